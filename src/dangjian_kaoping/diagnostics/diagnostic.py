@@ -1,0 +1,66 @@
+"""One fault: a code, a place, and the particulars that the catalogue's sentences are filled with."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from dangjian_kaoping.diagnostics.catalogue import CATALOGUE, Kind, Severity
+from dangjian_kaoping.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A fault at a place. `width` is how many characters are marked; `hint` adds to how it is mended."""
+
+    code: str
+    place: Place
+    particulars: dict[str, str] = field(default_factory=dict)
+    width: int = 1
+    hint: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """Its entry in the catalogue."""
+        return CATALOGUE[self.code]
+
+    @property
+    def severity(self) -> Severity:
+        """error or warning."""
+        return self.kind.severity
+
+    @property
+    def message(self) -> str:
+        """What is wrong."""
+        return self.kind.message.format_map(self.particulars)
+
+    @property
+    def mend(self) -> str:
+        """How it is mended; what is known about this very case comes first."""
+        return self.hint + self.kind.mend.format_map(self.particulars)
+
+
+class Faults:
+    """Diagnostics as they are found; asked for in file order."""
+
+    def __init__(self) -> None:
+        self._found: list[Diagnostic] = []
+
+    def add(self, code: str, place: Place, *, width: int = 1, hint: str = "", **particulars: object) -> None:
+        """Note a fault."""
+        self._found.append(
+            Diagnostic(code, place, {key: str(value) for key, value in particulars.items()}, width, hint)
+        )
+
+    def extend(self, others: Iterable[Diagnostic]) -> None:
+        """Note several."""
+        self._found.extend(others)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(sorted(self._found, key=lambda each: (each.place, each.code, each.message)))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def has_errors(faults: Iterable[Diagnostic]) -> bool:
+    """Whether one of them is an error."""
+    return any(each.severity == "error" for each in faults)

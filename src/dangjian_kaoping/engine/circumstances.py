@@ -1,0 +1,41 @@
+"""The circumstances in which a clause is scored, and what is recorded under it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.model.records import Finding
+
+ClauseKey = tuple[str, str]
+"""Item id and clause id."""
+
+
+class Recorded(NamedTuple):
+    """A finding with the day and the department (or month) that it comes from."""
+
+    finding: Finding
+    day: date
+    source: str
+
+
+class Circumstances(NamedTuple):
+    """What a clause's points depend on beside its facts.
+
+    `months` is how often a `per: month` number counts: 3 in an inspection, the months filed in a
+    self-assessment. `earlier` counts, by clause, the earlier rounds of the measure's window that had an
+    occurrence at this branch. `suppressed` are findings that a heavier one of the same event stands for.
+    """
+
+    branch_class: str
+    months: int = 3
+    earlier: Mapping[ClauseKey, int] = {}
+    suppressed: Mapping[int, Finding] = {}
+
+
+class Refusal(Exception):  # noqa: N818 - it is an answer of the rubric, not an error of the program
+    """The rubric has no points for what was recorded (a hole in a table): refused, never guessed."""
+
+    def __init__(self, fault: Diagnostic) -> None:
+        super().__init__(fault.message)
+        self.fault = fault

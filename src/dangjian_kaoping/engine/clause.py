@@ -1,0 +1,196 @@
+"""One clause at one branch: its findings in order, what each added, the cap, and what it sets off."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from dangjian_kaoping.engine.circumstances import Circumstances, Recorded
+from dangjian_kaoping.engine.interval import written
+from dangjian_kaoping.engine.price import Price, alone, price_of
+from dangjian_kaoping.engine.quantity import ADDS_UP, count_of, measured, running
+from dangjian_kaoping.engine.step import Step, given
+from dangjian_kaoping.model.clause import Clause, Effect, Trigger
+from dangjian_kaoping.model.fact import (
+    EventFact,
+    ImportedFact,
+    JudgedFact,
+    LevelFact,
+    MissingFact,
+    RankFact,
+    SampleFact,
+    ScorersFact,
+    ValueFact,
+)
+from dangjian_kaoping.model.records import Finding
+from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.rule import ShareRule, TableRule
+from dangjian_kaoping.model.values import chosen
+from dangjian_kaoping.numbers import ZERO, Exact, least, minus, negative, total
+
+GIVES = frozenset({"earn", "bonus", "give_back"})
+"""Effects that add points; the others take them."""
+
+
+class FindingScore(NamedTuple):
+    """What one finding added to its clause after step 3 (分; taken -, given +)."""
+
+    recorded: Recorded
+    item: Item
+    clause: Clause
+    points: Exact
+    suppressed_by: Finding | None
+
+
+class ClauseScore(NamedTuple):
+    """A clause's points (分, not negative) under its own cap, and what it sets off."""
+
+    clause: Clause
+    effect: Effect
+    points: Exact
+    empties: Literal["group", "item"] | None
+    vetoes: bool
+    happened: bool
+    step: Step
+    findings: tuple[FindingScore, ...]
+
+
+def needs_fact(clause: Clause) -> bool:
+    """Whether the clause says nothing without a fact: without one the branch is incomplete.
+
+    A level, an imported score, scorers, a rank, a share, a table of a measured value. Occurrences need no
+    fact: nothing recorded means that nothing happened (DESIGN.md, section 4; settled in docs).
+    """
+    if clause.effect not in ("deduct", "earn"):
+        return False
+    fact = clause.fact
+    if isinstance(fact, (LevelFact, ImportedFact, ScorersFact, RankFact)) or isinstance(clause.rule, ShareRule):
+        return True
+    measures = isinstance(fact, ValueFact) or (
+        isinstance(fact, (MissingFact, SampleFact)) and fact.counts_as in ("done", "done_percent", "passed_percent")
+    )
+    return measures and isinstance(clause.rule, TableRule)
+
+
+def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> ClauseScore:
+    """Steps 1 to 3 of DESIGN.md, section 5, and the clause's own cap of step 4. Raises Refusal."""
+    price = price_of(clause, (item.id, clause.id), terms)
+    suppressed = terms.suppressed
+    counted = [each for each in recorded if id(each.finding) not in suppressed] if suppressed else list(recorded)
+    added = list(_added(price, counted))
+    effect = clause.effect
+    gives = effect in GIVES
+    scores, steps, aside = [], [], []
+    index = 0
+    for each in recorded:
+        stands_for = suppressed.get(id(each.finding)) if suppressed else None
+        if stands_for is None:
+            points = added[index]
+            index += 1
+        else:
+            points = ZERO
+        score = FindingScore(each, item, clause, points if gives else negative(points), stands_for)
+        scores.append(score)
+        (steps if stands_for is None else aside).append(Step("finding", "given", points, (), score))
+    step = Step("clause", "sum", total(added), tuple(steps), clause, tuple(aside), _particulars(price, terms))
+    cap = clause.at_most
+    if cap is not None:
+        most = chosen(cap, terms.branch_class)
+        step = Step("clause_capped", "least", least(step.value, most), (step, given("at_most", most, clause)), clause)
+    trigger = clause.empties
+    emptied = trigger is not None and bool(counted) and triggered(trigger, clause, counted, terms)
+    vetoes = clause.veto is not None and bool(recorded) and triggered(clause.veto, clause, recorded, terms)
+    return ClauseScore(
+        clause,
+        effect,
+        step.value,
+        scope_of(item, clause) if emptied else None,
+        vetoes,
+        bool(counted) and (step.value > 0 or emptied or vetoes or (clause.undone and happened(clause, counted, terms))),
+        step,
+        tuple(scores),
+    )
+
+
+def _particulars(price: Price, terms: Circumstances) -> tuple[tuple[str, object], ...]:
+    if price.entry is None:
+        return ()
+    return (("repeat_entry", price.entry), ("repeat_adds", price.adds))
+
+
+def _added(price: Price, recorded: Sequence[Recorded]) -> Iterator[Exact]:
+    """What each finding added to the clause, in order."""
+    clause = price.clause
+    fact = clause.fact
+    if clause.rule is None:
+        yield from (ZERO for _ in recorded)
+    elif type(fact) in ADDS_UP:
+        before = ZERO
+        for quantity in running(fact, [each.finding for each in recorded], price.terms):
+            after = price.of_quantity(quantity)
+            yield minus(after, before)
+            before = after  # type: ignore[assignment]
+    elif isinstance(fact, (EventFact, JudgedFact)):
+        yield from (alone(price, each) for each in recorded)
+    elif recorded:
+        points = [alone(price, each) for each in recorded]
+        standing = points.index(min(points) if clause.effect in GIVES else max(points))
+        yield from (one if index == standing else ZERO for index, one in enumerate(points))
+
+
+def scope_of(item: Item, clause: Clause) -> Literal["group", "item"]:
+    """What an emptying clause empties: what it names, or the innermost that has points."""
+    if clause.empties is not None and clause.empties.scope is not None:
+        return clause.empties.scope
+    group = item.groups.get(clause.group) if clause.group else None
+    return "group" if group is not None and group.points is not None else "item"
+
+
+def triggered(trigger: Trigger, clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> bool:
+    """Whether the clause's recorded facts, before `free`, reach the threshold or bear one of the levels."""
+    fact = clause.fact
+    findings = [each.finding for each in recorded]
+    if trigger.at and not any(finding.level in trigger.at for finding in findings):
+        return False
+    stretch = written(trigger)
+    bounded = stretch.low is not None or stretch.high is not None
+    if type(fact) in ADDS_UP:
+        *_, last = running(fact, findings, terms)
+        return stretch.holds(last.value) if bounded else last.value > 0 or last.never > 0
+    if isinstance(fact, EventFact):
+        chosen_ones = [finding for finding in findings if not trigger.at or finding.level in trigger.at]
+        number = Decimal(sum(count_of(finding) for finding in chosen_ones))
+        return stretch.holds(number) if bounded else number > 0
+    if not bounded:
+        return True
+    if isinstance(fact, JudgedFact):
+        return stretch.holds(total(finding.judged or ZERO for finding in findings))
+    if isinstance(fact, LevelFact):
+        return True
+    return any(stretch.holds(measured(fact, finding).value) for finding in findings)
+
+
+def happened(clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> bool:
+    """Whether what the clause speaks of took place at all: a count of 0 records that it did not."""
+    fact = clause.fact
+    if type(fact) in ADDS_UP:
+        *_, last = running(fact, [each.finding for each in recorded], terms)
+        return last.value > 0 or last.never > 0
+    if isinstance(fact, EventFact):
+        return any(count_of(each.finding) for each in recorded)
+    return False
+
+
+def weight_alone(item: Item, clause: Clause, recorded: Recorded, terms: Circumstances) -> Exact:
+    """How heavy a finding is among those of one event: as it would cost alone under its clause's cap; one
+    that empties weighs the points that it empties (DESIGN.md, section 5, step 3).
+    """
+    price = price_of(clause, (item.id, clause.id), terms)
+    points = ZERO if clause.rule is None else alone(price, recorded)
+    if clause.at_most is not None:
+        points = least(points, chosen(clause.at_most, terms.branch_class))
+    if clause.empties is not None and triggered(clause.empties, clause, [recorded], terms):
+        group = item.groups.get(clause.group) if clause.group else None
+        owner = group if scope_of(item, clause) == "group" and group is not None else item
+        if owner.points is not None:
+            return chosen(owner.points, terms.branch_class)
+    return points

@@ -1,0 +1,162 @@
+"""One round of the whole plant: who takes part, what is recorded of whom, scores, ranks and flags."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+from dangjian_kaoping.engine.branch import BranchRecords, BranchScore, Scorer
+from dangjian_kaoping.engine.circumstances import ClauseKey, Recorded
+from dangjian_kaoping.engine.occurrence import earlier_occurrences
+from dangjian_kaoping.engine.ranking import Standing, in_last_places, ranks, standing
+from dangjian_kaoping.model.records import Inspection, SelfAssessment
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.periods import Quarter
+
+Flag = Literal["bottom_three", "task_not_done", "veto"]
+
+
+class Placing(NamedTuple):
+    """A branch's score with its rank and flags; no rank while it is incomplete."""
+
+    score: BranchScore
+    rank: int | None
+    flags: tuple[Flag, ...]
+
+
+class RoundResult(NamedTuple):
+    """考评结果 of a round: placings in the order of the ranking, those without a rank last."""
+
+    quarter: Quarter
+    rubric: Rubric
+    placings: tuple[Placing, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every branch that takes part has a composite; if not, the round is provisional (暂定)."""
+        return all(placing.score.composite is not None for placing in self.placings)
+
+
+def score_round(rubric: Rubric, roster: Roster, this: Round, earlier: Iterable[Round] = ()) -> RoundResult:
+    """Score and rank a round from valid records; `earlier` are rounds before it, for repeats. Raises Refusal."""
+    departments = roster.departments_in_force(this.quarter)
+    scorer = Scorer(
+        rubric,
+        this.quarter,
+        lambda item: frozenset(departments[name] for name in item.department if name in departments),
+    )
+    branches = list(roster.taking_part(this.quarter))
+    records = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, earlier))
+    scores = [scorer.score(branch, records[branch.id]) for branch in branches]
+    return ranked(this.quarter, rubric, scores)
+
+
+def ranked(quarter: Quarter, rubric: Rubric, scores: list[BranchScore]) -> RoundResult:
+    """Ranks and flags for scored branches."""
+    measure = rubric.measure
+    standings = [standing(score, measure) for score in scores]
+    # nobody is flagged for the last places until the round is complete
+    last = _last_places(rubric, scores, standings) if None not in standings else set()
+    placings = [
+        Placing(score, rank, _flags(score, score.branch.id in last))
+        for score, rank in zip(scores, ranks(standings), strict=True)
+    ]
+    placings.sort(key=lambda each: (each.rank is None, each.rank or 0))
+    return RoundResult(quarter, rubric, tuple(placings))
+
+
+def _flags(score: BranchScore, last: bool) -> tuple[Flag, ...]:
+    found: list[Flag] = []
+    if last:
+        found.append("bottom_three")
+    if score.undone:
+        found.append("task_not_done")
+    if score.vetoes:
+        found.append("veto")
+    return tuple(found)
+
+
+def _last_places(rubric: Rubric, scores: list[BranchScore], standings: list[Standing | None]) -> set[str]:
+    last = rubric.measure.last
+    pools: dict[str, list[tuple[str, Standing]]] = {}
+    for score, each in zip(scores, standings, strict=True):
+        if each is not None:
+            pool = score.branch.branch_class if last.pool == "class" else ""
+            pools.setdefault(pool, []).append((score.branch.id, each))
+    return {
+        branch_id
+        for pool in pools.values()
+        for (branch_id, _), flagged in zip(pool, in_last_places([each for _, each in pool], last), strict=True)
+        if flagged
+    }
+
+
+class _Gathering(NamedTuple):
+    departments: dict[str, date]
+    inspected: dict[str, dict[str, list[Recorded]]]
+    not_applicable: dict[str, str]
+    months: list[str]
+    declared: dict[str, dict[str, list[Recorded]]]
+
+
+def gathered(
+    rubric: Rubric, roster: Roster, this: Round, earlier: Mapping[str, Mapping[ClauseKey, int]]
+) -> dict[str, BranchRecords]:
+    """What the round's documents say of each branch of the roster, findings in order."""
+    branch_ids = roster.in_force(this.quarter)
+    departments = roster.departments_in_force(this.quarter)
+    found = {branch_id: _Gathering({}, {}, {}, [], {}) for branch_id in roster.branches}
+    order = {department: f"{index:04d}" for index, department in enumerate(roster.departments)}
+    for inspection in this.inspections:
+        department = departments[inspection.department]
+        _gather_inspection(inspection, department, order[department], branch_ids, found)
+    for filed in this.self_assessments:
+        _gather_month(filed, branch_ids, found)
+    return {
+        branch_id: BranchRecords(
+            each.departments,
+            _in_order(each.inspected),
+            each.not_applicable,
+            len(each.months),
+            _in_order(each.declared),
+            earlier.get(branch_id, {}),
+        )
+        for branch_id, each in found.items()
+    }
+
+
+def _gather_inspection(
+    inspection: Inspection, department: str, source: str, branch_ids: Mapping[str, str], found: Mapping[str, _Gathering]
+) -> None:
+    for name, record in inspection.branches.items():
+        mine = found[branch_ids[name]]
+        mine.departments[department] = record.date
+        if record.not_applicable:
+            mine.not_applicable.update(record.not_applicable)
+        for finding in record.findings:
+            _file(mine.inspected, Recorded(finding, record.date, source))
+
+
+def _gather_month(filed: SelfAssessment, branch_ids: Mapping[str, str], found: Mapping[str, _Gathering]) -> None:
+    month = str(filed.month)
+    day = date(filed.month.year, filed.month.number, 1)
+    for name, record in filed.branches.items():
+        mine = found[branch_ids[name]]
+        mine.months.append(month)
+        for finding in record.findings:
+            _file(mine.declared, Recorded(finding, day, month))
+
+
+def _file(where: dict[str, dict[str, list[Recorded]]], recorded: Recorded) -> None:
+    finding = recorded.finding
+    where.setdefault(finding.item, {}).setdefault(finding.clause, []).append(recorded)
+
+
+def _in_order(records: dict[str, dict[str, list[Recorded]]]) -> dict[str, dict[str, list[Recorded]]]:
+    """Findings of a clause in order of date, department and place in the file, however files are named."""
+    for clauses in records.values():
+        for several in clauses.values():
+            if len(several) > 1:
+                several.sort(key=lambda each: (each.day, each.source, each.finding.at[1:]))
+    return records

@@ -1,0 +1,79 @@
+"""The result is the explanation: every figure is a step that names its operation and keeps its parts.
+
+A step's value is its operation applied to its parts, which a test recomputes over whole rounds. Writers
+read the tree and compute nothing.
+"""
+
+from typing import Literal, NamedTuple
+
+from dangjian_kaoping.numbers import ZERO, Exact, divided, least, minus, most, rounded, times, total
+
+Operation = Literal["given", "sum", "difference", "product", "quotient", "least", "most", "held", "rounded", "chosen"]
+"""How a value follows from the parts. `held` keeps the first between the second and the third; `chosen` takes
+the one part that stands (the others lie aside); `given` has no parts."""
+
+
+class Step(NamedTuple):
+    """One figure: what it is, how it came about, its exact value, its parts.
+
+    `subject` is the rubric's or the record's object that it belongs to (and with it text and place),
+    `aside` the steps that were recorded but do not count here, `terms` the particulars that words need.
+    """
+
+    name: str
+    operation: Operation
+    value: Exact
+    parts: tuple["Step", ...] = ()
+    subject: object = None
+    aside: tuple["Step", ...] = ()
+    terms: tuple[tuple[str, object], ...] = ()
+
+    def term(self, name: str) -> object:
+        """One of the particulars; None where it has no such."""
+        return dict(self.terms).get(name)
+
+
+NOTHING = Step("nothing", "given", ZERO)
+
+
+def given(name: str, value: Exact, subject: object = None, **terms: object) -> Step:
+    """A leaf."""
+    return Step(name, "given", value, (), subject, (), tuple(terms.items()))
+
+
+def summed(name: str, parts: tuple[Step, ...], subject: object = None) -> Step:
+    """The sum of the parts."""
+    return Step(name, "sum", total(part.value for part in parts), parts, subject)
+
+
+def recomputed(step: Step) -> Exact:
+    """What the step's operation gives on its parts' values: the law that every tree obeys."""
+    values = [part.value for part in step.parts]
+    match step.operation:
+        case "given":
+            return step.value
+        case "sum":
+            return total(values)
+        case "difference":
+            return minus(values[0], total(values[1:]))
+        case "product":
+            return times(values[0], values[1])
+        case "quotient":
+            return divided(values[0], values[1])
+        case "least":
+            return least(values[0], values[1])
+        case "most":
+            return most(values[0], values[1])
+        case "held":
+            return held(values[0], values[1], values[2] if len(values) > 2 else None)
+        case "rounded":
+            places, mode = step.term("places"), step.term("mode")
+            return rounded(values[0], places, mode)  # type: ignore[arg-type]
+        case "chosen":
+            return values[0]
+
+
+def held(value: Exact, floor: Exact, ceiling: Exact | None) -> Exact:
+    """A value kept between a floor and a ceiling, if there is one."""
+    value = most(value, floor)
+    return value if ceiling is None else least(value, ceiling)

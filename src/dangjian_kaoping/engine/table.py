@@ -1,0 +1,94 @@
+"""The rubric's table at one branch: items into areas into base, bonus and penalties on the total."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.item import ItemScore
+from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
+from dangjian_kaoping.model.measure import Measure, Rounding
+from dangjian_kaoping.model.rubric import Area, Rubric
+from dangjian_kaoping.numbers import Exact, divided, least, minus, plus, rounded, times, total
+
+
+class Incomplete(NamedTuple):
+    """Why a branch has no composite: what kind of thing is missing, and of what."""
+
+    kind: str
+    subject: object = None
+
+
+class TableScore(NamedTuple):
+    """A whole table: items, areas and base (分); `base` is None while something is missing."""
+
+    items: tuple[ItemScore, ...]
+    areas: Mapping[str, Step]
+    base: Step | None
+    incomplete: tuple[Incomplete, ...]
+
+
+def score_table(rubric: Rubric, items: tuple[ItemScore, ...]) -> TableScore:
+    """Areas and base from the items. `rescale` works once, over the whole table."""
+    incomplete = tuple(reason for score in items if (reason := _incomplete(score)) is not None)
+    if incomplete:
+        return TableScore(items, {}, None, incomplete)
+    factor = _factor(rubric, items)
+    areas: dict[str, Step] = {}
+    index = 0
+    for area in rubric.areas:
+        mine = items[index : index + len(area.items)]
+        index += len(area.items)
+        areas[area.id] = _area(area, mine, factor, rubric.measure.rounding)
+    base = summed("base", tuple(areas.values()), rubric)
+    return TableScore(items, areas, base, ())
+
+
+def _incomplete(score: ItemScore) -> Incomplete | None:
+    if score.status == "not_inspected":
+        return Incomplete("not_inspected", score.item)
+    if score.status == "no_fact":
+        return Incomplete("no_fact", (score.item, score.lacking[0]))
+    return None
+
+
+def _factor(rubric: Rubric, items: tuple[ItemScore, ...]) -> Step | None:
+    if not any(score.status == "rescaled" for score in items):
+        return None
+    whole = total(score.points for score in items)
+    applicable = total(score.points for score in items if score.status != "rescaled")
+    if not applicable:
+        return None
+    parts = (given("all_points", whole, rubric), given("applicable_points", applicable, rubric))
+    return Step("rescale", "quotient", divided(whole, applicable), parts, rubric)
+
+
+def _area(area: Area, items: tuple[ItemScore, ...], factor: Step | None, rounding: Rounding) -> Step:
+    steps = tuple(score.step for score in items)
+    step = Step("area", "sum", total(step.value for step in steps), steps, area)
+    if factor is not None:
+        step = Step(
+            "area", "product", times(step.value, factor.value), (step._replace(name="area_items"), factor), area
+        )
+    return published("area", step, rounding) if rounding.at == "areas" else step
+
+
+def published(name: str, step: Step, rounding: Rounding) -> Step:
+    """A figure that is published: rounded once, from its exact value."""
+    value = rounded(step.value, rounding.places, rounding.mode)
+    terms = (("places", rounding.places), ("mode", rounding.mode))
+    return Step(name, "rounded", value, (step,), step.subject, (), terms)
+
+
+def on_total(name: str, steps: list[Step], cap: Exact | None, measure: Measure) -> Step:
+    """The bonus or the penalties of all items together, under the measure's cap."""
+    steps = [step for step in steps if step is not NOTHING]
+    gross = summed(name, tuple(steps), measure)
+    if cap is None or not steps:
+        return gross
+    limit = given("at_most", cap, measure)
+    return Step(name, "least", least(gross.value, cap), (gross._replace(name=f"{name}_sum"), limit), measure)
+
+
+def inspection_of(base: Step, bonus: Step, penalty: Step, measure: Measure) -> Step:
+    """Inspection = base + capped bonus - penalties."""
+    credit = Step("base_and_bonus", "sum", plus(base.value, bonus.value), (base, bonus), measure)
+    return Step("inspection", "difference", minus(credit.value, penalty.value), (credit, penalty), measure)

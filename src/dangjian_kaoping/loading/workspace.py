@@ -1,0 +1,159 @@
+"""Find the workspace's documents, read and validate them."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.loading.validation import line_place, nearest, validated
+from dangjian_kaoping.model.records import Inspection, SelfAssessment
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.workspace import Round, Settings, Workspace
+from dangjian_kaoping.periods import Quarter, parse_quarter
+from dangjian_kaoping.place import Place
+from dangjian_kaoping.source.files import read_text
+from dangjian_kaoping.source.reader import Map, read_yaml
+
+Model = TypeVar("Model", bound=BaseModel)
+
+SETTINGS = "kaoping.yaml"
+ROSTER = "data/roster.yaml"
+
+
+def workspace_root(start: Path) -> Path | None:
+    """The folder of the nearest kaoping.yaml at or above a folder."""
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS).is_file():
+            return folder
+    return None
+
+
+class Loader:
+    """Reads a workspace's documents; what is wrong with them gathers in `faults`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.faults = Faults()
+        self.digests: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
+
+    def workspace(self, quarters: Iterable[Quarter] | None = None) -> Workspace:
+        """The settings, roster, rubrics, and the rounds asked for (all that there are, where None)."""
+        wanted = self.quarters() if quarters is None else list(quarters)
+        return Workspace(
+            settings=self._only(Settings, SETTINGS),
+            roster=self._only(Roster, ROSTER),
+            rubrics=list(self._rubrics()),
+            rounds={quarter: self._round(quarter) for quarter in wanted},
+            files=self.digests,
+        )
+
+    def quarters(self) -> list[Quarter]:
+        """The quarters that have a folder, in order."""
+        folder = self.root / "data"
+        if not folder.is_dir():
+            return []
+        found = (parse_quarter(entry.name) for entry in folder.iterdir() if entry.is_dir())
+        return sorted(quarter for quarter in found if quarter)
+
+    def newest_inspected(self) -> Quarter | None:
+        """The newest quarter that has an inspection."""
+        held = (each for each in reversed(self.quarters()) if any(self._files(f"data/{each}/inspection")))
+        return next(held, None)
+
+    def _rubrics(self) -> Iterator[Rubric]:
+        for file in self._files("rubrics", below=False):
+            data = self._read(file)
+            if data is None:
+                continue
+            kind = data.get("kind")
+            if kind == "rubric":
+                rubric = validated(Rubric, data, file, self.faults)
+                if rubric is not None:
+                    yield rubric
+            elif kind not in ("reward", "cases"):
+                self._blame_kind(data, file, ("rubric",))
+
+    def _round(self, quarter: Quarter) -> Round:
+        result = Round(quarter)
+        for file in self._files(f"data/{quarter}/inspection"):
+            inspection = self._document(Inspection, "inspection", file)
+            if inspection is not None and self._belongs(inspection.quarter, quarter, inspection.at, "quarter"):
+                result.inspections.append(inspection)
+        for file in self._files(f"data/{quarter}/self"):
+            filed = self._document(SelfAssessment, "self", file)
+            if filed is not None and self._belongs(filed.month.quarter, quarter, filed.at, "month"):
+                result.self_assessments.append(filed)
+        return result
+
+    def _belongs(self, said: Quarter, folder: Quarter, place: Place, key: str) -> bool:
+        if said != folder:
+            self.faults.add("KP403", place, said=said, folder=folder, key=key)
+        return said == folder
+
+    def _only(self, model: type[Model], file: str) -> Model | None:
+        if not (self.root / file).is_file():
+            self.faults.add("KP117", Place(file, 1), file=file)
+            return None
+        kind = "workspace" if file == SETTINGS else "roster"
+        return self._document(model, kind, file)
+
+    def _document(self, model: type[Model], kind: str, file: str) -> Model | None:
+        data = self._read(file)
+        if data is None:
+            return None
+        if data.get("kind") != kind:
+            self._blame_kind(data, file, (kind,))
+            return None
+        return validated(model, data, file, self.faults)
+
+    def _blame_kind(self, data: Map, file: str, expected: tuple[str, ...]) -> None:
+        found = data.get("kind")
+        if found is None:
+            keys = [key for key in data if nearest(key, ["kind"])]
+            self.faults.add("KP108", Place(file, 1), key="kind", hint=f"是不是把“{keys[0]}”写错了？" if keys else "")
+        else:
+            place = line_place(data, "kind", file)
+            self.faults.add("KP110", place, found=found, expected="、".join(expected), width=len(str(found)))
+
+    def _read(self, file: str) -> Map | None:
+        read = read_text(self.root / file, file, self.faults)
+        if read is None:
+            return None
+        text, digest = read
+        self.digests[file] = digest
+        self.texts[file] = text
+        return read_yaml(text, file, self.faults)
+
+    def _files(self, folder: str, *, below: bool = True) -> Iterator[str]:
+        """The YAML files of a folder, as paths from the workspace, in an order that no file system decides."""
+        start = self.root / folder
+        if not start.is_dir():
+            return
+        found = []
+        for where, folders, names in os.walk(start):
+            folders[:] = sorted(each for each in folders if not each.startswith(".")) if below else []
+            for name in names:
+                path = Path(where) / name
+                if path.suffix in (".yaml", ".yml") and not name.startswith(".") and _regular(path):
+                    found.append(path.relative_to(self.root).as_posix())
+        yield from sorted(found)
+
+
+def _regular(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False
+
+
+def digest_of(files: dict[str, str]) -> str:
+    """One digest of all inputs: of their paths and the digests of their content."""
+    lines = "".join(f"{digest}  {file}\n" for file, digest in sorted(files.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()

@@ -1,0 +1,119 @@
+"""评分标准: a clause joins a fact, a rule and limits (DESIGN.md, section 3)."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from dangjian_kaoping.model.fact import Fact
+from dangjian_kaoping.model.rule import Rule
+from dangjian_kaoping.model.values import ClassNumber, Document, Name, Names, Number, Placed, YesNo
+
+Effect = Literal["deduct", "earn", "give_back", "bonus", "penalty", "veto"]
+EFFECTS: tuple[Effect, ...] = ("deduct", "earn", "give_back", "bonus", "penalty", "veto")
+
+
+class Trigger(Document):
+    """When something is set off: by the recorded quantity or value, or by a level. Without an end: by any fact."""
+
+    start: Number | None = Field(default=None, alias="from", description="达到（含）")
+    over: Number | None = Field(default=None, description="超过（不含）")
+    end: Number | None = Field(default=None, alias="to", description="不高于（含）")
+    under: Number | None = Field(default=None, description="低于（不含）")
+    at: Names = Field(default=(), description="在这些档（级别）时")
+
+
+class Empties(Trigger):
+    """不得分: the scope goes to 0. Default scope: the innermost that has points."""
+
+    scope: Literal["group", "item"] | None = Field(default=None, description="清零的范围：group 本组、item 本项")
+
+
+class Veto(Trigger):
+    """一票否决, with its declared effect."""
+
+    effect: Literal["total_zero", "last_place", "grade_cap", "barred"] = Field(
+        description="后果：总分为零 total_zero、排在最后 last_place、等次受限 grade_cap、不得评先或兑现 barred"
+    )
+    lasts: Literal["round", "year"] = Field(
+        default="round", alias="for", description="在本轮 round，或在全年排名中也 year"
+    )
+    grade: Name | None = Field(default=None, description="grade_cap 时最高可评的等次")
+    barred_from: Names = Field(
+        default=("commendation",), description="barred 时不得：commendation 评先选优、money 兑现"
+    )
+
+
+class Repeat(Document):
+    """屡查屡犯: the price of one occurrence by how many earlier rounds had one (DESIGN.md, section 5, step 2)."""
+
+    prices: tuple[ClassNumber, ...] = Field(
+        min_length=1, description="首轮、再犯一轮、两轮……每次的分；超出的按最后一个"
+    )
+    adds: YesNo = Field(default=False, description="true 表示在原价之上加，默认是替代原价")
+
+
+def _scope(value: object) -> object:
+    return {"scope": value} if isinstance(value, str) else value
+
+
+def _effect(value: object) -> object:
+    return {"effect": value} if isinstance(value, str) else value
+
+
+class Clause(Placed):
+    """评分标准: one sentence of the rubric, executable. Its id is unique in its item and stable over versions."""
+
+    id: Name = Field(description="条款编号，本项内唯一，各版本不变")
+    text: Name = Field(description="条款原文，照细则印出")
+    fact: Fact = Field(description="检查时记什么")
+    deduct: Rule | None = Field(default=None, description="扣分")
+    earn: Rule | None = Field(default=None, description="得分（从零起）")
+    give_back: Rule | None = Field(default=None, description="还分：处置得力，还给已扣的分")
+    bonus: Rule | None = Field(default=None, description="总分加分")
+    penalty: Rule | None = Field(default=None, description="总分扣减")
+    veto: Annotated[Veto, BeforeValidator(_effect)] | None = Field(default=None, description="一票否决")
+    free: ClassNumber | None = Field(default=None, description="免扣的数量")
+    times: ClassNumber | None = Field(default=None, description="加倍的倍数")
+    at_most: ClassNumber | None = Field(default=None, description="本条最多扣（得、加）的分")
+    empties: Annotated[Empties, BeforeValidator(_scope)] | None = Field(default=None, description="不得分的条件与范围")
+    below_zero: YesNo = Field(default=False, description="本条可以扣到零分以下（倒扣）")
+    highest_per_event: YesNo = Field(default=False, description="同一事件只取最重（最高）的一条")
+    repeat: Repeat | None = Field(default=None, description="前几轮也有的，每次的分")
+    group: Name | None = Field(default=None, description="所属的组")
+    undone: YesNo = Field(default=False, description="本条就是单项工作未完成")
+    was: Names = Field(default=(), description="以前版本里的编号，如 DJ-01/缺会")
+
+    @model_validator(mode="after")
+    def _one_effect(self) -> "Clause":
+        effects = [name for name in EFFECTS if getattr(self, name) is not None]
+        if len(effects) > 1:
+            raise PydanticCustomError(
+                "two_effects", "一条只能有一种后果，这里写了 {found}", {"found": "、".join(effects)}
+            )
+        if not effects and self.empties is None:
+            raise PydanticCustomError(
+                "no_effect", "没有写后果：deduct、earn、give_back、bonus、penalty、veto 或 empties"
+            )
+        return self
+
+    @property
+    def effect(self) -> Effect:
+        """What it does; a clause that only empties is a deduction."""
+        return next((name for name in EFFECTS if getattr(self, name) is not None), "deduct")
+
+    @property
+    def rule(self) -> Rule | None:
+        """Its rule; None where it only empties or vetoes."""
+        return None if self.effect == "veto" else getattr(self, self.effect)
+
+
+class Group(Placed):
+    """条款组: clauses with points or a cap of their own inside an item."""
+
+    title: Name = Field(description="组名")
+    points: ClassNumber | None = Field(default=None, description="本组满分")
+    at_most: ClassNumber | None = Field(default=None, description="本组最多扣（得、加）的分，扣与得各自计")
+    start: Literal["full", "zero"] | None = Field(
+        default=None, description="从满分扣起 full，或从零得起 zero；默认同本项"
+    )

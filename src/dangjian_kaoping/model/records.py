@@ -1,0 +1,103 @@
+"""记录: inspections, self-assessments and findings. A record states facts, not points (DESIGN.md, section 4)."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from dangjian_kaoping.model.values import (
+    Amount,
+    Count,
+    Date,
+    MonthText,
+    Name,
+    Number,
+    Placed,
+    QuarterText,
+    YesNo,
+)
+
+
+class Finding(Placed):
+    """检查发现: one fact under one clause, with the reason and the 整改标准 where it costs points.
+
+    Three kinds (DESIGN.md, section 4): a problem has `rectify_by` and an `id`; 立行立改 has
+    `settled: on_site`; anything else that costs points is a measured shortfall.
+    """
+
+    item: Name
+    clause: Name
+    count: Count | dict[Name, Count] | None = None
+    amount: Amount | None = None
+    missing: Amount | None = None
+    done: Amount | None = None
+    required: Amount | None = None
+    late: Amount | None = None
+    never: YesNo | None = None
+    sampled: Count | None = None
+    failed: Count | None = None
+    value: Number | None = None
+    rank: Count | None = None
+    tied: Count | None = None
+    level: Name | None = None
+    role: Name | None = None
+    event: Name | None = None
+    judged: Amount | None = None
+    score: Amount | None = None
+    scores: tuple[Amount, ...] | dict[Name, tuple[Amount, ...]] | None = None
+    reason: Name | None = None
+    standard: Name | None = None
+    id: Name | None = None
+    rectify_by: Date | None = None
+    settled: Literal["on_site"] | None = None
+    carried_out: Name | None = None
+    process: Name | None = None
+    result: Name | None = None
+    inspector: Name | None = None
+    note: Name | None = None
+
+
+FACT_KEYS = (
+    *("count", "amount", "missing", "done", "required", "late", "never", "sampled", "failed", "value"),
+    *("rank", "tied", "level", "role", "event", "judged", "score", "scores"),
+)
+
+
+def _nothing(value: object) -> object:
+    return {} if value is None else value
+
+
+class BranchInspection(Placed):
+    """One department's inspection of one branch in a round."""
+
+    date: Date
+    not_applicable: dict[Name, Name] = Field(default={})
+    findings: tuple[Finding, ...] = ()
+    note: Name | None = None
+
+
+class Inspection(Placed):
+    """联合检查考评: what one department found in one round, keyed by branch."""
+
+    kind: Literal["inspection"]
+    version: Name
+    quarter: QuarterText
+    department: Name
+    note: Name | None = None
+    branches: dict[Name, BranchInspection]
+
+
+class BranchSelf(Placed):
+    """One branch's self-assessment of one month; a month that was handed in with nothing is empty."""
+
+    findings: tuple[Finding, ...] = ()
+    note: Name | None = None
+
+
+class SelfAssessment(Placed):
+    """自查自评: what the branches declared for one month, keyed by branch."""
+
+    kind: Literal["self"]
+    version: Name
+    month: MonthText
+    note: Name | None = None
+    branches: dict[Name, Annotated[BranchSelf, BeforeValidator(_nothing)]]

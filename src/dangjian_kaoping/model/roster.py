@@ -1,0 +1,123 @@
+"""名册: branches and departments, with dated rows, so that old rounds keep their names and classes."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from dangjian_kaoping.model.values import Count, Date, Document, Name, Placed, YesNo
+from dangjian_kaoping.periods import Quarter
+
+
+class BranchRow(Document):
+    """What a branch is from a day on: its name, class and head count (人); `ends: true` closes it."""
+
+    since: Date = Field(alias="from", description="从哪天起")
+    name: Name | None = Field(default=None, description="支部名称")
+    branch_class: Name | None = Field(default=None, alias="class", description="支部类别")
+    head_count: Count | None = Field(default=None, description="人数")
+    ends: YesNo = Field(default=False, description="true 表示从这天起撤销")
+
+
+class DepartmentRow(Document):
+    """What a department is called from a day on."""
+
+    since: Date = Field(alias="from", description="从哪天起")
+    name: Name | None = Field(default=None, description="部室名称")
+    ends: YesNo = Field(default=False, description="true 表示从这天起撤销")
+
+
+class Branch(Placed):
+    """党支部 as it is in one quarter: id, name, class and head count of the quarter's first day."""
+
+    id: Name
+    name: Name
+    branch_class: Name
+    head_count: int | None
+
+
+class Roster(Placed):
+    """名册 as a document."""
+
+    kind: Literal["roster"]
+    version: Name
+    note: Name | None = Field(default=None, description="说明")
+    classes: tuple[Name, ...] = Field(min_length=1, description="支部类别")
+    departments: dict[Name, tuple[DepartmentRow, ...]] = Field(min_length=1, description="部室：编号到各时期的名称")
+    branches: dict[Name, tuple[BranchRow, ...]] = Field(min_length=1, description="党支部：编号到各时期的情况")
+
+    @cached_property
+    def _names(self) -> dict[str, set[str]]:
+        names: dict[str, set[str]] = {}
+        for key, rows in self.branches.items():
+            for name in {key, *(row.name for row in rows if row.name)}:
+                names.setdefault(name, set()).add(key)
+        return names
+
+    def branch_at(self, branch_id: str, day: date) -> Branch | None:
+        """The branch as it is on a day; None where it is not in force."""
+        known = BranchRow.model_construct(since=day, name=branch_id, branch_class=None, head_count=None, ends=False)
+        current = None
+        for row in sorted(self.branches[branch_id], key=lambda row: row.since):
+            if row.since > day:
+                break
+            # a row says only what changed: a new class keeps the name
+            known = BranchRow.model_construct(
+                since=row.since,
+                name=row.name or known.name,
+                branch_class=row.branch_class or known.branch_class,
+                head_count=known.head_count if row.head_count is None else row.head_count,
+                ends=row.ends,
+            )
+            current = known
+        if current is None or current.ends or current.name is None or current.branch_class is None:
+            return None
+        return Branch.model_construct(
+            id=branch_id, name=current.name, branch_class=current.branch_class, head_count=current.head_count
+        )
+
+    def taking_part(self, quarter: Quarter) -> Iterator[Branch]:
+        """The branches in force on the quarter's first and last day, as they are on its first."""
+        for branch_id in self.branches:
+            branch = self.branch_at(branch_id, quarter.first_day)
+            if branch is not None and self.branch_at(branch_id, quarter.last_day) is not None:
+                yield branch
+
+    def in_force(self, quarter: Quarter) -> dict[str, str]:
+        """Names (and ids) by which records of a quarter may call a branch, to its id.
+
+        Every name that a branch bears on any day of the quarter counts, whether or not it takes part.
+        """
+        return _called(self.branches, quarter)
+
+    def departments_in_force(self, quarter: Quarter) -> dict[str, str]:
+        """Names (and ids) of the departments in a quarter, to their ids."""
+        return _called(self.departments, quarter)
+
+    def department_name(self, department_id: str, quarter: Quarter) -> str:
+        """What a department is called in a quarter."""
+        named = [
+            row.name
+            for row in sorted(self.departments[department_id], key=lambda row: row.since)
+            if row.name and row.since <= quarter.last_day
+        ]
+        return named[-1] if named else department_id
+
+
+def _called(
+    entries: dict[str, tuple[BranchRow, ...]] | dict[str, tuple[DepartmentRow, ...]], quarter: Quarter
+) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for key, rows in entries.items():
+        ordered = sorted(rows, key=lambda row: row.since)
+        name: str | None = None
+        for index, row in enumerate(ordered):
+            name = row.name or name
+            until = ordered[index + 1].since if index + 1 < len(ordered) else date.max
+            if row.since <= quarter.last_day and until > quarter.first_day and not row.ends:
+                names[key] = key
+                if name:
+                    names[name] = key
+    return names

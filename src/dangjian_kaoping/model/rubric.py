@@ -1,0 +1,116 @@
+"""考评细则: a rubric is a whole document of areas, items and clauses, and the measure that goes with it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from dangjian_kaoping.model.clause import Clause, Group
+from dangjian_kaoping.model.measure import Measure
+from dangjian_kaoping.model.values import (
+    Amount,
+    ClassNumber,
+    Document,
+    Name,
+    Names,
+    Number,
+    Placed,
+    QuarterText,
+    YesNo,
+)
+
+Focus = Literal["trace", "implementation", "effect"]
+FOCUS_NAMES: dict[Focus, str] = {"trace": "痕迹管理", "implementation": "工作落实", "effect": "工作成效"}
+
+
+class NotApplicable(Document):
+    """不涉及时怎么计: full marks, a fixed score, or out of the table (`rescale`)."""
+
+    rule: Literal["full", "fixed", "rescale"] = Field(description="得满分 full、得固定分 fixed、不计入并折算 rescale")
+    points: Amount | None = Field(default=None, alias="fixed", description="固定分")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short(cls, value: object) -> object:
+        if isinstance(value, str):
+            return {"rule": value}
+        if isinstance(value, dict) and "fixed" in value and "rule" not in value:
+            return {"rule": "fixed", **value}
+        return value
+
+
+class Item(Placed):
+    """考评项目: what is asked for, how many points it has, who checks it, and by which clauses."""
+
+    id: Name = Field(description="项目编号，各版本不变，如 DJ-01")
+    title: Name = Field(description="项目名称")
+    points: ClassNumber | None = Field(default=None, description="满分；加分项、扣减项不写")
+    focus: Focus | dict[Focus, Amount] | None = Field(
+        default=None,
+        description="考核侧重：trace 痕迹管理、implementation 工作落实、effect 工作成效；兼有的写各占多少分",
+    )
+    department: Names = Field(min_length=1, description="检查的部室，一个或几个")
+    due: Literal["monthly", "quarterly"] | tuple[Literal["Q1", "Q2", "Q3", "Q4"], ...] = Field(
+        default="quarterly", description="什么时候做：monthly 每月、quarterly 每季、[Q4] 只在这些季度"
+    )
+    requirement: Name | None = Field(default=None, description="考评内容")
+    standard: Name | None = Field(default=None, description="整改标准：做到什么样算改好")
+    materials: tuple[Name, ...] = Field(default=(), description="备查材料")
+    task: YesNo = Field(default=False, description="单项工作：没有完成的要单独考核")
+    not_applicable: NotApplicable | None = Field(default=None, description="不涉及时怎么计")
+    not_applicable_to: Names = Field(default=(), description="不涉及的支部类别")
+    floor: Number = Field(default=Decimal(0), description="最低分，默认 0")
+    start: Literal["full", "zero"] = Field(default="full", description="从满分扣起 full，或从零得起 zero")
+    at_most: ClassNumber | None = Field(default=None, description="本项最多扣（得、加）的分，扣与得各自计")
+    groups: dict[Name, Group] = Field(default={}, description="条款组")
+    clauses: tuple[Clause, ...] = Field(min_length=1, description="评分标准")
+    was: Names = Field(default=(), description="以前版本里的项目编号")
+
+    @cached_property
+    def by_clause(self) -> dict[str, Clause]:
+        """Its clauses by id."""
+        return {clause.id: clause for clause in self.clauses}
+
+    def due_in(self, number: int) -> bool:
+        """Whether it is due in the first, second, ... quarter of a year."""
+        return isinstance(self.due, str) or f"Q{number}" in self.due
+
+
+class Area(Placed):
+    """专业方面: a part of the rubric, such as 党建工作; how many there are is data."""
+
+    id: Name = Field(description="方面编号，如 DJ")
+    name: Name = Field(description="方面名称")
+    points: Amount | None = Field(default=None, description="本方面满分，须等于各项目之和；只有加减分的方面不写")
+    items: tuple[Item, ...] = Field(min_length=1, description="考评项目")
+
+
+class Rubric(Placed):
+    """考评细则 of one version, with its 考评办法."""
+
+    kind: Literal["rubric"]
+    version: Name = Field(description="版本，如 2020")
+    title: Name = Field(description="名称")
+    effective_from: QuarterText = Field(description="从哪个季度起施行，如 2020Q1")
+    note: Name | None = Field(default=None, description="说明")
+    total: Amount | None = Field(default=None, description="总分，须等于各方面之和")
+    measure: Measure = Field(default_factory=Measure, description="考评办法")
+    areas: tuple[Area, ...] = Field(min_length=1, description="专业方面")
+
+    def items(self) -> Iterator[Item]:
+        """All items in the order of the rubric."""
+        for area in self.areas:
+            yield from area.items
+
+    @cached_property
+    def by_item(self) -> dict[str, Item]:
+        """Items by id."""
+        return {item.id: item for item in self.items()}
+
+    @cached_property
+    def position(self) -> dict[tuple[str, str], int]:
+        """Where each clause stands in the order of the rubric, by item and clause id."""
+        keys = ((item.id, clause.id) for item in self.items() for clause in item.clauses)
+        return {key: index for index, key in enumerate(keys)}

@@ -1,0 +1,92 @@
+"""计分规则: how a fact becomes points. One key tells the kind: `deduct: {each: 0.5}`."""
+
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from dangjian_kaoping.model.values import Amount, ClassNumber, Document, Name, Number, single_key
+
+
+class EachRule(Document):
+    """每…多少分: so many points for each step of the quantity, of a value below or above a line.
+
+    What a started step costs is `steps`: `exact` in proportion (the default), `whole` only whole steps,
+    `started` a begun step as a whole one.
+    """
+
+    TAG: ClassVar = "each"
+    each: ClassNumber = Field(description="每一个单位（或每一步）的分")
+    step: ClassNumber = Field(default=Decimal(1), description="一步是几个单位")
+    steps: Literal["exact", "whole", "started"] = Field(
+        default="exact", description="不足一步的：按比例 exact、不计 whole、按一步计 started"
+    )
+    below: ClassNumber | None = Field(default=None, description="低于这条线的部分才计")
+    above: ClassNumber | None = Field(default=None, description="高于这条线的部分才计")
+
+
+class Row(Document):
+    """One row of a table: `from` and `to` include their end, `over` and `under` do not.
+
+    An end that is not written runs to the neighbouring row, and without a neighbour has no limit.
+    """
+
+    start: Number | None = Field(default=None, alias="from", description="从这个数起（含）")
+    over: Number | None = Field(default=None, description="超过这个数（不含）")
+    end: Number | None = Field(default=None, alias="to", description="到这个数止（含）")
+    under: Number | None = Field(default=None, description="不到这个数（不含）")
+    points: ClassNumber = Field(description="这一段的分")
+    each: ClassNumber | None = Field(default=None, description="在这一段里，比起点每多一个单位再加的分")
+
+
+class TableRule(Document):
+    """分段: points by the stretch in which the quantity or value lies; explicit ends, holes are refused."""
+
+    TAG: ClassVar = "table"
+    table: tuple[Row, ...] = Field(min_length=1, description="各段")
+    overlap: Literal["heavier", "lighter", "first"] | None = Field(
+        default=None,
+        description="两段重叠时取：扣（加）得多的 heavier、少的 lighter、写在前面的 first；默认 heavier，并会提醒",
+    )
+
+
+class LevelsRule(Document):
+    """按档: points of each level."""
+
+    TAG: ClassVar = "levels"
+    levels: dict[Name, ClassNumber] = Field(min_length=1, description="各档（级别）的分")
+
+
+class ShareRule(Document):
+    """按比例: that part of so many points which the fact says, held between 0 and the whole.
+
+    Of done out of required: earned by what is done, deducted by what is missing. Of a score: by score out
+    of its full marks; of a percentage: by the hundredth.
+    """
+
+    TAG: ClassVar = "share"
+    share: ClassNumber = Field(description="满额的分")
+
+
+class WithinRule(Document):
+    """酌情: the judged number itself, checked against the range, `within: [1, 3]`; `within: item` means from
+    0 to the item's points.
+    """
+
+    TAG: ClassVar = "within"
+    within: tuple[Amount, Amount] | Literal["item"] = Field(description="从几分到几分；item 表示 0 到本项满分")
+    per: Literal["case", "item"] = Field(default="case", description="范围是每例 case 的，还是全项合计 item 的")
+
+
+Rule = Annotated[
+    Annotated[EachRule, Tag("=each")]
+    | Annotated[TableRule, Tag("=table")]
+    | Annotated[LevelsRule, Tag("=levels")]
+    | Annotated[ShareRule, Tag("=share")]
+    | Annotated[WithinRule, Tag("=within")],
+    Discriminator(
+        single_key("table", "levels", "share", "within", "each"),
+        custom_error_type="rule_kind",
+        custom_error_message="要有一个计分规则的键：each、table、levels、share、within",
+    ),
+]

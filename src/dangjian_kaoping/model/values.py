@@ -1,0 +1,196 @@
+"""Values as people write them: every scalar arrives as text, and one pattern a type decides.
+
+pydantic alone would take `1_000`, `１２`, `1e3` and `off`; these types take what an office writes and say in
+Chinese what they expected. The error type (`number`, `date`, ...) is what `loading` turns into a diagnostic.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    InstanceOf,
+    PlainValidator,
+    Tag,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from dangjian_kaoping.periods import Month, Quarter, parse_month, parse_quarter
+from dangjian_kaoping.place import NOWHERE, Place
+
+# Bounded digits: a number is a score or an amount, and the exact arithmetic stays small.
+_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,8})?", re.ASCII)
+_COUNT = re.compile(r"\d{1,9}", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _text(value: object, kind: str, expected: str) -> str:
+    if type(value) is not str:
+        raise PydanticCustomError(kind, "{expected}", {"expected": expected})  # type: ignore[arg-type]
+    return value
+
+
+def _number(value: object) -> Decimal:
+    if isinstance(value, Decimal):
+        return value
+    text = _text(value, "number", "一个数")
+    if not _NUMBER.fullmatch(text):
+        raise PydanticCustomError("number", "一个数，如 0.5")
+    return Decimal(text)
+
+
+def _amount(value: object) -> Decimal:
+    number = _number(value)
+    if number.is_signed() and number:
+        raise PydanticCustomError("negative", "不小于 0 的数")
+    return number
+
+
+def _count(value: object) -> int:
+    text = _text(value, "count", "一个整数")
+    if not _COUNT.fullmatch(text):
+        if _NUMBER.fullmatch(text) and text.startswith("-"):
+            raise PydanticCustomError("negative", "不小于 0 的整数")
+        raise PydanticCustomError("count", "一个整数，如 3")
+    return int(text)
+
+
+def _date(value: object) -> date:
+    text = _text(value, "date", "一个日期")
+    if _DATE.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise PydanticCustomError("date", "一个日期，如 2021-03-25")
+
+
+def _yes_no(value: object) -> bool:
+    if value not in ("true", "false"):
+        raise PydanticCustomError("yes_no", "true 或 false")
+    return value == "true"
+
+
+def _quarter(value: object) -> Quarter:
+    quarter = parse_quarter(_text(value, "quarter", "一个季度"))
+    if quarter is None:
+        raise PydanticCustomError("quarter", "一个季度，如 2021Q1")
+    return quarter
+
+
+def _month(value: object) -> Month:
+    month = parse_month(_text(value, "month", "一个月份"))
+    if month is None:
+        raise PydanticCustomError("month", "一个月份，如 2021-01")
+    return month
+
+
+def _name(value: object) -> str:
+    text = _text(value, "text", "一段文字")
+    if not text.strip():
+        raise PydanticCustomError("empty_text", "不能是空的文字")
+    return text
+
+
+def _schema(description: str, pattern: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": ["string", "number"], "pattern": pattern, "description": description})
+
+
+Number = Annotated[Decimal, PlainValidator(_number), _schema("一个数", _NUMBER.pattern)]
+"""Any number, may be negative."""
+Amount = Annotated[Decimal, PlainValidator(_amount), _schema("不小于 0 的数", _NUMBER.pattern)]
+"""A number that is not negative."""
+Count = Annotated[int, PlainValidator(_count), _schema("不小于 0 的整数", _COUNT.pattern)]
+"""A whole number from 0."""
+Date = Annotated[date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+"""A day, 2021-03-25."""
+YesNo = Annotated[bool, PlainValidator(_yes_no), WithJsonSchema({"type": "boolean"})]
+"""`true` or `false`, and nothing else."""
+QuarterText = Annotated[Quarter, PlainValidator(_quarter), _schema("季度，如 2021Q1", r"\d{4}Q[1-4]")]
+"""A quarter, 2021Q1."""
+MonthText = Annotated[Month, PlainValidator(_month), _schema("月份，如 2021-01", r"\d{4}-\d{2}")]
+"""A month, 2021-01."""
+Name = Annotated[str, PlainValidator(_name), WithJsonSchema({"type": "string", "minLength": 1})]
+"""Text that is not empty."""
+
+
+def _one_or_more(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[Name, ...], BeforeValidator(_one_or_more)]
+"""One name, or a list of names."""
+
+
+def without_absent(data: Any) -> Any:
+    """A mapping without the keys that were left empty: a plain `key:` is absent."""
+    if isinstance(data, dict) and None in data.values():
+        return {key: value for key, value in data.items() if value is not None}
+    return data
+
+
+class Document(BaseModel):
+    """Base of everything that is read from a file: no unknown keys, and empty keys are absent."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    _drop_absent = model_validator(mode="before")(without_absent)
+
+
+class Placed(Document):
+    """Something with a place of its own, set when it is read."""
+
+    at: Annotated[InstanceOf[Place], WithJsonSchema(False)] = Field(default=NOWHERE, exclude=True, repr=False)  # type: ignore[arg-type]
+
+
+class ByClass(Document):
+    """A number that differs by 支部类别: `by_class: {生产: 0.2, 机关: 0.3}`, and `otherwise` for the rest."""
+
+    by_class: dict[str, Amount] = Field(min_length=1, description="各支部类别的数")
+    otherwise: Amount | None = Field(default=None, description="其余类别的数")
+
+    def of(self, branch_class: str) -> Decimal:
+        """The number of one class. `check` sees to it that every class of the roster has one (KP216)."""
+        number = self.by_class.get(branch_class, self.otherwise)
+        if number is None:
+            raise LookupError(branch_class)
+        return number
+
+
+ClassNumber = Annotated[
+    Annotated[Amount, Tag("=number")] | Annotated[ByClass, Tag("=by_class")],
+    Discriminator(lambda value: "=by_class" if isinstance(value, (dict, ByClass)) else "=number"),
+]
+"""A number, or one for each class of branches."""
+
+
+def chosen(number: Decimal | ByClass, branch_class: str) -> Decimal:
+    """Step 1 of an item: the number that holds for this class (DESIGN.md, section 5)."""
+    return number if isinstance(number, Decimal) else number.of(branch_class)
+
+
+def single_key(*tags: str) -> Callable[[Any], str | None]:
+    """A discriminator that tells the members of a union by the key that only they have.
+
+    The tag is written `=key`, because pydantic puts it into an error's location, where it must not be
+    mistaken for a key of the data.
+    """
+
+    def discriminate(value: Any) -> str | None:
+        if isinstance(value, dict):
+            for tag in tags:
+                if tag in value:
+                    return f"={tag}"
+            return None
+        return f"={type(value).TAG}" if hasattr(value, "TAG") else None
+
+    return discriminate

@@ -1,0 +1,46 @@
+"""工作区: everything that was read, as plain nouns; the engine and the checks start from here."""
+
+from dataclasses import dataclass, field
+
+from pydantic import Field
+
+from dangjian_kaoping.model.records import Inspection, SelfAssessment
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.values import Name, Placed
+from dangjian_kaoping.periods import Quarter
+
+
+class Settings(Placed):
+    """kaoping.yaml: the workspace's own settings."""
+
+    kind: Name = Field(pattern="^workspace$")
+    version: Name
+    unit: Name = Field(description="单位名称")
+    committee: Name | None = Field(default=None, description="公布考评结果的党委（党总支）")
+    note: Name | None = Field(default=None, description="说明，如 数据为虚构")
+
+
+@dataclass(slots=True)
+class Round:
+    """考评轮次: the records of one quarter."""
+
+    quarter: Quarter
+    inspections: list[Inspection] = field(default_factory=list)
+    self_assessments: list[SelfAssessment] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Workspace:
+    """What lies in a workspace, as far as it was asked for; `files` are the digests of what was read."""
+
+    settings: Settings | None
+    roster: Roster | None
+    rubrics: list[Rubric]
+    rounds: dict[Quarter, Round]
+    files: dict[str, str] = field(default_factory=dict)
+
+    def rubric_in_force(self, quarter: Quarter) -> Rubric | None:
+        """The newest rubric that is in force in a quarter."""
+        known = [rubric for rubric in self.rubrics if rubric.effective_from <= quarter]
+        return max(known, key=lambda rubric: rubric.effective_from, default=None)

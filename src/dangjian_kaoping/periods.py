@@ -1,0 +1,76 @@
+"""Quarters and months: the periods of 党支部量化考评. No clock: today is asked for only in the command line."""
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+_QUARTER = re.compile(r"(\d{4})Q([1-4])", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+
+
+class Month(NamedTuple):
+    """A calendar month, written 2021-01."""
+
+    year: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.number:02d}"
+
+    @property
+    def quarter(self) -> "Quarter":
+        """The quarter it lies in."""
+        return Quarter(self.year, (self.number + 2) // 3)
+
+
+class Quarter(NamedTuple):
+    """A quarter, written 2021Q1: one 考评轮次."""
+
+    year: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}Q{self.number}"
+
+    @property
+    def chinese(self) -> str:
+        """2021年第一季度, as a notice has it."""
+        return f"{self.year}年第{'一二三四'[self.number - 1]}季度"
+
+    @property
+    def months(self) -> tuple[Month, Month, Month]:
+        """Its three months."""
+        first = self.number * 3 - 2
+        return Month(self.year, first), Month(self.year, first + 1), Month(self.year, first + 2)
+
+    @property
+    def first_day(self) -> date:
+        """Its first day."""
+        return date(self.year, self.number * 3 - 2, 1)
+
+    @property
+    def last_day(self) -> date:
+        """Its last day."""
+        return self.next.first_day - timedelta(days=1)
+
+    @property
+    def next(self) -> "Quarter":
+        """The quarter after."""
+        return Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
+
+    def earlier(self, rounds: int) -> "Quarter":
+        """The quarter that lies so many quarters before."""
+        index = self.year * 4 + self.number - 1 - rounds
+        return Quarter(index // 4, index % 4 + 1)
+
+
+def parse_quarter(text: str) -> Quarter | None:
+    """`2021Q1` as a Quarter, or None where it is not one."""
+    found = _QUARTER.fullmatch(text)
+    return Quarter(int(found[1]), int(found[2])) if found and int(found[1]) else None
+
+
+def parse_month(text: str) -> Month | None:
+    """`2021-01` as a Month, or None where it is not one."""
+    found = _MONTH.fullmatch(text)
+    return Month(int(found[1]), int(found[2])) if found and int(found[1]) else None

@@ -1,0 +1,197 @@
+"""YAML text to plain data with positions, on libyaml's event stream.
+
+Walking the events costs a fraction of `yaml.load` and keeps the marks that they carry. Scalars stay text
+until the model gives them a type: 0.1 was never a float, `no` is not false, 017 is not 15.
+"""
+
+from typing import Any, cast
+
+import yaml
+from yaml import (
+    AliasEvent,
+    CSafeLoader,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.place import Place
+from dangjian_kaoping.source.syntax import blame_syntax, blame_text
+
+MOST_DEPTH = 40
+"""libyaml slows quadratically with depth, and no document of ours is a quarter as deep."""
+
+
+class Map(dict[str, Any]):
+    """A mapping and the marks of its keys and values, in the order of its keys."""
+
+    __slots__ = ("key_marks", "mark", "value_marks")
+
+    def __init__(self, mark: Any) -> None:
+        super().__init__()
+        self.mark = mark
+        self.key_marks: list[Any] = []
+        self.value_marks: list[Any] = []
+
+
+class Seq(list[Any]):
+    """A list and the marks of its elements."""
+
+    __slots__ = ("mark", "marks")
+
+    def __init__(self, mark: Any) -> None:
+        super().__init__()
+        self.mark = mark
+        self.marks: list[Any] = []
+
+
+def place_of(file: str, mark: Any) -> Place:
+    """A libyaml mark (from 0) as a place (from 1)."""
+    return Place(file, mark.line + 1, mark.column + 1)
+
+
+def read_yaml(text: str, file: str, faults: Faults) -> Map | None:
+    """The document's mapping; None where it cannot be read, and then a fault says why."""
+    before = len(faults)
+    blame_text(text, file, faults)
+    if len(faults) > before:
+        return None
+    try:
+        data = _walk(CSafeLoader(text), file, faults)
+    except yaml.YAMLError as error:
+        blame_syntax(error, text, file, faults)
+        return None
+    if len(faults) > before:
+        return None
+    if data is None or isinstance(data, Map):
+        if data is None:
+            faults.add("KP111", Place(file, 1))
+        return data
+    faults.add("KP112", Place(file, 1))
+    return None
+
+
+class _Refused(yaml.YAMLError):
+    """A use of YAML that has been blamed already and ends the walk."""
+
+
+def _walk(loader: Any, file: str, faults: Faults) -> Any:
+    try:
+        return _build(loader.get_event, file, faults)
+    except _Refused:
+        return None
+    finally:
+        loader.dispose()
+
+
+def _build(next_event: Any, file: str, faults: Faults) -> Any:  # noqa: PLR0912 - one loop, because it is the hot one
+    root: Any = None
+    documents = 0
+    stack: list[Map | Seq] = []
+    top: Map | Seq | None = None
+    key: str | None = None
+    key_mark: Any = None
+
+    while True:
+        event = next_event()
+        kind = type(event)
+        if kind is ScalarEvent:
+            value: Any = event.value
+            if event.anchor is not None or event.tag is not None:
+                _refuse(event, file, faults)
+            if not value and not event.style:
+                value = None
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            if event.anchor is not None or event.tag is not None:
+                _refuse(event, file, faults)
+            value = Map(event.start_mark) if kind is MappingStartEvent else Seq(event.start_mark)
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            stack.pop()
+            top = stack[-1] if stack else None
+            continue
+        elif kind is AliasEvent:
+            _refuse(event, file, faults)
+            continue
+        elif kind is StreamEndEvent:
+            return root
+        else:
+            documents += kind is yaml.DocumentStartEvent
+            if documents > 1:
+                faults.add("KP105", place_of(file, event.start_mark), what="一个文件里写了几份文档（---）")
+                raise _Refused
+            continue
+
+        if type(top) is Map:
+            if key_mark is None:
+                if kind is not ScalarEvent or value is None:
+                    faults.add("KP105", place_of(file, event.start_mark), what="以列表、表格或空白作键")
+                    raise _Refused
+                key, key_mark = cast(str, value), event.start_mark
+                continue
+            if key in top:
+                first = top.key_marks[list(top).index(cast(str, key))]
+                faults.add("KP104", place_of(file, key_mark), width=len(cast(str, key)), key=key, line=first.line + 1)
+            else:
+                top[cast(str, key)] = value
+                top.key_marks.append(key_mark)
+                top.value_marks.append(event.start_mark)
+            key_mark = None
+        elif top is not None:
+            top.append(value)
+            cast(Seq, top).marks.append(event.start_mark)
+        else:
+            root = value
+
+        if kind is not ScalarEvent:
+            if len(stack) == MOST_DEPTH:
+                faults.add("KP106", place_of(file, event.start_mark), most=MOST_DEPTH)
+                raise _Refused
+            stack.append(value)
+            top = value
+
+
+def _refuse(event: Any, file: str, faults: Faults) -> None:
+    what = "别名（*）" if isinstance(event, AliasEvent) else "锚点（&）" if event.anchor is not None else "标签（!）"
+    faults.add("KP105", place_of(file, event.start_mark), what=what)
+    raise _Refused
+
+
+def place_at(data: object, location: tuple[int | str, ...], file: str) -> tuple[Place, int]:
+    """Where a location in the data stands: the value's place, or the last one on the way; and its width.
+
+    The parts of a location that are not keys of the data (pydantic's union tags, `[key]`) are passed over.
+    """
+    place, width = Place(file, 1), 1
+    node = data
+    for index, part in enumerate(location):
+        if isinstance(node, Map) and part in node:
+            position = list(node).index(cast(str, part))
+            at_key = location[index + 1 :] == ("[key]",) or node[cast(str, part)] is None
+            mark = node.key_marks[position] if at_key else node.value_marks[position]
+            node = node[cast(str, part)]
+        elif isinstance(node, Seq) and isinstance(part, int) and part < len(node):
+            mark = node.marks[part]
+            node = node[part]
+        else:
+            continue
+        place = place_of(file, mark)
+        width = len(node) if isinstance(node, str) else 1
+    return place, max(width, 1)
+
+
+def key_place(data: object, location: tuple[int | str, ...], file: str) -> tuple[Place, int]:
+    """Where the last key of a location stands."""
+    node = data
+    for part in location[:-1]:
+        if isinstance(node, Map) and part in node:
+            node = node[cast(str, part)]
+        elif isinstance(node, Seq) and isinstance(part, int) and part < len(node):
+            node = node[part]
+    last = location[-1]
+    if isinstance(node, Map) and last in node:
+        return place_of(file, node.key_marks[list(node).index(cast(str, last))]), len(str(last))
+    return place_at(data, location, file)

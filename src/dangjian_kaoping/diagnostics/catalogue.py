@@ -18,6 +18,8 @@ class Kind(NamedTuple):
     message: str
     why: str
     mend: str
+    blocks: bool = True
+    """Whether an error of this kind keeps a round from being scored."""
 
 
 _E: Severity = "error"
@@ -423,6 +425,14 @@ _KINDS = (
         "{item}/{clause} 规定抽查 {size}{unit}，只抽了 {sampled}{unit}",
         "抽得少，结论不牢。",
         "请补抽，或说明原因。",
+    ),
+    Kind(
+        "KP319",
+        _W,
+        "自评里的加减分不计",
+        "自评只计基本分，{item}/{clause} 不起作用",
+        "加分、扣减和引用的得分只看检查，写在自评里会落空。",
+        "请删去，或请部室在检查里记。",
     ),
     # periods and versions
     Kind(

@@ -61,6 +61,6 @@ class Faults:
         return len(self._found)
 
 
-def has_errors(faults: Iterable[Diagnostic]) -> bool:
-    """Whether one of them is an error."""
-    return any(each.severity == "error" for each in faults)
+def blocking(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The errors that keep a round from being scored."""
+    return [each for each in faults if each.severity == "error" and each.kind.blocks]

@@ -224,16 +224,8 @@ class Scorer:
             given_there = {
                 score.clause.id: score for score in held_against.clauses if (item.id, score.clause.id) in self._borrows
             }
-            scores.append(
-                _base_only(
-                    score_item(
-                        item,
-                        records.declared.get(item.id, {}),
-                        terms,
-                        lambda clause, found=given_there: found.get(clause.id),
-                    )
-                )
-            )
+            recorded = records.declared.get(item.id, {})
+            scores.append(_base_only(score_item(item, recorded, terms, given_there)))
         table = score_table(self.rubric, tuple(scores))
         if alike is not None:
             self._unmarked[alike] = table

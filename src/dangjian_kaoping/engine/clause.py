@@ -79,7 +79,9 @@ def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms
     added = list(_added(price, counted))
     effect = clause.effect
     gives = effect in GIVES
-    scores, steps, aside = [], [], []
+    scores: list[FindingScore] = []
+    steps: list[Step] = []
+    aside: list[Step] = []
     index = 0
     for each in recorded:
         stands_for = suppressed.get(id(each.finding)) if suppressed else None
@@ -149,7 +151,7 @@ def triggered(trigger: Trigger, clause: Clause, recorded: Sequence[Recorded], te
     """Whether the clause's recorded facts, before `free`, reach the threshold or bear one of the levels."""
     fact = clause.fact
     findings = [each.finding for each in recorded]
-    if trigger.at and not any(finding.level in trigger.at for finding in findings):
+    if trigger.levels and not any(finding.level in trigger.levels for finding in findings):
         return False
     stretch = written(trigger)
     bounded = stretch.low is not None or stretch.high is not None
@@ -157,7 +159,7 @@ def triggered(trigger: Trigger, clause: Clause, recorded: Sequence[Recorded], te
         *_, last = running(fact, findings, terms)
         return stretch.holds(last.value) if bounded else last.value > 0 or last.never > 0
     if isinstance(fact, EventFact):
-        chosen_ones = [finding for finding in findings if not trigger.at or finding.level in trigger.at]
+        chosen_ones = [finding for finding in findings if not trigger.levels or finding.level in trigger.levels]
         number = Decimal(sum(count_of(finding) for finding in chosen_ones))
         return stretch.holds(number) if bounded else number > 0
     if not bounded:

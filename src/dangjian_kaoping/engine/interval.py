@@ -1,7 +1,8 @@
 """区间: stretches of numbers with explicit ends, for tables, grade bands and triggers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from dangjian_kaoping.numbers import Exact
@@ -75,3 +76,38 @@ def _run_on(stretch: Stretch, starts: list[tuple[Decimal, bool]], ends: list[tup
             low, neighbour_closed = below[-1]
             return Stretch(low, neighbour_closed, high, high_open)
     return stretch
+
+
+def meeting(stretches: Sequence[Stretch], *, whole: bool) -> Iterator[tuple[int, int, Decimal]]:
+    """Pairs that overlap, with a number that lies in both; of whole numbers only, where these are all there are."""
+    for index, one in enumerate(stretches):
+        for other in range(index + 1, len(stretches)):
+            for number in _probes((one, stretches[other]), whole=whole):
+                if one.holds(number) and stretches[other].holds(number):
+                    yield index, other, number
+                    break
+
+
+def holes(stretches: Sequence[Stretch], domain: Stretch, *, whole: bool) -> list[Decimal]:
+    """Numbers of the domain that lie in no stretch: one for each hole."""
+    found = []
+    inside = False
+    for number in _probes((*stretches, domain), whole=whole):
+        missing = domain.holds(number) and not any(each.holds(number) for each in stretches)
+        if missing and not inside:
+            found.append(number)
+        inside = missing
+    return found
+
+
+def _probes(stretches: Sequence[Stretch], *, whole: bool) -> list[Decimal]:
+    """Numbers at every end, between the ends and beyond them, in order: what holds of these holds of all."""
+    ends = sorted({end for each in stretches for end in (each.low, each.high) if end is not None})
+    if not ends:
+        return [Decimal(0)]
+    between = [(low + high) / 2 for low, high in pairwise(ends)]
+    numbers = [ends[0] - 1, *ends, *between, ends[-1] + 1]
+    if whole:
+        numbers += [end + step for end in ends for step in (-1, 1)]
+        numbers = [number for number in numbers if number == number.to_integral_value()]
+    return sorted(set(numbers))

@@ -1,6 +1,7 @@
 """One item: groups, caps, emptying, holding, giving back (steps 4 to 7 of DESIGN.md, section 5)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.engine.circumstances import Circumstances, Recorded
@@ -72,18 +73,17 @@ def score_item(
     item: Item,
     recorded: Mapping[str, Sequence[Recorded]],
     terms: Circumstances,
-    borrowed: Callable[[Clause], ClauseScore | None] = lambda clause: None,
+    borrowed: Mapping[str, ClauseScore] = MappingProxyType({}),
 ) -> ItemScore:
     """Score an item from what is recorded under its clauses. Raises Refusal.
 
-    `borrowed` gives clauses that take their points from elsewhere: a self-assessment takes imported scores
+    `borrowed` are clauses, by id, that take their points from elsewhere: a self-assessment takes imported scores
     and scorers from the inspection.
     """
     scores, lacking = [], []
     for clause in item.clauses:
-        borrowed_score = borrowed(clause)
-        if borrowed_score is not None:
-            scores.append(borrowed_score)
+        if clause.id in borrowed:
+            scores.append(borrowed[clause.id])
         elif facts := recorded.get(clause.id):
             scores.append(score_clause(item, clause, facts, terms))
         elif needs_fact(clause):

@@ -157,7 +157,7 @@ def running(fact: Any, findings: Sequence[Finding], terms: Circumstances) -> Ite
     return _RUNNING[type(fact)](fact, findings, terms)
 
 
-def measured(fact: ValueFact | RankFact | ImportedFact, finding: Finding) -> Quantity:
+def measured(fact: Any, finding: Finding) -> Quantity:
     """The quantity of one finding; for facts that do not add up."""
     if isinstance(fact, ValueFact):
         return Quantity(finding.value or ZERO, HUNDRED)

@@ -68,7 +68,7 @@ def _area(area: Area, items: tuple[ItemScore, ...], factor: Step | None, roundin
         step = Step(
             "area", "product", times(step.value, factor.value), (step._replace(name="area_items"), factor), area
         )
-    return published("area", step, rounding) if rounding.at == "areas" else step
+    return published("area", step, rounding) if rounding.stage == "areas" else step
 
 
 def published(name: str, step: Step, rounding: Rounding) -> Step:

@@ -1,12 +1,11 @@
 """Plain data to a model; pydantic's errors become diagnostics at the line that caused them."""
 
-import difflib
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.source.reader import Map, Seq, key_place, place_at, place_of
@@ -56,11 +55,10 @@ def _named(fields: Any, alias: str) -> str:
 def _blame(model: type[BaseModel], details: ErrorDetails, data: Map, file: str, faults: Faults) -> None:
     location = details["loc"]
     kind = details["type"]
-    if kind == "extra_forbidden" or (kind == "is_instance_of" and location[-1] == "at"):
+    if kind == "extra_forbidden":
         place, width = key_place(data, location, file)
         key = str(location[-1])
-        near = nearest(key, _keys_at(model, location[:-1]))
-        faults.add("KP107", place, width=width, key=key, hint=f"是不是“{near}”？" if near else "")
+        faults.add("KP107", place, width=width, key=key, hint=perhaps(key, _keys_at(model, location[:-1])))
         return
     place, width = place_at(data, location, file)
     if kind == "missing" or (details["input"] is None and kind != "two_effects"):
@@ -111,16 +109,6 @@ def _plain_date(text: str) -> str | None:
     return None
 
 
-def nearest(word: str, known: list[str]) -> str | None:
-    """The known word that looks most like this one."""
-    found = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    if found:
-        return found[0]
-    # Chinese words are short: one character in two is already alike
-    found = difflib.get_close_matches(word, known, n=1, cutoff=0.5) if not word.isascii() else []
-    return found[0] if found else None
-
-
 def _keys_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
     """The keys that a model allows at a location (all that might stand there)."""
     models: list[type[BaseModel]] = [model]
@@ -134,7 +122,7 @@ def _keys_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[st
                 for each in _models_in(info.annotation, info.metadata)
             ]
             models = inner or [one for one in models if part == f"={getattr(one, 'TAG', '')}"] or models
-    return [info.alias or name for one in models for name, info in one.model_fields.items() if name != "at"]
+    return [info.alias or name for one in models for name, info in one.model_fields.items() if info.alias != "\0at"]
 
 
 def _models_in(annotation: Any, metadata: Any = ()) -> list[type[BaseModel]]:

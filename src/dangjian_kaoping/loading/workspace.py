@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.loading.validation import line_place, nearest, validated
+from dangjian_kaoping.diagnostics import Faults, nearest
+from dangjian_kaoping.loading.validation import line_place, validated
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric

@@ -7,20 +7,20 @@ from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.model.fact import Fact
 from dangjian_kaoping.model.rule import Rule
-from dangjian_kaoping.model.values import ClassNumber, Document, Name, Names, Number, Placed, YesNo
+from dangjian_kaoping.model.values import ClassNumber, Name, Names, Number, Placed, YesNo
 
 Effect = Literal["deduct", "earn", "give_back", "bonus", "penalty", "veto"]
 EFFECTS: tuple[Effect, ...] = ("deduct", "earn", "give_back", "bonus", "penalty", "veto")
 
 
-class Trigger(Document):
+class Trigger(Placed):
     """When something is set off: by the recorded quantity or value, or by a level. Without an end: by any fact."""
 
     start: Number | None = Field(default=None, alias="from", description="达到（含）")
     over: Number | None = Field(default=None, description="超过（不含）")
     end: Number | None = Field(default=None, alias="to", description="不高于（含）")
     under: Number | None = Field(default=None, description="低于（不含）")
-    at: Names = Field(default=(), description="在这些档（级别）时")
+    levels: Names = Field(default=(), alias="at", description="在这些档（级别）时")
 
 
 class Empties(Trigger):
@@ -44,7 +44,7 @@ class Veto(Trigger):
     )
 
 
-class Repeat(Document):
+class Repeat(Placed):
     """屡查屡犯: the price of one occurrence by how many earlier rounds had one (DESIGN.md, section 5, step 2)."""
 
     prices: tuple[ClassNumber, ...] = Field(

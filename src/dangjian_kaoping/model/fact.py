@@ -13,26 +13,26 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from dangjian_kaoping.model.values import Amount, ClassNumber, Document, Name, Number, single_key
+from dangjian_kaoping.model.values import Amount, ClassNumber, Name, Number, Placed, single_key
 
 Period = Literal["month", "quarter"]
 
 
-class CountFact(Document):
+class CountFact(Placed):
     """次数: a whole number of occurrences. A finding writes `count: 3`; without it, it is one occurrence."""
 
     TAG: ClassVar = "count"
     count: Name | dict[Name, Name] = Field(description="单位，如 次、项、人次；几种事合计时写 {迟到: 次, 早退: 次}")
 
 
-class AmountFact(Document):
+class AmountFact(Placed):
     """数额: a quantity that need not be whole (元, 分, 学时). A finding writes `amount: 0.2`."""
 
     TAG: ClassVar = "amount"
     amount: Name = Field(description="单位，如 元、分、学时")
 
 
-class MissingFact(Document):
+class MissingFact(Placed):
     """应做与已做: what is done out of what is required. A finding writes `done: 2`, or `missing: 1` outright.
 
     `required: recorded` takes the number from the finding (`required: 10`), where plans differ by branch.
@@ -47,7 +47,7 @@ class MissingFact(Document):
     )
 
 
-class LateFact(Document):
+class LateFact(Placed):
     """迟报: units late, of one report a finding. A finding writes `late: 2`, or `never: true`."""
 
     TAG: ClassVar = "late"
@@ -56,7 +56,7 @@ class LateFact(Document):
     never: ClassNumber | None = Field(default=None, description="始终未报的，每份扣的分")
 
 
-class SampleFact(Document):
+class SampleFact(Placed):
     """抽查: how many were sampled and how many failed. A finding writes `sampled: 3` and `failed: 1`."""
 
     TAG: ClassVar = "sample"
@@ -67,7 +67,7 @@ class SampleFact(Document):
     )
 
 
-class ValueFact(Document):
+class ValueFact(Placed):
     """数值: a measured value, a rate or a survey result. A finding writes `value: 97.5`."""
 
     TAG: ClassVar = "value"
@@ -76,7 +76,7 @@ class ValueFact(Document):
     at_most: Number | None = Field(default=None, alias="max", description="可能的最大值；单位是 % 的默认 100")
 
 
-class RankFact(Document):
+class RankFact(Placed):
     """名次: a place in somebody else's ranking. A finding writes `rank: 2`, and `tied: 2` where two share it."""
 
     TAG: ClassVar = "rank"
@@ -85,14 +85,14 @@ class RankFact(Document):
     ties: Literal["same", "mean"] = Field(default="same", description="并列：都按该名次，或取所占名次的平均分")
 
 
-class LevelFact(Document):
+class LevelFact(Placed):
     """定档: one of the named levels. A finding writes `level: 较好`."""
 
     TAG: ClassVar = "level"
     level: tuple[Name, ...] = Field(min_length=2, description="各档，从最好到最差")
 
 
-class EventFact(Document):
+class EventFact(Placed):
     """事件: each finding is one event of a named level. A finding writes `level: 省部级`, and if needed
     `role: 协办`, `event: 事件编号`, `count: 2`.
     """
@@ -102,14 +102,14 @@ class EventFact(Document):
     roles: dict[Name, Amount] = Field(default={}, description="各角色的折算系数，如 {主办: 1, 协办: 0.5}")
 
 
-class JudgedFact(Document):
+class JudgedFact(Placed):
     """酌情: points that a person judges, within the rule's range. A finding writes `judged: 2` and why."""
 
     TAG: ClassVar = "judged"
     judged: Name = Field(description="单位，如 例、项")
 
 
-class ImportedFact(Document):
+class ImportedFact(Placed):
     """引用得分: a score given elsewhere. A finding writes `score: 88`."""
 
     TAG: ClassVar = "imported"
@@ -117,7 +117,7 @@ class ImportedFact(Document):
     full: Amount = Field(description="那里的满分")
 
 
-class ScorersFact(Document):
+class ScorersFact(Placed):
     """多人打分: scores of several people, averaged. A finding writes `scores: [3, 2, 1]`, or, where classes
     of scorers weigh differently, `scores: {领导: [90, 88], 职工: [85]}`.
     """

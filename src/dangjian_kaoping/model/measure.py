@@ -8,21 +8,21 @@ from pydantic import Field
 from dangjian_kaoping.model.values import Amount, Count, Document, Name, Number, Placed
 
 
-class Weights(Document):
+class Weights(Placed):
     """How much inspection and self-assessment weigh in the composite; they add up to 1."""
 
     inspection: Amount = Field(default=Decimal("0.9"), description="联合检查考评的权重")
     self_assessment: Amount = Field(default=Decimal("0.1"), description="自查自评的权重，0 表示只作对照")
 
 
-class Rounding(Document):
+class Rounding(Placed):
     """修约: each published figure once, from its exact value."""
 
     places: Count = Field(default=2, description="小数位数")
     mode: Literal["half_up", "half_even", "down", "up"] = Field(
         default="half_up", description="half_up 四舍五入、half_even 四舍六入五成双、down 舍去、up 进一"
     )
-    at: Literal["total", "areas"] = Field(default="total", description="areas 表示各方面先修约再相加")
+    stage: Literal["total", "areas"] = Field(default="total", alias="at", description="areas 表示各方面先修约再相加")
 
 
 class LastPlaces(Document):
@@ -47,7 +47,7 @@ class Year(Document):
     min_quarters: Count = Field(default=3, description="少于这么多个季度的，排名但不参加评先选优")
 
 
-class Band(Document):
+class Band(Placed):
     """等次的一段: `from` and `to` include their end, `over` and `under` do not."""
 
     grade: Name = Field(description="等次")

@@ -1,9 +1,8 @@
 """名册: branches and departments, with dated rows, so that old rounds keep their names and classes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -29,12 +28,12 @@ class DepartmentRow(Document):
     ends: YesNo = Field(default=False, description="true 表示从这天起撤销")
 
 
-class Branch(Placed):
-    """党支部 as it is in one quarter: id, name, class and head count of the quarter's first day."""
+class Branch(NamedTuple):
+    """党支部 as it is in one quarter: id, name, class and head count (人) of the quarter's first day."""
 
-    id: Name
-    name: Name
-    branch_class: Name
+    id: str
+    name: str
+    branch_class: str
     head_count: int | None
 
 
@@ -48,35 +47,23 @@ class Roster(Placed):
     departments: dict[Name, tuple[DepartmentRow, ...]] = Field(min_length=1, description="部室：编号到各时期的名称")
     branches: dict[Name, tuple[BranchRow, ...]] = Field(min_length=1, description="党支部：编号到各时期的情况")
 
-    @cached_property
-    def _names(self) -> dict[str, set[str]]:
-        names: dict[str, set[str]] = {}
-        for key, rows in self.branches.items():
-            for name in {key, *(row.name for row in rows if row.name)}:
-                names.setdefault(name, set()).add(key)
-        return names
-
     def branch_at(self, branch_id: str, day: date) -> Branch | None:
-        """The branch as it is on a day; None where it is not in force."""
-        known = BranchRow.model_construct(since=day, name=branch_id, branch_class=None, head_count=None, ends=False)
-        current = None
+        """The branch as it is on a day; None where it is not in force.
+
+        A row says only what changed: a new class keeps the name.
+        """
+        name = branch_class = head_count = None
+        ended = True
         for row in sorted(self.branches[branch_id], key=lambda row: row.since):
             if row.since > day:
                 break
-            # a row says only what changed: a new class keeps the name
-            known = BranchRow.model_construct(
-                since=row.since,
-                name=row.name or known.name,
-                branch_class=row.branch_class or known.branch_class,
-                head_count=known.head_count if row.head_count is None else row.head_count,
-                ends=row.ends,
-            )
-            current = known
-        if current is None or current.ends or current.name is None or current.branch_class is None:
+            name = row.name or name
+            branch_class = row.branch_class or branch_class
+            head_count = head_count if row.head_count is None else row.head_count
+            ended = row.ends
+        if ended or name is None or branch_class is None:
             return None
-        return Branch.model_construct(
-            id=branch_id, name=current.name, branch_class=current.branch_class, head_count=current.head_count
-        )
+        return Branch(branch_id, name, branch_class, head_count)
 
     def taking_part(self, quarter: Quarter) -> Iterator[Branch]:
         """The branches in force on the quarter's first and last day, as they are on its first."""
@@ -107,11 +94,11 @@ class Roster(Placed):
 
 
 def _called(
-    entries: dict[str, tuple[BranchRow, ...]] | dict[str, tuple[DepartmentRow, ...]], quarter: Quarter
+    entries: Mapping[str, tuple[BranchRow, ...]] | Mapping[str, tuple[DepartmentRow, ...]], quarter: Quarter
 ) -> dict[str, str]:
     names: dict[str, str] = {}
     for key, rows in entries.items():
-        ordered = sorted(rows, key=lambda row: row.since)
+        ordered: list[BranchRow | DepartmentRow] = sorted(rows, key=lambda row: row.since)
         name: str | None = None
         for index, row in enumerate(ordered):
             name = row.name or name

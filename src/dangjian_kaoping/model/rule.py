@@ -5,10 +5,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from dangjian_kaoping.model.values import Amount, ClassNumber, Document, Name, Number, single_key
+from dangjian_kaoping.model.values import Amount, ClassNumber, Name, Number, Placed, single_key
 
 
-class EachRule(Document):
+class EachRule(Placed):
     """每…多少分: so many points for each step of the quantity, of a value below or above a line.
 
     What a started step costs is `steps`: `exact` in proportion (the default), `whole` only whole steps,
@@ -25,7 +25,7 @@ class EachRule(Document):
     above: ClassNumber | None = Field(default=None, description="高于这条线的部分才计")
 
 
-class Row(Document):
+class Row(Placed):
     """One row of a table: `from` and `to` include their end, `over` and `under` do not.
 
     An end that is not written runs to the neighbouring row, and without a neighbour has no limit.
@@ -39,7 +39,7 @@ class Row(Document):
     each: ClassNumber | None = Field(default=None, description="在这一段里，比起点每多一个单位再加的分")
 
 
-class TableRule(Document):
+class TableRule(Placed):
     """分段: points by the stretch in which the quantity or value lies; explicit ends, holes are refused."""
 
     TAG: ClassVar = "table"
@@ -50,14 +50,14 @@ class TableRule(Document):
     )
 
 
-class LevelsRule(Document):
+class LevelsRule(Placed):
     """按档: points of each level."""
 
     TAG: ClassVar = "levels"
     levels: dict[Name, ClassNumber] = Field(min_length=1, description="各档（级别）的分")
 
 
-class ShareRule(Document):
+class ShareRule(Placed):
     """按比例: that part of so many points which the fact says, held between 0 and the whole.
 
     Of done out of required: earned by what is done, deducted by what is missing. Of a score: by score out
@@ -68,7 +68,7 @@ class ShareRule(Document):
     share: ClassNumber = Field(description="满额的分")
 
 
-class WithinRule(Document):
+class WithinRule(Placed):
     """酌情: the judged number itself, checked against the range, `within: [1, 3]`; `within: item` means from
     0 to the item's points.
     """

@@ -35,7 +35,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 def _text(value: object, kind: str, expected: str) -> str:
     if type(value) is not str:
-        raise PydanticCustomError(kind, "{expected}", {"expected": expected})  # type: ignore[arg-type]
+        raise PydanticCustomError(kind, "{expected}", {"expected": expected})
     return value
 
 
@@ -141,7 +141,7 @@ def without_absent(data: Any) -> Any:
 class Document(BaseModel):
     """Base of everything that is read from a file: no unknown keys, and empty keys are absent."""
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(extra="forbid")
 
     _drop_absent = model_validator(mode="before")(without_absent)
 
@@ -149,7 +149,10 @@ class Document(BaseModel):
 class Placed(Document):
     """Something with a place of its own, set when it is read."""
 
-    at: Annotated[InstanceOf[Place], WithJsonSchema(False)] = Field(default=NOWHERE, exclude=True, repr=False)  # type: ignore[arg-type]
+    # the alias cannot be typed in a file, so `at` stays free as a key of the language
+    at: Annotated[InstanceOf[Place], WithJsonSchema(False)] = Field(
+        default=NOWHERE, alias="\0at", exclude=True, repr=False
+    )
 
 
 class ByClass(Document):

@@ -88,7 +88,7 @@ def _walk(loader: Any, file: str, faults: Faults) -> Any:
         loader.dispose()
 
 
-def _build(next_event: Any, file: str, faults: Faults) -> Any:  # noqa: PLR0912 - one loop, because it is the hot one
+def _build(next_event: Any, file: str, faults: Faults) -> Any:
     root: Any = None
     documents = 0
     stack: list[Map | Seq] = []
@@ -141,7 +141,7 @@ def _build(next_event: Any, file: str, faults: Faults) -> Any:  # noqa: PLR0912 
                 top.value_marks.append(event.start_mark)
             key_mark = None
         elif top is not None:
-            top.append(value)
+            cast(Seq, top).append(value)
             cast(Seq, top).marks.append(event.start_mark)
         else:
             root = value

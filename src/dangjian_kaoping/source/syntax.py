@@ -19,9 +19,9 @@ def _line_of(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - start + 1
 
 
-def _blame(code: str, text: str, found: re.Match[str], file: str, faults: Faults, **particulars: object) -> None:
+def _blame(code: str, text: str, found: re.Match[str], file: str, faults: Faults, **particulars: str) -> None:
     line, column = _line_of(text, found.end() - 1 if code != "KP113" else found.start())
-    faults.add(code, Place(file, line, column), **particulars)
+    faults.add(code, Place(file, line, column), width=1, hint="", **particulars)
 
 
 def blame_text(text: str, file: str, faults: Faults) -> None:

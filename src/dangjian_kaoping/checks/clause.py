@@ -1,0 +1,254 @@
+"""One clause: does its fact go with its rule, do its levels and limits mean anything, have its tables holes."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.engine.clause import GIVES, scope_of
+from dangjian_kaoping.engine.interval import Stretch, holes, meeting, written
+from dangjian_kaoping.engine.price import stretches
+from dangjian_kaoping.model.clause import Clause, Trigger
+from dangjian_kaoping.model.fact import (
+    AmountFact,
+    CountFact,
+    EventFact,
+    ImportedFact,
+    JudgedFact,
+    LateFact,
+    LevelFact,
+    MissingFact,
+    RankFact,
+    SampleFact,
+    ScorersFact,
+    ValueFact,
+)
+from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.rule import EachRule, LevelsRule, ShareRule, TableRule, WithinRule
+from dangjian_kaoping.model.values import ByClass, Placed
+from dangjian_kaoping.numbers import ONE, plain
+from dangjian_kaoping.place import Place
+
+_FITTING: dict[type, tuple[type, ...]] = {
+    CountFact: (EachRule, TableRule),
+    AmountFact: (EachRule, TableRule),
+    MissingFact: (EachRule, TableRule, ShareRule),
+    LateFact: (EachRule, TableRule),
+    SampleFact: (EachRule, TableRule, ShareRule),
+    ValueFact: (EachRule, TableRule, ShareRule),
+    RankFact: (TableRule,),
+    LevelFact: (LevelsRule,),
+    EventFact: (LevelsRule, EachRule),
+    JudgedFact: (WithinRule,),
+    ImportedFact: (ShareRule, EachRule, TableRule),
+    ScorersFact: (ShareRule, EachRule, TableRule),
+}
+_OCCURRENCES = (CountFact, AmountFact, MissingFact, LateFact, SampleFact)
+HUNDRED = Decimal(100)
+
+
+def place_in(clause: Clause, part: Placed | None) -> Place:
+    """A part's own place; a part in its short form stands where its clause stands."""
+    return part.at if part is not None and part.at.line else clause.at
+
+
+def check_clause(item: Item, clause: Clause, classes: tuple[str, ...], faults: Faults) -> None:
+    """All that can be wrong with one clause."""
+    _check_fit(clause, faults)
+    _check_levels(clause, faults)
+    _check_numbers(clause, classes, faults)
+    _check_limits(item, clause, faults)
+    _check_veto(clause, faults)
+    if isinstance(clause.rule, TableRule):
+        _check_table(clause, clause.rule, faults)
+    if isinstance(clause.rule, WithinRule) and not isinstance(clause.rule.within, str):
+        low, high = clause.rule.within
+        if low > high:
+            faults.add("KP211", place_in(clause, clause.rule), low=plain(low), high=plain(high))
+
+
+def _check_fit(clause: Clause, faults: Faults) -> None:
+    rule, fact = clause.rule, clause.fact
+    if rule is None:
+        return
+    because = ""
+    fits = isinstance(rule, _FITTING[type(fact)])
+    if fits and isinstance(rule, ShareRule):
+        if isinstance(fact, SampleFact) and fact.counts_as != "passed_percent":
+            fits, because = False, "，除非写 as: passed_percent"
+        elif isinstance(fact, ValueFact) and highest(fact) != HUNDRED:
+            fits, because = False, "，除非数值是百分数（unit 为 % 或 max 为 100）"
+    if not fits:
+        faults.add("KP206", place_in(clause, rule), fact=type(fact).TAG, rule=type(rule).TAG, because=because)
+
+
+def highest(fact: ValueFact) -> Decimal | None:
+    """The largest possible value; a percentage ends at 100."""
+    return HUNDRED if fact.at_most is None and fact.value in ("%", "％") else fact.at_most
+
+
+def levels_of(clause: Clause) -> tuple[str, ...]:
+    """The levels of its fact; of no other fact any."""
+    fact = clause.fact
+    return fact.level if isinstance(fact, LevelFact) else fact.event if isinstance(fact, EventFact) else ()
+
+
+def _check_levels(clause: Clause, faults: Faults) -> None:
+    known = levels_of(clause)
+    for level in sorted({level for level in known if known.count(level) > 1}):
+        faults.add("KP207", place_in(clause, clause.fact), level=level, problem="写了两次")
+    if isinstance(clause.rule, LevelsRule) and known:
+        place = place_in(clause, clause.rule)
+        for level in known:
+            if level not in clause.rule.levels:
+                faults.add("KP207", place, level=level, problem="没有写几分")
+        for level in clause.rule.levels:
+            if level not in known:
+                faults.add("KP207", place, level=level, problem="不是 fact 里的档次")
+    for trigger in (clause.empties, clause.veto):
+        if trigger is not None:
+            for level in trigger.levels:
+                if level not in known:
+                    faults.add("KP207", place_in(clause, trigger), level=level, problem="不是 fact 里的档次")
+
+
+def _check_numbers(clause: Clause, classes: tuple[str, ...], faults: Faults) -> None:
+    for number, place in _class_numbers(clause):
+        check_classes(number, classes, place, faults)
+    rule = clause.rule
+    if isinstance(rule, EachRule) and isinstance(rule.step, Decimal) and rule.step <= 0:
+        faults.add("KP220", place_in(clause, rule), problem="step 是 0，一步也走不出")
+    fact = clause.fact
+    if isinstance(fact, (ImportedFact, ScorersFact)) and fact.full <= 0:
+        faults.add("KP220", place_in(clause, fact), problem="满分 full 是 0，不能折算")
+    if isinstance(fact, ScorersFact) and fact.weights and sum(fact.weights.values()) != ONE:
+        faults.add(
+            "KP203", place_in(clause, fact), what="各类打分人", sum=plain(sum(fact.weights.values(), Decimal(0)))
+        )
+
+
+def _class_numbers(clause: Clause) -> Iterator[tuple[ByClass, Place]]:
+    owners: list[tuple[Placed, Place]] = [(clause, clause.at), (clause.fact, place_in(clause, clause.fact))]
+    if clause.rule is not None:
+        owners.append((clause.rule, place_in(clause, clause.rule)))
+    if isinstance(clause.rule, TableRule):
+        owners += [(row, place_in(clause, row)) for row in clause.rule.table]
+    if clause.repeat is not None:
+        owners.append((clause.repeat, place_in(clause, clause.repeat)))
+    for owner, place in owners:
+        for value in owner.__dict__.values():
+            several = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
+            yield from ((each, place) for each in several if isinstance(each, ByClass))
+
+
+def check_classes(number: object, classes: tuple[str, ...], place: Place, faults: Faults) -> None:
+    """A number by class has one for every class of the roster, and for no other."""
+    if not isinstance(number, ByClass) or not classes:
+        return
+    for name in number.by_class:
+        if name not in classes:
+            faults.add("KP216", place, problem=f"名册里没有“{name}”这个支部类别（有：{'、'.join(classes)}）")
+    missing = [name for name in classes if name not in number.by_class]
+    if missing and number.otherwise is None:
+        faults.add("KP216", place, problem=f"没有写“{'、'.join(missing)}”这一类的数")
+
+
+def _check_limits(item: Item, clause: Clause, faults: Faults) -> None:
+    fact, rule = clause.fact, clause.rule
+    problems: list[tuple[str, Placed | None]] = []
+    if clause.free is not None and not isinstance(fact, _OCCURRENCES):
+        problems.append(("free 只用于可以计数的事实（count、amount、missing、late、sample）", None))
+    if clause.repeat is not None:
+        occurrence = isinstance(rule, (EachRule, LevelsRule)) and not isinstance(fact, LevelFact)
+        if not occurrence and not (isinstance(rule, WithinRule) and clause.repeat.adds):
+            problems.append(
+                ("repeat 换的是每一次的分，只用于 each、事件的 levels，或 adds: true 的 within", clause.repeat)
+            )
+    if clause.below_zero and (clause.effect != "deduct" or item.floor >= 0):
+        problems.append(("below_zero 只用于扣分，而且本项目要写负的 floor", None))
+    if clause.empties is not None and clause.effect in GIVES | {"veto"}:
+        problems.append(("empties 只用于扣分的条款", clause.empties))
+    if clause.undone and not item.task:
+        problems.append(("undone 只用于 task: true 的单项工作", None))
+    if clause.highest_per_event and clause.effect == "veto":
+        problems.append(("一票否决不参加同一事件就高", None))
+    if isinstance(rule, EachRule) and rule.below is not None and rule.above is not None:
+        problems.append(("below 与 above 只能写一个", rule))
+    for trigger in (clause.empties, clause.veto):
+        if trigger is not None and written(trigger).empty:
+            problems.append(("界限颠倒，永远达不到", trigger))
+        if trigger is not None and _both(trigger):
+            problems.append(("from 与 over、to 与 under 各只能写一个", trigger))
+    for problem, part in problems:
+        faults.add("KP220", place_in(clause, part), problem=problem)
+    if clause.empties is not None:
+        _check_emptied(item, clause, faults)
+
+
+def _both(trigger: Trigger) -> bool:
+    return (trigger.start is not None and trigger.over is not None) or (
+        trigger.end is not None and trigger.under is not None
+    )
+
+
+def _check_emptied(item: Item, clause: Clause, faults: Faults) -> None:
+    scope = scope_of(item, clause)
+    group = item.groups.get(clause.group) if clause.group else None
+    place = place_in(clause, clause.empties)
+    if scope == "group" and (group is None or group.points is None):
+        faults.add("KP213", place, scope=f"“{clause.group}”这个组" if clause.group else "本条不在组里，组")
+    elif scope == "item" and item.points is None:
+        faults.add("KP213", place, scope="本项目")
+
+
+def _check_veto(clause: Clause, faults: Faults) -> None:
+    veto = clause.veto
+    if veto is None:
+        return
+    if veto.effect == "grade_cap" and veto.grade is None:
+        faults.add("KP220", place_in(clause, veto), problem="grade_cap 要写明最高可评的等次 grade")
+    if veto.effect != "grade_cap" and veto.grade is not None:
+        faults.add("KP220", place_in(clause, veto), problem="grade 只用于 grade_cap")
+    for what in veto.barred_from:
+        if what not in ("commendation", "money"):
+            faults.add(
+                "KP220", place_in(clause, veto), problem=f"barred_from 里的“{what}”不认识，可写 commendation、money"
+            )
+
+
+def _check_table(clause: Clause, rule: TableRule, faults: Faults) -> None:
+    place = place_in(clause, rule)
+    for row in rule.table:
+        if (
+            written(row).empty
+            or (row.start is not None and row.over is not None)
+            or (row.end is not None and row.under is not None)
+        ):
+            faults.add("KP220", place_in(clause, row), problem="这一段的界限颠倒或重复，什么数也落不进来")
+            return
+    domain, whole = _domain(clause)
+    rows = stretches(rule)
+    what = f"条款“{clause.id}”的分段"
+    if rule.overlap is None:
+        for _, other, number in meeting(rows, whole=whole):
+            faults.add("KP208", place_in(clause, rule.table[other]), what=what, value=plain(number), resolved="重的")
+    for number in holes(rows, domain, whole=whole):
+        faults.add("KP209", place, what=what, value=plain(number))
+
+
+def _domain(clause: Clause) -> tuple[Stretch, bool]:
+    """The numbers that the table may meet, and whether only whole ones."""
+    fact = clause.fact
+    if isinstance(fact, ValueFact):
+        return Stretch(fact.at_least, False, highest(fact), False), False
+    if isinstance(fact, (ImportedFact, ScorersFact)):
+        return Stretch(Decimal(0), False, fact.full, False), False
+    if isinstance(fact, RankFact):
+        return Stretch(ONE, False, fact.of if fact.of is not None else ONE, False), True
+    counts_as = getattr(fact, "counts_as", "")
+    if counts_as in ("done_percent", "passed_percent"):
+        return Stretch(Decimal(0), False, HUNDRED, False), False
+    if counts_as.endswith("percent"):
+        return Stretch(Decimal(0), True, HUNDRED, False), False
+    whole = isinstance(fact, (CountFact, SampleFact))
+    # nothing is where no table need begin; of what was done, nothing is a number like others
+    return Stretch(Decimal(0), counts_as != "done", None, False), whole

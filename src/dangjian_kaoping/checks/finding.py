@@ -1,0 +1,255 @@
+"""One finding against its clause: does it state the fact that the clause asks for, and can that fact be?"""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.fact import (
+    AmountFact,
+    CountFact,
+    EventFact,
+    ImportedFact,
+    JudgedFact,
+    LateFact,
+    LevelFact,
+    MissingFact,
+    RankFact,
+    SampleFact,
+    ScorersFact,
+    ValueFact,
+)
+from dangjian_kaoping.model.records import FACT_KEYS, Finding
+from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.rule import WithinRule
+from dangjian_kaoping.model.values import chosen
+from dangjian_kaoping.numbers import plain
+
+_ALLOWED: dict[type, tuple[str, ...]] = {
+    CountFact: ("count",),
+    AmountFact: ("amount",),
+    MissingFact: ("done", "missing", "required"),
+    LateFact: ("late", "never"),
+    SampleFact: ("sampled", "failed"),
+    ValueFact: ("value",),
+    RankFact: ("rank", "tied"),
+    LevelFact: ("level",),
+    EventFact: ("level", "role", "count"),
+    JudgedFact: ("judged",),
+    ImportedFact: ("score",),
+    ScorersFact: ("scores",),
+}
+
+_WANTED: dict[type, str] = {
+    CountFact: "count: 次数（不写就是 1）",
+    AmountFact: "amount: 数额",
+    MissingFact: "done: 已做的数，或 missing: 少做的数",
+    LateFact: "late: 迟了几个单位，或 never: true（始终未报）",
+    SampleFact: "sampled: 抽查数 和 failed: 不合格数",
+    ValueFact: "value: 数值",
+    RankFact: "rank: 名次",
+    LevelFact: "level: 档次",
+    EventFact: "level: 级别（需要时 role、event、count）",
+    JudgedFact: "judged: 判的分",
+    ImportedFact: "score: 得分",
+    ScorersFact: "scores: [各人打的分]",
+}
+
+
+def wanted(clause: Clause) -> str:
+    """How a finding states the fact of a clause."""
+    text = _WANTED[type(clause.fact)]
+    if isinstance(clause.fact, MissingFact) and clause.fact.required == "recorded":
+        text = "required: 应做的数 和 " + text
+    if isinstance(clause.fact, LevelFact):
+        text += f"（{'、'.join(clause.fact.level)}）"
+    return text
+
+
+def check_fact(item: Item, clause: Clause, finding: Finding, branch_class: str | None, faults: Faults) -> bool:
+    """Whether the finding can be scored; if not, the faults say why."""
+    fact = clause.fact
+    stated = finding.model_fields_set
+    allowed = _ALLOWED[type(fact)]
+    before = len(faults)
+    for key in stated:
+        if key in _FACT_KEYS and key not in allowed and not (key == "event" and clause.highest_per_event):
+            _mismatch(item, clause, finding, f"不记 {key}", faults)
+    if len(faults) == before:
+        problem = _CHECKS[type(fact)](fact, finding)
+        if problem is not None:
+            code, text = problem
+            if code == "KP306":
+                _mismatch(item, clause, finding, text, faults)
+            else:
+                faults.add(code, finding.at, item=item.id, clause=clause.id, problem=text)
+    if len(faults) == before and isinstance(clause.rule, WithinRule) and finding.judged is not None:
+        check_range(item, clause, clause.rule, finding, finding.judged, branch_class, faults)
+    return len(faults) == before
+
+
+_FACT_KEYS = frozenset(FACT_KEYS)
+
+
+def _mismatch(item: Item, clause: Clause, finding: Finding, problem: str, faults: Faults) -> None:
+    faults.add("KP306", finding.at, item=item.id, clause=clause.id, problem=problem, wanted=wanted(clause))
+
+
+def check_range(
+    item: Item,
+    clause: Clause,
+    rule: WithinRule,
+    finding: Finding,
+    points: Decimal,
+    branch_class: str | None,
+    faults: Faults,
+) -> None:
+    """Whether a judged number lies in the range; of `per: item`, one finding only exceeds it upwards."""
+    if isinstance(rule.within, str):
+        low, high = Decimal(0), None
+        if item.points is not None and branch_class is not None:
+            high = chosen(item.points, branch_class)
+    else:
+        low, high = rule.within
+    if (high is not None and points > high) or (points < low and rule.per == "case"):
+        faults.add(
+            "KP307",
+            finding.at,
+            item=item.id,
+            clause=clause.id,
+            points=plain(points),
+            low=plain(low),
+            high="" if high is None else plain(high),
+        )
+
+
+Problem = tuple[str, str] | None
+
+
+def _count(fact: CountFact, finding: Finding) -> Problem:
+    if isinstance(finding.count, dict):
+        known = fact.count if isinstance(fact.count, dict) else {}
+        for name in finding.count:
+            if name not in known:
+                return "KP306", f"没有“{name}”这一种" + (f"（有：{'、'.join(known)}）" if known else "，只记一个数")
+    return None
+
+
+def _amount(_: AmountFact, finding: Finding) -> Problem:
+    return ("KP306", "没有写数额") if finding.amount is None else None
+
+
+def _missing(fact: MissingFact, finding: Finding) -> Problem:
+    if finding.done is None and finding.missing is None:
+        return "KP306", "没有写做了多少、少了多少"
+    if fact.required == "recorded":
+        if finding.required is None:
+            return "KP306", "没有写应做多少"
+        if finding.missing is not None and finding.missing > finding.required:
+            return "KP315", f"少了 {plain(finding.missing)}，比应做的 {plain(finding.required)} 还多"
+    elif finding.required is not None:
+        return "KP306", "应做的数已由细则规定，不记 required"
+    if finding.done is not None and finding.missing is not None:
+        return "KP315", "done 与 missing 只能写一个"
+    return None
+
+
+def _late(_: LateFact, finding: Finding) -> Problem:
+    if finding.late is None and not finding.never:
+        return "KP306", "没有写迟了多少"
+    if finding.late is not None and finding.never:
+        return "KP315", "始终未报的不再记迟了多少"
+    return None
+
+
+def _sample(_: SampleFact, finding: Finding) -> Problem:
+    if finding.sampled is None or finding.failed is None:
+        return "KP306", "没有写抽查数和不合格数"
+    if finding.failed > finding.sampled:
+        return "KP315", f"抽查 {finding.sampled}，不合格却有 {finding.failed}"
+    return None
+
+
+def _value(fact: ValueFact, finding: Finding) -> Problem:
+    if finding.value is None:
+        return "KP306", "没有写数值"
+    highest = Decimal(100) if fact.at_most is None and fact.value in ("%", "％") else fact.at_most
+    if finding.value < fact.at_least or (highest is not None and finding.value > highest):
+        upper = "" if highest is None else plain(highest)
+        return "KP315", f"数值 {plain(finding.value)} 不在 {plain(fact.at_least)}—{upper} 之间"
+    return None
+
+
+def _rank(fact: RankFact, finding: Finding) -> Problem:
+    if not finding.rank:
+        return "KP306", "没有写名次（从 1 起）"
+    if fact.of is not None and finding.rank > fact.of:
+        return "KP315", f"第 {finding.rank} 名，而一共只有 {plain(fact.of)} 名"
+    return ("KP315", "tied 是几家并列，从 1 起") if finding.tied == 0 else None
+
+
+def _level(fact: LevelFact, finding: Finding) -> Problem:
+    return _named(finding.level, fact.level, "档次")
+
+
+def _event(fact: EventFact, finding: Finding) -> Problem:
+    if isinstance(finding.count, dict):
+        return "KP306", "count 只记一个数"
+    if finding.role is not None:
+        problem = _named(finding.role, tuple(fact.roles), "角色")
+        if problem is not None:
+            return problem
+    elif fact.roles:
+        return "KP306", f"没有写角色 role（{'、'.join(fact.roles)}）"
+    return _named(finding.level, fact.event, "级别")
+
+
+def _named(name: str | None, known: tuple[str, ...], what: str) -> Problem:
+    if name is None:
+        return "KP306", f"没有写{what}"
+    if name not in known:
+        return "KP306", f"没有“{name}”这个{what}。{perhaps(name, known)}"
+    return None
+
+
+def _judged(_: JudgedFact, finding: Finding) -> Problem:
+    return ("KP306", "没有写判了几分") if finding.judged is None else None
+
+
+def _imported(fact: ImportedFact, finding: Finding) -> Problem:
+    if finding.score is None:
+        return "KP306", "没有写得分"
+    if finding.score > fact.full:
+        return "KP315", f"得分 {plain(finding.score)} 超过满分 {plain(fact.full)}"
+    return None
+
+
+def _scorers(fact: ScorersFact, finding: Finding) -> Problem:
+    scores = finding.scores
+    if not scores:
+        return "KP306", "没有写各人打的分"
+    groups = scores if isinstance(scores, dict) else {"": scores}
+    if fact.weights:
+        if set(groups) != set(fact.weights) or not all(groups.values()):
+            return "KP306", f"各类打分人都要有分（{'、'.join(fact.weights)}）"
+    elif isinstance(scores, dict):
+        return "KP306", "细则没有分打分人的类别"
+    too_high = [score for several in groups.values() for score in several if score > fact.full]
+    return ("KP315", f"打的分 {plain(too_high[0])} 超过满分 {plain(fact.full)}") if too_high else None
+
+
+_CHECKS: dict[type, Callable[[Any, Finding], Problem]] = {
+    CountFact: _count,
+    AmountFact: _amount,
+    MissingFact: _missing,
+    LateFact: _late,
+    SampleFact: _sample,
+    ValueFact: _value,
+    RankFact: _rank,
+    LevelFact: _level,
+    EventFact: _event,
+    JudgedFact: _judged,
+    ImportedFact: _imported,
+    ScorersFact: _scorers,
+}

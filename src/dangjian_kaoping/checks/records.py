@@ -1,0 +1,253 @@
+"""A round's records against roster and rubric: names, entitlement, facts, reasons, entries of the ledger."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from dangjian_kaoping.checks.finding import check_fact
+from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.fact import ImportedFact, SampleFact, ScorersFact
+from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Finding, Inspection, SelfAssessment
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.model.values import chosen
+from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.place import Place
+
+_PROBLEM_ID = re.compile(r"\d{4}Q[1-4]-\d{2,4}", re.ASCII)
+
+
+class _Ground(NamedTuple):
+    """What records are held against in one quarter."""
+
+    rubric: Rubric
+    roster: Roster
+    quarter: Quarter
+    branches: dict[str, str]
+    classes: dict[str, str]
+    departments: dict[str, str]
+    owners: dict[str, frozenset[str]]
+
+
+def check_records(rubric: Rubric, roster: Roster, this: Round) -> Faults:
+    """All faults of one round's records, each a line of a record."""
+    faults = Faults()
+    ground = _ground(rubric, roster, this.quarter)
+    seen: dict[tuple[str, str], Place] = {}
+    excused = _excused(this, ground)
+    ids: dict[str, Place] = {}
+    for inspection in this.inspections:
+        department = ground.departments.get(inspection.department)
+        if department is None:
+            hint = perhaps(inspection.department, ground.departments)
+            faults.add("KP214", inspection.at, hint=hint, department=inspection.department)
+            continue
+        for name, record in inspection.branches.items():
+            branch = _branch(name, record.at, ground, faults)
+            if branch is None:
+                continue
+            first = seen.setdefault((department, branch), record.at)
+            if first is not record.at:
+                faults.add("KP309", record.at, department=inspection.department, branch=name, first=first)
+                continue
+            _check_inspection(inspection, department, branch, record, ground, excused, faults)
+            _check_ids(record, ids, this, faults)
+    for filed in this.self_assessments:
+        for name, own in filed.branches.items():
+            branch = _branch(name, own.at, ground, faults)
+            if branch is None:
+                continue
+            first = seen.setdefault((str(filed.month), branch), own.at)
+            if first is not own.at:
+                faults.add("KP312", own.at, branch=name, month=filed.month, first=first)
+                continue
+            _check_self(filed, branch, own, ground, faults)
+    return faults
+
+
+def _ground(rubric: Rubric, roster: Roster, quarter: Quarter) -> _Ground:
+    departments = roster.departments_in_force(quarter)
+    return _Ground(
+        rubric,
+        roster,
+        quarter,
+        roster.in_force(quarter),
+        {branch.id: branch.branch_class for branch in roster.taking_part(quarter)},
+        departments,
+        {
+            item.id: frozenset(departments[name] for name in item.department if name in departments)
+            for item in rubric.items()
+        },
+    )
+
+
+def _branch(name: str, place: Place, ground: _Ground, faults: Faults) -> str | None:
+    branch = ground.branches.get(name)
+    if branch is None:
+        faults.add(
+            "KP303", place, width=len(name), hint=perhaps(name, ground.branches), branch=name, quarter=ground.quarter
+        )
+    return branch
+
+
+def _excused(this: Round, ground: _Ground) -> set[tuple[str, str]]:
+    """(branch, item) pairs that an inspection records as not applicable."""
+    return {
+        (ground.branches[name], item)
+        for inspection in this.inspections
+        for name, record in inspection.branches.items()
+        if record.not_applicable and name in ground.branches
+        for item in record.not_applicable
+    }
+
+
+def _check_inspection(
+    inspection: Inspection,
+    department: str,
+    branch: str,
+    record: BranchInspection,
+    ground: _Ground,
+    excused: set[tuple[str, str]],
+    faults: Faults,
+) -> None:
+    for item_id in record.not_applicable:
+        item = ground.rubric.by_item.get(item_id)
+        if item is None:
+            hint = perhaps(item_id, ground.rubric.by_item)
+            faults.add("KP304", record.at, hint=hint, item=item_id, rubric=ground.rubric.version)
+        elif department not in ground.owners[item_id]:
+            owners = "、".join(item.department)
+            faults.add("KP308", record.at, department=inspection.department, item=item_id, owners=owners)
+        elif item.not_applicable is None:
+            faults.add("KP310", record.at, problem=f"细则没有规定 {item_id} 可以不涉及")
+    for finding in record.findings:
+        found = _clause(finding, ground, faults)
+        if found is None:
+            continue
+        item, clause = found
+        if department not in ground.owners[item.id]:
+            owners = "、".join(item.department)
+            faults.add("KP308", finding.at, department=inspection.department, item=item.id, owners=owners)
+        elif _applies(item, branch, finding, ground, excused, faults):
+            _check_facts(item, clause, finding, ground.classes.get(branch), faults)
+        _check_problem(item, clause, finding, record, ground, faults)
+
+
+def _clause(finding: Finding, ground: _Ground, faults: Faults) -> tuple[Item, Clause] | None:
+    item = ground.rubric.by_item.get(finding.item)
+    if item is None:
+        hint = perhaps(finding.item, ground.rubric.by_item)
+        faults.add("KP304", finding.at, hint=hint, item=finding.item, rubric=ground.rubric.version)
+        return None
+    clause = item.by_clause.get(finding.clause)
+    if clause is None:
+        hint = perhaps(finding.clause, item.by_clause)
+        known = "、".join(item.by_clause)
+        faults.add("KP305", finding.at, hint=hint, item=item.id, clause=finding.clause, known=known)
+        return None
+    return item, clause
+
+
+def _applies(
+    item: Item, branch: str, finding: Finding, ground: _Ground, excused: set[tuple[str, str]], faults: Faults
+) -> bool:
+    branch_class = ground.classes.get(branch)
+    if (branch, item.id) in excused:
+        faults.add("KP310", finding.at, problem=f"{item.id} 已记为不涉及，又记了事实")
+    elif branch_class in item.not_applicable_to:
+        faults.add("KP310", finding.at, problem=f"{item.id} 不涉及“{branch_class}”类支部，却记了事实")
+    elif not item.due_in(ground.quarter.number):
+        faults.add("KP311", finding.at, item=item.id, due="、".join(item.due), quarter=ground.quarter)
+    else:
+        return True
+    return False
+
+
+def _check_facts(item: Item, clause: Clause, finding: Finding, branch_class: str | None, faults: Faults) -> None:
+    if not check_fact(item, clause, finding, branch_class, faults):
+        return
+    fact = clause.fact
+    if isinstance(fact, SampleFact) and fact.size is not None and branch_class is not None:
+        size = chosen(fact.size, branch_class)
+        if Decimal(finding.sampled or 0) < size:
+            faults.add(
+                "KP318",
+                finding.at,
+                item=item.id,
+                clause=clause.id,
+                size=plain(size),
+                unit=fact.sample,
+                sampled=finding.sampled,
+            )
+
+
+def _check_problem(
+    item: Item, clause: Clause, finding: Finding, record: BranchInspection, ground: _Ground, faults: Faults
+) -> None:
+    problem = None
+    if finding.settled is not None:
+        if finding.rectify_by is not None or finding.id is not None:
+            problem = "立行立改的不再写 rectify_by 和 id"
+    elif finding.rectify_by is not None and finding.id is None:
+        problem = "有整改期限，没有编号 id"
+    elif finding.id is not None and finding.rectify_by is None:
+        problem = "有编号，没有整改期限 rectify_by"
+    if problem is None and finding.id is not None:
+        if not _PROBLEM_ID.fullmatch(finding.id) or not finding.id.startswith(str(ground.quarter)):
+            problem = f"编号“{finding.id}”应写成 {ground.quarter}-01 这样"
+        elif finding.rectify_by is not None and finding.rectify_by < record.date:
+            problem = f"整改期限 {finding.rectify_by} 在检查日期 {record.date} 之前"
+        elif finding.reason is None:
+            problem = "没有写原因 reason"
+    if problem is not None:
+        faults.add("KP316", finding.at, item=item.id, clause=clause.id, problem=problem, next=f"{ground.quarter}-…")
+
+
+def _check_ids(record: BranchInspection, ids: dict[str, Place], this: Round, faults: Faults) -> None:
+    for finding in record.findings:
+        if finding.id is not None:
+            first = ids.setdefault(finding.id, finding.at)
+            if first is not finding.at:
+                faults.add("KP317", finding.at, id=finding.id, first=first, next=next_id(this))
+
+
+def next_id(this: Round) -> str:
+    """The next free id of a problem of the round."""
+    used = [
+        int(finding.id.rpartition("-")[2])
+        for finding in _findings(this)
+        if finding.id is not None and _PROBLEM_ID.fullmatch(finding.id)
+    ]
+    return f"{this.quarter}-{max(used, default=0) + 1:02d}"
+
+
+def _findings(this: Round) -> Iterator[Finding]:
+    for inspection in this.inspections:
+        for record in inspection.branches.values():
+            yield from record.findings
+
+
+def _check_self(filed: SelfAssessment, branch: str, own: BranchSelf, ground: _Ground, faults: Faults) -> None:
+    for finding in own.findings:
+        found = _clause(finding, ground, faults)
+        if found is None:
+            continue
+        item, clause = found
+        if finding.id is not None or finding.rectify_by is not None:
+            faults.add(
+                "KP316",
+                finding.at,
+                item=item.id,
+                clause=clause.id,
+                problem="自评不立台账，不写 id 和 rectify_by",
+                next="",
+            )
+        borrowed = isinstance(clause.fact, (ImportedFact, ScorersFact))
+        if clause.effect in ("bonus", "penalty", "veto") or borrowed:
+            faults.add("KP319", finding.at, item=item.id, clause=clause.id)
+        elif _applies(item, branch, finding, ground, set(), faults):
+            check_fact(item, clause, finding, ground.classes.get(branch), faults)

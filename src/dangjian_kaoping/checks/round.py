@@ -1,0 +1,174 @@
+"""A round as it would be scored: reasons for whatever costs points, facts that fall into holes, and what is
+still missing before the round is complete.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from dangjian_kaoping.checks.finding import wanted
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.engine.branch import BranchRecords
+from dangjian_kaoping.engine.circumstances import Circumstances, Recorded, Refusal
+from dangjian_kaoping.engine.clause import GIVES, ClauseScore, score_clause
+from dangjian_kaoping.engine.event import Records
+from dangjian_kaoping.engine.round import RoundResult, gathered
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.fact import EventFact, LevelFact
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.model.rule import LevelsRule, ShareRule, TableRule
+from dangjian_kaoping.model.values import chosen
+from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.numbers import Exact
+
+
+def check_reasons(rubric: Rubric, roster: Roster, this: Round) -> Faults:
+    """Whatever costs points has a reason and a 整改标准 (its own, or the item's); judged values that no
+    table row holds. Only for records that are valid otherwise.
+    """
+    faults = Faults()
+    records = gathered(rubric, roster, this, {})
+    for branch in roster.taking_part(this.quarter):
+        mine = records[branch.id]
+        terms = Circumstances(branch.branch_class)
+        _check_side(rubric, mine.inspected, terms, faults)
+        if mine.months:
+            _check_side(rubric, mine.declared, terms._replace(months=mine.months), faults)
+    return faults
+
+
+def _check_side(rubric: Rubric, records: Records, terms: Circumstances, faults: Faults) -> None:
+    for item_id, clauses in records.items():
+        item = rubric.by_item[item_id]
+        for clause_id, recorded in clauses.items():
+            clause = item.by_clause[clause_id]
+            bare = [each for each in recorded if _bare(item, each)]
+            if bare or isinstance(clause.rule, TableRule):
+                _check_clause(item, clause, recorded, bare, terms, faults)
+
+
+def _bare(item: Item, recorded: Recorded) -> bool:
+    finding = recorded.finding
+    return finding.reason is None or (finding.standard is None and item.standard is None)
+
+
+def _check_clause(
+    item: Item,
+    clause: Clause,
+    recorded: Sequence[Recorded],
+    bare: Sequence[Recorded],
+    terms: Circumstances,
+    faults: Faults,
+) -> None:
+    try:
+        score = score_clause(item, clause, recorded, terms)
+    except Refusal as refusal:
+        # the fault is the rubric's, but the record is where it is met
+        faults.add(refusal.fault.code, recorded[0].finding.at, **refusal.fault.particulars)
+        return
+    costing = {id(each.finding) for each in _costing(clause, score, terms)}
+    for each in bare:
+        finding = each.finding
+        if id(finding) not in costing:
+            continue
+        if finding.reason is None:
+            faults.add("KP301", finding.at, item=item.id, clause=clause.id)
+        if finding.standard is None and item.standard is None:
+            faults.add("KP302", finding.at, item=item.id, clause=clause.id)
+
+
+def _costing(clause: Clause, score: ClauseScore, terms: Circumstances) -> Iterable[Recorded]:
+    """The findings that cost the branch points, or set off what does."""
+    if score.vetoes or score.empties is not None:
+        return [each.recorded for each in score.findings]
+    if clause.effect not in GIVES:
+        return [each.recorded for each in score.findings if each.points < 0]
+    best = _best(clause, terms)
+    if clause.effect == "earn" and best is not None and score.step.value < best:
+        return [each.recorded for each in score.findings]
+    return []
+
+
+def _best(clause: Clause, terms: Circumstances) -> Exact | None:
+    """The most that an earning clause can give; None where nothing limits it."""
+    rule = clause.rule
+    if isinstance(clause.fact, EventFact):
+        return None
+    if isinstance(rule, LevelsRule) and isinstance(clause.fact, LevelFact):
+        return max(chosen(points, terms.branch_class) for points in rule.levels.values())
+    if isinstance(rule, ShareRule):
+        return chosen(rule.share, terms.branch_class)
+    if isinstance(rule, TableRule) and all(row.each is None for row in rule.table):
+        return max(chosen(row.points, terms.branch_class) for row in rule.table)
+    return None
+
+
+def check_completeness(result: RoundResult, roster: Roster, this: Round) -> Faults:
+    """What is missing before the round is complete: inspections, months, needed facts."""
+    faults = Faults()
+    records = gathered(result.rubric, roster, this, {})
+    names = {placing.score.branch.id: placing.score.branch.name for placing in result.placings}
+    _check_departments(result, roster, this, records, names, faults)
+    _check_months(result, this, names, faults)
+    for placing in result.placings:
+        for kind, subject in placing.score.incomplete:
+            if kind in ("no_fact", "self_no_fact") and isinstance(subject, tuple):
+                item, clause = subject
+                where = "自评里" if kind == "self_no_fact" else "检查里"
+                faults.add(
+                    "KP407",
+                    clause.at,
+                    branch=placing.score.branch.name,
+                    where=where,
+                    item=item.id,
+                    clause=clause.id,
+                    wanted=wanted(clause),
+                )
+    taking_part = set(names)
+    called = roster.in_force(this.quarter)
+    for inspection in this.inspections:
+        for name, record in inspection.branches.items():
+            if called[name] not in taking_part:
+                faults.add("KP408", record.at, width=len(name), branch=name, quarter=this.quarter)
+    return faults
+
+
+def _check_departments(
+    result: RoundResult,
+    roster: Roster,
+    this: Round,
+    records: Mapping[str, BranchRecords],
+    names: Mapping[str, str],
+    faults: Faults,
+) -> None:
+    departments = roster.departments_in_force(this.quarter)
+    needed = {
+        departments[name]
+        for item in result.rubric.items()
+        if item.points is not None and item.due_in(this.quarter.number)
+        for name in item.department
+        if name in departments
+    }
+    for department in roster.departments:
+        missing = [name for branch, name in names.items() if department not in records[branch].departments]
+        if department in needed and missing:
+            place = this.inspections[0].at if this.inspections else roster.at
+            faults.add(
+                "KP405",
+                place,
+                quarter=this.quarter,
+                department=roster.department_name(department, this.quarter),
+                branches="、".join(missing),
+            )
+
+
+def _check_months(result: RoundResult, this: Round, names: Mapping[str, str], faults: Faults) -> None:
+    if not result.rubric.measure.weights.self_assessment and not this.self_assessments:
+        return
+    called = {name: branch for branch, name in names.items()}
+    for month in this.quarter.months:
+        filed = {name for each in this.self_assessments if each.month == month for name in each.branches}
+        ids = {called.get(name, name) for name in filed}
+        missing = [name for branch, name in names.items() if branch not in ids]
+        if missing:
+            place = this.self_assessments[0].at if this.self_assessments else result.rubric.at
+            faults.add("KP406", place, quarter=this.quarter, month=month, branches="、".join(missing))

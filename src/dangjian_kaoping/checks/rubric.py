@@ -1,0 +1,156 @@
+"""A rubric as a whole: points that add up, ids, departments, groups, tasks, and what can be used up."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Protocol
+
+from dangjian_kaoping.checks.clause import check_classes, check_clause, place_in
+from dangjian_kaoping.checks.measure import check_measure
+from dangjian_kaoping.checks.reach import check_reach
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Area, Item, Rubric
+from dangjian_kaoping.model.values import ByClass, chosen
+from dangjian_kaoping.numbers import plain, total
+from dangjian_kaoping.place import Place
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def at(self) -> Place: ...
+
+
+def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
+    """All faults of one version; without a roster, its departments and classes are not asked about."""
+    faults = Faults()
+    classes = roster.classes if roster is not None else ()
+    check_measure(rubric, faults)
+    _check_ids(rubric, faults)
+    _check_totals(rubric, classes or ("",), faults)
+    for item in rubric.items():
+        _check_item(rubric, item, roster, faults)
+        for clause in item.clauses:
+            check_clause(item, clause, classes, faults)
+        for branch_class in classes or ("",):
+            before = len(faults)
+            if all(_resolved(number, branch_class) for number in _numbers(item)):
+                check_reach(item, branch_class, faults)
+            if len(faults) > before:
+                break  # once is enough where the classes are alike
+    return faults
+
+
+def check_versions(rubrics: Sequence[Rubric]) -> Faults:
+    """Versions against each other: two of one number, or in force from the same quarter."""
+    faults = Faults()
+    for index, rubric in enumerate(rubrics):
+        for other in rubrics[:index]:
+            if other.effective_from == rubric.effective_from:
+                faults.add("KP404", rubric.at, first=other.at, quarter=rubric.effective_from)
+            if other.version == rubric.version:
+                faults.add("KP204", rubric.at, id=rubric.version, line=f"{other.at.line}（{other.at.file}）")
+    return faults
+
+
+def _check_ids(rubric: Rubric, faults: Faults) -> None:
+    _check_unique(rubric.areas, faults)
+    _check_unique(rubric.items(), faults)
+    for item in rubric.items():
+        _check_unique(item.clauses, faults)
+
+
+def _check_unique(things: Iterable[_Identified], faults: Faults) -> None:
+    first: dict[str, _Identified] = {}
+    for thing in things:
+        before = first.setdefault(thing.id, thing)
+        if before is not thing:
+            faults.add("KP204", thing.at, id=thing.id, line=before.at.line)
+
+
+def _resolved(number: object, branch_class: str) -> bool:
+    return not isinstance(number, ByClass) or branch_class in number.by_class or number.otherwise is not None
+
+
+def _numbers(item: Item) -> list[object]:
+    numbers: list[object] = [item.points, item.at_most]
+    for group in item.groups.values():
+        numbers += [group.points, group.at_most]
+    for clause in item.clauses:
+        for part in (clause, clause.fact, clause.rule, clause.repeat, *getattr(clause.rule, "table", ())):
+            if part is not None:
+                for value in part.__dict__.values():
+                    numbers += (
+                        value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else [value]
+                    )
+    return numbers
+
+
+def _check_totals(rubric: Rubric, classes: tuple[str, ...], faults: Faults) -> None:
+    for branch_class in classes:
+        if not all(_resolved(item.points, branch_class) for item in rubric.items()):
+            return
+        before = len(faults)
+        sums = [_area_sum(area, branch_class) for area in rubric.areas]
+        for area, points in zip(rubric.areas, sums, strict=True):
+            if area.points is not None and points != area.points:
+                lines = "；".join(f"第{item.at.line}行 {item.id}" for item in area.items if item.points is not None)
+                faults.add("KP201", area.at, area=area.name, written=plain(area.points), sum=plain(points), lines=lines)
+        declared = [
+            area.points if area.points is not None else points for area, points in zip(rubric.areas, sums, strict=True)
+        ]
+        whole = total(declared)
+        if rubric.total is not None and whole != rubric.total:
+            lines = "；".join(f"第{area.at.line}行 {area.name}" for area in rubric.areas)
+            faults.add("KP202", rubric.at, written=plain(rubric.total), sum=plain(whole), lines=lines)
+        if len(faults) > before:
+            return
+
+
+def _area_sum(area: Area, branch_class: str) -> Decimal:
+    return sum((chosen(item.points, branch_class) for item in area.items if item.points is not None), Decimal(0))
+
+
+def _check_item(rubric: Rubric, item: Item, roster: Roster | None, faults: Faults) -> None:
+    if roster is not None:
+        # a department may be called by any name that it has ever had
+        known = {name for key, rows in roster.departments.items() for name in (key, *(row.name for row in rows))}
+        for department in item.department:
+            if department not in known:
+                faults.add("KP214", item.at, department=department)
+        for name in item.not_applicable_to:
+            if name not in roster.classes:
+                faults.add(
+                    "KP216", item.at, problem=f"名册里没有“{name}”这个支部类别（有：{'、'.join(roster.classes)}）"
+                )
+        for number in (item.points, item.at_most, *(group.points for group in item.groups.values())):
+            check_classes(number, roster.classes, item.at, faults)
+    for clause in item.clauses:
+        if clause.group is not None and clause.group not in item.groups:
+            faults.add("KP205", place_in(clause, None), group=clause.group)
+    undone = sum(clause.undone for clause in item.clauses)
+    if item.task and undone != 1:
+        faults.add("KP217", item.at, count=undone)
+    if not isinstance(item.due, str) and item.not_applicable is None and item.points is not None:
+        faults.add("KP215", item.at, due="、".join(item.due))
+    if item.not_applicable_to and item.not_applicable is None:
+        faults.add("KP310", item.at, problem=f"{item.id} 写了不涉及的类别，却没有写 not_applicable 怎么计")
+    if isinstance(item.focus, dict) and isinstance(item.points, Decimal):
+        shares = sum(item.focus.values(), Decimal(0))
+        if shares != item.points:
+            faults.add("KP223", item.at, sum=plain(shares), full=plain(item.points))
+    _check_group_points(item, faults)
+
+
+def _check_group_points(item: Item, faults: Faults) -> None:
+    points = [group.points for group in item.groups.values() if group.points is not None]
+    if (
+        item.points is None
+        or not isinstance(item.points, Decimal)
+        or not all(isinstance(each, Decimal) for each in points)
+    ):
+        return
+    shared = total(each for each in points if isinstance(each, Decimal))
+    if shared > item.points:
+        faults.add("KP221", item.at, sum=plain(shared), full=plain(item.points))

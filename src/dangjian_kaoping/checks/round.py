@@ -5,7 +5,7 @@ still missing before the round is complete.
 from collections.abc import Iterable, Mapping, Sequence
 
 from dangjian_kaoping.checks.finding import wanted
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.engine.branch import BranchRecords
 from dangjian_kaoping.engine.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.clause import GIVES, ClauseScore, score_clause
@@ -63,7 +63,8 @@ def _check_clause(
         score = score_clause(item, clause, recorded, terms)
     except Refusal as refusal:
         # the fault is the rubric's, but the record is where it is met
-        faults.add(refusal.fault.code, recorded[0].finding.at, **refusal.fault.particulars)
+        fault = refusal.fault
+        faults.extend([Diagnostic(fault.code, recorded[0].finding.at, fault.particulars)])
         return
     costing = {id(each.finding) for each in _costing(clause, score, terms)}
     for each in bare:

@@ -1,5 +1,6 @@
 """Plain data to a model; pydantic's errors become diagnostics at the line that caused them."""
 
+from functools import cache
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -31,6 +32,8 @@ def set_places(value: object, data: Any, file: str) -> None:
         if not isinstance(data, Map):
             return
         value.__dict__["at"] = place_of(file, data.mark)
+        if not _nests(type(value)):
+            return
         fields = type(value).model_fields
         for key, child in data.items():
             if type(child) is not str and child is not None:
@@ -46,6 +49,12 @@ def set_places(value: object, data: Any, file: str) -> None:
     elif isinstance(value, tuple) and isinstance(data, Seq):
         for inner, child in zip(value, data, strict=False):
             set_places(inner, child, file)
+
+
+@cache
+def _nests(model: type[BaseModel]) -> bool:
+    """Whether a model holds other models, whose places are to be set too."""
+    return any(_models_in(info.annotation) for info in model.model_fields.values())
 
 
 def _named(fields: Any, alias: str) -> str:
@@ -119,13 +128,13 @@ def _keys_at(model: type[BaseModel], location: tuple[int | str, ...]) -> list[st
                 for one in models
                 for name, info in one.model_fields.items()
                 if part in (name, info.alias)
-                for each in _models_in(info.annotation, info.metadata)
+                for each in _models_in(info.annotation)
             ]
             models = inner or [one for one in models if part == f"={getattr(one, 'TAG', '')}"] or models
     return [info.alias or name for one in models for name, info in one.model_fields.items() if info.alias != "\0at"]
 
 
-def _models_in(annotation: Any, metadata: Any = ()) -> list[type[BaseModel]]:
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [model for argument in get_args(annotation) for model in _models_in(argument)]

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from dangjian_kaoping.diagnostics import Faults, nearest
 from dangjian_kaoping.loading.validation import line_place, validated
+from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -50,7 +51,7 @@ class Loader:
             settings=self._only(Settings, SETTINGS),
             roster=self._only(Roster, ROSTER),
             rubrics=list(self._rubrics()),
-            rounds={quarter: self._round(quarter) for quarter in wanted},
+            rounds={quarter: self.round_of(quarter) for quarter in wanted},
             files=self.digests,
         )
 
@@ -80,7 +81,8 @@ class Loader:
             elif kind not in ("reward", "cases"):
                 self._blame_kind(data, file, ("rubric",))
 
-    def _round(self, quarter: Quarter) -> Round:
+    def round_of(self, quarter: Quarter) -> Round:
+        """The records of one quarter."""
         result = Round(quarter)
         for file in self._files(f"data/{quarter}/inspection"):
             inspection = self._document(Inspection, "inspection", file)
@@ -91,6 +93,24 @@ class Loader:
             if filed is not None and self._belongs(filed.month.quarter, quarter, filed.at, "month"):
                 result.self_assessments.append(filed)
         return result
+
+    def cases(self, files: Iterable[str] | None = None) -> Iterator[tuple[str, Cases]]:
+        """The documents of test cases: those named, or all of rubrics/cases."""
+        for file in self._files("rubrics/cases") if files is None else files:
+            cases = self._document(Cases, "cases", file)
+            if cases is not None:
+                yield file, cases
+
+    def rubrics_in(self, files: Iterable[str]) -> Iterator[Rubric]:
+        """The rubrics of certain files."""
+        for file in files:
+            rubric = self._document(Rubric, "rubric", file)
+            if rubric is not None:
+                yield rubric
+
+    def roster(self) -> Roster | None:
+        """The roster, if there is one."""
+        return self._document(Roster, "roster", ROSTER) if (self.root / ROSTER).is_file() else None
 
     def _belongs(self, said: Quarter, folder: Quarter, place: Place, key: str) -> bool:
         if said != folder:

@@ -1,5 +1,6 @@
 """评分标准: a clause joins a fact, a rule and limits (DESIGN.md, section 3)."""
 
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -10,6 +11,8 @@ from dangjian_kaoping.model.rule import Rule
 from dangjian_kaoping.model.values import ClassNumber, Name, Names, Number, Placed, YesNo
 
 Effect = Literal["deduct", "earn", "give_back", "bonus", "penalty", "veto"]
+VetoEffect = Literal["total_zero", "last_place", "grade_cap", "barred"]
+Scope = Literal["group", "item"]
 EFFECTS: tuple[Effect, ...] = ("deduct", "earn", "give_back", "bonus", "penalty", "veto")
 
 
@@ -26,13 +29,13 @@ class Trigger(Placed):
 class Empties(Trigger):
     """不得分: the scope goes to 0. Default scope: the innermost that has points."""
 
-    scope: Literal["group", "item"] | None = Field(default=None, description="清零的范围：group 本组、item 本项")
+    scope: Scope | None = Field(default=None, description="清零的范围：group 本组、item 本项")
 
 
 class Veto(Trigger):
     """一票否决, with its declared effect."""
 
-    effect: Literal["total_zero", "last_place", "grade_cap", "barred"] = Field(
+    effect: VetoEffect = Field(
         description="后果：总分为零 total_zero、排在最后 last_place、等次受限 grade_cap、不得评先或兑现 barred"
     )
     lasts: Literal["round", "year"] = Field(
@@ -72,11 +75,11 @@ class Clause(Placed):
     give_back: Rule | None = Field(default=None, description="还分：处置得力，还给已扣的分")
     bonus: Rule | None = Field(default=None, description="总分加分")
     penalty: Rule | None = Field(default=None, description="总分扣减")
-    veto: Annotated[Veto, BeforeValidator(_effect)] | None = Field(default=None, description="一票否决")
+    veto: Annotated[Veto, BeforeValidator(_effect, json_schema_input_type=VetoEffect | Veto)] | None = Field(default=None, description="一票否决")
     free: ClassNumber | None = Field(default=None, description="免扣的数量")
     times: ClassNumber | None = Field(default=None, description="加倍的倍数")
     at_most: ClassNumber | None = Field(default=None, description="本条最多扣（得、加）的分")
-    empties: Annotated[Empties, BeforeValidator(_scope)] | None = Field(default=None, description="不得分的条件与范围")
+    empties: Annotated[Empties, BeforeValidator(_scope, json_schema_input_type=Scope | Empties)] | None = Field(default=None, description="不得分的条件与范围")
     below_zero: YesNo = Field(default=False, description="本条可以扣到零分以下（倒扣）")
     highest_per_event: YesNo = Field(default=False, description="同一事件只取最重（最高）的一条")
     repeat: Repeat | None = Field(default=None, description="前几轮也有的，每次的分")
@@ -97,12 +100,12 @@ class Clause(Placed):
             )
         return self
 
-    @property
+    @cached_property
     def effect(self) -> Effect:
         """What it does; a clause that only empties is a deduction."""
         return next((name for name in EFFECTS if getattr(self, name) is not None), "deduct")
 
-    @property
+    @cached_property
     def rule(self) -> Rule | None:
         """Its rule; None where it only empties or vetoes."""
         return None if self.effect == "veto" else getattr(self, self.effect)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.measure import Measure
@@ -28,17 +29,19 @@ FOCUS_NAMES: dict[Focus, str] = {"trace": "痕迹管理", "implementation": "工
 class NotApplicable(Document):
     """不涉及时怎么计: full marks, a fixed score, or out of the table (`rescale`)."""
 
-    rule: Literal["full", "fixed", "rescale"] = Field(description="得满分 full、得固定分 fixed、不计入并折算 rescale")
+    rule: Literal["full", "fixed", "rescale"] = Field(
+        default="fixed", description="得满分 full、得固定分 fixed、不计入并折算 rescale")
     points: Amount | None = Field(default=None, alias="fixed", description="固定分")
 
-    @model_validator(mode="before")
-    @classmethod
-    def _short(cls, value: object) -> object:
-        if isinstance(value, str):
-            return {"rule": value}
-        if isinstance(value, dict) and "fixed" in value and "rule" not in value:
-            return {"rule": "fixed", **value}
-        return value
+    @model_validator(mode="after")
+    def _points_of_fixed(self) -> "NotApplicable":
+        if (self.rule == "fixed") != (self.points is not None):
+            raise PydanticCustomError("fixed_points", "固定分要写几分，如 {{fixed: 10}}；full、rescale 不写分")
+        return self
+
+
+def _short(value: object) -> object:
+    return {"rule": value} if isinstance(value, str) else value
 
 
 class Item(Placed):
@@ -59,7 +62,7 @@ class Item(Placed):
     standard: Name | None = Field(default=None, description="整改标准：做到什么样算改好")
     materials: tuple[Name, ...] = Field(default=(), description="备查材料")
     task: YesNo = Field(default=False, description="单项工作：没有完成的要单独考核")
-    not_applicable: NotApplicable | None = Field(default=None, description="不涉及时怎么计")
+    not_applicable: Annotated[NotApplicable, BeforeValidator(_short, json_schema_input_type=Literal["full", "rescale"] | NotApplicable)] | None = Field(default=None, description="不涉及时怎么计")
     not_applicable_to: Names = Field(default=(), description="不涉及的支部类别")
     floor: Number = Field(default=Decimal(0), description="最低分，默认 0")
     start: Literal["full", "zero"] = Field(default="full", description="从满分扣起 full，或从零得起 zero")

@@ -102,7 +102,7 @@ def _name(value: object) -> str:
 
 
 def _schema(description: str, pattern: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": ["string", "number"], "pattern": pattern, "description": description})
+    return WithJsonSchema({"type": ["string", "number"], "pattern": f"^({pattern})$", "description": description})
 
 
 Number = Annotated[Decimal, PlainValidator(_number), _schema("一个数", _NUMBER.pattern)]
@@ -119,7 +119,7 @@ QuarterText = Annotated[Quarter, PlainValidator(_quarter), _schema("季度，如
 """A quarter, 2021Q1."""
 MonthText = Annotated[Month, PlainValidator(_month), _schema("月份，如 2021-01", r"\d{4}-\d{2}")]
 """A month, 2021-01."""
-Name = Annotated[str, PlainValidator(_name), WithJsonSchema({"type": "string", "minLength": 1})]
+Name = Annotated[str, PlainValidator(_name), WithJsonSchema({"type": ["string", "number"], "minLength": 1})]
 """Text that is not empty."""
 
 
@@ -127,7 +127,7 @@ def _one_or_more(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Names = Annotated[tuple[Name, ...], BeforeValidator(_one_or_more)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(_one_or_more, json_schema_input_type=Name | list[Name])]
 """One name, or a list of names."""
 
 
@@ -141,7 +141,7 @@ def without_absent(data: Any) -> Any:
 class Document(BaseModel):
     """Base of everything that is read from a file: no unknown keys, and empty keys are absent."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     _drop_absent = model_validator(mode="before")(without_absent)
 
@@ -150,7 +150,7 @@ class Placed(Document):
     """Something with a place of its own, set when it is read."""
 
     # the alias cannot be typed in a file, so `at` stays free as a key of the language
-    at: Annotated[InstanceOf[Place], WithJsonSchema(False)] = Field(
+    at: Annotated[InstanceOf[Place], WithJsonSchema({})] = Field(
         default=NOWHERE, alias="\0at", exclude=True, repr=False
     )
 

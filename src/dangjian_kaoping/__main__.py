@@ -1,0 +1,20 @@
+"""`kaoping`, and `python -m dangjian_kaoping`."""
+
+import gc
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status."""
+    # one command is a short life with many small objects and no cycles: collecting would only cost time
+    gc.disable()
+    # no plugin of pydantic's may change how a rubric is read, and looking for some costs start-up
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from dangjian_kaoping.cli.app import run  # noqa: PLC0415 - the way in stays light
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

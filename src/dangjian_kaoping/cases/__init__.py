@@ -1,0 +1,1 @@
+"""细则测试: run a rubric's cases through the engine. Pure."""

@@ -1,0 +1,187 @@
+"""Run cases: the facts through check and engine, the outcome against what is expected."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from dangjian_kaoping.checks.finding import check_fact
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, perhaps
+from dangjian_kaoping.engine.circumstances import Circumstances, Recorded, Refusal
+from dangjian_kaoping.engine.event import suppressed_findings
+from dangjian_kaoping.engine.grade import grade_of
+from dangjian_kaoping.engine.item import ItemScore, not_applicable, score_item
+from dangjian_kaoping.engine.step import Step, given, summed
+from dangjian_kaoping.engine.table import published
+from dangjian_kaoping.model.cases import Case, Cases
+from dangjian_kaoping.model.records import Finding
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.numbers import Exact, plain, times
+
+ANY_CLASS = ""
+"""The class of a case that names none: enough where no number differs by class."""
+
+
+class Difference(NamedTuple):
+    """One thing that came out otherwise: its key, what was expected, what came out."""
+
+    key: str
+    expected: str
+    actual: str
+
+
+class Outcome(NamedTuple):
+    """What became of a case. `score` and `faults` tell what happened; without differences it passed."""
+
+    case: Case
+    differences: tuple[Difference, ...]
+    score: ItemScore | None = None
+    composite: Step | None = None
+    faults: tuple[Diagnostic, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether everything came out as expected."""
+        return not self.differences
+
+
+class _Actual(NamedTuple):
+    score: ItemScore | None = None
+    composite: Step | None = None
+    grade: str | None = None
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def run_cases(cases: Cases, rubric: Rubric) -> Iterator[Outcome]:
+    """The outcome of each case that is to be run now."""
+    for case in cases.cases:
+        if case.later is None:
+            yield run_case(case, rubric)
+
+
+def run_case(case: Case, rubric: Rubric) -> Outcome:
+    """Run one case."""
+    try:
+        actual = _run(case, rubric)
+    except Refusal as refusal:
+        actual = _Actual(faults=(refusal.fault,))
+    differences = tuple(_differences(case, actual))
+    return Outcome(case, differences, actual.score, actual.composite, actual.faults)
+
+
+def _run(case: Case, rubric: Rubric) -> _Actual:
+    measure = rubric.measure
+    score, faults = _item_score(case, rubric) if case.item is not None else (None, ())
+    if faults:
+        return _Actual(faults=faults)
+    composite = _composite(case, rubric)
+    figure: Exact | None = case.score if composite is None else composite.value
+    vetoes = [each.clause.veto for each in score.clauses if each.vetoes and each.clause.veto] if score else []
+    grade = None if figure is None else grade_of(figure, measure, vetoes)
+    return _Actual(score, composite, grade)
+
+
+def _composite(case: Case, rubric: Rubric) -> Step | None:
+    if case.inspection is None:
+        return None
+    measure = rubric.measure
+    parts = [_weighted("weighted_inspection", case.inspection, measure.weights.inspection, measure)]
+    if case.self_assessment is not None:
+        parts.append(_weighted("weighted_self", case.self_assessment, measure.weights.self_assessment, measure))
+    return published("composite", summed("weighted", tuple(parts), measure), measure.rounding)
+
+
+def _weighted(name: str, score: Exact, weight: Exact, subject: object) -> Step:
+    step = given(name.removeprefix("weighted_"), score, subject)
+    return Step(name, "product", times(score, weight), (step, given("weight", weight, subject)), subject)
+
+
+def _item_score(case: Case, rubric: Rubric) -> tuple[ItemScore | None, tuple[Diagnostic, ...]]:
+    faults = Faults()
+    item = rubric.by_item.get(case.item or "")
+    if item is None:
+        hint = perhaps(case.item or "", rubric.by_item)
+        faults.add("KP304", case.at, hint=hint, item=case.item, rubric=rubric.version)
+        return None, tuple(faults)
+    branch_class = case.branch_class or ANY_CLASS
+    records: dict[str, dict[str, list[Recorded]]] = {}
+    for fact in case.facts:
+        target = rubric.by_item.get(fact.item or item.id)
+        clause = None if target is None else target.by_clause.get(fact.clause)
+        if target is None or clause is None:
+            known = [] if target is None else list(target.by_clause)
+            faults.add(
+                "KP305",
+                fact.at,
+                hint=perhaps(fact.clause, known),
+                item=fact.item or item.id,
+                clause=fact.clause,
+                known="、".join(known),
+            )
+        elif check_fact(target, clause, fact, branch_class, faults):
+            records.setdefault(target.id, {}).setdefault(clause.id, []).append(_recorded(fact))
+    if len(faults):
+        return None, tuple(faults)
+    earlier = {(item.id, clause): rounds for clause, rounds in case.earlier.items()}
+    terms = Circumstances(branch_class, case.months, earlier)
+    terms = terms._replace(suppressed=suppressed_findings(rubric, records, terms))
+    number = int(case.quarter[1])
+    if case.not_applicable is not None or branch_class in item.not_applicable_to:
+        if item.not_applicable is None:
+            faults.add("KP310", case.at, problem=f"细则没有规定 {item.id} 可以不涉及")
+            return None, tuple(faults)
+        return not_applicable(item, "not_applicable", terms, case.not_applicable), ()
+    if not item.due_in(number):
+        return not_applicable(item, "not_due", terms), ()
+    return score_item(item, records.get(item.id, {}), terms), ()
+
+
+def _recorded(fact: Finding) -> Recorded:
+    return Recorded(fact, date.min, "")
+
+
+def _differences(case: Case, actual: _Actual) -> Iterator[Difference]:
+    expect = case.expect
+    if actual.faults:
+        codes = [fault.code for fault in actual.faults]
+        if expect.refused is None or (expect.refused != "any" and expect.refused not in codes):
+            yield Difference("refused", expect.refused or "不拒绝", "、".join(codes))
+        return
+    if expect.refused is not None:
+        yield Difference("refused", "拒绝" if expect.refused == "any" else expect.refused, "没有拒绝")
+    score = actual.score
+    incomplete = score is not None and score.value is None
+    if incomplete and not expect.incomplete:
+        yield Difference("incomplete", "算得出", "缺必须的事实")
+        return
+    figures: dict[str, Exact | None] = {
+        "points": None if score is None else score.value,
+        "bonus": None if score is None else score.bonus.value,
+        "penalty": None if score is None else score.penalty.value,
+        "composite": None if actual.composite is None else actual.composite.value,
+    }
+    for key, figure in figures.items():
+        wanted = getattr(expect, key)
+        if wanted is not None and figure != wanted:
+            yield Difference(key, plain(wanted), "没有" if figure is None else plain(figure))
+    vetoes = (
+        ()
+        if score is None
+        else tuple(each.clause.veto.effect for each in score.clauses if each.vetoes and each.clause.veto)
+    )
+    others: dict[str, tuple[object, object]] = {
+        "grade": (expect.grade, actual.grade),
+        "veto": (expect.veto, vetoes),
+        "undone": (expect.undone, score is not None and score.undone),
+        "incomplete": (expect.incomplete, incomplete),
+    }
+    for key, (wanted_thing, thing) in others.items():
+        if wanted_thing is not None and wanted_thing != thing:
+            yield Difference(key, _said(wanted_thing), _said(thing))
+
+
+def _said(thing: object) -> str:
+    if isinstance(thing, bool):
+        return "是" if thing else "否"
+    if isinstance(thing, tuple):
+        return "、".join(str(each) for each in thing) or "无"
+    return "无" if thing is None else str(thing)

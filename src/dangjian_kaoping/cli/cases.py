@@ -1,0 +1,81 @@
+"""`kaoping rubric test`: a rubric's cases, facts in and points out."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dangjian_kaoping.cases.run import Outcome, run_cases
+from dangjian_kaoping.checks.rubric import check_rubric
+from dangjian_kaoping.cli.failure import FINDINGS, UNREADABLE, Stopped
+from dangjian_kaoping.cli.options import WorkspaceOption
+from dangjian_kaoping.cli.scoring import loader_at
+from dangjian_kaoping.cli.streams import answer, width
+from dangjian_kaoping.diagnostics import Faults, blocking, perhaps
+from dangjian_kaoping.loading.workspace import Loader, workspace_root
+from dangjian_kaoping.model.cases import Cases
+from dangjian_kaoping.model.rubric import Rubric
+
+
+def test(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[文件]…", help="测试文件；不写则运行 rubrics/cases 里全部")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="通过的也列出")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Run the cases; a failing one shows the steps of what happened."""
+    loader, named = _where(files, workspace)
+    documents = list(loader.cases(named))
+    _stop_at(loader, loader.faults)
+    faults = Faults()
+    outcomes: list[tuple[str, Outcome]] = []
+    waiting = 0
+    for file, cases in documents:
+        rubric = _rubric(loader, cases, faults)
+        if rubric is not None:
+            outcomes += [(file, outcome) for outcome in run_cases(cases, rubric)]
+            waiting += sum(case.later is not None for case in cases.cases)
+    _stop_at(loader, faults)
+    from dangjian_kaoping.render.cases_text import cases_text
+
+    answer(cases_text(outcomes, waiting, width(sys.stdout), verbose=verbose))
+    if not all(outcome.passed for _, outcome in outcomes):
+        raise typer.Exit(FINDINGS)
+
+
+def _where(files: list[Path] | None, workspace: Path | None) -> tuple[Loader, list[str] | None]:
+    """Named files need no workspace around them: a clause can be tried anywhere."""
+    if not files:
+        return loader_at(workspace), None
+    start = (workspace or Path.cwd()).absolute()
+    root = workspace_root(start) or start
+    named = []
+    for path in files:
+        absolute = path.absolute()
+        named.append(absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else absolute.as_posix())
+    return Loader(root), named
+
+
+def _rubric(loader: Loader, cases: Cases, faults: Faults) -> Rubric | None:
+    """The rubric that the cases are about, if it is sound; a hole that is only reported does not matter."""
+    roster = loader.roster()
+    if cases.rubric is None:
+        own = cases.own_rubric()
+        # what is tried out has no department or roster of its own to answer to
+        faults.extend(check_rubric(own, None))
+        return own
+    versions = loader.workspace([]).rubrics
+    found = next((each for each in versions if each.version == cases.rubric), None)
+    if found is None:
+        known = [each.version for each in versions]
+        faults.add("KP410", cases.at, hint=perhaps(cases.rubric, known), version=cases.rubric, known="、".join(known))
+        return None
+    faults.extend(check_rubric(found, roster))
+    return found
+
+
+def _stop_at(loader: Loader, faults: Faults) -> None:
+    if blocking(faults):
+        raise Stopped(UNREADABLE, faults, loader.texts)

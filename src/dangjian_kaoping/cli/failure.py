@@ -1,0 +1,28 @@
+"""How a command ends when it cannot answer: exit statuses of DESIGN.md, section 7."""
+
+from collections.abc import Iterable, Mapping
+
+from dangjian_kaoping.diagnostics import Diagnostic
+
+FINDINGS = 1
+"""Findings at or above `--fail-on`, or a refused publication."""
+USAGE = 2
+"""The command line itself is wrong."""
+UNREADABLE = 3
+"""Input that cannot be read, or no rubric in force."""
+OWN_FAULT = 70
+"""A fault of the program's own."""
+
+
+class Misused(Exception):  # noqa: N818 - the user's slip, not an error of the program
+    """The command line asks for something that does not exist; the words say what and how to mend it."""
+
+
+class Stopped(Exception):  # noqa: N818 - faults of the input, already told as diagnostics
+    """The command cannot go on because of these faults."""
+
+    def __init__(self, status: int, faults: Iterable[Diagnostic], texts: Mapping[str, str]) -> None:
+        super().__init__()
+        self.status = status
+        self.faults = list(faults)
+        self.texts = texts

@@ -1,0 +1,86 @@
+"""Writing files: by rename, never in place, never over a file that the tool did not make."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.place import Place
+
+
+class Target(NamedTuple):
+    """A file to be written: what it will hold, and how the tool knows a file of its own."""
+
+    path: Path
+    content: Callable[[], bytes]
+    made_by_us: Callable[[Path], bool]
+
+
+def refused(targets: list[Target], *, force: bool) -> Faults:
+    """Why the files may not be written; asked of all before any is."""
+    faults = Faults()
+    for target in targets:
+        place = Place(str(target.path), 1)
+        if not target.path.parent.is_dir():
+            faults.add("KP118", place, folder=target.path.parent)
+        elif target.path.is_dir():
+            faults.add("KP120", place, file=target.path, reason="这是一个文件夹")
+        elif target.path.exists() and not force and not target.made_by_us(target.path):
+            faults.add("KP119", place, file=target.path)
+    return faults
+
+
+def write(targets: list[Target]) -> Faults:
+    """Write all files or none: each beside its place first, then all are renamed."""
+    faults = Faults()
+    written: list[tuple[Path, Path]] = []
+    try:
+        for target in targets:
+            content = target.content()
+            try:
+                written.append((_beside(target.path, content), target.path))
+            except OSError as error:
+                faults.add("KP120", Place(str(target.path), 1), file=target.path, reason=reason_of(error))
+        while written and not len(faults):
+            temporary, path = written[0]
+            try:
+                temporary.replace(path)
+            except OSError as error:
+                faults.add("KP120", Place(str(path), 1), file=path, reason=reason_of(error))
+                break
+            written.pop(0)
+    finally:
+        for temporary, _ in written:
+            temporary.unlink(missing_ok=True)
+    return faults
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary = Path(name)
+    # mkstemp makes a private file; a report is for others to read
+    temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+    return temporary
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in Chinese."""
+    known = {
+        FileNotFoundError: "没有这个文件",
+        PermissionError: "没有权限，或文件正被别的程序打开",
+        IsADirectoryError: "这是一个文件夹",
+        NotADirectoryError: "路径中有一段不是文件夹",
+    }
+    return known.get(type(error), error.strerror or "系统拒绝")

@@ -1,0 +1,99 @@
+"""`kaoping rank`: the ranking, and its publication."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dangjian_kaoping import __version__
+from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
+from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
+from dangjian_kaoping.cli.publication import Target, refused, write
+from dangjian_kaoping.cli.scoring import Scored, score_quarter
+from dangjian_kaoping.cli.streams import answer, width
+from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.place import Place
+
+
+def rank(
+    quarter: QuarterOption = None,
+    publish: Annotated[
+        list[Path] | None,
+        typer.Option("--publish", "-p", metavar="文件", help="写成文件：.xlsx 工作簿、.json 数据；可以写几次"),
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="暂定的结果也写，每页标明“暂定”")] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Rank a round; write it to files where asked."""
+    scored = score_quarter(workspace, quarter)
+    if not publish:
+        from dangjian_kaoping.render.score_table import score_table
+
+        answer(score_table(scored.result, width(sys.stdout)))
+        return
+    targets = [_target(path, scored, draft=draft) for path in dict.fromkeys(publish)]
+    _refuse_provisional(scored, draft=draft)
+    for faults in (refused(targets, force=force), write):
+        found = faults(targets) if callable(faults) else faults
+        if len(found):
+            raise Stopped(FINDINGS, found, {})
+    answer(_told(scored, targets))
+
+
+def _target(path: Path, scored: Scored, *, draft: bool) -> Target:
+    match path.suffix.lower():
+        case ".xlsx":
+            from dangjian_kaoping.excel.ownership import made_by_us
+
+            return Target(path, lambda: _workbook(scored, draft=draft), made_by_us)
+        case ".json":
+            from dangjian_kaoping.render.score_json import is_score_json, score_json
+
+            return Target(path, lambda: score_json(scored.result).encode(), is_score_json)
+    raise Misused(f"不知道怎样写“{path}”：文件名要以 .xlsx 或 .json 结尾。")
+
+
+def _workbook(scored: Scored, *, draft: bool) -> bytes:
+    from dangjian_kaoping.excel.report import Edition, ranking_workbook
+    from dangjian_kaoping.loading.workspace import digest_of
+
+    workspace = scored.workspace
+    assert workspace.settings is not None
+    assert workspace.roster is not None
+    quarter = scored.result.quarter
+    edition = Edition(
+        unit=workspace.settings.unit,
+        digest=digest_of(workspace.files),
+        tool_version=__version__,
+        draft=draft,
+        departments={key: workspace.roster.department_name(key, quarter) for key in workspace.roster.departments},
+    )
+    return ranking_workbook(scored.result, edition)
+
+
+def _refuse_provisional(scored: Scored, *, draft: bool) -> None:
+    result = scored.result
+    if result.complete or draft:
+        return
+    missing = [each.score.branch.name for each in result.placings if each.score.composite is None]
+    place = Place(f"data/{result.quarter}", 1)
+    fault = Diagnostic("KP409", place, {"quarter": str(result.quarter), "branches": "、".join(missing)})
+    raise Stopped(FINDINGS, [fault], {})
+
+
+def _told(scored: Scored, targets: list[Target]) -> str:
+    lines = [f"{scored.result.quarter.chinese}考评结果已写到：{target.path.absolute()}" for target in targets]
+    ranked = [placing for placing in scored.result.placings if placing.rank is not None]
+    if ranked:
+        top = [each for each in ranked if each.rank == 1]
+        bottom = [each for each in ranked if each.rank == ranked[-1].rank]
+        for title, placings in (("第一名", top), ("最后一名", bottom)):
+            composite = placings[0].score.composite
+            assert composite is not None
+            names = "、".join(each.score.branch.name for each in placings)
+            lines.append(f"{title}：{names}，综合得分 {composite.value} 分")
+    if not scored.result.complete:
+        lines.append("本轮还是暂定，不能作为正式结果公布。")
+    return "\n".join(lines)

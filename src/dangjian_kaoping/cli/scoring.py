@@ -1,0 +1,107 @@
+"""From the command line's options to a scored round: what `score`, `explain` and `rank` share."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from dangjian_kaoping.checks.rubric import check_rubric
+from dangjian_kaoping.checks.workspace import check_scorable
+from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
+from dangjian_kaoping.cli.streams import tell
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, perhaps
+from dangjian_kaoping.engine.circumstances import Refusal
+from dangjian_kaoping.engine.occurrence import looks_back
+from dangjian_kaoping.engine.round import Placing, RoundResult, score_round
+from dangjian_kaoping.loading.workspace import SETTINGS, Loader, workspace_root
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.workspace import Workspace
+from dangjian_kaoping.periods import Quarter, parse_quarter
+from dangjian_kaoping.place import Place
+
+
+class Scored(NamedTuple):
+    """A scored round and where it came from."""
+
+    result: RoundResult
+    workspace: Workspace
+
+
+def loader_at(folder: Path | None) -> Loader:
+    """The loader of the workspace around a folder (the current one where None)."""
+    start = (folder or Path.cwd()).absolute()
+    root = workspace_root(start)
+    if root is None:
+        fault = Diagnostic("KP117", Place(SETTINGS, 1), {"file": SETTINGS})
+        raise Stopped(UNREADABLE, [fault], {})
+    return Loader(root)
+
+
+def asked_quarter(text: str) -> Quarter:
+    """The quarter that an option names."""
+    quarter = parse_quarter(text)
+    if quarter is None:
+        raise Misused(f"“{text}”不是季度，要写成 2021Q1 这样（四位年份、大写 Q、1 到 4）。")
+    return quarter
+
+
+def score_quarter(folder: Path | None, text: str | None) -> Scored:
+    """Load, check and score the round asked for, or the newest inspected one."""
+    loader = loader_at(folder)
+    quarter = _quarter(loader, text)
+    workspace = loader.workspace([quarter])
+    _stop_at(loader, loader.faults)
+    rubric = workspace.rubric_in_force(quarter)
+    if rubric is None:
+        known = "、".join(f"{each.version} 版从 {each.effective_from} 起" for each in workspace.rubrics) or "没有一版"
+        place = Place(f"data/{quarter}", 1)
+        raise Stopped(UNREADABLE, [Diagnostic("KP401", place, {"quarter": str(quarter), "known": known})], {})
+    this = workspace.rounds[quarter]
+    if not this.inspections:
+        known = "、".join(str(each) for each in loader.quarters()) or "没有"
+        place = Place(f"data/{quarter}/inspection", 1)
+        raise Stopped(UNREADABLE, [Diagnostic("KP402", place, {"quarter": str(quarter), "known": known})], {})
+    _stop_at(loader, check_rubric(rubric, workspace.roster))
+    if looks_back(rubric):
+        _load_earlier(loader, workspace, quarter, rubric)
+    _stop_at(loader, check_scorable(workspace, rubric, this))
+    assert workspace.roster is not None
+    earlier = [each for each in workspace.rounds.values() if each.quarter < quarter]
+    try:
+        return Scored(score_round(rubric, workspace.roster, this, earlier), workspace)
+    except Refusal as refusal:
+        raise Stopped(UNREADABLE, [refusal.fault], loader.texts) from refusal
+
+
+def _quarter(loader: Loader, text: str | None) -> Quarter:
+    if text is not None:
+        return asked_quarter(text)
+    newest = loader.newest_inspected()
+    if newest is None:
+        fault = Diagnostic("KP402", Place("data", 1), {"quarter": "各季度", "known": "没有"})
+        raise Stopped(UNREADABLE, [fault], {})
+    tell(f"没有写 --quarter，用最近的一轮：{newest}")
+    return newest
+
+
+def _stop_at(loader: Loader, faults: Faults) -> None:
+    if blocking(faults):
+        raise Stopped(UNREADABLE, faults, loader.texts)
+
+
+def _load_earlier(loader: Loader, workspace: Workspace, quarter: Quarter, rubric: Rubric) -> None:
+    """The rounds of the repeat window, newest first, until there are enough that were held."""
+    wanted = rubric.measure.repeat_window
+    for each in reversed(loader.quarters()):
+        if each < quarter and wanted:
+            earlier = loader.round_of(each)
+            workspace.rounds[each] = earlier
+            wanted -= bool(earlier.inspections)
+    _stop_at(loader, loader.faults)
+
+
+def asked_branch(result: RoundResult, name: str) -> Placing:
+    """The placing of the branch that an option names, by name or id."""
+    for placing in result.placings:
+        if name in (placing.score.branch.name, placing.score.branch.id):
+            return placing
+    known = [placing.score.branch.name for placing in result.placings]
+    raise Misused(f"{result.quarter} 没有“{name}”这个支部。{perhaps(name, known)}有：{'、'.join(known)}")

@@ -1,0 +1,98 @@
+"""细则测试: rubric test cases, facts in and exact points out, which a rubric's author writes beside it."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from dangjian_kaoping.model.measure import Measure
+from dangjian_kaoping.model.records import Finding
+from dangjian_kaoping.model.rubric import Area, Item, Rubric
+from dangjian_kaoping.model.values import Amount, Count, Document, Name, Names, Number, Placed, YesNo
+from dangjian_kaoping.periods import Quarter
+
+
+class CaseFact(Finding):
+    """A finding of a case; it is under the case's item unless it names another."""
+
+    item: Name = ""
+
+
+def _yes_or_code(value: object) -> object:
+    return {"true": "any"}.get(value, value) if isinstance(value, str) else value
+
+
+class Expected(Document):
+    """What must come out, exactly; only what is written is compared."""
+
+    points: Number | None = Field(default=None, description="本项目得几分")
+    bonus: Amount | None = Field(default=None, description="总分加几分")
+    penalty: Amount | None = Field(default=None, description="总分扣几分")
+    composite: Number | None = Field(default=None, description="综合得分（按办法修约后）")
+    grade: Name | None = Field(default=None, description="等次")
+    veto: Names | None = Field(default=None, description="触发的一票否决的后果")
+    undone: YesNo | None = Field(default=None, description="是否算单项工作未完成")
+    incomplete: YesNo | None = Field(default=None, description="true 表示缺必须的事实，算不出分")
+    refused: Annotated[Name, BeforeValidator(_yes_or_code)] | None = Field(
+        default=None, description="true 表示这样的记录要被拒绝；也可以写检查代码，如 KP307"
+    )
+
+
+class Case(Placed):
+    """One case: facts under an item, or scores for the measure, and what must come out."""
+
+    name: Name = Field(description="说的是什么情形")
+    item: Name | None = Field(default=None, description="考评项目")
+    branch_class: Name | None = Field(default=None, alias="class", description="支部类别")
+    facts: tuple[CaseFact, ...] = Field(default=(), description="检查发现，写法与检查记录相同，不必写原因")
+    not_applicable: Name | None = Field(default=None, description="不涉及的原因；写了就是不涉及")
+    quarter: Literal["Q1", "Q2", "Q3", "Q4"] = Field(default="Q1", description="在哪个季度")
+    months: Count = Field(default=3, description="每月应做的数乘几个月：检查是 3，自评是已交的月数")
+    earlier: dict[Name, Count] = Field(default={}, description="前几轮里有几轮也发生过：{条款编号: 轮数}")
+    inspection: Number | None = Field(default=None, description="检查得分（考评办法的测试用）")
+    self_assessment: Number | None = Field(default=None, description="自评得分（考评办法的测试用）")
+    score: Number | None = Field(default=None, description="综合得分（等次的测试用）")
+    expect: Expected = Field(description="应得的结果")
+    later: Name | None = Field(default=None, description="暂不运行的原因")
+
+    @model_validator(mode="after")
+    def _about_something(self) -> "Case":
+        if self.item is None and self.score is None and self.inspection is None:
+            raise PydanticCustomError("no_subject", "要写 item（考评项目），或 score、inspection（考评办法）")
+        return self
+
+
+class Cases(Placed):
+    """细则测试 as a document: against a version of the rubric, or against items written in the document itself."""
+
+    kind: Literal["cases"]
+    version: Name
+    rubric: Name | None = Field(default=None, description="测试哪一版细则，如 2020")
+    items: tuple[Item, ...] = Field(default=(), description="不对着整版细则，只试这里写的几个项目")
+    measure: Measure = Field(default_factory=Measure, description="与 items 一起试的考评办法")
+    note: Name | None = Field(default=None, description="说明")
+    cases: tuple[Case, ...] = Field(min_length=1, description="各种情形")
+
+    @model_validator(mode="after")
+    def _one_subject(self) -> "Cases":
+        inline = bool({"items", "measure"} & self.model_fields_set)
+        if inline == (self.rubric is not None):
+            raise PydanticCustomError(
+                "no_rubric", "要么写 rubric（测试哪一版），要么写 items 或 measure（只试这里写的），两者取一"
+            )
+        return self
+
+    def own_rubric(self) -> Rubric:
+        """The items of the document as a small rubric."""
+        area = Area.model_construct(id="试", name="试", points=None, items=self.items, at=self.at)
+        return Rubric.model_construct(
+            kind="rubric",
+            version="试",
+            title="试",
+            effective_from=Quarter(1, 1),
+            note=None,
+            total=None,
+            measure=self.measure,
+            areas=(area,),
+            at=self.at,
+        )

@@ -33,13 +33,18 @@ def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
         _check_item(rubric, item, roster, faults)
         for clause in item.clauses:
             check_clause(item, clause, classes, faults)
-        for branch_class in classes or ("",):
-            before = len(faults)
-            if all(_resolved(number, branch_class) for number in _numbers(item)):
-                check_reach(item, branch_class, faults)
-            if len(faults) > before:
-                break  # once is enough where the classes are alike
+        _check_reach(item, classes, faults)
     return faults
+
+
+def _check_reach(item: Item, classes: tuple[str, ...], faults: Faults) -> None:
+    differing = [number for number in _numbers(item) if isinstance(number, ByClass)]
+    for branch_class in classes if classes and differing else (classes or ("",))[:1]:
+        before = len(faults)
+        if all(_resolved(number, branch_class) for number in differing):
+            check_reach(item, branch_class, faults)
+        if len(faults) > before:
+            return  # once is enough where several classes have the same fault
 
 
 def check_versions(rubrics: Sequence[Rubric]) -> Faults:

@@ -1,9 +1,7 @@
 """Help in Chinese, laid out by display width; typer's own words are English."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
-
-from typer.core import TyperCommand, TyperGroup
 
 _WIDTH = 88
 _COLUMN = 26
@@ -40,14 +38,12 @@ def _rows(rows: list[tuple[str, str]]) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _help_text(command: Any, context: Any) -> str:
-    parts = [command.get_usage(context).replace("Usage: ", "用法：").replace("[OPTIONS]", "[选项]")]
-    parts[0] = parts[0].replace("COMMAND [ARGS]...", "命令 …")
-    parts.append("\n".join(_wrapped(command.help or "", _WIDTH)))
-    if isinstance(command, TyperGroup):
-        names = command.list_commands(context)
-        known = [(name, command.get_command(context, name)) for name in names]
-        parts.append("命令：\n" + _rows([(name, each.help or "") for name, each in known if each is not None]))
+def help_text(command: Any, context: Any, commands: Mapping[str, str] | None = None) -> str:
+    """The help of a command, or of a group with its commands."""
+    usage = command.get_usage(context).replace("Usage: ", "用法：").replace("[OPTIONS]", "[选项]")
+    parts = [usage.replace("COMMAND [ARGS]...", "命令 …"), "\n".join(_wrapped(command.help or "", _WIDTH))]
+    if commands:
+        parts.append("命令：\n" + _rows(list(commands.items())))
     arguments, options = [], []
     for parameter in command.get_params(context):
         text = getattr(parameter, "help", None) or ""
@@ -56,30 +52,9 @@ def _help_text(command: Any, context: Any) -> str:
         elif "--help" in parameter.opts:
             options.append(("-h, --help", "显示本说明"))
         else:
-            flag = getattr(parameter, "is_flag", False)
-            value = "" if flag else f" {parameter.metavar or '值'}"
+            value = "" if getattr(parameter, "is_flag", False) else f" {parameter.metavar or '值'}"
             options.append((", ".join(parameter.opts) + value, text))
     if arguments:
         parts.append("参数：\n" + _rows(arguments))
     parts.append("选项：\n" + _rows(options))
-    return "\n\n".join(part.rstrip("\n") for part in parts)
-
-
-class ChineseCommand(TyperCommand):
-    """A command whose help is Chinese."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help."""
-        formatter.write(_help_text(self, ctx) + "\n")
-
-
-class ChineseGroup(TyperGroup):
-    """A group of commands whose help is Chinese."""
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the help."""
-        formatter.write(_help_text(self, ctx) + "\n")
-
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The commands in the order in which they are used."""
-        return list(self.commands)
+    return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"

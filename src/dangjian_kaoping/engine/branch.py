@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.circumstances import Circumstances, ClauseKey
 from dangjian_kaoping.engine.clause import FindingScore
 from dangjian_kaoping.engine.event import Records, suppressed_findings
-from dangjian_kaoping.engine.item import ItemScore, full_marks, not_applicable, score_item
+from dangjian_kaoping.engine.item import ItemScore, Status, full_marks, not_applicable, score_item
 from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
 from dangjian_kaoping.engine.table import Incomplete, TableScore, inspection_of, on_total, published, score_table
 from dangjian_kaoping.model.clause import Clause, Veto
@@ -19,6 +19,8 @@ from dangjian_kaoping.numbers import ZERO, divided, minus, times
 from dangjian_kaoping.periods import Quarter
 
 MONTHS_OF_A_QUARTER = 3
+_APART: frozenset[Status] = frozenset({"not_applicable", "not_due", "rescaled"})
+"""What stands apart in the inspection stands apart in the self-assessment too."""
 
 
 class BranchRecords(NamedTuple):
@@ -81,13 +83,11 @@ class Scorer:
         self.rubric = rubric
         self.quarter = quarter
         self._items = tuple((item, departments(item)) for item in rubric.items())
-        self._plain: dict[tuple[str, str], ItemScore] = {}
-        self._unmarked: dict[tuple[object, ...], TableScore] = {}
-        self._borrows = frozenset(
-            (item.id, clause.id)
-            for item in rubric.items()
-            for clause in item.clauses
-            if isinstance(clause.fact, (ImportedFact, ScorersFact))
+        self._index = {item.id: index for index, item in enumerate(rubric.items())}
+        self._without_findings: dict[tuple[str, frozenset[str]], tuple[ItemScore, ...]] = {}
+        self._without_facts: dict[tuple[str, int], tuple[ItemScore, ...]] = {}
+        self._borrowing = frozenset(
+            item.id for item in rubric.items() if any(_is_borrowed(clause) for clause in item.clauses)
         )
 
     def score(self, branch: Branch, records: BranchRecords) -> BranchScore:
@@ -122,49 +122,37 @@ class Scorer:
 
     def _inspect(self, branch: Branch, records: BranchRecords) -> TableScore:
         terms = Circumstances(branch.branch_class, MONTHS_OF_A_QUARTER, records.earlier)
-        if any(
-            finding.finding.event
-            for clauses in records.inspected.values()
-            for each in clauses.values()
-            for finding in each
-        ):
+        if records.inspected:
             terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.inspected, terms))
-        scores = []
-        for item, departments in self._items:
-            recorded = records.inspected.get(item.id)
-            if recorded is None:
-                scores.append(self._without_findings(item, departments, branch, records, terms))
-            else:
-                scores.append(score_item(item, recorded, terms))
+        # start from what a branch of this class has without any finding: cost follows the findings
+        scores = list(self._unmarked(branch.branch_class, frozenset(records.departments)))
+        for item_id, reason in records.not_applicable.items():
+            index = self._index[item_id]
+            scores[index] = not_applicable(scores[index].item, "not_applicable", terms, reason)
+        for item_id, recorded in records.inspected.items():
+            index = self._index[item_id]
+            scores[index] = score_item(scores[index].item, recorded, terms)
         return score_table(self.rubric, tuple(scores))
 
-    def _without_findings(
-        self, item: Item, departments: frozenset[str], branch: Branch, records: BranchRecords, terms: Circumstances
-    ) -> ItemScore:
-        if item.id in records.not_applicable:
-            return not_applicable(item, "not_applicable", terms, records.not_applicable[item.id])
-        if not self._applies(item, branch):
-            return self._remembered(item, branch, lambda: self._standing_apart(item, branch, terms))
-        if departments.isdisjoint(records.departments):
-            return ItemScore(
-                item, "not_inspected", full_marks(item, branch.branch_class), NOTHING, None, NOTHING, NOTHING
+    def _unmarked(self, branch_class: str, departments: frozenset[str]) -> tuple[ItemScore, ...]:
+        """The items of a branch of whom these departments recorded nothing."""
+        key = (branch_class, departments)
+        if key not in self._without_findings:
+            terms = Circumstances(branch_class)
+            self._without_findings[key] = tuple(
+                self._unrecorded(item, not owners.isdisjoint(departments), terms) for item, owners in self._items
             )
-        return self._remembered(item, branch, lambda: score_item(item, {}, terms))
+        return self._without_findings[key]
 
-    def _applies(self, item: Item, branch: Branch) -> bool:
-        return branch.branch_class not in item.not_applicable_to and item.due_in(self.quarter.number)
-
-    def _standing_apart(self, item: Item, branch: Branch, terms: Circumstances) -> ItemScore:
-        if branch.branch_class in item.not_applicable_to:
+    def _unrecorded(self, item: Item, inspected: bool, terms: Circumstances) -> ItemScore:
+        if terms.branch_class in item.not_applicable_to:
             return not_applicable(item, "not_applicable", terms)
-        return not_applicable(item, "not_due", terms)
-
-    def _remembered(self, item: Item, branch: Branch, compute: Callable[[], ItemScore]) -> ItemScore:
-        key = (item.id, branch.branch_class)
-        score = self._plain.get(key)
-        if score is None:
-            score = self._plain[key] = compute()
-        return score
+        if not item.due_in(self.quarter.number):
+            return not_applicable(item, "not_due", terms)
+        if not inspected:
+            points = full_marks(item, terms.branch_class)
+            return ItemScore(item, "not_inspected", points, NOTHING, None, NOTHING, NOTHING)
+        return score_item(item, {}, terms)
 
     def _assess(
         self, branch: Branch, records: BranchRecords, inspected: TableScore
@@ -206,30 +194,26 @@ class Scorer:
         )
 
     def _declared(self, branch: Branch, records: BranchRecords, inspected: TableScore) -> TableScore:
-        # where nothing was declared, branches of one class with the same items not applicable are alike
-        alike: tuple[object, ...] | None = None
-        if not records.declared and not self._borrows:
-            aside = tuple(each.item.id for each in inspected.items if each.status in ("not_applicable", "rescaled"))
-            alike = (branch.branch_class, aside)
-            if alike in self._unmarked:
-                return self._unmarked[alike]
         terms = Circumstances(branch.branch_class, records.months, records.earlier)
-        terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.declared, terms))
-        scores = []
-        for held_against in inspected.items:
-            item = held_against.item
-            if held_against.status in ("not_applicable", "not_due", "rescaled"):
-                scores.append(held_against)
-                continue
-            given_there = {
-                score.clause.id: score for score in held_against.clauses if (item.id, score.clause.id) in self._borrows
-            }
-            recorded = records.declared.get(item.id, {})
-            scores.append(_base_only(score_item(item, recorded, terms, given_there)))
-        table = score_table(self.rubric, tuple(scores))
-        if alike is not None:
-            self._unmarked[alike] = table
-        return table
+        if records.declared:
+            terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.declared, terms))
+        scores = list(self._undeclared(branch.branch_class, records.months))
+        for index, there in enumerate(inspected.items):
+            item = there.item
+            if there.status in _APART:
+                scores[index] = there
+            elif item.id in records.declared or item.id in self._borrowing:
+                borrowed = {each.clause.id: each for each in there.clauses if _is_borrowed(each.clause)}
+                scores[index] = _base_only(score_item(item, records.declared.get(item.id, {}), terms, borrowed))
+        return score_table(self.rubric, tuple(scores))
+
+    def _undeclared(self, branch_class: str, months: int) -> tuple[ItemScore, ...]:
+        """The items of a self-assessment that declares nothing."""
+        key = (branch_class, months)
+        if key not in self._without_facts:
+            terms = Circumstances(branch_class, months)
+            self._without_facts[key] = tuple(score_item(item, {}, terms) for item, _ in self._items)
+        return self._without_facts[key]
 
     def _composite(
         self,
@@ -261,6 +245,11 @@ class Scorer:
 
 def _weighted(name: str, step: Step, weight: Decimal, subject: object) -> Step:
     return Step(name, "product", times(step.value, weight), (step, given("weight", weight, subject)), subject)
+
+
+def _is_borrowed(clause: Clause) -> bool:
+    """Whether a self-assessment takes the clause's points from the inspection."""
+    return isinstance(clause.fact, (ImportedFact, ScorersFact))
 
 
 def _base_only(score: ItemScore) -> ItemScore:

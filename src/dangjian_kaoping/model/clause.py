@@ -75,11 +75,15 @@ class Clause(Placed):
     give_back: Rule | None = Field(default=None, description="还分：处置得力，还给已扣的分")
     bonus: Rule | None = Field(default=None, description="总分加分")
     penalty: Rule | None = Field(default=None, description="总分扣减")
-    veto: Annotated[Veto, BeforeValidator(_effect, json_schema_input_type=VetoEffect | Veto)] | None = Field(default=None, description="一票否决")
+    veto: Annotated[Veto, BeforeValidator(_effect, json_schema_input_type=VetoEffect | Veto)] | None = Field(
+        default=None, description="一票否决"
+    )
     free: ClassNumber | None = Field(default=None, description="免扣的数量")
     times: ClassNumber | None = Field(default=None, description="加倍的倍数")
     at_most: ClassNumber | None = Field(default=None, description="本条最多扣（得、加）的分")
-    empties: Annotated[Empties, BeforeValidator(_scope, json_schema_input_type=Scope | Empties)] | None = Field(default=None, description="不得分的条件与范围")
+    empties: Annotated[Empties, BeforeValidator(_scope, json_schema_input_type=Scope | Empties)] | None = Field(
+        default=None, description="不得分的条件与范围"
+    )
     below_zero: YesNo = Field(default=False, description="本条可以扣到零分以下（倒扣）")
     highest_per_event: YesNo = Field(default=False, description="同一事件只取最重（最高）的一条")
     repeat: Repeat | None = Field(default=None, description="前几轮也有的，每次的分")

@@ -30,7 +30,8 @@ class NotApplicable(Document):
     """不涉及时怎么计: full marks, a fixed score, or out of the table (`rescale`)."""
 
     rule: Literal["full", "fixed", "rescale"] = Field(
-        default="fixed", description="得满分 full、得固定分 fixed、不计入并折算 rescale")
+        default="fixed", description="得满分 full、得固定分 fixed、不计入并折算 rescale"
+    )
     points: Amount | None = Field(default=None, alias="fixed", description="固定分")
 
     @model_validator(mode="after")
@@ -62,7 +63,12 @@ class Item(Placed):
     standard: Name | None = Field(default=None, description="整改标准：做到什么样算改好")
     materials: tuple[Name, ...] = Field(default=(), description="备查材料")
     task: YesNo = Field(default=False, description="单项工作：没有完成的要单独考核")
-    not_applicable: Annotated[NotApplicable, BeforeValidator(_short, json_schema_input_type=Literal["full", "rescale"] | NotApplicable)] | None = Field(default=None, description="不涉及时怎么计")
+    not_applicable: (
+        Annotated[
+            NotApplicable, BeforeValidator(_short, json_schema_input_type=Literal["full", "rescale"] | NotApplicable)
+        ]
+        | None
+    ) = Field(default=None, description="不涉及时怎么计")
     not_applicable_to: Names = Field(default=(), description="不涉及的支部类别")
     floor: Number = Field(default=Decimal(0), description="最低分，默认 0")
     start: Literal["full", "zero"] = Field(default="full", description="从满分扣起 full，或从零得起 zero")

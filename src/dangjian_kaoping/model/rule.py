@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
+from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.model.values import Amount, ClassNumber, Name, Number, Placed, single_key
 
@@ -78,15 +79,18 @@ class WithinRule(Placed):
     per: Literal["case", "item"] = Field(default="case", description="范围是每例 case 的，还是全项合计 item 的")
 
 
-Rule = Annotated[
-    Annotated[EachRule, Tag("=each")]
-    | Annotated[TableRule, Tag("=table")]
-    | Annotated[LevelsRule, Tag("=levels")]
-    | Annotated[ShareRule, Tag("=share")]
-    | Annotated[WithinRule, Tag("=within")],
-    Discriminator(
-        single_key("table", "levels", "share", "within", "each"),
-        custom_error_type="rule_kind",
-        custom_error_message="要有一个计分规则的键：each、table、levels、share、within",
-    ),
-]
+Rule = TypeAliasType(
+    "Rule",
+    Annotated[
+        Annotated[EachRule, Tag("=each")]
+        | Annotated[TableRule, Tag("=table")]
+        | Annotated[LevelsRule, Tag("=levels")]
+        | Annotated[ShareRule, Tag("=share")]
+        | Annotated[WithinRule, Tag("=within")],
+        Discriminator(
+            single_key("table", "levels", "share", "within", "each"),
+            custom_error_type="rule_kind",
+            custom_error_message="要有一个计分规则的键：each、table、levels、share、within",
+        ),
+    ],
+)

@@ -23,6 +23,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic_core import PydanticCustomError
+from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.periods import Month, Quarter, parse_month, parse_quarter
 from dangjian_kaoping.place import NOWHERE, Place
@@ -169,10 +170,13 @@ class ByClass(Document):
         return number
 
 
-ClassNumber = Annotated[
-    Annotated[Amount, Tag("=number")] | Annotated[ByClass, Tag("=by_class")],
-    Discriminator(lambda value: "=by_class" if isinstance(value, (dict, ByClass)) else "=number"),
-]
+ClassNumber = TypeAliasType(
+    "ClassNumber",
+    Annotated[
+        Annotated[Amount, Tag("=number")] | Annotated[ByClass, Tag("=by_class")],
+        Discriminator(lambda value: "=by_class" if isinstance(value, (dict, ByClass)) else "=number"),
+    ],
+)
 """A number, or one for each class of branches."""
 
 

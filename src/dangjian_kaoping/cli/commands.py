@@ -1,0 +1,85 @@
+"""The table of commands. A command's module is imported when the command is run: start-up counts."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from dangjian_kaoping.cli.help import help_text
+
+SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+
+
+class Entry(NamedTuple):
+    """A command: where its function is, and what it does; or a group of further commands."""
+
+    help: str
+    function: str = ""
+    commands: Mapping[str, "Entry"] = {}
+
+
+COMMANDS: Mapping[str, Entry] = {
+    "check": Entry("检查细则和记录能不能计分，一次列出所有问题", "check:check"),
+    "score": Entry("各支部的得分", "score:score"),
+    "explain": Entry("一个支部的分是怎么来的，扣在哪里、为什么、怎样改", "explain:explain"),
+    "rank": Entry("排名；用 --publish 写成工作簿", "rank:rank"),
+    "codes": Entry("各种检查代码的说明", "codes:codes"),
+    "rubric": Entry(
+        "考评细则：查看、检查、测试",
+        commands={
+            "list": Entry("有哪些版本", "rubric:list_versions"),
+            "show": Entry("看一版细则，或印成 Markdown 表格", "rubric:show"),
+            "check": Entry("只检查细则，不看记录", "rubric:check"),
+            "test": Entry("运行细则测试：给出事实，核对得分", "cases:test"),
+            "schema": Entry("细则文件的 JSON Schema，供编辑器提示", "rubric:schema"),
+        },
+    ),
+}
+
+
+class Command(TyperCommand):
+    """A command whose help is Chinese."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        formatter.write(help_text(self, ctx))
+
+
+class Group(TyperGroup):
+    """A group whose commands are imported when asked for, and whose help is Chinese."""
+
+    entries: Mapping[str, Entry] = {}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands in the order in which they are used."""
+        return list(self.entries)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, imported now."""
+        entry = self.entries.get(cmd_name)
+        return None if entry is None else built(cmd_name, entry)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        formatter.write(help_text(self, ctx, {name: entry.help for name, entry in self.entries.items()}))
+
+
+def built(name: str, entry: Entry, callback: Any = None) -> Any:
+    """The command or group of an entry."""
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+    if entry.commands:
+        kind = type("Group", (Group,), {"entries": entry.commands})
+        app.callback(cls=kind, help=entry.help, context_settings=SETTINGS)(callback or _nothing)
+    else:
+        module, _, function = entry.function.partition(":")
+        found = getattr(import_module(f"dangjian_kaoping.cli.{module}"), function)
+        app.command(cls=Command, help=entry.help, context_settings=SETTINGS)(found)
+    command = typer.main.get_command(app)
+    command.name = name
+    return command
+
+
+def _nothing() -> None:
+    """A group does nothing by itself."""

@@ -1,0 +1,92 @@
+"""Widths and heights: Chinese is two columns wide, and rows must be tall enough in Excel, WPS and LibreOffice.
+
+A wrapped row without a height is laid out anew by each of them, merged cells not at all; so every height is
+set here. Estimates lean to the roomy side: fonts that stand in for a missing 宋体 have wider letters.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from math import ceil
+
+_DIGIT = 7.33
+"""Pixels of a column's unit: the digit of 宋体 11, the workbook's default font. Excel rounds it up to 8."""
+_PADDING = 5
+_PIXELS_PER_POINT = 96 / 72
+_LINE = 1.45
+"""Height of a line, in letter sizes: 宋体 needs 1.2, Noto Sans CJK, which stands in for it, 1.45."""
+_TALLEST = 409.0
+_WORD = re.compile(r"[!-~]+|.", re.DOTALL)
+_NARROW = 1.1
+"""A Latin letter or digit, in half widths."""
+_NOT_FIRST = frozenset("，。、；：？！）》】”’,.;:?!)]}%…")
+
+
+def display_width(text: str) -> float:
+    """How wide a text is, in half widths; of several lines, the widest."""
+    return max((sum(map(_width, line)) for line in text.split("\n")), default=0.0)
+
+
+def _width(character: str) -> float:
+    if character.isascii():
+        return _NARROW
+    return 2.0 if unicodedata.east_asian_width(character) in "WFA" else _NARROW
+
+
+def column_width(texts: Iterable[str], least: float, most: float, size: float = 10) -> float:
+    """A column's width that takes the widest of the texts in one line, within bounds."""
+    widest = max(map(display_width, texts), default=0.0)
+    return min(max(ceil(widest * _half(size) / _DIGIT * 2 + 1) / 2, least), most)
+
+
+def pixels(width: float) -> float:
+    """A column's width in pixels."""
+    return width * _DIGIT + _PADDING
+
+
+def _half(size: float) -> float:
+    """Pixels of a half-width letter of a size (磅)."""
+    return size * _PIXELS_PER_POINT / 2
+
+
+@lru_cache(maxsize=8192)
+def line_count(text: str, width: float, size: float) -> int:
+    """How many lines a text takes in a column (or several merged ones) of a width."""
+    room = max((pixels(width) - _PADDING) / _half(size), 2.0)
+    return sum(_lines_of(paragraph, room) for paragraph in text.split("\n"))
+
+
+def _lines_of(paragraph: str, room: float) -> int:
+    if display_width(paragraph) <= room:
+        return 1
+    lines, used = 1, 0.0
+    for piece in _pieces(paragraph):
+        wide = display_width(piece)
+        if used + wide <= room:
+            used += wide
+        elif wide <= room:
+            lines, used = lines + 1, wide
+        else:
+            # a word longer than the line begins a new one and is broken
+            lines += ceil(wide / room) - (used == 0)
+            used = wide % room
+    return lines
+
+
+def _pieces(paragraph: str) -> Iterator[str]:
+    """What is not broken: words, and letters with the punctuation that may not begin a line."""
+    piece = ""
+    for found in _WORD.findall(paragraph):
+        if piece and (found not in _NOT_FIRST or len(piece) > 2):
+            yield piece
+            piece = ""
+        piece += found
+    if piece:
+        yield piece
+
+
+def row_height(cells: Sequence[tuple[str, float, float]], least: float) -> float:
+    """The height (磅) of a row whose cells have these texts, widths and letter sizes."""
+    tallest = max((line_count(text, width, size) * size * _LINE + 3 for text, width, size in cells), default=0.0)
+    return min(max(ceil(tallest * 4) / 4, least), _TALLEST)

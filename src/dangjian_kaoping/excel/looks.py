@@ -1,0 +1,70 @@
+"""How cells look: fonts that Windows and WPS have, fills, borders. One name a look."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+Look = Literal[
+    "title",
+    "subtitle",
+    "draft",
+    "group",
+    "head",
+    "item",
+    "minor",
+    "text",
+    "center",
+    "figure",
+    "strong",
+    "sum",
+    "aside",
+    "day",
+    "small",
+    "place",
+    "label",
+    "plain",
+    "bottom_three",
+    "task_not_done",
+    "veto",
+    "unscored",
+]
+
+Properties = Mapping[str, str | int | float | bool]
+
+BODY, HEADING = "宋体", "黑体"
+_GB2312 = 134
+# the theme's font would take the place of a font of the same name as the default one
+FONT: Properties = {"font_name": BODY, "font_size": 10, "font_charset": _GB2312, "font_scheme": "none"}
+_LINED: Properties = {**FONT, "border": 1, "border_color": "#7F7F7F", "valign": "vcenter", "text_wrap": True}
+_CENTERED: Properties = {**_LINED, "align": "center"}
+_OPEN: Properties = {**FONT, "valign": "vcenter", "text_wrap": True}
+_HEAD: Properties = {**_CENTERED, "font_name": HEADING}
+
+LOOKS: Mapping[Look, Properties] = {
+    "title": {**_OPEN, "font_name": HEADING, "font_size": 16, "align": "center"},
+    "subtitle": {**_OPEN, "align": "center", "font_color": "#404040"},
+    "draft": {**_OPEN, "font_name": HEADING, "font_size": 11, "align": "center", "font_color": "#C00000"},
+    "group": {**_HEAD, "bg_color": "#D9D9D9"},
+    "head": {**_HEAD, "bg_color": "#EDEDED"},
+    "item": {**_HEAD, "bg_color": "#EDEDED", "font_size": 9},
+    "minor": {**_CENTERED, "font_size": 9},
+    "text": {**_LINED, "align": "left"},
+    "center": _CENTERED,
+    "figure": {**_CENTERED, "text_wrap": False},
+    "strong": {**_CENTERED, "text_wrap": False, "bold": True},
+    "sum": {**_CENTERED, "text_wrap": False, "bg_color": "#F2F2F2"},
+    "aside": {**_CENTERED, "text_wrap": False, "font_color": "#595959", "bg_color": "#E7E6E6", "italic": True},
+    "day": {**_CENTERED, "font_size": 9, "text_wrap": False, "num_format": "yyyy-mm-dd"},
+    "small": {**_LINED, "align": "left", "font_size": 9},
+    "place": {**_LINED, "align": "left", "font_size": 8, "font_color": "#404040"},
+    "label": {**_LINED, "font_name": HEADING, "align": "left", "bg_color": "#EDEDED"},
+    "plain": {**_OPEN, "align": "left"},
+    "bottom_three": {**_CENTERED, "bold": True, "font_color": "#833C0B", "bg_color": "#F8CBAD"},
+    "task_not_done": {**_CENTERED, "bold": True, "font_color": "#1F3864", "bg_color": "#BDD7EE"},
+    "veto": {**_CENTERED, "bold": True, "font_color": "#FFFFFF", "bg_color": "#833C3C"},
+    "unscored": {**_CENTERED, "font_color": "#7F6000", "bg_color": "#FFF2CC"},
+}
+
+
+def font_size(look: Look) -> float:
+    """The size of a look's letters (磅)."""
+    return float(LOOKS[look]["font_size"])

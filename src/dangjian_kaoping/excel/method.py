@@ -1,0 +1,110 @@
+"""口径说明: by which rubric and rules, from which input, by which version the figures came about."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from dangjian_kaoping.engine.branch import BranchScore
+from dangjian_kaoping.engine.round import RoundResult
+from dangjian_kaoping.excel.book import Book
+from dangjian_kaoping.excel.cells import Text
+from dangjian_kaoping.excel.edition import Edition
+from dangjian_kaoping.excel.heading import why_provisional, write_heading
+from dangjian_kaoping.excel.measure_words import (
+    composition_in_words,
+    last_places_in_words,
+    months_in_words,
+    ranking_in_words,
+    rounding_in_words,
+    totals_in_words,
+    weights_in_words,
+)
+from dangjian_kaoping.excel.ranking import why_unscored
+from dangjian_kaoping.excel.words import PROVISIONAL
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.numbers import Exact, plain
+
+NAME = "口径说明"
+_WIDTHS = (18, 110)
+
+
+def write_method(book: Book, result: RoundResult) -> None:
+    """Write the sheet."""
+    page = book.page(NAME, NAME, _WIDTHS)
+    edition = book.edition
+    write_heading(page, result, edition, NAME)
+    head = page.row([Text("事项", "head"), Text("内容", "head")], 20)
+    page.heads(head, head, 0)
+    for name, words in _entries(result, edition):
+        page.row([Text(name, "label"), Text(words, "text")], 20)
+    page.draw_in()
+
+
+def _entries(result: RoundResult, edition: Edition) -> Iterator[tuple[str, str]]:
+    rubric = result.rubric
+    measure = rubric.measure
+    yield "单位", edition.unit + (f"（{edition.committee}）" if edition.committee else "")
+    yield "考评季度", f"{result.quarter.chinese}（{result.quarter}）"
+    yield "考评细则", _rubric(rubric)
+    yield "是否暂定", _standing(result, edition)
+    yield (
+        "参加考评的党支部",
+        f"{len(result.placings)} 个。本季度第一天和最后一天都在册的党支部参加考评，名称、类别以第一天为准。",
+    )
+    yield "得分的构成", composition_in_words(rubric)
+    yield "权重", weights_in_words(measure)
+    yield "加分和扣减", totals_in_words(measure)
+    yield "修约", rounding_in_words(measure)
+    yield "排名和并列", ranking_in_words(measure)
+    yield "末位", last_places_in_words(measure)
+    yield (
+        "单项工作未完成",
+        "细则标明为单项工作的项目，本季度到期、本支部涉及，检查查实没有完成的。与末位分别标记，有其一即考核。",
+    )
+    yield "自评缺月的计法", months_in_words(measure)
+    yield "本季自评缺月", _missing_months(result)
+    yield "数据说明", "\n".join(dict.fromkeys(note for note in (rubric.note, *edition.notes) if note)) or "无"
+    yield "输入摘要（SHA-256）", edition.digest
+    yield "计算工具", f"kaoping {edition.tool_version}"
+    yield (
+        "怎样核对",
+        f"在同一工作区运行 kaoping score --quarter {result.quarter} 复算；"
+        f"kaoping explain 党支部 --quarter {result.quarter} 逐步列出每个分数的来历。",
+    )
+
+
+def _rubric(rubric: Rubric) -> str:
+    where = f"，文件 {rubric.at.file}" if rubric.at.file else ""
+    total = f"，总分 {plain(rubric.total)} 分" if rubric.total is not None else ""
+    return f"{rubric.title}，版本 {rubric.version}，自{rubric.effective_from.chinese}起施行{total}{where}"
+
+
+def _standing(result: RoundResult, edition: Edition) -> str:
+    lacking = [each.score for each in result.placings if each.score.composite is None]
+    if lacking:
+        reasons = "\n".join(f"{score.branch.name}：{why_unscored(score)}" for score in lacking)
+        return f"{PROVISIONAL}。{why_provisional(result)}\n{reasons}"
+    if edition.draft:
+        return f"{PROVISIONAL}。{why_provisional(result)}各党支部均已计综合得分。"
+    return "否。各党支部均已计综合得分。"
+
+
+def _missing_months(result: RoundResult) -> str:
+    found = [(each.score.branch.name, months_filed(each.score)) for each in result.placings]
+    lacking = [f"{name}（交了 {plain(months)} 个月）" for name, months in found if months is not None]
+    return "、".join(lacking) + "。" if lacking else "无。"
+
+
+def months_filed(score: BranchScore) -> Exact | None:
+    """How many months of self-assessment a branch filed; None where it filed all, or nothing says it."""
+    for reason in score.incomplete:
+        if reason.kind == "months" and isinstance(reason.subject, int):
+            return Decimal(reason.subject)
+    if score.self_assessment is None:
+        return None
+    exact = score.self_assessment.parts[0]
+    if exact.name == "no_month":
+        return exact.value
+    if exact.name == "proportional":
+        part = exact.parts[1]
+        return part.parts[0].value
+    return None

@@ -1,0 +1,69 @@
+"""The outcome of 细则测试: what failed, with the steps of what happened."""
+
+from collections.abc import Sequence
+
+from dangjian_kaoping.cases.run import Difference, Outcome
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.render.calculation import label_of
+
+_KEYS = {
+    "points": "得分",
+    "bonus": "加分",
+    "penalty": "扣减",
+    "composite": "综合得分",
+    "grade": "等次",
+    "veto": "一票否决",
+    "undone": "单项工作未完成",
+    "incomplete": "缺必须的事实",
+    "refused": "拒绝",
+}
+
+
+def cases_text(outcomes: Sequence[tuple[str, Outcome]], waiting: int, width: int, *, verbose: bool) -> str:
+    """All failing cases (all cases, where verbose) and a closing line."""
+    _ = width
+    lines: list[str] = []
+    for file, outcome in outcomes:
+        if not outcome.passed:
+            lines += _failed(file, outcome)
+        elif verbose:
+            lines.append(f"通过  {_name(outcome)}")
+    failed = sum(not outcome.passed for _, outcome in outcomes)
+    closing = f"{len(outcomes)} 个情形，{len(outcomes) - failed} 个通过，{failed} 个不符"
+    lines.append(closing + (f"；另有 {waiting} 个标明暂不运行" if waiting else ""))
+    return "\n".join(lines) + "\n"
+
+
+def _name(outcome: Outcome) -> str:
+    case = outcome.case
+    return f"{case.item}  {case.name}" if case.item else case.name
+
+
+def _failed(file: str, outcome: Outcome) -> list[str]:
+    lines = [f"不符  {_name(outcome)}  （{file}:{outcome.case.at.line}）"]
+    lines += [f"      {_told(each)}" for each in outcome.differences]
+    lines += [f"      {fault.code} {fault.message}" for fault in outcome.faults]
+    if outcome.score is not None:
+        lines.append("      经过：")
+        lines += _steps(outcome.score.step, 4)
+        for step in (outcome.score.bonus, outcome.score.penalty):
+            if step.parts:
+                lines += _steps(step, 4)
+    if outcome.composite is not None:
+        lines += _steps(outcome.composite, 4)
+    return lines
+
+
+def _told(difference: Difference) -> str:
+    key = _KEYS.get(difference.key, difference.key)
+    return f"{key}应是 {difference.expected}，算出来是 {difference.actual}"
+
+
+def _steps(step: Step, depth: int) -> list[str]:
+    lines = [f"{'  ' * depth}{label_of(step)} {plain(step.value)}"]
+    for part in step.parts:
+        lines += _steps(part, depth + 1)
+    for part in step.aside:
+        lines += [line + "（不计）" if index == 0 else line for index, line in enumerate(_steps(part, depth + 1))]
+    return lines

@@ -1,0 +1,113 @@
+"""One clause at one branch, told: what it says, how it is priced, and each finding with reason and standard."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from dangjian_kaoping.engine.clause import GIVES, ClauseScore, FindingScore
+from dangjian_kaoping.engine.quantity import STANDS
+from dangjian_kaoping.model.fact import LevelFact, MissingFact
+from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.numbers import Exact, most, negative
+from dangjian_kaoping.periods import parse_month
+from dangjian_kaoping.render.calculation import cap_in_words
+from dangjian_kaoping.render.figures import shown
+from dangjian_kaoping.render.layout import Page
+from dangjian_kaoping.render.limit_words import limits_in_words
+from dangjian_kaoping.render.occasion import department_of
+from dangjian_kaoping.render.record_words import place_of, recorded_in_words, rectification_in_words, standard_of
+from dangjian_kaoping.render.rule_words import fact_in_words, price_in_words
+from dangjian_kaoping.render.words import EFFECT_VERB, REASON
+
+
+class Telling:
+    """How a side of the result is told: whose class, which departments, and whether it is the self-assessment."""
+
+    def __init__(self, branch_class: str, departments: Mapping[str, str], *, declared: bool = False) -> None:
+        self.branch_class = branch_class
+        self.departments = departments
+        self.declared = declared
+
+
+def tell_clause(page: Page, depth: int, item: Item, score: ClauseScore, how: Telling) -> None:
+    """The clause with its findings; `depth` is how far it is indented."""
+    clause = score.clause
+    where = "，".join(filter(None, [f"条款“{clause.id}”", place_of(clause)]))
+    page.line(f"{verdict(score)}：{clause.text}（{where}）", depth)
+    rules = [fact_in_words(clause.fact, how.branch_class), price_in_words(clause, how.branch_class)]
+    rules += limits_in_words(item, clause, how.branch_class)
+    page.line("；".join(filter(None, rules)), depth + 1, "计分：")
+    _tell_repeat(page, depth + 1, score)
+    several = len(score.findings) > 1
+    for number, finding in enumerate(score.findings, start=1):
+        if several:
+            page.line(f"{_amount(finding)}", depth + 1, f"（{number}）")
+        _tell_finding(page, depth + 1 + 2 * several, finding, how)
+    if several and isinstance(clause.fact, (*STANDS, LevelFact)):
+        page.line("几次记录，以最不利的一次为准", depth + 1)
+    if several and isinstance(clause.fact, MissingFact):
+        page.line("几次记录合起来，与规定的数相比", depth + 1)
+    if score.step.name == "clause_capped":
+        page.line(cap_in_words(score.step), depth + 1, "封顶：")
+
+
+def _tell_repeat(page: Page, depth: int, score: ClauseScore) -> None:
+    uncapped = score.step.parts[0] if score.step.name == "clause_capped" else score.step
+    entry = uncapped.term("repeat_entry")
+    if entry is not None:
+        price = "本轮每次另加 {} 分" if uncapped.term("repeat_adds") else "本轮每次按 {} 分计"
+        page.line(price.format(shown(cast(Exact, entry))), depth, "屡查屡犯：")
+
+
+def verdict(score: ClauseScore) -> str:
+    """What the clause did, as a heading: `扣 1 分`, `不得分`, `一票否决`."""
+    if score.vetoes:
+        return "一票否决"
+    if score.empties is not None:
+        return "本组不得分" if score.empties == "group" else "本项不得分"
+    verb = EFFECT_VERB[score.effect]
+    if not score.points and score.effect != "earn":
+        return f"不{verb}" if score.effect == "veto" else f"不{verb}分"
+    return f"{verb} {shown(score.points)} 分"
+
+
+def _amount(finding: FindingScore) -> str:
+    verb = EFFECT_VERB[finding.clause.effect]
+    if not finding.points:
+        return "不另计分"
+    less = (finding.points < 0) == (finding.clause.effect in GIVES)
+    # done and required add up over several records: a later one can make good what an earlier one lacked
+    return f"{'少' if less else ''}{verb} {shown(most(finding.points, negative(finding.points)))} 分"
+
+
+def _tell_finding(page: Page, depth: int, score: FindingScore, how: Telling) -> None:
+    recorded = score.recorded
+    finding = recorded.finding
+    page.line(recorded_in_words(finding, score.clause.fact), depth, "记录：")
+    other = score.suppressed_by
+    if other is not None:
+        where = f"，见 {other.at}" if other.at.line else ""
+        page.line(f"同一事件已按 {other.item}/{other.clause} 计{where}，这里不再计分", depth, "不计：")
+    told = (
+        (REASON[score.clause.effect], finding.reason),
+        ("整改标准", None if how.declared else standard_of(finding, score)),
+        ("开展情况", finding.carried_out),
+        ("过程", finding.process),
+        ("成效", finding.result),
+        ("备注", finding.note),
+    )
+    for label, text in told:
+        if text is not None:
+            page.line(text, depth, f"{label}：")
+    if not how.declared and (score.points < 0 or finding.rectify_by is not None or finding.settled is not None):
+        page.line(rectification_in_words(finding), depth, "整改：")
+    page.line("，".join(filter(None, [_who(score, how), str(finding.at) if finding.at.line else ""])), depth, "出处：")
+
+
+def _who(score: FindingScore, how: Telling) -> str:
+    recorded = score.recorded
+    if parse_month(recorded.source) is not None:
+        return f"{recorded.source} 自评"
+    department = department_of(recorded, score.item, how.departments) or "检查"
+    inspector = f"（{recorded.finding.inspector}）" if recorded.finding.inspector else ""
+    borrowed = "（自评沿用）" if how.declared else ""
+    return f"{department}{inspector} {recorded.day.isoformat()} 检查{borrowed}"

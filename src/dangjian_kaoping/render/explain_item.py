@@ -1,0 +1,153 @@
+"""One item at one branch, told: in one line where there is nothing to tell, else clause by clause."""
+
+from collections.abc import Iterator
+
+from dangjian_kaoping.engine.clause import ClauseScore, FindingScore
+from dangjian_kaoping.engine.item import ItemScore
+from dangjian_kaoping.engine.step import NOTHING, Step
+from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.render.calculation import caps, formula, settled
+from dangjian_kaoping.render.explain_clause import Telling, tell_clause
+from dangjian_kaoping.render.figures import shown
+from dangjian_kaoping.render.item_words import due_in_words
+from dangjian_kaoping.render.layout import Page
+from dangjian_kaoping.render.limit_words import group_in_words, most_in_words
+from dangjian_kaoping.render.record_words import recorded_in_words
+from dangjian_kaoping.render.words import STATUS
+
+
+def full_and_silent(score: ItemScore) -> bool:
+    """Whether an item has full marks, and what was recorded under it, if anything, gives nothing to explain."""
+    return score.status == "scored" and score.value == score.points and not any(map(_tells, score.findings))
+
+
+def _tells(finding: FindingScore) -> bool:
+    recorded = finding.recorded.finding
+    told = (recorded.reason, recorded.id, recorded.settled, finding.suppressed_by)
+    return finding.clause.effect not in ("deduct", "earn") or any(each is not None for each in told)
+
+
+def tell_item(page: Page, depth: int, score: ItemScore, how: Telling, *, shortly: bool = True) -> None:
+    """The item: its points out of its full marks, then how it came to them; `shortly` if that is one line's worth."""
+    item = score.item
+    head = f"{item.id} {item.title}  {_standing(score)}".rstrip()
+    if score.status in ("not_applicable", "not_due", "rescaled", "not_inspected"):
+        page.line(f"{head}  {_aside(score, how)}", depth)
+        return
+    if score.status == "scored" and (not score.clauses or (shortly and full_and_silent(score))):
+        page.line(f"{head}  {_silent(score, how)}", depth)
+        return
+    undone = "  单项工作未完成" if score.undone and not how.declared else ""
+    page.line(head + undone, depth)
+    if score.status == "no_fact":
+        lacking = "、".join(clause.id for clause in score.lacking)
+        page.line(f"缺少必须的记录：{lacking}，补上之前本项不能计分", depth + 1)
+    else:
+        _tell_start(page, depth + 1, score, how)
+    for group, clauses in _by_group(item, score.clauses):
+        deeper = depth + 1
+        if group is not None:
+            own = group_in_words(item.groups[group], how.branch_class)
+            page.line(f"【{item.groups[group].title}】" + (f"（{own}）" if own else ""), depth + 1)
+            deeper += 1
+        for clause in clauses:
+            tell_clause(page, deeper, item, clause, how)
+    _tell_sums(page, depth + 1, score)
+
+
+def _standing(score: ItemScore) -> str:
+    """Points out of full marks, and what goes on the total."""
+    item = score.item
+    parts = []
+    if item.points is not None:
+        value = "未计" if score.value is None else shown(score.value)
+        parts.append(f"{value} / {shown(score.points)} 分")
+    elif score.value:
+        parts.append(f"得 {shown(score.value)} 分")
+    if score.bonus.value:
+        parts.append(f"总分加 {shown(score.bonus.value)} 分")
+    if score.penalty.value:
+        parts.append(f"总分扣减 {shown(score.penalty.value)} 分")
+    return "，".join(parts)
+
+
+def _aside(score: ItemScore, how: Telling) -> str:
+    item = score.item
+    if score.status == "not_inspected":
+        return f"未检查：应由{'、'.join(item.department)}检查，检查之前不能计分"
+    reason = score.step.term("reason")
+    if reason is not None:
+        why = f"不涉及：{reason}"
+    elif how.branch_class in item.not_applicable_to:
+        why = f"不涉及：{how.branch_class}类支部不考评本项"
+    else:
+        why = f"本季度不考评：只在{due_in_words(item)}考评"
+    if score.status == "rescaled":
+        return f"{why}；{STATUS['rescaled']}"
+    value = "满分" if score.value == score.points else f" {shown(score.step.value)} 分"
+    return f"{why}；按{value}计"
+
+
+def _silent(score: ItemScore, how: Telling) -> str:
+    if score.item.points is None:
+        return "没有记录"
+    if score.findings:
+        facts = (
+            f"{each.clause.id} {recorded_in_words(each.recorded.finding, each.clause.fact)}" for each in score.findings
+        )
+        return f"满分：{'；'.join(facts)}"
+    if score.value == score.points:
+        return "自评没有扣分" if how.declared else "检查没有发现问题"
+    return "从零得起，没有得分的记录" if score.item.start == "zero" else "没有记录"
+
+
+def _tell_start(page: Page, depth: int, score: ItemScore, how: Telling) -> None:
+    item = score.item
+    if item.points is None:
+        return
+    groups = any(group.points is not None for group in item.groups.values())
+    if item.start == "zero":
+        words = "从 0 分得起"
+    elif groups:
+        words = "各组分别从本组的分算起"
+    else:
+        words = f"从满分 {shown(score.points)} 分扣起"
+    page.line("；".join([words, *(f"本项{each}" for each in most_in_words(item.at_most, how.branch_class))]), depth)
+
+
+def _by_group(item: Item, clauses: tuple[ClauseScore, ...]) -> Iterator[tuple[str | None, list[ClauseScore]]]:
+    """Clauses outside groups first, then those of each group, in the order of the rubric."""
+    for name in (None, *item.groups):
+        mine = [score for score in clauses if score.clause.group == name]
+        if mine:
+            yield name, mine
+
+
+def _tell_sums(page: Page, depth: int, score: ItemScore) -> None:
+    lines: list[str] = []
+    if score.value is not None and score.status == "scored" and score.step is not NOTHING:
+        for group in _groups(score.step):
+            lines += [f"【{_title(group)}】{line}" for line in settled(group, "本组")]
+        lines += settled(score.step, "本项")
+    for step in (score.bonus, score.penalty):
+        if step is not NOTHING:
+            lines += caps([step])
+            inner = formula(step) if step.operation == "sum" else ""
+            lines += [inner] if inner else []
+    for line in lines:
+        page.line(line, depth, "算式：" if line is lines[0] else " " * 6)
+
+
+def _title(group: Step) -> str:
+    return getattr(group.subject, "title", "")
+
+
+def _groups(step: Step) -> Iterator[Step]:
+    """The settled groups among an item's parts."""
+    for part in step.parts:
+        if part.name == "group":
+            yield part
+        elif part.name in ("balance", "credit", "with_given_back", "held"):
+            yield from _groups(part)
+            for aside in part.aside:
+                yield from _groups(aside)

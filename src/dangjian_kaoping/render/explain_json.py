@@ -1,0 +1,172 @@
+"""`kaoping explain` as JSON, `kaoping.explain/1`: the engine's tree of steps, with titles and sources."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from dangjian_kaoping.engine.branch import BranchScore
+from dangjian_kaoping.engine.clause import FindingScore
+from dangjian_kaoping.engine.item import ItemScore
+from dangjian_kaoping.engine.round import Placing, RoundResult
+from dangjian_kaoping.engine.step import NOTHING, Step
+from dangjian_kaoping.engine.table import TableScore
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Area, Item
+from dangjian_kaoping.model.values import Placed
+from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.periods import parse_month
+from dangjian_kaoping.render.figures import machine, published, six
+from dangjian_kaoping.render.finding_data import Data, finding_data, source_of
+from dangjian_kaoping.render.occasion import occasion_of
+from dangjian_kaoping.render.score_json import as_json, incomplete_data
+from dangjian_kaoping.render.step_words import STEP_TITLE
+
+FORMAT = "kaoping.explain/1"
+"""The version of the contract."""
+
+
+def explain_json(
+    result: RoundResult, placing: Placing, item_id: str | None = None, roster: Roster | None = None
+) -> str:
+    """The account of a branch's score as JSON text; with `item_id` only that item. Raises KeyError for an unknown one.
+
+    `steps` are the roots of the tree, each with the side that it belongs to: the composite where there is
+    one, else what there is instead. Every step holds its parts, and a value is its operation on theirs.
+    """
+    score, rubric, occasion = placing.score, result.rubric, occasion_of(result, placing, roster)
+    if item_id is not None and item_id not in rubric.by_item:
+        raise KeyError(item_id)
+    roots = _whole(score) if item_id is None else _of_item(score, item_id)
+    return as_json(
+        {
+            "format": FORMAT,
+            "quarter": str(result.quarter),
+            "rubric": rubric.version,
+            "branch": score.branch.name,
+            "id": score.branch.id,
+            "class": score.branch.branch_class,
+            "rank": placing.rank,
+            "flags": list(placing.flags),
+            "composite": _published(score.composite),
+            "inspection": _published(score.inspection),
+            "self_assessment": _published(score.self_assessment),
+            "base": _published(score.base),
+            "bonus": six(score.bonus.value),
+            "penalty": six(score.penalty.value),
+            "incomplete": [incomplete_data(reason) for reason in score.incomplete],
+            "vetoes": [
+                {
+                    "item": veto.item.id,
+                    "clause": veto.clause.id,
+                    "effect": veto.veto.effect,
+                    "for": veto.veto.lasts,
+                    "source": source_of(veto.clause.at),
+                }
+                for veto in score.vetoes
+            ],
+            "inspected_items": _items(score.inspected, item_id, occasion.departments),
+            "declared_items": [] if score.declared is None else _items(score.declared, item_id, occasion.departments),
+            "steps": [{"side": side, **step_data(step, occasion.departments)} for side, step in roots],
+        }
+    )
+
+
+def _published(step: Step | None) -> str | None:
+    return None if step is None else published(step)
+
+
+def _whole(score: BranchScore) -> Iterator[tuple[str, Step]]:
+    if score.composite is not None:
+        yield "composite", score.composite
+    elif score.inspection is not None:
+        yield "inspection", score.inspection
+    else:
+        yield from (("inspection", step) for step in _item_steps(score.inspected))
+    weighs = score.composite is not None and score.self_assessment is not None
+    if not weighs and score.self_assessment is not None:
+        yield "self_assessment", score.self_assessment
+    elif score.self_assessment is None and score.declared is not None:
+        if score.declared.base is not None:
+            yield "self_assessment", score.declared.base
+        else:
+            yield from (("self_assessment", step) for step in _item_steps(score.declared))
+
+
+def _of_item(score: BranchScore, item_id: str) -> Iterator[tuple[str, Step]]:
+    for side, table in (("inspection", score.inspected), ("self_assessment", score.declared)):
+        if table is not None:
+            yield from ((side, step) for step in _item_steps(table, item_id))
+
+
+def _item_steps(table: TableScore, item_id: str | None = None) -> Iterator[Step]:
+    for item in _chosen(table, item_id):
+        yield from (step for step in (item.step, item.bonus, item.penalty) if step is not NOTHING)
+
+
+def _chosen(table: TableScore, item_id: str | None) -> Iterable[ItemScore]:
+    return (score for score in table.items if item_id is None or score.item.id == item_id)
+
+
+def _items(table: TableScore, item_id: str | None, departments: Mapping[str, str]) -> list[Data]:
+    return [
+        {
+            "item": score.item.id,
+            "title": score.item.title,
+            "status": score.status,
+            "value": None if score.value is None else six(score.value),
+            "points": None if score.item.points is None else six(score.points),
+            "bonus": six(score.bonus.value),
+            "penalty": six(score.penalty.value),
+            "undone": score.undone,
+            "lacking": [clause.id for clause in score.lacking],
+            "findings": [_finding(finding, departments) for finding in score.findings],
+        }
+        for score in _chosen(table, item_id)
+    ]
+
+
+def step_data(step: Step, departments: Mapping[str, str]) -> Data:
+    """A step with its parts: what it is called, how it came about, its value, and what and where it belongs to."""
+    data: Data = {
+        "name": step.name,
+        "title": STEP_TITLE[step.name],
+        "operation": step.operation,
+        "value": machine(step),
+        "source": _source(step.subject),
+        **_subject(step.subject, departments),
+    }
+    if step.terms:
+        data["terms"] = {name: _term(value) for name, value in step.terms}
+    data["parts"] = [step_data(part, departments) for part in step.parts]
+    data["aside"] = [step_data(part, departments) for part in step.aside]
+    return data
+
+
+def _source(subject: object) -> str | None:
+    if isinstance(subject, FindingScore):
+        return source_of(subject.recorded.finding.at)
+    return source_of(subject.at) if isinstance(subject, Placed) else None
+
+
+def _subject(subject: object, departments: Mapping[str, str]) -> Data:
+    match subject:
+        case Area():
+            return {"area": subject.id}
+        case Item():
+            return {"item": subject.id}
+        case Clause():
+            return {"clause": subject.id, "text": subject.text}
+        case FindingScore():
+            return {"finding": _finding(subject, departments)}
+        case _:
+            return {}
+
+
+def _finding(score: FindingScore, departments: Mapping[str, str]) -> Data:
+    declared = parse_month(score.recorded.source) is not None
+    return finding_data(score, departments, declared=declared)
+
+
+def _term(value: object) -> object:
+    if value is None or isinstance(value, bool):
+        return value
+    return plain(value) if hasattr(value, "numerator") and not isinstance(value, int) else str(value)  # type: ignore[arg-type]

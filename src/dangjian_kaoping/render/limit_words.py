@@ -1,0 +1,77 @@
+"""The limits of a clause in words: free allowance, cap, what empties, repeats and vetoes."""
+
+from dangjian_kaoping.engine.clause import scope_of
+from dangjian_kaoping.engine.interval import written
+from dangjian_kaoping.model.clause import Clause, Group, Repeat, Trigger
+from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.values import ClassNumber
+from dangjian_kaoping.render.interval_words import stretch_in_words
+from dangjian_kaoping.render.rule_words import number_in_words, unit_of
+from dangjian_kaoping.render.words import EFFECT_VERB, veto_in_words
+
+
+def limits_in_words(item: Item, clause: Clause, branch_class: str | None = None) -> list[str]:
+    """Each limit of a clause as a phrase of its own; without `undone`, which is told apart."""
+    verb = EFFECT_VERB[clause.effect]
+    words = []
+    if clause.free is not None:
+        words.append(f"{number_in_words(clause.free, branch_class, unit_of(clause.fact)).lstrip()}以内不计")
+    if clause.times is not None:
+        words.append(f"按{number_in_words(clause.times, branch_class, '倍')}计")
+    if clause.repeat is not None:
+        words.append(repeat_in_words(clause.repeat, verb, branch_class))
+    if clause.at_most is not None:
+        words.append(f"最多{verb}{number_in_words(clause.at_most, branch_class, '分')}")
+    if clause.empties is not None:
+        scope = "本组" if scope_of(item, clause) == "group" else "本项"
+        words.append(f"{_condition(clause.empties, clause)}{scope}不得分")
+    if clause.below_zero:
+        words.append("可以扣到零分以下")
+    if clause.highest_per_event:
+        words.append(
+            "同一事件只取" + ("最高" if clause.effect in ("earn", "bonus", "give_back") else "最重") + "的一条"
+        )
+    if clause.veto is not None:
+        words.append(f"{_condition(clause.veto, clause)}一票否决：{veto_in_words(clause.veto)}")
+    if clause.undone:
+        words.append("本条即单项工作未完成")
+    return words
+
+
+def repeat_in_words(repeat: Repeat, verb: str, branch_class: str | None) -> str:
+    """屡查屡犯: the price by how many earlier rounds had an occurrence."""
+    last = len(repeat.prices) - 1
+    named = []
+    for index, price in enumerate(repeat.prices):
+        more = "及以上" if index == last else ""
+        when = "首次" if index == 0 else f"此前 {index} 轮{more}有过的"
+        named.append(f"{when}{number_in_words(price, branch_class, '分')}")
+    lead = f"屡查屡犯每次另{verb}" if repeat.adds else f"屡查屡犯每次改{verb}"
+    return f"{lead}：{'，'.join(named)}"
+
+
+def group_in_words(group: Group, branch_class: str | None = None) -> str:
+    """What a group has of its own: `共 4 分，最多扣 2 分`."""
+    words = []
+    if group.points is not None:
+        words.append(f"共{number_in_words(group.points, branch_class, '分')}")
+    if group.start == "zero":
+        words.append("从零得起")
+    elif group.start == "full":
+        words.append("从满分扣起")
+    words += most_in_words(group.at_most, branch_class)
+    return "，".join(words)
+
+
+def most_in_words(most: ClassNumber | None, branch_class: str | None = None) -> list[str]:
+    """The cap of a group or an item, which holds for what is taken and what is given, each by itself."""
+    return [] if most is None else [f"合计最多{number_in_words(most, branch_class, '分')}"]
+
+
+def _condition(trigger: Trigger, clause: Clause) -> str:
+    words = [f"定为{'、'.join(f'“{level}”' for level in trigger.levels)}的"] if trigger.levels else []
+    unit = unit_of(clause.fact)
+    stretch = stretch_in_words(written(trigger), "%" if unit == "个百分点" else unit)
+    if stretch:
+        words.append(f"{stretch}的")
+    return "、".join(words) + "，" if words else "有此情形的，"

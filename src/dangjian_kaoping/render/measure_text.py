@@ -1,0 +1,58 @@
+"""考评办法 in words: how the composite is made, rounded, ranked and graded."""
+
+from collections.abc import Iterator
+
+from dangjian_kaoping.engine.interval import completed
+from dangjian_kaoping.model.measure import LastPlaces, Measure, Totals
+from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.render.interval_words import stretch_in_words
+from dangjian_kaoping.render.words import ROUNDING, TIE_BREAKER
+
+
+def measure_in_words(measure: Measure) -> Iterator[tuple[str, str]]:
+    """Each rule of the measure: what it is about, and what it says. Defaults are told like what is written."""
+    yield "综合得分", _composite(measure)
+    yield "检查得分", "基础分 + 加分 - 扣减；基础分是各方面得分之和"
+    yield "加分", f"{_cap(measure.bonus)}，{_bonus_on(measure)}"
+    yield "扣减", _cap(measure.penalty)
+    yield "自评缺月", "按已交的月数折算" if measure.missing_month == "proportional" else "不予计分，支部没有综合得分"
+    rounding = measure.rounding
+    where = "各方面先修约，再相加" if rounding.stage == "areas" else "公布的得分各从未修约的数修约一次"
+    yield "修约", f"{ROUNDING[rounding.mode]}，保留 {rounding.places} 位小数；{where}"
+    breakers = "，".join(TIE_BREAKER[each] for each in measure.tie_breakers)
+    yield "得分相同", f"依次比较，{breakers}在前；都相同的并列" if breakers else "并列，下一名次空出（1、2、2、4）"
+    yield "末位", _last(measure.last)
+    yield "屡查屡犯", f"往前看 {measure.repeat_window} 轮"
+    yield "年度", f"取各季度综合得分的平均；不足 {measure.year.min_quarters} 个季度的参加排名，不参加评先选优"
+    if measure.grades:
+        stretches = completed(measure.grades)
+        bands = (
+            f"{band.grade} {stretch_in_words(stretch, '分')}"
+            for band, stretch in zip(measure.grades, stretches, strict=True)
+        )
+        yield "等次", "；".join(bands)
+
+
+def _composite(measure: Measure) -> str:
+    weights = measure.weights
+    words = f"检查得分 × {plain(weights.inspection)}"
+    if not weights.self_assessment:
+        return f"{words}；自评得分只作对照，不计入"
+    return f"{words} + 自评得分 × {plain(weights.self_assessment)}"
+
+
+def _cap(totals: Totals) -> str:
+    return "不封顶" if totals.at_most is None else f"合计最多 {plain(totals.at_most)} 分"
+
+
+def _bonus_on(measure: Measure) -> str:
+    return "计入检查得分，随权重折算" if measure.bonus_on == "inspection" else "不经权重，直接加到综合得分"
+
+
+def _last(last: LastPlaces) -> str:
+    pool = "全部支部" if last.pool == "all" else "同类支部"
+    words = f"{pool}的后 {last.places} 名"
+    if last.small_pool:
+        words += f"；少于 {last.small_pool} 个支部的取后 {last.small_last} 名"
+    edge = "并列跨线的都算" if last.edge == "all" else "并列跨线的都不算"
+    return f"{words}；{edge}"

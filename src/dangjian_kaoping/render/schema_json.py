@@ -1,0 +1,61 @@
+"""The JSON Schema of rubric files, with Chinese descriptions, for editors that complete and check keys."""
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import CoreSchema
+
+from dangjian_kaoping.model.rubric import Rubric
+
+
+class _Chinese(GenerateJsonSchema):
+    """Without the titles and docstrings that are meant for programmers."""
+
+    def generate(self, schema: CoreSchema, mode: Any = "validation") -> dict[str, Any]:
+        """The schema, cleaned."""
+        result: dict[str, Any] = _cleaned(super().generate(schema, mode))
+        return result
+
+
+def _docstrings() -> set[str]:
+    found: set[str] = set()
+    waiting: list[type] = [BaseModel]
+    while waiting:
+        for model in waiting.pop().__subclasses__():
+            waiting.append(model)
+            if model.__doc__:
+                found.add(" ".join(model.__doc__.split()))
+    return found
+
+
+def _cleaned(schema: Any) -> Any:
+    documented = _docstrings()
+
+    def clean(node: Any, *, named: bool) -> Any:
+        if isinstance(node, list):
+            return [clean(each, named=False) for each in node]
+        if not isinstance(node, dict):
+            return node
+        if named:  # the keys are names of the data, not words of the schema
+            return {key: clean(value, named=False) for key, value in node.items() if not key.startswith("\0")}
+        result = {}
+        for key, value in node.items():
+            if key == "title" and isinstance(value, str):
+                continue
+            if key == "description" and " ".join(str(value).split()) in documented:
+                continue
+            result[key] = clean(value, named=key in ("properties", "$defs"))
+        return result
+
+    return clean(schema, named=False)
+
+
+def rubric_schema() -> str:
+    """The schema as text."""
+    schema = Rubric.model_json_schema(schema_generator=_Chinese)
+    return (
+        json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, ensure_ascii=False, indent=1)
+        + "\n"
+    )

@@ -1,0 +1,63 @@
+"""考评得分 as CSV, for a spreadsheet. The caller adds the BOM that Excel wants."""
+
+import csv
+import io
+from decimal import Decimal
+
+from dangjian_kaoping.engine.round import Placing, RoundResult
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.numbers import Exact, plain
+from dangjian_kaoping.render.figures import published, six
+from dangjian_kaoping.render.layout import clean
+from dangjian_kaoping.render.score_json import area_names
+from dangjian_kaoping.render.words import flags_in_words, incomplete_in_words
+
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_FINITE = 6
+
+
+def score_csv(result: RoundResult) -> str:
+    """The ranking, a row a branch, with `\\r\\n` line ends."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    areas = area_names(result.rubric)
+    figures = ["综合得分", "检查得分", "自评得分", "基础分", "加分", "扣减"]
+    heading = ["名次", "党支部", "支部类别", *figures, *(words(name) for name in areas.values())]
+    writer.writerow([*heading, "考核情形", "缺少"])
+    writer.writerows(_row(placing, list(areas)) for placing in result.placings)
+    return out.getvalue()
+
+
+def _row(placing: Placing, areas: list[str]) -> list[str]:
+    score = placing.score
+    figures = (score.composite, score.inspection, score.self_assessment, score.base, score.bonus, score.penalty)
+    return [
+        "" if placing.rank is None else str(placing.rank),
+        words(score.branch.name),
+        words(score.branch.branch_class),
+        *map(_number, figures),
+        *(_number(score.inspected.areas.get(area)) for area in areas),
+        flags_in_words(placing.flags),
+        words(incomplete_in_words(score.incomplete)),
+    ]
+
+
+def words(text: str) -> str:
+    """Words from the data as a cell: what a spreadsheet would take for a formula gets an apostrophe before it."""
+    text = clean(text)
+    return f"'{text}" if text.lstrip(" □").startswith(_FORMULA) else text
+
+
+def _number(step: Step | None) -> str:
+    """A figure stays a number; empty where it is missing."""
+    if step is None:
+        return ""
+    return published(step) if step.operation == "rounded" else _plain(step.value)
+
+
+def _plain(value: Exact) -> str:
+    if isinstance(value, Decimal):
+        text = plain(value)
+        if len(text.partition(".")[2]) <= _FINITE:
+            return text
+    return six(value)

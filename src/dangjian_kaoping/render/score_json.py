@@ -1,0 +1,97 @@
+"""考评得分 as JSON, `kaoping.score/1`: the contract for programs (DESIGN.md, section 7)."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from dangjian_kaoping.engine.round import Placing, RoundResult
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.engine.table import Incomplete
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.render.figures import machine, published, six
+from dangjian_kaoping.render.finding_data import Data, finding_data
+from dangjian_kaoping.render.occasion import department_names
+from dangjian_kaoping.render.words import incomplete_in_words
+
+FORMAT = "kaoping.score/1"
+"""The version of the contract: what it promises may grow, and not change."""
+
+
+def score_json(result: RoundResult, roster: Roster | None = None) -> str:
+    """The round as JSON text; with the roster, findings tell their department's name of that quarter."""
+    departments = {} if roster is None else department_names(roster, result.quarter)
+    areas = area_names(result.rubric)
+    return as_json(
+        {
+            "format": FORMAT,
+            "quarter": str(result.quarter),
+            "rubric": result.rubric.version,
+            "complete": result.complete,
+            "branches": [branch_data(placing, areas, departments) for placing in result.placings],
+        }
+    )
+
+
+def is_score_json(path: Path) -> bool:
+    """Whether a file is one of ours, by how it begins: only those are overwritten unasked."""
+    ours = as_json({"format": FORMAT})[: -len('"\n}\n')].rpartition("/")[0].encode()
+    with path.open("rb") as file:
+        return file.read(len(ours)) == ours
+
+
+def as_json(data: Data) -> str:
+    """Data as the JSON text of all our formats: Chinese as it is, two spaces, a line end at the end."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def area_names(rubric: Rubric) -> dict[str, str]:
+    """What each area is called in the output, by id: its name, and its id too where two have one name."""
+    names = [area.name for area in rubric.areas]
+    return {area.id: area.name if names.count(area.name) == 1 else f"{area.name}（{area.id}）" for area in rubric.areas}
+
+
+def branch_data(placing: Placing, areas: Mapping[str, str], departments: Mapping[str, str]) -> Data:
+    """One branch's result. Published figures are rounded, the others have six places; null where missing."""
+    score = placing.score
+    return {
+        "branch": score.branch.name,
+        "id": score.branch.id,
+        "class": score.branch.branch_class,
+        "rank": placing.rank,
+        "composite": _published(score.composite),
+        "inspection": _published(score.inspection),
+        "self_assessment": _published(score.self_assessment),
+        "base": _published(score.base),
+        "bonus": six(score.bonus.value),
+        "penalty": six(score.penalty.value),
+        "areas": {name: _machine(score.inspected.areas.get(area_id)) for area_id, name in areas.items()},
+        "flags": list(placing.flags),
+        "incomplete": [incomplete_data(reason) for reason in score.incomplete],
+        "findings": [finding_data(finding, departments) for finding in score.findings],
+    }
+
+
+def incomplete_data(reason: Incomplete) -> Data:
+    """Something that is missing: its kind, of which item and clause, and in words."""
+    item: Item | None = None
+    clause: Clause | None = None
+    if isinstance(reason.subject, tuple):
+        item, clause = reason.subject
+    elif isinstance(reason.subject, Item):
+        item = reason.subject
+    return {
+        "kind": reason.kind,
+        "item": None if item is None else item.id,
+        "clause": None if clause is None else clause.id,
+        "message": incomplete_in_words([reason]),
+    }
+
+
+def _machine(step: Step | None) -> str | None:
+    return None if step is None else machine(step)
+
+
+def _published(step: Step | None) -> str | None:
+    return None if step is None else published(step)

@@ -1,0 +1,105 @@
+"""考评得分表 for a terminal: the ranking with every area, and what the marks mean."""
+
+from dangjian_kaoping.engine.round import Flag, RoundResult
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.model.rubric import Area
+from dangjian_kaoping.render.figures import MISSING, figure, published, shown
+from dangjian_kaoping.render.grid import Column, fitting, grid
+from dangjian_kaoping.render.layout import NARROWEST, Page
+from dangjian_kaoping.render.words import FLAG, FLAG_MARK, incomplete_in_words
+
+_TWO = 2
+"""Unrounded figures are shown with so many places at most in the table's narrow columns."""
+
+
+def score_table(result: RoundResult, width: int = 100) -> str:
+    """The round as a table; where the areas do not fit beside the totals, they follow in tables of their own."""
+    page = Page(width)
+    page.line(f"{result.quarter.chinese}党支部考评得分  按细则 {result.rubric.version} 版")
+    _say_provisional(page, result)
+    page.blank()
+    for lines in _tables(result, max(width, NARROWEST)):
+        page.as_it_is(lines)
+        page.blank()
+    marks = [flag for flag in FLAG if any(flag in placing.flags for placing in result.placings)]
+    if marks:
+        page.line("  ".join(f"{FLAG_MARK[flag]} {FLAG[flag]}" for flag in marks))
+    return page.text
+
+
+def _say_provisional(page: Page, result: RoundResult) -> None:
+    lacking = [placing.score for placing in result.placings if placing.score.composite is None]
+    if not lacking:
+        return
+    page.line("暂定：以下党支部缺记录，还没有综合得分；补齐之前，名次是暂时的，末位不定。")
+    for score in lacking:
+        why = incomplete_in_words(score.incomplete) or "没有综合得分"
+        page.line(why, 1, f"{score.branch.name}：")
+
+
+def _tables(result: RoundResult, width: int) -> list[list[str]]:
+    names = _names(result)
+    totals, areas, rest = _totals(result), _areas(result), [*_on_total(result), *_marks(result)]
+    whole = grid([*names, *totals, *areas, *rest], width)
+    if whole is not None:
+        return [whole]
+    tables = [fitting([*names, *totals, *rest], width)]
+    while areas:
+        count = len(areas)
+        while count > 1 and grid([*names, *areas[:count]], width) is None:
+            count -= 1
+        tables.append(fitting([*names, *areas[:count]], width))
+        areas = areas[count:]
+    return tables
+
+
+def _names(result: RoundResult) -> list[Column]:
+    ranks = [MISSING if placing.rank is None else str(placing.rank) for placing in result.placings]
+    names = [placing.score.branch.name for placing in result.placings]
+    return [Column("名次", ["", *ranks]), Column("党支部", ["满分", *names], figures=False)]
+
+
+def _totals(result: RoundResult) -> list[Column]:
+    scores = [placing.score for placing in result.placings]
+    full = "" if result.rubric.total is None else shown(result.rubric.total)
+    return [
+        Column("综合得分", [full, *(published(score.composite) for score in scores)]),
+        Column("检查得分", ["", *(published(score.inspection) for score in scores)]),
+        Column("自评得分", ["", *(published(score.self_assessment) for score in scores)]),
+    ]
+
+
+def _areas(result: RoundResult) -> list[Column]:
+    return [_area(area, result) for area in result.rubric.areas if shows(area, result)]
+
+
+def shows(area: Area, result: RoundResult) -> bool:
+    """Whether an area has points to show: one of bonus and penalties alone has none."""
+    return area.points is not None or any(item.points is not None for item in area.items)
+
+
+def _area(area: Area, result: RoundResult) -> Column:
+    steps = [placing.score.inspected.areas.get(area.id) for placing in result.placings]
+    full = "" if area.points is None else shown(area.points)
+    return Column(area.name, [full, *(MISSING if step is None else _short(step) for step in steps)])
+
+
+def _short(step: Step) -> str:
+    return figure(step) if step.operation == "rounded" else shown(step.value, _TWO)
+
+
+def _on_total(result: RoundResult) -> list[Column]:
+    """加分 and 扣减, where any branch has some: without them the areas would not add up to the inspection."""
+    columns = []
+    for heading, name in (("加分", "bonus"), ("扣减", "penalty")):
+        steps: list[Step] = [getattr(placing.score, name) for placing in result.placings]
+        if any(step.value for step in steps):
+            columns.append(Column(heading, ["", *(_short(step) for step in steps)]))
+    return columns
+
+
+def _marks(result: RoundResult) -> list[Column]:
+    flags: list[tuple[Flag, ...]] = [placing.flags for placing in result.placings]
+    if not any(flags):
+        return []
+    return [Column("标记", ["", *("".join(FLAG_MARK[flag] for flag in each) for each in flags)], figures=False)]

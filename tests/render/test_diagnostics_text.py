@@ -1,0 +1,66 @@
+from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic
+from dangjian_kaoping.place import Place
+from dangjian_kaoping.render.diagnostics_text import diagnostics_text, marked, summary
+
+TEXT = "kind: inspection\nbranches:\n  发电党支部: {date: 2021年3月1日}\n\tx: 1\n"
+DATE = Diagnostic("KP109", Place("a.yaml", 3, 17), {"found": "“2021年3月1日”", "expected": "这里应是一个日期"}, width=9)
+LATE = Diagnostic(
+    "KP318", Place("b.yaml", 9, 1), {"item": "A", "clause": "b", "size": "3", "unit": "人", "sampled": "2"}
+)
+
+
+def test_a_fault_is_told_with_its_line_its_reason_and_its_remedy() -> None:
+    assert diagnostics_text([DATE, LATE], {"a.yaml": TEXT}, 80) == (
+        "a.yaml:3:17 错误 KP109 “2021年3月1日”不对，这里应是一个日期\n"
+        "  3 |   发电党支部: {date: 2021年3月1日}\n"
+        "    |                      ^^^^^^^^^^^^\n"
+        "  为什么：值不对就不能计分。\n"
+        "  怎样改：请改成所要的写法。\n"
+        "\n"
+        "b.yaml:9:1 提醒 KP318 A/b 规定抽查 3人，只抽了 2人\n"
+        "  为什么：抽得少，结论不牢。\n"
+        "  怎样改：请补抽，或说明原因。\n"
+        "\n"
+        "1 个错误，1 个提醒\n"
+    )
+
+
+def test_tabs_are_expanded_and_marks_stay_in_the_line() -> None:
+    assert marked("\tx: 1", 4, 2, 99, 80) == ["  4 |     x: 1", "    |     ^^^^"]
+    assert marked("一二", 4, 9, 3, 80) == ["  4 | 一二", "    |     ^"]
+
+
+def test_of_a_long_line_the_place_is_shown() -> None:
+    line, under = marked("甲" * 100 + "错" + "乙" * 100, 1, 101, 1, 60)
+    assert "错" in line
+    assert line[: line.index("错")].count("甲") * 2 + len("  1 | ") == under.index("^")
+    assert under.count("^") == 2
+
+
+def test_what_has_no_place_or_no_text_is_told_without_a_line() -> None:
+    fault = Diagnostic("KP111", Place("empty.yaml", 1))
+    assert diagnostics_text([fault], {"empty.yaml": ""}).startswith("empty.yaml:1:1 错误 KP111 文件是空的\n  为什么")
+
+
+def test_control_characters_do_not_reach_the_terminal() -> None:
+    fault = Diagnostic("KP116", Place("a.yaml", 1, 2), {"character": "U+001B"})
+    text = diagnostics_text([fault], {"a.yaml": "a\x1b[31mb"})
+    assert "\x1b" not in text
+    assert "  1 | a□[31mb\n    |  ^\n" in text
+
+
+def test_the_reasons_of_all_codes_can_be_filled_in() -> None:
+    for code, kind in CATALOGUE.items():
+        names = {"direction", *_names(kind.message), *_names(kind.why), *_names(kind.mend)}
+        text = diagnostics_text([Diagnostic(code, Place("x", 1), dict.fromkeys(names, "某"))], {})
+        assert "{" not in text
+        text.encode("gbk")
+
+
+def _names(sentence: str) -> list[str]:
+    return [part.partition("}")[0] for part in sentence.split("{")[1:]]
+
+
+def test_the_summary() -> None:
+    assert summary([DATE, DATE]) == "2 个错误"
+    assert summary([]) == "没有错误，也没有提醒"

@@ -1,0 +1,67 @@
+import re
+from pathlib import Path
+from typing import get_args
+
+import dangjian_kaoping.engine
+from dangjian_kaoping.engine.item import Status
+from dangjian_kaoping.engine.round import Flag
+from dangjian_kaoping.engine.step import Operation
+from dangjian_kaoping.engine.table import Incomplete
+from dangjian_kaoping.model.clause import Effect, Veto
+from dangjian_kaoping.model.measure import TieBreaker
+from dangjian_kaoping.numbers import RoundingMode
+from dangjian_kaoping.render import words
+from dangjian_kaoping.render.step_words import STEP_TITLE
+
+from . import plant
+
+
+def test_every_neutral_name_has_its_words() -> None:
+    for kind, table in (
+        (Flag, words.FLAG),
+        (Flag, words.FLAG_MARK),
+        (Status, words.STATUS),
+        (Operation, words.OPERATION),
+        (RoundingMode, words.ROUNDING),
+        (Effect, words.EFFECT_VERB),
+        (Effect, words.REASON),
+        (TieBreaker, words.TIE_BREAKER),
+    ):
+        assert set(table) == set(get_args(kind))
+
+
+def test_every_step_that_the_engine_makes_has_a_title() -> None:
+    folder = Path(dangjian_kaoping.engine.__file__).parent
+    made = re.compile(r'\b(?:Step|given|summed|published|_weighted|on_total)\(\s*"(\w+)"')
+    names = {name for file in folder.glob("*.py") for name in made.findall(file.read_text(encoding="utf-8"))}
+    assert len(names) > 30
+    assert names <= set(STEP_TITLE)
+
+
+def test_marks_fit_into_one_character_of_gbk() -> None:
+    for mark in words.FLAG_MARK.values():
+        assert len(mark) == 1
+        assert len(mark.encode("gbk")) == 2
+
+
+def test_what_is_missing_is_gathered_by_kind() -> None:
+    rubric = plant.rubric()
+    first, second = rubric.by_item["DJ-01"], rubric.by_item["DJ-02"]
+    reasons = [
+        Incomplete("not_inspected", first),
+        Incomplete("not_inspected", second),
+        Incomplete("self_no_fact", (first, first.clauses[0])),
+        Incomplete("months", 2),
+    ]
+    assert words.incomplete_in_words(reasons) == "未检查 DJ-01、DJ-02；自评缺少记录 DJ-01/缺会；自评只交了 2 个月"
+    assert words.incomplete_in_words([Incomplete("months", 0)]) == "没有交自评"
+
+
+def test_vetoes_tell_their_consequence() -> None:
+    for written, told in (
+        ({"effect": "barred", "barred_from": ["commendation", "money"]}, "取消评先选优、绩效奖励资格，到本年年底"),
+        ({"effect": "grade_cap"}, "等次受限，到本年年底"),
+        ({"effect": "last_place", "for": "year"}, "排在最后（综合得分照算），全年排名中也是"),
+        ({"effect": "total_zero"}, "综合得分计零分"),
+    ):
+        assert words.veto_in_words(Veto.model_validate(written)) == told

@@ -13,7 +13,10 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from dangjian_kaoping.cli.app import run  # noqa: PLC0415 - the way in stays light
 
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    sys.stderr.flush()
+    # all is written: to take apart a hundred thousand small objects one by one would only keep people waiting
+    os._exit(status)
 
 
 if __name__ == "__main__":

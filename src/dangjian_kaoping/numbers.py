@@ -122,7 +122,7 @@ _QUIET = Context(prec=10_000, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[InvalidOperat
 
 
 def _plain_zero(a: Decimal) -> Decimal:
-    return a.copy_abs() if not a else a
+    return a if a else a.copy_abs()
 
 
 def plain(a: Exact) -> str:

@@ -8,6 +8,7 @@ import typer
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.cli.failure import FINDINGS
 from dangjian_kaoping.cli.options import WorkspaceOption
+from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.scoring import asked_quarter, loader_at
 from dangjian_kaoping.cli.streams import answer, tell
 from dangjian_kaoping.diagnostics import Faults
@@ -32,11 +33,12 @@ def check(
 ) -> None:
     """Check everything and tell all faults at once."""
     loader = loader_at(workspace)
-    found = loader.workspace(None if quarter is None else [asked_quarter(quarter)])
     faults = Faults()
-    faults.extend(loader.faults)
-    if found.roster is not None:
-        faults.extend(check_workspace(found))
+    with patience("正在检查 …"):
+        found = loader.workspace(None if quarter is None else [asked_quarter(quarter)])
+        faults.extend(loader.faults)
+        if found.roster is not None:
+            faults.extend(check_workspace(found))
     if len(faults):
         from dangjian_kaoping.render.diagnostics_text import diagnostics_text
 

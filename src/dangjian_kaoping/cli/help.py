@@ -1,47 +1,33 @@
 """Help in Chinese, laid out by display width; typer's own words are English."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
+
+from dangjian_kaoping.render.layout import width_of, wrapped
 
 _WIDTH = 88
 _COLUMN = 26
-
-
-def cells(text: str) -> int:
-    """Display width: a Han character or full-width sign takes two cells."""
-    return sum(2 if ord(char) > 0x2E7F or char in "—…“”‘’·×÷" else 1 for char in text)
-
-
-def _wrapped(text: str, room: int) -> Iterator[str]:
-    line = ""
-    for char in text:
-        if char == "\n" or cells(line) + cells(char) > room:
-            yield line
-            line = "" if char in "\n " else char
-        else:
-            line += char
-    yield line
 
 
 def _rows(rows: list[tuple[str, str]]) -> str:
     lines = []
     for left, right in rows:
         first = "  " + left
-        gap = _COLUMN - cells(first)
-        wrapped = list(_wrapped(right, _WIDTH - _COLUMN))
+        gap = _COLUMN - width_of(first)
+        words = wrapped(right, _WIDTH - _COLUMN)
         if gap < 2:
             lines.append(first)
-            lines += [" " * _COLUMN + each for each in wrapped]
+            lines += [" " * _COLUMN + each for each in words]
         else:
-            lines.append(first + " " * gap + wrapped[0])
-            lines += [" " * _COLUMN + each for each in wrapped[1:]]
+            lines.append(first + " " * gap + words[0])
+            lines += [" " * _COLUMN + each for each in words[1:]]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def help_text(command: Any, context: Any, commands: Mapping[str, str] | None = None) -> str:
     """The help of a command, or of a group with its commands."""
     usage = command.get_usage(context).replace("Usage: ", "用法：").replace("[OPTIONS]", "[选项]")
-    parts = [usage.replace("COMMAND [ARGS]...", "命令 …"), "\n".join(_wrapped(command.help or "", _WIDTH))]
+    parts = [usage.replace("COMMAND [ARGS]...", "命令 …"), "\n".join(wrapped(command.help or "", _WIDTH))]
     if commands:
         parts.append("命令：\n" + _rows(list(commands.items())))
     arguments, options = [], []

@@ -43,7 +43,7 @@ def list_versions(workspace: WorkspaceOption = None) -> None:
 
 def show(
     version: VersionArgument = None,
-    format: Annotated[  # noqa: A002 - the option is called so
+    format: Annotated[
         ShowFormat, typer.Option("--format", "-f", metavar="格式", help="text 文字、markdown 表格")
     ] = ShowFormat.text,
     workspace: WorkspaceOption = None,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from dangjian_kaoping.checks.rubric import check_rubric
 from dangjian_kaoping.checks.workspace import check_scorable
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
+from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.streams import tell
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, perhaps
 from dangjian_kaoping.engine.circumstances import Refusal
@@ -47,6 +48,11 @@ def score_quarter(folder: Path | None, text: str | None) -> Scored:
     """Load, check and score the round asked for, or the newest inspected one."""
     loader = loader_at(folder)
     quarter = _quarter(loader, text)
+    with patience(f"正在读取并计算 {quarter} …"):
+        return _scored(loader, quarter)
+
+
+def _scored(loader: Loader, quarter: Quarter) -> Scored:
     workspace = loader.workspace([quarter])
     _stop_at(loader, loader.faults)
     rubric = workspace.rubric_in_force(quarter)

@@ -33,6 +33,11 @@ class Diagnostic:
         return self.kind.message.format_map(self.particulars)
 
     @property
+    def why(self) -> str:
+        """Why it matters."""
+        return self.kind.why.format_map(self.particulars)
+
+    @property
     def mend(self) -> str:
         """How it is mended; what is known about this very case comes first."""
         return self.hint + self.kind.mend.format_map(self.particulars)

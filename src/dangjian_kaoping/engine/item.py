@@ -232,7 +232,9 @@ def _balance(
     if scope.at_most is None:
         before = plus(before, total(minus(plus(group.start, group.earned), group.step.value) for group in groups))
     value = minus(credit.value, total(step.value for step in taken))
-    return before, Step("balance", "difference", value, (credit, *taken), scope.subject)
+    # under a cap of the item's own the groups enter side by side; how each was settled lies aside
+    settled = () if scope.at_most is None else tuple(group.step for group in groups)
+    return before, Step("balance", "difference", value, (credit, *taken), scope.subject, settled)
 
 
 def _side(

@@ -36,18 +36,13 @@ def summary(faults: Iterable[Diagnostic]) -> str:
     return "，".join(told) or "没有错误，也没有提醒"
 
 
-def why_of(fault: Diagnostic) -> str:
-    """Why the fault matters, in the catalogue's words with its particulars filled in."""
-    return fault.kind.why.format_map(fault.particulars)
-
-
 def _tell(page: Page, fault: Diagnostic, lines: list[str]) -> None:
     place = fault.place
     where = f"{place.file}:{place.line}:{place.column} " if place.line else f"{place.file} " if place.file else ""
     page.line(f"{where}{SEVERITY[fault.severity]} {fault.code} {fault.message}")
     if 0 < place.line <= len(lines) and lines[place.line - 1].strip():
         page.as_it_is(marked(lines[place.line - 1], place.line, place.column, fault.width, page.width))
-    page.line(why_of(fault), 1, "为什么：")
+    page.line(fault.why, 1, "为什么：")
     page.line(fault.mend, 1, "怎样改：")
 
 

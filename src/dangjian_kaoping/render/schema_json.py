@@ -23,6 +23,7 @@ def _docstrings() -> set[str]:
     found: set[str] = set()
     waiting: list[type] = [BaseModel]
     while waiting:
+        model: type
         for model in waiting.pop().__subclasses__():
             waiting.append(model)
             if model.__doc__:

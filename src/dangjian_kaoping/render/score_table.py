@@ -3,13 +3,14 @@
 from dangjian_kaoping.engine.round import Flag, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area
-from dangjian_kaoping.render.figures import MISSING, figure, published, shown
+from dangjian_kaoping.numbers import places
+from dangjian_kaoping.render.figures import MISSING, published, shown
 from dangjian_kaoping.render.grid import Column, fitting, grid
 from dangjian_kaoping.render.layout import NARROWEST, Page
 from dangjian_kaoping.render.words import FLAG, FLAG_MARK, incomplete_in_words
 
 _TWO = 2
-"""Unrounded figures are shown with so many places at most in the table's narrow columns."""
+"""Figures that are not published ones are shown with so many places in the table's narrow columns."""
 
 
 def score_table(result: RoundResult, width: int = 100) -> str:
@@ -24,6 +25,7 @@ def score_table(result: RoundResult, width: int = 100) -> str:
     marks = [flag for flag in FLAG if any(flag in placing.flags for placing in result.placings)]
     if marks:
         page.line("  ".join(f"{FLAG_MARK[flag]} {FLAG[flag]}" for flag in marks))
+    page.line("各方面得分和加减分只在表上取两位小数；综合得分等从未经舍入的数算出，只修约一次。")
     return page.text
 
 
@@ -85,7 +87,7 @@ def _area(area: Area, result: RoundResult) -> Column:
 
 
 def _short(step: Step) -> str:
-    return figure(step) if step.operation == "rounded" else shown(step.value, _TWO)
+    return published(step) if step.operation == "rounded" else places(step.value, _TWO)
 
 
 def _on_total(result: RoundResult) -> list[Column]:

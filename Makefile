@@ -1,0 +1,53 @@
+# make report：写出示例厂最近一个季度的 report.xlsx；make test：跑全部检查和测试
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraints.txt
+
+.PHONY: help report test lint types tests office bench golden clean
+
+help:
+	@echo "make report  写出 report.xlsx（示例厂最近一个季度）"
+	@echo "make test    代码检查与测试"
+	@echo "make office  用 LibreOffice 打开工作簿的测试"
+	@echo "make bench   量速度，与不可免的开销对比"
+	@echo "make golden  重写测试里的样张（改了输出之后，看过再提交）"
+
+report: $(VENV)/installed
+	@$(BIN)/kaoping rank --publish report.xlsx
+
+test: lint types tests
+
+lint: $(VENV)/developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/developing
+	$(BIN)/mypy
+
+tests: $(VENV)/developing
+	$(BIN)/python -m pytest -n auto -m "not office"
+
+office: $(VENV)/developing
+	$(BIN)/python -m pytest -m office -rs
+
+bench: $(VENV)/installed
+	$(BIN)/python benchmarks/run.py
+
+golden: $(VENV)/developing
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -n auto -m "not office" || true
+
+# 包以“就地”方式装入，源文件改了不必重装；预先编译，起动才快
+$(VENV)/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) setuptools wheel
+	$(PIP) --no-build-isolation -e .
+	$(BIN)/python -m compileall -q src
+	@touch $@
+
+$(VENV)/developing: $(VENV)/installed
+	$(PIP) --no-build-isolation -e ".[dev]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist report.xlsx .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,28 @@
+"""Patience: what takes over a second says so, on a terminal only; a pipe or a file sees nothing of it."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Timer
+
+_SECONDS = 1.0
+
+
+@contextmanager
+def patience(text: str) -> Iterator[None]:
+    """Show that work is going on, if it goes on for more than a second."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    status = console.status(text, spinner="line")
+    timer = Timer(_SECONDS, status.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        status.stop()

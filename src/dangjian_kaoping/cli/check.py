@@ -1,17 +1,25 @@
 """`kaoping check`: whether rubrics and records are fit to score."""
 
+import os
+import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from dangjian_kaoping import __version__
+from dangjian_kaoping.checks.judgement import check_severities, judged
 from dangjian_kaoping.checks.workspace import check_workspace
-from dangjian_kaoping.cli.failure import FINDINGS
+from dangjian_kaoping.cli.clock import today
+from dangjian_kaoping.cli.failure import FINDINGS, Misused
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.scoring import asked_quarter, loader_at
-from dangjian_kaoping.cli.streams import answer, tell
+from dangjian_kaoping.cli.single import STDIN, check_single
+from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
 from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.loading.workspace import Loader
 
 
 class FailOn(StrEnum):
@@ -22,32 +30,129 @@ class FailOn(StrEnum):
     never = "never"
 
 
+class CheckFormat(StrEnum):
+    """How the faults are told."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+    gitlab = "gitlab"
+    sarif = "sarif"
+
+
 def check(
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[文件]…", help="只说这些文件里的问题；- 读标准输入；不写则检查全部")
+    ] = None,
     quarter: Annotated[
         str | None, typer.Option("--quarter", "-q", metavar="季度", help="只检查这一轮的记录；不写则检查各轮")
     ] = None,
+    format: Annotated[
+        CheckFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="格式",
+            help="text 文字、json、github、gitlab、sarif；在持续集成里自动选，平时是 text",
+        ),
+    ] = None,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", metavar="级别", help="有 error 错误、warning 提醒时以 1 退出；never 从不")
+        FailOn, typer.Option("--fail-on", metavar="级别", help="error 有错误、warning 有提醒时以 1 退出；never 从不")
     ] = FailOn.error,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Check everything and tell all faults at once."""
-    loader = loader_at(workspace)
+    if paths and STDIN in paths:
+        if len(paths) > 1:
+            raise Misused("- 是标准输入，不能与别的文件一起写。")
+        loader, faults = check_single(workspace, None)
+    else:
+        loader, faults = _checked(workspace, quarter, paths or [])
+    chosen = format or _chosen()
+    _tell(chosen, faults, loader)
+    severities = {each.severity for each in faults}
+    if ("error" in severities and fail_on is not FailOn.never) or (severities and fail_on is FailOn.warning):
+        raise typer.Exit(FINDINGS)
+
+
+def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tuple[Loader, Faults]:
+    if paths and all(_outside(folder, path) for path in paths):
+        loader, faults = check_single(folder, [Path(path) for path in paths])
+        return loader, faults
+    loader = loader_at(folder)
     faults = Faults()
     with patience("正在检查 …"):
         found = loader.workspace(None if quarter is None else [asked_quarter(quarter)])
-        faults.extend(loader.faults)
+        waivers = loader.waivers()
+        severities = {} if found.settings is None else found.settings.severities
+        raw = Faults()
+        raw.extend(loader.faults)
         if found.roster is not None:
-            faults.extend(check_workspace(found))
-    if len(faults):
-        from dangjian_kaoping.render.diagnostics_text import diagnostics_text
+            raw.extend(check_workspace(found))
+        if found.settings is not None:
+            raw.extend(check_severities(severities, found.settings.at))
+        faults.extend(judged(raw, severities, waivers, today(), whole=quarter is None))
+    if not paths:
+        if not len(faults):
+            rounds = f"{len(found.rounds)} 轮记录" if found.rounds else "还没有记录"
+            tell(f"检查了 {len(loader.texts)} 个文件（细则 {len(found.rubrics)} 版，{rounds}），没有发现问题。")
+        return loader, faults
+    wanted = {_relative(loader.root, path) for path in paths}
+    for path in sorted(wanted - set(loader.texts)):
+        if not (loader.root / path).exists():
+            raise Misused(f"没有“{path}”这个文件。")
+    some = Faults()
+    some.extend(fault for fault in faults if any(_under(fault.place.file, path) for path in wanted))
+    return loader, some
 
-        answer(diagnostics_text(faults, loader.texts))
-    else:
-        rounds = f"{len(found.rounds)} 轮记录" if found.rounds else "还没有记录"
-        tell(f"检查了 {len(loader.texts)} 个文件（细则 {len(found.rubrics)} 版，{rounds}），没有发现问题。")
-    severities = {each.severity for each in faults}
-    if "error" in severities and fail_on is not FailOn.never:
-        raise typer.Exit(FINDINGS)
-    if severities and fail_on is FailOn.warning:
-        raise typer.Exit(FINDINGS)
+
+def _outside(folder: Path | None, path: str) -> bool:
+    """Whether a file lies outside the workspace (or there is none)."""
+    from dangjian_kaoping.loading.workspace import workspace_root
+
+    root = workspace_root((folder or Path.cwd()).absolute())
+    return root is None or not Path(path).absolute().is_relative_to(root)
+
+
+def _relative(root: Path, path: str) -> str:
+    absolute = Path(path).absolute()
+    return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else absolute.as_posix()
+
+
+def _under(file: str, path: str) -> bool:
+    return path in (".", file) or file.startswith(f"{path}/")
+
+
+def _chosen() -> CheckFormat:
+    """In CI the form that it shows beside the lines, else text."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        return CheckFormat.github
+    if os.environ.get("GITLAB_CI") == "true":
+        return CheckFormat.gitlab
+    return CheckFormat.text
+
+
+def _tell(chosen: CheckFormat, faults: Faults, loader: Loader) -> None:
+    match chosen:
+        case CheckFormat.text:
+            if len(faults):
+                from dangjian_kaoping.render.diagnostics_text import diagnostics_text
+
+                answer(diagnostics_text(faults, loader.texts, width(sys.stdout)))
+        case CheckFormat.json:
+            from dangjian_kaoping.render.diagnostics_json import diagnostics_json
+
+            answer_json(diagnostics_json(faults))
+        case CheckFormat.github:
+            from dangjian_kaoping.render.diagnostics_github import diagnostics_github
+
+            if len(faults):
+                answer(diagnostics_github(faults))
+        case CheckFormat.gitlab:
+            from dangjian_kaoping.render.diagnostics_gitlab import diagnostics_gitlab
+
+            answer_json(diagnostics_gitlab(faults))
+        case CheckFormat.sarif:
+            from dangjian_kaoping.render.diagnostics_sarif import diagnostics_sarif
+
+            answer_json(diagnostics_sarif(faults, __version__))

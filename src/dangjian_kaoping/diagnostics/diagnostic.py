@@ -16,6 +16,7 @@ class Diagnostic:
     particulars: dict[str, str] = field(default_factory=dict)
     width: int = 1
     hint: str = ""
+    level: Severity | None = None
 
     @property
     def kind(self) -> Kind:
@@ -24,8 +25,8 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """error or warning."""
-        return self.kind.severity
+        """error or warning: the catalogue's, or as the workspace sets it."""
+        return self.level or self.kind.severity
 
     @property
     def message(self) -> str:
@@ -49,7 +50,7 @@ class Faults:
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
 
-    def add(self, code: str, place: Place, *, width: int = 1, hint: str = "", **particulars: object) -> None:
+    def add(self, code: str, place: Place, /, *, width: int = 1, hint: str = "", **particulars: object) -> None:
         """Note a fault."""
         self._found.append(
             Diagnostic(code, place, {key: str(value) for key, value in particulars.items()}, width, hint)

@@ -26,16 +26,15 @@ class Placing(NamedTuple):
 
 
 class RoundResult(NamedTuple):
-    """考评结果 of a round: placings in the order of the ranking, those without a rank last."""
+    """考评结果 of a round: placings in the order of the ranking, those without a rank last.
+
+    It is `complete` where every branch that takes part has a composite; if not, it is provisional (暂定).
+    """
 
     quarter: Quarter
     rubric: Rubric
     placings: tuple[Placing, ...]
-
-    @property
-    def complete(self) -> bool:
-        """Whether every branch that takes part has a composite; if not, the round is provisional (暂定)."""
-        return all(placing.score.composite is not None for placing in self.placings)
+    complete: bool
 
 
 def score_round(rubric: Rubric, roster: Roster, this: Round, earlier: Iterable[Round] = ()) -> RoundResult:
@@ -63,7 +62,7 @@ def ranked(quarter: Quarter, rubric: Rubric, scores: list[BranchScore]) -> Round
         for score, rank in zip(scores, ranks(standings), strict=True)
     ]
     placings.sort(key=lambda each: (each.rank is None, each.rank or 0))
-    return RoundResult(quarter, rubric, tuple(placings))
+    return RoundResult(quarter, rubric, tuple(placings), None not in standings)
 
 
 def _flags(score: BranchScore, last: bool) -> tuple[Flag, ...]:

@@ -23,6 +23,8 @@ from dangjian_kaoping.periods import Quarter
 _A4 = 9
 _SIDE, _TOP, _BOTTOM = 0.45, 0.65, 0.65
 """Margins (英寸)."""
+_BUTTON = 2.75
+"""Width of a filter button, in units of a column's width."""
 _HEADER_PART = 60
 """Characters of a part of a page header; all of it may have 255."""
 
@@ -106,12 +108,16 @@ class Page:
             {"margin": 0.3},
         )
 
-    def row(self, cells: Sequence[Cell], least: float = 18) -> int:
-        """Write the next row, a cell a column; its height follows its texts. Gives its index."""
+    def row(self, cells: Sequence[Cell], least: float = 18, *, buttons: bool = False) -> int:
+        """Write the next row, a cell a column; its height follows its texts. Gives its index.
+
+        Filter buttons take room: LibreOffice breaks lines beside them.
+        """
         row = self.next_row
         for column, cell in enumerate(cells):
             self._cell(row, column, cell)
-        self._height(row, list(zip(cells, self.widths, strict=True)), least)
+        taken = _BUTTON if buttons else 0
+        self._height(row, [(cell, width - taken) for cell, width in zip(cells, self.widths, strict=True)], least)
         return row
 
     def spanning(self, spans: Sequence[tuple[int, int, Cell]], least: float = 18) -> int:

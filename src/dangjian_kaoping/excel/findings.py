@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.clause import ClauseScore, FindingScore
+from dangjian_kaoping.engine.quantity import STANDS
 from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.excel.book import Book
@@ -13,6 +14,7 @@ from dangjian_kaoping.excel.cells import Cell, Day, Figure, Text
 from dangjian_kaoping.excel.edition import Edition
 from dangjian_kaoping.excel.heading import write_heading
 from dangjian_kaoping.excel.words import NONE, kind_in_words
+from dangjian_kaoping.model.fact import LevelFact
 from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.render.occasion import department_of
@@ -46,7 +48,7 @@ def write_findings(book: Book, result: RoundResult) -> None:
     page = book.page(NAME, NAME, [column.width for column in _COLUMNS])
     write_heading(page, result, book.edition, NAME)
     page.across(Text(_NOTE, "plain"))
-    head = page.row([Text(column.head, "head") for column in _COLUMNS], 30)
+    head = page.row([Text(column.head, "head") for column in _COLUMNS], 30, buttons=True)
     page.heads(head, head, 1)
     lines = 0
     for line in _lines(result, book.edition):
@@ -87,6 +89,8 @@ def _consequences(line: Line) -> Iterator[str]:
     clause, score = line.clause, line.score
     if score.suppressed_by is not None:
         yield "【同一事件已按更重（更高）的一条计，本条不另计】"
+    elif _outdone(line):
+        yield "【几个部室都有记录的，以最不利的一条为准】"
     gross = clause.step
     if clause.step.name == "clause_capped":
         gross = clause.step.parts[0]
@@ -98,6 +102,13 @@ def _consequences(line: Line) -> Iterator[str]:
         yield f"【已达不得分条件，本{'组' if clause.empties == 'group' else '项'}从零分算起】"
     if clause.vetoes and clause.clause.veto is not None:
         yield f"【一票否决：{veto_in_words(clause.clause.veto)}】"
+
+
+def _outdone(line: Line) -> bool:
+    """Whether another record of the same state (a level, a value) stands instead of this one."""
+    if type(line.score.clause.fact) not in STANDS | {LevelFact} or line.score.points:
+        return False
+    return any(other.points for other in line.clause.findings)
 
 
 def _repeated(line: Line, gross: Step) -> str | None:

@@ -164,12 +164,10 @@ def _write_heads(page: Page, result: RoundResult, columns: Sequence[ItemColumn])
             title = names[area.id] + ("" if area.points is None else f"（{plain(area.points)}分）")
         spans.append((first + _FIXED, last + _FIXED, Text(title, "group")))
     first = page.spanning(spans, 20)
-    page.spanning(
-        [(0, _FIXED - 1, Text("满分", "head"))]
-        + [(index, index, _full_marks(column)) for index, column in enumerate(columns, _FIXED)],
-        18,
-    )
-    last = page.row([*(Text(name, "head") for name in _NAMES), *(Text(_head(each), "item") for each in columns)], 60)
+    page.row([*(Text(name, "head") for name in _NAMES), *(Text(_head(each), "item") for each in columns)], 60)
+    # filter buttons stand beside the full marks: beside the titles there is no room for them
+    marks = [(index, index, _full_marks(column)) for index, column in enumerate(columns, _FIXED)]
+    last = page.spanning([(0, _FIXED - 1, Text("满分", "head")), *marks], 20)
     page.heads(first, last, _FIXED)
 
 

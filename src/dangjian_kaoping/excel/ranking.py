@@ -45,7 +45,7 @@ def write_ranking(book: Book, result: RoundResult) -> None:
     page = book.page(NAME, NAME, widths)
     write_heading(page, result, book.edition, NAME)
     first = page.spanning(_groups(columns), 20)
-    head = page.row([Text(column.head, "head") for column in columns], 44)
+    head = page.row([Text(column.head, "head") for column in columns], 44, buttons=True)
     page.heads(first, head, 2)
     for row in table:
         page.row(row, 22)

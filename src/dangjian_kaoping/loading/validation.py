@@ -64,6 +64,8 @@ def _named(fields: Any, alias: str) -> str:
 def _blame(model: type[BaseModel], details: ErrorDetails, data: Map, file: str, faults: Faults) -> None:
     location = details["loc"]
     kind = details["type"]
+    if kind == "too_short" and details["input"]:
+        return  # it has elements, and they are at fault themselves
     if kind == "extra_forbidden":
         place, width = key_place(data, location, file)
         key = str(location[-1])

@@ -15,16 +15,29 @@ from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.waivers import Waivers
 from dangjian_kaoping.model.workspace import Round, Settings, Workspace
 from dangjian_kaoping.periods import Quarter, parse_quarter
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.source.files import read_text
+from dangjian_kaoping.source.files import decoded, read_text
 from dangjian_kaoping.source.reader import Map, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 
 SETTINGS = "kaoping.yaml"
 ROSTER = "data/roster.yaml"
+WAIVERS = "waivers.yaml"
+
+KINDS: dict[str, type[BaseModel]] = {
+    "workspace": Settings,
+    "rubric": Rubric,
+    "cases": Cases,
+    "roster": Roster,
+    "inspection": Inspection,
+    "self": SelfAssessment,
+    "waivers": Waivers,
+}
+"""The kinds of documents."""
 
 
 def workspace_root(start: Path) -> Path | None:
@@ -111,6 +124,31 @@ class Loader:
     def roster(self) -> Roster | None:
         """The roster, if there is one."""
         return self._document(Roster, "roster", ROSTER) if (self.root / ROSTER).is_file() else None
+
+    def any_document(self, file: str) -> BaseModel | None:
+        """The document of a file, of whatever kind it says to be."""
+        return self._by_kind(self._read(file), file)
+
+    def document_in(self, content: bytes, file: str) -> BaseModel | None:
+        """The document in some bytes."""
+        read = decoded(content, file, self.faults)
+        if read is None:
+            return None
+        self.texts[file] = read[0]
+        return self._by_kind(read_yaml(read[0], file, self.faults), file)
+
+    def _by_kind(self, data: Map | None, file: str) -> BaseModel | None:
+        if data is None:
+            return None
+        model = KINDS.get(str(data.get("kind")))
+        if model is None:
+            self._blame_kind(data, file, tuple(KINDS))
+            return None
+        return validated(model, data, file, self.faults)
+
+    def waivers(self) -> Waivers | None:
+        """The waivers, if there are any."""
+        return self._document(Waivers, "waivers", WAIVERS) if (self.root / WAIVERS).is_file() else None
 
     def _belongs(self, said: Quarter, folder: Quarter, place: Place, key: str) -> bool:
         if said != folder:

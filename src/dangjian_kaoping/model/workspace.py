@@ -1,6 +1,7 @@
 """工作区: everything that was read, as plain nouns; the engine and the checks start from here."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from pydantic import Field
 
@@ -14,11 +15,14 @@ from dangjian_kaoping.periods import Quarter
 class Settings(Placed):
     """kaoping.yaml: the workspace's own settings."""
 
-    kind: Name = Field(pattern="^workspace$")
+    kind: Literal["workspace"]
     version: Name
     unit: Name = Field(description="单位名称")
     committee: Name | None = Field(default=None, description="公布考评结果的党委（党总支）")
     note: Name | None = Field(default=None, description="说明，如 数据为虚构")
+    severities: dict[Name, Literal["error", "warning", "off"]] = Field(
+        default={}, description="检查代码的级别，如 {KP405: error, KP222: off}"
+    )
 
 
 @dataclass(slots=True)

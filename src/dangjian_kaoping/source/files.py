@@ -17,6 +17,11 @@ def read_text(path: Path, file: str, faults: Faults) -> tuple[str, str] | None:
     except OSError as error:
         faults.add("KP101", Place(file, 1), reason=error.strerror or "读取失败")
         return None
+    return decoded(data, file, faults)
+
+
+def decoded(data: bytes, file: str, faults: Faults) -> tuple[str, str] | None:
+    """The text of some bytes and its digest; None where they are not UTF-8."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,0 +1,35 @@
+"""Check documents by themselves: a file outside the workspace, or standard input from an editor."""
+
+import sys
+from pathlib import Path
+
+from dangjian_kaoping.checks.rubric import check_rubric
+from dangjian_kaoping.cli.streams import tell
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.loading.workspace import Loader, workspace_root
+from dangjian_kaoping.model.rubric import Rubric
+
+STDIN = "-"
+
+
+def check_single(folder: Path | None, paths: list[Path] | None) -> tuple[Loader, Faults]:
+    """The faults of single documents; of a rubric also those that it has by itself.
+
+    Records are held against nothing but their own form: what they mean depends on their workspace.
+    """
+    start = (folder or Path.cwd()).absolute()
+    root = workspace_root(start)
+    loader = Loader(root or start)
+    roster = loader.roster() if root is not None else None
+    faults = Faults()
+    if paths is None:
+        documents = [loader.document_in(sys.stdin.buffer.read(), STDIN)]
+    else:
+        documents = [loader.any_document(path.absolute().as_posix()) for path in paths]
+    for document in documents:
+        if isinstance(document, Rubric):
+            faults.extend(check_rubric(document, roster))
+    faults.extend(loader.faults)
+    if not len(faults):
+        tell(f"检查了 {len(documents)} 份文件，没有发现问题。")
+    return loader, faults

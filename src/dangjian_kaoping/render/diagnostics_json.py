@@ -1,0 +1,26 @@
+"""诊断 as JSON: `kaoping.check/1`."""
+
+import json
+from collections.abc import Iterable
+
+from dangjian_kaoping.diagnostics import Diagnostic
+
+
+def diagnostics_json(faults: Iterable[Diagnostic]) -> str:
+    """All faults, in file order; paths are relative to the workspace, lines and columns from 1."""
+    found = [
+        {
+            "code": fault.code,
+            "severity": fault.severity,
+            "file": fault.place.file,
+            "line": fault.place.line,
+            "column": fault.place.column,
+            "width": fault.width,
+            "title": fault.kind.title,
+            "message": fault.message,
+            "why": fault.why,
+            "mend": fault.mend,
+        }
+        for fault in faults
+    ]
+    return json.dumps({"format": "kaoping.check/1", "diagnostics": found}, ensure_ascii=False, indent=2) + "\n"

@@ -1,9 +1,9 @@
 """What counts: severities as the workspace sets them, and waivers, themselves checked."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from fnmatch import fnmatchcase
 from typing import Literal
 
 from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Faults, perhaps
@@ -67,8 +67,13 @@ def _matches(waiver: Waiver, fault: Diagnostic) -> bool:
         return False
     file, separator, line = waiver.path.rpartition(":")
     if separator and line.isdecimal():
-        return fnmatchcase(fault.place.file, file) and fault.place.line == int(line)
-    return fnmatchcase(fault.place.file, waiver.path)
+        return _fits(fault.place.file, file) and fault.place.line == int(line)
+    return _fits(fault.place.file, waiver.path)
+
+
+def _fits(file: str, pattern: str) -> bool:
+    """Whether a path is the one that is written, where `*` stands for any text."""
+    return re.fullmatch(".*".join(re.escape(part) for part in pattern.split("*")), file) is not None
 
 
 def _check(waiver: Waiver, used: bool, today: date, faults: Faults, *, whole: bool) -> None:

@@ -1,9 +1,7 @@
 """各项得分: what each item gave each branch, area by area, with the full marks at the head."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
-from typing import NamedTuple
 
 from dangjian_kaoping.engine.item import ItemScore, Status
 from dangjian_kaoping.engine.round import Placing, RoundResult
@@ -11,12 +9,10 @@ from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.excel.book import Book, Page
 from dangjian_kaoping.excel.cells import Cell, Figure, Text, shown
 from dangjian_kaoping.excel.heading import Span, write_heading
+from dangjian_kaoping.excel.item_columns import ItemColumn, ends_of_areas, factor_of, item_columns, spans_of_areas
 from dangjian_kaoping.excel.layout import column_width, pixels
 from dangjian_kaoping.excel.paper import evened, sections
-from dangjian_kaoping.excel.ranking import scoring_areas
 from dangjian_kaoping.excel.words import NONE
-from dangjian_kaoping.model.clause import Effect
-from dangjian_kaoping.model.rubric import Area, Item
 from dangjian_kaoping.model.values import ClassNumber
 from dangjian_kaoping.numbers import ONE, plain
 from dangjian_kaoping.render.score_json import area_names
@@ -31,21 +27,9 @@ _UNSCORED: dict[Status, str] = {"not_inspected": "未检", "no_fact": "缺记录
 _PLACES = 4
 
 
-class ItemColumn(NamedTuple):
-    """A column: an item's points, its bonus, its penalty or its veto; an area's sum; or (no area) a figure of the base.
-
-    `of` says which; `place` is where the item stands in the rubric.
-    """
-
-    area: Area | None
-    of: str
-    item: Item | None = None
-    place: int = 0
-
-
 def write_items(book: Book, result: RoundResult) -> None:
     """Write the sheet; where it is too wide for one page to be readable, it prints on several side by side."""
-    columns = list(_columns(result))
+    columns = list(item_columns(result))
     table = [[_cell(column, placing) for column in columns] for placing in result.placings]
     names = [placing.score.branch.name for placing in result.placings]
     fixed = [4.5, column_width(names, 10, 20, 9)]
@@ -53,7 +37,7 @@ def write_items(book: Book, result: RoundResult) -> None:
         column_width((shown(row[index]) for row in table), _least(column), _WIDEST, 9)
         for index, column in enumerate(columns)
     ]
-    spans = sections(widths, _ends_of_areas(columns), sum(map(pixels, fixed)))
+    spans = sections(widths, ends_of_areas(columns), sum(map(pixels, fixed)))
     page = book.page(NAME, NAME, [*fixed, *evened(widths, spans)])
     shifted = [(first + _FIXED, last + _FIXED) for first, last in spans]
     # what stands over the branches' names would be printed again on every page
@@ -72,30 +56,6 @@ def _least(column: ItemColumn) -> float:
     return _ITEM_WIDTH if column.item is not None else _ITEM_WIDTH + 1
 
 
-def _columns(result: RoundResult) -> Iterator[ItemColumn]:
-    in_base = {area.id for area in scoring_areas(result)}
-    index = 0
-    for area in result.rubric.areas:
-        for item in area.items:
-            for of in _parts(item, area.id in in_base):
-                yield ItemColumn(area, of, item, index)
-            index += 1
-        if area.id in in_base:
-            yield ItemColumn(area, "sum")
-    if any(_factor(placing) is not None for placing in result.placings):
-        yield ItemColumn(None, "factor")
-    yield ItemColumn(None, "base")
-
-
-def _parts(item: Item, in_base: bool) -> Iterator[str]:
-    effects: set[Effect] = {clause.effect for clause in item.clauses}
-    if item.points is not None or (in_base and effects & {"deduct", "earn", "give_back"}):
-        yield "points"
-    for effect in ("bonus", "penalty", "veto"):
-        if effect in effects:
-            yield effect
-
-
 def _cell(column: ItemColumn, placing: Placing) -> Cell:
     score = placing.score
     match column.of:
@@ -103,7 +63,7 @@ def _cell(column: ItemColumn, placing: Placing) -> Cell:
             assert column.area is not None
             return _sum(score.inspected.areas.get(column.area.id), 2)
         case "factor":
-            factor = _factor(placing)
+            factor = factor_of(placing)
             return _sum(factor, _PLACES) if factor is not None else Figure(ONE, "sum")
         case "base":
             return _sum(score.base, 2)
@@ -133,31 +93,10 @@ def _item_cell(score: ItemScore, part: str) -> Cell:
     return Figure(score.step, most=_PLACES)
 
 
-def _factor(placing: Placing) -> Step | None:
-    """The factor of `rescale`, which is the same for all areas of a branch."""
-    for step in placing.score.inspected.areas.values():
-        inner = step
-        while inner.operation == "rounded":
-            inner = inner.parts[0]
-        if inner.operation == "product":
-            return inner.parts[1]
-    return None
-
-
-def _ends_of_areas(columns: Sequence[ItemColumn]) -> list[int]:
-    """Indexes of the columns after which a page may end."""
-    ends = [
-        index
-        for index, (column, after) in enumerate(pairwise(columns))
-        if column.area is not after.area and after.area is not None
-    ]
-    return [*ends, len(columns) - 1]
-
-
 def _write_heads(page: Page, result: RoundResult, columns: Sequence[ItemColumn]) -> None:
     names = area_names(result.rubric)
     spans: list[tuple[int, int, Cell]] = [(0, _FIXED - 1, Text("专业方面", "group"))]
-    for first, last, area in _areas(columns):
+    for first, last, area in spans_of_areas(columns):
         if area is None:
             title = "合计"
         else:
@@ -169,16 +108,6 @@ def _write_heads(page: Page, result: RoundResult, columns: Sequence[ItemColumn])
     marks = [(index, index, _full_marks(column)) for index, column in enumerate(columns, _FIXED)]
     last = page.spanning([(0, _FIXED - 1, Text("满分", "head")), *marks], 20)
     page.heads(first, last, _FIXED)
-
-
-def _areas(columns: Sequence[ItemColumn]) -> list[tuple[int, int, Area | None]]:
-    spans: list[tuple[int, int, Area | None]] = []
-    for index, column in enumerate(columns):
-        if spans and spans[-1][2] is column.area:
-            spans[-1] = (spans[-1][0], index, column.area)
-        else:
-            spans.append((index, index, column.area))
-    return spans
 
 
 def _full_marks(column: ItemColumn) -> Cell:

@@ -13,7 +13,7 @@ from .golden import assert_golden
 
 
 def account(result: RoundResult, branch: str, item: str | None = None) -> dict[str, Any]:
-    found = json.loads(explain_json(result, plant.placing(result, branch), item, plant.roster()))
+    found = json.loads(explain_json(result, plant.placing(result, branch), item))
     assert isinstance(found, dict)
     return found
 
@@ -26,7 +26,7 @@ def walk(step: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def test_one_item() -> None:
     result = plant.complete()
-    text = explain_json(result, plant.placing(result, "A"), "DJ-03", plant.roster())
+    text = explain_json(result, plant.placing(result, "A"), "DJ-03")
     assert_golden("explain-A-DJ-03.json", text)
 
 

@@ -11,7 +11,7 @@ from .golden import assert_golden
 @pytest.mark.parametrize("branch", "ABCD")
 def test_the_whole_account(branch: str) -> None:
     result = plant.provisional()
-    text = explain_text(result, plant.placing(result, branch), None, 100, plant.roster())
+    text = explain_text(result, plant.placing(result, branch), None, 100)
     assert_golden(f"explain-{branch}.txt", text)
 
 
@@ -19,14 +19,14 @@ def test_the_whole_account(branch: str) -> None:
 @pytest.mark.parametrize("result", [plant.provisional(), plant.complete()], ids=["provisional", "complete"])
 def test_every_account_fits_and_can_be_printed_in_gbk(result: RoundResult, width: int) -> None:
     for placing in result.placings:
-        text = explain_text(result, placing, None, width, plant.roster())
+        text = explain_text(result, placing, None, width)
         text.encode("gbk")
         assert max(map(width_of, text.splitlines())) <= width
 
 
 def test_one_item_is_told_with_its_self_assessment_and_the_silent_clauses() -> None:
     result = plant.complete()
-    text = explain_text(result, plant.placing(result, "A"), "DJ-02", 100, plant.roster())
+    text = explain_text(result, plant.placing(result, "A"), "DJ-02", 100)
     assert_golden("explain-A-DJ-02.txt", text)
 
 
@@ -45,10 +45,10 @@ def test_what_offices_wrote_is_printed_as_it_is_but_cannot_act() -> None:
     assert "\x1b" not in text
 
 
-def test_without_a_roster_the_items_only_department_is_named() -> None:
+def test_the_department_is_named_as_it_was_called_in_the_quarter() -> None:
     result = plant.complete()
     text = explain(plant.placing(result, "A").score, result.rubric, "LZ-01")
-    assert "出处：检查（检查一组） 2021-03-24 检查，data/2021Q1/inspection/jw.yaml:9" in text
+    assert "出处：纪委办（检查一组） 2021-03-24 检查，data/2021Q1/inspection/jw.yaml:9" in text
     assert "出处：党群部 2021-03-20 检查" in explain(plant.placing(result, "A").score, result.rubric, "DJ-01")
 
 
@@ -58,7 +58,7 @@ def changed(measure: str) -> str:
 
 def account(rubric: str, branch: str, **records: str) -> str:
     result = plant.scored(rubric, **records)
-    return explain_text(result, plant.placing(result, branch), None, 100, plant.roster())
+    return explain_text(result, plant.placing(result, branch), None, 100)
 
 
 def test_areas_that_are_rounded_say_so() -> None:

@@ -18,10 +18,10 @@ def branches(text: str) -> list[dict[str, Any]]:
 
 
 def test_the_contract() -> None:
-    text = score_json(plant.provisional(), plant.roster())
+    text = score_json(plant.provisional())
     assert_golden("score.json", text)
     assert text.endswith("}\n")
-    assert score_json(plant.scored(), plant.roster()) == text
+    assert score_json(plant.scored()) == text
 
 
 def test_figures_add_up() -> None:
@@ -47,7 +47,7 @@ def test_numbers_are_text_and_missing_ones_null() -> None:
 
 
 def test_findings_have_reason_standard_and_source() -> None:
-    (branch,) = [each for each in branches(score_json(plant.complete(), plant.roster())) if each["id"] == "A"]
+    (branch,) = [each for each in branches(score_json(plant.complete())) if each["id"] == "A"]
     findings = branch["findings"]
     assert [(each["date"], each["source"]) for each in findings] == sorted(
         ((each["date"], each["source"]) for each in findings), key=lambda key: (key[0], int(key[1].rpartition(":")[2]))

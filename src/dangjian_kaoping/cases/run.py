@@ -136,7 +136,7 @@ def _item_score(case: Case, rubric: Rubric) -> tuple[ItemScore | None, tuple[Dia
 
 
 def _recorded(fact: Finding) -> Recorded:
-    return Recorded(fact, date.min, "")
+    return Recorded(fact, date.min)
 
 
 def _differences(case: Case, actual: _Actual) -> Iterator[Difference]:

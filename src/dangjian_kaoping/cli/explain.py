@@ -30,8 +30,7 @@ def explain(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Explain one branch's round, or one item of it."""
-    scored = score_quarter(workspace, quarter)
-    result, roster = scored.result, scored.workspace.roster
+    result = score_quarter(workspace, quarter).result
     placing = asked_branch(result, branch)
     if item is not None and item not in result.rubric.by_item:
         hint = perhaps(item, result.rubric.by_item)
@@ -39,8 +38,8 @@ def explain(
     if format is ExplainFormat.json:
         from dangjian_kaoping.render.explain_json import explain_json
 
-        answer_json(explain_json(result, placing, item, roster))
+        answer_json(explain_json(result, placing, item))
     else:
         from dangjian_kaoping.render.explain_text import explain_text
 
-        answer(explain_text(result, placing, item, width(sys.stdout), roster))
+        answer(explain_text(result, placing, item, width(sys.stdout)))

@@ -61,14 +61,14 @@ def _workbook(scored: Scored, *, draft: bool) -> bytes:
 
     workspace = scored.workspace
     assert workspace.settings is not None
-    assert workspace.roster is not None
-    quarter = scored.result.quarter
+    notes = (workspace.settings.note, workspace.roster.note if workspace.roster else None)
     edition = Edition(
         unit=workspace.settings.unit,
         digest=digest_of(workspace.files),
         tool_version=__version__,
         draft=draft,
-        departments={key: workspace.roster.department_name(key, quarter) for key in workspace.roster.departments},
+        committee=workspace.settings.committee,
+        notes=tuple(note for note in notes if note),
     )
     return ranking_workbook(scored.result, edition)
 

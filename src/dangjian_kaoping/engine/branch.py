@@ -68,7 +68,7 @@ class BranchScore(NamedTuple):
     def findings(self) -> list[FindingScore]:
         """The inspection's findings in order of date, department and place in the file."""
         found = [finding for score in self.inspected.items for finding in score.findings]
-        return sorted(found, key=lambda each: (each.recorded.day, each.recorded.source, each.recorded.finding.at[1:]))
+        return sorted(found, key=lambda each: each.recorded.rank)
 
     @property
     def undone(self) -> list[Item]:

@@ -6,17 +6,29 @@ from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.model.records import Finding
+from dangjian_kaoping.periods import Month
 
 ClauseKey = tuple[str, str]
 """Item id and clause id."""
 
 
 class Recorded(NamedTuple):
-    """A finding with the day and the department (or month) that it comes from."""
+    """A finding with the day, and with the department or the month of self-assessment that it comes from.
+
+    `department` is the name of that quarter, `order` its place in the roster: findings stand in order of
+    day, department and place in the file.
+    """
 
     finding: Finding
     day: date
-    source: str
+    order: int = 0
+    department: str | None = None
+    month: Month | None = None
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """What findings are sorted by; a file's name carries no meaning."""
+        return self.day, self.order, self.finding.at[1:]
 
 
 class Circumstances(NamedTuple):

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from dangjian_kaoping.engine.circumstances import Circumstances, Recorded
 from dangjian_kaoping.engine.interval import written
 from dangjian_kaoping.engine.price import Price, alone, price_of
 from dangjian_kaoping.engine.quantity import ADDS_UP, count_of, measured, running
 from dangjian_kaoping.engine.step import Step, given
-from dangjian_kaoping.model.clause import Clause, Effect, Trigger
+from dangjian_kaoping.model.clause import Clause, Effect, Scope, Trigger
 from dangjian_kaoping.model.fact import (
     EventFact,
     ImportedFact,
@@ -32,13 +32,17 @@ GIVES = frozenset({"earn", "bonus", "give_back"})
 
 
 class FindingScore(NamedTuple):
-    """What one finding added to its clause after step 3 (分; taken -, given +)."""
+    """What one finding added to its clause after step 3 (分; taken -, given +).
+
+    `empties` says that its clause emptied a scope: then the points may be 0 and the loss is all of the scope.
+    """
 
     recorded: Recorded
     item: Item
     clause: Clause
     points: Exact
     suppressed_by: Finding | None
+    empties: Scope | None
 
 
 class ClauseScore(NamedTuple):
@@ -47,7 +51,7 @@ class ClauseScore(NamedTuple):
     clause: Clause
     effect: Effect
     points: Exact
-    empties: Literal["group", "item"] | None
+    empties: Scope | None
     vetoes: bool
     happened: bool
     step: Step
@@ -79,6 +83,9 @@ def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms
     added = list(_added(price, counted))
     effect = clause.effect
     gives = effect in GIVES
+    emptied = None
+    if clause.empties is not None and counted and triggered(clause.empties, clause, counted, terms):
+        emptied = scope_of(item, clause)
     scores: list[FindingScore] = []
     steps: list[Step] = []
     aside: list[Step] = []
@@ -90,7 +97,9 @@ def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms
             index += 1
         else:
             points = ZERO
-        score = FindingScore(each, item, clause, points if gives else negative(points), stands_for)
+        score = FindingScore(
+            each, item, clause, points if gives else negative(points), stands_for, None if stands_for else emptied
+        )
         scores.append(score)
         (steps if stands_for is None else aside).append(Step("finding", "given", points, (), score))
     step = Step("clause", "sum", total(added), tuple(steps), clause, tuple(aside), _particulars(price, terms))
@@ -98,16 +107,15 @@ def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms
     if cap is not None:
         most = chosen(cap, terms.branch_class)
         step = Step("clause_capped", "least", least(step.value, most), (step, given("at_most", most, clause)), clause)
-    trigger = clause.empties
-    emptied = trigger is not None and bool(counted) and triggered(trigger, clause, counted, terms)
     vetoes = clause.veto is not None and bool(recorded) and triggered(clause.veto, clause, recorded, terms)
     return ClauseScore(
         clause,
         effect,
         step.value,
-        scope_of(item, clause) if emptied else None,
+        emptied,
         vetoes,
-        bool(counted) and (step.value > 0 or emptied or vetoes or (clause.undone and happened(clause, counted, terms))),
+        bool(counted)
+        and (step.value > 0 or emptied is not None or vetoes or (clause.undone and happened(clause, counted, terms))),
         step,
         tuple(scores),
     )
@@ -139,7 +147,7 @@ def _added(price: Price, recorded: Sequence[Recorded]) -> Iterator[Exact]:
         yield from (one if index == standing else ZERO for index, one in enumerate(points))
 
 
-def scope_of(item: Item, clause: Clause) -> Literal["group", "item"]:
+def scope_of(item: Item, clause: Clause) -> Scope:
     """What an emptying clause empties: what it names, or the innermost that has points."""
     if clause.empties is not None and clause.empties.scope is not None:
         return clause.empties.scope

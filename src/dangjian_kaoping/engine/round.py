@@ -106,10 +106,11 @@ def gathered(
     branch_ids = roster.in_force(this.quarter)
     departments = roster.departments_in_force(this.quarter)
     found = {branch_id: _Gathering({}, {}, {}, [], {}) for branch_id in roster.branches}
-    order = {department: f"{index:04d}" for index, department in enumerate(roster.departments)}
+    order = {department: index for index, department in enumerate(roster.departments)}
     for inspection in this.inspections:
         department = departments[inspection.department]
-        _gather_inspection(inspection, department, order[department], branch_ids, found)
+        name = roster.department_name(department, this.quarter)
+        _gather_inspection(inspection, department, name, order[department], branch_ids, found)
     for filed in this.self_assessments:
         _gather_month(filed, branch_ids, found)
     return {
@@ -126,25 +127,29 @@ def gathered(
 
 
 def _gather_inspection(
-    inspection: Inspection, department: str, source: str, branch_ids: Mapping[str, str], found: Mapping[str, _Gathering]
+    inspection: Inspection,
+    department: str,
+    name: str,
+    order: int,
+    branch_ids: Mapping[str, str],
+    found: Mapping[str, _Gathering],
 ) -> None:
-    for name, record in inspection.branches.items():
-        mine = found[branch_ids[name]]
+    for branch, record in inspection.branches.items():
+        mine = found[branch_ids[branch]]
         mine.departments[department] = record.date
         if record.not_applicable:
             mine.not_applicable.update(record.not_applicable)
         for finding in record.findings:
-            _file(mine.inspected, Recorded(finding, record.date, source))
+            _file(mine.inspected, Recorded(finding, record.date, order, name))
 
 
 def _gather_month(filed: SelfAssessment, branch_ids: Mapping[str, str], found: Mapping[str, _Gathering]) -> None:
-    month = str(filed.month)
     day = date(filed.month.year, filed.month.number, 1)
     for name, record in filed.branches.items():
         mine = found[branch_ids[name]]
-        mine.months.append(month)
+        mine.months.append(str(filed.month))
         for finding in record.findings:
-            _file(mine.declared, Recorded(finding, day, month))
+            _file(mine.declared, Recorded(finding, day, month=filed.month))
 
 
 def _file(where: dict[str, dict[str, list[Recorded]]], recorded: Recorded) -> None:
@@ -157,5 +162,5 @@ def _in_order(records: dict[str, dict[str, list[Recorded]]]) -> dict[str, dict[s
     for clauses in records.values():
         for several in clauses.values():
             if len(several) > 1:
-                several.sort(key=lambda each: (each.day, each.source, each.finding.at[1:]))
+                several.sort(key=lambda each: each.rank)
     return records

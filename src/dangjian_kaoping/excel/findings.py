@@ -17,7 +17,6 @@ from dangjian_kaoping.excel.words import NONE, kind_in_words
 from dangjian_kaoping.model.fact import LevelFact
 from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.numbers import plain
-from dangjian_kaoping.render.occasion import department_of
 from dangjian_kaoping.render.record_words import recorded_in_words, standard_of
 from dangjian_kaoping.render.score_json import area_names
 from dangjian_kaoping.render.words import veto_in_words
@@ -60,7 +59,7 @@ def write_findings(book: Book, result: RoundResult) -> None:
 
 
 def _lines(result: RoundResult, edition: Edition) -> Iterator[Line]:
-    names, sources = area_names(result.rubric), edition.sources
+    names = area_names(result.rubric)
     area_of = {item.id: names[area.id] for area in result.rubric.areas for item in area.items}
     for placing in result.placings:
         clauses = {
@@ -70,9 +69,8 @@ def _lines(result: RoundResult, edition: Edition) -> Iterator[Line]:
             for finding in clause.findings
         }
         for score in placing.score.findings:
-            department = department_of(score.recorded, score.item, sources)
             clause = clauses[id(score.recorded.finding)]
-            yield Line(placing, area_of[score.item.id], clause, score, department or NONE)
+            yield Line(placing, area_of[score.item.id], clause, score, score.recorded.department or NONE)
 
 
 def _fact(line: Line) -> Cell:

@@ -1,6 +1,5 @@
 """One clause at one branch, told: what it says, how it is priced, and each finding with reason and standard."""
 
-from collections.abc import Mapping
 from typing import cast
 
 from dangjian_kaoping.engine.clause import GIVES, ClauseScore, FindingScore
@@ -8,23 +7,20 @@ from dangjian_kaoping.engine.quantity import STANDS
 from dangjian_kaoping.model.fact import LevelFact, MissingFact
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.numbers import Exact, most, negative
-from dangjian_kaoping.periods import parse_month
 from dangjian_kaoping.render.calculation import cap_in_words
 from dangjian_kaoping.render.figures import shown
 from dangjian_kaoping.render.layout import Page
 from dangjian_kaoping.render.limit_words import limits_in_words
-from dangjian_kaoping.render.occasion import department_of
 from dangjian_kaoping.render.record_words import place_of, recorded_in_words, rectification_in_words, standard_of
 from dangjian_kaoping.render.rule_words import fact_in_words, price_in_words
 from dangjian_kaoping.render.words import EFFECT_VERB, REASON
 
 
 class Telling:
-    """How a side of the result is told: whose class, which departments, and whether it is the self-assessment."""
+    """How a side of the result is told: whose class, and whether it is the self-assessment."""
 
-    def __init__(self, branch_class: str, departments: Mapping[str, str], *, declared: bool = False) -> None:
+    def __init__(self, branch_class: str, *, declared: bool = False) -> None:
         self.branch_class = branch_class
-        self.departments = departments
         self.declared = declared
 
 
@@ -105,9 +101,8 @@ def _tell_finding(page: Page, depth: int, score: FindingScore, how: Telling) -> 
 
 def _who(score: FindingScore, how: Telling) -> str:
     recorded = score.recorded
-    if parse_month(recorded.source) is not None:
-        return f"{recorded.source} 自评"
-    department = department_of(recorded, score.item, how.departments) or "检查"
+    if recorded.month is not None:
+        return f"{recorded.month} 自评"
     inspector = f"（{recorded.finding.inspector}）" if recorded.finding.inspector else ""
     borrowed = "（自评沿用）" if how.declared else ""
-    return f"{department}{inspector} {recorded.day.isoformat()} 检查{borrowed}"
+    return f"{recorded.department or ''}{inspector} {recorded.day.isoformat()} 检查{borrowed}"

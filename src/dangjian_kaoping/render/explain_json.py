@@ -1,6 +1,6 @@
 """`kaoping explain` as JSON, `kaoping.explain/1`: the engine's tree of steps, with titles and sources."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from dangjian_kaoping.engine.branch import BranchScore
 from dangjian_kaoping.engine.clause import FindingScore
@@ -9,14 +9,11 @@ from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import NOTHING, Step
 from dangjian_kaoping.engine.table import TableScore
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Area, Item
 from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.numbers import plain
-from dangjian_kaoping.periods import parse_month
 from dangjian_kaoping.render.figures import machine, published, six
 from dangjian_kaoping.render.finding_data import Data, finding_data, source_of
-from dangjian_kaoping.render.occasion import occasion_of
 from dangjian_kaoping.render.score_json import as_json, incomplete_data
 from dangjian_kaoping.render.step_words import STEP_TITLE
 
@@ -24,15 +21,13 @@ FORMAT = "kaoping.explain/1"
 """The version of the contract."""
 
 
-def explain_json(
-    result: RoundResult, placing: Placing, item_id: str | None = None, roster: Roster | None = None
-) -> str:
+def explain_json(result: RoundResult, placing: Placing, item_id: str | None = None) -> str:
     """The account of a branch's score as JSON text; with `item_id` only that item. Raises KeyError for an unknown one.
 
     `steps` are the roots of the tree, each with the side that it belongs to: the composite where there is
     one, else what there is instead. Every step holds its parts, and a value is its operation on theirs.
     """
-    score, rubric, occasion = placing.score, result.rubric, occasion_of(result, placing, roster)
+    score, rubric = placing.score, result.rubric
     if item_id is not None and item_id not in rubric.by_item:
         raise KeyError(item_id)
     roots = _whole(score) if item_id is None else _of_item(score, item_id)
@@ -63,9 +58,9 @@ def explain_json(
                 }
                 for veto in score.vetoes
             ],
-            "inspected_items": _items(score.inspected, item_id, occasion.departments),
-            "declared_items": [] if score.declared is None else _items(score.declared, item_id, occasion.departments),
-            "steps": [{"side": side, **step_data(step, occasion.departments)} for side, step in roots],
+            "inspected_items": _items(score.inspected, item_id),
+            "declared_items": [] if score.declared is None else _items(score.declared, item_id),
+            "steps": [{"side": side, **step_data(step)} for side, step in roots],
         }
     )
 
@@ -106,7 +101,7 @@ def _chosen(table: TableScore, item_id: str | None) -> Iterable[ItemScore]:
     return (score for score in table.items if item_id is None or score.item.id == item_id)
 
 
-def _items(table: TableScore, item_id: str | None, departments: Mapping[str, str]) -> list[Data]:
+def _items(table: TableScore, item_id: str | None) -> list[Data]:
     return [
         {
             "item": score.item.id,
@@ -118,13 +113,13 @@ def _items(table: TableScore, item_id: str | None, departments: Mapping[str, str
             "penalty": six(score.penalty.value),
             "undone": score.undone,
             "lacking": [clause.id for clause in score.lacking],
-            "findings": [_finding(finding, departments) for finding in score.findings],
+            "findings": [finding_data(finding) for finding in score.findings],
         }
         for score in _chosen(table, item_id)
     ]
 
 
-def step_data(step: Step, departments: Mapping[str, str]) -> Data:
+def step_data(step: Step) -> Data:
     """A step with its parts: what it is called, how it came about, its value, and what and where it belongs to."""
     data: Data = {
         "name": step.name,
@@ -132,12 +127,12 @@ def step_data(step: Step, departments: Mapping[str, str]) -> Data:
         "operation": step.operation,
         "value": machine(step),
         "source": _source(step.subject),
-        **_subject(step.subject, departments),
+        **_subject(step.subject),
     }
     if step.terms:
         data["terms"] = {name: _term(value) for name, value in step.terms}
-    data["parts"] = [step_data(part, departments) for part in step.parts]
-    data["aside"] = [step_data(part, departments) for part in step.aside]
+    data["parts"] = [step_data(part) for part in step.parts]
+    data["aside"] = [step_data(part) for part in step.aside]
     return data
 
 
@@ -147,7 +142,7 @@ def _source(subject: object) -> str | None:
     return source_of(subject.at) if isinstance(subject, Placed) else None
 
 
-def _subject(subject: object, departments: Mapping[str, str]) -> Data:
+def _subject(subject: object) -> Data:
     match subject:
         case Area():
             return {"area": subject.id}
@@ -156,14 +151,9 @@ def _subject(subject: object, departments: Mapping[str, str]) -> Data:
         case Clause():
             return {"clause": subject.id, "text": subject.text}
         case FindingScore():
-            return {"finding": _finding(subject, departments)}
+            return {"finding": finding_data(subject)}
         case _:
             return {}
-
-
-def _finding(score: FindingScore, departments: Mapping[str, str]) -> Data:
-    declared = parse_month(score.recorded.source) is not None
-    return finding_data(score, departments, declared=declared)
 
 
 def _term(value: object) -> object:

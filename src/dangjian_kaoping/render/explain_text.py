@@ -4,7 +4,6 @@ from dangjian_kaoping.engine.branch import BranchScore
 from dangjian_kaoping.engine.item import ItemScore
 from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.table import TableScore
-from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.render.explain_clause import Telling
 from dangjian_kaoping.render.explain_item import full_and_silent, tell_item
@@ -19,14 +18,12 @@ from dangjian_kaoping.render.occasion import UNKNOWN, Occasion, occasion_of
 from dangjian_kaoping.render.words import flags_in_words
 
 
-def explain_text(
-    result: RoundResult, placing: Placing, item_id: str | None = None, width: int = 100, roster: Roster | None = None
-) -> str:
-    """Why a branch of a round has the score that it has; the roster gives the departments their names.
+def explain_text(result: RoundResult, placing: Placing, item_id: str | None = None, width: int = 100) -> str:
+    """Why a branch of a round has the score that it has.
 
     With `item_id` only that item. Raises KeyError where the rubric has no such item.
     """
-    occasion = occasion_of(result, placing, roster)
+    occasion = occasion_of(result, placing)
     return explain(placing.score, result.rubric, item_id, occasion=occasion, width=width)
 
 
@@ -42,8 +39,8 @@ def explain(
     page = Page(width)
     _tell_heading(page, score, rubric, occasion)
     branch_class = score.branch.branch_class
-    inspected = Telling(branch_class, occasion.departments)
-    declared = Telling(branch_class, occasion.departments, declared=True)
+    inspected = Telling(branch_class)
+    declared = Telling(branch_class, declared=True)
     if item_id is not None:
         if item_id not in rubric.by_item:
             raise KeyError(item_id)

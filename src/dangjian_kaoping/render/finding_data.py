@@ -1,6 +1,5 @@
 """A finding as data, for the JSON writers."""
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -9,19 +8,19 @@ from dangjian_kaoping.model.records import FACT_KEYS, Finding
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.render.figures import six
-from dangjian_kaoping.render.occasion import department_of
 from dangjian_kaoping.render.record_words import kind_of, standard_of
 
 Data = dict[str, object]
 """A JSON object: neutral names to text, lists and further objects."""
 
 
-def finding_data(score: FindingScore, departments: Mapping[str, str], *, declared: bool = False) -> Data:
-    """One finding with its points, reason, standard and source; `declared` in a self-assessment.
+def finding_data(score: FindingScore) -> Data:
+    """One finding with its points, reason, standard and source; of a self-assessment with its month.
 
     Numbers are text. What is not known, or does not apply, is null and never left out.
     """
     recorded = score.recorded
+    declared = recorded.month is not None
     finding = recorded.finding
     other = score.suppressed_by
     return {
@@ -41,10 +40,11 @@ def finding_data(score: FindingScore, departments: Mapping[str, str], *, declare
         "process": finding.process,
         "result": finding.result,
         "note": finding.note,
+        "empties": score.empties,
         "suppressed_by": None if other is None else source_of(other.at),
-        "department": None if declared else department_of(recorded, score.item, departments),
+        "department": recorded.department,
         "date": None if declared else _day(recorded.day),
-        "month": recorded.source if declared else None,
+        "month": str(recorded.month) if declared else None,
         "rubric_source": source_of(score.clause.at),
         "source": source_of(finding.at),
     }

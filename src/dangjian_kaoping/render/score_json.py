@@ -8,20 +8,17 @@ from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.engine.table import Incomplete
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.render.figures import machine, published, six
 from dangjian_kaoping.render.finding_data import Data, finding_data
-from dangjian_kaoping.render.occasion import department_names
 from dangjian_kaoping.render.words import incomplete_in_words
 
 FORMAT = "kaoping.score/1"
 """The version of the contract: what it promises may grow, and not change."""
 
 
-def score_json(result: RoundResult, roster: Roster | None = None) -> str:
-    """The round as JSON text; with the roster, findings tell their department's name of that quarter."""
-    departments = {} if roster is None else department_names(roster, result.quarter)
+def score_json(result: RoundResult) -> str:
+    """The round as JSON text."""
     areas = area_names(result.rubric)
     return as_json(
         {
@@ -29,7 +26,7 @@ def score_json(result: RoundResult, roster: Roster | None = None) -> str:
             "quarter": str(result.quarter),
             "rubric": result.rubric.version,
             "complete": result.complete,
-            "branches": [branch_data(placing, areas, departments) for placing in result.placings],
+            "branches": [branch_data(placing, areas) for placing in result.placings],
         }
     )
 
@@ -52,7 +49,7 @@ def area_names(rubric: Rubric) -> dict[str, str]:
     return {area.id: area.name if names.count(area.name) == 1 else f"{area.name}（{area.id}）" for area in rubric.areas}
 
 
-def branch_data(placing: Placing, areas: Mapping[str, str], departments: Mapping[str, str]) -> Data:
+def branch_data(placing: Placing, areas: Mapping[str, str]) -> Data:
     """One branch's result. Published figures are rounded, the others have six places; null where missing."""
     score = placing.score
     return {
@@ -69,7 +66,7 @@ def branch_data(placing: Placing, areas: Mapping[str, str], departments: Mapping
         "areas": {name: _machine(score.inspected.areas.get(area_id)) for area_id, name in areas.items()},
         "flags": list(placing.flags),
         "incomplete": [incomplete_data(reason) for reason in score.incomplete],
-        "findings": [finding_data(finding, departments) for finding in score.findings],
+        "findings": [finding_data(finding) for finding in score.findings],
     }
 
 

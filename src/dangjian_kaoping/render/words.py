@@ -13,7 +13,7 @@ from dangjian_kaoping.model.measure import TieBreaker
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.numbers import RoundingMode
 
-FLAG: Mapping[Flag, str] = {"bottom_three": "末位（后三名）", "task_not_done": "单项工作未完成", "veto": "一票否决"}
+FLAG: Mapping[Flag, str] = {"bottom_three": "末位", "task_not_done": "单项工作未完成", "veto": "一票否决"}
 """考核情形 in full."""
 FLAG_MARK: Mapping[Flag, str] = {"bottom_three": "▼", "task_not_done": "●", "veto": "■"}
 """One character for a narrow column, with a legend (`FLAG`) below. All are in GBK."""

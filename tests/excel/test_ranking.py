@@ -1,0 +1,93 @@
+"""综合排名, read back."""
+
+from openpyxl.cell import Cell
+
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.excel.report import ranking_workbook
+
+from .plant import UNINSPECTED, edition, held, near, plant, report, sheet, table
+
+
+def rows(content: bytes = b"") -> dict[str, dict[str, Cell]]:
+    found = table(sheet(content or report(), "综合排名"), "综合得分")
+    return {str(row["党支部"].value): row for row in found}  # type: ignore[misc]
+
+
+def test_every_figure_is_the_result_s_as_a_number() -> None:
+    found = rows()
+    assert list(found) == [each.score.branch.name for each in plant().placings]
+    for placing in plant().placings:
+        score, row = placing.score, found[placing.score.branch.name]
+        assert row["名次"].value == placing.rank
+        assert row["支部类别"].value == score.branch.branch_class
+        figures: dict[str, Step | None] = {
+            "综合得分": score.composite,
+            "检查得分": score.inspection,
+            "自评得分": score.self_assessment,
+            "基础分": score.base,
+            "加分": score.bonus,
+            "扣减": score.penalty,
+            "党建工作\n（12分）": score.inspected.areas["DJ"],
+            "党风廉政建设\n（8分）": score.inspected.areas["LZ"],
+        }
+        for head, step in figures.items():
+            assert step is not None
+            assert row[head].data_type == "n"
+            expected = float(step.value) if step.operation == "rounded" else near(step.value)
+            assert row[head].value == expected, (placing.score.branch.name, head)
+
+
+def test_published_figures_bear_the_measure_s_places() -> None:
+    for row in rows().values():
+        for head in ("综合得分", "检查得分", "自评得分", "基础分"):
+            assert row[head].number_format == "0.00"
+
+
+def test_a_figure_that_is_not_rounded_shows_more_places_only_where_it_has_them() -> None:
+    found = rows()
+    assert found["发电部党支部"]["党建工作\n（12分）"].number_format == "0.00"
+    assert found["化学部党支部"]["党建工作\n（12分）"].number_format == "0.0000"
+
+
+def test_an_area_without_points_has_no_column() -> None:
+    assert not [head for head in next(iter(rows().values())) if "加减分" in head]
+
+
+def test_the_last_three_and_an_undone_task_are_two_different_marks() -> None:
+    found = rows()
+    both = found["检修部党支部"]
+    last, undone = both["末位"], both["单项工作"]
+    assert last.value == "末位"
+    assert undone.value == "单项工作未完成\nDJ-03 年会"
+    assert last.fill.fgColor.rgb != undone.fill.fgColor.rgb
+    flagged = {name for name, row in found.items() if row["末位"].value}
+    assert flagged == {each.score.branch.name for each in plant().placings if "bottom_three" in each.flags}
+    assert [name for name, row in found.items() if row["单项工作"].value] == ["检修部党支部"]
+
+
+def test_the_legend_shows_both_marks_with_their_fills() -> None:
+    worksheet = sheet(report(), "综合排名")
+    fills = {
+        cell.value: cell.fill.fgColor.rgb
+        for (cell, *_) in worksheet.iter_rows(min_col=1, max_col=1)
+        if cell.value in ("末位", "单项工作未完成")
+    }
+    found = rows()["检修部党支部"]
+    assert fills == {
+        "末位": found["末位"].fill.fgColor.rgb,
+        "单项工作未完成": found["单项工作"].fill.fgColor.rgb,
+    }
+
+
+def test_a_veto_has_a_mark_of_its_own() -> None:
+    found = rows()
+    assert "取消评先选优资格" in str(found["物资部党支部"]["一票否决"].value)
+    assert found["发电部党支部"]["一票否决"].value is None
+
+
+def test_a_branch_without_a_composite_has_no_rank_and_says_why() -> None:
+    found = rows(ranking_workbook(held(UNINSPECTED), edition(draft=True)))
+    row = found["燃料部党支部"]
+    assert row["名次"].value == row["综合得分"].value == "—"
+    assert "未检查" in str(row["未完成"].value)
+    assert not any(each["末位"].value for each in found.values())

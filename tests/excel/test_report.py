@@ -1,0 +1,120 @@
+"""The workbook as a whole: types, hostile text, same bytes, 暂定, print set-up."""
+
+from datetime import datetime
+
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dangjian_kaoping.excel.report import ProvisionalRoundError, ranking_workbook
+
+from .plant import SHEETS, UNINSPECTED, edition, held, opened, page_heads, plant, report, sheet, table, words
+
+HOSTILE = ("=1+1", "[red]", "http://x", "@SUM(A1)", "+1", "-1", "_x0041_", "{=1}", "007", "1/2", "TRUE")
+
+
+def sheets(content: bytes) -> list[Worksheet]:
+    return [each for each in opened(content) if isinstance(each, Worksheet)]
+
+
+def test_the_sheets() -> None:
+    assert tuple(opened(report()).sheetnames) == SHEETS
+
+
+def test_nothing_is_a_formula_an_error_or_a_link() -> None:
+    for each in sheets(report()):
+        assert {cell.data_type for row in each.iter_rows() for cell in row} <= {"n", "s", "d"}
+        assert not [cell for row in each.iter_rows() for cell in row if cell.hyperlink]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text(text: str) -> None:
+    result = held(
+        {"少开两次": f"'{text}'", "补开会议": f"'{text}'", "name: 发电部党支部": f"name: '{text}'"}
+        | {"  发电部党支部:": f"  '{text}':"}
+    )
+    content = ranking_workbook(result, edition(unit=text, committee=text, notes=(text,)))
+    row = next(row for row in table(sheet(content, "扣分明细"), "得失分") if row["编号"].value == "2021Q1-01")
+    for head in ("扣分原因", "整改标准"):
+        assert (row[head].value, row[head].data_type) == (text, "s")
+    names = [row["党支部"] for row in table(sheet(content, "综合排名"), "综合得分")]
+    assert text in [name.value for name in names]
+    assert {name.data_type for name in names} == {"s"}
+    test = sheet(content, "口径说明")
+    assert text in words(test)
+
+
+def test_a_character_that_no_cell_can_hold_is_shown_as_such() -> None:
+    content = ranking_workbook(plant(), edition(unit="甲\x00\x0b\x1b厂\ud800\ufffe", notes=("一\r\n二",)))
+    assert "甲\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}厂" in words(
+        sheet(content, "综合排名")
+    )
+    assert "一\n二" in words(sheet(content, "口径说明"))
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert ranking_workbook(held(), edition()) == ranking_workbook(held(), edition())
+
+
+def test_the_workbook_is_as_old_as_its_quarter() -> None:
+    assert opened(report()).properties.created == datetime(2021, 3, 31)
+
+
+def test_a_provisional_round_is_refused() -> None:
+    with pytest.raises(ProvisionalRoundError):
+        ranking_workbook(held(UNINSPECTED), edition())
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_a_draft_is_marked_on_every_sheet(complete: bool) -> None:
+    content = ranking_workbook(plant() if complete else held(UNINSPECTED), edition(draft=True))
+    for each in sheets(content):
+        assert "（暂定）" in words(each)
+        assert "暂定：" in words(each)
+    assert ["暂定" in each for each in page_heads(content)] == [True] * len(SHEETS)
+
+
+def test_what_is_complete_is_nowhere_called_provisional() -> None:
+    for each in sheets(report()):
+        assert "（暂定）" not in words(each)
+    assert not [each for each in page_heads(report()) if "暂定" in each]
+
+
+def test_print_set_up() -> None:
+    for each in sheets(report()):
+        assert each.page_setup.orientation == "landscape"
+        assert each.page_setup.paperSize == 9
+        assert each.sheet_properties.pageSetUpPr is not None
+        assert each.sheet_properties.pageSetUpPr.fitToPage
+        assert each.page_setup.fitToWidth in (1, None)
+        assert each.print_title_rows
+        assert each.freeze_panes
+    assert [each.auto_filter.ref for each in sheets(report())] == ["A4:N12", "A5:O13", "A4:N22", None]
+    for text in page_heads(report()):
+        assert "测试厂" in text
+        assert "第 &P 页，共 &N 页" in text
+
+
+def test_fonts_are_those_of_windows_and_wps() -> None:
+    fonts = {cell.font.name for each in sheets(report()) for row in each.iter_rows() for cell in row}
+    assert fonts == {"宋体", "黑体"}
+    assert {cell.font.scheme for each in sheets(report()) for row in each.iter_rows() for cell in row} == {None}
+
+
+def test_a_long_header_is_shortened_and_its_ampersand_kept() -> None:
+    for text in page_heads(ranking_workbook(plant(), edition(unit="甲&乙" * 50))):
+        assert "甲&&乙甲&&乙" in text
+        assert "…" in text
+        assert len(text) < 2 * 255
+
+
+def test_wrapped_rows_are_tall_enough_for_their_text() -> None:
+    long = "会议记录缺议题" * 40
+    content = ranking_workbook(held({"少开两次": long}), edition())
+    worksheet = sheet(content, "扣分明细")
+    row = next(row for row in table(worksheet, "得失分") if row["扣分原因"].value == long)
+    height = worksheet.row_dimensions[row["扣分原因"].row or 0].height
+    width = worksheet.column_dimensions["G"].width
+    # 9 磅的汉字每个 12 像素
+    lines = len(long) / (width * 8 // 12)
+    assert height is not None
+    assert height >= lines * 9 * 1.2

@@ -1,5 +1,8 @@
 """Everything at once: all versions, all rounds that were loaded."""
 
+from datetime import date
+
+from dangjian_kaoping.checks.followups import check_followups
 from dangjian_kaoping.checks.records import check_records
 from dangjian_kaoping.checks.round import check_completeness, check_reasons
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions
@@ -8,11 +11,15 @@ from dangjian_kaoping.engine.circumstances import Refusal
 from dangjian_kaoping.engine.round import score_round
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round, Workspace
+from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
 
 
-def check_workspace(workspace: Workspace) -> Faults:
-    """All faults of a workspace that could be read."""
+def check_workspace(workspace: Workspace, today: date | None = None) -> Faults:
+    """All faults of a workspace that could be read.
+
+    With `today`, follow-ups too, and what is overdue; that needs all rounds.
+    """
     faults = Faults()
     faults.extend(check_versions(workspace.rubrics))
     sound = []
@@ -27,7 +34,16 @@ def check_workspace(workspace: Workspace) -> Faults:
             _blame_no_rubric(workspace, this, faults)
         elif rubric_then in sound:
             faults.extend(check_round(workspace, rubric_then, this))
+    if today is not None and workspace.roster is not None:
+        rubrics = rubrics_by_quarter(workspace)
+        faults.extend(check_followups(workspace.rounds.values(), workspace.roster, rubrics, today))
     return faults
+
+
+def rubrics_by_quarter(workspace: Workspace) -> dict[Quarter, Rubric]:
+    """The rubric in force in each round that has one."""
+    found = ((quarter, workspace.rubric_in_force(quarter)) for quarter in workspace.rounds)
+    return {quarter: rubric for quarter, rubric in found if rubric is not None}
 
 
 def check_round(workspace: Workspace, rubric: Rubric, this: Round) -> Faults:

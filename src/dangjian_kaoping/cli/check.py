@@ -88,7 +88,7 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
         raw = Faults()
         raw.extend(loader.faults)
         if found.roster is not None:
-            raw.extend(check_workspace(found))
+            raw.extend(check_workspace(found, today() if quarter is None else None))
         if found.settings is not None:
             raw.extend(check_severities(severities, found.settings.at))
         faults.extend(judged(raw, severities, waivers, today(), whole=quarter is None))

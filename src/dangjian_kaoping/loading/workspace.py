@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from dangjian_kaoping.diagnostics import Faults, nearest
 from dangjian_kaoping.loading.validation import line_place, validated
 from dangjian_kaoping.model.cases import Cases
-from dangjian_kaoping.model.records import Inspection, SelfAssessment
+from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.waivers import Waivers
@@ -35,6 +35,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "roster": Roster,
     "inspection": Inspection,
     "self": SelfAssessment,
+    "followups": FollowUps,
     "waivers": Waivers,
 }
 """The kinds of documents."""
@@ -105,6 +106,11 @@ class Loader:
             filed = self._document(SelfAssessment, "self", file)
             if filed is not None and self._belongs(filed.month.quarter, quarter, filed.at, "month"):
                 result.self_assessments.append(filed)
+        visits = f"data/{quarter}/followups.yaml"
+        if (self.root / visits).is_file():
+            found = self._document(FollowUps, "followups", visits)
+            if found is not None and self._belongs(found.quarter, quarter, found.at, "quarter"):
+                result.visits.append(found)
         return result
 
     def cases(self, files: Iterable[str] | None = None) -> Iterator[tuple[str, Cases]]:

@@ -62,6 +62,34 @@ FACT_KEYS = (
 )
 
 
+class FollowUp(Placed):
+    """复查: what a department found of an older problem.
+
+    `closed` 已销号, `in_progress` 整改中, `not_started` 还没有动, `reopened` 销号后又出现.
+    """
+
+    outcome: Literal["closed", "in_progress", "not_started", "reopened"]
+    note: Name | None = None
+
+
+class Visit(FollowUp):
+    """A follow-up on a day of its own, outside an inspection."""
+
+    id: Name
+    date: Date
+    department: Name
+
+
+class FollowUps(Placed):
+    """复查记录: visits outside an inspection, to problems found in this round."""
+
+    kind: Literal["followups"]
+    version: Name
+    quarter: QuarterText
+    note: Name | None = None
+    followups: tuple[Visit, ...]
+
+
 def _nothing(value: object) -> object:
     return {} if value is None else value
 
@@ -72,6 +100,7 @@ class BranchInspection(Placed):
     date: Date
     not_applicable: dict[Name, Name] = Field(default={})
     findings: tuple[Finding, ...] = ()
+    followups: dict[Name, FollowUp] = Field(default={})
     note: Name | None = None
 
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dangjian_kaoping.model.records import Inspection, SelfAssessment
+from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.values import Name, Placed
@@ -32,6 +32,7 @@ class Round:
     quarter: Quarter
     inspections: list[Inspection] = field(default_factory=list)
     self_assessments: list[SelfAssessment] = field(default_factory=list)
+    visits: list[FollowUps] = field(default_factory=list)
 
 
 @dataclass(slots=True)

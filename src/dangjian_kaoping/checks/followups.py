@@ -1,0 +1,56 @@
+"""复查: follow-ups to problems that exist, are open, and were found before; rectification that is overdue."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.engine.ledger import AsOf, ledger, problem_ids
+from dangjian_kaoping.model.records import FollowUp
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.place import Place
+
+
+def check_followups(rounds: Iterable[Round], roster: Roster, rubrics: dict[Quarter, Rubric], today: date) -> Faults:
+    """All faults of follow-ups, over all rounds; what is overdue, as of today."""
+    faults = Faults()
+    held = list(rounds)
+    known = problem_ids(held)
+    closed_before: dict[str, Place] = {}
+    for day, problem_id, record in sorted(_all(held), key=lambda each: (each[0], each[2].at)):
+        problem = known.get(problem_id)
+        if problem is None:
+            faults.add("KP320", record.at, hint=perhaps(problem_id, known), id=problem_id)
+        elif day < problem[1]:
+            faults.add("KP322", record.at, id=problem_id, day=day, found=problem[1])
+        elif problem_id in closed_before and record.outcome != "reopened":
+            faults.add("KP321", record.at, id=problem_id, first=closed_before[problem_id])
+        if record.outcome == "closed":
+            closed_before.setdefault(problem_id, record.at)
+        elif record.outcome == "reopened":
+            closed_before.pop(problem_id, None)
+    for entry in ledger(held, roster, rubrics, AsOf(today)):
+        if entry.state == "overdue" and entry.finding.rectify_by is not None:
+            late = (today - entry.finding.rectify_by).days
+            faults.add(
+                "KP411",
+                entry.finding.at,
+                id=entry.id,
+                branch=entry.branch,
+                until=entry.finding.rectify_by,
+                today=today,
+                days=late,
+            )
+    return faults
+
+
+def _all(rounds: Iterable[Round]) -> list[tuple[date, str, FollowUp]]:
+    found: list[tuple[date, str, FollowUp]] = []
+    for this in rounds:
+        for inspection in this.inspections:
+            for record in inspection.branches.values():
+                found += [(record.date, problem_id, each) for problem_id, each in record.followups.items()]
+        found += [(visit.date, visit.id, visit) for document in this.visits for visit in document.followups]
+    return found

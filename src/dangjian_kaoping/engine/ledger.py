@@ -1,0 +1,251 @@
+"""整改台账: a fold over all rounds, from problem found to problem closed (DESIGN.md, section 5)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from statistics import median
+from typing import Literal, NamedTuple
+
+from dangjian_kaoping.engine.circumstances import ClauseKey
+from dangjian_kaoping.model.records import Finding, FollowUp
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.periods import Quarter
+
+State = Literal["waiting", "in_progress", "closed", "overdue", "repeated"]
+
+
+class AsOf(NamedTuple):
+    """How far the ledger looks: a day, or the inspections of the rounds up to a quarter, whenever held."""
+
+    day: date
+    quarter: Quarter | None = None
+
+    def sees_inspection(self, quarter: Quarter, day: date) -> bool:
+        """Whether an inspection of a round, held on a day, is known by then."""
+        return quarter <= self.quarter if self.quarter is not None else day <= self.day
+
+    @property
+    def text(self) -> str:
+        """As it was asked for: 2020Q4, or 2021-02-24."""
+        return str(self.quarter) if self.quarter is not None else self.day.isoformat()
+
+
+def as_of_quarter(quarter: Quarter) -> AsOf:
+    """Inspections of the rounds up to a quarter; other visits and deadlines up to its last day."""
+    return AsOf(quarter.last_day, quarter)
+
+
+class Followed(NamedTuple):
+    """One follow-up of an entry: when, by whom, with what outcome."""
+
+    day: date
+    department: str
+    record: FollowUp
+
+
+class Entry(NamedTuple):
+    """One problem in the ledger, as it stands.
+
+    `repeats` are earlier entries of the same branch and clause in the measure's window; `rounds_open` is in
+    how many rounds it was open, the one in which it was found included.
+    """
+
+    finding: Finding
+    quarter: Quarter
+    branch_id: str
+    branch: str
+    department: str
+    area: str
+    found: date
+    follow_ups: tuple[Followed, ...]
+    state: State
+    closed_on: date | None
+    rounds_open: int
+    repeats: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Its id, 2020Q4-07."""
+        return self.finding.id or ""
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be closed."""
+        return self.state != "closed"
+
+
+class Summary(NamedTuple):
+    """The plant's headline. `days_to_close` is the median over the closed entries, in days."""
+
+    rounds: int
+    problems: int
+    rectified: int
+    open: int
+    overdue: int
+    days_to_close: float | None
+    by_area: Mapping[str, tuple[int, int]]
+    by_kind: Mapping[str, tuple[int, int]]
+
+
+class _Problem(NamedTuple):
+    finding: Finding
+    quarter: Quarter
+    branch_id: str
+    branch: str
+    department: str
+    found: date
+
+
+def ledger(
+    rounds: Iterable[Round], roster: Roster, rubrics: Mapping[Quarter, Rubric], as_of: AsOf
+) -> tuple[Entry, ...]:
+    """All problems known by then, in the order of their rounds and ids, each with its state."""
+    held = sorted((each for each in rounds if each.inspections), key=lambda each: each.quarter)
+    problems = sorted(_problems(held, roster, as_of), key=lambda each: (each.quarter, each.finding.id or ""))
+    follow_ups = _follow_ups(held, roster, as_of)
+    quarters = [each.quarter for each in held]
+    entries: list[Entry] = []
+    seen: dict[tuple[str, ClauseKey], list[_Problem]] = {}
+    for problem in problems:
+        key = problem.branch_id, (problem.finding.item, problem.finding.clause)
+        window = rubrics[problem.quarter].measure.repeat_window if problem.quarter in rubrics else 0
+        recent = quarters[max(quarters.index(problem.quarter) - window, 0) : quarters.index(problem.quarter)]
+        repeats = tuple(each.finding.id or "" for each in seen.get(key, []) if each.quarter in recent)
+        seen.setdefault(key, []).append(problem)
+        entries.append(_entry(problem, follow_ups.get(problem.finding.id or "", ()), repeats, rubrics, quarters, as_of))
+    return tuple(entries)
+
+
+def _problems(rounds: Iterable[Round], roster: Roster, as_of: AsOf) -> Iterator[_Problem]:
+    for this in rounds:
+        branch_ids = roster.in_force(this.quarter)
+        for inspection in this.inspections:
+            for name, record in inspection.branches.items():
+                if name in branch_ids and as_of.sees_inspection(this.quarter, record.date):
+                    for finding in record.findings:
+                        if finding.rectify_by is not None and finding.id is not None:
+                            yield _Problem(
+                                finding, this.quarter, branch_ids[name], name, inspection.department, record.date
+                            )
+
+
+def _follow_ups(rounds: Iterable[Round], roster: Roster, as_of: AsOf) -> dict[str, list[Followed]]:
+    found: dict[str, list[Followed]] = {}
+    for this in rounds:
+        for inspection in this.inspections:
+            for record in inspection.branches.values():
+                if as_of.sees_inspection(this.quarter, record.date):
+                    for problem_id, follow_up in record.followups.items():
+                        one = Followed(record.date, inspection.department, follow_up)
+                        found.setdefault(problem_id, []).append(one)
+        for document in this.visits:
+            for visit in document.followups:
+                if visit.date <= as_of.day:
+                    found.setdefault(visit.id, []).append(Followed(visit.date, visit.department, visit))
+    for several in found.values():
+        several.sort(key=lambda each: each.day)
+    return found
+
+
+def _entry(
+    problem: _Problem,
+    follow_ups: Iterable[Followed],
+    repeats: tuple[str, ...],
+    rubrics: Mapping[Quarter, Rubric],
+    quarters: list[Quarter],
+    as_of: AsOf,
+) -> Entry:
+    followed = tuple(follow_ups)
+    last = followed[-1] if followed else None
+    closed_on = last.day if last is not None and last.record.outcome == "closed" else None
+    rubric = rubrics.get(problem.quarter)
+    return Entry(
+        problem.finding,
+        problem.quarter,
+        problem.branch_id,
+        problem.branch,
+        problem.department,
+        _area(rubric, problem.finding.item),
+        problem.found,
+        followed,
+        _state(problem.finding, last, repeats, as_of),
+        closed_on,
+        _rounds_open(problem.quarter, closed_on, quarters, as_of),
+        repeats,
+    )
+
+
+def _state(finding: Finding, last: Followed | None, repeats: tuple[str, ...], as_of: AsOf) -> State:
+    outcome = None if last is None else last.record.outcome
+    if outcome == "closed":
+        return "closed"
+    if finding.rectify_by is not None and as_of.day > finding.rectify_by:
+        return "overdue"
+    if outcome == "reopened" or repeats:
+        return "repeated"
+    return "in_progress" if outcome == "in_progress" else "waiting"
+
+
+def _rounds_open(found: Quarter, closed_on: date | None, quarters: list[Quarter], as_of: AsOf) -> int:
+    until = as_of.day if closed_on is None else closed_on
+    return sum(quarter == found or (quarter > found and quarter.first_day <= until) for quarter in quarters)
+
+
+def _area(rubric: Rubric | None, item_id: str) -> str:
+    areas = () if rubric is None else rubric.areas
+    return next((area.name for area in areas if any(item.id == item_id for item in area.items)), "")
+
+
+def summary(
+    entries: Iterable[Entry], rounds: Iterable[Round], rubrics: Mapping[Quarter, Rubric], as_of: AsOf
+) -> Summary:
+    """Rounds held by then, problems found, rectified and open, by area and by kind (item)."""
+    listed = list(entries)
+    closed = [each for each in listed if not each.open]
+    days = [(each.closed_on - each.found).days for each in closed if each.closed_on is not None]
+    held = sum(
+        any(
+            as_of.sees_inspection(each.quarter, record.date)
+            for one in each.inspections
+            for record in one.branches.values()
+        )
+        for each in rounds
+    )
+    return Summary(
+        held,
+        len(listed),
+        len(closed),
+        len(listed) - len(closed),
+        sum(each.state == "overdue" for each in listed),
+        median(days) if days else None,
+        _counted((each.area, each) for each in listed),
+        _counted((_kind(each, rubrics), each) for each in listed),
+    )
+
+
+def _kind(entry: Entry, rubrics: Mapping[Quarter, Rubric]) -> str:
+    rubric = rubrics.get(entry.quarter)
+    item = None if rubric is None else rubric.by_item.get(entry.finding.item)
+    return entry.finding.item if item is None else item.title
+
+
+def _counted(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[int, int]]:
+    """Found and rectified by name, most found first."""
+    counts: dict[str, tuple[int, int]] = {}
+    for name, entry in pairs:
+        found, rectified = counts.get(name, (0, 0))
+        counts[name] = (found + 1, rectified + (not entry.open))
+    return dict(sorted(counts.items(), key=lambda each: (-each[1][0], each[0])))
+
+
+def problem_ids(rounds: Iterable[Round]) -> dict[str, tuple[Finding, date]]:
+    """Every problem of the rounds by its id, with the day on which it was found."""
+    return {
+        finding.id: (finding, record.date)
+        for this in rounds
+        for inspection in this.inspections
+        for record in inspection.branches.values()
+        for finding in record.findings
+        if finding.id is not None
+    }

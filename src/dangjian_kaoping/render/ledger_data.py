@@ -1,0 +1,87 @@
+"""整改台账 as JSON and CSV: `kaoping.ledger/1`."""
+
+import csv
+import io
+from collections.abc import Sequence
+
+from dangjian_kaoping.engine.ledger import AsOf, Entry, Summary
+from dangjian_kaoping.render.finding_data import Data, source_of
+from dangjian_kaoping.render.ledger_words import COLUMNS, conclusion_in_words, followed_in_words
+from dangjian_kaoping.render.score_csv import words
+from dangjian_kaoping.render.score_json import as_json
+
+FORMAT = "kaoping.ledger/1"
+
+
+def ledger_json(entries: Sequence[Entry], summary: Summary, as_of: AsOf, *, whole: bool) -> str:
+    """The headline, and with `whole` every entry."""
+    data: Data = {
+        "format": FORMAT,
+        "as_of": as_of.text,
+        "rounds": summary.rounds,
+        "problems": summary.problems,
+        "rectified": summary.rectified,
+        "open": summary.open,
+        "overdue": summary.overdue,
+        "median_days_to_close": None if summary.days_to_close is None else f"{summary.days_to_close:g}",
+        "by_area": {name: {"problems": found, "rectified": done} for name, (found, done) in summary.by_area.items()},
+        "by_kind": {name: {"problems": found, "rectified": done} for name, (found, done) in summary.by_kind.items()},
+    }
+    if whole:
+        data["entries"] = [_entry(entry) for entry in entries]
+    return as_json(data)
+
+
+def _entry(entry: Entry) -> Data:
+    finding = entry.finding
+    return {
+        "id": entry.id,
+        "quarter": str(entry.quarter),
+        "branch": entry.branch,
+        "branch_id": entry.branch_id,
+        "area": entry.area,
+        "item": finding.item,
+        "clause": finding.clause,
+        "problem": finding.reason,
+        "standard": finding.standard,
+        "department": entry.department,
+        "found": entry.found.isoformat(),
+        "rectify_by": None if finding.rectify_by is None else finding.rectify_by.isoformat(),
+        "state": entry.state,
+        "closed_on": None if entry.closed_on is None else entry.closed_on.isoformat(),
+        "rounds_open": entry.rounds_open,
+        "repeats": list(entry.repeats),
+        "follow_ups": [
+            {
+                "date": each.day.isoformat(),
+                "department": each.department,
+                "outcome": each.record.outcome,
+                "note": each.record.note,
+                "source": source_of(each.record.at),
+            }
+            for each in entry.follow_ups
+        ],
+        "source": source_of(finding.at),
+    }
+
+
+def ledger_csv(entries: Sequence[Entry]) -> str:
+    """The columns that an office uses."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for entry in entries:
+        finding = entry.finding
+        row = (
+            entry.id,
+            entry.found.isoformat(),
+            entry.branch,
+            finding.reason or "",
+            finding.standard or "",
+            entry.department,
+            "" if finding.rectify_by is None else finding.rectify_by.isoformat(),
+            followed_in_words(entry),
+            conclusion_in_words(entry),
+        )
+        writer.writerow([words(cell) for cell in row])
+    return file.getvalue()

@@ -57,6 +57,7 @@ class Entry(NamedTuple):
     branch: str
     department: str
     area: str
+    standard: str | None
     found: date
     follow_ups: tuple[Followed, ...]
     state: State
@@ -167,6 +168,7 @@ def _entry(
         problem.branch,
         problem.department,
         _area(rubric, problem.finding.item),
+        problem.finding.standard or _item_standard(rubric, problem.finding.item),
         problem.found,
         followed,
         _state(problem.finding, last, repeats, as_of),
@@ -195,6 +197,11 @@ def _rounds_open(found: Quarter, closed_on: date | None, quarters: list[Quarter]
 def _area(rubric: Rubric | None, item_id: str) -> str:
     areas = () if rubric is None else rubric.areas
     return next((area.name for area in areas if any(item.id == item_id for item in area.items)), "")
+
+
+def _item_standard(rubric: Rubric | None, item_id: str) -> str | None:
+    item = None if rubric is None else rubric.by_item.get(item_id)
+    return None if item is None else item.standard
 
 
 def summary(

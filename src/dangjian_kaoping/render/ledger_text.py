@@ -16,8 +16,8 @@ def ledger_text(entries: Sequence[Entry], as_of: AsOf, width: int = 100) -> str:
         page.blank()
         page.line(f"{entry.id}  {entry.branch}  {entry.area}  {conclusion_in_words(entry)}")
         page.line(entry.finding.reason or "", 1, "问题：")
-        if entry.finding.standard:
-            page.line(entry.finding.standard, 1, "标准：")
+        if entry.standard:
+            page.line(entry.standard, 1, "标准：")
         rectify_by = "" if entry.finding.rectify_by is None else entry.finding.rectify_by.isoformat()
         page.line(f"{entry.found.isoformat()} {entry.department}发现，限 {rectify_by} 前（含当日）改好", 1, "期限：")
         if entry.follow_ups:

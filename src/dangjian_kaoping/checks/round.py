@@ -41,9 +41,22 @@ def _check_side(rubric: Rubric, records: Records, terms: Circumstances, faults: 
         item = rubric.by_item[item_id]
         for clause_id, recorded in clauses.items():
             clause = item.by_clause[clause_id]
+            if _mixed(recorded):
+                problem = "有的记 done，有的记 missing，会重复算；请都用同一种"
+                faults.add("KP315", recorded[-1].finding.at, item=item.id, clause=clause.id, problem=problem)
             bare = [each for each in recorded if _bare(item, each)]
             if bare or isinstance(clause.rule, TableRule):
                 _check_clause(item, clause, recorded, bare, terms, faults)
+
+
+def _mixed(recorded: Sequence[Recorded]) -> bool:
+    """Whether some say what was done and others what is missing: the same gap would count twice."""
+    stated = {
+        each.finding.done is not None
+        for each in recorded
+        if each.finding.missing is not None or each.finding.done is not None
+    }
+    return len(stated) > 1
 
 
 def _bare(item: Item, recorded: Recorded) -> bool:

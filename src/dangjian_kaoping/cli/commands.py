@@ -21,6 +21,7 @@ class Entry(NamedTuple):
 
 
 COMMANDS: Mapping[str, Entry] = {
+    "init": Entry("新建工作区：名册、细则、第一个季度，马上可以检查和排名", "init:init"),
     "check": Entry("检查细则和记录能不能计分，一次列出所有问题", "check:check"),
     "score": Entry("各支部的得分", "score:score"),
     "explain": Entry("一个支部的分是怎么来的，扣在哪里、为什么、怎样改", "explain:explain"),

@@ -1,12 +1,14 @@
 """Writing files: by rename, never in place, never over a file that the tool did not make."""
 
+import contextlib
 import os
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Faults, Kind
 from dangjian_kaoping.place import Place
 
 
@@ -54,6 +56,55 @@ def write(targets: list[Target]) -> Faults:
     finally:
         for temporary, _ in written:
             temporary.unlink(missing_ok=True)
+    return faults
+
+
+def refused_anew(targets: list[Target]) -> Faults:
+    """Why new files may not be written; their folders may be missing, and nothing that is there is overwritten."""
+    faults = Faults()
+    for target in targets:
+        place = Place(str(target.path), 0)
+        folder = next(each for each in (target.path.parent, *target.path.absolute().parents) if os.path.lexists(each))
+        if os.path.lexists(target.path):
+            faults.extend([_InTheWay("KP119", place, {"file": str(target.path)})])
+        elif not folder.is_dir():
+            faults.add("KP120", place, file=target.path, reason=f"{folder} 不是文件夹")
+    return faults
+
+
+@dataclass(frozen=True, slots=True)
+class _InTheWay(Diagnostic):
+    """KP119 where there is no `--force`: what is there stays."""
+
+    @property
+    def kind(self) -> Kind:
+        """Its entry in the catalogue, with what can be done about it here."""
+        return CATALOGUE[self.code]._replace(
+            message="{file} 已经存在", mend="请先把这个文件移到别处，或另选一个空的文件夹。"
+        )
+
+
+def write_anew(targets: list[Target]) -> Faults:
+    """Write new files and make the folders for them; where that fails, no empty folder stays."""
+    faults = Faults()
+    made: list[Path] = []
+    for target in targets:
+        missing = [each for each in (target.path.parent, *target.path.parent.parents) if not each.exists()]
+        for folder in reversed(missing):
+            try:
+                folder.mkdir()
+            except OSError as error:
+                faults.add("KP120", Place(str(target.path), 0), file=target.path, reason=reason_of(error))
+                break
+            made.append(folder)
+        if len(faults):
+            break
+    if not len(faults):
+        faults = write(targets)
+    if len(faults):
+        for folder in reversed(made):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
     return faults
 
 

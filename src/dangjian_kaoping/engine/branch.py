@@ -196,7 +196,7 @@ class Scorer:
     def _declared(self, branch: Branch, records: BranchRecords, inspected: TableScore) -> TableScore:
         terms = Circumstances(branch.branch_class, records.months, records.earlier)
         if records.declared:
-            terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.declared, terms))
+            terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.declared, terms, base_only=True))
         scores = list(self._undeclared(branch.branch_class, records.months))
         for index, there in enumerate(inspected.items):
             item = there.item

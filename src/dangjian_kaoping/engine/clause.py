@@ -180,11 +180,12 @@ def triggered(trigger: Trigger, clause: Clause, recorded: Sequence[Recorded], te
 
 
 def happened(clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> bool:
-    """Whether what the clause speaks of took place at all: a count of 0 records that it did not."""
+    """Whether what the clause speaks of took place, beyond what is free: a count of 0 records that it did not."""
     fact = clause.fact
     if type(fact) in ADDS_UP:
         *_, last = running(fact, [each.finding for each in recorded], terms)
-        return last.value > 0 or last.never > 0
+        free = ZERO if clause.free is None else chosen(clause.free, terms.branch_class)
+        return last.value > free or last.never > 0
     if isinstance(fact, EventFact):
         return any(count_of(each.finding) for each in recorded)
     return False

@@ -55,9 +55,10 @@ class _Scope(NamedTuple):
 
 
 class _Settled(NamedTuple):
-    """A settled group: its step, and how it enters the item's own caps."""
+    """A settled group: its step, what it would be if nothing had been taken, and how it enters the item's own caps."""
 
     step: Step
+    undiminished: Exact
     start: Exact
     earned: Exact
     taken: Exact
@@ -149,9 +150,10 @@ def _settle_group(item: Item, name: str, group: Group, scores: Sequence[ClauseSc
         None if group.at_most is None else chosen(group.at_most, branch_class),
     )
     step = _settle(scope, item, scores, scores, emptying, [], terms)._replace(name="group")
-    if emptying:
-        return _Settled(step, start, ZERO, ZERO, minus(start, step.value))
     earned = _capped(_of("earn", scores), scope.at_most)
+    undiminished = held(plus(start, earned), ZERO, points)
+    if emptying:
+        return _Settled(step, undiminished, start, ZERO, ZERO, minus(start, step.value))
     taken = _capped(_of("deduct", scores), scope.at_most)
     raw = minus(plus(start, earned), taken)
     # what the holding cut off belongs to the side that overshot
@@ -159,7 +161,8 @@ def _settle_group(item: Item, name: str, group: Group, scores: Sequence[ClauseSc
         taken = plus(taken, raw)
     elif raw > points:
         earned = minus(earned, minus(raw, points))
-    return _Settled(step, start, plus(earned, minus(step.value, held(raw, ZERO, points))), taken, ZERO)
+    returned = minus(step.value, held(raw, ZERO, points))
+    return _Settled(step, undiminished, start, earned, minus(taken, returned), ZERO)
 
 
 def _of(effect: Effect, scores: Sequence[ClauseScore]) -> Exact:
@@ -230,7 +233,7 @@ def _balance(
         credit = summed("credit", (*starts, *earned), scope.subject)
     before = credit.value
     if scope.at_most is None:
-        before = plus(before, total(minus(plus(group.start, group.earned), group.step.value) for group in groups))
+        before = plus(before, total(minus(group.undiminished, group.step.value) for group in groups))
     value = minus(credit.value, total(step.value for step in taken))
     # under a cap of the item's own the groups enter side by side; how each was settled lies aside
     settled = () if scope.at_most is None else tuple(group.step for group in groups)

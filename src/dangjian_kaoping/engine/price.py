@@ -55,7 +55,9 @@ class Price(NamedTuple):
             return ZERO
         value = quantity.value
         if clause.free is not None:
-            value = most(minus(value, chosen(clause.free, self.terms.branch_class)), ZERO)
+            free = chosen(clause.free, self.terms.branch_class)
+            value = most(minus(value, free), ZERO)
+            quantity = quantity._replace(lacking=most(minus(quantity.lacking, free), ZERO))
         match rule:
             case EachRule():
                 points = times(self.one(chosen(rule.each, self.terms.branch_class)), self.steps(rule, value))

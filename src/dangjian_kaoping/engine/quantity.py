@@ -57,18 +57,20 @@ def _amounts(fact: AmountFact, findings: Sequence[Finding], _: Circumstances) ->
 
 
 def _missing(fact: MissingFact, findings: Sequence[Finding], terms: Circumstances) -> Iterator[Quantity]:
-    recorded = fact.required == "recorded"
-    required: Exact = ZERO
+    periods = Decimal(terms.months if fact.per == "month" else 1)
+    planned: Exact = ZERO
     if not isinstance(fact.required, str):
-        required = times(chosen(fact.required, terms.branch_class), Decimal(terms.months if fact.per == "month" else 1))
+        planned = chosen(fact.required, terms.branch_class)
     done: Exact | None = None
     missing: Exact = ZERO
     for finding in findings:
-        if recorded and finding.required is not None:
-            required = plus(required, finding.required)
+        if finding.required is not None:
+            # the plan of a period is one plan, however often it is recorded; it counts once a period
+            planned = most(planned, finding.required)
         if finding.done is not None:
             done = plus(done or ZERO, finding.done)
         missing = plus(missing, finding.missing or ZERO)
+        required = times(planned, periods)
         lacking = missing if done is None else plus(missing, most(minus(required, done), ZERO))
         achieved = most(minus(required, missing), ZERO) if done is None else done
         yield _as(fact, lacking, achieved, required)

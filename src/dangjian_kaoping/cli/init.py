@@ -1,0 +1,167 @@
+"""`kaoping init`: a new plant's workspace, the sample plant, or the CI files of a workspace that is there."""
+
+import unicodedata
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from dangjian_kaoping.cli.clock import today
+from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
+from dangjian_kaoping.cli.publication import Target, refused_anew, write_anew
+from dangjian_kaoping.cli.scaffold import Service, ci_files, new_workspace, sample_files
+from dangjian_kaoping.cli.scoring import asked_quarter
+from dangjian_kaoping.cli.streams import answer, tell
+from dangjian_kaoping.loading.workspace import SETTINGS, workspace_root
+from dangjian_kaoping.periods import Month
+
+_UNIT = "某单位"
+"""What stands for a unit's name until the office has written it."""
+_NEXT = """\
+  kaoping check                        检查，应当没有问题
+  kaoping rank                         看排名
+  kaoping rank --publish report.xlsx   写成工作簿
+"""
+
+
+def init(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[文件夹]", help="建在哪个文件夹，没有就新建；不写则是当前文件夹")
+    ] = None,
+    unit: Annotated[str | None, typer.Option("--unit", "-u", metavar="名称", help="单位名称，印在公布的排名上")] = None,
+    quarter: Annotated[
+        str | None,
+        typer.Option("--quarter", "-q", metavar="季度", help="第一个季度，如 2021Q1；不写则是今天所在的季度"),
+    ] = None,
+    sample: Annotated[bool, typer.Option("--sample", help="不建新的，写一个现成的示例厂，供学习和试用")] = False,
+    ci: Annotated[
+        list[Service] | None,
+        typer.Option(
+            "--ci",
+            metavar="平台",
+            help="github、gitlab、gitee，可以写几次：同时写好每次推送自动检查的文件；已有工作区的，只写这些文件",
+        ),
+    ] = None,
+) -> None:
+    """Write a workspace that can be checked, scored and ranked at once; nothing that exists is overwritten."""
+    if sample and (unit is not None or quarter is not None):
+        raise Misused("--sample 是现成的示例厂，不能与 --unit、--quarter 一起写。")
+    services = ci_files(dict.fromkeys(ci or []))
+    there = _existing(folder)
+    if services and there is not None and unit is None and quarter is None and not sample:
+        _write(there, services)
+        answer(
+            f"在 {there.absolute()} 写好了自动检查的文件：\n{_listed(services)}\n提交并推送以后，每次推送都会自动检查。"
+        )
+        _warn_of_repository(there)
+        return
+    root = folder or Path()
+    if root.exists() and not root.is_dir():
+        raise Misused(f"“{root}”是一个文件，不是文件夹。")
+    made = _sample() if sample else _new(unit, quarter)
+    files = made.files | services
+    _write(root, files)
+    for note in made.notes:
+        tell(note)
+    enter = "" if root.resolve() == Path.cwd() else f'  cd "{root}"\n'
+    answer(f"在 {root.absolute()} 建好了{made.title}：\n{_listed(files)}\n接着：\n{enter}{_NEXT}{made.then}")
+    _warn_of_outer(root)
+    if services:
+        _warn_of_repository(root)
+
+
+class _Made(NamedTuple):
+    """What is to be written, and what is said of it."""
+
+    title: str
+    files: dict[str, bytes]
+    then: str
+    notes: tuple[str, ...] = ()
+
+
+def _sample() -> _Made:
+    then = "看过以后，另找一个文件夹建本单位的：kaoping init 文件夹 --unit 单位名称"
+    return _Made("示例厂（单位、支部和记录都是虚构的）", sample_files(), then)
+
+
+def _new(unit: str | None, quarter: str | None) -> _Made:
+    notes = []
+    named = _UNIT if unit is None else _sound(unit)
+    if unit is None:
+        notes.append(f"没有写 --unit，单位名称暂写“{_UNIT}”，请在 {SETTINGS} 里改。")
+    if quarter is None:
+        day = today()
+        first = Month(day.year, day.month).quarter
+        notes.append(f"没有写 --quarter，用今天（{day}）所在的季度：{first}")
+    else:
+        first = asked_quarter(quarter)
+        if not 2000 <= first.year < 2100:
+            raise Misused(f"{first} 的年份不对，从 2000 年到 2099 年。")
+    title = f"工作区（{named}，{first.chinese}，里面的支部和记录是举例）"
+    return _Made(title, new_workspace(named, first), "然后照 说明.md 换成本单位的支部、细则和记录。", tuple(notes))
+
+
+def _existing(folder: Path | None) -> Path | None:
+    """The workspace that is there already: a named folder itself, or the one around the current folder."""
+    if folder is None:
+        found = workspace_root(Path.cwd())
+        return Path() if found == Path.cwd() else found
+    return folder if (folder / SETTINGS).is_file() else None
+
+
+def _sound(unit: str) -> str:
+    """A unit's name that can stand in one line of a file."""
+    name = unit.strip()
+    if not name:
+        raise Misused("--unit 后面要写单位名称。")
+    if any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in name):
+        raise Misused("--unit 里有换行或看不见的控制字符，请删去。")
+    return name
+
+
+def _write(root: Path, files: dict[str, bytes]) -> None:
+    targets = [Target(root / name, partial(_content, content), _made_by_us) for name, content in files.items()]
+    for step in (refused_anew, write_anew):
+        faults = step(targets)
+        if len(faults):
+            raise Stopped(FINDINGS, faults, {})
+
+
+def _content(content: bytes) -> bytes:
+    return content
+
+
+def _made_by_us(_: Path) -> bool:
+    return False
+
+
+def _listed(files: Iterable[str]) -> str:
+    """The files; of a folder that holds several, how many."""
+    folders: dict[str, list[str]] = {}
+    for name in files:
+        folder, _, _ = name.rpartition("/")
+        folders.setdefault(folder, []).append(name)
+    lines = []
+    for folder, names in folders.items():
+        lines += [f"{folder}/（{len(names)} 个文件）"] if folder and len(names) > 1 else names
+    return "\n".join(f"  {line}" for line in lines)
+
+
+def _warn_of_outer(root: Path) -> None:
+    outer = workspace_root(root.absolute().parent)
+    if outer is not None:
+        tell(f"注意：{outer} 已经是一个工作区，这里是在它里面另建的一个，两个互不相干。")
+
+
+def _warn_of_repository(root: Path) -> None:
+    """A CI service reads only the files at the top of a repository."""
+    place = root.absolute()
+    top = next((each for each in (place, *place.parents) if (each / ".git").exists()), None)
+    if top is not None and top != place:
+        inner = place.relative_to(top).as_posix()
+        tell(
+            f"注意：git 仓库的最上层是 {top}，自动检查的文件要放在那里才起作用。"
+            f'请移过去，并在每条 kaoping 命令后面加上 --workspace "{inner}"。'
+        )

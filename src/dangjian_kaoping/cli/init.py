@@ -1,5 +1,6 @@
 """`kaoping init`: a new plant's workspace, the sample plant, or the CI files of a workspace that is there."""
 
+import os
 import unicodedata
 from collections.abc import Iterable
 from functools import partial
@@ -57,8 +58,8 @@ def init(
         )
         _warn_of_repository(there)
         return
-    root = folder or Path()
-    if root.exists() and not root.is_dir():
+    root = Path(os.path.normpath(folder or Path()))
+    if os.path.lexists(root) and not root.is_dir():
         raise Misused(f"“{root}”是一个文件，不是文件夹。")
     made = _sample() if sample else _new(unit, quarter)
     files = made.files | services
@@ -108,7 +109,7 @@ def _existing(folder: Path | None) -> Path | None:
     if folder is None:
         found = workspace_root(Path.cwd())
         return Path() if found == Path.cwd() else found
-    return folder if (folder / SETTINGS).is_file() else None
+    return folder if os.path.lexists(folder / SETTINGS) else None
 
 
 def _sound(unit: str) -> str:
@@ -158,7 +159,7 @@ def _warn_of_outer(root: Path) -> None:
 def _warn_of_repository(root: Path) -> None:
     """A CI service reads only the files at the top of a repository."""
     place = root.absolute()
-    top = next((each for each in (place, *place.parents) if (each / ".git").exists()), None)
+    top = next((each for each in (place, *place.parents) if os.path.lexists(each / ".git")), None)
     if top is not None and top != place:
         inner = place.relative_to(top).as_posix()
         tell(

@@ -89,7 +89,7 @@ def write_anew(targets: list[Target]) -> Faults:
     faults = Faults()
     made: list[Path] = []
     for target in targets:
-        missing = [each for each in (target.path.parent, *target.path.parent.parents) if not each.exists()]
+        missing = [each for each in (target.path.parent, *target.path.parent.parents) if not os.path.lexists(each)]
         for folder in reversed(missing):
             try:
                 folder.mkdir()
@@ -110,13 +110,17 @@ def write_anew(targets: list[Target]) -> Faults:
 
 def _beside(path: Path, content: bytes) -> Path:
     handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
     temporary = Path(name)
-    # mkstemp makes a private file; a report is for others to read
-    temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes a private file; a report is for others to read
+        temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
     return temporary
 
 

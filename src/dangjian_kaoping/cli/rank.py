@@ -1,6 +1,7 @@
 """`kaoping rank`: the ranking, and its publication."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +11,19 @@ from dangjian_kaoping import __version__
 from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.publication import Target, refused, write
+from dangjian_kaoping.cli.rounds import score_rounds
 from dangjian_kaoping.cli.scoring import Scored, score_quarter
-from dangjian_kaoping.cli.streams import answer, width
+from dangjian_kaoping.cli.streams import answer, answer_json, width
 from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.engine.year import score_year
 from dangjian_kaoping.place import Place
+
+
+class RankFormat(StrEnum):
+    """How the ranking is shown."""
+
+    table = "table"
+    json = "json"
 
 
 def rank(
@@ -24,11 +34,25 @@ def rank(
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help="暂定的结果也写，每页标明“暂定”")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
+    year: Annotated[
+        str | None, typer.Option("--year", "-y", metavar="年份", help="年度排名，如 2020；不写则排一轮")
+    ] = None,
+    format: Annotated[
+        RankFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json")
+    ] = RankFormat.table,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Rank a round; write it to files where asked."""
+    """Rank a round or a year; write it to files where asked."""
+    if year is not None:
+        _rank_year(year, quarter, publish, format, workspace)
+        return
     scored = score_quarter(workspace, quarter)
     if not publish:
+        if format is RankFormat.json:
+            from dangjian_kaoping.render.score_json import score_json
+
+            answer_json(score_json(scored.result))
+            return
         from dangjian_kaoping.render.score_table import score_table
 
         answer(score_table(scored.result, width(sys.stdout)))
@@ -40,6 +64,26 @@ def rank(
         if len(found):
             raise Stopped(FINDINGS, found, {})
     answer(_told(scored, targets))
+
+
+def _rank_year(
+    text: str, quarter: str | None, publish: list[Path] | None, form: RankFormat, workspace: Path | None
+) -> None:
+    if quarter is not None:
+        raise Misused("--year 与 --quarter 只能写一个。")
+    if publish:
+        raise Misused("年度排名还不能用 --publish 写成文件，可以用 --format json。")
+    if not (text.isascii() and text.isdecimal() and len(text) == 4):
+        raise Misused(f"“{text}”不是年份，要写成 2020 这样。")
+    result = score_year(int(text), score_rounds(workspace, int(text)))
+    if form is RankFormat.json:
+        from dangjian_kaoping.render.year_text import year_json
+
+        answer_json(year_json(result))
+    else:
+        from dangjian_kaoping.render.year_text import year_text
+
+        answer(year_text(result, width(sys.stdout)))
 
 
 def _target(path: Path, scored: Scored, *, draft: bool) -> Target:

@@ -1,0 +1,53 @@
+"""`kaoping trend`: the series over all rounds."""
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from dangjian_kaoping.cli.options import WorkspaceOption
+from dangjian_kaoping.cli.rounds import score_rounds
+from dangjian_kaoping.cli.scoring import asked_branch
+from dangjian_kaoping.cli.streams import answer, answer_json, width
+
+
+class TrendFormat(StrEnum):
+    """How the series is shown."""
+
+    table = "table"
+    json = "json"
+
+
+def trend(
+    branch: Annotated[str | None, typer.Option("--branch", "-b", metavar="支部", help="只看一个支部")] = None,
+    format: Annotated[TrendFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json")] = (
+        TrendFormat.table
+    ),
+    workspace: WorkspaceOption = None,
+) -> None:
+    """The course of the composites over all rounds that were held."""
+    results = score_rounds(workspace)
+    if branch is not None and results:
+        wanted = asked_branch(results[-1], branch).score.branch.id
+        results = [
+            result._replace(placings=tuple(each for each in result.placings if each.score.branch.id == wanted))
+            for result in results
+        ]
+    if format is TrendFormat.json:
+        from dangjian_kaoping.render.trend_text import trend_json
+
+        answer_json(trend_json(results))
+    else:
+        from dangjian_kaoping.render.trend_text import trend_text
+
+        answer(trend_text(results, width(sys.stdout), plain=not _shows_bars()))
+
+
+def _shows_bars() -> bool:
+    """Whether the console has the characters of a sparkline; GBK has them, ASCII has not."""
+    try:
+        "▁▂▃▄▅▆▇█".encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,112 @@
+"""走势: the composites of all rounds as a sparkline table, and as JSON: `kaoping.trend/1`."""
+
+from collections.abc import Mapping, Sequence
+
+from dangjian_kaoping.engine.round import RoundResult
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.numbers import Exact
+from dangjian_kaoping.render.figures import MISSING, published
+from dangjian_kaoping.render.grid import Column, fitting
+from dangjian_kaoping.render.layout import Page
+from dangjian_kaoping.render.score_json import as_json
+
+FORMAT = "kaoping.trend/1"
+_BARS = "▁▂▃▄▅▆▇█"
+_PLAIN_BARS = "12345678"
+
+
+def trend_text(results: Sequence[RoundResult], width: int = 100, *, plain: bool = False) -> str:
+    """One line a branch: the course over the rounds (lowest to highest of all), first, last, best and worst."""
+    page = Page(width)
+    if not results:
+        page.line("还没有考评。")
+        return page.text
+    series = _series(results)
+    known = [step.value for steps in series.values() for step in steps if step is not None]
+    page.line(f"{results[0].quarter} 至 {results[-1].quarter}，{len(results)} 轮综合得分")
+    page.blank()
+    low, high = (min(known), max(known)) if known else (0, 0)
+    bars = _PLAIN_BARS if plain else _BARS
+    columns = [
+        Column("党支部", list(series), figures=False),
+        Column(
+            "走势", ["".join(_bar(step, low, high, bars) for step in steps) for steps in series.values()], figures=False
+        ),
+        Column("首轮", [_figure(steps, 0) for steps in series.values()]),
+        Column("末轮", [_figure(steps, -1) for steps in series.values()]),
+        Column("最高", [_extreme(steps, highest=True) for steps in series.values()]),
+        Column("最低", [_extreme(steps, highest=False) for steps in series.values()]),
+        Column("各轮名次", [_ranks(results, name) for name in series], figures=False),
+    ]
+    page.as_it_is(fitting(columns, page.width))
+    return page.text
+
+
+def _series(results: Sequence[RoundResult]) -> Mapping[str, list[Step | None]]:
+    """By the branch's newest name, its composites; None where it did not take part or has none."""
+    names = {placing.score.branch.id: placing.score.branch.name for result in results for placing in result.placings}
+    series: dict[str, list[Step | None]] = {}
+    for branch_id, name in names.items():
+        series[name] = [
+            next((each.score.composite for each in result.placings if each.score.branch.id == branch_id), None)
+            for result in results
+        ]
+    return series
+
+
+def _bar(step: Step | None, low: Exact | int, high: Exact | int, bars: str) -> str:
+    if step is None:
+        return " "
+    if high == low:
+        return bars[-1]
+    # a picture, not a figure: which of eight heights is nearest
+    share = (float(step.value) - float(low)) / (float(high) - float(low))
+    return bars[min(int(share * len(bars)), len(bars) - 1)]
+
+
+def _figure(steps: Sequence[Step | None], index: int) -> str:
+    known = [step for step in steps if step is not None]
+    return published(known[index]) if known else MISSING
+
+
+def _extreme(steps: Sequence[Step | None], *, highest: bool) -> str:
+    known = [step for step in steps if step is not None]
+    if not known:
+        return MISSING
+    return published(max(known, key=lambda step: step.value) if highest else min(known, key=lambda step: step.value))
+
+
+def _ranks(results: Sequence[RoundResult], name: str) -> str:
+    branch_id = next(
+        placing.score.branch.id
+        for result in reversed(results)
+        for placing in result.placings
+        if placing.score.branch.name == name
+    )
+    ranks = [
+        next((each.rank for each in result.placings if each.score.branch.id == branch_id), None) for result in results
+    ]
+    return " ".join("-" if rank is None else str(rank) for rank in ranks)
+
+
+def trend_json(results: Sequence[RoundResult]) -> str:
+    """The series for programs; numbers are text."""
+    names = {placing.score.branch.id: placing.score.branch.name for result in results for placing in result.placings}
+    branches = []
+    for branch_id, name in names.items():
+        rounds = []
+        for result in results:
+            placing = next((each for each in result.placings if each.score.branch.id == branch_id), None)
+            if placing is not None:
+                composite = placing.score.composite
+                rounds.append(
+                    {
+                        "quarter": str(result.quarter),
+                        "composite": None if composite is None else published(composite),
+                        "rank": placing.rank,
+                        "flags": list(placing.flags),
+                    }
+                )
+        branches.append({"branch": name, "id": branch_id, "rounds": rounds})
+    quarters = [str(result.quarter) for result in results]
+    return as_json({"format": FORMAT, "quarters": quarters, "branches": branches})

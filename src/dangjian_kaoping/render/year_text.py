@@ -1,0 +1,89 @@
+"""年度排名 for a terminal and as JSON: `kaoping.year/1`."""
+
+from dangjian_kaoping.engine.year import YearPlacing, YearResult
+from dangjian_kaoping.render.figures import MISSING, published
+from dangjian_kaoping.render.finding_data import Data
+from dangjian_kaoping.render.grid import Column, fitting
+from dangjian_kaoping.render.layout import Page
+from dangjian_kaoping.render.score_json import as_json
+from dangjian_kaoping.render.year_words import eligibility_in_words, ranks_in_words
+
+FORMAT = "kaoping.year/1"
+
+
+def year_text(result: YearResult, width: int = 100) -> str:
+    """The annual ranking with each round's composite, the way of the ranks, and who is not eligible and why."""
+    page = Page(width)
+    page.line(f"{result.year} 年党支部量化考评年度排名（{len(result.quarters)} 轮）")
+    if not result.complete:
+        page.line("暂定：有党支部缺某一轮的综合得分，年度名次是暂时的。")
+    page.blank()
+    page.as_it_is(fitting(_columns(result), page.width))
+    barred = [placing for placing in result.placings if not placing.eligible]
+    page.blank()
+    page.line(f"可以评先选优的 {len(result.placings) - len(barred)} 个，不可以的 {len(barred)} 个。")
+    for placing in barred:
+        page.line(eligibility_in_words(placing), 1, f"{placing.branch.name}：")
+    return page.text
+
+
+def _columns(result: YearResult) -> list[Column]:
+    placings = result.placings
+    return [
+        Column("名次", [MISSING if each.rank is None else str(each.rank) for each in placings]),
+        Column("党支部", [each.branch.name for each in placings], figures=False),
+        Column("年度得分", [published(each.mean) for each in placings]),
+        *(
+            Column(str(quarter), [_composite(each, index, result) for each in placings])
+            for index, quarter in enumerate(result.quarters)
+        ),
+        Column("各轮名次", [ranks_in_words(each) for each in placings], figures=False),
+    ]
+
+
+def _composite(placing: YearPlacing, index: int, result: YearResult) -> str:
+    quarter = result.quarters[index]
+    found = next((each for each in placing.quarters if each.quarter == quarter), None)
+    return "" if found is None else published(found.composite)
+
+
+def year_json(result: YearResult) -> str:
+    """The year for programs; numbers are text."""
+    return as_json(
+        {
+            "format": FORMAT,
+            "year": str(result.year),
+            "quarters": [str(quarter) for quarter in result.quarters],
+            "complete": result.complete,
+            "branches": [_branch(placing) for placing in result.placings],
+        }
+    )
+
+
+def _branch(placing: YearPlacing) -> Data:
+    return {
+        "branch": placing.branch.name,
+        "id": placing.branch.id,
+        "rank": placing.rank,
+        "score": None if placing.mean is None else published(placing.mean),
+        "few_quarters": placing.few,
+        "eligible": placing.eligible,
+        "exclusions": [
+            {
+                "kind": each.kind,
+                "quarter": None if each.quarter is None else str(each.quarter),
+                "item": None if each.veto is None else each.veto.item.id,
+                "clause": None if each.veto is None else each.veto.clause.id,
+            }
+            for each in placing.exclusions
+        ],
+        "quarters": [
+            {
+                "quarter": str(each.quarter),
+                "composite": None if each.composite is None else published(each.composite),
+                "rank": each.rank,
+                "flags": list(each.flags),
+            }
+            for each in placing.quarters
+        ],
+    }

@@ -1,0 +1,41 @@
+"""The Chinese of a year's result: why a branch is not eligible, how it moved."""
+
+from collections.abc import Mapping
+
+from dangjian_kaoping.engine.year import Bar, Exclusion, YearPlacing
+from dangjian_kaoping.render.figures import published
+
+_BAR: Mapping[Bar, str] = {
+    "too_few_quarters": "参加的季度太少",
+    "no_composite": "缺综合得分",
+    "barred": "一票否决，不得评先选优",
+    "last_place": "一票否决，全年排在最后",
+    "total_zero": "一票否决，全年总分为零",
+}
+
+
+def exclusion_in_words(exclusion: Exclusion) -> str:
+    """One reason, with the round and the clause that it comes from."""
+    words = _BAR[exclusion.kind]
+    if exclusion.quarter is not None:
+        words = f"{exclusion.quarter} {words}"
+    if exclusion.veto is not None:
+        words += f"（{exclusion.veto.item.id}/{exclusion.veto.clause.id}：{exclusion.veto.clause.text}）"
+    return words
+
+
+def eligibility_in_words(placing: YearPlacing) -> str:
+    """`可以评先选优`, or every reason why not."""
+    if placing.eligible:
+        return "可以"
+    return "不可以：" + "；".join(exclusion_in_words(each) for each in placing.exclusions)
+
+
+def ranks_in_words(placing: YearPlacing) -> str:
+    """The ranks over the rounds: 第5→3→2名."""
+    return "→".join("-" if each.rank is None else str(each.rank) for each in placing.quarters)
+
+
+def figures_of(placing: YearPlacing) -> list[str]:
+    """The composites of its rounds."""
+    return [published(each.composite) for each in placing.quarters]

@@ -1,0 +1,102 @@
+"""Workspaces for tests: the small base workspace of tests/examples, with what differs laid over it."""
+
+import shutil
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from dangjian_kaoping.checks.judgement import check_severities, judged
+from dangjian_kaoping.checks.workspace import check_workspace
+from dangjian_kaoping.diagnostics import Diagnostic, Faults
+from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.periods import Quarter
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+BASE = EXAMPLES / "base"
+CHANGES = "changes.txt"
+"""What a folder of files cannot say: `remove FILE`, `unreadable FILE`."""
+EXPECTED = "expected.txt"
+"""The fault of a bad example, `KP201 rubrics/2020.yaml:11`; further lines need a reason after `#`."""
+
+ROSTER = "data/roster.yaml"
+RUBRIC = "rubrics/2020.yaml"
+DANGQUN = "data/2021Q1/inspection/dangqun.yaml"
+JIWEI = "data/2021Q1/inspection/jiwei.yaml"
+FOLLOWUPS = "data/2021Q1/followups.yaml"
+JANUARY, FEBRUARY, MARCH = (f"data/2021Q1/self/2021-0{month}.yaml" for month in (1, 2, 3))
+
+TODAY = date(2021, 4, 15)
+"""The day of the tests: for waivers, and for what is overdue."""
+
+
+class Change(NamedTuple):
+    """A line of changes.txt."""
+
+    verb: str
+    file: str
+
+
+def lay(root: Path, *overlays: Path) -> Path:
+    """The base workspace in a folder, with overlays laid over it."""
+    for folder in (BASE, *overlays):
+        shutil.copytree(folder, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns(CHANGES, EXPECTED))
+    for change in (change for folder in overlays for change in changes(folder)):
+        if change.verb == "remove":
+            (root / change.file).unlink()
+    return root
+
+
+def changes(overlay: Path) -> list[Change]:
+    """What an overlay does beside laying files."""
+    path = overlay / CHANGES
+    if not path.exists():
+        return []
+    lines = (line.partition("#")[0].split() for line in path.read_text(encoding="utf-8").splitlines())
+    return [Change(*line) for line in lines if line]
+
+
+def make_unreadable(monkeypatch: pytest.MonkeyPatch, paths: Iterable[Path]) -> None:
+    """Refuse to read these files, as a system does; root reads whatever it likes, so rights alone would not do."""
+    refused = set(paths)
+    read_bytes = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path in refused:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+
+
+def edit(root: Path, file: str, *replacements: tuple[str, str]) -> Path:
+    """Replace texts that occur once each in a file of a workspace."""
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    for old, new in replacements:
+        assert text.count(old) == 1, f"{file} holds {old!r} {text.count(old)} times"
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def checked(root: Path, quarters: Iterable[Quarter] | None = None) -> list[Diagnostic]:
+    """All faults of a workspace, by the way that `kaoping check` goes."""
+    loader = Loader(root)
+    workspace = loader.workspace(quarters)
+    waivers = loader.waivers()
+    faults = Faults()
+    faults.extend(loader.faults)
+    if workspace.roster is not None:
+        faults.extend(check_workspace(workspace, TODAY if quarters is None else None))
+    severities = {} if workspace.settings is None else workspace.settings.severities
+    if workspace.settings is not None:
+        faults.extend(check_severities(severities, workspace.settings.at))
+    return list(judged(faults, severities, waivers, TODAY, whole=quarters is None))
+
+
+def told(faults: Iterable[Diagnostic]) -> list[str]:
+    """Faults as `KP201 rubrics/2020.yaml:11`."""
+    return [f"{fault.code} {fault.place}" for fault in faults]

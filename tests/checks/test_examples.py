@@ -1,0 +1,124 @@
+"""Every code of the catalogue has a good and a bad example, and the bad one yields exactly that code."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dangjian_kaoping.diagnostics import CATALOGUE
+
+from .laying import BASE, CHANGES, EXAMPLES, EXPECTED, changes, checked, lay, make_unreadable, told
+
+COMMANDS_ONLY = {
+    "KP118": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",
+    "KP119": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",
+    "KP120": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",
+    "KP402": "没有检查记录的季度不是文件的错，只有计分的命令才会问到，见 tests/cli/test_score.py",
+    "KP409": "只有 rank --publish 会拒绝暂定的结果，见 tests/cli/test_rank.py",
+    "KP410": "版本是在命令行上写的，见 tests/cli/test_rubric.py",
+}
+"""Codes that no file of a workspace can cause by itself; they are shown through the command that raises them."""
+
+MISTOLD = {
+    "KP202": "总分对不上指在文件第一行，应指在 total 一行",
+    "KP205": "组名写错的条款没有算进去，多报一个“最多只能扣 0 分”（KP212）",
+    "KP222": "指在 measure 的第一行，应指在 rounding 一行（measure.rounding.at）",
+    "KP403": "放错季度指在文件第一行，应指在 month（quarter）一行",
+    "KP404": "两版同时施行指在文件第一行，应指在 effective_from 一行",
+    "KP405": "总是指在第一份检查记录，应指在该部室自己的记录",
+    "KP406": "总是指在第一份自评，应指在缺支部的那个月的自评",
+    "KP407": "指在细则的条款，应指在缺事实的支部的检查记录",
+}
+"""Examples whose fault is not yet told as it should be, with what is to be mended."""
+
+ENGLISH = {"KP101": "系统给的原因（Permission denied）原样印出，应同 cli/publication.py 的 reason_of 译成中文"}
+
+BY_FOLDER = sorted(CATALOGUE.keys() - COMMANDS_ONLY.keys())
+SOURCE = Path(__file__).parents[2] / "src"
+
+
+def _expected(folder: Path) -> list[str]:
+    """The lines of expected.txt; the companions of the first must say why they cannot be avoided."""
+    lines = (folder / EXPECTED).read_text(encoding="utf-8").splitlines()
+    for line in lines[1:]:
+        assert line.partition("#")[2].strip(), f"{folder}: say why “{line}” cannot be avoided"
+    return [line.partition("#")[0].strip() for line in lines]
+
+
+def _laid(root: Path, overlay: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    lay(root, overlay)
+    make_unreadable(monkeypatch, [root / change.file for change in changes(overlay) if change.verb == "unreadable"])
+    return root
+
+
+def _but(known: dict[str, str]) -> list[object]:
+    """All codes that have folders, with those marked that are known to be wrong."""
+    return [
+        pytest.param(code, marks=pytest.mark.xfail(strict=True, reason=known[code]) if code in known else ())
+        for code in BY_FOLDER
+    ]
+
+
+def test_the_base_workspace_has_no_fault(tmp_path: Path) -> None:
+    assert checked(lay(tmp_path)) == []
+
+
+@pytest.mark.parametrize("code", BY_FOLDER)
+def test_every_code_has_its_two_folders(code: str) -> None:
+    assert (EXAMPLES / code / "good").is_dir(), f"tests/examples/{code}/good is missing"
+    assert (EXAMPLES / code / "bad" / EXPECTED).is_file(), f"tests/examples/{code}/bad/{EXPECTED} is missing"
+
+
+@pytest.mark.parametrize("code", _but(MISTOLD))
+def test_the_bad_example_yields_its_code(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = EXAMPLES / code / "bad"
+    expected = _expected(folder)
+    assert expected[0].startswith(code)
+    assert sorted(told(checked(_laid(tmp_path, folder, monkeypatch)))) == sorted(expected)
+
+
+@pytest.mark.parametrize("code", BY_FOLDER)
+def test_the_good_example_yields_nothing(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert told(checked(_laid(tmp_path, EXAMPLES / code / "good", monkeypatch))) == []
+
+
+@pytest.mark.parametrize("code", BY_FOLDER)
+def test_an_example_holds_only_what_differs(code: str) -> None:
+    for folder in (EXAMPLES / code / "good", EXAMPLES / code / "bad"):
+        for path in folder.rglob("*"):
+            file = path.relative_to(folder)
+            if path.is_file() and path.name not in (CHANGES, EXPECTED):
+                assert not (BASE / file).exists() or path.read_bytes() != (BASE / file).read_bytes(), path
+
+
+@pytest.mark.parametrize("code", _but(ENGLISH))
+def test_the_words_of_an_example_are_complete(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    faults = checked(_laid(tmp_path, EXAMPLES / code / "bad", monkeypatch))
+    for words in (text for fault in faults for text in (fault.message, fault.mend)):
+        assert words
+        assert not re.search(r"[{}]{2}|None|  |，，|。。|\b(should|must|error|denied)\b", words), words
+
+
+def test_no_example_is_left_of_a_code_that_is_gone() -> None:
+    folders = {path.name for path in EXAMPLES.iterdir() if path.is_dir()} - {BASE.name}
+    assert folders == set(BY_FOLDER)
+
+
+def test_every_code_that_the_program_uses_is_in_the_catalogue() -> None:
+    used = {code for path in SOURCE.rglob("*.py") for code in re.findall(r'"(KP\d{3})"', path.read_text("utf-8"))}
+    assert used == CATALOGUE.keys()
+
+
+def test_only_codes_of_the_catalogue_are_exempt_from_examples() -> None:
+    assert COMMANDS_ONLY.keys() <= CATALOGUE.keys()
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_the_catalogue_says_what_why_and_how_in_chinese(code: str) -> None:
+    kind = CATALOGUE[code]
+    assert kind.code == code
+    for words in (kind.title, kind.why, kind.mend):
+        assert re.search(r"[\u4e00-\u9fff]", words), words
+    assert kind.why.endswith("。")
+    assert kind.mend.endswith("。")
+    assert not kind.message.endswith("。")

@@ -1,0 +1,69 @@
+"""Severities that a workspace sets, and waivers, which are themselves checked."""
+
+from pathlib import Path
+
+import pytest
+
+from .laying import RUBRIC, TODAY, checked, edit, told
+
+LARGE = ("{each: 0.5}", "{each: 3}")
+"""Causes KP210, a warning, at line 35 of the rubric."""
+
+
+def _waive(root: Path, *, code: str = "KP210", path: str = RUBRIC, until: str = "9999-12-31") -> None:
+    (root / "waivers.yaml").write_text(
+        f"kind: waivers\nversion: 1\nwaivers:\n  - code: {code}\n    path: '{path}'\n    reason: 原细则如此\n"
+        f"    approved_by: 党群工作部\n    until: {until}\n",
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture
+def large(root: Path) -> Path:
+    """A workspace with one warning."""
+    edit(root, RUBRIC, LARGE)
+    assert told(checked(root)) == [f"KP210 {RUBRIC}:35"]
+    return root
+
+
+@pytest.mark.parametrize("path", [RUBRIC, f"{RUBRIC}:35", "rubrics/*.yaml", "rubrics/*", "*"])
+def test_a_waiver_by_path_and_line(large: Path, path: str) -> None:
+    _waive(large, path=path)
+    assert checked(large) == []
+
+
+@pytest.mark.parametrize("path", ["rubrics/2018.yaml", f"{RUBRIC}:34", "rubrics", "2020.yaml", "data/*"])
+def test_a_waiver_of_another_place_is_told_to_be_of_no_use(large: Path, path: str) -> None:
+    _waive(large, path=path)
+    assert told(checked(large)) == [f"KP210 {RUBRIC}:35", "KP502 waivers.yaml:4"]
+
+
+@pytest.mark.parametrize(("until", "expired"), [("2021-04-15", False), ("2021-04-14", True)])
+def test_a_waiver_holds_to_the_end_of_its_day(large: Path, until: str, expired: bool) -> None:
+    assert str(TODAY) == "2021-04-15"
+    _waive(large, until=until)
+    assert told(checked(large)) == ([f"KP210 {RUBRIC}:35", "KP501 waivers.yaml:4"] if expired else [])
+
+
+def test_a_waiver_is_not_told_to_be_of_no_use_where_only_a_part_was_checked(root: Path) -> None:
+    _waive(root)
+    assert told(checked(root, [])) == []
+
+
+@pytest.mark.parametrize(("setting", "severities"), [("error", ["error"]), ("warning", ["warning"]), ("off", [])])
+def test_a_severity_that_the_workspace_sets(large: Path, setting: str, severities: list[str]) -> None:
+    edit(large, "kaoping.yaml", ("委员会\n", f"委员会\nseverities: {{KP210: '{setting}'}}\n"))
+    assert [fault.severity for fault in checked(large)] == severities
+
+
+def test_a_code_that_does_not_exist_is_told_the_nearest(root: Path) -> None:
+    _waive(root, code="KP021")
+    (fault,) = checked(root)
+    assert (fault.code, str(fault.place)) == ("KP503", "waivers.yaml:4")
+    assert fault.hint.startswith("是不是“KP")
+
+
+@pytest.mark.xfail(strict=True, reason="severities 里写错的代码指在 kaoping.yaml 第 1 行，应指在 severities 一行")
+def test_a_code_in_the_settings_is_told_at_its_line(root: Path) -> None:
+    edit(root, "kaoping.yaml", ("委员会\n", "委员会\nseverities: {KP021: error}\n"))
+    assert told(checked(root)) == ["KP503 kaoping.yaml:5"]

@@ -1,0 +1,178 @@
+"""`kaoping rank --publish`: what may be written where, and what may not."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from checks.laying import JIWEI, edit
+
+from .conftest import Command
+
+
+def _publish(kaoping: Command, *paths: str, options: tuple[str, ...] = ()) -> tuple[int, str, str]:
+    targets = [part for path in paths for part in ("--publish", path)]
+    return kaoping("rank", "--quarter", "2021Q1", *targets, *options)
+
+
+def test_a_report_is_written_and_told(root: Path, kaoping: Command) -> None:
+    status, out, err = _publish(kaoping, "report.xlsx", "score.json")
+    assert (status, err) == (0, "")
+    assert str(root / "report.xlsx") in out
+    assert str(root / "score.json") in out
+    assert "第一名：机关党支部，综合得分 9.10 分" in out
+    assert "最后一名：发电部党支部，综合得分 8.20 分" in out
+    assert (root / "report.xlsx").read_bytes().startswith(b"PK")
+    assert json.loads((root / "score.json").read_text("utf-8"))["format"] == "kaoping.score/1"
+    assert sorted(path.name for path in root.iterdir() if not path.is_dir()) == [
+        "kaoping.yaml",
+        "report.xlsx",
+        "score.json",
+    ]
+
+
+def test_the_same_input_gives_the_same_file(root: Path, kaoping: Command) -> None:
+    _publish(kaoping, "a.xlsx", "b.xlsx", "a.json")
+    assert (root / "a.xlsx").read_bytes() == (root / "b.xlsx").read_bytes()
+    assert kaoping("score", "-q", "2021Q1", "-f", "json").out == (root / "a.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["report.xlsx", "score.json"])
+def test_a_file_of_our_own_is_replaced(root: Path, kaoping: Command, name: str) -> None:
+    path = root / name
+    assert _publish(kaoping, name)[0] == 0
+    before = path.read_bytes()
+    edit(root, JIWEI, ("judged: 1", "judged: 2"))
+    assert _publish(kaoping, name)[0] == 0
+    assert path.read_bytes() != before
+
+
+def _foreign_workbook(path: Path) -> None:
+    book = Workbook()
+    book.save(path)
+
+
+FOREIGN: dict[str, tuple[str, Callable[[Path], object]]] = {
+    "text": ("report.xlsx", lambda path: path.write_text("不是工作簿", "utf-8")),
+    "empty": ("report.xlsx", lambda path: path.write_bytes(b"")),
+    "a workbook": ("report.xlsx", _foreign_workbook),
+    "a broken archive": ("report.xlsx", lambda path: path.write_bytes(b"PK\x03\x04" + b"\x00" * 100)),
+    "other json": ("score.json", lambda path: path.write_text('{"format": "else"}', "utf-8")),
+    "a json list": ("score.json", lambda path: path.write_text("[1]", "utf-8")),
+    "broken json": ("score.json", lambda path: path.write_text("{", "utf-8")),
+}
+
+
+@pytest.mark.parametrize("how", FOREIGN)
+def test_a_file_that_the_tool_did_not_make_is_not_touched(root: Path, kaoping: Command, how: str) -> None:
+    name, make = FOREIGN[how]
+    path = root / name
+    make(path)
+    before, time = path.read_bytes(), path.stat().st_mtime_ns
+    status, out, err = _publish(kaoping, name)
+    assert (status, out) == (1, "")
+    assert "KP119" in err
+    assert "--force" in err
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, time)
+    assert _publish(kaoping, name, options=("--force",))[0] == 0
+    assert path.read_bytes() != before
+
+
+def test_of_several_files_all_are_written_or_none(root: Path, kaoping: Command) -> None:
+    (root / "mine.xlsx").write_text("别人的", "utf-8")
+    status, out, err = _publish(kaoping, "good.xlsx", "mine.xlsx", "nowhere/a.json")
+    assert (status, out) == (1, "")
+    assert "KP119" in err
+    assert "KP118" in err
+    assert not (root / "good.xlsx").exists()
+
+
+@pytest.mark.parametrize("name", ["nowhere/report.xlsx", "a/b/c.json"])
+def test_a_missing_folder_is_told_and_not_made(root: Path, kaoping: Command, name: str) -> None:
+    status, out, err = _publish(kaoping, name)
+    assert (status, out) == (1, "")
+    assert "KP118" in err
+    assert not (root / name).parent.exists()
+
+
+def test_a_folder_is_not_a_file(root: Path, kaoping: Command) -> None:
+    (root / "folder.xlsx").mkdir()
+    status, out, err = _publish(kaoping, "folder.xlsx", options=("--force",))
+    assert (status, out) == (1, "")
+    assert "KP120" in err
+    assert "文件夹" in err
+
+
+def test_what_the_system_refuses_is_told_and_leaves_nothing_behind(
+    root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _publish(kaoping, "report.xlsx")
+    before = (root / "report.xlsx").read_bytes()
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    status, out, err = _publish(kaoping, "report.xlsx")
+    assert (status, out) == (1, "")
+    assert "KP120" in err
+    assert "没有权限，或文件正被别的程序打开" in err
+    assert "Permission" not in err
+    assert (root / "report.xlsx").read_bytes() == before
+    assert not list(root.glob(".*"))
+
+
+def test_a_report_keeps_the_rights_of_the_one_that_it_replaces(root: Path, kaoping: Command) -> None:
+    _publish(kaoping, "report.xlsx")
+    path = root / "report.xlsx"
+    assert path.stat().st_mode & 0o777 == 0o666 & ~_umask()
+    path.chmod(0o640)
+    _publish(kaoping, "report.xlsx")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report", "report.xls", "report.xlsx.bak", "."])
+def test_a_kind_of_file_that_cannot_be_written(root: Path, kaoping: Command, name: str) -> None:
+    status, out, err = _publish(kaoping, name)
+    assert (status, out) == (2, "")
+    assert ".xlsx 或 .json" in err
+
+
+def _provisional(root: Path) -> None:
+    edit(root, JIWEI, ("  发电部党支部:\n    date: 2021-03-26\n", ""))
+
+
+@pytest.mark.parametrize("name", ["report.xlsx", "score.json"])
+def test_a_provisional_round_is_not_published(root: Path, kaoping: Command, name: str) -> None:
+    _provisional(root)
+    status, out, err = _publish(kaoping, name)
+    assert (status, out) == (1, "")
+    assert "KP409" in err
+    assert "发电部党支部" in err
+    assert "--draft" in err
+    assert not (root / name).exists()
+
+
+def test_a_provisional_round_can_be_looked_at_and_written_as_a_draft(root: Path, kaoping: Command) -> None:
+    _provisional(root)
+    status, out, _ = kaoping("rank", "-q", "2021Q1")
+    assert status == 0
+    assert "暂定" in out
+    status, out, _ = _publish(kaoping, "draft.xlsx", "draft.json", options=("--draft",))
+    assert status == 0
+    assert "暂定" in out
+    assert json.loads((root / "draft.json").read_text("utf-8"))["complete"] is False
+    assert (root / "draft.xlsx").exists()
+
+
+def test_a_complete_round_may_be_written_as_a_draft_too(root: Path, kaoping: Command) -> None:
+    assert _publish(kaoping, "report.xlsx", options=("--draft",))[0] == 0

@@ -1,0 +1,954 @@
+"""A second opinion: one round in fractions, written from the text of DESIGN.md, sections 2 to 5.
+
+It reads plain data (every scalar is text) and imports nothing of the package: no model, no number, no period. It
+is slow and says each thing once, in the order of the text, so that a reader can hold it against the text.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+Plain = Mapping[str, Any]
+ZERO = Fraction(0)
+ONE = Fraction(1)
+
+TAKES = ("deduct", "penalty")
+GIVES = ("earn", "give_back", "bonus")
+
+
+@dataclass
+class Documents:
+    """The documents of one round as plain data; `earlier` are the inspections of earlier rounds."""
+
+    rubric: Any
+    roster: Any
+    quarter: str
+    inspections: list[Any]
+    months: list[Any]
+    earlier: Mapping[str, list[Any]] = field(default_factory=dict)
+
+
+@dataclass
+class Opinion:
+    """What came of one branch: points by table, item and clause, items, published figures, rank and flags."""
+
+    clauses: dict[tuple[str, str, str], Fraction]
+    items: dict[str, Fraction | None]
+    own_items: dict[str, Fraction | None]
+    areas: dict[str, Fraction]
+    base: Fraction | None
+    bonus: Fraction
+    penalty: Fraction
+    inspection: Fraction | None
+    own: Fraction | None
+    composite: Fraction | None
+    rank: int | None
+    flags: frozenset[str]
+    suppressed: int
+
+
+# ── the round ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def second_opinion(documents: Documents) -> dict[str, Opinion]:
+    """The whole round, by branch id."""
+    quarter, roster = documents.quarter, documents.roster
+    first, last = _days(quarter)
+    called = _names(roster["branches"], first, last)
+    departments = _names(roster["departments"], first, last)
+    found: dict[str, _Branch] = {}
+    for key, rows in roster["branches"].items():
+        then = _on(rows, first)
+        if then is not None and _on(rows, last) is not None:
+            found[key] = _Branch(then[1])
+    for document in documents.inspections:
+        for name, record in document["branches"].items():
+            if called[name] in found:
+                mine = found[called[name]]
+                mine.inspected_by.add(departments[document["department"]])
+                mine.not_applicable |= set(record.get("not_applicable") or {})
+                mine.findings += record.get("findings") or []
+    for document in documents.months:
+        for name, record in document["branches"].items():
+            if called[name] in found:
+                mine = found[called[name]]
+                mine.months += 1
+                mine.declared += (record or {}).get("findings") or []
+    for key, mine in found.items():
+        mine.earlier = _earlier_rounds(documents, key)
+    rubric = documents.rubric
+    outcomes = {key: _branch(rubric, mine, int(quarter[-1]), departments) for key, mine in found.items()}
+    return _ranked(rubric.get("measure") or {}, outcomes, {key: mine.branch_class for key, mine in found.items()})
+
+
+@dataclass
+class _Branch:
+    branch_class: str
+    inspected_by: set[str] = field(default_factory=set)
+    not_applicable: set[str] = field(default_factory=set)
+    findings: list[Plain] = field(default_factory=list)
+    months: int = 0
+    declared: list[Plain] = field(default_factory=list)
+    earlier: list[set[tuple[str, str]]] = field(default_factory=list)
+
+
+def _days(quarter: str) -> tuple[str, str]:
+    year, number = quarter[:4], int(quarter[-1])
+    ends = {1: "03-31", 2: "06-30", 3: "09-30", 4: "12-31"}
+    return f"{year}-{number * 3 - 2:02d}-01", f"{year}-{ends[number]}"
+
+
+def _on(rows: Sequence[Plain], day: str) -> tuple[str, str] | None:
+    """Name and class on a day; None where it is not in force."""
+    known: dict[str, str] = {}
+    for row in sorted(rows, key=lambda each: str(each["from"])):
+        if row["from"] <= day:
+            known |= {key: row[key] for key in ("name", "class") if key in row}
+            known["ends"] = row.get("ends", "false")
+    if not known or known["ends"] == "true":
+        return None
+    return known["name"], known.get("class", "")
+
+
+def _names(entries: Mapping[str, Sequence[Plain]], first: str, last: str) -> dict[str, str]:
+    """Every name that is borne on a day of the quarter, and the id itself, to the id."""
+    names: dict[str, str] = {}
+    for key, rows in entries.items():
+        days = [first, *(row["from"] for row in rows if first <= row["from"] <= last)]
+        for day in days:
+            then = _on(rows, day)
+            if then is not None:
+                names[key] = names[then[0]] = key
+    return names
+
+
+def _earlier_rounds(documents: Documents, branch: str) -> list[set[tuple[str, str]]]:
+    """Of the rounds of the window, newest last: the clauses with a problem or 立行立改 at the branch."""
+    window = int((documents.rubric.get("measure") or {}).get("repeat_window", "4"))
+    held = [quarter for quarter in sorted(documents.earlier) if quarter < documents.quarter]
+    held = [quarter for quarter in held if documents.earlier[quarter]]
+    rounds = []
+    for quarter in held[max(len(held) - window, 0) :]:
+        called = _names(documents.roster["branches"], *_days(quarter))
+        rounds.append(
+            {
+                (finding["item"], finding["clause"])
+                for document in documents.earlier[quarter]
+                for name, record in document["branches"].items()
+                if called.get(name) == branch
+                for finding in record.get("findings") or []
+                if "rectify_by" in finding or "settled" in finding
+            }
+        )
+    return rounds
+
+
+# ── one branch ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
+class _Outcome:
+    opinion: Opinion
+    veto_effects: set[str]
+    exact: dict[str, Fraction]
+
+
+def _branch(rubric: Plain, branch: _Branch, number: int, departments: Mapping[str, str]) -> _Outcome:
+    measure = rubric.get("measure") or {}
+    places, mode, _ = _rounding(measure)
+    weights = measure.get("weights") or {}
+    weight = Fraction(weights.get("inspection", "0.9"))
+    own_weight = Fraction(weights.get("self_assessment", "0.1"))
+    own_counts = own_weight > 0
+
+    inspected = _table(rubric, branch, number, departments, None)
+    bonus = _capped(sum(inspected.bonus, ZERO), (measure.get("bonus") or {}).get("at_most"))
+    penalty = _capped(sum(inspected.penalty, ZERO), (measure.get("penalty") or {}).get("at_most"))
+    complete = inspected.base is not None
+
+    declared: _Table | None = None
+    own: Fraction | None = None
+    if not branch.months:
+        if own_counts and measure.get("missing_month", "proportional") == "proportional":
+            own = ZERO
+        elif own_counts:
+            complete = False
+    elif inspected.base is not None:
+        declared = _table(rubric, branch, number, departments, inspected)
+        refused = branch.months < 3 and measure.get("missing_month", "proportional") == "refuse"
+        if declared.base is not None and not refused:
+            own = declared.base * Fraction(branch.months, 3)
+        elif own_counts:
+            complete = False
+
+    inspection = None if inspected.base is None else inspected.base + bonus - penalty
+    composite: Fraction | None = None
+    if complete and inspected.base is not None and inspection is not None:
+        if measure.get("bonus_on", "inspection") == "composite":
+            composite = weight * (inspected.base - penalty) + bonus
+        else:
+            composite = weight * inspection
+        composite += own_weight * (own or ZERO)
+        if "total_zero" in inspected.veto_effects:
+            composite = ZERO
+    flags = set()
+    if inspected.undone:
+        flags.add("task_not_done")
+    if inspected.veto_effects:
+        flags.add("veto")
+    figures = {
+        name: None if value is None else half(value, places, mode)
+        for name, value in (
+            ("base", inspected.base),
+            ("inspection", inspection),
+            ("own", own),
+            ("composite", composite),
+        )
+    }
+    opinion = Opinion(
+        clauses={("inspection", *key): value for key, value in inspected.clauses.items()}
+        | ({} if declared is None else {("self", *key): value for key, value in declared.clauses.items()}),
+        items=inspected.items,
+        own_items={} if declared is None else declared.items,
+        areas=inspected.areas,
+        base=figures["base"],
+        bonus=bonus,
+        penalty=penalty,
+        inspection=figures["inspection"],
+        own=figures["own"],
+        composite=figures["composite"],
+        rank=None,
+        flags=frozenset(flags),
+        suppressed=inspected.suppressed,
+    )
+    return _Outcome(opinion, inspected.veto_effects, {"bonus": bonus, "penalty": penalty})
+
+
+def _rounding(measure: Plain) -> tuple[int, str, str]:
+    rounding = measure.get("rounding") or {}
+    return int(rounding.get("places", "2")), rounding.get("mode", "half_up"), rounding.get("at", "total")
+
+
+def half(value: Fraction, places: int, mode: str = "half_up") -> Fraction:
+    """Rounded once, from the exact value; a half goes away from zero (half_up) or to the even one."""
+    unit = Fraction(1, 10**places)
+    steps = abs(value) / unit
+    whole = steps.numerator // steps.denominator
+    rest = steps - whole
+    if mode == "half_up":
+        up = rest >= Fraction(1, 2)
+    elif mode == "half_even":
+        up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and whole % 2 == 1)
+    else:
+        up = mode == "up" and rest > 0
+    return (whole + up) * unit * (-1 if value < 0 else 1)
+
+
+# ── one table ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass
+class _Table:
+    items: dict[str, Fraction | None] = field(default_factory=dict)
+    aside: dict[str, str] = field(default_factory=dict)
+    clauses: dict[tuple[str, str], Fraction] = field(default_factory=dict)
+    results: dict[tuple[str, str], "_Clause"] = field(default_factory=dict)
+    areas: dict[str, Fraction] = field(default_factory=dict)
+    base: Fraction | None = None
+    bonus: list[Fraction] = field(default_factory=list)
+    penalty: list[Fraction] = field(default_factory=list)
+    veto_effects: set[str] = field(default_factory=set)
+    undone: bool = False
+    suppressed: int = 0
+
+
+def _table(
+    rubric: Plain, branch: _Branch, number: int, departments: Mapping[str, str], inspected: _Table | None
+) -> _Table:
+    """The inspection's table, or with `inspected` the self-assessment's."""
+    table = _Table()
+    mine = branch.branch_class
+    terms = _Terms(mine, 3 if inspected is None else branch.months, branch.earlier)
+    findings = branch.findings if inspected is None else _base_only(rubric, branch.declared)
+    suppressed = _suppressed(rubric, findings, terms)
+    table.suppressed = len(suppressed)
+    for area in rubric["areas"]:
+        for item in area["items"]:
+            value = _item_in_table(item, branch, number, departments, inspected, table, findings, suppressed, terms)
+            table.items[item["id"]] = value
+    if any(value is None for value in table.items.values()):
+        return table
+    full = {item["id"]: _full(item, mine) for area in rubric["areas"] for item in area["items"]}
+    factor = ONE
+    out = [key for key, how in table.aside.items() if how == "rescale"]
+    applicable = sum((points for key, points in full.items() if key not in out), ZERO)
+    if out and applicable:
+        factor = sum(full.values(), ZERO) / applicable
+    places, mode, stage = _rounding(rubric.get("measure") or {})
+    for area in rubric["areas"]:
+        points = factor * sum((table.items[item["id"]] or ZERO for item in area["items"]), ZERO)
+        table.areas[area["id"]] = half(points, places, mode) if stage == "areas" else points
+    table.base = sum(table.areas.values(), ZERO)
+    return table
+
+
+def _base_only(rubric: Plain, declared: Sequence[Plain]) -> list[Plain]:
+    """Of what was declared, what a self-assessment reads: no bonus, penalty or veto."""
+    clauses = {
+        (item["id"], clause["id"]): clause
+        for area in rubric["areas"]
+        for item in area["items"]
+        for clause in item["clauses"]
+    }
+    return [
+        finding
+        for finding in declared
+        if _effect(clauses[finding["item"], finding["clause"]]) not in ("bonus", "penalty", "veto")
+    ]
+
+
+def _full(item: Plain, branch_class: str) -> Fraction:
+    return _number(item["points"], branch_class) if "points" in item else ZERO
+
+
+def _item_in_table(
+    item: Plain,
+    branch: _Branch,
+    number: int,
+    departments: Mapping[str, str],
+    inspected: _Table | None,
+    table: _Table,
+    findings: Sequence[Plain],
+    suppressed: set[int],
+    terms: "_Terms",
+) -> Fraction | None:
+    key = item["id"]
+    if inspected is not None and key in inspected.aside:
+        # not applicable is the inspection's
+        table.aside[key] = inspected.aside[key]
+        return inspected.items[key]
+    due = item.get("due", "quarterly")
+    not_due = not isinstance(due, str) and f"Q{number}" not in due
+    if key in branch.not_applicable or branch.branch_class in _list(item.get("not_applicable_to")) or not_due:
+        return _not_applicable(item, branch.branch_class, table)
+    owners = {departments[name] for name in _list(item["department"]) if name in departments}
+    if inspected is None and not owners & branch.inspected_by:
+        return None
+    results = []
+    lacking = False
+    for clause in item["clauses"]:
+        here = [each for each in findings if (each["item"], each["clause"]) == (key, clause["id"])]
+        borrowed = None if inspected is None else inspected.results.get((key, clause["id"]))
+        if borrowed is not None and _kind(clause) in ("imported", "scorers"):
+            result = borrowed
+        elif here:
+            result = _clause(item, clause, here, suppressed, terms)
+        else:
+            lacking = lacking or _needs_fact(clause)
+            continue
+        results.append(result)
+        table.results[key, clause["id"]] = result
+        table.clauses[key, clause["id"]] = result.points
+        if inspected is None:
+            if result.veto:
+                table.veto_effects.add(result.veto)
+            if item.get("task") == "true" and clause.get("undone") == "true" and result.with_effect:
+                table.undone = True
+    if inspected is None:
+        table.bonus.append(_on_total(item, results, "bonus", branch.branch_class))
+        table.penalty.append(_on_total(item, results, "penalty", branch.branch_class))
+    return None if lacking else _item(item, results, branch.branch_class)
+
+
+def _not_applicable(item: Plain, branch_class: str, table: _Table) -> Fraction:
+    rule = item.get("not_applicable", "full")
+    full = _full(item, branch_class)
+    if rule == "rescale" or (isinstance(rule, dict) and rule.get("rule") == "rescale"):
+        table.aside[item["id"]] = "rescale"
+        return ZERO
+    table.aside[item["id"]] = "stays"
+    if isinstance(rule, dict) and "fixed" in rule:
+        fixed = max(Fraction(rule["fixed"]), _floor(item))
+        return min(fixed, full) if "points" in item else fixed
+    return full
+
+
+def _on_total(item: Plain, results: Sequence["_Clause"], effect: str, branch_class: str) -> Fraction:
+    """Bonus or penalties of one item, under its groups' caps and its own."""
+    return _capped(_sides(item, results, effect, branch_class), item.get("at_most"), branch_class)
+
+
+# ── one item ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Settled(NamedTuple):
+    value: Fraction
+    start: Fraction
+    earned: Fraction
+    taken: Fraction
+    untouched: Fraction
+    lost: Fraction
+
+
+def _item(item: Plain, results: Sequence["_Clause"], branch_class: str) -> Fraction:
+    points = _number(item["points"], branch_class) if "points" in item else None
+    groups = item.get("groups") or {}
+    pointed = {name: group for name, group in groups.items() if "points" in group}
+    settled = []
+    shared = ZERO
+    for name, group in pointed.items():
+        inside = [each for each in results if each.group == name]
+        whole = _number(group["points"], branch_class)
+        shared += whole
+        begins = group.get("start", item.get("start", "full"))
+        settled.append(
+            _settle(
+                start=ZERO if begins == "zero" else whole,
+                points=whole,
+                floor=ZERO,
+                earned=_capped(_of(inside, "earn"), group.get("at_most"), branch_class),
+                taken=_capped(_of(inside, "deduct"), group.get("at_most"), branch_class),
+                emptied=any(each.empties == "group" for each in inside),
+                below=_below(inside),
+                back=_of(inside, "give_back"),
+            )
+        )
+    own = [each for each in results if each.group not in pointed]
+    begins_at = ZERO if points is None or item.get("start", "full") == "zero" else points - shared
+    earned = _sides(item, own, "earn", branch_class)
+    taken = _sides(item, own, "deduct", branch_class)
+    if "at_most" in item:
+        # the item's cap holds for its groups as well; what an emptying takes is under no cap
+        cap = _number(item["at_most"], branch_class)
+        start = begins_at + sum((each.start for each in settled), ZERO)
+        untouched = start + min(cap, earned + sum((each.untouched - each.start for each in settled), ZERO))
+        earned = min(cap, earned + sum((each.earned for each in settled), ZERO))
+        taken = min(cap, taken + sum((each.taken for each in settled), ZERO))
+        start -= sum((each.lost for each in settled), ZERO)
+    else:
+        start = begins_at + sum((each.value for each in settled), ZERO)
+        untouched = begins_at + sum((each.untouched for each in settled), ZERO) + earned
+    return _settle(
+        start=start,
+        points=points,
+        floor=_floor(item),
+        earned=earned,
+        taken=taken,
+        emptied=any(each.empties == "item" for each in results),
+        below=_below(results),
+        back=_of(own, "give_back"),
+        untouched=untouched,
+    ).value
+
+
+def _settle(
+    *,
+    start: Fraction,
+    points: Fraction | None,
+    floor: Fraction,
+    earned: Fraction,
+    taken: Fraction,
+    emptied: bool,
+    below: Fraction,
+    back: Fraction,
+    untouched: Fraction | None = None,
+) -> _Settled:
+    """Steps 5 to 7: emptying replaces the sum; one sum is held; at most what was taken is given back."""
+
+    def hold(value: Fraction) -> Fraction:
+        value = max(value, floor)
+        return value if points is None else min(value, points)
+
+    untouched = hold(start + earned if untouched is None else untouched)
+    balance = ZERO - below if emptied else start + earned - taken
+    value = hold(balance)
+    returned = min(back, untouched - value)
+    final = hold(value + returned)
+    if emptied:
+        return _Settled(final, start, ZERO, ZERO, untouched, start - final)
+    # what holding cut off belongs to the side that overshot
+    over = max(ZERO, balance - value)
+    short = max(ZERO, value - balance)
+    return _Settled(final, start, earned - over + (final - value), taken - short, untouched, ZERO)
+
+
+def _of(results: Sequence["_Clause"], effect: str) -> Fraction:
+    return sum((each.points for each in results if each.effect == effect), ZERO)
+
+
+def _below(results: Sequence["_Clause"]) -> Fraction:
+    return sum((each.points for each in results if each.below_zero and each.effect == "deduct"), ZERO)
+
+
+def _sides(item: Plain, results: Sequence["_Clause"], effect: str, branch_class: str) -> Fraction:
+    """The clauses of one effect together; those of a group with a cap under it."""
+    groups = item.get("groups") or {}
+    whole = ZERO
+    for name in (None, *groups):
+        inside = _of([each for each in results if each.group == name], effect)
+        whole += _capped(inside, groups[name].get("at_most") if name else None, branch_class)
+    return whole
+
+
+def _floor(item: Plain) -> Fraction:
+    return Fraction(item.get("floor", "0"))
+
+
+def _capped(points: Fraction, cap: Any, branch_class: str = "") -> Fraction:
+    return points if cap is None else min(points, _number(cap, branch_class))
+
+
+# ── one clause ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Terms(NamedTuple):
+    branch_class: str
+    months: int
+    earlier: Sequence[set[tuple[str, str]]]
+
+
+@dataclass
+class _Clause:
+    effect: str
+    points: Fraction
+    group: str | None
+    empties: str | None
+    below_zero: bool
+    veto: str | None
+    with_effect: bool
+
+
+def _effect(clause: Plain) -> str:
+    return next((each for each in (*TAKES, *GIVES, "veto") if each in clause), "deduct")
+
+
+KINDS = (
+    "count",
+    "amount",
+    "missing",
+    "late",
+    "sample",
+    "value",
+    "rank",
+    "level",
+    "event",
+    "judged",
+    "imported",
+    "scorers",
+)
+
+
+def _kind(clause: Plain) -> str:
+    return next(kind for kind in KINDS if kind in clause["fact"])
+
+
+def _needs_fact(clause: Plain) -> bool:
+    """A level, a table (of what is measured), a share, an imported score, scorers."""
+    effect, kind, fact = _effect(clause), _kind(clause), clause["fact"]
+    if effect not in ("deduct", "earn") or effect not in clause:
+        return effect == "deduct" and kind in ("level", "imported", "scorers", "rank")
+    rule = clause[effect]
+    if kind in ("level", "imported", "scorers", "rank") or "share" in rule:
+        return True
+    return "table" in rule and (kind == "value" or fact.get("as", "") in ("done", "done_percent", "passed_percent"))
+
+
+def _clause(item: Plain, clause: Plain, findings: Sequence[Plain], suppressed: set[int], terms: _Terms) -> _Clause:
+    effect = _effect(clause)
+    stand = [each for each in findings if id(each) not in suppressed]
+    points = _points(item, clause, stand, terms) if stand and effect in clause and effect != "veto" else ZERO
+    points = _capped(points, clause.get("at_most"), terms.branch_class)
+    empties = None
+    if "empties" in clause and stand and _reached(clause, clause["empties"], stand, terms):
+        empties = _scope(item, clause)
+    veto = None
+    if effect == "veto" and _reached(clause, clause["veto"], findings, terms):
+        veto = clause["veto"] if isinstance(clause["veto"], str) else clause["veto"]["effect"]
+    took_place = bool(stand) and _kind(clause) in ("count", "event") and _occurrences(stand) > _free(clause, terms)
+    return _Clause(
+        effect,
+        points,
+        clause.get("group"),
+        empties,
+        clause.get("below_zero") == "true",
+        veto,
+        points > 0 or empties is not None or veto is not None or took_place,
+    )
+
+
+def _scope(item: Plain, clause: Plain) -> str:
+    """What an emptying clause empties: what it says, or the innermost that has points."""
+    said = clause["empties"] if isinstance(clause["empties"], str) else clause["empties"].get("scope")
+    if said is not None:
+        return str(said)
+    group = (item.get("groups") or {}).get(clause.get("group"), {})
+    return "group" if "points" in group else "item"
+
+
+def _reached(clause: Plain, trigger: Any, findings: Sequence[Plain], terms: _Terms) -> bool:
+    """Whether recorded facts, before `free`, set a threshold off."""
+    if isinstance(trigger, str):
+        trigger = {}
+    levels = _list(trigger.get("at"))
+    bounds = {key: trigger[key] for key in ("from", "over", "to", "under") if key in trigger}
+    kind = _kind(clause)
+    if levels:
+        findings = [each for each in findings if each.get("level") in levels]
+        if not findings:
+            return False
+    if kind in ("value", "rank", "imported"):
+        return not bounds or any(_within(_measure_of(clause, each), bounds) for each in findings)
+    if kind == "level":
+        return True
+    if kind == "judged":
+        return not bounds or _within(sum((Fraction(each["judged"]) for each in findings), ZERO), bounds)
+    if kind == "event":
+        number = Fraction(_occurrences(findings))
+        return _within(number, bounds) if bounds else number > 0
+    quantity = _quantity(clause, findings, terms)
+    return _within(quantity.value, bounds) if bounds else quantity.value > 0 or quantity.never > 0
+
+
+def _within(value: Fraction, bounds: Plain) -> bool:
+    return (
+        ("from" not in bounds or value >= Fraction(bounds["from"]))
+        and ("over" not in bounds or value > Fraction(bounds["over"]))
+        and ("to" not in bounds or value <= Fraction(bounds["to"]))
+        and ("under" not in bounds or value < Fraction(bounds["under"]))
+    )
+
+
+def _suppressed(rubric: Plain, findings: Sequence[Plain], terms: _Terms) -> set[int]:
+    """By identity, the findings that a heavier one of the same event stands for."""
+    result = set()
+    by_event: dict[tuple[str, bool], list[tuple[Fraction, int]]] = {}
+    for area in rubric["areas"]:
+        for item in area["items"]:
+            for clause in item["clauses"]:
+                if clause.get("highest_per_event") != "true" or _effect(clause) == "veto":
+                    continue
+                for each in findings:
+                    if (each["item"], each["clause"]) == (item["id"], clause["id"]) and "event" in each:
+                        side = (each["event"], _effect(clause) in GIVES)
+                        by_event.setdefault(side, []).append((_alone(item, clause, each, terms), id(each)))
+    for same in by_event.values():
+        heaviest = max(weight for weight, _ in same)
+        stands = next(finding for weight, finding in same if weight == heaviest)
+        result |= {finding for _, finding in same if finding != stands}
+    return result
+
+
+def _alone(item: Plain, clause: Plain, finding: Plain, terms: _Terms) -> Fraction:
+    """As it would cost alone under its clause's cap; one that empties weighs the points that it empties."""
+    if "empties" in clause and _reached(clause, clause["empties"], [finding], terms):
+        owner = item["groups"][clause["group"]] if _scope(item, clause) == "group" else item
+        return _number(owner["points"], terms.branch_class)
+    if _effect(clause) not in clause:
+        return ZERO
+    return _capped(_points(item, clause, [finding], terms), clause.get("at_most"), terms.branch_class)
+
+
+# ── fact and rule ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class _Quantity(NamedTuple):
+    value: Fraction
+    whole: Fraction = ZERO
+    never: int = 0
+    lacking: Fraction = ZERO
+
+
+def _points(item: Plain, clause: Plain, findings: Sequence[Plain], terms: _Terms) -> Fraction:
+    """Fact, then `free`, then rule; `repeat` sets the price of one occurrence, then `times`."""
+    price = _Price(item, clause, terms)
+    kind = _kind(clause)
+    if kind == "judged":
+        points = sum((price.one(Fraction(each["judged"])) for each in findings), ZERO)
+    elif kind == "event":
+        points = sum((price.event(each) for each in findings), ZERO)
+    elif kind in ("value", "rank", "level", "imported"):
+        # of several departments' levels or values, the least favourable stands
+        each_alone = [price.alone(each) for each in findings]
+        points = min(each_alone) if _effect(clause) in GIVES else max(each_alone)
+    else:
+        points = price.quantity(_quantity(clause, findings, terms))
+    return points * (_number(clause["times"], terms.branch_class) if "times" in clause else ONE)
+
+
+class _Price:
+    def __init__(self, item: Plain, clause: Plain, terms: _Terms) -> None:
+        self.clause = clause
+        self.fact = clause["fact"]
+        self.rule = clause[_effect(clause)]
+        self.mine = terms.branch_class
+        self.terms = terms
+        self.entry: Fraction | None = None
+        self.adds = False
+        if "repeat" in clause:
+            rounds = sum(not _lineage(item, clause).isdisjoint(seen) for seen in terms.earlier)
+            prices = clause["repeat"]["prices"]
+            self.entry = _number(prices[rounds] if rounds < len(prices) else prices[-1], self.mine)
+            self.adds = clause["repeat"].get("adds") == "true"
+
+    def one(self, price: Fraction) -> Fraction:
+        """The price of one occurrence."""
+        if self.entry is None:
+            return price
+        return price + self.entry if self.adds else self.entry
+
+    def event(self, finding: Plain) -> Fraction:
+        price = self.rule["levels"][finding["level"]] if "levels" in self.rule else self.rule["each"]
+        role = Fraction(self.fact["roles"][finding["role"]]) if "role" in finding else ONE
+        return self.one(_number(price, self.mine)) * role * Fraction(finding.get("count", "1"))
+
+    def alone(self, finding: Plain) -> Fraction:
+        kind = _kind(self.clause)
+        if kind == "level":
+            return self.one(_number(self.rule["levels"][finding["level"]], self.mine))
+        if kind == "rank" and self.fact.get("ties", "same") == "mean":
+            shared = int(finding.get("tied", "1"))
+            places = [Fraction(finding["rank"]) + n for n in range(shared)]
+            return sum((self.quantity(_Quantity(place)) for place in places), ZERO) / shared
+        whole = {"value": Fraction(100), "rank": ZERO, "imported": Fraction(self.fact.get("full", "0"))}[kind]
+        return self.quantity(_Quantity(_measure_of(self.clause, finding), whole))
+
+    def quantity(self, quantity: _Quantity) -> Fraction:
+        free = _free(self.clause, self.terms)
+        value, lacking = (
+            max(quantity.value - free, ZERO) if free else quantity.value,
+            max(quantity.lacking - free, ZERO),
+        )
+        rule = self.rule
+        if "each" in rule and "table" not in rule:
+            points = self.one(_number(rule["each"], self.mine)) * self._steps(value)
+        elif "table" in rule:
+            points = self._row(value)
+        else:
+            points = _number(rule["share"], self.mine) * self._part(value, quantity.whole, lacking)
+        if quantity.never and "never" in self.fact:
+            points += self.one(_number(self.fact["never"], self.mine)) * quantity.never
+        return points
+
+    def _steps(self, value: Fraction) -> Fraction:
+        rule = self.rule
+        if "below" in rule:
+            value = _number(rule["below"], self.mine) - value
+        elif "above" in rule:
+            value -= _number(rule["above"], self.mine)
+        steps = max(value, ZERO) / _number(rule.get("step", "1"), self.mine)
+        how = rule.get("steps", "exact")
+        if how == "whole":
+            return Fraction(steps.numerator // steps.denominator)
+        if how == "started":
+            return Fraction(-(-steps.numerator // steps.denominator))
+        return steps
+
+    def _row(self, value: Fraction) -> Fraction:
+        rows = self.rule["table"]
+        found = []
+        for row in rows:
+            others = [each for each in rows if each is not row]
+            if not _within(value, row):
+                continue
+            below = "from" in row or "over" in row
+            above = "to" in row or "under" in row
+            if below and not above and any(_starts_later(each, row) and _past_start(value, each) for each in others):
+                continue
+            if above and not below and any(_ends_earlier(each, row) and _before_end(value, each) for each in others):
+                continue
+            points = _number(row["points"], self.mine)
+            if "each" in row:
+                points += _number(row["each"], self.mine) * (value - Fraction(row.get("from", row.get("over"))))
+            found.append(points)
+        if not found:
+            assert value <= 0, "a hole in the table"
+            return ZERO
+        overlap = self.rule.get("overlap", "heavier")
+        return found[0] if overlap == "first" else min(found) if overlap == "lighter" else max(found)
+
+    def _part(self, value: Fraction, whole: Fraction, lacking: Fraction) -> Fraction:
+        takes = _effect(self.clause) in TAKES
+        if _kind(self.clause) == "missing":
+            if not whole:
+                return ZERO if takes else ONE
+            part = lacking / whole if takes else ONE - lacking / whole
+        else:
+            part = value / whole
+        return min(max(part, ZERO), ONE)
+
+
+def _starts_later(other: Plain, row: Plain) -> bool:
+    mine = (Fraction(row.get("from", row.get("over", "0"))), "from" not in row)
+    return ("from" in other or "over" in other) and (
+        Fraction(other.get("from", other.get("over", "0"))),
+        "from" not in other,
+    ) > mine
+
+
+def _past_start(value: Fraction, row: Plain) -> bool:
+    return _within(value, {key: row[key] for key in ("from", "over") if key in row})
+
+
+def _ends_earlier(other: Plain, row: Plain) -> bool:
+    mine = (Fraction(row.get("to", row.get("under", "0"))), "to" in row)
+    return ("to" in other or "under" in other) and (
+        Fraction(other.get("to", other.get("under", "0"))),
+        "to" in other,
+    ) < mine
+
+
+def _before_end(value: Fraction, row: Plain) -> bool:
+    return _within(value, {key: row[key] for key in ("to", "under") if key in row})
+
+
+def _lineage(item: Plain, clause: Plain) -> set[tuple[str, str]]:
+    """The clause and what it was called in earlier versions."""
+    items = [item["id"], *_list(item.get("was"))]
+    names = {(each, clause["id"]) for each in items}
+    for was in _list(clause.get("was")):
+        before, separator, after = was.partition("/")
+        names |= {(before, after)} if separator else {(each, was) for each in items}
+    return names
+
+
+def _free(clause: Plain, terms: _Terms) -> Fraction:
+    return _number(clause["free"], terms.branch_class) if "free" in clause else ZERO
+
+
+def _occurrences(findings: Iterable[Plain]) -> int:
+    whole = 0
+    for finding in findings:
+        count = finding.get("count", "1")
+        whole += sum(int(each) for each in count.values()) if isinstance(count, dict) else int(count)
+    return whole
+
+
+def _measure_of(clause: Plain, finding: Plain) -> Fraction:
+    return Fraction(finding[{"value": "value", "rank": "rank", "imported": "score"}[_kind(clause)]])
+
+
+def _quantity(clause: Plain, findings: Sequence[Plain], terms: _Terms) -> _Quantity:
+    """The facts of all findings together, before `free`."""
+    fact, kind = clause["fact"], _kind(clause)
+    if kind == "count":
+        return _Quantity(Fraction(_occurrences(findings)))
+    if kind == "amount":
+        return _Quantity(_sum(findings, "amount"))
+    if kind == "missing":
+        return _missing(fact, findings, terms)
+    if kind == "late":
+        most = Fraction(fact["most"]) if "most" in fact else None
+        late = [Fraction(each["late"]) for each in findings if "late" in each]
+        value = sum((each if most is None else min(each, most) for each in late), ZERO)
+        return _Quantity(value, never=sum(each.get("never") == "true" for each in findings))
+    if kind == "scorers":
+        return _Quantity(_mean_score(fact, findings), Fraction(fact["full"]))
+    sampled, failed = _sum(findings, "sampled"), _sum(findings, "failed")
+    how = fact.get("as", "failed")
+    if how == "failed":
+        return _Quantity(failed, sampled)
+    if how == "failed_percent":
+        return _Quantity(failed / sampled * 100 if sampled else ZERO, Fraction(100))
+    return _Quantity((sampled - failed) / sampled * 100 if sampled else Fraction(100), Fraction(100))
+
+
+def _missing(fact: Plain, findings: Sequence[Plain], terms: _Terms) -> _Quantity:
+    """Required numbers name their period: `per: month` once a month, `per: quarter` once and whole."""
+    times = terms.months if fact.get("per", "quarter") == "month" else 1
+    if fact["required"] == "recorded":
+        required = max((Fraction(each["required"]) for each in findings), default=ZERO) * times
+    else:
+        required = _number(fact["required"], terms.branch_class) * times
+    lacking = _sum(findings, "missing")
+    done = max(required - lacking, ZERO)
+    if any("done" in each for each in findings):
+        done = _sum(findings, "done")
+        lacking = max(lacking, required - done, ZERO)
+    match fact.get("as", "missing"):
+        case "missing":
+            value = lacking
+        case "done":
+            value = done
+        case "missing_percent":
+            value = lacking / required * 100 if required else ZERO
+        case _:
+            value = done / required * 100 if required else Fraction(100)
+    return _Quantity(value, required, lacking=lacking)
+
+
+def _mean_score(fact: Plain, findings: Sequence[Plain]) -> Fraction:
+    by_class: dict[str, list[Fraction]] = {}
+    for finding in findings:
+        scores = finding["scores"]
+        for who, several in scores.items() if isinstance(scores, dict) else [("", scores)]:
+            by_class.setdefault(who, []).extend(Fraction(each) for each in several)
+    highest, lowest = int(fact.get("drop_highest", "0")), int(fact.get("drop_lowest", "0"))
+
+    def mean(scores: list[Fraction]) -> Fraction:
+        kept = sorted(scores)[lowest : len(scores) - highest]
+        return sum(kept, ZERO) / len(kept)
+
+    if fact.get("weights"):
+        return sum((mean(by_class[who]) * Fraction(weight) for who, weight in fact["weights"].items()), ZERO)
+    return mean([score for scores in by_class.values() for score in scores])
+
+
+def _sum(findings: Iterable[Plain], key: str) -> Fraction:
+    return sum((Fraction(each[key]) for each in findings if key in each), ZERO)
+
+
+def _number(number: Any, branch_class: str) -> Fraction:
+    """Step 1: `by_class` chooses."""
+    if isinstance(number, dict):
+        number = number["by_class"].get(branch_class, number.get("otherwise"))
+    return Fraction(number)
+
+
+def _list(names: Any) -> list[str]:
+    return [] if names is None else [names] if isinstance(names, str) else list(names)
+
+
+# ── the ranking ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _ranked(measure: Plain, outcomes: Mapping[str, _Outcome], classes: Mapping[str, str]) -> dict[str, Opinion]:
+    standing = {
+        key: _standing(measure, outcome) for key, outcome in outcomes.items() if outcome.opinion.composite is not None
+    }
+    for key, mine in standing.items():
+        outcomes[key].opinion.rank = 1 + sum(each > mine for each in standing.values())
+    if len(standing) == len(outcomes):
+        last = measure.get("last") or {}
+        for key in outcomes:
+            alike = last.get("pool", "all") == "all"
+            pool = [each for other, each in standing.items() if alike or classes[other] == classes[key]]
+            if _among_the_last(standing[key], pool, last):
+                opinion = outcomes[key].opinion
+                opinion.flags |= {"bottom_three"}
+    return {key: outcome.opinion for key, outcome in outcomes.items()}
+
+
+def _among_the_last(mine: tuple[Fraction, ...], pool: Sequence[tuple[Fraction, ...]], last: Plain) -> bool:
+    places = int(last.get("places", "3"))
+    if len(pool) < int(last.get("small_pool", "6")):
+        places = int(last.get("small_last", "1"))
+    below = sum(each < mine for each in pool)
+    if last.get("edge", "all") == "none":
+        return below + sum(each == mine for each in pool) <= places
+    return below < places
+
+
+def _standing(measure: Plain, outcome: _Outcome) -> tuple[Fraction, ...]:
+    """The higher the better: not put last, composite, then the named tie-breakers."""
+    opinion = outcome.opinion
+    figures = {
+        "inspection": opinion.inspection,
+        "self_assessment": opinion.own,
+        "base": opinion.base,
+        "bonus": opinion.bonus,
+        "penalty": -opinion.penalty,
+    }
+    put_last = "last_place" in outcome.veto_effects
+    breakers = [figures[name] or ZERO for name in measure.get("tie_breakers") or []]
+    return (Fraction(not put_last), opinion.composite or ZERO, *breakers)

@@ -1,0 +1,164 @@
+"""One item, steps 6 and 7: one sum, held between floor and points; `give_back`; bonus and penalty apart."""
+
+import pytest
+
+from .plant import F, points, scored
+
+
+@pytest.mark.parametrize(
+    ("findings", "expected"),
+    [
+        # 2 + 3 earned - 4 taken is one sum, 1: not (2 + 3 held at 2) - 4
+        ("[{clause: 得, count: 3}, {clause: 扣, count: 4}]", "1"),
+        ("[{clause: 得, count: 3}]", "2"),
+        ("[{clause: 扣, count: 4}]", "0"),
+    ],
+)
+def test_start_and_earned_less_taken_is_one_sum_held_between_floor_and_points(findings: str, expected: str) -> None:
+    item = """
+points: 2
+clauses:
+- {id: 得, fact: {count: 次}, earn: {each: 1}}
+- {id: 扣, fact: {count: 次}, deduct: {each: 1}}
+"""
+    assert points(item, findings) == F(expected)
+
+
+def test_an_item_starts_full_or_from_zero() -> None:
+    clauses = "clauses: [{id: 条, fact: {count: 次}, earn: {each: 1}}]"
+    assert points(f"points: 3\n{clauses}") == 3
+    assert points(f"points: 3\nstart: zero\n{clauses}") == 0
+    assert points(f"points: 3\nstart: zero\n{clauses}", "[{clause: 条, count: 2}]") == 2
+    assert points(f"points: 3\nstart: zero\n{clauses}", "[{clause: 条, count: 5}]") == 3
+
+
+@pytest.mark.parametrize(
+    ("floor", "count", "expected"), [("-1", 3, "-1"), ("-1", 9, "-1"), ("1", 9, "1"), ("0", 9, "0")]
+)
+def test_the_floor_is_where_it_says(floor: str, count: int, expected: str) -> None:
+    item = f"points: 2\nfloor: {floor}\nclauses: [{{id: 条, fact: {{count: 次}}, deduct: {{each: 1}}}}]"
+    assert points(item, f"[{{clause: 条, count: {count}}}]") == F(expected)
+
+
+def test_an_item_without_points_has_no_ceiling() -> None:
+    # P25: starts from zero, activities of 5, meetings of 2
+    item = """
+clauses:
+- {id: 活动, fact: {count: 次}, earn: {each: 5}}
+- {id: 支委会, fact: {count: 次}, earn: {each: 2}}
+"""
+    assert points(item, "[{clause: 活动, count: 30}, {clause: 支委会, count: 3}]") == 156
+
+
+# ── giving back ────────────────────────────────────────────────────────────────────────────────────────────────
+
+BACK = """
+points: 3
+clauses:
+- {id: 扣, fact: {count: 次}, deduct: {each: 1}}
+- {id: 还, fact: {count: 次}, give_back: {each: 1.5}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("findings", "expected"),
+    [
+        # 3 - 2 + 1.5; at most what was taken: 3 - 1 + 1, and nothing where nothing was taken
+        ("[{clause: 扣, count: 2}, {clause: 还}]", "2.5"),
+        ("[{clause: 扣}, {clause: 还}]", "3"),
+        ("[{clause: 还}]", "3"),
+        # 5 were asked and 3 taken; back from the 0 at which it is held: 0 + 1.5
+        ("[{clause: 扣, count: 5}, {clause: 还}]", "1.5"),
+        ("[{clause: 扣, count: 5}, {clause: 还, count: 9}]", "3"),
+    ],
+)
+def test_at_most_what_was_taken_is_given_back_from_where_the_item_is_held(findings: str, expected: str) -> None:
+    assert points(BACK, findings) == F(expected)
+
+
+def test_what_was_never_earned_is_not_given_back() -> None:
+    # from zero: 1 earned, 3 asked, and only that 1 was taken
+    item = "start: zero" + BACK.replace("clauses:", "clauses:\n- {id: 得, fact: {count: 次}, earn: {each: 1}}")
+    assert points(item, "[{clause: 得}, {clause: 扣, count: 3}, {clause: 还, count: 2}]") == 1
+
+
+def test_giving_back_has_the_cap_of_its_clause() -> None:
+    # 3 - 3 + min(2 x 1.5, 2)
+    item = BACK.replace("{each: 1.5}", "{each: 1.5}, at_most: 2")
+    assert points(item, "[{clause: 扣, count: 3}, {clause: 还, count: 2}]") == 2
+
+
+def test_giving_back_is_held_again() -> None:
+    # 1 earned beyond the full marks does not come back: 3 + 1 - 2 = 2, + 1.5 held at 3
+    item = BACK.replace("clauses:", "clauses:\n- {id: 得, fact: {count: 次}, earn: {each: 1}}")
+    assert points(item, "[{clause: 得}, {clause: 扣, count: 2}, {clause: 还}]") == 3
+
+
+def test_a_group_gives_back_what_it_took() -> None:
+    # the group: 2 - 2 + 1.5; the rest of the item: 3 - 1, which the group's giving back does not touch
+    item = """
+points: 5
+groups: {组: {points: 2}}
+clauses:
+- {id: 组扣, fact: {count: 次}, deduct: {each: 2}, group: 组}
+- {id: 组还, fact: {count: 次}, give_back: {each: 1.5}, group: 组}
+- {id: 扣, fact: {count: 次}, deduct: {each: 1}}
+"""
+    assert points(item, "[{clause: 组扣}, {clause: 组还}, {clause: 扣}]") == F("3.5")
+    assert points(item, "[{clause: 组还}, {clause: 扣}]") == 4
+
+
+def test_an_item_gives_back_what_was_taken_in_its_groups_too() -> None:
+    # the group lost 2; 1.5 of them come back
+    item = """
+points: 5
+groups: {组: {points: 2}}
+clauses:
+- {id: 组扣, fact: {count: 次}, deduct: {each: 2}, group: 组}
+- {id: 还, fact: {count: 次}, give_back: {each: 1.5}}
+"""
+    assert points(item, "[{clause: 组扣}, {clause: 还}]") == F("4.5")
+
+
+# ── on the total ───────────────────────────────────────────────────────────────────────────────────────────────
+
+TOTALS = """
+points: 10
+clauses:
+- {id: 奖, fact: {count: 次}, bonus: {each: 2}, at_most: 5}
+- {id: 罚, fact: {count: 次}, penalty: {each: 3}, at_most: 7}
+- {id: 扣, fact: {count: 次}, deduct: {each: 1}}
+"""
+
+
+def test_bonus_and_penalty_on_the_total_leave_the_item_alone() -> None:
+    held = scored(TOTALS, "[{clause: 奖, count: 2}, {clause: 罚}, {clause: 扣}]")
+    assert held.points() == 9
+    assert held.score().bonus.value == 4
+    assert held.score().penalty.value == 3
+
+
+@pytest.mark.parametrize(
+    ("measure", "bonus", "penalty"),
+    [
+        # the clauses' own caps: min(8, 5), min(12, 7)
+        ("{}", "5", "7"),
+        # the measure's caps over all of them
+        ("{bonus: {at_most: 4.5}, penalty: {at_most: 6}}", "4.5", "6"),
+        ("{bonus: {at_most: 9}}", "5", "7"),
+    ],
+)
+def test_bonus_and_penalty_have_their_own_caps(measure: str, bonus: str, penalty: str) -> None:
+    held = scored(TOTALS, "[{clause: 奖, count: 4}, {clause: 罚, count: 4}]", measure=measure)
+    assert held.score().bonus.value == F(bonus)
+    assert held.score().penalty.value == F(penalty)
+    # 10 + bonus - penalty
+    inspection = held.score().inspection
+    assert inspection is not None
+    assert inspection.value == 10 + F(bonus) - F(penalty)
+
+
+def test_penalties_have_no_limit_where_none_is_said() -> None:
+    # P27: 上不封顶
+    held = scored("clauses: [{id: 罚, fact: {count: 次}, penalty: {each: 20}}]", "[{clause: 罚, count: 7}]")
+    assert held.score().penalty.value == 140

@@ -1,0 +1,233 @@
+"""自查自评: the months' facts are added up and scored once as a quarter; base only."""
+
+import pytest
+
+from .plant import F, Held, hold
+
+
+def declared(
+    text: str, months: list[str | None], *, item: str = "points: 10", measure: str = "{}", found: str = ""
+) -> Held:
+    """One clause; what was filed in January, February, March (None: not handed in), and found by the inspection."""
+    own = (
+        "{" + ", ".join(f"2021-0{n}: {{甲一: [{each}]}}" for n, each in enumerate(months, 1) if each is not None) + "}"
+    )
+    return hold(
+        f"measure: {measure}\nitems: [{{id: 项, {item}, clauses: [{{id: 条, {text}}}]}}]",
+        f"部: {{甲一: [{found}]}}",
+        own,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "months", "expected"),
+    [
+        # counts: 1 + 2; a silent month adds nothing
+        ("fact: {count: 次}, deduct: {each: 1}", ["{clause: 条}", "", "{clause: 条, count: 2}"], "7"),
+        # scored once: 1 + 1 less 1 free, and not each month less 1
+        ("fact: {count: 次}, deduct: {each: 1}, free: 1", ["{clause: 条}", "{clause: 条}", ""], "9"),
+        # and once under the cap
+        (
+            "fact: {count: 次}, deduct: {each: 1}, at_most: 2",
+            ["{clause: 条, count: 2}", "{clause: 条, count: 2}", ""],
+            "8",
+        ),
+        # 1 + 1 + 1 reach the threshold together
+        (
+            "fact: {count: 次}, deduct: {each: 1}, empties: {from: 3}",
+            ["{clause: 条}", "{clause: 条}", "{clause: 条}"],
+            "0",
+        ),
+        (
+            "fact: {amount: 元}, deduct: {each: 1}",
+            ["{clause: 条, amount: 0.5}", "{clause: 条, amount: 0.25}", ""],
+            "9.25",
+        ),
+        (
+            "fact: {missing: 次, required: 3}, deduct: {each: 1}",
+            ["{clause: 条, missing: 1}", "{clause: 条, missing: 1}", ""],
+            "8",
+        ),
+        # done 1 + 0 + 1 of 3
+        (
+            "fact: {missing: 篇, required: 3}, deduct: {each: 1}",
+            ["{clause: 条, done: 1}", "{clause: 条, done: 0}", "{clause: 条, done: 1}"],
+            "9",
+        ),
+        ("fact: {late: 天}, deduct: {each: 1}", ["{clause: 条, late: 1}", "{clause: 条, late: 2}", ""], "7"),
+        # 1 of 3 and 1 of 5 failed: 25 % of 8
+        (
+            "fact: {sample: 人, as: failed_percent}, deduct: {each: 0.1}",
+            ["{clause: 条, sampled: 3, failed: 1}", "", "{clause: 条, sampled: 5, failed: 1}"],
+            "7.5",
+        ),
+        (
+            "fact: {judged: 例}, deduct: {within: [0, 3]}",
+            ["{clause: 条, judged: 1}", "{clause: 条, judged: 1.5}", ""],
+            "7.5",
+        ),
+    ],
+)
+def test_the_months_facts_are_added_up_and_scored_once(text: str, months: list[str | None], expected: str) -> None:
+    assert declared(text, months).own_points() == F(expected)
+
+
+@pytest.mark.parametrize(
+    ("start", "text", "found", "months", "expected"),
+    [
+        (
+            "full",
+            "fact: {value: '%'}, deduct: {each: 1, below: 90}",
+            "value: 95",
+            ["value: 89", "value: 87", ""],
+            "7",
+        ),
+        ("zero", "fact: {value: '%'}, earn: {share: 10}", "value: 70", ["value: 90", "value: 80", ""], "8"),
+        (
+            "zero",
+            "fact: {level: [好, 中, 差]}, earn: {levels: {好: 3, 中: 2, 差: 1}}",
+            "level: 好",
+            ["level: 中", "", "level: 好"],
+            "2",
+        ),
+    ],
+)
+def test_of_a_level_or_value_the_least_favourable_month_that_has_one_stands(
+    start: str, text: str, found: str, months: list[str], expected: str
+) -> None:
+    filed: list[str | None] = [f"{{clause: 条, {each}}}" if each else "" for each in months]
+    held = declared(text, filed, item=f"points: 10, start: {start}", found=f"{{clause: 条, {found}}}")
+    assert held.own_points() == F(expected)
+
+
+PER_MONTH = "fact: {missing: 次, required: 2, per: month}, deduct: {each: 1}"
+PER_QUARTER = "fact: {missing: 次, required: 6, per: quarter}, deduct: {each: 1}"
+
+
+@pytest.mark.parametrize(
+    ("text", "months", "expected"),
+    [
+        # required 2 a month: 6 for three months filed, 4 for two; done 3
+        (PER_MONTH, ["{clause: 条, done: 2}", "{clause: 条, done: 1}", ""], "7"),
+        (PER_MONTH, ["{clause: 条, done: 2}", "{clause: 条, done: 1}", None], "9"),
+        # 6 a quarter, once and whole, however many months were filed
+        (PER_QUARTER, ["{clause: 条, done: 2}", "{clause: 条, done: 1}", ""], "7"),
+        (PER_QUARTER, ["{clause: 条, done: 2}", "{clause: 条, done: 1}", None], "7"),
+    ],
+)
+def test_what_is_required_a_month_counts_for_each_month_filed_and_a_quarter_once(
+    text: str, months: list[str | None], expected: str
+) -> None:
+    assert declared(text, months).own_points() == F(expected)
+
+
+def test_in_an_inspection_what_is_required_a_month_counts_three_times() -> None:
+    held = hold(
+        f"items: [{{id: 项, points: 10, clauses: [{{id: 条, {PER_MONTH}}}]}}]",
+        "部: {甲一: [{clause: 条, done: 3}]}",
+        "{2021-01: {甲一: [{clause: 条, done: 2}]}}",
+    )
+    # 6 less 3; of the one month filed 2 less 2
+    assert held.points() == 7
+    assert held.own_points() == 10
+
+
+def test_base_only_without_bonus_penalty_veto_or_flag() -> None:
+    held = hold(
+        """
+items:
+- id: 项
+  points: 10
+  task: true
+  clauses:
+  - {id: 扣, fact: {count: 次}, deduct: {each: 1}}
+  - {id: 奖, fact: {count: 次}, bonus: {each: 1}}
+  - {id: 罚, fact: {count: 次}, penalty: {each: 1}}
+  - {id: 否, fact: {count: 次}, veto: total_zero}
+  - {id: 未做, fact: {count: 次}, deduct: {each: 2}, undone: true}
+""",
+        own="{2021-01: {甲一: [{clause: 扣}, {clause: 奖}, {clause: 罚}, {clause: 否}, {clause: 未做}]}, "
+        "2021-02: {甲一: []}, 2021-03: {甲一: []}}",
+    )
+    # 10 - 1 - 2; composite 0.9 x 10 + 0.1 x 7
+    assert held.figures() == ("10.00", "10.00", "7.00", "9.70")
+    assert held.flagged("veto") == held.flagged("task_not_done") == set()
+
+
+@pytest.mark.parametrize(
+    ("fact", "finding"),
+    [("{imported: 平台, full: 100}", "score: 80"), ("{scorers: 班子, full: 10}", "scores: [8, 8]")],
+)
+def test_imported_scores_and_scorers_take_the_points_of_the_inspection(fact: str, finding: str) -> None:
+    held = hold(
+        f"""
+items:
+- id: 项
+  points: 10
+  start: zero
+  clauses:
+  - {{id: 引, fact: {fact}, earn: {{share: 10}}}}
+  - {{id: 扣, fact: {{count: 次}}, deduct: {{each: 1}}}}
+""",
+        f"部: {{甲一: [{{clause: 引, {finding}}}, {{clause: 扣, count: 3}}]}}",
+        "{2021-01: {甲一: [{clause: 扣}]}, 2021-02: {甲一: []}, 2021-03: {甲一: []}}",
+    )
+    assert held.points() == 5
+    assert held.own_points() == 7
+
+
+# ── months that were not handed in ─────────────────────────────────────────────────────────────────────────────
+
+COUNT = "fact: {count: 次}, deduct: {each: 1}"
+
+
+@pytest.mark.parametrize(
+    ("months", "own", "composite"),
+    [
+        # (10 - 1) x months filed / 3; 0.9 x 10 + 0.1 x it
+        (["{clause: 条}", "", ""], "9.00", "9.90"),
+        (["{clause: 条}", "", None], "6.00", "9.60"),
+        ([None, "{clause: 条}", None], "3.00", "9.30"),
+        ([None, None, None], "0.00", "9.00"),
+    ],
+)
+def test_a_missing_month_takes_its_part_of_the_self_assessment(
+    months: list[str | None], own: str, composite: str
+) -> None:
+    held = declared(COUNT, months)
+    assert held.figures()[2:] == (own, composite)
+
+
+@pytest.mark.parametrize("months", [["", "", None], [None, None, None]])
+def test_or_it_is_refused_and_the_branch_is_incomplete(months: list[str | None]) -> None:
+    held = declared(COUNT, months, measure="{missing_month: refuse}")
+    assert held.figures() == ("10.00", "10.00", "none", "none")
+    assert [each.kind for each in held.score().incomplete] == ["months"]
+
+
+def test_with_all_months_filed_nothing_is_refused() -> None:
+    assert declared(COUNT, ["", "", ""], measure="{missing_month: refuse}").composite() == "10.00"
+
+
+def test_where_self_assessment_weighs_nothing_a_refused_month_leaves_nobody_incomplete() -> None:
+    measure = "{missing_month: refuse, weights: {inspection: 1, self_assessment: 0}}"
+    assert declared(COUNT, ["", "", None], measure=measure).composite() == "10.00"
+
+
+LEVEL = "fact: {level: [好, 差]}, deduct: {levels: {好: 0, 差: 1}}"
+
+
+@pytest.mark.parametrize(
+    ("weights", "composite"),
+    [("{inspection: 0.9, self_assessment: 0.1}", "none"), ("{inspection: 1, self_assessment: 0}", "9.00")],
+)
+def test_a_needed_fact_that_no_filed_month_gives_leaves_the_branch_incomplete_unless_it_weighs_nothing(
+    weights: str, composite: str
+) -> None:
+    held = hold(
+        f"measure: {{weights: {weights}}}\nitems: [{{id: 项, points: 10, clauses: [{{id: 条, {LEVEL}}}]}}]",
+        "部: {甲一: [{clause: 条, level: 差}]}",
+    )
+    assert held.figures() == ("9.00", "9.00", "none", composite)
+    kinds = [each.kind for each in held.score().incomplete]
+    assert kinds == (["self_no_fact"] if composite == "none" else [])

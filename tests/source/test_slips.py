@@ -1,0 +1,174 @@
+"""What people really do to a YAML file: the right line is named, in the office's words."""
+
+import pytest
+
+from dangjian_kaoping.diagnostics import Diagnostic, Faults
+from dangjian_kaoping.source.reader import read_yaml
+
+
+def _only(text: str) -> Diagnostic:
+    faults = Faults()
+    assert read_yaml(text, "a.yaml", faults) is None
+    (fault,) = faults
+    return fault
+
+
+def _told(text: str) -> tuple[str, int]:
+    fault = _only(text)
+    return fault.code, fault.place.line
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key"),
+    [
+        ("title: 三会一课\npoints：5\nfocus: trace\n", 2, "points"),
+        ("title: 三会一课\npoints：5", 2, "points"),
+        ("title: 三会一课\npoints：5\n\n# 注释\nfocus: trace\n", 2, "points"),
+        ("items:\n  - id：DJ-01\n    title: 三会一课\n", 2, "id"),
+        ("items:\n  - id: DJ-01\n    points：5\n    title: 三会一课\n", 3, "points"),
+        ("items:\n  - id: DJ-01\n    clauses：\n      - id: 缺会\n", 3, "clauses"),
+        ("支部：发电部\n检查: 3月\n", 1, "支部"),
+        ("说明: 每季：四次\npoints：5\nfocus: trace\n", 2, "points"),
+    ],
+)
+def test_a_full_width_colon_is_blamed_on_its_own_line(text: str, line: int, key: str) -> None:
+    fault = _only(text)
+    assert (fault.code, fault.place.line) == ("KP115", line)
+    assert f"“{key}”" in fault.message
+    assert text.split("\n")[line - 1][fault.place.column - 1] == "："
+
+
+def test_a_full_width_colon_inside_a_value_is_text() -> None:
+    faults = Faults()
+    assert read_yaml("说明: 每季：四次\n'键：一': 二\n", "a.yaml", faults) == {"说明": "每季：四次", "键：一": "二"}
+    assert len(faults) == 0
+
+
+@pytest.mark.parametrize("text", ["a: {item: DJ-01, count：3}\n", "a:\n  - {clause: 缺项, count：3, reason: 缺}\n"])
+@pytest.mark.xfail(strict=True, reason="花括号里的 count：3 成了没有值的键，被当作没有写，悄悄按 1 次计")
+def test_a_full_width_colon_in_braces_is_found(text: str) -> None:
+    fault = _only(text)
+    assert (fault.code, fault.place.line) == ("KP115", text.count("\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a:\n\tb: 1\n", 2, 1),
+        ("a:\n  b: 1\n  \tc: 2\n", 3, 3),
+        ("\ta: 1\n", 1, 1),
+    ],
+)
+def test_a_tab_before_a_key(text: str, line: int, column: int) -> None:
+    fault = _only(text)
+    assert (fault.code, fault.place.line, fault.place.column) == ("KP114", line, column)
+    assert "制表符" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a: 1\n\u3000b: 2\n", 2, 1),
+        ("a:\n  \u3000b: 1\n", 2, 3),
+        ("a:\n\u3000\u3000- b\n", 2, 1),
+        ("a:\n\xa0 b: 1\n", 2, 1),
+    ],
+)
+def test_an_indent_of_wide_spaces(text: str, line: int, column: int) -> None:
+    fault = _only(text)
+    assert (fault.code, fault.place.line, fault.place.column) == ("KP114", line, column)
+    assert "全角空格" in fault.message
+
+
+@pytest.mark.parametrize("text", ["a: 一　二\n", "a: 一\t二\n", "a: 1\t# 注释\n", "a: '一\xa0二'\n"])
+def test_such_spaces_inside_a_line_are_text(text: str) -> None:
+    faults = Faults()
+    assert read_yaml(text, "a.yaml", faults) is not None
+    assert len(faults) == 0
+
+
+@pytest.mark.parametrize("text", ["a: |\n  第一段\n\n  　　第二段首行空两格\nb: 1\n", "a: |-\n  \t一\n"])
+@pytest.mark.xfail(strict=True, reason="块文字（|）里的首行空两格是正文，不是缩进，却被拒绝")
+def test_the_first_line_of_a_paragraph_may_be_indented_as_offices_do(text: str) -> None:
+    faults = Faults()
+    assert read_yaml(text, "a.yaml", faults) is not None
+    assert len(faults) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> 同事\n", 2),
+        ("a: 1\nb: 2\n=======\nb: 2\n", 3),
+        ("a: 1\nb: 2\n>>>>>>> main\n", 3),
+        ("<<<<<<< HEAD\r\na: 1\r\n".replace("\r\n", "\n"), 1),
+    ],
+)
+def test_a_conflict_that_was_not_resolved(text: str, line: int) -> None:
+    assert _told(text) == ("KP113", line)
+
+
+@pytest.mark.parametrize("text", ["a: '======='\n", "a: <<<<<<<\n", "a: 1 # =======\n", "a: |\n  ========\n"])
+def test_what_is_no_conflict(text: str) -> None:
+    faults = Faults()
+    assert read_yaml(text, "a.yaml", faults) is not None
+
+
+@pytest.mark.parametrize(
+    ("character", "name"),
+    [
+        ("\x00", "U+0000"),
+        ("\x07", "U+0007"),
+        ("\x08", "U+0008"),
+        ("\x1b", "U+001B"),
+        ("\x7f", "U+007F"),
+        ("\uffff", "U+FFFF"),
+    ],
+)
+def test_a_control_character_is_named(character: str, name: str) -> None:
+    fault = _only(f"a: 1\nb: 发电{character}部\n")
+    assert (fault.code, fault.place.line, fault.place.column) == ("KP116", 2, 6)
+    assert name in fault.message
+
+
+@pytest.mark.parametrize("character", ["\x80", "\x91", "\x9f"])
+@pytest.mark.xfail(strict=True, reason="U+0080—U+009F 不在控制字符之列，libyaml 拒绝后只说“读不出来”，指在第 1 行")
+def test_the_higher_control_characters_are_named_too(character: str) -> None:
+    assert _told(f"a: 1\nb: 发电{character}部\n") == ("KP116", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("a: 1\nb: 厂: 一分厂\n", 2, "不该再有冒号"),
+        ("a: 1\n  b: 2\n", 2, "不该再有冒号"),
+        ("a:\n  b: 1\n c: 2\n", 3, "不齐"),
+        ("a: @厂\n", 1, "不能开头的字符"),
+        ("a: %一\n", 1, "不能开头的字符"),
+        ("a: `一\n", 1, "不能开头的字符"),
+        ("a: 1\nb: - 一\n", 2, "另起一行"),
+        ('a: "C:\\data"\n', 1, "反斜杠"),
+        ("a: *\n", 1, "不能以 & 或 * 开头"),
+        ("a: 1\nb: {c: 1，d: 2}\n", 2, "逗号"),
+        ("a: [1, 2}\n", 1, "括号"),
+    ],
+)
+def test_a_slip_in_the_notation_is_explained(text: str, line: int, words: str) -> None:
+    fault = _only(text)
+    assert (fault.code, fault.place.line) == ("KP103", line)
+    assert words in fault.message
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: 1\nb: '没有收尾\nc: 2\nd: 3\n", 2),
+        ('a: 1\nb: "没有收尾\nc: 2\nd: 3\n', 2),
+        ("a: 1\nb: [1, 2\nc: 3\nd: 4\n", 2),
+        ("a:\n- 1\n-2\n- 3\n", 3),
+        ("a: 1\n没有冒号\nb: 2\n", 2),
+    ],
+)
+@pytest.mark.xfail(strict=True, reason="指在发现的地方（后一行、文件末尾）；libyaml 的 context_mark 记着开头的那一行")
+def test_what_was_left_open_is_blamed_where_it_begins(text: str, line: int) -> None:
+    assert _told(text) == ("KP103", line)

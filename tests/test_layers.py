@@ -1,0 +1,266 @@
+"""Data flows one way (DESIGN.md, section 8): the imports are walked, transitively, also those inside functions."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+PACKAGE = "dangjian_kaoping"
+SOURCE = Path(__file__).parent.parent / "src"
+
+WORDS = frozenset({"numbers", "periods", "place", "diagnostics"})
+"""What every layer may use."""
+
+MAY_IMPORT: Mapping[str, frozenset[str]] = {
+    "numbers": frozenset(),
+    "periods": frozenset(),
+    "place": frozenset(),
+    "diagnostics": frozenset({"place"}),
+    "model": WORDS,
+    "engine": WORDS | {"model"},
+    "checks": WORDS | {"model", "engine"},
+    "compare": WORDS | {"model", "engine"},
+    "cases": WORDS | {"model", "engine", "checks"},
+    "source": frozenset({"diagnostics", "place"}),
+    "loading": WORDS | {"model", "source"},
+}
+"""The layers that a layer may import beside itself; of those that are not named only what they may not."""
+
+READERS = frozenset({"render", "excel", "page", "notice"})
+"""They read results, and know nothing of where these came from."""
+
+PURE = frozenset({"numbers", "periods", "place", "diagnostics", "model", "engine", "checks", "compare", "cases"})
+"""No I/O, no clock, no library that reads or writes, not even through another module."""
+
+CALCULATES = frozenset(
+    {
+        *("__future__", "bisect", "collections", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions"),
+        *("functools", "heapq", "itertools", "math", "operator", "re", "statistics", "types", "typing", "unicodedata"),
+        *("pydantic", "pydantic_core", "typing_extensions"),
+    }
+)
+"""All that a pure layer may import from outside: it calculates, and touches neither files nor clock nor locale."""
+
+CLOCK = frozenset({"today", "now", "utcnow", "fromtimestamp", "utcfromtimestamp"})
+OUTSIDE = frozenset({"open", "print", "input", "exec", "eval", "breakpoint", "__import__"})
+
+
+class Module(NamedTuple):
+    """A module of the package: what it imports, and the calls by which it would reach outside."""
+
+    imports: tuple[tuple[str, int], ...]
+    reaches: tuple[tuple[str, int], ...]
+
+
+class Tree:
+    """The modules of a package, by dotted name."""
+
+    def __init__(self, source: Path, package: str) -> None:
+        self.package = package
+        self.modules = {_name(path, source): _read(path, source) for path in sorted((source / package).rglob("*.py"))}
+
+    def layer(self, module: str) -> str:
+        """`engine` of `dangjian_kaoping.engine.step`; the package itself and its way in have none."""
+        return module.split(".")[1] if "." in module else ""
+
+    def of_layer(self, layer: str) -> list[str]:
+        """The modules of one layer."""
+        return [module for module in self.modules if self.layer(module) == layer]
+
+    def own(self, name: str) -> list[str]:
+        """The modules of the package that an imported name makes Python run: itself, or what holds it, and parents."""
+        parts = name.split(".")
+        found = [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
+        return [module for module in found if module in self.modules] if parts[0] == self.package else []
+
+    def chains(self, start: str) -> Iterator[tuple[str, ...]]:
+        """Every module that a module runs, with the shortest way to it."""
+        ways: dict[str, tuple[str, ...]] = {start: (start,)}
+        queue = [start]
+        for module in queue:
+            yield ways[module]
+            for name, _ in self.modules[module].imports:
+                for target in self.own(name):
+                    if target not in ways:
+                        ways[target] = (*ways[module], target)
+                        queue.append(target)
+
+    def impurities(self, start: str) -> Iterator[str]:
+        """How a module that should only calculate comes to reach outside."""
+        for chain in self.chains(start):
+            module = self.modules[chain[-1]]
+            for name, line in module.imports:
+                if not self.own(name) and name.split(".")[0] not in CALCULATES:
+                    yield f"{' → '.join(chain)}:{line} imports {name}"
+            for name, line in module.reaches:
+                yield f"{' → '.join(chain)}:{line} calls {name}"
+
+    def trespasses(self, layer: str) -> Iterator[str]:
+        """Imports of layers that this one may not know."""
+        for module in self.of_layer(layer):
+            for name, line in self.modules[module].imports:
+                for target in self.own(name):
+                    other = self.layer(target)
+                    if other and other != layer and not may_import(layer, other):
+                        yield f"{module}:{line} imports {target}"
+
+
+def may_import(layer: str, other: str) -> bool:
+    """Whether one layer may import another."""
+    if layer in ("cli", "__main__"):
+        return True
+    if layer in MAY_IMPORT:
+        return other in MAY_IMPORT[layer]
+    return other not in ("cli", "__main__", "loading", "source")
+
+
+def _name(path: Path, source: Path) -> str:
+    parts = path.relative_to(source).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _read(path: Path, source: Path) -> Module:
+    name = _name(path, source)
+    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    imports: list[tuple[str, int]] = []
+    reaches: list[tuple[str, int]] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            imports += ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            origin = _origin(node, package)
+            imports += ((f"{origin}.{alias.name}", node.lineno) for alias in node.names)
+        elif isinstance(node, ast.Attribute) and node.attr in CLOCK:
+            reaches.append((node.attr, node.lineno))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in OUTSIDE:
+            reaches.append((node.func.id, node.lineno))
+    return Module(tuple(imports), tuple(reaches))
+
+
+def _origin(node: ast.ImportFrom, package: str) -> str:
+    if not node.level:
+        return node.module or ""
+    parents = package.split(".")[: len(package.split(".")) - node.level + 1]
+    return ".".join([*parents, node.module] if node.module else parents)
+
+
+@cache
+def tree() -> Tree:
+    return Tree(SOURCE, PACKAGE)
+
+
+LAYERS = sorted({tree().layer(module) for module in tree().modules} - {""})
+
+
+def test_the_walk_sees_the_package() -> None:
+    assert {"cli", "engine", "model", "checks", "loading", "source", "render", "excel"} <= set(LAYERS)
+    # the command imports the workbook only inside a function: that is found too
+    chains = {chain[-1]: chain for chain in tree().chains(f"{PACKAGE}.cli.rank")}
+    assert f"{PACKAGE}.excel.report" in chains
+    assert f"{PACKAGE}.numbers" in chains
+
+
+@pytest.mark.parametrize("layer", sorted(PURE))
+def test_a_pure_layer_reaches_nothing_outside(layer: str) -> None:
+    assert [fault for module in tree().of_layer(layer) for fault in tree().impurities(module)] == []
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_layer_imports_only_what_lies_before_it(layer: str) -> None:
+    assert list(tree().trespasses(layer)) == []
+
+
+@pytest.mark.parametrize("layer", sorted(READERS & set(LAYERS)))
+def test_writers_know_nothing_of_commands_and_files_that_were_read(layer: str) -> None:
+    for module in tree().of_layer(layer):
+        for chain in tree().chains(module):
+            assert tree().layer(chain[-1]) not in ("cli", "loading", "source"), " → ".join(chain)
+
+
+def test_only_the_command_line_joins_what_is_read_with_what_is_made_of_it() -> None:
+    for layer in set(LAYERS) - {"cli", "__main__"}:
+        known = {tree().layer(chain[-1]) for module in tree().of_layer(layer) for chain in tree().chains(module)}
+        assert not (known & {"loading", "source"} and known & (READERS | {"engine", "checks"})), layer
+        assert "cli" not in known, layer
+
+
+def test_every_layer_has_its_rule() -> None:
+    # a new layer is thought about once: it calculates, it reads results, or it stands at the way in
+    assert set(LAYERS) <= MAY_IMPORT.keys() | READERS | {"cli", "__main__"}
+
+
+def test_no_library_that_reads_or_writes_is_loaded_with_the_pure_layers() -> None:
+    modules = [module for layer in PURE for module in tree().of_layer(layer)]
+    program = (
+        f"import importlib, sys\nfor each in {modules!r}: importlib.import_module(each)\n"
+        "print(*sorted({'yaml', 'openpyxl', 'xlsxwriter', 'rich', 'typer'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+CULPRITS = {
+    "directly": ({"engine/step.py": "import os"}, "plant.engine.step:1 imports os"),
+    "in a function": (
+        {"engine/step.py": "def score():\n    from pathlib import Path\n    return Path"},
+        "plant.engine.step:2 imports pathlib.Path",
+    ),
+    "through another module": (
+        {"engine/step.py": "from plant.numbers import total", "numbers.py": "import time\ntotal = sum"},
+        "plant.engine.step → plant.numbers:1 imports time",
+    ),
+    "through a relative import": (
+        {"engine/step.py": "from . import table", "engine/table.py": "from ..numbers import yaml", "numbers.py": ""},
+        None,
+    ),
+    "through the package of a module": (
+        {"engine/step.py": "import plant.model.fact", "model/__init__.py": "import yaml", "model/fact.py": ""},
+        "plant.engine.step → plant.model:1 imports yaml",
+    ),
+    "by the clock": (
+        {"engine/step.py": "import datetime\nlate = datetime.date.today()"},
+        "plant.engine.step:2 calls today",
+    ),
+    "by opening a file": ({"engine/step.py": "text = open('a')"}, "plant.engine.step:1 calls open"),
+    "by importing a name": (
+        {"engine/step.py": "import importlib\nimportlib.import_module('yaml')"},
+        "plant.engine.step:1 imports importlib",
+    ),
+    "by a date alone": ({"engine/step.py": "from datetime import date\nday = date(2021, 1, 1)"}, None),
+}
+
+
+@pytest.mark.parametrize("how", CULPRITS)
+def test_the_walk_finds_what_reaches_outside(how: str, tmp_path: Path) -> None:
+    files, fault = CULPRITS[how]
+    _write(tmp_path, files)
+    assert list(Tree(tmp_path, "plant").impurities("plant.engine.step")) == ([fault] if fault else [])
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "fault"),
+    [
+        ("render/table.py", "def show():\n    from plant.cli import app", "plant.render.table:2 imports plant.cli"),
+        ("excel/book.py", "from ..loading import workspace", "plant.excel.book:1 imports plant.loading"),
+        ("engine/item.py", "import plant.checks", "plant.engine.item:1 imports plant.checks"),
+        ("engine/item.py", "import plant.model", None),
+        ("checks/round.py", "from plant import engine", None),
+        ("loading/workspace.py", "from plant.checks import record", "plant.loading.workspace:1 imports plant.checks"),
+    ],
+)
+def test_the_walk_finds_trespasses(file: str, text: str, fault: str | None, tmp_path: Path) -> None:
+    others = ("cli", "loading", "checks", "model", "engine", "render", "excel")
+    _write(tmp_path, {**{f"{layer}/__init__.py": "" for layer in others}, file: text})
+    assert list(Tree(tmp_path, "plant").trespasses(file.partition("/")[0])) == ([fault] if fault else [])
+
+
+def _write(source: Path, files: Mapping[str, str]) -> None:
+    for file, text in {"__init__.py": "", "engine/__init__.py": "", **files}.items():
+        path = source / "plant" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")

@@ -1,0 +1,64 @@
+"""Quarters and months."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dangjian_kaoping.periods import Month, Quarter, parse_month, parse_quarter
+
+STEADY = settings(deadline=None, derandomize=True)
+"""The same examples each time, however busy the machine is."""
+
+quarters = st.builds(Quarter, st.integers(1900, 2200), st.integers(1, 4))
+
+
+@STEADY
+@given(quarters)
+def test_a_quarter_is_read_back_as_it_is_written(quarter: Quarter) -> None:
+    assert parse_quarter(str(quarter)) == quarter
+
+
+@STEADY
+@given(quarters)
+def test_a_quarter_runs_from_its_first_day_to_the_day_before_the_next(quarter: Quarter) -> None:
+    assert quarter.last_day + timedelta(days=1) == quarter.next.first_day
+    assert quarter.first_day < quarter.last_day
+    assert quarter < quarter.next
+    assert quarter.next.earlier(1) == quarter
+    for month in quarter.months:
+        assert month.quarter == quarter
+        assert parse_month(str(month)) == month
+
+
+@STEADY
+@given(quarters, st.integers(0, 40), st.integers(0, 40))
+def test_going_back_adds_up(quarter: Quarter, one: int, other: int) -> None:
+    assert quarter.earlier(one).earlier(other) == quarter.earlier(one + other)
+
+
+def test_the_first_quarter_of_2021() -> None:
+    quarter = Quarter(2021, 1)
+    assert str(quarter) == "2021Q1"
+    assert quarter.chinese == "2021年第一季度"
+    assert (quarter.first_day, quarter.last_day) == (date(2021, 1, 1), date(2021, 3, 31))
+    assert [str(month) for month in quarter.months] == ["2021-01", "2021-02", "2021-03"]
+    assert quarter.earlier(1) == Quarter(2020, 4)
+    assert Quarter(2020, 4).next == quarter
+    assert Month(2021, 12).quarter == Quarter(2021, 4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2021q1", "2021Q0", "2021Q5", "2021 Q1", "21Q1", "2021Q1 ", "2021Q１", "２０２１Q1", "2021-Q1", "0000Q1", ""],
+)
+def test_what_is_no_quarter(text: str) -> None:
+    assert parse_quarter(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["2021-1", "2021-00", "2021-13", "2021/01", "202101", "2021-01-01", "2021-０1", "0000-01"]
+)
+def test_what_is_no_month(text: str) -> None:
+    assert parse_month(text) is None

@@ -1,0 +1,64 @@
+"""`kaoping status`: what of a round is in and what is missing."""
+
+import sys
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from dangjian_kaoping.checks.records import check_records
+from dangjian_kaoping.checks.workspace import rubrics_by_quarter
+from dangjian_kaoping.cli.clock import today
+from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
+from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
+from dangjian_kaoping.cli.progress import patience
+from dangjian_kaoping.cli.scoring import asked_quarter, loader_at
+from dangjian_kaoping.cli.streams import answer, tell, width
+from dangjian_kaoping.diagnostics import Diagnostic, blocking
+from dangjian_kaoping.engine.ledger import AsOf, ledger
+from dangjian_kaoping.engine.status import round_status
+from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.place import Place
+
+
+def status(
+    quarter: QuarterOption = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="日期", help="截至哪天，如 2021-03-31；不写则到今天")
+    ] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """The progress of a round, and the next step to take."""
+    loader = loader_at(workspace)
+    asked = asked_quarter(quarter) if quarter is not None else loader.newest_inspected()
+    if asked is None:
+        raise Misused("还没有检查记录，请写 --quarter。")
+    day = _day(as_of)
+    if quarter is None:
+        tell(f"没有写 --quarter，用最近的一轮：{asked}")
+    with patience("正在读取各轮记录 …"):
+        found = loader.workspace()
+    rubric = found.rubric_in_force(asked)
+    if blocking(loader.faults) or found.roster is None:
+        raise Stopped(UNREADABLE, loader.faults, loader.texts)
+    if rubric is None:
+        known = "、".join(f"{each.version} 版从 {each.effective_from} 起" for each in found.rubrics) or "没有一版"
+        fault = Diagnostic("KP401", Place(f"data/{asked}", 1), {"quarter": str(asked), "known": known})
+        raise Stopped(UNREADABLE, [fault], {})
+    this = found.rounds.get(asked, Round(asked))
+    faults = check_records(rubric, found.roster, this)
+    if blocking(faults):
+        raise Stopped(UNREADABLE, faults, loader.texts)
+    entries = ledger(found.rounds.values(), found.roster, rubrics_by_quarter(found), AsOf(day))
+    from dangjian_kaoping.render.status_text import status_text
+
+    answer(status_text(round_status(rubric, found.roster, this, entries), day.isoformat(), width(sys.stdout)))
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Misused(f"“{text}”不是日期，要写成 2021-03-31 这样。") from None

@@ -66,5 +66,10 @@ STEP_TITLE: Mapping[str, str] = {
     "clause": "条款合计",
     "clause_capped": "条款合计（封顶后）",
     "finding": "检查发现",
+    "year_sum": "各轮综合得分之和",
+    "year_quarters": "参加的轮数",
+    "year_mean": "各轮平均",
+    "year_vetoed": "一票否决，全年计零分",
+    "year": "年度得分",
 }
 """What each step of the engine is called."""

@@ -1,0 +1,1 @@
+"""`kaoping init`, by the way that a command line goes."""

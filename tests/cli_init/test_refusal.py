@@ -1,0 +1,99 @@
+"""Nothing that exists is overwritten, and nothing is written by halves."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from .running import Kaoping, content
+
+NEW = ("--unit", "甲厂", "--quarter", "2021Q1")
+
+
+def test_a_second_time_is_refused_and_changes_nothing(kaoping: Kaoping) -> None:
+    assert kaoping("init", *NEW).status == 0
+    before = content(Path.cwd())
+    done = kaoping("init", "--unit", "乙厂", "--quarter", "2021Q1")
+    assert (done.status, done.answer) == (1, "")
+    assert content(Path.cwd()) == before
+    for path in before:
+        assert f"{path} 已经存在" in done.told, path
+    assert "--force" not in done.told
+
+
+@pytest.mark.parametrize("path", ["说明.md", ".gitignore", "data/roster.yaml", "data/2021Q1/self/2021-02.yaml"])
+def test_one_file_in_the_way_refuses_all(path: str, kaoping: Kaoping) -> None:
+    there = Path(path)
+    there.parent.mkdir(parents=True, exist_ok=True)
+    there.write_text("我的", encoding="utf-8")
+    done = kaoping("init", *NEW)
+    assert done.status == 1
+    assert "KP119" in done.told
+    assert done.told.count("已经存在") == 1
+    assert content(Path.cwd()) == {path: "我的".encode()}
+
+
+def test_what_is_in_the_way_may_be_a_folder_or_a_broken_link(kaoping: Kaoping) -> None:
+    Path("说明.md").mkdir()
+    Path("kaoping.yaml").symlink_to("没有")
+    done = kaoping("init", *NEW)
+    assert done.status == 1
+    assert done.told.count("已经存在") == 2
+    assert {each.name for each in Path.cwd().iterdir()} == {"说明.md", "kaoping.yaml"}
+
+
+def test_a_file_where_a_folder_should_be(kaoping: Kaoping) -> None:
+    Path("data").write_text("我的", encoding="utf-8")
+    done = kaoping("init", *NEW)
+    assert done.status == 1
+    assert "data 不是文件夹" in done.told
+    assert content(Path.cwd()) == {"data": "我的".encode()}
+    assert kaoping("init", "data", *NEW).status == 2
+
+
+def test_a_folder_that_cannot_be_made(kaoping: Kaoping, monkeypatch: pytest.MonkeyPatch) -> None:
+    mkdir = Path.mkdir
+
+    def refuse(path: Path) -> None:
+        if path.name == "cases":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        mkdir(path)
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    done = kaoping("init", "新厂", *NEW)
+    assert done.status == 1
+    assert "没有权限" in done.told
+    assert list(Path.cwd().iterdir()) == []
+
+
+def test_a_full_disk_leaves_nothing(kaoping: Kaoping, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = iter(range(100))
+
+    def full(_: int) -> None:
+        if next(calls) == 5:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = kaoping("init", "新厂", *NEW)
+    assert done.status == 1
+    assert "KP120" in done.told
+    assert content(Path.cwd()) == {}
+
+
+def test_an_existing_empty_folder_stays_when_writing_fails(kaoping: Kaoping, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("新厂").mkdir()
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert kaoping("init", "新厂", *NEW).status == 1
+    assert [each.name for each in Path.cwd().iterdir()] == ["新厂"]
+    assert list(Path("新厂").iterdir()) == []
+
+
+def test_other_files_of_the_folder_do_not_matter(kaoping: Kaoping) -> None:
+    Path("README.md").write_text("我的", encoding="utf-8")
+    assert kaoping("init", *NEW).status == 0
+    assert Path("README.md").read_text("utf-8") == "我的"

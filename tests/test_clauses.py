@@ -1,0 +1,125 @@
+"""真实条款：45 条公开的评分标准、110 个情形，一个情形一项测试；另有自拟的条款，写在 more.yaml。"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from dangjian_kaoping.cases.run import run_case
+from dangjian_kaoping.checks.rubric import check_rubric
+from dangjian_kaoping.cli.app import run
+from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.model.cases import Case, Cases
+from dangjian_kaoping.render.cases_text import cases_text
+
+FOLDER = Path(__file__).parent / "clauses"
+ADDED = "另："
+"""Names of cases beside the published ones begin so: the other settings of what a text leaves open."""
+MONEY = {("T68", "上例扣3分，计奖30人，每分人均4元，扣罚360元")} | {
+    ("T69", name)
+    for name in (
+        "基数1000元，考核分81（不合格），扣65元",
+        "基数1000元，考核分88（基本合格），扣14.44元",
+        "考核分95（合格），扣0元",
+    )
+}
+"""What the reward policy will compute; the only cases that wait."""
+
+
+class Sample(NamedTuple):
+    """One case of one clause."""
+
+    clause: str
+    document: Cases
+    case: Case
+
+    @property
+    def published(self) -> bool:
+        """Whether it is one of the 110 that were worked out from a published clause."""
+        return bool(re.fullmatch(r"[TR]\d+", self.clause)) and not self.case.name.startswith(ADDED)
+
+
+@cache
+def loaded() -> tuple[Loader, dict[str, Cases]]:
+    """The documents by the name of their file."""
+    loader = Loader(FOLDER)
+    files = sorted(path.name for path in FOLDER.glob("*.yaml"))
+    return loader, {file.removesuffix(".yaml"): cases for file, cases in loader.cases(files)}
+
+
+def samples() -> Iterator[Sample]:
+    """Every case of every document."""
+    for name, document in loaded()[1].items():
+        for case in document.cases:
+            yield Sample(name, document, case)
+
+
+def waiting(sample: Sample) -> tuple[pytest.MarkDecorator, ...]:
+    """A case of a later issue is skipped, and says why."""
+    return () if sample.case.later is None else (pytest.mark.skip(reason=sample.case.later),)
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [pytest.param(each, id=f"{each.clause}-{each.case.name}", marks=waiting(each)) for each in samples()],
+)
+def test_case(sample: Sample) -> None:
+    outcome = run_case(sample.case, sample.document.own_rubric())
+    assert outcome.passed, cases_text([(f"{sample.clause}.yaml", outcome)], 0, 100, verbose=True)
+
+
+def commanded() -> Iterator[Any]:
+    """The files, as `kaoping rubric test` is to run them."""
+    for name in loaded()[1]:
+        held_up = pytest.mark.xfail(reason="KP218 也挡住测试；应只报告，不挡", strict=False)
+        yield pytest.param(name, marks=(held_up,) if name == "R06" else (), id=name)
+
+
+@pytest.mark.parametrize("name", list(commanded()))
+def test_command(name: str) -> None:
+    assert run(["rubric", "test", str(FOLDER / f"{name}.yaml")]) == 0
+
+
+@pytest.mark.parametrize(("name", "document"), loaded()[1].items(), ids=loaded()[1])
+def test_sound(name: str, document: Cases) -> None:
+    errors = [fault for fault in check_rubric(document.own_rubric(), None) if fault.severity == "error"]
+    # R06 is written with holes on purpose: they are reported, and the other scores still have their grades
+    expected = {"KP218"} if name == "R06" else set()
+    assert {fault.code for fault in errors} == expected, [f"{fault.place} {fault.message}" for fault in errors]
+
+
+def test_all_are_read() -> None:
+    loader, documents = loaded()
+    assert [f"{fault.place} {fault.message}" for fault in loader.faults] == []
+    assert len(documents) == len(list(FOLDER.glob("*.yaml")))
+
+
+def test_counts() -> None:
+    published = [each for each in samples() if each.published]
+    assert len({each.clause for each in published}) == 45
+    assert len(published) == 110
+
+
+def test_names_are_unique() -> None:
+    names = [(each.clause, each.case.item, each.case.name) for each in samples()]
+    assert len(set(names)) == len(names)
+
+
+def test_only_money_waits() -> None:
+    assert {(each.clause, each.case.name) for each in samples() if each.case.later is not None} == MONEY
+
+
+def test_holes_are_reported() -> None:
+    faults = list(check_rubric(loaded()[1]["R06"].own_rubric(), None))
+    told = [fault.message for fault in faults if fault.code == "KP218"]
+    assert len(told) == 3
+    assert all(any(score in message for message in told) for score in ("85.5", "89.5", "96.5"))
+
+
+def test_points_out_of_reach_are_reported() -> None:
+    # 酌情扣1—3分 of 5: whatever was missed, two points cannot be lost
+    faults = list(check_rubric(loaded()[1]["T08"].own_rubric(), None))
+    assert [fault.code for fault in faults] == ["KP212"]

@@ -1,0 +1,354 @@
+"""两份文档里的例子：每一段 YAML、每一行表都由程序验证，写的是什么，算出来就是什么。
+
+A fenced block is one of: a document with its `kind`; `items`/`measure` with `cases`; a list of clauses; a list of
+findings. Its first line may be a comment that says more: `# 文件 rubrics/2021.yaml` makes it a file of the tutorial's
+workspace, `# 写错了：KP206` a fault that the check must find. A console block is run in that workspace, as far as
+it has been written by then, and what it shows must be among what the program says.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from dangjian_kaoping.cases.run import run_case, run_cases
+from dangjian_kaoping.checks.finding import check_fact
+from dangjian_kaoping.checks.rubric import check_rubric
+from dangjian_kaoping.cli.app import run
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics.catalogue import CATALOGUE
+from dangjian_kaoping.loading.validation import validated
+from dangjian_kaoping.model import cases, clause, fact, measure, rubric, rule
+from dangjian_kaoping.model.cases import Cases
+from dangjian_kaoping.model.records import Inspection, SelfAssessment
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.waivers import Waivers
+from dangjian_kaoping.model.workspace import Settings
+from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.render.cases_text import cases_text
+from dangjian_kaoping.source.reader import read_yaml
+
+DOCS = Path(__file__).parents[1] / "docs"
+LANGUAGE, WRITING = DOCS / "细则语言.md", DOCS / "写细则.md"
+KINDS: dict[str, type[Any]] = {
+    "workspace": Settings,
+    "roster": Roster,
+    "rubric": Rubric,
+    "cases": Cases,
+    "inspection": Inspection,
+    "self": SelfAssessment,
+    "waivers": Waivers,
+}
+
+
+class Block(NamedTuple):
+    """A fenced block: its language, its text, and the line where it begins."""
+
+    document: Path
+    line: int
+    language: str
+    text: str
+
+    @property
+    def file(self) -> str | None:
+        """The file of the tutorial's workspace that it is."""
+        found = re.match(r"# 文件 (\S+)\n", self.text)
+        return found[1] if found else None
+
+    @property
+    def faults(self) -> list[str]:
+        """The codes that the check must find in it."""
+        found = re.match(r"# 写错了：(.*)\n", self.text)
+        return re.findall(r"KP\d{3}", found[1]) if found else []
+
+
+@cache
+def blocks(document: Path) -> tuple[Block, ...]:
+    text = document.read_text(encoding="utf-8")
+    return tuple(
+        Block(document, text[: found.start()].count("\n") + 1, found[1], found[2])
+        for found in re.finditer(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    )
+
+
+def snippets() -> Iterator[Block]:
+    for document in (LANGUAGE, WRITING):
+        yield from (each for each in blocks(document) if each.language == "yaml")
+
+
+def indented(text: str, spaces: int) -> str:
+    return "".join(f"{' ' * spaces}{line}\n" for line in text.splitlines())
+
+
+ITEM = "items:\n- id: 试\n  title: 试\n  points: 10\n  floor: -10\n  department: 试\n"
+CASE = "cases:\n- {name: 试, item: 试, expect: {}}\n"
+
+
+def document_of(text: str) -> str:
+    """A snippet as a whole document of cases, or the document that it is."""
+    if re.search(r"^kind:", text, re.MULTILINE):
+        return text
+    head = "kind: cases\nversion: 1\n"
+    if re.search(r"^(items|measure):", text, re.MULTILINE):
+        return head + text + ("" if re.search(r"^cases:", text, re.MULTILINE) else CASE)
+    return f"{head}{ITEM}  clauses:\n{indented(text, 2)}{CASE}"
+
+
+def read(text: str, file: str) -> tuple[Any, Faults]:
+    """The model of a document, and what is wrong with it."""
+    faults = Faults()
+    data = read_yaml(text, file, faults)
+    if data is None:
+        return None, faults
+    return validated(KINDS[data["kind"]], data, file, faults), faults
+
+
+@pytest.mark.parametrize("block", [pytest.param(each, id=f"{each.document.stem}-{each.line}") for each in snippets()])
+def test_snippet(block: Block) -> None:
+    model, faults = read(document_of(block.text), f"{block.document.name}:{block.line}")
+    own = model.own_rubric() if isinstance(model, Cases) and model.rubric is None else model
+    if isinstance(own, Rubric) and block.file is None:
+        faults.extend(check_rubric(own, None))
+    # a bare clause is tried in an item of 10 points, which it need not use up
+    bare = not re.search(r"^(kind|items|measure):", block.text, re.MULTILINE)
+    told = [each for each in faults if not (bare and each.code == "KP212")]
+    assert {each.code for each in told} == set(block.faults), [f"{each.code} {each.message}" for each in told]
+    if isinstance(model, Cases) and isinstance(own, Rubric) and not block.faults:
+        outcomes = [("", outcome) for outcome in run_cases(model, own)]
+        assert all(outcome.passed for _, outcome in outcomes), cases_text(outcomes, 0, 100, verbose=False)
+
+
+class Row(NamedTuple):
+    """A row of a table: its cells under their headings."""
+
+    line: int
+    cells: dict[str, str]
+
+
+def rows(document: Path) -> Iterator[Row]:
+    headings: list[str] = []
+    for number, line in enumerate(document.read_text(encoding="utf-8").splitlines(), 1):
+        cells = [cell.strip() for cell in line.strip()[1:-1].split("|")] if line.startswith("|") else []
+        if not cells or set(line) <= set("|-: "):
+            headings = headings if cells else []
+        elif not headings:
+            headings = cells
+        else:
+            yield Row(number, dict(zip(headings, cells, strict=False)))
+
+
+def examples() -> list[Row]:
+    return [row for row in rows(LANGUAGE) if "例" in row.cells]
+
+
+def case_of(example: str) -> str:
+    """The example of a row as a document of cases: `clause` 记 `finding`、`finding` 扣 1.5 分."""
+    parts = re.findall(r"`([^`]*)`", example)
+    body = parts[0].removeprefix("{").removesuffix("}")
+    if "fact:" not in body.partition("clauses:")[0]:
+        own = {"points: ": ", points: 10", "floor: ": ", floor: -10", "title: ": ""}
+        filled = "".join(text for key, text in own.items() if key not in body.partition("{")[0] + ", ")
+        some = "" if "clauses:" in body else ", clauses: [{id: 试, text: 试, fact: {count: 次}, deduct: {each: 1}}]"
+        return f"kind: cases\nversion: 1\nitems: [{{id: 试, title: 试, department: 试, {body}{filled}{some}}}]\n{CASE}"
+    start = "start: zero, " if re.search(r"\bearn:", body) else ""
+    reached = re.search(r"`[^`]*` (扣|得|还|加|减|否决|本项)(?: (-?[\d.]+) 分)?$", example)
+    assert reached is not None, example
+    what, number = reached[1], Decimal(reached[2] or 0)
+    expect = {
+        "扣": f"points: {plain(10 - number)}",
+        "得": f"points: {plain(number)}",
+        "还": f"points: {plain(number)}",
+        "加": f"bonus: {plain(number)}",
+        "减": f"penalty: {plain(number)}",
+        "本项": f"points: {plain(number)}",
+        "否决": "veto: total_zero",
+    }[what]
+    facts = ", ".join(f"{{clause: 试, {part.removeprefix('{')}" for part in parts[1:])
+    emptied = ", {id: 清, text: 清, fact: {count: 次}, empties: item}" if what == "还" else ""
+    facts += ", {clause: 清}" if what == "还" else ""
+    return (
+        f"kind: cases\nversion: 1\nitems: [{{id: 试, title: 试, points: 10, floor: -10, {start}department: 试, "
+        f"clauses: [{{id: 试, text: 试, {body}}}{emptied}]}}]\n"
+        f"cases: [{{name: 试, item: 试, class: 生产, facts: [{facts}], expect: {{{expect}}}}}]\n"
+    )
+
+
+@pytest.mark.parametrize("row", [pytest.param(each, id=str(each.line)) for each in examples()])
+def test_row(row: Row) -> None:
+    model, faults = read(case_of(row.cells["例"]), f"细则语言.md:{row.line}")
+    assert isinstance(model, Cases), [each.message for each in faults]
+    outcomes = [("", outcome) for outcome in run_cases(model, model.own_rubric())]
+    assert all(outcome.passed for _, outcome in outcomes), cases_text(outcomes, 0, 100, verbose=True)
+    errors = [each.message for each in check_rubric(model.own_rubric(), None) if each.severity == "error"]
+    assert not errors
+
+
+def test_number_of_blocks() -> None:
+    listed = re.search(
+        r"一共 (\d+) 种积木：事实 (\d+) 种，规则 (\d+) 种，后果 (\d+) 种，限度 (\d+) 种，项目和组 (\d+) 种",
+        LANGUAGE.read_text("utf-8"),
+    )
+    assert listed is not None
+    whole, *parts = map(int, listed.groups())
+    assert whole == sum(parts) == len(examples())
+    assert parts[:3] == [len(fact_tags()), len(rule_tags()), len(clause.EFFECTS)]
+
+
+def tagged(module: Any) -> list[Any]:
+    """The kinds of facts or rules, in the order of the module."""
+    return [
+        each
+        for each in vars(module).values()
+        if getattr(each, "__module__", "") == module.__name__ and hasattr(each, "TAG")
+    ]
+
+
+def fact_tags() -> list[str]:
+    return [each.TAG for each in tagged(fact)]
+
+
+def rule_tags() -> list[str]:
+    return [each.TAG for each in tagged(rule)]
+
+
+def test_every_key_is_told() -> None:
+    text = LANGUAGE.read_text(encoding="utf-8")
+    told = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`]*)`", text))))
+    models = [
+        *tagged(fact),
+        *tagged(rule),
+        *(rule.Row, clause.Clause, clause.Trigger, clause.Empties, clause.Veto, clause.Repeat, clause.Group),
+        *(rubric.Item, rubric.NotApplicable, measure.Measure, measure.Weights, measure.Rounding, measure.LastPlaces),
+        *(measure.Totals, measure.Year, measure.Band, cases.Case, cases.Expected),
+    ]
+    keys = {info.alias or name for model in models for name, info in model.model_fields.items()}
+    assert sorted(keys - {"\0at", "rule", "fact", "text", "class"} - told) == []
+
+
+SAMPLE_FACT = {
+    "count": "{count: 次}",
+    "amount": "{amount: 元}",
+    "missing": "{missing: 次, required: 3}",
+    "late": "{late: 天}",
+    "sample": "{sample: 人, as: passed_percent}",
+    "value": "{value: '%'}",
+    "rank": "{rank: 厂, of: 3}",
+    "level": "{level: [好, 差]}",
+    "event": "{event: [好, 差]}",
+    "judged": "{judged: 例}",
+    "imported": "{imported: 得分, full: 100}",
+    "scorers": "{scorers: 评委, full: 100}",
+}
+SAMPLE_RULE = {
+    "each": "{each: 1}",
+    "table": "{table: [{from: 0, points: 1}]}",
+    "levels": "{levels: {好: 1, 差: 0}}",
+    "share": "{share: 5}",
+    "within": "{within: [1, 2]}",
+}
+
+
+def test_which_fact_goes_with_which_rule() -> None:
+    matrix = {row.cells["事实"]: row.cells for row in rows(LANGUAGE) if "`within`" in row.cells}
+    assert [name.strip("`") for name in matrix] == fact_tags()
+    for name, cells in matrix.items():
+        for tag in rule_tags():
+            snippet = f"- {{id: 试, text: 试, fact: {SAMPLE_FACT[name.strip('`')]}, deduct: {SAMPLE_RULE[tag]}}}\n"
+            model, faults = read(document_of(snippet), "试")
+            assert isinstance(model, Cases), [each.message for each in faults]
+            codes = {each.code for each in check_rubric(model.own_rubric(), None)}
+            assert ("KP206" not in codes) == bool(cells.get(f"`{tag}`", "")), (name, tag)
+
+
+FINDING = {
+    "count": "count: 3",
+    "amount": "amount: 0.2",
+    "missing": "done: 2",
+    "late": "late: 2",
+    "sample": "sampled: 3, failed: 1",
+    "scorers": "scores: [3, 2, 1]",
+    "value": "value: 97",
+    "rank": "rank: 2",
+    "level": "level: 好",
+    "imported": "score: 88",
+    "event": "level: 好",
+    "judged": "judged: 2",
+}
+
+
+@pytest.mark.parametrize("name", SAMPLE_FACT)
+def test_without_a_fact(name: str) -> None:
+    """第十节：没有记录怎么算，两种各列得对。"""
+    text = LANGUAGE.read_text(encoding="utf-8").partition("## 十、")[2].partition("## 十一")[0]
+    free, needed = text.partition("- 不记就算不出分")[::2]
+    for tag in rule_tags():
+        snippet = f"- {{id: 试, text: 试, fact: {SAMPLE_FACT[name]}, deduct: {SAMPLE_RULE[tag]}}}\n"
+        model, _ = read(document_of(snippet), "试")
+        assert isinstance(model, Cases)
+        own = model.own_rubric()
+        if any(each.code in ("KP206", "KP207") for each in check_rubric(own, None)):
+            continue
+        outcome = run_case(model.cases[0], own)
+        lacking = outcome.score is not None and outcome.score.value is None
+        assert f"`{name}`" in (needed if lacking else free), (name, tag)
+
+
+@pytest.mark.parametrize("name", FINDING)
+def test_what_a_finding_writes(name: str) -> None:
+    told = {
+        row.cells["事实"].strip("`"): row.cells["一条记录写什么"]
+        for row in rows(LANGUAGE)
+        if "一条记录写什么" in row.cells
+    }
+    assert set(told) == set(SAMPLE_FACT)
+    assert all(f"`{key}" in told[name] or f" {key}" in told[name] for key in re.findall(r"(\w+):", FINDING[name]))
+    rule_of = "within" if name == "judged" else "levels" if name in ("level", "event") else "table"
+    snippet = f"- {{id: 试, text: 试, fact: {SAMPLE_FACT[name]}, deduct: {SAMPLE_RULE[rule_of]}}}\n"
+    model, _ = read(
+        document_of(snippet).replace("item: 试, expect", f"item: 试, facts: [{{clause: 试, {FINDING[name]}}}], expect"),
+        "试",
+    )
+    assert isinstance(model, Cases)
+    item = model.items[0]
+    faults = Faults()
+    assert check_fact(item, item.clauses[0], model.cases[0].facts[0], "", faults), [each.message for each in faults]
+
+
+def test_codes_of_common_faults() -> None:
+    listed = [row for row in rows(WRITING) if "代码" in row.cells]
+    assert listed
+    for row in listed:
+        code = row.cells["代码"].strip("`")
+        assert CATALOGUE[code].title == row.cells["检查怎么说"], row.line
+
+
+def test_patterns_are_all_there() -> None:
+    headings = re.findall(r"^### (P\d{2}) ", WRITING.read_text(encoding="utf-8"), re.MULTILINE)
+    assert headings == [f"P{number:02d}" for number in range(1, 46)]
+
+
+def test_tutorial(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tutorial's workspace, written file by file; each command is run where it stands in the text."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    ran = 0
+    for block in blocks(WRITING):
+        if block.file is not None:
+            path = tmp_path / block.file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block.text, encoding="utf-8")
+        if block.language != "console":
+            continue
+        for command, shown in re.findall(r"^\$ kaoping (.*)\n((?:(?!\$ ).*\n?)*)", block.text, re.MULTILINE):
+            ran += 1
+            run(command.split())
+            captured = capsys.readouterr()
+            said = "".join((captured.out + captured.err).split())
+            for line in shown.splitlines():
+                assert "".join(line.split()) in said, f"写细则.md:{block.line} {command}\n{captured.out}{captured.err}"
+    assert ran >= 6

@@ -1,6 +1,7 @@
 """Quarters and months: the periods of 党支部量化考评. No clock: today is asked for only in the command line."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -62,6 +63,11 @@ class Quarter(NamedTuple):
         """The quarter that lies so many quarters before."""
         index = self.year * 4 + self.number - 1 - rounds
         return Quarter(index // 4, index % 4 + 1)
+
+
+def quarters_in_words(names: Iterable[str]) -> str:
+    """`Q2`, `Q4` as 第二、四季度."""
+    return f"第{'、'.join('一二三四'[int(name[1]) - 1] for name in names)}季度"
 
 
 def parse_quarter(text: str) -> Quarter | None:

@@ -103,6 +103,14 @@ def _item_score(case: Case, rubric: Rubric) -> tuple[ItemScore | None, tuple[Dia
         faults.add("KP304", case.at, hint=hint, item=case.item, rubric=rubric.version)
         return None, tuple(faults)
     branch_class = case.branch_class or ANY_CLASS
+    try:
+        item = item.of_class(branch_class)
+    except LookupError:
+        said = (
+            f"没有“{case.branch_class}”这一类的数" if case.branch_class else "有的数因支部类别而异，情形里没有写 class"
+        )
+        faults.add("KP216", case.at, problem=said)
+        return None, tuple(faults)
     records: dict[str, dict[str, list[Recorded]]] = {}
     for fact in case.facts:
         target = rubric.by_item.get(fact.item or item.id)

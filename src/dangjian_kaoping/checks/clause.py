@@ -7,6 +7,7 @@ from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.clause import GIVES, scope_of
 from dangjian_kaoping.engine.interval import Stretch, holes, meeting, written
 from dangjian_kaoping.engine.price import stretches
+from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Trigger
 from dangjian_kaoping.model.fact import (
     AmountFact,
@@ -51,17 +52,17 @@ def place_in(clause: Clause, part: Placed | None) -> Place:
     return part.at if part is not None and part.at.line else clause.at
 
 
-def check_clause(item: Item, clause: Clause, classes: tuple[str, ...], faults: Faults) -> None:
-    """All that can be wrong with one clause."""
+def check_clause(item: Item, clause: Clause, faults: Faults) -> None:
+    """All that can be wrong with one clause, once the class of branches is chosen."""
     _check_fit(clause, faults)
     _check_levels(clause, faults)
-    _check_numbers(clause, classes, faults)
+    _check_numbers(clause, faults)
     _check_limits(item, clause, faults)
     _check_veto(clause, faults)
     if isinstance(clause.rule, TableRule):
         _check_table(clause, clause.rule, faults)
     if isinstance(clause.rule, WithinRule) and not isinstance(clause.rule.within, str):
-        low, high = clause.rule.within
+        low, high = (decided(end) for end in clause.rule.within)
         if low > high:
             faults.add("KP211", place_in(clause, clause.rule), low=plain(low), high=plain(high))
 
@@ -111,9 +112,13 @@ def _check_levels(clause: Clause, faults: Faults) -> None:
                     faults.add("KP207", place_in(clause, trigger), level=level, problem="不是 fact 里的档次")
 
 
-def _check_numbers(clause: Clause, classes: tuple[str, ...], faults: Faults) -> None:
+def check_clause_classes(clause: Clause, classes: tuple[str, ...], faults: Faults) -> None:
+    """Numbers that differ by class have one for each class."""
     for number, place in _class_numbers(clause):
         check_classes(number, classes, place, faults)
+
+
+def _check_numbers(clause: Clause, faults: Faults) -> None:
     rule = clause.rule
     if isinstance(rule, EachRule) and isinstance(rule.step, Decimal) and rule.step <= 0:
         faults.add("KP220", place_in(clause, rule), problem="step 是 0，一步也走不出")
@@ -132,8 +137,9 @@ def _class_numbers(clause: Clause) -> Iterator[tuple[ByClass, Place]]:
         owners.append((clause.rule, place_in(clause, clause.rule)))
     if isinstance(clause.rule, TableRule):
         owners += [(row, place_in(clause, row)) for row in clause.rule.table]
-    if clause.repeat is not None:
-        owners.append((clause.repeat, place_in(clause, clause.repeat)))
+    owners += [
+        (part, place_in(clause, part)) for part in (clause.repeat, clause.empties, clause.veto) if part is not None
+    ]
     for owner, place in owners:
         for value in owner.__dict__.values():
             several = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
@@ -195,9 +201,10 @@ def _check_emptied(item: Item, clause: Clause, faults: Faults) -> None:
     group = item.groups.get(clause.group) if clause.group else None
     place = place_in(clause, clause.empties)
     if scope == "group" and (group is None or group.points is None):
-        faults.add("KP213", place, scope=f"“{clause.group}”这个组" if clause.group else "本条不在组里，组")
+        problem = f"“{clause.group}”这个组没有满分，不能清零" if clause.group else "本条没有归组，不能清零本组"
+        faults.add("KP213", place, problem=problem)
     elif scope == "item" and item.points is None:
-        faults.add("KP213", place, scope="本项目")
+        faults.add("KP213", place, problem="本项目没有满分，不能清零")
 
 
 def _check_veto(clause: Clause, faults: Faults) -> None:

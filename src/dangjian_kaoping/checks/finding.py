@@ -111,7 +111,7 @@ def check_range(
         if item.points is not None and branch_class is not None:
             high = chosen(item.points, branch_class)
     else:
-        low, high = rule.within
+        low, high = (chosen(end, branch_class or "") for end in rule.within)
     if (high is not None and points > high) or (points < low and rule.per == "case"):
         faults.add(
             "KP307",

@@ -8,7 +8,7 @@ from typing import Literal
 
 from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Faults, perhaps
 from dangjian_kaoping.model.waivers import Waiver, Waivers
-from dangjian_kaoping.place import Place
+from dangjian_kaoping.model.workspace import Settings
 
 Setting = Literal["error", "warning", "off"]
 
@@ -42,12 +42,13 @@ def judged(
     return result
 
 
-def check_severities(severities: Mapping[str, Setting], place: Place) -> Faults:
+def check_severities(settings: Settings) -> Faults:
     """Codes that the settings name and that do not exist."""
     faults = Faults()
-    for code in severities:
+    for code in settings.severities:
         if code not in CATALOGUE:
-            faults.add("KP503", place, code=code, hint=perhaps(code, CATALOGUE))
+            place = settings.place_of("severities", code)
+            faults.add("KP503", place, width=len(code), code=code, hint=perhaps(code, CATALOGUE))
     return faults
 
 

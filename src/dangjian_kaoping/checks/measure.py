@@ -15,7 +15,7 @@ def check_measure(rubric: Rubric, faults: Faults) -> None:
     if whole != ONE:
         faults.add("KP203", weights.at if weights.at.line else place, what="检查与自评", sum=plain(whole))
     if measure.rounding.stage == "areas":
-        faults.add("KP222", place)
+        faults.add("KP222", measure.rounding.at)
     grades = completed(measure.grades)
     for _, other, number in meeting(grades, whole=False):
         faults.add("KP218", measure.grades[other].at, problem=f"{plain(number)} 分落在两个等次里")

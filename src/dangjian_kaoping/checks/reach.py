@@ -27,6 +27,8 @@ def check_reach(item: Item, branch_class: str, faults: Faults) -> None:
             _check_quota(clause, branch_class, full, faults)
     if item.start == "full" and any(clause.empties is not None for clause in item.clauses):
         return
+    if any(clause.group is not None and clause.group not in item.groups for clause in item.clauses):
+        return  # what such a clause can come to is not known (KP205)
     effect, verb = ("earn", "得") if item.start == "zero" else ("deduct", "扣")
     reachable = _reachable(item, effect, branch_class)
     if reachable is not None and reachable < full:
@@ -58,7 +60,7 @@ def _single(clause: Clause, branch_class: str) -> Iterator[Exact]:
         case ShareRule():
             yield chosen(rule.share, branch_class)
         case WithinRule() if not isinstance(rule.within, str):
-            yield rule.within[1]
+            yield chosen(rule.within[1], branch_class)
     if isinstance(clause.fact, LateFact) and clause.fact.never is not None:
         yield chosen(clause.fact.never, branch_class)
     if clause.repeat is not None:
@@ -142,7 +144,7 @@ def _most(clause: Clause, branch_class: str) -> Exact | None:
         case ShareRule():
             points = chosen(rule.share, branch_class)
         case WithinRule() if rule.per == "item" and not isinstance(rule.within, str):
-            points = rule.within[1]
+            points = chosen(rule.within[1], branch_class)
         case EachRule():
             reach = _required(clause, branch_class)
             if isinstance(fact, ValueFact):

@@ -1,11 +1,12 @@
 """A round's records against roster and rubric: names, entitlement, facts, reasons, entries of the ledger."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.finding import check_fact
+from dangjian_kaoping.checks.versions import known_elsewhere
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.fact import ImportedFact, SampleFact, ScorersFact
@@ -15,7 +16,7 @@ from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.numbers import plain
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import Quarter, quarters_in_words
 from dangjian_kaoping.place import Place
 
 _PROBLEM_ID = re.compile(r"\d{4}Q[1-4]-\d{2,4}", re.ASCII)
@@ -25,18 +26,26 @@ class _Ground(NamedTuple):
     """What records are held against in one quarter."""
 
     rubric: Rubric
-    roster: Roster
-    quarter: Quarter
+    versions: tuple[Rubric, ...]
+    this: Round
     branches: dict[str, str]
     classes: dict[str, str]
     departments: dict[str, str]
     owners: dict[str, frozenset[str]]
 
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter of the records."""
+        return self.this.quarter
 
-def check_records(rubric: Rubric, roster: Roster, this: Round) -> Faults:
-    """All faults of one round's records, each a line of a record."""
+
+def check_records(rubric: Rubric, roster: Roster, this: Round, versions: Iterable[Rubric] = ()) -> Faults:
+    """All faults of one round's records, each a line of a record.
+
+    `versions` are all rubrics: what is unknown in this one may be known in another.
+    """
     faults = Faults()
-    ground = _ground(rubric, roster, this.quarter)
+    ground = _ground(rubric, roster, this, versions)
     seen: dict[tuple[str, str], Place] = {}
     excused = _excused(this, ground)
     ids: dict[str, Place] = {}
@@ -69,14 +78,14 @@ def check_records(rubric: Rubric, roster: Roster, this: Round) -> Faults:
     return faults
 
 
-def _ground(rubric: Rubric, roster: Roster, quarter: Quarter) -> _Ground:
-    departments = roster.departments_in_force(quarter)
+def _ground(rubric: Rubric, roster: Roster, this: Round, versions: Iterable[Rubric]) -> _Ground:
+    departments = roster.departments_in_force(this.quarter)
     return _Ground(
         rubric,
-        roster,
-        quarter,
-        roster.in_force(quarter),
-        {branch.id: branch.branch_class for branch in roster.taking_part(quarter)},
+        tuple(versions),
+        this,
+        roster.in_force(this.quarter),
+        {branch.id: branch.branch_class for branch in roster.taking_part(this.quarter)},
         departments,
         {
             item.id: frozenset(departments[name] for name in item.department if name in departments)
@@ -95,13 +104,14 @@ def _branch(name: str, place: Place, ground: _Ground, faults: Faults) -> str | N
 
 
 def _excused(this: Round, ground: _Ground) -> set[tuple[str, str]]:
-    """(branch, item) pairs that an inspection records as not applicable."""
+    """(branch, item) pairs that a department which is entitled to it records as not applicable."""
     return {
         (ground.branches[name], item)
         for inspection in this.inspections
         for name, record in inspection.branches.items()
         if record.not_applicable and name in ground.branches
         for item in record.not_applicable
+        if ground.departments.get(inspection.department) in ground.owners.get(item, ())
     }
 
 
@@ -117,13 +127,13 @@ def _check_inspection(
     for item_id in record.not_applicable:
         item = ground.rubric.by_item.get(item_id)
         if item is None:
-            hint = perhaps(item_id, ground.rubric.by_item)
-            faults.add("KP304", record.at, hint=hint, item=item_id, rubric=ground.rubric.version)
+            _blame_item(item_id, record.at, ground, faults)
         elif department not in ground.owners[item_id]:
             owners = "、".join(item.department)
             faults.add("KP308", record.at, department=inspection.department, item=item_id, owners=owners)
         elif item.not_applicable is None:
-            faults.add("KP310", record.at, problem=f"细则没有规定 {item_id} 可以不涉及")
+            problem = f"细则没有规定 {item_id} 可以不涉及"
+            faults.add("KP310", record.at, problem=problem, how="删去这一条，或在细则的项目里写 not_applicable")
     for finding in record.findings:
         found = _clause(finding, ground, faults)
         if found is None:
@@ -137,11 +147,15 @@ def _check_inspection(
         _check_problem(item, clause, finding, record, ground, faults)
 
 
+def _blame_item(item_id: str, place: Place, ground: _Ground, faults: Faults) -> None:
+    hint = known_elsewhere(item_id, ground.rubric, ground.versions) or perhaps(item_id, ground.rubric.by_item)
+    faults.add("KP304", place, hint=hint, item=item_id, rubric=ground.rubric.version)
+
+
 def _clause(finding: Finding, ground: _Ground, faults: Faults) -> tuple[Item, Clause] | None:
     item = ground.rubric.by_item.get(finding.item)
     if item is None:
-        hint = perhaps(finding.item, ground.rubric.by_item)
-        faults.add("KP304", finding.at, hint=hint, item=finding.item, rubric=ground.rubric.version)
+        _blame_item(finding.item, finding.at, ground, faults)
         return None
     clause = item.by_clause.get(finding.clause)
     if clause is None:
@@ -157,11 +171,13 @@ def _applies(
 ) -> bool:
     branch_class = ground.classes.get(branch)
     if (branch, item.id) in excused:
-        faults.add("KP310", finding.at, problem=f"{item.id} 已记为不涉及，又记了事实")
+        problem = f"{item.id} 已记为不涉及，又记了事实"
+        faults.add("KP310", finding.at, problem=problem, how="核对到底涉及不涉及，留一个、删一个")
     elif branch_class in item.not_applicable_to:
-        faults.add("KP310", finding.at, problem=f"{item.id} 不涉及“{branch_class}”类支部，却记了事实")
+        problem = f"{item.id} 不涉及“{branch_class}”类支部，却记了事实"
+        faults.add("KP310", finding.at, problem=problem, how="删去这条发现，或改细则的 not_applicable_to")
     elif not item.due_in(ground.quarter.number):
-        faults.add("KP311", finding.at, item=item.id, due="、".join(item.due), quarter=ground.quarter)
+        faults.add("KP311", finding.at, item=item.id, due=quarters_in_words(item.due), quarter=ground.quarter)
     else:
         return True
     return False
@@ -188,23 +204,30 @@ def _check_facts(item: Item, clause: Clause, finding: Finding, branch_class: str
 def _check_problem(
     item: Item, clause: Clause, finding: Finding, record: BranchInspection, ground: _Ground, faults: Faults
 ) -> None:
-    problem = None
+    found = _incomplete(finding, record, ground)
+    if found is not None:
+        problem, how = found
+        faults.add("KP316", finding.at, item=item.id, clause=clause.id, problem=problem, how=how)
+
+
+def _incomplete(finding: Finding, record: BranchInspection, ground: _Ground) -> tuple[str, str] | None:
+    """What is wrong with an entry of the ledger, and how it is mended."""
     if finding.settled is not None:
         if finding.rectify_by is not None or finding.id is not None:
-            problem = "立行立改的不再写 rectify_by 和 id"
+            return "立行立改的不再写 rectify_by 和 id", "删去这两个键；没有当场改好的，删去 settled"
     elif finding.rectify_by is not None and finding.id is None:
-        problem = "有整改期限，没有编号 id"
+        return "有整改期限，没有编号 id", f"补上“id: {next_id(ground.this)}”"
     elif finding.id is not None and finding.rectify_by is None:
-        problem = "有编号，没有整改期限 rectify_by"
-    if problem is None and finding.id is not None:
+        return "有编号，没有整改期限 rectify_by", "补上“rectify_by: 改好的期限”"
+    if finding.id is not None:
         if not _PROBLEM_ID.fullmatch(finding.id) or not finding.id.startswith(str(ground.quarter)):
             problem = f"编号“{finding.id}”应写成 {ground.quarter}-01 这样"
-        elif finding.rectify_by is not None and finding.rectify_by < record.date:
-            problem = f"整改期限 {finding.rectify_by} 在检查日期 {record.date} 之前"
-        elif finding.reason is None:
-            problem = "没有写原因 reason"
-    if problem is not None:
-        faults.add("KP316", finding.at, item=item.id, clause=clause.id, problem=problem, next=f"{ground.quarter}-…")
+            return problem, f"改正编号，可用 {next_id(ground.this)}"
+        if finding.rectify_by is not None and finding.rectify_by < record.date:
+            return f"整改期限 {finding.rectify_by} 在检查日期 {record.date} 之前", "核对两个日期"
+        if finding.reason is None:
+            return "没有写原因 reason", "补上“reason: 扣分原因”"
+    return None
 
 
 def _check_ids(record: BranchInspection, ids: dict[str, Place], this: Round, faults: Faults) -> None:
@@ -244,7 +267,7 @@ def _check_self(filed: SelfAssessment, branch: str, own: BranchSelf, ground: _Gr
                 item=item.id,
                 clause=clause.id,
                 problem="自评不立台账，不写 id 和 rectify_by",
-                next="",
+                how="删去这两个键",
             )
         borrowed = isinstance(clause.fact, (ImportedFact, ScorersFact))
         if clause.effect in ("bonus", "penalty", "veto") or borrowed:

@@ -12,13 +12,14 @@ from dangjian_kaoping.engine.clause import GIVES, ClauseScore, score_clause
 from dangjian_kaoping.engine.event import Records
 from dangjian_kaoping.engine.round import RoundResult, gathered
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.fact import EventFact, LevelFact
+from dangjian_kaoping.model.fact import EventFact, LevelFact, MissingFact
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
-from dangjian_kaoping.model.rule import LevelsRule, ShareRule, TableRule
+from dangjian_kaoping.model.rule import LevelsRule, ShareRule, TableRule, WithinRule
 from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.numbers import Exact
+from dangjian_kaoping.place import Place
 
 
 def check_reasons(rubric: Rubric, roster: Roster, this: Round) -> Faults:
@@ -38,25 +39,17 @@ def check_reasons(rubric: Rubric, roster: Roster, this: Round) -> Faults:
 
 def _check_side(rubric: Rubric, records: Records, terms: Circumstances, faults: Faults) -> None:
     for item_id, clauses in records.items():
-        item = rubric.by_item[item_id]
+        item = rubric.by_item[item_id].of_class(terms.branch_class)
         for clause_id, recorded in clauses.items():
             clause = item.by_clause[clause_id]
-            if _mixed(recorded):
-                problem = "有的记 done，有的记 missing，会重复算；请都用同一种"
-                faults.add("KP315", recorded[-1].finding.at, item=item.id, clause=clause.id, problem=problem)
             bare = [each for each in recorded if _bare(item, each)]
-            if bare or isinstance(clause.rule, TableRule):
+            if bare or _may_refuse(clause):
                 _check_clause(item, clause, recorded, bare, terms, faults)
 
 
-def _mixed(recorded: Sequence[Recorded]) -> bool:
-    """Whether some say what was done and others what is missing: the same gap would count twice."""
-    stated = {
-        each.finding.done is not None
-        for each in recorded
-        if each.finding.missing is not None or each.finding.done is not None
-    }
-    return len(stated) > 1
+def _may_refuse(clause: Clause) -> bool:
+    """Whether facts that are each possible may still have no points together."""
+    return isinstance(clause.rule, (TableRule, WithinRule)) or isinstance(clause.fact, MissingFact)
 
 
 def _bare(item: Item, recorded: Recorded) -> bool:
@@ -120,17 +113,18 @@ def check_completeness(result: RoundResult, roster: Roster, this: Round) -> Faul
     """What is missing before the round is complete: inspections, months, needed facts."""
     faults = Faults()
     records = gathered(result.rubric, roster, this, {})
-    names = {placing.score.branch.id: placing.score.branch.name for placing in result.placings}
+    names = {branch.id: branch.name for branch in roster.taking_part(this.quarter)}
     _check_departments(result, roster, this, records, names, faults)
-    _check_months(result, this, names, faults)
+    _check_months(result, roster, this, names, faults)
     for placing in result.placings:
         for kind, subject in placing.score.incomplete:
             if kind in ("no_fact", "self_no_fact") and isinstance(subject, tuple):
                 item, clause = subject
-                where = "自评里" if kind == "self_no_fact" else "检查里"
+                own = kind == "self_no_fact"
+                where = "自评里" if own else "检查里"
                 faults.add(
                     "KP407",
-                    clause.at,
+                    record_place(item, placing.score.branch.id, roster, this, own=own) or clause.at,
                     branch=placing.score.branch.name,
                     where=where,
                     item=item.id,
@@ -165,24 +159,37 @@ def _check_departments(
     for department in roster.departments:
         missing = [name for branch, name in names.items() if department not in records[branch].departments]
         if department in needed and missing:
-            place = this.inspections[0].at if this.inspections else roster.at
+            own = (each.at for each in this.inspections if departments[each.department] == department)
             faults.add(
                 "KP405",
-                place,
+                next(own, Place(f"data/{this.quarter}/inspection", 0)),
                 quarter=this.quarter,
                 department=roster.department_name(department, this.quarter),
                 branches="、".join(missing),
             )
 
 
-def _check_months(result: RoundResult, this: Round, names: Mapping[str, str], faults: Faults) -> None:
+def record_place(item: Item | None, branch_id: str, roster: Roster, this: Round, *, own: bool) -> Place | None:
+    """Where a branch's record of its own months, or of a department of the item, stands; None where there is none."""
+    called = roster.in_force(this.quarter)
+    departments = roster.departments_in_force(this.quarter)
+    owners = {departments.get(name) for name in (item.department if item is not None else ())}
+    inspections = (each for each in this.inspections if departments[each.department] in owners)
+    for document in this.self_assessments if own else inspections:
+        for name, record in document.branches.items():
+            if called[name] == branch_id:
+                return record.at
+    return None
+
+
+def _check_months(result: RoundResult, roster: Roster, this: Round, names: Mapping[str, str], faults: Faults) -> None:
     if not result.rubric.measure.weights.self_assessment and not this.self_assessments:
         return
-    called = {name: branch for branch, name in names.items()}
+    called = roster.in_force(this.quarter)
     for month in this.quarter.months:
-        filed = {name for each in this.self_assessments if each.month == month for name in each.branches}
-        ids = {called.get(name, name) for name in filed}
-        missing = [name for branch, name in names.items() if branch not in ids]
+        documents = [each for each in this.self_assessments if each.month == month]
+        filed = {called[name] for each in documents for name in each.branches}
+        missing = [name for branch, name in names.items() if branch not in filed]
         if missing:
-            place = this.self_assessments[0].at if this.self_assessments else result.rubric.at
+            place = documents[0].at if documents else Place(f"data/{this.quarter}/self", 0)
             faults.add("KP406", place, quarter=this.quarter, month=month, branches="、".join(missing))

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Protocol
 
-from dangjian_kaoping.checks.clause import check_classes, check_clause, place_in
+from dangjian_kaoping.checks.clause import check_classes, check_clause, check_clause_classes, place_in
 from dangjian_kaoping.checks.measure import check_measure
 from dangjian_kaoping.checks.reach import check_reach
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.model.by_class import numbers_in
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.model.values import ByClass, chosen
 from dangjian_kaoping.numbers import plain, total
+from dangjian_kaoping.periods import quarters_in_words
 from dangjian_kaoping.place import Place
 
 
@@ -32,17 +34,23 @@ def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
     for item in rubric.items():
         _check_item(rubric, item, roster, faults)
         for clause in item.clauses:
-            check_clause(item, clause, classes, faults)
-        _check_reach(item, classes, faults)
+            check_clause_classes(clause, classes, faults)
+        _check_by_class(item, classes, faults)
     return faults
 
 
-def _check_reach(item: Item, classes: tuple[str, ...], faults: Faults) -> None:
-    differing = [number for number in _numbers(item) if isinstance(number, ByClass)]
-    for branch_class in classes if classes and differing else (classes or ("",))[:1]:
+def _check_by_class(item: Item, classes: tuple[str, ...], faults: Faults) -> None:
+    """The clauses and what they can come to, for each class that has numbers of its own."""
+    differing = list(numbers_in(item))
+    named = classes or tuple(dict.fromkeys(name for number in differing for name in number.by_class))
+    for branch_class in named if differing else ("",):
+        if not all(_resolved(number, branch_class) for number in differing):
+            continue
         before = len(faults)
-        if all(_resolved(number, branch_class) for number in differing):
-            check_reach(item, branch_class, faults)
+        own = item.of_class(branch_class)
+        for clause in own.clauses:
+            check_clause(own, clause, faults)
+        check_reach(own, branch_class, faults)
         if len(faults) > before:
             return  # once is enough where several classes have the same fault
 
@@ -53,9 +61,12 @@ def check_versions(rubrics: Sequence[Rubric]) -> Faults:
     for index, rubric in enumerate(rubrics):
         for other in rubrics[:index]:
             if other.effective_from == rubric.effective_from:
-                faults.add("KP404", rubric.at, first=other.at, quarter=rubric.effective_from)
+                place, first = rubric.place_of("effective_from"), other.place_of("effective_from")
+                faults.add("KP404", place, first=first, quarter=rubric.effective_from)
             if other.version == rubric.version:
-                faults.add("KP204", rubric.at, id=rubric.version, line=f"{other.at.line}（{other.at.file}）")
+                first = other.place_of("version")
+                where = f" {first.file} 的第 {first.line} 行"
+                faults.add("KP204", rubric.place_of("version"), id=rubric.version, where=where)
     return faults
 
 
@@ -71,25 +82,11 @@ def _check_unique(things: Iterable[_Identified], faults: Faults) -> None:
     for thing in things:
         before = first.setdefault(thing.id, thing)
         if before is not thing:
-            faults.add("KP204", thing.at, id=thing.id, line=before.at.line)
+            faults.add("KP204", thing.at, id=thing.id, where=f"第 {before.at.line} 行")
 
 
 def _resolved(number: object, branch_class: str) -> bool:
     return not isinstance(number, ByClass) or branch_class in number.by_class or number.otherwise is not None
-
-
-def _numbers(item: Item) -> list[object]:
-    numbers: list[object] = [item.points, item.at_most]
-    for group in item.groups.values():
-        numbers += [group.points, group.at_most]
-    for clause in item.clauses:
-        for part in (clause, clause.fact, clause.rule, clause.repeat, *getattr(clause.rule, "table", ())):
-            if part is not None:
-                for value in part.__dict__.values():
-                    numbers += (
-                        value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else [value]
-                    )
-    return numbers
 
 
 def _check_totals(rubric: Rubric, classes: tuple[str, ...], faults: Faults) -> None:
@@ -108,7 +105,7 @@ def _check_totals(rubric: Rubric, classes: tuple[str, ...], faults: Faults) -> N
         whole = total(declared)
         if rubric.total is not None and whole != rubric.total:
             lines = "；".join(f"第{area.at.line}行 {area.name}" for area in rubric.areas)
-            faults.add("KP202", rubric.at, written=plain(rubric.total), sum=plain(whole), lines=lines)
+            faults.add("KP202", rubric.place_of("total"), written=plain(rubric.total), sum=plain(whole), lines=lines)
         if len(faults) > before:
             return
 
@@ -120,10 +117,12 @@ def _area_sum(area: Area, branch_class: str) -> Decimal:
 def _check_item(rubric: Rubric, item: Item, roster: Roster | None, faults: Faults) -> None:
     if roster is not None:
         # a department may be called by any name that it has ever had
-        known = {name for key, rows in roster.departments.items() for name in (key, *(row.name for row in rows))}
+        known = {
+            name for key, rows in roster.departments.items() for name in (key, *(row.name for row in rows)) if name
+        }
         for department in item.department:
             if department not in known:
-                faults.add("KP214", item.at, department=department)
+                faults.add("KP214", item.at, hint=perhaps(department, known), department=department)
         for name in item.not_applicable_to:
             if name not in roster.classes:
                 faults.add(
@@ -138,9 +137,10 @@ def _check_item(rubric: Rubric, item: Item, roster: Roster | None, faults: Fault
     if item.task and undone != 1:
         faults.add("KP217", item.at, count=undone)
     if not isinstance(item.due, str) and item.not_applicable is None and item.points is not None:
-        faults.add("KP215", item.at, due="、".join(item.due))
+        faults.add("KP215", item.at, due=quarters_in_words(item.due))
     if item.not_applicable_to and item.not_applicable is None:
-        faults.add("KP310", item.at, problem=f"{item.id} 写了不涉及的类别，却没有写 not_applicable 怎么计")
+        problem = f"{item.id} 写了不涉及的类别，却没有写 not_applicable 怎么计"
+        faults.add("KP310", item.at, problem=problem, how="写上 not_applicable: full（或 fixed、rescale）")
     if isinstance(item.focus, dict) and isinstance(item.points, Decimal):
         shares = sum(item.focus.values(), Decimal(0))
         if shares != item.points:

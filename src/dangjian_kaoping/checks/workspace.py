@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from dangjian_kaoping.checks.declaration import check_declarations
 from dangjian_kaoping.checks.followups import check_followups
 from dangjian_kaoping.checks.records import check_records
 from dangjian_kaoping.checks.round import check_completeness, check_reasons
@@ -28,13 +29,14 @@ def check_workspace(workspace: Workspace, today: date | None = None) -> Faults:
         faults.extend(found)
         if not blocking(found):
             sound.append(rubric)
-    for this in workspace.rounds.values():
+    # of a version that cannot be read nobody knows when it is in force
+    for this in workspace.rounds.values() if workspace.readable("rubrics/") else ():
         rubric_then = workspace.rubric_in_force(this.quarter)
         if rubric_then is None:
             _blame_no_rubric(workspace, this, faults)
         elif rubric_then in sound:
             faults.extend(check_round(workspace, rubric_then, this))
-    if today is not None and workspace.roster is not None:
+    if today is not None and workspace.roster is not None and workspace.readable("data/"):
         rubrics = rubrics_by_quarter(workspace)
         faults.extend(check_followups(workspace.rounds.values(), workspace.roster, rubrics, today))
     return faults
@@ -58,7 +60,9 @@ def check_round(workspace: Workspace, rubric: Rubric, this: Round) -> Faults:
     except Refusal as refusal:
         faults.extend([refusal.fault])
         return faults
-    faults.extend(check_completeness(result, roster, this))
+    if workspace.readable(f"data/{this.quarter}/"):
+        faults.extend(check_completeness(result, roster, this))
+        faults.extend(check_declarations(result, roster, this))
     return faults
 
 
@@ -67,7 +71,7 @@ def check_scorable(workspace: Workspace, rubric: Rubric, this: Round) -> Faults:
     faults = Faults()
     if workspace.roster is None:
         return faults
-    faults.extend(check_records(rubric, workspace.roster, this))
+    faults.extend(check_records(rubric, workspace.roster, this, workspace.rubrics))
     if not blocking(faults):
         faults.extend(check_reasons(rubric, workspace.roster, this))
     return faults
@@ -76,5 +80,5 @@ def check_scorable(workspace: Workspace, rubric: Rubric, this: Round) -> Faults:
 def _blame_no_rubric(workspace: Workspace, this: Round, faults: Faults) -> None:
     known = "、".join(f"{rubric.version} 版从 {rubric.effective_from} 起" for rubric in workspace.rubrics) or "没有一版"
     documents = [each.at for each in (*this.inspections, *this.self_assessments)]
-    place = documents[0] if documents else Place(f"data/{this.quarter}", 1)
+    place = documents[0] if documents else Place(f"data/{this.quarter}", 0)
     faults.add("KP401", place, quarter=this.quarter, known=known)

@@ -1,14 +1,14 @@
 """The commands, and how the program ends."""
 
-import sys
 from typing import Any
 
 import typer
 
 from dangjian_kaoping import __version__
 from dangjian_kaoping.cli.commands import COMMANDS, Entry, built
-from dangjian_kaoping.cli.failure import OWN_FAULT, USAGE, Misused, Stopped
-from dangjian_kaoping.cli.streams import answer, close_quietly, prepare, tell
+from dangjian_kaoping.cli.failure import INTERRUPTED, OWN_FAULT, USAGE, Misused, Stopped
+from dangjian_kaoping.cli.help import argument_name
+from dangjian_kaoping.cli.streams import ReaderGone, answer, close_quietly, prepare, tell
 from dangjian_kaoping.diagnostics import perhaps
 
 _ABOUT = "党支部量化考评：按考评细则评分、排名、说明每一分扣在哪里，并公布结果。"
@@ -31,23 +31,23 @@ def run(arguments: list[str]) -> int:
     prepare()
     try:
         status = _answered(arguments)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # the reader has seen enough
+        if status == INTERRUPTED:
+            tell("已中断。")
+        return status
+    except ReaderGone:
         close_quietly()
         return 0
-    return status
+    except Exception as error:
+        _confess(error)
+        return OWN_FAULT
 
 
 def _answered(arguments: list[str]) -> int:
     try:
         program = built("kaoping", Entry(_ABOUT, commands=COMMANDS), _program)
         outcome = program.main(arguments, prog_name="kaoping", standalone_mode=False)
-    except typer.Exit as leaving:
-        return leaving.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        tell("已中断。")
-        return 130
+        return INTERRUPTED
     except Misused as slip:
         tell(f"用法有误：{slip}")
         return USAGE
@@ -58,11 +58,7 @@ def _answered(arguments: list[str]) -> int:
         return stopped.status
     except typer.TyperException as error:
         return _reworded(error)
-    except BrokenPipeError:
-        raise
-    except Exception as error:
-        _confess(error)
-        return OWN_FAULT
+    # without standalone mode typer gives back the status of an Exit, also that which it makes of Ctrl-C
     return outcome if isinstance(outcome, int) else 0
 
 
@@ -82,7 +78,7 @@ def _slip(error: Any, context: Any) -> str:
     parameter = getattr(error, "param", None)
     name = ""
     if parameter is not None:
-        name = parameter.metavar if parameter.param_type_name == "argument" else parameter.opts[0]
+        name = argument_name(parameter) if parameter.param_type_name == "argument" else parameter.opts[0]
     if kind == "MissingParameter":
         return f"缺少{name}。"
     if kind == "NoSuchOption":
@@ -90,6 +86,8 @@ def _slip(error: Any, context: Any) -> str:
         return f"没有 {error.option_name} 这个选项。" + (f"是不是 {near}？" if near else "")
     if kind == "BadParameter":
         return f"{name} 不能这样写。{_choices(parameter)}"
+    if "does not take a value" in message:
+        return f"{getattr(error, 'option_name', '')} 后面不写值。"
     if "requires an argument" in message:
         return f"{getattr(error, 'option_name', '')} 后面要写一个值。"
     commands = list(getattr(getattr(context, "command", None), "entries", {}))

@@ -20,7 +20,7 @@ from dangjian_kaoping.model.rubric import Rubric
 
 def test(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[文件]…", help="测试文件；不写则运行 rubrics/cases 里全部")
+        list[Path] | None, typer.Argument(metavar="文件", help="测试文件；不写则运行 rubrics/cases 里全部")
     ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="通过的也列出")] = False,
     workspace: WorkspaceOption = None,
@@ -67,6 +67,7 @@ def _rubric(loader: Loader, cases: Cases, faults: Faults) -> Rubric | None:
         faults.extend(check_rubric(own, None))
         return own
     versions = loader.workspace([]).rubrics
+    _stop_at(loader, loader.faults)
     found = next((each for each in versions if each.version == cases.rubric), None)
     if found is None:
         known = [each.version for each in versions]

@@ -15,7 +15,7 @@ from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import FINDINGS, Misused
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.progress import patience
-from dangjian_kaoping.cli.scoring import asked_quarter, loader_at
+from dangjian_kaoping.cli.scoring import asked_quarter, loader_at, nothing_recorded
 from dangjian_kaoping.cli.single import STDIN, check_single
 from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
 from dangjian_kaoping.diagnostics import Faults
@@ -42,7 +42,7 @@ class CheckFormat(StrEnum):
 
 def check(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[文件]…", help="只说这些文件里的问题；- 读标准输入；不写则检查全部")
+        list[str] | None, typer.Argument(metavar="文件", help="只说这些文件里的问题；- 读标准输入；不写则检查全部")
     ] = None,
     quarter: Annotated[
         str | None, typer.Option("--quarter", "-q", metavar="季度", help="只检查这一轮的记录；不写则检查各轮")
@@ -81,17 +81,22 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
         return loader, faults
     loader = loader_at(folder)
     faults = Faults()
+    asked = None if quarter is None else asked_quarter(quarter)
     with patience("正在检查 …"):
-        found = loader.workspace(None if quarter is None else [asked_quarter(quarter)])
+        found = loader.workspace(None if asked is None else [asked])
         waivers = loader.waivers()
         severities = {} if found.settings is None else found.settings.severities
         raw = Faults()
         raw.extend(loader.faults)
+        if asked is not None and not any(file.startswith(f"data/{asked}/") for file in (*loader.texts, *found.unread)):
+            raw.extend([nothing_recorded(loader, asked)])
         if found.roster is not None:
             raw.extend(check_workspace(found, today() if quarter is None else None))
         if found.settings is not None:
-            raw.extend(check_severities(severities, found.settings.at))
-        faults.extend(judged(raw, severities, waivers, today(), whole=quarter is None))
+            raw.extend(check_severities(found.settings))
+        # what a waiver was for may lie in what could not be read
+        whole = quarter is None and not found.unread
+        faults.extend(judged(raw, severities, waivers, today(), whole=whole))
     if not paths:
         if not len(faults):
             rounds = f"{len(found.rounds)} 轮记录" if found.rounds else "还没有记录"

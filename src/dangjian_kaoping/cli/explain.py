@@ -22,7 +22,7 @@ class ExplainFormat(StrEnum):
 
 def explain(
     branch: Annotated[str, typer.Argument(metavar="支部", help="支部名称或编号")],
-    item: Annotated[str | None, typer.Argument(metavar="[项目]", help="只看一个项目，如 DJ-01")] = None,
+    item: Annotated[str | None, typer.Argument(metavar="项目", help="只看一个项目，如 DJ-01")] = None,
     quarter: QuarterOption = None,
     format: Annotated[
         ExplainFormat, typer.Option("--format", "-f", metavar="格式", help="text 文字、json")

@@ -10,6 +10,8 @@ USAGE = 2
 """The command line itself is wrong."""
 UNREADABLE = 3
 """Input that cannot be read, or no rubric in force."""
+INTERRUPTED = 130
+"""Ctrl-C, as shells say it."""
 OWN_FAULT = 70
 """A fault of the program's own."""
 

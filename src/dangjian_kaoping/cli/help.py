@@ -24,17 +24,32 @@ def _rows(rows: list[tuple[str, str]]) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
+def argument_name(parameter: Any) -> str:
+    """What an argument is called."""
+    return parameter.metavar or str(parameter.name).upper()
+
+
+def _usage(command: Any, context: Any, *, grouped: bool) -> str:
+    """`用法：kaoping explain [选项] 支部 [项目]`: what may be left out stands in brackets."""
+    arguments = [_bracketed(each) for each in command.get_params(context) if each.param_type_name == "argument"]
+    return " ".join(["用法：" + context.command_path, "[选项]", *arguments, *(["命令 …"] if grouped else [])])
+
+
+def _bracketed(argument: Any) -> str:
+    word = argument_name(argument) + ("…" if argument.nargs == -1 else "")
+    return word if argument.required else f"[{word}]"
+
+
 def help_text(command: Any, context: Any, commands: Mapping[str, str] | None = None) -> str:
     """The help of a command, or of a group with its commands."""
-    usage = command.get_usage(context).replace("Usage: ", "用法：").replace("[OPTIONS]", "[选项]")
-    parts = [usage.replace("COMMAND [ARGS]...", "命令 …"), "\n".join(wrapped(command.help or "", _WIDTH))]
+    parts = [_usage(command, context, grouped=bool(commands)), "\n".join(wrapped(command.help or "", _WIDTH))]
     if commands:
         parts.append("命令：\n" + _rows(list(commands.items())))
     arguments, options = [], []
     for parameter in command.get_params(context):
         text = getattr(parameter, "help", None) or ""
         if parameter.param_type_name == "argument":
-            arguments.append((parameter.metavar or str(parameter.name).upper(), text))
+            arguments.append((_bracketed(parameter), text))
         elif "--help" in parameter.opts:
             options.append(("-h, --help", "显示本说明"))
         else:

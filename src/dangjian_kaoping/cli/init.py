@@ -29,7 +29,7 @@ _NEXT = """\
 
 def init(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[文件夹]", help="建在哪个文件夹，没有就新建；不写则是当前文件夹")
+        Path | None, typer.Argument(metavar="文件夹", help="建在哪个文件夹，没有就新建；不写则是当前文件夹")
     ] = None,
     unit: Annotated[str | None, typer.Option("--unit", "-u", metavar="名称", help="单位名称，印在公布的排名上")] = None,
     quarter: Annotated[

@@ -1,7 +1,6 @@
 """`kaoping ledger`: 整改台账."""
 
 import sys
-from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -50,9 +49,10 @@ def ledger(
     entries, counted = _folded(workspace, when)
     chosen = [entry for entry in entries if (not only_open or entry.open) and (not overdue or entry.state == "overdue")]
     if branch is not None:
-        chosen = _of(chosen, entries, branch, "支部", lambda entry: (entry.branch, entry.branch_id))
+        chosen = _of_branch(chosen, entries, branch)
     if department is not None:
-        chosen = _of(chosen, entries, department, "部室", lambda entry: (entry.department,))
+        _known(department, {entry.department for entry in entries}, "部室")
+        chosen = [entry for entry in chosen if entry.department == department]
     match format:
         case LedgerFormat.json:
             from dangjian_kaoping.render.ledger_data import ledger_json
@@ -97,10 +97,13 @@ def _folded(folder: Path | None, when: AsOf) -> tuple[tuple[Entry, ...], Summary
         return entries, summary(entries, found.rounds.values(), rubrics, when)
 
 
-def _of(
-    chosen: list[Entry], entries: tuple[Entry, ...], name: str, what: str, names_of: Callable[[Entry], tuple[str, ...]]
-) -> list[Entry]:
-    known = sorted({each for entry in entries for each in names_of(entry)})
-    if name not in known:
-        raise Misused(f"台账里没有“{name}”这个{what}。{perhaps(name, known)}")
-    return [entry for entry in chosen if name in names_of(entry)]
+def _of_branch(chosen: list[Entry], entries: tuple[Entry, ...], name: str) -> list[Entry]:
+    """The entries of a branch, whichever of its names is asked for."""
+    _known(name, {each for entry in entries for each in (entry.branch, entry.branch_id)}, "支部")
+    wanted = {entry.branch_id for entry in entries if name in (entry.branch, entry.branch_id)}
+    return [entry for entry in chosen if entry.branch_id in wanted]
+
+
+def _known(name: str, names: set[str], what: str) -> None:
+    if name not in names:
+        raise Misused(f"台账里没有“{name}”这个{what}。{perhaps(name, sorted(names))}")

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Faults, Kind
 from dangjian_kaoping.place import Place
+from dangjian_kaoping.source.files import reason_of
 
 
 class Target(NamedTuple):
@@ -24,7 +25,7 @@ def refused(targets: list[Target], *, force: bool) -> Faults:
     """Why the files may not be written; asked of all before any is."""
     faults = Faults()
     for target in targets:
-        place = Place(str(target.path), 1)
+        place = Place(str(target.path), 0)
         if not target.path.parent.is_dir():
             faults.add("KP118", place, folder=target.path.parent)
         elif target.path.is_dir():
@@ -44,13 +45,13 @@ def write(targets: list[Target]) -> Faults:
             try:
                 written.append((_beside(target.path, content), target.path))
             except OSError as error:
-                faults.add("KP120", Place(str(target.path), 1), file=target.path, reason=reason_of(error))
+                faults.add("KP120", Place(str(target.path), 0), file=target.path, reason=reason_of(error))
         while written and not len(faults):
             temporary, path = written[0]
             try:
                 temporary.replace(path)
             except OSError as error:
-                faults.add("KP120", Place(str(path), 1), file=path, reason=reason_of(error))
+                faults.add("KP120", Place(str(path), 0), file=path, reason=reason_of(error))
                 break
             written.pop(0)
     finally:
@@ -128,14 +129,3 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def reason_of(error: OSError) -> str:
-    """Why the system refused, in Chinese."""
-    known = {
-        FileNotFoundError: "没有这个文件",
-        PermissionError: "没有权限，或文件正被别的程序打开",
-        IsADirectoryError: "这是一个文件夹",
-        NotADirectoryError: "路径中有一段不是文件夹",
-    }
-    return known.get(type(error), error.strerror or "系统拒绝")

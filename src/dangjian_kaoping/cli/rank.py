@@ -122,7 +122,7 @@ def _refuse_provisional(scored: Scored, *, draft: bool) -> None:
     if result.complete or draft:
         return
     missing = [each.score.branch.name for each in result.placings if each.score.composite is None]
-    place = Place(f"data/{result.quarter}", 1)
+    place = Place(f"data/{result.quarter}", 0)
     fault = Diagnostic("KP409", place, {"quarter": str(result.quarter), "branches": "、".join(missing)})
     raise Stopped(FINDINGS, [fault], {})
 

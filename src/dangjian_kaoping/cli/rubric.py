@@ -16,7 +16,7 @@ from dangjian_kaoping.diagnostics import Faults, blocking
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.workspace import Workspace
 
-VersionArgument = Annotated[str | None, typer.Argument(metavar="[版本]", help="如 2020；不写则最新的一版")]
+VersionArgument = Annotated[str | None, typer.Argument(metavar="版本", help="如 2020；不写则最新的一版")]
 
 
 class ShowFormat(StrEnum):
@@ -66,7 +66,7 @@ def show(
 
 def check(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[文件]…", help="细则文件；不写则检查工作区里的各版")
+        list[Path] | None, typer.Argument(metavar="文件", help="细则文件；不写则检查工作区里的各版")
     ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:

@@ -10,7 +10,7 @@ from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.streams import tell
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, perhaps
 from dangjian_kaoping.engine.circumstances import Refusal
-from dangjian_kaoping.engine.occurrence import looks_back
+from dangjian_kaoping.engine.occurrence import longest_window, looks_back
 from dangjian_kaoping.engine.round import Placing, RoundResult, score_round
 from dangjian_kaoping.loading.workspace import SETTINGS, Loader, workspace_root
 from dangjian_kaoping.model.rubric import Rubric
@@ -44,6 +44,12 @@ def asked_quarter(text: str) -> Quarter:
     return quarter
 
 
+def nothing_recorded(loader: Loader, quarter: Quarter) -> Diagnostic:
+    """That a quarter has no records, and which have."""
+    known = "、".join(str(each) for each in loader.quarters()) or "没有"
+    return Diagnostic("KP402", Place(f"data/{quarter}/inspection", 0), {"quarter": str(quarter), "known": known})
+
+
 def score_quarter(folder: Path | None, text: str | None) -> Scored:
     """Load, check and score the round asked for, or the newest inspected one."""
     loader = loader_at(folder)
@@ -53,18 +59,16 @@ def score_quarter(folder: Path | None, text: str | None) -> Scored:
 
 
 def _scored(loader: Loader, quarter: Quarter) -> Scored:
-    workspace = loader.workspace([quarter])
+    workspace = loader.workspace([quarter], in_force=quarter)
     _stop_at(loader, loader.faults)
     rubric = workspace.rubric_in_force(quarter)
     if rubric is None:
-        known = "、".join(f"{each.version} 版从 {each.effective_from} 起" for each in workspace.rubrics) or "没有一版"
-        place = Place(f"data/{quarter}", 1)
+        known = "、".join(f"{version} 版从 {since} 起" for version, since in loader.versions()) or "没有一版"
+        place = Place(f"data/{quarter}", 0)
         raise Stopped(UNREADABLE, [Diagnostic("KP401", place, {"quarter": str(quarter), "known": known})], {})
     this = workspace.rounds[quarter]
     if not this.inspections:
-        known = "、".join(str(each) for each in loader.quarters()) or "没有"
-        place = Place(f"data/{quarter}/inspection", 1)
-        raise Stopped(UNREADABLE, [Diagnostic("KP402", place, {"quarter": str(quarter), "known": known})], {})
+        raise Stopped(UNREADABLE, [nothing_recorded(loader, quarter)], {})
     _stop_at(loader, check_rubric(rubric, workspace.roster))
     if looks_back(rubric):
         _load_earlier(loader, workspace, quarter, rubric)
@@ -82,7 +86,7 @@ def _quarter(loader: Loader, text: str | None) -> Quarter:
         return asked_quarter(text)
     newest = loader.newest_inspected()
     if newest is None:
-        fault = Diagnostic("KP402", Place("data", 1), {"quarter": "各季度", "known": "没有"})
+        fault = Diagnostic("KP402", Place("data", 0), {"quarter": "各季度", "known": "没有"})
         raise Stopped(UNREADABLE, [fault], {})
     tell(f"没有写 --quarter，用最近的一轮：{newest}")
     return newest
@@ -95,10 +99,10 @@ def _stop_at(loader: Loader, faults: Faults) -> None:
 
 def _load_earlier(loader: Loader, workspace: Workspace, quarter: Quarter, rubric: Rubric) -> None:
     """The rounds of the repeat window, newest first, until there are enough that were held."""
-    wanted = rubric.measure.repeat_window
+    wanted = longest_window(rubric)
     for each in reversed(loader.quarters()):
         if each < quarter and wanted:
-            earlier = loader.round_of(each)
+            earlier = loader.round_of(each, whole=False)
             workspace.rounds[each] = earlier
             wanted -= bool(earlier.inspections)
     _stop_at(loader, loader.faults)

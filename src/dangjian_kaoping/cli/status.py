@@ -46,7 +46,7 @@ def status(
         fault = Diagnostic("KP401", Place(f"data/{asked}", 1), {"quarter": str(asked), "known": known})
         raise Stopped(UNREADABLE, [fault], {})
     this = found.rounds.get(asked, Round(asked))
-    faults = check_records(rubric, found.roster, this)
+    faults = check_records(rubric, found.roster, this, found.rubrics)
     if blocking(faults):
         raise Stopped(UNREADABLE, faults, loader.texts)
     entries = ledger(found.rounds.values(), found.roster, rubrics_by_quarter(found), AsOf(day))

@@ -6,6 +6,10 @@ import sys
 from typing import TextIO
 
 
+class ReaderGone(Exception):  # noqa: N818 - whoever read the answer has seen enough
+    """The pipe is closed. Not an OSError, because typer would make an exit status of its own of that."""
+
+
 def prepare() -> None:
     """What the console cannot show becomes a question mark instead of an error."""
     for stream in (sys.stdout, sys.stderr):
@@ -16,7 +20,11 @@ def prepare() -> None:
 
 def answer(text: str) -> None:
     """The answer, to stdout."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    try:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise ReaderGone from error
 
 
 def answer_json(text: str) -> None:
@@ -36,8 +44,9 @@ def _escaped(char: str) -> str:
 
 
 def tell(text: str) -> None:
-    """A status line or a diagnostic, to stderr."""
-    sys.stderr.write(text if text.endswith("\n") else text + "\n")
+    """A status line or a diagnostic, to stderr; nobody need be there to read it."""
+    with contextlib.suppress(BrokenPipeError):
+        sys.stderr.write(text if text.endswith("\n") else text + "\n")
 
 
 def width(stream: TextIO) -> int:
@@ -54,3 +63,4 @@ def close_quietly() -> None:
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
+        sys.stdout.flush()

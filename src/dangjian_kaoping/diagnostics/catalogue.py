@@ -147,6 +147,14 @@ _KINDS = (
         "没有写成，原来的文件没有动。",
         "请检查权限、磁盘；文件正在 WPS 里打开的，先关掉。",
     ),
+    Kind(
+        "KP121",
+        _E,
+        "不认识的文件夹或文件",
+        "{folder} 里不认识“{name}”，里面的内容不会读",
+        "放错地方、写错名字的记录没有人读，分就悄悄算错了。",
+        "请改正名称或移走；季度的文件夹写成 2021Q1 这样，里面只有 inspection、self 和 followups.yaml。",
+    ),
     # rubrics
     Kind(
         "KP201",
@@ -176,7 +184,7 @@ _KINDS = (
         "KP204",
         _E,
         "编号重复",
-        "编号“{id}”已经用在第 {line} 行",
+        "编号“{id}”已经用在{where}",
         "编号重复，记录就不知道说的是哪一条。",
         "请换一个没有用过的编号。",
     ),
@@ -248,7 +256,7 @@ _KINDS = (
         "KP213",
         _E,
         "没有分可清零",
-        "{scope}没有满分，不能清零",
+        "{problem}",
         "没有满分的地方清不了零。",
         "请写 empties: item，或给该组写上 points。",
     ),
@@ -286,6 +294,7 @@ _KINDS = (
         "{problem}",
         "落在空缺或重叠里的支部没有等次，或有两个等次。",
         "请把界限写清（from 含、over 不含、to 含、under 不含），相邻两段首尾相接。",
+        blocks=False,
     ),
     Kind(
         "KP219",
@@ -400,7 +409,7 @@ _KINDS = (
         "一轮一个部室只记一份，两份会重复扣分。",
         "请合成一份。",
     ),
-    Kind("KP310", _E, "不涉及的项目", "{problem}", "不涉及要有规定，涉及才有事实，两者不能并存。", "请改正。"),
+    Kind("KP310", _E, "不涉及的项目", "{problem}", "不涉及要有规定，涉及才有事实，两者不能并存。", "请{how}。"),
     Kind(
         "KP311",
         _E,
@@ -432,7 +441,7 @@ _KINDS = (
         "问题记得不完整",
         "{item}/{clause} {problem}",
         "问题要进整改台账，编号、期限、原因缺一不可。",
-        "请补上；编号可用 {next}。",
+        "请{how}。",
     ),
     Kind(
         "KP317",
@@ -446,7 +455,7 @@ _KINDS = (
         "KP318",
         _W,
         "抽查数量不足",
-        "{item}/{clause} 规定抽查 {size}{unit}，只抽了 {sampled}{unit}",
+        "{item}/{clause} 规定抽查 {size} {unit}，只抽了 {sampled} {unit}",
         "抽得少，结论不牢。",
         "请补抽，或说明原因。",
     ),
@@ -540,6 +549,14 @@ _KINDS = (
         "请补记；{wanted}。",
     ),
     Kind(
+        "KP408",
+        _W,
+        "支部没有参加本轮",
+        "“{branch}”在 {quarter} 季中成立或撤销，只记问题，不计分",
+        "季中成立或撤销的支部不参加排名。",
+        "无须处理。",
+    ),
+    Kind(
         "KP409",
         _E,
         "暂定的结果不能公布",
@@ -564,12 +581,12 @@ _KINDS = (
         "改好的请补记复查（outcome: closed）；没有改好的请督办。",
     ),
     Kind(
-        "KP408",
+        "KP412",
         _W,
-        "支部没有参加本轮",
-        "“{branch}”没有在 {quarter} 的首日和末日都存在，只记问题，不计分",
-        "季中成立或撤销的支部不参加排名。",
-        "无须处理。",
+        "自评没有问题，检查问题不少",
+        "“{branch}”本季自评一个问题也没有申报，检查却发现 {count} 个（{items}）",
+        "自评说没有、检查查出不少，自查自评就成了走过场。",
+        "请支部对照检查发现核对自评；确实自查过的，请在自评的 note 里说明。",
     ),
     # waivers and seals
     Kind(
@@ -599,3 +616,18 @@ _KINDS = (
 )
 
 CATALOGUE: dict[str, Kind] = {kind.code: kind for kind in _KINDS}
+
+
+class _InGeneral(dict[str, str]):
+    """What stands for a fault's particulars where no fault is told: `…`, or how it is done in the case."""
+
+    def __missing__(self, key: str) -> str:
+        return "按所说的改" if key == "how" else "…"
+
+
+def in_general(kind: Kind) -> Kind:
+    """An entry with its sentences as they are without a fault at hand."""
+    nothing = _InGeneral()
+    return kind._replace(
+        message=kind.message.format_map(nothing), why=kind.why.format_map(nothing), mend=kind.mend.format_map(nothing)
+    )

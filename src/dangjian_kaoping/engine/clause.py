@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from dangjian_kaoping.engine.circumstances import Circumstances, Recorded
+from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.engine.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.interval import written
-from dangjian_kaoping.engine.price import Price, alone, price_of
-from dangjian_kaoping.engine.quantity import ADDS_UP, count_of, measured, running
+from dangjian_kaoping.engine.price import Price, alone, price_of, stretches
+from dangjian_kaoping.engine.quantity import ADDS_UP, Quantity, count_of, measured, running
 from dangjian_kaoping.engine.step import Step, given
+from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Effect, Scope, Trigger
 from dangjian_kaoping.model.fact import (
     EventFact,
@@ -23,9 +25,9 @@ from dangjian_kaoping.model.fact import (
 )
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import ShareRule, TableRule
+from dangjian_kaoping.model.rule import ShareRule, TableRule, WithinRule
 from dangjian_kaoping.model.values import chosen
-from dangjian_kaoping.numbers import ZERO, Exact, least, minus, negative, total
+from dangjian_kaoping.numbers import ZERO, Exact, least, minus, negative, plain, plus, total
 
 GIVES = frozenset({"earn", "bonus", "give_back"})
 """Effects that add points; the others take them."""
@@ -77,6 +79,7 @@ def needs_fact(clause: Clause) -> bool:
 
 def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> ClauseScore:
     """Steps 1 to 3 of DESIGN.md, section 5, and the clause's own cap of step 4. Raises Refusal."""
+    refuse_inconsistent(item, clause, recorded)
     price = price_of(clause, (item.id, clause.id), terms)
     suppressed = terms.suppressed
     counted = [each for each in recorded if id(each.finding) not in suppressed] if suppressed else list(recorded)
@@ -102,7 +105,11 @@ def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms
         )
         scores.append(score)
         (steps if stands_for is None else aside).append(Step("finding", "given", points, (), score))
-    step = Step("clause", "sum", total(added), tuple(steps), clause, tuple(aside), _particulars(price, terms))
+    at_nothing = standing_points(price)
+    if at_nothing:
+        steps.insert(0, given("at_nothing", at_nothing, clause))
+    summed_up = plus(at_nothing, total(added))
+    step = Step("clause", "sum", summed_up, tuple(steps), clause, tuple(aside), _particulars(price, terms))
     cap = clause.at_most
     if cap is not None:
         most = chosen(cap, terms.branch_class)
@@ -121,6 +128,37 @@ def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms
     )
 
 
+def standing_points(price: Price) -> Exact:
+    """What a clause gives where nothing happened: an earning table may have a row for 0."""
+    clause = price.clause
+    if clause.effect != "earn" or not isinstance(clause.rule, TableRule) or needs_fact(clause):
+        return ZERO
+    if type(clause.fact) not in ADDS_UP or not any(row.holds(ZERO) for row in stretches(clause.rule)):
+        return ZERO
+    return price.of_quantity(Quantity(ZERO))
+
+
+def refuse_inconsistent(item: Item, clause: Clause, recorded: Sequence[Recorded]) -> None:
+    """Facts that are each possible and together are not. Raises Refusal at the last of them."""
+    if len(recorded) < 2 and not isinstance(clause.rule, WithinRule):
+        return
+    findings = [each.finding for each in recorded]
+    problem = None
+    if isinstance(clause.fact, MissingFact):
+        if {True, False} <= {each.done is not None for each in findings}:
+            problem = "有的记 done，有的记 missing，同一个缺口会算两次；请都用同一种"
+        elif len({each.required for each in findings}) > 1:
+            problem = "几处记的应做数不一样；一个时期只有一个应做数"
+    elif isinstance(clause.rule, WithinRule) and clause.rule.per == "item" and not isinstance(clause.rule.within, str):
+        low, high = (decided(end) for end in clause.rule.within)
+        whole = total(each.judged or ZERO for each in findings)
+        if findings and not low <= whole <= high:
+            problem = f"全项合计判了 {plain(whole)} 分，范围是 {plain(low)}—{plain(high)} 分"
+    if problem is not None:
+        particulars = {"item": item.id, "clause": clause.id, "problem": problem}
+        raise Refusal(Diagnostic("KP315", findings[-1].at, particulars))
+
+
 def _particulars(price: Price, terms: Circumstances) -> tuple[tuple[str, object], ...]:
     if price.entry is None:
         return ()
@@ -134,13 +172,17 @@ def _added(price: Price, recorded: Sequence[Recorded]) -> Iterator[Exact]:
     if clause.rule is None:
         yield from (ZERO for _ in recorded)
     elif type(fact) in ADDS_UP:
-        before = ZERO
+        before = standing_points(price)
         for quantity in running(fact, [each.finding for each in recorded], price.terms):
             after = price.of_quantity(quantity)
             yield minus(after, before)
-            before = after  # type: ignore[assignment]
+            before = after
     elif isinstance(fact, (EventFact, JudgedFact)):
-        yield from (alone(price, each) for each in recorded)
+        points = [alone(price, each) for each in recorded]
+        if clause.highest_only and points:
+            heaviest = points.index(max(points))
+            points = [one if index == heaviest else ZERO for index, one in enumerate(points)]
+        yield from points
     elif recorded:
         points = [alone(price, each) for each in recorded]
         standing = points.index(min(points) if clause.effect in GIVES else max(points))

@@ -23,7 +23,7 @@ def suppressed_findings(
     """
     events: dict[tuple[str, bool], list[tuple[Item, Clause, Recorded]]] = {}
     for item_id, clauses in records.items():
-        item = rubric.by_item[item_id]
+        item = rubric.by_item[item_id].of_class(terms.branch_class)
         for clause_id, recorded in clauses.items():
             clause = item.by_clause[clause_id]
             if not clause.highest_per_event or clause.effect == "veto":

@@ -5,6 +5,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
+from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.numbers import Exact
 
 
@@ -12,13 +14,13 @@ class Ends(Protocol):
     """What has `from`/`over` and `to`/`under`."""
 
     @property
-    def start(self) -> Decimal | None: ...  # noqa: D102
+    def start(self) -> Decimal | ByClass | None: ...  # noqa: D102
     @property
-    def over(self) -> Decimal | None: ...  # noqa: D102
+    def over(self) -> Decimal | ByClass | None: ...  # noqa: D102
     @property
-    def end(self) -> Decimal | None: ...  # noqa: D102
+    def end(self) -> Decimal | ByClass | None: ...  # noqa: D102
     @property
-    def under(self) -> Decimal | None: ...  # noqa: D102
+    def under(self) -> Decimal | ByClass | None: ...  # noqa: D102
 
 
 class Stretch(NamedTuple):
@@ -44,10 +46,15 @@ class Stretch(NamedTuple):
 
 
 def written(ends: Ends) -> Stretch:
-    """The interval just as it is written."""
+    """The interval just as it is written, once the class is chosen."""
     low = ends.start if ends.start is not None else ends.over
     high = ends.end if ends.end is not None else ends.under
-    return Stretch(low, ends.start is None and low is not None, high, ends.end is None and high is not None)
+    return Stretch(
+        None if low is None else decided(low),
+        ends.start is None and low is not None,
+        None if high is None else decided(high),
+        ends.end is None and high is not None,
+    )
 
 
 def completed(rows: Sequence[Ends]) -> list[Stretch]:

@@ -5,7 +5,8 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.engine.circumstances import Circumstances, Recorded
-from dangjian_kaoping.engine.clause import ClauseScore, FindingScore, needs_fact, score_clause
+from dangjian_kaoping.engine.clause import ClauseScore, FindingScore, needs_fact, score_clause, standing_points
+from dangjian_kaoping.engine.price import price_of
 from dangjian_kaoping.engine.step import NOTHING, Step, given, held, summed
 from dangjian_kaoping.model.clause import Clause, Effect, Group
 from dangjian_kaoping.model.rubric import Item
@@ -81,6 +82,7 @@ def score_item(
     `borrowed` are clauses, by id, that take their points from elsewhere: a self-assessment takes imported scores
     and scorers from the inspection.
     """
+    item = item.of_class(terms.branch_class)
     scores, lacking = [], []
     for clause in item.clauses:
         if clause.id in borrowed:
@@ -89,6 +91,8 @@ def score_item(
             scores.append(score_clause(item, clause, facts, terms))
         elif needs_fact(clause):
             lacking.append(clause)
+        elif standing_points(price_of(clause, (item.id, clause.id), terms)):
+            scores.append(score_clause(item, clause, (), terms))
     points = full_marks(item, terms.branch_class)
     bonus = _on_total("bonus", item, scores, terms)
     penalty = _on_total("penalty", item, scores, terms)

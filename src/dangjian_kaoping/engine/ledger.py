@@ -6,6 +6,7 @@ from statistics import median
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.engine.circumstances import ClauseKey
+from dangjian_kaoping.engine.occurrence import ancestry
 from dangjian_kaoping.model.records import Finding, FollowUp
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -109,11 +110,14 @@ def ledger(
     entries: list[Entry] = []
     seen: dict[tuple[str, ClauseKey], list[_Problem]] = {}
     for problem in problems:
-        key = problem.branch_id, (problem.finding.item, problem.finding.clause)
-        window = rubrics[problem.quarter].measure.repeat_window if problem.quarter in rubrics else 0
+        key = problem.finding.item, problem.finding.clause
+        rubric = rubrics.get(problem.quarter)
+        window = 0 if rubric is None else rubric.measure.repeat_window
+        names = {key} if rubric is None else ancestry(rubric, key)
         recent = quarters[max(quarters.index(problem.quarter) - window, 0) : quarters.index(problem.quarter)]
-        repeats = tuple(each.finding.id or "" for each in seen.get(key, []) if each.quarter in recent)
-        seen.setdefault(key, []).append(problem)
+        before = [each for name in names for each in seen.get((problem.branch_id, name), [])]
+        repeats = tuple(sorted(each.finding.id or "" for each in before if each.quarter in recent))
+        seen.setdefault((problem.branch_id, key), []).append(problem)
         entries.append(_entry(problem, follow_ups.get(problem.finding.id or "", ()), repeats, rubrics, quarters, as_of))
     return tuple(entries)
 

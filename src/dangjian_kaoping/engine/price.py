@@ -167,16 +167,20 @@ def whole(number: int) -> Exact:
 
 def price_of(clause: Clause, key: ClauseKey, terms: Circumstances) -> Price:
     """The price of a clause at a branch in a round; step 2 looks at the earlier rounds."""
-    factor = ONE if clause.times is None else chosen(clause.times, terms.branch_class)
-    if clause.repeat is None:
+    factor: Exact = ONE if clause.times is None else chosen(clause.times, terms.branch_class)
+    repeat = clause.repeat
+    if repeat is None:
         return Price(clause, terms, None, False, factor)
-    entry = entry_of(clause.repeat, terms.earlier.get(key, 0), terms)
-    return Price(clause, terms, entry, clause.repeat.adds, factor)
+    entry = entry_of(repeat, terms.earlier.get(key, 0), terms)
+    if repeat.times:
+        return Price(clause, terms, None, False, times(factor, entry))
+    return Price(clause, terms, entry, repeat.adds, factor)
 
 
 def entry_of(repeat: Repeat, earlier: int, terms: Circumstances) -> Exact:
     """Entry 1 + the number of earlier rounds with an occurrence; past the end, the last."""
-    return chosen(repeat.prices[min(earlier, len(repeat.prices) - 1)], terms.branch_class)
+    entries = repeat.prices or repeat.times
+    return chosen(entries[min(earlier, len(entries) - 1)], terms.branch_class)
 
 
 def stretches(rule: TableRule) -> tuple[Stretch, ...]:

@@ -93,12 +93,13 @@ def _percent(part: Exact, whole: Exact, of_nothing: Exact) -> Exact:
     return divided(times(part, HUNDRED), whole) if whole else of_nothing
 
 
-def _late(fact: LateFact, findings: Sequence[Finding], _: Circumstances) -> Iterator[Quantity]:
+def _late(fact: LateFact, findings: Sequence[Finding], terms: Circumstances) -> Iterator[Quantity]:
     so_far: Exact = ZERO
+    most_units = None if fact.most is None else chosen(fact.most, terms.branch_class)
     never = 0
     for finding in findings:
         late: Exact = finding.late or ZERO
-        so_far = plus(so_far, late if fact.most is None else least(late, fact.most))
+        so_far = plus(so_far, late if most_units is None else least(late, most_units))
         never += bool(finding.never)
         yield Quantity(so_far, never=never)
 

@@ -2,31 +2,39 @@
 
 import hashlib
 import os
+import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from dangjian_kaoping.diagnostics import Faults, nearest
-from dangjian_kaoping.loading.validation import line_place, validated
+from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.values import Keyed
 from dangjian_kaoping.model.waivers import Waivers
 from dangjian_kaoping.model.workspace import Round, Settings, Workspace
 from dangjian_kaoping.periods import Quarter, parse_quarter
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.source.files import decoded, read_text
-from dangjian_kaoping.source.reader import Map, read_yaml
+from dangjian_kaoping.source.reader import Map, place_at, read_header, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
 
 SETTINGS = "kaoping.yaml"
 ROSTER = "data/roster.yaml"
 WAIVERS = "waivers.yaml"
+
+_RECORDS = ("roster.yaml",)
+"""What lies in data/ beside the folders of the quarters."""
+_OF_A_ROUND = ("inspection", "self", "followups.yaml")
+"""What lies in the folder of a quarter."""
+_ALMOST_QUARTER = re.compile(r"(\d{4})\D*?([1-4一二三四])(?!\d)")
 
 KINDS: dict[str, type[BaseModel]] = {
     "workspace": Settings,
@@ -58,16 +66,23 @@ class Loader:
         self.digests: dict[str, str] = {}
         self.texts: dict[str, str] = {}
 
-    def workspace(self, quarters: Iterable[Quarter] | None = None) -> Workspace:
-        """The settings, roster, rubrics, and the rounds asked for (all that there are, where None)."""
+    def workspace(self, quarters: Iterable[Quarter] | None = None, in_force: Quarter | None = None) -> Workspace:
+        """The settings, roster, rubrics, and the rounds asked for (all that there are, where None).
+
+        With `in_force` only the rubric of that quarter is read, if the others' first lines say that they are not.
+        """
         wanted = self.quarters() if quarters is None else list(quarters)
-        return Workspace(
+        if quarters is None or wanted:
+            self._blame_strangers("data", _RECORDS, suggested_quarter)
+        result = Workspace(
             settings=self._only(Settings, SETTINGS),
             roster=self._only(Roster, ROSTER),
-            rubrics=list(self._rubrics()),
+            rubrics=list(self._rubrics(in_force)),
             rounds={quarter: self.round_of(quarter) for quarter in wanted},
             files=self.digests,
         )
+        result.unread = frozenset(fault.place.file for fault in self.faults)
+        return result
 
     def quarters(self) -> list[Quarter]:
         """The quarters that have a folder, in order."""
@@ -82,8 +97,9 @@ class Loader:
         held = (each for each in reversed(self.quarters()) if any(self._files(f"data/{each}/inspection")))
         return next(held, None)
 
-    def _rubrics(self) -> Iterator[Rubric]:
-        for file in self._files("rubrics", below=False):
+    def _rubrics(self, in_force: Quarter | None) -> Iterator[Rubric]:
+        files = list(self._files("rubrics", below=False))
+        for file in files if in_force is None else self._in_force(files, in_force):
             data = self._read(file)
             if data is None:
                 continue
@@ -95,21 +111,45 @@ class Loader:
             elif kind not in ("reward", "cases"):
                 self._blame_kind(data, file, ("rubric",))
 
-    def round_of(self, quarter: Quarter) -> Round:
-        """The records of one quarter."""
+    def versions(self) -> list[tuple[str, str]]:
+        """The rubrics' versions and the quarters from which they are in force, by their first lines."""
+        headers = self._headers(self._files("rubrics", below=False)).values()
+        return [(each.get("version", ""), each.get("effective_from", "")) for each in headers]
+
+    def _headers(self, files: Iterable[str]) -> dict[str, dict[str, str]]:
+        headers = {}
+        for file in files:
+            read = read_text(self.root / file, file, Faults())
+            header = {} if read is None else read_header(read[0])
+            if header.get("kind", "rubric") == "rubric":
+                headers[file] = header
+        return headers
+
+    def _in_force(self, files: list[str], quarter: Quarter) -> list[str]:
+        """The files whose first lines do not say that they are another quarter's rubric, or no rubric."""
+        headers = self._headers(files)
+        since = {file: parse_quarter(header.get("effective_from", "")) for file, header in headers.items()}
+        newest = max((each for each in since.values() if each is not None and each <= quarter), default=None)
+        return [file for file, each in since.items() if each is None or each == newest]
+
+    def round_of(self, quarter: Quarter, *, whole: bool = True) -> Round:
+        """The records of one quarter; without `whole` only the inspections."""
         result = Round(quarter)
+        self._blame_strangers(f"data/{quarter}", _OF_A_ROUND, lambda name: nearest(name, _OF_A_ROUND))
         for file in self._files(f"data/{quarter}/inspection"):
             inspection = self._document(Inspection, "inspection", file)
-            if inspection is not None and self._belongs(inspection.quarter, quarter, inspection.at, "quarter"):
+            if inspection is not None and self._belongs(inspection.quarter, quarter, inspection, "quarter"):
                 result.inspections.append(inspection)
+        if not whole:
+            return result
         for file in self._files(f"data/{quarter}/self"):
             filed = self._document(SelfAssessment, "self", file)
-            if filed is not None and self._belongs(filed.month.quarter, quarter, filed.at, "month"):
+            if filed is not None and self._belongs(filed.month.quarter, quarter, filed, "month"):
                 result.self_assessments.append(filed)
         visits = f"data/{quarter}/followups.yaml"
         if (self.root / visits).is_file():
             found = self._document(FollowUps, "followups", visits)
-            if found is not None and self._belongs(found.quarter, quarter, found.at, "quarter"):
+            if found is not None and self._belongs(found.quarter, quarter, found, "quarter"):
                 result.visits.append(found)
         return result
 
@@ -156,10 +196,22 @@ class Loader:
         """The waivers, if there are any."""
         return self._document(Waivers, "waivers", WAIVERS) if (self.root / WAIVERS).is_file() else None
 
-    def _belongs(self, said: Quarter, folder: Quarter, place: Place, key: str) -> bool:
+    def _belongs(self, said: Quarter, folder: Quarter, document: Keyed, key: str) -> bool:
         if said != folder:
-            self.faults.add("KP403", place, said=said, folder=folder, key=key)
+            self.faults.add("KP403", document.place_of(key), said=said, folder=folder, key=key)
         return said == folder
+
+    def _blame_strangers(self, folder: str, known: Collection[str], suggested: Callable[[str], str | None]) -> None:
+        """Folders and YAML files that nobody would read; tables, texts and hidden files may lie there."""
+        where = self.root / folder
+        for entry in sorted(where.iterdir()) if where.is_dir() else ():
+            name = entry.name
+            ours = name in known or (folder == "data" and parse_quarter(name) is not None)
+            if ours or name.startswith((".", "~")) or not (entry.is_dir() or _is_yaml(name)):
+                continue
+            near = suggested(name)
+            hint = f"是不是“{near}”？" if near else ""
+            self.faults.add("KP121", Place(f"{folder}/{name}", 0), hint=hint, name=name, folder=folder)
 
     def _only(self, model: type[Model], file: str) -> Model | None:
         if not (self.root / file).is_file():
@@ -183,7 +235,7 @@ class Loader:
             keys = [key for key in data if nearest(key, ["kind"])]
             self.faults.add("KP108", Place(file, 1), key="kind", hint=f"是不是把“{keys[0]}”写错了？" if keys else "")
         else:
-            place = line_place(data, "kind", file)
+            place, _ = place_at(data, ("kind",), file)
             self.faults.add("KP110", place, found=found, expected="、".join(expected), width=len(str(found)))
 
     def _read(self, file: str) -> Map | None:
@@ -205,9 +257,21 @@ class Loader:
             folders[:] = sorted(each for each in folders if not each.startswith(".")) if below else []
             for name in names:
                 path = Path(where) / name
-                if path.suffix in (".yaml", ".yml") and not name.startswith(".") and _regular(path):
+                if _is_yaml(name) and not name.startswith(".") and _regular(path):
                     found.append(path.relative_to(self.root).as_posix())
         yield from sorted(found)
+
+
+def suggested_quarter(name: str) -> str | None:
+    """The quarter that the name of a folder seems to mean: 2021q1, 2021 Q1, 2021年第一季度."""
+    found = _ALMOST_QUARTER.search(name)
+    if found is None:
+        return nearest(name, _RECORDS)
+    return f"{found[1]}Q{'一二三四'.find(found[2]) + 1 or found[2]}"
+
+
+def _is_yaml(name: str) -> bool:
+    return name.lower().endswith((".yaml", ".yml"))
 
 
 def _regular(path: Path) -> bool:

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.model.fact import Fact
 from dangjian_kaoping.model.rule import Rule
-from dangjian_kaoping.model.values import ClassNumber, Name, Names, Number, Placed, YesNo
+from dangjian_kaoping.model.values import ClassNumber, Count, Name, Names, Placed, YesNo
 
 Effect = Literal["deduct", "earn", "give_back", "bonus", "penalty", "veto"]
 VetoEffect = Literal["total_zero", "last_place", "grade_cap", "barred"]
@@ -19,10 +19,10 @@ EFFECTS: tuple[Effect, ...] = ("deduct", "earn", "give_back", "bonus", "penalty"
 class Trigger(Placed):
     """When something is set off: by the recorded quantity or value, or by a level. Without an end: by any fact."""
 
-    start: Number | None = Field(default=None, alias="from", description="达到（含）")
-    over: Number | None = Field(default=None, description="超过（不含）")
-    end: Number | None = Field(default=None, alias="to", description="不高于（含）")
-    under: Number | None = Field(default=None, description="低于（不含）")
+    start: ClassNumber | None = Field(default=None, alias="from", description="达到（含）")
+    over: ClassNumber | None = Field(default=None, description="超过（不含）")
+    end: ClassNumber | None = Field(default=None, alias="to", description="不高于（含）")
+    under: ClassNumber | None = Field(default=None, description="低于（不含）")
     levels: Names = Field(default=(), alias="at", description="在这些档（级别）时")
 
 
@@ -50,10 +50,18 @@ class Veto(Trigger):
 class Repeat(Placed):
     """屡查屡犯: the price of one occurrence by how many earlier rounds had one (DESIGN.md, section 5, step 2)."""
 
-    prices: tuple[ClassNumber, ...] = Field(
-        min_length=1, description="首轮、再犯一轮、两轮……每次的分；超出的按最后一个"
+    prices: tuple[ClassNumber, ...] = Field(default=(), description="首轮、再犯一轮、两轮……每次的分；超出的按最后一个")
+    times: tuple[ClassNumber, ...] = Field(
+        default=(), description="首轮、再犯一轮、两轮……原价的倍数；与 prices 只写一个"
     )
-    adds: YesNo = Field(default=False, description="true 表示在原价之上加，默认是替代原价")
+    adds: YesNo = Field(default=False, description="true 表示 prices 在原价之上加，默认是替代原价")
+    window: Count | None = Field(default=None, description="往前看几轮；不写按考评办法的 repeat_window")
+
+    @model_validator(mode="after")
+    def _prices_or_times(self) -> "Repeat":
+        if bool(self.prices) == bool(self.times):
+            raise PydanticCustomError("repeat_kind", "prices 和 times 要写一个，只写一个")
+        return self
 
 
 def _scope(value: object) -> object:
@@ -86,6 +94,7 @@ class Clause(Placed):
     )
     below_zero: YesNo = Field(default=False, description="本条可以扣到零分以下（倒扣）")
     highest_per_event: YesNo = Field(default=False, description="同一事件只取最重（最高）的一条")
+    highest_only: YesNo = Field(default=False, description="不论几件事，本条只取最重（最高）的一件")
     repeat: Repeat | None = Field(default=None, description="前几轮也有的，每次的分")
     group: Name | None = Field(default=None, description="所属的组")
     undone: YesNo = Field(default=False, description="本条就是单项工作未完成")
@@ -93,12 +102,13 @@ class Clause(Placed):
 
     @model_validator(mode="after")
     def _one_effect(self) -> "Clause":
-        effects = [name for name in EFFECTS if getattr(self, name) is not None]
+        # a veto may stand beside the points that the same fact costs
+        effects = [name for name in EFFECTS if name != "veto" and getattr(self, name) is not None]
         if len(effects) > 1:
             raise PydanticCustomError(
                 "two_effects", "一条只能有一种后果，这里写了 {found}", {"found": "、".join(effects)}
             )
-        if not effects and self.empties is None:
+        if not effects and self.empties is None and self.veto is None:
             raise PydanticCustomError(
                 "no_effect", "没有写后果：deduct、earn、give_back、bonus、penalty、veto 或 empties"
             )
@@ -106,7 +116,7 @@ class Clause(Placed):
 
     @cached_property
     def effect(self) -> Effect:
-        """What it does; a clause that only empties is a deduction."""
+        """What it does with points; a clause that only empties is a deduction."""
         return next((name for name in EFFECTS if getattr(self, name) is not None), "deduct")
 
     @cached_property

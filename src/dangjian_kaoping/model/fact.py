@@ -52,7 +52,7 @@ class LateFact(Placed):
 
     TAG: ClassVar = "late"
     late: Name = Field(description="单位，如 天、半天")
-    most: Amount | None = Field(default=None, description="每份最多计几个单位（如以 3 天为限）")
+    most: ClassNumber | None = Field(default=None, description="每份最多计几个单位（如以 3 天为限）")
     never: ClassNumber | None = Field(default=None, description="始终未报的，每份扣的分")
 
 

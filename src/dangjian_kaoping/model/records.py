@@ -8,6 +8,7 @@ from dangjian_kaoping.model.values import (
     Amount,
     Count,
     Date,
+    Keyed,
     MonthText,
     Name,
     Number,
@@ -26,7 +27,7 @@ class Finding(Placed):
 
     item: Name
     clause: Name
-    count: Count | dict[Name, Count] | None = None
+    count: Count | Annotated[dict[Name, Count], Field(min_length=1)] | None = None
     amount: Amount | None = None
     missing: Amount | None = None
     done: Amount | None = None
@@ -80,7 +81,7 @@ class Visit(FollowUp):
     department: Name
 
 
-class FollowUps(Placed):
+class FollowUps(Keyed):
     """复查记录: visits outside an inspection, to problems found in this round."""
 
     kind: Literal["followups"]
@@ -104,7 +105,7 @@ class BranchInspection(Placed):
     note: Name | None = None
 
 
-class Inspection(Placed):
+class Inspection(Keyed):
     """联合检查考评: what one department found in one round, keyed by branch."""
 
     kind: Literal["inspection"]
@@ -122,7 +123,7 @@ class BranchSelf(Placed):
     note: Name | None = None
 
 
-class SelfAssessment(Placed):
+class SelfAssessment(Keyed):
     """自查自评: what the branches declared for one month, keyed by branch."""
 
     kind: Literal["self"]

@@ -8,12 +8,14 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from dangjian_kaoping.model.by_class import for_class
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.values import (
     Amount,
     ClassNumber,
     Document,
+    Keyed,
     Name,
     Names,
     Number,
@@ -37,7 +39,7 @@ class NotApplicable(Document):
     @model_validator(mode="after")
     def _points_of_fixed(self) -> "NotApplicable":
         if (self.rule == "fixed") != (self.points is not None):
-            raise PydanticCustomError("fixed_points", "固定分要写几分，如 {{fixed: 10}}；full、rescale 不写分")
+            raise PydanticCustomError("fixed_points", "固定分要写几分，如 {fixed: 10}；full、rescale 不写分")
         return self
 
 
@@ -82,6 +84,17 @@ class Item(Placed):
         """Its clauses by id."""
         return {clause.id: clause for clause in self.clauses}
 
+    def of_class(self, branch_class: str) -> "Item":
+        """The item with the numbers of a class of branches. Raises LookupError where a number has none."""
+        known = self._of_class
+        if branch_class not in known:
+            known[branch_class] = for_class(self, branch_class)
+        return known[branch_class]
+
+    @cached_property
+    def _of_class(self) -> "dict[str, Item]":
+        return {}
+
     def due_in(self, number: int) -> bool:
         """Whether it is due in the first, second, ... quarter of a year."""
         return isinstance(self.due, str) or f"Q{number}" in self.due
@@ -96,7 +109,7 @@ class Area(Placed):
     items: tuple[Item, ...] = Field(min_length=1, description="考评项目")
 
 
-class Rubric(Placed):
+class Rubric(Keyed):
     """考评细则 of one version, with its 考评办法."""
 
     kind: Literal["rubric"]

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
-from dangjian_kaoping.model.values import Amount, ClassNumber, Name, Number, Placed, single_key
+from dangjian_kaoping.model.values import ClassNumber, Name, Placed, single_key
 
 
 class EachRule(Placed):
@@ -32,10 +32,10 @@ class Row(Placed):
     An end that is not written runs to the neighbouring row, and without a neighbour has no limit.
     """
 
-    start: Number | None = Field(default=None, alias="from", description="从这个数起（含）")
-    over: Number | None = Field(default=None, description="超过这个数（不含）")
-    end: Number | None = Field(default=None, alias="to", description="到这个数止（含）")
-    under: Number | None = Field(default=None, description="不到这个数（不含）")
+    start: ClassNumber | None = Field(default=None, alias="from", description="从这个数起（含）")
+    over: ClassNumber | None = Field(default=None, description="超过这个数（不含）")
+    end: ClassNumber | None = Field(default=None, alias="to", description="到这个数止（含）")
+    under: ClassNumber | None = Field(default=None, description="不到这个数（不含）")
     points: ClassNumber = Field(description="这一段的分")
     each: ClassNumber | None = Field(default=None, description="在这一段里，比起点每多一个单位再加的分")
 
@@ -75,7 +75,9 @@ class WithinRule(Placed):
     """
 
     TAG: ClassVar = "within"
-    within: tuple[Amount, Amount] | Literal["item"] = Field(description="从几分到几分；item 表示 0 到本项满分")
+    within: tuple[ClassNumber, ClassNumber] | Literal["item"] = Field(
+        description="从几分到几分；item 表示 0 到本项满分"
+    )
     per: Literal["case", "item"] = Field(default="case", description="范围是每例 case 的，还是全项合计 item 的")
 
 

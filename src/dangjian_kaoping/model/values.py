@@ -30,7 +30,9 @@ from dangjian_kaoping.place import NOWHERE, Place
 
 # Bounded digits: a number is a score or an amount, and the exact arithmetic stays small.
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,8})?", re.ASCII)
+_LONG_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
+_LONG_COUNT = re.compile(r"\d+", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -45,6 +47,8 @@ def _number(value: object) -> Decimal:
         return value
     text = _text(value, "number", "一个数")
     if not _NUMBER.fullmatch(text):
+        if _LONG_NUMBER.fullmatch(text):
+            raise PydanticCustomError("number", "一个数，整数部分最多 12 位，小数最多 8 位")
         raise PydanticCustomError("number", "一个数，如 0.5")
     return Decimal(text)
 
@@ -61,6 +65,8 @@ def _count(value: object) -> int:
     if not _COUNT.fullmatch(text):
         if _NUMBER.fullmatch(text) and text.startswith("-"):
             raise PydanticCustomError("negative", "不小于 0 的整数")
+        if _LONG_COUNT.fullmatch(text):
+            raise PydanticCustomError("count", "一个整数，最多 9 位")
         raise PydanticCustomError("count", "一个整数，如 3")
     return int(text)
 
@@ -70,8 +76,8 @@ def _date(value: object) -> date:
     if _DATE.fullmatch(text):
         try:
             return date.fromisoformat(text)
-        except ValueError:
-            pass
+        except ValueError as error:
+            raise PydanticCustomError("no_such_day", "日历上没有这一天") from error
     raise PydanticCustomError("date", "一个日期，如 2021-03-25")
 
 
@@ -132,19 +138,19 @@ Names = Annotated[tuple[Name, ...], BeforeValidator(_one_or_more, json_schema_in
 """One name, or a list of names."""
 
 
-def without_absent(data: Any) -> Any:
-    """A mapping without the keys that were left empty: a plain `key:` is absent."""
-    if isinstance(data, dict) and None in data.values():
-        return {key: value for key, value in data.items() if value is not None}
-    return data
-
-
 class Document(BaseModel):
     """Base of everything that is read from a file: no unknown keys, and empty keys are absent."""
 
     model_config = ConfigDict(extra="forbid", defer_build=True)
 
-    _drop_absent = model_validator(mode="before")(without_absent)
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_absent(cls, data: Any) -> Any:
+        """A plain `key:` is absent; but a key that does not exist stays, to be refused."""
+        if isinstance(data, dict) and None in data.values():
+            known = {info.alias or name for name, info in cls.model_fields.items()}
+            return {key: value for key, value in data.items() if value is not None or key not in known}
+        return data
 
 
 class Placed(Document):
@@ -154,6 +160,22 @@ class Placed(Document):
     at: Annotated[InstanceOf[Place], WithJsonSchema({})] = Field(
         default=NOWHERE, alias="\0at", exclude=True, repr=False
     )
+
+
+class Keyed(Placed):
+    """Something that also knows where each of its values stands, so that a fault is told at its very line.
+
+    For the few documents that need it: to keep the places costs time and memory.
+    """
+
+    places: Annotated[InstanceOf[dict], WithJsonSchema({})] = Field(  # type: ignore[type-arg]
+        default={}, alias="\0places", exclude=True, repr=False
+    )
+
+    def place_of(self, *keys: str) -> Place:
+        """Where a value stands (of two keys: where the second stands); the whole's place where it is not written."""
+        place: Place = self.places.get(keys, self.at)
+        return place
 
 
 class ByClass(Document):

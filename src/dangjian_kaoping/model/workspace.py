@@ -8,11 +8,11 @@ from pydantic import Field
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.values import Name, Placed
+from dangjian_kaoping.model.values import Keyed, Name
 from dangjian_kaoping.periods import Quarter
 
 
-class Settings(Placed):
+class Settings(Keyed):
     """kaoping.yaml: the workspace's own settings."""
 
     kind: Literal["workspace"]
@@ -37,13 +37,22 @@ class Round:
 
 @dataclass(slots=True)
 class Workspace:
-    """What lies in a workspace, as far as it was asked for; `files` are the digests of what was read."""
+    """What lies in a workspace, as far as it was asked for.
+
+    `files` are the digests of what was read, `unread` the paths of what could not be: of what they hold,
+    nobody can say that it is missing.
+    """
 
     settings: Settings | None
     roster: Roster | None
     rubrics: list[Rubric]
     rounds: dict[Quarter, Round]
     files: dict[str, str] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+
+    def readable(self, folder: str) -> bool:
+        """Whether all that lies in a folder could be read."""
+        return not any(file.startswith(folder) for file in self.unread)
 
     def rubric_in_force(self, quarter: Quarter) -> Rubric | None:
         """The newest rubric that is in force in a quarter."""

@@ -12,13 +12,14 @@ def diagnostics_github(faults: Iterable[Diagnostic]) -> str:
 
 def _command(fault: Diagnostic) -> str:
     place = fault.place
-    properties = {
-        "file": place.file,
-        "line": str(place.line),
-        "col": str(place.column),
-        "endColumn": str(place.column + fault.width),
-        "title": f"{fault.code} {fault.kind.title}",
-    }
+    properties = {"file": place.file}
+    if place.line:
+        properties |= {
+            "line": str(place.line),
+            "col": str(place.column),
+            "endColumn": str(place.column + fault.width),
+        }
+    properties["title"] = f"{fault.code} {fault.kind.title}"
     written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     return f"::{fault.severity} {written}::{_data(f'{fault.message}。{fault.mend}')}"
 

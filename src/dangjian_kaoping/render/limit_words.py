@@ -6,7 +6,7 @@ from dangjian_kaoping.model.clause import Clause, Group, Repeat, Trigger
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.values import ClassNumber
 from dangjian_kaoping.render.interval_words import stretch_in_words
-from dangjian_kaoping.render.rule_words import number_in_words, unit_of
+from dangjian_kaoping.render.rule_words import in_each_class, number_in_words, unit_of
 from dangjian_kaoping.render.words import EFFECT_VERB, veto_in_words
 
 
@@ -31,6 +31,10 @@ def limits_in_words(item: Item, clause: Clause, branch_class: str | None = None)
         words.append(
             "同一事件只取" + ("最高" if clause.effect in ("earn", "bonus", "give_back") else "最重") + "的一条"
         )
+    if clause.highest_only:
+        words.append(
+            "不论几件，只取最" + ("高" if clause.effect in ("earn", "bonus", "give_back") else "重") + "的一件"
+        )
     if clause.veto is not None:
         words.append(f"{_condition(clause.veto, clause)}一票否决：{veto_in_words(clause.veto)}")
     if clause.undone:
@@ -40,12 +44,15 @@ def limits_in_words(item: Item, clause: Clause, branch_class: str | None = None)
 
 def repeat_in_words(repeat: Repeat, verb: str, branch_class: str | None) -> str:
     """屡查屡犯: the price by how many earlier rounds had an occurrence."""
-    last = len(repeat.prices) - 1
+    entries, unit = (repeat.prices, "分") if repeat.prices else (repeat.times, "倍")
+    last = len(entries) - 1
     named = []
-    for index, price in enumerate(repeat.prices):
+    for index, price in enumerate(entries):
         more = "及以上" if index == last else ""
         when = "首次" if index == 0 else f"此前 {index} 轮{more}有过的"
-        named.append(f"{when}{number_in_words(price, branch_class, '分')}")
+        named.append(f"{when}{number_in_words(price, branch_class, unit)}")
+    if repeat.times:
+        return f"屡查屡犯按原价加倍：{'，'.join(named)}"
     lead = f"屡查屡犯每次另{verb}" if repeat.adds else f"屡查屡犯每次改{verb}"
     return f"{lead}：{'，'.join(named)}"
 
@@ -71,7 +78,10 @@ def most_in_words(most: ClassNumber | None, branch_class: str | None = None) -> 
 def _condition(trigger: Trigger, clause: Clause) -> str:
     words = [f"定为{'、'.join(f'“{level}”' for level in trigger.levels)}的"] if trigger.levels else []
     unit = unit_of(clause.fact)
-    stretch = stretch_in_words(written(trigger), "%" if unit == "个百分点" else unit)
+    ends = (trigger.start, trigger.over, trigger.end, trigger.under)
+    stretch = in_each_class(
+        trigger, ends, lambda each: stretch_in_words(written(each), "%" if unit == "个百分点" else unit)
+    )
     if stretch:
         words.append(f"{stretch}的")
     return "、".join(words) + "，" if words else "有此情形的，"

@@ -1,8 +1,11 @@
 """A clause's price in words, as the program reads it: `每少 1 次扣 1 分`."""
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from typing import TypeVar
 
 from dangjian_kaoping.engine.price import stretches
+from dangjian_kaoping.model.by_class import for_class
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.fact import (
     AmountFact,
@@ -19,12 +22,13 @@ from dangjian_kaoping.model.fact import (
     ValueFact,
 )
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, ShareRule, TableRule, WithinRule
-from dangjian_kaoping.model.values import ClassNumber, chosen
+from dangjian_kaoping.model.values import ByClass, ClassNumber, chosen
 from dangjian_kaoping.numbers import ONE, plain
 from dangjian_kaoping.render.interval_words import stretch_in_words, with_unit
 from dangjian_kaoping.render.words import EFFECT_VERB
 
 _UNEVEN = {"started": "，不足{step}的按{step}计", "whole": "，不足{step}的不计", "exact": "，不足的按比例计"}
+Thing = TypeVar("Thing")
 _OVERLAP = {"heavier": "两段重叠的取多的", "lighter": "两段重叠的取少的", "first": "两段重叠的取写在前面的"}
 
 
@@ -36,6 +40,19 @@ def number_in_words(number: ClassNumber, branch_class: str | None, unit: str) ->
     if number.otherwise is not None:
         several.append(f"其余 {with_unit(plain(number.otherwise), unit)}")
     return f"（{'、'.join(several)}）"
+
+
+def in_each_class(thing: Thing, ends: Iterable[object], words: Callable[[Thing], str]) -> str:
+    """The words of something whose ends may differ by class: once, or for each class that they name."""
+    names: dict[str, None] = {}
+    for end in ends:
+        if isinstance(end, ByClass):
+            names.update(dict.fromkeys(end.by_class))
+            if end.otherwise is not None:
+                names["其余"] = None
+    if not names:
+        return words(thing)
+    return "；".join(f"{name}类{words(for_class(thing, name))}" for name in names)
 
 
 def unit_of(fact: Fact) -> str:
@@ -111,7 +128,7 @@ def price_in_words(clause: Clause, branch_class: str | None = None) -> str:
         case ShareRule() as rule:
             words = _share_in_words(rule, clause, verb, branch_class)
         case WithinRule() as rule:
-            words = _within_in_words(rule, clause, verb)
+            words = _within_in_words(rule, clause, verb, branch_class)
         case _:
             return ""
     return words + _more_in_words(clause.fact, branch_class)
@@ -146,6 +163,11 @@ def _each_in_words(rule: EachRule, clause: Clause, verb: str, branch_class: str 
 
 
 def _table_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str | None) -> str:
+    ends = [end for row in rule.table for end in (row.start, row.over, row.end, row.under)]
+    return in_each_class(rule, ends, lambda each: _rows_in_words(each, clause, verb, branch_class))
+
+
+def _rows_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str | None) -> str:
     unit = unit_of(clause.fact)
     rows = []
     for row, stretch in zip(rule.table, stretches(rule), strict=True):
@@ -171,17 +193,21 @@ def _share_in_words(rule: ShareRule, clause: Clause, verb: str, branch_class: st
     return f"满额{whole}，按{part}{verb}"
 
 
-def _within_in_words(rule: WithinRule, clause: Clause, verb: str) -> str:
+def _within_in_words(rule: WithinRule, clause: Clause, verb: str, branch_class: str | None) -> str:
     per = "全项合计" if rule.per == "item" else f"每{unit_of(clause.fact)}"
     if isinstance(rule.within, str):
         return f"酌情{verb}分，{per}不超过本项满分"
-    low, high = rule.within
-    return f"酌情{verb}分，{per} {plain(low)} 至 {plain(high)} 分"
+    low, high = (number_in_words(end, branch_class, "分") for end in rule.within)
+    if isinstance(rule.within[0], Decimal):
+        low = low.removesuffix(" 分")
+    return f"酌情{verb}分，{per}{low} 至{high}"
 
 
 def _more_in_words(fact: Fact, branch_class: str | None) -> str:
     if isinstance(fact, LateFact):
-        words = "" if fact.most is None else f"，每份最多计 {with_unit(plain(fact.most), fact.late)}"
+        words = (
+            "" if fact.most is None else f"，每份最多计 {number_in_words(fact.most, branch_class, fact.late).strip()}"
+        )
         if fact.never is not None:
             words += f"，始终未报的每份{number_in_words(fact.never, branch_class, '分')}"
         return words

@@ -66,6 +66,7 @@ STEP_TITLE: Mapping[str, str] = {
     "clause": "条款合计",
     "clause_capped": "条款合计（封顶后）",
     "finding": "检查发现",
+    "at_nothing": "没有发生时的分",
     "year_sum": "各轮综合得分之和",
     "year_quarters": "参加的轮数",
     "year_mean": "各轮平均",

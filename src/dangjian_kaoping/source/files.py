@@ -1,5 +1,6 @@
 """Bytes to text: the encoding, and what to say where it is another."""
 
+import errno
 import hashlib
 from pathlib import Path
 
@@ -15,9 +16,28 @@ def read_text(path: Path, file: str, faults: Faults) -> tuple[str, str] | None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        faults.add("KP101", Place(file, 1), reason=error.strerror or "读取失败")
+        faults.add("KP101", Place(file, 1), reason=reason_of(error))
         return None
     return decoded(data, file, faults)
+
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件",
+    errno.EACCES: "没有权限，或文件正被别的程序打开",
+    errno.EPERM: "没有权限",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EIO: "磁盘读写出错",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接绕成了圈",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in Chinese."""
+    return _REASONS.get(error.errno or 0, f"系统拒绝（错误号 {error.errno}）")
 
 
 def decoded(data: bytes, file: str, faults: Faults) -> tuple[str, str] | None:

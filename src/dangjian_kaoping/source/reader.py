@@ -20,7 +20,7 @@ from yaml import (
 
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.source.syntax import blame_syntax, blame_text
+from dangjian_kaoping.source.syntax import blame_syntax, blame_text, blame_wide_key
 
 MOST_DEPTH = 40
 """libyaml slows quadratically with depth, and no document of ours is a quarter as deep."""
@@ -57,7 +57,7 @@ def place_of(file: str, mark: Any) -> Place:
 def read_yaml(text: str, file: str, faults: Faults) -> Map | None:
     """The document's mapping; None where it cannot be read, and then a fault says why."""
     before = len(faults)
-    blame_text(text, file, faults)
+    blame_text(text, file, faults, MOST_DEPTH)
     if len(faults) > before:
         return None
     try:
@@ -73,6 +73,27 @@ def read_yaml(text: str, file: str, faults: Faults) -> Map | None:
         return data
     faults.add("KP112", Place(file, 1))
     return None
+
+
+def read_header(text: str) -> dict[str, str]:
+    """The scalars with which a document begins, up to its first nested value; what is wrong later is not seen."""
+    header: dict[str, str] = {}
+    loader = CSafeLoader(text)
+    key: str | None = None
+    try:
+        while not isinstance(event := loader.get_event(), StreamEndEvent):
+            if isinstance(event, ScalarEvent):
+                if key is None:
+                    key = event.value
+                else:
+                    header[key], key = event.value, None
+            elif key is not None:
+                break
+    except yaml.YAMLError:
+        pass
+    finally:
+        loader.dispose()
+    return header
 
 
 class _Refused(yaml.YAMLError):
@@ -130,8 +151,13 @@ def _build(next_event: Any, file: str, faults: Faults) -> Any:
                 if kind is not ScalarEvent or value is None:
                     faults.add("KP105", place_of(file, event.start_mark), what="以列表、表格或空白作键")
                     raise _Refused
+                if value == "<<" and not event.style:
+                    faults.add("KP105", place_of(file, event.start_mark), width=2, what="合并键（<<）")
+                    raise _Refused
                 key, key_mark = cast(str, value), event.start_mark
                 continue
+            if value is None and "：" in cast(str, key):
+                blame_wide_key(cast(str, key), place_of(file, key_mark), faults)
             if key in top:
                 first = top.key_marks[list(top).index(cast(str, key))]
                 faults.add("KP104", place_of(file, key_mark), width=len(cast(str, key)), key=key, line=first.line + 1)

@@ -14,7 +14,7 @@ REPOSITORY = Path(__file__).parents[2]
 
 
 def _repository() -> dict[str, bytes]:
-    paths = [REPOSITORY / "kaoping.yaml", *REPOSITORY.glob("rubrics/**/*.yaml"), *REPOSITORY.glob("data/**/*.yaml")]
+    paths = [REPOSITORY / "kaoping.yaml", *REPOSITORY.glob("rubrics/**/*.*"), *REPOSITORY.glob("data/**/*.yaml")]
     return {path.relative_to(REPOSITORY).as_posix(): path.read_bytes() for path in paths}
 
 

@@ -65,7 +65,7 @@ def new_workspace(unit: str, quarter: Quarter) -> dict[str, bytes]:
         "month3": str(third),
         "next_month": str(quarter.next.months[0]),
     }
-    return _filled("workspace", _NEW | _COMMON, words)
+    return _filled("workspace", _NEW | _COMMON, words) | _schema()
 
 
 def ci_files(services: Iterable[Service]) -> dict[str, bytes]:
@@ -80,7 +80,14 @@ def sample_files() -> dict[str, bytes]:
     found = {SETTINGS: (top / SETTINGS).read_bytes()}
     for folder in ("rubrics", "data"):
         found.update(_documents(top / folder, folder))
-    return found | _filled("workspace", {path: _COMMON[path] for path in (".gitignore", ".gitattributes")}, {})
+    return found | _schema() | _filled("workspace", {path: _COMMON[path] for path in (".gitignore", ".gitattributes")}, {})
+
+
+def _schema() -> dict[str, bytes]:
+    """What editors complete and explain keys by; the rubrics name it in their first line."""
+    from dangjian_kaoping.render.schema_json import rubric_schema
+
+    return {"rubrics/rubric.schema.json": rubric_schema().encode()}
 
 
 def _sample() -> Traversable:

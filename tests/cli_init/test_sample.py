@@ -14,7 +14,7 @@ REPOSITORY = Path(__file__).parents[2]
 
 
 def _repository() -> dict[str, bytes]:
-    paths = [REPOSITORY / "kaoping.yaml", *REPOSITORY.glob("rubrics/**/*.*"), *REPOSITORY.glob("data/**/*.yaml")]
+    paths = [REPOSITORY / "kaoping.yaml", *REPOSITORY.glob("rubrics/**/*.yaml"), *REPOSITORY.glob("data/**/*.yaml")]
     return {path.relative_to(REPOSITORY).as_posix(): path.read_bytes() for path in paths}
 
 
@@ -22,7 +22,7 @@ def test_the_sample_is_the_repositorys_workspace(kaoping: Kaoping) -> None:
     done = kaoping("init", "--sample", "示 例")
     assert done.status == 0
     written = content(Path("示 例"))
-    assert written.keys() - {".gitignore", ".gitattributes"} == _repository().keys()
+    assert written.keys() - {".gitignore", ".gitattributes", "rubrics/rubric.schema.json"} == _repository().keys()
     assert {path: written[path] for path in _repository()} == _repository()
     checked = kaoping("check", "--workspace", "示 例")
     assert checked.status == 0, checked.answer

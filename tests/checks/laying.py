@@ -93,8 +93,8 @@ def checked(root: Path, quarters: Iterable[Quarter] | None = None) -> list[Diagn
         faults.extend(check_workspace(workspace, TODAY if quarters is None else None))
     severities = {} if workspace.settings is None else workspace.settings.severities
     if workspace.settings is not None:
-        faults.extend(check_severities(severities, workspace.settings.at))
-    return list(judged(faults, severities, waivers, TODAY, whole=quarters is None))
+        faults.extend(check_severities(workspace.settings))
+    return list(judged(faults, severities, waivers, TODAY, whole=quarters is None and not workspace.unread))
 
 
 def told(faults: Iterable[Diagnostic]) -> list[str]:

@@ -13,25 +13,11 @@ COMMANDS_ONLY = {
     "KP118": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",
     "KP119": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",
     "KP120": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",
-    "KP402": "没有检查记录的季度不是文件的错，只有计分的命令才会问到，见 tests/cli/test_score.py",
+    "KP402": "没有检查记录的季度不是文件的错，命令里写了才会问到，见 tests/cli/test_check.py",
     "KP409": "只有 rank --publish 会拒绝暂定的结果，见 tests/cli/test_rank.py",
     "KP410": "版本是在命令行上写的，见 tests/cli/test_rubric.py",
 }
 """Codes that no file of a workspace can cause by itself; they are shown through the command that raises them."""
-
-MISTOLD = {
-    "KP202": "总分对不上指在文件第一行，应指在 total 一行",
-    "KP205": "组名写错的条款没有算进去，多报一个“最多只能扣 0 分”（KP212）",
-    "KP222": "指在 measure 的第一行，应指在 rounding 一行（measure.rounding.at）",
-    "KP403": "放错季度指在文件第一行，应指在 month（quarter）一行",
-    "KP404": "两版同时施行指在文件第一行，应指在 effective_from 一行",
-    "KP405": "总是指在第一份检查记录，应指在该部室自己的记录",
-    "KP406": "总是指在第一份自评，应指在缺支部的那个月的自评",
-    "KP407": "指在细则的条款，应指在缺事实的支部的检查记录",
-}
-"""Examples whose fault is not yet told as it should be, with what is to be mended."""
-
-ENGLISH = {"KP101": "系统给的原因（Permission denied）原样印出，应同 cli/publication.py 的 reason_of 译成中文"}
 
 BY_FOLDER = sorted(CATALOGUE.keys() - COMMANDS_ONLY.keys())
 SOURCE = Path(__file__).parents[2] / "src"
@@ -51,14 +37,6 @@ def _laid(root: Path, overlay: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-def _but(known: dict[str, str]) -> list[object]:
-    """All codes that have folders, with those marked that are known to be wrong."""
-    return [
-        pytest.param(code, marks=pytest.mark.xfail(strict=True, reason=known[code]) if code in known else ())
-        for code in BY_FOLDER
-    ]
-
-
 def test_the_base_workspace_has_no_fault(tmp_path: Path) -> None:
     assert checked(lay(tmp_path)) == []
 
@@ -69,7 +47,7 @@ def test_every_code_has_its_two_folders(code: str) -> None:
     assert (EXAMPLES / code / "bad" / EXPECTED).is_file(), f"tests/examples/{code}/bad/{EXPECTED} is missing"
 
 
-@pytest.mark.parametrize("code", _but(MISTOLD))
+@pytest.mark.parametrize("code", BY_FOLDER)
 def test_the_bad_example_yields_its_code(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = EXAMPLES / code / "bad"
     expected = _expected(folder)
@@ -91,7 +69,7 @@ def test_an_example_holds_only_what_differs(code: str) -> None:
                 assert not (BASE / file).exists() or path.read_bytes() != (BASE / file).read_bytes(), path
 
 
-@pytest.mark.parametrize("code", _but(ENGLISH))
+@pytest.mark.parametrize("code", BY_FOLDER)
 def test_the_words_of_an_example_are_complete(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     faults = checked(_laid(tmp_path, EXAMPLES / code / "bad", monkeypatch))
     for words in (text for fault in faults for text in (fault.message, fault.mend)):

@@ -72,7 +72,7 @@ WRONG = [
     ("sample", "sampled: 3", "KP306", "没有写抽查数和不合格数"),
     ("sample", "failed: 1", "KP306", "没有写抽查数和不合格数"),
     ("sample", "sampled: 3, failed: 4", "KP315", "抽查 3，不合格却有 4"),
-    ("sample", "sampled: 2, failed: 1", "KP318", "规定抽查 3人，只抽了 2人"),
+    ("sample", "sampled: 2, failed: 1", "KP318", "规定抽查 3 人，只抽了 2 人"),
     ("value", "", "KP306", "没有写数值"),
     ("value", "value: 100.5", "KP315", "数值 100.5 不在 0—100 之间"),
     ("value", "value: -1", "KP315", "数值 -1 不在 0—100 之间"),

@@ -63,7 +63,6 @@ def test_a_code_that_does_not_exist_is_told_the_nearest(root: Path) -> None:
     assert fault.hint.startswith("是不是“KP")
 
 
-@pytest.mark.xfail(strict=True, reason="severities 里写错的代码指在 kaoping.yaml 第 1 行，应指在 severities 一行")
 def test_a_code_in_the_settings_is_told_at_its_line(root: Path) -> None:
     edit(root, "kaoping.yaml", ("委员会\n", "委员会\nseverities: {KP021: error}\n"))
     assert told(checked(root)) == ["KP503 kaoping.yaml:5"]

@@ -217,7 +217,6 @@ def test_a_slip_on_the_command_line_ends_with_2(root: Path, kaoping: Command, ar
 
 
 @pytest.mark.parametrize("arguments", ANSWERS[:3])
-@pytest.mark.xfail(strict=True, reason="typer 把 KeyboardInterrupt 变成 Exit(130)，“已中断。”印不出来")
 def test_an_interruption_is_told_in_a_word(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
@@ -244,9 +243,6 @@ def test_a_fault_of_the_program_ends_with_70_and_no_traceback(
     assert err.count("\n") == 1
 
 
-@pytest.mark.xfail(
-    strict=True, reason="except Stopped 里再出错，不经过 except Exception：Python 的追溯印给用户", raises=RuntimeError
-)
 def test_a_fault_of_the_program_while_it_tells_of_faults_ends_with_70_too(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -66,7 +66,6 @@ def test_diagnostics_survive_an_ascii_console(root: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("score",), ("rubric", "schema")])
-@pytest.mark.xfail(strict=True, reason="typer 自己接住 EPIPE，以 SystemExit(1) 离开；run 里的 BrokenPipeError 用不上")
 def test_a_pipe_that_was_closed_before_is_no_error(root: Path, arguments: tuple[str, ...]) -> None:
     reading, writing = os.pipe()
     os.close(reading)

@@ -78,8 +78,20 @@ def second_opinion(documents: Documents) -> dict[str, Opinion]:
     for key, mine in found.items():
         mine.earlier = _earlier_rounds(documents, key)
     rubric = documents.rubric
-    outcomes = {key: _branch(rubric, mine, int(quarter[-1]), departments) for key, mine in found.items()}
+    outcomes = {
+        key: _branch(_of_class(rubric, mine.branch_class), mine, int(quarter[-1]), departments)
+        for key, mine in found.items()
+    }
     return _ranked(rubric.get("measure") or {}, outcomes, {key: mine.branch_class for key, mine in found.items()})
+
+
+def _of_class(thing: Any, branch_class: str) -> Any:
+    """Step 1 of an item: `by_class` chooses every number."""
+    if isinstance(thing, dict):
+        if "by_class" in thing:
+            return thing["by_class"].get(branch_class, thing.get("otherwise"))
+        return {key: _of_class(value, branch_class) for key, value in thing.items()}
+    return [_of_class(each, branch_class) for each in thing] if isinstance(thing, list) else thing
 
 
 @dataclass
@@ -124,12 +136,11 @@ def _names(entries: Mapping[str, Sequence[Plain]], first: str, last: str) -> dic
 
 
 def _earlier_rounds(documents: Documents, branch: str) -> list[set[tuple[str, str]]]:
-    """Of the rounds of the window, newest last: the clauses with a problem or 立行立改 at the branch."""
-    window = int((documents.rubric.get("measure") or {}).get("repeat_window", "4"))
-    held = [quarter for quarter in sorted(documents.earlier) if quarter < documents.quarter]
-    held = [quarter for quarter in held if documents.earlier[quarter]]
+    """Of each round that was held, newest last: the clauses with a problem or 立行立改 at the branch."""
     rounds = []
-    for quarter in held[max(len(held) - window, 0) :]:
+    for quarter in sorted(documents.earlier):
+        if quarter >= documents.quarter or not documents.earlier[quarter]:
+            continue
         called = _names(documents.roster["branches"], *_days(quarter))
         rounds.append(
             {
@@ -268,8 +279,8 @@ def _table(
 ) -> _Table:
     """The inspection's table, or with `inspected` the self-assessment's."""
     table = _Table()
-    mine = branch.branch_class
-    terms = _Terms(mine, 3 if inspected is None else branch.months, branch.earlier)
+    measure = rubric.get("measure") or {}
+    terms = _Terms(3 if inspected is None else branch.months, branch.earlier, int(measure.get("repeat_window", "4")))
     findings = branch.findings if inspected is None else _base_only(rubric, branch.declared)
     suppressed = _suppressed(rubric, findings, terms)
     table.suppressed = len(suppressed)
@@ -279,13 +290,13 @@ def _table(
             table.items[item["id"]] = value
     if any(value is None for value in table.items.values()):
         return table
-    full = {item["id"]: _full(item, mine) for area in rubric["areas"] for item in area["items"]}
+    full = {item["id"]: _full(item) for area in rubric["areas"] for item in area["items"]}
     factor = ONE
     out = [key for key, how in table.aside.items() if how == "rescale"]
     applicable = sum((points for key, points in full.items() if key not in out), ZERO)
     if out and applicable:
         factor = sum(full.values(), ZERO) / applicable
-    places, mode, stage = _rounding(rubric.get("measure") or {})
+    places, mode, stage = _rounding(measure)
     for area in rubric["areas"]:
         points = factor * sum((table.items[item["id"]] or ZERO for item in area["items"]), ZERO)
         table.areas[area["id"]] = half(points, places, mode) if stage == "areas" else points
@@ -308,8 +319,8 @@ def _base_only(rubric: Plain, declared: Sequence[Plain]) -> list[Plain]:
     ]
 
 
-def _full(item: Plain, branch_class: str) -> Fraction:
-    return _number(item["points"], branch_class) if "points" in item else ZERO
+def _full(item: Plain) -> Fraction:
+    return Fraction(item["points"]) if "points" in item else ZERO
 
 
 def _item_in_table(
@@ -331,7 +342,7 @@ def _item_in_table(
     due = item.get("due", "quarterly")
     not_due = not isinstance(due, str) and f"Q{number}" not in due
     if key in branch.not_applicable or branch.branch_class in _list(item.get("not_applicable_to")) or not_due:
-        return _not_applicable(item, branch.branch_class, table)
+        return _not_applicable(item, table)
     owners = {departments[name] for name in _list(item["department"]) if name in departments}
     if inspected is None and not owners & branch.inspected_by:
         return None
@@ -342,7 +353,7 @@ def _item_in_table(
         borrowed = None if inspected is None else inspected.results.get((key, clause["id"]))
         if borrowed is not None and _kind(clause) in ("imported", "scorers"):
             result = borrowed
-        elif here:
+        elif here or _at_nothing(item, clause, terms):
             result = _clause(item, clause, here, suppressed, terms)
         else:
             lacking = lacking or _needs_fact(clause)
@@ -356,14 +367,14 @@ def _item_in_table(
             if item.get("task") == "true" and clause.get("undone") == "true" and result.with_effect:
                 table.undone = True
     if inspected is None:
-        table.bonus.append(_on_total(item, results, "bonus", branch.branch_class))
-        table.penalty.append(_on_total(item, results, "penalty", branch.branch_class))
-    return None if lacking else _item(item, results, branch.branch_class)
+        table.bonus.append(_on_total(item, results, "bonus"))
+        table.penalty.append(_on_total(item, results, "penalty"))
+    return None if lacking else _item(item, results)
 
 
-def _not_applicable(item: Plain, branch_class: str, table: _Table) -> Fraction:
+def _not_applicable(item: Plain, table: _Table) -> Fraction:
     rule = item.get("not_applicable", "full")
-    full = _full(item, branch_class)
+    full = _full(item)
     if rule == "rescale" or (isinstance(rule, dict) and rule.get("rule") == "rescale"):
         table.aside[item["id"]] = "rescale"
         return ZERO
@@ -374,9 +385,9 @@ def _not_applicable(item: Plain, branch_class: str, table: _Table) -> Fraction:
     return full
 
 
-def _on_total(item: Plain, results: Sequence["_Clause"], effect: str, branch_class: str) -> Fraction:
+def _on_total(item: Plain, results: Sequence["_Clause"], effect: str) -> Fraction:
     """Bonus or penalties of one item, under its groups' caps and its own."""
-    return _capped(_sides(item, results, effect, branch_class), item.get("at_most"), branch_class)
+    return _capped(_sides(item, results, effect), item.get("at_most"))
 
 
 # ── one item ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -391,15 +402,15 @@ class _Settled(NamedTuple):
     lost: Fraction
 
 
-def _item(item: Plain, results: Sequence["_Clause"], branch_class: str) -> Fraction:
-    points = _number(item["points"], branch_class) if "points" in item else None
+def _item(item: Plain, results: Sequence["_Clause"]) -> Fraction:
+    points = Fraction(item["points"]) if "points" in item else None
     groups = item.get("groups") or {}
     pointed = {name: group for name, group in groups.items() if "points" in group}
     settled = []
     shared = ZERO
     for name, group in pointed.items():
         inside = [each for each in results if each.group == name]
-        whole = _number(group["points"], branch_class)
+        whole = Fraction(group["points"])
         shared += whole
         begins = group.get("start", item.get("start", "full"))
         settled.append(
@@ -407,8 +418,8 @@ def _item(item: Plain, results: Sequence["_Clause"], branch_class: str) -> Fract
                 start=ZERO if begins == "zero" else whole,
                 points=whole,
                 floor=ZERO,
-                earned=_capped(_of(inside, "earn"), group.get("at_most"), branch_class),
-                taken=_capped(_of(inside, "deduct"), group.get("at_most"), branch_class),
+                earned=_capped(_of(inside, "earn"), group.get("at_most")),
+                taken=_capped(_of(inside, "deduct"), group.get("at_most")),
                 emptied=any(each.empties == "group" for each in inside),
                 below=_below(inside),
                 back=_of(inside, "give_back"),
@@ -416,11 +427,11 @@ def _item(item: Plain, results: Sequence["_Clause"], branch_class: str) -> Fract
         )
     own = [each for each in results if each.group not in pointed]
     begins_at = ZERO if points is None or item.get("start", "full") == "zero" else points - shared
-    earned = _sides(item, own, "earn", branch_class)
-    taken = _sides(item, own, "deduct", branch_class)
+    earned = _sides(item, own, "earn")
+    taken = _sides(item, own, "deduct")
     if "at_most" in item:
         # the item's cap holds for its groups as well; what an emptying takes is under no cap
-        cap = _number(item["at_most"], branch_class)
+        cap = Fraction(item["at_most"])
         start = begins_at + sum((each.start for each in settled), ZERO)
         untouched = start + min(cap, earned + sum((each.untouched - each.start for each in settled), ZERO))
         earned = min(cap, earned + sum((each.earned for each in settled), ZERO))
@@ -468,9 +479,8 @@ def _settle(
     if emptied:
         return _Settled(final, start, ZERO, ZERO, untouched, start - final)
     # what holding cut off belongs to the side that overshot
-    over = max(ZERO, balance - value)
-    short = max(ZERO, value - balance)
-    return _Settled(final, start, earned - over + (final - value), taken - short, untouched, ZERO)
+    over, short = max(ZERO, balance - value), max(ZERO, value - balance)
+    return _Settled(final, start, earned - over, taken - short - (final - value), untouched, ZERO)
 
 
 def _of(results: Sequence["_Clause"], effect: str) -> Fraction:
@@ -481,13 +491,13 @@ def _below(results: Sequence["_Clause"]) -> Fraction:
     return sum((each.points for each in results if each.below_zero and each.effect == "deduct"), ZERO)
 
 
-def _sides(item: Plain, results: Sequence["_Clause"], effect: str, branch_class: str) -> Fraction:
+def _sides(item: Plain, results: Sequence["_Clause"], effect: str) -> Fraction:
     """The clauses of one effect together; those of a group with a cap under it."""
     groups = item.get("groups") or {}
     whole = ZERO
     for name in (None, *groups):
         inside = _of([each for each in results if each.group == name], effect)
-        whole += _capped(inside, groups[name].get("at_most") if name else None, branch_class)
+        whole += _capped(inside, groups[name].get("at_most") if name else None)
     return whole
 
 
@@ -495,17 +505,17 @@ def _floor(item: Plain) -> Fraction:
     return Fraction(item.get("floor", "0"))
 
 
-def _capped(points: Fraction, cap: Any, branch_class: str = "") -> Fraction:
-    return points if cap is None else min(points, _number(cap, branch_class))
+def _capped(points: Fraction, cap: Any) -> Fraction:
+    return points if cap is None else min(points, Fraction(cap))
 
 
 # ── one clause ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 class _Terms(NamedTuple):
-    branch_class: str
     months: int
     earlier: Sequence[set[tuple[str, str]]]
+    window: int
 
 
 @dataclass
@@ -517,6 +527,15 @@ class _Clause:
     below_zero: bool
     veto: str | None
     with_effect: bool
+
+
+def _at_nothing(item: Plain, clause: Plain, terms: _Terms) -> Fraction:
+    """What an earning table gives where nothing happened, if it has a row for it."""
+    rows = clause.get("earn", {}).get("table", [])
+    counted = _kind(clause) in ("count", "amount", "missing", "late", "sample") and not _needs_fact(clause)
+    if not counted or not any(_within(ZERO, row) for row in rows):
+        return ZERO
+    return _points(item, clause, [], terms)
 
 
 def _effect(clause: Plain) -> str:
@@ -557,13 +576,17 @@ def _needs_fact(clause: Plain) -> bool:
 def _clause(item: Plain, clause: Plain, findings: Sequence[Plain], suppressed: set[int], terms: _Terms) -> _Clause:
     effect = _effect(clause)
     stand = [each for each in findings if id(each) not in suppressed]
-    points = _points(item, clause, stand, terms) if stand and effect in clause and effect != "veto" else ZERO
-    points = _capped(points, clause.get("at_most"), terms.branch_class)
+    points = ZERO
+    if stand and effect in clause and effect != "veto":
+        points = _points(item, clause, stand, terms)
+    elif not stand:
+        points = _at_nothing(item, clause, terms)
+    points = _capped(points, clause.get("at_most"))
     empties = None
     if "empties" in clause and stand and _reached(clause, clause["empties"], stand, terms):
         empties = _scope(item, clause)
     veto = None
-    if effect == "veto" and _reached(clause, clause["veto"], findings, terms):
+    if "veto" in clause and findings and _reached(clause, clause["veto"], findings, terms):
         veto = clause["veto"] if isinstance(clause["veto"], str) else clause["veto"]["effect"]
     took_place = bool(stand) and _kind(clause) in ("count", "event") and _occurrences(stand) > _free(clause, terms)
     return _Clause(
@@ -643,10 +666,10 @@ def _alone(item: Plain, clause: Plain, finding: Plain, terms: _Terms) -> Fractio
     """As it would cost alone under its clause's cap; one that empties weighs the points that it empties."""
     if "empties" in clause and _reached(clause, clause["empties"], [finding], terms):
         owner = item["groups"][clause["group"]] if _scope(item, clause) == "group" else item
-        return _number(owner["points"], terms.branch_class)
+        return Fraction(owner["points"])
     if _effect(clause) not in clause:
         return ZERO
-    return _capped(_points(item, clause, [finding], terms), clause.get("at_most"), terms.branch_class)
+    return _capped(_points(item, clause, [finding], terms), clause.get("at_most"))
 
 
 # ── fact and rule ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -663,17 +686,16 @@ def _points(item: Plain, clause: Plain, findings: Sequence[Plain], terms: _Terms
     """Fact, then `free`, then rule; `repeat` sets the price of one occurrence, then `times`."""
     price = _Price(item, clause, terms)
     kind = _kind(clause)
-    if kind == "judged":
-        points = sum((price.one(Fraction(each["judged"])) for each in findings), ZERO)
-    elif kind == "event":
-        points = sum((price.event(each) for each in findings), ZERO)
+    if kind in ("judged", "event"):
+        cases = [price.one(Fraction(each["judged"])) if kind == "judged" else price.event(each) for each in findings]
+        points = max(cases) if clause.get("highest_only") == "true" else sum(cases, ZERO)
     elif kind in ("value", "rank", "level", "imported"):
         # of several departments' levels or values, the least favourable stands
         each_alone = [price.alone(each) for each in findings]
         points = min(each_alone) if _effect(clause) in GIVES else max(each_alone)
     else:
         points = price.quantity(_quantity(clause, findings, terms))
-    return points * (_number(clause["times"], terms.branch_class) if "times" in clause else ONE)
+    return points * price.factor
 
 
 class _Price:
@@ -681,15 +703,21 @@ class _Price:
         self.clause = clause
         self.fact = clause["fact"]
         self.rule = clause[_effect(clause)]
-        self.mine = terms.branch_class
         self.terms = terms
         self.entry: Fraction | None = None
         self.adds = False
+        self.factor = Fraction(clause.get("times", "1"))
         if "repeat" in clause:
-            rounds = sum(not _lineage(item, clause).isdisjoint(seen) for seen in terms.earlier)
-            prices = clause["repeat"]["prices"]
-            self.entry = _number(prices[rounds] if rounds < len(prices) else prices[-1], self.mine)
-            self.adds = clause["repeat"].get("adds") == "true"
+            repeat = clause["repeat"]
+            window = int(repeat.get("window", terms.window))
+            rounds = terms.earlier[max(len(terms.earlier) - window, 0) :]
+            before = sum(not _lineage(item, clause).isdisjoint(seen) for seen in rounds)
+            entries = repeat.get("prices") or repeat["times"]
+            entry = Fraction(entries[before] if before < len(entries) else entries[-1])
+            if "prices" in repeat:
+                self.entry, self.adds = entry, repeat.get("adds") == "true"
+            else:
+                self.factor *= entry
 
     def one(self, price: Fraction) -> Fraction:
         """The price of one occurrence."""
@@ -700,12 +728,12 @@ class _Price:
     def event(self, finding: Plain) -> Fraction:
         price = self.rule["levels"][finding["level"]] if "levels" in self.rule else self.rule["each"]
         role = Fraction(self.fact["roles"][finding["role"]]) if "role" in finding else ONE
-        return self.one(_number(price, self.mine)) * role * Fraction(finding.get("count", "1"))
+        return self.one(Fraction(price)) * role * Fraction(finding.get("count", "1"))
 
     def alone(self, finding: Plain) -> Fraction:
         kind = _kind(self.clause)
         if kind == "level":
-            return self.one(_number(self.rule["levels"][finding["level"]], self.mine))
+            return self.one(Fraction(self.rule["levels"][finding["level"]]))
         if kind == "rank" and self.fact.get("ties", "same") == "mean":
             shared = int(finding.get("tied", "1"))
             places = [Fraction(finding["rank"]) + n for n in range(shared)]
@@ -721,22 +749,22 @@ class _Price:
         )
         rule = self.rule
         if "each" in rule and "table" not in rule:
-            points = self.one(_number(rule["each"], self.mine)) * self._steps(value)
+            points = self.one(Fraction(rule["each"])) * self._steps(value)
         elif "table" in rule:
             points = self._row(value)
         else:
-            points = _number(rule["share"], self.mine) * self._part(value, quantity.whole, lacking)
+            points = Fraction(rule["share"]) * self._part(value, quantity.whole, lacking)
         if quantity.never and "never" in self.fact:
-            points += self.one(_number(self.fact["never"], self.mine)) * quantity.never
+            points += self.one(Fraction(self.fact["never"])) * quantity.never
         return points
 
     def _steps(self, value: Fraction) -> Fraction:
         rule = self.rule
         if "below" in rule:
-            value = _number(rule["below"], self.mine) - value
+            value = Fraction(rule["below"]) - value
         elif "above" in rule:
-            value -= _number(rule["above"], self.mine)
-        steps = max(value, ZERO) / _number(rule.get("step", "1"), self.mine)
+            value -= Fraction(rule["above"])
+        steps = max(value, ZERO) / Fraction(rule.get("step", "1"))
         how = rule.get("steps", "exact")
         if how == "whole":
             return Fraction(steps.numerator // steps.denominator)
@@ -757,9 +785,9 @@ class _Price:
                 continue
             if above and not below and any(_ends_earlier(each, row) and _before_end(value, each) for each in others):
                 continue
-            points = _number(row["points"], self.mine)
+            points = Fraction(row["points"])
             if "each" in row:
-                points += _number(row["each"], self.mine) * (value - Fraction(row.get("from", row.get("over"))))
+                points += Fraction(row["each"]) * (value - Fraction(row.get("from", row.get("over"))))
             found.append(points)
         if not found:
             assert value <= 0, "a hole in the table"
@@ -813,7 +841,7 @@ def _lineage(item: Plain, clause: Plain) -> set[tuple[str, str]]:
 
 
 def _free(clause: Plain, terms: _Terms) -> Fraction:
-    return _number(clause["free"], terms.branch_class) if "free" in clause else ZERO
+    return Fraction(clause["free"]) if "free" in clause else ZERO
 
 
 def _occurrences(findings: Iterable[Plain]) -> int:
@@ -854,17 +882,17 @@ def _quantity(clause: Plain, findings: Sequence[Plain], terms: _Terms) -> _Quant
 
 
 def _missing(fact: Plain, findings: Sequence[Plain], terms: _Terms) -> _Quantity:
-    """Required numbers name their period: `per: month` once a month, `per: quarter` once and whole."""
+    """Required and planned numbers name their period: `per: month` once a month, `per: quarter` once and whole."""
     times = terms.months if fact.get("per", "quarter") == "month" else 1
     if fact["required"] == "recorded":
         required = max((Fraction(each["required"]) for each in findings), default=ZERO) * times
     else:
-        required = _number(fact["required"], terms.branch_class) * times
+        required = Fraction(fact["required"]) * times
     lacking = _sum(findings, "missing")
     done = max(required - lacking, ZERO)
     if any("done" in each for each in findings):
         done = _sum(findings, "done")
-        lacking = max(lacking, required - done, ZERO)
+        lacking = max(required - done, ZERO)
     match fact.get("as", "missing"):
         case "missing":
             value = lacking
@@ -896,13 +924,6 @@ def _mean_score(fact: Plain, findings: Sequence[Plain]) -> Fraction:
 
 def _sum(findings: Iterable[Plain], key: str) -> Fraction:
     return sum((Fraction(each[key]) for each in findings if key in each), ZERO)
-
-
-def _number(number: Any, branch_class: str) -> Fraction:
-    """Step 1: `by_class` chooses."""
-    if isinstance(number, dict):
-        number = number["by_class"].get(branch_class, number.get("otherwise"))
-    return Fraction(number)
 
 
 def _list(names: Any) -> list[str]:

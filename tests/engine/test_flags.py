@@ -64,6 +64,15 @@ def test_an_undone_clause_that_costs_nothing_flags_all_the_same() -> None:
     assert held.flagged("task_not_done") == {"甲一"}
 
 
+def test_an_undone_clause_within_its_free_allowance_has_no_effect() -> None:
+    rubric = (
+        "items: [{id: 项, points: 10, task: true, clauses: "
+        "[{id: 未做, fact: {count: 次}, deduct: {each: 1}, free: 1, undone: true}]}]"
+    )
+    assert hold(rubric, "部: {甲一: [{clause: 未做}]}").flagged("task_not_done") == set()
+    assert hold(rubric, "部: {甲一: [{clause: 未做, count: 2}]}").flagged("task_not_done") == {"甲一"}
+
+
 def test_a_self_assessment_flags_nothing() -> None:
     held = hold(
         TASK.replace("TASK", "true").replace("DUE", "quarterly"),

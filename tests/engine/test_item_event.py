@@ -292,3 +292,18 @@ def test_of_one_event_in_two_months_of_self_assessment_the_heaviest_stands() -> 
 """,
     )
     assert held.own_points() == 8
+
+
+def test_base_only_a_declared_penalty_or_bonus_suppresses_nothing() -> None:
+    held = hold(
+        """
+items:
+- id: 项
+  points: 10
+  clauses:
+  - {id: 扣, fact: {count: 次}, deduct: {each: 1}, highest_per_event: true}
+  - {id: 罚, fact: {count: 次}, penalty: {each: 3}, highest_per_event: true}
+""",
+        own="{2021-01: {甲一: [{clause: 扣, event: 事}, {clause: 罚, event: 事}]}}",
+    )
+    assert held.own_points() == 9

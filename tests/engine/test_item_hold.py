@@ -120,6 +120,45 @@ clauses:
     assert points(item, "[{clause: 组扣}, {clause: 还}]") == F("4.5")
 
 
+TWICE = """
+points: 6
+start: zero
+groups: {组: {points: 4, start: full}}
+clauses:
+- {id: 扣, fact: {count: 次}, deduct: {each: 1}, group: 组}
+- {id: 得, fact: {count: 次}, earn: {each: 2}, group: 组}
+- {id: 组还, fact: {count: 次}, give_back: {each: 1}, group: 组}
+- {id: 项还, fact: {count: 次}, give_back: {each: 1}}
+"""
+
+
+@pytest.mark.parametrize("cap", ["", "at_most: 1000"])
+def test_what_a_group_gave_back_is_not_given_back_again_by_the_item(cap: str) -> None:
+    # the group: 4 - 1 + 1; nothing is left that was taken
+    assert points(f"{cap}{TWICE}", "[{clause: 扣}, {clause: 组还}, {clause: 项还}]") == 4
+
+
+def test_a_deduction_that_a_groups_earnings_made_good_took_nothing() -> None:
+    # the group: 4 + 2 - 1 held at 4, with or without the deduction
+    assert points(TWICE, "[{clause: 得}, {clause: 项还}]") == 4
+    assert points(TWICE, "[{clause: 扣}, {clause: 得}, {clause: 项还}]") == 4
+
+
+def test_what_a_group_gave_back_is_no_deduction_under_the_items_cap() -> None:
+    # 3 taken and 2 back in the group is 1; with 1 outside it 2, at most 1.5: 6 - 1.5
+    item = """
+points: 6
+at_most: 1.5
+groups: {组: {points: 4}}
+clauses:
+- {id: 组扣, fact: {count: 次}, deduct: {each: 3}, group: 组}
+- {id: 组还, fact: {count: 次}, give_back: {each: 2}, group: 组}
+- {id: 扣, fact: {count: 次}, deduct: {each: 1}}
+"""
+    assert points(item, "[{clause: 组扣}, {clause: 组还}]") == 5
+    assert points(item, "[{clause: 组扣}, {clause: 组还}, {clause: 扣}]") == F("4.5")
+
+
 # ── on the total ───────────────────────────────────────────────────────────────────────────────────────────────
 
 TOTALS = """

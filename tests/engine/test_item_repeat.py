@@ -202,3 +202,27 @@ def test_a_self_assessment_pays_the_same_entry() -> None:
     )
     assert held.own_points() == 8
     assert held.points() == 10
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [((), "7"), (("2020Q4",), "4"), (("2020Q4", "2020Q3"), "1"), (("2020Q4", "2020Q3", "2020Q2"), "1")],
+)
+def test_a_repeat_may_multiply_each_price_by_its_entry(before: tuple[str, ...], expected: str) -> None:
+    # 1 + 2, times 1, 2, 3, 3: each level keeps its own price
+    item = (
+        "points: 10\nclauses: [{id: 条, fact: {event: [大, 小]}, "
+        "deduct: {levels: {大: 2, 小: 1}}, repeat: {times: [1, 2, 3]}}]"
+    )
+    earlier = dict.fromkeys(before, "[{clause: 条, level: 小, settled: on_site}]")
+    assert points(item, "[{clause: 条, level: 大}, {clause: 条, level: 小}]", earlier=earlier) == F(expected)
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"), [(("2020Q4",), "9"), (("2020Q3",), "9.5"), (("2020Q4", "2020Q3"), "9")]
+)
+def test_a_clause_may_have_a_window_of_its_own(before: tuple[str, ...], expected: str) -> None:
+    # only the last round before this one
+    item = ITEM.replace("1.5]", "1.5], window: 1")
+    quiet = dict.fromkeys(("2020Q2", "2020Q3", "2020Q4"), "[]")
+    assert points(item, ONCE, earlier=quiet | rounds(*before)) == F(expected)

@@ -121,6 +121,28 @@ BY_CLASS = {
         "9",
         "8",
     ),
+    # 4 late days count 2 or 3
+    "the most units of a late report": (
+        clause("fact: {late: 天, most: {by_class: {甲: 2, 乙: 3}}}, deduct: {each: 1}"),
+        "[{clause: 条, late: 4}]",
+        "8",
+        "7",
+    ),
+    # 2 lies in the upper row for 甲, in the lower one for 乙
+    "the ends of a row": (
+        clause(
+            "fact: {count: 次}, deduct: {table: [{from: 1, points: 1}, {from: {by_class: {甲: 2, 乙: 3}}, points: 5}]}"
+        ),
+        "[{clause: 条, count: 2}]",
+        "5",
+        "9",
+    ),
+    "the threshold that empties": (
+        clause("fact: {count: 次}, deduct: {each: 2}, empties: {from: {by_class: {甲: 2}, otherwise: 4}}"),
+        "[{clause: 条, count: 3}]",
+        "0",
+        "4",
+    ),
     "the share": (
         "points: 10\nstart: zero\nclauses: [{id: 条, fact: {value: '%'}, earn: {share: {by_class: {甲: 2, 乙: 4}}}}]",
         "[{clause: 条, value: 50}]",
@@ -171,6 +193,8 @@ def test_a_class_that_is_not_named_has_the_number_for_the_rest() -> None:
         ("fact: {late: 天, most: 3}, free: 1, deduct: {each: 1}", "late: 4", "8"),
         ("fact: {missing: 次, required: 5}, free: 1, deduct: {each: 1}", "done: 2", "8"),
         ("fact: {sample: 人}, free: 1, deduct: {each: 1}", "sampled: 5, failed: 3", "8"),
+        # 2 missing less 1 free, of 4: 1/4 x 2
+        ("fact: {missing: 次, required: 4}, free: 1, deduct: {share: 2}", "missing: 2", "9.5"),
     ],
 )
 def test_the_free_allowance_comes_before_the_rule(text: str, finding: str, expected: str) -> None:
@@ -339,7 +363,9 @@ def test_an_event_costs_by_level_and_role_and_number() -> None:
         ("fact: {missing: 次, required: 1, per: month}, deduct: {each: 1}", "done: 1", "8"),
         ("fact: {missing: 次, required: 3, per: quarter}, deduct: {each: 1}", "done: 1", "8"),
         ("fact: {missing: 次, required: 3}, deduct: {each: 1}", "done: 5", "10"),
+        # so too a plan that is recorded: 6 a quarter, or 2 a month
         ("fact: {missing: 次, required: recorded}, deduct: {each: 1}", "required: 6, done: 4", "8"),
+        ("fact: {missing: 次, required: recorded, per: month}, deduct: {each: 1}", "required: 2, done: 5", "9"),
         # 1 of 4 missing is 25 %, 3 of 4 done 75 %
         ("fact: {missing: 次, required: 4, as: missing_percent}, deduct: {each: 0.1}", "missing: 1", "7.5"),
         ("fact: {missing: 次, required: 4, as: done_percent}, deduct: {each: 0.1, below: 90}", "done: 3", "8.5"),
@@ -425,3 +451,54 @@ def test_two_departments_counts_add_up_and_of_their_levels_the_least_favourable_
     rubric = TWO.format(start=start, text=text)
     held = hold(rubric, f"部: {{甲一: [{{clause: 条, {first}}}]}}\n室: {{甲一: [{{clause: 条, {second}}}]}}")
     assert held.points() == F(expected)
+
+
+def test_a_plan_that_two_departments_record_is_one_plan() -> None:
+    # 6 planned, 2 + 3 done
+    held = hold(
+        TWO.format(start="full", text="fact: {missing: 次, required: recorded}, deduct: {each: 1}"),
+        "部: {甲一: [{clause: 条, required: 6, done: 2}]}\n室: {甲一: [{clause: 条, required: 6, done: 3}]}",
+    )
+    assert held.points() == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        # the gap would count twice
+        ("fact: {missing: 次, required: 3}, deduct: {each: 1}", "{clause: 条, done: 2}, {clause: 条, missing: 1}"),
+        # one period has one plan
+        (
+            "fact: {missing: 次, required: recorded}, deduct: {each: 1}",
+            "{clause: 条, required: 6, done: 2}, {clause: 条, required: 5, done: 3}",
+        ),
+        # each lies in the range, and both together do not
+        (
+            "fact: {judged: 项}, deduct: {within: [0.2, 1], per: item}",
+            "{clause: 条, judged: 0.8}, {clause: 条, judged: 0.6}",
+        ),
+    ],
+)
+def test_facts_that_contradict_each_other_are_refused(text: str, findings: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        points(clause(text), f"[{findings}]")
+    assert refused.value.fault.code == "KP315"
+
+
+@pytest.mark.parametrize(
+    ("finding", "expected"), [("", "5"), ("{clause: 条, count: 0}", "5"), ("{clause: 条, count: 2}", "3")]
+)
+def test_an_earning_table_may_have_a_row_for_nothing(finding: str, expected: str) -> None:
+    item = (
+        "points: 5\nstart: zero\nclauses: [{id: 条, fact: {count: 起}, "
+        "earn: {table: [{to: 0, points: 5}, {over: 0, points: 3}]}}]"
+    )
+    assert points(item, f"[{finding}]") == F(expected)
+
+
+def test_of_several_events_only_the_highest_may_count() -> None:
+    # 2 and not 2 + 1 + 1; twice: 4
+    text = "fact: {event: [大, 小]}, deduct: {levels: {大: 2, 小: 1}}, highest_only: true"
+    findings = "[{clause: 条, level: 小}, {clause: 条, level: 大}, {clause: 条, level: 小}]"
+    assert points(clause(text), findings) == 8
+    assert points(clause(f"{text}, times: 2"), findings) == 6

@@ -2,6 +2,8 @@
 
 import pytest
 
+from dangjian_kaoping.engine.circumstances import Refusal
+
 from .plant import F, Held, hold
 
 
@@ -130,6 +132,29 @@ def test_in_an_inspection_what_is_required_a_month_counts_three_times() -> None:
     # 6 less 3; of the one month filed 2 less 2
     assert held.points() == 7
     assert held.own_points() == 10
+
+
+def test_a_planned_number_per_quarter_counts_once_and_whole() -> None:
+    # 6 planned for the quarter, which every month repeats; 2 + 2 + 1 done
+    months: list[str | None] = [f"{{clause: 条, required: 6, done: {done}}}" for done in (2, 2, 1)]
+    assert declared("fact: {missing: 次, required: recorded}, deduct: {each: 1}", months).own_points() == 9
+
+
+def test_a_planned_number_per_month_counts_for_each_month_filed() -> None:
+    # 2 a month, two months filed; 1 + 2 done
+    months = ["{clause: 条, required: 2, done: 1}", "{clause: 条, required: 2, done: 2}", None]
+    text = "fact: {missing: 次, required: recorded, per: month}, deduct: {each: 1}"
+    assert declared(text, months).own_points() == 9
+
+
+def test_a_gap_that_one_month_states_as_done_and_another_as_missing_is_refused() -> None:
+    # January done, February missing, March done: it would count twice
+    with pytest.raises(Refusal) as refused:
+        declared(
+            "fact: {missing: 次, required: 1, per: month}, deduct: {each: 1}",
+            ["{clause: 条, done: 1}", "{clause: 条, missing: 1}", "{clause: 条, done: 1}"],
+        )
+    assert refused.value.fault.code == "KP315"
 
 
 def test_base_only_without_bonus_penalty_veto_or_flag() -> None:

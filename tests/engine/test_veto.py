@@ -114,3 +114,26 @@ def test_a_veto_holds_at_a_level() -> None:
     )
     assert hold(rubric, "部: {甲一: [{clause: 否, level: 一般}]}").composite() == "10.00"
     assert hold(rubric, "部: {甲一: [{clause: 否, level: 较大}]}").composite() == "0.00"
+
+
+def test_a_veto_may_stand_beside_the_points_that_the_same_fact_costs() -> None:
+    rubric = (
+        "items: [{id: 项, points: 10, clauses: [{id: 条, fact: {event: [一般, 较大]}, "
+        "deduct: {levels: {一般: 1, 较大: 3}}, veto: {effect: last_place, at: 较大}}]}]"
+    )
+    held = hold(
+        rubric,
+        "部: {甲一: [{clause: 条, level: 较大}], 甲二: [{clause: 条, level: 一般}]}",
+        branches="{甲一: 甲, 甲二: 甲}",
+    )
+    assert (held.composite("甲一"), held.composite("甲二")) == ("7.30", "9.10")
+    assert held.flagged("veto") == {"甲一"}
+
+
+def test_a_threshold_may_differ_by_class() -> None:
+    rubric = (
+        "items: [{id: 项, points: 10, clauses: [{id: 否, fact: {count: 起}, "
+        "veto: {effect: total_zero, from: {by_class: {甲: 1}, otherwise: 2}}}]}]"
+    )
+    held = hold(rubric, "部: {甲一: [{clause: 否}], 乙一: [{clause: 否}]}", branches="{甲一: 甲, 乙一: 乙}")
+    assert held.flagged("veto") == {"甲一"}

@@ -151,10 +151,53 @@ def test_what_a_file_system_may_hold_beside_records_is_passed_over(root: Path) -
 
 
 @pytest.mark.parametrize("name", ["2021q1", "2021 Q1", "2021-Q1", "2021年第一季度"])
-@pytest.mark.xfail(strict=True, reason="data 下名字不像季度的文件夹整个被忽略，一句话也没有")
 def test_a_folder_that_is_almost_a_quarter_is_not_passed_over_in_silence(root: Path, name: str) -> None:
     (root / "data/2021Q1").rename(root / "data" / name)
     assert _loaded(root) != []
+
+
+@pytest.mark.parametrize(
+    ("made", "told_of", "suggestion"),
+    [
+        ("data/2021q2/self/", "data/2021q2", "2021Q2"),
+        ("data/2021年第二季度/", "data/2021年第二季度", "2021Q2"),
+        ("data/2021Q5/", "data/2021Q5", ""),
+        ("data/备份/", "data/备份", ""),
+        ("data/rooster.yaml", "data/rooster.yaml", "roster.yaml"),
+        ("data/2021Q1/inspections/", "data/2021Q1/inspections", "inspection"),
+        ("data/2021Q1/followup.yaml", "data/2021Q1/followup.yaml", "followups.yaml"),
+        ("data/2021Q1/DQ.YML", "data/2021Q1/DQ.YML", ""),
+    ],
+)
+def test_what_nobody_would_read_is_told(root: Path, made: str, told_of: str, suggestion: str) -> None:
+    path = root / made
+    path.parent.mkdir(exist_ok=True)
+    path.mkdir(parents=True) if made.endswith("/") else path.write_text("kind: self\n", "utf-8")
+    loader = Loader(root)
+    loader.workspace()
+    (fault,) = loader.faults
+    assert (fault.code, fault.place.file, fault.place.line) == ("KP121", told_of, 0)
+    assert fault.hint == (f"是不是“{suggestion}”？" if suggestion else "")
+
+
+def test_who_asks_for_no_records_is_not_told_of_them(root: Path) -> None:
+    (root / "data/2021q2").mkdir()
+    loader = Loader(root)
+    loader.workspace([])
+    assert told(loader.faults) == []
+
+
+def test_tables_texts_and_hidden_files_may_lie_beside_the_records(root: Path) -> None:
+    for name in ("汇总.xlsx", "README.md", ".DS_Store", "~$汇总.xlsx"):
+        (root / "data" / name).write_bytes(b"")
+        (root / "data/2021Q1" / name).write_bytes(b"")
+    (root / "data/.git").mkdir()
+    assert _loaded(root) == []
+
+
+def test_records_are_read_whatever_the_case_of_their_ending(root: Path) -> None:
+    (root / DANGQUN).rename(root / "data/2021Q1/inspection/DQ.YAML")
+    assert len(Loader(root).workspace().rounds[FIRST].inspections) == 2
 
 
 def test_the_order_does_not_depend_on_the_file_system(root: Path) -> None:

@@ -52,6 +52,13 @@ def test_github_escapes_what_separates() -> None:
     assert "%0A" in message
 
 
+def test_what_has_no_line_is_told_of_its_file_alone() -> None:
+    last = diagnostics_github(FAULTS).splitlines()[-1]
+    assert last.startswith("::warning file=rubrics/2020.yaml,title=KP222 ")
+    told = json.loads(diagnostics_json(FAULTS))["diagnostics"][-1]
+    assert (told["file"], told["line"], told["column"], told["width"]) == ("rubrics/2020.yaml", None, None, None)
+
+
 def test_gitlab_fingerprints_are_unique_and_stay_when_lines_move() -> None:
     report = json.loads(diagnostics_gitlab(FAULTS))
     assert len({each["fingerprint"] for each in report}) == len(FAULTS)

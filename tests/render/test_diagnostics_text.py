@@ -17,7 +17,7 @@ def test_a_fault_is_told_with_its_line_its_reason_and_its_remedy() -> None:
         "  为什么：值不对就不能计分。\n"
         "  怎样改：请改成所要的写法。\n"
         "\n"
-        "b.yaml:9:1 提醒 KP318 A/b 规定抽查 3人，只抽了 2人\n"
+        "b.yaml:9:1 提醒 KP318 A/b 规定抽查 3 人，只抽了 2 人\n"
         "  为什么：抽得少，结论不牢。\n"
         "  怎样改：请补抽，或说明原因。\n"
         "\n"

@@ -74,7 +74,6 @@ def test_what_cannot_be_read_is_a_fault_and_no_exception(tmp_path: Path) -> None
     assert [(fault.code, fault.place.file) for fault in faults] == [("KP101", "folder"), ("KP101", "gone.yaml")]
 
 
-@pytest.mark.xfail(strict=True, reason="系统的英文原因（No such file or directory）原样印出")
 def test_why_it_cannot_be_read_is_said_in_chinese(tmp_path: Path) -> None:
     faults = Faults()
     read_text(tmp_path / "gone.yaml", "gone.yaml", faults)

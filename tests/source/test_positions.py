@@ -100,7 +100,6 @@ def test_characters_beyond_the_basic_plane_count_as_one() -> None:
     assert place_at(_read("{a: 😀𠮷, b: 1}"), ("b",), "a")[0] == Place("a", 1, 12)
 
 
-@pytest.mark.xfail(strict=True, reason="libyaml 把 U+0085、U+2028、U+2029 当换行，以后各行的行号都多一")
 @pytest.mark.parametrize("character", ["\x85", "\u2028", "\u2029"])
 def test_a_separator_that_editors_do_not_show_as_a_line_does_not_move_the_lines(character: str) -> None:
     # either refused like a control character (KP116), or the lines stay those of the editor

@@ -1,11 +1,11 @@
 """A round's records against roster and rubric: names, entitlement, facts, reasons, entries of the ledger."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.finding import check_fact
+from dangjian_kaoping.checks.problem import check_ids, check_problem
 from dangjian_kaoping.checks.versions import known_elsewhere
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.model.clause import Clause
@@ -18,8 +18,6 @@ from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.periods import Quarter, quarters_in_words
 from dangjian_kaoping.place import Place
-
-_PROBLEM_ID = re.compile(r"\d{4}Q[1-4]-\d{2,4}", re.ASCII)
 
 
 class _Ground(NamedTuple):
@@ -64,7 +62,7 @@ def check_records(rubric: Rubric, roster: Roster, this: Round, versions: Iterabl
                 faults.add("KP309", record.at, department=inspection.department, branch=name, first=first)
                 continue
             _check_inspection(inspection, department, branch, record, ground, excused, faults)
-            _check_ids(record, ids, this, faults)
+            check_ids(record, ids, this, faults)
     for filed in this.self_assessments:
         for name, own in filed.branches.items():
             branch = _branch(name, own.at, ground, faults)
@@ -144,7 +142,7 @@ def _check_inspection(
             faults.add("KP308", finding.at, department=inspection.department, item=item.id, owners=owners)
         elif _applies(item, branch, finding, ground, excused, faults):
             _check_facts(item, clause, finding, ground.classes.get(branch), faults)
-        _check_problem(item, clause, finding, record, ground, faults)
+        check_problem(item, clause, finding, record, ground.this, faults)
 
 
 def _blame_item(item_id: str, place: Place, ground: _Ground, faults: Faults) -> None:
@@ -199,59 +197,6 @@ def _check_facts(item: Item, clause: Clause, finding: Finding, branch_class: str
                 unit=fact.sample,
                 sampled=finding.sampled,
             )
-
-
-def _check_problem(
-    item: Item, clause: Clause, finding: Finding, record: BranchInspection, ground: _Ground, faults: Faults
-) -> None:
-    found = _incomplete(finding, record, ground)
-    if found is not None:
-        problem, how = found
-        faults.add("KP316", finding.at, item=item.id, clause=clause.id, problem=problem, how=how)
-
-
-def _incomplete(finding: Finding, record: BranchInspection, ground: _Ground) -> tuple[str, str] | None:
-    """What is wrong with an entry of the ledger, and how it is mended."""
-    if finding.settled is not None:
-        if finding.rectify_by is not None or finding.id is not None:
-            return "立行立改的不再写 rectify_by 和 id", "删去这两个键；没有当场改好的，删去 settled"
-    elif finding.rectify_by is not None and finding.id is None:
-        return "有整改期限，没有编号 id", f"补上“id: {next_id(ground.this)}”"
-    elif finding.id is not None and finding.rectify_by is None:
-        return "有编号，没有整改期限 rectify_by", "补上“rectify_by: 改好的期限”"
-    if finding.id is not None:
-        if not _PROBLEM_ID.fullmatch(finding.id) or not finding.id.startswith(str(ground.quarter)):
-            problem = f"编号“{finding.id}”应写成 {ground.quarter}-01 这样"
-            return problem, f"改正编号，可用 {next_id(ground.this)}"
-        if finding.rectify_by is not None and finding.rectify_by < record.date:
-            return f"整改期限 {finding.rectify_by} 在检查日期 {record.date} 之前", "核对两个日期"
-        if finding.reason is None:
-            return "没有写原因 reason", "补上“reason: 扣分原因”"
-    return None
-
-
-def _check_ids(record: BranchInspection, ids: dict[str, Place], this: Round, faults: Faults) -> None:
-    for finding in record.findings:
-        if finding.id is not None:
-            first = ids.setdefault(finding.id, finding.at)
-            if first is not finding.at:
-                faults.add("KP317", finding.at, id=finding.id, first=first, next=next_id(this))
-
-
-def next_id(this: Round) -> str:
-    """The next free id of a problem of the round."""
-    used = [
-        int(finding.id.rpartition("-")[2])
-        for finding in _findings(this)
-        if finding.id is not None and _PROBLEM_ID.fullmatch(finding.id)
-    ]
-    return f"{this.quarter}-{max(used, default=0) + 1:02d}"
-
-
-def _findings(this: Round) -> Iterator[Finding]:
-    for inspection in this.inspections:
-        for record in inspection.branches.values():
-            yield from record.findings
 
 
 def _check_self(filed: SelfAssessment, branch: str, own: BranchSelf, ground: _Ground, faults: Faults) -> None:

@@ -1,12 +1,13 @@
 """诊断: every fault is one diagnostic, with a code that users rely on."""
 
-from dangjian_kaoping.diagnostics.catalogue import CATALOGUE, Kind, Severity, in_general
+from dangjian_kaoping.diagnostics.catalogue import CATALOGUE, UNTOLD, Kind, Severity, in_general
 from dangjian_kaoping.diagnostics.diagnostic import Diagnostic, Faults, blocking
 from dangjian_kaoping.diagnostics.example import Example
 from dangjian_kaoping.diagnostics.suggestion import nearest, perhaps
 
 __all__ = [
     "CATALOGUE",
+    "UNTOLD",
     "Diagnostic",
     "Example",
     "Faults",

@@ -618,11 +618,15 @@ _KINDS = (
 CATALOGUE: dict[str, Kind] = {kind.code: kind for kind in _KINDS}
 
 
+UNTOLD = "…"
+"""Stands for what only a fault at hand can say."""
+
+
 class _InGeneral(dict[str, str]):
     """What stands for a fault's particulars where no fault is told: `…`, or how it is done in the case."""
 
     def __missing__(self, key: str) -> str:
-        return "按所说的改" if key == "how" else "…"
+        return "按所说的改" if key == "how" else UNTOLD
 
 
 def in_general(kind: Kind) -> Kind:

@@ -2,15 +2,15 @@
 
 import hashlib
 import os
-import re
 import stat
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from dangjian_kaoping.diagnostics import Faults, nearest
+from dangjian_kaoping.loading.strangers import blame_strangers, is_yaml
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
@@ -29,12 +29,6 @@ Model = TypeVar("Model", bound=BaseModel)
 SETTINGS = "kaoping.yaml"
 ROSTER = "data/roster.yaml"
 WAIVERS = "waivers.yaml"
-
-_RECORDS = ("roster.yaml",)
-"""What lies in data/ beside the folders of the quarters."""
-_OF_A_ROUND = ("inspection", "self", "followups.yaml")
-"""What lies in the folder of a quarter."""
-_ALMOST_QUARTER = re.compile(r"(\d{4})\D*?([1-4一二三四])(?!\d)")
 
 KINDS: dict[str, type[BaseModel]] = {
     "workspace": Settings,
@@ -73,7 +67,7 @@ class Loader:
         """
         wanted = self.quarters() if quarters is None else list(quarters)
         if quarters is None or wanted:
-            self._blame_strangers("data", _RECORDS, suggested_quarter)
+            blame_strangers(self.root, None, self.faults)
         result = Workspace(
             settings=self._only(Settings, SETTINGS),
             roster=self._only(Roster, ROSTER),
@@ -135,7 +129,7 @@ class Loader:
     def round_of(self, quarter: Quarter, *, whole: bool = True) -> Round:
         """The records of one quarter; without `whole` only the inspections."""
         result = Round(quarter)
-        self._blame_strangers(f"data/{quarter}", _OF_A_ROUND, lambda name: nearest(name, _OF_A_ROUND))
+        blame_strangers(self.root, quarter, self.faults)
         for file in self._files(f"data/{quarter}/inspection"):
             inspection = self._document(Inspection, "inspection", file)
             if inspection is not None and self._belongs(inspection.quarter, quarter, inspection, "quarter"):
@@ -201,18 +195,6 @@ class Loader:
             self.faults.add("KP403", document.place_of(key), said=said, folder=folder, key=key)
         return said == folder
 
-    def _blame_strangers(self, folder: str, known: Collection[str], suggested: Callable[[str], str | None]) -> None:
-        """Folders and YAML files that nobody would read; tables, texts and hidden files may lie there."""
-        where = self.root / folder
-        for entry in sorted(where.iterdir()) if where.is_dir() else ():
-            name = entry.name
-            ours = name in known or (folder == "data" and parse_quarter(name) is not None)
-            if ours or name.startswith((".", "~")) or not (entry.is_dir() or _is_yaml(name)):
-                continue
-            near = suggested(name)
-            hint = f"是不是“{near}”？" if near else ""
-            self.faults.add("KP121", Place(f"{folder}/{name}", 0), hint=hint, name=name, folder=folder)
-
     def _only(self, model: type[Model], file: str) -> Model | None:
         if not (self.root / file).is_file():
             self.faults.add("KP117", Place(file, 1), file=file)
@@ -257,21 +239,9 @@ class Loader:
             folders[:] = sorted(each for each in folders if not each.startswith(".")) if below else []
             for name in names:
                 path = Path(where) / name
-                if _is_yaml(name) and not name.startswith(".") and _regular(path):
+                if is_yaml(name) and not name.startswith(".") and _regular(path):
                     found.append(path.relative_to(self.root).as_posix())
         yield from sorted(found)
-
-
-def suggested_quarter(name: str) -> str | None:
-    """The quarter that the name of a folder seems to mean: 2021q1, 2021 Q1, 2021年第一季度."""
-    found = _ALMOST_QUARTER.search(name)
-    if found is None:
-        return nearest(name, _RECORDS)
-    return f"{found[1]}Q{'一二三四'.find(found[2]) + 1 or found[2]}"
-
-
-def _is_yaml(name: str) -> bool:
-    return name.lower().endswith((".yaml", ".yml"))
 
 
 def _regular(path: Path) -> bool:

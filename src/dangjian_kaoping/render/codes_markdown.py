@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from dangjian_kaoping.diagnostics import Example, Kind, in_general
+from dangjian_kaoping.diagnostics import UNTOLD, Example, Kind, in_general
 from dangjian_kaoping.render.words import SEVERITY
 
 _HEAD = """\
@@ -26,7 +26,7 @@ def _section(kind: Kind, example: Example | None) -> str:
     lines = [
         f"## {kind.code} {kind.title}（{SEVERITY[kind.severity]}）",
         "",
-        f"- 说什么：{told.message}",
+        *([f"- 说什么：{told.message}"] if told.message != UNTOLD else []),  # all of it depends on the case
         f"- 为什么：{told.why}",
         f"- 怎样改：{told.mend}",
         "",

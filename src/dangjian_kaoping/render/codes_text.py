@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dangjian_kaoping.diagnostics import Example, Kind, in_general
+from dangjian_kaoping.diagnostics import UNTOLD, Example, Kind, in_general
 from dangjian_kaoping.render.words import SEVERITY
 
 
@@ -16,7 +16,7 @@ def code_text(kind: Kind, example: Example | None) -> str:
     told = in_general(kind)
     lines = [
         f"{kind.code} {kind.title}（{SEVERITY[kind.severity]}）",
-        f"  说什么：{told.message}",
+        *([f"  说什么：{told.message}"] if told.message != UNTOLD else []),  # all of it depends on the case
         f"  为什么：{told.why}",
         f"  怎样改：{told.mend}",
     ]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.finding import check_fact
-from dangjian_kaoping.checks.problem import check_ids, check_problem
+from dangjian_kaoping.checks.problem import FreeId, check_ids, check_problem, free_id
 from dangjian_kaoping.checks.versions import known_elsewhere
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.model.clause import Clause
@@ -25,16 +25,12 @@ class _Ground(NamedTuple):
 
     rubric: Rubric
     versions: tuple[Rubric, ...]
-    this: Round
+    quarter: Quarter
+    free: FreeId
     branches: dict[str, str]
     classes: dict[str, str]
     departments: dict[str, str]
     owners: dict[str, frozenset[str]]
-
-    @property
-    def quarter(self) -> Quarter:
-        """The quarter of the records."""
-        return self.this.quarter
 
 
 def check_records(rubric: Rubric, roster: Roster, this: Round, versions: Iterable[Rubric] = ()) -> Faults:
@@ -62,7 +58,7 @@ def check_records(rubric: Rubric, roster: Roster, this: Round, versions: Iterabl
                 faults.add("KP309", record.at, department=inspection.department, branch=name, first=first)
                 continue
             _check_inspection(inspection, department, branch, record, ground, excused, faults)
-            check_ids(record, ids, this, faults)
+            check_ids(record, ids, ground.free, faults)
     for filed in this.self_assessments:
         for name, own in filed.branches.items():
             branch = _branch(name, own.at, ground, faults)
@@ -81,7 +77,8 @@ def _ground(rubric: Rubric, roster: Roster, this: Round, versions: Iterable[Rubr
     return _Ground(
         rubric,
         tuple(versions),
-        this,
+        this.quarter,
+        free_id(this),
         roster.in_force(this.quarter),
         {branch.id: branch.branch_class for branch in roster.taking_part(this.quarter)},
         departments,
@@ -142,7 +139,7 @@ def _check_inspection(
             faults.add("KP308", finding.at, department=inspection.department, item=item.id, owners=owners)
         elif _applies(item, branch, finding, ground, excused, faults):
             _check_facts(item, clause, finding, ground.classes.get(branch), faults)
-        check_problem(item, clause, finding, record, ground.this, faults)
+        check_problem(item, clause, finding, record, ground.free, faults)
 
 
 def _blame_item(item_id: str, place: Place, ground: _Ground, faults: Faults) -> None:

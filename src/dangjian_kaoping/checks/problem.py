@@ -1,0 +1,77 @@
+"""问题: entries of the 整改台账 in a round's records are whole, and their ids are used once."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.records import BranchInspection, Finding
+from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.place import Place
+
+_PROBLEM_ID = re.compile(r"\d{4}Q[1-4]-\d{2,4}", re.ASCII)
+
+
+class FreeId(NamedTuple):
+    """A quarter, and the next id that none of its problems has."""
+
+    quarter: Quarter
+    id: str
+
+
+def check_problem(
+    item: Item, clause: Clause, finding: Finding, record: BranchInspection, free: FreeId, faults: Faults
+) -> None:
+    """Whether a problem has all that its entry needs, and what is none has nothing of it."""
+    found = _incomplete(finding, record, free)
+    if found is not None:
+        problem, how = found
+        faults.add("KP316", finding.at, item=item.id, clause=clause.id, problem=problem, how=how)
+
+
+def _incomplete(finding: Finding, record: BranchInspection, free: FreeId) -> tuple[str, str] | None:
+    """What is wrong with an entry of the ledger, and how it is mended."""
+    if finding.settled is not None:
+        if finding.rectify_by is not None or finding.id is not None:
+            return "立行立改的不再写 rectify_by 和 id", "删去这两个键；没有当场改好的，删去 settled"
+    elif finding.rectify_by is not None and finding.id is None:
+        return "有整改期限，没有编号 id", f"补上“id: {free.id}”"
+    elif finding.id is not None and finding.rectify_by is None:
+        return "有编号，没有整改期限 rectify_by", "补上“rectify_by: 改好的期限”"
+    if finding.id is not None:
+        if not _PROBLEM_ID.fullmatch(finding.id) or not finding.id.startswith(str(free.quarter)):
+            problem = f"编号“{finding.id}”应写成 {free.quarter}-01 这样"
+            return problem, f"改正编号，可用 {free.id}"
+        if finding.rectify_by is not None and finding.rectify_by < record.date:
+            return f"整改期限 {finding.rectify_by} 在检查日期 {record.date} 之前", "核对两个日期"
+        if finding.reason is None:
+            return "没有写原因 reason", "补上“reason: 扣分原因”"
+    return None
+
+
+def check_ids(record: BranchInspection, ids: dict[str, Place], free: FreeId, faults: Faults) -> None:
+    """Whether no id was used before; `ids` are those of the records before, and grow."""
+    for finding in record.findings:
+        if finding.id is not None:
+            first = ids.setdefault(finding.id, finding.at)
+            if first is not finding.at:
+                faults.add("KP317", finding.at, id=finding.id, first=first, next=free.id)
+
+
+def free_id(this: Round) -> FreeId:
+    """The next free id of a problem of the round; asked once, since it goes through all findings."""
+    used = [
+        int(finding.id.rpartition("-")[2])
+        for finding in _findings(this)
+        if finding.id is not None and _PROBLEM_ID.fullmatch(finding.id)
+    ]
+    return FreeId(this.quarter, f"{this.quarter}-{max(used, default=0) + 1:02d}")
+
+
+def _findings(this: Round) -> Iterator[Finding]:
+    for inspection in this.inspections:
+        for record in inspection.branches.values():
+            yield from record.findings

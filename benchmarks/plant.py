@@ -49,8 +49,9 @@ def _roster(branches: int) -> str:
     lines += [f"  BS{index}: [{{from: 2018-01-01, name: {name}}}]" for index, name in enumerate(DEPARTMENTS)]
     lines.append("branches:")
     for index in range(branches):
-        row = f"{{from: 2018-01-01, name: 第{index:05d}党支部, class: {CLASSES[index % 3]}, head_count: {20 + index % 30}}}"
-        lines.append(f"  ZB{index:05d}: [{row}]")
+        branch_class = CLASSES[index % 3]
+        row = f"from: 2018-01-01, name: 第{index:05d}党支部, class: {branch_class}, head_count: {20 + index % 30}"
+        lines.append(f"  ZB{index:05d}: [{{{row}}}]")
     return "\n".join(lines) + "\n"
 
 

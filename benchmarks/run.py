@@ -52,7 +52,12 @@ def _row(what: str, figures: tuple[float, float, float]) -> str:
 
 def main() -> None:
     print(f"{'what ÷ yardstick':<54} {'ours':>10} {'yardstick':>10} {'ratio':>7}")
-    print(_row("start-up: score of the sample ÷ bare imports", _paired(lambda: _process(SCORE), lambda: _process(IMPORTS), 9)))
+    print(
+        _row(
+            "start-up: score of the sample ÷ bare imports",
+            _paired(lambda: _process(SCORE), lambda: _process(IMPORTS), 9),
+        )
+    )
     for branches in (BRANCHES // 5, BRANCHES):
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
@@ -71,14 +71,7 @@ def test_case(sample: Sample) -> None:
     assert outcome.passed, cases_text([(f"{sample.clause}.yaml", outcome)], 0, 100, verbose=True)
 
 
-def commanded() -> Iterator[Any]:
-    """The files, as `kaoping rubric test` is to run them."""
-    for name in loaded()[1]:
-        held_up = pytest.mark.xfail(reason="KP218 也挡住测试；应只报告，不挡", strict=False)
-        yield pytest.param(name, marks=(held_up,) if name == "R06" else (), id=name)
-
-
-@pytest.mark.parametrize("name", list(commanded()))
+@pytest.mark.parametrize("name", loaded()[1])
 def test_command(name: str) -> None:
     assert run(["rubric", "test", str(FOLDER / f"{name}.yaml")]) == 0
 

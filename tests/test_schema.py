@@ -37,7 +37,9 @@ def test_the_shipped_schema_is_the_programs() -> None:
 
 @pytest.mark.parametrize("path", RUBRICS, ids=lambda path: path.stem)
 def test_shipped_rubrics_satisfy_it_and_name_it(path: Path) -> None:
-    errors = [f"{list(error.absolute_path)}: {error.message}" for error in validator().iter_errors(as_an_editor_reads(path))]
+    errors = [
+        f"{list(error.absolute_path)}: {error.message}" for error in validator().iter_errors(as_an_editor_reads(path))
+    ]
     assert errors == []
     assert path.read_text("utf-8").startswith("# yaml-language-server: $schema=rubric.schema.json\n")
 

@@ -84,11 +84,16 @@ def test_grades_that_overlap(root: Path, bands: tuple[str, ...], number: str) ->
     [
         ("grade: 优, from: 95", "grade: 良, over: 90, under: 95", "grade: 差, to: 90"),
         ("grade: 优, from: 95", "grade: 良, from: 80", "grade: 差, from: 0", "grade: 无, under: 0"),
-        ("grade: 差, under: 60", "grade: 良, from: 60"),
+        ("grade: 良, from: 60", "grade: 差, under: 60"),
     ],
 )
 def test_grades_that_meet(root: Path, bands: tuple[str, ...]) -> None:
     assert _codes(_rubric(root, _grades(*bands))) == []
+
+
+def test_grades_are_written_from_high_to_low(root: Path) -> None:
+    fault = _only(_rubric(root, _grades("grade: 差, under: 60", "grade: 良, from: 60")), "KP218")
+    assert "从高到低" in fault.message
 
 
 @pytest.mark.parametrize(
@@ -348,7 +353,7 @@ def test_levels_that_do_not_agree(root: Path, text: str, problem: str) -> None:
         ("fact: {count: 次}\ndeduct: {table: [{points: 2}]}\nrepeat: {prices: [1, 2]}", "repeat 换的是每一次的分"),
         ("fact: {judged: 例}\ndeduct: {within: [1, 2]}\nrepeat: {prices: [1, 2]}", "repeat 换的是每一次的分"),
         ("fact: {count: 次}\ndeduct: {each: 1}\nbelow_zero: true", "below_zero 只用于扣分"),
-        ("fact: {count: 次}\nbonus: {each: 1}\nempties: item", "empties 只用于扣分的条款"),
+        ("fact: {count: 次}\nbonus: {each: 1}\nempties: item", "empties 只用于扣分、得分的条款"),
         ("fact: {count: 次}\ndeduct: {each: 1}\nundone: true", "undone 只用于"),
         ("fact: {count: 次}\nveto: total_zero\nhighest_per_event: true", "一票否决不参加"),
         ("fact: {value: '%'}\ndeduct: {each: 1, below: 90, above: 10}", "below 与 above 只能写一个"),

@@ -22,8 +22,6 @@ items:
 
 def task(findings: str, *, is_task: str = "true", due: str = "quarterly") -> Held:
     rubric = TASK.replace("TASK", is_task).replace("DUE", due)
-    if is_task == "false":
-        rubric = rubric.replace(", undone: true", "")
     return hold(rubric, f"部: {{甲一: {findings}}}")
 
 

@@ -201,7 +201,7 @@ def test_a_veto_is_neither_compared_nor_suppressed() -> None:
         """
 points: 10
 clauses:
-- {id: 否, fact: {event: [大]}, veto: last_place}
+- {id: 否, fact: {event: [大]}, veto: last_place, highest_per_event: true}
 - {id: 重, fact: {event: [大]}, deduct: {levels: {大: 3}}, highest_per_event: true}
 - {id: 轻, fact: {event: [大]}, deduct: {levels: {大: 1}}, highest_per_event: true}
 """,
@@ -209,6 +209,8 @@ clauses:
     )
     assert held.points() == 7
     assert "veto" in held.placing().flags
+    stands = {each.clause.id: each.suppressed_by is None for each in held.score().findings}
+    assert stands == {"否": True, "重": True, "轻": False}
 
 
 def test_a_suppressed_finding_costs_nothing_and_is_shown_with_the_one_that_stands_for_it() -> None:

@@ -102,6 +102,15 @@ def test_only_the_rounds_of_the_measures_window_count(measure: str, before: tupl
 def test_a_quarter_without_any_inspection_is_no_round_of_the_window() -> None:
     # the only round before this one lies three quarters back, and is the first before it
     assert points(ITEM, ONCE, measure="{repeat_window: 1}", earlier=rounds("2020Q2")) == 9
+    # so too where the quarters between have records, but no inspection
+    held = hold(
+        "measure: {repeat_window: 1}\nitems: [{id: 项, points: 10, clauses: "
+        "[{id: 单一, fact: {count: 次}, deduct: {each: 0.5}, repeat: {prices: [0.5, 1]}}]}]",
+        "部: {甲一: [{clause: 单一}]}",
+        earlier={"2020Q2": "部: {甲一: [{clause: 单一, settled: on_site}]}", "2020Q4": "{}"},
+        everywhere=False,
+    )
+    assert held.points() == 9
 
 
 def test_occurrences_of_another_clause_or_another_branch_do_not_count() -> None:

@@ -274,6 +274,24 @@ def test_a_row_with_an_upper_end_alone_begins_above_the_one_below(value: str, ex
     assert points(item, f"[{{clause: 条, rank: {value}}}]") == F(expected)
 
 
+@pytest.mark.parametrize(
+    ("rows", "value", "expected"),
+    [
+        # up to the neighbour that begins over 3, and so with 3; up to one that begins from 3, and so without
+        ("[{from: 0, points: 1}, {over: 3, points: 2}]", "3", "9"),
+        ("[{from: 0, points: 1}, {from: 3, points: 2}]", "3", "8"),
+        # down to the neighbour that ends under 60, and so with 60; down to one that ends to 60, and so without
+        ("[{under: 60, points: 1}, {to: 100, points: 2}]", "60", "8"),
+        ("[{to: 60, points: 1}, {to: 100, points: 2}]", "60", "9"),
+    ],
+)
+def test_where_a_row_runs_on_to_its_neighbour_their_common_end_lies_in_one_of_them(
+    rows: str, value: str, expected: str
+) -> None:
+    item = clause(f"fact: {{value: 分}}, deduct: {{table: {rows}}}")
+    assert points(item, f"[{{clause: 条, value: {value}}}]") == F(expected)
+
+
 @pytest.mark.parametrize(("overlap", "expected"), [(None, "5"), ("heavier", "5"), ("lighter", "7"), ("first", "7")])
 def test_where_rows_overlap_the_heavier_stands_unless_it_is_said_otherwise(overlap: str | None, expected: str) -> None:
     # two times: from 1 costs 3, from 2 costs 5
@@ -329,6 +347,13 @@ def test_a_share_is_deducted_by_what_is_missing() -> None:
     # 3 of 4 missing: 3/4 x 2
     item = clause("fact: {missing: 次, required: 4}, deduct: {share: 2}")
     assert points(item, "[{clause: 条, done: 1}]") == F("8.5")
+
+
+def test_a_share_is_held_between_nothing_and_the_whole() -> None:
+    # 6 missing of 4 are no more than the whole 2
+    item = clause("fact: {missing: 次, required: 4}, deduct: {share: 2}")
+    assert points(item, "[{clause: 条, missing: 6}]") == 8
+    assert points(item, "[{clause: 条, done: 6}]") == 10
 
 
 def test_of_nothing_required_everything_is_done() -> None:

@@ -176,6 +176,7 @@ items:
     )
     # 10 - 1 - 2; composite 0.9 x 10 + 0.1 x 7
     assert held.figures() == ("10.00", "10.00", "7.00", "9.70")
+    assert held.own_item().bonus.value == held.own_item().penalty.value == 0
     assert held.flagged("veto") == held.flagged("task_not_done") == set()
 
 

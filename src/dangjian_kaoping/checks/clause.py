@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.engine.clause import GIVES, scope_of
+from dangjian_kaoping.engine.clause import scope_of
 from dangjian_kaoping.engine.interval import Stretch, holes, meeting, written
 from dangjian_kaoping.engine.price import stretches
 from dangjian_kaoping.model.by_class import decided
@@ -171,18 +171,27 @@ def _check_limits(item: Item, clause: Clause, faults: Faults) -> None:
             )
     if clause.below_zero and (clause.effect != "deduct" or item.floor >= 0):
         problems.append(("below_zero 只用于扣分，而且本项目要写负的 floor", None))
-    if clause.empties is not None and clause.effect in GIVES | {"veto"}:
-        problems.append(("empties 只用于扣分的条款", clause.empties))
+    if clause.empties is not None and clause.effect not in ("deduct", "earn"):
+        problems.append(("empties 只用于扣分、得分的条款", clause.empties))
+    if clause.highest_only and not isinstance(fact, (EventFact, JudgedFact)):
+        problems.append(("highest_only 只用于一条记录一件事的事实（event、judged）", None))
+    earns = any(each.earn is not None for each in item.clauses)
+    if item.points is None and clause.deduct is not None and item.floor >= 0 and not earns:
+        problems.append(("没有满分的项目里扣分等于没有扣；要从总分里扣，写 penalty", clause.rule))
+    triggers = [trigger for trigger in (clause.empties, clause.veto) if trigger is not None]
+    if isinstance(fact, LevelFact):
+        bounded = [trigger for trigger in triggers if written(trigger) != Stretch(None, False, None, False)]
+        problems += [("定档没有数，条件用 at: 档次", trigger) for trigger in bounded]
     if clause.undone and not item.task:
         problems.append(("undone 只用于 task: true 的单项工作", None))
     if clause.highest_per_event and clause.effect == "veto":
         problems.append(("一票否决不参加同一事件就高", None))
     if isinstance(rule, EachRule) and rule.below is not None and rule.above is not None:
         problems.append(("below 与 above 只能写一个", rule))
-    for trigger in (clause.empties, clause.veto):
-        if trigger is not None and written(trigger).empty:
+    for trigger in triggers:
+        if written(trigger).empty:
             problems.append(("界限颠倒，永远达不到", trigger))
-        if trigger is not None and _both(trigger):
+        if _both(trigger):
             problems.append(("from 与 over、to 与 under 各只能写一个", trigger))
     for problem, part in problems:
         faults.add("KP220", place_in(clause, part), problem=problem)

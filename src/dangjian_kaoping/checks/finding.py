@@ -150,6 +150,10 @@ def _missing(fact: MissingFact, finding: Finding) -> Problem:
             return "KP315", f"少了 {plain(finding.missing)}，比应做的 {plain(finding.required)} 还多"
     elif finding.required is not None:
         return "KP306", "应做的数已由细则规定，不记 required"
+    elif isinstance(fact.required, Decimal) and finding.missing is not None:
+        most = fact.required * (3 if fact.per == "month" else 1)
+        if finding.missing > most:
+            return "KP315", f"少了 {plain(finding.missing)}，比应做的 {plain(most)} 还多"
     if finding.done is not None and finding.missing is not None:
         return "KP315", "done 与 missing 只能写一个"
     return None
@@ -166,6 +170,8 @@ def _late(_: LateFact, finding: Finding) -> Problem:
 def _sample(_: SampleFact, finding: Finding) -> Problem:
     if finding.sampled is None or finding.failed is None:
         return "KP306", "没有写抽查数和不合格数"
+    if not finding.sampled:
+        return "KP315", "抽查数是 0，等于没有抽查"
     if finding.failed > finding.sampled:
         return "KP315", f"抽查 {finding.sampled}，不合格却有 {finding.failed}"
     return None
@@ -186,7 +192,12 @@ def _rank(fact: RankFact, finding: Finding) -> Problem:
         return "KP306", "没有写名次（从 1 起）"
     if fact.of is not None and finding.rank > fact.of:
         return "KP315", f"第 {finding.rank} 名，而一共只有 {plain(fact.of)} 名"
-    return ("KP315", "tied 是几家并列，从 1 起") if finding.tied == 0 else None
+    if finding.tied == 0:
+        return "KP315", "tied 是几家并列，从 1 起"
+    last = finding.rank + (finding.tied or 1) - 1
+    if fact.of is not None and last > fact.of:
+        return "KP315", f"{finding.tied} 家并列第 {finding.rank} 名，占到第 {last} 名，而一共只有 {plain(fact.of)} 名"
+    return None
 
 
 def _level(fact: LevelFact, finding: Finding) -> Problem:

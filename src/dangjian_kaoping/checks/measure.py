@@ -1,6 +1,8 @@
 """考评办法: weights that add up to 1, grades without holes."""
 
-from dangjian_kaoping.diagnostics import Faults
+from itertools import pairwise
+
+from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.engine.interval import Stretch, completed, holes, meeting
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.numbers import ONE, plain
@@ -23,3 +25,24 @@ def check_measure(rubric: Rubric, faults: Faults) -> None:
         everything = Stretch(None, False, None, False)
         for number in holes(grades, everything, whole=False):
             faults.add("KP218", measure.grades[0].at, problem=f"{plain(number)} 分不落在任何等次里")
+        for above, below in pairwise(range(len(grades))):
+            if _lower(grades[above], grades[below]):
+                problem = "等次要从高到低写，否则“最高可评某一等”就弄反了"
+                faults.add("KP218", measure.grades[below].at, problem=problem)
+    _check_grade_caps(rubric, faults)
+
+
+def _lower(one: Stretch, other: Stretch) -> bool:
+    """Whether one band lies below another."""
+    return one.high is not None and other.low is not None and one.high <= other.low
+
+
+def _check_grade_caps(rubric: Rubric, faults: Faults) -> None:
+    """A veto's grade is one that the measure has."""
+    known = [band.grade for band in rubric.measure.grades]
+    for item in rubric.items():
+        for clause in item.clauses:
+            grade = None if clause.veto is None else clause.veto.grade
+            if known and grade is not None and grade not in known:
+                problem = f"没有“{grade}”这个等次（有：{'、'.join(known)}）"
+                faults.add("KP220", clause.at, hint=perhaps(grade, known), problem=problem)

@@ -102,6 +102,10 @@ def _reachable(item: Item, effect: str, branch_class: str) -> Exact | None:
             _most(clause, branch_class) for clause in item.clauses if clause.effect == effect and clause.group == name
         ]
         group = item.groups.get(name) if name is not None else None
+        if group is not None and group.points is not None and (group.start or item.start) != item.start:
+            # what starts the other way round is at stake as a whole
+            parts.append(chosen(group.points, branch_class))
+            continue
         caps = [group.at_most, group.points] if group is not None else []
         limit = min((chosen(cap, branch_class) for cap in caps if cap is not None), default=None)
         if None in mine:
@@ -111,13 +115,6 @@ def _reachable(item: Item, effect: str, branch_class: str) -> Exact | None:
         else:
             points = total(each for each in mine if each is not None)
             parts.append(points if limit is None else least(points, limit))
-        if (
-            group is not None
-            and group.points is not None
-            and (group.start or item.start) == "full"
-            and effect == "earn"
-        ):
-            return None  # it starts with its points
     return _capped(item, total(parts), branch_class)
 
 

@@ -80,7 +80,9 @@ def sample_files() -> dict[str, bytes]:
     found = {SETTINGS: (top / SETTINGS).read_bytes()}
     for folder in ("rubrics", "data"):
         found.update(_documents(top / folder, folder))
-    return found | _schema() | _filled("workspace", {path: _COMMON[path] for path in (".gitignore", ".gitattributes")}, {})
+    return (
+        found | _schema() | _filled("workspace", {path: _COMMON[path] for path in (".gitignore", ".gitattributes")}, {})
+    )
 
 
 def _schema() -> dict[str, bytes]:

@@ -133,7 +133,7 @@ def _scorers(fact: ScorersFact, findings: Sequence[Finding], _: Circumstances) -
 
 def _mean(fact: ScorersFact, scores: Sequence[Decimal]) -> Exact:
     """The mean without the highest and lowest that are dropped; of too few, the mean of all."""
-    low, high = int(fact.drop_lowest), int(fact.drop_highest)
+    low, high = fact.drop_lowest, fact.drop_highest
     kept = sorted(scores)
     if len(kept) > low + high:
         kept = kept[low : len(kept) - high]

@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from dangjian_kaoping.model.values import Amount, ClassNumber, Name, Number, Placed, single_key
+from dangjian_kaoping.model.values import Amount, ClassNumber, Count, Name, Number, Placed, single_key
 
 Period = Literal["month", "quarter"]
 
@@ -125,8 +125,8 @@ class ScorersFact(Placed):
     TAG: ClassVar = "scorers"
     scorers: Name = Field(description="谁打分")
     full: Amount = Field(description="每人打分的满分")
-    drop_highest: Amount = Field(default=Decimal(0), description="去掉几个最高分")
-    drop_lowest: Amount = Field(default=Decimal(0), description="去掉几个最低分")
+    drop_highest: Count = Field(default=0, description="去掉几个最高分")
+    drop_lowest: Count = Field(default=0, description="去掉几个最低分")
     weights: dict[Name, Amount] = Field(default={}, description="各类打分人的权重，合计为 1")
 
 

@@ -106,9 +106,9 @@ def fact_in_words(fact: Fact, branch_class: str | None = None) -> str:
 def _scorers_in_words(fact: ScorersFact) -> str:
     parts = [f"{fact.scorers}打分取平均，满分 {plain(fact.full)} 分"]
     if fact.drop_highest:
-        parts.append(f"去掉 {plain(fact.drop_highest)} 个最高分")
+        parts.append(f"去掉 {fact.drop_highest} 个最高分")
     if fact.drop_lowest:
-        parts.append(f"去掉 {plain(fact.drop_lowest)} 个最低分")
+        parts.append(f"去掉 {fact.drop_lowest} 个最低分")
     if fact.weights:
         parts.append("、".join(f"{who}权重 {plain(weight)}" for who, weight in fact.weights.items()))
     return "，".join(parts)

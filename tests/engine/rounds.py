@@ -293,17 +293,7 @@ def _item(dice: Dice, name: str, *, plain: bool = False, least: int = 1) -> Plai
         item["at_most"] = dice.price()
     makes = _plain_clause if plain else _clause
     item["clauses"] = [makes(dice, f"条{n}", item) for n in range(dice.number(least, 5))]
-    if "at_most" in item and _gives_back_of_earning_groups(item):
-        # under an item's cap, engine and text differ on this: see test_disagreements
-        del item["at_most"]
     return item
-
-
-def _gives_back_of_earning_groups(item: Plain) -> bool:
-    pointed = [name for name, group in item["groups"].items() if "points" in group]
-    own = [clause for clause in item["clauses"] if clause.get("group") not in pointed]
-    inside = [clause for clause in item["clauses"] if clause.get("group") in pointed]
-    return any("give_back" in clause for clause in own) and any("earn" in clause for clause in inside)
 
 
 def _in_a_table(dice: Dice, item: Plain) -> Plain:

@@ -152,7 +152,7 @@ def _check_departments(
     needed = {
         departments[name]
         for item in result.rubric.items()
-        if item.points is not None and item.due_in(this.quarter.number)
+        if item.due_in(this.quarter.number)
         for name in item.department
         if name in departments
     }

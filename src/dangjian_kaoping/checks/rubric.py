@@ -8,7 +8,7 @@ from dangjian_kaoping.checks.clause import check_classes, check_clause, check_cl
 from dangjian_kaoping.checks.measure import check_measure
 from dangjian_kaoping.checks.reach import check_reach
 from dangjian_kaoping.diagnostics import Faults, perhaps
-from dangjian_kaoping.model.by_class import numbers_in
+from dangjian_kaoping.model.by_class import decided, numbers_in
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.model.values import ByClass, chosen
@@ -48,6 +48,7 @@ def _check_by_class(item: Item, classes: tuple[str, ...], faults: Faults) -> Non
             continue
         before = len(faults)
         own = item.of_class(branch_class)
+        _check_group_points(own, faults)
         for clause in own.clauses:
             check_clause(own, clause, faults)
         check_reach(own, branch_class, faults)
@@ -145,17 +146,13 @@ def _check_item(rubric: Rubric, item: Item, roster: Roster | None, faults: Fault
         shares = sum(item.focus.values(), Decimal(0))
         if shares != item.points:
             faults.add("KP223", item.at, sum=plain(shares), full=plain(item.points))
-    _check_group_points(item, faults)
 
 
 def _check_group_points(item: Item, faults: Faults) -> None:
-    points = [group.points for group in item.groups.values() if group.points is not None]
-    if (
-        item.points is None
-        or not isinstance(item.points, Decimal)
-        or not all(isinstance(each, Decimal) for each in points)
-    ):
+    """Groups have their points out of the item's; once the class of branches is chosen."""
+    points = [decided(group.points) for group in item.groups.values() if group.points is not None]
+    if item.points is None or not points:
         return
-    shared = total(each for each in points if isinstance(each, Decimal))
-    if shared > item.points:
-        faults.add("KP221", item.at, sum=plain(shared), full=plain(item.points))
+    full, shared = decided(item.points), total(points)
+    if shared > full:
+        faults.add("KP221", item.at, sum=plain(shared), full=plain(full))

@@ -235,9 +235,10 @@ def _balance(
     credit = starts[0]
     if len(starts) > 1 or earned:
         credit = summed("credit", (*starts, *earned), scope.subject)
-    before = credit.value
-    if scope.at_most is None:
-        before = plus(before, total(minus(group.undiminished, group.step.value) for group in groups))
+    # what the groups would be without any deduction counts as gained beyond their start
+    gained = total(step.value for step in _bundled("earn", scope, item, own, terms))
+    gained = plus(gained, total(minus(group.undiminished, group.start) for group in groups))
+    before = plus(plus(scope.start, total(group.start for group in groups)), _capped(gained, scope.at_most))
     value = minus(credit.value, total(step.value for step in taken))
     # under a cap of the item's own the groups enter side by side; how each was settled lies aside
     settled = () if scope.at_most is None else tuple(group.step for group in groups)

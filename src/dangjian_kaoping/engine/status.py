@@ -42,7 +42,7 @@ def round_status(rubric: Rubric, roster: Roster, this: Round, entries: Sequence[
     needed = {
         called[name]
         for item in rubric.items()
-        if item.points is not None and item.due_in(this.quarter.number)
+        if item.due_in(this.quarter.number)
         for name in item.department
         if name in called
     }

@@ -29,6 +29,10 @@ class TableScore(NamedTuple):
 def score_table(rubric: Rubric, items: tuple[ItemScore, ...]) -> TableScore:
     """Areas and base from the items. `rescale` works once, over the whole table."""
     incomplete = tuple(reason for score in items if (reason := _incomplete(score)) is not None)
+    rescaled = any(score.status == "rescaled" for score in items)
+    if rescaled and not any(score.points for score in items if score.status != "rescaled"):
+        # there is nothing to rescale to: no base, rather than a base of 0
+        incomplete = (Incomplete("nothing_applicable"),)
     if incomplete:
         return TableScore(items, {}, None, incomplete)
     factor = _factor(rubric, items)

@@ -96,6 +96,8 @@ SEVERITY: Mapping[Severity, str] = {"error": "错误", "warning": "提醒"}
 _INCOMPLETE: Mapping[str, str] = {
     "not_inspected": "未检查",
     "no_fact": "检查缺少记录",
+    "nothing_applicable": "各项目都不涉及",
+    "self_nothing_applicable": "自评各项目都不涉及",
     "self_not_inspected": "自评未计",
     "self_no_fact": "自评缺少记录",
 }

@@ -294,7 +294,9 @@ def _table(
     factor = ONE
     out = [key for key, how in table.aside.items() if how == "rescale"]
     applicable = sum((points for key, points in full.items() if key not in out), ZERO)
-    if out and applicable:
+    if out and not applicable:
+        return table  # nothing is left to rescale to: no base
+    if out:
         factor = sum(full.values(), ZERO) / applicable
     places, mode, stage = _rounding(measure)
     for area in rubric["areas"]:

@@ -177,3 +177,14 @@ def test_each_branch_bears_its_own_reason_in_both_tables() -> None:
         for name in ("甲一", "甲二")
     ]
     assert reasons == [("没有女职工", "没有女职工"), ("没有青年", "没有青年")]
+
+
+def test_a_branch_to_whom_nothing_applies_has_no_base_instead_of_a_base_of_zero() -> None:
+    items = """
+items:
+- {id: 甲项, points: 6, not_applicable: rescale, clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}}]}
+- {id: 乙项, points: 4, not_applicable: rescale, clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}}]}
+"""
+    held = hold(items, "部: {甲一: {not_applicable: {甲项: 无, 乙项: 无}}}")
+    assert held.score().base is None
+    assert [reason.kind for reason in held.score().incomplete] == ["nothing_applicable"]

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, Entry] = {
     "score": Entry("各支部的得分", "score:score"),
     "explain": Entry("一个支部的分是怎么来的，扣在哪里、为什么、怎样改", "explain:explain"),
     "rank": Entry("排名；用 --publish 写成工作簿", "rank:rank"),
+    "status": Entry("一轮的进度：什么齐了，什么还缺，下一步做什么", "status:status"),
     "trend": Entry("各轮综合得分的走势", "trend:trend"),
     "ledger": Entry("整改台账：发现、期限、复查、销号", "ledger:ledger"),
     "codes": Entry("各种检查代码的说明", "codes:codes"),

@@ -8,11 +8,11 @@ import typer
 
 from dangjian_kaoping.cases.run import Outcome, run_cases
 from dangjian_kaoping.checks.rubric import check_rubric
-from dangjian_kaoping.cli.failure import FINDINGS, UNREADABLE, Stopped
+from dangjian_kaoping.cli.failure import FINDINGS
 from dangjian_kaoping.cli.options import WorkspaceOption
-from dangjian_kaoping.cli.scoring import loader_at
+from dangjian_kaoping.cli.scoring import loader_at, stop_at
 from dangjian_kaoping.cli.streams import answer, width
-from dangjian_kaoping.diagnostics import Faults, blocking, perhaps
+from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.rubric import Rubric
@@ -28,7 +28,7 @@ def test(
     """Run the cases; a failing one shows the steps of what happened."""
     loader, named = _where(files, workspace)
     documents = list(loader.cases(named))
-    _stop_at(loader, loader.faults)
+    stop_at(loader, loader.faults)
     faults = Faults()
     outcomes: list[tuple[str, Outcome]] = []
     waiting = 0
@@ -37,7 +37,7 @@ def test(
         if rubric is not None:
             outcomes += [(file, outcome) for outcome in run_cases(cases, rubric)]
             waiting += sum(case.later is not None for case in cases.cases)
-    _stop_at(loader, faults)
+    stop_at(loader, faults)
     from dangjian_kaoping.render.cases_text import cases_text
 
     answer(cases_text(outcomes, waiting, width(sys.stdout), verbose=verbose))
@@ -67,7 +67,7 @@ def _rubric(loader: Loader, cases: Cases, faults: Faults) -> Rubric | None:
         faults.extend(check_rubric(own, None))
         return own
     versions = loader.workspace([]).rubrics
-    _stop_at(loader, loader.faults)
+    stop_at(loader, loader.faults)
     found = next((each for each in versions if each.version == cases.rubric), None)
     if found is None:
         known = [each.version for each in versions]
@@ -75,8 +75,3 @@ def _rubric(loader: Loader, cases: Cases, faults: Faults) -> Rubric | None:
         return None
     faults.extend(check_rubric(found, roster))
     return found
-
-
-def _stop_at(loader: Loader, faults: Faults) -> None:
-    if blocking(faults):
-        raise Stopped(UNREADABLE, faults, loader.texts)

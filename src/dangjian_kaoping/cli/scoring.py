@@ -60,23 +60,34 @@ def score_quarter(folder: Path | None, text: str | None) -> Scored:
 
 def _scored(loader: Loader, quarter: Quarter) -> Scored:
     workspace = loader.workspace([quarter], in_force=quarter)
-    _stop_at(loader, loader.faults)
+    stop_at(loader, loader.faults)
+    rubric = rubric_of(loader, workspace, quarter)
+    if not workspace.rounds[quarter].inspections:
+        raise Stopped(UNREADABLE, [nothing_recorded(loader, quarter)], {})
+    stop_at(loader, check_rubric(rubric, workspace.roster))
+    if looks_back(rubric):
+        _load_earlier(loader, workspace, quarter, rubric)
+    return Scored(scored_round(loader, workspace, rubric, quarter), workspace)
+
+
+def rubric_of(loader: Loader, workspace: Workspace, quarter: Quarter) -> Rubric:
+    """The rubric in force in a quarter; the command stops where there is none."""
     rubric = workspace.rubric_in_force(quarter)
     if rubric is None:
         known = "、".join(f"{version} 版从 {since} 起" for version, since in loader.versions()) or "没有一版"
         place = Place(f"data/{quarter}", 0)
         raise Stopped(UNREADABLE, [Diagnostic("KP401", place, {"quarter": str(quarter), "known": known})], {})
+    return rubric
+
+
+def scored_round(loader: Loader, workspace: Workspace, rubric: Rubric, quarter: Quarter) -> RoundResult:
+    """One loaded round, checked and scored; the command stops where it cannot be."""
     this = workspace.rounds[quarter]
-    if not this.inspections:
-        raise Stopped(UNREADABLE, [nothing_recorded(loader, quarter)], {})
-    _stop_at(loader, check_rubric(rubric, workspace.roster))
-    if looks_back(rubric):
-        _load_earlier(loader, workspace, quarter, rubric)
-    _stop_at(loader, check_scorable(workspace, rubric, this))
+    stop_at(loader, check_scorable(workspace, rubric, this))
     assert workspace.roster is not None
     earlier = [each for each in workspace.rounds.values() if each.quarter < quarter]
     try:
-        return Scored(score_round(rubric, workspace.roster, this, earlier), workspace)
+        return score_round(rubric, workspace.roster, this, earlier)
     except Refusal as refusal:
         raise Stopped(UNREADABLE, [refusal.fault], loader.texts) from refusal
 
@@ -92,7 +103,8 @@ def _quarter(loader: Loader, text: str | None) -> Quarter:
     return newest
 
 
-def _stop_at(loader: Loader, faults: Faults) -> None:
+def stop_at(loader: Loader, faults: Faults) -> None:
+    """Stop the command where one of the faults keeps it from answering."""
     if blocking(faults):
         raise Stopped(UNREADABLE, faults, loader.texts)
 
@@ -105,7 +117,7 @@ def _load_earlier(loader: Loader, workspace: Workspace, quarter: Quarter, rubric
             earlier = loader.round_of(each, whole=False)
             workspace.rounds[each] = earlier
             wanted -= bool(earlier.inspections)
-    _stop_at(loader, loader.faults)
+    stop_at(loader, loader.faults)
 
 
 def asked_branch(result: RoundResult, name: str) -> Placing:

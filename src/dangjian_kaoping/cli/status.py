@@ -12,13 +12,11 @@ from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.progress import patience
-from dangjian_kaoping.cli.scoring import asked_quarter, loader_at
+from dangjian_kaoping.cli.scoring import asked_quarter, loader_at, rubric_of, stop_at
 from dangjian_kaoping.cli.streams import answer, tell, width
-from dangjian_kaoping.diagnostics import Diagnostic, blocking
 from dangjian_kaoping.engine.ledger import AsOf, ledger
 from dangjian_kaoping.engine.status import round_status
 from dangjian_kaoping.model.workspace import Round
-from dangjian_kaoping.place import Place
 
 
 def status(
@@ -38,17 +36,12 @@ def status(
         tell(f"没有写 --quarter，用最近的一轮：{asked}")
     with patience("正在读取各轮记录 …"):
         found = loader.workspace()
-    rubric = found.rubric_in_force(asked)
-    if blocking(loader.faults) or found.roster is None:
+    stop_at(loader, loader.faults)
+    if found.roster is None:
         raise Stopped(UNREADABLE, loader.faults, loader.texts)
-    if rubric is None:
-        known = "、".join(f"{each.version} 版从 {each.effective_from} 起" for each in found.rubrics) or "没有一版"
-        fault = Diagnostic("KP401", Place(f"data/{asked}", 1), {"quarter": str(asked), "known": known})
-        raise Stopped(UNREADABLE, [fault], {})
+    rubric = rubric_of(loader, found, asked)
     this = found.rounds.get(asked, Round(asked))
-    faults = check_records(rubric, found.roster, this, found.rubrics)
-    if blocking(faults):
-        raise Stopped(UNREADABLE, faults, loader.texts)
+    stop_at(loader, check_records(rubric, found.roster, this, found.rubrics))
     entries = ledger(found.rounds.values(), found.roster, rubrics_by_quarter(found), AsOf(day))
     from dangjian_kaoping.render.status_text import status_text
 

@@ -1,0 +1,104 @@
+"""One input through the real path, and what must hold of the answer whatever the input is."""
+
+import time
+from pathlib import Path
+
+from checks.laying import TODAY
+from dangjian_kaoping.cases.run import run_cases
+from dangjian_kaoping.checks.judgement import check_severities, judged
+from dangjian_kaoping.checks.rubric import check_rubric
+from dangjian_kaoping.checks.workspace import check_scorable, check_workspace
+from dangjian_kaoping.diagnostics import CATALOGUE, Faults, blocking
+from dangjian_kaoping.engine.circumstances import Refusal
+from dangjian_kaoping.engine.round import score_round
+from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.model.cases import Cases
+from dangjian_kaoping.model.workspace import Workspace
+from dangjian_kaoping.render.diagnostics_text import diagnostics_text
+from dangjian_kaoping.render.score_json import score_json
+
+MOST_SECONDS = 1.0
+
+
+class Failed(AssertionError):
+    """What must hold does not; the words say what."""
+
+
+def run_workspace(root: Path) -> tuple[Faults, bool]:
+    """All that `check` finds in a workspace, and whether its last round could be scored; then it is."""
+    loader = Loader(root)
+    found = loader.workspace()
+    waivers = loader.waivers()
+    raw = Faults()
+    raw.extend(loader.faults)
+    if found.roster is not None:
+        raw.extend(check_workspace(found, TODAY))
+    if found.settings is not None:
+        raw.extend(check_severities(found.settings))
+    severities = {} if found.settings is None else found.settings.severities
+    faults = judged(raw, severities, waivers, TODAY, whole=not found.unread)
+    _assert_sound(faults, loader)
+    return faults, not blocking(raw) and _score(found)
+
+
+def _score(found: Workspace) -> bool:
+    quarter = max(found.rounds, default=None)
+    rubric = None if quarter is None else found.rubric_in_force(quarter)
+    if quarter is None or rubric is None or found.roster is None or not found.rounds[quarter].inspections:
+        return False
+    if blocking(check_scorable(found, rubric, found.rounds[quarter])):
+        raise Failed("check finds nothing in the round, and score would refuse it")
+    earlier = [each for each in found.rounds.values() if each.quarter < quarter]
+    try:
+        score_json(score_round(rubric, found.roster, found.rounds[quarter], earlier))
+    except Refusal:
+        return False
+    return True
+
+
+def run_cases_document(root: Path, file: str) -> tuple[Faults, bool]:
+    """A document of cases: read, its rubric checked, its cases run where that is sound."""
+    loader = Loader(root)
+    document = loader.any_document(file)
+    faults = Faults()
+    faults.extend(loader.faults)
+    own = isinstance(document, Cases) and document.rubric is None
+    if isinstance(document, Cases) and own:
+        rubric = document.own_rubric()
+        faults.extend(check_rubric(rubric, None))
+        if not blocking(faults):
+            for outcome in run_cases(document, rubric):
+                faults.extend(outcome.faults)
+    _assert_sound(faults, loader)
+    return faults, own and not blocking(faults)
+
+
+def _assert_sound(faults: Faults, loader: Loader) -> None:
+    lines = {file: text.split("\n") for file, text in loader.texts.items()}
+    for fault in faults:
+        if fault.code not in CATALOGUE:
+            raise Failed(f"{fault.code} is no code")
+        if not fault.message or not fault.mend:
+            raise Failed(f"{fault.code} has no words")
+        file, line, column = fault.place
+        path = loader.root / file
+        if file not in lines:
+            # what could not be decoded, and what is a folder or missing, has no text to stand in
+            unread = path.is_file() and fault.code in ("KP101", "KP102")
+            most = path.read_bytes().count(b"\n") + 1 if unread else 1
+            if line > most or (line and path.is_dir()):
+                raise Failed(f"{fault.code} at {fault.place}, which is not in the file")
+            continue
+        if not 1 <= line <= len(lines[file]) or not 1 <= column <= len(lines[file][line - 1]) + 1:
+            raise Failed(f"{fault.code} at {fault.place}:{column}, which is not in the file")
+    diagnostics_text(faults, loader.texts, 100)
+
+
+def timed(root: Path, file: str) -> tuple[float, Faults, bool]:
+    """One trial and how long it took. Raises Failed, or whatever the program lets escape."""
+    begin = time.perf_counter()
+    faults, scored = run_cases_document(root, file) if file.startswith("cases/") else run_workspace(root)
+    seconds = time.perf_counter() - begin
+    if seconds > MOST_SECONDS:
+        raise Failed(f"took {seconds:.2f} s")
+    return seconds, faults, scored

@@ -8,7 +8,7 @@ from dangjian_kaoping.checks.clause import check_classes, check_clause, check_cl
 from dangjian_kaoping.checks.measure import check_measure
 from dangjian_kaoping.checks.reach import check_reach
 from dangjian_kaoping.diagnostics import Faults, perhaps
-from dangjian_kaoping.model.by_class import decided, numbers_in
+from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.model.values import ByClass, chosen
@@ -41,7 +41,7 @@ def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
 
 def _check_by_class(item: Item, classes: tuple[str, ...], faults: Faults) -> None:
     """The clauses and what they can come to, for each class that has numbers of its own."""
-    differing = list(numbers_in(item))
+    differing = item.by_class_numbers
     named = classes or tuple(dict.fromkeys(name for number in differing for name in number.by_class))
     for branch_class in named if differing else ("",):
         if not all(_resolved(number, branch_class) for number in differing):

@@ -8,11 +8,12 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from dangjian_kaoping.model.by_class import for_class
+from dangjian_kaoping.model.by_class import for_class, numbers_in
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.values import (
     Amount,
+    ByClass,
     ClassNumber,
     Document,
     Keyed,
@@ -86,10 +87,17 @@ class Item(Placed):
 
     def of_class(self, branch_class: str) -> "Item":
         """The item with the numbers of a class of branches. Raises LookupError where a number has none."""
+        if not self.by_class_numbers:
+            return self
         known = self._of_class
         if branch_class not in known:
             known[branch_class] = for_class(self, branch_class)
         return known[branch_class]
+
+    @cached_property
+    def by_class_numbers(self) -> tuple[ByClass, ...]:
+        """Its numbers that differ by class, wherever they stand."""
+        return tuple(numbers_in(self))
 
     @cached_property
     def _of_class(self) -> "dict[str, Item]":

@@ -162,8 +162,8 @@ def test_no_workspace_around(
     monkeypatch.chdir(tmp_path)
     status, out, err = kaoping(*arguments)
     assert (status, out) == (3, "")
-    assert "KP117" in err
-    assert "kaoping.yaml" in err
+    assert "KP124" in err
+    assert "kaoping init" in err
 
 
 def test_no_rubric_at_all(root: Path, kaoping: Command) -> None:

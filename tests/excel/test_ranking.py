@@ -43,10 +43,12 @@ def test_published_figures_bear_the_measure_s_places() -> None:
             assert row[head].number_format == "0.00"
 
 
-def test_a_figure_that_is_not_rounded_shows_more_places_only_where_it_has_them() -> None:
+def test_areas_are_shown_alike_and_keep_their_exact_values() -> None:
     found = rows()
-    assert found["发电部党支部"]["党建工作\n（12分）"].number_format == "0.00"
-    assert found["化学部党支部"]["党建工作\n（12分）"].number_format == "0.0000"
+    area = "党建工作\n（12分）"
+    assert {found[branch][area].number_format for branch in ("发电部党支部", "化学部党支部")} == {"0.00"}
+    exact = found["化学部党支部"][area].value
+    assert exact != round(exact, 2)
 
 
 def test_an_area_without_points_has_no_column() -> None:

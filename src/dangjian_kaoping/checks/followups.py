@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.ledger import AsOf, ledger, problem_ids
 from dangjian_kaoping.model.records import FollowUp
 from dangjian_kaoping.model.roster import Roster
@@ -22,7 +22,7 @@ def check_followups(rounds: Iterable[Round], roster: Roster, rubrics: dict[Quart
     for day, problem_id, record in sorted(_all(held), key=lambda each: (each[0], each[2].at)):
         problem = known.get(problem_id)
         if problem is None:
-            faults.add("KP320", record.at, hint=perhaps(problem_id, known), id=problem_id)
+            faults.add("KP320", record.at, id=problem_id)
         elif day < problem[1]:
             faults.add("KP322", record.at, id=problem_id, day=day, found=problem[1])
         elif problem_id in closed_before and record.outcome != "reopened":

@@ -1,6 +1,7 @@
 """A round's records against roster and rubric: names, entitlement, facts, reasons, entries of the ledger."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.periods import Quarter, quarters_in_words
 from dangjian_kaoping.place import Place
+
+_AFTERWARDS = timedelta(days=45)
+"""An inspection of a quarter may be held soon after its end."""
 
 
 class _Ground(NamedTuple):
@@ -47,7 +51,7 @@ def check_records(rubric: Rubric, roster: Roster, this: Round, versions: Iterabl
         department = ground.departments.get(inspection.department)
         if department is None:
             hint = perhaps(inspection.department, ground.departments)
-            faults.add("KP214", inspection.at, hint=hint, department=inspection.department)
+            faults.add("KP214", inspection.place_of("department"), hint=hint, department=inspection.department)
             continue
         for name, record in inspection.branches.items():
             branch = _branch(name, record.at, ground, faults)
@@ -119,6 +123,8 @@ def _check_inspection(
     excused: set[tuple[str, str]],
     faults: Faults,
 ) -> None:
+    if not ground.quarter.first_day <= record.date <= ground.quarter.last_day + _AFTERWARDS:
+        faults.add("KP413", record.at, quarter=ground.quarter, date=record.date)
     for item_id in record.not_applicable:
         item = ground.rubric.by_item.get(item_id)
         if item is None:

@@ -5,6 +5,7 @@ from datetime import date
 from dangjian_kaoping.checks.declaration import check_declarations
 from dangjian_kaoping.checks.followups import check_followups
 from dangjian_kaoping.checks.records import check_records
+from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.round import check_completeness, check_reasons
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions
 from dangjian_kaoping.diagnostics import Faults, blocking
@@ -23,6 +24,11 @@ def check_workspace(workspace: Workspace, today: date | None = None) -> Faults:
     """
     faults = Faults()
     faults.extend(check_versions(workspace.rubrics))
+    if workspace.roster is not None:
+        known = check_roster(workspace.roster)
+        faults.extend(known)
+        if blocking(known):
+            return faults  # who is who decides all the rest
     sound = []
     for rubric in workspace.rubrics:
         found = check_rubric(rubric, workspace.roster)

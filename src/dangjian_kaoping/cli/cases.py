@@ -71,7 +71,13 @@ def _rubric(loader: Loader, cases: Cases, faults: Faults) -> Rubric | None:
     found = next((each for each in versions if each.version == cases.rubric), None)
     if found is None:
         known = [each.version for each in versions]
-        faults.add("KP410", cases.at, hint=perhaps(cases.rubric, known), version=cases.rubric, known="、".join(known))
+        faults.add(
+            "KP410",
+            cases.at,
+            hint=perhaps(cases.rubric, known),
+            version=cases.rubric,
+            known="、".join(known) or "没有一版",
+        )
         return None
     faults.extend(check_rubric(found, roster))
     return found

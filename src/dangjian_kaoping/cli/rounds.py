@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from dangjian_kaoping.checks.rubric import check_rubric
+from dangjian_kaoping.checks.roster import check_roster
+from dangjian_kaoping.checks.rubric import check_rubric, check_versions
 from dangjian_kaoping.cli.failure import UNREADABLE, Stopped
 from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.scoring import loader_at, rubric_of, scored_round, stop_at
@@ -22,6 +23,9 @@ def score_rounds(folder: Path | None, year: int | None = None) -> list[RoundResu
 def _scored(loader: Loader, year: int | None) -> list[RoundResult]:
     workspace = loader.workspace()
     stop_at(loader, loader.faults)
+    stop_at(loader, check_versions(workspace.rubrics))
+    if workspace.roster is not None:
+        stop_at(loader, check_roster(workspace.roster))
     for rubric in workspace.rubrics:
         stop_at(loader, check_rubric(rubric, workspace.roster))
     held = sorted(quarter for quarter, this in workspace.rounds.items() if this.inspections)

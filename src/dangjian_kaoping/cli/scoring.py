@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from dangjian_kaoping.checks.rubric import check_rubric
+from dangjian_kaoping.checks.roster import check_roster
+from dangjian_kaoping.checks.rubric import check_rubric, check_versions
 from dangjian_kaoping.checks.workspace import check_scorable
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.progress import patience
@@ -12,7 +13,7 @@ from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, perhaps
 from dangjian_kaoping.engine.circumstances import Refusal
 from dangjian_kaoping.engine.occurrence import longest_window, looks_back
 from dangjian_kaoping.engine.round import Placing, RoundResult, score_round
-from dangjian_kaoping.loading.workspace import SETTINGS, Loader, workspace_root
+from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter, parse_quarter
@@ -31,8 +32,7 @@ def loader_at(folder: Path | None) -> Loader:
     start = (folder or Path.cwd()).absolute()
     root = workspace_root(start)
     if root is None:
-        fault = Diagnostic("KP117", Place(SETTINGS, 1), {"file": SETTINGS})
-        raise Stopped(UNREADABLE, [fault], {})
+        raise Stopped(UNREADABLE, [Diagnostic("KP124", Place("", 0), {"folder": str(start)})], {})
     return Loader(root)
 
 
@@ -61,6 +61,9 @@ def score_quarter(folder: Path | None, text: str | None) -> Scored:
 def _scored(loader: Loader, quarter: Quarter) -> Scored:
     workspace = loader.workspace([quarter], in_force=quarter)
     stop_at(loader, loader.faults)
+    stop_at(loader, check_versions(workspace.rubrics))
+    if workspace.roster is not None:
+        stop_at(loader, check_roster(workspace.roster))
     rubric = rubric_of(loader, workspace, quarter)
     if not workspace.rounds[quarter].inspections:
         raise Stopped(UNREADABLE, [nothing_recorded(loader, quarter)], {})

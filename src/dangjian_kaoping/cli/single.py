@@ -8,6 +8,7 @@ from dangjian_kaoping.cli.streams import tell
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.source.files import MOST_BYTES
 
 STDIN = "-"
 
@@ -23,7 +24,7 @@ def check_single(folder: Path | None, paths: list[Path] | None) -> tuple[Loader,
     roster = loader.roster() if root is not None else None
     faults = Faults()
     if paths is None:
-        documents = [loader.document_in(sys.stdin.buffer.read(), STDIN)]
+        documents = [loader.document_in(sys.stdin.buffer.read(MOST_BYTES + 1), STDIN)]
     else:
         documents = [loader.any_document(path.absolute().as_posix()) for path in paths]
     for document in documents:

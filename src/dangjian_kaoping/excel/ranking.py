@@ -74,11 +74,12 @@ def _columns(result: RoundResult) -> list[Column]:
         "标记",
     )
 
-    def figure(step: Step | None, look: Look = "figure") -> Cell:
-        return Text(NONE, "center") if step is None else Figure(step, look, places, max(places, 4))
+    def figure(step: Step | None, look: Look = "figure", most: int = max(places, 4)) -> Cell:
+        return Text(NONE, "center") if step is None else Figure(step, look, places, most)
 
     def in_area(area_id: str) -> Callable[[Placing], Cell]:
-        return lambda each: figure(each.score.inspected.areas.get(area_id))
+        # shown with the published figures' places, so that the columns are alike; the cell keeps the exact value
+        return lambda each: figure(each.score.inspected.areas.get(area_id), most=places)
 
     columns = [
         Column(branch, "名次", _rank, 5, 7),

@@ -26,7 +26,7 @@ def blame(model: type[BaseModel], errors: Iterable[ErrorDetails], data: Map, fil
             case "fact_kind" | "rule_kind" if near := _misspelt_kind(model, details):
                 _blame_key(near, model, (*location, near), data, file, faults)
             case _:
-                _blame_value(details, otherwise, data, file, faults)
+                _blame_value(details, otherwise, model, data, file, faults)
 
 
 def _blame_key(key: str, model: type[BaseModel], location: Location, data: Map, file: str, faults: Faults) -> None:
@@ -34,13 +34,20 @@ def _blame_key(key: str, model: type[BaseModel], location: Location, data: Map, 
     faults.add("KP107", place, width=width, key=key, hint=perhaps(key, _keys_at(model, location[:-1])))
 
 
-def _blame_value(details: ErrorDetails, otherwise: str, data: Map, file: str, faults: Faults) -> None:
+def _blame_value(
+    details: ErrorDetails, otherwise: str, model: type[BaseModel], data: Map, file: str, faults: Faults
+) -> None:
     location, kind = details["loc"], details["type"]
     place, width = place_at(data, location, file)
     last = location[-1] if location else ""
     if isinstance(last, int) and kind == "missing":
         place, width = place_at(data, location[:-1], file)
         faults.add("KP109", place, width=width, found="一个列表", expected=f"少了第 {last + 1} 项")
+    elif details["input"] is None and kind != "missing" and isinstance(last, str) and last not in _keys_at(model, location[:-1]):
+        # a name that the user gave, with nothing under it
+        faults.add(
+            "KP109", place, width=width, found=f"“{last}”下面是空的，", expected="要写上它的内容（如检查日期 date）"
+        )
     elif kind == "missing" or (details["input"] is None and isinstance(last, str)):
         faults.add("KP108", place, width=width, key=last)
     else:
@@ -159,6 +166,9 @@ def _better(details: ErrorDetails) -> str:
     text = details["input"]
     if not isinstance(text, str):
         return ""
+    number = text.rstrip("%％")
+    if number != text and details["type"] in ("number", "negative", "count"):
+        return f"；不写百分号，写 {number}"
     if text.translate(_FULL_WIDTH) != text:
         return f"；数字和符号要用半角，是不是“{text.translate(_FULL_WIDTH)}”？"
     better = _plain_date(text) if details["type"] == "date" else None

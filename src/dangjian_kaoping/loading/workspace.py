@@ -56,6 +56,7 @@ class Loader:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._real_root = Path(os.path.realpath(root))
         self.faults = Faults()
         self.digests: dict[str, str] = {}
         self.texts: dict[str, str] = {}
@@ -113,7 +114,7 @@ class Loader:
     def _headers(self, files: Iterable[str]) -> dict[str, dict[str, str]]:
         headers = {}
         for file in files:
-            read = read_text(self.root / file, file, Faults())
+            read = self._text(file, Faults())
             header = {} if read is None else read_header(read[0])
             if header.get("kind", "rubric") == "rubric":
                 headers[file] = header
@@ -141,7 +142,7 @@ class Loader:
             if filed is not None and self._belongs(filed.month.quarter, quarter, filed, "month"):
                 result.self_assessments.append(filed)
         visits = f"data/{quarter}/followups.yaml"
-        if (self.root / visits).is_file():
+        if self._is_there(visits):
             found = self._document(FollowUps, "followups", visits)
             if found is not None and self._belongs(found.quarter, quarter, found, "quarter"):
                 result.visits.append(found)
@@ -163,7 +164,7 @@ class Loader:
 
     def roster(self) -> Roster | None:
         """The roster, if there is one."""
-        return self._document(Roster, "roster", ROSTER) if (self.root / ROSTER).is_file() else None
+        return self._document(Roster, "roster", ROSTER) if self._is_there(ROSTER) else None
 
     def any_document(self, file: str) -> BaseModel | None:
         """The document of a file, of whatever kind it says to be."""
@@ -188,7 +189,7 @@ class Loader:
 
     def waivers(self) -> Waivers | None:
         """The waivers, if there are any."""
-        return self._document(Waivers, "waivers", WAIVERS) if (self.root / WAIVERS).is_file() else None
+        return self._document(Waivers, "waivers", WAIVERS) if self._is_there(WAIVERS) else None
 
     def _belongs(self, said: Quarter, folder: Quarter, document: Keyed, key: str) -> bool:
         if said != folder:
@@ -196,7 +197,7 @@ class Loader:
         return said == folder
 
     def _only(self, model: type[Model], file: str) -> Model | None:
-        if not (self.root / file).is_file():
+        if not self._is_there(file):
             self.faults.add("KP117", Place(file, 1), file=file)
             return None
         kind = "workspace" if file == SETTINGS else "roster"
@@ -221,7 +222,7 @@ class Loader:
             self.faults.add("KP110", place, found=found, expected="、".join(expected), width=len(str(found)))
 
     def _read(self, file: str) -> Map | None:
-        read = read_text(self.root / file, file, self.faults)
+        read = self._text(file, self.faults)
         if read is None:
             return None
         text, digest = read
@@ -229,19 +230,42 @@ class Loader:
         self.texts[file] = text
         return read_yaml(text, file, self.faults)
 
+    def _is_there(self, file: str) -> bool:
+        """Whether something bears the name, be it no file or a link to nothing: then to read it tells why not."""
+        return os.path.lexists(self.root / file)
+
+    def _text(self, file: str, faults: Faults) -> tuple[str, str] | None:
+        """The text of a file and its digest.
+
+        A link out of the workspace is not followed; an absolute path is one that the user has named.
+        """
+        path = self.root / file
+        if not Path(file).is_absolute():
+            inside = self._inside(path)
+            if not inside or (path.is_symlink() and path.is_dir()):
+                faults.add("KP123", Place(file, 1), where="别的文件夹" if inside else "工作区外")
+                return None
+        return read_text(path, file, faults)
+
     def _files(self, folder: str, *, below: bool = True) -> Iterator[str]:
-        """The YAML files of a folder, as paths from the workspace, in an order that no file system decides."""
+        """The YAML files of a folder, as paths from the workspace, in an order that no file system decides.
+
+        And links that are not followed: to read them tells so, and nothing behind them is missed in silence.
+        """
         start = self.root / folder
         if not start.is_dir():
             return
         found = []
         for where, folders, names in os.walk(start):
             folders[:] = sorted(each for each in folders if not each.startswith(".")) if below else []
-            for name in names:
-                path = Path(where) / name
-                if is_yaml(name) and not name.startswith(".") and _regular(path):
-                    found.append(path.relative_to(self.root).as_posix())
+            paths = [Path(where) / name for name in names if is_yaml(name) and not name.startswith(".")]
+            read = [path for path in paths if _regular(path) or (path.is_symlink() and not self._inside(path))]
+            links = [path for path in (Path(where) / name for name in folders) if path.is_symlink()]
+            found += [path.relative_to(self.root).as_posix() for path in (*read, *links)]
         yield from sorted(found)
+
+    def _inside(self, path: Path) -> bool:
+        return Path(os.path.realpath(path)).is_relative_to(self._real_root)
 
 
 def _regular(path: Path) -> bool:

@@ -10,7 +10,7 @@ from dangjian_kaoping.model.values import Count, Date, Document, Name, Placed, Y
 from dangjian_kaoping.periods import Quarter
 
 
-class BranchRow(Document):
+class BranchRow(Placed):
     """What a branch is from a day on: its name, class and head count (人); `ends: true` closes it."""
 
     since: Date = Field(alias="from", description="从哪天起")

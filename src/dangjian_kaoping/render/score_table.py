@@ -25,6 +25,8 @@ def score_table(result: RoundResult, width: int = 100) -> str:
     marks = [flag for flag in FLAG if any(flag in placing.flags for placing in result.placings)]
     if marks:
         page.line("  ".join(f"{FLAG_MARK[flag]} {FLAG[flag]}" for flag in marks))
+    if any(score.status == "rescaled" for placing in result.placings for score in placing.score.inspected.items):
+        page.line("有的支部有不涉及、按其余各项折算的项目，所以个别方面的得分可以超过满分。")
     page.line("各方面得分和加减分只在表上取两位小数；综合得分等从未经舍入的数算出，只修约一次。")
     return page.text
 

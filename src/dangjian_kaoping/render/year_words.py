@@ -25,10 +25,17 @@ def exclusion_in_words(exclusion: Exclusion) -> str:
 
 
 def eligibility_in_words(placing: YearPlacing) -> str:
-    """`可以评先选优`, or every reason why not."""
+    """`可以`, or every reason why not."""
     if placing.eligible:
         return "可以"
-    return "不可以：" + "；".join(exclusion_in_words(each) for each in placing.exclusions)
+    return "；".join(_counted(each, placing) for each in placing.exclusions)
+
+
+def _counted(exclusion: Exclusion, placing: YearPlacing) -> str:
+    if exclusion.kind == "too_few_quarters":
+        known = sum(each.composite is not None for each in placing.quarters)
+        return f"只有 {known} 个季度有综合得分，少于规定的季度数"
+    return exclusion_in_words(exclusion)
 
 
 def ranks_in_words(placing: YearPlacing) -> str:

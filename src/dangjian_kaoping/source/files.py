@@ -2,10 +2,14 @@
 
 import errno
 import hashlib
+import stat
 from pathlib import Path
 
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.place import Place
+
+MOST_BYTES = 20 * 1024 * 1024
+"""No document of ours has a quarter of it; what is larger is some other file, and would only cost time and memory."""
 
 
 def read_text(path: Path, file: str, faults: Faults) -> tuple[str, str] | None:
@@ -14,6 +18,15 @@ def read_text(path: Path, file: str, faults: Faults) -> tuple[str, str] | None:
     A BOM, which Windows editors add, is taken off; line ends become those of Unix.
     """
     try:
+        status = path.stat()
+        # a pipe would keep us waiting, a device never ends
+        if not stat.S_ISREG(status.st_mode):
+            what = _REASONS[errno.EISDIR] if stat.S_ISDIR(status.st_mode) else "不是普通文件（是管道、设备之类）"
+            faults.add("KP101", Place(file, 1), reason=what)
+            return None
+        if status.st_size > MOST_BYTES:
+            _blame_size(status.st_size, file, faults)
+            return None
         data = path.read_bytes()
     except OSError as error:
         faults.add("KP101", Place(file, 1), reason=reason_of(error))
@@ -41,7 +54,10 @@ def reason_of(error: OSError) -> str:
 
 
 def decoded(data: bytes, file: str, faults: Faults) -> tuple[str, str] | None:
-    """The text of some bytes and its digest; None where they are not UTF-8."""
+    """The text of some bytes and its digest; None where they are not UTF-8, or too many."""
+    if len(data) > MOST_BYTES:
+        _blame_size(len(data), file, faults)
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -50,6 +66,11 @@ def decoded(data: bytes, file: str, faults: Faults) -> tuple[str, str] | None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, hashlib.sha256(text.encode()).hexdigest()
+
+
+def _blame_size(size: int, file: str, faults: Faults) -> None:
+    mega = 1024 * 1024
+    faults.add("KP122", Place(file, 1), size=-(-size // mega), most=MOST_BYTES // mega)
 
 
 def _guess(data: bytes) -> str:

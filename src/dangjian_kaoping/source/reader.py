@@ -26,6 +26,10 @@ MOST_DEPTH = 40
 """libyaml slows quadratically with depth, and no document of ours is a quarter as deep."""
 
 
+MOST_DUPLICATES = 100
+"""So many are enough to tell; a file of nothing else would take as long as it has keys, squared."""
+
+
 class Map(dict[str, Any]):
     """A mapping and the marks of its keys and values, in the order of its keys."""
 
@@ -111,7 +115,7 @@ def _walk(loader: Any, file: str, faults: Faults) -> Any:
 
 def _build(next_event: Any, file: str, faults: Faults) -> Any:
     root: Any = None
-    documents = 0
+    documents = duplicates = 0
     stack: list[Map | Seq] = []
     top: Map | Seq | None = None
     key: str | None = None
@@ -161,6 +165,9 @@ def _build(next_event: Any, file: str, faults: Faults) -> Any:
             if key in top:
                 first = top.key_marks[list(top).index(cast(str, key))]
                 faults.add("KP104", place_of(file, key_mark), width=len(cast(str, key)), key=key, line=first.line + 1)
+                duplicates += 1
+                if duplicates == MOST_DUPLICATES:
+                    raise _Refused
             else:
                 top[cast(str, key)] = value
                 top.key_marks.append(key_mark)

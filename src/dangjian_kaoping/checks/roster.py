@@ -1,0 +1,47 @@
+"""名册: every branch has a class that exists, and no name is borne by two branches at one time."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.model.roster import BranchRow, Roster
+
+
+def check_roster(roster: Roster) -> Faults:
+    """All faults of the roster. What a row leaves out it has from the row before."""
+    faults = Faults()
+    for branch_id, rows in roster.branches.items():
+        ordered = sorted(rows, key=lambda row: row.since)
+        first = ordered[0] if ordered else None
+        if first is not None and not first.ends:
+            for key, said in (("class", first.branch_class), ("name", first.name)):
+                if said is None:
+                    faults.add("KP323", first.at, branch=first.name or branch_id, key=key)
+        for row in ordered:
+            if row.branch_class is not None and row.branch_class not in roster.classes:
+                hint = perhaps(row.branch_class, roster.classes)
+                known = "、".join(roster.classes)
+                faults.add("KP324", row.at, hint=hint, branch_class=row.branch_class, known=known)
+    _check_names(roster, faults)
+    return faults
+
+
+def _check_names(roster: Roster, faults: Faults) -> None:
+    borne: dict[str, list[tuple[str, date, date]]] = {}
+    for branch_id, rows in roster.branches.items():
+        for name, since, until, row in _names(rows):
+            for other, begun, ended in borne.get(name, []):
+                if other != branch_id and since < ended and begun < until:
+                    faults.add("KP325", row.at, width=1, name=name, other=other)
+            borne.setdefault(name, []).append((branch_id, since, until))
+
+
+def _names(rows: tuple[BranchRow, ...]) -> Iterator[tuple[str, date, date, BranchRow]]:
+    """The names of a branch, each from a day until another, with the row that gives it."""
+    ordered = sorted(rows, key=lambda row: row.since)
+    name: str | None = None
+    for index, row in enumerate(ordered):
+        name = row.name or name
+        until = ordered[index + 1].since if index + 1 < len(ordered) else date.max
+        if name is not None and not row.ends:
+            yield name, row.since, until, row

@@ -73,7 +73,8 @@ def quarters_in_words(names: Iterable[str]) -> str:
 def parse_quarter(text: str) -> Quarter | None:
     """`2021Q1` as a Quarter, or None where it is not one."""
     found = _QUARTER.fullmatch(text)
-    return Quarter(int(found[1]), int(found[2])) if found and int(found[1]) else None
+    # the calendar begins with the year 1 and ends with 9999, and a quarter has to have one after it
+    return Quarter(int(found[1]), int(found[2])) if found and 0 < int(found[1]) < 9999 else None
 
 
 def parse_month(text: str) -> Month | None:

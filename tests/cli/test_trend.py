@@ -125,13 +125,11 @@ def test_a_branch_that_ended_keeps_its_line(root: Path, kaoping: Command) -> Non
     assert line.split()[-2:] == ["2", "-"]
 
 
-@pytest.mark.xfail(strict=True, reason="trend --branch knows the branches of the last round only, by their last names")
 def test_a_branch_that_ended_can_be_asked_for(root: Path, kaoping: Command) -> None:
     _next_quarter_without(root)
     assert kaoping("trend", "--branch", "发电部党支部").status == 0
 
 
-@pytest.mark.xfail(strict=True, reason="the table goes by names: of two branches that bore one name, one is lost")
 def test_a_new_branch_may_bear_the_name_of_one_that_ended(root: Path, kaoping: Command) -> None:
     _next_quarter_without(root)
     roster = root / "data/roster.yaml"

@@ -48,6 +48,7 @@ def test_areas_are_shown_alike_and_keep_their_exact_values() -> None:
     area = "党建工作\n（12分）"
     assert {found[branch][area].number_format for branch in ("发电部党支部", "化学部党支部")} == {"0.00"}
     exact = found["化学部党支部"][area].value
+    assert isinstance(exact, float)
     assert exact != round(exact, 2)
 
 

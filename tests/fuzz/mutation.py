@@ -11,7 +11,30 @@ _ODD = (
     *("\ufffd", "\uffff", "\U0001f600", "\U000e0001", "\U0010ffff", "é", "\u0301", "\r", "\t", "\\", '"', "'"),
 )
 _ODD_BYTES = (b"\xed\xa0\x80", b"\xed\xbf\xbf", b"\xff", b"\xfe", b"\xc0\x80", b"\xf8\x88\x80\x80\x80", b"\x80", b"\0")
-_MARKS = (":", "-", "- ", ": ", "#", "&", "*", "!", "|", ">", "%", "@", "`", "?", "<<", "---", "...", "~", "{", "}", "[", "]")
+_MARKS = (
+    ":",
+    "-",
+    "- ",
+    ": ",
+    "#",
+    "&",
+    "*",
+    "!",
+    "|",
+    ">",
+    "%",
+    "@",
+    "`",
+    "?",
+    "<<",
+    "---",
+    "...",
+    "~",
+    "{",
+    "}",
+    "[",
+    "]",
+)
 _NUMBERS = (
     *("0", "-1", "-0", "00", "1e3", "1e999999999", ".5", "5.", "1_000", "0x10", "0o7", "1:30", "NaN", ".inf", "+5"),
     *("9" * 9, "9" * 12, "9" * 13, "9" * 400, "-" + "9" * 12, "0.00000001", "0.000000001", "999999999999.99999999"),
@@ -187,10 +210,11 @@ def conflict(data: bytes, chance: random.Random) -> bytes:
 
 
 OFTEN: tuple[Mutation, ...] = (
-    *(number, word, another_value, another_key, misspell, double_line, drop_line, swap_lines, indent, full_width),
-    *(mark, any_character, odd_character),
+    *(number, word, another_value, another_key) * 4,
+    *(misspell, double_line, drop_line, swap_lines) * 2,
+    *(indent, full_width, mark, any_character, odd_character),
 )
-"""Those that leave much of a file readable, so that the faults behind it are reached."""
+"""Those that mostly leave much of a file readable, so that the faults behind it are reached."""
 SELDOM: tuple[Mutation, ...] = (
     *(flip_byte, cut_bytes, cut_short, odd_bytes, long_scalar, deep, reencode, line_ends, conflict),
 )

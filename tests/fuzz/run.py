@@ -1,6 +1,6 @@
 """`make fuzz`: many inputs, on all processors; the same seed gives the same inputs.
 
-    python -m fuzz.run [--count 100000] [--seed 1] [--only N] [--keep FOLDER]
+python -m fuzz.run [--count 100000] [--seed 1] [--only N] [--keep FOLDER]
 """
 
 import argparse

@@ -20,7 +20,7 @@ from dangjian_kaoping.render.score_json import score_json
 MOST_SECONDS = 1.0
 
 
-class Failed(AssertionError):
+class Failed(AssertionError):  # noqa: N818 - it is what is found, not an error of the fuzzer
     """What must hold does not; the words say what."""
 
 

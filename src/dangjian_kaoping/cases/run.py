@@ -135,7 +135,8 @@ def _item_score(case: Case, rubric: Rubric) -> tuple[ItemScore | None, tuple[Dia
     number = int(case.quarter[1])
     if case.not_applicable is not None or branch_class in item.not_applicable_to:
         if item.not_applicable is None:
-            faults.add("KP310", case.at, problem=f"细则没有规定 {item.id} 可以不涉及")
+            problem = f"细则没有规定 {item.id} 可以不涉及"
+            faults.add("KP310", case.at, problem=problem, how="删去 not_applicable，或在细则的项目里写 not_applicable")
             return None, tuple(faults)
         return not_applicable(item, "not_applicable", terms, case.not_applicable), ()
     if not item.due_in(number):

@@ -17,12 +17,16 @@ def check_followups(rounds: Iterable[Round], roster: Roster, rubrics: dict[Quart
     """All faults of follow-ups, over all rounds; what is overdue, as of today."""
     faults = Faults()
     held = list(rounds)
-    known = problem_ids(held)
+    known = problem_ids(held, roster)
+    names = {key: rows[-1].name or key for key, rows in roster.branches.items() if rows}
     closed_before: dict[str, Place] = {}
-    for day, problem_id, record in sorted(_all(held), key=lambda each: (each[0], each[2].at)):
+    for day, problem_id, record, branch in sorted(_all(held, roster), key=lambda each: (each[0], each[2].at)):
         problem = known.get(problem_id)
         if problem is None:
             faults.add("KP320", record.at, id=problem_id)
+        elif branch is not None and branch != problem[0]:
+            faults.add("KP326", record.at, id=problem_id, branch=names.get(problem[0], problem[0]))
+            continue
         elif day < problem[1]:
             faults.add("KP322", record.at, id=problem_id, day=day, found=problem[1])
         elif problem_id in closed_before and record.outcome != "reopened":
@@ -46,11 +50,14 @@ def check_followups(rounds: Iterable[Round], roster: Roster, rubrics: dict[Quart
     return faults
 
 
-def _all(rounds: Iterable[Round]) -> list[tuple[date, str, FollowUp]]:
-    found: list[tuple[date, str, FollowUp]] = []
+def _all(rounds: Iterable[Round], roster: Roster) -> list[tuple[date, str, FollowUp, str | None]]:
+    """Every follow-up: its day, the problem's id, itself, and the branch under which it stands (visits: none)."""
+    found: list[tuple[date, str, FollowUp, str | None]] = []
     for this in rounds:
+        called = roster.in_force(this.quarter)
         for inspection in this.inspections:
-            for record in inspection.branches.values():
-                found += [(record.date, problem_id, each) for problem_id, each in record.followups.items()]
-        found += [(visit.date, visit.id, visit) for document in this.visits for visit in document.followups]
+            for name, record in inspection.branches.items():
+                branch = called.get(name, name)
+                found += [(record.date, problem_id, each, branch) for problem_id, each in record.followups.items()]
+        found += [(visit.date, visit.id, visit, None) for document in this.visits for visit in document.followups]
     return found

@@ -1,7 +1,7 @@
 """`kaoping ledger`: 整改台账."""
 
 import sys
-from datetime import date
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,11 +13,12 @@ from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.progress import patience
-from dangjian_kaoping.cli.scoring import loader_at
+from dangjian_kaoping.cli.scoring import asked_day, loader_at
 from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
 from dangjian_kaoping.diagnostics import blocking, perhaps
 from dangjian_kaoping.engine.ledger import AsOf, Entry, Summary, as_of_quarter, summary
 from dangjian_kaoping.engine.ledger import ledger as folded
+from dangjian_kaoping.model.roster import BranchRow, DepartmentRow, Roster
 from dangjian_kaoping.periods import parse_quarter
 
 
@@ -46,13 +47,14 @@ def ledger(
 ) -> None:
     """The ledger as of a day or a round."""
     when = _when(as_of)
-    entries, counted = _folded(workspace, when)
+    entries, counted, roster = _folded(workspace, when)
     chosen = [entry for entry in entries if (not only_open or entry.open) and (not overdue or entry.state == "overdue")]
     if branch is not None:
-        chosen = _of_branch(chosen, entries, branch)
+        wanted = _known(branch, roster.branches, "支部")
+        chosen = [entry for entry in chosen if entry.branch_id in wanted]
     if department is not None:
-        _known(department, {entry.department for entry in entries}, "部室")
-        chosen = [entry for entry in chosen if entry.department == department]
+        names = _names(roster.departments, _known(department, roster.departments, "部室"))
+        chosen = [entry for entry in chosen if entry.department in names]
     match format:
         case LedgerFormat.json:
             from dangjian_kaoping.render.ledger_data import ledger_json
@@ -80,13 +82,13 @@ def _when(text: str | None) -> AsOf:
     quarter = parse_quarter(text)
     if quarter is not None:
         return as_of_quarter(quarter)
-    try:
-        return AsOf(date.fromisoformat(text))
-    except ValueError:
-        raise Misused(f"“{text}”不是日期，也不是季度，要写成 2021-02-24 或 2020Q4 这样。") from None
+    day = asked_day(text)
+    if day is None:
+        raise Misused(f"“{text}”不是日期，也不是季度，要写成 2021-02-24 或 2020Q4 这样。")
+    return AsOf(day)
 
 
-def _folded(folder: Path | None, when: AsOf) -> tuple[tuple[Entry, ...], Summary]:
+def _folded(folder: Path | None, when: AsOf) -> tuple[tuple[Entry, ...], Summary, Roster]:
     loader = loader_at(folder)
     with patience("正在读取各轮记录 …"):
         found = loader.workspace()
@@ -94,16 +96,20 @@ def _folded(folder: Path | None, when: AsOf) -> tuple[tuple[Entry, ...], Summary
             raise Stopped(UNREADABLE, loader.faults, loader.texts)
         rubrics = rubrics_by_quarter(found)
         entries = folded(found.rounds.values(), found.roster, rubrics, when)
-        return entries, summary(entries, found.rounds.values(), rubrics, when)
+        return entries, summary(entries, found.rounds.values(), rubrics, when), found.roster
 
 
-def _of_branch(chosen: list[Entry], entries: tuple[Entry, ...], name: str) -> list[Entry]:
-    """The entries of a branch, whichever of its names is asked for."""
-    _known(name, {each for entry in entries for each in (entry.branch, entry.branch_id)}, "支部")
-    wanted = {entry.branch_id for entry in entries if name in (entry.branch, entry.branch_id)}
-    return [entry for entry in chosen if entry.branch_id in wanted]
+Rows = Mapping[str, tuple[BranchRow, ...]] | Mapping[str, tuple[DepartmentRow, ...]]
 
 
-def _known(name: str, names: set[str], what: str) -> None:
-    if name not in names:
-        raise Misused(f"台账里没有“{name}”这个{what}。{perhaps(name, sorted(names))}")
+def _known(name: str, rows: Rows, what: str) -> set[str]:
+    """The ids of whoever bears or has borne a name; the ledger reaches back to old ones."""
+    wanted = {key for key, several in rows.items() if name == key or any(row.name == name for row in several)}
+    if not wanted:
+        known = sorted(row.name for several in rows.values() for row in several if row.name)
+        raise Misused(f"名册里没有“{name}”这个{what}。{perhaps(name, known)}")
+    return wanted
+
+
+def _names(rows: Rows, ids: set[str]) -> set[str]:
+    return {name for key in ids for name in (key, *(row.name for row in rows[key] if row.name))}

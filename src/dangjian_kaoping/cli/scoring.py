@@ -1,5 +1,7 @@
 """From the command line's options to a scored round: what `score`, `explain` and `rank` share."""
 
+import re
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +21,8 @@ from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter, parse_quarter
 from dangjian_kaoping.place import Place
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
 
 class Scored(NamedTuple):
     """A scored round and where it came from."""
@@ -34,6 +38,14 @@ def loader_at(folder: Path | None) -> Loader:
     if root is None:
         raise Stopped(UNREADABLE, [Diagnostic("KP124", Place("", 0), {"folder": str(start)})], {})
     return Loader(root)
+
+
+def asked_day(text: str) -> date | None:
+    """The day that an option names, 2021-02-24; None where it is not one."""
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def asked_quarter(text: str) -> Quarter:

@@ -12,7 +12,7 @@ from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.progress import patience
-from dangjian_kaoping.cli.scoring import asked_quarter, loader_at, rubric_of, stop_at
+from dangjian_kaoping.cli.scoring import asked_day, asked_quarter, loader_at, rubric_of, stop_at
 from dangjian_kaoping.cli.streams import answer, tell, width
 from dangjian_kaoping.engine.ledger import AsOf, ledger
 from dangjian_kaoping.engine.status import round_status
@@ -45,13 +45,11 @@ def status(
     entries = ledger(found.rounds.values(), found.roster, rubrics_by_quarter(found), AsOf(day))
     from dangjian_kaoping.render.status_text import status_text
 
-    answer(status_text(round_status(rubric, found.roster, this, entries), day.isoformat(), width(sys.stdout)))
+    answer(status_text(round_status(rubric, found.roster, this, entries, day), day.isoformat(), width(sys.stdout)))
 
 
 def _day(text: str | None) -> date:
-    if text is None:
-        return today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Misused(f"“{text}”不是日期，要写成 2021-03-31 这样。") from None
+    day = today() if text is None else asked_day(text)
+    if day is None:
+        raise Misused(f"“{text}”不是日期，要写成 2021-03-31 这样。")
+    return day

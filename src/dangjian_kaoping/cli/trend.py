@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
+from dangjian_kaoping.cli.failure import Misused
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.rounds import score_rounds
-from dangjian_kaoping.cli.scoring import asked_branch
 from dangjian_kaoping.cli.streams import answer, answer_json, width
+from dangjian_kaoping.diagnostics import perhaps
+from dangjian_kaoping.engine.round import RoundResult
 
 
 class TrendFormat(StrEnum):
@@ -29,7 +31,7 @@ def trend(
     """The course of the composites over all rounds that were held."""
     results = score_rounds(workspace)
     if branch is not None and results:
-        wanted = asked_branch(results[-1], branch).score.branch.id
+        wanted = _asked(results, branch)
         results = [
             result._replace(placings=tuple(each for each in result.placings if each.score.branch.id == wanted))
             for result in results
@@ -42,6 +44,16 @@ def trend(
         from dangjian_kaoping.render.trend_text import trend_text
 
         answer(trend_text(results, width(sys.stdout), plain=not _shows_bars()))
+
+
+def _asked(results: list[RoundResult], name: str) -> str:
+    """The id of the branch that bears, or bore, a name."""
+    branches = [placing.score.branch for result in results for placing in result.placings]
+    found = next((each.id for each in reversed(branches) if name in (each.name, each.id)), None)
+    if found is None:
+        known = sorted({each.name for each in branches})
+        raise Misused(f"没有“{name}”这个支部。{perhaps(name, known)}有：{'、'.join(known)}")
+    return found
 
 
 def _shows_bars() -> bool:

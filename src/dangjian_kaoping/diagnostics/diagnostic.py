@@ -44,6 +44,14 @@ class Diagnostic:
         return self.hint + self.kind.mend.format_map(self.particulars)
 
 
+_LONGEST = 1000
+"""Characters of a particular; nobody reads a longer one, and to set it in lines takes its time."""
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
 class Faults:
     """Diagnostics as they are found; asked for in file order."""
 
@@ -53,7 +61,7 @@ class Faults:
     def add(self, code: str, place: Place, /, *, width: int = 1, hint: str = "", **particulars: object) -> None:
         """Note a fault."""
         self._found.append(
-            Diagnostic(code, place, {key: str(value) for key, value in particulars.items()}, width, hint)
+            Diagnostic(code, place, {key: _shortened(str(value)) for key, value in particulars.items()}, width, hint)
         )
 
     def extend(self, others: Iterable[Diagnostic]) -> None:

@@ -103,9 +103,12 @@ def ledger(
     rounds: Iterable[Round], roster: Roster, rubrics: Mapping[Quarter, Rubric], as_of: AsOf
 ) -> tuple[Entry, ...]:
     """All problems known by then, in the order of their rounds and ids, each with its state."""
-    held = sorted((each for each in rounds if each.inspections), key=lambda each: each.quarter)
-    problems = sorted(_problems(held, roster, as_of), key=lambda each: (each.quarter, each.finding.id or ""))
-    follow_ups = _follow_ups(held, roster, as_of)
+    everything = list(rounds)
+    held = sorted((each for each in everything if each.inspections), key=lambda each: each.quarter)
+    problems = sorted(_problems(held, roster, as_of), key=lambda each: (each.quarter, _number(each.finding)))
+    # a visit may be filed where nothing was inspected
+    follow_ups = _follow_ups(everything, roster, as_of)
+    seen_rounds = [each.quarter for each in held if _seen(each, as_of)]
     quarters = [each.quarter for each in held]
     entries: list[Entry] = []
     seen: dict[tuple[str, ClauseKey], list[_Problem]] = {}
@@ -118,7 +121,9 @@ def ledger(
         before = [each for name in names for each in seen.get((problem.branch_id, name), [])]
         repeats = tuple(sorted(each.finding.id or "" for each in before if each.quarter in recent))
         seen.setdefault((problem.branch_id, key), []).append(problem)
-        entries.append(_entry(problem, follow_ups.get(problem.finding.id or "", ()), repeats, rubrics, quarters, as_of))
+        entries.append(
+            _entry(problem, follow_ups.get(problem.finding.id or "", ()), repeats, rubrics, seen_rounds, as_of)
+        )
     return tuple(entries)
 
 
@@ -148,9 +153,34 @@ def _follow_ups(rounds: Iterable[Round], roster: Roster, as_of: AsOf) -> dict[st
             for visit in document.followups:
                 if visit.date <= as_of.day:
                     found.setdefault(visit.id, []).append(Followed(visit.date, visit.department, visit))
+    order = _department_order(roster)
     for several in found.values():
-        several.sort(key=lambda each: each.day)
+        several.sort(key=lambda each: (each.day, order.get(each.department, len(order)), each.record.at[1:]))
     return found
+
+
+def _department_order(roster: Roster) -> dict[str, int]:
+    """The place of every name of a department in the roster: what decides between two of one day."""
+    return {
+        name: index
+        for index, (key, rows) in enumerate(roster.departments.items())
+        for name in (key, *(row.name for row in rows if row.name))
+    }
+
+
+def _number(finding: Finding) -> int:
+    """The running number of a problem in its round."""
+    number = (finding.id or "").rpartition("-")[2]
+    return int(number) if number.isdecimal() else 0
+
+
+def _seen(this: Round, as_of: AsOf) -> bool:
+    """Whether anything of a round's inspections is known by then."""
+    return any(
+        as_of.sees_inspection(this.quarter, record.date)
+        for inspection in this.inspections
+        for record in inspection.branches.values()
+    )
 
 
 def _entry(
@@ -177,7 +207,7 @@ def _entry(
         followed,
         _state(problem.finding, last, repeats, as_of),
         closed_on,
-        _rounds_open(problem.quarter, closed_on, quarters, as_of),
+        _rounds_open(problem.quarter, followed, quarters),
         repeats,
     )
 
@@ -193,9 +223,19 @@ def _state(finding: Finding, last: Followed | None, repeats: tuple[str, ...], as
     return "in_progress" if outcome == "in_progress" else "waiting"
 
 
-def _rounds_open(found: Quarter, closed_on: date | None, quarters: list[Quarter], as_of: AsOf) -> int:
-    until = as_of.day if closed_on is None else closed_on
-    return sum(quarter == found or (quarter > found and quarter.first_day <= until) for quarter in quarters)
+def _rounds_open(found: Quarter, followed: tuple[Followed, ...], quarters: list[Quarter]) -> int:
+    """In how many of the rounds known by then the problem was open, the one in which it was found included."""
+    return sum(each == found or (each > found and _open_in(each, followed)) for each in quarters)
+
+
+def _open_in(quarter: Quarter, followed: tuple[Followed, ...]) -> bool:
+    """Whether it was open on the quarter's first day, or opened again in it."""
+    before = [each for each in followed if each.day < quarter.first_day]
+    if not before or before[-1].record.outcome != "closed":
+        return True
+    return any(
+        each.record.outcome != "closed" for each in followed if quarter.first_day <= each.day <= quarter.last_day
+    )
 
 
 def _area(rubric: Rubric | None, item_id: str) -> str:
@@ -215,14 +255,7 @@ def summary(
     listed = list(entries)
     closed = [each for each in listed if not each.open]
     days = [(each.closed_on - each.found).days for each in closed if each.closed_on is not None]
-    held = sum(
-        any(
-            as_of.sees_inspection(each.quarter, record.date)
-            for one in each.inspections
-            for record in one.branches.values()
-        )
-        for each in rounds
-    )
+    held = sum(_seen(each, as_of) for each in rounds)
     return Summary(
         held,
         len(listed),
@@ -250,13 +283,13 @@ def _counted(pairs: Iterable[tuple[str, Entry]]) -> dict[str, tuple[int, int]]:
     return dict(sorted(counts.items(), key=lambda each: (-each[1][0], each[0])))
 
 
-def problem_ids(rounds: Iterable[Round]) -> dict[str, tuple[Finding, date]]:
-    """Every problem of the rounds by its id, with the day on which it was found."""
+def problem_ids(rounds: Iterable[Round], roster: Roster) -> dict[str, tuple[str, date]]:
+    """Every problem of the rounds by its id: its branch's id, and the day on which it was found."""
     return {
-        finding.id: (finding, record.date)
+        finding.id: (roster.in_force(this.quarter).get(name, name), record.date)
         for this in rounds
         for inspection in this.inspections
-        for record in inspection.branches.values()
+        for name, record in inspection.branches.items()
         for finding in record.findings
         if finding.id is not None
     }

@@ -32,8 +32,10 @@ class RoundStatus(NamedTuple):
     next_step: NextStep
 
 
-def round_status(rubric: Rubric, roster: Roster, this: Round, entries: Sequence[Entry]) -> RoundStatus:
-    """The progress of a round; `entries` is the ledger as of the day that is asked about.
+def round_status(
+    rubric: Rubric, roster: Roster, this: Round, entries: Sequence[Entry], day: date = date.max
+) -> RoundStatus:
+    """The progress of a round as of a day; `entries` is the ledger as of that day.
 
     A follow-up is owed for whatever was found in an earlier round and is still open.
     """
@@ -57,7 +59,7 @@ def round_status(rubric: Rubric, roster: Roster, this: Round, entries: Sequence[
     branches = tuple(
         BranchStatus(
             branch,
-            {names[each]: records[branch.id].departments.get(each) for each in departments},
+            {names[each]: _by(day, records[branch.id].departments.get(each)) for each in departments},
             {month: (branch.id, month) in filed for month in this.quarter.months},
             tuple(
                 entry
@@ -68,6 +70,11 @@ def round_status(rubric: Rubric, roster: Roster, this: Round, entries: Sequence[
         for branch in roster.taking_part(this.quarter)
     )
     return RoundStatus(this.quarter, tuple(names.values()), branches, _next(rubric, branches))
+
+
+def _by(day: date, inspected: date | None) -> date | None:
+    """The day of an inspection that was held by then."""
+    return inspected if inspected is not None and inspected <= day else None
 
 
 def _next(rubric: Rubric, branches: Sequence[BranchStatus]) -> NextStep:

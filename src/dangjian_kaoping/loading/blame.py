@@ -43,7 +43,12 @@ def _blame_value(
     if isinstance(last, int) and kind == "missing":
         place, width = place_at(data, location[:-1], file)
         faults.add("KP109", place, width=width, found="一个列表", expected=f"少了第 {last + 1} 项")
-    elif details["input"] is None and kind != "missing" and isinstance(last, str) and last not in _keys_at(model, location[:-1]):
+    elif (
+        details["input"] is None
+        and kind != "missing"
+        and isinstance(last, str)
+        and last not in _keys_at(model, location[:-1])
+    ):
         # a name that the user gave, with nothing under it
         faults.add(
             "KP109", place, width=width, found=f"“{last}”下面是空的，", expected="要写上它的内容（如检查日期 date）"

@@ -80,10 +80,11 @@ def _cells(line: str) -> list[str]:
 def _window(cells: list[str], start: int, end: int, room: int) -> tuple[int, int]:
     """From which to which character a line is shown so that the marked ones are seen."""
     first = 0
-    while first < start and width_of("".join(cells[first : max(end, start + 1)])) > room:
-        if width_of("".join(cells[first:start])) <= _CONTEXT:
-            break
-        first += 1
+    before = width_of("".join(cells[:start]))
+    whole = before + width_of("".join(cells[start : max(end, start + 1)]))
+    while first < start and whole > room and before > _CONTEXT:
+        shifted = width_of(cells[first])
+        before, whole, first = before - shifted, whole - shifted, first + 1
     last = first
     used = 0
     while last < len(cells) and used + width_of(cells[last]) <= room:

@@ -1,8 +1,8 @@
 """走势: the composites of all rounds as a sparkline table, and as JSON: `kaoping.trend/1`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from dangjian_kaoping.engine.round import RoundResult
+from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.numbers import Exact
 from dangjian_kaoping.render.figures import MISSING, published
@@ -21,14 +21,14 @@ def trend_text(results: Sequence[RoundResult], width: int = 100, *, plain: bool 
     if not results:
         page.line("还没有考评。")
         return page.text
-    series = _series(results)
+    names, series = _names(results), _series(results)
     known = [step.value for steps in series.values() for step in steps if step is not None]
     page.line(f"{results[0].quarter} 至 {results[-1].quarter}，{len(results)} 轮综合得分")
     page.blank()
     low, high = (min(known), max(known)) if known else (0, 0)
     bars = _PLAIN_BARS if plain else _BARS
     columns = [
-        Column("党支部", list(series), figures=False),
+        Column("党支部", [names[branch_id] for branch_id in series], figures=False),
         Column(
             "走势", ["".join(_bar(step, low, high, bars) for step in steps) for steps in series.values()], figures=False
         ),
@@ -36,22 +36,28 @@ def trend_text(results: Sequence[RoundResult], width: int = 100, *, plain: bool 
         Column("末轮", [_figure(steps, -1) for steps in series.values()]),
         Column("最高", [_extreme(steps, highest=True) for steps in series.values()]),
         Column("最低", [_extreme(steps, highest=False) for steps in series.values()]),
-        Column("各轮名次", [_ranks(results, name) for name in series], figures=False),
+        Column("各轮名次", [_ranks(results, branch_id) for branch_id in series], figures=False),
     ]
     page.as_it_is(fitting(columns, page.width))
     return page.text
 
 
-def _series(results: Sequence[RoundResult]) -> Mapping[str, list[Step | None]]:
-    """By the branch's newest name, its composites; None where it did not take part or has none."""
-    names = {placing.score.branch.id: placing.score.branch.name for result in results for placing in result.placings}
-    series: dict[str, list[Step | None]] = {}
-    for branch_id, name in names.items():
-        series[name] = [
-            next((each.score.composite for each in result.placings if each.score.branch.id == branch_id), None)
-            for result in results
-        ]
-    return series
+def _names(results: Sequence[RoundResult]) -> dict[str, str]:
+    """By the branch's id its newest name."""
+    return {placing.score.branch.id: placing.score.branch.name for result in results for placing in result.placings}
+
+
+def _placings(results: Sequence[RoundResult], branch_id: str) -> list[Placing | None]:
+    """The branch's placing in each round; None where it did not take part."""
+    return [next((each for each in result.placings if each.score.branch.id == branch_id), None) for result in results]
+
+
+def _series(results: Sequence[RoundResult]) -> dict[str, list[Step | None]]:
+    """By the branch's id its composites; None where it did not take part or has none."""
+    return {
+        branch_id: [None if each is None else each.score.composite for each in _placings(results, branch_id)]
+        for branch_id in _names(results)
+    }
 
 
 def _bar(step: Step | None, low: Exact | int, high: Exact | int, bars: str) -> str:
@@ -76,27 +82,17 @@ def _extreme(steps: Sequence[Step | None], *, highest: bool) -> str:
     return published(max(known, key=lambda step: step.value) if highest else min(known, key=lambda step: step.value))
 
 
-def _ranks(results: Sequence[RoundResult], name: str) -> str:
-    branch_id = next(
-        placing.score.branch.id
-        for result in reversed(results)
-        for placing in result.placings
-        if placing.score.branch.name == name
-    )
-    ranks = [
-        next((each.rank for each in result.placings if each.score.branch.id == branch_id), None) for result in results
-    ]
+def _ranks(results: Sequence[RoundResult], branch_id: str) -> str:
+    ranks = [None if each is None else each.rank for each in _placings(results, branch_id)]
     return " ".join("-" if rank is None else str(rank) for rank in ranks)
 
 
 def trend_json(results: Sequence[RoundResult]) -> str:
     """The series for programs; numbers are text."""
-    names = {placing.score.branch.id: placing.score.branch.name for result in results for placing in result.placings}
     branches = []
-    for branch_id, name in names.items():
+    for branch_id, name in _names(results).items():
         rounds = []
-        for result in results:
-            placing = next((each for each in result.placings if each.score.branch.id == branch_id), None)
+        for result, placing in zip(results, _placings(results, branch_id), strict=True):
             if placing is not None:
                 composite = placing.score.composite
                 rounds.append(

@@ -1,0 +1,1 @@
+"""Broken files as people make them."""

@@ -1,0 +1,126 @@
+"""进度: what of a round is in, what is missing, what is owed, and the next step."""
+
+import pytest
+
+from dangjian_kaoping.engine.ledger import ledger
+from dangjian_kaoping.engine.status import BranchStatus, RoundStatus, round_status
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+
+from .book import Book, at, problem
+from .plant import documents_of, modelled, quarter_of, round_of
+
+RUBRIC = """
+measure: {weights: {inspection: 0.9, self_assessment: 0.1}}
+items:
+- {id: 项, points: 5, department: 部, clauses: [{id: 扣, fact: {count: 次}, deduct: {each: 1}}]}
+- {id: 事, points: 5, department: 室, clauses: [{id: 扣, fact: {count: 次}, deduct: {each: 1}}]}
+- {id: 年末, points: 5, due: [Q4], not_applicable: full, department: 处,
+   clauses: [{id: 扣, fact: {count: 次}, deduct: {each: 1}}]}
+"""
+ALL = "{部: {甲一: [], 甲二: []}, 室: {甲一: {date: 2021-03-22}, 甲二: {date: 2021-03-23}}}"
+OWED = Book(
+    {"2020Q4": f"部: {{甲一: [{problem('2020Q4-01', '2021-04-30')}]}}"},
+    {"2020Q4": "[{id: 2020Q4-01, date: 2021-04-10, department: 部, outcome: closed}]"},
+)
+
+
+def status(
+    inspection: str = ALL,
+    own: str | None = None,
+    *,
+    rubric: str = RUBRIC,
+    quarter: str = "2021Q1",
+    owed: str | None = None,
+) -> RoundStatus:
+    """The progress of a round of two branches; `owed`: as of which day there is a problem of 2020Q4 besides."""
+    documents = documents_of(
+        rubric,
+        inspection,
+        own,
+        branches="{甲一: 甲, 甲二: 甲}",
+        earlier=None,
+        roster=None,
+        quarter=quarter,
+        everywhere=False,
+    )
+    entries = ledger(OWED.rounds, OWED.roster, OWED.rubrics, at(owed)) if owed else ()
+    return round_status(
+        modelled(Rubric, documents.rubric),
+        modelled(Roster, documents.roster),
+        round_of(quarter, documents.inspections, documents.months),
+        entries,
+    )
+
+
+def branch(found: RoundStatus, name: str = "甲一") -> BranchStatus:
+    return next(each for each in found.branches if each.branch.name == name)
+
+
+def filed(found: RoundStatus, name: str = "甲一") -> list[bool]:
+    return list(branch(found, name).months.values())
+
+
+def test_on_which_day_each_department_was_there() -> None:
+    found = status("{部: {甲一: []}, 室: {甲二: {date: 2021-03-23}}}")
+    days = {each.branch.name: {name: str(day) for name, day in each.inspected.items()} for each in found.branches}
+    assert days == {"甲一": {"部": "2021-03-20", "室": "None"}, "甲二": {"部": "None", "室": "2021-03-23"}}
+
+
+@pytest.mark.parametrize(("quarter", "departments"), [("2021Q1", ("部", "室")), ("2021Q4", ("部", "室", "处"))])
+def test_only_departments_that_have_something_due_are_waited_for(quarter: str, departments: tuple[str, ...]) -> None:
+    assert status("{}", quarter=quarter).departments == departments
+
+
+def test_which_months_were_handed_in() -> None:
+    found = status(own="{2021-01: {甲一: [], 甲二: []}, 2021-03: {甲一: []}}")
+    assert (filed(found), filed(found, "甲二")) == ([True, False, True], [True, False, False])
+
+
+@pytest.mark.parametrize(
+    ("inspection", "own", "owed", "step"),
+    [
+        ("{}", "{}", None, "inspect"),
+        ("{部: {甲一: [], 甲二: []}, 室: {甲一: []}}", None, None, "inspect"),
+        (ALL, "{}", None, "assess"),
+        (
+            ALL,
+            "{2021-01: {甲一: [], 甲二: []}, 2021-02: {甲一: [], 甲二: []}, 2021-03: {甲一: []}}",
+            "2021-03-31",
+            "assess",
+        ),
+        (ALL, None, "2021-03-31", "follow_up"),
+        (ALL, None, None, "publish"),
+    ],
+)
+def test_the_next_step_is_the_first_that_is_still_to_be_done(
+    inspection: str, own: str | None, owed: str | None, step: str
+) -> None:
+    assert status(inspection, own, owed=owed).next_step == step
+
+
+def test_self_assessment_that_weighs_nothing_is_not_waited_for() -> None:
+    rubric = RUBRIC.replace("{inspection: 0.9, self_assessment: 0.1}", "{inspection: 1, self_assessment: 0}")
+    assert status(own="{}", rubric=rubric).next_step == "publish"
+
+
+def test_what_was_found_in_an_earlier_round_and_is_open_is_owed() -> None:
+    found = status(owed="2021-03-31")
+    assert [[entry.id for entry in each.owed] for each in found.branches] == [["2020Q4-01"], []]
+    # closed on April 10
+    assert [each.owed for each in status(owed="2021-04-10").branches] == [(), ()]
+    # what this round found is not owed in this round
+    assert [each.owed for each in status("{}", quarter="2020Q4", owed="2020-12-31").branches] == [(), ()]
+
+
+def test_a_branch_that_does_not_take_part_is_not_waited_for() -> None:
+    # 甲二 began in February
+    documents = documents_of(
+        RUBRIC, "{}", "{}", branches="{甲一: 甲}", earlier=None, roster=None, quarter="2021Q1", everywhere=False
+    )
+    documents.roster["branches"]["B09"] = [{"from": "2021-02-01", "name": "甲二", "class": "甲"}]
+    found = round_status(
+        modelled(Rubric, documents.rubric), modelled(Roster, documents.roster), round_of("2021Q1", [], []), ()
+    )
+    assert [each.branch.name for each in found.branches] == ["甲一"]
+    assert found.quarter == quarter_of("2021Q1")

@@ -61,7 +61,7 @@ def _findings(index: int, department: int) -> list[str]:
     for turn in range(2 if department == 0 else 1):
         number = department * 10 + (index * 7 + turn * 3) % 10
         mark = index * 13 + department * 5 + turn
-        clause, fact = ("缺少", f"missing: {mark % 4 + 1}") if mark % 2 else ("不实", f"count: {mark % 6 + 1}")
+        clause, fact = ("缺少", f"missing: {mark % 3 + 1}") if mark % 2 else ("不实", f"count: {mark % 6 + 1}")
         lines += [
             f"    - item: X-{number:02d}",
             f"      clause: {clause}",

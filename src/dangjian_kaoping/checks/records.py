@@ -1,7 +1,7 @@
 """A round's records against roster and rubric: names, entitlement, facts, reasons, entries of the ledger."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ class _Ground(NamedTuple):
     rubric: Rubric
     versions: tuple[Rubric, ...]
     quarter: Quarter
+    expected: tuple[date, date]
     free: FreeId
     branches: dict[str, str]
     classes: dict[str, str]
@@ -82,6 +83,7 @@ def _ground(rubric: Rubric, roster: Roster, this: Round, versions: Iterable[Rubr
         rubric,
         tuple(versions),
         this.quarter,
+        (this.quarter.first_day, this.quarter.last_day + _AFTERWARDS),
         free_id(this),
         roster.in_force(this.quarter),
         {branch.id: branch.branch_class for branch in roster.taking_part(this.quarter)},
@@ -123,7 +125,7 @@ def _check_inspection(
     excused: set[tuple[str, str]],
     faults: Faults,
 ) -> None:
-    if not ground.quarter.first_day <= record.date <= ground.quarter.last_day + _AFTERWARDS:
+    if not ground.expected[0] <= record.date <= ground.expected[1]:
         faults.add("KP413", record.at, quarter=ground.quarter, date=record.date)
     for item_id in record.not_applicable:
         item = ground.rubric.by_item.get(item_id)

@@ -43,13 +43,15 @@ def _check_side(rubric: Rubric, records: Records, terms: Circumstances, faults: 
         for clause_id, recorded in clauses.items():
             clause = item.by_clause[clause_id]
             bare = [each for each in recorded if _bare(item, each)]
-            if bare or _may_refuse(clause):
+            if bare or _may_refuse(clause, recorded):
                 _check_clause(item, clause, recorded, bare, terms, faults)
 
 
-def _may_refuse(clause: Clause) -> bool:
+def _may_refuse(clause: Clause, recorded: Sequence[Recorded]) -> bool:
     """Whether facts that are each possible may still have no points together."""
-    return isinstance(clause.rule, (TableRule, WithinRule)) or isinstance(clause.fact, MissingFact)
+    if isinstance(clause.rule, TableRule) or (isinstance(clause.rule, WithinRule) and clause.rule.per == "item"):
+        return True
+    return len(recorded) > 1 and isinstance(clause.fact, MissingFact)
 
 
 def _bare(item: Item, recorded: Recorded) -> bool:

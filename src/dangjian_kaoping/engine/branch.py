@@ -86,6 +86,7 @@ class Scorer:
         self._index = {item.id: index for index, item in enumerate(rubric.items())}
         self._without_findings: dict[tuple[str, frozenset[str]], tuple[ItemScore, ...]] = {}
         self._without_facts: dict[tuple[str, int], tuple[ItemScore, ...]] = {}
+        self._alike: dict[tuple[str, int], TableScore] = {}
         self._borrowing = frozenset(
             item.id for item in rubric.items() if any(_is_borrowed(clause) for clause in item.clauses)
         )
@@ -194,6 +195,15 @@ class Scorer:
         )
 
     def _declared(self, branch: Branch, records: BranchRecords, inspected: TableScore) -> TableScore:
+        if records.declared or records.not_applicable or self._borrowing:
+            return self._assessed(branch, records, inspected)
+        # where nothing is declared, nothing borrowed and nothing recorded aside, branches of a class are alike
+        key = (branch.branch_class, records.months)
+        if key not in self._alike:
+            self._alike[key] = self._assessed(branch, records, inspected)
+        return self._alike[key]
+
+    def _assessed(self, branch: Branch, records: BranchRecords, inspected: TableScore) -> TableScore:
         terms = Circumstances(branch.branch_class, records.months, records.earlier)
         if records.declared:
             terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.declared, terms, base_only=True))

@@ -99,9 +99,9 @@ class BranchInspection(Placed):
     """One department's inspection of one branch in a round."""
 
     date: Date
-    not_applicable: dict[Name, Name] = Field(default={})
+    not_applicable: dict[Name, Name] = Field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-    followups: dict[Name, FollowUp] = Field(default={})
+    followups: dict[Name, FollowUp] = Field(default_factory=dict)
     note: Name | None = None
 
 

@@ -37,7 +37,9 @@ def _blame(code: str, text: str, found: re.Match[str], file: str, faults: Faults
 def blame_wide_key(key: str, place: Place, faults: Faults) -> None:
     """A key without a value that holds a full-width colon: `{item: DJ-02, count：3}`."""
     before = key.index("：")
-    faults.add("KP115", place._replace(column=place.column + before), key=key[:before])
+    # a key with a space in it may have been folded from several lines: then its beginning is marked
+    column = place.column if " " in key[:before] else place.column + before
+    faults.add("KP115", place._replace(column=column), key=key[:before])
 
 
 def blame_text(text: str, file: str, faults: Faults, most_depth: int) -> None:

@@ -25,7 +25,11 @@ def _command(fault: Diagnostic) -> str:
 
 
 def _data(text: str) -> str:
-    """The message: the three characters that a command line cannot hold, as the runner decodes them."""
+    """The message: the three characters that a command line cannot hold, as the runner decodes them.
+
+    Control characters from a record must not reach a terminal.
+    """
+    text = "".join(char if char in "\r\n" or char.isprintable() else "□" for char in text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -171,7 +171,7 @@ def _department_order(roster: Roster) -> dict[str, int]:
 def _number(finding: Finding) -> int:
     """The running number of a problem in its round."""
     number = (finding.id or "").rpartition("-")[2]
-    return int(number) if number.isdecimal() else 0
+    return int(number) if number.isdecimal() and len(number) < 10 else 0
 
 
 def _seen(this: Round, as_of: AsOf) -> bool:

@@ -76,15 +76,10 @@ def _check_fit(clause: Clause, faults: Faults) -> None:
     if fits and isinstance(rule, ShareRule):
         if isinstance(fact, SampleFact) and fact.counts_as != "passed_percent":
             fits, because = False, "，除非写 as: passed_percent"
-        elif isinstance(fact, ValueFact) and highest(fact) != HUNDRED:
+        elif isinstance(fact, ValueFact) and fact.highest != HUNDRED:
             fits, because = False, "，除非数值是百分数（unit 为 % 或 max 为 100）"
     if not fits:
         faults.add("KP206", place_in(clause, rule), fact=type(fact).TAG, rule=type(rule).TAG, because=because)
-
-
-def highest(fact: ValueFact) -> Decimal | None:
-    """The largest possible value; a percentage ends at 100."""
-    return HUNDRED if fact.at_most is None and fact.value in ("%", "％") else fact.at_most
 
 
 def levels_of(clause: Clause) -> tuple[str, ...]:
@@ -255,7 +250,7 @@ def _domain(clause: Clause) -> tuple[Stretch, bool]:
     """The numbers that the table may meet, and whether only whole ones."""
     fact = clause.fact
     if isinstance(fact, ValueFact):
-        return Stretch(fact.at_least, False, highest(fact), False), False
+        return Stretch(fact.at_least, False, fact.highest, False), False
     if isinstance(fact, (ImportedFact, ScorersFact)):
         return Stretch(Decimal(0), False, fact.full, False), False
     if isinstance(fact, RankFact):

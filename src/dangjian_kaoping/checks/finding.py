@@ -180,7 +180,7 @@ def _sample(_: SampleFact, finding: Finding) -> Problem:
 def _value(fact: ValueFact, finding: Finding) -> Problem:
     if finding.value is None:
         return "KP306", "没有写数值"
-    highest = Decimal(100) if fact.at_most is None and fact.value in ("%", "％") else fact.at_most
+    highest = fact.highest
     if finding.value < fact.at_least or (highest is not None and finding.value > highest):
         upper = "" if highest is None else plain(highest)
         return "KP315", f"数值 {plain(finding.value)} 不在 {plain(fact.at_least)}—{upper} 之间"

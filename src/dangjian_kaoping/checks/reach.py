@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dangjian_kaoping.checks.clause import highest, place_in
+from dangjian_kaoping.checks.clause import place_in
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.fact import EventFact, LateFact, LevelFact, MissingFact, ValueFact
@@ -147,7 +147,7 @@ def _most(clause: Clause, branch_class: str) -> Exact | None:
             if isinstance(fact, ValueFact):
                 if rule.below is not None:
                     reach = minus(chosen(rule.below, branch_class), fact.at_least)
-                elif (top := highest(fact)) is not None:
+                elif (top := fact.highest) is not None:
                     reach = minus(top, chosen(rule.above, branch_class) if rule.above is not None else ZERO)
             if reach is not None:
                 points = times(divided(reach, chosen(rule.step, branch_class)), chosen(rule.each, branch_class))

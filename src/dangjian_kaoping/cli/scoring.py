@@ -13,7 +13,7 @@ from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.streams import tell
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, perhaps
 from dangjian_kaoping.engine.circumstances import Refusal
-from dangjian_kaoping.engine.occurrence import longest_window, looks_back
+from dangjian_kaoping.engine.occurrence import longest_window
 from dangjian_kaoping.engine.round import Placing, RoundResult, score_round
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.rubric import Rubric
@@ -80,8 +80,7 @@ def _scored(loader: Loader, quarter: Quarter) -> Scored:
     if not workspace.rounds[quarter].inspections:
         raise Stopped(UNREADABLE, [nothing_recorded(loader, quarter)], {})
     stop_at(loader, check_rubric(rubric, workspace.roster))
-    if looks_back(rubric):
-        _load_earlier(loader, workspace, quarter, rubric)
+    _load_earlier(loader, workspace, quarter, rubric)
     return Scored(scored_round(loader, workspace, rubric, quarter), workspace)
 
 

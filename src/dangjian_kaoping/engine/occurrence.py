@@ -9,11 +9,6 @@ from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
 
 
-def looks_back(rubric: Rubric) -> bool:
-    """Whether a clause in force needs earlier rounds at all."""
-    return any(clause.repeat is not None for item in rubric.items() for clause in item.clauses)
-
-
 def ancestry(rubric: Rubric, key: ClauseKey) -> set[ClauseKey]:
     """A clause and what it was called in earlier versions (`was` of the item and of the clause)."""
     item = rubric.by_item.get(key[0])

@@ -75,6 +75,11 @@ class ValueFact(Placed):
     at_least: Number = Field(default=Decimal(0), alias="min", description="可能的最小值")
     at_most: Number | None = Field(default=None, alias="max", description="可能的最大值；单位是 % 的默认 100")
 
+    @property
+    def highest(self) -> Decimal | None:
+        """The largest possible value; a percentage ends at 100."""
+        return Decimal(100) if self.at_most is None and self.value in ("%", "％") else self.at_most
+
 
 class RankFact(Placed):
     """名次: a place in somebody else's ranking. A finding writes `rank: 2`, and `tied: 2` where two share it."""

@@ -4,16 +4,16 @@ from collections.abc import Mapping
 
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Item
 from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.periods import quarters_in_words
 
 _DUE: Mapping[str, str] = {"monthly": "每月", "quarterly": "每季"}
-_QUARTER = {"Q1": "一", "Q2": "二", "Q3": "三", "Q4": "四"}
 
 
 def due_in_words(item: Item) -> str:
     """When an item is due: 每月, 每季, 第四季度."""
     if isinstance(item.due, str):
         return _DUE[item.due]
-    return f"第{'、'.join(_QUARTER[each] for each in item.due)}季度"
+    return quarters_in_words(item.due)
 
 
 def focus_in_words(item: Item) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from dangjian_kaoping.engine.year import Bar, Exclusion, YearPlacing
-from dangjian_kaoping.render.figures import published
 
 _BAR: Mapping[Bar, str] = {
     "too_few_quarters": "参加的季度太少",
@@ -41,8 +40,3 @@ def _counted(exclusion: Exclusion, placing: YearPlacing) -> str:
 def ranks_in_words(placing: YearPlacing) -> str:
     """The ranks over the rounds: 第5→3→2名."""
     return "→".join("-" if each.rank is None else str(each.rank) for each in placing.quarters)
-
-
-def figures_of(placing: YearPlacing) -> list[str]:
-    """The composites of its rounds."""
-    return [published(each.composite) for each in placing.quarters]

@@ -15,9 +15,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pydantic import BaseModel
 
 from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.engine.round import Placing, RoundResult, score_round
-from dangjian_kaoping.excel.report import Edition, ranking_workbook
+from dangjian_kaoping.engine.dossier import Dossier, dossier
+from dangjian_kaoping.engine.round import Placing, score_round
+from dangjian_kaoping.excel.report import ranking_workbook
 from dangjian_kaoping.loading.validation import validated
+from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -228,7 +230,7 @@ def modelled(model: type[Model], text: str, file: str) -> Model:
     return result
 
 
-def held(changes: Mapping[str, str] | None = None) -> RoundResult:
+def held(changes: Mapping[str, str] | None = None) -> Dossier:
     """The round, with texts of the documents changed beforehand; in March 物资部 handed in no self-assessment."""
 
     def changed(text: str) -> str:
@@ -246,11 +248,12 @@ def held(changes: Mapping[str, str] | None = None) -> RoundResult:
     filed = [
         modelled(SelfAssessment, changed(text), f"data/2021Q1/self/{n:02}.yaml") for n, text in enumerate(months, 1)
     ]
-    return score_round(rubric, roster, Round(QUARTER, inspections, filed))
+    this = Round(QUARTER, inspections, filed)
+    return dossier([score_round(rubric, roster, this)], [this], roster)
 
 
 @cache
-def plant() -> RoundResult:
+def plant() -> Dossier:
     """The round as it is."""
     return held()
 
@@ -265,9 +268,9 @@ def edition(**changes: Any) -> Edition:
     return plain._replace(**changes)
 
 
-def placing(result: RoundResult, name: str) -> Placing:
+def placing(dossier: Dossier, name: str) -> Placing:
     """A branch's place in the round."""
-    return next(each for each in result.placings if each.score.branch.name == name)
+    return next(each for each in dossier.result.placings if each.score.branch.name == name)
 
 
 @cache

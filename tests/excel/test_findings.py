@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.excel.report import ranking_workbook
 
 from .plant import Row, edition, held, near, placing, plant, report, sheet, table
@@ -16,7 +17,7 @@ def test_every_finding_has_its_row_in_order() -> None:
     found = table(sheet(report(), "扣分明细"), "得失分")
     expected = [
         (each.score.branch.name, near(finding.points), finding.recorded.finding.reason)
-        for each in plant().placings
+        for each in plant().result.placings
         for finding in each.score.findings
     ]
     assert [(row["党支部"].value, row["得失分"].value, row["扣分原因"].value) for row in found] == expected
@@ -76,15 +77,15 @@ def test_of_two_departments_levels_the_one_that_does_not_stand_says_so() -> None
     ]
 
 
-def written(result: object) -> bytes:
-    return ranking_workbook(result, edition())  # type: ignore[arg-type]
+def written(dossier: Dossier) -> bytes:
+    return ranking_workbook(dossier, edition())
 
 
 def test_a_round_without_findings_says_so() -> None:
-    result = plant()._replace(placings=(placing(plant(), "后勤党支部"),))
-    (only,) = result.placings
+    only = placing(plant(), "后勤党支部")
     items = tuple(item._replace(clauses=()) for item in only.score.inspected.items)
     score = only.score._replace(inspected=only.score.inspected._replace(items=items))
-    content = written(result._replace(placings=(only._replace(score=score),)))
+    result = plant().result._replace(placings=(only._replace(score=score),))
+    content = written(plant()._replace(rounds=(result,)))
     (row,) = table(sheet(content, "扣分明细"), "得失分")
     assert row["党支部"].value == "本轮检查没有记录任何发现。"

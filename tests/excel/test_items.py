@@ -16,7 +16,7 @@ def rows(content: bytes = b"") -> Rows:
 
 def test_every_item_has_the_result_s_points() -> None:
     found = rows()
-    for placing in plant().placings:
+    for placing in plant().result.placings:
         row = found[placing.score.branch.name]
         for item in placing.score.inspected.items:
             cell = row[f"{item.item.id}\n{item.item.title}"]
@@ -48,7 +48,7 @@ def test_not_applicable_and_not_due_are_marked_and_still_numbers() -> None:
 
 def test_a_rescaled_table_shows_its_factor_and_the_areas_after_it() -> None:
     row = rows()["机关党支部"]
-    score = next(each.score for each in plant().placings if each.score.branch.name == "机关党支部")
+    score = next(each.score for each in plant().result.placings if each.score.branch.name == "机关党支部")
     assert row["折算系数"].value == near(score.inspected.areas["DJ"].parts[1].value) == 20 / 17
     assert rows()["发电部党支部"]["折算系数"].value == 1
     sums = [cell.value for cell in list_of(row, "小计")]

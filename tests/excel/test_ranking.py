@@ -15,8 +15,8 @@ def rows(content: bytes = b"") -> dict[str, dict[str, Cell]]:
 
 def test_every_figure_is_the_result_s_as_a_number() -> None:
     found = rows()
-    assert list(found) == [each.score.branch.name for each in plant().placings]
-    for placing in plant().placings:
+    assert list(found) == [each.score.branch.name for each in plant().result.placings]
+    for placing in plant().result.placings:
         score, row = placing.score, found[placing.score.branch.name]
         assert row["名次"].value == placing.rank
         assert row["支部类别"].value == score.branch.branch_class
@@ -64,7 +64,7 @@ def test_the_last_three_and_an_undone_task_are_two_different_marks() -> None:
     assert undone.value == "单项工作未完成\nDJ-03 年会"
     assert last.fill.fgColor.rgb != undone.fill.fgColor.rgb
     flagged = {name for name, row in found.items() if row["末位"].value}
-    assert flagged == {each.score.branch.name for each in plant().placings if "bottom_three" in each.flags}
+    assert flagged == {each.score.branch.name for each in plant().result.placings if "bottom_three" in each.flags}
     assert [name for name, row in found.items() if row["单项工作"].value] == ["检修部党支部"]
 
 

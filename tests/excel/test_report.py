@@ -5,7 +5,8 @@ from datetime import datetime
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dangjian_kaoping.excel.report import ProvisionalRoundError, ranking_workbook
+from dangjian_kaoping.excel.report import ranking_workbook
+from dangjian_kaoping.model.edition import ProvisionalRoundError
 
 from .plant import SHEETS, UNINSPECTED, edition, held, opened, page_heads, plant, report, sheet, table, words
 

@@ -7,14 +7,15 @@ from typing import Annotated
 
 import typer
 
-from dangjian_kaoping import __version__
 from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.publication import Target, refused, write
-from dangjian_kaoping.cli.rounds import score_rounds
-from dangjian_kaoping.cli.scoring import Scored, score_quarter
+from dangjian_kaoping.cli.report import target_of
+from dangjian_kaoping.cli.rounds import compile_dossier, score_rounds
+from dangjian_kaoping.cli.scoring import score_quarter
 from dangjian_kaoping.cli.streams import answer, answer_json, width
 from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.engine.year import score_year
 from dangjian_kaoping.place import Place
 
@@ -46,8 +47,8 @@ def rank(
     if year is not None:
         _rank_year(year, quarter, publish, format, workspace)
         return
-    scored = score_quarter(workspace, quarter)
     if not publish:
+        scored = score_quarter(workspace, quarter)
         if format is RankFormat.json:
             from dangjian_kaoping.render.score_json import score_json
 
@@ -57,13 +58,14 @@ def rank(
 
         answer(score_table(scored.result, width(sys.stdout)))
         return
-    targets = [_target(path, scored, draft=draft) for path in dict.fromkeys(publish)]
-    _refuse_provisional(scored, draft=draft)
+    compiled = compile_dossier(workspace, quarter)
+    targets = [target_of(path, compiled, draft=draft) for path in dict.fromkeys(publish)]
+    _refuse_provisional(compiled.dossier.result, draft=draft)
     for faults in (refused(targets, force=force), write):
         found = faults(targets) if callable(faults) else faults
         if len(found):
             raise Stopped(FINDINGS, found, {})
-    answer(_told(scored, targets))
+    answer(_told(compiled.dossier.result, targets))
 
 
 def _rank_year(
@@ -86,39 +88,7 @@ def _rank_year(
         answer(year_text(result, width(sys.stdout)))
 
 
-def _target(path: Path, scored: Scored, *, draft: bool) -> Target:
-    match path.suffix.lower():
-        case ".xlsx":
-            from dangjian_kaoping.excel.ownership import made_by_us
-
-            return Target(path, lambda: _workbook(scored, draft=draft), made_by_us)
-        case ".json":
-            from dangjian_kaoping.render.score_json import is_score_json, score_json
-
-            return Target(path, lambda: score_json(scored.result).encode(), is_score_json)
-    raise Misused(f"不知道怎样写“{path}”：文件名要以 .xlsx 或 .json 结尾。")
-
-
-def _workbook(scored: Scored, *, draft: bool) -> bytes:
-    from dangjian_kaoping.excel.report import Edition, ranking_workbook
-    from dangjian_kaoping.loading.workspace import digest_of
-
-    workspace = scored.workspace
-    assert workspace.settings is not None
-    notes = (workspace.settings.note, workspace.roster.note if workspace.roster else None)
-    edition = Edition(
-        unit=workspace.settings.unit,
-        digest=digest_of(workspace.files),
-        tool_version=__version__,
-        draft=draft,
-        committee=workspace.settings.committee,
-        notes=tuple(note for note in notes if note),
-    )
-    return ranking_workbook(scored.result, edition)
-
-
-def _refuse_provisional(scored: Scored, *, draft: bool) -> None:
-    result = scored.result
+def _refuse_provisional(result: RoundResult, *, draft: bool) -> None:
     if result.complete or draft:
         return
     missing = [each.score.branch.name for each in result.placings if each.score.composite is None]
@@ -127,9 +97,9 @@ def _refuse_provisional(scored: Scored, *, draft: bool) -> None:
     raise Stopped(FINDINGS, [fault], {})
 
 
-def _told(scored: Scored, targets: list[Target]) -> str:
-    lines = [f"{scored.result.quarter.chinese}考评结果已写到：{target.path.absolute()}" for target in targets]
-    ranked = [placing for placing in scored.result.placings if placing.rank is not None]
+def _told(result: RoundResult, targets: list[Target]) -> str:
+    lines = [f"{result.quarter.chinese}考评结果已写到：{target.path.absolute()}" for target in targets]
+    ranked = [placing for placing in result.placings if placing.rank is not None]
     if ranked:
         top = [each for each in ranked if each.rank == 1]
         bottom = [each for each in ranked if each.rank == ranked[-1].rank]
@@ -138,6 +108,6 @@ def _told(scored: Scored, targets: list[Target]) -> str:
             assert composite is not None
             names = "、".join(each.score.branch.name for each in placings)
             lines.append(f"{title}：{names}，综合得分 {composite.value} 分")
-    if not scored.result.complete:
+    if not result.complete:
         lines.append("本轮还是暂定，不能作为正式结果公布。")
     return "\n".join(lines)

@@ -1,37 +1,70 @@
-"""Several rounds at once: what `rank --year` and `trend` share."""
+"""Several rounds at once: what `rank --year`, `trend` and publications share."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions
 from dangjian_kaoping.cli.failure import UNREADABLE, Stopped
 from dangjian_kaoping.cli.progress import patience
-from dangjian_kaoping.cli.scoring import loader_at, rubric_of, scored_round, stop_at
+from dangjian_kaoping.cli.scoring import loader_at, nothing_recorded, quarter_of, rubric_of, scored_round, stop_at
 from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.engine.dossier import Dossier, dossier
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.model.workspace import Workspace
+from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
+
+
+class Compiled(NamedTuple):
+    """A round's dossier and where it came from."""
+
+    dossier: Dossier
+    workspace: Workspace
 
 
 def score_rounds(folder: Path | None, year: int | None = None) -> list[RoundResult]:
     """All rounds that were held (of one year, where asked), each under its own rubric, in order."""
     loader = loader_at(folder)
     with patience("正在读取并计算各轮 …"):
-        return _scored(loader, year)
+        workspace = _read(loader)
+        results = _scored(loader, workspace, lambda each: year is None or each.year == year)
+        if not results:
+            held = [str(quarter) for quarter, this in workspace.rounds.items() if this.inspections]
+            known = "、".join(held) or "没有"
+            asked = "各季度" if year is None else f"{year} 年"
+            raise Stopped(UNREADABLE, [Diagnostic("KP402", Place("data", 0), {"quarter": asked, "known": known})], {})
+        return results
 
 
-def _scored(loader: Loader, year: int | None) -> list[RoundResult]:
-    workspace = loader.workspace()
+def compile_dossier(folder: Path | None, text: str | None) -> Compiled:
+    """The dossier of the round asked for, or of the newest inspected one: it, and all rounds before it."""
+    loader = loader_at(folder)
+    quarter = quarter_of(loader, text)
+    with patience(f"正在读取并计算 {quarter} 和以前各轮 …"):
+        workspace = _read(loader, sorted({quarter, *(each for each in loader.quarters() if each < quarter)}))
+        rubric_of(loader, workspace, quarter)
+        if not workspace.rounds[quarter].inspections:
+            raise Stopped(UNREADABLE, [nothing_recorded(loader, quarter)], {})
+        results = _scored(loader, workspace, lambda _: True)
+        assert workspace.roster is not None
+        return Compiled(dossier(results, workspace.rounds.values(), workspace.roster), workspace)
+
+
+def _read(loader: Loader, quarters: list[Quarter] | None = None) -> Workspace:
+    """The workspace, with all that decides about every round sound."""
+    workspace = loader.workspace(quarters)
     stop_at(loader, loader.faults)
     stop_at(loader, check_versions(workspace.rubrics))
     if workspace.roster is not None:
         stop_at(loader, check_roster(workspace.roster))
     for rubric in workspace.rubrics:
         stop_at(loader, check_rubric(rubric, workspace.roster))
+    return workspace
+
+
+def _scored(loader: Loader, workspace: Workspace, wanted: Callable[[Quarter], bool]) -> list[RoundResult]:
     held = sorted(quarter for quarter, this in workspace.rounds.items() if this.inspections)
-    wanted = [quarter for quarter in held if year is None or quarter.year == year]
-    if not wanted:
-        known = "、".join(str(each) for each in held) or "没有"
-        asked = "各季度" if year is None else f"{year} 年"
-        raise Stopped(UNREADABLE, [Diagnostic("KP402", Place("data", 0), {"quarter": asked, "known": known})], {})
-    return [scored_round(loader, workspace, rubric_of(loader, workspace, each), each) for each in wanted]
+    return [scored_round(loader, workspace, rubric_of(loader, workspace, each), each) for each in held if wanted(each)]

@@ -65,7 +65,7 @@ def nothing_recorded(loader: Loader, quarter: Quarter) -> Diagnostic:
 def score_quarter(folder: Path | None, text: str | None) -> Scored:
     """Load, check and score the round asked for, or the newest inspected one."""
     loader = loader_at(folder)
-    quarter = _quarter(loader, text)
+    quarter = quarter_of(loader, text)
     with patience(f"正在读取并计算 {quarter} …"):
         return _scored(loader, quarter)
 
@@ -106,7 +106,8 @@ def scored_round(loader: Loader, workspace: Workspace, rubric: Rubric, quarter: 
         raise Stopped(UNREADABLE, [refusal.fault], loader.texts) from refusal
 
 
-def _quarter(loader: Loader, text: str | None) -> Quarter:
+def quarter_of(loader: Loader, text: str | None) -> Quarter:
+    """The quarter that an option names, or the newest inspected one, which is then told."""
     if text is not None:
         return asked_quarter(text)
     newest = loader.newest_inspected()

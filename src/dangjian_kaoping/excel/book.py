@@ -12,12 +12,12 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from dangjian_kaoping.excel.cells import Cell, Day, Figure, Text, shown, writable
-from dangjian_kaoping.excel.edition import Edition
 from dangjian_kaoping.excel.layout import pixels, row_height
 from dangjian_kaoping.excel.looks import BODY, FONT, LOOKS, Look, font_size
 from dangjian_kaoping.excel.ownership import PROPERTY, REPORT
 from dangjian_kaoping.excel.paper import pages_down
 from dangjian_kaoping.excel.words import PROVISIONAL
+from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.periods import Quarter
 
 _A4 = 9

@@ -11,9 +11,9 @@ from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.cells import Cell, Day, Figure, Text
-from dangjian_kaoping.excel.edition import Edition
 from dangjian_kaoping.excel.heading import write_heading
 from dangjian_kaoping.excel.words import NONE, kind_in_words
+from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.fact import LevelFact
 from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.numbers import plain

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.excel.book import Page
 from dangjian_kaoping.excel.cells import Cell, Text
-from dangjian_kaoping.excel.edition import Edition
 from dangjian_kaoping.excel.words import PROVISIONAL
+from dangjian_kaoping.model.edition import Edition
 
 Span = tuple[int, int]
 """First and last of some columns."""

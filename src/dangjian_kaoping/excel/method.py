@@ -7,7 +7,6 @@ from dangjian_kaoping.engine.branch import BranchScore
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.cells import Text
-from dangjian_kaoping.excel.edition import Edition
 from dangjian_kaoping.excel.heading import why_provisional, write_heading
 from dangjian_kaoping.excel.measure_words import (
     composition_in_words,
@@ -20,6 +19,7 @@ from dangjian_kaoping.excel.measure_words import (
 )
 from dangjian_kaoping.excel.ranking import why_unscored
 from dangjian_kaoping.excel.words import PROVISIONAL
+from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.numbers import Exact, plain
 

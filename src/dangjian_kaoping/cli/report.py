@@ -1,0 +1,46 @@
+"""What a round is published as, by the file's name: .xlsx, .json."""
+
+from pathlib import Path
+
+from dangjian_kaoping import __version__
+from dangjian_kaoping.cli.failure import Misused
+from dangjian_kaoping.cli.publication import Target
+from dangjian_kaoping.cli.rounds import Compiled
+from dangjian_kaoping.model.edition import Edition
+
+
+def target_of(path: Path, compiled: Compiled, *, draft: bool) -> Target:
+    """The file to write; its content is made when it is written."""
+    match path.suffix.lower():
+        case ".xlsx":
+            from dangjian_kaoping.excel.ownership import made_by_us
+
+            return Target(path, lambda: _workbook(compiled, draft=draft), made_by_us)
+        case ".json":
+            from dangjian_kaoping.render.score_json import is_score_json, score_json
+
+            return Target(path, lambda: score_json(compiled.dossier.result).encode(), is_score_json)
+    raise Misused(f"不知道怎样写“{path}”：文件名要以 .xlsx 或 .json 结尾。")
+
+
+def _workbook(compiled: Compiled, *, draft: bool) -> bytes:
+    from dangjian_kaoping.excel.report import ranking_workbook
+
+    return ranking_workbook(compiled.dossier, edition_of(compiled, draft=draft))
+
+
+def edition_of(compiled: Compiled, *, draft: bool) -> Edition:
+    """What every publication of the round says of itself."""
+    from dangjian_kaoping.loading.workspace import digest_of
+
+    workspace = compiled.workspace
+    assert workspace.settings is not None
+    notes = (workspace.settings.note, workspace.roster.note if workspace.roster else None)
+    return Edition(
+        unit=workspace.settings.unit,
+        digest=digest_of(workspace.files),
+        tool_version=__version__,
+        draft=draft,
+        committee=workspace.settings.committee,
+        notes=tuple(note for note in notes if note),
+    )

@@ -1,0 +1,57 @@
+"""一轮的卷宗: all that a publication of a round tells, put together once, so that writers look nothing up."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.ledger import Entry, Summary, as_of_quarter, ledger, summary
+from dangjian_kaoping.engine.round import Placing, RoundResult
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.workspace import Round
+
+
+class Dossier(NamedTuple):
+    """What the workbook, the page, the notice and the feedback sheets read.
+
+    `rounds` are the results of all rounds held up to this one, in order; the last of them is `result`. `entries`
+    and `headline` are 整改台账 as of the quarter: inspections of the rounds up to it, other visits up to its last
+    day. So a later follow-up changes nothing that was published.
+    """
+
+    rounds: tuple[RoundResult, ...]
+    entries: tuple[Entry, ...]
+    headline: Summary
+
+    @property
+    def result(self) -> RoundResult:
+        """The round that is published."""
+        return self.rounds[-1]
+
+    @property
+    def previous(self) -> RoundResult | None:
+        """The round held before it, if there was one."""
+        return self.rounds[-2] if len(self.rounds) > 1 else None
+
+    def placing_before(self, branch_id: str) -> Placing | None:
+        """A branch's placing in the round before; None where it took no part."""
+        placings = self.previous.placings if self.previous is not None else ()
+        return next((each for each in placings if each.score.branch.id == branch_id), None)
+
+    def places_gained(self, placing: Placing) -> int | None:
+        """How many places a branch went up since the round before (down: negative); None where it has no two ranks."""
+        before = self.placing_before(placing.score.branch.id)
+        if before is None or before.rank is None or placing.rank is None:
+            return None
+        return before.rank - placing.rank
+
+    def found_in(self, result: RoundResult) -> tuple[Entry, ...]:
+        """The ledger's entries that were found in a round."""
+        return tuple(entry for entry in self.entries if entry.quarter == result.quarter)
+
+
+def dossier(results: Sequence[RoundResult], rounds: Iterable[Round], roster: Roster) -> Dossier:
+    """The dossier of the last of the results; `rounds` are the records of all quarters up to it."""
+    when = as_of_quarter(results[-1].quarter)
+    rubrics = {result.quarter: result.rubric for result in results}
+    known = [this for this in rounds if this.quarter <= results[-1].quarter]
+    entries = ledger(known, roster, rubrics, when)
+    return Dossier(tuple(results), entries, summary(entries, known, rubrics, when))

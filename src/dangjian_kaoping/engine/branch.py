@@ -49,7 +49,8 @@ class VetoInForce(NamedTuple):
 class BranchScore(NamedTuple):
     """A branch's result (分). Steps are None where something is missing (see `incomplete`).
 
-    The steps named `composite`, `inspection`, `self_assessment` and `base` are the published figures.
+    The steps named `composite`, `inspection`, `self_assessment` and `base` are the published figures; `months`
+    counts the self-assessments that it filed.
     """
 
     branch: Branch
@@ -63,6 +64,7 @@ class BranchScore(NamedTuple):
     composite: Step | None
     vetoes: tuple[VetoInForce, ...]
     incomplete: tuple[Incomplete, ...]
+    months: int
 
     @property
     def findings(self) -> list[FindingScore]:
@@ -88,7 +90,7 @@ class Scorer:
         self._without_facts: dict[tuple[str, int], tuple[ItemScore, ...]] = {}
         self._alike: dict[tuple[str, int], TableScore] = {}
         self._borrowing = frozenset(
-            item.id for item in rubric.items() if any(_is_borrowed(clause) for clause in item.clauses)
+            item.id for item in rubric.items() if any(is_borrowed(clause) for clause in item.clauses)
         )
 
     def score(self, branch: Branch, records: BranchRecords) -> BranchScore:
@@ -119,6 +121,7 @@ class Scorer:
             composite,
             vetoes,
             incomplete,
+            records.months,
         )
 
     def _inspect(self, branch: Branch, records: BranchRecords) -> TableScore:
@@ -213,7 +216,7 @@ class Scorer:
             if there.status in _APART:
                 scores[index] = there
             elif item.id in records.declared or item.id in self._borrowing:
-                borrowed = {each.clause.id: each for each in there.clauses if _is_borrowed(each.clause)}
+                borrowed = {each.clause.id: each for each in there.clauses if is_borrowed(each.clause)}
                 scores[index] = _base_only(score_item(item, records.declared.get(item.id, {}), terms, borrowed))
         return score_table(self.rubric, tuple(scores))
 
@@ -257,7 +260,7 @@ def _weighted(name: str, step: Step, weight: Decimal, subject: object) -> Step:
     return Step(name, "product", times(step.value, weight), (step, given("weight", weight, subject)), subject)
 
 
-def _is_borrowed(clause: Clause) -> bool:
+def is_borrowed(clause: Clause) -> bool:
     """Whether a self-assessment takes the clause's points from the inspection."""
     return isinstance(clause.fact, (ImportedFact, ScorersFact))
 

@@ -23,6 +23,7 @@ class TrendFormat(StrEnum):
 
 def trend(
     branch: Annotated[str | None, typer.Option("--branch", "-b", metavar="支部", help="只看一个支部")] = None,
+    own: Annotated[bool, typer.Option("--self", help="看各轮自评与检查的差距，是不是越来越接近")] = False,
     format: Annotated[TrendFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json")] = (
         TrendFormat.table
     ),
@@ -36,7 +37,9 @@ def trend(
             result._replace(placings=tuple(each for each in result.placings if each.score.branch.id == wanted))
             for result in results
         ]
-    if format is TrendFormat.json:
+    if own:
+        _show_gaps(results, format)
+    elif format is TrendFormat.json:
         from dangjian_kaoping.render.trend_text import trend_json
 
         answer_json(trend_json(results))
@@ -44,6 +47,20 @@ def trend(
         from dangjian_kaoping.render.trend_text import trend_text
 
         answer(trend_text(results, width(sys.stdout), plain=not _shows_bars()))
+
+
+def _show_gaps(results: list[RoundResult], form: TrendFormat) -> None:
+    from dangjian_kaoping.engine.gap import gap_courses
+
+    quarters, courses = [result.quarter for result in results], gap_courses(results)
+    if form is TrendFormat.json:
+        from dangjian_kaoping.render.gap_json import gap_trend_json
+
+        answer_json(gap_trend_json(quarters, courses))
+    else:
+        from dangjian_kaoping.render.gap_trend_text import gap_trend_text
+
+        answer(gap_trend_text(quarters, courses, width(sys.stdout), plain=not _shows_bars()))
 
 
 def _asked(results: list[RoundResult], name: str) -> str:

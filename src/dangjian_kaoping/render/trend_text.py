@@ -22,16 +22,12 @@ def trend_text(results: Sequence[RoundResult], width: int = 100, *, plain: bool 
         page.line("还没有考评。")
         return page.text
     names, series = _names(results), _series(results)
-    known = [step.value for steps in series.values() for step in steps if step is not None]
+    drawn = bars([[None if step is None else step.value for step in steps] for steps in series.values()], plain=plain)
     page.line(f"{results[0].quarter} 至 {results[-1].quarter}，{len(results)} 轮综合得分")
     page.blank()
-    low, high = (min(known), max(known)) if known else (0, 0)
-    bars = _PLAIN_BARS if plain else _BARS
     columns = [
         Column("党支部", [names[branch_id] for branch_id in series], figures=False),
-        Column(
-            "走势", ["".join(_bar(step, low, high, bars) for step in steps) for steps in series.values()], figures=False
-        ),
+        Column("走势", drawn, figures=False),
         Column("首轮", [_figure(steps, 0) for steps in series.values()]),
         Column("末轮", [_figure(steps, -1) for steps in series.values()]),
         Column("最高", [_extreme(steps, highest=True) for steps in series.values()]),
@@ -60,14 +56,22 @@ def _series(results: Sequence[RoundResult]) -> dict[str, list[Step | None]]:
     }
 
 
-def _bar(step: Step | None, low: Exact | int, high: Exact | int, bars: str) -> str:
-    if step is None:
+def bars(series: Sequence[Sequence[Exact | None]], *, plain: bool) -> list[str]:
+    """A sparkline for each series, from the lowest to the highest value of all; a space where there is none."""
+    known = [value for values in series for value in values if value is not None]
+    low, high = (min(known), max(known)) if known else (0, 0)
+    heights = _PLAIN_BARS if plain else _BARS
+    return ["".join(_bar(value, low, high, heights) for value in values) for values in series]
+
+
+def _bar(value: Exact | None, low: Exact | int, high: Exact | int, heights: str) -> str:
+    if value is None:
         return " "
     if high == low:
-        return bars[-1]
+        return heights[-1]
     # a picture, not a figure: which of eight heights is nearest
-    share = (float(step.value) - float(low)) / (float(high) - float(low))
-    return bars[min(int(share * len(bars)), len(bars) - 1)]
+    share = (float(value) - float(low)) / (float(high) - float(low))
+    return heights[min(int(share * len(heights)), len(heights) - 1)]
 
 
 def _figure(steps: Sequence[Step | None], index: int) -> str:

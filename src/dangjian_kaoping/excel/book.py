@@ -16,9 +16,9 @@ from dangjian_kaoping.excel.layout import pixels, row_height
 from dangjian_kaoping.excel.looks import BODY, FONT, LOOKS, Look, font_size
 from dangjian_kaoping.excel.ownership import PROPERTY, REPORT
 from dangjian_kaoping.excel.paper import pages_down
-from dangjian_kaoping.excel.words import PROVISIONAL
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.render.words import PROVISIONAL
 
 _A4 = 9
 _SIDE, _TOP, _BOTTOM = 0.45, 0.65, 0.65

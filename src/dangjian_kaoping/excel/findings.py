@@ -1,25 +1,18 @@
 """扣分明细: each finding with its clause, fact, points, reason and 整改标准, and where both are written."""
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.clause import ClauseScore, FindingScore
-from dangjian_kaoping.engine.quantity import STANDS
 from dangjian_kaoping.engine.round import Placing, RoundResult
-from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.cells import Cell, Day, Figure, Text
 from dangjian_kaoping.excel.heading import write_heading
-from dangjian_kaoping.excel.words import NONE, kind_in_words
+from dangjian_kaoping.excel.words import NONE
 from dangjian_kaoping.model.edition import Edition
-from dangjian_kaoping.model.fact import LevelFact
-from dangjian_kaoping.model.values import chosen
-from dangjian_kaoping.numbers import plain
-from dangjian_kaoping.render.record_words import recorded_in_words, standard_of
+from dangjian_kaoping.render.finding_words import consequences_in_words
+from dangjian_kaoping.render.record_words import kind_in_words, recorded_in_words, standard_of
 from dangjian_kaoping.render.score_json import area_names
-from dangjian_kaoping.render.words import veto_in_words
 
 NAME = "扣分明细"
 
@@ -78,47 +71,9 @@ def _fact(line: Line) -> Cell:
     parts = [recorded_in_words(finding, line.score.clause.fact)]
     carried_out = (("落实", finding.carried_out), ("过程", finding.process), ("成效", finding.result))
     parts += [f"{name}：{text}" for name, text in carried_out if text]
-    parts += _consequences(line)
+    told = consequences_in_words(line.clause, line.score, line.placing.score.branch.branch_class)
+    parts += (f"【{each}】" for each in told)
     return Text("\n".join(parts), "small")
-
-
-def _consequences(line: Line) -> Iterator[str]:
-    """What keeps a finding from costing what it costs by itself, or makes it cost more."""
-    clause, score = line.clause, line.score
-    if score.suppressed_by is not None:
-        yield "【同一事件已按更重（更高）的一条计，本条不另计】"
-    elif _outdone(line):
-        yield "【几个部室都有记录的，以最不利的一条为准】"
-    gross = clause.step
-    if clause.step.name == "clause_capped":
-        gross = clause.step.parts[0]
-        if gross.value > clause.step.value:
-            yield f"【本条封顶 {plain(clause.step.value)} 分】"
-    if (price := _repeated(line, gross)) is not None:
-        yield f"【前几轮也有，每次按 {price} 分计】"
-    if clause.empties is not None:
-        yield f"【已达不得分条件，本{'组' if clause.empties == 'group' else '项'}从零分算起】"
-    if clause.vetoes and clause.clause.veto is not None:
-        yield f"【一票否决：{veto_in_words(clause.clause.veto)}】"
-
-
-def _outdone(line: Line) -> bool:
-    """Whether another record of the same state (a level, a value) stands instead of this one."""
-    if type(line.score.clause.fact) not in STANDS | {LevelFact} or line.score.points:
-        return False
-    return any(other.points for other in line.clause.findings)
-
-
-def _repeated(line: Line, gross: Step) -> str | None:
-    """The price of one occurrence where earlier rounds had it too; None where they had not."""
-    repeat = line.clause.clause.repeat
-    entry = gross.term("repeat_entry")
-    if repeat is None or not isinstance(entry, (Decimal, Fraction)):
-        return None
-    if entry == chosen(repeat.prices[0], line.placing.score.branch.branch_class):
-        return None
-    price = plain(entry)
-    return f"另加 {price}" if gross.term("repeat_adds") else price
 
 
 def _deadline(line: Line) -> Cell:

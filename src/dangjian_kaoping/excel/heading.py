@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.excel.book import Page
 from dangjian_kaoping.excel.cells import Cell, Text
-from dangjian_kaoping.excel.words import PROVISIONAL
 from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.render.words import PROVISIONAL, why_provisional
 
 Span = tuple[int, int]
 """First and last of some columns."""
@@ -23,16 +23,8 @@ def write_heading(page: Page, result: RoundResult, edition: Edition, name: str, 
     about = f"{rubric.title}（{rubric.version}版）　参加考评的党支部 {len(result.placings)} 个　单位：分"
     _over(page, where, Text(about, "subtitle"), 18)
     if edition.draft:
-        _over(page, where, Text(f"{PROVISIONAL}：{why_provisional(result)}", "draft"), 22)
+        _over(page, where, Text(f"{PROVISIONAL}：{why_provisional(result, '本表')}", "draft"), 22)
 
 
 def _over(page: Page, spans: Sequence[Span], cell: Cell, least: float) -> None:
     page.spanning([(first, last, cell) for first, last in spans], least)
-
-
-def why_provisional(result: RoundResult) -> str:
-    """Why a draft is one."""
-    lacking = sum(placing.score.composite is None for placing in result.placings)
-    if not lacking:
-        return "本表是草稿，尚未发布，不作为公示、考核和兑现的依据。"
-    return f"有 {lacking} 个党支部还不能计综合得分，名次未定、不定末位，本表不作为公示、考核和兑现的依据。"

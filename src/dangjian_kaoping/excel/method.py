@@ -7,7 +7,7 @@ from dangjian_kaoping.engine.branch import BranchScore
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.cells import Text
-from dangjian_kaoping.excel.heading import why_provisional, write_heading
+from dangjian_kaoping.excel.heading import write_heading
 from dangjian_kaoping.excel.measure_words import (
     composition_in_words,
     last_places_in_words,
@@ -18,10 +18,10 @@ from dangjian_kaoping.excel.measure_words import (
     weights_in_words,
 )
 from dangjian_kaoping.excel.ranking import why_unscored
-from dangjian_kaoping.excel.words import PROVISIONAL
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.numbers import Exact, plain
+from dangjian_kaoping.render.words import PROVISIONAL, why_provisional
 
 NAME = "口径说明"
 _WIDTHS = (18, 110)
@@ -82,9 +82,9 @@ def _standing(result: RoundResult, edition: Edition) -> str:
     lacking = [each.score for each in result.placings if each.score.composite is None]
     if lacking:
         reasons = "\n".join(f"{score.branch.name}：{why_unscored(score)}" for score in lacking)
-        return f"{PROVISIONAL}。{why_provisional(result)}\n{reasons}"
+        return f"{PROVISIONAL}。{why_provisional(result, '本表')}\n{reasons}"
     if edition.draft:
-        return f"{PROVISIONAL}。{why_provisional(result)}各党支部均已计综合得分。"
+        return f"{PROVISIONAL}。{why_provisional(result, '本表')}各党支部均已计综合得分。"
     return "否。各党支部均已计综合得分。"
 
 

@@ -6,7 +6,8 @@ Every number is the value of a step; nothing is computed here.
 from collections.abc import Iterable, Iterator
 
 from dangjian_kaoping.engine.clause import FindingScore
-from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.engine.item import ItemScore
+from dangjian_kaoping.engine.step import NOTHING, Step
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.render.figures import figure, shown
 from dangjian_kaoping.render.step_words import STEP_TITLE
@@ -71,6 +72,18 @@ def cap_in_words(step: Step) -> str:
     return f"合计 {shown(gross.value)} 分，{reached}封顶的 {shown(most.value)} 分"
 
 
+def sums(score: ItemScore) -> Iterator[str]:
+    """算式 of an item: its groups, itself, and what it adds to or takes from the total; a line each."""
+    if score.value is not None and score.status == "scored" and score.step is not NOTHING:
+        for group in _groups(score.step):
+            yield from (f"【{_title(group)}】{line}" for line in settled(group, "本组"))
+        yield from settled(score.step, "本项")
+    for step in (score.bonus, score.penalty):
+        if step is not NOTHING:
+            yield from caps([step])
+            yield from filter(None, [formula(step) if step.operation == "sum" else ""])
+
+
 def settled(step: Step, scope: str) -> Iterator[str]:
     """The lines of an item or a group with points, from the start to what is left; `scope` is what it is called."""
     inner = step.parts[0]
@@ -115,3 +128,18 @@ def _held(step: Step, inner: Step, scope: str) -> str:
     if step.value > inner.value:
         return f"低于{scope}的最低分，按 {shown(step.value)} 分计"
     return f"超过{scope}的满分，按 {shown(step.value)} 分计"
+
+
+def _title(group: Step) -> str:
+    return getattr(group.subject, "title", "")
+
+
+def _groups(step: Step) -> Iterator[Step]:
+    """The settled groups among an item's parts."""
+    for part in step.parts:
+        if part.name == "group":
+            yield part
+        elif part.name in ("balance", "credit", "with_given_back", "held"):
+            yield from _groups(part)
+            for aside in part.aside:
+                yield from _groups(aside)

@@ -2,13 +2,14 @@
 
 from typing import cast
 
-from dangjian_kaoping.engine.clause import GIVES, ClauseScore, FindingScore
+from dangjian_kaoping.engine.clause import ClauseScore, FindingScore
 from dangjian_kaoping.engine.quantity import STANDS
 from dangjian_kaoping.model.fact import LevelFact, MissingFact
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.numbers import Exact, most, negative
+from dangjian_kaoping.numbers import Exact
 from dangjian_kaoping.render.calculation import cap_in_words
 from dangjian_kaoping.render.figures import shown
+from dangjian_kaoping.render.finding_words import amount_in_words
 from dangjian_kaoping.render.layout import Page
 from dangjian_kaoping.render.limit_words import limits_in_words
 from dangjian_kaoping.render.record_words import place_of, recorded_in_words, rectification_in_words, standard_of
@@ -36,7 +37,7 @@ def tell_clause(page: Page, depth: int, item: Item, score: ClauseScore, how: Tel
     several = len(score.findings) > 1
     for number, finding in enumerate(score.findings, start=1):
         if several:
-            page.line(f"{_amount(finding)}", depth + 1, f"（{number}）")
+            page.line(f"{amount_in_words(finding)}", depth + 1, f"（{number}）")
         _tell_finding(page, depth + 1 + 2 * several, finding, how)
     if several and isinstance(clause.fact, (*STANDS, LevelFact)):
         page.line("几次记录，以最不利的一次为准", depth + 1)
@@ -64,15 +65,6 @@ def verdict(score: ClauseScore) -> str:
     if not score.points and score.effect != "earn":
         return f"不{verb}" if score.effect == "veto" else f"不{verb}分"
     return f"{verb} {shown(score.points)} 分"
-
-
-def _amount(finding: FindingScore) -> str:
-    verb = EFFECT_VERB[finding.clause.effect]
-    if not finding.points:
-        return "不另计分"
-    less = (finding.points < 0) == (finding.clause.effect in GIVES)
-    # done and required add up over several records: a later one can make good what an earlier one lacked
-    return f"{'少' if less else ''}{verb} {shown(most(finding.points, negative(finding.points)))} 分"
 
 
 def _tell_finding(page: Page, depth: int, score: FindingScore, how: Telling) -> None:

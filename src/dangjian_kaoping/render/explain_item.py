@@ -4,16 +4,14 @@ from collections.abc import Iterator
 
 from dangjian_kaoping.engine.clause import ClauseScore, FindingScore
 from dangjian_kaoping.engine.item import ItemScore
-from dangjian_kaoping.engine.step import NOTHING, Step
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.render.calculation import caps, formula, settled
+from dangjian_kaoping.render.calculation import sums
 from dangjian_kaoping.render.explain_clause import Telling, tell_clause
 from dangjian_kaoping.render.figures import shown
-from dangjian_kaoping.render.item_words import due_in_words
+from dangjian_kaoping.render.item_words import aside_in_words, standing_in_words
 from dangjian_kaoping.render.layout import Page
 from dangjian_kaoping.render.limit_words import group_in_words, most_in_words
 from dangjian_kaoping.render.record_words import recorded_in_words
-from dangjian_kaoping.render.words import STATUS
 
 
 def full_and_silent(score: ItemScore) -> bool:
@@ -30,9 +28,9 @@ def _tells(finding: FindingScore) -> bool:
 def tell_item(page: Page, depth: int, score: ItemScore, how: Telling, *, shortly: bool = True) -> None:
     """The item: its points out of its full marks, then how it came to them; `shortly` if that is one line's worth."""
     item = score.item
-    head = f"{item.id} {item.title}  {_standing(score)}".rstrip()
+    head = f"{item.id} {item.title}  {standing_in_words(score)}".rstrip()
     if score.status in ("not_applicable", "not_due", "rescaled", "not_inspected"):
-        page.line(f"{head}  {_aside(score, how)}", depth)
+        page.line(f"{head}  {aside_in_words(score, how.branch_class)}", depth)
         return
     if score.status == "scored" and (not score.clauses or (shortly and full_and_silent(score))):
         page.line(f"{head}  {_silent(score, how)}", depth)
@@ -52,40 +50,8 @@ def tell_item(page: Page, depth: int, score: ItemScore, how: Telling, *, shortly
             deeper += 1
         for clause in clauses:
             tell_clause(page, deeper, item, clause, how)
-    _tell_sums(page, depth + 1, score)
-
-
-def _standing(score: ItemScore) -> str:
-    """Points out of full marks, and what goes on the total."""
-    item = score.item
-    parts = []
-    if item.points is not None:
-        value = "未计" if score.value is None else shown(score.value)
-        parts.append(f"{value} / {shown(score.points)} 分")
-    elif score.value:
-        parts.append(f"得 {shown(score.value)} 分")
-    if score.bonus.value:
-        parts.append(f"总分加 {shown(score.bonus.value)} 分")
-    if score.penalty.value:
-        parts.append(f"总分扣减 {shown(score.penalty.value)} 分")
-    return "，".join(parts)
-
-
-def _aside(score: ItemScore, how: Telling) -> str:
-    item = score.item
-    if score.status == "not_inspected":
-        return f"未检查：应由{'、'.join(item.department)}检查，检查之前不能计分"
-    reason = score.step.term("reason")
-    if reason is not None:
-        why = f"不涉及：{reason}"
-    elif how.branch_class in item.not_applicable_to:
-        why = f"不涉及：{how.branch_class}类支部不考评本项"
-    else:
-        why = f"本季度不考评：只在{due_in_words(item)}考评"
-    if score.status == "rescaled":
-        return f"{why}；{STATUS['rescaled']}"
-    value = "满分" if score.value == score.points else f" {shown(score.step.value)} 分"
-    return f"{why}；按{value}计"
+    for number, line in enumerate(sums(score)):
+        page.line(line, depth + 1, " " * 6 if number else "算式：")
 
 
 def _silent(score: ItemScore, how: Telling) -> str:
@@ -121,33 +87,3 @@ def _by_group(item: Item, clauses: tuple[ClauseScore, ...]) -> Iterator[tuple[st
         mine = [score for score in clauses if score.clause.group == name]
         if mine:
             yield name, mine
-
-
-def _tell_sums(page: Page, depth: int, score: ItemScore) -> None:
-    lines: list[str] = []
-    if score.value is not None and score.status == "scored" and score.step is not NOTHING:
-        for group in _groups(score.step):
-            lines += [f"【{_title(group)}】{line}" for line in settled(group, "本组")]
-        lines += settled(score.step, "本项")
-    for step in (score.bonus, score.penalty):
-        if step is not NOTHING:
-            lines += caps([step])
-            inner = formula(step) if step.operation == "sum" else ""
-            lines += [inner] if inner else []
-    for line in lines:
-        page.line(line, depth, "算式：" if line is lines[0] else " " * 6)
-
-
-def _title(group: Step) -> str:
-    return getattr(group.subject, "title", "")
-
-
-def _groups(step: Step) -> Iterator[Step]:
-    """The settled groups among an item's parts."""
-    for part in step.parts:
-        if part.name == "group":
-            yield part
-        elif part.name in ("balance", "credit", "with_given_back", "held"):
-            yield from _groups(part)
-            for aside in part.aside:
-                yield from _groups(aside)

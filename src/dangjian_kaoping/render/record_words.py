@@ -20,6 +20,9 @@ from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.render.interval_words import with_unit
 
+_KIND = {"problem": "问题", "on_site": "立行立改", "shortfall": "指标差距"}
+_GIVEN = {"earn": "得分", "bonus": "加分", "give_back": "还分"}
+
 
 def recorded_in_words(finding: Finding, fact: Fact) -> str:
     """The fact as it was recorded: `应做 10 次，已做 8 次`, `3 处`, `定为“较好”`."""
@@ -85,6 +88,15 @@ def kind_of(finding: Finding) -> str:
     if finding.rectify_by is not None:
         return "problem"
     return "on_site" if finding.settled is not None else "shortfall"
+
+
+def kind_in_words(score: FindingScore) -> str:
+    """类型: a problem, 立行立改, a measured shortfall; or points given, or a fact that costs nothing."""
+    finding, effect = score.recorded.finding, score.clause.effect
+    kind = kind_of(finding)
+    if kind == "shortfall" and (finding.reason is None or effect == "bonus"):
+        return _GIVEN.get(effect, _KIND[kind] if score.points else "记录")
+    return _KIND[kind]
 
 
 def rectification_in_words(finding: Finding) -> str:

@@ -5,13 +5,16 @@ from typing import cast
 
 from dangjian_kaoping.diagnostics import Severity
 from dangjian_kaoping.engine.item import Status
-from dangjian_kaoping.engine.round import Flag
+from dangjian_kaoping.engine.round import Flag, RoundResult
 from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.engine.table import Incomplete
 from dangjian_kaoping.model.clause import Clause, Effect, Veto
 from dangjian_kaoping.model.measure import TieBreaker
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.numbers import RoundingMode
+
+PROVISIONAL = "暂定"
+"""What stands across every page of a draft."""
 
 FLAG: Mapping[Flag, str] = {"bottom_three": "末位", "task_not_done": "单项工作未完成", "veto": "一票否决"}
 """考核情形 in full."""
@@ -138,3 +141,11 @@ def veto_in_words(veto: Veto) -> str:
     if veto.effect in ("grade_cap", "barred"):
         return f"{words}，到本年年底"
     return f"{words}，全年排名中也是" if veto.lasts == "year" else words
+
+
+def why_provisional(result: RoundResult, what: str) -> str:
+    """Why a draft is one; `what` it is: 本表, 本页, 本通报."""
+    lacking = sum(placing.score.composite is None for placing in result.placings)
+    if not lacking:
+        return f"{what}是草稿，尚未发布，不作为公示、考核和兑现的依据。"
+    return f"有 {lacking} 个党支部还不能计综合得分，名次未定、不定末位，{what}不作为公示、考核和兑现的依据。"

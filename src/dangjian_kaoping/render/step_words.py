@@ -72,5 +72,7 @@ STEP_TITLE: Mapping[str, str] = {
     "year_mean": "各轮平均",
     "year_vetoed": "一票否决，全年计零分",
     "year": "年度得分",
+    "item_gap": "自评减检查",
+    "gap": "各项差距之和",
 }
 """What each step of the engine is called."""

@@ -224,7 +224,15 @@ def test_every_key_is_told() -> None:
         *tagged(rule),
         *(rule.Row, clause.Clause, clause.Trigger, clause.Empties, clause.Veto, clause.Repeat, clause.Group),
         *(rubric.Item, rubric.NotApplicable, measure.Measure, measure.Weights, measure.Rounding, measure.LastPlaces),
-        *(measure.Totals, measure.Year, measure.Band, cases.Case, cases.Expected),
+        *(
+            measure.Totals,
+            measure.Year,
+            measure.Band,
+            measure.GradeLimits,
+            measure.Commendation,
+            cases.Case,
+            cases.Expected,
+        ),
     ]
     keys = {info.alias or name for model in models for name, info in model.model_fields.items()}
     assert sorted(keys - {"\0at", "rule", "fact", "text", "class"} - told) == []

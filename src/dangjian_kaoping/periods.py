@@ -59,6 +59,11 @@ class Quarter(NamedTuple):
         """The quarter after."""
         return Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)
 
+    @property
+    def first_of_year(self) -> "Quarter":
+        """The first quarter of its year."""
+        return Quarter(self.year, 1)
+
     def earlier(self, rounds: int) -> "Quarter":
         """The quarter that lies so many quarters before."""
         index = self.year * 4 + self.number - 1 - rounds

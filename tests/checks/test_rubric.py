@@ -80,6 +80,31 @@ def test_grades_that_overlap(root: Path, bands: tuple[str, ...], number: str) ->
 
 
 @pytest.mark.parametrize(
+    ("bands", "problem"),
+    [
+        (("grade: 优, from: 90, at_most_percent: 130", "grade: 差, under: 90"), "“优”最多占 130%，超过了 100%"),
+        (
+            ("grade: 优, from: 90", "grade: 差, under: 90, at_most_percent: 5"),
+            "“差”是最后一等，限了比例，取不上的无处可去",
+        ),
+        (("grade: 优, from: 90", "grade: 差, from: 80", "grade: 优, under: 80"), "“优”这个等次写了两次"),
+    ],
+)
+def test_limits_and_names_of_grades(root: Path, bands: tuple[str, ...], problem: str) -> None:
+    assert _only(_rubric(root, _grades(*bands)), "KP218").message == problem
+
+
+@pytest.mark.parametrize(
+    ("bands", "known"),
+    [(("grade: 优秀, from: 90", "grade: 合格, under: 90"), "优秀、合格"), ((), "没有划分等次")],
+)
+def test_the_grade_that_is_asked_for_exists(root: Path, bands: tuple[str, ...], known: str) -> None:
+    old, new = _grades(*bands) if bands else (WEIGHTS, WEIGHTS)
+    fault = _only(_rubric(root, (old, new + "  commendation: {grade: 优良}\n")), "KP218")
+    assert fault.message == f"评先选优要求“优良”，没有这个等次（有：{known}）"
+
+
+@pytest.mark.parametrize(
     "bands",
     [
         ("grade: 优, from: 95", "grade: 良, over: 90, under: 95", "grade: 差, to: 90"),

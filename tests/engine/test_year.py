@@ -22,6 +22,7 @@ items:
   - {{id: 末, fact: {{count: 起}}, veto: last_place}}
   - {{id: 全年末, fact: {{count: 起}}, veto: {{effect: last_place, for: year}}}}
   - {{id: 不评先, fact: {{count: 起}}, veto: barred}}
+  - {{id: 限良, fact: {{count: 起}}, veto: {{effect: grade_cap, grade: 良}}}}
   - {{id: 不兑现, fact: {{count: 起}}, veto: {{effect: barred, barred_from: [money]}}}}
 """
 NOT_INSPECTED = "-"
@@ -237,6 +238,44 @@ def test_barred_keeps_its_rank_and_is_not_eligible_and_says_why() -> None:
 
 def test_barred_from_money_only_is_eligible() -> None:
     assert placing(year(FOUR, {"Q3 甲一": "不兑现"})).eligible
+
+
+GRADES = "grades: [{grade: 优, from: 95LIMIT}, {grade: 良, from: 85, under: 95}, {grade: 差, under: 85}]"
+
+
+def grades(result: YearResult) -> dict[str, str | None]:
+    return {each.branch.name: each.grade for each in result.placings}
+
+
+def test_the_mean_is_graded_and_any_cap_of_the_year_holds() -> None:
+    measure = GRADES.replace("LIMIT", "")
+    assert grades(year(FOUR, measure=measure)) == {"甲一": "优", "甲二": "良", "甲三": "差"}
+    result = year(FOUR, {"Q1 甲一": "限良"}, measure=measure)
+    assert grades(result) == {"甲一": "良", "甲二": "良", "甲三": "差"}
+    grading = placing(result).grading
+    assert grading is not None
+    assert [str(each.quarter) for each in grading.caps] == ["2020Q1"]
+
+
+def test_a_limited_grade_is_limited_in_the_year_too() -> None:
+    both = {"甲一": "99 99 99 99", "甲二": "98 98 98 98", "甲三": "80 80 80 80"}
+    assert grades(year(both, measure=GRADES.replace("LIMIT", ", at_most_percent: 40"))) == {
+        "甲一": "优",
+        "甲二": "良",
+        "甲三": "差",
+    }
+
+
+def test_the_measure_asks_for_a_grade_of_the_year() -> None:
+    result = year(FOUR, measure=GRADES.replace("LIMIT", "") + ", commendation: {grade: 良}")
+    assert [reasons(result, name) for name in FOUR] == [[], [], [("grade", "")]]
+
+
+def test_flags_of_a_quarter_exclude_from_the_year_only_where_the_measure_says_so() -> None:
+    # the last of three is flagged in each quarter
+    assert placing(year(FOUR), "甲三").eligible
+    result = year(FOUR, measure="year: {flags: [bottom_three]}")
+    assert reasons(result, "甲三") == [("bottom_three", f"2020Q{number}") for number in (1, 2, 3, 4)]
 
 
 def test_every_reason_is_told() -> None:

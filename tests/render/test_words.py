@@ -3,8 +3,8 @@ from pathlib import Path
 from typing import get_args
 
 import dangjian_kaoping.engine
+from dangjian_kaoping.engine.eligibility import Flag
 from dangjian_kaoping.engine.item import Status
-from dangjian_kaoping.engine.round import Flag
 from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.engine.table import Incomplete
 from dangjian_kaoping.model.clause import Effect, Veto

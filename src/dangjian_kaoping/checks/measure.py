@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.engine.interval import Stretch, completed, holes, meeting
+from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.numbers import ONE, plain
 
@@ -29,7 +30,27 @@ def check_measure(rubric: Rubric, faults: Faults) -> None:
             if _lower(grades[above], grades[below]):
                 problem = "等次要从高到低写，否则“最高可评某一等”就弄反了"
                 faults.add("KP218", measure.grades[below].at, problem=problem)
+    _check_limits(measure, faults)
     _check_grade_caps(rubric, faults)
+
+
+def _check_limits(measure: Measure, faults: Faults) -> None:
+    """Limits that can be kept, grades named once, and an asked-for grade that there is."""
+    for index, band in enumerate(measure.grades):
+        if band.at_most_percent is None:
+            continue
+        if band.at_most_percent > 100:
+            faults.add("KP218", band.at, problem=f"“{band.grade}”最多占 {plain(band.at_most_percent)}%，超过了 100%")
+        elif index == len(measure.grades) - 1:
+            faults.add("KP218", band.at, problem=f"“{band.grade}”是最后一等，限了比例，取不上的无处可去")
+    known = [band.grade for band in measure.grades]
+    for index, band in enumerate(measure.grades):
+        if band.grade in known[:index]:
+            faults.add("KP218", band.at, problem=f"“{band.grade}”这个等次写了两次")
+    wanted = measure.commendation.grade
+    if wanted is not None and wanted not in known:
+        problem = f"评先选优要求“{wanted}”，没有这个等次（有：{'、'.join(known) or '没有划分等次'}）"
+        faults.add("KP218", measure.at, hint=perhaps(wanted, known), problem=problem)
 
 
 def _lower(one: Stretch, other: Stretch) -> bool:

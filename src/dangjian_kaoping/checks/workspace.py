@@ -62,7 +62,7 @@ def check_round(workspace: Workspace, rubric: Rubric, this: Round) -> Faults:
         return faults
     earlier = [each for each in workspace.rounds.values() if each.quarter < this.quarter]
     try:
-        result = score_round(rubric, roster, this, earlier)
+        result = score_round(rubric, roster, this, earlier, workspace.rubrics)
     except Refusal as refusal:
         faults.extend([refusal.fault])
         return faults

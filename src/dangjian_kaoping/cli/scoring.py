@@ -15,6 +15,7 @@ from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, perhaps
 from dangjian_kaoping.engine.circumstances import Refusal
 from dangjian_kaoping.engine.occurrence import longest_window
 from dangjian_kaoping.engine.round import Placing, RoundResult, score_round
+from dangjian_kaoping.engine.veto import has_lasting_vetoes
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Workspace
@@ -71,7 +72,7 @@ def score_quarter(folder: Path | None, text: str | None) -> Scored:
 
 
 def _scored(loader: Loader, quarter: Quarter) -> Scored:
-    workspace = loader.workspace([quarter], in_force=quarter)
+    workspace = loader.workspace([quarter], in_force=(quarter.first_of_year, quarter))
     stop_at(loader, loader.faults)
     stop_at(loader, check_versions(workspace.rubrics))
     if workspace.roster is not None:
@@ -79,7 +80,8 @@ def _scored(loader: Loader, quarter: Quarter) -> Scored:
     rubric = rubric_of(loader, workspace, quarter)
     if not workspace.rounds[quarter].inspections:
         raise Stopped(UNREADABLE, [nothing_recorded(loader, quarter)], {})
-    stop_at(loader, check_rubric(rubric, workspace.roster))
+    for each in _of_the_year(workspace, quarter):
+        stop_at(loader, check_rubric(each, workspace.roster))
     _load_earlier(loader, workspace, quarter, rubric)
     return Scored(scored_round(loader, workspace, rubric, quarter), workspace)
 
@@ -101,7 +103,7 @@ def scored_round(loader: Loader, workspace: Workspace, rubric: Rubric, quarter: 
     assert workspace.roster is not None
     earlier = [each for each in workspace.rounds.values() if each.quarter < quarter]
     try:
-        return score_round(rubric, workspace.roster, this, earlier)
+        return score_round(rubric, workspace.roster, this, earlier, workspace.rubrics)
     except Refusal as refusal:
         raise Stopped(UNREADABLE, [refusal.fault], loader.texts) from refusal
 
@@ -124,14 +126,27 @@ def stop_at(loader: Loader, faults: Faults) -> None:
         raise Stopped(UNREADABLE, faults, loader.texts)
 
 
+def _of_the_year(workspace: Workspace, quarter: Quarter) -> list[Rubric]:
+    """The rubrics in force in the quarter or earlier in its year, each once."""
+    found: list[Rubric] = []
+    for number in range(1, quarter.number + 1):
+        rubric = workspace.rubric_in_force(Quarter(quarter.year, number))
+        if rubric is not None and rubric not in found:
+            found.append(rubric)
+    return found
+
+
 def _load_earlier(loader: Loader, workspace: Workspace, quarter: Quarter, rubric: Rubric) -> None:
-    """The rounds of the repeat window, newest first, until there are enough that were held."""
+    """The rounds that this one looks back at: those of the repeat window, newest first, until there are enough that
+    were held; and those of its year, if a veto of theirs could act to the year's end.
+    """
     wanted = longest_window(rubric)
+    since = quarter.first_of_year if any(map(has_lasting_vetoes, _of_the_year(workspace, quarter))) else quarter
     for each in reversed(loader.quarters()):
-        if each < quarter and wanted:
+        if each < quarter and (wanted or each >= since):
             earlier = loader.round_of(each, whole=False)
             workspace.rounds[each] = earlier
-            wanted -= bool(earlier.inspections)
+            wanted -= bool(wanted and earlier.inspections)
     stop_at(loader, loader.faults)
 
 

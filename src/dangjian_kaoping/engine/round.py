@@ -1,28 +1,48 @@
 """One round of the whole plant: who takes part, what is recorded of whom, scores, ranks and flags."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from functools import partial
+from types import MappingProxyType
+from typing import NamedTuple
 
 from dangjian_kaoping.engine.branch import BranchRecords, BranchScore, Scorer
 from dangjian_kaoping.engine.circumstances import ClauseKey, Recorded
+from dangjian_kaoping.engine.eligibility import Exclusion, Flag, exclusions_of_quarter
+from dangjian_kaoping.engine.grade import Contender, Grading, gradings
 from dangjian_kaoping.engine.occurrence import earlier_occurrences
 from dangjian_kaoping.engine.ranking import Standing, in_last_places, ranks, standing
+from dangjian_kaoping.engine.veto import DatedVeto, earlier_vetoes
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
 
-Flag = Literal["bottom_three", "task_not_done", "veto"]
-
 
 class Placing(NamedTuple):
-    """A branch's score with its rank and flags; no rank while it is incomplete."""
+    """A branch's score with its rank and flags; no rank while it is incomplete.
+
+    `grading` is None where the measure has no grades, or none for it; `exclusions` say why it is not eligible for
+    评先选优 this quarter; `earlier` are the vetoes of the year's earlier rounds that still act on it.
+    """
 
     score: BranchScore
     rank: int | None
     flags: tuple[Flag, ...]
+    grading: Grading | None = None
+    exclusions: tuple[Exclusion, ...] = ()
+    earlier: tuple[DatedVeto, ...] = ()
+
+    @property
+    def grade(self) -> str | None:
+        """等次."""
+        return None if self.grading is None else self.grading.grade
+
+    @property
+    def eligible(self) -> bool:
+        """Whether it may be put forward for 评先选优."""
+        return not self.exclusions
 
 
 class RoundResult(NamedTuple):
@@ -37,8 +57,19 @@ class RoundResult(NamedTuple):
     complete: bool
 
 
-def score_round(rubric: Rubric, roster: Roster, this: Round, earlier: Iterable[Round] = ()) -> RoundResult:
-    """Score and rank a round from valid records; `earlier` are rounds before it, for repeats. Raises Refusal."""
+def score_round(
+    rubric: Rubric,
+    roster: Roster,
+    this: Round,
+    earlier: Iterable[Round] = (),
+    rubrics: Sequence[Rubric] = (),
+) -> RoundResult:
+    """Score and rank a round from valid records. Raises Refusal.
+
+    `earlier` are rounds before it, for repeats and for vetoes that act to the year's end; `rubrics` those that may
+    have been in force then.
+    """
+    before = list(earlier)
     departments = roster.departments_in_force(this.quarter)
     scorer = Scorer(
         rubric,
@@ -46,23 +77,39 @@ def score_round(rubric: Rubric, roster: Roster, this: Round, earlier: Iterable[R
         lambda item: frozenset(departments[name] for name in item.department if name in departments),
     )
     branches = list(roster.taking_part(this.quarter))
-    records = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, earlier))
+    records = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, before))
     scores = [scorer.score(branch, records[branch.id]) for branch in branches]
-    return ranked(this.quarter, rubric, scores)
+    return ranked(this.quarter, rubric, scores, earlier_vetoes(rubric, roster, this.quarter, before, rubrics))
 
 
-def ranked(quarter: Quarter, rubric: Rubric, scores: list[BranchScore]) -> RoundResult:
-    """Ranks and flags for scored branches."""
+def ranked(
+    quarter: Quarter,
+    rubric: Rubric,
+    scores: list[BranchScore],
+    earlier: Mapping[str, tuple[DatedVeto, ...]] = MappingProxyType({}),
+) -> RoundResult:
+    """Ranks, flags, grades and eligibility of scored branches; `earlier` are vetoes that still act, by branch."""
     measure = rubric.measure
     standings = [standing(score, measure) for score in scores]
     # nobody is flagged for the last places until the round is complete
     last = _last_places(rubric, scores, standings) if None not in standings else set()
-    placings = [
-        Placing(score, rank, _flags(score, score.branch.id in last))
-        for score, rank in zip(scores, ranks(standings), strict=True)
-    ]
+    lasting = [earlier.get(score.branch.id, ()) for score in scores]
+    grades = gradings(list(map(partial(_contender, quarter), scores, standings, lasting)), measure)
+    placings = []
+    for score, rank, grading, vetoes in zip(scores, ranks(standings), grades, lasting, strict=True):
+        flags = _flags(score, score.branch.id in last)
+        barred = exclusions_of_quarter(score, flags, grading, vetoes, quarter, measure)
+        placings.append(Placing(score, rank, flags, grading, tuple(barred), vetoes))
     placings.sort(key=lambda each: (each.rank is None, each.rank or 0))
     return RoundResult(quarter, rubric, tuple(placings), None not in standings)
+
+
+def _contender(
+    quarter: Quarter, score: BranchScore, place: Standing | None, earlier: tuple[DatedVeto, ...]
+) -> Contender:
+    figure = None if score.composite is None else score.composite.value
+    vetoes = (*earlier, *(DatedVeto(quarter, each) for each in score.vetoes))
+    return Contender(figure, score.branch.branch_class, place or (), vetoes)
 
 
 def _flags(score: BranchScore, last: bool) -> tuple[Flag, ...]:

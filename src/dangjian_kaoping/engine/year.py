@@ -1,20 +1,21 @@
 """年度: the mean of a branch's quarters, its ranking, and who is eligible for 评先选优 (DESIGN.md, section 5)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from dangjian_kaoping.engine.branch import VetoInForce
+from dangjian_kaoping.engine.eligibility import Exclusion, Flag, grade_too_low
+from dangjian_kaoping.engine.grade import Contender, Grading, gradings
 from dangjian_kaoping.engine.ranking import ranks
-from dangjian_kaoping.engine.round import Flag, RoundResult
+from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.engine.step import Step, given, summed
 from dangjian_kaoping.engine.table import published
+from dangjian_kaoping.engine.veto import DatedVeto
+from dangjian_kaoping.model.clause import VetoEffect
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.numbers import Exact, divided
 from dangjian_kaoping.periods import Quarter
-
-Bar = Literal["too_few_quarters", "no_composite", "barred", "last_place", "total_zero"]
 
 
 class QuarterFigure(NamedTuple):
@@ -24,14 +25,6 @@ class QuarterFigure(NamedTuple):
     composite: Step | None
     rank: int | None
     flags: tuple[Flag, ...]
-
-
-class Exclusion(NamedTuple):
-    """Why a branch is not eligible: the kind, and the round and veto that it comes from."""
-
-    kind: Bar
-    quarter: Quarter | None = None
-    veto: VetoInForce | None = None
 
 
 class YearPlacing(NamedTuple):
@@ -47,7 +40,13 @@ class YearPlacing(NamedTuple):
     rank: int | None
     complete: bool
     few: bool
-    exclusions: tuple[Exclusion, ...]
+    exclusions: tuple[Exclusion, ...] = ()
+    grading: Grading | None = None
+
+    @property
+    def grade(self) -> str | None:
+        """等次 of the year, by the mean."""
+        return None if self.grading is None else self.grading.grade
 
     @property
     def eligible(self) -> bool:
@@ -56,11 +55,12 @@ class YearPlacing(NamedTuple):
 
 
 class YearResult(NamedTuple):
-    """年度排名: placings in the order of the ranking, those without a rank last."""
+    """年度排名: placings in the order of the ranking, those without a rank last; by the measure of its last round."""
 
     year: int
     quarters: tuple[Quarter, ...]
     placings: tuple[YearPlacing, ...]
+    measure: Measure
 
     @property
     def complete(self) -> bool:
@@ -74,56 +74,85 @@ def score_year(year: int, rounds: Sequence[RoundResult]) -> YearResult:
     measure = ordered[-1].rubric.measure
     branches: dict[str, Branch] = {}
     figures: dict[str, list[QuarterFigure]] = {}
-    vetoes: dict[str, list[tuple[Quarter, VetoInForce]]] = {}
+    vetoes: dict[str, list[DatedVeto]] = {}
     for result in ordered:
         for placing in result.placings:
             branch = placing.score.branch
             branches[branch.id] = branch
             figure = QuarterFigure(result.quarter, placing.score.composite, placing.rank, placing.flags)
             figures.setdefault(branch.id, []).append(figure)
-            vetoes.setdefault(branch.id, []).extend((result.quarter, each) for each in placing.score.vetoes)
-    placings = [_placing(branches[key], figures[key], vetoes.get(key, []), measure) for key in branches]
-    standings = [_standing(placing, vetoes.get(placing.branch.id, [])) for placing in placings]
-    placed = [each._replace(rank=rank) for each, rank in zip(placings, ranks(standings), strict=True)]
+            vetoes.setdefault(branch.id, []).extend(DatedVeto(result.quarter, each) for each in placing.score.vetoes)
+    placings = [_placing(branches[key], figures[key], vetoes[key], measure) for key in branches]
+    standings = [_standing(placing, vetoes[placing.branch.id]) for placing in placings]
+    grades = gradings(
+        [
+            Contender(
+                None if standing is None or placing.mean is None else placing.mean.value,
+                placing.branch.branch_class,
+                standing or (),
+                tuple(vetoes[placing.branch.id]),
+            )
+            for placing, standing in zip(placings, standings, strict=True)
+        ],
+        measure,
+    )
+    placed = [
+        each._replace(
+            rank=rank, grading=grading, exclusions=tuple(_exclusions(each, grading, vetoes[each.branch.id], measure))
+        )
+        for each, rank, grading in zip(placings, ranks(standings), grades, strict=True)
+    ]
     placed.sort(key=lambda each: (each.rank is None, each.rank or 0))
-    return YearResult(year, tuple(result.quarter for result in ordered), tuple(placed))
+    return YearResult(year, tuple(result.quarter for result in ordered), tuple(placed), measure)
 
 
 def _placing(
-    branch: Branch, figures: Sequence[QuarterFigure], vetoes: Sequence[tuple[Quarter, VetoInForce]], measure: Measure
+    branch: Branch, figures: Sequence[QuarterFigure], vetoes: Sequence[DatedVeto], measure: Measure
 ) -> YearPlacing:
     known = [figure.composite for figure in figures if figure.composite is not None]
-    complete = len(known) == len(figures)
     few = len(known) < measure.year.min_quarters
-    exclusions = []
-    if few:
-        exclusions.append(Exclusion("too_few_quarters"))
-    if not complete:
-        missing = next(figure.quarter for figure in figures if figure.composite is None)
-        exclusions.append(Exclusion("no_composite", missing))
-    for quarter, veto in vetoes:
-        effect = veto.veto.effect
-        if effect == "barred" and "commendation" in veto.veto.barred_from:
-            exclusions.append(Exclusion("barred", quarter, veto))
-        elif effect in ("last_place", "total_zero") and veto.veto.lasts == "year":
-            exclusions.append(Exclusion("last_place" if effect == "last_place" else "total_zero", quarter, veto))
-    return YearPlacing(branch, tuple(figures), _mean(known, vetoes, measure), None, complete, few, tuple(exclusions))
+    return YearPlacing(branch, tuple(figures), _mean(known, vetoes, measure), None, len(known) == len(figures), few)
 
 
-def _mean(known: Sequence[Step], vetoes: Iterable[tuple[Quarter, VetoInForce]], measure: Measure) -> Step | None:
+def _exclusions(
+    placing: YearPlacing, grading: Grading | None, vetoes: Iterable[DatedVeto], measure: Measure
+) -> Iterator[Exclusion]:
+    if placing.few:
+        yield Exclusion("too_few_quarters")
+    if not placing.complete:
+        yield Exclusion("no_composite", next(each.quarter for each in placing.quarters if each.composite is None))
+    for dated in vetoes:
+        veto = dated.force.veto
+        if dated.bars("commendation"):
+            yield Exclusion("barred", dated.quarter, dated.force)
+        elif (veto.effect == "last_place" or veto.effect == "total_zero") and veto.lasts == "year":  # noqa: PLR1714
+            yield Exclusion(veto.effect, dated.quarter, dated.force)
+    for figure in placing.quarters:
+        for flag in figure.flags:
+            if flag != "veto" and flag in measure.year.flags:
+                yield Exclusion(flag, figure.quarter)
+    if placing.mean is not None and placing.complete:
+        yield from grade_too_low(grading, measure)
+
+
+def _mean(known: Sequence[Step], vetoes: Iterable[DatedVeto], measure: Measure) -> Step | None:
     """The mean of the published composites, rounded as a figure of its own."""
     if not known:
         return None
     whole = summed("year_sum", tuple(known), measure)
     count = given("year_quarters", Decimal(len(known)), measure)
     mean = Step("year_mean", "quotient", divided(whole.value, count.value), (whole, count), measure)
-    if any(each.veto.effect == "total_zero" and each.veto.lasts == "year" for _, each in vetoes):
+    if any(_all_year(each, "total_zero") for each in vetoes):
         mean = given("year_vetoed", Decimal(0), measure)._replace(aside=(mean,))
     return published("year", mean, measure.rounding)
 
 
-def _standing(placing: YearPlacing, vetoes: Iterable[tuple[Quarter, VetoInForce]]) -> tuple[Exact, ...] | None:
+def _standing(placing: YearPlacing, vetoes: Iterable[DatedVeto]) -> tuple[Exact, ...] | None:
     if placing.mean is None or not placing.complete:
         return None
-    last = any(each.veto.effect == "last_place" and each.veto.lasts == "year" for _, each in vetoes)
+    last = any(_all_year(each, "last_place") for each in vetoes)
     return (Decimal(last), -placing.mean.value)
+
+
+def _all_year(dated: DatedVeto, effect: VetoEffect) -> bool:
+    return dated.force.veto.effect == effect and dated.force.veto.lasts == "year"

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.branch import BranchScore
-from dangjian_kaoping.engine.round import Flag, Placing, RoundResult
+from dangjian_kaoping.engine.eligibility import Flag
+from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.excel.book import Book, Page
 from dangjian_kaoping.excel.cells import Cell, Figure, Text, shown

@@ -61,10 +61,13 @@ class Loader:
         self.digests: dict[str, str] = {}
         self.texts: dict[str, str] = {}
 
-    def workspace(self, quarters: Iterable[Quarter] | None = None, in_force: Quarter | None = None) -> Workspace:
+    def workspace(
+        self, quarters: Iterable[Quarter] | None = None, in_force: tuple[Quarter, Quarter] | None = None
+    ) -> Workspace:
         """The settings, roster, rubrics, and the rounds asked for (all that there are, where None).
 
-        With `in_force` only the rubric of that quarter is read, if the others' first lines say that they are not.
+        With `in_force` only the rubrics in force between the two quarters are read, as far as the first lines of the
+        others say that they are not.
         """
         wanted = self.quarters() if quarters is None else list(quarters)
         if quarters is None or wanted:
@@ -92,9 +95,9 @@ class Loader:
         held = (each for each in reversed(self.quarters()) if any(self._files(f"data/{each}/inspection")))
         return next(held, None)
 
-    def _rubrics(self, in_force: Quarter | None) -> Iterator[Rubric]:
+    def _rubrics(self, in_force: tuple[Quarter, Quarter] | None) -> Iterator[Rubric]:
         files = list(self._files("rubrics", below=False))
-        for file in files if in_force is None else self._in_force(files, in_force):
+        for file in files if in_force is None else self._in_force(files, *in_force):
             data = self._read(file)
             if data is None:
                 continue
@@ -120,12 +123,12 @@ class Loader:
                 headers[file] = header
         return headers
 
-    def _in_force(self, files: list[str], quarter: Quarter) -> list[str]:
-        """The files whose first lines do not say that they are another quarter's rubric, or no rubric."""
+    def _in_force(self, files: list[str], first: Quarter, last: Quarter) -> list[str]:
+        """The files whose first lines do not say that they are other quarters' rubrics, or no rubric."""
         headers = self._headers(files)
         since = {file: parse_quarter(header.get("effective_from", "")) for file, header in headers.items()}
-        newest = max((each for each in since.values() if each is not None and each <= quarter), default=None)
-        return [file for file, each in since.items() if each is None or each == newest]
+        newest = max((each for each in since.values() if each is not None and each <= first), default=first)
+        return [file for file, each in since.items() if each is None or newest <= each <= last]
 
     def round_of(self, quarter: Quarter, *, whole: bool = True) -> Round:
         """The records of one quarter; without `whole` only the inspections."""

@@ -45,6 +45,29 @@ class Year(Document):
     """年度: how the quarters make the year."""
 
     min_quarters: Count = Field(default=3, description="少于这么多个季度的，排名但不参加评先选优")
+    flags: tuple[Literal["bottom_three", "task_not_done"], ...] = Field(
+        default=(), description="全年有一次这些考核情形就不参加年度评先选优；默认不看"
+    )
+
+
+class Commendation(Document):
+    """评先选优: what excludes a branch beside its vetoes."""
+
+    grade: Name | None = Field(default=None, description="等次不低于这一等的才能评先选优；不写则不看等次")
+    flags: tuple[Literal["bottom_three", "task_not_done"], ...] = Field(
+        default=("bottom_three", "task_not_done"),
+        description="本轮有这些考核情形的不能评先选优：bottom_three 末位、task_not_done 单项工作未完成",
+    )
+
+
+class GradeLimits(Document):
+    """How many may have a grade that is limited to so many per cent."""
+
+    pool: Literal["all", "class"] = Field(default="all", description="比例按全部支部 all，或同类支部 class 计")
+    ties: Literal["none", "all"] = Field(default="none", description="并列跨线的：都不评 none，都评 all")
+    rounding: Literal["down", "half_up", "up"] = Field(
+        default="down", description="算出来不是整数的：舍去 down、四舍五入 half_up、进一 up"
+    )
 
 
 class Band(Placed):
@@ -55,6 +78,9 @@ class Band(Placed):
     over: Number | None = Field(default=None, description="超过这个分（不含）")
     end: Number | None = Field(default=None, alias="to", description="到这个分止（含）")
     under: Number | None = Field(default=None, description="不到这个分（不含）")
+    at_most_percent: Amount | None = Field(
+        default=None, description="最多占支部数的百分之几，按名次从前往后取，取不上的落到下一等；不写则不限"
+    )
 
 
 TieBreaker = Literal["inspection", "self_assessment", "base", "penalty", "bonus"]
@@ -81,3 +107,5 @@ class Measure(Placed):
     repeat_window: Count = Field(default=4, description="屡查屡犯往前看几轮")
     year: Year = Field(default_factory=Year, description="年度排名")
     grades: tuple[Band, ...] = Field(default=(), description="等次划分，从高到低")
+    grade_limits: GradeLimits = Field(default_factory=GradeLimits, description="等次限比例的算法")
+    commendation: Commendation = Field(default_factory=Commendation, description="评先选优的资格")

@@ -1,7 +1,8 @@
 """工作区: everything that was read, as plain nouns; the engine and the checks start from here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from pydantic import Field
 
@@ -10,6 +11,22 @@ from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.values import Keyed, Name
 from dangjian_kaoping.periods import Quarter
+
+
+class Dated(Protocol):
+    """A document that is in force from a quarter on, until the next of its kind."""
+
+    @property
+    def effective_from(self) -> Quarter: ...  # noqa: D102
+
+
+Version = TypeVar("Version", bound=Dated)
+
+
+def in_force(versions: Iterable[Version], quarter: Quarter) -> Version | None:
+    """The newest version that is in force in a quarter."""
+    known = [each for each in versions if each.effective_from <= quarter]
+    return max(known, key=lambda each: each.effective_from, default=None)
 
 
 class Settings(Keyed):
@@ -56,5 +73,4 @@ class Workspace:
 
     def rubric_in_force(self, quarter: Quarter) -> Rubric | None:
         """The newest rubric that is in force in a quarter."""
-        known = [rubric for rubric in self.rubrics if rubric.effective_from <= quarter]
-        return max(known, key=lambda rubric: rubric.effective_from, default=None)
+        return in_force(self.rubrics, quarter)

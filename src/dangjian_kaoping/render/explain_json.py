@@ -14,7 +14,7 @@ from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.render.figures import machine, published, six
 from dangjian_kaoping.render.finding_data import Data, finding_data, source_of
-from dangjian_kaoping.render.score_json import as_json, incomplete_data
+from dangjian_kaoping.render.score_json import as_json, incomplete_data, standing_data
 from dangjian_kaoping.render.step_words import STEP_TITLE
 
 FORMAT = "kaoping.explain/1"
@@ -41,6 +41,7 @@ def explain_json(result: RoundResult, placing: Placing, item_id: str | None = No
             "class": score.branch.branch_class,
             "rank": placing.rank,
             "flags": list(placing.flags),
+            **standing_data(placing),
             "composite": _published(score.composite),
             "inspection": _published(score.inspection),
             "self_assessment": _published(score.self_assessment),

@@ -5,6 +5,7 @@ from dangjian_kaoping.engine.item import ItemScore
 from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.table import TableScore
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.render.eligibility_words import eligibility_in_words, grading_in_words, shows_standing
 from dangjian_kaoping.render.explain_clause import Telling
 from dangjian_kaoping.render.explain_item import full_and_silent, tell_item
 from dangjian_kaoping.render.explain_totals import (
@@ -14,7 +15,7 @@ from dangjian_kaoping.render.explain_totals import (
     tell_self_assessment,
 )
 from dangjian_kaoping.render.layout import Page
-from dangjian_kaoping.render.occasion import UNKNOWN, Occasion, occasion_of
+from dangjian_kaoping.render.occasion import Occasion
 from dangjian_kaoping.render.words import flags_in_words
 
 
@@ -23,8 +24,7 @@ def explain_text(result: RoundResult, placing: Placing, item_id: str | None = No
 
     With `item_id` only that item. Raises KeyError where the rubric has no such item.
     """
-    occasion = occasion_of(result, placing)
-    return explain(placing.score, result.rubric, item_id, occasion=occasion, width=width)
+    return explain(placing.score, result.rubric, item_id, occasion=Occasion(result, placing), width=width)
 
 
 def explain(
@@ -32,7 +32,7 @@ def explain(
     rubric: Rubric,
     item_id: str | None = None,
     *,
-    occasion: Occasion = UNKNOWN,
+    occasion: Occasion | None = None,
     width: int = 100,
 ) -> str:
     """The account of a score alone, with what is known of the occasion. Raises KeyError for an unknown item."""
@@ -64,14 +64,23 @@ def explain(
     return page.text
 
 
-def _tell_heading(page: Page, score: BranchScore, rubric: Rubric, occasion: Occasion) -> None:
+def _tell_heading(page: Page, score: BranchScore, rubric: Rubric, occasion: Occasion | None) -> None:
     branch = score.branch
-    quarter = f"  {occasion.quarter.chinese}" if occasion.quarter else ""
-    rank = f"  第 {occasion.rank} 名" if occasion.rank is not None else ""
+    quarter = f"  {occasion.result.quarter.chinese}" if occasion else ""
+    rank = f"  第 {occasion.placing.rank} 名" if occasion and occasion.placing.rank is not None else ""
     page.line(f"{branch.name}（{branch.branch_class}）{quarter}  综合得分{figure_or_none(score.composite)}{rank}")
-    if occasion.flags:
-        page.line(flags_in_words(occasion.flags), 0, "考核情形：")
+    if occasion:
+        _tell_standing(page, *occasion)
     page.line(f"{rubric.version} 版《{rubric.title}》", 0, "依据：")
+
+
+def _tell_standing(page: Page, result: RoundResult, placing: Placing) -> None:
+    if placing.flags:
+        page.line(flags_in_words(placing.flags), 0, "考核情形：")
+    if placing.grading is not None:
+        page.line(grading_in_words(placing.grading), 0, "等次：")
+    if shows_standing(result.rubric.measure):
+        page.line(eligibility_in_words(placing, result), 0, "评先选优：")
 
 
 def _tell_one(page: Page, table: TableScore, item_id: str, how: Telling, side: str) -> None:

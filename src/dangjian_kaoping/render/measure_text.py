@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from dangjian_kaoping.engine.interval import completed
-from dangjian_kaoping.model.measure import LastPlaces, Measure, Totals
+from dangjian_kaoping.model.measure import Band, GradeLimits, LastPlaces, Measure, Totals
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.render.interval_words import stretch_in_words
-from dangjian_kaoping.render.words import ROUNDING, TIE_BREAKER
+from dangjian_kaoping.render.words import FLAG, ROUNDING, TIE_BREAKER
 
 
 def measure_in_words(measure: Measure) -> Iterator[tuple[str, str]]:
@@ -27,10 +27,13 @@ def measure_in_words(measure: Measure) -> Iterator[tuple[str, str]]:
     if measure.grades:
         stretches = completed(measure.grades)
         bands = (
-            f"{band.grade} {stretch_in_words(stretch, '分')}"
+            f"{band.grade} {stretch_in_words(stretch, '分')}{_limit(band)}"
             for band, stretch in zip(measure.grades, stretches, strict=True)
         )
         yield "等次", "；".join(bands)
+    if any(band.at_most_percent is not None for band in measure.grades):
+        yield "等次比例", _limits(measure.grade_limits)
+    yield "评先选优", _commendation(measure)
 
 
 def _composite(measure: Measure) -> str:
@@ -56,3 +59,23 @@ def _last(last: LastPlaces) -> str:
         words += f"；少于 {last.small_pool} 个支部的取后 {last.small_last} 名"
     edge = "并列跨线的都算" if last.edge == "all" else "并列跨线的都不算"
     return f"{words}；{edge}"
+
+
+def _limit(band: Band) -> str:
+    return "" if band.at_most_percent is None else f"，最多占 {plain(band.at_most_percent)}%"
+
+
+def _limits(limits: GradeLimits) -> str:
+    pool = "参加考评的党支部" if limits.pool == "all" else "同类党支部"
+    ties = "都不评" if limits.ties == "none" else "都评"
+    return f"按{pool}的个数计，不是整数的{ROUNDING[limits.rounding]}；按名次取，并列跨线的{ties}，取不上的落到下一等"
+
+
+def _commendation(measure: Measure) -> str:
+    rule = measure.commendation
+    words = [f"本季度{'、'.join(FLAG[flag] for flag in rule.flags)}的不能评"] if rule.flags else []
+    if rule.grade is not None:
+        words.append(f"等次低于“{rule.grade}”的不能评")
+    if measure.year.flags:
+        words.append(f"全年有一次{'、'.join(FLAG[flag] for flag in measure.year.flags)}的，不参加年度评先选优")
+    return "；".join([*words, "一票否决取消资格的，到年底不能评"])

@@ -1,23 +1,12 @@
-"""Around a branch's score: the quarter, its rank and flags."""
+"""Around a branch's score: the quarter, and its placing there."""
 
 from typing import NamedTuple
 
-from dangjian_kaoping.engine.round import Flag, Placing, RoundResult
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.engine.round import Placing, RoundResult
 
 
 class Occasion(NamedTuple):
-    """What a reader wants to know beside the score itself; all of it may be unknown."""
+    """What a reader wants to know beside the score itself: the round, and the branch's rank, flags and grade in it."""
 
-    quarter: Quarter | None = None
-    rank: int | None = None
-    flags: tuple[Flag, ...] = ()
-
-
-UNKNOWN = Occasion()
-"""Nothing known but the score itself."""
-
-
-def occasion_of(result: RoundResult, placing: Placing) -> Occasion:
-    """The occasion of one branch's score in a round."""
-    return Occasion(result.quarter, placing.rank, placing.flags)
+    result: RoundResult
+    placing: Placing

@@ -7,6 +7,7 @@ from decimal import Decimal
 from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.numbers import Exact, plain
+from dangjian_kaoping.render.eligibility_words import exclusions_in_words, shows_standing
 from dangjian_kaoping.render.figures import published, six
 from dangjian_kaoping.render.layout import clean
 from dangjian_kaoping.render.score_json import area_names
@@ -23,9 +24,16 @@ def score_csv(result: RoundResult) -> str:
     areas = area_names(result.rubric)
     figures = ["综合得分", "检查得分", "自评得分", "基础分", "加分", "扣减"]
     heading = ["名次", "党支部", "支部类别", *figures, *(words(name) for name in areas.values())]
-    writer.writerow([*heading, "考核情形", "缺少"])
-    writer.writerows(_row(placing, list(areas)) for placing in result.placings)
+    standing = shows_standing(result.rubric.measure)
+    writer.writerow([*heading, "考核情形", "缺少", *(("等次", "不能评先选优") if standing else ())])
+    for placing in result.placings:
+        writer.writerow([*_row(placing, list(areas)), *(_standing(placing, result) if standing else ())])
     return out.getvalue()
+
+
+def _standing(placing: Placing, result: RoundResult) -> list[str]:
+    why = exclusions_in_words(placing.exclusions, result.rubric.measure, result.quarter)
+    return [words(placing.grade or ""), words(why)]
 
 
 def _row(placing: Placing, areas: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from dangjian_kaoping.engine.eligibility import Exclusion
 from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.engine.table import Incomplete
@@ -65,8 +66,28 @@ def branch_data(placing: Placing, areas: Mapping[str, str]) -> Data:
         "penalty": six(score.penalty.value),
         "areas": {name: _machine(score.inspected.areas.get(area_id)) for area_id, name in areas.items()},
         "flags": list(placing.flags),
+        **standing_data(placing),
         "incomplete": [incomplete_data(reason) for reason in score.incomplete],
         "findings": [finding_data(finding) for finding in score.findings],
+    }
+
+
+def standing_data(placing: Placing) -> Data:
+    """Grade (null where there is none) and eligibility for 评先选优, with each reason against it."""
+    return {
+        "grade": placing.grade,
+        "eligible": placing.eligible,
+        "exclusions": [exclusion_data(each) for each in placing.exclusions],
+    }
+
+
+def exclusion_data(exclusion: Exclusion) -> Data:
+    """Why a branch is not eligible: the kind, and the round and clause that it comes from."""
+    return {
+        "kind": exclusion.kind,
+        "quarter": None if exclusion.quarter is None else str(exclusion.quarter),
+        "item": None if exclusion.veto is None else exclusion.veto.item.id,
+        "clause": None if exclusion.veto is None else exclusion.veto.clause.id,
     }
 
 

@@ -1,9 +1,11 @@
 """考评得分表 for a terminal: the ranking with every area, and what the marks mean."""
 
-from dangjian_kaoping.engine.round import Flag, RoundResult
+from dangjian_kaoping.engine.eligibility import Flag
+from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.numbers import places
+from dangjian_kaoping.render.eligibility_words import exclusions_in_words, grading_in_words, shows_standing
 from dangjian_kaoping.render.figures import MISSING, published, shown
 from dangjian_kaoping.render.grid import Column, fitting, grid
 from dangjian_kaoping.render.layout import NARROWEST, Page
@@ -25,6 +27,7 @@ def score_table(result: RoundResult, width: int = 100) -> str:
     marks = [flag for flag in FLAG if any(flag in placing.flags for placing in result.placings)]
     if marks:
         page.line("  ".join(f"{FLAG_MARK[flag]} {FLAG[flag]}" for flag in marks))
+    _say_standing(page, result)
     if any(score.status == "rescaled" for placing in result.placings for score in placing.score.inspected.items):
         page.line("有的支部有不涉及、按其余各项折算的项目，所以个别方面的得分可以超过满分。")
     page.line("各方面得分和加减分只在表上取两位小数；综合得分等从未经舍入的数算出，只修约一次。")
@@ -41,9 +44,26 @@ def _say_provisional(page: Page, result: RoundResult) -> None:
         page.line(why, 1, f"{score.branch.name}：")
 
 
+def _say_standing(page: Page, result: RoundResult) -> None:
+    """Who is not eligible for 评先选优, and what made a grade another than the score gives."""
+    if not shows_standing(result.rubric.measure):
+        return
+    for placing in result.placings:
+        if placing.grading is not None and placing.grade != placing.grading.by_score:
+            page.line(grading_in_words(placing.grading), 0, f"等次 {placing.score.branch.name}：")
+        elif placing.grading is None and placing.score.composite is not None and result.rubric.measure.grades:
+            page.line("得分不落在任何等次里，等次有空缺，请改考评办法", 0, f"等次 {placing.score.branch.name}：")
+    barred = [placing for placing in result.placings if not placing.eligible]
+    if barred:
+        page.line("不能评先选优：")
+        for placing in barred:
+            why = exclusions_in_words(placing.exclusions, result.rubric.measure, result.quarter)
+            page.line(why, 1, f"{placing.score.branch.name}：")
+
+
 def _tables(result: RoundResult, width: int) -> list[list[str]]:
     names = _names(result)
-    totals, areas, rest = _totals(result), _areas(result), [*_on_total(result), *_marks(result)]
+    totals, areas, rest = _totals(result), _areas(result), [*_on_total(result), *_grades(result), *_marks(result)]
     whole = grid([*names, *totals, *areas, *rest], width)
     if whole is not None:
         return [whole]
@@ -100,6 +120,12 @@ def _on_total(result: RoundResult) -> list[Column]:
         if any(step.value for step in steps):
             columns.append(Column(heading, ["", *(_short(step) for step in steps)]))
     return columns
+
+
+def _grades(result: RoundResult) -> list[Column]:
+    if not result.rubric.measure.grades:
+        return []
+    return [Column("等次", ["", *(placing.grade or MISSING for placing in result.placings)], figures=False)]
 
 
 def _marks(result: RoundResult) -> list[Column]:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import cast
 
 from dangjian_kaoping.diagnostics import Severity
+from dangjian_kaoping.engine.eligibility import Flag
 from dangjian_kaoping.engine.item import Status
-from dangjian_kaoping.engine.round import Flag, RoundResult
+from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.engine.table import Incomplete
 from dangjian_kaoping.model.clause import Clause, Effect, Veto

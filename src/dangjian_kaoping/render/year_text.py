@@ -5,7 +5,7 @@ from dangjian_kaoping.render.figures import MISSING, published
 from dangjian_kaoping.render.finding_data import Data
 from dangjian_kaoping.render.grid import Column, fitting
 from dangjian_kaoping.render.layout import Page
-from dangjian_kaoping.render.score_json import as_json
+from dangjian_kaoping.render.score_json import as_json, exclusion_data
 from dangjian_kaoping.render.year_words import eligibility_in_words, ranks_in_words
 
 FORMAT = "kaoping.year/1"
@@ -23,7 +23,7 @@ def year_text(result: YearResult, width: int = 100) -> str:
     page.blank()
     page.line(f"可以评先选优的 {len(result.placings) - len(barred)} 个，不可以的 {len(barred)} 个。")
     for placing in barred:
-        page.line(eligibility_in_words(placing), 1, f"{placing.branch.name}：")
+        page.line(eligibility_in_words(placing, result.measure), 1, f"{placing.branch.name}：")
     return page.text
 
 
@@ -33,12 +33,19 @@ def _columns(result: YearResult) -> list[Column]:
         Column("名次", [MISSING if each.rank is None else str(each.rank) for each in placings]),
         Column("党支部", [each.branch.name for each in placings], figures=False),
         Column("年度得分", [published(each.mean) for each in placings]),
+        *_grades(result),
         *(
             Column(str(quarter), [_composite(each, index, result) for each in placings])
             for index, quarter in enumerate(result.quarters)
         ),
         Column("各轮名次", [ranks_in_words(each) for each in placings], figures=False),
     ]
+
+
+def _grades(result: YearResult) -> list[Column]:
+    if not result.measure.grades:
+        return []
+    return [Column("等次", [each.grade or MISSING for each in result.placings], figures=False)]
 
 
 def _composite(placing: YearPlacing, index: int, result: YearResult) -> str:
@@ -66,17 +73,10 @@ def _branch(placing: YearPlacing) -> Data:
         "id": placing.branch.id,
         "rank": placing.rank,
         "score": None if placing.mean is None else published(placing.mean),
+        "grade": placing.grade,
         "few_quarters": placing.few,
         "eligible": placing.eligible,
-        "exclusions": [
-            {
-                "kind": each.kind,
-                "quarter": None if each.quarter is None else str(each.quarter),
-                "item": None if each.veto is None else each.veto.item.id,
-                "clause": None if each.veto is None else each.veto.clause.id,
-            }
-            for each in placing.exclusions
-        ],
+        "exclusions": [exclusion_data(each) for each in placing.exclusions],
         "quarters": [
             {
                 "quarter": str(each.quarter),

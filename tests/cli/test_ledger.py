@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.laying import DANGQUN, FOLLOWUPS, TODAY, edit
+from checks.laying import DANGQUN, FOLLOWUPS, JIWEI, TODAY, edit
 from dangjian_kaoping.cli import ledger
 
 from .conftest import Command
@@ -303,3 +303,36 @@ def test_no_workspace_ends_with_3(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     status, out, err = kaoping("ledger")
     assert (status, out) == (3, "")
     assert "kaoping.yaml" in err
+
+
+# ── whom the headline counts ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_headline_counts_what_concerns_the_branch(kaoping: Command) -> None:
+    out = sample(kaoping, "--as-of", "2020Q4", "--summary", "--branch", "供热部党支部")
+    # founded in July 2019: six of the eleven rounds
+    head = "截至 2020Q4，供热部党支部：考评 6 轮，发现问题 6 个，已整改销号 5 个，未销号 1 个（其中逾期 0 个）。"
+    assert out.splitlines()[0] == head
+
+
+def test_the_headlines_of_all_departments_add_up_to_the_plants(kaoping: Command) -> None:
+    day = ("--as-of", "2021-02-24", "--summary", "--format", "json")
+    found = [
+        json.loads(sample(kaoping, *day, "--department", name))["problems"]
+        for name in ("党群工作部", "纪委办公室", "厂工会", "党委办公室")
+    ]
+    assert sum(found) == 62
+    assert all(found)
+
+
+def test_the_headline_counts_the_closed_too_where_only_the_open_are_listed(kaoping: Command) -> None:
+    day = ("--as-of", "2021-01-21", "--branch", "化学部党支部", "--format", "json")
+    whole, listed = json.loads(sample(kaoping, *day)), json.loads(sample(kaoping, *day, "--open"))
+    assert (listed["problems"], listed["open"]) == (whole["problems"], 1)
+    assert [len(each["entries"]) for each in (whole, listed)] == [whole["problems"], 1]
+
+
+def test_an_inspection_of_others_is_no_round_of_the_branch(root: Path, kaoping: Command) -> None:
+    edit(root, JIWEI, ("  发电部党支部:\n    date: 2021-03-26\n", ""))
+    arguments = ("ledger", "--as-of", "2021Q1", "--summary", "--branch", "发电部党支部", "--department", "纪委办公室")
+    assert "考评 0 轮" in kaoping(*arguments).out

@@ -1,10 +1,10 @@
 """`kaoping ledger`: 整改台账."""
 
 import sys
-from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -13,13 +13,16 @@ from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.progress import patience
+from dangjian_kaoping.cli.roster import ids_of, names_of
 from dangjian_kaoping.cli.scoring import asked_day, loader_at
 from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
-from dangjian_kaoping.diagnostics import blocking, perhaps
-from dangjian_kaoping.engine.ledger import AsOf, Entry, Summary, as_of_quarter, summary
+from dangjian_kaoping.diagnostics import blocking
+from dangjian_kaoping.engine.ledger import AsOf, Entry, as_of_quarter, summary
 from dangjian_kaoping.engine.ledger import ledger as folded
-from dangjian_kaoping.model.roster import BranchRow, DepartmentRow, Roster
-from dangjian_kaoping.periods import parse_quarter
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.periods import Quarter, parse_quarter
 
 
 class LedgerFormat(StrEnum):
@@ -47,14 +50,18 @@ def ledger(
 ) -> None:
     """The ledger as of a day or a round."""
     when = _when(as_of)
-    entries, counted, roster = _folded(workspace, when)
-    chosen = [entry for entry in entries if (not only_open or entry.open) and (not overdue or entry.state == "overdue")]
-    if branch is not None:
-        wanted = _known(branch, roster.branches, "支部")
-        chosen = [entry for entry in chosen if entry.branch_id in wanted]
-    if department is not None:
-        names = _names(roster.departments, _known(department, roster.departments, "部室"))
-        chosen = [entry for entry in chosen if entry.department in names]
+    entries, rounds, rubrics, roster = _folded(workspace, when)
+    branches = None if branch is None else ids_of(branch, roster.branches, "支部")
+    departments = None if department is None else names_of(department, roster.departments, "部室")
+    asked = [
+        entry
+        for entry in entries
+        if (branches is None or entry.branch_id in branches)
+        and (departments is None or entry.department in departments)
+    ]
+    # the headline counts all that concerns whom was asked for, also where only the open entries are listed
+    counted = summary(asked, _concerning(rounds, roster, branches, departments), rubrics, when)
+    chosen = [entry for entry in asked if (not only_open or entry.open) and (not overdue or entry.state == "overdue")]
     match format:
         case LedgerFormat.json:
             from dangjian_kaoping.render.ledger_data import ledger_json
@@ -67,7 +74,8 @@ def ledger(
         case LedgerFormat.table if headline:
             from dangjian_kaoping.render.ledger_text import summary_text
 
-            answer(summary_text(counted, when, width(sys.stdout)))
+            whom = "、".join(each for each in (branch, department) if each is not None)
+            answer(summary_text(counted, when, width(sys.stdout), whom))
         case LedgerFormat.table:
             from dangjian_kaoping.render.ledger_text import ledger_text
 
@@ -88,28 +96,44 @@ def _when(text: str | None) -> AsOf:
     return AsOf(day)
 
 
-def _folded(folder: Path | None, when: AsOf) -> tuple[tuple[Entry, ...], Summary, Roster]:
+def _concerning(
+    rounds: list[Round], roster: Roster, branches: set[str] | None, departments: set[str] | None
+) -> list[Round]:
+    """The rounds with only the inspections of these branches by these departments; None: of all."""
+    if branches is None and departments is None:
+        return rounds
+    found = []
+    for this in rounds:
+        ids = roster.in_force(this.quarter)
+        inspections = [
+            inspection.model_copy(
+                update={
+                    "branches": {
+                        name: record
+                        for name, record in inspection.branches.items()
+                        if branches is None or ids.get(name) in branches
+                    }
+                }
+            )
+            for inspection in this.inspections
+            if departments is None or inspection.department in departments
+        ]
+        found.append(replace(this, inspections=inspections))
+    return found
+
+
+class _Folded(NamedTuple):
+    entries: tuple[Entry, ...]
+    rounds: list[Round]
+    rubrics: dict[Quarter, Rubric]
+    roster: Roster
+
+
+def _folded(folder: Path | None, when: AsOf) -> _Folded:
     loader = loader_at(folder)
     with patience("正在读取各轮记录 …"):
         found = loader.workspace()
         if blocking(loader.faults) or found.roster is None:
             raise Stopped(UNREADABLE, loader.faults, loader.texts)
-        rubrics = rubrics_by_quarter(found)
-        entries = folded(found.rounds.values(), found.roster, rubrics, when)
-        return entries, summary(entries, found.rounds.values(), rubrics, when), found.roster
-
-
-Rows = Mapping[str, tuple[BranchRow, ...]] | Mapping[str, tuple[DepartmentRow, ...]]
-
-
-def _known(name: str, rows: Rows, what: str) -> set[str]:
-    """The ids of whoever bears or has borne a name; the ledger reaches back to old ones."""
-    wanted = {key for key, several in rows.items() if name == key or any(row.name == name for row in several)}
-    if not wanted:
-        known = sorted(row.name for several in rows.values() for row in several if row.name)
-        raise Misused(f"名册里没有“{name}”这个{what}。{perhaps(name, known)}")
-    return wanted
-
-
-def _names(rows: Rows, ids: set[str]) -> set[str]:
-    return {name for key in ids for name in (key, *(row.name for row in rows[key] if row.name))}
+        rounds, rubrics = list(found.rounds.values()), rubrics_by_quarter(found)
+        return _Folded(folded(rounds, found.roster, rubrics, when), rounds, rubrics, found.roster)

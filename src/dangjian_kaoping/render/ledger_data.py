@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dangjian_kaoping.engine.ledger import AsOf, Entry, Summary
 from dangjian_kaoping.render.finding_data import Data, source_of
-from dangjian_kaoping.render.ledger_words import COLUMNS, conclusion_in_words, followed_in_words
+from dangjian_kaoping.render.ledger_words import COLUMNS, cells_of
 from dangjian_kaoping.render.score_csv import words
 from dangjian_kaoping.render.score_json import as_json
 
@@ -28,11 +28,12 @@ def ledger_json(entries: Sequence[Entry], summary: Summary, as_of: AsOf, *, whol
         "by_kind": {name: {"problems": found, "rectified": done} for name, (found, done) in summary.by_kind.items()},
     }
     if whole:
-        data["entries"] = [_entry(entry) for entry in entries]
+        data["entries"] = [entry_data(entry) for entry in entries]
     return as_json(data)
 
 
-def _entry(entry: Entry) -> Data:
+def entry_data(entry: Entry) -> Data:
+    """One entry for programs."""
     finding = entry.finding
     return {
         "id": entry.id,
@@ -71,17 +72,5 @@ def ledger_csv(entries: Sequence[Entry]) -> str:
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for entry in entries:
-        finding = entry.finding
-        row = (
-            entry.id,
-            entry.found.isoformat(),
-            entry.branch,
-            finding.reason or "",
-            entry.standard or "",
-            entry.department,
-            "" if finding.rectify_by is None else finding.rectify_by.isoformat(),
-            followed_in_words(entry),
-            conclusion_in_words(entry),
-        )
-        writer.writerow([words(cell) for cell in row])
+        writer.writerow([words(cell) for cell in cells_of(entry)])
     return file.getvalue()

@@ -14,23 +14,28 @@ def ledger_text(entries: Sequence[Entry], as_of: AsOf, width: int = 100) -> str:
     page.line(f"整改台账（截至 {as_of.text}），{len(entries)} 条")
     for entry in entries:
         page.blank()
-        page.line(f"{entry.id}  {entry.branch}  {entry.area}  {conclusion_in_words(entry)}")
-        page.line(entry.finding.reason or "", 1, "问题：")
-        if entry.standard:
-            page.line(entry.standard, 1, "标准：")
-        rectify_by = "" if entry.finding.rectify_by is None else entry.finding.rectify_by.isoformat()
-        page.line(f"{entry.found.isoformat()} {entry.department}发现，限 {rectify_by} 前（含当日）改好", 1, "期限：")
-        if entry.follow_ups:
-            page.line(followed_in_words(entry), 1, "复查：")
-        page.line(f"{entry.finding.item}/{entry.finding.clause}，{entry.finding.at}", 1, "出处：")
+        write_entry(page, entry)
     return page.text
 
 
-def summary_text(summary: Summary, as_of: AsOf, width: int = 100) -> str:
-    """The plant's headline, by area and by kind."""
+def write_entry(page: Page, entry: Entry) -> None:
+    """One entry: a line that names it, and the rest below."""
+    page.line(f"{entry.id}  {entry.branch}  {entry.area}  {conclusion_in_words(entry)}")
+    page.line(entry.finding.reason or "", 1, "问题：")
+    if entry.standard:
+        page.line(entry.standard, 1, "标准：")
+    rectify_by = "" if entry.finding.rectify_by is None else entry.finding.rectify_by.isoformat()
+    page.line(f"{entry.found.isoformat()} {entry.department}发现，限 {rectify_by} 前（含当日）改好", 1, "期限：")
+    if entry.follow_ups:
+        page.line(followed_in_words(entry), 1, "复查：")
+    page.line(f"{entry.finding.item}/{entry.finding.clause}，{entry.finding.at}", 1, "出处：")
+
+
+def summary_text(summary: Summary, as_of: AsOf, width: int = 100, whom: str = "") -> str:
+    """The headline of the plant, or of whom it was asked for, by area and by kind."""
     page = Page(width)
     page.line(
-        f"截至 {as_of.text}：考评 {summary.rounds} 轮，发现问题 {summary.problems} 个，"
+        f"截至 {as_of.text}{f'，{whom}' if whom else ''}：考评 {summary.rounds} 轮，发现问题 {summary.problems} 个，"
         f"已整改销号 {summary.rectified} 个，未销号 {summary.open} 个（其中逾期 {summary.overdue} 个）。"
     )
     if summary.days_to_close is not None:

@@ -23,6 +23,22 @@ COLUMNS = ("编号", "发现时间", "党支部", "问题", "整改标准", "责
 """整改台账 as offices head it."""
 
 
+def cells_of(entry: Entry) -> tuple[str, ...]:
+    """An entry under these columns."""
+    finding = entry.finding
+    return (
+        entry.id,
+        entry.found.isoformat(),
+        entry.branch,
+        finding.reason or "",
+        entry.standard or "",
+        entry.department,
+        "" if finding.rectify_by is None else finding.rectify_by.isoformat(),
+        followed_in_words(entry),
+        conclusion_in_words(entry),
+    )
+
+
 def followed_in_words(entry: Entry) -> str:
     """The follow-ups in order: day, department, outcome, note."""
     told = []

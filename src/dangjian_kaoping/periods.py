@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 _QUARTER = re.compile(r"(\d{4})Q([1-4])", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
@@ -22,6 +23,23 @@ class Month(NamedTuple):
     def quarter(self) -> "Quarter":
         """The quarter it lies in."""
         return Quarter(self.year, (self.number + 2) // 3)
+
+    @property
+    def chinese(self) -> str:
+        """2021年2月, as a notice has it."""
+        return f"{self.year}年{self.number}月"
+
+    @property
+    def first_day(self) -> date:
+        """Its first day."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def last_day(self) -> date:
+        """Its last day."""
+        return (
+            self.quarter.last_day if self.number % 3 == 0 else date(self.year, self.number + 1, 1) - timedelta(days=1)
+        )
 
 
 class Quarter(NamedTuple):
@@ -70,6 +88,50 @@ class Quarter(NamedTuple):
         return Quarter(index // 4, index % 4 + 1)
 
 
+class Year(NamedTuple):
+    """A calendar year, written 2021."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.number:04d}"
+
+    @property
+    def chinese(self) -> str:
+        """2021年, as a notice has it."""
+        return f"{self.number}年"
+
+    @property
+    def first_day(self) -> date:
+        """New Year's Day."""
+        return date(self.number, 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        """December 31."""
+        return date(self.number, 12, 31)
+
+
+Period = Month | Quarter | Year
+"""What tasks are listed for."""
+
+
+def quarters_of(period: Period) -> tuple[Quarter, ...]:
+    """The quarters of a period; of a month the one in which it lies."""
+    match period:
+        case Month():
+            return (period.quarter,)
+        case Quarter():
+            return (period,)
+        case Year():
+            return tuple(Quarter(period.number, number) for number in (1, 2, 3, 4))
+
+
+def quarter_of_day(day: date) -> Quarter:
+    """The quarter in which a day lies."""
+    return Month(day.year, day.month).quarter
+
+
 def quarters_in_words(names: Iterable[str]) -> str:
     """`Q2`, `Q4` as 第二、四季度."""
     return f"第{'、'.join('一二三四'[int(name[1]) - 1] for name in names)}季度"
@@ -80,6 +142,12 @@ def parse_quarter(text: str) -> Quarter | None:
     found = _QUARTER.fullmatch(text)
     # the calendar begins with the year 1 and ends with 9999, and a quarter has to have one after it
     return Quarter(int(found[1]), int(found[2])) if found and 0 < int(found[1]) < 9999 else None
+
+
+def parse_year(text: str) -> Year | None:
+    """`2021` as a Year, or None where it is not one."""
+    found = _YEAR.fullmatch(text)
+    return Year(int(text)) if found and 0 < int(text) < 9999 else None
 
 
 def parse_month(text: str) -> Month | None:

@@ -271,7 +271,7 @@ MISUSES = {
     ("--as-of", "２０２１-02-24"): "不是日期",
     ("--branch", "发电部支部"): "是不是“发电部党支部”？",
     ("--department", "党群部"): "是不是“党群工作部”？",
-    ("--format", "xlsx"): "csv",
+    ("--format", "ods"): "csv",
     ("--asof", "2021-02-24"): "--as-of",
     ("--as-of",): "--as-of 后面要写一个值",
     ("2021Q1",): "多写了参数",
@@ -336,3 +336,51 @@ def test_an_inspection_of_others_is_no_round_of_the_branch(root: Path, kaoping: 
     edit(root, JIWEI, ("  发电部党支部:\n    date: 2021-03-26\n", ""))
     arguments = ("ledger", "--as-of", "2021Q1", "--summary", "--branch", "发电部党支部", "--department", "纪委办公室")
     assert "考评 0 轮" in kaoping(*arguments).out
+
+
+# ── files ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", ["台账.xlsx", "台账.csv", "台账.json"])
+def test_a_file_is_written_anew_unasked_and_a_foreign_one_is_not(root: Path, kaoping: Command, name: str) -> None:
+    arguments = ("ledger", "--as-of", OPEN, "--publish", name)
+    status, out, err = kaoping(*arguments)
+    assert (status, out, err) == (0, f"整改台账 1 条（截至 {OPEN}）已写到：{root / name}\n", "")
+    first = (root / name).read_bytes()
+    assert kaoping(*arguments).status == 0
+    assert (root / name).read_bytes() == first
+    (root / name).write_bytes(b"ours")
+    status, out, err = kaoping(*arguments)
+    assert (status, out) == (1, "")
+    assert "KP119" in err
+    assert (root / name).read_bytes() == b"ours"
+    assert kaoping(*arguments, "--force").status == 0
+    assert (root / name).read_bytes() == first
+
+
+def test_a_workbook_without_a_name_lies_in_the_current_folder(root: Path, kaoping: Command) -> None:
+    status, out, _ = kaoping("ledger", "--as-of", OPEN, "--format", "xlsx")
+    assert (status, out) == (0, f"整改台账 1 条（截至 {OPEN}）已写到：{root / '整改台账.xlsx'}\n")
+
+
+def test_a_csv_file_is_what_excel_opens(root: Path, kaoping: Command) -> None:
+    kaoping("ledger", "--as-of", OPEN, "--publish", "a.csv")
+    content = (root / "a.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert len(list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--publish", "a.pdf"), "以 .xlsx、.csv 或 .json 结尾"),
+        (("--publish", "a.xlsx", "--summary"), "--summary 只在屏幕上看"),
+        (("--format", "xlsx", "--summary"), "--summary 只在屏幕上看"),
+    ],
+)
+def test_what_cannot_be_published_ends_with_2(
+    root: Path, kaoping: Command, arguments: tuple[str, ...], words: str
+) -> None:
+    status, out, err = kaoping("ledger", "--as-of", OPEN, *arguments)
+    assert (status, out) == (2, "")
+    assert words in err

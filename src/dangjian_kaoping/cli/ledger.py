@@ -13,16 +13,20 @@ from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.progress import patience
+from dangjian_kaoping.cli.publication import Target, write_or_stop
 from dangjian_kaoping.cli.roster import ids_of, names_of
 from dangjian_kaoping.cli.scoring import asked_day, loader_at
 from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
 from dangjian_kaoping.diagnostics import blocking
-from dangjian_kaoping.engine.ledger import AsOf, Entry, as_of_quarter, summary
+from dangjian_kaoping.engine.ledger import AsOf, Entry, Summary, as_of_quarter, summary
 from dangjian_kaoping.engine.ledger import ledger as folded
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.model.workspace import Round, Workspace
 from dangjian_kaoping.periods import Quarter, parse_quarter
+
+_WORKBOOK = "整改台账.xlsx"
+"""What `--format xlsx` writes where no file is named: a workbook is nothing for a screen."""
 
 
 class LedgerFormat(StrEnum):
@@ -31,6 +35,7 @@ class LedgerFormat(StrEnum):
     table = "table"
     json = "json"
     csv = "csv"
+    xlsx = "xlsx"
 
 
 def ledger(
@@ -43,43 +48,99 @@ def ledger(
     branch: Annotated[str | None, typer.Option("--branch", "-b", metavar="支部", help="只看一个支部")] = None,
     department: Annotated[str | None, typer.Option("--department", "-d", metavar="部室", help="只看一个部室")] = None,
     headline: Annotated[bool, typer.Option("--summary", help="只看汇总")] = False,
-    format: Annotated[LedgerFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json、csv")] = (
-        LedgerFormat.table
-    ),
+    format: Annotated[
+        LedgerFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json、csv、xlsx 工作簿")
+    ] = (LedgerFormat.table),
+    publish: Annotated[
+        list[Path] | None,
+        typer.Option("--publish", "-p", metavar="文件", help="写成文件：.xlsx 工作簿、.csv、.json；可以写几次"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """The ledger as of a day or a round."""
+    if headline and (publish or format is LedgerFormat.xlsx):
+        raise Misused("--summary 只在屏幕上看，不写成文件。")
     when = _when(as_of)
-    entries, rounds, rubrics, roster = _folded(workspace, when)
-    branches = None if branch is None else ids_of(branch, roster.branches, "支部")
-    departments = None if department is None else names_of(department, roster.departments, "部室")
+    found = _folded(workspace, when)
+    branches = None if branch is None else ids_of(branch, found.roster.branches, "支部")
+    departments = None if department is None else names_of(department, found.roster.departments, "部室")
     asked = [
         entry
-        for entry in entries
+        for entry in found.entries
         if (branches is None or entry.branch_id in branches)
         and (departments is None or entry.department in departments)
     ]
     # the headline counts all that concerns whom was asked for, also where only the open entries are listed
-    counted = summary(asked, _concerning(rounds, roster, branches, departments), rubrics, when)
-    chosen = [entry for entry in asked if (not only_open or entry.open) and (not overdue or entry.state == "overdue")]
-    match format:
+    counted = summary(asked, _concerning(found, branches, departments), found.rubrics, when)
+    listed = _Listed(
+        [entry for entry in asked if (not only_open or entry.open) and (not overdue or entry.state == "overdue")],
+        counted,
+        when,
+        "、".join(each for each in (branch, department) if each is not None),
+        found.workspace,
+    )
+    if format is LedgerFormat.xlsx and not publish:
+        publish = [Path(_WORKBOOK)]
+    if publish:
+        targets = [_target(path, listed) for path in dict.fromkeys(publish)]
+        write_or_stop(targets, force=force)
+        count = f"整改台账 {len(listed.entries)} 条（截至 {when.text}）"
+        answer("\n".join(f"{count}已写到：{each.path.absolute()}" for each in targets))
+    else:
+        _show(listed, format, headline=headline)
+
+
+class _Listed(NamedTuple):
+    """The entries that are shown, and the headline of all that concerns whom was asked for."""
+
+    entries: list[Entry]
+    counted: Summary
+    when: AsOf
+    whom: str
+    workspace: Workspace
+
+
+def _target(path: Path, listed: _Listed) -> Target:
+    entries, counted, when, whom, workspace = listed
+    match path.suffix.lower():
+        case ".xlsx":
+            from dangjian_kaoping.cli.report import whole_edition
+            from dangjian_kaoping.excel.ledger import ledger_workbook
+            from dangjian_kaoping.excel.ownership import made_by_us
+
+            return Target(path, lambda: ledger_workbook(entries, when, whole_edition(workspace), whom), made_by_us)
+        case ".csv":
+            from dangjian_kaoping.render.ledger_data import is_ledger_csv, ledger_csv
+
+            # Excel takes a file without the mark for GBK
+            return Target(path, lambda: ledger_csv(entries).encode("utf-8-sig"), is_ledger_csv)
+        case ".json":
+            from dangjian_kaoping.render.ledger_data import is_ledger_json, ledger_json
+
+            return Target(path, lambda: ledger_json(entries, counted, when, whole=True).encode(), is_ledger_json)
+    raise Misused(f"不知道怎样写“{path}”：文件名要以 .xlsx、.csv 或 .json 结尾。")
+
+
+def _show(listed: _Listed, form: LedgerFormat, *, headline: bool) -> None:
+    entries, counted, when, whom, _ = listed
+    match form:
         case LedgerFormat.json:
             from dangjian_kaoping.render.ledger_data import ledger_json
 
-            answer_json(ledger_json(chosen, counted, when, whole=not headline))
+            answer_json(ledger_json(entries, counted, when, whole=not headline))
         case LedgerFormat.csv:
             from dangjian_kaoping.render.ledger_data import ledger_csv
 
-            answer(ledger_csv(chosen).replace("\r\n", "\n"))
-        case LedgerFormat.table if headline:
+            answer(ledger_csv(entries).replace("\r\n", "\n"))
+        case _ if headline:
             from dangjian_kaoping.render.ledger_text import summary_text
 
-            whom = "、".join(each for each in (branch, department) if each is not None)
             answer(summary_text(counted, when, width(sys.stdout), whom))
-        case LedgerFormat.table:
+        case _:
             from dangjian_kaoping.render.ledger_text import ledger_text
 
-            answer(ledger_text(chosen, when, width(sys.stdout)))
+            answer(ledger_text(entries, when, width(sys.stdout)))
 
 
 def _when(text: str | None) -> AsOf:
@@ -96,15 +157,11 @@ def _when(text: str | None) -> AsOf:
     return AsOf(day)
 
 
-def _concerning(
-    rounds: list[Round], roster: Roster, branches: set[str] | None, departments: set[str] | None
-) -> list[Round]:
+def _concerning(found: "_Folded", branches: set[str] | None, departments: set[str] | None) -> list[Round]:
     """The rounds with only the inspections of these branches by these departments; None: of all."""
-    if branches is None and departments is None:
-        return rounds
-    found = []
-    for this in rounds:
-        ids = roster.in_force(this.quarter)
+    concerned = []
+    for this in found.workspace.rounds.values():
+        ids = found.roster.in_force(this.quarter)
         inspections = [
             inspection.model_copy(
                 update={
@@ -118,15 +175,17 @@ def _concerning(
             for inspection in this.inspections
             if departments is None or inspection.department in departments
         ]
-        found.append(replace(this, inspections=inspections))
-    return found
+        concerned.append(replace(this, inspections=inspections))
+    return concerned
 
 
 class _Folded(NamedTuple):
+    """The ledger of everything, and what it follows from."""
+
     entries: tuple[Entry, ...]
-    rounds: list[Round]
     rubrics: dict[Quarter, Rubric]
     roster: Roster
+    workspace: Workspace
 
 
 def _folded(folder: Path | None, when: AsOf) -> _Folded:
@@ -135,5 +194,5 @@ def _folded(folder: Path | None, when: AsOf) -> _Folded:
         found = loader.workspace()
         if blocking(loader.faults) or found.roster is None:
             raise Stopped(UNREADABLE, loader.faults, loader.texts)
-        rounds, rubrics = list(found.rounds.values()), rubrics_by_quarter(found)
-        return _Folded(folded(rounds, found.roster, rubrics, when), rounds, rubrics, found.roster)
+        rubrics = rubrics_by_quarter(found)
+        return _Folded(folded(found.rounds.values(), found.roster, rubrics, when), rubrics, found.roster, found)

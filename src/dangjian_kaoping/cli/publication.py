@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from dangjian_kaoping.cli.failure import FINDINGS, Stopped
 from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Faults, Kind
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.source.files import reason_of
@@ -58,6 +59,15 @@ def write(targets: list[Target]) -> Faults:
         for temporary, _ in written:
             temporary.unlink(missing_ok=True)
     return faults
+
+
+def write_or_stop(targets: list[Target], *, force: bool) -> None:
+    """Write all files, or stop the command with why they may not or cannot be written."""
+    faults = refused(targets, force=force)
+    if not len(faults):
+        faults = write(targets)
+    if len(faults):
+        raise Stopped(FINDINGS, faults, {})
 
 
 def refused_anew(targets: list[Target]) -> Faults:

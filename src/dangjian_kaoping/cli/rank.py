@@ -9,7 +9,7 @@ import typer
 
 from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
-from dangjian_kaoping.cli.publication import Target, refused, write
+from dangjian_kaoping.cli.publication import Target, write_or_stop
 from dangjian_kaoping.cli.report import target_of
 from dangjian_kaoping.cli.rounds import compile_dossier, score_rounds
 from dangjian_kaoping.cli.scoring import score_quarter
@@ -61,10 +61,7 @@ def rank(
     compiled = compile_dossier(workspace, quarter)
     targets = [target_of(path, compiled, draft=draft) for path in dict.fromkeys(publish)]
     _refuse_provisional(compiled.dossier.result, draft=draft)
-    for faults in (refused(targets, force=force), write):
-        found = faults(targets) if callable(faults) else faults
-        if len(found):
-            raise Stopped(FINDINGS, found, {})
+    write_or_stop(targets, force=force)
     answer(_told(compiled.dossier.result, targets))
 
 

@@ -7,6 +7,7 @@ from dangjian_kaoping.cli.failure import Misused
 from dangjian_kaoping.cli.publication import Target
 from dangjian_kaoping.cli.rounds import Compiled
 from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.model.workspace import Workspace
 
 
 def target_of(path: Path, compiled: Compiled, *, draft: bool) -> Target:
@@ -31,16 +32,19 @@ def _workbook(compiled: Compiled, *, draft: bool) -> bytes:
 
 def edition_of(compiled: Compiled, *, draft: bool) -> Edition:
     """What every publication of the round says of itself."""
+    return whole_edition(compiled.workspace)._replace(draft=draft)
+
+
+def whole_edition(workspace: Workspace) -> Edition:
+    """What a workbook says of itself that follows from all that was read."""
     from dangjian_kaoping.loading.workspace import digest_of
 
-    workspace = compiled.workspace
     assert workspace.settings is not None
     notes = (workspace.settings.note, workspace.roster.note if workspace.roster else None)
     return Edition(
         unit=workspace.settings.unit,
         digest=digest_of(workspace.files),
         tool_version=__version__,
-        draft=draft,
         committee=workspace.settings.committee,
         notes=tuple(note for note in notes if note),
     )

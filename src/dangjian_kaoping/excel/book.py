@@ -17,7 +17,7 @@ from dangjian_kaoping.excel.looks import BODY, FONT, LOOKS, Look, font_size
 from dangjian_kaoping.excel.ownership import PROPERTY, REPORT
 from dangjian_kaoping.excel.paper import pages_down
 from dangjian_kaoping.model.edition import Edition
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import Period
 from dangjian_kaoping.render.words import PROVISIONAL
 
 _A4 = 9
@@ -30,11 +30,11 @@ _HEADER_PART = 60
 
 
 class Book:
-    """The workbook of a round: its properties, its looks, its pages in order."""
+    """A workbook about a period: its properties, its looks, its pages in order."""
 
-    def __init__(self, title: str, edition: Edition, quarter: Quarter, footer: str) -> None:
+    def __init__(self, title: str, edition: Edition, period: Period, footer: str, form: str = REPORT) -> None:
         self.edition = edition
-        self.quarter = quarter
+        self.period = period
         self.footer = footer
         self._bytes = BytesIO()
         self._book = xlsxwriter.Workbook(
@@ -43,19 +43,19 @@ class Book:
         )
         self._book.set_size(24000, 14000)
         self._formats: dict[tuple[Look, str], Any] = {}
-        # no clock: a workbook is as old as the quarter that it reports on
-        created = datetime.combine(quarter.last_day, time())
+        # no clock: a workbook is as old as the period that it reports on
+        created = datetime.combine(period.last_day, time())
         self._book.set_properties(
             {
                 "title": writable(title),
-                "subject": quarter.chinese,
+                "subject": period.chinese,
                 "author": writable(edition.unit),
                 "company": writable(edition.unit),
                 "comments": f"kaoping {edition.tool_version}  sha256 {edition.digest}",
                 "created": created,
             }
         )
-        self._book.set_custom_property(PROPERTY, REPORT, "text")
+        self._book.set_custom_property(PROPERTY, form, "text")
 
     def page(self, name: str, title: str, widths: Sequence[float]) -> "Page":
         """Another sheet, with its columns; its title is also in the page header."""
@@ -100,7 +100,7 @@ class Page:
         font = f'&9&"{BODY},Regular"'
         draft = f'&9&"{BODY},Bold"&KC00000{PROVISIONAL}  &K000000' if edition.draft else ""
         self._sheet.set_header(
-            f"&L{font}{_header(edition.unit)}&R{draft}{font}{self.book.quarter.chinese}  {_header(title)}",
+            f"&L{font}{_header(edition.unit)}&R{draft}{font}{self.book.period.chinese}  {_header(title)}",
             {"margin": 0.3},
         )
         self._sheet.set_footer(

@@ -3,12 +3,13 @@
 import csv
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 from dangjian_kaoping.engine.ledger import AsOf, Entry, Summary
 from dangjian_kaoping.render.finding_data import Data, source_of
 from dangjian_kaoping.render.ledger_words import COLUMNS, cells_of
 from dangjian_kaoping.render.score_csv import words
-from dangjian_kaoping.render.score_json import as_json
+from dangjian_kaoping.render.score_json import as_json, begins_as
 
 FORMAT = "kaoping.ledger/1"
 
@@ -66,6 +67,11 @@ def entry_data(entry: Entry) -> Data:
     }
 
 
+def is_ledger_json(path: Path) -> bool:
+    """Whether a file is one of ours, by how it begins: only those are overwritten unasked."""
+    return begins_as(path, FORMAT)
+
+
 def ledger_csv(entries: Sequence[Entry]) -> str:
     """The columns that an office uses."""
     file = io.StringIO()
@@ -74,3 +80,10 @@ def ledger_csv(entries: Sequence[Entry]) -> str:
     for entry in entries:
         writer.writerow([words(cell) for cell in cells_of(entry)])
     return file.getvalue()
+
+
+def is_ledger_csv(path: Path) -> bool:
+    """Whether a file has our columns: only those are overwritten unasked."""
+    ours = ledger_csv(()).encode("utf-8-sig")
+    with path.open("rb") as file:
+        return file.read(len(ours)) == ours

@@ -34,7 +34,12 @@ def score_json(result: RoundResult) -> str:
 
 def is_score_json(path: Path) -> bool:
     """Whether a file is one of ours, by how it begins: only those are overwritten unasked."""
-    ours = as_json({"format": FORMAT})[: -len('"\n}\n')].rpartition("/")[0].encode()
+    return begins_as(path, FORMAT)
+
+
+def begins_as(path: Path, form: str) -> bool:
+    """Whether a file begins as our JSON of a format, of whatever version."""
+    ours = as_json({"format": form})[: -len('"\n}\n')].rpartition("/")[0].encode()
     with path.open("rb") as file:
         return file.read(len(ours)) == ours
 

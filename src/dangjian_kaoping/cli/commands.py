@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, Entry] = {
     "trend": Entry("各轮综合得分的走势；用 --self 看自评与检查的差距", "trend:trend"),
     "gap": Entry("自评对照：自评与检查差多少，自己的问题看不看得见", "gap:gap"),
     "ledger": Entry("整改台账：发现、期限、复查、销号", "ledger:ledger"),
+    "tasks": Entry("任务清单：做什么、什么时候做完、什么标准、谁来检查", "tasks:tasks"),
     "codes": Entry("各种检查代码的说明", "codes:codes"),
     "rubric": Entry(
         "考评细则：查看、检查、测试",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.render.item_words import aside_rule_in_words, due_in_words, focus_in_words
-from dangjian_kaoping.render.layout import clean
+from dangjian_kaoping.render.markdown import cell, table
 from dangjian_kaoping.render.measure_text import measure_in_words
 from dangjian_kaoping.render.rule_words import number_in_words
 
@@ -14,16 +14,16 @@ _HEADINGS = ("序号", "考评项目", "考评内容", "分值", "评分标准",
 
 def rubric_markdown(rubric: Rubric) -> str:
     """The whole rubric: measure first, then a table for each area, numbered through as printed."""
-    lines = [f"# {_cell(rubric.title)}", ""]
+    lines = [f"# {cell(rubric.title)}", ""]
     total = f"，总分 {plain(rubric.total)} 分" if rubric.total is not None else ""
-    lines += [f"{_cell(rubric.version)} 版，{rubric.effective_from.chinese}起施行{total}。", ""]
+    lines += [f"{cell(rubric.version)} 版，{rubric.effective_from.chinese}起施行{total}。", ""]
     if rubric.note:
-        lines += [f"说明：{_cell(rubric.note)}", ""]
+        lines += [f"说明：{cell(rubric.note)}", ""]
     lines += ["## 考评办法", ""]
     lines += [f"- {subject}：{words}" for subject, words in measure_in_words(rubric.measure)]
     number = 1
     for area in rubric.areas:
-        lines += ["", f"## {_cell(area.name)}{_points_of(area)}", "", *_table(area.items, number)]
+        lines += ["", f"## {cell(area.name)}{_points_of(area)}", "", *_table(area.items, number)]
         number += len(area.items)
     return "\n".join(lines) + "\n"
 
@@ -33,40 +33,26 @@ def _points_of(area: Area) -> str:
 
 
 def _table(items: Sequence[Item], first: int) -> list[str]:
-    rule = "|".join("--:" if heading in ("序号", "分值") else "---" for heading in _HEADINGS)
-    rows = [_row(_HEADINGS), f"|{rule}|"]
-    return rows + [_row(_cells(item, first + index)) for index, item in enumerate(items)]
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+    return table(_HEADINGS, [_cells(item, first + index) for index, item in enumerate(items)], ("序号", "分值"))
 
 
 def _cells(item: Item, number: int) -> tuple[str, ...]:
-    title = f"{_cell(item.id)} {_cell(item.title)}" + ("（单项工作）" if item.task else "")
+    title = f"{cell(item.id)} {cell(item.title)}" + ("（单项工作）" if item.task else "")
     return (
         str(number),
         title,
-        _cell(item.requirement or ""),
+        cell(item.requirement or ""),
         "" if item.points is None else number_in_words(item.points, None, "").strip(),
         "<br>".join(_clauses(item)),
-        _cell(item.standard or ""),
-        "、".join(_cell(each) for each in item.materials),
+        cell(item.standard or ""),
+        "、".join(cell(each) for each in item.materials),
         due_in_words(item),
-        "、".join(_cell(each) for each in item.department),
+        "、".join(cell(each) for each in item.department),
         focus_in_words(item),
     )
 
 
 def _clauses(item: Item) -> list[str]:
-    sentences = [f"{index}. {_cell(clause.text)}" for index, clause in enumerate(item.clauses, start=1)]
+    sentences = [f"{index}. {cell(clause.text)}" for index, clause in enumerate(item.clauses, start=1)]
     aside = aside_rule_in_words(item)
     return [*sentences, f"不涉及的{aside}"] if aside else sentences
-
-
-def _cell(text: str) -> str:
-    """Text that stays text in a table: no line ends, no bars, no markup of its own."""
-    safe = clean(text)
-    for mark in "\\|<>*_`[]":
-        safe = safe.replace(mark, f"\\{mark}")
-    return safe

@@ -1,0 +1,146 @@
+"""`kaoping tasks`: 任务清单 on the screen and in files, and what may be asked of it."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from checks.laying import RUBRIC, TODAY, edit
+from dangjian_kaoping.cli import tasks
+from render.golden import assert_golden
+
+from .conftest import Command
+
+SAMPLE = Path(__file__).parents[2]
+HERE = ("--workspace", str(SAMPLE))
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "today", lambda: TODAY)
+
+
+FEBRUARY = ("--month", "2021-02", "--branch", "化学部党支部")
+OPEN = ("--open", "--as-of", "2021-01-21")
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("tasks-month.txt", FEBRUARY),
+        ("tasks-open.txt", (*FEBRUARY, *OPEN)),
+        ("tasks-quarter.txt", ("--quarter", "2020Q4")),
+        ("tasks-open.md", (*FEBRUARY, *OPEN, "--format", "markdown")),
+        ("tasks-open.json", (*FEBRUARY, *OPEN, "--format", "json")),
+    ],
+)
+def test_the_sample(kaoping: Command, name: str, arguments: tuple[str, ...]) -> None:
+    status, out, err = kaoping("tasks", *arguments, *HERE)
+    assert (status, err) == (0, "")
+    assert_golden(name, out)
+
+
+def test_without_a_period_it_is_the_quarter_of_today(root: Path, kaoping: Command) -> None:
+    status, out, err = kaoping("tasks")
+    assert status == 0
+    assert out.startswith("2021年第二季度任务清单，3 项  按细则 2020 版\n")
+    assert err == "没有写 --month、--quarter 或 --year，用今天所在的季度：2021Q2\n"
+
+
+def test_open_without_a_day_is_as_of_today(root: Path, kaoping: Command) -> None:
+    _, out, err = kaoping("tasks", "--quarter", "2021Q1", "--open")
+    assert err == "没有写 --as-of，台账截至今天：2021-04-15\n"
+    # closed on that day
+    assert "台账上还没有销号的问题（截至 2021-04-15），0 个" in out
+
+
+def test_the_records_are_not_read_where_nobody_asks_for_the_ledger(root: Path, kaoping: Command) -> None:
+    shutil.rmtree(root / "data/2021Q1")
+    assert kaoping("tasks", "--quarter", "2021Q1").status == 0
+
+
+def test_a_year_with_quarters_before_the_first_rubric(kaoping: Command) -> None:
+    status, out, err = kaoping("tasks", "--year", "2018", "--format", "json", *HERE)
+    assert (status, err) == (0, "2018Q1 还没有施行的细则，不在清单里。\n")
+    assert min(each["due"] for each in json.loads(out)["tasks"]) == "2018-04-30"
+
+
+# ── files ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", ["任务.ics", "任务.md", "任务.xlsx"])
+def test_a_file_is_written_anew_unasked_and_a_foreign_one_is_not(root: Path, kaoping: Command, name: str) -> None:
+    arguments = ("tasks", "--quarter", "2021Q1", "--publish", name)
+    status, out, err = kaoping(*arguments)
+    assert (status, err) == (0, "")
+    assert out == f"2021年第一季度任务清单 3 项已写到：{root / name}\n"
+    first = (root / name).read_bytes()
+    assert kaoping(*arguments).status == 0
+    # the same input, the same bytes
+    assert (root / name).read_bytes() == first
+    (root / name).write_bytes(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Microsoft//Outlook//EN\r\n# ours\r\n")
+    status, out, err = kaoping(*arguments)
+    assert (status, out) == (1, "")
+    assert "KP119" in err
+    assert kaoping(*arguments, "--force").status == 0
+    assert (root / name).read_bytes() == first
+
+
+def test_several_files_at_once(root: Path, kaoping: Command) -> None:
+    assert kaoping("tasks", "-q", "2021Q1", "-p", "a.ics", "-p", "a.md").status == 0
+    assert {each.name for each in root.iterdir()} >= {"a.ics", "a.md"}
+
+
+def test_the_markdown_file_is_what_the_screen_shows(root: Path, kaoping: Command) -> None:
+    kaoping("tasks", "-q", "2021Q1", "-p", "a.md")
+    assert (root / "a.md").read_text("utf-8") == kaoping("tasks", "-q", "2021Q1", "-f", "markdown").out
+
+
+# ── how it ends ────────────────────────────────────────────────────────────────────────────────────────────────
+
+MISUSES = {
+    ("--month", "2021-13"): "“2021-13”不是月份",
+    ("--month", "2021-2"): "要写成 2021-02 这样",
+    ("--month", "9999-12"): "不是月份",
+    ("--month", "0000-12"): "不是月份",
+    ("--quarter", "2021"): "不是季度",
+    ("--year", "21"): "“21”不是年份",
+    ("--year", "9999"): "不是年份",
+    ("--year", "２０２１"): "不是年份",
+    ("--year", "2021", "--month", "2021-02"): "只能写一个",
+    ("--quarter", "2021Q1", "--branch", "发电支部"): "是不是“发电部党支部”？",
+    ("--quarter", "2021Q1", "--as-of", "2021-02-24"): "要和 --open 一起写",
+    ("--quarter", "2021Q1", "--open", "--as-of", "2021-02-30"): "不是日期",
+    ("--quarter", "2021Q1", "--publish", "任务.doc"): "以 .xlsx、.ics 或 .md 结尾",
+    ("--quarter", "2021Q1", "--format", "csv"): "markdown",
+}
+
+
+@pytest.mark.parametrize("arguments", MISUSES)
+def test_a_slip_ends_with_2(root: Path, kaoping: Command, arguments: tuple[str, ...]) -> None:
+    status, out, err = kaoping("tasks", *arguments)
+    assert (status, out) == (2, "")
+    assert "用法有误：" in err
+    assert MISUSES[arguments] in err
+
+
+def test_a_branch_that_does_not_take_part_ends_with_2(kaoping: Command) -> None:
+    # founded in July 2019
+    status, out, err = kaoping("tasks", "--month", "2019-05", "--branch", "供热部党支部", *HERE)
+    assert (status, out) == (2, "")
+    assert "不参加考评" in err
+
+
+def test_a_quarter_without_a_rubric_ends_with_3(root: Path, kaoping: Command) -> None:
+    for period in (("--quarter", "2019Q4"), ("--month", "2019-12"), ("--year", "2019")):
+        status, out, err = kaoping("tasks", *period)
+        assert (status, out) == (3, "")
+        assert "KP401" in err
+
+
+def test_a_rubric_that_is_wrong_ends_with_3(root: Path, kaoping: Command) -> None:
+    edit(root, RUBRIC, ("points: 6", "points: 7"))
+    status, out, err = kaoping("tasks", "--quarter", "2021Q1")
+    assert (status, out) == (3, "")
+    assert f"{RUBRIC}:" in err

@@ -1,0 +1,192 @@
+"""任务清单: what is due, by when, of whom; by hand and as a law over all rubrics of the sample."""
+
+from collections import Counter
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from dangjian_kaoping.engine.ledger import AsOf, ledger
+from dangjian_kaoping.engine.tasks import TaskList, task_list, with_open
+from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.workspace import Workspace
+from dangjian_kaoping.periods import Month, Period, Quarter, Year, quarters_of
+
+from .plant import modelled, plain
+
+RUBRIC = """
+kind: rubric
+version: 1
+title: 细则
+effective_from: 2020Q2
+areas:
+- id: 面
+  name: 面
+  items:
+  - id: 会
+    title: 会
+    points: {by_class: {甲: 6}, otherwise: 4}
+    department: [D0, 室]
+    due: monthly
+    requirement: 每月开会
+    clauses: [{id: 缺, text: 缺, fact: {count: 次}, deduct: {each: 1}}]
+  - id: 讲
+    title: 讲
+    points: 2
+    department: 室
+    not_applicable_to: 乙
+    clauses: [{id: 缺, text: 缺, fact: {count: 次}, deduct: {each: 1}}]
+  - id: 结
+    title: 结
+    points: 3
+    department: 室
+    due: [Q2, Q4]
+    task: true
+    clauses: [{id: 缺, text: 缺, fact: {count: 次}, deduct: {each: 1}, undone: true}]
+  - id: 奖
+    title: 奖
+    department: 室
+    clauses: [{id: 奖, text: 奖, fact: {count: 次}, bonus: {each: 1}}]
+  - id: 罚
+    title: 罚
+    department: 室
+    due: monthly
+    clauses: [{id: 罚, text: 罚, fact: {count: 次}, penalty: {each: 1}}]
+"""
+ROSTER = """
+kind: roster
+version: 1
+classes: [甲, 乙]
+departments:
+  D0: [{from: 2018-01-01, name: 部}, {from: 2020-07-01, name: 新部}]
+  D1: [{from: 2018-01-01, name: 室}]
+branches:
+  B0: [{from: 2018-01-01, name: 一, class: 甲}]
+  B1: [{from: 2018-01-01, name: 二, class: 乙}, {from: 2020-10-01, class: 甲}]
+  B2: [{from: 2020-08-15, name: 三, class: 甲}]
+"""
+OLD = RUBRIC.replace("version: 1", "version: 0").replace("2020Q2", "2020Q1").replace("due: [Q2, Q4]", "due: quarterly")
+
+
+def listed(period: Period, branch: str | None = None) -> TaskList:
+    old, new = (modelled(Rubric, plain(text)) for text in (OLD, RUBRIC))
+    rubrics = {Quarter(2020, number): old if number == 1 else new for number in (1, 2, 3, 4)}
+    return task_list(period, rubrics, modelled(Roster, plain(ROSTER)), branch)
+
+
+def told(found: TaskList) -> list[str]:
+    return [
+        f"{each.due:%m-%d} {each.item.id} {''.join(branch.name for branch in each.branches)}" for each in found.tasks
+    ]
+
+
+def test_a_quarter_by_hand() -> None:
+    assert told(listed(Quarter(2020, 2))) == [
+        "04-30 会 一二",
+        "05-31 会 一二",
+        # monthly before quarterly, then the rubric's order
+        "06-30 会 一二",
+        "06-30 讲 一",
+        "06-30 结 一二",
+    ]
+
+
+def test_a_month_has_what_is_due_in_it_and_counts_what_comes_later() -> None:
+    found = listed(Month(2020, 5))
+    assert told(found) == ["05-31 会 一二"]
+    assert found.later == {date(2020, 6, 30): 2}
+    assert listed(Month(2020, 6)).later == {}
+
+
+def test_a_year_follows_the_version_in_force_in_each_quarter() -> None:
+    found = listed(Year(2020))
+    assert [str(each.period) for each in found.tasks if each.item.id == "结"] == ["2020Q1", "2020Q2", "2020Q4"]
+    assert [each.rubric.version for each in found.tasks if each.item.id == "结"] == ["0", "1", "1"]
+
+
+def test_one_branch_by_the_class_and_the_days_on_which_it_takes_part() -> None:
+    # class 乙, to whom 讲 does not apply, until October
+    assert [each for each in told(listed(Year(2020), "B1")) if "讲" in each] == ["12-31 讲 二"]
+    # founded in August: it takes part from the fourth quarter
+    assert {each.due for each in listed(Year(2020), "B2").tasks} == {
+        date(2020, 10, 31),
+        date(2020, 11, 30),
+        date(2020, 12, 31),
+    }
+    assert listed(Quarter(2020, 3), "B2").tasks == ()
+    assert listed(Quarter(2020, 3), "B2").branch is None
+
+
+def test_points_departments_and_whom_it_spares() -> None:
+    (meeting, *_) = listed(Month(2020, 5)).tasks
+    assert {name: str(points) for name, points in meeting.points.items()} == {"甲": "6", "乙": "4"}
+    assert meeting.departments == ("部", "室")
+    (later, *_) = listed(Month(2020, 8)).tasks
+    assert later.departments == ("新部", "室")
+    lecture = listed(Quarter(2020, 2)).tasks[3]
+    assert (lecture.spared, meeting.spared) == (("乙",), ())
+    (own, *_) = listed(Month(2020, 5), "B1").tasks
+    assert dict(own.points) == {"乙": 4}
+
+
+def test_the_last_day_of_a_february() -> None:
+    assert Month(2020, 2).last_day == date(2020, 2, 29)
+    assert Month(2021, 2).last_day == date(2021, 2, 28)
+    assert Month(2021, 12).last_day == date(2021, 12, 31)
+
+
+# ── the sample ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def sample() -> Workspace:
+    return Loader(Path(__file__).parents[2]).workspace()
+
+
+def of_sample(period: Period, branch: str | None = None) -> TaskList:
+    found = sample()
+    assert found.roster is not None
+    rubrics = {each: rubric for each in quarters_of(period) if (rubric := found.rubric_in_force(each)) is not None}
+    return task_list(period, rubrics, found.roster, branch)
+
+
+@pytest.mark.parametrize("year", [2018, 2019, 2020, 2021])
+@pytest.mark.parametrize("branch", [None, "ZB01", "ZB11", "ZB12"])
+def test_every_task_of_every_month_is_in_the_year_exactly_once(year: int, branch: str | None) -> None:
+    def keys(found: TaskList) -> Counter[tuple[str, str]]:
+        return Counter((each.item.id, str(each.period)) for each in found.tasks)
+
+    whole = keys(of_sample(Year(year), branch))
+    assert set(whole.values()) <= {1}
+    months = [keys(of_sample(Month(year, number), branch)) for number in range(1, 13)]
+    quarters = [keys(of_sample(Quarter(year, number), branch)) for number in (1, 2, 3, 4)]
+    assert sum(months, Counter()) == whole
+    assert sum(quarters, Counter()) == whole
+
+
+@pytest.mark.parametrize("year", [2019, 2020, 2021])
+def test_every_item_with_points_is_a_task_as_often_as_it_is_due(year: int) -> None:
+    counts = Counter(each.item.id for each in of_sample(Year(year)).tasks)
+    rubric = sample().rubric_in_force(Quarter(year, 1))
+    assert rubric is not None
+    often = {"monthly": 12, "quarterly": 4}
+    assert counts == {
+        item.id: often[item.due] if isinstance(item.due, str) else len(item.due)
+        for item in rubric.items()
+        if item.points is not None
+    }
+
+
+def test_what_is_still_open_comes_by_its_deadline() -> None:
+    found = sample()
+    assert found.roster is not None
+    rubrics = {quarter: rubric for quarter in found.rounds if (rubric := found.rubric_in_force(quarter)) is not None}
+    day = date(2021, 1, 21)
+    entries = ledger(found.rounds.values(), found.roster, rubrics, AsOf(day))
+    every = with_open(of_sample(Month(2021, 1)), entries, day)
+    assert [each.id for each in every.entries] == ["2020Q4-01", "2020Q4-04", "2020Q4-05"]
+    mine = with_open(of_sample(Month(2021, 1), "ZB03"), entries, day)
+    assert [each.id for each in mine.entries] == ["2020Q4-04"]

@@ -81,8 +81,9 @@ def test_a_branch_that_began_in_july_leaves_the_quarters_before_it_empty(kaoping
     status, out, _ = kaoping("rank", "--year", "2019", "--workspace", str(SAMPLE))
     assert status == 0
     (row,) = [line for line in out.splitlines() if "供热部党支部" in line and "→" in line]
-    # rank, name, mean, grade, two composites and the way
-    assert len(row.split()) == 7
+    # two quarters without, and marked: ranked by fewer than three
+    assert row.split() == ["12", "供热部党支部", "90.19", "良好", "86.62", "93.75", "-→-→12→11", "季度不足"]
+    assert "  供热部党支部：只有 2 个季度有综合得分，少于规定的 3 个" in out.splitlines()
     data = _year(kaoping, "2019", "--workspace", str(SAMPLE))
     (began,) = [each for each in data["branches"] if each["few_quarters"]]
     assert began["branch"] == "供热部党支部"
@@ -170,6 +171,15 @@ def test_a_year_without_rounds_ends_with_3(root: Path, kaoping: Command) -> None
     status, out, err = kaoping("rank", "--year", "2019")
     assert (status, out) == (3, "")
     assert "KP402" in err
+    assert "2021Q1" in err
+
+
+def test_a_quarter_without_a_rubric_ends_with_3(root: Path, kaoping: Command) -> None:
+    _second_quarter(root)
+    edit(root, RUBRIC, ("effective_from: 2020Q1", "effective_from: 2021Q2"))
+    status, out, err = kaoping("rank", "--year", "2021")
+    assert (status, out) == (3, "")
+    assert "KP401" in err
     assert "2021Q1" in err
 
 

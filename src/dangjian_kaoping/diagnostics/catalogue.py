@@ -562,7 +562,7 @@ _KINDS = (
         "没有记录",
         "{quarter} 没有检查记录",
         "没有检查就没有考评。",
-        "请把检查记录放进 data/{quarter}/inspection；有记录的季度：{known}。",
+        "请把检查记录放进 data/季度/inspection（如 data/2021Q1/inspection）；有记录的季度：{known}。",
     ),
     Kind(
         "KP403",

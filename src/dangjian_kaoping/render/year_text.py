@@ -38,7 +38,8 @@ def _columns(result: YearResult) -> list[Column]:
             Column(str(quarter), [_composite(each, index, result) for each in placings])
             for index, quarter in enumerate(result.quarters)
         ),
-        Column("各轮名次", [ranks_in_words(each) for each in placings], figures=False),
+        Column("各轮名次", [ranks_in_words(each, result.quarters) for each in placings], figures=False),
+        *_marks(result),
     ]
 
 
@@ -46,6 +47,13 @@ def _grades(result: YearResult) -> list[Column]:
     if not result.measure.grades:
         return []
     return [Column("等次", [each.grade or MISSING for each in result.placings], figures=False)]
+
+
+def _marks(result: YearResult) -> list[Column]:
+    """Who is ranked by too few quarters."""
+    if not any(each.few for each in result.placings):
+        return []
+    return [Column("标记", ["季度不足" if each.few else "" for each in result.placings], figures=False)]
 
 
 def _composite(placing: YearPlacing, index: int, result: YearResult) -> str:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -227,7 +228,7 @@ def test_no_branch_has_its_full_marks_by_default() -> None:
 # ── every round, a second time ─────────────────────────────────────────────────────────────────────────────────
 
 
-def texts(folder: str) -> list[object]:
+def texts(folder: str) -> list[Any]:
     """The documents under a folder of the workspace, as plain data."""
     return [plain(path.read_text(encoding="utf-8")) for path in sorted((ROOT / folder).rglob("*.yaml"))]
 
@@ -259,11 +260,26 @@ def test_every_round_of_the_sample_equals_the_second_opinion(quarter: str) -> No
         rubric=written_rubric(results[quarter].rubric),
         roster=plain((ROOT / "data/roster.yaml").read_text(encoding="utf-8")),
         quarter=quarter,
-        inspections=texts(f"data/{quarter}/inspection"),
+        inspections=reviewed(quarter, texts(f"data/{quarter}/inspection")),
         months=texts(f"data/{quarter}/self"),
         earlier={each: texts(f"data/{each}/inspection") for each in QUARTERS if each < quarter},
     )
     agree(results[quarter], second_opinion(documents))
+
+
+def reviewed(quarter: str, inspections: list[Any]) -> list[Any]:
+    """The inspections with the facts that a review put in the place of what was recorded."""
+    file = ROOT / f"data/{quarter}/adjustments.yaml"
+    for each in plain(file.read_text(encoding="utf-8"))["adjustments"] if file.exists() else ():
+        (finding,) = (
+            finding
+            for inspection in inspections
+            for finding in inspection["branches"].get(each["branch"], {}).get("findings", [])
+            if (finding["item"], finding["clause"]) == (each["item"], each["clause"])
+        )
+        assert each["recorded"].items() <= finding.items()
+        finding |= {key: each[key] for key in each["recorded"]}
+    return inspections
 
 
 def written_rubric(rubric: Rubric) -> object:

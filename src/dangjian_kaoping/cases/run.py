@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.checks.finding import check_fact
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, perhaps
-from dangjian_kaoping.engine.circumstances import Circumstances, Recorded, Refusal
+from dangjian_kaoping.engine.circumstances import Circumstances, Earlier, Recorded, Refusal
 from dangjian_kaoping.engine.event import suppressed_findings
 from dangjian_kaoping.engine.grade import grade_of
 from dangjian_kaoping.engine.item import ItemScore, not_applicable, score_item
@@ -129,7 +129,7 @@ def _item_score(case: Case, rubric: Rubric) -> tuple[ItemScore | None, tuple[Dia
             records.setdefault(target.id, {}).setdefault(clause.id, []).append(_recorded(fact))
     if len(faults):
         return None, tuple(faults)
-    earlier = {(item.id, clause): rounds for clause, rounds in case.earlier.items()}
+    earlier = {(item.id, clause): Earlier(rounds) for clause, rounds in case.earlier.items()}
     terms = Circumstances(branch_class, case.months, earlier)
     terms = terms._replace(suppressed=suppressed_findings(rubric, records, terms))
     number = int(case.quarter[1])

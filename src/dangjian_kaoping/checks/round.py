@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dangjian_kaoping.checks.finding import wanted
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
-from dangjian_kaoping.engine.branch import BranchRecords
 from dangjian_kaoping.engine.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.clause import GIVES, ClauseScore, score_clause
 from dangjian_kaoping.engine.event import Records
-from dangjian_kaoping.engine.round import RoundResult, gathered
+from dangjian_kaoping.engine.gathering import BranchRecords, gathered
+from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.fact import EventFact, LevelFact, MissingFact
 from dangjian_kaoping.model.roster import Roster

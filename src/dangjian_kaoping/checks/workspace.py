@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from dangjian_kaoping.checks.adjustments import check_adjustments
+from dangjian_kaoping.checks.concerns import check_concerns
 from dangjian_kaoping.checks.declaration import check_declarations
 from dangjian_kaoping.checks.followups import check_followups
 from dangjian_kaoping.checks.records import check_records
@@ -45,6 +47,7 @@ def check_workspace(workspace: Workspace, today: date | None = None) -> Faults:
     if today is not None and workspace.roster is not None and workspace.readable("data/"):
         rubrics = rubrics_by_quarter(workspace)
         faults.extend(check_followups(workspace.rounds.values(), workspace.roster, rubrics, today))
+        faults.extend(check_concerns(workspace.rounds.values(), workspace.roster, rubrics))
     return faults
 
 
@@ -78,6 +81,8 @@ def check_scorable(workspace: Workspace, rubric: Rubric, this: Round) -> Faults:
     if workspace.roster is None:
         return faults
     faults.extend(check_records(rubric, workspace.roster, this, workspace.rubrics))
+    if not blocking(faults):
+        faults.extend(check_adjustments(rubric, workspace.roster, this, workspace.rubrics))
     if not blocking(faults):
         faults.extend(check_reasons(rubric, workspace.roster, this))
     return faults

@@ -8,9 +8,12 @@ import typer
 
 from dangjian_kaoping.cli.failure import Misused
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
-from dangjian_kaoping.cli.scoring import asked_branch, score_quarter
+from dangjian_kaoping.cli.scoring import Scored, asked_branch, score_quarter, stop_at
 from dangjian_kaoping.cli.streams import answer, answer_json, width
 from dangjian_kaoping.diagnostics import perhaps
+from dangjian_kaoping.engine.branch import BranchScore
+from dangjian_kaoping.engine.ledger import Entry, as_of_quarter, ledger
+from dangjian_kaoping.periods import parse_quarter
 
 
 class ExplainFormat(StrEnum):
@@ -30,16 +33,34 @@ def explain(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Explain one branch's round, or one item of it."""
-    result = score_quarter(workspace, quarter).result
+    scored = score_quarter(workspace, quarter)
+    result = scored.result
     placing = asked_branch(result, branch)
     if item is not None and item not in result.rubric.by_item:
         hint = perhaps(item, result.rubric.by_item)
         raise Misused(f"{result.rubric.version} 版细则没有项目“{item}”。{hint}用 kaoping rubric show 看有哪些。")
+    entries = _concerned(scored, placing.score)
     if format is ExplainFormat.json:
         from dangjian_kaoping.render.explain_json import explain_json
 
-        answer_json(explain_json(result, placing, item))
+        answer_json(explain_json(result, placing, item, entries))
     else:
         from dangjian_kaoping.render.explain_text import explain_text
 
-        answer(explain_text(result, placing, item, width(sys.stdout)))
+        answer(explain_text(result, placing, item, width(sys.stdout), entries))
+
+
+def _concerned(scored: Scored, score: BranchScore) -> dict[str, Entry]:
+    """The older problems that a branch's findings name, by id, as the ledger has them in this round.
+
+    The rounds since the oldest of them are read only here: scoring does not need them.
+    """
+    quarter, roster, loader = scored.result.quarter, scored.workspace.roster, scored.loader
+    names = {each for finding in score.findings for each in finding.recorded.finding.concerns}
+    found_in = [each for name in names if (each := parse_quarter(name.partition("-")[0])) is not None]
+    if not found_in or roster is None:
+        return {}
+    rounds = [loader.round_of(each) for each in loader.quarters() if min(found_in) <= each <= quarter]
+    stop_at(loader, loader.faults)
+    entries = ledger(rounds, roster, {}, as_of_quarter(quarter))
+    return {entry.id: entry for entry in entries if entry.id in names}

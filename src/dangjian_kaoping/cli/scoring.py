@@ -30,6 +30,7 @@ class Scored(NamedTuple):
 
     result: RoundResult
     workspace: Workspace
+    loader: Loader
 
 
 def loader_at(folder: Path | None) -> Loader:
@@ -83,7 +84,7 @@ def _scored(loader: Loader, quarter: Quarter) -> Scored:
     for each in _of_the_year(workspace, quarter):
         stop_at(loader, check_rubric(each, workspace.roster))
     _load_earlier(loader, workspace, quarter, rubric)
-    return Scored(scored_round(loader, workspace, rubric, quarter), workspace)
+    return Scored(scored_round(loader, workspace, rubric, quarter), workspace, loader)
 
 
 def rubric_of(loader: Loader, workspace: Workspace, quarter: Quarter) -> Rubric:

@@ -1,41 +1,28 @@
 """One branch in one round: inspection, self-assessment and composite."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from dangjian_kaoping.engine.circumstances import Circumstances, ClauseKey
+from dangjian_kaoping.engine.adjustment import Revision
+from dangjian_kaoping.engine.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.clause import FindingScore
-from dangjian_kaoping.engine.event import Records, suppressed_findings
-from dangjian_kaoping.engine.item import ItemScore, Status, full_marks, not_applicable, score_item
+from dangjian_kaoping.engine.event import suppressed_findings
+from dangjian_kaoping.engine.gathering import BranchRecords
+from dangjian_kaoping.engine.item import ItemScore, Status, adjusted_item, full_marks, not_applicable, score_item
 from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
 from dangjian_kaoping.engine.table import Incomplete, TableScore, inspection_of, on_total, published, score_table
+from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.clause import Clause, Veto
 from dangjian_kaoping.model.fact import ImportedFact, ScorersFact
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item, Rubric
-from dangjian_kaoping.numbers import ZERO, divided, minus, times
+from dangjian_kaoping.numbers import ZERO, Exact, divided, minus, times
 from dangjian_kaoping.periods import Quarter
 
 MONTHS_OF_A_QUARTER = 3
 _APART: frozenset[Status] = frozenset({"not_applicable", "not_due", "rescaled"})
 """What stands apart in the inspection stands apart in the self-assessment too."""
-
-
-class BranchRecords(NamedTuple):
-    """What one round's documents say of one branch.
-
-    `departments` are those that inspected it, `not_applicable` the reasons by item, `months` how many
-    months of self-assessment were filed.
-    """
-
-    departments: Mapping[str, date]
-    inspected: Records
-    not_applicable: Mapping[str, str]
-    months: int
-    declared: Records
-    earlier: Mapping[ClauseKey, int]
 
 
 class VetoInForce(NamedTuple):
@@ -46,11 +33,25 @@ class VetoInForce(NamedTuple):
     clause: Clause
 
 
+class Adjusted(NamedTuple):
+    """One decision of a review, and what all decisions together made of its item's points (分; None: not scored).
+
+    `revision` is what became of the finding, None where the item's points were set.
+    """
+
+    adjustment: Adjustment
+    item: Item
+    revision: Revision | None
+    points_before: Exact | None
+    points_after: Exact | None
+
+
 class BranchScore(NamedTuple):
     """A branch's result (分). Steps are None where something is missing (see `incomplete`).
 
     The steps named `composite`, `inspection`, `self_assessment` and `base` are the published figures; `months`
-    counts the self-assessments that it filed.
+    counts the self-assessments that it filed. `adjusted` are the decisions of a review, in order; `before` is the
+    result without them, None where there are none, or where what was recorded has no points by itself.
     """
 
     branch: Branch
@@ -65,6 +66,8 @@ class BranchScore(NamedTuple):
     vetoes: tuple[VetoInForce, ...]
     incomplete: tuple[Incomplete, ...]
     months: int
+    adjusted: tuple[Adjusted, ...] = ()
+    before: "BranchScore | None" = None
 
     @property
     def findings(self) -> list[FindingScore]:
@@ -94,7 +97,17 @@ class Scorer:
         )
 
     def score(self, branch: Branch, records: BranchRecords) -> BranchScore:
-        """The whole of one branch. Raises Refusal."""
+        """The whole of one branch; where a review changed anything, with the result before it. Raises Refusal."""
+        score = self._score(branch, records)
+        if not records.adjusted:
+            return score
+        try:
+            before = self._score(branch, records.unadjusted())
+        except Refusal:
+            before = None  # the review mended records that have no points as they were
+        return score._replace(adjusted=tuple(_adjusted(records, score, before)), before=before)
+
+    def _score(self, branch: Branch, records: BranchRecords) -> BranchScore:
         inspected = self._inspect(branch, records)
         measure = self.rubric.measure
         bonus = on_total("bonus", [each.bonus for each in inspected.items], measure.bonus.at_most, measure)
@@ -136,6 +149,9 @@ class Scorer:
         for item_id, recorded in records.inspected.items():
             index = self._index[item_id]
             scores[index] = score_item(scores[index].item, recorded, terms)
+        for item_id, adjustments in records.set_items.items():
+            index = self._index[item_id]
+            scores[index] = adjusted_item(scores[index], adjustments)
         return score_table(self.rubric, tuple(scores))
 
     def _unmarked(self, branch_class: str, departments: frozenset[str]) -> tuple[ItemScore, ...]:
@@ -258,6 +274,19 @@ class Scorer:
 
 def _weighted(name: str, step: Step, weight: Decimal, subject: object) -> Step:
     return Step(name, "product", times(step.value, weight), (step, given("weight", weight, subject)), subject)
+
+
+def _adjusted(records: BranchRecords, score: BranchScore, before: BranchScore | None) -> Iterator[Adjusted]:
+    """The decisions on a branch by date, with the points of their items."""
+    revisions = ((each, each.adjustment, each.after.item) for found in records.revised for each in found.revisions)
+    of_items = ((None, each, item_id) for item_id, several in records.set_items.items() for each in several)
+    after = {each.item.id: each for each in score.inspected.items}
+    earlier = {} if before is None else {each.item.id: each for each in before.inspected.items}
+    every = sorted((*revisions, *of_items), key=lambda each: (each[1].date, each[1].at))
+    for revision, adjustment, item_id in every:
+        then = earlier.get(item_id)
+        now = after[item_id]
+        yield Adjusted(adjustment, now.item, revision, None if then is None else then.value, now.value)
 
 
 def is_borrowed(clause: Clause) -> bool:

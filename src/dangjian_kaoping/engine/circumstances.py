@@ -5,8 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.engine.adjustment import Revision, is_withdrawn
 from dangjian_kaoping.model.records import Finding
-from dangjian_kaoping.periods import Month
+from dangjian_kaoping.periods import Month, Quarter
 
 ClauseKey = tuple[str, str]
 """Item id and clause id."""
@@ -16,7 +17,8 @@ class Recorded(NamedTuple):
     """A finding with the day, and with the department or the month of self-assessment that it comes from.
 
     `department` is the name of that quarter, `order` its place in the roster: findings stand in order of
-    day, department and place in the file.
+    day, department and place in the file. `finding` is as it counts: `revisions` say what a review made of
+    the one that was recorded.
     """
 
     finding: Finding
@@ -24,6 +26,17 @@ class Recorded(NamedTuple):
     order: int = 0
     department: str | None = None
     month: Month | None = None
+    revisions: tuple[Revision, ...] = ()
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether a review withdrew it: it is shown, and counts for nothing."""
+        return is_withdrawn(self.revisions)
+
+    @property
+    def unrevised(self) -> "Recorded":
+        """As it was recorded, before any review."""
+        return self._replace(finding=self.revisions[0].before, revisions=()) if self.revisions else self
 
     @property
     def rank(self) -> tuple[object, ...]:
@@ -31,17 +44,31 @@ class Recorded(NamedTuple):
         return self.day, self.order, self.finding.at[1:]
 
 
+class Occurrence(NamedTuple):
+    """A finding of an earlier round, under the clause or what it was called then."""
+
+    quarter: Quarter
+    finding: Finding
+
+
+class Earlier(NamedTuple):
+    """屡查屡犯: in how many earlier rounds of the window a clause had an occurrence, and which these were."""
+
+    rounds: int
+    occurrences: tuple[Occurrence, ...] = ()
+
+
 class Circumstances(NamedTuple):
     """What a clause's points depend on beside its facts.
 
     `months` is how often a `per: month` number counts: 3 in an inspection, the months filed in a
-    self-assessment. `earlier` counts, by clause, the earlier rounds of the measure's window that had an
+    self-assessment. `earlier` tells, by clause, of the earlier rounds of the measure's window that had an
     occurrence at this branch. `suppressed` are findings that a heavier one of the same event stands for.
     """
 
     branch_class: str
     months: int = 3
-    earlier: Mapping[ClauseKey, int] = {}
+    earlier: Mapping[ClauseKey, Earlier] = {}
     suppressed: Mapping[int, Finding] = {}
 
 

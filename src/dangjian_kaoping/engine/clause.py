@@ -78,11 +78,15 @@ def needs_fact(clause: Clause) -> bool:
 
 
 def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> ClauseScore:
-    """Steps 1 to 3 of DESIGN.md, section 5, and the clause's own cap of step 4. Raises Refusal."""
-    refuse_inconsistent(item, clause, recorded)
+    """Steps 1 to 3 of DESIGN.md, section 5, and the clause's own cap of step 4. Raises Refusal.
+
+    What a review withdrew lies aside, as what a heavier finding of the same event stands for does.
+    """
+    standing = [each for each in recorded if not each.withdrawn]
+    refuse_inconsistent(item, clause, standing)
     price = price_of(clause, (item.id, clause.id), terms)
     suppressed = terms.suppressed
-    counted = [each for each in recorded if id(each.finding) not in suppressed] if suppressed else list(recorded)
+    counted = [each for each in standing if id(each.finding) not in suppressed] if suppressed else standing
     added = list(_added(price, counted))
     effect = clause.effect
     gives = effect in GIVES
@@ -95,16 +99,16 @@ def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms
     index = 0
     for each in recorded:
         stands_for = suppressed.get(id(each.finding)) if suppressed else None
-        if stands_for is None:
+        counts = stands_for is None and not each.withdrawn
+        points: Exact = ZERO
+        if counts:
             points = added[index]
             index += 1
-        else:
-            points = ZERO
         score = FindingScore(
-            each, item, clause, points if gives else negative(points), stands_for, None if stands_for else emptied
+            each, item, clause, points if gives else negative(points), stands_for, emptied if counts else None
         )
         scores.append(score)
-        (steps if stands_for is None else aside).append(Step("finding", "given", points, (), score))
+        (steps if counts else aside).append(Step("finding", "given", points, (), score))
     at_nothing = standing_points(price)
     if at_nothing:
         steps.insert(0, given("at_nothing", at_nothing, clause))
@@ -114,7 +118,7 @@ def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms
     if cap is not None:
         most = chosen(cap, terms.branch_class)
         step = Step("clause_capped", "least", least(step.value, most), (step, given("at_most", most, clause)), clause)
-    vetoes = clause.veto is not None and bool(recorded) and triggered(clause.veto, clause, recorded, terms)
+    vetoes = clause.veto is not None and bool(standing) and triggered(clause.veto, clause, standing, terms)
     return ClauseScore(
         clause,
         effect,
@@ -162,7 +166,12 @@ def refuse_inconsistent(item: Item, clause: Clause, recorded: Sequence[Recorded]
 def _particulars(price: Price, terms: Circumstances) -> tuple[tuple[str, object], ...]:
     if price.entry is None:
         return ()
-    return (("repeat_entry", price.entry), ("repeat_adds", price.adds))
+    told: list[tuple[str, object]] = [("repeat_entry", price.entry), ("repeat_adds", price.adds)]
+    if price.multiplies:
+        told.append(("repeat_multiplies", True))
+    if price.earlier.rounds:
+        told += [("repeat_rounds", price.earlier.rounds), ("repeat_occurrences", price.earlier.occurrences)]
+    return tuple(told)
 
 
 def _added(price: Price, recorded: Sequence[Recorded]) -> Iterator[Exact]:

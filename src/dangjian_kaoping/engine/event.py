@@ -31,7 +31,7 @@ def suppressed_findings(
             if base_only and clause.effect in ("bonus", "penalty"):
                 continue
             for each in recorded:
-                if each.finding.event is not None:
+                if each.finding.event is not None and not each.withdrawn:
                     key = (each.finding.event, clause.effect in GIVES)
                     events.setdefault(key, []).append((item, clause, each))
     result: dict[int, Finding] = {}

@@ -9,6 +9,7 @@ from dangjian_kaoping.engine.clause import ClauseScore, FindingScore, needs_fact
 from dangjian_kaoping.engine.price import price_of
 from dangjian_kaoping.engine.settlement import on_total, settle_item
 from dangjian_kaoping.engine.step import NOTHING, Step, given, held
+from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.values import chosen
@@ -40,6 +41,14 @@ class ItemScore(NamedTuple):
         return [finding for score in self.clauses for finding in score.findings]
 
     @property
+    def settled(self) -> Step:
+        """Its step as the records give it, before a review set the points."""
+        step = self.step
+        while step.name == "adjusted":
+            (step,) = step.aside
+        return step
+
+    @property
     def undone(self) -> bool:
         """单项工作未完成: the undone clause of a task item was recorded with effect."""
         return self.item.task and any(score.clause.undone and score.happened for score in self.clauses)
@@ -66,7 +75,7 @@ def score_item(
     for clause in item.clauses:
         if clause.id in borrowed:
             scores.append(borrowed[clause.id])
-        elif facts := recorded.get(clause.id):
+        elif (facts := recorded.get(clause.id)) and not (_all_withdrawn(facts) and needs_fact(clause)):
             scores.append(score_clause(item, clause, facts, terms))
         elif needs_fact(clause):
             lacking.append(clause)
@@ -79,6 +88,25 @@ def score_item(
         return ItemScore(item, "no_fact", points, NOTHING, None, bonus, penalty, tuple(scores), tuple(lacking))
     step = settle_item(item, scores, terms)
     return ItemScore(item, "scored", points, step, step.value, bonus, penalty, tuple(scores))
+
+
+def _all_withdrawn(facts: Sequence[Recorded]) -> bool:
+    return all(each.withdrawn for each in facts)
+
+
+def adjusted_item(score: ItemScore, adjustments: Sequence[Adjustment]) -> ItemScore:
+    """复核调整: the item at the points that a review set; what it was before lies aside, decision by decision.
+
+    Only where it was scored: what is not applicable, not due or not inspected has nothing to be set anew.
+    """
+    if score.status != "scored":
+        return score
+    step = score.step
+    for each in adjustments:
+        assert each.points is not None
+        points = given("adjusted_points", each.points, each)
+        step = Step("adjusted", "chosen", each.points, (points,), score.item, (step,))
+    return score._replace(step=step, value=step.value)
 
 
 def not_applicable(item: Item, status: Status, terms: Circumstances, reason: object = None) -> ItemScore:

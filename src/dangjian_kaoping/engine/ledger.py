@@ -5,6 +5,7 @@ from datetime import date
 from statistics import median
 from typing import Literal, NamedTuple
 
+from dangjian_kaoping.engine.adjustment import Revision, adjusted_round, is_withdrawn
 from dangjian_kaoping.engine.circumstances import ClauseKey
 from dangjian_kaoping.engine.occurrence import ancestry
 from dangjian_kaoping.model.records import Finding, FollowUp
@@ -13,7 +14,7 @@ from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
 
-State = Literal["waiting", "in_progress", "closed", "overdue", "repeated"]
+State = Literal["waiting", "in_progress", "closed", "overdue", "repeated", "withdrawn"]
 
 
 class AsOf(NamedTuple):
@@ -23,7 +24,7 @@ class AsOf(NamedTuple):
     quarter: Quarter | None = None
 
     def sees_inspection(self, quarter: Quarter, day: date) -> bool:
-        """Whether an inspection of a round, held on a day, is known by then."""
+        """Whether an inspection of a round, held on a day, is known by then; or what a review changed in it."""
         return quarter <= self.quarter if self.quarter is not None else day <= self.day
 
     @property
@@ -49,7 +50,8 @@ class Entry(NamedTuple):
     """One problem in the ledger, as it stands.
 
     `repeats` are earlier entries of the same branch and clause in the measure's window; `rounds_open` is in
-    how many rounds it was open, the one in which it was found included.
+    how many rounds it was open, the one in which it was found included. `revisions` are what a review made of it
+    by then: one that was withdrawn is listed, and is neither open nor counted among the problems.
     """
 
     finding: Finding
@@ -65,6 +67,7 @@ class Entry(NamedTuple):
     closed_on: date | None
     rounds_open: int
     repeats: tuple[str, ...]
+    revisions: tuple[Revision, ...] = ()
 
     @property
     def id(self) -> str:
@@ -74,11 +77,20 @@ class Entry(NamedTuple):
     @property
     def open(self) -> bool:
         """Whether it is still to be closed."""
-        return self.state != "closed"
+        return self.state not in ("closed", "withdrawn")
+
+    def days_late(self, day: date) -> int:
+        """By how many days (天) it was first closed after its deadline, or on a day is not yet; 0 if in time."""
+        until = self.finding.rectify_by
+        closed = next((each.day for each in self.follow_ups if each.record.outcome == "closed"), day)
+        return 0 if until is None else max((closed - until).days, 0)
 
 
 class Summary(NamedTuple):
-    """The plant's headline. `days_to_close` is the median over the closed entries, in days."""
+    """The plant's headline. `days_to_close` is the median over the closed entries, in days.
+
+    What a review withdrew was no problem: `withdrawn` counts it, and no other figure does.
+    """
 
     rounds: int
     problems: int
@@ -88,6 +100,7 @@ class Summary(NamedTuple):
     days_to_close: float | None
     by_area: Mapping[str, tuple[int, int]]
     by_kind: Mapping[str, tuple[int, int]]
+    withdrawn: int = 0
 
 
 class _Problem(NamedTuple):
@@ -97,6 +110,12 @@ class _Problem(NamedTuple):
     branch: str
     department: str
     found: date
+    revisions: tuple[Revision, ...]
+
+    @property
+    def withdrawn_on(self) -> date | None:
+        """The day on which a review withdrew it."""
+        return self.revisions[-1].adjustment.date if is_withdrawn(self.revisions) else None
 
 
 def ledger(
@@ -120,7 +139,10 @@ def ledger(
         recent = quarters[max(quarters.index(problem.quarter) - window, 0) : quarters.index(problem.quarter)]
         before = [each for name in names for each in seen.get((problem.branch_id, name), [])]
         repeats = tuple(sorted(each.finding.id or "" for each in before if each.quarter in recent))
-        seen.setdefault((problem.branch_id, key), []).append(problem)
+        if problem.withdrawn_on is None:
+            seen.setdefault((problem.branch_id, key), []).append(problem)
+        else:
+            repeats = ()
         entries.append(
             _entry(problem, follow_ups.get(problem.finding.id or "", ()), repeats, rubrics, seen_rounds, as_of)
         )
@@ -130,13 +152,25 @@ def ledger(
 def _problems(rounds: Iterable[Round], roster: Roster, as_of: AsOf) -> Iterator[_Problem]:
     for this in rounds:
         branch_ids = roster.in_force(this.quarter)
+        adjusted = adjusted_round(this, roster)
         for inspection in this.inspections:
             for name, record in inspection.branches.items():
                 if name in branch_ids and as_of.sees_inspection(this.quarter, record.date):
                     for finding in record.findings:
                         if finding.rectify_by is not None and finding.id is not None:
+                            revisions = tuple(
+                                each
+                                for each in adjusted.of(finding)
+                                if as_of.sees_inspection(this.quarter, each.adjustment.date)
+                            )
                             yield _Problem(
-                                finding, this.quarter, branch_ids[name], name, inspection.department, record.date
+                                revisions[-1].after if revisions else finding,
+                                this.quarter,
+                                branch_ids[name],
+                                name,
+                                inspection.department,
+                                record.date,
+                                revisions,
                             )
 
 
@@ -193,7 +227,8 @@ def _entry(
 ) -> Entry:
     followed = tuple(follow_ups)
     last = followed[-1] if followed else None
-    closed_on = last.day if last is not None and last.record.outcome == "closed" else None
+    withdrawn_on = problem.withdrawn_on
+    closed_on = last.day if last is not None and last.record.outcome == "closed" and withdrawn_on is None else None
     rubric = rubrics.get(problem.quarter)
     return Entry(
         problem.finding,
@@ -205,11 +240,17 @@ def _entry(
         problem.finding.standard or _item_standard(rubric, problem.finding.item),
         problem.found,
         followed,
-        _state(problem.finding, last, repeats, as_of),
+        "withdrawn" if withdrawn_on is not None else _state(problem.finding, last, repeats, as_of),
         closed_on,
-        _rounds_open(problem.quarter, followed, quarters),
+        _rounds_open(problem.quarter, followed, [each for each in quarters if _reaches(each, withdrawn_on)]),
         repeats,
+        problem.revisions,
     )
+
+
+def _reaches(quarter: Quarter, withdrawn_on: date | None) -> bool:
+    """Whether a round began before a problem was withdrawn."""
+    return withdrawn_on is None or quarter.first_day <= withdrawn_on
 
 
 def _state(finding: Finding, last: Followed | None, repeats: tuple[str, ...], as_of: AsOf) -> State:
@@ -252,7 +293,8 @@ def summary(
     entries: Iterable[Entry], rounds: Iterable[Round], rubrics: Mapping[Quarter, Rubric], as_of: AsOf
 ) -> Summary:
     """Rounds held by then, problems found, rectified and open, by area and by kind (item)."""
-    listed = list(entries)
+    every = list(entries)
+    listed = [each for each in every if each.state != "withdrawn"]
     closed = [each for each in listed if not each.open]
     days = [(each.closed_on - each.found).days for each in closed if each.closed_on is not None]
     held = sum(_seen(each, as_of) for each in rounds)
@@ -265,6 +307,7 @@ def summary(
         median(days) if days else None,
         _counted((each.area, each) for each in listed),
         _counted((_kind(each, rubrics), each) for each in listed),
+        len(every) - len(listed),
     )
 
 

@@ -1,8 +1,9 @@
-"""屡查屡犯: in how many earlier rounds a clause had an occurrence at a branch (step 2 of an item)."""
+"""屡查屡犯: in which earlier rounds a clause had an occurrence at a branch (step 2 of an item)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from dangjian_kaoping.engine.circumstances import ClauseKey
+from dangjian_kaoping.engine.adjustment import adjusted_round, is_withdrawn
+from dangjian_kaoping.engine.circumstances import ClauseKey, Earlier, Occurrence
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
@@ -31,23 +32,28 @@ def lineage(rubric: Rubric) -> dict[ClauseKey, set[ClauseKey]]:
 
 def earlier_occurrences(
     rubric: Rubric, roster: Roster, quarter: Quarter, rounds: Iterable[Round]
-) -> Mapping[str, Mapping[ClauseKey, int]]:
-    """By branch and clause, the number of rounds in the measure's window with a problem or 立行立改 there.
+) -> Mapping[str, Mapping[ClauseKey, Earlier]]:
+    """By branch and clause, the rounds in the measure's window with a problem or 立行立改 there, newest first.
 
-    The window is the last rounds held before this one; a quarter without any inspection is no round.
+    The window is the last rounds held before this one; a quarter without any inspection is no round. What a
+    review withdrew did not occur.
     """
     known = lineage(rubric)
     if not known:
         return {}
     held = sorted((each for each in rounds if each.quarter < quarter and each.inspections), key=lambda one: one.quarter)
     windows = {key: _window(rubric, key) for key in known}
-    result: dict[str, dict[ClauseKey, int]] = {}
+    result: dict[str, dict[ClauseKey, Earlier]] = {}
     for index, each in enumerate(reversed(held[max(len(held) - max(windows.values()), 0) :])):
-        for branch_id, seen in _occurrences(roster, each).items():
+        called: dict[ClauseKey, list[ClauseKey]] = {}
+        for key, names in known.items():
+            for name in names if index < windows[key] else ():
+                called.setdefault(name, []).append(key)
+        for branch_id, seen in _occurrences(roster, each, called).items():
             mine = result.setdefault(branch_id, {})
-            for key, names in known.items():
-                if index < windows[key] and not names.isdisjoint(seen):
-                    mine[key] = mine.get(key, 0) + 1
+            for key, occurrences in seen.items():
+                before = mine.get(key, Earlier(0))
+                mine[key] = Earlier(before.rounds + 1, (*before.occurrences, *occurrences))
     return result
 
 
@@ -63,14 +69,27 @@ def longest_window(rubric: Rubric) -> int:
     return max((_window(rubric, key) for key in lineage(rubric)), default=0)
 
 
-def _occurrences(roster: Roster, one: Round) -> dict[str, set[ClauseKey]]:
+def _occurrences(
+    roster: Roster, one: Round, called: Mapping[ClauseKey, Sequence[ClauseKey]]
+) -> dict[str, dict[ClauseKey, list[Occurrence]]]:
+    """One round's occurrences by branch and clause, in the departments' order; `called` are the clauses that
+    findings filed under a name belong to.
+    """
     branch_ids = roster.in_force(one.quarter)
-    seen: dict[str, set[ClauseKey]] = {}
-    for inspection in one.inspections:
+    adjusted = adjusted_round(one, roster)
+    departments = roster.departments_in_force(one.quarter)
+    order = {department: index for index, department in enumerate(roster.departments)}
+    seen: dict[str, dict[ClauseKey, list[Occurrence]]] = {}
+    for inspection in sorted(one.inspections, key=lambda each: order.get(departments.get(each.department, ""), 0)):
         for name, record in inspection.branches.items():
             if name not in branch_ids:
                 continue
             for finding in record.findings:
-                if finding.rectify_by is not None or finding.settled is not None:
-                    seen.setdefault(branch_ids[name], set()).add((finding.item, finding.clause))
+                if finding.rectify_by is None and finding.settled is None:
+                    continue
+                keys = called.get((finding.item, finding.clause), ())
+                if keys and not is_withdrawn(adjusted.of(finding)):
+                    mine = seen.setdefault(branch_ids[name], {})
+                    for key in keys:
+                        mine.setdefault(key, []).append(Occurrence(one.quarter, finding))
     return seen

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Diagnostic
-from dangjian_kaoping.engine.circumstances import Circumstances, ClauseKey, Recorded, Refusal
+from dangjian_kaoping.engine.circumstances import Circumstances, ClauseKey, Earlier, Recorded, Refusal
 from dangjian_kaoping.engine.interval import Stretch, completed
 from dangjian_kaoping.engine.quantity import ADDS_UP, HUNDRED, Quantity, count_of, measured, running
 from dangjian_kaoping.engine.step import held
@@ -28,11 +28,14 @@ from dangjian_kaoping.numbers import (
     whole_steps,
 )
 
+NEVER = Earlier(0)
+
 
 class Price(NamedTuple):
     """Points of one clause's rule in given circumstances.
 
-    `entry` is what `repeat` sets for one occurrence of this round (分), `adds` whether it comes on top.
+    `entry` is what `repeat` sets for one occurrence of this round (分, or how many times its own price where
+    `multiplies`), `adds` whether it comes on top; `earlier` are the rounds that it looked back at.
     """
 
     clause: Clause
@@ -40,10 +43,12 @@ class Price(NamedTuple):
     entry: Exact | None
     adds: bool
     factor: Exact
+    multiplies: bool = False
+    earlier: Earlier = NEVER
 
     def one(self, base: Exact) -> Exact:
         """The price of one occurrence: its own, or that of the repeat."""
-        if self.entry is None:
+        if self.entry is None or self.multiplies:
             return base
         return plus(base, self.entry) if self.adds else self.entry
 
@@ -171,10 +176,11 @@ def price_of(clause: Clause, key: ClauseKey, terms: Circumstances) -> Price:
     repeat = clause.repeat
     if repeat is None:
         return Price(clause, terms, None, False, factor)
-    entry = entry_of(repeat, terms.earlier.get(key, 0), terms)
+    earlier = terms.earlier.get(key, NEVER)
+    entry = entry_of(repeat, earlier.rounds, terms)
     if repeat.times:
-        return Price(clause, terms, None, False, times(factor, entry))
-    return Price(clause, terms, entry, repeat.adds, factor)
+        return Price(clause, terms, entry, False, times(factor, entry), True, earlier)
+    return Price(clause, terms, entry, repeat.adds, factor, False, earlier)
 
 
 def entry_of(repeat: Repeat, earlier: int, terms: Circumstances) -> Exact:

@@ -1,19 +1,17 @@
-"""One round of the whole plant: who takes part, what is recorded of whom, scores, ranks and flags."""
+"""One round of the whole plant: who takes part, scores, ranks and flags."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dangjian_kaoping.engine.branch import BranchRecords, BranchScore, Scorer
-from dangjian_kaoping.engine.circumstances import ClauseKey, Recorded
+from dangjian_kaoping.engine.branch import BranchScore, Scorer
 from dangjian_kaoping.engine.eligibility import Exclusion, Flag, exclusions_of_quarter
+from dangjian_kaoping.engine.gathering import gathered
 from dangjian_kaoping.engine.grade import Contender, Grading, gradings
 from dangjian_kaoping.engine.occurrence import earlier_occurrences
 from dangjian_kaoping.engine.ranking import Standing, in_last_places, ranks, standing
 from dangjian_kaoping.engine.veto import DatedVeto, earlier_vetoes
-from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
@@ -136,78 +134,3 @@ def _last_places(rubric: Rubric, scores: list[BranchScore], standings: list[Stan
         for (branch_id, _), flagged in zip(pool, in_last_places([each for _, each in pool], last), strict=True)
         if flagged
     }
-
-
-class _Gathering(NamedTuple):
-    departments: dict[str, date]
-    inspected: dict[str, dict[str, list[Recorded]]]
-    not_applicable: dict[str, str]
-    months: list[str]
-    declared: dict[str, dict[str, list[Recorded]]]
-
-
-def gathered(
-    rubric: Rubric, roster: Roster, this: Round, earlier: Mapping[str, Mapping[ClauseKey, int]]
-) -> dict[str, BranchRecords]:
-    """What the round's documents say of each branch of the roster, findings in order."""
-    branch_ids = roster.in_force(this.quarter)
-    departments = roster.departments_in_force(this.quarter)
-    found = {branch_id: _Gathering({}, {}, {}, [], {}) for branch_id in roster.branches}
-    order = {department: index for index, department in enumerate(roster.departments)}
-    for inspection in this.inspections:
-        department = departments[inspection.department]
-        name = roster.department_name(department, this.quarter)
-        _gather_inspection(inspection, department, name, order[department], branch_ids, found)
-    for filed in this.self_assessments:
-        _gather_month(filed, branch_ids, found)
-    return {
-        branch_id: BranchRecords(
-            each.departments,
-            _in_order(each.inspected),
-            each.not_applicable,
-            len(each.months),
-            _in_order(each.declared),
-            earlier.get(branch_id, {}),
-        )
-        for branch_id, each in found.items()
-    }
-
-
-def _gather_inspection(
-    inspection: Inspection,
-    department: str,
-    name: str,
-    order: int,
-    branch_ids: Mapping[str, str],
-    found: Mapping[str, _Gathering],
-) -> None:
-    for branch, record in inspection.branches.items():
-        mine = found[branch_ids[branch]]
-        mine.departments[department] = record.date
-        if record.not_applicable:
-            mine.not_applicable.update(record.not_applicable)
-        for finding in record.findings:
-            _file(mine.inspected, Recorded(finding, record.date, order, name))
-
-
-def _gather_month(filed: SelfAssessment, branch_ids: Mapping[str, str], found: Mapping[str, _Gathering]) -> None:
-    day = date(filed.month.year, filed.month.number, 1)
-    for name, record in filed.branches.items():
-        mine = found[branch_ids[name]]
-        mine.months.append(str(filed.month))
-        for finding in record.findings:
-            _file(mine.declared, Recorded(finding, day, month=filed.month))
-
-
-def _file(where: dict[str, dict[str, list[Recorded]]], recorded: Recorded) -> None:
-    finding = recorded.finding
-    where.setdefault(finding.item, {}).setdefault(finding.clause, []).append(recorded)
-
-
-def _in_order(records: dict[str, dict[str, list[Recorded]]]) -> dict[str, dict[str, list[Recorded]]]:
-    """Findings of a clause in order of date, department and place in the file, however files are named."""
-    for clauses in records.values():
-        for several in clauses.values():
-            if len(several) > 1:
-                several.sort(key=lambda each: each.rank)
-    return records

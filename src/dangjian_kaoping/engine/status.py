@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from dangjian_kaoping.engine.gathering import gathered
 from dangjian_kaoping.engine.ledger import Entry
-from dangjian_kaoping.engine.round import gathered
 from dangjian_kaoping.model.roster import Branch, Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from dangjian_kaoping.engine.adjustment import adjusted_round, is_withdrawn
 from dangjian_kaoping.engine.branch import VetoInForce
 from dangjian_kaoping.engine.circumstances import Circumstances, ClauseKey, Recorded
 from dangjian_kaoping.engine.clause import triggered
@@ -77,13 +78,16 @@ def _applies(item: Item, branch: Branch, quarter: Quarter) -> bool:
 
 
 def _recorded(rubric: Rubric, roster: Roster, this: Round) -> dict[ClauseKey, dict[str, list[Recorded]]]:
-    """What the inspections say under the clauses with a lasting veto, by clause and branch."""
+    """What the inspections, as a review left them, say under the clauses with a lasting veto, by clause and branch."""
     found: dict[ClauseKey, dict[str, list[Recorded]]] = {key: {} for key in _lasting(rubric)}
     branch_ids = roster.in_force(this.quarter)
+    adjusted = adjusted_round(this, roster)
     for inspection in this.inspections:
         for name, record in inspection.branches.items():
             for finding in record.findings if name in branch_ids else ():
                 by_branch = found.get((finding.item, finding.clause))
-                if by_branch is not None:
-                    by_branch.setdefault(branch_ids[name], []).append(Recorded(finding, date.min))
+                revisions = adjusted.of(finding)
+                if by_branch is not None and not is_withdrawn(revisions):
+                    held = revisions[-1].after if revisions else finding
+                    by_branch.setdefault(branch_ids[name], []).append(Recorded(held, date.min))
     return found

@@ -21,6 +21,8 @@ from dangjian_kaoping.excel.ranking import why_unscored
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.numbers import Exact, plain
+from dangjian_kaoping.render.adjustment_words import adjusted_in_words
+from dangjian_kaoping.render.figures import published
 from dangjian_kaoping.render.words import PROVISIONAL, why_provisional
 
 NAME = "口径说明"
@@ -62,6 +64,7 @@ def _entries(result: RoundResult, edition: Edition) -> Iterator[tuple[str, str]]
     )
     yield "自评缺月的计法", months_in_words(measure)
     yield "本季自评缺月", _missing_months(result)
+    yield "复核调整", _adjustments(result)
     yield "数据说明", "\n".join(dict.fromkeys(note for note in (rubric.note, *edition.notes) if note)) or "无"
     yield "输入摘要（SHA-256）", edition.digest
     yield "计算工具", f"kaoping {edition.tool_version}"
@@ -92,6 +95,16 @@ def _missing_months(result: RoundResult) -> str:
     found = [(each.score.branch.name, months_filed(each.score)) for each in result.placings]
     lacking = [f"{name}（交了 {plain(months)} 个月）" for name, months in found if months is not None]
     return "、".join(lacking) + "。" if lacking else "无。"
+
+
+def _adjustments(result: RoundResult) -> str:
+    """Each branch that a review changed, with its composite before and after, and what was changed."""
+    lines = []
+    for score in (each.score for each in result.placings if each.score.adjusted):
+        before = None if score.before is None else score.before.composite
+        lines.append(f"{score.branch.name}：综合得分调整前 {published(before)}，调整后 {published(score.composite)}")
+        lines += map(adjusted_in_words, score.adjusted)
+    return "\n".join(lines) or "无。"
 
 
 def months_filed(score: BranchScore) -> Exact | None:

@@ -132,7 +132,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．－：，（）", 
 _SENTENCES = frozenset(
     {
         *("fact_kind", "rule_kind", "two_effects", "no_effect", "fixed_points", "no_subject", "no_rubric"),
-        *("empty_text", "no_such_day"),
+        *("empty_text", "no_such_day", "adjustment_change", "adjustment_target"),
     }
 )
 """Errors of our own whose words are a whole sentence; the others say what should stand there."""

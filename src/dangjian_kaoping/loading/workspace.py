@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from dangjian_kaoping.diagnostics import Faults, nearest
 from dangjian_kaoping.loading.strangers import blame_strangers, is_yaml
 from dangjian_kaoping.loading.validation import validated
+from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
@@ -25,6 +26,7 @@ from dangjian_kaoping.source.files import decoded, read_text
 from dangjian_kaoping.source.reader import Map, place_at, read_header, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
+OfARound = TypeVar("OfARound", FollowUps, Adjustments)
 
 SETTINGS = "kaoping.yaml"
 ROSTER = "data/roster.yaml"
@@ -38,6 +40,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "inspection": Inspection,
     "self": SelfAssessment,
     "followups": FollowUps,
+    "adjustments": Adjustments,
     "waivers": Waivers,
 }
 """The kinds of documents."""
@@ -131,25 +134,33 @@ class Loader:
         return [file for file, each in since.items() if each is None or newest <= each <= last]
 
     def round_of(self, quarter: Quarter, *, whole: bool = True) -> Round:
-        """The records of one quarter; without `whole` only the inspections."""
+        """The records of one quarter; without `whole` only the inspections, and what a review changed in them."""
         result = Round(quarter)
         blame_strangers(self.root, quarter, self.faults)
         for file in self._files(f"data/{quarter}/inspection"):
             inspection = self._document(Inspection, "inspection", file)
             if inspection is not None and self._belongs(inspection.quarter, quarter, inspection, "quarter"):
                 result.inspections.append(inspection)
+        adjusted = self._single(Adjustments, "adjustments", quarter)
+        if adjusted is not None:
+            result.adjustments.append(adjusted)
         if not whole:
             return result
         for file in self._files(f"data/{quarter}/self"):
             filed = self._document(SelfAssessment, "self", file)
             if filed is not None and self._belongs(filed.month.quarter, quarter, filed, "month"):
                 result.self_assessments.append(filed)
-        visits = f"data/{quarter}/followups.yaml"
-        if self._is_there(visits):
-            found = self._document(FollowUps, "followups", visits)
-            if found is not None and self._belongs(found.quarter, quarter, found, "quarter"):
-                result.visits.append(found)
+        visits = self._single(FollowUps, "followups", quarter)
+        if visits is not None:
+            result.visits.append(visits)
         return result
+
+    def _single(self, model: type[OfARound], kind: str, quarter: Quarter) -> OfARound | None:
+        """A document of which a round has one at most, named after its kind."""
+        file = f"data/{quarter}/{kind}.yaml"
+        found = self._document(model, kind, file) if self._is_there(file) else None
+        belongs = found is not None and self._belongs(found.quarter, quarter, found, "quarter")
+        return found if belongs else None
 
     def cases(self, files: Iterable[str] | None = None) -> Iterator[tuple[str, Cases]]:
         """The documents of test cases: those named, or all of rubrics/cases."""

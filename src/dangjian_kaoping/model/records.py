@@ -11,6 +11,7 @@ from dangjian_kaoping.model.values import (
     Keyed,
     MonthText,
     Name,
+    Names,
     Number,
     Placed,
     QuarterText,
@@ -18,15 +19,9 @@ from dangjian_kaoping.model.values import (
 )
 
 
-class Finding(Placed):
-    """检查发现: one fact under one clause, with the reason and the 整改标准 where it costs points.
+class Statement(Placed):
+    """What a record states of a fact; which of the keys a clause asks for is a check's matter."""
 
-    Three kinds (DESIGN.md, section 4): a problem has `rectify_by` and an `id`; 立行立改 has
-    `settled: on_site`; anything else that costs points is a measured shortfall.
-    """
-
-    item: Name
-    clause: Name
     count: Count | Annotated[dict[Name, Count], Field(min_length=1)] | None = None
     amount: Amount | None = None
     missing: Amount | None = None
@@ -45,22 +40,32 @@ class Finding(Placed):
     judged: Amount | None = None
     score: Amount | None = None
     scores: tuple[Amount, ...] | dict[Name, tuple[Amount, ...]] | None = None
+
+
+FACT_KEYS = tuple(name for name in Statement.model_fields if name != "at")
+
+
+class Finding(Statement):
+    """检查发现: one fact under one clause, with the reason and the 整改标准 where it costs points.
+
+    Three kinds (DESIGN.md, section 4): a problem has `rectify_by` and an `id`; 立行立改 has
+    `settled: on_site`; anything else that costs points is a measured shortfall. `concerns` names the older
+    problems that it is about: rectified too late, or back again.
+    """
+
+    item: Name
+    clause: Name
     reason: Name | None = None
     standard: Name | None = None
     id: Name | None = None
     rectify_by: Date | None = None
     settled: Literal["on_site"] | None = None
+    concerns: Names = ()
     carried_out: Name | None = None
     process: Name | None = None
     result: Name | None = None
     inspector: Name | None = None
     note: Name | None = None
-
-
-FACT_KEYS = (
-    *("count", "amount", "missing", "done", "required", "late", "never", "sampled", "failed", "value"),
-    *("rank", "tied", "level", "role", "event", "judged", "score", "scores"),
-)
 
 
 class FollowUp(Placed):

@@ -6,6 +6,7 @@ from typing import Literal, Protocol, TypeVar
 
 from pydantic import Field
 
+from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -50,6 +51,7 @@ class Round:
     inspections: list[Inspection] = field(default_factory=list)
     self_assessments: list[SelfAssessment] = field(default_factory=list)
     visits: list[FollowUps] = field(default_factory=list)
+    adjustments: list[Adjustments] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from dangjian_kaoping.engine.clause import FindingScore
 from dangjian_kaoping.engine.item import ItemScore
 from dangjian_kaoping.engine.step import NOTHING, Step
 from dangjian_kaoping.model.clause import Clause, Group
+from dangjian_kaoping.render.adjustment_words import settings_in_words
 from dangjian_kaoping.render.figures import figure, shown
 from dangjian_kaoping.render.step_words import STEP_TITLE
 from dangjian_kaoping.render.words import ROUNDING
@@ -73,15 +74,16 @@ def cap_in_words(step: Step) -> str:
 
 
 def sums(score: ItemScore) -> Iterator[str]:
-    """算式 of an item: its groups, itself, and what it adds to or takes from the total; a line each."""
+    """算式 of an item, a line each: groups, itself, what it adds to or takes from the total, how a review set it."""
     if score.value is not None and score.status == "scored" and score.step is not NOTHING:
-        for group in _groups(score.step):
+        for group in _groups(score.settled):
             yield from (f"【{_title(group)}】{line}" for line in settled(group, "本组"))
-        yield from settled(score.step, "本项")
+        yield from settled(score.settled, "本项")
     for step in (score.bonus, score.penalty):
         if step is not NOTHING:
             yield from caps([step])
             yield from filter(None, [formula(step) if step.operation == "sum" else ""])
+    yield from (f"复核：{line}" for line in settings_in_words(score))
 
 
 def settled(step: Step, scope: str) -> Iterator[str]:

@@ -1,16 +1,22 @@
 """One clause at one branch, told: what it says, how it is priced, and each finding with reason and standard."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import cast
 
+from dangjian_kaoping.engine.circumstances import Occurrence
 from dangjian_kaoping.engine.clause import ClauseScore, FindingScore
+from dangjian_kaoping.engine.ledger import Entry
 from dangjian_kaoping.engine.quantity import STANDS
 from dangjian_kaoping.model.fact import LevelFact, MissingFact
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.numbers import Exact
+from dangjian_kaoping.render.adjustment_words import revisions_in_words
 from dangjian_kaoping.render.calculation import cap_in_words
 from dangjian_kaoping.render.figures import shown
 from dangjian_kaoping.render.finding_words import amount_in_words
 from dangjian_kaoping.render.layout import Page
+from dangjian_kaoping.render.ledger_words import lateness_in_words
 from dangjian_kaoping.render.limit_words import limits_in_words
 from dangjian_kaoping.render.record_words import place_of, recorded_in_words, rectification_in_words, standard_of
 from dangjian_kaoping.render.rule_words import fact_in_words, price_in_words
@@ -18,11 +24,17 @@ from dangjian_kaoping.render.words import EFFECT_VERB, REASON
 
 
 class Telling:
-    """How a side of the result is told: whose class, and whether it is the self-assessment."""
+    """How a side of the result is told: whose class, and whether it is the self-assessment.
 
-    def __init__(self, branch_class: str, *, declared: bool = False) -> None:
+    `entries` are older problems, by id, as the ledger has them.
+    """
+
+    def __init__(
+        self, branch_class: str, *, declared: bool = False, entries: Mapping[str, Entry] = MappingProxyType({})
+    ) -> None:
         self.branch_class = branch_class
         self.declared = declared
+        self.entries = entries
 
 
 def tell_clause(page: Page, depth: int, item: Item, score: ClauseScore, how: Telling) -> None:
@@ -49,14 +61,30 @@ def tell_clause(page: Page, depth: int, item: Item, score: ClauseScore, how: Tel
 
 def _tell_repeat(page: Page, depth: int, score: ClauseScore) -> None:
     uncapped = score.step.parts[0] if score.step.name == "clause_capped" else score.step
-    entry = uncapped.term("repeat_entry")
-    if entry is not None:
-        price = "本轮每次另加 {} 分" if uncapped.term("repeat_adds") else "本轮每次按 {} 分计"
-        page.line(price.format(shown(cast(Exact, entry))), depth, "屡查屡犯：")
+    entry, rounds = uncapped.term("repeat_entry"), uncapped.term("repeat_rounds")
+    multiplies = bool(uncapped.term("repeat_multiplies"))
+    if entry is None or (multiplies and not rounds):
+        return
+    price = "另加 {} 分" if uncapped.term("repeat_adds") else "按原价的 {} 倍计" if multiplies else "按 {} 分计"
+    words = f"本轮每次{price.format(shown(cast(Exact, entry)))}"
+    if rounds:
+        words += f"；前面有 {rounds} 轮也有"
+    occurrences = cast(tuple[Occurrence, ...], uncapped.term("repeat_occurrences") or ())
+    if occurrences:
+        words += "：" + "、".join(map(_occurrence, occurrences))
+    page.line(words, depth, "屡查屡犯：")
+
+
+def _occurrence(occurrence: Occurrence) -> str:
+    """An earlier finding by its id, or its round, and where it is written."""
+    finding = occurrence.finding
+    return f"{finding.id or occurrence.quarter}" + (f"（{finding.at}）" if finding.at.line else "")
 
 
 def verdict(score: ClauseScore) -> str:
     """What the clause did, as a heading: `扣 1 分`, `不得分`, `一票否决`."""
+    if score.findings and all(each.recorded.withdrawn for each in score.findings):
+        return "复核撤销"
     if score.vetoes:
         return "一票否决"
     if score.empties is not None:
@@ -71,6 +99,10 @@ def _tell_finding(page: Page, depth: int, score: FindingScore, how: Telling) -> 
     recorded = score.recorded
     finding = recorded.finding
     page.line(recorded_in_words(finding, score.clause.fact), depth, "记录：")
+    for line in revisions_in_words(recorded, score.clause.fact):
+        page.line(line, depth, "复核：")
+    for problem_id in () if how.declared else finding.concerns:
+        page.line(_concerned(problem_id, how.entries.get(problem_id), score), depth, "涉及：")
     other = score.suppressed_by
     if other is not None:
         where = f"，见 {other.at}" if other.at.line else ""
@@ -86,9 +118,20 @@ def _tell_finding(page: Page, depth: int, score: FindingScore, how: Telling) -> 
     for label, text in told:
         if text is not None:
             page.line(text, depth, f"{label}：")
-    if not how.declared and (score.points < 0 or finding.rectify_by is not None or finding.settled is not None):
+    if (
+        not how.declared
+        and not recorded.withdrawn
+        and (score.points < 0 or finding.rectify_by is not None or finding.settled is not None)
+    ):
         page.line(rectification_in_words(finding), depth, "整改：")
     page.line("，".join(filter(None, [_who(score, how), str(finding.at) if finding.at.line else ""])), depth, "出处：")
+
+
+def _concerned(problem_id: str, entry: Entry | None, score: FindingScore) -> str:
+    """An older problem that a finding is about: where it is written, and how it stood by then."""
+    if entry is None:
+        return f"问题 {problem_id}"
+    return f"问题 {problem_id}（{entry.finding.at}），{lateness_in_words(entry, score.recorded.day)}"
 
 
 def _who(score: FindingScore, how: Telling) -> str:

@@ -16,13 +16,16 @@ from dangjian_kaoping.render.record_words import recorded_in_words
 
 def full_and_silent(score: ItemScore) -> bool:
     """Whether an item has full marks, and what was recorded under it, if anything, gives nothing to explain."""
-    return score.status == "scored" and score.value == score.points and not any(map(_tells, score.findings))
+    if score.status != "scored" or score.settled is not score.step:
+        return False
+    return score.value == score.points and not any(map(_tells, score.findings))
 
 
 def _tells(finding: FindingScore) -> bool:
     recorded = finding.recorded.finding
     told = (recorded.reason, recorded.id, recorded.settled, finding.suppressed_by)
-    return finding.clause.effect not in ("deduct", "earn") or any(each is not None for each in told)
+    reviewed = bool(finding.recorded.revisions)
+    return reviewed or finding.clause.effect not in ("deduct", "earn") or any(each is not None for each in told)
 
 
 def tell_item(page: Page, depth: int, score: ItemScore, how: Telling, *, shortly: bool = True) -> None:
@@ -32,7 +35,8 @@ def tell_item(page: Page, depth: int, score: ItemScore, how: Telling, *, shortly
     if score.status in ("not_applicable", "not_due", "rescaled", "not_inspected"):
         page.line(f"{head}  {aside_in_words(score, how.branch_class)}", depth)
         return
-    if score.status == "scored" and (not score.clauses or (shortly and full_and_silent(score))):
+    silent = not score.clauses and score.settled is score.step
+    if score.status == "scored" and (silent or (shortly and full_and_silent(score))):
         page.line(f"{head}  {_silent(score, how)}", depth)
         return
     undone = "  单项工作未完成" if score.undone and not how.declared else ""

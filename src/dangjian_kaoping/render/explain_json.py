@@ -1,10 +1,14 @@
 """`kaoping explain` as JSON, `kaoping.explain/1`: the engine's tree of steps, with titles and sources."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
 
 from dangjian_kaoping.engine.branch import BranchScore
+from dangjian_kaoping.engine.circumstances import Occurrence
 from dangjian_kaoping.engine.clause import FindingScore
 from dangjian_kaoping.engine.item import ItemScore
+from dangjian_kaoping.engine.ledger import Entry
 from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import NOTHING, Step
 from dangjian_kaoping.engine.table import TableScore
@@ -14,18 +18,24 @@ from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.render.figures import machine, published, six
 from dangjian_kaoping.render.finding_data import Data, finding_data, source_of
-from dangjian_kaoping.render.score_json import as_json, incomplete_data, standing_data
+from dangjian_kaoping.render.score_json import adjustments_data, as_json, incomplete_data, standing_data
 from dangjian_kaoping.render.step_words import STEP_TITLE
 
 FORMAT = "kaoping.explain/1"
 """The version of the contract."""
 
 
-def explain_json(result: RoundResult, placing: Placing, item_id: str | None = None) -> str:
+def explain_json(
+    result: RoundResult,
+    placing: Placing,
+    item_id: str | None = None,
+    entries: Mapping[str, Entry] = MappingProxyType({}),
+) -> str:
     """The account of a branch's score as JSON text; with `item_id` only that item. Raises KeyError for an unknown one.
 
-    `steps` are the roots of the tree, each with the side that it belongs to: the composite where there is
-    one, else what there is instead. Every step holds its parts, and a value is its operation on theirs.
+    `concerned` are the older problems (`entries`) that its findings name, as they stood in this round. `steps`
+    are the roots of the tree, each with the side that it belongs to: the composite where there is one, else what
+    there is instead. Every step holds its parts, and a value is its operation on theirs.
     """
     score, rubric = placing.score, result.rubric
     if item_id is not None and item_id not in rubric.by_item:
@@ -59,11 +69,37 @@ def explain_json(result: RoundResult, placing: Placing, item_id: str | None = No
                 }
                 for veto in score.vetoes
             ],
+            **adjustments_data(score),
+            "concerned": [_concerned(entry, day) for entry, day in _named(score, entries, item_id)],
             "inspected_items": _items(score.inspected, item_id),
             "declared_items": [] if score.declared is None else _items(score.declared, item_id),
             "steps": [{"side": side, **step_data(step)} for side, step in roots],
         }
     )
+
+
+def _named(score: BranchScore, entries: Mapping[str, Entry], item_id: str | None) -> Iterator[tuple[Entry, date]]:
+    """The older problems that the inspection's findings name, with the day of the inspection."""
+    for finding in score.findings:
+        if item_id in (None, finding.item.id):
+            for problem_id in finding.recorded.finding.concerns:
+                if problem_id in entries:
+                    yield entries[problem_id], finding.recorded.day
+
+
+def _concerned(entry: Entry, day: date) -> Data:
+    return {
+        "id": entry.id,
+        "state": entry.state,
+        "rectify_by": None if entry.finding.rectify_by is None else entry.finding.rectify_by.isoformat(),
+        "closed_on": None if entry.closed_on is None else entry.closed_on.isoformat(),
+        "days_late": entry.days_late(day),
+        "source": source_of(entry.finding.at),
+        "follow_ups": [
+            {"date": each.day.isoformat(), "outcome": each.record.outcome, "source": source_of(each.record.at)}
+            for each in entry.follow_ups
+        ],
+    }
 
 
 def _published(step: Step | None) -> str | None:
@@ -160,4 +196,9 @@ def _subject(subject: object) -> Data:
 def _term(value: object) -> object:
     if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, tuple):
+        return [_term(each) for each in value]
+    if isinstance(value, Occurrence):
+        finding = value.finding
+        return {"quarter": str(value.quarter), "id": finding.id, "source": source_of(finding.at)}
     return plain(value) if hasattr(value, "numerator") and not isinstance(value, int) else str(value)  # type: ignore[arg-type]

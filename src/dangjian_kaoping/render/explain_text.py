@@ -1,10 +1,15 @@
 """`kaoping explain` as text: the whole tree of one branch's score, from the composite down to the records."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from dangjian_kaoping.engine.branch import BranchScore
 from dangjian_kaoping.engine.item import ItemScore
+from dangjian_kaoping.engine.ledger import Entry
 from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.table import TableScore
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.render.adjustment_words import adjusted_in_words
 from dangjian_kaoping.render.eligibility_words import eligibility_in_words, grading_in_words, shows_standing
 from dangjian_kaoping.render.explain_clause import Telling
 from dangjian_kaoping.render.explain_item import full_and_silent, tell_item
@@ -19,12 +24,20 @@ from dangjian_kaoping.render.occasion import Occasion
 from dangjian_kaoping.render.words import flags_in_words
 
 
-def explain_text(result: RoundResult, placing: Placing, item_id: str | None = None, width: int = 100) -> str:
+def explain_text(
+    result: RoundResult,
+    placing: Placing,
+    item_id: str | None = None,
+    width: int = 100,
+    entries: Mapping[str, Entry] = MappingProxyType({}),
+) -> str:
     """Why a branch of a round has the score that it has.
 
-    With `item_id` only that item. Raises KeyError where the rubric has no such item.
+    With `item_id` only that item. `entries` are the older problems, by id, that its findings name. Raises KeyError
+    where the rubric has no such item.
     """
-    return explain(placing.score, result.rubric, item_id, occasion=Occasion(result, placing), width=width)
+    occasion = Occasion(result, placing)
+    return explain(placing.score, result.rubric, item_id, occasion=occasion, width=width, entries=entries)
 
 
 def explain(
@@ -34,12 +47,13 @@ def explain(
     *,
     occasion: Occasion | None = None,
     width: int = 100,
+    entries: Mapping[str, Entry] = MappingProxyType({}),
 ) -> str:
     """The account of a score alone, with what is known of the occasion. Raises KeyError for an unknown item."""
     page = Page(width)
     _tell_heading(page, score, rubric, occasion)
     branch_class = score.branch.branch_class
-    inspected = Telling(branch_class)
+    inspected = Telling(branch_class, entries=entries)
     declared = Telling(branch_class, declared=True)
     if item_id is not None:
         if item_id not in rubric.by_item:
@@ -51,6 +65,7 @@ def explain(
     page.blank()
     page.line(f"一、综合得分{figure_or_none(score.composite)}")
     tell_composite(page, score)
+    _tell_adjustments(page, score)
     page.blank()
     page.line(f"二、检查得分{figure_or_none(score.inspection)}")
     tell_inspection(page, score, rubric)
@@ -81,6 +96,18 @@ def _tell_standing(page: Page, result: RoundResult, placing: Placing) -> None:
         page.line(grading_in_words(placing.grading), 0, "等次：")
     if shows_standing(result.rubric.measure):
         page.line(eligibility_in_words(placing, result), 0, "评先选优：")
+
+
+def _tell_adjustments(page: Page, score: BranchScore) -> None:
+    """What a review changed, with the figures before it."""
+    if not score.adjusted:
+        return
+    before = score.before
+    composite, inspection = (None, None) if before is None else (before.composite, before.inspection)
+    figures = f"综合得分{figure_or_none(composite)}，检查得分{figure_or_none(inspection)}"
+    page.line(f"{len(score.adjusted)} 处，调整前{figures}", 1, "复核调整：")
+    for adjusted in score.adjusted:
+        page.line(adjusted_in_words(adjusted), 2)
 
 
 def _tell_one(page: Page, table: TableScore, item_id: str, how: Telling, side: str) -> None:

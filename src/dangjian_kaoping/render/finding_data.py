@@ -3,7 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+from dangjian_kaoping.engine.adjustment import Revision
 from dangjian_kaoping.engine.clause import FindingScore
+from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.records import FACT_KEYS, Finding
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.place import Place
@@ -42,11 +44,27 @@ def finding_data(score: FindingScore) -> Data:
         "note": finding.note,
         "empties": score.empties,
         "suppressed_by": None if other is None else source_of(other.at),
+        "concerns": list(finding.concerns),
+        "withdrawn": recorded.withdrawn,
+        "adjustments": [decision_data(each.adjustment, each) for each in recorded.revisions],
         "department": recorded.department,
         "date": None if declared else _day(recorded.day),
         "month": str(recorded.month) if declared else None,
         "rubric_source": source_of(score.clause.at),
         "source": source_of(finding.at),
+    }
+
+
+def decision_data(adjustment: Adjustment, revision: Revision | None) -> Data:
+    """复核调整: what was decided of a finding (of none, where it was the item's points), when, on whose word, why."""
+    return {
+        "date": adjustment.date.isoformat(),
+        "approved_by": adjustment.approved_by,
+        "reason": adjustment.reason,
+        "withdrawn": adjustment.withdrawn,
+        "fact_before": None if revision is None else fact_data(revision.before),
+        "fact_after": None if revision is None or adjustment.withdrawn else fact_data(revision.after),
+        "source": source_of(adjustment.at),
     }
 
 

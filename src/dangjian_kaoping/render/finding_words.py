@@ -10,6 +10,7 @@ from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.fact import LevelFact
 from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.numbers import most, negative, plain
+from dangjian_kaoping.render.adjustment_words import revisions_in_words
 from dangjian_kaoping.render.figures import shown
 from dangjian_kaoping.render.words import EFFECT_VERB, veto_in_words
 
@@ -17,6 +18,8 @@ from dangjian_kaoping.render.words import EFFECT_VERB, veto_in_words
 def amount_in_words(finding: FindingScore) -> str:
     """What a finding added to its clause: `扣 1 分`, `少扣 0.5 分`, `不另计分`."""
     verb = EFFECT_VERB[finding.clause.effect]
+    if finding.recorded.withdrawn:
+        return "复核撤销"
     if not finding.points:
         return "不另计分"
     less = (finding.points < 0) == (finding.clause.effect in GIVES)
@@ -26,6 +29,8 @@ def amount_in_words(finding: FindingScore) -> str:
 
 def consequences_in_words(clause: ClauseScore, score: FindingScore, branch_class: str) -> Iterator[str]:
     """What keeps a finding from costing what it costs by itself, or makes it cost more; a sentence each."""
+    for words in revisions_in_words(score.recorded, score.clause.fact):
+        yield f"复核：{words}"
     if score.suppressed_by is not None:
         yield "同一事件已按更重（更高）的一条计，本条不另计"
     elif _outdone(clause, score):
@@ -36,7 +41,7 @@ def consequences_in_words(clause: ClauseScore, score: FindingScore, branch_class
         if gross.value > clause.step.value:
             yield f"本条封顶 {plain(clause.step.value)} 分"
     if (price := _repeated(clause, gross, branch_class)) is not None:
-        yield f"前几轮也有，每次按 {price} 分计"
+        yield f"前几轮也有，每次{price}"
     if clause.empties is not None:
         yield f"已达不得分条件，本{'组' if clause.empties == 'group' else '项'}从零分算起"
     if clause.vetoes and clause.clause.veto is not None:
@@ -56,7 +61,8 @@ def _repeated(clause: ClauseScore, gross: Step, branch_class: str) -> str | None
     entry = gross.term("repeat_entry")
     if repeat is None or not isinstance(entry, (Decimal, Fraction)):
         return None
-    if entry == chosen(repeat.prices[0], branch_class):
+    if entry == chosen((repeat.prices or repeat.times)[0], branch_class):
         return None
-    price = plain(entry)
-    return f"另加 {price}" if gross.term("repeat_adds") else price
+    if gross.term("repeat_multiplies"):
+        return f"按原价的 {plain(entry)} 倍计"
+    return f"另加 {plain(entry)} 分" if gross.term("repeat_adds") else f"按 {plain(entry)} 分计"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dangjian_kaoping.engine.ledger import AsOf, Entry, Summary
-from dangjian_kaoping.render.finding_data import Data, source_of
+from dangjian_kaoping.render.finding_data import Data, decision_data, source_of
 from dangjian_kaoping.render.ledger_words import COLUMNS, cells_of
 from dangjian_kaoping.render.score_csv import words
 from dangjian_kaoping.render.score_json import as_json, begins_as
@@ -24,6 +24,7 @@ def ledger_json(entries: Sequence[Entry], summary: Summary, as_of: AsOf, *, whol
         "rectified": summary.rectified,
         "open": summary.open,
         "overdue": summary.overdue,
+        "withdrawn": summary.withdrawn,
         "median_days_to_close": None if summary.days_to_close is None else f"{summary.days_to_close:g}",
         "by_area": {name: {"problems": found, "rectified": done} for name, (found, done) in summary.by_area.items()},
         "by_kind": {name: {"problems": found, "rectified": done} for name, (found, done) in summary.by_kind.items()},
@@ -63,6 +64,7 @@ def entry_data(entry: Entry) -> Data:
             }
             for each in entry.follow_ups
         ],
+        "adjustments": [decision_data(each.adjustment, each) for each in entry.revisions],
         "source": source_of(finding.at),
     }
 

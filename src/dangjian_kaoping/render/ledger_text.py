@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dangjian_kaoping.engine.ledger import AsOf, Entry, Summary
 from dangjian_kaoping.render.grid import Column, fitting
 from dangjian_kaoping.render.layout import Page
-from dangjian_kaoping.render.ledger_words import conclusion_in_words, followed_in_words
+from dangjian_kaoping.render.ledger_words import conclusion_in_words, followed_in_words, reviewed_in_words
 
 
 def ledger_text(entries: Sequence[Entry], as_of: AsOf, width: int = 100) -> str:
@@ -28,6 +28,8 @@ def write_entry(page: Page, entry: Entry) -> None:
     page.line(f"{entry.found.isoformat()} {entry.department}发现，限 {rectify_by} 前（含当日）改好", 1, "期限：")
     if entry.follow_ups:
         page.line(followed_in_words(entry), 1, "复查：")
+    if entry.revisions:
+        page.line(reviewed_in_words(entry), 1, "复核：")
     page.line(f"{entry.finding.item}/{entry.finding.clause}，{entry.finding.at}", 1, "出处：")
 
 
@@ -38,6 +40,8 @@ def summary_text(summary: Summary, as_of: AsOf, width: int = 100, whom: str = ""
         f"截至 {as_of.text}{f'，{whom}' if whom else ''}：考评 {summary.rounds} 轮，发现问题 {summary.problems} 个，"
         f"已整改销号 {summary.rectified} 个，未销号 {summary.open} 个（其中逾期 {summary.overdue} 个）。"
     )
+    if summary.withdrawn:
+        page.line(f"另有 {summary.withdrawn} 个经复核撤销，不计在内。")
     if summary.days_to_close is not None:
         page.line(f"从发现到销号，中位数 {summary.days_to_close:g} 天。")
     for title, counts in (("专业方面", summary.by_area), ("考评项目", summary.by_kind)):

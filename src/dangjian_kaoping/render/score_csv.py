@@ -25,9 +25,15 @@ def score_csv(result: RoundResult) -> str:
     figures = ["综合得分", "检查得分", "自评得分", "基础分", "加分", "扣减"]
     heading = ["名次", "党支部", "支部类别", *figures, *(words(name) for name in areas.values())]
     standing = shows_standing(result.rubric.measure)
-    writer.writerow([*heading, "考核情形", "缺少", *(("等次", "不能评先选优") if standing else ())])
+    # a column more, at the end, only where a review changed something: else the table stays as it always was
+    adjusted = any(placing.score.adjusted for placing in result.placings)
+    more = ("等次", "不能评先选优") if standing else ()
+    writer.writerow([*heading, "考核情形", "缺少", *more, *(["复核调整前综合得分"] if adjusted else [])])
     for placing in result.placings:
-        writer.writerow([*_row(placing, list(areas)), *(_standing(placing, result) if standing else ())])
+        before = placing.score.before
+        told = _standing(placing, result) if standing else ()
+        last = [_number(None if before is None else before.composite)] if adjusted else []
+        writer.writerow([*_row(placing, list(areas)), *told, *last])
     return out.getvalue()
 
 

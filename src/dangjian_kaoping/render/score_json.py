@@ -4,12 +4,14 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from dangjian_kaoping.engine.branch import BranchScore
 from dangjian_kaoping.engine.eligibility import Exclusion
 from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.engine.table import Incomplete
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.render.adjustment_data import adjusted_data
 from dangjian_kaoping.render.figures import machine, published, six
 from dangjian_kaoping.render.finding_data import Data, finding_data
 from dangjian_kaoping.render.words import incomplete_in_words
@@ -74,6 +76,16 @@ def branch_data(placing: Placing, areas: Mapping[str, str]) -> Data:
         **standing_data(placing),
         "incomplete": [incomplete_data(reason) for reason in score.incomplete],
         "findings": [finding_data(finding) for finding in score.findings],
+        **adjustments_data(score),
+    }
+
+
+def adjustments_data(score: BranchScore) -> Data:
+    """What a review changed, and the composite before it: null where nothing was changed, or there was none."""
+    before = score.before
+    return {
+        "adjustments": [adjusted_data(each) for each in score.adjusted],
+        "composite_before": None if before is None else _published(before.composite),
     }
 
 

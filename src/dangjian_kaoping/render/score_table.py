@@ -1,7 +1,7 @@
 """考评得分表 for a terminal: the ranking with every area, and what the marks mean."""
 
-from dangjian_kaoping.engine.eligibility import Flag
-from dangjian_kaoping.engine.round import RoundResult
+from dangjian_kaoping.engine.branch import BranchScore
+from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.numbers import places
@@ -9,7 +9,7 @@ from dangjian_kaoping.render.eligibility_words import exclusions_in_words, gradi
 from dangjian_kaoping.render.figures import MISSING, published, shown
 from dangjian_kaoping.render.grid import Column, fitting, grid
 from dangjian_kaoping.render.layout import NARROWEST, Page
-from dangjian_kaoping.render.words import FLAG, FLAG_MARK, incomplete_in_words
+from dangjian_kaoping.render.words import ADJUSTED_MARK, FLAG, FLAG_MARK, incomplete_in_words
 
 _TWO = 2
 """Figures that are not published ones are shown with so many places in the table's narrow columns."""
@@ -25,8 +25,14 @@ def score_table(result: RoundResult, width: int = 100) -> str:
         page.as_it_is(lines)
         page.blank()
     marks = [flag for flag in FLAG if any(flag in placing.flags for placing in result.placings)]
-    if marks:
-        page.line("  ".join(f"{FLAG_MARK[flag]} {FLAG[flag]}" for flag in marks))
+    legend = [f"{FLAG_MARK[flag]} {FLAG[flag]}" for flag in marks]
+    adjusted = [placing.score for placing in result.placings if placing.score.adjusted]
+    if adjusted:
+        legend.append(f"{ADJUSTED_MARK} 经复核调整")
+    if legend:
+        page.line("  ".join(legend))
+    for score in adjusted:
+        page.line(_adjusted(score))
     _say_standing(page, result)
     if any(score.status == "rescaled" for placing in result.placings for score in placing.score.inspected.items):
         page.line("有的支部有不涉及、按其余各项折算的项目，所以个别方面的得分可以超过满分。")
@@ -129,7 +135,18 @@ def _grades(result: RoundResult) -> list[Column]:
 
 
 def _marks(result: RoundResult) -> list[Column]:
-    flags: list[tuple[Flag, ...]] = [placing.flags for placing in result.placings]
-    if not any(flags):
-        return []
-    return [Column("标记", ["", *("".join(FLAG_MARK[flag] for flag in each) for each in flags)], figures=False)]
+    marks = [_marks_of(placing) for placing in result.placings]
+    return [Column("标记", ["", *marks], figures=False)] if any(marks) else []
+
+
+def _marks_of(placing: Placing) -> str:
+    return "".join(FLAG_MARK[flag] for flag in placing.flags) + (ADJUSTED_MARK if placing.score.adjusted else "")
+
+
+def _adjusted(score: BranchScore) -> str:
+    """The composite before and after a review, and by how many decisions."""
+    before = MISSING if score.before is None else published(score.before.composite)
+    return (
+        f"{ADJUSTED_MARK} {score.branch.name}：复核调整 {len(score.adjusted)} 处，"
+        f"综合得分调整前 {before}，调整后 {published(score.composite)}。"
+    )

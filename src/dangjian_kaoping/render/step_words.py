@@ -33,6 +33,8 @@ STEP_TITLE: Mapping[str, str] = {
     "applicable_points": "涉及项目的满分合计",
     # item
     "item": "项目得分",
+    "adjusted": "项目得分（复核后）",
+    "adjusted_points": "复核定的分",
     "item_bonus": "本项加分",
     "item_bonus_capped": "本项加分（封顶后）",
     "item_penalty": "本项扣减",

@@ -22,6 +22,9 @@ FLAG: Mapping[Flag, str] = {"bottom_three": "末位", "task_not_done": "单项�
 FLAG_MARK: Mapping[Flag, str] = {"bottom_three": "▼", "task_not_done": "●", "veto": "■"}
 """One character for a narrow column, with a legend (`FLAG`) below. All are in GBK."""
 
+ADJUSTED_MARK = "◆"
+"""复核调整 in a narrow column; it is in GBK too."""
+
 STATUS: Mapping[Status, str] = {
     "scored": "已计分",
     "not_applicable": "不涉及",

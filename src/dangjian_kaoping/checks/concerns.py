@@ -1,0 +1,65 @@
+"""涉及的问题: findings that name older problems of their branch, rectified too late or back again."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.engine.ledger import Entry, as_of_quarter, ledger, problem_ids
+from dangjian_kaoping.model.records import Finding
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.periods import Quarter
+
+
+def check_concerns(rounds: Iterable[Round], roster: Roster, rubrics: Mapping[Quarter, Rubric]) -> Faults:
+    """All faults of `concerns`, over all rounds."""
+    faults = Faults()
+    held = list(rounds)
+    named = {this.quarter: found for this in held if (found := _naming(this, roster))}
+    known = problem_ids(held, roster) if named else {}
+    for quarter, findings in named.items():
+        entries = {entry.id: entry for entry in ledger(held, roster, rubrics, as_of_quarter(quarter))}
+        for finding, branch, day in findings:
+            for problem_id in finding.concerns:
+                _check(finding, problem_id, known.get(problem_id), branch, day, known, entries, faults)
+    return faults
+
+
+def _naming(this: Round, roster: Roster) -> list[tuple[Finding, str, date]]:
+    """The findings of a round that name older problems, each with its branch and day."""
+    branches = roster.in_force(this.quarter)
+    return [
+        (finding, branches.get(name, name), record.date)
+        for inspection in this.inspections
+        for name, record in inspection.branches.items()
+        for finding in record.findings
+        if finding.concerns
+    ]
+
+
+def _check(
+    finding: Finding,
+    problem_id: str,
+    problem: tuple[str, date] | None,
+    branch: str,
+    day: date,
+    known: Mapping[str, tuple[str, date]],
+    entries: Mapping[str, Entry],
+    faults: Faults,
+) -> None:
+    if problem is None:
+        own = (each for each, (owner, _) in known.items() if owner == branch)
+        faults.add("KP336", finding.at, hint=perhaps(problem_id, own), problem=f"没有编号为“{problem_id}”的问题")
+    elif problem[0] != branch:
+        faults.add("KP336", finding.at, problem=f"问题 {problem_id} 不是这个支部的")
+    elif problem[1] >= day:
+        faults.add("KP336", finding.at, problem=f"问题 {problem_id} 是 {problem[1]} 发现的，不在这次检查以前")
+    elif (entry := entries.get(problem_id)) is not None and not _went_wrong(entry, day):
+        faults.add("KP337", finding.at, id=problem_id, until=entry.finding.rectify_by)
+
+
+def _went_wrong(entry: Entry, day: date) -> bool:
+    """Whether a problem was rectified too late, is not yet, or came back."""
+    returned = any(each.record.outcome == "reopened" for each in entry.follow_ups)
+    return entry.state != "withdrawn" and (entry.days_late(day) > 0 or returned)

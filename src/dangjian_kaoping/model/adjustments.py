@@ -1,0 +1,76 @@
+"""复核调整: what a review after an objection changed, and on whose word (DESIGN.md, sections 4 and 5)."""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from dangjian_kaoping.model.records import FACT_KEYS, Statement
+from dangjian_kaoping.model.values import Amount, Date, Keyed, Name, QuarterText, YesNo
+
+
+class AsRecorded(Statement):
+    """What the record says of a finding: as much as tells it from others of the same clause."""
+
+    reason: Name | None = None
+
+
+class Adjustment(Statement, Keyed):
+    """One decision of a review: it replaces a finding's fact, withdraws the finding, or sets an item's points.
+
+    The finding is named by the problem's id (`finding`), or by branch, item and clause, and where these are not
+    enough by department and by what was `recorded`. The fact's own keys state what holds instead. `points` (分)
+    are the item's at the branch.
+    """
+
+    finding: Name | None = None
+    branch: Name | None = None
+    item: Name | None = None
+    clause: Name | None = None
+    department: Name | None = None
+    recorded: AsRecorded | None = None
+    withdrawn: YesNo = False
+    points: Amount | None = None
+    reason: Name
+    approved_by: Name
+    date: Date
+    note: Name | None = None
+
+    @property
+    def stated(self) -> dict[str, object]:
+        """The fact that holds instead, by its keys; a key that is not written stays as it was recorded."""
+        return {key: value for key in FACT_KEYS if (value := getattr(self, key)) is not None}
+
+    @model_validator(mode="after")
+    def _one_change(self) -> "Adjustment":
+        changes = [bool(self.stated), self.withdrawn, self.points is not None]
+        if sum(changes) != 1:
+            raise PydanticCustomError(
+                "adjustment_change",
+                "一条复核调整只改一样：改事实（如 count: 1）、撤销（withdrawn: true）、定项目的分（points: 3）",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _one_target(self) -> "Adjustment":
+        if self.points is not None:
+            named = [self.finding, self.clause, self.department, self.recorded]
+            if self.branch is None or self.item is None or any(each is not None for each in named):
+                raise PydanticCustomError(
+                    "adjustment_target", "定项目的分，写 branch 和 item，不写 finding、clause、department、recorded"
+                )
+        elif self.finding is None and None in (self.branch, self.item, self.clause):
+            raise PydanticCustomError(
+                "adjustment_target", "要写明调整的是哪一条发现：问题编号 finding，或 branch、item、clause"
+            )
+        return self
+
+
+class Adjustments(Keyed):
+    """复核调整 of one round, as a document."""
+
+    kind: Literal["adjustments"]
+    version: Name
+    quarter: QuarterText
+    note: Name | None = None
+    adjustments: tuple[Adjustment, ...] = Field(min_length=1)

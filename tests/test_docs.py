@@ -23,6 +23,7 @@ from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.diagnostics.catalogue import CATALOGUE
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model import cases, clause, fact, measure, rubric, rule
+from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
@@ -42,6 +43,7 @@ KINDS: dict[str, type[Any]] = {
     "cases": Cases,
     "inspection": Inspection,
     "self": SelfAssessment,
+    "adjustments": Adjustments,
     "waivers": Waivers,
 }
 

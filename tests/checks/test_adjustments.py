@@ -213,3 +213,9 @@ def test_a_finding_does_not_name_another_branchs_problem(root: Path) -> None:
          "    - {item: DJ-02, clause: 缺项, reason: 缺签到, settled: on_site, concerns: 2021Q1-01}"))  # fmt: skip
     (fault,) = checked(root)
     assert (fault.code, "不是这个支部的" in fault.message) == ("KP336", True)
+
+
+def test_where_an_inspection_could_not_be_read_nothing_is_said_of_what_it_held(root: Path) -> None:
+    (root / DANGQUN).write_text("kind: inspection\n", "utf-8")
+    codes = {fault.code for fault in _decide(root, (*MEETING, "missing: 0", *APPROVED))}
+    assert codes == {"KP108"}

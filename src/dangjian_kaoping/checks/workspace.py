@@ -81,7 +81,8 @@ def check_scorable(workspace: Workspace, rubric: Rubric, this: Round) -> Faults:
     if workspace.roster is None:
         return faults
     faults.extend(check_records(rubric, workspace.roster, this, workspace.rubrics))
-    if not blocking(faults):
+    # an adjustment may mean a finding that could not be read
+    if not blocking(faults) and workspace.readable(f"data/{this.quarter}/inspection"):
         faults.extend(check_adjustments(rubric, workspace.roster, this, workspace.rubrics))
     if not blocking(faults):
         faults.extend(check_reasons(rubric, workspace.roster, this))

@@ -38,7 +38,9 @@ def write_ledger(book: Book, entries: Sequence[Entry], as_of: AsOf, whom: str = 
     page = book.page(name, name, [column.width for column in _COLUMNS])
     page.across(Text(f"{book.edition.unit}{whom}{name}", "title"), 30)
     still = sum(entry.open for entry in entries)
-    about = f"截至 {as_of.text}　{len(entries)} 个问题，没有销号的 {still} 个"
+    withdrawn = sum(entry.state == "withdrawn" for entry in entries)
+    about = f"截至 {as_of.text}　{len(entries) - withdrawn} 个问题，没有销号的 {still} 个"
+    about += f"，另有 {withdrawn} 个经复核撤销" if withdrawn else ""
     page.across(Text(about, "subtitle"), 18)
     head = page.row([Text(column.head, "head") for column in _COLUMNS], 30, buttons=True)
     page.heads(head, head, 1)

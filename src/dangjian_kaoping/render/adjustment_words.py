@@ -14,9 +14,11 @@ def revisions_in_words(recorded: Recorded, fact: Fact) -> list[str]:
     """What became of a finding, decision by decision: `原记 2 次；2021-04-10 …同意改为 1 次：…`."""
     lines = []
     for each in recorded.revisions:
-        was = recorded_in_words(each.before, fact)
-        change = "撤销，不计分" if each.adjustment.withdrawn else f"改为 {recorded_in_words(each.after, fact)}"
-        lines.append(f"原记 {was}；{decision_in_words(each.adjustment, change)}")
+        if each.adjustment.withdrawn:
+            lines.append(decision_in_words(each.adjustment, "撤销，不计分"))
+            continue
+        was, now = recorded_in_words(each.before, fact), recorded_in_words(each.after, fact)
+        lines.append(f"原记 {was}；{decision_in_words(each.adjustment, f'改为 {now}')}")
     return lines
 
 

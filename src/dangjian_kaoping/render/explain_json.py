@@ -196,9 +196,9 @@ def _subject(subject: object) -> Data:
 def _term(value: object) -> object:
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, tuple):
-        return [_term(each) for each in value]
     if isinstance(value, Occurrence):
         finding = value.finding
         return {"quarter": str(value.quarter), "id": finding.id, "source": source_of(finding.at)}
+    if isinstance(value, tuple):
+        return [_term(each) for each in value]
     return plain(value) if hasattr(value, "numerator") and not isinstance(value, int) else str(value)  # type: ignore[arg-type]

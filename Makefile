@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraint
 help:
 	@echo "make report  写出 report.xlsx（示例厂最近一个季度）"
 	@echo "make test    代码检查与测试"
-	@echo "make office  用 LibreOffice 打开工作簿的测试"
+	@echo "make office  用 LibreOffice 打开工作簿和文档的测试"
 	@echo "make bench   量速度，与不可免的开销对比"
 	@echo "make fuzz    十万份改坏的文件，一份也不能让程序出错（SEED=1 COUNT=100000）"
 	@echo "make golden  重写测试里的样张（改了输出之后，看过再提交）"

@@ -10,6 +10,7 @@ from dangjian_kaoping.diagnostics import CATALOGUE
 from .laying import BASE, CHANGES, EXAMPLES, EXPECTED, changes, checked, lay, make_unreadable, told
 
 COMMANDS_ONLY = {
+    "KP131": "模板是写通报时才读的，见 tests/cli/test_notice.py",
     "KP118": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",
     "KP119": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",
     "KP120": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",

@@ -144,7 +144,7 @@ def _umask() -> int:
 def test_a_kind_of_file_that_cannot_be_written(root: Path, kaoping: Command, name: str) -> None:
     status, out, err = _publish(kaoping, name)
     assert (status, out) == (2, "")
-    assert ".xlsx 或 .json" in err
+    assert ".docx 或 .json" in err
 
 
 def _provisional(root: Path) -> None:

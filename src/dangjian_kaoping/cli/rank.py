@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
+from dangjian_kaoping.cli.notice import asked_date
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.publication import Target, write_or_stop
-from dangjian_kaoping.cli.report import target_of
+from dangjian_kaoping.cli.report import Issue, target_of
 from dangjian_kaoping.cli.rounds import compile_dossier, score_rounds
 from dangjian_kaoping.cli.scoring import score_quarter
 from dangjian_kaoping.cli.streams import answer, answer_json, width
@@ -31,9 +32,17 @@ def rank(
     quarter: QuarterOption = None,
     publish: Annotated[
         list[Path] | None,
-        typer.Option("--publish", "-p", metavar="文件", help="写成文件：.xlsx 工作簿、.json 数据；可以写几次"),
+        typer.Option(
+            "--publish", "-p", metavar="文件", help="写成文件：.xlsx 工作簿、.docx 通报、.json 数据；可以写几次"
+        ),
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help="暂定的结果也写，每页标明“暂定”")] = False,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="日期", help="通报的成文日期，如 2021-04-12；不写则留空")
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="文件", help="通报用本单位自己的 .docx 模板")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     year: Annotated[
         str | None, typer.Option("--year", "-y", metavar="年份", help="年度排名，如 2020；不写则排一轮")
@@ -44,6 +53,8 @@ def rank(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Rank a round or a year; write it to files where asked."""
+    if not any(path.suffix.lower() == ".docx" for path in publish or ()) and (date or template):
+        raise Misused("--date 和 --template 是写通报用的，要和 --publish 通报.docx 一起写。")
     if year is not None:
         _rank_year(year, quarter, publish, format, workspace)
         return
@@ -58,9 +69,10 @@ def rank(
 
         answer(score_table(scored.result, width(sys.stdout)))
         return
+    issue = Issue(draft, asked_date(date), template)
     compiled = compile_dossier(workspace, quarter)
-    targets = [target_of(path, compiled, draft=draft) for path in dict.fromkeys(publish)]
-    _refuse_provisional(compiled.dossier.result, draft=draft)
+    targets = [target_of(path, compiled, issue) for path in dict.fromkeys(publish)]
+    refuse_provisional(compiled.dossier.result, draft=draft)
     write_or_stop(targets, force=force)
     answer(_told(compiled.dossier.result, targets))
 
@@ -85,7 +97,8 @@ def _rank_year(
         answer(year_text(result, width(sys.stdout)))
 
 
-def _refuse_provisional(result: RoundResult, *, draft: bool) -> None:
+def refuse_provisional(result: RoundResult, *, draft: bool) -> None:
+    """Stop where a round is provisional and no draft was asked for."""
     if result.complete or draft:
         return
     missing = [each.score.branch.name for each in result.placings if each.score.composite is None]

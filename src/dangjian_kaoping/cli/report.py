@@ -1,6 +1,8 @@
-"""What a round is published as, by the file's name: .xlsx, .json."""
+"""What a round is published as, by the file's name: .xlsx, .docx, .json."""
 
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from dangjian_kaoping import __version__
 from dangjian_kaoping.cli.failure import Misused
@@ -10,18 +12,30 @@ from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.workspace import Workspace
 
 
-def target_of(path: Path, compiled: Compiled, *, draft: bool) -> Target:
+class Issue(NamedTuple):
+    """How a round is published: as a draft, under which date, in which template of the office's own."""
+
+    draft: bool = False
+    day: date | None = None
+    template: Path | None = None
+
+
+def target_of(path: Path, compiled: Compiled, issue: Issue) -> Target:
     """The file to write; its content is made when it is written."""
+    from dangjian_kaoping.excel.ownership import made_by_us
+
     match path.suffix.lower():
         case ".xlsx":
-            from dangjian_kaoping.excel.ownership import made_by_us
+            return Target(path, lambda: _workbook(compiled, draft=issue.draft), made_by_us)
+        case ".docx":
+            from dangjian_kaoping.cli.notice import notice_content
 
-            return Target(path, lambda: _workbook(compiled, draft=draft), made_by_us)
+            return Target(path, notice_content(compiled, issue.day, issue.template, draft=issue.draft), made_by_us)
         case ".json":
             from dangjian_kaoping.render.score_json import is_score_json, score_json
 
             return Target(path, lambda: score_json(compiled.dossier.result).encode(), is_score_json)
-    raise Misused(f"不知道怎样写“{path}”：文件名要以 .xlsx 或 .json 结尾。")
+    raise Misused(f"不知道怎样写“{path}”：文件名要以 .xlsx、.docx 或 .json 结尾。")
 
 
 def _workbook(compiled: Compiled, *, draft: bool) -> bytes:

@@ -19,10 +19,11 @@ from dangjian_kaoping.place import Place
 
 
 class Compiled(NamedTuple):
-    """A round's dossier and where it came from."""
+    """A round's dossier and where it came from; `root` is the workspace's folder."""
 
     dossier: Dossier
     workspace: Workspace
+    root: Path
 
 
 def score_rounds(folder: Path | None, year: int | None = None) -> list[RoundResult]:
@@ -50,7 +51,7 @@ def compile_dossier(folder: Path | None, text: str | None) -> Compiled:
             raise Stopped(UNREADABLE, [nothing_recorded(loader, quarter)], {})
         results = _scored(loader, workspace, lambda _: True)
         assert workspace.roster is not None
-        return Compiled(dossier(results, workspace.rounds.values(), workspace.roster), workspace)
+        return Compiled(dossier(results, workspace.rounds.values(), workspace.roster), workspace, loader.root)
 
 
 def _read(loader: Loader, quarters: list[Quarter] | None = None) -> Workspace:

@@ -1,4 +1,4 @@
-"""How the tool knows its own workbooks: a property in the file says which format it is.
+"""How the tool knows its own workbooks and documents: a property in the file says which format it is.
 
 Only such a file may be replaced without being told to. The property survives when Excel, WPS or LibreOffice
 saves the file again.
@@ -19,7 +19,7 @@ _OURS = "kaoping."
 
 
 def format_of(path: Path) -> str | None:
-    """What a workbook says it is, such as `kaoping.report/1`; None for any file that is not ours.
+    """What an Office file says it is, such as `kaoping.report/1`; None for any file that is not ours.
 
     Whatever lies there (a folder, a pipe, a broken or hostile archive) is only not ours.
     """
@@ -45,5 +45,5 @@ def _format_in(properties: ElementTree.Element) -> str | None:
 
 
 def made_by_us(path: Path) -> bool:
-    """Whether the tool made this workbook. Never raises."""
+    """Whether the tool made this workbook or document. Never raises."""
     return format_of(path) is not None

@@ -1,0 +1,132 @@
+"""`kaoping rank --publish 通报.docx`: the date, the office's template, and what may be overwritten."""
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from checks.laying import JIWEI, edit
+
+from .conftest import Command
+
+
+def _publish(kaoping: Command, *options: str) -> tuple[int, str, str]:
+    return kaoping("rank", "--quarter", "2021Q1", "--publish", "通报.docx", *options)
+
+
+def _lines(path: Path) -> list[str]:
+    return [each.text for each in docx.Document(str(path)).paragraphs]
+
+
+def _template(path: Path, *lines: str) -> None:
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(str(path))
+
+
+def test_a_notice_is_written_and_told(root: Path, kaoping: Command) -> None:
+    status, out, err = _publish(kaoping)
+    assert (status, err) == (0, "")
+    assert str(root / "通报.docx") in out
+    assert "　　年　月　日" in _lines(root / "通报.docx")
+
+
+def test_the_date_is_the_one_that_is_given(root: Path, kaoping: Command) -> None:
+    assert _publish(kaoping, "--date", "2021-04-12")[0] == 0
+    assert "2021年4月12日" in _lines(root / "通报.docx")
+
+
+@pytest.mark.parametrize("text", ["2021-4-12", "4月12日", "2021-02-30", ""])
+def test_a_date_that_is_none_is_refused(root: Path, kaoping: Command, text: str) -> None:
+    status, out, err = _publish(kaoping, "--date", text)
+    assert (status, out) == (2, "")
+    assert "2021-04-12" in err
+    assert not (root / "通报.docx").exists()
+
+
+@pytest.mark.parametrize("option", ["--date=2021-04-12", "--template=own.docx"])
+def test_options_of_a_notice_want_a_notice(root: Path, kaoping: Command, option: str) -> None:
+    status, _, err = kaoping("rank", "--quarter", "2021Q1", option)
+    assert status == 2
+    assert "--publish 通报.docx" in err
+
+
+def test_a_notice_of_our_own_is_replaced_and_another_document_is_not(root: Path, kaoping: Command) -> None:
+    assert _publish(kaoping)[0] == 0
+    before = (root / "通报.docx").read_bytes()
+    edit(root, JIWEI, ("judged: 1", "judged: 2"))
+    assert _publish(kaoping)[0] == 0
+    assert (root / "通报.docx").read_bytes() != before
+    _template(root / "通报.docx", "别人的")
+    status, _, err = _publish(kaoping)
+    assert status == 1
+    assert "KP119" in err
+    assert _lines(root / "通报.docx") == ["别人的"]
+    assert _publish(kaoping, "--force")[0] == 0
+
+
+def test_the_office_s_template_is_filled_in(root: Path, kaoping: Command) -> None:
+    _template(root / "own.docx", "测党发〔2021〕　号", "{{正文}}")
+    assert _publish(kaoping, "--template", "own.docx")[0] == 0
+    lines = _lines(root / "通报.docx")
+    assert lines[0] == "测党发〔2021〕　号"
+    assert "一、考评结果" in lines
+
+
+def test_the_settings_may_name_the_template(root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "模板").mkdir()
+    _template(root / "模板" / "通报.docx", "出自设置", "{{正文}}")
+    _template(root / "own.docx", "出自命令", "{{正文}}")
+    settings = root / "kaoping.yaml"
+    settings.write_text(settings.read_text("utf-8") + "notice_template: 模板/通报.docx\n", "utf-8")
+    # from whatever folder the command is run
+    monkeypatch.chdir(root / "data")
+    assert _publish(kaoping)[0] == 0
+    assert _lines(root / "data" / "通报.docx")[0] == "出自设置"
+    assert _publish(kaoping, "--template", "../own.docx")[0] == 0
+    assert _lines(root / "data" / "通报.docx")[0] == "出自命令"
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [(("{{正文}}", "{{标题一}}"), "不认识{{标题一}}"), (("{{标题}}",), "里面没有写{{正文}}")],
+)
+def test_a_template_that_cannot_be_filled_in(root: Path, kaoping: Command, lines: tuple[str, ...], why: str) -> None:
+    _template(root / "own.docx", *lines)
+    status, out, err = _publish(kaoping, "--template", "own.docx")
+    assert (status, out) == (3, "")
+    assert "KP131" in err
+    assert why in err
+    # what can be written is told
+    assert "{{标题}}、{{主送}}、{{正文}}" in err.replace("\n", "").replace(" ", "")
+    assert not (root / "通报.docx").exists()
+
+
+def test_a_template_that_is_not_there(root: Path, kaoping: Command) -> None:
+    status, _, err = _publish(kaoping, "--template", "nowhere.docx")
+    assert status == 3
+    assert "KP131" in err
+    assert "没有这个文件" in err
+
+
+def test_a_template_that_is_no_document(root: Path, kaoping: Command) -> None:
+    (root / "own.docx").write_bytes(b"\xd0\xcf\x11\xe0")
+    status, _, err = _publish(kaoping, "--template", "own.docx")
+    assert status == 3
+    assert "不是 .docx 文档" in err
+
+
+def test_a_provisional_round_is_marked(root: Path, kaoping: Command) -> None:
+    edit(root, JIWEI, ("  发电部党支部:\n    date: 2021-03-26\n", ""))
+    status, _, err = _publish(kaoping)
+    assert status == 1
+    assert "KP409" in err
+    assert not (root / "通报.docx").exists()
+    assert _publish(kaoping, "--draft")[0] == 0
+    assert any("（暂定）" in line for line in _lines(root / "通报.docx"))
+
+
+def test_the_same_input_gives_the_same_bytes(root: Path, kaoping: Command) -> None:
+    assert _publish(kaoping, "--publish", "b.docx")[0] == 0
+    assert (root / "通报.docx").read_bytes() == (root / "b.docx").read_bytes()

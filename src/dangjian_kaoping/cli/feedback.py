@@ -1,0 +1,95 @@
+"""`kaoping feedback`: one sheet a branch."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
+from dangjian_kaoping.cli.file_names import file_names
+from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
+from dangjian_kaoping.cli.publication import Target, refused, refused_anew, write, write_anew
+from dangjian_kaoping.cli.rank import refuse_provisional
+from dangjian_kaoping.cli.report import edition_of
+from dangjian_kaoping.cli.rounds import Compiled, compile_dossier
+from dangjian_kaoping.cli.scoring import asked_branch
+from dangjian_kaoping.cli.streams import answer
+from dangjian_kaoping.engine.feedback import Feedback, feedbacks
+from dangjian_kaoping.model.edition import Edition
+
+
+class FeedbackFormat(StrEnum):
+    """What the sheets are written as."""
+
+    docx = "docx"
+    html = "html"
+
+
+def feedback(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="文件夹", help="写到哪个文件夹，没有就新建")],
+    quarter: QuarterOption = None,
+    branch: Annotated[str | None, typer.Option("--branch", "-b", metavar="支部", help="只写一个支部")] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="每个支部一份（不写 --branch 也是这样）")] = False,
+    format: Annotated[
+        list[FeedbackFormat] | None, typer.Option("--format", "-f", metavar="格式", help="docx、html；不写则两样都写")
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="暂定的结果也写，每页标明“暂定”")] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write the sheets of a round: all of them or none."""
+    if branch is not None and everyone:
+        raise Misused("--branch 与 --all 只能写一个。")
+    compiled = compile_dossier(workspace, quarter)
+    result = compiled.dossier.result
+    wanted = None if branch is None else asked_branch(result, branch)
+    refuse_provisional(result, draft=draft)
+    told = feedbacks(compiled.dossier, compiled.workspace.rubric_in_force(result.quarter.next))
+    chosen = [each for each in told if wanted is None or each.placing is wanted]
+    forms = list(dict.fromkeys(format or FeedbackFormat))
+    targets = list(_targets(output, compiled, chosen, told, forms, draft=draft))
+    # a folder of sheets is made where there is none; then nothing can be overwritten in it
+    faults = refused(targets, force=force) if output.is_dir() else refused_anew(targets)
+    if not len(faults):
+        faults = write(targets) if output.is_dir() else write_anew(targets)
+    if len(faults):
+        raise Stopped(FINDINGS, faults, {})
+    count = f"{len(chosen)} 个支部的反馈单，{len(targets)} 个文件"
+    answer(f"{result.quarter.chinese}{count}，已写到：{output.absolute()}")
+    if not result.complete:
+        answer("本轮还是暂定，不能作为正式结果反馈。")
+
+
+def _targets(
+    folder: Path,
+    compiled: Compiled,
+    chosen: Sequence[Feedback],
+    told: Sequence[Feedback],
+    forms: Sequence[FeedbackFormat],
+    *,
+    draft: bool,
+) -> Iterator[Target]:
+    edition = edition_of(compiled, draft=draft)
+    quarter = compiled.dossier.result.quarter
+    # named among all branches, so that a branch's file is called the same whoever else is asked for
+    names = file_names([each.placing.score.branch for each in told])
+    for each in chosen:
+        for form in forms:
+            path = folder / f"{quarter}-{names[each.placing.score.branch.id]}.{form}"
+            yield _target(path, each, edition, form)
+
+
+def _target(path: Path, feedback: Feedback, edition: Edition, form: FeedbackFormat) -> Target:
+    from dangjian_kaoping.notice.feedback import feedback_sheet
+
+    if form is FeedbackFormat.html:
+        from dangjian_kaoping.page.document import made_by_us
+        from dangjian_kaoping.page.feedback import feedback_page
+
+        return Target(path, lambda: feedback_page(feedback_sheet(feedback, edition), edition), made_by_us)
+    from dangjian_kaoping.excel.ownership import made_by_us as made_by_office
+    from dangjian_kaoping.notice.sheet_docx import sheet_docx
+
+    return Target(path, lambda: sheet_docx(feedback_sheet(feedback, edition)), made_by_office)

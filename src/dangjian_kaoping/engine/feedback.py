@@ -1,0 +1,135 @@
+"""反馈: the facts that one branch is told after a round, without a word of how it is told them."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.clause import ClauseScore, FindingScore
+from dangjian_kaoping.engine.dossier import Dossier
+from dangjian_kaoping.engine.gap import BranchGap, branch_gap
+from dangjian_kaoping.engine.item import ItemScore
+from dangjian_kaoping.engine.ledger import Entry
+from dangjian_kaoping.engine.round import Placing
+from dangjian_kaoping.model.rubric import Area, Item, Rubric
+from dangjian_kaoping.numbers import ZERO, Exact, divided, minus
+
+
+class Best(NamedTuple):
+    """Who did best on an item: those with the largest part of its full marks, in the order of the ranking."""
+
+    placings: tuple[Placing, ...]
+    value: Exact
+    points: Exact
+    findings: tuple[tuple[Placing, FindingScore], ...]
+    """What is recorded there of how the work was carried out, its process and effect."""
+
+
+class Loss(NamedTuple):
+    """An item in which the branch has less than its full marks; `best` is None where nobody has more."""
+
+    area: Area
+    score: ItemScore
+    lost: Exact
+    best: Best | None
+
+    @property
+    def findings(self) -> tuple[tuple[ClauseScore, FindingScore], ...]:
+        """What is recorded under the clauses that decide about the item's points."""
+        of_item = ("deduct", "earn", "give_back")
+        return tuple((each, found) for each in self.score.clauses if each.effect in of_item for found in each.findings)
+
+
+class Feedback(NamedTuple):
+    """What a branch is told (分).
+
+    `others` are findings beside the items' points: bonus, penalties, vetoes. `before` are problems of earlier rounds
+    that were still open when the quarter began, as they stand now; `now` are the round's own. `due` are the items
+    that are asked of its class next quarter.
+    """
+
+    dossier: Dossier
+    placing: Placing
+    losses: tuple[Loss, ...]
+    others: tuple[tuple[ClauseScore, FindingScore], ...]
+    gap: BranchGap
+    before: tuple[Entry, ...]
+    now: tuple[Entry, ...]
+    due: tuple[tuple[Area, Item], ...]
+
+
+def feedbacks(dossier: Dossier, next_rubric: Rubric | None) -> tuple[Feedback, ...]:
+    """The feedback of every branch in the order of the ranking; `next_rubric` is in force the quarter after."""
+    best = _best_of_each(dossier.result.placings)
+    return tuple(_feedback(dossier, placing, best, next_rubric) for placing in dossier.result.placings)
+
+
+def _feedback(dossier: Dossier, placing: Placing, best: dict[str, Best], next_rubric: Rubric | None) -> Feedback:
+    result, score = dossier.result, placing.score
+    areas = {item.id: area for area in result.rubric.areas for item in area.items}
+    beside = ("bonus", "penalty", "veto")
+    mine = [entry for entry in dossier.entries if entry.branch_id == score.branch.id]
+    return Feedback(
+        dossier,
+        placing,
+        tuple(_losses(score.inspected.items, areas, best)),
+        tuple(
+            (clause, found)
+            for item in score.inspected.items
+            for clause in item.clauses
+            if clause.effect in beside
+            for found in clause.findings
+        ),
+        branch_gap(score, result.quarter),
+        tuple(entry for entry in mine if entry.quarter < result.quarter and _was_open(entry, dossier)),
+        tuple(entry for entry in mine if entry.quarter == result.quarter),
+        () if next_rubric is None else tuple(_due(next_rubric, dossier, placing)),
+    )
+
+
+def _losses(items: Iterable[ItemScore], areas: dict[str, Area], best: dict[str, Best]) -> Iterable[Loss]:
+    for score in items:
+        if score.value is None or score.status == "rescaled" or score.value >= score.points:
+            continue
+        other = best.get(score.item.id)
+        if other is not None and score.status == "scored" and _part(score) >= divided(other.value, other.points):
+            other = None
+        yield Loss(areas[score.item.id], score, minus(score.points, score.value), other)
+
+
+def _part(score: ItemScore) -> Exact:
+    """Which part of the full marks an item has: classes have marks of their own."""
+    return divided(score.value or ZERO, score.points) if score.points else ZERO
+
+
+def _best_of_each(placings: Iterable[Placing]) -> dict[str, Best]:
+    found: dict[str, list[tuple[Exact, Placing, ItemScore]]] = {}
+    for placing in placings:
+        for score in placing.score.inspected.items:
+            if score.status == "scored" and score.points:
+                found.setdefault(score.item.id, []).append((_part(score), placing, score))
+    return {item: _best(several) for item, several in found.items()}
+
+
+def _best(several: list[tuple[Exact, Placing, ItemScore]]) -> Best:
+    most = max(part for part, _, _ in several)
+    chosen = [(placing, score) for part, placing, score in several if part == most]
+    told = tuple((placing, finding) for placing, score in chosen for finding in score.findings if _says_how(finding))
+    first = chosen[0][1]
+    return Best(tuple(placing for placing, _ in chosen), first.value or ZERO, first.points, told)
+
+
+def _says_how(score: FindingScore) -> bool:
+    finding = score.recorded.finding
+    return any((finding.carried_out, finding.process, finding.result))
+
+
+def _was_open(entry: Entry, dossier: Dossier) -> bool:
+    """Whether a problem was open when the quarter began, or is now."""
+    return entry.open or (entry.closed_on is not None and entry.closed_on >= dossier.result.quarter.first_day)
+
+
+def _due(rubric: Rubric, dossier: Dossier, placing: Placing) -> Iterable[tuple[Area, Item]]:
+    number = dossier.result.quarter.next.number
+    for area in rubric.areas:
+        for item in area.items:
+            if item.due_in(number) and placing.score.branch.branch_class not in item.not_applicable_to:
+                yield area, item

@@ -1,0 +1,87 @@
+"""The notice and a feedback sheet in LibreOffice: they open, fill their pages as they should, and stay ours."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from dangjian_kaoping.excel.ownership import format_of
+from excel.test_office import OFFICE, PDFINFO, converted
+
+from .plant import sample_file
+from .test_feedback import sheet_file
+
+PDFTOTEXT = shutil.which("pdftotext")
+
+
+def _writes() -> bool:
+    """Whether LibreOffice has its word processor: the calculator alone opens no document."""
+    if OFFICE is None:
+        return False
+    program = Path(OFFICE).resolve().parent
+    return any((program / name).exists() for name in ("libswlo.so", "swlo.dll", "libswlo.dylib"))
+
+
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(
+        not _writes(), reason="没有 LibreOffice Writer（Debian：apt-get install libreoffice-writer-nogui）"
+    ),
+    pytest.mark.skipif(PDFINFO is None, reason="没有 pdfinfo（Debian：apt-get install poppler-utils）"),
+]
+
+
+def pages(pdf: Path) -> list[tuple[int, int]]:
+    """Width and height of each page (磅)."""
+    assert PDFINFO is not None
+    told = subprocess.run([PDFINFO, "-l", "-1", pdf], check=True, capture_output=True, text=True).stdout
+    sizes = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+) pts", told)
+    return [(round(float(width)), round(float(height))) for width, height in sizes]
+
+
+def text_of(pdf: Path, page: int) -> str:
+    assert PDFTOTEXT is not None
+    command = [PDFTOTEXT, "-f", str(page), "-l", str(page), "-layout", pdf, "-"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def saved(folder: Path, content: bytes) -> Path:
+    path = folder / "file.docx"
+    path.write_bytes(content)
+    return path
+
+
+def test_the_notice_takes_a_few_upright_pages_and_a_turned_annex(tmp_path: Path) -> None:
+    pdf = converted(saved(tmp_path, sample_file()), "pdf")
+    sizes = pages(pdf)
+    upright, across = (595, 842), (842, 595)
+    turned = sizes.index(across)
+    assert 3 <= turned <= 5
+    assert sizes[:turned] == [upright] * turned
+    assert 1 <= len(sizes) - turned <= 2
+    assert set(sizes[turned:]) == {across}
+
+
+def test_a_full_page_has_22_lines_and_its_number_on_the_outer_side(tmp_path: Path) -> None:
+    pdf = converted(saved(tmp_path, sample_file()), "pdf")
+    for page in (1, 2):
+        lines = [line for line in text_of(pdf, page).splitlines() if line.strip()]
+        number = lines.pop()
+        assert re.fullmatch(rf"— ?{page} ?—", number.strip())
+        # odd pages right, even ones left
+        assert (len(number) - len(number.lstrip()) > 20) == (page % 2 == 1)
+    # page 2 is all body; a heading that would stand at its foot goes with what follows
+    assert len(lines) in (21, 22)
+
+
+def test_a_feedback_sheet_prints_across(tmp_path: Path) -> None:
+    sizes = pages(converted(saved(tmp_path, sheet_file()), "pdf"))
+    assert set(sizes) == {(842, 595)}
+    assert 1 <= len(sizes) <= 6
+
+
+def test_a_notice_stays_ours_when_another_program_saves_it(tmp_path: Path) -> None:
+    again = converted(saved(tmp_path, sample_file()), "docx")
+    assert format_of(again) == "kaoping.notice/1"

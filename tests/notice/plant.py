@@ -9,12 +9,15 @@ from typing import Any
 import docx
 from docx.document import Document
 
-from dangjian_kaoping.cli.rounds import compile_dossier
+from dangjian_kaoping.cli.rounds import compile_dossier, tasks_after
+from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.overview import overview
+from dangjian_kaoping.engine.tasks import Task, task_list
+from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.notice.letter import Letter
 from dangjian_kaoping.notice.letter_docx import letter_docx
 from dangjian_kaoping.notice.round_notice import round_notice
-from excel.plant import edition, held
+from excel.plant import ROSTER, edition, held, modelled
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2021, 4, 12)
@@ -23,15 +26,23 @@ DAY = date(2021, 4, 12)
 def small(changes: dict[str, str] | None = None, *, draft: bool = False, day: date | None = None) -> Letter:
     """The notice of the small plant's only round, with texts of its documents changed."""
     dossier = held(changes)
-    return round_notice(overview(dossier, dossier.result.rubric), edition(draft=draft), day)
+    return round_notice(overview(dossier, tasks_of(dossier, changes)), edition(draft=draft), day)
+
+
+def tasks_of(dossier: Dossier, changes: dict[str, str] | None = None) -> tuple[Task, ...]:
+    """The small plant's tasks of the quarter after."""
+    text = ROSTER
+    for old, new in (changes or {}).items():
+        text = text.replace(old, new)
+    quarter = dossier.result.quarter.next
+    return task_list(quarter, {quarter: dossier.result.rubric}, modelled(Roster, text, "data/roster.yaml")).tasks
 
 
 @cache
 def sample(quarter: str) -> Letter:
     """The notice of a round of the sample plant."""
     compiled = compile_dossier(ROOT, quarter)
-    rubric = compiled.workspace.rubric_in_force(compiled.dossier.result.quarter.next)
-    return round_notice(overview(compiled.dossier, rubric), edition(), DAY)
+    return round_notice(overview(compiled.dossier, tasks_after(compiled)), edition(), DAY)
 
 
 @cache

@@ -5,28 +5,27 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dangjian_kaoping.cli.rounds import compile_dossier
+from dangjian_kaoping.cli.rounds import compile_dossier, tasks_after
 from dangjian_kaoping.engine.feedback import Feedback, feedbacks
 from dangjian_kaoping.notice.feedback import feedback_sheet
 from dangjian_kaoping.notice.sheet import Section, Sheet
 from dangjian_kaoping.notice.sheet_docx import sheet_docx
-from dangjian_kaoping.numbers import minus, total
+from dangjian_kaoping.numbers import divided, minus, total
 from dangjian_kaoping.page.feedback import feedback_page
 from excel.plant import UNINSPECTED, edition, held
 
-from .plant import ROOT, all_text, opened
+from .plant import ROOT, all_text, opened, tasks_of
 
 
 @cache
 def sample() -> tuple[Feedback, ...]:
     compiled = compile_dossier(ROOT, "2021Q1")
-    rubric = compiled.workspace.rubric_in_force(compiled.dossier.result.quarter.next)
-    return feedbacks(compiled.dossier, rubric)
+    return feedbacks(compiled.dossier, tasks_after(compiled))
 
 
 def small(changes: dict[str, str] | None = None) -> dict[str, Feedback]:
     dossier = held(changes)
-    return {each.placing.score.branch.name: each for each in feedbacks(dossier, dossier.result.rubric)}
+    return {each.placing.score.branch.name: each for each in feedbacks(dossier, tasks_of(dossier, changes))}
 
 
 def sheet(feedback: Feedback, *, draft: bool = False) -> Sheet:
@@ -74,12 +73,12 @@ def test_the_best_have_more_than_the_branch_and_nobody_has_more_than_they() -> N
         for loss in feedback.losses:
             if loss.best is None or loss.score.value is None:
                 continue
-            best = loss.best.value / loss.best.points
-            assert best > loss.score.value / loss.score.points
+            best = divided(loss.best.value, loss.best.points)
+            assert best > divided(loss.score.value, loss.score.points)
             for placing in feedback.dossier.result.placings:
                 (other,) = [each for each in placing.score.inspected.items if each.item.id == loss.score.item.id]
                 if other.status == "scored" and other.value is not None:
-                    assert other.value / other.points <= best
+                    assert divided(other.value, other.points) <= best
 
 
 def test_a_loss_is_told_with_reason_standard_deadline_and_the_best() -> None:
@@ -146,9 +145,9 @@ def test_self_against_inspection_tells_every_item_that_differs() -> None:
 def test_what_is_due_next_quarter_is_of_the_branch_s_class() -> None:
     feedback = small({"due: [Q4]": "due: [Q2]"})["发电部党支部"]
     section = part(sheet(feedback), "2021年第二季度要做什么")
-    assert "年终总结" in [each["考评项目"] for each in rows(section)]
+    assert "DJ-04 年终总结" in [each["考评项目"] for each in rows(section)]
     section = part(sheet(small()["发电部党支部"]), "2021年第二季度要做什么")
-    assert "年终总结" not in [each["考评项目"] for each in rows(section)]
+    assert "DJ-04 年终总结" not in [each["考评项目"] for each in rows(section)]
 
 
 def test_problems_to_be_put_right_are_told_by_deadline() -> None:

@@ -43,7 +43,7 @@ def pages(pdf: Path) -> list[tuple[int, int]]:
 
 def text_of(pdf: Path, page: int) -> str:
     assert PDFTOTEXT is not None
-    command = [PDFTOTEXT, "-f", str(page), "-l", str(page), "-layout", pdf, "-"]
+    command = [PDFTOTEXT, "-f", str(page), "-l", str(page), "-layout", str(pdf), "-"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 

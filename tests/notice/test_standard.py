@@ -19,7 +19,7 @@ from .plant import DAY, opened, sample, sample_file, small
 
 def mm(length: Length | None) -> float:
     assert length is not None
-    return round(length.mm, 1)
+    return float(round(length.mm, 1))
 
 
 def looks(paragraph: Paragraph) -> tuple[str, float]:
@@ -71,7 +71,7 @@ def test_the_page_is_a4_with_the_margins_of_the_standard() -> None:
 def test_a_page_takes_22_lines_of_28_characters() -> None:
     document = opened(sample_file())
     normal = document.styles["Normal"]
-    pitch = normal.paragraph_format.line_spacing  # type: ignore[attr-defined]
+    pitch = normal.paragraph_format.line_spacing
     assert isinstance(pitch, Length)
     assert 28 <= pitch.pt <= 29
     assert int(225 / 25.4 * 72 / pitch.pt) == 22

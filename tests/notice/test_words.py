@@ -148,7 +148,7 @@ def test_an_office_without_a_committee_signs_by_its_unit() -> None:
     from dangjian_kaoping.notice.round_notice import round_notice
     from excel.plant import edition, plant
 
-    letter = round_notice(overview(plant(), None), edition(committee=None), None)
+    letter = round_notice(overview(plant(), ()), edition(committee=None), None)
     assert letter.signature == "测试厂"
     assert letter.subject.startswith("测试厂关于")
 

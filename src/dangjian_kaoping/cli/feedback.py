@@ -10,10 +10,10 @@ import typer
 from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.file_names import file_names
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
-from dangjian_kaoping.cli.publication import Target, refused, refused_anew, write, write_anew
+from dangjian_kaoping.cli.publication import Target, refused_anew, write_anew, write_or_stop
 from dangjian_kaoping.cli.rank import refuse_provisional
 from dangjian_kaoping.cli.report import edition_of
-from dangjian_kaoping.cli.rounds import Compiled, compile_dossier
+from dangjian_kaoping.cli.rounds import Compiled, compile_dossier, tasks_after
 from dangjian_kaoping.cli.scoring import asked_branch
 from dangjian_kaoping.cli.streams import answer
 from dangjian_kaoping.engine.feedback import Feedback, feedbacks
@@ -46,16 +46,17 @@ def feedback(
     result = compiled.dossier.result
     wanted = None if branch is None else asked_branch(result, branch)
     refuse_provisional(result, draft=draft)
-    told = feedbacks(compiled.dossier, compiled.workspace.rubric_in_force(result.quarter.next))
+    told = feedbacks(compiled.dossier, tasks_after(compiled))
     chosen = [each for each in told if wanted is None or each.placing is wanted]
     forms = list(dict.fromkeys(format or FeedbackFormat))
     targets = list(_targets(output, compiled, chosen, told, forms, draft=draft))
-    # a folder of sheets is made where there is none; then nothing can be overwritten in it
-    faults = refused(targets, force=force) if output.is_dir() else refused_anew(targets)
-    if not len(faults):
-        faults = write(targets) if output.is_dir() else write_anew(targets)
-    if len(faults):
-        raise Stopped(FINDINGS, faults, {})
+    if output.is_dir():
+        write_or_stop(targets, force=force)
+    else:
+        # where there is no folder yet, nothing can be overwritten in it
+        faults = refused_anew(targets)
+        if len(faults) or len(faults := write_anew(targets)):
+            raise Stopped(FINDINGS, faults, {})
     count = f"{len(chosen)} 个支部的反馈单，{len(targets)} 个文件"
     answer(f"{result.quarter.chinese}{count}，已写到：{output.absolute()}")
     if not result.complete:

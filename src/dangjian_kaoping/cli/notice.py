@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.report import edition_of
-from dangjian_kaoping.cli.rounds import Compiled
+from dangjian_kaoping.cli.rounds import Compiled, tasks_after
 from dangjian_kaoping.cli.scoring import asked_day
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.overview import overview
@@ -20,8 +20,7 @@ def notice_content(compiled: Compiled, day: date | None, template: Path | None, 
     from dangjian_kaoping.notice.round_notice import round_notice
     from dangjian_kaoping.notice.template import KNOWN, TemplateError
 
-    result = compiled.dossier.result
-    facts = overview(compiled.dossier, compiled.workspace.rubric_in_force(result.quarter.next))
+    facts = overview(compiled.dossier, tasks_after(compiled))
     letter = round_notice(facts, edition_of(compiled, draft=draft), day)
     path = template or _in_settings(compiled)
     if path is None:

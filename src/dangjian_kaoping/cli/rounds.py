@@ -12,6 +12,7 @@ from dangjian_kaoping.cli.scoring import loader_at, nothing_recorded, quarter_of
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.engine.dossier import Dossier, dossier
 from dangjian_kaoping.engine.round import RoundResult
+from dangjian_kaoping.engine.tasks import Task, task_list
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter
@@ -52,6 +53,15 @@ def compile_dossier(folder: Path | None, text: str | None) -> Compiled:
         results = _scored(loader, workspace, lambda _: True)
         assert workspace.roster is not None
         return Compiled(dossier(results, workspace.rounds.values(), workspace.roster), workspace, loader.root)
+
+
+def tasks_after(compiled: Compiled) -> tuple[Task, ...]:
+    """The tasks of the quarter after the dossier's round; none where no rubric is in force then."""
+    quarter = compiled.dossier.result.quarter.next
+    rubric, roster = compiled.workspace.rubric_in_force(quarter), compiled.workspace.roster
+    if rubric is None or roster is None:
+        return ()
+    return task_list(quarter, {quarter: rubric}, roster).tasks
 
 
 def _read(loader: Loader, quarters: list[Quarter] | None = None) -> Workspace:

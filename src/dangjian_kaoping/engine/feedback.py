@@ -1,6 +1,6 @@
 """反馈: the facts that one branch is told after a round, without a word of how it is told them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.clause import ClauseScore, FindingScore
@@ -9,7 +9,8 @@ from dangjian_kaoping.engine.gap import BranchGap, branch_gap
 from dangjian_kaoping.engine.item import ItemScore
 from dangjian_kaoping.engine.ledger import Entry
 from dangjian_kaoping.engine.round import Placing
-from dangjian_kaoping.model.rubric import Area, Item, Rubric
+from dangjian_kaoping.engine.tasks import Task
+from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.numbers import ZERO, Exact, divided, minus
 
 
@@ -42,8 +43,8 @@ class Feedback(NamedTuple):
     """What a branch is told (分).
 
     `others` are findings beside the items' points: bonus, penalties, vetoes. `before` are problems of earlier rounds
-    that were still open when the quarter began, as they stand now; `now` are the round's own. `due` are the items
-    that are asked of its class next quarter.
+    that were still open when the quarter began, as they stand now; `now` are the round's own. `due` are its tasks of
+    the next quarter, of the monthly ones the first.
     """
 
     dossier: Dossier
@@ -53,16 +54,16 @@ class Feedback(NamedTuple):
     gap: BranchGap
     before: tuple[Entry, ...]
     now: tuple[Entry, ...]
-    due: tuple[tuple[Area, Item], ...]
+    due: tuple[Task, ...]
 
 
-def feedbacks(dossier: Dossier, next_rubric: Rubric | None) -> tuple[Feedback, ...]:
-    """The feedback of every branch in the order of the ranking; `next_rubric` is in force the quarter after."""
+def feedbacks(dossier: Dossier, tasks: Sequence[Task]) -> tuple[Feedback, ...]:
+    """The feedback of every branch in the order of the ranking; `tasks` are those of the quarter after."""
     best = _best_of_each(dossier.result.placings)
-    return tuple(_feedback(dossier, placing, best, next_rubric) for placing in dossier.result.placings)
+    return tuple(_feedback(dossier, placing, best, tasks) for placing in dossier.result.placings)
 
 
-def _feedback(dossier: Dossier, placing: Placing, best: dict[str, Best], next_rubric: Rubric | None) -> Feedback:
+def _feedback(dossier: Dossier, placing: Placing, best: dict[str, Best], tasks: Iterable[Task]) -> Feedback:
     result, score = dossier.result, placing.score
     areas = {item.id: area for area in result.rubric.areas for item in area.items}
     beside = ("bonus", "penalty", "veto")
@@ -81,7 +82,7 @@ def _feedback(dossier: Dossier, placing: Placing, best: dict[str, Best], next_ru
         branch_gap(score, result.quarter),
         tuple(entry for entry in mine if entry.quarter < result.quarter and _was_open(entry, dossier)),
         tuple(entry for entry in mine if entry.quarter == result.quarter),
-        () if next_rubric is None else tuple(_due(next_rubric, dossier, placing)),
+        tuple(_due(tasks, score.branch.id)),
     )
 
 
@@ -127,9 +128,10 @@ def _was_open(entry: Entry, dossier: Dossier) -> bool:
     return entry.open or (entry.closed_on is not None and entry.closed_on >= dossier.result.quarter.first_day)
 
 
-def _due(rubric: Rubric, dossier: Dossier, placing: Placing) -> Iterable[tuple[Area, Item]]:
-    number = dossier.result.quarter.next.number
-    for area in rubric.areas:
-        for item in area.items:
-            if item.due_in(number) and placing.score.branch.branch_class not in item.not_applicable_to:
-                yield area, item
+def _due(tasks: Iterable[Task], branch_id: str) -> list[Task]:
+    """A branch's tasks in the order of the rubric, each item once."""
+    mine: dict[str, Task] = {}
+    for task in tasks:
+        if any(branch.id == branch_id for branch in task.branches):
+            mine.setdefault(task.item.id, task)
+    return [mine[item.id] for task in list(mine.values())[:1] for item in task.rubric.items() if item.id in mine]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.ledger import Entry
 from dangjian_kaoping.engine.round import Placing, RoundResult
+from dangjian_kaoping.engine.tasks import Task
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.periods import Quarter
 
@@ -89,8 +90,8 @@ class Overview(NamedTuple):
         return next((branch.name for branch in branches if branch.id == entry.branch_id), entry.branch)
 
 
-def overview(dossier: Dossier, next_rubric: Rubric | None) -> Overview:
-    """The facts of the dossier's round; `next_rubric` is the one in force in the quarter after it."""
+def overview(dossier: Dossier, tasks: Iterable[Task]) -> Overview:
+    """The facts of the dossier's round; `tasks` are those of the quarter after it."""
     result = dossier.result
     placings = result.placings
     found = dossier.found_in(result)
@@ -110,13 +111,13 @@ def overview(dossier: Dossier, next_rubric: Rubric | None) -> Overview:
         sum(each.recorded.finding.settled is not None for placing in placings for each in placing.score.findings),
         before,
         () if before is None else tuple(entry for entry in still if entry.quarter < before.quarter),
-        () if next_rubric is None else due_only_in(next_rubric, result.quarter.next),
+        due_only_in_it(tasks),
     )
 
 
-def due_only_in(rubric: Rubric, quarter: Quarter) -> tuple[Item, ...]:
-    """Items that fall due in a quarter, of those that do not in every one."""
-    return tuple(item for item in rubric.items() if not isinstance(item.due, str) and item.due_in(quarter.number))
+def due_only_in_it(tasks: Iterable[Task]) -> tuple[Item, ...]:
+    """Items of a quarter's tasks that do not fall due in every one."""
+    return tuple(task.item for task in tasks if not isinstance(task.item.due, str))
 
 
 def _climbers(dossier: Dossier) -> tuple[Placing, ...]:

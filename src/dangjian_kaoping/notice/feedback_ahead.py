@@ -5,12 +5,14 @@ from dangjian_kaoping.notice.letter import Column, Table
 from dangjian_kaoping.notice.phrases import in_a_line
 from dangjian_kaoping.notice.sheet import Section
 from dangjian_kaoping.render.item_words import due_in_words
+from dangjian_kaoping.render.task_words import name_of
 
 _COLUMNS = (
     Column("专业方面", left=True, most=8),
-    Column("考评项目", left=True, most=14),
+    Column("考评项目", left=True, most=16),
     Column("什么时候做", most=6),
-    Column("考评内容", left=True, most=40),
+    Column("考评内容", left=True, most=36),
+    Column("检查部室", most=8),
 )
 
 
@@ -32,11 +34,12 @@ def ahead(feedback: Feedback) -> Section:
     sentences.append(f"细则要求的工作 {len(feedback.due)} 项：")
     rows = tuple(
         (
-            area.name,
-            item.title + ("（单项工作）" if item.task else ""),
-            due_in_words(item),
-            in_a_line(item.requirement or ""),
+            task.area.name,
+            name_of(task),
+            due_in_words(task.item),
+            in_a_line(task.item.requirement or ""),
+            "、".join(task.departments),
         )
-        for area, item in feedback.due
+        for task in feedback.due
     )
     return Section(title, tuple(sentences), Table(_COLUMNS, rows))

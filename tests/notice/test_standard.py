@@ -173,11 +173,14 @@ def test_the_annex_is_the_same_page_turned() -> None:
 def test_the_annex_has_its_page_number_where_an_upright_page_has_it() -> None:
     section = opened(sample_file()).sections[1]
     for header in (section.header, section.even_page_header):
-        (body,) = [each for each in header._element.iter() if each.tag.endswith("}bodyPr")]
-        assert body.get("vert") == "vert"
-        (across, down) = [int(each.text) / 36_000 for each in header._element.iter() if each.tag.endswith("}posOffset")]
+        (direction,) = header._element.iter(qn("w:textDirection"))
+        assert direction.get(qn("w:val")) == "tbRl"
+        (place,) = header._element.iter(qn("w:tblpPr"))
+        across, down = (int(place.get(qn(key))) * 25.4 / 1440 for key in ("w:tblpX", "w:tblpY"))
         assert across == pytest.approx(35 - 7 - 14 * 25.4 / 72, abs=0.1)
-        assert down == 28
+        assert down == pytest.approx(28, abs=0.1)
+        (height,) = header._element.iter(qn("w:trHeight"))
+        assert int(height.get(qn("w:val"))) * 25.4 / 1440 == pytest.approx(156, abs=0.1)
     for footer in (section.footer, section.even_page_footer):
         assert footer.paragraphs[0].text == ""
 

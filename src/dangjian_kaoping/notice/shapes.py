@@ -12,13 +12,9 @@ from dangjian_kaoping.notice.standard import NUMBER_BELOW, NUMBER_SIZE, PAGE, SO
 
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
-_EMU_A_MM = 36_000
+_TWIPS_A_MM = 1440 / 25.4
 _NUMBER_HEIGHT = NUMBER_SIZE * 25.4 / 72
 """Height of the page number's line (毫米)."""
 
@@ -61,28 +57,25 @@ def _write_field(paragraph: Paragraph, name: str, size: float) -> None:
 def write_turned_page_number(paragraph: Paragraph, *, odd: bool) -> None:
     """The page number of a page that is turned for a wide table: where it stands on an upright page.
 
-    The table's head lies at the upright page's left edge, so its lower edge is the turned page's left one.
+    The annex's head lies at the upright page's left edge, so its lower edge is the turned page's left one. A
+    floating table with turned text is set alike by all programs; text boxes are not.
     """
-    left, top = NUMBER_FROM_EDGE, UPRIGHT.left
-    width, height = _NUMBER_HEIGHT, PAGE[0] - UPRIGHT.left - UPRIGHT.right
-    x, y, across, down = (round(each * _EMU_A_MM) for each in (left, top, width, height))
-    run = parse_xml(
-        f"""<w:r {_NAMESPACES}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>
-<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="251659264" behindDoc="0" locked="0"
- layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
-<wp:positionH relativeFrom="page"><wp:posOffset>{x}</wp:posOffset></wp:positionH>
-<wp:positionV relativeFrom="page"><wp:posOffset>{y}</wp:posOffset></wp:positionV>
-<wp:extent cx="{across}" cy="{down}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>
-<wp:docPr id="{2 if odd else 3}" name="页码"/><wp:cNvGraphicFramePr/>
-<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>
-<wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>
-<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>
-<wps:txbx><w:txbxContent><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w:txbxContent></wps:txbx>
-<wps:bodyPr rot="0" vert="vert" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"/>
-</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"""
+    x, y, across, down = (
+        round(each * _TWIPS_A_MM)
+        for each in (NUMBER_FROM_EDGE, UPRIGHT.left, _NUMBER_HEIGHT, PAGE[0] - UPRIGHT.left - UPRIGHT.right)
     )
-    paragraph._p.append(run)
-    inside = next(run.iter(qn("w:p")))
+    table = parse_xml(
+        f"""<w:tbl {_NAMESPACES}><w:tblPr>
+<w:tblpPr w:vertAnchor="page" w:horzAnchor="page" w:tblpX="{x}" w:tblpY="{y}"/><w:tblOverlap w:val="overlap"/>
+<w:tblW w:w="{across}" w:type="dxa"/><w:tblLayout w:type="fixed"/>
+<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>
+<w:tblGrid><w:gridCol w:w="{across}"/></w:tblGrid>
+<w:tr><w:trPr><w:trHeight w:val="{down}" w:hRule="exact"/></w:trPr>
+<w:tc><w:tcPr><w:tcW w:w="{across}" w:type="dxa"/><w:textDirection w:val="tbRl"/></w:tcPr>
+<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w:tc></w:tr></w:tbl>"""
+    )
+    paragraph._p.addprevious(table)
+    inside = next(table.iter(qn("w:p")))
     write_page_number(Paragraph(inside, paragraph._parent), odd=odd)
 
 

@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 from dangjian_kaoping.notice.letter import Column, Table
 from dangjian_kaoping.notice.runs import write
 from dangjian_kaoping.notice.standard import FANG_SONG, HEI
-from dangjian_kaoping.notice.widths import column_widths
+from dangjian_kaoping.notice.widths import broken, column_widths
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _SIDES)
@@ -22,7 +22,7 @@ _BESIDE, _ABOVE = 0.8, 0.3
 
 def write_table(where: BlockItemContainer, table: Table, width: float, size: float, least: float = 0) -> object:
     """Add the table: `width` in 毫米, letters and least height of a row in 磅. Returns its XML element."""
-    heads = [column.head for column in table.columns]
+    heads = [broken(column.head) for column in table.columns]
     made = where.add_table(len(table.rows) + 1, len(heads), Mm(width))
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False

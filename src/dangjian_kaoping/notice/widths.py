@@ -25,14 +25,20 @@ def column_widths(table: Table) -> list[float]:
 def _width(column: Column, texts: Sequence[str]) -> float:
     lines = [line for text in texts for line in text.split("\n")]
     text = min(max(map(characters, lines), default=0), column.most)
-    head = max(map(_broken, column.head.split("\n")))
+    head = max(map(characters, broken(column.head).split("\n")))
     return max(text, head, 1.0) + _BESIDE
 
 
-def _broken(head: str) -> float:
-    """The width of a line of a head when it is broken evenly."""
-    whole = characters(head)
-    return ceil(whole / max(ceil(whole / _HEAD), 1))
+def broken(head: str) -> str:
+    """A head in even lines that a column need not be wide for."""
+    return "\n".join(part for line in head.split("\n") for part in _evenly(line))
+
+
+def _evenly(line: str) -> list[str]:
+    if characters(line) <= _HEAD:
+        return [line]
+    size = ceil(len(line) / ceil(characters(line) / _HEAD))
+    return [line[start : start + size] for start in range(0, len(line), size)]
 
 
 def letter_size(table: Table, width: float, sizes: Sequence[float]) -> float:

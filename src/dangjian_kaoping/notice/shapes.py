@@ -95,7 +95,7 @@ def write_watermark(paragraph: Paragraph, words: str, number: int) -> None:
 <v:shape id="PowerPlusWaterMarkObject{number}" o:spid="_x0000_s{2048 + number}" type="#_x0000_t136" alt="{words}"
  style="position:absolute;margin-left:0;margin-top:0;width:360pt;height:180pt;rotation:315;z-index:-251658752;\
 mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;\
-mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#d0d0d0" stroked="f">
+mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#dcdcdc" stroked="f">
 <v:textpath style="font-family:&quot;黑体&quot;;font-size:1pt" string="{words}"/></v:shape></w:pict></w:r>"""
     )
     paragraph._p.append(run)

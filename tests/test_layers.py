@@ -41,7 +41,7 @@ CALCULATES = frozenset(
     {
         *("__future__", "bisect", "collections", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions"),
         *("functools", "heapq", "itertools", "math", "operator", "re", "statistics", "types", "typing", "unicodedata"),
-        *("pydantic", "pydantic_core", "typing_extensions"),
+        *("hashlib", "json", "pydantic", "pydantic_core", "typing_extensions"),
     }
 )
 """All that a pure layer may import from outside: it calculates, and touches neither files nor clock nor locale."""

@@ -68,6 +68,8 @@ def _around(start: int, end: int) -> range:
 
 
 def _whole(file: str, lines: list[str] | str) -> str:
+    if lines and Path(file).name == "seal.yaml":
+        return f"# {file}：由 kaoping seal 写成"
     if isinstance(lines, str):
         return f"# {file}：{lines}" if lines else ""
     return _parts(file, lines, set(range(len(lines))))

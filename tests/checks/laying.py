@@ -85,7 +85,7 @@ def edit(root: Path, file: str, *replacements: tuple[str, str]) -> Path:
 def checked(root: Path, quarters: Iterable[Quarter] | None = None) -> list[Diagnostic]:
     """All faults of a workspace, by the way that `kaoping check` goes."""
     loader = Loader(root)
-    workspace = loader.workspace(quarters)
+    workspace = loader.workspace(quarters, sealed=True)
     waivers = loader.waivers()
     faults = Faults()
     faults.extend(loader.faults)

@@ -7,7 +7,8 @@ from checks.laying import TODAY
 from dangjian_kaoping.cases.run import run_cases
 from dangjian_kaoping.checks.judgement import check_severities, judged
 from dangjian_kaoping.checks.rubric import check_rubric
-from dangjian_kaoping.checks.workspace import check_scorable, check_workspace
+from dangjian_kaoping.checks.scorable import check_scorable
+from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import CATALOGUE, Faults, blocking
 from dangjian_kaoping.engine.circumstances import Refusal
 from dangjian_kaoping.engine.round import score_round

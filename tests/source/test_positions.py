@@ -90,7 +90,7 @@ def test_positions_do_not_depend_on_line_ends_or_a_bom(encoded: bytes, tmp_path:
     faults = Faults()
     read = read_text(tmp_path / "a.yaml", "a.yaml", faults)
     assert read is not None
-    data = _read(read[0])
+    data = _read(read)
     assert data == _read(TEXT)
     assert place_at(data, ("检查", 1, "reason"), "a.yaml")[0] == Place("a.yaml", 6, 13)
 

@@ -2,27 +2,28 @@
 
 from datetime import date
 
-from dangjian_kaoping.checks.adjustments import check_adjustments
 from dangjian_kaoping.checks.concerns import check_concerns
 from dangjian_kaoping.checks.declaration import check_declarations
 from dangjian_kaoping.checks.followups import check_followups
-from dangjian_kaoping.checks.records import check_records
 from dangjian_kaoping.checks.roster import check_roster
-from dangjian_kaoping.checks.round import check_completeness, check_reasons
+from dangjian_kaoping.checks.round import check_completeness
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions
+from dangjian_kaoping.checks.scorable import check_scorable
+from dangjian_kaoping.checks.seal import check_seals
 from dangjian_kaoping.diagnostics import Faults, blocking
 from dangjian_kaoping.engine.circumstances import Refusal
-from dangjian_kaoping.engine.round import score_round
+from dangjian_kaoping.engine.round import RoundResult, score_round
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round, Workspace
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
 
 
-def check_workspace(workspace: Workspace, today: date | None = None) -> Faults:
+def check_workspace(workspace: Workspace, today: date | None = None, only: Quarter | None = None) -> Faults:
     """All faults of a workspace that could be read.
 
-    With `today`, follow-ups too, and what is overdue; that needs all rounds.
+    With `today`, follow-ups too, and what is overdue; that needs all rounds. With `only`, of that round alone:
+    those before it are there for what they say of it.
     """
     faults = Faults()
     faults.extend(check_versions(workspace.rubrics))
@@ -37,13 +38,19 @@ def check_workspace(workspace: Workspace, today: date | None = None) -> Faults:
         faults.extend(found)
         if not blocking(found):
             sound.append(rubric)
+    results = {}
     # of a version that cannot be read nobody knows when it is in force
     for this in workspace.rounds.values() if workspace.readable("rubrics/") else ():
+        if only not in (None, this.quarter):
+            continue
         rubric_then = workspace.rubric_in_force(this.quarter)
         if rubric_then is None:
             _blame_no_rubric(workspace, this, faults)
         elif rubric_then in sound:
-            faults.extend(check_round(workspace, rubric_then, this))
+            result = check_round(workspace, rubric_then, this, faults)
+            if result is not None:
+                results[this.quarter] = result
+    faults.extend(check_seals(workspace, results, only))
     if today is not None and workspace.roster is not None and workspace.readable("data/"):
         rubrics = rubrics_by_quarter(workspace)
         faults.extend(check_followups(workspace.rounds.values(), workspace.roster, rubrics, today))
@@ -57,36 +64,23 @@ def rubrics_by_quarter(workspace: Workspace) -> dict[Quarter, Rubric]:
     return {quarter: rubric for quarter, rubric in found if rubric is not None}
 
 
-def check_round(workspace: Workspace, rubric: Rubric, this: Round) -> Faults:
-    """All faults of one round under a sound rubric."""
-    faults = check_scorable(workspace, rubric, this)
+def check_round(workspace: Workspace, rubric: Rubric, this: Round, faults: Faults) -> RoundResult | None:
+    """Note all faults of one round under a sound rubric; its result where it can be scored."""
+    found = check_scorable(workspace, rubric, this)
+    faults.extend(found)
     roster = workspace.roster
-    if roster is None or blocking(faults) or not this.inspections:
-        return faults
+    if roster is None or blocking(found) or not this.inspections:
+        return None
     earlier = [each for each in workspace.rounds.values() if each.quarter < this.quarter]
     try:
         result = score_round(rubric, roster, this, earlier, workspace.rubrics)
     except Refusal as refusal:
         faults.extend([refusal.fault])
-        return faults
+        return None
     if workspace.readable(f"data/{this.quarter}/"):
         faults.extend(check_completeness(result, roster, this))
         faults.extend(check_declarations(result, roster, this))
-    return faults
-
-
-def check_scorable(workspace: Workspace, rubric: Rubric, this: Round) -> Faults:
-    """The faults that a score would stumble over: names, facts, reasons."""
-    faults = Faults()
-    if workspace.roster is None:
-        return faults
-    faults.extend(check_records(rubric, workspace.roster, this, workspace.rubrics))
-    # an adjustment may mean a finding that could not be read
-    if not blocking(faults) and workspace.readable(f"data/{this.quarter}/inspection"):
-        faults.extend(check_adjustments(rubric, workspace.roster, this, workspace.rubrics))
-    if not blocking(faults):
-        faults.extend(check_reasons(rubric, workspace.roster, this))
-    return faults
+    return result
 
 
 def _blame_no_rubric(workspace: Workspace, this: Round, faults: Faults) -> None:

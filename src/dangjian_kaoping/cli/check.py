@@ -83,7 +83,7 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
     faults = Faults()
     asked = None if quarter is None else asked_quarter(quarter)
     with patience("正在检查 …"):
-        found = loader.workspace(None if asked is None else [asked])
+        found = loader.workspace(None if asked is None else [asked], sealed=True)
         waivers = loader.waivers()
         severities = {} if found.settings is None else found.settings.severities
         raw = Faults()
@@ -91,7 +91,10 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
         if asked is not None and not any(file.startswith(f"data/{asked}/") for file in (*loader.texts, *found.unread)):
             raw.extend([nothing_recorded(loader, asked)])
         if found.roster is not None:
-            raw.extend(check_workspace(found, today() if quarter is None else None))
+            if asked is not None and found.rounds[asked].seals is not None:
+                # what was sealed may follow from what was found before
+                found.rounds |= {each: loader.round_of(each) for each in loader.quarters() if each < asked}
+            raw.extend(check_workspace(found, today() if quarter is None else None, only=asked))
         if found.settings is not None:
             raw.extend(check_severities(found.settings))
         # what a waiver was for may lie in what could not be read

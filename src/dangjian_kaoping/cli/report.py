@@ -46,18 +46,25 @@ def _workbook(compiled: Compiled, *, draft: bool) -> bytes:
 
 def edition_of(compiled: Compiled, *, draft: bool) -> Edition:
     """What every publication of the round says of itself."""
-    return whole_edition(compiled.workspace)._replace(draft=draft)
+    from dangjian_kaoping.engine.content import inputs_of
+
+    inputs = inputs_of(compiled.workspace)[compiled.dossier.result.quarter]
+    return _edition(compiled.workspace, inputs.digest)._replace(draft=draft)
 
 
 def whole_edition(workspace: Workspace) -> Edition:
     """What a workbook says of itself that follows from all that was read."""
-    from dangjian_kaoping.loading.workspace import digest_of
+    from dangjian_kaoping.engine.content import content_digest
 
+    return _edition(workspace, content_digest(workspace))
+
+
+def _edition(workspace: Workspace, digest: str) -> Edition:
     assert workspace.settings is not None
     notes = (workspace.settings.note, workspace.roster.note if workspace.roster else None)
     return Edition(
         unit=workspace.settings.unit,
-        digest=digest_of(workspace.files),
+        digest=digest,
         tool_version=__version__,
         committee=workspace.settings.committee,
         notes=tuple(note for note in notes if note),

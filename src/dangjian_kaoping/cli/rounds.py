@@ -24,7 +24,12 @@ class Compiled(NamedTuple):
 
     dossier: Dossier
     workspace: Workspace
-    root: Path
+    loader: Loader
+
+    @property
+    def root(self) -> Path:
+        """The workspace's folder."""
+        return self.loader.root
 
 
 def score_rounds(folder: Path | None, year: int | None = None) -> list[RoundResult]:
@@ -41,18 +46,22 @@ def score_rounds(folder: Path | None, year: int | None = None) -> list[RoundResu
         return results
 
 
-def compile_dossier(folder: Path | None, text: str | None) -> Compiled:
-    """The dossier of the round asked for, or of the newest inspected one: it, and all rounds before it."""
+def compile_dossier(folder: Path | None, text: str | None, *, sealed: bool = False) -> Compiled:
+    """The dossier of the round asked for, or of the newest inspected one: it, and all rounds before it.
+
+    With `sealed`, the rounds' seals are read too.
+    """
     loader = loader_at(folder)
     quarter = quarter_of(loader, text)
     with patience(f"正在读取并计算 {quarter} 和以前各轮 …"):
-        workspace = _read(loader, sorted({quarter, *(each for each in loader.quarters() if each < quarter)}))
+        wanted = sorted({quarter, *(each for each in loader.quarters() if each < quarter)})
+        workspace = _read(loader, wanted, sealed=sealed)
         rubric_of(loader, workspace, quarter)
         if not workspace.rounds[quarter].inspections:
             raise Stopped(UNREADABLE, [nothing_recorded(loader, quarter)], {})
         results = _scored(loader, workspace, lambda _: True)
         assert workspace.roster is not None
-        return Compiled(dossier(results, workspace.rounds.values(), workspace.roster), workspace, loader.root)
+        return Compiled(dossier(results, workspace.rounds.values(), workspace.roster), workspace, loader)
 
 
 def tasks_after(compiled: Compiled) -> tuple[Task, ...]:
@@ -64,9 +73,9 @@ def tasks_after(compiled: Compiled) -> tuple[Task, ...]:
     return task_list(quarter, {quarter: rubric}, roster).tasks
 
 
-def _read(loader: Loader, quarters: list[Quarter] | None = None) -> Workspace:
+def _read(loader: Loader, quarters: list[Quarter] | None = None, *, sealed: bool = False) -> Workspace:
     """The workspace, with all that decides about every round sound."""
-    workspace = loader.workspace(quarters)
+    workspace = loader.workspace(quarters, sealed=sealed)
     stop_at(loader, loader.faults)
     stop_at(loader, check_versions(workspace.rubrics))
     if workspace.roster is not None:

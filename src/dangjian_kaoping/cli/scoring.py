@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions
-from dangjian_kaoping.checks.workspace import check_scorable
+from dangjian_kaoping.checks.scorable import check_scorable
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.streams import tell

@@ -4,17 +4,19 @@ import sys
 from pathlib import Path
 
 from dangjian_kaoping.checks.rubric import check_rubric
+from dangjian_kaoping.checks.seal import check_seals_themselves
 from dangjian_kaoping.cli.streams import tell
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.seal import Seals
 from dangjian_kaoping.source.files import MOST_BYTES
 
 STDIN = "-"
 
 
 def check_single(folder: Path | None, paths: list[Path] | None) -> tuple[Loader, Faults]:
-    """The faults of single documents; of a rubric also those that it has by itself.
+    """The faults of single documents; of a rubric or a seal also those that it has by itself.
 
     Records are held against nothing but their own form: what they mean depends on their workspace.
     """
@@ -30,6 +32,8 @@ def check_single(folder: Path | None, paths: list[Path] | None) -> tuple[Loader,
     for document in documents:
         if isinstance(document, Rubric):
             faults.extend(check_rubric(document, roster))
+        elif isinstance(document, Seals):
+            faults.extend(check_seals_themselves(document))
     faults.extend(loader.faults)
     if not len(faults):
         tell(f"检查了 {len(documents)} 份文件，没有发现问题。")

@@ -1,7 +1,7 @@
 """The catalogue of faults: for each code what is wrong, why it matters, how it is mended.
 
-KP1xx files and YAML, KP2xx rubrics, KP3xx records, KP4xx periods and versions. Users rely on the codes,
-never on the words.
+KP1xx files and YAML, KP2xx rubrics, KP3xx records, KP4xx periods and versions, KP5xx waivers and
+seals. Users rely on the codes, never on the words.
 """
 
 from typing import Literal, NamedTuple
@@ -740,6 +740,68 @@ _KINDS = (
         "没有“{code}”这个检查代码",
         "写错的代码什么也管不到。",
         "请改正；kaoping codes 列出全部代码。",
+    ),
+    Kind(
+        "KP504",
+        _E,
+        "封存以后改了细则",
+        "{rounds} 封存以后，{change}",
+        "公布的排名是按封存时的细则算的，改了就对不上。",
+        "请改回原样；要改细则，另立一版，写明从哪个季度起施行（effective_from）。",
+        blocks=False,
+    ),
+    Kind(
+        "KP505",
+        _E,
+        "封存以后改了名册",
+        "{rounds} 封存以后，{change}",
+        "公布的排名是按封存时的名册算的，改了就对不上。",
+        "请改回原样；以后的变化，在名册里加一行，写明从哪天起（from）。",
+        blocks=False,
+    ),
+    Kind(
+        "KP506",
+        _E,
+        "封存以后改了记录",
+        "{quarter} 封存以后，{change}",
+        "封存的记录就是定案，谁也不能再悄悄改动。",
+        "请改回原样；得分确需更正的，作复核调整，再运行 kaoping seal --quarter {quarter}。",
+        blocks=False,
+    ),
+    Kind(
+        "KP507",
+        _E,
+        "封存文件被改动",
+        "{quarter} 在 {day} 的封存被改动过，与它自己的摘要对不上",
+        "封存文件一改，就证明不了什么。",
+        "请从备份或 git 里恢复 seal.yaml。",
+        blocks=False,
+    ),
+    Kind(
+        "KP508",
+        _E,
+        "前面一轮的封存不见了",
+        "{quarter} 是接着 {earlier} 封存的，{earlier} 当时的封存现在没有了",
+        "删去旧的封存，改了记录再封一次，旧账就查不出来。",
+        "请从备份或 git 里恢复 data/{earlier}/seal.yaml。",
+        blocks=False,
+    ),
+    Kind(
+        "KP509",
+        _E,
+        "结果与封存的不一致",
+        "{quarter} 封存的结果变了：{results}",
+        "公布出去的得分和排名，要能随时照样算出来。",
+        "原因：{cause}。请先改回原样；得分确需更正的，作复核调整，再运行 kaoping seal --quarter {quarter}。",
+        blocks=False,
+    ),
+    Kind(
+        "KP510",
+        _E,
+        "暂定的一轮不能封存",
+        "{quarter} 还是暂定：{branches}没有综合得分",
+        "封存是给已经公布的结果定案，还没有算全的不能定。",
+        "请先补齐（kaoping check 会说缺什么）。",
     ),
 )
 

@@ -9,7 +9,7 @@ from dangjian_kaoping.place import Place
 
 _OF_DATA = ("roster.yaml",)
 """What lies in data/ beside the folders of the quarters."""
-_OF_A_ROUND = ("inspection", "self", "followups.yaml", "adjustments.yaml")
+_OF_A_ROUND = ("inspection", "self", "followups.yaml", "adjustments.yaml", "seal.yaml")
 """What lies in the folder of a quarter."""
 _ALMOST_QUARTER = re.compile(r"(\d{4})\D*?([1-4一二三四])(?!\d)")
 

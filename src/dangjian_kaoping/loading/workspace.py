@@ -1,6 +1,5 @@
 """Find the workspace's documents, read and validate them."""
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -17,6 +16,7 @@ from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.seal import Seals
 from dangjian_kaoping.model.values import Keyed
 from dangjian_kaoping.model.waivers import Waivers
 from dangjian_kaoping.model.workspace import Round, Settings, Workspace
@@ -26,7 +26,7 @@ from dangjian_kaoping.source.files import decoded, read_text
 from dangjian_kaoping.source.reader import Map, place_at, read_header, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
-OfARound = TypeVar("OfARound", FollowUps, Adjustments)
+OfARound = TypeVar("OfARound", FollowUps, Adjustments, Seals)
 
 SETTINGS = "kaoping.yaml"
 ROSTER = "data/roster.yaml"
@@ -41,9 +41,15 @@ KINDS: dict[str, type[BaseModel]] = {
     "self": SelfAssessment,
     "followups": FollowUps,
     "adjustments": Adjustments,
+    "seal": Seals,
     "waivers": Waivers,
 }
 """The kinds of documents."""
+
+
+def seal_file(quarter: Quarter) -> str:
+    """Where the seals of a round lie."""
+    return f"data/{quarter}/seal.yaml"
 
 
 def workspace_root(start: Path) -> Path | None:
@@ -61,16 +67,19 @@ class Loader:
         self.root = root
         self._real_root = Path(os.path.realpath(root))
         self.faults = Faults()
-        self.digests: dict[str, str] = {}
         self.texts: dict[str, str] = {}
 
     def workspace(
-        self, quarters: Iterable[Quarter] | None = None, in_force: tuple[Quarter, Quarter] | None = None
+        self,
+        quarters: Iterable[Quarter] | None = None,
+        in_force: tuple[Quarter, Quarter] | None = None,
+        *,
+        sealed: bool = False,
     ) -> Workspace:
         """The settings, roster, rubrics, and the rounds asked for (all that there are, where None).
 
         With `in_force` only the rubrics in force between the two quarters are read, as far as the first lines of the
-        others say that they are not.
+        others say that they are not; with `sealed` the rounds' seals too, which no score needs.
         """
         wanted = self.quarters() if quarters is None else list(quarters)
         if quarters is None or wanted:
@@ -79,8 +88,7 @@ class Loader:
             settings=self._only(Settings, SETTINGS),
             roster=self._only(Roster, ROSTER),
             rubrics=list(self._rubrics(in_force)),
-            rounds={quarter: self.round_of(quarter) for quarter in wanted},
-            files=self.digests,
+            rounds={quarter: self.round_of(quarter, sealed=sealed) for quarter in wanted},
         )
         result.unread = frozenset(fault.place.file for fault in self.faults)
         return result
@@ -120,8 +128,8 @@ class Loader:
     def _headers(self, files: Iterable[str]) -> dict[str, dict[str, str]]:
         headers = {}
         for file in files:
-            read = self._text(file, Faults())
-            header = {} if read is None else read_header(read[0])
+            text = self._text(file, Faults())
+            header = {} if text is None else read_header(text)
             if header.get("kind", "rubric") == "rubric":
                 headers[file] = header
         return headers
@@ -133,7 +141,7 @@ class Loader:
         newest = max((each for each in since.values() if each is not None and each <= first), default=first)
         return [file for file, each in since.items() if each is None or newest <= each <= last]
 
-    def round_of(self, quarter: Quarter, *, whole: bool = True) -> Round:
+    def round_of(self, quarter: Quarter, *, whole: bool = True, sealed: bool = False) -> Round:
         """The records of one quarter; without `whole` only the inspections, and what a review changed in them."""
         result = Round(quarter)
         blame_strangers(self.root, quarter, self.faults)
@@ -153,6 +161,8 @@ class Loader:
         visits = self._single(FollowUps, "followups", quarter)
         if visits is not None:
             result.visits.append(visits)
+        if sealed:
+            result.seals = self._single(Seals, "seal", quarter)
         return result
 
     def _single(self, model: type[OfARound], kind: str, quarter: Quarter) -> OfARound | None:
@@ -186,11 +196,11 @@ class Loader:
 
     def document_in(self, content: bytes, file: str) -> BaseModel | None:
         """The document in some bytes."""
-        read = decoded(content, file, self.faults)
-        if read is None:
+        text = decoded(content, file, self.faults)
+        if text is None:
             return None
-        self.texts[file] = read[0]
-        return self._by_kind(read_yaml(read[0], file, self.faults), file)
+        self.texts[file] = text
+        return self._by_kind(read_yaml(text, file, self.faults), file)
 
     def _by_kind(self, data: Map | None, file: str) -> BaseModel | None:
         if data is None:
@@ -236,11 +246,9 @@ class Loader:
             self.faults.add("KP110", place, found=found, expected="、".join(expected), width=len(str(found)))
 
     def _read(self, file: str) -> Map | None:
-        read = self._text(file, self.faults)
-        if read is None:
+        text = self._text(file, self.faults)
+        if text is None:
             return None
-        text, digest = read
-        self.digests[file] = digest
         self.texts[file] = text
         return read_yaml(text, file, self.faults)
 
@@ -248,8 +256,8 @@ class Loader:
         """Whether something bears the name, be it no file or a link to nothing: then to read it tells why not."""
         return os.path.lexists(self.root / file)
 
-    def _text(self, file: str, faults: Faults) -> tuple[str, str] | None:
-        """The text of a file and its digest.
+    def _text(self, file: str, faults: Faults) -> str | None:
+        """The text of a file.
 
         A link out of the workspace is not followed; an absolute path is one that the user has named.
         """
@@ -287,9 +295,3 @@ def _regular(path: Path) -> bool:
         return stat.S_ISREG(path.stat().st_mode)
     except OSError:
         return False
-
-
-def digest_of(files: dict[str, str]) -> str:
-    """One digest of all inputs: of their paths and the digests of their content."""
-    lines = "".join(f"{digest}  {file}\n" for file, digest in sorted(files.items()))
-    return hashlib.sha256(lines.encode()).hexdigest()

@@ -6,8 +6,9 @@ from typing import NamedTuple
 class Edition(NamedTuple):
     """报告的出处: whose it is, and what it follows from.
 
-    `digest` is the SHA-256 of all inputs, `notes` what the workspace and the roster remark about their data
-    (such as that they are invented). A `draft` is marked 暂定 on every sheet.
+    `digest` is the SHA-256 of the content that the ranking follows from (`engine.content.Inputs`), `notes` what the
+    workspace and the roster remark about their data (such as that they are invented). A `draft` is marked 暂定 on
+    every sheet.
     """
 
     unit: str

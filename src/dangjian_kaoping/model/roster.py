@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from dangjian_kaoping.model.values import Count, Date, Document, Name, Placed, YesNo
+from dangjian_kaoping.model.values import Count, Date, Name, Placed, YesNo
 from dangjian_kaoping.periods import Quarter
 
 
@@ -20,7 +20,7 @@ class BranchRow(Placed):
     ends: YesNo = Field(default=False, description="true 表示从这天起撤销")
 
 
-class DepartmentRow(Document):
+class DepartmentRow(Placed):
     """What a department is called from a day on."""
 
     since: Date = Field(alias="from", description="从哪天起")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from pydantic import Field
 
@@ -12,6 +12,10 @@ from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.values import Keyed, Name
 from dangjian_kaoping.periods import Quarter
+
+if TYPE_CHECKING:
+    # a score reads no seal, and starts the quicker for it
+    from dangjian_kaoping.model.seal import Seals
 
 
 class Dated(Protocol):
@@ -48,28 +52,27 @@ class Settings(Keyed):
 
 @dataclass(slots=True)
 class Round:
-    """考评轮次: the records of one quarter."""
+    """考评轮次: the records of one quarter, and its seals, where they were asked for and there are any."""
 
     quarter: Quarter
     inspections: list[Inspection] = field(default_factory=list)
     self_assessments: list[SelfAssessment] = field(default_factory=list)
     visits: list[FollowUps] = field(default_factory=list)
     adjustments: list[Adjustments] = field(default_factory=list)
+    seals: "Seals | None" = None
 
 
 @dataclass(slots=True)
 class Workspace:
     """What lies in a workspace, as far as it was asked for.
 
-    `files` are the digests of what was read, `unread` the paths of what could not be: of what they hold,
-    nobody can say that it is missing.
+    `unread` are the paths of what could not be read: of what they hold, nobody can say that it is missing.
     """
 
     settings: Settings | None
     roster: Roster | None
     rubrics: list[Rubric]
     rounds: dict[Quarter, Round]
-    files: dict[str, str] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
 
     def readable(self, folder: str) -> bool:

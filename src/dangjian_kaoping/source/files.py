@@ -1,7 +1,6 @@
 """Bytes to text: the encoding, and what to say where it is another."""
 
 import errno
-import hashlib
 import stat
 from pathlib import Path
 
@@ -12,8 +11,8 @@ MOST_BYTES = 20 * 1024 * 1024
 """No document of ours has a quarter of it; what is larger is some other file, and would only cost time and memory."""
 
 
-def read_text(path: Path, file: str, faults: Faults) -> tuple[str, str] | None:
-    """The text of a file and its digest; None where it cannot be read, and then a fault says why.
+def read_text(path: Path, file: str, faults: Faults) -> str | None:
+    """The text of a file; None where it cannot be read, and then a fault says why.
 
     A BOM, which Windows editors add, is taken off; line ends become those of Unix.
     """
@@ -53,8 +52,8 @@ def reason_of(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, f"系统拒绝（错误号 {error.errno}）")
 
 
-def decoded(data: bytes, file: str, faults: Faults) -> tuple[str, str] | None:
-    """The text of some bytes and its digest; None where they are not UTF-8, or too many."""
+def decoded(data: bytes, file: str, faults: Faults) -> str | None:
+    """The text of some bytes; None where they are not UTF-8, or too many."""
     if len(data) > MOST_BYTES:
         _blame_size(len(data), file, faults)
         return None
@@ -64,8 +63,7 @@ def decoded(data: bytes, file: str, faults: Faults) -> tuple[str, str] | None:
         line = data.count(b"\n", 0, error.start) + 1
         faults.add("KP102", Place(file, line), guess=_guess(data))
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, hashlib.sha256(text.encode()).hexdigest()
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _blame_size(size: int, file: str, faults: Faults) -> None:

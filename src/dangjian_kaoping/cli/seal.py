@@ -1,0 +1,98 @@
+"""`kaoping seal`: fix a published round, so that every later edit of what it follows from is found."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from dangjian_kaoping import __version__
+from dangjian_kaoping.checks.seal import check_seals
+from dangjian_kaoping.cli.clock import today
+from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
+from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
+from dangjian_kaoping.cli.publication import Target, refused, write
+from dangjian_kaoping.cli.rounds import Compiled, compile_dossier
+from dangjian_kaoping.cli.scoring import asked_day
+from dangjian_kaoping.cli.streams import answer, tell
+from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.engine.round import RoundResult
+from dangjian_kaoping.engine.seal import Terms, sealed
+from dangjian_kaoping.loading.workspace import seal_file
+from dangjian_kaoping.model.seal import Seal, Seals
+from dangjian_kaoping.place import Place
+from dangjian_kaoping.render.seal_yaml import seal_yaml
+
+
+def seal(
+    quarter: QuarterOption = None,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="日期", help="封存的日期，如 2021-04-20；不写则是今天")
+    ] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="说明", help="一句说明，如 公布的文号；再次封存的写明为什么")
+    ] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Seal a complete round; seal it anew where an adjustment has corrected it."""
+    sealed_on = _day(day)
+    compiled = compile_dossier(workspace, quarter, sealed=True)
+    result = compiled.dossier.result
+    before = compiled.workspace.rounds[result.quarter].seals
+    _refuse_provisional(result)
+    _refuse_day(sealed_on, result, before)
+    if before is not None:
+        _refuse_changed(compiled, before)
+        answer(f"{result.quarter.chinese}的考评结果已在 {before.in_force.sealed_on} 封存，一直没有变，不必再封。")
+        return
+    if day is None:
+        tell(f"没有写 --date，封存日期用今天：{sealed_on}")
+    terms = Terms(sealed_on, __version__, note.strip() or None if note is not None else None)
+    new = sealed(compiled.workspace, result, terms)
+    _write(compiled, (new,))
+    answer(
+        f"{result.quarter.chinese}的考评结果已封存：{compiled.loader.root / seal_file(result.quarter)}\n"
+        f"封存摘要：{new.digest}\n"
+        "请把这个文件和本轮的记录一起存档（用 git 的，一起提交），摘要可以写进公布的文件。"
+    )
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return today()
+    day = asked_day(text)
+    if day is None:
+        raise Misused(f"“{text}”不是日期，要写成 2021-04-20 这样。")
+    return day
+
+
+def _refuse_day(day: date, result: RoundResult, before: Seals | None) -> None:
+    if day < result.quarter.first_day:
+        raise Misused(f"封存日期 {day} 在{result.quarter.chinese}以前，请核对 --date。")
+    if before is not None and day < before.in_force.sealed_on:
+        raise Misused(f"封存日期 {day} 在上一次封存（{before.in_force.sealed_on}）以前，请核对 --date。")
+
+
+def _refuse_provisional(result: RoundResult) -> None:
+    if not result.complete:
+        missing = [each.score.branch.name for each in result.placings if each.score.composite is None]
+        particulars = {"quarter": str(result.quarter), "branches": "、".join(missing)}
+        raise Stopped(FINDINGS, [Diagnostic("KP510", Place(f"data/{result.quarter}", 0), particulars)], {})
+
+
+def _refuse_changed(compiled: Compiled, before: Seals) -> None:
+    """Stop where a sealed round is no longer as it was sealed: that is mended, and not sealed over."""
+    results = {each.quarter: each for each in compiled.dossier.rounds}
+    faults = check_seals(compiled.workspace, results, only=before.quarter)
+    if len(faults):
+        raise Stopped(FINDINGS, faults, compiled.loader.texts)
+
+
+def _write(compiled: Compiled, seals: tuple[Seal, ...]) -> None:
+    quarter = compiled.dossier.result.quarter
+    path = compiled.loader.root / seal_file(quarter)
+    # whatever lies there was read as our own seals, or there was nothing
+    targets = [Target(path, lambda: seal_yaml(quarter, seals).encode(), lambda _: True)]
+    for step in (lambda each: refused(each, force=False), write):
+        faults = step(targets)
+        if len(faults):
+            raise Stopped(FINDINGS, faults, {})

@@ -1,0 +1,184 @@
+"""The content of what a round follows from, part by part, as in force in its quarter (DESIGN.md, section 2: 封存).
+
+Follow-ups outside the inspections lie outside: they come later and cost nothing.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from dangjian_kaoping.model.canonical import Content, canonical, digest_of
+from dangjian_kaoping.model.records import Inspection, SelfAssessment
+from dangjian_kaoping.model.roster import BranchRow, DepartmentRow, Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.workspace import Round, Workspace
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.place import Place
+
+SHORT = 12
+"""Digits of a part's digest: enough to tell what was changed; whether anything was, the whole digest tells."""
+
+
+class Part(NamedTuple):
+    """A part of an input that can change by itself, and where it stands."""
+
+    content: Content
+    place: Place
+
+    @property
+    def digest(self) -> str:
+        """A short digest."""
+        return digest_of(self.content)[:SHORT]
+
+
+Parts = Mapping[str, Part]
+"""An input, part by part."""
+
+
+def digest_of_parts(parts: Parts) -> str:
+    """The digest of a whole input."""
+    return digest_of({name: part.content for name, part in parts.items()})
+
+
+class Inputs(NamedTuple):
+    """What a round follows from; `earlier` is the digest of all rounds held before it, which it may look back at."""
+
+    rubric: Parts
+    roster: Parts
+    records: Parts
+    earlier: str | None
+
+    @property
+    def digest(self) -> str:
+        """One digest of all.
+
+        The same as long as that means the same: a file that is saved anew, a version or a row of the roster for
+        later, a later follow-up change nothing.
+        """
+        return digest_of([*map(digest_of_parts, (self.rubric, self.roster, self.records)), self.earlier or ""])
+
+
+def inputs_of(workspace: Workspace) -> dict[Quarter, Inputs]:
+    """What each of a workspace's rounds follows from, in order: those that were held (or sealed) under a rubric."""
+    assert workspace.roster is not None
+    rubrics: dict[int, Parts] = {}
+    found: dict[Quarter, Inputs] = {}
+    earlier: str | None = None
+    for quarter, this in sorted(workspace.rounds.items()):
+        rubric = workspace.rubric_in_force(quarter)
+        if rubric is None or not (this.inspections or this.seals):
+            continue
+        if id(rubric) not in rubrics:
+            rubrics[id(rubric)] = rubric_parts(rubric)
+        parts = rubrics[id(rubric)], roster_parts(workspace.roster, quarter), record_parts(workspace.roster, this)
+        found[quarter] = Inputs(*parts, earlier)
+        earlier = found[quarter].digest
+    return found
+
+
+def rubric_parts(rubric: Rubric) -> Parts:
+    """The items, the areas, the measure, and what the rubric says of itself."""
+    parts = {}
+    for area in rubric.areas:
+        parts[f"area/{area.id}"] = Part(
+            [area.id, area.name, canonical(area.points), [each.id for each in area.items]], area.at
+        )
+        parts |= {f"item/{item.id}": Part(canonical(item), item.at) for item in area.items}
+    parts["measure"] = Part(canonical(rubric.measure), rubric.place_of("measure"))
+    head = _without(rubric, "areas", "measure") | {"areas": [area.id for area in rubric.areas]}
+    return parts | {"head": Part(head, rubric.at)}
+
+
+def roster_parts(roster: Roster, quarter: Quarter) -> Parts:
+    """What each branch and department is in a quarter: on its first day, and what changes in it."""
+    parts = {}
+    for branch_id, rows in roster.branches.items():
+        states = [(day, roster.branch_at(branch_id, day)) for day in _days(rows, quarter)]
+        content = _changes((day, None if state is None else canonical(state)) for day, state in states)
+        if content:
+            parts[f"branch/{branch_id}"] = Part(content, _row(rows, quarter).at)
+    for department_id, named in roster.departments.items():
+        content = _changes((day, _name_on(named, day)) for day in _days(named, quarter))
+        if content:
+            parts[f"department/{department_id}"] = Part(content, _row(named, quarter).at)
+    return parts
+
+
+def _days(rows: Iterable[BranchRow | DepartmentRow], quarter: Quarter) -> list[date]:
+    begun = {row.since for row in rows if quarter.first_day < row.since <= quarter.last_day}
+    return [quarter.first_day, *sorted(begun)]
+
+
+def _row(rows: tuple[BranchRow, ...] | tuple[DepartmentRow, ...], quarter: Quarter) -> BranchRow | DepartmentRow:
+    """The last row that counts in a quarter."""
+    return max((row for row in rows if row.since <= quarter.last_day), key=lambda row: row.since)
+
+
+def _name_on(rows: Iterable[DepartmentRow], day: date) -> Content | None:
+    name, ended = None, True
+    for row in sorted(rows, key=lambda row: row.since):
+        if row.since <= day:
+            name, ended = row.name or name, row.ends
+    return None if ended or name is None else name
+
+
+def _changes(states: Iterable[tuple[date, Content | None]]) -> list[Content]:
+    """The state on the first day, and with its day each that differs from the one before; nothing if there is none."""
+    found: list[Content] = []
+    before: Content | None = None
+    for index, (day, state) in enumerate(states):
+        if state != before:
+            found.append([str(day) if index else "", state or ""])
+        before = state
+    return found
+
+
+def record_parts(roster: Roster, this: Round) -> Parts:
+    """A department's inspection of a branch, a branch's month, and what the documents say beside.
+
+    Which file holds what has no meaning, nor whether a branch is called by its name or its id.
+    """
+    branches = roster.in_force(this.quarter)
+    departments = roster.departments_in_force(this.quarter)
+    documents: list[tuple[str, Inspection | SelfAssessment, str]] = [
+        (f"inspection/{departments.get(each.department, each.department)}", each, "department")
+        for each in this.inspections
+    ]
+    documents += [(f"self/{each.month}", each, "month") for each in this.self_assessments]
+    found: dict[str, list[Part]] = {}
+    for owner, document, own in documents:
+        head = Part(_without(document, "branches", own), document.at)
+        if head.content not in [each.content for each in found.setdefault(owner, [])]:
+            found[owner].append(head)
+        for name, record in document.branches.items():
+            found.setdefault(f"{owner}/{branches.get(name, name)}", []).append(Part(canonical(record), record.at))
+    return {name: _joined(parts) for name, parts in found.items()}
+
+
+def _joined(parts: list[Part]) -> Part:
+    """Several of one name as one, whatever the order of the files."""
+    if len(parts) == 1:
+        return parts[0]
+    return Part(sorted((part.content for part in parts), key=digest_of), parts[0].place)
+
+
+def _without(document: BaseModel, *keys: str) -> dict[str, Content]:
+    content = canonical(document)
+    assert isinstance(content, dict)
+    return {key: value for key, value in content.items() if key not in keys}
+
+
+def content_digest(workspace: Workspace) -> str:
+    """One digest of all that was loaded, follow-ups included; how and in which files it is written has no meaning."""
+    rounds = {
+        str(quarter): [
+            {name: part.content for name, part in record_parts(workspace.roster, this).items()},
+            sorted((canonical(visit) for document in this.visits for visit in document.followups), key=digest_of),
+        ]
+        for quarter, this in workspace.rounds.items()
+        if workspace.roster is not None
+    }
+    rubrics = sorted((canonical(rubric) for rubric in workspace.rubrics), key=digest_of)
+    return digest_of([canonical(workspace.roster), rubrics, rounds])

@@ -1,0 +1,76 @@
+"""封存: a round's results beside the digests of what they follow from."""
+
+from datetime import date
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.content import SHORT, Parts, digest_of_parts, inputs_of
+from dangjian_kaoping.engine.round import Placing, RoundResult
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.model.canonical import canonical, digest_of
+from dangjian_kaoping.model.seal import Seal
+from dangjian_kaoping.model.workspace import Workspace
+from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.periods import Quarter
+
+
+class Terms(NamedTuple):
+    """Of a seal, what follows from no file: its day, the program's version, and what the office remarks."""
+
+    sealed_on: date
+    tool: str
+    note: str | None = None
+
+
+def sealed(workspace: Workspace, result: RoundResult, terms: Terms) -> Seal:
+    """The seal of a complete round, in force after those that the round already has."""
+    this = workspace.rounds[result.quarter]
+    inputs = inputs_of(workspace)[result.quarter]
+    data: dict[str, object] = {
+        "sealed_on": str(terms.sealed_on),
+        "tool": terms.tool,
+        "note": terms.note,
+        "results": {placing.score.branch.id: figures_of(placing) for placing in result.placings},
+        "inputs": inputs.digest,
+        "rubric": _sealed(inputs.rubric) | {"version": result.rubric.version},
+        "roster": _sealed(inputs.roster),
+        "records": _sealed(inputs.records),
+        "earlier": inputs.earlier,
+        "after": _newest_before(workspace, result.quarter),
+        "previous": None if this.seals is None else this.seals.in_force.digest,
+        "digest": "-",
+    }
+    seal = Seal.model_validate(data)
+    return Seal.model_validate(data | {"digest": seal_digest(result.quarter, seal)})
+
+
+def seal_digest(quarter: Quarter, seal: Seal) -> str:
+    """The digest of a seal itself: of all that it says, and of the round that it belongs to."""
+    content = canonical(seal)
+    assert isinstance(content, dict)
+    said = {key: value for key, value in content.items() if key != "digest"}
+    return digest_of([str(quarter), said])
+
+
+def _sealed(parts: Parts) -> dict[str, object]:
+    return {"digest": digest_of_parts(parts), "parts": {name: part.digest for name, part in sorted(parts.items())}}
+
+
+def _newest_before(workspace: Workspace, quarter: Quarter) -> dict[str, str] | None:
+    sealed_before = [(each.quarter, each.seals) for each in workspace.rounds.values() if each.quarter < quarter]
+    known = [(each, seals) for each, seals in sealed_before if seals is not None]
+    if not known:
+        return None
+    newest, seals = max(known, key=lambda each: each[0])
+    return {"quarter": str(newest), "digest": seals.in_force.digest}
+
+
+def figures_of(placing: Placing) -> dict[str, object]:
+    """What was published of a branch, as the seal says it."""
+    score = placing.score
+    figures: dict[str, object] = {"name": score.branch.name, "rank": str(placing.rank)}
+    for name in ("composite", "inspection", "self_assessment"):
+        step: Step | None = getattr(score, name)
+        figures[name] = None if step is None else str(step.value)
+    tables = [score.inspected, *([] if score.declared is None else [score.declared])]
+    items = [[[each.item.id, plain(each.step.value)] for each in table.items] for table in tables]
+    return figures | {"grade": placing.grade, "flags": list(placing.flags), "items": digest_of(items)[:SHORT]}

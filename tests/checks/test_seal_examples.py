@@ -1,0 +1,94 @@
+"""The seals of the examples are what the command writes. `UPDATE_GOLDEN=1 pytest` writes them anew."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dangjian_kaoping.checks.workspace import check_round
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.engine.seal import Terms, seal_digest, sealed
+from dangjian_kaoping.loading.workspace import Loader, seal_file
+from dangjian_kaoping.model.seal import Link, Seal
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.render.seal_yaml import seal_yaml
+
+from .laying import EXAMPLES, lay
+
+FIRST = Quarter(2021, 1)
+
+
+def _seal(root: Path) -> Seal:
+    workspace = Loader(root).workspace(sealed=True)
+    rubric = workspace.rubric_in_force(FIRST)
+    assert rubric is not None
+    result = check_round(workspace, rubric, workspace.rounds[FIRST], Faults())
+    assert result is not None
+    return sealed(workspace, result, Terms(date(2021, 3, 30), "0.1.0"))
+
+
+def _text(seal: Seal) -> str:
+    return seal_yaml(FIRST, (seal,))
+
+
+def _of_base(root: Path) -> dict[str, str]:
+    return {seal_file(FIRST): _text(_seal(root))}
+
+
+def _edited_by_hand(root: Path) -> dict[str, str]:
+    text = _text(_seal(root))
+    assert text.count("composite: 9.10") == 1
+    return {seal_file(FIRST): text.replace("composite: 9.10", "composite: 9.60")}
+
+
+def _set_anew(root: Path) -> dict[str, str]:
+    """The same seal as an editor may save it."""
+    text = _text(_seal(root))
+    return {
+        seal_file(FIRST): text.replace("sealed_on: 2021-03-30", "sealed_on: '2021-03-30'  # 公布之日").replace(
+            "9.10", "9.1"
+        )
+    }
+
+
+def _other_results(root: Path) -> dict[str, str]:
+    """A seal whose results follow from other arithmetic: as an older program would have made it."""
+    seal = _seal(root)
+    first = next(iter(seal.results))
+    other = seal.results[first].model_copy(update={"composite": seal.results[first].composite - 1})
+    seal = seal.model_copy(update={"results": {**seal.results, first: other}})
+    return {seal_file(FIRST): _text(seal.model_copy(update={"digest": seal_digest(FIRST, seal)}))}
+
+
+def _after_another(root: Path) -> dict[str, str]:
+    """A seal that was made after that of an earlier round."""
+    link = Link.model_validate({"quarter": "2020Q4", "digest": "0" * 64})
+    seal = _seal(root).model_copy(update={"after": link})
+    return {seal_file(FIRST): _text(seal.model_copy(update={"digest": seal_digest(FIRST, seal)}))}
+
+
+MADE = {
+    "KP504/good": _of_base,
+    "KP504/bad": _of_base,
+    "KP505/good": _of_base,
+    "KP505/bad": _of_base,
+    "KP506/good": _of_base,
+    "KP506/bad": _of_base,
+    "KP507/good": _set_anew,
+    "KP507/bad": _edited_by_hand,
+    "KP508/good": _of_base,
+    "KP508/bad": _after_another,
+    "KP509/good": _of_base,
+    "KP509/bad": _other_results,
+}
+
+
+@pytest.mark.parametrize("example", MADE)
+def test_the_seals_of_an_example_are_those_of_the_workspace(example: str, tmp_path: Path) -> None:
+    for file, text in MADE[example](lay(tmp_path)).items():
+        path = EXAMPLES / example / file
+        if os.environ.get("UPDATE_GOLDEN"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+        assert path.read_text("utf-8") == text

@@ -37,9 +37,9 @@ def _read(text: str) -> list[Diagnostic]:
 
 def _cost(action: Callable[[], object]) -> Cost:
     tracemalloc.start()
-    begin = time.perf_counter()
+    begin = time.process_time()
     action()
-    seconds = time.perf_counter() - begin
+    seconds = time.process_time() - begin
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return Cost(seconds, peak / MEGA)
@@ -74,18 +74,18 @@ def test_an_alias_bomb_goes_off_at_its_first_anchor(text: str) -> None:
 @pytest.mark.parametrize("file", [DANGQUN, ROSTER, RUBRIC, JANUARY])
 def test_a_file_nested_ten_thousand_deep(file: str, opened: str, closed: str, root: Path) -> None:
     (root / file).write_text("note:\n  " + opened * 10_000 + closed * 10_000 + "\n", "utf-8")
-    begin = time.perf_counter()
+    begin = time.process_time()
     (fault,) = [each for each in checked(root) if each.place.file == file]
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
     assert fault.code in ("KP103", "KP105", "KP106", "KP114")
     assert fault.place.line == 2
 
 
 def test_keys_without_number_that_stand_twice() -> None:
     text = "".join(f"k{number}: 1\n" for number in range(20_000)) * 2
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert [fault.code for fault in _read(text)] == ["KP104"] * MOST_DUPLICATES
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 @pytest.mark.parametrize(
@@ -101,9 +101,9 @@ def test_keys_without_number_that_stand_twice() -> None:
     ],
 )
 def test_long_lines_and_many_lines_take_no_time(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert _read(text)
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 @pytest.mark.parametrize(
@@ -151,11 +151,11 @@ def test_so_it_is_on_standard_input(monkeypatch: pytest.MonkeyPatch, root: Path)
 def test_the_largest_scalar_that_is_allowed_is_read_in_time() -> None:
     faults = Faults()
     content = b"note: " + b"x" * (MOST_BYTES - 6)
-    begin = time.perf_counter()
+    begin = time.process_time()
     read = decoded(content, "a.yaml", faults)
     assert read is not None
     assert read_yaml(read, "a.yaml", faults) is not None
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
     assert decoded(content + b"x", "a.yaml", faults) is None
     assert [fault.code for fault in faults] == ["KP122"]
 

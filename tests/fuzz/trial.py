@@ -28,7 +28,7 @@ class Failed(AssertionError):  # noqa: N818 - it is what is found, not an error 
 def run_workspace(root: Path) -> tuple[Faults, bool]:
     """All that `check` finds in a workspace, and whether its last round could be scored; then it is."""
     loader = Loader(root)
-    found = loader.workspace()
+    found = loader.workspace(sealed=True)
     waivers = loader.waivers()
     raw = Faults()
     raw.extend(loader.faults)
@@ -97,9 +97,9 @@ def _assert_sound(faults: Faults, loader: Loader) -> None:
 
 def timed(root: Path, file: str) -> tuple[float, Faults, bool]:
     """One trial and how long it took. Raises Failed, or whatever the program lets escape."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     faults, scored = run_cases_document(root, file) if file.startswith("cases/") else run_workspace(root)
-    seconds = time.perf_counter() - begin
+    seconds = time.process_time() - begin
     if seconds > MOST_SECONDS:
         raise Failed(f"took {seconds:.2f} s")
     return seconds, faults, scored

@@ -5,6 +5,7 @@ from typing import Any
 import typer
 
 from dangjian_kaoping import __version__
+from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.commands import COMMANDS, Entry, built
 from dangjian_kaoping.cli.failure import INTERRUPTED, OWN_FAULT, USAGE, Misused, Stopped
 from dangjian_kaoping.cli.help import argument_name
@@ -20,15 +21,32 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _completion(shell: str | None) -> None:
+    if shell is not None:
+        answer(completion.script(shell))
+        raise typer.Exit
+
+
 def _program(
     version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="显示版本"),
+    shell: str | None = typer.Option(
+        None,
+        "--show-completion",
+        metavar="外壳",
+        callback=_completion,
+        is_eager=True,
+        help="显示补全用的脚本：bash、zsh、fish、powershell，怎样用见 README",
+        autocompletion=lambda: completion.SHELLS,
+    ),
 ) -> None:
-    _ = version
+    _ = version, shell
 
 
 def run(arguments: list[str]) -> int:
     """Run a command line and say with which status to leave (DESIGN.md, section 7)."""
     prepare()
+    if completion.is_asked():
+        completion.prepare()
     try:
         status = _answered(arguments)
         if status == INTERRUPTED:
@@ -38,6 +56,8 @@ def run(arguments: list[str]) -> int:
         close_quietly()
         return 0
     except Exception as error:
+        if completion.is_asked():
+            return OWN_FAULT  # whoever is typing wants no words in between
         _confess(error)
         return OWN_FAULT
 
@@ -46,6 +66,8 @@ def _answered(arguments: list[str]) -> int:
     try:
         program = built("kaoping", Entry(_ABOUT, commands=COMMANDS), _program)
         outcome = program.main(arguments, prog_name="kaoping", standalone_mode=False)
+    except SystemExit as leaving:
+        return int(leaving.code or 0)  # typer has told the shell what may stand next
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Misused as slip:

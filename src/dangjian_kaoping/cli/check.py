@@ -11,6 +11,7 @@ import typer
 from dangjian_kaoping import __version__
 from dangjian_kaoping.checks.judgement import check_severities, judged
 from dangjian_kaoping.checks.workspace import check_workspace
+from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import FINDINGS, Misused
 from dangjian_kaoping.cli.options import WorkspaceOption
@@ -45,7 +46,14 @@ def check(
         list[str] | None, typer.Argument(metavar="文件", help="只说这些文件里的问题；- 读标准输入；不写则检查全部")
     ] = None,
     quarter: Annotated[
-        str | None, typer.Option("--quarter", "-q", metavar="季度", help="只检查这一轮的记录；不写则检查各轮")
+        str | None,
+        typer.Option(
+            "--quarter",
+            "-q",
+            metavar="季度",
+            help="只检查这一轮的记录；不写则检查各轮",
+            autocompletion=completion.quarters,
+        ),
     ] = None,
     format: Annotated[
         CheckFormat | None,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.failure import Misused
 from dangjian_kaoping.cli.streams import answer
 from dangjian_kaoping.diagnostics import CATALOGUE, Example, perhaps
@@ -20,7 +21,9 @@ class CodesFormat(StrEnum):
 
 
 def codes(
-    code: Annotated[str | None, typer.Argument(metavar="代码", help="如 KP301；不写则全部列出")] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="代码", help="如 KP301；不写则全部列出", autocompletion=completion.codes)
+    ] = None,
     format: Annotated[
         CodesFormat, typer.Option("--format", "-f", metavar="格式", help="text 文字、markdown 全部代码的说明")
     ] = CodesFormat.text,

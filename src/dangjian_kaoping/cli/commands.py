@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import CompletionItem, TyperCommand, TyperGroup  # type: ignore[attr-defined]
 
 from dangjian_kaoping.cli.help import help_text
 
@@ -68,6 +68,12 @@ class Group(TyperGroup):
         """The command of that name, imported now."""
         entry = self.entries.get(cmd_name)
         return None if entry is None else built(cmd_name, entry)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """What may stand next: the commands by their names, none of them imported; or the group's own options."""
+        if incomplete.startswith("-"):
+            return TyperCommand.shell_complete(self, ctx, incomplete)
+        return [CompletionItem(name) for name in self.entries if name.startswith(incomplete)]
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.failure import Misused
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.scoring import Scored, asked_branch, score_quarter, stop_at
@@ -24,8 +25,10 @@ class ExplainFormat(StrEnum):
 
 
 def explain(
-    branch: Annotated[str, typer.Argument(metavar="支部", help="支部名称或编号")],
-    item: Annotated[str | None, typer.Argument(metavar="项目", help="只看一个项目，如 DJ-01")] = None,
+    branch: Annotated[str, typer.Argument(metavar="支部", help="支部名称或编号", autocompletion=completion.branches)],
+    item: Annotated[
+        str | None, typer.Argument(metavar="项目", help="只看一个项目，如 DJ-01", autocompletion=completion.items)
+    ] = None,
     quarter: QuarterOption = None,
     format: Annotated[
         ExplainFormat, typer.Option("--format", "-f", metavar="格式", help="text 文字、json")

@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from dangjian_kaoping.checks.workspace import rubrics_by_quarter
+from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
@@ -41,12 +42,23 @@ class LedgerFormat(StrEnum):
 def ledger(
     as_of: Annotated[
         str | None,
-        typer.Option("--as-of", metavar="日期", help="截至哪天（2021-02-24）或哪一轮（2020Q4）；不写则到今天"),
+        typer.Option(
+            "--as-of",
+            metavar="日期",
+            help="截至哪天（2021-02-24）或哪一轮（2020Q4）；不写则到今天",
+            autocompletion=completion.quarters,
+        ),
     ] = None,
     only_open: Annotated[bool, typer.Option("--open", help="只看没有销号的")] = False,
     overdue: Annotated[bool, typer.Option("--overdue", help="只看逾期的")] = False,
-    branch: Annotated[str | None, typer.Option("--branch", "-b", metavar="支部", help="只看一个支部")] = None,
-    department: Annotated[str | None, typer.Option("--department", "-d", metavar="部室", help="只看一个部室")] = None,
+    branch: Annotated[
+        str | None,
+        typer.Option("--branch", "-b", metavar="支部", help="只看一个支部", autocompletion=completion.branches),
+    ] = None,
+    department: Annotated[
+        str | None,
+        typer.Option("--department", "-d", metavar="部室", help="只看一个部室", autocompletion=completion.departments),
+    ] = None,
     headline: Annotated[bool, typer.Option("--summary", help="只看汇总")] = False,
     format: Annotated[
         LedgerFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json、csv、xlsx 工作簿")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.notice import asked_date
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
@@ -45,7 +46,10 @@ def rank(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     year: Annotated[
-        str | None, typer.Option("--year", "-y", metavar="年份", help="年度排名，如 2020；不写则排一轮")
+        str | None,
+        typer.Option(
+            "--year", "-y", metavar="年份", help="年度排名，如 2020；不写则排一轮", autocompletion=completion.years
+        ),
     ] = None,
     format: Annotated[
         RankFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json")

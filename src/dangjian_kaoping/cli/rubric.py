@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions
+from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.failure import FINDINGS, UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.scoring import loader_at
@@ -16,7 +17,9 @@ from dangjian_kaoping.diagnostics import Faults, blocking
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.workspace import Workspace
 
-VersionArgument = Annotated[str | None, typer.Argument(metavar="版本", help="如 2020；不写则最新的一版")]
+VersionArgument = Annotated[
+    str | None, typer.Argument(metavar="版本", help="如 2020；不写则最新的一版", autocompletion=completion.versions)
+]
 
 
 class ShowFormat(StrEnum):

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.scoring import asked_branch, score_quarter
 from dangjian_kaoping.cli.streams import answer, answer_json, width
@@ -22,7 +23,10 @@ class ScoreFormat(StrEnum):
 def score(
     quarter: QuarterOption = None,
     branch: Annotated[
-        str | None, typer.Option("--branch", "-b", metavar="支部", help="只看一个支部（名称或编号）")
+        str | None,
+        typer.Option(
+            "--branch", "-b", metavar="支部", help="只看一个支部（名称或编号）", autocompletion=completion.branches
+        ),
     ] = None,
     format: Annotated[
         ScoreFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json、csv")

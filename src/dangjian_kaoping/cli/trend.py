@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.failure import Misused
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.rounds import score_rounds
@@ -22,7 +23,10 @@ class TrendFormat(StrEnum):
 
 
 def trend(
-    branch: Annotated[str | None, typer.Option("--branch", "-b", metavar="支部", help="只看一个支部")] = None,
+    branch: Annotated[
+        str | None,
+        typer.Option("--branch", "-b", metavar="支部", help="只看一个支部", autocompletion=completion.branches),
+    ] = None,
     own: Annotated[bool, typer.Option("--self", help="看各轮自评与检查的差距，是不是越来越接近")] = False,
     format: Annotated[TrendFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json")] = (
         TrendFormat.table

@@ -155,7 +155,7 @@ def test_no_quarter_at_all(root: Path, kaoping: Command, arguments: tuple[str, .
     assert "KP402" in err
 
 
-@pytest.mark.parametrize("arguments", [*SCORING, ("check",), ("rubric", "list"), ("rubric", "show")])
+@pytest.mark.parametrize("arguments", [*SCORING, ("rubric", "list"), ("rubric", "show")])
 def test_no_workspace_around(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kaoping: Command, arguments: tuple[str, ...]
 ) -> None:
@@ -164,6 +164,18 @@ def test_no_workspace_around(
     assert (status, out) == (3, "")
     assert "KP124" in err
     assert "kaoping init" in err
+
+
+@pytest.mark.parametrize("options", [(), ("--quarter", "2021Q1"), ("--format", "json"), ("--format", "github")])
+def test_for_check_that_there_is_no_workspace_is_a_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kaoping: Command, options: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, err = kaoping("check", *options)
+    assert (status, err) == (1, "")
+    assert "KP124" in out
+    assert "kaoping init" in out
+    assert kaoping("check", *options, "--fail-on", "never").status == 0
 
 
 def test_no_rubric_at_all(root: Path, kaoping: Command) -> None:

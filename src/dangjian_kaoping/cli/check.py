@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +14,7 @@ from dangjian_kaoping.checks.judgement import check_severities, judged
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.clock import today
-from dangjian_kaoping.cli.failure import FINDINGS, Misused
+from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.scoring import asked_quarter, loader_at, nothing_recorded
@@ -70,14 +71,20 @@ def check(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Check everything and tell all faults at once."""
-    if paths and STDIN in paths:
-        if len(paths) > 1:
-            raise Misused("- 是标准输入，不能与别的文件一起写。")
-        loader, faults = check_single(workspace, None)
-    else:
-        loader, faults = _checked(workspace, quarter, paths or [])
-    chosen = format or _chosen()
-    _tell(chosen, faults, loader)
+    texts: Mapping[str, str]
+    try:
+        if paths and STDIN in paths:
+            if len(paths) > 1:
+                raise Misused("- 是标准输入，不能与别的文件一起写。")
+            loader, faults = check_single(workspace, None)
+        else:
+            loader, faults = _checked(workspace, quarter, paths or [])
+        texts = loader.texts
+    except Stopped as stopped:
+        # whatever is wrong is a finding here, that there is no workspace too
+        faults, texts = Faults(), stopped.texts
+        faults.extend(stopped.faults)
+    _tell(format or _chosen(), faults, texts)
     severities = {each.severity for each in faults}
     if ("error" in severities and fail_on is not FailOn.never) or (severities and fail_on is FailOn.warning):
         raise typer.Exit(FINDINGS)
@@ -148,13 +155,13 @@ def _chosen() -> CheckFormat:
     return CheckFormat.text
 
 
-def _tell(chosen: CheckFormat, faults: Faults, loader: Loader) -> None:
+def _tell(chosen: CheckFormat, faults: Faults, texts: Mapping[str, str]) -> None:
     match chosen:
         case CheckFormat.text:
             if len(faults):
                 from dangjian_kaoping.render.diagnostics_text import diagnostics_text
 
-                answer(diagnostics_text(faults, loader.texts, width(sys.stdout)))
+                answer(diagnostics_text(faults, texts, width(sys.stdout)))
         case CheckFormat.json:
             from dangjian_kaoping.render.diagnostics_json import diagnostics_json
 

@@ -38,7 +38,7 @@ def loader_at(folder: Path | None) -> Loader:
     start = (folder or Path.cwd()).absolute()
     root = workspace_root(start)
     if root is None:
-        raise Stopped(UNREADABLE, [Diagnostic("KP124", Place("", 0), {"folder": str(start)})], {})
+        raise Stopped(UNREADABLE, [Diagnostic("KP124", Place("kaoping.yaml", 0), {"folder": str(start)})], {})
     return Loader(root)
 
 

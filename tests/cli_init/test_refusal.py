@@ -17,12 +17,12 @@ def test_a_second_time_is_refused_and_changes_nothing(kaoping: Kaoping) -> None:
     done = kaoping("init", "--unit", "乙厂", "--quarter", "2021Q1")
     assert (done.status, done.answer) == (1, "")
     assert content(Path.cwd()) == before
-    for path in before:
+    for path in before.keys() - {".gitignore", ".gitattributes"}:
         assert f"{path} 已经存在" in done.told, path
     assert "--force" not in done.told
 
 
-@pytest.mark.parametrize("path", ["说明.md", ".gitignore", "data/roster.yaml", "data/2021Q1/self/2021-02.yaml"])
+@pytest.mark.parametrize("path", ["说明.md", "kaoping.yaml", "data/roster.yaml", "data/2021Q1/self/2021-02.yaml"])
 def test_one_file_in_the_way_refuses_all(path: str, kaoping: Kaoping) -> None:
     there = Path(path)
     there.parent.mkdir(parents=True, exist_ok=True)
@@ -32,6 +32,27 @@ def test_one_file_in_the_way_refuses_all(path: str, kaoping: Kaoping) -> None:
     assert "KP119" in done.told
     assert done.told.count("已经存在") == 1
     assert content(Path.cwd()) == {path: "我的".encode()}
+
+
+def test_what_git_has_already_stays_and_is_no_hindrance(kaoping: Kaoping) -> None:
+    Path(".gitignore").write_text("我的\n*.bak\n", encoding="utf-8")
+    done = kaoping("init", *NEW)
+    assert done.status == 0
+    assert Path(".gitignore").read_text(encoding="utf-8") == "我的\n*.bak\n"
+    assert "这里已经有 .gitignore，没有动它。建议加上这几行：\n  ~$*\n" in done.told
+    assert "*.bak" not in done.told
+    assert ".gitattributes" not in done.told
+    assert Path(".gitattributes").exists()
+    assert kaoping("check").status == 0
+
+
+def test_what_git_has_and_needs_no_more_is_not_told(kaoping: Kaoping) -> None:
+    assert kaoping("init", "另一个", *NEW).status == 0
+    for name in (".gitignore", ".gitattributes"):
+        Path(name).write_bytes(Path("另一个", name).read_bytes())
+    done = kaoping("init", *NEW)
+    assert done.status == 0
+    assert "没有动它" not in done.told
 
 
 def test_what_is_in_the_way_may_be_a_folder_or_a_broken_link(kaoping: Kaoping) -> None:

@@ -20,6 +20,8 @@ from dangjian_kaoping.periods import Month
 
 _UNIT = "某单位"
 """What stands for a unit's name until the office has written it."""
+_OF_GIT = (".gitignore", ".gitattributes")
+"""What a repository often has before there is a workspace in it."""
 _NEXT = """\
   kaoping check                        检查，应当没有问题
   kaoping rank                         看排名
@@ -62,9 +64,9 @@ def init(
     if os.path.lexists(root) and not root.is_dir():
         raise Misused(f"“{root}”是一个文件，不是文件夹。")
     made = _sample() if sample else _new(unit, quarter)
-    files = made.files | services
+    files, notices = _without_ours(root, made.files | services)
     _write(root, files)
-    for note in made.notes:
+    for note in (*made.notes, *notices):
         tell(note)
     enter = "" if root.resolve() == Path.cwd() else f'  cd "{root}"\n'
     answer(f"在 {root.absolute()} 建好了{made.title}：\n{_listed(files)}\n接着：\n{enter}{_NEXT}{made.then}")
@@ -102,6 +104,21 @@ def _new(unit: str | None, quarter: str | None) -> _Made:
             raise Misused(f"{first} 的年份不对，从 2000 年到 2099 年。")
     title = f"工作区（{named}，{first.chinese}，里面的支部和记录是举例）"
     return _Made(title, new_workspace(named, first), "然后照 说明.md 换成本单位的支部、细则和记录。", tuple(notes))
+
+
+def _without_ours(root: Path, files: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
+    """The files without those of git that a repository has already, and what is said of these."""
+    there = [name for name in _OF_GIT if name in files and (root / name).is_file()]
+    notices = []
+    for name in there:
+        known = (root / name).read_text("utf-8", errors="replace").split("\n")
+        lines = [line for line in files[name].decode().split("\n") if line and not line.startswith("#")]
+        missing = [line for line in lines if line not in known]
+        if missing:
+            notices.append(
+                f"这里已经有 {name}，没有动它。建议加上这几行：\n" + "\n".join(f"  {line}" for line in missing)
+            )
+    return {name: content for name, content in files.items() if name not in there}, notices
 
 
 def _existing(folder: Path | None) -> Path | None:

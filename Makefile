@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraints.txt
 
-.PHONY: help report test lint types tests office bench fuzz golden clean
+.PHONY: help report test lint types tests office bench bench-check fuzz golden clean
 
 help:
 	@echo "make report  写出 report.xlsx（示例厂最近一个季度）"
 	@echo "make test    代码检查与测试"
 	@echo "make office  用 LibreOffice 打开工作簿和文档的测试"
 	@echo "make bench   量速度，与不可免的开销对比"
+	@echo "make bench-check  检查示例工作区的速度，与 yamllint、check-jsonschema 对比（要能装这两个包）"
 	@echo "make fuzz    十万份改坏的文件，一份也不能让程序出错（SEED=1 COUNT=100000）"
 	@echo "make golden  重写测试里的样张（改了输出之后，看过再提交）"
 
@@ -35,6 +36,9 @@ office: $(VENV)/developing
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/run.py
+
+bench-check: $(VENV)/installed
+	$(BIN)/python benchmarks/linters.py
 
 fuzz: $(VENV)/developing
 	cd tests && ../$(BIN)/python -m fuzz.run --count $(or $(COUNT),100000) --seed $(or $(SEED),1)

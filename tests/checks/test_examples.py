@@ -20,6 +20,7 @@ COMMANDS_ONLY = {
     "KP402": "没有检查记录的季度不是文件的错，命令里写了才会问到，见 tests/cli/test_check.py",
     "KP409": "只有 rank --publish 会拒绝暂定的结果，见 tests/cli/test_rank.py",
     "KP410": "版本是在命令行上写的，见 tests/cli/test_rubric.py",
+    "KP512": "要有两轮才会遇到，见 tests/cli/test_seal_anew.py",
     "KP510": "只有 seal 会拒绝暂定的结果，见 tests/cli/test_seal.py",
 }
 """Codes that no file of a workspace can cause by itself; they are shown through the command that raises them."""

@@ -1,6 +1,7 @@
 """The seals of the examples are what the command writes. `UPDATE_GOLDEN=1 pytest` writes them anew."""
 
 import os
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from dangjian_kaoping.checks.workspace import check_round
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.seal import Terms, seal_digest, sealed
 from dangjian_kaoping.loading.workspace import Loader, seal_file
-from dangjian_kaoping.model.seal import Link, Seal
+from dangjian_kaoping.model.seal import Link, Seal, Seals
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.render.seal_yaml import seal_yaml
 
@@ -61,6 +62,21 @@ def _other_results(root: Path) -> dict[str, str]:
     return {seal_file(FIRST): _text(seal.model_copy(update={"digest": seal_digest(FIRST, seal)}))}
 
 
+def _sealed_anew(root: Path) -> dict[str, str]:
+    """The seal of the base, and that which replaced it after an adjustment."""
+    file = root / seal_file(FIRST)
+    file.write_text(_text(_seal(root)), "utf-8")
+    first = _seals(root)
+    shutil.copy(EXAMPLES / "KP511/good/data/2021Q1/adjustments.yaml", file.parent)
+    return {seal_file(FIRST): seal_yaml(FIRST, (*first.seals, _seal(root)))}
+
+
+def _seals(root: Path) -> Seals:
+    seals = Loader(root).workspace(sealed=True).rounds[FIRST].seals
+    assert seals is not None
+    return seals
+
+
 def _after_another(root: Path) -> dict[str, str]:
     """A seal that was made after that of an earlier round."""
     link = Link.model_validate({"quarter": "2020Q4", "digest": "0" * 64})
@@ -79,16 +95,21 @@ MADE = {
     "KP507/bad": _edited_by_hand,
     "KP508/good": _of_base,
     "KP508/bad": _after_another,
+    "KP511/good": _sealed_anew,
+    "KP511/bad": _of_base,
     "KP509/good": _of_base,
     "KP509/bad": _other_results,
 }
 
 
+def _is_up_to_date(path: Path, text: str) -> None:
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
+    assert path.read_text("utf-8") == text
+
+
 @pytest.mark.parametrize("example", MADE)
 def test_the_seals_of_an_example_are_those_of_the_workspace(example: str, tmp_path: Path) -> None:
     for file, text in MADE[example](lay(tmp_path)).items():
-        path = EXAMPLES / example / file
-        if os.environ.get("UPDATE_GOLDEN"):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8", newline="\n")
-        assert path.read_text("utf-8") == text
+        _is_up_to_date(EXAMPLES / example / file, text)

@@ -13,6 +13,9 @@ from dangjian_kaoping.model.workspace import Round, Workspace
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
 
+CORRECTED = frozenset({"KP511", "KP512"})
+"""What a review brings about, here or in earlier rounds: the round is sealed anew."""
+
 
 def check_seals(workspace: Workspace, results: Mapping[Quarter, RoundResult], only: Quarter | None = None) -> Faults:
     """The faults of the sealed rounds (of one, where asked); `results` are those of rounds that can be scored."""
@@ -22,25 +25,32 @@ def check_seals(workspace: Workspace, results: Mapping[Quarter, RoundResult], on
     inputs = inputs_of(workspace)
     # one edit of the rubric or the roster shows in many rounds, and is told once
     edited: dict[tuple[str, Place, str], list[Quarter]] = {}
+    firm = True  # so far every round that was held is sealed, and as it was sealed
     for quarter, this in sorted(workspace.rounds.items()):
-        if this.seals is None or only not in (None, quarter):
+        rubric = workspace.rubric_in_force(quarter)
+        if this.seals is None:
+            firm = firm and not this.inspections
             continue
         tampered = check_seals_themselves(this.seals)
-        faults.extend(tampered)
+        told = only in (None, quarter)
+        if told:
+            faults.extend(tampered)
         if only is None:
             faults.extend(_check_links(workspace, this.seals))
-        rubric = workspace.rubric_in_force(quarter)
         if len(tampered) or rubric is None or quarter not in inputs or not _read(workspace, quarter):
+            firm = False
             continue
         found = compared(this.seals.in_force, inputs[quarter], results.get(quarter), rubric)
         names = _names(workspace.roster, quarter, this.seals.in_force)
-        for code, several in (("KP504", found.rubric), ("KP505", found.roster)):
+        for code, several in (("KP504", found.rubric), ("KP505", found.roster)) if told else ():
             for changed in several:
                 edited.setdefault((code, changed.place, changed.words(names)), []).append(quarter)
         # of records under a name that nobody bears it is told already that the name is wrong
-        for changed in found.records if _recognised(workspace.roster, this) else ():
+        for changed in found.records if told and _recognised(workspace.roster, this) else ():
             faults.add("KP506", changed.place, change=changed.words(names), quarter=quarter)
-        _check_results(found, this.seals, names, faults)
+        if told:
+            _check_results(found, this.seals, names, faults, firm=firm)
+        firm = firm and found.intact and not found.adjustments
     for (code, place, change), quarters in edited.items():
         faults.add(code, place, change=change, rounds="、".join(map(str, quarters)))
     return faults
@@ -85,11 +95,21 @@ def _check_links(workspace: Workspace, seals: Seals) -> Faults:
     return faults
 
 
-def _check_results(found: Comparison, seals: Seals, names: Mapping[str, str], faults: Faults) -> None:
-    if found.results:
+def _check_results(found: Comparison, seals: Seals, names: Mapping[str, str], faults: Faults, *, firm: bool) -> None:
+    """What came of it. What a review corrected, here or in earlier rounds that are sealed anew, is sealed anew too."""
+    quarter = seals.quarter
+    results = "；".join(each.words(names) for each in found.results)
+    if found.adjustments:
+        changes = "、".join(each.words(names) for each in found.adjustments)
+        told = f"；{results}" if results and found.intact else ""
+        faults.add("KP511", found.adjustments[0].place, quarter=quarter, changes=changes + told)
+    if not found.results or (found.adjustments and found.intact):
+        return
+    if found.intact and found.earlier and firm:
+        faults.add("KP512", found.results[0].place, quarter=quarter, results=results)
+    else:
         cause = _BY_INPUTS if not found.intact else _BY_EARLIER if found.earlier else _BY_PROGRAM
-        results = "；".join(each.words(names) for each in found.results)
-        faults.add("KP509", found.results[0].place, quarter=seals.quarter, results=results, cause=cause)
+        faults.add("KP509", found.results[0].place, quarter=quarter, results=results, cause=cause)
 
 
 _BY_INPUTS = "依据改了（见另外几处）"

@@ -30,12 +30,13 @@ class Comparison(NamedTuple):
     rubric: tuple[Changed, ...]
     roster: tuple[Changed, ...]
     records: tuple[Changed, ...]
+    adjustments: tuple[Changed, ...]
     results: tuple[Changed, ...]
     earlier: bool
 
     @property
     def intact(self) -> bool:
-        """Whether all that was written for the round itself is as it was sealed."""
+        """Whether all that a review may not change is as it was sealed."""
         return not (self.rubric or self.roster or self.records)
 
 
@@ -51,12 +52,15 @@ def compared(seal: Seal, inputs: Inputs, result: RoundResult | None, rubric: Rub
         changed,
         _changed(seal.roster, inputs.roster),
         _changed(seal.records, inputs.records),
+        _changed(seal.adjustments, inputs.adjustments),
         () if result is None else tuple(_changed_results(seal, result)),
         seal.earlier != inputs.earlier,
     )
 
 
-def _changed(sealed: SealedPart, parts: Parts, gone: Place | None = None) -> tuple[Changed, ...]:
+def _changed(sealed: SealedPart | None, parts: Parts, gone: Place | None = None) -> tuple[Changed, ...]:
+    if sealed is None:
+        return tuple(Changed(name, part.place, "是后来加的") for name, part in parts.items())
     if sealed.digest == digest_of_parts(parts):
         return ()
     now = {name: part.digest for name, part in parts.items()}
@@ -112,6 +116,8 @@ def _in_words(part: str, names: Mapping[str, str]) -> str:
             return f"方面 {area} 的名称、分值或项目"
         case ["branch" | "department", whose]:
             return f"名册里“{names.get(whose, whose)}”的情况"
+        case ["adjustment", *concerns]:
+            return f"复核调整（{' '.join(names.get(each, each) for each in concerns)}）"
         case ["result", branch]:
             return names.get(branch, branch)
         case ["inspection", department, branch]:

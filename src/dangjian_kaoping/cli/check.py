@@ -108,7 +108,7 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
         if found.roster is not None:
             if asked is not None and found.rounds[asked].seals is not None:
                 # what was sealed may follow from what was found before
-                found.rounds |= {each: loader.round_of(each) for each in loader.quarters() if each < asked}
+                found.rounds |= {each: loader.round_of(each, sealed=True) for each in loader.quarters() if each < asked}
             raw.extend(check_workspace(found, today() if quarter is None else None, only=asked))
         if found.settings is not None:
             raw.extend(check_severities(found.settings))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from dangjian_kaoping import __version__
-from dangjian_kaoping.checks.seal import check_seals
+from dangjian_kaoping.checks.seal import CORRECTED, check_seals
 from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
@@ -40,17 +40,17 @@ def seal(
     before = compiled.workspace.rounds[result.quarter].seals
     _refuse_provisional(result)
     _refuse_day(sealed_on, result, before)
-    if before is not None:
-        _refuse_changed(compiled, before)
+    if before is not None and not _is_due_again(compiled, before):
         answer(f"{result.quarter.chinese}的考评结果已在 {before.in_force.sealed_on} 封存，一直没有变，不必再封。")
         return
     if day is None:
         tell(f"没有写 --date，封存日期用今天：{sealed_on}")
     terms = Terms(sealed_on, __version__, note.strip() or None if note is not None else None)
     new = sealed(compiled.workspace, result, terms)
-    _write(compiled, (new,))
+    _write(compiled, (new,) if before is None else (*before.seals, new))
+    again = "" if before is None else f"它代替 {before.in_force.sealed_on} 的封存，原来的留在文件里。\n"
     answer(
-        f"{result.quarter.chinese}的考评结果已封存：{compiled.loader.root / seal_file(result.quarter)}\n"
+        f"{result.quarter.chinese}的考评结果已封存：{compiled.loader.root / seal_file(result.quarter)}\n{again}"
         f"封存摘要：{new.digest}\n"
         "请把这个文件和本轮的记录一起存档（用 git 的，一起提交），摘要可以写进公布的文件。"
     )
@@ -79,12 +79,13 @@ def _refuse_provisional(result: RoundResult) -> None:
         raise Stopped(FINDINGS, [Diagnostic("KP510", Place(f"data/{result.quarter}", 0), particulars)], {})
 
 
-def _refuse_changed(compiled: Compiled, before: Seals) -> None:
-    """Stop where a sealed round is no longer as it was sealed: that is mended, and not sealed over."""
+def _is_due_again(compiled: Compiled, before: Seals) -> bool:
+    """Whether a sealed round was corrected by reviews, and in no other way: else the command stops."""
     results = {each.quarter: each for each in compiled.dossier.rounds}
     faults = check_seals(compiled.workspace, results, only=before.quarter)
-    if len(faults):
+    if any(fault.code not in CORRECTED for fault in faults):
         raise Stopped(FINDINGS, faults, compiled.loader.texts)
+    return bool(len(faults))
 
 
 def _write(compiled: Compiled, seals: tuple[Seal, ...]) -> None:

@@ -803,6 +803,24 @@ _KINDS = (
         "封存是给已经公布的结果定案，还没有算全的不能定。",
         "请先补齐（kaoping check 会说缺什么）。",
     ),
+    Kind(
+        "KP511",
+        _E,
+        "复核调整以后没有重新封存",
+        "{quarter} 封存以后，{changes}",
+        "更正过的得分也要定案；新的封存写明它代替哪一次，两次都留着。",
+        "核对以后运行 kaoping seal --quarter {quarter}，用 --note 写明为什么。",
+        blocks=False,
+    ),
+    Kind(
+        "KP512",
+        _E,
+        "以前的轮次更正以后没有重新封存",
+        "以前的轮次更正以后，{quarter} 的结果跟着变了：{results}",
+        "屡查屡犯等要看以前各轮，那里更正了，这里公布的得分就对不上。",
+        "核对以后运行 kaoping seal --quarter {quarter}，用 --note 写明为什么。",
+        blocks=False,
+    ),
 )
 
 CATALOGUE: dict[str, Kind] = {kind.code: kind for kind in _KINDS}

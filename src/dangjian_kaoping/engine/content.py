@@ -48,6 +48,7 @@ class Inputs(NamedTuple):
     rubric: Parts
     roster: Parts
     records: Parts
+    adjustments: Parts
     earlier: str | None
 
     @property
@@ -57,7 +58,8 @@ class Inputs(NamedTuple):
         The same as long as that means the same: a file that is saved anew, a version or a row of the roster for
         later, a later follow-up change nothing.
         """
-        return digest_of([*map(digest_of_parts, (self.rubric, self.roster, self.records)), self.earlier or ""])
+        known = (self.rubric, self.roster, self.records, *([self.adjustments] if self.adjustments else []))
+        return digest_of([*map(digest_of_parts, known), self.earlier or ""])
 
 
 def inputs_of(workspace: Workspace) -> dict[Quarter, Inputs]:
@@ -72,8 +74,13 @@ def inputs_of(workspace: Workspace) -> dict[Quarter, Inputs]:
             continue
         if id(rubric) not in rubrics:
             rubrics[id(rubric)] = rubric_parts(rubric)
-        parts = rubrics[id(rubric)], roster_parts(workspace.roster, quarter), record_parts(workspace.roster, this)
-        found[quarter] = Inputs(*parts, earlier)
+        found[quarter] = Inputs(
+            rubrics[id(rubric)],
+            roster_parts(workspace.roster, quarter),
+            record_parts(workspace.roster, this),
+            adjustment_parts(this),
+            earlier,
+        )
         earlier = found[quarter].digest
     return found
 
@@ -170,11 +177,22 @@ def _without(document: BaseModel, *keys: str) -> dict[str, Content]:
     return {key: value for key, value in content.items() if key not in keys}
 
 
+def adjustment_parts(this: Round) -> Parts:
+    """What a review decided, by the finding or the item that it concerns."""
+    found: dict[str, list[Part]] = {}
+    for each in (each for document in this.adjustments for each in document.adjustments):
+        concerns = [each.finding] if each.finding is not None else [each.branch, each.item, each.clause]
+        name = "/".join(("adjustment", *(part for part in concerns if part is not None)))
+        found.setdefault(name, []).append(Part(canonical(each), each.at))
+    return {name: _joined(parts) for name, parts in found.items()}
+
+
 def content_digest(workspace: Workspace) -> str:
     """One digest of all that was loaded, follow-ups included; how and in which files it is written has no meaning."""
     rounds = {
         str(quarter): [
             {name: part.content for name, part in record_parts(workspace.roster, this).items()},
+            {name: part.content for name, part in adjustment_parts(this).items()},
             sorted((canonical(visit) for document in this.visits for visit in document.followups), key=digest_of),
         ]
         for quarter, this in workspace.rounds.items()

@@ -34,6 +34,7 @@ def sealed(workspace: Workspace, result: RoundResult, terms: Terms) -> Seal:
         "rubric": _sealed(inputs.rubric) | {"version": result.rubric.version},
         "roster": _sealed(inputs.roster),
         "records": _sealed(inputs.records),
+        "adjustments": _sealed(inputs.adjustments) if inputs.adjustments else None,
         "earlier": inputs.earlier,
         "after": _newest_before(workspace, result.quarter),
         "previous": None if this.seals is None else this.seals.in_force.digest,

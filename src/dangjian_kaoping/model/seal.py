@@ -49,6 +49,7 @@ class Seal(Keyed):
     rubric: SealedPart
     roster: SealedPart
     records: SealedPart
+    adjustments: SealedPart | None = None
     earlier: Name | None = Field(default=None, description="以前各轮")
     after: Link | None = None
     previous: Name | None = None

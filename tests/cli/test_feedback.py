@@ -11,6 +11,8 @@ from dangjian_kaoping.cli.file_names import file_names, is_safe
 from dangjian_kaoping.model.roster import Branch
 
 from .conftest import Command
+from .test_adjustments import DECIDED
+from .test_adjustments import FILE as ADJUSTMENTS
 
 
 def _files(folder: Path) -> list[str]:
@@ -150,3 +152,16 @@ def test_a_branch_whose_name_is_a_path_stays_in_its_folder(root: Path, kaoping: 
     assert outcome.status == 0, outcome.err
     assert not list(root.glob("*.docx"))
     assert len(_files(root / "a" / "b")) >= 4
+
+
+def test_what_a_review_decided_is_told(root: Path, kaoping: Command) -> None:
+    (root / ADJUSTMENTS).write_text(DECIDED, "utf-8")
+    (root / "data/2021Q1/followups.yaml").unlink()
+    outcome = kaoping("feedback", "-q", "2021Q1", "-b", "发电部党支部", "-f", "html", "-o", "反馈")
+    assert outcome.status == 0, outcome.err
+    page = (root / "反馈" / "2021Q1-发电部党支部.html").read_text("utf-8")
+    assert "复核调整" in page
+    assert "2月支委会与党员大会合开，有记录" in page
+    assert "当场补齐，酌情少扣" in page
+    # what was withdrawn need not be put right
+    assert "要改好的问题" not in page

@@ -8,6 +8,8 @@ import pytest
 from checks.laying import JIWEI, edit
 
 from .conftest import Command
+from .test_adjustments import DECIDED
+from .test_adjustments import FILE as ADJUSTMENTS
 
 
 def _publish(kaoping: Command, *options: str) -> tuple[int, str, str]:
@@ -130,3 +132,12 @@ def test_a_provisional_round_is_marked(root: Path, kaoping: Command) -> None:
 def test_the_same_input_gives_the_same_bytes(root: Path, kaoping: Command) -> None:
     assert _publish(kaoping, "--publish", "b.docx")[0] == 0
     assert (root / "通报.docx").read_bytes() == (root / "b.docx").read_bytes()
+
+
+def test_a_problem_that_a_review_withdrew_is_none(root: Path, kaoping: Command) -> None:
+    assert _publish(kaoping)[0] == 0
+    assert "限期整改的问题1个" in "".join(_lines(root / "通报.docx"))
+    (root / ADJUSTMENTS).write_text(DECIDED, "utf-8")
+    (root / "data/2021Q1/followups.yaml").unlink()
+    assert _publish(kaoping)[0] == 0
+    assert "没有发现需要限期整改的问题" in "".join(_lines(root / "通报.docx"))

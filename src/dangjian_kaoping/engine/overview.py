@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from dangjian_kaoping.engine.clause import FindingScore
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.ledger import Entry
 from dangjian_kaoping.engine.round import Placing, RoundResult
@@ -77,8 +78,8 @@ class Overview(NamedTuple):
 
     @property
     def found(self) -> tuple[Entry, ...]:
-        """The problems that were found in the round."""
-        return self.dossier.found_in(self.result)
+        """The problems that were found in the round, without those that a review withdrew."""
+        return standing(self.dossier, self.result)
 
     def branch_names(self, entries: Iterable[Entry]) -> list[str]:
         """The branches of some problems, each once, as they are called in the round."""
@@ -94,10 +95,10 @@ def overview(dossier: Dossier, tasks: Iterable[Task]) -> Overview:
     """The facts of the dossier's round; `tasks` are those of the quarter after it."""
     result = dossier.result
     placings = result.placings
-    found = dossier.found_in(result)
+    found = standing(dossier, result)
     still = [entry for entry in dossier.entries if entry.open]
     previous = dossier.previous
-    before = None if previous is None else Rectification(previous.quarter, dossier.found_in(previous))
+    before = None if previous is None else Rectification(previous.quarter, standing(dossier, previous))
     return Overview(
         dossier,
         tuple(each for each in placings if each.rank == 1),
@@ -108,11 +109,20 @@ def overview(dossier: Dossier, tasks: Iterable[Task]) -> Overview:
         tuple(each for each in placings if each.score.composite is None),
         tuple(_problems(result.rubric, found)),
         tuple(entry for entry in found if entry.repeats),
-        sum(each.recorded.finding.settled is not None for placing in placings for each in placing.score.findings),
+        sum(_is_on_site(each) for placing in placings for each in placing.score.findings),
         before,
         () if before is None else tuple(entry for entry in still if entry.quarter < before.quarter),
         due_only_in_it(tasks),
     )
+
+
+def standing(dossier: Dossier, result: RoundResult) -> tuple[Entry, ...]:
+    """The problems of a round; what a review withdrew was none."""
+    return tuple(entry for entry in dossier.found_in(result) if entry.state != "withdrawn")
+
+
+def _is_on_site(score: FindingScore) -> bool:
+    return score.recorded.finding.settled is not None and not score.recorded.withdrawn
 
 
 def due_only_in_it(tasks: Iterable[Task]) -> tuple[Item, ...]:

@@ -10,6 +10,7 @@ from dangjian_kaoping.notice.feedback_past import comparison, earlier_problems
 from dangjian_kaoping.notice.letter import Column, Table
 from dangjian_kaoping.notice.sheet import Section, Sheet
 from dangjian_kaoping.numbers import places
+from dangjian_kaoping.render.adjustment_words import adjusted_in_words
 from dangjian_kaoping.render.figures import published, shown
 from dangjian_kaoping.render.score_json import area_names
 from dangjian_kaoping.render.score_table import shows
@@ -57,6 +58,8 @@ def _sections(feedback: Feedback) -> Iterator[Section]:
     yield losses(feedback)
     if feedback.others:
         yield extras(feedback)
+    if adjusted := feedback.placing.score.adjusted:
+        yield Section("复核调整", tuple(f"{adjusted_in_words(each)}。" for each in adjusted))
     yield earlier_problems(feedback)
     yield comparison(feedback)
     yield ahead(feedback)

@@ -8,6 +8,7 @@ from dangjian_kaoping.notice.letter import Column, Table
 from dangjian_kaoping.notice.phrases import day_in_words, in_a_line
 from dangjian_kaoping.notice.sheet import Section
 from dangjian_kaoping.numbers import total
+from dangjian_kaoping.render.adjustment_words import settings_in_words
 from dangjian_kaoping.render.figures import shown
 from dangjian_kaoping.render.finding_words import amount_in_words, consequences_in_words
 from dangjian_kaoping.render.item_words import aside_rule_in_words
@@ -64,14 +65,16 @@ def _row(loss: Loss, branch_class: str) -> tuple[str, ...]:
         for clause, finding in loss.findings
         if finding.points or finding.recorded.finding.reason is not None or finding.empties
     ]
+    standing = [finding for _, finding in found if not finding.recorded.withdrawn]
+    reasons = [*(_reason(clause, finding, branch_class) for clause, finding in found), *settings_in_words(score)]
     value = "" if score.value is None else shown(score.value)
     return (
         f"{score.item.id}\n{score.item.title}",
         f"{value}/{shown(score.points)}",
         shown(loss.lost),
-        _numbered([_reason(clause, finding, branch_class) for clause, finding in found]) or _without_finding(loss),
-        _numbered(list(dict.fromkeys(filter(None, (_standard(finding) for _, finding in found))))),
-        "\n".join(dict.fromkeys(_deadline(finding) for _, finding in found)),
+        _numbered(reasons) or _without_finding(loss),
+        _numbered(list(dict.fromkeys(filter(None, map(_standard, standing))))),
+        "\n".join(dict.fromkeys(map(_deadline, standing))),
         "已是最好" if loss.best is None else _best(loss.best),
     )
 
@@ -132,7 +135,7 @@ def extras(feedback: Feedback) -> Section:
     title = "、".join(name for effect, name in _BESIDE.items() if effect in effects)
     rows = []
     for clause, finding in feedback.others:
-        takes = clause.effect != "bonus"
+        takes = clause.effect != "bonus" and not finding.recorded.withdrawn
         row = (
             f"{finding.item.id}\n{finding.item.title}",
             amount_in_words(finding) if clause.effect != "veto" else "一票否决",

@@ -1,4 +1,4 @@
-"""两份文档里的例子：每一段 YAML、每一行表都由程序验证，写的是什么，算出来就是什么。
+"""三份文档里的例子：每一段 YAML、每一行表都由程序验证，写的是什么，算出来就是什么。
 
 A fenced block is one of: a document with its `kind`; `items`/`measure` with `cases`; a list of clauses; a list of
 findings. Its first line may be a comment that says more: `# 文件 rubrics/2021.yaml` makes it a file of the tutorial's
@@ -17,15 +17,17 @@ import pytest
 
 from dangjian_kaoping.cases.run import run_case, run_cases
 from dangjian_kaoping.checks.finding import check_fact
+from dangjian_kaoping.checks.reward import check_rules
 from dangjian_kaoping.checks.rubric import check_rubric
 from dangjian_kaoping.cli.app import run
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.diagnostics.catalogue import CATALOGUE
 from dangjian_kaoping.loading.validation import validated
-from dangjian_kaoping.model import cases, clause, fact, measure, rubric, rule
+from dangjian_kaoping.model import cases, clause, fact, measure, reward, rubric, rule
 from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
+from dangjian_kaoping.model.reward import RewardPolicy, RewardRules
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.waivers import Waivers
@@ -35,11 +37,12 @@ from dangjian_kaoping.render.cases_text import cases_text
 from dangjian_kaoping.source.reader import read_yaml
 
 DOCS = Path(__file__).parents[1] / "docs"
-LANGUAGE, WRITING = DOCS / "细则语言.md", DOCS / "写细则.md"
+LANGUAGE, WRITING, REWARDS = DOCS / "细则语言.md", DOCS / "写细则.md", DOCS / "绩效奖励.md"
 KINDS: dict[str, type[Any]] = {
     "workspace": Settings,
     "roster": Roster,
     "rubric": Rubric,
+    "reward": RewardPolicy,
     "cases": Cases,
     "inspection": Inspection,
     "self": SelfAssessment,
@@ -79,7 +82,7 @@ def blocks(document: Path) -> tuple[Block, ...]:
 
 
 def snippets() -> Iterator[Block]:
-    for document in (LANGUAGE, WRITING):
+    for document in (LANGUAGE, WRITING, REWARDS):
         yield from (each for each in blocks(document) if each.language == "yaml")
 
 
@@ -96,7 +99,7 @@ def document_of(text: str) -> str:
     if re.search(r"^kind:", text, re.MULTILINE):
         return text
     head = "kind: cases\nversion: 1\n"
-    if re.search(r"^(items|measure):", text, re.MULTILINE):
+    if re.search(r"^(items|measure|policy):", text, re.MULTILINE):
         return head + text + ("" if re.search(r"^cases:", text, re.MULTILINE) else CASE)
     return f"{head}{ITEM}  clauses:\n{indented(text, 2)}{CASE}"
 
@@ -116,12 +119,15 @@ def test_snippet(block: Block) -> None:
     own = model.own_rubric() if isinstance(model, Cases) and model.rubric is None else model
     if isinstance(own, Rubric) and block.file is None:
         faults.extend(check_rubric(own, None))
+    rules = model.policy if isinstance(model, Cases) else model
+    if isinstance(rules, RewardRules):
+        faults.extend(check_rules(rules))
     # a bare clause is tried in an item of 10 points, which it need not use up
-    bare = not re.search(r"^(kind|items|measure):", block.text, re.MULTILINE)
+    bare = not re.search(r"^(kind|items|measure|policy):", block.text, re.MULTILINE)
     told = [each for each in faults if not (bare and each.code == "KP212")]
     assert {each.code for each in told} == set(block.faults), [f"{each.code} {each.message}" for each in told]
     if isinstance(model, Cases) and isinstance(own, Rubric) and not block.faults:
-        outcomes = [("", outcome) for outcome in run_cases(model, own)]
+        outcomes = [("", outcome) for outcome in run_cases(model, own, model.policy)]
         assert all(outcome.passed for _, outcome in outcomes), cases_text(outcomes, 0, 100, verbose=False)
 
 
@@ -219,7 +225,7 @@ def rule_tags() -> list[str]:
 
 
 def test_every_key_is_told() -> None:
-    text = LANGUAGE.read_text(encoding="utf-8")
+    text = LANGUAGE.read_text(encoding="utf-8") + REWARDS.read_text(encoding="utf-8")
     told = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`]*)`", text))))
     models = [
         *tagged(fact),
@@ -234,10 +240,14 @@ def test_every_key_is_told() -> None:
             measure.Commendation,
             cases.Case,
             cases.Expected,
+            cases.CaseBranch,
         ),
+        *tagged(reward),
+        *(reward.RewardPolicy, reward.Coefficient, reward.Reward, reward.Penalty, reward.When, reward.Row),
     ]
     keys = {info.alias or name for model in models for name, info in model.model_fields.items()}
-    assert sorted(keys - {"\0at", "rule", "fact", "text", "class"} - told) == []
+    keys -= {"\0at", "\0places", "rule", "fact", "text", "class", "kind", "version", "title", "note"}
+    assert sorted(keys - told) == []
 
 
 SAMPLE_FACT = {

@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,11 @@ import jsonschema
 import pytest
 import yaml
 
-from dangjian_kaoping.render.schema_json import rubric_schema
+from dangjian_kaoping.render.schema_json import reward_schema, rubric_schema
 
 ROOT = Path(__file__).resolve().parents[1]
-SHIPPED = ROOT / "rubrics" / "rubric.schema.json"
-RUBRICS = sorted((ROOT / "rubrics").glob("*.yaml"))
+POLICIES = sorted((ROOT / "rubrics").glob("reward-*.yaml"))
+RUBRICS = sorted(set((ROOT / "rubrics").glob("*.yaml")) - set(POLICIES))
 
 
 def as_an_editor_reads(path: Path) -> Any:
@@ -23,16 +24,41 @@ def as_an_editor_reads(path: Path) -> Any:
     return json.loads(json.dumps(data, default=str))
 
 
-def validator() -> Any:
-    schema = json.loads(rubric_schema())
+def validator(text: str = "") -> Any:
+    schema = json.loads(text or rubric_schema())
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 
 
-def test_the_shipped_schema_is_the_programs() -> None:
+@pytest.mark.parametrize(("name", "schema"), [("rubric", rubric_schema), ("reward", reward_schema)])
+def test_the_shipped_schemas_are_the_programs(name: str, schema: Callable[[], str]) -> None:
+    shipped = ROOT / "rubrics" / f"{name}.schema.json"
     if os.environ.get("UPDATE_GOLDEN"):
-        SHIPPED.write_text(rubric_schema(), "utf-8")
-    assert SHIPPED.read_text("utf-8") == rubric_schema()
+        shipped.write_text(schema(), "utf-8")
+    assert shipped.read_text("utf-8") == schema()
+
+
+@pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.stem)
+def test_shipped_policies_satisfy_theirs_and_name_it(path: Path) -> None:
+    assert [error.message for error in validator(reward_schema()).iter_errors(as_an_editor_reads(path))] == []
+    assert path.read_text("utf-8").startswith("# yaml-language-server: $schema=reward.schema.json\n")
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda policy: policy.update(scores="base"),
+        lambda policy: policy["rewards"]["季度奖励"].update(fund="十万"),
+        lambda policy: policy["rewards"]["季度奖励"].update(share_by=["head"]),
+        lambda policy: policy["rewards"]["季度奖励"].update(rest="keep"),
+        lambda policy: policy["penalties"]["末位"].pop("dock"),
+        lambda policy: policy["coefficient"].update(product=[{"grades": {"优秀": 1}}]),
+    ],
+)
+def test_the_schema_of_policies_refuses_slips(spoil: Any) -> None:
+    policy = copy.deepcopy(as_an_editor_reads(POLICIES[-1]))
+    spoil(policy)
+    assert not validator(reward_schema()).is_valid(policy)
 
 
 @pytest.mark.parametrize("path", RUBRICS, ids=lambda path: path.stem)
@@ -61,8 +87,9 @@ def test_it_refuses_slips(spoil: Any) -> None:
     assert not validator().is_valid(rubric)
 
 
-def test_every_key_is_explained_in_chinese() -> None:
-    schema = json.loads(rubric_schema())
+@pytest.mark.parametrize("text", [rubric_schema, reward_schema])
+def test_every_key_is_explained_in_chinese(text: Callable[[], str]) -> None:
+    schema = json.loads(text())
     for name, model in {"Rubric": schema, **schema["$defs"]}.items():
         for key, field in model.get("properties", {}).items():
             if key != "kind":

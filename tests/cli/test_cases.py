@@ -15,11 +15,15 @@ from .conftest import Command
 SAMPLE = Path(__file__).parents[2]
 LOADER = Loader(SAMPLE)
 RUBRICS = {each.version: each for each in LOADER.workspace([]).rubrics}
-CASES = {cases.rubric or "": cases for _, cases in LOADER.cases(None)}
+POLICIES = {each.version: each for each in LOADER.workspace([]).policies}
+EVERY = [cases for _, cases in LOADER.cases(None)]
+CASES = {cases.rubric: cases for cases in EVERY if cases.rubric is not None}
+MONEY = {cases.reward: cases for cases in EVERY if cases.reward is not None}
 
 
 def test_every_version_has_cases() -> None:
     assert CASES.keys() == RUBRICS.keys()
+    assert MONEY.keys() == POLICIES.keys()
     assert not list(LOADER.faults)
 
 
@@ -29,8 +33,15 @@ def test_they_pass(version: str) -> None:
     assert [(each.case.name, each.differences) for each in outcomes if not each.passed] == []
 
 
+@pytest.mark.parametrize("version", MONEY)
+def test_those_of_the_reward_policy_pass(version: str) -> None:
+    outcomes = list(run_cases(MONEY[version], MONEY[version].own_rubric(), POLICIES[version]))
+    assert len(outcomes) >= 8
+    assert [(each.case.name, each.differences) for each in outcomes if not each.passed] == []
+
+
 def test_none_is_named_twice() -> None:
-    for cases in CASES.values():
+    for cases in EVERY:
         names = [case.name for case in cases.cases]
         assert sorted(set(names)) == sorted(names)
 
@@ -38,7 +49,7 @@ def test_none_is_named_twice() -> None:
 def test_the_command_says_how_many(kaoping: Command) -> None:
     status, out, err = kaoping("rubric", "test", "--workspace", str(SAMPLE))
     assert (status, err) == (0, "")
-    count = sum(len(cases.cases) for cases in CASES.values())
+    count = sum(len(cases.cases) for cases in EVERY)
     assert re.search(rf"{count} 个情形，{count} 个通过，0 个不符", out)
 
 

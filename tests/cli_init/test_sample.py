@@ -10,6 +10,7 @@ from dangjian_kaoping.cli import scaffold
 
 from .running import Kaoping, content
 
+SCHEMAS = ("rubrics/rubric.schema.json", "rubrics/reward.schema.json")
 REPOSITORY = Path(__file__).parents[2]
 
 
@@ -22,7 +23,7 @@ def test_the_sample_is_the_repositorys_workspace(kaoping: Kaoping) -> None:
     done = kaoping("init", "--sample", "示 例")
     assert done.status == 0
     written = content(Path("示 例"))
-    assert written.keys() - {".gitignore", ".gitattributes", "rubrics/rubric.schema.json"} == _repository().keys()
+    assert written.keys() - {".gitignore", ".gitattributes", *SCHEMAS} == _repository().keys()
     assert {path: written[path] for path in _repository()} == _repository()
     checked = kaoping("check", "--workspace", "示 例")
     assert checked.status == 0, checked.answer

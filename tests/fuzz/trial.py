@@ -6,16 +6,20 @@ from pathlib import Path
 from checks.laying import TODAY
 from dangjian_kaoping.cases.run import run_cases
 from dangjian_kaoping.checks.judgement import check_severities, judged
+from dangjian_kaoping.checks.policies import check_policies
+from dangjian_kaoping.checks.reward import check_rules
 from dangjian_kaoping.checks.rubric import check_rubric
 from dangjian_kaoping.checks.scorable import check_scorable
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import CATALOGUE, Faults, blocking
 from dangjian_kaoping.engine.circumstances import Refusal
-from dangjian_kaoping.engine.round import score_round
+from dangjian_kaoping.engine.reward import score_reward
+from dangjian_kaoping.engine.round import RoundResult, score_round
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.render.diagnostics_text import diagnostics_text
+from dangjian_kaoping.render.reward_json import reward_json
 from dangjian_kaoping.render.score_json import score_json
 
 MOST_SECONDS = 1.0
@@ -51,10 +55,20 @@ def _score(found: Workspace) -> bool:
         raise Failed("check finds nothing in the round, and score would refuse it")
     earlier = [each for each in found.rounds.values() if each.quarter < quarter]
     try:
-        score_json(score_round(rubric, found.roster, found.rounds[quarter], earlier))
+        result = score_round(rubric, found.roster, found.rounds[quarter], earlier, found.rubrics)
+        score_json(result)
+        _pay(found, result)
     except Refusal:
         return False
     return True
+
+
+def _pay(found: Workspace, result: RoundResult) -> None:
+    """The money of a round, where the policies are sound."""
+    policy = found.policy_in_force(result.quarter)
+    faults = check_policies(found.policies, found.roster, found.rubrics)
+    if policy is not None and not any(each.severity == "error" for each in faults):
+        reward_json(score_reward(policy, result))
 
 
 def run_cases_document(root: Path, file: str) -> tuple[Faults, bool]:
@@ -63,12 +77,14 @@ def run_cases_document(root: Path, file: str) -> tuple[Faults, bool]:
     document = loader.any_document(file)
     faults = Faults()
     faults.extend(loader.faults)
-    own = isinstance(document, Cases) and document.rubric is None
+    own = isinstance(document, Cases) and document.rubric is None and document.reward is None
     if isinstance(document, Cases) and own:
         rubric = document.own_rubric()
         faults.extend(check_rubric(rubric, None))
-        if not blocking(faults):
-            for outcome in run_cases(document, rubric):
+        told = list(check_rules(document.policy)) if document.policy is not None else []
+        faults.extend(told)
+        if not blocking(faults) and not any(each.severity == "error" for each in told):
+            for outcome in run_cases(document, rubric, document.policy):
                 faults.extend(outcome.faults)
     _assert_sound(faults, loader)
     return faults, own and not blocking(faults)

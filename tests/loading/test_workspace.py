@@ -79,7 +79,7 @@ def test_a_broken_file_does_not_hide_the_faults_of_others(root: Path) -> None:
     [
         ("kaoping.yaml", "workspace", "workspace"),
         (ROSTER, "roster", "roster"),
-        (RUBRIC, "rubric", "rubric"),
+        (RUBRIC, "rubric", "rubric、reward"),
         (DANGQUN, "inspection", "inspection"),
         (JANUARY, "self", "self"),
     ],

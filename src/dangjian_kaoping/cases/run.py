@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from dangjian_kaoping.cases.money import Money, compared, run_money
 from dangjian_kaoping.checks.finding import check_fact
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, perhaps
 from dangjian_kaoping.engine.circumstances import Circumstances, Earlier, Recorded, Refusal
@@ -14,6 +15,7 @@ from dangjian_kaoping.engine.step import Step, given, summed
 from dangjian_kaoping.engine.table import published
 from dangjian_kaoping.model.cases import Case, Cases
 from dangjian_kaoping.model.records import Finding
+from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.numbers import Exact, plain, times
 
@@ -22,11 +24,12 @@ ANY_CLASS = ""
 
 
 class Difference(NamedTuple):
-    """One thing that came out otherwise: its key, what was expected, what came out."""
+    """One thing that came out otherwise: its key, what was expected, what came out; of money, at which branch."""
 
     key: str
     expected: str
     actual: str
+    branch: str = ""
 
 
 class Outcome(NamedTuple):
@@ -37,6 +40,7 @@ class Outcome(NamedTuple):
     score: ItemScore | None = None
     composite: Step | None = None
     faults: tuple[Diagnostic, ...] = ()
+    money: Money | None = None
 
     @property
     def passed(self) -> bool:
@@ -49,27 +53,33 @@ class _Actual(NamedTuple):
     composite: Step | None = None
     grade: str | None = None
     faults: tuple[Diagnostic, ...] = ()
+    money: Money | None = None
 
 
-def run_cases(cases: Cases, rubric: Rubric) -> Iterator[Outcome]:
-    """The outcome of each case that is to be run now."""
+def run_cases(cases: Cases, rubric: Rubric, rules: RewardRules | None = None) -> Iterator[Outcome]:
+    """The outcome of each case that is to be run now; `rules` are those of the reward policy that is tried."""
     for case in cases.cases:
         if case.later is None:
-            yield run_case(case, rubric)
+            yield run_case(case, rubric, rules)
 
 
-def run_case(case: Case, rubric: Rubric) -> Outcome:
+def run_case(case: Case, rubric: Rubric, rules: RewardRules | None = None) -> Outcome:
     """Run one case."""
     try:
-        actual = _run(case, rubric)
+        actual = _run(case, rubric, rules)
     except Refusal as refusal:
         actual = _Actual(faults=(refusal.fault,))
     differences = tuple(_differences(case, actual))
-    return Outcome(case, differences, actual.score, actual.composite, actual.faults)
+    return Outcome(case, differences, actual.score, actual.composite, actual.faults, actual.money)
 
 
-def _run(case: Case, rubric: Rubric) -> _Actual:
+def _run(case: Case, rubric: Rubric, rules: RewardRules | None) -> _Actual:
     measure = rubric.measure
+    if case.branches:
+        if rules is None:
+            problem = "写了支部（branches），却没有写试哪一份奖励办法（reward 或 policy）"
+            return _Actual(faults=(Diagnostic("KP606", case.at, {"problem": problem}),))
+        return _Actual(money=run_money(case, rules, measure))
     score, faults = _item_score(case, rubric) if case.item is not None else (None, ())
     if faults:
         return _Actual(faults=faults)
@@ -157,6 +167,11 @@ def _differences(case: Case, actual: _Actual) -> Iterator[Difference]:
         return
     if expect.refused is not None:
         yield Difference("refused", "拒绝" if expect.refused == "any" else expect.refused, "没有拒绝")
+    if actual.money is not None:
+        for key, branch, wanted, figure in compared(case, actual.money):
+            if wanted != figure:
+                yield Difference(key, plain(wanted), "没有" if figure is None else plain(figure), branch)
+        return
     score = actual.score
     incomplete = score is not None and score.value is None
     if incomplete and not expect.incomplete:

@@ -5,6 +5,7 @@ from datetime import date
 from dangjian_kaoping.checks.concerns import check_concerns
 from dangjian_kaoping.checks.declaration import check_declarations
 from dangjian_kaoping.checks.followups import check_followups
+from dangjian_kaoping.checks.policies import check_policies
 from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.round import check_completeness
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions
@@ -27,6 +28,8 @@ def check_workspace(workspace: Workspace, today: date | None = None, only: Quart
     """
     faults = Faults()
     faults.extend(check_versions(workspace.rubrics))
+    if workspace.policies and workspace.readable("rubrics/") and workspace.readable("data/roster.yaml"):
+        faults.extend(check_policies(workspace.policies, workspace.roster, workspace.rubrics))
     if workspace.roster is not None:
         known = check_roster(workspace.roster)
         faults.extend(known)

@@ -7,14 +7,17 @@ from typing import Annotated
 import typer
 
 from dangjian_kaoping.cases.run import Outcome, run_cases
+from dangjian_kaoping.checks.policies import check_policies
+from dangjian_kaoping.checks.reward import check_rules
 from dangjian_kaoping.checks.rubric import check_rubric
-from dangjian_kaoping.cli.failure import FINDINGS
+from dangjian_kaoping.cli.failure import FINDINGS, UNREADABLE, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.scoring import loader_at, stop_at
 from dangjian_kaoping.cli.streams import answer, width
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.cases import Cases
+from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.rubric import Rubric
 
 
@@ -34,8 +37,9 @@ def test(
     waiting = 0
     for file, cases in documents:
         rubric = _rubric(loader, cases, faults)
-        if rubric is not None:
-            outcomes += [(file, outcome) for outcome in run_cases(cases, rubric)]
+        rules = _rules(loader, cases, faults)
+        if rubric is not None and (rules is not None or cases.reward is None):
+            outcomes += [(file, outcome) for outcome in run_cases(cases, rubric, rules)]
             waiting += sum(case.later is not None for case in cases.cases)
     stop_at(loader, faults)
     from dangjian_kaoping.render.cases_text import cases_text
@@ -70,14 +74,34 @@ def _rubric(loader: Loader, cases: Cases, faults: Faults) -> Rubric | None:
     stop_at(loader, loader.faults)
     found = next((each for each in versions if each.version == cases.rubric), None)
     if found is None:
-        known = [each.version for each in versions]
-        faults.add(
-            "KP410",
-            cases.at,
-            hint=perhaps(cases.rubric, known),
-            version=cases.rubric,
-            known="、".join(known) or "没有一版",
-        )
+        _blame_version(cases, cases.rubric, [each.version for each in versions], faults)
         return None
     faults.extend(check_rubric(found, roster))
     return found
+
+
+def _rules(loader: Loader, cases: Cases, faults: Faults) -> RewardRules | None:
+    """The rules of the reward policy that the cases are about, if they are sound."""
+    if cases.policy is not None:
+        _stop_at_errors(loader, check_rules(cases.policy))
+    if cases.reward is None:
+        return cases.policy
+    workspace = loader.workspace([])
+    stop_at(loader, loader.faults)
+    found = next((each for each in workspace.policies if each.version == cases.reward), None)
+    if found is None:
+        known = [each.version for each in workspace.policies]
+        _blame_version(cases, cases.reward, known, faults)
+        return None
+    _stop_at_errors(loader, check_policies(workspace.policies, workspace.roster, workspace.rubrics))
+    return found
+
+
+def _stop_at_errors(loader: Loader, faults: Faults) -> None:
+    """Stop at what keeps no round from being scored, but money from being paid."""
+    if any(each.severity == "error" for each in faults):
+        raise Stopped(UNREADABLE, faults, loader.texts)
+
+
+def _blame_version(cases: Cases, version: str, known: list[str], faults: Faults) -> None:
+    faults.add("KP410", cases.at, hint=perhaps(version, known), version=version, known="、".join(known) or "没有一版")

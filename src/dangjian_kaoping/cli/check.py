@@ -22,6 +22,7 @@ from dangjian_kaoping.cli.single import STDIN, check_single
 from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.model.workspace import Workspace
 
 
 class FailOn(StrEnum):
@@ -118,7 +119,7 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
     if not paths:
         if not len(faults):
             rounds = f"{len(found.rounds)} 轮记录" if found.rounds else "还没有记录"
-            tell(f"检查了 {len(loader.texts)} 个文件（细则 {len(found.rubrics)} 版，{rounds}），没有发现问题。")
+            tell(f"检查了 {len(loader.texts)} 个文件（{_versions(found)}，{rounds}），没有发现问题。")
         return loader, faults
     wanted = {_relative(loader.root, path) for path in paths}
     for path in sorted(wanted - set(loader.texts)):
@@ -127,6 +128,12 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
     some = Faults()
     some.extend(fault for fault in faults if any(_under(fault.place.file, path) for path in wanted))
     return loader, some
+
+
+def _versions(found: Workspace) -> str:
+    """How many versions there are of what is issued."""
+    policies = f"，奖励办法 {len(found.policies)} 版" if found.policies else ""
+    return f"细则 {len(found.rubrics)} 版{policies}"
 
 
 def _outside(folder: Path | None, path: str) -> bool:

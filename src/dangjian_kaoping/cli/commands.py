@@ -33,6 +33,7 @@ COMMANDS: Mapping[str, Entry] = {
     "gap": Entry("自评对照：自评与检查差多少，自己的问题看不看得见", "gap:gap"),
     "ledger": Entry("整改台账：发现、期限、复查、销号", "ledger:ledger"),
     "tasks": Entry("任务清单：做什么、什么时候做完、什么标准、谁来检查", "tasks:tasks"),
+    "reward": Entry("绩效奖励兑现表；用 --publish 写成工作簿", "reward:reward"),
     "codes": Entry("各种检查代码的说明", "codes:codes"),
     "rubric": Entry(
         "考评细则：查看、检查、测试",

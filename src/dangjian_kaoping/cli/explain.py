@@ -2,18 +2,21 @@
 
 import sys
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dangjian_kaoping.cli import completion
-from dangjian_kaoping.cli.failure import Misused
+from dangjian_kaoping.cli.failure import Misused, Stopped
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
+from dangjian_kaoping.cli.rewards import reward_of_quarter
 from dangjian_kaoping.cli.scoring import Scored, asked_branch, score_quarter, stop_at
-from dangjian_kaoping.cli.streams import answer, answer_json, width
+from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
 from dangjian_kaoping.diagnostics import perhaps
 from dangjian_kaoping.engine.branch import BranchScore
 from dangjian_kaoping.engine.ledger import Entry, as_of_quarter, ledger
+from dangjian_kaoping.engine.reward import RewardResult
 from dangjian_kaoping.periods import parse_quarter
 
 
@@ -36,21 +39,22 @@ def explain(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Explain one branch's round, or one item of it."""
-    scored = score_quarter(workspace, quarter)
+    scored = score_quarter(workspace, quarter, policies=item is None)
     result = scored.result
     placing = asked_branch(result, branch)
     if item is not None and item not in result.rubric.by_item:
         hint = perhaps(item, result.rubric.by_item)
         raise Misused(f"{result.rubric.version} 版细则没有项目“{item}”。{hint}用 kaoping rubric show 看有哪些。")
     entries = _concerned(scored, placing.score)
+    reward = _money(workspace, scored)
     if format is ExplainFormat.json:
         from dangjian_kaoping.render.explain_json import explain_json
 
-        answer_json(explain_json(result, placing, item, entries))
+        answer_json(explain_json(result, placing, item, entries, reward))
     else:
         from dangjian_kaoping.render.explain_text import explain_text
 
-        answer(explain_text(result, placing, item, width(sys.stdout), entries))
+        answer(explain_text(result, placing, item, width(sys.stdout), entries, reward))
 
 
 def _concerned(scored: Scored, score: BranchScore) -> dict[str, Entry]:
@@ -67,3 +71,15 @@ def _concerned(scored: Scored, score: BranchScore) -> dict[str, Entry]:
     stop_at(loader, loader.faults)
     entries = ledger(rounds, roster, {}, as_of_quarter(quarter))
     return {entry.id: entry for entry in entries if entry.id in names}
+
+
+def _money(folder: Path | None, scored: Scored) -> RewardResult | None:
+    """The money that follows from the score; where the policy has no answer, the score is explained all the same."""
+    if not scored.workspace.policies:
+        return None
+    try:
+        return reward_of_quarter(folder, scored)
+    except Stopped as stopped:
+        said = "；".join(f"{fault.code} {fault.message}" for fault in stopped.faults)
+        tell(f"绩效奖励算不出来，只说明得分：{said}")
+        return None

@@ -11,10 +11,9 @@ from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.file_names import file_names
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.publication import Target, refused_anew, write_anew, write_or_stop
-from dangjian_kaoping.cli.rank import refuse_provisional
 from dangjian_kaoping.cli.report import edition_of
 from dangjian_kaoping.cli.rounds import Compiled, compile_dossier, tasks_after
-from dangjian_kaoping.cli.scoring import asked_branch
+from dangjian_kaoping.cli.scoring import asked_branch, refuse_provisional
 from dangjian_kaoping.cli.streams import answer
 from dangjian_kaoping.engine.feedback import Feedback, feedbacks
 from dangjian_kaoping.model.edition import Edition

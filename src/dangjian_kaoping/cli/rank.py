@@ -8,18 +8,16 @@ from typing import Annotated
 import typer
 
 from dangjian_kaoping.cli import completion
-from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
+from dangjian_kaoping.cli.failure import Misused
 from dangjian_kaoping.cli.notice import asked_date
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.publication import Target, write_or_stop
 from dangjian_kaoping.cli.report import Issue, target_of
 from dangjian_kaoping.cli.rounds import compile_dossier, score_rounds
-from dangjian_kaoping.cli.scoring import score_quarter
+from dangjian_kaoping.cli.scoring import asked_year, refuse_provisional, score_quarter
 from dangjian_kaoping.cli.streams import answer, answer_json, width
-from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.engine.year import score_year
-from dangjian_kaoping.place import Place
 
 
 class RankFormat(StrEnum):
@@ -88,9 +86,8 @@ def _rank_year(
         raise Misused("--year 与 --quarter 只能写一个。")
     if publish:
         raise Misused("年度排名还不能用 --publish 写成文件，可以用 --format json。")
-    if not (text.isascii() and text.isdecimal() and len(text) == 4):
-        raise Misused(f"“{text}”不是年份，要写成 2020 这样。")
-    result = score_year(int(text), score_rounds(workspace, int(text)))
+    year = asked_year(text)
+    result = score_year(year, score_rounds(workspace, year))
     if form is RankFormat.json:
         from dangjian_kaoping.render.year_text import year_json
 
@@ -99,16 +96,6 @@ def _rank_year(
         from dangjian_kaoping.render.year_text import year_text
 
         answer(year_text(result, width(sys.stdout)))
-
-
-def refuse_provisional(result: RoundResult, *, draft: bool) -> None:
-    """Stop where a round is provisional and no draft was asked for."""
-    if result.complete or draft:
-        return
-    missing = [each.score.branch.name for each in result.placings if each.score.composite is None]
-    place = Place(f"data/{result.quarter}", 0)
-    fault = Diagnostic("KP409", place, {"quarter": str(result.quarter), "branches": "、".join(missing)})
-    raise Stopped(FINDINGS, [fault], {})
 
 
 def _told(result: RoundResult, targets: list[Target]) -> str:

@@ -1,6 +1,6 @@
 """Several rounds at once: what `rank --year`, `trend` and publications share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,18 +32,35 @@ class Compiled(NamedTuple):
         return self.loader.root
 
 
-def score_rounds(folder: Path | None, year: int | None = None) -> list[RoundResult]:
-    """All rounds that were held (of one year, where asked), each under its own rubric, in order."""
+class Held(NamedTuple):
+    """Rounds that were held, in order, and where they came from; `texts` are the files that were read."""
+
+    results: list[RoundResult]
+    workspace: Workspace
+    texts: Mapping[str, str]
+
+
+def hold_rounds(folder: Path | None, year: int | None = None, until: Quarter | None = None) -> Held:
+    """All rounds that were held (of one year, or up to a quarter, where asked), each under its own rubric, in order."""
     loader = loader_at(folder)
     with patience("正在读取并计算各轮 …"):
         workspace = _read(loader)
-        results = _scored(loader, workspace, lambda each: year is None or each.year == year)
+        results = _scored(
+            loader,
+            workspace,
+            lambda each: (year is None or each.year == year) and (until is None or each <= until),
+        )
         if not results:
             held = [str(quarter) for quarter, this in workspace.rounds.items() if this.inspections]
             known = "、".join(held) or "没有"
             asked = "各季度" if year is None else f"{year} 年"
             raise Stopped(UNREADABLE, [Diagnostic("KP402", Place("data", 0), {"quarter": asked, "known": known})], {})
-        return results
+        return Held(results, workspace, loader.texts)
+
+
+def score_rounds(folder: Path | None, year: int | None = None) -> list[RoundResult]:
+    """The results of all rounds that were held (of one year, where asked), in order."""
+    return hold_rounds(folder, year).results
 
 
 def compile_dossier(folder: Path | None, text: str | None, *, sealed: bool = False) -> Compiled:

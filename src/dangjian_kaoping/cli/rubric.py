@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dangjian_kaoping.checks.policies import check_policies
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions
 from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.failure import FINDINGS, UNREADABLE, Misused, Stopped
@@ -18,8 +19,13 @@ from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.workspace import Workspace
 
 VersionArgument = Annotated[
-    str | None, typer.Argument(metavar="版本", help="如 2020；不写则最新的一版", autocompletion=completion.versions)
+    str | None,
+    typer.Argument(
+        metavar="版本", help="如 2020；不写则最新的一版细则；奖励办法写 reward-2020", autocompletion=completion.versions
+    ),
 ]
+REWARD = "reward-"
+"""Before the version of a reward policy, to tell it from the rubric's."""
 
 
 class ShowFormat(StrEnum):
@@ -39,9 +45,12 @@ def _loaded(folder: WorkspaceOption) -> Workspace:
 
 def list_versions(workspace: WorkspaceOption = None) -> None:
     """The versions of the rubric."""
+    from dangjian_kaoping.render.reward_text import policy_list
     from dangjian_kaoping.render.rubric_text import rubric_list
 
-    answer(rubric_list(_loaded(workspace).rubrics))
+    found = _loaded(workspace)
+    policies = f"\n{policy_list(found.policies)}" if found.policies else ""
+    answer(rubric_list(found.rubrics) + policies)
 
 
 def show(
@@ -52,11 +61,16 @@ def show(
     workspace: WorkspaceOption = None,
 ) -> None:
     """One version as a readable 细则."""
-    rubrics = sorted(_loaded(workspace).rubrics, key=lambda each: each.effective_from)
+    found = _loaded(workspace)
+    if version is not None and version.startswith(REWARD):
+        _show_policy(found, version.removeprefix(REWARD), format)
+        return
+    rubrics = sorted(found.rubrics, key=lambda each: each.effective_from)
     known = {each.version: each for each in rubrics}
     chosen = rubrics[-1].version if version is None and rubrics else version
     if chosen is None or chosen not in known:
-        raise Misused(f"没有“{chosen or ''}”这一版细则。有：{'、'.join(known) or '没有一版'}")
+        policies = [f"{REWARD}{each.version}" for each in found.policies]
+        raise Misused(f"没有“{chosen or ''}”这一版细则。有：{'、'.join([*known, *policies]) or '没有一版'}")
     if format is ShowFormat.markdown:
         from dangjian_kaoping.render.rubric_markdown import rubric_markdown
 
@@ -65,6 +79,17 @@ def show(
         from dangjian_kaoping.render.rubric_text import rubric_show
 
         answer(rubric_show(known[chosen], width(sys.stdout)))
+
+
+def _show_policy(found: Workspace, version: str, format: ShowFormat) -> None:
+    policy = next((each for each in found.policies if each.version == version), None)
+    if policy is None:
+        known = "、".join(f"{REWARD}{each.version}" for each in found.policies) or "没有一版"
+        raise Misused(f"没有“{version}”这一版绩效奖励办法。有：{known}")
+    from dangjian_kaoping.render.reward_text import policy_markdown, policy_show
+
+    markdown = format is ShowFormat.markdown
+    answer(policy_markdown(policy) if markdown else policy_show(policy, width(sys.stdout)))
 
 
 def check(
@@ -77,20 +102,23 @@ def check(
     if files:
         start = (workspace or Path.cwd()).absolute()
         loader = Loader(workspace_root(start) or start)
-        rubrics = list(loader.rubrics_in(_from(loader.root, files)))
+        named = _from(loader.root, files)
+        rubrics, policies = list(loader.rubrics_in(named)), list(loader.policies_in(named))
         roster = loader.roster()
     else:
         loader = loader_at(workspace)
         found = loader.workspace([])
-        rubrics, roster = found.rubrics, found.roster
+        rubrics, policies, roster = found.rubrics, found.policies, found.roster
     faults = Faults()
     faults.extend(loader.faults)
     if not files:
         faults.extend(check_versions(rubrics))
     for rubric in rubrics:
         faults.extend(check_rubric(rubric, roster))
+    # a policy alone is not held against the rubrics of the workspace
+    faults.extend(check_policies(policies, roster, rubrics))
     if not len(faults):
-        tell(f"检查了 {len(rubrics)} 版细则，没有发现问题。")
+        tell(f"检查了 {len(rubrics)} 版细则{f'、{len(policies)} 版绩效奖励办法' if policies else ''}，没有发现问题。")
         return
     from dangjian_kaoping.render.diagnostics_text import diagnostics_text
 
@@ -104,8 +132,10 @@ def _from(root: Path, files: list[Path]) -> list[str]:
     return [path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix() for path in absolute]
 
 
-def schema() -> None:
-    """The JSON Schema of rubric files."""
-    from dangjian_kaoping.render.schema_json import rubric_schema
+def schema(
+    reward: Annotated[bool, typer.Option("--reward", help="绩效奖励办法的，不是细则的")] = False,
+) -> None:
+    """The JSON Schema of rubric files, or of reward policies."""
+    from dangjian_kaoping.render.schema_json import reward_schema, rubric_schema
 
-    answer_json(rubric_schema())
+    answer_json(reward_schema() if reward else rubric_schema())

@@ -21,6 +21,7 @@ _NEW = {
     SETTINGS: "kaoping.yaml",
     "rubrics/<<year>>.yaml": "rubric.yaml",
     "rubrics/cases/<<year>>.yaml": "cases.yaml",
+    "rubrics/reward-<<year>>.yaml": "reward.yaml",
     "data/roster.yaml": "roster.yaml",
     "data/<<quarter>>/inspection/dangqun.yaml": "inspection-dangqun.yaml",
     "data/<<quarter>>/inspection/jiwei.yaml": "inspection-jiwei.yaml",
@@ -87,9 +88,12 @@ def sample_files() -> dict[str, bytes]:
 
 def _schema() -> dict[str, bytes]:
     """What editors complete and explain keys by; the rubrics name it in their first line."""
-    from dangjian_kaoping.render.schema_json import rubric_schema
+    from dangjian_kaoping.render.schema_json import reward_schema, rubric_schema
 
-    return {"rubrics/rubric.schema.json": rubric_schema().encode()}
+    return {
+        "rubrics/rubric.schema.json": rubric_schema().encode(),
+        "rubrics/reward.schema.json": reward_schema().encode(),
+    }
 
 
 def _sample() -> Traversable:

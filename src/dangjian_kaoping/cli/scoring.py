@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions
 from dangjian_kaoping.checks.scorable import check_scorable
-from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
+from dangjian_kaoping.cli.failure import FINDINGS, UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.streams import tell
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, perhaps
@@ -26,7 +26,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Scored(NamedTuple):
-    """A scored round and where it came from."""
+    """A scored round and where it came from; `texts` are the files that were read, to show what is wrong in them."""
 
     result: RoundResult
     workspace: Workspace
@@ -58,22 +58,29 @@ def asked_quarter(text: str) -> Quarter:
     return quarter
 
 
+def asked_year(text: str) -> int:
+    """The year that an option names."""
+    if not (text.isascii() and text.isdecimal() and len(text) == 4):
+        raise Misused(f"“{text}”不是年份，要写成 2020 这样。")
+    return int(text)
+
+
 def nothing_recorded(loader: Loader, quarter: Quarter) -> Diagnostic:
     """That a quarter has no records, and which have."""
     known = "、".join(str(each) for each in loader.quarters()) or "没有"
     return Diagnostic("KP402", Place(f"data/{quarter}/inspection", 0), {"quarter": str(quarter), "known": known})
 
 
-def score_quarter(folder: Path | None, text: str | None) -> Scored:
-    """Load, check and score the round asked for, or the newest inspected one."""
+def score_quarter(folder: Path | None, text: str | None, *, policies: bool = False) -> Scored:
+    """Load, check and score the round asked for, or the newest inspected one; read reward policies where asked."""
     loader = loader_at(folder)
     quarter = quarter_of(loader, text)
     with patience(f"正在读取并计算 {quarter} …"):
-        return _scored(loader, quarter)
+        return _scored(loader, quarter, policies=policies)
 
 
-def _scored(loader: Loader, quarter: Quarter) -> Scored:
-    workspace = loader.workspace([quarter], in_force=(quarter.first_of_year, quarter))
+def _scored(loader: Loader, quarter: Quarter, *, policies: bool) -> Scored:
+    workspace = loader.workspace([quarter], in_force=(quarter.first_of_year, quarter), policies=policies)
     stop_at(loader, loader.faults)
     stop_at(loader, check_versions(workspace.rubrics))
     if workspace.roster is not None:
@@ -107,6 +114,16 @@ def scored_round(loader: Loader, workspace: Workspace, rubric: Rubric, quarter: 
         return score_round(rubric, workspace.roster, this, earlier, workspace.rubrics)
     except Refusal as refusal:
         raise Stopped(UNREADABLE, [refusal.fault], loader.texts) from refusal
+
+
+def refuse_provisional(result: RoundResult, *, draft: bool) -> None:
+    """Stop where a round is provisional: what is published or paid cannot be taken back."""
+    if result.complete or draft:
+        return
+    missing = [each.score.branch.name for each in result.placings if each.score.composite is None]
+    place = Place(f"data/{result.quarter}", 0)
+    fault = Diagnostic("KP409", place, {"quarter": str(result.quarter), "branches": "、".join(missing)})
+    raise Stopped(FINDINGS, [fault], {})
 
 
 def quarter_of(loader: Loader, text: str | None) -> Quarter:

@@ -3,11 +3,13 @@
 import sys
 from pathlib import Path
 
+from dangjian_kaoping.checks.policies import check_policy
 from dangjian_kaoping.checks.rubric import check_rubric
 from dangjian_kaoping.checks.seal import check_seals_themselves
 from dangjian_kaoping.cli.streams import tell
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
+from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.seal import Seals
 from dangjian_kaoping.source.files import MOST_BYTES
@@ -34,6 +36,8 @@ def check_single(folder: Path | None, paths: list[Path] | None) -> tuple[Loader,
             faults.extend(check_rubric(document, roster))
         elif isinstance(document, Seals):
             faults.extend(check_seals_themselves(document))
+        elif isinstance(document, RewardPolicy):
+            faults.extend(check_policy(document, roster, ()))
     faults.extend(loader.faults)
     if not len(faults):
         tell(f"检查了 {len(documents)} 份文件，没有发现问题。")

@@ -1,7 +1,7 @@
 """The catalogue of faults: for each code what is wrong, why it matters, how it is mended.
 
 KP1xx files and YAML, KP2xx rubrics, KP3xx records, KP4xx periods and versions, KP5xx waivers and
-seals. Users rely on the codes, never on the words.
+seals, KP6xx money. Users rely on the codes, never on the words.
 """
 
 from typing import Literal, NamedTuple
@@ -639,7 +639,7 @@ _KINDS = (
     Kind(
         "KP404",
         _E,
-        "两版细则同时施行",
+        "两版同时施行",
         "{first} 也是从 {quarter} 起施行",
         "同时有两把尺子，不知道用哪一把。",
         "请改正 effective_from。",
@@ -687,8 +687,8 @@ _KINDS = (
     Kind(
         "KP410",
         _E,
-        "没有这一版细则",
-        "没有“{version}”这一版细则",
+        "没有这一版",
+        "没有“{version}”这一版",
         "不知道拿哪一版来比、来试。",
         "请改正版本；有：{known}。",
     ),
@@ -819,6 +819,88 @@ _KINDS = (
         "以前的轮次更正以后，{quarter} 的结果跟着变了：{results}",
         "屡查屡犯等要看以前各轮，那里更正了，这里公布的得分就对不上。",
         "核对以后运行 kaoping seal --quarter {quarter}，用 --note 写明为什么。",
+        blocks=False,
+    ),
+    # money
+    Kind(
+        "KP601",
+        _E,
+        "金额不到分",
+        "{amount} 元有不到一分的尾数",
+        "钱只能发到分，多出来的尾数分不出去。",
+        "金额最多写两位小数。",
+        blocks=False,
+    ),
+    Kind(
+        "KP602",
+        _E,
+        "缺少人数",
+        "按人数兑现，名册里没有人数：{branches}",
+        "没有人数就算不出这个支部的钱，也算不出别的支部的。",
+        "请在名册里补上 head_count。",
+        blocks=False,
+    ),
+    Kind(
+        "KP603",
+        _E,
+        "奖励办法的表对不上",
+        "{problem}",
+        "有的支部查不到自己的数，或查到两个数，钱就分不下去。",
+        "请把各段的界限写清（from 含、over 不含、to 含、under 不含），首尾相接；等次要写全。",
+        blocks=False,
+    ),
+    Kind(
+        "KP604",
+        _E,
+        "超出限额",
+        "{problem}",
+        "写了的数到不了，或上下颠倒，印出来的办法就和实际兑现的不一样。",
+        "请改正其中一个数。",
+        blocks=False,
+    ),
+    Kind(
+        "KP605",
+        _E,
+        "名次表比支部少",
+        "名次表只到第 {last} 名，{quarter} 参加考评的支部有 {count} 个",
+        "排在后面的支部查不到自己的数，整张兑现表都算不出来。",
+        "请把名次表写到最后一名；后面的都一样的，最后一行不写 to。",
+        blocks=False,
+    ),
+    Kind(
+        "KP606",
+        _E,
+        "没有这个类别或等次",
+        "{problem}",
+        "对不上的名称永远用不上，写的人却以为它起作用。",
+        "请改成名册里的支部类别、细则里的等次。",
+        blocks=False,
+    ),
+    Kind(
+        "KP607",
+        _E,
+        "没有施行的奖励办法",
+        "{quarter} 没有施行的绩效奖励办法",
+        "没有办法就没有兑现的依据。",
+        "请检查 rubrics 里奖励办法的 effective_from；有：{known}。",
+        blocks=False,
+    ),
+    Kind(
+        "KP608",
+        _E,
+        "照办法分不下去",
+        "{problem}",
+        "差的钱没有出处，多的钱没有去处，只能先改办法。",
+        "请改基金、限额，或写明余下的（rest）、不够的（over）怎么办。",
+        blocks=False,
+    ),
+    Kind(
+        "KP609",
+        _W,
+        "高的反而少",
+        "{problem}",
+        "考得好的拿得少，多半是写错了行。",
+        "请核对；确实这样规定的，不必管。",
         blocks=False,
     ),
 )

@@ -48,6 +48,9 @@ def set_places(value: object, data: Any, file: str) -> None:
             if isinstance(inner, Placed):
                 # a thing that is kept under its name stands where its name stands
                 inner.__dict__["at"] = place_of(file, mark)
+    elif isinstance(value, tuple) and isinstance(data, Map) and len(value) == 1:
+        # a list of one may be written without the list
+        set_places(value[0], data, file)
     elif isinstance(value, tuple) and isinstance(data, Seq):
         for inner, child in zip(value, data, strict=False):
             set_places(inner, child, file)

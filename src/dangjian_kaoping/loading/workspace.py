@@ -3,8 +3,9 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
@@ -12,7 +13,6 @@ from dangjian_kaoping.diagnostics import Faults, nearest
 from dangjian_kaoping.loading.strangers import blame_strangers, is_yaml
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model.adjustments import Adjustments
-from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -25,6 +25,10 @@ from dangjian_kaoping.place import Place
 from dangjian_kaoping.source.files import decoded, read_text
 from dangjian_kaoping.source.reader import Map, place_at, read_header, read_yaml
 
+if TYPE_CHECKING:
+    from dangjian_kaoping.model.cases import Cases
+    from dangjian_kaoping.model.reward import RewardPolicy
+
 Model = TypeVar("Model", bound=BaseModel)
 OfARound = TypeVar("OfARound", FollowUps, Adjustments, Seals)
 
@@ -35,7 +39,6 @@ WAIVERS = "waivers.yaml"
 KINDS: dict[str, type[BaseModel]] = {
     "workspace": Settings,
     "rubric": Rubric,
-    "cases": Cases,
     "roster": Roster,
     "inspection": Inspection,
     "self": SelfAssessment,
@@ -44,7 +47,18 @@ KINDS: dict[str, type[BaseModel]] = {
     "seal": Seals,
     "waivers": Waivers,
 }
-"""The kinds of documents."""
+"""The kinds of documents that most commands read."""
+SELDOM = {"cases": "cases:Cases", "reward": "reward:RewardPolicy"}
+"""The other kinds: a model is imported when a file of the kind is read, because start-up counts."""
+
+
+def model_of(kind: str) -> type[BaseModel] | None:
+    """The model of a kind of documents; None where there is no such kind."""
+    if kind not in SELDOM:
+        return KINDS.get(kind)
+    module, _, name = SELDOM[kind].partition(":")
+    found: type[BaseModel] = getattr(import_module(f"dangjian_kaoping.model.{module}"), name)
+    return found
 
 
 def seal_file(quarter: Quarter) -> str:
@@ -68,6 +82,7 @@ class Loader:
         self._real_root = Path(os.path.realpath(root))
         self.faults = Faults()
         self.texts: dict[str, str] = {}
+        self._known_headers: dict[str, dict[str, str]] = {}
 
     def workspace(
         self,
@@ -75,11 +90,13 @@ class Loader:
         in_force: tuple[Quarter, Quarter] | None = None,
         *,
         sealed: bool = False,
+        policies: bool | None = None,
     ) -> Workspace:
-        """The settings, roster, rubrics, and the rounds asked for (all that there are, where None).
+        """The settings, roster, rubrics, reward policies, and the rounds asked for (all that there are, where None).
 
         With `in_force` only the rubrics in force between the two quarters are read, as far as the first lines of the
-        others say that they are not; with `sealed` the rounds' seals too, which no score needs.
+        others say that they are not, and policies only where asked for; with `sealed` the rounds' seals too, which no
+        score needs.
         """
         wanted = self.quarters() if quarters is None else list(quarters)
         if quarters is None or wanted:
@@ -88,6 +105,7 @@ class Loader:
             settings=self._only(Settings, SETTINGS),
             roster=self._only(Roster, ROSTER),
             rubrics=list(self._rubrics(in_force)),
+            policies=list(self._policies()) if policies or (policies is None and in_force is None) else [],
             rounds={quarter: self.round_of(quarter, sealed=sealed) for quarter in wanted},
         )
         result.unread = frozenset(fault.place.file for fault in self.faults)
@@ -107,7 +125,7 @@ class Loader:
         return next(held, None)
 
     def _rubrics(self, in_force: tuple[Quarter, Quarter] | None) -> Iterator[Rubric]:
-        files = list(self._files("rubrics", below=False))
+        files = [file for file in self._files("rubrics", below=False) if self._kind(file) != "reward"]
         for file in files if in_force is None else self._in_force(files, *in_force):
             data = self._read(file)
             if data is None:
@@ -117,8 +135,11 @@ class Loader:
                 rubric = validated(Rubric, data, file, self.faults)
                 if rubric is not None:
                     yield rubric
-            elif kind not in ("reward", "cases"):
-                self._blame_kind(data, file, ("rubric",))
+            elif kind != "cases":
+                self._blame_kind(data, file, ("rubric", "reward"))
+
+    def _policies(self) -> "Iterator[RewardPolicy]":
+        return self.policies_in(self._files("rubrics", below=False))
 
     def versions(self) -> list[tuple[str, str]]:
         """The rubrics' versions and the quarters from which they are in force, by their first lines."""
@@ -126,13 +147,23 @@ class Loader:
         return [(each.get("version", ""), each.get("effective_from", "")) for each in headers]
 
     def _headers(self, files: Iterable[str]) -> dict[str, dict[str, str]]:
-        headers = {}
-        for file in files:
+        return {file: self._header(file) for file in files if self._kind(file) == "rubric"}
+
+    def _kind(self, file: str) -> str:
+        """What a file says to be, in its first lines or further down; a rubric where it does not say."""
+        header = self._header(file)
+        if "kind" in header or not header:
+            return header.get("kind", "rubric")
+        text = self._text(file, Faults())
+        data = None if text is None else read_yaml(text, file, Faults())
+        return "rubric" if data is None else str(data.get("kind", "rubric"))
+
+    def _header(self, file: str) -> dict[str, str]:
+        """A file's first lines; nothing where it cannot be read."""
+        if file not in self._known_headers:
             text = self._text(file, Faults())
-            header = {} if text is None else read_header(text)
-            if header.get("kind", "rubric") == "rubric":
-                headers[file] = header
-        return headers
+            self._known_headers[file] = {} if text is None else read_header(text)
+        return self._known_headers[file]
 
     def _in_force(self, files: list[str], first: Quarter, last: Quarter) -> list[str]:
         """The files whose first lines do not say that they are other quarters' rubrics, or no rubric."""
@@ -172,19 +203,30 @@ class Loader:
         belongs = found is not None and self._belongs(found.quarter, quarter, found, "quarter")
         return found if belongs else None
 
-    def cases(self, files: Iterable[str] | None = None) -> Iterator[tuple[str, Cases]]:
+    def cases(self, files: Iterable[str] | None = None) -> "Iterator[tuple[str, Cases]]":
         """The documents of test cases: those named, or all of rubrics/cases."""
+        from dangjian_kaoping.model.cases import Cases
+
         for file in self._files("rubrics/cases") if files is None else files:
             cases = self._document(Cases, "cases", file)
             if cases is not None:
                 yield file, cases
 
     def rubrics_in(self, files: Iterable[str]) -> Iterator[Rubric]:
-        """The rubrics of certain files."""
+        """The rubrics of certain files; reward policies among them are passed over."""
         for file in files:
-            rubric = self._document(Rubric, "rubric", file)
+            rubric = None if self._kind(file) == "reward" else self._document(Rubric, "rubric", file)
             if rubric is not None:
                 yield rubric
+
+    def policies_in(self, files: Iterable[str]) -> "Iterator[RewardPolicy]":
+        """The reward policies of certain files; others are passed over."""
+        from dangjian_kaoping.model.reward import RewardPolicy
+
+        for file in files:
+            policy = self._document(RewardPolicy, "reward", file) if self._kind(file) == "reward" else None
+            if policy is not None:
+                yield policy
 
     def roster(self) -> Roster | None:
         """The roster, if there is one."""
@@ -205,9 +247,9 @@ class Loader:
     def _by_kind(self, data: Map | None, file: str) -> BaseModel | None:
         if data is None:
             return None
-        model = KINDS.get(str(data.get("kind")))
+        model = model_of(str(data.get("kind")))
         if model is None:
-            self._blame_kind(data, file, tuple(KINDS))
+            self._blame_kind(data, file, (*KINDS, *SELDOM))
             return None
         return validated(model, data, file, self.faults)
 

@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.records import Finding
+from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.model.values import Amount, Count, Document, Name, Names, Number, Placed, YesNo
 from dangjian_kaoping.periods import Quarter
@@ -16,6 +17,19 @@ class CaseFact(Finding):
     """A finding of a case; it is under the case's item unless it names another."""
 
     item: Name = ""
+
+
+class CaseBranch(Placed):
+    """A branch of a money case: what its reward and penalties follow from."""
+
+    score: Number = Field(description="计奖得分")
+    rank: Count | None = Field(default=None, description="名次；不写则按得分排")
+    grade: Name | None = Field(default=None, description="等次；不写则按 measure 的等次，没有 measure 就是没有等次")
+    heads: Count | None = Field(default=None, description="人数")
+    branch_class: Name = Field(default="", alias="class", description="支部类别")
+    flags: tuple[Literal["bottom_three", "task_not_done", "veto"], ...] = Field(default=(), description="考核情形")
+    undone: Count | None = Field(default=None, description="没有完成的单项工作有几项；不写则按考核情形，1 或 0")
+    barred: YesNo = Field(default=False, description="是否因一票否决不得兑现")
 
 
 def _yes_or_code(value: object) -> object:
@@ -33,6 +47,11 @@ class Expected(Document):
     veto: Names | None = Field(default=None, description="触发的一票否决的后果")
     undone: YesNo | None = Field(default=None, description="是否算单项工作未完成")
     incomplete: YesNo | None = Field(default=None, description="true 表示缺必须的事实，算不出分")
+    rewards: dict[Name, Amount] | None = Field(default=None, description="各支部的奖励（元）")
+    penalties: dict[Name, Amount] | None = Field(default=None, description="各支部的考核扣减（元）")
+    nets: dict[Name, Number] | None = Field(default=None, description="各支部的实发（元）")
+    coefficients: dict[Name, Number] | None = Field(default=None, description="各支部的系数")
+    retained: Amount | None = Field(default=None, description="没有发出去、留在基金里的钱（元）")
     refused: Annotated[Name, BeforeValidator(_yes_or_code)] | None = Field(
         default=None, description="true 表示这样的记录要被拒绝；也可以写检查代码，如 KP307"
     )
@@ -52,33 +71,43 @@ class Case(Placed):
     inspection: Number | None = Field(default=None, description="检查得分（考评办法的测试用）")
     self_assessment: Number | None = Field(default=None, description="自评得分（考评办法的测试用）")
     score: Number | None = Field(default=None, description="综合得分（等次的测试用）")
+    branches: dict[Name, CaseBranch] = Field(default={}, description="参加兑现的支部（奖励办法的测试用）")
+    carried: dict[Name, Amount] = Field(default={}, description="上季度结转来的钱：{奖励的项: 元}")
     expect: Expected = Field(description="应得的结果")
     later: Name | None = Field(default=None, description="暂不运行的原因")
 
     @model_validator(mode="after")
     def _about_something(self) -> "Case":
-        if self.item is None and self.score is None and self.inspection is None:
-            raise PydanticCustomError("no_subject", "要写 item（考评项目），或 score、inspection（考评办法）")
+        if self.item is None and self.score is None and self.inspection is None and not self.branches:
+            raise PydanticCustomError(
+                "no_subject", "要写 item（考评项目），或 score、inspection（考评办法），或 branches（奖励办法）"
+            )
         return self
 
 
 class Cases(Placed):
-    """细则测试 as a document: against a version of the rubric, or against items written in the document itself."""
+    """细则测试 as a document: against a version of the rubric or of the reward policy, or against what is written in
+    the document itself.
+    """
 
     kind: Literal["cases"]
     version: Name
     rubric: Name | None = Field(default=None, description="测试哪一版细则，如 2020")
+    reward: Name | None = Field(default=None, description="测试哪一版绩效奖励办法，如 2020")
     items: tuple[Item, ...] = Field(default=(), description="不对着整版细则，只试这里写的几个项目")
     measure: Measure = Field(default_factory=Measure, description="与 items 一起试的考评办法")
+    policy: RewardRules | None = Field(default=None, description="不对着整份奖励办法，只试这里写的几项规则")
     note: Name | None = Field(default=None, description="说明")
     cases: tuple[Case, ...] = Field(min_length=1, description="各种情形")
 
     @model_validator(mode="after")
     def _one_subject(self) -> "Cases":
-        inline = bool({"items", "measure"} & self.model_fields_set)
-        if inline == (self.rubric is not None):
+        inline = bool({"items", "measure", "policy"} & self.model_fields_set)
+        if inline + (self.rubric is not None) + (self.reward is not None) != 1:
             raise PydanticCustomError(
-                "no_rubric", "要么写 rubric（测试哪一版），要么写 items 或 measure（只试这里写的），两者取一"
+                "no_rubric",
+                "要么写 rubric（测试哪一版细则），要么写 reward（测试哪一版奖励办法），"
+                "要么写 items、measure 或 policy（只试这里写的），三者取一",
             )
         return self
 

@@ -15,6 +15,7 @@ from dangjian_kaoping.periods import Quarter
 
 if TYPE_CHECKING:
     # a score reads no seal, and starts the quicker for it
+    from dangjian_kaoping.model.reward import RewardPolicy
     from dangjian_kaoping.model.seal import Seals
 
 
@@ -73,6 +74,7 @@ class Workspace:
     roster: Roster | None
     rubrics: list[Rubric]
     rounds: dict[Quarter, Round]
+    policies: "list[RewardPolicy]" = field(default_factory=list)
     unread: frozenset[str] = frozenset()
 
     def readable(self, folder: str) -> bool:
@@ -82,3 +84,7 @@ class Workspace:
     def rubric_in_force(self, quarter: Quarter) -> Rubric | None:
         """The newest rubric that is in force in a quarter."""
         return in_force(self.rubrics, quarter)
+
+    def policy_in_force(self, quarter: Quarter) -> "RewardPolicy | None":
+        """The newest reward policy that is in force in a quarter, of those that were read."""
+        return in_force(self.policies, quarter)

@@ -17,6 +17,11 @@ _KEYS = {
     "undone": "单项工作未完成",
     "incomplete": "缺必须的事实",
     "refused": "拒绝",
+    "rewards": "奖励",
+    "penalties": "考核扣减",
+    "nets": "实发",
+    "coefficients": "系数",
+    "retained": "留在基金里的钱",
 }
 
 
@@ -52,12 +57,26 @@ def _failed(file: str, outcome: Outcome) -> list[str]:
                 lines += _steps(step, 4)
     if outcome.composite is not None:
         lines += _steps(outcome.composite, 4)
+    if outcome.money is not None:
+        lines += _money(outcome)
+    return lines
+
+
+def _money(outcome: Outcome) -> list[str]:
+    """How the money of the branches that differ came about."""
+    assert outcome.money is not None
+    differing = {each.branch for each in outcome.differences}
+    lines = []
+    for payout in outcome.money[0]:
+        if payout.claim.branch.name in differing:
+            lines.append(f"      {payout.claim.branch.name}的经过：")
+            lines += _steps(payout.net, 4)
     return lines
 
 
 def _told(difference: Difference) -> str:
     key = _KEYS.get(difference.key, difference.key)
-    return f"{key}应是 {difference.expected}，算出来是 {difference.actual}"
+    return f"{difference.branch}{key}应是 {difference.expected}，算出来是 {difference.actual}"
 
 
 def _steps(step: Step, depth: int) -> list[str]:

@@ -9,13 +9,14 @@ from dangjian_kaoping.engine.circumstances import Occurrence
 from dangjian_kaoping.engine.clause import FindingScore
 from dangjian_kaoping.engine.item import ItemScore
 from dangjian_kaoping.engine.ledger import Entry
+from dangjian_kaoping.engine.reward import RewardResult
 from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import NOTHING, Step
 from dangjian_kaoping.engine.table import TableScore
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Area, Item
 from dangjian_kaoping.model.values import Placed
-from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.numbers import places, plain
 from dangjian_kaoping.render.figures import machine, published, six
 from dangjian_kaoping.render.finding_data import Data, finding_data, source_of
 from dangjian_kaoping.render.score_json import adjustments_data, as_json, incomplete_data, standing_data
@@ -30,6 +31,7 @@ def explain_json(
     placing: Placing,
     item_id: str | None = None,
     entries: Mapping[str, Entry] = MappingProxyType({}),
+    reward: RewardResult | None = None,
 ) -> str:
     """The account of a branch's score as JSON text; with `item_id` only that item. Raises KeyError for an unknown one.
 
@@ -74,6 +76,7 @@ def explain_json(
             "inspected_items": _items(score.inspected, item_id),
             "declared_items": [] if score.declared is None else _items(score.declared, item_id),
             "steps": [{"side": side, **step_data(step)} for side, step in roots],
+            **({} if item_id is not None else _money(reward, score)),
         }
     )
 
@@ -99,6 +102,26 @@ def _concerned(entry: Entry, day: date) -> Data:
             {"date": each.day.isoformat(), "outcome": each.record.outcome, "source": source_of(each.record.at)}
             for each in entry.follow_ups
         ],
+    }
+
+
+def _money(reward: RewardResult | None, score: BranchScore) -> Data:
+    """The branch's money under the policy in force, if there is one; `money` holds the steps of what is paid."""
+    payout = None if reward is None else reward.payout_of(score.branch.id)
+    if reward is None or payout is None:
+        return {}
+    coefficient = payout.coefficient
+    return {
+        "money": {
+            "policy": reward.policy.version,
+            "complete": reward.complete,
+            "coefficient": None if coefficient is None else six(coefficient.value),
+            "reward": places(payout.reward.value, 2),
+            "penalty": places(payout.penalty.value, 2),
+            "net": places(payout.net.value, 2),
+            "counted_penalties": sorted(payout.counted),
+            "steps": step_data(payout.net),
+        }
     }
 
 

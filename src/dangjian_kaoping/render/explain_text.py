@@ -6,6 +6,7 @@ from types import MappingProxyType
 from dangjian_kaoping.engine.branch import BranchScore
 from dangjian_kaoping.engine.item import ItemScore
 from dangjian_kaoping.engine.ledger import Entry
+from dangjian_kaoping.engine.reward import RewardResult
 from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.table import TableScore
 from dangjian_kaoping.model.rubric import Rubric
@@ -21,6 +22,7 @@ from dangjian_kaoping.render.explain_totals import (
 )
 from dangjian_kaoping.render.layout import Page
 from dangjian_kaoping.render.occasion import Occasion
+from dangjian_kaoping.render.reward_account import tell_money
 from dangjian_kaoping.render.words import flags_in_words
 
 
@@ -30,14 +32,22 @@ def explain_text(
     item_id: str | None = None,
     width: int = 100,
     entries: Mapping[str, Entry] = MappingProxyType({}),
+    reward: RewardResult | None = None,
 ) -> str:
-    """Why a branch of a round has the score that it has.
+    """Why a branch of a round has the score that it has, and the money that follows from it by a reward policy.
 
     With `item_id` only that item. `entries` are the older problems, by id, that its findings name. Raises KeyError
     where the rubric has no such item.
     """
     occasion = Occasion(result, placing)
-    return explain(placing.score, result.rubric, item_id, occasion=occasion, width=width, entries=entries)
+    text = explain(placing.score, result.rubric, item_id, occasion=occasion, width=width, entries=entries)
+    payout = None if reward is None else reward.payout_of(placing.score.branch.id)
+    if reward is None or payout is None or item_id is not None:
+        return text
+    page = Page(width)
+    page.line(f"五、绩效奖励 {'（暂定）' if not reward.complete else ''}".rstrip())
+    tell_money(page, reward, payout)
+    return f"{text}\n{page.text}"
 
 
 def explain(

@@ -1,4 +1,4 @@
-"""The JSON Schema of rubric files, with Chinese descriptions, for editors that complete and check keys."""
+"""The JSON Schemas of rubrics and reward policies, with Chinese descriptions, for editors that complete keys."""
 
 import json
 from typing import Any
@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import CoreSchema
 
+from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
 
 
@@ -54,8 +55,17 @@ def _cleaned(schema: Any) -> Any:
 
 
 def rubric_schema() -> str:
-    """The schema as text."""
-    schema = Rubric.model_json_schema(schema_generator=_Chinese)
+    """The schema of rubrics as text."""
+    return _schema_of(Rubric)
+
+
+def reward_schema() -> str:
+    """The schema of reward policies as text."""
+    return _schema_of(RewardPolicy)
+
+
+def _schema_of(model: type[BaseModel]) -> str:
+    schema = model.model_json_schema(schema_generator=_Chinese)
     return (
         json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, ensure_ascii=False, indent=1)
         + "\n"

@@ -1,0 +1,81 @@
+"""Run a money case: the branches through the policy, the amounts against what is expected."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.engine.circumstances import Refusal
+from dangjian_kaoping.engine.claim import Claim
+from dangjian_kaoping.engine.grade import grade_of
+from dangjian_kaoping.engine.pool import PoolKey
+from dangjian_kaoping.engine.reward import Payout, share_out
+from dangjian_kaoping.engine.step import given
+from dangjian_kaoping.model.cases import Case
+from dangjian_kaoping.model.measure import Measure
+from dangjian_kaoping.model.reward import RewardPolicy, RewardRules
+from dangjian_kaoping.model.roster import Branch
+from dangjian_kaoping.numbers import Exact, total
+from dangjian_kaoping.periods import Quarter
+
+Money = tuple[tuple[Payout, ...], Exact]
+"""The payouts of a case, and what is retained (元)."""
+
+
+def run_money(case: Case, rules: RewardRules, measure: Measure) -> Money:
+    """The payouts of a case. Raises Refusal."""
+    since = rules.effective_from if isinstance(rules, RewardPolicy) else Quarter(2020, 1)
+    quarter = Quarter(since.year, int(case.quarter[1]))
+    try:
+        payouts, pools = share_out(rules, quarter, list(_claims(case, measure)), _carried(case, rules))
+    except LookupError as error:
+        problem = f"没有“{error}”这一类的数" if str(error) else "有的数因支部类别而异，支部没有写 class"
+        raise Refusal(Diagnostic("KP606", case.at, {"problem": problem})) from error
+    return payouts, total(pool.retained for pool in pools)
+
+
+def _carried(case: Case, rules: RewardRules) -> Mapping[PoolKey, Exact]:
+    for name in case.carried:
+        if name not in rules.rewards:
+            raise Refusal(Diagnostic("KP606", case.at, {"problem": f"办法里没有“{name}”这一项奖励"}))
+    return {(name, ""): amount for name, amount in case.carried.items()}
+
+
+def _claims(case: Case, measure: Measure) -> Iterator[Claim]:
+    scores = [branch.score for branch in case.branches.values()]
+    for name, written in case.branches.items():
+        rank = written.rank if written.rank is not None else 1 + sum(score > written.score for score in scores)
+        grade = written.grade if written.grade is not None else grade_of(written.score, measure)
+        undone = written.undone if written.undone is not None else int("task_not_done" in written.flags)
+        branch = Branch(name, name, written.branch_class, written.heads)
+        step = given("score", written.score, written)
+        yield Claim(branch, step, rank, grade, written.flags, undone, written.barred)
+
+
+def compared(case: Case, money: Money) -> Iterator[tuple[str, str, Exact, Exact | None]]:
+    """What is expected and what came out, key by key: the key, the branch, both figures (None: there is none)."""
+    payouts, retained = money
+    by_name = {payout.claim.branch.name: payout for payout in payouts}
+    expect = case.expect
+    wanted: dict[str, Mapping[str, Decimal] | None] = {
+        "rewards": expect.rewards,
+        "penalties": expect.penalties,
+        "nets": expect.nets,
+        "coefficients": expect.coefficients,
+    }
+    for key, figures in wanted.items():
+        for name, figure in (figures or {}).items():
+            payout = by_name.get(name)
+            yield key, name, figure, None if payout is None else _figure(payout, key)
+    if expect.retained is not None:
+        yield "retained", "", expect.retained, retained
+
+
+def _figure(payout: Payout, key: str) -> Exact | None:
+    match key:
+        case "rewards":
+            return payout.reward.value
+        case "penalties":
+            return payout.penalty.value
+        case "nets":
+            return payout.net.value
+    return None if payout.coefficient is None else payout.coefficient.value

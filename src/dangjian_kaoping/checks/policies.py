@@ -1,0 +1,142 @@
+"""绩效奖励办法 against what it is used with: the other versions, the roster, the grades of the rubric."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from dangjian_kaoping.checks.reward import check_rules
+from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.engine.interval import completed
+from dangjian_kaoping.model.by_class import numbers_in
+from dangjian_kaoping.model.reward import GradeFactor, RankFactor, RewardPolicy
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.values import ByClass
+from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.place import Place
+
+
+def check_policy(
+    policy: RewardPolicy, roster: Roster | None, rubrics: Sequence[Rubric], until: Quarter | None = None
+) -> Faults:
+    """All faults of one version; `until` is the quarter in which the next one begins."""
+    faults = check_rules(policy)
+    if roster is not None:
+        _check_roster(policy, roster, until, faults)
+    _check_grades(policy, _rubrics_meanwhile(policy, rubrics, until), faults)
+    return faults
+
+
+def check_policies(policies: Sequence[RewardPolicy], roster: Roster | None, rubrics: Sequence[Rubric]) -> Faults:
+    """All versions, each by itself and against the others."""
+    faults = Faults()
+    for index, policy in enumerate(policies):
+        for other in policies[:index]:
+            if other.effective_from == policy.effective_from:
+                place, first = policy.place_of("effective_from"), other.place_of("effective_from")
+                faults.add("KP404", place, first=first, quarter=policy.effective_from)
+            if other.version == policy.version:
+                first = other.place_of("version")
+                where = f" {first.file} 的第 {first.line} 行"
+                faults.add("KP204", policy.place_of("version"), id=policy.version, where=where)
+        later = [each.effective_from for each in policies if each.effective_from > policy.effective_from]
+        faults.extend(check_policy(policy, roster, rubrics, min(later, default=None)))
+    return faults
+
+
+def _check_roster(policy: RewardPolicy, roster: Roster, until: Quarter | None, faults: Faults) -> None:
+    _check_classes(policy, roster, faults)
+    counted = any(part.fund_per_head is not None for part in policy.rewards.values())
+    headless: dict[str, None] = {}
+    quarters = _quarters(policy.effective_from, until, roster)
+    if counted or any(factor == "heads" for factor in policy.factors()):
+        for quarter in quarters:
+            headless.update((each.name, None) for each in roster.taking_part(quarter) if each.head_count is None)
+    if headless:
+        faults.add("KP602", policy.at, branches="、".join(headless))
+    for factor in policy.factors():
+        if isinstance(factor, RankFactor) and factor.within == "all":
+            _check_reach(factor, roster, quarters, faults)
+
+
+def _check_reach(factor: RankFactor, roster: Roster, quarters: Iterable[Quarter], faults: Faults) -> None:
+    """Whether the table has a number for the last of all branches."""
+    stretches = completed(factor.rank)
+    for quarter in quarters:
+        count = sum(1 for _ in roster.taking_part(quarter))
+        last = max((each.high for each in stretches if each.high is not None), default=None)
+        if count and last is not None and not any(each.holds(Decimal(count)) for each in stretches) and count > last:
+            faults.add("KP605", factor.rank[-1].at, last=plain(last), quarter=quarter, count=count)
+            return
+
+
+def _quarters(first: Quarter, until: Quarter | None, roster: Roster) -> list[Quarter]:
+    """The quarters in which something of the roster changes while the policy is in force, and its first one."""
+    changes = {Quarter(row.since.year, (row.since.month + 2) // 3) for rows in roster.branches.values() for row in rows}
+    # what changes within a quarter counts from the next one
+    found = {first, *(each for change in changes for each in (change, change.next))}
+    return sorted(each for each in found if first <= each and (until is None or each < until))
+
+
+def _check_classes(policy: RewardPolicy, roster: Roster, faults: Faults) -> None:
+    known = roster.classes
+    for when in policy.conditions():
+        for name in when.classes:
+            if name not in known:
+                problem = f"名册里没有“{name}”这个支部类别（有：{'、'.join(known)}）"
+                faults.add("KP606", when.at, hint=perhaps(name, known), problem=problem)
+    for part in (policy.coefficient, *policy.rewards.values(), *policy.penalties.values()):
+        if part is not None:
+            for number in numbers_in(part):
+                _check_by_class(number, part.at, known, faults)
+    if isinstance(policy.net_at_least, ByClass):
+        _check_by_class(policy.net_at_least, policy.at, known, faults)
+
+
+def _check_by_class(number: ByClass, place: Place, known: Sequence[str], faults: Faults) -> None:
+    for name in number.by_class:
+        if name not in known:
+            problem = f"名册里没有“{name}”这个支部类别（有：{'、'.join(known)}）"
+            faults.add("KP606", place, hint=perhaps(name, known), problem=problem)
+    missing = [name for name in known if name not in number.by_class]
+    if missing and number.otherwise is None:
+        faults.add("KP606", place, problem=f"没有写“{'、'.join(missing)}”这一类的数，也没有写 otherwise")
+
+
+def _rubrics_meanwhile(policy: RewardPolicy, rubrics: Sequence[Rubric], until: Quarter | None) -> list[Rubric]:
+    """The rubrics in force at some time while the policy is."""
+    ordered = sorted(rubrics, key=lambda each: each.effective_from)
+    found = []
+    for index, rubric in enumerate(ordered):
+        ends = ordered[index + 1].effective_from if index + 1 < len(ordered) else None
+        if (until is None or rubric.effective_from < until) and (ends is None or ends > policy.effective_from):
+            found.append(rubric)
+    return found
+
+
+def _check_grades(policy: RewardPolicy, rubrics: Iterable[Rubric], faults: Faults) -> None:
+    for rubric in rubrics:
+        known = [band.grade for band in rubric.measure.grades]
+        named = f"{rubric.version} 版细则的等次（{'、'.join(known) or '没有划分等次'}）"
+        for when in policy.conditions():
+            for name in when.grades:
+                if name not in known:
+                    problem = f"“{name}”不是{named}"
+                    faults.add("KP606", when.at, hint=perhaps(name, known), problem=problem)
+        for factor in policy.factors():
+            if isinstance(factor, GradeFactor):
+                _check_grade_table(factor, known, named, faults)
+
+
+def _check_grade_table(factor: GradeFactor, known: Sequence[str], named: str, faults: Faults) -> None:
+    for name in factor.grade:
+        if name not in known:
+            faults.add("KP606", factor.at, hint=perhaps(name, known), problem=f"“{name}”不是{named}")
+    missing = [name for name in known if name not in factor.grade]
+    if missing:
+        faults.add("KP603", factor.at, problem=f"没有等次“{'、'.join(missing)}”的数")
+    numbers = [factor.grade[name] for name in known if name in factor.grade]
+    for better, worse in pairwise(numbers):
+        if isinstance(better, Decimal) and isinstance(worse, Decimal) and better < worse:
+            faults.add("KP609", factor.at, problem="等次高的反而比低的少")

@@ -1,0 +1,79 @@
+"""From scored rounds to money: what `reward` and `explain` share."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from dangjian_kaoping.checks.policies import check_policies
+from dangjian_kaoping.cli.failure import UNREADABLE, Stopped
+from dangjian_kaoping.cli.rounds import Held, hold_rounds
+from dangjian_kaoping.cli.scoring import Scored, refuse_provisional
+from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.engine.circumstances import Refusal
+from dangjian_kaoping.engine.reward import RewardResult, score_reward
+from dangjian_kaoping.engine.round import RoundResult
+from dangjian_kaoping.model.reward import RewardPolicy
+from dangjian_kaoping.model.workspace import Workspace
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.place import Place
+
+
+def reward_of_quarter(folder: Path | None, scored: Scored) -> RewardResult | None:
+    """The money of a scored round; None where no policy is in force. The command stops where a policy has a fault.
+
+    Earlier rounds are read only where they may have carried money over.
+    """
+    workspace, result = scored.workspace, scored.result
+    policy = workspace.policy_in_force(result.quarter)
+    if policy is None:
+        return None
+    if _looks_back(workspace, result.quarter):
+        return rewards_of(hold_rounds(folder, until=result.quarter))[-1]
+    _stop_at_errors(workspace, scored.loader.texts)
+    return _rewarded(policy, result, None, scored.loader.texts)
+
+
+def rewards_of(held: Held) -> list[RewardResult]:
+    """The money of each round that was held while a policy was in force, in order; each gets what the one before it
+    carried over. The command stops where that one is provisional.
+    """
+    _stop_at_errors(held.workspace, held.texts)
+    found: list[RewardResult] = []
+    before: RoundResult | None = None
+    for result in held.results:
+        policy = held.workspace.policy_in_force(result.quarter)
+        if policy is None:
+            continue
+        last = found[-1] if found else None
+        if last is not None and last.carried and before is not None:
+            refuse_provisional(before, draft=False)
+        found.append(_rewarded(policy, result, last, held.texts))
+        before = result
+    return found
+
+
+def no_policy(workspace: Workspace, asked: str) -> Stopped:
+    """That no policy is in force, and which there are."""
+    known = "、".join(f"{each.version} 版从 {each.effective_from} 起" for each in workspace.policies) or "没有一版"
+    return Stopped(UNREADABLE, [Diagnostic("KP607", Place("rubrics", 0), {"quarter": asked, "known": known})], {})
+
+
+def _looks_back(workspace: Workspace, quarter: Quarter) -> bool:
+    """Whether the quarter's funds may hold what an earlier one carried over."""
+    earlier = (policy for policy in workspace.policies if policy.effective_from < quarter)
+    return any(part.rest == "carry" for policy in earlier for part in policy.rewards.values())
+
+
+def _stop_at_errors(workspace: Workspace, texts: Mapping[str, str]) -> None:
+    """What is wrong with a policy keeps no round from being scored, but money from being paid."""
+    faults = check_policies(workspace.policies, workspace.roster, workspace.rubrics)
+    if any(each.severity == "error" for each in faults):
+        raise Stopped(UNREADABLE, faults, texts)
+
+
+def _rewarded(
+    policy: RewardPolicy, result: RoundResult, before: RewardResult | None, texts: Mapping[str, str]
+) -> RewardResult:
+    try:
+        return score_reward(policy, result, {} if before is None else before.carried)
+    except Refusal as refusal:
+        raise Stopped(UNREADABLE, [refusal.fault], texts) from refusal

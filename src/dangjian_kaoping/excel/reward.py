@@ -1,0 +1,123 @@
+"""兑现表.xlsx: what each branch is paid for a quarter, how each amount came about, and by which rules."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from dangjian_kaoping.engine.reward import Payout, RewardResult
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.excel.book import Book
+from dangjian_kaoping.excel.cells import Cell, Figure, Text
+from dangjian_kaoping.excel.words import NONE
+from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
+from dangjian_kaoping.numbers import Exact
+from dangjian_kaoping.render.layout import Page as TextPage
+from dangjian_kaoping.render.reward_account import tell_money
+from dangjian_kaoping.render.reward_words import FIGURE, funds_in_words, policy_in_words, remarks
+from dangjian_kaoping.render.words import PROVISIONAL
+
+FORMAT = "kaoping.reward/1"
+"""What the workbook says that it is."""
+NAME, ACCOUNT, RULES = "兑现表", "计算过程", "口径说明"
+_HEADS = ("党支部", "得分", "名次", "系数", "奖励金额", "考核扣减", "实发", "备注")
+_WIDTHS = (24, 10, 7, 8, 14, 14, 14, 44)
+_LINE = 110
+"""Half widths of a line in the sheet of the accounts."""
+
+
+def reward_workbook(result: RewardResult, edition: Edition) -> bytes:
+    """The workbook of a quarter's money. The same input gives the same bytes.
+
+    Raises ProvisionalRoundError where the round is not complete and the edition is no draft.
+    """
+    if not result.complete and not edition.draft:
+        raise ProvisionalRoundError(f"{result.quarter}: the round is provisional and may be written as a draft only")
+    title = f"{edition.unit}{result.quarter.chinese}党支部绩效奖励{NAME}"
+    book = Book(title, edition, result.quarter, f"{result.policy.title}（{result.policy.version}版）", FORMAT)
+    _write_payouts(book, result, title)
+    _write_accounts(book, result)
+    _write_rules(book, result)
+    return book.to_bytes()
+
+
+def _write_payouts(book: Book, result: RewardResult, title: str) -> None:
+    page = book.page(NAME, NAME, _WIDTHS)
+    page.across(Text(title + (f"（{PROVISIONAL}）" if book.edition.draft else ""), "title"), 30)
+    about = f"{result.policy.title}（{result.policy.version}版）　按{FIGURE[result.policy.score]}计奖　单位：元"
+    page.across(Text(about, "subtitle"), 18)
+    if book.edition.draft:
+        page.across(Text(f"{PROVISIONAL}：本表是草稿，不作为兑现的依据。", "draft"), 22)
+    head = page.row([Text(each, "head") for each in _HEADS], 26)
+    page.heads(head, head, 1)
+    for payout in result.payouts:
+        page.row(_cells(payout), 22)
+    sums = (result.reward, result.penalty, result.net)
+    blank = Text("", "sum")
+    page.row([Text("合计", "sum"), blank, blank, blank, *(_money(each, "sum") for each in sums), blank], 22)
+    page.gap()
+    for line in funds_in_words(result):
+        page.across(Text(line, "plain"), 18)
+    page.gap(16)
+    page.spanning(
+        [(0, 1, Text("批准：", "plain")), (2, 4, Text("审核：", "plain")), (5, 7, Text("制表：", "plain"))], 22
+    )
+    page.draw_in()
+
+
+def _cells(payout: Payout) -> list[Cell]:
+    claim = payout.claim
+    coefficient = payout.coefficient
+    return [
+        Text(claim.branch.name, "center"),
+        Figure(claim.score, "figure", 2),
+        Figure(Decimal(claim.rank), "figure"),
+        Text(NONE, "center") if coefficient is None else Figure(coefficient, "figure"),
+        _money(payout.reward),
+        _money(payout.penalty),
+        _money(payout.net, "strong"),
+        Text(remarks(payout), "small"),
+    ]
+
+
+def _money(amount: Step | Exact, look: str = "figure") -> Figure:
+    return Figure(amount, "strong" if look == "strong" else "sum" if look == "sum" else "figure", 2, 2)
+
+
+def _write_accounts(book: Book, result: RewardResult) -> None:
+    page = book.page(ACCOUNT, ACCOUNT, (24, 112))
+    page.across(Text(f"{result.quarter.chinese}绩效奖励{ACCOUNT}", "title"), 30)
+    head = page.row(
+        [Text("党支部", "head"), Text("每一笔钱是怎么算的（约：只在这里取四位小数，计算时不取）", "head")], 22
+    )
+    page.heads(head, head, 1)
+    for payout in result.payouts:
+        text = TextPage(_LINE)
+        tell_money(text, result, payout)
+        page.row([Text(payout.claim.branch.name, "center"), Text(text.text.rstrip("\n"), "small")], 22)
+    page.draw_in()
+
+
+def _write_rules(book: Book, result: RewardResult) -> None:
+    page = book.page(RULES, RULES, (24, 112))
+    page.across(Text(f"{result.policy.title}（{result.policy.version}版）{RULES}", "title"), 30)
+    head = page.row([Text("事项", "head"), Text("内容", "head")], 20)
+    page.heads(head, head, 0)
+    for name, words in _entries(book.edition, result):
+        page.row([Text(name, "label"), Text(words, "text")], 20)
+    page.draw_in()
+
+
+def _entries(edition: Edition, result: RewardResult) -> Iterator[tuple[str, str]]:
+    policy = result.policy
+    where = f"，文件 {policy.at.file}" if policy.at.file else ""
+    yield "单位", edition.unit + (f"（{edition.committee}）" if edition.committee else "")
+    yield "季度", f"{result.quarter.chinese}（{result.quarter}）"
+    yield "奖励办法", f"{policy.title}，版本 {policy.version}，自{policy.effective_from.chinese}起施行{where}"
+    yield from policy_in_words(policy)
+    yield "数据说明", "\n".join(dict.fromkeys(note for note in (policy.note, *edition.notes) if note)) or "无"
+    yield "输入摘要（SHA-256）", edition.digest
+    yield "计算工具", f"kaoping {edition.tool_version}"
+    yield (
+        "怎样核对",
+        f"在同一工作区运行 kaoping reward --quarter {result.quarter} 复算；"
+        f"kaoping explain 党支部 --quarter {result.quarter} 从实发一直说到每一条扣分。",
+    )

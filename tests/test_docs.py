@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import pytest
 
@@ -34,6 +34,7 @@ from dangjian_kaoping.model.waivers import Waivers
 from dangjian_kaoping.model.workspace import Settings
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.render.cases_text import cases_text
+from dangjian_kaoping.render.words import PUBLIC
 from dangjian_kaoping.source.reader import read_yaml
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -248,6 +249,15 @@ def test_every_key_is_told() -> None:
     keys = {info.alias or name for model in models for name, info in model.model_fields.items()}
     keys -= {"\0at", "\0places", "rule", "fact", "text", "class", "kind", "version", "title", "note"}
     assert sorted(keys - told) == []
+
+
+def test_every_part_that_a_measure_publishes_is_told() -> None:
+    (row,) = (each for each in LANGUAGE.read_text("utf-8").splitlines() if each.startswith("| 公开版 `publish`"))
+    assert list(PUBLIC) == list(get_args(measure.PublicPart))
+    for part, words in PUBLIC.items():
+        assert f"`{part}` {words}" in row
+    default = ", ".join(measure.Measure().publish)
+    assert f"`[{default}]`" in row
 
 
 SAMPLE_FACT = {

@@ -84,6 +84,7 @@ class Band(Placed):
 
 
 TieBreaker = Literal["inspection", "self_assessment", "base", "penalty", "bonus"]
+PublicPart = Literal["last_places", "undone", "veto", "reasons", "self_assessment", "rectification", "trend"]
 
 
 class Measure(Placed):
@@ -109,3 +110,11 @@ class Measure(Placed):
     grades: tuple[Band, ...] = Field(default=(), description="等次划分，从高到低")
     grade_limits: GradeLimits = Field(default_factory=GradeLimits, description="等次限比例的算法")
     commendation: Commendation = Field(default_factory=Commendation, description="评先选优的资格")
+    publish: tuple[PublicPart, ...] = Field(
+        default=("last_places", "undone", "trend"),
+        description=(
+            "公开版（--redact）在名次、综合得分、各方面得分以外还公布什么：last_places 末位支部的名称、"
+            "undone 单项工作未完成、veto 一票否决、reasons 扣分原因、self_assessment 自评得分和得分构成、"
+            "rectification 逐条问题整改、trend 名次升降和走势"
+        ),
+    )

@@ -6,7 +6,7 @@ from dangjian_kaoping.engine.interval import completed
 from dangjian_kaoping.model.measure import Band, GradeLimits, LastPlaces, Measure, Totals
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.render.interval_words import stretch_in_words
-from dangjian_kaoping.render.words import FLAG, ROUNDING, TIE_BREAKER
+from dangjian_kaoping.render.words import FLAG, PUBLIC, ROUNDING, TIE_BREAKER
 
 
 def measure_in_words(measure: Measure) -> Iterator[tuple[str, str]]:
@@ -24,6 +24,10 @@ def measure_in_words(measure: Measure) -> Iterator[tuple[str, str]]:
     yield "末位", _last(measure.last)
     yield "屡查屡犯", f"往前看 {measure.repeat_window} 轮"
     yield "年度", f"取各季度综合得分的平均；不足 {measure.year.min_quarters} 个季度的参加排名，不参加评先选优"
+    yield (
+        "公开版",
+        f"公布名次、综合得分、各方面得分{''.join(f'、{PUBLIC[part]}' for part in PUBLIC if part in measure.publish)}",
+    )
     if measure.grades:
         stretches = completed(measure.grades)
         bands = (

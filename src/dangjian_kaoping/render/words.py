@@ -10,7 +10,7 @@ from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.engine.table import Incomplete
 from dangjian_kaoping.model.clause import Clause, Effect, Veto
-from dangjian_kaoping.model.measure import TieBreaker
+from dangjian_kaoping.model.measure import PublicPart, TieBreaker
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.numbers import RoundingMode
 
@@ -96,6 +96,17 @@ TIE_BREAKER: Mapping[TieBreaker, str] = {
     "penalty": "扣减少者",
 }
 """Who stands higher of those with the same composite."""
+
+PUBLIC: Mapping[PublicPart, str] = {
+    "last_places": "末位支部的名称",
+    "undone": "单项工作未完成",
+    "veto": "一票否决",
+    "reasons": "扣分原因",
+    "self_assessment": "自评得分和得分构成",
+    "rectification": "逐条问题整改",
+    "trend": "名次升降和走势",
+}
+"""What a measure publishes, or keeps, beside ranks, composites and areas."""
 
 SEVERITY: Mapping[Severity, str] = {"error": "错误", "warning": "提醒"}
 """How bad a fault is."""

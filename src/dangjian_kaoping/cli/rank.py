@@ -32,10 +32,11 @@ def rank(
     publish: Annotated[
         list[Path] | None,
         typer.Option(
-            "--publish", "-p", metavar="文件", help="写成文件：.xlsx 工作簿、.docx 通报、.json 数据；可以写几次"
+            "--publish", "-p", metavar="文件", help="写成 .html 网页、.docx 通报、.xlsx 工作簿、.json 数据；可以写几次"
         ),
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help="暂定的结果也写，每页标明“暂定”")] = False,
+    redact: Annotated[bool, typer.Option("--redact", help="网页写成公开版，只列考评办法允许公布的")] = False,
     date: Annotated[
         str | None, typer.Option("--date", metavar="日期", help="通报的成文日期，如 2021-04-12；不写则留空")
     ] = None,
@@ -60,6 +61,8 @@ def rank(
     if year is not None:
         _rank_year(year, quarter, publish, format, workspace)
         return
+    if redact and not publish:
+        raise Misused("--redact 与 --publish 一起用，如 --publish 排名.html --redact。")
     if not publish:
         scored = score_quarter(workspace, quarter)
         if format is RankFormat.json:
@@ -71,7 +74,7 @@ def rank(
 
         answer(score_table(scored.result, width(sys.stdout)))
         return
-    issue = Issue(draft, asked_date(date), template)
+    issue = Issue(draft, asked_date(date), template, redact)
     compiled = compile_dossier(workspace, quarter)
     targets = [target_of(path, compiled, issue) for path in dict.fromkeys(publish)]
     refuse_provisional(compiled.dossier.result, draft=draft)
@@ -99,6 +102,8 @@ def _rank_year(
 
 
 def _told(result: RoundResult, targets: list[Target]) -> str:
+    from dangjian_kaoping.render.words import names_in_words
+
     lines = [f"{result.quarter.chinese}考评结果已写到：{target.path.absolute()}" for target in targets]
     ranked = [placing for placing in result.placings if placing.rank is not None]
     if ranked:
@@ -107,7 +112,7 @@ def _told(result: RoundResult, targets: list[Target]) -> str:
         for title, placings in (("第一名", top), ("最后一名", bottom)):
             composite = placings[0].score.composite
             assert composite is not None
-            names = "、".join(each.score.branch.name for each in placings)
+            names = names_in_words([each.score.branch.name for each in placings])
             lines.append(f"{title}：{names}，综合得分 {composite.value} 分")
     if not result.complete:
         lines.append("本轮还是暂定，不能作为正式结果公布。")

@@ -1,4 +1,4 @@
-"""What a round is published as, by the file's name: .xlsx, .docx, .json."""
+"""What a round is published as, by the file's name: .html, .docx, .xlsx, .json."""
 
 from datetime import date
 from pathlib import Path
@@ -13,18 +13,26 @@ from dangjian_kaoping.model.workspace import Workspace
 
 
 class Issue(NamedTuple):
-    """How a round is published: as a draft, under which date, in which template of the office's own."""
+    """How a round is published: as a draft, under which date, in which template of the office's own, for everybody."""
 
     draft: bool = False
     day: date | None = None
     template: Path | None = None
+    redact: bool = False
 
 
 def target_of(path: Path, compiled: Compiled, issue: Issue) -> Target:
-    """The file to write; its content is made when it is written."""
+    """The file to write; its content is made when it is written. What is redacted is a page."""
     from dangjian_kaoping.excel.ownership import made_by_us
 
-    match path.suffix.lower():
+    suffix = path.suffix.lower()
+    if issue.redact and suffix != ".html":
+        raise Misused(f"--redact 只用于网页（.html）；“{path}”要写全的，不加 --redact 另写一次。")
+    match suffix:
+        case ".html":
+            from dangjian_kaoping.page import document
+
+            return Target(path, lambda: _page(compiled, issue), document.made_by_us)
         case ".xlsx":
             return Target(path, lambda: _workbook(compiled, draft=issue.draft), made_by_us)
         case ".docx":
@@ -35,7 +43,13 @@ def target_of(path: Path, compiled: Compiled, issue: Issue) -> Target:
             from dangjian_kaoping.render.score_json import is_score_json, score_json
 
             return Target(path, lambda: score_json(compiled.dossier.result).encode(), is_score_json)
-    raise Misused(f"不知道怎样写“{path}”：文件名要以 .xlsx、.docx 或 .json 结尾。")
+    raise Misused(f"不知道怎样写“{path}”：文件名要以 .html、.xlsx、.docx 或 .json 结尾。")
+
+
+def _page(compiled: Compiled, issue: Issue) -> bytes:
+    from dangjian_kaoping.page.ranking import ranking_page
+
+    return ranking_page(compiled.dossier, edition_of(compiled, draft=issue.draft), redact=issue.redact)
 
 
 def _workbook(compiled: Compiled, *, draft: bool) -> bytes:

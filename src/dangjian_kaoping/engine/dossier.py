@@ -1,6 +1,6 @@
 """一轮的卷宗: all that a publication of a round tells, put together once, so that writers look nothing up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.ledger import Entry, Summary, as_of_quarter, ledger, summary
@@ -31,17 +31,22 @@ class Dossier(NamedTuple):
         """The round held before it, if there was one."""
         return self.rounds[-2] if len(self.rounds) > 1 else None
 
-    def placing_before(self, branch_id: str) -> Placing | None:
-        """A branch's placing in the round before; None where it took no part."""
+    def gains(self) -> Mapping[str, int]:
+        """By the branch's id how many places it went up since the round before (down: negative).
+
+        Only branches with a rank in both rounds.
+        """
         placings = self.previous.placings if self.previous is not None else ()
-        return next((each for each in placings if each.score.branch.id == branch_id), None)
+        before = {each.score.branch.id: each.rank for each in placings if each.rank is not None}
+        return {
+            each.score.branch.id: before[each.score.branch.id] - each.rank
+            for each in self.result.placings
+            if each.rank is not None and each.score.branch.id in before
+        }
 
     def places_gained(self, placing: Placing) -> int | None:
-        """How many places a branch went up since the round before (down: negative); None where it has no two ranks."""
-        before = self.placing_before(placing.score.branch.id)
-        if before is None or before.rank is None or placing.rank is None:
-            return None
-        return before.rank - placing.rank
+        """The gain of one branch; None where it has no two ranks."""
+        return self.gains().get(placing.score.branch.id)
 
     def found_in(self, result: RoundResult) -> tuple[Entry, ...]:
         """The ledger's entries that were found in a round."""

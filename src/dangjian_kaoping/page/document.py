@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.render.figures import published
 from dangjian_kaoping.render.layout import clean
 
 _PACKAGE, _FOLDER = "dangjian_kaoping", "templates/page"
@@ -61,7 +62,7 @@ def made_by_us(path: Path) -> bool:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader(_PACKAGE, _FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
@@ -70,6 +71,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["published"] = published
+    return environment
 
 
 def _written(value: object) -> object:

@@ -42,8 +42,8 @@ def _tell_weighted(page: Page, weighted: Step) -> None:
         page.line(f"{' + '.join(shown(part.value) for part in weighted.parts)} = {shown(weighted.value)}", 1)
 
 
-def tell_inspection(page: Page, score: BranchScore, rubric: Rubric) -> None:
-    """检查得分 from base, bonus and penalties; the areas; caps and the factor of a rescaled table."""
+def tell_inspection(page: Page, score: BranchScore, rubric: Rubric, *, areas: bool = True) -> None:
+    """检查得分 from base, bonus and penalties; `areas` too, if asked; caps and the factor of a rescaled table."""
     if score.inspection is not None:
         exact = score.inspection.parts[0]
         credit, penalty = exact.parts
@@ -64,9 +64,9 @@ def tell_inspection(page: Page, score: BranchScore, rubric: Rubric) -> None:
     if score.inspected.base is None:
         page.line("有的项目还不能计分，各方面和基础分都还没有合计。", 1)
         return
-    page.line(f"基础分 {published(score.base)} 分，由各方面相加：", 1)
+    page.line(f"基础分 {published(score.base)} 分，由各方面相加{'：' if areas else ''}", 1)
     _tell_factor(page, score)
-    for area in rubric.areas:
+    for area in rubric.areas if areas else ():
         tell_area(page, 2, area, score.inspected.areas[area.id])
 
 

@@ -9,6 +9,7 @@ MISSING = "-"
 """Where a figure is missing; one cell wide on every console."""
 
 _JSON_PLACES = 6
+_TABLE_PLACES = 2
 
 
 def published(step: Step | None) -> str:
@@ -28,6 +29,11 @@ def shown(value: Exact, most: int = 4) -> str:
 def figure(step: Step) -> str:
     """A step's figure for people: a published one as it was rounded, another one as it is."""
     return published(step) if step.operation == "rounded" else shown(step.value)
+
+
+def in_table(step: Step) -> str:
+    """A step's figure in a table's narrow column: a published one as it was rounded, another one with two places."""
+    return published(step) if step.operation == "rounded" else places(step.value, _TABLE_PLACES)
 
 
 def machine(step: Step) -> str:

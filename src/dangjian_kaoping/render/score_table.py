@@ -4,15 +4,11 @@ from dangjian_kaoping.engine.branch import BranchScore
 from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area
-from dangjian_kaoping.numbers import places
 from dangjian_kaoping.render.eligibility_words import exclusions_in_words, grading_in_words, shows_standing
-from dangjian_kaoping.render.figures import MISSING, published, shown
+from dangjian_kaoping.render.figures import MISSING, in_table, published, shown
 from dangjian_kaoping.render.grid import Column, fitting, grid
 from dangjian_kaoping.render.layout import NARROWEST, Page
 from dangjian_kaoping.render.words import ADJUSTED_MARK, FLAG, FLAG_MARK, incomplete_in_words
-
-_TWO = 2
-"""Figures that are not published ones are shown with so many places in the table's narrow columns."""
 
 
 def score_table(result: RoundResult, width: int = 100) -> str:
@@ -111,11 +107,7 @@ def shows(area: Area, result: RoundResult) -> bool:
 def _area(area: Area, result: RoundResult) -> Column:
     steps = [placing.score.inspected.areas.get(area.id) for placing in result.placings]
     full = "" if area.points is None else shown(area.points)
-    return Column(area.name, [full, *(MISSING if step is None else _short(step) for step in steps)])
-
-
-def _short(step: Step) -> str:
-    return published(step) if step.operation == "rounded" else places(step.value, _TWO)
+    return Column(area.name, [full, *(MISSING if step is None else in_table(step) for step in steps)])
 
 
 def _on_total(result: RoundResult) -> list[Column]:
@@ -124,7 +116,7 @@ def _on_total(result: RoundResult) -> list[Column]:
     for heading, name in (("加分", "bonus"), ("扣减", "penalty")):
         steps: list[Step] = [getattr(placing.score, name) for placing in result.placings]
         if any(step.value for step in steps):
-            columns.append(Column(heading, ["", *(_short(step) for step in steps)]))
+            columns.append(Column(heading, ["", *(in_table(step) for step in steps)]))
     return columns
 
 

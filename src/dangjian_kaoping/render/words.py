@@ -1,6 +1,6 @@
 """The Chinese of the engine's neutral names, in one place, for every writer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from dangjian_kaoping.diagnostics import Severity
@@ -119,6 +119,13 @@ _INCOMPLETE: Mapping[str, str] = {
     "self_not_inspected": "自评未计",
     "self_no_fact": "自评缺少记录",
 }
+
+
+def names_in_words(names: Sequence[str], most: int = 5) -> str:
+    """Names one after another; of many the first, and how many there are."""
+    if len(names) <= most:
+        return "、".join(names)
+    return f"{'、'.join(names[:most])}等 {len(names)} 个"
 
 
 def flags_in_words(flags: Iterable[Flag]) -> str:

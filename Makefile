@@ -4,12 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraints.txt
 
-.PHONY: help report test lint types tests office bench bench-check fuzz golden clean
+AXE := 4.14.1
+
+.PHONY: help report test lint types tests office browser bench bench-check fuzz golden clean
 
 help:
 	@echo "make report  写出 report.xlsx（示例厂最近一个季度）"
 	@echo "make test    代码检查与测试"
 	@echo "make office  用 LibreOffice 打开工作簿和文档的测试"
+	@echo "make browser 用 Chromium 打开网页的测试"
 	@echo "make bench   量速度，与不可免的开销对比"
 	@echo "make bench-check  检查示例工作区的速度，与 yamllint、check-jsonschema 对比（要能装这两个包）"
 	@echo "make fuzz    十万份改坏的文件，一份也不能让程序出错（SEED=1 COUNT=100000）"
@@ -29,10 +32,20 @@ types: $(VENV)/developing
 	$(BIN)/mypy
 
 tests: $(VENV)/developing
-	$(BIN)/python -m pytest -n auto -m "not office"
+	$(BIN)/python -m pytest -n auto -m "not office and not browser"
+	@echo "没有运行：make office（LibreOffice）、make browser（Chromium）里的测试"
 
 office: $(VENV)/developing
 	$(BIN)/python -m pytest -m office -rs
+
+browser: $(VENV)/developing $(VENV)/axe-core/package/axe.min.js
+	$(BIN)/python -m pytest -m browser -rs
+
+# 无障碍检查用的 axe-core（MPL-2.0），只在测试里用，不随包走
+$(VENV)/axe-core/package/axe.min.js: $(VENV)/developing
+	mkdir -p $(VENV)/axe-core
+	cd $(VENV)/axe-core && npm pack --silent axe-core@$(AXE) && tar -xzf axe-core-$(AXE).tgz package/axe.min.js package/LICENSE
+	@touch $@
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/run.py
@@ -44,7 +57,7 @@ fuzz: $(VENV)/developing
 	cd tests && ../$(BIN)/python -m fuzz.run --count $(or $(COUNT),100000) --seed $(or $(SEED),1)
 
 golden: $(VENV)/developing
-	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -n auto -m "not office" || true
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -n auto -m "not office and not browser" || true
 
 # 包以“就地”方式装入，源文件改了不必重装；预先编译，起动才快
 $(VENV)/installed: pyproject.toml constraints.txt

@@ -40,7 +40,7 @@ def test_the_same_input_gives_the_same_file(root: Path, kaoping: Command) -> Non
     assert kaoping("score", "-q", "2021Q1", "-f", "json").out == (root / "a.json").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["report.xlsx", "score.json"])
+@pytest.mark.parametrize("name", ["report.xlsx", "score.json", "ranking.html", "排名.HTML"])
 def test_a_file_of_our_own_is_replaced(root: Path, kaoping: Command, name: str) -> None:
     path = root / name
     assert _publish(kaoping, name)[0] == 0
@@ -62,6 +62,7 @@ FOREIGN: dict[str, tuple[str, Callable[[Path], object]]] = {
     "a broken archive": ("report.xlsx", lambda path: path.write_bytes(b"PK\x03\x04" + b"\x00" * 100)),
     "other json": ("score.json", lambda path: path.write_text('{"format": "else"}', "utf-8")),
     "a json list": ("score.json", lambda path: path.write_text("[1]", "utf-8")),
+    "a page": ("ranking.html", lambda path: path.write_text("<!DOCTYPE html>\n<title>kaoping</title>", "utf-8")),
     "broken json": ("score.json", lambda path: path.write_text("{", "utf-8")),
 }
 
@@ -144,14 +145,14 @@ def _umask() -> int:
 def test_a_kind_of_file_that_cannot_be_written(root: Path, kaoping: Command, name: str) -> None:
     status, out, err = _publish(kaoping, name)
     assert (status, out) == (2, "")
-    assert ".docx 或 .json" in err
+    assert ".html、.xlsx、.docx 或 .json" in err
 
 
 def _provisional(root: Path) -> None:
     edit(root, JIWEI, ("  发电部党支部:\n    date: 2021-03-26\n", ""))
 
 
-@pytest.mark.parametrize("name", ["report.xlsx", "score.json"])
+@pytest.mark.parametrize("name", ["report.xlsx", "score.json", "ranking.html"])
 def test_a_provisional_round_is_not_published(root: Path, kaoping: Command, name: str) -> None:
     _provisional(root)
     status, out, err = _publish(kaoping, name)
@@ -176,3 +177,44 @@ def test_a_provisional_round_can_be_looked_at_and_written_as_a_draft(root: Path,
 
 def test_a_complete_round_may_be_written_as_a_draft_too(root: Path, kaoping: Command) -> None:
     assert _publish(kaoping, "report.xlsx", options=("--draft",))[0] == 0
+
+
+def test_a_page_is_written_like_the_others(root: Path, kaoping: Command) -> None:
+    status, out, err = _publish(kaoping, "ranking.html", "again.html")
+    assert (status, err) == (0, "")
+    assert str(root / "ranking.html") in out
+    text = (root / "ranking.html").read_text("utf-8")
+    assert text.startswith("<!DOCTYPE html>\n")
+    assert "机关党支部" in text
+    assert (root / "again.html").read_bytes() == (root / "ranking.html").read_bytes()
+
+
+def test_a_draft_page_says_so(root: Path, kaoping: Command) -> None:
+    _provisional(root)
+    assert _publish(kaoping, "draft.html", options=("--draft",))[0] == 0
+    assert "（暂定）</title>" in (root / "draft.html").read_text("utf-8")
+
+
+def test_a_page_for_everybody_leaves_out_the_reasons(root: Path, kaoping: Command) -> None:
+    assert _publish(kaoping, "whole.html")[0] == 0
+    assert _publish(kaoping, "public.html", options=("--redact",))[0] == 0
+    whole, public = ((root / name).read_text("utf-8") for name in ("whole.html", "public.html"))
+    assert 'id="reasons"' in whole
+    assert 'id="reasons"' not in public
+    assert "本页是公开版" in public
+
+
+@pytest.mark.parametrize("name", ["report.xlsx", "score.json"])
+def test_what_cannot_be_redacted_is_refused(root: Path, kaoping: Command, name: str) -> None:
+    status, out, err = _publish(kaoping, "public.html", name, options=("--redact",))
+    assert (status, out) == (2, "")
+    assert "--redact 只用于网页" in err
+    assert name in err
+    assert not (root / "public.html").exists()
+
+
+@pytest.mark.parametrize("more", [(), ("--year", "2021")])
+def test_redact_is_for_publishing(root: Path, kaoping: Command, more: tuple[str, ...]) -> None:
+    status, _, err = kaoping("rank", "--redact", *more)
+    assert status == 2
+    assert "--publish" in err

@@ -58,11 +58,11 @@ def rank(
     """Rank a round or a year; write it to files where asked."""
     if not any(path.suffix.lower() == ".docx" for path in publish or ()) and (date or template):
         raise Misused("--date 和 --template 是写通报用的，要和 --publish 通报.docx 一起写。")
+    if redact and not publish:
+        raise Misused("--redact 与 --publish 一起用，如 --publish 排名.html --redact。")
     if year is not None:
         _rank_year(year, quarter, publish, format, workspace)
         return
-    if redact and not publish:
-        raise Misused("--redact 与 --publish 一起用，如 --publish 排名.html --redact。")
     if not publish:
         scored = score_quarter(workspace, quarter)
         if format is RankFormat.json:

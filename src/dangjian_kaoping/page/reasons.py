@@ -182,7 +182,8 @@ class _Teller:
         more += consequences_in_words(clause, score, self._branch_class)
         if whole and finding.note:
             more.append(f"备注：{finding.note}")
-        entry = None if declared else self._entries.get(finding.id or "")
+        listed = not declared and self._publicity.shows("rectification")
+        entry = self._entries.get(finding.id or "") if listed else None
         places = [place_of(score.clause), f"记录 {finding.at}" if finding.at.line else ""]
         return Line(
             amount_in_words(score),

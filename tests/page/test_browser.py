@@ -1,0 +1,305 @@
+"""The page in real Chromium: sort, filter, without script, on a phone, on paper; no request, no error, no barrier.
+
+Pictures for looking at are left in the folder that `KAOPING_PICTURES` names.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from dangjian_kaoping.cli.report import edition_of
+from dangjian_kaoping.cli.rounds import compile_dossier
+from dangjian_kaoping.page.ranking import ranking_page
+from dangjian_kaoping.render.layout import clean
+
+from .browser import AXE, Watched, chromium, missing
+from .hostile import infested, texts
+from .plant import edition, page, plant
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+DESK, PHONE = (1280, 900), (390, 844)
+ROOT = Path(__file__).parents[2]
+NAMES, REASONS = 200, 9_800
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+def shown(browser: Browser, content: bytes, size: tuple[int, int] = DESK, *, script: bool = True) -> Watched:
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, java_script_enabled=script, locale="zh-CN"
+    )
+    return Watched(context.new_page(), content)
+
+
+@pytest.fixture(scope="module")
+def sample() -> bytes:
+    """The page of the sample plant."""
+    compiled = compile_dossier(ROOT, "2021Q1")
+    return ranking_page(compiled.dossier, edition_of(compiled, draft=False))
+
+
+@pytest.fixture(scope="module")
+def draft() -> bytes:
+    return page(draft=True).encode()
+
+
+def column(watched: Watched, head: str, table: str = "#standing table") -> list[str]:
+    """The visible cells of a column."""
+    found: list[str] = watched.page.evaluate(
+        """([table, head]) => {
+            const one = document.querySelector(table);
+            const heads = Array.from(one.tHead.rows[0].cells);
+            const index = heads.findIndex((each) => each.textContent.startsWith(head));
+            return Array.from(one.tBodies[0].rows).filter((row) => !row.hidden)
+                .map((row) => row.cells[index].textContent.trim());
+        }""",
+        [table, head],
+    )
+    return found
+
+
+def sort_state(watched: Watched, head: str) -> str | None:
+    return watched.page.locator("#standing th", has_text=head).first.get_attribute("aria-sort")
+
+
+def press(watched: Watched, head: str) -> None:
+    watched.page.locator("#standing thead button", has_text=head).first.click()
+
+
+# ── script ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_it_sorts(browser: Browser, sample: bytes) -> None:
+    watched = shown(browser, sample)
+    assert column(watched, "名次")[:4] == ["1", "2", "3", "4"]
+    press(watched, "自评得分")
+    scores = [float(each) for each in column(watched, "自评得分")]
+    assert scores == sorted(scores, reverse=True)
+    assert sort_state(watched, "自评得分") == "descending"
+    assert sort_state(watched, "名次") is None
+    press(watched, "自评得分")
+    assert [float(each) for each in column(watched, "自评得分")] == sorted(scores)
+    assert sort_state(watched, "自评得分") == "ascending"
+    press(watched, "比上轮")
+    assert column(watched, "比上轮")[0].startswith("升")
+    assert column(watched, "比上轮")[-1].startswith("降")
+    press(watched, "名次")
+    assert column(watched, "名次") == ["1", "2", "3", "4", "4", "6", "7", "8", "9", "10", "11", "12"]
+    watched.check_quiet()
+
+
+def test_what_has_no_figure_sorts_last(browser: Browser) -> None:
+    from .plant import UNINSPECTED, held
+
+    watched = shown(browser, ranking_page(held(UNINSPECTED), edition(draft=True)))
+    for _ in range(2):
+        press(watched, "综合得分")
+        assert column(watched, "综合得分")[-1] == "—"
+
+
+def test_it_sorts_by_keyboard(browser: Browser, sample: bytes) -> None:
+    watched = shown(browser, sample)
+    watched.page.locator("#standing thead button", has_text="综合得分").focus()
+    watched.page.keyboard.press("Enter")
+    assert sort_state(watched, "综合得分") == "descending"
+    watched.page.keyboard.press("Space")
+    assert sort_state(watched, "综合得分") == "ascending"
+    watched.check_quiet()
+
+
+def test_it_filters(browser: Browser, sample: bytes) -> None:
+    watched = shown(browser, sample)
+    watched.page.fill("#find", "检修")
+    names = ["热控检修党支部", "汽机检修党支部", "电气检修党支部", "锅炉检修党支部"]
+    assert column(watched, "党支部") == names
+    assert column(watched, "党支部", "#areas table") == names
+    assert watched.page.locator("details.account:visible").count() == 4
+    assert watched.page.inner_text("#found") == "列出 4 个，共 12 个党支部"
+    watched.page.fill("#find", "")
+    watched.page.select_option("#class", "生产")
+    assert set(column(watched, "类别")) == {"生产"}
+    watched.page.check("#marked")
+    assert column(watched, "党支部") == ["化学部党支部", "脱硫除灰部党支部", "供热部党支部"]
+    watched.page.uncheck("#marked")
+    watched.page.select_option("#class", "")
+    assert watched.page.inner_text("#found") == ""
+    assert len(column(watched, "党支部")) == 12
+    watched.check_quiet()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+def test_one_click_leads_to_the_reasons(browser: Browser, sample: bytes, script: bool) -> None:
+    watched = shown(browser, sample, script=script)
+    box = watched.page.locator("details.account", has_text="化学部党支部")
+    reason = box.get_by_text("一季度志愿服务人均1.7小时")
+    assert not reason.is_visible()
+    watched.page.locator("#standing").get_by_role("link", name="化学部党支部").click()
+    reason.wait_for(state="visible", timeout=5000)
+    watched.check_quiet()
+
+
+def test_all_accounts_unfold_at_once(browser: Browser, sample: bytes) -> None:
+    watched = shown(browser, sample)
+    watched.page.click("#unfold")
+    assert watched.page.locator("details.account[open]").count() == 12
+    watched.page.click("#unfold")
+    assert watched.page.locator("details.account[open]").count() == 0
+
+
+def test_it_works_without_script(browser: Browser, sample: bytes) -> None:
+    watched = shown(browser, sample, script=False)
+    assert watched.page.locator("#standing tbody tr").count() == 12
+    assert not watched.page.locator("#tools").is_visible()
+    assert not watched.page.locator("#unfold").is_visible()
+    assert watched.page.locator("#standing thead button").count() == 0
+    watched.page.locator("details.account summary").first.click()
+    assert watched.page.get_by_text("2月机组深度调峰期间支委会未召开").first.is_visible()
+    watched.check_quiet()
+
+
+# ── on a phone, on paper ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE, (320, 640)], ids=["desk", "phone", "small"])
+def test_nothing_sticks_out(browser: Browser, sample: bytes, draft: bytes, size: tuple[int, int]) -> None:
+    for content in (sample, draft, ranking_page(plant(), edition(), redact=True)):
+        watched = shown(browser, content, size)
+        watched.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+        assert watched.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        watched.check_quiet()
+
+
+def test_long_names_break(browser: Browser) -> None:
+    names = ["很长的名称" * 20, "x" * 200, *(f"支部{index}" for index in range(8))]
+    watched = shown(browser, ranking_page(infested(names, texts(30)), edition()), PHONE)
+    watched.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    assert watched.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+
+
+def _printed(browser: Browser, content: bytes, path: Path) -> list[str]:
+    """The text of each page on paper."""
+    pdftotext = shutil.which("pdftotext")
+    if pdftotext is None:
+        missing("没有 pdftotext（Debian：apt-get install poppler-utils）")
+    watched = shown(browser, content, script=False)
+    watched.page.pdf(path=path, prefer_css_page_size=True)
+    watched.check_quiet()
+    command = [str(pdftotext), "-layout", str(path), "-"]
+    text: str = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return text.removesuffix("\f").split("\f")
+
+
+def test_everything_is_printed_on_a4(browser: Browser, sample: bytes, tmp_path: Path) -> None:
+    pages = _printed(browser, sample, tmp_path / "a.pdf")
+    text = "\n".join(pages)
+    # the accounts are closed on the screen, and there is no script to open them
+    assert "2月机组深度调峰期间支委会未召开" in text
+    assert "查找党支部" not in text
+    for number, each in enumerate(pages, start=1):
+        assert f"第 {number} 页，共 {len(pages)} 页" in each
+    # a table that goes on has its heads on every page
+    assert sum("得失分" in each for each in pages) > 12
+    pdfinfo = subprocess.run(["pdfinfo", tmp_path / "a.pdf"], check=True, capture_output=True, text=True).stdout
+    assert "A4" in pdfinfo
+
+
+def _tinted(path: Path) -> list[float]:
+    """How much of each page on paper is of a light red, as nothing but 暂定 across it is."""
+    subprocess.run(["pdftoppm", "-r", "24", path, path.with_suffix("")], check=True)
+    shares = []
+    for picture in sorted(path.parent.glob("*.ppm")):
+        _, _, _, pixels = picture.read_bytes().split(b"\n", 3)
+        reds, greens = pixels[0::3], pixels[1::3]
+        light = sum(red > 225 and 8 < red - green < 60 for red, green in zip(reds, greens, strict=True))
+        shares.append(light / len(reds))
+    return shares
+
+
+def test_a_draft_says_so_on_every_page(browser: Browser, draft: bytes, tmp_path: Path) -> None:
+    pages = _printed(browser, draft, tmp_path / "a.pdf")
+    assert len(pages) > 2
+    assert all("暂定　不作为公示" in each.replace(" ", "　") for each in pages)
+    shares = _tinted(tmp_path / "a.pdf")
+    assert len(shares) == len(pages)
+    assert min(shares) > 0.01, shares
+    (tmp_path / "none").mkdir()
+    _printed(browser, page().encode(), tmp_path / "none/b.pdf")
+    assert max(_tinted(tmp_path / "none/b.pdf")[1:]) < 0.005
+
+
+# ── nobody is kept out, nothing gets in ────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("how", ["whole", "public", "draft"])
+def test_axe_finds_no_barrier(browser: Browser, sample: bytes, draft: bytes, how: str, size: tuple[int, int]) -> None:
+    if not AXE.exists():
+        missing("没有 axe-core（make browser 会从 npm 取来）")
+    content = {"whole": sample, "draft": draft, "public": page(redact=True).encode()}[how]
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, bypass_csp=True)
+    watched = Watched(context.new_page(), content)
+    watched.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    watched.page.evaluate(AXE.read_text(encoding="utf-8"))
+    # all of its rules but those that are no more than an experiment
+    found: dict[str, Any] = watched.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert len(found["passes"]) > 15
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found["violations"]] == []
+
+
+def test_ten_thousand_hostile_texts_do_nothing(browser: Browser) -> None:
+    names, reasons = texts(NAMES, seed=1), texts(REASONS, seed=2)
+    word = names[0]
+    hostile = edition(unit=word, committee=word, notes=(word,))
+    watched = shown(browser, ranking_page(infested(names, reasons), hostile))
+    there = watched.page.evaluate(
+        """() => ({
+            names: Array.from(document.querySelectorAll("#standing tbody th"), (each) => each.textContent),
+            reasons: Array.from(document.querySelectorAll("#reasons .reason"), (each) => each.firstChild.textContent),
+            elements: document.querySelectorAll("*").length,
+            scripts: document.scripts.length,
+        })"""
+    )
+    assert sorted(there["names"]) == sorted(map(clean, names))
+    assert sorted(there["reasons"]) == sorted(map(clean, reasons))
+    assert there["scripts"] == 1
+    harmless = infested([f"支部{index}" for index in range(NAMES)], [f"原因{index}" for index in range(REASONS)])
+    tame = shown(browser, ranking_page(harmless, edition()))
+    assert there["elements"] == tame.page.evaluate("document.querySelectorAll('*').length")
+    watched.page.click("#unfold")
+    watched.page.fill("#find", names[1])
+    watched.page.mouse.move(300, 300)
+    watched.check_quiet()
+
+
+def test_the_policy_stops_what_would_get_in(browser: Browser) -> None:
+    # were a text not escaped, the policy would still keep it from running and asking
+    text = page().replace("<main", "<script>document.title = 'in'</script><img src=//x/y onerror=alert(1)><main")
+    watched = shown(browser, text.encode())
+    assert watched.page.title() != "in"
+    assert watched.asked == []
+    assert any("Content Security Policy" in each for each in watched.said)
+
+
+# ── pictures ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_pictures(browser: Browser, sample: bytes, draft: bytes, size: tuple[int, int], tmp_path: Path) -> None:
+    folder = Path(os.environ.get("KAOPING_PICTURES", tmp_path))
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in (("whole", sample), ("draft", draft)):
+        watched = shown(browser, content, size)
+        picture = watched.page.screenshot(full_page=True, path=folder / f"{name}-{size[0]}.png")
+        assert picture.startswith(b"\x89PNG")
+        watched.check_quiet()

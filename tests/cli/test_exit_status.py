@@ -204,7 +204,7 @@ MISUSES = {
     ("explain", "发电部党支部", "三会一课"): "kaoping rubric show",
     ("score", "--quarter", "2021q1"): "要写成 2021Q1 这样",
     ("check", "--quarter", "2021-01"): "要写成 2021Q1 这样",
-    ("rank", "--publish", "report.pdf"): ".docx 或 .json 结尾",
+    ("rank", "--publish", "report.pdf"): "要以 .html、.xlsx、.docx 或 .json 结尾",
     ("rubric", "show", "2019"): "有：2020",
     ("codes", "KP31"): "是不是“KP3",
     ("score", "--format", "xml"): "json",

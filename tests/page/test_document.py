@@ -1,6 +1,7 @@
 """A page is one file: it asks for nothing, runs nothing but its own script, and text stays text."""
 
 import re
+import tomllib
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
@@ -129,6 +130,16 @@ def test_its_own_pages_are_known(tmp_path: Path) -> None:
         assert not made_by_us(path)
 
 
-@pytest.mark.parametrize("name", ["base.css"])
+@pytest.mark.parametrize("name", ["base.css", "ranking.css", "ranking.js"])
 def test_what_is_put_in_as_it_is_ends_no_element(name: str) -> None:
     assert "</" not in module._read(name)
+
+
+def test_templates_go_with_the_package() -> None:
+    root = Path(__file__).parents[2]
+    package = root / "src/dangjian_kaoping"
+    patterns = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]
+    taken = {path for pattern in patterns["dangjian_kaoping"] for path in package.glob(pattern)}
+    mine = {path for path in (package / "templates/page").iterdir() if path.is_file()}
+    assert {path.suffix for path in mine} == {".html", ".css", ".js"}
+    assert mine <= taken

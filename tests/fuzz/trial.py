@@ -64,10 +64,10 @@ def _score(found: Workspace) -> bool:
 
 
 def _pay(found: Workspace, result: RoundResult) -> None:
-    """The money of a round, where the policies are sound."""
+    """The money of a round, where the policies are sound and the round is not provisional."""
     policy = found.policy_in_force(result.quarter)
     faults = check_policies(found.policies, found.roster, found.rubrics)
-    if policy is not None and not any(each.severity == "error" for each in faults):
+    if policy is not None and result.complete and not any(each.severity == "error" for each in faults):
         reward_json(score_reward(policy, result))
 
 

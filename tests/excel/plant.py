@@ -32,7 +32,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 QUARTER = Quarter(2021, 1)
 DIGEST = "0123456789abcdef" * 4
-SHEETS = ("综合排名", "各项得分", "扣分明细", "口径说明")
+SHEETS = ("综合排名", "各项得分", "扣分明细", "自评各项得分", "自评对照", "整改台账", "趋势", "口径说明")
 
 RUBRIC = """\
 kind: rubric
@@ -280,8 +280,19 @@ def report() -> bytes:
 
 
 def opened(content: bytes) -> Workbook:
-    """A workbook as a reader sees it."""
-    return load_workbook(BytesIO(content))
+    """A workbook as a reader sees it: of a formula, the value that is stored with it."""
+    return load_workbook(BytesIO(content), data_only=True)
+
+
+def formulas(content: bytes) -> dict[tuple[str, str], str]:
+    """The formulas by sheet and cell, with `=`."""
+    return {
+        (each.title, cell.coordinate): str(cell.value)
+        for each in load_workbook(BytesIO(content))
+        for row in each.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
 
 
 def sheet(content: bytes, name: str) -> Worksheet:

@@ -32,6 +32,7 @@ def test_a_problem_with_all_that_belongs_to_it() -> None:
         "评分标准": "每少1次扣1.5分",
         "检查事实": "已做 1 次\n【本条封顶 2 分】",
         "得失分": -3,
+        "本项得分": 2,
         "扣分原因": "少开两次",
         "整改标准": "补开会议",
         "检查部室": "党群部",
@@ -88,4 +89,4 @@ def test_a_round_without_findings_says_so() -> None:
     result = plant().result._replace(placings=(only._replace(score=score),))
     content = written(plant()._replace(rounds=(result,)))
     (row,) = table(sheet(content, "扣分明细"), "得失分")
-    assert row["党支部"].value == "本轮检查没有记录任何发现。"
+    assert row["党支部"].value == "检查没有记录任何发现。"

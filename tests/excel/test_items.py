@@ -27,7 +27,7 @@ def test_every_item_has_the_result_s_points() -> None:
                 assert cell.value == near(item.value), (placing.score.branch.name, item.item.id)
         base = placing.score.base
         assert base is not None
-        assert row["基础分"].value == float(base.value)
+        assert row["基础分\n（未修约）"].value == near(base.parts[0].value)
 
 
 def test_bonus_penalty_and_veto_have_columns() -> None:
@@ -71,4 +71,4 @@ def test_what_keeps_a_branch_from_being_scored_is_shown_at_the_item() -> None:
     row = rows(ranking_workbook(held(UNINSPECTED), edition(draft=True)))["燃料部党支部"]
     assert row["LZ-01\n谈话"].value == "未检"
     assert row["DJ-01\n组织生活"].value == 2
-    assert row["基础分"].value == "—"
+    assert row["基础分\n（未修约）"].value == "—"

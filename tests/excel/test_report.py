@@ -21,7 +21,7 @@ def test_the_sheets() -> None:
     assert tuple(opened(report()).sheetnames) == SHEETS
 
 
-def test_nothing_is_a_formula_an_error_or_a_link() -> None:
+def test_nothing_is_an_error_or_a_link() -> None:
     for each in sheets(report()):
         assert {cell.data_type for row in each.iter_rows() for cell in row} <= {"n", "s", "d"}
         assert not [cell for row in each.iter_rows() for cell in row if cell.hyperlink]
@@ -89,7 +89,9 @@ def test_print_set_up() -> None:
         assert each.page_setup.fitToWidth in (1, None)
         assert each.print_title_rows
         assert each.freeze_panes
-    assert [each.auto_filter.ref for each in sheets(report())] == ["A4:N12", "A5:O13", "A4:N22", None]
+    assert [each.auto_filter.ref for each in sheets(report())] == [
+        *("A4:N12", "A5:T13", "A4:O22", "A5:P13", "A4:I22", "A3:M6", "A3:C11", None)
+    ]
     for text in page_heads(report()):
         assert "测试厂" in text
         assert "第 &P 页，共 &N 页" in text
@@ -114,7 +116,7 @@ def test_wrapped_rows_are_tall_enough_for_their_text() -> None:
     worksheet = sheet(content, "扣分明细")
     row = next(row for row in table(worksheet, "得失分") if row["扣分原因"].value == long)
     height = worksheet.row_dimensions[row["扣分原因"].row or 0].height
-    width = worksheet.column_dimensions["G"].width
+    width = worksheet.column_dimensions["H"].width
     # 9 磅的汉字每个 12 像素
     lines = len(long) / (width * 8 // 12)
     assert height is not None

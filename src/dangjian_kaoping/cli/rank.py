@@ -1,6 +1,7 @@
 """`kaoping rank`: the ranking, and its publication."""
 
 import sys
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +13,12 @@ from dangjian_kaoping.cli.failure import Misused
 from dangjian_kaoping.cli.notice import asked_date
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.publication import Target, write_or_stop
-from dangjian_kaoping.cli.report import Issue, target_of
-from dangjian_kaoping.cli.rounds import compile_dossier, score_rounds
-from dangjian_kaoping.cli.scoring import asked_year, refuse_provisional, score_quarter
+from dangjian_kaoping.cli.report import Issue, target_of, year_target_of
+from dangjian_kaoping.cli.rounds import compile_dossier, compile_year, score_rounds
+from dangjian_kaoping.cli.scoring import asked_year, provisional, refuse_provisional, score_quarter
 from dangjian_kaoping.cli.streams import answer, answer_json, width
 from dangjian_kaoping.engine.round import RoundResult
-from dangjian_kaoping.engine.year import score_year
+from dangjian_kaoping.engine.year import YearResult, score_year
 
 
 class RankFormat(StrEnum):
@@ -61,7 +62,14 @@ def rank(
     if redact and not publish:
         raise Misused("--redact 与 --publish 一起用，如 --publish 排名.html --redact。")
     if year is not None:
-        _rank_year(year, quarter, publish, format, workspace)
+        if quarter is not None:
+            raise Misused("--year 与 --quarter 只能写一个。")
+        if redact:
+            raise Misused("--redact 只用于一轮的网页，年度排名没有网页。")
+        if publish:
+            _publish_year(asked_year(year), publish, workspace, draft=draft, force=force)
+        else:
+            _rank_year(asked_year(year), format, workspace)
         return
     if not publish:
         scored = score_quarter(workspace, quarter)
@@ -82,14 +90,30 @@ def rank(
     answer(_told(compiled.dossier.result, targets))
 
 
-def _rank_year(
-    text: str, quarter: str | None, publish: list[Path] | None, form: RankFormat, workspace: Path | None
-) -> None:
-    if quarter is not None:
-        raise Misused("--year 与 --quarter 只能写一个。")
-    if publish:
-        raise Misused("年度排名还不能用 --publish 写成文件，可以用 --format json。")
-    year = asked_year(text)
+def _publish_year(year: int, publish: list[Path], workspace: Path | None, *, draft: bool, force: bool) -> None:
+    compiled = compile_year(workspace, year)
+    result = compiled.dossier.result
+    targets = [year_target_of(path, compiled, draft=draft) for path in dict.fromkeys(publish)]
+    if not result.complete and not draft:
+        missing = [each.branch.name for each in result.placings if not each.complete]
+        raise provisional(f"{year} 年", f"data/{result.quarters[-1]}", missing)
+    write_or_stop(targets, force=force)
+    answer("\n".join(_year_told(result, targets)))
+
+
+def _year_told(result: YearResult, targets: list[Target]) -> Iterator[str]:
+    from dangjian_kaoping.render.figures import published
+
+    for target in targets:
+        yield f"{result.year} 年度排名已写到：{target.path.absolute()}"
+    first = [each for each in result.placings if each.rank == 1 and each.mean is not None]
+    if first:
+        yield f"第一名：{'、'.join(each.branch.name for each in first)}，年度得分 {published(first[0].mean)} 分"
+    if not result.complete:
+        yield "本年还是暂定，不能作为正式结果公布。"
+
+
+def _rank_year(year: int, form: RankFormat, workspace: Path | None) -> None:
     result = score_year(year, score_rounds(workspace, year))
     if form is RankFormat.json:
         from dangjian_kaoping.render.year_text import year_json

@@ -1,4 +1,4 @@
-"""What a round is published as, by the file's name: .html, .docx, .xlsx, .json."""
+"""What a round or a year is published as, by the file's name: .html, .docx, .xlsx, .json."""
 
 from datetime import date
 from pathlib import Path
@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from dangjian_kaoping import __version__
 from dangjian_kaoping.cli.failure import Misused
+from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.publication import Target
-from dangjian_kaoping.cli.rounds import Compiled
+from dangjian_kaoping.cli.rounds import Compiled, CompiledYear
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.workspace import Workspace
 
@@ -52,18 +53,45 @@ def _page(compiled: Compiled, issue: Issue) -> bytes:
     return ranking_page(compiled.dossier, edition_of(compiled, draft=issue.draft), redact=issue.redact)
 
 
+def year_target_of(path: Path, compiled: CompiledYear, *, draft: bool) -> Target:
+    """The file to write of a year."""
+    match path.suffix.lower():
+        case ".xlsx":
+            from dangjian_kaoping.excel.ownership import made_by_us
+
+            return Target(path, lambda: _year_workbook(compiled, draft=draft), made_by_us)
+        case ".json":
+            from dangjian_kaoping.render.year_text import is_year_json, year_json
+
+            return Target(path, lambda: year_json(compiled.dossier.result).encode(), is_year_json)
+    raise Misused(f"不知道怎样写“{path}”：年度排名的文件名要以 .xlsx 或 .json 结尾。")
+
+
+def _year_workbook(compiled: CompiledYear, *, draft: bool) -> bytes:
+    from dangjian_kaoping.excel.year_report import year_workbook
+
+    with patience("正在写工作簿 …"):
+        return year_workbook(compiled.dossier, edition_of(compiled, draft=draft))
+
+
 def _workbook(compiled: Compiled, *, draft: bool) -> bytes:
     from dangjian_kaoping.excel.report import ranking_workbook
 
-    return ranking_workbook(compiled.dossier, edition_of(compiled, draft=draft))
+    with patience("正在写工作簿 …"):
+        return ranking_workbook(compiled.dossier, edition_of(compiled, draft=draft))
 
 
-def edition_of(compiled: Compiled, *, draft: bool) -> Edition:
-    """What every publication of the round says of itself."""
+def edition_of(compiled: Compiled | CompiledYear, *, draft: bool) -> Edition:
+    """What every publication of a round or a year says of itself."""
     from dangjian_kaoping.engine.content import inputs_of
+    from dangjian_kaoping.model.canonical import digest_of
 
-    inputs = inputs_of(compiled.workspace)[compiled.dossier.result.quarter]
-    return _edition(compiled.workspace, inputs.digest)._replace(draft=draft)
+    inputs = inputs_of(compiled.workspace)
+    if isinstance(compiled, Compiled):
+        digest = inputs[compiled.dossier.result.quarter].digest
+    else:
+        digest = digest_of({str(quarter): inputs[quarter].digest for quarter in compiled.dossier.result.quarters})
+    return _edition(compiled.workspace, digest)._replace(draft=draft)
 
 
 def whole_edition(workspace: Workspace) -> Edition:

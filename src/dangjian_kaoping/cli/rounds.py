@@ -10,7 +10,7 @@ from dangjian_kaoping.cli.failure import UNREADABLE, Stopped
 from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.scoring import loader_at, nothing_recorded, quarter_of, rubric_of, scored_round, stop_at
 from dangjian_kaoping.diagnostics import Diagnostic
-from dangjian_kaoping.engine.dossier import Dossier, dossier
+from dangjian_kaoping.engine.dossier import Dossier, YearDossier, dossier, year_dossier
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.engine.tasks import Task, task_list
 from dangjian_kaoping.loading.workspace import Loader
@@ -32,6 +32,13 @@ class Compiled(NamedTuple):
         return self.loader.root
 
 
+class CompiledYear(NamedTuple):
+    """A year's dossier and where it came from."""
+
+    dossier: YearDossier
+    workspace: Workspace
+
+
 class Held(NamedTuple):
     """Rounds that were held, in order, and where they came from; `texts` are the files that were read."""
 
@@ -51,16 +58,20 @@ def hold_rounds(folder: Path | None, year: int | None = None, until: Quarter | N
             lambda each: (year is None or each.year == year) and (until is None or each <= until),
         )
         if not results:
-            held = [str(quarter) for quarter, this in workspace.rounds.items() if this.inspections]
-            known = "、".join(held) or "没有"
-            asked = "各季度" if year is None else f"{year} 年"
-            raise Stopped(UNREADABLE, [Diagnostic("KP402", Place("data", 0), {"quarter": asked, "known": known})], {})
+            raise _none_held(workspace, year)
         return Held(results, workspace, loader.texts)
 
 
 def score_rounds(folder: Path | None, year: int | None = None) -> list[RoundResult]:
     """The results of all rounds that were held (of one year, where asked), in order."""
     return hold_rounds(folder, year).results
+
+
+def _none_held(workspace: Workspace, year: int | None) -> Stopped:
+    held = [str(quarter) for quarter, this in workspace.rounds.items() if this.inspections]
+    asked = "各季度" if year is None else f"{year} 年"
+    particulars = {"quarter": asked, "known": "、".join(held) or "没有"}
+    return Stopped(UNREADABLE, [Diagnostic("KP402", Place("data", 0), particulars)], {})
 
 
 def compile_dossier(folder: Path | None, text: str | None, *, sealed: bool = False) -> Compiled:
@@ -79,6 +90,19 @@ def compile_dossier(folder: Path | None, text: str | None, *, sealed: bool = Fal
         results = _scored(loader, workspace, lambda _: True)
         assert workspace.roster is not None
         return Compiled(dossier(results, workspace.rounds.values(), workspace.roster), workspace, loader)
+
+
+def compile_year(folder: Path | None, year: int) -> CompiledYear:
+    """The dossier of a year: its rounds, and all rounds before them."""
+    loader = loader_at(folder)
+    with patience(f"正在读取并计算 {year} 年和以前各轮 …"):
+        workspace = _read(loader, [each for each in loader.quarters() if each.year <= year])
+        results = _scored(loader, workspace, lambda _: True)
+        if not any(result.quarter.year == year for result in results):
+            raise _none_held(workspace, year)
+        assert workspace.roster is not None
+        last = dossier(results, workspace.rounds.values(), workspace.roster)
+        return CompiledYear(year_dossier(year, last), workspace)
 
 
 def tasks_after(compiled: Compiled) -> tuple[Task, ...]:

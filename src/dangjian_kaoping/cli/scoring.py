@@ -1,6 +1,7 @@
 """From the command line's options to a scored round: what `score`, `explain` and `rank` share."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -121,9 +122,13 @@ def refuse_provisional(result: RoundResult, *, draft: bool) -> None:
     if result.complete or draft:
         return
     missing = [each.score.branch.name for each in result.placings if each.score.composite is None]
-    place = Place(f"data/{result.quarter}", 0)
-    fault = Diagnostic("KP409", place, {"quarter": str(result.quarter), "branches": "、".join(missing)})
-    raise Stopped(FINDINGS, [fault], {})
+    raise provisional(str(result.quarter), f"data/{result.quarter}", missing)
+
+
+def provisional(when: str, folder: str, missing: Sequence[str]) -> Stopped:
+    """That a round or a year is provisional, because these branches lack something."""
+    fault = Diagnostic("KP409", Place(folder, 0), {"quarter": when, "branches": "、".join(missing)})
+    return Stopped(FINDINGS, [fault], {})
 
 
 def quarter_of(loader: Loader, text: str | None) -> Quarter:

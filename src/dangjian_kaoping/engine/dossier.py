@@ -1,10 +1,11 @@
-"""一轮的卷宗: all that a publication of a round tells, put together once, so that writers look nothing up."""
+"""一轮、一年的卷宗: all that a publication tells, put together once, so that writers look nothing up."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.ledger import Entry, Summary, as_of_quarter, ledger, summary
 from dangjian_kaoping.engine.round import Placing, RoundResult
+from dangjian_kaoping.engine.year import YearResult, score_year
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.workspace import Round
 
@@ -51,6 +52,23 @@ class Dossier(NamedTuple):
     def found_in(self, result: RoundResult) -> tuple[Entry, ...]:
         """The ledger's entries that were found in a round."""
         return tuple(entry for entry in self.entries if entry.quarter == result.quarter)
+
+
+class YearDossier(NamedTuple):
+    """What the workbook of a year reads: its result, and the dossier of its last round."""
+
+    result: YearResult
+    last: Dossier
+
+    @property
+    def rounds(self) -> tuple[RoundResult, ...]:
+        """The rounds of the year."""
+        return tuple(each for each in self.last.rounds if each.quarter.year == self.result.year)
+
+
+def year_dossier(year: int, last: Dossier) -> YearDossier:
+    """The dossier of a year from that of its last round."""
+    return YearDossier(score_year(year, [each for each in last.rounds if each.quarter.year == year]), last)
 
 
 def dossier(results: Sequence[RoundResult], rounds: Iterable[Round], roster: Roster) -> Dossier:

@@ -25,7 +25,8 @@ class Figure(NamedTuple):
     """A number: the step that it shows, or a number of the rubric or of a record.
 
     It is written in full and shown with so many decimal places, `least` at least and `most` at most; `mark`
-    follows it, and a signed one bears its plus.
+    follows it, and a signed one bears its plus; `form` is a number format that says all this otherwise. A `live`
+    one is reckoned in the sheet from the cells of the step's parts; `formula` says how, where it is no step.
     """
 
     of: Step | Exact
@@ -34,6 +35,9 @@ class Figure(NamedTuple):
     most: int = 4
     mark: str = ""
     signed: bool = False
+    live: bool = False
+    formula: str = ""
+    form: str = ""
 
     @property
     def value(self) -> Exact:
@@ -51,6 +55,8 @@ class Figure(NamedTuple):
     @property
     def number_format(self) -> str:
         """The format of the number in the sheet."""
+        if self.form:
+            return self.form
         body = f"0.{'0' * self.places}" if self.places else "0"
         if self.signed:
             body = f"+{body};-{body};{body}"

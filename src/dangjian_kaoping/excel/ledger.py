@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.ledger import AsOf, Entry
+from dangjian_kaoping.excel.about import About
 from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.cells import Cell, Day, Figure, Text
+from dangjian_kaoping.excel.heading import write_title
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.periods import quarter_of_day
 from dangjian_kaoping.render.ledger_words import STATE, followed_in_words
@@ -28,20 +30,19 @@ class Column(NamedTuple):
 def ledger_workbook(entries: Sequence[Entry], as_of: AsOf, edition: Edition, whom: str = "") -> bytes:
     """The ledger by itself, of `whom` it was asked for (empty: of all). The same input gives the same bytes."""
     title = f"{edition.unit}{whom}{NAME}"
-    book = Book(title, edition, as_of.quarter or quarter_of_day(as_of.day), NAME, FORMAT)
+    book = Book(title, edition, About(FORMAT, as_of.quarter or quarter_of_day(as_of.day), NAME))
     write_ledger(book, entries, as_of, whom)
     return book.to_bytes()
 
 
 def write_ledger(book: Book, entries: Sequence[Entry], as_of: AsOf, whom: str = "", name: str = NAME) -> None:
     """Write the sheet, in the order of the entries; `whom` it is about stands in the title."""
-    page = book.page(name, name, [column.width for column in _COLUMNS])
-    page.across(Text(f"{book.edition.unit}{whom}{name}", "title"), 30)
+    page = book.page(name, [column.width for column in _COLUMNS])
     still = sum(entry.open for entry in entries)
     withdrawn = sum(entry.state == "withdrawn" for entry in entries)
     about = f"截至 {as_of.text}　{len(entries) - withdrawn} 个问题，没有销号的 {still} 个"
     about += f"，另有 {withdrawn} 个经复核撤销" if withdrawn else ""
-    page.across(Text(about, "subtitle"), 18)
+    write_title(page, f"{book.edition.unit}{whom}{name}", about)
     head = page.row([Text(column.head, "head") for column in _COLUMNS], 30, buttons=True)
     page.heads(head, head, 1)
     for entry in entries:

@@ -1,9 +1,8 @@
 """口径说明: by which rubric and rules, from which input, by which version the figures came about."""
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 
-from dangjian_kaoping.engine.branch import BranchScore
+from dangjian_kaoping.engine.branch import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.cells import Text
@@ -20,7 +19,7 @@ from dangjian_kaoping.excel.measure_words import (
 from dangjian_kaoping.excel.ranking import why_unscored
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.numbers import Exact, plain
+from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.render.adjustment_words import adjusted_in_words
 from dangjian_kaoping.render.figures import published
 from dangjian_kaoping.render.words import PROVISIONAL, why_provisional
@@ -31,12 +30,16 @@ _WIDTHS = (18, 110)
 
 def write_method(book: Book, result: RoundResult) -> None:
     """Write the sheet."""
-    page = book.page(NAME, NAME, _WIDTHS)
-    edition = book.edition
-    write_heading(page, result, edition, NAME)
+    write_entries(book, _entries(result, book.edition))
+
+
+def write_entries(book: Book, entries: Iterable[tuple[str, str]]) -> None:
+    """Write the sheet: what each thing is about, and what is said of it."""
+    page = book.page(NAME, _WIDTHS)
+    write_heading(page, NAME)
     head = page.row([Text("事项", "head"), Text("内容", "head")], 20)
     page.heads(head, head, 0)
-    for name, words in _entries(result, edition):
+    for name, words in entries:
         page.row([Text(name, "label"), Text(words, "text")], 20)
     page.draw_in()
 
@@ -46,7 +49,7 @@ def _entries(result: RoundResult, edition: Edition) -> Iterator[tuple[str, str]]
     measure = rubric.measure
     yield "单位", edition.unit + (f"（{edition.committee}）" if edition.committee else "")
     yield "考评季度", f"{result.quarter.chinese}（{result.quarter}）"
-    yield "考评细则", _rubric(rubric)
+    yield "考评细则", rubric_in_words(rubric)
     yield "是否暂定", _standing(result, edition)
     yield (
         "参加考评的党支部",
@@ -65,20 +68,37 @@ def _entries(result: RoundResult, edition: Edition) -> Iterator[tuple[str, str]]
     yield "自评缺月的计法", months_in_words(measure)
     yield "本季自评缺月", _missing_months(result)
     yield "复核调整", _adjustments(result)
-    yield "数据说明", "\n".join(dict.fromkeys(note for note in (rubric.note, *edition.notes) if note)) or "无"
-    yield "输入摘要（SHA-256）", edition.digest
-    yield "计算工具", f"kaoping {edition.tool_version}"
+    yield "公式", formulas_in_words()
+    yield from edition_entries(edition, [rubric.note])
     yield (
         "怎样核对",
-        f"在同一工作区运行 kaoping score --quarter {result.quarter} 复算；"
+        f"在工作区运行 kaoping verify 本文件 逐格核对；kaoping score --quarter {result.quarter} 复算；"
         f"kaoping explain 党支部 --quarter {result.quarter} 逐步列出每个分数的来历。",
     )
 
 
-def _rubric(rubric: Rubric) -> str:
+def rubric_in_words(rubric: Rubric) -> str:
+    """A rubric's title, version, from when it is in force, its total and its file."""
     where = f"，文件 {rubric.at.file}" if rubric.at.file else ""
     total = f"，总分 {plain(rubric.total)} 分" if rubric.total is not None else ""
     return f"{rubric.title}，版本 {rubric.version}，自{rubric.effective_from.chinese}起施行{total}{where}"
+
+
+def formulas_in_words() -> str:
+    """What the live formulas are, and what they do about binary numbers."""
+    return (
+        "小计、基础分、检查得分、自评得分、综合得分、名次都是公式，改动项目得分就会重算；单元格里存的是公布时的值。"
+        "项目得分由细则和检查记录算出，是数值。"
+        "修约的公式先用 ROUND 去掉二进制小数的尾差（如 0.1＋0.2 得 0.30000000000000004），再按规定修约一次；"
+        "去尾差不改变精确值，不是两次修约。一票否决、附带条件的排名等公式说不清的，写数值。"
+    )
+
+
+def edition_entries(edition: Edition, notes: Iterable[str | None]) -> Iterator[tuple[str, str]]:
+    """Remarks on the data, and from which input by which version it was made."""
+    yield "数据说明", "\n".join(dict.fromkeys(note for note in (*notes, *edition.notes) if note)) or "无"
+    yield "输入摘要（SHA-256）", edition.digest
+    yield "计算工具", f"kaoping {edition.tool_version}"
 
 
 def _standing(result: RoundResult, edition: Edition) -> str:
@@ -92,8 +112,11 @@ def _standing(result: RoundResult, edition: Edition) -> str:
 
 
 def _missing_months(result: RoundResult) -> str:
-    found = [(each.score.branch.name, months_filed(each.score)) for each in result.placings]
-    lacking = [f"{name}（交了 {plain(months)} 个月）" for name, months in found if months is not None]
+    lacking = [
+        f"{each.score.branch.name}（交了 {each.score.months} 个月）"
+        for each in result.placings
+        if each.score.months < MONTHS_OF_A_QUARTER
+    ]
     return "、".join(lacking) + "。" if lacking else "无。"
 
 
@@ -105,19 +128,3 @@ def _adjustments(result: RoundResult) -> str:
         lines.append(f"{score.branch.name}：综合得分调整前 {published(before)}，调整后 {published(score.composite)}")
         lines += map(adjusted_in_words, score.adjusted)
     return "\n".join(lines) or "无。"
-
-
-def months_filed(score: BranchScore) -> Exact | None:
-    """How many months of self-assessment a branch filed; None where it filed all, or nothing says it."""
-    for reason in score.incomplete:
-        if reason.kind == "months" and isinstance(reason.subject, int):
-            return Decimal(reason.subject)
-    if score.self_assessment is None:
-        return None
-    exact = score.self_assessment.parts[0]
-    if exact.name == "no_month":
-        return exact.value
-    if exact.name == "proportional":
-        part = exact.parts[1]
-        return part.parts[0].value
-    return None

@@ -1,47 +1,75 @@
-"""How the tool knows its own workbooks and documents: a property in the file says which format it is.
+"""How the tool knows its own workbooks and documents: properties in the file say what it is and reports on.
 
-Only such a file may be replaced without being told to. The property survives when Excel, WPS or LibreOffice
+Only such a file may be replaced without being told to. The properties survive when Excel, WPS or LibreOffice
 saves the file again.
 """
 
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
-PROPERTY = "kaoping.format"
-"""The name of the custom document property."""
-REPORT = "kaoping.report/1"
-"""Its value in a report: the format and its version."""
+from dangjian_kaoping.excel.about import About
+from dangjian_kaoping.model.edition import Edition
+
+FORMAT = "kaoping.format"
+"""The custom document property that names the format and its version."""
+PERIOD, DRAFT, DIGEST, TOOL = "kaoping.period", "kaoping.draft", "kaoping.digest", "kaoping.tool"
+"""What else it says: the quarter or year, whether it is a draft, the digest of its input, the tool's version."""
 
 _PART = "docProps/custom.xml"
 _LARGEST = 1 << 20
 _OURS = "kaoping."
+_YES, _NO = "yes", "no"
 
 
-def format_of(path: Path) -> str | None:
-    """What an Office file says it is, such as `kaoping.report/1`; None for any file that is not ours.
+def properties_for(edition: Edition, about: About) -> dict[str, str]:
+    """The properties of a workbook."""
+    return {
+        FORMAT: about.format,
+        PERIOD: str(about.period),
+        DRAFT: _YES if edition.draft else _NO,
+        DIGEST: edition.digest,
+        TOOL: edition.tool_version,
+    }
+
+
+def properties_of(path: Path) -> Mapping[str, str]:
+    """The properties of an Office file of ours; none of any file that is not ours.
 
     Whatever lies there (a folder, a pipe, a broken or hostile archive) is only not ours.
     """
     try:
         if not path.is_file() or not zipfile.is_zipfile(path):
-            return None
+            return {}
         with zipfile.ZipFile(path) as archive, archive.open(_PART) as part:
             text = part.read(_LARGEST + 1)
         # a document type could make a small file unfold without end
         if len(text) > _LARGEST or b"<!" in text:
-            return None
-        return _format_in(ElementTree.fromstring(text))
+            return {}
+        found = _texts(ElementTree.fromstring(text))
     except Exception:  # whatever an archive can be broken in
-        return None
+        return {}
+    return found if found.get(FORMAT, "").startswith(_OURS) else {}
 
 
-def _format_in(properties: ElementTree.Element) -> str | None:
+def _texts(properties: ElementTree.Element) -> dict[str, str]:
+    found: dict[str, str] = {}
     for each in properties:
-        if each.get("name") == PROPERTY and len(each):
-            value = (each[0].text or "").strip()
-            return value if value.startswith(_OURS) else None
-    return None
+        name = each.get("name", "")
+        if name.startswith(_OURS) and len(each):
+            found.setdefault(name, (each[0].text or "").strip())
+    return found
+
+
+def says_draft(properties: Mapping[str, str]) -> bool:
+    """Whether a workbook says that it is a draft."""
+    return properties.get(DRAFT) == _YES
+
+
+def format_of(path: Path) -> str | None:
+    """What a workbook says it is, such as `kaoping.report/1`; None for any file that is not ours."""
+    return properties_of(path).get(FORMAT)
 
 
 def made_by_us(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
+from math import ceil
 
 from dangjian_kaoping.excel.layout import pixels
 
@@ -11,6 +12,8 @@ _TALL = 495.0
 """Height between the margins (磅), at full size."""
 _SMALLEST = 0.75
 """What is printed smaller than this can hardly be read."""
+_SMALLEST_PAGE = 0.65
+"""A page with a picture may be a little smaller."""
 _LITTLE = 0.2
 """A last page that is filled no more than this is saved."""
 
@@ -23,11 +26,30 @@ def pages_down(width: float, height: float, heads: float) -> int:
 
     It is drawn in where the last page would hold a few rows only. `heads` are repeated on each page.
     """
-    page = _TALL / min(1.0, _PAGE / width)
-    if heads >= page:
-        return 0
-    filled = (height - heads) / (page - heads)
+    filled = _pages(width, height, heads)
     return int(filled) if 0 < filled % 1 <= _LITTLE else 0
+
+
+def fits_one_page(width: float, height: float) -> bool:
+    """Whether a sheet of a width (像素) and height (磅) can be read when it is drawn in to one page."""
+    return height * _SMALLEST_PAGE <= _TALL and width * _SMALLEST_PAGE <= _PAGE
+
+
+def room_left(width: float, height: float, heads: float) -> float:
+    """How much of its last page (磅) a sheet of a width and height leaves free."""
+    page = page_height(width)
+    return (ceil(filled) - filled) * (page - heads) if (filled := _pages(width, height, heads)) else 0.0
+
+
+def page_height(width: float) -> float:
+    """How much of a sheet of a width (像素) a printed page holds (磅), where it is fitted to the page's width."""
+    return _TALL / min(1.0, _PAGE / width)
+
+
+def _pages(width: float, height: float, heads: float) -> float:
+    """How many pages are filled; 0 where nothing but heads has room on a page."""
+    page = page_height(width)
+    return (height - heads) / (page - heads) if heads < page else 0.0
 
 
 def sections(widths: Sequence[float], ends: Sequence[int], beside: float) -> list[Span]:

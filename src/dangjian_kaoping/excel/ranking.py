@@ -1,32 +1,40 @@
-"""综合排名: ranks, published figures, areas, and the marks."""
+"""综合排名: ranks, movement, published figures, areas, and the marks; a bar chart below."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.branch import BranchScore
+from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.eligibility import Flag
 from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
-from dangjian_kaoping.excel.book import Book, Page
+from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.cells import Cell, Figure, Text, shown
+from dangjian_kaoping.excel.chart import bars
 from dangjian_kaoping.excel.heading import write_heading
+from dangjian_kaoping.excel.item_columns import scoring_areas
 from dangjian_kaoping.excel.layout import column_width
 from dangjian_kaoping.excel.looks import Look
 from dangjian_kaoping.excel.measure_words import composition_in_words, last_places_in_words
+from dangjian_kaoping.excel.rank_formula import Standings, is_reckonable, rank_formula
+from dangjian_kaoping.excel.whereabouts import Address, Whereabouts
 from dangjian_kaoping.excel.words import NONE
-from dangjian_kaoping.model.rubric import Area, Rubric
+from dangjian_kaoping.model.measure import TieBreaker
 from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.render.eligibility_words import eligibility_in_words, grading_in_words
 from dangjian_kaoping.render.score_json import area_names
 from dangjian_kaoping.render.words import FLAG, incomplete_in_words, veto_in_words
 
 NAME = "综合排名"
 _NAMED = 2
 """How many missing things are named in a narrow cell."""
+_MOVEMENT = '"↑"0;"↓"0;"—"'
+_BRANCH, _SCORE, _MAKEUP, _AREAS, _MARKS = "党支部", "得分", "检查得分的构成", "各专业方面得分（合计为基础分）", "标记"
 
 
 class Column(NamedTuple):
-    """A column of a table: its group, its head, what stands in it, and between which widths."""
+    """A column of the table: its group, its head, what stands in it, and between which widths."""
 
     group: str
     head: str
@@ -35,24 +43,130 @@ class Column(NamedTuple):
     most: float
 
 
-def write_ranking(book: Book, result: RoundResult) -> None:
-    """Write the sheet."""
-    columns = _columns(result)
-    table = [[column.cell(placing) for column in columns] for placing in result.placings]
-    widths = [
-        column_width((shown(row[index]) for row in table), column.least, column.most)
-        for index, column in enumerate(columns)
-    ]
-    page = book.page(NAME, NAME, widths)
-    write_heading(page, result, book.edition, NAME)
-    first = page.spanning(_groups(columns), 20)
-    head = page.row([Text(column.head, "head") for column in columns], 44, buttons=True)
-    page.heads(first, head, 2)
-    for row in table:
-        page.row(row, 22)
-    page.filter_rows()
-    _write_legend(page, result)
-    page.draw_in()
+class RankingSheet:
+    """The sheet, a row a branch."""
+
+    def __init__(self, book: Book, dossier: Dossier) -> None:
+        self._result = result = dossier.result
+        self._before = None if dossier.previous is None else _ranks(dossier.previous)
+        self._columns = self._all_columns()
+        widths = [
+            column_width((shown(column.cell(each)) for each in result.placings), column.least, column.most)
+            for column in self._columns
+        ]
+        self._page = page = book.page(NAME, widths)
+        write_heading(page, NAME)
+        first = page.spanning(_groups(self._columns), 20)
+        head = page.row([Text(column.head, "head") for column in self._columns], 44, buttons=True)
+        page.heads(first, head, 3)
+        self._standings = self._columns_that_decide() if is_reckonable(result) else None
+
+    def _columns_that_decide(self) -> Standings:
+        heads = [column.head for column in self._columns]
+        names: dict[TieBreaker, str] = {
+            "inspection": "检查得分",
+            "self_assessment": "自评得分",
+            "base": "基础分",
+            "bonus": "加分",
+            "penalty": "扣减",
+        }
+        first = self._page.first_row
+        return Standings(
+            first,
+            first + len(self._result.placings) - 1,
+            heads.index("综合得分"),
+            {breaker: heads.index(head) for breaker, head in names.items()},
+        )
+
+    def write(self, placing: Placing, where: Whereabouts) -> None:
+        """The row of a branch."""
+        cells = [column.cell(placing) for column in self._columns]
+        row = self._page.next_row
+        rank, movement = cells[0], cells[1]
+        if self._standings is not None and isinstance(rank, Figure):
+            tie_breakers = self._result.rubric.measure.tie_breakers
+            cells[0] = rank._replace(formula=rank_formula(self._standings, row, tie_breakers))
+            if self._before is not None and isinstance(movement, Figure):
+                before = self._before[placing.score.branch.id]
+                cells[1] = movement._replace(formula=f"{before} - {Address(NAME, row, 0).cell}")
+        self._page.row(cells, 22, where=where)
+
+    def finish(self) -> None:
+        """The heat of the areas, what stands below the rows, the chart."""
+        page = self._page
+        page.filter_rows()
+        first, last = page.first_row, page.next_row - 1
+        for index, column in enumerate(self._columns):
+            if column.group == _AREAS:
+                page.heat(index, first, last)
+        self._write_legend()
+        heads = [column.head for column in self._columns]
+        bars(page, "综合得分", first, last, heads.index("党支部"), heads.index("综合得分"))
+        page.draw_in()
+
+    def _all_columns(self) -> list[Column]:
+        result = self._result
+        places = result.rubric.measure.rounding.places
+
+        def figure(step: Step | None, look: Look = "figure", most: int = max(places, 4)) -> Cell:
+            return Text(NONE, "center") if step is None else Figure(step, look, places, most, live=True)
+
+        def in_area(area_id: str) -> Callable[[Placing], Cell]:
+            # shown with the published figures' places, so that the columns are alike; the cell keeps the exact value
+            return lambda each: figure(each.score.inspected.areas.get(area_id), most=places)
+
+        columns = [Column(_BRANCH, "名次", _rank, 5, 7)]
+        if self._before is not None:
+            columns.append(Column(_BRANCH, "升降", self._movement, 5, 7))
+        columns += [
+            Column(_BRANCH, "党支部", lambda each: Text(each.score.branch.name, "center"), 16, 24),
+            Column(_BRANCH, "支部类别", lambda each: Text(each.score.branch.branch_class, "center"), 8, 12),
+            Column(_SCORE, "综合得分", lambda each: figure(each.score.composite, "strong"), 8, 14),
+            Column(_SCORE, "检查得分", lambda each: figure(each.score.inspection), 7.5, 14),
+            Column(_SCORE, "自评得分", lambda each: figure(each.score.self_assessment), 7.5, 14),
+        ]
+        if result.rubric.measure.grades:
+            columns.append(Column(_SCORE, "等次", _grade, 7.5, 14))
+        columns += [
+            Column(_MAKEUP, "基础分", lambda each: figure(each.score.base), 7.5, 14),
+            Column(_MAKEUP, "加分", lambda each: figure(each.score.bonus), 6.5, 14),
+            Column(_MAKEUP, "扣减", lambda each: figure(each.score.penalty), 6.5, 14),
+        ]
+        names = area_names(result.rubric)
+        for area in scoring_areas(result):
+            title = names[area.id] + ("" if area.points is None else f"\n（{plain(area.points)}分）")
+            columns.append(Column(_AREAS, title, in_area(area.id), 8.5, 14))
+        columns.append(Column(_MARKS, "末位", _bottom, 9, 16))
+        columns.append(Column(_MARKS, "单项工作", _undone, 16, 22))
+        if result.rubric.measure.grades:
+            columns.append(Column(_MARKS, "评先选优", self._eligible, 14, 26))
+        if any(placing.score.vetoes for placing in result.placings):
+            columns.append(Column(_MARKS, "一票否决", _vetoed, 16, 22))
+        if not result.complete:
+            columns.append(Column(_MARKS, "未完成", _unscored, 14, 24))
+        return columns
+
+    def _movement(self, placing: Placing) -> Cell:
+        before = (self._before or {}).get(placing.score.branch.id)
+        if before is None or placing.rank is None:
+            return Text(NONE, "center")
+        return Figure(Decimal(before - placing.rank), form=_MOVEMENT)
+
+    def _eligible(self, placing: Placing) -> Cell:
+        return Text(eligibility_in_words(placing, self._result), "minor")
+
+    def _write_legend(self) -> None:
+        page, result = self._page, self._result
+        page.gap()
+        last = len(page.widths) - 1
+        names = [column.head for column in self._columns].index("党支部")
+        for look, name, words in _legend(result):
+            page.spanning([(0, names, Text(name, look)), (names + 1, last, Text(words, "plain"))], 20)
+        page.across(Text(composition_in_words(result.rubric), "plain"))
+
+
+def _ranks(result: RoundResult) -> dict[str, int | None]:
+    return {placing.score.branch.id: placing.rank for placing in result.placings}
 
 
 def _groups(columns: Sequence[Column]) -> list[tuple[int, int, Cell]]:
@@ -65,66 +179,16 @@ def _groups(columns: Sequence[Column]) -> list[tuple[int, int, Cell]]:
     return spans
 
 
-def _columns(result: RoundResult) -> list[Column]:
-    places = result.rubric.measure.rounding.places
-    branch, score, makeup, area_group, marks = (
-        "党支部",
-        "得分",
-        "检查得分的构成",
-        "各专业方面得分（合计为基础分）",
-        "标记",
-    )
-
-    def figure(step: Step | None, look: Look = "figure", most: int = max(places, 4)) -> Cell:
-        return Text(NONE, "center") if step is None else Figure(step, look, places, most)
-
-    def in_area(area_id: str) -> Callable[[Placing], Cell]:
-        # shown with the published figures' places, so that the columns are alike; the cell keeps the exact value
-        return lambda each: figure(each.score.inspected.areas.get(area_id), most=places)
-
-    columns = [
-        Column(branch, "名次", _rank, 5, 7),
-        Column(branch, "党支部", lambda each: Text(each.score.branch.name, "center"), 16, 24),
-        Column(branch, "支部类别", lambda each: Text(each.score.branch.branch_class, "center"), 8, 12),
-        Column(score, "综合得分", lambda each: figure(each.score.composite, "strong"), 8, 14),
-        Column(score, "检查得分", lambda each: figure(each.score.inspection), 7.5, 14),
-        Column(score, "自评得分", lambda each: figure(each.score.self_assessment), 7.5, 14),
-        Column(makeup, "基础分", lambda each: figure(each.score.base), 7.5, 14),
-        Column(makeup, "加分", lambda each: figure(each.score.bonus), 6.5, 14),
-        Column(makeup, "扣减", lambda each: figure(each.score.penalty), 6.5, 14),
-    ]
-    names = area_names(result.rubric)
-    for area in scoring_areas(result):
-        title = names[area.id] + ("" if area.points is None else f"\n（{plain(area.points)}分）")
-        columns.append(Column(area_group, title, in_area(area.id), 8.5, 14))
-    columns.append(Column(marks, "末位", _bottom, 9, 16))
-    columns.append(Column(marks, "单项工作", _undone, 16, 22))
-    if any(placing.score.vetoes for placing in result.placings):
-        columns.append(Column(marks, "一票否决", _vetoed, 16, 22))
-    if not result.complete:
-        columns.append(Column(marks, "未完成", _unscored, 14, 24))
-    return columns
-
-
-def scoring_areas(result: RoundResult) -> list[Area]:
-    """The areas that have points in the base; one that only adds to or takes from the total has none."""
-
-    def scores(area: Area) -> bool:
-        return area.points is not None or any(item.points is not None for item in area.items)
-
-    def scored(area: Area) -> bool:
-        steps = (placing.score.inspected.areas.get(area.id) for placing in result.placings)
-        return any(step is not None and step.value for step in steps)
-
-    return [area for area in result.rubric.areas if scores(area) or scored(area)]
-
-
 def _rank(placing: Placing) -> Cell:
     return Text(NONE, "center") if placing.rank is None else Figure(Decimal(placing.rank), "strong")
 
 
 def _bottom(placing: Placing) -> Cell:
     return _mark("bottom_three") if "bottom_three" in placing.flags else Text("", "center")
+
+
+def _grade(placing: Placing) -> Cell:
+    return Text(NONE if placing.grading is None else grading_in_words(placing.grading), "center")
 
 
 def _mark(flag: Flag, more: str = "") -> Text:
@@ -158,18 +222,9 @@ def why_unscored(score: BranchScore) -> str:
     return incomplete_in_words(score.incomplete) or "没有综合得分"
 
 
-def _write_legend(page: Page, result: RoundResult) -> None:
-    page.gap()
-    rubric = result.rubric
-    last = len(page.widths) - 1
-    for look, name, words in _legend(result, rubric):
-        page.spanning([(0, 1, Text(name, look)), (2, last, Text(words, "plain"))], 20)
-    page.across(Text(composition_in_words(rubric), "plain"))
-
-
-def _legend(result: RoundResult, rubric: Rubric) -> list[tuple[Look, str, str]]:
+def _legend(result: RoundResult) -> list[tuple[Look, str, str]]:
     lines: list[tuple[Look, str, str]] = [
-        ("bottom_three", FLAG["bottom_three"], last_places_in_words(rubric.measure)),
+        ("bottom_three", FLAG["bottom_three"], last_places_in_words(result.rubric.measure)),
         (
             "task_not_done",
             FLAG["task_not_done"],

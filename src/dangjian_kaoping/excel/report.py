@@ -1,27 +1,59 @@
-"""report.xlsx: the published workbook of a round."""
+"""report.xlsx: the published workbook of a round, whose totals recompute themselves."""
 
 from dangjian_kaoping.engine.dossier import Dossier
+from dangjian_kaoping.engine.ledger import as_of_quarter
+from dangjian_kaoping.engine.round import RoundResult
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.excel import findings, gaps, ledger, method, ranking, trend
+from dangjian_kaoping.excel.about import about_round
 from dangjian_kaoping.excel.book import Book
-from dangjian_kaoping.excel.findings import write_findings
-from dangjian_kaoping.excel.items import write_items
+from dangjian_kaoping.excel.findings import FindingsSheet
+from dangjian_kaoping.excel.gaps import GapsSheet
+from dangjian_kaoping.excel.item_columns import DECLARED, INSPECTED
+from dangjian_kaoping.excel.items import ItemsSheet
+from dangjian_kaoping.excel.ledger import write_ledger
 from dangjian_kaoping.excel.method import write_method
-from dangjian_kaoping.excel.ranking import write_ranking
+from dangjian_kaoping.excel.ranking import RankingSheet
+from dangjian_kaoping.excel.trend import TrendSheet
+from dangjian_kaoping.excel.whereabouts import Whereabouts
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
+
+SHEETS = (ranking.NAME, INSPECTED.name, findings.NAME, DECLARED.name, gaps.NAME, ledger.NAME, trend.NAME, method.NAME)
+"""The sheets in their order."""
 
 
 def ranking_workbook(dossier: Dossier, edition: Edition) -> bytes:
-    """The workbook of a round: 综合排名, 各项得分, 扣分明细, 口径说明. The same input gives the same bytes.
+    """The workbook of a round, its sheets as in `SHEETS`. The same input gives the same bytes.
 
     Raises ProvisionalRoundError where the round is not complete and the edition is no draft.
     """
     result = dossier.result
     if not result.complete and not edition.draft:
         raise ProvisionalRoundError(f"{result.quarter}: the round is provisional and may be written as a draft only")
-    rubric = result.rubric
     title = f"{edition.unit}{result.quarter.chinese}党支部量化考评报告"
-    book = Book(title, edition, result.quarter, f"{rubric.title}（{rubric.version}版）")
-    write_ranking(book, result)
-    write_items(book, result)
-    write_findings(book, result)
+    book = Book(title, edition, about_round(result), SHEETS)
+    # formulas refer to cells that are written before them, and branch by branch only to cells of the same branch
+    items = [ItemsSheet(book, result, side) for side in (INSPECTED, DECLARED)]
+    ranks, found, compared = RankingSheet(book, dossier), FindingsSheet(book, [result]), GapsSheet(book, result)
+    branches = [placing.score.branch for placing in result.placings]
+    course = TrendSheet(book, [each.quarter for each in dossier.rounds], branches)
+    composites = [_composites(each) for each in dossier.rounds]
+    for placing in result.placings:
+        where, branch = Whereabouts(), placing.score.branch
+        for each in items:
+            each.write(placing, where)
+        ranks.write(placing, where)
+        found.write(placing, result.quarter, where)
+        compared.write(placing, where)
+        course.write(placing.rank, branch, [each.get(branch.id) for each in composites], where)
+    for each in items:
+        each.finish()
+    for sheet in (ranks, found, compared, course):
+        sheet.finish()
+    write_ledger(book, dossier.entries, as_of_quarter(result.quarter))
     write_method(book, result)
     return book.to_bytes()
+
+
+def _composites(result: RoundResult) -> dict[str, Step | None]:
+    return {placing.score.branch.id: placing.score.composite for placing in result.placings}

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.ledger import AsOf
 from dangjian_kaoping.engine.tasks import Task, TaskList
+from dangjian_kaoping.excel.about import About
 from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.cells import Cell, Day, Figure, Text
+from dangjian_kaoping.excel.heading import write_title
 from dangjian_kaoping.excel.ledger import write_ledger
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.render.task_words import (
@@ -34,9 +36,8 @@ class Column(NamedTuple):
 def tasks_workbook(listed: TaskList, edition: Edition) -> bytes:
     """The list as a workbook. The same input gives the same bytes."""
     rules = rubrics_in_words(listed)
-    book = Book(
-        f"{edition.unit}{title_of(listed)}", edition, listed.period, f"考评细则 {rules}" if rules else NAME, FORMAT
-    )
+    about = About(FORMAT, listed.period, f"考评细则 {rules}" if rules else NAME)
+    book = Book(f"{edition.unit}{title_of(listed)}", edition, about)
     _write_tasks(book, listed, rules)
     if listed.as_of is not None:
         whom = "" if listed.branch is None else listed.branch.name
@@ -46,9 +47,9 @@ def tasks_workbook(listed: TaskList, edition: Edition) -> bytes:
 
 def _write_tasks(book: Book, listed: TaskList, rules: str) -> None:
     columns = _columns(for_all=listed.branch is None)
-    page = book.page(NAME, NAME, [column.width for column in columns])
-    page.across(Text(f"{book.edition.unit}{title_of(listed)}", "title"), 30)
-    page.across(Text(f"{len(listed.tasks)} 项" + (f"　按考评细则 {rules}" if rules else ""), "subtitle"), 18)
+    page = book.page(NAME, [column.width for column in columns])
+    about = f"{len(listed.tasks)} 项" + (f"　按考评细则 {rules}" if rules else "")
+    write_title(page, f"{book.edition.unit}{title_of(listed)}", about)
     page.across(Text(NOTE, "plain"))
     head = page.row([Text(column.head, "head") for column in columns], 30, buttons=True)
     page.heads(head, head, 3)

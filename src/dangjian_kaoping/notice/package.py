@@ -10,7 +10,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 
-from dangjian_kaoping.excel.ownership import PROPERTY
+from dangjian_kaoping.excel.ownership import FORMAT
 from dangjian_kaoping.notice.runs import writable
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
@@ -50,10 +50,10 @@ def _declare(document: Document, form: str) -> None:
 def _with_property(xml: bytes, form: str) -> bytes:
     """The custom properties of a document with ours among them."""
     root = parse_xml(xml)
-    for each in [each for each in root if each.get("name") == PROPERTY]:
+    for each in [each for each in root if each.get("name") == FORMAT]:
         root.remove(each)
     number = max([1, *(int(each.get("pid", "1")) for each in root)]) + 1
-    ours = root.makeelement(f"{{{_PROPERTIES}}}property", {"fmtid": _FORMAT_ID, "pid": str(number), "name": PROPERTY})
+    ours = root.makeelement(f"{{{_PROPERTIES}}}property", {"fmtid": _FORMAT_ID, "pid": str(number), "name": FORMAT})
     value = root.makeelement(f"{{{_TYPES}}}lpwstr")
     value.text = form
     ours.append(value)

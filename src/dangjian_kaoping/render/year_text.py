@@ -1,11 +1,13 @@
 """年度排名 for a terminal and as JSON: `kaoping.year/1`."""
 
+from pathlib import Path
+
 from dangjian_kaoping.engine.year import YearPlacing, YearResult
 from dangjian_kaoping.render.figures import MISSING, published
 from dangjian_kaoping.render.finding_data import Data
 from dangjian_kaoping.render.grid import Column, fitting
 from dangjian_kaoping.render.layout import Page
-from dangjian_kaoping.render.score_json import as_json, exclusion_data
+from dangjian_kaoping.render.score_json import as_json, begins_as, exclusion_data
 from dangjian_kaoping.render.year_words import eligibility_in_words, ranks_in_words
 
 FORMAT = "kaoping.year/1"
@@ -73,6 +75,11 @@ def year_json(result: YearResult) -> str:
             "branches": [_branch(placing) for placing in result.placings],
         }
     )
+
+
+def is_year_json(path: Path) -> bool:
+    """Whether a file is one of ours: only those are overwritten unasked."""
+    return begins_as(path, FORMAT)
 
 
 def _branch(placing: YearPlacing) -> Data:

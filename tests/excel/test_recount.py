@@ -1,0 +1,77 @@
+"""The recount: without any stored value, the formulas give the engine's figures; and a wrong formula is found."""
+
+import math
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from dangjian_kaoping.excel.report import ranking_workbook
+
+from .plant import edition, formulas, held, opened, report
+from .recount import Recount, written
+
+MEASURE = "measure:\n  bonus: {at_most: 2}\n"
+
+
+def differences(content: bytes, changed: Mapping[tuple[str, str], object] | None = None) -> tuple[int, list[str]]:
+    """How many formulas there are, and where a recount gives another value than is stored: a rounded figure must
+    be the same number, any other one the same to 1e-9.
+    """
+    stored, cells = opened(content), written(content)
+    for (sheet, cell), value in (changed or {}).items():
+        cells[sheet][cell] = value
+    count, wrong = 0, []
+    for sheet, cell, value in Recount(cells).all():
+        count += 1
+        expected = stored[sheet][cell].value
+        exact = "ROUND" in cells[sheet][cell]
+        if value != expected if exact else not math.isclose(value, expected, rel_tol=0, abs_tol=1e-9):
+            wrong.append(f"{sheet}!{cell}")
+    return count, wrong
+
+
+def test_every_formula_gives_what_is_stored() -> None:
+    count, wrong = differences(report())
+    assert count > 150
+    assert wrong == []
+
+
+@pytest.mark.parametrize("mode", ["half_up", "half_even", "down", "up"])
+@pytest.mark.parametrize("stage", ["total", "areas"])
+@pytest.mark.parametrize("places", [0, 1, 2, 3])
+def test_in_every_way_of_rounding(mode: str, stage: str, places: int) -> None:
+    measure = f"{MEASURE}  rounding: {{places: {places}, mode: {mode}, at: {stage}}}\n"
+    count, wrong = differences(ranking_workbook(held({MEASURE: measure}), edition()))
+    assert count > 150
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "  bonus_on: composite\n",
+        "  weights: {inspection: 1, self_assessment: 0}\n",
+        "  weights: {inspection: 0.65, self_assessment: 0.35}\n  penalty: {at_most: 1.5}\n",
+        "  tie_breakers: [penalty, bonus, base, self_assessment, inspection]\n",
+    ],
+)
+def test_with_other_measures(measure: str) -> None:
+    count, wrong = differences(ranking_workbook(held({MEASURE: MEASURE + measure}), edition()))
+    assert count > 150
+    assert wrong == []
+
+
+def test_one_wrong_formula_of_each_kind_is_found() -> None:
+    right = formulas(report())
+    kinds = {re.sub(r"[\d.]+", "0", formula): key for key, formula in right.items()}
+    assert len(kinds) >= 10
+    for sheet, cell in kinds.values():
+        _, wrong = differences(report(), {(sheet, cell): f"{right[sheet, cell]} + 0.01"})
+        assert f"{sheet}!{cell}" in wrong
+
+
+def test_a_changed_item_goes_through_to_the_composite() -> None:
+    sheet = opened(report())["各项得分"]
+    _, wrong = differences(report(), {("各项得分", "C6"): float(sheet["C6"].value) - 0.5})
+    assert {"各项得分!G6", "综合排名!D5"} <= set(wrong)

@@ -16,6 +16,7 @@ COMMANDS_ONLY = {
     "KP120": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",
     "KP122": "样例要有几十兆，不宜入库，见 tests/fuzz/test_hardened.py",
     "KP123": "指到工作区外的链接不能随样例入库，见 tests/fuzz/test_hardened.py",
+    "KP125": "核对的是工作簿，不是工作区里的文件，见 tests/cli/test_verify.py",
     "KP124": "要在没有工作区的地方才会遇到，见 tests/cli/test_exit_status.py",
     "KP402": "没有检查记录的季度不是文件的错，命令里写了才会问到，见 tests/cli/test_check.py",
     "KP409": "只有 rank --publish 会拒绝暂定的结果，见 tests/cli/test_rank.py",

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, Entry] = {
     "rank": Entry("排名；用 --publish 写成工作簿", "rank:rank"),
     "feedback": Entry("反馈单：每个支部一份，扣在哪里、怎样改、下季度做什么", "feedback:feedback"),
     "seal": Entry("封存一轮已经公布的结果，以后谁改了依据都查得出来", "seal:seal"),
+    "verify": Entry("核对公布的工作簿：每个数、每个公式是不是还由细则和记录得出", "verify:verify"),
     "status": Entry("一轮的进度：什么齐了，什么还缺，下一步做什么", "status:status"),
     "trend": Entry("各轮综合得分的走势；用 --self 看自评与检查的差距", "trend:trend"),
     "gap": Entry("自评对照：自评与检查差多少，自己的问题看不看得见", "gap:gap"),

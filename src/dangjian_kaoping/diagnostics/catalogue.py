@@ -180,6 +180,14 @@ _KINDS = (
         "请先到工作区的文件夹里去，或用 --workspace 指明；新建的用 kaoping init。",
     ),
     Kind(
+        "KP125",
+        _E,
+        "工作簿核对不了",
+        "核对不了：{reason}",
+        "读不出来的文件，不能说它对，也不能说它不对。",
+        "{advice}能核对的是 kaoping rank --publish 写出的 .xlsx 文件，用 Excel、WPS 另存过的也行。",
+    ),
+    Kind(
         "KP131",
         _E,
         "通报的模板不能用",

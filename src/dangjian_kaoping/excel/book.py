@@ -51,14 +51,14 @@ class Book:
         for name, value in ownership.properties_for(edition, about).items():
             self._book.set_custom_property(name, value, "text")
         self._sheets = {name: self._book.add_worksheet(name) for name in sheets}
-        self._pages: list[Page] = []
+        self.pages: list[Page] = []
 
     def page(self, name: str, widths: Sequence[float]) -> Page:
         """One of the sheets, with its columns; its name is also in the page header."""
         if name not in self._sheets:
             self._sheets[name] = self._book.add_worksheet(name)
         page = Page(self, name, self._sheets[name], widths)
-        self._pages.append(page)
+        self.pages.append(page)
         return page
 
     def format(self, look: Look, number_format: str = "") -> Any:
@@ -77,7 +77,7 @@ class Book:
     def to_bytes(self) -> bytes:
         """The finished file."""
         if self.edition.draft:
-            for page in self._pages:
+            for page in self.pages:
                 stamp(page)
         self._book.close()
         return self._bytes.getvalue()

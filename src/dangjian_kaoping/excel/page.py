@@ -118,9 +118,14 @@ class Page:
         return Address(self.name, row, column)
 
     @property
+    def titles(self) -> int:
+        """The row of the columns' titles: the first of the heads, or the second, below the groups."""
+        return min(int(self._heads.start) + 1, self.first_row - 1)
+
+    @property
     def first_row(self) -> int:
         """The first row below the heads."""
-        return self._heads.stop
+        return int(self._heads.stop)
 
     def filter_rows(self) -> None:
         """Filter buttons on the last of the heads, for all rows since. Formulas may differ from row to row there."""

@@ -23,7 +23,12 @@ SHEETS = (ranking.NAME, INSPECTED.name, findings.NAME, DECLARED.name, gaps.NAME,
 
 
 def ranking_workbook(dossier: Dossier, edition: Edition) -> bytes:
-    """The workbook of a round, its sheets as in `SHEETS`. The same input gives the same bytes.
+    """The workbook of a round. The same input gives the same bytes. Raises ProvisionalRoundError."""
+    return ranking_book(dossier, edition).to_bytes()
+
+
+def ranking_book(dossier: Dossier, edition: Edition) -> Book:
+    """The workbook of a round, its sheets as in `SHEETS`.
 
     Raises ProvisionalRoundError where the round is not complete and the edition is no draft.
     """
@@ -52,7 +57,7 @@ def ranking_workbook(dossier: Dossier, edition: Edition) -> bytes:
         sheet.finish()
     write_ledger(book, dossier.entries, as_of_quarter(result.quarter))
     write_method(book, result)
-    return book.to_bytes()
+    return book
 
 
 def _composites(result: RoundResult) -> dict[str, Step | None]:

@@ -21,7 +21,12 @@ SHEETS = (year_ranking.NAME, year_rounds.NAME, findings.NAME, ledger.NAME, trend
 
 
 def year_workbook(dossier: YearDossier, edition: Edition) -> bytes:
-    """The workbook of a year, its sheets as in `SHEETS`. The same input gives the same bytes.
+    """The workbook of a year. The same input gives the same bytes. Raises ProvisionalRoundError."""
+    return year_book(dossier, edition).to_bytes()
+
+
+def year_book(dossier: YearDossier, edition: Edition) -> Book:
+    """The workbook of a year, its sheets as in `SHEETS`.
 
     Raises ProvisionalRoundError where a branch lacks the composite of a round and the edition is no draft.
     """
@@ -52,7 +57,7 @@ def year_workbook(dossier: YearDossier, edition: Edition) -> bytes:
     entries = [each for each in dossier.last.entries if _concerns(each, result.year)]
     write_ledger(book, entries, as_of_quarter(last))
     write_year_method(book, dossier)
-    return book.to_bytes()
+    return book
 
 
 def _concerns(entry: Entry, year: int) -> bool:

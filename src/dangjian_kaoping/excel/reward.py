@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from dangjian_kaoping.engine.reward import Payout, RewardResult
-from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.excel.about import About
 from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.cells import Cell, Figure, Text
+from dangjian_kaoping.excel.heading import write_title
+from dangjian_kaoping.excel.page import Page
+from dangjian_kaoping.excel.whereabouts import Address, Whereabouts
 from dangjian_kaoping.excel.words import NONE
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.numbers import Exact
 from dangjian_kaoping.render.layout import Page as TextPage
 from dangjian_kaoping.render.reward_account import tell_money
 from dangjian_kaoping.render.reward_words import FIGURE, funds_in_words, policy_in_words, remarks
-from dangjian_kaoping.render.words import PROVISIONAL
 
 FORMAT = "kaoping.reward/1"
 """What the workbook says that it is."""
@@ -32,7 +34,10 @@ def reward_workbook(result: RewardResult, edition: Edition) -> bytes:
     if not result.complete and not edition.draft:
         raise ProvisionalRoundError(f"{result.quarter}: the round is provisional and may be written as a draft only")
     title = f"{edition.unit}{result.quarter.chinese}党支部绩效奖励{NAME}"
-    book = Book(title, edition, result.quarter, f"{result.policy.title}（{result.policy.version}版）", FORMAT)
+    rules = f"{result.policy.title}（{result.policy.version}版）"
+    subtitle = f"{rules}　按{FIGURE[result.policy.score]}计奖　单位：元"
+    about = About(FORMAT, result.quarter, rules, subtitle, "本表是草稿，不作为兑现的依据。")
+    book = Book(title, edition, about)
     _write_payouts(book, result, title)
     _write_accounts(book, result)
     _write_rules(book, result)
@@ -40,19 +45,13 @@ def reward_workbook(result: RewardResult, edition: Edition) -> bytes:
 
 
 def _write_payouts(book: Book, result: RewardResult, title: str) -> None:
-    page = book.page(NAME, NAME, _WIDTHS)
-    page.across(Text(title + (f"（{PROVISIONAL}）" if book.edition.draft else ""), "title"), 30)
-    about = f"{result.policy.title}（{result.policy.version}版）　按{FIGURE[result.policy.score]}计奖　单位：元"
-    page.across(Text(about, "subtitle"), 18)
-    if book.edition.draft:
-        page.across(Text(f"{PROVISIONAL}：本表是草稿，不作为兑现的依据。", "draft"), 22)
+    page = book.page(NAME, _WIDTHS)
+    write_title(page, title, book.about.subtitle)
     head = page.row([Text(each, "head") for each in _HEADS], 26)
     page.heads(head, head, 1)
     for payout in result.payouts:
-        page.row(_cells(payout), 22)
-    sums = (result.reward, result.penalty, result.net)
-    blank = Text("", "sum")
-    page.row([Text("合计", "sum"), blank, blank, blank, *(_money(each, "sum") for each in sums), blank], 22)
+        page.row(_cells(payout), 22, where=Whereabouts())
+    page.row(_sums(page, result), 22)
     page.gap()
     for line in funds_in_words(result):
         page.across(Text(line, "plain"), 18)
@@ -71,20 +70,33 @@ def _cells(payout: Payout) -> list[Cell]:
         Figure(claim.score, "figure", 2),
         Figure(Decimal(claim.rank), "figure"),
         Text(NONE, "center") if coefficient is None else Figure(coefficient, "figure"),
-        _money(payout.reward),
-        _money(payout.penalty),
-        _money(payout.net, "strong"),
+        Figure(payout.reward, "figure", 2, 2),
+        Figure(payout.penalty, "figure", 2, 2),
+        Figure(payout.net, "strong", 2, 2, live=True),
         Text(remarks(payout), "small"),
     ]
 
 
-def _money(amount: Step | Exact, look: str = "figure") -> Figure:
-    return Figure(amount, "strong" if look == "strong" else "sum" if look == "sum" else "figure", 2, 2)
+def _sums(page: Page, result: RewardResult) -> list[Cell]:
+    """The last row: what is above it added up, in the sheet."""
+    rows = (page.first_row, page.next_row - 1)
+
+    def added(amount: Exact, column: int) -> Figure:
+        first, last = (Address(NAME, row, column) for row in rows)
+        return Figure(amount, "sum", 2, 2, formula=f"SUM({first.to(last, NAME)})" if result.payouts else "")
+
+    blank = Text("", "sum")
+    sums = [added(each, _HEADS.index(head)) for head, each in _totals(result)]
+    return [Text("合计", "sum"), blank, blank, blank, *sums, blank]
+
+
+def _totals(result: RewardResult) -> list[tuple[str, Exact]]:
+    return [("奖励金额", result.reward), ("考核扣减", result.penalty), ("实发", result.net)]
 
 
 def _write_accounts(book: Book, result: RewardResult) -> None:
-    page = book.page(ACCOUNT, ACCOUNT, (24, 112))
-    page.across(Text(f"{result.quarter.chinese}绩效奖励{ACCOUNT}", "title"), 30)
+    page = book.page(ACCOUNT, (24, 112))
+    write_title(page, f"{result.quarter.chinese}绩效奖励{ACCOUNT}", book.about.subtitle)
     head = page.row(
         [Text("党支部", "head"), Text("每一笔钱是怎么算的（约：只在这里取四位小数，计算时不取）", "head")], 22
     )
@@ -97,8 +109,8 @@ def _write_accounts(book: Book, result: RewardResult) -> None:
 
 
 def _write_rules(book: Book, result: RewardResult) -> None:
-    page = book.page(RULES, RULES, (24, 112))
-    page.across(Text(f"{result.policy.title}（{result.policy.version}版）{RULES}", "title"), 30)
+    page = book.page(RULES, (24, 112))
+    write_title(page, f"{book.about.footer}{RULES}", book.about.subtitle)
     head = page.row([Text("事项", "head"), Text("内容", "head")], 20)
     page.heads(head, head, 0)
     for name, words in _entries(book.edition, result):

@@ -5,6 +5,7 @@ from functools import cache
 
 from dangjian_kaoping.engine.dossier import Dossier, dossier
 from dangjian_kaoping.engine.round import score_round
+from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -56,14 +57,22 @@ def _round(quarter: Quarter, changes: Mapping[str, str]) -> Round:
     )
 
 
-def held(changes: Mapping[str, str] | None = None, rubric: Mapping[str, str] | None = None) -> Dossier:
-    """Both rounds; `changes` to the newer one's records and to the roster, `rubric` to the rubric."""
+def held(
+    changes: Mapping[str, str] | None = None, rubric: Mapping[str, str] | None = None, review: str | None = None
+) -> Dossier:
+    """Both rounds; `changes` to the newer one's records and to the roster, `rubric` to the rubric.
+
+    `review` are the decisions of a review of the newer round.
+    """
     changes = changes or {}
     rules = modelled(Rubric, changed(RUBRIC, rubric or {}), "rubrics/2020.yaml")
     roster = modelled(Roster, changed(ROSTER, changes), "data/roster.yaml")
     names = {old: new for old, new in changes.items() if old in ROSTER}
     before = _round(BEFORE, {**_LATER, **names})
     this = _round(QUARTER, {_FIRST: _FIRST + _FOLLOWED, **changes})
+    if review is not None:
+        text = f"kind: adjustments\nversion: 1\nquarter: {QUARTER}\nadjustments:\n{review}"
+        this.adjustments.append(modelled(Adjustments, text, f"data/{QUARTER}/adjustments.yaml"))
     results = [score_round(rules, roster, before), score_round(rules, roster, this, [before])]
     return dossier(results, [before, this], roster)
 

@@ -123,6 +123,27 @@ def test_flags_are_told_apart() -> None:
     assert "一票否决" in text
 
 
+REVIEW = """\
+- {finding: 2021Q1-01, done: 2, reason: 补交了一次会议记录, approved_by: 考评办公室, date: 2021-04-09}
+- {branch: 检修部党支部, item: DJ-02, points: 1, reason: 漏记一项, approved_by: 考评办公室, date: 2021-04-10}
+"""
+
+
+def test_what_a_review_changed_is_told_beside_what_it_was() -> None:
+    dossier = held(
+        review=REVIEW, rubric={"  bonus: {at_most: 2}": "  bonus: {at_most: 2}\n  publish: [reasons, last_places]"}
+    )
+    whole, public = made(dossier).by_id("reasons").text, made(dossier, redact=True).by_id("reasons").text
+    for words in (
+        "复核：原记 已做 1 次；2021-04-09 经考评办公室批准，改为 已做 2 次：补交了一次会议记录",
+        "复核：原 2 分；2021-04-10 经考评办公室批准，定为 1 分：漏记一项",
+    ):
+        assert words in whole
+        assert words in public
+    assert "adjustments.yaml" in whole
+    assert "adjustments.yaml" not in public
+
+
 # ── what is for everybody ──────────────────────────────────────────────────────────────────────────────────────
 
 SECRETS = {

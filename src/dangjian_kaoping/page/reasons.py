@@ -150,7 +150,7 @@ class _Teller:
         """The items of which there is something to tell."""
         for score in items:
             if score.status == "scored":
-                if score.findings and not full_and_silent(score):
+                if (score.findings or score.settled is not score.step) and not full_and_silent(score):
                     yield self._item(score, declared=declared)
             elif score.value != score.points or score.status == "rescaled":
                 yield self._item(score, declared=declared)
@@ -170,7 +170,7 @@ class _Teller:
             undone,
             aside,
             tuple(lines),
-            tuple(sums(score)),
+            tuple(sums(score, places=self._publicity.whole)),
         )
 
     def _line(self, clause: ClauseScore, score: FindingScore, declared: bool) -> Line:
@@ -179,7 +179,7 @@ class _Teller:
         whole = self._publicity.whole
         carried_out = (("落实", finding.carried_out), ("过程", finding.process), ("成效", finding.result))
         more = [f"{name}：{text}" for name, text in carried_out if text]
-        more += consequences_in_words(clause, score, self._branch_class)
+        more += consequences_in_words(clause, score, self._branch_class, places=whole)
         if whole and finding.note:
             more.append(f"备注：{finding.note}")
         listed = not declared and self._publicity.shows("rectification")

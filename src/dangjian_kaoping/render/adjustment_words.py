@@ -10,19 +10,22 @@ from dangjian_kaoping.render.figures import shown
 from dangjian_kaoping.render.record_words import recorded_in_words
 
 
-def revisions_in_words(recorded: Recorded, fact: Fact) -> list[str]:
-    """What became of a finding, decision by decision: `原记 2 次；2021-04-10 …同意改为 1 次：…`."""
+def revisions_in_words(recorded: Recorded, fact: Fact, *, places: bool = True) -> list[str]:
+    """What became of a finding, decision by decision: `原记 2 次；2021-04-10 …同意改为 1 次：…`.
+
+    Without `places` it is not told where decisions are written.
+    """
     lines = []
     for each in recorded.revisions:
         if each.adjustment.withdrawn:
-            lines.append(decision_in_words(each.adjustment, "撤销，不计分"))
+            lines.append(decision_in_words(each.adjustment, "撤销，不计分", places=places))
             continue
         was, now = recorded_in_words(each.before, fact), recorded_in_words(each.after, fact)
-        lines.append(f"原记 {was}；{decision_in_words(each.adjustment, f'改为 {now}')}")
+        lines.append(f"原记 {was}；{decision_in_words(each.adjustment, f'改为 {now}', places=places)}")
     return lines
 
 
-def settings_in_words(score: ItemScore) -> list[str]:
+def settings_in_words(score: ItemScore, *, places: bool = True) -> list[str]:
     """How an item's points were set, decision by decision."""
     lines: list[str] = []
     step = score.step
@@ -31,14 +34,14 @@ def settings_in_words(score: ItemScore) -> list[str]:
         adjustment = points.subject
         assert isinstance(adjustment, Adjustment)
         change = f"定为 {shown(points.value)} 分"
-        lines.insert(0, f"原 {shown(before.value)} 分；{decision_in_words(adjustment, change)}")
+        lines.insert(0, f"原 {shown(before.value)} 分；{decision_in_words(adjustment, change, places=places)}")
         step = before
     return lines
 
 
-def decision_in_words(adjustment: Adjustment, change: str) -> str:
+def decision_in_words(adjustment: Adjustment, change: str, *, places: bool = True) -> str:
     """The change with its day, who approved it, why, and where it is written."""
-    where = f"（{adjustment.at}）" if adjustment.at.line else ""
+    where = f"（{adjustment.at}）" if places and adjustment.at.line else ""
     return f"{adjustment.date.isoformat()} 经{adjustment.approved_by}批准，{change}：{adjustment.reason}{where}"
 
 

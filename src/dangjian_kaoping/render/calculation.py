@@ -73,7 +73,7 @@ def cap_in_words(step: Step) -> str:
     return f"合计 {shown(gross.value)} 分，{reached}封顶的 {shown(most.value)} 分"
 
 
-def sums(score: ItemScore) -> Iterator[str]:
+def sums(score: ItemScore, *, places: bool = True) -> Iterator[str]:
     """算式 of an item, a line each: groups, itself, what it adds to or takes from the total, how a review set it."""
     if score.value is not None and score.status == "scored" and score.step is not NOTHING:
         for group in _groups(score.settled):
@@ -83,7 +83,7 @@ def sums(score: ItemScore) -> Iterator[str]:
         if step is not NOTHING:
             yield from caps([step])
             yield from filter(None, [formula(step) if step.operation == "sum" else ""])
-    yield from (f"复核：{line}" for line in settings_in_words(score))
+    yield from (f"复核：{line}" for line in settings_in_words(score, places=places))
 
 
 def settled(step: Step, scope: str) -> Iterator[str]:

@@ -27,9 +27,11 @@ def amount_in_words(finding: FindingScore) -> str:
     return f"{'少' if less else ''}{verb} {shown(most(finding.points, negative(finding.points)))} 分"
 
 
-def consequences_in_words(clause: ClauseScore, score: FindingScore, branch_class: str) -> Iterator[str]:
+def consequences_in_words(
+    clause: ClauseScore, score: FindingScore, branch_class: str, *, places: bool = True
+) -> Iterator[str]:
     """What keeps a finding from costing what it costs by itself, or makes it cost more; a sentence each."""
-    for words in revisions_in_words(score.recorded, score.clause.fact):
+    for words in revisions_in_words(score.recorded, score.clause.fact, places=places):
         yield f"复核：{words}"
     if score.suppressed_by is not None:
         yield "同一事件已按更重（更高）的一条计，本条不另计"

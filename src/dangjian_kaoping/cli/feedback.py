@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.file_names import file_names
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
@@ -29,7 +30,10 @@ class FeedbackFormat(StrEnum):
 def feedback(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="文件夹", help="写到哪个文件夹，没有就新建")],
     quarter: QuarterOption = None,
-    branch: Annotated[str | None, typer.Option("--branch", "-b", metavar="支部", help="只写一个支部")] = None,
+    branch: Annotated[
+        str | None,
+        typer.Option("--branch", "-b", metavar="支部", help="只写一个支部", autocompletion=completion.branches),
+    ] = None,
     everyone: Annotated[bool, typer.Option("--all", help="每个支部一份（不写 --branch 也是这样）")] = False,
     format: Annotated[
         list[FeedbackFormat] | None, typer.Option("--format", "-f", metavar="格式", help="docx、html；不写则两样都写")

@@ -11,6 +11,7 @@ import typer
 from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions
 from dangjian_kaoping.checks.workspace import rubrics_by_quarter
+from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
@@ -39,12 +40,21 @@ class TasksFormat(StrEnum):
 
 def tasks(
     branch: Annotated[
-        str | None, typer.Option("--branch", "-b", metavar="支部", help="只看一个支部（名称或编号）")
+        str | None,
+        typer.Option(
+            "--branch", "-b", metavar="支部", help="只看一个支部（名称或编号）", autocompletion=completion.branches
+        ),
     ] = None,
     month: Annotated[str | None, typer.Option("--month", "-m", metavar="月份", help="某月到期的，如 2021-02")] = None,
     quarter: Annotated[
         str | None,
-        typer.Option("--quarter", "-q", metavar="季度", help="某季到期的，如 2021Q1；都不写则是今天所在的季度"),
+        typer.Option(
+            "--quarter",
+            "-q",
+            metavar="季度",
+            help="某季到期的，如 2021Q1；都不写则是今天所在的季度",
+            autocompletion=completion.quarters,
+        ),
     ] = None,
     year: Annotated[str | None, typer.Option("--year", "-y", metavar="年份", help="全年的，如 2021")] = None,
     only_open: Annotated[bool, typer.Option("--open", help="加上台账里还没有销号的问题")] = False,

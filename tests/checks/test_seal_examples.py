@@ -71,6 +71,11 @@ def _sealed_anew(root: Path) -> dict[str, str]:
     return {seal_file(FIRST): seal_yaml(FIRST, (*first.seals, _seal(root)))}
 
 
+def _with_policy(root: Path) -> dict[str, str]:
+    shutil.copy(EXAMPLES / "KP513/good/rubrics/reward-2020.yaml", root / "rubrics")
+    return _of_base(root)
+
+
 def _seals(root: Path) -> Seals:
     seals = Loader(root).workspace(sealed=True).rounds[FIRST].seals
     assert seals is not None
@@ -85,6 +90,8 @@ def _after_another(root: Path) -> dict[str, str]:
 
 
 MADE = {
+    "KP513/good": _with_policy,
+    "KP513/bad": _with_policy,
     "KP504/good": _of_base,
     "KP504/bad": _of_base,
     "KP505/good": _of_base,

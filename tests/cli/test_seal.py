@@ -1,13 +1,14 @@
 """`kaoping seal`: what is sealed, what is refused, and what `kaoping check` says afterwards."""
 
 import io
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from checks.laying import DANGQUN, FOLLOWUPS, JIWEI, MARCH, ROSTER, RUBRIC, edit
+from checks.laying import DANGQUN, EXAMPLES, FOLLOWUPS, JIWEI, MARCH, ROSTER, RUBRIC, edit
 from dangjian_kaoping.cli import seal
 
 from .conftest import Command, Outcome
@@ -133,7 +134,39 @@ def test_another_version_for_a_sealed_round_is_told_once(root: Path, kaoping: Co
     text = (root / RUBRIC).read_text("utf-8").replace("version: 2020", "version: 2021").replace("2020Q1", "2020Q4")
     (root / "rubrics/2021.yaml").write_text(text, "utf-8")
     assert _codes(kaoping) == ["KP504"]
-    assert "施行的细则从 2020 版变成了 2021 版" in kaoping("check").out
+    assert "施行的细则本来是 2020 版，现在是 2021 版" in kaoping("check").out
+
+
+POLICY = "rubrics/reward-2020.yaml"
+
+
+def test_a_policy_that_is_edited_or_reaches_back_is_told(root: Path, kaoping: Command) -> None:
+    text = (EXAMPLES / "KP513/good" / POLICY).read_text("utf-8")
+    (root / POLICY).write_text(text, "utf-8")
+    _seal(kaoping)
+    assert _codes(kaoping) == []
+    edit(root, POLICY, ("value: 300", "value: 300.0"))
+    assert _codes(kaoping) == []
+    edit(root, POLICY, ("value: 300.0", "value: 400"))
+    assert _codes(kaoping) == ["KP513"]
+    assert "奖励“名次奖”改了" in kaoping("check").out
+    (root / POLICY).unlink()
+    assert _codes(kaoping) == ["KP513"]
+    (root / POLICY).write_text(text, "utf-8")
+    later = text.replace("version: 2020", "version: 2021")
+    (root / "rubrics/reward-2021.yaml").write_text(later.replace("2021Q1", "2021Q2"), "utf-8")
+    assert _codes(kaoping) == []
+    (root / POLICY).write_text(text.replace("effective_from: 2021Q1", "effective_from: 2020Q1"), "utf-8")
+    (root / "rubrics/reward-2021.yaml").write_text(later, "utf-8")
+    assert _codes(kaoping) == ["KP513"]
+    assert "施行的奖励办法本来是 2020 版" in kaoping("check").out
+
+
+def test_a_policy_that_came_after_the_seal_does_not_reach_back(root: Path, kaoping: Command) -> None:
+    _seal(kaoping)
+    shutil.copy(EXAMPLES / "KP513/good" / POLICY, root / POLICY)
+    assert _codes(kaoping) == ["KP513"]
+    assert "施行的奖励办法本来没有，现在是 2020 版" in kaoping("check").out
 
 
 def test_which_file_holds_what_has_no_meaning(root: Path, kaoping: Command) -> None:

@@ -40,9 +40,13 @@ def check_seals(workspace: Workspace, results: Mapping[Quarter, RoundResult], on
         if len(tampered) or rubric is None or quarter not in inputs or not _read(workspace, quarter):
             firm = False
             continue
-        found = compared(this.seals.in_force, inputs[quarter], results.get(quarter), rubric)
+        found = compared(
+            this.seals.in_force, inputs[quarter], results.get(quarter), rubric, workspace.policy_in_force(quarter)
+        )
         names = _names(workspace.roster, quarter, this.seals.in_force)
-        for code, several in (("KP504", found.rubric), ("KP505", found.roster)) if told else ():
+        for code, several in (
+            (("KP504", found.rubric), ("KP505", found.roster), ("KP513", found.policy)) if told else ()
+        ):
             for changed in several:
                 edited.setdefault((code, changed.place, changed.words(names)), []).append(quarter)
         # of records under a name that nobody bears it is told already that the name is wrong

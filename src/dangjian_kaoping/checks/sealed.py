@@ -1,7 +1,7 @@
 """A sealed round as it is now, beside its seal: which parts of what it follows from, and which results, changed."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.engine.content import Inputs, Parts, digest_of_parts
 from dangjian_kaoping.engine.round import RoundResult
@@ -10,6 +10,9 @@ from dangjian_kaoping.model.canonical import canonical
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.seal import Seal, SealedBranch, SealedPart
 from dangjian_kaoping.place import Place
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.model.reward import RewardPolicy
 
 
 class Changed(NamedTuple):
@@ -28,6 +31,7 @@ class Comparison(NamedTuple):
     """A sealed round as it is now, beside its seal in force."""
 
     rubric: tuple[Changed, ...]
+    policy: tuple[Changed, ...]
     roster: tuple[Changed, ...]
     records: tuple[Changed, ...]
     adjustments: tuple[Changed, ...]
@@ -37,25 +41,34 @@ class Comparison(NamedTuple):
     @property
     def intact(self) -> bool:
         """Whether all that a review may not change is as it was sealed."""
-        return not (self.rubric or self.roster or self.records)
+        return not (self.rubric or self.policy or self.roster or self.records)
 
 
-def compared(seal: Seal, inputs: Inputs, result: RoundResult | None, rubric: Rubric) -> Comparison:
+def compared(
+    seal: Seal, inputs: Inputs, result: RoundResult | None, rubric: Rubric, policy: "RewardPolicy | None"
+) -> Comparison:
     """What is not as it was sealed; the results only where the round can be scored."""
-    # what is left out of a rubric is told once for all rounds, what else is left out where the seal names it
-    changed = _changed(seal.rubric, inputs.rubric, rubric.at)
-    if seal.rubric.version != rubric.version:
-        # another version is in force: that it differs from the sealed one in each item goes without saying
-        how = f"施行的细则从 {seal.rubric.version} 版变成了 {rubric.version} 版"
-        changed = (Changed("version", rubric.place_of("effective_from"), how),)
     return Comparison(
-        changed,
+        _version_changed("细则", seal.rubric, rubric) or _changed(seal.rubric, inputs.rubric, rubric.at),
+        _version_changed("奖励办法", seal.policy, policy)
+        or _changed(seal.policy, inputs.policy, None if policy is None else policy.at),
         _changed(seal.roster, inputs.roster),
         _changed(seal.records, inputs.records),
         _changed(seal.adjustments, inputs.adjustments),
         () if result is None else tuple(_changed_results(seal, result)),
         seal.earlier != inputs.earlier,
     )
+
+
+def _version_changed(what: str, sealed: SealedPart | None, now: "Rubric | RewardPolicy | None") -> tuple[Changed, ...]:
+    """That another version is in force: that it differs from the sealed one in each part goes without saying."""
+    if now is not None:
+        before = "没有" if sealed is None else f"是 {sealed.version} 版"
+        how = f"施行的{what}本来{before}，现在是 {now.version} 版"
+        return () if sealed is not None and sealed.version == now.version else (Changed("version", now.at, how),)
+    if sealed is not None:
+        return (Changed("version", sealed.place_of("version"), f"施行的{what}（{sealed.version} 版）没有了"),)
+    return ()
 
 
 def _changed(sealed: SealedPart | None, parts: Parts, gone: Place | None = None) -> tuple[Changed, ...]:
@@ -114,6 +127,12 @@ def _in_words(part: str, names: Mapping[str, str]) -> str:
             return f"项目 {item} "
         case ["area", area]:
             return f"方面 {area} 的名称、分值或项目"
+        case ["rewards", name]:
+            return f"奖励“{name}”"
+        case ["penalties", name]:
+            return f"考核扣减“{name}”"
+        case ["policy", key]:
+            return f"奖励办法的 {key} "
         case ["branch" | "department", whose]:
             return f"名册里“{names.get(whose, whose)}”的情况"
         case ["adjustment", *concerns]:

@@ -911,6 +911,15 @@ _KINDS = (
         "请核对；确实这样规定的，不必管。",
         blocks=False,
     ),
+    Kind(
+        "KP513",
+        _E,
+        "封存以后改了奖励办法",
+        "{rounds} 封存以后，{change}",
+        "已经兑现的奖励是按封存时的办法算的，改了就对不上。",
+        "请改回原样；要改办法，另立一版，写明从哪个季度起施行（effective_from）。",
+        blocks=False,
+    ),
 )
 
 CATALOGUE: dict[str, Kind] = {kind.code: kind for kind in _KINDS}

@@ -5,7 +5,7 @@ Follow-ups outside the inspections lie outside: they come later and cost nothing
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
 
@@ -16,6 +16,9 @@ from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round, Workspace
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.model.reward import Penalty, Reward, RewardPolicy
 
 SHORT = 12
 """Digits of a part's digest: enough to tell what was changed; whether anything was, the whole digest tells."""
@@ -49,11 +52,12 @@ class Inputs(NamedTuple):
     roster: Parts
     records: Parts
     adjustments: Parts
+    policy: Parts
     earlier: str | None
 
     @property
     def digest(self) -> str:
-        """One digest of all.
+        """One digest of all that the ranking follows from; the policy turns it into money afterwards.
 
         The same as long as that means the same: a file that is saved anew, a version or a row of the roster for
         later, a later follow-up change nothing.
@@ -79,6 +83,7 @@ def inputs_of(workspace: Workspace) -> dict[Quarter, Inputs]:
             roster_parts(workspace.roster, quarter),
             record_parts(workspace.roster, this),
             adjustment_parts(this),
+            policy_parts(workspace.policy_in_force(quarter)),
             earlier,
         )
         earlier = found[quarter].digest
@@ -187,6 +192,20 @@ def adjustment_parts(this: Round) -> Parts:
     return {name: _joined(parts) for name, parts in found.items()}
 
 
+def policy_parts(policy: "RewardPolicy | None") -> Parts:
+    """The rewards and penalties of a policy, each by its name, and its other rules key by key."""
+    if policy is None:
+        return {}
+    parts: dict[str, Part] = {}
+    for key, content in _without(policy).items():
+        if key in ("rewards", "penalties"):
+            named: Mapping[str, Reward | Penalty] = getattr(policy, key)
+            parts |= {f"{key}/{name}": Part(canonical(each), each.at) for name, each in named.items()}
+        else:
+            parts[f"policy/{key}"] = Part(content, policy.place_of(key))
+    return parts
+
+
 def content_digest(workspace: Workspace) -> str:
     """One digest of all that was loaded, follow-ups included; how and in which files it is written has no meaning."""
     rounds = {
@@ -199,4 +218,5 @@ def content_digest(workspace: Workspace) -> str:
         if workspace.roster is not None
     }
     rubrics = sorted((canonical(rubric) for rubric in workspace.rubrics), key=digest_of)
-    return digest_of([canonical(workspace.roster), rubrics, rounds])
+    policies = sorted((canonical(policy) for policy in workspace.policies), key=digest_of)
+    return digest_of([canonical(workspace.roster), rubrics, policies, rounds])

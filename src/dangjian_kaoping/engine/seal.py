@@ -25,6 +25,7 @@ def sealed(workspace: Workspace, result: RoundResult, terms: Terms) -> Seal:
     """The seal of a complete round, in force after those that the round already has."""
     this = workspace.rounds[result.quarter]
     inputs = inputs_of(workspace)[result.quarter]
+    policy = workspace.policy_in_force(result.quarter)
     data: dict[str, object] = {
         "sealed_on": str(terms.sealed_on),
         "tool": terms.tool,
@@ -35,6 +36,7 @@ def sealed(workspace: Workspace, result: RoundResult, terms: Terms) -> Seal:
         "roster": _sealed(inputs.roster),
         "records": _sealed(inputs.records),
         "adjustments": _sealed(inputs.adjustments) if inputs.adjustments else None,
+        "policy": None if policy is None else _sealed(inputs.policy) | {"version": policy.version},
         "earlier": inputs.earlier,
         "after": _newest_before(workspace, result.quarter),
         "previous": None if this.seals is None else this.seals.in_force.digest,

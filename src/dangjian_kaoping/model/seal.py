@@ -23,7 +23,7 @@ class SealedBranch(Placed):
 class SealedPart(Keyed):
     """The digest of one input, and short digests of its parts, by which is told what was changed."""
 
-    version: Name | None = Field(default=None, description="细则的版本")
+    version: Name | None = Field(default=None, description="细则、奖励办法的版本")
     digest: Name
     parts: dict[Name, Name]
 
@@ -50,6 +50,7 @@ class Seal(Keyed):
     roster: SealedPart
     records: SealedPart
     adjustments: SealedPart | None = None
+    policy: SealedPart | None = None
     earlier: Name | None = Field(default=None, description="以前各轮")
     after: Link | None = None
     previous: Name | None = None

@@ -106,7 +106,12 @@ def _part(
         return paid
     assert fund is not None
     if keeps:
-        exact = _shared(fund, products, low, dict.fromkeys(pool))
+        if any(products.values()):
+            exact = _shared(fund, products, low, dict.fromkeys(pool))
+        elif sum(low.values()) > fund:
+            raise NoAnswer
+        else:
+            exact = low
         exact = {
             name: F(0) if name in barred else value if (cap := high[name]) is None else min(value, cap)
             for name, value in exact.items()

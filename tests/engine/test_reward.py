@@ -230,6 +230,16 @@ def test_what_cannot_be_shared_is_refused(part: str, told: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("more", "rewards", "retained"), [("", "0.00", "100.00"), (", at_least: 30", "30.00", "40.00")]
+)
+def test_where_nobody_has_a_share_the_fund_stays(more: str, rewards: str, retained: str) -> None:
+    policy = f"rewards: {{奖: {{fund: 100, share_by: {{above: 99}}, rest: return{more}}}}}"
+    paid = pay(policy, "{甲: {score: 90}, 乙: {score: 80}}")
+    assert set(paid.rewards.values()) == {rewards}
+    assert str(paid.retained) == retained
+
+
+@pytest.mark.parametrize(
     ("product", "branch", "told"),
     [
         ("heads", "{score: 90}", "KP602 按人数兑现，名册里没有人数：甲"),

@@ -53,7 +53,7 @@ def reward(
     if scored.workspace.policy_in_force(scored.result.quarter) is None:
         raise no_policy(scored.workspace, str(scored.result.quarter))
     refuse_provisional(scored.result, draft=draft)
-    result = reward_of_quarter(workspace, scored)
+    result = reward_of_quarter(workspace, scored, draft=draft)
     assert result is not None
     if publish:
         _publish(publish, result, scored, draft=draft, force=force)
@@ -84,7 +84,7 @@ def _show_year(year: int, form: RewardFormat, workspace: Path | None, *, draft: 
     mine = [each for each in held.results if each.quarter.year == year]
     for each in mine:
         refuse_provisional(each, draft=draft)
-    found = [each for each in rewards_of(held) if each.quarter.year == year]
+    found = [each for each in rewards_of(held, draft=draft) if each.quarter.year == year]
     if not found:
         raise no_policy(held.workspace, f"{year} 年")
     result = reward_year(year, found)
@@ -131,5 +131,9 @@ def _target(path: Path, result: RewardResult, scored: Scored, *, draft: bool) ->
 def _workbook(result: RewardResult, scored: Scored, *, draft: bool) -> bytes:
     from dangjian_kaoping.cli.report import whole_edition
     from dangjian_kaoping.excel.reward import reward_workbook
+    from dangjian_kaoping.model.canonical import canonical, digest_of
 
-    return reward_workbook(result, whole_edition(scored.workspace)._replace(draft=draft))
+    edition = whole_edition(scored.workspace)
+    # the money follows from the policy too
+    digest = digest_of([edition.digest, canonical(result.policy)])
+    return reward_workbook(result, edition._replace(draft=draft, digest=digest))

@@ -1,6 +1,7 @@
 """From scored rounds to money: what `reward` and `explain` share."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from dangjian_kaoping.checks.policies import check_policies
@@ -17,7 +18,7 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
 
 
-def reward_of_quarter(folder: Path | None, scored: Scored) -> RewardResult | None:
+def reward_of_quarter(folder: Path | None, scored: Scored, *, draft: bool = False) -> RewardResult | None:
     """The money of a scored round; None where no policy is in force. The command stops where a policy has a fault.
 
     Earlier rounds are read only where they may have carried money over.
@@ -27,14 +28,14 @@ def reward_of_quarter(folder: Path | None, scored: Scored) -> RewardResult | Non
     if policy is None:
         return None
     if _looks_back(workspace, result.quarter):
-        return rewards_of(hold_rounds(folder, until=result.quarter))[-1]
+        return rewards_of(hold_rounds(folder, until=result.quarter), draft=draft)[-1]
     _stop_at_errors(workspace, scored.loader.texts)
     return _rewarded(policy, result, None, scored.loader.texts)
 
 
-def rewards_of(held: Held) -> list[RewardResult]:
+def rewards_of(held: Held, *, draft: bool = False) -> list[RewardResult]:
     """The money of each round that was held while a policy was in force, in order; each gets what the one before it
-    carried over. The command stops where that one is provisional.
+    carried over. The command stops where that one is provisional, unless it is a draft.
     """
     _stop_at_errors(held.workspace, held.texts)
     found: list[RewardResult] = []
@@ -45,7 +46,7 @@ def rewards_of(held: Held) -> list[RewardResult]:
             continue
         last = found[-1] if found else None
         if last is not None and last.carried and before is not None:
-            refuse_provisional(before, draft=False)
+            refuse_provisional(before, draft=draft)
         found.append(_rewarded(policy, result, last, held.texts))
         before = result
     return found
@@ -76,4 +77,9 @@ def _rewarded(
     try:
         return score_reward(policy, result, {} if before is None else before.carried)
     except Refusal as refusal:
-        raise Stopped(UNREADABLE, [refusal.fault], texts) from refusal
+        fault = refusal.fault
+        if "problem" in fault.particulars:
+            # it may be an earlier quarter, whose rest this one waits for
+            told = {**fault.particulars, "problem": f"{result.quarter} {fault.particulars['problem']}"}
+            fault = replace(fault, particulars=told)
+        raise Stopped(UNREADABLE, [fault], texts) from refusal

@@ -60,6 +60,14 @@ def price(fund: Exact, portions: Sequence[Portion]) -> Exact:
     raise Unshareable("caps" if bends else "nobody", minus(fund, fixed))
 
 
+def floors(fund: Step, portions: Sequence[Portion], subject: object) -> dict[str, Step]:
+    """What is left where no portion has any weight: its floor. Raises Unshareable where the fund is not enough."""
+    least = total(each.floor for each in portions)
+    if least > fund.value:
+        raise Unshareable("floors", minus(least, fund.value))
+    return {each.key: given("at_least", each.floor, subject)._replace(aside=(each.weight,)) for each in portions}
+
+
 def _at(portion: Portion, rate: Exact) -> Exact:
     return held(times(portion.weight.value, rate), portion.floor, portion.cap)
 

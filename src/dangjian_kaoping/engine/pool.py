@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Diagnostic
-from dangjian_kaoping.engine.allocation import Portion, Unshareable, rounded_to_the_fen, shares, to_the_fen
+from dangjian_kaoping.engine.allocation import Portion, Unshareable, floors, rounded_to_the_fen, shares, to_the_fen
 from dangjian_kaoping.engine.circumstances import Refusal
 from dangjian_kaoping.engine.claim import Claim
 from dangjian_kaoping.engine.factor import Facts, holds, limited
@@ -116,7 +116,11 @@ def _shared(part: Reward, fund: Step | None, members: Sequence[_Member]) -> Amou
         exact = shares(fund, taking, part)
         amounts = to_the_fen([(each, exact[each.key]) for each in taking], part, hand_out=part.last_fen == "rank")
         return amounts | {each.portion.key: _nothing(part) for each in members if each.barred}
-    exact = shares(fund, [each.portion._replace(cap=None) for each in members], part)
+    portions = [each.portion._replace(cap=None) for each in members]
+    if any(each.weight.value for each in portions):
+        exact = shares(fund, portions, part)
+    else:
+        exact = floors(fund, portions, part)
     kept = [(each.portion, _kept(exact[each.portion.key], each, part)) for each in members]
     return to_the_fen(kept, part, hand_out=part.last_fen == "rank")
 

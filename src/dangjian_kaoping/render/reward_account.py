@@ -75,7 +75,7 @@ def _written(step: Step, parts: list[Step]) -> str:
 
 def _name(step: Step) -> str:
     """What a part is called; a sum of one part by that part's name, and of how many branches a sum is."""
-    if step.operation == "sum" and len(step.parts) == 1 and step.name not in _WHOLE:
+    if step.operation == "sum" and len(step.parts) == 1 and step.name not in (*_WHOLE, "coefficient"):
         return _name(step.parts[0])
     if step.name in ("weights", "all_heads"):
         return f"{label_of(step)}（{len(step.parts)} 个支部）"

@@ -7,11 +7,18 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from dangjian_kaoping.excel.ownership import made_by_us
+from dangjian_kaoping.excel.report import ranking_book, ranking_workbook
+from dangjian_kaoping.excel.verification import verified
 
-from .plant import opened, report
+from .edited import edited, with_formula, with_value
+from .plant import edition, formulas, held, opened, plant, report
+from .sample import quarters, sample
 
+STORED = "(?<=</f>)<v>[^<]*</v>"
+"""The value that is stored beside a formula."""
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 PDFINFO = shutil.which("pdfinfo")
 
@@ -23,16 +30,21 @@ pytestmark = [
 
 def converted(source: Path, to: str) -> Path:
     """A file as LibreOffice saves it, in another folder beside it; with a profile of its own."""
+    return converted_all([source], to) / f"{source.stem}.{to}"
+
+
+def converted_all(sources: list[Path], to: str) -> Path:
+    """The folder with files as LibreOffice saves them, all at once."""
     assert OFFICE is not None
-    target = source.parent / to
-    profile = (source.parent / "profile").as_uri()
+    target = sources[0].parent / to
+    profile = (sources[0].parent / "profile").as_uri()
     subprocess.run(
-        [OFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", to, "--outdir", target, source],
+        [OFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", to, "--outdir", target, *sources],
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=300,
     )
-    return target / f"{source.stem}.{to}"
+    return target
 
 
 def saved(folder: Path) -> Path:
@@ -57,10 +69,96 @@ def test_it_prints_on_a4_across(tmp_path: Path) -> None:
     pdf = converted(saved(tmp_path), "pdf")
     told = subprocess.run([PDFINFO, "-l", "-1", pdf], check=True, capture_output=True, text=True).stdout
     sizes = re.findall(r"Page +\d+ size: +([\d.]+) x ([\d.]+) pts", told)
-    # 排名、各项得分、口径说明各一页，扣分明细一到三页
-    assert 4 <= len(sizes) <= 6
+    # 扣分明细、自评对照一到三页，其余各一页
+    assert 8 <= len(sizes) <= 12
     for width, height in sizes:
         assert (round(float(width)), round(float(height))) == (842, 595)
+
+
+def recounted(content: bytes, folder: Path) -> bytes:
+    """A workbook whose stored values were all taken away, as LibreOffice reckons it anew."""
+    folder.mkdir(exist_ok=True)
+    path = folder / "bare.xlsx"
+    path.write_bytes(content)
+    bare = without(path, "xl/worksheets/sheet", STORED)
+    left = opened(bare.read_bytes())
+    assert not [cell for sheet, cell in formulas(content) if left[sheet][cell].value is not None]
+    return converted(bare, "xlsx").read_bytes()
+
+
+def recount(content: bytes, folder: Path, expected: bytes | None = None) -> tuple[int, list[str]]:
+    """How many formulas LibreOffice reckoned, and which came out otherwise than is stored: a rounded figure must be
+    the same number, any other one the same to 1e-9.
+    """
+    return unlike(opened(recounted(content, folder)), expected or content)
+
+
+def unlike(there: Workbook, content: bytes) -> tuple[int, list[str]]:
+    """How many formulas a workbook has, and which come out otherwise there than they are stored."""
+    stored, written, wrong = opened(content), formulas(content), []
+    for (sheet, cell), formula in written.items():
+        value, engine = there[sheet][cell].value, stored[sheet][cell].value
+        same = value == engine if "ROUND" in formula else value == pytest.approx(engine, abs=1e-9)
+        if not same:
+            wrong.append(f"{sheet}!{cell} ={formula}: {value}, not {engine}")
+    return len(written), wrong
+
+
+def test_libreoffice_reckons_every_formula_to_the_engine_s_value(tmp_path: Path) -> None:
+    count, wrong = recount(report(), tmp_path)
+    assert count > 150
+    assert wrong == []
+
+
+@pytest.mark.parametrize("mode", ["half_up", "half_even", "down", "up"])
+def test_in_every_way_of_rounding(mode: str, tmp_path: Path) -> None:
+    measure = "measure:\n  bonus: {at_most: 2}\n"
+    changed = f"{measure}  rounding: {{places: 1, mode: {mode}}}\n  tie_breakers: [penalty, base, bonus]\n"
+    count, wrong = recount(ranking_workbook(held({measure: changed}), edition()), tmp_path)
+    assert count > 150
+    assert wrong == []
+
+
+def test_all_rounds_and_years_of_the_sample(tmp_path: Path) -> None:
+    books = {each: sample(each) for each in quarters()} | {str(year): sample(None, year) for year in (2018, 2019, 2020)}
+    bare = []
+    for name, content in books.items():
+        path = tmp_path / f"{name}.xlsx"
+        path.write_bytes(content)
+        bare.append(without(path, "xl/worksheets/sheet", STORED))
+    converted_all(bare, "xlsx")
+    total = 0
+    for name, content in books.items():
+        count, wrong = unlike(opened((tmp_path / "xlsx" / f"bare-{name}.xlsx").read_bytes()), content)
+        total += count
+        assert wrong == []
+    assert total > 8_000
+
+
+def test_a_wrong_formula_is_found(tmp_path: Path) -> None:
+    wrong_sum = edited(report(), "各项得分", with_formula("G6", "SUM(C6:E6)"))
+    _, wrong = recount(wrong_sum, tmp_path, report())
+    # the area, and all that is reckoned from it
+    assert {each.split(" ")[0] for each in wrong} >= {"各项得分!G6", "综合排名!D5"}
+
+
+def test_what_libreoffice_merely_saved_again_still_follows(tmp_path: Path) -> None:
+    again = converted(saved(tmp_path), "xlsx").read_bytes()
+    assert verified(again, ranking_book(plant(), edition()), edition()).follows
+    twice = tmp_path / "twice"
+    twice.mkdir()
+    (twice / "report.xlsx").write_bytes(again)
+    again = converted(twice / "report.xlsx", "xlsx").read_bytes()
+    found = verified(again, ranking_book(plant(), edition()), edition())
+    assert found.follows
+    assert found.comparison.unstored == 0
+
+
+def test_what_was_changed_and_then_saved_by_libreoffice_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "report.xlsx"
+    path.write_bytes(edited(report(), "各项得分", with_value("C6", "3.99")))
+    found = verified(converted(path, "xlsx").read_bytes(), ranking_book(plant(), edition()), edition())
+    assert ("各项得分", "C6") in {(each.sheet, each.cell) for each in found.deviations}
 
 
 def test_it_survives_being_saved_again(tmp_path: Path) -> None:

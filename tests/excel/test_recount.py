@@ -5,11 +5,19 @@ import re
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
 
+from dangjian_kaoping.engine.dossier import Dossier
+from dangjian_kaoping.engine.ledger import as_of_quarter, summary
 from dangjian_kaoping.excel.report import ranking_workbook
+from engine.plant import engine_result
+from engine.rounds import rankings, rounds
+from engine.second_opinion import Documents
+from engine.test_laws import law
 
 from .plant import edition, formulas, held, opened, report
 from .recount import Recount, written
+from .sample import quarters, sample
 
 MEASURE = "measure:\n  bonus: {at_most: 2}\n"
 
@@ -66,12 +74,48 @@ def test_one_wrong_formula_of_each_kind_is_found() -> None:
     right = formulas(report())
     kinds = {re.sub(r"[\d.]+", "0", formula): key for key, formula in right.items()}
     assert len(kinds) >= 10
+    cells, stored = written(report()), opened(report())
     for sheet, cell in kinds.values():
-        _, wrong = differences(report(), {(sheet, cell): f"{right[sheet, cell]} + 0.01"})
-        assert f"{sheet}!{cell}" in wrong
+        changed = cells | {sheet: cells[sheet] | {cell: f"{right[sheet, cell]} + 0.01"}}
+        assert abs(Recount(changed).value(sheet, cell) - stored[sheet][cell].value) > 0.009
+
+
+def of_documents(documents: Documents) -> bytes:
+    """The workbook of a generated round."""
+    result = engine_result(documents)
+    headline = summary((), (), {}, as_of_quarter(result.quarter))
+    return ranking_workbook(Dossier((result,), (), headline), edition(draft=True))
+
+
+@law(40)
+@given(rounds())
+def test_generated_rubrics_and_records(documents: Documents) -> None:
+    _, wrong = differences(of_documents(documents))
+    assert wrong == []
+
+
+@law(25)
+@given(rankings())
+def test_generated_rankings_with_ties(documents: Documents) -> None:
+    _, wrong = differences(of_documents(documents))
+    assert wrong == []
 
 
 def test_a_changed_item_goes_through_to_the_composite() -> None:
     sheet = opened(report())["各项得分"]
     _, wrong = differences(report(), {("各项得分", "C6"): float(sheet["C6"].value) - 0.5})
     assert {"各项得分!G6", "综合排名!D5"} <= set(wrong)
+
+
+@pytest.mark.parametrize("quarter", quarters())
+def test_every_round_of_the_sample(quarter: str) -> None:
+    count, wrong = differences(sample(quarter))
+    assert count > 400
+    assert wrong == []
+
+
+@pytest.mark.parametrize("year", [2018, 2019, 2020])
+def test_every_year_of_the_sample(year: int) -> None:
+    count, wrong = differences(sample(None, year))
+    assert count > 70
+    assert wrong == []

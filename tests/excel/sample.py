@@ -1,0 +1,28 @@
+"""The workbooks of the sample plant: its twelve rounds, its years."""
+
+from functools import cache
+from pathlib import Path
+
+from dangjian_kaoping.cli.report import edition_of
+from dangjian_kaoping.cli.rounds import compile_dossier, compile_year
+from dangjian_kaoping.cli.scoring import loader_at
+from dangjian_kaoping.excel.report import ranking_workbook
+from dangjian_kaoping.excel.year_report import year_workbook
+
+SAMPLE = Path(__file__).parents[2]
+
+
+def quarters() -> list[str]:
+    """The rounds."""
+    return [str(quarter) for quarter in loader_at(SAMPLE).quarters()]
+
+
+@cache
+def sample(quarter: str | None, year: int | None = None) -> bytes:
+    """The workbook of a round or a year."""
+    if quarter is not None:
+        compiled = compile_dossier(SAMPLE, quarter)
+        return ranking_workbook(compiled.dossier, edition_of(compiled, draft=False))
+    assert year is not None
+    of_year = compile_year(SAMPLE, year)
+    return year_workbook(of_year.dossier, edition_of(of_year, draft=False))

@@ -1,7 +1,9 @@
 """`--ci`: files for GitHub Actions, GitLab CI and Gitee Go, of commands that exist."""
 
 import shlex
+import subprocess
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +46,7 @@ def test_with_a_new_workspace(service: str, kaoping: Kaoping) -> None:
 def test_the_files_are_yaml_and_name_commands_that_exist(service: str, kaoping: Kaoping) -> None:
     assert kaoping("init", *NEW).status == 0
     assert kaoping("init", "--ci", service).status == 0
+    _pushed(Path.cwd())
     named = set()
     for path in FILES[service]:
         text = Path(path).read_text("utf-8")
@@ -53,10 +56,25 @@ def test_the_files_are_yaml_and_name_commands_that_exist(service: str, kaoping: 
         for line in lines:
             words = shlex.split(line)
             if words[0] == "kaoping":
-                words = words[: words.index(">")] if ">" in words else words
+                words = list(takewhile(lambda word: word not in (">", ">>"), words))
                 assert kaoping(*words[1:]).status == 0, line
                 named.add(" ".join(words[1:3] if words[1] == "rubric" else words[1:2]))
-    assert named == {"check", "rubric test"}
+            elif words[0] == "git":
+                subprocess.run(words, check=True)
+    assert named == {"check", "rubric test", "rubric diff"}
+
+
+def _pushed(folder: Path) -> None:
+    """The workspace as a repository whose main branch, whatever its name, lies on a server."""
+    server = folder / ".git/server.git"
+    for words in (
+        ["init", "-q", "-b", "master"],
+        ["add", "."],
+        ["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "-m", "起步"],
+        ["clone", "-q", "--bare", ".", str(server)],
+        ["remote", "add", "origin", str(server)],
+    ):
+        subprocess.run(["git", *words], check=True)
 
 
 def test_with_a_workspace_that_is_there_only_they_are_written(kaoping: Kaoping) -> None:

@@ -551,10 +551,8 @@ def one_item(draw: st.DrawFn) -> Documents:
     return Documents(rubric, roster_of(["甲"]), "2021Q1", inspections, [], _earlier(dice, rubric, ["甲"]))
 
 
-@st.composite
-def rounds(draw: st.DrawFn, *, complete: int = 97) -> Documents:
-    """Whole rounds: areas, not applicable, self-assessment, vetoes, ranking."""
-    dice = Dice(draw)
+def whole_rubric(dice: Dice) -> Plain:
+    """A rubric of one or two areas."""
     names = iter("子丑寅卯辰")
     areas = [
         [_in_a_table(dice, _item(dice, next(names))) for _ in range(dice.number(1, 2))]
@@ -562,7 +560,14 @@ def rounds(draw: st.DrawFn, *, complete: int = 97) -> Documents:
     ]
     if dice.chance(30):
         areas[-1].append(_vetoes(dice))
-    rubric = rubric_of(areas, _measure(dice))
+    return rubric_of(areas, _measure(dice))
+
+
+@st.composite
+def rounds(draw: st.DrawFn, *, complete: int = 97) -> Documents:
+    """Whole rounds: areas, not applicable, self-assessment, vetoes, ranking."""
+    dice = Dice(draw)
+    rubric = whole_rubric(dice)
     classes = [dice.pick(("甲", "乙")) for _ in range(dice.number(1, 3))]
     inspections = _inspections(dice, rubric, classes, often=30, complete=complete)
     months = _months(dice, rubric, classes, inspections)

@@ -37,12 +37,14 @@ COMMANDS: Mapping[str, Entry] = {
     "reward": Entry("绩效奖励兑现表；用 --publish 写成工作簿", "reward:reward"),
     "codes": Entry("各种检查代码的说明", "codes:codes"),
     "rubric": Entry(
-        "考评细则：查看、检查、测试",
+        "考评细则：查看、检查、测试、修订",
         commands={
             "list": Entry("有哪些版本", "rubric:list_versions"),
             "show": Entry("看一版细则，或印成 Markdown 表格", "rubric:show"),
             "check": Entry("只检查细则，不看记录", "rubric:check"),
             "test": Entry("运行细则测试：给出事实，核对得分", "cases:test"),
+            "diff": Entry("一次修订改了什么：分值怎样移动，哪些收严、哪些放宽", "diff:diff"),
+            "new": Entry("在一版的基础上起草新的一版，注释都留着", "new_version:new"),
             "schema": Entry("细则文件的 JSON Schema，供编辑器提示", "rubric:schema"),
         },
     ),

@@ -13,6 +13,7 @@ from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.failure import FINDINGS, UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.scoring import loader_at
+from dangjian_kaoping.cli.sides import Sides
 from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
 from dangjian_kaoping.diagnostics import Faults, blocking
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
@@ -21,7 +22,9 @@ from dangjian_kaoping.model.workspace import Workspace
 VersionArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="版本", help="如 2020；不写则最新的一版细则；奖励办法写 reward-2020", autocompletion=completion.versions
+        metavar="版本",
+        help="如 2020，也可以是文件或 HEAD~1:rubrics/2020.yaml；不写则最新的一版细则；奖励办法写 reward-2020",
+        autocompletion=completion.versions,
     ),
 ]
 REWARD = "reward-"
@@ -58,27 +61,33 @@ def show(
     format: Annotated[
         ShowFormat, typer.Option("--format", "-f", metavar="格式", help="text 文字、markdown 表格")
     ] = ShowFormat.text,
+    git: Annotated[bool, typer.Option("--git", help="由 git 调用（见 docs/修订细则.md）")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """One version as a readable 细则."""
-    found = _loaded(workspace)
-    if version is not None and version.startswith(REWARD):
-        _show_policy(found, version.removeprefix(REWARD), format)
+    if git and version is not None:
+        from dangjian_kaoping.cli.git_driver import git_show
+
+        git_show(version)
         return
-    rubrics = sorted(found.rubrics, key=lambda each: each.effective_from)
-    known = {each.version: each for each in rubrics}
-    chosen = rubrics[-1].version if version is None and rubrics else version
-    if chosen is None or chosen not in known:
-        policies = [f"{REWARD}{each.version}" for each in found.policies]
-        raise Misused(f"没有“{chosen or ''}”这一版细则。有：{'、'.join([*known, *policies]) or '没有一版'}")
+    sides = Sides(workspace)
+    if version is None:
+        loader_at(workspace)
+        if not sides.versions:
+            raise Misused("这里还没有细则。")
+        version = sides.versions[-1]
+    if version.startswith(REWARD):
+        _show_policy(_loaded(workspace), version.removeprefix(REWARD), format)
+        return
+    rubric = sides.side(version).rubric
     if format is ShowFormat.markdown:
         from dangjian_kaoping.render.rubric_markdown import rubric_markdown
 
-        answer(rubric_markdown(known[chosen]))
+        answer(rubric_markdown(rubric))
     else:
         from dangjian_kaoping.render.rubric_text import rubric_show
 
-        answer(rubric_show(known[chosen], width(sys.stdout)))
+        answer(rubric_show(rubric, width(sys.stdout)))
 
 
 def _show_policy(found: Workspace, version: str, format: ShowFormat) -> None:

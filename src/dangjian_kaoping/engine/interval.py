@@ -89,7 +89,7 @@ def meeting(stretches: Sequence[Stretch], *, whole: bool) -> Iterator[tuple[int,
     """Pairs that overlap, with a number that lies in both; of whole numbers only, where these are all there are."""
     for index, one in enumerate(stretches):
         for other in range(index + 1, len(stretches)):
-            for number in _probes((one, stretches[other]), whole=whole):
+            for number in probes((one, stretches[other]), whole=whole):
                 if one.holds(number) and stretches[other].holds(number):
                     yield index, other, number
                     break
@@ -99,7 +99,7 @@ def holes(stretches: Sequence[Stretch], domain: Stretch, *, whole: bool) -> list
     """Numbers of the domain that lie in no stretch: one for each hole."""
     found = []
     inside = False
-    for number in _probes((*stretches, domain), whole=whole):
+    for number in probes((*stretches, domain), whole=whole):
         missing = domain.holds(number) and not any(each.holds(number) for each in stretches)
         if missing and not inside:
             found.append(number)
@@ -107,7 +107,7 @@ def holes(stretches: Sequence[Stretch], domain: Stretch, *, whole: bool) -> list
     return found
 
 
-def _probes(stretches: Sequence[Stretch], *, whole: bool) -> list[Decimal]:
+def probes(stretches: Sequence[Stretch], *, whole: bool) -> list[Decimal]:
     """Numbers at every end, between the ends and beyond them, in order: what holds of these holds of all."""
     ends = sorted({end for each in stretches for end in (each.low, each.high) if end is not None})
     if not ends:

@@ -143,8 +143,12 @@ class Loader:
 
     def versions(self) -> list[tuple[str, str]]:
         """The rubrics' versions and the quarters from which they are in force, by their first lines."""
-        headers = self._headers(self._files("rubrics", below=False)).values()
-        return [(each.get("version", ""), each.get("effective_from", "")) for each in headers]
+        return [(version, since) for _, version, since in self.rubric_files()]
+
+    def rubric_files(self) -> list[tuple[str, str, str]]:
+        """The files of the rubrics, with the versions and quarters that their first lines say."""
+        headers = self._headers(self._files("rubrics", below=False))
+        return [(file, each.get("version", ""), each.get("effective_from", "")) for file, each in headers.items()]
 
     def _headers(self, files: Iterable[str]) -> dict[str, dict[str, str]]:
         return {file: self._header(file) for file in files if self._kind(file) == "rubric"}
@@ -227,6 +231,10 @@ class Loader:
             policy = self._document(RewardPolicy, "reward", file) if self._kind(file) == "reward" else None
             if policy is not None:
                 yield policy
+
+    def settings(self) -> Settings | None:
+        """The workspace's settings."""
+        return self._only(Settings, SETTINGS)
 
     def roster(self) -> Roster | None:
         """The roster, if there is one."""

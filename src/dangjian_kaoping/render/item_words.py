@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dangjian_kaoping.engine.item import ItemScore
-from dangjian_kaoping.model.rubric import FOCUS_NAMES, Item
+from dangjian_kaoping.model.rubric import FOCUS_NAMES, Item, NotApplicable
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.periods import quarters_in_words
 from dangjian_kaoping.render.figures import shown
@@ -28,9 +28,11 @@ def focus_in_words(item: Item) -> str:
 
 def aside_rule_in_words(item: Item) -> str:
     """How an item counts where it is not applicable or not due; empty where the rubric does not say."""
-    rule = item.not_applicable
-    if rule is None:
-        return ""
+    return "" if item.not_applicable is None else not_applicable_in_words(item.not_applicable)
+
+
+def not_applicable_in_words(rule: NotApplicable) -> str:
+    """What such a rule gives: full marks, a fixed score, or nothing at all, out of the table."""
     if rule.rule == "rescale":
         return "不计入，按其余各项折算"
     return "按满分计" if rule.points is None else f"按 {plain(rule.points)} 分计"

@@ -2,7 +2,7 @@
 
 from dangjian_kaoping.engine.clause import scope_of
 from dangjian_kaoping.engine.interval import written
-from dangjian_kaoping.model.clause import Clause, Group, Repeat, Trigger
+from dangjian_kaoping.model.clause import Clause, Empties, Group, Repeat, Trigger, Veto
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.values import ClassNumber
 from dangjian_kaoping.render.interval_words import stretch_in_words
@@ -23,8 +23,7 @@ def limits_in_words(item: Item, clause: Clause, branch_class: str | None = None)
     if clause.at_most is not None:
         words.append(f"最多{verb}{number_in_words(clause.at_most, branch_class, '分')}")
     if clause.empties is not None:
-        scope = "本组" if scope_of(item, clause) == "group" else "本项"
-        words.append(f"{_condition(clause.empties, clause)}{scope}不得分")
+        words.append(empties_in_words(item, clause, clause.empties))
     if clause.below_zero:
         words.append("可以扣到零分以下")
     if clause.highest_per_event:
@@ -36,10 +35,21 @@ def limits_in_words(item: Item, clause: Clause, branch_class: str | None = None)
             "不论几件，只取最" + ("高" if clause.effect in ("earn", "bonus", "give_back") else "重") + "的一件"
         )
     if clause.veto is not None:
-        words.append(f"{_condition(clause.veto, clause)}一票否决：{veto_in_words(clause.veto)}")
+        words.append(vetoes_in_words(clause, clause.veto))
     if clause.undone:
         words.append("本条即单项工作未完成")
     return words
+
+
+def empties_in_words(item: Item, clause: Clause, empties: Empties) -> str:
+    """不得分: when, and of what nothing is left."""
+    scope = "本组" if scope_of(item, clause) == "group" else "本项"
+    return f"{_condition(empties, clause)}{scope}不得分"
+
+
+def vetoes_in_words(clause: Clause, veto: Veto) -> str:
+    """一票否决: when, and what follows."""
+    return f"{_condition(veto, clause)}一票否决：{veto_in_words(veto)}"
 
 
 def repeat_in_words(repeat: Repeat, verb: str, branch_class: str | None) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from dangjian_kaoping.compare.shares import focus_points
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Item, Rubric
 from dangjian_kaoping.numbers import plain
-from dangjian_kaoping.render.focus_points import focus_points, points_in_words, share_in_words
+from dangjian_kaoping.render.focus_points import points_in_words, share_in_words
 from dangjian_kaoping.render.grid import Column, fitting
 from dangjian_kaoping.render.item_words import aside_rule_in_words, due_in_words, focus_in_words
 from dangjian_kaoping.render.layout import Page

@@ -100,6 +100,32 @@ def read_header(text: str) -> dict[str, str]:
     return header
 
 
+def top_scalars(text: str) -> dict[str, slice]:
+    """Where in a text the plain values of the document's own keys are written, quotes included.
+
+    For those who change a value and leave all else as it is; only for what can be read.
+    """
+    found: dict[str, slice] = {}
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    depth, key = 0, None
+    for event in yaml.parse(text, Loader=CSafeLoader):
+        if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+            depth += 1
+            key = None
+        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+            depth -= 1
+        elif depth == 1 and isinstance(event, ScalarEvent):
+            if key is None:
+                key = event.value
+            else:
+                marks = cast(tuple[Any, Any], (event.start_mark, event.end_mark))
+                start, end = (starts[mark.line] + mark.column for mark in marks)
+                found[key], key = slice(start, end), None
+    return found
+
+
 class _Refused(yaml.YAMLError):
     """A use of YAML that has been blamed already and ends the walk."""
 

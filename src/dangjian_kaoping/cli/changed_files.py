@@ -1,0 +1,52 @@
+"""`--against`: the rubrics of the workspace that are not as a revision of git has them."""
+
+from collections.abc import Iterator
+
+from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
+from dangjian_kaoping.cli.git import Repository
+from dangjian_kaoping.cli.sides import Sides
+from dangjian_kaoping.compare.rubric import Version
+from dangjian_kaoping.compare.structure import same
+from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.place import Place
+from dangjian_kaoping.source.reader import read_header
+
+
+def changed_since(sides: Sides, revision: str) -> list[tuple[Version, Version]]:
+    """Each version that differs, as it was and as it is; a new version with the one before it."""
+    if sides.root is None:
+        raise Stopped(UNREADABLE, [Diagnostic("KP124", Place("", 0), {"folder": str(sides.folder)})], {})
+    repository = Repository(sides.root)
+    before = {}
+    for file in repository.files(revision, _below(repository, sides)):
+        # a version is known by what its file says, not by the file's name
+        name, content = repository.content(revision, file)
+        header = read_header(content.decode(errors="replace"))
+        if header.get("kind") == "rubric":
+            before[header.get("version", "")] = (f"{revision}:{name}", content)
+    return list(_pairs(sides, revision, before))
+
+
+def _below(repository: Repository, sides: Sides) -> str:
+    assert sides.root is not None
+    inside = repository.below(sides.root)
+    return f"{inside}/rubrics/" if inside else "rubrics/"
+
+
+def _pairs(sides: Sides, revision: str, before: dict[str, tuple[str, bytes]]) -> Iterator[tuple[Version, Version]]:
+    ordered = sides.versions
+    for index, version in enumerate(ordered):
+        now = sides.of_file(sides.files[version], version)
+        if version in before:
+            file, content = before[version]
+            then = sides.of_content(content, file, f"{version}（{revision}）")
+            if not same(then.rubric, now.rubric):
+                yield then, now
+        elif index:
+            earlier = ordered[index - 1]
+            yield sides.of_file(sides.files[earlier], earlier), now
+    gone = [version for version in before if version not in sides.files]
+    if gone:
+        raise Misused(
+            f"git 版本“{revision}”里有的 {'、'.join(gone)} 版，现在没有了。各版要留着，旧账要按旧版算；不能删。"
+        )

@@ -1,0 +1,72 @@
+"""`kaoping rubric diff --git` and `show --git`: rubrics as `git diff` and `git log -p` show them.
+
+Git runs the first as a diff command, with the two texts as files, and the second to turn one text into
+readable lines. Both answer in any case: a text that is no rubric is shown as it is.
+"""
+
+import difflib
+import sys
+from pathlib import Path
+
+from dangjian_kaoping.cli.failure import Misused
+from dangjian_kaoping.cli.streams import answer
+from dangjian_kaoping.compare.rubric import Version, compare_rubrics
+from dangjian_kaoping.loading.lines import lines_of
+from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.render.layout import clean
+
+_NOTHING = frozenset({"/dev/null", "nul"})
+_WIDTH = 100
+
+
+def git_diff(words: list[str]) -> None:
+    """What git asks a diff command: path, old file, hash, mode, new file, hash, mode; of a rename also the new name."""
+    _speak_utf8()
+    if len(words) == 1:
+        answer(f"{clean(words[0])} 还有没有解决的合并冲突。")
+        return
+    if len(words) not in (7, 9):
+        raise Misused("--git 是给 git diff 调用的，不直接用；设置的办法见 docs/修订细则.md。")
+    path, old, new = words[0], words[1], words[4]
+    answer(f"细则 {clean(path)} 的修改：")
+    texts = [None if each in _NOTHING else Path(each).read_bytes() for each in (old, new)]
+    sides = [
+        None if text is None else _version(text, path, name) for text, name in zip(texts, ("原", "新"), strict=True)
+    ]
+    before, after = sides
+    if before is not None and after is not None:
+        from dangjian_kaoping.render.diff_text import diff_text
+
+        found = compare_rubrics(before, after)
+        answer(diff_text(found, found.changes, _WIDTH) if found.changes else "只改了注释或写法，没有变化。")
+        return
+    one, other = ((text or b"").decode(errors="replace").splitlines() for text in texts)
+    answer("\n".join(map(clean, difflib.unified_diff(one, other, path, path, lineterm=""))))
+
+
+def git_show(file: str) -> None:
+    """One text as readable lines."""
+    _speak_utf8()
+    content = Path(file).read_bytes()
+    version = _version(content, file, file)
+    if version is None:
+        answer(content.decode(errors="replace"))
+        return
+    from dangjian_kaoping.render.rubric_text import rubric_show
+
+    answer(rubric_show(version.rubric, _WIDTH))
+
+
+def _version(content: bytes, path: str, name: str) -> Version | None:
+    """The rubric in some bytes; None where they hold none."""
+    loader = Loader(Path())
+    document = loader.document_in(content, path)
+    return Version(document, name, lines_of(loader.texts[path], path)) if isinstance(document, Rubric) else None
+
+
+def _speak_utf8() -> None:
+    """Git shows what it is given, and its texts are UTF-8 whatever the console's encoding."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="replace")

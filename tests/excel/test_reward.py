@@ -68,6 +68,16 @@ def test_the_table_has_the_columns_of_the_office_and_adds_up() -> None:
     assert table[head + 4][4:7] == [1000.01, 100, 900.01]
 
 
+def test_what_is_paid_in_the_end_and_the_sums_recompute_themselves() -> None:
+    page = openpyxl.load_workbook(BytesIO(reward_workbook(paid(), EDITION)))[NAME]
+    assert isinstance(page, Worksheet)
+    table = rows(page)
+    head = next(index for index, row in enumerate(table) if row[0] == "党支部")
+    first, last = head + 2, head + 4
+    assert [row[6] for row in table[head + 1 : head + 4]] == [f"=E{n} - F{n}" for n in range(first, last + 1)]
+    assert table[head + 4][4:7] == [f"=SUM({column}{first}:{column}{last})" for column in "EFG"]
+
+
 def test_every_amount_is_accounted_for() -> None:
     account = {row[0]: str(row[1]) for row in rows(sheet(paid(), ACCOUNT))}
     assert "份额：综合得分 90.00 × 系数 1.5 = 135" in account["=一"]

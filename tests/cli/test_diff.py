@@ -118,7 +118,12 @@ def test_files_outside_a_workspace(
 @pytest.mark.parametrize(
     ("words", "status", "said"),
     [
-        (("2019", "2021"), 2, "没有“2021”这一版细则，也没有这个文件。是不是“2020”？有：2018、2019、2020。"),
+        (
+            ("2019", "2021"),
+            2,
+            "没有“2021”这一版细则，也没有这个文件。是不是“2020”？有：2018、2019、2020、reward-2020。",
+        ),
+        (("2020", "reward-2020"), 2, "一个是细则，一个是绩效奖励办法"),
         (("2019",), 2, "要写两个"),
         (("2018", "2019", "2020"), 2, "要写两个"),
         (("data/roster.yaml", "2020"), 3, "KP110"),
@@ -208,19 +213,33 @@ def test_a_file_of_git_that_is_no_rubric(repository: Path, kaoping: Command) -> 
 
 def test_against_a_revision_the_changed_versions_are_compared(repository: Path, kaoping: Command) -> None:
     out = kaoping("rubric", "diff", "--against", "main", "--format", "markdown").out
-    assert out.count("## 细则修订：") == 1
+    assert out.count("## 修订细则：") == 1
     assert "2020（main）" in out
     assert kaoping("rubric", "new", "2021").status == 0
     out = kaoping("rubric", "diff", "--against", "main", "--format", "markdown").out
     assert [line for line in out.split("\n") if line.startswith("## ")] == [
-        "## 细则修订：2020（main） → 2020",
-        "## 细则修订：2020 → 2021",
+        "## 修订细则：2020（main） → 2020",
+        "## 修订细则：2020 → 2021",
     ]
     data = json.loads(kaoping("rubric", "diff", "--against", "main", "--format", "json").out)
     assert data["format"] == "kaoping.rubric-diffs/1"
     assert [(each["from"], each["to"]) for each in data["diffs"]] == [("2020（main）", "2020"), ("2020", "2021")]
     assert kaoping("rubric", "diff", "--against", "main", "2020").status == 2
     assert kaoping("rubric", "diff", "--against", "main", "-o", "a.md").status == 2
+
+
+def test_a_reward_policy_is_compared_too(repository: Path, kaoping: Command) -> None:
+    git(repository, "checkout", "-q", ".")
+    edit(repository, "rubrics/reward-2020.yaml", ("fund: 100000", "fund: 120000"))
+    out = kaoping("rubric", "diff", "--against", "main").out
+    assert "放宽·重大  基金提高：100000 元 → 120000 元" in out
+    assert out == kaoping("rubric", "diff", "HEAD:rubrics/reward-2020.yaml", "reward-2020").out
+    assert "基金提高" in driven(repository, "--no-pager", "diff")
+    assert (
+        kaoping("rubric", "diff", "HEAD:rubrics/reward-2020.yaml", "reward-2020", "-o", "a.xlsx", "-o", "a.md").status
+        == 0
+    )
+    assert Path("a.md").read_text("utf-8").startswith("## 修订绩效奖励办法：")
 
 
 def test_against_a_revision_a_file_may_have_another_name(repository: Path, kaoping: Command) -> None:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangjian_kaoping.compare.kinds import MIRRORED
-from dangjian_kaoping.compare.rubric import Change, Version, compare_rubrics
+from dangjian_kaoping.compare.revision import Change, Version
+from dangjian_kaoping.compare.rubric import compare_rubrics
 from dangjian_kaoping.compare.structure import same
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.render.diff_json import diff_json

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_kaoping.compare.rubric import RubricDiff, Version, compare_rubrics
+from dangjian_kaoping.compare.revision import Revision, Version
+from dangjian_kaoping.compare.rubric import compare_rubrics
 from dangjian_kaoping.loading.lines import lines_of
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.rubric import Rubric
@@ -18,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def revision() -> RubricDiff:
+def revision() -> Revision:
     loader = Loader(ROOT)
     files = ["rubrics/2019.yaml", "rubrics/2020.yaml"]
     sides = [
@@ -29,7 +30,7 @@ def revision() -> RubricDiff:
     return compare_rubrics(before, after)
 
 
-def test_traces_fall_from_over_half_to_at_most_a_fifth(revision: RubricDiff) -> None:
+def test_traces_fall_from_over_half_to_at_most_a_fifth(revision: Revision) -> None:
     (shares,) = revision.shares
     before, after = shares.whole.before, shares.whole.after
     assert before is not None
@@ -40,11 +41,11 @@ def test_traces_fall_from_over_half_to_at_most_a_fifth(revision: RubricDiff) -> 
     assert after.materials < before.materials / 2
 
 
-def told(revision: RubricDiff, path: str) -> list[tuple[str, object, object]]:
+def told(revision: Revision, path: str) -> list[tuple[str, object, object]]:
     return [(each.kind.id, each.before, each.after) for each in revision.changes if each.path.startswith(path)]
 
 
-def test_what_was_read_by_hand(revision: RubricDiff) -> None:
+def test_what_was_read_by_hand(revision: Revision) -> None:
     # 会议记录不真实 1 分改为 0.5 分
     path = "item.DJ-01.clause.记录不实.deduct"
     assert told(revision, path) == [("loss-price-decreased", Decimal(1), Decimal("0.5"))]
@@ -61,7 +62,7 @@ def test_what_was_read_by_hand(revision: RubricDiff) -> None:
     assert ("item-task-added", False, True) in told(revision, "item.DJ-04.task")
 
 
-def test_both_positions_are_lines_of_the_files(revision: RubricDiff) -> None:
+def test_both_positions_are_lines_of_the_files(revision: Revision) -> None:
     lines = {
         version: (ROOT / f"rubrics/{version}.yaml").read_text("utf-8").splitlines() for version in ("2019", "2020")
     }

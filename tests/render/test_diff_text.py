@@ -5,7 +5,8 @@ import pytest
 from compare.plant import Plain, area, clause, data, item, later
 from compare.test_edits import EDITS
 from compare.test_lineage import join, part
-from dangjian_kaoping.compare.rubric import RubricDiff, Version, compare_rubrics
+from dangjian_kaoping.compare.revision import Revision, Version
+from dangjian_kaoping.compare.rubric import compare_rubrics
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.render.diff_markdown import diff_markdown
 from dangjian_kaoping.render.diff_text import diff_text
@@ -29,7 +30,7 @@ def revised() -> Plain:
     return rubric
 
 
-def compared(before: Plain, after: Plain) -> RubricDiff:
+def compared(before: Plain, after: Plain) -> Revision:
     one, other = (Version(modelled(Rubric, each), each["version"]) for each in (before, after))
     return compare_rubrics(one, other)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.git import Repository
-from dangjian_kaoping.cli.sides import Sides
-from dangjian_kaoping.compare.rubric import Version
+from dangjian_kaoping.cli.sides import REWARD, Sides
+from dangjian_kaoping.compare.revision import Version
 from dangjian_kaoping.compare.structure import same
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.place import Place
@@ -22,8 +22,9 @@ def changed_since(sides: Sides, revision: str) -> list[tuple[Version, Version]]:
         # a version is known by what its file says, not by the file's name
         name, content = repository.content(revision, file)
         header = read_header(content.decode(errors="replace"))
-        if header.get("kind") == "rubric":
-            before[header.get("version", "")] = (f"{revision}:{name}", content)
+        lead = {"rubric": "", "reward": REWARD}.get(header.get("kind", ""))
+        if lead is not None:
+            before[lead + header.get("version", "")] = (f"{revision}:{name}", content)
     return list(_pairs(sides, revision, before))
 
 
@@ -34,16 +35,14 @@ def _below(repository: Repository, sides: Sides) -> str:
 
 
 def _pairs(sides: Sides, revision: str, before: dict[str, tuple[str, bytes]]) -> Iterator[tuple[Version, Version]]:
-    ordered = sides.versions
-    for index, version in enumerate(ordered):
+    for version, earlier in sides.with_earlier():
         now = sides.of_file(sides.files[version], version)
         if version in before:
             file, content = before[version]
             then = sides.of_content(content, file, f"{version}（{revision}）")
-            if not same(then.rubric, now.rubric):
+            if not same(then.document, now.document):
                 yield then, now
-        elif index:
-            earlier = ordered[index - 1]
+        elif earlier is not None:
             yield sides.of_file(sides.files[earlier], earlier), now
     gone = [version for version in before if version not in sides.files]
     if gone:

@@ -15,8 +15,9 @@ from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.publication import Target, refused, write
 from dangjian_kaoping.cli.sides import Sides
 from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
+from dangjian_kaoping.compare.documents import compare_documents
 from dangjian_kaoping.compare.kinds import LEVELS
-from dangjian_kaoping.compare.rubric import Change, RubricDiff, Version, compare_rubrics
+from dangjian_kaoping.compare.revision import Change, Revision, Version
 
 
 class DiffFormat(StrEnum):
@@ -47,7 +48,7 @@ class FailOn(StrEnum):
 class _Asked(NamedTuple):
     """A comparison and those of its changes that are asked for."""
 
-    diff: RubricDiff
+    diff: Revision
     changes: Sequence[Change]
 
 
@@ -120,7 +121,9 @@ def _pair(sides: Sides, sources: list[str]) -> tuple[Version, Version]:
 
 
 def _asked(sides: Sides, before: Version, after: Version, only: Direction | None) -> _Asked:
-    found = compare_rubrics(before, after, sides.between(before.rubric, after.rubric))
+    found = compare_documents(before, after, sides.between(before.document, after.document))
+    if found is None:
+        raise Misused(f"“{before.name}”和“{after.name}”一个是细则，一个是绩效奖励办法，不能比。")
     return _Asked(found, [each for each in found.changes if only is None or each.kind.direction == only.value])
 
 
@@ -182,7 +185,7 @@ def _workbook(sides: Sides, asked: _Asked) -> bytes:
     settings = None if sides.root is None else sides.loader.settings()
     edition = Edition(
         unit="" if settings is None else settings.unit,
-        digest=digest_of([canonical(side.rubric) for side in asked.diff[:2]]),
+        digest=digest_of([canonical(side.document) for side in asked.diff[:2]]),
         tool_version=__version__,
         committee=None if settings is None else settings.committee,
     )

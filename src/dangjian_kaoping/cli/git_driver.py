@@ -10,9 +10,11 @@ from pathlib import Path
 
 from dangjian_kaoping.cli.failure import Misused
 from dangjian_kaoping.cli.streams import answer
-from dangjian_kaoping.compare.rubric import Version, compare_rubrics
+from dangjian_kaoping.compare.documents import compare_documents
+from dangjian_kaoping.compare.revision import Version
 from dangjian_kaoping.loading.lines import lines_of
 from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.render.layout import clean
 
@@ -31,14 +33,11 @@ def git_diff(words: list[str]) -> None:
     path, old, new = words[0], words[1], words[4]
     answer(f"细则 {clean(path)} 的修改：")
     texts = [None if each in _NOTHING else Path(each).read_bytes() for each in (old, new)]
-    sides = [
-        None if text is None else _version(text, path, name) for text, name in zip(texts, ("原", "新"), strict=True)
-    ]
-    before, after = sides
-    if before is not None and after is not None:
+    before, after = (None if text is None else _version(text, path) for text in texts)
+    found = None if before is None or after is None else compare_documents(before, after)
+    if found is not None:
         from dangjian_kaoping.render.diff_text import diff_text
 
-        found = compare_rubrics(before, after)
         answer(diff_text(found, found.changes, _WIDTH) if found.changes else "只改了注释或写法，没有变化。")
         return
     one, other = ((text or b"").decode(errors="replace").splitlines() for text in texts)
@@ -49,20 +48,26 @@ def git_show(file: str) -> None:
     """One text as readable lines."""
     _speak_utf8()
     content = Path(file).read_bytes()
-    version = _version(content, file, file)
+    version = _version(content, file)
     if version is None:
         answer(content.decode(errors="replace"))
-        return
-    from dangjian_kaoping.render.rubric_text import rubric_show
+    elif isinstance(version.document, Rubric):
+        from dangjian_kaoping.render.rubric_text import rubric_show
 
-    answer(rubric_show(version.rubric, _WIDTH))
+        answer(rubric_show(version.document, _WIDTH))
+    else:
+        from dangjian_kaoping.render.reward_text import policy_show
+
+        answer(policy_show(version.document, _WIDTH))
 
 
-def _version(content: bytes, path: str, name: str) -> Version | None:
-    """The rubric in some bytes; None where they hold none."""
+def _version(content: bytes, path: str) -> Version | None:
+    """The rubric or the reward policy in some bytes; None where they hold neither."""
     loader = Loader(Path())
     document = loader.document_in(content, path)
-    return Version(document, name, lines_of(loader.texts[path], path)) if isinstance(document, Rubric) else None
+    if not isinstance(document, (Rubric, RewardPolicy)):
+        return None
+    return Version(document, path, lines_of(loader.texts[path], path))
 
 
 def _speak_utf8() -> None:

@@ -44,7 +44,7 @@ def new(
         raise Misused("这里还没有细则，用 kaoping init 新建。")
     if origin is not None and origin not in known:
         raise Misused(f"没有“{origin}”这一版细则。{perhaps(origin, known)}有：{'、'.join(known)}。")
-    before = sides.side(origin or known[-1]).rubric
+    before = sides.rubric(origin or known[-1])
     stop_at(sides.loader, check_rubric(before, sides.loader.roster()))
     since = _since(version, effective_from)
     _refuse(version, since, before, sides)

@@ -17,6 +17,7 @@ from dangjian_kaoping.cli.sides import Sides
 from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
 from dangjian_kaoping.diagnostics import Faults, blocking
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
+from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Workspace
 
 VersionArgument = Annotated[
@@ -27,8 +28,6 @@ VersionArgument = Annotated[
         autocompletion=completion.versions,
     ),
 ]
-REWARD = "reward-"
-"""Before the version of a reward policy, to tell it from the rubric's."""
 
 
 class ShowFormat(StrEnum):
@@ -76,29 +75,20 @@ def show(
         if not sides.versions:
             raise Misused("这里还没有细则。")
         version = sides.versions[-1]
-    if version.startswith(REWARD):
-        _show_policy(_loaded(workspace), version.removeprefix(REWARD), format)
+    shown = sides.side(version).document
+    if not isinstance(shown, Rubric):
+        from dangjian_kaoping.render.reward_text import policy_markdown, policy_show
+
+        answer(policy_markdown(shown) if format is ShowFormat.markdown else policy_show(shown, width(sys.stdout)))
         return
-    rubric = sides.side(version).rubric
     if format is ShowFormat.markdown:
         from dangjian_kaoping.render.rubric_markdown import rubric_markdown
 
-        answer(rubric_markdown(rubric))
+        answer(rubric_markdown(shown))
     else:
         from dangjian_kaoping.render.rubric_text import rubric_show
 
-        answer(rubric_show(rubric, width(sys.stdout)))
-
-
-def _show_policy(found: Workspace, version: str, format: ShowFormat) -> None:
-    policy = next((each for each in found.policies if each.version == version), None)
-    if policy is None:
-        known = "、".join(f"{REWARD}{each.version}" for each in found.policies) or "没有一版"
-        raise Misused(f"没有“{version}”这一版绩效奖励办法。有：{known}")
-    from dangjian_kaoping.render.reward_text import policy_markdown, policy_show
-
-    markdown = format is ShowFormat.markdown
-    answer(policy_markdown(policy) if markdown else policy_show(policy, width(sys.stdout)))
+        answer(rubric_show(shown, width(sys.stdout)))
 
 
 def check(

@@ -1,40 +1,62 @@
-"""What is compared: a rubric by its version, its file, or its place in git (`HEAD~1:rubrics/2020.yaml`)."""
+"""What is compared: a rubric or a reward policy, by version, by file, or in git (`HEAD~1:rubrics/2020.yaml`)."""
 
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from dangjian_kaoping.checks.rubric import check_rubric
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.git import Repository
-from dangjian_kaoping.compare.rubric import Version
+from dangjian_kaoping.compare.revision import Version
 from dangjian_kaoping.diagnostics import Diagnostic, perhaps
 from dangjian_kaoping.loading.lines import lines_of
-from dangjian_kaoping.loading.workspace import KINDS, Loader, workspace_root
+from dangjian_kaoping.loading.workspace import Loader, workspace_root
+from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import parse_quarter
 from dangjian_kaoping.place import Place
 
+REWARD = "reward-"
+"""Before the version of a reward policy, to tell it from the rubric's."""
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 
 
+Document = Rubric | RewardPolicy
+
+
 class Sides:
-    """Finds rubrics from a folder, with or without a workspace around it."""
+    """Finds rubrics and reward policies from a folder, with or without a workspace around it."""
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = (folder or Path.cwd()).absolute()
         self.root = workspace_root(self.folder)
         self.loader = Loader(self.root or self.folder)
         self.files = {} if self.root is None else {version: file for file, version, _ in self.loader.rubric_files()}
+        if self.root is not None:
+            self.files |= {f"{REWARD}{version}": file for file, version, _ in self.loader.policy_files()}
 
     @property
     def versions(self) -> list[str]:
-        """The workspace's versions, in the order of coming into force."""
-        since = {version: parse_quarter(quarter) for version, quarter in self.loader.versions() if self.root}
-        return sorted(self.files, key=lambda each: (since[each] or (0, 0), each))
+        """The workspace's versions of the rubric, in the order of coming into force."""
+        return (
+            [] if self.root is None else _in_order((version, since) for _, version, since in self.loader.rubric_files())
+        )
+
+    @property
+    def policies(self) -> list[str]:
+        """Its versions of the reward policy, with the word that tells them from the rubric's."""
+        if self.root is None:
+            return []
+        return _in_order((f"{REWARD}{version}", since) for _, version, since in self.loader.policy_files())
+
+    def with_earlier(self) -> list[tuple[str, str | None]]:
+        """Every version of both, and the one before it."""
+        return [pair for names in (self.versions, self.policies) for pair in zip(names, [None, *names], strict=False)]
 
     def side(self, text: str) -> Version:
-        """The rubric that a word of the command line means. Raises Misused, or Stopped where it cannot be read."""
+        """What a word of the command line means. Raises Misused, or Stopped where it cannot be read."""
         if text in self.files:
             return self.of_file(self.files[text], text)
         path = Path(text) if Path(text).is_absolute() else Path.cwd() / text
@@ -50,37 +72,45 @@ class Sides:
     def _known(self) -> str:
         if self.root is None:
             return "这里不是工作区，要写两个细则文件。"
-        return f"有：{'、'.join(self.versions) or '没有一版'}。"
+        return f"有：{'、'.join([*self.versions, *self.policies]) or '没有一版'}。"
 
     def of_file(self, file: str, name: str) -> Version:
-        """The rubric of a file, by its path from the workspace."""
-        return self._version(self.loader.rubrics_in([file]), name)
+        """The document of a file, by its path from the workspace."""
+        return self._version(self.loader.any_document(file), file, name)
 
     def of_content(self, content: bytes, file: str, name: str) -> Version:
-        """The rubric in some bytes that `file` is said to hold."""
-        document = self.loader.document_in(content, file)
-        if document is not None and not isinstance(document, Rubric):
-            found = next(kind for kind, model in KINDS.items() if isinstance(document, model))
-            self.loader.faults.add("KP110", Place(file, 1), found=found, expected="rubric")
-            document = None
-        return self._version([] if document is None else [document], name)
+        """The document in some bytes that `file` is said to hold."""
+        return self._version(self.loader.document_in(content, file), file, name)
 
-    def _version(self, found: Iterable[Rubric], name: str) -> Version:
-        for rubric in found:
-            # two things of one id cannot be told apart, and then nothing can be said of either
-            twice = [each for each in check_rubric(rubric, None) if each.code == "KP204"]
-            self._stop_at(twice)
-            return Version(rubric, name, lines_of(self.loader.texts[rubric.at.file], rubric.at.file))
+    def _version(self, document: BaseModel | None, file: str, name: str) -> Version:
+        if document is not None and not isinstance(document, (Rubric, RewardPolicy)):
+            found = getattr(document, "kind", "")
+            self._stop_at([Diagnostic("KP110", Place(file, 1), {"found": found, "expected": "rubric、reward"})])
         self._stop_at(self.loader.faults)
-        raise AssertionError(name)
+        assert isinstance(document, (Rubric, RewardPolicy))
+        if isinstance(document, Rubric):
+            # two things of one id cannot be told apart, and then nothing can be said of either
+            self._stop_at(each for each in check_rubric(document, None) if each.code == "KP204")
+        return Version(document, name, lines_of(self.loader.texts[file], file))
 
     def _stop_at(self, faults: Iterable[Diagnostic]) -> None:
         several = list(faults)
         if several:
             raise Stopped(UNREADABLE, several, self.loader.texts)
 
-    def between(self, one: Rubric, other: Rubric) -> list[Rubric]:
+    def rubric(self, text: str) -> Rubric:
+        """The rubric that a word means. Raises Misused where it means a reward policy."""
+        document = self.side(text).document
+        if not isinstance(document, Rubric):
+            raise Misused(f"“{text}”是绩效奖励办法，这里要写细则的版本。")
+        return document
+
+    def between(self, one: Document, other: Document) -> list[Rubric]:
         """The workspace's versions that lie between two others; one that cannot be read is passed over."""
         low, high = sorted((one.effective_from, other.effective_from))
         files = [file for file, _, since in self.loader.rubric_files() if low < (parse_quarter(since) or low) < high]
         return list(Loader(self.loader.root).rubrics_in(files if self.root else []))
+
+
+def _in_order(versions: Iterable[tuple[str, str]]) -> list[str]:
+    return [name for name, _ in sorted(versions, key=lambda each: (parse_quarter(each[1]) or (0, 0), each[0]))]

@@ -202,6 +202,25 @@ def _of_measure() -> Iterator[Kind]:
     yield from _rule("grade-line", "error")
 
 
+def _of_policy() -> Iterator[Kind]:
+    for part in ("policy-version", "policy-title", "policy-note"):
+        yield from _alone(part, "info", "changed")
+    yield from _part("reward", "error", _L)
+    yield from _alone("reward", "error", "changed")
+    yield from _part("dock", "error", _S)
+    yield from _alone("dock", "error", "changed")
+    yield from _limit("reward-fund", "error", _L, _L)
+    yield from _limit("reward-cap", "error", _L, _S)
+    yield from _limit("reward-floor", "error", _L, _L)
+    yield from _amount("reward-amount", "error", _L)
+    yield from _limit("dock-cap", "error", _S, _L)
+    yield from _limit("dock-floor", "error", _S, _S)
+    yield from _amount("dock-amount", "error", _S)
+    yield from _limit("coefficient-cap", "error", _L, _S)
+    yield from _limit("coefficient-floor", "error", _L, _L)
+    yield from _limit("net-floor", "error", _L, _L)
+
+
 def _of_anything() -> Iterator[Kind]:
     """What has no kind of its own: a part of a document that the table does not name yet."""
     yield from _limit("number", "error", _N, _N)
@@ -219,6 +238,7 @@ def _table() -> dict[str, Kind]:
         *_of_a_side("loss"),
         *_of_a_side("gain"),
         *_of_measure(),
+        *_of_policy(),
         *_of_anything(),
     ]
     table = {kind.id: kind for kind in kinds}

@@ -1,77 +1,34 @@
 """`kaoping rubric diff`: all that changes from one version of a rubric to another."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from types import MappingProxyType
-from typing import NamedTuple
 
 from dangjian_kaoping.compare.clause import clause_changes, side_of
 from dangjian_kaoping.compare.item import group_change, group_changes, item_changes
 from dangjian_kaoping.compare.judgement import Judged, amount, changed, judged
-from dangjian_kaoping.compare.kinds import Kind
 from dangjian_kaoping.compare.likeness import alike_clauses, alike_items
 from dangjian_kaoping.compare.matching import out_of_order
 from dangjian_kaoping.compare.measure import measure_changes
 from dangjian_kaoping.compare.partners import Partners
-from dangjian_kaoping.compare.shares import Shares, shifted_shares
-from dangjian_kaoping.compare.structure import Difference, Lines, differences, same, standing
+from dangjian_kaoping.compare.revision import Change, Revision, Spot, Version, told
+from dangjian_kaoping.compare.shares import shifted_shares
+from dangjian_kaoping.compare.structure import Difference, differences, same
 from dangjian_kaoping.engine.circumstances import ClauseKey
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
-from dangjian_kaoping.place import NOWHERE, Place
+from dangjian_kaoping.place import NOWHERE
 
 
-class Version(NamedTuple):
-    """One side of a comparison: a rubric, what it is called there, and where its values stand.
+def compare_rubrics(before: Version, after: Version, between: Iterable[Rubric] = ()) -> Revision:
+    """Compare two versions of a rubric. `between` are the versions that lie between the two: they tell who became whom.
 
-    Without lines only the places of whole things are known: of items, clauses, the measure.
+    Raises TypeError where they are no rubrics.
     """
-
-    rubric: Rubric
-    name: str = ""
-    lines: Lines = MappingProxyType({})
-
-
-class Spot(NamedTuple):
-    """What a change is about on one side, and where it stands; what that side does not have is None."""
-
-    area: Area | None = None
-    item: Item | None = None
-    clause: Clause | None = None
-    place: Place = NOWHERE
-
-
-class Change(NamedTuple):
-    """One change: its kind, its path, the values and the spots on both sides.
-
-    The path is the same from both directions; `keys` are its end, from the thing that changed.
-    """
-
-    kind: Kind
-    path: str
-    keys: tuple[str, ...]
-    before: object
-    after: object
-    old: Spot
-    new: Spot
-
-
-class RubricDiff(NamedTuple):
-    """修订的比较: the two versions, how the points are shared out in both, and all changes.
-
-    Changes stand in the order of the second version: the rubric, its measure, then area by area.
-    """
-
-    before: Version
-    after: Version
-    shares: tuple[Shares, ...]
-    changes: tuple[Change, ...]
-
-
-def compare_rubrics(before: Version, after: Version, between: Iterable[Rubric] = ()) -> RubricDiff:
-    """Compare two versions. `between` are the versions that lie between the two: they tell who became whom."""
-    partners = Partners(before.rubric, after.rubric, between)
+    old, new = before.document, after.document
+    if not isinstance(old, Rubric) or not isinstance(new, Rubric):
+        raise TypeError("no rubrics")
+    partners = Partners(old, new, between)
     changes = tuple(_Walk(before, after, partners).changes())
-    return RubricDiff(before, after, shifted_shares(partners), changes)
+    return Revision(before, after, shifted_shares(partners), changes)
 
 
 _TOP = {
@@ -88,8 +45,8 @@ class _Walk:
     """Two versions, walked once."""
 
     def __init__(self, before: Version, after: Version, partners: Partners) -> None:
-        self.before, self.after, self.partners = before, after, partners
-        self.old, self.new = before.rubric, after.rubric
+        self.versions, self.partners = (before, after), partners
+        self.old, self.new = partners.old, partners.new
         self.item_from = {new: old for old, new in partners.items.pairs}
         self.item_parts = dict(partners.items.split), dict(partners.items.merged)
         self.clause_from = {new: old for old, new in partners.clauses.pairs}
@@ -288,13 +245,7 @@ class _Walk:
         return Spot(self.partners.areas_of_items[side][item.id], item, clause, (clause or item).at)
 
     def _told(self, path: tuple[str, ...], found: Iterable[Judged], old: Spot, new: Spot) -> Iterator[Change]:
-        for kind, keys, before, after in found:
-            places = [
-                spot.place if spot.place == NOWHERE else standing(version.lines, spot.place, keys)
-                for version, spot in ((self.before, old), (self.after, new))
-            ]
-            where = ".".join((*path, *keys))
-            yield Change(kind, where, keys, before, after, old._replace(place=places[0]), new._replace(place=places[1]))
+        yield from told(self.versions, path, found, (old, new))
 
 
 def _spot(area: Area | None) -> Spot:

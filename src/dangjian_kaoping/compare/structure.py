@@ -83,8 +83,8 @@ def _keyed(several: tuple[Any, ...], whole: tuple[type, ...]) -> dict[str, Any] 
     if not all(isinstance(each, BaseModel) and not isinstance(each, whole) for each in several):
         return None
     for name in NATURAL_KEYS:
-        if all(name in type(each).model_fields for each in several):
-            found = {str(getattr(each, name)): each for each in several}
+        if all(isinstance(getattr(each, name, None), str) for each in several):
+            found = {getattr(each, name): each for each in several}
             return found if len(found) == len(several) else None
     return None
 

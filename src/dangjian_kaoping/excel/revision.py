@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dangjian_kaoping.compare.rubric import Change, RubricDiff
+from dangjian_kaoping.compare.revision import Change, Revision
 from dangjian_kaoping.excel.about import About
 from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.cells import Cell, Text
@@ -17,6 +17,7 @@ from dangjian_kaoping.render.revision import (
     Subject,
     counts,
     marks,
+    name_of,
     news,
     remark,
     sections,
@@ -31,24 +32,24 @@ _WIDTHS = (26, 44, 44, 48)
 _FIGURE = 12
 
 
-def revision_workbook(diff: RubricDiff, changes: Sequence[Change], edition: Edition) -> bytes:
+def revision_workbook(diff: Revision, changes: Sequence[Change], edition: Edition) -> bytes:
     """The workbook of a comparison; `changes` are those of its changes that are asked for."""
     before, after = diff.before, diff.after
-    name = f"{edition.unit}党支部量化考评细则{TABLE}"
-    about = About(FORMAT, after.rubric.effective_from, f"{before.name} → {after.name}")
+    name = f"{edition.unit}党支部量化考评{name_of(after.document)}{TABLE}"
+    about = About(FORMAT, after.document.effective_from, f"{before.name} → {after.name}")
     book = Book(name, edition, about)
     _write_news(book, diff, changes)
     _write_table(book, diff, changes)
     return book.to_bytes()
 
 
-def _heading(page: Page, diff: RubricDiff, name: str) -> None:
-    page.across(Text(f"{page.book.edition.unit}党支部量化考评细则{name}", "title"), 30)
+def _heading(page: Page, diff: Revision, name: str) -> None:
+    page.across(Text(f"{page.book.edition.unit}党支部量化考评{name_of(diff.after.document)}{name}", "title"), 30)
     for side, version in (("原", diff.before), ("新", diff.after)):
-        page.across(Text(f"{side}：{title(version.rubric)}", "subtitle"), 18)
+        page.across(Text(f"{side}：{title(version.document)}", "subtitle"), 18)
 
 
-def _write_news(book: Book, diff: RubricDiff, changes: Sequence[Change]) -> None:
+def _write_news(book: Book, diff: Revision, changes: Sequence[Change]) -> None:
     names = [name for shares in diff.shares for _, rows in share_tables(shares) for name, _ in rows]
     page = book.page(NEWS, [column_width(names, 26, 60), *(_FIGURE + 4 for _ in SHARE_COLUMNS)])
     _heading(page, diff, NEWS)
@@ -68,7 +69,7 @@ def _emphasis(cell: str) -> Look:
     return "strong" if "→" in cell else "center"
 
 
-def _write_table(book: Book, diff: RubricDiff, changes: Sequence[Change]) -> None:
+def _write_table(book: Book, diff: Revision, changes: Sequence[Change]) -> None:
     page = book.page(TABLE, _WIDTHS)
     _heading(page, diff, TABLE)
     head = page.row([Text(each, "head") for each in ("项目、条款", "原条款", "新条款", "变化")], 24)

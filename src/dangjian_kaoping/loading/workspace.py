@@ -150,6 +150,12 @@ class Loader:
         headers = self._headers(self._files("rubrics", below=False))
         return [(file, each.get("version", ""), each.get("effective_from", "")) for file, each in headers.items()]
 
+    def policy_files(self) -> list[tuple[str, str, str]]:
+        """The same of the reward policies."""
+        headers = {file: self._header(file) for file in self._files("rubrics", below=False)}
+        found = {file: each for file, each in headers.items() if each.get("kind") == "reward"}
+        return [(file, each.get("version", ""), each.get("effective_from", "")) for file, each in found.items()]
+
     def _headers(self, files: Iterable[str]) -> dict[str, dict[str, str]]:
         return {file: self._header(file) for file in files if self._kind(file) == "rubric"}
 

@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from dangjian_kaoping.compare.kinds import Kind
-from dangjian_kaoping.compare.rubric import Change, Spot
+from dangjian_kaoping.compare.revision import Change, Spot
 from dangjian_kaoping.engine.interval import written
 from dangjian_kaoping.model.clause import Clause, Empties, Group, Repeat, Veto
 from dangjian_kaoping.model.fact import Fact, MissingFact, SampleFact
 from dangjian_kaoping.model.measure import Band
+from dangjian_kaoping.model.reward import Coefficient, Penalty, Reward, When
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Item, NotApplicable
 from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.numbers import plain
@@ -17,6 +18,7 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.render.interval_words import stretch_in_words
 from dangjian_kaoping.render.item_words import due_in_words, focus_in_words, not_applicable_in_words
 from dangjian_kaoping.render.limit_words import empties_in_words, group_in_words, repeat_in_words, vetoes_in_words
+from dangjian_kaoping.render.reward_words import FIGURE, part_in_words, product_in_words, when_in_words
 from dangjian_kaoping.render.rule_words import fact_in_words, number_in_words, price_in_words, unit_of
 from dangjian_kaoping.render.words import EFFECT_VERB, PUBLIC, ROUNDING, TIE_BREAKER, flags_in_words
 
@@ -37,6 +39,7 @@ _OF_THE_FACT = frozenset(
     }
 )
 _UNITS: Mapping[str, str] = {
+    **dict.fromkeys(("reward-fund", "reward-cap", "reward-floor", "dock-cap", "dock-floor", "net-floor"), "元"),
     **{f"{side}-times": "倍" for side in ("loss", "gain")},
     **{f"{side}-{part}": "个" for side in ("loss", "gain") for part in ("drop-highest", "drop-lowest")},
     **{f"{side}-repeat-window": "轮" for side in ("loss", "gain")},
@@ -124,6 +127,12 @@ def _value(kind: Kind, value: Any, spot: Spot) -> str:
             return value.chinese
         case int():
             return f"{value} {_UNITS.get(part, '')}".strip()
+        case Reward() | Penalty() | Coefficient():
+            return part_in_words(value)
+        case When():
+            return when_in_words(value)
+        case tuple() if any(isinstance(each, When) for each in value):
+            return "；".join(map(when_in_words, value))
         case tuple():
             return "、".join(each if isinstance(each, str) else _thing(each) for each in value)
         case _:
@@ -243,9 +252,29 @@ def _focus(value: object, spot: Spot) -> str | None:
     return _of_item(focus_in_words)(value, spot)
 
 
+def _setting(value: Any, _: Spot) -> str | None:
+    """A setting of a reward policy: a product of factors, or one of a few words."""
+    if isinstance(value, tuple) and value and not any(isinstance(each, When) for each in value):
+        return product_in_words(value)
+    return _POLICY.get(value, value) if isinstance(value, str) else None
+
+
+_POLICY: Mapping[str, str] = {
+    **{str(name): words for name, words in FIGURE.items()},
+    "share": "由其余支部分",
+    "return": "收回",
+    "carry": "结转到下季度",
+    "refuse": "不兑现",
+    "reduce": "同比例压减",
+    "rank": "按余数补",
+    "drop": "舍去",
+}
+
+
 _WORDS: Mapping[str, Callable[[Any, Spot], str | None]] = {
     **{f"{side}-{part}": _price for side in ("loss", "gain") for part in ("rule", "line", "table", "range", "overlap")},
     **{f"{side}-repeat": _repeat for side in ("loss", "gain")},
+    "setting": _setting,
     "clause-empties": _empties,
     "clause-veto": _veto,
     "clause-fact": _fact,

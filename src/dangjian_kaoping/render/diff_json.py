@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from dangjian_kaoping.compare.rubric import Change, RubricDiff
+from dangjian_kaoping.compare.revision import Change, Revision
 from dangjian_kaoping.compare.shares import FocusPoints, Shares, Shift
 from dangjian_kaoping.compare.strictness import OTHERS
 from dangjian_kaoping.model.canonical import canonical
@@ -19,12 +19,12 @@ SEVERAL = "kaoping.rubric-diffs/1"
 """The comparisons of several files at once."""
 
 
-def diff_json(diff: RubricDiff, changes: Sequence[Change]) -> str:
+def diff_json(diff: Revision, changes: Sequence[Change]) -> str:
     """The comparison as JSON text; `changes` are those of its changes that are asked for."""
     return as_json(_data(diff, changes))
 
 
-def diffs_json(several: Iterable[tuple[RubricDiff, Sequence[Change]]]) -> str:
+def diffs_json(several: Iterable[tuple[Revision, Sequence[Change]]]) -> str:
     """Several comparisons as JSON text."""
     return as_json({"format": SEVERAL, "diffs": [_data(*each) for each in several]})
 
@@ -36,7 +36,7 @@ def is_diff_json(path: Path) -> bool:
         return file.read(len(ours)) == ours
 
 
-def _data(diff: RubricDiff, changes: Sequence[Change]) -> Data:
+def _data(diff: Revision, changes: Sequence[Change]) -> Data:
     return {
         "format": FORMAT,
         "from": diff.before.name,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from dangjian_kaoping.compare.rubric import Change, RubricDiff
+from dangjian_kaoping.compare.revision import Change, Revision
 from dangjian_kaoping.render.markdown import cell, table
 from dangjian_kaoping.render.revision import (
     SHARE_COLUMNS,
@@ -11,6 +11,7 @@ from dangjian_kaoping.render.revision import (
     Subject,
     counts,
     marks,
+    name_of,
     news,
     remark,
     sections,
@@ -21,7 +22,7 @@ from dangjian_kaoping.render.revision import (
 _HEADINGS = ("项目、条款", "原条款", "新条款", "变化")
 
 
-_TITLE = "## 细则修订："
+_TITLE = "## 修订"
 
 
 def is_diff_markdown(path: Path) -> bool:
@@ -31,11 +32,11 @@ def is_diff_markdown(path: Path) -> bool:
         return file.read(len(ours)) == ours
 
 
-def diff_markdown(diff: RubricDiff, changes: Sequence[Change]) -> str:
+def diff_markdown(diff: Revision, changes: Sequence[Change]) -> str:
     """The comparison; `changes` are those of its changes that are asked for."""
-    lines = [f"{_TITLE}{cell(diff.before.name)} → {cell(diff.after.name)}", ""]
+    lines = [f"{_TITLE}{name_of(diff.after.document)}：{cell(diff.before.name)} → {cell(diff.after.name)}", ""]
     lines += [f"**{cell(sentence)}**\n" for sentence in news(diff)]
-    lines += [f"- 原：{cell(title(diff.before.rubric))}", f"- 新：{cell(title(diff.after.rubric))}"]
+    lines += [f"- 原：{cell(title(diff.before.document))}", f"- 新：{cell(title(diff.after.document))}"]
     for shares in diff.shares:
         for heading, shifts in share_tables(shares):
             lines += ["", f"### {cell(heading)}", ""]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dangjian_kaoping.compare.rubric import Change, RubricDiff
+from dangjian_kaoping.compare.revision import Change, Revision
 from dangjian_kaoping.render.grid import Column, fitting
 from dangjian_kaoping.render.layout import Page, to_left, width_of
 from dangjian_kaoping.render.revision import (
@@ -23,13 +23,13 @@ _LONG = 60
 """What is longer (cells) stands on a line of its own, before and after."""
 
 
-def diff_text(diff: RubricDiff, changes: Sequence[Change], width: int) -> str:
+def diff_text(diff: Revision, changes: Sequence[Change], width: int) -> str:
     """The comparison; `changes` are those of its changes that are asked for."""
     page = Page(width)
     for sentence in news(diff):
         page.line(sentence)
-    page.line(title(diff.before.rubric), 0, "原：")
-    page.line(title(diff.after.rubric), 0, "新：")
+    page.line(title(diff.before.document), 0, "原：")
+    page.line(title(diff.after.document), 0, "新：")
     for shares in diff.shares:
         for heading, rows in share_tables(shares):
             page.blank()

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.compare.kinds import LEVELS
-from dangjian_kaoping.compare.rubric import Change, RubricDiff
+from dangjian_kaoping.compare.revision import Change, Revision
 from dangjian_kaoping.compare.shares import FocusPoints, Shares, Shift
+from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Focus, Rubric
 from dangjian_kaoping.numbers import Exact, plain
 from dangjian_kaoping.render.change_values import NOTHING, values_in_words
@@ -70,13 +71,17 @@ def sections(changes: Iterable[Change]) -> list[Section]:
 
 def _area_title(change: Change) -> str:
     area: Area | None = change.new.area or change.old.area
-    return GENERAL if area is None else area.name
+    if area is not None:
+        return area.name
+    return _OF_POLICY.get(change.path.partition(".")[0], GENERAL)
 
 
 def _item_title(change: Change) -> str:
     item = change.new.item or change.old.item
     if item is None:
-        top = change.path.partition(".")[0]
+        top, _, rest = change.path.partition(".")
+        if top in ("rewards", "penalties"):
+            return rest.partition(".")[0]
         return {"area": "本方面", "measure": "考评办法"}.get(top, "总则")
     return f"{item.id} {item.title}"
 
@@ -131,8 +136,19 @@ def _of_whom(change: Change) -> str:
         if key in ("levels", "roles", "grades"):
             return f"{lead}“{keys[index + 1]}”"
     if change.kind.part == "setting" and keys:
-        return f"{lead}“{keys[-1]}”"
+        return f"{lead}“{_SETTING.get(keys[-1], keys[-1])}”"
     return lead
+
+
+_OF_POLICY = {"rewards": "奖励", "penalties": "考核扣减", "coefficient": "系数"}
+_SETTING = {
+    **{"free": "免扣", "times": "倍数", "at_most": "封顶", "repeat": "屡查屡犯", "highest_per_event": "同一事件就高"},
+    **{"highest_only": "只取一件", "roles": "角色", "most": "上限", "never": "始终未报"},
+    **{"score": "计奖得分", "share_by": "分基金的份额", "pay": "定额", "dock": "扣减的算法", "when": "条件"},
+    **{"no_reward": "不发奖励的情形", "rest": "没有发出去的钱", "over": "超过基金的处理", "last_fen": "除不尽的几分钱"},
+    **{"group": "同组只扣最重一项", "product": "系数的算法", "coefficient": "系数"},
+}
+"""What settings are called that have no kind of their own."""
 
 
 def phrase(each: Entry) -> str:
@@ -176,12 +192,17 @@ def marks(change: Change) -> str:
 # ── the head ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def title(rubric: Rubric) -> str:
+def title(document: Rubric | RewardPolicy) -> str:
     """A version in full: `《…》（2020 版，2020年第一季度起施行）`."""
-    return f"《{rubric.title}》（{rubric.version} 版，{rubric.effective_from.chinese}起施行）"
+    return f"《{document.title}》（{document.version} 版，{document.effective_from.chinese}起施行）"
 
 
-def news(diff: RubricDiff) -> list[str]:
+def name_of(document: Rubric | RewardPolicy) -> str:
+    """What kind of document it is."""
+    return "细则" if isinstance(document, Rubric) else "绩效奖励办法"
+
+
+def news(diff: Revision) -> list[str]:
     """The news in a sentence for each class of branches: how the points shift, and what is asked for."""
     return [_sentence(each, last=each is diff.shares[-1]) for each in diff.shares]
 

@@ -78,6 +78,13 @@ def _limits(low: Decimal | ByClass | None, high: Decimal | ByClass | None, unit:
     return words if high is None else f"{words}，最多 {_number(high)}{unit}"
 
 
+def part_in_words(part: Reward | Penalty | Coefficient) -> str:
+    """One rule of a policy, in full."""
+    if isinstance(part, Coefficient):
+        return _coefficient(part)
+    return "；".join(_reward(part) if isinstance(part, Reward) else _penalty(part))
+
+
 def _reward(part: Reward) -> Iterator[str]:
     if part.has_fund or part.funds:
         yield from _fund(part)

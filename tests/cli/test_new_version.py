@@ -49,12 +49,12 @@ def test_only_version_title_and_quarter_differ(sample: Path, kaoping: Command) -
 def test_quotes_comments_and_line_ends_do_not_matter(sample: Path, kaoping: Command) -> None:
     text = (sample / "rubrics/2020.yaml").read_text("utf-8")
     text = text.replace("version: 2020\n", 'version: "2020" # 版本\n').replace(
-        "title: 党支部量化考评细则（2020年修订）", "title: '细则（2020年修订）'"
+        "title: 党支部量化考评细则（2020年修订）", "title: '党支部量化考评细则（2020年修订）'"
     )
     (sample / "rubrics/2020.yaml").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     assert kaoping("rubric", "new", "2022", "--effective-from", "2021Q3").status == 0
     written = (sample / "rubrics/2022.yaml").read_bytes().decode("utf-8")
-    assert "version: 2022 # 版本\ntitle: '细则（2022年修订）'\neffective_from: 2021Q3\n" in written
+    assert "version: 2022 # 版本\ntitle: '党支部量化考评细则（2022年修订）'\neffective_from: 2021Q3\n" in written
     assert "\r" not in written
     assert kaoping("check", "--fail-on", "warning").status == 0
 

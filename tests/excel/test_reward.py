@@ -74,6 +74,7 @@ def test_what_is_paid_in_the_end_and_the_sums_recompute_themselves() -> None:
     table = rows(page)
     head = next(index for index, row in enumerate(table) if row[0] == "党支部")
     first, last = head + 2, head + 4
+    assert page.cell(first, 5).number_format == "#,##0.00"
     assert [row[6] for row in table[head + 1 : head + 4]] == [f"=E{n} - F{n}" for n in range(first, last + 1)]
     assert table[head + 4][4:7] == [f"=SUM({column}{first}:{column}{last})" for column in "EFG"]
 

@@ -22,6 +22,7 @@ FORMAT = "kaoping.reward/1"
 NAME, ACCOUNT, RULES = "兑现表", "计算过程", "口径说明"
 _HEADS = ("党支部", "得分", "名次", "系数", "奖励金额", "考核扣减", "实发", "备注")
 _WIDTHS = (24, 10, 7, 8, 14, 14, 14, 44)
+_MONEY = "#,##0.00"
 _LINE = 110
 """Half widths of a line in the sheet of the accounts."""
 
@@ -70,9 +71,9 @@ def _cells(payout: Payout) -> list[Cell]:
         Figure(claim.score, "figure", 2),
         Figure(Decimal(claim.rank), "figure"),
         Text(NONE, "center") if coefficient is None else Figure(coefficient, "figure"),
-        Figure(payout.reward, "figure", 2, 2),
-        Figure(payout.penalty, "figure", 2, 2),
-        Figure(payout.net, "strong", 2, 2, live=True),
+        Figure(payout.reward, "figure", 2, 2, form=_MONEY),
+        Figure(payout.penalty, "figure", 2, 2, form=_MONEY),
+        Figure(payout.net, "strong", 2, 2, live=True, form=_MONEY),
         Text(remarks(payout), "small"),
     ]
 
@@ -83,7 +84,8 @@ def _sums(page: Page, result: RewardResult) -> list[Cell]:
 
     def added(amount: Exact, column: int) -> Figure:
         first, last = (Address(NAME, row, column) for row in rows)
-        return Figure(amount, "sum", 2, 2, formula=f"SUM({first.to(last, NAME)})" if result.payouts else "")
+        formula = f"SUM({first.to(last, NAME)})" if result.payouts else ""
+        return Figure(amount, "sum", 2, 2, formula=formula, form=_MONEY)
 
     blank = Text("", "sum")
     sums = [added(each, _HEADS.index(head)) for head, each in _totals(result)]

@@ -262,7 +262,7 @@ def test_the_policy_is_listed_shown_checked_and_described(root: Path, kaoping: C
     assert "奖励·季度奖励：每季度基金 173 元；按份额分，份额 = 得分 × 10" in shown
     assert kaoping("rubric", "show", "reward-2020", "--format", "markdown").out.startswith("# 党支部绩效奖励办法\n")
     missing = kaoping("rubric", "show", "reward-2019")
-    assert (missing.status, "有：reward-2020" in missing.err) == (2, True)
+    assert (missing.status, "是不是“reward-2020”？" in missing.err) == (2, True)
     assert "1 版绩效奖励办法" in kaoping("rubric", "check").err
     _policy(root, "rewards:\n  季度奖励: {fund: 1.005, share_by: score}\n")
     assert "KP601" in kaoping("rubric", "check").out

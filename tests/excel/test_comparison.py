@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from dangjian_kaoping.excel.comparison import Deviation, plain_formula, same_value
-from dangjian_kaoping.excel.reading import UnreadableWorkbookError, read_workbook
+from dangjian_kaoping.excel.reading import Reading, UnreadableWorkbookError
 from dangjian_kaoping.excel.report import ranking_book
 from dangjian_kaoping.excel.verification import Verification, verified
 
@@ -187,7 +187,7 @@ def test_values() -> None:
 )
 def test_files_that_are_no_workbooks(content: bytes, trouble: str) -> None:
     with pytest.raises(UnreadableWorkbookError) as caught:
-        read_workbook(content)
+        Reading(content)
     assert caught.value.trouble == trouble
 
 
@@ -195,5 +195,5 @@ def test_damaged_workbooks() -> None:
     for part in ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"):
         for change in (lambda text: text[: len(text) // 2], lambda text: f"<!DOCTYPE x []>{text}"):
             with pytest.raises(UnreadableWorkbookError) as caught:
-                read_workbook(rewritten(report(), part, change))
+                dict(Reading(rewritten(report(), part, change)))
             assert caught.value.trouble == "damaged"

@@ -1,10 +1,16 @@
 """The workbook as a whole: types, hostile text, same bytes, 暂定, print set-up."""
 
+import os
+import subprocess
+import sys
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dangjian_kaoping.excel import report as report_module
+from dangjian_kaoping.excel.reading import Reading
 from dangjian_kaoping.excel.report import ranking_workbook
 from dangjian_kaoping.model.edition import ProvisionalRoundError
 
@@ -54,6 +60,25 @@ def test_a_character_that_no_cell_can_hold_is_shown_as_such() -> None:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     assert ranking_workbook(held(), edition()) == ranking_workbook(held(), edition())
+
+
+def test_a_large_workbook_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report_module, "LARGE", 5)
+    large = ranking_workbook(held(), edition())
+    assert large != report()
+    assert dict(Reading(large)) == dict(Reading(report()))
+    assert large == ranking_workbook(held(), edition())
+
+
+def test_another_day_gives_the_same_bytes() -> None:
+    code = "import sys; from excel.plant import report; sys.stdout.buffer.write(report())"
+    written = set()
+    for zone, seed in (("Pacific/Kiritimati", "1"), ("America/Adak", "2")):
+        environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1])}
+        # the same moment lies on two days in these places
+        done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
+        written.add(done.stdout)
+    assert written == {report()}
 
 
 def test_the_workbook_is_as_old_as_its_quarter() -> None:

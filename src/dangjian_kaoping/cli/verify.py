@@ -18,7 +18,7 @@ from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.excel import about
 from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.ownership import FORMAT, PERIOD, properties_of, says_draft
-from dangjian_kaoping.excel.reading import Trouble, UnreadableWorkbookError, read_workbook
+from dangjian_kaoping.excel.reading import Reading, Trouble, UnreadableWorkbookError
 from dangjian_kaoping.excel.report import ranking_book
 from dangjian_kaoping.excel.verification import as_published, verified
 from dangjian_kaoping.excel.year_report import year_book
@@ -101,7 +101,7 @@ def _properties(file: Path, content: bytes) -> Mapping[str, str]:
         reason, advice = _OTHER
         raise _refusal(file, reason.format(format=properties[FORMAT]), advice)
     try:
-        read_workbook(content)
+        Reading(content)
     except UnreadableWorkbookError as error:
         raise _refusal(file, *_TROUBLE[error.trouble]) from None
     raise _refusal(file, *_FOREIGN)

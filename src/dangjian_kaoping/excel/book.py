@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dangjian_kaoping.excel import ownership
 from dangjian_kaoping.excel.about import About
@@ -20,19 +21,33 @@ from dangjian_kaoping.excel.watermark import stamp
 from dangjian_kaoping.model.edition import Edition
 
 
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """XlsxWriter's sheet, which need not look in our formulas for functions that came after Excel 2010."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula
+
+
 class Book:
     """The workbook of a round or a year: its properties, its looks, its sheets in order.
 
-    Sheets that are named beforehand may be filled in another order than they stand in.
+    Sheets that are named beforehand may be filled in another order than they stand in. A `large` one lays its rows
+    down on the disk as it goes; its texts are then not shared between cells, and charts are drawn when it is opened.
     """
 
-    def __init__(self, title: str, edition: Edition, about: About, sheets: Sequence[str] = ()) -> None:
+    def __init__(
+        self, title: str, edition: Edition, about: About, sheets: Sequence[str] = (), *, large: bool = False
+    ) -> None:
         self.edition = edition
         self.about = about
         self._bytes = BytesIO()
         self._book = xlsxwriter.Workbook(
             self._bytes,
-            {"in_memory": True, "default_format_properties": {**FONT, "font_size": 11}, "default_column_width": 72},
+            {
+                ("constant_memory" if large else "in_memory"): True,
+                "default_format_properties": {**FONT, "font_size": 11},
+                "default_column_width": 72,
+            },
         )
         self._book.set_size(24000, 14000)
         self._formats: dict[tuple[Look, str], Any] = {}
@@ -50,13 +65,13 @@ class Book:
         )
         for name, value in ownership.properties_for(edition, about).items():
             self._book.set_custom_property(name, value, "text")
-        self._sheets = {name: self._book.add_worksheet(name) for name in sheets}
+        self._sheets = {name: self._book.add_worksheet(name, _Sheet) for name in sheets}
         self.pages: list[Page] = []
 
     def page(self, name: str, widths: Sequence[float]) -> Page:
         """One of the sheets, with its columns; its name is also in the page header."""
         if name not in self._sheets:
-            self._sheets[name] = self._book.add_worksheet(name)
+            self._sheets[name] = self._book.add_worksheet(name, _Sheet)
         page = Page(self, name, self._sheets[name], widths)
         self.pages.append(page)
         return page

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.step import Step
@@ -47,25 +48,36 @@ class Figure(NamedTuple):
     @property
     def places(self) -> int:
         """Decimal places shown: those that it has, within bounds."""
-        for places in range(self.least, self.most):
-            if rounded(self.value, places) == self.value:
-                return places
-        return max(self.least, self.most)
+        return _places(self.value, self.least, self.most)
 
     @property
     def number_format(self) -> str:
         """The format of the number in the sheet."""
-        if self.form:
-            return self.form
-        body = f"0.{'0' * self.places}" if self.places else "0"
-        if self.signed:
-            body = f"+{body};-{body};{body}"
-        return f'{body}"{self.mark}"' if self.mark else body
+        return self.form or _number_format(self.places, self.mark, self.signed)
 
     @property
     def shown(self) -> str:
         """The number as it is seen, by which the column's width is chosen."""
-        return f"{'+' if self.signed else ''}{rounded(self.value, self.places):f}{self.mark}"
+        return _shown(self.value, self.places, self.mark, self.signed)
+
+
+# the same few numbers stand in thousands of cells
+@lru_cache(maxsize=1 << 14)
+def _places(value: Exact, least: int, most: int) -> int:
+    return next((each for each in range(least, most) if rounded(value, each) == value), max(least, most))
+
+
+@lru_cache(maxsize=1 << 10)
+def _number_format(places: int, mark: str, signed: bool) -> str:
+    body = f"0.{'0' * places}" if places else "0"
+    if signed:
+        body = f"+{body};-{body};{body}"
+    return f'{body}"{mark}"' if mark else body
+
+
+@lru_cache(maxsize=1 << 14)
+def _shown(value: Exact, places: int, mark: str, signed: bool) -> str:
+    return f"{'+' if signed else ''}{rounded(value, places):f}{mark}"
 
 
 class Day(NamedTuple):
@@ -78,6 +90,7 @@ class Day(NamedTuple):
 Cell = Text | Figure | Day
 
 
+@lru_cache(maxsize=1 << 14)
 def writable(text: str) -> str:
     """Text that a cell can hold; a character that it cannot becomes a visible U+FFFD."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from dangjian_kaoping.excel.reading import Cells, Content, Sheet
+from dangjian_kaoping.excel.reading import Cells, Content
 from dangjian_kaoping.excel.whereabouts import column_letters
 
 Difference = Literal["value", "formula", "missing", "extra", "sheet_missing", "sheet_extra", "sheet_renamed"]
@@ -39,11 +39,8 @@ class Deviation(NamedTuple):
     follows: Content | None = None
 
 
-class Layout(NamedTuple):
-    """Of a sheet: its row of titles, and the column that names the branch (from 1; 0 where there is none)."""
-
-    titles: int
-    names: int
+NAMES = "党支部"
+"""The title of the column that names the branch."""
 
 
 class Comparison(NamedTuple):
@@ -55,24 +52,22 @@ class Comparison(NamedTuple):
     deviations: tuple[Deviation, ...]
 
 
-def compared(found: Mapping[str, Sheet], expected: Mapping[str, Sheet], layouts: Mapping[str, Layout]) -> Comparison:
-    """A workbook against the one that follows."""
+def compared(found: Mapping[str, Cells], expected: Mapping[str, Cells], titles: Mapping[str, int]) -> Comparison:
+    """A workbook against the one that follows; `titles` are the rows of the columns' titles, by sheet."""
     renamed = _renamed(list(found), list(expected))
     deviations = [Deviation("sheet_renamed", old, says=Content(new)) for old, new in renamed.items()]
     names = {renamed.get(name, name): name for name in expected}
     deviations += [Deviation("sheet_extra", name) for name in found if name not in names]
     cells = formulas = unstored = 0
     for name, follows in expected.items():
+        cells += len(follows)
+        formulas += sum(content.formula is not None for content in follows.values())
         says = found.get(renamed.get(name, name))
         if says is None:
             deviations.append(Deviation("sheet_missing", name))
             continue
-        cells += len(follows.cells)
-        formulas += sum(content.formula is not None for content in follows.cells.values())
-        unstored += sum(each.formula is not None and each.value is None for each in says.cells.values())
-        deviations += _deviations(
-            name, says.cells, follows.cells, layouts[name], {new: old for old, new in renamed.items()}
-        )
+        unstored += sum(each.formula is not None and each.value is None for each in says.values())
+        deviations += _deviations(name, says, follows, titles[name], {new: old for old, new in renamed.items()})
     return Comparison(cells, formulas, unstored, tuple(deviations))
 
 
@@ -84,16 +79,15 @@ def _renamed(found: Sequence[str], expected: Sequence[str]) -> dict[str, str]:
     return {old: name for old, name in zip(expected, found, strict=True) if old in gone and name in new}
 
 
-def _deviations(
-    name: str, says: Cells, follows: Cells, layout: Layout, renamed: Mapping[str, str]
-) -> Iterator[Deviation]:
+def _deviations(name: str, says: Cells, follows: Cells, titles: int, renamed: Mapping[str, str]) -> Iterator[Deviation]:
+    names = next((column for (row, column), each in follows.items() if row == titles and each.value == NAMES), 0)
     for place in sorted(says.keys() | follows.keys()):
         one, other = says.get(place), follows.get(place)
         kind = _difference(one, other, renamed)
         if kind is not None:
             row, column = place
             cell = f"{column_letters(column - 1)}{row}"
-            yield Deviation(kind, name, cell, _named(row, column, follows, layout), one, other)
+            yield Deviation(kind, name, cell, _named(row, column, follows, titles, names), one, other)
 
 
 def _difference(says: Content | None, follows: Content | None, renamed: Mapping[str, str]) -> Difference | None:
@@ -141,10 +135,10 @@ def plain_formula(formula: str, renamed: Mapping[str, str] | None = None) -> str
     return _NUMBER.sub(lambda match: repr(float(match[1])), text)
 
 
-def _named(row: int, column: int, cells: Cells, layout: Layout) -> str:
-    """What stands in a cell: the branch of its row, the title of its column."""
-    parts = [cells.get((row, layout.names)) if row > layout.titles else None, cells.get((layout.titles, column))]
-    if row <= layout.titles:
-        parts = []
+def _named(row: int, column: int, cells: Cells, titles: int, names: int) -> str:
+    """What stands in a cell: the branch of its row, the title of its column; nothing above the table."""
+    if row <= titles:
+        return ""
+    parts = [cells.get((row, names)), cells.get((titles, column))]
     texts = [str(part.value).replace("\n", " ") for part in parts if part is not None and isinstance(part.value, str)]
     return " · ".join(dict.fromkeys(texts))

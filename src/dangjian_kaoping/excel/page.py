@@ -195,7 +195,7 @@ class Page:
                 if cell.live and isinstance(cell.of, Step) and where is not None:
                     formula = formula_of(cell.of, where, self.address(row, column)) or ""
                 if formula:
-                    self.sheet.write_formula(row, column, f"={formula}", form, float(cell.value))
+                    self.sheet.write_formula(row, column, formula, form, float(cell.value))
                 else:
                     self.sheet.write_number(row, column, float(cell.value), form)
             case Day():

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Literal, NamedTuple
 
@@ -15,8 +16,7 @@ _MOST_BYTES = 1 << 30
 """What all parts may be unpacked; the workbook of 5,000 branches takes a tenth of it."""
 _COMPOUND = b"\xd0\xcf\x11\xe0"
 """How an encrypted workbook begins, and a .xls of old."""
-_HIDDEN_ROW = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"')
-_HIDDEN_COLUMN = re.compile(rb'<col\b[^>]*\bhidden="(?:1|true)"')
+_HIDDEN = re.compile(rb'<(?:row|col)\b[^>]*\bhidden="(?:1|true)"')
 
 
 class UnreadableWorkbookError(ValueError):
@@ -38,57 +38,72 @@ Cells = dict[tuple[int, int], Content]
 """The cells of a sheet that hold something, by row and column counted from 1."""
 
 
-class Sheet(NamedTuple):
-    """A sheet: its cells, whether it is hidden, how many rows are, whether columns are."""
+class Reading(Mapping[str, Cells]):
+    """The sheets of a workbook in their order. Each is read when it is asked for, so that only one is in memory.
 
-    cells: Cells
-    hidden: bool
-    hidden_rows: int
-    hidden_columns: bool
+    Everything raises UnreadableWorkbookError.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        if content.startswith(_COMPOUND):
+            raise UnreadableWorkbookError("encrypted")
+        if not zipfile.is_zipfile(BytesIO(content)):
+            raise UnreadableWorkbookError("not_a_workbook")
+        with _damage():
+            self._archive = zipfile.ZipFile(BytesIO(content))
+            _refuse_hostile(self._archive)
+            self._written = load_workbook(BytesIO(content), read_only=True)
+            self._stored = load_workbook(BytesIO(content), read_only=True, data_only=True)
+            self._names = [sheet.title for sheet in self._written.worksheets]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __getitem__(self, name: str) -> Cells:
+        if name not in self._names:
+            raise KeyError(name)
+        with _damage():
+            return dict(_cells(self._written[name], self._stored[name]))
+
+    def hides(self, name: str) -> bool:
+        """Whether a sheet is hidden, or some of its rows or columns."""
+        with _damage():
+            sheet: Any = self._written[name]
+            text = self._archive.read(sheet._worksheet_path.lstrip("/"))  # where it lies in the archive
+            return sheet.sheet_state != "visible" or _HIDDEN.search(text) is not None
 
 
-def read_workbook(content: bytes) -> Mapping[str, Sheet]:
-    """The sheets in their order. Raises UnreadableWorkbookError."""
-    if content.startswith(_COMPOUND):
-        raise UnreadableWorkbookError("encrypted")
-    if not zipfile.is_zipfile(BytesIO(content)):
-        raise UnreadableWorkbookError("not_a_workbook")
+@contextmanager
+def _damage() -> Iterator[None]:
+    """Whatever a file can be broken in is that it is damaged."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
-                raise UnreadableWorkbookError("too_large")
-            if "xl/workbook.xml" not in archive.namelist():
-                raise UnreadableWorkbookError("not_a_workbook")
-            # a document type could make a small part unfold without end
-            if any(b"<!DOCTYPE" in archive.open(name).read(1024) for name in archive.namelist()):
-                raise UnreadableWorkbookError("damaged")
-            return dict(_sheets(content, archive))
+        yield
     except UnreadableWorkbookError:
         raise
-    except Exception as error:  # whatever a file can be broken in
+    except Exception as error:
         raise UnreadableWorkbookError("damaged") from error
 
 
-def _sheets(content: bytes, archive: zipfile.ZipFile) -> Iterator[tuple[str, Sheet]]:
-    formulas = load_workbook(BytesIO(content), read_only=True)
-    values = load_workbook(BytesIO(content), read_only=True, data_only=True)
-    for written, stored in zip(formulas.worksheets, values.worksheets, strict=True):
-        cells: Cells = {}
-        for row, of_row in zip(written.iter_rows(), stored.iter_rows(), strict=True):
-            for one, other in zip(row, of_row, strict=True):
-                if one.value is not None and one.value != "":
-                    cells[one.row, one.column] = _content(one, other)
-        path = written._worksheet_path  # type: ignore[attr-defined]  # where the sheet lies in the archive
-        text = archive.read(path.lstrip("/"))
-        yield (
-            written.title,
-            Sheet(
-                cells,
-                written.sheet_state != "visible",
-                len(_HIDDEN_ROW.findall(text)),
-                _HIDDEN_COLUMN.search(text) is not None,
-            ),
-        )
+def _refuse_hostile(archive: zipfile.ZipFile) -> None:
+    if "xl/workbook.xml" not in archive.namelist():
+        raise UnreadableWorkbookError("not_a_workbook")
+    if sum(part.file_size for part in archive.infolist()) > _MOST_BYTES:
+        raise UnreadableWorkbookError("too_large")
+    for name in archive.namelist():
+        with archive.open(name) as part:
+            # a document type could make a small part unfold without end
+            if b"<!DOCTYPE" in part.read(1024):
+                raise UnreadableWorkbookError("damaged")
+
+
+def _cells(written: Any, stored: Any) -> Iterator[tuple[tuple[int, int], Content]]:
+    for row, of_row in zip(written.iter_rows(), stored.iter_rows(), strict=True):
+        for one, other in zip(row, of_row, strict=True):
+            if one.value is not None and one.value != "":
+                yield (one.row, one.column), _content(one, other)
 
 
 def _content(written: Any, stored: Any) -> Content:

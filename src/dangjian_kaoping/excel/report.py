@@ -20,6 +20,8 @@ from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 
 SHEETS = (ranking.NAME, INSPECTED.name, findings.NAME, DECLARED.name, gaps.NAME, ledger.NAME, trend.NAME, method.NAME)
 """The sheets in their order."""
+LARGE = 500
+"""Branches; the workbook of more of them would take hundreds of megabytes if it were all kept in memory."""
 
 
 def ranking_workbook(dossier: Dossier, edition: Edition) -> bytes:
@@ -36,7 +38,7 @@ def ranking_book(dossier: Dossier, edition: Edition) -> Book:
     if not result.complete and not edition.draft:
         raise ProvisionalRoundError(f"{result.quarter}: the round is provisional and may be written as a draft only")
     title = f"{edition.unit}{result.quarter.chinese}党支部量化考评报告"
-    book = Book(title, edition, about_round(result), SHEETS)
+    book = Book(title, edition, about_round(result), SHEETS, large=len(result.placings) > LARGE)
     # formulas refer to cells that are written before them, and branch by branch only to cells of the same branch
     items = [ItemsSheet(book, result, side) for side in (INSPECTED, DECLARED)]
     ranks, found, compared = RankingSheet(book, dossier), FindingsSheet(book, [result]), GapsSheet(book, result)

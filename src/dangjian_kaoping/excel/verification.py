@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dangjian_kaoping.excel.book import Book
-from dangjian_kaoping.excel.comparison import Comparison, Deviation, Layout, compared
+from dangjian_kaoping.excel.comparison import Comparison, Deviation, compared
 from dangjian_kaoping.excel.ownership import DIGEST, TOOL
-from dangjian_kaoping.excel.reading import Sheet, read_workbook
+from dangjian_kaoping.excel.reading import Reading
 from dangjian_kaoping.model.edition import Edition
-
-NAMES = "党支部"
-"""The title of the column that names the branch."""
 
 
 class Verification(NamedTuple):
@@ -50,18 +47,12 @@ def as_published(edition: Edition, properties: Mapping[str, str]) -> Edition:
 
 def verified(content: bytes, follows: Book, now: Edition) -> Verification:
     """A file held against the workbook that follows. Raises UnreadableWorkbookError."""
-    found = read_workbook(content)
-    expected = read_workbook(follows.to_bytes())
-    layouts = {page.name: _layout(page.titles + 1, expected[page.name]) for page in follows.pages}
-    published = (follows.edition.digest, follows.edition.tool_version)
+    found = Reading(content)
+    expected = Reading(follows.to_bytes())
+    titles = {page.name: page.titles + 1 for page in follows.pages}
     return Verification(
-        compared(found, expected, layouts),
-        published,
+        compared(found, expected, titles),
+        (follows.edition.digest, follows.edition.tool_version),
         (now.digest, now.tool_version),
-        tuple(name for name, sheet in found.items() if sheet.hidden or sheet.hidden_rows or sheet.hidden_columns),
+        tuple(name for name in found if found.hides(name)),
     )
-
-
-def _layout(titles: int, sheet: Sheet) -> Layout:
-    names = next((column for (row, column), each in sheet.cells.items() if row == titles and each.value == NAMES), 0)
-    return Layout(titles, names)

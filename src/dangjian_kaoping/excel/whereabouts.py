@@ -1,5 +1,6 @@
 """Where the steps of one branch stand in the workbook, so that a formula can refer to them."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.step import NOTHING, Step
@@ -34,6 +35,7 @@ class Address(NamedTuple):
         return self.seen_from(sheet) if last == self else f"{self.seen_from(sheet)}:{last.cell}"
 
 
+@lru_cache(maxsize=1 << 10)
 def column_letters(column: int) -> str:
     """A, B, … Z, AA: the letters of a column counted from 0."""
     letters = ""

@@ -8,6 +8,7 @@ from dangjian_kaoping.excel.about import about_year
 from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.findings import FindingsSheet
 from dangjian_kaoping.excel.ledger import write_ledger
+from dangjian_kaoping.excel.report import LARGE
 from dangjian_kaoping.excel.trend import TrendSheet
 from dangjian_kaoping.excel.whereabouts import Whereabouts
 from dangjian_kaoping.excel.year_method import write_year_method
@@ -33,7 +34,8 @@ def year_book(dossier: YearDossier, edition: Edition) -> Book:
     result = dossier.result
     if not result.complete and not edition.draft:
         raise ProvisionalRoundError(f"{result.year}: the year is provisional and may be written as a draft only")
-    book = Book(f"{edition.unit}{result.year}年度党支部量化考评报告", edition, about_year(dossier), SHEETS)
+    title = f"{edition.unit}{result.year}年度党支部量化考评报告"
+    book = Book(title, edition, about_year(dossier), SHEETS, large=len(result.placings) > LARGE)
     rounds, ranking = YearRoundsSheet(book), YearRankingSheet(book, result)
     found, course = (
         FindingsSheet(book, dossier.rounds),

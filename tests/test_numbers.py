@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dangjian_kaoping.numbers import (
@@ -26,7 +26,6 @@ from dangjian_kaoping.numbers import (
     whole_steps,
 )
 
-STEADY = settings(deadline=None, derandomize=True)
 """The same examples each time, however busy the machine is."""
 
 literals = st.decimals(min_value=-(10**12), max_value=10**12, places=4)
@@ -36,7 +35,6 @@ halves = st.integers(-(10**9), 10**9).map(lambda whole: Decimal(2 * whole + 1) /
 """Ties: an odd number of halves of a thousandth."""
 
 
-@STEADY
 @given(numbers, numbers)
 def test_sums_and_products_are_those_of_fractions(a: Exact, b: Exact) -> None:
     assert plus(a, b) == Fraction(a) + Fraction(b)
@@ -46,7 +44,6 @@ def test_sums_and_products_are_those_of_fractions(a: Exact, b: Exact) -> None:
     assert most(a, b) == max(Fraction(a), Fraction(b))
 
 
-@STEADY
 @given(numbers, numbers)
 def test_a_quotient_loses_nothing(a: Exact, b: Exact) -> None:
     if b:
@@ -54,13 +51,11 @@ def test_a_quotient_loses_nothing(a: Exact, b: Exact) -> None:
         assert times(divided(a, b), b) == a
 
 
-@STEADY
 @given(st.lists(numbers, max_size=12))
 def test_a_total_does_not_depend_on_the_order(several: list[Exact]) -> None:
     assert total(several) == sum(Fraction(each) for each in several) == total(reversed(several))
 
 
-@STEADY
 @given(numbers)
 def test_a_number_with_a_finite_decimal_is_a_decimal(a: Exact) -> None:
     result = times(a, Decimal(1))
@@ -82,14 +77,12 @@ def test_there_is_no_negative_zero() -> None:
     assert plain(Decimal("-0.0")) == "0"
 
 
-@STEADY
 @given(numbers)
 def test_steps_are_whole_or_started(a: Exact) -> None:
     assert whole_steps(a) == Fraction(a).__floor__()
     assert started_steps(a) == Fraction(a).__ceil__()
 
 
-@STEADY
 @given(st.one_of(numbers, halves), st.integers(0, 6), st.sampled_from(get_args(RoundingMode)))
 def test_rounding_keeps_to_its_definition(a: Exact, count: int, mode: RoundingMode) -> None:
     result = Fraction(rounded(a, count, mode))

@@ -61,7 +61,7 @@ def _commented(text: str, chance: random.Random) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seed=st.integers(0, 2**32), style=st.sampled_from((None, "'", '"')), flow=st.sampled_from((False, None, True)))
 def test_how_a_file_is_written_never_breaks_a_seal(sealed: Path, seed: int, style: Any, flow: Any) -> None:
     chance = random.Random(seed)

@@ -440,7 +440,7 @@ def shuffled(draw: st.DrawFn) -> list[Round]:
     return rounds
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rounds=shuffled(), as_of=st.sampled_from(DAYS))
 def test_the_ledger_does_not_depend_on_the_order_of_rounds_or_files(rounds: list[Round], as_of: str) -> None:
     when = at(as_of)

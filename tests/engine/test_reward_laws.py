@@ -138,7 +138,7 @@ def _paid(policy: Plain, branches: Plain) -> Paid | None:
         return None
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(policies(), plants())
 def test_money_adds_up_whatever_the_policy(policy: Plain, branches: Plain) -> None:
     paid = _paid(policy, branches)
@@ -153,7 +153,7 @@ def test_money_adds_up_whatever_the_policy(policy: Plain, branches: Plain) -> No
         assert pool.retained >= 0
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(policies(), plants(), st.randoms(use_true_random=False))
 def test_the_order_of_input_changes_nothing(policy: Plain, branches: Plain, dice: random.Random) -> None:
     names = list(branches)
@@ -180,7 +180,7 @@ MONOTONE = [
 
 
 @pytest.mark.parametrize("part", MONOTONE)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.decimals("60", "100", places=2), min_size=1, max_size=9))
 def test_a_higher_score_never_gets_less_and_equal_ones_differ_by_a_fen_at_most(
     part: str, scores: list[Decimal]

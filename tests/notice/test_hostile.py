@@ -63,7 +63,7 @@ def test_hostile_text_stays_text(text: str) -> None:
 
 
 @given(st.text(max_size=40))
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_any_text_makes_a_document_that_opens(text: str) -> None:
     content = letter_docx(letter(text))
     well_formed(content)

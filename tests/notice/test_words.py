@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dangjian_kaoping.notice.letter import Letter, plain_text
@@ -173,7 +173,6 @@ def test_a_title_is_broken_between_its_parts_and_evenly() -> None:
 
 
 @given(st.lists(st.text("甲乙丙a1", min_size=1, max_size=30), min_size=1, max_size=6), st.integers(5, 25))
-@settings(deadline=None)
 def test_a_title_loses_nothing_and_keeps_to_the_width_where_it_can(parts: list[str], width: int) -> None:
     lines = title_lines(parts, width)
     assert "".join(lines) == "".join(parts)

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dangjian_kaoping.diagnostics import Faults
@@ -50,7 +50,6 @@ def test_block_text_keeps_its_lines() -> None:
     assert _read("a: |\n  一\n   二\n\n  三\nb: >-\n  一\n  二\n") == {"a": "一\n 二\n\n三\n", "b": "一 二"}
 
 
-STEADY = settings(deadline=None, derandomize=True)
 """The same examples each time, however busy the machine is."""
 
 # what YAML can hold at all; line ends other than \n are made one by reading
@@ -67,7 +66,6 @@ _data = st.dictionaries(
 )
 
 
-@STEADY
 @given(_data, st.booleans())
 def test_whatever_is_written_in_quotes_is_read_back_equal(data: dict[str, object], flow: bool) -> None:
     text = yaml.safe_dump(data, default_style="'", allow_unicode=True, default_flow_style=flow, width=10_000)

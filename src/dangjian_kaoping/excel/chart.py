@@ -14,7 +14,7 @@ LINES = 12
 _BAR = 19
 _AROUND = 70
 """Pixels that a bar takes, and what stands around all of them."""
-_WIDEST = 1400
+_WIDEST = 1800
 _LETTERS = {"name": BODY, "size": 9, "bold": False}
 _GREY = {"color": "#D9D9D9"}
 

@@ -25,13 +25,13 @@ class _Column(NamedTuple):
 _COLUMNS = (
     _Column("名次", 5),
     _Column("党支部", 16),
-    _Column("专业方面", 14),
+    _Column("专业方面", 16),
     _Column("项目", 30),
     _Column("满分", 7),
     _Column("自评得分", 9),
     _Column("检查得分", 9),
     _Column("差距", 9),
-    _Column("对照", 24),
+    _Column("对照", 29),
 )
 _NOTE = (
     "说明：差距＝自评得分－检查得分，正数是自评比检查宽。只比双方都能评的项目：引用得分、多人打分、加分、扣减和不涉及的不比；"

@@ -17,6 +17,8 @@ from dangjian_kaoping.periods import Quarter
 NAME = "趋势"
 _FIXED = ("名次", "党支部")
 _MOST_CHARTS = 5
+_LEAST = 84.0
+"""Width of all rounds together at least: the chart is as wide as the table."""
 
 
 class TrendSheet:
@@ -24,7 +26,9 @@ class TrendSheet:
 
     def __init__(self, book: Book, quarters: Sequence[Quarter], branches: Iterable[Branch]) -> None:
         names = [branch.name for branch in branches]
-        self._page = page = book.page(NAME, [5, column_width(names, 12, 24), *(9.0 for _ in quarters)])
+        self._page = page = book.page(
+            NAME, [5, column_width(names, 12, 24), *([max(9.0, _LEAST / len(quarters))] * len(quarters))]
+        )
         write_heading(page, f"{NAME}（各轮综合得分）")
         heads = [*_FIXED, *map(str, quarters)]
         self._head = page.row([Text(head, "head") for head in heads], 24, buttons=True)

@@ -1,0 +1,68 @@
+"""`make bench`: the workbook of 5,000 branches ÷ openpyxl write-only writing the same cells bare, and its memory.
+
+The yardstick writes values and formulas row by row, without formats, heights, stored values, charts or checks.
+"""
+
+import resource
+import tempfile
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook
+from plant import build
+from run import BRANCHES, paired, row, timed_as_the_command
+
+from dangjian_kaoping.cli.report import edition_of
+from dangjian_kaoping.cli.rounds import compile_dossier
+from dangjian_kaoping.excel.reading import Reading
+from dangjian_kaoping.excel.report import ranking_workbook
+
+Rows = list[list[object]]
+
+
+def rows_of(content: bytes) -> dict[str, Rows]:
+    """The cells of each sheet, row by row: formulas as formulas, all else as values."""
+    sheets = {}
+    for name, cells in Reading(content).items():
+        rows: Rows = [[None] * max(column for _, column in cells) for _ in range(max(line for line, _ in cells))]
+        for (line, column), held in cells.items():
+            rows[line - 1][column - 1] = held.value if held.formula is None else held.formula
+        sheets[name] = rows
+    return sheets
+
+
+def written_bare(sheets: dict[str, Rows]) -> bytes:
+    """The same cells, written by openpyxl in its quickest way."""
+    book = Workbook(write_only=True)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for each in rows:
+            sheet.append(each)
+    target = BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        build(root, BRANCHES)
+        compiled = compile_dossier(root, "2021Q1")
+        edition = edition_of(compiled, draft=False)
+
+        def ours() -> bytes:
+            return ranking_workbook(compiled.dossier, edition)
+
+        content = ours()
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        sheets = rows_of(content)
+        cells = sum(len(each) - each.count(None) for rows in sheets.values() for each in rows)
+        figures = paired(
+            lambda: timed_as_the_command(ours), lambda: timed_as_the_command(lambda: written_bare(sheets)), 3
+        )
+        print(row(f"{BRANCHES} branches, workbook ÷ openpyxl write-only", figures))
+        print(f"{cells} cells, {len(content) / 1e6:.1f} MB; peak memory with the round in it: {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -2,12 +2,14 @@
 
 import warnings
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from dangjian_kaoping.engine.ledger import AsOf, ledger
 from dangjian_kaoping.engine.tasks import TaskList, task_list, with_open
 from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.render.tasks_calendar import is_tasks_calendar, tasks_calendar
 
@@ -19,8 +21,13 @@ UNIT = "某某热电厂"
 DAY = date(2021, 1, 21)
 
 
+@cache
+def sample() -> Workspace:
+    return Loader(Path(__file__).parents[2]).workspace()
+
+
 def listed(branch: str | None = "ZB03") -> TaskList:
-    found = Loader(Path(__file__).parents[2]).workspace()
+    found = sample()
     assert found.roster is not None
     rubrics = {each: rubric for each in found.rounds if (rubric := found.rubric_in_force(each)) is not None}
     tasks = task_list(Year(2020), rubrics, found.roster, branch)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.periods import Month, Quarter, parse_month, parse_quarter
+from dangjian_kaoping.periods import Month, Quarter, meant_quarter, parse_month, parse_quarter
 
 """The same examples each time, however busy the machine is."""
 
@@ -58,3 +58,18 @@ def test_what_is_no_quarter(text: str) -> None:
 )
 def test_what_is_no_month(text: str) -> None:
     assert parse_month(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["2021q1", "2021Ｑ１", "２０２１Q1", "2021-Q1", "2021 Q1", "2021年第一季度", "2021年1季度", "2021一季度"]
+)
+def test_a_quarter_written_otherwise_is_guessed(text: str) -> None:
+    assert parse_quarter(text) is None
+    assert meant_quarter(text) == Quarter(2021, 1)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2021", "20211", "2021-1", "2021-01", "2021Q5", "第一季度", "2021年第五季度", "0000q1"]
+)
+def test_what_is_not_clear_is_not_guessed(text: str) -> None:
+    assert meant_quarter(text) is None

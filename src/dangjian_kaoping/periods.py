@@ -1,11 +1,13 @@
 """Quarters and months: the periods of 党支部量化考评. No clock: today is asked for only in the command line."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
 _QUARTER = re.compile(r"(\d{4})Q([1-4])", re.ASCII)
+_LIKE_QUARTER = re.compile(r"\s*(\d{4})\s*[年/.-]?\s*(?=Q|.*季)[Qq第]?\s*([1-4一二三四])\s*季?度?\s*", re.I | re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
@@ -142,6 +144,15 @@ def parse_quarter(text: str) -> Quarter | None:
     found = _QUARTER.fullmatch(text)
     # the calendar begins with the year 1 and ends with 9999, and a quarter has to have one after it
     return Quarter(int(found[1]), int(found[2])) if found and 0 < int(found[1]) < 9999 else None
+
+
+def meant_quarter(text: str) -> Quarter | None:
+    """The quarter that is likely meant by `2021q1`, full-width digits or 2021年第一季度; None where it is not clear."""
+    found = _LIKE_QUARTER.fullmatch(unicodedata.normalize("NFKC", text))
+    if found is None:
+        return None
+    year, number = found.groups()
+    return parse_quarter(f"{year}Q{'一二三四'.find(number) + 1 or number}")
 
 
 def parse_year(text: str) -> Year | None:

@@ -60,8 +60,8 @@ def test_sheets_of_our_own_are_replaced_and_other_files_are_not(root: Path, kaop
 def test_a_file_where_the_folder_should_be(root: Path, kaoping: Command) -> None:
     (root / "反馈").write_text("x")
     status, _, err = kaoping("feedback", "-q", "2021Q1", "-o", "反馈")
-    assert status == 1
-    assert "KP120" in err
+    assert status == 2
+    assert "“反馈”是一个文件，不是文件夹" in err
     assert (root / "反馈").read_text() == "x"
 
 

@@ -73,6 +73,7 @@ def test_a_quarter_with_records_is_remarked(sample: Path, kaoping: Command) -> N
         (("2021", "--from", "2017"), "没有“2017”这一版细则"),
         (("../2021",), "不能作版本"),
         (("a/b",), "不能作版本"),
+        (("２０２１", "--effective-from", "2021Q1"), "是不是“2021”？"),
         (("试行",), "--effective-from"),
         (("2021", "--effective-from", "2021-1"), "不是季度"),
         (("2021", "--effective-from", "2019Q1"), "2019 版已经从 2019Q1 起施行"),

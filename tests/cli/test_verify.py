@@ -133,13 +133,13 @@ def test_files_that_cannot_be_verified(root: Path, report: Path, kaoping: Comman
     assert kaoping("ledger", "--as-of", "2021Q1", "--publish", "ledger.xlsx").status == 0
     for name, words in {
         "missing.xlsx": "没有这个文件",
-        "data": "不是普通文件",
+        "data": "这是一个文件夹",
         "foreign.xlsx": "没有本工具写的标记",
         "text.xlsx": "不是 .xlsx 工作簿",
         "locked.xlsx": "加了密码",
         "cut.xlsx": "不是 .xlsx 工作簿",
         "broken.xlsx": "已经损坏",
-        "ledger.xlsx": "另一种工作簿（kaoping.ledger/1）",
+        "ledger.xlsx": "另一种文件（整改台账）",
     }.items():
         status, out, err = kaoping("verify", name)
         assert (status, out) == (3, ""), name

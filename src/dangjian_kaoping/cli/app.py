@@ -10,7 +10,7 @@ from dangjian_kaoping.cli.commands import COMMANDS, Entry, built
 from dangjian_kaoping.cli.failure import INTERRUPTED, OWN_FAULT, USAGE, Misused, Stopped
 from dangjian_kaoping.cli.help import argument_name
 from dangjian_kaoping.cli.streams import ReaderGone, answer, close_quietly, prepare, tell
-from dangjian_kaoping.diagnostics import perhaps
+from dangjian_kaoping.diagnostics import nearest, perhaps
 
 _ABOUT = "党支部量化考评：按考评细则评分、排名、说明每一分扣在哪里，并公布结果。"
 
@@ -102,12 +102,11 @@ def _slip(error: Any, context: Any) -> str:
     if parameter is not None:
         name = argument_name(parameter) if parameter.param_type_name == "argument" else parameter.opts[0]
     if kind == "MissingParameter":
-        return f"缺少{name}。"
+        return f"缺少 {name}。" if name.startswith("-") else f"缺少{name}。"
     if kind == "NoSuchOption":
-        near = "、".join(sorted(error.possibilities or []))
-        return f"没有 {error.option_name} 这个选项。" + (f"是不是 {near}？" if near else "")
+        return f"没有 {error.option_name} 这个选项。{_like_option(error.option_name, context)}"
     if kind == "BadParameter":
-        return f"{name} 不能这样写。{_choices(parameter)}"
+        return f"{name} 不能这样写。{_choices(parameter)}" if parameter is not None else "有一个值不能这样写。"
     if "does not take a value" in message:
         return f"{getattr(error, 'option_name', '')} 后面不写值。"
     if "requires an argument" in message:
@@ -124,8 +123,18 @@ def _slip(error: Any, context: Any) -> str:
 
 
 def _choices(parameter: Any) -> str:
-    known = getattr(parameter, "help", None)
+    """What may be written: the choices themselves; of an option without any, what its help says."""
+    choices = getattr(getattr(parameter, "type_descriptor", None), "choices", None) or ()
+    known = "、".join(str(getattr(each, "value", each)) for each in choices) or getattr(parameter, "help", None)
     return f"可写：{known}。" if known else ""
+
+
+def _like_option(written: str, context: Any) -> str:
+    """The command's option that was likely meant; the dashes make no two of them alike."""
+    parameters = context.command.get_params(context) if context is not None else []
+    known = [word.lstrip("-") for each in parameters for word in each.opts if word.startswith("--")]
+    near = nearest(written.lstrip("-"), known)
+    return f"是不是 --{near}？" if near else ""
 
 
 def _confess(error: Exception) -> None:

@@ -31,7 +31,7 @@ def codes(
     """List the codes, or explain one."""
     kind = None if code is None else CATALOGUE.get(code.upper())
     if code is not None and kind is None:
-        raise Misused(f"没有“{code}”这个代码。{perhaps(code.upper(), CATALOGUE)}")
+        raise Misused(f"没有“{code}”这个代码。{perhaps(code.upper(), CATALOGUE)}用 kaoping codes 看有哪些。")
     if format is CodesFormat.markdown:
         from dangjian_kaoping.render.codes_markdown import codes_markdown
 

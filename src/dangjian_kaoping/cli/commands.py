@@ -25,7 +25,7 @@ COMMANDS: Mapping[str, Entry] = {
     "check": Entry("检查细则和记录能不能计分，一次列出所有问题", "check:check"),
     "score": Entry("各支部的得分", "score:score"),
     "explain": Entry("一个支部的分是怎么来的，扣在哪里、为什么、怎样改", "explain:explain"),
-    "rank": Entry("排名；用 --publish 写成工作簿", "rank:rank"),
+    "rank": Entry("排名；用 --publish 写成工作簿、网页、通报", "rank:rank"),
     "feedback": Entry("反馈单：每个支部一份，扣在哪里、怎样改、下季度做什么", "feedback:feedback"),
     "seal": Entry("封存一轮已经公布的结果，以后谁改了依据都查得出来", "seal:seal"),
     "verify": Entry("核对公布的工作簿：每个数、每个公式是不是还由细则和记录得出", "verify:verify"),

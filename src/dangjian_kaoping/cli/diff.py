@@ -13,6 +13,7 @@ from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.git_driver import git_diff
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.publication import Target, refused, write
+from dangjian_kaoping.cli.scoring import loader_at
 from dangjian_kaoping.cli.sides import Sides
 from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
 from dangjian_kaoping.compare.documents import compare_documents
@@ -108,6 +109,7 @@ def diff(
 
 def _pair(sides: Sides, sources: list[str]) -> tuple[Version, Version]:
     if not sources:
+        loader_at(sides.folder)  # stops where there is no workspace
         known = sides.versions
         if len(known) < 2:
             raise Misused(

@@ -32,7 +32,9 @@ def feedback(
     quarter: QuarterOption = None,
     branch: Annotated[
         str | None,
-        typer.Option("--branch", "-b", metavar="支部", help="只写一个支部", autocompletion=completion.branches),
+        typer.Option(
+            "--branch", "-b", metavar="支部", help="只写一个支部（名称或编号）", autocompletion=completion.branches
+        ),
     ] = None,
     everyone: Annotated[bool, typer.Option("--all", help="每个支部一份（不写 --branch 也是这样）")] = False,
     format: Annotated[
@@ -45,6 +47,8 @@ def feedback(
     """Write the sheets of a round: all of them or none."""
     if branch is not None and everyone:
         raise Misused("--branch 与 --all 只能写一个。")
+    if output.exists() and not output.is_dir():
+        raise Misused(f"“{output}”是一个文件，不是文件夹。")
     compiled = compile_dossier(workspace, quarter)
     result = compiled.dossier.result
     wanted = None if branch is None else asked_branch(result, branch)
@@ -60,8 +64,8 @@ def feedback(
         faults = refused_anew(targets)
         if len(faults) or len(faults := write_anew(targets)):
             raise Stopped(FINDINGS, faults, {})
-    count = f"{len(chosen)} 个支部的反馈单，{len(targets)} 个文件"
-    answer(f"{result.quarter.chinese}{count}，已写到：{output.absolute()}")
+    count = f"{len(chosen)} 个支部，{len(targets)} 个文件"
+    answer(f"{result.quarter.chinese}反馈单（{count}）已写到：{output.absolute()}")
     if not result.complete:
         answer("本轮还是暂定，不能作为正式结果反馈。")
 

@@ -11,7 +11,7 @@ import typer
 
 from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
-from dangjian_kaoping.cli.publication import Target, refused_anew, write_anew
+from dangjian_kaoping.cli.publication import Target, in_the_way, refused_anew, write_anew
 from dangjian_kaoping.cli.scaffold import Service, ci_files, new_workspace, sample_files
 from dangjian_kaoping.cli.scoring import asked_quarter
 from dangjian_kaoping.cli.streams import answer, tell
@@ -63,6 +63,8 @@ def init(
     root = Path(os.path.normpath(folder or Path()))
     if os.path.lexists(root) and not root.is_dir():
         raise Misused(f"“{root}”是一个文件，不是文件夹。")
+    if (root / SETTINGS).is_file():
+        raise Stopped(FINDINGS, [in_the_way(root / SETTINGS, "这里已经是一个工作区，什么也没有写。")], {})
     made = _sample() if sample else _new(unit, quarter)
     files, notices = _without_ours(root, made.files | services)
     _write(root, files)

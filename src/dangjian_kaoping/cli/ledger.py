@@ -53,7 +53,9 @@ def ledger(
     overdue: Annotated[bool, typer.Option("--overdue", help="只看逾期的")] = False,
     branch: Annotated[
         str | None,
-        typer.Option("--branch", "-b", metavar="支部", help="只看一个支部", autocompletion=completion.branches),
+        typer.Option(
+            "--branch", "-b", metavar="支部", help="只看一个支部（名称或编号）", autocompletion=completion.branches
+        ),
     ] = None,
     department: Annotated[
         str | None,
@@ -61,7 +63,8 @@ def ledger(
     ] = None,
     headline: Annotated[bool, typer.Option("--summary", help="只看汇总")] = False,
     format: Annotated[
-        LedgerFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json、csv、xlsx 工作簿")
+        LedgerFormat,
+        typer.Option("--format", "-f", metavar="格式", help="table 表格、json、csv、xlsx 写成“整改台账.xlsx”"),
     ] = (LedgerFormat.table),
     publish: Annotated[
         list[Path] | None,

@@ -1,6 +1,7 @@
 """`kaoping rubric new`: a revision begins as the version before it, comments and all."""
 
 import re
+import unicodedata
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -63,6 +64,9 @@ def new(
 
 
 def _since(version: str, text: str | None) -> Quarter:
+    plain = unicodedata.normalize("NFKC", version)
+    if plain != version:
+        raise Misused(f"版本“{version}”里有全角字符，要用半角。是不是“{plain}”？")
     if not _VERSION.fullmatch(version):
         raise Misused(f"“{version}”不能作版本：要能作文件名，用字母、数字、点和短横线，如 2021。")
     if text is not None:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
+from dangjian_kaoping.cli.failure import UNREADABLE, Stopped
 from dangjian_kaoping.cli.report import edition_of
 from dangjian_kaoping.cli.rounds import Compiled, tasks_after
-from dangjian_kaoping.cli.scoring import asked_day
+from dangjian_kaoping.cli.scoring import asked_day, no_day
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.overview import overview
 from dangjian_kaoping.place import Place
@@ -52,5 +52,5 @@ def asked_date(text: str | None) -> date | None:
     """成文日期 as `--date` gives it."""
     day = None if text is None else asked_day(text)
     if text is not None and day is None:
-        raise Misused(f"“{text}”不是日期，要写成 2021-04-12 这样。")
+        raise no_day(text, "2021-04-12")
     return day

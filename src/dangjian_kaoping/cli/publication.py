@@ -77,10 +77,15 @@ def refused_anew(targets: list[Target]) -> Faults:
         place = Place(str(target.path), 0)
         folder = next(each for each in (target.path.parent, *target.path.absolute().parents) if os.path.lexists(each))
         if os.path.lexists(target.path):
-            faults.extend([_InTheWay("KP119", place, {"file": str(target.path)})])
+            faults.extend([in_the_way(target.path)])
         elif not folder.is_dir():
             faults.add("KP120", place, file=target.path, reason=f"{folder} 不是文件夹")
     return faults
+
+
+def in_the_way(path: Path, hint: str = "") -> Diagnostic:
+    """That something is there already, where only new files are written."""
+    return _InTheWay("KP119", Place(str(path), 0), {"file": str(path)}, hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

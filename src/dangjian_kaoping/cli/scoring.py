@@ -1,6 +1,7 @@
 """From the command line's options to a scored round: what `score`, `explain` and `rank` share."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -20,10 +21,11 @@ from dangjian_kaoping.engine.veto import has_lasting_vetoes
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Workspace
-from dangjian_kaoping.periods import Quarter, parse_quarter
+from dangjian_kaoping.periods import Quarter, meant_quarter, parse_quarter
 from dangjian_kaoping.place import Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_LIKE_DAY = re.compile(r"\s*(\d{4})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?\s*", re.ASCII)
 
 
 class Scored(NamedTuple):
@@ -51,11 +53,22 @@ def asked_day(text: str) -> date | None:
         return None
 
 
+def no_day(text: str, example: str) -> Misused:
+    """That an option names no day, and which is likely meant by `2021-4-12`, 2021年4月12日 or full-width digits."""
+    if _DAY.fullmatch(text):
+        return Misused(f"“{text}”不是日期，没有这一天；要写成 {example} 这样。")
+    found = _LIKE_DAY.fullmatch(unicodedata.normalize("NFKC", text))
+    meant = asked_day("{}-{:0>2}-{:0>2}".format(*found.groups())) if found else None
+    return Misused(f"“{text}”不是日期的写法，要写成 {example} 这样。" + (f"是不是“{meant}”？" if meant else ""))
+
+
 def asked_quarter(text: str) -> Quarter:
     """The quarter that an option names."""
     quarter = parse_quarter(text)
     if quarter is None:
-        raise Misused(f"“{text}”不是季度，要写成 2021Q1 这样（四位年份、大写 Q、1 到 4）。")
+        meant = meant_quarter(text)
+        near = f"是不是“{meant}”？" if meant else ""
+        raise Misused(f"“{text}”不是季度的写法，要写成 2021Q1 这样（四位年份、大写 Q、1 到 4）。{near}")
     return quarter
 
 

@@ -12,7 +12,7 @@ from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.publication import Target, refused, write
 from dangjian_kaoping.cli.rounds import Compiled, compile_dossier
-from dangjian_kaoping.cli.scoring import asked_day
+from dangjian_kaoping.cli.scoring import asked_day, no_day
 from dangjian_kaoping.cli.streams import answer, tell
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.engine.round import RoundResult
@@ -29,7 +29,7 @@ def seal(
         str | None, typer.Option("--date", metavar="日期", help="封存的日期，如 2021-04-20；不写则是今天")
     ] = None,
     note: Annotated[
-        str | None, typer.Option("--note", metavar="说明", help="一句说明，如 公布的文号；再次封存的写明为什么")
+        str | None, typer.Option("--note", metavar="说明", help="一句说明，如公布的文号；再次封存的写明为什么")
     ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -61,7 +61,7 @@ def _day(text: str | None) -> date:
         return today()
     day = asked_day(text)
     if day is None:
-        raise Misused(f"“{text}”不是日期，要写成 2021-04-20 这样。")
+        raise no_day(text, "2021-04-20")
     return day
 
 

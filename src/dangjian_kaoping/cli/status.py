@@ -12,7 +12,7 @@ from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.progress import patience
-from dangjian_kaoping.cli.scoring import asked_day, asked_quarter, loader_at, rubric_of, stop_at
+from dangjian_kaoping.cli.scoring import asked_day, asked_quarter, loader_at, no_day, rubric_of, stop_at
 from dangjian_kaoping.cli.streams import answer, tell, width
 from dangjian_kaoping.engine.ledger import AsOf, ledger
 from dangjian_kaoping.engine.status import round_status
@@ -49,7 +49,9 @@ def status(
 
 
 def _day(text: str | None) -> date:
-    day = today() if text is None else asked_day(text)
+    if text is None:
+        return today()
+    day = asked_day(text)
     if day is None:
-        raise Misused(f"“{text}”不是日期，要写成 2021-03-31 这样。")
+        raise no_day(text, "2021-03-31")
     return day

@@ -19,7 +19,7 @@ from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.publication import Target, write_or_stop
 from dangjian_kaoping.cli.report import whole_edition
 from dangjian_kaoping.cli.roster import ids_of
-from dangjian_kaoping.cli.scoring import asked_day, asked_quarter, loader_at, rubric_of, stop_at
+from dangjian_kaoping.cli.scoring import asked_day, asked_quarter, loader_at, no_day, rubric_of, stop_at
 from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
 from dangjian_kaoping.engine.ledger import AsOf, ledger
 from dangjian_kaoping.engine.tasks import TaskList, task_list, with_open
@@ -115,7 +115,7 @@ def _day(text: str | None) -> date:
         return now
     day = asked_day(text)
     if day is None:
-        raise Misused(f"“{text}”不是日期，要写成 2021-02-24 这样。")
+        raise no_day(text, "2021-02-24")
     return day
 
 

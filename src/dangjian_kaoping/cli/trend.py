@@ -25,7 +25,9 @@ class TrendFormat(StrEnum):
 def trend(
     branch: Annotated[
         str | None,
-        typer.Option("--branch", "-b", metavar="支部", help="只看一个支部", autocompletion=completion.branches),
+        typer.Option(
+            "--branch", "-b", metavar="支部", help="只看一个支部（名称或编号）", autocompletion=completion.branches
+        ),
     ] = None,
     own: Annotated[bool, typer.Option("--self", help="看各轮自评与检查的差距，是不是越来越接近")] = False,
     format: Annotated[TrendFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json")] = (

@@ -38,7 +38,15 @@ _FOREIGN = (
     "文件里没有本工具写的标记",
     "内容是手工抄到另一个工作簿里的，核对不了。",
 )
-_OTHER = ("这是本工具写的另一种工作簿（{format}）", "")
+_OTHERS: Mapping[str, str] = {
+    "kaoping.notice/1": "通报",
+    "kaoping.feedback/1": "反馈单",
+    "kaoping.ledger/1": "整改台账",
+    "kaoping.reward/1": "绩效奖励兑现表",
+    "kaoping.revision/1": "修订对照表",
+    "kaoping.tasks/1": "任务清单",
+}
+"""Our other documents, which follow from more than a round or a year, by what they say that they are."""
 
 
 class VerifyFormat(StrEnum):
@@ -84,7 +92,8 @@ def verify(
 def _content(file: Path) -> bytes:
     try:
         if not file.is_file():
-            raise _refusal(file, "没有这个文件" if not file.exists() else "这不是普通文件", "请检查文件的名称和位置。")
+            reason = "这是一个文件夹" if file.is_dir() else "这不是普通文件" if file.exists() else "没有这个文件"
+            raise _refusal(file, reason, "请检查文件的名称和位置。")
         if file.stat().st_size > _MOST_BYTES:
             raise _refusal(file, "文件太大", "本工具写的工作簿没有这么大，请检查文件的来历。")
         return file.read_bytes()
@@ -98,8 +107,8 @@ def _properties(file: Path, content: bytes) -> Mapping[str, str]:
     if _period_of(properties) is not None:
         return properties
     if FORMAT in properties:
-        reason, advice = _OTHER
-        raise _refusal(file, reason.format(format=properties[FORMAT]), advice)
+        kind = _OTHERS.get(properties[FORMAT], properties[FORMAT])
+        raise _refusal(file, f"这是本工具写的另一种文件（{kind}）", "")
     try:
         Reading(content)
     except UnreadableWorkbookError as error:

@@ -51,7 +51,7 @@ def hold_rounds(folder: Path | None, year: int | None = None, until: Quarter | N
     """All rounds that were held (of one year, or up to a quarter, where asked), each under its own rubric, in order."""
     loader = loader_at(folder)
     with patience("正在读取并计算各轮 …"):
-        workspace = _read(loader)
+        workspace = read_whole(loader)
         results = _scored(
             loader,
             workspace,
@@ -83,7 +83,7 @@ def compile_dossier(folder: Path | None, text: str | None, *, sealed: bool = Fal
     quarter = quarter_of(loader, text)
     with patience(f"正在读取并计算 {quarter} 和以前各轮 …"):
         wanted = sorted({quarter, *(each for each in loader.quarters() if each < quarter)})
-        workspace = _read(loader, wanted, sealed=sealed)
+        workspace = read_whole(loader, wanted, sealed=sealed)
         rubric_of(loader, workspace, quarter)
         if not workspace.rounds[quarter].inspections:
             raise Stopped(UNREADABLE, [nothing_recorded(loader, quarter)], {})
@@ -96,7 +96,7 @@ def compile_year(folder: Path | None, year: int) -> CompiledYear:
     """The dossier of a year: its rounds, and all rounds before them."""
     loader = loader_at(folder)
     with patience(f"正在读取并计算 {year} 年和以前各轮 …"):
-        workspace = _read(loader, [each for each in loader.quarters() if each.year <= year])
+        workspace = read_whole(loader, [each for each in loader.quarters() if each.year <= year])
         results = _scored(loader, workspace, lambda _: True)
         if not any(result.quarter.year == year for result in results):
             raise _none_held(workspace, year)
@@ -114,7 +114,7 @@ def tasks_after(compiled: Compiled) -> tuple[Task, ...]:
     return task_list(quarter, {quarter: rubric}, roster).tasks
 
 
-def _read(loader: Loader, quarters: list[Quarter] | None = None, *, sealed: bool = False) -> Workspace:
+def read_whole(loader: Loader, quarters: list[Quarter] | None = None, *, sealed: bool = False) -> Workspace:
     """The workspace, with all that decides about every round sound."""
     workspace = loader.workspace(quarters, sealed=sealed)
     stop_at(loader, loader.faults)

@@ -1,13 +1,16 @@
 """Who is compared with whom in two versions of a rubric: areas, items and clauses, with what each is called."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import TypeVar
 
 from dangjian_kaoping.compare.lineage import after_is_newer, lineage_of
 from dangjian_kaoping.compare.matching import Matching, matched
 from dangjian_kaoping.engine.circumstances import ClauseKey
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Partners:
@@ -45,6 +48,22 @@ class Partners:
             if old != new:
                 there = self.new.by_item[new].by_clause
                 yield from (((old, each), (new, each)) for each in self.old.by_item[old].by_clause if each in there)
+
+    @cached_property
+    def clause_origins(self) -> Mapping[ClauseKey, tuple[ClauseKey, ...]]:
+        """What each clause was, however many."""
+        return _by_second(self._clause_edges(), self.old.position, self.new.position)
+
+    @cached_property
+    def clause_heirs(self) -> Mapping[ClauseKey, tuple[ClauseKey, ...]]:
+        """What each clause became, however many."""
+        turned = ((after, before) for before, after in self._clause_edges())
+        return _by_second(turned, self.new.position, self.old.position)
+
+    @cached_property
+    def item_origins(self) -> Mapping[str, tuple[str, ...]]:
+        """What each item was, however many."""
+        return _by_second(self._lineage.items, self.old.by_item, self.new.by_item)
 
     def _unlike_clauses(self, old: ClauseKey, new: ClauseKey) -> tuple[object, ...]:
         return self.item_of.get(old[0]) != new[0], old[1] != new[1], sorted((old, new))
@@ -91,6 +110,17 @@ class Partners:
             return old
         # two texts of one version: the side that says what it was has the newer id
         return min(old, new) if after_says == before_says else new if after_says else old
+
+
+def _by_second(
+    edges: Iterable[tuple[Key, Key]], firsts: Collection[Key], seconds: Collection[Key]
+) -> dict[Key, tuple[Key, ...]]:
+    """The first things of each second one, in the order of the document."""
+    found: dict[Key, set[Key]] = {}
+    for first, second in edges:
+        if first in firsts and second in seconds:
+            found.setdefault(second, set()).add(first)
+    return {second: tuple(each for each in firsts if each in mine) for second, mine in found.items()}
 
 
 def _says(item: Item, other: Item) -> bool:

@@ -90,7 +90,8 @@ def test_another_price_is_replayed_exactly() -> None:
 def test_a_new_item_may_give_nothing_or_all() -> None:
     new = (
         MEETINGS % 1
-        + "- {id: 新, points: 2, clauses: [{id: 条, fact: {level: [好, 差]}, earn: {levels: {好: 2, 差: 0}}}], start: zero}\n"
+        + "- {id: 新, points: 2, clauses: [{id: 条, fact: {level: [好, "
+        + "差]}, earn: {levels: {好: 2, 差: 0}}}], start: zero}\n"
     )
     one = impact(MEETINGS % 1, new, PRICES)
     assert reasons(one) == [("新", None, "new_item")]
@@ -116,14 +117,20 @@ def test_a_rank_that_holds_over_the_whole_range_is_certain() -> None:
 
 
 def test_a_new_clause_takes_at_most_what_its_cap_allows() -> None:
-    new = "- {id: 会, points: 10, clauses: [{id: 缺会, fact: {count: 次}, deduct: {each: 1}}, {id: 新, fact: {count: 次}, deduct: {each: 1}, at_most: 3}]}\n"
+    new = (
+        "- {id: 会, points: 10, clauses: [{id: 缺会, fact: {count: 次}, deduct: {each: 1}}, "
+        "{id: 新, fact: {count: 次}, deduct: {each: 1}, at_most: 3}]}\n"
+    )
     one = impact(MEETINGS % 1, new, PRICES)
     assert reasons(one) == [("会", "新", "new_clause")]
     assert composite(one, "甲二") == ("5.00", "8.00")
 
 
 def test_a_new_clause_that_empties_may_take_all() -> None:
-    new = "- {id: 会, points: 10, clauses: [{id: 缺会, fact: {count: 次}, deduct: {each: 1}}, {id: 新, fact: {count: 次}, empties: item}]}\n"
+    new = (
+        "- {id: 会, points: 10, clauses: [{id: 缺会, fact: {count: 次}, "
+        "deduct: {each: 1}}, {id: 新, fact: {count: 次}, empties: item}]}\n"
+    )
     assert composite(impact(MEETINGS % 1, new, PRICES), "甲二") == ("0.00", "8.00")
 
 
@@ -155,7 +162,10 @@ def test_what_is_renamed_and_merged_keeps_its_records() -> None:
         "- {id: 甲项, points: 5, clauses: [{id: 缺, fact: {count: 次}, deduct: {each: 1}}]}\n"
         "- {id: 乙项, points: 5, clauses: [{id: 少, fact: {count: 次}, deduct: {each: 1}}]}\n"
     )
-    new = "- {id: 合, points: 10, was: [甲项, 乙项], clauses: [{id: 缺少, fact: {count: 次}, deduct: {each: 2}, was: [甲项/缺, 乙项/少]}]}\n"
+    new = (
+        "- {id: 合, points: 10, was: [甲项, 乙项], clauses: [{id: 缺少, "
+        "fact: {count: 次}, deduct: {each: 2}, was: [甲项/缺, 乙项/少]}]}\n"
+    )
     findings = "{部: {甲一: [{item: 甲项, clause: 缺, count: 1}, {item: 乙项, clause: 少, count: 2}]}}"
     one = impact(old, new, findings)
     assert one.exact
@@ -197,7 +207,10 @@ def test_what_was_not_applicable_and_may_not_be_is_unknown() -> None:
 
 
 def test_what_was_not_due_is_unknown() -> None:
-    old = "- {id: 会, points: 3, due: [Q4], not_applicable: full, clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}}]}\n"
+    old = (
+        "- {id: 会, points: 3, due: [Q4], not_applicable: full, "
+        "clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}}]}\n"
+    )
     one = impact(old, old.replace("due: [Q4], ", ""), "")
     assert reasons(one) == [("会", None, "not_asked")]
     assert composite(one) == ("0.00", "3.00")
@@ -377,7 +390,10 @@ def test_a_fact_is_carried_over_or_named(name: str) -> None:
 
 def test_the_self_assessment_is_replayed_too() -> None:
     measure = "measure: {weights: {inspection: 0.5, self_assessment: 0.5}}\n"
-    own = "{2021-01: {甲一: [{item: 会, clause: 缺会, count: 2}], 甲二: [], 乙一: []}, 2021-02: {甲一: [], 甲二: [], 乙一: []}, 2021-03: {甲一: [], 甲二: [], 乙一: []}}"
+    own = (
+        "{2021-01: {甲一: [{item: 会, clause: 缺会, count: 2}], 甲二: [], 乙一: []}, "
+        "2021-02: {甲一: [], 甲二: [], 乙一: []}, 2021-03: {甲一: [], 甲二: [], 乙一: []}}"
+    )
     one = impact(MEETINGS % 1, MEETINGS % 2, "{部: {甲一: [{item: 会, clause: 缺会}]}}", own, measure=measure)
     # 检查 10 - 2 = 8，自评 10 - 4 = 6，各半
     assert composite(one) == ("7.00", "7.00")
@@ -407,7 +423,8 @@ def test_how_far_an_area_could_move() -> None:
     # 甲一：一 10 分、二 4 分；甲二：一 6 分、二 8 分；乙一：都 10 分。现在各占 10 分，甲一、甲二都是 14 分
     documents = documents_of(
         ALONE
-        + "areas: [{id: 一, items: [{id: 项一, points: 10, clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}}]}]}, "
+        + "areas: [{id: 一, items: [{id: 项一, points: 10, "
+        + "clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}}]}]}, "
         "{id: 二, items: [{id: 项二, points: 10, clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}}]}]}]",
         "{部: {甲一: [{item: 项二, clause: 条, count: 7}], 甲二: [{item: 项一, clause: 条, count: 4}]}}",
         None,

@@ -86,7 +86,7 @@ def diff(
         ),
     ] = FailOn.never,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
-    git: Annotated[bool, typer.Option("--git", help="由 git diff 调用（见 docs/修订细则.md）")] = False,
+    git: Annotated[bool, typer.Option("--git", hidden=True, help="由 git diff 调用（见 docs/修订细则.md）")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Compare two versions of a rubric."""

@@ -60,7 +60,7 @@ def show(
     format: Annotated[
         ShowFormat, typer.Option("--format", "-f", metavar="格式", help="text 文字、markdown 表格")
     ] = ShowFormat.text,
-    git: Annotated[bool, typer.Option("--git", help="由 git 调用（见 docs/修订细则.md）")] = False,
+    git: Annotated[bool, typer.Option("--git", hidden=True, help="由 git 调用（见 docs/修订细则.md）")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """One version as a readable 细则."""

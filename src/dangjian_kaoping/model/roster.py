@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from pydantic import Field
@@ -77,11 +78,24 @@ class Roster(Placed):
 
         Every name that a branch bears on any day of the quarter counts, whether or not it takes part.
         """
-        return _called(self.branches, quarter)
+        if quarter not in self._branches_called:
+            self._branches_called[quarter] = _called(self.branches, quarter)
+        return self._branches_called[quarter]
 
     def departments_in_force(self, quarter: Quarter) -> dict[str, str]:
         """Names (and ids) of the departments in a quarter, to their ids."""
-        return _called(self.departments, quarter)
+        if quarter not in self._departments_called:
+            self._departments_called[quarter] = _called(self.departments, quarter)
+        return self._departments_called[quarter]
+
+    @cached_property
+    def _branches_called(self) -> dict[Quarter, dict[str, str]]:
+        """What was answered before: whoever asks for each of 5,000 branches has it reckoned once."""
+        return {}
+
+    @cached_property
+    def _departments_called(self) -> dict[Quarter, dict[str, str]]:
+        return {}
 
     def department_name(self, department_id: str, quarter: Quarter) -> str:
         """What a department is called in a quarter."""

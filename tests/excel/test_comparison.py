@@ -1,6 +1,7 @@
 """Two workbooks cell by cell: every change is found, and nothing that a program does when it saves is one."""
 
 import random
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -197,3 +198,13 @@ def test_damaged_workbooks() -> None:
             with pytest.raises(UnreadableWorkbookError) as caught:
                 dict(Reading(rewritten(report(), part, change)))
             assert caught.value.trouble == "damaged"
+
+
+def test_cells_beyond_the_size_that_a_sheet_says_are_read() -> None:
+    def hidden_below(text: str) -> str:
+        return text.replace("</sheetData>", '<row r="400"><c r="B400"><v>99.99</v></c></row></sheetData>')
+
+    (found,) = deviations(edited(report(), "综合排名", hidden_below))
+    assert (found.kind, found.cell) == ("extra", "B400")
+    small = edited(report(), "综合排名", lambda text: re.sub(r'<dimension ref="[^"]*"', '<dimension ref="A1"', text))
+    assert held_against(small).follows

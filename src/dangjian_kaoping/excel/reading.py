@@ -100,6 +100,9 @@ def _refuse_hostile(archive: zipfile.ZipFile) -> None:
 
 
 def _cells(written: Any, stored: Any) -> Iterator[tuple[tuple[int, int], Content]]:
+    # what a sheet says of its size may be wrong: whoever opens it sees all cells that there are
+    written.reset_dimensions()
+    stored.reset_dimensions()
     for row, of_row in zip(written.iter_rows(), stored.iter_rows(), strict=True):
         for one, other in zip(row, of_row, strict=True):
             if one.value is not None and one.value != "":

@@ -186,7 +186,7 @@ def _factor(factor: Any, branches: Plain, name: str, coefficients: dict[str, Fra
     score = F(branch["score"])
     if isinstance(factor, str):
         words = {
-            "score": score,
+            "score": max(score, F(0)),
             "heads": F(branch.get("heads", "0")),
             "undone": F(branch.get("undone", "1" if "task_not_done" in branch.get("flags", []) else "0")),
             "coefficient": coefficients.get(name, F(1)),

@@ -364,3 +364,24 @@ def test_a_penalty_has_limits_of_its_own() -> None:
         "乙": "40.00",
         "丙": "50.00",
     }
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        "rewards: {奖: {pay: [10, score]}}",
+        "rewards: {奖: {fund: 2000, pay: [10, score], rest: return}}",
+        "rewards: {奖: {pay: 1000}}\npenalties: {罚: {dock: [10, score]}}",
+        "coefficient: {product: score}\nrewards: {奖: {pay: [score, coefficient]}}",
+    ],
+)
+def test_a_score_below_nothing_neither_pays_nor_docks_less_than_nothing(policy: str) -> None:
+    # penalties on the total may leave less than nothing of a small score
+    payout = pay(policy, "{甲: {score: 60}, 乙: {score: -5}}").payout("乙")
+    assert payout.reward.value in (0, 1000)
+    assert payout.penalty.value == 0
+
+
+def test_what_a_score_below_nothing_lacks_to_a_line_counts_whole() -> None:
+    paid = pay("penalties: {罚: {dock: [2, {below: 90}]}}", "{甲: {score: 60}, 乙: {score: -5}}")
+    assert paid.penalties == {"甲": "60.00", "乙": "190.00"}

@@ -59,7 +59,8 @@ class Facts:
         score = claim.score
         match factor:
             case "score":
-                return score
+                # penalties may take a score below 0; money by it is then none, and never a sum to be paid back
+                return score if score.value >= 0 else _not_negative("score_as_factor", score, subject)
             case "heads":
                 return given("heads", Decimal(self._heads(claim, subject)), subject)
             case "coefficient":

@@ -128,6 +128,7 @@ STEP_TITLE: Mapping[str, str] = {
     "below": "低于界线的分",
     "part_of_line": "差额占界线的比例",
     "short_of": "差额的比例",
+    "score_as_factor": "得分（负数按 0）",
     "by_rank": "名次的数",
     "ranks_sum": "所占名次的数合计",
     "ranks_taken": "所占的名次数",

@@ -314,3 +314,17 @@ def test_who_is_vetoed_in_the_sample_gets_nothing(kaoping: Command) -> None:
         if each["branch"] == "后勤服务中心党支部"
     ]
     assert (found["reward"], found["net"]) == ("0.00", "0.00")
+
+
+@pytest.mark.parametrize("line", ["0", "0.00", "{by_class: {机关: 0}, otherwise: 90}"])
+def test_a_shortfall_of_nothing_is_refused(line: str, root: Path, kaoping: Command) -> None:
+    _policy(root, f"penalties:\n  扣奖: {{dock: [1000, {{short_of: {line}}}]}}\n")
+    for command in (("check",), ("reward", "-q", "2021Q1")):
+        status, out, err = kaoping(*command)
+        assert status in (1, 3)
+        assert "大于 0 的数：差额要除以它" in out + err
+
+
+def test_a_policy_may_say_last_what_it_is(root: Path, kaoping: Command) -> None:
+    _policy(root, HEAD, head=SHARED)
+    assert _json(kaoping, "-q", "2021Q1")["fund"] == "173.00"

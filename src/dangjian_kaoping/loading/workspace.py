@@ -152,8 +152,8 @@ class Loader:
 
     def policy_files(self) -> list[tuple[str, str, str]]:
         """The same of the reward policies."""
-        headers = {file: self._header(file) for file in self._files("rubrics", below=False)}
-        found = {file: each for file, each in headers.items() if each.get("kind") == "reward"}
+        files = self._files("rubrics", below=False)
+        found = {file: self._header(file) for file in files if self._kind(file) == "reward"}
         return [(file, each.get("version", ""), each.get("effective_from", "")) for file, each in found.items()]
 
     def _headers(self, files: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -162,8 +162,8 @@ class Loader:
     def _kind(self, file: str) -> str:
         """What a file says to be, in its first lines or further down; a rubric where it does not say."""
         header = self._header(file)
-        if "kind" in header or not header:
-            return header.get("kind", "rubric")
+        if "kind" in header:
+            return header["kind"]
         text = self._text(file, Faults())
         data = None if text is None else read_yaml(text, file, Faults())
         return "rubric" if data is None else str(data.get("kind", "rubric"))

@@ -52,6 +52,14 @@ class ShortFactor(Placed):
     TAG: ClassVar = "short_of"
     short_of: ClassNumber = Field(description="1 − 得分 ÷ 这个数；得分更高的是 0")
 
+    @model_validator(mode="after")
+    def _can_divide(self) -> "ShortFactor":
+        line = self.short_of
+        lines = [line] if isinstance(line, Decimal) else [line.otherwise, *line.by_class.values()]
+        if any(each is not None and each <= 0 for each in lines):
+            raise PydanticCustomError("short_of_nothing", "大于 0 的数：差额要除以它")
+        return self
+
 
 class Row(Placed):
     """A stretch of ranks or scores and its number: `from` and `to` include their end, `over` and `under` do not."""

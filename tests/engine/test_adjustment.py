@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dangjian_kaoping.engine.adjustment import candidates, meant_by
 from dangjian_kaoping.engine.ledger import AsOf, as_of_quarter, ledger, summary
 from dangjian_kaoping.engine.round import score_round
 from dangjian_kaoping.engine.step import recomputed
-from dangjian_kaoping.model.adjustments import Adjustments
+from dangjian_kaoping.model.adjustments import Adjustment, Adjustments
+from dangjian_kaoping.model.records import Inspection
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
@@ -418,3 +420,32 @@ def test_a_clause_that_was_split_looks_back_from_both_parts() -> None:
         earlier={"2020Q4": "部: {甲一: [{clause: 旧, settled: on_site}]}"},
     )
     assert held.points() == 6
+
+
+def test_a_decision_looks_only_at_the_findings_that_it_may_mean() -> None:
+    findings = "\n".join(f"    - {{item: 会, clause: 缺项, count: {n}, reason: 缺第{n}次}}" for n in range(1, 4))
+    text = (
+        "kind: inspection\nversion: 1\nquarter: 2021Q1\ndepartment: 部\nbranches:\n"
+        f"  甲:\n    date: 2021-03-01\n    findings:\n{findings}\n"
+        f"  乙:\n    date: 2021-03-01\n    findings:\n{findings}\n"
+    )
+    inspection = modelled(Inspection, plain(text))
+    row = {"from": "2018-01-01", "class": "机关"}
+    roster = modelled(
+        Roster,
+        {
+            "kind": "roster",
+            "version": "1",
+            "classes": ["机关"],
+            "departments": {"B": [{"from": "2018-01-01", "name": "部"}]},
+            "branches": {"ZA": [row | {"name": "甲"}], "ZB": [row | {"name": "乙"}]},
+        },
+    )
+    this = Round(Quarter(2021, 1), [inspection])
+    decision = {"branch": "甲", "item": "会", "clause": "缺项", "recorded": {"count": "2"}, "withdrawn": "true"}
+    decision |= {"reason": "复核", "approved_by": "党委", "date": "2021-04-01"}
+    meant = modelled(Adjustment, decision)
+    # of all findings none is gone through: with 25,000 of them every decision would take its time
+    known = candidates(this, roster)._replace(every=())
+    (found,) = meant_by(meant, known, this, roster)
+    assert (found.branch_id, found.finding.count) == ("ZA", 2)

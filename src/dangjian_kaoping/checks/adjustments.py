@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dangjian_kaoping.checks.finding import check_fact
 from dangjian_kaoping.checks.versions import known_elsewhere
 from dangjian_kaoping.diagnostics import Faults, perhaps
-from dangjian_kaoping.engine.adjustment import Candidate, candidates, in_order, meant_by, revised
+from dangjian_kaoping.engine.adjustment import Candidates, candidates, in_order, meant_by, revised
 from dangjian_kaoping.engine.gathering import BranchRecords, gathered
 from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.records import Finding
@@ -31,7 +31,7 @@ class _Ground(NamedTuple):
     departments: dict[str, str]
     classes: dict[str, str]
     records: dict[str, BranchRecords]
-    findings: list[Candidate]
+    findings: Candidates
 
 
 class _Done(NamedTuple):
@@ -126,16 +126,18 @@ def _said(adjustment: Adjustment) -> str:
 def _near(adjustment: Adjustment, ground: _Ground) -> str:
     """What the round has that is like what it looks for."""
     if adjustment.finding is not None:
-        same = [each for each in ground.findings if each.finding.id == adjustment.finding]
+        same = [each for each in ground.findings.every if each.finding.id == adjustment.finding]
         if not same:
-            return perhaps(adjustment.finding, (each.finding.id for each in ground.findings if each.finding.id))
+            return perhaps(adjustment.finding, (each.finding.id for each in ground.findings.every if each.finding.id))
         return f"这个问题记在 {same[0].finding.at}，其他几项与它不符。"
     wider = adjustment.model_copy(update={"department": None, "recorded": None})
     same = meant_by(wider, ground.findings, ground.this, ground.roster)
     if same:
         return f"这一条的发现在 {'、'.join(str(each.finding.at) for each in same)}，与 department 或 recorded 不符。"
     branch = ground.branches[adjustment.branch or ""]
-    recorded = (f"{each.finding.item}/{each.finding.clause}" for each in ground.findings if each.branch_id == branch)
+    recorded = (
+        f"{each.finding.item}/{each.finding.clause}" for each in ground.findings.every if each.branch_id == branch
+    )
     known = "、".join(dict.fromkeys(recorded))
     return f"这个支部本轮记有：{known}。" if known else "这个支部本轮没有检查发现。"
 

@@ -40,6 +40,14 @@ class Candidate(NamedTuple):
     day: date
 
 
+class Candidates(NamedTuple):
+    """All findings of a round, and where to look: by the problem's id, and by branch, item and clause."""
+
+    every: tuple[Candidate, ...]
+    by_id: Mapping[str | None, list[Candidate]]
+    by_clause: Mapping[tuple[str | None, str | None, str | None], list[Candidate]]
+
+
 class AdjustedRound(NamedTuple):
     """The decisions of a round: on findings, by the identity of the finding as recorded, and on items of a branch."""
 
@@ -96,9 +104,15 @@ def revised(finding: Finding, adjustment: Adjustment) -> Finding:
     return finding.model_copy(update={**gone, **stated, "reason": finding.reason or adjustment.reason})
 
 
-def candidates(this: Round, roster: Roster) -> list[Candidate]:
+def candidates(this: Round, roster: Roster) -> Candidates:
     """All findings of the round's inspections, with the ids of branch and department."""
-    return list(_candidates(this, roster))
+    every = tuple(_candidates(this, roster))
+    by_id: dict[str | None, list[Candidate]] = {}
+    by_clause: dict[tuple[str | None, str | None, str | None], list[Candidate]] = {}
+    for each in every:
+        by_id.setdefault(each.finding.id, []).append(each)
+        by_clause.setdefault((each.branch_id, each.finding.item, each.finding.clause), []).append(each)
+    return Candidates(every, by_id, by_clause)
 
 
 def _candidates(this: Round, roster: Roster) -> Iterator[Candidate]:
@@ -113,13 +127,20 @@ def _candidates(this: Round, roster: Roster) -> Iterator[Candidate]:
                     yield Candidate(finding, branch, department, record.date)
 
 
-def meant_by(adjustment: Adjustment, among: list[Candidate], this: Round, roster: Roster) -> list[Candidate]:
-    """The findings to which all applies that an adjustment says of its own."""
+def meant_by(adjustment: Adjustment, among: Candidates, this: Round, roster: Roster) -> list[Candidate]:
+    """The findings to which all applies that an adjustment says of its own.
+
+    It names the problem's id, or branch, item and clause: only there is looked.
+    """
     branch = roster.in_force(this.quarter).get(adjustment.branch or "")
     department = roster.departments_in_force(this.quarter).get(adjustment.department or "")
+    if adjustment.finding is not None:
+        near = among.by_id.get(adjustment.finding, [])
+    else:
+        near = among.by_clause.get((branch, adjustment.item, adjustment.clause), [])
     return [
         each
-        for each in among
+        for each in near
         if adjustment.finding in (None, each.finding.id)
         and (adjustment.branch is None or each.branch_id == branch)
         and adjustment.item in (None, each.finding.item)

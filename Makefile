@@ -22,7 +22,6 @@ report: $(VENV)/installed
 	@$(BIN)/kaoping rank --publish report.xlsx
 
 test: lint types tests
-	@echo "没有跑的：要用 LibreOffice 打开工作簿和文档的测试（make office）"
 
 lint: $(VENV)/developing
 	$(BIN)/ruff check .

@@ -24,7 +24,8 @@ def rows_of(content: bytes) -> dict[str, Rows]:
     """The cells of each sheet, row by row: formulas as formulas, all else as values."""
     sheets = {}
     for name, cells in Reading(content).items():
-        rows: Rows = [[None] * max(column for _, column in cells) for _ in range(max(line for line, _ in cells))]
+        lines, columns = (max(places) for places in zip(*cells, strict=True))
+        rows: Rows = [[None] * columns for _ in range(lines)]
         for (line, column), held in cells.items():
             rows[line - 1][column - 1] = held.value if held.formula is None else held.formula
         sheets[name] = rows

@@ -23,6 +23,7 @@ _NARROW = 1.1
 _NOT_FIRST = frozenset("，。、；：？！）》】”’,.;:?!)]}%…")
 
 
+@lru_cache(maxsize=8192)
 def display_width(text: str) -> float:
     """How wide a text is, in half widths; of several lines, the widest."""
     return max((sum(map(_width, line)) for line in text.split("\n")), default=0.0)
@@ -36,7 +37,7 @@ def _width(character: str) -> float:
 
 def column_width(texts: Iterable[str], least: float, most: float, size: float = 10) -> float:
     """A column's width that takes the widest of the texts in one line, within bounds."""
-    widest = max(map(display_width, texts), default=0.0)
+    widest = max(map(display_width, set(texts)), default=0.0)
     return min(max(ceil(widest * _half(size) / _DIGIT * 2 + 1) / 2, least), most)
 
 

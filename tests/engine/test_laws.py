@@ -212,7 +212,7 @@ def test_the_generator_comes_to_every_effect_limit_and_flag() -> None:
     """A law is worth what its examples are: across a few hundred of them everything must occur with effect."""
     seen: set[str] = set()
 
-    @settings(max_examples=300)
+    @settings(max_examples=400)
     @given(rounds())
     def look(documents: Documents) -> None:
         written = json.dumps(documents.rubric, ensure_ascii=False)

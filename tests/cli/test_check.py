@@ -57,6 +57,14 @@ def test_from_which_severity_on_the_command_fails(
     assert (wrong.status, "KP109" in wrong.out) == (of_errors, True)
 
 
+def test_a_remark_is_told_and_fails_nothing(root: Path, kaoping: Command) -> None:
+    edit(root, RUBRIC, WARNING)
+    settings = root / "kaoping.yaml"
+    settings.write_text(settings.read_text("utf-8") + "severities: {KP210: info}\n", "utf-8")
+    status, out, _ = kaoping("check", "--fail-on", "warning")
+    assert (status, "说明 KP210" in out, out.split("\n")[-2]) == (0, True, "1 个说明")
+
+
 def test_all_faults_are_told_at_once_and_counted(root: Path, kaoping: Command) -> None:
     edit(root, RUBRIC, WARNING)
     edit(root, DANGQUN, ("  机关党支部:", "  机关支部:"))

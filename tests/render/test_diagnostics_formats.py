@@ -22,6 +22,7 @@ FAULTS = [
     Diagnostic("KP301", Place("data/a.yaml", 9, 1), {"item": "DJ-01", "clause": "缺会"}),
     Diagnostic("KP222", Place("rubrics/2020.yaml", 0, 1)),
 ]
+REMARK = Diagnostic("KP222", Place("rubrics/2020.yaml", 4, 1), level="info")
 
 
 def test_sarif_validates_against_its_published_schema() -> None:
@@ -74,3 +75,12 @@ def test_json_is_versioned_and_complete() -> None:
     first = report["diagnostics"][0]
     assert {"code", "severity", "file", "line", "column", "message", "why", "mend"} <= set(first)
     assert HOSTILE in first["message"]
+
+
+def test_a_remark_bears_the_lightest_level_of_each_format() -> None:
+    assert diagnostics_github([REMARK]).startswith("::notice ")
+    assert json.loads(diagnostics_gitlab([REMARK]))[0]["severity"] == "info"
+    assert json.loads(diagnostics_json([REMARK]))["diagnostics"][0]["severity"] == "info"
+    report = json.loads(diagnostics_sarif([REMARK], "0.1.0"))
+    jsonschema.validate(report, json.loads(SCHEMA.read_text("utf-8")))
+    assert report["runs"][0]["results"][0]["level"] == "note"

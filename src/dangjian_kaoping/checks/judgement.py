@@ -10,7 +10,7 @@ from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Faults, perhaps
 from dangjian_kaoping.model.waivers import Waiver, Waivers
 from dangjian_kaoping.model.workspace import Settings
 
-Setting = Literal["error", "warning", "off"]
+Setting = Literal["error", "warning", "info", "off"]
 
 
 def judged(

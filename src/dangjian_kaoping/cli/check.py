@@ -87,7 +87,9 @@ def check(
         faults.extend(stopped.faults)
     _tell(format or _chosen(), faults, texts)
     severities = {each.severity for each in faults}
-    if ("error" in severities and fail_on is not FailOn.never) or (severities and fail_on is FailOn.warning):
+    if ("error" in severities and fail_on is not FailOn.never) or (
+        fail_on is FailOn.warning and severities & {"error", "warning"}
+    ):
         raise typer.Exit(FINDINGS)
 
 

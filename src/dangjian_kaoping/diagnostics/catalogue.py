@@ -6,7 +6,8 @@ seals, KP6xx money. Users rely on the codes, never on the words.
 
 from typing import Literal, NamedTuple
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "info"]
+"""错误、提醒、说明; a remark (说明) never fails a check."""
 
 
 class Kind(NamedTuple):
@@ -24,6 +25,7 @@ class Kind(NamedTuple):
 
 _E: Severity = "error"
 _W: Severity = "warning"
+_I: Severity = "info"
 
 _KINDS = (
     # files and YAML

@@ -46,7 +46,7 @@ class Settings(Keyed):
     notice_template: Name | None = Field(
         default=None, description="通报的模板，从本文件所在的文件夹算起，如 模板/通报.docx"
     )
-    severities: dict[Name, Literal["error", "warning", "off"]] = Field(
+    severities: dict[Name, Literal["error", "warning", "info", "off"]] = Field(
         default={}, description="检查代码的级别，如 {KP405: error, KP222: off}"
     )
 

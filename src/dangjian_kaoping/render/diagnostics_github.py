@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, Severity
+
+_COMMAND: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def diagnostics_github(faults: Iterable[Diagnostic]) -> str:
@@ -21,7 +23,7 @@ def _command(fault: Diagnostic) -> str:
         }
     properties["title"] = f"{fault.code} {fault.kind.title}"
     written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{fault.severity} {written}::{_data(f'{fault.message}。{fault.mend}')}"
+    return f"::{_COMMAND[fault.severity]} {written}::{_data(f'{fault.message}。{fault.mend}')}"
 
 
 def _data(text: str) -> str:

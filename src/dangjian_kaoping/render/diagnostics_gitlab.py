@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from dangjian_kaoping.diagnostics import Diagnostic, Severity
 
-_SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor"}
+_SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
 
 
 def diagnostics_gitlab(faults: Iterable[Diagnostic]) -> str:

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic
+from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Severity
 
+_LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
@@ -25,7 +26,7 @@ def diagnostics_sarif(faults: Iterable[Diagnostic], version: str) -> str:
                         "shortDescription": {"text": kind.title},
                         "fullDescription": {"text": _plain(kind.why)},
                         "help": {"text": _plain(kind.mend)},
-                        "defaultConfiguration": {"level": kind.severity},
+                        "defaultConfiguration": {"level": _LEVEL[kind.severity]},
                     }
                     for kind in rules
                 ],
@@ -49,7 +50,7 @@ def _result(fault: Diagnostic, rule: int) -> dict[str, object]:
     return {
         "ruleId": fault.code,
         "ruleIndex": rule,
-        "level": fault.severity,
+        "level": _LEVEL[fault.severity],
         "message": {"text": f"{fault.message}。{fault.mend}"},
         "locations": [{"physicalLocation": location}],
     }

@@ -31,7 +31,7 @@ def diagnostics_text(faults: Iterable[Diagnostic], texts: Mapping[str, str], wid
 def summary(faults: Iterable[Diagnostic]) -> str:
     """`2 个错误，1 个提醒`."""
     severities = [fault.severity for fault in faults]
-    kinds: tuple[Severity, ...] = ("error", "warning")
+    kinds: tuple[Severity, ...] = ("error", "warning", "info")
     told = [f"{severities.count(kind)} 个{SEVERITY[kind]}" for kind in kinds if kind in severities]
     return "，".join(told) or "没有错误，也没有提醒"
 

@@ -108,7 +108,7 @@ PUBLIC: Mapping[PublicPart, str] = {
 }
 """What a measure publishes, or keeps, beside ranks, composites and areas."""
 
-SEVERITY: Mapping[Severity, str] = {"error": "错误", "warning": "提醒"}
+SEVERITY: Mapping[Severity, str] = {"error": "错误", "warning": "提醒", "info": "说明"}
 """How bad a fault is."""
 
 _INCOMPLETE: Mapping[str, str] = {

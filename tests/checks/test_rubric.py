@@ -1,4 +1,4 @@
-"""Faults that real rubrics contain (clauses/patterns.md): each is found, at the line to be mended."""
+"""Faults that real rubrics contain: each is found, at the line to be mended."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A second opinion: one round in fractions, written from the text of DESIGN.md, sections 2 to 5.
+"""A second opinion: one round in fractions, written from what docs/细则语言.md says in words.
 
 It reads plain data (every scalar is text) and imports nothing of the package: no model, no number, no period. It
 is slow and says each thing once, in the order of the text, so that a reader can hold it against the text.

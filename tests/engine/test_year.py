@@ -1,4 +1,4 @@
-"""年度: the mean of the published composites, its ranking, and who is eligible for 评先选优 (section 5)."""
+"""年度: the mean of the published composites, its ranking, and who is eligible for 评先选优."""
 
 from collections.abc import Mapping
 from decimal import Decimal

@@ -43,7 +43,7 @@ def _program(
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command line and say with which status to leave (DESIGN.md, section 7)."""
+    """Run a command line and say with which status to leave (the statuses are those of `failure`)."""
     prepare()
     if completion.is_asked():
         completion.prepare()

@@ -1,4 +1,4 @@
-"""自评对照: how far a branch's self-assessment lies from its inspection, item by item (DESIGN.md, section 5).
+"""自评对照: how far a branch's self-assessment lies from its inspection, item by item (docs/设计.md, 定下来的读法).
 
 Compared is what both can answer: items that both scored, by clauses of their own. A clause whose points the
 self-assessment takes from the inspection (imported scores, scorers), bonus and penalties tell nothing of

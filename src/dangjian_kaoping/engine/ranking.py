@@ -1,4 +1,4 @@
-"""排名 and 末位: from published composites to ranks and flags (DESIGN.md, section 5)."""
+"""排名 and 末位: from published composites to ranks and flags (docs/细则语言.md, 计分的先后)."""
 
 from collections.abc import Sequence
 from decimal import Decimal

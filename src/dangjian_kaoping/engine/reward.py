@@ -1,4 +1,4 @@
-"""兑现: what each branch gets and is docked by a round's published figures, to the fen (DESIGN.md, section 5)."""
+"""兑现: what each branch gets and is docked by a round's published figures, to the fen (docs/绩效奖励.md)."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType

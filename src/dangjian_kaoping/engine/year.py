@@ -1,4 +1,4 @@
-"""年度: the mean of a branch's quarters, its ranking, and who is eligible for 评先选优 (DESIGN.md, section 5)."""
+"""年度: the mean of a branch's quarters, its ranking, and who is eligible for 评先选优 (docs/细则语言.md)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""考评得分 as JSON, `kaoping.score/1`: the contract for programs (DESIGN.md, section 7)."""
+"""考评得分 as JSON, `kaoping.score/1`: the contract for programs."""
 
 import json
 from collections.abc import Mapping

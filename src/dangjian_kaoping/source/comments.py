@@ -36,20 +36,23 @@ class Comments:
         head = _HEAD.match(text)
         # also one without a space before it: behind a bracket or a quote libyaml takes that for a comment too
         self._marks: Iterator[int] = (each.start() for each in _MARK.finditer(text, head.end() if head else 0))
-        self._next = next(self._marks, None)
-        self.any = self._next is not None
-        """Whether there are any below the file's head: most records have none."""
+        self._next: int | None = None
+        self.anchor = 0
+        """Scalars that end before here have nothing to do with any comment, and need not be seen."""
         self._counted = (0, 1)
         """How far line ends were counted, and the line there."""
         self._told = 0
         self.cut_last = False
         """Whether words are cut off since the last scalar; what YAML finds wrong there follows from that."""
+        self._advance()
 
     def see(self, event: ScalarEvent, holder: Any) -> None:
         """The next scalar, and the mapping or list that holds it (None: the document)."""
         start: Any = event.start_mark
         end: Any = event.end_mark
-        self.cut_last = False
+        if self.cut_last:
+            self.cut_last = False
+            self._anchor()
         self.pass_to(start.index)
         if event.style in ("|", ">"):
             self.pass_to(self._line_end(start.index))
@@ -77,7 +80,17 @@ class Comments:
 
     def _skip_to(self, offset: int) -> None:
         while self._next is not None and self._next < offset:
-            self._next = next(self._marks, None)
+            self._advance()
+
+    def _advance(self) -> None:
+        self._next = next(self._marks, None)
+        self._anchor()
+
+    def _anchor(self) -> None:
+        """Set the anchor to where what stands before the next comment ends."""
+        self.anchor = len(self._text) + 1 if self._next is None else self._next
+        while self._next is not None and self.anchor and self._text[self.anchor - 1] in " \t\n":
+            self.anchor -= 1
 
     def _line_end(self, offset: int) -> int:
         end = self._text.find("\n", offset)
@@ -98,6 +111,7 @@ class Comments:
         self._counted = (mark, line)
         place = Place(self._file, line, mark - self._text.rfind("\n", 0, mark))
         self._faults.add("KP141", place, width=len(cut), cut=cut, example=example)
-        self.cut_last = True
         self._told += 1
         self._skip_to(self._line_end(mark) if self._told < _MOST else len(self._text))
+        self.cut_last = True
+        self.anchor = 0  # the next scalar is to be seen

@@ -142,14 +142,14 @@ class _Refused(yaml.YAMLError):
 
 def _walk(loader: Any, file: str, faults: Faults, comments: Comments) -> Any:
     try:
-        return _build(loader.get_event, file, faults, comments if comments.any else None)
+        return _build(loader.get_event, file, faults, comments)
     except _Refused:
         return None
     finally:
         loader.dispose()
 
 
-def _build(next_event: Any, file: str, faults: Faults, comments: Comments | None) -> Any:
+def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> Any:
     root: Any = None
     documents = duplicates = 0
     stack: list[Map | Seq] = []
@@ -166,7 +166,7 @@ def _build(next_event: Any, file: str, faults: Faults, comments: Comments | None
                 _refuse(event, file, faults)
             if not value and not event.style:
                 value = None
-            if comments is not None:
+            if event.end_mark.index >= comments.anchor:
                 comments.see(event, top)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:

@@ -124,3 +124,8 @@ class Measure(Placed):
             "rectification 逐条问题整改、trend 名次升降和走势"
         ),
     )
+
+    @property
+    def asks_self_assessment(self) -> bool:
+        """Whether a self-assessment decides about anything: it weighs, or breaks ties; else it is only held beside."""
+        return self.weights.self_assessment > 0 or "self_assessment" in self.tie_breakers

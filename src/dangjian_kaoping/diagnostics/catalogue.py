@@ -924,7 +924,7 @@ _KINDS = (
     ),
 )
 
-CATALOGUE: dict[str, Kind] = {kind.code: kind for kind in _KINDS}
+CATALOGUE: dict[str, Kind] = {kind.code: kind for kind in sorted(_KINDS)}
 
 
 UNTOLD = "…"

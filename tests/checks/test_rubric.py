@@ -419,6 +419,35 @@ def test_faults_of_an_item(root: Path, extra: str, code: str, line: int) -> None
     assert (code, line) in [(fault.code, fault.place.line) for fault in found]
 
 
+@pytest.mark.parametrize(
+    ("points", "extra", "told"),
+    [
+        ("2", "{fixed: 2}", None),
+        ("2", "{fixed: 0}", None),
+        ("2", "{fixed: 2.5}", "DJ-02不涉及时的固定分是 2.5 分，而最低 0 分、满分 2 分"),
+        # what is below the least mark is lifted to it, and that is not what is printed either
+        ("2", "{fixed: 0.5}\n        floor: 1", "DJ-02不涉及时的固定分是 0.5 分，而最低 1 分、满分 2 分"),
+        ("{by_class: {生产: 2, 机关: 1}}", "{fixed: 1}", None),
+        (
+            "{by_class: {生产: 2, 机关: 1}}",
+            "{fixed: 2}",
+            "DJ-02 对“机关”类支部不涉及时的固定分是 2 分，而最低 0 分、满分 1 分",
+        ),
+        (
+            "{by_class: {生产: 1}, otherwise: 2}",
+            "{fixed: 2}",
+            "DJ-02 对“生产”类支部不涉及时的固定分是 2 分，而最低 0 分、满分 1 分",
+        ),
+    ],
+)
+def test_a_fixed_score_lies_within_the_items_points(root: Path, points: str, extra: str, told: str | None) -> None:
+    head = POINTS.replace("points: 2", f"points: {points}") + f"        not_applicable: {extra}\n"
+    found = [fault for fault in _rubric(root, (POINTS, head)) if fault.code == "KP341"]
+    assert [fault.message for fault in found] == ([] if told is None else [told])
+    # the caret stands on the rule, whatever the clauses are blamed for
+    assert all((fault.place.line, fault.place.column) == (30, 25) for fault in found)
+
+
 def test_a_group_that_does_not_exist(root: Path) -> None:
     found = _clause(root, "fact: {count: 项}\ndeduct: {each: 0.5}\ngroup: 记录")
     fault = next(fault for fault in found if fault.code == "KP205")

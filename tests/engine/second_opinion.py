@@ -953,6 +953,8 @@ def _ranked(measure: Plain, outcomes: Mapping[str, _Outcome], classes: Mapping[s
 
 
 def _among_the_last(mine: tuple[Fraction, ...], pool: Sequence[tuple[Fraction, ...]], last: Plain) -> bool:
+    if len(pool) == 1:
+        return False  # who is alone is not behind anybody
     places = int(last.get("places", "3"))
     if len(pool) < int(last.get("small_pool", "6")):
         places = int(last.get("small_last", "1"))

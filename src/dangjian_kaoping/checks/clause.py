@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from dangjian_kaoping.checks.finding import asks_for_a_part
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.clause import scope_of
 from dangjian_kaoping.engine.interval import Stretch, holes, meeting, written
@@ -120,6 +121,9 @@ def _check_numbers(clause: Clause, faults: Faults) -> None:
     fact = clause.fact
     if isinstance(fact, (ImportedFact, ScorersFact)) and fact.full <= 0:
         faults.add("KP220", place_in(clause, fact), problem="满分 full 是 0，不能折算")
+    if isinstance(fact, MissingFact) and fact.required == 0 and asks_for_a_part(clause):
+        problem = "应做的数 required 是 0，做了几成无从说起；没有这项工作的支部写 not_applicable_to"
+        faults.add("KP220", place_in(clause, fact), problem=problem)
     if isinstance(fact, ScorersFact) and fact.weights and sum(fact.weights.values()) != ONE:
         faults.add(
             "KP203", place_in(clause, fact), what="各类打分人", sum=plain(sum(fact.weights.values(), Decimal(0)))

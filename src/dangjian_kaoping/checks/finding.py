@@ -22,7 +22,7 @@ from dangjian_kaoping.model.fact import (
 )
 from dangjian_kaoping.model.records import FACT_KEYS, Finding
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import WithinRule
+from dangjian_kaoping.model.rule import ShareRule, WithinRule
 from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.numbers import plain
 
@@ -84,9 +84,19 @@ def check_fact(item: Item, clause: Clause, finding: Finding, branch_class: str |
                 _mismatch(item, clause, finding, text, faults)
             else:
                 faults.add(code, finding.at, item=item.id, clause=clause.id, problem=text)
+    if len(faults) == before and finding.required == 0 and asks_for_a_part(clause):
+        faults.add("KP342", finding.at, item=item.id, clause=clause.id)
     if len(faults) == before and isinstance(clause.rule, WithinRule) and finding.judged is not None:
         check_range(item, clause, clause.rule, finding, finding.judged, branch_class, faults)
     return len(faults) == before
+
+
+def asks_for_a_part(clause: Clause) -> bool:
+    """Whether the clause reads which part of what is required was done: of nothing there is no part."""
+    fact = clause.fact
+    if not isinstance(fact, MissingFact):
+        return False
+    return isinstance(clause.rule, ShareRule) or fact.counts_as in ("missing_percent", "done_percent")
 
 
 _FACT_KEYS = frozenset(FACT_KEYS)
@@ -242,8 +252,9 @@ def _scorers(fact: ScorersFact, finding: Finding) -> Problem:
         return "KP306", "没有写各人打的分"
     groups = scores if isinstance(scores, dict) else {"": scores}
     if fact.weights:
-        if set(groups) != set(fact.weights) or not all(groups.values()):
-            return "KP306", f"各类打分人都要有分（{'、'.join(fact.weights)}）"
+        needed = [who for who, weight in fact.weights.items() if weight]
+        if not set(groups) <= set(fact.weights) or not all(groups.get(who) for who in needed):
+            return "KP306", f"各类打分人都要有分（{'、'.join(needed)}）"
     elif isinstance(scores, dict):
         return "KP306", "细则没有分打分人的类别"
     too_high = [score for several in groups.values() for score in several if score > fact.full]

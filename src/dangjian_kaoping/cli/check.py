@@ -55,7 +55,7 @@ def check(
             "-q",
             metavar="季度",
             help="只检查这一轮的记录；不写则检查各轮",
-            autocompletion=completion.quarters,
+            autocompletion=completion.begun,
         ),
     ] = None,
     format: Annotated[

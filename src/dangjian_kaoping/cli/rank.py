@@ -132,12 +132,11 @@ def _told(result: RoundResult, targets: list[Target]) -> str:
     ranked = [placing for placing in result.placings if placing.rank is not None]
     if ranked:
         top = [each for each in ranked if each.rank == 1]
-        bottom = [each for each in ranked if each.rank == ranked[-1].rank]
+        bottom = [each for each in ranked if each.rank == ranked[-1].rank != 1]
         for title, placings in (("第一名", top), ("最后一名", bottom)):
-            composite = placings[0].score.composite
-            assert composite is not None
-            names = names_in_words([each.score.branch.name for each in placings])
-            lines.append(f"{title}：{names}，综合得分 {composite.value} 分")
+            if placings and (composite := placings[0].score.composite) is not None:
+                names = names_in_words([each.score.branch.name for each in placings])
+                lines.append(f"{title}：{names}，综合得分 {composite.value} 分")
     if not result.complete:
         lines.append("本轮还是暂定，不能作为正式结果公布。")
     return "\n".join(lines)

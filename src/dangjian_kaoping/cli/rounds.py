@@ -58,7 +58,7 @@ def hold_rounds(folder: Path | None, year: int | None = None, until: Quarter | N
             lambda each: (year is None or each.year == year) and (until is None or each <= until),
         )
         if not results:
-            raise _none_held(workspace, year)
+            raise _none_held(loader, year)
         return Held(results, workspace, loader.texts)
 
 
@@ -67,10 +67,9 @@ def score_rounds(folder: Path | None, year: int | None = None) -> list[RoundResu
     return hold_rounds(folder, year).results
 
 
-def _none_held(workspace: Workspace, year: int | None) -> Stopped:
-    held = [str(quarter) for quarter, this in workspace.rounds.items() if this.inspections]
+def _none_held(loader: Loader, year: int | None) -> Stopped:
     asked = "各季度" if year is None else f"{year} 年"
-    particulars = {"quarter": asked, "known": "、".join(held) or "没有"}
+    particulars = {"quarter": asked, "known": "、".join(map(str, loader.inspected())) or "没有"}
     return Stopped(UNREADABLE, [Diagnostic("KP402", Place("data", 0), particulars)], {})
 
 
@@ -99,7 +98,7 @@ def compile_year(folder: Path | None, year: int) -> CompiledYear:
         workspace = read_whole(loader, [each for each in loader.quarters() if each.year <= year])
         results = _scored(loader, workspace, lambda _: True)
         if not any(result.quarter.year == year for result in results):
-            raise _none_held(workspace, year)
+            raise _none_held(loader, year)
         assert workspace.roster is not None
         last = dossier(results, workspace.rounds.values(), workspace.roster)
         return CompiledYear(year_dossier(year, last), workspace)

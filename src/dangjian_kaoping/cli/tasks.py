@@ -53,7 +53,7 @@ def tasks(
             "-q",
             metavar="季度",
             help="某季到期的，如 2021Q1；都不写则是今天所在的季度",
-            autocompletion=completion.quarters,
+            autocompletion=completion.begun,
         ),
     ] = None,
     year: Annotated[str | None, typer.Option("--year", "-y", metavar="年份", help="全年的，如 2021")] = None,

@@ -629,6 +629,22 @@ _KINDS = (
         "台账上看不出逾期或反弹，这条扣分站不住脚。",
         "请核对复查记录和 concerns。",
     ),
+    Kind(
+        "KP341",
+        _E,
+        "不涉及的固定分超出范围",
+        "{scope}不涉及时的固定分是 {fixed} 分，而最低 {low} 分、满分 {full} 分",
+        "超出的部分计不上，印出来的和计的不是一个数。",
+        "请改固定分，或改本项目的满分（最低分）；不涉及就给满分的，写 not_applicable: full。",
+    ),
+    Kind(
+        "KP342",
+        _E,
+        "应做的数是 0",
+        "{item}/{clause} 应做的数写的是 0，做了几成无从说起",
+        "什么也不用做的，既不能算全部完成，也不能算没有完成；照算就白得满分。",
+        "没有这项工作的，由部室在检查记录里记为不涉及（not_applicable），不记这条事实；细则没有规定可以不涉及的，先在细则的项目里写上。",
+    ),
     # periods and versions
     Kind(
         "KP401",
@@ -932,7 +948,7 @@ _KINDS = (
     ),
 )
 
-CATALOGUE: dict[str, Kind] = {kind.code: kind for kind in _KINDS}
+CATALOGUE: dict[str, Kind] = {kind.code: kind for kind in sorted(_KINDS)}
 
 
 UNTOLD = "…"

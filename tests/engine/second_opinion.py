@@ -167,7 +167,7 @@ class _Outcome:
 
 def _branch(rubric: Plain, branch: _Branch, number: int, departments: Mapping[str, str]) -> _Outcome:
     measure = rubric.get("measure") or {}
-    places, mode, _ = _rounding(measure)
+    places, mode, stage = _rounding(measure)
     weights = measure.get("weights") or {}
     weight = Fraction(weights.get("inspection", "0.9"))
     own_weight = Fraction(weights.get("self_assessment", "0.1"))
@@ -176,6 +176,8 @@ def _branch(rubric: Plain, branch: _Branch, number: int, departments: Mapping[st
     inspected = _table(rubric, branch, number, departments, None)
     bonus = _capped(sum(inspected.bonus, ZERO), (measure.get("bonus") or {}).get("at_most"))
     penalty = _capped(sum(inspected.penalty, ZERO), (measure.get("penalty") or {}).get("at_most"))
+    if stage == "areas":
+        bonus, penalty = half(bonus, places, mode), half(penalty, places, mode)
     complete = inspected.base is not None
 
     declared: _Table | None = None

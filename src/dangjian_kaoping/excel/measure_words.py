@@ -3,6 +3,7 @@
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.render.measure_text import rounded_in_words
 from dangjian_kaoping.render.words import ROUNDING, TIE_BREAKER
 
 
@@ -39,11 +40,11 @@ def totals_in_words(measure: Measure) -> str:
 def rounding_in_words(measure: Measure) -> str:
     """Which figures are rounded, once each, to how many places and how."""
     rounding = measure.rounding
-    figures = "综合得分、检查得分、自评得分、基础分"
+    figures = "综合得分、检查得分、自评得分、基础分各由精确值一次修约"
     if rounding.stage == "areas":
-        figures += "、各专业方面得分（先修约，再相加）"
+        figures = rounded_in_words(rounding)
     return (
-        f"{ROUNDING[rounding.mode]}，保留 {rounding.places} 位小数。{figures}各由精确值一次修约；"
+        f"{ROUNDING[rounding.mode]}，保留 {rounding.places} 位小数。{figures}；"
         "其余数字不修约，单元格里是精确值，显示至多 4 位小数。"
     )
 

@@ -22,7 +22,9 @@ class Rounding(Placed):
     mode: Literal["half_up", "half_even", "down", "up"] = Field(
         default="half_up", description="half_up 四舍五入、half_even 四舍六入五成双、down 舍去、up 进一"
     )
-    stage: Literal["total", "areas"] = Field(default="total", alias="at", description="areas 表示各方面先修约再相加")
+    stage: Literal["total", "areas"] = Field(
+        default="total", alias="at", description="areas 表示各方面、加分、扣减先修约再相加"
+    )
 
 
 class LastPlaces(Document):

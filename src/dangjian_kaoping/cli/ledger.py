@@ -17,7 +17,7 @@ from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.publication import Target, write_or_stop
 from dangjian_kaoping.cli.roster import ids_of, names_of
 from dangjian_kaoping.cli.scoring import asked_day, loader_at
-from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
+from dangjian_kaoping.cli.streams import answer, answer_csv, answer_json, tell, width
 from dangjian_kaoping.diagnostics import blocking
 from dangjian_kaoping.engine.ledger import AsOf, Entry, Summary, as_of_quarter, summary
 from dangjian_kaoping.engine.ledger import ledger as folded
@@ -147,7 +147,7 @@ def _show(listed: _Listed, form: LedgerFormat, *, headline: bool) -> None:
         case LedgerFormat.csv:
             from dangjian_kaoping.render.ledger_data import ledger_csv
 
-            answer(ledger_csv(entries).replace("\r\n", "\n"))
+            answer_csv(ledger_csv(entries), "请用 --publish 整改台账.csv 写成文件。")
         case _ if headline:
             from dangjian_kaoping.render.ledger_text import summary_text
 

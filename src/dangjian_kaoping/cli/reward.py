@@ -13,7 +13,7 @@ from dangjian_kaoping.cli.publication import Target, write_or_stop
 from dangjian_kaoping.cli.rewards import no_policy, reward_of_quarter, rewards_of
 from dangjian_kaoping.cli.rounds import hold_rounds
 from dangjian_kaoping.cli.scoring import Scored, asked_year, refuse_provisional, score_quarter
-from dangjian_kaoping.cli.streams import answer, answer_json, width
+from dangjian_kaoping.cli.streams import answer, answer_csv, answer_json, width
 from dangjian_kaoping.engine.reward import RewardResult
 
 
@@ -74,7 +74,7 @@ def _show(result: RewardResult, form: RewardFormat) -> None:
         case RewardFormat.csv:
             from dangjian_kaoping.render.reward_table import reward_csv
 
-            answer(reward_csv(result).replace("\r\n", "\n"))
+            answer_csv(reward_csv(result))
 
 
 def _show_year(year: int, form: RewardFormat, workspace: Path | None, *, draft: bool) -> None:
@@ -100,7 +100,7 @@ def _show_year(year: int, form: RewardFormat, workspace: Path | None, *, draft: 
         case RewardFormat.csv:
             from dangjian_kaoping.render.reward_year_table import year_csv
 
-            answer(year_csv(result).replace("\r\n", "\n"))
+            answer_csv(year_csv(result))
 
 
 def _publish(paths: list[Path], result: RewardResult, scored: Scored, *, draft: bool, force: bool) -> None:

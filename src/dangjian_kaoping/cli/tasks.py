@@ -20,7 +20,7 @@ from dangjian_kaoping.cli.publication import Target, write_or_stop
 from dangjian_kaoping.cli.report import whole_edition
 from dangjian_kaoping.cli.roster import ids_of
 from dangjian_kaoping.cli.scoring import asked_day, asked_quarter, loader_at, no_day, rubric_of, stop_at
-from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
+from dangjian_kaoping.cli.streams import answer, answer_json, answer_markdown, tell, width
 from dangjian_kaoping.engine.ledger import AsOf, ledger
 from dangjian_kaoping.engine.tasks import TaskList, task_list, with_open
 from dangjian_kaoping.loading.workspace import Loader
@@ -192,7 +192,7 @@ def _show(listed: TaskList, form: TasksFormat) -> None:
         case TasksFormat.markdown:
             from dangjian_kaoping.render.tasks_markdown import tasks_markdown
 
-            answer(tasks_markdown(listed))
+            answer_markdown(tasks_markdown(listed))
         case TasksFormat.table:
             from dangjian_kaoping.render.tasks_text import tasks_text
 

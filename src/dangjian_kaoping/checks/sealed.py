@@ -60,6 +60,11 @@ def compared(
     )
 
 
+def without_rubric(seal: Seal) -> tuple[Changed, ...]:
+    """That no rubric is in force any more: then nothing else can be compared."""
+    return _version_changed("细则", seal.rubric, None)
+
+
 def _version_changed(what: str, sealed: SealedPart | None, now: "Rubric | RewardPolicy | None") -> tuple[Changed, ...]:
     """That another version is in force: that it differs from the sealed one in each part goes without saying."""
     if now is not None:

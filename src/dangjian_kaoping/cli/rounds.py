@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from dangjian_kaoping.checks.release import Release
 from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions
 from dangjian_kaoping.cli.failure import UNREADABLE, Stopped
 from dangjian_kaoping.cli.progress import patience
+from dangjian_kaoping.cli.release import releases_of
 from dangjian_kaoping.cli.scoring import loader_at, nothing_recorded, quarter_of, rubric_of, scored_round, stop_at
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.engine.dossier import Dossier, YearDossier, dossier, year_dossier
@@ -20,11 +22,14 @@ from dangjian_kaoping.place import Place
 
 
 class Compiled(NamedTuple):
-    """A round's dossier and where it came from; `root` is the workspace's folder."""
+    """A round's dossier and where it came from; `root` is the workspace's folder, `releases` how the round stands to
+    its seal.
+    """
 
     dossier: Dossier
     workspace: Workspace
     loader: Loader
+    releases: tuple[Release, ...]
 
     @property
     def root(self) -> Path:
@@ -33,10 +38,12 @@ class Compiled(NamedTuple):
 
 
 class CompiledYear(NamedTuple):
-    """A year's dossier and where it came from."""
+    """A year's dossier and where it came from; `releases` are how its rounds stand to their seals."""
 
     dossier: YearDossier
     workspace: Workspace
+    loader: Loader
+    releases: tuple[Release, ...]
 
 
 class Held(NamedTuple):
@@ -88,7 +95,8 @@ def compile_dossier(folder: Path | None, text: str | None, *, sealed: bool = Fal
             raise Stopped(UNREADABLE, [nothing_recorded(loader, quarter)], {})
         results = _scored(loader, workspace, lambda _: True)
         assert workspace.roster is not None
-        return Compiled(dossier(results, workspace.rounds.values(), workspace.roster), workspace, loader)
+        found = dossier(results, workspace.rounds.values(), workspace.roster)
+        return Compiled(found, workspace, loader, releases_of(loader, workspace, results, {quarter}))
 
 
 def compile_year(folder: Path | None, year: int) -> CompiledYear:
@@ -101,7 +109,8 @@ def compile_year(folder: Path | None, year: int) -> CompiledYear:
             raise _none_held(loader, year)
         assert workspace.roster is not None
         last = dossier(results, workspace.rounds.values(), workspace.roster)
-        return CompiledYear(year_dossier(year, last), workspace)
+        mine = {each for each in workspace.rounds if each.year == year}
+        return CompiledYear(year_dossier(year, last), workspace, loader, releases_of(loader, workspace, results, mine))
 
 
 def tasks_after(compiled: Compiled) -> tuple[Task, ...]:

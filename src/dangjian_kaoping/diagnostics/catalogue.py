@@ -962,6 +962,47 @@ _KINDS = (
         "请改回原样；要改办法，另立一版，写明从哪个季度起施行（effective_from）。",
         blocks=False,
     ),
+    Kind(
+        "KP521",
+        _E,
+        "与封存不一致",
+        "{quarter} 与 {day} 的封存不一致，现在的内容不是定案的结果",
+        "封存的就是定案；改过以后再公布、再兑现，就有了两份不同的结果，谁也说不清以哪份为准。",
+        "请先改回原样（改了什么，见另外几处）；得分确需更正的，在 data/{quarter}/adjustments.yaml 里写复核调整，"
+        "再运行 kaoping seal --quarter {quarter}；只是内部看看的，加 --draft。",
+    ),
+    Kind(
+        "KP522",
+        _E,
+        "更正以后没有重新封存",
+        "{quarter} 在 {day} 封存以后有更正，还没有重新封存，现在的内容不是定案的结果",
+        "更正也要定案；没有封存就公布，以后谁都能说那不是最后的结果。",
+        "核对以后运行 kaoping seal --quarter {quarter}，用 --note 写明为什么，再来公布；只是内部看看的，加 --draft。",
+    ),
+    Kind(
+        "KP523",
+        _E,
+        "封存文件靠不住",
+        "{quarter} 的封存文件读不了、被改动过或不见了，不知道现在的内容是不是定案的结果",
+        "没有靠得住的封存，就分不清哪一份是公布过的。",
+        "请从备份或 git 里恢复 data/{quarter}/seal.yaml；只是内部看看的，加 --draft。",
+    ),
+    Kind(
+        "KP524",
+        _E,
+        "公布过的一轮现在只是暂定",
+        "“{file}”是正式公布的，而 {period} 现在缺检查或记录，只是暂定",
+        "公布以后记录少了，就不能说工作簿对不对。",
+        "请看 kaoping status，把 {period} 的检查和记录补齐再核对；只看哪里不同的，加 --draft。",
+    ),
+    Kind(
+        "KP525",
+        _E,
+        "兑现不了的一轮不能封存",
+        "{quarter} 照施行的奖励办法算不出钱",
+        "封存以后名册、办法都不能再改，这一轮的钱就再也发不出去。",
+        "请照另外几处说的先改好，用 kaoping reward --quarter {quarter} 看过再封存。",
+    ),
 )
 
 CATALOGUE: dict[str, Kind] = {kind.code: kind for kind in sorted(_KINDS)}

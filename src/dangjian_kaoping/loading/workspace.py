@@ -210,8 +210,12 @@ class Loader:
         if visits is not None:
             result.visits.append(visits)
         if sealed:
-            result.seals = self._single(Seals, "seal", quarter)
+            result.seals = self.seals_of(quarter)
         return result
+
+    def seals_of(self, quarter: Quarter) -> Seals | None:
+        """The seals of a round, if there are any."""
+        return self._single(Seals, "seal", quarter)
 
     def _single(self, model: type[OfARound], kind: str, quarter: Quarter) -> OfARound | None:
         """A document of which a round has one at most, named after its kind."""

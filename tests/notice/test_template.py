@@ -196,19 +196,30 @@ def test_a_dotx_is_taken_and_what_comes_of_it_is_a_document() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "why"),
+    ("kind", "why"),
     [
-        (retyped(own("{{正文}}"), "application/vnd.ms-word.document.macroEnabled.main+xml"), "带宏的"),
-        (retyped(own("{{正文}}"), "application/vnd.ms-word.template.macroEnabledTemplate.main+xml"), "带宏的"),
-        (retyped(own("{{正文}}"), "application/vnd.openxmlformats-officedocument.x"), "工作簿或演示文稿"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "旧格式的（.doc、.dot、.wps），或者设了密码"),
+        ("application/vnd.ms-word.document.macroEnabled.main+xml", "带宏的"),
+        ("application/vnd.ms-word.template.macroEnabledTemplate.main+xml", "带宏的"),
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "工作簿或演示文稿"),
+    ],
+)
+def test_a_package_of_another_kind_is_called_what_it_is(kind: str, why: str) -> None:
+    with pytest.raises(TemplateError, match=why):
+        letter_docx(small(), retyped(own("{{正文}}"), kind))
+
+
+@pytest.mark.parametrize(
+    ("start", "why"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧格式的（.doc、.dot、.wps），或者设了密码"),
         (b"%PDF-1.7", "是PDF"),
         (b"{\\rtf1", ".rtf 文档"),
     ],
+    ids=["doc", "pdf", "rtf"],
 )
-def test_what_else_an_office_may_hand_in_is_called_what_it_is(content: bytes, why: str) -> None:
+def test_what_is_no_package_is_called_what_it_is(start: bytes, why: str) -> None:
     with pytest.raises(TemplateError, match=re.escape(why)):
-        letter_docx(small(), content)
+        letter_docx(small(), start + bytes(512))
 
 
 def test_an_archive_of_another_program_and_strict_xml_are_called_what_they_are() -> None:

@@ -47,7 +47,7 @@ def _incomplete(finding: Finding, record: BranchInspection, free: FreeId) -> tup
             return problem, f"改正编号，可用 {free.id}"
         if finding.rectify_by is not None and finding.rectify_by < record.date:
             return f"整改期限 {finding.rectify_by} 在检查日期 {record.date} 之前", "核对两个日期"
-        if finding.reason is None:
+        if not finding.says_why:
             return "没有写原因 reason", "补上“reason: 扣分原因”"
     return None
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.finding import check_fact
+from dangjian_kaoping.checks.names import check_names_of_round
 from dangjian_kaoping.checks.problem import FreeId, check_ids, check_problem, free_id
 from dangjian_kaoping.checks.versions import known_elsewhere
 from dangjian_kaoping.diagnostics import Faults, perhaps
@@ -48,6 +49,7 @@ def check_records(rubric: Rubric, roster: Roster, this: Round, versions: Iterabl
     seen: dict[tuple[str, str], Place] = {}
     excused = _excused(this, ground)
     ids: dict[str, Place] = {}
+    check_names_of_round(this, faults)
     for inspection in this.inspections:
         department = ground.departments.get(inspection.department)
         if department is None:

@@ -56,7 +56,7 @@ def _may_refuse(clause: Clause, recorded: Sequence[Recorded]) -> bool:
 
 def _bare(item: Item, recorded: Recorded) -> bool:
     finding = recorded.finding
-    return finding.reason is None or (finding.standard is None and item.standard is None)
+    return not finding.says_why or (finding.standard is None and item.standard is None)
 
 
 def _check_clause(
@@ -79,8 +79,9 @@ def _check_clause(
         finding = each.finding
         if id(finding) not in costing:
             continue
-        if finding.reason is None:
-            faults.add("KP301", finding.at, item=item.id, clause=clause.id)
+        if not finding.says_why:
+            hint = "" if finding.reason is None else f"“{finding.reason}”不是原因。"
+            faults.add("KP301", finding.at, hint=hint, item=item.id, clause=clause.id)
         if finding.standard is None and item.standard is None:
             faults.add("KP302", finding.at, item=item.id, clause=clause.id)
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from dangjian_kaoping.checks.clause import check_classes, check_clause, check_clause_classes, place_in
 from dangjian_kaoping.checks.measure import check_measure
+from dangjian_kaoping.checks.names import check_alike, check_names_of_rubric
 from dangjian_kaoping.checks.reach import check_reach
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.model.by_class import decided
@@ -30,6 +31,7 @@ def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
     classes = roster.classes if roster is not None else ()
     check_measure(rubric, faults)
     _check_ids(rubric, faults)
+    check_names_of_rubric(rubric, faults)
     _check_totals(rubric, classes or ("",), faults)
     for item in rubric.items():
         _check_item(rubric, item, roster, faults)
@@ -60,6 +62,7 @@ def _check_by_class(item: Item, classes: tuple[str, ...], faults: Faults) -> Non
 def check_versions(rubrics: Sequence[Rubric]) -> Faults:
     """Versions against each other: two of one number, or in force from the same quarter."""
     faults = Faults()
+    check_alike(((rubric.version, rubric.place_of("version")) for rubric in rubrics), faults)
     for index, rubric in enumerate(rubrics):
         for other in rubrics[:index]:
             if other.effective_from == rubric.effective_from:

@@ -21,6 +21,7 @@ from dangjian_kaoping.model.values import (
     Number,
     Placed,
     QuarterText,
+    Text,
     YesNo,
 )
 
@@ -61,9 +62,9 @@ class Item(Placed):
     due: Literal["monthly", "quarterly"] | tuple[Literal["Q1", "Q2", "Q3", "Q4"], ...] = Field(
         default="quarterly", description="什么时候做：monthly 每月、quarterly 每季、[Q4] 只在这些季度"
     )
-    requirement: Name | None = Field(default=None, description="考评内容")
-    standard: Name | None = Field(default=None, description="整改标准：做到什么样算改好")
-    materials: tuple[Name, ...] = Field(default=(), description="备查材料")
+    requirement: Text | None = Field(default=None, description="考评内容")
+    standard: Text | None = Field(default=None, description="整改标准：做到什么样算改好")
+    materials: tuple[Text, ...] = Field(default=(), description="备查材料")
     task: YesNo = Field(default=False, description="单项工作：没有完成的要单独考核")
     not_applicable: (
         Annotated[
@@ -121,9 +122,9 @@ class Rubric(Keyed):
 
     kind: Literal["rubric"]
     version: Name = Field(description="版本，如 2020")
-    title: Name = Field(description="名称")
+    title: Text = Field(description="名称")
     effective_from: QuarterText = Field(description="从哪个季度起施行，如 2020Q1")
-    note: Name | None = Field(default=None, description="说明")
+    note: Text | None = Field(default=None, description="说明")
     total: Amount | None = Field(default=None, description="总分，须等于各方面之和")
     measure: Measure = Field(default_factory=Measure, description="考评办法")
     areas: tuple[Area, ...] = Field(min_length=1, description="专业方面")

@@ -147,6 +147,27 @@ def test_what_costs_points_has_a_reason_and_a_standard(root: Path, missing: str,
 
 
 @pytest.mark.parametrize(
+    ("clause", "stated", "loss"),
+    [
+        ("fact: {count: 项}\n            deduct: {each: 0.5}", "count: 1", "要扣分"),
+        ("fact: {count: 项}\n            penalty: {each: 0.5}", "count: 1", "要扣减总分"),
+        ("fact: {level: [好, 差]}\n            earn: {levels: {好: 2, 差: 1}}", "level: 差", "没有得满分"),
+        ("fact: {imported: 平台, full: 100}\n            earn: {share: 2}", "score: 90", "没有得满分"),
+        ("fact: {imported: 平台, full: 100}\n            deduct: {share: 2}", "score: 90", "要扣分"),
+        ("fact: {count: 项}\n            empties: item", "count: 1", "使本项不得分"),
+        ("fact: {count: 项}\n            earn: {each: 1}\n            empties: {from: 3}", "count: 3", "使本项不得分"),
+        ("fact: {count: 项}\n            veto: total_zero", "count: 1", "要一票否决"),
+    ],
+)
+def test_what_is_lost_without_a_reason_is_told_as_what_it_is(root: Path, clause: str, stated: str, loss: str) -> None:
+    edit(root, RUBRIC, ("fact: {count: 项}\n            deduct: {each: 0.5}", clause))
+    settled = "        count: 2\n        reason: 3月两次会议没有签到，当场补齐\n        settled: on_site\n"
+    edit(root, DANGQUN, (settled, f"        {stated}\n"))
+    (told,) = [fault.message for fault in checked(root) if fault.code == "KP301"]
+    assert told == f"DJ-02/缺项 {loss}，没有写 reason"
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         ("item: DJ-02", "clause: 缺项", "count: 0"),  # 记明没有

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.finding import check_fact
+from dangjian_kaoping.checks.percentage import check_percentage
 from dangjian_kaoping.checks.versions import known_elsewhere
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.engine.adjustment import Candidates, candidates, in_order, meant_by, revised
@@ -112,7 +113,12 @@ def _check_finding(adjustment: Adjustment, ground: _Ground, done: _Done, faults:
     if not adjustment.withdrawn:
         item = ground.rubric.by_item[after.item]
         told = after.model_copy(update={"at": adjustment.at})
-        check_fact(item, item.by_clause[after.clause], told, ground.classes.get(only.branch_id), faults)
+        clause = item.by_clause[after.clause]
+        branch_class = ground.classes.get(only.branch_id)
+        if check_fact(item, clause, told, branch_class, faults):
+            # what the decision leaves as it was recorded was asked about where it was recorded
+            stated = adjustment.model_copy(update={"required": after.required})
+            check_percentage(item, clause, stated, branch_class, adjustment.at, faults)
 
 
 def _said(adjustment: Adjustment) -> str:

@@ -48,7 +48,7 @@ def _incomplete(finding: Finding, record: BranchInspection, free: FreeId) -> tup
         if finding.rectify_by is not None and finding.rectify_by < record.date:
             return f"整改期限 {finding.rectify_by} 在检查日期 {record.date} 之前", "核对两个日期"
         if not finding.says_why:
-            return "没有写原因 reason", "补上“reason: 扣分原因”"
+            return "没有写原因 reason", "补上“reason: 原因”"
     return None
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.checks.finding import check_fact
 from dangjian_kaoping.checks.names import check_names_of_round
+from dangjian_kaoping.checks.percentage import check_percentage
 from dangjian_kaoping.checks.problem import FreeId, check_ids, check_problem, free_id
 from dangjian_kaoping.checks.versions import known_elsewhere
 from dangjian_kaoping.diagnostics import Faults, perhaps
@@ -191,6 +192,7 @@ def _applies(
 def _check_facts(item: Item, clause: Clause, finding: Finding, branch_class: str | None, faults: Faults) -> None:
     if not check_fact(item, clause, finding, branch_class, faults):
         return
+    check_percentage(item, clause, finding, branch_class, finding.at, faults)
     fact = clause.fact
     if isinstance(fact, SampleFact) and fact.size is not None and branch_class is not None:
         size = chosen(fact.size, branch_class)
@@ -225,4 +227,6 @@ def _check_self(filed: SelfAssessment, branch: str, own: BranchSelf, ground: _Gr
         if clause.effect in ("bonus", "penalty", "veto") or borrowed:
             faults.add("KP319", finding.at, item=item.id, clause=clause.id)
         elif _applies(item, branch, finding, ground, set(), faults):
-            check_fact(item, clause, finding, ground.classes.get(branch), faults)
+            branch_class = ground.classes.get(branch)
+            if check_fact(item, clause, finding, branch_class, faults):
+                check_percentage(item, clause, finding, branch_class, finding.at, faults)

@@ -81,9 +81,18 @@ def _check_clause(
             continue
         if not finding.says_why:
             hint = "" if finding.reason is None else f"“{finding.reason}”不是原因。"
-            faults.add("KP301", finding.at, hint=hint, item=item.id, clause=clause.id)
+            faults.add("KP301", finding.at, hint=hint, item=item.id, clause=clause.id, loss=_loss(score))
         if finding.standard is None and item.standard is None:
-            faults.add("KP302", finding.at, item=item.id, clause=clause.id)
+            faults.add("KP302", finding.at, item=item.id, clause=clause.id, loss=_loss(score))
+
+
+def _loss(score: ClauseScore) -> str:
+    """What a clause that costs points does to the branch."""
+    if score.vetoes:
+        return "要一票否决"
+    if score.empties is not None:
+        return "使本组不得分" if score.empties == "group" else "使本项不得分"
+    return "没有得满分" if score.effect == "earn" else "要扣减总分" if score.effect == "penalty" else "要扣分"
 
 
 def _costing(clause: Clause, score: ClauseScore, terms: Circumstances) -> Iterable[Recorded]:

@@ -22,8 +22,8 @@ _NO_DEADLINE = {"on_site": "已当场改好", "shortfall": "不列台账"}
 _COLUMNS = (
     Column("考评项目", left=True, most=7),
     Column("得分", most=4),
-    Column("扣分", most=3),
-    Column("扣分原因和依据", left=True, most=20),
+    Column("失分", most=3),
+    Column("失分原因和依据", left=True, most=20),
     Column("整改标准", left=True, most=14),
     Column("整改期限", most=5),
     Column("这一项做得最好的", left=True, most=14),
@@ -41,14 +41,14 @@ _EXTRAS = (
 
 def losses(feedback: Feedback) -> Section:
     """Every item that has less than its full marks."""
-    title = "分扣在哪里，怎样改"
+    title = "分失在哪里，怎样改"
     scored = [score for score in feedback.placing.score.inspected.items if score.value is not None and score.points]
     if not feedback.losses:
-        words = "各项都得满分，没有扣分。" if scored else "还没有可以计分的项目。"
+        words = "各项都得满分。" if scored else "还没有可以计分的项目。"
         return Section(title, (words,))
     lost = shown(total(each.lost for each in feedback.losses))
     rest = len(scored) - len(feedback.losses)
-    sentences = [f"共有 {len(feedback.losses)} 项没有得满分，合计扣 {lost} 分；其余 {rest} 项得满分或不计入。"]
+    sentences = [f"共有 {len(feedback.losses)} 项没有得满分，合计失 {lost} 分；其余 {rest} 项得满分或不计入。"]
     rows = tuple(_row(loss, feedback.placing.score.branch.branch_class) for loss in feedback.losses)
     return Section(title, tuple(sentences), Table(_COLUMNS, rows), (_ABOUT_DEADLINES,))
 

@@ -437,7 +437,7 @@ def _stated(dice: Dice, clause: Plain, style: int) -> Plain:
 def _needed(clause: Plain) -> bool:
     fact, rule = clause["fact"], clause.get("deduct") or clause.get("earn") or {}
     measured = "value" in fact or fact.get("as") in ("done_percent", "passed_percent")
-    stands = any(kind in fact for kind in ("level", "rank", *BORROWED))
+    stands = any(kind in fact for kind in ("level", "rank", *BORROWED)) or ("judged" in fact and "earn" in clause)
     return stands or "share" in rule or ("table" in rule and measured)
 
 
@@ -505,7 +505,11 @@ def _months(dice: Dice, rubric: Plain, classes: Sequence[str], inspections: list
                 continue
             for clause in item["clauses"]:
                 apart = any(key in clause for key in ("bonus", "penalty", "veto"))
-                if not apart and not any(key in clause["fact"] for key in BORROWED):
+                lent = any(key in clause["fact"] for key in BORROWED) or (
+                    "judged" in clause["fact"] and "earn" in clause
+                )
+                # what others score is not the branch's to declare; some do it all the same, and it counts for nothing
+                if not apart and (not lent or dice.chance(15)):
                     for finding in _facts(dice, item, clause, dice.number(0, 1), 25):
                         dice.pick(filed)["branches"][f"支部{n}"]["findings"].append(finding)
     return months

@@ -309,7 +309,7 @@ def _table(
 
 
 def _base_only(rubric: Plain, declared: Sequence[Plain]) -> list[Plain]:
-    """Of what was declared, what a self-assessment reads: no bonus, penalty or veto."""
+    """Of what was declared, what a self-assessment reads: no bonus, penalty or veto, nothing that others score."""
     clauses = {
         (item["id"], clause["id"]): clause
         for area in rubric["areas"]
@@ -320,6 +320,7 @@ def _base_only(rubric: Plain, declared: Sequence[Plain]) -> list[Plain]:
         finding
         for finding in declared
         if _effect(clauses[finding["item"], finding["clause"]]) not in ("bonus", "penalty", "veto")
+        and not _lent(clauses[finding["item"], finding["clause"]])
     ]
 
 
@@ -355,7 +356,8 @@ def _item_in_table(
     for clause in item["clauses"]:
         here = [each for each in findings if (each["item"], each["clause"]) == (key, clause["id"])]
         borrowed = None if inspected is None else inspected.results.get((key, clause["id"]))
-        if borrowed is not None and _lent(clause):
+        on_total = _effect(clause) in ("bonus", "penalty", "veto")
+        if borrowed is not None and _lent(clause) and not on_total:
             result = borrowed
         elif here or _at_nothing(item, clause, terms):
             result = _clause(item, clause, here, suppressed, terms)
@@ -377,9 +379,8 @@ def _item_in_table(
 
 
 def _lent(clause: Plain) -> bool:
-    """Whether a self-assessment, which is base only, takes the points of the inspection."""
-    on_total = _effect(clause) in ("bonus", "penalty", "veto")
-    return not on_total and _kind(clause) in ("imported", "scorers")
+    """Whether a self-assessment takes the points of the inspection: scores that somebody else gives."""
+    return _kind(clause) in ("imported", "scorers") or (_kind(clause), _effect(clause)) == ("judged", "earn")
 
 
 def _not_applicable(item: Plain, table: _Table) -> Fraction:
@@ -573,12 +574,12 @@ def _kind(clause: Plain) -> str:
 
 
 def _needs_fact(clause: Plain) -> bool:
-    """A level, a table (of what is measured), a share, an imported score, scorers."""
+    """A level, a table (of what is measured), a share, an imported score, scorers, what is judged to be earned."""
     effect, kind, fact = _effect(clause), _kind(clause), clause["fact"]
     if effect not in ("deduct", "earn") or effect not in clause:
         return effect == "deduct" and kind in ("level", "imported", "scorers", "rank")
     rule = clause[effect]
-    if kind in ("level", "imported", "scorers", "rank") or "share" in rule:
+    if kind in ("level", "imported", "scorers", "rank") or "share" in rule or (kind, effect) == ("judged", "earn"):
         return True
     return "table" in rule and (kind == "value" or fact.get("as", "") in ("done", "done_percent", "passed_percent"))
 

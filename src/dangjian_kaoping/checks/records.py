@@ -11,8 +11,9 @@ from dangjian_kaoping.checks.percentage import check_percentage
 from dangjian_kaoping.checks.problem import FreeId, check_ids, check_problem, free_id
 from dangjian_kaoping.checks.versions import known_elsewhere
 from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.engine.clause import answerable
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.fact import ImportedFact, SampleFact, ScorersFact
+from dangjian_kaoping.model.fact import SampleFact
 from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
@@ -223,8 +224,7 @@ def _check_self(filed: SelfAssessment, branch: str, own: BranchSelf, ground: _Gr
                 problem="自评不立台账，不写 id 和 rectify_by",
                 how="删去这两个键",
             )
-        borrowed = isinstance(clause.fact, (ImportedFact, ScorersFact))
-        if clause.effect in ("bonus", "penalty", "veto") or borrowed:
+        if not answerable(clause):
             faults.add("KP319", finding.at, item=item.id, clause=clause.id)
         elif _applies(item, branch, finding, ground, set(), faults):
             branch_class = ground.classes.get(branch)

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from dangjian_kaoping.compare.bounds import ONLY_ZERO, Range, exactly, sum_of
 from dangjian_kaoping.compare.item_bounds import ItemBounds, bounds_of_score, item_bounds
-from dangjian_kaoping.engine.branch import MONTHS_OF_A_QUARTER, is_borrowed
+from dangjian_kaoping.engine.branch import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.engine.circumstances import Circumstances, ClauseKey
-from dangjian_kaoping.engine.clause import GIVES, ClauseScore
+from dangjian_kaoping.engine.clause import GIVES, ClauseScore, is_borrowed
 from dangjian_kaoping.engine.event import Records, suppressed_findings
 from dangjian_kaoping.engine.gathering import BranchRecords
 from dangjian_kaoping.engine.item import not_applicable

@@ -9,7 +9,15 @@ from dangjian_kaoping.engine.circumstances import Recorded
 from dangjian_kaoping.engine.clause import GIVES
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Trigger
-from dangjian_kaoping.model.fact import EventFact, ImportedFact, LevelFact, MissingFact, ScorersFact, ValueFact
+from dangjian_kaoping.model.fact import (
+    EventFact,
+    ImportedFact,
+    JudgedFact,
+    LevelFact,
+    MissingFact,
+    ScorersFact,
+    ValueFact,
+)
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rule import EachRule, TableRule, WithinRule
 from dangjian_kaoping.numbers import ZERO, Exact, minus, most, times, total
@@ -47,6 +55,8 @@ def never_recorded(old: Clause, new: Clause) -> Reason | None:
         return None if set(after.event) <= set(before.event) else "levels"
     if isinstance(before, (ImportedFact, ScorersFact)):
         return None if same(before, after) else "fact"
+    if isinstance(before, JudgedFact) and (old.effect in GIVES) != (new.effect in GIVES):
+        return "judged"  # what was judged to be taken was not judged to be earned
     planned = getattr(before, "required", None), getattr(after, "required", None)
     if planned[1] == "recorded" != planned[0]:
         return "required"

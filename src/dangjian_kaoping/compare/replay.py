@@ -7,9 +7,9 @@ from dangjian_kaoping.compare.branch_bounds import Unknown
 from dangjian_kaoping.compare.carrying import Reason, carried, never_recorded, unrecorded
 from dangjian_kaoping.compare.partners import Partners
 from dangjian_kaoping.compare.structure import same
-from dangjian_kaoping.engine.branch import MONTHS_OF_A_QUARTER, is_borrowed
+from dangjian_kaoping.engine.branch import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.engine.circumstances import Circumstances, ClauseKey, Earlier, Recorded, Refusal
-from dangjian_kaoping.engine.clause import needs_fact, score_clause
+from dangjian_kaoping.engine.clause import is_borrowed, needs_fact, score_clause
 from dangjian_kaoping.engine.event import Records
 from dangjian_kaoping.engine.gathering import BranchRecords
 from dangjian_kaoping.model.clause import Clause

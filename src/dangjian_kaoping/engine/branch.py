@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.adjustment import Revision
 from dangjian_kaoping.engine.circumstances import Circumstances, Refusal
-from dangjian_kaoping.engine.clause import FindingScore
+from dangjian_kaoping.engine.clause import FindingScore, answerable, is_borrowed
 from dangjian_kaoping.engine.event import suppressed_findings
 from dangjian_kaoping.engine.gathering import BranchRecords
 from dangjian_kaoping.engine.item import ItemScore, Status, adjusted_item, full_marks, not_applicable, score_item
@@ -14,7 +14,6 @@ from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
 from dangjian_kaoping.engine.table import Incomplete, TableScore, inspection_of, on_total, published, score_table
 from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.clause import Clause, Veto
-from dangjian_kaoping.model.fact import ImportedFact, ScorersFact
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.numbers import ZERO, Exact, divided, minus, times
@@ -233,7 +232,12 @@ class Scorer:
                 scores[index] = there
             elif item.id in records.declared or item.id in self._borrowing:
                 borrowed = {each.clause.id: each for each in there.clauses if is_borrowed(each.clause)}
-                scores[index] = _base_only(score_item(item, records.declared.get(item.id, {}), terms, borrowed))
+                own = {
+                    clause_id: recorded
+                    for clause_id, recorded in records.declared.get(item.id, {}).items()
+                    if answerable(item.by_clause[clause_id])
+                }
+                scores[index] = _base_only(score_item(item, own, terms, borrowed))
         return score_table(self.rubric, tuple(scores))
 
     def _undeclared(self, branch_class: str, months: int) -> tuple[ItemScore, ...]:
@@ -287,11 +291,6 @@ def _adjusted(records: BranchRecords, score: BranchScore, before: BranchScore | 
         then = earlier.get(item_id)
         now = after[item_id]
         yield Adjusted(adjustment, now.item, revision, None if then is None else then.value, now.value)
-
-
-def is_borrowed(clause: Clause) -> bool:
-    """Whether a self-assessment takes the clause's points from the inspection."""
-    return isinstance(clause.fact, (ImportedFact, ScorersFact))
 
 
 def _base_only(score: ItemScore) -> ItemScore:

@@ -63,18 +63,36 @@ class ClauseScore(NamedTuple):
 def needs_fact(clause: Clause) -> bool:
     """Whether the clause says nothing without a fact: without one the branch is incomplete.
 
-    A level, an imported score, scorers, a rank, a share, a table of a measured value. Occurrences need no
-    fact: nothing recorded means that nothing happened (docs/细则语言.md, 没有记录怎么算).
+    A level, an imported score, scorers, a rank, a share, a table of a measured value, points that somebody judges
+    the branch to have earned. Occurrences need no fact: nothing recorded means that nothing happened
+    (docs/细则语言.md, 没有记录怎么算).
     """
     if clause.effect not in ("deduct", "earn"):
         return False
     fact = clause.fact
     if isinstance(fact, (LevelFact, ImportedFact, ScorersFact, RankFact)) or isinstance(clause.rule, ShareRule):
         return True
+    if _is_judged_score(clause):
+        return True
     measures = isinstance(fact, ValueFact) or (
         isinstance(fact, (MissingFact, SampleFact)) and fact.counts_as in ("done", "done_percent", "passed_percent")
     )
     return measures and isinstance(clause.rule, TableRule)
+
+
+def _is_judged_score(clause: Clause) -> bool:
+    """由检查组评0—15分: what is judged to be earned is a score that a person gives, not an occurrence."""
+    return clause.effect == "earn" and isinstance(clause.fact, JudgedFact)
+
+
+def is_borrowed(clause: Clause) -> bool:
+    """Whether a self-assessment takes the clause's points from the inspection: nobody scores himself there."""
+    return isinstance(clause.fact, (ImportedFact, ScorersFact)) or _is_judged_score(clause)
+
+
+def answerable(clause: Clause) -> bool:
+    """Whether inspection and self-assessment each answer the clause by what they record themselves."""
+    return clause.effect in ("deduct", "earn", "give_back") and not is_borrowed(clause)
 
 
 def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> ClauseScore:

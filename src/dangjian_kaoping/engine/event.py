@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dangjian_kaoping.engine.circumstances import Circumstances, Recorded
-from dangjian_kaoping.engine.clause import GIVES, weight_alone
+from dangjian_kaoping.engine.clause import GIVES, answerable, weight_alone
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rubric import Item, Rubric
@@ -19,7 +19,7 @@ def suppressed_findings(
     """The findings (by identity) that another one of the same event stands for.
 
     What takes and what gives are compared apart; a veto is neither compared nor suppressed; of equals the
-    first in the rubric's order stands. In a self-assessment (`base_only`) bonus and penalties have no effect.
+    first in the rubric's order stands. In a self-assessment (`base_only`) only what it answers itself has an effect.
     """
     events: dict[tuple[str, bool], list[tuple[Item, Clause, Recorded]]] = {}
     for item_id, clauses in records.items():
@@ -28,7 +28,7 @@ def suppressed_findings(
             clause = item.by_clause[clause_id]
             if not clause.highest_per_event or clause.effect == "veto":
                 continue
-            if base_only and clause.effect in ("bonus", "penalty"):
+            if base_only and not answerable(clause):
                 continue
             for each in recorded:
                 if each.finding.event is not None and not each.withdrawn:

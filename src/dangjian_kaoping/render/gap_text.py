@@ -16,7 +16,7 @@ from dangjian_kaoping.render.grid import Column, fitting
 from dangjian_kaoping.render.layout import Page
 
 _PLACES = 2
-_NOTE = "只比双方都能评的条款：引用得分、多人打分、加分、扣减和不涉及的项目不比。"
+_NOTE = "只比双方都能评的条款：引用得分、多人打分、由人评的得分、加分、扣减和不涉及的项目不比。"
 
 
 def gaps_text(quarter: Quarter, gaps: Sequence[BranchGap], width: int = 100) -> str:

@@ -12,12 +12,14 @@ from dangjian_kaoping.engine.ledger import Entry
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.engine.table import TableScore
+from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.page.publicity import Publicity
 from dangjian_kaoping.render.calculation import sums
 from dangjian_kaoping.render.explain_item import full_and_silent
 from dangjian_kaoping.render.explain_totals import figure_or_none, tell_composite, tell_inspection, tell_self_assessment
-from dangjian_kaoping.render.figures import in_table, shown
+from dangjian_kaoping.render.figures import in_table
 from dangjian_kaoping.render.finding_words import consequences_in_words
+from dangjian_kaoping.render.full_marks import out_of
 from dangjian_kaoping.render.item_words import aside_in_words, standing_in_words
 from dangjian_kaoping.render.layout import Page
 from dangjian_kaoping.render.ledger_words import conclusion_in_words
@@ -134,9 +136,8 @@ def _areas(table: TableScore, result: RoundResult, teller: "_Teller") -> Iterato
         items = tuple(teller.told([next(found) for _ in area.items]))
         if items:
             step = table.areas.get(area.id)
-            points = "" if step is None or (area.points is None and not step.value) else in_table(step)
-            full = f" / {shown(area.points)}" if points and area.points is not None else ""
-            yield ToldArea(names[area.id], f"{points}{full} 分" if points else "", items)
+            points = "" if step is None or area not in result.areas else f"{in_table(step)}{teller.out_of(area)} 分"
+            yield ToldArea(names[area.id], points, items)
 
 
 def _declared(score: BranchScore, teller: "_Teller") -> Iterator[ToldArea]:
@@ -157,6 +158,10 @@ class _Teller:
         self._entries = entries
         self._publicity = publicity
         self._on_total = {id(part.finding): part for part in on_total}
+
+    def out_of(self, area: Area) -> str:
+        """The full marks of an area for the branch."""
+        return out_of(area, self._branch_class)
 
     def told(self, items: Iterable[ItemScore], *, declared: bool = False) -> Iterator[Told]:
         """The items of which there is something to tell."""

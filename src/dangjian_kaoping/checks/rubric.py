@@ -33,6 +33,7 @@ def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
     _check_ids(rubric, faults)
     check_names_of_rubric(rubric, faults)
     _check_totals(rubric, classes or ("",), faults)
+    _check_stated(rubric, faults)
     for item in rubric.items():
         _check_item(rubric, item, roster, faults)
         for clause in item.clauses:
@@ -113,6 +114,20 @@ def _check_totals(rubric: Rubric, classes: tuple[str, ...], faults: Faults) -> N
             faults.add("KP202", rubric.place_of("total"), written=plain(rubric.total), sum=plain(whole), lines=lines)
         if len(faults) > before:
             return
+
+
+def _check_stated(rubric: Rubric, faults: Faults) -> None:
+    """Areas that move the base state their full marks."""
+    for area in rubric.areas:
+        if area.points is None and area.in_base:
+            marks = area.full_marks
+            if marks is None:
+                words = "有的项目没有满分，本方面得多少不封顶"
+            elif isinstance(marks, ByClass):
+                words = "各项目加起来因支部类别而异"
+            else:
+                words = f"各项目加起来是 {plain(marks)} 分"
+            faults.add("KP251", area.at, area=area.name, marks=words)
 
 
 def _area_sum(area: Area, branch_class: str) -> Decimal:

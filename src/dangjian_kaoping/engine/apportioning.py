@@ -86,7 +86,12 @@ def gains(score: BranchScore) -> tuple[Part, ...]:
 
 
 def item_losses(score: ItemScore) -> tuple[Part, ...]:
-    """What was taken from one item; the parts add up to its full marks minus its points."""
+    """What was taken from one item; the parts add up to its full marks minus its points.
+
+    Of one that is rescaled nothing, for it has neither in the table: `losses` says what rescaling moved.
+    """
+    if score.status == "rescaled":
+        return ()
     own = [clause for clause in score.clauses if clause.effect not in ("bonus", "penalty", "veto")]
     if score.value is None:
         return tuple(Part(None, score, clause, finding) for clause, finding in _findings(own))

@@ -23,6 +23,7 @@ from dangjian_kaoping.model.values import (
     QuarterText,
     Text,
     YesNo,
+    sum_of,
 )
 
 Focus = Literal["trace", "implementation", "effect"]
@@ -103,6 +104,20 @@ class Item(Placed):
     def _of_class(self) -> "dict[str, Item]":
         return {}
 
+    @cached_property
+    def in_base(self) -> bool:
+        """Whether its points can be other than 0, and so move the base; bonus and penalties go on the total."""
+        sinks = self.floor < 0 and any(clause.effect == "deduct" for clause in self.clauses)
+        return self.points is not None or sinks or not self.bounded
+
+    @cached_property
+    def bounded(self) -> bool:
+        """Whether its full marks are the most that it can come to; one without points may earn without end."""
+        if self.points is not None:
+            return True
+        fixed = self.not_applicable is not None and bool(self.not_applicable.points)
+        return self.floor <= 0 and not fixed and all(clause.effect != "earn" for clause in self.clauses)
+
     def due_in(self, number: int) -> bool:
         """Whether it is due in the first, second, ... quarter of a year."""
         return isinstance(self.due, str) or f"Q{number}" in self.due
@@ -115,6 +130,20 @@ class Area(Placed):
     name: Name = Field(description="方面名称")
     points: Amount | None = Field(default=None, description="本方面满分，须等于各项目之和；只有加减分的方面不写")
     items: tuple[Item, ...] = Field(min_length=1, description="考评项目")
+
+    @property
+    def in_base(self) -> bool:
+        """Whether it can move the base; one with bonus, penalties and vetoes alone has no points of its own."""
+        return self.points is not None or any(item.in_base for item in self.items)
+
+    @property
+    def full_marks(self) -> ClassNumber | None:
+        """满分: as written, else the sum of its items; None where an item that has none may earn without end."""
+        if self.points is not None:
+            return self.points
+        if not all(item.bounded for item in self.items):
+            return None
+        return sum_of([item.points for item in self.items if item.points is not None])
 
 
 class Rubric(Keyed):
@@ -133,6 +162,14 @@ class Rubric(Keyed):
         """All items in the order of the rubric."""
         for area in self.areas:
             yield from area.items
+
+    @property
+    def full_marks(self) -> ClassNumber | None:
+        """总分: as written, else the sum of its areas' full marks; None where one of them has none."""
+        if self.total is not None:
+            return self.total
+        marks = [area.full_marks for area in self.areas if area.in_base]
+        return None if None in marks else sum_of([each for each in marks if each is not None])
 
     @cached_property
     def by_item(self) -> dict[str, Item]:

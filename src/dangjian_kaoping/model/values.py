@@ -5,7 +5,7 @@ Chinese what they expected. The error type (`number`, `date`, ...) is what `load
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
@@ -236,6 +236,22 @@ ClassNumber = TypeAliasType(
 def chosen(number: Decimal | ByClass, branch_class: str) -> Decimal:
     """Step 1 of an item: the number that holds for this class (docs/细则语言.md, 计分的先后)."""
     return number if isinstance(number, Decimal) else number.of(branch_class)
+
+
+def sum_of(numbers: Sequence[Decimal | ByClass]) -> Decimal | ByClass:
+    """The sum; by class where a number differs by class. A class that one of them leaves out has no sum."""
+    several = [number for number in numbers if isinstance(number, ByClass)]
+    if not several:
+        return sum((chosen(number, "") for number in numbers), Decimal(0))
+    found: dict[str, Decimal] = {}
+    for name in dict.fromkeys(name for number in several for name in number.by_class):
+        if all(name in number.by_class or number.otherwise is not None for number in several):
+            found[name] = sum((chosen(number, name) for number in numbers), Decimal(0))
+    rest = [number if isinstance(number, Decimal) else number.otherwise for number in numbers]
+    others = None if None in rest else sum((each for each in rest if each is not None), Decimal(0))
+    if len({*found.values(), *([] if others is None else [others])}) == 1:
+        return next(iter(found.values()))
+    return ByClass(by_class=found, otherwise=others)
 
 
 def single_key(*tags: str) -> Callable[[Any], str | None]:

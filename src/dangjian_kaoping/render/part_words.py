@@ -39,7 +39,7 @@ def own_in_words(part: Part) -> str | None:
         return f"按本条得 {shown(own)} 分"
     if own == _size(part.points):
         return None
-    return f"按本条{EFFECT_VERB[clause.effect]} {shown(own)} 分，实际{part_in_words(part)}"
+    return f"按本条应{EFFECT_VERB[clause.effect]} {shown(own)} 分"
 
 
 def rest_in_words(part: Part, branch_class: str) -> str:

@@ -84,7 +84,9 @@ def _event(title: str, told: list[tuple[str, str]], day: date, stamp: date) -> E
     event.add("summary", clean(title))
     event.add("description", "\n".join(f"{name}：{clean(text)}" for name, text in told if text))
     event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
+    if day < date.max:
+        # an event without an end lasts the one day; the calendar has none after the last
+        event.add("dtend", day + timedelta(days=1))
     event.add("dtstamp", datetime.combine(stamp, time(), UTC))
     # a day by which something is to be done keeps nobody from other appointments
     event.add("transp", "TRANSPARENT")

@@ -125,9 +125,9 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
             rounds = f"{len(found.rounds)} 轮记录" if found.rounds else "还没有记录"
             tell(f"检查了 {len(loader.texts)} 个文件（{_versions(found)}，{rounds}），没有发现问题。")
         return loader, faults
-    wanted = {_relative(loader.root, path) for path in paths}
+    wanted = {loader.name_of(Path(path)) for path in paths}
     for path in sorted(wanted - set(loader.texts)):
-        if not (loader.root / path).exists():
+        if not loader.path_of(path).exists():
             raise Misused(f"没有“{path}”这个文件。")
     some = Faults()
     some.extend(fault for fault in faults if any(_under(fault.place.file, path) for path in wanted))
@@ -146,11 +146,6 @@ def _outside(folder: Path | None, path: str) -> bool:
 
     root = workspace_root((folder or Path.cwd()).absolute())
     return root is None or not Path(path).absolute().is_relative_to(root)
-
-
-def _relative(root: Path, path: str) -> str:
-    absolute = Path(path).absolute()
-    return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else absolute.as_posix()
 
 
 def _under(file: str, path: str) -> bool:

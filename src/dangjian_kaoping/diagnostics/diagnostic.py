@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dangjian_kaoping.diagnostics.catalogue import CATALOGUE, Kind, Severity
-from dangjian_kaoping.place import Place
+from dangjian_kaoping.place import Place, legible
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,17 @@ class Diagnostic:
     @property
     def message(self) -> str:
         """What is wrong."""
-        return self.kind.message.format_map(self.particulars)
+        return legible(self.kind.message.format_map(self.particulars))
 
     @property
     def why(self) -> str:
         """Why it matters."""
-        return self.kind.why.format_map(self.particulars)
+        return legible(self.kind.why.format_map(self.particulars))
 
     @property
     def mend(self) -> str:
         """How it is mended; what is known about this very case comes first."""
-        return self.hint + self.kind.mend.format_map(self.particulars)
+        return legible(self.hint + self.kind.mend.format_map(self.particulars))
 
 
 _LONGEST = 1000

@@ -21,7 +21,7 @@ from dangjian_kaoping.model.values import Keyed
 from dangjian_kaoping.model.waivers import Waivers
 from dangjian_kaoping.model.workspace import Round, Settings, Workspace
 from dangjian_kaoping.periods import Quarter, parse_quarter
-from dangjian_kaoping.place import Place
+from dangjian_kaoping.place import Place, as_stored, legible
 from dangjian_kaoping.source.files import decoded, read_text
 from dangjian_kaoping.source.reader import Map, place_at, read_header, read_yaml
 
@@ -321,14 +321,25 @@ class Loader:
 
     def _is_there(self, file: str) -> bool:
         """Whether something bears the name, be it no file or a link to nothing: then to read it tells why not."""
-        return os.path.lexists(self.root / file)
+        return os.path.lexists(self.path_of(file))
+
+    def name_of(self, path: Path) -> str:
+        """What a file is called in whatever is said of it: by its path from the workspace, outside by its whole one."""
+        whole = path.absolute()
+        inside = whole.is_relative_to(self.root)
+        return legible(whole.relative_to(self.root).as_posix() if inside else whole.as_posix())
+
+    def path_of(self, file: str) -> Path:
+        """Where the file is that is called so."""
+        path = self.root / file
+        return path if os.path.lexists(path) else self.root / as_stored(file)
 
     def _text(self, file: str, faults: Faults) -> str | None:
         """The text of a file.
 
         A link out of the workspace is not followed; an absolute path is one that the user has named.
         """
-        path = self.root / file
+        path = self.path_of(file)
         if not Path(file).is_absolute():
             inside = self._inside(path)
             if not inside or (path.is_symlink() and path.is_dir()):
@@ -350,7 +361,7 @@ class Loader:
             paths = [Path(where) / name for name in names if is_yaml(name) and not name.startswith(".")]
             read = [path for path in paths if _regular(path) or (path.is_symlink() and not self._inside(path))]
             links = [path for path in (Path(where) / name for name in folders) if path.is_symlink()]
-            found += [path.relative_to(self.root).as_posix() for path in (*read, *links)]
+            found += [self.name_of(path) for path in (*read, *links)]
         yield from sorted(found)
 
     def _inside(self, path: Path) -> bool:

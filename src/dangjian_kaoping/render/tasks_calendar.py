@@ -99,7 +99,9 @@ def _event(title: str, told: list[tuple[str, str]], day: date, sequence: int, st
     event.add("summary", clean(title))
     event.add("description", "\n".join(f"{name}：{clean(text)}" for name, text in told if text))
     event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
+    if day < date.max:
+        # an event without an end lasts the one day; the calendar has none after the last
+        event.add("dtend", day + timedelta(days=1))
     event.add("sequence", max(sequence, 0))
     event.add("dtstamp", stamp)
     # a day by which something is to be done keeps nobody from other appointments

@@ -24,6 +24,11 @@ class Standing(NamedTuple):
     rank: object
 
 
+def figure(value: object) -> str | None:
+    """A score or a rank as text, 9.55 and 1; None where there is no number."""
+    return f"{value:.10g}" if isinstance(value, (int, float)) else None
+
+
 class Moved(NamedTuple):
     """A branch whose score or rank is not what follows; None where the branch does not stand there at all."""
 

@@ -2,7 +2,7 @@
 
 from dangjian_kaoping.excel.comparison import Deviation
 from dangjian_kaoping.excel.reading import Content
-from dangjian_kaoping.excel.standings import Moved, Standing
+from dangjian_kaoping.excel.standings import Moved, Standing, figure
 from dangjian_kaoping.excel.verification import Origin, Verification
 from dangjian_kaoping.excel.verification_text import remarks
 from dangjian_kaoping.render.finding_data import Data
@@ -56,7 +56,7 @@ def _moved(each: Moved) -> Data:
 def _standing(standing: Standing | None) -> Data | None:
     if standing is None:
         return None
-    return {"score": _value(Content(standing.score)), "rank": _value(Content(standing.rank))}
+    return {"score": figure(standing.score), "rank": figure(standing.rank)}
 
 
 def _deviation(each: Deviation) -> Data:

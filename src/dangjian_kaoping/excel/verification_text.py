@@ -5,7 +5,7 @@ from datetime import datetime
 
 from dangjian_kaoping.excel.comparison import Deviation
 from dangjian_kaoping.excel.reading import Content
-from dangjian_kaoping.excel.standings import Standing
+from dangjian_kaoping.excel.standings import Standing, figure
 from dangjian_kaoping.excel.verification import Origin, Verification
 from dangjian_kaoping.render.layout import Page
 
@@ -50,6 +50,9 @@ def remarks(found: Verification) -> Iterator[str]:
         yield f"工作簿写明照 {origins_in_words(found.origins)}写成，得分或名次却不是那次封存的，是工作簿改过了。"
     elif found.outdated:
         yield from _outdated(found)
+    elif found.origins and found.input_changed:
+        since = "" if found.departure else "；以前各轮后来有改动，不符的从那里来"
+        yield f"这是照 {origins_in_words(found.origins)}写成的，得分和名次与封存一致{since}。"
     elif found.input_changed:
         yield f"细则或记录在公布之后改过（输入摘要 {digest[:12]}，现在是 {found.now[0][:12]}），按现在的核对。"
     elif not found.follows:
@@ -70,7 +73,7 @@ def origins_in_words(origins: Iterable[Origin]) -> str:
 def _outdated(found: Verification) -> Iterator[str]:
     """Of a workbook that was right once: by which seal, and which has replaced it, and why."""
     old = [each for each in found.origins or () if each.replaced_by is not None]
-    yield f"这是照 {origins_in_words(old)}写成的，得分和名次与那次封存一致：当时是对的，现在不作准了。"
+    yield f"这是照 {origins_in_words(old)}写成的，得分和名次与那次封存一致：当时是对的，现在以新的封存为准。"
     for each in old:
         if each.replaced_by is not None:
             why = f"（{each.replaced_by.note}）" if each.replaced_by.note else ""
@@ -82,17 +85,18 @@ def _tell_moved(page: Page, found: Verification) -> None:
     if not found.moved:
         page.line("各党支部的得分、名次都相符，不符的在别处。")
         return
+    page.blank()
     page.line(f"得分、名次不符的党支部 {len(found.moved)} 个：")
     for each in found.moved:
-        page.line(f"{each.branch}：{_standing(each.says)}，应为{_standing(each.follows)}", 1)
+        says = "工作簿上没有这个党支部" if each.says is None else f"工作簿上 {_standing(each.says)}"
+        follows = "应当没有这个党支部" if each.follows is None else f"应为 {_standing(each.follows)}"
+        page.line(f"{each.branch}：{says}，{follows}", 1)
     page.blank()
 
 
-def _standing(standing: Standing | None) -> str:
-    if standing is None:
-        return "没有这个党支部"
-    score, rank = (shown(Content(each)) for each in standing)
-    return f" {score} 分、第 {rank} 名"
+def _standing(standing: Standing) -> str:
+    score, rank = map(figure, standing)
+    return f"{'没有得分' if score is None else f'{score} 分'}、{'没有名次' if rank is None else f'第 {rank} 名'}"
 
 
 def _tell(page: Page, each: Deviation) -> None:

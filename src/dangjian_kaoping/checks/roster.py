@@ -21,7 +21,7 @@ def check_roster(roster: Roster) -> Faults:
             if row.branch_class is not None and row.branch_class not in roster.classes:
                 hint = perhaps(row.branch_class, roster.classes)
                 known = "、".join(roster.classes)
-                faults.add("KP324", row.at, hint=hint, branch_class=row.branch_class, known=known)
+                faults.add("KP324", row.place_of("class"), hint=hint, branch_class=row.branch_class, known=known)
     _check_names(roster, faults)
     return faults
 
@@ -32,7 +32,7 @@ def _check_names(roster: Roster, faults: Faults) -> None:
         for name, since, until, row in _names(rows):
             for other, begun, ended in borne.get(name, []):
                 if other != branch_id and since < ended and begun < until:
-                    faults.add("KP325", row.at, width=1, name=name, other=other)
+                    faults.add("KP325", row.place_of("name"), name=name, other=other)
             borne.setdefault(name, []).append((branch_id, since, until))
 
 

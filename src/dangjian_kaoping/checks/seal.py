@@ -95,7 +95,7 @@ def _check_links(workspace: Workspace, seals: Seals) -> Faults:
         earlier = workspace.rounds.get(link.quarter)
         known = [] if earlier is None or earlier.seals is None else [each.digest for each in earlier.seals.seals]
         if link.digest not in known and workspace.readable(f"data/{link.quarter}/"):
-            faults.add("KP508", link.at, quarter=seals.quarter, earlier=link.quarter)
+            faults.add("KP508", link.place_of("digest"), quarter=seals.quarter, earlier=link.quarter)
     return faults
 
 

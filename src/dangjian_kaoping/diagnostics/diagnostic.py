@@ -58,11 +58,10 @@ class Faults:
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
 
-    def add(self, code: str, place: Place, /, *, width: int = 1, hint: str = "", **particulars: object) -> None:
-        """Note a fault."""
-        self._found.append(
-            Diagnostic(code, place, {key: _shortened(str(value)) for key, value in particulars.items()}, width, hint)
-        )
+    def add(self, code: str, place: Place, /, *, width: int = 0, hint: str = "", **particulars: object) -> None:
+        """Note a fault. Where no `width` is said, as much is marked as the place says."""
+        told = {key: _shortened(str(value)) for key, value in particulars.items()}
+        self._found.append(Diagnostic(code, place, told, width or place.width, hint))
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
         """Note several."""

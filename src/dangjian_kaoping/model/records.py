@@ -8,7 +8,6 @@ from dangjian_kaoping.model.values import (
     Amount,
     Count,
     Date,
-    Keyed,
     MonthText,
     Name,
     Names,
@@ -86,7 +85,7 @@ class Visit(FollowUp):
     department: Name
 
 
-class FollowUps(Keyed):
+class FollowUps(Placed):
     """复查记录: visits outside an inspection, to problems found in this round."""
 
     kind: Literal["followups"]
@@ -110,7 +109,7 @@ class BranchInspection(Placed):
     note: Name | None = None
 
 
-class Inspection(Keyed):
+class Inspection(Placed):
     """联合检查考评: what one department found in one round, keyed by branch."""
 
     kind: Literal["inspection"]
@@ -128,7 +127,7 @@ class BranchSelf(Placed):
     note: Name | None = None
 
 
-class SelfAssessment(Keyed):
+class SelfAssessment(Placed):
     """自查自评: what the branches declared for one month, keyed by branch."""
 
     kind: Literal["self"]

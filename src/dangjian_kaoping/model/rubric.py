@@ -16,7 +16,6 @@ from dangjian_kaoping.model.values import (
     ByClass,
     ClassNumber,
     Document,
-    Keyed,
     Name,
     Names,
     Number,
@@ -117,7 +116,7 @@ class Area(Placed):
     items: tuple[Item, ...] = Field(min_length=1, description="考评项目")
 
 
-class Rubric(Keyed):
+class Rubric(Placed):
     """考评细则 of one version, with its 考评办法."""
 
     kind: Literal["rubric"]

@@ -1,4 +1,4 @@
-"""Data flows one way (DESIGN.md, section 8): the imports are walked, transitively, also those inside functions."""
+"""Data flows one way (docs/设计.md, 一条主线): the imports are walked, transitively, also those inside functions."""
 
 import ast
 import subprocess

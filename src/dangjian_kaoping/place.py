@@ -1,6 +1,10 @@
 """Where something is written. Captured when a file is read: it cannot be added later."""
 
+import re
 from typing import NamedTuple, Self
+
+_NO_CHARACTER = re.compile("[\ud800-\udfff]")
+"""What Python makes of the bytes of a file name in another encoding."""
 
 
 class Place(NamedTuple):
@@ -22,7 +26,7 @@ class Place(NamedTuple):
 class Span(Place):
     """A place that knows how far what stands there goes; beside a place without that it is the same place."""
 
-    _width: int
+    _width: int = 1
 
     @classmethod
     def at(cls, place: Place, width: int) -> Self:
@@ -38,3 +42,12 @@ class Span(Place):
 
 
 NOWHERE = Place("", 0)
+
+
+def legible(text: str, escape: str = "\\") -> str:
+    """A text with what is no character in it, such as bytes of a file name in another encoding, written as `\\xff`."""
+    return text if text.isprintable() else _NO_CHARACTER.sub(lambda found: escape + _number(ord(found[0])), text)
+
+
+def _number(code: int) -> str:
+    return f"x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"u{code:04x}"

@@ -10,6 +10,7 @@ from .laying import BASE, DANGQUN, EXAMPLES, JIWEI, RUBRIC, changes, checked, ed
 from .test_examples import BY_FOLDER
 
 CARETS = {
+    **{"KP141": "#3机组会议两次没有签到", "KP341": "5", "KP342": "0"},
     **{"KP103": ":", "KP104": "unit", "KP105": "&", "KP106": "[", "KP107": "comittee", "KP109": "2018年1月1日"},
     **{"KP110": "rewards", "KP113": "<", "KP114": "\u3000", "KP115": "：", "KP116": "\x08"},
     **{"KP201": "6", "KP202": "12", "KP203": "weights", "KP204": "缺项", "KP205": "记录", "KP206": "within"},

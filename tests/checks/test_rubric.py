@@ -1,4 +1,4 @@
-"""Faults that real rubrics contain (clauses/patterns.md): each is found, at the line to be mended."""
+"""Faults that real rubrics contain: each is found, at the line to be mended."""
 
 import shutil
 from pathlib import Path
@@ -386,6 +386,11 @@ def test_levels_that_do_not_agree(root: Path, text: str, problem: str) -> None:
         ("fact: {count: 次}\ndeduct: {each: 1}\nempties: {from: 5, over: 3}", "各只能写一个"),
         ("fact: {count: 次}\ndeduct: {each: 1, step: 0}", "step 是 0"),
         ("fact: {imported: 平台, full: 0}\ndeduct: {share: 2}", "满分 full 是 0"),
+        ("fact: {missing: 次, required: 0}\ndeduct: {share: 2}", "应做的数 required 是 0"),
+        ("fact: {missing: 次, required: 0, per: month}\nearn: {share: 2}", "应做的数 required 是 0"),
+        ("fact: {missing: 次, required: 0, as: done_percent}\nearn: {each: 0.02}", "应做的数 required 是 0"),
+        ("fact: {missing: 次, required: {by_class: {生产: 3, 机关: 0}}}\ndeduct: {share: 2}", "应做的数 required 是 0"),
+        ("fact: {missing: 次, required: {by_class: {生产: 3, 机关: 0}}}\ndeduct: {each: 2}", None),
         ("fact: {count: 次}\nveto: grade_cap", "要写明最高可评的等次"),
         ("fact: {count: 次}\nveto: {effect: barred, grade: 合格}", "grade 只用于 grade_cap"),
         ("fact: {count: 次}\nveto: {effect: barred, barred_from: 评优}", "“评优”不认识"),
@@ -417,6 +422,35 @@ def test_conditions_that_do_nothing(root: Path, text: str, problem: str | None) 
 def test_faults_of_an_item(root: Path, extra: str, code: str, line: int) -> None:
     found = _rubric(root, (POINTS, POINTS + extra))
     assert (code, line) in [(fault.code, fault.place.line) for fault in found]
+
+
+@pytest.mark.parametrize(
+    ("points", "extra", "told"),
+    [
+        ("2", "{fixed: 2}", None),
+        ("2", "{fixed: 0}", None),
+        ("2", "{fixed: 2.5}", "DJ-02不涉及时的固定分是 2.5 分，而最低 0 分、满分 2 分"),
+        # what is below the least mark is lifted to it, and that is not what is printed either
+        ("2", "{fixed: 0.5}\n        floor: 1", "DJ-02不涉及时的固定分是 0.5 分，而最低 1 分、满分 2 分"),
+        ("{by_class: {生产: 2, 机关: 1}}", "{fixed: 1}", None),
+        (
+            "{by_class: {生产: 2, 机关: 1}}",
+            "{fixed: 2}",
+            "DJ-02 对“机关”类支部不涉及时的固定分是 2 分，而最低 0 分、满分 1 分",
+        ),
+        (
+            "{by_class: {生产: 1}, otherwise: 2}",
+            "{fixed: 2}",
+            "DJ-02 对“生产”类支部不涉及时的固定分是 2 分，而最低 0 分、满分 1 分",
+        ),
+    ],
+)
+def test_a_fixed_score_lies_within_the_items_points(root: Path, points: str, extra: str, told: str | None) -> None:
+    head = POINTS.replace("points: 2", f"points: {points}") + f"        not_applicable: {extra}\n"
+    found = [fault for fault in _rubric(root, (POINTS, head)) if fault.code == "KP341"]
+    assert [fault.message for fault in found] == ([] if told is None else [told])
+    # the caret stands on the fixed score, whatever the clauses are blamed for
+    assert all((fault.place.line, fault.place.column) == (30, 33) for fault in found)
 
 
 def test_a_group_that_does_not_exist(root: Path) -> None:

@@ -87,8 +87,32 @@ def test_so_are_the_other_shells(
 def test_the_branches_are_those_of_the_quarter(root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(root, ROSTER, ("class: 机关}", "class: 机关}\n    - {from: 2021-04-01, name: 机关一支部}"))
     assert _offered(kaoping, monkeypatch, "score -q 2021Q1 -b 机") == ["机关党支部"]
-    (root / "data/2021Q2").mkdir()
+    inspection = root / "data/2021Q2/inspection"
+    inspection.mkdir(parents=True)
+    # nobody inspected yet: what is scored without --quarter is still the quarter before
+    assert _offered(kaoping, monkeypatch, "score -b 机") == ["机关党支部"]
+    (inspection / "jiwei.yaml").touch()
     assert _offered(kaoping, monkeypatch, "score -b 机") == ["机关一支部"]
+
+
+def test_only_quarters_that_have_an_inspection_are_offered_to_be_scored(
+    root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "data/2022Q1/self").mkdir(parents=True)
+    (root / "data/2022Q1/self/2022-01.yaml").touch()
+    (root / "data/2022Q2").touch()
+    for command in ("score -q ", "explain 机关党支部 -q ", "rank -q ", "gap -q ", "reward -q ", "seal -q "):
+        assert _offered(kaoping, monkeypatch, command) == ["2021Q1"]
+    assert _offered(kaoping, monkeypatch, "rank --year ") == ["2021"]
+    for command in ("status -q ", "check -q ", "tasks -q "):
+        assert _offered(kaoping, monkeypatch, command) == ["2022Q1", "2021Q1"]
+
+
+def test_who_has_ended_is_not_offered_by_id_either(
+    root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(root, ROSTER, ("class: 机关}", "class: 机关}\n    - {from: 2020-04-01, ends: true}"))
+    assert _offered(kaoping, monkeypatch, "score -b ") == ["发电部党支部", "ZB01"]
 
 
 @pytest.mark.parametrize("file", [ROSTER, "rubrics/2020.yaml"])

@@ -240,8 +240,10 @@ def _plain_clause(dice: Dice, name: str, item: Plain) -> Plain:
 
 
 def _an_effect(dice: Dice, kind: str, rule: Plain, item: Plain) -> str:
-    if kind in (*BORROWED, "rank") or ("share" in rule and kind != "missing"):
+    if kind in (*BORROWED, "rank") and dice.chance(60):
         return "earn"
+    if "share" in rule:
+        return dice.pick(("earn", "deduct", "give_back", "bonus", "penalty"))
     if kind == "level" or "table" in rule or item["start"] == "zero":
         return dice.pick(("earn", "earn", "deduct"))
     return dice.pick(("deduct", "deduct", "deduct", "deduct", "earn", "give_back", "bonus", "penalty"))

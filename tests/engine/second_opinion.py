@@ -1,4 +1,4 @@
-"""A second opinion: one round in fractions, written from the text of DESIGN.md, sections 2 to 5.
+"""A second opinion: one round in fractions, written from what docs/细则语言.md says in words.
 
 It reads plain data (every scalar is text) and imports nothing of the package: no model, no number, no period. It
 is slow and says each thing once, in the order of the text, so that a reader can hold it against the text.
@@ -167,7 +167,7 @@ class _Outcome:
 
 def _branch(rubric: Plain, branch: _Branch, number: int, departments: Mapping[str, str]) -> _Outcome:
     measure = rubric.get("measure") or {}
-    places, mode, _ = _rounding(measure)
+    places, mode, stage = _rounding(measure)
     weights = measure.get("weights") or {}
     weight = Fraction(weights.get("inspection", "0.9"))
     own_weight = Fraction(weights.get("self_assessment", "0.1"))
@@ -176,6 +176,8 @@ def _branch(rubric: Plain, branch: _Branch, number: int, departments: Mapping[st
     inspected = _table(rubric, branch, number, departments, None)
     bonus = _capped(sum(inspected.bonus, ZERO), (measure.get("bonus") or {}).get("at_most"))
     penalty = _capped(sum(inspected.penalty, ZERO), (measure.get("penalty") or {}).get("at_most"))
+    if stage == "areas":
+        bonus, penalty = half(bonus, places, mode), half(penalty, places, mode)
     complete = inspected.base is not None
 
     declared: _Table | None = None
@@ -353,7 +355,7 @@ def _item_in_table(
     for clause in item["clauses"]:
         here = [each for each in findings if (each["item"], each["clause"]) == (key, clause["id"])]
         borrowed = None if inspected is None else inspected.results.get((key, clause["id"]))
-        if borrowed is not None and _kind(clause) in ("imported", "scorers"):
+        if borrowed is not None and _lent(clause):
             result = borrowed
         elif here or _at_nothing(item, clause, terms):
             result = _clause(item, clause, here, suppressed, terms)
@@ -372,6 +374,12 @@ def _item_in_table(
         table.bonus.append(_on_total(item, results, "bonus"))
         table.penalty.append(_on_total(item, results, "penalty"))
     return None if lacking else _item(item, results)
+
+
+def _lent(clause: Plain) -> bool:
+    """Whether a self-assessment, which is base only, takes the points of the inspection."""
+    on_total = _effect(clause) in ("bonus", "penalty", "veto")
+    return not on_total and _kind(clause) in ("imported", "scorers")
 
 
 def _not_applicable(item: Plain, table: _Table) -> Fraction:
@@ -798,14 +806,14 @@ class _Price:
         return found[0] if overlap == "first" else min(found) if overlap == "lighter" else max(found)
 
     def _part(self, value: Fraction, whole: Fraction, lacking: Fraction) -> Fraction:
+        """Done so far, so far earned; of what takes points, so far as it is lacking, so much is taken."""
         takes = _effect(self.clause) in TAKES
-        if _kind(self.clause) == "missing":
-            if not whole:
-                return ZERO if takes else ONE
-            part = lacking / whole if takes else ONE - lacking / whole
+        if _kind(self.clause) in ("missing", "sample"):
+            # what is free is not lacking
+            done = ONE - lacking / whole if whole else ONE
         else:
-            part = value / whole
-        return min(max(part, ZERO), ONE)
+            done = value / whole
+        return min(max(ONE - done if takes else done, ZERO), ONE)
 
 
 def _starts_later(other: Plain, row: Plain) -> bool:
@@ -880,7 +888,8 @@ def _quantity(clause: Plain, findings: Sequence[Plain], terms: _Terms) -> _Quant
         return _Quantity(failed, sampled)
     if how == "failed_percent":
         return _Quantity(failed / sampled * 100 if sampled else ZERO, Fraction(100))
-    return _Quantity((sampled - failed) / sampled * 100 if sampled else Fraction(100), Fraction(100))
+    lacking = failed / sampled * 100 if sampled else ZERO
+    return _Quantity(100 - lacking, Fraction(100), lacking=lacking)
 
 
 def _missing(fact: Plain, findings: Sequence[Plain], terms: _Terms) -> _Quantity:
@@ -953,6 +962,8 @@ def _ranked(measure: Plain, outcomes: Mapping[str, _Outcome], classes: Mapping[s
 
 
 def _among_the_last(mine: tuple[Fraction, ...], pool: Sequence[tuple[Fraction, ...]], last: Plain) -> bool:
+    if len(pool) == 1:
+        return False  # who is alone is not behind anybody
     places = int(last.get("places", "3"))
     if len(pool) < int(last.get("small_pool", "6")):
         places = int(last.get("small_last", "1"))

@@ -128,6 +128,19 @@ def test_a_cap_that_is_never_reached_changes_nothing(documents: Documents) -> No
     assert items_of(engine_result(documents))[0].value == without
 
 
+@law(150)
+@given(rounds())
+def test_with_rounding_at_the_areas_what_is_printed_adds_up(documents: Documents) -> None:
+    documents.rubric["measure"]["rounding"] |= {"at": "areas"}
+    for placing in engine_result(documents).placings:
+        score = placing.score
+        if score.inspection is not None:
+            printed = [score.inspection, score.bonus, score.penalty, *score.inspected.areas.values()]
+            assert all(step.operation == "rounded" for step in printed)
+            inspection, bonus, penalty, *areas = (Fraction(step.value) for step in printed)
+            assert sum(areas) + bonus - penalty == inspection
+
+
 # ── what holds of every table and every tree ───────────────────────────────────────────────────────────────────
 
 

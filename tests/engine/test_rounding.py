@@ -92,6 +92,48 @@ areas:
     assert held.composite() == "38.66"
 
 
+ON_TOTAL = """
+measure:
+  weights: {{inspection: 1, self_assessment: 0}}
+  bonus: {{at_most: 3}}
+  {more}
+  rounding: {{at: areas}}
+areas:
+- id: 甲面
+  items:
+  - {{id: 子, points: 10, clauses: [{{id: 扣, fact: {{amount: 分}}, deduct: {{each: 1}}}}]}}
+- id: 乙面
+  items:
+  - id: 丑
+    clauses:
+    - {{id: 加, fact: {{amount: 分}}, bonus: {{each: 1}}}}
+    - {{id: 减, fact: {{amount: 分}}, penalty: {{each: 1}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("bonus", "penalty", "more", "printed"),
+    [
+        # 10.00 + 0.13 - 0.01; rounded at the end, from 10 + 0.125 - 0.005, it would be 10.12 as well
+        ("0.125", "0.005", "", ("0.13", "0.01", "10.12")),
+        # 10.00 + 0.01 - 0.00, where 10 + 0.005 - 0.004 is 10.00
+        ("0.005", "0.004", "", ("0.01", "0.00", "10.01")),
+        # the cap comes before the rounding
+        ("3.004", "0", "", ("3.00", "0.00", "13.00")),
+        ("0.005", "0", "bonus_on: composite", ("0.01", "0.00", "10.01")),
+    ],
+)
+def test_at_the_areas_bonus_and_penalty_are_rounded_too(
+    bonus: str, penalty: str, more: str, printed: tuple[str, ...]
+) -> None:
+    facts = f"[{{item: 丑, clause: 加, amount: {bonus}}}, {{item: 丑, clause: 减, amount: {penalty}}}]"
+    held = hold(ON_TOTAL.format(more=more), f"部: {{甲一: {facts}}}")
+    score = held.score()
+    assert score.inspection is not None
+    assert (str(score.bonus.value), str(score.penalty.value), str(score.inspection.value)) == printed
+    assert held.composite() == printed[2]
+
+
 def test_the_rounding_is_a_step_that_can_be_seen() -> None:
     composite = lost("0.015").score().composite
     assert composite is not None

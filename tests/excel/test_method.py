@@ -54,7 +54,7 @@ measure:
     assert "只作对照" in found["得分的构成"]
     assert found["加分和扣减"] == "加分不封顶；扣减合计最多 3 分。加分直接加到综合得分，不随权重折算。"
     assert "四舍六入五成双，保留 1 位小数" in found["修约"]
-    assert "各专业方面得分（先修约，再相加）" in found["修约"]
+    assert "各方面得分、加分、扣减先各修约一次，再相加减，得出检查得分" in found["修约"]
     assert "基础分高者、扣减少者在前" in found["排名和并列"]
     assert found["末位"].startswith("排名在同类党支部末 2 名的；并列跨线的都不算。不足 3 个")
     assert found["自评缺月的计法"] == "自查自评不计入综合得分，缺月不影响得分。"

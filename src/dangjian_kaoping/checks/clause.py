@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from dangjian_kaoping.checks.finding import asks_for_a_part
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.clause import scope_of
 from dangjian_kaoping.engine.interval import Stretch, holes, meeting, written
@@ -108,6 +109,9 @@ def _check_numbers(clause: Clause, faults: Faults) -> None:
     fact = clause.fact
     if isinstance(fact, (ImportedFact, ScorersFact)) and fact.full <= 0:
         faults.add("KP220", clause.place_of("fact", "full"), problem="满分 full 是 0，不能折算")
+    if isinstance(fact, MissingFact) and fact.required == 0 and asks_for_a_part(clause):
+        problem = "应做的数 required 是 0，做了几成无从说起；没有这项工作的支部写 not_applicable_to"
+        faults.add("KP220", clause.place_of("fact", "required"), problem=problem)
     if isinstance(fact, ScorersFact) and fact.weights and sum(fact.weights.values()) != ONE:
         whole = plain(sum(fact.weights.values(), Decimal(0)))
         faults.add("KP203", clause.key_of("fact", "weights"), what="各类打分人", sum=whole)

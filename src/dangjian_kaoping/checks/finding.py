@@ -22,7 +22,7 @@ from dangjian_kaoping.model.fact import (
 )
 from dangjian_kaoping.model.records import FACT_KEYS, Finding
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import WithinRule
+from dangjian_kaoping.model.rule import ShareRule, WithinRule
 from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.place import Place
@@ -85,9 +85,19 @@ def check_fact(item: Item, clause: Clause, finding: Finding, branch_class: str |
                 _mismatch(item, clause, place, problem.text, faults)
             else:
                 faults.add(problem.code, place, item=item.id, clause=clause.id, problem=problem.text)
+    if len(faults) == before and finding.required == 0 and asks_for_a_part(clause):
+        faults.add("KP342", finding.place_of("required"), item=item.id, clause=clause.id)
     if len(faults) == before and isinstance(clause.rule, WithinRule) and finding.judged is not None:
         check_range(item, clause, clause.rule, finding, finding.judged, branch_class, faults)
     return len(faults) == before
+
+
+def asks_for_a_part(clause: Clause) -> bool:
+    """Whether the clause reads which part of what is required was done: of nothing there is no part."""
+    fact = clause.fact
+    if not isinstance(fact, MissingFact):
+        return False
+    return isinstance(clause.rule, ShareRule) or fact.counts_as in ("missing_percent", "done_percent")
 
 
 _FACT_KEYS = frozenset(FACT_KEYS)
@@ -263,8 +273,9 @@ def _scorers(fact: ScorersFact, finding: Finding) -> Problem | None:
         return Problem("KP306", "没有写各人打的分")
     groups = scores if isinstance(scores, dict) else {"": scores}
     if fact.weights:
-        if set(groups) != set(fact.weights) or not all(groups.values()):
-            return Problem("KP306", f"各类打分人都要有分（{'、'.join(fact.weights)}）", ("scores",))
+        needed = [who for who, weight in fact.weights.items() if weight]
+        if not set(groups) <= set(fact.weights) or not all(groups.get(who) for who in needed):
+            return Problem("KP306", f"各类打分人都要有分（{'、'.join(needed)}）", ("scores",))
     elif isinstance(scores, dict):
         return Problem("KP306", "细则没有分打分人的类别", ("scores",))
     for group, several in groups.items():

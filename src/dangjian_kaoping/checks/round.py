@@ -187,7 +187,7 @@ def record_place(item: Item | None, branch_id: str, roster: Roster, this: Round,
 
 
 def _check_months(result: RoundResult, roster: Roster, this: Round, names: Mapping[str, str], faults: Faults) -> None:
-    if not result.rubric.measure.weights.self_assessment and not this.self_assessments:
+    if not result.rubric.measure.asks_self_assessment:
         return
     called = roster.in_force(this.quarter)
     for month in this.quarter.months:

@@ -35,6 +35,7 @@ def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
     _check_totals(rubric, classes or ("",), faults)
     for item in rubric.items():
         _check_item(rubric, item, roster, faults)
+        _check_fixed(item, classes, faults)
         _check_by_class(item, classes, faults)
     return faults
 
@@ -154,6 +155,23 @@ def _check_item(rubric: Rubric, item: Item, roster: Roster | None, faults: Fault
         shares = sum(item.focus.values(), Decimal(0))
         if shares != item.points:
             faults.add("KP223", item.key_of("focus"), sum=plain(shares), full=plain(item.points))
+
+
+def _check_fixed(item: Item, classes: tuple[str, ...], faults: Faults) -> None:
+    """固定分 lies between the item's least and full marks, or what is printed is not what is scored."""
+    rule = item.not_applicable
+    if rule is None or rule.points is None:
+        return
+    by_class = item.points if isinstance(item.points, ByClass) else None
+    for branch_class in ("",) if by_class is None else classes or tuple(by_class.by_class):
+        if not _resolved(item.points, branch_class):
+            continue
+        full = Decimal(0) if item.points is None else chosen(item.points, branch_class)
+        if not item.floor <= rule.points <= full:
+            scope = item.id if by_class is None else f"{item.id} 对“{branch_class}”类支部"
+            low, fixed = plain(item.floor), plain(rule.points)
+            place = item.place_of("not_applicable", "fixed")
+            faults.add("KP341", place, scope=scope, fixed=fixed, low=low, full=plain(full))
 
 
 def _check_group_points(item: Item, faults: Faults) -> None:

@@ -60,12 +60,18 @@ def compared(
     )
 
 
+def without_rubric(seal: Seal) -> tuple[Changed, ...]:
+    """That no rubric is in force any more: then nothing else can be compared."""
+    return _version_changed("细则", seal.rubric, None)
+
+
 def _version_changed(what: str, sealed: SealedPart | None, now: "Rubric | RewardPolicy | None") -> tuple[Changed, ...]:
     """That another version is in force: that it differs from the sealed one in each part goes without saying."""
     if now is not None:
         before = "没有" if sealed is None else f"是 {sealed.version} 版"
         how = f"施行的{what}本来{before}，现在是 {now.version} 版"
-        return () if sealed is not None and sealed.version == now.version else (Changed("version", now.at, how),)
+        same = sealed is not None and sealed.version == now.version
+        return () if same else (Changed("version", now.place_of("version"), how),)
     if sealed is not None:
         return (Changed("version", sealed.place_of("version"), f"施行的{what}（{sealed.version} 版）没有了"),)
     return ()

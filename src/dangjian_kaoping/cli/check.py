@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +21,7 @@ from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.scoring import asked_quarter, loader_at, nothing_recorded
 from dangjian_kaoping.cli.single import STDIN, check_single
 from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.workspace import Workspace
 
@@ -54,7 +55,7 @@ def check(
             "-q",
             metavar="季度",
             help="只检查这一轮的记录；不写则检查各轮",
-            autocompletion=completion.quarters,
+            autocompletion=completion.begun,
         ),
     ] = None,
     format: Annotated[
@@ -73,6 +74,7 @@ def check(
 ) -> None:
     """Check everything and tell all faults at once."""
     texts: Mapping[str, str]
+    root = None
     try:
         if paths and STDIN in paths:
             if len(paths) > 1:
@@ -80,12 +82,12 @@ def check(
             loader, faults = check_single(workspace, None)
         else:
             loader, faults = _checked(workspace, quarter, paths or [])
-        texts = loader.texts
+        texts, root = loader.texts, loader.root
     except Stopped as stopped:
         # whatever is wrong is a finding here, that there is no workspace too
         faults, texts = Faults(), stopped.texts
         faults.extend(stopped.faults)
-    _tell(format or _chosen(), faults, texts)
+    _tell(format or _chosen(), faults, texts, root or (workspace or Path.cwd()).absolute())
     severities = {each.severity for each in faults}
     if ("error" in severities and fail_on is not FailOn.never) or (
         fail_on is FailOn.warning and severities & {"error", "warning"}
@@ -164,7 +166,7 @@ def _chosen() -> CheckFormat:
     return CheckFormat.text
 
 
-def _tell(chosen: CheckFormat, faults: Faults, texts: Mapping[str, str]) -> None:
+def _tell(chosen: CheckFormat, faults: Faults, texts: Mapping[str, str], root: Path) -> None:
     match chosen:
         case CheckFormat.text:
             if len(faults):
@@ -179,12 +181,23 @@ def _tell(chosen: CheckFormat, faults: Faults, texts: Mapping[str, str]) -> None
             from dangjian_kaoping.render.diagnostics_github import diagnostics_github
 
             if len(faults):
-                answer(diagnostics_github(faults))
+                answer(diagnostics_github(_as_kept(faults, texts, root)[0]))
         case CheckFormat.gitlab:
             from dangjian_kaoping.render.diagnostics_gitlab import diagnostics_gitlab
 
-            answer_json(diagnostics_gitlab(faults))
+            answer_json(diagnostics_gitlab(*_as_kept(faults, texts, root)))
         case CheckFormat.sarif:
             from dangjian_kaoping.render.diagnostics_sarif import diagnostics_sarif
 
-            answer_json(diagnostics_sarif(faults, __version__))
+            answer_json(diagnostics_sarif(*_as_kept(faults, texts, root), __version__))
+
+
+def _as_kept(faults: Faults, texts: Mapping[str, str], root: Path) -> tuple[list[Diagnostic], dict[str, str]]:
+    """Faults and texts with their files as the service has them that keeps the repository."""
+    from dangjian_kaoping.cli.repository_paths import from_top
+
+    moved = from_top(root)
+    return (
+        [replace(each, place=each.place._replace(file=moved(each.place.file))) for each in faults],
+        {moved(file): text for file, text in texts.items()},
+    )

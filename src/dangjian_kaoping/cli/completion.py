@@ -43,13 +43,18 @@ def script(shell: str) -> str:
 
 
 def quarters(ctx: typer.Context) -> list[str]:
-    """The quarters that have a folder."""
+    """The quarters that have an inspection."""
+    return _names(ctx).inspected()
+
+
+def begun(ctx: typer.Context) -> list[str]:
+    """The quarters that have a folder, be it that nobody inspected yet."""
     return _names(ctx).quarters()
 
 
 def years(ctx: typer.Context) -> list[str]:
-    """Their years."""
-    return list(dict.fromkeys(each[:4] for each in _names(ctx).quarters()))
+    """The years in which there was an inspection."""
+    return list(dict.fromkeys(each[:4] for each in _names(ctx).inspected()))
 
 
 def versions(ctx: typer.Context) -> list[str]:
@@ -90,8 +95,8 @@ def _names(ctx: typer.Context) -> "Names":
 
 
 def _quarter(ctx: typer.Context) -> "Quarter | None":
-    """The quarter that was typed already, else the newest."""
+    """The quarter that was typed already, else the newest that has an inspection."""
     from dangjian_kaoping.periods import parse_quarter
 
-    text = ctx.params.get("quarter") or next(iter(_names(ctx).quarters()), "")
+    text = ctx.params.get("quarter") or next(iter(_names(ctx).inspected()), "")
     return parse_quarter(str(text))

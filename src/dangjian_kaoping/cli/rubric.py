@@ -14,7 +14,7 @@ from dangjian_kaoping.cli.failure import FINDINGS, UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.scoring import loader_at
 from dangjian_kaoping.cli.sides import Sides
-from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
+from dangjian_kaoping.cli.streams import answer, answer_json, answer_markdown, tell, width
 from dangjian_kaoping.diagnostics import Faults, blocking
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.rubric import Rubric
@@ -79,12 +79,15 @@ def show(
     if not isinstance(shown, Rubric):
         from dangjian_kaoping.render.reward_text import policy_markdown, policy_show
 
-        answer(policy_markdown(shown) if format is ShowFormat.markdown else policy_show(shown, width(sys.stdout)))
+        if format is ShowFormat.markdown:
+            answer_markdown(policy_markdown(shown))
+        else:
+            answer(policy_show(shown, width(sys.stdout)))
         return
     if format is ShowFormat.markdown:
         from dangjian_kaoping.render.rubric_markdown import rubric_markdown
 
-        answer(rubric_markdown(shown))
+        answer_markdown(rubric_markdown(shown))
     else:
         from dangjian_kaoping.render.rubric_text import rubric_show
 

@@ -1,6 +1,6 @@
 """One branch of which some facts are not known: the least and the most of every published figure.
 
-The computation follows the engine's own, step by step (DESIGN.md, section 5); where nothing is unknown, both ends
+The computation follows the engine's own, step by step (`engine/branch.py`); where nothing is unknown, both ends
 are the engine's figure.
 """
 
@@ -18,6 +18,7 @@ from dangjian_kaoping.engine.event import Records, suppressed_findings
 from dangjian_kaoping.engine.gathering import BranchRecords
 from dangjian_kaoping.engine.item import not_applicable
 from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.measure import Rounding, Totals
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.numbers import ZERO, Exact, divided, total
@@ -68,8 +69,8 @@ def branch_bounds(
     measure = rubric.measure
     items = _inspected(rubric, quarter, branch, records, unknown)
     base = _base(rubric, items)
-    bonus = sum_of(each.bonus for each in items).at_most(measure.bonus.at_most)
-    penalty = sum_of(each.penalty for each in items).at_most(measure.penalty.at_most)
+    bonus = _on_total((each.bonus for each in items), measure.bonus, measure.rounding)
+    penalty = _on_total((each.penalty for each in items), measure.penalty, measure.rounding)
     own, complete = (None, False) if base is None else _own(rubric, branch, records, items, unknown)
     inspection = None if base is None else base.plus(bonus).minus(penalty)
     undone = [each.undone for each in items]
@@ -91,6 +92,11 @@ def branch_bounds(
         vetoes,
         perhaps,
     )
+
+
+def _on_total(ranges: Iterable[Range], totals: Totals, rounding: Rounding) -> Range:
+    whole = sum_of(ranges).at_most(totals.at_most)
+    return whole.published(rounding) if rounding.stage == "areas" else whole
 
 
 def _inspected(

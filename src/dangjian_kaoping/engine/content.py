@@ -1,4 +1,4 @@
-"""The content of what a round follows from, part by part, as in force in its quarter (DESIGN.md, section 2: 封存).
+"""The content of what a round follows from, part by part, as in force in its quarter (docs/设计.md, 封存).
 
 Follow-ups outside the inspections lie outside: they come later and cost nothing.
 """

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.engine.circumstances import Circumstances, ClauseKey, Earlier, Recorded, Refusal
 from dangjian_kaoping.engine.interval import Stretch, completed
-from dangjian_kaoping.engine.quantity import ADDS_UP, HUNDRED, Quantity, count_of, measured, running
+from dangjian_kaoping.engine.quantity import ADDS_UP, Quantity, count_of, measured, running
 from dangjian_kaoping.engine.step import held
 from dangjian_kaoping.model.clause import Clause, Repeat
-from dangjian_kaoping.model.fact import EventFact, JudgedFact, LateFact, LevelFact, MissingFact, RankFact
+from dangjian_kaoping.model.fact import EventFact, JudgedFact, LateFact, LevelFact, RankFact
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, ShareRule, TableRule
 from dangjian_kaoping.model.values import chosen
@@ -127,16 +127,9 @@ class Price(NamedTuple):
         return plus(points, times(chosen(row.each, self.terms.branch_class), minus(value, stretch.low)))
 
     def part(self, quantity: Quantity) -> Exact:
-        """Which part of the whole a quantity is, from 0 to 1."""
-        value, whole_of = quantity.value, quantity.whole
-        if isinstance(self.clause.fact, MissingFact):
-            if not whole_of:
-                return ZERO if self.clause.effect in ("deduct", "penalty") else ONE
-            missing = divided(quantity.lacking, whole_of)
-            part = missing if self.clause.effect in ("deduct", "penalty") else minus(ONE, missing)
-        else:
-            part = divided(value, whole_of or HUNDRED)
-        return held(part, ZERO, ONE)
+        """The part of the whole that counts, from 0 to 1: where points are taken what is lacking, else the rest."""
+        lacking = held(divided(quantity.lacking, quantity.whole), ZERO, ONE) if quantity.whole else ZERO
+        return lacking if self.clause.effect in ("deduct", "penalty") else minus(ONE, lacking)
 
     def of_level(self, finding: Finding) -> Exact:
         """Points of a level, or of an event of a level by its role and number."""

@@ -26,7 +26,7 @@ HUNDRED = Decimal(100)
 class Quantity(NamedTuple):
     """A quantity as the rule reads it, and of which whole it is a share (None: of none).
 
-    `never` counts reports that were never submitted; `lacking` is the part of the whole not done.
+    `never` counts reports that were never submitted; `lacking` is what it falls short of the whole.
     """
 
     value: Exact
@@ -115,7 +115,8 @@ def _sample(fact: SampleFact, findings: Sequence[Finding], _: Circumstances) -> 
             case "failed_percent":
                 yield Quantity(_percent(Decimal(failed), Decimal(sampled), ZERO), HUNDRED)
             case "passed_percent":
-                yield Quantity(_percent(Decimal(sampled - failed), Decimal(sampled), HUNDRED), HUNDRED)
+                passed = _percent(Decimal(sampled - failed), Decimal(sampled), HUNDRED)
+                yield Quantity(passed, HUNDRED, lacking=minus(HUNDRED, passed))
 
 
 def _scorers(fact: ScorersFact, findings: Sequence[Finding], _: Circumstances) -> Iterator[Quantity]:
@@ -128,7 +129,7 @@ def _scorers(fact: ScorersFact, findings: Sequence[Finding], _: Circumstances) -
             mean = total(times(_mean(fact, pooled.get(who, [])), weight) for who, weight in fact.weights.items())
         else:
             mean = _mean(fact, [score for scores in pooled.values() for score in scores])
-        yield Quantity(mean, fact.full)
+        yield Quantity(mean, fact.full, lacking=minus(fact.full, mean))
 
 
 def _mean(fact: ScorersFact, scores: Sequence[Decimal]) -> Exact:
@@ -163,7 +164,9 @@ def running(fact: Any, findings: Sequence[Finding], terms: Circumstances) -> Ite
 def measured(fact: Any, finding: Finding) -> Quantity:
     """The quantity of one finding; for facts that do not add up."""
     if isinstance(fact, ValueFact):
-        return Quantity(finding.value or ZERO, HUNDRED)
+        value = finding.value or ZERO
+        return Quantity(value, HUNDRED, lacking=minus(HUNDRED, value))
     if isinstance(fact, RankFact):
         return Quantity(Decimal(finding.rank or 0))
-    return Quantity(finding.score or ZERO, fact.full)
+    score = finding.score or ZERO
+    return Quantity(score, fact.full, lacking=minus(fact.full, score))

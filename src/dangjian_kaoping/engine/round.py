@@ -12,7 +12,7 @@ from dangjian_kaoping.engine.grade import Contender, Grading, gradings
 from dangjian_kaoping.engine.occurrence import earlier_occurrences
 from dangjian_kaoping.engine.ranking import Standing, in_last_places, ranks, standing
 from dangjian_kaoping.engine.veto import DatedVeto, earlier_vetoes
-from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.roster import Branch, Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
@@ -100,6 +100,18 @@ def ranked(
         placings.append(Placing(score, rank, flags, grading, tuple(barred), vetoes))
     placings.sort(key=lambda each: (each.rank is None, each.rank or 0))
     return RoundResult(quarter, rubric, tuple(placings), None not in standings)
+
+
+def branches_of(results: Iterable[RoundResult]) -> dict[str, Branch]:
+    """The branches of several rounds by id, each as it was last: those of the newest round in the order of its
+    ranking, then those that only took part before, likewise.
+    """
+    newest_first = sorted(results, key=lambda each: each.quarter, reverse=True)
+    found: dict[str, Branch] = {}
+    for result in newest_first:
+        for placing in result.placings:
+            found.setdefault(placing.score.branch.id, placing.score.branch)
+    return found
 
 
 def _contender(

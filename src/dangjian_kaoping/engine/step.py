@@ -32,6 +32,11 @@ class Step(NamedTuple):
         """One of the particulars; None where it has no such."""
         return dict(self.terms).get(name)
 
+    @property
+    def exact(self) -> "Step":
+        """A rounded figure before it was rounded; any other as it is."""
+        return self.parts[0] if self.operation == "rounded" else self
+
 
 NOTHING = Step("nothing", "given", ZERO)
 

@@ -83,13 +83,16 @@ def published(name: str, step: Step, rounding: Rounding) -> Step:
 
 
 def on_total(name: str, steps: list[Step], cap: Exact | None, measure: Measure) -> Step:
-    """The bonus or the penalties of all items together, under the measure's cap."""
+    """The bonus or the penalties of all items together, under the measure's cap; rounded where the areas are."""
     steps = [step for step in steps if step is not NOTHING]
-    gross = summed(name, tuple(steps), measure)
-    if cap is None or not steps:
-        return gross
-    limit = given("at_most", cap, measure)
-    return Step(name, "least", least(gross.value, cap), (gross._replace(name=f"{name}_sum"), limit), measure)
+    step = summed(name, tuple(steps), measure)
+    if cap is not None and steps:
+        limit = given("at_most", cap, measure)
+        step = Step(name, "least", least(step.value, cap), (step._replace(name=f"{name}_sum"), limit), measure)
+    if measure.rounding.stage != "areas":
+        return step
+    # what is printed adds up only if all of it is rounded before it is added
+    return published(name, step._replace(name=f"{name}_exact"), measure.rounding)
 
 
 def inspection_of(base: Step, bonus: Step, penalty: Step, measure: Measure) -> Step:

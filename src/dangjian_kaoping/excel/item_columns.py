@@ -86,11 +86,8 @@ def scoring_areas(result: RoundResult) -> list[Area]:
 def factor_of(table: TableScore | None) -> Step | None:
     """The factor of `rescale`, which is the same for all areas of a branch."""
     for step in () if table is None else table.areas.values():
-        inner = step
-        while inner.operation == "rounded":
-            inner = inner.parts[0]
-        if inner.operation == "product":
-            return inner.parts[1]
+        if step.exact.operation == "product":
+            return step.exact.parts[1]
     return None
 
 

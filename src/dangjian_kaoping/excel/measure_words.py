@@ -3,6 +3,7 @@
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.render.measure_text import rounded_in_words
 from dangjian_kaoping.render.words import ROUNDING, TIE_BREAKER
 
 
@@ -39,11 +40,11 @@ def totals_in_words(measure: Measure) -> str:
 def rounding_in_words(measure: Measure) -> str:
     """Which figures are rounded, once each, to how many places and how."""
     rounding = measure.rounding
-    figures = "综合得分、检查得分、自评得分、基础分"
+    figures = "综合得分、检查得分、自评得分、基础分各由精确值一次修约"
     if rounding.stage == "areas":
-        figures += "、各专业方面得分（先修约，再相加）"
+        figures = rounded_in_words(rounding)
     return (
-        f"{ROUNDING[rounding.mode]}，保留 {rounding.places} 位小数。{figures}各由精确值一次修约；"
+        f"{ROUNDING[rounding.mode]}，保留 {rounding.places} 位小数。{figures}；"
         "其余数字不修约，单元格里是精确值，显示至多 4 位小数。"
     )
 
@@ -62,10 +63,9 @@ def last_places_in_words(measure: Measure) -> str:
     last = measure.last
     pool = "全部党支部" if last.pool == "all" else "同类党支部"
     edge = "并列跨线的都算" if last.edge == "all" else "并列跨线的都不算"
-    return (
-        f"排名在{pool}末 {last.places} 名的；{edge}。"
-        f"不足 {last.small_pool} 个党支部的，只取末 {last.small_last} 名。有党支部未计综合得分时不定末位。"
-    )
+    few = f"不足 {last.small_pool} 个党支部的，只取末 {last.small_last} 名。" if last.small_pool else ""
+    alone = "同类只有一个党支部的不定末位。" if last.pool == "class" else ""
+    return f"排名在{pool}末 {last.places} 名的；{edge}。{few}{alone}有党支部未计综合得分时不定末位。"
 
 
 def months_in_words(measure: Measure) -> str:

@@ -105,9 +105,9 @@ def _standing(result: RoundResult, edition: Edition) -> str:
     lacking = [each.score for each in result.placings if each.score.composite is None]
     if lacking:
         reasons = "\n".join(f"{score.branch.name}：{why_unscored(score)}" for score in lacking)
-        return f"{PROVISIONAL}。{why_provisional(result, '本表')}\n{reasons}"
+        return f"{PROVISIONAL}。{why_provisional(result, '本表', edition.departure)}\n{reasons}"
     if edition.draft:
-        return f"{PROVISIONAL}。{why_provisional(result, '本表')}各党支部均已计综合得分。"
+        return f"{PROVISIONAL}。{why_provisional(result, '本表', edition.departure)}各党支部均已计综合得分。"
     return "否。各党支部均已计综合得分。"
 
 

@@ -119,10 +119,16 @@ class Loader:
         found = (parse_quarter(entry.name) for entry in folder.iterdir() if entry.is_dir())
         return sorted(quarter for quarter in found if quarter)
 
+    def inspected(self) -> list[Quarter]:
+        """The quarters that have an inspection, in order."""
+        return [each for each in self.quarters() if self._is_inspected(each)]
+
     def newest_inspected(self) -> Quarter | None:
         """The newest quarter that has an inspection."""
-        held = (each for each in reversed(self.quarters()) if any(self._files(f"data/{each}/inspection")))
-        return next(held, None)
+        return next(filter(self._is_inspected, reversed(self.quarters())), None)
+
+    def _is_inspected(self, quarter: Quarter) -> bool:
+        return any(self._files(f"data/{quarter}/inspection"))
 
     def _rubrics(self, in_force: tuple[Quarter, Quarter] | None) -> Iterator[Rubric]:
         files = [file for file in self._files("rubrics", below=False) if self._kind(file) != "reward"]
@@ -142,8 +148,9 @@ class Loader:
         return self.policies_in(self._files("rubrics", below=False))
 
     def versions(self) -> list[tuple[str, str]]:
-        """The rubrics' versions and the quarters from which they are in force, by their first lines."""
-        return [(version, since) for _, version, since in self.rubric_files()]
+        """The rubrics' versions and the quarters from which they are in force, by their first lines, in this order."""
+        known = [(version, since) for _, version, since in self.rubric_files() if version and since]
+        return sorted(known, key=lambda each: (each[1], each[0]))
 
     def rubric_files(self) -> list[tuple[str, str, str]]:
         """The files of the rubrics, with the versions and quarters that their first lines say."""
@@ -203,8 +210,12 @@ class Loader:
         if visits is not None:
             result.visits.append(visits)
         if sealed:
-            result.seals = self._single(Seals, "seal", quarter)
+            result.seals = self.seals_of(quarter)
         return result
+
+    def seals_of(self, quarter: Quarter) -> Seals | None:
+        """The seals of a round, if there are any."""
+        return self._single(Seals, "seal", quarter)
 
     def _single(self, model: type[OfARound], kind: str, quarter: Quarter) -> OfARound | None:
         """A document of which a round has one at most, named after its kind."""

@@ -1,4 +1,4 @@
-"""复核调整: what a review after an objection changed, and on whose word (DESIGN.md, sections 4 and 5)."""
+"""复核调整: what a review after an objection changed, and on whose word (docs/设计.md, 定下来的读法)."""
 
 from typing import Literal
 

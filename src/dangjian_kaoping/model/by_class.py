@@ -1,4 +1,4 @@
-"""Step 1 of an item: `by_class` chooses every number (DESIGN.md, section 5)."""
+"""Step 1 of an item: `by_class` chooses every number (docs/细则语言.md, 计分的先后)."""
 
 from collections.abc import Iterator
 from decimal import Decimal

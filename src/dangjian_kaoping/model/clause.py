@@ -1,4 +1,4 @@
-"""评分标准: a clause joins a fact, a rule and limits (DESIGN.md, section 3)."""
+"""评分标准: a clause joins a fact, a rule and limits (docs/细则语言.md)."""
 
 from functools import cached_property
 from typing import Annotated, Literal
@@ -48,7 +48,7 @@ class Veto(Trigger):
 
 
 class Repeat(Placed):
-    """屡查屡犯: the price of one occurrence by how many earlier rounds had one (DESIGN.md, section 5, step 2)."""
+    """屡查屡犯: the price of one occurrence by how many earlier rounds had one (docs/细则语言.md, 计分的先后)."""
 
     prices: tuple[ClassNumber, ...] = Field(default=(), description="首轮、再犯一轮、两轮……每次的分；超出的按最后一个")
     times: tuple[ClassNumber, ...] = Field(

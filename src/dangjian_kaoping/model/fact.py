@@ -1,7 +1,7 @@
 """事实: what an inspector records under a clause. A fact states what happened, never points.
 
 One key tells the kind: `fact: {count: 次}`. Facts fall into three families, which decide how several
-findings on one clause meet (DESIGN.md, section 4):
+findings on one clause meet (docs/细则语言.md, 记录里写什么，几条记录怎样合):
 
 - quantities add up (`count`, `amount`, `missing`, `late`, `sample`), also over departments and months;
 - states do not: the least favourable stands (`value`, `level`, `rank`, `imported`);

@@ -1,4 +1,4 @@
-"""记录: inspections, self-assessments and findings. A record states facts, not points (DESIGN.md, section 4)."""
+"""记录: inspections, self-assessments and findings. A record states facts, not points (docs/细则语言.md)."""
 
 from typing import Annotated, Literal
 
@@ -47,7 +47,7 @@ FACT_KEYS = tuple(name for name in Statement.model_fields if name != "at")
 class Finding(Statement):
     """检查发现: one fact under one clause, with the reason and the 整改标准 where it costs points.
 
-    Three kinds (DESIGN.md, section 4): a problem has `rectify_by` and an `id`; 立行立改 has
+    Three kinds: a problem has `rectify_by` and an `id`; 立行立改 has
     `settled: on_site`; anything else that costs points is a measured shortfall. `concerns` names the older
     problems that it is about: rectified too late, or back again.
     """

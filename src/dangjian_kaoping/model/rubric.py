@@ -15,7 +15,6 @@ from dangjian_kaoping.model.values import (
     Amount,
     ByClass,
     ClassNumber,
-    Document,
     Name,
     Names,
     Number,
@@ -28,7 +27,7 @@ Focus = Literal["trace", "implementation", "effect"]
 FOCUS_NAMES: dict[Focus, str] = {"trace": "痕迹管理", "implementation": "工作落实", "effect": "工作成效"}
 
 
-class NotApplicable(Document):
+class NotApplicable(Placed):
     """不涉及时怎么计: full marks, a fixed score, or out of the table (`rescale`)."""
 
     rule: Literal["full", "fixed", "rescale"] = Field(

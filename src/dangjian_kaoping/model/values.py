@@ -213,7 +213,7 @@ ClassNumber = TypeAliasType(
 
 
 def chosen(number: Decimal | ByClass, branch_class: str) -> Decimal:
-    """Step 1 of an item: the number that holds for this class (DESIGN.md, section 5)."""
+    """Step 1 of an item: the number that holds for this class (docs/细则语言.md, 计分的先后)."""
     return number if isinstance(number, Decimal) else number.of(branch_class)
 
 

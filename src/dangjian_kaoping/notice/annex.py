@@ -9,6 +9,7 @@ from dangjian_kaoping.excel.measure_words import composition_in_words, last_plac
 from dangjian_kaoping.notice.letter import Annex, Column, Table
 from dangjian_kaoping.numbers import places, plain
 from dangjian_kaoping.render.figures import published
+from dangjian_kaoping.render.measure_text import rounded_in_words
 from dangjian_kaoping.render.score_json import area_names
 from dangjian_kaoping.render.score_table import shows
 from dangjian_kaoping.render.words import FLAG
@@ -81,5 +82,8 @@ def _remarks(dossier: Dossier) -> tuple[str, ...]:
         remarks.append(f"末位：{last_places_in_words(result.rubric.measure)}")
     if any(score.status == "rescaled" for placing in result.placings for score in placing.score.inspected.items):
         remarks.append("有的党支部有不涉及、按其余各项折算的项目，个别方面的得分可以超过满分。")
-    remarks.append(f"各方面得分和加分、扣减在表上取 {decimals} 位小数；综合得分从未经舍入的数算出，不受影响。")
+    if result.rubric.measure.rounding.stage == "areas":
+        remarks.append(f"{rounded_in_words(result.rubric.measure.rounding)}。")
+    else:
+        remarks.append(f"各方面得分和加分、扣减在表上取 {decimals} 位小数；综合得分从未经舍入的数算出，不受影响。")
     return tuple(f"{index}. {words}" for index, words in enumerate(remarks, 1))

@@ -27,7 +27,7 @@ def feedback_sheet(feedback: Feedback, edition: Edition) -> Sheet:
         branch.name,
         f"{branch.branch_class}　依据{result.rubric.title}（{result.rubric.version}版）",
         tuple(_headline(feedback)),
-        why_provisional(result, "本单") if edition.draft else "",
+        why_provisional(result, "本单", edition.departure) if edition.draft else "",
         tuple(_sections(feedback)),
         edition.committee or edition.unit,
         result.quarter,

@@ -50,7 +50,7 @@ def ranking_page(dossier: Dossier, edition: Edition, *, redact: bool = False) ->
         # one after another: thousands of accounts are never all in memory
         accounts=accounts(dossier, publicity),
         by_key={row.key: row for row in table},
-        why_provisional=why_provisional(result, "本页") if edition.draft else "",
+        why_provisional=why_provisional(result, "本页", edition.departure) if edition.draft else "",
         lacking=tuple(_lacking(result)),
         method=tuple(_method(result, edition)),
     )

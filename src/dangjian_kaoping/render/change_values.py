@@ -71,7 +71,7 @@ _SETTINGS: Mapping[str, Mapping[object, str]] = {
     "missing-month": {"proportional": "按已交月数折算", "refuse": "不予计分"},
     "bonus-on": {"inspection": "计入检查得分，随权重折算", "composite": "直接加到综合得分"},
     "rounding-mode": dict(ROUNDING.items()),
-    "rounding-stage": {"total": "总分一次修约", "areas": "各方面先修约再相加"},
+    "rounding-stage": {"total": "总分一次修约", "areas": "各方面、加分、扣减先修约再相加"},
     "grade-limit-pool": {"all": "全部支部", "class": "同类支部"},
     "grade-limit-ties": {"none": "都不评", "all": "都评"},
     "grade-limit-rounding": {"down": "舍去", "half_up": "四舍五入", "up": "进一"},

@@ -59,8 +59,10 @@ def tell_inspection(page: Page, score: BranchScore, rubric: Rubric, *, areas: bo
             page.line(f"即基础分 {shown(base.value)} 分，没有加分和扣减", 1)
         page.line(rounding_in_words(score.inspection), 1, "修约：")
     for step in (score.bonus, score.penalty):
-        if step.operation == "least":
-            page.line(cap_in_words(step), 1, f"{STEP_TITLE[step.name]}：")
+        if step.exact.operation == "least":
+            page.line(cap_in_words(step.exact), 1, f"{STEP_TITLE[step.name]}：")
+        if step.exact.value != step.value:
+            page.line(rounding_in_words(step), 1, f"{STEP_TITLE[step.name]}：")
     if score.inspected.base is None:
         page.line("有的项目还不能计分，各方面和基础分都还没有合计。", 1)
         return
@@ -73,7 +75,7 @@ def tell_inspection(page: Page, score: BranchScore, rubric: Rubric, *, areas: bo
 def _tell_factor(page: Page, score: BranchScore) -> None:
     """The factor of a rescaled table, which is the same for all areas."""
     for step in score.inspected.areas.values():
-        exact = step.parts[0] if step.operation == "rounded" else step
+        exact = step.exact
         if exact.operation == "product":
             whole, applicable = exact.parts[1].parts
             page.line(
@@ -91,7 +93,7 @@ def tell_area(page: Page, depth: int, area: Area, step: Step) -> None:
         return
     of = "" if area.points is None else f" / {shown(area.points)}"
     page.line(f"{area.name}  {figure(step)}{of} 分", depth)
-    exact = step.parts[0] if step.operation == "rounded" else step
+    exact = step.exact
     if exact.operation == "product":
         items, factor = exact.parts
         whole, applicable = factor.parts

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dangjian_kaoping.engine.interval import completed
-from dangjian_kaoping.model.measure import Band, GradeLimits, LastPlaces, Measure, Totals
+from dangjian_kaoping.model.measure import Band, GradeLimits, LastPlaces, Measure, Rounding, Totals
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.render.interval_words import stretch_in_words
 from dangjian_kaoping.render.words import FLAG, PUBLIC, ROUNDING, TIE_BREAKER
@@ -17,8 +17,7 @@ def measure_in_words(measure: Measure) -> Iterator[tuple[str, str]]:
     yield "扣减", _cap(measure.penalty)
     yield "自评缺月", "按已交的月数折算" if measure.missing_month == "proportional" else "不予计分，支部没有综合得分"
     rounding = measure.rounding
-    where = "各方面先修约，再相加" if rounding.stage == "areas" else "公布的得分各从未修约的数修约一次"
-    yield "修约", f"{ROUNDING[rounding.mode]}，保留 {rounding.places} 位小数；{where}"
+    yield "修约", f"{ROUNDING[rounding.mode]}，保留 {rounding.places} 位小数；{rounded_in_words(rounding)}"
     breakers = "，".join(TIE_BREAKER[each] for each in measure.tie_breakers)
     yield "得分相同", f"依次比较，{breakers}在前；都相同的并列" if breakers else "并列，下一名次空出（1、2、2、4）"
     yield "末位", _last(measure.last)
@@ -38,6 +37,13 @@ def measure_in_words(measure: Measure) -> Iterator[tuple[str, str]]:
     if any(band.at_most_percent is not None for band in measure.grades):
         yield "等次比例", _limits(measure.grade_limits)
     yield "评先选优", _commendation(measure)
+
+
+def rounded_in_words(rounding: Rounding) -> str:
+    """At which stage figures are rounded, and what of what is printed therefore adds up."""
+    if rounding.stage == "areas":
+        return "各方面得分、加分、扣减先各修约一次，再相加减，得出检查得分；综合得分、自评得分算出后再修约一次"
+    return "公布的得分各从未修约的数修约一次"
 
 
 def _composite(measure: Measure) -> str:
@@ -61,6 +67,8 @@ def _last(last: LastPlaces) -> str:
     words = f"{pool}的后 {last.places} 名"
     if last.small_pool:
         words += f"；少于 {last.small_pool} 个支部的取后 {last.small_last} 名"
+    if last.pool == "class":
+        words += "；同类只有一个支部的不定末位"
     edge = "并列跨线的都算" if last.edge == "all" else "并列跨线的都不算"
     return f"{words}；{edge}"
 

@@ -183,13 +183,16 @@ def _rows_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str
 
 def _share_in_words(rule: ShareRule, clause: Clause, verb: str, branch_class: str | None) -> str:
     whole = number_in_words(rule.share, branch_class, "分")
+    takes = clause.effect in ("deduct", "penalty")
     match clause.fact:
         case MissingFact():
-            part = "未完成的比例" if verb in ("扣", "扣减") else "完成的比例"
+            part = "未完成的比例" if takes else "完成的比例"
         case ImportedFact() | ScorersFact():
-            part = "得分占满分的比例"
+            part = "所差的分占满分的比例" if takes else "得分占满分的比例"
+        case SampleFact():
+            part = "不合格率" if takes else "合格率"
         case _:
-            part = "百分比"
+            part = "与 100% 相差的比例" if takes else "百分比"
     return f"满额{whole}，按{part}{verb}"
 
 

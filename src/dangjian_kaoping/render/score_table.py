@@ -3,11 +3,13 @@
 from dangjian_kaoping.engine.branch import BranchScore
 from dangjian_kaoping.engine.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.model.measure import Rounding
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.render.eligibility_words import exclusions_in_words, grading_in_words, shows_standing
 from dangjian_kaoping.render.figures import MISSING, in_table, published, shown
 from dangjian_kaoping.render.grid import Column, fitting, grid
 from dangjian_kaoping.render.layout import NARROWEST, Page
+from dangjian_kaoping.render.measure_text import rounded_in_words
 from dangjian_kaoping.render.words import ADJUSTED_MARK, FLAG, FLAG_MARK, incomplete_in_words
 
 
@@ -32,8 +34,15 @@ def score_table(result: RoundResult, width: int = 100) -> str:
     _say_standing(page, result)
     if any(score.status == "rescaled" for placing in result.placings for score in placing.score.inspected.items):
         page.line("有的支部有不涉及、按其余各项折算的项目，所以个别方面的得分可以超过满分。")
-    page.line("各方面得分和加减分只在表上取两位小数；综合得分等从未经舍入的数算出，只修约一次。")
+    page.line(_rounding(result.rubric.measure.rounding))
     return page.text
+
+
+def _rounding(rounding: Rounding) -> str:
+    """What the figures of the table are, and how those that are published came about."""
+    if rounding.stage == "areas":
+        return f"{rounded_in_words(rounding)}。"
+    return "各方面得分和加减分只在表上取两位小数；综合得分等从未经舍入的数算出，只修约一次。"
 
 
 def _say_provisional(page: Page, result: RoundResult) -> None:

@@ -15,27 +15,32 @@ from dangjian_kaoping.engine.tasks import Task, TaskList
 from dangjian_kaoping.render.layout import clean
 from dangjian_kaoping.render.ledger_words import conclusion_in_words
 from dangjian_kaoping.render.task_words import asked_of_in_words, points_in_words, title_of
+from dangjian_kaoping.render.words import PROVISIONAL
 
 FORMAT = "kaoping.tasks/1"
 _PRODUCT = f"-//kaoping//{FORMAT}//ZH"
+DRAFT = f"（{PROVISIONAL}）"
 _MARK = b"PRODID:-//kaoping//kaoping.tasks/"
 _HEAD = 200
 _REMINDER = timedelta(days=-3, hours=9)
 """Before a day begins: at nine in the morning, three days ahead."""
 
 
-def tasks_calendar(listed: TaskList, unit: str) -> bytes:
-    """The calendar of a list; `unit` is whose it is, so that two plants' calendars can lie in one."""
+def tasks_calendar(listed: TaskList, unit: str, *, draft: bool = False) -> bytes:
+    """The calendar of a list; `unit` is whose it is, so that two plants' calendars can lie in one.
+
+    A draft says 暂定 in its name and in the titles of the problems, which are tentative events.
+    """
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", clean(f"{unit}{title_of(listed)}"))
+    calendar.add("x-wr-calname", clean(f"{unit}{title_of(listed)}{DRAFT if draft else ''}"))
     for task in listed.tasks:
         calendar.add_component(_task(task, listed, unit))
     for entry in listed.entries:
         if entry.finding.rectify_by is not None:
-            calendar.add_component(_entry(entry, entry.finding.rectify_by, unit))
+            calendar.add_component(_entry(entry, entry.finding.rectify_by, unit, draft=draft))
     return bytes(calendar.to_ical())
 
 
@@ -64,17 +69,19 @@ def _task(task: Task, listed: TaskList, unit: str) -> Event:
     return event
 
 
-def _entry(entry: Entry, until: date, unit: str) -> Event:
+def _entry(entry: Entry, until: date, unit: str, *, draft: bool) -> Event:
     told = [
         ("问题", entry.finding.reason or ""),
         ("整改标准", entry.standard or ""),
         ("责任部室", entry.department),
         ("整改情况", conclusion_in_words(entry)),
     ]
-    title = f"整改到期 {entry.id} {entry.branch}"
+    title = f"整改到期 {entry.id} {entry.branch}{DRAFT if draft else ''}"
     stamp = max([entry.found, *(each.day for each in entry.follow_ups)])
     event = _event(title, told, until, stamp)
     event.add("uid", _uid(unit, "ledger", entry.id))
+    if draft:
+        event.add("status", "TENTATIVE")
     _remind(event, title)
     return event
 

@@ -21,6 +21,7 @@ from yaml import (
 
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.place import Place, Span
+from dangjian_kaoping.source.comments import Comments
 from dangjian_kaoping.source.syntax import blame_syntax, blame_text, blame_wide_key
 
 MOST_DEPTH = 40
@@ -67,10 +68,14 @@ def read_yaml(text: str, file: str, faults: Faults) -> Map | None:
     blame_text(text, file, faults, MOST_DEPTH)
     if len(faults) > before:
         return None
+    comments = Comments(text, file, faults)
     try:
-        data = _walk(CSafeLoader(text), file, faults)
+        data = _walk(CSafeLoader(text), file, faults, comments)
+        comments.pass_to(len(text))
     except yaml.YAMLError as error:
-        blame_syntax(error, text, file, faults)
+        comments.pass_to(_offset(error))
+        if not comments.cut_last:
+            blame_syntax(error, text, file, faults)
         return None
     if len(faults) > before:
         return None
@@ -79,6 +84,11 @@ def read_yaml(text: str, file: str, faults: Faults) -> Map | None:
         return data
     faults.add("KP111" if data is None else "KP112", Place(file, 1))
     return None
+
+
+def _offset(error: yaml.YAMLError) -> int:
+    mark = getattr(error, "problem_mark", None)
+    return 0 if mark is None else int(mark.index)
 
 
 def read_header(text: str) -> dict[str, str]:
@@ -132,16 +142,16 @@ class _Refused(yaml.YAMLError):
     """A use of YAML that has been blamed already and ends the walk."""
 
 
-def _walk(loader: Any, file: str, faults: Faults) -> Any:
+def _walk(loader: Any, file: str, faults: Faults, comments: Comments) -> Any:
     try:
-        return _build(loader.get_event, file, faults)
+        return _build(loader.get_event, file, faults, comments)
     except _Refused:
         return None
     finally:
         loader.dispose()
 
 
-def _build(next_event: Any, file: str, faults: Faults) -> Any:
+def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> Any:
     root: Any = None
     documents = duplicates = 0
     stack: list[Map | Seq] = []
@@ -158,6 +168,8 @@ def _build(next_event: Any, file: str, faults: Faults) -> Any:
                 _refuse(event, file, faults)
             if not value and not event.style:
                 value = None
+            if event.end_mark.index >= comments.anchor:
+                comments.see(event, top)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:
                 _refuse(event, file, faults)

@@ -41,7 +41,12 @@ class Diagnostic:
     @property
     def mend(self) -> str:
         """How it is mended; what is known about this very case comes first."""
-        return self.hint + self.kind.mend.format_map(self.particulars)
+        return self.hint + self.remedy
+
+    @property
+    def remedy(self) -> str:
+        """How it is mended, as the catalogue says it."""
+        return self.kind.mend.format_map(self.particulars)
 
 
 _LONGEST = 1000

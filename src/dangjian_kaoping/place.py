@@ -1,7 +1,7 @@
 """Where something is written. Captured when a file is read: it cannot be added later."""
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 _BYTE = re.compile(r"\\x([89a-f][0-9a-f])")
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -17,6 +17,29 @@ class Place(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
+
+    @property
+    def width(self) -> int:
+        """How many characters from there on are meant; at least the first."""
+        return 1
+
+
+class Span(Place):
+    """A place that knows how far what stands there goes; beside a place without that it is the same place."""
+
+    _width: int = 1
+
+    @classmethod
+    def at(cls, place: Place, width: int) -> Self:
+        """So many characters from a place on, at least one."""
+        found = cls(*place)
+        found._width = max(width, 1)
+        return found
+
+    @property
+    def width(self) -> int:
+        """How many characters are meant."""
+        return self._width
 
 
 NOWHERE = Place("", 0)

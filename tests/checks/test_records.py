@@ -34,7 +34,7 @@ MISSING_ITEM = ("item: DJ-02", "clause: 缺项", "count: 1", "reason: 1次会议
 def test_an_unknown_branch(root: Path, written: str, suggestion: str) -> None:
     edit(root, DANGQUN, ("  机关党支部:", f"  '{written}':"))
     fault = _only(root, "KP303", DANGQUN)
-    assert (fault.place.line, fault.place.column, fault.width) == (21, 3, len(written))
+    assert (fault.place.line, fault.place.column, fault.width) == (21, 3, len(f"'{written}'"))
     assert fault.hint == (f"是不是“{suggestion}”？" if suggestion else "")
 
 
@@ -110,7 +110,7 @@ def test_an_item_that_was_given_up_has_no_name_now(root: Path) -> None:
 def test_an_unknown_clause_is_told_the_nearest_and_all(root: Path) -> None:
     _find(root, "item: DJ-02", "clause: 缺签到项", *MISSING_ITEM[2:])
     fault = _only(root, "KP305", DANGQUN)
-    assert (fault.place.line, fault.hint) == (24, "是不是“缺项”？")
+    assert (fault.place.line, fault.hint) == (25, "是不是“缺项”？")
     assert fault.mend.endswith("有：缺项。")
 
 
@@ -332,24 +332,28 @@ ENTRY = ("id: 2021Q1-02", "rectify_by: 2021-04-30")
 
 
 @pytest.mark.parametrize(
-    ("lines", "problem"),
+    ("lines", "line", "problem"),
     [
-        ((*MISSING_ITEM, "rectify_by: 2021-04-30"), "有整改期限，没有编号 id"),
-        ((*MISSING_ITEM, "id: 2021Q1-02"), "有编号，没有整改期限 rectify_by"),
-        ((*MISSING_ITEM, *ENTRY, "settled: on_site"), "立行立改的不再写 rectify_by 和 id"),
-        ((*MISSING_ITEM, "id: 2021Q1-02", "settled: on_site"), "立行立改的不再写 rectify_by 和 id"),
-        ((*MISSING_ITEM, "id: 2020Q4-02", "rectify_by: 2021-04-30"), "编号“2020Q4-02”应写成 2021Q1-01 这样"),
-        ((*MISSING_ITEM, "id: '2'", "rectify_by: 2021-04-30"), "编号“2”应写成 2021Q1-01 这样"),
-        ((*MISSING_ITEM, "id: 2021Q1-2", "rectify_by: 2021-04-30"), "编号“2021Q1-2”应写成 2021Q1-01 这样"),
-        ((*MISSING_ITEM, "id: 2021Q1-02", "rectify_by: 2021-03-24"), "整改期限 2021-03-24 在检查日期 2021-03-25 之前"),
-        (("item: DJ-02", "clause: 缺项", "count: 0", *ENTRY), "没有写原因 reason"),
+        ((*MISSING_ITEM, "rectify_by: 2021-04-30"), 28, "有整改期限，没有编号 id"),
+        ((*MISSING_ITEM, "id: 2021Q1-02"), 28, "有编号，没有整改期限 rectify_by"),
+        ((*MISSING_ITEM, *ENTRY, "settled: on_site"), 29, "立行立改的不再写 rectify_by 和 id"),
+        ((*MISSING_ITEM, "id: 2021Q1-02", "settled: on_site"), 28, "立行立改的不再写 rectify_by 和 id"),
+        ((*MISSING_ITEM, "id: 2020Q4-02", "rectify_by: 2021-04-30"), 28, "编号“2020Q4-02”应写成 2021Q1-01 这样"),
+        ((*MISSING_ITEM, "id: '2'", "rectify_by: 2021-04-30"), 28, "编号“2”应写成 2021Q1-01 这样"),
+        ((*MISSING_ITEM, "id: 2021Q1-2", "rectify_by: 2021-04-30"), 28, "编号“2021Q1-2”应写成 2021Q1-01 这样"),
+        (
+            (*MISSING_ITEM, "id: 2021Q1-02", "rectify_by: 2021-03-24"),
+            29,
+            "整改期限 2021-03-24 在检查日期 2021-03-25 之前",
+        ),
+        (("item: DJ-02", "clause: 缺项", "count: 0", *ENTRY), 27, "没有写原因 reason"),
     ],
 )
-def test_a_problem_that_is_recorded_by_halves(root: Path, lines: tuple[str, ...], problem: str) -> None:
+def test_a_problem_that_is_recorded_by_halves(root: Path, lines: tuple[str, ...], line: int, problem: str) -> None:
     _find(root, *lines)
     found = [fault for fault in checked(root) if fault.code != "KP411"]  # what was due before it was found is overdue
     assert [(fault.code, str(fault.place), fault.message) for fault in found] == [
-        ("KP316", f"{DANGQUN}:24", f"DJ-02/缺项 {problem}")
+        ("KP316", f"{DANGQUN}:{line}", f"DJ-02/缺项 {problem}")
     ]
     assert "…" not in found[0].mend
 

@@ -63,7 +63,7 @@ def _grades(*bands: str) -> tuple[str, str]:
 def test_grades_with_a_hole(root: Path, bands: tuple[str, ...], told: int) -> None:
     found = _rubric(root, _grades(*bands))
     assert _codes(found) == ["KP218"] * told
-    assert all("不落在任何等次里" in fault.message and fault.place.line == 10 for fault in found)
+    assert all("不落在任何等次里" in fault.message and fault.place.line == 9 for fault in found)
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ CAPS = "\n".join(
 def test_points_that_can_never_be_used(root: Path, text: str, most: str) -> None:
     fault = _only(_clause(root, text), "KP212")
     assert fault.message == f"“会议记录”满分 2 分，而各条加起来最多只能扣 {most} 分"
-    assert fault.place.line == 26
+    assert fault.place.line == 28
 
 
 def test_three_caps_that_do_not_use_up_the_item(root: Path) -> None:
@@ -285,7 +285,7 @@ def test_points_by_class_are_added_for_each_class(root: Path) -> None:
 @pytest.mark.parametrize(
     ("number", "problem"),
     [
-        ("{by_class: {生产: 0.5}}", "没有写“机关”这一类的数"),
+        ("{by_class: {生产: 0.5}}", "没有写“机关”这一类的数，也没有写 otherwise"),
         ("{by_class: {生产: 0.5, 机关: 1, 后勤: 1}}", "名册里没有“后勤”这个支部类别（有：生产、机关）"),
         ("{by_class: {后勤: 1}, otherwise: 0.5}", "名册里没有“后勤”这个支部类别（有：生产、机关）"),
     ],
@@ -307,7 +307,7 @@ def test_a_misspelt_department_is_told_the_nearest(root: Path) -> None:
 
 def test_an_item_due_only_at_times_without_a_rule_for_the_others(root: Path) -> None:
     fault = _only(_rubric(root, (POINTS, POINTS + "        due: [Q4]\n")), "KP215")
-    assert (fault.place.line, fault.severity) == (26, "warning")
+    assert (fault.place.line, fault.severity) == (30, "warning")
 
 
 @pytest.mark.parametrize("rule", ["full", "{fixed: 1}", "rescale"])
@@ -411,12 +411,12 @@ def test_conditions_that_do_nothing(root: Path, text: str, problem: str | None) 
 @pytest.mark.parametrize(
     ("extra", "code", "line"),
     [
-        ("        task: true\n", "KP217", 26),
-        ("        not_applicable_to: 机关\n", "KP310", 26),
-        ("        not_applicable_to: 后勤\n        not_applicable: full\n", "KP216", 26),
-        ("        focus: {trace: 0.5, effect: 1}\n", "KP223", 26),
-        ("        groups:\n          记录: {title: 记录, points: 3}\n", "KP221", 26),
-        ("        at_most: 1\n", "KP212", 26),
+        ("        task: true\n", "KP217", 30),
+        ("        not_applicable_to: 机关\n", "KP310", 30),
+        ("        not_applicable_to: 后勤\n        not_applicable: full\n", "KP216", 30),
+        ("        focus: {trace: 0.5, effect: 1}\n", "KP223", 30),
+        ("        groups:\n          记录: {title: 记录, points: 3}\n", "KP221", 30),
+        ("        at_most: 1\n", "KP212", 28),
     ],
 )
 def test_faults_of_an_item(root: Path, extra: str, code: str, line: int) -> None:
@@ -449,8 +449,8 @@ def test_a_fixed_score_lies_within_the_items_points(root: Path, points: str, ext
     head = POINTS.replace("points: 2", f"points: {points}") + f"        not_applicable: {extra}\n"
     found = [fault for fault in _rubric(root, (POINTS, head)) if fault.code == "KP341"]
     assert [fault.message for fault in found] == ([] if told is None else [told])
-    # the caret stands on the rule, whatever the clauses are blamed for
-    assert all((fault.place.line, fault.place.column) == (30, 25) for fault in found)
+    # the caret stands on the fixed score, whatever the clauses are blamed for
+    assert all((fault.place.line, fault.place.column) == (30, 33) for fault in found)
 
 
 def test_a_group_that_does_not_exist(root: Path) -> None:

@@ -37,7 +37,7 @@ def check_roster(roster: Roster) -> Faults:
             if row.branch_class is not None and row.branch_class not in roster.classes:
                 hint = perhaps(row.branch_class, roster.classes)
                 known = "、".join(roster.classes)
-                faults.add("KP324", row.at, hint=hint, branch_class=row.branch_class, known=known)
+                faults.add("KP324", row.place_of("class"), hint=hint, branch_class=row.branch_class, known=known)
     check_alike(((name, roster.at) for name in roster.classes), faults)
     _check_names(roster.branches, faults)
     _check_names(roster.departments, faults)

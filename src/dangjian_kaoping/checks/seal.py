@@ -135,7 +135,7 @@ def check_links(seals: Seals, rounds: Mapping[Quarter, Round]) -> Faults:
         earlier = rounds.get(link.quarter)
         known = [] if earlier is None or earlier.seals is None else [each.digest for each in earlier.seals.seals]
         if link.digest not in known:
-            faults.add("KP508", link.at, quarter=seals.quarter, earlier=link.quarter)
+            faults.add("KP508", link.place_of("digest"), quarter=seals.quarter, earlier=link.quarter)
     return faults
 
 

@@ -89,6 +89,7 @@ def check_round(workspace: Workspace, rubric: Rubric, this: Round, faults: Fault
 def _blame_no_rubric(workspace: Workspace, this: Round, faults: Faults) -> None:
     ordered = sorted(workspace.rubrics, key=lambda each: each.effective_from)
     known = "、".join(f"{rubric.version} 版从 {rubric.effective_from} 起" for rubric in ordered) or "没有一版"
-    documents = [each.at for each in (*this.inspections, *this.self_assessments)]
-    place = documents[0] if documents else Place(f"data/{this.quarter}", 0)
+    said = [each.place_of("quarter") for each in this.inspections]
+    said += [each.place_of("month") for each in this.self_assessments]
+    place = said[0] if said else Place(f"data/{this.quarter}", 0)
     faults.add("KP401", place, quarter=this.quarter, known=known)

@@ -100,4 +100,5 @@ def _stop_at_errors(loader: Loader, faults: Faults) -> None:
 
 
 def _blame_version(cases: Cases, version: str, known: list[str], faults: Faults) -> None:
-    faults.add("KP410", cases.at, hint=perhaps(version, known), version=version, known="、".join(known) or "没有一版")
+    place = cases.place_of("rubric" if cases.rubric is not None else "reward")
+    faults.add("KP410", place, hint=perhaps(version, known), version=version, known="、".join(known) or "没有一版")

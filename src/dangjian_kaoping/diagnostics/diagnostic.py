@@ -41,7 +41,12 @@ class Diagnostic:
     @property
     def mend(self) -> str:
         """How it is mended; what is known about this very case comes first."""
-        return legible(self.hint + self.kind.mend.format_map(self.particulars))
+        return legible(self.hint) + self.remedy
+
+    @property
+    def remedy(self) -> str:
+        """How it is mended, as the catalogue says it."""
+        return legible(self.kind.mend.format_map(self.particulars))
 
 
 _LONGEST = 1000
@@ -58,11 +63,10 @@ class Faults:
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
 
-    def add(self, code: str, place: Place, /, *, width: int = 1, hint: str = "", **particulars: object) -> None:
-        """Note a fault."""
-        self._found.append(
-            Diagnostic(code, place, {key: _shortened(str(value)) for key, value in particulars.items()}, width, hint)
-        )
+    def add(self, code: str, place: Place, /, *, width: int = 0, hint: str = "", **particulars: object) -> None:
+        """Note a fault. Where no `width` is said, as much is marked as the place says."""
+        told = {key: _shortened(str(value)) for key, value in particulars.items()}
+        self._found.append(Diagnostic(code, place, told, width or place.width, hint))
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
         """Note several."""

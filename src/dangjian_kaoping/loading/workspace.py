@@ -17,7 +17,7 @@ from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.seal import Seals
-from dangjian_kaoping.model.values import Keyed
+from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.model.waivers import Waivers
 from dangjian_kaoping.model.workspace import Round, Settings, Workspace
 from dangjian_kaoping.periods import Quarter, parse_quarter
@@ -282,7 +282,7 @@ class Loader:
         """The waivers, if there are any."""
         return self._document(Waivers, "waivers", WAIVERS) if self._is_there(WAIVERS) else None
 
-    def _belongs(self, said: Quarter, folder: Quarter, document: Keyed, key: str) -> bool:
+    def _belongs(self, said: Quarter, folder: Quarter, document: Placed, key: str) -> bool:
         if said != folder:
             self.faults.add("KP403", document.place_of(key), said=said, folder=folder, key=key)
         return said == folder
@@ -309,8 +309,7 @@ class Loader:
             keys = [key for key in data if nearest(key, ["kind"])]
             self.faults.add("KP108", Place(file, 1), key="kind", hint=f"是不是把“{keys[0]}”写错了？" if keys else "")
         else:
-            place, _ = place_at(data, ("kind",), file)
-            self.faults.add("KP110", place, found=found, expected="、".join(expected), width=len(str(found)))
+            self.faults.add("KP110", place_at(data, ("kind",), file), found=found, expected="、".join(expected))
 
     def _read(self, file: str) -> Map | None:
         text = self._text(file, self.faults)

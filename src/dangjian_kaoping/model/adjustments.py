@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.model.records import FACT_KEYS, Statement
-from dangjian_kaoping.model.values import Amount, Date, Keyed, Name, QuarterText, Reason, Text, YesNo
+from dangjian_kaoping.model.values import Amount, Date, Name, Placed, QuarterText, Reason, Text, YesNo
 
 
 class AsRecorded(Statement):
@@ -15,7 +15,7 @@ class AsRecorded(Statement):
     reason: Text | None = None
 
 
-class Adjustment(Statement, Keyed):
+class Adjustment(Statement):
     """One decision of a review: it replaces a finding's fact, withdraws the finding, or sets an item's points.
 
     The finding is named by the problem's id (`finding`), or by branch, item and clause, and where these are not
@@ -66,7 +66,7 @@ class Adjustment(Statement, Keyed):
         return self
 
 
-class Adjustments(Keyed):
+class Adjustments(Placed):
     """复核调整 of one round, as a document."""
 
     kind: Literal["adjustments"]

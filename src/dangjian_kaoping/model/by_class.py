@@ -47,7 +47,7 @@ def _chosen(thing: Any, branch_class: str) -> Any:
 def _copied(thing: BaseModel, changed: dict[str, Any]) -> BaseModel:
     """A copy with some fields changed, and without what was derived from the fields as they were."""
     copy = thing.model_copy(update=changed)
-    for name in set(copy.__dict__) - set(type(thing).model_fields):
+    for name in set(copy.__dict__) - set(type(thing).model_fields) - {"source"}:
         del copy.__dict__[name]
     return copy
 

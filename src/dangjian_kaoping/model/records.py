@@ -8,7 +8,6 @@ from dangjian_kaoping.model.values import (
     Amount,
     Count,
     Date,
-    Keyed,
     MonthText,
     Name,
     Names,
@@ -93,7 +92,7 @@ class Visit(FollowUp):
     department: Name
 
 
-class FollowUps(Keyed):
+class FollowUps(Placed):
     """复查记录: visits outside an inspection, to problems found in this round."""
 
     kind: Literal["followups"]
@@ -117,7 +116,7 @@ class BranchInspection(Placed):
     note: Text | None = None
 
 
-class Inspection(Keyed):
+class Inspection(Placed):
     """联合检查考评: what one department found in one round, keyed by branch."""
 
     kind: Literal["inspection"]
@@ -135,7 +134,7 @@ class BranchSelf(Placed):
     note: Text | None = None
 
 
-class SelfAssessment(Keyed):
+class SelfAssessment(Placed):
     """自查自评: what the branches declared for one month, keyed by branch."""
 
     kind: Literal["self"]

@@ -15,7 +15,6 @@ from dangjian_kaoping.model.values import (
     Amount,
     ByClass,
     ClassNumber,
-    Keyed,
     Name,
     Names,
     Number,
@@ -146,7 +145,7 @@ class Area(Placed):
         return sum_of([item.points for item in self.items if item.points is not None])
 
 
-class Rubric(Keyed):
+class Rubric(Placed):
     """考评细则 of one version, with its 考评办法."""
 
     kind: Literal["rubric"]

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dangjian_kaoping.model.values import Count, Date, Keyed, Number, Placed, QuarterText, Text
+from dangjian_kaoping.model.values import Count, Date, Number, Placed, QuarterText, Text
 
 
 class SealedBranch(Placed):
@@ -20,7 +20,7 @@ class SealedBranch(Placed):
     items: Text
 
 
-class SealedPart(Keyed):
+class SealedPart(Placed):
     """The digest of one input, and short digests of its parts, by which is told what was changed."""
 
     version: Text | None = Field(default=None, description="细则、奖励办法的版本")
@@ -35,7 +35,7 @@ class Link(Placed):
     digest: Text
 
 
-class Seal(Keyed):
+class Seal(Placed):
     """One seal of a round. `previous` is the digest of the one that it replaces.
 
     `inputs` is the digest of all that the ranking follows from, as the published workbook prints it.
@@ -57,7 +57,7 @@ class Seal(Keyed):
     digest: Text
 
 
-class Seals(Keyed):
+class Seals(Placed):
     """seal.yaml: the seals of one round, each replacing the one before."""
 
     kind: Literal["seal"]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar, Protocol, Self
 
 from pydantic import (
     BaseModel,
@@ -184,6 +184,13 @@ class Document(BaseModel):
         return data
 
 
+class Source(Protocol):
+    """The document that something was read from, asked where its values stand once something is wrong with them."""
+
+    def value_at(self, at: Place, keys: tuple[str | int, ...]) -> Place: ...  # noqa: D102
+    def key_at(self, at: Place, keys: tuple[str | int, ...]) -> Place: ...  # noqa: D102
+
+
 class Placed(Document):
     """Something with a place of its own, set when it is read."""
 
@@ -191,22 +198,25 @@ class Placed(Document):
     at: Annotated[InstanceOf[Place], WithJsonSchema({})] = Field(
         default=NOWHERE, alias="\0at", exclude=True, repr=False
     )
+    source: ClassVar[Source | None] = None
+    """Set with the place, beside the fields: what it says is no part of what the thing is."""
 
+    def place_of(self, *keys: str | int) -> Place:
+        """Where a value in it stands: its own, or by several keys one further in.
 
-class Keyed(Placed):
-    """Something that also knows where each of its values stands, so that a fault is told at its very line.
+        What is not written stands where that stands which would hold it.
+        """
+        return self.at if self.source is None else self.source.value_at(self.at, keys)
 
-    For the few documents that need it: to keep the places costs time and memory.
-    """
+    def key_of(self, *keys: str | int) -> Place:
+        """Where the last of some keys stands itself, as a name in a table of names."""
+        return self.at if self.source is None else self.source.key_at(self.at, keys)
 
-    places: Annotated[InstanceOf[dict], WithJsonSchema({})] = Field(  # type: ignore[type-arg]
-        default={}, alias="\0places", exclude=True, repr=False
-    )
-
-    def place_of(self, *keys: str) -> Place:
-        """Where a value stands (of two keys: where the second stands); the whole's place where it is not written."""
-        place: Place = self.places.get(keys, self.at)
-        return place
+    def standing_as(self, other: "Placed") -> Self:
+        """A copy that stands where another thing stands, of which it says what holds."""
+        copy = self.model_copy()
+        copy.__dict__ |= {"at": other.at, "source": other.source}
+        return copy
 
 
 class ByClass(Document):

@@ -10,7 +10,7 @@ from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.values import Keyed, Name, Text
+from dangjian_kaoping.model.values import Name, Placed, Text
 from dangjian_kaoping.periods import Quarter
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def in_force(versions: Iterable[Version], quarter: Quarter) -> Version | None:
     return max(known, key=lambda each: each.effective_from, default=None)
 
 
-class Settings(Keyed):
+class Settings(Placed):
     """kaoping.yaml: the workspace's own settings."""
 
     kind: Literal["workspace"]

@@ -357,6 +357,7 @@ def test_a_seal_that_was_taken_away_is_remembered_by_the_next(both: Path, kaopin
     assert status == 1
     assert "KP523 2020Q4" in err
     assert "KP508" in err
+    assert "KP523 2020Q4" in kaoping("ledger", "--as-of", "2021Q1", "-p", "a.json").err
     assert kaoping("rank", *Q1, "-p", "a.xlsx").status == 0
 
 

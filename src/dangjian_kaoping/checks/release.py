@@ -67,15 +67,16 @@ def releases(
     of a round is compared where there is its result.
     """
     found = faults_by_round(workspace, results, asked)
-    sound = (seals for seals in later if not len(check_seals_themselves(seals)))
+    known = [*later, *(this.seals for this in workspace.rounds.values() if this.seals is not None)]
+    sound = (seals for seals in known if not len(check_seals_themselves(seals)))
     gone = [fault for seals in sound for fault in check_links(seals, workspace.rounds)]
     for quarter in asked:
         lost = [fault for fault in gone if fault.particulars["earlier"] == str(quarter)]
         found.setdefault(quarter, Faults()).extend(lost)
-    known = {each: workspace.rounds[each].seals for each in sorted(asked)}
+    own = {each: workspace.rounds[each].seals for each in sorted(asked)}
     return tuple(
         Release(quarter, _state(seals, faults), seals, tuple(faults))
-        for quarter, seals in known.items()
+        for quarter, seals in own.items()
         for faults in [unread[quarter] if quarter in unread else found.get(quarter, Faults())]
     )
 

@@ -28,6 +28,11 @@ class Month(NamedTuple):
         return Quarter(self.year, (self.number + 2) // 3)
 
     @property
+    def before(self) -> "Month":
+        """The month before."""
+        return Month(self.year - 1, 12) if self.number == 1 else Month(self.year, self.number - 1)
+
+    @property
     def chinese(self) -> str:
         """2021年2月, as a notice has it."""
         return f"{self.year}年{self.number}月"

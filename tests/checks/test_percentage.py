@@ -17,12 +17,12 @@ CLAUSES = """\
           - {id: 分, text: 不是百分数, fact: {value: 分, max: 100}, penalty: {each: 0.01, below: 90}}
           - {id: 成, text: 以1为满, fact: {value: '%', max: 1}, penalty: {each: 0.01, below: 1}}
           - {id: 事故, text: 本来就小, fact: {value: '%'}, penalty: {each: 0.1, above: 0.2}}
-          - {id: 分段, text: 本来就小, fact: {value: '%'}, penalty: {table: [{to: 0.5, points: 0}, {over: 0.5, points: 1}]}}
+          - {id: 分段, text: 小, fact: {value: '%'}, penalty: {table: [{to: 0.5, points: 0}, {over: 0.5, points: 1}]}}
           - {id: 数额, text: 百分比, fact: {amount: 百分比}, penalty: {each: 0.01}}
           - {id: 引用, text: 得分率, fact: {imported: 平台得分率%, full: 100}, penalty: {each: 0.01, below: 90}}
           - {id: 打分, text: 满意率, fact: {scorers: 满意率（%）, full: 100}, penalty: {each: 0.01, below: 90}}
           - {id: 完成, text: 完成率, fact: {missing: 项, required: recorded, as: done_percent}, bonus: {each: 0.001}}
-          - {id: 欠缺, text: 欠缺率, fact: {missing: 项, required: recorded, as: missing_percent}, penalty: {each: 0.01}}
+          - {id: 欠缺, text: 欠缺, fact: {missing: 项, required: recorded, as: missing_percent}, penalty: {each: 0.01}}
           - {id: 定数, text: 完成率, fact: {missing: 项, required: 40, as: done_percent}, bonus: {each: 0.001}}
           - id: 按类
             text: 完成率
@@ -126,7 +126,8 @@ def test_what_a_review_states_is_asked_where_it_states_it(
     edit(root, DANGQUN, (branch, branch + finding))
     (root / "data/2021Q1/adjustments.yaml").write_text(
         "kind: adjustments\nversion: 1\nquarter: 2021Q1\nadjustments:\n"
-        f"  - {{branch: 机关党支部, item: DJ-02, clause: 率, {stated}, reason: 复核, approved_by: 党委, date: 2021-04-01}}\n",
+        f"  - {{branch: 机关党支部, item: DJ-02, clause: 率, {stated},"
+        " reason: 复核, approved_by: 党委, date: 2021-04-01}\n",
         "utf-8",
     )
     assert [(fault.code, fault.place.file) for fault in checked(root)] == [("KP343", place) for place in places]

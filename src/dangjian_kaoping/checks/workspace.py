@@ -3,6 +3,7 @@
 from datetime import date
 
 from dangjian_kaoping.checks.concerns import check_concerns
+from dangjian_kaoping.checks.copied import check_copied
 from dangjian_kaoping.checks.declaration import check_declarations
 from dangjian_kaoping.checks.followups import check_followups
 from dangjian_kaoping.checks.policies import check_policies
@@ -11,6 +12,7 @@ from dangjian_kaoping.checks.round import check_completeness
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions
 from dangjian_kaoping.checks.scorable import check_scorable
 from dangjian_kaoping.checks.seal import check_seals
+from dangjian_kaoping.checks.twice import check_twice
 from dangjian_kaoping.diagnostics import Faults, blocking
 from dangjian_kaoping.engine.circumstances import Refusal
 from dangjian_kaoping.engine.round import RoundResult, score_round
@@ -72,9 +74,13 @@ def check_round(workspace: Workspace, rubric: Rubric, this: Round, faults: Fault
     found = check_scorable(workspace, rubric, this)
     faults.extend(found)
     roster = workspace.roster
-    if roster is None or blocking(found) or not this.inspections:
+    if roster is None:
         return None
     earlier = [each for each in workspace.rounds.values() if each.quarter < this.quarter]
+    faults.extend(check_twice(this, roster, rubric))
+    faults.extend(check_copied(this, earlier, roster, rubric))
+    if blocking(found) or not this.inspections:
+        return None
     try:
         result = score_round(rubric, roster, this, earlier, workspace.rubrics)
     except Refusal as refusal:

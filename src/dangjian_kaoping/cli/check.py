@@ -108,11 +108,12 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
         severities = {} if found.settings is None else found.settings.severities
         raw = Faults()
         raw.extend(loader.faults)
+        files, held = len(loader.texts), len(found.rounds)
         if asked is not None and not any(file.startswith(f"data/{asked}/") for file in (*loader.texts, *found.unread)):
             raw.extend([nothing_recorded(loader, asked)])
         if found.roster is not None:
-            if asked is not None and found.rounds[asked].seals is not None:
-                # what was sealed may follow from what was found before
+            if asked is not None:
+                # what is scored, sealed or copied may follow from what was found before
                 found.rounds |= {each: loader.round_of(each, sealed=True) for each in loader.quarters() if each < asked}
             raw.extend(check_workspace(found, today() if quarter is None else None, only=asked))
         if found.settings is not None:
@@ -122,8 +123,8 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
         faults.extend(judged(raw, severities, waivers, today(), whole=whole))
     if not paths:
         if not len(faults):
-            rounds = f"{len(found.rounds)} 轮记录" if found.rounds else "还没有记录"
-            tell(f"检查了 {len(loader.texts)} 个文件（{_versions(found)}，{rounds}），没有发现问题。")
+            rounds = f"{held} 轮记录" if held else "还没有记录"
+            tell(f"检查了 {files} 个文件（{_versions(found)}，{rounds}），没有发现问题。")
         return loader, faults
     wanted = {loader.name_of(Path(path)) for path in paths}
     for path in sorted(wanted - set(loader.texts)):

@@ -33,6 +33,19 @@ def check_seals(workspace: Workspace, results: Mapping[Quarter, RoundResult], on
     return faults
 
 
+def compared_by(workspace: Workspace) -> tuple[str, ...]:
+    """What the paths begin with of the files without which no sealed round, or not each, is compared with its seal:
+    what is wrong there and keeps it from being read is told for certain.
+    """
+    sealed = [
+        f"data/{quarter}"
+        for quarter, this in workspace.rounds.items()
+        if this.seals is not None or not workspace.readable(f"data/{quarter}/seal.yaml")
+    ]
+    rubrics = [file for file in workspace.unread if file.startswith("rubrics/")]
+    return ("data/roster.yaml", *rubrics, *sealed) if sealed else ()
+
+
 def faults_by_round(
     workspace: Workspace,
     results: Mapping[Quarter, RoundResult],

@@ -12,6 +12,7 @@ import typer
 
 from dangjian_kaoping import __version__
 from dangjian_kaoping.checks.judgement import check_severities, judged
+from dangjian_kaoping.checks.seal import compared_by
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.clock import today
@@ -120,7 +121,7 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
             raw.extend(check_severities(found.settings))
         # what a waiver was for may lie in what could not be read
         whole = quarter is None and not found.unread
-        faults.extend(judged(raw, severities, waivers, today(), whole=whole))
+        faults.extend(judged(raw, severities, waivers, today(), whole=whole, guarded=compared_by(found)))
     if not paths:
         if not len(faults):
             rounds = f"{held} 轮记录" if held else "还没有记录"

@@ -1,5 +1,6 @@
 """`kaoping`, and `python -m dangjian_kaoping`."""
 
+import contextlib
 import gc
 import os
 import sys
@@ -14,7 +15,8 @@ def main() -> None:
     from dangjian_kaoping.cli.app import run  # noqa: PLC0415 - the way in stays light
 
     status = run(sys.argv[1:])
-    sys.stderr.flush()
+    with contextlib.suppress(OSError, ValueError):  # nobody need be there to read it
+        sys.stderr.flush()
     # all is written: to take apart a hundred thousand small objects one by one would only keep people waiting
     os._exit(status)
 

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 _QUARTER = re.compile(r"(\d{4})Q([1-4])", re.ASCII)
@@ -27,6 +28,11 @@ class Month(NamedTuple):
         return Quarter(self.year, (self.number + 2) // 3)
 
     @property
+    def before(self) -> "Month":
+        """The month before."""
+        return Month(self.year - 1, 12) if self.number == 1 else Month(self.year, self.number - 1)
+
+    @property
     def chinese(self) -> str:
         """2021年2月, as a notice has it."""
         return f"{self.year}年{self.number}月"
@@ -39,9 +45,7 @@ class Month(NamedTuple):
     @property
     def last_day(self) -> date:
         """Its last day."""
-        return (
-            self.quarter.last_day if self.number % 3 == 0 else date(self.year, self.number + 1, 1) - timedelta(days=1)
-        )
+        return date(self.year, self.number, monthrange(self.year, self.number)[1])
 
 
 class Quarter(NamedTuple):
@@ -72,7 +76,7 @@ class Quarter(NamedTuple):
     @property
     def last_day(self) -> date:
         """Its last day."""
-        return self.next.first_day - timedelta(days=1)
+        return self.months[2].last_day
 
     @property
     def next(self) -> "Quarter":

@@ -41,9 +41,9 @@ CASES = (
     Case("没有这一天", DANGQUN, "KP109", 8, "日历上没有"),
     Case("键写错", DANGQUN, "KP107", 13, "是不是“reason”"),
     Case("项目编号写错", DANGQUN, "KP304", 10, "是不是“DJ-01”"),
-    Case("条款写错", DANGQUN, "KP305", 10, "缺会"),
+    Case("条款写错", DANGQUN, "KP305", 11, "缺会"),
     Case("支部写错", DANGQUN, "KP303", 7, "是不是“发电部党支部”"),
-    Case("部室写错", RUBRIC, "KP214", 12, "是不是“党群工作部”"),
+    Case("部室写错", RUBRIC, "KP214", 13, "是不是“党群工作部”"),
     Case("键写了两次", RUBRIC, "KP104", 16, "第 15 行"),
     Case("合并冲突", DANGQUN, "KP113", 8, "合并冲突"),
     Case("冒号后没有空格", DANGQUN, "KP103", 10, "空格"),
@@ -57,9 +57,9 @@ CASES = (
     Case("负的次数", DANGQUN, "KP109", 12, "不小于 0"),
     Case("扣分没有原因", DANGQUN, "KP301", 10, "reason"),
     Case("原因写在别的键下", JIWEI, "KP301", 12, "reason"),
-    Case("记在别的项目下", DANGQUN, "KP305", 10, "缺项"),
+    Case("记在别的项目下", DANGQUN, "KP305", 11, "缺项"),
     Case("别的部室的项目", JIWEI, "KP308", 12, "归党群工作部"),
-    Case("期限早于检查", DANGQUN, "KP316", 10, "核对两个日期"),
+    Case("期限早于检查", DANGQUN, "KP316", 15, "核对两个日期"),
     Case("复查早于发现", FOLLOWUPS, "KP322", 6, "核对日期"),
     Case("是和否", RUBRIC, "KP109", 16, "true"),
     Case("日期写成季度", RUBRIC, "KP109", 4, "2021Q1"),
@@ -70,7 +70,7 @@ CASES = (
     Case("列表当表格", ROSTER, "KP112", 1, "键: 值"),
     Case("粘贴来的控制字符", DANGQUN, "KP116", 13, "U+000B"),
     Case("百分号开头", DANGQUN, "KP103", 13, "引号"),
-    Case("问题没有编号", DANGQUN, "KP316", 10, "2021Q1-01"),
+    Case("问题没有编号", DANGQUN, "KP316", 14, "2021Q1-01"),
 )
 
 

@@ -51,14 +51,14 @@ def test_what_may_be_decided(root: Path, lines: tuple[str, ...]) -> None:
         ("KP214", 9, "是不是“党群工作部”？", (*MEETING, "department: 党群部", "missing: 0")),
         ("KP331", 6, "是不是“2021Q1-01”？", ("finding: 2021Q1-1", "missing: 0")),
         ("KP331", 6, f"这个问题记在 {DANGQUN}:10，", ("finding: 2021Q1-01", "clause: 缺项", "missing: 0")),
-        ("KP331", 6, f"这一条的发现在 {DANGQUN}:10，", (*MEETING, "department: 纪委办公室", "missing: 0")),
-        ("KP331", 6, "这个支部本轮记有：LZ-01/不规范。", ("branch: 机关党支部", *MEETING[1:], "missing: 0")),
+        ("KP331", 9, f"这一条的发现在 {DANGQUN}:10，", (*MEETING, "department: 纪委办公室", "missing: 0")),
+        ("KP331", 8, "这个支部本轮记有：LZ-01/不规范。", ("branch: 机关党支部", *MEETING[1:], "missing: 0")),
         ("KP333", 8, "", ("branch: 发电部党支部", "item: DJ-01", "points: 4.1")),
-        ("KP306", 6, "", (*MEETING, "count: 1")),
-        ("KP315", 6, "", (*MEETING, "missing: 5")),
+        ("KP306", 9, "", (*MEETING, "count: 1")),
+        ("KP315", 9, "", (*MEETING, "missing: 5")),
         (
             "KP307",
-            6,
+            9,
             "",
             ("branch: 机关党支部", "item: LZ-01", "clause: 不规范", "judged: 3"),
         ),
@@ -120,7 +120,7 @@ def test_a_review_comes_after_the_inspection(root: Path, day: str, refused: bool
 
 def test_the_same_item_twice_on_one_day(root: Path) -> None:
     one = ("branch: 发电部党支部", "item: DJ-01", "points: 3", *APPROVED)
-    assert told(_decide(root, one, ("branch: ZB01", *one[1:]))) == [f"KP335 {FILE}:12"]
+    assert told(_decide(root, one, ("branch: ZB01", *one[1:]))) == [f"KP335 {FILE}:17"]
     assert told(_decide(root, one, (*one[:-1], "date: 2021-04-20"))) == []
 
 
@@ -131,7 +131,7 @@ def test_a_second_decision_is_held_against_what_the_first_left(root: Path) -> No
     second = (*MEETING, "missing: 3", *APPROVED[:2], "date: 2021-04-20")
     # 3 of 4 may lack, 3 of 2 may not
     assert told(_decide(root, second)) == []
-    assert told(_decide(root, first, second)) == [f"KP315 {FILE}:13"]
+    assert told(_decide(root, first, second)) == [f"KP315 {FILE}:16"]
 
 
 def test_an_item_that_is_not_applicable_or_not_due_has_no_points_to_set(root: Path) -> None:
@@ -150,14 +150,14 @@ def test_an_item_that_is_not_applicable_or_not_due_has_no_points_to_set(root: Pa
             "",
         ),
     )
-    assert told(_decide(root, item)) == [f"KP311 {FILE}:6"]
+    assert told(_decide(root, item)) == [f"KP311 {FILE}:7"]
     edit(root, RUBRIC, ("        due: [Q4]\n", ""))
     edit(
         root,
         DANGQUN,
         ("机关党支部:\n    date: 2021-03-25", "机关党支部:\n    date: 2021-03-25\n    not_applicable: {DJ-02: 无}"),
     )
-    assert told(_decide(root, item)) == [f"KP310 {FILE}:6"]
+    assert told(_decide(root, item)) == [f"KP310 {FILE}:7"]
 
 
 def test_the_file_belongs_to_its_quarter_and_has_its_name(root: Path) -> None:

@@ -14,6 +14,8 @@ COMMANDS_ONLY = {
     "KP118": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",
     "KP119": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",
     "KP120": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",
+    "KP171": "磁盘出错才会遇到，见 tests/cli/test_writing.py",
+    "KP172": "看控制台的编码，不看文件，见 tests/cli/test_encodings.py",
     "KP122": "样例要有几十兆，不宜入库，见 tests/fuzz/test_hardened.py",
     "KP123": "指到工作区外的链接不能随样例入库，见 tests/fuzz/test_hardened.py",
     "KP125": "核对的是工作簿，不是工作区里的文件，见 tests/cli/test_verify.py",
@@ -25,6 +27,11 @@ COMMANDS_ONLY = {
     "KP410": "版本是在命令行上写的，见 tests/cli/test_rubric.py",
     "KP512": "要有两轮才会遇到，见 tests/cli/test_seal_anew.py",
     "KP510": "只有 seal 会拒绝暂定的结果，见 tests/cli/test_seal.py",
+    "KP521": "要公布才会问封存，见 tests/cli/test_release.py",
+    "KP522": "要公布才会问封存，见 tests/cli/test_release.py",
+    "KP523": "要公布才会问封存，见 tests/cli/test_release.py",
+    "KP524": "核对的是工作簿，不是工作区里的文件，见 tests/cli/test_verify.py",
+    "KP525": "只有 seal 会拒绝兑现不了的结果，见 tests/cli/test_seal_money.py",
 }
 """Codes that no file of a workspace can cause by itself; they are shown through the command that raises them."""
 

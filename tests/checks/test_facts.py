@@ -27,6 +27,11 @@ CLAUSES = """\
           - {id: imported, text: 引用, fact: {imported: 平台, full: 50}, penalty: {each: 0.01}}
           - {id: scorers, text: 打分, fact: {scorers: 班子, full: 10}, penalty: {each: 0.01}}
           - {id: weighed, text: 分类, fact: {scorers: 两类, full: 10, weights: {甲: 0.6, 乙: 0.4}}, penalty: {each: 1}}
+          - {id: beside, text: 旁听, fact: {scorers: 两类, full: 10, weights: {甲: 1, 乙: 0}}, penalty: {each: 1}}
+          - {id: part, text: 完成几成, fact: {missing: 项, required: recorded}, penalty: {share: 1}}
+          - {id: percent, text: 完成率, fact: {missing: 项, required: recorded, as: done_percent}, bonus: {each: 0.01}}
+          - {id: lacking, text: 欠缺, fact: {missing: 项, required: recorded, as: missing_percent}, bonus: {each: 0.01}}
+          - {id: done, text: 完成数, fact: {missing: 项, required: recorded, as: done}, bonus: {each: 0.01}}
           - {id: once, text: 就高, fact: {count: 次}, penalty: {each: 0.1}, highest_per_event: true}
 """
 
@@ -48,6 +53,11 @@ RIGHT = [
     *(("imported", fact) for fact in ("score: 50", "score: 0")),
     *(("scorers", fact) for fact in ("scores: [10, 9.5, 0]", "scores: [8]")),
     ("weighed", "scores: {甲: [9, 8], 乙: [7]}"),
+    # a class that weighs nothing need not have scored
+    *(("beside", fact) for fact in ("scores: {甲: [9]}", "scores: {甲: [9], 乙: []}", "scores: {甲: [9], 乙: [7]}")),
+    # of nothing that is required there is no part, but there is a number
+    *(("done", fact) for fact in ("required: 0, done: 0", "required: 0, done: 3", "required: 0, missing: 0")),
+    *((clause, "required: 0.5, done: 0") for clause in ("part", "percent", "lacking")),
     ("once", "count: 1, event: 事件甲"),
 ]
 
@@ -103,6 +113,18 @@ WRONG = [
     ("weighed", "scores: [9, 8]", "KP306", "各类打分人都要有分（甲、乙）"),
     ("weighed", "scores: {甲: [9]}", "KP306", "各类打分人都要有分（甲、乙）"),
     ("weighed", "scores: {甲: [9], 乙: []}", "KP306", "各类打分人都要有分（甲、乙）"),
+    ("beside", "scores: {乙: [9]}", "KP306", "各类打分人都要有分（甲）"),
+    ("beside", "scores: {甲: [9], 丙: [9]}", "KP306", "各类打分人都要有分（甲）"),
+    *(
+        (clause, stated, "KP342", "应做的数写的是 0，做了几成无从说起")
+        for clause in ("part", "percent", "lacking")
+        for stated in (
+            "required: 0, done: 0",
+            "required: 0, missing: 0",
+            "required: 0, done: 3",
+            "required: 0.0, done: 1",
+        )
+    ),
 ]
 
 
@@ -119,6 +141,7 @@ def test_every_kind_of_fact_has_right_and_wrong_findings() -> None:
     kinds = {str(each.TAG) for each in vars(fact).values() if hasattr(each, "TAG")}
     assert len(kinds) == 12
     named = {"counts": "count", "recorded": "missing", "degrees": "value", "roles": "event", "weighed": "scorers"}
+    named |= {"part": "missing", "percent": "missing", "lacking": "missing", "done": "missing", "beside": "scorers"}
     assert {named.get(clause, clause) for clause, _, _, _ in WRONG} == kinds
     assert {named.get(clause, clause) for clause, _ in RIGHT} - {"once"} == kinds
 

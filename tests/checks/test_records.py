@@ -29,14 +29,13 @@ MISSING_ITEM = ("item: DJ-02", "clause: 缺项", "count: 1", "reason: 1次会议
 
 @pytest.mark.parametrize(
     ("written", "suggestion"),
-    [("机关支部", "机关党支部"), ("机关党总支", "机关党支部"), ("发电部党支部 ", None), ("ZB2", "ZB02"), ("食堂", "")],
+    [("机关支部", "机关党支部"), ("机关党总支", "机关党支部"), ("ZB2", "ZB02"), ("食堂", "")],
 )
-def test_an_unknown_branch(root: Path, written: str, suggestion: str | None) -> None:
+def test_an_unknown_branch(root: Path, written: str, suggestion: str) -> None:
     edit(root, DANGQUN, ("  机关党支部:", f"  '{written}':"))
     fault = _only(root, "KP303", DANGQUN)
-    assert (fault.place.line, fault.place.column, fault.width) == (21, 3, len(written))
-    if suggestion is not None:
-        assert fault.hint == (f"是不是“{suggestion}”？" if suggestion else "")
+    assert (fault.place.line, fault.place.column, fault.width) == (21, 3, len(f"'{written}'"))
+    assert fault.hint == (f"是不是“{suggestion}”？" if suggestion else "")
 
 
 def test_an_unknown_branch_in_a_self_assessment(root: Path) -> None:
@@ -111,7 +110,7 @@ def test_an_item_that_was_given_up_has_no_name_now(root: Path) -> None:
 def test_an_unknown_clause_is_told_the_nearest_and_all(root: Path) -> None:
     _find(root, "item: DJ-02", "clause: 缺签到项", *MISSING_ITEM[2:])
     fault = _only(root, "KP305", DANGQUN)
-    assert (fault.place.line, fault.hint) == (24, "是不是“缺项”？")
+    assert (fault.place.line, fault.hint) == (25, "是不是“缺项”？")
     assert fault.mend.endswith("有：缺项。")
 
 
@@ -145,6 +144,27 @@ def test_what_costs_points_has_a_reason_and_a_standard(root: Path, missing: str,
     found = checked(root)
     assert [fault.code for fault in found] == ([code] if code else ["KP301", "KP302"])
     assert {fault.place.line for fault in found} == {24 if missing == "reason" else 25}
+
+
+@pytest.mark.parametrize(
+    ("clause", "stated", "loss"),
+    [
+        ("fact: {count: 项}\n            deduct: {each: 0.5}", "count: 1", "要扣分"),
+        ("fact: {count: 项}\n            penalty: {each: 0.5}", "count: 1", "要扣减总分"),
+        ("fact: {level: [好, 差]}\n            earn: {levels: {好: 2, 差: 1}}", "level: 差", "没有得满分"),
+        ("fact: {imported: 平台, full: 100}\n            earn: {share: 2}", "score: 90", "没有得满分"),
+        ("fact: {imported: 平台, full: 100}\n            deduct: {share: 2}", "score: 90", "要扣分"),
+        ("fact: {count: 项}\n            empties: item", "count: 1", "使本项不得分"),
+        ("fact: {count: 项}\n            earn: {each: 1}\n            empties: {from: 3}", "count: 3", "使本项不得分"),
+        ("fact: {count: 项}\n            veto: total_zero", "count: 1", "要一票否决"),
+    ],
+)
+def test_what_is_lost_without_a_reason_is_told_as_what_it_is(root: Path, clause: str, stated: str, loss: str) -> None:
+    edit(root, RUBRIC, ("fact: {count: 项}\n            deduct: {each: 0.5}", clause))
+    settled = "        count: 2\n        reason: 3月两次会议没有签到，当场补齐\n        settled: on_site\n"
+    edit(root, DANGQUN, (settled, f"        {stated}\n"))
+    (told,) = [fault.message for fault in checked(root) if fault.code == "KP301"]
+    assert told == f"DJ-02/缺项 {loss}，没有写 reason"
 
 
 @pytest.mark.parametrize(
@@ -312,24 +332,28 @@ ENTRY = ("id: 2021Q1-02", "rectify_by: 2021-04-30")
 
 
 @pytest.mark.parametrize(
-    ("lines", "problem"),
+    ("lines", "line", "problem"),
     [
-        ((*MISSING_ITEM, "rectify_by: 2021-04-30"), "有整改期限，没有编号 id"),
-        ((*MISSING_ITEM, "id: 2021Q1-02"), "有编号，没有整改期限 rectify_by"),
-        ((*MISSING_ITEM, *ENTRY, "settled: on_site"), "立行立改的不再写 rectify_by 和 id"),
-        ((*MISSING_ITEM, "id: 2021Q1-02", "settled: on_site"), "立行立改的不再写 rectify_by 和 id"),
-        ((*MISSING_ITEM, "id: 2020Q4-02", "rectify_by: 2021-04-30"), "编号“2020Q4-02”应写成 2021Q1-01 这样"),
-        ((*MISSING_ITEM, "id: '2'", "rectify_by: 2021-04-30"), "编号“2”应写成 2021Q1-01 这样"),
-        ((*MISSING_ITEM, "id: 2021Q1-2", "rectify_by: 2021-04-30"), "编号“2021Q1-2”应写成 2021Q1-01 这样"),
-        ((*MISSING_ITEM, "id: 2021Q1-02", "rectify_by: 2021-03-24"), "整改期限 2021-03-24 在检查日期 2021-03-25 之前"),
-        (("item: DJ-02", "clause: 缺项", "count: 0", *ENTRY), "没有写原因 reason"),
+        ((*MISSING_ITEM, "rectify_by: 2021-04-30"), 28, "有整改期限，没有编号 id"),
+        ((*MISSING_ITEM, "id: 2021Q1-02"), 28, "有编号，没有整改期限 rectify_by"),
+        ((*MISSING_ITEM, *ENTRY, "settled: on_site"), 29, "立行立改的不再写 rectify_by 和 id"),
+        ((*MISSING_ITEM, "id: 2021Q1-02", "settled: on_site"), 28, "立行立改的不再写 rectify_by 和 id"),
+        ((*MISSING_ITEM, "id: 2020Q4-02", "rectify_by: 2021-04-30"), 28, "编号“2020Q4-02”应写成 2021Q1-01 这样"),
+        ((*MISSING_ITEM, "id: '2'", "rectify_by: 2021-04-30"), 28, "编号“2”应写成 2021Q1-01 这样"),
+        ((*MISSING_ITEM, "id: 2021Q1-2", "rectify_by: 2021-04-30"), 28, "编号“2021Q1-2”应写成 2021Q1-01 这样"),
+        (
+            (*MISSING_ITEM, "id: 2021Q1-02", "rectify_by: 2021-03-24"),
+            29,
+            "整改期限 2021-03-24 在检查日期 2021-03-25 之前",
+        ),
+        (("item: DJ-02", "clause: 缺项", "count: 0", *ENTRY), 27, "没有写原因 reason"),
     ],
 )
-def test_a_problem_that_is_recorded_by_halves(root: Path, lines: tuple[str, ...], problem: str) -> None:
+def test_a_problem_that_is_recorded_by_halves(root: Path, lines: tuple[str, ...], line: int, problem: str) -> None:
     _find(root, *lines)
     found = [fault for fault in checked(root) if fault.code != "KP411"]  # what was due before it was found is overdue
     assert [(fault.code, str(fault.place), fault.message) for fault in found] == [
-        ("KP316", f"{DANGQUN}:24", f"DJ-02/缺项 {problem}")
+        ("KP316", f"{DANGQUN}:{line}", f"DJ-02/缺项 {problem}")
     ]
     assert "…" not in found[0].mend
 

@@ -1,4 +1,4 @@
-"""Faults that real rubrics contain (clauses/patterns.md): each is found, at the line to be mended."""
+"""Faults that real rubrics contain: each is found, at the line to be mended."""
 
 import shutil
 from pathlib import Path
@@ -63,7 +63,7 @@ def _grades(*bands: str) -> tuple[str, str]:
 def test_grades_with_a_hole(root: Path, bands: tuple[str, ...], told: int) -> None:
     found = _rubric(root, _grades(*bands))
     assert _codes(found) == ["KP218"] * told
-    assert all("不落在任何等次里" in fault.message and fault.place.line == 10 for fault in found)
+    assert all("不落在任何等次里" in fault.message and fault.place.line == 9 for fault in found)
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ CAPS = "\n".join(
 def test_points_that_can_never_be_used(root: Path, text: str, most: str) -> None:
     fault = _only(_clause(root, text), "KP212")
     assert fault.message == f"“会议记录”满分 2 分，而各条加起来最多只能扣 {most} 分"
-    assert fault.place.line == 26
+    assert fault.place.line == 28
 
 
 def test_three_caps_that_do_not_use_up_the_item(root: Path) -> None:
@@ -285,7 +285,7 @@ def test_points_by_class_are_added_for_each_class(root: Path) -> None:
 @pytest.mark.parametrize(
     ("number", "problem"),
     [
-        ("{by_class: {生产: 0.5}}", "没有写“机关”这一类的数"),
+        ("{by_class: {生产: 0.5}}", "没有写“机关”这一类的数，也没有写 otherwise"),
         ("{by_class: {生产: 0.5, 机关: 1, 后勤: 1}}", "名册里没有“后勤”这个支部类别（有：生产、机关）"),
         ("{by_class: {后勤: 1}, otherwise: 0.5}", "名册里没有“后勤”这个支部类别（有：生产、机关）"),
     ],
@@ -307,7 +307,7 @@ def test_a_misspelt_department_is_told_the_nearest(root: Path) -> None:
 
 def test_an_item_due_only_at_times_without_a_rule_for_the_others(root: Path) -> None:
     fault = _only(_rubric(root, (POINTS, POINTS + "        due: [Q4]\n")), "KP215")
-    assert (fault.place.line, fault.severity) == (26, "warning")
+    assert (fault.place.line, fault.severity) == (30, "warning")
 
 
 @pytest.mark.parametrize("rule", ["full", "{fixed: 1}", "rescale"])
@@ -386,6 +386,11 @@ def test_levels_that_do_not_agree(root: Path, text: str, problem: str) -> None:
         ("fact: {count: 次}\ndeduct: {each: 1}\nempties: {from: 5, over: 3}", "各只能写一个"),
         ("fact: {count: 次}\ndeduct: {each: 1, step: 0}", "step 是 0"),
         ("fact: {imported: 平台, full: 0}\ndeduct: {share: 2}", "满分 full 是 0"),
+        ("fact: {missing: 次, required: 0}\ndeduct: {share: 2}", "应做的数 required 是 0"),
+        ("fact: {missing: 次, required: 0, per: month}\nearn: {share: 2}", "应做的数 required 是 0"),
+        ("fact: {missing: 次, required: 0, as: done_percent}\nearn: {each: 0.02}", "应做的数 required 是 0"),
+        ("fact: {missing: 次, required: {by_class: {生产: 3, 机关: 0}}}\ndeduct: {share: 2}", "应做的数 required 是 0"),
+        ("fact: {missing: 次, required: {by_class: {生产: 3, 机关: 0}}}\ndeduct: {each: 2}", None),
         ("fact: {count: 次}\nveto: grade_cap", "要写明最高可评的等次"),
         ("fact: {count: 次}\nveto: {effect: barred, grade: 合格}", "grade 只用于 grade_cap"),
         ("fact: {count: 次}\nveto: {effect: barred, barred_from: 评优}", "“评优”不认识"),
@@ -406,17 +411,46 @@ def test_conditions_that_do_nothing(root: Path, text: str, problem: str | None) 
 @pytest.mark.parametrize(
     ("extra", "code", "line"),
     [
-        ("        task: true\n", "KP217", 26),
-        ("        not_applicable_to: 机关\n", "KP310", 26),
-        ("        not_applicable_to: 后勤\n        not_applicable: full\n", "KP216", 26),
-        ("        focus: {trace: 0.5, effect: 1}\n", "KP223", 26),
-        ("        groups:\n          记录: {title: 记录, points: 3}\n", "KP221", 26),
-        ("        at_most: 1\n", "KP212", 26),
+        ("        task: true\n", "KP217", 30),
+        ("        not_applicable_to: 机关\n", "KP310", 30),
+        ("        not_applicable_to: 后勤\n        not_applicable: full\n", "KP216", 30),
+        ("        focus: {trace: 0.5, effect: 1}\n", "KP223", 30),
+        ("        groups:\n          记录: {title: 记录, points: 3}\n", "KP221", 30),
+        ("        at_most: 1\n", "KP212", 28),
     ],
 )
 def test_faults_of_an_item(root: Path, extra: str, code: str, line: int) -> None:
     found = _rubric(root, (POINTS, POINTS + extra))
     assert (code, line) in [(fault.code, fault.place.line) for fault in found]
+
+
+@pytest.mark.parametrize(
+    ("points", "extra", "told"),
+    [
+        ("2", "{fixed: 2}", None),
+        ("2", "{fixed: 0}", None),
+        ("2", "{fixed: 2.5}", "DJ-02不涉及时的固定分是 2.5 分，而最低 0 分、满分 2 分"),
+        # what is below the least mark is lifted to it, and that is not what is printed either
+        ("2", "{fixed: 0.5}\n        floor: 1", "DJ-02不涉及时的固定分是 0.5 分，而最低 1 分、满分 2 分"),
+        ("{by_class: {生产: 2, 机关: 1}}", "{fixed: 1}", None),
+        (
+            "{by_class: {生产: 2, 机关: 1}}",
+            "{fixed: 2}",
+            "DJ-02 对“机关”类支部不涉及时的固定分是 2 分，而最低 0 分、满分 1 分",
+        ),
+        (
+            "{by_class: {生产: 1}, otherwise: 2}",
+            "{fixed: 2}",
+            "DJ-02 对“生产”类支部不涉及时的固定分是 2 分，而最低 0 分、满分 1 分",
+        ),
+    ],
+)
+def test_a_fixed_score_lies_within_the_items_points(root: Path, points: str, extra: str, told: str | None) -> None:
+    head = POINTS.replace("points: 2", f"points: {points}") + f"        not_applicable: {extra}\n"
+    found = [fault for fault in _rubric(root, (POINTS, head)) if fault.code == "KP341"]
+    assert [fault.message for fault in found] == ([] if told is None else [told])
+    # the caret stands on the fixed score, whatever the clauses are blamed for
+    assert all((fault.place.line, fault.place.column) == (30, 33) for fault in found)
 
 
 def test_a_group_that_does_not_exist(root: Path) -> None:

@@ -1,4 +1,4 @@
-"""How commands end (DESIGN.md, section 7): the status, and nothing on stdout where there is no answer."""
+"""How commands end: the status, and nothing on stdout where there is no answer."""
 
 import shutil
 from pathlib import Path

@@ -218,3 +218,34 @@ def test_redact_is_for_publishing(root: Path, kaoping: Command, more: tuple[str,
     status, _, err = kaoping("rank", "--redact", *more)
     assert status == 2
     assert "--publish" in err
+
+
+# ── what there is to choose from ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("rank", "--quarter", "2027Q1"),
+        ("rank", "--year", "2027"),
+        ("rank", "--year", "2017"),
+        ("rank", "--year", "2027", "--publish", "年度.xlsx"),
+        ("rank", "--year", "2017", "--publish", "年度.xlsx"),
+        ("rank", "--quarter", "2027Q1", "--publish", "排名.xlsx"),
+        ("score", "--quarter", "2027Q1"),
+        ("explain", "机关党支部", "--quarter", "2027Q1"),
+        ("gap", "--quarter", "2027Q1"),
+        ("reward", "--quarter", "2027Q1"),
+        ("seal", "--quarter", "2027Q1"),
+        ("feedback", "--quarter", "2027Q1", "--output", "反馈"),
+        ("check", "--quarter", "2028Q1"),
+    ],
+)
+def test_a_quarter_that_nobody_inspected_is_not_among_those_that_have_records(
+    root: Path, kaoping: Command, arguments: tuple[str, ...]
+) -> None:
+    (root / "data/2027Q1/inspection").mkdir(parents=True)
+    (root / "data/2027Q2/self").mkdir(parents=True)
+    status, out, err = kaoping(*arguments)
+    assert status in (1, 3)
+    assert "有记录的季度：2021Q1。" in (out + err).replace("\n          ", "")

@@ -1,4 +1,4 @@
-"""`kaoping score` and `explain`: the contract of DESIGN.md, section 7, on a workspace worked out by hand."""
+"""`kaoping score` and `explain`: the contract for programs, on a workspace worked out by hand."""
 
 import csv
 import io

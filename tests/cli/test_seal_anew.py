@@ -16,7 +16,7 @@ ADJUSTMENTS = "data/2021Q1/adjustments.yaml"
 
 def _codes(kaoping: Command, *options: str) -> list[str]:
     out = kaoping("check", "--format", "github", *options).out
-    return sorted(line.partition("title=")[2][:5] for line in out.splitlines())
+    return sorted(line.partition("title=")[2][:5] for line in out.splitlines() if line.startswith("::"))
 
 
 def _digests(root: Path, file: str = SEAL) -> list[tuple[str, str | None]]:

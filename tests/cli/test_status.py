@@ -84,6 +84,24 @@ def test_as_of_a_day_later_inspections_are_still_missing(root: Path, kaoping: Co
     assert rows(out)["发电部党支部"][:2] == ["03-25", "缺"]
 
 
+BESIDE = ("weights: {inspection: 0.9, self_assessment: 0.1}", "weights: {inspection: 1, self_assessment: 0}")
+"""The self-assessment decides about nothing."""
+
+
+def test_months_that_decide_about_nothing_are_not_missing(root: Path, kaoping: Command) -> None:
+    edit(root, "rubrics/2020.yaml", BESIDE)
+    (root / FEBRUARY).unlink()
+    out = kaoping("status", "--quarter", "2021Q1").out
+    assert "缺" not in out
+    assert ["机关党支部", "03-25", "03-26", "√", "√"] in [line.split() for line in out.splitlines()]
+    assert "自评不计入综合得分，不要求按月交" in out
+    assert out.splitlines()[-1].startswith("下一步：都齐了")
+    status, _, err = kaoping("check", "--quarter", "2021Q1")
+    assert (status, "KP406" in err) == (0, False)
+    shutil.rmtree(root / "data/2021Q1/self")
+    assert "月自评" not in kaoping("status", "--quarter", "2021Q1").out
+
+
 # ── how it ends ────────────────────────────────────────────────────────────────────────────────────────────────
 
 MISUSES = {

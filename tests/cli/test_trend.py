@@ -20,17 +20,17 @@ OF_THE_SAMPLE = """\
 
 党支部            走势           首轮   末轮   最高   最低  各轮名次
 ----------------  ------------  -----  -----  -----  -----  --------------------------------
-电气检修党支部    █████▇█████▆  98.17  93.50  98.30  93.50  1 3 2 1 1 8 3 4 3 2 5 4
 发电部党支部      █▇█████████▇  98.01  96.30  98.01  96.27  2 6 3 2 2 1 5 3 2 3 1 1
-机关党支部        ███▇▇▇█████▇  97.99  95.11  98.40  94.71  3 1 5 7 6 9 2 2 4 5 4 3
-化学部党支部      ▇██████▇█▇▇▅  96.00  91.38  97.60  91.38  4 4 1 5 5 6 6 6 6 8 8 7
 热控检修党支部    ▇▇▇████████▇  95.70  95.69  98.43  95.69  5 5 7 3 3 3 1 1 1 1 2 2
+机关党支部        ███▇▇▇█████▇  97.99  95.11  98.40  94.71  3 1 5 7 6 9 2 2 4 5 4 3
 汽机检修党支部    ▇██▇███████▆  95.50  93.50  97.96  93.50  6 2 4 6 4 2 4 5 7 4 3 4
-物资部党支部      ▇▇▇▇▆▆▆▆▆▅▆▃  95.19  87.23  95.80  87.23  7 7 8 9 8 11 10 9 11 11 10 11
-脱硫除灰部党支部  ▇▇██▆▇▇▆▇▅▅▃  95.15  88.07  96.82  88.07  8 8 6 4 9 10 8 8 9 12 11 10
-燃料部党支部      ▄▅▆▇▇██▅██▆▄  89.18  88.65  97.13  88.65  9 10 9 8 7 4 7 11 5 6 9 9
+电气检修党支部    █████▇█████▆  98.17  93.50  98.30  93.50  1 3 2 1 1 8 3 4 3 2 5 4
 锅炉检修党支部    ▃▅▄▆▆█▇▇▆▇▇▅  87.88  92.30  97.06  87.88  10 9 10 10 10 5 9 7 10 7 6 6
+化学部党支部      ▇██████▇█▇▇▅  96.00  91.38  97.60  91.38  4 4 1 5 5 6 6 6 6 8 8 7
 综合服务部党支部  ▂▄▄▄▅▇▅▅▆▆▇▄  85.72  90.25  95.65  85.72  11 11 11 11 11 7 12 11 12 10 7 8
+燃料部党支部      ▄▅▆▇▇██▅██▆▄  89.18  88.65  97.13  88.65  9 10 9 8 7 4 7 11 5 6 9 9
+脱硫除灰部党支部  ▇▇██▆▇▇▆▇▅▅▃  95.15  88.07  96.82  88.07  8 8 6 4 9 10 8 8 9 12 11 10
+物资部党支部      ▇▇▇▇▆▆▆▆▆▅▆▃  95.19  87.23  95.80  87.23  7 7 8 9 8 11 10 9 11 11 10 11
 供热部党支部           ▂▆▅▇▇▄▁  86.62  82.73  95.59  82.73  - - - - - 12 11 10 8 9 12 12
 """
 
@@ -125,6 +125,26 @@ def test_a_branch_that_ended_keeps_its_line(root: Path, kaoping: Command) -> Non
     assert line.split()[-2:] == ["2", "-"]
 
 
+def test_the_branches_stand_as_the_newest_round_ranks_them_and_those_that_ended_below(
+    root: Path, kaoping: Command
+) -> None:
+    _next_quarter_without(root)
+    assert [line.split()[0] for line in kaoping("trend").out.splitlines()[-2:]] == ["机关党支部", "发电部党支部"]
+    # the same round again, but that the first of it is the last of the next
+    (root / "data/roster.yaml").write_text(
+        (root / "data/roster.yaml").read_text("utf-8").replace("\n    - {from: 2021-04-01, ends: true}", ""), "utf-8"
+    )
+    finding = "\n    findings:\n    - {item: DJ-01, clause: 缺会, missing: 3, reason: 少开三次}\n"
+    path = root / DANGQUN.replace("2021Q1", "2021Q2")
+    held = "  发电部党支部:\n    date: 2021-06-25\n"
+    path.write_text(path.read_text("utf-8").rstrip("\n") + finding + held, "utf-8")
+    path = root / JIWEI.replace("2021Q1", "2021Q2")
+    path.write_text(path.read_text("utf-8") + held, "utf-8")
+    assert [line.split()[0] for line in kaoping("trend").out.splitlines()[-2:]] == ["发电部党支部", "机关党支部"]
+    branches = json.loads(kaoping("trend", "--format", "json").out)["branches"]
+    assert [each["branch"] for each in branches] == ["发电部党支部", "机关党支部"]
+
+
 def test_a_branch_that_ended_can_be_asked_for(root: Path, kaoping: Command) -> None:
     _next_quarter_without(root)
     assert kaoping("trend", "--branch", "发电部党支部").status == 0
@@ -140,8 +160,8 @@ def test_a_new_branch_may_bear_the_name_of_one_that_ended(root: Path, kaoping: C
         path.write_text(path.read_text("utf-8") + "  发电部党支部:\n    date: 2021-06-25\n", "utf-8")
     assert [each["id"] for each in json.loads(kaoping("trend", "-f", "json").out)["branches"]] == [
         "ZB02",
-        "ZB01",
         "ZB03",
+        "ZB01",
     ]
     assert kaoping("trend").out.count("发电部党支部") == 2
 

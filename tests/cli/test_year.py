@@ -188,4 +188,4 @@ def test_a_round_that_cannot_be_scored_ends_with_3(root: Path, kaoping: Command)
     edit(root, DANGQUN, ("missing: 1", "missing: 5"))
     status, out, err = kaoping("rank", "--year", "2021")
     assert (status, out) == (3, "")
-    assert f"{DANGQUN}:10" in err
+    assert f"{DANGQUN}:12" in err

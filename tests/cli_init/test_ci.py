@@ -133,5 +133,8 @@ def test_the_hooks_of_pre_commit_name_commands_that_exist(kaoping: Kaoping) -> N
     assert kaoping("init", *NEW).status == 0
     for hook in hooks:
         assert hook["language"] == "python"
+        # pre-commit counts no deleted file among those that it chooses by: a hook that chooses misses a deletion
+        assert hook["always_run"]
         assert not hook["pass_filenames"]
+        assert not hook.keys() & {"files", "exclude", "types", "types_or", "exclude_types"}
         assert kaoping(*shlex.split(hook["entry"])[1:]).status == 0

@@ -1,4 +1,4 @@
-"""A second opinion: one round in fractions, written from the text of DESIGN.md, sections 2 to 5.
+"""A second opinion: one round in fractions, written from what docs/细则语言.md says in words.
 
 It reads plain data (every scalar is text) and imports nothing of the package: no model, no number, no period. It
 is slow and says each thing once, in the order of the text, so that a reader can hold it against the text.
@@ -963,6 +963,8 @@ def _ranked(measure: Plain, outcomes: Mapping[str, _Outcome], classes: Mapping[s
 
 
 def _among_the_last(mine: tuple[Fraction, ...], pool: Sequence[tuple[Fraction, ...]], last: Plain) -> bool:
+    if len(pool) == 1:
+        return False  # who is alone is not behind anybody
     places = int(last.get("places", "3"))
     if len(pool) < int(last.get("small_pool", "6")):
         places = int(last.get("small_last", "1"))

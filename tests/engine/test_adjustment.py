@@ -141,8 +141,8 @@ def test_a_key_that_is_not_stated_stays_and_one_that_says_it_otherwise_goes() ->
 
 def test_flags_and_vetoes_follow_the_fact_that_holds() -> None:
     undone = at("{item: 会, clause: 未开}")
-    assert reviewed(undone).flags == {"甲一": ("bottom_three", "task_not_done")}
-    assert reviewed(undone, "{branch: 甲一, item: 会, clause: 未开, count: 0}").flags == {"甲一": ("bottom_three",)}
+    assert reviewed(undone).flags == {"甲一": ("task_not_done",)}
+    assert reviewed(undone, "{branch: 甲一, item: 会, clause: 未开, count: 0}").flags == {}
     heavy = at(other="[{item: 案, clause: 处分, level: 重}]")
     assert reviewed(heavy).composite() == "0.00"
     lighter = reviewed(heavy, "{branch: 甲一, item: 案, clause: 处分, level: 轻}")

@@ -1,4 +1,4 @@
-"""自评对照: the gap between self-assessment and inspection, by hand and over generated rounds (section 5)."""
+"""自评对照: the gap between self-assessment and inspection, by hand and over generated rounds."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""整改台账: a fold over all rounds, as of a day or a quarter; overdue, closed, reopened, repeated (section 5)."""
+"""整改台账: a fold over all rounds, as of a day or a quarter; overdue, closed, reopened, repeated."""
 
 from copy import copy
 from datetime import date

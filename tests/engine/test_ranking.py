@@ -163,11 +163,23 @@ def test_in_a_pool_of_one_class_only_branches_of_the_class_are_compared() -> Non
         ("01234", "small_last: 2", "34"),
         ("01234", "small_pool: 5", "234"),
         ("012", "small_pool: 3", "012"),
-        ("0", "", "0"),
+        # two are a pool, one alone is none
+        ("01", "", "1"),
+        ("0", "", ""),
+        ("0", "small_pool: 0", ""),
+        ("0", "edge: none", ""),
+        ("0", "small_last: 3", ""),
     ],
 )
 def test_a_small_pool_has_fewer_last_places(lost: str, settings: str, expected: str) -> None:
     assert last(ranked(lost, f"last: {{{settings}}}")) == expected
+
+
+def test_a_class_of_one_has_no_last_place() -> None:
+    # 丙 (支8) is the worst of all and alone in its class; of 乙 (6 7) the lower is last
+    assert last(ranked("345678019", "last: {pool: class}", "甲甲甲甲甲甲乙乙丙")) == "3457"
+    assert last(ranked("345678019", "last: {pool: class, edge: none, small_last: 2}", "甲甲甲甲甲甲乙乙丙")) == "34567"
+    assert last(ranked("345678019", "", "甲甲甲甲甲甲乙乙丙")) == "458"
 
 
 def test_the_placings_are_in_the_order_of_the_ranking() -> None:

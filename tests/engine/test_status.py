@@ -101,7 +101,12 @@ def test_the_next_step_is_the_first_that_is_still_to_be_done(
 
 def test_self_assessment_that_weighs_nothing_is_not_waited_for() -> None:
     rubric = RUBRIC.replace("{inspection: 0.9, self_assessment: 0.1}", "{inspection: 1, self_assessment: 0}")
-    assert status(own="{}", rubric=rubric).next_step == "publish"
+    found = status(own="{}", rubric=rubric)
+    assert (found.next_step, found.asks_months) == ("publish", False)
+    # but that it decides between equals
+    breaks_ties = rubric.replace("self_assessment: 0}", "self_assessment: 0}, tie_breakers: [self_assessment]")
+    found = status(own="{}", rubric=breaks_ties)
+    assert (found.next_step, found.asks_months) == ("assess", True)
 
 
 def test_what_was_found_in_an_earlier_round_and_is_open_is_owed() -> None:

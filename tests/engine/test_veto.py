@@ -104,7 +104,7 @@ def test_a_veto_has_a_threshold_where_it_says_so() -> None:
     )
     assert hold(rubric, "部: {甲一: [{clause: 否}]}").composite() == "10.00"
     assert hold(rubric, "部: {甲一: [{clause: 否}, {clause: 否}]}").composite() == "0.00"
-    assert hold(rubric, "部: {甲一: [{clause: 否, count: 0}]}").flags == {"甲一": ("bottom_three",)}
+    assert hold(rubric, "部: {甲一: [{clause: 否, count: 0}]}").flags == {}
 
 
 def test_a_veto_holds_at_a_level() -> None:

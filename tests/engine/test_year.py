@@ -1,4 +1,4 @@
-"""年度: the mean of the published composites, its ranking, and who is eligible for 评先选优 (section 5)."""
+"""年度: the mean of the published composites, its ranking, and who is eligible for 评先选优."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -145,7 +145,8 @@ def test_equals_share_a_rank_and_the_next_one_is_skipped() -> None:
 def test_the_ranking_reads_the_rounded_mean() -> None:
     # 270.01 / 3 = 90.0033 and 270 / 3: both 90.00
     result = year({"甲一": "90 90 90", "甲二": "90 90 90.01"})
-    assert table(result) == [(1, "甲一", "90.00"), (1, "甲二", "90.00")]
+    # of equals, whoever stands higher in the newest round comes first
+    assert table(result) == [(1, "甲二", "90.00"), (1, "甲一", "90.00")]
 
 
 @pytest.mark.parametrize(

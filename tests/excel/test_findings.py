@@ -1,37 +1,95 @@
 """扣分明细, read back."""
 
+import re
 from datetime import datetime
+from fractions import Fraction
 
+import pytest
+
+from dangjian_kaoping.engine.apportioning import gains, losses
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.excel.report import ranking_workbook
+from dangjian_kaoping.numbers import ZERO
 
 from .plant import Row, edition, held, near, placing, plant, report, sheet, table
+from .sample import quarters, sample
 
 
 def rows(branch: str, content: bytes = b"") -> list[Row]:
-    found = table(sheet(content or report(), "扣分明细"), "得失分")
+    found = table(sheet(content or report(), "扣分明细"), "扣分")
     return [row for row in found if row["党支部"].value == branch]
 
 
-def test_every_finding_has_its_row_in_order() -> None:
-    found = table(sheet(report(), "扣分明细"), "得失分")
-    expected = [
-        (each.score.branch.name, near(finding.points), finding.recorded.finding.reason)
-        for each in plant().result.placings
-        for finding in each.score.findings
-    ]
-    assert [(row["党支部"].value, row["得失分"].value, row["扣分原因"].value) for row in found] == expected
+def on_total(branch: str, content: bytes = b"") -> list[Row]:
+    """The rows of the block below: bonus, penalties, vetoes."""
+    worksheet = sheet(content or report(), "扣分明细")
+    lines = list(worksheet.iter_rows())
+    first = next(n for n, row in enumerate(lines) if str(row[0].value).startswith("总分的加分、扣减"))
+    heads = [str(cell.value) for cell in lines[first + 1]]
+    return [dict(zip(heads, row, strict=True)) for row in lines[first + 2 :] if row[0].value == branch]
+
+
+def test_every_finding_stands_once_item_by_item() -> None:
+    found = table(sheet(report(), "扣分明细"), "扣分")
+    for each in plant().result.placings:
+        mine = [row for row in found if row["党支部"].value == each.score.branch.name]
+        expected = losses(each.score, plant().result.rubric.areas)
+        assert [row["扣分"].value for row in mine] == [near(part.points or ZERO) for part in expected]
+        beside = on_total(each.score.branch.name)
+        assert [row["加减总分"].value for row in beside] == [near(part.points or ZERO) for part in gains(each.score)]
+        assert len([row for row in mine if row["检查日期"].value]) + len(beside) == len(each.score.findings)
+
+
+def adds_up(content: bytes) -> int:
+    """The sheet added up by what is printed beside it: items by their full marks and points, branches by the base."""
+    found = table(sheet(content, "扣分明细"), "扣分")
+    items: dict[object, list[Row]] = {}
+    for row in found:
+        items.setdefault((row["党支部"].value, row["项目"].value), []).append(row)
+    checked = 0
+    for several in items.values():
+        full, points = several[0]["本项满分"].value, several[0]["本项得分"].value
+        if isinstance(full, (int, float)) and isinstance(points, (int, float)):
+            assert sum(float(str(row["扣分"].value)) for row in several) == pytest.approx(full - points, abs=1e-9)
+            checked += 1
+    by_branch: dict[str, float] = {}
+    for row in found:
+        name = str(row["党支部"].value)
+        by_branch[name] = by_branch.get(name, 0) + float(str(row["扣分"].value))
+    bases = {str(row["党支部"].value): row for row in table(sheet(content, "综合排名"), "基础分")}
+    for name, lost in by_branch.items():
+        base = bases[name]["基础分"].value
+        assert lost + float(str(base)) == pytest.approx(whole(content), abs=0.0050001)
+    return checked
+
+
+def whole(content: bytes) -> float:
+    """The full marks of all areas, as the heads of 综合排名 tell them."""
+    heads = [str(cell.value) for row in sheet(content, "综合排名").iter_rows() for cell in row]
+    return sum(float(found[1]) for head in heads if (found := re.search(r"\n（(\d+)分）$", head)))
+
+
+def test_the_column_adds_up() -> None:
+    assert adds_up(report()) == 15
+
+
+@pytest.mark.parametrize("quarter", quarters())
+def test_the_column_of_the_sample_adds_up(quarter: str) -> None:
+    assert adds_up(sample(quarter)) > 90
 
 
 def test_a_problem_with_all_that_belongs_to_it() -> None:
     (row, _) = rows("燃料部党支部")
+    assert [each["扣分"].value for each in rows("燃料部党支部")] == [2, 0]
     assert {head: cell.value for head, cell in row.items()} == {
         "党支部": "燃料部党支部",
         "专业方面": "党建工作",
         "项目": "DJ-01\n组织生活",
         "评分标准": "每少1次扣1.5分",
-        "检查事实": "已做 1 次\n【本条封顶 2 分】",
-        "得失分": -3,
+        "检查事实": "已做 1 次\n【本条封顶 2 分】\n【按本条应扣 3 分】",
+        "扣分": 2,
+        "加减总分": None,
+        "本项满分": 4,
         "本项得分": 2,
         "扣分原因": "少开两次",
         "整改标准": "补开会议",
@@ -42,27 +100,41 @@ def test_a_problem_with_all_that_belongs_to_it() -> None:
         "整改期限": datetime(2021, 4, 30),
         "依据": "rubrics/2020.yaml:20\ndata/2021Q1/inspection/党群部.yaml:14",
     }
-    assert row["得失分"].number_format == "+0.00;-0.00;0.00"
+    assert row["扣分"].number_format == "0.00"
     assert row["检查日期"].data_type == "d"
     assert row["检查日期"].number_format == "yyyy-mm-dd"
 
 
 def test_kinds_and_departments() -> None:
-    on_site, shortfall = sorted(rows("化学部党支部")[:2], key=lambda row: str(row["类型"].value), reverse=True)
+    on_site, shortfall, partial = rows("化学部党支部")
     assert (on_site["类型"].value, shortfall["类型"].value) == ("立行立改", "指标差距")
     assert on_site["检查事实"].value == "3 处\n落实：专人负责"
     assert shortfall["检查部室"].value == "党群部\n（组织岗）"
-    first, second, level = rows("发电部党支部")
-    assert [each["类型"].value for each in (first, second, level)] == ["加分", "加分", "得分"]
-    assert level["检查部室"].value == "纪委办"
+    assert (partial["检查事实"].value, partial["扣分"].value) == ("定为“一般”\n【按本条得 2 分】", 1)
+    (level,) = rows("发电部党支部")
+    assert [each["类型"].value for each in (*on_total("发电部党支部"), level)] == ["加分", "加分", "得分"]
+    assert (level["检查部室"].value, level["扣分"].value) == ("纪委办", 0)
 
 
 def test_a_suppressed_finding_and_an_emptied_item_say_so() -> None:
-    _, second, _ = rows("发电部党支部")
+    first, second = on_total("发电部党支部")
     assert "同一事件" in str(second["检查事实"].value)
-    assert second["得失分"].value == 0
+    assert (first["加减总分"].value, second["加减总分"].value, first["扣分"].value) == (1, 0, None)
+    assert first["加减总分"].number_format == "+0.00;-0.00;0.00"
     undone = next(row for row in rows("检修部党支部") if "DJ-03" in str(row["项目"].value))
     assert "本项从零分算起" in str(undone["检查事实"].value)
+    assert (undone["扣分"].value, undone["本项得分"].value) == (5, 0)
+
+
+def test_what_belongs_to_no_finding_has_rows_of_its_own() -> None:
+    (row, level) = rows("供热部党支部")
+    assert (row["项目"].value, row["检查事实"].value) == ("LZ-01\n谈话", "【不涉及：新成立；按 4.5 分计】")
+    assert (row["扣分"].value, row["本项满分"].value, row["本项得分"].value) == (0.5, 5, 4.5)
+    assert (row["检查日期"].value, row["依据"].value, level["扣分"].value) == (None, None, 1)
+    rescaled = rows("机关党支部")[-1]
+    assert rescaled["检查事实"].value == "【不涉及：无现场；不计入，按其余各项折算，折算后少得的分】"
+    assert rescaled["扣分"].value == near(Fraction(3) * (1 - (17 - Fraction(4, 3)) / 17))
+    assert rescaled["本项得分"].value == "—"
 
 
 def test_of_two_departments_levels_the_one_that_does_not_stand_says_so() -> None:
@@ -72,9 +144,9 @@ def test_of_two_departments_levels_the_one_that_does_not_stand_says_so() -> None
         "    - {item: LZ-02, clause: 定档, level: 一般, reason: 有积灰}",
     }
     found = [row for row in rows("发电部党支部", written(held(both))) if "LZ-02" in str(row["项目"].value)]
-    assert [(row["得失分"].value, row["检查事实"].value) for row in found] == [
-        (2, "定为“一般”"),
-        (0, "定为“好”\n【几个部室都有记录的，以最不利的一条为准】"),
+    assert [(row["扣分"].value, row["检查事实"].value) for row in found] == [
+        (1, "定为“一般”\n【按本条得 2 分】"),
+        (0, "定为“好”\n【几个部室都有记录的，以最不利的一条为准】\n【按本条得 0 分】"),
     ]
 
 
@@ -83,10 +155,14 @@ def written(dossier: Dossier) -> bytes:
 
 
 def test_a_round_without_findings_says_so() -> None:
-    only = placing(plant(), "后勤党支部")
-    items = tuple(item._replace(clauses=()) for item in only.score.inspected.items)
-    score = only.score._replace(inspected=only.score.inspected._replace(items=items))
-    result = plant().result._replace(placings=(only._replace(score=score),))
-    content = written(plant()._replace(rounds=(result,)))
-    (row,) = table(sheet(content, "扣分明细"), "得失分")
-    assert row["党支部"].value == "检查没有记录任何发现。"
+    nothing = {
+        "    - {item: LZ-02, clause: 定档, level: 好}\n    - {item: JF-02, clause: 通报, count: 2, "
+        "reason: 两人被通报}\n": "",
+        "    date: 2021-03-26\n    findings:\n  物资部": "    date: 2021-03-26\n  物资部",
+        "    not_applicable: rescale\n": "    not_applicable: full\n    not_applicable_to: 机关\n",
+    }
+    held_round = held(nothing)
+    result = held_round.result._replace(placings=(placing(held_round, "后勤党支部"),))
+    content = written(held_round._replace(rounds=(result,)))
+    (row,) = table(sheet(content, "扣分明细"), "扣分")
+    assert row["党支部"].value == "没有扣分，检查也没有记录任何发现。"

@@ -40,7 +40,7 @@ def test_hostile_text_stays_text(text: str) -> None:
         | {"  发电部党支部:": f"  '{text}':"}
     )
     content = ranking_workbook(result, edition(unit=text, committee=text, notes=(text,)))
-    row = next(row for row in table(sheet(content, "扣分明细"), "得失分") if row["编号"].value == "2021Q1-01")
+    row = next(row for row in table(sheet(content, "扣分明细"), "扣分") if row["编号"].value == "2021Q1-01")
     for head in ("扣分原因", "整改标准"):
         assert (row[head].value, row[head].data_type) == (text, "s")
     names = [row["党支部"] for row in table(sheet(content, "综合排名"), "综合得分")]
@@ -115,7 +115,7 @@ def test_print_set_up() -> None:
         assert each.print_title_rows
         assert each.freeze_panes
     assert [each.auto_filter.ref for each in sheets(report())] == [
-        *("A4:N12", "A5:T13", "A4:O22", "A5:P13", "A4:I22", "A3:M6", "A3:C11", None)
+        *("A4:N12", "A5:T13", "A5:Q21", "A5:P13", "A4:I22", "A3:M6", "A3:C11", None)
     ]
     for text in page_heads(report()):
         assert "测试厂" in text
@@ -139,9 +139,9 @@ def test_wrapped_rows_are_tall_enough_for_their_text() -> None:
     long = "会议记录缺议题" * 40
     content = ranking_workbook(held({"少开两次": long}), edition())
     worksheet = sheet(content, "扣分明细")
-    row = next(row for row in table(worksheet, "得失分") if row["扣分原因"].value == long)
+    row = next(row for row in table(worksheet, "扣分") if row["扣分原因"].value == long)
     height = worksheet.row_dimensions[row["扣分原因"].row or 0].height
-    width = worksheet.column_dimensions["H"].width
+    width = worksheet.column_dimensions["J"].width
     # 9 磅的汉字每个 12 像素
     lines = len(long) / (width * 8 // 12)
     assert height is not None

@@ -214,7 +214,7 @@ def test_a_missing_key(model: type[BaseModel], text: str, key: str) -> None:
 def test_a_key_that_is_missing_deep_down_stands_where_its_holder_begins() -> None:
     text = "kind: inspection\nversion: 1\nquarter: 2021Q1\ndepartment: 党\nbranches:\n  发电部党支部:\n    note: 无\n"
     fault = _only(Inspection, text)
-    assert (fault.code, fault.place, fault.message) == ("KP108", Place("a.yaml", 7, 5), "缺少“date”")
+    assert (fault.code, fault.place, fault.message) == ("KP108", Place("a.yaml", 6, 3), "缺少“date”")
 
 
 def test_all_faults_are_told_at_once_in_file_order() -> None:

@@ -25,6 +25,44 @@ def test_a_fault_is_told_with_its_line_its_reason_and_its_remedy() -> None:
     )
 
 
+def test_what_faults_of_one_code_have_in_common_is_told_once_with_their_number() -> None:
+    reason, other = (Diagnostic("KP107", Place("a.yaml", line), {"key": key}, 1, hint) for line, key, hint in SLIPS)
+    alone = Diagnostic("KP111", Place("b.yaml", 1))
+    assert diagnostics_text([reason, other, alone], {}, 80) == (
+        "a.yaml:3:1 错误 KP107 不认识的键“resaon”\n"
+        "  怎样改：是不是“reason”？\n"
+        "\n"
+        "a.yaml:9:1 错误 KP107 不认识的键“备注”\n"
+        "\n"
+        "b.yaml:1:1 错误 KP111 文件是空的\n"
+        "  为什么：空文件不知道是没有交还是没有写完。\n"
+        "  怎样改：请写上内容，或删去这个文件。\n"
+        "\n"
+        "KP107 不认识的键（2 处）\n"
+        "  为什么：写错的键不会起作用，而写的人以为它起作用。\n"
+        "  怎样改：请改正或删去。\n"
+        "\n"
+        "3 个错误\n"
+    )
+
+
+SLIPS = ((3, "resaon", "是不是“reason”？"), (9, "备注", ""))
+
+
+def test_a_remedy_with_particulars_of_its_own_stays_with_its_fault() -> None:
+    faults = [Diagnostic("KP108", Place("a.yaml", line), {"key": key}) for line, key in ((1, "date"), (5, "item"))]
+    text = diagnostics_text(faults, {}, 80)
+    assert text.count("缺了它，这一段就不完整。") == 1
+    assert (
+        text.index("“date:”")
+        < text.index("a.yaml:5")
+        < text.index("“item:”")
+        < text.index("KP108 缺少必写的键（2 处）")
+    )
+    same = diagnostics_text([faults[0], faults[0]], {}, 80)
+    assert same.count("“date:”") == 1
+
+
 def test_tabs_are_expanded_and_marks_stay_in_the_line() -> None:
     assert marked("\tx: 1", 4, 2, 99, 80) == ["  4 |     x: 1", "    |     ^^^^"]
     assert marked("一二", 4, 9, 3, 80) == ["  4 | 一二", "    |     ^"]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.finding import check_fact
+from dangjian_kaoping.checks.percentage import check_percentage
 from dangjian_kaoping.checks.versions import known_elsewhere
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.engine.adjustment import Candidates, candidates, in_order, meant_by, revised
@@ -74,9 +75,8 @@ def _check_names(adjustment: Adjustment, ground: _Ground, faults: Faults) -> Non
     """Whether the branch, department, item and clause that it names exist."""
     branch, department = adjustment.branch, adjustment.department
     if branch is not None and branch not in ground.branches:
-        place, quarter = adjustment.place_of("branch"), ground.this.quarter
-        hint = perhaps(branch, ground.branches)
-        faults.add("KP303", place, width=len(branch), hint=hint, branch=branch, quarter=quarter)
+        place, hint = adjustment.place_of("branch"), perhaps(branch, ground.branches)
+        faults.add("KP303", place, hint=hint, branch=branch, quarter=ground.this.quarter)
     if department is not None and department not in ground.departments:
         hint = perhaps(department, ground.departments)
         faults.add("KP214", adjustment.place_of("department"), hint=hint, department=department)
@@ -98,11 +98,13 @@ def _check_finding(adjustment: Adjustment, ground: _Ground, done: _Done, faults:
     found = meant_by(adjustment, ground.findings, ground.this, ground.roster)
     if not found:
         problem = f"本轮没有{_said(adjustment)}的检查发现"
-        faults.add("KP331", adjustment.at, hint=_near(adjustment, ground), problem=problem)
+        key, hint = _near(adjustment, ground)
+        place = adjustment.key_of(key) if key == "recorded" else adjustment.place_of(key)
+        faults.add("KP331", place, hint=hint, problem=problem)
         return
     if len(found) > 1:
         places = "、".join(str(each.finding.at) for each in found)
-        faults.add("KP332", adjustment.at, said=_said(adjustment), count=len(found), places=places)
+        faults.add("KP332", adjustment.place_of("clause"), said=_said(adjustment), count=len(found), places=places)
         return
     (only,) = found
     if _is_early(adjustment, only.day, faults) or _is_twice(adjustment, id(only.finding), done, faults):
@@ -111,8 +113,13 @@ def _check_finding(adjustment: Adjustment, ground: _Ground, done: _Done, faults:
     after = done.held[id(only.finding)] = revised(before, adjustment)
     if not adjustment.withdrawn:
         item = ground.rubric.by_item[after.item]
-        told = after.model_copy(update={"at": adjustment.at})
-        check_fact(item, item.by_clause[after.clause], told, ground.classes.get(only.branch_id), faults)
+        told = after.standing_as(adjustment)
+        clause = item.by_clause[after.clause]
+        branch_class = ground.classes.get(only.branch_id)
+        if check_fact(item, clause, told, branch_class, faults):
+            # what the decision leaves as it was recorded was asked about where it was recorded
+            stated = adjustment.model_copy(update={"required": after.required})
+            check_percentage(item, clause, stated, branch_class, adjustment.at, faults)
 
 
 def _said(adjustment: Adjustment) -> str:
@@ -123,23 +130,26 @@ def _said(adjustment: Adjustment) -> str:
     return f"{department}“{adjustment.branch}”{adjustment.item}/{adjustment.clause} "
 
 
-def _near(adjustment: Adjustment, ground: _Ground) -> str:
-    """What the round has that is like what it looks for."""
+def _near(adjustment: Adjustment, ground: _Ground) -> tuple[str, str]:
+    """The key by which it finds nothing, and what the round has that is like what it looks for."""
     if adjustment.finding is not None:
         same = [each for each in ground.findings.every if each.finding.id == adjustment.finding]
         if not same:
-            return perhaps(adjustment.finding, (each.finding.id for each in ground.findings.every if each.finding.id))
-        return f"这个问题记在 {same[0].finding.at}，其他几项与它不符。"
+            known = (each.finding.id for each in ground.findings.every if each.finding.id)
+            return "finding", perhaps(adjustment.finding, known)
+        return "finding", f"这个问题记在 {same[0].finding.at}，其他几项与它不符。"
     wider = adjustment.model_copy(update={"department": None, "recorded": None})
     same = meant_by(wider, ground.findings, ground.this, ground.roster)
     if same:
-        return f"这一条的发现在 {'、'.join(str(each.finding.at) for each in same)}，与 department 或 recorded 不符。"
+        places = "、".join(str(each.finding.at) for each in same)
+        key = "department" if adjustment.recorded is None else "recorded"
+        return key, f"这一条的发现在 {places}，与 department 或 recorded 不符。"
     branch = ground.branches[adjustment.branch or ""]
     recorded = (
         f"{each.finding.item}/{each.finding.clause}" for each in ground.findings.every if each.branch_id == branch
     )
-    known = "、".join(dict.fromkeys(recorded))
-    return f"这个支部本轮记有：{known}。" if known else "这个支部本轮没有检查发现。"
+    here = "、".join(dict.fromkeys(recorded))
+    return "clause", f"这个支部本轮记有：{here}。" if here else "这个支部本轮没有检查发现。"
 
 
 def _check_item(adjustment: Adjustment, ground: _Ground, done: _Done, faults: Faults) -> None:
@@ -147,7 +157,7 @@ def _check_item(adjustment: Adjustment, ground: _Ground, done: _Done, faults: Fa
     item = ground.rubric.by_item[adjustment.item or ""]
     branch_class = ground.classes.get(branch)
     if branch_class is None:
-        faults.add("KP408", adjustment.at, branch=adjustment.branch, quarter=ground.this.quarter)
+        faults.add("KP408", adjustment.place_of("branch"), branch=adjustment.branch, quarter=ground.this.quarter)
         return
     if not _applies(adjustment, item, branch, branch_class, ground, faults):
         return
@@ -155,7 +165,7 @@ def _check_item(adjustment: Adjustment, ground: _Ground, done: _Done, faults: Fa
     days = [day for department, day in ground.records[branch].departments.items() if department in owners]
     if not days:
         problem = f"{item.id} 归{'、'.join(item.department)}检查，本轮还没有查“{adjustment.branch}”"
-        faults.add("KP331", adjustment.at, problem=problem)
+        faults.add("KP331", adjustment.place_of("item"), problem=problem)
     elif not _is_early(adjustment, max(days), faults):
         _is_twice(adjustment, (branch, item.id), done, faults)
     _check_range(adjustment, item, branch_class, faults)
@@ -168,32 +178,32 @@ def _applies(
     number = ground.this.quarter.number
     if item.id in ground.records[branch].not_applicable or branch_class in item.not_applicable_to:
         problem = f"{item.id} 对“{adjustment.branch}”不涉及，不能再定分"
-        faults.add("KP310", adjustment.at, problem=problem, how="删去这条调整；其实涉及的，先改检查记录")
+        faults.add("KP310", adjustment.place_of("item"), problem=problem, how="删去这条调整；其实涉及的，先改检查记录")
     elif not item.due_in(number):
         due, quarter = quarters_in_words(item.due), ground.this.quarter
-        faults.add("KP311", adjustment.at, item=item.id, due=due, quarter=quarter)
+        faults.add("KP311", adjustment.place_of("item"), item=item.id, due=due, quarter=quarter)
     else:
         return True
     return False
 
 
 def _check_range(adjustment: Adjustment, item: Item, branch_class: str, faults: Faults) -> None:
-    place = adjustment.place_of("points")
     points = adjustment.points
     assert points is not None
     if item.points is None:
+        place = adjustment.place_of("points")
         faults.add("KP333", place, problem=f"{item.id} 没有满分，只在总分上加减", how="调整它的发现，不定分")
         return
     full = chosen(item.points, branch_class)
     if not item.floor <= points <= full:
         problem = f"{item.id} 定为 {plain(points)} 分，只能在 {plain(item.floor)} 到 {plain(full)} 分之间"
-        faults.add("KP333", place, width=len(plain(points)), problem=problem, how="按细则的范围改正")
+        faults.add("KP333", adjustment.place_of("points"), problem=problem, how="按细则的范围改正")
 
 
 def _is_early(adjustment: Adjustment, day: date, faults: Faults) -> bool:
     early = adjustment.date < day
     if early:
-        faults.add("KP334", adjustment.place_of("date"), width=10, day=adjustment.date, found=day)
+        faults.add("KP334", adjustment.place_of("date"), day=adjustment.date, found=day)
     return early
 
 
@@ -201,5 +211,5 @@ def _is_twice(adjustment: Adjustment, target: object, done: _Done, faults: Fault
     first = done.places.setdefault((target, adjustment.date), adjustment.at)
     twice = first is not adjustment.at
     if twice:
-        faults.add("KP335", adjustment.at, first=first, day=adjustment.date)
+        faults.add("KP335", adjustment.place_of("date"), first=first, day=adjustment.date)
     return twice

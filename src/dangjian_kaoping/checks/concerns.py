@@ -21,8 +21,8 @@ def check_concerns(rounds: Iterable[Round], roster: Roster, rubrics: Mapping[Qua
     for quarter, findings in named.items():
         entries = {entry.id: entry for entry in ledger(held, roster, rubrics, as_of_quarter(quarter))}
         for finding, branch, day in findings:
-            for problem_id in finding.concerns:
-                _check(finding, problem_id, known.get(problem_id), branch, day, known, entries, faults)
+            for index, problem_id in enumerate(finding.concerns):
+                _check(finding, index, known.get(problem_id), branch, day, known, entries, faults)
     return faults
 
 
@@ -40,7 +40,7 @@ def _naming(this: Round, roster: Roster) -> list[tuple[Finding, str, date]]:
 
 def _check(
     finding: Finding,
-    problem_id: str,
+    index: int,
     problem: tuple[str, date] | None,
     branch: str,
     day: date,
@@ -48,15 +48,20 @@ def _check(
     entries: Mapping[str, Entry],
     faults: Faults,
 ) -> None:
+    problem_id = finding.concerns[index]
+    told = ""
+    hint = ""
     if problem is None:
-        own = (each for each, (owner, _) in known.items() if owner == branch)
-        faults.add("KP336", finding.at, hint=perhaps(problem_id, own), problem=f"没有编号为“{problem_id}”的问题")
+        told = f"没有编号为“{problem_id}”的问题"
+        hint = perhaps(problem_id, (each for each, (owner, _) in known.items() if owner == branch))
     elif problem[0] != branch:
-        faults.add("KP336", finding.at, problem=f"问题 {problem_id} 不是这个支部的")
+        told = f"问题 {problem_id} 不是这个支部的"
     elif problem[1] >= day:
-        faults.add("KP336", finding.at, problem=f"问题 {problem_id} 是 {problem[1]} 发现的，不在这次检查以前")
+        told = f"问题 {problem_id} 是 {problem[1]} 发现的，不在这次检查以前"
     elif (entry := entries.get(problem_id)) is not None and not _went_wrong(entry, day):
-        faults.add("KP337", finding.at, id=problem_id, until=entry.finding.rectify_by)
+        faults.add("KP337", finding.place_of("concerns", index), id=problem_id, until=entry.finding.rectify_by)
+    if told:
+        faults.add("KP336", finding.place_of("concerns", index), hint=hint, problem=told)
 
 
 def _went_wrong(entry: Entry, day: date) -> bool:

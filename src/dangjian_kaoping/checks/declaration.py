@@ -24,7 +24,7 @@ def check_declarations(result: RoundResult, roster: Roster, this: Round) -> Faul
         place = record_place(None, branch.id, roster, this, own=True)
         if place is not None:
             items = "、".join(dict.fromkeys(each.item.id for each in found))
-            faults.add("KP412", place, width=len(branch.name), branch=branch.name, count=len(found), items=items)
+            faults.add("KP412", place, branch=branch.name, count=len(found), items=items)
     return faults
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.model.clause import Clause
@@ -22,9 +22,10 @@ from dangjian_kaoping.model.fact import (
 )
 from dangjian_kaoping.model.records import FACT_KEYS, Finding
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import WithinRule
+from dangjian_kaoping.model.rule import ShareRule, WithinRule
 from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.place import Place
 
 _ALLOWED: dict[type, tuple[str, ...]] = {
     CountFact: ("count",),
@@ -75,25 +76,35 @@ def check_fact(item: Item, clause: Clause, finding: Finding, branch_class: str |
     before = len(faults)
     for key in stated:
         if key in _FACT_KEYS and key not in allowed and not (key == "event" and clause.highest_per_event):
-            _mismatch(item, clause, finding, f"不记 {key}", faults)
+            _mismatch(item, clause, finding.key_of(key), f"不记 {key}", faults)
     if len(faults) == before:
         problem = _CHECKS[type(fact)](fact, finding)
         if problem is not None:
-            code, text = problem
-            if code == "KP306":
-                _mismatch(item, clause, finding, text, faults)
+            place = problem.place_in(finding)
+            if problem.code == "KP306":
+                _mismatch(item, clause, place, problem.text, faults)
             else:
-                faults.add(code, finding.at, item=item.id, clause=clause.id, problem=text)
+                faults.add(problem.code, place, item=item.id, clause=clause.id, problem=problem.text)
+    if len(faults) == before and finding.required == 0 and asks_for_a_part(clause):
+        faults.add("KP342", finding.place_of("required"), item=item.id, clause=clause.id)
     if len(faults) == before and isinstance(clause.rule, WithinRule) and finding.judged is not None:
         check_range(item, clause, clause.rule, finding, finding.judged, branch_class, faults)
     return len(faults) == before
 
 
+def asks_for_a_part(clause: Clause) -> bool:
+    """Whether the clause reads which part of what is required was done: of nothing there is no part."""
+    fact = clause.fact
+    if not isinstance(fact, MissingFact):
+        return False
+    return isinstance(clause.rule, ShareRule) or fact.counts_as in ("missing_percent", "done_percent")
+
+
 _FACT_KEYS = frozenset(FACT_KEYS)
 
 
-def _mismatch(item: Item, clause: Clause, finding: Finding, problem: str, faults: Faults) -> None:
-    faults.add("KP306", finding.at, item=item.id, clause=clause.id, problem=problem, wanted=wanted(clause))
+def _mismatch(item: Item, clause: Clause, place: Place, problem: str, faults: Faults) -> None:
+    faults.add("KP306", place, item=item.id, clause=clause.id, problem=problem, wanted=wanted(clause))
 
 
 def check_range(
@@ -115,7 +126,7 @@ def check_range(
     if (high is not None and points > high) or (points < low and rule.per == "case"):
         faults.add(
             "KP307",
-            finding.at,
+            finding.place_of("judged"),
             item=item.id,
             clause=clause.id,
             points=plain(points),
@@ -124,133 +135,158 @@ def check_range(
         )
 
 
-Problem = tuple[str, str] | None
+class Problem(NamedTuple):
+    """What is wrong with a fact as it is stated; `keys` lead to the value at fault, or with `named` to its name."""
+
+    code: str
+    text: str
+    keys: tuple[str | int, ...] = ()
+    named: bool = False
+
+    def place_in(self, finding: Finding) -> Place:
+        """Where it is told; what is not stated is missed at the clause that asks for it."""
+        return finding.key_of(*self.keys) if self.named else finding.place_of(*(self.keys or ("clause",)))
 
 
-def _count(fact: CountFact, finding: Finding) -> Problem:
+def fact_place(clause: Clause, finding: Finding) -> Place:
+    """Where a finding states the fact of its clause; where it names the clause, if it states nothing."""
+    key = next((key for key in _ALLOWED[type(clause.fact)] if key in finding.model_fields_set), "clause")
+    return finding.place_of(key)
+
+
+def _count(fact: CountFact, finding: Finding) -> Problem | None:
     if isinstance(finding.count, dict):
         known = fact.count if isinstance(fact.count, dict) else {}
         for name in finding.count:
             if name not in known:
-                return "KP306", f"没有“{name}”这一种" + (f"（有：{'、'.join(known)}）" if known else "，只记一个数")
+                text = f"没有“{name}”这一种" + (f"（有：{'、'.join(known)}）" if known else "，只记一个数")
+                return Problem("KP306", text, ("count", name), named=True)
     return None
 
 
-def _amount(_: AmountFact, finding: Finding) -> Problem:
-    return ("KP306", "没有写数额") if finding.amount is None else None
+def _amount(_: AmountFact, finding: Finding) -> Problem | None:
+    return Problem("KP306", "没有写数额") if finding.amount is None else None
 
 
-def _missing(fact: MissingFact, finding: Finding) -> Problem:
+def _missing(fact: MissingFact, finding: Finding) -> Problem | None:
     if finding.done is None and finding.missing is None:
-        return "KP306", "没有写做了多少、少了多少"
+        return Problem("KP306", "没有写做了多少、少了多少")
     if fact.required == "recorded":
         if finding.required is None:
-            return "KP306", "没有写应做多少"
+            return Problem("KP306", "没有写应做多少")
         if finding.missing is not None and finding.missing > finding.required:
-            return "KP315", f"少了 {plain(finding.missing)}，比应做的 {plain(finding.required)} 还多"
+            return Problem(
+                "KP315", f"少了 {plain(finding.missing)}，比应做的 {plain(finding.required)} 还多", ("missing",)
+            )
     elif finding.required is not None:
-        return "KP306", "应做的数已由细则规定，不记 required"
+        return Problem("KP306", "应做的数已由细则规定，不记 required", ("required",))
     elif isinstance(fact.required, Decimal) and finding.missing is not None:
         most = fact.required * (3 if fact.per == "month" else 1)
         if finding.missing > most:
-            return "KP315", f"少了 {plain(finding.missing)}，比应做的 {plain(most)} 还多"
+            return Problem("KP315", f"少了 {plain(finding.missing)}，比应做的 {plain(most)} 还多", ("missing",))
     if finding.done is not None and finding.missing is not None:
-        return "KP315", "done 与 missing 只能写一个"
+        return Problem("KP315", "done 与 missing 只能写一个", ("missing",))
     return None
 
 
-def _late(_: LateFact, finding: Finding) -> Problem:
+def _late(_: LateFact, finding: Finding) -> Problem | None:
     if finding.late is None and not finding.never:
-        return "KP306", "没有写迟了多少"
+        return Problem("KP306", "没有写迟了多少")
     if finding.late is not None and finding.never:
-        return "KP315", "始终未报的不再记迟了多少"
+        return Problem("KP315", "始终未报的不再记迟了多少", ("late",))
     return None
 
 
-def _sample(_: SampleFact, finding: Finding) -> Problem:
+def _sample(_: SampleFact, finding: Finding) -> Problem | None:
     if finding.sampled is None or finding.failed is None:
-        return "KP306", "没有写抽查数和不合格数"
+        return Problem("KP306", "没有写抽查数和不合格数")
     if not finding.sampled:
-        return "KP315", "抽查数是 0，等于没有抽查"
+        return Problem("KP315", "抽查数是 0，等于没有抽查", ("sampled",))
     if finding.failed > finding.sampled:
-        return "KP315", f"抽查 {finding.sampled}，不合格却有 {finding.failed}"
+        return Problem("KP315", f"抽查 {finding.sampled}，不合格却有 {finding.failed}", ("failed",))
     return None
 
 
-def _value(fact: ValueFact, finding: Finding) -> Problem:
+def _value(fact: ValueFact, finding: Finding) -> Problem | None:
     if finding.value is None:
-        return "KP306", "没有写数值"
+        return Problem("KP306", "没有写数值")
     highest = fact.highest
     if finding.value < fact.at_least or (highest is not None and finding.value > highest):
         upper = "" if highest is None else plain(highest)
-        return "KP315", f"数值 {plain(finding.value)} 不在 {plain(fact.at_least)}—{upper} 之间"
+        return Problem("KP315", f"数值 {plain(finding.value)} 不在 {plain(fact.at_least)}—{upper} 之间", ("value",))
     return None
 
 
-def _rank(fact: RankFact, finding: Finding) -> Problem:
+def _rank(fact: RankFact, finding: Finding) -> Problem | None:
     if not finding.rank:
-        return "KP306", "没有写名次（从 1 起）"
+        return Problem("KP306", "没有写名次（从 1 起）", () if finding.rank is None else ("rank",))
     if fact.of is not None and finding.rank > fact.of:
-        return "KP315", f"第 {finding.rank} 名，而一共只有 {plain(fact.of)} 名"
+        return Problem("KP315", f"第 {finding.rank} 名，而一共只有 {plain(fact.of)} 名", ("rank",))
     if finding.tied == 0:
-        return "KP315", "tied 是几家并列，从 1 起"
+        return Problem("KP315", "tied 是几家并列，从 1 起", ("tied",))
     last = finding.rank + (finding.tied or 1) - 1
     if fact.of is not None and last > fact.of:
-        return "KP315", f"{finding.tied} 家并列第 {finding.rank} 名，占到第 {last} 名，而一共只有 {plain(fact.of)} 名"
+        text = f"{finding.tied} 家并列第 {finding.rank} 名，占到第 {last} 名，而一共只有 {plain(fact.of)} 名"
+        return Problem("KP315", text, ("tied",))
     return None
 
 
-def _level(fact: LevelFact, finding: Finding) -> Problem:
-    return _named(finding.level, fact.level, "档次")
+def _level(fact: LevelFact, finding: Finding) -> Problem | None:
+    return _named(finding.level, fact.level, "level", "档次")
 
 
-def _event(fact: EventFact, finding: Finding) -> Problem:
+def _event(fact: EventFact, finding: Finding) -> Problem | None:
     if isinstance(finding.count, dict):
-        return "KP306", "count 只记一个数"
+        return Problem("KP306", "count 只记一个数", ("count",))
     if finding.role is not None:
-        problem = _named(finding.role, tuple(fact.roles), "角色")
+        problem = _named(finding.role, tuple(fact.roles), "role", "角色")
         if problem is not None:
             return problem
     elif fact.roles:
-        return "KP306", f"没有写角色 role（{'、'.join(fact.roles)}）"
-    return _named(finding.level, fact.event, "级别")
+        return Problem("KP306", f"没有写角色 role（{'、'.join(fact.roles)}）")
+    return _named(finding.level, fact.event, "level", "级别")
 
 
-def _named(name: str | None, known: tuple[str, ...], what: str) -> Problem:
+def _named(name: str | None, known: tuple[str, ...], key: str, what: str) -> Problem | None:
     if name is None:
-        return "KP306", f"没有写{what}"
+        return Problem("KP306", f"没有写{what}")
     if name not in known:
-        return "KP306", f"没有“{name}”这个{what}。{perhaps(name, known)}"
+        return Problem("KP306", f"没有“{name}”这个{what}。{perhaps(name, known)}", (key,))
     return None
 
 
-def _judged(_: JudgedFact, finding: Finding) -> Problem:
-    return ("KP306", "没有写判了几分") if finding.judged is None else None
+def _judged(_: JudgedFact, finding: Finding) -> Problem | None:
+    return Problem("KP306", "没有写判了几分") if finding.judged is None else None
 
 
-def _imported(fact: ImportedFact, finding: Finding) -> Problem:
+def _imported(fact: ImportedFact, finding: Finding) -> Problem | None:
     if finding.score is None:
-        return "KP306", "没有写得分"
+        return Problem("KP306", "没有写得分")
     if finding.score > fact.full:
-        return "KP315", f"得分 {plain(finding.score)} 超过满分 {plain(fact.full)}"
+        return Problem("KP315", f"得分 {plain(finding.score)} 超过满分 {plain(fact.full)}", ("score",))
     return None
 
 
-def _scorers(fact: ScorersFact, finding: Finding) -> Problem:
+def _scorers(fact: ScorersFact, finding: Finding) -> Problem | None:
     scores = finding.scores
     if not scores:
-        return "KP306", "没有写各人打的分"
+        return Problem("KP306", "没有写各人打的分")
     groups = scores if isinstance(scores, dict) else {"": scores}
     if fact.weights:
-        if set(groups) != set(fact.weights) or not all(groups.values()):
-            return "KP306", f"各类打分人都要有分（{'、'.join(fact.weights)}）"
+        needed = [who for who, weight in fact.weights.items() if weight]
+        if not set(groups) <= set(fact.weights) or not all(groups.get(who) for who in needed):
+            return Problem("KP306", f"各类打分人都要有分（{'、'.join(needed)}）", ("scores",))
     elif isinstance(scores, dict):
-        return "KP306", "细则没有分打分人的类别"
-    too_high = [score for several in groups.values() for score in several if score > fact.full]
-    return ("KP315", f"打的分 {plain(too_high[0])} 超过满分 {plain(fact.full)}") if too_high else None
+        return Problem("KP306", "细则没有分打分人的类别", ("scores",))
+    for group, several in groups.items():
+        for index, score in enumerate(several):
+            if score > fact.full:
+                text = f"打的分 {plain(score)} 超过满分 {plain(fact.full)}"
+                return Problem("KP315", text, ("scores", group, index) if group else ("scores", index))
+    return None
 
 
-_CHECKS: dict[type, Callable[[Any, Finding], Problem]] = {
+_CHECKS: dict[type, Callable[[Any, Finding], Problem | None]] = {
     CountFact: _count,
     AmountFact: _amount,
     MissingFact: _missing,

@@ -23,14 +23,14 @@ def check_followups(rounds: Iterable[Round], roster: Roster, rubrics: dict[Quart
     for day, problem_id, record, branch in sorted(_all(held, roster), key=lambda each: (each[0], each[2].at)):
         problem = known.get(problem_id)
         if problem is None:
-            faults.add("KP320", record.at, id=problem_id)
+            faults.add("KP320", _named(record), id=problem_id)
         elif branch is not None and branch != problem[0]:
-            faults.add("KP326", record.at, id=problem_id, branch=names.get(problem[0], problem[0]))
+            faults.add("KP326", _named(record), id=problem_id, branch=names.get(problem[0], problem[0]))
             continue
         elif day < problem[1]:
-            faults.add("KP322", record.at, id=problem_id, day=day, found=problem[1])
+            faults.add("KP322", record.place_of("date"), id=problem_id, day=day, found=problem[1])
         elif problem_id in closed_before and record.outcome != "reopened":
-            faults.add("KP321", record.at, id=problem_id, first=closed_before[problem_id])
+            faults.add("KP321", _named(record), id=problem_id, first=closed_before[problem_id])
         if record.outcome == "closed":
             closed_before.setdefault(problem_id, record.at)
         elif record.outcome == "reopened":
@@ -40,7 +40,7 @@ def check_followups(rounds: Iterable[Round], roster: Roster, rubrics: dict[Quart
             late = (today - entry.finding.rectify_by).days
             faults.add(
                 "KP411",
-                entry.finding.at,
+                entry.finding.place_of("rectify_by"),
                 id=entry.id,
                 branch=entry.branch,
                 until=entry.finding.rectify_by,
@@ -48,6 +48,11 @@ def check_followups(rounds: Iterable[Round], roster: Roster, rubrics: dict[Quart
                 days=late,
             )
     return faults
+
+
+def _named(record: FollowUp) -> Place:
+    """Where it says which problem it followed up: a visit under `id`, in an inspection it is kept under its name."""
+    return record.place_of("id")
 
 
 def _all(rounds: Iterable[Round], roster: Roster) -> list[tuple[date, str, FollowUp, str | None]]:

@@ -47,8 +47,8 @@ def check_severities(settings: Settings) -> Faults:
     faults = Faults()
     for code in settings.severities:
         if code not in CATALOGUE:
-            place = settings.place_of("severities", code)
-            faults.add("KP503", place, width=len(code), code=code, hint=perhaps(code, CATALOGUE))
+            place = settings.key_of("severities", code)
+            faults.add("KP503", place, code=code, hint=perhaps(code, CATALOGUE))
     return faults
 
 
@@ -79,8 +79,8 @@ def _fits(file: str, pattern: str) -> bool:
 
 def _check(waiver: Waiver, used: bool, today: date, faults: Faults, *, whole: bool) -> None:
     if waiver.code not in CATALOGUE:
-        faults.add("KP503", waiver.at, code=waiver.code, hint=perhaps(waiver.code, CATALOGUE))
+        faults.add("KP503", waiver.place_of("code"), code=waiver.code, hint=perhaps(waiver.code, CATALOGUE))
     elif today > waiver.until:
-        faults.add("KP501", waiver.at, code=waiver.code, until=waiver.until, today=today)
+        faults.add("KP501", waiver.place_of("until"), code=waiver.code, until=waiver.until, today=today)
     elif not used and whole:
-        faults.add("KP502", waiver.at, code=waiver.code, path=waiver.path)
+        faults.add("KP502", waiver.place_of("path"), code=waiver.code, path=waiver.path)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from dangjian_kaoping.checks.classes import check_classes
+from dangjian_kaoping.checks.names import check_alike
 from dangjian_kaoping.checks.reward import check_rules
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.engine.interval import completed
-from dangjian_kaoping.model.by_class import numbers_in
 from dangjian_kaoping.model.reward import GradeFactor, RankFactor, RewardPolicy
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
@@ -31,6 +31,7 @@ def check_policy(
 def check_policies(policies: Sequence[RewardPolicy], roster: Roster | None, rubrics: Sequence[Rubric]) -> Faults:
     """All versions, each by itself and against the others."""
     faults = Faults()
+    check_alike(((policy.version, policy.place_of("version")) for policy in policies), faults)
     for index, policy in enumerate(policies):
         for other in policies[:index]:
             if other.effective_from == policy.effective_from:
@@ -54,10 +55,18 @@ def _check_roster(policy: RewardPolicy, roster: Roster, until: Quarter | None, f
         for quarter in quarters:
             headless.update((each.name, None) for each in roster.taking_part(quarter) if each.head_count is None)
     if headless:
-        faults.add("KP602", policy.at, branches="、".join(headless))
+        faults.add("KP602", _counting(policy), branches="、".join(headless))
     for factor in policy.factors():
         if isinstance(factor, RankFactor) and factor.within == "all":
             _check_reach(factor, roster, quarters, faults)
+
+
+def _counting(policy: RewardPolicy) -> Place:
+    """Where it is first written that heads are counted."""
+    for part in policy.rewards.values():
+        if part.fund_per_head is not None:
+            return part.key_of("fund_per_head")
+    return next((part.place_of(*way) for part, way, factor in policy.ways() if factor == "heads"), policy.at)
 
 
 def _check_reach(factor: RankFactor, roster: Roster, quarters: Iterable[Quarter], faults: Faults) -> None:
@@ -67,7 +76,7 @@ def _check_reach(factor: RankFactor, roster: Roster, quarters: Iterable[Quarter]
         count = sum(1 for _ in roster.taking_part(quarter))
         last = max((each.high for each in stretches if each.high is not None), default=None)
         if count and last is not None and not any(each.holds(Decimal(count)) for each in stretches) and count > last:
-            faults.add("KP605", factor.rank[-1].at, last=plain(last), quarter=quarter, count=count)
+            faults.add("KP605", factor.rank[-1].place_of("to"), last=plain(last), quarter=quarter, count=count)
             return
 
 
@@ -82,26 +91,11 @@ def _quarters(first: Quarter, until: Quarter | None, roster: Roster) -> list[Qua
 def _check_classes(policy: RewardPolicy, roster: Roster, faults: Faults) -> None:
     known = roster.classes
     for when in policy.conditions():
-        for name in when.classes:
+        for index, name in enumerate(when.classes):
             if name not in known:
                 problem = f"名册里没有“{name}”这个支部类别（有：{'、'.join(known)}）"
-                faults.add("KP606", when.at, hint=perhaps(name, known), problem=problem)
-    for part in (policy.coefficient, *policy.rewards.values(), *policy.penalties.values()):
-        if part is not None:
-            for number in numbers_in(part):
-                _check_by_class(number, part.at, known, faults)
-    if isinstance(policy.net_at_least, ByClass):
-        _check_by_class(policy.net_at_least, policy.at, known, faults)
-
-
-def _check_by_class(number: ByClass, place: Place, known: Sequence[str], faults: Faults) -> None:
-    for name in number.by_class:
-        if name not in known:
-            problem = f"名册里没有“{name}”这个支部类别（有：{'、'.join(known)}）"
-            faults.add("KP606", place, hint=perhaps(name, known), problem=problem)
-    missing = [name for name in known if name not in number.by_class]
-    if missing and number.otherwise is None:
-        faults.add("KP606", place, problem=f"没有写“{'、'.join(missing)}”这一类的数，也没有写 otherwise")
+                faults.add("KP606", when.place_of("classes", index), hint=perhaps(name, known), problem=problem)
+    check_classes(policy, known, faults, "KP606")
 
 
 def _rubrics_meanwhile(policy: RewardPolicy, rubrics: Sequence[Rubric], until: Quarter | None) -> list[Rubric]:
@@ -120,10 +114,10 @@ def _check_grades(policy: RewardPolicy, rubrics: Iterable[Rubric], faults: Fault
         known = [band.grade for band in rubric.measure.grades]
         named = f"{rubric.version} 版细则的等次（{'、'.join(known) or '没有划分等次'}）"
         for when in policy.conditions():
-            for name in when.grades:
+            for index, name in enumerate(when.grades):
                 if name not in known:
                     problem = f"“{name}”不是{named}"
-                    faults.add("KP606", when.at, hint=perhaps(name, known), problem=problem)
+                    faults.add("KP606", when.place_of("grades", index), hint=perhaps(name, known), problem=problem)
         for factor in policy.factors():
             if isinstance(factor, GradeFactor):
                 _check_grade_table(factor, known, named, faults)
@@ -132,11 +126,12 @@ def _check_grades(policy: RewardPolicy, rubrics: Iterable[Rubric], faults: Fault
 def _check_grade_table(factor: GradeFactor, known: Sequence[str], named: str, faults: Faults) -> None:
     for name in factor.grade:
         if name not in known:
-            faults.add("KP606", factor.at, hint=perhaps(name, known), problem=f"“{name}”不是{named}")
+            place = factor.key_of("grade", name)
+            faults.add("KP606", place, hint=perhaps(name, known), problem=f"“{name}”不是{named}")
     missing = [name for name in known if name not in factor.grade]
     if missing:
-        faults.add("KP603", factor.at, problem=f"没有等次“{'、'.join(missing)}”的数")
-    numbers = [factor.grade[name] for name in known if name in factor.grade]
-    for better, worse in pairwise(numbers):
+        faults.add("KP603", factor.key_of("grade"), problem=f"没有等次“{'、'.join(missing)}”的数")
+    for higher, lower in pairwise(name for name in known if name in factor.grade):
+        better, worse = factor.grade[higher], factor.grade[lower]
         if isinstance(better, Decimal) and isinstance(worse, Decimal) and better < worse:
-            faults.add("KP609", factor.at, problem="等次高的反而比低的少")
+            faults.add("KP609", factor.place_of("grade", higher), problem="等次高的反而比低的少")

@@ -28,27 +28,29 @@ def check_problem(
     """Whether a problem has all that its entry needs, and what is none has nothing of it."""
     found = _incomplete(finding, record, free)
     if found is not None:
-        problem, how = found
-        faults.add("KP316", finding.at, item=item.id, clause=clause.id, problem=problem, how=how)
+        key, problem, how = found
+        faults.add("KP316", finding.place_of(key), item=item.id, clause=clause.id, problem=problem, how=how)
 
 
-def _incomplete(finding: Finding, record: BranchInspection, free: FreeId) -> tuple[str, str] | None:
-    """What is wrong with an entry of the ledger, and how it is mended."""
+def _incomplete(finding: Finding, record: BranchInspection, free: FreeId) -> tuple[str, str, str] | None:
+    """The key at fault in an entry of the ledger, what is wrong with it, and how it is mended."""
     if finding.settled is not None:
         if finding.rectify_by is not None or finding.id is not None:
-            return "立行立改的不再写 rectify_by 和 id", "删去这两个键；没有当场改好的，删去 settled"
+            key = "id" if finding.rectify_by is None else "rectify_by"
+            return key, "立行立改的不再写 rectify_by 和 id", "删去这两个键；没有当场改好的，删去 settled"
     elif finding.rectify_by is not None and finding.id is None:
-        return "有整改期限，没有编号 id", f"补上“id: {free.id}”"
+        return "rectify_by", "有整改期限，没有编号 id", f"补上“id: {free.id}”"
     elif finding.id is not None and finding.rectify_by is None:
-        return "有编号，没有整改期限 rectify_by", "补上“rectify_by: 改好的期限”"
+        return "id", "有编号，没有整改期限 rectify_by", "补上“rectify_by: 改好的期限”"
     if finding.id is not None:
         if not _PROBLEM_ID.fullmatch(finding.id) or not finding.id.startswith(str(free.quarter)):
             problem = f"编号“{finding.id}”应写成 {free.quarter}-01 这样"
-            return problem, f"改正编号，可用 {free.id}"
+            return "id", problem, f"改正编号，可用 {free.id}"
         if finding.rectify_by is not None and finding.rectify_by < record.date:
-            return f"整改期限 {finding.rectify_by} 在检查日期 {record.date} 之前", "核对两个日期"
-        if finding.reason is None:
-            return "没有写原因 reason", "补上“reason: 扣分原因”"
+            problem = f"整改期限 {finding.rectify_by} 在检查日期 {record.date} 之前"
+            return "rectify_by", problem, "核对两个日期"
+        if not finding.says_why:
+            return "id", "没有写原因 reason", "补上“reason: 原因”"
     return None
 
 
@@ -58,7 +60,7 @@ def check_ids(record: BranchInspection, ids: dict[str, Place], free: FreeId, fau
         if finding.id is not None:
             first = ids.setdefault(finding.id, finding.at)
             if first is not finding.at:
-                faults.add("KP317", finding.at, id=finding.id, first=first, next=free.id)
+                faults.add("KP317", finding.place_of("id"), id=finding.id, first=first, next=free.id)
 
 
 def free_id(this: Round) -> FreeId:

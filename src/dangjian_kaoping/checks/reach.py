@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dangjian_kaoping.checks.clause import place_in
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.fact import EventFact, LateFact, LevelFact, MissingFact, ValueFact
@@ -32,7 +31,14 @@ def check_reach(item: Item, branch_class: str, faults: Faults) -> None:
     effect, verb = ("earn", "得") if item.start == "zero" else ("deduct", "扣")
     reachable = _reachable(item, effect, branch_class)
     if reachable is not None and reachable < full:
-        faults.add("KP212", item.at, scope=f"“{item.title}”", full=plain(full), verb=verb, most=plain(reachable))
+        faults.add(
+            "KP212",
+            item.place_of("points"),
+            scope=f"“{item.title}”",
+            full=plain(full),
+            verb=verb,
+            most=plain(reachable),
+        )
 
 
 def _check_single(item: Item, clause: Clause, branch_class: str, full: Decimal, faults: Faults) -> None:
@@ -44,7 +50,9 @@ def _check_single(item: Item, clause: Clause, branch_class: str, full: Decimal, 
         limit = limit - item.floor
     heaviest = max(_single(clause, branch_class), default=ZERO)
     if heaviest > limit:
-        faults.add("KP210", place_in(clause, clause.rule), points=plain(heaviest), scope=scope, full=plain(limit))
+        tag = "" if clause.rule is None else type(clause.rule).TAG
+        place = clause.place_of(clause.effect, tag)
+        faults.add("KP210", place, points=plain(heaviest), scope=scope, full=plain(limit))
 
 
 def _single(clause: Clause, branch_class: str) -> Iterator[Exact]:
@@ -85,7 +93,7 @@ def _check_quota(clause: Clause, branch_class: str, full: Decimal, faults: Fault
     if whole and full and gap > 0 and gap <= times(full, _OVERSHOT):
         faults.add(
             "KP219",
-            place_in(clause, rule),
+            clause.place_of(clause.effect, "each"),
             count=plain(required),
             each=plain(each),
             sum=plain(whole),

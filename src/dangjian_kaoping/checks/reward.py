@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from dangjian_kaoping.checks.names import check_names_of_policy
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.interval import Stretch, completed, holes, meeting
 from dangjian_kaoping.model.reward import (
@@ -17,7 +18,7 @@ from dangjian_kaoping.model.reward import (
     RewardRules,
     Row,
 )
-from dangjian_kaoping.model.values import ByClass
+from dangjian_kaoping.model.values import ByClass, Placed
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.place import Place
 
@@ -27,14 +28,18 @@ Number = Decimal | ByClass
 def check_rules(rules: RewardRules) -> Faults:
     """What the rules show by themselves."""
     faults = Faults()
-    for place, number in _amounts(rules):
+    check_names_of_policy(rules, faults)
+    for part, key, number in _amounts(rules):
         for amount in _values(number):
             if amount != round(amount, 2):
-                faults.add("KP601", place, amount=plain(amount))
-    for place, low, high in _limits(rules):
-        if any(one > other for one, other in zip(_values(low), _values(high), strict=False)):
-            problem = f"最少 {plain(max(_values(low)))}，超过了最多 {plain(min(_values(high)))}"
-            faults.add("KP604", place, problem=problem)
+                faults.add("KP601", part.place_of(*key), amount=plain(amount))
+    for part in _limited(rules):
+        if part.at_least is None or part.at_most is None:
+            continue
+        low, high = _values(part.at_least), _values(part.at_most)
+        if any(one > other for one, other in zip(low, high, strict=False)):
+            problem = f"最少 {plain(max(low))}，超过了最多 {plain(min(high))}"
+            faults.add("KP604", part.place_of("at_least"), problem=problem)
     for factor in rules.factors():
         if isinstance(factor, (RankFactor, BandsFactor)):
             _check_table(factor, faults)
@@ -45,31 +50,28 @@ def check_rules(rules: RewardRules) -> Faults:
 # ── what a policy holds ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _amounts(rules: RewardRules) -> Iterator[tuple[Place, Number]]:
-    """Numbers that are money by themselves."""
+def _amounts(rules: RewardRules) -> Iterator[tuple[Placed, tuple[str, ...], Number]]:
+    """Numbers that are money by themselves, with the part in which they stand and the keys there."""
     for part in rules.rewards.values():
-        for number in (part.fund, part.fund_per_head, part.at_least, part.at_most, *part.funds.values()):
-            if number is not None:
-                yield part.at, number
+        for key in ("fund", "fund_per_head", "at_least", "at_most"):
+            if (number := getattr(part, key)) is not None:
+                yield part, (key,), number
+        for quarter, number in part.funds.items():
+            yield part, ("funds", str(quarter)), number
     for penalty in rules.penalties.values():
-        for number in (penalty.at_least, penalty.at_most):
-            if number is not None:
-                yield penalty.at, number
+        for key in ("at_least", "at_most"):
+            if (number := getattr(penalty, key)) is not None:
+                yield penalty, (key,), number
     if rules.net_at_least is not None:
-        yield rules.at, rules.net_at_least
+        yield rules, ("net_at_least",), rules.net_at_least
 
 
-def _limits(rules: RewardRules) -> Iterator[tuple[Place, Number, Number]]:
-    def both(part: Coefficient | Reward | Penalty) -> Iterator[tuple[Place, Number, Number]]:
-        if part.at_least is not None and part.at_most is not None:
-            yield part.at, part.at_least, part.at_most
-
+def _limited(rules: RewardRules) -> Iterator[Coefficient | Reward | Penalty]:
+    """The parts that may have a least and a most."""
     if rules.coefficient is not None:
-        yield from both(rules.coefficient)
-    for part in rules.rewards.values():
-        yield from both(part)
-    for penalty in rules.penalties.values():
-        yield from both(penalty)
+        yield rules.coefficient
+    yield from rules.rewards.values()
+    yield from rules.penalties.values()
 
 
 def _values(number: Number) -> list[Decimal]:
@@ -87,13 +89,13 @@ def _check_table(factor: RankFactor | BandsFactor, faults: Faults) -> None:
     stretches = completed(rows)
     unit = ("第 {} 名" if ranks else "{} 分").format
     for _, other, number in meeting(stretches, whole=ranks):
-        faults.add("KP603", rows[other].at, problem=f"{unit(plain(number))}落在两段里")
+        faults.add("KP603", factor.place_of(type(factor).TAG, other), problem=f"{unit(plain(number))}落在两段里")
     # of ranks the end may be open: how many branches there are is asked for where a roster is known
     ends = [each.high for each in stretches]
     last = None if None in ends or not ranks else max(end for end in ends if end is not None)
     domain = Stretch(Decimal(1), False, last, False) if ranks else Stretch(None, False, None, False)
     for number in holes(stretches, domain, whole=ranks):
-        faults.add("KP603", rows[0].at, problem=f"{unit(plain(number))}不落在任何一段里")
+        faults.add("KP603", factor.key_of(type(factor).TAG), problem=f"{unit(plain(number))}不落在任何一段里")
     _check_order(rows, stretches, faults, ranks=ranks)
 
 
@@ -107,7 +109,7 @@ def _check_order(rows: Sequence[Row], stretches: Sequence[Stretch], faults: Faul
         pairs = zip(_values(better.value), _values(worse.value), strict=False)
         if isinstance(better.value, Decimal) == isinstance(worse.value, Decimal) and any(a < b for a, b in pairs):
             what = "名次高的" if ranks else "得分高的"
-            faults.add("KP609", better.at, problem=f"{what}一段反而比低的一段少")
+            faults.add("KP609", better.place_of("value"), problem=f"{what}一段反而比低的一段少")
 
 
 def _check_coefficient(rules: RewardRules, faults: Faults) -> None:
@@ -116,10 +118,11 @@ def _check_coefficient(rules: RewardRules, faults: Faults) -> None:
     if rule is None:
         return
     if any(factor == "coefficient" for factor in rule.product):
-        faults.add("KP604", rule.at, problem="系数里又写了 coefficient，自己乘自己，没有尽头")
+        own = rule.product.index("coefficient")
+        faults.add("KP604", rule.place_of("product", own), problem="系数里又写了 coefficient，自己乘自己，没有尽头")
     if len(rule.product) > 1:
         return  # of several, only the product says something
-    for place, number in _table_numbers(rule.product[0], rule.at):
+    for place, number in _table_numbers(rule.product[0], rule):
         for limit, beyond in ((rule.at_most, "超过了最高"), (rule.at_least, "低于最低")):
             if limit is None:
                 continue
@@ -130,13 +133,13 @@ def _check_coefficient(rules: RewardRules, faults: Faults) -> None:
                     faults.add("KP604", place, problem=f"系数 {plain(value)} {beyond}的 {plain(bound)}")
 
 
-def _table_numbers(factor: Factor, place: Place) -> Iterator[tuple[Place, Number]]:
+def _table_numbers(factor: Factor, owner: Coefficient) -> Iterator[tuple[Place, Number]]:
     match factor:
         case GradeFactor():
-            yield from ((factor.at, number) for number in factor.grade.values())
+            yield from ((factor.place_of("grade", name), number) for name, number in factor.grade.items())
         case RankFactor():
-            yield from ((row.at, row.value) for row in factor.rank)
+            yield from ((row.place_of("value"), row.value) for row in factor.rank)
         case BandsFactor():
-            yield from ((row.at, row.value) for row in factor.bands)
+            yield from ((row.place_of("value"), row.value) for row in factor.bands)
         case Decimal() | ByClass():
-            yield place, factor
+            yield owner.place_of("product", 0), factor

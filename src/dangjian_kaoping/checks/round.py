@@ -4,7 +4,7 @@ still missing before the round is complete.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dangjian_kaoping.checks.finding import wanted
+from dangjian_kaoping.checks.finding import fact_place, wanted
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.engine.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.clause import GIVES, ClauseScore, score_clause
@@ -56,7 +56,7 @@ def _may_refuse(clause: Clause, recorded: Sequence[Recorded]) -> bool:
 
 def _bare(item: Item, recorded: Recorded) -> bool:
     finding = recorded.finding
-    return finding.reason is None or (finding.standard is None and item.standard is None)
+    return not finding.says_why or (finding.standard is None and item.standard is None)
 
 
 def _check_clause(
@@ -71,18 +71,28 @@ def _check_clause(
         score = score_clause(item, clause, recorded, terms)
     except Refusal as refusal:
         # the fault is the rubric's, but the record is where it is met
-        fault = refusal.fault
-        faults.extend([Diagnostic(fault.code, recorded[0].finding.at, fault.particulars)])
+        fault, place = refusal.fault, fact_place(clause, recorded[0].finding)
+        faults.extend([Diagnostic(fault.code, place, fault.particulars, place.width)])
         return
     costing = {id(each.finding) for each in _costing(clause, score, terms)}
     for each in bare:
         finding = each.finding
         if id(finding) not in costing:
             continue
-        if finding.reason is None:
-            faults.add("KP301", finding.at, item=item.id, clause=clause.id)
+        if not finding.says_why:
+            hint = "" if finding.reason is None else f"“{finding.reason}”不是原因。"
+            faults.add("KP301", finding.place_of(), hint=hint, item=item.id, clause=clause.id, loss=_loss(score))
         if finding.standard is None and item.standard is None:
-            faults.add("KP302", finding.at, item=item.id, clause=clause.id)
+            faults.add("KP302", finding.place_of(), item=item.id, clause=clause.id, loss=_loss(score))
+
+
+def _loss(score: ClauseScore) -> str:
+    """What a clause that costs points does to the branch."""
+    if score.vetoes:
+        return "要一票否决"
+    if score.empties is not None:
+        return "使本组不得分" if score.empties == "group" else "使本项不得分"
+    return "没有得满分" if score.effect == "earn" else "要扣减总分" if score.effect == "penalty" else "要扣分"
 
 
 def _costing(clause: Clause, score: ClauseScore, terms: Circumstances) -> Iterable[Recorded]:
@@ -138,7 +148,7 @@ def check_completeness(result: RoundResult, roster: Roster, this: Round) -> Faul
     for inspection in this.inspections:
         for name, record in inspection.branches.items():
             if called[name] not in taking_part:
-                faults.add("KP408", record.at, width=len(name), branch=name, quarter=this.quarter)
+                faults.add("KP408", record.place_of(), branch=name, quarter=this.quarter)
     return faults
 
 
@@ -161,7 +171,9 @@ def _check_departments(
     for department in roster.departments:
         missing = [name for branch, name in names.items() if department not in records[branch].departments]
         if department in needed and missing:
-            own = (each.at for each in this.inspections if departments[each.department] == department)
+            own = (
+                each.place_of("department") for each in this.inspections if departments[each.department] == department
+            )
             faults.add(
                 "KP405",
                 next(own, Place(f"data/{this.quarter}/inspection", 0)),
@@ -180,12 +192,12 @@ def record_place(item: Item | None, branch_id: str, roster: Roster, this: Round,
     for document in this.self_assessments if own else inspections:
         for name, record in document.branches.items():
             if called[name] == branch_id:
-                return record.at
+                return record.place_of()
     return None
 
 
 def _check_months(result: RoundResult, roster: Roster, this: Round, names: Mapping[str, str], faults: Faults) -> None:
-    if not result.rubric.measure.weights.self_assessment and not this.self_assessments:
+    if not result.rubric.measure.asks_self_assessment:
         return
     called = roster.in_force(this.quarter)
     for month in this.quarter.months:
@@ -193,5 +205,5 @@ def _check_months(result: RoundResult, roster: Roster, this: Round, names: Mappi
         filed = {called[name] for each in documents for name in each.branches}
         missing = [name for branch, name in names.items() if branch not in filed]
         if missing:
-            place = documents[0].at if documents else Place(f"data/{this.quarter}/self", 0)
+            place = documents[0].place_of("month") if documents else Place(f"data/{this.quarter}/self", 0)
             faults.add("KP406", place, quarter=this.quarter, month=month, branches="、".join(missing))

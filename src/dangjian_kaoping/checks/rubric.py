@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Protocol
 
-from dangjian_kaoping.checks.clause import check_classes, check_clause, check_clause_classes, place_in
+from dangjian_kaoping.checks.classes import check_classes
+from dangjian_kaoping.checks.clause import check_clause
 from dangjian_kaoping.checks.measure import check_measure
+from dangjian_kaoping.checks.names import check_alike, check_names_of_rubric
 from dangjian_kaoping.checks.reach import check_reach
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.model.by_class import decided
@@ -22,6 +24,7 @@ class _Identified(Protocol):
     def id(self) -> str: ...
     @property
     def at(self) -> Place: ...
+    def place_of(self, *keys: str | int) -> Place: ...
 
 
 def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
@@ -30,11 +33,12 @@ def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
     classes = roster.classes if roster is not None else ()
     check_measure(rubric, faults)
     _check_ids(rubric, faults)
+    check_names_of_rubric(rubric, faults)
     _check_totals(rubric, classes or ("",), faults)
+    _check_stated(rubric, faults)
     for item in rubric.items():
         _check_item(rubric, item, roster, faults)
-        for clause in item.clauses:
-            check_clause_classes(clause, classes, faults)
+        _check_fixed(item, classes, faults)
         _check_by_class(item, classes, faults)
     return faults
 
@@ -59,6 +63,7 @@ def _check_by_class(item: Item, classes: tuple[str, ...], faults: Faults) -> Non
 def check_versions(rubrics: Sequence[Rubric]) -> Faults:
     """Versions against each other: two of one number, or in force from the same quarter."""
     faults = Faults()
+    check_alike(((rubric.version, rubric.place_of("version")) for rubric in rubrics), faults)
     for index, rubric in enumerate(rubrics):
         for other in rubrics[:index]:
             if other.effective_from == rubric.effective_from:
@@ -83,7 +88,7 @@ def _check_unique(things: Iterable[_Identified], faults: Faults) -> None:
     for thing in things:
         before = first.setdefault(thing.id, thing)
         if before is not thing:
-            faults.add("KP204", thing.at, id=thing.id, where=f"第 {before.at.line} 行")
+            faults.add("KP204", thing.place_of("id"), id=thing.id, where=f"第 {before.at.line} 行")
 
 
 def _resolved(number: object, branch_class: str) -> bool:
@@ -99,7 +104,14 @@ def _check_totals(rubric: Rubric, classes: tuple[str, ...], faults: Faults) -> N
         for area, points in zip(rubric.areas, sums, strict=True):
             if area.points is not None and points != area.points:
                 lines = "；".join(f"第{item.at.line}行 {item.id}" for item in area.items if item.points is not None)
-                faults.add("KP201", area.at, area=area.name, written=plain(area.points), sum=plain(points), lines=lines)
+                faults.add(
+                    "KP201",
+                    area.place_of("points"),
+                    area=area.name,
+                    written=plain(area.points),
+                    sum=plain(points),
+                    lines=lines,
+                )
         declared = [
             area.points if area.points is not None else points for area, points in zip(rubric.areas, sums, strict=True)
         ]
@@ -109,6 +121,20 @@ def _check_totals(rubric: Rubric, classes: tuple[str, ...], faults: Faults) -> N
             faults.add("KP202", rubric.place_of("total"), written=plain(rubric.total), sum=plain(whole), lines=lines)
         if len(faults) > before:
             return
+
+
+def _check_stated(rubric: Rubric, faults: Faults) -> None:
+    """Areas that move the base state their full marks."""
+    for area in rubric.areas:
+        if area.points is None and area.in_base:
+            marks = area.full_marks
+            if marks is None:
+                words = "有的项目没有满分，本方面得多少不封顶"
+            elif isinstance(marks, ByClass):
+                words = "各项目加起来因支部类别而异"
+            else:
+                words = f"各项目加起来是 {plain(marks)} 分"
+            faults.add("KP251", area.at, area=area.name, marks=words)
 
 
 def _area_sum(area: Area, branch_class: str) -> Decimal:
@@ -121,31 +147,49 @@ def _check_item(rubric: Rubric, item: Item, roster: Roster | None, faults: Fault
         known = {
             name for key, rows in roster.departments.items() for name in (key, *(row.name for row in rows)) if name
         }
-        for department in item.department:
+        for index, department in enumerate(item.department):
             if department not in known:
-                faults.add("KP214", item.at, hint=perhaps(department, known), department=department)
-        for name in item.not_applicable_to:
+                place = item.place_of("department", index)
+                faults.add("KP214", place, hint=perhaps(department, known), department=department)
+        for index, name in enumerate(item.not_applicable_to):
             if name not in roster.classes:
-                faults.add(
-                    "KP216", item.at, problem=f"名册里没有“{name}”这个支部类别（有：{'、'.join(roster.classes)}）"
-                )
-        for number in (item.points, item.at_most, *(group.points for group in item.groups.values())):
-            check_classes(number, roster.classes, item.at, faults)
+                problem = f"名册里没有“{name}”这个支部类别（有：{'、'.join(roster.classes)}）"
+                faults.add("KP216", item.place_of("not_applicable_to", index), problem=problem)
+        check_classes(item, roster.classes, faults)
     for clause in item.clauses:
         if clause.group is not None and clause.group not in item.groups:
-            faults.add("KP205", place_in(clause, None), group=clause.group)
-    undone = sum(clause.undone for clause in item.clauses)
-    if item.task and undone != 1:
-        faults.add("KP217", item.at, count=undone)
+            faults.add("KP205", clause.place_of("group"), group=clause.group)
+    undone = [clause for clause in item.clauses if clause.undone]
+    if item.task and len(undone) != 1:
+        place = undone[1].place_of("undone") if undone else item.place_of("task")
+        faults.add("KP217", place, count=len(undone))
     if not isinstance(item.due, str) and item.not_applicable is None and item.points is not None:
-        faults.add("KP215", item.at, due=quarters_in_words(item.due))
+        faults.add("KP215", item.key_of("due"), due=quarters_in_words(item.due))
     if item.not_applicable_to and item.not_applicable is None:
         problem = f"{item.id} 写了不涉及的类别，却没有写 not_applicable 怎么计"
-        faults.add("KP310", item.at, problem=problem, how="写上 not_applicable: full（或 fixed、rescale）")
+        place = item.place_of("not_applicable_to")
+        faults.add("KP310", place, problem=problem, how="写上 not_applicable: full（或 fixed、rescale）")
     if isinstance(item.focus, dict) and isinstance(item.points, Decimal):
         shares = sum(item.focus.values(), Decimal(0))
         if shares != item.points:
-            faults.add("KP223", item.at, sum=plain(shares), full=plain(item.points))
+            faults.add("KP223", item.key_of("focus"), sum=plain(shares), full=plain(item.points))
+
+
+def _check_fixed(item: Item, classes: tuple[str, ...], faults: Faults) -> None:
+    """固定分 lies between the item's least and full marks, or what is printed is not what is scored."""
+    rule = item.not_applicable
+    if rule is None or rule.points is None:
+        return
+    by_class = item.points if isinstance(item.points, ByClass) else None
+    for branch_class in ("",) if by_class is None else classes or tuple(by_class.by_class):
+        if not _resolved(item.points, branch_class):
+            continue
+        full = Decimal(0) if item.points is None else chosen(item.points, branch_class)
+        if not item.floor <= rule.points <= full:
+            scope = item.id if by_class is None else f"{item.id} 对“{branch_class}”类支部"
+            low, fixed = plain(item.floor), plain(rule.points)
+            place = item.place_of("not_applicable", "fixed")
+            faults.add("KP341", place, scope=scope, fixed=fixed, low=low, full=plain(full))
 
 
 def _check_group_points(item: Item, faults: Faults) -> None:
@@ -155,4 +199,4 @@ def _check_group_points(item: Item, faults: Faults) -> None:
         return
     full, shared = decided(item.points), total(points)
     if shared > full:
-        faults.add("KP221", item.at, sum=plain(shared), full=plain(full))
+        faults.add("KP221", item.key_of("groups"), sum=plain(shared), full=plain(full))

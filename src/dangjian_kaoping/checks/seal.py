@@ -1,9 +1,9 @@
 """封存: whether what a sealed round follows from, and what came of it, is still as it was sealed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from dangjian_kaoping.checks.sealed import Comparison, compared
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.checks.sealed import Changed, Comparison, compared, without_rubric
+from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.engine.content import inputs_of
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.engine.seal import seal_digest
@@ -18,46 +18,86 @@ CORRECTED = frozenset({"KP511", "KP512"})
 
 
 def check_seals(workspace: Workspace, results: Mapping[Quarter, RoundResult], only: Quarter | None = None) -> Faults:
-    """The faults of the sealed rounds (of one, where asked); `results` are those of rounds that can be scored."""
+    """The faults of the sealed rounds (of one, where asked); `results` are those of rounds that can be scored.
+
+    What other checks tell is not told again: what cannot be read, and records under a name that nobody bears.
+    """
     faults = Faults()
+    if only is None:
+        for seals in (this.seals for this in workspace.rounds.values() if this.seals is not None):
+            lost = check_links(seals, workspace.rounds)
+            faults.extend(each for each in lost if workspace.readable(f"data/{each.particulars['earlier']}/"))
+    asked = None if only is None else {only}
+    by_round = faults_by_round(workspace, results, asked, told_elsewhere=True)
+    faults.extend(told_once(fault for found in by_round.values() for fault in found))
+    return faults
+
+
+def faults_by_round(
+    workspace: Workspace,
+    results: Mapping[Quarter, RoundResult],
+    asked: Collection[Quarter] | None = None,
+    *,
+    told_elsewhere: bool = False,
+) -> dict[Quarter, Faults]:
+    """By sealed round (of those asked for; None: of all) what is not as it was sealed; empty where all is.
+
+    What came of a round is compared where there is its result; `told_elsewhere` leaves out what other checks tell.
+    """
+    told: dict[Quarter, Faults] = {}
     if workspace.roster is None or all(this.seals is None for this in workspace.rounds.values()):
-        return faults
+        return told
     inputs = inputs_of(workspace)
-    # one edit of the rubric or the roster shows in many rounds, and is told once
-    edited: dict[tuple[str, Place, str], list[Quarter]] = {}
     firm = True  # so far every round that was held is sealed, and as it was sealed
     for quarter, this in sorted(workspace.rounds.items()):
-        rubric = workspace.rubric_in_force(quarter)
         if this.seals is None:
             firm = firm and not this.inspections
             continue
-        tampered = check_seals_themselves(this.seals)
-        told = only in (None, quarter)
-        if told:
-            faults.extend(tampered)
-        if only is None:
-            faults.extend(_check_links(workspace, this.seals))
-        if len(tampered) or rubric is None or quarter not in inputs or not _read(workspace, quarter):
+        names = _names(workspace.roster, quarter, this.seals.in_force)
+        rubric = workspace.rubric_in_force(quarter)
+        faults = check_seals_themselves(this.seals)
+        if asked is None or quarter in asked:
+            told[quarter] = faults
+        if len(faults) or (told_elsewhere and (rubric is None or not _read(workspace, quarter))):
             firm = False
+            continue
+        if rubric is None:
+            firm = False
+            _tell_parts("KP504", without_rubric(this.seals.in_force), quarter, names, faults)
             continue
         found = compared(
             this.seals.in_force, inputs[quarter], results.get(quarter), rubric, workspace.policy_in_force(quarter)
         )
-        names = _names(workspace.roster, quarter, this.seals.in_force)
-        for code, several in (
-            (("KP504", found.rubric), ("KP505", found.roster), ("KP513", found.policy)) if told else ()
-        ):
-            for changed in several:
-                edited.setdefault((code, changed.place, changed.words(names)), []).append(quarter)
+        for code, parts in (("KP504", found.rubric), ("KP505", found.roster), ("KP513", found.policy)):
+            _tell_parts(code, parts, quarter, names, faults)
         # of records under a name that nobody bears it is told already that the name is wrong
-        for changed in found.records if told and _recognised(workspace.roster, this) else ():
+        for changed in found.records if not told_elsewhere or _recognised(workspace.roster, this) else ():
             faults.add("KP506", changed.place, change=changed.words(names), quarter=quarter)
-        if told:
-            _check_results(found, this.seals, names, faults, firm=firm)
+        _check_results(found, this.seals, names, faults, firm=firm)
         firm = firm and found.intact and not found.adjustments
-    for (code, place, change), quarters in edited.items():
-        faults.add(code, place, change=change, rounds="、".join(map(str, quarters)))
-    return faults
+    return told
+
+
+def told_once(faults: Iterable[Diagnostic]) -> Faults:
+    """One edit of a rubric, the roster or a policy shows in many rounds; it is told once, with all of them."""
+    once = Faults()
+    edited: dict[tuple[str, Place, str], list[str]] = {}
+    for fault in faults:
+        if "rounds" in fault.particulars:
+            key = (fault.code, fault.place, fault.particulars["change"])
+            edited.setdefault(key, []).append(fault.particulars["rounds"])
+        else:
+            once.extend([fault])
+    for (code, place, change), rounds in edited.items():
+        once.add(code, place, change=change, rounds="、".join(rounds))
+    return once
+
+
+def _tell_parts(
+    code: str, parts: Iterable[Changed], quarter: Quarter, names: Mapping[str, str], faults: Faults
+) -> None:
+    for changed in parts:
+        faults.add(code, changed.place, change=changed.words(names), rounds=quarter)
 
 
 def _read(workspace: Workspace, quarter: Quarter) -> bool:
@@ -88,14 +128,14 @@ def check_seals_themselves(seals: Seals) -> Faults:
     return faults
 
 
-def _check_links(workspace: Workspace, seals: Seals) -> Faults:
+def check_links(seals: Seals, rounds: Mapping[Quarter, Round]) -> Faults:
     """Whether the earlier seals that these follow on are still there."""
     faults = Faults()
     for link in (seal.after for seal in seals.seals if seal.after is not None):
-        earlier = workspace.rounds.get(link.quarter)
+        earlier = rounds.get(link.quarter)
         known = [] if earlier is None or earlier.seals is None else [each.digest for each in earlier.seals.seals]
-        if link.digest not in known and workspace.readable(f"data/{link.quarter}/"):
-            faults.add("KP508", link.at, quarter=seals.quarter, earlier=link.quarter)
+        if link.digest not in known:
+            faults.add("KP508", link.place_of("digest"), quarter=seals.quarter, earlier=link.quarter)
     return faults
 
 

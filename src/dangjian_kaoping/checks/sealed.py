@@ -40,8 +40,8 @@ class Comparison(NamedTuple):
 
     @property
     def intact(self) -> bool:
-        """Whether all that a review may not change is as it was sealed."""
-        return not (self.rubric or self.policy or self.roster or self.records)
+        """Whether all that the results follow from, beside reviews and earlier rounds, is as it was sealed."""
+        return not (self.rubric or self.roster or self.records)
 
 
 def compared(
@@ -60,12 +60,18 @@ def compared(
     )
 
 
+def without_rubric(seal: Seal) -> tuple[Changed, ...]:
+    """That no rubric is in force any more: then nothing else can be compared."""
+    return _version_changed("细则", seal.rubric, None)
+
+
 def _version_changed(what: str, sealed: SealedPart | None, now: "Rubric | RewardPolicy | None") -> tuple[Changed, ...]:
     """That another version is in force: that it differs from the sealed one in each part goes without saying."""
     if now is not None:
         before = "没有" if sealed is None else f"是 {sealed.version} 版"
         how = f"施行的{what}本来{before}，现在是 {now.version} 版"
-        return () if sealed is not None and sealed.version == now.version else (Changed("version", now.at, how),)
+        same = sealed is not None and sealed.version == now.version
+        return () if same else (Changed("version", now.place_of("version"), how),)
     if sealed is not None:
         return (Changed("version", sealed.place_of("version"), f"施行的{what}（{sealed.version} 版）没有了"),)
     return ()
@@ -89,7 +95,7 @@ def _changed(sealed: SealedPart | None, parts: Parts, gone: Place | None = None)
         # where a whole document is gone, its branches go without saying
         if name in left_out and owner not in left_out:
             whole = any(each.startswith(f"{name}/") for each in left_out)
-            found.append(Changed(f"{name}/*" if whole else name, gone or sealed.place_of("parts", name), "没有了"))
+            found.append(Changed(f"{name}/*" if whole else name, gone or sealed.key_of("parts", name), "没有了"))
     # the order of the parts alone, or two parts with one short digest
     return tuple(found) or (Changed("", sealed.place_of("digest"), "改了"),)
 
@@ -104,11 +110,11 @@ def _changed_results(seal: Seal, result: RoundResult) -> Iterator[Changed]:
         after = now.pop(branch, None)
         was = f"封存时{_standing(before)}"
         if after is None:
-            yield Changed(f"result/{branch}", before.at, f"{was}，现在没有综合得分")
+            yield Changed(f"result/{branch}", before.place_of(), f"{was}，现在没有综合得分")
         elif (after.composite, after.rank) != (before.composite, before.rank):
-            yield Changed(f"result/{branch}", before.at, f"{was}，现在{_standing(after)}")
+            yield Changed(f"result/{branch}", before.place_of(), f"{was}，现在{_standing(after)}")
         elif canonical(after) != canonical(before):
-            yield Changed(f"result/{branch}", before.at, "的各项得分或考核情形变了，综合得分和名次没有变")
+            yield Changed(f"result/{branch}", before.place_of(), "的各项得分或考核情形变了，综合得分和名次没有变")
     for branch, after in now.items():
         yield Changed(f"result/{branch}", seal.place_of("results"), f"封存时没有，现在{_standing(after)}")
 

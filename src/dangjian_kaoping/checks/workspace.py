@@ -3,6 +3,7 @@
 from datetime import date
 
 from dangjian_kaoping.checks.concerns import check_concerns
+from dangjian_kaoping.checks.copied import check_copied
 from dangjian_kaoping.checks.declaration import check_declarations
 from dangjian_kaoping.checks.followups import check_followups
 from dangjian_kaoping.checks.policies import check_policies
@@ -11,6 +12,7 @@ from dangjian_kaoping.checks.round import check_completeness
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions
 from dangjian_kaoping.checks.scorable import check_scorable
 from dangjian_kaoping.checks.seal import check_seals
+from dangjian_kaoping.checks.twice import check_twice
 from dangjian_kaoping.diagnostics import Faults, blocking
 from dangjian_kaoping.engine.circumstances import Refusal
 from dangjian_kaoping.engine.round import RoundResult, score_round
@@ -72,9 +74,13 @@ def check_round(workspace: Workspace, rubric: Rubric, this: Round, faults: Fault
     found = check_scorable(workspace, rubric, this)
     faults.extend(found)
     roster = workspace.roster
-    if roster is None or blocking(found) or not this.inspections:
+    if roster is None:
         return None
     earlier = [each for each in workspace.rounds.values() if each.quarter < this.quarter]
+    faults.extend(check_twice(this, roster, rubric))
+    faults.extend(check_copied(this, earlier, roster, rubric))
+    if blocking(found) or not this.inspections:
+        return None
     try:
         result = score_round(rubric, roster, this, earlier, workspace.rubrics)
     except Refusal as refusal:
@@ -87,7 +93,9 @@ def check_round(workspace: Workspace, rubric: Rubric, this: Round, faults: Fault
 
 
 def _blame_no_rubric(workspace: Workspace, this: Round, faults: Faults) -> None:
-    known = "、".join(f"{rubric.version} 版从 {rubric.effective_from} 起" for rubric in workspace.rubrics) or "没有一版"
-    documents = [each.at for each in (*this.inspections, *this.self_assessments)]
-    place = documents[0] if documents else Place(f"data/{this.quarter}", 0)
+    ordered = sorted(workspace.rubrics, key=lambda each: each.effective_from)
+    known = "、".join(f"{rubric.version} 版从 {rubric.effective_from} 起" for rubric in ordered) or "没有一版"
+    said = [each.place_of("quarter") for each in this.inspections]
+    said += [each.place_of("month") for each in this.self_assessments]
+    place = said[0] if said else Place(f"data/{this.quarter}", 0)
     faults.add("KP401", place, quarter=this.quarter, known=known)

@@ -5,12 +5,14 @@ from typing import Any
 import typer
 
 from dangjian_kaoping import __version__
-from dangjian_kaoping.cli import completion
+from dangjian_kaoping.cli import completion, writing
 from dangjian_kaoping.cli.commands import COMMANDS, Entry, built
-from dangjian_kaoping.cli.failure import INTERRUPTED, OWN_FAULT, USAGE, Misused, Stopped
+from dangjian_kaoping.cli.failure import FINDINGS, INTERRUPTED, OWN_FAULT, UNREADABLE, USAGE, Misused, Stopped
 from dangjian_kaoping.cli.help import argument_name
-from dangjian_kaoping.cli.streams import ReaderGone, answer, close_quietly, prepare, tell
+from dangjian_kaoping.cli.shells import SHELLS
+from dangjian_kaoping.cli.streams import UnsaidError, answer, prepare, tell
 from dangjian_kaoping.diagnostics import nearest, perhaps
+from dangjian_kaoping.source.files import reason_of
 
 _ABOUT = "党支部量化考评：按考评细则评分、排名、说明每一分扣在哪里，并公布结果。"
 
@@ -36,38 +38,45 @@ def _program(
         callback=_completion,
         is_eager=True,
         help="显示补全用的脚本：bash、zsh、fish、powershell，怎样用见 README",
-        autocompletion=lambda: completion.SHELLS,
+        autocompletion=lambda: list(SHELLS),
     ),
 ) -> None:
     _ = version, shell
 
 
 def run(arguments: list[str]) -> int:
-    """Run a command line and say with which status to leave (DESIGN.md, section 7)."""
+    """Run a command line and say with which status to leave (the statuses are those of `failure`)."""
     prepare()
-    if completion.is_asked():
-        completion.prepare()
+    writing.placed.clear()
     try:
+        if completion.is_asked():
+            completion.answer_shell(_built())
+            return 0
         status = _answered(arguments)
         if status == INTERRUPTED:
-            tell("已中断。")
+            tell(f"已中断。{_standing()}")
         return status
-    except ReaderGone:
-        close_quietly()
-        return 0
+    except UnsaidError as error:
+        tell(f"结果没有写完：标准输出写不了（{reason_of(error.cause)}）。{_standing()}")
+        return FINDINGS
     except Exception as error:
         if completion.is_asked():
             return OWN_FAULT  # whoever is typing wants no words in between
+        if isinstance(error, OSError):
+            # whatever the system refuses is no fault of ours
+            tell(f"{error.filename or '文件'} 用不了：{reason_of(error)}。{_standing()}")
+            return UNREADABLE
         _confess(error)
         return OWN_FAULT
 
 
+def _built() -> Any:
+    return built("kaoping", Entry(_ABOUT, commands=COMMANDS), _program)
+
+
 def _answered(arguments: list[str]) -> int:
     try:
-        program = built("kaoping", Entry(_ABOUT, commands=COMMANDS), _program)
-        outcome = program.main(arguments, prog_name="kaoping", standalone_mode=False)
-    except SystemExit as leaving:
-        return int(leaving.code or 0)  # typer has told the shell what may stand next
+        outcome = _built().main(arguments, prog_name="kaoping", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Misused as slip:
@@ -144,5 +153,10 @@ def _confess(error: Exception) -> None:
     where = place.filename.replace("\\", "/").rsplit("dangjian_kaoping/", 1)[-1]
     tell(
         f"程序自己出了错（{type(error).__name__}：{error}；{where}:{place.lineno}）。"
-        "你的文件没有改动。请把这一行和所用的命令告诉维护的人。"
+        f"{_standing() or '你的文件没有改动。'}请把这一行和所用的命令告诉维护的人。"
     )
+
+
+def _standing() -> str:
+    """The files that the command had written before it failed, if any."""
+    return f"这些文件已经写好：{'、'.join(map(str, writing.placed))}。" if writing.placed else ""

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +21,7 @@ from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.scoring import asked_quarter, loader_at, nothing_recorded
 from dangjian_kaoping.cli.single import STDIN, check_single
 from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.workspace import Workspace
 
@@ -54,7 +55,7 @@ def check(
             "-q",
             metavar="季度",
             help="只检查这一轮的记录；不写则检查各轮",
-            autocompletion=completion.quarters,
+            autocompletion=completion.begun,
         ),
     ] = None,
     format: Annotated[
@@ -73,6 +74,7 @@ def check(
 ) -> None:
     """Check everything and tell all faults at once."""
     texts: Mapping[str, str]
+    root = None
     try:
         if paths and STDIN in paths:
             if len(paths) > 1:
@@ -80,12 +82,12 @@ def check(
             loader, faults = check_single(workspace, None)
         else:
             loader, faults = _checked(workspace, quarter, paths or [])
-        texts = loader.texts
+        texts, root = loader.texts, loader.root
     except Stopped as stopped:
         # whatever is wrong is a finding here, that there is no workspace too
         faults, texts = Faults(), stopped.texts
         faults.extend(stopped.faults)
-    _tell(format or _chosen(), faults, texts)
+    _tell(format or _chosen(), faults, texts, root or (workspace or Path.cwd()).absolute())
     severities = {each.severity for each in faults}
     if ("error" in severities and fail_on is not FailOn.never) or (
         fail_on is FailOn.warning and severities & {"error", "warning"}
@@ -106,11 +108,12 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
         severities = {} if found.settings is None else found.settings.severities
         raw = Faults()
         raw.extend(loader.faults)
+        files, held = len(loader.texts), len(found.rounds)
         if asked is not None and not any(file.startswith(f"data/{asked}/") for file in (*loader.texts, *found.unread)):
             raw.extend([nothing_recorded(loader, asked)])
         if found.roster is not None:
-            if asked is not None and found.rounds[asked].seals is not None:
-                # what was sealed may follow from what was found before
+            if asked is not None:
+                # what is scored, sealed or copied may follow from what was found before
                 found.rounds |= {each: loader.round_of(each, sealed=True) for each in loader.quarters() if each < asked}
             raw.extend(check_workspace(found, today() if quarter is None else None, only=asked))
         if found.settings is not None:
@@ -120,12 +123,12 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
         faults.extend(judged(raw, severities, waivers, today(), whole=whole))
     if not paths:
         if not len(faults):
-            rounds = f"{len(found.rounds)} 轮记录" if found.rounds else "还没有记录"
-            tell(f"检查了 {len(loader.texts)} 个文件（{_versions(found)}，{rounds}），没有发现问题。")
+            rounds = f"{held} 轮记录" if held else "还没有记录"
+            tell(f"检查了 {files} 个文件（{_versions(found)}，{rounds}），没有发现问题。")
         return loader, faults
-    wanted = {_relative(loader.root, path) for path in paths}
+    wanted = {loader.name_of(Path(path)) for path in paths}
     for path in sorted(wanted - set(loader.texts)):
-        if not (loader.root / path).exists():
+        if not loader.path_of(path).exists():
             raise Misused(f"没有“{path}”这个文件。")
     some = Faults()
     some.extend(fault for fault in faults if any(_under(fault.place.file, path) for path in wanted))
@@ -146,11 +149,6 @@ def _outside(folder: Path | None, path: str) -> bool:
     return root is None or not Path(path).absolute().is_relative_to(root)
 
 
-def _relative(root: Path, path: str) -> str:
-    absolute = Path(path).absolute()
-    return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else absolute.as_posix()
-
-
 def _under(file: str, path: str) -> bool:
     return path in (".", file) or file.startswith(f"{path}/")
 
@@ -164,7 +162,7 @@ def _chosen() -> CheckFormat:
     return CheckFormat.text
 
 
-def _tell(chosen: CheckFormat, faults: Faults, texts: Mapping[str, str]) -> None:
+def _tell(chosen: CheckFormat, faults: Faults, texts: Mapping[str, str], root: Path) -> None:
     match chosen:
         case CheckFormat.text:
             if len(faults):
@@ -179,12 +177,23 @@ def _tell(chosen: CheckFormat, faults: Faults, texts: Mapping[str, str]) -> None
             from dangjian_kaoping.render.diagnostics_github import diagnostics_github
 
             if len(faults):
-                answer(diagnostics_github(faults))
+                answer(diagnostics_github(_as_kept(faults, texts, root)[0]))
         case CheckFormat.gitlab:
             from dangjian_kaoping.render.diagnostics_gitlab import diagnostics_gitlab
 
-            answer_json(diagnostics_gitlab(faults))
+            answer_json(diagnostics_gitlab(*_as_kept(faults, texts, root)))
         case CheckFormat.sarif:
             from dangjian_kaoping.render.diagnostics_sarif import diagnostics_sarif
 
-            answer_json(diagnostics_sarif(faults, __version__))
+            answer_json(diagnostics_sarif(*_as_kept(faults, texts, root), __version__))
+
+
+def _as_kept(faults: Faults, texts: Mapping[str, str], root: Path) -> tuple[list[Diagnostic], dict[str, str]]:
+    """Faults and texts with their files as the service has them that keeps the repository."""
+    from dangjian_kaoping.cli.repository_paths import from_top
+
+    moved = from_top(root)
+    return (
+        [replace(each, place=each.place._replace(file=moved(each.place.file))) for each in faults],
+        {moved(file): text for file, text in texts.items()},
+    )

@@ -9,7 +9,7 @@ import typer
 
 from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.failure import Misused
-from dangjian_kaoping.cli.streams import answer
+from dangjian_kaoping.cli.streams import answer, answer_markdown
 from dangjian_kaoping.diagnostics import CATALOGUE, Example, perhaps
 
 
@@ -35,7 +35,7 @@ def codes(
     if format is CodesFormat.markdown:
         from dangjian_kaoping.render.codes_markdown import codes_markdown
 
-        answer(codes_markdown(CATALOGUE.values() if kind is None else [kind], _examples()))
+        answer_markdown(codes_markdown(CATALOGUE.values() if kind is None else [kind], _examples()))
     else:
         from dangjian_kaoping.render.codes_text import code_list, code_text
 

@@ -15,7 +15,7 @@ from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.publication import Target, refused, write
 from dangjian_kaoping.cli.scoring import loader_at
 from dangjian_kaoping.cli.sides import Sides
-from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
+from dangjian_kaoping.cli.streams import answer, answer_json, answer_markdown, tell, width
 from dangjian_kaoping.compare.documents import compare_documents
 from dangjian_kaoping.compare.kinds import LEVELS
 from dangjian_kaoping.compare.revision import Change, Revision, Version
@@ -137,7 +137,8 @@ def _answer(asked: Sequence[_Asked], form: DiffFormat, against: str | None) -> N
         return
     texts = [_text(each, form) for each in asked]
     nothing = f"与 {against} 相比，细则没有改动。"
-    answer("\n".join(texts) if texts else nothing)
+    say = answer_markdown if form is DiffFormat.markdown else answer
+    say("\n".join(texts) if texts else nothing)
 
 
 def _text(asked: _Asked, form: DiffFormat) -> str:

@@ -1,4 +1,4 @@
-"""How a command ends when it cannot answer: exit statuses of DESIGN.md, section 7."""
+"""How a command ends when it cannot answer, and with which exit status."""
 
 from collections.abc import Iterable, Mapping
 

@@ -12,6 +12,7 @@ from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.file_names import file_names
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.publication import Target, refused_anew, write_anew, write_or_stop
+from dangjian_kaoping.cli.release import refuse_unreleased, tell_departure
 from dangjian_kaoping.cli.report import edition_of
 from dangjian_kaoping.cli.rounds import Compiled, compile_dossier, tasks_after
 from dangjian_kaoping.cli.scoring import asked_branch, refuse_provisional
@@ -40,7 +41,7 @@ def feedback(
     format: Annotated[
         list[FeedbackFormat] | None, typer.Option("--format", "-f", metavar="格式", help="docx、html；不写则两样都写")
     ] = None,
-    draft: Annotated[bool, typer.Option("--draft", help="暂定的结果也写，每页标明“暂定”")] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="暂定的、与封存不一致的也写，每页标明“暂定”")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -52,6 +53,7 @@ def feedback(
     compiled = compile_dossier(workspace, quarter)
     result = compiled.dossier.result
     wanted = None if branch is None else asked_branch(result, branch)
+    refuse_unreleased(compiled.releases, compiled.loader, draft=draft)
     refuse_provisional(result, draft=draft)
     told = feedbacks(compiled.dossier, tasks_after(compiled))
     chosen = [each for each in told if wanted is None or each.placing is wanted]
@@ -68,6 +70,7 @@ def feedback(
     answer(f"{result.quarter.chinese}反馈单（{count}）已写到：{output.absolute()}")
     if not result.complete:
         answer("本轮还是暂定，不能作为正式结果反馈。")
+    tell_departure(compiled.releases)
 
 
 def _targets(

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from dangjian_kaoping.cli.failure import Misused
-from dangjian_kaoping.cli.streams import answer
+from dangjian_kaoping.cli.streams import SHOWN, answer
 from dangjian_kaoping.compare.documents import compare_documents
 from dangjian_kaoping.compare.revision import Version
 from dangjian_kaoping.loading.lines import lines_of
@@ -74,4 +74,4 @@ def _speak_utf8() -> None:
     """Git shows what it is given, and its texts are UTF-8 whatever the console's encoding."""
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(encoding="utf-8", errors="replace")
+        reconfigure(encoding="utf-8", errors=SHOWN)

@@ -15,7 +15,7 @@ from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.rounds import read_whole
 from dangjian_kaoping.cli.scoring import asked_quarter, loader_at, rubric_of, stop_at
 from dangjian_kaoping.cli.sides import Sides
-from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
+from dangjian_kaoping.cli.streams import answer, answer_json, answer_markdown, tell, width
 from dangjian_kaoping.cli.trial import tried
 from dangjian_kaoping.compare.impact import Held, Impact, impact_of
 from dangjian_kaoping.compare.sensitivity import slack_of
@@ -133,7 +133,7 @@ def _answer(result: Impact, form: ImpactFormat) -> None:
     elif form is ImpactFormat.markdown:
         from dangjian_kaoping.render.impact_markdown import impact_markdown
 
-        answer(impact_markdown(result))
+        answer_markdown(impact_markdown(result))
     else:
         from dangjian_kaoping.render.impact_text import impact_text
 

@@ -12,6 +12,7 @@ import typer
 from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.publication import Target, in_the_way, refused_anew, write_anew
+from dangjian_kaoping.cli.repository_paths import top_of
 from dangjian_kaoping.cli.scaffold import Service, ci_files, new_workspace, sample_files
 from dangjian_kaoping.cli.scoring import asked_quarter
 from dangjian_kaoping.cli.streams import answer, tell
@@ -178,7 +179,7 @@ def _warn_of_outer(root: Path) -> None:
 def _warn_of_repository(root: Path) -> None:
     """A CI service reads only the files at the top of a repository."""
     place = root.absolute()
-    top = next((each for each in (place, *place.parents) if os.path.lexists(each / ".git")), None)
+    top = top_of(place)
     if top is not None and top != place:
         inner = place.relative_to(top).as_posix()
         tell(

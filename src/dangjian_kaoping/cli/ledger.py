@@ -3,11 +3,13 @@
 import sys
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
 
+from dangjian_kaoping.checks.release import Release
 from dangjian_kaoping.checks.workspace import rubrics_by_quarter
 from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.clock import today
@@ -15,12 +17,14 @@ from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.publication import Target, write_or_stop
+from dangjian_kaoping.cli.release import ledger_releases, refuse_unreleased, tell_departure
 from dangjian_kaoping.cli.roster import ids_of, names_of
 from dangjian_kaoping.cli.scoring import asked_day, loader_at
-from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
+from dangjian_kaoping.cli.streams import answer, answer_csv, answer_json, tell, width
 from dangjian_kaoping.diagnostics import blocking
 from dangjian_kaoping.engine.ledger import AsOf, Entry, Summary, as_of_quarter, summary
 from dangjian_kaoping.engine.ledger import ledger as folded
+from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round, Workspace
@@ -70,12 +74,15 @@ def ledger(
         list[Path] | None,
         typer.Option("--publish", "-p", metavar="文件", help="写成文件：.xlsx 工作簿、.csv、.json；可以写几次"),
     ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="与封存不一致的也写，标明“暂定”")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """The ledger as of a day or a round."""
     if headline and (publish or format is LedgerFormat.xlsx):
         raise Misused("--summary 只在屏幕上看，不写成文件。")
+    if format is LedgerFormat.xlsx and not publish:
+        publish = [Path(_WORKBOOK)]
     when = _when(as_of)
     found = _folded(workspace, when)
     branches = None if branch is None else ids_of(branch, found.roster.branches, "支部")
@@ -94,14 +101,15 @@ def ledger(
         when,
         "、".join(each for each in (branch, department) if each is not None),
         found.workspace,
+        ledger_releases(found.loader, found.workspace, when) if publish else (),
     )
-    if format is LedgerFormat.xlsx and not publish:
-        publish = [Path(_WORKBOOK)]
     if publish:
-        targets = [_target(path, listed) for path in dict.fromkeys(publish)]
+        targets = [_target(path, listed, draft=draft) for path in dict.fromkeys(publish)]
+        refuse_unreleased(listed.releases, found.loader, draft=draft)
         write_or_stop(targets, force=force)
         count = f"整改台账 {len(listed.entries)} 条（截至 {when.text}）"
         answer("\n".join(f"{count}已写到：{each.path.absolute()}" for each in targets))
+        tell_departure(listed.releases)
     else:
         _show(listed, format, headline=headline)
 
@@ -114,31 +122,34 @@ class _Listed(NamedTuple):
     when: AsOf
     whom: str
     workspace: Workspace
+    releases: tuple[Release, ...]
 
 
-def _target(path: Path, listed: _Listed) -> Target:
-    entries, counted, when, whom, workspace = listed
+def _target(path: Path, listed: _Listed, *, draft: bool) -> Target:
+    entries, counted, when, whom, workspace, releases = listed
     match path.suffix.lower():
         case ".xlsx":
             from dangjian_kaoping.cli.report import whole_edition
             from dangjian_kaoping.excel.ledger import ledger_workbook
             from dangjian_kaoping.excel.ownership import made_by_us
 
-            return Target(path, lambda: ledger_workbook(entries, when, whole_edition(workspace), whom), made_by_us)
+            edition = whole_edition(workspace, releases, draft=draft)
+            return Target(path, lambda: ledger_workbook(entries, when, edition, whom), made_by_us)
         case ".csv":
             from dangjian_kaoping.render.ledger_data import is_ledger_csv, ledger_csv
 
             # Excel takes a file without the mark for GBK
-            return Target(path, lambda: ledger_csv(entries).encode("utf-8-sig"), is_ledger_csv)
+            return Target(path, lambda: ledger_csv(entries, draft=draft).encode("utf-8-sig"), is_ledger_csv)
         case ".json":
             from dangjian_kaoping.render.ledger_data import is_ledger_json, ledger_json
 
-            return Target(path, lambda: ledger_json(entries, counted, when, whole=True).encode(), is_ledger_json)
+            text = partial(ledger_json, entries, counted, when, whole=True, draft=draft)
+            return Target(path, lambda: text().encode(), is_ledger_json)
     raise Misused(f"不知道怎样写“{path}”：文件名要以 .xlsx、.csv 或 .json 结尾。")
 
 
 def _show(listed: _Listed, form: LedgerFormat, *, headline: bool) -> None:
-    entries, counted, when, whom, _ = listed
+    entries, counted, when, whom = listed[:4]
     match form:
         case LedgerFormat.json:
             from dangjian_kaoping.render.ledger_data import ledger_json
@@ -147,7 +158,7 @@ def _show(listed: _Listed, form: LedgerFormat, *, headline: bool) -> None:
         case LedgerFormat.csv:
             from dangjian_kaoping.render.ledger_data import ledger_csv
 
-            answer(ledger_csv(entries).replace("\r\n", "\n"))
+            answer_csv(ledger_csv(entries), "请用 --publish 整改台账.csv 写成文件。")
         case _ if headline:
             from dangjian_kaoping.render.ledger_text import summary_text
 
@@ -201,6 +212,7 @@ class _Folded(NamedTuple):
     rubrics: dict[Quarter, Rubric]
     roster: Roster
     workspace: Workspace
+    loader: Loader
 
 
 def _folded(folder: Path | None, when: AsOf) -> _Folded:
@@ -210,4 +222,4 @@ def _folded(folder: Path | None, when: AsOf) -> _Folded:
         if blocking(loader.faults) or found.roster is None:
             raise Stopped(UNREADABLE, loader.faults, loader.texts)
         rubrics = rubrics_by_quarter(found)
-        return _Folded(folded(found.rounds.values(), found.roster, rubrics, when), rubrics, found.roster, found)
+        return _Folded(folded(found.rounds.values(), found.roster, rubrics, when), rubrics, found.roster, found, loader)

@@ -59,7 +59,7 @@ def new(
         + f"接着改 rubrics/{version}.yaml（开头的注释也请看一看），随时可以：\n"
         f"  kaoping check\n  kaoping rubric test\n  kaoping rubric diff {before.version} {version}"
     )
-    if since in loader.quarters():
+    if since in loader.inspected():
         tell(f"注意：{since} 已经有记录，从此按 {version} 版计分；现在两版内容相同，改了才会不同。")
 
 

@@ -1,16 +1,18 @@
-"""Writing files: by rename, never in place, never over a file that the tool did not make."""
+"""What may be written where: never over a file that the tool did not make. How it is written: cli/writing.py."""
 
 import contextlib
+import errno
 import os
-import tempfile
-from collections.abc import Callable
+import stat
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from dangjian_kaoping.cli.failure import FINDINGS, Stopped
+from dangjian_kaoping.cli.writing import WriteError, write_all
 from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Faults, Kind
-from dangjian_kaoping.place import Place
+from dangjian_kaoping.place import Place, legible
 from dangjian_kaoping.source.files import reason_of
 
 
@@ -22,42 +24,78 @@ class Target(NamedTuple):
     made_by_us: Callable[[Path], bool]
 
 
+def _at(path: Path) -> Place:
+    return Place(legible(str(path)), 0)
+
+
 def refused(targets: list[Target], *, force: bool) -> Faults:
     """Why the files may not be written; asked of all before any is."""
     faults = Faults()
+    seen: dict[str, Path] = {}
     for target in targets:
-        place = Place(str(target.path), 0)
-        if not target.path.parent.is_dir():
-            faults.add("KP118", place, folder=target.path.parent)
-        elif target.path.is_dir():
-            faults.add("KP120", place, file=target.path, reason="这是一个文件夹")
-        elif target.path.exists() and not force and not target.made_by_us(target.path):
-            faults.add("KP119", place, file=target.path)
+        first = seen.setdefault(os.path.realpath(target.path), target.path)
+        if first is not target.path:
+            faults.extend([_unwritable(target.path, f"它和 {first} 是同一个文件", "请只写一个。")])
+            continue
+        try:
+            faults.extend(_refused(target, force=force))
+        except OSError as error:
+            faults.extend([_unwritable_for(target.path, error)])
     return faults
 
 
-def write(targets: list[Target]) -> Faults:
-    """Write all files or none: each beside its place first, then all are renamed."""
-    faults = Faults()
-    written: list[tuple[Path, Path]] = []
+def _refused(target: Target, *, force: bool) -> Iterable[Diagnostic]:
+    """Why a file may not be written, if so. Raises OSError where it cannot even be looked at."""
+    path = target.path
     try:
-        for target in targets:
-            content = target.content()
-            try:
-                written.append((_beside(target.path, content), target.path))
-            except OSError as error:
-                faults.add("KP120", Place(str(target.path), 0), file=target.path, reason=reason_of(error))
-        while written and not len(faults):
-            temporary, path = written[0]
-            try:
-                temporary.replace(path)
-            except OSError as error:
-                faults.add("KP120", Place(str(path), 0), file=path, reason=reason_of(error))
-                break
-            written.pop(0)
-    finally:
-        for temporary, _ in written:
-            temporary.unlink(missing_ok=True)
+        # a link is followed: what it leads to is written
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        folder = Path(os.path.realpath(path)).parent
+        if not _is_folder(folder):
+            shown = folder if path.is_symlink() else path.parent
+            yield Diagnostic("KP118", _at(path), {"folder": str(shown)})
+        return
+    if stat.S_ISDIR(mode):
+        yield _unwritable(path, "这是一个文件夹", _ANOTHER_NAME)
+    elif not stat.S_ISREG(mode):
+        yield _unwritable(path, "这不是普通文件（是管道、设备之类）", _ANOTHER_NAME)
+    elif not force and not target.made_by_us(path):
+        yield Diagnostic("KP119", _at(path), {"file": str(path)})
+
+
+def _unwritable(path: Path, reason: str, mend: str | None = None) -> Diagnostic:
+    told = CATALOGUE["KP120"]
+    particulars = {"file": str(path), "reason": reason}
+    return _Told("KP120", _at(path), particulars, told=told if mend is None else told._replace(mend=mend))
+
+
+def _unwritable_for(path: Path, error: OSError) -> Diagnostic:
+    """That the system refuses to write a file, and what can be done about its reason."""
+    return _unwritable(path, reason_of(error), _MENDS.get(error.errno or 0))
+
+
+_ANOTHER_NAME = "请换一个文件名。"
+_MENDS = {
+    errno.ENAMETOOLONG: "请改短：文件名最多 255 个字节，一个汉字占 3 个。",
+    errno.ENOSPC: "请腾出地方再写，或写到别的盘。",
+    errno.EDQUOT: "请腾出地方再写，或写到别的盘。",
+    errno.ELOOP: "请改正链接，或换一个文件名。",
+}
+
+
+def write(targets: list[Target]) -> Faults:
+    """Write all files or none."""
+    faults = Faults()
+    try:
+        write_all([(target.path, target.content) for target in targets])
+    except WriteError as error:
+        faults.extend([_unwritable_for(error.path, error.cause)])
+        if error.standing:
+            files = "、".join(map(str, error.standing))
+            faults = Faults()
+            reason = reason_of(error.cause)
+            faults.add("KP171", _at(error.path), file=error.path, reason=reason, files=files)
     return faults
 
 
@@ -74,73 +112,65 @@ def refused_anew(targets: list[Target]) -> Faults:
     """Why new files may not be written; their folders may be missing, and nothing that is there is overwritten."""
     faults = Faults()
     for target in targets:
-        place = Place(str(target.path), 0)
         folder = next(each for each in (target.path.parent, *target.path.absolute().parents) if os.path.lexists(each))
         if os.path.lexists(target.path):
             faults.extend([in_the_way(target.path)])
-        elif not folder.is_dir():
-            faults.add("KP120", place, file=target.path, reason=f"{folder} 不是文件夹")
+        elif not _is_folder(folder):
+            faults.extend([_unwritable(target.path, f"{folder} 不是文件夹", "请改正路径。")])
     return faults
 
 
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder, as far as we may look."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def in_the_way(path: Path, hint: str = "") -> Diagnostic:
-    """That something is there already, where only new files are written."""
-    return _InTheWay("KP119", Place(str(path), 0), {"file": str(path)}, hint=hint)
+    """That something is there already, where only new files are written: there is no `--force`, what is there stays."""
+    told = CATALOGUE["KP119"]._replace(message="{file} 已经存在", mend="请先把这个文件移到别处，或另选一个空的文件夹。")
+    return _Told("KP119", _at(path), {"file": str(path)}, hint=hint, told=told)
 
 
-@dataclass(frozen=True, slots=True)
-class _InTheWay(Diagnostic):
-    """KP119 where there is no `--force`: what is there stays."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told(Diagnostic):
+    """A fault that is told, or mended, otherwise here than the catalogue has it in general."""
+
+    told: Kind
 
     @property
     def kind(self) -> Kind:
-        """Its entry in the catalogue, with what can be done about it here."""
-        return CATALOGUE[self.code]._replace(
-            message="{file} 已经存在", mend="请先把这个文件移到别处，或另选一个空的文件夹。"
-        )
+        """What is said of it here."""
+        return self.told
 
 
 def write_anew(targets: list[Target]) -> Faults:
     """Write new files and make the folders for them; where that fails, no empty folder stays."""
-    faults = Faults()
     made: list[Path] = []
-    for target in targets:
-        missing = [each for each in (target.path.parent, *target.path.parent.parents) if not os.path.lexists(each)]
-        for folder in reversed(missing):
-            try:
-                folder.mkdir()
-            except OSError as error:
-                faults.add("KP120", Place(str(target.path), 0), file=target.path, reason=reason_of(error))
-                break
-            made.append(folder)
-        if len(faults):
-            break
-    if not len(faults):
-        faults = write(targets)
-    if len(faults):
-        for folder in reversed(made):
-            with contextlib.suppress(OSError):
-                folder.rmdir()
+    written = False
+    try:
+        faults = _with_folders(targets, made) or write(targets)
+        written = not len(faults)
+    finally:
+        if not written:
+            for folder in reversed(made):
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
     return faults
 
 
-def _beside(path: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes a private file; a report is for others to read
-        temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _with_folders(targets: list[Target], made: list[Path]) -> Faults | None:
+    """Make the folders of new files, and note each; why one cannot be made, if so."""
+    for target in targets:
+        folders = (target.path.parent, *target.path.parent.parents)
+        for folder in reversed([each for each in folders if not os.path.lexists(each)]):
+            try:
+                folder.mkdir()
+            except OSError as error:
+                faults = Faults()
+                faults.extend([_unwritable_for(target.path, error)])
+                return faults
+            made.append(folder)
+    return None

@@ -13,6 +13,7 @@ from dangjian_kaoping.cli.failure import Misused
 from dangjian_kaoping.cli.notice import asked_date
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.publication import Target, write_or_stop
+from dangjian_kaoping.cli.release import refuse_unreleased, tell_departure
 from dangjian_kaoping.cli.report import Issue, target_of, year_target_of
 from dangjian_kaoping.cli.rounds import compile_dossier, compile_year, score_rounds
 from dangjian_kaoping.cli.scoring import asked_year, provisional, refuse_provisional, score_quarter
@@ -36,13 +37,13 @@ def rank(
             "--publish", "-p", metavar="文件", help="写成 .html 网页、.docx 通报、.xlsx 工作簿、.json 数据；可以写几次"
         ),
     ] = None,
-    draft: Annotated[bool, typer.Option("--draft", help="暂定的结果也写，每页标明“暂定”")] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="暂定的、与封存不一致的也写，每页标明“暂定”")] = False,
     redact: Annotated[bool, typer.Option("--redact", help="网页写成公开版，只列考评办法允许公布的")] = False,
     date: Annotated[
         str | None, typer.Option("--date", metavar="日期", help="通报的成文日期，如 2021-04-12；不写则留空")
     ] = None,
     template: Annotated[
-        Path | None, typer.Option("--template", metavar="文件", help="通报用本单位自己的 .docx 模板")
+        Path | None, typer.Option("--template", metavar="文件", help="通报用本单位自己的模板（.docx 或 .dotx）")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     year: Annotated[
@@ -85,20 +86,24 @@ def rank(
     issue = Issue(draft, asked_date(date), template, redact)
     compiled = compile_dossier(workspace, quarter)
     targets = [target_of(path, compiled, issue) for path in dict.fromkeys(publish)]
+    refuse_unreleased(compiled.releases, compiled.loader, draft=draft)
     refuse_provisional(compiled.dossier.result, draft=draft)
     write_or_stop(targets, force=force)
     answer(_told(compiled.dossier.result, targets))
+    tell_departure(compiled.releases)
 
 
 def _publish_year(year: int, publish: list[Path], workspace: Path | None, *, draft: bool, force: bool) -> None:
     compiled = compile_year(workspace, year)
     result = compiled.dossier.result
     targets = [year_target_of(path, compiled, draft=draft) for path in dict.fromkeys(publish)]
+    refuse_unreleased(compiled.releases, compiled.loader, draft=draft)
     if not result.complete and not draft:
         missing = [each.branch.name for each in result.placings if not each.complete]
         raise provisional(f"{year} 年", f"data/{result.quarters[-1]}", missing)
     write_or_stop(targets, force=force)
     answer("\n".join(_year_told(result, targets)))
+    tell_departure(compiled.releases)
 
 
 def _year_told(result: YearResult, targets: list[Target]) -> Iterator[str]:
@@ -132,12 +137,11 @@ def _told(result: RoundResult, targets: list[Target]) -> str:
     ranked = [placing for placing in result.placings if placing.rank is not None]
     if ranked:
         top = [each for each in ranked if each.rank == 1]
-        bottom = [each for each in ranked if each.rank == ranked[-1].rank]
+        bottom = [each for each in ranked if each.rank == ranked[-1].rank != 1]
         for title, placings in (("第一名", top), ("最后一名", bottom)):
-            composite = placings[0].score.composite
-            assert composite is not None
-            names = names_in_words([each.score.branch.name for each in placings])
-            lines.append(f"{title}：{names}，综合得分 {composite.value} 分")
+            if placings and (composite := placings[0].score.composite) is not None:
+                names = names_in_words([each.score.branch.name for each in placings])
+                lines.append(f"{title}：{names}，综合得分 {composite.value} 分")
     if not result.complete:
         lines.append("本轮还是暂定，不能作为正式结果公布。")
     return "\n".join(lines)

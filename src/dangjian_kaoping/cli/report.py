@@ -1,16 +1,19 @@
 """What a round or a year is published as, by the file's name: .html, .docx, .xlsx, .json."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from dangjian_kaoping import __version__
+from dangjian_kaoping.checks.release import Release, departure_of
 from dangjian_kaoping.cli.failure import Misused
 from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.publication import Target
 from dangjian_kaoping.cli.rounds import Compiled, CompiledYear
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.workspace import Workspace
+from dangjian_kaoping.periods import Quarter
 
 
 class Issue(NamedTuple):
@@ -43,7 +46,7 @@ def target_of(path: Path, compiled: Compiled, issue: Issue) -> Target:
         case ".json":
             from dangjian_kaoping.render.score_json import is_score_json, score_json
 
-            return Target(path, lambda: score_json(compiled.dossier.result).encode(), is_score_json)
+            return Target(path, lambda: score_json(compiled.dossier.result, draft=issue.draft).encode(), is_score_json)
     raise Misused(f"不知道怎样写“{path}”：文件名要以 .html、.xlsx、.docx 或 .json 结尾。")
 
 
@@ -63,7 +66,7 @@ def year_target_of(path: Path, compiled: CompiledYear, *, draft: bool) -> Target
         case ".json":
             from dangjian_kaoping.render.year_text import is_year_json, year_json
 
-            return Target(path, lambda: year_json(compiled.dossier.result).encode(), is_year_json)
+            return Target(path, lambda: year_json(compiled.dossier.result, draft=draft).encode(), is_year_json)
     raise Misused(f"不知道怎样写“{path}”：年度排名的文件名要以 .xlsx 或 .json 结尾。")
 
 
@@ -84,21 +87,28 @@ def _workbook(compiled: Compiled, *, draft: bool) -> bytes:
 def edition_of(compiled: Compiled | CompiledYear, *, draft: bool) -> Edition:
     """What every publication of a round or a year says of itself."""
     from dangjian_kaoping.engine.content import inputs_of
-    from dangjian_kaoping.model.canonical import digest_of
 
     inputs = inputs_of(compiled.workspace)
     if isinstance(compiled, Compiled):
         digest = inputs[compiled.dossier.result.quarter].digest
     else:
-        digest = digest_of({str(quarter): inputs[quarter].digest for quarter in compiled.dossier.result.quarters})
-    return _edition(compiled.workspace, digest)._replace(draft=draft)
+        digest = digest_of_year({quarter: inputs[quarter].digest for quarter in compiled.dossier.result.quarters})
+    return _edition(compiled.workspace, digest)._replace(draft=draft, departure=departure_of(compiled.releases))
 
 
-def whole_edition(workspace: Workspace) -> Edition:
+def digest_of_year(rounds: Mapping[Quarter, str]) -> str:
+    """The digest of what a year follows from, of those of its rounds."""
+    from dangjian_kaoping.model.canonical import digest_of
+
+    return digest_of({str(quarter): digest for quarter, digest in rounds.items()})
+
+
+def whole_edition(workspace: Workspace, releases: Iterable[Release] = (), *, draft: bool = False) -> Edition:
     """What a workbook says of itself that follows from all that was read."""
     from dangjian_kaoping.engine.content import content_digest
 
-    return _edition(workspace, content_digest(workspace))
+    edition = _edition(workspace, content_digest(workspace))
+    return edition._replace(draft=draft, departure=departure_of(releases))
 
 
 def _edition(workspace: Workspace, digest: str) -> Edition:

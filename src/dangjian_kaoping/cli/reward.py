@@ -1,20 +1,24 @@
 """`kaoping reward`: what the branches are paid for a quarter, or a year, by the reward policy."""
 
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from dangjian_kaoping.checks.release import Release
 from dangjian_kaoping.cli.failure import Misused
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.publication import Target, write_or_stop
-from dangjian_kaoping.cli.rewards import no_policy, reward_of_quarter, rewards_of
-from dangjian_kaoping.cli.rounds import hold_rounds
-from dangjian_kaoping.cli.scoring import Scored, asked_year, refuse_provisional, score_quarter
-from dangjian_kaoping.cli.streams import answer, answer_json, width
+from dangjian_kaoping.cli.release import refuse_unreleased, releases_of, tell_departure
+from dangjian_kaoping.cli.rewards import carriers, no_policy, reward_of_quarter, rewards_of, rewards_until
+from dangjian_kaoping.cli.rounds import Compiled, compile_dossier, hold_rounds
+from dangjian_kaoping.cli.scoring import asked_year, refuse_provisional, score_quarter
+from dangjian_kaoping.cli.streams import answer, answer_csv, answer_json, width
 from dangjian_kaoping.engine.reward import RewardResult
+from dangjian_kaoping.model.edition import Edition
 
 
 class RewardFormat(StrEnum):
@@ -37,7 +41,7 @@ def reward(
         list[Path] | None,
         typer.Option("--publish", "-p", metavar="文件", help="写成文件：.xlsx 兑现表、.json 数据；可以写几次"),
     ] = None,
-    draft: Annotated[bool, typer.Option("--draft", help="暂定的结果也算，标明“暂定”")] = False,
+    draft: Annotated[bool, typer.Option("--draft", help="暂定的、与封存不一致的也算，标明“暂定”")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -49,16 +53,16 @@ def reward(
             raise Misused("年度合计不能用 --publish 写成文件；兑现表一个季度一张，年度的可以用 --format csv 或 json。")
         _show_year(asked_year(year), format, workspace, draft=draft)
         return
+    if publish:
+        _publish(publish, compile_dossier(workspace, quarter), draft=draft, force=force)
+        return
     scored = score_quarter(workspace, quarter, policies=True)
     if scored.workspace.policy_in_force(scored.result.quarter) is None:
         raise no_policy(scored.workspace, str(scored.result.quarter))
     refuse_provisional(scored.result, draft=draft)
     result = reward_of_quarter(workspace, scored, draft=draft)
     assert result is not None
-    if publish:
-        _publish(publish, result, scored, draft=draft, force=force)
-    else:
-        _show(result, format)
+    _show(result, format)
 
 
 def _show(result: RewardResult, form: RewardFormat) -> None:
@@ -74,7 +78,7 @@ def _show(result: RewardResult, form: RewardFormat) -> None:
         case RewardFormat.csv:
             from dangjian_kaoping.render.reward_table import reward_csv
 
-            answer(reward_csv(result).replace("\r\n", "\n"))
+            answer_csv(reward_csv(result))
 
 
 def _show_year(year: int, form: RewardFormat, workspace: Path | None, *, draft: bool) -> None:
@@ -100,11 +104,23 @@ def _show_year(year: int, form: RewardFormat, workspace: Path | None, *, draft: 
         case RewardFormat.csv:
             from dangjian_kaoping.render.reward_year_table import year_csv
 
-            answer(year_csv(result).replace("\r\n", "\n"))
+            answer_csv(year_csv(result))
 
 
-def _publish(paths: list[Path], result: RewardResult, scored: Scored, *, draft: bool, force: bool) -> None:
-    targets = [_target(path, result, scored, draft=draft) for path in dict.fromkeys(paths)]
+def _publish(paths: list[Path], compiled: Compiled, *, draft: bool, force: bool) -> None:
+    quarter = compiled.dossier.result.quarter
+    if compiled.workspace.policy_in_force(quarter) is None:
+        raise no_policy(compiled.workspace, str(quarter))
+    refuse_unreleased(compiled.releases, compiled.loader, draft=draft)
+    refuse_provisional(compiled.dossier.result, draft=draft)
+    *before, result = rewards_until(compiled, draft=draft)
+    releases = compiled.releases
+    if carrying := carriers([*before, result]):
+        # the money that they left is paid now
+        releases += releases_of(compiled.loader, compiled.workspace, compiled.dossier.rounds, carrying)
+        refuse_unreleased(releases, compiled.loader, draft=draft)
+    edition = _edition(compiled, releases, draft=draft)
+    targets = [_target(path, result, edition) for path in dict.fromkeys(paths)]
     write_or_stop(targets, force=force)
     from dangjian_kaoping.render.reward_words import money
 
@@ -113,27 +129,29 @@ def _publish(paths: list[Path], result: RewardResult, scored: Scored, *, draft: 
     if not result.complete:
         lines.append("本轮还是暂定，不能据此兑现。")
     answer("\n".join(lines))
+    tell_departure(releases)
 
 
-def _target(path: Path, result: RewardResult, scored: Scored, *, draft: bool) -> Target:
+def _edition(compiled: Compiled, releases: Sequence[Release], *, draft: bool) -> Edition:
+    """What the money follows from: the round, as its seal says it, and the policies that were in force so far."""
+    from dangjian_kaoping.cli.report import edition_of
+    from dangjian_kaoping.model.canonical import canonical, digest_of
+
+    edition = edition_of(compiled._replace(releases=tuple(releases)), draft=draft)
+    quarter = compiled.dossier.result.quarter
+    policies = [canonical(each) for each in compiled.workspace.policies if each.effective_from <= quarter]
+    return edition._replace(digest=digest_of([edition.digest, *policies]))
+
+
+def _target(path: Path, result: RewardResult, edition: Edition) -> Target:
     match path.suffix.lower():
         case ".xlsx":
             from dangjian_kaoping.excel.ownership import made_by_us
+            from dangjian_kaoping.excel.reward import reward_workbook
 
-            return Target(path, lambda: _workbook(result, scored, draft=draft), made_by_us)
+            return Target(path, lambda: reward_workbook(result, edition), made_by_us)
         case ".json":
             from dangjian_kaoping.render.reward_json import is_reward_json, reward_json
 
-            return Target(path, lambda: reward_json(result).encode(), is_reward_json)
+            return Target(path, lambda: reward_json(result, draft=edition.draft).encode(), is_reward_json)
     raise Misused(f"不知道怎样写“{path}”：文件名要以 .xlsx 或 .json 结尾。")
-
-
-def _workbook(result: RewardResult, scored: Scored, *, draft: bool) -> bytes:
-    from dangjian_kaoping.cli.report import whole_edition
-    from dangjian_kaoping.excel.reward import reward_workbook
-    from dangjian_kaoping.model.canonical import canonical, digest_of
-
-    edition = whole_edition(scored.workspace)
-    # the money follows from the policy too
-    digest = digest_of([edition.digest, canonical(result.policy)])
-    return reward_workbook(result, edition._replace(draft=draft, digest=digest))

@@ -1,16 +1,16 @@
 """From scored rounds to money: what `reward` and `explain` share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from dangjian_kaoping.checks.policies import check_policies
 from dangjian_kaoping.cli.failure import UNREADABLE, Stopped
-from dangjian_kaoping.cli.rounds import Held, hold_rounds
+from dangjian_kaoping.cli.rounds import Compiled, Held, hold_rounds
 from dangjian_kaoping.cli.scoring import Scored, refuse_provisional
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.engine.circumstances import Refusal
-from dangjian_kaoping.engine.reward import RewardResult, score_reward
+from dangjian_kaoping.engine.reward import RewardResult, refusals_of, score_reward
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.workspace import Workspace
@@ -24,13 +24,32 @@ def reward_of_quarter(folder: Path | None, scored: Scored, *, draft: bool = Fals
     Earlier rounds are read only where they may have carried money over.
     """
     workspace, result = scored.workspace, scored.result
-    policy = workspace.policy_in_force(result.quarter)
-    if policy is None:
+    if workspace.policy_in_force(result.quarter) is None:
         return None
+    held = Held([result], workspace, scored.loader.texts)
     if _looks_back(workspace, result.quarter):
-        return rewards_of(hold_rounds(folder, until=result.quarter), draft=draft)[-1]
-    _stop_at_errors(workspace, scored.loader.texts)
-    return _rewarded(policy, result, None, scored.loader.texts)
+        held = hold_rounds(folder, until=result.quarter)
+    return rewards_of(held, draft=draft)[-1]
+
+
+def rewards_until(compiled: Compiled, *, draft: bool = False) -> list[RewardResult]:
+    """The money of a compiled round, which has a policy in force, after that of the rounds before it where those may
+    have carried money over. The command stops where it cannot be reckoned.
+    """
+    workspace, rounds = compiled.workspace, list(compiled.dossier.rounds)
+    if not _looks_back(workspace, rounds[-1].quarter):
+        del rounds[:-1]
+    return rewards_of(Held(rounds, workspace, compiled.loader.texts), draft=draft)
+
+
+def carriers(results: Sequence[RewardResult]) -> set[Quarter]:
+    """The quarters whose money the last of some quarters in a row pays too, because it was carried over to it."""
+    found: set[Quarter] = set()
+    for before in reversed(results[:-1]):
+        if not before.carried:
+            break
+        found.add(before.quarter)
+    return found
 
 
 def rewards_of(held: Held, *, draft: bool = False) -> list[RewardResult]:
@@ -74,12 +93,16 @@ def _stop_at_errors(workspace: Workspace, texts: Mapping[str, str]) -> None:
 def _rewarded(
     policy: RewardPolicy, result: RoundResult, before: RewardResult | None, texts: Mapping[str, str]
 ) -> RewardResult:
+    carried = {} if before is None else before.carried
     try:
-        return score_reward(policy, result, {} if before is None else before.carried)
+        return score_reward(policy, result, carried)
     except Refusal as refusal:
-        fault = refusal.fault
-        if "problem" in fault.particulars:
-            # it may be an earlier quarter, whose rest this one waits for
-            told = {**fault.particulars, "problem": f"{result.quarter} {fault.particulars['problem']}"}
-            fault = replace(fault, particulars=told)
-        raise Stopped(UNREADABLE, [fault], texts) from refusal
+        faults = refusals_of(policy, result, carried) or [refusal.fault]
+        raise Stopped(UNREADABLE, [_dated(each, result.quarter) for each in faults], texts) from refusal
+
+
+def _dated(fault: Diagnostic, quarter: Quarter) -> Diagnostic:
+    """A fault with its quarter: it may be an earlier one, whose rest the one asked for waits for."""
+    if "problem" not in fault.particulars:
+        return fault
+    return replace(fault, particulars={**fault.particulars, "problem": f"{quarter} {fault.particulars['problem']}"})

@@ -13,8 +13,8 @@ def ids_of(name: str, rows: Rows, what: str) -> set[str]:
     """The ids of whoever bears or has borne a name."""
     wanted = {key for key, several in rows.items() if name == key or any(row.name == name for row in several)}
     if not wanted:
-        known = sorted(row.name for several in rows.values() for row in several if row.name)
-        raise Misused(f"名册里没有“{name}”这个{what}。{perhaps(name, known)}")
+        known = list(dict.fromkeys(row.name for several in rows.values() for row in several if row.name))
+        raise Misused(f"名册里没有“{name}”这个{what}。{perhaps(name, known)}有：{'、'.join(known)}")
     return wanted
 
 

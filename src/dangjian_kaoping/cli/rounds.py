@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from dangjian_kaoping.checks.release import Release
 from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions
 from dangjian_kaoping.cli.failure import UNREADABLE, Stopped
 from dangjian_kaoping.cli.progress import patience
+from dangjian_kaoping.cli.release import releases_of
 from dangjian_kaoping.cli.scoring import loader_at, nothing_recorded, quarter_of, rubric_of, scored_round, stop_at
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.engine.dossier import Dossier, YearDossier, dossier, year_dossier
@@ -20,11 +22,14 @@ from dangjian_kaoping.place import Place
 
 
 class Compiled(NamedTuple):
-    """A round's dossier and where it came from; `root` is the workspace's folder."""
+    """A round's dossier and where it came from; `root` is the workspace's folder, `releases` how the round stands to
+    its seal.
+    """
 
     dossier: Dossier
     workspace: Workspace
     loader: Loader
+    releases: tuple[Release, ...]
 
     @property
     def root(self) -> Path:
@@ -33,10 +38,12 @@ class Compiled(NamedTuple):
 
 
 class CompiledYear(NamedTuple):
-    """A year's dossier and where it came from."""
+    """A year's dossier and where it came from; `releases` are how its rounds stand to their seals."""
 
     dossier: YearDossier
     workspace: Workspace
+    loader: Loader
+    releases: tuple[Release, ...]
 
 
 class Held(NamedTuple):
@@ -58,7 +65,7 @@ def hold_rounds(folder: Path | None, year: int | None = None, until: Quarter | N
             lambda each: (year is None or each.year == year) and (until is None or each <= until),
         )
         if not results:
-            raise _none_held(workspace, year)
+            raise _none_held(loader, year)
         return Held(results, workspace, loader.texts)
 
 
@@ -67,10 +74,9 @@ def score_rounds(folder: Path | None, year: int | None = None) -> list[RoundResu
     return hold_rounds(folder, year).results
 
 
-def _none_held(workspace: Workspace, year: int | None) -> Stopped:
-    held = [str(quarter) for quarter, this in workspace.rounds.items() if this.inspections]
+def _none_held(loader: Loader, year: int | None) -> Stopped:
     asked = "各季度" if year is None else f"{year} 年"
-    particulars = {"quarter": asked, "known": "、".join(held) or "没有"}
+    particulars = {"quarter": asked, "known": "、".join(map(str, loader.inspected())) or "没有"}
     return Stopped(UNREADABLE, [Diagnostic("KP402", Place("data", 0), particulars)], {})
 
 
@@ -89,7 +95,8 @@ def compile_dossier(folder: Path | None, text: str | None, *, sealed: bool = Fal
             raise Stopped(UNREADABLE, [nothing_recorded(loader, quarter)], {})
         results = _scored(loader, workspace, lambda _: True)
         assert workspace.roster is not None
-        return Compiled(dossier(results, workspace.rounds.values(), workspace.roster), workspace, loader)
+        found = dossier(results, workspace.rounds.values(), workspace.roster)
+        return Compiled(found, workspace, loader, releases_of(loader, workspace, results, {quarter}))
 
 
 def compile_year(folder: Path | None, year: int) -> CompiledYear:
@@ -99,10 +106,11 @@ def compile_year(folder: Path | None, year: int) -> CompiledYear:
         workspace = read_whole(loader, [each for each in loader.quarters() if each.year <= year])
         results = _scored(loader, workspace, lambda _: True)
         if not any(result.quarter.year == year for result in results):
-            raise _none_held(workspace, year)
+            raise _none_held(loader, year)
         assert workspace.roster is not None
         last = dossier(results, workspace.rounds.values(), workspace.roster)
-        return CompiledYear(year_dossier(year, last), workspace)
+        mine = {each for each in workspace.rounds if each.year == year}
+        return CompiledYear(year_dossier(year, last), workspace, loader, releases_of(loader, workspace, results, mine))
 
 
 def tasks_after(compiled: Compiled) -> tuple[Task, ...]:

@@ -14,7 +14,7 @@ from dangjian_kaoping.cli.failure import FINDINGS, UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.scoring import loader_at
 from dangjian_kaoping.cli.sides import Sides
-from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
+from dangjian_kaoping.cli.streams import answer, answer_json, answer_markdown, tell, width
 from dangjian_kaoping.diagnostics import Faults, blocking
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.rubric import Rubric
@@ -79,12 +79,15 @@ def show(
     if not isinstance(shown, Rubric):
         from dangjian_kaoping.render.reward_text import policy_markdown, policy_show
 
-        answer(policy_markdown(shown) if format is ShowFormat.markdown else policy_show(shown, width(sys.stdout)))
+        if format is ShowFormat.markdown:
+            answer_markdown(policy_markdown(shown))
+        else:
+            answer(policy_show(shown, width(sys.stdout)))
         return
     if format is ShowFormat.markdown:
         from dangjian_kaoping.render.rubric_markdown import rubric_markdown
 
-        answer(rubric_markdown(shown))
+        answer_markdown(rubric_markdown(shown))
     else:
         from dangjian_kaoping.render.rubric_text import rubric_show
 
@@ -101,7 +104,7 @@ def check(
     if files:
         start = (workspace or Path.cwd()).absolute()
         loader = Loader(workspace_root(start) or start)
-        named = _from(loader.root, files)
+        named = [loader.name_of(path) for path in files]
         rubrics, policies = list(loader.rubrics_in(named)), list(loader.policies_in(named))
         roster = loader.roster()
     else:
@@ -124,11 +127,6 @@ def check(
     answer(diagnostics_text(faults, loader.texts))
     if any(each.severity == "error" for each in faults):
         raise typer.Exit(FINDINGS)
-
-
-def _from(root: Path, files: list[Path]) -> list[str]:
-    absolute = [path.absolute() for path in files]
-    return [path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix() for path in absolute]
 
 
 def schema(

@@ -9,7 +9,7 @@ import typer
 from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.scoring import asked_branch, score_quarter
-from dangjian_kaoping.cli.streams import answer, answer_json, width
+from dangjian_kaoping.cli.streams import answer, answer_csv, answer_json, width
 
 
 class ScoreFormat(StrEnum):
@@ -50,4 +50,4 @@ def score(
         case ScoreFormat.csv:
             from dangjian_kaoping.render.score_csv import score_csv
 
-            answer(score_csv(result).replace("\r\n", "\n"))
+            answer_csv(score_csv(result))

@@ -80,8 +80,8 @@ def asked_year(text: str) -> int:
 
 
 def nothing_recorded(loader: Loader, quarter: Quarter) -> Diagnostic:
-    """That a quarter has no records, and which have."""
-    known = "、".join(str(each) for each in loader.quarters()) or "没有"
+    """That a quarter has no inspection, and which have."""
+    known = "、".join(map(str, loader.inspected())) or "没有"
     return Diagnostic("KP402", Place(f"data/{quarter}/inspection", 0), {"quarter": str(quarter), "known": known})
 
 

@@ -1,5 +1,6 @@
 """`kaoping seal`: fix a published round, so that every later edit of what it follows from is found."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.publication import Target, refused, write
+from dangjian_kaoping.cli.rewards import rewards_until
 from dangjian_kaoping.cli.rounds import Compiled, compile_dossier
 from dangjian_kaoping.cli.scoring import asked_day, no_day
 from dangjian_kaoping.cli.streams import answer, tell
@@ -40,13 +42,14 @@ def seal(
     before = compiled.workspace.rounds[result.quarter].seals
     _refuse_provisional(result)
     _refuse_day(sealed_on, result, before)
-    if before is not None and not _is_due_again(compiled, before):
+    note = note.strip() or None if note is not None else None
+    if before is not None and not _is_due_again(compiled, before, note):
         answer(f"{result.quarter.chinese}的考评结果已在 {before.in_force.sealed_on} 封存，一直没有变，不必再封。")
         return
+    _refuse_unpayable(compiled, again=before is not None)
     if day is None:
         tell(f"没有写 --date，封存日期用今天：{sealed_on}")
-    terms = Terms(sealed_on, __version__, note.strip() or None if note is not None else None)
-    new = sealed(compiled.workspace, result, terms)
+    new = sealed(compiled.workspace, result, Terms(sealed_on, __version__, note))
     _write(compiled, (new,) if before is None else (*before.seals, new))
     again = "" if before is None else f"它代替 {before.in_force.sealed_on} 的封存，原来的留在文件里。\n"
     answer(
@@ -79,12 +82,39 @@ def _refuse_provisional(result: RoundResult) -> None:
         raise Stopped(FINDINGS, [Diagnostic("KP510", Place(f"data/{result.quarter}", 0), particulars)], {})
 
 
-def _is_due_again(compiled: Compiled, before: Seals) -> bool:
-    """Whether a sealed round was corrected by reviews, and in no other way: else the command stops."""
+def _refuse_unpayable(compiled: Compiled, *, again: bool) -> None:
+    """Stop where the policy in force cannot pay the round: once it is sealed, policy and roster stay as they are."""
+    quarter = compiled.dossier.result.quarter
+    if compiled.workspace.policy_in_force(quarter) is None:
+        return
+    try:
+        rewards_until(compiled)
+    except Stopped as stopped:
+        hint = f"更正以后照封存的办法发不出的，把办法一起改好；{_WITH_NOTE}。" if again else ""
+        unpayable = Diagnostic("KP525", Place(f"data/{quarter}", 0), {"quarter": str(quarter)}, hint=hint)
+        raise Stopped(FINDINGS, [unpayable, *stopped.faults], stopped.texts) from stopped
+
+
+_WITH_NOTE = "再封时用 --note 写明依据"
+
+
+def _is_due_again(compiled: Compiled, before: Seals, note: str | None) -> bool:
+    """Whether a sealed round was corrected by reviews, and in no other way: else the command stops.
+
+    Where the sealed policy cannot pay what the review made of the round, the policy is mended with it, on the word of
+    a note.
+    """
     results = {each.quarter: each for each in compiled.dossier.rounds}
     faults = check_seals(compiled.workspace, results, only=before.quarter)
-    if any(fault.code not in CORRECTED for fault in faults):
-        raise Stopped(FINDINGS, faults, compiled.loader.texts)
+    others = {fault.code for fault in faults} - CORRECTED
+    corrected = len({fault.code for fault in faults} & CORRECTED) > 0
+    if others and not (corrected and note and others == {"KP513"}):
+        hint = f"更正以后照原来的办法发不出、连同办法一起改的，{_WITH_NOTE}；不是的，" if corrected else ""
+        told = [replace(fault, hint=hint) if fault.code == "KP513" else fault for fault in faults]
+        raise Stopped(FINDINGS, told, compiled.loader.texts)
+    for fault in faults:
+        if fault.code in others:
+            tell(fault.message)
     return bool(len(faults))
 
 

@@ -61,8 +61,7 @@ class Sides:
             return self.of_file(self.files[text], text)
         path = Path(text) if Path(text).is_absolute() else Path.cwd() / text
         if path.exists():
-            inside = path.is_relative_to(self.loader.root)
-            return self.of_file(path.relative_to(self.loader.root).as_posix() if inside else path.as_posix(), text)
+            return self.of_file(self.loader.name_of(path), text)
         if ":" in text and not _DRIVE.match(text):
             revision, _, name = text.partition(":")
             file, content = Repository(self.folder).content(revision, name, self.loader.root, self.folder)

@@ -10,7 +10,7 @@ from dangjian_kaoping.checks.records import check_records
 from dangjian_kaoping.checks.workspace import rubrics_by_quarter
 from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
-from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
+from dangjian_kaoping.cli.options import BegunQuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.scoring import asked_day, asked_quarter, loader_at, no_day, rubric_of, stop_at
 from dangjian_kaoping.cli.streams import answer, tell, width
@@ -20,7 +20,7 @@ from dangjian_kaoping.model.workspace import Round
 
 
 def status(
-    quarter: QuarterOption = None,
+    quarter: BegunQuarterOption = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="日期", help="截至哪天，如 2021-03-31；不写则到今天")
     ] = None,

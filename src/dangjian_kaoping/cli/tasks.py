@@ -17,13 +17,15 @@ from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.publication import Target, write_or_stop
+from dangjian_kaoping.cli.release import ledger_releases, refuse_unreleased, tell_departure
 from dangjian_kaoping.cli.report import whole_edition
 from dangjian_kaoping.cli.roster import ids_of
 from dangjian_kaoping.cli.scoring import asked_day, asked_quarter, loader_at, no_day, rubric_of, stop_at
-from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
+from dangjian_kaoping.cli.streams import answer, answer_json, answer_markdown, tell, width
 from dangjian_kaoping.engine.ledger import AsOf, ledger
 from dangjian_kaoping.engine.tasks import TaskList, task_list, with_open
 from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Workspace
@@ -53,7 +55,7 @@ def tasks(
             "-q",
             metavar="季度",
             help="某季到期的，如 2021Q1；都不写则是今天所在的季度",
-            autocompletion=completion.quarters,
+            autocompletion=completion.begun,
         ),
     ] = None,
     year: Annotated[str | None, typer.Option("--year", "-y", metavar="年份", help="全年的，如 2021")] = None,
@@ -65,6 +67,7 @@ def tasks(
         list[Path] | None,
         typer.Option("--publish", "-p", metavar="文件", help="写成文件：.xlsx 工作簿、.ics 日历、.md；可以写几次"),
     ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="台账的问题与封存不一致的也写，标明“暂定”")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     format: Annotated[
         TasksFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json、markdown")
@@ -83,7 +86,13 @@ def tasks(
         entries = ledger(found.rounds.values(), roster, rubrics_by_quarter(found), AsOf(day))
         listed = with_open(listed, entries, day)
     if publish:
-        _publish([_target(path, listed, found) for path in dict.fromkeys(publish)], listed, force=force)
+        # only the problems come from rounds that may be sealed
+        releases = () if day is None else ledger_releases(loader, found, AsOf(day))
+        edition = whole_edition(found, releases, draft=draft)
+        targets = [_target(path, listed, edition) for path in dict.fromkeys(publish)]
+        refuse_unreleased(releases, loader, draft=draft)
+        _publish(targets, listed, force=force)
+        tell_departure(releases)
     else:
         _show(listed, format)
 
@@ -158,22 +167,24 @@ def _branch(name: str | None, roster: Roster, period: Period) -> str | None:
     return taking_part[-1]
 
 
-def _target(path: Path, listed: TaskList, found: Workspace) -> Target:
-    unit = "" if found.settings is None else found.settings.unit
+def _target(path: Path, listed: TaskList, edition: Edition) -> Target:
     match path.suffix.lower():
         case ".xlsx":
             from dangjian_kaoping.excel.ownership import made_by_us
             from dangjian_kaoping.excel.tasks import tasks_workbook
 
-            return Target(path, lambda: tasks_workbook(listed, whole_edition(found)), made_by_us)
+            return Target(path, lambda: tasks_workbook(listed, edition), made_by_us)
         case ".ics":
             from dangjian_kaoping.render.tasks_calendar import is_tasks_calendar, tasks_calendar
 
-            return Target(path, lambda: tasks_calendar(listed, unit), is_tasks_calendar)
+            return Target(path, lambda: tasks_calendar(listed, edition.unit, draft=edition.draft), is_tasks_calendar)
         case ".md":
+            from dangjian_kaoping.render.ledger_words import NOT_FOR
             from dangjian_kaoping.render.tasks_markdown import is_tasks_markdown, tasks_markdown
+            from dangjian_kaoping.render.words import drafted
 
-            return Target(path, lambda: tasks_markdown(listed).encode(), is_tasks_markdown)
+            why = drafted("本清单", edition.departure, use=NOT_FOR) if edition.draft else ""
+            return Target(path, lambda: tasks_markdown(listed, why).encode(), is_tasks_markdown)
     raise Misused(f"不知道怎样写“{path}”：文件名要以 .xlsx、.ics 或 .md 结尾。")
 
 
@@ -192,7 +203,7 @@ def _show(listed: TaskList, form: TasksFormat) -> None:
         case TasksFormat.markdown:
             from dangjian_kaoping.render.tasks_markdown import tasks_markdown
 
-            answer(tasks_markdown(listed))
+            answer_markdown(tasks_markdown(listed))
         case TasksFormat.table:
             from dangjian_kaoping.render.tasks_text import tasks_text
 

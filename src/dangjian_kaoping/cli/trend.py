@@ -12,7 +12,7 @@ from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.rounds import score_rounds
 from dangjian_kaoping.cli.streams import answer, answer_json, width
 from dangjian_kaoping.diagnostics import perhaps
-from dangjian_kaoping.engine.round import RoundResult
+from dangjian_kaoping.engine.round import RoundResult, branches_of
 
 
 class TrendFormat(StrEnum):
@@ -74,7 +74,7 @@ def _asked(results: list[RoundResult], name: str) -> str:
     branches = [placing.score.branch for result in results for placing in result.placings]
     found = next((each.id for each in reversed(branches) if name in (each.name, each.id)), None)
     if found is None:
-        known = sorted({each.name for each in branches})
+        known = [each.name for each in branches_of(results).values()]
         raise Misused(f"没有“{name}”这个支部。{perhaps(name, known)}有：{'、'.join(known)}")
     return found
 

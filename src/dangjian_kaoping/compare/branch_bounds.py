@@ -1,6 +1,6 @@
 """One branch of which some facts are not known: the least and the most of every published figure.
 
-The computation follows the engine's own, step by step (DESIGN.md, section 5); where nothing is unknown, both ends
+The computation follows the engine's own, step by step (`engine/branch.py`); where nothing is unknown, both ends
 are the engine's figure.
 """
 

@@ -70,7 +70,7 @@ def _last(
         for each, standing in zip(branches, standings, strict=True)
         if standing is not None and (last.pool == "all" or each.branch.branch_class == branch.branch.branch_class)
     ]
-    places = last.small_last if len(pool) < last.small_pool else last.places
+    places = last.among(len(pool))
     others = [standing for standing in pool if standing is not mine]
     if last.edge == "all":
         most = sum(other.worst > mine.best for other in others)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from dangjian_kaoping.diagnostics.catalogue import CATALOGUE, Kind, Severity
-from dangjian_kaoping.place import Place
+from dangjian_kaoping.place import Place, legible
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,22 @@ class Diagnostic:
     @property
     def message(self) -> str:
         """What is wrong."""
-        return self.kind.message.format_map(self.particulars)
+        return legible(self.kind.message.format_map(self.particulars))
 
     @property
     def why(self) -> str:
         """Why it matters."""
-        return self.kind.why.format_map(self.particulars)
+        return legible(self.kind.why.format_map(self.particulars))
 
     @property
     def mend(self) -> str:
         """How it is mended; what is known about this very case comes first."""
-        return self.hint + self.kind.mend.format_map(self.particulars)
+        return legible(self.hint) + self.remedy
+
+    @property
+    def remedy(self) -> str:
+        """How it is mended, as the catalogue says it."""
+        return legible(self.kind.mend.format_map(self.particulars))
 
 
 _LONGEST = 1000
@@ -58,11 +63,10 @@ class Faults:
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
 
-    def add(self, code: str, place: Place, /, *, width: int = 1, hint: str = "", **particulars: object) -> None:
-        """Note a fault."""
-        self._found.append(
-            Diagnostic(code, place, {key: _shortened(str(value)) for key, value in particulars.items()}, width, hint)
-        )
+    def add(self, code: str, place: Place, /, *, width: int = 0, hint: str = "", **particulars: object) -> None:
+        """Note a fault. Where no `width` is said, as much is marked as the place says."""
+        told = {key: _shortened(str(value)) for key, value in particulars.items()}
+        self._found.append(Diagnostic(code, place, told, width or place.width, hint))
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
         """Note several."""

@@ -1,4 +1,4 @@
-"""复核调整: which finding each decision means, and what holds instead (DESIGN.md, section 5).
+"""复核调整: which finding each decision means, and what holds instead (docs/设计.md, 定下来的读法).
 
 A finding's decisions follow each other by their dates: each replaces what held before it, and all stay
 visible. Nothing here looks at points; what an item was set to is a step of the item (`engine/item.py`).

@@ -64,8 +64,8 @@ def needs_fact(clause: Clause) -> bool:
     """Whether the clause says nothing without a fact: without one the branch is incomplete.
 
     A level, an imported score, scorers, a rank, a share, a table of a measured value, points that somebody judges
-    the branch to have earned. Occurrences need no fact: nothing recorded means that nothing happened (DESIGN.md,
-    section 4; settled in docs).
+    the branch to have earned. Occurrences need no fact: nothing recorded means that nothing happened
+    (docs/细则语言.md, 没有记录怎么算).
     """
     if clause.effect not in ("deduct", "earn"):
         return False
@@ -96,7 +96,7 @@ def answerable(clause: Clause) -> bool:
 
 
 def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> ClauseScore:
-    """Steps 1 to 3 of DESIGN.md, section 5, and the clause's own cap of step 4. Raises Refusal.
+    """Steps 1 to 3 of an item (docs/细则语言.md, 计分的先后), and the clause's own cap of step 4. Raises Refusal.
 
     What a review withdrew lies aside, as what a heavier finding of the same event stands for does.
     """
@@ -262,7 +262,7 @@ def happened(clause: Clause, recorded: Sequence[Recorded], terms: Circumstances)
 
 def weight_alone(item: Item, clause: Clause, recorded: Recorded, terms: Circumstances) -> Exact:
     """How heavy a finding is among those of one event: as it would cost alone under its clause's cap; one
-    that empties weighs the points that it empties (DESIGN.md, section 5, step 3).
+    that empties weighs the points that it empties (docs/细则语言.md, 计分的先后, step 3).
     """
     price = price_of(clause, (item.id, clause.id), terms)
     points = ZERO if clause.rule is None else alone(price, recorded)

@@ -1,4 +1,4 @@
-"""The content of what a round follows from, part by part, as in force in its quarter (DESIGN.md, section 2: 封存).
+"""The content of what a round follows from, part by part, as in force in its quarter (docs/设计.md, 封存).
 
 Follow-ups outside the inspections lie outside: they come later and cost nothing.
 """
@@ -13,6 +13,7 @@ from dangjian_kaoping.model.canonical import Content, canonical, digest_of
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import BranchRow, DepartmentRow, Roster
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.model.workspace import Round, Workspace
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
@@ -25,10 +26,16 @@ SHORT = 12
 
 
 class Part(NamedTuple):
-    """A part of an input that can change by itself, and where it stands."""
+    """A part of an input that can change by itself, and what it stands in: under a key, or the whole of it."""
 
     content: Content
-    place: Place
+    within: Placed
+    key: str | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return self.within.place_of(*([] if self.key is None else [self.key]))
 
     @property
     def digest(self) -> str:
@@ -95,12 +102,12 @@ def rubric_parts(rubric: Rubric) -> Parts:
     parts = {}
     for area in rubric.areas:
         parts[f"area/{area.id}"] = Part(
-            [area.id, area.name, canonical(area.points), [each.id for each in area.items]], area.at
+            [area.id, area.name, canonical(area.points), [each.id for each in area.items]], area
         )
-        parts |= {f"item/{item.id}": Part(canonical(item), item.at) for item in area.items}
-    parts["measure"] = Part(canonical(rubric.measure), rubric.place_of("measure"))
+        parts |= {f"item/{item.id}": Part(canonical(item), item) for item in area.items}
+    parts["measure"] = Part(canonical(rubric.measure), rubric, "measure")
     head = _without(rubric, "areas", "measure") | {"areas": [area.id for area in rubric.areas]}
-    return parts | {"head": Part(head, rubric.at)}
+    return parts | {"head": Part(head, rubric)}
 
 
 def roster_parts(roster: Roster, quarter: Quarter) -> Parts:
@@ -110,11 +117,11 @@ def roster_parts(roster: Roster, quarter: Quarter) -> Parts:
         states = [(day, roster.branch_at(branch_id, day)) for day in _days(rows, quarter)]
         content = _changes((day, None if state is None else canonical(state)) for day, state in states)
         if content:
-            parts[f"branch/{branch_id}"] = Part(content, _row(rows, quarter).at)
+            parts[f"branch/{branch_id}"] = Part(content, _row(rows, quarter))
     for department_id, named in roster.departments.items():
         content = _changes((day, _name_on(named, day)) for day in _days(named, quarter))
         if content:
-            parts[f"department/{department_id}"] = Part(content, _row(named, quarter).at)
+            parts[f"department/{department_id}"] = Part(content, _row(named, quarter))
     return parts
 
 
@@ -161,11 +168,11 @@ def record_parts(roster: Roster, this: Round) -> Parts:
     documents += [(f"self/{each.month}", each, "month") for each in this.self_assessments]
     found: dict[str, list[Part]] = {}
     for owner, document, own in documents:
-        head = Part(_without(document, "branches", own), document.at)
+        head = Part(_without(document, "branches", own), document)
         if head.content not in [each.content for each in found.setdefault(owner, [])]:
             found[owner].append(head)
         for name, record in document.branches.items():
-            found.setdefault(f"{owner}/{branches.get(name, name)}", []).append(Part(canonical(record), record.at))
+            found.setdefault(f"{owner}/{branches.get(name, name)}", []).append(Part(canonical(record), record))
     return {name: _joined(parts) for name, parts in found.items()}
 
 
@@ -173,7 +180,7 @@ def _joined(parts: list[Part]) -> Part:
     """Several of one name as one, whatever the order of the files."""
     if len(parts) == 1:
         return parts[0]
-    return Part(sorted((part.content for part in parts), key=digest_of), parts[0].place)
+    return Part(sorted((part.content for part in parts), key=digest_of), parts[0].within)
 
 
 def _without(document: BaseModel, *keys: str) -> dict[str, Content]:
@@ -188,7 +195,7 @@ def adjustment_parts(this: Round) -> Parts:
     for each in (each for document in this.adjustments for each in document.adjustments):
         concerns = [each.finding] if each.finding is not None else [each.branch, each.item, each.clause]
         name = "/".join(("adjustment", *(part for part in concerns if part is not None)))
-        found.setdefault(name, []).append(Part(canonical(each), each.at))
+        found.setdefault(name, []).append(Part(canonical(each), each))
     return {name: _joined(parts) for name, parts in found.items()}
 
 
@@ -200,9 +207,9 @@ def policy_parts(policy: "RewardPolicy | None") -> Parts:
     for key, content in _without(policy).items():
         if key in ("rewards", "penalties"):
             named: Mapping[str, Reward | Penalty] = getattr(policy, key)
-            parts |= {f"{key}/{name}": Part(canonical(each), each.at) for name, each in named.items()}
+            parts |= {f"{key}/{name}": Part(canonical(each), each) for name, each in named.items()}
         else:
-            parts[f"policy/{key}"] = Part(content, policy.place_of(key))
+            parts[f"policy/{key}"] = Part(content, policy, key)
     return parts
 
 

@@ -1,4 +1,4 @@
-"""同一事件就高: of findings with one event id, the heaviest stands (step 3 of DESIGN.md, section 5)."""
+"""同一事件就高: of findings with one event id, the heaviest stands (docs/细则语言.md, 计分的先后, step 3)."""
 
 from collections.abc import Mapping, Sequence
 

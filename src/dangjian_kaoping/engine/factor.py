@@ -36,9 +36,25 @@ class Facts:
             within: Counter((rank, self._pool(branch_id, within)) for branch_id, rank in ranks.items())
             for within, ranks in self._ranks.items()
         }
+        self._rule = coefficient
         self.coefficients: dict[str, Step] = {}
         if coefficient is not None:
             self.coefficients = {each.branch.id: self._coefficient(coefficient, each) for each in claims}
+
+    def tie_in(self, product: Iterable[Factor], claims: Iterable[Claim]) -> tuple[int, int] | None:
+        """The first rank that several of the branches share and that a table of ranks pays to each of them in full,
+        and how many they are; None where no factor of the product does so.
+        """
+        factors = list(product)
+        if "coefficient" in factors and self._rule is not None:
+            factors += self._rule.product
+        for within in [each.within for each in factors if isinstance(each, RankFactor) and each.ties == "same"]:
+            for claim in claims:
+                rank = self._ranks[within][claim.branch.id]
+                tied = self._ties[within][rank, self._pool(claim.branch.id, within)]
+                if tied > 1:
+                    return rank, tied
+        return None
 
     def _coefficient(self, rule: Coefficient, claim: Claim) -> Step:
         own = for_class(rule, claim.branch.branch_class)

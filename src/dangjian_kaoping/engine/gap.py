@@ -1,4 +1,4 @@
-"""自评对照: how far a branch's self-assessment lies from its inspection, item by item (DESIGN.md, section 5).
+"""自评对照: how far a branch's self-assessment lies from its inspection, item by item (docs/设计.md, 定下来的读法).
 
 Compared is what both can answer: items that both scored, by clauses of their own. A clause whose points the
 self-assessment takes from the inspection (imported scores, scorers, judged scores), bonus and penalties tell nothing of
@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from dangjian_kaoping.engine.branch import BranchScore
 from dangjian_kaoping.engine.clause import answerable
 from dangjian_kaoping.engine.item import ItemScore
-from dangjian_kaoping.engine.round import RoundResult
+from dangjian_kaoping.engine.round import RoundResult, branches_of
 from dangjian_kaoping.engine.step import Step, summed
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item
@@ -190,14 +190,10 @@ def gap_courses(results: Sequence[RoundResult]) -> tuple[GapCourse, ...]:
     for result in sorted(results, key=lambda each: each.quarter):
         for gap in round_gaps(result):
             found.setdefault(gap.branch.id, []).append(gap)
-    last = {each: index for index, each in enumerate(_last_ranking(results))}
-    order = sorted(found, key=lambda each: last.get(each, len(last)))
-    return tuple(GapCourse(found[each][-1].branch, tuple(gap for gap in found[each] if gap.items)) for each in order)
-
-
-def _last_ranking(results: Sequence[RoundResult]) -> list[str]:
-    last = max(results, key=lambda each: each.quarter, default=None)
-    return [] if last is None else [placing.score.branch.id for placing in last.placings]
+    return tuple(
+        GapCourse(branch, tuple(gap for gap in found[branch_id] if gap.items))
+        for branch_id, branch in branches_of(results).items()
+    )
 
 
 def _item_gap(inspected: ItemScore, declared: ItemScore) -> ItemGap:

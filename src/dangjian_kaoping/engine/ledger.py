@@ -1,4 +1,4 @@
-"""整改台账: a fold over all rounds, from problem found to problem closed (DESIGN.md, section 5)."""
+"""整改台账: a fold over all rounds, from problem found to problem closed."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date

@@ -69,7 +69,7 @@ def paid_out(
         try:
             amounts = _shared(part, fund, members) if part.share_by is not None else _paid(part, fund, members)
         except Unshareable as fault:
-            raise _refused(name, part, fault) from fault
+            raise _refused(name, part, fault, _tied(part, mine, facts) if fault.kind == "over" else "") from fault
         paid = total(step.value for step in amounts.values())
         whole = fund if fund is not None else given("paid_without_fund", paid, part)
         yield Pool((name, branch_class), whole, paid, part.rest == "carry"), amounts
@@ -160,7 +160,19 @@ def _nothing(part: Reward, aside: Step | None = None) -> Step:
     return given("withheld", ZERO, part)._replace(aside=() if aside is None else (aside,))
 
 
-def _refused(name: str, part: Reward, fault: Unshareable) -> Refusal:
+def _tied(part: Reward, claims: Sequence[Claim], facts: Facts) -> str:
+    """Of amounts that exceed the fund: that a tie is paid in full to each, and how the table shares the places out."""
+    found = facts.tie_in(part.pay or (), claims)
+    if found is None:
+        return ""
+    rank, count = found
+    return (
+        f"第 {rank} 名并列的有 {count} 个支部，名次表没有写 ties: mean，每个都按第 {rank} 名发；"
+        "加上 ties: mean，并列的取所占几名的平均。"
+    )
+
+
+def _refused(name: str, part: Reward, fault: Unshareable, hint: str) -> Refusal:
     lacking = f"{plain(fault.lacking)} 元"
     problem = {
         "floors": f"“{name}”的保底合计超出基金 {lacking}",
@@ -168,4 +180,4 @@ def _refused(name: str, part: Reward, fault: Unshareable) -> Refusal:
         "nobody": f"“{name}”没有支部可分，{lacking}分不出去",
         "over": f"“{name}”按定额发的合计超出基金 {lacking}",
     }[fault.kind]
-    return Refusal(Diagnostic("KP608", part.at, {"problem": problem}))
+    return Refusal(Diagnostic("KP608", part.at, {"problem": problem}, hint=hint))

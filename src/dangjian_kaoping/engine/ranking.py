@@ -1,4 +1,4 @@
-"""排名 and 末位: from published composites to ranks and flags (DESIGN.md, section 5)."""
+"""排名 and 末位: from published composites to ranks and flags (docs/细则语言.md, 计分的先后)."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -45,8 +45,7 @@ def in_last_places(standings: Sequence[Standing], last: LastPlaces) -> list[bool
 
     A tie that reaches across the edge is flagged whole (`edge: all`) or not at all (`none`).
     """
-    count = len(standings)
-    places = last.small_last if count < last.small_pool else last.places
+    places = last.among(len(standings))
     ordered = sorted(standings, reverse=True)
     below: dict[Standing, int] = {}
     size: dict[Standing, int] = {}

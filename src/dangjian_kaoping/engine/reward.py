@@ -1,10 +1,12 @@
-"""兑现: what each branch gets and is docked by a round's published figures, to the fen (DESIGN.md, section 5)."""
+"""兑现: what each branch gets and is docked by a round's published figures, to the fen (docs/绩效奖励.md)."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.engine.allocation import rounded_to_the_fen
+from dangjian_kaoping.engine.circumstances import Refusal
 from dangjian_kaoping.engine.claim import Claim, claims_of
 from dangjian_kaoping.engine.factor import Facts, holds, limited
 from dangjian_kaoping.engine.pool import Carried, Pool, paid_out
@@ -105,6 +107,21 @@ def score_reward(policy: RewardPolicy, result: RoundResult, carried: Carried = N
     known = {pool.key for pool in pools}
     lapsed = total(amount for key, amount in carried.items() if key not in known)
     return RewardResult(result.quarter, policy, payouts, pools, lapsed, result.complete)
+
+
+def refusals_of(policy: RewardPolicy, result: RoundResult, carried: Carried = NOTHING_CARRIED) -> list[Diagnostic]:
+    """Why a policy cannot pay a round: what each of its parts alone has no answer to; nothing where it can."""
+    parts: list[Mapping[str, Mapping[str, object]]] = []
+    parts += [{"rewards": {name: part}, "penalties": {}} for name, part in policy.rewards.items()]
+    parts += [{"rewards": {}, "penalties": {name: part}} for name, part in policy.penalties.items()]
+    found: list[Diagnostic] = []
+    for part in parts:
+        try:
+            score_reward(policy.model_copy(update=part), result, carried)
+        except Refusal as refusal:
+            if refusal.fault not in found:
+                found.append(refusal.fault)
+    return found
 
 
 def share_out(

@@ -12,8 +12,8 @@ from dangjian_kaoping.engine.grade import Contender, Grading, gradings
 from dangjian_kaoping.engine.occurrence import earlier_occurrences
 from dangjian_kaoping.engine.ranking import Standing, in_last_places, ranks, standing
 from dangjian_kaoping.engine.veto import DatedVeto, earlier_vetoes
-from dangjian_kaoping.model.roster import Roster
-from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.roster import Branch, Roster
+from dangjian_kaoping.model.rubric import Area, Rubric
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
 
@@ -53,6 +53,23 @@ class RoundResult(NamedTuple):
     rubric: Rubric
     placings: tuple[Placing, ...]
     complete: bool
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas that every table shows, for together they are the base: all that can move it, and any that a
+        review gave points.
+        """
+        return tuple(area for area in self.rubric.areas if area.in_base or self._has_points(area))
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes of the branches that take part, in the order of the branches' ids."""
+        branches = sorted((placing.score.branch for placing in self.placings), key=lambda branch: branch.id)
+        return tuple(dict.fromkeys(branch.branch_class for branch in branches))
+
+    def _has_points(self, area: Area) -> bool:
+        steps = (placing.score.inspected.areas.get(area.id) for placing in self.placings)
+        return any(step is not None and bool(step.value) for step in steps)
 
 
 def score_round(
@@ -100,6 +117,18 @@ def ranked(
         placings.append(Placing(score, rank, flags, grading, tuple(barred), vetoes))
     placings.sort(key=lambda each: (each.rank is None, each.rank or 0))
     return RoundResult(quarter, rubric, tuple(placings), None not in standings)
+
+
+def branches_of(results: Iterable[RoundResult]) -> dict[str, Branch]:
+    """The branches of several rounds by id, each as it was last: those of the newest round in the order of its
+    ranking, then those that only took part before, likewise.
+    """
+    newest_first = sorted(results, key=lambda each: each.quarter, reverse=True)
+    found: dict[str, Branch] = {}
+    for result in newest_first:
+        for placing in result.placings:
+            found.setdefault(placing.score.branch.id, placing.score.branch)
+    return found
 
 
 def _contender(

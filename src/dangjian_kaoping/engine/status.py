@@ -24,12 +24,17 @@ class BranchStatus(NamedTuple):
 
 
 class RoundStatus(NamedTuple):
-    """A round's progress; `next_step` is the first thing that is still to be done."""
+    """A round's progress; `next_step` is the first thing that is still to be done.
+
+    `asks_months` says whether the months are to be handed in; where self-assessments decide about nothing, they are
+    not asked for.
+    """
 
     quarter: Quarter
     departments: tuple[str, ...]
     branches: tuple[BranchStatus, ...]
     next_step: NextStep
+    asks_months: bool
 
 
 def round_status(
@@ -69,7 +74,9 @@ def round_status(
         )
         for branch in roster.taking_part(this.quarter)
     )
-    return RoundStatus(this.quarter, tuple(names.values()), branches, _next(rubric, branches))
+    asks_months = rubric.measure.asks_self_assessment
+    next_step = _next(branches, asks_months=asks_months)
+    return RoundStatus(this.quarter, tuple(names.values()), branches, next_step, asks_months)
 
 
 def _by(day: date, inspected: date | None) -> date | None:
@@ -77,10 +84,9 @@ def _by(day: date, inspected: date | None) -> date | None:
     return inspected if inspected is not None and inspected <= day else None
 
 
-def _next(rubric: Rubric, branches: Sequence[BranchStatus]) -> NextStep:
+def _next(branches: Sequence[BranchStatus], *, asks_months: bool) -> NextStep:
     if any(day is None for branch in branches for day in branch.inspected.values()):
         return "inspect"
-    weighs = rubric.measure.weights.self_assessment > 0
-    if weighs and not all(filed for branch in branches for filed in branch.months.values()):
+    if asks_months and not all(filed for branch in branches for filed in branch.months.values()):
         return "assess"
     return "follow_up" if any(branch.owed for branch in branches) else "publish"

@@ -1,4 +1,4 @@
-"""一票否决 over the year: `grade_cap` and `barred` act to the year's end (DESIGN.md, section 5)."""
+"""一票否决 over the year: `grade_cap` and `barred` act to the year's end (docs/设计.md, 定下来的读法)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""年度: the mean of a branch's quarters, its ranking, and who is eligible for 评先选优 (DESIGN.md, section 5)."""
+"""年度: the mean of a branch's quarters, its ranking, and who is eligible for 评先选优 (docs/细则语言.md)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.eligibility import Exclusion, Flag, grade_too_low
 from dangjian_kaoping.engine.grade import Contender, Grading, gradings
 from dangjian_kaoping.engine.ranking import ranks
-from dangjian_kaoping.engine.round import RoundResult
+from dangjian_kaoping.engine.round import RoundResult, branches_of
 from dangjian_kaoping.engine.step import Step, given, summed
 from dangjian_kaoping.engine.table import published
 from dangjian_kaoping.engine.veto import DatedVeto
@@ -72,13 +72,12 @@ def score_year(year: int, rounds: Sequence[RoundResult]) -> YearResult:
     """The year from its rounds (those with inspections), by the measure of the last of them."""
     ordered = sorted(rounds, key=lambda each: each.quarter)
     measure = ordered[-1].rubric.measure
-    branches: dict[str, Branch] = {}
+    branches = branches_of(ordered)
     figures: dict[str, list[QuarterFigure]] = {}
     vetoes: dict[str, list[DatedVeto]] = {}
     for result in ordered:
         for placing in result.placings:
             branch = placing.score.branch
-            branches[branch.id] = branch
             figure = QuarterFigure(result.quarter, placing.score.composite, placing.rank, placing.flags)
             figures.setdefault(branch.id, []).append(figure)
             vetoes.setdefault(branch.id, []).extend(DatedVeto(result.quarter, each) for each in placing.score.vetoes)

@@ -7,7 +7,7 @@ from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.engine.year import YearResult
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import Period, Year
-from dangjian_kaoping.render.words import why_provisional
+from dangjian_kaoping.render.words import drafted, why_provisional
 
 
 class About(NamedTuple):
@@ -30,7 +30,7 @@ YEAR = "kaoping.year-report/1"
 """The format of a year's workbook, and its version."""
 
 
-def about_round(result: RoundResult) -> About:
+def about_round(result: RoundResult, departure: str = "") -> About:
     """A round's workbook."""
     rules = rules_of(result.rubric)
     return About(
@@ -38,11 +38,11 @@ def about_round(result: RoundResult) -> About:
         result.quarter,
         rules,
         f"{rules}　参加考评的党支部 {len(result.placings)} 个　单位：分",
-        why_provisional(result, "本表"),
+        why_provisional(result, "本表", departure),
     )
 
 
-def about_year(dossier: YearDossier) -> About:
+def about_year(dossier: YearDossier, departure: str = "") -> About:
     """A year's workbook; what it was scored by is told of its last round."""
     result = dossier.result
     rules = rules_of(dossier.rounds[-1].rubric)
@@ -51,7 +51,7 @@ def about_year(dossier: YearDossier) -> About:
         Year(result.year),
         rules,
         f"考评 {len(result.quarters)} 轮　参加考评的党支部 {len(result.placings)} 个　单位：分",
-        why_year_provisional(result),
+        why_year_provisional(result, departure),
     )
 
 
@@ -60,12 +60,7 @@ def rules_of(rubric: Rubric) -> str:
     return f"{rubric.title}（{rubric.version}版）"
 
 
-_DRAFT = "本表是草稿，尚未发布，不作为公示、考核和兑现的依据。"
-
-
-def why_year_provisional(result: YearResult) -> str:
-    """Why a draft of a year is one."""
+def why_year_provisional(result: YearResult, departure: str = "") -> str:
+    """Why a draft of a year is one; `departure` is how it is not as it was sealed."""
     lacking = sum(not placing.complete for placing in result.placings)
-    if not lacking:
-        return _DRAFT
-    return f"有 {lacking} 个党支部缺某一轮的综合得分，年度名次未定，本表不作为公示、考核和兑现的依据。"
+    return drafted("本表", departure, f"有 {lacking} 个党支部缺某一轮的综合得分，年度名次未定" if lacking else "")

@@ -12,7 +12,8 @@ from dangjian_kaoping.excel.cells import Cell, Day, Figure, Text
 from dangjian_kaoping.excel.heading import write_title
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.periods import quarter_of_day
-from dangjian_kaoping.render.ledger_words import STATE, followed_in_words
+from dangjian_kaoping.render.ledger_words import NOT_FOR, STATE, followed_in_words
+from dangjian_kaoping.render.words import drafted
 
 NAME = "整改台账"
 FORMAT = "kaoping.ledger/1"
@@ -30,7 +31,9 @@ class Column(NamedTuple):
 def ledger_workbook(entries: Sequence[Entry], as_of: AsOf, edition: Edition, whom: str = "") -> bytes:
     """The ledger by itself, of `whom` it was asked for (empty: of all). The same input gives the same bytes."""
     title = f"{edition.unit}{whom}{NAME}"
-    book = Book(title, edition, About(FORMAT, as_of.quarter or quarter_of_day(as_of.day), NAME))
+    why = drafted("本表", edition.departure, use=NOT_FOR)
+    about = About(FORMAT, as_of.quarter or quarter_of_day(as_of.day), NAME, provisional=why)
+    book = Book(title, edition, about)
     write_ledger(book, entries, as_of, whom)
     return book.to_bytes()
 

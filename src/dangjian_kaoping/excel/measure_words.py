@@ -63,10 +63,9 @@ def last_places_in_words(measure: Measure) -> str:
     last = measure.last
     pool = "全部党支部" if last.pool == "all" else "同类党支部"
     edge = "并列跨线的都算" if last.edge == "all" else "并列跨线的都不算"
-    return (
-        f"排名在{pool}末 {last.places} 名的；{edge}。"
-        f"不足 {last.small_pool} 个党支部的，只取末 {last.small_last} 名。有党支部未计综合得分时不定末位。"
-    )
+    few = f"不足 {last.small_pool} 个党支部的，只取末 {last.small_last} 名。" if last.small_pool else ""
+    alone = "同类只有一个党支部的不定末位。" if last.pool == "class" else ""
+    return f"排名在{pool}末 {last.places} 名的；{edge}。{few}{alone}有党支部未计综合得分时不定末位。"
 
 
 def months_in_words(measure: Measure) -> str:

@@ -38,7 +38,7 @@ def ranking_book(dossier: Dossier, edition: Edition) -> Book:
     if not result.complete and not edition.draft:
         raise ProvisionalRoundError(f"{result.quarter}: the round is provisional and may be written as a draft only")
     title = f"{edition.unit}{result.quarter.chinese}党支部量化考评报告"
-    book = Book(title, edition, about_round(result), SHEETS, large=len(result.placings) > LARGE)
+    book = Book(title, edition, about_round(result, edition.departure), SHEETS, large=len(result.placings) > LARGE)
     # formulas refer to cells that are written before them, and branch by branch only to cells of the same branch
     items = [ItemsSheet(book, result, side) for side in (INSPECTED, DECLARED)]
     ranks, found, compared = RankingSheet(book, dossier), FindingsSheet(book, [result]), GapsSheet(book, result)

@@ -16,6 +16,7 @@ from dangjian_kaoping.numbers import Exact
 from dangjian_kaoping.render.layout import Page as TextPage
 from dangjian_kaoping.render.reward_account import tell_money
 from dangjian_kaoping.render.reward_words import FIGURE, funds_in_words, policy_in_words, remarks
+from dangjian_kaoping.render.words import drafted
 
 FORMAT = "kaoping.reward/1"
 """What the workbook says that it is."""
@@ -37,7 +38,7 @@ def reward_workbook(result: RewardResult, edition: Edition) -> bytes:
     title = f"{edition.unit}{result.quarter.chinese}党支部绩效奖励{NAME}"
     rules = f"{result.policy.title}（{result.policy.version}版）"
     subtitle = f"{rules}　按{FIGURE[result.policy.score]}计奖　单位：元"
-    about = About(FORMAT, result.quarter, rules, subtitle, "本表是草稿，不作为兑现的依据。")
+    about = About(FORMAT, result.quarter, rules, subtitle, drafted("本表", edition.departure, use="兑现"))
     book = Book(title, edition, about)
     _write_payouts(book, result, title)
     _write_accounts(book, result)

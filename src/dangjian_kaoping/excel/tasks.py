@@ -11,6 +11,7 @@ from dangjian_kaoping.excel.cells import Cell, Day, Figure, Text
 from dangjian_kaoping.excel.heading import write_title
 from dangjian_kaoping.excel.ledger import write_ledger
 from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.render.ledger_words import NOT_FOR
 from dangjian_kaoping.render.task_words import (
     NOTE,
     asked_of_in_words,
@@ -19,6 +20,7 @@ from dangjian_kaoping.render.task_words import (
     rubrics_in_words,
     title_of,
 )
+from dangjian_kaoping.render.words import drafted
 
 NAME = "任务清单"
 OPEN = "未销号问题"
@@ -36,7 +38,8 @@ class Column(NamedTuple):
 def tasks_workbook(listed: TaskList, edition: Edition) -> bytes:
     """The list as a workbook. The same input gives the same bytes."""
     rules = rubrics_in_words(listed)
-    about = About(FORMAT, listed.period, f"考评细则 {rules}" if rules else NAME)
+    why = drafted("本表", edition.departure, use=NOT_FOR)
+    about = About(FORMAT, listed.period, f"考评细则 {rules}" if rules else NAME, provisional=why)
     book = Book(f"{edition.unit}{title_of(listed)}", edition, about)
     _write_tasks(book, listed, rules)
     if listed.as_of is not None:

@@ -27,7 +27,7 @@ def _entries(dossier: YearDossier, edition: Edition) -> Iterator[tuple[str, str]
     if result.complete and not edition.draft:
         yield "是否暂定", "否。各党支部参加的各轮都有综合得分。"
     else:
-        yield "是否暂定", f"{PROVISIONAL}。{why_year_provisional(result)}"
+        yield "是否暂定", f"{PROVISIONAL}。{why_year_provisional(result, edition.departure)}"
     yield "参加考评的党支部", f"{len(result.placings)} 个。名称、类别以本年最后一轮为准；没有检查的季度不算一轮。"
     # the year is ranked by the measure of its last round
     told = dict(measure_in_words(result.measure))

@@ -35,7 +35,7 @@ def year_book(dossier: YearDossier, edition: Edition) -> Book:
     if not result.complete and not edition.draft:
         raise ProvisionalRoundError(f"{result.year}: the year is provisional and may be written as a draft only")
     title = f"{edition.unit}{result.year}年度党支部量化考评报告"
-    book = Book(title, edition, about_year(dossier), SHEETS, large=len(result.placings) > LARGE)
+    book = Book(title, edition, about_year(dossier, edition.departure), SHEETS, large=len(result.placings) > LARGE)
     rounds, ranking = YearRoundsSheet(book), YearRankingSheet(book, result)
     found, course = (
         FindingsSheet(book, dossier.rounds),

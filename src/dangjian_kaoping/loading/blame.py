@@ -25,24 +25,32 @@ def blame(model: type[BaseModel], errors: Iterable[ErrorDetails], data: Map, fil
                 _blame_key(str(location[-1]), model, location, data, file, faults)
             case "fact_kind" | "rule_kind" if near := _misspelt_kind(model, details):
                 _blame_key(near, model, (*location, near), data, file, faults)
+            case "unlawful_name" | "unseen":
+                _blame_character(details, data, file, faults)
             case _:
                 _blame_value(details, otherwise, model, data, file, faults)
 
 
 def _blame_key(key: str, model: type[BaseModel], location: Location, data: Map, file: str, faults: Faults) -> None:
-    place, width = key_place(data, location, file)
-    faults.add("KP107", place, width=width, key=key, hint=perhaps(key, _keys_at(model, location[:-1])))
+    place = key_place(data, location, file)
+    faults.add("KP107", place, key=key, hint=perhaps(key, _keys_at(model, location[:-1])))
+
+
+def _blame_character(details: ErrorDetails, data: Map, file: str, faults: Faults) -> None:
+    place = place_at(data, details["loc"], file)
+    code, written = "KP116" if details["type"] == "unseen" else "KP142", str(details["input"])
+    faults.add(code, place, name=written, **details["ctx"])
 
 
 def _blame_value(
     details: ErrorDetails, otherwise: str, model: type[BaseModel], data: Map, file: str, faults: Faults
 ) -> None:
     location, kind = details["loc"], details["type"]
-    place, width = place_at(data, location, file)
+    place = place_at(data, location, file)
     last = location[-1] if location else ""
     if isinstance(last, int) and kind == "missing":
-        place, width = place_at(data, location[:-1], file)
-        faults.add("KP109", place, width=width, found="一个列表", expected=f"少了第 {last + 1} 项")
+        place = place_at(data, location[:-1], file)
+        faults.add("KP109", place, found="一个列表", expected=f"少了第 {last + 1} 项")
     elif (
         details["input"] is None
         and kind != "missing"
@@ -50,13 +58,12 @@ def _blame_value(
         and last not in _keys_at(model, location[:-1])
     ):
         # a name that the user gave, with nothing under it
-        faults.add(
-            "KP109", place, width=width, found=f"“{last}”下面是空的，", expected="要写上它的内容（如检查日期 date）"
-        )
+        faults.add("KP109", place, found=f"“{last}”下面是空的，", expected="要写上它的内容（如检查日期 date）")
     elif kind == "missing" or (details["input"] is None and isinstance(last, str)):
-        faults.add("KP108", place, width=width, key=last)
+        holder = key_place(data, location[:-1], file) if location[:-1] and kind == "missing" else place
+        faults.add("KP108", holder, key=last)
     else:
-        faults.add("KP109", place, width=width, found=_shown(details["input"]), expected=_expected(details) + otherwise)
+        faults.add("KP109", place, found=_shown(details["input"]), expected=_expected(details) + otherwise)
 
 
 class _Way(NamedTuple):

@@ -19,8 +19,13 @@ class Names:
     def quarters(self) -> list[str]:
         """The quarters that have a folder, newest first."""
         folder = self._root / "data"
-        found = (parse_quarter(entry.name) for entry in folder.iterdir()) if folder.is_dir() else ()
+        found = (parse_quarter(entry.name) for entry in folder.iterdir() if entry.is_dir()) if folder.is_dir() else ()
         return [str(each) for each in sorted((quarter for quarter in found if quarter), reverse=True)]
+
+    def inspected(self) -> list[str]:
+        """The quarters that have an inspection, newest first."""
+        folders = ((each, self._root / "data" / each / "inspection") for each in self.quarters())
+        return [each for each, folder in folders if any(is_yaml(path.name) for path in folder.rglob("*"))]
 
     def versions(self) -> list[str]:
         """The rubrics' versions, newest first."""
@@ -55,8 +60,9 @@ class Names:
         data = self._read(self._root / "data/roster.yaml")
         entries = data.get(group) if isinstance(data, dict) else None
         known = entries if isinstance(entries, dict) else {}
-        names = [_name(rows, "9999" if quarter is None else str(quarter.last_day)) for rows in known.values()]
-        return [*(name for name in names if name), *known]
+        day = "9999" if quarter is None else str(quarter.last_day)
+        names = {key: name for key, rows in known.items() if (name := _name(rows, day))}
+        return [*names.values(), *names]
 
     def _text(self, path: Path) -> str:
         return read_text(path, path.name, Faults()) or ""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dangjian_kaoping.diagnostics import Faults, nearest
 from dangjian_kaoping.periods import Quarter, parse_quarter
-from dangjian_kaoping.place import Place
+from dangjian_kaoping.place import Place, legible
 
 _OF_DATA = ("roster.yaml",)
 """What lies in data/ beside the folders of the quarters."""
@@ -24,7 +24,7 @@ def blame_strangers(root: Path, quarter: Quarter | None, faults: Faults) -> None
             continue
         near = _suggested(name, quarter)
         hint = f"是不是“{near}”？" if near else ""
-        faults.add("KP121", Place(f"{folder}/{name}", 0), hint=hint, name=name, folder=folder)
+        faults.add("KP121", Place(legible(f"{folder}/{name}"), 0), hint=hint, name=name, folder=folder)
 
 
 def is_yaml(name: str) -> bool:

@@ -1,6 +1,5 @@
 """Plain data to a model, with the places of its parts."""
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any, TypeVar
 
@@ -8,8 +7,8 @@ from pydantic import BaseModel, ValidationError
 
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.loading.blame import blame, models_in
-from dangjian_kaoping.model.values import Keyed, Placed
-from dangjian_kaoping.place import Place
+from dangjian_kaoping.loading.lines import Lines
+from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.source.reader import Map, Seq, place_of
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -22,46 +21,38 @@ def validated(model: type[Model], data: Map, file: str, faults: Faults) -> Model
     except ValidationError as error:
         blame(model, error.errors(include_url=False), data, file, faults)
         return None
-    set_places(result, data, file)
+    set_places(result, data, file, Lines(data.text, file))
     return result
 
 
-def set_places(value: object, data: Any, file: str) -> None:
-    """Give every Placed of a model the place of the mapping that it was read from."""
+def set_places(value: object, data: Any, file: str, lines: Lines) -> None:
+    """Give every Placed of a model the place of the mapping that it was read from, and whom to ask for more."""
     if isinstance(value, Placed):
         if not isinstance(data, Map):
             return
         value.__dict__["at"] = place_of(file, data.mark)
-        if isinstance(value, Keyed):
-            value.__dict__["places"] = dict(_key_places(data, file))
+        value.__dict__["source"] = lines
         if not _nests(type(value)):
             return
         fields = type(value).model_fields
         for key, child in data.items():
             if type(child) is not str and child is not None:
                 name = key if key in fields else _named(fields, key)
-                set_places(getattr(value, name, None), child, file)
+                set_places(getattr(value, name, None), child, file, lines)
     elif isinstance(value, dict) and isinstance(data, Map):
         for (key, child), mark in zip(data.items(), data.key_marks, strict=True):
             inner = value.get(key)
-            set_places(inner, child, file)
+            set_places(inner, child, file, lines)
             if isinstance(inner, Placed):
                 # a thing that is kept under its name stands where its name stands
                 inner.__dict__["at"] = place_of(file, mark)
+                inner.__dict__["source"] = lines.named
     elif isinstance(value, tuple) and isinstance(data, Map) and len(value) == 1:
         # a list of one may be written without the list
-        set_places(value[0], data, file)
+        set_places(value[0], data, file, lines)
     elif isinstance(value, tuple) and isinstance(data, Seq):
         for inner, child in zip(value, data, strict=False):
-            set_places(inner, child, file)
-
-
-def _key_places(data: Map, file: str) -> Iterator[tuple[tuple[str, ...], Place]]:
-    """The values of a mapping, and the keys of a table of words in it."""
-    for (key, child), mark in zip(data.items(), data.value_marks, strict=True):
-        yield (key,), place_of(file, mark)
-        if isinstance(child, Map) and all(type(each) is str for each in child.values()):
-            yield from (((key, name), place_of(file, each)) for name, each in zip(child, child.key_marks, strict=True))
+            set_places(inner, child, file, lines)
 
 
 @cache

@@ -17,11 +17,11 @@ from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.seal import Seals
-from dangjian_kaoping.model.values import Keyed
+from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.model.waivers import Waivers
 from dangjian_kaoping.model.workspace import Round, Settings, Workspace
 from dangjian_kaoping.periods import Quarter, parse_quarter
-from dangjian_kaoping.place import Place
+from dangjian_kaoping.place import Place, as_stored, legible
 from dangjian_kaoping.source.files import decoded, read_text
 from dangjian_kaoping.source.reader import Map, place_at, read_header, read_yaml
 
@@ -119,10 +119,16 @@ class Loader:
         found = (parse_quarter(entry.name) for entry in folder.iterdir() if entry.is_dir())
         return sorted(quarter for quarter in found if quarter)
 
+    def inspected(self) -> list[Quarter]:
+        """The quarters that have an inspection, in order."""
+        return [each for each in self.quarters() if self._is_inspected(each)]
+
     def newest_inspected(self) -> Quarter | None:
         """The newest quarter that has an inspection."""
-        held = (each for each in reversed(self.quarters()) if any(self._files(f"data/{each}/inspection")))
-        return next(held, None)
+        return next(filter(self._is_inspected, reversed(self.quarters())), None)
+
+    def _is_inspected(self, quarter: Quarter) -> bool:
+        return any(self._files(f"data/{quarter}/inspection"))
 
     def _rubrics(self, in_force: tuple[Quarter, Quarter] | None) -> Iterator[Rubric]:
         files = [file for file in self._files("rubrics", below=False) if self._kind(file) != "reward"]
@@ -142,8 +148,9 @@ class Loader:
         return self.policies_in(self._files("rubrics", below=False))
 
     def versions(self) -> list[tuple[str, str]]:
-        """The rubrics' versions and the quarters from which they are in force, by their first lines."""
-        return [(version, since) for _, version, since in self.rubric_files()]
+        """The rubrics' versions and the quarters from which they are in force, by their first lines, in this order."""
+        known = [(version, since) for _, version, since in self.rubric_files() if version and since]
+        return sorted(known, key=lambda each: (each[1], each[0]))
 
     def rubric_files(self) -> list[tuple[str, str, str]]:
         """The files of the rubrics, with the versions and quarters that their first lines say."""
@@ -203,8 +210,12 @@ class Loader:
         if visits is not None:
             result.visits.append(visits)
         if sealed:
-            result.seals = self._single(Seals, "seal", quarter)
+            result.seals = self.seals_of(quarter)
         return result
+
+    def seals_of(self, quarter: Quarter) -> Seals | None:
+        """The seals of a round, if there are any."""
+        return self._single(Seals, "seal", quarter)
 
     def _single(self, model: type[OfARound], kind: str, quarter: Quarter) -> OfARound | None:
         """A document of which a round has one at most, named after its kind."""
@@ -271,7 +282,7 @@ class Loader:
         """The waivers, if there are any."""
         return self._document(Waivers, "waivers", WAIVERS) if self._is_there(WAIVERS) else None
 
-    def _belongs(self, said: Quarter, folder: Quarter, document: Keyed, key: str) -> bool:
+    def _belongs(self, said: Quarter, folder: Quarter, document: Placed, key: str) -> bool:
         if said != folder:
             self.faults.add("KP403", document.place_of(key), said=said, folder=folder, key=key)
         return said == folder
@@ -298,8 +309,7 @@ class Loader:
             keys = [key for key in data if nearest(key, ["kind"])]
             self.faults.add("KP108", Place(file, 1), key="kind", hint=f"是不是把“{keys[0]}”写错了？" if keys else "")
         else:
-            place, _ = place_at(data, ("kind",), file)
-            self.faults.add("KP110", place, found=found, expected="、".join(expected), width=len(str(found)))
+            self.faults.add("KP110", place_at(data, ("kind",), file), found=found, expected="、".join(expected))
 
     def _read(self, file: str) -> Map | None:
         text = self._text(file, self.faults)
@@ -310,14 +320,25 @@ class Loader:
 
     def _is_there(self, file: str) -> bool:
         """Whether something bears the name, be it no file or a link to nothing: then to read it tells why not."""
-        return os.path.lexists(self.root / file)
+        return os.path.lexists(self.path_of(file))
+
+    def name_of(self, path: Path) -> str:
+        """What a file is called in whatever is said of it: by its path from the workspace, outside by its whole one."""
+        whole = path.absolute()
+        inside = whole.is_relative_to(self.root)
+        return legible(whole.relative_to(self.root).as_posix() if inside else whole.as_posix())
+
+    def path_of(self, file: str) -> Path:
+        """Where the file is that is called so."""
+        path = self.root / file
+        return path if os.path.lexists(path) else self.root / as_stored(file)
 
     def _text(self, file: str, faults: Faults) -> str | None:
         """The text of a file.
 
         A link out of the workspace is not followed; an absolute path is one that the user has named.
         """
-        path = self.root / file
+        path = self.path_of(file)
         if not Path(file).is_absolute():
             inside = self._inside(path)
             if not inside or (path.is_symlink() and path.is_dir()):
@@ -339,7 +360,7 @@ class Loader:
             paths = [Path(where) / name for name in names if is_yaml(name) and not name.startswith(".")]
             read = [path for path in paths if _regular(path) or (path.is_symlink() and not self._inside(path))]
             links = [path for path in (Path(where) / name for name in folders) if path.is_symlink()]
-            found += [path.relative_to(self.root).as_posix() for path in (*read, *links)]
+            found += [self.name_of(path) for path in (*read, *links)]
         yield from sorted(found)
 
     def _inside(self, path: Path) -> bool:

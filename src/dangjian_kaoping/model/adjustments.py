@@ -1,4 +1,4 @@
-"""复核调整: what a review after an objection changed, and on whose word (DESIGN.md, sections 4 and 5)."""
+"""复核调整: what a review after an objection changed, and on whose word (docs/设计.md, 定下来的读法)."""
 
 from typing import Literal
 
@@ -6,16 +6,16 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.model.records import FACT_KEYS, Statement
-from dangjian_kaoping.model.values import Amount, Date, Keyed, Name, QuarterText, YesNo
+from dangjian_kaoping.model.values import Amount, Date, Name, Placed, QuarterText, Reason, Text, YesNo
 
 
 class AsRecorded(Statement):
     """What the record says of a finding: as much as tells it from others of the same clause."""
 
-    reason: Name | None = None
+    reason: Text | None = None
 
 
-class Adjustment(Statement, Keyed):
+class Adjustment(Statement):
     """One decision of a review: it replaces a finding's fact, withdraws the finding, or sets an item's points.
 
     The finding is named by the problem's id (`finding`), or by branch, item and clause, and where these are not
@@ -31,10 +31,10 @@ class Adjustment(Statement, Keyed):
     recorded: AsRecorded | None = None
     withdrawn: YesNo = False
     points: Amount | None = None
-    reason: Name
-    approved_by: Name
+    reason: Reason
+    approved_by: Text
     date: Date
-    note: Name | None = None
+    note: Text | None = None
 
     @property
     def stated(self) -> dict[str, object]:
@@ -66,11 +66,11 @@ class Adjustment(Statement, Keyed):
         return self
 
 
-class Adjustments(Keyed):
+class Adjustments(Placed):
     """复核调整 of one round, as a document."""
 
     kind: Literal["adjustments"]
     version: Name
     quarter: QuarterText
-    note: Name | None = None
+    note: Text | None = None
     adjustments: tuple[Adjustment, ...] = Field(min_length=1)

@@ -1,4 +1,4 @@
-"""Step 1 of an item: `by_class` chooses every number (DESIGN.md, section 5)."""
+"""Step 1 of an item: `by_class` chooses every number (docs/细则语言.md, 计分的先后)."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -47,7 +47,7 @@ def _chosen(thing: Any, branch_class: str) -> Any:
 def _copied(thing: BaseModel, changed: dict[str, Any]) -> BaseModel:
     """A copy with some fields changed, and without what was derived from the fields as they were."""
     copy = thing.model_copy(update=changed)
-    for name in set(copy.__dict__) - set(type(thing).model_fields):
+    for name in set(copy.__dict__) - set(type(thing).model_fields) - {"source"}:
         del copy.__dict__[name]
     return copy
 

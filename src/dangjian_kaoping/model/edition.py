@@ -8,7 +8,7 @@ class Edition(NamedTuple):
 
     `digest` is the SHA-256 of the content that the ranking follows from (`engine.content.Inputs`), `notes` what the
     workspace and the roster remark about their data (such as that they are invented). A `draft` is marked 暂定 on
-    every sheet.
+    every sheet; `departure` says in words how it is not as it was sealed, where that is why.
     """
 
     unit: str
@@ -17,6 +17,7 @@ class Edition(NamedTuple):
     draft: bool = False
     committee: str | None = None
     notes: tuple[str, ...] = ()
+    departure: str = ""
 
 
 class ProvisionalRoundError(ValueError):

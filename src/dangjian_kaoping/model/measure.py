@@ -33,8 +33,14 @@ class LastPlaces(Document):
     places: Count = Field(default=3, description="末位几名")
     pool: Literal["all", "class"] = Field(default="all", description="在全部支部 all 或同类支部 class 中比")
     edge: Literal["all", "none"] = Field(default="all", description="并列跨线的：都算 all、都不算 none")
-    small_pool: Count = Field(default=6, description="少于这么多个支部的，只取 small_last 名")
+    small_pool: Count = Field(default=6, description="少于这么多个支部的，只取 small_last 名；只有一个的没有末位")
     small_last: Count = Field(default=1, description="支部少时末位几名")
+
+    def among(self, count: int) -> int:
+        """How many last places there are among so many branches; one alone is not the last of anything."""
+        if count <= 1:
+            return 0
+        return self.small_last if count < self.small_pool else self.places
 
 
 class Totals(Document):
@@ -120,3 +126,8 @@ class Measure(Placed):
             "rectification 逐条问题整改、trend 名次升降和走势"
         ),
     )
+
+    @property
+    def asks_self_assessment(self) -> bool:
+        """Whether a self-assessment decides about anything: it weighs, or breaks ties; else it is only held beside."""
+        return self.weights.self_assessment > 0 or "self_assessment" in self.tie_breakers

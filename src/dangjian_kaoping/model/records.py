@@ -1,4 +1,4 @@
-"""记录: inspections, self-assessments and findings. A record states facts, not points (DESIGN.md, section 4)."""
+"""记录: inspections, self-assessments and findings. A record states facts, not points (docs/细则语言.md)."""
 
 from typing import Annotated, Literal
 
@@ -8,14 +8,15 @@ from dangjian_kaoping.model.values import (
     Amount,
     Count,
     Date,
-    Keyed,
     MonthText,
     Name,
     Names,
     Number,
     Placed,
     QuarterText,
+    Text,
     YesNo,
+    says_nothing,
 )
 
 
@@ -48,24 +49,29 @@ FACT_KEYS = tuple(name for name in Statement.model_fields if name != "at")
 class Finding(Statement):
     """检查发现: one fact under one clause, with the reason and the 整改标准 where it costs points.
 
-    Three kinds (DESIGN.md, section 4): a problem has `rectify_by` and an `id`; 立行立改 has
+    Three kinds: a problem has `rectify_by` and an `id`; 立行立改 has
     `settled: on_site`; anything else that costs points is a measured shortfall. `concerns` names the older
     problems that it is about: rectified too late, or back again.
     """
 
     item: Name
     clause: Name
-    reason: Name | None = None
-    standard: Name | None = None
+    reason: Text | None = None
+    standard: Text | None = None
     id: Name | None = None
     rectify_by: Date | None = None
     settled: Literal["on_site"] | None = None
     concerns: Names = ()
-    carried_out: Name | None = None
-    process: Name | None = None
-    result: Name | None = None
-    inspector: Name | None = None
-    note: Name | None = None
+    carried_out: Text | None = None
+    process: Text | None = None
+    result: Text | None = None
+    inspector: Text | None = None
+    note: Text | None = None
+
+    @property
+    def says_why(self) -> bool:
+        """Whether there is a reason that is one: 无 is none."""
+        return self.reason is not None and not says_nothing(self.reason)
 
 
 class FollowUp(Placed):
@@ -75,7 +81,7 @@ class FollowUp(Placed):
     """
 
     outcome: Literal["closed", "in_progress", "not_started", "reopened"]
-    note: Name | None = None
+    note: Text | None = None
 
 
 class Visit(FollowUp):
@@ -86,13 +92,13 @@ class Visit(FollowUp):
     department: Name
 
 
-class FollowUps(Keyed):
+class FollowUps(Placed):
     """复查记录: visits outside an inspection, to problems found in this round."""
 
     kind: Literal["followups"]
     version: Name
     quarter: QuarterText
-    note: Name | None = None
+    note: Text | None = None
     followups: tuple[Visit, ...]
 
 
@@ -104,20 +110,20 @@ class BranchInspection(Placed):
     """One department's inspection of one branch in a round."""
 
     date: Date
-    not_applicable: dict[Name, Name] = Field(default_factory=dict)
+    not_applicable: dict[Name, Text] = Field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     followups: dict[Name, FollowUp] = Field(default_factory=dict)
-    note: Name | None = None
+    note: Text | None = None
 
 
-class Inspection(Keyed):
+class Inspection(Placed):
     """联合检查考评: what one department found in one round, keyed by branch."""
 
     kind: Literal["inspection"]
     version: Name
     quarter: QuarterText
     department: Name
-    note: Name | None = None
+    note: Text | None = None
     branches: dict[Name, BranchInspection]
 
 
@@ -125,14 +131,14 @@ class BranchSelf(Placed):
     """One branch's self-assessment of one month; a month that was handed in with nothing is empty."""
 
     findings: tuple[Finding, ...] = ()
-    note: Name | None = None
+    note: Text | None = None
 
 
-class SelfAssessment(Keyed):
+class SelfAssessment(Placed):
     """自查自评: what the branches declared for one month, keyed by branch."""
 
     kind: Literal["self"]
     version: Name
     month: MonthText
-    note: Name | None = None
+    note: Text | None = None
     branches: dict[Name, Annotated[BranchSelf, BeforeValidator(_nothing)]]

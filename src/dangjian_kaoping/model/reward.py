@@ -17,12 +17,12 @@ from dangjian_kaoping.model.values import (
     Amount,
     ByClass,
     ClassNumber,
-    Keyed,
     Name,
     Names,
     Number,
     Placed,
     QuarterText,
+    Text,
 )
 
 Figure = Literal["composite", "without_bonus", "inspection", "base"]
@@ -240,7 +240,7 @@ class Penalty(Placed):
     )
 
 
-class RewardRules(Keyed):
+class RewardRules(Placed):
     """The rules of a policy, without its version and date."""
 
     score: Figure = Field(
@@ -263,19 +263,20 @@ class RewardRules(Keyed):
             raise PydanticCustomError("no_money", "办法里要有 rewards（奖励）或 penalties（考核扣减）")
         return self
 
-    def products(self) -> Iterator[tuple[Placed, tuple[Factor, ...]]]:
-        """All products, with the part in which they stand."""
+    def ways(self) -> Iterator[tuple[Placed, tuple[str | int, ...], Factor]]:
+        """All factors of all products, each with the part in which it stands and the keys that lead to it there."""
+        products: list[tuple[Placed, str, tuple[Factor, ...]]] = []
         if self.coefficient is not None:
-            yield self.coefficient, self.coefficient.product
+            products.append((self.coefficient, "product", self.coefficient.product))
         for part in self.rewards.values():
-            yield part, part.share_by or part.pay or ()
-        for penalty in self.penalties.values():
-            yield penalty, penalty.dock
+            products += [(part, "share_by", part.share_by or ()), (part, "pay", part.pay or ())]
+        products += [(penalty, "dock", penalty.dock) for penalty in self.penalties.values()]
+        for owner, key, product in products:
+            yield from ((owner, (key, index), factor) for index, factor in enumerate(product))
 
     def factors(self) -> Iterator[Factor]:
         """All factors of all products."""
-        for _, product in self.products():
-            yield from product
+        return (factor for _, _, factor in self.ways())
 
     def conditions(self) -> Iterator[When]:
         """All conditions."""
@@ -289,6 +290,6 @@ class RewardPolicy(RewardRules):
 
     kind: Literal["reward"]
     version: Name = Field(description="版本，如 2020")
-    title: Name = Field(description="名称")
+    title: Text = Field(description="名称")
     effective_from: QuarterText = Field(description="从哪个季度起施行，如 2020Q1")
-    note: Name | None = Field(default=None, description="说明")
+    note: Text | None = Field(default=None, description="说明")

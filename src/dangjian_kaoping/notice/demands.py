@@ -55,7 +55,7 @@ def _prepare(overview: Overview) -> Iterator[Paragraph]:
     quarter = overview.result.quarter.next
     items = overview.due_next
     words = "各党支部要继续做好每月、每季的经常性工作"
-    if overview.result.rubric.measure.weights.self_assessment:
+    if overview.result.rubric.measure.asks_self_assessment:
         words += "，按月自查自评、按时报送"
     if items:
         titles = listed(f"{item.title}（单项工作）" if item.task else item.title for item in items)

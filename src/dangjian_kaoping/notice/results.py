@@ -1,8 +1,10 @@
 """考评结果 in words: who stands where, the last places, single tasks left undone, vetoes."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from dangjian_kaoping.engine.overview import Overview
+from dangjian_kaoping.model.measure import LastPlaces
 from dangjian_kaoping.notice.letter import Paragraph
 from dangjian_kaoping.notice.phrases import branch_names, composite, in_a_line, listed
 from dangjian_kaoping.render.words import incomplete_in_words, veto_in_words
@@ -76,17 +78,23 @@ def _unscored(overview: Overview) -> str:
 
 def _last(overview: Overview) -> str | None:
     measure = overview.result.rubric.measure.last
-    if not overview.result.complete or not measure.places:
+    if not overview.result.complete:
         return None
     if not overview.last:
-        return "末位名次并列跨线，按照考评办法，本季度不确定末位党支部。" if overview.ranked else None
-    count = len(overview.ranked)
+        return "末位名次并列跨线，按照考评办法，本季度不确定末位党支部。" if _may_be_last(overview, measure) else None
     told = listed(f"{each.score.branch.name}（第{each.rank}名，{composite(each)}）" for each in overview.last)
     if measure.pool == "class":
         return f"在同类党支部中排在末位的是以下{len(overview.last)}个：{told}。"
-    places = measure.small_last if count < measure.small_pool else measure.places
+    places = measure.among(len(overview.ranked))
     tied = "（含并列）" if len(overview.last) > places else ""
     return f"综合得分排在末{places}名{tied}的是：{told}。"
+
+
+def _may_be_last(overview: Overview, measure: LastPlaces) -> bool:
+    """Whether any pool has last places at all."""
+    of_class = measure.pool == "class"
+    sizes = Counter(each.score.branch.branch_class if of_class else "" for each in overview.ranked)
+    return any(measure.among(size) for size in sizes.values())
 
 
 def _undone(overview: Overview) -> str:

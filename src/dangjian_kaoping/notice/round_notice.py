@@ -22,7 +22,7 @@ def round_notice(overview: Overview, edition: Edition, day: date | None) -> Lett
     return Letter(
         (issuer, f"关于{quarter.chinese}", "党支部", "量化考评", last),
         "各党支部：",
-        tuple(_body(overview, draft=edition.draft)),
+        tuple(_body(overview, edition)),
         ranking_annex(overview.dossier),
         issuer,
         day,
@@ -32,14 +32,15 @@ def round_notice(overview: Overview, edition: Edition, day: date | None) -> Lett
     )
 
 
-def _body(overview: Overview, *, draft: bool) -> Iterator[Paragraph]:
+def _body(overview: Overview, edition: Edition) -> Iterator[Paragraph]:
     result = overview.result
     yield Paragraph(
         f"按照{titled(result.rubric.title)}，有关部室对各党支部进行了{result.quarter.chinese}联合检查考评。"
         "现将有关情况通报如下。"
     )
-    if draft:
-        yield Paragraph(f"（{PROVISIONAL}：{in_a_line(why_provisional(result, '本通报'))}。）")
+    if edition.draft:
+        why = why_provisional(result, "本通报", edition.departure)
+        yield Paragraph(f"（{PROVISIONAL}：{in_a_line(why)}。）")
     sections: list[tuple[str, Iterable[Paragraph]]] = [
         ("考评结果", results(overview)),
         ("存在的主要问题", problems(overview)),

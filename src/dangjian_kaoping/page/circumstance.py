@@ -36,7 +36,10 @@ def circumstances(result: RoundResult, publicity: Publicity) -> Iterator[Circums
     """The flags that are shown."""
     if publicity.shows("last_places"):
         rule = dict(measure_in_words(result.rubric.measure))["末位"]
-        nobody = "本轮没有末位支部。" if result.complete else "有党支部还没有综合得分，末位待计分齐全后确定。"
+        nobody = "有党支部还没有综合得分，末位待计分齐全后确定。"
+        if result.complete:
+            alone = len(result.placings) == 1
+            nobody = "只有一个党支部参加考评，不定末位。" if alone else "本轮没有末位支部。"
         yield Circumstance(FLAG["bottom_three"], f"{rule}。", tuple(_cases(result, "bottom_three", publicity)), nobody)
     if publicity.shows("undone"):
         rule = "检查查实，本季度到期的单项工作没有完成；与末位分别标记，有其一即考核。"

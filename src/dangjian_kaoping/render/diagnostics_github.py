@@ -1,29 +1,52 @@
 """诊断 as workflow commands of GitHub Actions, which marks the lines in the change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dangjian_kaoping.diagnostics import Diagnostic, Severity
+from dangjian_kaoping.render.diagnostics_text import summary
+from dangjian_kaoping.render.layout import clean
+from dangjian_kaoping.render.words import SEVERITY
 
 _COMMAND: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
+_MOST = 10
+"""GitHub marks so many lines of each level in a step, and passes over the others without a word."""
 
 
 def diagnostics_github(faults: Iterable[Diagnostic]) -> str:
-    """One command a fault: `::error file=…,line=…,col=…,title=…::message`."""
-    return "".join(f"{_command(fault)}\n" for fault in faults)
+    """First the marks, the gravest before the others: `::error file=…,line=…,col=…,title=…::message`.
+
+    Then every fault on a line of the log, which shows of a mark nothing but its message, and how many there are.
+    """
+    every = list(faults)
+    levels = [[fault for fault in every if fault.severity == level] for level in _COMMAND]
+    marks = [_command(fault) for level in levels for fault in level[:_MOST]]
+    listed = [_listed(fault) for level in levels for fault in level]
+    return "".join(f"{line}\n" for line in (*marks, *listed, f"共 {summary(every)}"))
 
 
 def _command(fault: Diagnostic) -> str:
-    place = fault.place
-    properties = {"file": place.file}
-    if place.line:
-        properties |= {
-            "line": str(place.line),
-            "col": str(place.column),
-            "endColumn": str(place.column + fault.width),
-        }
-    properties["title"] = f"{fault.code} {fault.kind.title}"
-    written = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
+    written = ",".join(f"{key}={_property(value)}" for key, value in _properties(fault))
     return f"::{_COMMAND[fault.severity]} {written}::{_data(f'{fault.message}。{fault.mend}')}"
+
+
+def _properties(fault: Diagnostic) -> Iterator[tuple[str, str]]:
+    place = fault.place
+    if place.file:
+        yield "file", place.file
+    if place.line:
+        yield "line", str(place.line)
+        yield "col", str(place.column)
+        yield "endColumn", str(place.column + fault.width)
+    yield "title", f"{fault.code} {fault.kind.title}"
+
+
+def _listed(fault: Diagnostic) -> str:
+    """A line of the log: which level and code, where, what, and how to mend it."""
+    place = fault.place
+    where = f"{place.file}:{place.line}:{place.column} " if place.line else f"{place.file} " if place.file else ""
+    line = clean(f"{SEVERITY[fault.severity]} {fault.code} {where}{fault.message}。{fault.mend}")
+    # the runner takes its older commands from the middle of a line too: nothing of a record may be one
+    return line.replace("##[", "# #[")
 
 
 def _data(text: str) -> str:

@@ -1,9 +1,13 @@
-"""诊断 as text: where, what, the offending line with the place marked, why it matters, how to mend it."""
+"""诊断 as text: where, what, the offending line with the place marked, why it matters, how to mend it.
+
+What several faults of one code have in common, the reason and mostly the remedy, is told once below them all.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Diagnostic, Severity
+from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Severity
 from dangjian_kaoping.render.layout import Page, clean, width_of
 from dangjian_kaoping.render.words import SEVERITY
 
@@ -17,15 +21,45 @@ def diagnostics_text(faults: Iterable[Diagnostic], texts: Mapping[str, str], wid
     """All faults with a summary at the end; `texts` are the files' contents by path, as far as they are known."""
     page = Page(width)
     found = list(faults)
+    common = _in_common(found)
     lines: dict[str, list[str]] = {}
     for fault in found:
         file = fault.place.file
         if file in texts and file not in lines:
             lines[file] = _LINE_END.split(texts[file])
-        _tell(page, fault, lines.get(file, []))
+        _tell(page, fault, lines.get(file, []), common.get(fault.code))
+        page.blank()
+    for code, shared in common.items():
+        page.line(f"{code} {CATALOGUE[code].title}（{shared.places} 处）")
+        _explain(page, shared.why, shared.remedy)
         page.blank()
     page.line(summary(found))
     return page.text
+
+
+class _Shared(NamedTuple):
+    """What several faults of one code have in common; what is empty each says for itself."""
+
+    places: int
+    why: str
+    remedy: str
+
+
+def _in_common(faults: Iterable[Diagnostic]) -> dict[str, _Shared]:
+    """By code, of those that were found several times, in the order of the first."""
+    by_code: dict[str, list[Diagnostic]] = {}
+    for fault in faults:
+        by_code.setdefault(fault.code, []).append(fault)
+    return {
+        code: _Shared(len(found), _same(each.why for each in found), _same(each.remedy for each in found))
+        for code, found in by_code.items()
+        if len(found) > 1
+    }
+
+
+def _same(words: Iterable[str]) -> str:
+    several = set(words)
+    return several.pop() if len(several) == 1 else ""
 
 
 def summary(faults: Iterable[Diagnostic]) -> str:
@@ -36,14 +70,20 @@ def summary(faults: Iterable[Diagnostic]) -> str:
     return "，".join(told) or "没有错误，也没有提醒"
 
 
-def _tell(page: Page, fault: Diagnostic, lines: list[str]) -> None:
+def _tell(page: Page, fault: Diagnostic, lines: list[str], shared: _Shared | None) -> None:
     place = fault.place
     where = f"{place.file}:{place.line}:{place.column} " if place.line else f"{place.file} " if place.file else ""
     page.line(f"{where}{SEVERITY[fault.severity]} {fault.code} {fault.message}")
     if 0 < place.line <= len(lines) and lines[place.line - 1].strip():
         page.as_it_is(marked(lines[place.line - 1], place.line, place.column, fault.width, page.width))
-    page.line(fault.why, 1, "为什么：")
-    page.line(fault.mend, 1, "怎样改：")
+    said_below = shared or _Shared(1, "", "")
+    _explain(page, "" if said_below.why else fault.why, fault.hint if said_below.remedy else fault.mend)
+
+
+def _explain(page: Page, why: str, mend: str) -> None:
+    for label, words in (("为什么：", why), ("怎样改：", mend)):
+        if words:
+            page.line(words, 1, label)
 
 
 def marked(line: str, number: int, column: int, count: int, width: int) -> list[str]:

@@ -67,7 +67,9 @@ def _silent(score: ItemScore, how: Telling) -> str:
         )
         return f"满分：{'；'.join(facts)}"
     if score.value == score.points:
-        return "自评没有扣分" if how.declared else "检查没有发现问题"
+        if how.declared:
+            return "自评得满分" if score.item.start == "zero" else "自评没有扣分"
+        return "检查没有发现问题"
     return "从零得起，没有得分的记录" if score.item.start == "zero" else "没有记录"
 
 

@@ -9,16 +9,18 @@ from dangjian_kaoping.engine.ledger import AsOf, Entry, Summary
 from dangjian_kaoping.render.finding_data import Data, decision_data, source_of
 from dangjian_kaoping.render.ledger_words import COLUMNS, cells_of
 from dangjian_kaoping.render.score_csv import words
-from dangjian_kaoping.render.score_json import as_json, begins_as
+from dangjian_kaoping.render.score_json import as_json, begins_as, draft_mark
+from dangjian_kaoping.render.words import PROVISIONAL
 
 FORMAT = "kaoping.ledger/1"
 
 
-def ledger_json(entries: Sequence[Entry], summary: Summary, as_of: AsOf, *, whole: bool) -> str:
-    """The headline, and with `whole` every entry."""
+def ledger_json(entries: Sequence[Entry], summary: Summary, as_of: AsOf, *, whole: bool, draft: bool = False) -> str:
+    """The headline, and with `whole` every entry; a draft says that it is one."""
     data: Data = {
         "format": FORMAT,
         "as_of": as_of.text,
+        **draft_mark(draft),
         "rounds": summary.rounds,
         "problems": summary.problems,
         "rectified": summary.rectified,
@@ -74,18 +76,18 @@ def is_ledger_json(path: Path) -> bool:
     return begins_as(path, FORMAT)
 
 
-def ledger_csv(entries: Sequence[Entry]) -> str:
-    """The columns that an office uses."""
+def ledger_csv(entries: Sequence[Entry], *, draft: bool = False) -> str:
+    """The columns that an office uses; a draft has one more, which says 暂定 in every row."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow([*COLUMNS, PROVISIONAL] if draft else COLUMNS)
     for entry in entries:
-        writer.writerow([words(cell) for cell in cells_of(entry)])
+        writer.writerow([words(cell) for cell in cells_of(entry)] + [PROVISIONAL] * draft)
     return file.getvalue()
 
 
 def is_ledger_csv(path: Path) -> bool:
     """Whether a file has our columns: only those are overwritten unasked."""
-    ours = ledger_csv(()).encode("utf-8-sig")
+    ours = [ledger_csv((), draft=draft).encode("utf-8-sig") for draft in (False, True)]
     with path.open("rb") as file:
-        return file.read(len(ours)) == ours
+        return file.read(max(map(len, ours))).startswith(tuple(ours))

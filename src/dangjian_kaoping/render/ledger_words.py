@@ -21,6 +21,8 @@ OUTCOME: Mapping[Literal["closed", "in_progress", "not_started", "reopened"], st
     "reopened": "又出现",
 }
 
+NOT_FOR = "整改和考核"
+"""What a draft is not to be used for."""
 COLUMNS = ("编号", "发现时间", "党支部", "问题", "整改标准", "责任部室", "整改期限", "整改情况", "复查结论")
 """整改台账 as offices head it."""
 

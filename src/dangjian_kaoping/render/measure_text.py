@@ -67,6 +67,8 @@ def _last(last: LastPlaces) -> str:
     words = f"{pool}的后 {last.places} 名"
     if last.small_pool:
         words += f"；少于 {last.small_pool} 个支部的取后 {last.small_last} 名"
+    if last.pool == "class":
+        words += "；同类只有一个支部的不定末位"
     edge = "并列跨线的都算" if last.edge == "all" else "并列跨线的都不算"
     return f"{words}；{edge}"
 

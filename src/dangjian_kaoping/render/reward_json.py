@@ -7,15 +7,17 @@ from dangjian_kaoping.engine.reward_year import RewardYear
 from dangjian_kaoping.render.figures import published
 from dangjian_kaoping.render.finding_data import Data
 from dangjian_kaoping.render.reward_words import money
-from dangjian_kaoping.render.score_json import as_json
+from dangjian_kaoping.render.score_json import as_json, draft_mark
 
 FORMAT = "kaoping.reward/1"
 """The version of the contract."""
 YEAR_FORMAT = "kaoping.reward-year/1"
 
 
-def reward_json(result: RewardResult) -> str:
-    """A round's money. The rewards add up to `fund`; where the policy lets a remainder stay, with `retained`."""
+def reward_json(result: RewardResult, *, draft: bool = False) -> str:
+    """A round's money. The rewards add up to `fund`; where the policy lets a remainder stay, with `retained`. What is
+    published as a draft says so.
+    """
     data: Data = {
         "format": FORMAT,
         "quarter": str(result.quarter),
@@ -26,7 +28,7 @@ def reward_json(result: RewardResult) -> str:
         data["retained"] = money(result.retained)
     if not result.complete:
         data["complete"] = False
-    return as_json({**data, "branches": [payout_data(payout) for payout in result.payouts]})
+    return as_json({**data, **draft_mark(draft), "branches": [payout_data(payout) for payout in result.payouts]})
 
 
 def payout_data(payout: Payout) -> Data:

@@ -6,6 +6,7 @@ from dangjian_kaoping.compare.shares import focus_points
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Item, Rubric
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.render.focus_points import points_in_words, share_in_words
+from dangjian_kaoping.render.full_marks import marks_in_words, total_in_words
 from dangjian_kaoping.render.grid import Column, fitting
 from dangjian_kaoping.render.item_words import aside_rule_in_words, due_in_words, focus_in_words
 from dangjian_kaoping.render.layout import Page
@@ -35,8 +36,7 @@ def rubric_show(rubric: Rubric, width: int = 100) -> str:
     """The whole rubric: the measure first, then area by area its items and clauses, in words and as executed."""
     page = Page(width)
     page.line(rubric.title)
-    total = f"，总分 {plain(rubric.total)} 分" if rubric.total is not None else ""
-    page.line(f"{rubric.version} 版，{rubric.effective_from.chinese}起施行{total}")
+    page.line(f"{rubric.version} 版，{rubric.effective_from.chinese}起施行，{total_in_words(rubric)}")
     if rubric.note:
         page.line(rubric.note, 0, "说明：")
     page.blank()
@@ -50,8 +50,7 @@ def rubric_show(rubric: Rubric, width: int = 100) -> str:
 
 def _show_area(page: Page, area: Area) -> None:
     page.blank()
-    points = f"  {plain(area.points)} 分" if area.points is not None else "  没有满分，加减总分"
-    page.line(f"{area.name}（{area.id}）{points}")
+    page.line(f"{area.name}（{area.id}）  {marks_in_words(area)}")
     for item in area.items:
         page.blank()
         show_item(page, 1, item)

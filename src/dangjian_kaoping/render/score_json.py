@@ -1,4 +1,4 @@
-"""考评得分 as JSON, `kaoping.score/1`: the contract for programs (DESIGN.md, section 7)."""
+"""考评得分 as JSON, `kaoping.score/1`: the contract for programs."""
 
 import json
 from collections.abc import Mapping
@@ -20,8 +20,8 @@ FORMAT = "kaoping.score/1"
 """The version of the contract: what it promises may grow, and not change."""
 
 
-def score_json(result: RoundResult) -> str:
-    """The round as JSON text."""
+def score_json(result: RoundResult, *, draft: bool = False) -> str:
+    """The round as JSON text; a draft says that it is one."""
     areas = area_names(result.rubric)
     return as_json(
         {
@@ -29,6 +29,7 @@ def score_json(result: RoundResult) -> str:
             "quarter": str(result.quarter),
             "rubric": result.rubric.version,
             "complete": result.complete,
+            **draft_mark(draft),
             "branches": [branch_data(placing, areas) for placing in result.placings],
         }
     )
@@ -49,6 +50,11 @@ def begins_as(path: Path, form: str) -> bool:
 def as_json(data: Data) -> str:
     """Data as the JSON text of all our formats: Chinese as it is, two spaces, a line end at the end."""
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def draft_mark(draft: bool) -> Data:
+    """How all our formats say 暂定: a key that only a draft has."""
+    return {"draft": True} if draft else {}
 
 
 def area_names(rubric: Rubric) -> dict[str, str]:

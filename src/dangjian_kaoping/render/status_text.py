@@ -1,6 +1,6 @@
 """进度 for a terminal: two grids, what is owed, and the next step in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from dangjian_kaoping.engine.status import NextStep, RoundStatus
 from dangjian_kaoping.render.grid import Column, fitting
@@ -15,6 +15,15 @@ _NEXT: Mapping[NextStep, str] = {
 _YES, _NO = "√", "缺"
 
 
+def _months(status: RoundStatus) -> Iterator[Column]:
+    """The self-assessments: what is missing where they are asked for, else only what there is."""
+    for month in status.quarter.months:
+        filed = [each.months[month] for each in status.branches]
+        if status.asks_months or any(filed):
+            missing = _NO if status.asks_months else ""
+            yield Column(f"{month.number}月自评", [_YES if each else missing for each in filed], figures=False)
+
+
 def status_text(status: RoundStatus, asked: str, width: int = 100) -> str:
     """What is in and what is missing, as of the day that was asked about."""
     page = Page(width)
@@ -25,11 +34,11 @@ def status_text(status: RoundStatus, asked: str, width: int = 100) -> str:
     for department in status.departments:
         days = [each.inspected[department] for each in status.branches]
         columns.append(Column(department, [_NO if day is None else f"{day:%m-%d}" for day in days], figures=False))
-    for month in status.quarter.months:
-        filed = [_YES if each.months[month] else _NO for each in status.branches]
-        columns.append(Column(f"{month.number}月自评", filed, figures=False))
+    columns += _months(status)
     columns.append(Column("欠复查", [str(len(each.owed)) if each.owed else "" for each in status.branches]))
     page.as_it_is(fitting(columns, page.width))
+    if not status.asks_months:
+        page.line("自评不计入综合得分，不要求按月交；交了的只作对照。")
     owed = [entry for each in status.branches for entry in each.owed]
     if owed:
         page.blank()

@@ -13,16 +13,22 @@ from dangjian_kaoping.render.task_words import (
     rubrics_in_words,
     title_of,
 )
+from dangjian_kaoping.render.words import PROVISIONAL
 
 FORMAT = "kaoping.tasks/1"
 _MARK = "<!-- kaoping.tasks/"
 _HEADINGS = ("期限", "任务", "分值", "要求", "整改标准", "备查材料", "检查部室")
 
 
-def tasks_markdown(listed: TaskList) -> str:
-    """The tasks as a table, and what is still open in the ledger as another; its first line says whose it is."""
+def tasks_markdown(listed: TaskList, why_provisional: str = "") -> str:
+    """The tasks as a table, and what is still open in the ledger as another; its first line says whose it is.
+
+    A draft says 暂定 in its title, and why below it.
+    """
     for_all = listed.branch is None
-    lines = [f"<!-- {FORMAT} -->", "", f"# {cell(title_of(listed))}", ""]
+    mark = f"（{PROVISIONAL}）" if why_provisional else ""
+    lines = [f"<!-- {FORMAT} -->", "", f"# {cell(title_of(listed))}{mark}", ""]
+    lines += [f"**{PROVISIONAL}**：{cell(why_provisional)}", ""] if why_provisional else []
     rules = rubrics_in_words(listed)
     lines += [f"共 {len(listed.tasks)} 项" + (f"，按细则 {cell(rules)}" if rules else "") + "。", ""]
     headings = (*_HEADINGS, "适用") if for_all else _HEADINGS

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dangjian_kaoping.engine.round import Placing, RoundResult
+from dangjian_kaoping.engine.round import Placing, RoundResult, branches_of
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.numbers import Exact
 from dangjian_kaoping.render.figures import MISSING, published
@@ -16,17 +16,19 @@ _PLAIN_BARS = "12345678"
 
 
 def trend_text(results: Sequence[RoundResult], width: int = 100, *, plain: bool = False) -> str:
-    """One line a branch: the course over the rounds (lowest to highest of all), first, last, best and worst."""
+    """One line a branch, in the order of the newest round's ranking: the course over the rounds (lowest to highest of
+    all), first, last, best and worst.
+    """
     page = Page(width)
     if not results:
         page.line("还没有考评。")
         return page.text
-    names, series = _names(results), _series(results)
+    branches, series = branches_of(results), _series(results)
     drawn = bars([[None if step is None else step.value for step in steps] for steps in series.values()], plain=plain)
     page.line(f"{results[0].quarter} 至 {results[-1].quarter}，{len(results)} 轮综合得分")
     page.blank()
     columns = [
-        Column("党支部", [names[branch_id] for branch_id in series], figures=False),
+        Column("党支部", [branch.name for branch in branches.values()], figures=False),
         Column("走势", drawn, figures=False),
         Column("首轮", [_figure(steps, 0) for steps in series.values()]),
         Column("末轮", [_figure(steps, -1) for steps in series.values()]),
@@ -38,11 +40,6 @@ def trend_text(results: Sequence[RoundResult], width: int = 100, *, plain: bool 
     return page.text
 
 
-def _names(results: Sequence[RoundResult]) -> dict[str, str]:
-    """By the branch's id its newest name."""
-    return {placing.score.branch.id: placing.score.branch.name for result in results for placing in result.placings}
-
-
 def _placings(results: Sequence[RoundResult], branch_id: str) -> list[Placing | None]:
     """The branch's placing in each round; None where it did not take part."""
     return [next((each for each in result.placings if each.score.branch.id == branch_id), None) for result in results]
@@ -52,7 +49,7 @@ def _series(results: Sequence[RoundResult]) -> dict[str, list[Step | None]]:
     """By the branch's id its composites; None where it did not take part or has none."""
     return {
         branch_id: [None if each is None else each.score.composite for each in _placings(results, branch_id)]
-        for branch_id in _names(results)
+        for branch_id in branches_of(results)
     }
 
 
@@ -94,7 +91,7 @@ def _ranks(results: Sequence[RoundResult], branch_id: str) -> str:
 def trend_json(results: Sequence[RoundResult]) -> str:
     """The series for programs; numbers are text."""
     branches = []
-    for branch_id, name in _names(results).items():
+    for branch_id, branch in branches_of(results).items():
         rounds = []
         for result, placing in zip(results, _placings(results, branch_id), strict=True):
             if placing is not None:
@@ -107,6 +104,6 @@ def trend_json(results: Sequence[RoundResult]) -> str:
                         "flags": list(placing.flags),
                     }
                 )
-        branches.append({"branch": name, "id": branch_id, "rounds": rounds})
+        branches.append({"branch": branch.name, "id": branch_id, "rounds": rounds})
     quarters = [str(result.quarter) for result in results]
     return as_json({"format": FORMAT, "quarters": quarters, "branches": branches})

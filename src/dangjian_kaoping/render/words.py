@@ -165,9 +165,14 @@ def veto_in_words(veto: Veto) -> str:
     return f"{words}，全年排名中也是" if veto.lasts == "year" else words
 
 
-def why_provisional(result: RoundResult, what: str) -> str:
-    """Why a draft is one; `what` it is: 本表, 本页, 本通报."""
+def why_provisional(result: RoundResult, what: str, departure: str = "") -> str:
+    """Why a draft is one; `what` it is: 本表, 本页, 本通报; `departure` is how it is not as it was sealed."""
     lacking = sum(placing.score.composite is None for placing in result.placings)
-    if not lacking:
-        return f"{what}是草稿，尚未发布，不作为公示、考核和兑现的依据。"
-    return f"有 {lacking} 个党支部还不能计综合得分，名次未定、不定末位，{what}不作为公示、考核和兑现的依据。"
+    missing = f"有 {lacking} 个党支部还不能计综合得分，名次未定、不定末位" if lacking else ""
+    return drafted(what, departure, missing)
+
+
+def drafted(what: str, *reasons: str, use: str = "公示、考核和兑现") -> str:
+    """That something is a draft and not to be used, for these reasons (empty ones do not count)."""
+    why = "；".join(each for each in reasons if each) or f"{what}是草稿，尚未发布"
+    return f"{why}，{what if any(reasons) else ''}不作为{use}的依据。"

@@ -7,7 +7,7 @@ from dangjian_kaoping.render.figures import MISSING, published
 from dangjian_kaoping.render.finding_data import Data
 from dangjian_kaoping.render.grid import Column, fitting
 from dangjian_kaoping.render.layout import Page
-from dangjian_kaoping.render.score_json import as_json, begins_as, exclusion_data
+from dangjian_kaoping.render.score_json import as_json, begins_as, draft_mark, exclusion_data
 from dangjian_kaoping.render.year_words import eligibility_in_words, ranks_in_words
 
 FORMAT = "kaoping.year/1"
@@ -64,14 +64,15 @@ def _composite(placing: YearPlacing, index: int, result: YearResult) -> str:
     return "" if found is None else published(found.composite)
 
 
-def year_json(result: YearResult) -> str:
-    """The year for programs; numbers are text."""
+def year_json(result: YearResult, *, draft: bool = False) -> str:
+    """The year for programs; numbers are text, and a draft says that it is one."""
     return as_json(
         {
             "format": FORMAT,
             "year": str(result.year),
             "quarters": [str(quarter) for quarter in result.quarters],
             "complete": result.complete,
+            **draft_mark(draft),
             "branches": [_branch(placing) for placing in result.placings],
         }
     )

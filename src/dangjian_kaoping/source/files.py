@@ -41,6 +41,8 @@ _REASONS = {
     errno.ENOTDIR: "路径中有一段不是文件夹",
     errno.EROFS: "磁盘是只读的",
     errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EBADF: "它已经关闭",
     errno.EIO: "磁盘读写出错",
     errno.ENAMETOOLONG: "文件名太长",
     errno.ELOOP: "链接绕成了圈",

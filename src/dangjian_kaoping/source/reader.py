@@ -4,6 +4,7 @@ Walking the events costs a fraction of `yaml.load` and keeps the marks that they
 until the model gives them a type: 0.1 was never a float, `no` is not false, 017 is not 15.
 """
 
+import re
 from typing import Any, cast
 
 import yaml
@@ -19,7 +20,8 @@ from yaml import (
 )
 
 from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.place import Place
+from dangjian_kaoping.place import Place, Span
+from dangjian_kaoping.source.comments import Comments
 from dangjian_kaoping.source.syntax import blame_syntax, blame_text, blame_wide_key
 
 MOST_DEPTH = 40
@@ -31,9 +33,11 @@ MOST_DUPLICATES = 100
 
 
 class Map(dict[str, Any]):
-    """A mapping and the marks of its keys and values, in the order of its keys."""
+    """A mapping and the marks of its keys and values, in the order of its keys; a document's own has its text too."""
 
-    __slots__ = ("key_marks", "mark", "value_marks")
+    __slots__ = ("key_marks", "mark", "text", "value_marks")
+
+    text: str
 
     def __init__(self, mark: Any) -> None:
         super().__init__()
@@ -53,6 +57,15 @@ class Seq(list[Any]):
         self.marks: list[Any] = []
 
 
+class Nothing(str):
+    """`~` and `null` without quotes: text as all scalars are, by which YAML and other programs mean nothing."""
+
+    __slots__ = ()
+
+
+_NOTHING = frozenset(("~", "null", "Null", "NULL"))
+
+
 def place_of(file: str, mark: Any) -> Place:
     """A libyaml mark (from 0) as a place (from 1)."""
     return Place(file, mark.line + 1, mark.column + 1)
@@ -64,19 +77,27 @@ def read_yaml(text: str, file: str, faults: Faults) -> Map | None:
     blame_text(text, file, faults, MOST_DEPTH)
     if len(faults) > before:
         return None
+    comments = Comments(text, file, faults)
     try:
-        data = _walk(CSafeLoader(text), file, faults)
+        data = _walk(CSafeLoader(text), file, faults, comments)
+        comments.pass_to(len(text))
     except yaml.YAMLError as error:
-        blame_syntax(error, text, file, faults)
+        comments.pass_to(_offset(error))
+        if not comments.cut_last:
+            blame_syntax(error, text, file, faults)
         return None
     if len(faults) > before:
         return None
-    if data is None or isinstance(data, Map):
-        if data is None:
-            faults.add("KP111", Place(file, 1))
+    if isinstance(data, Map):
+        data.text = text
         return data
-    faults.add("KP112", Place(file, 1))
+    faults.add("KP111" if data is None else "KP112", Place(file, 1))
     return None
+
+
+def _offset(error: yaml.YAMLError) -> int:
+    mark = getattr(error, "problem_mark", None)
+    return 0 if mark is None else int(mark.index)
 
 
 def read_header(text: str) -> dict[str, str]:
@@ -130,16 +151,16 @@ class _Refused(yaml.YAMLError):
     """A use of YAML that has been blamed already and ends the walk."""
 
 
-def _walk(loader: Any, file: str, faults: Faults) -> Any:
+def _walk(loader: Any, file: str, faults: Faults, comments: Comments) -> Any:
     try:
-        return _build(loader.get_event, file, faults)
+        return _build(loader.get_event, file, faults, comments)
     except _Refused:
         return None
     finally:
         loader.dispose()
 
 
-def _build(next_event: Any, file: str, faults: Faults) -> Any:
+def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> Any:
     root: Any = None
     documents = duplicates = 0
     stack: list[Map | Seq] = []
@@ -154,8 +175,13 @@ def _build(next_event: Any, file: str, faults: Faults) -> Any:
             value: Any = event.value
             if event.anchor is not None or event.tag is not None:
                 _refuse(event, file, faults)
-            if not value and not event.style:
-                value = None
+            if not event.style:
+                if not value:
+                    value = None
+                elif value in _NOTHING:
+                    value = Nothing(value)
+            if event.end_mark.index >= comments.anchor:
+                comments.see(event, top)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if event.anchor is not None or event.tag is not None:
                 _refuse(event, file, faults)
@@ -219,38 +245,53 @@ def _refuse(event: Any, file: str, faults: Faults) -> None:
     raise _Refused
 
 
-def place_at(data: object, location: tuple[int | str, ...], file: str) -> tuple[Place, int]:
-    """Where a location in the data stands: the value's place, or the last one on the way; and its width.
+def place_at(data: Map, location: tuple[int | str, ...], file: str) -> Place:
+    """Where a location in a document's data stands: the value's place, or the last one on the way.
 
     The parts of a location that are not keys of the data (pydantic's union tags, `[key]`) are passed over.
     """
-    place, width = Place(file, 1), 1
-    node = data
+    node: object = data
+    mark = None
+    written: object = None
     for index, part in enumerate(location):
-        if isinstance(node, Map) and part in node:
-            position = list(node).index(cast(str, part))
-            at_key = location[index + 1 :] == ("[key]",) or node[cast(str, part)] is None
-            mark = node.key_marks[position] if at_key else node.value_marks[position]
-            node = node[cast(str, part)]
-        elif isinstance(node, Seq) and isinstance(part, int) and part < len(node):
-            mark = node.marks[part]
-            node = node[part]
-        else:
+        found = _step(node, part)
+        if found is None:
             continue
-        place = place_of(file, mark)
-        width = len(node) if isinstance(node, str) else 1
-    return place, max(width, 1)
+        key_mark, value_mark, node = found
+        at_key = key_mark is not None and (location[index + 1 :] == ("[key]",) or node is None)
+        mark, written = (key_mark, part) if at_key else (value_mark, node)
+    return Place(file, 1) if mark is None else _span(file, mark, data.text, written)
 
 
-def key_place(data: object, location: tuple[int | str, ...], file: str) -> tuple[Place, int]:
-    """Where the last key of a location stands."""
-    node = data
+def key_place(data: Map, location: tuple[int | str, ...], file: str) -> Place:
+    """Where the last key of a location in a document's data stands; the last place on the way where it does not."""
+    node: object = data
     for part in location[:-1]:
-        if isinstance(node, Map) and part in node:
-            node = node[cast(str, part)]
-        elif isinstance(node, Seq) and isinstance(part, int) and part < len(node):
-            node = node[part]
-    last = location[-1]
-    if isinstance(node, Map) and last in node:
-        return place_of(file, node.key_marks[list(node).index(cast(str, last))]), len(str(last))
-    return place_at(data, location, file)
+        found = _step(node, part)
+        node = node if found is None else found[2]
+    last = _step(node, location[-1])
+    if last is None or last[0] is None:
+        return place_at(data, location, file)
+    return _span(file, last[0], data.text, location[-1])
+
+
+def _step(node: object, part: int | str) -> tuple[Any, Any, Any] | None:
+    """The marks of a key and its value, and the value; an element of a list has no key. None where there is none."""
+    if isinstance(node, Map) and part in node:
+        position = list(node).index(cast(str, part))
+        return node.key_marks[position], node.value_marks[position], node[cast(str, part)]
+    if isinstance(node, Seq) and isinstance(part, int) and part < len(node):
+        return None, node.marks[part], node[part]
+    return None
+
+
+_QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
+
+
+def _span(file: str, mark: Any, text: str, written: object) -> Span:
+    """What begins at a mark: a scalar as it is written, with its quotes; of anything else the first character."""
+    place = place_of(file, mark)
+    if not isinstance(written, str):
+        return Span.at(place, 1)
+    quoted = _QUOTED.match(text.split("\n", mark.line + 1)[mark.line], mark.column)
+    return Span.at(place, len(quoted[0]) if quoted else len(written))

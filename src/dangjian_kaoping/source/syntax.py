@@ -8,18 +8,13 @@ from typing import Any
 import yaml
 from yaml import CSafeLoader
 
+from dangjian_kaoping.characters import HARMFUL, described
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.place import Place
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 _WIDE_INDENT = re.compile(r"^[ \t\xa0]*[\u3000\xa0]", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
-# with those that YAML takes for line ends and no editor shows as one: every later line would be off by one
-_CONTROL = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff"
-    # nothing is seen of these, and a name that holds one is another name; some turn the order of what is seen
-    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
 # a key set off by a full-width colon, with no half-width one: `points：5`
 _WIDE_COLON = re.compile(r"^[ -]*+([^\s#'\":：]++)\s*+：")
 
@@ -44,8 +39,8 @@ def blame_wide_key(key: str, place: Place, faults: Faults) -> None:
 
 def blame_text(text: str, file: str, faults: Faults, most_depth: int) -> None:
     """Faults that YAML itself would tell badly or not at all: control characters, conflicts, odd indents."""
-    if found := _CONTROL.search(text):
-        _blame("KP116", text, found, file, faults, character=f"U+{ord(found[0]):04X}")
+    if found := HARMFUL.search(text):
+        _blame("KP116", text, found, file, faults, character=described(found[0]))
         return
     if found := _CONFLICT.search(text):
         _blame("KP113", text, found, file, faults)

@@ -1,0 +1,38 @@
+"""Numbers that differ by class: each has one for every class of the roster, and for no other."""
+
+from collections.abc import Iterator, Sequence
+
+from pydantic import BaseModel
+
+from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.model.values import ByClass, Placed
+
+Way = tuple[str | int, ...]
+
+
+def check_classes(thing: Placed, classes: Sequence[str], faults: Faults, code: str = "KP216") -> None:
+    """All numbers of a thing, and of what it holds."""
+    for number, way in _numbers(thing, ()):
+        for name in number.by_class:
+            if name not in classes:
+                problem = f"名册里没有“{name}”这个支部类别（有：{'、'.join(classes)}）"
+                faults.add(code, thing.key_of(*way, "by_class", name), hint=perhaps(name, classes), problem=problem)
+        missing = [name for name in classes if name not in number.by_class]
+        if missing and number.otherwise is None:
+            problem = f"没有写“{'、'.join(missing)}”这一类的数，也没有写 otherwise"
+            faults.add(code, thing.key_of(*way, "by_class"), problem=problem)
+
+
+def _numbers(thing: object, way: Way) -> Iterator[tuple[ByClass, Way]]:
+    """The numbers that differ by class, wherever they stand, with the keys that lead to them."""
+    if isinstance(thing, ByClass):
+        yield thing, way
+    elif isinstance(thing, BaseModel):
+        for name, info in type(thing).model_fields.items():
+            yield from _numbers(getattr(thing, name), (*way, info.alias or name))
+    elif isinstance(thing, dict):
+        for name, value in thing.items():
+            yield from _numbers(value, (*way, name))
+    elif type(thing) is tuple:
+        for index, value in enumerate(thing):
+            yield from _numbers(value, (*way, index))

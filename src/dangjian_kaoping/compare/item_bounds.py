@@ -35,8 +35,8 @@ class ItemBounds(NamedTuple):
 
     `value` is None where it has none under any assignment: a needed fact is missing that nobody could make up.
     `apart` is an item that is not applicable or not due; `leaves` says whether it leaves the table (`rescale`):
-    yes, no, or perhaps (None). `undone` is None
-    where the task is perhaps undone; `vetoes` are set off, `perhaps` may be.
+    yes, no, or perhaps (None). `undone` is None where the task is perhaps undone; `vetoes` are set off, `perhaps`
+    may be. `clauses` are the known ones' scores, `open` the ids of those that may come to anything.
     """
 
     item: Item
@@ -50,6 +50,7 @@ class ItemBounds(NamedTuple):
     perhaps: tuple[Clause, ...] = ()
     clauses: tuple[ClauseScore, ...] = ()
     apart: bool = False
+    open: frozenset[str] = frozenset()
 
 
 def bounds_of_score(score: ItemScore) -> ItemBounds:
@@ -87,6 +88,7 @@ def item_bounds(
     found = _settled(item, known, [clause for clause in item.clauses if clause.id in unknown], terms)
     if lacking:
         found = found._replace(value=None)
+    found = found._replace(open=unknown)
     return _or_aside(found, terms) if perhaps_aside and item.not_applicable is not None else found
 
 

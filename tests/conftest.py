@@ -1,6 +1,12 @@
 """What all tests share: hypothesis tries the same examples on every machine, and no clock decides."""
 
+from datetime import date
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+from checks.laying import TODAY
+from dangjian_kaoping.cli import clock
 
 settings.register_profile(
     "kaoping",
@@ -10,3 +16,17 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 settings.load_profile("kaoping")
+
+
+class _Day(date):
+    """A calendar on which it is always the day of the tests."""
+
+    @classmethod
+    def today(cls) -> "_Day":
+        """That day."""
+        return cls(TODAY.year, TODAY.month, TODAY.day)
+
+
+@pytest.fixture(autouse=True)
+def _always_the_same_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "date", _Day)

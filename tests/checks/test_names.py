@@ -70,7 +70,7 @@ def test_a_record_calls_nobody_by_a_name_that_only_looks_like_one(file: str, nam
     path.write_text(path.read_text("utf-8").replace("机关党支部:", f"'{name}':"), "utf-8")
     fault = _only(root, "KP142", file)
     assert "（U+" in fault.message
-    assert fault.width == len(name)
+    assert fault.width == len(f"'{name}'")
 
 
 @pytest.mark.parametrize(

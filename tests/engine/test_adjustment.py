@@ -464,9 +464,10 @@ def test_a_decision_looks_only_at_the_findings_that_it_may_mean() -> None:
         ("{finding: 2021Q1-01, missing: 1}", [("缺会", 1), ("缺项", 1)]),
     ],
 )
-def test_what_was_taken_adds_up_after_a_review(decided: str, parts: list[tuple[str, int]]) -> None:
+def test_what_was_taken_adds_up_after_a_review(decided: str, parts: list[tuple[str, F]]) -> None:
     item = reviewed(at(PROBLEM, "{item: 会, clause: 缺项, count: 2}"), decided).item("会")
     found = item_losses(item)
-    assert [(part.rest or part.clause.clause.id, part.points) for part in found if part.rest or part.clause] == parts
+    names = [part.clause.clause.id if part.clause is not None else str(part.rest) for part in found]
+    assert [(name, F(part.points or 0)) for name, part in zip(names, found, strict=True)] == parts
     assert item.value is not None
     assert sum(F(part.points or 0) for part in found) == 10 - F(item.value)

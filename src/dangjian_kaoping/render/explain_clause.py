@@ -42,7 +42,7 @@ def tell_clause(page: Page, depth: int, item: Item, score: ClauseScore, how: Tel
     clause = score.clause
     where = "，".join(filter(None, [f"条款“{clause.id}”", place_of(clause)]))
     page.line(f"{verdict(score)}：{clause.text}（{where}）", depth)
-    rules = [fact_in_words(clause.fact, how.branch_class), price_in_words(clause, how.branch_class)]
+    rules = [fact_in_words(item, clause.fact, how.branch_class), price_in_words(clause, how.branch_class)]
     rules += limits_in_words(item, clause, how.branch_class)
     page.line("；".join(filter(None, rules)), depth + 1, "计分：")
     _tell_repeat(page, depth + 1, score)

@@ -88,7 +88,7 @@ def fact_in_words(fact: Fact, branch_class: str | None = None) -> str:
     match fact:
         case MissingFact():
             if isinstance(fact.required, str):
-                return "应做数由检查记录写明"
+                return f"{'每月' if fact.per == 'month' else ''}应做数由检查记录写明"
             period = "每月" if fact.per == "month" else "每季"
             return f"规定{period}{number_in_words(fact.required, branch_class, fact.missing)}"
         case SampleFact() if fact.size is not None:

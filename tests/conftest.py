@@ -5,9 +5,13 @@ In the thorough run (`KAOPING_THOROUGH=1`) every document and workbook that a te
 
 import os
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from checks.laying import TODAY
+from dangjian_kaoping.cli import clock
 
 settings.register_profile(
     "kaoping",
@@ -25,3 +29,17 @@ def _valid_files() -> Iterator[None]:
 
     with every_file_validated():
         yield
+
+
+class _Day(date):
+    """A calendar on which it is always the day of the tests."""
+
+    @classmethod
+    def today(cls) -> "_Day":
+        """That day."""
+        return cls(TODAY.year, TODAY.month, TODAY.day)
+
+
+@pytest.fixture(autouse=True)
+def _always_the_same_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "date", _Day)

@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 _QUARTER = re.compile(r"(\d{4})Q([1-4])", re.ASCII)
@@ -48,7 +47,8 @@ class Month(NamedTuple):
     @property
     def last_day(self) -> date:
         """Its last day."""
-        return date(self.year, self.number, monthrange(self.year, self.number)[1])
+        # the calendar has no month after the last
+        return date(self.year, 12, 31) if self.number == 12 else date(self.year, self.number + 1, 1) - timedelta(days=1)
 
 
 class Quarter(NamedTuple):

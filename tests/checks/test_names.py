@@ -99,8 +99,8 @@ def test_text_keeps_what_is_written_but_for_what_is_harmful(root: Path) -> None:
 
 
 def test_an_escape_is_no_way_around(root: Path) -> None:
-    edit(root, DANGQUN, (REASON, 'reason: "2月\\u202e支委会未召开"'))
-    assert _only(root, "KP116", DANGQUN).message == "有看不见的字符：方向控制符（U+202E）"
+    edit(root, ROSTER, ("name: 发电部党支部", 'name: "发电部\\u202e党支部"'))
+    assert _only(root, "KP142", ROSTER).message.endswith("里有方向控制符（U+202E）")
 
 
 @pytest.mark.parametrize(

@@ -762,7 +762,7 @@ class _Price:
         if "each" in rule and "table" not in rule:
             points = self.one(Fraction(rule["each"])) * self._steps(value)
         elif "table" in rule:
-            points = self._row(value)
+            points = self._row(value, quantity.value)
         else:
             points = Fraction(rule["share"]) * self._part(value, quantity.whole, lacking)
         if quantity.never and "never" in self.fact:
@@ -783,7 +783,7 @@ class _Price:
             return Fraction(-(-steps.numerator // steps.denominator))
         return steps
 
-    def _row(self, value: Fraction) -> Fraction:
+    def _row(self, value: Fraction, recorded: Fraction) -> Fraction:
         rows = self.rule["table"]
         found = []
         for row in rows:
@@ -801,7 +801,9 @@ class _Price:
                 points += Fraction(row["each"]) * (value - Fraction(row.get("from", row.get("over"))))
             found.append(points)
         if not found:
-            assert value <= 0, "a hole in the table"
+            empties = self.clause.get("empties")
+            emptied = isinstance(empties, dict) and _within(recorded, empties)
+            assert value <= 0 or emptied, "a hole in the table"
             return ZERO
         overlap = self.rule.get("overlap", "heavier")
         return found[0] if overlap == "first" else min(found) if overlap == "lighter" else max(found)

@@ -62,6 +62,14 @@ def required_of(clause: Clause) -> Decimal | None:
     return decided(fact.required) * (3 if fact.per == "month" else 1)
 
 
+def quota_of(clause: Clause) -> Decimal | None:
+    """The number required in a quarter whose whole price is at stake: what is missing takes, what is done earns."""
+    fact = clause.fact
+    if isinstance(fact, MissingFact) and fact.counts_as == "done" and clause.effect == "earn":
+        return None if isinstance(fact.required, str) else decided(fact.required) * (3 if fact.per == "month" else 1)
+    return required_of(clause)
+
+
 def most_of(item: Item, clause: Clause) -> Exact | None:
     """The most that a clause can come to (分), under its own cap; None where nothing limits it."""
     points = _uncapped(item, clause)
@@ -174,8 +182,15 @@ def is_whole(clause: Clause) -> bool:
     if isinstance(fact, SampleFact):
         return fact.counts_as == "failed"
     if isinstance(fact, MissingFact):
-        return fact.counts_as in ("missing", "done") and fact.missing in COUNTED_WHOLE
-    return isinstance(fact, LateFact) and fact.late in COUNTED_WHOLE
+        counted = fact.counts_as in ("missing", "done") and fact.missing in COUNTED_WHOLE
+        return counted and (isinstance(fact.required, str) or _is_integral(decided(fact.required)))
+    if isinstance(fact, LateFact):
+        return fact.late in COUNTED_WHOLE and (fact.most is None or _is_integral(decided(fact.most)))
+    return False
+
+
+def _is_integral(number: Decimal) -> bool:
+    return number == number.to_integral_value()
 
 
 COUNTED_WHOLE = frozenset(

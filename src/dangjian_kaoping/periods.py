@@ -2,15 +2,17 @@
 
 import re
 import unicodedata
-from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 _QUARTER = re.compile(r"(\d{4})Q([1-4])", re.ASCII)
 _LIKE_QUARTER = re.compile(r"\s*(\d{4})\s*[年/.-]?\s*(?=Q|.*季)[Qq第]?\s*([1-4一二三四])\s*季?度?\s*", re.I | re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+
+
+MONTHS_OF_A_QUARTER = 3
 
 
 class Month(NamedTuple):
@@ -45,7 +47,8 @@ class Month(NamedTuple):
     @property
     def last_day(self) -> date:
         """Its last day."""
-        return date(self.year, self.number, monthrange(self.year, self.number)[1])
+        # the calendar has no month after the last
+        return date(self.year, 12, 31) if self.number == 12 else date(self.year, self.number + 1, 1) - timedelta(days=1)
 
 
 class Quarter(NamedTuple):

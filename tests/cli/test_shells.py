@@ -251,7 +251,7 @@ class Terminal:
         os.waitpid(self._pid, 0)
 
 
-AT_A_TERMINAL = [name for name in NAMES if name[0] in os.environ.get("KAOPING_TABS", "aefghjqs")]
+AT_A_TERMINAL = [name for name in NAMES if name[0] in os.environ.get("KAOPING_TABS", "aefj")]
 """Some of the names; bare and within either quote in turn."""
 STARTS = {
     "bash": (BASH, ("--norc", "--noprofile", "-i"), "bind 'set bell-style none'"),

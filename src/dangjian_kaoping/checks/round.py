@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dangjian_kaoping.checks.finding import fact_place, wanted
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.engine.circumstances import Circumstances, Recorded, Refusal
-from dangjian_kaoping.engine.clause import GIVES, ClauseScore, answerable, score_clause
+from dangjian_kaoping.engine.clause import GIVES, ClauseScore, score_clause
 from dangjian_kaoping.engine.event import Records
 from dangjian_kaoping.engine.gathering import BranchRecords, gathered
 from dangjian_kaoping.engine.round import RoundResult
@@ -33,16 +33,8 @@ def check_reasons(rubric: Rubric, roster: Roster, this: Round) -> Faults:
         terms = Circumstances(branch.branch_class)
         _check_side(rubric, mine.inspected, terms, faults)
         if mine.months:
-            _check_side(rubric, _answered(rubric, mine.declared), terms._replace(months=mine.months), faults)
+            _check_side(rubric, mine.declared, terms._replace(months=mine.months), faults)
     return faults
-
-
-def _answered(rubric: Rubric, declared: Records) -> Records:
-    """Of what was declared, what counts: the rest is the inspection's (KP319)."""
-    return {
-        item: {id_: recorded for id_, recorded in clauses.items() if answerable(rubric.by_item[item].by_clause[id_])}
-        for item, clauses in declared.items()
-    }
 
 
 def _check_side(rubric: Rubric, records: Records, terms: Circumstances, faults: Faults) -> None:

@@ -1,6 +1,7 @@
 """A rubric as a whole: points that add up, ids, departments, groups, tasks, and what can be used up."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -9,7 +10,7 @@ from dangjian_kaoping.checks.clause import check_clause
 from dangjian_kaoping.checks.measure import check_measure
 from dangjian_kaoping.checks.names import check_alike, check_names_of_rubric
 from dangjian_kaoping.checks.reach import check_reach
-from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, perhaps
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
@@ -17,6 +18,9 @@ from dangjian_kaoping.model.values import ByClass, chosen
 from dangjian_kaoping.numbers import plain, total
 from dangjian_kaoping.periods import quarters_in_words
 from dangjian_kaoping.place import Place
+
+OTHERS = "其余"
+"""The classes that nothing names, where there is no roster."""
 
 
 class _Identified(Protocol):
@@ -44,20 +48,31 @@ def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
 
 
 def _check_by_class(item: Item, classes: tuple[str, ...], faults: Faults) -> None:
-    """The clauses and what they can come to, for each class that has numbers of its own."""
+    """The clauses and what they can come to, for each class that has numbers of its own.
+
+    A fault that all classes have is told once, another with the classes that have it.
+    """
     differing = item.by_class_numbers
-    named = classes or tuple(dict.fromkeys(name for number in differing for name in number.by_class))
-    for branch_class in named if differing else ("",):
-        if not all(_resolved(number, branch_class) for number in differing):
-            continue
-        before = len(faults)
-        own = item.of_class(branch_class)
-        _check_group_points(own, faults)
-        for clause in own.clauses:
-            check_clause(own, clause, faults)
-        check_reach(own, branch_class, faults)
-        if len(faults) > before:
-            return  # once is enough where several classes have the same fault
+    # without a roster, `otherwise` stands for all classes that nothing names
+    named = classes or (*dict.fromkeys(name for number in differing for name in number.by_class), OTHERS)
+    known = [each for each in named if all(_resolved(number, each) for number in differing)] if differing else [""]
+    having: dict[tuple[str, Place, str], tuple[Diagnostic, list[str]]] = {}
+    for branch_class in known:
+        for fault in _faults_of(item.of_class(branch_class)):
+            having.setdefault((fault.code, fault.place, fault.message), (fault, []))[1].append(branch_class)
+    for fault, concerned in having.values():
+        hint = "" if len(concerned) == len(known) else f"这说的是{'、'.join(concerned)}类支部。"
+        faults.extend([replace(fault, hint=hint + fault.hint)])
+
+
+def _faults_of(item: Item) -> Faults:
+    """The faults of an item with the numbers of one class."""
+    faults = Faults()
+    _check_group_points(item, faults)
+    for clause in item.clauses:
+        check_clause(item, clause, faults)
+    check_reach(item, faults)
+    return faults
 
 
 def check_versions(rubrics: Sequence[Rubric]) -> Faults:
@@ -126,7 +141,8 @@ def _check_totals(rubric: Rubric, classes: tuple[str, ...], faults: Faults) -> N
 def _check_stated(rubric: Rubric, faults: Faults) -> None:
     """Areas that move the base state their full marks."""
     for area in rubric.areas:
-        if area.points is None and area.in_base:
+        # one that no file has is made for the items of cases
+        if area.points is None and area.in_base and area.at.line:
             marks = area.full_marks
             if marks is None:
                 words = "有的项目没有满分，本方面得多少不封顶"

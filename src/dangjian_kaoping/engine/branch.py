@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.adjustment import Revision
 from dangjian_kaoping.engine.circumstances import Circumstances, Refusal
-from dangjian_kaoping.engine.clause import FindingScore, answerable, is_borrowed
+from dangjian_kaoping.engine.clause import FindingScore, is_borrowed
 from dangjian_kaoping.engine.event import suppressed_findings
 from dangjian_kaoping.engine.gathering import BranchRecords
 from dangjian_kaoping.engine.item import ItemScore, Status, adjusted_item, full_marks, not_applicable, score_item
@@ -17,9 +17,8 @@ from dangjian_kaoping.model.clause import Clause, Veto
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.numbers import ZERO, Exact, divided, minus, times
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
 
-MONTHS_OF_A_QUARTER = 3
 _APART: frozenset[Status] = frozenset({"not_applicable", "not_due", "rescaled"})
 """What stands apart in the inspection stands apart in the self-assessment too."""
 
@@ -224,7 +223,7 @@ class Scorer:
     def _assessed(self, branch: Branch, records: BranchRecords, inspected: TableScore) -> TableScore:
         terms = Circumstances(branch.branch_class, records.months, records.earlier)
         if records.declared:
-            terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.declared, terms, base_only=True))
+            terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.declared, terms))
         scores = list(self._undeclared(branch.branch_class, records.months))
         for index, there in enumerate(inspected.items):
             item = there.item
@@ -232,12 +231,7 @@ class Scorer:
                 scores[index] = there
             elif item.id in records.declared or item.id in self._borrowing:
                 borrowed = {each.clause.id: each for each in there.clauses if is_borrowed(each.clause)}
-                own = {
-                    clause_id: recorded
-                    for clause_id, recorded in records.declared.get(item.id, {}).items()
-                    if answerable(item.by_clause[clause_id])
-                }
-                scores[index] = _base_only(score_item(item, own, terms, borrowed))
+                scores[index] = _base_only(score_item(item, records.declared.get(item.id, {}), terms, borrowed))
         return score_table(self.rubric, tuple(scores))
 
     def _undeclared(self, branch_class: str, months: int) -> tuple[ItemScore, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dangjian_kaoping.engine.circumstances import Circumstances, Recorded
-from dangjian_kaoping.engine.clause import GIVES, answerable, weight_alone
+from dangjian_kaoping.engine.clause import GIVES, weight_alone
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rubric import Item, Rubric
@@ -13,13 +13,11 @@ Records = Mapping[str, Mapping[str, Sequence[Recorded]]]
 """What is recorded at one branch: item id, then clause id, then findings in order."""
 
 
-def suppressed_findings(
-    rubric: Rubric, records: Records, terms: Circumstances, *, base_only: bool = False
-) -> dict[int, Finding]:
+def suppressed_findings(rubric: Rubric, records: Records, terms: Circumstances) -> dict[int, Finding]:
     """The findings (by identity) that another one of the same event stands for.
 
     What takes and what gives are compared apart; a veto is neither compared nor suppressed; of equals the
-    first in the rubric's order stands. In a self-assessment (`base_only`) only what it answers itself has an effect.
+    first in the rubric's order stands.
     """
     events: dict[tuple[str, bool], list[tuple[Item, Clause, Recorded]]] = {}
     for item_id, clauses in records.items():
@@ -27,8 +25,6 @@ def suppressed_findings(
         for clause_id, recorded in clauses.items():
             clause = item.by_clause[clause_id]
             if not clause.highest_per_event or clause.effect == "veto":
-                continue
-            if base_only and not answerable(clause):
                 continue
             for each in recorded:
                 if each.finding.event is not None and not each.withdrawn:

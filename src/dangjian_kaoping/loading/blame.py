@@ -25,7 +25,7 @@ def blame(model: type[BaseModel], errors: Iterable[ErrorDetails], data: Map, fil
                 _blame_key(str(location[-1]), model, location, data, file, faults)
             case "fact_kind" | "rule_kind" if near := _misspelt_kind(model, details):
                 _blame_key(near, model, (*location, near), data, file, faults)
-            case "unlawful_name" | "unseen":
+            case "unlawful_name":
                 _blame_character(details, data, file, faults)
             case _:
                 _blame_value(details, otherwise, model, data, file, faults)
@@ -37,9 +37,7 @@ def _blame_key(key: str, model: type[BaseModel], location: Location, data: Map, 
 
 
 def _blame_character(details: ErrorDetails, data: Map, file: str, faults: Faults) -> None:
-    place = place_at(data, details["loc"], file)
-    code, written = "KP116" if details["type"] == "unseen" else "KP142", str(details["input"])
-    faults.add(code, place, name=written, **details["ctx"])
+    faults.add("KP142", place_at(data, details["loc"], file), name=str(details["input"]), **details["ctx"])
 
 
 def _blame_value(

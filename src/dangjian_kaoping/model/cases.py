@@ -113,7 +113,7 @@ class Cases(Placed):
 
     def own_rubric(self) -> Rubric:
         """The items of the document as a small rubric."""
-        area = Area.model_construct(id="试", name="试", points=None, items=self.items, at=self.at)
+        area = Area.model_construct(id="试", name="试", points=None, items=self.items)
         return Rubric.model_construct(
             kind="rubric",
             version="试",

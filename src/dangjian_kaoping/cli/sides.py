@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from dangjian_kaoping.checks.rubric import check_rubric
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
-from dangjian_kaoping.cli.git import Repository
+from dangjian_kaoping.cli.repository import Repository
 from dangjian_kaoping.compare.revision import Version
 from dangjian_kaoping.diagnostics import Diagnostic, perhaps
 from dangjian_kaoping.loading.lines import lines_of

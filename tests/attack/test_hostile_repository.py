@@ -367,6 +367,8 @@ def test_git_starts_nothing_and_is_asked_for_objects_only(
         "for-each-ref",
         "ls-tree",
         "cat-file",
+        "rev-list",
+        "diff-tree",
     }
     assert not [each for each in events if each["event"] in ("child_start", "exec")]
 

@@ -24,7 +24,7 @@ def check_seals(workspace: Workspace, results: Mapping[Quarter, RoundResult], on
     """
     faults = Faults()
     if only is None:
-        for seals in (this.seals for this in workspace.rounds.values() if this.seals is not None):
+        for seals in workspace.seals():
             lost = check_links(seals, workspace.rounds)
             faults.extend(each for each in lost if workspace.readable(f"data/{each.particulars['earlier']}/"))
     asked = None if only is None else {only}

@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,25 +16,33 @@ from dangjian_kaoping.place import legible
 from dangjian_kaoping.source.files import MOST_BYTES
 
 
-class Committed(NamedTuple):
-    """What a file has been since a commit: the commit's hash and day, the path from the top, the content."""
+class Change(NamedTuple):
+    """What a commit made of a file: the commit's hash and day, the path from the top, where it lay before where it was
+    moved, and the hash of the content.
+    """
 
     commit: str
     day: str
     path: str
-    content: bytes
+    before: str
+    blob: str
+
+
+def repository_around(folder: Path) -> "Repository":
+    """The repository of a folder, to compare with. Raises Misused where there is none, or no git."""
+    top = top_of(Path(os.path.realpath(folder)))
+    if top is None:
+        raise Misused(f"{folder} 不在 git 仓库里，不能与 git 里的版本比较。")
+    with _told(top):
+        return Repository(top)
 
 
 class Repository:
-    """The repository around a folder: the nearest with a `.git`. Raises Misused where there is none, or no git."""
+    """The repository whose `.git` lies in a folder. Raises Unanswered where git does not open it."""
 
-    def __init__(self, folder: Path) -> None:
-        top = top_of(Path(os.path.realpath(folder)))
-        if top is None:
-            raise Misused(f"{folder} 不在 git 仓库里，不能与 git 里的版本比较。")
+    def __init__(self, top: Path) -> None:
         self.top = top
-        with _told(top):
-            self.shallow = ask(top, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        self.shallow = ask(top, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
     def commit(self, revision: str) -> str:
         """The hash of a revision. Raises Misused where there is no such."""
@@ -76,29 +85,30 @@ class Repository:
         files = self._files(self.commit(revision), revision, folder, below=True)
         return self._contents(revision, {name: blob for name, blob in files.items() if _is_yaml(name)})
 
-    def history(self, pattern: str) -> list[Committed]:
-        """What files of a pattern (`**/data/*/seal.yaml`) have been in the commits that lead to HEAD, the oldest first.
+    def changes(self, walked: Iterable[str], shown: Iterable[str]) -> list[Change]:
+        """All that the commits that lead to HEAD ever made of the files of some patterns, the oldest first: of the
+        commits that concern `walked`, what concerns `shown` (`**/data/*/seal.yaml`, from the top).
 
         Raises Unanswered where not all of it is there.
         """
         if self._hash("HEAD") is None:
             return []
-        where = f":(top,glob){pattern}"
-        form = ("--date=short", "--format=%H %cd")
-        walked = ask(self.top, "rev-list", "--full-history", "--date-order", "--reverse", *form, "HEAD", "--", where)
-        lines = [line.split() for line in walked.decode().splitlines() if not line.startswith("commit ")]
-        days = {line[0]: line[1] for line in lines}
+        form = ("--full-history", "--date-order", "--reverse", "--date=short", "--format=%H %cd")
+        found = ask(self.top, "rev-list", *form, "HEAD", "--", *map(_from_top, walked)).decode().splitlines()
+        days = dict(line.split() for line in found if not line.startswith("commit "))
         if not days:
             return []
-        compared = ask(self.top, *_COMPARED, "--", where, given=_lines(days))
-        changes = dict.fromkeys(_changes(compared.decode(errors="replace")))
-        sizes = self._sizes({blob for _, _, blob in changes})
+        compared = ask(self.top, *_COMPARED, "--", *map(_from_top, shown), given=_lines(days))
+        return list(dict.fromkeys(_changes(compared.decode(errors="replace"), days)))
+
+    def blobs(self, names: Iterable[str]) -> dict[str, bytes]:
+        """Contents by their hashes; without those that are larger than any document. Raises Unanswered where one is
+        not there.
+        """
+        sizes = self._sizes(names)
         if None in sizes.values():
-            raise Unanswered("missing blobs")
-        contents = self._read(blob for blob, size in sizes.items() if size is not None and size <= MOST_BYTES)
-        return [
-            Committed(commit, days[commit], path, contents[blob]) for commit, path, blob in changes if blob in contents
-        ]
+            raise Lacking
+        return self._read(blob for blob, size in sizes.items() if size is not None and size <= MOST_BYTES)
 
     def below(self, folder: Path) -> str:
         """The path of a folder from the top; empty for the top itself."""
@@ -167,30 +177,29 @@ class Repository:
         )
 
 
-_COMPARED = (
-    "diff-tree",
-    "--stdin",
-    "--root",
-    "-m",
-    "-r",
-    "-z",
-    "--raw",
-    "--no-renames",
-    "--no-ext-diff",
-    "--no-textconv",
-)
+def literal(path: str) -> str:
+    """A path as a pattern for itself alone."""
+    return re.sub(r"([*?\[\]\\])", r"\\\1", path)
 
 
-def _changes(compared: str) -> Iterator[tuple[str, str, str]]:
-    """Of what _COMPARED answers: by commit the paths that it changed, and the hashes of what it made of them."""
+def _from_top(pattern: str) -> str:
+    return f":(top,glob){pattern}"
+
+
+_COMPARED = ("diff-tree", "--stdin", "--root", "-m", "-r", "-z", "--raw", "-M", "--no-ext-diff", "--no-textconv")
+
+
+def _changes(compared: str, days: Mapping[str, str]) -> Iterator[Change]:
+    """What _COMPARED answers of some commits; what was deleted is left out."""
     commit = ""
     words = iter(compared.split("\0"))
     for word in words:
         if word.startswith(":"):
-            _, mode, _, blob, _ = word.split()
+            _, mode, _, blob, how = word.split()
             path = next(words)
+            before, path = (path, next(words)) if how[0] in "RC" else ("", path)
             if mode.startswith("100"):
-                yield commit, path, blob
+                yield Change(commit, days[commit], path, before, blob)
         elif word:
             commit = word.split()[0]
 

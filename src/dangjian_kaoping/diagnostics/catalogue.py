@@ -1111,6 +1111,27 @@ _KINDS = (
         firm=True,
     ),
     Kind(
+        "KP541",
+        _E,
+        "提交过的封存没有了",
+        "{quarter} 在 {sealed} 的封存，{day} 提交到 git 里（{commit}），{how}",
+        "封存以后不能撤销，也不能重做；最近一轮的没有别的封存记着它，删掉再做一次，只有 git 的历史看得出来。",
+        "请从提交 {newest} 里恢复（git checkout {newest} -- :/{path}）；得分确需更正的，恢复以后作复核调整，"
+        "再运行 kaoping seal --quarter {quarter}。",
+        blocks=False,
+        firm=True,
+    ),
+    Kind(
+        "KP542",
+        _I,
+        "封存的历史没有看全",
+        "提交过的封存没有全部核对：{gap}",
+        "最近一轮的封存被删掉或重做，只有 git 的历史看得出来。",
+        "请在完整的仓库里检查：只克隆了一部分的，先运行 git fetch --unshallow，或重新完整地克隆"
+        "（自动检查里，把克隆的深度设为全部）；git 不信任的，确认可信以后用 git config --global --add safe.directory 加上它。",
+        blocks=False,
+    ),
+    Kind(
         "KP543",
         _E,
         "封存的检查不能关掉",

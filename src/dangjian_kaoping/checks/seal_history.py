@@ -56,7 +56,7 @@ def check_seal_history(history: SealHistory, workspace: Workspace, only: Quarter
                 sealed=known.seal.sealed_on,
                 day=known.since.day,
                 commit=known.since.commit,
-                how=f"现在换成了 {now[index].sealed_on} 的另一次" if index < len(now) else "现在没有了",
+                now=f"现在换成了 {now[index].sealed_on} 的另一次" if index < len(now) else "现在没有了",
                 newest=newest.commit,
                 path=newest.path,
             )

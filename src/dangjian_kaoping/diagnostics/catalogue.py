@@ -1114,7 +1114,7 @@ _KINDS = (
         "KP541",
         _E,
         "提交过的封存没有了",
-        "{quarter} 在 {sealed} 的封存，{day} 提交到 git 里（{commit}），{how}",
+        "{quarter} 在 {sealed} 的封存，{day} 提交到 git 里（{commit}），{now}",
         "封存以后不能撤销，也不能重做；最近一轮的没有别的封存记着它，删掉再做一次，只有 git 的历史看得出来。",
         "请从提交 {newest} 里恢复（git checkout {newest} -- :/{path}）；得分确需更正的，恢复以后作复核调整，"
         "再运行 kaoping seal --quarter {quarter}。",

@@ -5,11 +5,12 @@ anew, and every document and workbook that a test makes is validated.
 """
 
 import gc
-import os
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from thorough import THOROUGH
 
 settings.register_profile(
     "kaoping",
@@ -19,9 +20,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 settings.load_profile("kaoping")
-
-
-THOROUGH = bool(os.environ.get("KAOPING_THOROUGH"))
 
 
 @pytest.fixture(scope="session", autouse=True)

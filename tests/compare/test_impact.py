@@ -17,7 +17,7 @@ from dangjian_kaoping.model.rubric import Rubric
 from engine.plant import documents_of, engine_result, modelled, plain, round_of
 from engine.rounds import rounds
 from engine.second_opinion import Documents
-from engine.test_laws import law
+from thorough import law
 
 ALONE = "measure: {weights: {inspection: 1, self_assessment: 0}, last: {small_last: 1}}\n"
 BRANCHES = "{甲一: 甲, 甲二: 甲, 乙一: 乙}"

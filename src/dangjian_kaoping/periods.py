@@ -12,6 +12,9 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
+MONTHS_OF_A_QUARTER = 3
+
+
 class Month(NamedTuple):
     """A calendar month, written 2021-01."""
 

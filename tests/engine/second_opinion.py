@@ -74,7 +74,7 @@ def second_opinion(documents: Documents) -> dict[str, Opinion]:
             if called[name] in found:
                 mine = found[called[name]]
                 mine.months += 1
-                mine.declared += (record or {}).get("findings") or []
+                mine.declared += [{**each, "in": document["month"]} for each in (record or {}).get("findings") or []]
     for key, mine in found.items():
         mine.earlier = _earlier_rounds(documents, key)
     rubric = documents.rubric
@@ -896,17 +896,16 @@ def _quantity(clause: Plain, findings: Sequence[Plain], terms: _Terms) -> _Quant
 
 
 def _missing(fact: Plain, findings: Sequence[Plain], terms: _Terms) -> _Quantity:
-    """Required and planned numbers name their period: `per: month` once a month, `per: quarter` once and whole."""
-    times = terms.months if fact.get("per", "quarter") == "month" else 1
-    if fact["required"] == "recorded":
-        required = max((Fraction(each["required"]) for each in findings), default=ZERO) * times
-    else:
-        required = Fraction(fact["required"]) * times
-    lacking = _sum(findings, "missing")
-    done = max(required - lacking, ZERO)
+    """Out of what was required; months are held against their own numbers, a quarter against its one number."""
+    monthly = fact.get("per", "quarter") == "month"
+    rows = _months_of(fact, findings, terms.months) if monthly else [_quarter_of(fact, findings)]
+    required = sum((each.required for each in rows), ZERO)
     if any("done" in each for each in findings):
-        done = _sum(findings, "done")
-        lacking = max(required - done, ZERO)
+        lacking = sum((max(each.required - each.done, ZERO) for each in rows), ZERO)
+        done = required - lacking if monthly else rows[0].done
+    else:
+        lacking = _sum(findings, "missing")
+        done = max(required - lacking, ZERO)
     match fact.get("as", "missing"):
         case "missing":
             value = lacking
@@ -917,6 +916,34 @@ def _missing(fact: Plain, findings: Sequence[Plain], terms: _Terms) -> _Quantity
         case _:
             value = done / required * 100 if required else Fraction(100)
     return _Quantity(value, required, lacking=lacking)
+
+
+class _Row(NamedTuple):
+    required: Fraction
+    done: Fraction
+
+
+def _quarter_of(fact: Plain, findings: Sequence[Plain]) -> _Row:
+    recorded = fact["required"] == "recorded"
+    plans = [Fraction(each["required"]) for each in findings] if recorded else [Fraction(fact["required"])]
+    return _Row(max(plans, default=ZERO), _sum(findings, "done"))
+
+
+def _months_of(fact: Plain, findings: Sequence[Plain], months: int) -> list[_Row]:
+    """Month by month: an inspection lists them, a self-assessment says its own, and those that say nothing did 0."""
+    by_month: dict[Any, list[Plain]] = {}
+    if any("in" in each for each in findings):
+        for each in findings:
+            by_month.setdefault(each["in"], []).append(each)
+        usual = [each["required"] for each in findings if "required" in each][:1]
+        by_month |= {n: [{"required": each} for each in usual] for n in range(months - len(by_month))}
+    else:
+        for n in range(months):
+            by_month[n] = [
+                {key: value[n] if isinstance(value, list) else value for key, value in each.items()}
+                for each in findings
+            ]
+    return [_quarter_of(fact, each) for each in by_month.values()]
 
 
 def _mean_score(fact: Plain, findings: Sequence[Plain]) -> Fraction:

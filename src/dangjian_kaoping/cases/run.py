@@ -149,7 +149,7 @@ def _item_score(case: Case, rubric: Rubric) -> tuple[ItemScore | None, tuple[Dia
                 clause=fact.clause,
                 known="、".join(known),
             )
-        elif check_fact(target, clause, fact, branch_class, faults):
+        elif check_fact(target, clause, fact, branch_class, faults, months=case.months):
             records.setdefault(target.id, {}).setdefault(clause.id, []).append(_recorded(fact))
     if len(faults):
         return None, tuple(faults)

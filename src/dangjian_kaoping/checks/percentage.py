@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.engine.fulfilment import in_each
 from dangjian_kaoping.model.clause import Clause, Trigger
 from dangjian_kaoping.model.fact import (
     AmountFact,
@@ -95,10 +96,13 @@ def _plainly(key: str, number: Decimal | None) -> Iterator[_Written]:
         yield _Written(key, number, f"{plain(number)}%", f"{plain(right)}%", right)
 
 
-def _out_of(fact: MissingFact, stated: Statement, whole: Decimal | None) -> Iterator[_Written]:
+def _out_of(fact: MissingFact, stated: Statement, required: Decimal | tuple[Decimal, ...] | None) -> Iterator[_Written]:
     """What is done or missing out of what is required, where the percentage of it counts, or is recorded."""
-    for key, number in (("done", stated.done), ("missing", stated.missing)):
-        if number is None or (whole is not None and whole <= ONE):
+    done = [("done", number, index) for index, number in enumerate(in_each(stated.done, 1))]
+    missing = [] if stated.missing is None else [("missing", stated.missing, 0)]
+    for key, number, month in (*done, *missing):
+        whole = required[min(month, len(required) - 1)] if isinstance(required, tuple) else required
+        if whole is not None and whole <= ONE:
             continue  # out of 1, 0.885 is 88.5 % either way
         if _is_percent(fact.missing):
             yield from _plainly(key, number)

@@ -229,5 +229,5 @@ def _check_self(filed: SelfAssessment, branch: str, own: BranchSelf, ground: _Gr
             faults.add("KP319", finding.place_of("clause"), item=item.id, clause=clause.id)
         elif _applies(item, branch, finding, ground, set(), faults):
             branch_class = ground.classes.get(branch)
-            if check_fact(item, clause, finding, branch_class, faults):
+            if check_fact(item, clause, finding, branch_class, faults, months=None):
                 check_percentage(item, clause, finding, branch_class, finding.at, faults)

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from dangjian_kaoping.compare.bounds import ONLY_ZERO, Range, exactly, sum_of
 from dangjian_kaoping.compare.item_bounds import ItemBounds, bounds_of_score, item_bounds
-from dangjian_kaoping.engine.branch import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.engine.circumstances import Circumstances, ClauseKey
 from dangjian_kaoping.engine.clause import GIVES, is_borrowed
 from dangjian_kaoping.engine.event import Records, suppressed_findings
@@ -22,7 +21,7 @@ from dangjian_kaoping.model.measure import Rounding, Totals
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.numbers import ZERO, Exact, divided, total
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
 
 _MOST_SUBSETS = 6
 """Of so many items that perhaps leave the table, all subsets are tried; of more, the widest range is taken."""

@@ -7,14 +7,13 @@ from dangjian_kaoping.compare.branch_bounds import Unknown
 from dangjian_kaoping.compare.carrying import Reason, carried, never_recorded, unrecorded
 from dangjian_kaoping.compare.partners import Partners
 from dangjian_kaoping.compare.structure import same
-from dangjian_kaoping.engine.branch import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.engine.circumstances import Circumstances, ClauseKey, Earlier, Recorded, Refusal
 from dangjian_kaoping.engine.clause import answerable, needs_fact, score_clause
 from dangjian_kaoping.engine.event import Records
 from dangjian_kaoping.engine.gathering import BranchRecords
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
 
 
 class Gap(NamedTuple):

@@ -27,6 +27,7 @@ from dangjian_kaoping.model.fact import (
 )
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, ShareRule, TableRule, WithinRule
+from dangjian_kaoping.model.values import ClassNumber
 from dangjian_kaoping.numbers import ONE, ZERO, Exact, least, times
 
 _ASSESSING = (
@@ -175,7 +176,7 @@ def assessed_most(clause: ClauseScore, finding: FindingScore) -> Exact | None:
 
 
 def is_whole(clause: Clause) -> bool:
-    """Whether the clause's fact comes in whole numbers only."""
+    """Whether the clause's fact comes in whole numbers only, in every class of branches."""
     fact = clause.fact
     if isinstance(fact, (CountFact, RankFact)):
         return True
@@ -183,14 +184,16 @@ def is_whole(clause: Clause) -> bool:
         return fact.counts_as == "failed"
     if isinstance(fact, MissingFact):
         counted = fact.counts_as in ("missing", "done") and fact.missing in COUNTED_WHOLE
-        return counted and (isinstance(fact.required, str) or _is_integral(decided(fact.required)))
+        return counted and (isinstance(fact.required, str) or _is_integral(fact.required))
     if isinstance(fact, LateFact):
-        return fact.late in COUNTED_WHOLE and (fact.most is None or _is_integral(decided(fact.most)))
+        return fact.late in COUNTED_WHOLE and (fact.most is None or _is_integral(fact.most))
     return False
 
 
-def _is_integral(number: Decimal) -> bool:
-    return number == number.to_integral_value()
+def _is_integral(number: ClassNumber) -> bool:
+    if isinstance(number, Decimal):
+        return number == number.to_integral_value()
+    return all(map(_is_integral, (*number.by_class.values(), number.otherwise or ZERO)))
 
 
 COUNTED_WHOLE = frozenset(

@@ -17,9 +17,8 @@ from dangjian_kaoping.model.clause import Clause, Veto
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.numbers import ZERO, Exact, divided, minus, times
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
 
-MONTHS_OF_A_QUARTER = 3
 _APART: frozenset[Status] = frozenset({"not_applicable", "not_due", "rescaled"})
 """What stands apart in the inspection stands apart in the self-assessment too."""
 

@@ -204,7 +204,7 @@ def alone(price: Price, recorded: Recorded) -> Exact:
     clause, finding = price.clause, recorded.finding
     fact = clause.fact
     if type(fact) in ADDS_UP:
-        return price.of_quantity(next(running(fact, [finding], price.terms)))
+        return price.of_quantity(next(running(fact, [recorded], price.terms)))
     if isinstance(fact, JudgedFact):
         return price.of_judged(finding)
     if isinstance(fact, (LevelFact, EventFact)):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from dangjian_kaoping.engine.branch import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.cells import Text
@@ -19,6 +18,7 @@ from dangjian_kaoping.excel.measure_words import (
 from dangjian_kaoping.excel.ranking import why_unscored
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.render.adjustment_words import adjusted_in_words
 from dangjian_kaoping.render.figures import published
 from dangjian_kaoping.render.full_marks import total_in_words

@@ -26,8 +26,8 @@ class Statement(Placed):
     count: Count | Annotated[dict[Name, Count], Field(min_length=1)] | None = None
     amount: Amount | None = None
     missing: Amount | None = None
-    done: Amount | None = None
-    required: Amount | None = None
+    done: Amount | Annotated[tuple[Amount, ...], Field(min_length=1)] | None = None
+    required: Amount | Annotated[tuple[Amount, ...], Field(min_length=1)] | None = None
     late: Amount | None = None
     never: YesNo | None = None
     sampled: Count | None = None

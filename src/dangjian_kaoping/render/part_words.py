@@ -7,7 +7,7 @@ from dangjian_kaoping.render.figures import shown
 from dangjian_kaoping.render.item_words import aside_in_words
 from dangjian_kaoping.render.words import EFFECT_VERB
 
-_GIVES_BACK = {"deduct": "少扣", "earn": "补回", "give_back": "还"}
+_GIVES_BACK = {"deduct": "少扣", "earn": "得", "give_back": "还"}
 """What a finding did that took less than nothing."""
 
 

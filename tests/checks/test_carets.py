@@ -40,7 +40,7 @@ CARETS = {
 }
 """What is marked in the bad example of each code (of a digest, the first half)."""
 
-OF_A_FILE = {"KP101", "KP102", "KP108", "KP111", "KP112", "KP117", "KP121"}
+OF_A_FILE = {"KP101", "KP102", "KP108", "KP111", "KP112", "KP117", "KP121", "KP144", "KP145"}
 """Said of a file, or of what is missing at its top: no value is wrong."""
 
 

@@ -241,7 +241,7 @@ class Loader:
         """The documents of test cases: those named, or all of rubrics/cases."""
         from dangjian_kaoping.model.cases import Cases
 
-        for file in self._files("rubrics/cases") if files is None else files:
+        for file in self._listed("rubrics/cases") if files is None else files:
             cases = self._document(Cases, "cases", file)
             if cases is not None:
                 yield file, cases

@@ -72,6 +72,10 @@ class Faults:
         """Note several."""
         self._found.extend(others)
 
+    def has_error_since(self, before: int) -> bool:
+        """Whether an error is among those that were noted after so many."""
+        return any(each.severity == "error" for each in self._found[before:])
+
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(sorted(self._found, key=lambda each: (each.place, each.code, each.message)))
 

@@ -61,6 +61,11 @@ def blame_text(text: str, file: str, faults: Faults, most_depth: int) -> None:
             _blame("KP114", text, first, file, faults, what=what)
 
 
+def control_characters(line: str) -> list[int]:
+    """Where in a line control characters stand."""
+    return [found.start() for found in _CONTROL.finditer(line)]
+
+
 def _lines_of_text(text: str, most_depth: int) -> Iterator[int]:
     """The lines (from 1) that go on inside block text or quotes, where a paragraph may begin as offices do."""
     loader: Any = CSafeLoader(text)

@@ -1,6 +1,19 @@
-"""What all tests share: hypothesis tries the same examples on every machine, and no clock decides."""
+"""What all tests share: hypothesis tries the same examples on every machine, and no clock decides.
 
+Documents are read once for all tests of a process. In the thorough run (`KAOPING_THOROUGH=1`) each test reads them
+anew, and every document and workbook that a test makes is validated.
+"""
+
+import gc
+import os
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
 from hypothesis import HealthCheck, settings
+
+from checks.laying import TODAY
+from dangjian_kaoping.cli import clock
 
 settings.register_profile(
     "kaoping",
@@ -10,3 +23,37 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 settings.load_profile("kaoping")
+
+
+THOROUGH = bool(os.environ.get("KAOPING_THOROUGH"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _as_thorough_as_asked() -> Iterator[None]:
+    if THOROUGH:
+        from ooxml import every_file_validated as manner
+    else:
+        from remembering import documents_remembered as manner
+    with manner():
+        yield
+
+
+class _Day(date):
+    """A calendar on which it is always the day of the tests."""
+
+    @classmethod
+    def today(cls) -> "_Day":
+        """That day."""
+        return cls(TODAY.year, TODAY.month, TODAY.day)
+
+
+@pytest.fixture(autouse=True)
+def _always_the_same_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "date", _Day)
+
+
+def pytest_collection_finish() -> None:
+    """What is there when the tests begin stays to their end: nothing to look for, again and again, what may go."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000)

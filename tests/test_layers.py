@@ -13,10 +13,11 @@ import pytest
 PACKAGE = "dangjian_kaoping"
 SOURCE = Path(__file__).parent.parent / "src"
 
-WORDS = frozenset({"numbers", "periods", "place", "diagnostics"})
+WORDS = frozenset({"characters", "numbers", "periods", "place", "diagnostics"})
 """What every layer may use."""
 
 MAY_IMPORT: Mapping[str, frozenset[str]] = {
+    "characters": frozenset(),
     "numbers": frozenset(),
     "periods": frozenset(),
     "place": frozenset(),
@@ -26,7 +27,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "checks": WORDS | {"model", "engine"},
     "compare": WORDS | {"model", "engine"},
     "cases": WORDS | {"model", "engine", "checks"},
-    "source": frozenset({"diagnostics", "place"}),
+    "source": frozenset({"characters", "diagnostics", "place"}),
     "loading": WORDS | {"model", "source"},
 }
 """The layers that a layer may import beside itself; of those that are not named only what they may not."""
@@ -34,7 +35,9 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
 READERS = frozenset({"render", "excel", "page", "notice"})
 """They read results, and know nothing of where these came from."""
 
-PURE = frozenset({"numbers", "periods", "place", "diagnostics", "model", "engine", "checks", "compare", "cases"})
+PURE = frozenset(
+    {"characters", "numbers", "periods", "place", "diagnostics", "model", "engine", "checks", "compare", "cases"}
+)
 """No I/O, no clock, no library that reads or writes, not even through another module."""
 
 CALCULATES = frozenset(

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.periods import Month, Quarter, meant_quarter, parse_month, parse_quarter
+from dangjian_kaoping.periods import Month, Quarter, meant_quarter, parse_month, parse_quarter, quarter_of_day
 
 """The same examples each time, however busy the machine is."""
 
 quarters = st.builds(Quarter, st.integers(1900, 2200), st.integers(1, 4))
+months = st.builds(Month, st.integers(1, 9999), st.integers(1, 12))
 
 
 @given(quarters)
@@ -73,3 +74,17 @@ def test_a_quarter_written_otherwise_is_guessed(text: str) -> None:
 )
 def test_what_is_not_clear_is_not_guessed(text: str) -> None:
     assert meant_quarter(text) is None
+
+
+@given(months)
+def test_every_month_and_quarter_of_the_calendar_has_its_last_day(month: Month) -> None:
+    for period in (month, month.quarter):
+        assert period.first_day <= month.first_day <= month.last_day <= period.last_day
+        if period.last_day < date.max:
+            assert (period.last_day + timedelta(days=1)).day == 1
+            assert quarter_of_day(period.last_day) == month.quarter
+
+
+def test_the_calendar_ends_with_its_last_day() -> None:
+    assert Month(9999, 12).last_day == Quarter(9999, 4).last_day == date.max
+    assert quarter_of_day(date.max) == Quarter(9999, 4)

@@ -12,6 +12,9 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
+MONTHS_OF_A_QUARTER = 3
+
+
 class Month(NamedTuple):
     """A calendar month, written 2021-01."""
 
@@ -27,6 +30,11 @@ class Month(NamedTuple):
         return Quarter(self.year, (self.number + 2) // 3)
 
     @property
+    def before(self) -> "Month":
+        """The month before."""
+        return Month(self.year - 1, 12) if self.number == 1 else Month(self.year, self.number - 1)
+
+    @property
     def chinese(self) -> str:
         """2021年2月, as a notice has it."""
         return f"{self.year}年{self.number}月"
@@ -39,9 +47,8 @@ class Month(NamedTuple):
     @property
     def last_day(self) -> date:
         """Its last day."""
-        return (
-            self.quarter.last_day if self.number % 3 == 0 else date(self.year, self.number + 1, 1) - timedelta(days=1)
-        )
+        # the calendar has no month after the last
+        return date(self.year, 12, 31) if self.number == 12 else date(self.year, self.number + 1, 1) - timedelta(days=1)
 
 
 class Quarter(NamedTuple):
@@ -72,7 +79,7 @@ class Quarter(NamedTuple):
     @property
     def last_day(self) -> date:
         """Its last day."""
-        return self.next.first_day - timedelta(days=1)
+        return self.months[2].last_day
 
     @property
     def next(self) -> "Quarter":

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple, Self
 
+_BYTE = re.compile(r"\\x([89a-f][0-9a-f])")
 _NO_CHARACTER = re.compile("[\ud800-\udfff]")
 """What Python makes of the bytes of a file name in another encoding."""
 
@@ -51,3 +52,8 @@ def legible(text: str, escape: str = "\\") -> str:
 
 def _number(code: int) -> str:
     return f"x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"u{code:04x}"
+
+
+def as_stored(name: str) -> str:
+    """The name, as the system has it, of a file that is told of as `legible` writes it."""
+    return _BYTE.sub(lambda found: chr(0xDC00 + int(found[1], 16)), name)

@@ -27,6 +27,11 @@ COMMANDS_ONLY = {
     "KP410": "版本是在命令行上写的，见 tests/cli/test_rubric.py",
     "KP512": "要有两轮才会遇到，见 tests/cli/test_seal_anew.py",
     "KP510": "只有 seal 会拒绝暂定的结果，见 tests/cli/test_seal.py",
+    "KP521": "要公布才会问封存，见 tests/cli/test_release.py",
+    "KP522": "要公布才会问封存，见 tests/cli/test_release.py",
+    "KP523": "要公布才会问封存，见 tests/cli/test_release.py",
+    "KP524": "核对的是工作簿，不是工作区里的文件，见 tests/cli/test_verify.py",
+    "KP525": "只有 seal 会拒绝兑现不了的结果，见 tests/cli/test_seal_money.py",
 }
 """Codes that no file of a workspace can cause by itself; they are shown through the command that raises them."""
 

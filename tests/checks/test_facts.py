@@ -30,7 +30,7 @@ CLAUSES = """\
           - {id: beside, text: 旁听, fact: {scorers: 两类, full: 10, weights: {甲: 1, 乙: 0}}, penalty: {each: 1}}
           - {id: part, text: 完成几成, fact: {missing: 项, required: recorded}, penalty: {share: 1}}
           - {id: percent, text: 完成率, fact: {missing: 项, required: recorded, as: done_percent}, bonus: {each: 0.01}}
-          - {id: lacking, text: 欠缺率, fact: {missing: 项, required: recorded, as: missing_percent}, bonus: {each: 0.01}}
+          - {id: lacking, text: 欠缺, fact: {missing: 项, required: recorded, as: missing_percent}, bonus: {each: 0.01}}
           - {id: done, text: 完成数, fact: {missing: 项, required: recorded, as: done}, bonus: {each: 0.01}}
           - {id: once, text: 就高, fact: {count: 次}, penalty: {each: 0.1}, highest_per_event: true}
 """

@@ -29,14 +29,13 @@ MISSING_ITEM = ("item: DJ-02", "clause: 缺项", "count: 1", "reason: 1次会议
 
 @pytest.mark.parametrize(
     ("written", "suggestion"),
-    [("机关支部", "机关党支部"), ("机关党总支", "机关党支部"), ("发电部党支部 ", None), ("ZB2", "ZB02"), ("食堂", "")],
+    [("机关支部", "机关党支部"), ("机关党总支", "机关党支部"), ("ZB2", "ZB02"), ("食堂", "")],
 )
-def test_an_unknown_branch(root: Path, written: str, suggestion: str | None) -> None:
+def test_an_unknown_branch(root: Path, written: str, suggestion: str) -> None:
     edit(root, DANGQUN, ("  机关党支部:", f"  '{written}':"))
     fault = _only(root, "KP303", DANGQUN)
     assert (fault.place.line, fault.place.column, fault.width) == (21, 3, len(f"'{written}'"))
-    if suggestion is not None:
-        assert fault.hint == (f"是不是“{suggestion}”？" if suggestion else "")
+    assert fault.hint == (f"是不是“{suggestion}”？" if suggestion else "")
 
 
 def test_an_unknown_branch_in_a_self_assessment(root: Path) -> None:
@@ -145,6 +144,27 @@ def test_what_costs_points_has_a_reason_and_a_standard(root: Path, missing: str,
     found = checked(root)
     assert [fault.code for fault in found] == ([code] if code else ["KP301", "KP302"])
     assert {fault.place.line for fault in found} == {24 if missing == "reason" else 25}
+
+
+@pytest.mark.parametrize(
+    ("clause", "stated", "loss"),
+    [
+        ("fact: {count: 项}\n            deduct: {each: 0.5}", "count: 1", "要扣分"),
+        ("fact: {count: 项}\n            penalty: {each: 0.5}", "count: 1", "要扣减总分"),
+        ("fact: {level: [好, 差]}\n            earn: {levels: {好: 2, 差: 1}}", "level: 差", "没有得满分"),
+        ("fact: {imported: 平台, full: 100}\n            earn: {share: 2}", "score: 90", "没有得满分"),
+        ("fact: {imported: 平台, full: 100}\n            deduct: {share: 2}", "score: 90", "要扣分"),
+        ("fact: {count: 项}\n            empties: item", "count: 1", "使本项不得分"),
+        ("fact: {count: 项}\n            earn: {each: 1}\n            empties: {from: 3}", "count: 3", "使本项不得分"),
+        ("fact: {count: 项}\n            veto: total_zero", "count: 1", "要一票否决"),
+    ],
+)
+def test_what_is_lost_without_a_reason_is_told_as_what_it_is(root: Path, clause: str, stated: str, loss: str) -> None:
+    edit(root, RUBRIC, ("fact: {count: 项}\n            deduct: {each: 0.5}", clause))
+    settled = "        count: 2\n        reason: 3月两次会议没有签到，当场补齐\n        settled: on_site\n"
+    edit(root, DANGQUN, (settled, f"        {stated}\n"))
+    (told,) = [fault.message for fault in checked(root) if fault.code == "KP301"]
+    assert told == f"DJ-02/缺项 {loss}，没有写 reason"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """`kaoping rubric diff` and `show`: versions, files, git, formats, files written."""
 
 import json
+import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -252,7 +254,7 @@ def test_against_a_revision_a_file_may_have_another_name(repository: Path, kaopi
     assert "2020 版，现在没有了" in found.err
 
 
-PROGRAM = f"{ROOT / '.venv/bin/python'} -m dangjian_kaoping"
+PROGRAM = f"{shlex.quote(sys.executable)} -m dangjian_kaoping"
 
 
 def driven(repository: Path, *words: str) -> str:

@@ -220,7 +220,6 @@ def test_a_fault_in_such_a_file_is_told_in_every_format(
     if form in ("json", "gitlab", "sarif"):
         # strict readers refuse half a surrogate pair, escaped or not
         json.dumps(json.loads(text), ensure_ascii=False).encode()
-        assert "ud" not in re.sub(r"\\u[0-9a-c]", "", text).partition("bc")[0][-4:]
     assert "bc" in text or "%5Cxbc" in text
 
 

@@ -104,7 +104,8 @@ def _two_rounds(root: Path) -> None:
     for path in sorted((root / "data/2021Q1").rglob("*.yaml")):
         text = path.read_text("utf-8")
         months = (("2021-03-2", "2020-12-2"), ("2021-04", "2021-01"), ("2021-03", "2020-12"), ("2021-02", "2020-11"))
-        for old, new in (("2021Q1", "2020Q4"), ("month: 2021-01", "month: 2020-10"), *months):
+        reasons = (("2月支委会", "11月支委会"), ("3月两次", "12月两次"))
+        for old, new in (("2021Q1", "2020Q4"), ("month: 2021-01", "month: 2020-10"), *months, *reasons):
             text = text.replace(old, new)
         target = root / str(path.relative_to(root)).replace("2021Q1", "2020Q4")
         target.parent.mkdir(parents=True, exist_ok=True)

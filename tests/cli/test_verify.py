@@ -115,7 +115,7 @@ def test_a_round_that_lacks_records_now(root: Path, report: Path, kaoping: Comma
     edit(root, JIWEI, ("  发电部党支部:\n    date: 2021-03-26\n", ""))
     status, out, err = kaoping("verify", "report.xlsx")
     assert (status, out) == (1, "")
-    assert "KP125" in err
+    assert "KP524" in err
     assert "只是暂定" in err
 
 

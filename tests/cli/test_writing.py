@@ -1,10 +1,13 @@
 """Files are written all or none, whatever the disk says at whichever step, and what is said of it is true."""
 
 import errno
+import gc
 import os
 import signal
 import subprocess
 import sys
+import tempfile
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,7 @@ import pytest
 
 from dangjian_kaoping.cli import writing
 from dangjian_kaoping.cli.publication import Target, write, write_anew
+from dangjian_kaoping.excel import report
 from dangjian_kaoping.source.files import reason_of
 
 from .conftest import Command
@@ -196,6 +200,32 @@ def test_making_a_content_may_want_room_too(tmp_path: Path) -> None:
     (fault,) = write([*_targets(tmp_path), Target(tmp_path / "e", make, lambda _: True)])
     assert fault.message == f"{tmp_path / 'e'} 写不了：磁盘满了"
     assert _files(tmp_path) == {}
+
+
+@pytest.mark.parametrize("number", [0, 9])
+def test_a_large_workbook_wants_room_for_its_rows(
+    root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    made = 0
+    real = tempfile.mkstemp
+
+    def full(*arguments: Any, **more: Any) -> tuple[int, str]:
+        nonlocal made
+        made += 1
+        if made > number:
+            raise OSError(errno.ENOSPC, "")
+        return real(*arguments, **more)
+
+    monkeypatch.setattr(report, "LARGE", 0)
+    monkeypatch.setattr(tempfile, "mkstemp", full)
+    with warnings.catch_warnings():
+        # XlsxWriter leaves open what it cannot finish
+        warnings.simplefilter("ignore", ResourceWarning)
+        status, out, err = kaoping("rank", "-q", "2021Q1", "-p", "a.xlsx", "-p", "b.json")
+        gc.collect()
+    assert (status, out) == (1, "")
+    assert "a.xlsx 写不了：磁盘满了" in err
+    assert not (root / "b.json").exists()
 
 
 @POSIX

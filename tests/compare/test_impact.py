@@ -347,6 +347,20 @@ CASES = {
         None,
         "8.00",
     ),
+    "判扣几分的改成判得几分": (
+        ("{judged: 例}", "deduct: {within: [1, 5]}"),
+        ("{judged: 例}", "earn: {within: [0, 5]}"),
+        "[{judged: 2}]",
+        "judged",
+        None,
+    ),
+    "判得几分的没有记": (
+        ("{count: 次}", "deduct: {each: 1}"),
+        ("{judged: 例}", "earn: {within: [0, 5]}"),
+        "[]",
+        "fact",
+        None,
+    ),
     "新的一版有空缺": (
         ("{value: 分}", "deduct: {each: 1, below: 5}"),
         ("{value: 分}", "deduct: {table: [{from: 0, to: 1, points: 1}, {from: 3, to: 10, points: 0}]}"),

@@ -88,12 +88,15 @@ def _amount(dice: Dice) -> tuple[Plain, Plain]:
 def _missing(dice: Dice) -> tuple[Plain, Plain]:
     fact: Plain = {"missing": "次", "required": dice.pick(("1", "2", "3", "7")), "per": dice.pick(("month", "quarter"))}
     if dice.chance(15):
-        fact = {"missing": "次", "required": "recorded"}
+        fact |= {"required": "recorded"}
     elif dice.chance(20):
         fact["as"] = "missing_percent"
     elif dice.chance(15):
         fact["as"] = "done_percent"
         return fact, _value_table(dice)
+    elif dice.chance(15):
+        fact["as"] = "done"
+        return fact, _each(dice)
     how = dice.pick(("each", "each", "table", "share"))
     return fact, _each(dice) if how == "each" else _occurrence_table(dice) if how == "table" else {
         "share": dice.price()
@@ -395,8 +398,12 @@ def roster_of(classes: Sequence[str]) -> Plain:
 # ── records ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _stated(dice: Dice, clause: Plain, style: int) -> Plain:
-    """One fact under a clause; `style` is the way in which a branch states it."""
+def _each_month(dice: Dice, numbers: Sequence[str]) -> list[str]:
+    return [dice.pick(numbers) for _ in range(3)]
+
+
+def _stated(dice: Dice, clause: Plain, style: int, *, own: bool) -> Plain:
+    """One fact under a clause; `style` is the way in which a branch states it, `own` in a self-assessment."""
     fact = clause["fact"]
     kind = next(key for key in _KINDS if key in fact)
     match kind:
@@ -407,8 +414,21 @@ def _stated(dice: Dice, clause: Plain, style: int) -> Plain:
         case "amount":
             return {"amount": dice.pick(("0.3", "0", "1.25", "2"))}
         case "missing":
-            stated: Plain = {"done" if style else "missing": dice.pick(("0", "1", "2", "0.5"))}
-            return stated | ({"required": dice.pick(("2", "3", "7"))} if fact["required"] == "recorded" else {})
+            # of months an inspection lists each one's number
+            listed = fact.get("per") == "month" and not own
+            if style:
+                stated: Plain = {
+                    "done": _each_month(dice, ("0", "1", "2", "0.5", "5"))
+                    if listed
+                    else dice.pick(("0", "1", "2", "0.5"))
+                }
+            else:
+                stated = {"missing": dice.pick(("0", "0.5", "0.25"))}
+            if fact["required"] == "recorded":
+                stated["required"] = (
+                    _each_month(dice, ("2", "3", "7")) if listed and dice.chance(50) else dice.pick(("2", "3", "7"))
+                )
+            return stated
         case "late":
             return {"never": "true"} if dice.chance(25) else {"late": dice.pick(("1", "2", "5", "0.5"))}
         case "sample":
@@ -437,18 +457,18 @@ def _stated(dice: Dice, clause: Plain, style: int) -> Plain:
 def _needed(clause: Plain) -> bool:
     fact, rule = clause["fact"], clause.get("deduct") or clause.get("earn") or {}
     measured = "value" in fact or fact.get("as") in ("done_percent", "passed_percent")
-    stands = any(kind in fact for kind in ("level", "rank", *BORROWED))
+    stands = any(kind in fact for kind in ("level", "rank", *BORROWED)) or ("judged" in fact and "earn" in clause)
     return stands or "share" in rule or ("table" in rule and measured)
 
 
-def _facts(dice: Dice, item: Plain, clause: Plain, style: int, often: int) -> list[Plain]:
+def _facts(dice: Dice, item: Plain, clause: Plain, style: int, often: int, *, own: bool = False) -> list[Plain]:
     whole = 1 if _needed(clause) and not dice.chance(4) else 0
     # of what is planned by branch, one finding states the plan
     most = 1 if clause["fact"].get("required") == "recorded" else 2
     number = max(whole, dice.number(1, most) if dice.chance(often) else 0)
     found = []
     for _ in range(number):
-        finding = {"item": item["id"], "clause": clause["id"], "reason": "原因"} | _stated(dice, clause, style)
+        finding = {"item": item["id"], "clause": clause["id"], "reason": "原因"} | _stated(dice, clause, style, own=own)
         if clause.get("highest_per_event") and dice.chance(75):
             finding["event"] = dice.pick(("事一", "事一", "事二"))
         elif "event" in clause["fact"] and dice.chance(20):
@@ -505,8 +525,12 @@ def _months(dice: Dice, rubric: Plain, classes: Sequence[str], inspections: list
                 continue
             for clause in item["clauses"]:
                 apart = any(key in clause for key in ("bonus", "penalty", "veto"))
-                if not apart and not any(key in clause["fact"] for key in BORROWED):
-                    for finding in _facts(dice, item, clause, dice.number(0, 1), 25):
+                lent = any(key in clause["fact"] for key in BORROWED) or (
+                    "judged" in clause["fact"] and "earn" in clause
+                )
+                # what others score is not the branch's to declare; some do it all the same, and it counts for nothing
+                if not apart and (not lent or dice.chance(15)):
+                    for finding in _facts(dice, item, clause, dice.number(0, 1), 25, own=True):
                         dice.pick(filed)["branches"][f"支部{n}"]["findings"].append(finding)
     return months
 

@@ -74,7 +74,7 @@ def second_opinion(documents: Documents) -> dict[str, Opinion]:
             if called[name] in found:
                 mine = found[called[name]]
                 mine.months += 1
-                mine.declared += (record or {}).get("findings") or []
+                mine.declared += [{**each, "in": document["month"]} for each in (record or {}).get("findings") or []]
     for key, mine in found.items():
         mine.earlier = _earlier_rounds(documents, key)
     rubric = documents.rubric
@@ -309,7 +309,7 @@ def _table(
 
 
 def _base_only(rubric: Plain, declared: Sequence[Plain]) -> list[Plain]:
-    """Of what was declared, what a self-assessment reads: no bonus, penalty or veto."""
+    """Of what was declared, what a self-assessment reads: no bonus, penalty or veto, nothing that others score."""
     clauses = {
         (item["id"], clause["id"]): clause
         for area in rubric["areas"]
@@ -320,6 +320,7 @@ def _base_only(rubric: Plain, declared: Sequence[Plain]) -> list[Plain]:
         finding
         for finding in declared
         if _effect(clauses[finding["item"], finding["clause"]]) not in ("bonus", "penalty", "veto")
+        and not _lent(clauses[finding["item"], finding["clause"]])
     ]
 
 
@@ -355,7 +356,8 @@ def _item_in_table(
     for clause in item["clauses"]:
         here = [each for each in findings if (each["item"], each["clause"]) == (key, clause["id"])]
         borrowed = None if inspected is None else inspected.results.get((key, clause["id"]))
-        if borrowed is not None and _lent(clause):
+        on_total = _effect(clause) in ("bonus", "penalty", "veto")
+        if borrowed is not None and _lent(clause) and not on_total:
             result = borrowed
         elif here or _at_nothing(item, clause, terms):
             result = _clause(item, clause, here, suppressed, terms)
@@ -377,9 +379,8 @@ def _item_in_table(
 
 
 def _lent(clause: Plain) -> bool:
-    """Whether a self-assessment, which is base only, takes the points of the inspection."""
-    on_total = _effect(clause) in ("bonus", "penalty", "veto")
-    return not on_total and _kind(clause) in ("imported", "scorers")
+    """Whether a self-assessment takes the points of the inspection: scores that somebody else gives."""
+    return _kind(clause) in ("imported", "scorers") or (_kind(clause), _effect(clause)) == ("judged", "earn")
 
 
 def _not_applicable(item: Plain, table: _Table) -> Fraction:
@@ -573,12 +574,12 @@ def _kind(clause: Plain) -> str:
 
 
 def _needs_fact(clause: Plain) -> bool:
-    """A level, a table (of what is measured), a share, an imported score, scorers."""
+    """A level, a table (of what is measured), a share, an imported score, scorers, what is judged to be earned."""
     effect, kind, fact = _effect(clause), _kind(clause), clause["fact"]
     if effect not in ("deduct", "earn") or effect not in clause:
         return effect == "deduct" and kind in ("level", "imported", "scorers", "rank")
     rule = clause[effect]
-    if kind in ("level", "imported", "scorers", "rank") or "share" in rule:
+    if kind in ("level", "imported", "scorers", "rank") or "share" in rule or (kind, effect) == ("judged", "earn"):
         return True
     return "table" in rule and (kind == "value" or fact.get("as", "") in ("done", "done_percent", "passed_percent"))
 
@@ -761,7 +762,7 @@ class _Price:
         if "each" in rule and "table" not in rule:
             points = self.one(Fraction(rule["each"])) * self._steps(value)
         elif "table" in rule:
-            points = self._row(value)
+            points = self._row(value, quantity.value)
         else:
             points = Fraction(rule["share"]) * self._part(value, quantity.whole, lacking)
         if quantity.never and "never" in self.fact:
@@ -782,7 +783,7 @@ class _Price:
             return Fraction(-(-steps.numerator // steps.denominator))
         return steps
 
-    def _row(self, value: Fraction) -> Fraction:
+    def _row(self, value: Fraction, recorded: Fraction) -> Fraction:
         rows = self.rule["table"]
         found = []
         for row in rows:
@@ -800,7 +801,9 @@ class _Price:
                 points += Fraction(row["each"]) * (value - Fraction(row.get("from", row.get("over"))))
             found.append(points)
         if not found:
-            assert value <= 0, "a hole in the table"
+            empties = self.clause.get("empties")
+            emptied = isinstance(empties, dict) and _within(recorded, empties)
+            assert value <= 0 or emptied, "a hole in the table"
             return ZERO
         overlap = self.rule.get("overlap", "heavier")
         return found[0] if overlap == "first" else min(found) if overlap == "lighter" else max(found)
@@ -893,17 +896,16 @@ def _quantity(clause: Plain, findings: Sequence[Plain], terms: _Terms) -> _Quant
 
 
 def _missing(fact: Plain, findings: Sequence[Plain], terms: _Terms) -> _Quantity:
-    """Required and planned numbers name their period: `per: month` once a month, `per: quarter` once and whole."""
-    times = terms.months if fact.get("per", "quarter") == "month" else 1
-    if fact["required"] == "recorded":
-        required = max((Fraction(each["required"]) for each in findings), default=ZERO) * times
-    else:
-        required = Fraction(fact["required"]) * times
-    lacking = _sum(findings, "missing")
-    done = max(required - lacking, ZERO)
+    """Out of what was required; months are held against their own numbers, a quarter against its one number."""
+    monthly = fact.get("per", "quarter") == "month"
+    rows = _months_of(fact, findings, terms.months) if monthly else [_quarter_of(fact, findings)]
+    required = sum((each.required for each in rows), ZERO)
     if any("done" in each for each in findings):
-        done = _sum(findings, "done")
-        lacking = max(required - done, ZERO)
+        lacking = sum((max(each.required - each.done, ZERO) for each in rows), ZERO)
+        done = required - lacking if monthly else rows[0].done
+    else:
+        lacking = _sum(findings, "missing")
+        done = max(required - lacking, ZERO)
     match fact.get("as", "missing"):
         case "missing":
             value = lacking
@@ -914,6 +916,34 @@ def _missing(fact: Plain, findings: Sequence[Plain], terms: _Terms) -> _Quantity
         case _:
             value = done / required * 100 if required else Fraction(100)
     return _Quantity(value, required, lacking=lacking)
+
+
+class _Row(NamedTuple):
+    required: Fraction
+    done: Fraction
+
+
+def _quarter_of(fact: Plain, findings: Sequence[Plain]) -> _Row:
+    recorded = fact["required"] == "recorded"
+    plans = [Fraction(each["required"]) for each in findings] if recorded else [Fraction(fact["required"])]
+    return _Row(max(plans, default=ZERO), _sum(findings, "done"))
+
+
+def _months_of(fact: Plain, findings: Sequence[Plain], months: int) -> list[_Row]:
+    """Month by month: an inspection lists them, a self-assessment says its own, and those that say nothing did 0."""
+    by_month: dict[Any, list[Plain]] = {}
+    if any("in" in each for each in findings):
+        for each in findings:
+            by_month.setdefault(each["in"], []).append(each)
+        usual = [each["required"] for each in findings if "required" in each][:1]
+        by_month |= {n: [{"required": each} for each in usual] for n in range(months - len(by_month))}
+    else:
+        for n in range(months):
+            by_month[n] = [
+                {key: value[n] if isinstance(value, list) else value for key, value in each.items()}
+                for each in findings
+            ]
+    return [_quarter_of(fact, each) for each in by_month.values()]
 
 
 def _mean_score(fact: Plain, findings: Sequence[Plain]) -> Fraction:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dangjian_kaoping.engine.adjustment import candidates, meant_by
+from dangjian_kaoping.engine.apportioning import item_losses
 from dangjian_kaoping.engine.ledger import AsOf, as_of_quarter, ledger, summary
 from dangjian_kaoping.engine.round import score_round
 from dangjian_kaoping.engine.step import recomputed
@@ -449,3 +450,24 @@ def test_a_decision_looks_only_at_the_findings_that_it_may_mean() -> None:
     known = candidates(this, roster)._replace(every=())
     (found,) = meant_by(meant, known, this, roster)
     assert (found.branch_id, found.finding.count) == ("ZA", 2)
+
+
+# ── what each finding took ─────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("decided", "parts"),
+    [
+        ("{branch: 甲一, item: 会, points: 9}", [("缺会", 2), ("缺项", 1), ("adjusted", -2)]),
+        ("{branch: 甲一, item: 会, points: 5}", [("缺会", 2), ("缺项", 1), ("adjusted", 2)]),
+        ("{finding: 2021Q1-01, withdrawn: true}", [("缺会", 0), ("缺项", 1)]),
+        ("{finding: 2021Q1-01, missing: 1}", [("缺会", 1), ("缺项", 1)]),
+    ],
+)
+def test_what_was_taken_adds_up_after_a_review(decided: str, parts: list[tuple[str, F]]) -> None:
+    item = reviewed(at(PROBLEM, "{item: 会, clause: 缺项, count: 2}"), decided).item("会")
+    found = item_losses(item)
+    names = [part.clause.clause.id if part.clause is not None else str(part.rest) for part in found]
+    assert [(name, F(part.points or 0)) for name, part in zip(names, found, strict=True)] == parts
+    assert item.value is not None
+    assert sum(F(part.points or 0) for part in found) == 10 - F(item.value)

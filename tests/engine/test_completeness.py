@@ -39,6 +39,8 @@ NEEDED = {
     "a share of what is missing": "fact: {missing: 次, required: 2}, deduct: {share: 1}",
     "an imported score": "fact: {imported: 平台, full: 100}, earn: {share: 1}",
     "scorers": "fact: {scorers: 班子, full: 10}, earn: {share: 1}",
+    "a judged score": "fact: {judged: 分}, earn: {within: [0, 5]}",
+    "a judged score of the item": "fact: {judged: 分}, earn: {within: item, per: item}",
     "a rank": "fact: {rank: 全厂}, earn: {table: [{from: 1, points: 1}]}",
 }
 
@@ -62,6 +64,8 @@ def test_a_clause_that_needs_a_fact_and_has_none_leaves_the_branch_incomplete(ki
         "fact: {late: 天}, deduct: {each: 1}",
         "fact: {value: '%'}, deduct: {each: 1, below: 90}",
         "fact: {judged: 例}, deduct: {within: [0, 1]}",
+        "fact: {judged: 例}, bonus: {within: [0, 1]}",
+        "fact: {judged: 例}, give_back: {within: [0, 1]}",
         "fact: {event: [大]}, deduct: {levels: {大: 1}}",
         "fact: {event: [大]}, bonus: {levels: {大: 1}}",
         "fact: {level: [好, 差]}, bonus: {levels: {好: 1, 差: 0}}",

@@ -83,6 +83,28 @@ def test_what_only_one_can_answer_is_not_compared() -> None:
     assert ids.isdisjoint({"网", "女", "末", "加"})
 
 
+def test_a_score_that_somebody_gives_is_not_compared() -> None:
+    rubric = """
+items:
+- {id: 评, points: 15, start: zero, clauses: [{id: 评分, fact: {judged: 分}, earn: {within: [0, 15]}}]}
+- id: 混
+  points: 8
+  start: zero
+  clauses:
+  - {id: 评分, fact: {judged: 分}, earn: {within: [0, 5]}}
+  - {id: 篇, fact: {count: 篇}, earn: {each: 1}}
+"""
+    judged = "{item: 评, clause: 评分, judged: 9}, {item: 混, clause: 评分, judged: 4}"
+    found = gap(
+        hold(
+            rubric,
+            f"部: {{甲一: [{judged}, {{item: 混, clause: 篇}}]}}",
+            "{2021-01: {甲一: [{item: 混, clause: 篇, count: 3}]}, 2021-02: {甲一: []}, 2021-03: {甲一: []}}",
+        )
+    )
+    assert by_item(found) == {"混": ("7", "5", "2", True, True)}
+
+
 def test_fewer_than_half_seen() -> None:
     held = hold(RUBRIC, INSPECTED, OWN.replace("{item: 会, clause: 缺, count: 1}, ", ""))
     assert (len(gap(held).found), len(gap(held).seen), gap(held).sees_its_faults) == (4, 1, False)

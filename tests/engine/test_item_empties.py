@@ -213,3 +213,11 @@ clauses:
 - {id: 得, fact: {count: 次}, earn: {each: 2}}
 """
     assert points(item, "[{clause: 空}, {clause: 也空}, {clause: 得}]") == 0
+
+
+def test_a_stretch_that_empties_needs_no_row_of_the_table() -> None:
+    item = """{points: 5, clauses: [{id: 缺, fact: {count: 次},
+      deduct: {table: [{from: 1, to: 3, points: 1}]}, empties: {from: 4}}]}"""
+    assert points(item, "[{clause: 缺, count: 3}]") == 4
+    assert points(item, "[{clause: 缺, count: 4}]") == 0
+    assert points(item, "[{clause: 缺, count: 3}, {clause: 缺, count: 3}]") == 0

@@ -180,11 +180,18 @@ items:
     assert held.flagged("veto") == held.flagged("task_not_done") == set()
 
 
-@pytest.mark.parametrize(
-    ("fact", "finding"),
-    [("{imported: 平台, full: 100}", "score: 80"), ("{scorers: 班子, full: 10}", "scores: [8, 8]")],
-)
-def test_imported_scores_and_scorers_take_the_points_of_the_inspection(fact: str, finding: str) -> None:
+GIVEN_BY_OTHERS = [
+    ("{imported: 平台, full: 100}", "{share: 10}", "score: 80", "score: 100"),
+    ("{scorers: 班子, full: 10}", "{share: 10}", "scores: [8, 8]", "scores: [10]"),
+    ("{judged: 分}", "{within: [0, 10]}", "judged: 8", "judged: 10"),
+    ("{judged: 分}", "{within: item, per: item}", "judged: 8", "judged: 2"),
+]
+
+
+@pytest.mark.parametrize(("fact", "rule", "finding", "declared"), GIVEN_BY_OTHERS)
+def test_scores_that_others_give_take_the_points_of_the_inspection(
+    fact: str, rule: str, finding: str, declared: str
+) -> None:
     held = hold(
         f"""
 items:
@@ -192,14 +199,46 @@ items:
   points: 10
   start: zero
   clauses:
-  - {{id: 引, fact: {fact}, earn: {{share: 10}}}}
+  - {{id: 引, fact: {fact}, earn: {rule}}}
   - {{id: 扣, fact: {{count: 次}}, deduct: {{each: 1}}}}
 """,
         f"部: {{甲一: [{{clause: 引, {finding}}}, {{clause: 扣, count: 3}}]}}",
-        "{2021-01: {甲一: [{clause: 扣}]}, 2021-02: {甲一: []}, 2021-03: {甲一: []}}",
+        f"{{2021-01: {{甲一: [{{clause: 扣}}, {{clause: 引, {declared}}}]}}, "
+        "2021-02: {甲一: []}, 2021-03: {甲一: []}}",
     )
     assert held.points() == 5
     assert held.own_points() == 7
+
+
+def test_what_is_declared_of_a_score_that_others_give_stands_for_no_other_finding() -> None:
+    rubric = """
+items:
+- id: 项
+  points: 10
+  start: zero
+  clauses:
+  - {id: 评, fact: {judged: 分}, earn: {within: [0, 8]}, highest_per_event: true}
+  - {id: 得, fact: {event: [大]}, earn: {levels: {大: 2}}, highest_per_event: true}
+"""
+    held = hold(
+        rubric,
+        "部: {甲一: [{clause: 评, judged: 5}]}",
+        "{2021-01: {甲一: [{clause: 评, judged: 8, event: 事}, {clause: 得, level: 大, event: 事}]}, "
+        "2021-02: {甲一: []}, 2021-03: {甲一: []}}",
+    )
+    assert held.points() == 5
+    assert held.own_points() == 7
+
+
+def test_what_is_declared_of_points_given_back_by_others_counts_nothing() -> None:
+    back = "{id: 还, fact: {imported: 平台, full: 10}, give_back: {share: 5}}"
+    clauses = f"{back}, {{id: 扣, fact: {{count: 次}}, deduct: {{each: 1}}}}"
+    held = hold(
+        f"items: [{{id: 项, points: 10, clauses: [{clauses}]}}]",
+        "",
+        "{2021-01: {甲一: [{clause: 扣}, {clause: 还, score: 10}]}, 2021-02: {甲一: []}, 2021-03: {甲一: []}}",
+    )
+    assert held.own_points() == 9
 
 
 # ── months that were not handed in ─────────────────────────────────────────────────────────────────────────────

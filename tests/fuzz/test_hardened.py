@@ -4,11 +4,9 @@ import io
 import json
 import os
 import sys
-import time
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -18,15 +16,9 @@ from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.source.files import MOST_BYTES, decoded
 from dangjian_kaoping.source.reader import MOST_DUPLICATES, read_yaml
+from effort import calls
 
 MEGA = 1024 * 1024
-
-
-class Cost(NamedTuple):
-    """What an answer took."""
-
-    seconds: float
-    megabytes: float
 
 
 def _read(text: str) -> list[Diagnostic]:
@@ -35,14 +27,13 @@ def _read(text: str) -> list[Diagnostic]:
     return list(faults)
 
 
-def _cost(action: Callable[[], object]) -> Cost:
+def _megabytes(action: Callable[[], object]) -> float:
+    """How much memory an answer takes at its height."""
     tracemalloc.start()
-    begin = time.process_time()
     action()
-    seconds = time.process_time() - begin
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    return Cost(seconds, peak / MEGA)
+    return peak / MEGA
 
 
 @pytest.fixture
@@ -61,11 +52,10 @@ LAUGHS = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9) if n else 'x'}]\n
     [LAUGHS, "a: &a [*a]\n", "&a a: *a\n", "- &a\n- *a\n", "a: {<<: *b}\n", "a: &" + "x" * 50_000 + " 1\n", "*a : 1\n"],
 )
 def test_an_alias_bomb_goes_off_at_its_first_anchor(text: str) -> None:
-    cost = _cost(lambda: _read(text))
+    assert _megabytes(lambda: _read(text)) < 5
+    assert calls(lambda: _read(text)) < 200
     (fault,) = _read(text)
     assert (fault.code, fault.place.line) == ("KP105", 1)
-    assert cost.seconds < 1
-    assert cost.megabytes < 5
 
 
 @pytest.mark.parametrize(
@@ -74,18 +64,19 @@ def test_an_alias_bomb_goes_off_at_its_first_anchor(text: str) -> None:
 @pytest.mark.parametrize("file", [DANGQUN, ROSTER, RUBRIC, JANUARY])
 def test_a_file_nested_ten_thousand_deep(file: str, opened: str, closed: str, root: Path) -> None:
     (root / file).write_text("note:\n  " + opened * 10_000 + closed * 10_000 + "\n", "utf-8")
-    begin = time.process_time()
-    (fault,) = [each for each in checked(root) if each.place.file == file]
-    assert time.process_time() - begin < 1
+    faults: list[Diagnostic] = []
+    # no more than for a workspace that is sound: the file is given up where it goes too deep
+    assert calls(lambda: faults.extend(checked(root))) < 150_000
+    (fault,) = [each for each in faults if each.place.file == file]
     assert fault.code in ("KP103", "KP105", "KP106", "KP114")
     assert fault.place.line == 2
 
 
 def test_keys_without_number_that_stand_twice() -> None:
     text = "".join(f"k{number}: 1\n" for number in range(20_000)) * 2
-    begin = time.process_time()
-    assert [fault.code for fault in _read(text)] == ["KP104"] * MOST_DUPLICATES
-    assert time.process_time() - begin < 2
+    faults: list[Diagnostic] = []
+    assert calls(lambda: faults.extend(_read(text))) < 5 * text.count("\n")
+    assert [fault.code for fault in faults] == ["KP104"] * MOST_DUPLICATES
 
 
 @pytest.mark.parametrize(
@@ -100,10 +91,9 @@ def test_keys_without_number_that_stand_twice() -> None:
         "\n" * 500_000 + "a: [",
     ],
 )
-def test_long_lines_and_many_lines_take_no_time(text: str) -> None:
-    begin = time.process_time()
+def test_long_lines_take_as_little_as_short_ones(text: str) -> None:
     assert _read(text)
-    assert time.process_time() - begin < 1
+    assert calls(lambda: _read(text)) < 5 * text.count("\n") + 200
 
 
 @pytest.mark.parametrize(
@@ -122,12 +112,10 @@ def test_a_scalar_of_a_hundred_megabytes_is_refused_before_it_is_read(root: Path
     with (root / ROSTER).open("ab") as file:
         file.write(b"note: ")
         file.truncate(100 * MEGA)
-    cost = _cost(lambda: checked(root))
+    assert _megabytes(lambda: checked(root)) < 10
     fault = next(each for each in checked(root) if each.code == "KP122")
     assert str(fault.place) == f"{ROSTER}:1"
     assert "100 MB" in fault.message
-    assert cost.seconds < 1
-    assert cost.megabytes < 10
 
 
 def test_so_it_is_on_standard_input(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
@@ -148,14 +136,13 @@ def test_so_it_is_on_standard_input(monkeypatch: pytest.MonkeyPatch, root: Path)
     assert Stdin.buffer.given == MOST_BYTES + 1
 
 
-def test_the_largest_scalar_that_is_allowed_is_read_in_time() -> None:
+def test_the_largest_scalar_that_is_allowed_is_read_at_once() -> None:
     faults = Faults()
     content = b"note: " + b"x" * (MOST_BYTES - 6)
-    begin = time.process_time()
     read = decoded(content, "a.yaml", faults)
     assert read is not None
-    assert read_yaml(read, "a.yaml", faults) is not None
-    assert time.process_time() - begin < 2
+    assert calls(lambda: read_yaml(read, "a.yaml", faults)) < 200
+    assert not len(faults)
     assert decoded(content + b"x", "a.yaml", faults) is None
     assert [fault.code for fault in faults] == ["KP122"]
 
@@ -223,9 +210,8 @@ def test_what_bears_a_files_name_and_is_none(file: str, what: str, root: Path) -
         path.mkdir()
     else:
         path.symlink_to(path if what == "circle" else root / "nowhere.yaml")
-    begin = time.perf_counter()
+    # a pipe that was opened would keep us waiting for ever
     assert f"KP101 {file}:1" in told(checked(root))
-    assert time.perf_counter() - begin < 1
 
 
 @pytest.mark.parametrize("file", ["rubrics/2021.yaml", "data/2021Q1/inspection/x.yaml", "data/2021Q1/self/x.yaml"])

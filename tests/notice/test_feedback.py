@@ -62,8 +62,10 @@ def test_what_was_lost_and_what_is_left_add_up_to_the_full_marks(index: int) -> 
 
 def test_every_finding_that_cost_points_is_told() -> None:
     for feedback in sample():
-        told = {id(found.recorded.finding) for loss in feedback.losses for _, found in loss.findings}
-        told |= {id(found.recorded.finding) for _, found in feedback.others}
+        told = {
+            id(found.recorded.finding) for loss in feedback.losses for part in loss.parts if (found := part.finding)
+        }
+        told |= {id(found.recorded.finding) for part in feedback.others if (found := part.finding)}
         costly = {id(each.recorded.finding) for each in feedback.placing.score.findings if each.points < 0}
         assert costly <= told
 
@@ -82,42 +84,42 @@ def test_the_best_have_more_than_the_branch_and_nobody_has_more_than_they() -> N
 
 
 def test_a_loss_is_told_with_reason_standard_deadline_and_the_best() -> None:
-    (row,) = [each for each in rows(part(sheet(small()["燃料部党支部"]), "分扣在哪里")) if "DJ-01" in each["考评项目"]]
+    (row,) = [each for each in rows(part(sheet(small()["燃料部党支部"]), "分失在哪里")) if "DJ-01" in each["考评项目"]]
     assert row["得分"] == "2/4"
-    assert row["扣分"] == "2"
-    assert "少开两次" in row["扣分原因和依据"]
-    assert "扣 3 分；本条封顶 2 分" in row["扣分原因和依据"]
-    assert "党群部2021年3月21日检查" in row["扣分原因和依据"]
+    assert row["失分"] == "2"
+    assert "少开两次" in row["失分原因和依据"]
+    assert "扣 2 分；本条封顶 2 分；按本条应扣 3 分" in row["失分原因和依据"]
+    assert "党群部2021年3月21日检查" in row["失分原因和依据"]
     assert row["整改标准"] == "补开会议"
     assert row["整改期限"] == "2021-04-30"
     assert row["这一项做得最好的"].endswith("：4/4")
 
 
 def test_the_best_are_named_in_the_order_of_the_ranking() -> None:
-    (row,) = [each for each in rows(part(sheet(small()["化学部党支部"]), "分扣在哪里")) if "DJ-02" in each["考评项目"]]
+    (row,) = [each for each in rows(part(sheet(small()["化学部党支部"]), "分失在哪里")) if "DJ-02" in each["考评项目"]]
     assert row["这一项做得最好的"] == "发电部党支部、物资部党支部、供热部党支部等 6 个：2/2"
 
 
 def test_a_branch_that_nobody_surpasses_is_told_so() -> None:
     feedback = small({"level: 好": "level: 一般, reason: 有灰"})["发电部党支部"]
-    (row,) = [each for each in rows(part(sheet(feedback), "分扣在哪里")) if "LZ-02" in each["考评项目"]]
+    (row,) = [each for each in rows(part(sheet(feedback), "分失在哪里")) if "LZ-02" in each["考评项目"]]
     assert (row["得分"], row["这一项做得最好的"]) == ("2/3", "已是最好")
 
 
 def test_how_the_best_worked_is_told_where_it_is_recorded() -> None:
     told = [loss.best for each in sample() for loss in each.losses if loss.best is not None and loss.best.findings]
     assert told
-    texts = [row["这一项做得最好的"] for each in sample() for row in rows(part(sheet(each), "分扣在哪里"))]
+    texts = [row["这一项做得最好的"] for each in sample() for row in rows(part(sheet(each), "分失在哪里"))]
     assert sum("的做法　" in text for text in texts) == len(told)
 
 
 def test_a_branch_without_losses_is_told_so() -> None:
-    assert part(sheet(small()["发电部党支部"]), "分扣在哪里").sentences == ("各项都得满分，没有扣分。",)
+    assert part(sheet(small()["发电部党支部"]), "分失在哪里").sentences == ("各项都得满分。",)
 
 
 def test_an_item_that_stands_apart_says_why() -> None:
-    (row,) = [each for each in rows(part(sheet(small()["供热部党支部"]), "分扣在哪里")) if "LZ-01" in each["考评项目"]]
-    assert row["扣分原因和依据"] == "不涉及，按 4.5 分计"
+    (row,) = [each for each in rows(part(sheet(small()["供热部党支部"]), "分失在哪里")) if "LZ-01" in each["考评项目"]]
+    assert row["失分原因和依据"] == "不涉及，按 4.5 分计"
 
 
 def test_bonus_penalties_and_vetoes_are_told_apart() -> None:

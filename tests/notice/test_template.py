@@ -1,7 +1,9 @@
 """The office's own document as a template."""
 
 import re
+import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from io import BytesIO
 
 import docx
@@ -13,7 +15,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from dangjian_kaoping.notice.letter_docx import letter_docx
-from dangjian_kaoping.notice.template import KNOWN, TemplateError
+from dangjian_kaoping.notice.opening import TemplateError
+from dangjian_kaoping.notice.template import KNOWN
 
 from .plant import DAY, all_text, opened, small
 
@@ -164,3 +167,97 @@ def test_a_notice_of_ours_may_be_the_template_of_the_next() -> None:
     document = opened(letter_docx(small(), again.getvalue()))
     (custom,) = [part for part in document.part.package.iter_parts() if part.partname == "/docProps/custom.xml"]
     assert custom.blob.count(b"kaoping.notice/1") == 1
+
+
+NAMESPACES = ("schemas.openxmlformats.org", "purl.oclc.org/ooxml")
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+def retyped(content: bytes, kind: str) -> bytes:
+    """A document whose package says that it is of another kind."""
+    result = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(result, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            if name == "[Content_Types].xml":
+                assert f"{WORD}.document.main+xml".encode() in data
+                data = data.replace(f"{WORD}.document.main+xml".encode(), kind.encode())
+            after.writestr(name, data)
+    return result.getvalue()
+
+
+def test_a_dotx_is_taken_and_what_comes_of_it_is_a_document() -> None:
+    template = own("{{标题}}", "{{正文}}", "{{排名表}}")
+    made = letter_docx(small(day=DAY), retyped(template, f"{WORD}.template.main+xml"))
+    # the same file as of the .docx: nothing of the template's kind is left
+    assert made == letter_docx(small(day=DAY), template)
+    with zipfile.ZipFile(BytesIO(made)) as archive:
+        assert b"template.main" not in archive.read("[Content_Types].xml")
+
+
+@pytest.mark.parametrize(
+    ("kind", "why"),
+    [
+        ("application/vnd.ms-word.document.macroEnabled.main+xml", "带宏的"),
+        ("application/vnd.ms-word.template.macroEnabledTemplate.main+xml", "带宏的"),
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", "工作簿或演示文稿"),
+    ],
+)
+def test_a_package_of_another_kind_is_called_what_it_is(kind: str, why: str) -> None:
+    with pytest.raises(TemplateError, match=why):
+        letter_docx(small(), retyped(own("{{正文}}"), kind))
+
+
+@pytest.mark.parametrize(
+    ("start", "why"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧格式的（.doc、.dot、.wps），或者设了密码"),
+        (b"%PDF-1.7", "是PDF"),
+        (b"{\\rtf1", ".rtf 文档"),
+    ],
+    ids=["doc", "pdf", "rtf"],
+)
+def test_what_is_no_package_is_called_what_it_is(start: bytes, why: str) -> None:
+    with pytest.raises(TemplateError, match=re.escape(why)):
+        letter_docx(small(), start + bytes(512))
+
+
+def test_an_archive_of_another_program_and_strict_xml_are_called_what_they_are() -> None:
+    other, strict = BytesIO(), BytesIO()
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    with pytest.raises(TemplateError, match=re.escape("（如 .odt、.ofd）")):
+        letter_docx(small(), other.getvalue())
+    with zipfile.ZipFile(BytesIO(own("{{正文}}"))) as before, zipfile.ZipFile(strict, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            usual, strictly = (f"http://{each}/officeDocument".encode() for each in NAMESPACES)
+            after.writestr(name, data.replace(usual, strictly))
+    with pytest.raises(TemplateError, match="严格的 Open XML"):
+        letter_docx(small(), strict.getvalue())
+
+
+def test_a_place_that_ends_a_section_ends_it_once() -> None:
+    def sections(document: Document) -> None:
+        break_ = deepcopy(document.sections[0]._sectPr)
+        document.paragraphs[0]._p.get_or_add_pPr().append(break_)
+        document.paragraphs[1]._p.get_or_add_pPr().append(deepcopy(break_))
+
+    document = filled("{{正文}}", "{{排名表}}", "印发：各党支部", change=sections)
+    assert len(document.sections) == 3
+    lines = [each.text for each in document.paragraphs]
+    body = small(day=DAY).body
+    assert lines[: len(body)] == [each.lead + each.text for each in body]
+    assert [bool(each._p.xpath("./w:pPr/w:sectPr")) for each in document.paragraphs[: len(body)]] == [
+        *[False] * (len(body) - 1),
+        True,
+    ]
+
+
+def test_the_number_of_a_paragraph_is_not_given_to_others() -> None:
+    def numbered(document: Document) -> None:
+        number = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
+        document.paragraphs[0]._p.set(number, "1A2B3C4D")
+
+    document = filled("{{正文}}", change=numbered)
+    assert not document.element.xpath("//w:p/@*[local-name()='paraId']")

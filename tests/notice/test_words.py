@@ -129,6 +129,14 @@ def test_one_branch_alone_is_not_ranked_against_others() -> None:
     text = body(small(closed))
     assert "参加本季度考评的党支部1个，为发电部党支部" in text
     assert "排名第一" not in text
+    # nor is it the last of anything
+    assert "末位" not in text
+
+
+def test_where_no_pool_has_last_places_no_tie_is_blamed_for_it() -> None:
+    assert "并列跨线" not in body(
+        small({"  bonus: {at_most: 2}": "  bonus: {at_most: 2}\n  last: {places: 0, small_last: 0}"})
+    )
 
 
 def test_problems_are_counted_area_by_area() -> None:

@@ -19,8 +19,8 @@ SCHEMA = Path(__file__).parents[1] / "schemas" / "sarif-2.1.0.json"
 HOSTILE = "甲,乙:丙%\n::error::丁"
 FAULTS = [
     Diagnostic("KP107", Place("rubrics/二〇二〇 版.yaml", 3, 5), {"key": HOSTILE}, 4),
-    Diagnostic("KP301", Place("data/a.yaml", 7, 1), {"item": "DJ-01", "clause": "缺会"}),
-    Diagnostic("KP301", Place("data/a.yaml", 9, 1), {"item": "DJ-01", "clause": "缺会"}),
+    Diagnostic("KP301", Place("data/a.yaml", 7, 1), {"item": "DJ-01", "clause": "缺会", "loss": "要扣分"}),
+    Diagnostic("KP301", Place("data/a.yaml", 9, 1), {"item": "DJ-01", "clause": "缺会", "loss": "要扣分"}),
     Diagnostic("KP222", Place("rubrics/2020.yaml", 0, 1)),
 ]
 REMARK = Diagnostic("KP222", Place("rubrics/2020.yaml", 4, 1), level="info")

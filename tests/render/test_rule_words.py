@@ -17,12 +17,13 @@ areas:
 - id: A
   name: 方面
   items:
-  - {id: A-1, title: 项目, points: 5, department: 部, clauses: [{id: 条, text: 原文, CLAUSE}]}
+  - {id: A-1, title: 项目, points: 5, department: 部, HEADclauses: [{id: 条, text: 原文, CLAUSE}]}
 """
 
 
-def item_with(clause: str) -> Item:
-    return document(Rubric, _ITEM.replace("CLAUSE", clause), "rubrics/1.yaml").by_item["A-1"]
+def item_with(clause: str, head: str = "") -> Item:
+    text = _ITEM.replace("CLAUSE", clause).replace("HEAD", head)
+    return document(Rubric, text, "rubrics/1.yaml").by_item["A-1"]
 
 
 @pytest.mark.parametrize(
@@ -33,37 +34,46 @@ def item_with(clause: str) -> Item:
             "fact: {count: {迟到: 次, 早退: 次}}, deduct: {each: 0.2, step: 5, steps: whole}",
             "每 5 次扣 0.2 分，不足 5 次的不计",
         ),
-        ("fact: {amount: 元}, penalty: {each: {by_class: {甲: 1}, otherwise: 2}}", "每元扣减（甲 1 分、其余 2 分）"),
+        (
+            "fact: {amount: 元}, penalty: {each: {by_class: {甲: 1}, otherwise: 2}}",
+            "每元扣减（甲 1 分、其余 2 分），不足 1 元的按比例计，扣的是总分",
+        ),
         ("fact: {missing: 次, required: 2}, deduct: {each: 1}", "每少 1 次扣 1 分"),
         ("fact: {missing: 篇, required: 2, as: done}, earn: {each: 1}", "每完成 1 篇得 1 分"),
-        ("fact: {missing: 篇, required: 2, as: missing_percent}, deduct: {each: 1}", "每少 1 个百分点扣 1 分"),
+        (
+            "fact: {missing: 篇, required: 2, as: missing_percent}, deduct: {each: 1}",
+            "每少 1 个百分点扣 1 分，不足 1 个百分点的按比例计",
+        ),
         (
             "fact: {late: 天, most: 3, never: 2}, deduct: {each: 1}",
-            "每迟 1 天扣 1 分，每份最多计 3 天，始终未报的每份 2 分",
+            "每迟 1 天扣 1 分，每份最多计 3 天，始终未报的每份扣 2 分",
         ),
         ("fact: {sample: 人}, deduct: {each: 1}", "每有 1 人不合格扣 1 分"),
-        ("fact: {sample: 人, as: failed_percent}, deduct: {each: 1}", "不合格率每 1 个百分点扣 1 分"),
+        (
+            "fact: {sample: 人, as: failed_percent}, deduct: {each: 1}",
+            "不合格率每 1 个百分点扣 1 分，不足 1 个百分点的按比例计",
+        ),
         (
             "fact: {sample: 人, as: passed_percent}, deduct: {each: 1, below: 98}",
-            "低于 98%的，每低 1 个百分点扣 1 分，不足的按比例计",
+            "合格率低于 98%的，每低 1 个百分点扣 1 分，不足 1 个百分点的按比例计",
         ),
         (
             "fact: {value: 小时}, earn: {each: 1, above: 8, step: 2}",
-            "高于 8 小时的，每高 2 小时得 1 分，不足的按比例计",
+            "高于 8 小时的，每高 2 小时得 1 分，不足 2 小时的按比例计",
         ),
         (
             "fact: {rank: 集团}, bonus: {table: [{to: 1, points: 2}, {over: 1, points: 1, each: 0.5}]}",
-            "1 名及以下加 2 分；超过 1 名加 1 分，比起点每多 1 名再加 0.5 分",
+            "第 1 名加 2 分；第 2 名及以后加 1 分，比第 1 名每往后 1 名再加 0.5 分，加的是总分",
         ),
         (
             "fact: {count: 次}, deduct: {table: [{from: 1, to: 1, points: 1}, {from: 2, to: 4, points: 2}, "
             "{over: 4, under: 9, points: 3}], overlap: heavier}",
-            "1 次扣 1 分；2 至 4 次扣 2 分；超过 4 次、不到 9 次扣 3 分；两段重叠的取多的",
+            "1 次扣 1 分；2 至 4 次扣 2 分；超过 4 次、不到 9 次扣 3 分；两段重叠的取分多的",
         ),
-        ("fact: {level: [好, 差]}, earn: {levels: {好: 2, 差: 0}}", "好得 2 分，差得 0 分"),
+        ("fact: {level: [好, 差]}, earn: {levels: {好: 2, 差: 0}}", "“好”得 2 分，“差”得 0 分"),
         (
             "fact: {event: [省, 厂], roles: {主: 1, 协: 0.5}}, bonus: {each: 1}",
-            "每起加 1 分，主按 1 折算、协按 0.5 折算",
+            "每起加 1 分，主按 1 折算、协按 0.5 折算，加的是总分",
         ),
         ("fact: {judged: 例}, deduct: {within: [1, 3]}", "酌情扣分，每例 1 至 3 分"),
         ("fact: {judged: 例}, deduct: {within: item, per: item}", "酌情扣分，全项合计不超过本项满分"),
@@ -87,8 +97,8 @@ def test_prices_and_required_numbers_of_one_class() -> None:
         "fact: {missing: 次, required: {by_class: {甲: 2}, otherwise: 3}, per: month}, deduct: {each: 1}"
     )
     fact = clause.clauses[0].fact
-    assert fact_in_words(fact, "甲") == "规定每月 2 次"
-    assert fact_in_words(fact) == "规定每月（甲 2 次、其余 3 次）"
+    assert fact_in_words(None, fact, "甲") == "规定每月 2 次"
+    assert fact_in_words(None, fact) == "规定每月（甲 2 次、其余 3 次）"
 
 
 @pytest.mark.parametrize(
@@ -96,13 +106,13 @@ def test_prices_and_required_numbers_of_one_class() -> None:
     [
         (
             "fact: {count: 次}, deduct: {each: 1}, free: 2, times: 3, at_most: 4",
-            ["2 次以内不计", "按 3 倍计", "最多扣 4 分"],
+            ["2 次以内不计，只计超过的", "按 3 倍计", "最多扣 4 分"],
         ),
         ("fact: {count: 次}, deduct: {each: 1}, empties: {from: 4}", ["4 次及以上的，本项不得分"]),
         ("fact: {level: [好, 差]}, earn: {levels: {好: 1, 差: 0}}, empties: {at: 差}", ["定为“差”的，本项不得分"]),
         (
             "fact: {event: [大, 小]}, veto: {effect: last_place, at: 大}",
-            ["定为“大”的，一票否决：排在最后（综合得分照算）"],
+            ["有“大”的，一票否决：排在最后（综合得分照算）"],
         ),
         (
             "fact: {count: 次}, deduct: {each: 1}, repeat: {prices: [0.5, 1], adds: true}",

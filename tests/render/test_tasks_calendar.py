@@ -1,10 +1,12 @@
 """任务清单 as a calendar, read back by a parser that has nothing to do with the writer."""
 
 import warnings
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from dangjian_kaoping.engine.ledger import AsOf, ledger
 from dangjian_kaoping.engine.tasks import TaskList, task_list, with_open
@@ -125,3 +127,48 @@ def test_an_empty_list_is_a_calendar_too() -> None:
     empty = TaskList(Quarter(2021, 1), None, (), {})
     (calendar,) = vobject.readComponents(tasks_calendar(empty, UNIT).decode())
     assert "vevent" not in calendar.contents
+
+
+def open_problem(until: date, as_of: date = DAY) -> Any:
+    """The event of the branch's open problem, its deadline moved, in a calendar of a day."""
+    here = listed()
+    (entry,) = here.entries
+    moved = entry._replace(finding=entry.finding.model_copy(update={"rectify_by": until}))
+    (event,) = events(tasks_calendar(here._replace(tasks=(), entries=(moved,), as_of=as_of), UNIT))
+    return event
+
+
+def age(event: Any) -> tuple[int, datetime]:
+    """By what programs tell which of two events with one UID is the newer (RFC 5546, 2.1.5)."""
+    return int(event.sequence.value), event.dtstamp.value
+
+
+@pytest.mark.parametrize("later", [timedelta(0), timedelta(1), timedelta(400)])
+@pytest.mark.parametrize("moved", [timedelta(-5), timedelta(0), timedelta(1), timedelta(90)])
+def test_a_deadline_that_moved_makes_a_newer_event_with_the_same_uid(moved: timedelta, later: timedelta) -> None:
+    (entry,) = listed().entries
+    until = entry.finding.rectify_by
+    assert until is not None
+    before, after = open_problem(until), open_problem(until + moved, DAY + later)
+    assert before.uid.value == after.uid.value
+    if later or moved > timedelta(0):
+        assert age(before) < age(after)
+        assert (before.sequence.value == after.sequence.value) == (not later)
+    assert after.serialize() == open_problem(until + moved, DAY + later).serialize()
+
+
+def test_a_stamp_stays_within_its_day() -> None:
+    assert open_problem(date(9000, 1, 1)).dtstamp.value.date() == DAY
+
+
+def test_a_task_under_a_later_version_of_the_rubric_is_newer() -> None:
+    here = listed()
+    task = here.tasks[0]
+    since = task.rubric.effective_from
+    revised = task.rubric.model_copy(update={"effective_from": since.next})
+    old, new = (
+        events(tasks_calendar(here._replace(tasks=(task._replace(rubric=each),), entries=()), UNIT))[0]
+        for each in (task.rubric, revised)
+    )
+    assert old.uid.value == new.uid.value
+    assert age(old) < age(new)

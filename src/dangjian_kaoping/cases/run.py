@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.cases.money import Money, compared, run_money
 from dangjian_kaoping.checks.finding import check_fact
+from dangjian_kaoping.checks.percentage import check_percentage
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, perhaps
 from dangjian_kaoping.engine.circumstances import Circumstances, Earlier, Recorded, Refusal
 from dangjian_kaoping.engine.event import suppressed_findings
@@ -33,7 +34,9 @@ class Difference(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a case. `score` and `faults` tell what happened; without differences it passed."""
+    """What became of a case. `score` and `faults` tell what happened; without differences it passed, also where its
+    facts are such as `reminders` would ask about in a record.
+    """
 
     case: Case
     differences: tuple[Difference, ...]
@@ -41,6 +44,7 @@ class Outcome(NamedTuple):
     composite: Step | None = None
     faults: tuple[Diagnostic, ...] = ()
     money: Money | None = None
+    reminders: tuple[Diagnostic, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -70,7 +74,17 @@ def run_case(case: Case, rubric: Rubric, rules: RewardRules | None = None) -> Ou
     except Refusal as refusal:
         actual = _Actual(faults=(refusal.fault,))
     differences = tuple(_differences(case, actual))
-    return Outcome(case, differences, actual.score, actual.composite, actual.faults, actual.money)
+    reminders = () if actual.faults else tuple(_reminders(case, rubric))
+    return Outcome(case, differences, actual.score, actual.composite, actual.faults, actual.money, reminders)
+
+
+def _reminders(case: Case, rubric: Rubric) -> Faults:
+    """What is asked about facts that can be scored: percentages between 0 and 1."""
+    faults = Faults()
+    for fact in case.facts if case.item is not None else ():
+        item = rubric.by_item[fact.item or case.item or ""]
+        check_percentage(item, item.by_clause[fact.clause], fact, case.branch_class, faults)
+    return faults
 
 
 def _run(case: Case, rubric: Rubric, rules: RewardRules | None) -> _Actual:
@@ -135,7 +149,7 @@ def _item_score(case: Case, rubric: Rubric) -> tuple[ItemScore | None, tuple[Dia
                 clause=fact.clause,
                 known="、".join(known),
             )
-        elif check_fact(target, clause, fact, branch_class, faults):
+        elif check_fact(target, clause, fact, branch_class, faults, months=case.months):
             records.setdefault(target.id, {}).setdefault(clause.id, []).append(_recorded(fact))
     if len(faults):
         return None, tuple(faults)

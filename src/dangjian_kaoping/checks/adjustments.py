@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.finding import check_fact
+from dangjian_kaoping.checks.percentage import check_percentage
 from dangjian_kaoping.checks.roster import all_branches_named, all_departments_named
 from dangjian_kaoping.checks.rubric import all_clauses_known, all_items_known
 from dangjian_kaoping.checks.versions import known_elsewhere
@@ -134,7 +135,12 @@ def _check_finding(adjustment: Adjustment, ground: _Ground, done: _Done, faults:
     item = ground.rubric.by_item[after.item]
     if not adjustment.withdrawn and item.whole and item.id not in ground.unsound:
         told = after.standing_as(adjustment)
-        check_fact(item, item.by_clause[after.clause], told, ground.classes.get(only.branch_id), faults)
+        clause = item.by_clause[after.clause]
+        branch_class = ground.classes.get(only.branch_id)
+        if check_fact(item, clause, told, branch_class, faults):
+            # what the decision leaves as it was recorded was asked about where it was recorded
+            stated = adjustment.model_copy(update={"required": after.required})
+            check_percentage(item, clause, stated, branch_class, faults)
 
 
 def _said(adjustment: Adjustment) -> str:

@@ -1,10 +1,12 @@
 """One clause: does its fact go with its rule, do its levels and limits mean anything, have its tables holes."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from dangjian_kaoping.checks.finding import asks_for_a_part
 from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.engine.clause import scope_of
+from dangjian_kaoping.engine.attainable import domain_of, is_whole
+from dangjian_kaoping.engine.clause import GIVES, scope_of
 from dangjian_kaoping.engine.interval import Stretch, holes, meeting, written
 from dangjian_kaoping.engine.price import stretches
 from dangjian_kaoping.model.by_class import decided
@@ -25,7 +27,7 @@ from dangjian_kaoping.model.fact import (
 )
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, ShareRule, TableRule, WithinRule
-from dangjian_kaoping.numbers import ONE, plain
+from dangjian_kaoping.numbers import ONE, ZERO, plain
 from dangjian_kaoping.place import Place
 
 _FITTING: dict[type, tuple[type, ...]] = {
@@ -214,31 +216,33 @@ def _check_table(clause: Clause, rule: TableRule, faults: Faults) -> None:
             place = clause.place_of(clause.effect, "table", index)
             faults.add("KP220", place, problem="这一段的界限颠倒或重复，什么数也落不进来")
             return
-    domain, whole = _domain(clause)
+    whole = is_whole(clause)
     rows = stretches(rule)
     what = f"条款“{clause.id}”的分段"
     if rule.overlap is None:
+        resolved = "分多的" if clause.effect in GIVES else "扣得多的"
         for _, other, number in meeting(rows, whole=whole):
             place = clause.place_of(clause.effect, "table", other, *_bounds(rule.table[other])[:1])
-            faults.add("KP208", place, what=what, value=plain(number), resolved="重的")
-    for number in holes(rows, domain, whole=whole):
+            faults.add("KP208", place, what=what, value=plain(number), resolved=resolved)
+    for number in holes([*rows, *_emptied(clause)], _met_by_table(clause), whole=whole):
         faults.add("KP209", clause.key_of(clause.effect, "table"), what=what, value=plain(number))
 
 
-def _domain(clause: Clause) -> tuple[Stretch, bool]:
-    """The numbers that the table may meet, and whether only whole ones."""
-    fact = clause.fact
-    if isinstance(fact, ValueFact):
-        return Stretch(fact.at_least, False, fact.highest, False), False
-    if isinstance(fact, (ImportedFact, ScorersFact)):
-        return Stretch(Decimal(0), False, fact.full, False), False
-    if isinstance(fact, RankFact):
-        return Stretch(ONE, False, fact.of if fact.of is not None else ONE, False), True
-    counts_as = getattr(fact, "counts_as", "")
-    if counts_as in ("done_percent", "passed_percent"):
-        return Stretch(Decimal(0), False, HUNDRED, False), False
-    if counts_as.endswith("percent"):
-        return Stretch(Decimal(0), True, HUNDRED, False), False
-    whole = isinstance(fact, (CountFact, SampleFact))
-    # nothing is where no table need begin; of what was done, nothing is a number like others
-    return Stretch(Decimal(0), counts_as != "done", None, False), whole
+def _met_by_table(clause: Clause) -> Stretch:
+    """The numbers that a table may meet: what the fact can come to, less what is free."""
+    domain = domain_of(clause)
+    if isinstance(clause.fact, RankFact) and domain.high is None:
+        return domain._replace(high=ONE)  # how many there are is not known
+    if clause.free is None or domain.high is None:
+        return domain
+    return domain._replace(high=domain.high - decided(clause.free))
+
+
+def _emptied(clause: Clause) -> Iterator[Stretch]:
+    """The stretch in which the clause empties its scope: there the table need give no points."""
+    if clause.empties is not None and not clause.empties.levels:
+        stretch = written(clause.empties)
+        free = ZERO if clause.free is None else decided(clause.free)
+        if stretch.low is not None or stretch.high is not None:
+            low, high = (None if end is None else end - free for end in (stretch.low, stretch.high))
+            yield stretch._replace(low=low, high=high)

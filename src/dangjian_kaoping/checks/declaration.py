@@ -3,10 +3,9 @@
 from dangjian_kaoping.checks.round import record_place
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.branch import BranchScore
-from dangjian_kaoping.engine.clause import FindingScore
+from dangjian_kaoping.engine.clause import FindingScore, answerable
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.engine.table import TableScore
-from dangjian_kaoping.model.fact import ImportedFact, ScorersFact
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.workspace import Round
 
@@ -43,5 +42,4 @@ def _found(score: BranchScore) -> list[FindingScore]:
 def _declarable(found: FindingScore) -> bool:
     finding, clause = found.recorded.finding, found.clause
     problem = finding.rectify_by is not None or finding.settled is not None
-    borrowed = isinstance(clause.fact, (ImportedFact, ScorersFact))
-    return problem and not borrowed and clause.effect not in ("bonus", "penalty", "veto")
+    return problem and answerable(clause)

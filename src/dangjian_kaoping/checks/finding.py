@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.engine.fulfilment import in_each
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.fact import (
     AmountFact,
@@ -25,6 +26,7 @@ from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import ShareRule, WithinRule
 from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.place import Place
 
 _ALLOWED: dict[type, tuple[str, ...]] = {
@@ -61,6 +63,8 @@ _WANTED: dict[type, str] = {
 def wanted(clause: Clause) -> str:
     """How a finding states the fact of a clause."""
     text = _WANTED[type(clause.fact)]
+    if isinstance(clause.fact, MissingFact) and clause.fact.per == "month":
+        text = "done: 各月已做的数（检查记录按月写，如 [4, 2, 0]；自评只写本月的），或 missing: 少做的数"
     if isinstance(clause.fact, MissingFact) and clause.fact.required == "recorded":
         text = "required: 应做的数 和 " + text
     if isinstance(clause.fact, LevelFact):
@@ -68,8 +72,19 @@ def wanted(clause: Clause) -> str:
     return text
 
 
-def check_fact(item: Item, clause: Clause, finding: Finding, branch_class: str | None, faults: Faults) -> bool:
-    """Whether the finding can be scored; if not, the faults say why."""
+def check_fact(
+    item: Item,
+    clause: Clause,
+    finding: Finding,
+    branch_class: str | None,
+    faults: Faults,
+    *,
+    months: int | None = MONTHS_OF_A_QUARTER,
+) -> bool:
+    """Whether the finding can be scored; if not, the faults say why.
+
+    `months` are those of which the record speaks; None is a self-assessment, which speaks of its own month.
+    """
     fact = clause.fact
     stated = finding.model_fields_set
     allowed = _ALLOWED[type(fact)]
@@ -79,17 +94,23 @@ def check_fact(item: Item, clause: Clause, finding: Finding, branch_class: str |
             _mismatch(item, clause, finding.key_of(key), f"不记 {key}", faults)
     if len(faults) == before:
         problem = _CHECKS[type(fact)](fact, finding)
+        if problem is None and isinstance(fact, MissingFact):
+            problem = _by_period(fact, finding, months) or _too_much(fact, finding, branch_class, months)
         if problem is not None:
             place = problem.place_in(finding)
             if problem.code == "KP306":
                 _mismatch(item, clause, place, problem.text, faults)
             else:
                 faults.add(problem.code, place, item=item.id, clause=clause.id, problem=problem.text)
-    if len(faults) == before and finding.required == 0 and asks_for_a_part(clause):
+    if len(faults) == before and _requires_nothing(finding) and asks_for_a_part(clause):
         faults.add("KP342", finding.place_of("required"), item=item.id, clause=clause.id)
     if len(faults) == before and isinstance(clause.rule, WithinRule) and finding.judged is not None:
         check_range(item, clause, clause.rule, finding, finding.judged, branch_class, faults)
     return len(faults) == before
+
+
+def _requires_nothing(finding: Finding) -> bool:
+    return finding.required is not None and not any(in_each(finding.required, 1))
 
 
 def asks_for_a_part(clause: Clause) -> bool:
@@ -174,19 +195,42 @@ def _missing(fact: MissingFact, finding: Finding) -> Problem | None:
     if fact.required == "recorded":
         if finding.required is None:
             return Problem("KP306", "没有写应做多少")
-        if finding.missing is not None and finding.missing > finding.required:
-            return Problem(
-                "KP315", f"少了 {plain(finding.missing)}，比应做的 {plain(finding.required)} 还多", ("missing",)
-            )
     elif finding.required is not None:
         return Problem("KP306", "应做的数已由细则规定，不记 required", ("required",))
-    elif isinstance(fact.required, Decimal) and finding.missing is not None:
-        most = fact.required * (3 if fact.per == "month" else 1)
-        if finding.missing > most:
-            return Problem("KP315", f"少了 {plain(finding.missing)}，比应做的 {plain(most)} 还多", ("missing",))
     if finding.done is not None and finding.missing is not None:
         return Problem("KP315", "done 与 missing 只能写一个", ("missing",))
     return None
+
+
+def _by_period(fact: MissingFact, finding: Finding, months: int | None) -> Problem | None:
+    """Whether numbers stand for the periods that the fact has: each month's, or one for the quarter."""
+    for key, number in (("done", finding.done), ("required", finding.required)):
+        if isinstance(number, tuple):
+            if fact.per != "month":
+                return Problem("KP306", f"不按月计，{key} 只写一个数", (key,))
+            if months is None:
+                return Problem("KP306", f"自评一个月一份，{key} 只写本月的一个数", (key,))
+            if len(number) != months:
+                return Problem("KP361", f"{key} 写了 {len(number)} 个数，而要写 {months} 个月的", (key,))
+        elif key == "done" and number is not None and fact.per == "month" and months not in (None, 1):
+            return Problem("KP361", "每月都要做，done 只写了一个数，看不出各月做了多少", (key,))
+    return None
+
+
+def _too_much(fact: MissingFact, finding: Finding, branch_class: str | None, months: int | None) -> Problem | None:
+    """More missing than is required of all the periods of which the record speaks."""
+    periods = (months or 1) if fact.per == "month" else 1
+    if finding.missing is None:
+        return None
+    if finding.required is not None:
+        whole = sum(in_each(finding.required, periods), Decimal(0))
+    elif isinstance(fact.required, Decimal) or (not isinstance(fact.required, str) and branch_class is not None):
+        whole = chosen(fact.required, branch_class or "") * periods
+    else:
+        return None
+    if finding.missing <= whole:
+        return None
+    return Problem("KP315", f"少了 {plain(finding.missing)}，比应做的 {plain(whole)} 还多", ("missing",))
 
 
 def _late(_: LateFact, finding: Finding) -> Problem | None:

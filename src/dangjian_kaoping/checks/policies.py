@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
 from dangjian_kaoping.checks.classes import check_classes
+from dangjian_kaoping.checks.names import check_alike
 from dangjian_kaoping.checks.reward import check_rules
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.engine.interval import completed
@@ -30,6 +32,7 @@ def check_policy(
 def check_policies(policies: Sequence[RewardPolicy], roster: Roster | None, rubrics: Sequence[Rubric]) -> Faults:
     """All versions, each by itself and against the others."""
     faults = Faults()
+    check_alike(((policy.version, partial(policy.place_of, "version")) for policy in policies), faults)
     for index, policy in enumerate(policies):
         for other in policies[:index]:
             lacking = policy.lacks("effective_from", "version") or other.lacks("effective_from", "version")

@@ -46,8 +46,8 @@ def _incomplete(finding: Finding, record: BranchInspection, free: FreeId) -> tup
         if early and not record.lacks("date"):
             problem = f"整改期限 {finding.rectify_by} 在检查日期 {record.date} 之前"
             return "rectify_by", problem, "核对两个日期"
-        if finding.reason is None and not finding.lacks("reason"):
-            return "id", "没有写原因 reason", "补上“reason: 扣分原因”"
+        if not finding.says_why and not finding.lacks("reason"):
+            return "id", "没有写原因 reason", "补上“reason: 原因”"
     return None
 
 

@@ -6,14 +6,17 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.finding import check_fact
+from dangjian_kaoping.checks.names import check_names_of_round
+from dangjian_kaoping.checks.percentage import check_percentage
 from dangjian_kaoping.checks.problem import FreeId, check_ids, check_problem, free_id
 from dangjian_kaoping.checks.roster import all_branches_named, all_departments_named
 from dangjian_kaoping.checks.rubric import all_clauses_known, all_items_known
 from dangjian_kaoping.checks.sieve import Sieve
 from dangjian_kaoping.checks.versions import known_elsewhere
 from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.engine.clause import answerable
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.fact import ImportedFact, SampleFact, ScorersFact
+from dangjian_kaoping.model.fact import SampleFact
 from dangjian_kaoping.model.records import FACT_KEYS, BranchInspection, BranchSelf, Finding, Inspection
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
@@ -64,6 +67,7 @@ def check_records(
     seen: dict[tuple[str, str], Place] = {}
     excused = _excused(this, ground)
     ids: dict[str, Place] = {}
+    check_names_of_round(this, faults)
     for inspection in this.inspections:
         department = _department(inspection, ground, faults)
         if department is None:
@@ -246,6 +250,7 @@ def _check_facts(
     branch_class = None if branch is None else ground.classes.get(branch)
     if not _judged(item, clause, finding, ground) or not check_fact(item, clause, finding, branch_class, faults):
         return
+    check_percentage(item, clause, finding, branch_class, faults)
     fact = clause.fact
     if isinstance(fact, SampleFact) and fact.size is not None and branch_class is not None:
         size = chosen(fact.size, branch_class)
@@ -280,11 +285,11 @@ def _check_self(branch: str | None, own: BranchSelf, ground: _Ground, sieve: Sie
                 how="删去这两个键",
             )
         if item is not None and clause is not None:
-            borrowed = isinstance(clause.fact, (ImportedFact, ScorersFact))
-            if clause.effect in ("bonus", "penalty", "veto") or borrowed:
+            if not answerable(clause):
                 faults.add("KP319", finding.place_of("clause"), item=item.id, clause=clause.id)
             elif _applies(item, branch, finding, ground, set(), faults) and _judged(item, clause, finding, ground):
                 branch_class = None if branch is None else ground.classes.get(branch)
-                check_fact(item, clause, finding, branch_class, faults)
+                if check_fact(item, clause, finding, branch_class, faults, months=None):
+                    check_percentage(item, clause, finding, branch_class, faults)
         if faults.has_error_since(before) or clause is None or not finding.whole:
             sieve.reject_finding(finding, branch, clause)

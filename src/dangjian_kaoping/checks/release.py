@@ -1,6 +1,7 @@
 """公布: may a round be published as it stands? Whoever publishes, pays or verifies asks here, and nowhere else."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Literal, NamedTuple
 
@@ -66,15 +67,16 @@ def releases(
     of a round is compared where there is its result.
     """
     found = faults_by_round(workspace, results, asked)
-    sound = (seals for seals in later if not len(check_seals_themselves(seals)))
+    known = [*later, *(this.seals for this in workspace.rounds.values() if this.seals is not None)]
+    sound = (seals for seals in known if not len(check_seals_themselves(seals)))
     gone = [fault for seals in sound for fault in check_links(seals, workspace.rounds)]
     for quarter in asked:
         lost = [fault for fault in gone if fault.particulars["earlier"] == str(quarter)]
         found.setdefault(quarter, Faults()).extend(lost)
-    known = {each: workspace.rounds[each].seals for each in sorted(asked)}
+    own = {each: workspace.rounds[each].seals for each in sorted(asked)}
     return tuple(
         Release(quarter, _state(seals, faults), seals, tuple(faults))
-        for quarter, seals in known.items()
+        for quarter, seals in own.items()
         for faults in [unread[quarter] if quarter in unread else found.get(quarter, Faults())]
     )
 
@@ -88,10 +90,14 @@ def _state(seals: Seals | None, faults: Faults) -> State:
     return "due" if codes <= CORRECTED else "differs"
 
 
-def refusals(releases: Iterable[Release]) -> list[Diagnostic]:
-    """For each round that may not be published that it may not, and after them all that is not as it was sealed."""
+def refusals(releases: Iterable[Release], hint: str = "") -> list[Diagnostic]:
+    """For each round that may not be published that it may not, and after them all that is not as it was sealed.
+
+    `hint` is what is known of the case beside.
+    """
     held = [each for each in releases if not each.free]
-    return [*(each.refusal() for each in held), *told_once(fault for each in held for fault in each.faults)]
+    details = told_once(fault for each in held for fault in each.faults)
+    return [*(replace(each.refusal(), hint=hint) for each in held), *details]
 
 
 def departure_of(releases: Iterable[Release]) -> str:
@@ -115,7 +121,7 @@ def seals_behind(
     for each in releases:
         mine = [] if each.seals is None else list(reversed(each.seals.seals))
         sealed: list[tuple[str, Seal | None]] = [(seal.inputs, seal) for seal in mine]
-        ways.append([*sealed, (now[each.quarter], mine[0] if mine else None)])
+        ways.append([*sealed, *([(now[each.quarter], mine[0] if mine else None)] if each.free else [])])
     for way in product(*ways):
         if whole({each.quarter: one for each, (one, _) in zip(releases, way, strict=True)}) == digest:
             chosen = zip(releases, way, strict=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from dangjian_kaoping.checks.names import check_names_of_policy
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.interval import Stretch, completed, holes, meeting
 from dangjian_kaoping.model.reward import (
@@ -27,6 +28,7 @@ Number = Decimal | ByClass
 def check_rules(rules: RewardRules) -> Faults:
     """What the rules show by themselves."""
     faults = Faults()
+    check_names_of_policy(rules, faults)
     for part, key, number in _amounts(rules):
         for amount in _values(number):
             if amount != round(amount, 2):

@@ -1,10 +1,32 @@
-"""名册: every branch has a class that exists, and no name is borne by two branches at one time."""
+"""名册: every branch has a class that exists, and no name is borne by two at one time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
+from dangjian_kaoping.characters import folded
+from dangjian_kaoping.checks.names import blame_alike, check_alike
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.model.roster import BranchRow, DepartmentRow, Roster
+from dangjian_kaoping.place import Place
+
+_Row = BranchRow | DepartmentRow
+
+
+class _Borne(NamedTuple):
+    """A name that something bears from a day until another, by its id or by a row."""
+
+    key: str
+    name: str
+    since: date
+    until: date
+    row: _Row
+    named: bool = True
+
+    def place(self) -> Place:
+        """Where the name is given."""
+        return self.row.place_of("name") if self.named else self.row.at
 
 
 def check_roster(roster: Roster) -> Faults:
@@ -21,9 +43,13 @@ def check_roster(roster: Roster) -> Faults:
             known = row.branch_class is None or row.branch_class in roster.classes or roster.lacks("classes")
             if not known:
                 hint = perhaps(row.branch_class or "", roster.classes)
-                all_classes = "、".join(roster.classes)
-                faults.add("KP324", row.place_of("class"), hint=hint, branch_class=row.branch_class, known=all_classes)
-    _check_names(roster, faults)
+                every = "、".join(roster.classes)
+                faults.add("KP324", row.place_of("class"), hint=hint, branch_class=row.branch_class, known=every)
+    check_alike(
+        ((name, partial(roster.place_of, "classes", index)) for index, name in enumerate(roster.classes)), faults
+    )
+    _check_names(roster.branches, faults)
+    _check_names(roster.departments, faults)
     return faults
 
 
@@ -38,28 +64,36 @@ def all_departments_named(roster: Roster) -> bool:
     return not roster.lacks("departments") and _all_whole(roster.departments.values())
 
 
-def _all_whole(entries: Iterable[tuple[BranchRow, ...] | tuple[DepartmentRow, ...]]) -> bool:
+def _all_whole(entries: Iterable[Sequence[_Row]]) -> bool:
     return all(row.whole for rows in entries for row in rows)
 
 
-def _check_names(roster: Roster, faults: Faults) -> None:
-    borne: dict[str, list[tuple[str, date, date]]] = {}
-    for branch_id, rows in roster.branches.items():
+def _check_names(entries: Mapping[str, Sequence[_Row]], faults: Faults) -> None:
+    """Whether no two bear one name, or names that look the same, at one time; their ids are names too, at any time."""
+    borne: dict[str, list[_Borne]] = {}
+    for key, rows in entries.items():
         if not all(row.whole for row in rows):
             continue  # nobody knows from when to when it is called so
-        for name, since, until, row in _names(rows):
-            for other, begun, ended in borne.get(name, []):
-                if other != branch_id and since < ended and begun < until:
-                    faults.add("KP325", row.place_of("name"), name=name, other=other)
-            borne.setdefault(name, []).append((branch_id, since, until))
+        for mine in _names(key, rows):
+            same = borne.setdefault(folded(mine.name), [])
+            for other in same:
+                if other.key == key or mine.since >= other.until or other.since >= mine.until:
+                    continue
+                if other.name == mine.name:
+                    faults.add("KP325", mine.place(), name=mine.name, other=other.key)
+                else:
+                    blame_alike(mine.name, mine.place(), other.name, other.place(), faults)
+            same.append(mine)
 
 
-def _names(rows: tuple[BranchRow, ...]) -> Iterator[tuple[str, date, date, BranchRow]]:
-    """The names of a branch, each from a day until another, with the row that gives it."""
+def _names(key: str, rows: Sequence[_Row]) -> Iterator[_Borne]:
+    """The id of a branch or a department and its names, each with the days from which and until which it is borne."""
     ordered = sorted(rows, key=lambda row: row.since)
+    if ordered:
+        yield _Borne(key, key, date.min, date.max, rows[0], named=False)
     name: str | None = None
     for index, row in enumerate(ordered):
         name = row.name or name
         until = ordered[index + 1].since if index + 1 < len(ordered) else date.max
         if name is not None and not row.ends:
-            yield name, row.since, until, row
+            yield _Borne(key, name, row.since, until, row)

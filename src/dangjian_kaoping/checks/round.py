@@ -77,7 +77,7 @@ def _may_refuse(clause: Clause, recorded: Sequence[Recorded]) -> bool:
 
 def _bare(item: Item, recorded: Recorded) -> bool:
     finding = recorded.finding
-    return finding.reason is None or (finding.standard is None and item.standard is None)
+    return not finding.says_why or (finding.standard is None and item.standard is None)
 
 
 def _check_clause(
@@ -100,10 +100,20 @@ def _check_clause(
         finding = each.finding
         if id(finding) not in costing:
             continue
-        if finding.reason is None:
-            faults.add("KP301", finding.place_of(), item=item.id, clause=clause.id)
+        if not finding.says_why:
+            hint = "" if finding.reason is None else f"“{finding.reason}”不是原因。"
+            faults.add("KP301", finding.place_of(), hint=hint, item=item.id, clause=clause.id, loss=_loss(score))
         if finding.standard is None and item.standard is None:
-            faults.add("KP302", finding.place_of(), item=item.id, clause=clause.id)
+            faults.add("KP302", finding.place_of(), item=item.id, clause=clause.id, loss=_loss(score))
+
+
+def _loss(score: ClauseScore) -> str:
+    """What a clause that costs points does to the branch."""
+    if score.vetoes:
+        return "要一票否决"
+    if score.empties is not None:
+        return "使本组不得分" if score.empties == "group" else "使本项不得分"
+    return "没有得满分" if score.effect == "earn" else "要扣减总分" if score.effect == "penalty" else "要扣分"
 
 
 def _costing(clause: Clause, score: ClauseScore, terms: Circumstances) -> Iterable[Recorded]:

@@ -1,15 +1,18 @@
 """A rubric as a whole: points that add up, ids, departments, groups, tasks, and what can be used up."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Protocol
 
 from dangjian_kaoping.checks.classes import check_classes
 from dangjian_kaoping.checks.clause import check_clause
 from dangjian_kaoping.checks.measure import check_measure
+from dangjian_kaoping.checks.names import check_alike, check_names_of_rubric
 from dangjian_kaoping.checks.reach import check_reach
 from dangjian_kaoping.checks.roster import all_departments_named
-from dangjian_kaoping.diagnostics import Faults, blocking, perhaps
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, perhaps
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
@@ -17,6 +20,9 @@ from dangjian_kaoping.model.values import ByClass, chosen
 from dangjian_kaoping.numbers import plain, total
 from dangjian_kaoping.periods import quarters_in_words
 from dangjian_kaoping.place import Place
+
+OTHERS = "其余"
+"""The classes that nothing names, where there is no roster."""
 
 
 class _Identified(Protocol):
@@ -33,7 +39,9 @@ def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
     faults = Faults()
     check_measure(rubric, faults)
     _check_ids(rubric, faults)
+    check_names_of_rubric(rubric, faults)
     _check_totals(rubric, _classes(roster) or ("",), faults)
+    _check_stated(rubric, faults)
     for item in rubric.items():
         _check_whole_item(item, roster, faults)
     return faults
@@ -76,28 +84,40 @@ def _check_whole_item(item: Item, roster: Roster | None, faults: Faults) -> None
 
 
 def _check_by_class(item: Item, classes: tuple[str, ...], faults: Faults) -> None:
-    """The clauses and what they can come to, for each class that has numbers of its own."""
+    """The clauses and what they can come to, for each class that has numbers of its own.
+
+    A fault that all classes have is told once, another with the classes that have it.
+    """
     differing = item.by_class_numbers
-    named = classes or tuple(dict.fromkeys(name for number in differing for name in number.by_class))
-    for branch_class in named if differing else ("",):
-        if not all(_resolved(number, branch_class) for number in differing):
-            continue
-        before = len(faults)
-        own = item.of_class(branch_class)
-        if not own.lacks("points", "groups"):
-            _check_group_points(own, faults)
-        for clause in own.clauses:
-            if clause.whole:
-                check_clause(own, clause, faults)
-        if own.whole:
-            check_reach(own, branch_class, faults)
-        if len(faults) > before:
-            return  # once is enough where several classes have the same fault
+    # without a roster, `otherwise` stands for all classes that nothing names
+    named = classes or (*dict.fromkeys(name for number in differing for name in number.by_class), OTHERS)
+    known = [each for each in named if all(_resolved(number, each) for number in differing)] if differing else [""]
+    having: dict[tuple[str, Place, str], tuple[Diagnostic, list[str]]] = {}
+    for branch_class in known:
+        for fault in _faults_of(item.of_class(branch_class)):
+            having.setdefault((fault.code, fault.place, fault.message), (fault, []))[1].append(branch_class)
+    for fault, concerned in having.values():
+        hint = "" if len(concerned) == len(known) else f"这说的是{'、'.join(concerned)}类支部。"
+        faults.extend([replace(fault, hint=hint + fault.hint)])
+
+
+def _faults_of(item: Item) -> Faults:
+    """The faults of an item with the numbers of one class."""
+    faults = Faults()
+    if not item.lacks("points", "groups"):
+        _check_group_points(item, faults)
+    for clause in item.clauses:
+        if clause.whole:
+            check_clause(item, clause, faults)
+    if item.whole:
+        check_reach(item, faults)
+    return faults
 
 
 def check_versions(rubrics: Sequence[Rubric]) -> Faults:
     """Versions against each other: two of one number, or in force from the same quarter."""
     faults = Faults()
+    check_alike(((rubric.version, partial(rubric.place_of, "version")) for rubric in rubrics), faults)
     for index, rubric in enumerate(rubrics):
         for other in rubrics[:index]:
             if other.effective_from == rubric.effective_from and not _lack(rubric, other, "effective_from"):
@@ -160,6 +180,21 @@ def _check_totals(rubric: Rubric, classes: tuple[str, ...], faults: Faults) -> N
 def _can_be_summed(area: Area) -> bool:
     """Whether the points of an area and of all its items could be read."""
     return not area.lacks("points", "items") and not any(item.lacks("points") for item in area.items)
+
+
+def _check_stated(rubric: Rubric, faults: Faults) -> None:
+    """Areas that move the base state their full marks."""
+    for area in rubric.areas:
+        # one that no file has is made for the items of cases
+        if area.points is None and area.in_base and area.at.line and area.whole:
+            marks = area.full_marks
+            if marks is None:
+                words = "有的项目没有满分，本方面得多少不封顶"
+            elif isinstance(marks, ByClass):
+                words = "各项目加起来因支部类别而异"
+            else:
+                words = f"各项目加起来是 {plain(marks)} 分"
+            faults.add("KP251", area.place_of("name"), area=area.name, marks=words)
 
 
 def _area_sum(area: Area, branch_class: str) -> Decimal:

@@ -40,8 +40,8 @@ class Comparison(NamedTuple):
 
     @property
     def intact(self) -> bool:
-        """Whether all that a review may not change is as it was sealed."""
-        return not (self.rubric or self.policy or self.roster or self.records)
+        """Whether all that the results follow from, beside reviews and earlier rounds, is as it was sealed."""
+        return not (self.rubric or self.roster or self.records)
 
 
 def compared(

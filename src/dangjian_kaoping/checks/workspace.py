@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.concerns import check_concerns
+from dangjian_kaoping.checks.copied import check_copied
 from dangjian_kaoping.checks.declaration import check_declarations
 from dangjian_kaoping.checks.followups import check_followups
 from dangjian_kaoping.checks.policies import check_policies
@@ -13,6 +14,7 @@ from dangjian_kaoping.checks.round import check_completeness
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions, unsound_items
 from dangjian_kaoping.checks.scorable import check_scorable
 from dangjian_kaoping.checks.seal import check_seals
+from dangjian_kaoping.checks.twice import check_twice
 from dangjian_kaoping.diagnostics import Faults, blocking
 from dangjian_kaoping.engine.circumstances import Refusal
 from dangjian_kaoping.engine.round import RoundResult, score_round
@@ -41,7 +43,6 @@ def check_workspace(workspace: Workspace, today: date | None = None, only: Quart
         found = check_rubric(rubric, roster)
         faults.extend(found)
         bases[id(rubric)] = _Basis(
-            rubric,
             unsound_items(rubric, roster) if blocking(found) else frozenset(),
             not blocking(found) and rubric.whole and not blocking(known) and workspace.readable("data/roster.yaml"),
         )
@@ -61,9 +62,8 @@ def check_workspace(workspace: Workspace, today: date | None = None, only: Quart
 
 
 class _Basis(NamedTuple):
-    """A rubric, its items with errors of their own, and whether a round can be scored under it."""
+    """A rubric's items with errors of their own, and whether a round can be scored under it."""
 
-    rubric: Rubric | None
     unsound: frozenset[str]
     sound: bool
 
@@ -71,13 +71,13 @@ class _Basis(NamedTuple):
 def _check_one(workspace: Workspace, this: Round, bases: Mapping[int, _Basis], faults: Faults) -> RoundResult | None:
     """Note all faults of one round; its result where it can be scored."""
     rubric = workspace.rubric_in_force(this.quarter) if workspace.dated else None
-    if rubric is None and workspace.dated:
-        _blame_no_rubric(workspace, this, faults)
-    basis = _Basis(None, frozenset(), False) if rubric is None else bases[id(rubric)]
-    if rubric is None or not basis.sound:
-        faults.extend(check_scorable(workspace, rubric, this, basis.unsound))
+    if rubric is None:
+        if workspace.dated:
+            _blame_no_rubric(workspace, this, faults)
+        faults.extend(check_scorable(workspace, None, this))
         return None
-    return check_round(workspace, rubric, this, faults)
+    basis = bases[id(rubric)]
+    return check_round(workspace, rubric, this, faults, unsound=basis.unsound, sound=basis.sound)
 
 
 def rubrics_by_quarter(workspace: Workspace) -> dict[Quarter, Rubric]:
@@ -86,15 +86,31 @@ def rubrics_by_quarter(workspace: Workspace) -> dict[Quarter, Rubric]:
     return {quarter: rubric for quarter, rubric in found if rubric is not None}
 
 
-def check_round(workspace: Workspace, rubric: Rubric, this: Round, faults: Faults) -> RoundResult | None:
-    """Note all faults of one round under a sound rubric; its result where it can be scored."""
-    found = check_scorable(workspace, rubric, this)
+def check_round(
+    workspace: Workspace,
+    rubric: Rubric,
+    this: Round,
+    faults: Faults,
+    *,
+    unsound: frozenset[str] = frozenset(),
+    sound: bool = True,
+) -> RoundResult | None:
+    """Note all faults of one round under a rubric; its result where it can be scored.
+
+    `unsound` are the rubric's items with errors of their own; nothing is scored without a `sound` rubric and roster.
+    """
+    found = check_scorable(workspace, rubric, this, unsound)
     faults.extend(found)
     roster = workspace.roster
-    # nothing is scored from what could only be read in part
-    if roster is None or blocking(found) or not this.inspections or not workspace.readable(f"data/{this.quarter}/"):
+    if roster is None:
         return None
     earlier = [each for each in workspace.rounds.values() if each.quarter < this.quarter]
+    faults.extend(check_twice(this, roster, rubric))
+    faults.extend(check_copied(this, earlier, roster, rubric))
+    # nor from what could only be read in part
+    readable = workspace.readable(f"data/{this.quarter}/")
+    if not sound or blocking(found) or not this.inspections or not readable:
+        return None
     held = [each for each in earlier if workspace.readable(f"data/{each.quarter}/")]
     try:
         result = score_round(rubric, roster, this, held, workspace.rubrics)

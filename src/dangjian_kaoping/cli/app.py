@@ -9,6 +9,7 @@ from dangjian_kaoping.cli import completion, writing
 from dangjian_kaoping.cli.commands import COMMANDS, Entry, built
 from dangjian_kaoping.cli.failure import FINDINGS, INTERRUPTED, OWN_FAULT, UNREADABLE, USAGE, Misused, Stopped
 from dangjian_kaoping.cli.help import argument_name
+from dangjian_kaoping.cli.shells import SHELLS
 from dangjian_kaoping.cli.streams import UnsaidError, answer, prepare, tell
 from dangjian_kaoping.diagnostics import nearest, perhaps
 from dangjian_kaoping.source.files import reason_of
@@ -37,7 +38,7 @@ def _program(
         callback=_completion,
         is_eager=True,
         help="显示补全用的脚本：bash、zsh、fish、powershell，怎样用见 README",
-        autocompletion=lambda: completion.SHELLS,
+        autocompletion=lambda: list(SHELLS),
     ),
 ) -> None:
     _ = version, shell
@@ -47,9 +48,10 @@ def run(arguments: list[str]) -> int:
     """Run a command line and say with which status to leave (the statuses are those of `failure`)."""
     prepare()
     writing.placed.clear()
-    if completion.is_asked():
-        completion.prepare()
     try:
+        if completion.is_asked():
+            completion.answer_shell(_built())
+            return 0
         status = _answered(arguments)
         if status == INTERRUPTED:
             tell(f"已中断。{_standing()}")
@@ -68,12 +70,13 @@ def run(arguments: list[str]) -> int:
         return OWN_FAULT
 
 
+def _built() -> Any:
+    return built("kaoping", Entry(_ABOUT, commands=COMMANDS), _program)
+
+
 def _answered(arguments: list[str]) -> int:
     try:
-        program = built("kaoping", Entry(_ABOUT, commands=COMMANDS), _program)
-        outcome = program.main(arguments, prog_name="kaoping", standalone_mode=False)
-    except SystemExit as leaving:
-        return int(leaving.code or 0)  # typer has told the shell what may stand next
+        outcome = _built().main(arguments, prog_name="kaoping", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Misused as slip:

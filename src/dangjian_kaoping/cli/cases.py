@@ -54,12 +54,8 @@ def _where(files: list[Path] | None, workspace: Path | None) -> tuple[Loader, li
     if not files:
         return loader_at(workspace), None
     start = (workspace or Path.cwd()).absolute()
-    root = workspace_root(start) or start
-    named = []
-    for path in files:
-        absolute = path.absolute()
-        named.append(absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else absolute.as_posix())
-    return Loader(root), named
+    loader = Loader(workspace_root(start) or start)
+    return loader, [loader.name_of(path) for path in files]
 
 
 def _rubric(loader: Loader, cases: Cases, faults: Faults) -> Rubric | None:

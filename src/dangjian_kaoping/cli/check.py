@@ -108,12 +108,13 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
         severities = {} if found.settings is None else found.settings.severities
         raw = Faults()
         raw.extend(loader.faults)
+        files, held = len(loader.texts), len(found.rounds)
         if asked is not None and not any(file.startswith(f"data/{asked}/") for file in (*loader.texts, *found.unread)):
             raw.extend([nothing_recorded(loader, asked)])
-        if asked is not None and found.rounds[asked].seals is not None:
-            # what was sealed may follow from what was found before
+        if asked is not None:
+            # what is scored, sealed or copied may follow from what was found before
             found.rounds |= {each: loader.round_of(each, sealed=True) for each in loader.quarters() if each < asked}
-            found.unread |= {fault.place.file for fault in loader.faults}
+            found.unread |= loader.unread()
         raw.extend(check_workspace(found, today() if quarter is None else None, only=asked))
         if found.settings is not None:
             raw.extend(check_severities(found.settings))
@@ -122,12 +123,12 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
         faults.extend(judged(raw, severities, waivers, today(), whole=whole))
     if not paths:
         if not len(faults):
-            rounds = f"{len(found.rounds)} 轮记录" if found.rounds else "还没有记录"
-            tell(f"检查了 {len(loader.texts)} 个文件（{_versions(found)}，{rounds}），没有发现问题。")
+            rounds = f"{held} 轮记录" if held else "还没有记录"
+            tell(f"检查了 {files} 个文件（{_versions(found)}，{rounds}），没有发现问题。")
         return loader, faults
-    wanted = {_relative(loader.root, path) for path in paths}
+    wanted = {loader.name_of(Path(path)) for path in paths}
     for path in sorted(wanted - set(loader.texts)):
-        if not (loader.root / path).exists():
+        if not loader.path_of(path).exists():
             raise Misused(f"没有“{path}”这个文件。")
     some = Faults()
     some.extend(fault for fault in faults if any(_under(fault.place.file, path) for path in wanted))
@@ -146,11 +147,6 @@ def _outside(folder: Path | None, path: str) -> bool:
 
     root = workspace_root((folder or Path.cwd()).absolute())
     return root is None or not Path(path).absolute().is_relative_to(root)
-
-
-def _relative(root: Path, path: str) -> str:
-    absolute = Path(path).absolute()
-    return absolute.relative_to(root).as_posix() if absolute.is_relative_to(root) else absolute.as_posix()
 
 
 def _under(file: str, path: str) -> bool:

@@ -8,6 +8,7 @@ import typer
 from typer.core import CompletionItem, TyperCommand, TyperGroup  # type: ignore[attr-defined]
 
 from dangjian_kaoping.cli.help import help_text
+from dangjian_kaoping.cli.streams import answer
 
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
@@ -55,6 +56,10 @@ COMMANDS: Mapping[str, Entry] = {
 class Command(TyperCommand):
     """A command whose help is Chinese."""
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option `--help`, which answers as all else does."""
+        return _answering(super().get_help_option(ctx))
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
         formatter.write(help_text(self, ctx))
@@ -80,9 +85,23 @@ class Group(TyperGroup):
             return TyperCommand.shell_complete(self, ctx, incomplete)
         return [CompletionItem(name) for name in self.entries if name.startswith(incomplete)]
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option `--help`, which answers as all else does."""
+        return _answering(super().get_help_option(ctx))
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help."""
         formatter.write(help_text(self, ctx, {name: entry.help for name, entry in self.entries.items()}))
+
+
+def _answering(option: Any) -> Any:
+    def show(ctx: Any, _: Any, asked: bool) -> None:
+        if asked and not ctx.resilient_parsing:
+            answer(ctx.get_help())
+            ctx.exit()
+
+    option.callback = show
+    return option
 
 
 def built(name: str, entry: Entry, callback: Any = None) -> Any:

@@ -1,45 +1,57 @@
-"""补全: what the shell offers when Tab is pressed, and the script that teaches it to ask.
+"""补全: what the shell offers when Tab is pressed; how each shell asks and is told is in cli/shells.py.
 
-Typer's own way of installing is not used: on Windows it would lift the execution policy and misread a Chinese path.
+Typer knows what may stand where. Its scripts are not used: what they offered could run; nor its way of installing,
+which on Windows lifts the execution policy and misreads a Chinese path.
 """
 
 import os
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from dangjian_kaoping.cli.failure import Misused
+from dangjian_kaoping.cli.shells import ASKED, BREAKS, LINE, PROGRAM, SHELLS, is_offerable, parsed
+from dangjian_kaoping.cli.streams import answer
 
 if TYPE_CHECKING:
     from dangjian_kaoping.loading.names import Names
     from dangjian_kaoping.periods import Quarter
 
-PROGRAM = "kaoping"
-ASKED = "_KAOPING_COMPLETE"
-"""The environment variable by which a shell asks."""
-SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
-
 
 def is_asked() -> bool:
-    """Whether it is a shell that runs us, to know what may stand next; it gets its answer by typer's protocol."""
+    """Whether it is a shell that runs us, to know what may stand next."""
     return ASKED in os.environ
 
 
-def prepare() -> None:
-    """Teach typer the shells: it does so by itself only where it offers its own options."""
-    from typer.completion import completion_init  # type: ignore[attr-defined]
+def answer_shell(program: Any) -> None:
+    """Tell the shell what may stand next, a line each; of whatever it cannot be told, nothing."""
+    shell = SHELLS.get(os.environ[ASKED])
+    if shell is None:
+        return
+    before, typed = parsed(os.environ.get(LINE, ""), shell.quotes, os.environ.get(BREAKS, ""))
+    encoding = sys.stdout.encoding or "utf-8"
+    for name in _offers(program, before[1:], typed.value):
+        if is_offerable(name, typed, encoding):
+            answer(shell.offer(name, typed))
 
-    completion_init()
+
+def _offers(program: Any, before: list[str], begun: str) -> list[str]:
+    """What begins as the word at the cursor: the names of what is known here, and none of files, which shells know."""
+    from typer._completion_classes import BashComplete  # of all shells alike, in what may stand where
+
+    option, equals, _ = begun.partition("=") if begun.startswith("--") and "=" in begun else ("", "", "")
+    items = BashComplete(program, {}, PROGRAM, ASKED).get_completions(before, begun)
+    names = [option + equals + str(item.value) for item in items if item.type == "plain"]
+    return [name for name in names if name.startswith(begun)]
 
 
 def script(shell: str) -> str:
     """What a shell has to run once in each session. Raises Misused for a shell that is not known."""
-    from typer.completion import get_completion_script  # type: ignore[attr-defined]
-
     if shell not in SHELLS:
         raise Misused(f"不会给“{shell}”补全。可写：{'、'.join(SHELLS)}。")
-    return str(get_completion_script(prog_name=PROGRAM, complete_var=ASKED, shell=shell)).strip()
+    return SHELLS[shell].script
 
 
 def quarters(ctx: typer.Context) -> list[str]:

@@ -17,8 +17,9 @@ from dangjian_kaoping.source.files import reason_of
 def notice_content(compiled: Compiled, day: date | None, template: Path | None, *, draft: bool) -> Callable[[], bytes]:
     """The bytes of the notice, made when they are asked for; a template is read and tried at once."""
     from dangjian_kaoping.notice.letter_docx import letter_docx
+    from dangjian_kaoping.notice.opening import TemplateError
     from dangjian_kaoping.notice.round_notice import round_notice
-    from dangjian_kaoping.notice.template import KNOWN, TemplateError
+    from dangjian_kaoping.notice.template import KNOWN
 
     facts = overview(compiled.dossier, tasks_after(compiled))
     letter = round_notice(facts, edition_of(compiled, draft=draft), day)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dangjian_kaoping.cli.failure import FINDINGS, Stopped
 from dangjian_kaoping.cli.writing import WriteError, write_all
 from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Faults, Kind
-from dangjian_kaoping.place import Place
+from dangjian_kaoping.place import Place, legible
 from dangjian_kaoping.source.files import reason_of
 
 
@@ -22,6 +22,10 @@ class Target(NamedTuple):
     path: Path
     content: Callable[[], bytes]
     made_by_us: Callable[[Path], bool]
+
+
+def _at(path: Path) -> Place:
+    return Place(legible(str(path)), 0)
 
 
 def refused(targets: list[Target], *, force: bool) -> Faults:
@@ -50,20 +54,20 @@ def _refused(target: Target, *, force: bool) -> Iterable[Diagnostic]:
         folder = Path(os.path.realpath(path)).parent
         if not _is_folder(folder):
             shown = folder if path.is_symlink() else path.parent
-            yield Diagnostic("KP118", Place(str(path), 0), {"folder": str(shown)})
+            yield Diagnostic("KP118", _at(path), {"folder": str(shown)})
         return
     if stat.S_ISDIR(mode):
         yield _unwritable(path, "这是一个文件夹", _ANOTHER_NAME)
     elif not stat.S_ISREG(mode):
         yield _unwritable(path, "这不是普通文件（是管道、设备之类）", _ANOTHER_NAME)
     elif not force and not target.made_by_us(path):
-        yield Diagnostic("KP119", Place(str(path), 0), {"file": str(path)})
+        yield Diagnostic("KP119", _at(path), {"file": str(path)})
 
 
 def _unwritable(path: Path, reason: str, mend: str | None = None) -> Diagnostic:
     told = CATALOGUE["KP120"]
     particulars = {"file": str(path), "reason": reason}
-    return _Told("KP120", Place(str(path), 0), particulars, told=told if mend is None else told._replace(mend=mend))
+    return _Told("KP120", _at(path), particulars, told=told if mend is None else told._replace(mend=mend))
 
 
 def _unwritable_for(path: Path, error: OSError) -> Diagnostic:
@@ -91,7 +95,7 @@ def write(targets: list[Target]) -> Faults:
             files = "、".join(map(str, error.standing))
             faults = Faults()
             reason = reason_of(error.cause)
-            faults.add("KP171", Place(str(error.path), 0), file=error.path, reason=reason, files=files)
+            faults.add("KP171", _at(error.path), file=error.path, reason=reason, files=files)
     return faults
 
 
@@ -127,7 +131,7 @@ def _is_folder(path: Path) -> bool:
 def in_the_way(path: Path, hint: str = "") -> Diagnostic:
     """That something is there already, where only new files are written: there is no `--force`, what is there stays."""
     told = CATALOGUE["KP119"]._replace(message="{file} 已经存在", mend="请先把这个文件移到别处，或另选一个空的文件夹。")
-    return _Told("KP119", Place(str(path), 0), {"file": str(path)}, hint=hint, told=told)
+    return _Told("KP119", _at(path), {"file": str(path)}, hint=hint, told=told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

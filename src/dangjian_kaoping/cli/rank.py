@@ -43,7 +43,7 @@ def rank(
         str | None, typer.Option("--date", metavar="日期", help="通报的成文日期，如 2021-04-12；不写则留空")
     ] = None,
     template: Annotated[
-        Path | None, typer.Option("--template", metavar="文件", help="通报用本单位自己的 .docx 模板")
+        Path | None, typer.Option("--template", metavar="文件", help="通报用本单位自己的模板（.docx 或 .dotx）")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     year: Annotated[

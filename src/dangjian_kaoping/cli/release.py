@@ -46,10 +46,10 @@ def ledger_releases(loader: Loader, workspace: Workspace, when: AsOf) -> tuple[R
     return releases_of(loader, workspace, (), covered)
 
 
-def refuse_unreleased(found: Sequence[Release], loader: Loader, *, draft: bool) -> None:
-    """Stop where a round is not as it was sealed: what is published of it is final."""
+def refuse_unreleased(found: Sequence[Release], loader: Loader, *, draft: bool, hint: str = "") -> None:
+    """Stop where a round is not as it was sealed: what is published of it is final. `hint` is known of the case."""
     if not draft and not all(each.free for each in found):
-        raise Stopped(FINDINGS, refusals(found), loader.texts)
+        raise Stopped(FINDINGS, refusals(found, hint), loader.texts)
 
 
 def tell_departure(found: Sequence[Release]) -> None:

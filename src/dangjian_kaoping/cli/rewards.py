@@ -73,7 +73,8 @@ def rewards_of(held: Held, *, draft: bool = False) -> list[RewardResult]:
 
 def no_policy(workspace: Workspace, asked: str) -> Stopped:
     """That no policy is in force, and which there are."""
-    known = "、".join(f"{each.version} 版从 {each.effective_from} 起" for each in workspace.policies) or "没有一版"
+    ordered = sorted(workspace.policies, key=lambda each: each.effective_from)
+    known = "、".join(f"{each.version} 版从 {each.effective_from} 起" for each in ordered) or "没有一版"
     return Stopped(UNREADABLE, [Diagnostic("KP607", Place("rubrics", 0), {"quarter": asked, "known": known})], {})
 
 

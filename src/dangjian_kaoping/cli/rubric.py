@@ -104,7 +104,7 @@ def check(
     if files:
         start = (workspace or Path.cwd()).absolute()
         loader = Loader(workspace_root(start) or start, partly=True)
-        named = _from(loader.root, files)
+        named = [loader.name_of(path) for path in files]
         rubrics, policies = list(loader.rubrics_in(named)), list(loader.policies_in(named))
         roster = loader.roster()
     else:
@@ -127,11 +127,6 @@ def check(
     answer(diagnostics_text(faults, loader.texts))
     if any(each.severity == "error" for each in faults):
         raise typer.Exit(FINDINGS)
-
-
-def _from(root: Path, files: list[Path]) -> list[str]:
-    absolute = [path.absolute() for path in files]
-    return [path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix() for path in absolute]
 
 
 def schema(

@@ -13,7 +13,7 @@ from dangjian_kaoping.periods import Quarter
 
 _MARK = re.compile(r"<<(\w+)>>")
 """A place in a template that is to be filled in."""
-_PLAIN = re.compile(r"[^\W_]\w*(（\w+）)?")
+_PLAIN = re.compile(r"(?!(?i:null)\Z)[^\W_]\w*(（\w+）)?")
 """Text that YAML takes as it is; all other names are quoted."""
 
 _COMMON = {".gitignore": "gitignore", ".gitattributes": "gitattributes", "说明.md": "guide.md"}

@@ -149,6 +149,8 @@ def quarter_of(loader: Loader, text: str | None) -> Quarter:
     if text is not None:
         return asked_quarter(text)
     newest = loader.newest_inspected()
+    loader.blame_newer(newest)
+    stop_at(loader, loader.faults)
     if newest is None:
         fault = Diagnostic("KP402", Place("data", 0), {"quarter": "各季度", "known": "没有"})
         raise Stopped(UNREADABLE, [fault], {})

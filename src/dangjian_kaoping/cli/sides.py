@@ -55,24 +55,25 @@ class Sides:
         """Every version of both, and the one before it."""
         return [pair for names in (self.versions, self.policies) for pair in zip(names, [None, *names], strict=False)]
 
-    def side(self, text: str) -> Version:
-        """What a word of the command line means. Raises Misused, or Stopped where it cannot be read."""
+    def side(self, text: str, *, policies: bool = True) -> Version:
+        """What a word of the command line means. Raises Misused, or Stopped where it cannot be read.
+
+        Without `policies` no policy is among those to choose from.
+        """
         if text in self.files:
             return self.of_file(self.files[text], text)
         path = Path(text) if Path(text).is_absolute() else Path.cwd() / text
         if path.exists():
-            inside = path.is_relative_to(self.loader.root)
-            return self.of_file(path.relative_to(self.loader.root).as_posix() if inside else path.as_posix(), text)
+            return self.of_file(self.loader.name_of(path), text)
         if ":" in text and not _DRIVE.match(text):
             revision, _, name = text.partition(":")
             file, content = Repository(self.folder).content(revision, name, self.loader.root, self.folder)
             return self.of_content(content, f"{revision}:{file}", text)
-        raise Misused(f"没有“{text}”这一版细则，也没有这个文件。{perhaps(text, self.files)}{self._known()}")
-
-    def _known(self) -> str:
-        if self.root is None:
-            return "这里不是工作区，要写两个细则文件。"
-        return f"有：{'、'.join([*self.versions, *self.policies]) or '没有一版'}。"
+        known = [*self.versions, *(self.policies if policies else ())]
+        said = (
+            f"有：{'、'.join(known) or '没有一版'}。" if self.root is not None else "这里不是工作区，要写两个细则文件。"
+        )
+        raise Misused(f"没有“{text}”这一版细则，也没有这个文件。{perhaps(text, known)}{said}")
 
     def of_file(self, file: str, name: str) -> Version:
         """The document of a file, by its path from the workspace."""
@@ -100,7 +101,7 @@ class Sides:
 
     def rubric(self, text: str) -> Rubric:
         """The rubric that a word means. Raises Misused where it means a reward policy."""
-        document = self.side(text).document
+        document = self.side(text, policies=False).document
         if not isinstance(document, Rubric):
             raise Misused(f"“{text}”是绩效奖励办法，这里要写细则的版本。")
         return document

@@ -28,9 +28,11 @@ def check_single(folder: Path | None, paths: list[Path] | None) -> tuple[Loader,
     roster = loader.roster() if root is not None else None
     faults = Faults()
     if paths is None:
-        documents = [loader.document_in(sys.stdin.buffer.read(MOST_BYTES + 1), STDIN)]
+        # closed, it holds nothing
+        content = b"" if sys.stdin is None else sys.stdin.buffer.read(MOST_BYTES + 1)
+        documents = [loader.document_in(content, STDIN)]
     else:
-        documents = [loader.any_document(path.absolute().as_posix()) for path in paths]
+        documents = [loader.any_document(loader.name_of(path)) for path in paths]
     for document in documents:
         if isinstance(document, Rubric):
             faults.extend(check_rubric(document, roster))

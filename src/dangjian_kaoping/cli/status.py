@@ -30,6 +30,8 @@ def status(
     loader = loader_at(workspace)
     asked = asked_quarter(quarter) if quarter is not None else loader.newest_inspected()
     if asked is None:
+        loader.blame_newer(None)
+        stop_at(loader, loader.faults)
         raise Misused("还没有检查记录，请写 --quarter。")
     day = _day(as_of)
     if quarter is None:

@@ -8,23 +8,27 @@ from typing import Annotated
 
 import typer
 
+from dangjian_kaoping.checks.release import seals_behind
 from dangjian_kaoping.cli.failure import FINDINGS, UNREADABLE, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.progress import patience
-from dangjian_kaoping.cli.report import edition_of
-from dangjian_kaoping.cli.rounds import compile_dossier, compile_year
+from dangjian_kaoping.cli.release import refuse_unreleased
+from dangjian_kaoping.cli.report import digest_of_year, edition_of
+from dangjian_kaoping.cli.rounds import Compiled, CompiledYear, compile_dossier, compile_year
 from dangjian_kaoping.cli.streams import answer, answer_json, width
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.excel import about
 from dangjian_kaoping.excel.book import Book
-from dangjian_kaoping.excel.ownership import FORMAT, PERIOD, properties_of, says_draft
+from dangjian_kaoping.excel.ownership import DIGEST, FORMAT, PERIOD, properties_of, says_draft
 from dangjian_kaoping.excel.reading import Reading, Trouble, UnreadableWorkbookError
 from dangjian_kaoping.excel.report import ranking_book
-from dangjian_kaoping.excel.verification import as_published, verified
+from dangjian_kaoping.excel.verification import Origin, as_published, says_as_sealed, verified
+from dangjian_kaoping.excel.verification_text import origins_in_words
 from dangjian_kaoping.excel.year_report import year_book
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.periods import Quarter, Year, parse_quarter
 from dangjian_kaoping.place import Place
+from dangjian_kaoping.render.words import PROVISIONAL
 from dangjian_kaoping.source.files import reason_of
 
 _MOST_BYTES = 200 * 1024 * 1024
@@ -61,29 +65,38 @@ def verify(
     format: Annotated[VerifyFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json")] = (
         VerifyFormat.table
     ),
+    draft: Annotated[
+        bool, typer.Option("--draft", help="与封存不一致的也按现在的核对，标明“暂定”；暂定的工作簿不用写")
+    ] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Hold a workbook against what follows today."""
+    """Hold a workbook against what follows today, and against the seals."""
     content = _content(file)
     properties = _properties(file, content)
     period = properties[PERIOD]
-    draft = says_draft(properties)
     try:
-        book, now = _following(workspace, properties, draft=draft)
+        compiled = _compiled(workspace, properties)
+        origins = _origins(compiled, properties)
+        if not (draft or says_draft(properties)):
+            hint = _about_the_workbook(content, properties, origins)
+            refuse_unreleased(compiled.releases, compiled.loader, draft=False, hint=hint)
+        book, now = _following(compiled, properties)
         with patience("正在核对 …"):
-            found = verified(content, book, now)
+            found = verified(content, book, now, origins)
     except ProvisionalRoundError:
-        raise Stopped(FINDINGS, [_provisional(file, period)], {}) from None
+        particulars = {"file": str(file), "period": period}
+        raise Stopped(FINDINGS, [Diagnostic("KP524", Place(str(file), 0), particulars)], {}) from None
     except UnreadableWorkbookError as error:
         raise _refusal(file, *_TROUBLE[error.trouble]) from None
     if format is VerifyFormat.json:
         from dangjian_kaoping.excel.verification_json import verification_json
 
-        answer_json(verification_json(found, file.name, properties[FORMAT], period, draft=draft))
+        answer_json(verification_json(found, file.name, properties[FORMAT], period, draft=says_draft(properties)))
     else:
         from dangjian_kaoping.excel.verification_text import verification_text
 
-        what = f"{book.about.period.chinese}考评报告" + ("（暂定）" if draft else "")
+        mark = f"（{PROVISIONAL}）" if says_draft(properties) or found.departure else ""
+        what = f"{book.about.period.chinese}考评报告{mark}"
         answer(verification_text(found, file.name, what, width(sys.stdout)))
     if not found.follows:
         raise typer.Exit(FINDINGS)
@@ -127,21 +140,47 @@ def _period_of(properties: Mapping[str, str]) -> Quarter | Year | None:
     return None
 
 
-def _following(folder: Path | None, properties: Mapping[str, str], *, draft: bool) -> tuple[Book, Edition]:
-    """The workbook that follows today from what the file says that it is, and today's edition."""
+def _compiled(folder: Path | None, properties: Mapping[str, str]) -> Compiled | CompiledYear:
+    """The round or the year that a file says that it reports on."""
     period = _period_of(properties)
-    if isinstance(period, Year):
-        year = compile_year(folder, period.number)
-        now = edition_of(year, draft=draft)
-        return year_book(year.dossier, as_published(now, properties)), now
-    compiled = compile_dossier(folder, str(period))
-    now = edition_of(compiled, draft=draft)
-    return ranking_book(compiled.dossier, as_published(now, properties)), now
+    return compile_year(folder, period.number) if isinstance(period, Year) else compile_dossier(folder, str(period))
 
 
-def _provisional(file: Path, period: str) -> Diagnostic:
-    reason = f"它是正式公布的，而 {period} 现在缺检查或记录，只是暂定"
-    return _fault(file, reason, f"请看 kaoping status，把 {period} 的检查和记录补齐再核对。")
+def _following(compiled: Compiled | CompiledYear, properties: Mapping[str, str]) -> tuple[Book, Edition]:
+    """The workbook that follows today from what the file says that it is, and today's edition."""
+    now = edition_of(compiled, draft=says_draft(properties))
+    published = as_published(now, properties)
+    if isinstance(compiled, Compiled):
+        return ranking_book(compiled.dossier, published), now
+    return year_book(compiled.dossier, published), now
+
+
+def _origins(compiled: Compiled | CompiledYear, properties: Mapping[str, str]) -> tuple[Origin, ...] | None:
+    """The seals that a file was published by, as the digest of its input says; None where it is that of none."""
+    from dangjian_kaoping.engine.content import inputs_of
+
+    now = {quarter: inputs.digest for quarter, inputs in inputs_of(compiled.workspace).items()}
+    rounds = [each for each in compiled.releases if each.quarter in now]
+    if all(each.seals is None for each in rounds):
+        return ()
+    of_year = digest_of_year if isinstance(compiled, CompiledYear) else lambda digests: next(iter(digests.values()))
+    behind = seals_behind(properties.get(DIGEST, ""), rounds, now, of_year)
+    if behind is None:
+        return None
+    in_force = {each.quarter: each.seals.in_force for each in rounds if each.seals is not None}
+    newest = ((quarter, seal, in_force[quarter]) for quarter, seal in behind.items())
+    return tuple(Origin(quarter, seal, None if last is seal else last) for quarter, seal, last in newest)
+
+
+def _about_the_workbook(content: bytes, properties: Mapping[str, str], origins: tuple[Origin, ...] | None) -> str:
+    """Of a round that is not as it was sealed: how the workbook in hand stands to the seal."""
+    if origins is None:
+        return "这份工作簿的输入摘要不是哪一次封存的；"
+    if not origins:
+        return ""
+    if not says_as_sealed(content, properties[FORMAT], origins):
+        return f"这份工作簿写明照 {origins_in_words(origins)}写成，得分或名次却不是那次封存的；"
+    return f"这份工作簿是照 {origins_in_words(origins)}写成的，得分和名次与封存一致；"
 
 
 def _fault(file: Path, reason: str, advice: str) -> Diagnostic:

@@ -4,16 +4,15 @@ The computation follows the engine's own, step by step (`engine/branch.py`); whe
 are the engine's figure.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple
 
 from dangjian_kaoping.compare.bounds import ONLY_ZERO, Range, exactly, sum_of
 from dangjian_kaoping.compare.item_bounds import ItemBounds, bounds_of_score, item_bounds
-from dangjian_kaoping.engine.branch import MONTHS_OF_A_QUARTER, is_borrowed
 from dangjian_kaoping.engine.circumstances import Circumstances, ClauseKey
-from dangjian_kaoping.engine.clause import GIVES, ClauseScore
+from dangjian_kaoping.engine.clause import GIVES, is_borrowed
 from dangjian_kaoping.engine.event import Records, suppressed_findings
 from dangjian_kaoping.engine.gathering import BranchRecords
 from dangjian_kaoping.engine.item import not_applicable
@@ -22,7 +21,7 @@ from dangjian_kaoping.model.measure import Rounding, Totals
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.numbers import ZERO, Exact, divided, total
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
 
 _MOST_SUBSETS = 6
 """Of so many items that perhaps leave the table, all subsets are tried; of more, the widest range is taken."""
@@ -71,7 +70,7 @@ def branch_bounds(
     base = _base(rubric, items)
     bonus = _on_total((each.bonus for each in items), measure.bonus, measure.rounding)
     penalty = _on_total((each.penalty for each in items), measure.penalty, measure.rounding)
-    own, complete = (None, False) if base is None else _own(rubric, branch, records, items, unknown)
+    own, complete = _own(rubric, branch, records, None if base is None else items, unknown)
     inspection = None if base is None else base.plus(bonus).minus(penalty)
     undone = [each.undone for each in items]
     vetoes = tuple(clause for each in items for clause in each.vetoes)
@@ -204,9 +203,12 @@ def _base_without(rubric: Rubric, items: Sequence[ItemBounds], out: set[int]) ->
 
 
 def _own(
-    rubric: Rubric, branch: Branch, records: BranchRecords, inspected: Sequence[ItemBounds], unknown: Unknown
+    rubric: Rubric, branch: Branch, records: BranchRecords, inspected: Sequence[ItemBounds] | None, unknown: Unknown
 ) -> tuple[Range | None, bool]:
-    """The self-assessment, and whether a composite may be had as far as it is concerned."""
+    """The self-assessment, and whether a composite may be had as far as it is concerned.
+
+    `inspected` is None where the inspection has no base: then only what takes nothing from it can be told.
+    """
     measure = rubric.measure
     weighs = measure.weights.self_assessment > 0
     refuses = measure.missing_month == "refuse"
@@ -214,6 +216,8 @@ def _own(
         if not weighs:
             return None, True
         return (None, False) if refuses else (ONLY_ZERO, True)
+    if inspected is None:
+        return None, False
     items = _declared(rubric, branch, records, inspected, unknown)
     base = _base(rubric, items)
     if base is None:
@@ -234,7 +238,7 @@ def _declared(
     )
     shaken = _shaken(rubric, records.declared, terms, keys, unknown.items)
     if records.declared:
-        terms = terms._replace(suppressed=suppressed_findings(rubric, records.declared, terms, base_only=True))
+        terms = terms._replace(suppressed=suppressed_findings(rubric, records.declared, terms))
     found = []
     for item, there in zip(rubric.items(), inspected, strict=True):
         whole = item.id in unknown.items
@@ -242,20 +246,12 @@ def _declared(
             found.append(there._replace(bonus=ONLY_ZERO, penalty=ONLY_ZERO))
             continue
         borrowed = {each.clause.id: each for each in there.clauses if is_borrowed(each.clause)}
-        open_ones = _open(item, shaken, whole=whole) | _lent(item, borrowed, unknown)
+        lent = frozenset(clause.id for clause in item.clauses if is_borrowed(clause))
+        open_ones = _open(item, shaken, whole=whole) | (lent & there.open)
         recorded = {} if whole else records.declared.get(item.id, {})
         own = item_bounds(item, recorded, terms, open_ones, borrowed, perhaps_aside=whole)
         found.append(own._replace(bonus=ONLY_ZERO, penalty=ONLY_ZERO))
     return found
-
-
-def _lent(item: Item, borrowed: Mapping[str, ClauseScore], unknown: Unknown) -> frozenset[str]:
-    """Clauses that take their points from the inspection, where these are not known."""
-    return frozenset(
-        clause.id
-        for clause in item.clauses
-        if is_borrowed(clause) and clause.id not in borrowed and (item.id, clause.id) in unknown.inspected
-    )
 
 
 def _composite(

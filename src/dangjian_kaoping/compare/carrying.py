@@ -4,15 +4,24 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
+from dangjian_kaoping.compare.replanned import replanned
 from dangjian_kaoping.compare.structure import same
 from dangjian_kaoping.engine.circumstances import Recorded
 from dangjian_kaoping.engine.clause import GIVES
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Trigger
-from dangjian_kaoping.model.fact import EventFact, ImportedFact, LevelFact, MissingFact, ScorersFact, ValueFact
+from dangjian_kaoping.model.fact import (
+    EventFact,
+    ImportedFact,
+    JudgedFact,
+    LevelFact,
+    MissingFact,
+    ScorersFact,
+    ValueFact,
+)
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rule import EachRule, TableRule, WithinRule
-from dangjian_kaoping.numbers import ZERO, Exact, minus, most, times, total
+from dangjian_kaoping.numbers import ZERO, Exact, times, total
 
 Reason = Literal[
     "new_item",
@@ -22,6 +31,7 @@ Reason = Literal[
     "unit",
     "levels",
     "required",
+    "months",
     "line",
     "allowance",
     "rule",
@@ -47,6 +57,8 @@ def never_recorded(old: Clause, new: Clause) -> Reason | None:
         return None if set(after.event) <= set(before.event) else "levels"
     if isinstance(before, (ImportedFact, ScorersFact)):
         return None if same(before, after) else "fact"
+    if isinstance(before, JudgedFact) and (old.effect in GIVES) != (new.effect in GIVES):
+        return "judged"  # what was judged to be taken was not judged to be earned
     planned = getattr(before, "required", None), getattr(after, "required", None)
     if planned[1] == "recorded" != planned[0]:
         return "required"
@@ -63,6 +75,8 @@ def unrecorded(old: Clause, new: Clause, months: int) -> Reason | None:
         before, after = _required(old.fact, months), _required(new.fact, months)
         if before is not None and after is not None and (after > before or (after != before and new.effect in GIVES)):
             return "required"
+        if old.fact.per == "quarter" and new.fact.per == "month":
+            return "months"  # that the quarter was made good says nothing of each month
     if isinstance(old.fact, ValueFact) and not _line_kept(old, new):
         return "line"
     if _number(new.free) < _number(old.free):
@@ -106,11 +120,13 @@ def carried(
 ) -> list[Recorded] | Reason:
     """The findings under the new clause; or why one of them says nothing there. Both clauses are of one class."""
     findings = [each.finding for each in recorded]
-    found: list[Finding] | Reason = [each.model_copy(update={"item": item_id, "clause": new.id}) for each in findings]
+    named = {"item": item_id, "clause": new.id}
+    found: list[Finding] | Reason = [each.model_copy(update=named) for each in findings]
     if isinstance(new.fact, EventFact):
         found = _events(new.fact, findings, item_id, new.id)
     elif isinstance(old.fact, MissingFact) and isinstance(new.fact, MissingFact) and not _one_plan(old.fact, new.fact):
-        found = _done(old.fact, new.fact, findings, item_id, new.id, months)
+        told = replanned(old.fact, new.fact, recorded, months)
+        found = told if isinstance(told, str) else [each.model_copy(update=named) for each in told]
     elif isinstance(new.rule, WithinRule) and not _within(new.rule, findings):
         return "judged"
     if isinstance(found, str):
@@ -132,26 +148,6 @@ def _events(fact: EventFact, findings: Sequence[Finding], item_id: str, clause_i
 
 def _one_plan(old: MissingFact, new: MissingFact) -> bool:
     return same(old.required, new.required) and old.per == new.per
-
-
-def _done(
-    old: MissingFact, new: MissingFact, findings: Sequence[Finding], item_id: str, clause_id: str, months: int
-) -> list[Finding] | Reason:
-    """What was done, where another number is required now: what was missing is no longer what is missing."""
-    planned = _required(old, months)
-    if planned is None:
-        stated = {each.required for each in findings}
-        if len(stated) != 1 or None in stated:
-            return "required"
-        planned = times(next(iter(stated)) or ZERO, Decimal(months if old.per == "month" else 1))
-    if any(each.done is not None for each in findings):
-        done = [each.done or Decimal(0) for each in findings]
-    else:
-        whole = most(minus(planned, total(each.missing or ZERO for each in findings)), ZERO)
-        assert isinstance(whole, Decimal)
-        done = [whole, *(Decimal(0) for _ in findings[1:])]
-    stays = {"item": item_id, "clause": clause_id, "missing": None, "required": None}
-    return [each.model_copy(update=stays | {"done": number}) for each, number in zip(findings, done, strict=True)]
 
 
 def _within(rule: WithinRule, findings: Sequence[Finding]) -> bool:

@@ -14,13 +14,14 @@ from dangjian_kaoping.engine.circumstances import Circumstances, Recorded
 from dangjian_kaoping.engine.clause import ClauseScore, needs_fact, scope_of, score_clause, standing_points
 from dangjian_kaoping.engine.item import ItemScore, full_marks, not_applicable
 from dangjian_kaoping.engine.price import price_of
+from dangjian_kaoping.engine.quantity import HUNDRED, Quantity
 from dangjian_kaoping.engine.settlement import on_total, settle_item
 from dangjian_kaoping.engine.step import given
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Effect, Scope
-from dangjian_kaoping.model.fact import EventFact
+from dangjian_kaoping.model.fact import EventFact, MissingFact
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import LevelsRule, ShareRule, TableRule
+from dangjian_kaoping.model.rule import EachRule, LevelsRule, ShareRule, TableRule, WithinRule
 from dangjian_kaoping.numbers import ZERO, Exact, least, times
 
 _BOUNDLESS = Decimal(10) ** 30
@@ -35,8 +36,8 @@ class ItemBounds(NamedTuple):
 
     `value` is None where it has none under any assignment: a needed fact is missing that nobody could make up.
     `apart` is an item that is not applicable or not due; `leaves` says whether it leaves the table (`rescale`):
-    yes, no, or perhaps (None). `undone` is None
-    where the task is perhaps undone; `vetoes` are set off, `perhaps` may be.
+    yes, no, or perhaps (None). `undone` is None where the task is perhaps undone; `vetoes` are set off, `perhaps`
+    may be. `clauses` are the known ones' scores, `open` the ids of those that may come to anything.
     """
 
     item: Item
@@ -50,6 +51,7 @@ class ItemBounds(NamedTuple):
     perhaps: tuple[Clause, ...] = ()
     clauses: tuple[ClauseScore, ...] = ()
     apart: bool = False
+    open: frozenset[str] = frozenset()
 
 
 def bounds_of_score(score: ItemScore) -> ItemBounds:
@@ -87,6 +89,7 @@ def item_bounds(
     found = _settled(item, known, [clause for clause in item.clauses if clause.id in unknown], terms)
     if lacking:
         found = found._replace(value=None)
+    found = found._replace(open=unknown)
     return _or_aside(found, terms) if perhaps_aside and item.not_applicable is not None else found
 
 
@@ -204,9 +207,26 @@ def most_points(item: Item, clause: Clause, terms: Circumstances) -> Exact | Non
             by_rule = times(decided(rule.share), factor)
         elif isinstance(rule, TableRule) and all(row.each is None for row in rule.table):
             by_rule = times(max(decided(row.points) for row in rule.table), factor)
+        elif isinstance(rule, EachRule) and isinstance(clause.fact, MissingFact):
+            by_rule = _most_of_what_is_required(item, clause, clause.fact, terms)
+        elif isinstance(rule, WithinRule) and rule.per == "item" and not isinstance(rule.within, str):
+            by_rule = times(decided(rule.within[1]), factor)
     if by_rule is None or cap is None:
         return cap if by_rule is None else by_rule
     return least(by_rule, cap)
+
+
+def _most_of_what_is_required(item: Item, clause: Clause, fact: MissingFact, terms: Circumstances) -> Exact | None:
+    """The points of nothing and of all that is required; None where more may be done, or the plan is not known."""
+    if isinstance(fact.required, str):
+        return None
+    if fact.per == "quarter" and not fact.counts_as.startswith("missing"):
+        return None
+    whole: Exact = times(decided(fact.required), Decimal(terms.months if fact.per == "month" else 1))
+    if fact.counts_as.endswith("percent"):
+        whole = HUNDRED
+    price = price_of(clause, (item.id, clause.id), terms)
+    return max(price.of_quantity(Quantity(value)) for value in (ZERO, whole))
 
 
 def _or_aside(found: ItemBounds, terms: Circumstances) -> ItemBounds:

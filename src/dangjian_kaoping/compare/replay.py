@@ -7,14 +7,13 @@ from dangjian_kaoping.compare.branch_bounds import Unknown
 from dangjian_kaoping.compare.carrying import Reason, carried, never_recorded, unrecorded
 from dangjian_kaoping.compare.partners import Partners
 from dangjian_kaoping.compare.structure import same
-from dangjian_kaoping.engine.branch import MONTHS_OF_A_QUARTER, is_borrowed
 from dangjian_kaoping.engine.circumstances import Circumstances, ClauseKey, Earlier, Recorded, Refusal
-from dangjian_kaoping.engine.clause import needs_fact, score_clause
+from dangjian_kaoping.engine.clause import answerable, needs_fact, score_clause
 from dangjian_kaoping.engine.event import Records
 from dangjian_kaoping.engine.gathering import BranchRecords
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
 
 
 class Gap(NamedTuple):
@@ -149,7 +148,7 @@ class _Replay:
             self._unknown(item, clause, reason)
             return
         sides = [(self.records.inspected, self.inspected, MONTHS_OF_A_QUARTER, False)]
-        if self.records.months and not is_borrowed(clause):
+        if self.records.months and answerable(clause):
             sides.append((self.records.declared, self.declared, self.records.months, True))
         for recorded, target, months, own in sides:
             found = self._findings(item, clause, origins, recorded, months)
@@ -185,7 +184,9 @@ class _Replay:
             found += told
         found.sort(key=lambda each: each.rank)
         if not found:
-            return "no_fact" if needs_fact(clause) else found
+            # what was needed before and is not there makes the branch incomplete, as it was
+            lacked = any(needs_fact(self._old(key)) for key in origins)
+            return "no_fact" if needs_fact(clause) and not lacked else found
         try:
             score_clause(item, clause, found, Circumstances(self.branch_class, months, self.earlier))
         except Refusal:

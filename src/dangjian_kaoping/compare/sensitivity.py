@@ -9,12 +9,13 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from dangjian_kaoping.engine.branch import MONTHS_OF_A_QUARTER, BranchScore
+from dangjian_kaoping.engine.branch import BranchScore
 from dangjian_kaoping.engine.ranking import Standing, in_last_places
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.numbers import ONE, ZERO, Exact, divided, minus, negative, plus, times, total
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 
 MOST = Decimal(10)
 """Up to so many times its weight an area is tried."""

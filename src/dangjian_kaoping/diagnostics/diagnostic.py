@@ -2,14 +2,26 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics.catalogue import CATALOGUE, Kind, Severity
-from dangjian_kaoping.place import Place
+from dangjian_kaoping.place import Place, legible
+
+
+class Fix(NamedTuple):
+    """What some characters of a fault's line (from the first, up to the last, from 0) should be."""
+
+    first: int
+    last: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A fault at a place. `width` is how many characters are marked; `hint` adds to how it is mended."""
+    """A fault at a place. `width` is how many characters are marked; `hint` adds to how it is mended.
+
+    With the `fix`, where there is one, the line means what was surely meant.
+    """
 
     code: str
     place: Place
@@ -17,6 +29,7 @@ class Diagnostic:
     width: int = 1
     hint: str = ""
     level: Severity | None = None
+    fix: Fix | None = None
 
     @property
     def kind(self) -> Kind:
@@ -31,22 +44,22 @@ class Diagnostic:
     @property
     def message(self) -> str:
         """What is wrong."""
-        return self.kind.message.format_map(self.particulars)
+        return legible(self.kind.message.format_map(self.particulars))
 
     @property
     def why(self) -> str:
         """Why it matters."""
-        return self.kind.why.format_map(self.particulars)
+        return legible(self.kind.why.format_map(self.particulars))
 
     @property
     def mend(self) -> str:
         """How it is mended; what is known about this very case comes first."""
-        return self.hint + self.remedy
+        return legible(self.hint) + self.remedy
 
     @property
     def remedy(self) -> str:
         """How it is mended, as the catalogue says it."""
-        return self.kind.mend.format_map(self.particulars)
+        return legible(self.kind.mend.format_map(self.particulars))
 
 
 _LONGEST = 1000
@@ -63,10 +76,20 @@ class Faults:
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
 
-    def add(self, code: str, place: Place, /, *, width: int = 0, hint: str = "", **particulars: object) -> None:
+    def add(
+        self,
+        code: str,
+        place: Place,
+        /,
+        *,
+        width: int = 0,
+        hint: str = "",
+        fix: Fix | None = None,
+        **particulars: object,
+    ) -> None:
         """Note a fault. Where no `width` is said, as much is marked as the place says."""
         told = {key: _shortened(str(value)) for key, value in particulars.items()}
-        self._found.append(Diagnostic(code, place, told, width or place.width, hint))
+        self._found.append(Diagnostic(code, place, told, width or place.width, hint, fix=fix))
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
         """Note several."""

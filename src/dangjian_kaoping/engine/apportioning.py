@@ -86,7 +86,12 @@ def gains(score: BranchScore) -> tuple[Part, ...]:
 
 
 def item_losses(score: ItemScore) -> tuple[Part, ...]:
-    """What was taken from one item; the parts add up to its full marks minus its points."""
+    """What was taken from one item; the parts add up to its full marks minus its points.
+
+    Of one that is rescaled nothing, for it has neither in the table: `losses` says what rescaling moved.
+    """
+    if score.status == "rescaled":
+        return ()
     own = [clause for clause in score.clauses if clause.effect not in ("bonus", "penalty", "veto")]
     if score.value is None:
         return tuple(Part(None, score, clause, finding) for clause, finding in _findings(own))
@@ -94,6 +99,9 @@ def item_losses(score: ItemScore) -> tuple[Part, ...]:
         return _rest(
             minus(score.points, score.value), score, "not_due" if score.status == "not_due" else "not_applicable"
         )
+    adjusted = _rest(minus(score.settled.value, score.value), score, "adjusted")
+    if not any(clause.findings for clause in own):
+        return (*_rest(minus(score.points, score.settled.value), score, "not_earned"), *adjusted)
     laid = _Laid(score, own)
     steps = {id(finding): laid.lay(clause, finding) for clause, finding in laid.order()}
     left, earned = _earned(laid, minus(score.points, laid.start), steps)
@@ -101,11 +109,7 @@ def item_losses(score: ItemScore) -> tuple[Part, ...]:
         Part(plus(negative(steps.get(id(finding), ZERO)), earned.get(id(finding), ZERO)), score, clause, finding)
         for clause, finding in _findings(own)
     ]
-    return (
-        *parts,
-        *_rest(left, score, "not_earned"),
-        *_rest(minus(score.settled.value, score.value), score, "adjusted"),
-    )
+    return (*parts, *_rest(left, score, "not_earned"), *adjusted)
 
 
 def _findings(clauses: Iterable[ClauseScore]) -> list[tuple[ClauseScore, FindingScore]]:

@@ -27,6 +27,7 @@ from dangjian_kaoping.model.fact import (
 )
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, ShareRule, TableRule, WithinRule
+from dangjian_kaoping.model.values import ClassNumber
 from dangjian_kaoping.numbers import ONE, ZERO, Exact, least, times
 
 _ASSESSING = (
@@ -60,6 +61,14 @@ def required_of(clause: Clause) -> Decimal | None:
     if not isinstance(fact, MissingFact) or isinstance(fact.required, str) or fact.counts_as != "missing":
         return None
     return decided(fact.required) * (3 if fact.per == "month" else 1)
+
+
+def quota_of(clause: Clause) -> Decimal | None:
+    """The number required in a quarter whose whole price is at stake: what is missing takes, what is done earns."""
+    fact = clause.fact
+    if isinstance(fact, MissingFact) and fact.counts_as == "done" and clause.effect == "earn":
+        return None if isinstance(fact.required, str) else decided(fact.required) * (3 if fact.per == "month" else 1)
+    return required_of(clause)
 
 
 def most_of(item: Item, clause: Clause) -> Exact | None:
@@ -167,15 +176,24 @@ def assessed_most(clause: ClauseScore, finding: FindingScore) -> Exact | None:
 
 
 def is_whole(clause: Clause) -> bool:
-    """Whether the clause's fact comes in whole numbers only."""
+    """Whether the clause's fact comes in whole numbers only, in every class of branches."""
     fact = clause.fact
     if isinstance(fact, (CountFact, RankFact)):
         return True
     if isinstance(fact, SampleFact):
         return fact.counts_as == "failed"
     if isinstance(fact, MissingFact):
-        return fact.counts_as in ("missing", "done") and fact.missing in COUNTED_WHOLE
-    return isinstance(fact, LateFact) and fact.late in COUNTED_WHOLE
+        counted = fact.counts_as in ("missing", "done") and fact.missing in COUNTED_WHOLE
+        return counted and (isinstance(fact.required, str) or _is_integral(fact.required))
+    if isinstance(fact, LateFact):
+        return fact.late in COUNTED_WHOLE and (fact.most is None or _is_integral(fact.most))
+    return False
+
+
+def _is_integral(number: ClassNumber) -> bool:
+    if isinstance(number, Decimal):
+        return number == number.to_integral_value()
+    return all(map(_is_integral, (*number.by_class.values(), number.otherwise or ZERO)))
 
 
 COUNTED_WHOLE = frozenset(

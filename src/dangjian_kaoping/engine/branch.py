@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.adjustment import Revision
 from dangjian_kaoping.engine.circumstances import Circumstances, Refusal
-from dangjian_kaoping.engine.clause import FindingScore
+from dangjian_kaoping.engine.clause import FindingScore, is_borrowed
 from dangjian_kaoping.engine.event import suppressed_findings
 from dangjian_kaoping.engine.gathering import BranchRecords
 from dangjian_kaoping.engine.item import ItemScore, Status, adjusted_item, full_marks, not_applicable, score_item
@@ -14,13 +14,11 @@ from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
 from dangjian_kaoping.engine.table import Incomplete, TableScore, inspection_of, on_total, published, score_table
 from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.clause import Clause, Veto
-from dangjian_kaoping.model.fact import ImportedFact, ScorersFact
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.numbers import ZERO, Exact, divided, minus, times
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
 
-MONTHS_OF_A_QUARTER = 3
 _APART: frozenset[Status] = frozenset({"not_applicable", "not_due", "rescaled"})
 """What stands apart in the inspection stands apart in the self-assessment too."""
 
@@ -225,7 +223,7 @@ class Scorer:
     def _assessed(self, branch: Branch, records: BranchRecords, inspected: TableScore) -> TableScore:
         terms = Circumstances(branch.branch_class, records.months, records.earlier)
         if records.declared:
-            terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.declared, terms, base_only=True))
+            terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.declared, terms))
         scores = list(self._undeclared(branch.branch_class, records.months))
         for index, there in enumerate(inspected.items):
             item = there.item
@@ -287,11 +285,6 @@ def _adjusted(records: BranchRecords, score: BranchScore, before: BranchScore | 
         then = earlier.get(item_id)
         now = after[item_id]
         yield Adjusted(adjustment, now.item, revision, None if then is None else then.value, now.value)
-
-
-def is_borrowed(clause: Clause) -> bool:
-    """Whether a self-assessment takes the clause's points from the inspection."""
-    return isinstance(clause.fact, (ImportedFact, ScorersFact))
 
 
 def _base_only(score: ItemScore) -> ItemScore:

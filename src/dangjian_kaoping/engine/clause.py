@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.engine.circumstances import Circumstances, Recorded, Refusal
+from dangjian_kaoping.engine.fulfilment import at_odds
 from dangjian_kaoping.engine.interval import written
 from dangjian_kaoping.engine.price import Price, alone, price_of, stretches
 from dangjian_kaoping.engine.quantity import ADDS_UP, Quantity, count_of, measured, running
@@ -63,18 +64,36 @@ class ClauseScore(NamedTuple):
 def needs_fact(clause: Clause) -> bool:
     """Whether the clause says nothing without a fact: without one the branch is incomplete.
 
-    A level, an imported score, scorers, a rank, a share, a table of a measured value. Occurrences need no
-    fact: nothing recorded means that nothing happened (docs/细则语言.md, 没有记录怎么算).
+    A level, an imported score, scorers, a rank, a share, a table of a measured value, points that somebody judges
+    the branch to have earned. Occurrences need no fact: nothing recorded means that nothing happened
+    (docs/细则语言.md, 没有记录怎么算).
     """
     if clause.effect not in ("deduct", "earn"):
         return False
     fact = clause.fact
     if isinstance(fact, (LevelFact, ImportedFact, ScorersFact, RankFact)) or isinstance(clause.rule, ShareRule):
         return True
+    if _is_judged_score(clause):
+        return True
     measures = isinstance(fact, ValueFact) or (
         isinstance(fact, (MissingFact, SampleFact)) and fact.counts_as in ("done", "done_percent", "passed_percent")
     )
     return measures and isinstance(clause.rule, TableRule)
+
+
+def _is_judged_score(clause: Clause) -> bool:
+    """由检查组评0—15分: what is judged to be earned is a score that a person gives, not an occurrence."""
+    return clause.effect == "earn" and isinstance(clause.fact, JudgedFact)
+
+
+def is_borrowed(clause: Clause) -> bool:
+    """Whether a self-assessment takes the clause's points from the inspection: nobody scores himself there."""
+    return isinstance(clause.fact, (ImportedFact, ScorersFact)) or _is_judged_score(clause)
+
+
+def answerable(clause: Clause) -> bool:
+    """Whether inspection and self-assessment each answer the clause by what they record themselves."""
+    return clause.effect in ("deduct", "earn", "give_back") and not is_borrowed(clause)
 
 
 def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> ClauseScore:
@@ -83,7 +102,7 @@ def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms
     What a review withdrew lies aside, as what a heavier finding of the same event stands for does.
     """
     standing = [each for each in recorded if not each.withdrawn]
-    refuse_inconsistent(item, clause, standing)
+    refuse_inconsistent(item, clause, standing, terms)
     price = price_of(clause, (item.id, clause.id), terms)
     suppressed = terms.suppressed
     counted = [each for each in standing if id(each.finding) not in suppressed] if suppressed else standing
@@ -142,7 +161,7 @@ def standing_points(price: Price) -> Exact:
     return price.of_quantity(Quantity(ZERO))
 
 
-def refuse_inconsistent(item: Item, clause: Clause, recorded: Sequence[Recorded]) -> None:
+def refuse_inconsistent(item: Item, clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> None:
     """Facts that are each possible and together are not. Raises Refusal at the last of them."""
     if len(recorded) < 2 and not isinstance(clause.rule, WithinRule):
         return
@@ -151,8 +170,8 @@ def refuse_inconsistent(item: Item, clause: Clause, recorded: Sequence[Recorded]
     if isinstance(clause.fact, MissingFact):
         if {True, False} <= {each.done is not None for each in findings}:
             problem = "有的记 done，有的记 missing，同一个缺口会算两次；请都用同一种"
-        elif len({each.required for each in findings}) > 1:
-            problem = "几处记的应做数不一样；一个时期只有一个应做数"
+        else:
+            problem = at_odds(clause.fact, recorded, terms)
     elif isinstance(clause.rule, WithinRule) and clause.rule.per == "item" and not isinstance(clause.rule.within, str):
         low, high = (decided(end) for end in clause.rule.within)
         whole = total(each.judged or ZERO for each in findings)
@@ -182,7 +201,7 @@ def _added(price: Price, recorded: Sequence[Recorded]) -> Iterator[Exact]:
         yield from (ZERO for _ in recorded)
     elif type(fact) in ADDS_UP:
         before = standing_points(price)
-        for quantity in running(fact, [each.finding for each in recorded], price.terms):
+        for quantity in running(fact, recorded, price.terms):
             after = price.of_quantity(quantity)
             yield minus(after, before)
             before = after
@@ -215,7 +234,7 @@ def triggered(trigger: Trigger, clause: Clause, recorded: Sequence[Recorded], te
     stretch = written(trigger)
     bounded = stretch.low is not None or stretch.high is not None
     if type(fact) in ADDS_UP:
-        *_, last = running(fact, findings, terms)
+        *_, last = running(fact, recorded, terms)
         return stretch.holds(last.value) if bounded else last.value > 0 or last.never > 0
     if isinstance(fact, EventFact):
         chosen_ones = [finding for finding in findings if not trigger.levels or finding.level in trigger.levels]
@@ -234,7 +253,7 @@ def happened(clause: Clause, recorded: Sequence[Recorded], terms: Circumstances)
     """Whether what the clause speaks of took place, beyond what is free: a count of 0 records that it did not."""
     fact = clause.fact
     if type(fact) in ADDS_UP:
-        *_, last = running(fact, [each.finding for each in recorded], terms)
+        *_, last = running(fact, recorded, terms)
         free = ZERO if clause.free is None else chosen(clause.free, terms.branch_class)
         return last.value > free or last.never > 0
     if isinstance(fact, EventFact):

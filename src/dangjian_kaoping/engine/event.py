@@ -13,13 +13,11 @@ Records = Mapping[str, Mapping[str, Sequence[Recorded]]]
 """What is recorded at one branch: item id, then clause id, then findings in order."""
 
 
-def suppressed_findings(
-    rubric: Rubric, records: Records, terms: Circumstances, *, base_only: bool = False
-) -> dict[int, Finding]:
+def suppressed_findings(rubric: Rubric, records: Records, terms: Circumstances) -> dict[int, Finding]:
     """The findings (by identity) that another one of the same event stands for.
 
     What takes and what gives are compared apart; a veto is neither compared nor suppressed; of equals the
-    first in the rubric's order stands. In a self-assessment (`base_only`) bonus and penalties have no effect.
+    first in the rubric's order stands.
     """
     events: dict[tuple[str, bool], list[tuple[Item, Clause, Recorded]]] = {}
     for item_id, clauses in records.items():
@@ -27,8 +25,6 @@ def suppressed_findings(
         for clause_id, recorded in clauses.items():
             clause = item.by_clause[clause_id]
             if not clause.highest_per_event or clause.effect == "veto":
-                continue
-            if base_only and clause.effect in ("bonus", "penalty"):
                 continue
             for each in recorded:
                 if each.finding.event is not None and not each.withdrawn:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.engine.clause import ClauseScore, FindingScore
+from dangjian_kaoping.engine.apportioning import Part, gains, item_losses
+from dangjian_kaoping.engine.clause import FindingScore
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.gap import BranchGap, branch_gap
 from dangjian_kaoping.engine.item import ItemScore
@@ -33,24 +34,23 @@ class Loss(NamedTuple):
     best: Best | None
 
     @property
-    def findings(self) -> tuple[tuple[ClauseScore, FindingScore], ...]:
-        """What is recorded under the clauses that decide about the item's points."""
-        of_item = ("deduct", "earn", "give_back")
-        return tuple((each, found) for each in self.score.clauses if each.effect in of_item for found in each.findings)
+    def parts(self) -> tuple[Part, ...]:
+        """What each finding took, and what belongs to none: together all that was lost."""
+        return item_losses(self.score)
 
 
 class Feedback(NamedTuple):
     """What a branch is told (分).
 
-    `others` are findings beside the items' points: bonus, penalties, vetoes. `before` are problems of earlier rounds
-    that were still open when the quarter began, as they stand now; `now` are the round's own. `due` are its tasks of
-    the next quarter, of the monthly ones the first.
+    `others` are what findings did beside the items' points: bonus, penalties, vetoes. `before` are problems of earlier
+    rounds that were still open when the quarter began, as they stand now; `now` are the round's own. `due` are its
+    tasks of the next quarter, of the monthly ones the first.
     """
 
     dossier: Dossier
     placing: Placing
     losses: tuple[Loss, ...]
-    others: tuple[tuple[ClauseScore, FindingScore], ...]
+    others: tuple[Part, ...]
     gap: BranchGap
     before: tuple[Entry, ...]
     now: tuple[Entry, ...]
@@ -66,19 +66,12 @@ def feedbacks(dossier: Dossier, tasks: Sequence[Task]) -> tuple[Feedback, ...]:
 def _feedback(dossier: Dossier, placing: Placing, best: dict[str, Best], tasks: Iterable[Task]) -> Feedback:
     result, score = dossier.result, placing.score
     areas = {item.id: area for area in result.rubric.areas for item in area.items}
-    beside = ("bonus", "penalty", "veto")
     mine = [entry for entry in dossier.entries if entry.branch_id == score.branch.id]
     return Feedback(
         dossier,
         placing,
         tuple(_losses(score.inspected.items, areas, best)),
-        tuple(
-            (clause, found)
-            for item in score.inspected.items
-            for clause in item.clauses
-            if clause.effect in beside
-            for found in clause.findings
-        ),
+        tuple(part for part in gains(score) if part.finding is not None),
         branch_gap(score, result.quarter),
         tuple(entry for entry in mine if entry.quarter < result.quarter and _was_open(entry, dossier)),
         tuple(entry for entry in mine if entry.quarter == result.quarter),

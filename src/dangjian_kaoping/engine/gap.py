@@ -1,7 +1,7 @@
 """自评对照: how far a branch's self-assessment lies from its inspection, item by item (docs/设计.md, 定下来的读法).
 
 Compared is what both can answer: items that both scored, by clauses of their own. A clause whose points the
-self-assessment takes from the inspection (imported scores, scorers), bonus and penalties tell nothing of
+self-assessment takes from the inspection (imported scores, scorers, judged scores), bonus and penalties tell nothing of
 whether a branch sees its own faults, nor does an item that stands apart.
 """
 
@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from dangjian_kaoping.engine.branch import BranchScore, is_borrowed
+from dangjian_kaoping.engine.branch import BranchScore
+from dangjian_kaoping.engine.clause import answerable
 from dangjian_kaoping.engine.item import ItemScore
 from dangjian_kaoping.engine.round import RoundResult, branches_of
 from dangjian_kaoping.engine.step import Step, summed
-from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.numbers import Exact, divided, minus, most, negative, total
@@ -171,7 +171,7 @@ def branch_gap(score: BranchScore, quarter: Quarter) -> BranchGap:
     pairs = [
         (there, here)
         for there, here in zip(score.inspected.items, declared, strict=bool(declared))
-        if there.status == "scored" and any(map(_answerable, there.item.clauses))
+        if there.status == "scored" and any(map(answerable, there.item.clauses))
     ]
     items = tuple(_item_gap(there, here) for there, here in pairs if here.status == "scored")
     unanswered = tuple(there.item for there, here in pairs if here.status == "no_fact")
@@ -196,11 +196,6 @@ def gap_courses(results: Sequence[RoundResult]) -> tuple[GapCourse, ...]:
     )
 
 
-def _answerable(clause: Clause) -> bool:
-    """Whether inspection and self-assessment each answer the clause by what they record themselves."""
-    return clause.effect in ("deduct", "earn", "give_back") and not is_borrowed(clause)
-
-
 def _item_gap(inspected: ItemScore, declared: ItemScore) -> ItemGap:
     gap = minus(declared.step.value, inspected.step.value)
     step = Step("item_gap", "difference", gap, (declared.step, inspected.step), inspected.item)
@@ -209,7 +204,7 @@ def _item_gap(inspected: ItemScore, declared: ItemScore) -> ItemGap:
 
 def _lost(score: ItemScore) -> bool:
     """Whether points were lost under a clause that both can answer: taken, or not earned."""
-    own = {clause.id for clause in score.item.clauses if _answerable(clause)}
+    own = {clause.id for clause in score.item.clauses if answerable(clause)}
     taken = any(
         each.clause.id in own and each.effect == "deduct" and (each.points > 0 or each.empties is not None)
         for each in score.clauses

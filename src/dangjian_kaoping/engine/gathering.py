@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.adjustment import AdjustedRound, adjusted_round
 from dangjian_kaoping.engine.circumstances import ClauseKey, Earlier, Recorded
+from dangjian_kaoping.engine.clause import answerable
 from dangjian_kaoping.engine.event import Records
 from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
@@ -69,7 +70,7 @@ def gathered(
         name = roster.department_name(department, this.quarter)
         _gather_inspection(inspection, department, name, order[department], branch_ids, found, adjusted)
     for filed in this.self_assessments:
-        _gather_month(filed, branch_ids, found)
+        _gather_month(filed, rubric, branch_ids, found)
     return {
         branch_id: BranchRecords(
             each.departments,
@@ -107,13 +108,19 @@ def _gather_inspection(
             _file(mine.inspected, recorded)
 
 
-def _gather_month(filed: SelfAssessment, branch_ids: Mapping[str, str], found: Mapping[str, _Gathering]) -> None:
+def _gather_month(
+    filed: SelfAssessment, rubric: Rubric, branch_ids: Mapping[str, str], found: Mapping[str, _Gathering]
+) -> None:
+    """One month; of what it declares only what a self-assessment answers itself: the rest is the inspection's."""
     day = date(filed.month.year, filed.month.number, 1)
     for name, record in filed.branches.items():
         mine = found[branch_ids[name]]
         mine.months.append(str(filed.month))
         for finding in record.findings:
-            _file(mine.declared, Recorded(finding, day, month=filed.month))
+            item = rubric.by_item.get(finding.item)
+            clause = item.by_clause.get(finding.clause) if item is not None else None
+            if clause is not None and answerable(clause):
+                _file(mine.declared, Recorded(finding, day, month=filed.month))
 
 
 def _file(where: dict[str, dict[str, list[Recorded]]], recorded: Recorded) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.engine.circumstances import Circumstances, ClauseKey, Earlier, Recorded, Refusal
-from dangjian_kaoping.engine.interval import Stretch, completed
+from dangjian_kaoping.engine.interval import Stretch, completed, written
 from dangjian_kaoping.engine.quantity import ADDS_UP, Quantity, count_of, measured, running
 from dangjian_kaoping.engine.step import held
 from dangjian_kaoping.model.clause import Clause, Repeat
@@ -67,7 +67,7 @@ class Price(NamedTuple):
             case EachRule():
                 points = times(self.one(chosen(rule.each, self.terms.branch_class)), self.steps(rule, value))
             case TableRule():
-                points = self.row(rule, value)
+                points = self.row(rule, value, quantity.value)
             case ShareRule():
                 points = times(chosen(rule.share, self.terms.branch_class), self.part(quantity))
             case _:
@@ -96,8 +96,10 @@ class Price(NamedTuple):
             case "started":
                 return started_steps(value)
 
-    def row(self, rule: TableRule, value: Exact) -> Exact:
-        """Points of the row in which a value lies. Raises Refusal where it lies in none."""
+    def row(self, rule: TableRule, value: Exact, recorded: Exact) -> Exact:
+        """Points of the row in which a value lies; `recorded` is it before `free`. Raises Refusal where it lies in
+        none, and does not empty the scope either.
+        """
         found = [
             self._in_row(row, stretch, value)
             for row, stretch in zip(rule.table, stretches(rule), strict=True)
@@ -107,10 +109,20 @@ class Price(NamedTuple):
             # nothing happened, and the table begins where something did
             if value <= 0 and not isinstance(self.clause.fact, RankFact) and self._counts_occurrences():
                 return ZERO
+            if self._empties_at(recorded):
+                return ZERO
             raise Refusal(Diagnostic("KP314", self.clause.at, {"value": plain(value), "clause": self.clause.id}))
         if rule.overlap == "first":
             return found[0]
         return min(found) if rule.overlap == "lighter" else max(found)
+
+    def _empties_at(self, recorded: Exact) -> bool:
+        """Whether a quantity empties by itself: then the table need say nothing of it."""
+        empties = self.clause.empties
+        if empties is None or empties.levels:
+            return False
+        stretch = written(empties)
+        return (stretch.low is not None or stretch.high is not None) and stretch.holds(recorded)
 
     def _counts_occurrences(self) -> bool:
         return getattr(self.clause.fact, "counts_as", "missing") in (
@@ -192,7 +204,7 @@ def alone(price: Price, recorded: Recorded) -> Exact:
     clause, finding = price.clause, recorded.finding
     fact = clause.fact
     if type(fact) in ADDS_UP:
-        return price.of_quantity(next(running(fact, [finding], price.terms)))
+        return price.of_quantity(next(running(fact, [recorded], price.terms)))
     if isinstance(fact, JudgedFact):
         return price.of_judged(finding)
     if isinstance(fact, (LevelFact, EventFact)):

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from dangjian_kaoping.engine.circumstances import Circumstances
+from dangjian_kaoping.engine.circumstances import Circumstances, Recorded
+from dangjian_kaoping.engine.fulfilment import running_fulfilment
 from dangjian_kaoping.model.fact import (
     AmountFact,
     CountFact,
@@ -18,7 +19,7 @@ from dangjian_kaoping.model.fact import (
 )
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.values import chosen
-from dangjian_kaoping.numbers import ZERO, Exact, divided, least, minus, most, plus, times, total
+from dangjian_kaoping.numbers import ZERO, Exact, divided, least, minus, plus, times, total
 
 HUNDRED = Decimal(100)
 
@@ -42,71 +43,52 @@ def count_of(finding: Finding) -> int:
     return finding.count if isinstance(finding.count, int) else sum(finding.count.values())
 
 
-def _counts(fact: CountFact, findings: Sequence[Finding], _: Circumstances) -> Iterator[Quantity]:
+def _counts(fact: CountFact, recorded: Sequence[Recorded], _: Circumstances) -> Iterator[Quantity]:
     so_far = 0
-    for finding in findings:
+    for finding in _stated(recorded):
         so_far += count_of(finding)
         yield Quantity(Decimal(so_far))
 
 
-def _amounts(fact: AmountFact, findings: Sequence[Finding], _: Circumstances) -> Iterator[Quantity]:
+def _amounts(fact: AmountFact, recorded: Sequence[Recorded], _: Circumstances) -> Iterator[Quantity]:
     so_far: Exact = ZERO
-    for finding in findings:
+    for finding in _stated(recorded):
         so_far = plus(so_far, finding.amount or ZERO)
         yield Quantity(so_far)
 
 
-def _missing(fact: MissingFact, findings: Sequence[Finding], terms: Circumstances) -> Iterator[Quantity]:
-    periods = Decimal(terms.months if fact.per == "month" else 1)
-    planned: Exact = ZERO
-    if not isinstance(fact.required, str):
-        planned = chosen(fact.required, terms.branch_class)
-    done: Exact | None = None
-    missing: Exact = ZERO
-    for finding in findings:
-        if finding.required is not None:
-            # the plan of a period is one plan, however often it is recorded; it counts once a period
-            planned = most(planned, finding.required)
-        if finding.done is not None:
-            done = plus(done or ZERO, finding.done)
-        missing = plus(missing, finding.missing or ZERO)
-        required = times(planned, periods)
-        lacking = missing if done is None else plus(missing, most(minus(required, done), ZERO))
-        achieved = most(minus(required, missing), ZERO) if done is None else done
-        yield _as(fact, lacking, achieved, required)
-
-
-def _as(fact: MissingFact, lacking: Exact, achieved: Exact, required: Exact) -> Quantity:
-    match fact.counts_as:
-        case "missing":
-            value = lacking
-        case "done":
-            value = achieved
-        case "missing_percent":
-            value = _percent(lacking, required, ZERO)
-        case "done_percent":
-            value = _percent(achieved, required, HUNDRED)
-    return Quantity(value, required, lacking=lacking)
+def _missing(fact: MissingFact, recorded: Sequence[Recorded], terms: Circumstances) -> Iterator[Quantity]:
+    for so_far in running_fulfilment(fact, recorded, terms):
+        match fact.counts_as:
+            case "missing":
+                value = so_far.lacking
+            case "done":
+                value = so_far.done
+            case "missing_percent":
+                value = _percent(so_far.lacking, so_far.required, ZERO)
+            case "done_percent":
+                value = _percent(so_far.done, so_far.required, HUNDRED)
+        yield Quantity(value, so_far.required, lacking=so_far.lacking)
 
 
 def _percent(part: Exact, whole: Exact, of_nothing: Exact) -> Exact:
     return divided(times(part, HUNDRED), whole) if whole else of_nothing
 
 
-def _late(fact: LateFact, findings: Sequence[Finding], terms: Circumstances) -> Iterator[Quantity]:
+def _late(fact: LateFact, recorded: Sequence[Recorded], terms: Circumstances) -> Iterator[Quantity]:
     so_far: Exact = ZERO
     most_units = None if fact.most is None else chosen(fact.most, terms.branch_class)
     never = 0
-    for finding in findings:
+    for finding in _stated(recorded):
         late: Exact = finding.late or ZERO
         so_far = plus(so_far, late if most_units is None else least(late, most_units))
         never += bool(finding.never)
         yield Quantity(so_far, never=never)
 
 
-def _sample(fact: SampleFact, findings: Sequence[Finding], _: Circumstances) -> Iterator[Quantity]:
+def _sample(fact: SampleFact, recorded: Sequence[Recorded], _: Circumstances) -> Iterator[Quantity]:
     sampled = failed = 0
-    for finding in findings:
+    for finding in _stated(recorded):
         sampled += finding.sampled or 0
         failed += finding.failed or 0
         match fact.counts_as:
@@ -119,9 +101,9 @@ def _sample(fact: SampleFact, findings: Sequence[Finding], _: Circumstances) -> 
                 yield Quantity(passed, HUNDRED, lacking=minus(HUNDRED, passed))
 
 
-def _scorers(fact: ScorersFact, findings: Sequence[Finding], _: Circumstances) -> Iterator[Quantity]:
+def _scorers(fact: ScorersFact, recorded: Sequence[Recorded], _: Circumstances) -> Iterator[Quantity]:
     pooled: dict[str, list[Decimal]] = {}
-    for finding in findings:
+    for finding in _stated(recorded):
         given = finding.scores or ()
         for who, scores in given.items() if isinstance(given, dict) else [("", given)]:
             pooled.setdefault(who, []).extend(scores)
@@ -141,7 +123,11 @@ def _mean(fact: ScorersFact, scores: Sequence[Decimal]) -> Exact:
     return divided(total(kept), Decimal(len(kept))) if kept else ZERO
 
 
-_RUNNING: dict[type, Callable[[Any, Sequence[Finding], Circumstances], Iterator[Quantity]]] = {
+def _stated(recorded: Sequence[Recorded]) -> Iterator[Finding]:
+    return (each.finding for each in recorded)
+
+
+_RUNNING: dict[type, Callable[[Any, Sequence[Recorded], Circumstances], Iterator[Quantity]]] = {
     CountFact: _counts,
     AmountFact: _amounts,
     MissingFact: _missing,
@@ -156,9 +142,9 @@ STANDS = frozenset({ValueFact, RankFact, ImportedFact})
 """Facts of which the least favourable stands. Levels do too, and have no quantity."""
 
 
-def running(fact: Any, findings: Sequence[Finding], terms: Circumstances) -> Iterator[Quantity]:
+def running(fact: Any, recorded: Sequence[Recorded], terms: Circumstances) -> Iterator[Quantity]:
     """The quantity after each finding, in order; for facts that add up."""
-    return _RUNNING[type(fact)](fact, findings, terms)
+    return _RUNNING[type(fact)](fact, recorded, terms)
 
 
 def measured(fact: Any, finding: Finding) -> Quantity:

@@ -13,7 +13,7 @@ from dangjian_kaoping.engine.occurrence import earlier_occurrences
 from dangjian_kaoping.engine.ranking import Standing, in_last_places, ranks, standing
 from dangjian_kaoping.engine.veto import DatedVeto, earlier_vetoes
 from dangjian_kaoping.model.roster import Branch, Roster
-from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.rubric import Area, Rubric
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
 
@@ -53,6 +53,23 @@ class RoundResult(NamedTuple):
     rubric: Rubric
     placings: tuple[Placing, ...]
     complete: bool
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas that every table shows, for together they are the base: all that can move it, and any that a
+        review gave points.
+        """
+        return tuple(area for area in self.rubric.areas if area.in_base or self._has_points(area))
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes of the branches that take part, in the order of the branches' ids."""
+        branches = sorted((placing.score.branch for placing in self.placings), key=lambda branch: branch.id)
+        return tuple(dict.fromkeys(branch.branch_class for branch in branches))
+
+    def _has_points(self, area: Area) -> bool:
+        steps = (placing.score.inspected.areas.get(area.id) for placing in self.placings)
+        return any(step is not None and bool(step.value) for step in steps)
 
 
 def score_round(

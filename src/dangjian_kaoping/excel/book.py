@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from dangjian_kaoping.excel import ownership
@@ -90,9 +91,12 @@ class Book:
         return self._book.add_chart(options)
 
     def to_bytes(self) -> bytes:
-        """The finished file."""
+        """The finished file. Raises OSError where there is no room for what a large one lays down on the disk."""
         if self.edition.draft:
             for page in self.pages:
                 stamp(page)
-        self._book.close()
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            raise error.args[0] from error
         return self._bytes.getvalue()

@@ -34,8 +34,8 @@ _COLUMNS = (
     _Column("对照", 29),
 )
 _NOTE = (
-    "说明：差距＝自评得分－检查得分，正数是自评比检查宽。只比双方都能评的项目：引用得分、多人打分、加分、扣减和不涉及的不比；"
-    "双方都没有扣分又没有差距的不列。各支部第一行是合计。"
+    "说明：差距＝自评得分－检查得分，正数是自评比检查宽。只比双方都能评的项目：引用得分、多人打分、由人评的得分、加分、扣减和不涉及的不比；"
+    "双方都没有失分又没有差距的不列。各支部第一行是合计。"
 )
 
 
@@ -102,6 +102,6 @@ _GAP = [column.head for column in _COLUMNS].index("差距")
 
 
 def _counted(gap: BranchGap) -> str:
-    words = f"检查扣分 {len(gap.found)} 项，其中自查出 {len(gap.seen)} 项"
+    words = f"检查失分 {len(gap.found)} 项，其中自查出 {len(gap.seen)} 项"
     months = months_in_words(gap)
     return f"{words}；{months}" if months else words

@@ -45,7 +45,7 @@ class ItemColumn(NamedTuple):
 
 def item_columns(result: RoundResult, side: Side) -> Iterator[ItemColumn]:
     """The columns, in the rubric's order; a factor only where a branch has one."""
-    in_base = {area.id for area in scoring_areas(result)}
+    in_base = {area.id for area in result.areas}
     index = 0
     for area in result.rubric.areas:
         for item in area.items:
@@ -68,19 +68,6 @@ def _parts(item: Item, in_base: bool, shown: Sequence[Effect]) -> Iterator[str]:
     for effect in shown:
         if effect in effects:
             yield effect
-
-
-def scoring_areas(result: RoundResult) -> list[Area]:
-    """The areas that have points in the base; one that only adds to or takes from the total has none."""
-
-    def scores(area: Area) -> bool:
-        return area.points is not None or any(item.points is not None for item in area.items)
-
-    def scored(area: Area) -> bool:
-        steps = (placing.score.inspected.areas.get(area.id) for placing in result.placings)
-        return any(step is not None and step.value for step in steps)
-
-    return [area for area in result.rubric.areas if scores(area) or scored(area)]
 
 
 def factor_of(table: TableScore | None) -> Step | None:

@@ -15,6 +15,7 @@ from dangjian_kaoping.excel.whereabouts import Whereabouts
 from dangjian_kaoping.excel.words import NONE
 from dangjian_kaoping.model.values import ClassNumber
 from dangjian_kaoping.numbers import Exact, plain
+from dangjian_kaoping.render.full_marks import UNBOUNDED, head_in_words
 from dangjian_kaoping.render.score_json import area_names
 from dangjian_kaoping.render.words import STATUS
 
@@ -101,7 +102,8 @@ class ItemsSheet:
             if area is None:
                 title = "合计"
             else:
-                title = names[area.id] + ("" if area.points is None else f"（{plain(area.points)}分）")
+                shown_marks = head_in_words(area, self._result.classes) if area in self._result.areas else ""
+                title = names[area.id] + shown_marks
             spans.append((first + _FIXED, last + _FIXED, Text(title, "group")))
         first = page.spanning(spans, 20)
         page.row([*(Text(name, "head") for name in _NAMES), *(Text(_head(each), "item") for each in columns)], 60)
@@ -149,16 +151,15 @@ def _item_cell(score: ItemScore, part: str) -> Cell:
 
 def _full_marks(column: ItemColumn) -> Cell:
     if column.of == "sum":
-        points = None if column.area is None else column.area.points
-        return Text("", "head") if points is None else Figure(points, "sum", most=_PLACES)
+        return Text("", "head") if column.area is None else _marks(column.area.full_marks, UNBOUNDED)
     if column.of == "points" and column.item is not None:
         return _marks(column.item.points)
     return Text({"bonus": "加分", "penalty": "扣减"}.get(column.of, ""), "head")
 
 
-def _marks(points: ClassNumber | None) -> Cell:
+def _marks(points: ClassNumber | None, none: str = "无") -> Cell:
     if points is None:
-        return Text("", "head")
+        return Text(none, "head")
     if isinstance(points, Decimal):
         return Figure(points, "sum", most=_PLACES)
     several = dict.fromkeys([*points.by_class.values(), *([] if points.otherwise is None else [points.otherwise])])

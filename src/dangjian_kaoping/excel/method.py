@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from dangjian_kaoping.engine.branch import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.cells import Text
@@ -19,9 +18,10 @@ from dangjian_kaoping.excel.measure_words import (
 from dangjian_kaoping.excel.ranking import why_unscored
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.render.adjustment_words import adjusted_in_words
 from dangjian_kaoping.render.figures import published
+from dangjian_kaoping.render.full_marks import total_in_words
 from dangjian_kaoping.render.words import PROVISIONAL, why_provisional
 
 NAME = "口径说明"
@@ -80,8 +80,8 @@ def _entries(result: RoundResult, edition: Edition) -> Iterator[tuple[str, str]]
 def rubric_in_words(rubric: Rubric) -> str:
     """A rubric's title, version, from when it is in force, its total and its file."""
     where = f"，文件 {rubric.at.file}" if rubric.at.file else ""
-    total = f"，总分 {plain(rubric.total)} 分" if rubric.total is not None else ""
-    return f"{rubric.title}，版本 {rubric.version}，自{rubric.effective_from.chinese}起施行{total}{where}"
+    since = f"自{rubric.effective_from.chinese}起施行"
+    return f"{rubric.title}，版本 {rubric.version}，{since}，{total_in_words(rubric)}{where}"
 
 
 def formulas_in_words() -> str:

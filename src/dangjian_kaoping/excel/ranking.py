@@ -13,7 +13,6 @@ from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.cells import Cell, Figure, Text, shown
 from dangjian_kaoping.excel.chart import bars
 from dangjian_kaoping.excel.heading import write_heading
-from dangjian_kaoping.excel.item_columns import scoring_areas
 from dangjian_kaoping.excel.layout import column_width
 from dangjian_kaoping.excel.looks import Look
 from dangjian_kaoping.excel.measure_words import composition_in_words, last_places_in_words
@@ -21,8 +20,8 @@ from dangjian_kaoping.excel.rank_formula import Standings, is_reckonable, rank_f
 from dangjian_kaoping.excel.whereabouts import Address, Whereabouts
 from dangjian_kaoping.excel.words import NONE
 from dangjian_kaoping.model.measure import TieBreaker
-from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.render.eligibility_words import eligibility_in_words, grading_in_words
+from dangjian_kaoping.render.full_marks import head_in_words
 from dangjian_kaoping.render.score_json import area_names
 from dangjian_kaoping.render.words import FLAG, incomplete_in_words, veto_in_words
 
@@ -133,8 +132,8 @@ class RankingSheet:
             Column(_MAKEUP, "扣减", lambda each: figure(each.score.penalty), 6.5, 14),
         ]
         names = area_names(result.rubric)
-        for area in scoring_areas(result):
-            title = names[area.id] + ("" if area.points is None else f"\n（{plain(area.points)}分）")
+        for area in result.areas:
+            title = f"{names[area.id]}\n{head_in_words(area, result.classes)}"
             columns.append(Column(_AREAS, title, in_area(area.id), 8.5, 14))
         columns.append(Column(_MARKS, "末位", _bottom, 9, 16))
         columns.append(Column(_MARKS, "单项工作", _undone, 16, 22))

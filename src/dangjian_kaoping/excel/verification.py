@@ -1,26 +1,44 @@
 """核对: a workbook of ours against the one that follows from rubric and records today."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from dangjian_kaoping.excel.about import YEAR
 from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.comparison import Comparison, Deviation, compared
 from dangjian_kaoping.excel.ownership import DIGEST, TOOL
-from dangjian_kaoping.excel.reading import Reading
+from dangjian_kaoping.excel.reading import Cells, Reading
+from dangjian_kaoping.excel.standings import RANK, SCORE, SHEET, Figures, Moved, agree, figures_of, moved
 from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.model.seal import Seal
+from dangjian_kaoping.periods import Quarter
+
+
+class Origin(NamedTuple):
+    """A sealed round of a workbook: the seal that it was published by, and the one in force where that replaced it."""
+
+    quarter: Quarter
+    seal: Seal
+    replaced_by: Seal | None
 
 
 class Verification(NamedTuple):
     """Whether a workbook still follows, and all that there is to say of it.
 
-    `published` is what the file says of its input and tool, `now` what holds today; `hidden` names sheets of which
-    something cannot be seen.
+    `moved` are the branches whose score or rank is another. `published` is what the file says of its input and tool,
+    `now` what holds today; `hidden` names sheets of which something cannot be seen. `origins` are the seals that it
+    was published by: empty where no round of it is sealed, None where its input is that of none; `as_sealed` says
+    whether its scores and ranks are theirs. `departure` says in words how the round is not as it was sealed.
     """
 
     comparison: Comparison
+    moved: tuple[Moved, ...]
     published: tuple[str, str]
     now: tuple[str, str]
     hidden: tuple[str, ...]
+    origins: tuple[Origin, ...] | None = ()
+    as_sealed: bool = True
+    departure: str = ""
 
     @property
     def follows(self) -> bool:
@@ -31,6 +49,11 @@ class Verification(NamedTuple):
     def deviations(self) -> tuple[Deviation, ...]:
         """Where it does not."""
         return self.comparison.deviations
+
+    @property
+    def outdated(self) -> bool:
+        """Whether it is a workbook that was right once: by a seal that another has replaced since."""
+        return self.as_sealed and any(each.replaced_by is not None for each in self.origins or ())
 
     @property
     def input_changed(self) -> bool:
@@ -45,14 +68,50 @@ def as_published(edition: Edition, properties: Mapping[str, str]) -> Edition:
     )
 
 
-def verified(content: bytes, follows: Book, now: Edition) -> Verification:
-    """A file held against the workbook that follows. Raises UnreadableWorkbookError."""
+def verified(content: bytes, follows: Book, now: Edition, origins: tuple[Origin, ...] | None = ()) -> Verification:
+    """A file held against the workbook that follows, and against the seals that it was published by.
+
+    Raises UnreadableWorkbookError.
+    """
     found = Reading(content)
     expected = Reading(follows.to_bytes())
     titles = {page.name: page.titles + 1 for page in follows.pages}
+    form = follows.about.format
+    sheet = SHEET[form]
+    comparison = compared(found, expected, titles)
+    says = _ranking(found, form)
     return Verification(
-        compared(found, expected, titles),
+        comparison,
+        tuple(moved(says, figures_of(expected[sheet]), SCORE[form])) if comparison.deviations and says else (),
         (follows.edition.digest, follows.edition.tool_version),
         (now.digest, now.tool_version),
         tuple(name for name in found if found.hides(name)),
+        origins,
+        _agree(says, origins or (), form),
+        now.departure,
     )
+
+
+def says_as_sealed(content: bytes, form: str, origins: Sequence[Origin]) -> bool:
+    """Whether a workbook of ours says the scores and ranks of the seals. Raises UnreadableWorkbookError."""
+    return _agree(_ranking(Reading(content), form), origins, form)
+
+
+def _ranking(book: Mapping[str, Cells], form: str) -> Figures:
+    """What the ranking sheet says, also where it was given another name."""
+    found = {name: figures_of(book[name]) for name in ([SHEET[form]] if SHEET[form] in book else book)}
+    return next((each for each in found.values() if any(SCORE[form] in row for row in each.values())), {})
+
+
+def _agree(says: Figures, origins: Sequence[Origin], form: str) -> bool:
+    """Whether scores and ranks are those of the seals: of a year the scores of its rounds."""
+    figures: dict[str, Mapping[str, object]] = {}
+    for each in origins:
+        branches = each.seal.results.values()
+        scores: dict[str, object] = {branch.name: float(branch.composite) for branch in branches}
+        if form == YEAR:
+            figures[str(each.quarter)] = scores
+        else:
+            figures[SCORE[form]] = scores
+            figures[RANK] = {branch.name: float(branch.rank) for branch in branches}
+    return agree(says, figures)

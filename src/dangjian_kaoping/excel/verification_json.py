@@ -2,7 +2,8 @@
 
 from dangjian_kaoping.excel.comparison import Deviation
 from dangjian_kaoping.excel.reading import Content
-from dangjian_kaoping.excel.verification import Verification
+from dangjian_kaoping.excel.standings import Moved, Standing, figure
+from dangjian_kaoping.excel.verification import Origin, Verification
 from dangjian_kaoping.excel.verification_text import remarks
 from dangjian_kaoping.render.finding_data import Data
 from dangjian_kaoping.render.score_json import as_json
@@ -27,10 +28,35 @@ def verification_json(found: Verification, file: str, form: str, period: str, *,
             "input": {"published": found.published[0], "now": found.now[0], "changed": found.input_changed},
             "tool": {"published": found.published[1], "now": found.now[1]},
             "hidden": list(found.hidden),
+            "outdated": found.outdated,
+            "as_sealed": found.as_sealed if found.origins else None,
+            "seals": None if found.origins is None else [_origin(each) for each in found.origins],
             "remarks": list(remarks(found)),
+            "branches": [_moved(each) for each in found.moved],
             "deviations": [_deviation(each) for each in found.deviations],
         }
     )
+
+
+def _origin(each: Origin) -> Data:
+    """A seal that the workbook was published by, and what replaced it; null where it is in force."""
+    by = each.replaced_by
+    return {
+        "quarter": str(each.quarter),
+        "sealed_on": str(each.seal.sealed_on),
+        "digest": each.seal.digest,
+        "replaced_by": None if by is None else {"sealed_on": str(by.sealed_on), "digest": by.digest, "note": by.note},
+    }
+
+
+def _moved(each: Moved) -> Data:
+    return {"branch": each.branch, "says": _standing(each.says), "follows": _standing(each.follows)}
+
+
+def _standing(standing: Standing | None) -> Data | None:
+    if standing is None:
+        return None
+    return {"score": figure(standing.score), "rank": figure(standing.rank)}
 
 
 def _deviation(each: Deviation) -> Data:

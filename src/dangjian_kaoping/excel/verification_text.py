@@ -1,11 +1,12 @@
 """核对 for a terminal: that all follows, or cell by cell what does not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from dangjian_kaoping.excel.comparison import Deviation
 from dangjian_kaoping.excel.reading import Content
-from dangjian_kaoping.excel.verification import Verification
+from dangjian_kaoping.excel.standings import Standing, figure
+from dangjian_kaoping.excel.verification import Origin, Verification
 from dangjian_kaoping.render.layout import Page
 
 _MOST = 60
@@ -23,6 +24,7 @@ def verification_text(found: Verification, file: str, what: str, width: int = 10
     if found.follows:
         page.line("每个数、每个公式都由细则和记录得出。")
         return page.text
+    _tell_moved(page, found)
     page.line(f"有 {len(found.deviations)} 处不符：")
     sheet = ""
     for each in found.deviations[:_MOST]:
@@ -40,7 +42,18 @@ def verification_text(found: Verification, file: str, what: str, width: int = 10
 def remarks(found: Verification) -> Iterator[str]:
     """What is to be known beside the numbers."""
     digest, version = found.published
-    if found.input_changed:
+    if found.departure:
+        yield f"{found.departure}；下面按现在的核对，是暂定的。"
+    if found.origins is None and not found.follows:
+        yield f"工作簿的输入摘要（{digest[:12]}）不是哪一次封存的，下面按封存的结果核对。"
+    elif found.origins and not found.as_sealed:
+        yield f"工作簿写明照 {origins_in_words(found.origins)}写成，得分或名次却不是那次封存的，是工作簿改过了。"
+    elif found.outdated:
+        yield from _outdated(found)
+    elif found.origins and found.input_changed:
+        since = "" if found.departure else "；以前各轮后来有改动，不符的从那里来"
+        yield f"这是照 {origins_in_words(found.origins)}写成的，得分和名次与封存一致{since}。"
+    elif found.input_changed:
         yield f"细则或记录在公布之后改过（输入摘要 {digest[:12]}，现在是 {found.now[0][:12]}），按现在的核对。"
     elif not found.follows:
         yield "细则和记录自公布以来没有改过，是工作簿改过了。"
@@ -50,6 +63,40 @@ def remarks(found: Verification) -> Iterator[str]:
         yield f"{found.comparison.unstored} 个公式旁边没有存值，用 Excel 或 WPS 打开、保存一次就有了；公式照样核对。"
     if found.hidden:
         yield f"有隐藏的行、列或整张表，看的人看不见：{'、'.join(found.hidden)}。"
+
+
+def origins_in_words(origins: Iterable[Origin]) -> str:
+    """The seals that a workbook was published by: 2021Q1 在 2021-04-02 的封存."""
+    return "、".join(f"{each.quarter} 在 {each.seal.sealed_on} 的封存" for each in origins)
+
+
+def _outdated(found: Verification) -> Iterator[str]:
+    """Of a workbook that was right once: by which seal, and which has replaced it, and why."""
+    old = [each for each in found.origins or () if each.replaced_by is not None]
+    yield f"这是照 {origins_in_words(old)}写成的，得分和名次与那次封存一致：当时是对的，现在以新的封存为准。"
+    for each in old:
+        if each.replaced_by is not None:
+            why = f"（{each.replaced_by.note}）" if each.replaced_by.note else ""
+            yield f"{each.quarter} 在 {each.seal.sealed_on} 的封存已由 {each.replaced_by.sealed_on} 的封存代替{why}。"
+
+
+def _tell_moved(page: Page, found: Verification) -> None:
+    """Which branches' scores and ranks are others, before all cells."""
+    if not found.moved:
+        page.line("各党支部的得分、名次都相符，不符的在别处。")
+        return
+    page.blank()
+    page.line(f"得分、名次不符的党支部 {len(found.moved)} 个：")
+    for each in found.moved:
+        says = "工作簿上没有这个党支部" if each.says is None else f"工作簿上 {_standing(each.says)}"
+        follows = "应当没有这个党支部" if each.follows is None else f"应为 {_standing(each.follows)}"
+        page.line(f"{each.branch}：{says}，{follows}", 1)
+    page.blank()
+
+
+def _standing(standing: Standing) -> str:
+    score, rank = map(figure, standing)
+    return f"{'没有得分' if score is None else f'{score} 分'}、{'没有名次' if rank is None else f'第 {rank} 名'}"
 
 
 def _tell(page: Page, each: Deviation) -> None:

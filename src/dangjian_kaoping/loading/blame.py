@@ -28,6 +28,8 @@ def blame(model: type[BaseModel], errors: Iterable[ErrorDetails], data: Map, fil
                 _blame_key(str(location[-1]), model, location, data, file, faults)
             case "fact_kind" | "rule_kind" if near := _misspelt_kind(model, details, data):
                 _blame_key(near, model, (*location, near), data, file, faults)
+            case "unlawful_name":
+                _blame_character(details, data, file, faults)
             case _:
                 _blame_value(details, otherwise, model, data, file, faults)
 
@@ -65,6 +67,10 @@ def _blame_key(key: str, model: type[BaseModel], location: Location, data: Map, 
     *way, _ = way_of(location, data)
     hint = hint_for(key, model, tuple(way), value_at(data, tuple(way)), data.text)
     faults.add("KP107", key_place(data, location, file), key=key, hint=hint)
+
+
+def _blame_character(details: ErrorDetails, data: Map, file: str, faults: Faults) -> None:
+    faults.add("KP142", place_at(data, details["loc"], file), name=str(details["input"]), **details["ctx"])
 
 
 def _blame_value(

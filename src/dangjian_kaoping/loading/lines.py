@@ -41,7 +41,7 @@ class Lines:
     """
 
     def __init__(
-        self, text: str, file: str, data: Map | None = None, lacking: Mapping[int, Set[str]] = NOTHING
+        self, text: str, file: str, data: Map | None = None, lacking: Mapping[int, Set[str]] | None = None
     ) -> None:
         self._text = text
         self._file = file

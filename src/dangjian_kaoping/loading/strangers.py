@@ -1,46 +1,197 @@
-"""What lies among the records and nobody would read: a misspelt folder must not be passed over in silence."""
+"""What lies in a workspace and nobody would read: what was meant as a record is told, not passed over in silence."""
 
+import os
 import re
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from dangjian_kaoping.diagnostics import Faults, nearest
-from dangjian_kaoping.periods import Quarter, parse_quarter
-from dangjian_kaoping.place import Place
+from dangjian_kaoping.loading.copies import blame_copy, original_among
+from dangjian_kaoping.periods import Quarter, parse_month, parse_quarter
+from dangjian_kaoping.place import Place, legible
+from dangjian_kaoping.source.files import read_text
+from dangjian_kaoping.source.reader import read_header
 
 _OF_DATA = ("roster.yaml",)
 """What lies in data/ beside the folders of the quarters."""
-_OF_A_ROUND = ("inspection", "self", "followups.yaml", "adjustments.yaml", "seal.yaml")
+_FOLDERS = ("inspection", "self")
+"""Folders of a quarter that hold records, and nothing but records."""
+_OF_A_ROUND = (*_FOLDERS, "followups.yaml", "adjustments.yaml", "seal.yaml")
 """What lies in the folder of a quarter."""
-_ALMOST_QUARTER = re.compile(r"(\d{4})\D*?([1-4一二三四])(?!\d)")
+_OF_THE_TOP = ("kaoping.yaml", "waivers.yaml")
+"""The documents beside data/ and rubrics/."""
+_ALMOST_QUARTER = re.compile(r"(\d{4})\D*?([1-4一二三四])(?!\d)", re.ASCII)
+
+_LITTER = re.compile(
+    r"[.~#].*|.*~|.*\.(bak|tmp|temp|swp|swo|orig|rej|old|part|crdownload|download|asd|wbk)"
+    r"|(eh)?thumbs\.db|desktop\.ini|icon\r|__macosx",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What systems and editors leave behind: hidden files, locks, caches, backups."""
+_LIKE_YAML = re.compile(r"\.ya?ml|(?:ya?ml|\.y[a-z]{0,2}m[a-z]{0,2})\s*$", re.IGNORECASE)
+"""`宣传科.yaml.txt`, `宣传科.yalm`, `宣传科yaml`."""
+_OFFICE = frozenset(
+    (
+        *(".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ods", ".numbers", ".csv", ".tsv"),
+        *(".docx", ".doc", ".docm", ".wps", ".odt", ".rtf", ".json", ".toml", ".lnk"),
+    )
+)
+"""Tables and documents; where only records belong they were meant as such. Pictures and PDF are evidence."""
+_TEXTS = frozenset(("", ".txt", ".md", ".text"))
+"""A text is a record where it begins as one."""
+_KINDS = {
+    "inspection": "检查记录",
+    "self": "自评",
+    "followups": "复查记录",
+    "adjustments": "复核调整",
+    "seal": "封存",
+    "roster": "名册",
+    "waivers": "豁免",
+    "rubric": "细则",
+    "cases": "细则测试",
+    "reward": "奖励办法",
+}
 
 
-def blame_strangers(root: Path, quarter: Quarter | None, faults: Faults) -> None:
-    """Unknown folders and YAML files of a quarter, or of data/ itself; tables, texts and hidden files may lie there."""
-    folder = "data" if quarter is None else f"data/{quarter}"
-    where = root / folder
-    for entry in sorted(where.iterdir()) if where.is_dir() else ():
-        name = entry.name
-        if name.startswith((".", "~")) or not (entry.is_dir() or is_yaml(name)) or _known(name, quarter):
-            continue
-        near = _suggested(name, quarter)
-        hint = f"是不是“{near}”？" if near else ""
-        faults.add("KP121", Place(f"{folder}/{name}", 0), hint=hint, name=name, folder=folder)
+def passed_over(name: str) -> bool:
+    """Whether a file or folder is none of ours, in whatever folder it lies, and is not spoken of."""
+    return _LITTER.fullmatch(name) is not None
 
 
 def is_yaml(name: str) -> bool:
     """Whether a file is one that is read."""
-    return name.lower().endswith((".yaml", ".yml"))
+    return name.lower().endswith((".yaml", ".yml")) and not passed_over(name)
+
+
+def blame_strangers(root: Path, quarter: Quarter | None, faults: Faults) -> None:
+    """What of a quarter nobody would read; without a quarter, what of the workspace beside the quarters."""
+    if quarter is not None:
+        _blame_unknown(root, f"data/{quarter}", quarter, faults)
+        for name in _FOLDERS:
+            _blame_forms(root, f"data/{quarter}/{name}", faults, office=True)
+        return
+    _blame_top(root, faults)
+    _blame_unknown(root, "data", None, faults)
+    _blame_forms(root, "rubrics", faults, office=False)
+    _blame_below_rubrics(root, faults)
+
+
+def _blame_top(root: Path, faults: Faults) -> None:
+    """Beside data/ and rubrics/ may lie whatever one likes, but not records and nearly our documents."""
+    for name in ("data", "rubrics"):
+        _blame_no_folder(root / name, name, faults)
+    for name, path in _entries(root):
+        if path.is_dir() and (parse_quarter(name) is not None or name in _FOLDERS):
+            _tell("KP121", name, faults, hint="看来应放进 data。", name=name, folder="工作区")
+        elif path.is_file() and name not in _OF_THE_TOP and _like_one_of(name, _OF_THE_TOP):
+            _tell("KP144", name, faults, name=name)
+
+
+def _like_one_of(name: str, known: tuple[str, ...]) -> bool:
+    """`waivers.yml`, `waivers.yaml.txt`."""
+    stem, dot, ending = name.lower().partition(".")
+    return f"{stem}.yaml" in known and _LIKE_YAML.search(dot + ending) is not None
+
+
+def _blame_unknown(root: Path, folder: str, quarter: Quarter | None, faults: Faults) -> None:
+    """Folders and documents with other names than there are; tables and pictures may lie there."""
+    entries = dict(_entries(root / folder))
+    known = [name for name in entries if _known(name, quarter)]
+    for name, path in entries.items():
+        file = f"{folder}/{name}"
+        if name in known:
+            if not is_yaml(name):
+                _blame_no_folder(path, file, faults)
+        elif path.is_dir() or is_yaml(name):
+            original = original_among(name, known)
+            if original is not None:
+                blame_copy(path, legible(file), path.with_name(original), f"{folder}/{original}", faults)
+            else:
+                hint = _belonging(path, quarter) or _suggested(name, quarter)
+                _tell("KP121", file, faults, hint=hint, name=name, folder=folder)
+        else:
+            _blame_form(path, file, faults, office=False)
+
+
+def _blame_forms(root: Path, folder: str, faults: Faults, *, office: bool) -> None:
+    """In a folder of documents and below it: what is none, and was meant as one."""
+    for where, folders, names in os.walk(root / folder):
+        folders[:] = sorted(each for each in folders if not passed_over(each))
+        for path in (Path(where) / name for name in sorted(names)):
+            if not is_yaml(path.name) and not passed_over(path.name):
+                _blame_form(path, path.relative_to(root).as_posix(), faults, office=office)
+
+
+def _blame_below_rubrics(root: Path, faults: Faults) -> None:
+    """Documents of ours in folders of rubrics/ that nobody looks into."""
+    for where, folders, names in os.walk(root / "rubrics"):
+        inside = Path(where).relative_to(root).as_posix()
+        top = inside == "rubrics"
+        folders[:] = sorted(each for each in folders if not passed_over(each) and not (top and each == "cases"))
+        for name in () if top else filter(is_yaml, sorted(names)):
+            kind = _header(Path(where) / name).get("kind", "")
+            if kind in _KINDS:
+                hint = f"看来是{_KINDS[kind]}，应放进 rubrics{'/cases' if kind == 'cases' else ''}。"
+                _tell("KP121", f"{inside}/{name}", faults, hint=hint, name=name, folder=inside)
+
+
+def _blame_form(path: Path, file: str, faults: Faults, *, office: bool) -> None:
+    """A file that is not read, where it leads nowhere or was surely meant to be read: by its name, or by its text."""
+    name = unicodedata.normalize("NFKC", path.name)
+    ending = Path(name).suffix.lower()
+    if path.is_symlink() and not path.exists():
+        _tell("KP101", file, faults, reason="链接指到的文件不存在")
+    elif (
+        _LIKE_YAML.search(name)
+        or (office and ending in _OFFICE)
+        or (ending in _TEXTS and _header(path).get("kind") in _KINDS)
+    ):
+        _tell("KP144", file, faults, name=path.name)
+
+
+def _blame_no_folder(path: Path, file: str, faults: Faults) -> None:
+    """What bears the name of a folder and is none."""
+    if os.path.lexists(path) and not path.is_dir():
+        _tell("KP101", file, faults, reason="链接指到的文件夹不存在" if path.is_symlink() else "这里应是一个文件夹")
+
+
+def _tell(code: str, file: str, faults: Faults, *, hint: str = "", **particulars: Any) -> None:
+    faults.add(code, Place(legible(file), 0), width=1, hint=hint, **particulars)
+
+
+def _entries(folder: Path) -> Iterator[tuple[str, Path]]:
+    """What lies in a folder and is not to be passed over, by name."""
+    if folder.is_dir():
+        yield from ((path.name, path) for path in sorted(folder.iterdir()) if not passed_over(path.name))
+
+
+def _header(path: Path) -> dict[str, str]:
+    """How a file begins; of a link it is not asked, which may lead out of the workspace."""
+    return {} if path.is_symlink() else read_header(read_text(path, path.name, Faults()) or "")
 
 
 def _known(name: str, quarter: Quarter | None) -> bool:
     return name in _OF_A_ROUND if quarter is not None else name in _OF_DATA or parse_quarter(name) is not None
 
 
-def _suggested(name: str, quarter: Quarter | None) -> str | None:
+def _belonging(path: Path, quarter: Quarter | None) -> str:
+    """Where a document belongs that lies too high, by what it says to be; nothing where it does not say."""
+    header = _header(path) if path.is_file() else {}
+    kind, month = header.get("kind", ""), parse_month(header.get("month", ""))
+    said = month.quarter if month is not None else parse_quarter(header.get("quarter", ""))
+    if kind not in _KINDS or said is None:
+        return ""
+    where = f"data/{quarter or said}/{kind}"
+    return f"看来是{_KINDS[kind]}，" + (f"应放进 {where}。" if kind in _FOLDERS else f"应是 {where}.yaml。")
+
+
+def _suggested(name: str, quarter: Quarter | None) -> str:
     """What a name seems to mean: in data/ often a quarter, as 2021q1, 2021 Q1, 2021年第一季度."""
-    if quarter is not None:
-        return nearest(name, _OF_A_ROUND)
-    found = _ALMOST_QUARTER.search(name)
-    if found is None:
-        return nearest(name, _OF_DATA)
-    return f"{found[1]}Q{'一二三四'.find(found[2]) + 1 or found[2]}"
+    found = None if quarter is not None else _ALMOST_QUARTER.search(unicodedata.normalize("NFKC", name))
+    if found is not None:
+        near: str | None = f"{found[1]}Q{'一二三四'.find(found[2]) + 1 or found[2]}"
+    else:
+        near = nearest(name, _OF_DATA if quarter is None else _OF_A_ROUND)
+    return f"是不是“{near}”？" if near else ""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 from pydantic import BaseModel
 
 from dangjian_kaoping.diagnostics import Faults, nearest
-from dangjian_kaoping.loading.strangers import blame_strangers, is_yaml
+from dangjian_kaoping.loading.copies import without_copies
+from dangjian_kaoping.loading.strangers import blame_strangers, is_yaml, passed_over
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
@@ -21,7 +22,7 @@ from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.model.waivers import Waivers
 from dangjian_kaoping.model.workspace import Round, Settings, Workspace
 from dangjian_kaoping.periods import Quarter, parse_quarter
-from dangjian_kaoping.place import Place
+from dangjian_kaoping.place import Place, as_stored, legible
 from dangjian_kaoping.source.files import decoded, read_text
 from dangjian_kaoping.source.reader import Map, place_at, read_header, read_yaml
 
@@ -88,6 +89,7 @@ class Loader:
         self.faults = Faults()
         self.texts: dict[str, str] = {}
         self._known_headers: dict[str, dict[str, str]] = {}
+        self._known_files: dict[tuple[str, bool], list[str]] = {}
 
     def workspace(
         self,
@@ -113,9 +115,13 @@ class Loader:
             policies=list(self._policies()) if policies or (policies is None and in_force is None) else [],
             rounds={quarter: self.round_of(quarter, sealed=sealed) for quarter in wanted},
         )
-        result.unread = frozenset(fault.place.file for fault in self.faults)
+        result.unread = self.unread()
         result.dated = not any(self._is_undated(file, result.rubrics) for file in result.unread)
         return result
+
+    def unread(self) -> frozenset[str]:
+        """The files that could not be read so far, or not wholly; what a copy holds is in its original."""
+        return frozenset(fault.place.file for fault in self.faults if fault.code != "KP145")
 
     def _is_undated(self, file: str, rubrics: Iterable[Rubric]) -> bool:
         """Whether a file with faults is a rubric of which nobody knows from when on it is in force."""
@@ -143,7 +149,14 @@ class Loader:
         return next(filter(self._is_inspected, reversed(self.quarters())), None)
 
     def _is_inspected(self, quarter: Quarter) -> bool:
-        return any(self._files(f"data/{quarter}/inspection"))
+        return any(self._listed(f"data/{quarter}/inspection"))
+
+    def blame_newer(self, newest: Quarter | None) -> None:
+        """Tell what was meant as a record of a quarter after the newest inspected one, and nobody would read."""
+        blame_strangers(self.root, None, self.faults)
+        for each in self.quarters():
+            if newest is None or each > newest:
+                blame_strangers(self.root, each, self.faults)
 
     def _rubrics(self, in_force: tuple[Quarter, Quarter] | None) -> Iterator[Rubric]:
         files = [file for file in self._files("rubrics", below=False) if self._kind(file) != "reward"]
@@ -156,7 +169,10 @@ class Loader:
                 rubric = self._validated(Rubric, data, file)
                 if rubric is not None:
                     yield rubric
-            elif kind != "cases":
+            elif kind == "cases":
+                hint = "看来是细则测试，应放进 rubrics/cases。"
+                self.faults.add("KP121", Place(file, 0), hint=hint, name=file.rpartition("/")[2], folder="rubrics")
+            else:
                 self._blame_kind(data, file, ("rubric", "reward"))
 
     def _policies(self) -> "Iterator[RewardPolicy]":
@@ -356,37 +372,56 @@ class Loader:
 
     def _is_there(self, file: str) -> bool:
         """Whether something bears the name, be it no file or a link to nothing: then to read it tells why not."""
-        return os.path.lexists(self.root / file)
+        return os.path.lexists(self.path_of(file))
+
+    def name_of(self, path: Path) -> str:
+        """What a file is called in whatever is said of it: by its path from the workspace, outside by its whole one."""
+        whole = path.absolute()
+        inside = whole.is_relative_to(self.root)
+        return legible(whole.relative_to(self.root).as_posix() if inside else whole.as_posix())
+
+    def path_of(self, file: str) -> Path:
+        """Where the file is that is called so."""
+        path = self.root / file
+        return path if os.path.lexists(path) else self.root / as_stored(file)
 
     def _text(self, file: str, faults: Faults) -> str | None:
         """The text of a file.
 
         A link out of the workspace is not followed; an absolute path is one that the user has named.
         """
-        path = self.root / file
+        path = self.path_of(file)
         if not Path(file).is_absolute():
             inside = self._inside(path)
             if not inside or (path.is_symlink() and path.is_dir()):
                 faults.add("KP123", Place(file, 1), where="别的文件夹" if inside else "工作区外")
                 return None
+            if path.is_symlink() and not path.exists():
+                faults.add("KP101", Place(file, 1), reason="链接指到的文件不存在")
+                return None
         return read_text(path, file, faults)
 
-    def _files(self, folder: str, *, below: bool = True) -> Iterator[str]:
-        """The YAML files of a folder, as paths from the workspace, in an order that no file system decides.
+    def _files(self, folder: str, *, below: bool = True) -> list[str]:
+        """The YAML files of a folder, by what they are called, in an order that no file system decides.
 
         And links that are not followed: to read them tells so, and nothing behind them is missed in silence.
+        Of a file and its copy only the file.
         """
-        start = self.root / folder
-        if not start.is_dir():
-            return
+        key = (folder, below)
+        if key not in self._known_files:
+            listed = self._listed(folder, below=below)
+            self._known_files[key] = without_copies(listed, self.path_of, self.faults)
+        return self._known_files[key]
+
+    def _listed(self, folder: str, *, below: bool = True) -> list[str]:
         found = []
-        for where, folders, names in os.walk(start):
-            folders[:] = sorted(each for each in folders if not each.startswith(".")) if below else []
-            paths = [Path(where) / name for name in names if is_yaml(name) and not name.startswith(".")]
-            read = [path for path in paths if _regular(path) or (path.is_symlink() and not self._inside(path))]
+        for where, folders, names in os.walk(self.root / folder):
+            folders[:] = sorted(each for each in folders if not passed_over(each)) if below else []
+            paths = [Path(where) / name for name in names if is_yaml(name)]
+            read = [path for path in paths if _regular(path) or path.is_symlink()]
             links = [path for path in (Path(where) / name for name in folders) if path.is_symlink()]
-            found += [path.relative_to(self.root).as_posix() for path in (*read, *links)]
-        yield from sorted(found)
+            found += [self.name_of(path) for path in (*read, *links)]
+        return sorted(found)
 
     def _inside(self, path: Path) -> bool:
         return Path(os.path.realpath(path)).is_relative_to(self._real_root)

@@ -6,13 +6,13 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.model.records import FACT_KEYS, Statement
-from dangjian_kaoping.model.values import Amount, Date, Name, Placed, QuarterText, YesNo
+from dangjian_kaoping.model.values import Amount, Date, Name, Placed, QuarterText, Reason, Text, YesNo
 
 
 class AsRecorded(Statement):
     """What the record says of a finding: as much as tells it from others of the same clause."""
 
-    reason: Name | None = None
+    reason: Text | None = None
 
 
 class Adjustment(Statement):
@@ -31,10 +31,10 @@ class Adjustment(Statement):
     recorded: AsRecorded | None = None
     withdrawn: YesNo = False
     points: Amount | None = None
-    reason: Name
-    approved_by: Name
+    reason: Reason
+    approved_by: Text
     date: Date
-    note: Name | None = None
+    note: Text | None = None
 
     @property
     def stated(self) -> dict[str, object]:
@@ -72,5 +72,5 @@ class Adjustments(Placed):
     kind: Literal["adjustments"]
     version: Name
     quarter: QuarterText
-    note: Name | None = None
+    note: Text | None = None
     adjustments: tuple[Adjustment, ...] = Field(min_length=1)

@@ -67,7 +67,7 @@ def _keys(model: type[BaseModel]) -> tuple[tuple[str, str, Content | None], ...]
         (
             name,
             info.alias or name,
-            None if info.is_required() else canonical(info.get_default(call_default_factory=True)),
+            None if info.is_required() else canonical(info.get_default(call_default_factory=True, validated_data={})),
         )
         for name, info in fields
         if not info.exclude

@@ -9,7 +9,7 @@ from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
-from dangjian_kaoping.model.values import Amount, Count, Document, Name, Names, Number, Placed, YesNo
+from dangjian_kaoping.model.values import Amount, Count, Document, Name, Names, Number, Placed, Text, YesNo
 from dangjian_kaoping.periods import Quarter
 
 
@@ -60,11 +60,11 @@ class Expected(Document):
 class Case(Placed):
     """One case: facts under an item, or scores for the measure, and what must come out."""
 
-    name: Name = Field(description="说的是什么情形")
+    name: Text = Field(description="说的是什么情形")
     item: Name | None = Field(default=None, description="考评项目")
     branch_class: Name | None = Field(default=None, alias="class", description="支部类别")
     facts: tuple[CaseFact, ...] = Field(default=(), description="检查发现，写法与检查记录相同，不必写原因")
-    not_applicable: Name | None = Field(default=None, description="不涉及的原因；写了就是不涉及")
+    not_applicable: Text | None = Field(default=None, description="不涉及的原因；写了就是不涉及")
     quarter: Literal["Q1", "Q2", "Q3", "Q4"] = Field(default="Q1", description="在哪个季度")
     months: Count = Field(default=3, description="每月应做的数乘几个月：检查是 3，自评是已交的月数")
     earlier: dict[Name, Count] = Field(default={}, description="前几轮里有几轮也发生过：{条款编号: 轮数}")
@@ -74,7 +74,7 @@ class Case(Placed):
     branches: dict[Name, CaseBranch] = Field(default={}, description="参加兑现的支部（奖励办法的测试用）")
     carried: dict[Name, Amount] = Field(default={}, description="上季度结转来的钱：{奖励的项: 元}")
     expect: Expected = Field(description="应得的结果")
-    later: Name | None = Field(default=None, description="暂不运行的原因")
+    later: Text | None = Field(default=None, description="暂不运行的原因")
 
     @model_validator(mode="after")
     def _about_something(self) -> "Case":
@@ -97,7 +97,7 @@ class Cases(Placed):
     items: tuple[Item, ...] = Field(default=(), description="不对着整版细则，只试这里写的几个项目")
     measure: Measure = Field(default_factory=Measure, description="与 items 一起试的考评办法")
     policy: RewardRules | None = Field(default=None, description="不对着整份奖励办法，只试这里写的几项规则")
-    note: Name | None = Field(default=None, description="说明")
+    note: Text | None = Field(default=None, description="说明")
     cases: tuple[Case, ...] = Field(min_length=1, description="各种情形")
 
     @model_validator(mode="after")
@@ -113,7 +113,7 @@ class Cases(Placed):
 
     def own_rubric(self) -> Rubric:
         """The items of the document as a small rubric."""
-        area = Area.model_construct(id="试", name="试", points=None, items=self.items, at=self.at)
+        area = Area.model_construct(id="试", name="试", points=None, items=self.items)
         return Rubric.model_construct(
             kind="rubric",
             version="试",

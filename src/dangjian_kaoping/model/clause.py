@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.model.fact import Fact
 from dangjian_kaoping.model.rule import Rule
-from dangjian_kaoping.model.values import ClassNumber, Count, Name, Names, Placed, YesNo
+from dangjian_kaoping.model.values import ClassNumber, Count, Name, Names, Placed, Text, YesNo
 
 Effect = Literal["deduct", "earn", "give_back", "bonus", "penalty", "veto"]
 VetoEffect = Literal["total_zero", "last_place", "grade_cap", "barred"]
@@ -76,7 +76,7 @@ class Clause(Placed):
     """评分标准: one sentence of the rubric, executable. Its id is unique in its item and stable over versions."""
 
     id: Name = Field(description="条款编号，本项内唯一，各版本不变")
-    text: Name = Field(description="条款原文，照细则印出")
+    text: Text = Field(description="条款原文，照细则印出")
     fact: Fact = Field(description="检查时记什么")
     deduct: Rule | None = Field(default=None, description="扣分")
     earn: Rule | None = Field(default=None, description="得分（从零起）")

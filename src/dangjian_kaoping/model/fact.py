@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from dangjian_kaoping.model.values import Amount, ClassNumber, Count, Name, Number, Placed, single_key
+from dangjian_kaoping.model.values import Amount, ClassNumber, Count, Name, Number, Placed, Text, single_key
 
 Period = Literal["month", "quarter"]
 
@@ -22,14 +22,14 @@ class CountFact(Placed):
     """次数: a whole number of occurrences. A finding writes `count: 3`; without it, it is one occurrence."""
 
     TAG: ClassVar = "count"
-    count: Name | dict[Name, Name] = Field(description="单位，如 次、项、人次；几种事合计时写 {迟到: 次, 早退: 次}")
+    count: Text | dict[Name, Text] = Field(description="单位，如 次、项、人次；几种事合计时写 {迟到: 次, 早退: 次}")
 
 
 class AmountFact(Placed):
     """数额: a quantity that need not be whole (元, 分, 学时). A finding writes `amount: 0.2`."""
 
     TAG: ClassVar = "amount"
-    amount: Name = Field(description="单位，如 元、分、学时")
+    amount: Text = Field(description="单位，如 元、分、学时")
 
 
 class MissingFact(Placed):
@@ -39,7 +39,7 @@ class MissingFact(Placed):
     """
 
     TAG: ClassVar = "missing"
-    missing: Name = Field(description="单位，如 次、篇、人")
+    missing: Text = Field(description="单位，如 次、篇、人")
     required: ClassNumber | Literal["recorded"] = Field(description="应做的数；recorded 表示由检查记录写明")
     per: Period = Field(default="quarter", description="应做的数是每月 month 的还是每季 quarter 的")
     counts_as: Literal["missing", "missing_percent", "done", "done_percent"] = Field(
@@ -51,7 +51,7 @@ class LateFact(Placed):
     """迟报: units late, of one report a finding. A finding writes `late: 2`, or `never: true`."""
 
     TAG: ClassVar = "late"
-    late: Name = Field(description="单位，如 天、半天")
+    late: Text = Field(description="单位，如 天、半天")
     most: ClassNumber | None = Field(default=None, description="每份最多计几个单位（如以 3 天为限）")
     never: ClassNumber | None = Field(default=None, description="始终未报的，每份扣的分")
 
@@ -60,7 +60,7 @@ class SampleFact(Placed):
     """抽查: how many were sampled and how many failed. A finding writes `sampled: 3` and `failed: 1`."""
 
     TAG: ClassVar = "sample"
-    sample: Name = Field(description="单位，如 人、份")
+    sample: Text = Field(description="单位，如 人、份")
     size: ClassNumber | None = Field(default=None, description="规定抽查的数量；写了，少于它的记录会被指出")
     counts_as: Literal["failed", "failed_percent", "passed_percent"] = Field(
         default="failed", alias="as", description="以什么计：不合格数、不合格率、合格率（百分比）"
@@ -71,7 +71,7 @@ class ValueFact(Placed):
     """数值: a measured value, a rate or a survey result. A finding writes `value: 97.5`."""
 
     TAG: ClassVar = "value"
-    value: Name = Field(description="单位，如 %、分、人")
+    value: Text = Field(description="单位，如 %、分、人")
     at_least: Number = Field(default=Decimal(0), alias="min", description="可能的最小值")
     at_most: Number | None = Field(default=None, alias="max", description="可能的最大值；单位是 % 的默认 100")
 
@@ -85,7 +85,7 @@ class RankFact(Placed):
     """名次: a place in somebody else's ranking. A finding writes `rank: 2`, and `tied: 2` where two share it."""
 
     TAG: ClassVar = "rank"
-    rank: Name = Field(description="在什么里面的名次")
+    rank: Text = Field(description="在什么里面的名次")
     of: Amount | None = Field(default=None, description="一共多少名")
     ties: Literal["same", "mean"] = Field(default="same", description="并列：都按该名次，或取所占名次的平均分")
 
@@ -111,14 +111,14 @@ class JudgedFact(Placed):
     """酌情: points that a person judges, within the rule's range. A finding writes `judged: 2` and why."""
 
     TAG: ClassVar = "judged"
-    judged: Name = Field(description="单位，如 例、项")
+    judged: Text = Field(description="单位，如 例、项")
 
 
 class ImportedFact(Placed):
     """引用得分: a score given elsewhere. A finding writes `score: 88`."""
 
     TAG: ClassVar = "imported"
-    imported: Name = Field(description="来自哪里的得分")
+    imported: Text = Field(description="来自哪里的得分")
     full: Amount = Field(description="那里的满分")
 
 
@@ -128,7 +128,7 @@ class ScorersFact(Placed):
     """
 
     TAG: ClassVar = "scorers"
-    scorers: Name = Field(description="谁打分")
+    scorers: Text = Field(description="谁打分")
     full: Amount = Field(description="每人打分的满分")
     drop_highest: Count = Field(default=0, description="去掉几个最高分")
     drop_lowest: Count = Field(default=0, description="去掉几个最低分")

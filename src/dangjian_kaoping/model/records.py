@@ -14,7 +14,9 @@ from dangjian_kaoping.model.values import (
     Number,
     Placed,
     QuarterText,
+    Text,
     YesNo,
+    says_nothing,
 )
 
 
@@ -24,8 +26,8 @@ class Statement(Placed):
     count: Count | Annotated[dict[Name, Count], Field(min_length=1)] | None = None
     amount: Amount | None = None
     missing: Amount | None = None
-    done: Amount | None = None
-    required: Amount | None = None
+    done: Amount | Annotated[tuple[Amount, ...], Field(min_length=1)] | None = None
+    required: Amount | Annotated[tuple[Amount, ...], Field(min_length=1)] | None = None
     late: Amount | None = None
     never: YesNo | None = None
     sampled: Count | None = None
@@ -54,17 +56,22 @@ class Finding(Statement):
 
     item: Name
     clause: Name
-    reason: Name | None = None
-    standard: Name | None = None
+    reason: Text | None = None
+    standard: Text | None = None
     id: Name | None = None
     rectify_by: Date | None = None
     settled: Literal["on_site"] | None = None
     concerns: Names = ()
-    carried_out: Name | None = None
-    process: Name | None = None
-    result: Name | None = None
-    inspector: Name | None = None
-    note: Name | None = None
+    carried_out: Text | None = None
+    process: Text | None = None
+    result: Text | None = None
+    inspector: Text | None = None
+    note: Text | None = None
+
+    @property
+    def says_why(self) -> bool:
+        """Whether there is a reason that is one: 无 is none."""
+        return self.reason is not None and not says_nothing(self.reason)
 
 
 class FollowUp(Placed):
@@ -74,7 +81,7 @@ class FollowUp(Placed):
     """
 
     outcome: Literal["closed", "in_progress", "not_started", "reopened"]
-    note: Name | None = None
+    note: Text | None = None
 
 
 class Visit(FollowUp):
@@ -91,7 +98,7 @@ class FollowUps(Placed):
     kind: Literal["followups"]
     version: Name
     quarter: QuarterText
-    note: Name | None = None
+    note: Text | None = None
     followups: tuple[Visit, ...]
 
 
@@ -103,10 +110,10 @@ class BranchInspection(Placed):
     """One department's inspection of one branch in a round."""
 
     date: Date
-    not_applicable: dict[Name, Name] = Field(default_factory=dict)
+    not_applicable: dict[Name, Text] = Field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     followups: dict[Name, FollowUp] = Field(default_factory=dict)
-    note: Name | None = None
+    note: Text | None = None
 
 
 class Inspection(Placed):
@@ -116,7 +123,7 @@ class Inspection(Placed):
     version: Name
     quarter: QuarterText
     department: Name
-    note: Name | None = None
+    note: Text | None = None
     branches: dict[Name, BranchInspection]
 
 
@@ -124,7 +131,7 @@ class BranchSelf(Placed):
     """One branch's self-assessment of one month; a month that was handed in with nothing is empty."""
 
     findings: tuple[Finding, ...] = ()
-    note: Name | None = None
+    note: Text | None = None
 
 
 class SelfAssessment(Placed):
@@ -133,5 +140,5 @@ class SelfAssessment(Placed):
     kind: Literal["self"]
     version: Name
     month: MonthText
-    note: Name | None = None
+    note: Text | None = None
     branches: dict[Name, Annotated[BranchSelf, BeforeValidator(_nothing)]]

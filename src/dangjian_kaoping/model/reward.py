@@ -22,6 +22,7 @@ from dangjian_kaoping.model.values import (
     Number,
     Placed,
     QuarterText,
+    Text,
 )
 
 Figure = Literal["composite", "without_bonus", "inspection", "base"]
@@ -289,6 +290,6 @@ class RewardPolicy(RewardRules):
 
     kind: Literal["reward"]
     version: Name = Field(description="版本，如 2020")
-    title: Name = Field(description="名称")
+    title: Text = Field(description="名称")
     effective_from: QuarterText = Field(description="从哪个季度起施行，如 2020Q1")
-    note: Name | None = Field(default=None, description="说明")
+    note: Text | None = Field(default=None, description="说明")

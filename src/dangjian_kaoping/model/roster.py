@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from dangjian_kaoping.model.values import Count, Date, Name, Placed, YesNo
+from dangjian_kaoping.model.values import Count, Date, Name, Placed, Text, YesNo
 from dangjian_kaoping.periods import Quarter
 
 
@@ -43,7 +43,7 @@ class Roster(Placed):
 
     kind: Literal["roster"]
     version: Name
-    note: Name | None = Field(default=None, description="说明")
+    note: Text | None = Field(default=None, description="说明")
     classes: tuple[Name, ...] = Field(min_length=1, description="支部类别")
     departments: dict[Name, tuple[DepartmentRow, ...]] = Field(min_length=1, description="部室：编号到各时期的名称")
     branches: dict[Name, tuple[BranchRow, ...]] = Field(min_length=1, description="党支部：编号到各时期的情况")

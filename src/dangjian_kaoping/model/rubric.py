@@ -20,7 +20,9 @@ from dangjian_kaoping.model.values import (
     Number,
     Placed,
     QuarterText,
+    Text,
     YesNo,
+    sum_of,
 )
 
 Focus = Literal["trace", "implementation", "effect"]
@@ -60,9 +62,9 @@ class Item(Placed):
     due: Literal["monthly", "quarterly"] | tuple[Literal["Q1", "Q2", "Q3", "Q4"], ...] = Field(
         default="quarterly", description="什么时候做：monthly 每月、quarterly 每季、[Q4] 只在这些季度"
     )
-    requirement: Name | None = Field(default=None, description="考评内容")
-    standard: Name | None = Field(default=None, description="整改标准：做到什么样算改好")
-    materials: tuple[Name, ...] = Field(default=(), description="备查材料")
+    requirement: Text | None = Field(default=None, description="考评内容")
+    standard: Text | None = Field(default=None, description="整改标准：做到什么样算改好")
+    materials: tuple[Text, ...] = Field(default=(), description="备查材料")
     task: YesNo = Field(default=False, description="单项工作：没有完成的要单独考核")
     not_applicable: (
         Annotated[
@@ -101,6 +103,20 @@ class Item(Placed):
     def _of_class(self) -> "dict[str, Item]":
         return {}
 
+    @cached_property
+    def in_base(self) -> bool:
+        """Whether its points can be other than 0, and so move the base; bonus and penalties go on the total."""
+        sinks = self.floor < 0 and any(clause.effect == "deduct" for clause in self.clauses)
+        return self.points is not None or sinks or not self.bounded
+
+    @cached_property
+    def bounded(self) -> bool:
+        """Whether its full marks are the most that it can come to; one without points may earn without end."""
+        if self.points is not None:
+            return True
+        fixed = self.not_applicable is not None and bool(self.not_applicable.points)
+        return self.floor <= 0 and not fixed and all(clause.effect != "earn" for clause in self.clauses)
+
     def due_in(self, number: int) -> bool:
         """Whether it is due in the first, second, ... quarter of a year."""
         return isinstance(self.due, str) or f"Q{number}" in self.due
@@ -114,15 +130,29 @@ class Area(Placed):
     points: Amount | None = Field(default=None, description="本方面满分，须等于各项目之和；只有加减分的方面不写")
     items: tuple[Item, ...] = Field(min_length=1, description="考评项目")
 
+    @property
+    def in_base(self) -> bool:
+        """Whether it can move the base; one with bonus, penalties and vetoes alone has no points of its own."""
+        return self.points is not None or any(item.in_base for item in self.items)
+
+    @property
+    def full_marks(self) -> ClassNumber | None:
+        """满分: as written, else the sum of its items; None where an item that has none may earn without end."""
+        if self.points is not None:
+            return self.points
+        if not all(item.bounded for item in self.items):
+            return None
+        return sum_of([item.points for item in self.items if item.points is not None])
+
 
 class Rubric(Placed):
     """考评细则 of one version, with its 考评办法."""
 
     kind: Literal["rubric"]
     version: Name = Field(description="版本，如 2020")
-    title: Name = Field(description="名称")
+    title: Text = Field(description="名称")
     effective_from: QuarterText = Field(description="从哪个季度起施行，如 2020Q1")
-    note: Name | None = Field(default=None, description="说明")
+    note: Text | None = Field(default=None, description="说明")
     total: Amount | None = Field(default=None, description="总分，须等于各方面之和")
     measure: Measure = Field(default_factory=Measure, description="考评办法")
     areas: tuple[Area, ...] = Field(min_length=1, description="专业方面")
@@ -131,6 +161,14 @@ class Rubric(Placed):
         """All items in the order of the rubric."""
         for area in self.areas:
             yield from area.items
+
+    @property
+    def full_marks(self) -> ClassNumber | None:
+        """总分: as written, else the sum of its areas' full marks; None where one of them has none."""
+        if self.total is not None:
+            return self.total
+        marks = [area.full_marks for area in self.areas if area.in_base]
+        return None if None in marks else sum_of([each for each in marks if each is not None])
 
     @cached_property
     def by_item(self) -> dict[str, Item]:

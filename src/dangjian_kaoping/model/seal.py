@@ -4,35 +4,35 @@ from typing import Literal
 
 from pydantic import Field
 
-from dangjian_kaoping.model.values import Count, Date, Name, Number, Placed, QuarterText
+from dangjian_kaoping.model.values import Count, Date, Number, Placed, QuarterText, Text
 
 
 class SealedBranch(Placed):
     """A branch's published figures (分), its rank, grade and flags; `items` is the digest of its items' points."""
 
-    name: Name
+    name: Text
     rank: Count
     composite: Number
     inspection: Number
     self_assessment: Number | None = None
-    grade: Name | None = None
-    flags: tuple[Name, ...] = ()
-    items: Name
+    grade: Text | None = None
+    flags: tuple[Text, ...] = ()
+    items: Text
 
 
 class SealedPart(Placed):
     """The digest of one input, and short digests of its parts, by which is told what was changed."""
 
-    version: Name | None = Field(default=None, description="细则、奖励办法的版本")
-    digest: Name
-    parts: dict[Name, Name]
+    version: Text | None = Field(default=None, description="细则、奖励办法的版本")
+    digest: Text
+    parts: dict[Text, Text]
 
 
 class Link(Placed):
     """The seal in force of an earlier round: whoever takes that away, or replaces it, breaks this one."""
 
     quarter: QuarterText
-    digest: Name
+    digest: Text
 
 
 class Seal(Placed):
@@ -42,26 +42,26 @@ class Seal(Placed):
     """
 
     sealed_on: Date
-    tool: Name = Field(description="封存时的程序版本")
-    note: Name | None = None
-    results: dict[Name, SealedBranch]
-    inputs: Name
+    tool: Text = Field(description="封存时的程序版本")
+    note: Text | None = None
+    results: dict[Text, SealedBranch]
+    inputs: Text
     rubric: SealedPart
     roster: SealedPart
     records: SealedPart
     adjustments: SealedPart | None = None
     policy: SealedPart | None = None
-    earlier: Name | None = Field(default=None, description="以前各轮")
+    earlier: Text | None = Field(default=None, description="以前各轮")
     after: Link | None = None
-    previous: Name | None = None
-    digest: Name
+    previous: Text | None = None
+    digest: Text
 
 
 class Seals(Placed):
     """seal.yaml: the seals of one round, each replacing the one before."""
 
     kind: Literal["seal"]
-    version: Name
+    version: Text
     quarter: QuarterText
     seals: tuple[Seal, ...] = Field(min_length=1)
 

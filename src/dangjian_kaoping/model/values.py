@@ -5,7 +5,7 @@ Chinese what they expected. The error type (`number`, `date`, ...) is what `load
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Protocol, Self
@@ -25,6 +25,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
+from dangjian_kaoping.characters import unlawful_in_name, visible
 from dangjian_kaoping.periods import Month, Quarter, parse_month, parse_quarter
 from dangjian_kaoping.place import NOWHERE, Place
 
@@ -34,6 +35,8 @@ _LONG_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _LONG_COUNT = re.compile(r"\d+", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NOTHING = frozenset(("无", "没有", "暂无", "不详", "略", "none", "None", "nil", "N/A", "n/a", "NaN", "nan"))
+"""What a form is filled with where there is no reason."""
 
 
 def _text(value: object, kind: str, expected: str) -> str:
@@ -101,11 +104,32 @@ def _month(value: object) -> Month:
     return month
 
 
-def _name(value: object) -> str:
+def _free_text(value: object) -> str:
+    if isinstance(value, str) and type(value) is not str:
+        raise PydanticCustomError("empty_text", "这等于没有写；没有的，把这一行删去，确是文字的加引号")
     text = _text(value, "text", "一段文字")
-    if not text.strip():
+    if not visible(text):
         raise PydanticCustomError("empty_text", "不能是空的文字")
     return text
+
+
+def _name(value: object) -> str:
+    text = _free_text(value)
+    if found := unlawful_in_name(text):
+        raise PydanticCustomError("unlawful_name", "{what}", {"what": found.what, "mend": found.mend})
+    return text
+
+
+def _reason(value: object) -> str:
+    text = _free_text(value)
+    if says_nothing(text):
+        raise PydanticCustomError("empty_text", "这不是原因")
+    return text
+
+
+def says_nothing(reason: str) -> bool:
+    """Whether what stands for a reason is none: 无, 略, a dash."""
+    return reason.strip() in _NOTHING or not any(map(str.isalnum, reason))
 
 
 def _schema(description: str, pattern: str) -> WithJsonSchema:
@@ -126,8 +150,13 @@ QuarterText = Annotated[Quarter, PlainValidator(_quarter), _schema("季度，如
 """A quarter, 2021Q1."""
 MonthText = Annotated[Month, PlainValidator(_month), _schema("月份，如 2021-01", r"\d{4}-\d{2}")]
 """A month, 2021-01."""
-Name = Annotated[str, PlainValidator(_name), WithJsonSchema({"type": ["string", "number"], "minLength": 1})]
-"""Text that is not empty."""
+_WORDS = WithJsonSchema({"type": ["string", "number"], "minLength": 1})
+Text = Annotated[str, PlainValidator(_free_text), _WORDS]
+"""Text of which something is seen; it is kept as it is written."""
+Reason = Annotated[str, PlainValidator(_reason), _WORDS]
+"""Text that must say why."""
+Name = Annotated[str, PlainValidator(_name), _WORDS]
+"""A name or an id, by which other things find this one: without characters that are not seen or look like others."""
 
 
 def _one_or_more(value: object) -> object:
@@ -233,6 +262,22 @@ ClassNumber = TypeAliasType(
 def chosen(number: Decimal | ByClass, branch_class: str) -> Decimal:
     """Step 1 of an item: the number that holds for this class (docs/细则语言.md, 计分的先后)."""
     return number if isinstance(number, Decimal) else number.of(branch_class)
+
+
+def sum_of(numbers: Sequence[Decimal | ByClass]) -> Decimal | ByClass:
+    """The sum; by class where a number differs by class. A class that one of them leaves out has no sum."""
+    several = [number for number in numbers if isinstance(number, ByClass)]
+    if not several:
+        return sum((chosen(number, "") for number in numbers), Decimal(0))
+    found: dict[str, Decimal] = {}
+    for name in dict.fromkeys(name for number in several for name in number.by_class):
+        if all(name in number.by_class or number.otherwise is not None for number in several):
+            found[name] = sum((chosen(number, name) for number in numbers), Decimal(0))
+    rest = [number if isinstance(number, Decimal) else number.otherwise for number in numbers]
+    others = None if None in rest else sum((each for each in rest if each is not None), Decimal(0))
+    if len({*found.values(), *([] if others is None else [others])}) == 1:
+        return next(iter(found.values()))
+    return ByClass(by_class=found, otherwise=others)
 
 
 def single_key(*tags: str) -> Callable[[Any], str | None]:

@@ -10,7 +10,7 @@ from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.values import Name, Placed
+from dangjian_kaoping.model.values import Name, Placed, Text
 from dangjian_kaoping.periods import Quarter
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ class Settings(Placed):
 
     kind: Literal["workspace"]
     version: Name
-    unit: Name = Field(description="单位名称")
-    committee: Name | None = Field(default=None, description="公布考评结果的党委（党总支）")
-    note: Name | None = Field(default=None, description="说明，如 数据为虚构")
-    notice_template: Name | None = Field(
+    unit: Text = Field(description="单位名称")
+    committee: Text | None = Field(default=None, description="公布考评结果的党委（党总支）")
+    note: Text | None = Field(default=None, description="说明，如 数据为虚构")
+    notice_template: Text | None = Field(
         default=None, description="通报的模板，从本文件所在的文件夹算起，如 模板/通报.docx"
     )
     severities: dict[Name, Literal["error", "warning", "info", "off"]] = Field(

@@ -7,11 +7,11 @@ from dangjian_kaoping.engine.round import Placing
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.excel.measure_words import composition_in_words, last_places_in_words
 from dangjian_kaoping.notice.letter import Annex, Column, Table
-from dangjian_kaoping.numbers import places, plain
+from dangjian_kaoping.numbers import places
 from dangjian_kaoping.render.figures import published
+from dangjian_kaoping.render.full_marks import head_in_words
 from dangjian_kaoping.render.measure_text import rounded_in_words
 from dangjian_kaoping.render.score_json import area_names
-from dangjian_kaoping.render.score_table import shows
 from dangjian_kaoping.render.words import FLAG
 
 _NONE = "—"
@@ -46,10 +46,9 @@ def _cells(dossier: Dossier) -> list[tuple[Column, _Cell]]:
         (Column("检查\n得分"), lambda each: short(each.score.inspection)),
         (Column("自评\n得分"), lambda each: short(each.score.self_assessment)),
     ]
-    for area in result.rubric.areas:
-        if shows(area, result):
-            of = "" if area.points is None else f"\n（{plain(area.points)}分）"
-            cells.append((Column(names[area.id] + of), _in_area(area.id, short)))
+    for area in result.areas:
+        head = f"{names[area.id]}\n{head_in_words(area, result.classes)}"
+        cells.append((Column(head), _in_area(area.id, short)))
     if any(each.score.bonus.value for each in result.placings):
         cells.append((Column("加分"), lambda each: short(each.score.bonus)))
     if any(each.score.penalty.value for each in result.placings):

@@ -15,6 +15,7 @@ _PARTS = {
     "word/styles.xml": "styles.xml",
     "word/settings.xml": "settings.xml",
     "word/fontTable.xml": "fontTable.xml",
+    "word/theme/theme1.xml": "theme.xml",
 }
 """The parts of the package, and the template of each."""
 

@@ -12,8 +12,8 @@ from dangjian_kaoping.notice.sheet import Section, Sheet
 from dangjian_kaoping.numbers import places
 from dangjian_kaoping.render.adjustment_words import adjusted_in_words
 from dangjian_kaoping.render.figures import published, shown
+from dangjian_kaoping.render.full_marks import marks_in_table, notes_in_words
 from dangjian_kaoping.render.score_json import area_names
-from dangjian_kaoping.render.score_table import shows
 from dangjian_kaoping.render.words import flags_in_words, incomplete_in_words, why_provisional
 
 
@@ -73,12 +73,14 @@ def _areas(feedback: Feedback) -> Section:
         return Section(title, (f"还不能合计：{why}。",))
     decimals = result.rubric.measure.rounding.places
     names = area_names(result.rubric)
-    areas = [area for area in result.rubric.areas if shows(area, result)]
-    full = ["满分", *("" if area.points is None else shown(area.points) for area in areas)]
+    areas = result.areas
+    own_class = (score.branch.branch_class,)
+    full = ["满分", *(marks_in_table(area, own_class) for area in areas)]
     mine = ["得分", *(places(score.inspected.areas[area.id].value, decimals) for area in areas)]
     columns = (Column("各方面"), *(Column(names[area.id]) for area in areas))
     beside = f"加分 {shown(score.bonus.value)} 分，扣减 {shown(score.penalty.value)} 分"
     sentences = [f"基础分 {published(score.base)} 分，{beside}，检查得分 {published(score.inspection)} 分。"]
     if any(each.status == "rescaled" for each in score.inspected.items):
         sentences.append("有不涉及的项目不计入，各方面得分已按其余各项折算，与下面各项之和不同。")
+    sentences += notes_in_words(result)
     return Section(title, (), Table(columns, (tuple(full), tuple(mine))), tuple(sentences))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from dangjian_kaoping.engine.apportioning import Part
 from dangjian_kaoping.engine.clause import ClauseScore, FindingScore
 from dangjian_kaoping.engine.feedback import Best, Feedback, Loss
 from dangjian_kaoping.notice.letter import Column, Table
@@ -10,8 +11,9 @@ from dangjian_kaoping.notice.sheet import Section
 from dangjian_kaoping.numbers import total
 from dangjian_kaoping.render.adjustment_words import settings_in_words
 from dangjian_kaoping.render.figures import shown
-from dangjian_kaoping.render.finding_words import amount_in_words, consequences_in_words
+from dangjian_kaoping.render.finding_words import consequences_in_words
 from dangjian_kaoping.render.item_words import aside_rule_in_words
+from dangjian_kaoping.render.part_words import own_in_words, part_in_words, rest_in_words
 from dangjian_kaoping.render.record_words import kind_of, recorded_in_words, standard_of
 from dangjian_kaoping.render.words import STATUS
 
@@ -22,8 +24,8 @@ _NO_DEADLINE = {"on_site": "已当场改好", "shortfall": "不列台账"}
 _COLUMNS = (
     Column("考评项目", left=True, most=7),
     Column("得分", most=4),
-    Column("扣分", most=3),
-    Column("扣分原因和依据", left=True, most=20),
+    Column("失分", most=3),
+    Column("失分原因和依据", left=True, most=20),
     Column("整改标准", left=True, most=14),
     Column("整改期限", most=5),
     Column("这一项做得最好的", left=True, most=14),
@@ -41,14 +43,14 @@ _EXTRAS = (
 
 def losses(feedback: Feedback) -> Section:
     """Every item that has less than its full marks."""
-    title = "分扣在哪里，怎样改"
+    title = "分失在哪里，怎样改"
     scored = [score for score in feedback.placing.score.inspected.items if score.value is not None and score.points]
     if not feedback.losses:
-        words = "各项都得满分，没有扣分。" if scored else "还没有可以计分的项目。"
+        words = "各项都得满分。" if scored else "还没有可以计分的项目。"
         return Section(title, (words,))
     lost = shown(total(each.lost for each in feedback.losses))
     rest = len(scored) - len(feedback.losses)
-    sentences = [f"共有 {len(feedback.losses)} 项没有得满分，合计扣 {lost} 分；其余 {rest} 项得满分或不计入。"]
+    sentences = [f"共有 {len(feedback.losses)} 项没有得满分，合计失 {lost} 分；其余 {rest} 项得满分或不计入。"]
     rows = tuple(_row(loss, feedback.placing.score.branch.branch_class) for loss in feedback.losses)
     return Section(title, tuple(sentences), Table(_COLUMNS, rows), (_ABOUT_DEADLINES,))
 
@@ -60,13 +62,17 @@ _ABOUT_DEADLINES = (
 
 def _row(loss: Loss, branch_class: str) -> tuple[str, ...]:
     score = loss.score
-    found = [
-        (clause, finding)
-        for clause, finding in loss.findings
-        if finding.points or finding.recorded.finding.reason is not None or finding.empties
+    parts = loss.parts
+    standing = [
+        part.finding
+        for part in parts
+        if part.finding is not None and _tells(part) and not part.finding.recorded.withdrawn
     ]
-    standing = [finding for _, finding in found if not finding.recorded.withdrawn]
-    reasons = [*(_reason(clause, finding, branch_class) for clause, finding in found), *settings_in_words(score)]
+    reasons = [_reason(part, branch_class) for part in parts if _tells(part)]
+    # what a review set, and what stands apart, has words of its own
+    if reasons:
+        reasons += [_rest(part, branch_class) for part in parts if part.rest == "not_earned"]
+    reasons += settings_in_words(score)
     value = "" if score.value is None else shown(score.value)
     return (
         f"{score.item.id}\n{score.item.title}",
@@ -77,6 +83,16 @@ def _row(loss: Loss, branch_class: str) -> tuple[str, ...]:
         "\n".join(dict.fromkeys(map(_deadline, standing))),
         "已是最好" if loss.best is None else _best(loss.best),
     )
+
+
+def _tells(part: Part) -> bool:
+    """Whether a finding took something, or says why it was recorded."""
+    finding = part.finding
+    return finding is not None and bool(part.points or finding.points or finding.recorded.finding.reason is not None)
+
+
+def _rest(part: Part, branch_class: str) -> str:
+    return f"{rest_in_words(part, branch_class)}（{part_in_words(part)}）"
 
 
 def _without_finding(loss: Loss) -> str:
@@ -93,14 +109,23 @@ def _numbered(texts: Sequence[str]) -> str:
     return "\n".join(f"{index}. {text}" for index, text in enumerate(texts, 1))
 
 
-def _reason(clause: ClauseScore, finding: FindingScore, branch_class: str) -> str:
+def _reason(part: Part, branch_class: str) -> str:
+    clause, finding = _recorded(part)
     record = finding.recorded.finding
     words = in_a_line(record.reason or recorded_in_words(record, clause.clause.fact))
-    more = [amount_in_words(finding), *consequences_in_words(clause, finding, branch_class)]
+    more = [part_in_words(part), *consequences_in_words(clause, finding, branch_class)]
+    more += filter(None, [own_in_words(part)])
     who = finding.recorded.department or ""
     number = f"{record.id}　" if record.id else ""
     seen = f"{who}{day_in_words(finding.recorded.day)}检查"
     return f"{number}{words}（{'；'.join([in_a_line(clause.clause.text), *more, seen])}）"
+
+
+def _recorded(part: Part) -> tuple[ClauseScore, FindingScore]:
+    """The clause and the finding of a part that is no rest."""
+    assert part.clause is not None
+    assert part.finding is not None
+    return part.clause, part.finding
 
 
 def _standard(finding: FindingScore) -> str:
@@ -131,15 +156,16 @@ def _how(best: Best) -> Iterator[str]:
 def extras(feedback: Feedback) -> Section:
     """加分, 扣减 and vetoes, as far as there are any."""
     branch_class = feedback.placing.score.branch.branch_class
-    effects = {clause.effect for clause, _ in feedback.others}
+    effects = {_recorded(part)[0].effect for part in feedback.others}
     title = "、".join(name for effect, name in _BESIDE.items() if effect in effects)
     rows = []
-    for clause, finding in feedback.others:
+    for part in feedback.others:
+        clause, finding = _recorded(part)
         takes = clause.effect != "bonus" and not finding.recorded.withdrawn
         row = (
             f"{finding.item.id}\n{finding.item.title}",
-            amount_in_words(finding) if clause.effect != "veto" else "一票否决",
-            _reason(clause, finding, branch_class),
+            part_in_words(part),
+            _reason(part, branch_class),
             _standard(finding) if takes else "",
             _deadline(finding) if takes else "",
         )

@@ -62,7 +62,7 @@ def comparison(feedback: Feedback) -> Section:
     words = f"可以对照的 {len(gap.items)} 项" + (f"（{months}）" if months else "")
     if gap.found:
         seen, missed = len(gap.seen), len(gap.overlooked)
-        words += f"，检查扣分的 {len(gap.found)} 项，其中自评也扣了的 {seen} 项，没有自查出的 {missed} 项"
+        words += f"，检查失分的 {len(gap.found)} 项，其中自评也失分的 {seen} 项，没有自查出的 {missed} 项"
     sentences = (f"{words}：{SIGHT[gap.sees_its_faults]}。",)
     if not told:
         return Section(title, sentences)
@@ -78,5 +78,5 @@ def comparison(feedback: Feedback) -> Section:
         for each in told
     )
     rest = len(gap.items) - len(told)
-    remarks = (f"相差是自评减检查；其余 {rest} 项双方都没有扣分。",) if rest else ("相差是自评减检查。",)
+    remarks = (f"相差是自评减检查；其余 {rest} 项双方都没有失分。",) if rest else ("相差是自评减检查。",)
     return Section(title, sentences, Table(_GAPS, rows), remarks)

@@ -26,10 +26,10 @@ def write_page_number(paragraph: Paragraph, *, odd: bool) -> None:
     """— 1 — in 4号半角宋体, one character in from the outer side: odd pages right, even ones left."""
     side = "right" if odd else "left"
     properties = paragraph._p.get_or_add_pPr()
-    properties.append(
+    properties._insert_ind(
         parse_xml(f'<w:ind {_NAMESPACES} w:{side}Chars="100" w:{side}="{int(NUMBER_SIZE * 20)}" w:firstLine="0"/>')
     )
-    properties.append(parse_xml(f'<w:jc {_NAMESPACES} w:val="{side}"/>'))
+    properties._insert_jc(parse_xml(f'<w:jc {_NAMESPACES} w:val="{side}"/>'))
     write(paragraph, "— ", font=SONG, size=NUMBER_SIZE)
     _write_field(paragraph, "PAGE", NUMBER_SIZE)
     write(paragraph, " —", font=SONG, size=NUMBER_SIZE)

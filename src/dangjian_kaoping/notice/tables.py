@@ -5,6 +5,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
@@ -16,6 +17,9 @@ from dangjian_kaoping.notice.widths import broken, column_widths
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _SIDES)
+_AFTER_MARGINS = ("w:tblLook", "w:tblCaption", "w:tblDescription", "w:tblPrChange")
+_AFTER_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", *_AFTER_MARGINS)
+"""What follows them in a table's properties (ISO/IEC 29500-1, CT_TblPr)."""
 _BESIDE, _ABOVE = 0.8, 0.3
 """Room at a cell's left and right, above and below (毫米)."""
 
@@ -26,11 +30,7 @@ def write_table(where: BlockItemContainer, table: Table, width: float, size: flo
     made = where.add_table(len(table.rows) + 1, len(heads), Mm(width))
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     made.autofit = False
-    properties = made._tbl.tblPr
-    properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{_BORDERS}</w:tblBorders>"))
-    sides = (("top", _ABOVE), ("left", _BESIDE), ("bottom", _ABOVE), ("right", _BESIDE))
-    room = "".join(f'<w:{side} w:w="{round(size * 1440 / 25.4)}" w:type="dxa"/>' for side, size in sides)
-    properties.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{room}</w:tblCellMar>"))
+    _frame(made._tbl.tblPr)
     needed = column_widths(table)
     widths = [Mm(width * each / sum(needed)) for each in needed]
     for grid, each in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
@@ -44,6 +44,16 @@ def write_table(where: BlockItemContainer, table: Table, width: float, size: flo
             cell.width = each
             _fill(cell, column, text, size, head=index == 0)
     return made._tbl
+
+
+def _frame(properties: BaseOxmlElement) -> None:
+    """Lines all around and room in the cells, each where the schema has it: a strict reader repairs what is not."""
+    sides = (("top", _ABOVE), ("left", _BESIDE), ("bottom", _ABOVE), ("right", _BESIDE))
+    room = "".join(f'<w:{side} w:w="{round(size * 1440 / 25.4)}" w:type="dxa"/>' for side, size in sides)
+    borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{_BORDERS}</w:tblBorders>")
+    properties.insert_element_before(borders, *_AFTER_BORDERS)
+    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{room}</w:tblCellMar>")
+    properties.insert_element_before(margins, *_AFTER_MARGINS)
 
 
 def _whole(row: object, *, repeated: bool) -> None:

@@ -7,16 +7,15 @@ a table, a text box, a header or a footer. What is filled in takes the looks of 
 import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
-from io import BytesIO
 from typing import Any
 
-import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as Line
 
 from dangjian_kaoping.notice.annex_docx import add_annex, write_annex_table
 from dangjian_kaoping.notice.letter import Letter, Paragraph
+from dangjian_kaoping.notice.opening import TemplateError, opened
 from dangjian_kaoping.notice.runs import name_font, writable, write
 from dangjian_kaoping.notice.sections import mark_draft
 from dangjian_kaoping.notice.standard import HEI, KAI
@@ -30,13 +29,9 @@ KNOWN = (*INLINE[:2], BODY, *INLINE[2:], TABLE)
 _PLACE = re.compile(r"[{｛]{2}\s*([^{}｛｝]{1,30}?)\s*[}｝]{2}")
 
 
-class TemplateError(ValueError):
-    """A template that cannot be filled in; the words say why."""
-
-
 def filled(template: bytes, letter: Letter) -> Document:
     """The office's document with the letter in its places. Raises TemplateError."""
-    document = _opened(template)
+    document = opened(template)
     lines = [Line(element, document._body) for element in _paragraphs(document)]
     _refuse(lines)
     table = False
@@ -54,13 +49,6 @@ def filled(template: bytes, letter: Letter) -> Document:
     if letter.draft:
         mark_draft(document)
     return document
-
-
-def _opened(template: bytes) -> Document:
-    try:
-        return docx.Document(BytesIO(template))
-    except Exception as error:  # whatever an archive can be broken in
-        raise TemplateError("这不是 .docx 文档，或已经损坏（旧的 .doc、.wps 要先另存为 .docx）") from error
 
 
 def _paragraphs(document: Document) -> Iterator[Any]:
@@ -133,14 +121,24 @@ def _words(letter: Letter) -> dict[str, str]:
 
 def _fill_body(line: Line, letter: Letter) -> None:
     looks = _looks(line)
-    for paragraph in letter.body:
+    _empty(line)
+    for paragraph in letter.body[:-1]:
         element = deepcopy(line._p)
-        for child in list(element):
-            if child.tag != qn("w:pPr"):
-                element.remove(child)
+        for section in element.xpath("./w:pPr/w:sectPr"):
+            section.getparent().remove(section)
         line._p.addprevious(element)
         _write_body(Line(element, line._parent), paragraph, looks)
-    line._p.getparent().remove(line._p)
+    # the last in the place itself, since a section may end with it
+    _write_body(line, letter.body[-1], looks)
+
+
+def _empty(line: Line) -> None:
+    """Nothing stays of a place but how its paragraph looks; the number that Word gave it is one paragraph's only."""
+    for child in list(line._p):
+        if child.tag != qn("w:pPr"):
+            line._p.remove(child)
+    for name in [each for each in line._p.attrib if each.endswith(("}paraId", "}textId"))]:
+        del line._p.attrib[name]
 
 
 def _looks(line: Line) -> Any:
@@ -172,4 +170,7 @@ def _fill_table(document: Document, line: Line, letter: Letter) -> None:
         width = (room[0] - room[1] - room[2]) * 25.4 / 1440
     for element in write_annex_table(document, letter.annex, width):
         line._p.addprevious(element)
-    line._p.getparent().remove(line._p)
+    if line._p.xpath("./w:pPr/w:sectPr"):
+        _empty(line)
+    else:
+        line._p.getparent().remove(line._p)

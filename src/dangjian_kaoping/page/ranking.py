@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
-from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.page.circumstance import circumstances
 from dangjian_kaoping.page.course import Courses, chart
 from dangjian_kaoping.page.document import document
@@ -13,6 +12,7 @@ from dangjian_kaoping.page.publicity import WHOLE, public
 from dangjian_kaoping.page.reasons import accounts
 from dangjian_kaoping.page.rectification import rectification
 from dangjian_kaoping.page.standing import area_heads, rows
+from dangjian_kaoping.render.full_marks import total_in_words
 from dangjian_kaoping.render.measure_text import measure_in_words
 from dangjian_kaoping.render.words import incomplete_in_words, names_in_words, why_provisional
 
@@ -66,8 +66,8 @@ def _lacking(result: RoundResult) -> Iterator[tuple[str, str]]:
 def _method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, str]]:
     """By which rubric and rules the figures came about."""
     rubric = result.rubric
-    total = "" if rubric.total is None else f"，总分 {plain(rubric.total)} 分"
-    yield "考评细则", f"{rubric.title}，{rubric.version} 版，自{rubric.effective_from.chinese}起施行{total}"
+    since = f"自{rubric.effective_from.chinese}起施行"
+    yield "考评细则", f"{rubric.title}，{rubric.version} 版，{since}，{total_in_words(rubric)}"
     yield "参加考评", "本季度第一天和最后一天都在册的党支部；名称、类别以第一天为准"
     yield from ((name, words) for name, words in measure_in_words(rubric.measure) if name != "公开版")
     notes = dict.fromkeys(note for note in (rubric.note, *edition.notes) if note)

@@ -3,23 +3,27 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from dangjian_kaoping.engine.apportioning import Part, gains, item_losses, losses
 from dangjian_kaoping.engine.branch import BranchScore
-from dangjian_kaoping.engine.clause import ClauseScore, FindingScore
+from dangjian_kaoping.engine.clause import FindingScore
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.item import ItemScore
 from dangjian_kaoping.engine.ledger import Entry
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.engine.table import TableScore
+from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.page.publicity import Publicity
 from dangjian_kaoping.render.calculation import sums
 from dangjian_kaoping.render.explain_item import full_and_silent
 from dangjian_kaoping.render.explain_totals import figure_or_none, tell_composite, tell_inspection, tell_self_assessment
-from dangjian_kaoping.render.figures import in_table, shown
-from dangjian_kaoping.render.finding_words import amount_in_words, consequences_in_words
+from dangjian_kaoping.render.figures import in_table
+from dangjian_kaoping.render.finding_words import consequences_in_words
+from dangjian_kaoping.render.full_marks import out_of
 from dangjian_kaoping.render.item_words import aside_in_words, standing_in_words
 from dangjian_kaoping.render.layout import Page
 from dangjian_kaoping.render.ledger_words import conclusion_in_words
+from dangjian_kaoping.render.part_words import own_in_words, part_in_words, rest_in_words
 from dangjian_kaoping.render.record_words import kind_in_words, place_of, recorded_in_words, standard_of
 from dangjian_kaoping.render.score_json import area_names
 
@@ -93,15 +97,22 @@ def accounts(dossier: Dossier, publicity: Publicity) -> Iterator[Account]:
 def _account(
     key: str, score: BranchScore, result: RoundResult, entries: Mapping[str, Entry], publicity: Publicity
 ) -> Account:
-    teller = _Teller(score.branch.branch_class, entries, publicity)
+    on_total = gains(score)
+    teller = _Teller(score.branch.branch_class, entries, publicity, on_total)
     own = publicity.shows("self_assessment")
     return Account(
         key,
-        sum(each.points < 0 for each in score.findings),
+        _taken(score, result, on_total),
         tuple(_origin(score, result)) if own else (),
         tuple(_areas(score.inspected, result, teller)),
         tuple(_declared(score, teller)) if own else (),
     )
+
+
+def _taken(score: BranchScore, result: RoundResult, on_total: Iterable[Part]) -> int:
+    """In how many places points were lost: findings, marks that were not earned, penalties."""
+    lost = sum((part.points or 0) > 0 for part in losses(score, result.rubric.areas) if part.item is not None)
+    return lost + sum((part.points or 0) < 0 for part in on_total if part.finding is not None)
 
 
 def _origin(score: BranchScore, result: RoundResult) -> Iterator[Origin]:
@@ -125,9 +136,8 @@ def _areas(table: TableScore, result: RoundResult, teller: "_Teller") -> Iterato
         items = tuple(teller.told([next(found) for _ in area.items]))
         if items:
             step = table.areas.get(area.id)
-            points = "" if step is None or (area.points is None and not step.value) else in_table(step)
-            full = f" / {shown(area.points)}" if points and area.points is not None else ""
-            yield ToldArea(names[area.id], f"{points}{full} 分" if points else "", items)
+            points = "" if step is None or area not in result.areas else f"{in_table(step)}{teller.out_of(area)} 分"
+            yield ToldArea(names[area.id], points, items)
 
 
 def _declared(score: BranchScore, teller: "_Teller") -> Iterator[ToldArea]:
@@ -141,10 +151,17 @@ def _declared(score: BranchScore, teller: "_Teller") -> Iterator[ToldArea]:
 class _Teller:
     """Tells items of one branch."""
 
-    def __init__(self, branch_class: str, entries: Mapping[str, Entry], publicity: Publicity) -> None:
+    def __init__(
+        self, branch_class: str, entries: Mapping[str, Entry], publicity: Publicity, on_total: Iterable[Part]
+    ) -> None:
         self._branch_class = branch_class
         self._entries = entries
         self._publicity = publicity
+        self._on_total = {id(part.finding): part for part in on_total}
+
+    def out_of(self, area: Area) -> str:
+        """The full marks of an area for the branch."""
+        return out_of(area, self._branch_class)
 
     def told(self, items: Iterable[ItemScore], *, declared: bool = False) -> Iterator[Told]:
         """The items of which there is something to tell."""
@@ -161,7 +178,11 @@ class _Teller:
             aside = f"缺少必须的记录：{'、'.join(clause.id for clause in score.lacking)}"
         elif score.status != "scored":
             aside = aside_in_words(score, self._branch_class)
-        lines = [self._line(clause, each, declared) for clause in score.clauses for each in clause.findings]
+        parts = item_losses(score)
+        own = self._on_total | {id(part.finding): part for part in parts}
+        found = [own[id(each)] for each in score.findings if id(each) in own]
+        lines = [self._line(part, part.finding, declared) for part in found if part.finding is not None]
+        rests = [part for part in parts if part.rest == "not_earned"]
         undone = score.undone and not declared and self._publicity.shows("undone")
         return Told(
             score.item.id,
@@ -170,23 +191,29 @@ class _Teller:
             undone,
             aside,
             tuple(lines),
-            tuple(sums(score, places=self._publicity.whole)),
+            (
+                *(f"{rest_in_words(part, self._branch_class)}：{part_in_words(part)}" for part in rests),
+                *sums(score, places=self._publicity.whole),
+            ),
         )
 
-    def _line(self, clause: ClauseScore, score: FindingScore, declared: bool) -> Line:
+    def _line(self, part: Part, score: FindingScore, declared: bool) -> Line:
+        clause = part.clause
+        assert clause is not None
         recorded = score.recorded
         finding = recorded.finding
         whole = self._publicity.whole
         carried_out = (("落实", finding.carried_out), ("过程", finding.process), ("成效", finding.result))
         more = [f"{name}：{text}" for name, text in carried_out if text]
         more += consequences_in_words(clause, score, self._branch_class, places=whole)
+        more += filter(None, [own_in_words(part)])
         if whole and finding.note:
             more.append(f"备注：{finding.note}")
         listed = not declared and self._publicity.shows("rectification")
         entry = self._entries.get(finding.id or "") if listed else None
         places = [place_of(score.clause), f"记录 {finding.at}" if finding.at.line else ""]
         return Line(
-            amount_in_words(score),
+            part_in_words(part),
             "" if declared else kind_in_words(score),
             score.clause.text,
             recorded_in_words(finding, score.clause.fact),

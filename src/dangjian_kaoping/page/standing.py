@@ -1,6 +1,6 @@
 """综合排名 and 各专业方面得分: the rows of both tables."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
@@ -11,8 +11,8 @@ from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.page.course import Courses, Move, Spark, moves
 from dangjian_kaoping.page.publicity import Publicity
 from dangjian_kaoping.render.figures import in_table, published, shown
+from dangjian_kaoping.render.full_marks import marks_in_words
 from dangjian_kaoping.render.score_json import area_names
-from dangjian_kaoping.render.score_table import shows
 from dangjian_kaoping.render.words import FLAG
 
 NONE = "—"
@@ -67,13 +67,14 @@ def area_heads(result: RoundResult) -> tuple[AreaHead, ...]:
     """The areas that have points, in the order of the rubric."""
     names = area_names(result.rubric)
     return tuple(
-        AreaHead(names[area.id], "" if area.points is None else f"{shown(area.points)} 分") for area in _areas(result)
+        AreaHead(names[area.id], marks_in_words(area) if area.points is None else f"{shown(area.points)} 分")
+        for area in result.areas
     )
 
 
 def rows(dossier: Dossier, courses: Courses, publicity: Publicity) -> tuple[Row, ...]:
     """A row for each branch, in the order of the ranking."""
-    areas = _areas(dossier.result)
+    areas = dossier.result.areas
     highest = _highest(dossier.result, areas)
     moved = moves(dossier)
     found = []
@@ -108,11 +109,7 @@ def _figure(step: Step | None) -> str:
     return NONE if step is None else published(step)
 
 
-def _areas(result: RoundResult) -> list[Area]:
-    return [area for area in result.rubric.areas if shows(area, result)]
-
-
-def _highest(result: RoundResult, areas: list[Area]) -> Mapping[str, Step]:
+def _highest(result: RoundResult, areas: Sequence[Area]) -> Mapping[str, Step]:
     """By the area's id the highest points of any branch."""
     found = {}
     for area in areas:

@@ -6,6 +6,7 @@ from dangjian_kaoping.cases.run import Difference, Outcome
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.render.calculation import label_of
+from dangjian_kaoping.render.words import SEVERITY
 
 _KEYS = {
     "points": "得分",
@@ -26,7 +27,7 @@ _KEYS = {
 
 
 def cases_text(outcomes: Sequence[tuple[str, Outcome]], waiting: int, width: int, *, verbose: bool) -> str:
-    """All failing cases (all cases, where verbose) and a closing line."""
+    """All failing cases (all cases, where verbose), what is asked about their facts, and a closing line."""
     _ = width
     lines: list[str] = []
     for file, outcome in outcomes:
@@ -34,6 +35,9 @@ def cases_text(outcomes: Sequence[tuple[str, Outcome]], waiting: int, width: int
             lines += _failed(file, outcome)
         elif verbose:
             lines.append(f"通过  {_name(outcome)}")
+        for fault in outcome.reminders:
+            lines.append(f"{SEVERITY[fault.severity]}  {_name(outcome)}  （{fault.place}）")
+            lines.append(f"      {fault.code} {fault.message}")
     failed = sum(not outcome.passed for _, outcome in outcomes)
     closing = f"{len(outcomes)} 个情形，{len(outcomes) - failed} 个通过，{failed} 个不符"
     lines.append(closing + (f"；另有 {waiting} 个标明暂不运行" if waiting else ""))

@@ -15,11 +15,12 @@ from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Item, NotApplicable
 from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.render.interval_words import stretch_in_words
+from dangjian_kaoping.render.interval_words import stretch_in_words, with_unit
 from dangjian_kaoping.render.item_words import due_in_words, focus_in_words, not_applicable_in_words
 from dangjian_kaoping.render.limit_words import empties_in_words, group_in_words, repeat_in_words, vetoes_in_words
+from dangjian_kaoping.render.quantity_words import scale_of, unit_of
 from dangjian_kaoping.render.reward_words import FIGURE, part_in_words, product_in_words, when_in_words
-from dangjian_kaoping.render.rule_words import fact_in_words, number_in_words, price_in_words, unit_of
+from dangjian_kaoping.render.rule_words import fact_in_words, number_in_words, price_in_words
 from dangjian_kaoping.render.words import EFFECT_VERB, PUBLIC, ROUNDING, TIE_BREAKER, flags_in_words
 
 NOTHING = "无"
@@ -190,8 +191,8 @@ def _veto(value: object, spot: Spot) -> str | None:
     return vetoes_in_words(spot.clause, value) if spot.clause is not None and isinstance(value, Veto) else None
 
 
-def _fact(value: Any, _: Spot) -> str | None:
-    return "，".join(filter(None, [_FACT[value.TAG], fact_in_words(value)]))
+def _fact(value: Any, spot: Spot) -> str | None:
+    return "，".join(filter(None, [_FACT[value.TAG], fact_in_words(spot.item, value)]))
 
 
 def _units(value: object, _: Spot) -> str | None:
@@ -226,7 +227,7 @@ def _clause_name(value: Any, _: Spot) -> str | None:
 
 def _ends(value: Any, spot: Spot) -> str | None:
     fact: Fact | None = None if spot.clause is None else spot.clause.fact
-    return None if fact is None else f"{plain(value)} {unit_of(fact)}" if isinstance(value, Decimal) else None
+    return None if fact is None else with_unit(plain(value), scale_of(fact)) if isinstance(value, Decimal) else None
 
 
 def _tie_breakers(value: Any, _: Spot) -> str | None:

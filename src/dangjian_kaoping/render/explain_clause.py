@@ -42,7 +42,7 @@ def tell_clause(page: Page, depth: int, item: Item, score: ClauseScore, how: Tel
     clause = score.clause
     where = "，".join(filter(None, [f"条款“{clause.id}”", place_of(clause)]))
     page.line(f"{verdict(score)}：{clause.text}（{where}）", depth)
-    rules = [fact_in_words(clause.fact, how.branch_class), price_in_words(clause, how.branch_class)]
+    rules = [fact_in_words(item, clause.fact, how.branch_class), price_in_words(clause, how.branch_class)]
     rules += limits_in_words(item, clause, how.branch_class)
     page.line("；".join(filter(None, rules)), depth + 1, "计分：")
     _tell_repeat(page, depth + 1, score)
@@ -53,8 +53,11 @@ def tell_clause(page: Page, depth: int, item: Item, score: ClauseScore, how: Tel
         _tell_finding(page, depth + 1 + 2 * several, finding, how)
     if several and isinstance(clause.fact, (*STANDS, LevelFact)):
         page.line("几次记录，以最不利的一次为准", depth + 1)
-    if several and isinstance(clause.fact, MissingFact):
-        page.line("几次记录合起来，与规定的数相比", depth + 1)
+    if isinstance(clause.fact, MissingFact):
+        if clause.fact.per == "month" and any(each.recorded.finding.done is not None for each in score.findings):
+            page.line("各月分别与规定的数相比，一个月多做的不抵别的月少做的", depth + 1)
+        elif several:
+            page.line("几次记录合起来，与规定的数相比", depth + 1)
     if score.step.name == "clause_capped":
         page.line(cap_in_words(score.step), depth + 1, "封顶：")
 

@@ -10,7 +10,7 @@ from dangjian_kaoping.render.explain_clause import Telling, tell_clause
 from dangjian_kaoping.render.figures import shown
 from dangjian_kaoping.render.item_words import aside_in_words, standing_in_words
 from dangjian_kaoping.render.layout import Page
-from dangjian_kaoping.render.limit_words import group_in_words, most_in_words
+from dangjian_kaoping.render.limit_words import effects_of, group_in_words, most_in_words
 from dangjian_kaoping.render.record_words import recorded_in_words
 
 
@@ -49,7 +49,7 @@ def tell_item(page: Page, depth: int, score: ItemScore, how: Telling, *, shortly
     for group, clauses in _by_group(item, score.clauses):
         deeper = depth + 1
         if group is not None:
-            own = group_in_words(item.groups[group], how.branch_class)
+            own = group_in_words(item.groups[group], effects_of(item, group), how.branch_class)
             page.line(f"【{item.groups[group].title}】" + (f"（{own}）" if own else ""), depth + 1)
             deeper += 1
         for clause in clauses:
@@ -67,7 +67,9 @@ def _silent(score: ItemScore, how: Telling) -> str:
         )
         return f"满分：{'；'.join(facts)}"
     if score.value == score.points:
-        return "自评没有扣分" if how.declared else "检查没有发现问题"
+        if how.declared:
+            return "自评得满分" if score.item.start == "zero" else "自评没有扣分"
+        return "检查没有发现问题"
     return "从零得起，没有得分的记录" if score.item.start == "zero" else "没有记录"
 
 
@@ -82,7 +84,8 @@ def _tell_start(page: Page, depth: int, score: ItemScore, how: Telling) -> None:
         words = "各组分别从本组的分算起"
     else:
         words = f"从满分 {shown(score.points)} 分扣起"
-    page.line("；".join([words, *(f"本项{each}" for each in most_in_words(item.at_most, how.branch_class))]), depth)
+    caps = most_in_words(item.at_most, effects_of(item), how.branch_class)
+    page.line("；".join([words, *(f"本项{each}" for each in caps)]), depth)
 
 
 def _by_group(item: Item, clauses: tuple[ClauseScore, ...]) -> Iterator[tuple[str | None, list[ClauseScore]]]:

@@ -5,6 +5,7 @@ from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area, Rubric
 from dangjian_kaoping.render.calculation import cap_in_words, rounding_in_words
 from dangjian_kaoping.render.figures import figure, published, shown
+from dangjian_kaoping.render.full_marks import out_of
 from dangjian_kaoping.render.layout import Page
 from dangjian_kaoping.render.record_words import place_of
 from dangjian_kaoping.render.step_words import STEP_TITLE
@@ -69,7 +70,7 @@ def tell_inspection(page: Page, score: BranchScore, rubric: Rubric, *, areas: bo
     page.line(f"基础分 {published(score.base)} 分，由各方面相加{'：' if areas else ''}", 1)
     _tell_factor(page, score)
     for area in rubric.areas if areas else ():
-        tell_area(page, 2, area, score.inspected.areas[area.id])
+        tell_area(page, 2, area, score.inspected.areas[area.id], score.branch.branch_class)
 
 
 def _tell_factor(page: Page, score: BranchScore) -> None:
@@ -87,12 +88,11 @@ def _tell_factor(page: Page, score: BranchScore) -> None:
             return
 
 
-def tell_area(page: Page, depth: int, area: Area, step: Step) -> None:
-    """One area's points out of its full marks, with the factor if there is one."""
-    if area.points is None and not step.value:
+def tell_area(page: Page, depth: int, area: Area, step: Step, branch_class: str) -> None:
+    """One area's points out of its full marks, with the factor if there is one; none where it moves no base."""
+    if not area.in_base and not step.value:
         return
-    of = "" if area.points is None else f" / {shown(area.points)}"
-    page.line(f"{area.name}  {figure(step)}{of} 分", depth)
+    page.line(f"{area.name}  {figure(step)}{out_of(area, branch_class)} 分", depth)
     exact = step.exact
     if exact.operation == "product":
         items, factor = exact.parts

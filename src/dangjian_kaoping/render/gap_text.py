@@ -16,7 +16,7 @@ from dangjian_kaoping.render.grid import Column, fitting
 from dangjian_kaoping.render.layout import Page
 
 _PLACES = 2
-_NOTE = "只比双方都能评的条款：引用得分、多人打分、加分、扣减和不涉及的项目不比。"
+_NOTE = "只比双方都能评的条款：引用得分、多人打分、由人评的得分、加分、扣减和不涉及的项目不比。"
 
 
 def gaps_text(quarter: Quarter, gaps: Sequence[BranchGap], width: int = 100) -> str:
@@ -52,8 +52,8 @@ def _columns(gaps: Sequence[BranchGap]) -> list[Column]:
         Column("差距净额", [signed(each.net.value) if each.items else MISSING for each in gaps]),
         Column("差距合计", [places(each.size, _PLACES) if each.items else MISSING for each in gaps]),
         Column("可比项目", counted([len(each.items) for each in gaps])),
-        Column("检查扣分", counted([len(each.found) for each in gaps])),
-        Column("自评也扣", counted([len(each.seen) for each in gaps])),
+        Column("检查失分", counted([len(each.found) for each in gaps])),
+        Column("自评也失分", counted([len(each.seen) for each in gaps])),
         Column("没有自查出", counted([len(each.overlooked) for each in gaps])),
         Column("自评更严", counted([len(each.stricter) for each in gaps])),
     ]
@@ -74,10 +74,10 @@ def branch_gap_text(gap: BranchGap, width: int = 100) -> str:
         if told:
             page.as_it_is(fitting(_item_columns(told), page.width))
             page.blank()
-        page.line(f"可比的 {len(gap.items)} 项中，其余 {len(gap.items) - len(told)} 项双方都没有扣分。")
+        page.line(f"可比的 {len(gap.items)} 项中，其余 {len(gap.items) - len(told)} 项双方都没有失分。")
         page.line(
             f"差距净额 {signed(gap.net.value)} 分，合计（不论正负）{places(gap.size, _PLACES)} 分。"
-            f"检查扣分的 {len(gap.found)} 项，自评也扣的 {len(gap.seen)} 项。"
+            f"检查失分的 {len(gap.found)} 项，自评也失分的 {len(gap.seen)} 项。"
         )
     if gap.unanswered:
         page.line(f"自评缺少记录，不能比：{'、'.join(f'{item.id} {item.title}' for item in gap.unanswered)}。")

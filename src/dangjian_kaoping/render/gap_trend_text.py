@@ -44,8 +44,8 @@ def _columns(quarters: Sequence[Quarter], courses: Sequence[GapCourse], *, plain
         Column("以前", [_size(each.sizes[0] if each.sizes else None) for each in courses]),
         Column("近来", [_size(each.sizes[1] if each.sizes else None) for each in courses]),
         Column("变化", [CHANGE[each.change] if each.change else MISSING for each in courses], figures=False),
-        Column("检查扣分", [str(each.found) for each in courses]),
-        Column("自评也扣", [str(each.seen) for each in courses]),
+        Column("检查失分", [str(each.found) for each in courses]),
+        Column("自评也失分", [str(each.seen) for each in courses]),
     ]
 
 

@@ -8,9 +8,9 @@ CHANGE: Mapping[Change, str] = {"closer": "更接近", "farther": "更远", "sam
 """Whether the self-assessment has come closer to the inspection."""
 
 SIGHT: Mapping[bool | None, str] = {
-    True: "看得见自己的问题（检查扣分的项目，自评也扣了的达到一半）",
+    True: "看得见自己的问题（检查失分的项目，自评也失分的达到一半）",
     False: "多半看不见自己的问题（不到一半）",
-    None: "检查没有扣分，看不出来",
+    None: "检查没有失分，看不出来",
 }
 """What is said of branches by how much they saw of what the inspection found."""
 
@@ -20,9 +20,9 @@ def item_in_words(gap: ItemGap) -> str:
     if gap.overlooked:
         return "没有自查出"
     if gap.stricter:
-        return "自评更严" if gap.found else "自评扣了，检查没有扣"
+        return "自评更严" if gap.found else "自评失分，检查没有失分"
     if gap.value > 0:
-        return "自查出，扣得轻"
+        return "自查出，评得宽"
     return "双方一致"
 
 

@@ -1,12 +1,15 @@
 """The limits of a clause in words: free allowance, cap, what empties, repeats and vetoes."""
 
+from collections.abc import Collection
+
 from dangjian_kaoping.engine.clause import scope_of
 from dangjian_kaoping.engine.interval import written
-from dangjian_kaoping.model.clause import Clause, Empties, Group, Repeat, Trigger, Veto
+from dangjian_kaoping.model.clause import Clause, Effect, Empties, Group, Repeat, Trigger, Veto
+from dangjian_kaoping.model.fact import EventFact
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.values import ClassNumber
-from dangjian_kaoping.render.interval_words import stretch_in_words
-from dangjian_kaoping.render.rule_words import in_each_class, number_in_words, unit_of
+from dangjian_kaoping.render.quantity_words import any_in_words, range_in_words, unit_of, with_subject
+from dangjian_kaoping.render.rule_words import in_each_class, number_in_words
 from dangjian_kaoping.render.words import EFFECT_VERB, veto_in_words
 
 
@@ -15,7 +18,8 @@ def limits_in_words(item: Item, clause: Clause, branch_class: str | None = None)
     verb = EFFECT_VERB[clause.effect]
     words = []
     if clause.free is not None:
-        words.append(f"{number_in_words(clause.free, branch_class, unit_of(clause.fact)).lstrip()}以内不计")
+        free = number_in_words(clause.free, branch_class, unit_of(clause.fact)).lstrip()
+        words.append(f"{with_subject(clause.fact, free)}以内不计，只计超过的")
     if clause.times is not None:
         words.append(f"按{number_in_words(clause.times, branch_class, '倍')}计")
     if clause.repeat is not None:
@@ -56,19 +60,22 @@ def repeat_in_words(repeat: Repeat, verb: str, branch_class: str | None) -> str:
     """屡查屡犯: the price by how many earlier rounds had an occurrence."""
     entries, unit = (repeat.prices, "分") if repeat.prices else (repeat.times, "倍")
     last = len(entries) - 1
+    seen = "" if repeat.window is None else f"（只看{'上一轮' if repeat.window == 1 else f'前 {repeat.window} 轮'}）"
     named = []
     for index, price in enumerate(entries):
         more = "及以上" if index == last else ""
         when = "首次" if index == 0 else f"此前 {index} 轮{more}有过的"
         named.append(f"{when}{number_in_words(price, branch_class, unit)}")
     if repeat.times:
-        return f"屡查屡犯按原价加倍：{'，'.join(named)}"
-    lead = f"屡查屡犯每次另{verb}" if repeat.adds else f"屡查屡犯每次改{verb}"
+        return f"屡查屡犯按原价加倍{seen}：{'，'.join(named)}"
+    lead = f"屡查屡犯每次{'另' if repeat.adds else '改'}{verb}{seen}"
     return f"{lead}：{'，'.join(named)}"
 
 
-def group_in_words(group: Group, branch_class: str | None = None) -> str:
-    """What a group has of its own: `共 4 分，最多扣 2 分`."""
+def group_in_words(
+    group: Group, effects: Collection[Effect] = ("deduct", "earn"), branch_class: str | None = None
+) -> str:
+    """What a group, with clauses of such effects, has of its own: `共 4 分，合计最多扣 2 分`."""
     words = []
     if group.points is not None:
         words.append(f"共{number_in_words(group.points, branch_class, '分')}")
@@ -76,22 +83,32 @@ def group_in_words(group: Group, branch_class: str | None = None) -> str:
         words.append("从零得起")
     elif group.start == "full":
         words.append("从满分扣起")
-    words += most_in_words(group.at_most, branch_class)
+    words += most_in_words(group.at_most, effects, branch_class)
     return "，".join(words)
 
 
-def most_in_words(most: ClassNumber | None, branch_class: str | None = None) -> list[str]:
+def most_in_words(most: ClassNumber | None, effects: Collection[Effect], branch_class: str | None = None) -> list[str]:
     """The cap of a group or an item, which holds for what is taken and what is given, each by itself."""
-    return [] if most is None else [f"合计最多{number_in_words(most, branch_class, '分')}"]
+    if most is None:
+        return []
+    number = number_in_words(most, branch_class, "分")
+    capped: tuple[Effect, ...] = ("deduct", "earn", "bonus", "penalty")
+    told = [f"最多{EFFECT_VERB[effect]}{number}" for effect in capped if effect in effects]
+    return [f"合计{'、'.join(told)}"] if told else []
+
+
+def effects_of(item: Item, group: str | None = None) -> set[Effect]:
+    """The effects of an item's clauses, or of those of one of its groups."""
+    return {clause.effect for clause in item.clauses if group in (None, clause.group)}
 
 
 def _condition(trigger: Trigger, clause: Clause) -> str:
-    words = [f"定为{'、'.join(f'“{level}”' for level in trigger.levels)}的"] if trigger.levels else []
-    unit = unit_of(clause.fact)
+    fact = clause.fact
     ends = (trigger.start, trigger.over, trigger.end, trigger.under)
-    stretch = in_each_class(
-        trigger, ends, lambda each: stretch_in_words(written(each), "%" if unit == "个百分点" else unit)
-    )
-    if stretch:
-        words.append(f"{stretch}的")
-    return "、".join(words) + "，" if words else "有此情形的，"
+    stretch = in_each_class(trigger, ends, lambda each: range_in_words(fact, written(each)))
+    if not trigger.levels:
+        return f"{stretch}的，" if stretch else f"{any_in_words(fact)}，"
+    levels = "、".join(f"“{level}”" for level in trigger.levels)
+    if not isinstance(fact, EventFact):
+        return f"定为{levels}的，"
+    return f"{levels}有 {stretch}的，" if stretch else f"有{levels}的，"

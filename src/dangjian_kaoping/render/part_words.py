@@ -7,7 +7,7 @@ from dangjian_kaoping.render.figures import shown
 from dangjian_kaoping.render.item_words import aside_in_words
 from dangjian_kaoping.render.words import EFFECT_VERB
 
-_GIVES_BACK = {"deduct": "少扣", "earn": "补回", "give_back": "还"}
+_GIVES_BACK = {"deduct": "少扣", "earn": "得", "give_back": "还"}
 """What a finding did that took less than nothing."""
 
 
@@ -39,7 +39,7 @@ def own_in_words(part: Part) -> str | None:
         return f"按本条得 {shown(own)} 分"
     if own == _size(part.points):
         return None
-    return f"按本条{EFFECT_VERB[clause.effect]} {shown(own)} 分，实际{part_in_words(part)}"
+    return f"按本条应{EFFECT_VERB[clause.effect]} {shown(own)} 分"
 
 
 def rest_in_words(part: Part, branch_class: str) -> str:

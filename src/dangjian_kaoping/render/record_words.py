@@ -1,5 +1,7 @@
 """What an inspector recorded, in words: the fact, what becomes of it, and where it stands."""
 
+from decimal import Decimal
+
 from dangjian_kaoping.engine.clause import FindingScore
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.fact import (
@@ -33,7 +35,7 @@ def recorded_in_words(finding: Finding, fact: Fact) -> str:
             return _number(finding.amount, fact.amount)
         case MissingFact():
             named = (("应做", finding.required), ("已做", finding.done), ("缺", finding.missing))
-            return "，".join(f"{name} {_number(n, fact.missing)}" for name, n in named if n is not None)
+            return "，".join(_of_periods(name, n, fact.missing) for name, n in named if n is not None)
         case LateFact():
             return "始终未报" if finding.never else f"迟 {_number(finding.late, fact.late)}"
         case SampleFact():
@@ -52,6 +54,13 @@ def recorded_in_words(finding: Finding, fact: Fact) -> str:
             return f"打分 {_scores_in_words(finding)}"
         case _:
             return f"定为“{finding.level}”"
+
+
+def _of_periods(name: str, number: Decimal | tuple[Decimal, ...], unit: str) -> str:
+    """One number, or that of each month in order: `已做 3 次`, `各月已做 4、2、0 次`."""
+    if isinstance(number, tuple):
+        return f"各月{name} {with_unit('、'.join(map(plain, number)), unit)}"
+    return f"{name} {_number(number, unit)}"
 
 
 def _number(number: object, unit: str) -> str:

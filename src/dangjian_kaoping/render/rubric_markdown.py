@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from dangjian_kaoping.model.rubric import Area, Item, Rubric
-from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.render.full_marks import marks_in_words, total_in_words
 from dangjian_kaoping.render.item_words import aside_rule_in_words, due_in_words, focus_in_words
 from dangjian_kaoping.render.markdown import cell, table
 from dangjian_kaoping.render.measure_text import measure_in_words
@@ -15,21 +15,19 @@ _HEADINGS = ("序号", "考评项目", "考评内容", "分值", "评分标准",
 def rubric_markdown(rubric: Rubric) -> str:
     """The whole rubric: measure first, then a table for each area, numbered through as printed."""
     lines = [f"# {cell(rubric.title)}", ""]
-    total = f"，总分 {plain(rubric.total)} 分" if rubric.total is not None else ""
-    lines += [f"{cell(rubric.version)} 版，{rubric.effective_from.chinese}起施行{total}。", ""]
+    lines += [
+        f"{cell(rubric.version)} 版，{rubric.effective_from.chinese}起施行，{total_in_words(rubric)}。",
+        "",
+    ]
     if rubric.note:
         lines += [f"说明：{cell(rubric.note)}", ""]
     lines += ["## 考评办法", ""]
     lines += [f"- {subject}：{words}" for subject, words in measure_in_words(rubric.measure)]
     number = 1
     for area in rubric.areas:
-        lines += ["", f"## {cell(area.name)}{_points_of(area)}", "", *_table(area.items, number)]
+        lines += ["", f"## {cell(area.name)}（{marks_in_words(area)}）", "", *_table(area.items, number)]
         number += len(area.items)
     return "\n".join(lines) + "\n"
-
-
-def _points_of(area: Area) -> str:
-    return "" if area.points is None else f"（{plain(area.points)} 分）"
 
 
 def _table(items: Sequence[Item], first: int) -> list[str]:
@@ -42,7 +40,7 @@ def _cells(item: Item, number: int) -> tuple[str, ...]:
         str(number),
         title,
         cell(item.requirement or ""),
-        "" if item.points is None else number_in_words(item.points, None, "").strip(),
+        "无" if item.points is None else number_in_words(item.points, None, "").strip(),
         "<br>".join(_clauses(item)),
         cell(item.standard or ""),
         "、".join(cell(each) for each in item.materials),

@@ -6,10 +6,11 @@ from dangjian_kaoping.compare.shares import focus_points
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Item, Rubric
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.render.focus_points import points_in_words, share_in_words
+from dangjian_kaoping.render.full_marks import marks_in_words, total_in_words
 from dangjian_kaoping.render.grid import Column, fitting
 from dangjian_kaoping.render.item_words import aside_rule_in_words, due_in_words, focus_in_words
 from dangjian_kaoping.render.layout import Page
-from dangjian_kaoping.render.limit_words import group_in_words, limits_in_words, most_in_words
+from dangjian_kaoping.render.limit_words import effects_of, group_in_words, limits_in_words, most_in_words
 from dangjian_kaoping.render.measure_text import measure_in_words
 from dangjian_kaoping.render.rule_words import fact_in_words, number_in_words, price_in_words
 
@@ -35,8 +36,7 @@ def rubric_show(rubric: Rubric, width: int = 100) -> str:
     """The whole rubric: the measure first, then area by area its items and clauses, in words and as executed."""
     page = Page(width)
     page.line(rubric.title)
-    total = f"，总分 {plain(rubric.total)} 分" if rubric.total is not None else ""
-    page.line(f"{rubric.version} 版，{rubric.effective_from.chinese}起施行{total}")
+    page.line(f"{rubric.version} 版，{rubric.effective_from.chinese}起施行，{total_in_words(rubric)}")
     if rubric.note:
         page.line(rubric.note, 0, "说明：")
     page.blank()
@@ -50,8 +50,7 @@ def rubric_show(rubric: Rubric, width: int = 100) -> str:
 
 def _show_area(page: Page, area: Area) -> None:
     page.blank()
-    points = f"  {plain(area.points)} 分" if area.points is not None else "  没有满分，加减总分"
-    page.line(f"{area.name}（{area.id}）{points}")
+    page.line(f"{area.name}（{area.id}）  {marks_in_words(area)}")
     for item in area.items:
         page.blank()
         show_item(page, 1, item)
@@ -78,17 +77,19 @@ def show_item(page: Page, depth: int, item: Item) -> None:
     for name in (None, *item.groups):
         clauses = [clause for clause in item.clauses if clause.group == name]
         if name is not None and clauses:
-            own = group_in_words(item.groups[name])
+            own = group_in_words(item.groups[name], effects_of(item, name))
             page.line(f"【{item.groups[name].title}】" + (f"（{own}）" if own else ""), depth + 1)
         for clause in clauses:
             page.line(clause.text, depth + 1 + (name is not None), f"· {clause.id}：")
-            parts = [fact_in_words(clause.fact), price_in_words(clause), *limits_in_words(item, clause)]
+            parts = [fact_in_words(item, clause.fact), price_in_words(clause), *limits_in_words(item, clause)]
             page.line("；".join(filter(None, parts)), depth + 2 + (name is not None), "计分：")
 
 
 def _counting(item: Item) -> str:
     words = ["从 0 分得起"] if item.start == "zero" and item.points is not None else []
-    words += [f"本项{each}" for each in most_in_words(item.at_most)]
+    if item.points is None:
+        words = ["没有满分，从 0 分算起"] if item.in_base else ["没有满分，只在总分上加减"]
+    words += [f"本项{each}" for each in most_in_words(item.at_most, effects_of(item))]
     if item.floor:
         words.append(f"最低 {plain(item.floor)} 分")
     return "；".join(words)

@@ -4,32 +4,35 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import TypeVar
 
+from dangjian_kaoping.engine.attainable import is_whole
 from dangjian_kaoping.engine.price import stretches
 from dangjian_kaoping.model.by_class import for_class
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.fact import (
-    AmountFact,
     CountFact,
     EventFact,
     Fact,
     ImportedFact,
-    JudgedFact,
     LateFact,
     MissingFact,
     RankFact,
     SampleFact,
     ScorersFact,
-    ValueFact,
 )
+from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, ShareRule, TableRule, WithinRule
 from dangjian_kaoping.model.values import ByClass, ClassNumber, chosen
 from dangjian_kaoping.numbers import ONE, plain
-from dangjian_kaoping.render.interval_words import stretch_in_words, with_unit
+from dangjian_kaoping.periods import quarters_in_words
+from dangjian_kaoping.render.interval_words import with_unit
+from dangjian_kaoping.render.quantity_words import is_rate, range_in_words, scale_of, subject_of, unit_of
 from dangjian_kaoping.render.words import EFFECT_VERB
 
-_UNEVEN = {"started": "，不足{step}的按{step}计", "whole": "，不足{step}的不计", "exact": "，不足的按比例计"}
+_UNEVEN = {"started": "，不足{step}的按{step}计", "whole": "，不足{step}的不计", "exact": "，不足{step}的按比例计"}
+_GOES_WHERE = {"bonus": "，加的是总分", "penalty": "，扣的是总分", "give_back": "，还的是本项已扣的分"}
+"""Effects whose verb does not say of what."""
 Thing = TypeVar("Thing")
-_OVERLAP = {"heavier": "两段重叠的取多的", "lighter": "两段重叠的取少的", "first": "两段重叠的取写在前面的"}
+_OVERLAP = {"heavier": "两段重叠的取分多的", "lighter": "两段重叠的取分少的", "first": "两段重叠的取写在前面的"}
 
 
 def number_in_words(number: ClassNumber, branch_class: str | None, unit: str) -> str:
@@ -52,55 +55,43 @@ def in_each_class(thing: Thing, ends: Iterable[object], words: Callable[[Thing],
                 names["其余"] = None
     if not names:
         return words(thing)
-    return "；".join(f"{name}类{words(for_class(thing, name))}" for name in names)
+    return "；".join(f"{name}类{_set_off(words(for_class(thing, name)))}" for name in names)
 
 
-def unit_of(fact: Fact) -> str:
-    """The unit in which a fact is counted or measured; a percentage is `个百分点`."""
-    match fact:
-        case CountFact():
-            if isinstance(fact.count, str):
-                return fact.count
-            units = list(dict.fromkeys(fact.count.values()))
-            return units[0] if len(units) == 1 else "项"
-        case AmountFact():
-            return fact.amount
-        case MissingFact():
-            return "个百分点" if fact.counts_as.endswith("percent") else fact.missing
-        case LateFact():
-            return fact.late
-        case SampleFact():
-            return "个百分点" if fact.counts_as.endswith("percent") else fact.sample
-        case ValueFact():
-            return "个百分点" if fact.value == "%" else fact.value
-        case RankFact():
-            return "名"
-        case JudgedFact():
-            return fact.judged
-        case ImportedFact() | ScorersFact():
-            return "分"
-        case _:
-            return "起"
+def _set_off(words: str) -> str:
+    return f" {words}" if words[:1].isascii() else words
 
 
-def fact_in_words(fact: Fact, branch_class: str | None = None) -> str:
-    """What the rubric itself lays down about the fact, `规定每月 1 次`; empty where there is nothing to say."""
+def fact_in_words(item: Item | None, fact: Fact, branch_class: str | None = None) -> str:
+    """What the rubric itself lays down about the fact, `规定每月 1 次`; empty where there is nothing to say.
+
+    A number required of an item that is due in some quarters only is theirs, and need not be that of one quarter.
+    """
     match fact:
         case MissingFact():
-            if isinstance(fact.required, str):
-                return "应做数由检查记录写明"
-            period = "每月" if fact.per == "month" else "每季"
-            return f"规定{period}{number_in_words(fact.required, branch_class, fact.missing)}"
+            return _required_in_words(item, fact, branch_class)
         case SampleFact() if fact.size is not None:
-            return f"抽查{number_in_words(fact.size, branch_class, fact.sample)}"
+            return f"规定抽查{number_in_words(fact.size, branch_class, fact.sample)}"
         case RankFact():
-            return f"按{fact.rank}的名次" + ("，并列的取平均分" if fact.ties == "mean" else "")
+            of = "" if fact.of is None else f"（共 {plain(fact.of)} 名）"
+            return f"按{fact.rank}的名次{of}" + ("，并列的取所占几名的平均分" if fact.ties == "mean" else "")
         case ImportedFact():
             return f"取自{fact.imported}，满分 {plain(fact.full)} 分"
         case ScorersFact():
             return _scorers_in_words(fact)
         case _:
             return ""
+
+
+def _required_in_words(item: Item | None, fact: MissingFact, branch_class: str | None) -> str:
+    if isinstance(fact.required, str):
+        return f"{'每月的' if fact.per == 'month' else ''}应做数由检查记录写明"
+    number = number_in_words(fact.required, branch_class, fact.missing)
+    if fact.per == "month":
+        return f"规定每月{number}"
+    if item is None or isinstance(item.due, str):
+        return f"规定每季{number}"
+    return f"{quarters_in_words(item.due)}考评，{'每次' if len(item.due) > 1 else ''}规定{number}"
 
 
 def _scorers_in_words(fact: ScorersFact) -> str:
@@ -123,7 +114,10 @@ def price_in_words(clause: Clause, branch_class: str | None = None) -> str:
         case TableRule() as rule:
             words = _table_in_words(rule, clause, verb, branch_class)
         case LevelsRule() as rule:
-            each = (f"{name}{verb}{number_in_words(n, branch_class, '分')}" for name, n in rule.levels.items())
+            by_case = "每起" if isinstance(clause.fact, EventFact) else ""
+            each = (
+                f"“{name}”{by_case}{verb}{number_in_words(n, branch_class, '分')}" for name, n in rule.levels.items()
+            )
             words = "，".join(each)
         case ShareRule() as rule:
             words = _share_in_words(rule, clause, verb, branch_class)
@@ -131,7 +125,7 @@ def price_in_words(clause: Clause, branch_class: str | None = None) -> str:
             words = _within_in_words(rule, clause, verb, branch_class)
         case _:
             return ""
-    return words + _more_in_words(clause.fact, branch_class)
+    return words + _more_in_words(clause.fact, verb, branch_class) + _GOES_WHERE.get(clause.effect, "")
 
 
 def _each_in_words(rule: EachRule, clause: Clause, verb: str, branch_class: str | None) -> str:
@@ -139,13 +133,9 @@ def _each_in_words(rule: EachRule, clause: Clause, verb: str, branch_class: str 
     unit = unit_of(fact)
     points = f"{verb}{number_in_words(rule.each, branch_class, '分')}"
     step = number_in_words(rule.step, branch_class, unit)
-    uneven = _UNEVEN[rule.steps].format(step=step)
-    line = rule.below if rule.below is not None else rule.above
-    if line is not None:
-        direction = "低" if rule.below is not None else "高"
-        on_line = number_in_words(line, branch_class, "%" if unit == "个百分点" else unit)
-        return f"{direction}于{on_line}的，每{direction}{step}{points}{uneven}"
-    single = rule.step == ONE
+    uneven = _UNEVEN[rule.steps].format(step=step) if _is_uneven(rule, clause) else ""
+    if rule.below is not None or rule.above is not None:
+        return f"{_line_in_words(rule, fact, branch_class)}{step}{points}{uneven}"
     match fact:
         case MissingFact() if fact.counts_as.startswith("missing"):
             phrase = f"每少{step}"
@@ -155,11 +145,33 @@ def _each_in_words(rule: EachRule, clause: Clause, verb: str, branch_class: str 
             phrase = f"每迟{step}"
         case SampleFact() if fact.counts_as == "failed":
             phrase = f"每有{step}不合格"
-        case SampleFact():
-            phrase = f"{'不合格率' if fact.counts_as == 'failed_percent' else '合格率'}每{step}"
+        case SampleFact() | ImportedFact() | ScorersFact():
+            phrase = f"{subject_of(fact)}每{step}"
         case _:
-            phrase = f"每{unit}" if single else f"每{step}"
-    return phrase + points + ("" if single else uneven)
+            phrase = f"每{unit}" if rule.step == ONE and not is_rate(fact) else f"每{step}"
+    return phrase + points + uneven
+
+
+def _is_uneven(rule: EachRule, clause: Clause) -> bool:
+    """Whether there can be less than a step, so that it must be said what becomes of it."""
+    if isinstance(clause.fact, EventFact):
+        return False
+    if rule.step != ONE or rule.below is not None or rule.above is not None:
+        return True
+    # what is counted in whole numbers has no part of one; what only mostly is may be told otherwise by the rubric
+    never = isinstance(clause.fact, CountFact) or unit_of(clause.fact) == "人"
+    return not never if rule.steps != "exact" else not is_whole(clause)
+
+
+def _line_in_words(rule: EachRule, fact: Fact, branch_class: str | None) -> str:
+    """From where on points are reckoned, up to each step: `合格率低于 90%的，每低`, `完成不到 3 篇的，每少`."""
+    below = rule.below is not None
+    line = rule.below if rule.below is not None else rule.above
+    assert line is not None
+    at, more = ("低于", "低") if below else ("高于", "高")
+    if not is_rate(fact):
+        at, more = ("不到", "少") if below else ("超过", "多")
+    return f"{subject_of(fact)}{at}{number_in_words(line, branch_class, scale_of(fact))}的，每{more}"
 
 
 def _table_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str | None) -> str:
@@ -168,13 +180,17 @@ def _table_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: st
 
 
 def _rows_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str | None) -> str:
-    unit = unit_of(clause.fact)
+    fact = clause.fact
     rows = []
     for row, stretch in zip(rule.table, stretches(rule), strict=True):
-        where = stretch_in_words(stretch, "%" if unit == "个百分点" else unit) or "不论多少"
+        where = range_in_words(fact, stretch) or "不论多少"
         words = f"{where}{verb}{number_in_words(row.points, branch_class, '分')}"
-        if row.each is not None:
-            words += f"，比起点每多 1 {unit}再{verb}{number_in_words(row.each, branch_class, '分')}"
+        if row.each is not None and stretch.low is not None:
+            if isinstance(fact, RankFact):
+                more = f"比第 {plain(stretch.low)} 名每往后 1 名"
+            else:
+                more = f"比 {with_unit(plain(stretch.low), scale_of(fact))}每多 1 {unit_of(fact)}"
+            words += f"，{more}再{verb}{number_in_words(row.each, branch_class, '分')}"
         rows.append(words)
     if rule.overlap is not None:
         rows.append(_OVERLAP[rule.overlap])
@@ -198,21 +214,22 @@ def _share_in_words(rule: ShareRule, clause: Clause, verb: str, branch_class: st
 
 def _within_in_words(rule: WithinRule, clause: Clause, verb: str, branch_class: str | None) -> str:
     per = "全项合计" if rule.per == "item" else f"每{unit_of(clause.fact)}"
+    taken = verb if verb == "扣减" else f"{verb}分"
     if isinstance(rule.within, str):
-        return f"酌情{verb}分，{per}不超过本项满分"
+        return f"酌情{taken}，{per}不超过本项满分"
     low, high = (number_in_words(end, branch_class, "分") for end in rule.within)
     if isinstance(rule.within[0], Decimal):
         low = low.removesuffix(" 分")
-    return f"酌情{verb}分，{per}{low} 至{high}"
+    return f"酌情{taken}，{per}{low} 至{high}"
 
 
-def _more_in_words(fact: Fact, branch_class: str | None) -> str:
+def _more_in_words(fact: Fact, verb: str, branch_class: str | None) -> str:
     if isinstance(fact, LateFact):
         words = (
             "" if fact.most is None else f"，每份最多计 {number_in_words(fact.most, branch_class, fact.late).strip()}"
         )
         if fact.never is not None:
-            words += f"，始终未报的每份{number_in_words(fact.never, branch_class, '分')}"
+            words += f"，始终未报的每份{verb}{number_in_words(fact.never, branch_class, '分')}"
         return words
     if isinstance(fact, EventFact) and fact.roles:
         return "，" + "、".join(f"{role}按 {plain(part)} 折算" for role, part in fact.roles.items())

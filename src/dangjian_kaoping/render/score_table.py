@@ -6,7 +6,8 @@ from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.measure import Rounding
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.render.eligibility_words import exclusions_in_words, grading_in_words, shows_standing
-from dangjian_kaoping.render.figures import MISSING, in_table, published, shown
+from dangjian_kaoping.render.figures import MISSING, in_table, published
+from dangjian_kaoping.render.full_marks import marks_in_table, notes_in_words
 from dangjian_kaoping.render.grid import Column, fitting, grid
 from dangjian_kaoping.render.layout import NARROWEST, Page
 from dangjian_kaoping.render.measure_text import rounded_in_words
@@ -34,6 +35,8 @@ def score_table(result: RoundResult, width: int = 100) -> str:
     _say_standing(page, result)
     if any(score.status == "rescaled" for placing in result.placings for score in placing.score.inspected.items):
         page.line("有的支部有不涉及、按其余各项折算的项目，所以个别方面的得分可以超过满分。")
+    for note in notes_in_words(result, whole=True):
+        page.line(note)
     page.line(_rounding(result.rubric.measure.rounding))
     return page.text
 
@@ -96,7 +99,7 @@ def _names(result: RoundResult) -> list[Column]:
 
 def _totals(result: RoundResult) -> list[Column]:
     scores = [placing.score for placing in result.placings]
-    full = "" if result.rubric.total is None else shown(result.rubric.total)
+    full = marks_in_table(result.rubric, result.classes)
     return [
         Column("综合得分", [full, *(published(score.composite) for score in scores)]),
         Column("检查得分", ["", *(published(score.inspection) for score in scores)]),
@@ -105,18 +108,15 @@ def _totals(result: RoundResult) -> list[Column]:
 
 
 def _areas(result: RoundResult) -> list[Column]:
-    return [_area(area, result) for area in result.rubric.areas if shows(area, result)]
-
-
-def shows(area: Area, result: RoundResult) -> bool:
-    """Whether an area has points to show: one of bonus and penalties alone has none."""
-    return area.points is not None or any(item.points is not None for item in area.items)
+    return [_area(area, result) for area in result.areas]
 
 
 def _area(area: Area, result: RoundResult) -> Column:
     steps = [placing.score.inspected.areas.get(area.id) for placing in result.placings]
-    full = "" if area.points is None else shown(area.points)
-    return Column(area.name, [full, *(MISSING if step is None else in_table(step) for step in steps)])
+    return Column(
+        area.name,
+        [marks_in_table(area, result.classes), *(MISSING if step is None else in_table(step) for step in steps)],
+    )
 
 
 def _on_total(result: RoundResult) -> list[Column]:

@@ -18,7 +18,7 @@ version: 1
 quarter: {code}
 seals:
 """
-_PLAIN = re.compile(r"[0-9A-Za-z\u4e00-\u9fff](?:[\w./\-（）、]*[\w）])?")
+_PLAIN = re.compile(r"(?!(?i:null)\Z)[0-9A-Za-z\u4e00-\u9fff](?:[\w./\-（）、]*[\w）])?")
 """Text that YAML takes as it is; all other is quoted."""
 _IN_ONE_LINE = ("results", "after")
 """What is written as one thing to a line."""

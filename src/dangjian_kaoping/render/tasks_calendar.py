@@ -1,7 +1,9 @@
 """任务清单 as a calendar (RFC 5545) that Outlook, WPS and phones import: all-day events on the days when tasks are due.
 
-Events, not to-dos: Outlook and most phones pass over VTODO. The same list gives the same bytes: the stamps are days of
-the data, and an event keeps its UID from export to export, so that importing again replaces it.
+Events, not to-dos: Outlook and most phones pass over VTODO. An event keeps its UID from export to export, so that
+importing again replaces it; programs replace what is older by SEQUENCE, then by DTSTAMP (RFC 5546, 2.1.5). The same
+list gives the same bytes, so both are reckoned from what can make an event another one: the version of the rubric
+that a task follows from, the day as of which the ledger is told, and the deadline.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -24,6 +26,8 @@ _MARK = b"PRODID:-//kaoping//kaoping.tasks/"
 _HEAD = 200
 _REMINDER = timedelta(days=-3, hours=9)
 """Before a day begins: at nine in the morning, three days ahead."""
+_DAY = 24 * 60 * 60
+"""Seconds of a day: what a stamp may be late by within its day."""
 
 
 def tasks_calendar(listed: TaskList, unit: str, *, draft: bool = False) -> bytes:
@@ -40,7 +44,8 @@ def tasks_calendar(listed: TaskList, unit: str, *, draft: bool = False) -> bytes
         calendar.add_component(_task(task, listed, unit))
     for entry in listed.entries:
         if entry.finding.rectify_by is not None:
-            calendar.add_component(_entry(entry, entry.finding.rectify_by, unit, draft=draft))
+            known = listed.as_of or entry.found
+            calendar.add_component(_entry(entry, entry.finding.rectify_by, known, unit, draft=draft))
     return bytes(calendar.to_ical())
 
 
@@ -62,14 +67,16 @@ def _task(task: Task, listed: TaskList, unit: str) -> Event:
         ("适用", asked_of_in_words(task) if listed.branch is None else listed.branch.name),
     ]
     title = f"{task.period.chinese} {item.title}" + ("（单项工作）" if item.task else "")
-    event = _event(f"{title}（{item.id}）", told, task.due, task.start)
+    since = task.rubric.effective_from
+    # of two versions that were in force for a period the later is the newer
+    event = _event(f"{title}（{item.id}）", told, task.due, since.year * 4 + since.number, _midnight(task.start))
     event.add("uid", _uid(unit, who, item.id, str(task.period)))
     if item.task:
         _remind(event, title)
     return event
 
 
-def _entry(entry: Entry, until: date, unit: str, *, draft: bool) -> Event:
+def _entry(entry: Entry, until: date, as_of: date, unit: str, *, draft: bool) -> Event:
     told = [
         ("问题", entry.finding.reason or ""),
         ("整改标准", entry.standard or ""),
@@ -77,8 +84,9 @@ def _entry(entry: Entry, until: date, unit: str, *, draft: bool) -> Event:
         ("整改情况", conclusion_in_words(entry)),
     ]
     title = f"整改到期 {entry.id} {entry.branch}{DRAFT if draft else ''}"
-    stamp = max([entry.found, *(each.day for each in entry.follow_ups)])
-    event = _event(title, told, until, stamp)
+    # told on a later day it is the newer; told on the same day, that with the later deadline: it was put off
+    stamp = _midnight(as_of) + timedelta(seconds=min((until - entry.found).days, _DAY - 1))
+    event = _event(title, told, until, (as_of - entry.found).days, stamp)
     event.add("uid", _uid(unit, "ledger", entry.id))
     if draft:
         event.add("status", "TENTATIVE")
@@ -86,17 +94,24 @@ def _entry(entry: Entry, until: date, unit: str, *, draft: bool) -> Event:
     return event
 
 
-def _event(title: str, told: list[tuple[str, str]], day: date, stamp: date) -> Event:
+def _event(title: str, told: list[tuple[str, str]], day: date, sequence: int, stamp: datetime) -> Event:
     event = Event()
     event.add("summary", clean(title))
     event.add("description", "\n".join(f"{name}：{clean(text)}" for name, text in told if text))
     event.add("dtstart", day)
-    event.add("dtend", day + timedelta(days=1))
-    event.add("dtstamp", datetime.combine(stamp, time(), UTC))
+    if day < date.max:
+        # an event without an end lasts the one day; the calendar has none after the last
+        event.add("dtend", day + timedelta(days=1))
+    event.add("sequence", max(sequence, 0))
+    event.add("dtstamp", stamp)
     # a day by which something is to be done keeps nobody from other appointments
     event.add("transp", "TRANSPARENT")
     event.add("x-microsoft-cdo-busystatus", "FREE")
     return event
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
 
 
 def _remind(event: Event, title: str) -> None:

@@ -17,6 +17,8 @@ from dangjian_kaoping.place import Place
 _HEAD = re.compile(r"(?:[ \t]*+(?:#.*+)?\n)*+")
 _MARK = re.compile("#")
 _MEANT = re.compile(r"(?<=[ \t])#(?!\S)")
+_DISABLED = re.compile(r"#[ \t]*(?:- +)?[A-Za-z_]+:(?!\S)")
+"""A key that somebody has made a comment of, which is no part of a text wherever it stands."""
 _BEHIND = re.compile(r"([ \t\n]*+)#")
 # a number, a date, a quarter, the id of an item; a key word of the language; nothing, behind a key
 _WORD = re.compile(r"(?=.*\d)[!-~]+|[a-z_]*", re.ASCII)
@@ -63,7 +65,8 @@ class Comments:
         text = not _WORD.fullmatch(event.value)
         if "\n" in found[1]:
             column = len(found[1]) - found[1].rindex("\n") - 1
-            if text and (self._flows(holder) or column > holder.mark.column):
+            meant = _DISABLED.match(self._text, found.end() - 1)
+            if text and not meant and (self._flows(holder) or column > holder.mark.column):
                 self._cut(end.index + len(found[1]))
         elif not _MEANT.match(self._text, found.end() - 1) or (text and found[1] == " "):
             in_a_line = start.line == end.line and not self._flows(holder)

@@ -70,6 +70,15 @@ class Seq(list[Any]):
         del self[index], self.marks[index]
 
 
+class Nothing(str):
+    """`~` and `null` without quotes: text as all scalars are, by which YAML and other programs mean nothing."""
+
+    __slots__ = ()
+
+
+_NOTHING = frozenset(("~", "null", "Null", "NULL"))
+
+
 def place_of(file: str, mark: Any) -> Place:
     """A libyaml mark (from 0) as a place (from 1)."""
     return Place(file, mark.line + 1, mark.column + 1)
@@ -185,8 +194,11 @@ def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> An
             value: Any = event.value
             if event.anchor is not None or event.tag is not None:
                 _refuse(event, file, faults)
-            if not value and not event.style:
-                value = None
+            if not event.style:
+                if not value:
+                    value = None
+                elif value in _NOTHING:
+                    value = Nothing(value)
             if event.end_mark.index >= comments.anchor:
                 comments.see(event, top)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.source.reader import Map, Seq, read_anyhow
-from dangjian_kaoping.source.syntax import control_characters
 
 _MOST_PASSES = 100
 """The text is read once more after each fault."""
@@ -101,35 +100,21 @@ class _Repair:
             if fault.code in _READABLE or fault.code in _HOPELESS:
                 self._cut_off |= {(line, column)} if fault.code == "KP141" else set()
                 self._note(fault)
-            elif self._lines[line] == before[line] and not self._mended(fault, line, column):
+            elif self._lines[line] == before[line] and not self._mended(fault, line):
                 self._take_out(fault, line)
         return self._lines != before
 
     # ── what says itself how it is mended ──────────────────────────────────────────────────────────────────────────
 
-    def _mended(self, fault: Diagnostic, line: int, column: int) -> bool:
-        text = self._lines[line]
-        match fault.code:
-            case "KP115":
-                self._note(fault)
-                colon = text.find("：", column)
-                self._put(line, colon, colon + 1, ":" if text[colon + 1 : colon + 2] in ("", " ") else ": ")
-            case "KP103" if "缺一个空格" in fault.message:
-                self._note(fault)
-                self._put(line, column + 1, column + 1, " ")
-            case "KP116":
-                self._note(fault)
-                for index in reversed(control_characters(text)):
-                    self._put(line, index, index + 1, "")
-            case "KP105" if text[column : column + 1] in ("&", "!"):
-                self._note(fault)
-                end = text.find(" ", column) if " " in text[column:] else len(text)
-                self._put(line, column, end, " " * (end - column))
-            case "KP114":
-                self._note(fault)
-                self._straighten(line)
-            case _:
-                return False
+    def _mended(self, fault: Diagnostic, line: int) -> bool:
+        if fault.code == "KP114":
+            self._note(fault)
+            self._straighten(line)
+        elif fault.fix is not None:
+            self._note(fault)
+            self._put(line, *fault.fix)
+        else:
+            return False
         return True
 
     def _put(self, line: int, start: int, end: int, text: str) -> None:

@@ -1,0 +1,138 @@
+"""字符: which nobody sees, and which look like others. One table for everything that is read.
+
+Text keeps what is written but for what is harmful wherever it stands. Names and ids, by which records find a branch or
+a clause, hold nothing invisible and nothing that only looks like a plain letter, digit or Han character; lawful Chinese
+punctuation （）、“”—· is full-width and stays.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+
+class _Range(NamedTuple):
+    """Characters from the first to the last, and what they are."""
+
+    first: int
+    last: int
+    what: str
+    harmful: bool = False
+    """Whether they are refused in any text: they break tables and pages, hide text or turn its order."""
+
+
+# Unicode's Default_Ignorable_Code_Point, white space but for the plain one, controls, and letters that show nothing
+_UNSEEN = (
+    _Range(0x00, 0x08, "控制字符", harmful=True),
+    _Range(0x09, 0x09, "制表符"),
+    _Range(0x0A, 0x0A, "换行"),
+    _Range(0x0B, 0x0C, "控制字符", harmful=True),
+    _Range(0x0D, 0x0D, "换行"),
+    _Range(0x0E, 0x1F, "控制字符", harmful=True),
+    _Range(0x7F, 0x9F, "控制字符", harmful=True),
+    _Range(0xA0, 0xA0, "不换行空格"),
+    _Range(0xAD, 0xAD, "软连字符"),
+    _Range(0x34F, 0x34F, "组合用连接符"),
+    _Range(0x61C, 0x61C, "方向控制符", harmful=True),
+    _Range(0x115F, 0x1160, "韩文填充符"),
+    _Range(0x1680, 0x1680, "特殊宽度的空格"),
+    _Range(0x17B4, 0x17B5, "看不见的元音符"),
+    _Range(0x180B, 0x180F, "变体选择符"),
+    _Range(0x2000, 0x200A, "特殊宽度的空格"),
+    _Range(0x200B, 0x200B, "零宽空格", harmful=True),
+    _Range(0x200C, 0x200C, "零宽不连字符"),
+    _Range(0x200D, 0x200D, "零宽连字符"),
+    _Range(0x200E, 0x200F, "方向控制符", harmful=True),
+    # YAML takes them for line ends and no editor shows one: every later line would be off by one
+    _Range(0x2028, 0x2029, "分隔符", harmful=True),
+    _Range(0x202A, 0x202E, "方向控制符", harmful=True),
+    _Range(0x202F, 0x202F, "不换行空格"),
+    _Range(0x205F, 0x205F, "特殊宽度的空格"),
+    _Range(0x2060, 0x2064, "零宽字符", harmful=True),
+    _Range(0x2065, 0x2069, "方向控制符", harmful=True),
+    _Range(0x206A, 0x206F, "格式控制符"),
+    _Range(0x2800, 0x2800, "空白的盲文"),
+    _Range(0x3000, 0x3000, "全角空格"),
+    _Range(0x3164, 0x3164, "韩文填充符"),
+    _Range(0xD800, 0xDFFF, "残缺的字符", harmful=True),
+    _Range(0xFE00, 0xFE0F, "变体选择符"),
+    _Range(0xFEFF, 0xFEFF, "零宽不换行空格（BOM）", harmful=True),
+    _Range(0xFFA0, 0xFFA0, "韩文填充符"),
+    _Range(0xFFF0, 0xFFFC, "格式控制符"),
+    _Range(0xFFFE, 0xFFFF, "不是字符的编码", harmful=True),
+    _Range(0x1BCA0, 0x1BCA3, "格式控制符"),
+    _Range(0x1D173, 0x1D17A, "格式控制符"),
+    _Range(0xE0000, 0xE007F, "看不见的标签字符", harmful=True),
+    _Range(0xE0080, 0xE0FFF, "变体选择符"),
+)
+
+
+def _class_of(ranges: tuple[_Range, ...]) -> str:
+    return "".join(f"\\U{each.first:08x}-\\U{each.last:08x}" for each in ranges)
+
+
+HARMFUL = re.compile(f"[{_class_of(tuple(each for each in _UNSEEN if each.harmful))}]")
+"""What is refused wherever it stands."""
+_INVISIBLE = re.compile(f"[{_class_of(_UNSEEN)} ]+")
+_VISIBLE = re.compile(f"[^{_class_of(_UNSEEN)} ]")
+_PLAIN = re.compile(
+    "(?! )[ !-~\u00b7\u2014\u2018\u2019\u201c\u201d\u2026\u3001\u3002\u3007-\u3015\u4e00-\u9fff（），：；？！]*(?<! )"
+)
+"""Names of nothing else are lawful; most are, and need no closer look."""
+_RADICALS = range(0x2E80, 0x2FE0)
+_STROKES = range(0x31C0, 0x31F0)
+_LOOK_OTHERWISE = frozenset(("circle", "super", "sub", "square", "fraction", "vertical", "small", "noBreak"))
+"""Kinds of compatibility forms that are not mistaken for the plain one: ① for 1, ㎡ for m2."""
+
+
+class Unlawful(NamedTuple):
+    """A character that no name may hold: what it is, and how that is mended."""
+
+    what: str
+    mend: str
+
+
+def described(character: str) -> str:
+    """What a character is that is not seen, and its code point: 全角空格（U+3000）."""
+    code = ord(character)
+    what = next((each.what for each in _UNSEEN if each.first <= code <= each.last), f"“{character}”")
+    return f"{what}（U+{code:04X}）"
+
+
+def visible(text: str) -> bool:
+    """Whether anything of a text is seen."""
+    return _VISIBLE.search(text) is not None
+
+
+def unlawful_in_name(name: str) -> Unlawful | None:
+    """The first character that a name may not hold, if there is one."""
+    if _PLAIN.fullmatch(name):
+        return None
+    for character in name:
+        if character != " " and _INVISIBLE.match(character):
+            inside = not name.startswith(character) and not name.endswith(character)
+            mend = "删去，要空格的换成半角空格" if character.isspace() and inside else "删去"
+            return Unlawful(described(character), mend)
+        found = _look_alike(character)
+        if found is not None:
+            return found
+    return Unlawful("首尾的空格（U+0020）", "删去") if name != name.strip(" ") else None
+
+
+def _look_alike(character: str) -> Unlawful | None:
+    """A character that looks like a plain one and is another."""
+    code = ord(character)
+    plain = unicodedata.normalize("NFKC", character)
+    kind = unicodedata.decomposition(character).partition(">")[0].lstrip("<") if plain != character else ""
+    if code in _RADICALS or code in _STROKES:
+        what = "部首" if code in _RADICALS else "笔画"
+    elif plain == character or not plain.isalnum() or kind in _LOOK_OTHERWISE:
+        return None
+    else:
+        what = {"wide": "全角字符", "narrow": "半角字符"}.get(kind, "兼容字符")
+    mend = f"改成“{plain}”" if plain != character else "改成同形的汉字"
+    return Unlawful(f"{what}{described(character)}", mend)
+
+
+def folded(name: str) -> str:
+    """What a name is to the eye: without case, spaces, and the differences of width and form."""
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).casefold()

@@ -10,6 +10,8 @@ from .laying import BASE, DANGQUN, EXAMPLES, JIWEI, RUBRIC, changes, checked, ed
 from .test_examples import BY_FOLDER
 
 CARETS = {
+    **{"KP142": "发电部党⽀部", "KP143": "机关 党支部", "KP160": "，", "KP251": "党建工作", "KP252": "earn"},
+    **{"KP343": "0.885", "KP344": "item", "KP345": "发电部党支部", "KP346": "11月支委会没有写决议"},
     **{"KP141": "#3机组会议两次没有签到", "KP341": "5", "KP342": "0"},
     **{"KP103": ":", "KP104": "unit", "KP105": "&", "KP106": "[", "KP107": "comittee", "KP109": "2018年1月1日"},
     **{"KP110": "rewards", "KP113": "<", "KP114": "\u3000", "KP115": "：", "KP116": "\x08"},

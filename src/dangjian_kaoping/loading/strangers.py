@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from dangjian_kaoping.diagnostics import Faults, nearest
 from dangjian_kaoping.loading.copies import blame_copy, original_among
@@ -156,7 +157,7 @@ def _blame_no_folder(path: Path, file: str, faults: Faults) -> None:
         _tell("KP101", file, faults, reason="链接指到的文件夹不存在" if path.is_symlink() else "这里应是一个文件夹")
 
 
-def _tell(code: str, file: str, faults: Faults, *, hint: str = "", **particulars: str) -> None:
+def _tell(code: str, file: str, faults: Faults, *, hint: str = "", **particulars: Any) -> None:
     faults.add(code, Place(legible(file), 0), width=1, hint=hint, **particulars)
 
 

@@ -18,7 +18,7 @@ from dangjian_kaoping.numbers import ZERO, plain, total
 from .plant import engine_result, scored
 from .rounds import one_item, rounds
 from .second_opinion import Documents
-from .test_laws import law
+from thorough import law
 
 SAMPLE = Path(__file__).parents[2]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dangjian_kaoping.engine.circumstances import Refusal
 
 from .plant import F, Held, hold, points
-from .test_laws import law
+from thorough import law
 
 AS = ("missing", "done", "missing_percent", "done_percent")
 

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangjian_kaoping.engine.circumstances import Refusal
+from thorough import law
 
 from .plant import F, Held, hold, points
-from thorough import law
 
 AS = ("missing", "done", "missing_percent", "done_percent")
 

@@ -85,13 +85,12 @@ def edit(root: Path, file: str, *replacements: tuple[str, str]) -> Path:
 
 def checked(root: Path, quarters: Iterable[Quarter] | None = None) -> list[Diagnostic]:
     """All faults of a workspace, by the way that `kaoping check` goes."""
-    loader = Loader(root)
+    loader = Loader(root, partly=True)
     workspace = loader.workspace(quarters, sealed=True)
     waivers = loader.waivers()
     faults = Faults()
     faults.extend(loader.faults)
-    if workspace.roster is not None:
-        faults.extend(check_workspace(workspace, TODAY if quarters is None else None))
+    faults.extend(check_workspace(workspace, TODAY if quarters is None else None))
     severities = {} if workspace.settings is None else workspace.settings.severities
     if workspace.settings is not None:
         faults.extend(check_severities(workspace.settings))

@@ -10,6 +10,8 @@ from .laying import BASE, DANGQUN, EXAMPLES, JIWEI, RUBRIC, changes, checked, ed
 from .test_examples import BY_FOLDER
 
 CARETS = {
+    **{"KP142": "发电部党⽀部", "KP143": "机关 党支部", "KP160": "，", "KP251": "党建工作", "KP252": "earn"},
+    **{"KP343": "0.885", "KP344": "item", "KP345": "发电部党支部", "KP346": "11月支委会没有写决议", "KP361": "6"},
     **{"KP141": "#3机组会议两次没有签到", "KP341": "5", "KP342": "0"},
     **{"KP103": ":", "KP104": "unit", "KP105": "&", "KP106": "[", "KP107": "comittee", "KP109": "2018年1月1日"},
     **{"KP110": "rewards", "KP113": "<", "KP114": "\u3000", "KP115": "：", "KP116": "\x08"},
@@ -34,13 +36,14 @@ CARETS = {
     **{"KP407": "机关党支部", "KP408": "供热部党支部", "KP411": "2021-04-09", "KP412": "发电部党支部"},
     **{"KP413": "2020-03-25", "KP501": "2021-03-31", "KP502": "rubrics/2020.yaml", "KP503": "KP021"},
     **{"KP504": "id", "KP505": "{", "KP506": "机关党支部", "KP507": "fb7f2f4c3aad8b178a5422b22ac642e9"},
+    **{"KP543": "off", "KP544": "'*.yaml'"},
     **{"KP508": "0" * 32, "KP509": "ZB02", "KP511": "branch", "KP513": "名次奖"},
     **{"KP601": "1000.005", "KP602": "heads", "KP603": "bands", "KP604": "1.5", "KP605": "1", "KP606": "生产类"},
     **{"KP609": "100"},
 }
 """What is marked in the bad example of each code (of a digest, the first half)."""
 
-OF_A_FILE = {"KP101", "KP102", "KP108", "KP111", "KP112", "KP117", "KP121"}
+OF_A_FILE = {"KP101", "KP102", "KP108", "KP111", "KP112", "KP117", "KP121", "KP144", "KP145"}
 """Said of a file, or of what is missing at its top: no value is wrong."""
 
 

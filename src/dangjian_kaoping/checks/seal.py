@@ -115,7 +115,9 @@ def _tell_parts(
 
 def _read(workspace: Workspace, quarter: Quarter) -> bool:
     """Whether all that a round follows from could be read: of what could not, nobody knows whether it changed."""
-    return all(map(workspace.readable, ("rubrics/", "data/roster.yaml", f"data/{quarter}/")))
+    in_force = (workspace.rubric_in_force(quarter), workspace.policy_in_force(quarter))
+    files = [each.at.file for each in in_force if each is not None]
+    return workspace.dated and all(map(workspace.readable, (*files, "data/roster.yaml", f"data/{quarter}/")))
 
 
 def _recognised(roster: Roster, this: Round) -> bool:

@@ -102,7 +102,7 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
     if paths and all(_outside(folder, path) for path in paths):
         loader, faults = check_single(folder, [Path(path) for path in paths])
         return loader, faults
-    loader = loader_at(folder)
+    loader = loader_at(folder, partly=True)
     faults = Faults()
     asked = None if quarter is None else asked_quarter(quarter)
     with patience("正在检查 …"):
@@ -114,11 +114,11 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
         files, held = len(loader.texts), len(found.rounds)
         if asked is not None and not any(file.startswith(f"data/{asked}/") for file in (*loader.texts, *found.unread)):
             raw.extend([nothing_recorded(loader, asked)])
-        if found.roster is not None:
-            if asked is not None:
-                # what is scored, sealed or copied may follow from what was found before
-                found.rounds |= {each: loader.round_of(each, sealed=True) for each in loader.quarters() if each < asked}
-            raw.extend(check_workspace(found, today() if quarter is None else None, only=asked))
+        if asked is not None:
+            # what is scored, sealed or copied may follow from what was found before
+            found.rounds |= {each: loader.round_of(each, sealed=True) for each in loader.quarters() if each < asked}
+            found.unread |= loader.unread()
+        raw.extend(check_workspace(found, today() if quarter is None else None, only=asked))
         raw.extend(check_seal_history(seal_history(loader, found), found, only=asked))
         if found.settings is not None:
             raw.extend(check_severities(found.settings))

@@ -36,13 +36,13 @@ class Scored(NamedTuple):
     loader: Loader
 
 
-def loader_at(folder: Path | None) -> Loader:
-    """The loader of the workspace around a folder (the current one where None)."""
+def loader_at(folder: Path | None, *, partly: bool = False) -> Loader:
+    """The loader of the workspace around a folder (the current one where None); `partly` to check, never to score."""
     start = (folder or Path.cwd()).absolute()
     root = workspace_root(start)
     if root is None:
         raise Stopped(UNREADABLE, [Diagnostic("KP124", Place("kaoping.yaml", 0), {"folder": str(start)})], {})
-    return Loader(root)
+    return Loader(root, partly=partly)
 
 
 def asked_day(text: str) -> date | None:

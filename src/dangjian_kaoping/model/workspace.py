@@ -67,7 +67,8 @@ class Round:
 class Workspace:
     """What lies in a workspace, as far as it was asked for.
 
-    `unread` are the paths of what could not be read: of what they hold, nobody can say that it is missing.
+    `unread` are the paths of what could not be read, or not wholly: of what they hold, nobody can say that it is
+    missing. Without `dated` there is a rubric of which nobody knows from when on it is in force.
     """
 
     settings: Settings | None
@@ -76,6 +77,7 @@ class Workspace:
     rounds: dict[Quarter, Round]
     policies: "list[RewardPolicy]" = field(default_factory=list)
     unread: frozenset[str] = frozenset()
+    dated: bool = True
 
     def readable(self, folder: str) -> bool:
         """Whether all that lies in a folder could be read."""

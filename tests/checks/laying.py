@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from dangjian_kaoping.checks.judgement import check_severities, judged
+from dangjian_kaoping.checks.seal import compared_by
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.loading.workspace import Loader
@@ -93,7 +94,8 @@ def checked(root: Path, quarters: Iterable[Quarter] | None = None) -> list[Diagn
     severities = {} if workspace.settings is None else workspace.settings.severities
     if workspace.settings is not None:
         faults.extend(check_severities(workspace.settings))
-    return list(judged(faults, severities, waivers, TODAY, whole=quarters is None and not workspace.unread))
+    whole = quarters is None and not workspace.unread
+    return list(judged(faults, severities, waivers, TODAY, whole=whole, guarded=compared_by(workspace)))
 
 
 def told(faults: Iterable[Diagnostic]) -> list[str]:

@@ -26,6 +26,8 @@ COMMANDS_ONLY = {
     "KP608": "要有一轮的得分才知道分不分得下去，见 tests/cli/test_reward.py",
     "KP410": "版本是在命令行上写的，见 tests/cli/test_rubric.py",
     "KP512": "要有两轮才会遇到，见 tests/cli/test_seal_anew.py",
+    "KP541": "要有 git 的历史才会遇到，见 tests/cli/test_seal_history.py",
+    "KP542": "要有 git 的历史才会遇到，见 tests/cli/test_seal_history.py",
     "KP510": "只有 seal 会拒绝暂定的结果，见 tests/cli/test_seal.py",
     "KP521": "要公布才会问封存，见 tests/cli/test_release.py",
     "KP522": "要公布才会问封存，见 tests/cli/test_release.py",

@@ -80,10 +80,11 @@ def held(folder: Path) -> Iterator[bool]:
         finally:
             _held.discard(real)
             lock.release()
-    finally:
+    except BaseException:
         for each in reversed(made):
             with suppress(OSError):
                 each.rmdir()
+        raise
 
 
 def holder_of(folder: Path) -> Holder | None:

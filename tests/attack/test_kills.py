@@ -52,10 +52,10 @@ def test_the_moments_are_spread_over_all_operations() -> None:
 
 def test_what_a_kill_may_not_leave_is_found(tmp_path: Path) -> None:
     before: Tree = {"a": b"old", "b": b"old", "c": b"mine"}
-    after: Tree = before | {"a": b"new a", "b": b"new b"}
+    after: Tree = {**before, "a": b"new a", "b": b"new b"}
 
     def told(**left: bytes) -> list[str]:
-        return faults_after(before, after, before | left, tmp_path)
+        return faults_after(before, after, {**before, **left}, tmp_path)
 
     assert told() == []
     assert told(**{".a.tmp": b"ne"}) == []

@@ -139,7 +139,6 @@ def test_what_a_file_system_may_hold_beside_records_is_passed_over(root: Path) -
     (folder / "folder.yaml").mkdir()
     (folder / ".git").mkdir()
     (folder / ".git" / "a.yaml").write_text("a", "utf-8")
-    os.mkfifo(folder / "pipe.yaml")
     (root / "data" / "2021Q3").mkdir()
     loader = Loader(root)
     workspace = loader.workspace()

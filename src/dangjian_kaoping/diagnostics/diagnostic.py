@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from dangjian_kaoping.diagnostics.catalogue import CATALOGUE, Kind, Severity
 from dangjian_kaoping.place import Place, legible
@@ -73,7 +74,9 @@ class Faults:
         self._found.extend(others)
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        return iter(sorted(self._found, key=lambda each: (each.place, each.code, each.message)))
+        """In file order; what was found twice is told once."""
+        found = sorted(self._found, key=lambda each: (each.place, each.code, each.message))
+        return (each for each, _ in groupby(found))
 
     def __len__(self) -> int:
         return len(self._found)

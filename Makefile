@@ -4,13 +4,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q install -c constraints.txt
 
+# 能用的最低版本在一个环境里：最低的 Python（没有的用 PYTHON），每个包都是 pyproject.toml 的下限
+LOWEST := $(VENV)-lowest
+LOWEST_PYTHON ?= $(or $(shell python3.11 -c "import sys; print(sys.executable)" 2>/dev/null),$(PYTHON))
+LOWEST_PIP := $(LOWEST)/bin/python -m pip --disable-pip-version-check -q install -c constraints-lowest.txt
+
 AXE := 4.14.1
 
-.PHONY: help report test lint types tests office browser bench bench-check fuzz golden clean
+.PHONY: help report test lint types tests lowest office browser bench bench-check fuzz golden clean
 
 help:
 	@echo "make report  写出 report.xlsx（示例厂最近一个季度）"
 	@echo "make test    代码检查与测试"
+	@echo "make lowest  用能用的最低版本跑测试"
 	@echo "make office  用 LibreOffice 打开工作簿和文档的测试"
 	@echo "make browser 用 Chromium 打开网页的测试"
 	@echo "make bench   量速度，与不可免的开销对比"
@@ -33,6 +39,9 @@ types: $(VENV)/developing
 tests: $(VENV)/developing
 	$(BIN)/python -m pytest -n auto -m "not office and not browser"
 	@echo "没有运行：make office（LibreOffice）、make browser（Chromium）里的测试"
+
+lowest: $(LOWEST)/installed
+	$(LOWEST)/bin/python -m pytest -n auto -m "not office and not browser"
 
 office: $(VENV)/developing
 	$(BIN)/python -m pytest -m office -rs
@@ -71,5 +80,11 @@ $(VENV)/developing: $(VENV)/installed
 	$(PIP) --no-build-isolation -e ".[dev]"
 	@touch $@
 
+$(LOWEST)/installed: pyproject.toml constraints-lowest.txt
+	$(LOWEST_PYTHON) -m venv $(LOWEST)
+	$(LOWEST_PIP) setuptools wheel
+	$(LOWEST_PIP) --no-build-isolation -e ".[dev]"
+	@touch $@
+
 clean:
-	rm -rf $(VENV) build dist report.xlsx .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(LOWEST) build dist report.xlsx .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,8 +1,10 @@
 """What all tests share: hypothesis tries the same examples on every machine, and no clock decides.
 
-In the thorough run (`KAOPING_THOROUGH=1`) every document and workbook that a test makes is validated.
+Documents are read once for all tests of a process. In the thorough run (`KAOPING_THOROUGH=1`) each test reads them
+anew, and every document and workbook that a test makes is validated.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import date
@@ -23,11 +25,16 @@ settings.register_profile(
 settings.load_profile("kaoping")
 
 
-@pytest.fixture(scope="session", autouse=bool(os.environ.get("KAOPING_THOROUGH")))
-def _valid_files() -> Iterator[None]:
-    from ooxml import every_file_validated
+THOROUGH = bool(os.environ.get("KAOPING_THOROUGH"))
 
-    with every_file_validated():
+
+@pytest.fixture(scope="session", autouse=True)
+def _as_thorough_as_asked() -> Iterator[None]:
+    if THOROUGH:
+        from ooxml import every_file_validated as manner
+    else:
+        from remembering import documents_remembered as manner
+    with manner():
         yield
 
 
@@ -43,3 +50,10 @@ class _Day(date):
 @pytest.fixture(autouse=True)
 def _always_the_same_day(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "date", _Day)
+
+
+def pytest_collection_finish() -> None:
+    """What is there when the tests begin stays to their end: nothing to look for, again and again, what may go."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000)

@@ -11,23 +11,26 @@ ROOT = Path(__file__).parents[1]
 MAKE = shutil.which("make")
 
 
+GOALS = ("lint", "types", "tests", "lowest", "office", "browser", "bench", "bench-check", "golden")
+
+
 @pytest.mark.skipif(MAKE is None, reason="没有 make")
 @pytest.mark.parametrize("status", [0, 1])
-@pytest.mark.parametrize("goal", ["lint", "types", "tests", "office", "browser", "bench", "bench-check", "golden"])
+@pytest.mark.parametrize("goal", GOALS)
 def test_a_goal_ends_as_its_program_ends(goal: str, status: int, tmp_path: Path) -> None:
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    for name in ("python", "ruff", "mypy"):
-        (programs / name).write_text(f"#!/bin/sh\nexit {status}\n")
-        (programs / name).chmod(0o755)
-    axe = tmp_path / "axe-core" / "package" / "axe.min.js"
-    axe.parent.mkdir(parents=True)
+    for programs in (tmp_path / "venv" / "bin", tmp_path / "venv-lowest" / "bin"):
+        programs.mkdir(parents=True)
+        for name in ("python", "ruff", "mypy"):
+            (programs / name).write_text(f"#!/bin/sh\nexit {status}\n")
+            (programs / name).chmod(0o755)
     # in the order in which they are made, so that nothing is to be installed
-    for path in (tmp_path / "installed", tmp_path / "developing", axe):
+    made = ("venv/installed", "venv/developing", "venv/axe-core/package/axe.min.js", "venv-lowest/installed")
+    for path in (tmp_path / each for each in made):
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     assert MAKE is not None
     # a make around this one must not say how this one runs
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MAKE")}
-    command = [MAKE, "-C", str(ROOT), f"VENV={tmp_path}", goal]
+    command = [MAKE, "-C", str(ROOT), f"VENV={tmp_path / 'venv'}", goal]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode != 0) == (status != 0), done.stdout + done.stderr

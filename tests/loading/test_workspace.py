@@ -1,6 +1,5 @@
 """Finding the documents of a workspace: what is where it does not belong, and what a file system may hold."""
 
-import os
 from pathlib import Path
 
 import pytest

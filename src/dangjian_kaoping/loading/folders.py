@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.place import Place, legible
+from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.source.files import reason_of
 
 
@@ -32,5 +32,5 @@ def _blame(root: Path, folder: str, error: OSError, faults: Faults) -> None:
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         return
     path = Path(error.filename or root / folder)
-    file = legible(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix())
+    file = as_told(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix())
     faults.add("KP173", Place(file, 0), reason=reason_of(error))

@@ -10,7 +10,7 @@ from dangjian_kaoping.diagnostics import Faults, nearest
 from dangjian_kaoping.loading.copies import blame_copy, original_among
 from dangjian_kaoping.loading.folders import entries, walked
 from dangjian_kaoping.periods import Quarter, parse_month, parse_quarter
-from dangjian_kaoping.place import Place, legible
+from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.source.files import read_text
 from dangjian_kaoping.source.reader import read_header
 
@@ -107,7 +107,7 @@ def _blame_unknown(root: Path, folder: str, quarter: Quarter | None, faults: Fau
         elif path.is_dir() or is_yaml(name):
             original = original_among(name, known)
             if original is not None:
-                blame_copy(path, legible(file), path.with_name(original), f"{folder}/{original}", faults)
+                blame_copy(path, as_told(file), path.with_name(original), f"{folder}/{original}", faults)
             else:
                 hint = _belonging(path, quarter) or _suggested(name, quarter)
                 _tell("KP121", file, faults, hint=hint, name=name, folder=folder)
@@ -158,7 +158,7 @@ def _blame_no_folder(path: Path, file: str, faults: Faults) -> None:
 
 
 def _tell(code: str, file: str, faults: Faults, *, hint: str = "", **particulars: str) -> None:
-    faults.add(code, Place(legible(file), 0), width=1, hint=hint, **particulars)
+    faults.add(code, Place(as_told(file), 0), width=1, hint=hint, **particulars)
 
 
 def _entries(root: Path, folder: str, faults: Faults) -> Iterator[tuple[str, Path]]:

@@ -22,7 +22,7 @@ from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.model.waivers import Waivers
 from dangjian_kaoping.model.workspace import Round, Settings, Workspace
 from dangjian_kaoping.periods import Quarter, parse_quarter
-from dangjian_kaoping.place import Place, as_stored, legible
+from dangjian_kaoping.place import Place, as_stored, as_told
 from dangjian_kaoping.source.files import decoded, read_text
 from dangjian_kaoping.source.reader import Map, place_at, read_header, read_yaml
 
@@ -336,7 +336,7 @@ class Loader:
         """What a file is called in whatever is said of it: by its path from the workspace, outside by its whole one."""
         whole = path.absolute()
         inside = whole.is_relative_to(self.root)
-        return legible(whole.relative_to(self.root).as_posix() if inside else whole.as_posix())
+        return as_told(whole.relative_to(self.root).as_posix() if inside else whole.as_posix())
 
     def path_of(self, file: str) -> Path:
         """Where the file is that is called so."""

@@ -21,6 +21,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "numbers": frozenset(),
     "periods": frozenset(),
     "place": frozenset(),
+    "ooxml": frozenset(),
     "diagnostics": frozenset({"place"}),
     "model": WORDS,
     "engine": WORDS | {"model"},

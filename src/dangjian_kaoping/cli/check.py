@@ -17,7 +17,7 @@ from dangjian_kaoping.checks.seal_history import check_seal_history
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.clock import today
-from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
+from dangjian_kaoping.cli.failure import FINDINGS, UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.scoring import asked_quarter, loader_at, nothing_recorded
@@ -91,6 +91,9 @@ def check(
         faults, texts = Faults(), stopped.texts
         faults.extend(stopped.faults)
     _tell(format or _chosen(), faults, texts, root or (workspace or Path.cwd()).absolute())
+    if any(each.code == "KP194" for each in faults):
+        # nothing was checked, so that there is nothing to overlook
+        raise typer.Exit(UNREADABLE)
     severities = {each.severity for each in faults}
     if ("error" in severities and fail_on is not FailOn.never) or (
         fail_on is FailOn.warning and severities & {"error", "warning"}

@@ -116,7 +116,7 @@ def write_new_or_stop(targets: list[Target], *, interrupted: bool = False) -> No
     missing = [each for each in targets if not _is_written(each)]
     if not missing and not interrupted:
         missing = targets
-    hint = "上一次没有做完，用当时的参数再运行一次就接着做完；不然，" if interrupted else ""
+    hint = "上一次没有做完：用当时的参数再运行一次，就接着做完。" if interrupted else ""
     for step in (lambda new: refused_anew(new, hint), write_anew):
         faults = step(missing)
         if len(faults):

@@ -213,7 +213,7 @@ def test_records_that_are_gone_are_told_department_by_department(root: Path, kao
     for path in (root / "data/2021Q1/inspection").iterdir():
         path.unlink()
     out = kaoping("check").out
-    assert out.count("KP506") == 2
+    assert out.count("错误 KP506") == 2
     assert "党群工作部对各支部的检查记录没有了" in out
 
 

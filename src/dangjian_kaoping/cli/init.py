@@ -19,6 +19,7 @@ from dangjian_kaoping.cli.scoring import asked_quarter
 from dangjian_kaoping.cli.streams import answer, tell
 from dangjian_kaoping.loading.workspace import SETTINGS, workspace_root
 from dangjian_kaoping.periods import Month
+from dangjian_kaoping.source.files import content_of
 
 _UNIT = "某单位"
 """What stands for a unit's name until the office has written it."""
@@ -124,7 +125,7 @@ def _without_ours(root: Path, files: dict[str, bytes]) -> tuple[dict[str, bytes]
     there = [name for name in _OF_GIT if name in files and (root / name).is_file()]
     notices = []
     for name in there:
-        known = (root / name).read_text("utf-8", errors="replace").split("\n")
+        known = content_of(root / name).decode(errors="replace").split("\n")
         lines = [line for line in files[name].decode().split("\n") if line and not line.startswith("#")]
         missing = [line for line in lines if line not in known]
         if missing:

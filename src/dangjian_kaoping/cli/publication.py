@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dangjian_kaoping.cli.failure import FINDINGS, Stopped
 from dangjian_kaoping.cli.writing import WriteError, write_all
 from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Faults, Kind
-from dangjian_kaoping.place import Place, legible
+from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.source.files import reason_of
 
 
@@ -25,7 +25,7 @@ class Target(NamedTuple):
 
 
 def _at(path: Path) -> Place:
-    return Place(legible(str(path)), 0)
+    return Place(as_told(str(path)), 0)
 
 
 def refused(targets: list[Target], *, force: bool) -> Faults:

@@ -37,14 +37,14 @@ class Scored(NamedTuple):
     loader: Loader
 
 
-def loader_at(folder: Path | None) -> Loader:
-    """The loader of the workspace around a folder (the current one where None)."""
+def loader_at(folder: Path | None, *, partly: bool = False) -> Loader:
+    """The loader of the workspace around a folder (the current one where None); `partly` to check, never to score."""
     start = (folder or Path.cwd()).absolute()
     root = workspace_root(start)
     if root is None:
         fault = _half_made(start) or Diagnostic("KP124", Place("kaoping.yaml", 0), {"folder": str(start)})
         raise Stopped(UNREADABLE, [fault], {})
-    return Loader(root)
+    return Loader(root, partly=partly)
 
 
 def _half_made(start: Path) -> Diagnostic | None:

@@ -19,6 +19,7 @@ from yaml import (
     StreamEndEvent,
 )
 
+from dangjian_kaoping.characters import HARMFUL, described
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.place import Place, Span
 from dangjian_kaoping.source.comments import Comments
@@ -33,17 +34,26 @@ MOST_DUPLICATES = 100
 
 
 class Map(dict[str, Any]):
-    """A mapping and the marks of its keys and values, in the order of its keys; a document's own has its text too."""
+    """A mapping and the marks of its keys and values, in the order of its keys.
 
-    __slots__ = ("key_marks", "mark", "text", "value_marks")
+    A document's own has its text too, and where (line and column, from 0) something was left out of it.
+    """
+
+    __slots__ = ("key_marks", "lost", "mark", "text", "value_marks")
 
     text: str
+    lost: list[tuple[int, int]]
 
     def __init__(self, mark: Any) -> None:
         super().__init__()
         self.mark = mark
         self.key_marks: list[Any] = []
         self.value_marks: list[Any] = []
+
+    def take_out(self, key: str) -> None:
+        """Leave out a key with its marks."""
+        position = list(self).index(key)
+        del self[key], self.key_marks[position], self.value_marks[position]
 
 
 class Seq(list[Any]):
@@ -55,6 +65,10 @@ class Seq(list[Any]):
         super().__init__()
         self.mark = mark
         self.marks: list[Any] = []
+
+    def take_out(self, index: int) -> None:
+        """Leave out an element with its mark."""
+        del self[index], self.marks[index]
 
 
 class Nothing(str):
@@ -72,7 +86,14 @@ def place_of(file: str, mark: Any) -> Place:
 
 
 def read_yaml(text: str, file: str, faults: Faults) -> Map | None:
-    """The document's mapping; None where it cannot be read, and then a fault says why."""
+    """The document's mapping; None where anything is wrong with how it is written, and then faults say what."""
+    before = len(faults)
+    data = read_anyhow(text, file, faults)
+    return data if len(faults) == before else None
+
+
+def read_anyhow(text: str, file: str, faults: Faults) -> Map | None:
+    """The document's mapping in spite of faults after which one can go on; None where one cannot."""
     before = len(faults)
     blame_text(text, file, faults, MOST_DEPTH)
     if len(faults) > before:
@@ -86,12 +107,11 @@ def read_yaml(text: str, file: str, faults: Faults) -> Map | None:
         if not comments.cut_last:
             blame_syntax(error, text, file, faults)
         return None
-    if len(faults) > before:
-        return None
     if isinstance(data, Map):
         data.text = text
         return data
-    faults.add("KP111" if data is None else "KP112", Place(file, 1))
+    if len(faults) == before:
+        faults.add("KP111" if data is None else "KP112", Place(file, 1))
     return None
 
 
@@ -175,6 +195,9 @@ def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> An
             value: Any = event.value
             if event.anchor is not None or event.tag is not None:
                 _refuse(event, file, faults)
+            if event.style == '"' and (hidden := HARMFUL.search(value)):
+                # an escape is a character all the same
+                faults.add("KP116", place_of(file, event.start_mark), character=described(hidden[0]))
             if not event.style:
                 if not value:
                     value = None

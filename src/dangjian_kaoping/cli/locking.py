@@ -8,7 +8,6 @@ stays where a command was killed before its end.
 import errno
 import os
 import re
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,8 +17,8 @@ from dangjian_kaoping.cli import clock
 from dangjian_kaoping.cli.failure import FINDINGS, Stopped
 from dangjian_kaoping.cli.streams import tell
 from dangjian_kaoping.diagnostics import Diagnostic
-from dangjian_kaoping.place import Place, legible
-from dangjian_kaoping.source.files import reason_of
+from dangjian_kaoping.place import Place, as_told
+from dangjian_kaoping.source.files import content_of, reason_of
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -90,13 +89,12 @@ def held(folder: Path) -> Iterator[bool]:
 
 def holder_of(folder: Path) -> Holder | None:
     """Who holds a folder, or was killed while he did, as far as it can be read."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with suppress(OSError), os.fdopen(os.open(folder / LOCK, flags), "rb") as file:
-        # whatever else bears the name has no end, or makes us wait
-        if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            found = _SIGNATURE.match(file.read(_MOST_BYTES).decode(errors="replace"))
-            return None if found is None else Holder(found["command"], found[0])
-    return None
+    try:
+        text = content_of(folder / LOCK, _MOST_BYTES).decode(errors="replace")
+    except OSError:
+        return None
+    found = _SIGNATURE.fullmatch(text)
+    return None if found is None else Holder(found["command"], text)
 
 
 def machine() -> str:
@@ -129,9 +127,21 @@ def _told(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        place = Place(legible(str(folder)), 0)
-        fault = Diagnostic("KP192", place, {"folder": str(folder), "reason": reason_of(error)})
-        raise Stopped(FINDINGS, [fault], {}) from error
+        raise _refused("KP192", folder, reason=reason_of(error)) from error
+
+
+def _refused(code: str, folder: Path, hint: str = "", **particulars: str) -> Stopped:
+    name = as_told(str(folder))
+    return Stopped(FINDINGS, [Diagnostic(code, Place(name, 0), {"folder": name, **particulars}, hint=hint)], {})
+
+
+_Identity = tuple[int, int, int]
+"""What tells a file from another one that has taken its name, and maybe its number."""
+
+
+def _identity(path: Path) -> _Identity:
+    status = path.lstat()
+    return status.st_dev, status.st_ino, status.st_mtime_ns
 
 
 class _Lock:
@@ -141,8 +151,8 @@ class _Lock:
         self.folder = folder
         self.earlier: Holder | None = None
         self._lock: BaseFileLock | None = None
-        self._file: os.stat_result | None = None
-        self._signed = ""
+        self._ours: list[tuple[Path, _Identity]] = []
+        """The files that we have made."""
 
     def take(self) -> None:
         """Wait for the lock and have it. Raises OSError, and Stopped where another command does not end."""
@@ -155,7 +165,8 @@ class _Lock:
         except OSError as error:
             if error.errno not in _WITHOUT_LOCKS:
                 raise
-            _remove(self.folder / _OF_SYSTEM)
+            with suppress(OSError):
+                (self.folder / _OF_SYSTEM).unlink()
             self._wait_for(SoftFileLock(self.folder / _OF_SHARE))
         self.earlier = holder_of(self.folder)
         self._sign()
@@ -164,14 +175,11 @@ class _Lock:
         """Take the files away, as long as they are ours, and let the next one in."""
         if self._lock is None:
             return
-        found = holder_of(self.folder)
-        if found is not None and found.words == self._signed:
-            _remove(self.folder / LOCK)
-        path = Path(self._lock.lock_file)
-        with suppress(OSError):
-            if self._file is not None and os.path.samestat(path.lstat(), self._file):
-                # whoever waits for it sees that it has gone, and makes another
-                path.unlink()
+        # the lock last: whoever waits for it sees that it has gone, and makes another
+        for path, identity in reversed(self._ours):
+            with suppress(OSError):
+                if _identity(path) == identity:
+                    path.unlink()
         with suppress(OSError):
             self._lock.release()
 
@@ -181,21 +189,19 @@ class _Lock:
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            tell(f"另一个命令正在写 {self.folder}：{self._holder()}。等它做完 …")
+            tell(f"另一个命令正在写 {as_told(str(self.folder))}：{self._holder()}。等它做完 …")
             try:
                 lock.acquire(timeout=PATIENCE)
             except Timeout as timeout:
                 raise self._busy() from timeout
         self._lock = lock
-        with suppress(OSError):
-            self._file = Path(lock.lock_file).lstat()
+        self._own(Path(lock.lock_file))
 
     def _busy(self) -> Stopped:
         left = self.folder / _OF_SHARE
         # the system ends its own locks; of another machine's file nobody here can know
         hint = f"那台机器上已经没有 kaoping 在运行的，删去 {left}。" if os.path.lexists(left) else ""
-        particulars = {"folder": str(self.folder), "holder": self._holder()}
-        return Stopped(FINDINGS, [Diagnostic("KP191", Place(legible(str(self.folder)), 0), particulars, hint=hint)], {})
+        return _refused("KP191", self.folder, hint, holder=self._holder())
 
     def _holder(self) -> str:
         found = holder_of(self.folder)
@@ -204,16 +210,19 @@ class _Lock:
     def _sign(self) -> None:
         name = re.sub(r"[^\w.-]", "?", machine())[:64] or "?"
         since = f"{clock.now():%Y-%m-%d %H:%M:%S}"
-        self._signed = f"{command}（机器 {name}，进程 {os.getpid()}，从 {since} 起）"
+        text = f"{command}（机器 {name}，进程 {os.getpid()}，从 {since} 起）"
         new = self.folder / _NEW
         # without it only the others know less
         with suppress(OSError):
             new.unlink(missing_ok=True)
-            with new.open("xb") as file:
-                file.write(self._signed.encode())
-            new.replace(self.folder / LOCK)
+            try:
+                with new.open("xb") as file:
+                    file.write(text.encode())
+                new.replace(self.folder / LOCK)
+                self._own(self.folder / LOCK)
+            finally:
+                new.unlink(missing_ok=True)
 
-
-def _remove(path: Path) -> None:
-    with suppress(OSError):
-        path.unlink()
+    def _own(self, path: Path) -> None:
+        with suppress(OSError):
+            self._ours.append((path, _identity(path)))

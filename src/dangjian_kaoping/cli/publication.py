@@ -116,7 +116,7 @@ def write_new_or_stop(targets: list[Target], *, interrupted: bool = False) -> No
     missing = [each for each in targets if not _is_written(each)]
     if not missing and not interrupted:
         missing = targets
-    hint = "上一次没有做完，用当时的参数再运行一次就接着做完；不然，" if interrupted else ""
+    hint = "上一次没有做完：用当时的参数再运行一次，就接着做完。" if interrupted else ""
     for step in (lambda new: refused_anew(new, hint), write_anew):
         faults = step(missing)
         if len(faults):
@@ -126,8 +126,8 @@ def write_new_or_stop(targets: list[Target], *, interrupted: bool = False) -> No
 def _is_written(target: Target) -> bool:
     """Whether a file is there and holds what it would be written with; a link is none of ours."""
     try:
-        mode = target.path.lstat().st_mode
-        return stat.S_ISREG(mode) and target.path.read_bytes() == target.content()
+        there, content = target.path.lstat(), target.content()
+        return stat.S_ISREG(there.st_mode) and there.st_size == len(content) and target.path.read_bytes() == content
     except OSError:
         return False
 
@@ -192,6 +192,9 @@ def _with_folders(targets: list[Target], made: list[Path]) -> Faults | None:
         for folder in reversed([each for each in folders if not os.path.lexists(each)]):
             try:
                 folder.mkdir()
+            except FileExistsError:
+                # another command has been quicker
+                continue
             except OSError as error:
                 faults = Faults()
                 faults.extend([_unwritable_for(target.path, error)])

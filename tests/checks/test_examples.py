@@ -16,6 +16,7 @@ COMMANDS_ONLY = {
     "KP120": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",
     "KP171": "磁盘出错才会遇到，见 tests/cli/test_writing.py",
     "KP172": "看控制台的编码，不看文件，见 tests/cli/test_encodings.py",
+    "KP174": "样例要有几兆，不宜入库，见 tests/attack/test_limits.py",
     "KP173": "看的是文件夹的权限，不是写了什么，见 tests/attack/test_inputs.py",
     "KP122": "样例要有几十兆，不宜入库，见 tests/fuzz/test_hardened.py",
     "KP123": "指到工作区外的链接不能随样例入库，见 tests/fuzz/test_hardened.py",

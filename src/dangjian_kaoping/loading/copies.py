@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.source.files import read_text
+from dangjian_kaoping.source.files import content_of, read_text
 from dangjian_kaoping.source.reader import Map, read_header, read_yaml
 
 _WORD = r"(?:副本|复件|拷贝|复制|备份|copy|backup|bak|conflicted copy)"
@@ -109,7 +109,7 @@ def _size(path: Path) -> int:
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return None if path.is_symlink() else path.read_bytes()
+        return None if path.is_symlink() else content_of(path)
     except OSError:
         return None
 

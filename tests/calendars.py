@@ -12,7 +12,7 @@ with warnings.catch_warnings():
 
 _MOST = 75
 """Octets of a line without its end (3.1)."""
-_LINE = re.compile(rb"[A-Za-z0-9-]+(;[A-Za-z0-9-]+=(\"[^\"\x00-\x08\x0a-\x1f\x7f]*\"|[^\";:,\x00-\x08\x0a-\x1f\x7f]*))*:.*")
+_LINE = re.compile(rb"[A-Za-z0-9-]+(;[A-Za-z0-9-]+=(\"[^\"]*\"|[^\";:,]*))*:.*")
 _CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 
 

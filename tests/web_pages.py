@@ -1,7 +1,8 @@
 """Whether a web page is as the HTML standard has it: nothing for a parser to mend, and conforming as a document.
 
 Two programs look at it that have nothing to do with the writer: both tell parse errors, neither all of them, and one
-what may not be though it can be parsed. Which element may stand in which neither says; that is here, for what our pages are made of.
+what may not be though it can be parsed. Which element may stand in which neither says; that is here, for what our
+pages are made of.
 """
 
 import re
@@ -12,10 +13,11 @@ from turbohtml.conformance import check
 
 _NAMING = ("aria-labelledby", "aria-describedby", "aria-controls", "headers", "for", "href")
 """Attributes that name elements by their ids; `href` does where it begins with #."""
-_PHRASING = set(
-    "a abbr b bdi bdo br button cite code data dfn em i img input kbd label mark meter output progress q s samp "
-    "select small span strong sub sup svg time u var wbr".split()
-)
+_PHRASING = {
+    *("a", "abbr", "b", "bdi", "bdo", "br", "button", "cite", "code", "data", "dfn", "em", "i", "img", "input", "kbd"),
+    *("label", "mark", "meter", "output", "progress", "q", "s", "samp", "select", "small", "span", "strong", "sub"),
+    *("sup", "svg", "time", "u", "var", "wbr"),
+}
 """4.3.2.5: what may stand within a line; all else of a body may not stand in the elements of `_LINES`."""
 _LINES = (_PHRASING - {"a", "select", "svg"}) | {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "legend", "summary"}
 _ONLY = {
@@ -68,8 +70,8 @@ def _misplaced(page: Document) -> list[str]:
         )
         if wrong:
             faults.append(f"{name} in {within}")
-        if name in _ACTIVE and (around := _ACTIVE & {above.tag for above in each.ancestors if isinstance(above, Element)}):
-            faults += [f"{name} in {above}" for above in sorted(around) if (name, above) != ("select", "label")]
+        around = {above.tag for above in each.ancestors if isinstance(above, Element)} if name in _ACTIVE else set()
+        faults += [f"{name} in {above}" for above in sorted(around & _ACTIVE) if (name, above) != ("select", "label")]
     return faults
 
 

@@ -18,6 +18,7 @@ from dangjian_kaoping.diagnostics import CATALOGUE
 from dangjian_kaoping.engine.branch import BranchScore
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.engine.step import Step, recomputed
+from dangjian_kaoping.numbers import ZERO
 from engine.test_apportioning import all_add_up
 from ooxml import faults_in
 from sarif import faults_in_sarif
@@ -26,7 +27,8 @@ from web_pages import faults_in_page
 STATUSES = (0, FINDINGS, USAGE, UNREADABLE)
 _OWN_FAULT = ("程序自己出了错", "Traceback (most recent call last)", "维护的人")
 QUARTER = "2021Q1"
-_READ = ("rubrics/2020.yaml", "data/roster.yaml", *(f"data/{QUARTER}/{name}" for name in ("inspection/", "self/", "adj")))
+_RECORDS = tuple(f"data/{QUARTER}/{name}" for name in ("inspection/", "self/", "adjustments"))
+_READ = ("rubrics/2020.yaml", "data/roster.yaml", *_RECORDS)
 """Where whatever keeps a round from being scored lies in files that scoring this round reads."""
 _SEALED = ("id", "rank", "composite", "inspection", "self_assessment", "grade", "flags")
 _RECORDED = ("item", "clause", "points", "reason", "fact", "department", "date", "withdrawn")
@@ -166,11 +168,11 @@ def _ranks(result: RoundResult) -> Iterator[str]:
 def _score(score: BranchScore) -> Iterator[str]:
     for side in filter(None, (score.inspected, score.declared)):
         for item in side.items:
-            floor, full = item.item.floor, item.points
-            if item.status == "scored" and item.value is not None and item.item.points is not None:
-                lowest = min(floor, 0) if isinstance(floor, (int, float)) or floor is not None else 0
-                if not lowest <= item.value <= full:
-                    yield f"{item.item.id}: {item.value} of {full}"
+            full = item.points
+            if item.status != "scored" or item.value is None or item.item.points is None:
+                continue
+            if not min(item.item.floor, ZERO) <= item.value <= full:
+                yield f"{item.item.id}: {item.value} of {full}"
     if score.composite is not None:
         yield from _steps(score.composite)
 
@@ -185,11 +187,9 @@ def _steps(step: Step) -> Iterator[str]:
 def disagreement(checked: Answer, scored: Answer) -> Iterator[str]:
     """Where `check` says of a round that nothing is wrong, and `score` refuses it; or the other way round."""
     found = json.loads(checked.stdout)["diagnostics"]
-    kinds = [(CATALOGUE[each["code"]], each["file"]) for each in found]
+    read = [(CATALOGUE[each["code"]], each["file"]) for each in found if each["file"].startswith(_READ)]
     errors = [each["code"] for each in found if each["severity"] == "error"]
-    blocking = [
-        f"{kind.code} {file}" for kind, file in kinds if kind.severity == "error" and kind.blocks and file.startswith(_READ)
-    ]
+    blocking = [f"{kind.code} {file}" for kind, file in read if kind.severity == "error" and kind.blocks]
     if scored.status == 0 and blocking:
         yield f"scored in spite of {blocking}"
     if scored.status != 0 and checked.status == 0 and not errors:

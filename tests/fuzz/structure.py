@@ -26,9 +26,10 @@ _NUMBERS = (
     *("NaN", "97%", "五", "１２"),
 )
 _TEXTS = (
-    *("", "是", "否", "~", "null", "[]", "无", "同上", "见附件", "党支部", "发电部 党支部", "发电部党支部（筹）", "ZB01", "DQ"),
+    *("", "是", "否", "~", "null", "[]", "无", "同上", "见附件", "党支部", "发电部 党支部", "发电部党支部（筹）"),
+    *("ZB01", "DQ"),
     *("=1+1", "@SUM(A1)", "-2+3", "+1", "'", "{{标题}}", "{% raw %}", "<b>粗</b>", "</script><script>", "&amp;", "]]>"),
-    *("a/b", "../x", "CON", "*", "?", "!", "[x]", "#3机组", "a: b", "- c", "| x", "_x000D_", "\u200b", "\u202e", "\ud7ff"),
+    *("a/b", "../x", "CON", "*", "?", "!", "[x]", "#3机组", "a: b", "- c", "| x", "_x000D_", "\u200b", "\u202e"),
     *("甲\n乙", "甲\t乙", "\r\n", "\x1b[31m", "\x00", "é", "e\u0301", "①", "㎡", "𠮷", "😀", "长" * 300, "x" * 40_000),
 )
 _WORDS = (
@@ -41,34 +42,38 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _QUARTER = re.compile(r"(\d{4})Q([1-4])")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_NAMES = ("id", "name", "clause", "event", "grade")
 _CLASSES = ("生产", "检修", "机关后勤", "后勤")
 
 
 class Place(NamedTuple):
-    """Where a node stands: in the sequence or the pair `index` of a node, as the value or as the key."""
+    """Where a node stands: number `at` of a sequence, or in pair `at` of a mapping, as the value or as the key."""
 
     parent: Node
-    index: int
+    at: int
     is_key: bool = False
 
     @property
     def node(self) -> Node:
         """What stands there."""
-        found = self.parent.value[self.index]
-        return found if isinstance(self.parent, SequenceNode) else found[0 if self.is_key else 1]
+        found = self.parent.value[self.at]
+        node: Node = found if isinstance(self.parent, SequenceNode) else found[0 if self.is_key else 1]
+        return node
 
     def put(self, node: Node) -> None:
         """Let something else stand there."""
         if isinstance(self.parent, SequenceNode):
-            self.parent.value[self.index] = node
+            self.parent.value[self.at] = node
         else:
-            key, value = self.parent.value[self.index]
-            self.parent.value[self.index] = (node, value) if self.is_key else (key, node)
+            key, value = self.parent.value[self.at]
+            self.parent.value[self.at] = (node, value) if self.is_key else (key, node)
 
 
 def read(text: str) -> Node:
     """A document's tree; every scalar is a text."""
-    return yaml.compose(text, Loader=yaml.CBaseLoader)  # type: ignore[no-any-return, unused-ignore]
+    node = yaml.compose(text, Loader=yaml.CBaseLoader)
+    assert node is not None, "an empty file is no document"
+    return node
 
 
 def written(document: Node) -> bytes:
@@ -80,7 +85,8 @@ def written(document: Node) -> bytes:
 def mutated(documents: Documents, chance: random.Random) -> None:
     """Change the documents at one to three places; records and the rubric more often than the rest."""
     for _ in range(chance.choice((1, 1, 1, 1, 2, 2, 3))):
-        file = chance.choice([each for each in documents for _ in range(1 + 2 * ("/2021Q1/" in each) + ("/2020." in each))])
+        weights = [3 if "/2021Q1/" in each else 2 if "/2020." in each else 1 for each in documents]
+        (file,) = chance.choices(list(documents), weights)
         chance.choice(OFTEN if chance.random() < 0.85 else SELDOM)(documents, file, chance)
 
 
@@ -116,27 +122,27 @@ def _one(places: list[Place], chance: random.Random) -> Place | None:
 
 def remove_key(documents: Documents, file: str, chance: random.Random) -> None:
     if place := _one(_pairs(documents[file]), chance):
-        del place.parent.value[place.index]
+        del place.parent.value[place.at]
 
 
 def double_key(documents: Documents, file: str, chance: random.Random) -> None:
     if place := _one(_pairs(documents[file]), chance):
-        place.parent.value.append(deepcopy(place.parent.value[place.index]))
+        place.parent.value.append(deepcopy(place.parent.value[place.at]))
 
 
 def rename_key(documents: Documents, file: str, chance: random.Random) -> None:
     places = _pairs(documents[file])
     if place := _one(places, chance):
         other = chance.choice(places)
-        known = other.parent.value[other.index][0]
+        known = other.parent.value[other.at][0]
         odd = _scalar(chance.choice((*_TEXTS, *_WORDS)))
-        Place(place.parent, place.index, is_key=True).put(deepcopy(known) if chance.random() < 0.7 else odd)
+        Place(place.parent, place.at, is_key=True).put(deepcopy(known) if chance.random() < 0.7 else odd)
 
 
 def move_key(documents: Documents, file: str, chance: random.Random) -> None:
     places = _pairs(documents[file])
     if place := _one(places, chance):
-        pair = place.parent.value.pop(place.index)
+        pair = place.parent.value.pop(place.at)
         # it may be that the other lies in what is moved
         others = [each.parent for each in _pairs(documents[file])]
         if others:
@@ -148,7 +154,7 @@ def add_known_key(documents: Documents, file: str, chance: random.Random) -> Non
     source = _one(_pairs(documents[chance.choice(list(documents))]), chance)
     target = _one(_pairs(documents[file]), chance)
     if source and target:
-        target.parent.value.append(deepcopy(source.parent.value[source.index]))
+        target.parent.value.append(deepcopy(source.parent.value[source.at]))
 
 
 # ── values ──
@@ -168,11 +174,10 @@ def another_value(documents: Documents, file: str, chance: random.Random) -> Non
     place = _one(_pairs(documents[file]), chance)
     if place is None:
         return
-    key = place.parent.value[place.index][0].value
-    same = [
-        each for document in documents.values() for each in _pairs(document) if each.parent.value[each.index][0].value == key
-    ]
-    place.put(deepcopy(chance.choice(same).node))
+    key = place.parent.value[place.at][0].value
+    every = (each for document in documents.values() for each in _pairs(document))
+    same = [each.node for each in every if each.parent.value[each.at][0].value == key]
+    place.put(deepcopy(chance.choice(same)))
 
 
 def number(documents: Documents, file: str, chance: random.Random) -> None:
@@ -208,7 +213,8 @@ def word(documents: Documents, file: str, chance: random.Random) -> None:
 def shift_day(documents: Documents, file: str, chance: random.Random) -> None:
     if place := _one(_values(documents[file], ScalarNode, _DAY), chance):
         try:
-            moved = date.fromisoformat(place.node.value) + timedelta(chance.choice((-400, -90, -31, -1, 1, 31, 90, 400)))
+            by = chance.choice((-400, -90, -31, -1, 1, 31, 90, 400))
+            moved = date.fromisoformat(place.node.value) + timedelta(by)
         except (ValueError, OverflowError):
             moved = None
         place.put(_scalar(str(moved) if moved and chance.random() < 0.7 else chance.choice(_DAYS)))
@@ -230,19 +236,18 @@ def shift_period(documents: Documents, file: str, chance: random.Random) -> None
 
 def collide(documents: Documents, file: str, chance: random.Random) -> None:
     """Two of a list, or of the keys of a mapping, with one name."""
-    groups = [each.node for each in _values(documents[file], SequenceNode)]
-    ids = [
-        [Place(each, index) for each in group.value if isinstance(each, MappingNode) for index, (key, _) in enumerate(each.value) if key.value in ("id", "name", "clause", "event", "grade")]
-        for group in groups
-    ]
-    keys = [
-        [Place(each, index, is_key=True) for index in range(len(each.value))]
-        for each in (place.node for place in _values(documents[file], MappingNode))
-    ]
+    lists = [place.node.value for place in _values(documents[file], SequenceNode)]
+    mappings = [place.node for place in _values(documents[file], MappingNode)]
+    ids = [[place for each in found if isinstance(each, MappingNode) for place in _named(each)] for found in lists]
+    keys = [[Place(each, index, is_key=True) for index in range(len(each.value))] for each in mappings]
     several = [group for group in (*ids, *keys) if len(group) > 1]
     if several:
         one, other = chance.sample(chance.choice(several), 2)
         one.put(deepcopy(other.node))
+
+
+def _named(mapping: MappingNode) -> list[Place]:
+    return [Place(mapping, index) for index, (key, _) in enumerate(mapping.value) if key.value in _NAMES]
 
 
 # ── kinds, lists and whole records ──
@@ -251,9 +256,13 @@ def collide(documents: Documents, file: str, chance: random.Random) -> None:
 def empty(documents: Documents, file: str, chance: random.Random) -> None:
     if place := _one(_values(documents[file]), chance):
         kept = place.node
-        nothing = (MappingNode(_TEXT, [], flow_style=True), SequenceNode(_TEXT, [], flow_style=True), _scalar(""))
-        as_it_was = type(kept)(kept.tag, kept.value[:0], flow_style=True) if not isinstance(kept, ScalarNode) else _scalar("")
-        place.put(as_it_was if chance.random() < 0.5 else chance.choice(nothing))
+        nothing: list[Node] = [
+            MappingNode(_TEXT, [], flow_style=True),
+            SequenceNode(_TEXT, [], flow_style=True),
+            _scalar(""),
+        ]
+        of_its_kind = [each for each in nothing if type(each) is type(kept)]
+        place.put(chance.choice(of_its_kind if chance.random() < 0.5 else nothing))
 
 
 def another_kind(documents: Documents, file: str, chance: random.Random) -> None:
@@ -265,7 +274,8 @@ def another_kind(documents: Documents, file: str, chance: random.Random) -> None
             MappingNode(_TEXT, [(_scalar(chance.choice(_WORDS)), kept)]),
         ]
         if isinstance(kept, SequenceNode) and kept.value:
-            kinds += [kept.value[0], MappingNode(_TEXT, [(_scalar(str(index)), each) for index, each in enumerate(kept.value)])]
+            numbered = [(_scalar(str(index)), each) for index, each in enumerate(kept.value)]
+            kinds += [kept.value[0], MappingNode(_TEXT, numbered)]
         if isinstance(kept, MappingNode) and kept.value:
             kinds += [kept.value[0][1], SequenceNode(_TEXT, [value for _, value in kept.value])]
         place.put(chance.choice(kinds))
@@ -274,7 +284,8 @@ def another_kind(documents: Documents, file: str, chance: random.Random) -> None
 def by_class(documents: Documents, file: str, chance: random.Random) -> None:
     if place := _one(_values(documents[file], ScalarNode, _NUMBER), chance):
         some = chance.sample(_CLASSES, chance.randint(1, len(_CLASSES)))
-        pairs: list[tuple[Node, Node]] = [(_scalar(each), _scalar(chance.choice((place.node.value, *_NUMBERS[:12])))) for each in some]
+        values = (place.node.value, *_NUMBERS[:12])
+        pairs = [(_scalar(each), _scalar(chance.choice(values))) for each in some]
         outer: list[tuple[Node, Node]] = [(_scalar("by_class"), MappingNode(_TEXT, pairs, flow_style=True))]
         if chance.random() < 0.6:
             outer.append((_scalar("otherwise"), _scalar(place.node.value)))
@@ -285,8 +296,8 @@ def repeat(documents: Documents, file: str, chance: random.Random) -> None:
     if place := _one([each for each in _values(documents[file], SequenceNode) if each.node.value], chance):
         several = place.node.value
         at = chance.randrange(len(several))
-        more = deepcopy(several) if chance.random() < 0.3 else [deepcopy(several[at]) for _ in range(chance.choice((1, 1, 2, 40)))]
-        several[at:at] = more
+        once = several if chance.random() < 0.3 else several[at : at + 1]
+        several[at:at] = [deepcopy(each) for _ in range(chance.choice((1, 1, 2, 40))) for each in once]
 
 
 def reorder(documents: Documents, file: str, chance: random.Random) -> None:
@@ -297,7 +308,7 @@ def reorder(documents: Documents, file: str, chance: random.Random) -> None:
 def remove_one(documents: Documents, file: str, chance: random.Random) -> None:
     places = [each for each in _values(documents[file]) if isinstance(each.parent, SequenceNode)]
     if place := _one(places, chance):
-        del place.parent.value[place.index]
+        del place.parent.value[place.at]
 
 
 def graft(documents: Documents, file: str, chance: random.Random) -> None:

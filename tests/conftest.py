@@ -5,7 +5,6 @@ anew, and every document and workbook that a test makes is validated.
 """
 
 import gc
-import os
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from checks.laying import TODAY
 from dangjian_kaoping.cli import clock
+from thorough import THOROUGH
 
 settings.register_profile(
     "kaoping",
@@ -23,9 +23,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 settings.load_profile("kaoping")
-
-
-THOROUGH = bool(os.environ.get("KAOPING_THOROUGH"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -26,7 +26,7 @@ from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model import cases, clause, fact, measure, reward, rubric, rule
 from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.cases import Cases
-from dangjian_kaoping.model.records import Inspection, SelfAssessment
+from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.reward import RewardPolicy, RewardRules
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -47,6 +47,7 @@ KINDS: dict[str, type[Any]] = {
     "cases": Cases,
     "inspection": Inspection,
     "self": SelfAssessment,
+    "followups": FollowUps,
     "adjustments": Adjustments,
     "waivers": Waivers,
 }
@@ -151,8 +152,8 @@ def rows(document: Path) -> Iterator[Row]:
             yield Row(number, dict(zip(headings, cells, strict=False)))
 
 
-def examples() -> list[Row]:
-    return [row for row in rows(LANGUAGE) if "例" in row.cells]
+def examples(document: Path) -> list[Row]:
+    return [row for row in rows(document) if "例" in row.cells]
 
 
 def case_of(example: str) -> str:
@@ -187,9 +188,16 @@ def case_of(example: str) -> str:
     )
 
 
-@pytest.mark.parametrize("row", [pytest.param(each, id=str(each.line)) for each in examples()])
-def test_row(row: Row) -> None:
-    model, faults = read(case_of(row.cells["例"]), f"细则语言.md:{row.line}")
+@pytest.mark.parametrize(
+    ("document", "row"),
+    [
+        pytest.param(document, each, id=f"{document.stem}-{each.line}")
+        for document in (LANGUAGE, WRITING)
+        for each in examples(document)
+    ],
+)
+def test_row(document: Path, row: Row) -> None:
+    model, faults = read(case_of(row.cells["例"]), f"{document.name}:{row.line}")
     assert isinstance(model, Cases), [each.message for each in faults]
     outcomes = [("", outcome) for outcome in run_cases(model, model.own_rubric())]
     assert all(outcome.passed for _, outcome in outcomes), cases_text(outcomes, 0, 100, verbose=True)
@@ -204,7 +212,7 @@ def test_number_of_blocks() -> None:
     )
     assert listed is not None
     whole, *parts = map(int, listed.groups())
-    assert whole == sum(parts) == len(examples())
+    assert whole == sum(parts) == len(examples(LANGUAGE))
     assert parts[:3] == [len(fact_tags()), len(rule_tags()), len(clause.EFFECTS)]
 
 
@@ -359,7 +367,7 @@ def test_codes_of_common_faults() -> None:
 
 def test_patterns_are_all_there() -> None:
     headings = re.findall(r"^### (P\d{2}) ", WRITING.read_text(encoding="utf-8"), re.MULTILINE)
-    assert headings == [f"P{number:02d}" for number in range(1, 46)]
+    assert headings == [f"P{number:02d}" for number in range(1, 49)]
 
 
 def test_tutorial(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "characters": frozenset(),
     "numbers": frozenset(),
     "periods": frozenset(),
+    "ooxml": frozenset(),
     "place": frozenset({"characters"}),
     "diagnostics": frozenset({"place", "characters"}),
     "model": WORDS,

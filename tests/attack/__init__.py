@@ -1,0 +1,1 @@
+"""What was tried against kaoping, kind by kind, and is tried again with every run."""

@@ -29,8 +29,8 @@ class Case(NamedTuple):
 CASES = (
     Case("全角冒号", RUBRIC, "KP115", 15, "半角冒号"),
     Case("全角冒号在大括号里", DANGQUN, "KP115", 9, "“missing”"),
-    Case("全角逗号", RUBRIC, "KP103", 14, "逗号"),
-    Case("全角括号", RUBRIC, "KP109", 7, "(0.9)"),
+    Case("全角逗号", RUBRIC, "KP160", 14, "半角逗号"),
+    Case("全角括号", RUBRIC, "KP109", 7, "不加括号，写 0.9"),
     Case("全角数字", RUBRIC, "KP109", 15, "是不是“5”"),
     Case("制表符缩进", DANGQUN, "KP114", 9, "制表符"),
     Case("全角空格缩进", DANGQUN, "KP114", 9, "全角空格"),

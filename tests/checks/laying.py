@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from dangjian_kaoping.checks.judgement import check_severities, judged
+from dangjian_kaoping.checks.seal import compared_by
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.loading.workspace import Loader
@@ -88,17 +89,17 @@ def edit(root: Path, file: str, *replacements: tuple[str, str]) -> Path:
 
 def checked(root: Path, quarters: Iterable[Quarter] | None = None) -> list[Diagnostic]:
     """All faults of a workspace, by the way that `kaoping check` goes."""
-    loader = Loader(root)
+    loader = Loader(root, partly=True)
     workspace = loader.workspace(quarters, sealed=True)
     waivers = loader.waivers()
     faults = Faults()
     faults.extend(loader.faults)
-    if workspace.roster is not None:
-        faults.extend(check_workspace(workspace, TODAY if quarters is None else None))
+    faults.extend(check_workspace(workspace, TODAY if quarters is None else None))
     severities = {} if workspace.settings is None else workspace.settings.severities
     if workspace.settings is not None:
         faults.extend(check_severities(workspace.settings))
-    return list(judged(faults, severities, waivers, TODAY, whole=quarters is None and not workspace.unread))
+    whole = quarters is None and not workspace.unread
+    return list(judged(faults, severities, waivers, TODAY, whole=whole, guarded=compared_by(workspace)))
 
 
 def told(faults: Iterable[Diagnostic]) -> list[str]:

@@ -10,6 +10,8 @@ from .laying import BASE, DANGQUN, EXAMPLES, JIWEI, RUBRIC, changes, checked, ed
 from .test_examples import BY_FOLDER
 
 CARETS = {
+    **{"KP142": "发电部党⽀部", "KP143": "机关 党支部", "KP160": "，", "KP251": "党建工作", "KP252": "earn"},
+    **{"KP343": "0.885", "KP344": "item", "KP345": "发电部党支部", "KP346": "11月支委会没有写决议", "KP361": "6"},
     **{"KP141": "#3机组会议两次没有签到", "KP341": "5", "KP342": "0"},
     **{"KP103": ":", "KP104": "unit", "KP105": "&", "KP106": "[", "KP107": "comittee", "KP109": "2018年1月1日"},
     **{"KP110": "rewards", "KP113": "<", "KP114": "\u3000", "KP115": "：", "KP116": "\x08"},
@@ -40,7 +42,7 @@ CARETS = {
 }
 """What is marked in the bad example of each code (of a digest, the first half)."""
 
-OF_A_FILE = {"KP101", "KP102", "KP108", "KP111", "KP112", "KP117", "KP121"}
+OF_A_FILE = {"KP101", "KP102", "KP108", "KP111", "KP112", "KP117", "KP121", "KP144", "KP145"}
 """Said of a file, or of what is missing at its top: no value is wrong."""
 
 

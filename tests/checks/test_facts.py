@@ -15,6 +15,8 @@ CLAUSES = """\
           - {id: amount, text: 数额, fact: {amount: 元}, penalty: {each: 0.1}}
           - {id: missing, text: 缺额, fact: {missing: 次, required: 3}, penalty: {each: 0.1}}
           - {id: recorded, text: 计划数, fact: {missing: 次, required: recorded}, penalty: {each: 0.1}}
+          - {id: monthly, text: 每月, fact: {missing: 次, required: 2, per: month}, penalty: {each: 0.1}}
+          - {id: planned, text: 每月计划, fact: {missing: 次, required: recorded, per: month}, penalty: {each: 0.1}}
           - {id: late, text: 迟报, fact: {late: 天, never: 1}, penalty: {each: 0.1}}
           - {id: sample, text: 抽查, fact: {sample: 人, size: 3}, penalty: {each: 0.1}}
           - {id: value, text: 数值, fact: {value: '%'}, penalty: {each: 0.1, below: 90}}
@@ -41,6 +43,8 @@ RIGHT = [
     *(("amount", fact) for fact in ("amount: 0.25", "amount: 0")),
     *(("missing", fact) for fact in ("missing: 1", "done: 2", "done: 5")),
     *(("recorded", fact) for fact in ("required: 10, done: 8", "required: 10, missing: 2", "required: 0, done: 0")),
+    *(("monthly", fact) for fact in ("done: [4, 2, 0]", "done: [0, 0, 0]", "missing: 6", "missing: 0")),
+    *(("planned", fact) for fact in ("required: 2, done: [4, 2, 0]", "required: [2, 0, 3], missing: 5")),
     *(("late", fact) for fact in ("late: 2", "late: 0.5", "never: true")),
     ("sample", "sampled: 3, failed: 1"),
     *(("value", fact) for fact in ("value: 97.5", "value: 100", "value: 0")),
@@ -75,6 +79,16 @@ WRONG = [
     ("missing", "done: 1, missing: 2", "KP315", "done 与 missing 只能写一个"),
     ("recorded", "done: 1", "KP306", "没有写应做多少"),
     ("recorded", "required: 3, missing: 4", "KP315", "少了 4，比应做的 3 还多"),
+    ("missing", "done: [1, 1, 1]", "KP306", "不按月计，done 只写一个数"),
+    ("recorded", "required: [1, 1, 1], missing: 0", "KP306", "不按月计，required 只写一个数"),
+    ("monthly", "done: 6", "KP361", "每月都要做，done 只写了一个数，看不出各月做了多少"),
+    ("monthly", "done: [6]", "KP361", "done 写了 1 个数，而要写 3 个月的"),
+    ("monthly", "done: [2, 2, 2, 2]", "KP361", "done 写了 4 个数，而要写 3 个月的"),
+    ("monthly", "missing: 7", "KP315", "少了 7，比应做的 6 还多"),
+    ("planned", "required: 2, done: 6", "KP361", "每月都要做，done 只写了一个数，看不出各月做了多少"),
+    ("planned", "required: [2, 2], missing: 0", "KP361", "required 写了 2 个数，而要写 3 个月的"),
+    ("planned", "required: [2, 0, 3], missing: 6", "KP315", "少了 6，比应做的 5 还多"),
+    ("planned", "done: [1, 1, 1]", "KP306", "没有写应做多少"),
     ("late", "", "KP306", "没有写迟了多少"),
     ("late", "never: false", "KP306", "没有写迟了多少"),
     ("late", "late: 2, never: true", "KP315", "始终未报的不再记迟了多少"),
@@ -141,6 +155,7 @@ def test_every_kind_of_fact_has_right_and_wrong_findings() -> None:
     kinds = {str(each.TAG) for each in vars(fact).values() if hasattr(each, "TAG")}
     assert len(kinds) == 12
     named = {"counts": "count", "recorded": "missing", "degrees": "value", "roles": "event", "weighed": "scorers"}
+    named |= {"monthly": "missing", "planned": "missing"}
     named |= {"part": "missing", "percent": "missing", "lacking": "missing", "done": "missing", "beside": "scorers"}
     assert {named.get(clause, clause) for clause, _, _, _ in WRONG} == kinds
     assert {named.get(clause, clause) for clause, _ in RIGHT} - {"once"} == kinds
@@ -168,3 +183,27 @@ def test_the_mend_says_how_the_fact_is_stated(tmp_path: Path, clause: str) -> No
     stated = {"level": "level: 档次（好、较好、差）", "recorded": "required: 应做的数 和 done: 已做的数"}
     assert fault.mend.startswith(f"请写 {stated.get(clause, '')}")
     assert ":" in fault.mend
+
+
+@pytest.mark.parametrize(
+    ("clause", "stated", "told"),
+    [
+        ("monthly", "done: 4", []),
+        ("planned", "required: 2, done: 4", []),
+        ("monthly", "done: [4, 2, 0]", [("KP306", "自评一个月一份，done 只写本月的一个数")]),
+        ("planned", "required: [2, 2, 2], done: 4", [("KP306", "自评一个月一份，required 只写本月的一个数")]),
+        # more than the month had
+        ("monthly", "missing: 3", [("KP315", "少了 3，比应做的 2 还多")]),
+    ],
+)
+def test_a_self_assessment_states_its_own_month(
+    tmp_path: Path, clause: str, stated: str, told: list[tuple[str, str]]
+) -> None:
+    lay(tmp_path)
+    clauses = CLAUSES.replace("penalty", "deduct")
+    edit(tmp_path, RUBRIC, ("            deduct: {each: 0.5}\n", "            deduct: {each: 0.5}\n" + clauses))
+    month = "data/2021Q1/self/2021-01.yaml"
+    finding = f"{{item: DJ-02, clause: {clause}, {stated}, reason: 自查的}}"
+    edit(tmp_path, month, ("  机关党支部: {}\n", f"  机关党支部:\n    findings:\n      - {finding}\n"))
+    found = [(each.code, each.message) for each in checked(tmp_path) if each.code in ("KP306", "KP315", "KP361")]
+    assert found == [(code, f"DJ-02/{clause} {problem}") for code, problem in told]

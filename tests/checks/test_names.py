@@ -151,7 +151,7 @@ def test_an_event_is_called_the_same_everywhere(root: Path) -> None:
     again = "  机关党支部:\n    date: 2021-03-25\n    findings:\n"
     finding = "      - {item: DJ-02, clause: 缺项, level: 轻, event: a1, reason: 缺签到}\n"
     edit(root, DANGQUN, ("  机关党支部:\n    date: 2021-03-25\n", again + finding))
-    assert _only(root, "KP143", DANGQUN).message == "“a1”与“A1”（第 16 行）看起来一样，写法不同"
+    assert _only(root, "KP143", DANGQUN).message == "“a1”与“A1”（第 19 行）看起来一样，写法不同"
 
 
 def test_two_versions_look_different(root: Path) -> None:

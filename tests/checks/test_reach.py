@@ -98,6 +98,13 @@ def test_what_nothing_limits_uses_the_points(root: Path, text: str) -> None:
     assert "KP212" not in _codes(_clause(root, text))
 
 
+def test_of_months_no_more_can_be_done_than_is_required() -> None:
+    fact = "{missing: 次, required: 1, per: %s, as: done}"
+    item = f"{{points: 5, start: zero, clauses: [{{id: 条, fact: {fact}, earn: {{each: 1}}}}]}}"
+    assert told(item % "month") == ["KP212 “项”满分 5 分，而各条加起来最多只能得 3 分"]
+    assert told(item % "quarter") == []
+
+
 GROUPED = """\
 {points: 4, groups: {一: {title: 一, points: 2}, 二: {title: 二, points: 2}}, clauses: [
   {id: 甲, group: 一, fact: {count: 次}, empties: group}, {id: 乙, group: 二, fact: {count: 次}, deduct: {each: 1}%s}]}

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dangjian_kaoping.diagnostics import Diagnostic
+from thorough import law
 
 from .laying import DANGQUN, EXAMPLES, FEBRUARY, JANUARY, JIWEI, MARCH, ROSTER, RUBRIC, checked, lay
 
@@ -61,7 +62,7 @@ def _commented(text: str, chance: random.Random) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=60)
+@law(60)
 @given(seed=st.integers(0, 2**32), style=st.sampled_from((None, "'", '"')), flow=st.sampled_from((False, None, True)))
 def test_how_a_file_is_written_never_breaks_a_seal(sealed: Path, seed: int, style: Any, flow: Any) -> None:
     chance = random.Random(seed)

@@ -309,7 +309,7 @@ def test_another_round_s_records_keep_nobody_from_publishing_what_they_do_not_ch
 def test_one_edit_of_several_rounds_is_told_once(both: Path, kaoping: Command) -> None:
     _words_alone(both)
     err = kaoping("ledger", "--as-of", "2021Q1", "-p", "a.json").err
-    assert err.count("KP521") == 2
+    assert err.count("错误 KP521") == 2
     assert err.count("KP504 2020Q4、2021Q1 封存以后") == 1
 
 

@@ -152,7 +152,7 @@ def test_a_broken_policy_keeps_no_round_from_being_scored(root: Path, kaoping: C
     assert kaoping("score", "-q", "2021Q1").status == 0
     checked = kaoping("check")
     assert checked.status == 1
-    assert checked.out.count("KP108") == 2  # no title, no date
+    assert checked.out.count("错误 KP108") == 2  # no title, no date
 
 
 def test_two_policies_at_once(root: Path, kaoping: Command) -> None:

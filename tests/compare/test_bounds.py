@@ -24,7 +24,7 @@ from dangjian_kaoping.model.rubric import Rubric
 from engine.plant import engine_result, modelled, round_of
 from engine.rounds import one_item, rankings, rounds
 from engine.second_opinion import Documents
-from engine.test_laws import law
+from thorough import law
 
 Keys = set[tuple[str, str]]
 

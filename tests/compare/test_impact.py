@@ -17,7 +17,7 @@ from dangjian_kaoping.model.rubric import Rubric
 from engine.plant import documents_of, engine_result, modelled, plain, round_of
 from engine.rounds import rounds
 from engine.second_opinion import Documents
-from engine.test_laws import law
+from thorough import law
 
 ALONE = "measure: {weights: {inspection: 1, self_assessment: 0}, last: {small_last: 1}}\n"
 BRANCHES = "{甲一: 甲, 甲二: 甲, 乙一: 乙}"
@@ -242,11 +242,106 @@ CASES = {
     ),
     "做了几次换一个应做数": (
         ("{missing: 次, required: 2}", "deduct: {each: 1}"),
-        ("{missing: 次, required: 1, per: month}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 3}", "deduct: {each: 1}"),
         # 做了 1 次，应做 3 次
         "[{done: 1}]",
         None,
         "8.00",
+    ),
+    "记的没有少，应做的多了": (
+        ("{missing: 次, required: 2}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 3}", "deduct: {each: 1}"),
+        # 做了 2 次还是更多，没有记
+        "[{missing: 0}]",
+        "required",
+        None,
+    ),
+    "全季的换成每月的": (
+        ("{missing: 次, required: 3}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 1, per: month}", "deduct: {each: 1}"),
+        "[{done: 3}]",
+        "months",
+        None,
+    ),
+    "全季少几次的换成每月的": (
+        ("{missing: 次, required: 3}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 1, per: month}", "deduct: {each: 1}"),
+        "[{missing: 1}]",
+        "months",
+        None,
+    ),
+    "全季没有少的换成每月的": (
+        ("{missing: 次, required: 3}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 1, per: month}", "deduct: {each: 1}"),
+        "[]",
+        "months",
+        None,
+    ),
+    "全季一次也没有做的换成每月的": (
+        ("{missing: 次, required: 3}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 2, per: month}", "deduct: {each: 1}"),
+        "[{missing: 3}]",
+        None,
+        "4.00",
+    ),
+    "每月的换成全季的": (
+        ("{missing: 次, required: 1, per: month}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 4}", "deduct: {each: 1}"),
+        # 一共做了 3 次
+        "[{done: [3, 0, 0]}]",
+        None,
+        "9.00",
+    ),
+    "每月少几次的换成全季的": (
+        ("{missing: 次, required: 1, per: month}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 3}", "deduct: {each: 1}"),
+        # 别的月多做了没有，没有记
+        "[{missing: 2}]",
+        "months",
+        None,
+    ),
+    "每月没有少的换成全季的": (
+        ("{missing: 次, required: 1, per: month}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 3}", "deduct: {each: 1}"),
+        "[]",
+        None,
+        "10.00",
+    ),
+    "每月的应做数多了": (
+        ("{missing: 次, required: 1, per: month}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 2, per: month}", "deduct: {each: 1}"),
+        # 少 1、2、0 次
+        "[{done: [1, 0, 3]}]",
+        None,
+        "7.00",
+    ),
+    "每月的应做数多了，只记少了几次": (
+        ("{missing: 次, required: 1, per: month}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 2, per: month}", "deduct: {each: 1}"),
+        "[{missing: 1}]",
+        "months",
+        None,
+    ),
+    "每月的应做数由记录改成细则写明": (
+        ("{missing: 次, required: recorded, per: month}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 2, per: month}", "deduct: {each: 1}"),
+        "[{required: 2, missing: 1}]",
+        None,
+        "9.00",
+    ),
+    "每月的应做数少了，没有少的": (
+        ("{missing: 次, required: recorded, per: month}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 2, per: month}", "deduct: {each: 1}"),
+        "[{required: [2, 3, 2], missing: 0}]",
+        None,
+        "10.00",
+    ),
+    "由记录写明的应做数换了时期": (
+        ("{missing: 次, required: recorded}", "deduct: {each: 1}"),
+        ("{missing: 次, required: recorded, per: month}", "deduct: {each: 1}"),
+        "[{required: 3, done: 0}]",
+        "required",
+        None,
     ),
     "由记录写明的应做数": (
         ("{missing: 次, required: recorded}", "deduct: {each: 1}"),
@@ -400,6 +495,38 @@ def test_a_fact_is_carried_over_or_named(name: str) -> None:
     assert reasons(one) == ([] if reason is None else [("项", "条", reason)])
     if points is not None:
         assert composite(one) == (points, points)
+
+
+def test_of_months_that_are_not_known_all_is_bounded_by_what_is_required() -> None:
+    old = one_clause("{missing: 次, required: 3}", "deduct: {each: 0.5}")
+    new = one_clause("{missing: 次, required: 1, per: month}", "deduct: {each: 0.5}")
+    one = impact(old, new, "{部: {甲一: [{item: 项, clause: 条, done: 3}]}}")
+    assert reasons(one) == [("项", "条", "months")]
+    # 少 0 次到 3 次
+    assert composite(one) == ("8.50", "10.00")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "months", "own"),
+    [
+        # 各月自评写的是本月的数：2、0、没有记
+        ("required: 3", "required: 1, per: month", ["done: 2", "done: 0", ""], ("8.00", "8.00")),
+        ("required: 1, per: month", "required: 3", ["done: 2", "done: 0", ""], ("9.00", "9.00")),
+        # 一月少了 1 次，就是没有做；二月、三月没有少，要做 2 次就不知道了
+        ("required: 1, per: month", "required: 2, per: month", ["missing: 1", "", ""], ("4.00", "10.00")),
+        ("required: 1, per: month", "required: 2, per: month", ["missing: 1"] * 3, ("4.00", "4.00")),
+        ("required: 2, per: month", "required: 1, per: month", ["missing: 1", "missing: 2", ""], ("9.00", "9.00")),
+        # 全季少 1 次，不知道是哪个月
+        ("required: 3", "required: 1, per: month", ["missing: 1", "", ""], ("7.00", "10.00")),
+    ],
+)
+def test_the_months_of_a_self_assessment_are_known(old: str, new: str, months: list[str], own: tuple[str, str]) -> None:
+    measure = "measure: {weights: {inspection: 0, self_assessment: 1}}\n"
+    filed = [f"{{item: 项, clause: 条, {each}}}" if each else "" for each in months]
+    declared = ", ".join(f"2021-0{n}: {{甲一: [{each}], 甲二: [], 乙一: []}}" for n, each in enumerate(filed, 1))
+    before, after = (one_clause(f"{{missing: 次, {each}}}", "deduct: {each: 1}") for each in (old, new))
+    one = impact(before, after, "", f"{{{declared}}}", measure=measure)
+    assert composite(one) == own
 
 
 def test_the_self_assessment_is_replayed_too() -> None:

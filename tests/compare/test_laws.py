@@ -16,7 +16,7 @@ from dangjian_kaoping.render.diff_json import diff_json
 from dangjian_kaoping.render.diff_text import diff_text
 from engine.plant import modelled
 from engine.rounds import Dice, whole_rubric
-from engine.test_laws import law
+from thorough import law
 
 Pair = tuple[Rubric, Rubric]
 

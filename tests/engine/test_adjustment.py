@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dangjian_kaoping.engine.adjustment import candidates, meant_by
@@ -19,6 +19,7 @@ from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
+from thorough import law
 
 from .plant import F, Held, documents_of, hold, modelled, plain, quarter_of, round_of, scored, tree
 
@@ -117,7 +118,7 @@ def test_where_nothing_was_reviewed_there_is_no_before() -> None:
     assert (score.before, score.adjusted) == (None, ())
 
 
-@settings(max_examples=30)
+@law(30)
 @given(recorded=st.integers(0, 9), held=st.integers(0, 9))
 def test_whatever_the_fact_was_only_what_holds_counts(recorded: int, held: int) -> None:
     changed = reviewed(

@@ -14,11 +14,11 @@ from dangjian_kaoping.engine.branch import BranchScore
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.numbers import ZERO, plain, total
+from thorough import law
 
 from .plant import engine_result, scored
 from .rounds import one_item, rounds
 from .second_opinion import Documents
-from .test_laws import law
 
 SAMPLE = Path(__file__).parents[2]
 

@@ -9,11 +9,11 @@ from hypothesis import given
 from dangjian_kaoping.engine.gap import BranchGap, GapCourse, gap_courses, round_gaps
 from dangjian_kaoping.engine.step import recomputed
 from dangjian_kaoping.numbers import minus, most, negative
+from thorough import law
 
 from .plant import Held, engine_result, hold
 from .rounds import rounds
 from .second_opinion import Documents
-from .test_laws import law
 
 RUBRIC = """
 measure: {weights: {inspection: 0.9, self_assessment: 0.1}}

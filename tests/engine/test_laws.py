@@ -4,7 +4,6 @@ The profile is deterministic: the same examples every time, none kept between ru
 """
 
 import json
-import os
 import random
 from copy import deepcopy
 from decimal import Decimal
@@ -19,16 +18,11 @@ from dangjian_kaoping.engine.branch import BranchScore
 from dangjian_kaoping.engine.item import ItemScore
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.engine.step import recomputed
+from thorough import law
 
 from .plant import engine_result, held, said, tree
 from .rounds import one_item, rankings, rounds
 from .second_opinion import GIVES, Documents, half
-
-
-def law(examples: int) -> settings:
-    """So many examples where the whole is tried (`.ci/run`), a quarter of them at one's desk."""
-    return settings(max_examples=examples if os.environ.get("KAOPING_THOROUGH") else examples // 4)
-
 
 # ── the second opinion ─────────────────────────────────────────────────────────────────────────────────────────
 

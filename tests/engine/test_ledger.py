@@ -4,11 +4,12 @@ from copy import copy
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dangjian_kaoping.engine.ledger import ledger, summary
 from dangjian_kaoping.model.workspace import Round
+from thorough import law
 
 from .book import RUBRIC, Book, at, problem
 
@@ -440,7 +441,7 @@ def shuffled(draw: st.DrawFn) -> list[Round]:
     return rounds
 
 
-@settings(max_examples=60)
+@law(60)
 @given(rounds=shuffled(), as_of=st.sampled_from(DAYS))
 def test_the_ledger_does_not_depend_on_the_order_of_rounds_or_files(rounds: list[Round], as_of: str) -> None:
     when = at(as_of)

@@ -126,7 +126,7 @@ def test_what_is_required_a_month_counts_for_each_month_filed_and_a_quarter_once
 def test_in_an_inspection_what_is_required_a_month_counts_three_times() -> None:
     held = hold(
         f"items: [{{id: 项, points: 10, clauses: [{{id: 条, {PER_MONTH}}}]}}]",
-        "部: {甲一: [{clause: 条, done: 3}]}",
+        "部: {甲一: [{clause: 条, done: [2, 1, 0]}]}",
         "{2021-01: {甲一: [{clause: 条, done: 2}]}}",
     )
     # 6 less 3; of the one month filed 2 less 2

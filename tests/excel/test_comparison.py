@@ -9,9 +9,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from dangjian_kaoping.excel.comparison import Deviation, plain_formula, same_value
-from dangjian_kaoping.excel.reading import Reading, UnreadableWorkbookError
+from dangjian_kaoping.excel.reading import Reading
 from dangjian_kaoping.excel.report import ranking_book
 from dangjian_kaoping.excel.verification import Verification, verified
+from dangjian_kaoping.ooxml.refusal import RefusedPackageError
+from thorough import some
 
 from .edited import edited, rewritten, with_formula, with_value, without_formula, without_stored_values
 from .plant import edition, formulas, opened, plant, report
@@ -42,14 +44,14 @@ def _numbers() -> list[tuple[str, str, float]]:
     ]
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", some(range(20), 5))
 def test_one_number_changed_by_a_hundredth_is_found(seed: int) -> None:
     sheet, cell, value = random.Random(seed).choice(_numbers())
     (found,) = deviations(edited(report(), sheet, with_value(cell, repr(value + 0.01))))
     assert (found.kind, found.sheet, found.cell) == ("value", sheet, cell)
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", some(range(10), 4))
 def test_one_formula_turned_into_its_number_is_found(seed: int) -> None:
     sheet, cell = random.Random(seed).choice(sorted(formulas(report())))
     (found,) = deviations(edited(report(), sheet, without_formula(cell)))
@@ -181,13 +183,13 @@ def test_values() -> None:
 @pytest.mark.parametrize(
     ("content", "trouble"),
     [
-        (b"", "not_a_workbook"),
+        (b"", "no_package"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 512, "encrypted"),
-        (b"PK\x03\x04" + b"\x00" * 64, "not_a_workbook"),
+        (b"PK\x03\x04" + b"\x00" * 64, "no_package"),
     ],
 )
 def test_files_that_are_no_workbooks(content: bytes, trouble: str) -> None:
-    with pytest.raises(UnreadableWorkbookError) as caught:
+    with pytest.raises(RefusedPackageError) as caught:
         Reading(content)
     assert caught.value.trouble == trouble
 
@@ -195,7 +197,7 @@ def test_files_that_are_no_workbooks(content: bytes, trouble: str) -> None:
 def test_damaged_workbooks() -> None:
     for part in ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"):
         for change in (lambda text: text[: len(text) // 2], lambda text: f"<!DOCTYPE x []>{text}"):
-            with pytest.raises(UnreadableWorkbookError) as caught:
+            with pytest.raises(RefusedPackageError) as caught:
                 dict(Reading(rewritten(report(), part, change)))
             assert caught.value.trouble == "damaged"
 

@@ -79,7 +79,7 @@ def test_a_misspelt_key_is_told_the_nearest(line: str, suggestion: str) -> None:
 
 
 def test_a_key_like_no_other_is_told_nothing_wrong() -> None:
-    fault = _only(Finding, f"{FINDING}备注: 无\n")
+    fault = _only(Finding, f"{FINDING}颜色: 无\n")
     assert (fault.code, fault.hint, fault.mend) == ("KP107", "", "请改正或删去。")
 
 
@@ -141,7 +141,7 @@ def test_full_width_digits_are_recognised(line: str, better: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["2020年1月1日", "2020年01月01日", "2020.1.1", "2020/1/1", "2020-1-1", "２０２０-０１-０１"]
+    "written", ["2020年1月1日", "2020年01月01日", "2020.1.1", "2020/1/1", "2020-1-1", "２０２０-０１-０１", "20200101"]
 )
 def test_a_date_as_people_write_it_is_recognised(written: str) -> None:
     fault = _only(Finding, f"{FINDING}rectify_by: {written}\n")
@@ -149,9 +149,7 @@ def test_a_date_as_people_write_it_is_recognised(written: str) -> None:
     assert "是不是“2020-01-01”？" in fault.message
 
 
-@pytest.mark.parametrize(
-    "written", ["0", "2020", "20200101", "2020-01", "2020-01-01 08:00", "明天", "1577836800", "''"]
-)
+@pytest.mark.parametrize("written", ["0", "2020", "2020-01", "明天", "1577836800", "''"])
 def test_what_is_no_date(written: str) -> None:
     fault = _only(Finding, f"{FINDING}rectify_by: {written}\n")
     assert (fault.code, fault.place.line) == ("KP109", 3)

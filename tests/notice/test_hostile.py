@@ -5,7 +5,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -13,6 +13,7 @@ from dangjian_kaoping.notice.letter import Annex, Column, Letter, Paragraph, Tab
 from dangjian_kaoping.notice.letter_docx import letter_docx
 from dangjian_kaoping.notice.runs import writable
 from dangjian_kaoping.periods import Quarter
+from thorough import law
 
 from .plant import all_text, opened
 
@@ -63,7 +64,7 @@ def test_hostile_text_stays_text(text: str) -> None:
 
 
 @given(st.text(max_size=40))
-@settings(max_examples=40)
+@law(40)
 def test_any_text_makes_a_document_that_opens(text: str) -> None:
     content = letter_docx(letter(text))
     well_formed(content)

@@ -31,8 +31,10 @@ _PIECES = (
         "url(//x)",
         "@import",
     ),
-    *("支部", "未开会", "😀", "é", "　", "\t", "%3Cscript%3E", "\\u003cscript\\u003e"),
+    *("支部", "未开会", "😀", "é", "%3Cscript%3E", "\\u003cscript\\u003e"),
 )
+_BLANKS = ("　", "\t")
+"""What a reason may hold and a name may not."""
 _RUBRIC = """\
 kind: rubric
 version: 2020
@@ -52,12 +54,13 @@ areas:
 """
 
 
-def texts(count: int, seed: int = 2021) -> list[str]:
-    """So many different texts."""
+def texts(count: int, seed: int = 2021, *, blanks: bool = False) -> list[str]:
+    """So many different texts, with blanks that no name may hold or without."""
     random = Random(seed)
+    pieces = (*_PIECES, *_BLANKS) if blanks else _PIECES
     found: dict[str, None] = {}
     while len(found) < count:
-        text = "".join(random.choices(_PIECES, k=random.randint(1, 6)))
+        text = "".join(random.choices(pieces, k=random.randint(1, 6)))
         if text.strip():
             found[f"{text}{len(found)}"] = None
     return list(found)

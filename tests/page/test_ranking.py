@@ -257,7 +257,7 @@ NAMES, REASONS = 40, 1_960
 
 
 def test_hostile_texts_stay_text() -> None:
-    names, reasons = texts(NAMES, seed=1), texts(REASONS, seed=2)
+    names, reasons = texts(NAMES, seed=1), texts(REASONS, seed=2, blanks=True)
     dossier = infested(names, reasons)
     word = names[0]
     root = read(ranking_page(dossier, edition(unit=word, committee=word, notes=(word,))).decode())

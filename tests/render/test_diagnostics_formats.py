@@ -127,7 +127,7 @@ def identity(*faults: Diagnostic, text: str = TEXTS["data/a.yaml"]) -> list[str]
 
 
 def at(number: int, column: int = 1, width: int = 1, code: str = "KP301", **particulars: str) -> Diagnostic:
-    said = {"item": "DJ-01", "clause": "缺会"} | particulars
+    said = {"item": "DJ-01", "clause": "缺会", "loss": "要扣分"} | particulars
     return Diagnostic(code, Place("data/a.yaml", number, column), said, width)
 
 

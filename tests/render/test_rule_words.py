@@ -82,7 +82,7 @@ def item_with(clause: str, head: str = "") -> Item:
         ("fact: {value: '%'}, earn: {share: 2}", "满额 2 分，按百分比得"),
         ("fact: {value: '%'}, deduct: {share: 2}", "满额 2 分，按与 100% 相差的比例扣"),
         ("fact: {imported: 平台, full: 90}, deduct: {share: 2}", "满额 2 分，按所差的分占满分的比例扣"),
-        ("fact: {scorers: 班子, full: 10}, penalty: {share: 2}", "满额 2 分，按所差的分占满分的比例扣减"),
+        ("fact: {scorers: 班子, full: 10}, penalty: {share: 2}", "满额 2 分，按所差的分占满分的比例扣减，扣的是总分"),
         ("fact: {sample: 人, as: passed_percent}, earn: {share: 2}", "满额 2 分，按合格率得"),
         ("fact: {sample: 人, as: passed_percent}, deduct: {share: 2}", "满额 2 分，按不合格率扣"),
         ("fact: {count: 起}, empties: item", ""),

@@ -150,7 +150,6 @@ def test_the_higher_control_characters_are_named_too(character: str) -> None:
         ("a: 1\nb: - 一\n", 2, "另起一行"),
         ('a: "C:\\data"\n', 1, "反斜杠"),
         ("a: *\n", 1, "不能以 & 或 * 开头"),
-        ("a: 1\nb: {c: 1，d: 2}\n", 2, "逗号"),
         ("a: [1, 2}\n", 1, "括号"),
     ],
 )
@@ -158,6 +157,42 @@ def test_a_slip_in_the_notation_is_explained(text: str, line: int, words: str) -
     fault = _only(text)
     assert (fault.code, fault.place.line) == ("KP103", line)
     assert words in fault.message
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "column", "words"),
+    [
+        ("a: {b: 1，c: 2}\n", "KP160", 9, "“b: 1，c: 2”里的“，”不是半角逗号"),
+        ("a: {b: 1；c: 2}\n", "KP160", 9, "“；”"),
+        ("a: {b: 甲、c: 2}\n", "KP160", 9, "“、”"),
+        ("a: {b: 甲，count：2}\n", "KP160", 9, "“甲，count：2”"),
+        ("a: [甲，乙]\n", "KP160", 6, "“甲，乙”"),
+        ("a: {b: [甲，乙], c: 1}\n", "KP160", 10, "“甲，乙”"),
+        ("a: {b: 甲 c: 2}\n", "KP103", 8, "“c”前面少了半角逗号"),
+        ("a: {b: 时间: 3月, c: 2}\n", "KP103", 10, "如 b: '时间: 3月'"),
+        ("a: [{b: 时间: 3月}]\n", "KP103", 11, "如 b: '时间: 3月'"),
+    ],
+)
+def test_a_slip_in_brackets_is_named(text: str, code: str, column: int, words: str) -> None:
+    fault = _only(text)
+    assert (fault.code, fault.place.line, fault.place.column) == (code, 1, column)
+    assert words in fault.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: {b: 缺会，补开, c: 1}\n",
+        "a: {b: 缺会：一次, c: 1}\n",
+        "a: ['甲，乙']\n",
+        "a: 甲，b: 2次\n"[:6] + "\n",
+        "a:\n- 甲，乙\n",
+    ],
+)
+def test_full_width_marks_in_text_are_lawful(text: str) -> None:
+    faults = Faults()
+    assert read_yaml(text, "a.yaml", faults) is not None
+    assert not len(faults)
 
 
 @pytest.mark.parametrize(

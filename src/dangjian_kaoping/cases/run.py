@@ -83,7 +83,7 @@ def _reminders(case: Case, rubric: Rubric) -> Faults:
     faults = Faults()
     for fact in case.facts if case.item is not None else ():
         item = rubric.by_item[fact.item or case.item or ""]
-        check_percentage(item, item.by_clause[fact.clause], fact, case.branch_class, fact.at, faults)
+        check_percentage(item, item.by_clause[fact.clause], fact, case.branch_class, faults)
     return faults
 
 

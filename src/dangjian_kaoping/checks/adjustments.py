@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from dangjian_kaoping.checks.finding import check_fact
 from dangjian_kaoping.checks.percentage import check_percentage
+from dangjian_kaoping.checks.roster import all_branches_named, all_departments_named
+from dangjian_kaoping.checks.rubric import all_clauses_known, all_items_known
 from dangjian_kaoping.checks.versions import known_elsewhere
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.engine.adjustment import Candidates, candidates, in_order, meant_by, revised
@@ -33,6 +35,8 @@ class _Ground(NamedTuple):
     classes: dict[str, str]
     records: dict[str, BranchRecords]
     findings: Candidates
+    complete: bool
+    unsound: frozenset[str]
 
 
 class _Done(NamedTuple):
@@ -42,8 +46,19 @@ class _Done(NamedTuple):
     held: dict[int, Finding]
 
 
-def check_adjustments(rubric: Rubric, roster: Roster, this: Round, versions: Iterable[Rubric] = ()) -> Faults:
-    """All faults of a round's adjustments; only for a round whose other records are valid."""
+def check_adjustments(
+    rubric: Rubric,
+    roster: Roster,
+    this: Round,
+    versions: Iterable[Rubric] = (),
+    *,
+    complete: bool = True,
+    unsound: frozenset[str] = frozenset(),
+) -> Faults:
+    """All faults of a round's adjustments; only for a round whose other records are valid.
+
+    Without `complete` some were left out, and an adjustment may mean one of them. `unsound` are the items at fault.
+    """
     faults = Faults()
     if not this.adjustments:
         return faults
@@ -57,12 +72,14 @@ def check_adjustments(rubric: Rubric, roster: Roster, this: Round, versions: Ite
         {branch.id: branch.branch_class for branch in roster.taking_part(this.quarter)},
         gathered(rubric, roster, this, {}),
         candidates(this, roster),
+        complete,
+        unsound,
     )
     done = _Done({}, {})
     for adjustment in in_order(this):
         before = len(faults)
         _check_names(adjustment, ground, faults)
-        if len(faults) > before:
+        if len(faults) > before or not adjustment.whole:
             continue
         if adjustment.points is not None:
             _check_item(adjustment, ground, done, faults)
@@ -74,21 +91,23 @@ def check_adjustments(rubric: Rubric, roster: Roster, this: Round, versions: Ite
 def _check_names(adjustment: Adjustment, ground: _Ground, faults: Faults) -> None:
     """Whether the branch, department, item and clause that it names exist."""
     branch, department = adjustment.branch, adjustment.department
-    if branch is not None and branch not in ground.branches:
+    if branch is not None and branch not in ground.branches and all_branches_named(ground.roster):
         place, hint = adjustment.place_of("branch"), perhaps(branch, ground.branches)
         faults.add("KP303", place, hint=hint, branch=branch, quarter=ground.this.quarter)
-    if department is not None and department not in ground.departments:
+    if department is not None and department not in ground.departments and all_departments_named(ground.roster):
         hint = perhaps(department, ground.departments)
         faults.add("KP214", adjustment.place_of("department"), hint=hint, department=department)
     if adjustment.item is None:
         return
     item = ground.rubric.by_item.get(adjustment.item)
+    if item is None and not all_items_known(ground.rubric):
+        return
     if item is None:
         hint = known_elsewhere(adjustment.item, ground.rubric, ground.versions)
         hint = hint or perhaps(adjustment.item, ground.rubric.by_item)
         place = adjustment.place_of("item")
         faults.add("KP304", place, hint=hint, item=adjustment.item, rubric=ground.rubric.version)
-    elif adjustment.clause is not None and adjustment.clause not in item.by_clause:
+    elif adjustment.clause is not None and adjustment.clause not in item.by_clause and all_clauses_known(item):
         hint, known = perhaps(adjustment.clause, item.by_clause), "、".join(item.by_clause)
         place = adjustment.place_of("clause")
         faults.add("KP305", place, hint=hint, item=item.id, clause=adjustment.clause, known=known)
@@ -96,6 +115,8 @@ def _check_names(adjustment: Adjustment, ground: _Ground, faults: Faults) -> Non
 
 def _check_finding(adjustment: Adjustment, ground: _Ground, done: _Done, faults: Faults) -> None:
     found = meant_by(adjustment, ground.findings, ground.this, ground.roster)
+    if not found and not ground.complete:
+        return
     if not found:
         problem = f"本轮没有{_said(adjustment)}的检查发现"
         key, hint = _near(adjustment, ground)
@@ -111,15 +132,15 @@ def _check_finding(adjustment: Adjustment, ground: _Ground, done: _Done, faults:
         return
     before = done.held.get(id(only.finding), only.finding)
     after = done.held[id(only.finding)] = revised(before, adjustment)
-    if not adjustment.withdrawn:
-        item = ground.rubric.by_item[after.item]
+    item = ground.rubric.by_item[after.item]
+    if not adjustment.withdrawn and item.whole and item.id not in ground.unsound:
         told = after.standing_as(adjustment)
         clause = item.by_clause[after.clause]
         branch_class = ground.classes.get(only.branch_id)
         if check_fact(item, clause, told, branch_class, faults):
             # what the decision leaves as it was recorded was asked about where it was recorded
             stated = adjustment.model_copy(update={"required": after.required})
-            check_percentage(item, clause, stated, branch_class, adjustment.at, faults)
+            check_percentage(item, clause, stated, branch_class, faults)
 
 
 def _said(adjustment: Adjustment) -> str:
@@ -153,8 +174,10 @@ def _near(adjustment: Adjustment, ground: _Ground) -> tuple[str, str]:
 
 
 def _check_item(adjustment: Adjustment, ground: _Ground, done: _Done, faults: Faults) -> None:
-    branch = ground.branches[adjustment.branch or ""]
-    item = ground.rubric.by_item[adjustment.item or ""]
+    branch = ground.branches.get(adjustment.branch or "")
+    item = ground.rubric.by_item.get(adjustment.item or "")
+    if branch is None or item is None or not item.whole or item.id in ground.unsound:
+        return
     branch_class = ground.classes.get(branch)
     if branch_class is None:
         faults.add("KP408", adjustment.place_of("branch"), branch=adjustment.branch, quarter=ground.this.quarter)
@@ -163,6 +186,8 @@ def _check_item(adjustment: Adjustment, ground: _Ground, done: _Done, faults: Fa
         return
     owners = {ground.departments.get(name) for name in item.department}
     days = [day for department, day in ground.records[branch].departments.items() if department in owners]
+    if not days and not ground.complete:
+        return
     if not days:
         problem = f"{item.id} 归{'、'.join(item.department)}检查，本轮还没有查“{adjustment.branch}”"
         faults.add("KP331", adjustment.place_of("item"), problem=problem)

@@ -1,27 +1,34 @@
 """涉及的问题: findings that name older problems of their branch, rectified too late or back again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
+from dangjian_kaoping.checks.problems_known import all_read_since, may_be_unread
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.engine.ledger import Entry, as_of_quarter, ledger, problem_ids
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.model.workspace import Round, Workspace
 from dangjian_kaoping.periods import Quarter
 
 
-def check_concerns(rounds: Iterable[Round], roster: Roster, rubrics: Mapping[Quarter, Rubric]) -> Faults:
+def check_concerns(workspace: Workspace, roster: Roster, rubrics: Mapping[Quarter, Rubric]) -> Faults:
     """All faults of `concerns`, over all rounds."""
     faults = Faults()
-    held = list(rounds)
+    held = list(workspace.rounds.values())
     named = {this.quarter: found for this in held if (found := _naming(this, roster))}
     known = problem_ids(held, roster) if named else {}
     for quarter, findings in named.items():
-        entries = {entry.id: entry for entry in ledger(held, roster, rubrics, as_of_quarter(quarter))}
+        entries = (
+            {}
+            if not all_read_since(min(named), workspace)
+            else {entry.id: entry for entry in ledger(held, roster, rubrics, as_of_quarter(quarter))}
+        )
         for finding, branch, day in findings:
             for index, problem_id in enumerate(finding.concerns):
+                if problem_id not in known and may_be_unread(problem_id, workspace):
+                    continue
                 _check(finding, index, known.get(problem_id), branch, day, known, entries, faults)
     return faults
 
@@ -30,11 +37,11 @@ def _naming(this: Round, roster: Roster) -> list[tuple[Finding, str, date]]:
     """The findings of a round that name older problems, each with its branch and day."""
     branches = roster.in_force(this.quarter)
     return [
-        (finding, branches.get(name, name), record.date)
+        (finding, branches[name], record.date)
         for inspection in this.inspections
         for name, record in inspection.branches.items()
         for finding in record.findings
-        if finding.concerns
+        if finding.concerns and not record.lacks("date") and name in branches
     ]
 
 

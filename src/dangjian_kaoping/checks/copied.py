@@ -38,7 +38,7 @@ def check_copied(this: Round, earlier: Iterable[Round], roster: Roster, rubric: 
             if before is not None and then is not None:
                 _check_reasons(name, record, then[1], before.quarter, faults)
             months = {Month(day.year, day.month) for day in (record.date, *((then[1].date,) if then else ()))}
-            for finding in record.findings:
+            for finding in () if record.lacks("date") else record.findings:
                 _check_month(finding, this.quarter, months | _months_of(finding, this.quarter, rubric), faults)
     for filed in this.self_assessments:
         for own in filed.branches.values():
@@ -73,7 +73,7 @@ def _check_reasons(
 ) -> None:
     reasons = list(_reasons(record))
     if len(reasons) >= _SEVERAL and set(reasons) <= set(_reasons(then)):
-        faults.add("KP345", record.at, width=len(name), branch=name, count=len(reasons), before=before, place=then.at)
+        faults.add("KP345", record.place_of(), branch=name, count=len(reasons), before=before, place=then.at)
 
 
 def _reasons(record: BranchInspection) -> Iterator[str]:
@@ -95,8 +95,10 @@ def _months_of(finding: Finding, quarter: Quarter, rubric: Rubric) -> set[Month]
 
 def _check_month(finding: Finding, quarter: Quarter, allowed: set[Month], faults: Faults) -> None:
     """Whether a finding speaks of the `allowed` months; what is about an older problem may name older ones."""
-    for text in () if finding.concerns else (finding.reason, finding.carried_out, finding.process, finding.result):
+    for key in () if finding.concerns else ("reason", "carried_out", "process", "result"):
+        text: str | None = getattr(finding, key)
         named = None if text is None else month_outside(text, quarter, allowed)
         if named is not None:
-            faults.add("KP346", finding.at, item=finding.item, clause=finding.clause, named=named, quarter=quarter)
+            place = finding.place_of(key)
+            faults.add("KP346", place, item=finding.item, clause=finding.clause, named=named, quarter=quarter)
             return

@@ -3,28 +3,31 @@
 from collections.abc import Iterable
 from datetime import date
 
+from dangjian_kaoping.checks.problems_known import all_read_since, may_be_unread
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.ledger import AsOf, ledger, problem_ids
 from dangjian_kaoping.model.records import FollowUp
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.model.workspace import Round, Workspace
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
 
 
-def check_followups(rounds: Iterable[Round], roster: Roster, rubrics: dict[Quarter, Rubric], today: date) -> Faults:
+def check_followups(workspace: Workspace, roster: Roster, rubrics: dict[Quarter, Rubric], today: date) -> Faults:
     """All faults of follow-ups, over all rounds; what is overdue, as of today."""
     faults = Faults()
-    held = list(rounds)
+    held = list(workspace.rounds.values())
     known = problem_ids(held, roster)
     names = {key: rows[-1].name or key for key, rows in roster.branches.items() if rows}
     closed_before: dict[str, Place] = {}
     for day, problem_id, record, branch in sorted(_all(held, roster), key=lambda each: (each[0], each[2].at)):
         problem = known.get(problem_id)
+        if problem is None and may_be_unread(problem_id, workspace):
+            continue
         if problem is None:
             faults.add("KP320", _named(record), id=problem_id)
-        elif branch is not None and branch != problem[0]:
+        elif branch in roster.branches and branch != problem[0]:
             faults.add("KP326", _named(record), id=problem_id, branch=names.get(problem[0], problem[0]))
             continue
         elif day < problem[1]:
@@ -36,14 +39,15 @@ def check_followups(rounds: Iterable[Round], roster: Roster, rubrics: dict[Quart
         elif record.outcome == "reopened":
             closed_before.pop(problem_id, None)
     for entry in ledger(held, roster, rubrics, AsOf(today)):
-        if entry.state == "overdue" and entry.finding.rectify_by is not None:
-            late = (today - entry.finding.rectify_by).days
+        until = entry.finding.rectify_by if all_read_since(entry.quarter, workspace) else None
+        if entry.state == "overdue" and until is not None:
+            late = (today - until).days
             faults.add(
                 "KP411",
                 entry.finding.place_of("rectify_by"),
                 id=entry.id,
                 branch=entry.branch,
-                until=entry.finding.rectify_by,
+                until=until,
                 today=today,
                 days=late,
             )
@@ -62,7 +66,14 @@ def _all(rounds: Iterable[Round], roster: Roster) -> list[tuple[date, str, Follo
         called = roster.in_force(this.quarter)
         for inspection in this.inspections:
             for name, record in inspection.branches.items():
+                if record.lacks("date"):
+                    continue
                 branch = called.get(name, name)
                 found += [(record.date, problem_id, each, branch) for problem_id, each in record.followups.items()]
-        found += [(visit.date, visit.id, visit, None) for document in this.visits for visit in document.followups]
+        found += [
+            (visit.date, visit.id, visit, None)
+            for document in this.visits
+            for visit in document.followups
+            if visit.whole
+        ]
     return found

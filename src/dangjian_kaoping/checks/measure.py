@@ -14,10 +14,12 @@ def check_measure(rubric: Rubric, faults: Faults) -> None:
     measure = rubric.measure
     weights = measure.weights
     whole = weights.inspection + weights.self_assessment
-    if whole != ONE:
+    if whole != ONE and not weights.lacks("inspection", "self_assessment"):
         faults.add("KP203", measure.key_of("weights"), what="检查与自评", sum=plain(whole))
     if measure.rounding.stage == "areas":
         faults.add("KP222", measure.rounding.place_of("at"))
+    if measure.lacks("grades") or not all(band.whole for band in measure.grades):
+        return
     grades = completed(measure.grades)
     for _, other, number in meeting(grades, whole=False):
         faults.add("KP218", measure.grades[other].place_of("grade"), problem=f"{plain(number)} 分落在两个等次里")

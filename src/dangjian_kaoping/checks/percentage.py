@@ -21,7 +21,6 @@ from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, Row, TableRule
 from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.numbers import ONE, ZERO, Exact, plain, times
-from dangjian_kaoping.place import Place
 
 _HUNDRED = Decimal(100)
 _SIGNS = ("%", "％", "百分比", "百分率", "百分数")
@@ -37,9 +36,7 @@ class _Written(NamedTuple):
     right: Exact
 
 
-def check_percentage(
-    item: Item, clause: Clause, stated: Statement, branch_class: str | None, place: Place, faults: Faults
-) -> None:
+def check_percentage(item: Item, clause: Clause, stated: Statement, branch_class: str | None, faults: Faults) -> None:
     """Ask about a percentage between 0 and 1, with both readings; 0 itself and all from 1 on are clear.
 
     Where the rubric itself draws a line between 0 and 1, such numbers are at home, and nothing is asked.
@@ -48,7 +45,7 @@ def check_percentage(
         if ZERO < abs(each.number) < ONE and not any(ZERO < abs(line) < ONE for line in _lines(clause)):
             faults.add(
                 "KP343",
-                place,
+                stated.place_of(each.key),
                 item=item.id,
                 clause=clause.id,
                 key=each.key,

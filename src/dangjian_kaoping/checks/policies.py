@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
 from dangjian_kaoping.checks.classes import check_classes
@@ -22,7 +23,7 @@ def check_policy(
 ) -> Faults:
     """All faults of one version; `until` is the quarter in which the next one begins."""
     faults = check_rules(policy)
-    if roster is not None:
+    if roster is not None and roster.whole:
         _check_roster(policy, roster, until, faults)
     _check_grades(policy, _rubrics_meanwhile(policy, rubrics, until), faults)
     return faults
@@ -31,13 +32,14 @@ def check_policy(
 def check_policies(policies: Sequence[RewardPolicy], roster: Roster | None, rubrics: Sequence[Rubric]) -> Faults:
     """All versions, each by itself and against the others."""
     faults = Faults()
-    check_alike(((policy.version, policy.place_of("version")) for policy in policies), faults)
+    check_alike(((policy.version, partial(policy.place_of, "version")) for policy in policies), faults)
     for index, policy in enumerate(policies):
         for other in policies[:index]:
-            if other.effective_from == policy.effective_from:
+            lacking = policy.lacks("effective_from", "version") or other.lacks("effective_from", "version")
+            if other.effective_from == policy.effective_from and not lacking:
                 place, first = policy.place_of("effective_from"), other.place_of("effective_from")
                 faults.add("KP404", place, first=first, quarter=policy.effective_from)
-            if other.version == policy.version:
+            if other.version == policy.version and not lacking:
                 first = other.place_of("version")
                 where = f" {first.file} 的第 {first.line} 行"
                 faults.add("KP204", policy.place_of("version"), id=policy.version, where=where)
@@ -57,7 +59,7 @@ def _check_roster(policy: RewardPolicy, roster: Roster, until: Quarter | None, f
     if headless:
         faults.add("KP602", _counting(policy), branches="、".join(headless))
     for factor in policy.factors():
-        if isinstance(factor, RankFactor) and factor.within == "all":
+        if isinstance(factor, RankFactor) and factor.within == "all" and factor.whole:
             _check_reach(factor, roster, quarters, faults)
 
 
@@ -95,7 +97,8 @@ def _check_classes(policy: RewardPolicy, roster: Roster, faults: Faults) -> None
             if name not in known:
                 problem = f"名册里没有“{name}”这个支部类别（有：{'、'.join(known)}）"
                 faults.add("KP606", when.place_of("classes", index), hint=perhaps(name, known), problem=problem)
-    check_classes(policy, known, faults, "KP606")
+    if policy.whole:
+        check_classes(policy, known, faults, "KP606")
 
 
 def _rubrics_meanwhile(policy: RewardPolicy, rubrics: Sequence[Rubric], until: Quarter | None) -> list[Rubric]:
@@ -111,6 +114,8 @@ def _rubrics_meanwhile(policy: RewardPolicy, rubrics: Sequence[Rubric], until: Q
 
 def _check_grades(policy: RewardPolicy, rubrics: Iterable[Rubric], faults: Faults) -> None:
     for rubric in rubrics:
+        if rubric.measure.lacks("grades") or not all(band.whole for band in rubric.measure.grades):
+            continue
         known = [band.grade for band in rubric.measure.grades]
         named = f"{rubric.version} 版细则的等次（{'、'.join(known) or '没有划分等次'}）"
         for when in policy.conditions():
@@ -119,7 +124,7 @@ def _check_grades(policy: RewardPolicy, rubrics: Iterable[Rubric], faults: Fault
                     problem = f"“{name}”不是{named}"
                     faults.add("KP606", when.place_of("grades", index), hint=perhaps(name, known), problem=problem)
         for factor in policy.factors():
-            if isinstance(factor, GradeFactor):
+            if isinstance(factor, GradeFactor) and factor.whole:
                 _check_grade_table(factor, known, named, faults)
 
 

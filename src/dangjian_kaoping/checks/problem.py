@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.records import BranchInspection, Finding
-from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
@@ -22,14 +20,12 @@ class FreeId(NamedTuple):
     id: str
 
 
-def check_problem(
-    item: Item, clause: Clause, finding: Finding, record: BranchInspection, free: FreeId, faults: Faults
-) -> None:
+def check_problem(finding: Finding, record: BranchInspection, free: FreeId, faults: Faults) -> None:
     """Whether a problem has all that its entry needs, and what is none has nothing of it."""
-    found = _incomplete(finding, record, free)
+    found = None if finding.lacks("id", "rectify_by", "settled") else _incomplete(finding, record, free)
     if found is not None:
         key, problem, how = found
-        faults.add("KP316", finding.place_of(key), item=item.id, clause=clause.id, problem=problem, how=how)
+        faults.add("KP316", finding.place_of(key), item=finding.item, clause=finding.clause, problem=problem, how=how)
 
 
 def _incomplete(finding: Finding, record: BranchInspection, free: FreeId) -> tuple[str, str, str] | None:
@@ -46,10 +42,11 @@ def _incomplete(finding: Finding, record: BranchInspection, free: FreeId) -> tup
         if not _PROBLEM_ID.fullmatch(finding.id) or not finding.id.startswith(str(free.quarter)):
             problem = f"编号“{finding.id}”应写成 {free.quarter}-01 这样"
             return "id", problem, f"改正编号，可用 {free.id}"
-        if finding.rectify_by is not None and finding.rectify_by < record.date:
+        early = finding.rectify_by is not None and finding.rectify_by < record.date
+        if early and not record.lacks("date"):
             problem = f"整改期限 {finding.rectify_by} 在检查日期 {record.date} 之前"
             return "rectify_by", problem, "核对两个日期"
-        if not finding.says_why:
+        if not finding.says_why and not finding.lacks("reason"):
             return "id", "没有写原因 reason", "补上“reason: 原因”"
     return None
 

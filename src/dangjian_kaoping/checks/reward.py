@@ -41,7 +41,7 @@ def check_rules(rules: RewardRules) -> Faults:
             problem = f"最少 {plain(max(low))}，超过了最多 {plain(min(high))}"
             faults.add("KP604", part.place_of("at_least"), problem=problem)
     for factor in rules.factors():
-        if isinstance(factor, (RankFactor, BandsFactor)):
+        if isinstance(factor, (RankFactor, BandsFactor)) and factor.whole:
             _check_table(factor, faults)
     _check_coefficient(rules, faults)
     return faults
@@ -115,7 +115,7 @@ def _check_order(rows: Sequence[Row], stretches: Sequence[Stretch], faults: Faul
 def _check_coefficient(rules: RewardRules, faults: Faults) -> None:
     """No number of a coefficient beyond the coefficient's own limits."""
     rule = rules.coefficient
-    if rule is None:
+    if rule is None or not rule.whole:
         return
     if any(factor == "coefficient" for factor in rule.product):
         own = rule.product.index("coefficient")

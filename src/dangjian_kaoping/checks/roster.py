@@ -1,7 +1,8 @@
 """名册: every branch has a class that exists, and no name is borne by two at one time."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from dangjian_kaoping.characters import folded
@@ -14,13 +15,18 @@ _Row = BranchRow | DepartmentRow
 
 
 class _Borne(NamedTuple):
-    """A name that something bears from a day until another."""
+    """A name that something bears from a day until another, by its id or by a row."""
 
     key: str
     name: str
     since: date
     until: date
-    at: Place
+    row: _Row
+    named: bool = True
+
+    def place(self) -> Place:
+        """Where the name is given."""
+        return self.row.place_of("name") if self.named else self.row.at
 
 
 def check_roster(roster: Roster) -> Faults:
@@ -31,32 +37,52 @@ def check_roster(roster: Roster) -> Faults:
         first = ordered[0] if ordered else None
         if first is not None and not first.ends:
             for key, said in (("class", first.branch_class), ("name", first.name)):
-                if said is None:
+                if said is None and not first.lacks(key):
                     faults.add("KP323", first.at, branch=first.name or branch_id, key=key)
         for row in ordered:
-            if row.branch_class is not None and row.branch_class not in roster.classes:
-                hint = perhaps(row.branch_class, roster.classes)
-                known = "、".join(roster.classes)
-                faults.add("KP324", row.place_of("class"), hint=hint, branch_class=row.branch_class, known=known)
-    check_alike(((name, roster.at) for name in roster.classes), faults)
+            known = row.branch_class is None or row.branch_class in roster.classes or roster.lacks("classes")
+            if not known:
+                hint = perhaps(row.branch_class or "", roster.classes)
+                every = "、".join(roster.classes)
+                faults.add("KP324", row.place_of("class"), hint=hint, branch_class=row.branch_class, known=every)
+    check_alike(
+        ((name, partial(roster.place_of, "classes", index)) for index, name in enumerate(roster.classes)), faults
+    )
     _check_names(roster.branches, faults)
     _check_names(roster.departments, faults)
     return faults
+
+
+def all_branches_named(roster: Roster) -> bool:
+    """Whether every name of a branch is known: else a name that is unknown may be one of theirs."""
+    named = all(rows and min(rows, key=lambda row: row.since).name for rows in roster.branches.values())
+    return named and not roster.lacks("branches") and _all_whole(roster.branches.values())
+
+
+def all_departments_named(roster: Roster) -> bool:
+    """The same of the departments."""
+    return not roster.lacks("departments") and _all_whole(roster.departments.values())
+
+
+def _all_whole(entries: Iterable[Sequence[_Row]]) -> bool:
+    return all(row.whole for rows in entries for row in rows)
 
 
 def _check_names(entries: Mapping[str, Sequence[_Row]], faults: Faults) -> None:
     """Whether no two bear one name, or names that look the same, at one time; their ids are names too, at any time."""
     borne: dict[str, list[_Borne]] = {}
     for key, rows in entries.items():
+        if not all(row.whole for row in rows):
+            continue  # nobody knows from when to when it is called so
         for mine in _names(key, rows):
             same = borne.setdefault(folded(mine.name), [])
             for other in same:
                 if other.key == key or mine.since >= other.until or other.since >= mine.until:
                     continue
                 if other.name == mine.name:
-                    faults.add("KP325", mine.at, name=mine.name, other=other.key)
+                    faults.add("KP325", mine.place(), name=mine.name, other=other.key)
                 else:
-                    blame_alike(mine.name, mine.at, other.name, other.at, faults)
+                    blame_alike(mine.name, mine.place(), other.name, other.place(), faults)
             same.append(mine)
 
 
@@ -64,10 +90,10 @@ def _names(key: str, rows: Sequence[_Row]) -> Iterator[_Borne]:
     """The id of a branch or a department and its names, each with the days from which and until which it is borne."""
     ordered = sorted(rows, key=lambda row: row.since)
     if ordered:
-        yield _Borne(key, key, date.min, date.max, rows[0].at)
+        yield _Borne(key, key, date.min, date.max, rows[0], named=False)
     name: str | None = None
     for index, row in enumerate(ordered):
         name = row.name or name
         until = ordered[index + 1].since if index + 1 < len(ordered) else date.max
         if name is not None and not row.ends:
-            yield _Borne(key, name, row.since, until, row.at)
+            yield _Borne(key, name, row.since, until, row)

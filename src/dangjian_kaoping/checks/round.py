@@ -2,7 +2,8 @@
 still missing before the round is complete.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from dangjian_kaoping.checks.finding import fact_place, wanted
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
@@ -21,8 +22,13 @@ from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.numbers import Exact
 from dangjian_kaoping.place import Place
 
+Doubts = Callable[[str, Item, Clause], bool]
+"""Whether what a branch's findings under a clause cost may depend on something that is at fault."""
 
-def check_reasons(rubric: Rubric, roster: Roster, this: Round) -> Faults:
+
+def check_reasons(
+    rubric: Rubric, roster: Roster, this: Round, doubts: Doubts = lambda branch, item, clause: False
+) -> Faults:
     """Whatever costs points has a reason and a 整改标准 (its own, or the item's); judged values that no
     table row holds. Only for records that are valid otherwise.
     """
@@ -31,16 +37,31 @@ def check_reasons(rubric: Rubric, roster: Roster, this: Round) -> Faults:
     for branch in roster.taking_part(this.quarter):
         mine = records[branch.id]
         terms = Circumstances(branch.branch_class)
-        _check_side(rubric, mine.inspected, terms, faults)
+        sure = partial(_is_sure, doubts, branch.id)
+        _check_side(rubric, mine.inspected, terms, sure, faults)
         if mine.months:
-            _check_side(rubric, mine.declared, terms._replace(months=mine.months), faults)
+            _check_side(rubric, mine.declared, terms._replace(months=mine.months), sure, faults)
     return faults
 
 
-def _check_side(rubric: Rubric, records: Records, terms: Circumstances, faults: Faults) -> None:
+def _is_sure(doubts: Doubts, branch: str, item: Item, clause: Clause) -> bool:
+    return not doubts(branch, item, clause)
+
+
+def _check_side(
+    rubric: Rubric,
+    records: Records,
+    terms: Circumstances,
+    sure: Callable[[Item, Clause], bool],
+    faults: Faults,
+) -> None:
     for item_id, clauses in records.items():
-        item = rubric.by_item[item_id].of_class(terms.branch_class)
-        for clause_id, recorded in clauses.items():
+        whole = rubric.by_item[item_id]
+        judged = {key: each for key, each in clauses.items() if sure(whole, whole.by_clause[key])}
+        if not judged:
+            continue
+        item = whole.of_class(terms.branch_class)
+        for clause_id, recorded in judged.items():
             clause = item.by_clause[clause_id]
             bare = [each for each in recorded if _bare(item, each)]
             if bare or _may_refuse(clause, recorded):

@@ -3,20 +3,40 @@
 from dangjian_kaoping.checks.adjustments import check_adjustments
 from dangjian_kaoping.checks.records import check_records
 from dangjian_kaoping.checks.round import check_reasons
+from dangjian_kaoping.checks.sieve import Sieve
 from dangjian_kaoping.diagnostics import Faults, blocking
-from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.workspace import Round, Workspace
 
 
-def check_scorable(workspace: Workspace, rubric: Rubric, this: Round) -> Faults:
-    """The faults that a score would stumble over: names, facts, reasons."""
-    faults = Faults()
-    if workspace.roster is None:
+def check_scorable(
+    workspace: Workspace, rubric: Rubric | None, this: Round, unsound: frozenset[str] = frozenset()
+) -> Faults:
+    """The faults that a score would stumble over: names, facts, reasons; all of them, though some be at fault.
+
+    `unsound` are the items with errors of their own; without a rubric, only what needs none is looked at.
+    """
+    roster = workspace.roster
+    sieve = Sieve()
+    faults = check_records(rubric, roster, this, workspace.rubrics, unsound=unsound, sieve=sieve)
+    if roster is None or rubric is None:
         return faults
-    faults.extend(check_records(rubric, workspace.roster, this, workspace.rubrics))
+    folder = f"data/{this.quarter}/"
     # an adjustment may mean a finding that could not be read
-    if not blocking(faults) and workspace.readable(f"data/{this.quarter}/inspection"):
-        faults.extend(check_adjustments(rubric, workspace.roster, this, workspace.rubrics))
-    if not blocking(faults):
-        faults.extend(check_reasons(rubric, workspace.roster, this))
+    complete = not sieve and workspace.readable(f"{folder}inspection")
+    sound = sieve.left_of(this)
+    found = check_adjustments(rubric, roster, sound, workspace.rubrics, complete=complete, unsound=unsound)
+    faults.extend(found)
+    if blocking(found) or not workspace.readable(f"{folder}adjustments"):
+        sieve.reject_adjusted(sound, roster)
+        sound = sieve.left_of(this, adjusted=False)
+
+    unclassed = {each.id for each in roster.taking_part(this.quarter) if each.branch_class not in roster.classes}
+
+    def doubts(branch: str, item: Item, clause: Clause) -> bool:
+        at_fault = item.id in unsound or item.lacks("points", "groups", "floor") or not clause.whole
+        return at_fault or branch in unclassed or sieve.doubts(branch, item.id, clause)
+
+    faults.extend(check_reasons(rubric, roster, sound, doubts))
     return faults

@@ -34,7 +34,9 @@ def check_twice(this: Round, roster: Roster, rubric: Rubric) -> Faults:
     for where, branch, finding in _findings(this, roster, rubric):
         before = first.setdefault((where, finding.item, finding.clause, _said(finding)), finding.at)
         if before is not finding.at:
-            faults.add("KP344", finding.at, branch=branch, item=finding.item, clause=finding.clause, first=before)
+            faults.add(
+                "KP344", finding.place_of(), branch=branch, item=finding.item, clause=finding.clause, first=before
+            )
     return faults
 
 
@@ -46,13 +48,21 @@ def _findings(this: Round, roster: Roster, rubric: Rubric) -> Iterator[_Told]:
         department = departments.get(inspection.department)
         for name, record in inspection.branches.items():
             for finding in record.findings:
-                if department in owners.get(finding.item, ()) and not is_withdrawn(adjusted.of(finding)):
+                if (
+                    finding.whole
+                    and department in owners.get(finding.item, ())
+                    and not is_withdrawn(adjusted.of(finding))
+                ):
                     branch = branches.get(name, name)
                     yield _Told(branch if _adds_up(finding, rubric) else (branch, department), name, finding)
     for filed in this.self_assessments:
         for name, own in filed.branches.items():
-            for finding in own.findings:
+            for finding in filter(_is_whole, own.findings):
                 yield _Told((filed.month, branches.get(name, name)), name, finding)
+
+
+def _is_whole(finding: Finding) -> bool:
+    return finding.whole
 
 
 def _adds_up(finding: Finding, rubric: Rubric) -> bool:

@@ -1,6 +1,8 @@
 """Everything at once: all versions, all rounds that were loaded."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from dangjian_kaoping.checks.concerns import check_concerns
 from dangjian_kaoping.checks.copied import check_copied
@@ -9,7 +11,7 @@ from dangjian_kaoping.checks.followups import check_followups
 from dangjian_kaoping.checks.policies import check_policies
 from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.round import check_completeness
-from dangjian_kaoping.checks.rubric import check_rubric, check_versions
+from dangjian_kaoping.checks.rubric import check_rubric, check_versions, unsound_items
 from dangjian_kaoping.checks.scorable import check_scorable
 from dangjian_kaoping.checks.seal import check_seals
 from dangjian_kaoping.checks.twice import check_twice
@@ -23,44 +25,59 @@ from dangjian_kaoping.place import Place
 
 
 def check_workspace(workspace: Workspace, today: date | None = None, only: Quarter | None = None) -> Faults:
-    """All faults of a workspace that could be read.
+    """All faults of a workspace. What is at fault, or could not be read, keeps nothing else from being checked; only
+    what would follow from it is not told.
 
     With `today`, follow-ups too, and what is overdue; that needs all rounds. With `only`, of that round alone:
     those before it are there for what they say of it.
     """
     faults = Faults()
+    roster = workspace.roster
     faults.extend(check_versions(workspace.rubrics))
-    if workspace.policies and workspace.readable("rubrics/") and workspace.readable("data/roster.yaml"):
-        faults.extend(check_policies(workspace.policies, workspace.roster, workspace.rubrics))
-    if workspace.roster is not None:
-        known = check_roster(workspace.roster)
-        faults.extend(known)
-        if blocking(known):
-            return faults  # who is who decides all the rest
-    sound = []
+    if workspace.policies:
+        faults.extend(check_policies(workspace.policies, roster, workspace.rubrics))
+    known = Faults() if roster is None else check_roster(roster)
+    faults.extend(known)
+    bases = {}
     for rubric in workspace.rubrics:
-        found = check_rubric(rubric, workspace.roster)
+        found = check_rubric(rubric, roster)
         faults.extend(found)
-        if not blocking(found):
-            sound.append(rubric)
+        bases[id(rubric)] = _Basis(
+            unsound_items(rubric, roster) if blocking(found) else frozenset(),
+            not blocking(found) and rubric.whole and not blocking(known) and workspace.readable("data/roster.yaml"),
+        )
     results = {}
-    # of a version that cannot be read nobody knows when it is in force
-    for this in workspace.rounds.values() if workspace.readable("rubrics/") else ():
-        if only not in (None, this.quarter):
-            continue
-        rubric_then = workspace.rubric_in_force(this.quarter)
-        if rubric_then is None:
-            _blame_no_rubric(workspace, this, faults)
-        elif rubric_then in sound:
-            result = check_round(workspace, rubric_then, this, faults)
+    for this in workspace.rounds.values():
+        if only in (None, this.quarter):
+            result = _check_one(workspace, this, bases, faults)
             if result is not None:
                 results[this.quarter] = result
-    faults.extend(check_seals(workspace, results, only))
-    if today is not None and workspace.roster is not None and workspace.readable("data/"):
+    if not blocking(known):
+        faults.extend(check_seals(workspace, results, only))
+    if today is not None and roster is not None:
         rubrics = rubrics_by_quarter(workspace)
-        faults.extend(check_followups(workspace.rounds.values(), workspace.roster, rubrics, today))
-        faults.extend(check_concerns(workspace.rounds.values(), workspace.roster, rubrics))
+        faults.extend(check_followups(workspace, roster, rubrics, today))
+        faults.extend(check_concerns(workspace, roster, rubrics))
     return faults
+
+
+class _Basis(NamedTuple):
+    """A rubric's items with errors of their own, and whether a round can be scored under it."""
+
+    unsound: frozenset[str]
+    sound: bool
+
+
+def _check_one(workspace: Workspace, this: Round, bases: Mapping[int, _Basis], faults: Faults) -> RoundResult | None:
+    """Note all faults of one round; its result where it can be scored."""
+    rubric = workspace.rubric_in_force(this.quarter) if workspace.dated else None
+    if rubric is None:
+        if workspace.dated:
+            _blame_no_rubric(workspace, this, faults)
+        faults.extend(check_scorable(workspace, None, this))
+        return None
+    basis = bases[id(rubric)]
+    return check_round(workspace, rubric, this, faults, unsound=basis.unsound, sound=basis.sound)
 
 
 def rubrics_by_quarter(workspace: Workspace) -> dict[Quarter, Rubric]:
@@ -69,9 +86,20 @@ def rubrics_by_quarter(workspace: Workspace) -> dict[Quarter, Rubric]:
     return {quarter: rubric for quarter, rubric in found if rubric is not None}
 
 
-def check_round(workspace: Workspace, rubric: Rubric, this: Round, faults: Faults) -> RoundResult | None:
-    """Note all faults of one round under a sound rubric; its result where it can be scored."""
-    found = check_scorable(workspace, rubric, this)
+def check_round(
+    workspace: Workspace,
+    rubric: Rubric,
+    this: Round,
+    faults: Faults,
+    *,
+    unsound: frozenset[str] = frozenset(),
+    sound: bool = True,
+) -> RoundResult | None:
+    """Note all faults of one round under a rubric; its result where it can be scored.
+
+    `unsound` are the rubric's items with errors of their own; nothing is scored without a `sound` rubric and roster.
+    """
+    found = check_scorable(workspace, rubric, this, unsound)
     faults.extend(found)
     roster = workspace.roster
     if roster is None:
@@ -79,17 +107,20 @@ def check_round(workspace: Workspace, rubric: Rubric, this: Round, faults: Fault
     earlier = [each for each in workspace.rounds.values() if each.quarter < this.quarter]
     faults.extend(check_twice(this, roster, rubric))
     faults.extend(check_copied(this, earlier, roster, rubric))
-    if blocking(found) or not this.inspections:
+    # nor from what could only be read in part
+    readable = workspace.readable(f"data/{this.quarter}/")
+    if not sound or blocking(found) or not this.inspections or not readable:
         return None
+    held = [each for each in earlier if workspace.readable(f"data/{each.quarter}/")]
     try:
-        result = score_round(rubric, roster, this, earlier, workspace.rubrics)
+        result = score_round(rubric, roster, this, held, workspace.rubrics)
     except Refusal as refusal:
         faults.extend([refusal.fault])
         return None
-    if workspace.readable(f"data/{this.quarter}/"):
-        faults.extend(check_completeness(result, roster, this))
-        faults.extend(check_declarations(result, roster, this))
-    return result
+    faults.extend(check_completeness(result, roster, this))
+    faults.extend(check_declarations(result, roster, this))
+    # what came of it follows from all that lies before it too
+    return result if held == earlier and all(each.whole for each in workspace.rubrics) else None
 
 
 def _blame_no_rubric(workspace: Workspace, this: Round, faults: Faults) -> None:

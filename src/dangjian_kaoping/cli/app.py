@@ -141,7 +141,8 @@ def _slip(error: Any, context: Any) -> str:
 
 def _choices(parameter: Any) -> str:
     """What may be written: the choices themselves; of an option without any, what its help says."""
-    choices = getattr(getattr(parameter, "type_descriptor", None), "choices", None) or ()
+    kind = getattr(parameter, "type_descriptor", None) or getattr(parameter, "type", None)  # so called by typer 0.28
+    choices = getattr(kind, "choices", None) or ()
     known = "、".join(str(getattr(each, "value", each)) for each in choices) or getattr(parameter, "help", None)
     return f"可写：{known}。" if known else ""
 

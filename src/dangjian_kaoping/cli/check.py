@@ -12,13 +12,16 @@ import typer
 
 from dangjian_kaoping import __version__
 from dangjian_kaoping.checks.judgement import check_severities, judged
+from dangjian_kaoping.checks.seal import compared_by
+from dangjian_kaoping.checks.seal_history import check_seal_history
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.clock import today
-from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
+from dangjian_kaoping.cli.failure import FINDINGS, UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.scoring import asked_quarter, loader_at, nothing_recorded
+from dangjian_kaoping.cli.seal_history import seal_history
 from dangjian_kaoping.cli.single import STDIN, check_single
 from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
@@ -88,6 +91,9 @@ def check(
         faults, texts = Faults(), stopped.texts
         faults.extend(stopped.faults)
     _tell(format or _chosen(), faults, texts, root or (workspace or Path.cwd()).absolute())
+    if any(each.code == "KP194" for each in faults):
+        # nothing was checked, so that there is nothing to overlook
+        raise typer.Exit(UNREADABLE)
     severities = {each.severity for each in faults}
     if ("error" in severities and fail_on is not FailOn.never) or (
         fail_on is FailOn.warning and severities & {"error", "warning"}
@@ -99,7 +105,7 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
     if paths and all(_outside(folder, path) for path in paths):
         loader, faults = check_single(folder, [Path(path) for path in paths])
         return loader, faults
-    loader = loader_at(folder)
+    loader = loader_at(folder, partly=True)
     faults = Faults()
     asked = None if quarter is None else asked_quarter(quarter)
     with patience("正在检查 …"):
@@ -111,16 +117,17 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
         files, held = len(loader.texts), len(found.rounds)
         if asked is not None and not any(file.startswith(f"data/{asked}/") for file in (*loader.texts, *found.unread)):
             raw.extend([nothing_recorded(loader, asked)])
-        if found.roster is not None:
-            if asked is not None:
-                # what is scored, sealed or copied may follow from what was found before
-                found.rounds |= {each: loader.round_of(each, sealed=True) for each in loader.quarters() if each < asked}
-            raw.extend(check_workspace(found, today() if quarter is None else None, only=asked))
+        if asked is not None:
+            # what is scored, sealed or copied may follow from what was found before
+            found.rounds |= {each: loader.round_of(each, sealed=True) for each in loader.quarters() if each < asked}
+            found.unread |= loader.unread()
+        raw.extend(check_workspace(found, today() if quarter is None else None, only=asked))
+        raw.extend(check_seal_history(seal_history(loader, found), found, only=asked))
         if found.settings is not None:
             raw.extend(check_severities(found.settings))
         # what a waiver was for may lie in what could not be read
         whole = quarter is None and not found.unread
-        faults.extend(judged(raw, severities, waivers, today(), whole=whole))
+        faults.extend(judged(raw, severities, waivers, today(), whole=whole, guarded=compared_by(found)))
     if not paths:
         if not len(faults):
             rounds = f"{held} 轮记录" if held else "还没有记录"

@@ -112,7 +112,31 @@ def write_or_stop(targets: list[Target], *, force: bool) -> None:
         raise Stopped(FINDINGS, faults, {})
 
 
-def refused_anew(targets: list[Target]) -> Faults:
+def write_new_or_stop(targets: list[Target], *, interrupted: bool = False) -> None:
+    """Write new files, or stop the command; what an earlier run has left there with the very same bytes stays.
+
+    Where all is there already, the command stops, unless the run that wrote it was `interrupted`.
+    """
+    missing = [each for each in targets if not _is_written(each)]
+    if not missing and not interrupted:
+        missing = targets
+    hint = "上一次没有做完，用当时的参数再运行一次就接着做完；不然，" if interrupted else ""
+    for step in (lambda new: refused_anew(new, hint), write_anew):
+        faults = step(missing)
+        if len(faults):
+            raise Stopped(FINDINGS, faults, {})
+
+
+def _is_written(target: Target) -> bool:
+    """Whether a file is there and holds what it would be written with; a link is none of ours."""
+    try:
+        mode = target.path.lstat().st_mode
+        return stat.S_ISREG(mode) and target.path.read_bytes() == target.content()
+    except OSError:
+        return False
+
+
+def refused_anew(targets: list[Target], hint: str = "") -> Faults:
     """Why new files may not be written; their folders may be missing, and nothing that is there is overwritten."""
     faults = Faults()
     for target in targets:
@@ -120,7 +144,7 @@ def refused_anew(targets: list[Target]) -> Faults:
         if why := next(filter(None, map(objection, _new_names(target.path))), None):
             faults.extend([_unwritable(target.path, why, _ANOTHER_NAME)])
         elif os.path.lexists(target.path):
-            faults.extend([in_the_way(target.path)])
+            faults.extend([in_the_way(target.path, hint)])
         elif not _is_folder(folder):
             faults.extend([_unwritable(target.path, f"{folder} 不是文件夹", "请改正路径。")])
     return faults

@@ -103,12 +103,12 @@ def check(
     """The faults of rubrics alone."""
     if files:
         start = (workspace or Path.cwd()).absolute()
-        loader = Loader(workspace_root(start) or start)
+        loader = Loader(workspace_root(start) or start, partly=True)
         named = [loader.name_of(path) for path in files]
         rubrics, policies = list(loader.rubrics_in(named)), list(loader.policies_in(named))
         roster = loader.roster()
     else:
-        loader = loader_at(workspace)
+        loader = loader_at(workspace, partly=True)
         found = loader.workspace([])
         rubrics, policies, roster = found.rubrics, found.policies, found.roster
     faults = Faults()

@@ -24,7 +24,7 @@ def check_single(folder: Path | None, paths: list[Path] | None) -> tuple[Loader,
     """
     start = (folder or Path.cwd()).absolute()
     root = workspace_root(start)
-    loader = Loader(root or start)
+    loader = Loader(root or start, partly=True)
     roster = loader.roster() if root is not None else None
     faults = Faults()
     if paths is None:

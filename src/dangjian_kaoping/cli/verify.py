@@ -19,13 +19,15 @@ from dangjian_kaoping.cli.streams import answer, answer_json, width
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.excel import about
 from dangjian_kaoping.excel.book import Book
-from dangjian_kaoping.excel.ownership import DIGEST, FORMAT, PERIOD, properties_of, says_draft
-from dangjian_kaoping.excel.reading import Reading, Trouble, UnreadableWorkbookError
+from dangjian_kaoping.excel.ownership import DIGEST, FORMAT, PERIOD, properties_in, says_draft
+from dangjian_kaoping.excel.reading import LIMITS, Reading
 from dangjian_kaoping.excel.report import ranking_book
 from dangjian_kaoping.excel.verification import Origin, as_published, says_as_sealed, verified
 from dangjian_kaoping.excel.verification_text import origins_in_words
 from dangjian_kaoping.excel.year_report import year_book
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
+from dangjian_kaoping.ooxml.package import Package
+from dangjian_kaoping.ooxml.refusal import RefusedPackageError, Trouble
 from dangjian_kaoping.periods import Quarter, Year, parse_quarter
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.render.words import PROVISIONAL
@@ -34,9 +36,11 @@ from dangjian_kaoping.source.files import reason_of
 _MOST_BYTES = 200 * 1024 * 1024
 _TROUBLE: Mapping[Trouble, tuple[str, str]] = {
     "encrypted": ("文件加了密码，或者是老的 .xls 格式", "请先去掉密码，另存为 .xlsx。"),
-    "not_a_workbook": ("文件不是 .xlsx 工作簿", ""),
+    "no_package": ("文件不是 .xlsx 工作簿", ""),
     "damaged": ("文件已经损坏", "请重新取一份，或用 Excel、WPS 打开并另存为 .xlsx 再核对。"),
-    "too_large": ("文件解开以后太大", "本工具写的工作簿没有这么大，请检查文件的来历。"),
+    "too_large": ("文件超过了限度", "本工具写的工作簿没有这么大，请检查文件的来历。"),
+    "ambiguous": ("文件被动过手脚，各程序打开看到的可能不一样", "请检查文件的来历，不要打开它。"),
+    "forbidden": ("文件里有工作簿不该有的东西", "本工具写的工作簿里没有这些，请检查文件的来历，不要打开它。"),
 }
 _FOREIGN = (
     "文件里没有本工具写的标记",
@@ -86,8 +90,8 @@ def verify(
     except ProvisionalRoundError:
         particulars = {"file": str(file), "period": period}
         raise Stopped(FINDINGS, [Diagnostic("KP524", Place(str(file), 0), particulars)], {}) from None
-    except UnreadableWorkbookError as error:
-        raise _refusal(file, *_TROUBLE[error.trouble]) from None
+    except RefusedPackageError as error:
+        raise _refused(file, error) from None
     if format is VerifyFormat.json:
         from dangjian_kaoping.excel.verification_json import verification_json
 
@@ -98,7 +102,7 @@ def verify(
         mark = f"（{PROVISIONAL}）" if says_draft(properties) or found.departure else ""
         what = f"{book.about.period.chinese}考评报告{mark}"
         answer(verification_text(found, file.name, what, width(sys.stdout)))
-    if not found.follows:
+    if not found.passes:
         raise typer.Exit(FINDINGS)
 
 
@@ -116,16 +120,16 @@ def _content(file: Path) -> bytes:
 
 
 def _properties(file: Path, content: bytes) -> Mapping[str, str]:
-    properties = properties_of(file)
-    if _period_of(properties) is not None:
-        return properties
-    if FORMAT in properties:
-        kind = _OTHERS.get(properties[FORMAT], properties[FORMAT])
-        raise _refusal(file, f"这是本工具写的另一种文件（{kind}）", "")
+    """What a file says of itself, which must be that it is a workbook that can be verified."""
     try:
+        properties = properties_in(Package(content, LIMITS))
+        if _period_of(properties) is not None:
+            return properties
+        if properties.get(FORMAT, "") in _OTHERS:
+            raise _refusal(file, f"这是本工具写的另一种文件（{_OTHERS[properties[FORMAT]]}）", "")
         Reading(content)
-    except UnreadableWorkbookError as error:
-        raise _refusal(file, *_TROUBLE[error.trouble]) from None
+    except RefusedPackageError as error:
+        raise _refused(file, error) from None
     raise _refusal(file, *_FOREIGN)
 
 
@@ -189,3 +193,8 @@ def _fault(file: Path, reason: str, advice: str) -> Diagnostic:
 
 def _refusal(file: Path, reason: str, advice: str) -> Stopped:
     return Stopped(UNREADABLE, [_fault(file, reason, advice)], {})
+
+
+def _refused(file: Path, error: RefusedPackageError) -> Stopped:
+    reason, advice = _TROUBLE[error.trouble]
+    return _refusal(file, f"{reason}：{error.detail}" if error.detail else reason, advice)

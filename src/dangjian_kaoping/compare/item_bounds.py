@@ -10,19 +10,17 @@ from itertools import product
 from typing import NamedTuple
 
 from dangjian_kaoping.compare.bounds import ONLY_ZERO, Range, exactly
+from dangjian_kaoping.engine.attainable import most_of
 from dangjian_kaoping.engine.circumstances import Circumstances, Recorded
 from dangjian_kaoping.engine.clause import ClauseScore, needs_fact, scope_of, score_clause, standing_points
 from dangjian_kaoping.engine.item import ItemScore, full_marks, not_applicable
 from dangjian_kaoping.engine.price import price_of
-from dangjian_kaoping.engine.quantity import HUNDRED, Quantity
 from dangjian_kaoping.engine.settlement import on_total, settle_item
 from dangjian_kaoping.engine.step import given
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Effect, Scope
-from dangjian_kaoping.model.fact import EventFact, MissingFact
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import EachRule, LevelsRule, ShareRule, TableRule, WithinRule
-from dangjian_kaoping.numbers import ZERO, Exact, least, times
+from dangjian_kaoping.numbers import ZERO, Exact
 
 _BOUNDLESS = Decimal(10) ** 30
 """Stands for points that nothing limits while an item is settled; what comes near it has no limit."""
@@ -146,7 +144,7 @@ def _value(item: Item, known: list[ClauseScore], unknown: Sequence[Clause], term
     ends = []
     for emptied in _emptyings(item, unknown):
         for best in (False, True):
-            scores = [*known, *(_at_an_end(clause, terms, emptied, item, best=best) for clause in unknown)]
+            scores = [*known, *(_at_an_end(item, clause, emptied, best=best) for clause in unknown)]
             ends.append(settle_item(item, scores, terms).value)
     return _limited(min(ends), max(ends))
 
@@ -162,10 +160,10 @@ def _emptyings(item: Item, unknown: Sequence[Clause]) -> Iterator[frozenset[str]
         yield frozenset().union(*chosen_ones)
 
 
-def _at_an_end(clause: Clause, terms: Circumstances, emptied: frozenset[str], item: Item, *, best: bool) -> ClauseScore:
+def _at_an_end(item: Item, clause: Clause, emptied: frozenset[str], *, best: bool) -> ClauseScore:
     """An unknown clause at its best or worst for the branch."""
     gives = clause.effect in ("earn", "give_back")
-    points = most_points(item, clause, terms) if gives == best else ZERO
+    points = most_of(item, clause) if gives == best else ZERO
     scope: Scope | None = scope_of(item, clause) if clause.id in emptied else None
     return _as_if(clause, _BOUNDLESS if points is None else points, scope)
 
@@ -182,7 +180,7 @@ def _on_total(
         scores = list(known)
         for clause in unknown:
             if clause.effect == effect:
-                points = most_points(item, clause, terms) if most_of_it else ZERO
+                points = most_of(item, clause) if most_of_it else ZERO
                 scores.append(_as_if(clause, _BOUNDLESS if points is None else points))
         ends.append(on_total(effect, item, scores, terms).value)
     return _limited(*ends)
@@ -190,43 +188,6 @@ def _on_total(
 
 def _limited(low: Exact, high: Exact) -> Range:
     return Range(None if low <= -_NEARLY else low, None if high >= _NEARLY else high)
-
-
-def most_points(item: Item, clause: Clause, terms: Circumstances) -> Exact | None:
-    """The most that a clause can come to under its own cap; None where nothing limits it."""
-    cap = None if clause.at_most is None else decided(clause.at_most)
-    rule = clause.rule
-    if rule is None:
-        return ZERO
-    by_rule: Exact | None = None
-    if clause.repeat is None and not isinstance(clause.fact, EventFact):
-        factor = price_of(clause, (item.id, clause.id), terms).factor
-        if isinstance(rule, LevelsRule):
-            by_rule = times(max(decided(each) for each in rule.levels.values()), factor)
-        elif isinstance(rule, ShareRule):
-            by_rule = times(decided(rule.share), factor)
-        elif isinstance(rule, TableRule) and all(row.each is None for row in rule.table):
-            by_rule = times(max(decided(row.points) for row in rule.table), factor)
-        elif isinstance(rule, EachRule) and isinstance(clause.fact, MissingFact):
-            by_rule = _most_of_what_is_required(item, clause, clause.fact, terms)
-        elif isinstance(rule, WithinRule) and rule.per == "item" and not isinstance(rule.within, str):
-            by_rule = times(decided(rule.within[1]), factor)
-    if by_rule is None or cap is None:
-        return cap if by_rule is None else by_rule
-    return least(by_rule, cap)
-
-
-def _most_of_what_is_required(item: Item, clause: Clause, fact: MissingFact, terms: Circumstances) -> Exact | None:
-    """The points of nothing and of all that is required; None where more may be done, or the plan is not known."""
-    if isinstance(fact.required, str):
-        return None
-    if fact.per == "quarter" and not fact.counts_as.startswith("missing"):
-        return None
-    whole: Exact = times(decided(fact.required), Decimal(terms.months if fact.per == "month" else 1))
-    if fact.counts_as.endswith("percent"):
-        whole = HUNDRED
-    price = price_of(clause, (item.id, clause.id), terms)
-    return max(price.of_quantity(Quantity(value)) for value in (ZERO, whole))
 
 
 def _or_aside(found: ItemBounds, terms: Circumstances) -> ItemBounds:

@@ -1,7 +1,7 @@
 """诊断: every fault is one diagnostic, with a code that users rely on."""
 
 from dangjian_kaoping.diagnostics.catalogue import CATALOGUE, UNTOLD, Kind, Severity, in_general
-from dangjian_kaoping.diagnostics.diagnostic import Diagnostic, Faults, blocking
+from dangjian_kaoping.diagnostics.diagnostic import Diagnostic, Faults, Fix, blocking
 from dangjian_kaoping.diagnostics.example import Example
 from dangjian_kaoping.diagnostics.suggestion import nearest, perhaps
 
@@ -11,6 +11,7 @@ __all__ = [
     "Diagnostic",
     "Example",
     "Faults",
+    "Fix",
     "Kind",
     "Severity",
     "blocking",

@@ -21,6 +21,9 @@ class Kind(NamedTuple):
     mend: str
     blocks: bool = True
     """Whether an error of this kind keeps a round from being scored."""
+    firm: bool = False
+    """Whether a workspace can neither lower its severity nor waive it: what guards a seal is not for the guarded to
+    switch off."""
 
 
 _E: Severity = "error"
@@ -124,6 +127,14 @@ _KINDS = (
         "这种字符看不见、印不出，会弄坏表格和网页。",
         "请删去这个字符（多半是从别处粘贴来的）。",
     ),
+    Kind(
+        "KP160",
+        _E,
+        "逗号是全角的",
+        "“{text}”里的“{mark}”不是半角逗号，分不开",
+        "括号里只有半角逗号能分开各项，“{mark}”后面的内容会被当成同一段文字。",
+        "是几项的，改成半角逗号加一个空格；是一段文字的，整段加引号。",
+    ),
     Kind("KP117", _E, "缺少文件", "工作区里没有 {file}", "没有它就不知道考评谁、按什么考评。", "请补上这个文件。"),
     Kind(
         "KP118",
@@ -164,6 +175,38 @@ _KINDS = (
         "CSV 里有这里的编码（{encoding}）写不出的字：{characters}",
         "写成问号，名称就变了，读的程序和人都看不出来。",
         "{advice}请改用 --format json（写不出的字写成转义）；或先把环境变量 PYTHONUTF8 设为 1，输出就用 UTF-8。",
+    ),
+    Kind(
+        "KP191",
+        _E,
+        "另一个命令正在写",
+        "另一个命令正在写 {folder}：{holder}；等了一分钟还没有做完",
+        "两个命令同时写，后写的会盖掉先写的；现在什么也没有写。",
+        "请等它做完，再运行一次。",
+    ),
+    Kind(
+        "KP192",
+        _E,
+        "占不住要写的文件夹",
+        "{folder} 里写不了 .kaoping.lock：{reason}",
+        "写以前先占住文件夹，两个命令才不会同时写；现在什么也没有写。",
+        "请检查这个文件夹的权限和磁盘；.kaoping.lock 是别人的命令断了留下的，请他删去。",
+    ),
+    Kind(
+        "KP193",
+        _E,
+        "封存以后不能改日期、说明",
+        "{quarter} 已在 {day} 封存（封存摘要 {digest}），一直没有变，不能再把{others}",
+        "没有改动就没有要重新封存的；日期、说明是封存的一部分，改了就不是原来的封存。",
+        "请用原来的日期和说明，或都不写；公布的日期确实写错了的，在归档的说明里写明。",
+    ),
+    Kind(
+        "KP194",
+        _E,
+        "工作区还没有建好",
+        "{folder} 里的工作区还没有建好：{holder}",
+        "建到一半的工作区缺文件，检查、计分都不算数。",
+        "还在运行的请等它做完；已经断了的，用当时的参数再运行一次 kaoping init，它会接着做完。",
     ),
     Kind(
         "KP121",
@@ -904,6 +947,7 @@ _KINDS = (
         "公布的排名是按封存时的细则算的，改了就对不上。",
         "请改回原样；要改细则，另立一版，写明从哪个季度起施行（effective_from）。",
         blocks=False,
+        firm=True,
     ),
     Kind(
         "KP505",
@@ -913,6 +957,7 @@ _KINDS = (
         "公布的排名是按封存时的名册算的，改了就对不上。",
         "请改回原样；以后的变化，在名册里加一行，写明从哪天起（from）。",
         blocks=False,
+        firm=True,
     ),
     Kind(
         "KP506",
@@ -922,6 +967,7 @@ _KINDS = (
         "封存的记录就是定案，谁也不能再悄悄改动。",
         "请改回原样；得分确需更正的，作复核调整，再运行 kaoping seal --quarter {quarter}。",
         blocks=False,
+        firm=True,
     ),
     Kind(
         "KP507",
@@ -931,6 +977,7 @@ _KINDS = (
         "封存文件一改，就证明不了什么。",
         "请从备份或 git 里恢复 seal.yaml。",
         blocks=False,
+        firm=True,
     ),
     Kind(
         "KP508",
@@ -940,6 +987,7 @@ _KINDS = (
         "删去旧的封存，改了记录再封一次，旧账就查不出来。",
         "请从备份或 git 里恢复 data/{earlier}/seal.yaml。",
         blocks=False,
+        firm=True,
     ),
     Kind(
         "KP509",
@@ -949,6 +997,7 @@ _KINDS = (
         "公布出去的得分和排名，要能随时照样算出来。",
         "原因：{cause}。请先改回原样；得分确需更正的，作复核调整，再运行 kaoping seal --quarter {quarter}。",
         blocks=False,
+        firm=True,
     ),
     Kind(
         "KP510",
@@ -957,6 +1006,7 @@ _KINDS = (
         "{quarter} 还是暂定：{branches}没有综合得分",
         "封存是给已经公布的结果定案，还没有算全的不能定。",
         "请先补齐（kaoping check 会说缺什么）。",
+        firm=True,
     ),
     Kind(
         "KP511",
@@ -966,6 +1016,7 @@ _KINDS = (
         "更正过的得分也要定案；新的封存写明它代替哪一次，两次都留着。",
         "核对以后运行 kaoping seal --quarter {quarter}，用 --note 写明为什么。",
         blocks=False,
+        firm=True,
     ),
     Kind(
         "KP512",
@@ -975,6 +1026,7 @@ _KINDS = (
         "屡查屡犯等要看以前各轮，那里更正了，这里公布的得分就对不上。",
         "核对以后运行 kaoping seal --quarter {quarter}，用 --note 写明为什么。",
         blocks=False,
+        firm=True,
     ),
     # money
     Kind(
@@ -1066,6 +1118,7 @@ _KINDS = (
         "已经兑现的奖励是按封存时的办法算的，改了就对不上。",
         "请改回原样；要改办法，另立一版，写明从哪个季度起施行（effective_from）。",
         blocks=False,
+        firm=True,
     ),
     Kind(
         "KP521",
@@ -1075,6 +1128,7 @@ _KINDS = (
         "封存的就是定案；改过以后再公布、再兑现，就有了两份不同的结果，谁也说不清以哪份为准。",
         "请先改回原样（改了什么，见另外几处）；得分确需更正的，在 data/{quarter}/adjustments.yaml 里写复核调整，"
         "再运行 kaoping seal --quarter {quarter}；只是内部看看的，加 --draft。",
+        firm=True,
     ),
     Kind(
         "KP522",
@@ -1083,6 +1137,7 @@ _KINDS = (
         "{quarter} 在 {day} 封存以后有更正，还没有重新封存，现在的内容不是定案的结果",
         "更正也要定案；没有封存就公布，以后谁都能说那不是最后的结果。",
         "核对以后运行 kaoping seal --quarter {quarter}，用 --note 写明为什么，再来公布；只是内部看看的，加 --draft。",
+        firm=True,
     ),
     Kind(
         "KP523",
@@ -1091,6 +1146,7 @@ _KINDS = (
         "{quarter} 的封存文件读不了、被改动过或不见了，不知道现在的内容是不是定案的结果",
         "没有靠得住的封存，就分不清哪一份是公布过的。",
         "请从备份或 git 里恢复 data/{quarter}/seal.yaml；只是内部看看的，加 --draft。",
+        firm=True,
     ),
     Kind(
         "KP524",
@@ -1099,6 +1155,7 @@ _KINDS = (
         "“{file}”是正式公布的，而 {period} 现在缺检查或记录，只是暂定",
         "公布以后记录少了，就不能说工作簿对不对。",
         "请看 kaoping status，把 {period} 的检查和记录补齐再核对。",
+        firm=True,
     ),
     Kind(
         "KP525",
@@ -1107,6 +1164,47 @@ _KINDS = (
         "{quarter} 照施行的奖励办法算不出钱",
         "封存以后名册、办法都不能再改，这一轮的钱就再也发不出去。",
         "请照另外几处说的先改好，用 kaoping reward --quarter {quarter} 看过再封存。",
+        firm=True,
+    ),
+    Kind(
+        "KP541",
+        _E,
+        "提交过的封存没有了",
+        "{quarter} 在 {sealed} 的封存，{day} 提交到 git 里（{commit}），{now}",
+        "封存以后不能撤销，也不能重做；最近一轮的没有别的封存记着它，删掉再做一次，只有 git 的历史看得出来。",
+        "请从提交 {newest} 里恢复（git checkout {newest} -- :/{path}）；得分确需更正的，恢复以后作复核调整，"
+        "再运行 kaoping seal --quarter {quarter}。",
+        blocks=False,
+        firm=True,
+    ),
+    Kind(
+        "KP542",
+        _I,
+        "封存的历史没有看全",
+        "提交过的封存没有全部核对：{gap}",
+        "最近一轮的封存被删掉或重做，只有 git 的历史看得出来。",
+        "请在完整的仓库里检查：只克隆了一部分的，先运行 git fetch --unshallow，或重新完整地克隆"
+        "（自动检查里，把克隆的深度设为全部）；git 不信任的，确认可信以后用 git config --global --add safe.directory 加上它。",
+        blocks=False,
+    ),
+    Kind(
+        "KP543",
+        _E,
+        "封存的检查不能关掉",
+        "{code} 是守着封存的检查，不能{what}",
+        "封存就是为了谁也不能悄悄改动；在这里一句话就能关掉，封存便等于没有。",
+        "请删去这一行，照 {code} 说的改（kaoping codes {code}）。",
+        blocks=False,
+        firm=True,
+    ),
+    Kind(
+        "KP544",
+        _E,
+        "豁免没有写明是哪里",
+        "豁免的 path“{path}”没有写明是哪个文件或文件夹，不起作用",
+        "只有 * 的豁免到处都算，以后在别处新出的问题也一起放过了。",
+        "请至少写全一个文件或文件夹的名字，如 rubrics/2020.yaml、data/2021Q1/*。",
+        blocks=False,
     ),
 )
 

@@ -3,14 +3,26 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics.catalogue import CATALOGUE, Kind, Severity
 from dangjian_kaoping.place import Place, legible
 
 
+class Fix(NamedTuple):
+    """What some characters of a fault's line (from the first, up to the last, from 0) should be."""
+
+    first: int
+    last: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A fault at a place. `width` is how many characters are marked; `hint` adds to how it is mended."""
+    """A fault at a place. `width` is how many characters are marked; `hint` adds to how it is mended.
+
+    With the `fix`, where there is one, the line means what was surely meant.
+    """
 
     code: str
     place: Place
@@ -18,6 +30,7 @@ class Diagnostic:
     width: int = 1
     hint: str = ""
     level: Severity | None = None
+    fix: Fix | None = None
 
     @property
     def kind(self) -> Kind:
@@ -64,14 +77,28 @@ class Faults:
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
 
-    def add(self, code: str, place: Place, /, *, width: int = 0, hint: str = "", **particulars: object) -> None:
+    def add(
+        self,
+        code: str,
+        place: Place,
+        /,
+        *,
+        width: int = 0,
+        hint: str = "",
+        fix: Fix | None = None,
+        **particulars: object,
+    ) -> None:
         """Note a fault. Where no `width` is said, as much is marked as the place says."""
         told = {key: _shortened(str(value)) for key, value in particulars.items()}
-        self._found.append(Diagnostic(code, place, told, width or place.width, hint))
+        self._found.append(Diagnostic(code, place, told, width or place.width, hint, fix=fix))
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
         """Note several."""
         self._found.extend(others)
+
+    def has_error_since(self, before: int) -> bool:
+        """Whether an error is among those that were noted after so many."""
+        return any(each.severity == "error" for each in self._found[before:])
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """In file order; what was found twice is told once."""

@@ -29,6 +29,7 @@ from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, ShareRule, TableRule, WithinRule
 from dangjian_kaoping.model.values import ClassNumber
 from dangjian_kaoping.numbers import ONE, ZERO, Exact, least, times
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 
 _ASSESSING = (
     *(LevelFact, ValueFact, RankFact, ImportedFact, ScorersFact),
@@ -56,11 +57,16 @@ def domain_of(clause: Clause) -> Stretch:
 
 
 def required_of(clause: Clause) -> Decimal | None:
-    """The number required in a quarter, where the rubric says it and what is missing is counted."""
+    """The number required in a quarter, where the rubric says it and what is counted cannot be more.
+
+    That is what is missing; and of months what was done, of which each counts no more than it had to do.
+    """
     fact = clause.fact
-    if not isinstance(fact, MissingFact) or isinstance(fact.required, str) or fact.counts_as != "missing":
+    if not isinstance(fact, MissingFact) or isinstance(fact.required, str):
         return None
-    return decided(fact.required) * (3 if fact.per == "month" else 1)
+    if fact.counts_as == "missing" or (fact.counts_as == "done" and fact.per == "month"):
+        return decided(fact.required) * (MONTHS_OF_A_QUARTER if fact.per == "month" else 1)
+    return None
 
 
 def quota_of(clause: Clause) -> Decimal | None:

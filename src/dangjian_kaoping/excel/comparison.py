@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from dangjian_kaoping.excel.reading import Cells, Content
+from dangjian_kaoping.excel.reading import Reading
+from dangjian_kaoping.excel.remarks import Remark, remarks_on_drawings, remarks_on_sheet, remarks_on_workbook
+from dangjian_kaoping.excel.sheet_reading import DAY_NOUGHT, Cells, Content
 from dangjian_kaoping.excel.whereabouts import column_letters
 
 Difference = Literal["value", "formula", "missing", "extra", "sheet_missing", "sheet_extra", "sheet_renamed"]
@@ -17,8 +19,6 @@ Difference = Literal["value", "formula", "missing", "extra", "sheet_missing", "s
 
 NEAR = 1e-9
 """Numbers are the same to so much; programs keep 15 digits."""
-_DAY_NOUGHT = datetime(1899, 12, 30)
-"""Day 0 of a sheet's calendar."""
 _TEXT_OR_SPACE = re.compile(r'("[^"]*")|\s+|\$')
 _QUOTED_SHEET = re.compile(r"'([^'!]+)'!")
 _PREFIX = re.compile(r"_xlfn\.|_xlws\.", re.IGNORECASE)
@@ -44,31 +44,41 @@ NAMES = "党支部"
 
 
 class Comparison(NamedTuple):
-    """What was compared, and where it deviates. `unstored` formulas have no value stored beside them."""
+    """What was compared, where it deviates, and what is seen otherwise than it is.
+
+    `unstored` formulas have no value stored beside them.
+    """
 
     cells: int
     formulas: int
     unstored: int
     deviations: tuple[Deviation, ...]
+    remarks: tuple[Remark, ...] = ()
 
 
-def compared(found: Mapping[str, Cells], expected: Mapping[str, Cells], titles: Mapping[str, int]) -> Comparison:
+def compared(found: Reading, expected: Reading, titles: Mapping[str, int]) -> Comparison:
     """A workbook against the one that follows; `titles` are the rows of the columns' titles, by sheet."""
     renamed = _renamed(list(found), list(expected))
     deviations = [Deviation("sheet_renamed", old, says=Content(new)) for old, new in renamed.items()]
     names = {renamed.get(name, name): name for name in expected}
     deviations += [Deviation("sheet_extra", name) for name in found if name not in names]
+    remarks = [*remarks_on_workbook(found.features, expected.features)]
     cells = formulas = unstored = 0
-    for name, follows in expected.items():
+    for name in expected:
+        ours, told = expected.sheet(name), renamed.get(name, name)
+        follows = ours.cells
         cells += len(follows)
         formulas += sum(content.formula is not None for content in follows.values())
-        says = found.get(renamed.get(name, name))
-        if says is None:
+        if told not in found:
             deviations.append(Deviation("sheet_missing", name))
             continue
+        theirs = found.sheet(told)
+        says = theirs.cells
         unstored += sum(each.formula is not None and each.value is None for each in says.values())
         deviations += _deviations(name, says, follows, titles[name], {new: old for old, new in renamed.items()})
-    return Comparison(cells, formulas, unstored, tuple(deviations))
+        remarks += remarks_on_sheet(name, theirs, ours)
+        remarks += remarks_on_drawings(name, found.drawn(told), expected.drawn(name), says, follows)
+    return Comparison(cells, formulas, unstored, tuple(deviations), tuple(remarks))
 
 
 def _renamed(found: Sequence[str], expected: Sequence[str]) -> dict[str, str]:
@@ -122,7 +132,7 @@ def _number(value: object) -> float | None:
     if isinstance(value, (int, float)):
         return float(value)
     if isinstance(value, datetime):
-        return (value - _DAY_NOUGHT).total_seconds() / 86_400
+        return (value - DAY_NOUGHT).total_seconds() / 86_400
     return None
 
 

@@ -7,18 +7,21 @@ saves the file again.
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
-from xml.etree import ElementTree
 
 from dangjian_kaoping.excel.about import About
 from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.ooxml.archive import Limits
+from dangjian_kaoping.ooxml.package import Package
+from dangjian_kaoping.ooxml.refusal import RefusedPackageError
 
 FORMAT = "kaoping.format"
 """The custom document property that names the format and its version."""
 PERIOD, DRAFT, DIGEST, TOOL = "kaoping.period", "kaoping.draft", "kaoping.digest", "kaoping.tool"
 """What else it says: the quarter or year, whether it is a draft, the digest of its input, the tool's version."""
 
-_PART = "docProps/custom.xml"
-_LARGEST = 1 << 20
+_MOST_BYTES = 200 << 20
+"""What a file is that could be ours, at most."""
+_LIMITS = Limits(parts=4096, unpacked=1 << 30)
 _OURS = "kaoping."
 _YES, _NO = "yes", "no"
 
@@ -40,25 +43,24 @@ def properties_of(path: Path) -> Mapping[str, str]:
     Whatever lies there (a folder, a pipe, a broken or hostile archive) is only not ours.
     """
     try:
-        if not path.is_file() or not zipfile.is_zipfile(path):
+        if not path.is_file() or path.stat().st_size > _MOST_BYTES or not zipfile.is_zipfile(path):
             return {}
-        with zipfile.ZipFile(path) as archive, archive.open(_PART) as part:
-            text = part.read(_LARGEST + 1)
-        # a document type could make a small file unfold without end
-        if len(text) > _LARGEST or b"<!" in text:
-            return {}
-        found = _texts(ElementTree.fromstring(text))
-    except Exception:  # whatever an archive can be broken in
+        found = properties_in(Package(path.read_bytes(), _LIMITS))
+    except Exception:  # whatever a file can be broken in
         return {}
     return found if found.get(FORMAT, "").startswith(_OURS) else {}
 
 
-def _texts(properties: ElementTree.Element) -> dict[str, str]:
+def properties_in(package: Package) -> dict[str, str]:
+    """Our properties in a package, from the part that Office shows them of. Raises RefusedPackageError."""
+    part = package.only("custom-properties")
     found: dict[str, str] = {}
-    for each in properties:
+    for each in () if part is None else package.root(part):
         name = each.get("name", "")
         if name.startswith(_OURS) and len(each):
-            found.setdefault(name, (each[0].text or "").strip())
+            if name in found:
+                raise RefusedPackageError("ambiguous", f"属性 {name} 写了两次")
+            found[name] = (each[0].text or "").strip()
     return found
 
 

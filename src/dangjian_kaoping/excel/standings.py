@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.excel import about, ranking, year_ranking
 from dangjian_kaoping.excel.comparison import NAMES, same_value
-from dangjian_kaoping.excel.reading import Cells
+from dangjian_kaoping.excel.sheet_reading import Cells
 
 Figures = Mapping[str, Mapping[str, object]]
 """By the branch's name what stands under each head of the table."""

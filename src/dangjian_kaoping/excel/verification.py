@@ -7,7 +7,9 @@ from dangjian_kaoping.excel.about import YEAR
 from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.comparison import Comparison, Deviation, compared
 from dangjian_kaoping.excel.ownership import DIGEST, TOOL
-from dangjian_kaoping.excel.reading import Cells, Reading
+from dangjian_kaoping.excel.reading import Reading
+from dangjian_kaoping.excel.remarks import Remark
+from dangjian_kaoping.excel.sheet_reading import Cells
 from dangjian_kaoping.excel.standings import RANK, SCORE, SHEET, Figures, Moved, agree, figures_of, moved
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.seal import Seal
@@ -26,8 +28,8 @@ class Verification(NamedTuple):
     """Whether a workbook still follows, and all that there is to say of it.
 
     `moved` are the branches whose score or rank is another. `published` is what the file says of its input and tool,
-    `now` what holds today; `hidden` names sheets of which something cannot be seen. `origins` are the seals that it
-    was published by: empty where no round of it is sealed, None where its input is that of none; `as_sealed` says
+    `now` what holds today; `ranking` is the sheet that is published above all. `origins` are the seals that it was
+    published by: empty where no round of it is sealed, None where its input is that of none; `as_sealed` says
     whether its scores and ranks are theirs. `departure` says in words how the round is not as it was sealed.
     """
 
@@ -35,7 +37,7 @@ class Verification(NamedTuple):
     moved: tuple[Moved, ...]
     published: tuple[str, str]
     now: tuple[str, str]
-    hidden: tuple[str, ...]
+    ranking: str
     origins: tuple[Origin, ...] | None = ()
     as_sealed: bool = True
     departure: str = ""
@@ -44,6 +46,21 @@ class Verification(NamedTuple):
     def follows(self) -> bool:
         """Whether every number and every formula follows."""
         return not self.comparison.deviations
+
+    @property
+    def passes(self) -> bool:
+        """Whether every number and every formula follows, and the ranking shows them."""
+        return self.follows and not any(map(self.fails, self.comparison.remarks))
+
+    def fails(self, remark: Remark) -> bool:
+        """Whether what is seen otherwise is in the ranking, or in every sheet; the digest in a footer is no figure."""
+        return (remark.sheet == self.ranking and remark.kind != "digest") or remark.kind == "setting"
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The sheets of which something is hidden."""
+        kinds = ("hidden_rows", "hidden_columns", "hidden_sheet")
+        return tuple(dict.fromkeys(each.sheet for each in self.comparison.remarks if each.kind in kinds))
 
     @property
     def deviations(self) -> tuple[Deviation, ...]:
@@ -71,7 +88,7 @@ def as_published(edition: Edition, properties: Mapping[str, str]) -> Edition:
 def verified(content: bytes, follows: Book, now: Edition, origins: tuple[Origin, ...] | None = ()) -> Verification:
     """A file held against the workbook that follows, and against the seals that it was published by.
 
-    Raises UnreadableWorkbookError.
+    Raises RefusedPackageError.
     """
     found = Reading(content)
     expected = Reading(follows.to_bytes())
@@ -85,7 +102,7 @@ def verified(content: bytes, follows: Book, now: Edition, origins: tuple[Origin,
         tuple(moved(says, figures_of(expected[sheet]), SCORE[form])) if comparison.deviations and says else (),
         (follows.edition.digest, follows.edition.tool_version),
         (now.digest, now.tool_version),
-        tuple(name for name in found if found.hides(name)),
+        sheet,
         origins,
         _agree(says, origins or (), form),
         now.departure,
@@ -93,7 +110,7 @@ def verified(content: bytes, follows: Book, now: Edition, origins: tuple[Origin,
 
 
 def says_as_sealed(content: bytes, form: str, origins: Sequence[Origin]) -> bool:
-    """Whether a workbook of ours says the scores and ranks of the seals. Raises UnreadableWorkbookError."""
+    """Whether a workbook of ours says the scores and ranks of the seals. Raises RefusedPackageError."""
     return _agree(_ranking(Reading(content), form), origins, form)
 
 

@@ -1,7 +1,9 @@
 """核对 as JSON: `kaoping.verify/1`."""
 
 from dangjian_kaoping.excel.comparison import Deviation
-from dangjian_kaoping.excel.reading import Content
+from dangjian_kaoping.excel.remark_words import remark_in_words
+from dangjian_kaoping.excel.remarks import Remark
+from dangjian_kaoping.excel.sheet_reading import Content
 from dangjian_kaoping.excel.standings import Moved, Standing, figure
 from dangjian_kaoping.excel.verification import Origin, Verification
 from dangjian_kaoping.excel.verification_text import remarks
@@ -22,6 +24,7 @@ def verification_json(found: Verification, file: str, form: str, period: str, *,
             "period": period,
             "draft": draft,
             "follows": found.follows,
+            "passes": found.passes,
             "cells": comparison.cells,
             "formulas": comparison.formulas,
             "formulas_without_value": comparison.unstored,
@@ -32,6 +35,7 @@ def verification_json(found: Verification, file: str, form: str, period: str, *,
             "as_sealed": found.as_sealed if found.origins else None,
             "seals": None if found.origins is None else [_origin(each) for each in found.origins],
             "remarks": list(remarks(found)),
+            "seen_otherwise": [_remark(each, fails=found.fails(each)) for each in found.comparison.remarks],
             "branches": [_moved(each) for each in found.moved],
             "deviations": [_deviation(each) for each in found.deviations],
         }
@@ -57,6 +61,19 @@ def _standing(standing: Standing | None) -> Data | None:
     if standing is None:
         return None
     return {"score": figure(standing.score), "rank": figure(standing.rank)}
+
+
+def _remark(each: Remark, *, fails: bool) -> Data:
+    return {
+        "kind": each.kind,
+        "sheet": each.sheet or None,
+        "where": each.where or None,
+        "says": each.says or None,
+        "follows": each.follows or None,
+        "shown": each.shown,
+        "fails": fails,
+        "words": remark_in_words(each),
+    }
 
 
 def _deviation(each: Deviation) -> Data:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from dangjian_kaoping.excel.comparison import Deviation
-from dangjian_kaoping.excel.reading import Content
+from dangjian_kaoping.excel.remark_words import remark_in_words
+from dangjian_kaoping.excel.sheet_reading import Content
 from dangjian_kaoping.excel.standings import Standing, figure
 from dangjian_kaoping.excel.verification import Origin, Verification
 from dangjian_kaoping.render.layout import Page
@@ -19,8 +20,9 @@ def verification_text(found: Verification, file: str, what: str, width: int = 10
     comparison = found.comparison
     page.line(f"{file}：{what}，{comparison.cells} 个格，其中 {comparison.formulas} 个公式")
     page.blank()
-    for remark in remarks(found):
+    for remark in remarks_on_input(found):
         page.line(remark)
+    _tell_seen_otherwise(page, found)
     if found.follows:
         page.line("每个数、每个公式都由细则和记录得出。")
         return page.text
@@ -40,7 +42,13 @@ def verification_text(found: Verification, file: str, what: str, width: int = 10
 
 
 def remarks(found: Verification) -> Iterator[str]:
-    """What is to be known beside the numbers."""
+    """What is to be known beside the numbers: of the input, and of what is seen otherwise than it is."""
+    yield from remarks_on_input(found)
+    yield from map(remark_in_words, found.comparison.remarks)
+
+
+def remarks_on_input(found: Verification) -> Iterator[str]:
+    """What is to be known of the input and the tool that a workbook was written by."""
     digest, version = found.published
     if found.departure:
         yield f"{found.departure}；下面按现在的核对，是暂定的。"
@@ -61,8 +69,6 @@ def remarks(found: Verification) -> Iterator[str]:
         yield f"工作簿由 kaoping {version} 写成，现在用的是 {found.now[1]}。"
     if found.comparison.unstored:
         yield f"{found.comparison.unstored} 个公式旁边没有存值，用 Excel 或 WPS 打开、保存一次就有了；公式照样核对。"
-    if found.hidden:
-        yield f"有隐藏的行、列或整张表，看的人看不见：{'、'.join(found.hidden)}。"
 
 
 def origins_in_words(origins: Iterable[Origin]) -> str:
@@ -78,6 +84,21 @@ def _outdated(found: Verification) -> Iterator[str]:
         if each.replaced_by is not None:
             why = f"（{each.replaced_by.note}）" if each.replaced_by.note else ""
             yield f"{each.quarter} 在 {each.seal.sealed_on} 的封存已由 {each.replaced_by.sealed_on} 的封存代替{why}。"
+
+
+def _tell_seen_otherwise(page: Page, found: Verification) -> None:
+    """What people see otherwise than it is; what is in the ranking is wrong, and told first."""
+    told = found.comparison.remarks
+    wrong = [each for each in told if found.fails(each)]
+    others = [each for each in told if not found.fails(each)]
+    for each, heading in ((wrong, f"“{found.ranking}”里看到的与写出的不同"), (others, "另外要留意")):
+        if each:
+            page.line(f"{heading}（{len(each)} 处）：")
+            for remark in each[:_MOST]:
+                page.line(remark_in_words(remark), 1)
+            if len(each) > _MOST:
+                page.line(f"还有 {len(each) - _MOST} 处，用 --format json 看全部。", 1)
+            page.blank()
 
 
 def _tell_moved(page: Page, found: Verification) -> None:

@@ -1,14 +1,16 @@
 """pydantic's errors as diagnostics: at the line that caused them, once, in the office's words."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
-from typing_extensions import TypeAliasType
 
-from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.loading import shapes
+from dangjian_kaoping.loading.lines import Way
+from dangjian_kaoping.loading.misread import told
+from dangjian_kaoping.loading.unknown_keys import hint_for, meant_here
 from dangjian_kaoping.source.reader import Map, Seq, key_place, place_at
 
 Location = tuple[int | str, ...]
@@ -16,14 +18,15 @@ Location = tuple[int | str, ...]
 
 def blame(model: type[BaseModel], errors: Iterable[ErrorDetails], data: Map, file: str, faults: Faults) -> None:
     """Tell all that keeps the data from being a model."""
-    for details, otherwise in _to_the_point(errors, data):
+    several = list(errors)
+    for details, otherwise in _to_the_point(several, data):
         location = details["loc"]
         match details["type"]:
-            case "too_short" if details["input"]:
-                pass  # it has elements, and they are at fault themselves
+            case "too_short" if follows(details, several):
+                pass
             case "extra_forbidden":
                 _blame_key(str(location[-1]), model, location, data, file, faults)
-            case "fact_kind" | "rule_kind" if near := _misspelt_kind(model, details):
+            case "fact_kind" | "rule_kind" if near := _misspelt_kind(model, details, data):
                 _blame_key(near, model, (*location, near), data, file, faults)
             case "unlawful_name":
                 _blame_character(details, data, file, faults)
@@ -31,9 +34,39 @@ def blame(model: type[BaseModel], errors: Iterable[ErrorDetails], data: Map, fil
                 _blame_value(details, otherwise, model, data, file, faults)
 
 
+def follows(details: ErrorDetails, errors: Iterable[ErrorDetails]) -> bool:
+    """Whether a list is only too short because its elements are at fault themselves."""
+    location = details["loc"]
+    inner = (each["loc"] for each in errors if len(each["loc"]) > len(location))
+    return details["type"] == "too_short" and any(each[: len(location)] == location for each in inner)
+
+
+def way_of(location: Location, data: Map) -> Way:
+    """A location as the keys, and places in lists, by which one gets there in the data.
+
+    What is not in the data (pydantic's union tags, `[key]`, a key that is missing) is left out.
+    """
+    way: list[int | str] = []
+    node: Any = data
+    for part in location:
+        if (isinstance(node, Map) and part in node) or (isinstance(node, Seq) and part in range(len(node))):
+            way.append(part)
+            node = node[part]  # type: ignore[index]
+    return tuple(way)
+
+
+def value_at(data: Map, way: Way) -> Any:
+    """What stands at the end of a way."""
+    node: Any = data
+    for part in way:
+        node = node[part]
+    return node
+
+
 def _blame_key(key: str, model: type[BaseModel], location: Location, data: Map, file: str, faults: Faults) -> None:
-    place = key_place(data, location, file)
-    faults.add("KP107", place, key=key, hint=perhaps(key, _keys_at(model, location[:-1])))
+    *way, _ = way_of(location, data)
+    hint = hint_for(key, model, tuple(way), value_at(data, tuple(way)), data.text)
+    faults.add("KP107", key_place(data, location, file), key=key, hint=hint)
 
 
 def _blame_character(details: ErrorDetails, data: Map, file: str, faults: Faults) -> None:
@@ -49,12 +82,7 @@ def _blame_value(
     if isinstance(last, int) and kind == "missing":
         place = place_at(data, location[:-1], file)
         faults.add("KP109", place, found="一个列表", expected=f"少了第 {last + 1} 项")
-    elif (
-        details["input"] is None
-        and kind != "missing"
-        and isinstance(last, str)
-        and last not in _keys_at(model, location[:-1])
-    ):
+    elif details["input"] is None and kind != "missing" and isinstance(last, str) and _is_name(model, location, data):
         # a name that the user gave, with nothing under it
         faults.add("KP109", place, found=f"“{last}”下面是空的，", expected="要写上它的内容（如检查日期 date）")
     elif kind == "missing" or (details["input"] is None and isinstance(last, str)):
@@ -62,6 +90,12 @@ def _blame_value(
         faults.add("KP108", holder, key=last)
     else:
         faults.add("KP109", place, found=_shown(details["input"]), expected=_expected(details) + otherwise)
+
+
+def _is_name(model: type[BaseModel], location: Location, data: Map) -> bool:
+    """Whether the last key of a location is a name in a table, and none that the model knows."""
+    way = way_of(location, data)
+    return bool(way) and shapes.field_of(shapes.at(model, way[:-1]), way[-1]) is None
 
 
 class _Way(NamedTuple):
@@ -133,7 +167,6 @@ def _shown(value: object) -> str:
     return "一个列表" if isinstance(value, (list, tuple)) else str(value)
 
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．－：，（）", "0123456789.-:,()")
 _SENTENCES = frozenset(
     {
         *("fact_kind", "rule_kind", "two_effects", "no_effect", "fixed_points", "no_subject", "no_rubric"),
@@ -146,13 +179,14 @@ _SENTENCES = frozenset(
 def _expected(details: ErrorDetails) -> str:
     match details["type"]:
         case "literal_error" | "enum":
-            return f"这里只能写 {_words(details)}"
+            words = _words(details)
+            return f"这里只能写 {words}" + _better(details, tuple(words.split("、")))
         case "model_type" | "dict_type" | "model_attributes_type":
             return "这里应是一组“键: 值”"
         case "tuple_type" | "list_type":
             return "这里应是一个列表"
         case "too_short":
-            return "这里至少要有一项"
+            return f"这里至少要有{_COUNTED.get(details['ctx']['min_length'], '一')}项" + _apart(details["input"])
         case "too_long":
             return f"这里最多 {details['ctx']['max_length']} 项"
         case "string_type":
@@ -160,6 +194,15 @@ def _expected(details: ErrorDetails) -> str:
         case kind:
             message = details["msg"] + _better(details)
             return message if kind in _SENTENCES else f"这里应是{_spaced(message)}"
+
+
+_COUNTED = {2: "两"}
+
+
+def _apart(value: object) -> str:
+    """That elements of a list were set apart by something else than a comma."""
+    marks = [mark for mark in "，、；" if isinstance(value, (list, tuple)) and any(mark in str(each) for each in value)]
+    return f"；各项之间的“{marks[0]}”要改成半角逗号和空格" if marks else ""
 
 
 def _words(details: ErrorDetails) -> str:
@@ -171,64 +214,15 @@ def _spaced(words: str) -> str:
     return f" {words}" if words[:1].isascii() else words
 
 
-def _better(details: ErrorDetails) -> str:
-    """How the text that was written should have been."""
+def _better(details: ErrorDetails, words: tuple[str, ...] = ()) -> str:
+    """What is wrong with the text that was written, and how it should have been."""
     text = details["input"]
-    if not isinstance(text, str):
-        return ""
-    number = text.rstrip("%％")
-    if number != text and details["type"] in ("number", "negative", "count"):
-        return f"；不写百分号，写 {number}"
-    if text.translate(_FULL_WIDTH) != text:
-        return f"；数字和符号要用半角，是不是“{text.translate(_FULL_WIDTH)}”？"
-    better = _plain_date(text) if details["type"] == "date" else None
-    return f"；是不是“{better}”？" if better else ""
+    return told(details["type"], text, words) if isinstance(text, str) else ""
 
 
-def _plain_date(text: str) -> str | None:
-    """The day that a text may mean; None where no calendar has it."""
-    parts = "".join(char if char.isdigit() else " " for char in text).split()
-    if len(parts) != 3 or len(parts[0]) != 4:
-        return None
-    try:
-        return date(*map(int, parts)).isoformat()
-    except ValueError:
-        return None
-
-
-def _misspelt_kind(model: type[BaseModel], details: ErrorDetails) -> str | None:
+def _misspelt_kind(model: type[BaseModel], details: ErrorDetails, data: Map) -> str | None:
     """The key that looks most like one of those that tell the kinds of fact or rule apart."""
-    kinds = [str(each.TAG) for each in _models_at(model, details["loc"]) if hasattr(each, "TAG")]
     written = details["input"] if isinstance(details["input"], dict) else {}
-    return next((key for key in written if perhaps(key, kinds)), None)
-
-
-def _keys_at(model: type[BaseModel], location: Location) -> list[str]:
-    """The keys that a model allows at a location (all that might stand there)."""
-    models = _models_at(model, location)
-    keys = (info.alias or name for one in models for name, info in one.model_fields.items())
-    return [key for key in keys if not key.startswith("\0")]
-
-
-def _models_at(model: type[BaseModel], location: Location) -> list[type[BaseModel]]:
-    models: list[type[BaseModel]] = [model]
-    for part in location:
-        if isinstance(part, str):
-            inner = [
-                each
-                for one in models
-                for name, info in one.model_fields.items()
-                if part in (name, info.alias)
-                for each in models_in(info.annotation)
-            ]
-            models = inner or [one for one in models if part == f"={getattr(one, 'TAG', '')}"] or models
-    return models
-
-
-def models_in(annotation: Any) -> list[type[BaseModel]]:
-    """The models that a field may hold."""
-    if isinstance(annotation, TypeAliasType):
-        return models_in(annotation.__value__)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for argument in get_args(annotation) for model in models_in(argument)]
+    kinds = [each for each in shapes.at(model, way_of(details["loc"], data)) if hasattr(each, "TAG")]
+    tags = {each.TAG for each in kinds}
+    return next((key for key in written if meant_here(key, kinds) in tags), None)

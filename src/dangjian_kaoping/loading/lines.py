@@ -2,10 +2,11 @@
 scoring does without.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cached_property
 
 from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.model.values import ANY_KEY
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.source.reader import Map, Seq, key_place, place_at, place_of, read_yaml
 
@@ -28,18 +29,29 @@ def lines_of(text: str, file: str) -> dict[Place, dict[str, Place]]:
 
 Way = tuple[str | int, ...]
 """The keys, and places in lists, by which one gets to a value of a document."""
+Begun = Mapping[Place, tuple[Way, Map]]
+"""Mappings by where they begin, with the way to each."""
 
 
 class Lines:
     """What the parts of one document ask where their values stand; its text is gone through again when the first does.
 
     A part begins where its mapping begins. One that is kept under its name begins at its name, and asks `named`.
+    Of a document with faults the data are given, and what their mappings lack, by identity.
     """
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(
+        self, text: str, file: str, data: Map | None = None, lacking: Mapping[int, Set[str]] | None = None
+    ) -> None:
         self._text = text
         self._file = file
+        self._given = data
+        self.lacking = lacking or {}
         self.named = _Named(self)
+
+    def __deepcopy__(self, _: object) -> "Lines":
+        """A copy of a part asks the same document."""
+        return self
 
     def value_at(self, at: Place, keys: Way) -> Place:
         """Where the value of the keys stands in the mapping that begins at a place."""
@@ -51,21 +63,45 @@ class Lines:
         way = self.way(self._mappings, at, keys)
         return self._first(at) if way is None else key_place(self.data, way, self._file)
 
+    def lacks(self, at: Place, keys: tuple[str, ...]) -> bool:
+        """Whether the mapping that begins at a place lacks one of the keys, or nobody knows which."""
+        return bool(self.lacking) and self.missed(self._mappings, at, keys)
+
+    def is_whole(self, at: Place) -> bool:
+        """Whether neither the mapping that begins at a place nor any in it lacks anything."""
+        return not self.lacking or self.complete(self._mappings, at)
+
+    def missed(self, begun: Begun, at: Place, keys: tuple[str, ...]) -> bool:
+        """Whether one of the mappings lacks one of the keys."""
+        lacking = self.lacking.get(id(begun[at][1]), frozenset()) if at in begun else frozenset()
+        return ANY_KEY in lacking or any(key in lacking for key in keys)
+
+    def complete(self, begun: Begun, at: Place) -> bool:
+        """Whether one of the mappings and all in it lack nothing."""
+        pending: list[object] = [begun[at][1]] if at in begun else []
+        while pending:
+            node = pending.pop()
+            if id(node) in self.lacking:
+                return False
+            if isinstance(node, (Map, Seq)):
+                pending += node.values() if isinstance(node, Map) else node
+        return True
+
     def _first(self, at: Place) -> Place:
         """A mapping's first key, where it begins with that and not with a brace."""
         way, mapping = self._mappings.get(at, ((), {}))
         key = next((key_place(self.data, (*way, key), self._file) for key in mapping), at)
         return key if key == at else at
 
-    def way(self, begun: Mapping[Place, tuple[Way, Map]], at: Place, keys: Way) -> Way | None:
+    def way(self, begun: Begun, at: Place, keys: Way) -> Way | None:
         """The way from the top to keys in one of the mappings; None where that has no such key."""
         way, mapping = begun.get(at, ((), ()))
         return (*way, *keys) if keys and keys[0] in mapping else None
 
     @cached_property
     def data(self) -> Map:
-        """The document, read anew."""
-        data = read_yaml(self._text, self._file, Faults())
+        """The document, read anew where it is not given."""
+        data = self._given or read_yaml(self._text, self._file, Faults())
         assert data is not None, "what has been read once can be read again"
         return data
 
@@ -100,6 +136,9 @@ class _Named:
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
 
+    def __deepcopy__(self, _: object) -> "_Named":
+        return self
+
     def value_at(self, at: Place, keys: Way) -> Place:
         way = self._lines.way(self._lines.names, at, keys)
         return self._name(at) if way is None else place_at(self._lines.data, way, at.file)
@@ -107,6 +146,12 @@ class _Named:
     def key_at(self, at: Place, keys: Way) -> Place:
         way = self._lines.way(self._lines.names, at, keys)
         return self._name(at) if way is None else key_place(self._lines.data, way, at.file)
+
+    def lacks(self, at: Place, keys: tuple[str, ...]) -> bool:
+        return bool(self._lines.lacking) and self._lines.missed(self._lines.names, at, keys)
+
+    def is_whole(self, at: Place) -> bool:
+        return not self._lines.lacking or self._lines.complete(self._lines.names, at)
 
     def _name(self, at: Place) -> Place:
         way = self._lines.names[at][0] if at in self._lines.names else ()

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from dangjian_kaoping.diagnostics import Faults, nearest
 from dangjian_kaoping.loading.copies import blame_copy, original_among
@@ -109,7 +110,7 @@ def _blame_unknown(root: Path, folder: str, quarter: Quarter | None, faults: Fau
             if original is not None:
                 blame_copy(path, as_told(file), path.with_name(original), f"{folder}/{original}", faults)
             else:
-                hint = _belonging(path, quarter) or _suggested(name, quarter)
+                hint = _hint(path, quarter)
                 _tell("KP121", file, faults, hint=hint, name=name, folder=folder)
         else:
             _blame_form(path, file, faults, office=False)
@@ -157,7 +158,7 @@ def _blame_no_folder(path: Path, file: str, faults: Faults) -> None:
         _tell("KP101", file, faults, reason="链接指到的文件夹不存在" if path.is_symlink() else "这里应是一个文件夹")
 
 
-def _tell(code: str, file: str, faults: Faults, *, hint: str = "", **particulars: str) -> None:
+def _tell(code: str, file: str, faults: Faults, *, hint: str = "", **particulars: Any) -> None:
     faults.add(code, Place(as_told(file), 0), width=1, hint=hint, **particulars)
 
 
@@ -173,6 +174,13 @@ def _header(path: Path) -> dict[str, str]:
 
 def _known(name: str, quarter: Quarter | None) -> bool:
     return name in _OF_A_ROUND if quarter is not None else name in _OF_DATA or parse_quarter(name) is not None
+
+
+def _hint(path: Path, quarter: Quarter | None) -> str:
+    """What was meant, by the name or by what is written; in data/ a month in a name looks like a quarter."""
+    if quarter is None:
+        return _belonging(path, quarter) or _suggested(path.name, quarter)
+    return _suggested(path.name, quarter) or _belonging(path, quarter)
 
 
 def _belonging(path: Path, quarter: Quarter | None) -> str:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.loading.blame import blame, models_in
+from dangjian_kaoping.loading import shapes
 from dangjian_kaoping.loading.lines import Lines
 from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.source.reader import Map, Seq, place_of
@@ -19,6 +19,8 @@ def validated(model: type[Model], data: Map, file: str, faults: Faults) -> Model
     try:
         result = model.model_validate(data)
     except ValidationError as error:
+        from dangjian_kaoping.loading.blame import blame
+
         blame(model, error.errors(include_url=False), data, file, faults)
         return None
     set_places(result, data, file, Lines(data.text, file))
@@ -59,7 +61,9 @@ def set_places(value: object, data: Any, file: str, lines: Lines) -> None:
 def _nests(model: type[BaseModel]) -> bool:
     """Whether a model holds other models, whose places are to be set too."""
     fields = model.model_fields.values()
-    return any(issubclass(inner, Placed) for info in fields for inner in models_in(info.annotation))
+    return any(
+        issubclass(inner, Placed) for info in fields for inner in shapes.models_in(shapes.shapes(info.annotation))
+    )
 
 
 def _named(fields: Any, alias: str) -> str:

@@ -76,10 +76,15 @@ def workspace_root(start: Path) -> Path | None:
 
 
 class Loader:
-    """Reads a workspace's documents; what is wrong with them gathers in `faults`."""
+    """Reads a workspace's documents; what is wrong with them gathers in `faults`.
 
-    def __init__(self, root: Path) -> None:
+    A document with faults is none: nothing follows from it. Only with `partly`, for checks alone, is it there as far as
+    it can be read, and its parts say what they lack.
+    """
+
+    def __init__(self, root: Path, *, partly: bool = False) -> None:
         self.root = root
+        self._partly = partly
         self._real_root = Path(os.path.realpath(root))
         self.faults = Faults()
         self.texts: dict[str, str] = {}
@@ -110,9 +115,22 @@ class Loader:
             policies=list(self._policies()) if policies or (policies is None and in_force is None) else [],
             rounds={quarter: self.round_of(quarter, sealed=sealed) for quarter in wanted},
         )
-        # what a copy holds is in its original
-        result.unread = frozenset(fault.place.file for fault in self.faults if fault.code != "KP145")
+        result.unread = self.unread()
+        result.dated = not any(self._is_undated(file, result.rubrics) for file in result.unread)
         return result
+
+    def unread(self) -> frozenset[str]:
+        """The files that could not be read so far, or not wholly; what a copy holds is in its original."""
+        return frozenset(fault.place.file for fault in self.faults if fault.code != "KP145")
+
+    def _is_undated(self, file: str, rubrics: Iterable[Rubric]) -> bool:
+        """Whether a file with faults is a rubric of which nobody knows from when on it is in force."""
+        known = (each for each in rubrics if each.at.file == file)
+        return (
+            file.startswith("rubrics/")
+            and self._kind(file) == "rubric"
+            and all(each.lacks("effective_from") for each in known)
+        )
 
     def quarters(self) -> list[Quarter]:
         """The quarters that have a folder, in order."""
@@ -145,7 +163,7 @@ class Loader:
                 continue
             kind = data.get("kind")
             if kind == "rubric":
-                rubric = validated(Rubric, data, file, self.faults)
+                rubric = self._validated(Rubric, data, file)
                 if rubric is not None:
                     yield rubric
             elif kind == "cases":
@@ -238,7 +256,7 @@ class Loader:
         """The documents of test cases: those named, or all of rubrics/cases."""
         from dangjian_kaoping.model.cases import Cases
 
-        for file in self._files("rubrics/cases") if files is None else files:
+        for file in self._listed("rubrics/cases") if files is None else files:
             cases = self._document(Cases, "cases", file)
             if cases is not None:
                 yield file, cases
@@ -277,7 +295,7 @@ class Loader:
         if text is None:
             return None
         self.texts[file] = text
-        return self._by_kind(read_yaml(text, file, self.faults), file)
+        return self._by_kind(self._parsed(text, file), file)
 
     def _by_kind(self, data: Map | None, file: str) -> BaseModel | None:
         if data is None:
@@ -286,13 +304,15 @@ class Loader:
         if model is None:
             self._blame_kind(data, file, (*KINDS, *SELDOM))
             return None
-        return validated(model, data, file, self.faults)
+        return self._validated(model, data, file)
 
     def waivers(self) -> Waivers | None:
         """The waivers, if there are any."""
         return self._document(Waivers, "waivers", WAIVERS) if self._is_there(WAIVERS) else None
 
     def _belongs(self, said: Quarter, folder: Quarter, document: Placed, key: str) -> bool:
+        if document.lacks(key):
+            return True  # the folder says it
         if said != folder:
             self.faults.add("KP403", document.place_of(key), said=said, folder=folder, key=key)
         return said == folder
@@ -311,10 +331,19 @@ class Loader:
         if data.get("kind") != kind:
             self._blame_kind(data, file, (kind,))
             return None
-        return validated(model, data, file, self.faults)
+        return self._validated(model, data, file)
+
+    def _validated(self, model: type[Model], data: Map, file: str) -> Model | None:
+        if not self._partly:
+            return validated(model, data, file, self.faults)
+        from dangjian_kaoping.loading.pruning import validated_partly
+
+        return validated_partly(model, data, file, self.faults)
 
     def _blame_kind(self, data: Map, file: str, expected: tuple[str, ...]) -> None:
         found = data.get("kind")
+        if found is None and getattr(data, "lost", None):
+            return  # it may stand in what could not be read
         if found is None:
             keys = [key for key in data if nearest(key, ["kind"])]
             self.faults.add("KP108", Place(file, 1), key="kind", hint=f"是不是把“{keys[0]}”写错了？" if keys else "")
@@ -326,7 +355,17 @@ class Loader:
         if text is None:
             return None
         self.texts[file] = text
-        return read_yaml(text, file, self.faults)
+        return self._parsed(text, file)
+
+    def _parsed(self, text: str, file: str) -> Map | None:
+        found = Faults()
+        data = read_yaml(text, file, found)
+        if data is None and self._partly:
+            from dangjian_kaoping.source.salvage import salvaged
+
+            return salvaged(text, file, self.faults)
+        self.faults.extend(found)
+        return data
 
     def _is_there(self, file: str) -> bool:
         """Whether something bears the name, be it no file or a link to nothing: then to read it tells why not."""

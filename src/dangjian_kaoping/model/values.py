@@ -195,6 +195,12 @@ class Source(Protocol):
 
     def value_at(self, at: Place, keys: tuple[str | int, ...]) -> Place: ...  # noqa: D102
     def key_at(self, at: Place, keys: tuple[str | int, ...]) -> Place: ...  # noqa: D102
+    def lacks(self, at: Place, keys: tuple[str, ...]) -> bool: ...  # noqa: D102
+    def is_whole(self, at: Place) -> bool: ...  # noqa: D102
+
+
+ANY_KEY = "\0any"
+"""Lacking where nobody knows which key it was: it may have been any."""
 
 
 class Placed(Document):
@@ -217,6 +223,18 @@ class Placed(Document):
     def key_of(self, *keys: str | int) -> Place:
         """Where the last of some keys stands itself, as a name in a table of names."""
         return self.at if self.source is None else self.source.key_at(self.at, keys)
+
+    def lacks(self, *keys: str) -> bool:
+        """Whether one of these keys could not be read, or an entry of what it holds; then nobody knows what it says.
+
+        Never so in a document without faults; only `check` looks at others.
+        """
+        return self.source is not None and self.source.lacks(self.at, keys)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all that is written in it could be read."""
+        return self.source is None or self.source.is_whole(self.at)
 
     def standing_as(self, other: "Placed") -> Self:
         """A copy that stands where another thing stands, of which it says what holds."""

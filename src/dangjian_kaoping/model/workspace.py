@@ -67,7 +67,8 @@ class Round:
 class Workspace:
     """What lies in a workspace, as far as it was asked for.
 
-    `unread` are the paths of what could not be read: of what they hold, nobody can say that it is missing.
+    `unread` are the paths of what could not be read, or not wholly: of what they hold, nobody can say that it is
+    missing. Without `dated` there is a rubric of which nobody knows from when on it is in force.
     """
 
     settings: Settings | None
@@ -76,10 +77,15 @@ class Workspace:
     rounds: dict[Quarter, Round]
     policies: "list[RewardPolicy]" = field(default_factory=list)
     unread: frozenset[str] = frozenset()
+    dated: bool = True
 
     def readable(self, folder: str) -> bool:
         """Whether all that lies in a folder could be read."""
         return not any(file.startswith(folder) for file in self.unread)
+
+    def seals(self) -> "list[Seals]":
+        """The seals of its rounds, as far as they were asked for and there are any."""
+        return [this.seals for this in self.rounds.values() if this.seals is not None]
 
     def rubric_in_force(self, quarter: Quarter) -> Rubric | None:
         """The newest rubric that is in force in a quarter."""

@@ -5,6 +5,8 @@ until the model gives them a type: 0.1 was never a float, `no` is not false, 017
 """
 
 import re
+from collections.abc import Collection
+from itertools import compress
 from typing import Any, cast
 
 import yaml
@@ -36,11 +38,15 @@ MOST_DUPLICATES = 100
 
 
 class Map(dict[str, Any]):
-    """A mapping and the marks of its keys and values, in the order of its keys; a document's own has its text too."""
+    """A mapping and the marks of its keys and values, in the order of its keys.
 
-    __slots__ = ("_lines", "_positions", "key_marks", "mark", "text", "value_marks")
+    A document's own has its text too, and where (line and column, from 0) something was left out of it.
+    """
+
+    __slots__ = ("_lines", "_positions", "key_marks", "lost", "mark", "text", "value_marks")
 
     text: str
+    lost: list[tuple[int, int]]
     _lines: list[str]
     _positions: dict[str, int]
 
@@ -51,8 +57,8 @@ class Map(dict[str, Any]):
         self.value_marks: list[Any] = []
 
     def position(self, key: str) -> int:
-        """Which of its keys a key is, from 0; asked of a mapping that is read to its end, and so counted once."""
-        if not hasattr(self, "_positions"):
+        """Which of its keys a key is, from 0; counted anew only where there are others than before."""
+        if len(getattr(self, "_positions", ())) != len(self):
             self._positions = {each: index for index, each in enumerate(self)}
         return self._positions[key]
 
@@ -61,6 +67,15 @@ class Map(dict[str, Any]):
         if not hasattr(self, "_lines"):
             self._lines = self.text.split("\n")
         return self._lines[number]
+
+    def take_out(self, keys: Collection[Any]) -> None:
+        """Leave out some keys with their marks."""
+        kept = [key not in keys for key in self]
+        self.key_marks = list(compress(self.key_marks, kept))
+        self.value_marks = list(compress(self.value_marks, kept))
+        for key in keys:
+            del self[key]
+        self._positions = {}
 
 
 class Seq(list[Any]):
@@ -72,6 +87,12 @@ class Seq(list[Any]):
         super().__init__()
         self.mark = mark
         self.marks: list[Any] = []
+
+    def take_out(self, indexes: Collection[Any]) -> None:
+        """Leave out some elements with their marks."""
+        kept = [index not in indexes for index in range(len(self))]
+        self.marks = list(compress(self.marks, kept))
+        self[:] = compress(self, kept)
 
 
 class Nothing(str):
@@ -89,7 +110,14 @@ def place_of(file: str, mark: Any) -> Place:
 
 
 def read_yaml(text: str, file: str, faults: Faults) -> Map | None:
-    """The document's mapping; None where it cannot be read, and then a fault says why."""
+    """The document's mapping; None where anything is wrong with how it is written, and then faults say what."""
+    before = len(faults)
+    data = read_anyhow(text, file, faults)
+    return data if len(faults) == before else None
+
+
+def read_anyhow(text: str, file: str, faults: Faults) -> Map | None:
+    """The document's mapping in spite of faults after which one can go on; None where one cannot."""
     before = len(faults)
     blame_text(text, file, faults, MOST_DEPTH)
     if len(faults) > before:
@@ -103,12 +131,11 @@ def read_yaml(text: str, file: str, faults: Faults) -> Map | None:
         if not comments.cut_last:
             blame_syntax(error, text, file, faults)
         return None
-    if len(faults) > before:
-        return None
     if isinstance(data, Map):
         data.text = text
         return data
-    faults.add("KP111" if data is None else "KP112", Place(file, 1))
+    if len(faults) == before:
+        faults.add("KP111" if data is None else "KP112", Place(file, 1))
     return None
 
 

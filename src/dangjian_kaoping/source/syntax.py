@@ -9,12 +9,15 @@ import yaml
 from yaml import CSafeLoader
 
 from dangjian_kaoping.characters import HARMFUL, described
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, Fix
 from dangjian_kaoping.place import Place
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 _WIDE_INDENT = re.compile(r"^[ \t\xa0]*[\u3000\xa0]", re.MULTILINE)
 _TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
+# in square brackets a full-width comma parts two elements, in braces where a key follows it: `DJ-01，clause：缺会`
+_COMMA_IN_LIST = re.compile(r"\[[^\[\]\n]*，")
+_COMMA_BEFORE_KEY = re.compile(r"，(?=\s*[a-z_]+\s*[：:])", re.ASCII)
 # a key set off by a full-width colon, with no half-width one: `points：5`
 _WIDE_COLON = re.compile(r"^[ -]*+([^\s#'\":：]++)\s*+：")
 
@@ -24,36 +27,84 @@ def _line_of(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - start + 1
 
 
-def _blame(code: str, text: str, found: re.Match[str], file: str, faults: Faults, **particulars: str) -> None:
-    line, column = _line_of(text, found.end() - 1 if code != "KP113" else found.start())
-    faults.add(code, Place(file, line, column), width=1, hint="", **particulars)
+def _blame(code: str, text: str, offset: int, file: str, faults: Faults, fix: Fix | None = None, **said: str) -> None:
+    line, column = _line_of(text, offset)
+    faults.add(code, Place(file, line, column), width=1, fix=fix, **said)
 
 
 def blame_wide_key(key: str, place: Place, faults: Faults) -> None:
     """A key without a value that holds a full-width colon: `{item: DJ-02, count：3}`."""
     before = key.index("：")
     # a key with a space in it may have been folded from several lines: then its beginning is marked
-    column = place.column if " " in key[:before] else place.column + before
-    faults.add("KP115", place._replace(column=column), key=key[:before])
+    folded = " " in key[:before]
+    column = place.column if folded else place.column + before
+    fix = None if folded else _colon(column - 1, key[before + 1 :])
+    faults.add("KP115", place._replace(column=column), fix=fix, key=key[:before])
+
+
+def _colon(at: int, after: str) -> Fix:
+    """A half-width colon for a full-width one, with a space where none follows."""
+    return Fix(at, at + 1, ":" if after[:1] in ("", " ") else ": ")
 
 
 def blame_text(text: str, file: str, faults: Faults, most_depth: int) -> None:
-    """Faults that YAML itself would tell badly or not at all: control characters, conflicts, odd indents."""
+    """Faults that YAML itself would tell badly or not at all: control characters, conflicts, odd indents, commas."""
     if found := HARMFUL.search(text):
-        _blame("KP116", text, found, file, faults, character=described(found[0]))
+        column = _line_of(text, found.start())[1]
+        fix = Fix(column - 1, column, "")
+        _blame("KP116", text, found.start(), file, faults, fix, character=described(found[0]))
         return
     if found := _CONFLICT.search(text):
-        _blame("KP113", text, found, file, faults)
+        _blame("KP113", text, found.start(), file, faults)
     wide = list(_WIDE_INDENT.finditer(text)) if "\u3000" in text or "\xa0" in text else []
     tabs = list(_TAB_INDENT.finditer(text)) if "\t" in text else []
-    if not wide and not tabs:
-        return
+    if wide or tabs:
+        _blame_indents(text, wide, tabs, file, faults, most_depth)
+    if _COMMA_IN_LIST.search(text) or _COMMA_BEFORE_KEY.search(text):
+        _blame_wide_commas(text, file, faults, most_depth)
+
+
+def _blame_indents(
+    text: str, wide: list[re.Match[str]], tabs: list[re.Match[str]], file: str, faults: Faults, most_depth: int
+) -> None:
     inside = set(_lines_of_text(text, most_depth))
     starts = [0, *(found.end() for found in re.finditer("\n", text))]
     for several, what in ((wide, "全角空格（或不换行空格）"), (tabs, "制表符（Tab）")):
         first = next((each for each in several if bisect_right(starts, each.start()) not in inside), None)
         if first is not None:
-            _blame("KP114", text, first, file, faults, what=what)
+            _blame("KP114", text, first.end() - 1, file, faults, what=what)
+
+
+def _blame_wide_commas(text: str, file: str, faults: Faults, most_depth: int) -> None:
+    """Full-width commas in brackets: they part nothing, and what follows one is read as the same text."""
+    for event, in_list in _plain_in_brackets(text, most_depth):
+        value = event.value
+        parted = value.replace("，", ", ") if in_list else _COMMA_BEFORE_KEY.sub(", ", value)
+        start: Any = event.start_mark
+        end: Any = event.end_mark
+        if parted != value and start.line == end.line:
+            comma = next(at for at, each in enumerate(zip(value, parted, strict=False)) if each[0] != each[1])
+            place = Place(file, start.line + 1, start.column + comma + 1)
+            faults.add("KP160", place, fix=Fix(start.column, end.column, parted), text=value, mark="，")
+
+
+def _plain_in_brackets(text: str, most_depth: int) -> Iterator[tuple[yaml.ScalarEvent, bool]]:
+    """The texts without quotes that stand in brackets, and whether in square ones; as far as it can be read."""
+    loader: Any = CSafeLoader(text)
+    holders: list[Any] = []
+    try:
+        while len(holders) <= most_depth and loader.check_event():
+            event = loader.get_event()
+            if isinstance(event, yaml.CollectionStartEvent):
+                holders.append(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                holders.pop()
+            elif isinstance(event, yaml.ScalarEvent) and not event.style and holders and holders[-1].flow_style:
+                yield event, isinstance(holders[-1], yaml.SequenceStartEvent)
+    except yaml.YAMLError:
+        return  # the rest is blamed where it is read
+    finally:
+        loader.dispose()
 
 
 def _lines_of_text(text: str, most_depth: int) -> Iterator[int]:
@@ -90,9 +141,46 @@ def blame_syntax(error: Any, text: str, file: str, faults: Faults) -> None:
         return
     if problem.startswith(_NO_COLON_HERE) and _blame_missing_space(mark, text, file, faults):
         return
+    if problem.startswith(_IN_BRACKETS) and _blame_in_brackets(mark, text, file, faults):
+        return
     if problem.startswith(_LEFT_OPEN) and error.context_mark is not None:
         mark = error.context_mark
     faults.add("KP103", _inside(mark, text, file), problem=_explained(problem))
+
+
+def _blame_in_brackets(mark: Any, text: str, file: str, faults: Faults) -> bool:
+    """Whether a second colon of one entry in brackets is explained: a comma that is none, or a text without quotes."""
+    line = text.split("\n")[mark.line]
+    if line[mark.column : mark.column + 1] != ":":
+        return False
+    start = max(line.rfind(each, 0, mark.column) for each in "{[,") + 1
+    entry = line[start : mark.column]
+    if wide := _MARK_BEFORE_KEY.search(entry):
+        column = start + wide.start()
+        place = Place(file, mark.line + 1, column + 1)
+        whole = entry.strip() + re.split("[,}\\]]", line[mark.column :])[0]
+        faults.add("KP160", place, fix=Fix(column, column + 1, ", "), text=whole, mark=wide[0])
+    elif bare := _SPACE_BEFORE_KEY.search(entry):
+        end = start + bare.end(1)
+        faults.add(
+            "KP103", Place(file, mark.line + 1, end), fix=Fix(end, end, ","), problem=f"“{bare[2]}”前面少了半角逗号"
+        )
+    elif colon := _ENTRY.match(entry):
+        first = start + colon.end()
+        whole = line[first : mark.column] + re.split("[,}\\]]", line[mark.column :])[0].rstrip()
+        fix = None if "'" in whole else Fix(first, first + len(whole), f"'{whole}'")
+        problem = f"括号里的文字有冒号加空格的要加引号，如 {colon[1].strip()}: '{whole}'"
+        faults.add("KP103", Place(file, mark.line + 1, mark.column + 1), fix=fix, problem=problem)
+    else:
+        return False
+    return True
+
+
+# `DJ-01，clause` and `DJ-01 clause` before a colon; `reason: 时间` before a second one
+_MARK_BEFORE_KEY = re.compile(r"[，；、](?=\s*[^\s，；、:]+\s*$)")
+_SPACE_BEFORE_KEY = re.compile(r":\s+\S*?([^\s:])\s+([a-z_]+)\s*$", re.ASCII)
+_ENTRY = re.compile(r"\s*([^:\s]+):\s+")
+_IN_BRACKETS = "did not find expected ',' or"
 
 
 def _blame_missing_space(mark: Any, text: str, file: str, faults: Faults) -> bool:
@@ -103,7 +191,8 @@ def _blame_missing_space(mark: Any, text: str, file: str, faults: Faults) -> boo
     number, line = above[-1]
     for pattern, what in _MISSING_SPACE:
         if found := pattern.match(line):
-            faults.add("KP103", Place(file, number, found.end()), problem=f"{what}后面缺一个空格")
+            place, fix = Place(file, number, found.end()), Fix(found.end(), found.end(), " ")
+            faults.add("KP103", place, fix=fix, problem=f"{what}后面缺一个空格")
             return True
     return False
 
@@ -125,7 +214,8 @@ def _blame_wide_colon(mark: Any, text: str, file: str, faults: Faults) -> bool:
         line = lines[number]
         wide = _WIDE_COLON.match(line)
         if wide and ": " not in line and not line.rstrip().endswith(":"):
-            faults.add("KP115", Place(file, number + 1, wide.end()), key=wide[1])
+            fix = _colon(wide.end() - 1, line[wide.end() :])
+            faults.add("KP115", Place(file, number + 1, wide.end()), fix=fix, key=wide[1])
             return True
     return False
 

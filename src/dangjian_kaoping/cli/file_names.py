@@ -1,7 +1,9 @@
 """Names of files: what no system minds; a branch whose name some system cannot store goes by its id."""
 
+import os
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from unicodedata import normalize
 
 from dangjian_kaoping.model.roster import Branch
@@ -49,6 +51,12 @@ def objection(name: str) -> str | None:
     if name != name.strip(" ") or name.endswith("."):
         return "首尾有空格或末尾有点，Windows 会把它去掉"
     return None if name else "名称是空的"
+
+
+def objection_to_new(folder: Path) -> str | None:
+    """Why some system cannot store a folder that is to be made, or those around it that are made with it."""
+    new = (each.name for each in (folder, *folder.parents) if each.name not in ("", "..") and not os.path.lexists(each))
+    return next(filter(None, map(objection, new)), None)
 
 
 def _folded(name: str) -> str:

@@ -1,7 +1,7 @@
 """What many tests read is read once: the same text of the same file gives the same document, with the same faults.
 
-A document is never changed once it is read, so that tests cannot tell, but for the time that it takes. The thorough
-run does without.
+A document is never changed once it is read, so that tests cannot tell, but for the time that it takes. Only one with
+faults may be: what is wrong is taken out of it, and so it is forgotten. The thorough run does without.
 """
 
 from collections import OrderedDict
@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
-from dangjian_kaoping.loading import workspace
+from dangjian_kaoping.loading import pruning, workspace
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.source.reader import read_yaml
 
@@ -20,32 +20,51 @@ _MOST = 1000
 """Documents that are remembered; the sample and the examples have some hundreds."""
 
 
-def remembered(function: Callable[..., Any]) -> Callable[..., Any]:
+class Remembered:
     """A function of things and of `Faults`, its last argument, which remembers what it answered.
 
     Things that have no hash of their own are told by their identity, and kept so that it is nobody else's.
     """
-    known: OrderedDict[tuple[object, ...], tuple[Any, list[Diagnostic], tuple[Any, ...]]] = OrderedDict()
 
-    def answer(*arguments: Any) -> Any:
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._function = function
+        self._known: OrderedDict[tuple[object, ...], tuple[Any, list[Diagnostic], tuple[Any, ...]]] = OrderedDict()
+
+    def __call__(self, *arguments: Any) -> Any:
+        """What the function answers."""
+        known = self._known
         *things, faults = arguments
         key = tuple(each if isinstance(each, (str, type)) else id(each) for each in things)
         if key not in known:
             found = Faults()
-            known[key] = function(*things, found), list(found), tuple(things)
+            known[key] = self._function(*things, found), list(found), tuple(things)
             if len(known) > _MOST:
                 known.popitem(last=False)
         result, diagnostics, _ = known[key]
         faults.extend(diagnostics)
         return result
 
-    return answer
+    def forget(self, result: object) -> None:
+        """Ask anew for what was answered with this."""
+        for key in [key for key, (answer, _, _) in self._known.items() if answer is result]:
+            del self._known[key]
 
 
 @contextmanager
 def documents_remembered() -> Iterator[None]:
     """While it lasts, reading a text and making a document of it is done once for each text of a file."""
+    read = Remembered(read_yaml)
+    partly = pruning.validated_partly
+
+    def validated_partly(model: type[Any], data: Any, file: str, faults: Faults) -> Any:
+        before = len(faults)
+        result = partly(model, data, file, faults)
+        if len(faults) > before or getattr(data, "lost", None):
+            read.forget(data)
+        return result
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(workspace, "read_yaml", remembered(read_yaml))
-        patch.setattr(workspace, "validated", remembered(validated))
+        patch.setattr(workspace, "read_yaml", read)
+        patch.setattr(workspace, "validated", Remembered(validated))
+        patch.setattr(pruning, "validated_partly", validated_partly)
         yield

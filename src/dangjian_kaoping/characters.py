@@ -72,6 +72,9 @@ def _class_of(ranges: tuple[_Range, ...]) -> str:
 
 HARMFUL = re.compile(f"[{_class_of(tuple(each for each in _UNSEEN if each.harmful))}]")
 """What is refused wherever it stands."""
+_SPACES = tuple(each for each in _UNSEEN if chr(each.first).isspace() and not each.harmful)
+_HIDDEN = re.compile(f"[{_class_of(tuple(each for each in _UNSEEN if each not in _SPACES and each.first != 0xD800))}]")
+"""What shows nothing at all, not even a space; half characters, which no encoding has, are another matter."""
 _INVISIBLE = re.compile(f"[{_class_of(_UNSEEN)} ]+")
 _VISIBLE = re.compile(f"[^{_class_of(_UNSEEN)} ]")
 _PLAIN = re.compile(
@@ -96,6 +99,16 @@ def described(character: str) -> str:
     code = ord(character)
     what = next((each.what for each in _UNSEEN if each.first <= code <= each.last), f"“{character}”")
     return f"{what}（U+{code:04X}）"
+
+
+def escaped_in_json(text: str) -> str:
+    """A JSON text with what shows nothing, or turns a line's order, written as `\\u202e`: to parsers it is the same."""
+    return text if text.isprintable() else _HIDDEN.sub(lambda found: _units(found[0]), text)
+
+
+def _units(character: str) -> str:
+    units = character.encode("utf-16-be")
+    return "".join(f"\\u{units[index]:02x}{units[index + 1]:02x}" for index in range(0, len(units), 2))
 
 
 def visible(text: str) -> bool:

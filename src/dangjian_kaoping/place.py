@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple, Self
 
-_BYTE = re.compile(r"\\x([89a-f][0-9a-f])")
-_NO_CHARACTER = re.compile("[\ud800-\udfff]")
-"""What Python makes of the bytes of a file name in another encoding."""
+from dangjian_kaoping.characters import HARMFUL
+
+_ESCAPED = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))")
 
 
 class Place(NamedTuple):
@@ -46,14 +46,31 @@ NOWHERE = Place("", 0)
 
 
 def legible(text: str, escape: str = "\\") -> str:
-    """A text with what is no character in it, such as bytes of a file name in another encoding, written as `\\xff`."""
-    return text if text.isprintable() else _NO_CHARACTER.sub(lambda found: escape + _number(ord(found[0])), text)
+    """A text that a terminal may be given: what is no character in it, or orders a terminal about, written as `\\xff`.
+
+    That are bytes of a file name in another encoding, control characters, and those that hide text or turn its order.
+    """
+    if text.isprintable():
+        return text
+    return HARMFUL.sub(lambda found: escape + _number(found[0]), text).replace("\r", escape + "x0d")
 
 
-def _number(code: int) -> str:
-    return f"x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"u{code:04x}"
+def as_told(name: str) -> str:
+    """The name of a file as it is told of: legible, and in one line."""
+    return legible(name).replace("\n", r"\x0a").replace("\t", r"\x09")
+
+
+def _number(character: str) -> str:
+    code = ord(character)
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"x{code - 0xDC00:02x}"
+    return f"x{code:02x}" if code < 0x80 else f"u{code:04x}" if code < 0x10000 else f"U{code:08x}"
 
 
 def as_stored(name: str) -> str:
-    """The name, as the system has it, of a file that is told of as `legible` writes it."""
-    return _BYTE.sub(lambda found: chr(0xDC00 + int(found[1], 16)), name)
+    """The name, as the system has it, of a file that is told of as `as_told` writes it."""
+    return _ESCAPED.sub(lambda found: _stored(int(found[found.lastindex or 0], 16), found.lastindex == 1), name)
+
+
+def _stored(code: int, byte: bool) -> str:
+    return chr(0xDC00 + code if byte and code >= 0x80 else min(code, 0x10FFFF))

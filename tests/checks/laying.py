@@ -1,14 +1,16 @@
 """Workspaces for tests: the small base workspace of tests/examples, with what differs laid over it."""
 
+import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from dangjian_kaoping.checks.judgement import check_severities, judged
+from dangjian_kaoping.checks.seal import compared_by
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.loading.workspace import Loader
@@ -59,16 +61,19 @@ def changes(overlay: Path) -> list[Change]:
 
 
 def make_unreadable(monkeypatch: pytest.MonkeyPatch, paths: Iterable[Path]) -> None:
-    """Refuse to read these files, as a system does; root reads whatever it likes, so rights alone would not do."""
+    """Refuse to open these files and folders, as a system does; root may do all, so rights alone would not do."""
     refused = set(paths)
-    read_bytes = Path.read_bytes
 
-    def refuse(path: Path) -> bytes:
-        if path in refused:
-            raise PermissionError(13, "Permission denied", str(path))
-        return read_bytes(path)
+    def refusing(function: Callable[..., Any]) -> Callable[..., Any]:
+        def refuse(path: Any = ".", *arguments: Any, **named: Any) -> Any:
+            if isinstance(path, (str, Path)) and Path(path) in refused:
+                raise PermissionError(13, "Permission denied", str(path))
+            return function(path, *arguments, **named)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+        return refuse
+
+    for name in ("open", "scandir"):
+        monkeypatch.setattr(os, name, refusing(getattr(os, name)))
 
 
 def edit(root: Path, file: str, *replacements: tuple[str, str]) -> Path:
@@ -93,7 +98,8 @@ def checked(root: Path, quarters: Iterable[Quarter] | None = None) -> list[Diagn
     severities = {} if workspace.settings is None else workspace.settings.severities
     if workspace.settings is not None:
         faults.extend(check_severities(workspace.settings))
-    return list(judged(faults, severities, waivers, TODAY, whole=quarters is None and not workspace.unread))
+    whole = quarters is None and not workspace.unread
+    return list(judged(faults, severities, waivers, TODAY, whole=whole, guarded=compared_by(workspace)))
 
 
 def told(faults: Iterable[Diagnostic]) -> list[str]:

@@ -80,15 +80,36 @@ def test_a_provisional_round_is_refused(root: Path, kaoping: Command) -> None:
 def test_a_sealed_round_is_not_sealed_again(root: Path, kaoping: Command) -> None:
     _seal(kaoping)
     before = (root / SEAL).read_bytes()
-    status, out, err = kaoping("seal", "--quarter", "2021Q1", "--date", "2021-05-06")
-    assert (status, err) == (0, "")
-    assert "已在 2021-04-20 封存，一直没有变" in out
+    for terms in ((), ("--date", "2021-04-20")):
+        status, out, err = kaoping("seal", "--quarter", "2021Q1", *terms)
+        assert (status, err) == (0, "")
+        assert "已在 2021-04-20 封存，一直没有变" in out
     edit(root, JIWEI, ("judged: 1", "judged: 2"))
     status, out, err = kaoping("seal", "--quarter", "2021Q1", "--date", "2021-05-06")
     assert (status, out) == (1, "")
     assert "KP506" in err
     assert "KP509" in err
     assert (root / SEAL).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "terms", [("--date", "2021-05-06"), ("--date", "2021-04-19"), ("--date", "1999-01-01"), ("--note", "补记")]
+)
+def test_an_unchanged_round_keeps_the_terms_of_its_seal(root: Path, kaoping: Command, terms: tuple[str, str]) -> None:
+    _seal(kaoping)
+    before = (root / SEAL).read_text("utf-8")
+    digest = before.rpartition("digest: ")[2].strip()
+    status, out, err = kaoping("seal", "--quarter", "2021Q1", *terms)
+    assert (status, out) == (1, "")
+    assert f"已在2021-04-20封存（封存摘要{digest}）" in "".join(err.split())
+    assert terms[1] in err
+    assert (root / SEAL).read_text("utf-8") == before
+
+
+def test_the_note_of_the_seal_may_be_said_again(root: Path, kaoping: Command) -> None:
+    noted = ("seal", "--quarter", "2021Q1", "--date", "2021-04-20", "--note", "某发〔2021〕7号")
+    assert kaoping(*noted).status == 0
+    assert "一直没有变" in kaoping(*noted).out
 
 
 def test_a_file_that_is_no_seal_is_not_overwritten(root: Path, kaoping: Command) -> None:

@@ -3,6 +3,7 @@
 import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_what_git_has_already_stays_and_is_no_hindrance(kaoping: Kaoping) -> Non
     done = kaoping("init", *NEW)
     assert done.status == 0
     assert Path(".gitignore").read_text(encoding="utf-8") == "我的\n*.bak\n"
-    assert "这里已经有 .gitignore，没有动它。建议加上这几行：\n  ~$*\n" in done.told
+    assert "这里已经有 .gitignore，没有动它。建议加上这几行：\n  .kaoping.lock*\n  ~$*\n" in done.told
     assert "*.bak" not in done.told
     assert ".gitattributes" not in done.told
     assert Path(".gitattributes").exists()
@@ -76,10 +77,10 @@ def test_a_file_where_a_folder_should_be(kaoping: Kaoping) -> None:
 def test_a_folder_that_cannot_be_made(kaoping: Kaoping, monkeypatch: pytest.MonkeyPatch) -> None:
     mkdir = Path.mkdir
 
-    def refuse(path: Path) -> None:
+    def refuse(path: Path, *arguments: Any, **more: Any) -> None:
         if path.name == "cases":
             raise PermissionError(errno.EACCES, "Permission denied")
-        mkdir(path)
+        mkdir(path, *arguments, **more)
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     done = kaoping("init", "新厂", *NEW)

@@ -10,6 +10,7 @@ from dangjian_kaoping.checks.policies import check_policies
 from dangjian_kaoping.checks.reward import check_rules
 from dangjian_kaoping.checks.rubric import check_rubric
 from dangjian_kaoping.checks.scorable import check_scorable
+from dangjian_kaoping.checks.seal import compared_by
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import CATALOGUE, Faults, blocking
 from dangjian_kaoping.engine.circumstances import Refusal
@@ -41,7 +42,7 @@ def run_workspace(root: Path) -> tuple[Faults, bool]:
     if found.settings is not None:
         raw.extend(check_severities(found.settings))
     severities = {} if found.settings is None else found.settings.severities
-    faults = judged(raw, severities, waivers, TODAY, whole=not found.unread)
+    faults = judged(raw, severities, waivers, TODAY, whole=not found.unread, guarded=compared_by(found))
     _assert_sound(faults, loader)
     return faults, not blocking(raw) and _score(found)
 

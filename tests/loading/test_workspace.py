@@ -1,6 +1,5 @@
 """Finding the documents of a workspace: what is where it does not belong, and what a file system may hold."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -139,7 +138,6 @@ def test_what_a_file_system_may_hold_beside_records_is_passed_over(root: Path) -
     (folder / "folder.yaml").mkdir()
     (folder / ".git").mkdir()
     (folder / ".git" / "a.yaml").write_text("a", "utf-8")
-    os.mkfifo(folder / "pipe.yaml")
     (root / "data" / "2021Q3").mkdir()
     loader = Loader(root)
     workspace = loader.workspace()

@@ -1,12 +1,17 @@
-"""What counts: severities as the workspace sets them, and waivers, themselves checked."""
+"""What counts: severities as the workspace sets them, and waivers, themselves checked.
 
-import re
-from collections.abc import Iterable, Mapping
+What guards a seal is not switched off by what it guards: firm codes are neither lowered nor waived, and no error is
+that keeps a sealed round from being compared with its seal.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Faults, perhaps
+from dangjian_kaoping.checks.path_pattern import PathPattern
+from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Faults, blocking, perhaps
 from dangjian_kaoping.model.waivers import Waiver, Waivers
 from dangjian_kaoping.model.workspace import Settings
 
@@ -20,67 +25,102 @@ def judged(
     today: date,
     *,
     whole: bool,
+    guarded: Collection[str] = (),
 ) -> Faults:
     """The faults that remain, with their severities; expired and unused waivers are faults of their own.
 
-    Without `whole` only a part was checked, and a waiver that matched nothing may match elsewhere.
+    Without `whole` only a part was checked, and a waiver that matched nothing may match elsewhere. `guarded` are the
+    files that sealed rounds are compared by (`checks.seal.compared_by`).
     """
     found = Faults()
-    used: set[int] = set()
-    entries = () if waivers is None else waivers.waivers
+    entries = [] if waivers is None else [_Entry(each) for each in waivers.waivers]
+    by_code = defaultdict(list)
+    for entry in entries:
+        by_code[entry.waiver.code].append(entry)
     for fault in faults:
-        waiver = next((each for each in entries if _matches(each, fault)), None)
-        if waiver is not None:
-            used.add(id(waiver))
-            if today <= waiver.until:
-                continue
-        found.extend([fault])
-    for waiver in entries:
-        _check(waiver, id(waiver) in used, today, found, whole=whole)
+        waiver = next((each for each in by_code[fault.code] if each.matches(fault)), None)
+        if waiver is None:
+            found.extend([fault])
+            continue
+        waiver.used = True
+        if today > waiver.until:
+            found.extend([fault])
+        elif _stays(fault, guarded):
+            found.extend([_told_to_stay(fault)])
+    for entry in entries:
+        entry.check(today, found, whole=whole)
     result = Faults()
-    result.extend(_levelled(found, severities))
+    result.extend(_levelled(found, severities, guarded))
     return result
 
 
 def check_severities(settings: Settings) -> Faults:
-    """Codes that the settings name and that do not exist."""
+    """Codes that the settings name and that do not exist, or that stay as they are."""
     faults = Faults()
-    for code in settings.severities:
+    for code, setting in settings.severities.items():
         if code not in CATALOGUE:
             place = settings.key_of("severities", code)
             faults.add("KP503", place, code=code, hint=perhaps(code, CATALOGUE))
+        elif CATALOGUE[code].firm and setting != CATALOGUE[code].severity:
+            what = "关掉" if setting == "off" else "改级别"
+            faults.add("KP543", settings.place_of("severities", code), code=code, what=what)
     return faults
 
 
-def _levelled(faults: Iterable[Diagnostic], severities: Mapping[str, Setting]) -> list[Diagnostic]:
-    levelled = []
+def _stays(fault: Diagnostic, guarded: Collection[str]) -> bool:
+    """Whether a fault can be neither lowered nor waived."""
+    return fault.kind.firm or (bool(blocking([fault])) and fault.place.file.startswith(tuple(guarded)))
+
+
+def _told_to_stay(fault: Diagnostic) -> Diagnostic:
+    # of a firm code KP543 tells it
+    told = fault.kind.firm or fault.hint.endswith(_SEALED)
+    return fault if told else replace(fault, hint=fault.hint + _SEALED)
+
+
+_SEALED = "有封存的轮次要照它核对，不能豁免，也不能关掉、降级。"
+
+
+def _levelled(
+    faults: Iterable[Diagnostic], severities: Mapping[str, Setting], guarded: Collection[str]
+) -> Iterable[Diagnostic]:
     for fault in faults:
         setting = severities.get(fault.code)
-        if setting is None:
-            levelled.append(fault)
+        if setting in (None, fault.severity):
+            yield fault
+        elif _stays(fault, guarded):
+            yield _told_to_stay(fault)
         elif setting != "off":
-            levelled.append(replace(fault, level=setting))
-    return levelled
+            yield replace(fault, level=setting)
 
 
-def _matches(waiver: Waiver, fault: Diagnostic) -> bool:
-    if waiver.code != fault.code:
-        return False
-    file, separator, line = waiver.path.rpartition(":")
-    if separator and line.isdecimal():
-        return _fits(fault.place.file, file) and fault.place.line == int(line)
-    return _fits(fault.place.file, waiver.path)
+class _Entry:
+    """A waiver, and whether there was anything to waive."""
 
+    def __init__(self, waiver: Waiver) -> None:
+        self.waiver = waiver
+        self.until = waiver.until
+        self.used = False
+        file, separator, line = waiver.path.rpartition(":")
+        numbered = bool(separator) and line.isdecimal()
+        self._line = int(line) if numbered else None
+        self._path = PathPattern(file if numbered else waiver.path)
 
-def _fits(file: str, pattern: str) -> bool:
-    """Whether a path is the one that is written, where `*` stands for any text."""
-    return re.fullmatch(".*".join(re.escape(part) for part in pattern.split("*")), file) is not None
+    def matches(self, fault: Diagnostic) -> bool:
+        """Whether it is for this fault, by where that stands."""
+        place = fault.place
+        return self._line in (None, place.line) and self._path.names_something and self._path.matches(place.file)
 
-
-def _check(waiver: Waiver, used: bool, today: date, faults: Faults, *, whole: bool) -> None:
-    if waiver.code not in CATALOGUE:
-        faults.add("KP503", waiver.place_of("code"), code=waiver.code, hint=perhaps(waiver.code, CATALOGUE))
-    elif today > waiver.until:
-        faults.add("KP501", waiver.place_of("until"), code=waiver.code, until=waiver.until, today=today)
-    elif not used and whole:
-        faults.add("KP502", waiver.place_of("path"), code=waiver.code, path=waiver.path)
+    def check(self, today: date, faults: Faults, *, whole: bool) -> None:
+        """What is wrong with the waiver itself."""
+        waiver = self.waiver
+        if waiver.code not in CATALOGUE:
+            faults.add("KP503", waiver.place_of("code"), code=waiver.code, hint=perhaps(waiver.code, CATALOGUE))
+        elif CATALOGUE[waiver.code].firm:
+            faults.add("KP543", waiver.place_of("code"), code=waiver.code, what="豁免")
+        elif not self._path.names_something:
+            faults.add("KP544", waiver.place_of("path"), path=waiver.path)
+        elif today > waiver.until:
+            faults.add("KP501", waiver.place_of("until"), code=waiver.code, until=waiver.until, today=today)
+        elif not self.used and whole:
+            faults.add("KP502", waiver.place_of("path"), code=waiver.code, path=waiver.path)

@@ -67,7 +67,7 @@ def releases(
     of a round is compared where there is its result.
     """
     found = faults_by_round(workspace, results, asked)
-    known = [*later, *(this.seals for this in workspace.rounds.values() if this.seals is not None)]
+    known = [*later, *workspace.seals()]
     sound = (seals for seals in known if not len(check_seals_themselves(seals)))
     gone = [fault for seals in sound for fault in check_links(seals, workspace.rounds)]
     for quarter in asked:

@@ -24,13 +24,26 @@ def check_seals(workspace: Workspace, results: Mapping[Quarter, RoundResult], on
     """
     faults = Faults()
     if only is None:
-        for seals in (this.seals for this in workspace.rounds.values() if this.seals is not None):
+        for seals in workspace.seals():
             lost = check_links(seals, workspace.rounds)
             faults.extend(each for each in lost if workspace.readable(f"data/{each.particulars['earlier']}/"))
     asked = None if only is None else {only}
     by_round = faults_by_round(workspace, results, asked, told_elsewhere=True)
     faults.extend(told_once(fault for found in by_round.values() for fault in found))
     return faults
+
+
+def compared_by(workspace: Workspace) -> tuple[str, ...]:
+    """What the paths begin with of the files without which no sealed round, or not each, is compared with its seal:
+    what is wrong there and keeps it from being read is told for certain.
+    """
+    sealed = [
+        f"data/{quarter}"
+        for quarter, this in workspace.rounds.items()
+        if this.seals is not None or not workspace.readable(f"data/{quarter}/seal.yaml")
+    ]
+    rubrics = [file for file in workspace.unread if file.startswith("rubrics/")]
+    return ("data/roster.yaml", *rubrics, *sealed) if sealed else ()
 
 
 def faults_by_round(

@@ -1,5 +1,6 @@
 """The commands, and how the program ends."""
 
+import os
 from typing import Any
 
 import typer
@@ -12,6 +13,7 @@ from dangjian_kaoping.cli.help import argument_name
 from dangjian_kaoping.cli.shells import SHELLS
 from dangjian_kaoping.cli.streams import UnsaidError, answer, prepare, tell
 from dangjian_kaoping.diagnostics import nearest, perhaps
+from dangjian_kaoping.place import as_told
 from dangjian_kaoping.source.files import reason_of
 
 _ABOUT = "党支部量化考评：按考评细则评分、排名、说明每一分扣在哪里，并公布结果。"
@@ -60,14 +62,20 @@ def run(arguments: list[str]) -> int:
         tell(f"结果没有写完：标准输出写不了（{reason_of(error.cause)}）。{_standing()}")
         return FINDINGS
     except Exception as error:
-        if completion.is_asked():
-            return OWN_FAULT  # whoever is typing wants no words in between
-        if isinstance(error, OSError):
-            # whatever the system refuses is no fault of ours
-            tell(f"{error.filename or '文件'} 用不了：{reason_of(error)}。{_standing()}")
-            return UNREADABLE
-        _confess(error)
-        return OWN_FAULT
+        # whatever the system refuses is no fault of ours
+        known = isinstance(error, (OSError, MemoryError))
+        if not completion.is_asked():  # whoever is typing wants no words in between
+            tell(f"{_refused(error)}。{_standing()}") if known else _confess(error)
+        return UNREADABLE if known else OWN_FAULT
+
+
+def _refused(error: Exception) -> str:
+    """What the system refuses, and why."""
+    if isinstance(error, MemoryError):
+        return "内存不够，做不完；请关掉别的程序再试，或按季度、按支部分开做"
+    assert isinstance(error, OSError)
+    name = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else ""
+    return f"{as_told(name)} 用不了：{reason_of(error)}" if name else f"做不下去：{reason_of(error)}"
 
 
 def _built() -> Any:
@@ -80,7 +88,7 @@ def _answered(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except Misused as slip:
-        tell(f"用法有误：{slip}")
+        tell(f"用法有误：{as_told(str(slip))}")
         return USAGE
     except Stopped as stopped:
         from dangjian_kaoping.render.diagnostics_text import diagnostics_text
@@ -100,7 +108,7 @@ def _reworded(error: Any) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         answer(str(error))
         return USAGE
-    tell(f"用法有误：{_slip(error, context)}\n用 {path} --help 看说明。")
+    tell(f"用法有误：{as_told(_slip(error, context))}\n用 {path} --help 看说明。")
     return USAGE
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
-from dangjian_kaoping.cli.git import Repository
+from dangjian_kaoping.cli.repository import Repository, repository_around
 from dangjian_kaoping.cli.sides import REWARD, Sides
 from dangjian_kaoping.compare.revision import Version
 from dangjian_kaoping.compare.structure import same
@@ -16,11 +16,10 @@ def changed_since(sides: Sides, revision: str) -> list[tuple[Version, Version]]:
     """Each version that differs, as it was and as it is; a new version with the one before it."""
     if sides.root is None:
         raise Stopped(UNREADABLE, [Diagnostic("KP124", Place("", 0), {"folder": str(sides.folder)})], {})
-    repository = Repository(sides.root)
+    repository = repository_around(sides.root)
     before = {}
-    for file in repository.files(revision, _below(repository, sides)):
-        # a version is known by what its file says, not by the file's name
-        name, content = repository.content(revision, file)
+    # a version is known by what its file says, not by the file's name
+    for name, content in repository.contents(revision, _below(repository, sides)).items():
         header = read_header(content.decode(errors="replace"))
         lead = {"rubric": "", "reward": REWARD}.get(header.get("kind", ""))
         if lead is not None:

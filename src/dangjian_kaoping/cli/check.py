@@ -12,13 +12,16 @@ import typer
 
 from dangjian_kaoping import __version__
 from dangjian_kaoping.checks.judgement import check_severities, judged
+from dangjian_kaoping.checks.seal import compared_by
+from dangjian_kaoping.checks.seal_history import check_seal_history
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.cli import completion
 from dangjian_kaoping.cli.clock import today
-from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
+from dangjian_kaoping.cli.failure import FINDINGS, UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.scoring import asked_quarter, loader_at, nothing_recorded
+from dangjian_kaoping.cli.seal_history import seal_history
 from dangjian_kaoping.cli.single import STDIN, check_single
 from dangjian_kaoping.cli.streams import answer, answer_json, tell, width
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
@@ -88,6 +91,9 @@ def check(
         faults, texts = Faults(), stopped.texts
         faults.extend(stopped.faults)
     _tell(format or _chosen(), faults, texts, root or (workspace or Path.cwd()).absolute())
+    if any(each.code == "KP194" for each in faults):
+        # nothing was checked, so that there is nothing to overlook
+        raise typer.Exit(UNREADABLE)
     severities = {each.severity for each in faults}
     if ("error" in severities and fail_on is not FailOn.never) or (
         fail_on is FailOn.warning and severities & {"error", "warning"}
@@ -116,11 +122,12 @@ def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tupl
             found.rounds |= {each: loader.round_of(each, sealed=True) for each in loader.quarters() if each < asked}
             found.unread |= loader.unread()
         raw.extend(check_workspace(found, today() if quarter is None else None, only=asked))
+        raw.extend(check_seal_history(seal_history(loader, found), found, only=asked))
         if found.settings is not None:
             raw.extend(check_severities(found.settings))
         # what a waiver was for may lie in what could not be read
         whole = quarter is None and not found.unread
-        faults.extend(judged(raw, severities, waivers, today(), whole=whole))
+        faults.extend(judged(raw, severities, waivers, today(), whole=whole, guarded=compared_by(found)))
     if not paths:
         if not len(faults):
             rounds = f"{held} 轮记录" if held else "还没有记录"

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import typer
 from typer.core import CompletionItem, TyperCommand, TyperGroup  # type: ignore[attr-defined]
 
+from dangjian_kaoping.cli import locking
 from dangjian_kaoping.cli.help import help_text
 from dangjian_kaoping.cli.streams import answer
 
@@ -55,6 +56,11 @@ COMMANDS: Mapping[str, Entry] = {
 
 class Command(TyperCommand):
     """A command whose help is Chinese."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run it, under its whole name."""
+        locking.command = ctx.command_path
+        return super().invoke(ctx)
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option `--help`, which answers as all else does."""

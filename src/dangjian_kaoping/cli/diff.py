@@ -9,10 +9,10 @@ from typing import Annotated, NamedTuple
 import typer
 
 from dangjian_kaoping.cli.changed_files import changed_since
-from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
+from dangjian_kaoping.cli.failure import FINDINGS, Misused
 from dangjian_kaoping.cli.git_driver import git_diff
 from dangjian_kaoping.cli.options import WorkspaceOption
-from dangjian_kaoping.cli.publication import Target, refused, write
+from dangjian_kaoping.cli.publication import Target, write_or_stop
 from dangjian_kaoping.cli.scoring import loader_at
 from dangjian_kaoping.cli.sides import Sides
 from dangjian_kaoping.cli.streams import answer, answer_json, answer_markdown, tell, width
@@ -155,10 +155,7 @@ def _publish(sides: Sides, paths: list[Path], asked: Sequence[_Asked], *, force:
     if len(asked) != 1:
         raise Misused(f"写成文件的，一次比一版；这里有 {len(asked)} 版改了。请写明比哪两版。")
     targets = [_target(sides, path, asked[0]) for path in dict.fromkeys(paths)]
-    for step in (lambda found: refused(found, force=force), write):
-        faults = step(targets)
-        if len(faults):
-            raise Stopped(FINDINGS, faults, {})
+    write_or_stop(targets, force=force)
     answer("\n".join(f"修订的比较已写到：{target.path.absolute()}" for target in targets))
 
 

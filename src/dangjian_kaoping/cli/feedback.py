@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from dangjian_kaoping.cli import completion
-from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
+from dangjian_kaoping.cli.failure import Misused
 from dangjian_kaoping.cli.file_names import file_names
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
-from dangjian_kaoping.cli.publication import Target, refused_anew, write_anew, write_or_stop
+from dangjian_kaoping.cli.publication import Target, write_new_or_stop, write_or_stop
 from dangjian_kaoping.cli.release import refuse_unreleased, tell_departure
 from dangjian_kaoping.cli.report import edition_of
 from dangjian_kaoping.cli.rounds import Compiled, compile_dossier, tasks_after
@@ -63,9 +63,7 @@ def feedback(
         write_or_stop(targets, force=force)
     else:
         # where there is no folder yet, nothing can be overwritten in it
-        faults = refused_anew(targets)
-        if len(faults) or len(faults := write_anew(targets)):
-            raise Stopped(FINDINGS, faults, {})
+        write_new_or_stop(targets)
     count = f"{len(chosen)} 个支部，{len(targets)} 个文件"
     answer(f"{result.quarter.chinese}反馈单（{count}）已写到：{output.absolute()}")
     if not result.complete:

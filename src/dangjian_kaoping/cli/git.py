@@ -1,83 +1,100 @@
-"""What a git repository holds: files of a revision. Reads only, by hash, and runs no filter or driver of it."""
+"""The git command: the only program that is run, and only to read what a repository holds.
+
+A repository may come from anywhere, and its configuration names programs and addresses. Only commands are used that
+look at objects and refs, never at the working tree or the index: to them belong no filters, drivers, hooks, pagers or
+aliases. What they would do of themselves, to fetch what is missing, is forbidden twice over, and what a fetch could
+run is switched off.
+"""
 
 import os
-import posixpath
+import re
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
-from dangjian_kaoping.cli.failure import Misused
-from dangjian_kaoping.diagnostics import perhaps
+_PATIENCE = 60.0
+"""Seconds; git has been sent to a pipe or to a disk that does not answer."""
+
+_OF_THE_USER = frozenset({"GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM"})
+"""Where the user's own configuration lies, which says whom to trust; no other variable of git is passed on."""
+
+_ENVIRONMENT: Mapping[str, str] = {
+    "GIT_NO_LAZY_FETCH": "1",  # since 2.45, and in the last of some older series; where git does not know it:
+    "GIT_ALLOW_PROTOCOL": "none",  # no way leads to another repository, whatever the configuration allows
+    "GIT_NO_REPLACE_OBJECTS": "1",  # the history as it was committed
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_SETTINGS: Mapping[str, str] = {
+    "safe.bareRepository": "explicit",  # a folder that looks like one may have come with the files
+    "fetch.bundleURI": "",  # a fetch reads it before it asks whether a protocol is allowed
+    "core.sshCommand": "false",
+    "core.askPass": "false",
+    "credential.helper": "",
+    "core.alternateRefsCommand": "false",
+    "core.hooksPath": os.devnull,
+    "core.fsmonitor": "false",
+    "core.pager": "cat",
+    "gc.auto": "0",
+    "maintenance.auto": "false",
+}
+"""Settings of a command outdo those of every file."""
 
 
-class Repository:
-    """The repository around a folder. Raises Misused where there is none, or no git."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        try:
-            self.top = Path(self._asked("rev-parse", "--show-toplevel").decode().rstrip("\n"))
-        except subprocess.CalledProcessError as error:
-            raise Misused(_why(error, folder)) from error
-
-    def commit(self, revision: str) -> str:
-        """The hash of a revision. Raises Misused where there is no such."""
-        found = None
-        if revision and not revision.startswith("-"):
-            found = self._perhaps("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        if found is None:
-            names = self._asked("for-each-ref", "--format=%(refname:short)").decode().split()
-            raise Misused(
-                f"git 里没有“{revision}”这个版本。{perhaps(revision, names)}可以写分支、标签、提交号，如 HEAD~1。"
-            )
-        return found.decode().strip()
-
-    def content(self, revision: str, path: str, *folders: Path) -> tuple[str, bytes]:
-        """A file of a revision: its path from the top, and its bytes.
-
-        The path is one from the top, as git has it, or else from one of the folders.
-        """
-        commit = self.commit(revision)
-        inside = [self.below(folder) for folder in folders]
-        for candidate in dict.fromkeys((path, *(posixpath.join(each, path) for each in inside))):
-            name = posixpath.normpath(candidate.replace("\\", "/"))
-            if not name.startswith(("../", "/")):
-                found = self._perhaps("cat-file", "blob", f"{commit}:{name}")
-                if found is not None:
-                    return name, found
-        near = perhaps(path, self.files(revision, ""))
-        raise Misused(f"git 版本“{revision}”里没有文件“{path}”。{near}")
-
-    def files(self, revision: str, folder: str) -> list[str]:
-        """The paths of the YAML files in a folder of a revision, from the top; none where there is no such folder."""
-        commit = self.commit(revision)
-        listed = self._asked("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit, *([folder] if folder else []))
-        return [each for each in listed.decode(errors="replace").split("\0") if each.endswith((".yaml", ".yml"))]
-
-    def below(self, folder: Path) -> str:
-        """The path of a folder from the top; empty for the top itself."""
-        inside = os.path.relpath(os.path.realpath(folder), os.path.realpath(self.top)).replace(os.sep, "/")
-        return "" if inside == "." else inside
-
-    def _perhaps(self, *arguments: str) -> bytes | None:
-        try:
-            return self._asked(*arguments)
-        except subprocess.CalledProcessError:
-            return None
-
-    def _asked(self, *arguments: str) -> bytes:
-        environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
-        command = ["git", "-C", str(self.folder), "--no-pager", *arguments]
-        try:
-            return subprocess.run(command, capture_output=True, check=True, env=environment).stdout
-        except FileNotFoundError as error:
-            raise Misused(
-                "这台电脑上没有 git 命令，不能与 git 里的版本比较。请先安装 git，或改写成两个文件。"
-            ) from error
+class Unanswered(Exception):  # noqa: N818 - what becomes of it, the caller knows
+    """Git did not do what it was asked; the words are its own, if any."""
 
 
-def _why(error: subprocess.CalledProcessError, folder: Path) -> str:
-    said = error.stderr.decode(errors="replace")
-    if "dubious ownership" in said:
-        mend = "确认可信的，用 git config --global --add safe.directory 加上它"
-        return f"git 不信任 {folder} 所在的仓库（属于别的用户）。{mend}。"
-    return f"{folder} 不在 git 仓库里，不能与 git 里的版本比较。"
+class NoGit(Unanswered):
+    """There is no git on this computer."""
+
+
+class Lacking(Unanswered):
+    """Git lacks what it was asked about, and was kept from fetching it."""
+
+
+_KEPT_FROM_FETCHING = re.compile("transport '.*' not allowed|lazy fetching disabled")
+
+
+def ask(top: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """What git answers about the repository whose `.git` lies in a folder; `given` is what it reads.
+
+    Neither a repository further up nor one that the folder itself is (a bare one) is taken instead. Raises Unanswered.
+    """
+    program = _program()
+    if program is None:
+        raise NoGit
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _OF_THE_USER}
+    where = {"GIT_CEILING_DIRECTORIES": str(top.parent), "GIT_WORK_TREE": str(top)}
+    settings = [word for name, value in _SETTINGS.items() for word in ("-c", f"{name}={value}")]
+    command = [str(program), "-C", str(top), "--no-pager", *settings, *arguments]
+    try:
+        done = subprocess.run(  # noqa: S603 - a whole path, no shell, and nothing that a repository names
+            command,
+            input=given,
+            capture_output=True,
+            env={**kept, **_ENVIRONMENT, **where},
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unanswered(f"no answer in {_PATIENCE:.0f} s") from error
+    except OSError as error:
+        raise Unanswered(str(error)) from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace")
+        raise (Lacking if _KEPT_FROM_FETCHING.search(said) else Unanswered)(said)
+    return done.stdout
+
+
+def _program() -> Path | None:
+    """Git as it is installed. A system that looks in the current folder first, or in one named by a relative path,
+    would run whatever has come with the files.
+    """
+    name = "git.exe" if os.name == "nt" else "git"
+    for folder in map(Path, os.get_exec_path()):
+        if folder.is_absolute() and (folder / name).is_file() and os.access(folder / name, os.X_OK):
+            return folder / name
+    return None

@@ -17,6 +17,7 @@ from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.render.layout import clean
+from dangjian_kaoping.source.files import content_of
 
 _NOTHING = frozenset({"/dev/null", "nul"})
 _WIDTH = 100
@@ -32,7 +33,7 @@ def git_diff(words: list[str]) -> None:
         raise Misused("--git 是给 git diff 调用的，不直接用；设置的办法见 docs/修订细则.md。")
     path, old, new = words[0], words[1], words[4]
     answer(f"细则 {clean(path)} 的修改：")
-    texts = [None if each in _NOTHING else Path(each).read_bytes() for each in (old, new)]
+    texts = [None if each in _NOTHING else content_of(Path(each)) for each in (old, new)]
     before, after = (None if text is None else _version(text, path) for text in texts)
     found = None if before is None or after is None else compare_documents(before, after)
     if found is not None:
@@ -47,7 +48,7 @@ def git_diff(words: list[str]) -> None:
 def git_show(file: str) -> None:
     """One text as readable lines."""
     _speak_utf8()
-    content = Path(file).read_bytes()
+    content = content_of(Path(file))
     version = _version(content, file)
     if version is None:
         answer(content.decode(errors="replace"))

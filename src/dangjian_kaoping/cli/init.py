@@ -11,13 +11,15 @@ import typer
 
 from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
-from dangjian_kaoping.cli.publication import Target, in_the_way, refused_anew, write_anew
+from dangjian_kaoping.cli.locking import held
+from dangjian_kaoping.cli.publication import Target, in_the_way, write_new_or_stop
 from dangjian_kaoping.cli.repository_paths import top_of
 from dangjian_kaoping.cli.scaffold import Service, ci_files, new_workspace, sample_files
 from dangjian_kaoping.cli.scoring import asked_quarter
 from dangjian_kaoping.cli.streams import answer, tell
 from dangjian_kaoping.loading.workspace import SETTINGS, workspace_root
 from dangjian_kaoping.periods import Month
+from dangjian_kaoping.source.files import content_of
 
 _UNIT = "某单位"
 """What stands for a unit's name until the office has written it."""
@@ -53,22 +55,31 @@ def init(
     if sample and (unit is not None or quarter is not None):
         raise Misused("--sample 是现成的示例厂，不能与 --unit、--quarter 一起写。")
     services = ci_files(dict.fromkeys(ci or []))
-    there = _existing(folder)
-    if services and there is not None and unit is None and quarter is None and not sample:
-        _write(there, services)
-        answer(
-            f"在 {there.absolute()} 写好了自动检查的文件：\n{_listed(services)}\n提交并推送以后，每次推送都会自动检查。"
-        )
-        _warn_of_repository(there)
-        return
-    root = Path(os.path.normpath(folder or Path()))
+    plain = unit is None and quarter is None and not sample
+    there = _existing(folder) if services and plain else None
+    root = Path(os.path.normpath(folder or Path())) if there is None else there
     if os.path.lexists(root) and not root.is_dir():
         raise Misused(f"“{root}”是一个文件，不是文件夹。")
-    if (root / SETTINGS).is_file():
+    with held(root) as interrupted:
+        if there is not None:
+            _add(root, services, interrupted=interrupted)
+        else:
+            _begin(root, _sample() if sample else _new(unit, quarter), services, interrupted=interrupted)
+
+
+def _add(root: Path, services: dict[str, bytes], *, interrupted: bool) -> None:
+    """Write the CI files of a workspace that is there."""
+    _write(root, services, interrupted=interrupted)
+    answer(f"在 {root.absolute()} 写好了自动检查的文件：\n{_listed(services)}\n提交并推送以后，每次推送都会自动检查。")
+    _warn_of_repository(root)
+
+
+def _begin(root: Path, made: "_Made", services: dict[str, bytes], *, interrupted: bool) -> None:
+    """Write a workspace where there is none, or only what an interrupted command has left of one."""
+    if (root / SETTINGS).is_file() and not interrupted:
         raise Stopped(FINDINGS, [in_the_way(root / SETTINGS, "这里已经是一个工作区，什么也没有写。")], {})
-    made = _sample() if sample else _new(unit, quarter)
     files, notices = _without_ours(root, made.files | services)
-    _write(root, files)
+    _write(root, files, interrupted=interrupted)
     for note in (*made.notes, *notices):
         tell(note)
     enter = "" if root.resolve() == Path.cwd() else f'  cd "{root}"\n'
@@ -114,7 +125,7 @@ def _without_ours(root: Path, files: dict[str, bytes]) -> tuple[dict[str, bytes]
     there = [name for name in _OF_GIT if name in files and (root / name).is_file()]
     notices = []
     for name in there:
-        known = (root / name).read_text("utf-8", errors="replace").split("\n")
+        known = content_of(root / name).decode(errors="replace").split("\n")
         lines = [line for line in files[name].decode().split("\n") if line and not line.startswith("#")]
         missing = [line for line in lines if line not in known]
         if missing:
@@ -142,12 +153,11 @@ def _sound(unit: str) -> str:
     return name
 
 
-def _write(root: Path, files: dict[str, bytes]) -> None:
-    targets = [Target(root / name, partial(_content, content), _made_by_us) for name, content in files.items()]
-    for step in (refused_anew, write_anew):
-        faults = step(targets)
-        if len(faults):
-            raise Stopped(FINDINGS, faults, {})
+def _write(root: Path, files: dict[str, bytes], *, interrupted: bool) -> None:
+    # the settings last: until they are there it is no workspace, and what is half made is not taken for one
+    names = sorted(files, key=SETTINGS.__eq__)
+    targets = [Target(root / name, partial(_content, files[name]), _made_by_us) for name in names]
+    write_new_or_stop(targets, interrupted=interrupted)
 
 
 def _content(content: bytes) -> bytes:

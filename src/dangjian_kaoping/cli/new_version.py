@@ -9,9 +9,11 @@ from typing import Annotated
 import typer
 
 from dangjian_kaoping.checks.rubric import check_rubric
-from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
+from dangjian_kaoping.cli.failure import Misused
+from dangjian_kaoping.cli.file_names import objection
+from dangjian_kaoping.cli.locking import held
 from dangjian_kaoping.cli.options import WorkspaceOption
-from dangjian_kaoping.cli.publication import Target, refused_anew, write_anew
+from dangjian_kaoping.cli.publication import Target, write_new_or_stop
 from dangjian_kaoping.cli.scoring import asked_quarter, loader_at, stop_at
 from dangjian_kaoping.cli.sides import Sides
 from dangjian_kaoping.cli.streams import answer, tell
@@ -38,9 +40,17 @@ def new(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Start a revision: the rubric and its cases under a new version, everything else as it was."""
+    with held(loader_at(workspace).root) as interrupted:
+        _begin(version, origin, effective_from, workspace, interrupted=interrupted)
+
+
+def _begin(
+    version: str, origin: str | None, effective_from: str | None, workspace: Path | None, *, interrupted: bool
+) -> None:
     loader = loader_at(workspace)
     sides = Sides(workspace)
-    known = sides.versions
+    # what an interrupted command has left is nothing to begin from, and in nobody's way
+    known = [each for each in sides.versions if not (interrupted and each == version)]
     if not known:
         raise Misused("这里还没有细则，用 kaoping init 新建。")
     if origin is not None and origin not in known:
@@ -48,11 +58,12 @@ def new(
     before = sides.rubric(origin or known[-1])
     stop_at(sides.loader, check_rubric(before, sides.loader.roster()))
     since = _since(version, effective_from)
-    _refuse(version, since, before, sides)
+    if not (interrupted and version in sides.versions):
+        _refuse(version, since, before, sides)
     text = sides.loader.texts[before.at.file]
     files = {f"rubrics/{version}.yaml": _revised(text, before.version, version, since)}
     files |= _cases(loader, before.version, version)
-    _write(sides.loader.root, files)
+    _write(sides.loader.root, files, interrupted=interrupted)
     answer(
         f"在 {before.version} 版的基础上写好了 {version} 版，{since.chinese}起施行：\n"
         + "".join(f"  {file}\n" for file in files)
@@ -69,6 +80,8 @@ def _since(version: str, text: str | None) -> Quarter:
         raise Misused(f"版本“{version}”里有全角字符，要用半角。是不是“{plain}”？")
     if not _VERSION.fullmatch(version):
         raise Misused(f"“{version}”不能作版本：要能作文件名，用字母、数字、点和短横线，如 2021。")
+    if why := objection(version):
+        raise Misused(f"“{version}”不能作版本：要能作文件名，{why}。")
     if text is not None:
         return asked_quarter(text)
     if not _YEAR.fullmatch(version):
@@ -116,9 +129,7 @@ def _cases(loader: Loader, before: str, version: str) -> dict[str, str]:
     return found
 
 
-def _write(root: Path, files: dict[str, str]) -> None:
+def _write(root: Path, files: dict[str, str], *, interrupted: bool) -> None:
     targets = [Target(root / name, partial(str.encode, text), lambda _: False) for name, text in files.items()]
-    for step in (refused_anew, write_anew):
-        faults = step(targets)
-        if len(faults):
-            raise Stopped(FINDINGS, faults, {})
+    # the rubric last: while it is not there, the version is not there
+    write_new_or_stop(targets[::-1], interrupted=interrupted)

@@ -11,6 +11,7 @@ from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions
 from dangjian_kaoping.checks.scorable import check_scorable
 from dangjian_kaoping.cli.failure import FINDINGS, UNREADABLE, Misused, Stopped
+from dangjian_kaoping.cli.locking import INIT, holder_of
 from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.streams import tell
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, perhaps
@@ -25,7 +26,7 @@ from dangjian_kaoping.periods import Quarter, meant_quarter, parse_quarter
 from dangjian_kaoping.place import Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_LIKE_DAY = re.compile(r"\s*(\d{4})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?\s*", re.ASCII)
+_LIKE_DAY = re.compile(r"\s*+(\d{4})\s*+[年/.-]\s*+(\d{1,2})\s*+[月/.-]\s*+(\d{1,2})\s*+日?\s*+", re.ASCII)
 
 
 class Scored(NamedTuple):
@@ -41,8 +42,19 @@ def loader_at(folder: Path | None, *, partly: bool = False) -> Loader:
     start = (folder or Path.cwd()).absolute()
     root = workspace_root(start)
     if root is None:
-        raise Stopped(UNREADABLE, [Diagnostic("KP124", Place("kaoping.yaml", 0), {"folder": str(start)})], {})
+        fault = _half_made(start) or Diagnostic("KP124", Place("kaoping.yaml", 0), {"folder": str(start)})
+        raise Stopped(UNREADABLE, [fault], {})
     return Loader(root, partly=partly)
+
+
+def _half_made(start: Path) -> Diagnostic | None:
+    """That an init at or above a folder has not come to its end, if so."""
+    for folder in (start, *start.parents):
+        holder = holder_of(folder)
+        if holder is not None and holder.command == INIT:
+            particulars = {"folder": str(folder), "holder": holder.words}
+            return Diagnostic("KP194", Place("kaoping.yaml", 0), particulars)
+    return None
 
 
 def asked_day(text: str) -> date | None:

@@ -10,11 +10,12 @@ from dangjian_kaoping import __version__
 from dangjian_kaoping.checks.seal import CORRECTED, check_seals
 from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
+from dangjian_kaoping.cli.locking import held
 from dangjian_kaoping.cli.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.publication import Target, refused, write
 from dangjian_kaoping.cli.rewards import rewards_until
 from dangjian_kaoping.cli.rounds import Compiled, compile_dossier
-from dangjian_kaoping.cli.scoring import asked_day, no_day
+from dangjian_kaoping.cli.scoring import asked_day, loader_at, no_day
 from dangjian_kaoping.cli.streams import answer, tell
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.engine.round import RoundResult
@@ -36,18 +37,25 @@ def seal(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Seal a complete round; seal it anew where an adjustment has corrected it."""
-    sealed_on = _day(day)
-    compiled = compile_dossier(workspace, quarter, sealed=True)
+    asked = None if day is None else _day(day)
+    note = note.strip() or None if note is not None else None
+    # all that a seal follows from, the other seals too, is read while nobody else writes
+    with held(loader_at(workspace).root):
+        _seal(compile_dossier(workspace, quarter, sealed=True), asked, note)
+
+
+def _seal(compiled: Compiled, asked: date | None, note: str | None) -> None:
     result = compiled.dossier.result
     before = compiled.workspace.rounds[result.quarter].seals
     _refuse_provisional(result)
-    _refuse_day(sealed_on, result, before)
-    note = note.strip() or None if note is not None else None
     if before is not None and not _is_due_again(compiled, before, note):
+        _refuse_other_terms(before, asked, note)
         answer(f"{result.quarter.chinese}的考评结果已在 {before.in_force.sealed_on} 封存，一直没有变，不必再封。")
         return
+    sealed_on = asked or today()
+    _refuse_day(sealed_on, result, before)
     _refuse_unpayable(compiled, again=before is not None)
-    if day is None:
+    if asked is None:
         tell(f"没有写 --date，封存日期用今天：{sealed_on}")
     new = sealed(compiled.workspace, result, Terms(sealed_on, __version__, note))
     _write(compiled, (new,) if before is None else (*before.seals, new))
@@ -59,9 +67,7 @@ def seal(
     )
 
 
-def _day(text: str | None) -> date:
-    if text is None:
-        return today()
+def _day(text: str) -> date:
     day = asked_day(text)
     if day is None:
         raise no_day(text, "2021-04-20")
@@ -73,6 +79,22 @@ def _refuse_day(day: date, result: RoundResult, before: Seals | None) -> None:
         raise Misused(f"封存日期 {day} 在{result.quarter.chinese}以前，请核对 --date。")
     if before is not None and day < before.in_force.sealed_on:
         raise Misused(f"封存日期 {day} 在上一次封存（{before.in_force.sealed_on}）以前，请核对 --date。")
+
+
+def _refuse_other_terms(before: Seals, asked: date | None, note: str | None) -> None:
+    """Stop where an unchanged round was to be sealed on other terms: its seal stays as it is."""
+    seal = before.in_force
+    others = [f"日期写作 {asked}"] if asked not in (None, seal.sealed_on) else []
+    others += [f"说明写作“{note}”"] if note not in (None, seal.note) else []
+    if others:
+        particulars = {
+            "quarter": str(before.quarter),
+            "day": str(seal.sealed_on),
+            "digest": seal.digest,
+            "others": "、".join(others),
+        }
+        place = seal.place_of("sealed_on" if asked not in (None, seal.sealed_on) else "note")
+        raise Stopped(FINDINGS, [Diagnostic("KP193", place, particulars)], {})
 
 
 def _refuse_provisional(result: RoundResult) -> None:

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from dangjian_kaoping.checks.rubric import check_rubric
 from dangjian_kaoping.cli.failure import UNREADABLE, Misused, Stopped
-from dangjian_kaoping.cli.git import Repository
+from dangjian_kaoping.cli.repository import repository_around
 from dangjian_kaoping.compare.revision import Version
 from dangjian_kaoping.diagnostics import Diagnostic, perhaps
 from dangjian_kaoping.loading.lines import lines_of
@@ -67,7 +67,7 @@ class Sides:
             return self.of_file(self.loader.name_of(path), text)
         if ":" in text and not _DRIVE.match(text):
             revision, _, name = text.partition(":")
-            file, content = Repository(self.folder).content(revision, name, self.loader.root, self.folder)
+            file, content = repository_around(self.folder).content(revision, name, self.loader.root, self.folder)
             return self.of_content(content, f"{revision}:{file}", text)
         known = [*self.versions, *(self.policies if policies else ())]
         said = (

@@ -58,8 +58,13 @@ def _end(error: UnicodeError) -> int:
 def answer(text: str) -> None:
     """The answer, to stdout. Raises UnsaidError where it cannot be written; a reader who has seen enough is no error.
 
-    After him, what else there is to say is said to nobody, and the command ends as it would have.
+    After him, what else there is to say is said to nobody, and the command ends as it would have. What would order a
+    terminal about, from an argument or the name of a folder, is written as `\\x1b`.
     """
+    _write(legible(text))
+
+
+def _write(text: str) -> None:
     if sys.stdout is None:
         raise UnsaidError(OSError(errno.EBADF, ""))
     try:
@@ -97,7 +102,7 @@ def answer_csv(text: str, advice: str = "") -> None:
         particulars = {"encoding": _encoding(), "characters": few, "advice": advice}
         raise Stopped(FINDINGS, [Diagnostic("KP172", NOWHERE, particulars)], {})
     mark = "\ufeff" if codecs.lookup(_encoding()).name == "utf-8" and _begins_a_file() else ""
-    answer(mark + text.replace("\r\n", "\n"))
+    _write(mark + legible(text.replace("\r\n", "\n")))
 
 
 def _encoding() -> str:
@@ -138,6 +143,7 @@ def _escaped(char: str) -> str:
 
 def tell(text: str) -> None:
     """A status line or a diagnostic, to stderr; nobody need be there to read it, and no disk to keep it."""
+    text = legible(text)
     with contextlib.suppress(OSError, ValueError):
         sys.stderr.write(text if text.endswith("\n") else text + "\n")
         sys.stderr.flush()

@@ -1,25 +1,30 @@
 """Files put in their places: all or none, and what a killed run has left is cleared away. The one place that writes.
 
 Each file is written beside its place first (`.report-….tmp`) and then renamed, so that nobody ever sees half of one.
-Before any but the last is renamed, what it replaces gets a second name, so that it can be put back.
+Before the first of several is renamed, what they replace gets second names, so that it can be put back; and so long
+their folders are held, so that two commands never leave some files of the one and some of the other.
 """
 
 import errno
 import os
 import re
 import shutil
+import signal
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from dangjian_kaoping.cli.locking import held, machine
+
 _LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
 """What fsync says when the content is lost; all else only says that the share knows no fsync."""
 _STALE = 3600
-"""Seconds after which a temporary file of another machine's is nobody's any more."""
+"""Seconds after which a temporary file is nobody's any more: it lives as long as its fellows are being made."""
 _SHORTEST = 8
 """Bytes of the final name that a temporary name keeps at least."""
 _TEMPORARY = re.compile(r"\..*-(?P<machine>[0-9a-f]{8})-(?P<process>\d{1,10})-\d+\.tmp", re.DOTALL)
@@ -52,7 +57,8 @@ class _Move:
 def write_all(contents: Sequence[tuple[Path, Callable[[], bytes]]]) -> None:
     """Write all files or none; a content is made when it is its turn. Where a path is a link, its target is replaced.
 
-    Raises WriteError, and whatever making a content raises; then too no file has changed.
+    Raises WriteError, Stopped where another command keeps a folder, and whatever making a content raises; then too no
+    file has changed.
     """
     for folder in {Path(os.path.realpath(path)).parent for path, _ in contents}:
         _clear(folder)
@@ -63,10 +69,25 @@ def write_all(contents: Sequence[tuple[Path, Callable[[], bytes]]]) -> None:
             with _blamed_on(path):
                 place = Path(os.path.realpath(path))
                 moves.append(_Move(path, _beside(place, make()), place))
+        with ExitStack() as stack:
+            if len(moves) > 1:
+                for folder in sorted({move.place.parent for move in moves}):
+                    stack.enter_context(held(folder))
+            stack.enter_context(_uninterrupted())
+            _put_in_place(moves)
+    finally:
+        for move in moves:
+            _drop(move.temporary, move.earlier)
+
+
+def _put_in_place(moves: Sequence[_Move]) -> None:
+    """Rename all, or take back those that are renamed already."""
+    try:
+        for move in moves[:-1]:
+            with _blamed_on(move.path):
+                move.earlier = _second_name(move.place)
         for move in moves:
             with _blamed_on(move.path):
-                if move is not moves[-1]:
-                    move.earlier = _second_name(move.place)
                 move.temporary.replace(move.place)
                 move.done = True
     except BaseException as error:
@@ -75,11 +96,23 @@ def write_all(contents: Sequence[tuple[Path, Callable[[], bytes]]]) -> None:
         if isinstance(error, WriteError):
             error.standing = standing
         raise
-    else:
-        placed.extend(move.path for move in moves)
+    placed.extend(move.path for move in moves)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait: between two renames it could only leave some files new and some old."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
     finally:
-        for move in moves:
-            _drop(move.temporary, move.earlier)
+        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+    if came:
+        raise KeyboardInterrupt
 
 
 def _taken_back(move: _Move) -> bool:
@@ -174,35 +207,39 @@ def _temporary_names(place: Path) -> Iterator[Path]:
 
 def _machine() -> str:
     """A short sign of the machine, because two that share a folder may have processes of one number."""
-    name = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
-    return f"{zlib.crc32(os.fsencode(name)):08x}"
+    return f"{zlib.crc32(os.fsencode(machine())):08x}"
 
 
 def _clear(folder: Path) -> None:
     """Take away what killed runs have left in a folder."""
-    with suppress(OSError):
-        for entry in os.scandir(folder):
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
             found = _TEMPORARY.fullmatch(entry.name)
-            if found and _is_abandoned(entry, found["machine"], int(found["process"])):
-                _drop(Path(entry.path))
+            # another command may be clearing away the same
+            with suppress(OSError):
+                if found and _is_abandoned(entry, found["machine"], int(found["process"])):
+                    _drop(Path(entry.path))
 
 
 def _is_abandoned(entry: os.DirEntry[str], machine: str, process: int) -> bool:
-    """Whether a temporary file is ours, and whoever wrote it runs no more, or has not for an hour elsewhere.
+    """Whether a temporary file is ours, and whoever wrote it runs no more, or has had all the time that he needs.
 
     At the beginning of a run, what bears our own number is of an earlier process that had it.
     """
     about = entry.stat(follow_symlinks=False)
     if hasattr(os, "getuid") and about.st_uid != os.getuid():
         return False
+    # a second name shares the time of the change with the first, but not that of the naming
+    if time.time() - max(about.st_mtime, about.st_ctime) > _STALE:
+        return True
     # Windows knows no harmless signal; there, a file in use cannot be taken away
     if machine != _machine() or os.name == "nt":
-        return time.time() - about.st_mtime > _STALE
+        return False
     if process == os.getpid():
         return True
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return True
     except OSError:
         return False

@@ -21,6 +21,9 @@ class Kind(NamedTuple):
     mend: str
     blocks: bool = True
     """Whether an error of this kind keeps a round from being scored."""
+    firm: bool = False
+    """Whether a workspace can neither lower its severity nor waive it: what guards a seal is not for the guarded to
+    switch off."""
 
 
 _E: Severity = "error"
@@ -174,6 +177,38 @@ _KINDS = (
         "{advice}请改用 --format json（写不出的字写成转义）；或先把环境变量 PYTHONUTF8 设为 1，输出就用 UTF-8。",
     ),
     Kind(
+        "KP191",
+        _E,
+        "另一个命令正在写",
+        "另一个命令正在写 {folder}：{holder}；等了一分钟还没有做完",
+        "两个命令同时写，后写的会盖掉先写的；现在什么也没有写。",
+        "请等它做完，再运行一次。",
+    ),
+    Kind(
+        "KP192",
+        _E,
+        "占不住要写的文件夹",
+        "{folder} 里写不了 .kaoping.lock-held：{reason}",
+        "写以前先占住文件夹，两个命令才不会同时写；现在什么也没有写。",
+        "请检查这个文件夹的权限和磁盘；这个文件是别人的命令断了留下的，请他删去。",
+    ),
+    Kind(
+        "KP193",
+        _E,
+        "封存以后不能改日期、说明",
+        "{quarter} 已在 {day} 封存（封存摘要 {digest}），一直没有变，不能再把{others}",
+        "没有改动就没有要重新封存的；日期、说明是封存的一部分，改了就不是原来的封存。",
+        "请用原来的日期和说明，或都不写；公布的日期确实写错了的，在归档的说明里写明。",
+    ),
+    Kind(
+        "KP194",
+        _E,
+        "工作区还没有建好",
+        "{folder} 里的工作区还没有建好：{holder}",
+        "建到一半的工作区缺文件，检查、计分都不算数。",
+        "还在运行的请等它做完；已经断了的，用当时的参数再运行一次 kaoping init，它会接着做完。",
+    ),
+    Kind(
         "KP121",
         _E,
         "不认识的文件夹或文件",
@@ -190,12 +225,28 @@ _KINDS = (
         "请核对是不是放错了；确是记录的，按部室、按支部分成几个文件。",
     ),
     Kind(
+        "KP174",
+        _E,
+        "一个文件里写得太多",
+        "文件里的键和值超过 {most} 个",
+        "细则和记录没有这么多，多半放错了文件；硬读会占满内存。",
+        "请核对是不是放错了；确是记录的，按部室、按支部分成几个文件。",
+    ),
+    Kind(
         "KP123",
         _E,
         "链接不能用",
         "这是指到{where}的链接，不会跟过去",
         "链接的内容不随工作区走，换一台电脑、换一个人就不同了，还可能读到不该读的文件。",
         "请把文件本身放进工作区，不要用链接。",
+    ),
+    Kind(
+        "KP173",
+        _E,
+        "文件夹看不了",
+        "文件夹里有什么看不了：{reason}",
+        "里面的文件会被当作没有，而不是没有读到。",
+        "请检查文件夹的权限和磁盘，再试一次。",
     ),
     Kind(
         "KP124",
@@ -896,6 +947,7 @@ _KINDS = (
         "公布的排名是按封存时的细则算的，改了就对不上。",
         "请改回原样；要改细则，另立一版，写明从哪个季度起施行（effective_from）。",
         blocks=False,
+        firm=True,
     ),
     Kind(
         "KP505",
@@ -905,6 +957,7 @@ _KINDS = (
         "公布的排名是按封存时的名册算的，改了就对不上。",
         "请改回原样；以后的变化，在名册里加一行，写明从哪天起（from）。",
         blocks=False,
+        firm=True,
     ),
     Kind(
         "KP506",
@@ -914,6 +967,7 @@ _KINDS = (
         "封存的记录就是定案，谁也不能再悄悄改动。",
         "请改回原样；得分确需更正的，作复核调整，再运行 kaoping seal --quarter {quarter}。",
         blocks=False,
+        firm=True,
     ),
     Kind(
         "KP507",
@@ -923,6 +977,7 @@ _KINDS = (
         "封存文件一改，就证明不了什么。",
         "请从备份或 git 里恢复 seal.yaml。",
         blocks=False,
+        firm=True,
     ),
     Kind(
         "KP508",
@@ -932,6 +987,7 @@ _KINDS = (
         "删去旧的封存，改了记录再封一次，旧账就查不出来。",
         "请从备份或 git 里恢复 data/{earlier}/seal.yaml。",
         blocks=False,
+        firm=True,
     ),
     Kind(
         "KP509",
@@ -941,6 +997,7 @@ _KINDS = (
         "公布出去的得分和排名，要能随时照样算出来。",
         "原因：{cause}。请先改回原样；得分确需更正的，作复核调整，再运行 kaoping seal --quarter {quarter}。",
         blocks=False,
+        firm=True,
     ),
     Kind(
         "KP510",
@@ -949,6 +1006,7 @@ _KINDS = (
         "{quarter} 还是暂定：{branches}没有综合得分",
         "封存是给已经公布的结果定案，还没有算全的不能定。",
         "请先补齐（kaoping check 会说缺什么）。",
+        firm=True,
     ),
     Kind(
         "KP511",
@@ -958,6 +1016,7 @@ _KINDS = (
         "更正过的得分也要定案；新的封存写明它代替哪一次，两次都留着。",
         "核对以后运行 kaoping seal --quarter {quarter}，用 --note 写明为什么。",
         blocks=False,
+        firm=True,
     ),
     Kind(
         "KP512",
@@ -967,6 +1026,7 @@ _KINDS = (
         "屡查屡犯等要看以前各轮，那里更正了，这里公布的得分就对不上。",
         "核对以后运行 kaoping seal --quarter {quarter}，用 --note 写明为什么。",
         blocks=False,
+        firm=True,
     ),
     # money
     Kind(
@@ -1058,6 +1118,7 @@ _KINDS = (
         "已经兑现的奖励是按封存时的办法算的，改了就对不上。",
         "请改回原样；要改办法，另立一版，写明从哪个季度起施行（effective_from）。",
         blocks=False,
+        firm=True,
     ),
     Kind(
         "KP521",
@@ -1067,6 +1128,7 @@ _KINDS = (
         "封存的就是定案；改过以后再公布、再兑现，就有了两份不同的结果，谁也说不清以哪份为准。",
         "请先改回原样（改了什么，见另外几处）；得分确需更正的，在 data/{quarter}/adjustments.yaml 里写复核调整，"
         "再运行 kaoping seal --quarter {quarter}；只是内部看看的，加 --draft。",
+        firm=True,
     ),
     Kind(
         "KP522",
@@ -1075,6 +1137,7 @@ _KINDS = (
         "{quarter} 在 {day} 封存以后有更正，还没有重新封存，现在的内容不是定案的结果",
         "更正也要定案；没有封存就公布，以后谁都能说那不是最后的结果。",
         "核对以后运行 kaoping seal --quarter {quarter}，用 --note 写明为什么，再来公布；只是内部看看的，加 --draft。",
+        firm=True,
     ),
     Kind(
         "KP523",
@@ -1083,6 +1146,7 @@ _KINDS = (
         "{quarter} 的封存文件读不了、被改动过或不见了，不知道现在的内容是不是定案的结果",
         "没有靠得住的封存，就分不清哪一份是公布过的。",
         "请从备份或 git 里恢复 data/{quarter}/seal.yaml；只是内部看看的，加 --draft。",
+        firm=True,
     ),
     Kind(
         "KP524",
@@ -1091,6 +1155,7 @@ _KINDS = (
         "“{file}”是正式公布的，而 {period} 现在缺检查或记录，只是暂定",
         "公布以后记录少了，就不能说工作簿对不对。",
         "请看 kaoping status，把 {period} 的检查和记录补齐再核对。",
+        firm=True,
     ),
     Kind(
         "KP525",
@@ -1099,6 +1164,47 @@ _KINDS = (
         "{quarter} 照施行的奖励办法算不出钱",
         "封存以后名册、办法都不能再改，这一轮的钱就再也发不出去。",
         "请照另外几处说的先改好，用 kaoping reward --quarter {quarter} 看过再封存。",
+        firm=True,
+    ),
+    Kind(
+        "KP541",
+        _E,
+        "提交过的封存没有了",
+        "{quarter} 在 {sealed} 的封存，{day} 提交到 git 里（{commit}），{now}",
+        "封存以后不能撤销，也不能重做；最近一轮的没有别的封存记着它，删掉再做一次，只有 git 的历史看得出来。",
+        "请从提交 {newest} 里恢复（git checkout {newest} -- :/{path}）；得分确需更正的，恢复以后作复核调整，"
+        "再运行 kaoping seal --quarter {quarter}。",
+        blocks=False,
+        firm=True,
+    ),
+    Kind(
+        "KP542",
+        _I,
+        "封存的历史没有看全",
+        "提交过的封存没有全部核对：{gap}",
+        "最近一轮的封存被删掉或重做，只有 git 的历史看得出来。",
+        "请在完整的仓库里检查：只克隆了一部分的，先运行 git fetch --unshallow，或重新完整地克隆"
+        "（自动检查里，把克隆的深度设为全部）；git 不信任的，确认可信以后用 git config --global --add safe.directory 加上它。",
+        blocks=False,
+    ),
+    Kind(
+        "KP543",
+        _E,
+        "封存的检查不能关掉",
+        "{code} 是守着封存的检查，不能{what}",
+        "封存就是为了谁也不能悄悄改动；在这里一句话就能关掉，封存便等于没有。",
+        "请删去这一行，照 {code} 说的改（kaoping codes {code}）。",
+        blocks=False,
+        firm=True,
+    ),
+    Kind(
+        "KP544",
+        _E,
+        "豁免没有写明是哪里",
+        "豁免的 path“{path}”没有写明是哪个文件或文件夹，不起作用",
+        "只有 * 的豁免到处都算，以后在别处新出的问题也一起放过了。",
+        "请至少写全一个文件或文件夹的名字，如 rubrics/2020.yaml、data/2021Q1/*。",
+        blocks=False,
     ),
 )
 

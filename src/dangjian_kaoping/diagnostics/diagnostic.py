@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics.catalogue import CATALOGUE, Kind, Severity
@@ -100,7 +101,9 @@ class Faults:
         return any(each.severity == "error" for each in self._found[before:])
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        return iter(sorted(self._found, key=lambda each: (each.place, each.code, each.message)))
+        """In file order; what was found twice is told once."""
+        found = sorted(self._found, key=lambda each: (each.place, each.code, each.message))
+        return (each for each, _ in groupby(found))
 
     def __len__(self) -> int:
         return len(self._found)

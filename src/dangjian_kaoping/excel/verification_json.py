@@ -8,7 +8,7 @@ from dangjian_kaoping.excel.standings import Moved, Standing, figure
 from dangjian_kaoping.excel.verification import Origin, Verification
 from dangjian_kaoping.excel.verification_text import remarks
 from dangjian_kaoping.render.finding_data import Data
-from dangjian_kaoping.render.score_json import as_json
+from dangjian_kaoping.render.json_text import as_json
 
 FORMAT = "kaoping.verify/1"
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from dangjian_kaoping.diagnostics import Faults, nearest
 from dangjian_kaoping.loading.copies import blame_copy, original_among
+from dangjian_kaoping.loading.folders import entries, walked
 from dangjian_kaoping.periods import Quarter, parse_month, parse_quarter
-from dangjian_kaoping.place import Place, legible
+from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.source.files import read_text
 from dangjian_kaoping.source.reader import read_header
 
@@ -82,7 +83,7 @@ def _blame_top(root: Path, faults: Faults) -> None:
     """Beside data/ and rubrics/ may lie whatever one likes, but not records and nearly our documents."""
     for name in ("data", "rubrics"):
         _blame_no_folder(root / name, name, faults)
-    for name, path in _entries(root):
+    for name, path in _entries(root, "", faults):
         if path.is_dir() and (parse_quarter(name) is not None or name in _FOLDERS):
             _tell("KP121", name, faults, hint="看来应放进 data。", name=name, folder="工作区")
         elif path.is_file() and name not in _OF_THE_TOP and _like_one_of(name, _OF_THE_TOP):
@@ -97,9 +98,9 @@ def _like_one_of(name: str, known: tuple[str, ...]) -> bool:
 
 def _blame_unknown(root: Path, folder: str, quarter: Quarter | None, faults: Faults) -> None:
     """Folders and documents with other names than there are; tables and pictures may lie there."""
-    entries = dict(_entries(root / folder))
-    known = [name for name in entries if _known(name, quarter)]
-    for name, path in entries.items():
+    found = dict(_entries(root, folder, faults))
+    known = [name for name in found if _known(name, quarter)]
+    for name, path in found.items():
         file = f"{folder}/{name}"
         if name in known:
             if not is_yaml(name):
@@ -107,7 +108,7 @@ def _blame_unknown(root: Path, folder: str, quarter: Quarter | None, faults: Fau
         elif path.is_dir() or is_yaml(name):
             original = original_among(name, known)
             if original is not None:
-                blame_copy(path, legible(file), path.with_name(original), f"{folder}/{original}", faults)
+                blame_copy(path, as_told(file), path.with_name(original), f"{folder}/{original}", faults)
             else:
                 hint = _hint(path, quarter)
                 _tell("KP121", file, faults, hint=hint, name=name, folder=folder)
@@ -117,21 +118,21 @@ def _blame_unknown(root: Path, folder: str, quarter: Quarter | None, faults: Fau
 
 def _blame_forms(root: Path, folder: str, faults: Faults, *, office: bool) -> None:
     """In a folder of documents and below it: what is none, and was meant as one."""
-    for where, folders, names in os.walk(root / folder):
+    for where, folders, names in walked(root, folder, faults):
         folders[:] = sorted(each for each in folders if not passed_over(each))
-        for path in (Path(where) / name for name in sorted(names)):
+        for path in (where / name for name in sorted(names)):
             if not is_yaml(path.name) and not passed_over(path.name):
                 _blame_form(path, path.relative_to(root).as_posix(), faults, office=office)
 
 
 def _blame_below_rubrics(root: Path, faults: Faults) -> None:
     """Documents of ours in folders of rubrics/ that nobody looks into."""
-    for where, folders, names in os.walk(root / "rubrics"):
-        inside = Path(where).relative_to(root).as_posix()
+    for where, folders, names in walked(root, "rubrics", faults):
+        inside = where.relative_to(root).as_posix()
         top = inside == "rubrics"
         folders[:] = sorted(each for each in folders if not passed_over(each) and not (top and each == "cases"))
         for name in () if top else filter(is_yaml, sorted(names)):
-            kind = _header(Path(where) / name).get("kind", "")
+            kind = _header(where / name).get("kind", "")
             if kind in _KINDS:
                 hint = f"看来是{_KINDS[kind]}，应放进 rubrics{'/cases' if kind == 'cases' else ''}。"
                 _tell("KP121", f"{inside}/{name}", faults, hint=hint, name=name, folder=inside)
@@ -158,13 +159,12 @@ def _blame_no_folder(path: Path, file: str, faults: Faults) -> None:
 
 
 def _tell(code: str, file: str, faults: Faults, *, hint: str = "", **particulars: Any) -> None:
-    faults.add(code, Place(legible(file), 0), width=1, hint=hint, **particulars)
+    faults.add(code, Place(as_told(file), 0), width=1, hint=hint, **particulars)
 
 
-def _entries(folder: Path) -> Iterator[tuple[str, Path]]:
+def _entries(root: Path, folder: str, faults: Faults) -> Iterator[tuple[str, Path]]:
     """What lies in a folder and is not to be passed over, by name."""
-    if folder.is_dir():
-        yield from ((path.name, path) for path in sorted(folder.iterdir()) if not passed_over(path.name))
+    yield from ((path.name, path) for path in entries(root, folder, faults) if not passed_over(path.name))
 
 
 def _header(path: Path) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """Find the workspace's documents, read and validate them."""
 
 import os
-import stat
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +10,7 @@ from pydantic import BaseModel
 
 from dangjian_kaoping.diagnostics import Faults, nearest
 from dangjian_kaoping.loading.copies import without_copies
+from dangjian_kaoping.loading.folders import entries, walked
 from dangjian_kaoping.loading.strangers import blame_strangers, is_yaml, passed_over
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model.adjustments import Adjustments
@@ -22,7 +22,7 @@ from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.model.waivers import Waivers
 from dangjian_kaoping.model.workspace import Round, Settings, Workspace
 from dangjian_kaoping.periods import Quarter, parse_quarter
-from dangjian_kaoping.place import Place, as_stored, legible
+from dangjian_kaoping.place import Place, as_stored, as_told
 from dangjian_kaoping.source.files import decoded, read_text
 from dangjian_kaoping.source.reader import Map, place_at, read_header, read_yaml
 
@@ -134,10 +134,7 @@ class Loader:
 
     def quarters(self) -> list[Quarter]:
         """The quarters that have a folder, in order."""
-        folder = self.root / "data"
-        if not folder.is_dir():
-            return []
-        found = (parse_quarter(entry.name) for entry in folder.iterdir() if entry.is_dir())
+        found = (parse_quarter(entry.name) for entry in entries(self.root, "data", self.faults) if entry.is_dir())
         return sorted(quarter for quarter in found if quarter)
 
     def inspected(self) -> list[Quarter]:
@@ -378,7 +375,7 @@ class Loader:
         """What a file is called in whatever is said of it: by its path from the workspace, outside by its whole one."""
         whole = path.absolute()
         inside = whole.is_relative_to(self.root)
-        return legible(whole.relative_to(self.root).as_posix() if inside else whole.as_posix())
+        return as_told(whole.relative_to(self.root).as_posix() if inside else whole.as_posix())
 
     def path_of(self, file: str) -> Path:
         """Where the file is that is called so."""
@@ -415,20 +412,12 @@ class Loader:
 
     def _listed(self, folder: str, *, below: bool = True) -> list[str]:
         found = []
-        for where, folders, names in os.walk(self.root / folder):
+        for where, folders, names in walked(self.root, folder, self.faults):
             folders[:] = sorted(each for each in folders if not passed_over(each)) if below else []
-            paths = [Path(where) / name for name in names if is_yaml(name)]
-            read = [path for path in paths if _regular(path) or path.is_symlink()]
-            links = [path for path in (Path(where) / name for name in folders) if path.is_symlink()]
-            found += [self.name_of(path) for path in (*read, *links)]
+            paths = [where / name for name in names if is_yaml(name)]
+            links = [path for path in (where / name for name in folders) if path.is_symlink()]
+            found += [self.name_of(path) for path in (*paths, *links)]
         return sorted(found)
 
     def _inside(self, path: Path) -> bool:
         return Path(os.path.realpath(path)).is_relative_to(self._real_root)
-
-
-def _regular(path: Path) -> bool:
-    try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except OSError:
-        return False

@@ -12,7 +12,8 @@ class Waiver(Placed):
 
     code: Name = Field(description="检查代码，如 KP405")
     path: Text = Field(
-        description="哪个文件（可用 * 代表任意文字），可以加行号，如 data/2021Q1/*.yaml 或 rubrics/2020.yaml:31"
+        description="哪个文件（可用 * 代表任意文字，但要写全一个文件或文件夹的名字），"
+        "可以加行号，如 data/2021Q1/*.yaml 或 rubrics/2020.yaml:31"
     )
     reason: Reason = Field(description="为什么可以豁免")
     approved_by: Text = Field(description="批准的部门（不写个人）")

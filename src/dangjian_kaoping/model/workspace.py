@@ -83,6 +83,10 @@ class Workspace:
         """Whether all that lies in a folder could be read."""
         return not any(file.startswith(folder) for file in self.unread)
 
+    def seals(self) -> "list[Seals]":
+        """The seals of its rounds, as far as they were asked for and there are any."""
+        return [this.seals for this in self.rounds.values() if this.seals is not None]
+
     def rubric_in_force(self, quarter: Quarter) -> Rubric | None:
         """The newest rubric that is in force in a quarter."""
         return in_force(self.rubrics, quarter)

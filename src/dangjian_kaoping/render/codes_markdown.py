@@ -12,7 +12,8 @@ _HEAD = """\
 
 代码以百位分类：KP1 文件和 YAML，KP2 细则，KP3 记录，KP4 季度和版本，KP5 豁免，KP6 绩效奖励。
 “错误”不改不能计分，“提醒”可以带着往下走。
-各代码的级别可以在 `kaoping.yaml` 的 `severities` 里改，个别地方可以写进 `waivers.yaml` 豁免到某一天。
+各代码的级别可以在 `kaoping.yaml` 的 `severities` 里改，个别地方可以写进 `waivers.yaml` 豁免到某一天；
+守着封存的（标着“不能关掉”）不能改级别，也不能豁免。
 """
 
 
@@ -24,7 +25,7 @@ def codes_markdown(kinds: Iterable[Kind], examples: Mapping[str, Example]) -> st
 def _section(kind: Kind, example: Example | None) -> str:
     told = in_general(kind)
     lines = [
-        f"## {kind.code} {kind.title}（{SEVERITY[kind.severity]}）",
+        f"## {kind.code} {kind.title}（{SEVERITY[kind.severity]}{'，不能关掉' if kind.firm else ''}）",
         "",
         *([f"- 说什么：{told.message}"] if told.message != UNTOLD else []),  # all of it depends on the case
         f"- 为什么：{told.why}",

@@ -1,10 +1,10 @@
 """诊断 as a Code Quality report of GitLab, which shows them beside the merge request."""
 
-import json
 from collections.abc import Iterable, Mapping
 
 from dangjian_kaoping.diagnostics import Diagnostic, Severity
 from dangjian_kaoping.render.fingerprints import fingerprints
+from dangjian_kaoping.render.json_text import as_json
 
 _SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
 
@@ -22,4 +22,4 @@ def diagnostics_gitlab(faults: Iterable[Diagnostic], texts: Mapping[str, str]) -
         }
         for fault, fingerprint in zip(every, fingerprints(every, texts), strict=True)
     ]
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return as_json(found)

@@ -1,9 +1,9 @@
 """诊断 as JSON: `kaoping.check/1`."""
 
-import json
 from collections.abc import Iterable
 
 from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.render.json_text import as_json
 
 
 def diagnostics_json(faults: Iterable[Diagnostic]) -> str:
@@ -26,4 +26,4 @@ def diagnostics_json(faults: Iterable[Diagnostic]) -> str:
         }
         for fault in faults
     ]
-    return json.dumps({"format": "kaoping.check/1", "diagnostics": found}, ensure_ascii=False, indent=2) + "\n"
+    return as_json({"format": "kaoping.check/1", "diagnostics": found})

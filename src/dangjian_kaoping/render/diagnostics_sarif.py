@@ -1,6 +1,5 @@
 """诊断 as SARIF 2.1.0 (OASIS), for whatever reads the standard."""
 
-import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath, PureWindowsPath
@@ -8,6 +7,7 @@ from urllib.parse import quote
 
 from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Severity
 from dangjian_kaoping.render.fingerprints import fingerprints
+from dangjian_kaoping.render.json_text import as_json
 
 _LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -49,7 +49,7 @@ def diagnostics_sarif(faults: Iterable[Diagnostic], texts: Mapping[str, str], ve
             for fault, fingerprint in zip(every, fingerprints(every, texts), strict=True)
         ],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return as_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _result(fault: Diagnostic, rule: int, fingerprint: str) -> dict[str, object]:

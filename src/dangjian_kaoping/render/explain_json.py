@@ -19,7 +19,8 @@ from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.numbers import places, plain
 from dangjian_kaoping.render.figures import machine, published, six
 from dangjian_kaoping.render.finding_data import Data, finding_data, source_of
-from dangjian_kaoping.render.score_json import adjustments_data, as_json, incomplete_data, standing_data
+from dangjian_kaoping.render.json_text import as_json
+from dangjian_kaoping.render.score_json import adjustments_data, incomplete_data, standing_data
 from dangjian_kaoping.render.step_words import STEP_TITLE
 
 FORMAT = "kaoping.explain/1"

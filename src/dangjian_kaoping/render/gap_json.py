@@ -6,7 +6,7 @@ from dangjian_kaoping.engine.gap import BranchGap, GapCourse, ItemGap
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.render.figures import six
 from dangjian_kaoping.render.finding_data import Data
-from dangjian_kaoping.render.score_json import as_json
+from dangjian_kaoping.render.json_text import as_json
 
 FORMAT = "kaoping.gap/1"
 TREND_FORMAT = "kaoping.gap-trend/1"

@@ -6,8 +6,8 @@ from dangjian_kaoping.numbers import Exact
 from dangjian_kaoping.render.figures import published
 from dangjian_kaoping.render.finding_data import Data
 from dangjian_kaoping.render.impact_words import REASON, missing_facts
+from dangjian_kaoping.render.json_text import as_json
 from dangjian_kaoping.render.reward_words import money
-from dangjian_kaoping.render.score_json import as_json
 
 FORMAT = "kaoping.rubric-impact/1"
 """The version of the contract: what it promises may grow, and not change."""

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from dangjian_kaoping.engine.ledger import AsOf, Entry, Summary
 from dangjian_kaoping.render.finding_data import Data, decision_data, source_of
+from dangjian_kaoping.render.json_text import as_json
 from dangjian_kaoping.render.ledger_words import COLUMNS, cells_of
 from dangjian_kaoping.render.score_csv import words
-from dangjian_kaoping.render.score_json import as_json, begins_as, draft_mark
+from dangjian_kaoping.render.score_json import begins_as, draft_mark
 from dangjian_kaoping.render.words import PROVISIONAL
 
 FORMAT = "kaoping.ledger/1"

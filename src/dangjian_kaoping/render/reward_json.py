@@ -6,8 +6,9 @@ from dangjian_kaoping.engine.reward import Payout, RewardResult
 from dangjian_kaoping.engine.reward_year import RewardYear
 from dangjian_kaoping.render.figures import published
 from dangjian_kaoping.render.finding_data import Data
+from dangjian_kaoping.render.json_text import as_json
 from dangjian_kaoping.render.reward_words import money
-from dangjian_kaoping.render.score_json import as_json, draft_mark
+from dangjian_kaoping.render.score_json import draft_mark
 
 FORMAT = "kaoping.reward/1"
 """The version of the contract."""

@@ -1,6 +1,5 @@
 """The JSON Schemas of rubrics and reward policies, with Chinese descriptions, for editors that complete keys."""
 
-import json
 from typing import Any
 
 from pydantic import BaseModel
@@ -9,6 +8,7 @@ from pydantic_core import CoreSchema
 
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.render.json_text import as_json
 
 
 class _Chinese(GenerateJsonSchema):
@@ -66,7 +66,4 @@ def reward_schema() -> str:
 
 def _schema_of(model: type[BaseModel]) -> str:
     schema = model.model_json_schema(schema_generator=_Chinese)
-    return (
-        json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, ensure_ascii=False, indent=1)
-        + "\n"
-    )
+    return as_json({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=1)

@@ -1,6 +1,5 @@
 """考评得分 as JSON, `kaoping.score/1`: the contract for programs."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.render.adjustment_data import adjusted_data
 from dangjian_kaoping.render.figures import machine, published, six
 from dangjian_kaoping.render.finding_data import Data, finding_data
+from dangjian_kaoping.render.json_text import as_json
 from dangjian_kaoping.render.words import incomplete_in_words
 
 FORMAT = "kaoping.score/1"
@@ -45,11 +45,6 @@ def begins_as(path: Path, form: str) -> bool:
     ours = as_json({"format": form})[: -len('"\n}\n')].rpartition("/")[0].encode()
     with path.open("rb") as file:
         return file.read(len(ours)) == ours
-
-
-def as_json(data: Data) -> str:
-    """Data as the JSON text of all our formats: Chinese as it is, two spaces, a line end at the end."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
 def draft_mark(draft: bool) -> Data:

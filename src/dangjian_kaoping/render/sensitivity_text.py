@@ -6,8 +6,8 @@ from dangjian_kaoping.compare.sensitivity import AreaSlack, RoundSlack
 from dangjian_kaoping.numbers import Exact, places, plain
 from dangjian_kaoping.render.finding_data import Data
 from dangjian_kaoping.render.grid import Column, fitting
+from dangjian_kaoping.render.json_text import as_json
 from dangjian_kaoping.render.layout import Page
-from dangjian_kaoping.render.score_json import as_json
 
 FORMAT = "kaoping.rubric-sensitivity/1"
 """The version of the contract: what it promises may grow, and not change."""

@@ -3,8 +3,8 @@
 from dangjian_kaoping.engine.tasks import Task, TaskList
 from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.render.finding_data import Data, source_of
+from dangjian_kaoping.render.json_text import as_json
 from dangjian_kaoping.render.ledger_data import entry_data
-from dangjian_kaoping.render.score_json import as_json
 
 FORMAT = "kaoping.tasks/1"
 

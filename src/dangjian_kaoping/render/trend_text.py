@@ -7,8 +7,8 @@ from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.numbers import Exact
 from dangjian_kaoping.render.figures import MISSING, published
 from dangjian_kaoping.render.grid import Column, fitting
+from dangjian_kaoping.render.json_text import as_json
 from dangjian_kaoping.render.layout import Page
-from dangjian_kaoping.render.score_json import as_json
 
 FORMAT = "kaoping.trend/1"
 _BARS = "▁▂▃▄▅▆▇█"

@@ -6,8 +6,9 @@ from dangjian_kaoping.engine.year import YearPlacing, YearResult
 from dangjian_kaoping.render.figures import MISSING, published
 from dangjian_kaoping.render.finding_data import Data
 from dangjian_kaoping.render.grid import Column, fitting
+from dangjian_kaoping.render.json_text import as_json
 from dangjian_kaoping.render.layout import Page
-from dangjian_kaoping.render.score_json import as_json, begins_as, draft_mark, exclusion_data
+from dangjian_kaoping.render.score_json import begins_as, draft_mark, exclusion_data
 from dangjian_kaoping.render.year_words import eligibility_in_words, ranks_in_words
 
 FORMAT = "kaoping.year/1"

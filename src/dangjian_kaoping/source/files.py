@@ -1,6 +1,7 @@
-"""Bytes to text: the encoding, and what to say where it is another."""
+"""Files to bytes, and bytes to text: what is no file or too large, the encoding, and what to say of it."""
 
 import errno
+import os
 import stat
 from pathlib import Path
 
@@ -17,20 +18,48 @@ def read_text(path: Path, file: str, faults: Faults) -> str | None:
     A BOM, which Windows editors add, is taken off; line ends become those of Unix.
     """
     try:
-        status = path.stat()
-        # a pipe would keep us waiting, a device never ends
-        if not stat.S_ISREG(status.st_mode):
-            what = _REASONS[errno.EISDIR] if stat.S_ISDIR(status.st_mode) else "不是普通文件（是管道、设备之类）"
-            faults.add("KP101", Place(file, 1), reason=what)
-            return None
-        if status.st_size > MOST_BYTES:
-            _blame_size(status.st_size, file, faults)
-            return None
-        data = path.read_bytes()
+        data = content_of(path)
+    except TooLargeError as error:
+        _blame_size(error.size, file, faults)
+        return None
     except OSError as error:
         faults.add("KP101", Place(file, 1), reason=reason_of(error))
         return None
     return decoded(data, file, faults)
+
+
+class TooLargeError(OSError):
+    """A file has more bytes than it may."""
+
+    def __init__(self, path: Path, size: int) -> None:
+        super().__init__(errno.EFBIG, "", str(path))
+        self.size = size
+
+
+def content_of(path: Path, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a file. Raises OSError where it cannot be read, is no file, or has more than `most` bytes.
+
+    A pipe would keep us waiting and a device never ends: it is looked at before it is opened, and again when it is
+    open, because it may have been changed for another in between.
+    """
+    _refuse_irregular(path, path.stat())
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        _refuse_irregular(path, status)
+        data = b"" if status.st_size > most else file.read(status.st_size + 1)
+        if len(data) > status.st_size:
+            # it grows, or is one of the system's own, which say that they are empty
+            data += file.read(most + 1 - len(data))
+    size = max(status.st_size, len(data))
+    if size > most:
+        raise TooLargeError(path, size)
+    return data
+
+
+def _refuse_irregular(path: Path, status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.ENXIO, "", str(path))
 
 
 _REASONS = {
@@ -46,12 +75,41 @@ _REASONS = {
     errno.EIO: "磁盘读写出错",
     errno.ENAMETOOLONG: "文件名太长",
     errno.ELOOP: "链接绕成了圈",
+    errno.ENXIO: "不是普通文件（是管道、设备之类）",
+    errno.EFBIG: "文件太大",
+    errno.EMFILE: "同时打开的文件太多",
+    errno.ENFILE: "系统里打开的文件太多",
+    errno.ENOMEM: "内存不够",
+    errno.EINVAL: "名称或位置不合系统的规定",
+    errno.EILSEQ: "名称里有系统存不下的字",
+    errno.EBUSY: "正被别的程序占用",
+    errno.ETXTBSY: "正被别的程序占用",
+    errno.ESTALE: "共享文件夹断开了",
+    errno.ENOTCONN: "共享文件夹断开了",
+    errno.EHOSTDOWN: "共享文件夹断开了",
+    errno.EXDEV: "不在同一个盘",
+    errno.EMLINK: "链接太多",
 }
 
 
 def reason_of(error: OSError) -> str:
     """Why the system refused, in Chinese."""
+    if error.errno == errno.ENOENT and error.filename is None:
+        # Python looked for a place of its own: where we stand, or where temporary files go
+        return _NO_TEMPORARY if _stands_somewhere() else _NOWHERE_TO_STAND
     return _REASONS.get(error.errno or 0, f"系统拒绝（错误号 {error.errno}）")
+
+
+_NO_TEMPORARY = "没有可以放临时文件的文件夹（看环境变量 TMPDIR）"
+_NOWHERE_TO_STAND = "当前文件夹已经不在了，请先到别的文件夹去"
+
+
+def _stands_somewhere() -> bool:
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True
 
 
 def decoded(data: bytes, file: str, faults: Faults) -> str | None:

@@ -455,7 +455,11 @@ def _unseen_columns(element: Element, unseen: frozenset[int]) -> frozenset[int]:
 
 def _name(element: Element) -> str:
     """An element's name; of one that is not of a sheet with its namespace."""
-    tag = str(element.tag)
+    return _plain_name(element.tag)
+
+
+@lru_cache(maxsize=1 << 10)
+def _plain_name(tag: str) -> str:
     space, _, name = tag[1:].partition("}")
     return name if space in MAIN else tag
 

@@ -1,6 +1,7 @@
 """A short run of the structural fuzzer, and that what it watches for would be found; `make attack` is a longer one."""
 
 import contextlib
+import itertools
 import json
 import os
 from collections.abc import Iterator
@@ -123,7 +124,8 @@ def test_a_wrong_figure_is_found() -> None:
 
 def test_a_temporary_file_that_stays_is_found() -> None:
     number = _wrote()
-    with _with(writing, "_clear", lambda folder: (folder / ".out-0a0b0c0d-7-0.tmp").touch()):
+    names = (f".out-0a0b0c0d-7-{each}.tmp" for each in itertools.count())
+    with _with(writing, "_clear", lambda folder: (folder / next(names)).touch()):
         assert any(each.startswith("left ") for each in _words(number))
 
 

@@ -12,7 +12,6 @@ from dangjian_kaoping.cli.failure import Misused
 from dangjian_kaoping.cli.git import Lacking, NoGit, Unanswered, ask
 from dangjian_kaoping.cli.repository_paths import top_of
 from dangjian_kaoping.diagnostics import perhaps
-from dangjian_kaoping.place import legible
 from dangjian_kaoping.source.files import MOST_BYTES
 
 
@@ -227,4 +226,7 @@ def _why(error: Unanswered, top: Path) -> str:
     if "dubious ownership" in said:
         mend = "确认可信的，用 git config --global --add safe.directory 加上它"
         return f"git 不信任 {top} 的仓库（属于别的用户）。{mend}。"
-    return f"{top} 的 git 仓库打不开，不能与 git 里的版本比较。git 说：{legible(said.strip().partition(chr(10))[0])}"
+    from dangjian_kaoping.render.layout import clean
+
+    first = clean(said.strip().partition("\n")[0])
+    return f"{top} 的 git 仓库打不开，不能与 git 里的版本比较。git 说：{first}"

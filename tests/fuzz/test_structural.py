@@ -12,6 +12,8 @@ import pytest
 
 from dangjian_kaoping.cli import writing
 from dangjian_kaoping.engine import branch
+from dangjian_kaoping.engine.step import Step, summed
+from dangjian_kaoping.numbers import ONE, plus
 
 from . import structural
 from .promises import Answer, broken_by, disagreement, published_otherwise
@@ -117,8 +119,12 @@ def _words(number: int) -> list[str]:
 
 def test_a_wrong_figure_is_found() -> None:
     number = _scored()
-    summed: Any = branch.summed
-    with _with(branch, "summed", lambda *arguments: summed(*arguments)._replace(value=summed(*arguments).value + 1)):
+
+    def wrong(*arguments: Any) -> Step:
+        right = summed(*arguments)
+        return right._replace(value=plus(right.value, ONE))
+
+    with _with(branch, "summed", wrong):
         assert any("of its parts" in each or "add up" in each for each in _words(number))
 
 

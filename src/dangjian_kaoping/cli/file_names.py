@@ -8,7 +8,10 @@ from unicodedata import normalize
 
 from dangjian_kaoping.model.roster import Branch
 
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
+# the bytes of a name in another encoding (\udc80-\udcff) come only from a system that has them already
+_UNSAFE = re.compile(
+    r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udc7f\udd00-\udfff\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]'
+)
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _LONGEST = 120
 """Bytes of UTF-8; systems take 255, and a quarter and an ending are added."""

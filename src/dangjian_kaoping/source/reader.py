@@ -21,7 +21,6 @@ from yaml import (
     StreamEndEvent,
 )
 
-from dangjian_kaoping.characters import HARMFUL, described
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.place import Place, Span
 from dangjian_kaoping.source.comments import Comments
@@ -223,9 +222,6 @@ def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> An
             value: Any = event.value
             if event.anchor is not None or event.tag is not None:
                 _refuse(event, file, faults)
-            if event.style == '"' and (hidden := HARMFUL.search(value)):
-                # an escape is a character all the same
-                faults.add("KP116", place_of(file, event.start_mark), character=described(hidden[0]))
             if not event.style:
                 if not value:
                     value = None

@@ -9,9 +9,12 @@ LOWEST := $(VENV)-lowest
 LOWEST_PYTHON ?= $(or $(shell python3.11 -c "import sys; print(sys.executable)" 2>/dev/null),$(PYTHON))
 LOWEST_PIP := $(LOWEST)/bin/python -m pip --disable-pip-version-check -q install -c constraints-lowest.txt
 
+# 查漏洞的工具自己要用二十来个包，不放进开发环境
+AUDIT := $(VENV)-audit
+
 AXE := 4.14.1
 
-.PHONY: help report test lint types tests lowest office browser bench bench-check fuzz golden clean
+.PHONY: help report test lint types tests lowest office browser bench bench-check fuzz attack audit golden clean
 
 help:
 	@echo "make report  写出 report.xlsx（示例厂最近一个季度）"
@@ -21,7 +24,9 @@ help:
 	@echo "make browser 用 Chromium 打开网页的测试"
 	@echo "make bench   量速度，与不可免的开销对比"
 	@echo "make bench-check  检查示例工作区的速度，与 yamllint、check-jsonschema 对比（要能装这两个包）"
-	@echo "make fuzz    十万份改坏的文件，一份也不能让程序出错（SEED=1 COUNT=100000）"
+	@echo "make fuzz    十万份改坏的文件、一万次改坏资料再运行命令，一次也不能让程序出错（SEED=1 COUNT=100000 RUNS=10000）"
+	@echo "make attack  费时的攻击测试：写到一半被杀掉、两千次改坏资料再运行命令"
+	@echo "make audit   用到的包有没有公布过的漏洞"
 	@echo "make golden  重写测试里的样张（改了输出之后，看过再提交；有测试不过的，以失败结束）"
 
 report: $(VENV)/installed
@@ -37,11 +42,11 @@ types: $(VENV)/developing
 	$(BIN)/mypy
 
 tests: $(VENV)/developing
-	$(BIN)/python -m pytest -n auto -m "not office and not browser"
-	@echo "没有运行：make office（LibreOffice）、make browser（Chromium）里的测试"
+	$(BIN)/python -m pytest -n auto -m "not office and not browser and not attack"
+	@echo "没有运行：make office（LibreOffice）、make browser（Chromium）、make attack 里的测试"
 
 lowest: $(LOWEST)/installed
-	$(LOWEST)/bin/python -m pytest -n auto -m "not office and not browser"
+	$(LOWEST)/bin/python -m pytest -n auto -m "not office and not browser and not attack"
 
 office: $(VENV)/developing
 	$(BIN)/python -m pytest -m office -rs
@@ -63,10 +68,20 @@ bench-check: $(VENV)/installed
 	$(BIN)/python benchmarks/linters.py
 
 fuzz: $(VENV)/developing
-	cd tests && ../$(BIN)/python -m fuzz.run --count $(or $(COUNT),100000) --seed $(or $(SEED),1)
+	cd tests && $(abspath $(BIN))/python -m fuzz.run --count $(or $(COUNT),100000) --seed $(or $(SEED),1)
+	cd tests && $(abspath $(BIN))/python -m fuzz.run --structural --count $(or $(RUNS),10000) --seed $(or $(SEED),1)
+
+# 费时的攻击：每个写文件的命令在每一步被杀掉；两千次把资料按结构改坏再运行命令
+attack: $(VENV)/developing
+	$(BIN)/python -m pytest -m attack
+	cd tests && $(abspath $(BIN))/python -m fuzz.run --structural --count $(or $(RUNS),2000) --seed $(or $(SEED),1)
+
+# 锁定的各个包有没有公布过的漏洞；漏洞库连不上的，说明没有查，不算不合格
+audit: $(AUDIT)/installed
+	$(AUDIT)/bin/python tests/auditing.py constraints.txt
 
 golden: $(VENV)/developing
-	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -n auto -m "not office and not browser"
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -n auto -m "not office and not browser and not attack"
 
 # 包以“就地”方式装入，源文件改了不必重装；预先编译，起动才快
 $(VENV)/installed: pyproject.toml constraints.txt
@@ -86,5 +101,10 @@ $(LOWEST)/installed: pyproject.toml constraints-lowest.txt
 	$(LOWEST_PIP) --no-build-isolation -e ".[dev]"
 	@touch $@
 
+$(AUDIT)/installed: constraints.txt
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/python -m pip --disable-pip-version-check -q install -c constraints.txt pip-audit
+	@touch $@
+
 clean:
-	rm -rf $(VENV) $(LOWEST) build dist report.xlsx .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(LOWEST) $(AUDIT) build dist report.xlsx .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,7 +1,7 @@
 """What all tests share: hypothesis tries the same examples on every machine, and no clock decides.
 
 Documents are read once for all tests of a process. In the thorough run (`KAOPING_THOROUGH=1`) each test reads them
-anew, and every document and workbook that a test makes is validated.
+anew, and every file that a test makes is validated.
 """
 
 import gc
@@ -28,7 +28,7 @@ settings.load_profile("kaoping")
 @pytest.fixture(scope="session", autouse=True)
 def _as_thorough_as_asked() -> Iterator[None]:
     if THOROUGH:
-        from ooxml import every_file_validated as manner
+        from validated import every_output_validated as manner
     else:
         from remembering import documents_remembered as manner
     with manner():

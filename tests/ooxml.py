@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from docx.opc.package import OpcPackage
 from openxml_audit import OpenXmlValidator, ValidationSeverity  # type: ignore[import-untyped, unused-ignore]
 
 from dangjian_kaoping.excel.book import Book
@@ -37,16 +38,16 @@ def faults_in(content: bytes, suffix: str) -> list[str]:
 @contextmanager
 def every_file_validated() -> Iterator[None]:
     """While it lasts, whoever writes a document or workbook that is not valid fails."""
-    stamped, to_bytes = package._stamped, Book.to_bytes
+    packed, to_bytes = package._packed, Book.to_bytes
 
-    def document(content: bytes) -> bytes:
-        return _valid(stamped(content), ".docx")
+    def document(parts: OpcPackage) -> bytes:
+        return _valid(packed(parts), ".docx")
 
     def workbook(book: Book) -> bytes:
         return _valid(to_bytes(book), ".xlsx")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(package, "_stamped", document)
+        patch.setattr(package, "_packed", document)
         patch.setattr(Book, "to_bytes", workbook)
         yield
 

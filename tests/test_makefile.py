@@ -11,21 +11,24 @@ ROOT = Path(__file__).parents[1]
 MAKE = shutil.which("make")
 
 
-GOALS = ("lint", "types", "tests", "lowest", "office", "browser", "bench", "bench-check", "golden")
+GOALS = (
+    *("lint", "types", "tests", "lowest", "office", "browser", "bench", "bench-check", "golden"),
+    *("fuzz", "attack", "audit"),
+)
+MADE = ("venv/installed", "venv/developing", "venv/axe-core/package/axe.min.js", "venv-lowest/installed")
 
 
 @pytest.mark.skipif(MAKE is None, reason="没有 make")
 @pytest.mark.parametrize("status", [0, 1])
 @pytest.mark.parametrize("goal", GOALS)
 def test_a_goal_ends_as_its_program_ends(goal: str, status: int, tmp_path: Path) -> None:
-    for programs in (tmp_path / "venv" / "bin", tmp_path / "venv-lowest" / "bin"):
+    for programs in (tmp_path / each / "bin" for each in ("venv", "venv-lowest", "venv-audit")):
         programs.mkdir(parents=True)
         for name in ("python", "ruff", "mypy"):
             (programs / name).write_text(f"#!/bin/sh\nexit {status}\n")
             (programs / name).chmod(0o755)
     # in the order in which they are made, so that nothing is to be installed
-    made = ("venv/installed", "venv/developing", "venv/axe-core/package/axe.min.js", "venv-lowest/installed")
-    for path in (tmp_path / each for each in made):
+    for path in (tmp_path / each for each in (*MADE, "venv-audit/installed")):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     assert MAKE is not None

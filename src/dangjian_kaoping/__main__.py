@@ -12,9 +12,14 @@ def main() -> None:
     gc.disable()
     # no plugin of pydantic's may change how a rubric is read, and looking for some costs start-up
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from dangjian_kaoping.cli.app import run  # noqa: PLC0415 - the way in stays light
+    try:
+        from dangjian_kaoping.cli.app import run  # noqa: PLC0415 - the way in stays light
 
-    status = run(sys.argv[1:])
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        status = 130  # before there was anything to interrupt, or after all was said
+    except MemoryError:
+        status = 3  # not even enough to say so
     with contextlib.suppress(OSError, ValueError):  # nobody need be there to read it
         sys.stderr.flush()
     # all is written: to take apart a hundred thousand small objects one by one would only keep people waiting

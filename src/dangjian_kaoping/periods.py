@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 _QUARTER = re.compile(r"(\d{4})Q([1-4])", re.ASCII)
-_LIKE_QUARTER = re.compile(r"\s*(\d{4})\s*[年/.-]?\s*(?=Q|.*季)[Qq第]?\s*([1-4一二三四])\s*季?度?\s*", re.I | re.ASCII)
+_LIKE_QUARTER = re.compile(
+    r"\s*+(\d{4})\s*+(?:[年/.-]\s*+)?(?=Q|.*季)[Qq第]?\s*+([1-4一二三四])\s*+季?度?\s*+", re.I | re.ASCII
+)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 

@@ -224,6 +224,9 @@ def tried(trial: Trial, most: int, within: Path) -> tuple[int, list[str]]:
     _laid(_laid_anew, before)
     status, operations = _forked(_laid_anew, trial.arguments)
     assert (status, tree(_laid_anew)) == (0, after)
+    # who has come to his end has nothing more to do, and says so as he would undisturbed
+    once_more, _ = _forked(_laid_anew, trial.arguments)
+    assert tree(_laid_anew) == after
     faults = []
     points = chosen(len(operations), most)
     for number in points:
@@ -238,8 +241,9 @@ def tried(trial: Trial, most: int, within: Path) -> tuple[int, list[str]]:
         left = tree(root)
         faults += [where + each for each in faults_after(before, after, left, root)]
         faults += [where + each for each in _after_check(trial, root, before, after, left)]
+        expected = once_more if _is_ended(root, after, left) else 0
         status, _ = _forked(root, trial.arguments)
-        if status != 0:
+        if status != expected:
             faults.append(f"{where}run again it ends with {status}")
         again = tree(root)
         faults += [
@@ -248,6 +252,13 @@ def tried(trial: Trial, most: int, within: Path) -> tuple[int, list[str]]:
             if again.get(name, b"none") != after.get(name, b"none")
         ]
     return len(points), faults
+
+
+def _is_ended(root: Path, after: Tree, left: Tree) -> bool:
+    """Whether all was written, and the command had said that it is at its end."""
+    return all(left.get(name, b"none") == data for name, data in after.items()) and not any(
+        holder_of(root / name) for name in ("", *left) if (root / name).is_dir()
+    )
 
 
 def _after_check(trial: Trial, root: Path, before: Tree, after: Tree, left: Tree) -> list[str]:

@@ -64,5 +64,5 @@ def test_what_a_kill_may_not_leave_is_found(tmp_path: Path) -> None:
     assert told(c=b"") == ["c is neither old nor new"]
     assert told(d=b"") == ["d is none of the files"]
     assert told(a=b"new a") == ["only ['a'] of ['a', 'b'], and nobody says so"]
-    (tmp_path / ".kaoping.lock").write_text(" kaoping rank（机器 甲，进程 7，从 2021-04-20 10:32:05 起）", "utf-8")
+    (tmp_path / ".kaoping.lock").write_text("kaoping rank（机器 甲，进程 7，从 2021-04-20 10:32:05 起）", "utf-8")
     assert told(a=b"new a") == []

@@ -16,6 +16,7 @@ COMMANDS_ONLY = {
     "KP120": "只有 rank --publish 会写文件，见 tests/cli/test_rank.py",
     "KP171": "磁盘出错才会遇到，见 tests/cli/test_writing.py",
     "KP172": "看控制台的编码，不看文件，见 tests/cli/test_encodings.py",
+    "KP174": "样例要有几兆，不宜入库，见 tests/attack/test_limits.py",
     "KP191": "要有另一个命令正在写，见 tests/cli/test_locking.py",
     "KP192": "要有不能写的文件夹，见 tests/cli/test_locking.py",
     "KP193": "只有 seal 会拒绝，见 tests/cli/test_locking.py",

@@ -35,7 +35,7 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _read(root: Path, file: str) -> Any:
-    return yaml.load((root / file).read_text("utf-8"), Loader=yaml.BaseLoader)
+    return yaml.load((root / file).read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - it makes nothing but texts
 
 
 def _shuffled(value: Any, chance: random.Random) -> Any:

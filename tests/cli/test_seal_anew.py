@@ -20,7 +20,7 @@ def _codes(kaoping: Command, *options: str) -> list[str]:
 
 
 def _digests(root: Path, file: str = SEAL) -> list[tuple[str, str | None]]:
-    seals = yaml.load((root / file).read_text("utf-8"), Loader=yaml.BaseLoader)["seals"]
+    seals = yaml.load((root / file).read_text("utf-8"), Loader=yaml.BaseLoader)["seals"]  # noqa: S506 - it makes nothing but texts
     return [(each["digest"], each.get("previous")) for each in seals]
 
 

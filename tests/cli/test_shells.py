@@ -227,7 +227,7 @@ class Terminal:
         self._pid, self._handle = pty.fork()
         if self._pid == 0:
             os.chdir(root)
-            os.execvpe(
+            os.execvpe(  # noqa: S606 - the shell itself
                 command[0], command, {**_environment(), "TERM": "dumb", "HISTFILE": "/dev/null", "LC_ALL": "C.UTF-8"}
             )
         self._seen = b""

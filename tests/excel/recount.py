@@ -52,7 +52,9 @@ class Recount:
         if key not in self._known:
             found = self._sheets[sheet].get(cell)
             if isinstance(found, str) and found.startswith("="):
-                found = eval(self._python(found[1:], sheet), {"__builtins__": {}}, _FUNCTIONS | {"at": self._at})
+                known = _FUNCTIONS | {"at": self._at}
+                # our own formulas, put into Python
+                found = eval(self._python(found[1:], sheet), {"__builtins__": {}}, known)  # noqa: S307
             self._known[key] = found
         return self._known[key]
 

@@ -1,6 +1,6 @@
 """`make fuzz`: many inputs, on all processors; the same seed gives the same inputs.
 
-python -m fuzz.run [--count 100000] [--seed 1] [--only N] [--keep FOLDER]
+python -m fuzz.run [--structural] [--count 100000] [--seed 1] [--only N] [--keep FOLDER]
 """
 
 import argparse
@@ -12,12 +12,14 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from . import structural
 from .mutation import mutated
 from .trial import timed
 
@@ -25,6 +27,7 @@ HERE = Path(__file__).parent
 SEEDS = HERE / "seeds"
 CLAUSES = HERE.parent / "clauses"
 BATCH = 500
+STRUCTURAL_BATCH = 50
 MOST_CASES = 2_500
 """Documents of cases longer than this (bytes) are left out, for speed."""
 
@@ -103,37 +106,59 @@ def run(numbers: Iterable[int], seed: int, keep: Path | None = None) -> Tally:
 def main() -> int:
     """Run as the command line says, and tell the figures."""
     parser = argparse.ArgumentParser(prog="fuzz", description=__doc__)
-    parser.add_argument("--count", type=int, default=100_000)
+    parser.add_argument("--structural", action="store_true", help="documents changed as structures, and any command")
+    parser.add_argument("--count", type=int, help="100000, structural 2000")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", type=int, help="one input by its number, with its traceback")
     parser.add_argument("--keep", type=Path, help="a folder for the inputs that failed")
     asked = parser.parse_args()
     if asked.keep is not None:
         asked.keep.mkdir(parents=True, exist_ok=True)
+    if asked.structural:
+        return _structural(asked.count or 2_000, asked.seed, asked.only, asked.keep)
     if asked.only is not None:
         tally = run([asked.only], asked.seed, asked.keep)
     else:
-        tally = _run_all(asked.count, asked.seed, asked.keep)
+        tally = Tally()
+        for done in _all_of(partial(run, seed=asked.seed, keep=asked.keep), asked.count or 100_000, BATCH):
+            tally.add(done)
     print(f"inputs {tally.count}, seed {asked.seed}: {tally.scored} scored, {tally.silent} without any fault")
     print(f"slowest {tally.slowest * 1000:.0f} ms (input {tally.slowest_at}), {len(tally.codes)} codes met")
     print(" ".join(f"{code}×{count}" for code, count in sorted(tally.codes.items())))
-    print(f"failures: {len(tally.failures)}")
-    for number, file, words in tally.failures[:40]:
-        print(f"  input {number} ({file}): {words}")
-    return 1 if tally.failures else 0
+    return _ended(tally.failures)
 
 
-def _run_all(count: int, seed: int, keep: Path | None) -> Tally:
-    tally = Tally()
-    batches = [range(start, min(start + BATCH, count)) for start in range(0, count, BATCH)]
-    begin = time.perf_counter()
-    with ProcessPoolExecutor() as pool:
-        for done in pool.map(partial(run, seed=seed, keep=keep), batches):
+def _structural(count: int, seed: int, only: int | None, keep: Path | None) -> int:
+    tally = structural.Tally()
+    if only is not None:
+        tally = structural.run([only], seed, keep)
+    else:
+        for done in _all_of(partial(structural.run, seed=seed, keep=keep), count, STRUCTURAL_BATCH):
             tally.add(done)
+    statuses = "、".join(f"{status} × {times}" for status, times in sorted(tally.statuses.items()))
+    print(f"runs {tally.count}, seed {seed}: {tally.scored} scored, {tally.written} wrote; ended with {statuses}")
+    return _ended(tally.failures)
+
+
+def _ended(failures: list[tuple[int, str, str]]) -> int:
+    print(f"failures: {len(failures)}")
+    for number, file, words in failures[:40]:
+        print(f"  input {number} ({file}): {words}")
+    return 1 if failures else 0
+
+
+def _all_of(runs: Callable[[range], Any], count: int, batch: int) -> Iterator[Any]:
+    """What comes of each batch of so many inputs, in order."""
+    batches = [range(start, min(start + batch, count)) for start in range(0, count, batch)]
+    begin = time.perf_counter()
+    done = 0
+    with ProcessPoolExecutor() as pool:
+        for numbers, result in zip(batches, pool.map(runs, batches), strict=True):
+            yield result
+            done += len(numbers)
             if sys.stderr.isatty():
-                print(f"\r{tally.count}/{count}", end="", file=sys.stderr)
+                print(f"\r{done}/{count}", end="", file=sys.stderr)
     print(f"{count} inputs in {time.perf_counter() - begin:.0f} s")
-    return tally
 
 
 if __name__ == "__main__":

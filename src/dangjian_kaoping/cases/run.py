@@ -108,15 +108,16 @@ def _composite(case: Case, rubric: Rubric) -> Step | None:
     if case.inspection is None:
         return None
     measure = rubric.measure
-    parts = [_weighted("weighted_inspection", case.inspection, measure.weights.inspection, measure)]
+    parts = [_weighted("inspection", "weighted_inspection", case.inspection, measure.weights.inspection, measure)]
     if case.self_assessment is not None:
-        parts.append(_weighted("weighted_self", case.self_assessment, measure.weights.self_assessment, measure))
+        weight = measure.weights.self_assessment
+        parts.append(_weighted("self_assessment", "weighted_self", case.self_assessment, weight, measure))
     return published("composite", summed("weighted", tuple(parts), measure), measure.rounding)
 
 
-def _weighted(name: str, score: Exact, weight: Exact, subject: object) -> Step:
-    step = given(name.removeprefix("weighted_"), score, subject)
-    return Step(name, "product", times(score, weight), (step, given("weight", weight, subject)), subject)
+def _weighted(name: str, weighted: str, score: Exact, weight: Exact, subject: object) -> Step:
+    parts = (given(name, score, subject), given("weight", weight, subject))
+    return Step(weighted, "product", times(score, weight), parts, subject)
 
 
 def _item_score(case: Case, rubric: Rubric) -> tuple[ItemScore | None, tuple[Diagnostic, ...]]:

@@ -31,6 +31,8 @@ _BEHIND = re.compile(
 """Behind a month that is only referred to: a deadline, a beginning, or what was found then."""
 _OLDER = re.compile(r"至今|仍|再次|屡|反复|未整改|整改不|没有(?:整改|改)|未改|复查|上一?轮|上次|上一?季")
 """Where a sentence speaks of an older problem, it may name older months."""
+_NEAR = 20
+"""Characters before a month in which it is said how it is meant."""
 _YEARS_BACK = 4
 """Quarters; a year that is written and lies further back is meant."""
 
@@ -66,7 +68,7 @@ def month_outside(text: str, quarter: Quarter, allowed: Set[Month]) -> str | Non
 
 def _mentions(text: str) -> Iterator[_Mention]:
     for found in _NAMED.finditer(text):
-        if _BEFORE.search(text[: found.start()]) or _BEHIND.match(text, found.end()):
+        if _BEFORE.search(text[max(found.start() - _NEAR, 0) : found.start()]) or _BEHIND.match(text, found.end()):
             continue
         first, last = (_number(found[name]) for name in ("first", "last"))
         assert first is not None

@@ -74,18 +74,8 @@ def _refused(error: Exception) -> str:
     if isinstance(error, MemoryError):
         return "内存不够，做不完；请关掉别的程序再试，或按季度、按支部分开做"
     assert isinstance(error, OSError)
-    if error.filename is None and not _stands_somewhere():
-        return "当前文件夹已经不在了，请先用 cd 到别的文件夹"
-    name = error.filename if isinstance(error.filename, (str, bytes)) else "文件"
-    return f"{as_told(os.fsdecode(name))} 用不了：{reason_of(error)}"
-
-
-def _stands_somewhere() -> bool:
-    try:
-        os.getcwd()  # noqa: PTH109 - asked whether it can be asked
-    except OSError:
-        return False
-    return True
+    name = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else ""
+    return f"{as_told(name)} 用不了：{reason_of(error)}" if name else f"做不下去：{reason_of(error)}"
 
 
 def _built() -> Any:

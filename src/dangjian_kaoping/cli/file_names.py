@@ -1,7 +1,9 @@
-"""Names of branches as names of files: what some system cannot store goes by the branch's id."""
+"""Names of files: what no system minds; a branch whose name some system cannot store goes by its id."""
 
+import os
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from unicodedata import normalize
 
 from dangjian_kaoping.model.roster import Branch
@@ -32,13 +34,29 @@ def file_names(branches: Sequence[Branch]) -> dict[str, str]:
 
 
 def is_safe(name: str) -> bool:
-    """Whether Windows, Linux and macOS can all store a file of that name."""
-    return (
-        not _UNSAFE.search(name)
-        and not _RESERVED.fullmatch(name.strip())
-        and name == name.strip(" .\u3000")
-        and 0 < len(name.encode()) <= _LONGEST
-    )
+    """Whether Windows, Linux and macOS can all store a file of that name, with something added to it."""
+    return objection(name) is None and name == name.strip("\u3000") and len(name.encode()) <= _LONGEST
+
+
+def objection(name: str) -> str | None:
+    """Why some system cannot store a file or folder of that name; None where all can.
+
+    A workspace is copied, cloned and sent: what one system takes must open on the others.
+    """
+    if _RESERVED.fullmatch(name.strip()):
+        return "它是 Windows 留作设备用的名称，在 Windows 上打不开"
+    if found := _UNSAFE.search(name):
+        mark = f"“{found[0]}”" if found[0].isprintable() else "看不见的字符"
+        return f"里面有{mark}，Windows 上不能这样叫"
+    if name != name.strip(" ") or name.endswith("."):
+        return "首尾有空格或末尾有点，Windows 会把它去掉"
+    return None if name else "名称是空的"
+
+
+def objection_to_new(folder: Path) -> str | None:
+    """Why some system cannot store a folder that is to be made, or those around it that are made with it."""
+    new = (each.name for each in (folder, *folder.parents) if each.name not in ("", "..") and not os.path.lexists(each))
+    return next(filter(None, map(objection, new)), None)
 
 
 def _folded(name: str) -> str:

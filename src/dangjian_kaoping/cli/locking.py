@@ -1,14 +1,13 @@
 """One at a time: a command that writes holds the folder meanwhile, and tells the others which one it is.
 
-The lock is the system's own on `.kaoping.lock`, so that it ends with the process that has it; on a share that knows
-none, it is a second file, which says whose it is. In `.kaoping.lock` stands who holds it; a command takes the file
-away when it ends. Where one is left behind, the command was killed before its end.
+The lock is the system's own, so that it ends with the process that has it; on a share that knows none, it is a file
+that bears the number of the process. Beside it, `.kaoping.lock` says who holds the folder: taken away at the end, it
+stays where a command was killed before its end.
 """
 
 import errno
 import os
 import re
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,15 +17,17 @@ from dangjian_kaoping.cli import clock
 from dangjian_kaoping.cli.failure import FINDINGS, Stopped
 from dangjian_kaoping.cli.streams import tell
 from dangjian_kaoping.diagnostics import Diagnostic
-from dangjian_kaoping.place import Place, legible
-from dangjian_kaoping.source.files import reason_of
+from dangjian_kaoping.place import Place, as_told
+from dangjian_kaoping.source.files import content_of, reason_of
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 LOCK = ".kaoping.lock"
-_OF_SHARES = ".kaoping.lock-held"
-"""The lock itself where the share knows none."""
+_OF_SYSTEM = ".kaoping.lock-held"
+_OF_SHARE = ".kaoping.lock-share"
+"""The lock itself, the system's or where the share knows none."""
+_NEW = ".kaoping.lock-new"
 _WITHOUT_LOCKS = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK, errno.EINVAL})
 """What the system says of a share that knows no locks."""
 PATIENCE = 60.0
@@ -35,10 +36,9 @@ _ATTEMPTS = 3
 """A folder that another command made, and takes away again, is made so many times."""
 _MOST_BYTES = 400
 _SIGNATURE = re.compile(
-    r" (?P<command>kaoping[a-z -]{0,30})（机器 (?P<machine>[\w.?-]{1,64})，进程 (?P<process>\d{1,10})，"
+    r"(?P<command>kaoping[a-z -]{0,30})（机器 (?P<machine>[\w.?-]{1,64})，进程 (?P<process>\d{1,10})，"
     r"从 (?P<since>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) 起）"
 )
-"""Begins with the byte that Windows locks, which nobody else can read."""
 
 INIT = "kaoping init"
 """The command of which what it has begun is no workspace yet."""
@@ -67,12 +67,12 @@ def held(folder: Path) -> Iterator[bool]:
         yield False
         return
     made: list[Path] = []
+    lock = _Lock(real)
     try:
-        lock = _Lock(real)
-        with _told(real):
-            _take(lock, made)
-        _held.add(real)
         try:
+            with _told(real):
+                _take(lock, made)
+            _held.add(real)
             earlier = lock.earlier
             if earlier is not None and earlier.command != command:
                 tell(f"{earlier.words}没有做完就断了，它写的文件可能有新有旧，请再运行一次。")
@@ -89,14 +89,12 @@ def held(folder: Path) -> Iterator[bool]:
 
 def holder_of(folder: Path) -> Holder | None:
     """Who holds a folder, or was killed while he did, as far as it can be read."""
-    with suppress(OSError):
-        handle = os.open(folder / LOCK, os.O_RDONLY | _PLAIN)
-        try:
-            # whatever else lies there has no end, or makes us wait
-            return _signature(handle) if stat.S_ISREG(os.fstat(handle).st_mode) else None
-        finally:
-            os.close(handle)
-    return None
+    try:
+        text = content_of(folder / LOCK, _MOST_BYTES).decode(errors="replace")
+    except OSError:
+        return None
+    found = _SIGNATURE.fullmatch(text)
+    return None if found is None else Holder(found["command"], text)
 
 
 def machine() -> str:
@@ -129,9 +127,21 @@ def _told(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        place = Place(legible(str(folder)), 0)
-        fault = Diagnostic("KP192", place, {"folder": str(folder), "reason": reason_of(error)})
-        raise Stopped(FINDINGS, [fault], {}) from error
+        raise _refused("KP192", folder, reason=reason_of(error)) from error
+
+
+def _refused(code: str, folder: Path, hint: str = "", **particulars: str) -> Stopped:
+    name = as_told(str(folder))
+    return Stopped(FINDINGS, [Diagnostic(code, Place(name, 0), {"folder": name, **particulars}, hint=hint)], {})
+
+
+_Identity = tuple[int, int, int]
+"""What tells a file from another one that has taken its name, and maybe its number."""
+
+
+def _identity(path: Path) -> _Identity:
+    status = path.lstat()
+    return status.st_dev, status.st_ino, status.st_mtime_ns
 
 
 class _Lock:
@@ -139,42 +149,37 @@ class _Lock:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.path = folder / LOCK
         self.earlier: Holder | None = None
         self._lock: BaseFileLock | None = None
-        self._handle = -1
-        """Of `.kaoping.lock`."""
+        self._ours: list[tuple[Path, _Identity]] = []
+        """The files that we have made."""
 
     def take(self) -> None:
         """Wait for the lock and have it. Raises OSError, and Stopped where another command does not end."""
         from filelock import FileLock, SoftFileLock
 
         # whoever comes after may be another user of the share
-        system = FileLock(self.path, mode=0o666, fallback_to_soft=False, on_acquired=self._sign)
+        system = FileLock(self.folder / _OF_SYSTEM, mode=0o666, fallback_to_soft=False)
         try:
             self._wait_for(system)
         except OSError as error:
             if error.errno not in _WITHOUT_LOCKS:
                 raise
-            self._wait_for(SoftFileLock(self.folder / _OF_SHARES))
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | _PLAIN, 0o666)
-            try:
-                self._sign(handle)
-            finally:
-                os.close(handle)
+            with suppress(OSError):
+                (self.folder / _OF_SYSTEM).unlink()
+            self._wait_for(SoftFileLock(self.folder / _OF_SHARE))
+        self.earlier = holder_of(self.folder)
+        self._sign()
 
     def release(self) -> None:
-        """Take the file away, as long as it is ours, and let the next one in."""
-        try:
-            if os.path.samestat(self.path.lstat(), os.fstat(self._handle)):
-                self.path.unlink()
-        except OSError:
-            # Windows takes away no file that is open; empty, it says of nobody that he was killed
+        """Take the files away, as long as they are ours, and let the next one in."""
+        if self._lock is None:
+            return
+        # the lock last: whoever waits for it sees that it has gone, and makes another
+        for path, identity in reversed(self._ours):
             with suppress(OSError):
-                os.ftruncate(self._handle, 0)
-        finally:
-            os.close(self._handle)
-        assert self._lock is not None
+                if _identity(path) == identity:
+                    path.unlink()
         with suppress(OSError):
             self._lock.release()
 
@@ -184,44 +189,40 @@ class _Lock:
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            tell(f"另一个命令正在写 {self.folder}：{self._holder()}。等它做完 …")
+            tell(f"另一个命令正在写 {as_told(str(self.folder))}：{self._holder()}。等它做完 …")
             try:
                 lock.acquire(timeout=PATIENCE)
             except Timeout as timeout:
                 raise self._busy() from timeout
         self._lock = lock
+        self._own(Path(lock.lock_file))
 
     def _busy(self) -> Stopped:
-        left = self.folder / _OF_SHARES
+        left = self.folder / _OF_SHARE
         # the system ends its own locks; of another machine's file nobody here can know
         hint = f"那台机器上已经没有 kaoping 在运行的，删去 {left}。" if os.path.lexists(left) else ""
-        particulars = {"folder": str(self.folder), "holder": self._holder()}
-        return Stopped(FINDINGS, [Diagnostic("KP191", Place(legible(str(self.folder)), 0), particulars, hint=hint)], {})
+        return _refused("KP191", self.folder, hint, holder=self._holder())
 
     def _holder(self) -> str:
         found = holder_of(self.folder)
         return "看不出是哪一个" if found is None else found.words
 
-    def _sign(self, handle: int) -> None:
-        self._handle = os.dup(handle)
-        # a disk that is full says so when there is something to be written
+    def _sign(self) -> None:
+        name = re.sub(r"[^\w.-]", "?", machine())[:64] or "?"
+        since = f"{clock.now():%Y-%m-%d %H:%M:%S}"
+        text = f"{command}（机器 {name}，进程 {os.getpid()}，从 {since} 起）"
+        new = self.folder / _NEW
+        # without it only the others know less
         with suppress(OSError):
-            self.earlier = _signature(handle)
-            text = _signed().encode()
-            os.lseek(handle, 0, os.SEEK_SET)
-            os.write(handle, text)
-            os.ftruncate(handle, len(text))
+            new.unlink(missing_ok=True)
+            try:
+                with new.open("xb") as file:
+                    file.write(text.encode())
+                new.replace(self.folder / LOCK)
+                self._own(self.folder / LOCK)
+            finally:
+                new.unlink(missing_ok=True)
 
-
-_PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-
-
-def _signed() -> str:
-    name = re.sub(r"[^\w.-]", "?", machine())[:64] or "?"
-    return f" {command}（机器 {name}，进程 {os.getpid()}，从 {clock.now():%Y-%m-%d %H:%M:%S} 起）"
-
-
-def _signature(handle: int) -> Holder | None:
-    os.lseek(handle, 1, os.SEEK_SET)
-    found = _SIGNATURE.match(" " + os.read(handle, _MOST_BYTES).decode(errors="replace"))
-    return None if found is None else Holder(found["command"], found[0].strip())
+    def _own(self, path: Path) -> None:
+        with suppress(OSError):
+            self._ours.append((path, _identity(path)))

@@ -10,6 +10,7 @@ import typer
 
 from dangjian_kaoping.checks.rubric import check_rubric
 from dangjian_kaoping.cli.failure import Misused
+from dangjian_kaoping.cli.file_names import objection
 from dangjian_kaoping.cli.locking import held
 from dangjian_kaoping.cli.options import WorkspaceOption
 from dangjian_kaoping.cli.publication import Target, write_new_or_stop
@@ -79,6 +80,8 @@ def _since(version: str, text: str | None) -> Quarter:
         raise Misused(f"版本“{version}”里有全角字符，要用半角。是不是“{plain}”？")
     if not _VERSION.fullmatch(version):
         raise Misused(f"“{version}”不能作版本：要能作文件名，用字母、数字、点和短横线，如 2021。")
+    if why := objection(version):
+        raise Misused(f"“{version}”不能作版本：要能作文件名，{why}。")
     if text is not None:
         return asked_quarter(text)
     if not _YEAR.fullmatch(version):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dangjian_kaoping.cli.failure import FINDINGS, Stopped
+from dangjian_kaoping.cli.file_names import objection, objection_to_new
 from dangjian_kaoping.cli.writing import WriteError, write_all
 from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Faults, Kind
 from dangjian_kaoping.place import Place, as_told
@@ -33,6 +34,9 @@ def refused(targets: list[Target], *, force: bool) -> Faults:
     faults = Faults()
     seen: dict[str, Path] = {}
     for target in targets:
+        if why := objection(target.path.name):
+            faults.extend([_unwritable(target.path, why, _ANOTHER_NAME)])
+            continue
         first = seen.setdefault(os.path.realpath(target.path), target.path)
         if first is not target.path:
             faults.extend([_unwritable(target.path, f"它和 {first} 是同一个文件", "请只写一个。")])
@@ -116,7 +120,7 @@ def write_new_or_stop(targets: list[Target], *, interrupted: bool = False) -> No
     missing = [each for each in targets if not _is_written(each)]
     if not missing and not interrupted:
         missing = targets
-    hint = "上一次没有做完，用当时的参数再运行一次就接着做完；不然，" if interrupted else ""
+    hint = "上一次没有做完：用当时的参数再运行一次，就接着做完。" if interrupted else ""
     for step in (lambda new: refused_anew(new, hint), write_anew):
         faults = step(missing)
         if len(faults):
@@ -126,8 +130,8 @@ def write_new_or_stop(targets: list[Target], *, interrupted: bool = False) -> No
 def _is_written(target: Target) -> bool:
     """Whether a file is there and holds what it would be written with; a link is none of ours."""
     try:
-        mode = target.path.lstat().st_mode
-        return stat.S_ISREG(mode) and target.path.read_bytes() == target.content()
+        there, content = target.path.lstat(), target.content()
+        return stat.S_ISREG(there.st_mode) and there.st_size == len(content) and target.path.read_bytes() == content
     except OSError:
         return False
 
@@ -137,7 +141,9 @@ def refused_anew(targets: list[Target], hint: str = "") -> Faults:
     faults = Faults()
     for target in targets:
         folder = next(each for each in (target.path.parent, *target.path.absolute().parents) if os.path.lexists(each))
-        if os.path.lexists(target.path):
+        if why := objection(target.path.name) or objection_to_new(target.path.parent):
+            faults.extend([_unwritable(target.path, why, _ANOTHER_NAME)])
+        elif os.path.lexists(target.path):
             faults.extend([in_the_way(target.path, hint)])
         elif not _is_folder(folder):
             faults.extend([_unwritable(target.path, f"{folder} 不是文件夹", "请改正路径。")])
@@ -192,6 +198,9 @@ def _with_folders(targets: list[Target], made: list[Path]) -> Faults | None:
         for folder in reversed([each for each in folders if not os.path.lexists(each)]):
             try:
                 folder.mkdir()
+            except FileExistsError:
+                # another command has been quicker
+                continue
             except OSError as error:
                 faults = Faults()
                 faults.extend([_unwritable_for(target.path, error)])

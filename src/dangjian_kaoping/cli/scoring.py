@@ -26,7 +26,7 @@ from dangjian_kaoping.periods import Quarter, meant_quarter, parse_quarter
 from dangjian_kaoping.place import Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_LIKE_DAY = re.compile(r"\s*(\d{4})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?\s*", re.ASCII)
+_LIKE_DAY = re.compile(r"\s*+(\d{4})\s*+[年/.-]\s*+(\d{1,2})\s*+[月/.-]\s*+(\d{1,2})\s*+日?\s*+", re.ASCII)
 
 
 class Scored(NamedTuple):

@@ -1,7 +1,9 @@
 """副本: a copy that lies beside its original would say everything twice; it is told as the copy, once."""
 
+import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dangjian_kaoping.diagnostics import Faults
@@ -11,11 +13,11 @@ from dangjian_kaoping.source.reader import Map, read_header, read_yaml
 
 _WORD = r"(?:副本|复件|拷贝|复制|备份|copy|backup|bak|conflicted copy)"
 _MARKS = (
-    re.compile(rf"(.+?)[\s_.·—-]*(?:的\s*)?{_WORD}[\s_-]*\d*$", re.IGNORECASE),
-    re.compile(rf"(.+?)[\s_-]*[(（][^()（）]*{_WORD}[^()（）]*[)）]$", re.IGNORECASE),
-    re.compile(r"(.+?)[\s_-]*[(（]\d+[)）]$"),
+    re.compile(rf"(.+?)[\s_.·—-]*+(?:的\s*+)?{_WORD}[\s_-]*+\d*+$", re.IGNORECASE),
+    re.compile(rf"(.+?)[\s_-]*+[(（][^()（）]*{_WORD}[^()（）]*+[)）]$", re.IGNORECASE),
+    re.compile(r"(.+?)[\s_-]*+[(（]\d++[)）]$"),
     re.compile(r"(.+?)\.sync-conflict-[\w-]+$", re.IGNORECASE),
-    re.compile(rf"{_WORD}[\s_-]*(?:[(（]\d+[)）]|\d+)?[\s_-]*(?:of\b|的|：|:)?[\s_-]*(.+)$", re.IGNORECASE),
+    re.compile(rf"{_WORD}[\s_-]*+(?:[(（]\d++[)）]|\d++)?+[\s_-]*+(?:of\b|的|：|:)?+[\s_-]*+(.+)$", re.IGNORECASE),
 )
 """How systems and people call a copy: `甲 - 副本`, `甲(1)`, `甲 的副本`, `Copy of 甲`, `甲_backup`."""
 _TELLING = ("kind", "version", "quarter", "month", "department", "rubric", "reward", "effective_from")
@@ -44,15 +46,23 @@ def without_copies(files: Sequence[str], path_of: Callable[[str], Path], faults:
     if len(files) < 2:
         return list(files)
     originals: list[str] = []
-    by_size: dict[int, list[str]] = {}
+    beside: dict[str, dict[str, str]] = {}
+    sizes = {file: _size(path_of(file)) for file in files}
+    # only what has another one's size may repeat it, and is looked into
+    shared = {size for size, times in Counter(sizes.values()).items() if times > 1 and size > 0}
+    by_content: dict[bytes, str] = {}
     for file in sorted(files, key=_rank):
         path = path_of(file)
-        size = _size(path)
-        original = _repeated(path, by_size.get(size, ()), path_of) or _named(file, originals, path_of)
+        content = _digest(path) if sizes[file] in shared else None
+        folder, _, name = file.rpartition("/")
+        others = beside.setdefault(folder, {})
+        original = by_content.get(content) if content else None
+        original = original or _named(file, name, others, path_of)
         if original is None:
             originals.append(file)
-            if size > 0:
-                by_size.setdefault(size, []).append(file)
+            others.setdefault(name.casefold(), file)
+            if content:
+                by_content[content] = file
         else:
             blame_copy(path, file, path_of(original), original, faults)
     return sorted(originals)
@@ -64,17 +74,10 @@ def _rank(file: str) -> tuple[bool, int, int, str]:
     return any(True for _ in _without_marks(name)), file.count("/"), len(name), file
 
 
-def _repeated(path: Path, others: Iterable[str], path_of: Callable[[str], Path]) -> str | None:
-    """The one of some files of one size that holds the same."""
-    return next((other for other in others if _bytes(path_of(other)) == _bytes(path)), None)
-
-
-def _named(file: str, originals: Sequence[str], path_of: Callable[[str], Path]) -> str | None:
-    """The original of a file that is called a copy and says what the original says."""
-    folder, _, name = file.rpartition("/")
-    beside = {each.rpartition("/")[2]: each for each in originals if each.rpartition("/")[0] == folder}
-    original = original_among(name, beside)
-    return beside[original] if original and _meets(path_of(file), path_of(beside[original])) else None
+def _named(file: str, name: str, others: Mapping[str, str], path_of: Callable[[str], Path]) -> str | None:
+    """The original, among those in its folder, of a file that is called a copy and says what the original says."""
+    original = next((others[each] for each in _without_marks(name) if each in others), None)
+    return original if original and _meets(path_of(file), path_of(original)) else None
 
 
 def blame_copy(path: Path, file: str, of: Path, original: str, faults: Faults) -> None:
@@ -112,6 +115,11 @@ def _bytes(path: Path) -> bytes | None:
         return None if path.is_symlink() else content_of(path)
     except OSError:
         return None
+
+
+def _digest(path: Path) -> bytes | None:
+    content = _bytes(path)
+    return None if content is None else hashlib.sha256(content).digest()
 
 
 def _text(path: Path) -> str:

@@ -35,6 +35,10 @@ _LONG_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _LONG_COUNT = re.compile(r"\d+", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+MOST_CHARACTERS = 10_000
+"""Of a text: some ten pages; a cell of a workbook takes 32 767, and nobody reads as much."""
+MOST_IN_A_NAME = 200
+"""Characters of a name or an id."""
 _NOTHING = frozenset(("无", "没有", "暂无", "不详", "略", "none", "None", "nil", "N/A", "n/a", "NaN", "nan"))
 """What a form is filled with where there is no reason."""
 
@@ -110,11 +114,15 @@ def _free_text(value: object) -> str:
     text = _text(value, "text", "一段文字")
     if not visible(text):
         raise PydanticCustomError("empty_text", "不能是空的文字")
+    if len(text) > MOST_CHARACTERS:
+        raise PydanticCustomError("text", f"一段文字，最多 {MOST_CHARACTERS} 个字")
     return text
 
 
 def _name(value: object) -> str:
     text = _free_text(value)
+    if len(text) > MOST_IN_A_NAME:
+        raise PydanticCustomError("text", f"一个名称，最多 {MOST_IN_A_NAME} 个字")
     if found := unlawful_in_name(text):
         raise PydanticCustomError("unlawful_name", "{what}", {"what": found.what, "mend": found.mend})
     return text

@@ -1,11 +1,12 @@
 """The empty document that everything is written into: our own styles, and nothing of any program's default."""
 
-import zipfile
 from importlib.resources import files
 from io import BytesIO
 
 import docx
 from docx.document import Document
+
+from dangjian_kaoping.notice.package import Archive
 
 _PARTS = {
     "[Content_Types].xml": "content-types.xml",
@@ -23,8 +24,7 @@ _PARTS = {
 def blank_document() -> Document:
     """A document without a paragraph; 3号 on a fixed pitch is what it writes by itself (`standard`)."""
     folder = files("dangjian_kaoping") / "templates" / "notice"
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, template in _PARTS.items():
-            archive.writestr(name, (folder / template).read_bytes())
-    return docx.Document(content)
+    archive = Archive()
+    for name, template in _PARTS.items():
+        archive.write(name, (folder / template).read_bytes())
+    return docx.Document(BytesIO(archive.to_bytes()))

@@ -6,8 +6,10 @@ from io import BytesIO
 
 from docx.document import Document
 from docx.opc.oxml import serialize_part_xml
+from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 
 from dangjian_kaoping.excel.ownership import FORMAT
@@ -30,9 +32,7 @@ def finished(document: Document, form: str, title: str, author: str, day: date) 
     core.revision = 1
     core.created = core.modified = datetime(day.year, day.month, day.day)
     _declare(document, form)
-    saved = BytesIO()
-    document.save(saved)
-    return _stamped(saved.getvalue())
+    return _packed(document.part.package)
 
 
 def _declare(document: Document, form: str) -> None:
@@ -61,14 +61,33 @@ def _with_property(xml: bytes, form: str) -> bytes:
     return serialize_part_xml(root)
 
 
-def _stamped(content: bytes) -> bytes:
-    """The archive without the times at which its parts were written."""
-    result = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as before, zipfile.ZipFile(result, "w") as after:
-        for name in before.namelist():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 3
-            after.writestr(entry, before.read(name))
-    return result.getvalue()
+class Archive:
+    """A package in the making, whose parts all bear one time: no clock is asked, not even one that runs before 1980."""
+
+    def __init__(self) -> None:
+        self._bytes = BytesIO()
+        self._archive = zipfile.ZipFile(self._bytes, "w")
+
+    def write(self, name: str, content: bytes) -> None:
+        """Add a part, as python-docx calls it (`/word/document.xml`)."""
+        entry = zipfile.ZipInfo(name.removeprefix("/"), _EPOCH)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        entry.external_attr = 0o644 << 16
+        entry.create_system = 3
+        self._archive.writestr(entry, content)
+
+    def to_bytes(self) -> bytes:
+        """The finished package."""
+        self._archive.close()
+        return self._bytes.getvalue()
+
+
+def _packed(package: OpcPackage) -> bytes:
+    """The archive, as python-docx writes it but for the clock."""
+    archive = Archive()
+    for part in package.parts:
+        part.before_marshal()  # type: ignore[no-untyped-call]
+    PackageWriter._write_content_types_stream(archive, package.parts)  # type: ignore[no-untyped-call]
+    PackageWriter._write_pkg_rels(archive, package.rels)  # type: ignore[no-untyped-call]
+    PackageWriter._write_parts(archive, package.parts)  # type: ignore[arg-type]
+    return archive.to_bytes()

@@ -26,7 +26,7 @@ INLINE = ("标题", "主送", "附件", "署名", "日期", "单位", "季度")
 KNOWN = (*INLINE[:2], BODY, *INLINE[2:], TABLE)
 """All places, in the order of a notice."""
 
-_PLACE = re.compile(r"[{｛]{2}\s*([^{}｛｝]{1,30}?)\s*[}｝]{2}")
+_PLACE = re.compile(r"[{｛]{2}\s*+([^{}｛｝]{1,30}?)\s*+[}｝]{2}")
 
 
 def filled(template: bytes, letter: Letter) -> Document:

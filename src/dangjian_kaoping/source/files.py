@@ -94,7 +94,22 @@ _REASONS = {
 
 def reason_of(error: OSError) -> str:
     """Why the system refused, in Chinese."""
+    if error.errno == errno.ENOENT and error.filename is None:
+        # Python looked for a place of its own: where we stand, or where temporary files go
+        return _NO_TEMPORARY if _stands_somewhere() else _NOWHERE_TO_STAND
     return _REASONS.get(error.errno or 0, f"系统拒绝（错误号 {error.errno}）")
+
+
+_NO_TEMPORARY = "没有可以放临时文件的文件夹（看环境变量 TMPDIR）"
+_NOWHERE_TO_STAND = "当前文件夹已经不在了，请先到别的文件夹去"
+
+
+def _stands_somewhere() -> bool:
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True
 
 
 def decoded(data: bytes, file: str, faults: Faults) -> str | None:

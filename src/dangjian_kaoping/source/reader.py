@@ -5,6 +5,8 @@ until the model gives them a type: 0.1 was never a float, `no` is not false, 017
 """
 
 import re
+from collections.abc import Collection
+from itertools import compress
 from typing import Any, cast
 
 import yaml
@@ -29,6 +31,8 @@ MOST_DEPTH = 40
 """libyaml slows quadratically with depth, and no document of ours is a quarter as deep."""
 
 
+MOST_VALUES = 1_000_000
+"""Keys and values of a file: ten times a large plant's year; each takes memory beside its text."""
 MOST_DUPLICATES = 100
 """So many are enough to tell; a file of nothing else would take as long as it has keys, squared."""
 
@@ -39,10 +43,12 @@ class Map(dict[str, Any]):
     A document's own has its text too, and where (line and column, from 0) something was left out of it.
     """
 
-    __slots__ = ("key_marks", "lost", "mark", "text", "value_marks")
+    __slots__ = ("_lines", "_positions", "key_marks", "lost", "mark", "text", "value_marks")
 
     text: str
     lost: list[tuple[int, int]]
+    _lines: list[str]
+    _positions: dict[str, int]
 
     def __init__(self, mark: Any) -> None:
         super().__init__()
@@ -50,10 +56,26 @@ class Map(dict[str, Any]):
         self.key_marks: list[Any] = []
         self.value_marks: list[Any] = []
 
-    def take_out(self, key: str) -> None:
-        """Leave out a key with its marks."""
-        position = list(self).index(key)
-        del self[key], self.key_marks[position], self.value_marks[position]
+    def position(self, key: str) -> int:
+        """Which of its keys a key is, from 0; counted anew only where there are others than before."""
+        if len(getattr(self, "_positions", ())) != len(self):
+            self._positions = {each: index for index, each in enumerate(self)}
+        return self._positions[key]
+
+    def line(self, number: int) -> str:
+        """A line of the text, from 0."""
+        if not hasattr(self, "_lines"):
+            self._lines = self.text.split("\n")
+        return self._lines[number]
+
+    def take_out(self, keys: Collection[Any]) -> None:
+        """Leave out some keys with their marks."""
+        kept = [key not in keys for key in self]
+        self.key_marks = list(compress(self.key_marks, kept))
+        self.value_marks = list(compress(self.value_marks, kept))
+        for key in keys:
+            del self[key]
+        self._positions = {}
 
 
 class Seq(list[Any]):
@@ -66,9 +88,11 @@ class Seq(list[Any]):
         self.mark = mark
         self.marks: list[Any] = []
 
-    def take_out(self, index: int) -> None:
-        """Leave out an element with its mark."""
-        del self[index], self.marks[index]
+    def take_out(self, indexes: Collection[Any]) -> None:
+        """Leave out some elements with their marks."""
+        kept = [index not in indexes for index in range(len(self))]
+        self.marks = list(compress(self.marks, kept))
+        self[:] = compress(self, kept)
 
 
 class Nothing(str):
@@ -182,7 +206,7 @@ def _walk(loader: Any, file: str, faults: Faults, comments: Comments) -> Any:
 
 def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> Any:
     root: Any = None
-    documents = duplicates = 0
+    documents = duplicates = values = 0
     stack: list[Map | Seq] = []
     top: Map | Seq | None = None
     key: str | None = None
@@ -191,6 +215,10 @@ def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> An
     while True:
         event = next_event()
         kind = type(event)
+        values += 1
+        if values > MOST_VALUES:
+            faults.add("KP174", place_of(file, event.start_mark), most=MOST_VALUES)
+            raise _Refused
         if kind is ScalarEvent:
             value: Any = event.value
             if event.anchor is not None or event.tag is not None:
@@ -283,7 +311,7 @@ def place_at(data: Map, location: tuple[int | str, ...], file: str) -> Place:
         key_mark, value_mark, node = found
         at_key = key_mark is not None and (location[index + 1 :] == ("[key]",) or node is None)
         mark, written = (key_mark, part) if at_key else (value_mark, node)
-    return Place(file, 1) if mark is None else _span(file, mark, data.text, written)
+    return Place(file, 1) if mark is None else _span(file, mark, data, written)
 
 
 def key_place(data: Map, location: tuple[int | str, ...], file: str) -> Place:
@@ -295,13 +323,13 @@ def key_place(data: Map, location: tuple[int | str, ...], file: str) -> Place:
     last = _step(node, location[-1])
     if last is None or last[0] is None:
         return place_at(data, location, file)
-    return _span(file, last[0], data.text, location[-1])
+    return _span(file, last[0], data, location[-1])
 
 
 def _step(node: object, part: int | str) -> tuple[Any, Any, Any] | None:
     """The marks of a key and its value, and the value; an element of a list has no key. None where there is none."""
     if isinstance(node, Map) and part in node:
-        position = list(node).index(cast(str, part))
+        position = node.position(cast(str, part))
         return node.key_marks[position], node.value_marks[position], node[cast(str, part)]
     if isinstance(node, Seq) and isinstance(part, int) and part < len(node):
         return None, node.marks[part], node[part]
@@ -311,10 +339,10 @@ def _step(node: object, part: int | str) -> tuple[Any, Any, Any] | None:
 _QUOTED = re.compile(r"""'(?:[^']|'')*'|"(?:[^"\\]|\\.)*\"""")
 
 
-def _span(file: str, mark: Any, text: str, written: object) -> Span:
+def _span(file: str, mark: Any, data: Map, written: object) -> Span:
     """What begins at a mark: a scalar as it is written, with its quotes; of anything else the first character."""
     place = place_of(file, mark)
     if not isinstance(written, str):
         return Span.at(place, 1)
-    quoted = _QUOTED.match(text.split("\n", mark.line + 1)[mark.line], mark.column)
+    quoted = _QUOTED.match(data.line(mark.line), mark.column)
     return Span.at(place, len(quoted[0]) if quoted else len(written))

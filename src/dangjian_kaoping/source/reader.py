@@ -36,13 +36,14 @@ MOST_DUPLICATES = 100
 class Map(dict[str, Any]):
     """A mapping and the marks of its keys and values, in the order of its keys.
 
-    A document's own has its text too, and where (line and column, from 0) something was left out of it.
+    A document's own has its text too, and where (line and column, from 0) something was left out of it, with the key
+    by which that begins (empty where nobody knows).
     """
 
     __slots__ = ("key_marks", "lost", "mark", "text", "value_marks")
 
     text: str
-    lost: list[tuple[int, int]]
+    lost: list[tuple[int, int, str]]
 
     def __init__(self, mark: Any) -> None:
         super().__init__()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.finding import check_fact
@@ -79,6 +80,8 @@ def check_adjustments(
     for adjustment in in_order(this):
         before = len(faults)
         _check_names(adjustment, ground, faults)
+        if adjustment.points is not None and not adjustment.lacks("item", "points"):
+            _check_range(adjustment, adjustment.points, ground, faults)
         if len(faults) > before or not adjustment.whole:
             continue
         if adjustment.points is not None:
@@ -88,15 +91,28 @@ def check_adjustments(
     return faults
 
 
+def check_who(roster: Roster, this: Round) -> Faults:
+    """Whether the roster knows whom the adjustments name; all that can be asked where no rubric is known."""
+    faults = Faults()
+    for adjustment in in_order(this):
+        _check_who(adjustment, roster, this, faults)
+    return faults
+
+
+def _check_who(adjustment: Adjustment, roster: Roster, this: Round, faults: Faults) -> None:
+    branches, departments = roster.in_force(this.quarter), roster.departments_in_force(this.quarter)
+    branch, department = adjustment.branch, adjustment.department
+    if branch is not None and branch not in branches and all_branches_named(roster):
+        place, hint = adjustment.place_of("branch"), perhaps(branch, branches)
+        faults.add("KP303", place, hint=hint, branch=branch, quarter=this.quarter)
+    if department is not None and department not in departments and all_departments_named(roster):
+        hint = perhaps(department, departments)
+        faults.add("KP214", adjustment.place_of("department"), hint=hint, department=department)
+
+
 def _check_names(adjustment: Adjustment, ground: _Ground, faults: Faults) -> None:
     """Whether the branch, department, item and clause that it names exist."""
-    branch, department = adjustment.branch, adjustment.department
-    if branch is not None and branch not in ground.branches and all_branches_named(ground.roster):
-        place, hint = adjustment.place_of("branch"), perhaps(branch, ground.branches)
-        faults.add("KP303", place, hint=hint, branch=branch, quarter=ground.this.quarter)
-    if department is not None and department not in ground.departments and all_departments_named(ground.roster):
-        hint = perhaps(department, ground.departments)
-        faults.add("KP214", adjustment.place_of("department"), hint=hint, department=department)
+    _check_who(adjustment, ground.roster, ground.this, faults)
     if adjustment.item is None:
         return
     item = ground.rubric.by_item.get(adjustment.item)
@@ -193,7 +209,6 @@ def _check_item(adjustment: Adjustment, ground: _Ground, done: _Done, faults: Fa
         faults.add("KP331", adjustment.place_of("item"), problem=problem)
     elif not _is_early(adjustment, max(days), faults):
         _is_twice(adjustment, (branch, item.id), done, faults)
-    _check_range(adjustment, item, branch_class, faults)
 
 
 def _applies(
@@ -212,17 +227,19 @@ def _applies(
     return False
 
 
-def _check_range(adjustment: Adjustment, item: Item, branch_class: str, faults: Faults) -> None:
-    points = adjustment.points
-    assert points is not None
+def _check_range(adjustment: Adjustment, points: Decimal, ground: _Ground, faults: Faults) -> None:
+    item = ground.rubric.by_item.get(adjustment.item or "")
+    branch_class = ground.classes.get(ground.branches.get(adjustment.branch or "", ""))
+    if item is None or item.lacks("points", "floor"):
+        return
     if item.points is None:
         place = adjustment.place_of("points")
         faults.add("KP333", place, problem=f"{item.id} 没有满分，只在总分上加减", how="调整它的发现，不定分")
-        return
-    full = chosen(item.points, branch_class)
-    if not item.floor <= points <= full:
-        problem = f"{item.id} 定为 {plain(points)} 分，只能在 {plain(item.floor)} 到 {plain(full)} 分之间"
-        faults.add("KP333", adjustment.place_of("points"), problem=problem, how="按细则的范围改正")
+    elif branch_class is not None or isinstance(item.points, Decimal):
+        full = chosen(item.points, branch_class or "")
+        if not item.floor <= points <= full:
+            problem = f"{item.id} 定为 {plain(points)} 分，只能在 {plain(item.floor)} 到 {plain(full)} 分之间"
+            faults.add("KP333", adjustment.place_of("points"), problem=problem, how="按细则的范围改正")
 
 
 def _is_early(adjustment: Adjustment, day: date, faults: Faults) -> bool:

@@ -9,15 +9,15 @@ from dangjian_kaoping.checks.finding import check_fact
 from dangjian_kaoping.checks.names import check_names_of_round
 from dangjian_kaoping.checks.percentage import check_percentage
 from dangjian_kaoping.checks.problem import FreeId, check_ids, check_problem, free_id
-from dangjian_kaoping.checks.roster import all_branches_named, all_departments_named
+from dangjian_kaoping.checks.roster import all_branches_named, all_departments_named, called_otherwise
 from dangjian_kaoping.checks.rubric import all_clauses_known, all_items_known
 from dangjian_kaoping.checks.sieve import Sieve
 from dangjian_kaoping.checks.versions import known_elsewhere
-from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.diagnostics import Faults, nearest, perhaps
 from dangjian_kaoping.engine.clause import answerable
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.fact import SampleFact
-from dangjian_kaoping.model.records import FACT_KEYS, BranchInspection, BranchSelf, Finding, Inspection
+from dangjian_kaoping.model.records import FACT_KEYS, BranchInspection, BranchSelf, Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.values import chosen
@@ -30,9 +30,15 @@ _AFTERWARDS = timedelta(days=45)
 """An inspection of a quarter may be held soon after its end."""
 
 
+_NO_SLIP = 2
+"""Nobody makes the same slip in so many documents."""
+
+
 class _Ground(NamedTuple):
     """What records are held against in one quarter; of a roster or rubric that could not be read nothing is known."""
 
+    this: Round
+    roster: Roster | None
     rubric: Rubric | None
     versions: tuple[Rubric, ...]
     unsound: frozenset[str]
@@ -105,6 +111,8 @@ def _ground(
     departments = {} if roster is None else roster.departments_in_force(this.quarter)
     items = () if rubric is None else rubric.items()
     return _Ground(
+        this,
+        roster,
         rubric,
         tuple(versions),
         unsound,
@@ -123,17 +131,33 @@ def _ground(
 def _department(inspection: Inspection, ground: _Ground, faults: Faults) -> str | None:
     department = ground.departments.get(inspection.department)
     if department is None and ground.all_departments and not inspection.lacks("department"):
-        hint = perhaps(inspection.department, ground.departments)
-        faults.add("KP214", inspection.place_of("department"), hint=hint, department=inspection.department)
+        name, entries = inspection.department, {} if ground.roster is None else ground.roster.departments
+        hint = called_otherwise(name, entries, ground.quarter, ground.departments) or perhaps(name, ground.departments)
+        faults.add("KP214", inspection.place_of("department"), hint=hint, department=name)
     return department
 
 
 def _branch(name: str, record: BranchInspection | BranchSelf, ground: _Ground, faults: Faults) -> str | None:
     branch = ground.branches.get(name)
     if branch is None and ground.all_branches:
-        hint = perhaps(name, ground.branches)
-        faults.add("KP303", record.place_of(), hint=hint, branch=name, quarter=ground.quarter)
+        faults.add("KP303", record.place_of(), hint=_meant(name, ground), branch=name, quarter=ground.quarter)
     return branch
+
+
+def _meant(name: str, ground: _Ground) -> str:
+    """What an unknown name of a branch is likely to be: one of another time, or one of which only a letter differs.
+
+    What several documents call a branch is no slip: then it is the roster in which a name was written over.
+    """
+    entries = {} if ground.roster is None else ground.roster.branches
+    otherwise = called_otherwise(name, entries, ground.quarter, ground.branches)
+    if otherwise:
+        return otherwise
+    documents: list[Inspection | SelfAssessment] = [*ground.this.inspections, *ground.this.self_assessments]
+    near, used = nearest(name, ground.branches), sum(name in document.branches for document in documents)
+    if near is None or used < _NO_SLIP:
+        return perhaps(name, ground.branches)
+    return f"{used} 份记录都写作“{name}”，不像是写错；名册里相近的是“{near}”，是不是在名册里直接改了名称？"
 
 
 def _excused(this: Round, ground: _Ground) -> set[tuple[str, str]]:

@@ -9,6 +9,7 @@ from dangjian_kaoping.characters import folded
 from dangjian_kaoping.checks.names import blame_alike, check_alike
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.model.roster import BranchRow, DepartmentRow, Roster
+from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
 
 _Row = BranchRow | DepartmentRow
@@ -51,6 +52,22 @@ def check_roster(roster: Roster) -> Faults:
     _check_names(roster.branches, faults)
     _check_names(roster.departments, faults)
     return faults
+
+
+def called_otherwise(
+    name: str, entries: Mapping[str, Sequence[_Row]], quarter: Quarter, called: Mapping[str, str]
+) -> str:
+    """That a name is one of another time, and what its bearer is called in the quarter; empty where it is none."""
+    for key, rows in entries.items():
+        times = [row.since for row in rows if row.name == name]
+        if not times:
+            continue
+        now = next((each for each, bearer in called.items() if bearer == key and each != key), "")
+        then = f"{quarter} 叫“{now}”" if now else f"{quarter} 没有它"
+        if min(times) > quarter.last_day:
+            return f"“{name}”是 {key} 从 {min(times)} 起的名称，{then}。"
+        return f"“{name}”是 {key} 以前的名称，{then}。"
+    return ""
 
 
 def all_branches_named(roster: Roster) -> bool:

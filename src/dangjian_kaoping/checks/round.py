@@ -2,8 +2,9 @@
 still missing before the round is complete.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from dangjian_kaoping.checks.finding import fact_place, wanted
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
@@ -14,6 +15,7 @@ from dangjian_kaoping.engine.gathering import BranchRecords, gathered
 from dangjian_kaoping.engine.round import RoundResult
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.fact import EventFact, LevelFact, MissingFact
+from dangjian_kaoping.model.records import Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import LevelsRule, ShareRule, TableRule, WithinRule
@@ -21,6 +23,16 @@ from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.numbers import Exact
 from dangjian_kaoping.place import Place
+
+
+class _Bare(NamedTuple):
+    """A finding that costs points, under a clause, and has no 整改标准, nor has its item."""
+
+    item: Item
+    clause: Clause
+    finding: Finding
+    loss: str
+
 
 Doubts = Callable[[str, Item, Clause], bool]
 """Whether what a branch's findings under a clause cost may depend on something that is at fault."""
@@ -33,15 +45,41 @@ def check_reasons(
     table row holds. Only for records that are valid otherwise.
     """
     faults = Faults()
+    bare: list[_Bare] = []
     records = gathered(rubric, roster, this, {})
     for branch in roster.taking_part(this.quarter):
         mine = records[branch.id]
         terms = Circumstances(branch.branch_class)
         sure = partial(_is_sure, doubts, branch.id)
-        _check_side(rubric, mine.inspected, terms, sure, faults)
+        _check_side(rubric, mine.inspected, terms, sure, bare, faults)
         if mine.months:
-            _check_side(rubric, mine.declared, terms._replace(months=mine.months), sure, faults)
+            _check_side(rubric, mine.declared, terms._replace(months=mine.months), sure, bare, faults)
+    _blame_standards(rubric, this, bare, faults)
     return faults
+
+
+def _blame_standards(rubric: Rubric, this: Round, bare: Sequence[_Bare], faults: Faults) -> None:
+    """Tell once at the rubric what no finding of an item has; at the finding only where others of its item have it."""
+    if not bare:
+        return
+    own = {finding.item for finding in _findings(this) if finding.standard is not None}
+    for each in bare:
+        if each.item.id in own:
+            place = each.finding.place_of()
+            faults.add("KP302", place, item=each.item.id, clause=each.clause.id, loss=each.loss)
+    items = {each.item.id: each.item for each in bare if each.item.id not in own}
+    if items and all(item.standard is None for item in rubric.items()):
+        faults.add("KP161", rubric.key_of("areas"), whose="各项目都")
+        return
+    for item in items.values():
+        faults.add("KP161", item.place_of("id"), whose=f"{item.id} ")
+
+
+def _findings(this: Round) -> Iterator[Finding]:
+    documents: list[Inspection | SelfAssessment] = [*this.inspections, *this.self_assessments]
+    for document in documents:
+        for record in document.branches.values():
+            yield from record.findings
 
 
 def _is_sure(doubts: Doubts, branch: str, item: Item, clause: Clause) -> bool:
@@ -53,6 +91,7 @@ def _check_side(
     records: Records,
     terms: Circumstances,
     sure: Callable[[Item, Clause], bool],
+    bare: list[_Bare],
     faults: Faults,
 ) -> None:
     for item_id, clauses in records.items():
@@ -63,9 +102,9 @@ def _check_side(
         item = whole.of_class(terms.branch_class)
         for clause_id, recorded in judged.items():
             clause = item.by_clause[clause_id]
-            bare = [each for each in recorded if _bare(item, each)]
-            if bare or _may_refuse(clause, recorded):
-                _check_clause(item, clause, recorded, bare, terms, faults)
+            lacking = [each for each in recorded if _lacks_words(item, each)]
+            if lacking or _may_refuse(clause, recorded):
+                _check_clause(item, clause, recorded, lacking, terms, bare, faults)
 
 
 def _may_refuse(clause: Clause, recorded: Sequence[Recorded]) -> bool:
@@ -75,7 +114,7 @@ def _may_refuse(clause: Clause, recorded: Sequence[Recorded]) -> bool:
     return len(recorded) > 1 and isinstance(clause.fact, MissingFact)
 
 
-def _bare(item: Item, recorded: Recorded) -> bool:
+def _lacks_words(item: Item, recorded: Recorded) -> bool:
     finding = recorded.finding
     return not finding.says_why or (finding.standard is None and item.standard is None)
 
@@ -84,8 +123,9 @@ def _check_clause(
     item: Item,
     clause: Clause,
     recorded: Sequence[Recorded],
-    bare: Sequence[Recorded],
+    lacking: Sequence[Recorded],
     terms: Circumstances,
+    bare: list[_Bare],
     faults: Faults,
 ) -> None:
     try:
@@ -96,15 +136,16 @@ def _check_clause(
         faults.extend([Diagnostic(fault.code, place, fault.particulars, place.width)])
         return
     costing = {id(each.finding) for each in _costing(clause, score, terms)}
-    for each in bare:
+    for each in lacking:
         finding = each.finding
         if id(finding) not in costing:
             continue
         if not finding.says_why:
             hint = "" if finding.reason is None else f"“{finding.reason}”不是原因。"
-            faults.add("KP301", finding.place_of(), hint=hint, item=item.id, clause=clause.id, loss=_loss(score))
+            place = finding.place_of(*([] if finding.reason is None else ["reason"]))
+            faults.add("KP301", place, hint=hint, item=item.id, clause=clause.id, loss=_loss(score))
         if finding.standard is None and item.standard is None:
-            faults.add("KP302", finding.place_of(), item=item.id, clause=clause.id, loss=_loss(score))
+            bare.append(_Bare(item, clause, finding, _loss(score)))
 
 
 def _loss(score: ClauseScore) -> str:

@@ -1,6 +1,6 @@
 """Whether a round can be scored: what every command asks that computes points."""
 
-from dangjian_kaoping.checks.adjustments import check_adjustments
+from dangjian_kaoping.checks.adjustments import check_adjustments, check_who
 from dangjian_kaoping.checks.records import check_records
 from dangjian_kaoping.checks.round import check_reasons
 from dangjian_kaoping.checks.sieve import Sieve
@@ -20,6 +20,8 @@ def check_scorable(
     roster = workspace.roster
     sieve = Sieve()
     faults = check_records(rubric, roster, this, workspace.rubrics, unsound=unsound, sieve=sieve)
+    if roster is not None and rubric is None:
+        faults.extend(check_who(roster, this))
     if roster is None or rubric is None:
         return faults
     folder = f"data/{this.quarter}/"

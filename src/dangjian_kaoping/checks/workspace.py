@@ -52,6 +52,7 @@ def check_workspace(workspace: Workspace, today: date | None = None, only: Quart
             result = _check_one(workspace, this, bases, faults)
             if result is not None:
                 results[this.quarter] = result
+    faults = _each_once(faults)
     if not blocking(known):
         faults.extend(check_seals(workspace, results, only))
     if today is not None and roster is not None:
@@ -59,6 +60,13 @@ def check_workspace(workspace: Workspace, today: date | None = None, only: Quart
         faults.extend(check_followups(workspace, roster, rubrics, today))
         faults.extend(check_concerns(workspace, roster, rubrics))
     return faults
+
+
+def _each_once(faults: Faults) -> Faults:
+    """What several rounds have brought to light of one rubric, told once."""
+    once = Faults()
+    once.extend({(fault.code, fault.place, fault.message): fault for fault in faults}.values())
+    return once
 
 
 class _Basis(NamedTuple):

@@ -72,9 +72,11 @@ class Lines:
         return not self.lacking or self.complete(self._mappings, at)
 
     def missed(self, begun: Begun, at: Place, keys: tuple[str, ...]) -> bool:
-        """Whether one of the mappings lacks one of the keys."""
-        lacking = self.lacking.get(id(begun[at][1]), frozenset()) if at in begun else frozenset()
-        return ANY_KEY in lacking or any(key in lacking for key in keys)
+        """Whether one of the mappings lacks one of the keys; what is written in it is not the key that nobody knows."""
+        mapping = begun[at][1] if at in begun else Map(None)
+        lacking = self.lacking.get(id(mapping), frozenset())
+        unknown = ANY_KEY in lacking and any(key not in mapping for key in keys)
+        return unknown or any(key in lacking for key in keys)
 
     def complete(self, begun: Begun, at: Place) -> bool:
         """Whether one of the mappings and all in it lack nothing."""

@@ -69,8 +69,8 @@ class _Pruning:
         """The keys that a mapping lacks, by its identity; ANY_KEY where nobody knows which."""
         self._gone: list[object] = []  # kept, so that no other object gets an identity of theirs
         self._pending: dict[int, tuple[Map | Seq, set[Any]]] = {}
-        for line, column in getattr(data, "lost", []):
-            self._lose(line, column)
+        for line, column, key in getattr(data, "lost", []):
+            self._lose(line, column, key or ANY_KEY)
         self._carry_out()
 
     def explains(self, details: ErrorDetails) -> bool:
@@ -190,7 +190,7 @@ class _Pruning:
 
     # ── what was lost when the text was read ───────────────────────────────────────────────────────────────────────
 
-    def _lose(self, line: int, column: int) -> None:
+    def _lose(self, line: int, column: int, key: str) -> None:
         """Note what was lost at a place: a key of the mapping, or an element of the list, that is indented so."""
         way: Way = ()
         node: Any = self._data
@@ -206,14 +206,19 @@ class _Pruning:
                     if not isinstance(inner, (Map, Seq)):
                         self._pending.setdefault(id(node), (node, set()))[1].add(part)
                     self._note((*way, part), part)
-                    self._note((*self._last_of((*way, part)), ANY_KEY), ANY_KEY)
+                    self._note_lost(self._last_of((*way, part)), key)
                     return
                 break
             above, way, node = node, (*way, part), inner
-        self._note((*way, ANY_KEY), ANY_KEY)
+        self._note_lost(way, key)
         if isinstance(node, Seq) and isinstance(above, Map) and above.mark.column == node.mark.column:
             # a list may stand right under its key: then the key after it may be what was lost
-            self._note((*way[:-1], ANY_KEY), ANY_KEY)
+            self._note_lost(way[:-1], key)
+
+    def _note_lost(self, way: Way, key: str) -> None:
+        """Say that a mapping lacks a key which was lost, or another that was meant by it."""
+        known = key in shapes.keys_of(kinds_at(self._model, way, self._at(way)))
+        self._note((*way, key), key if known or key == ANY_KEY else self._meant(way, key))
 
 
 def _last_before(node: Map | Seq, line: int, column: int) -> tuple[int | str, object] | None:

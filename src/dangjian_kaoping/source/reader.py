@@ -39,13 +39,14 @@ MOST_DUPLICATES = 100
 class Map(dict[str, Any]):
     """A mapping and the marks of its keys and values, in the order of its keys.
 
-    A document's own has its text too, and where (line and column, from 0) something was left out of it.
+    A document's own has its text too, and where (line and column, from 0) something was left out of it, with the key
+    by which that begins (empty where nobody knows).
     """
 
     __slots__ = ("_lines", "_positions", "key_marks", "lost", "mark", "text", "value_marks")
 
     text: str
-    lost: list[tuple[int, int]]
+    lost: list[tuple[int, int, str]]
     _lines: list[str]
     _positions: dict[str, int]
 

@@ -5,6 +5,7 @@ then the text is read again. Every place is told as it is in the file. Nobody sc
 there to be checked further.
 """
 
+import re
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ _MOST_CHARACTERS = 20_000_000
 """How much is read again in all, so that a large file does not take minutes."""
 _READABLE = ("KP104", "KP141")
 """Faults in spite of which the rest of the text is as it was meant."""
+_KEY = re.compile(r"\s*([^\s'\"#:：,，{}\[\]-][^\s'\"#:：,，{}\[\]]*):(?:\s|$)")
 _HOPELESS = ("KP111", "KP112", "KP174")
 """Nothing is there to be read, or so much that it is not read again."""
 
@@ -63,6 +65,12 @@ class _Cut(NamedTuple):
         ]
         return min(map(_indent, inside), default=0)
 
+    @property
+    def key(self) -> str:
+        """The key by which they begin, if they begin with one that can be read."""
+        found = _KEY.match(self.lines[0])
+        return found[1] if found else ""
+
 
 class _Repair:
     """A text that is mended line by line; each line keeps its number. Lines and columns count from 0."""
@@ -88,9 +96,10 @@ class _Repair:
         several = [*self._found, *(cut.fault for cut in self._cuts if cut.fault is not None)]
         return list({(fault.code, fault.place): fault for fault in several}.values())
 
-    def lost(self) -> list[tuple[int, int]]:
-        """Where something is missing: the line and column at which it began, or behind which it stood."""
-        return sorted(self._cut_off | {(cut.first, cut.indent) for cut in self._cuts})
+    def lost(self) -> list[tuple[int, int, str]]:
+        """Where something is missing: the line and column at which it began, or behind which it stood; and its key."""
+        cut_off = {(line, column, "") for line, column in self._cut_off}
+        return sorted(cut_off | {(cut.first, cut.indent, cut.key) for cut in self._cuts})
 
     def goes_on(self, found: list[Diagnostic]) -> bool:
         """Note what was found and mend it; whether the text has become another, and is worth reading again."""

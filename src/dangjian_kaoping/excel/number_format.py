@@ -145,7 +145,7 @@ def _rendered(section: Section, value: Decimal | datetime) -> str | None:
     if isinstance(value, datetime):
         return _date(section, value)
     if "date" in kinds:
-        return _date(section, DAY_NOUGHT + timedelta(days=float(value))) if value < LAST_DAY else None
+        return _date(section, DAY_NOUGHT + timedelta(days=float(value))) if 0 <= value < LAST_DAY else None
     sign = "-" if value < 0 else ""
     value = abs(value)
     if "general" in kinds:

@@ -127,7 +127,7 @@ def test_whoever_writes_what_is_not_valid_fails(monkeypatch: pytest.MonkeyPatch)
     with every_output_validated():
         with pytest.raises(AssertionError, match="UID"):
             tasks_calendar(listed(), UNIT)
-        with pytest.raises(AssertionError, match="p in head|unexpected"):
+        with pytest.raises(AssertionError, match=r"p in head|unexpected"):
             page.__wrapped__()
         from dangjian_kaoping.render.diagnostics_sarif import diagnostics_sarif as write
 

@@ -384,3 +384,16 @@ def test_what_cannot_be_published_ends_with_2(
     status, out, err = kaoping("ledger", "--as-of", OPEN, *arguments)
     assert (status, out) == (2, "")
     assert words in err
+
+
+@pytest.mark.parametrize("command", [("ledger",), ("ledger", "-p", "a.csv"), ("tasks", "-y", "2021", "--open")])
+def test_an_id_that_two_problems_have_is_refused(root: Path, kaoping: Command, command: tuple[str, ...]) -> None:
+    # in another round, where a follow-up to the one would close the other too
+    again = (root / DANGQUN).read_text("utf-8").replace("2021Q1\n", "2021Q2\n").replace("2021-03", "2021-06")
+    again = again.replace("2021-04-30", "2021-07-31")
+    (root / "data/2021Q2/inspection").mkdir(parents=True)
+    (root / "data/2021Q2/inspection/dangqun.yaml").write_text(again, "utf-8")
+    status, out, err = kaoping(*command)
+    assert (status, out) == (3, "")
+    assert "data/2021Q2/inspection/dangqun.yaml:14:13 错误 KP317 问题编号“2021Q1-01”已经用在" in err
+    assert not (root / "a.csv").exists()

@@ -192,7 +192,7 @@ def disagreement(checked: Answer, scored: Answer) -> Iterator[str]:
     blocking = [f"{kind.code} {file}" for kind, file in read if kind.severity == "error" and kind.blocks]
     if scored.status == 0 and blocking:
         yield f"scored in spite of {blocking}"
-    if scored.status != 0 and checked.status == 0 and not errors:
+    if scored.status != 0 and not errors and not blocking:
         yield f"check finds nothing, and score says {scored.stderr[:300]}"
 
 

@@ -258,6 +258,10 @@ def _lay(root: Path, files: dict[str, bytes]) -> None:
     there = _files(root)
     for name in there.keys() - files.keys():
         (root / name).unlink()
+    # a folder that is empty says something too, and what is deepest comes last
+    for folder in sorted((each for each in root.rglob("*") if each.is_dir()), reverse=True):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
     for name, content in files.items():
         if there.get(name) != content:
             (root / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """问题: entries of the 整改台账 in a round's records are whole, and their ids are used once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults
@@ -58,6 +58,18 @@ def check_ids(record: BranchInspection, ids: dict[str, Place], free: FreeId, fau
             first = ids.setdefault(finding.id, finding.at)
             if first is not finding.at:
                 faults.add("KP317", finding.place_of("id"), id=finding.id, first=first, next=free.id)
+
+
+def check_ids_of(rounds: Iterable[Round]) -> Faults:
+    """Whether no id is used twice in these rounds: what tells of problems one by one would take two for one."""
+    faults = Faults()
+    ids: dict[str, Place] = {}
+    for this in rounds:
+        free = free_id(this)
+        for inspection in this.inspections:
+            for record in inspection.branches.values():
+                check_ids(record, ids, free, faults)
+    return faults
 
 
 def free_id(this: Round) -> FreeId:

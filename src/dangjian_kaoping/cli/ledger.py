@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from dangjian_kaoping.checks.problem import check_ids_of
 from dangjian_kaoping.checks.release import Release
 from dangjian_kaoping.checks.workspace import rubrics_by_quarter
 from dangjian_kaoping.cli import completion
@@ -19,7 +20,7 @@ from dangjian_kaoping.cli.progress import patience
 from dangjian_kaoping.cli.publication import Target, write_or_stop
 from dangjian_kaoping.cli.release import ledger_releases, refuse_unreleased, tell_departure
 from dangjian_kaoping.cli.roster import ids_of, names_of
-from dangjian_kaoping.cli.scoring import asked_day, loader_at
+from dangjian_kaoping.cli.scoring import asked_day, loader_at, stop_at
 from dangjian_kaoping.cli.streams import answer, answer_csv, answer_json, tell, width
 from dangjian_kaoping.diagnostics import blocking
 from dangjian_kaoping.engine.ledger import AsOf, Entry, Summary, as_of_quarter, summary
@@ -221,5 +222,6 @@ def _folded(folder: Path | None, when: AsOf) -> _Folded:
         found = loader.workspace()
         if blocking(loader.faults) or found.roster is None:
             raise Stopped(UNREADABLE, loader.faults, loader.texts)
+        stop_at(loader, check_ids_of(found.rounds.values()))
         rubrics = rubrics_by_quarter(found)
         return _Folded(folded(found.rounds.values(), found.roster, rubrics, when), rubrics, found.roster, found, loader)

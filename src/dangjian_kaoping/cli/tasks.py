@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from dangjian_kaoping.checks.problem import check_ids_of
 from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.rubric import check_rubric, check_versions
 from dangjian_kaoping.checks.workspace import rubrics_by_quarter
@@ -140,6 +141,7 @@ def _read(loader: Loader, period: Period, *, records: bool) -> tuple[Workspace, 
     in_force = (found.rubric_in_force(each) for each in quarters_of(period))
     for rubric in {each.version: each for each in in_force if each is not None}.values():
         stop_at(loader, check_rubric(rubric, found.roster))
+    stop_at(loader, check_ids_of(found.rounds.values()))
     return found, found.roster
 
 

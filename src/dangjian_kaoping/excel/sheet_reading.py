@@ -37,7 +37,7 @@ _LOWEST, _NARROWEST = 4.0, 1.0
 """Rows lower than this (磅) and columns narrower than this (字) are not seen."""
 _ZOOM = (40, 250)
 """Per cent; what is smaller or larger than these cannot be read, or not be looked over."""
-_FLOAT = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
+_FLOAT = re.compile(r"[-+]?(?:\d++\.?\d*+|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 _TOLD = 300
 """Characters of a feature that are told."""
 _DIGEST = re.compile(r"\b[0-9a-f]{12}\b", re.ASCII)

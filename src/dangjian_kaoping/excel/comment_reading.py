@@ -33,13 +33,12 @@ def _comments(root: Element) -> Iterator[Feature]:
 def _others(package: Package, part: str, *, expected: bool) -> Iterator[Feature]:
     """Shapes of an old drawing that are no comments; one that cannot be read may hold anything."""
     try:
-        kinds = [each.get("ObjectType", "") for each in package.root(part).iter() if _is(each, "ClientData")]
-        shapes = sum(
-            _is(each, name) for each in package.root(part).iter() for name in ("shape", "rect", "image", "oval")
-        )
+        root = package.root(part)
     except RefusedPackageError:
         yield Feature("drawing", key=part)
         return
+    kinds = [each.get("ObjectType", "") for each in root.iter() if _is(each, "ClientData")]
+    shapes = sum(_is(each, name) for each in root.iter() for name in ("shape", "rect", "image", "oval"))
     others = shapes - kinds.count("Note") if expected else shapes
     for number in range(others):
         yield Feature("drawing", key=(part, number))

@@ -9,14 +9,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from dangjian_kaoping.excel.number_format import DAY_NOUGHT
 from dangjian_kaoping.excel.reading import Reading
 from dangjian_kaoping.excel.remarks import Remark, remarks_on_drawings, remarks_on_sheet, remarks_on_workbook
-from dangjian_kaoping.excel.sheet_reading import DAY_NOUGHT, Cells, Content
+from dangjian_kaoping.excel.sheet_reading import Cells, Content
 from dangjian_kaoping.excel.whereabouts import column_letters
+from dangjian_kaoping.ooxml.refusal import RefusedPackageError
 
 Difference = Literal["value", "formula", "missing", "extra", "sheet_missing", "sheet_extra", "sheet_renamed"]
 """Another value; another formula, or a value in its place; a cell or sheet that is gone, or one too many."""
 
+_MOST_MORE = 100_000
+"""Cells that a sheet may have beyond twice those that follow; more is no workbook that was worked on by hand."""
 NEAR = 1e-9
 """Numbers are the same to so much; programs keep 15 digits."""
 _TEXT_OR_SPACE = re.compile(r'("[^"]*")|\s+|\$')
@@ -74,6 +78,8 @@ def compared(found: Reading, expected: Reading, titles: Mapping[str, int]) -> Co
             continue
         theirs = found.sheet(told)
         says = theirs.cells
+        if len(says) > 2 * len(follows) + _MOST_MORE:
+            raise RefusedPackageError("too_large", f"{told} 有 {len(says)} 个格，写出时是 {len(follows)} 个")
         unstored += sum(each.formula is not None and each.value is None for each in says.values())
         deviations += _deviations(name, says, follows, titles[name], {new: old for old, new in renamed.items()})
         remarks += remarks_on_sheet(name, theirs, ours)

@@ -1,7 +1,7 @@
 """What lies over the cells of a sheet that is read: text boxes, pictures, charts with the values kept in them."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dangjian_kaoping.excel.area import LAST_COLUMN, LAST_ROW, Area
@@ -62,6 +62,9 @@ def drawn_on(package: Package, sheet: str) -> Iterator[Drawn]:
 
 def _in_drawing(package: Package, part: str) -> Iterator[Drawn]:
     relations = {each.id: each for each in package.relations(part)}
+    # a chart that several frames show is read once; the others are shapes of which nothing is known
+    charts = {each.id: each.target for each in relations.values() if each.kind == "chart"}
+    contents = _Contents(package)
     for each in package.root(part):
         if local(each) not in _ANCHORS:
             yield _shape(each, None)
@@ -72,9 +75,9 @@ def _in_drawing(package: Package, part: str) -> Iterator[Drawn]:
                 case "from" | "to" | "ext" | "pos" | "clientData":
                     pass
                 case "pic":
-                    yield _picture(package, shape, area, relations)
+                    yield _picture(contents, shape, area, relations)
                 case "graphicFrame":
-                    yield _chart(package, shape, area, relations) or _shape(shape, area)
+                    yield _chart(package, shape, area, charts) or _shape(shape, area)
                 case _:
                     yield _shape(shape, area)
 
@@ -85,28 +88,42 @@ def _shape(element: Element, area: Area | None) -> Drawn:
     return Drawn(Feature("drawing", where, text, (where, text)), area)
 
 
-def _picture(package: Package, element: Element, area: Area | None, relations: dict[str, Relation]) -> Drawn:
+class _Contents:
+    """The contents of pictures by their digests, each reckoned once."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._digests: dict[str, str] = {}
+
+    def digest(self, part: str) -> str:
+        """SHA-256 of a part."""
+        if part not in self._digests:
+            self._digests[part] = hashlib.sha256(self._package.read(part)).hexdigest()
+        return self._digests[part]
+
+
+def _picture(contents: _Contents, element: Element, area: Area | None, relations: Mapping[str, Relation]) -> Drawn:
     named = {value for each in element.iter() for value in each.attrib.values() if value in relations}
-    targets = sorted(relations[each].target for each in named)
-    content = tuple(hashlib.sha256(package.read(each)).hexdigest() for each in targets if each in package.parts)
-    return Drawn(Feature("picture", "" if area is None else area.name, key=content), area)
+    targets = sorted(relations[each].target for each in named if not relations[each].external)
+    key = tuple(map(contents.digest, targets))
+    return Drawn(Feature("picture", "" if area is None else area.name, key=key), area)
 
 
-def _chart(package: Package, element: Element, area: Area | None, relations: dict[str, Relation]) -> Drawn | None:
+def _chart(package: Package, element: Element, area: Area | None, charts: dict[str, str]) -> Drawn | None:
     named = [value for each in element.iter() if _is(each, "chart") for value in each.attrib.values()]
-    found = [relations[each] for each in named if each in relations and relations[each].kind == "chart"]
+    found = [each for each in named if each in charts]
     if len(found) != 1:
         return None
-    chart = _read_chart(package.root(found[0].target))
-    more = tuple(sorted(each.kind for each in package.relations(found[0].target) if each.kind not in _QUIET))
-    key = (chart.drawn, chart.texts, chart.axes, chart.formats, more)
+    part = charts.pop(found[0])
+    chart = _read_chart(package.root(part))
+    more = tuple(sorted(each.kind for each in package.relations(part) if each.kind not in _QUIET))
+    key = repr((chart.drawn, chart.texts, chart.axes, chart.formats, more))
     where = "" if area is None else area.name
     return Drawn(Feature("chart", where, "、".join(chart.texts)[:_LONGEST], key), area, chart)
 
 
 def _read_chart(root: Element) -> Chart:
-    # what programs keep of how it looked elsewhere is no part of the drawing
-    series = [each for each in root.iter() if _is(each, "ser")]
+    series = [each for each in root.iter() if _is(each, "ser") and local(each.getparent()).endswith("Chart")]
     kept = tuple(found for each in series for found in _kept(each))
     texts = tuple(sorted(text for each in root.iter() if _is(each, "t") and (text := (each.text or "").strip())))
     axes = tuple(sorted(_axis(each) for each in root.iter() if _is(each, "scaling")))

@@ -5,12 +5,16 @@ Only formats that leave figures, dates and texts readable are understood; of all
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 GENERAL = "General"
+DAY_NOUGHT = datetime(1899, 12, 30)
+"""Day 0 of a sheet's calendar."""
+LAST_DAY = 2_958_466
+"""The day after the last one of the calendar, 9999-12-31."""
 _BUILT_IN = {
     **{0: GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "yyyy-mm-dd", 49: "@"},
     **{37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00"},
@@ -87,7 +91,9 @@ def displayed(value: object, code: str) -> str | None:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, datetime):
-        return _rendered(parts[0], value)
+        if is_date(code):
+            return _rendered(parts[0], value)
+        value = Decimal((value - DAY_NOUGHT) / timedelta(days=1))
     if not isinstance(value, (int, float, Decimal)):
         return None
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
@@ -136,8 +142,10 @@ def _rendered(section: Section, value: Decimal | datetime) -> str | None:
     kinds = {token.kind for token in section}
     if "else" in kinds or "at" in kinds:
         return None
-    if "date" in kinds or isinstance(value, datetime):
-        return _date(section, value) if isinstance(value, datetime) else None
+    if isinstance(value, datetime):
+        return _date(section, value)
+    if "date" in kinds:
+        return _date(section, DAY_NOUGHT + timedelta(days=float(value))) if 0 <= value < LAST_DAY else None
     sign = "-" if value < 0 else ""
     value = abs(value)
     if "general" in kinds:
@@ -155,13 +163,17 @@ def _date(section: Section, day: datetime) -> str | None:
     return None if None in found else "".join(each for each in found if each is not None)
 
 
-def _figures(section: Section, value: Decimal, sign: str) -> str:
+def _figures(section: Section, value: Decimal, sign: str) -> str | None:
     """Digits in the places that are for them; a comma behind the last one leaves three digits out."""
     point = next((index for index, token in enumerate(section) if token.kind == "point"), len(section))
     places = [index for index, token in enumerate(section) if token.kind == "digit"]
     whole, decimals = [each for each in places if each < point], [each for each in places if each > point]
     commas = [index for index, token in enumerate(section) if token.kind == "comma"]
-    scaling = sum(all(place < comma for place in whole) for comma in commas if comma < point or not decimals)
+    if any(point < comma < decimals[-1] for comma in commas if decimals):
+        return None
+    # behind the last digit before the point, or behind the last of all
+    ends = whole[-1] if whole else -1, decimals[-1] if decimals else point
+    scaling = sum(comma > ends[comma > point] for comma in commas)
     grouped = bool(whole) and any(whole[0] < comma < whole[-1] for comma in commas)
     value = value.scaleb(2 * sum(token.kind == "percent" for token in section) - 3 * scaling)
     shown = value.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)

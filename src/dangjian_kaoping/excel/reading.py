@@ -11,6 +11,9 @@ from dangjian_kaoping.excel.comment_reading import comments_on
 from dangjian_kaoping.excel.drawing_reading import Drawn, drawn_on
 from dangjian_kaoping.excel.sheet_reading import (
     MAIN,
+    MOST_CELLS,
+    MOST_FEATURES,
+    MOST_TEXT,
     Allowance,
     Cells,
     Feature,
@@ -54,6 +57,8 @@ _OF_WORKBOOK = frozenset(
 )
 _OF_SHEETS = frozenset({"drawing", "printerSettings", "comments", "vmlDrawing", "hyperlink", "ms:threadedComment"})
 _OF_DRAWINGS = frozenset({"chart", "image", "hyperlink"})
+_TOLD = 300
+"""Characters of a defined name that are told."""
 _NAME_OF_FILTER = "_xlnm._filterdatabase"
 """The name that every filter has."""
 
@@ -107,6 +112,8 @@ class Reading(Mapping[str, Cells]):
             sheet = self._read_sheet(name, entry)
             more = (*comments_on(self.package, entry.part), *_unknown(self.package, entry.part, _OF_SHEETS))
             features = (*sheet.features, *more, *self._names.get(name, []))
+            if len(features) > MOST_FEATURES:
+                raise RefusedPackageError("too_large", f"一张工作表的批注、名称等最多 {MOST_FEATURES} 处")
             return sheet._replace(features=features, hidden=entry.hidden)
 
     def drawn(self, name: str) -> tuple[Drawn, ...]:
@@ -190,7 +197,7 @@ def _names(root: Element, sheets: Sequence[str]) -> dict[str, list[Feature]]:
         sheet = "" if number is None else sheets[int(number)]
         key = name.lower(), tuple(sorted(text.replace("$", "").replace("'", "").split(",")))
         if name.lower() != _NAME_OF_FILTER:
-            found.setdefault(sheet, []).append(Feature("name", says=f"{name} = {text}", key=key))
+            found.setdefault(sheet, []).append(Feature("name", says=f"{name} = {text}"[:_TOLD], key=key))
     return found
 
 
@@ -218,12 +225,16 @@ def _texts(package: Package, workbook: str, styles: StyleSheet) -> Sequence[Shee
     if name is None:
         return ()
     texts: list[SheetText] = []
+    room = MOST_TEXT
     with package.open(name) as part:
         for each in pieces(part, name, "si"):
             if each.getparent() is not None:
                 if each.getparent().getparent() is not None:
                     raise RefusedPackageError("damaged", name)
                 texts.append(sheet_text(each, styles))
+                room -= len(texts[-1].text)
+                if len(texts) > MOST_CELLS or room < 0:
+                    raise RefusedPackageError("too_large", f"文字表最多 {MOST_CELLS} 条、{MOST_TEXT >> 20} M 字")
             elif namespace(each) not in MAIN or local(each) != "sst":
                 raise RefusedPackageError("damaged", name)
     return texts

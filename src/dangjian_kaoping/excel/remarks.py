@@ -205,7 +205,9 @@ def _unreadable(letters: Letters, behind: Sequence[Color], expected: Look) -> st
         return "faint"
     if letters.size < min(_TINY, expected.letters.size):
         return "tiny"
-    return "symbols" if letters.symbols and not expected.letters.symbols else ""
+    if letters.symbols and not expected.letters.symbols:
+        return "symbols"
+    return "struck" if letters.struck and not expected.letters.struck else ""
 
 
 def _shows_alike(content: Content, ours: Content) -> bool:

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.excel.area import LAST_COLUMN, LAST_ROW, Area, Place, area_of, place_of
 from dangjian_kaoping.excel.header_text import header_and_footer
-from dangjian_kaoping.excel.number_format import is_date
+from dangjian_kaoping.excel.number_format import DAY_NOUGHT, LAST_DAY, is_date
 from dangjian_kaoping.excel.shared_formula import moved
 from dangjian_kaoping.excel.style_sheet import PLAIN, Letters, Look, StyleSheet
 from dangjian_kaoping.ooxml.archive import Part
@@ -25,20 +26,20 @@ MAIN = frozenset(
 """The namespaces of sheets, transitional and strict."""
 LONGEST = 32_767
 """Characters of a cell at most."""
-MOST_CELLS, MOST_TEXT = 3_000_000, 256 << 20
+MOST_CELLS, MOST_TEXT = 3_000_000, 64 << 20
 """Cells that hold something, and characters of their texts, in all sheets together."""
 MOST_FEATURES = 10_000
 """Conditional formats, comments and the like of one sheet."""
 MOST_MERGED = 65_536
 """Merged cells of one sheet."""
 
-DAY_NOUGHT = datetime(1899, 12, 30)
-"""Day 0 of a sheet's calendar."""
 _LOWEST, _NARROWEST = 4.0, 1.0
 """Rows lower than this (磅) and columns narrower than this (字) are not seen."""
 _ZOOM = (40, 250)
 """Per cent; what is smaller or larger than these cannot be read, or not be looked over."""
 _FLOAT = re.compile(r"[-+]?(?:\d++\.?\d*+|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
+_TOLD = 300
+"""Characters of a feature that are told."""
 _DIGEST = re.compile(r"\b[0-9a-f]{12}\b", re.ASCII)
 """The beginning of an input's digest, as footers have it."""
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}", re.ASCII)
@@ -159,6 +160,7 @@ class _Rows:
         self.hidden: set[int] = set()
         self.without_height: set[int] = set()
         self.last = 0
+        self.features: list[Feature] = []
         self._texts = texts
         self._styles = styles
         self._allowance = allowance
@@ -192,6 +194,9 @@ class _Rows:
         if place[0] != row or not before < place[1] <= LAST_COLUMN:
             raise RefusedPackageError("damaged", f"{name} 这个格不该在第 {row} 行这个地方，或者有两个")
         content = self._content(element, place)
+        if (element.get("vm") is not None or says(element, "ph")) and len(self.features) <= MOST_FEATURES:
+            # a picture or a record in the place of the value, or how a text is pronounced above it
+            self.features.append(_feature("unknown", name or "", "vm" if element.get("vm") else "ph"))
         if content is not None:
             self._allowance.take(content)
             self.cells[place] = content
@@ -291,8 +296,10 @@ def _finished(root: Element, rows: _Rows, styles: StyleSheet) -> Sheet:
     columns: frozenset[int] = frozenset()
     frozen = (0, 0)
     unseen = rows.hidden
-    features: list[Feature] = []
+    features = rows.features
     data = 0
+    # widths count in digits of the workbook's first font
+    scale = styles.first_size / Letters().size
     for each in root:
         match _name(each):
             case "sheetData":
@@ -300,22 +307,22 @@ def _finished(root: Element, rows: _Rows, styles: StyleSheet) -> Sheet:
                 if len(each):
                     raise RefusedPackageError("damaged", "sheetData 里有别的内容")
             case "sheetFormatPr":
-                columns |= _narrow_by_default(each)
+                columns |= _narrow_by_default(each, scale)
                 height = each.get("defaultRowHeight")
                 if says(each, "zeroHeight") or (height is not None and _number(height) < _LOWEST):
                     unseen = unseen | rows.without_height
             case "cols":
-                columns = _unseen_columns(each, columns)
+                columns = _unseen_columns(each, columns, scale)
             case "sheetViews":
                 for view in each:
                     frozen = max(frozen[0], _frozen(view)[0]), max(frozen[1], _frozen(view)[1])
-                    features += _view(view)
+                    features += islice(_view(view), MOST_FEATURES + 1)
             case "mergeCells":
                 merged += (area_of(child.get("ref", "")) for child in each)
             case "headerFooter":
                 features += _header(each)
             case kind:
-                features += _features(kind, each, styles)
+                features += islice(_features(kind, each, styles), MOST_FEATURES + 1)
         if len(merged) > MOST_MERGED or len(features) > MOST_FEATURES:
             kinds = f"合并单元格最多 {MOST_MERGED} 处，条件格式、批注等最多 {MOST_FEATURES} 处"
             raise RefusedPackageError("too_large", f"一张工作表的{kinds}")
@@ -340,10 +347,10 @@ _EXTENSIONS = {"conditionalFormattings": "conditional_format", "dataValidations"
 def _features(kind: str, element: Element, styles: StyleSheet) -> Iterator[Feature]:
     match kind:
         case "conditionalFormatting":
-            for area in element.get("sqref", "").split():
-                for rule in element:
-                    if _name(rule) == "cfRule":
-                        yield Feature("conditional_format", area, rule.get("type", ""), (area, _rule(rule, styles)))
+            for rule in (each for each in element if _name(each) == "cfRule"):
+                does = repr(_rule(rule, styles))
+                for area in element.get("sqref", "").split():
+                    yield Feature("conditional_format", area, rule.get("type", ""), (area, does))
         case "dataValidations":
             for each in element:
                 yield _feature("validation", each.get("sqref", ""), each.get("prompt", "") or each.get("error", ""))
@@ -377,7 +384,7 @@ def _extensions(element: Element) -> Iterator[Feature]:
 
 
 def _feature(kind: FeatureKind, where: str, text: str) -> Feature:
-    return Feature(kind, where, text, (where, text))
+    return Feature(kind, where[:_TOLD], text[:_TOLD], (where, text))
 
 
 def _rule(element: Element, styles: StyleSheet) -> object:
@@ -411,7 +418,7 @@ def _header(element: Element) -> Iterator[Feature]:
     text = header_and_footer(element)
     for digest in dict.fromkeys(_DIGEST.findall(text)):
         yield Feature("digest", says=digest, key=digest)
-    yield Feature("header", says=text, key=_DIGEST.sub("", text))
+    yield Feature("header", says=text[:_TOLD], key=_DIGEST.sub("", text))
 
 
 def _view(view: Element) -> Iterator[Feature]:
@@ -435,20 +442,22 @@ def _frozen(view: Element) -> tuple[int, int]:
     return 0, 0
 
 
-def _narrow_by_default(element: Element) -> frozenset[int]:
+def _narrow_by_default(element: Element, scale: float) -> frozenset[int]:
     width = element.get("defaultColWidth")
-    narrow = width is not None and _number(width) < _NARROWEST
+    narrow = width is not None and _number(width) * scale < _NARROWEST
     return frozenset(range(1, LAST_COLUMN + 1)) if narrow else frozenset()
 
 
-def _unseen_columns(element: Element, unseen: frozenset[int]) -> frozenset[int]:
+def _unseen_columns(element: Element, unseen: frozenset[int], scale: float) -> frozenset[int]:
     found = set(unseen)
+    before = 0
     for each in element:
-        first, last = _count(each.get("min"), 0), min(_count(each.get("max"), 0), LAST_COLUMN)
-        if not 1 <= first <= LAST_COLUMN:
-            raise RefusedPackageError("damaged", f"没有第 {first} 列")
+        first, last = _count(each.get("min"), 0), _count(each.get("max"), 0)
+        if not before < first <= last <= LAST_COLUMN:
+            raise RefusedPackageError("damaged", f"没有从 {first} 到 {last} 的列，或者写了两次")
+        before = last
         width = each.get("width")
-        narrow = says(each, "hidden") or (width is not None and _number(width) < _NARROWEST)
+        narrow = says(each, "hidden") or (width is not None and _number(width) * scale < _NARROWEST)
         (found.update if narrow else found.difference_update)(range(first, last + 1))
     return frozenset(found)
 
@@ -472,7 +481,13 @@ def _only_text(element: Element) -> str:
 
 def _unescaped(text: str) -> str:
     """Text in which characters may be written as _x000D_."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return _ESCAPED.sub(_character, text) if "_x" in text else text
+
+
+def _character(match: re.Match[str]) -> str:
+    number = int(match[1], 16)
+    # half a character is none
+    return match[0] if 0xD800 <= number < 0xE000 else chr(number)
 
 
 def _count(text: str | None, otherwise: int) -> int:
@@ -493,7 +508,7 @@ def _number(text: str) -> float:
 
 def _number_or_day(text: str, number_format: str) -> object:
     value = _number(text)
-    if _is_day(number_format) and 0 <= value < 2_958_466:
+    if _is_day(number_format) and 0 <= value < LAST_DAY:
         return DAY_NOUGHT + timedelta(days=value)
     return int(text) if _INTEGER.fullmatch(text.strip()) else value
 

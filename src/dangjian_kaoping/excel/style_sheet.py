@@ -36,18 +36,20 @@ _SYMBOL_CHARSET = "2"
 
 
 class Letters(NamedTuple):
-    """How text is written: its colour, its size (磅), whether its font shows pictures."""
+    """How text is written: its colour, its size (磅), whether its font shows pictures, whether it is struck out."""
 
     color: Color = BLACK
     size: float = 11.0
     symbols: bool = False
+    struck: bool = False
 
 
 class Look(NamedTuple):
     """How a cell looks: its number format, its letters, what lies behind them, and how the text stands in it.
 
     `behind` has several colours where a pattern or a gradient has. `placing` is `fill` where the text is repeated,
-    `shrink` where it is made as small as the cell, else empty; `indent` counts from the edge.
+    `shrink` where it is made as small as the cell, `turned` where it does not lie, else empty; `indent` counts from
+    the edge.
     """
 
     number_format: str = GENERAL
@@ -75,11 +77,13 @@ class StyleSheet:
         self.colors = _Colors(styles, theme)
         self.looks: Sequence[Look] = (PLAIN,)
         self.effects: Sequence[Effect] = ()
+        self.first_size = Letters().size
         if styles is None:
             return
         found = {local(each): each for each in styles}
         formats = {each.get("numFmtId", ""): each.get("formatCode", "") for each in found.get("numFmts", ())}
         letters = [self.letters(each) for each in found.get("fonts", ())]
+        self.first_size = letters[0].size if letters else self.first_size
         fills = [self._behind(each) for each in found.get("fills", ())]
         self.looks = tuple(_look(each, formats, letters, fills) for each in found.get("cellXfs", ())) or (PLAIN,)
         self.effects = tuple(self._effect(each) for each in found.get("dxfs", ()))
@@ -91,7 +95,8 @@ class StyleSheet:
         name = next((told[key].get("val", "") for key in ("name", "rFont") if key in told), "").lower()
         charset = told["charset"].get("val", "") if "charset" in told else ""
         size = _number(told["sz"].get("val")) if "sz" in told else Letters().size
-        return Letters(color or BLACK, size, name.startswith(_SYMBOLS) or charset == _SYMBOL_CHARSET)
+        struck = "strike" in told and told["strike"].get("val", "1") in ("1", "true")
+        return Letters(color or BLACK, size, name.startswith(_SYMBOLS) or charset == _SYMBOL_CHARSET, struck)
 
     def _behind(self, fill: Element, *, conditional: bool = False) -> tuple[Color, ...]:
         colors: list[Color] = []
@@ -166,8 +171,12 @@ def _look(
     aligned = next((each for each in element if local(each) == "alignment"), None)
     placing, indent = "", 0
     if aligned is not None:
-        shrinks = says(aligned, "shrinkToFit")
-        placing = "fill" if aligned.get("horizontal") == "fill" else "shrink" if shrinks else ""
+        told = {
+            "fill": aligned.get("horizontal") == "fill",
+            "shrink": says(aligned, "shrinkToFit"),
+            "turned": aligned.get("textRotation", "0") != "0",
+        }
+        placing = next((what for what, holds in told.items() if holds), "")
         indent = int(_number(aligned.get("indent", "0")))
     try:
         font, fill = letters[int(element.get("fontId", "0"))], fills[int(element.get("fillId", "0"))]

@@ -111,21 +111,15 @@ def test_what_is_told_of_a_file_leads_back_to_it(name: str) -> None:
 
 
 @pytest.mark.parametrize("escape", [r"\e[31m", r"\u202e", r"\0", r"\x9b", r"\N", r"\L", r"\u200b", r"\U000E0041"])
-@pytest.mark.parametrize("where", ["reason", "unit"])
-def test_an_escape_in_quotes_is_a_character_all_the_same(
-    where: str, escape: str, tmp_path: Path, said: Said, monkeypatch: pytest.MonkeyPatch
+def test_an_escape_in_a_name_is_a_character_all_the_same(
+    escape: str, tmp_path: Path, said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = lay(tmp_path / "workspace")
     monkeypatch.chdir(root)
-    file, text = {
-        "reason": (DANGQUN, "reason: 3月两次会议没有签到，当场补齐"),
-        "unit": (
-            "kaoping.yaml",
-            next(each for each in (root / "kaoping.yaml").read_text().split("\n") if "unit" in each),
-        ),
-    }[where]
-    edit(root, file, (text, f'{where}: "甲{escape}"'))
-    assert "KP116" in said("check")
+    edit(root, "data/roster.yaml", ("name: 发电部党支部", f'name: "甲{escape}"'))
+    told = said("check")
+    assert "data/roster.yaml" in told
+    assert "KP142" in told
 
 
 def test_json_keeps_what_it_says_and_shows_nothing_hidden() -> None:

@@ -206,7 +206,7 @@ MISUSES = {
     ("check", "--quarter", "2021-01"): "要写成 2021Q1 这样",
     ("rank", "--publish", "report.pdf"): "要以 .html、.xlsx、.docx 或 .json 结尾",
     ("rubric", "show", "2019"): "有：2020",
-    ("codes", "KP31"): "是不是“KP3",
+    ("codes", "KP31"): "是不是“KP",
     ("score", "--format", "xml"): "json",
     ("check", "--fail-on", "fatal"): "warning",
     ("score", "--quater", "2021Q1"): "是不是 --quarter？",

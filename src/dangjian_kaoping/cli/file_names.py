@@ -1,12 +1,17 @@
 """Names of files: what no system minds; a branch whose name some system cannot store goes by its id."""
 
+import os
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from unicodedata import normalize
 
 from dangjian_kaoping.model.roster import Branch
 
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]')
+# the bytes of a name in another encoding (\udc80-\udcff) come only from a system that has them already
+_UNSAFE = re.compile(
+    r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\ud800-\udc7f\udd00-\udfff\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]'
+)
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _LONGEST = 120
 """Bytes of UTF-8; systems take 255, and a quarter and an ending are added."""
@@ -49,6 +54,12 @@ def objection(name: str) -> str | None:
     if name != name.strip(" ") or name.endswith("."):
         return "首尾有空格或末尾有点，Windows 会把它去掉"
     return None if name else "名称是空的"
+
+
+def objection_to_new(folder: Path) -> str | None:
+    """Why some system cannot store a folder that is to be made, or those around it that are made with it."""
+    new = (each.name for each in (folder, *folder.parents) if each.name not in ("", "..") and not os.path.lexists(each))
+    return next(filter(None, map(objection, new)), None)
 
 
 def _folded(name: str) -> str:

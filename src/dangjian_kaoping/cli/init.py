@@ -11,6 +11,7 @@ import typer
 
 from dangjian_kaoping.cli.clock import today
 from dangjian_kaoping.cli.failure import FINDINGS, Misused, Stopped
+from dangjian_kaoping.cli.file_names import objection_to_new
 from dangjian_kaoping.cli.locking import held
 from dangjian_kaoping.cli.publication import Target, in_the_way, write_new_or_stop
 from dangjian_kaoping.cli.repository_paths import top_of
@@ -60,6 +61,8 @@ def init(
     root = Path(os.path.normpath(folder or Path())) if there is None else there
     if os.path.lexists(root) and not root.is_dir():
         raise Misused(f"“{root}”是一个文件，不是文件夹。")
+    if why := objection_to_new(root):
+        raise Misused(f"文件夹不能叫“{root}”：{why}。")
     with held(root) as interrupted:
         if there is not None:
             _add(root, services, interrupted=interrupted)

@@ -4,13 +4,13 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from dangjian_kaoping.cli.failure import FINDINGS, Stopped
-from dangjian_kaoping.cli.file_names import objection
+from dangjian_kaoping.cli.file_names import objection, objection_to_new
 from dangjian_kaoping.cli.writing import WriteError, write_all
 from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Faults, Kind
 from dangjian_kaoping.place import Place, as_told
@@ -141,19 +141,13 @@ def refused_anew(targets: list[Target], hint: str = "") -> Faults:
     faults = Faults()
     for target in targets:
         folder = next(each for each in (target.path.parent, *target.path.absolute().parents) if os.path.lexists(each))
-        if why := next(filter(None, map(objection, _new_names(target.path))), None):
+        if why := objection(target.path.name) or objection_to_new(target.path.parent):
             faults.extend([_unwritable(target.path, why, _ANOTHER_NAME)])
         elif os.path.lexists(target.path):
             faults.extend([in_the_way(target.path, hint)])
         elif not _is_folder(folder):
             faults.extend([_unwritable(target.path, f"{folder} 不是文件夹", "请改正路径。")])
     return faults
-
-
-def _new_names(path: Path) -> Iterator[str]:
-    """The names of a file and of the folders that are made for it."""
-    yield path.name
-    yield from (each.name for each in path.parents if each.name not in ("", "..") and not os.path.lexists(each))
 
 
 def _is_folder(path: Path) -> bool:

@@ -94,6 +94,9 @@ class Reading(Mapping[str, Cells]):
     def __len__(self) -> int:
         return len(self._sheets)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._sheets
+
     def __getitem__(self, name: str) -> Cells:
         return self.sheet(name).cells
 
@@ -185,7 +188,7 @@ def _names(root: Element, sheets: Sequence[str]) -> dict[str, list[Feature]]:
         name, text = each.get("name", ""), (each.text or "").strip()
         number = each.get("localSheetId")
         sheet = "" if number is None else sheets[int(number)]
-        key = name.lower(), text.replace("$", "").replace("'", "")
+        key = name.lower(), tuple(sorted(text.replace("$", "").replace("'", "").split(",")))
         if name.lower() != _NAME_OF_FILTER:
             found.setdefault(sheet, []).append(Feature("name", says=f"{name} = {text}", key=key))
     return found

@@ -228,7 +228,8 @@ def _kept(name: str, chart: Chart, cells: Cells) -> Iterator[Remark]:
         for index in range(min(size, _MOST_POINTS)):
             place = area.top + index // width, area.left + index % width
             held = None if place not in cells else cells[place].value
-            if not _keeps(kept.get(index), held):
+            unstored = held is None and place in cells
+            if not unstored and not _keeps(kept.get(index), held):
                 wrong[place] = kept.get(index, ""), held
     if wrong:
         says, follows = wrong[min(wrong)]

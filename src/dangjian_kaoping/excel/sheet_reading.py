@@ -38,7 +38,7 @@ _LOWEST, _NARROWEST = 4.0, 1.0
 """Rows lower than this (磅) and columns narrower than this (字) are not seen."""
 _ZOOM = (40, 250)
 """Per cent; what is smaller or larger than these cannot be read, or not be looked over."""
-_FLOAT = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
+_FLOAT = re.compile(r"[-+]?(?:\d++\.?\d*+|\.\d+)(?:[eE][-+]?\d+)?", re.ASCII)
 _DIGEST = re.compile(r"\b[0-9a-f]{12}\b", re.ASCII)
 """The beginning of an input's digest, as footers have it."""
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}", re.ASCII)
@@ -455,7 +455,11 @@ def _unseen_columns(element: Element, unseen: frozenset[int]) -> frozenset[int]:
 
 def _name(element: Element) -> str:
     """An element's name; of one that is not of a sheet with its namespace."""
-    tag = str(element.tag)
+    return _plain_name(element.tag)
+
+
+@lru_cache(maxsize=1 << 10)
+def _plain_name(tag: str) -> str:
     space, _, name = tag[1:].partition("}")
     return name if space in MAIN else tag
 

@@ -167,9 +167,8 @@ class _Pruning:
 
     def _carry_out(self) -> None:
         for holder, keys in self._pending.values():
-            for key in sorted(keys, reverse=True, key=lambda each: each if isinstance(holder, Seq) else 0):
-                self._gone.append(holder[key])
-                holder.take_out(key)
+            self._gone += [holder[key] for key in keys]
+            holder.take_out(keys)
         self._pending = {}
 
     def _at(self, way: Way) -> Any:

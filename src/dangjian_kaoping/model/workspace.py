@@ -44,7 +44,7 @@ class Settings(Placed):
     committee: Text | None = Field(default=None, description="公布考评结果的党委（党总支）")
     note: Text | None = Field(default=None, description="说明，如 数据为虚构")
     notice_template: Text | None = Field(
-        default=None, description="通报的模板，从本文件所在的文件夹算起，如 模板/通报.docx"
+        default=None, description="通报的模板，在工作区里，从本文件所在的文件夹算起，如 模板/通报.docx"
     )
     severities: dict[Name, Literal["error", "warning", "info", "off"]] = Field(
         default={}, description="检查代码的级别，如 {KP405: error, KP222: off}"

@@ -5,6 +5,8 @@ until the model gives them a type: 0.1 was never a float, `no` is not false, 017
 """
 
 import re
+from collections.abc import Collection
+from itertools import compress
 from typing import Any, cast
 
 import yaml
@@ -19,7 +21,6 @@ from yaml import (
     StreamEndEvent,
 )
 
-from dangjian_kaoping.characters import HARMFUL, described
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.place import Place, Span
 from dangjian_kaoping.source.comments import Comments
@@ -54,14 +55,8 @@ class Map(dict[str, Any]):
         self.key_marks: list[Any] = []
         self.value_marks: list[Any] = []
 
-    def take_out(self, key: str) -> None:
-        """Leave out a key with its marks."""
-        position = self.position(key)
-        del self[key], self.key_marks[position], self.value_marks[position]
-        self._positions = {}
-
     def position(self, key: str) -> int:
-        """Which of its keys a key is, from 0; counted once, and anew after keys were added or left out."""
+        """Which of its keys a key is, from 0; counted anew only where there are others than before."""
         if len(getattr(self, "_positions", ())) != len(self):
             self._positions = {each: index for index, each in enumerate(self)}
         return self._positions[key]
@@ -71,6 +66,15 @@ class Map(dict[str, Any]):
         if not hasattr(self, "_lines"):
             self._lines = self.text.split("\n")
         return self._lines[number]
+
+    def take_out(self, keys: Collection[Any]) -> None:
+        """Leave out some keys with their marks."""
+        kept = [key not in keys for key in self]
+        self.key_marks = list(compress(self.key_marks, kept))
+        self.value_marks = list(compress(self.value_marks, kept))
+        for key in keys:
+            del self[key]
+        self._positions = {}
 
 
 class Seq(list[Any]):
@@ -83,9 +87,11 @@ class Seq(list[Any]):
         self.mark = mark
         self.marks: list[Any] = []
 
-    def take_out(self, index: int) -> None:
-        """Leave out an element with its mark."""
-        del self[index], self.marks[index]
+    def take_out(self, indexes: Collection[Any]) -> None:
+        """Leave out some elements with their marks."""
+        kept = [index not in indexes for index in range(len(self))]
+        self.marks = list(compress(self.marks, kept))
+        self[:] = compress(self, kept)
 
 
 class Nothing(str):
@@ -216,9 +222,6 @@ def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> An
             value: Any = event.value
             if event.anchor is not None or event.tag is not None:
                 _refuse(event, file, faults)
-            if event.style == '"' and (hidden := HARMFUL.search(value)):
-                # an escape is a character all the same
-                faults.add("KP116", place_of(file, event.start_mark), character=described(hidden[0]))
             if not event.style:
                 if not value:
                     value = None

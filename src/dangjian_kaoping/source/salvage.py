@@ -17,8 +17,8 @@ _MOST_CHARACTERS = 20_000_000
 """How much is read again in all, so that a large file does not take minutes."""
 _READABLE = ("KP104", "KP141")
 """Faults in spite of which the rest of the text is as it was meant."""
-_HOPELESS = ("KP111", "KP112")
-"""Nothing is there to be read."""
+_HOPELESS = ("KP111", "KP112", "KP174")
+"""Nothing is there to be read, or so much that it is not read again."""
 
 
 def salvaged(text: str, file: str, faults: Faults) -> Map | None:

@@ -18,6 +18,13 @@ from dangjian_kaoping.source.reader import read_yaml
 Model = TypeVar("Model", bound=BaseModel)
 
 FINDING = "item: DJ-01\nclause: 缺会\n"
+ROSTER = """\
+kind: roster
+version: 1
+classes: [生产]
+departments: {A: [{from: 2020-01-01}]}
+branches: {B: [{from: 2020-01-01}]}
+"""
 RUBRIC = """\
 kind: rubric
 version: 2020
@@ -200,7 +207,11 @@ def test_what_is_counted_is_not_below_zero(key: str) -> None:
         (Settings, "kind: workspace\nversion: 1\nunit:\n", "unit"),
         (Finding, "item: DJ-01\n", "clause"),
         (Inspection, "kind: inspection\nversion: 1\nquarter: 2021Q1\nbranches: {}\n", "department"),
-        (Roster, "kind: roster\nversion: 1\nclasses: [生产]\ndepartments: {DQ: []}\n", "branches"),
+        (
+            Roster,
+            "kind: roster\nversion: 1\nclasses: [生产]\ndepartments: {DQ: [{from: 2020-01-01, name: 党群工作部}]}\n",
+            "branches",
+        ),
     ],
 )
 def test_a_missing_key(model: type[BaseModel], text: str, key: str) -> None:
@@ -236,8 +247,8 @@ def test_all_faults_are_told_at_once_in_file_order() -> None:
         (Inspection, "kind: inspection\nversion: 1\nquarter: 2021-Q1\ndepartment: 党\nbranches: {}\n", 3, "一个季度"),
         (Inspection, "kind: inspection\nversion: 1\nquarter: 2021Q1\ndepartment: 党\nbranches: [甲]\n", 5, "键: 值"),
         (SelfAssessment, "kind: self\nversion: 1\nmonth: 2021年1月\nbranches: {}\n", 3, "一个月份"),
-        (Roster, "kind: roster\nversion: 1\nclasses: 生产\ndepartments: {A: []}\nbranches: {B: []}\n", 3, "一个列表"),
-        (Roster, "kind: roster\nversion: 1\nclasses: []\ndepartments: {A: []}\nbranches: {B: []}\n", 3, "至少要有一项"),
+        (Roster, ROSTER.replace("[生产]", "生产"), 3, "一个列表"),
+        (Roster, ROSTER.replace("[生产]", "[]"), 3, "至少要有一项"),
     ],
 )
 def test_a_value_of_the_wrong_kind(model: type[BaseModel], text: str, line: int, words: str) -> None:
@@ -372,3 +383,17 @@ def test_a_misspelt_key_without_a_value_is_still_misspelt(text: str, line: int) 
 def test_a_number_with_too_many_places_is_told_the_limit() -> None:
     fault = _only(Finding, f"{FINDING}amount: 0.123456789\n")
     assert "8 位" in fault.message
+
+
+@pytest.mark.parametrize("key", ["departments", "branches"])
+def test_a_branch_or_department_without_any_row_is_none(key: str) -> None:
+    rows = {
+        "departments": "{DQ: [{from: 2020-01-01, name: 党群工作部}]}",
+        "branches": "{ZB: [{from: 2020-01-01, name: 甲}]}",
+    }
+    rows[key] = rows[key].partition("[")[0] + "[]}"
+    text = "kind: roster\nversion: 1\nclasses: [机关]\n" + "".join(f"{name}: {value}\n" for name, value in rows.items())
+    result, faults = _result(Roster, text)
+    assert result is None
+    assert [(fault.code, fault.place.line) for fault in faults] == [("KP109", 4 + list(rows).index(key))]
+    assert "至少要有一项" in faults[0].message

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple, TypeVar
 
 from pydantic import Field
 
@@ -29,6 +29,11 @@ class DepartmentRow(Placed):
     ends: YesNo = Field(default=False, description="true 表示从这天起撤销")
 
 
+_Row = TypeVar("_Row")
+_Rows = Annotated[tuple[_Row, ...], Field(min_length=1)]
+"""What something is from each of some days on. Without any it would be nothing, and yet be named."""
+
+
 class Branch(NamedTuple):
     """党支部 as it is in one quarter: id, name, class and head count (人) of the quarter's first day."""
 
@@ -45,8 +50,8 @@ class Roster(Placed):
     version: Name
     note: Text | None = Field(default=None, description="说明")
     classes: tuple[Name, ...] = Field(min_length=1, description="支部类别")
-    departments: dict[Name, tuple[DepartmentRow, ...]] = Field(min_length=1, description="部室：编号到各时期的名称")
-    branches: dict[Name, tuple[BranchRow, ...]] = Field(min_length=1, description="党支部：编号到各时期的情况")
+    departments: dict[Name, _Rows[DepartmentRow]] = Field(min_length=1, description="部室：编号到各时期的名称")
+    branches: dict[Name, _Rows[BranchRow]] = Field(min_length=1, description="党支部：编号到各时期的情况")
 
     def branch_at(self, branch_id: str, day: date) -> Branch | None:
         """The branch as it is on a day; None where it is not in force.

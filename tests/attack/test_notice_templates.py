@@ -141,8 +141,8 @@ def test_a_template_elsewhere(root: Path, kaoping: Command, name: str) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="这个系统没有命名管道")
 def test_a_pipe_a_device_and_a_folder(root: Path, kaoping: Command) -> None:
     os.mkfifo(root / "pipe.docx")
-    refused(root, kaoping, "这不是普通文件", "--template", "pipe.docx")
-    refused(root, kaoping, "这不是普通文件", "--template", "/dev/zero")
+    refused(root, kaoping, "不是普通文件", "--template", "pipe.docx")
+    refused(root, kaoping, "不是普通文件", "--template", "/dev/zero")
     refused(root, kaoping, "这是一个文件夹", "--template", "data")
 
 

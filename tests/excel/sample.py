@@ -6,8 +6,9 @@ from pathlib import Path
 from dangjian_kaoping.cli.report import edition_of
 from dangjian_kaoping.cli.rounds import compile_dossier, compile_year
 from dangjian_kaoping.cli.scoring import loader_at
-from dangjian_kaoping.excel.report import ranking_workbook
-from dangjian_kaoping.excel.year_report import year_workbook
+from dangjian_kaoping.excel.book import Book
+from dangjian_kaoping.excel.report import ranking_book
+from dangjian_kaoping.excel.year_report import year_book
 
 SAMPLE = Path(__file__).parents[2]
 
@@ -17,12 +18,17 @@ def quarters() -> list[str]:
     return [str(quarter) for quarter in loader_at(SAMPLE).quarters()]
 
 
+def book(quarter: str | None, year: int | None = None) -> Book:
+    """The workbook of a round or a year, not yet written."""
+    if quarter is not None:
+        compiled = compile_dossier(SAMPLE, quarter)
+        return ranking_book(compiled.dossier, edition_of(compiled, draft=False))
+    assert year is not None
+    of_year = compile_year(SAMPLE, year)
+    return year_book(of_year.dossier, edition_of(of_year, draft=False))
+
+
 @cache
 def sample(quarter: str | None, year: int | None = None) -> bytes:
     """The workbook of a round or a year."""
-    if quarter is not None:
-        compiled = compile_dossier(SAMPLE, quarter)
-        return ranking_workbook(compiled.dossier, edition_of(compiled, draft=False))
-    assert year is not None
-    of_year = compile_year(SAMPLE, year)
-    return year_workbook(of_year.dossier, edition_of(of_year, draft=False))
+    return book(quarter, year).to_bytes()

@@ -4,19 +4,25 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
+from attack.workbooks import BOOK, SHEET, Change, forged, replaced, substituted, with_format, with_look
+from dangjian_kaoping.excel.book import Book
 from dangjian_kaoping.excel.ownership import made_by_us
+from dangjian_kaoping.excel.remarks import RemarkKind
 from dangjian_kaoping.excel.report import ranking_book, ranking_workbook
 from dangjian_kaoping.excel.verification import verified
 
 from .edited import edited, with_formula, with_value
 from .plant import edition, formulas, held, opened, plant, report
-from .sample import quarters, sample
+from .sample import book, quarters, sample
 
+LINK = '<hyperlink ref="D5" location="A1" display="9"/>'
 STORED = "(?<=</f>)<v>[^<]*</v>"
 """The value that is stored beside a formula."""
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -144,14 +150,51 @@ def test_a_wrong_formula_is_found(tmp_path: Path) -> None:
 
 def test_what_libreoffice_merely_saved_again_still_follows(tmp_path: Path) -> None:
     again = converted(saved(tmp_path), "xlsx").read_bytes()
-    assert verified(again, ranking_book(plant(), edition()), edition()).follows
+    assert verified(again, ranking_book(plant(), edition()), edition()).comparison.remarks == ()
     twice = tmp_path / "twice"
     twice.mkdir()
     (twice / "report.xlsx").write_bytes(again)
     again = converted(twice / "report.xlsx", "xlsx").read_bytes()
     found = verified(again, ranking_book(plant(), edition()), edition())
-    assert found.follows
+    assert found.passes
+    assert found.comparison.remarks == ()
     assert found.comparison.unstored == 0
+
+
+def test_no_workbook_that_libreoffice_saved_again_has_a_remark(tmp_path: Path) -> None:
+    books: dict[str, Callable[[], Book]] = {each: partial(book, each) for each in quarters()}
+    books |= {str(year): partial(book, None, year) for year in (2018, 2019, 2020)}
+    books["draft"] = partial(ranking_book, plant(), edition(draft=True))
+    paths = [tmp_path / f"{name}.xlsx" for name in books]
+    for path, make in zip(paths, books.values(), strict=True):
+        path.write_bytes(make().to_bytes())
+    folder = converted_all(paths, "xlsx")
+    for path, make in zip(paths, books.values(), strict=True):
+        follows = make()
+        found = verified((folder / path.name).read_bytes(), follows, follows.edition)
+        assert (found.passes, found.comparison.remarks) == (True, ()), path.name
+
+
+def test_what_was_made_to_show_something_else_and_then_saved_by_libreoffice_is_remarked(tmp_path: Path) -> None:
+    changes: dict[RemarkKind, Change] = {
+        "number_format": with_format('"99.99"'),
+        "letters": with_look("D5", font='<sz val="10"/><color rgb="FFFFFFFF"/><name val="宋体"/>'),
+        "placing": with_look("D5", aligned='horizontal="fill"'),
+        "hidden_rows": substituted(SHEET, '<row r="6"', '<row r="6" hidden="1"'),
+        "hidden_columns": substituted(SHEET, '<col min="2"', '<col hidden="1" min="2"'),
+        "merged": replaced(SHEET, "</mergeCells>", '<mergeCell ref="D5:E6"/></mergeCells>'),
+        "conditional_format": replaced(SHEET, "FFF8CBAD", "FF000000", 1),
+        "hidden_sheet": replaced(BOOK, '<sheet name="趋势"', '<sheet name="趋势" state="hidden"'),
+        "header": replaced(SHEET, "2021年第一季度  综合排名", "2021年第二季度  综合排名"),
+        "hyperlink": replaced(SHEET, "<printOptions", f"<hyperlinks>{LINK}</hyperlinks><printOptions"),
+    }
+    paths = {kind: tmp_path / f"{kind}.xlsx" for kind in changes}
+    for kind, path in paths.items():
+        path.write_bytes(forged(changes[kind]))
+    folder = converted_all(list(paths.values()), "xlsx")
+    for kind, path in paths.items():
+        found = verified((folder / path.name).read_bytes(), ranking_book(plant(), edition()), edition())
+        assert kind in {each.kind for each in found.comparison.remarks}, kind
 
 
 def test_what_was_changed_and_then_saved_by_libreoffice_is_found(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """通报: a round as a notice, in our form or in the office's own template."""
 
 import os
-import stat
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ from dangjian_kaoping.cli.scoring import asked_day, no_day
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.overview import overview
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.source.files import reason_of
+from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
 
 _MOST_BYTES = 50 << 20
 """A template with pictures takes a few."""
@@ -34,7 +33,9 @@ def notice_content(compiled: Compiled, day: date | None, template: Path | None, 
     try:
         if template is None and not _lies_in(compiled.root, path):
             raise TemplateError("它不在工作区的文件夹里；确实要用它，用 --template 指明")
-        content = letter_docx(letter, _read(path))
+        content = letter_docx(letter, content_of(path, _MOST_BYTES))
+    except TooLargeError as error:
+        raise _stopped(path, f"文件太大，最多 {_MOST_BYTES >> 20} MB", KNOWN) from error
     except OSError as error:
         raise _stopped(path, reason_of(error), KNOWN) from error
     except TemplateError as error:
@@ -45,18 +46,6 @@ def notice_content(compiled: Compiled, day: date | None, template: Path | None, 
 def _lies_in(folder: Path, path: Path) -> bool:
     """Whether a file lies in a folder, wherever links to it lead."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-
-
-def _read(path: Path) -> bytes:
-    """The template, a plain file of a size that one has: a device or a pipe would be read without end."""
-    from dangjian_kaoping.notice.opening import TemplateError
-
-    about = path.stat()
-    if not stat.S_ISREG(about.st_mode):
-        raise TemplateError("这是一个文件夹" if stat.S_ISDIR(about.st_mode) else "这不是普通文件")
-    if about.st_size > _MOST_BYTES:
-        raise TemplateError(f"文件太大，最多 {_MOST_BYTES >> 20} MB")
-    return path.read_bytes()
 
 
 def _in_settings(compiled: Compiled) -> Path | None:

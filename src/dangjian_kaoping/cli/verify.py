@@ -31,7 +31,7 @@ from dangjian_kaoping.ooxml.refusal import RefusedPackageError, Trouble
 from dangjian_kaoping.periods import Quarter, Year, parse_quarter
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.render.words import PROVISIONAL
-from dangjian_kaoping.source.files import reason_of
+from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
 
 _MOST_BYTES = 200 * 1024 * 1024
 _TROUBLE: Mapping[Trouble, tuple[str, str]] = {
@@ -108,12 +108,10 @@ def verify(
 
 def _content(file: Path) -> bytes:
     try:
-        if not file.is_file():
-            reason = "这是一个文件夹" if file.is_dir() else "这不是普通文件" if file.exists() else "没有这个文件"
-            raise _refusal(file, reason, "请检查文件的名称和位置。")
-        if file.stat().st_size > _MOST_BYTES:
-            raise _refusal(file, "文件太大", "本工具写的工作簿没有这么大，请检查文件的来历。")
-        return file.read_bytes()
+        return content_of(file, _MOST_BYTES)
+    except TooLargeError:
+        most = f"文件太大，最多 {_MOST_BYTES >> 20} MB"
+        raise _refusal(file, most, "本工具写的工作簿没有这么大，请检查文件的来历。") from None
     except (OSError, ValueError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else "文件名不对"
         raise _refusal(file, reason, "请检查文件的名称、位置和权限。") from None

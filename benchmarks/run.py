@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 from plant import build
 
-from dangjian_kaoping.cli.scoring import score_quarter
+from dangjian_kaoping.cli.asking.scoring import score_quarter
 
 ROOT = Path(__file__).resolve().parents[1]
 BRANCHES = 5_000

@@ -12,10 +12,10 @@ from openpyxl import Workbook
 from plant import build
 from run import BRANCHES, paired, row, timed_as_the_command
 
-from dangjian_kaoping.cli.report import edition_of
-from dangjian_kaoping.cli.rounds import compile_dossier
-from dangjian_kaoping.excel.reading import Reading
-from dangjian_kaoping.excel.report import ranking_workbook
+from dangjian_kaoping.cli.asking.rounds import compile_dossier
+from dangjian_kaoping.cli.files.report import edition_of
+from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
+from dangjian_kaoping.write.xlsx.report import ranking_workbook
 
 Rows = list[list[object]]
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from checks.laying import TODAY
-from dangjian_kaoping.cli import clock
+from dangjian_kaoping.cli.shell import clock
 from thorough import THOROUGH
 
 settings.register_profile(

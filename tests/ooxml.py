@@ -10,8 +10,8 @@ import pytest
 from docx.opc.package import OpcPackage
 from openxml_audit import OpenXmlValidator, ValidationSeverity  # type: ignore[import-untyped, unused-ignore]
 
-from dangjian_kaoping.excel.book import Book
-from dangjian_kaoping.notice import package
+from dangjian_kaoping.write.docx import package
+from dangjian_kaoping.write.xlsx.book import Book
 
 _NOT_OURS = "/word/stylesWithEffects.xml"
 """Word 2010's second copy of the styles, which no other program reads; templates of python-docx bring it."""

@@ -9,11 +9,11 @@ from typing import NamedTuple
 import pytest
 
 from dangjian_kaoping.cases.run import run_case
-from dangjian_kaoping.checks.rubric import check_rubric
-from dangjian_kaoping.cli.app import run
+from dangjian_kaoping.checks.rubric.rubric import check_rubric
+from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.cases import Case, Cases
-from dangjian_kaoping.render.cases_text import cases_text
+from dangjian_kaoping.write.text.cases import cases_text
 
 FOLDER = Path(__file__).parent / "clauses"
 ADDED = "另："

@@ -16,12 +16,13 @@ from typing import Any, NamedTuple, get_args
 import pytest
 
 from dangjian_kaoping.cases.run import run_case, run_cases
-from dangjian_kaoping.checks.finding import check_fact
-from dangjian_kaoping.checks.reward import check_rules
-from dangjian_kaoping.checks.rubric import check_rubric
-from dangjian_kaoping.cli.app import run
+from dangjian_kaoping.checks.round.finding import check_fact
+from dangjian_kaoping.checks.rubric.reward import check_rules
+from dangjian_kaoping.checks.rubric.rubric import check_rubric
+from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.diagnostics.catalogue import CATALOGUE
+from dangjian_kaoping.exact import plain
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model import cases, clause, fact, measure, reward, rubric, rule
 from dangjian_kaoping.model.adjustments import Adjustments
@@ -32,10 +33,9 @@ from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.waivers import Waivers
 from dangjian_kaoping.model.workspace import Settings
-from dangjian_kaoping.numbers import plain
-from dangjian_kaoping.render.cases_text import cases_text
-from dangjian_kaoping.render.words import PUBLIC
 from dangjian_kaoping.source.reader import read_yaml
+from dangjian_kaoping.words.names import PUBLIC
+from dangjian_kaoping.write.text.cases import cases_text
 
 DOCS = Path(__file__).parents[1] / "docs"
 LANGUAGE, WRITING, REWARDS = DOCS / "细则语言.md", DOCS / "写细则.md", DOCS / "绩效奖励.md"

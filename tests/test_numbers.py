@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.numbers import (
+from dangjian_kaoping.exact import (
     Exact,
     RoundingMode,
     divided,

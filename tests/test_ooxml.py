@@ -10,8 +10,8 @@ from io import BytesIO
 
 import pytest
 
-from dangjian_kaoping.excel.report import ranking_workbook
-from dangjian_kaoping.notice.letter_docx import letter_docx
+from dangjian_kaoping.write.docx.letter import letter_docx
+from dangjian_kaoping.write.xlsx.report import ranking_workbook
 from excel.plant import edition, held
 from notice.plant import DAY, small
 from notice.test_template import own
@@ -90,6 +90,6 @@ def test_a_broken_workbook_is_found(pattern: str, replacement: str, named: str) 
 
 
 def test_whoever_writes_an_invalid_file_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dangjian_kaoping.notice.tables._AFTER_BORDERS", ())
+    monkeypatch.setattr("dangjian_kaoping.write.docx.tables._AFTER_BORDERS", ())
     with every_file_validated(), pytest.raises(AssertionError, match="tblBorders"):
         letter_docx(small())

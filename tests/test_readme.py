@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_kaoping.cli.app import run
+from dangjian_kaoping.cli.shell.app import run
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"

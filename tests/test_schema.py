@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 import yaml
 
-from dangjian_kaoping.render.schema_json import reward_schema, rubric_schema
+from dangjian_kaoping.write.json.schema import reward_schema, rubric_schema
 
 ROOT = Path(__file__).resolve().parents[1]
 POLICIES = sorted((ROOT / "rubrics").glob("reward-*.yaml"))

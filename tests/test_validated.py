@@ -10,8 +10,8 @@ import pytest
 from calendars import faults_in_calendar
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.render.diagnostics_sarif import diagnostics_sarif
-from dangjian_kaoping.render.tasks_calendar import tasks_calendar
+from dangjian_kaoping.write.calendar import tasks_calendar
+from dangjian_kaoping.write.ci.sarif import diagnostics_sarif
 from page.plant import page
 from render.test_tasks_calendar import UNIT, listed
 from sarif import faults_in_sarif
@@ -121,15 +121,15 @@ def test_a_broken_report_is_found(key: str, value: object) -> None:
 
 
 def test_whoever_writes_what_is_not_valid_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dangjian_kaoping.render.tasks_calendar._uid", lambda *_: "1@kaoping")
-    monkeypatch.setattr("dangjian_kaoping.page.document._read", lambda _: "</style><p>")
-    monkeypatch.setattr("dangjian_kaoping.render.diagnostics_sarif._LEVEL", {"error": 1, "warning": 1, "info": 1})
+    monkeypatch.setattr("dangjian_kaoping.write.calendar._uid", lambda *_: "1@kaoping")
+    monkeypatch.setattr("dangjian_kaoping.write.html.document._read", lambda _: "</style><p>")
+    monkeypatch.setattr("dangjian_kaoping.write.ci.sarif._LEVEL", {"error": 1, "warning": 1, "info": 1})
     with every_output_validated():
         with pytest.raises(AssertionError, match="UID"):
             tasks_calendar(listed(), UNIT)
         with pytest.raises(AssertionError, match=r"p in head|unexpected"):
             page.__wrapped__()
-        from dangjian_kaoping.render.diagnostics_sarif import diagnostics_sarif as write
+        from dangjian_kaoping.write.ci.sarif import diagnostics_sarif as write
 
         with pytest.raises(AssertionError, match="level"):
             write([Diagnostic("KP222", Place("", 0))], {}, "0.1.0")

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from jinja2 import Template
 
 from calendars import faults_in_calendar
-from dangjian_kaoping.render import diagnostics_sarif
+from dangjian_kaoping.write.ci import sarif as diagnostics_sarif
 from ooxml import every_file_validated
 from sarif import faults_in_sarif
 from web_pages import faults_in_page

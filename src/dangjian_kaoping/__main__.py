@@ -13,7 +13,7 @@ def main() -> None:
     # no plugin of pydantic's may change how a rubric is read, and looking for some costs start-up
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        from dangjian_kaoping.cli.app import run  # noqa: PLC0415 - the way in stays light
+        from dangjian_kaoping.cli.shell.app import run  # noqa: PLC0415 - the way in stays light
 
         status = run(sys.argv[1:])
     except KeyboardInterrupt:

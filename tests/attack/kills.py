@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checks.laying import EXAMPLES, JIWEI, edit, lay
-from dangjian_kaoping.cli.app import run
-from dangjian_kaoping.cli.locking import LOCK, holder_of
+from dangjian_kaoping.cli.files.locking import LOCK, holder_of
+from dangjian_kaoping.cli.shell.app import run
 
 CHANGING = ("os.rename", "os.link", "os.mkdir", "os.rmdir", "os.remove", "os.chmod", "os.truncate")
 """What Python says before it changes a folder or the end of a file; opened for writing it says too."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-RUNNING = "import sys\nfrom dangjian_kaoping.cli.app import run\nsys.exit(run(sys.argv[1:]))"
+RUNNING = "import sys\nfrom dangjian_kaoping.cli.shell.app import run\nsys.exit(run(sys.argv[1:]))"
 HOLDING = """
 import sys
 from pathlib import Path

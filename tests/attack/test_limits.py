@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from checks.laying import DANGQUN, ROSTER, RUBRIC, edit, lay
-from dangjian_kaoping.checks.months import month_outside
-from dangjian_kaoping.cli.app import run
+from dangjian_kaoping.checks.round.months import month_outside
+from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.diagnostics import Faults, nearest
 from dangjian_kaoping.diagnostics.suggestion import MOST_COMPARED
 from dangjian_kaoping.model.values import MOST_CHARACTERS, MOST_IN_A_NAME

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from checks.laying import DANGQUN, FOLLOWUPS, JANUARY, ROSTER, RUBRIC, checked, lay, told
-from dangjian_kaoping.cli.app import run
-from dangjian_kaoping.cli.file_names import file_names, objection
+from dangjian_kaoping.cli.files.names import file_names, objection
+from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.model.roster import Branch
 
 UNLAWFUL = [

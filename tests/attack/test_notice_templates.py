@@ -10,9 +10,9 @@ import docx
 import pytest
 
 from cli.conftest import Command, kaoping, root
-from dangjian_kaoping.cli import notice
-from dangjian_kaoping.notice.opening import LIMITS, TemplateError, opened
+from dangjian_kaoping.cli.files import notice
 from dangjian_kaoping.ooxml.archive import LARGEST_PIECE
+from dangjian_kaoping.write.docx.opening import LIMITS, TemplateError, opened
 
 from .workbooks import OFFICE, RELATIONS
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from checks.laying import lay
-from dangjian_kaoping.cli.app import run
+from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.loading import workspace
 
 COMMANDS = [
@@ -170,7 +170,7 @@ def test_no_place_for_temporary_files(
 ) -> None:
     import tempfile
 
-    from dangjian_kaoping.excel import report
+    from dangjian_kaoping.write.xlsx import report
 
     def nowhere(*_: Any) -> Any:
         raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp']")

@@ -8,7 +8,7 @@ import pytest
 
 from checks.laying import DANGQUN, edit, lay
 from dangjian_kaoping.characters import HARMFUL, escaped_in_json
-from dangjian_kaoping.cli.app import run
+from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.place import as_stored, as_told
 
 ESCAPE = "\x1b[31m\u202e甲\r\u2066\x9b2J\u200b"

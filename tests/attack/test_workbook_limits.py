@@ -8,13 +8,15 @@ from unittest.mock import patch
 
 import pytest
 
-from dangjian_kaoping.excel import comparison, merging, sheet_reading
-from dangjian_kaoping.excel.area import LAST_ROW, Area
-from dangjian_kaoping.excel.merging import covered
-from dangjian_kaoping.excel.reading import LIMITS, Reading
 from dangjian_kaoping.ooxml import archive
 from dangjian_kaoping.ooxml.archive import LARGEST_PIECE, Archive, Limits
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
+from dangjian_kaoping.ooxml.spreadsheet import merging
+from dangjian_kaoping.ooxml.spreadsheet import sheet as sheet_reading
+from dangjian_kaoping.ooxml.spreadsheet.area import LAST_ROW, Area
+from dangjian_kaoping.ooxml.spreadsheet.merging import covered
+from dangjian_kaoping.ooxml.spreadsheet.workbook import LIMITS, Reading
+from dangjian_kaoping.verify import comparison
 
 from .workbooks import (
     DRAWING,

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from dangjian_kaoping.excel.remark_words import remark_in_words
-from dangjian_kaoping.excel.remarks import Remark
-from dangjian_kaoping.excel.report import ranking_book
-from dangjian_kaoping.excel.verification import verified
+from dangjian_kaoping.verify.remark_words import remark_in_words
+from dangjian_kaoping.verify.remarks import Remark
+from dangjian_kaoping.verify.verification import verified
+from dangjian_kaoping.write.xlsx.report import ranking_book
 from excel.edited import rewritten, with_value
 from excel.plant import edition, plant
 

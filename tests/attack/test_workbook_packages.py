@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_kaoping.excel.ownership import made_by_us
-from dangjian_kaoping.excel.reading import Reading
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
+from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
+from dangjian_kaoping.write.ownership import made_by_us
 from excel.edited import with_value
 from excel.plant import report
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from io import BytesIO
 
-from dangjian_kaoping.excel.book import Book
-from dangjian_kaoping.excel.report import ranking_book
-from dangjian_kaoping.excel.verification import Verification, verified
+from dangjian_kaoping.verify.verification import Verification, verified
+from dangjian_kaoping.write.xlsx.book import Book
+from dangjian_kaoping.write.xlsx.report import ranking_book
 from excel.plant import edition, plant, report
 
 SHEET, BOOK, STYLES, TYPES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from dangjian_kaoping.checks.judgement import check_severities, judged
-from dangjian_kaoping.checks.seal import compared_by
+from dangjian_kaoping.checks.seal.seal import compared_by
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.loading.workspace import Loader

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dangjian_kaoping.diagnostics import CATALOGUE
-from dangjian_kaoping.render.codes_markdown import codes_markdown
+from dangjian_kaoping.write.markdown.codes import codes_markdown
 
 from .excerpts import WIDE_SPACE, excerpts
 from .test_examples import BY_FOLDER

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_kaoping.checks.copied import check_copied
-from dangjian_kaoping.checks.twice import check_twice
+from dangjian_kaoping.checks.round.copied import check_copied
+from dangjian_kaoping.checks.round.twice import check_twice
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.loading.workspace import Loader
 

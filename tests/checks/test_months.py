@@ -2,7 +2,7 @@
 
 import pytest
 
-from dangjian_kaoping.checks.months import month_outside
+from dangjian_kaoping.checks.round.months import month_outside
 from dangjian_kaoping.periods import Month, Quarter
 
 OCTOBER = Quarter(2020, 4)

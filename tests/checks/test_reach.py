@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_kaoping.checks.rubric import check_rubric
+from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from dangjian_kaoping.checks.release import Release, departure_of, refusals, seals_behind
-from dangjian_kaoping.cli.release import releases_of
-from dangjian_kaoping.cli.rounds import hold_rounds
-from dangjian_kaoping.cli.scoring import loader_at
+from dangjian_kaoping.checks.seal.release import Release, departure_of, refusals, seals_behind
+from dangjian_kaoping.cli.asking.rounds import hold_rounds
+from dangjian_kaoping.cli.asking.scoring import loader_at
+from dangjian_kaoping.cli.files.release import releases_of
 from dangjian_kaoping.model.seal import Seal, Seals
 from dangjian_kaoping.periods import Quarter
 

@@ -13,7 +13,7 @@ from dangjian_kaoping.engine.seal import Terms, seal_digest, sealed
 from dangjian_kaoping.loading.workspace import Loader, seal_file
 from dangjian_kaoping.model.seal import Link, Seal, Seals
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.render.seal_yaml import seal_yaml
+from dangjian_kaoping.write.seal_yaml import seal_yaml
 
 from .laying import EXAMPLES, lay
 

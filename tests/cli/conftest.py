@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pytest
 
 from checks.laying import TODAY, lay
-from dangjian_kaoping.cli import check
-from dangjian_kaoping.cli.app import run
+from dangjian_kaoping.cli.commands import check
+from dangjian_kaoping.cli.shell.app import run
 
 
 class Outcome(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from checks.laying import DANGQUN, JIWEI, TODAY, edit
-from dangjian_kaoping.cli import ledger
+from dangjian_kaoping.cli.commands import ledger
 
 from .conftest import Command
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from checks.laying import ROSTER, edit
-from dangjian_kaoping.cli.commands import COMMANDS
-from dangjian_kaoping.cli.shells import ASKED, LINE, SHELLS
+from dangjian_kaoping.cli.shell.commands import COMMANDS
+from dangjian_kaoping.cli.shell.shells import ASKED, LINE, SHELLS
 
 from .conftest import Command
 

@@ -14,8 +14,8 @@ from typing import NamedTuple
 import pytest
 
 from checks.laying import DANGQUN, RUBRIC, edit
-from dangjian_kaoping.cli import streams
-from dangjian_kaoping.cli.app import run
+from dangjian_kaoping.cli.shell import streams
+from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.place import legible
 
 from .conftest import Command

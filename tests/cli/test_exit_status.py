@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checks.laying import DANGQUN, JANUARY, RUBRIC, edit
-from dangjian_kaoping.cli import scoring
+from dangjian_kaoping.cli.asking import scoring
 
 from .conftest import Command
 
@@ -263,7 +263,7 @@ def test_a_fault_of_the_program_ends_with_70_and_no_traceback(
 def test_a_fault_of_the_program_while_it_tells_of_faults_ends_with_70_too(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dangjian_kaoping.render import diagnostics_text
+    from dangjian_kaoping.write.text import diagnostics as diagnostics_text
 
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError

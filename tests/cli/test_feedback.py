@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.laying import JIWEI, ROSTER, edit
-from dangjian_kaoping.cli.file_names import file_names, is_safe
+from dangjian_kaoping.cli.files.names import file_names, is_safe
 from dangjian_kaoping.model.roster import Branch
 
 from .conftest import Command

@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 
 import pytest
 
-from dangjian_kaoping.cli.commands import COMMANDS, Entry
+from dangjian_kaoping.cli.shell.commands import COMMANDS, Entry
 
 from .conftest import Command
 

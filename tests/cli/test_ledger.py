@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checks.laying import DANGQUN, FOLLOWUPS, JIWEI, TODAY, edit
-from dangjian_kaoping.cli import ledger
+from dangjian_kaoping.cli.commands import ledger
 
 from .conftest import Command
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from attack.processes import holder
-from dangjian_kaoping.cli import locking
-from dangjian_kaoping.cli.locking import LOCK, held, holder_of
+from dangjian_kaoping.cli.files import locking
+from dangjian_kaoping.cli.files.locking import LOCK, held, holder_of
 
 from .conftest import Command
 
@@ -213,7 +213,7 @@ def _here() -> str:
 
 def test_commands_that_need_no_lock_do_not_load_it(root: Path) -> None:
     program = (
-        "import sys\nfrom dangjian_kaoping.cli.app import run\n"
+        "import sys\nfrom dangjian_kaoping.cli.shell.app import run\n"
         "for each in sys.argv[1].split(';'): assert run(each.split()) == 0, each\nassert 'filelock' not in sys.modules"
     )
     commands = "score -q 2021Q1;check;rank -q 2021Q1;rank -q 2021Q1 -p a.json"

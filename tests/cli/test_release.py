@@ -12,9 +12,9 @@ from docx import Document
 from openpyxl import load_workbook
 
 from checks.laying import DANGQUN, EXAMPLES, FOLLOWUPS, JIWEI, ROSTER, RUBRIC, edit
-from dangjian_kaoping.cli.release import releases_of
-from dangjian_kaoping.cli.rounds import hold_rounds
-from dangjian_kaoping.cli.scoring import loader_at
+from dangjian_kaoping.cli.asking.rounds import hold_rounds
+from dangjian_kaoping.cli.asking.scoring import loader_at
+from dangjian_kaoping.cli.files.release import releases_of
 from render.golden import assert_golden
 
 from .conftest import Command

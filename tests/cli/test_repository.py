@@ -9,9 +9,9 @@ import pytest
 from pydantic import BaseModel
 
 from checks.laying import RUBRIC
-from dangjian_kaoping.cli import repository as repositories
-from dangjian_kaoping.cli.git import ask
-from dangjian_kaoping.cli.repository import Repository, literal
+from dangjian_kaoping.cli.git import repository as repositories
+from dangjian_kaoping.cli.git.command import ask
+from dangjian_kaoping.cli.git.repository import Repository, literal
 from dangjian_kaoping.loading.workspace import Loader
 
 from .conftest import Command

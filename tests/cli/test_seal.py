@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checks.laying import DANGQUN, EXAMPLES, FOLLOWUPS, JIWEI, MARCH, ROSTER, RUBRIC, edit
-from dangjian_kaoping.cli import seal
+from dangjian_kaoping.cli.commands import seal
 
 from .conftest import Command, Outcome
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checks.laying import EXAMPLES, edit, lay
-from dangjian_kaoping.cli import git
+from dangjian_kaoping.cli.git import command as git
 
 from .conftest import Command
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from checks.laying import JIWEI, RUBRIC, edit
-from dangjian_kaoping.cli import rewards
-from dangjian_kaoping.engine.reward import RewardResult
+from dangjian_kaoping.cli.asking import rewards
+from dangjian_kaoping.engine.money.reward import RewardResult
 from render.golden import assert_golden
 
 from .conftest import Command

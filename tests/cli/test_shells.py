@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.laying import ROSTER
-from dangjian_kaoping.cli.shells import SHELLS, Typed, is_offerable, parsed
+from dangjian_kaoping.cli.shell.shells import SHELLS, Typed, is_offerable, parsed
 
 from .conftest import Command
 from .test_completion import _offered
@@ -166,7 +166,7 @@ def test_a_backslash_at_the_end_is_not_doubled() -> None:
 def test_a_value_may_follow_an_equals_sign(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch, typed: str
 ) -> None:
-    from dangjian_kaoping.cli.shells import BREAKS as BREAKS_ASKED
+    from dangjian_kaoping.cli.shell.shells import BREAKS as BREAKS_ASKED
 
     assert "--branch=机关党支部" in _offered(kaoping, monkeypatch, f"score {typed}", "zsh")
     monkeypatch.setenv(BREAKS_ASKED, BREAKS)

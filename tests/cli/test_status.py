@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checks.laying import DANGQUN, FEBRUARY, JIWEI, TODAY, edit
-from dangjian_kaoping.cli import status as module
+from dangjian_kaoping.cli.commands import status as module
 
 from .conftest import Command
 

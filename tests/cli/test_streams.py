@@ -236,7 +236,7 @@ def test_each_way_in_which_stdout_fails(
 def test_that_no_file_has_changed_is_said_only_where_it_is_so(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch, published: tuple[str, ...]
 ) -> None:
-    from dangjian_kaoping.cli import rank
+    from dangjian_kaoping.cli.commands import rank
 
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError
@@ -252,7 +252,7 @@ def test_that_no_file_has_changed_is_said_only_where_it_is_so(
 def test_what_the_system_refuses_is_no_fault_of_the_program(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from dangjian_kaoping.cli import score
+    from dangjian_kaoping.cli.commands import score
 
     def fail(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", "data/secret.yaml")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checks.laying import RUBRIC, TODAY, edit
-from dangjian_kaoping.cli import tasks
+from dangjian_kaoping.cli.commands import tasks
 from render.golden import assert_golden
 
 from .conftest import Command

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checks.laying import DANGQUN, JIWEI, edit
-from dangjian_kaoping.cli import trend
+from dangjian_kaoping.cli.commands import trend
 
 from .conftest import Command
 

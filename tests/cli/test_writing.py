@@ -15,12 +15,12 @@ from typing import Any
 
 import pytest
 
-from dangjian_kaoping.cli import writing
-from dangjian_kaoping.cli.failure import Stopped
-from dangjian_kaoping.cli.locking import LOCK
-from dangjian_kaoping.cli.publication import Target, write, write_anew
-from dangjian_kaoping.excel import report
+from dangjian_kaoping.cli.files import writing
+from dangjian_kaoping.cli.files.locking import LOCK
+from dangjian_kaoping.cli.files.publication import Target, write, write_anew
+from dangjian_kaoping.cli.shell.failure import Stopped
 from dangjian_kaoping.source.files import reason_of
+from dangjian_kaoping.write.xlsx import report
 
 from .conftest import Command
 

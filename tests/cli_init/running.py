@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from dangjian_kaoping.cli.app import run
+from dangjian_kaoping.cli.shell.app import run
 
 
 class Done(NamedTuple):

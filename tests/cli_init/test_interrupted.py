@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_kaoping.cli.locking import LOCK
+from dangjian_kaoping.cli.files.locking import LOCK
 
 from .running import Kaoping, content
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from dangjian_kaoping.cli import init as command
+from dangjian_kaoping.cli.commands import init as command
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.clause import EFFECTS

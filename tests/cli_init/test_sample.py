@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dangjian_kaoping.cli import scaffold
+from dangjian_kaoping.cli.files import scaffold
 
 from .running import Kaoping, content
 
@@ -45,7 +45,7 @@ def test_the_sample_has_its_own_unit_and_quarters(option: tuple[str, str], kaopi
 def _build(monkeypatch: pytest.MonkeyPatch) -> Any:
     """The build command of a wheel, with no packages of its own."""
     setuptools = pytest.importorskip("setuptools")
-    packing = import_module("dangjian_kaoping.cli.packing")
+    packing = import_module("dangjian_kaoping.cli.files.packing")
     monkeypatch.chdir(REPOSITORY)
     command = packing.BuildWithSample(setuptools.Distribution({"name": "试", "packages": []}))
     command.ensure_finalized()

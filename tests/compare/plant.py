@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from copy import deepcopy
 from typing import Any
 
-from dangjian_kaoping.compare.revision import Change, Version
-from dangjian_kaoping.compare.rubric import compare_rubrics
+from dangjian_kaoping.compare.diff.revision import Change, Version
+from dangjian_kaoping.compare.diff.rubric import compare_rubrics
 from dangjian_kaoping.model.rubric import Rubric
 from engine.plant import modelled, plain
 

@@ -11,13 +11,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.compare.bounds import Range
-from dangjian_kaoping.compare.branch_bounds import BranchBounds, Unknown, branch_bounds
-from dangjian_kaoping.compare.standing_bounds import PlaceBounds, place_bounds
-from dangjian_kaoping.engine.circumstances import Refusal
-from dangjian_kaoping.engine.gathering import gathered
-from dangjian_kaoping.engine.occurrence import earlier_occurrences
-from dangjian_kaoping.engine.round import RoundResult
+from dangjian_kaoping.compare.impact.bounds import Range
+from dangjian_kaoping.compare.impact.branch_bounds import BranchBounds, Unknown, branch_bounds
+from dangjian_kaoping.compare.impact.standing_bounds import PlaceBounds, place_bounds
+from dangjian_kaoping.engine.score.circumstances import Refusal
+from dangjian_kaoping.engine.score.gathering import gathered
+from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
+from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dangjian_kaoping.compare.kinds import KINDS
+from dangjian_kaoping.compare.diff.kinds import KINDS
 
 from .plant import Edit, Plain, area, clause, data, edited, item, later, told
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, Field
 
-from dangjian_kaoping.compare.clause import FACT, RULE
-from dangjian_kaoping.compare.item import APART, ITEM
-from dangjian_kaoping.compare.measure import MEASURE
-from dangjian_kaoping.compare.structure import differences, written_fields
+from dangjian_kaoping.compare.diff.clause import FACT, RULE
+from dangjian_kaoping.compare.diff.item import APART, ITEM
+from dangjian_kaoping.compare.diff.measure import MEASURE
+from dangjian_kaoping.compare.diff.structure import differences, written_fields
 from dangjian_kaoping.model import fact, rule
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.measure import Band, Measure

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dangjian_kaoping.compare.kinds import KINDS, MIRRORED, MIRRORS
-from dangjian_kaoping.render.change_words import kind_in_words
+from dangjian_kaoping.compare.diff.kinds import KINDS, MIRRORED, MIRRORS
+from dangjian_kaoping.words.revision.changes import kind_in_words
 
 ALONE = {
     "changed": "neither more nor less: backwards it is a change too",

@@ -7,13 +7,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.compare.kinds import MIRRORED
-from dangjian_kaoping.compare.revision import Change, Version
-from dangjian_kaoping.compare.rubric import compare_rubrics
-from dangjian_kaoping.compare.structure import same
+from dangjian_kaoping.compare.diff.kinds import MIRRORED
+from dangjian_kaoping.compare.diff.revision import Change, Version
+from dangjian_kaoping.compare.diff.rubric import compare_rubrics
+from dangjian_kaoping.compare.diff.structure import same
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.render.diff_json import diff_json
-from dangjian_kaoping.render.diff_text import diff_text
+from dangjian_kaoping.write.json.diff import diff_json
+from dangjian_kaoping.write.text.diff import diff_text
 from engine.plant import modelled
 from engine.rounds import Dice, whole_rubric
 from thorough import law

@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 
-from dangjian_kaoping.compare.kinds import KINDS
+from dangjian_kaoping.compare.diff.kinds import KINDS
 
 from .plant import Plain, area, clause, data, edited, item, later, told
 

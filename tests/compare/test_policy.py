@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from dangjian_kaoping.compare.kinds import KINDS
-from dangjian_kaoping.compare.policy import compare_policies
-from dangjian_kaoping.compare.revision import Revision, Version
+from dangjian_kaoping.compare.diff.kinds import KINDS
+from dangjian_kaoping.compare.diff.policy import compare_policies
+from dangjian_kaoping.compare.diff.revision import Revision, Version
 from dangjian_kaoping.model.reward import RewardPolicy
-from dangjian_kaoping.render.diff_json import diff_json
-from dangjian_kaoping.render.diff_text import diff_text
+from dangjian_kaoping.write.json.diff import diff_json
+from dangjian_kaoping.write.text.diff import diff_text
 from engine.plant import modelled, plain
 
 POLICY = """

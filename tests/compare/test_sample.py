@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_kaoping.compare.revision import Revision, Version
-from dangjian_kaoping.compare.rubric import compare_rubrics
+from dangjian_kaoping.compare.diff.revision import Revision, Version
+from dangjian_kaoping.compare.diff.rubric import compare_rubrics
 from dangjian_kaoping.loading.lines import lines_of
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.rubric import Rubric

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from dangjian_kaoping.engine.ledger import AsOf, Entry, as_of_quarter, ledger
+from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, as_of_quarter, ledger
 from dangjian_kaoping.model.records import FollowUps
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric

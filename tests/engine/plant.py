@@ -14,17 +14,17 @@ import yaml
 from pydantic import BaseModel
 
 from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.engine.branch import BranchScore
-from dangjian_kaoping.engine.clause import ClauseScore
-from dangjian_kaoping.engine.item import ItemScore
-from dangjian_kaoping.engine.round import Placing, RoundResult, score_round
+from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.clause import ClauseScore
+from dangjian_kaoping.engine.score.item import ItemScore
+from dangjian_kaoping.engine.score.round import Placing, RoundResult, score_round
 from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
-from dangjian_kaoping.numbers import Exact
 from dangjian_kaoping.periods import Quarter, parse_quarter
 from dangjian_kaoping.source.reader import read_yaml
 

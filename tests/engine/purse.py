@@ -7,14 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from dangjian_kaoping.engine.circumstances import Refusal
-from dangjian_kaoping.engine.claim import Claim
-from dangjian_kaoping.engine.pool import Carried, Pool
-from dangjian_kaoping.engine.reward import Payout, share_out
+from dangjian_kaoping.engine.money.claim import Claim
+from dangjian_kaoping.engine.money.pool import Carried, Pool
+from dangjian_kaoping.engine.money.reward import Payout, share_out
+from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.step import given, recomputed
+from dangjian_kaoping.exact import Exact, total
 from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.roster import Branch
-from dangjian_kaoping.numbers import Exact, total
 
 from .plant import modelled, plain, quarter_of, tree
 from .reward_opinion import NoAnswer, opinion

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.engine.adjustment import candidates, meant_by
-from dangjian_kaoping.engine.apportioning import item_losses
-from dangjian_kaoping.engine.ledger import AsOf, as_of_quarter, ledger, summary
-from dangjian_kaoping.engine.round import score_round
+from dangjian_kaoping.engine.follow.ledger import AsOf, as_of_quarter, ledger, summary
+from dangjian_kaoping.engine.score.adjustment import candidates, meant_by
+from dangjian_kaoping.engine.score.apportioning import item_losses
+from dangjian_kaoping.engine.score.round import score_round
 from dangjian_kaoping.engine.step import recomputed
 from dangjian_kaoping.model.adjustments import Adjustment, Adjustments
 from dangjian_kaoping.model.records import Inspection

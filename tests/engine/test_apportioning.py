@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from dangjian_kaoping.cli.rounds import compile_dossier
-from dangjian_kaoping.cli.scoring import loader_at
-from dangjian_kaoping.engine.apportioning import Part, gains, item_losses, losses
-from dangjian_kaoping.engine.branch import BranchScore
-from dangjian_kaoping.engine.round import RoundResult
+from dangjian_kaoping.cli.asking.rounds import compile_dossier
+from dangjian_kaoping.cli.asking.scoring import loader_at
+from dangjian_kaoping.engine.score.apportioning import Part, gains, item_losses, losses
+from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.exact import ZERO, plain, total
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.numbers import ZERO, plain, total
 from thorough import law
 
 from .plant import engine_result, scored

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dangjian_kaoping.cli.rounds import compile_dossier
+from dangjian_kaoping.cli.asking.rounds import compile_dossier
 from dangjian_kaoping.engine.dossier import Dossier
 
 ROOT = Path(__file__).parents[2]

@@ -6,9 +6,9 @@ from typing import Any
 
 from hypothesis import given
 
-from dangjian_kaoping.engine.gap import BranchGap, GapCourse, gap_courses, round_gaps
+from dangjian_kaoping.engine.follow.gap import BranchGap, GapCourse, gap_courses, round_gaps
 from dangjian_kaoping.engine.step import recomputed
-from dangjian_kaoping.numbers import minus, most, negative
+from dangjian_kaoping.exact import minus, most, negative
 from thorough import law
 
 from .plant import Held, engine_result, hold

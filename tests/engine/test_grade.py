@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from dangjian_kaoping.engine.grade import Grading
+from dangjian_kaoping.engine.score.grade import Grading
 
 from .plant import Held, hold
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dangjian_kaoping.checks.rubric import check_rubric
+from dangjian_kaoping.checks.rubric.rubric import check_rubric
 
 from .plant import F, modelled, plain, points, scored
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dangjian_kaoping.numbers import Exact
+from dangjian_kaoping.exact import Exact
 
 from .plant import F, Held, hold, points, scored
 

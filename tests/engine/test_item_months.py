@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.engine.circumstances import Refusal
+from dangjian_kaoping.engine.score.circumstances import Refusal
 from thorough import law
 
 from .plant import F, Held, hold, points

@@ -13,10 +13,10 @@ from typing import Any
 from hypothesis import assume, given, seed, settings
 from hypothesis import strategies as st
 
-from dangjian_kaoping import numbers
-from dangjian_kaoping.engine.branch import BranchScore
-from dangjian_kaoping.engine.item import ItemScore
-from dangjian_kaoping.engine.round import RoundResult
+from dangjian_kaoping import exact as numbers
+from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.item import ItemScore
+from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import recomputed
 from thorough import law
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.engine.ledger import ledger, summary
+from dangjian_kaoping.engine.follow.ledger import ledger, summary
 from dangjian_kaoping.model.workspace import Round
 from thorough import law
 

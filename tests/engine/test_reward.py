@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dangjian_kaoping.engine.circumstances import Refusal
+from dangjian_kaoping.engine.score.circumstances import Refusal
 
 from .purse import pay
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.engine.allocation import Portion, Unshareable, shares, to_the_fen
-from dangjian_kaoping.engine.circumstances import Refusal
+from dangjian_kaoping.engine.money.allocation import Portion, Unshareable, shares, to_the_fen
+from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.step import given as leaf
-from dangjian_kaoping.numbers import total
+from dangjian_kaoping.exact import total
 from thorough import THOROUGH, law
 
 from .purse import Paid, pay

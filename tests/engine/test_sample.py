@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from dangjian_kaoping.engine.round import RoundResult, score_round
+from dangjian_kaoping.engine.score.round import RoundResult, score_round
+from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.numbers import Exact
 
 from .plant import F, Held, agree, plain, quarter_of
 from .second_opinion import Documents, second_opinion

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dangjian_kaoping.engine.circumstances import Refusal
+from dangjian_kaoping.engine.score.circumstances import Refusal
 
 from .plant import F, Held, hold
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dangjian_kaoping.engine.ledger import ledger
-from dangjian_kaoping.engine.status import BranchStatus, RoundStatus, round_status
+from dangjian_kaoping.engine.follow.ledger import ledger
+from dangjian_kaoping.engine.follow.status import BranchStatus, RoundStatus, round_status
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 

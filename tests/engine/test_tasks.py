@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_kaoping.engine.ledger import AsOf, ledger
-from dangjian_kaoping.engine.tasks import TaskList, task_list, with_open
+from dangjian_kaoping.engine.follow.ledger import AsOf, ledger
+from dangjian_kaoping.engine.follow.tasks import TaskList, task_list, with_open
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from dangjian_kaoping.engine.year import YearPlacing, YearResult, score_year
+from dangjian_kaoping.engine.score.year import YearPlacing, YearResult, score_year
 
 from .plant import hold
 from .test_sample import whole

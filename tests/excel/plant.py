@@ -16,17 +16,17 @@ from pydantic import BaseModel
 
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.dossier import Dossier, dossier
-from dangjian_kaoping.engine.round import Placing, score_round
-from dangjian_kaoping.excel.report import ranking_workbook
+from dangjian_kaoping.engine.score.round import Placing, score_round
+from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
-from dangjian_kaoping.numbers import Exact
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.source.reader import read_yaml
+from dangjian_kaoping.write.xlsx.report import ranking_workbook
 
 Model = TypeVar("Model", bound=BaseModel)
 

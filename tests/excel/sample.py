@@ -3,12 +3,12 @@
 from functools import cache
 from pathlib import Path
 
-from dangjian_kaoping.cli.report import edition_of
-from dangjian_kaoping.cli.rounds import compile_dossier, compile_year
-from dangjian_kaoping.cli.scoring import loader_at
-from dangjian_kaoping.excel.book import Book
-from dangjian_kaoping.excel.report import ranking_book
-from dangjian_kaoping.excel.year_report import year_book
+from dangjian_kaoping.cli.asking.rounds import compile_dossier, compile_year
+from dangjian_kaoping.cli.asking.scoring import loader_at
+from dangjian_kaoping.cli.files.report import edition_of
+from dangjian_kaoping.write.xlsx.book import Book
+from dangjian_kaoping.write.xlsx.report import ranking_book
+from dangjian_kaoping.write.xlsx.year_report import year_book
 
 SAMPLE = Path(__file__).parents[2]
 

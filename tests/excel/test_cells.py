@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from dangjian_kaoping.engine.step import given
-from dangjian_kaoping.excel.cells import Figure, writable
-from dangjian_kaoping.numbers import Exact
+from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.write.xlsx.cells import Figure, writable
 
 
 @pytest.mark.parametrize(

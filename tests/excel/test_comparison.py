@@ -8,11 +8,11 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from dangjian_kaoping.excel.comparison import Deviation, plain_formula, same_value
-from dangjian_kaoping.excel.reading import Reading
-from dangjian_kaoping.excel.report import ranking_book
-from dangjian_kaoping.excel.verification import Verification, verified
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
+from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
+from dangjian_kaoping.verify.comparison import Deviation, plain_formula, same_value
+from dangjian_kaoping.verify.verification import Verification, verified
+from dangjian_kaoping.write.xlsx.report import ranking_book
 from thorough import some
 
 from .edited import edited, rewritten, with_formula, with_value, without_formula, without_stored_values

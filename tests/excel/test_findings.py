@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from dangjian_kaoping.engine.apportioning import gains, losses
 from dangjian_kaoping.engine.dossier import Dossier
-from dangjian_kaoping.excel.report import ranking_workbook
-from dangjian_kaoping.numbers import ZERO
+from dangjian_kaoping.engine.score.apportioning import gains, losses
+from dangjian_kaoping.exact import ZERO
+from dangjian_kaoping.write.xlsx.report import ranking_workbook
 
 from .plant import Row, edition, held, near, placing, plant, report, sheet, table
 from .sample import quarters, sample

@@ -2,7 +2,7 @@
 
 from openpyxl.cell import Cell, MergedCell
 
-from dangjian_kaoping.excel.report import ranking_workbook
+from dangjian_kaoping.write.xlsx.report import ranking_workbook
 
 from .plant import UNINSPECTED, edition, held, near, plant, report, sheet, table
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dangjian_kaoping.excel.layout import column_width, display_width, line_count, row_height
-from dangjian_kaoping.excel.paper import evened, pages_down, sections
+from dangjian_kaoping.write.xlsx.layout import column_width, display_width, line_count, row_height
+from dangjian_kaoping.write.xlsx.paper import evened, pages_down, sections
 
 
 def test_chinese_is_two_wide() -> None:

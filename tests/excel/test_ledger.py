@@ -8,13 +8,13 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dangjian_kaoping.engine.ledger import AsOf, Entry, as_of_quarter, ledger
-from dangjian_kaoping.excel.ledger import ledger_workbook
-from dangjian_kaoping.excel.ownership import format_of
+from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, as_of_quarter, ledger
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.write.ownership import format_of
+from dangjian_kaoping.write.xlsx.sheets.ledger import ledger_workbook
 
 from .plant import edition, table
 

@@ -1,6 +1,6 @@
 """口径说明, read back."""
 
-from dangjian_kaoping.excel.report import ranking_workbook
+from dangjian_kaoping.write.xlsx.report import ranking_workbook
 
 from .plant import DIGEST, UNINSPECTED, edition, held, report, sheet, table
 

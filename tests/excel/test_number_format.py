@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.excel.number_format import displayed, figure_in, is_date, sections, seen_alike
+from dangjian_kaoping.ooxml.spreadsheet.number_format import displayed, figure_in, is_date, sections, seen_alike
 from thorough import law
 
 

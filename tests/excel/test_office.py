@@ -12,11 +12,11 @@ import pytest
 from openpyxl import Workbook
 
 from attack.workbooks import BOOK, SHEET, Change, forged, replaced, substituted, with_format, with_look
-from dangjian_kaoping.excel.book import Book
-from dangjian_kaoping.excel.ownership import made_by_us
-from dangjian_kaoping.excel.remarks import RemarkKind
-from dangjian_kaoping.excel.report import ranking_book, ranking_workbook
-from dangjian_kaoping.excel.verification import verified
+from dangjian_kaoping.verify.remarks import RemarkKind
+from dangjian_kaoping.verify.verification import verified
+from dangjian_kaoping.write.ownership import made_by_us
+from dangjian_kaoping.write.xlsx.book import Book
+from dangjian_kaoping.write.xlsx.report import ranking_book, ranking_workbook
 
 from .edited import edited, with_formula, with_value
 from .plant import edition, formulas, held, opened, plant, report

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from dangjian_kaoping.excel.ownership import format_of, made_by_us
+from dangjian_kaoping.write.ownership import format_of, made_by_us
 
 from .plant import report
 

@@ -3,7 +3,7 @@
 from openpyxl.cell import Cell
 
 from dangjian_kaoping.engine.step import Step
-from dangjian_kaoping.excel.report import ranking_workbook
+from dangjian_kaoping.write.xlsx.report import ranking_workbook
 
 from .plant import UNINSPECTED, edition, held, near, plant, report, sheet, table
 

@@ -8,14 +8,13 @@ from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
 from openpyxl.formula.translate import Translator
 
-from dangjian_kaoping.excel.area import Area, area_of, areas_in_words, place_of, some_of
-from dangjian_kaoping.excel.header_text import header_and_footer
-from dangjian_kaoping.excel.merging import covered
-from dangjian_kaoping.excel.reading import Reading
-from dangjian_kaoping.excel.shared_formula import moved
-from dangjian_kaoping.excel.style_sheet import BLACK, WHITE, StyleSheet, contrast
-from dangjian_kaoping.excel.whereabouts import column_letters
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
+from dangjian_kaoping.ooxml.spreadsheet.area import Area, area_of, areas_in_words, column_letters, place_of, some_of
+from dangjian_kaoping.ooxml.spreadsheet.header_text import header_and_footer
+from dangjian_kaoping.ooxml.spreadsheet.merging import covered
+from dangjian_kaoping.ooxml.spreadsheet.shared_formula import moved
+from dangjian_kaoping.ooxml.spreadsheet.style_sheet import BLACK, WHITE, StyleSheet, contrast
+from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
 from thorough import law
 
 from .plant import formulas, opened, report

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 
 from dangjian_kaoping.engine.dossier import Dossier
-from dangjian_kaoping.engine.ledger import as_of_quarter, summary
-from dangjian_kaoping.excel.report import ranking_workbook
+from dangjian_kaoping.engine.follow.ledger import as_of_quarter, summary
+from dangjian_kaoping.write.xlsx.report import ranking_workbook
 from engine.plant import engine_result
 from engine.rounds import rankings, rounds
 from engine.second_opinion import Documents

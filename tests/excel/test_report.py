@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dangjian_kaoping.excel import report as report_module
-from dangjian_kaoping.excel.reading import Reading
-from dangjian_kaoping.excel.report import ranking_workbook
 from dangjian_kaoping.model.edition import ProvisionalRoundError
+from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
+from dangjian_kaoping.write.xlsx import report as report_module
+from dangjian_kaoping.write.xlsx.report import ranking_workbook
 
 from .plant import SHEETS, UNINSPECTED, edition, held, opened, page_heads, plant, report, sheet, table, words
 

@@ -6,11 +6,11 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dangjian_kaoping.engine.reward import RewardResult, score_reward
-from dangjian_kaoping.engine.round import RoundResult
-from dangjian_kaoping.excel.reward import ACCOUNT, NAME, RULES, reward_workbook
+from dangjian_kaoping.engine.money.reward import RewardResult, score_reward
+from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.model.reward import RewardPolicy
+from dangjian_kaoping.write.xlsx.sheets.reward import ACCOUNT, NAME, RULES, reward_workbook
 from engine.plant import hold, modelled, plain
 
 EDITION = Edition(unit="甲厂", digest="0" * 64, tool_version="1")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from dangjian_kaoping.engine.ledger import AsOf
-from dangjian_kaoping.engine.tasks import TaskList, task_list, with_open
-from dangjian_kaoping.excel.ownership import format_of
-from dangjian_kaoping.excel.tasks import tasks_workbook
+from dangjian_kaoping.engine.follow.ledger import AsOf
+from dangjian_kaoping.engine.follow.tasks import TaskList, task_list, with_open
 from dangjian_kaoping.periods import Month, Period, Quarter, quarters_of
+from dangjian_kaoping.write.ownership import format_of
+from dangjian_kaoping.write.xlsx.sheets.tasks import tasks_workbook
 
 from .plant import Row, edition, table
 from .test_ledger import entries, sample, sheet

@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 import yaml
 
 from calendars import faults_in_calendar
-from dangjian_kaoping.cli.failure import FINDINGS, UNREADABLE, USAGE
-from dangjian_kaoping.cli.scoring import score_quarter
+from dangjian_kaoping.cli.asking.scoring import score_quarter
+from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, USAGE
 from dangjian_kaoping.diagnostics import CATALOGUE
-from dangjian_kaoping.engine.branch import BranchScore
-from dangjian_kaoping.engine.round import RoundResult
+from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step, recomputed
-from dangjian_kaoping.numbers import ZERO
+from dangjian_kaoping.exact import ZERO
 from engine.test_apportioning import all_add_up
 from ooxml import faults_in
 from sarif import faults_in_sarif

@@ -20,9 +20,9 @@ from typing import NamedTuple
 import pytest
 
 from checks.laying import TODAY
-from dangjian_kaoping.cli import clock
-from dangjian_kaoping.cli.app import run as kaoping
-from dangjian_kaoping.cli.failure import Stopped
+from dangjian_kaoping.cli.shell import clock
+from dangjian_kaoping.cli.shell.app import run as kaoping
+from dangjian_kaoping.cli.shell.failure import Stopped
 from remembering import documents_remembered
 
 from .promises import QUARTER, Answer, broken_by, broken_figures, disagreement, published_otherwise, unlike

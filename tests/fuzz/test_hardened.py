@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from checks.laying import DANGQUN, FOLLOWUPS, JANUARY, ROSTER, RUBRIC, checked, edit, lay, told
-from dangjian_kaoping.cli.app import run
+from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.source.files import MOST_BYTES, decoded

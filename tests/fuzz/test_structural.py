@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from dangjian_kaoping.cli import writing
-from dangjian_kaoping.engine import branch
+from dangjian_kaoping.cli.files import writing
+from dangjian_kaoping.engine.score import branch
 from dangjian_kaoping.engine.step import Step, summed
-from dangjian_kaoping.numbers import ONE, plus
+from dangjian_kaoping.exact import ONE, plus
 
 from . import structural
 from .promises import Answer, broken_by, disagreement, published_otherwise

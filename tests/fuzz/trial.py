@@ -6,22 +6,22 @@ from pathlib import Path
 from checks.laying import TODAY
 from dangjian_kaoping.cases.run import run_cases
 from dangjian_kaoping.checks.judgement import check_severities, judged
-from dangjian_kaoping.checks.policies import check_policies
-from dangjian_kaoping.checks.reward import check_rules
-from dangjian_kaoping.checks.rubric import check_rubric
-from dangjian_kaoping.checks.scorable import check_scorable
-from dangjian_kaoping.checks.seal import compared_by
+from dangjian_kaoping.checks.round.scorable import check_scorable
+from dangjian_kaoping.checks.rubric.policies import check_policies
+from dangjian_kaoping.checks.rubric.reward import check_rules
+from dangjian_kaoping.checks.rubric.rubric import check_rubric
+from dangjian_kaoping.checks.seal.seal import compared_by
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import CATALOGUE, Faults, blocking
-from dangjian_kaoping.engine.circumstances import Refusal
-from dangjian_kaoping.engine.reward import score_reward
-from dangjian_kaoping.engine.round import RoundResult, score_round
+from dangjian_kaoping.engine.money.reward import score_reward
+from dangjian_kaoping.engine.score.circumstances import Refusal
+from dangjian_kaoping.engine.score.round import RoundResult, score_round
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.workspace import Workspace
-from dangjian_kaoping.render.diagnostics_text import diagnostics_text
-from dangjian_kaoping.render.reward_json import reward_json
-from dangjian_kaoping.render.score_json import score_json
+from dangjian_kaoping.write.json.reward import reward_json
+from dangjian_kaoping.write.json.score import score_json
+from dangjian_kaoping.write.text.diagnostics import diagnostics_text
 
 MOST_SECONDS = 1.0
 

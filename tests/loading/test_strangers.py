@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checks.laying import DANGQUN, JANUARY, JIWEI, ROSTER, RUBRIC, checked, edit, lay, told
-from dangjian_kaoping.cli.app import run
+from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.loading.workspace import Loader
 

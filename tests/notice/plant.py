@@ -9,14 +9,14 @@ from typing import Any
 import docx
 from docx.document import Document
 
-from dangjian_kaoping.cli.rounds import compile_dossier, tasks_after
+from dangjian_kaoping.cli.asking.rounds import compile_dossier, tasks_after
 from dangjian_kaoping.engine.dossier import Dossier
-from dangjian_kaoping.engine.overview import overview
-from dangjian_kaoping.engine.tasks import Task, task_list
+from dangjian_kaoping.engine.follow.overview import overview
+from dangjian_kaoping.engine.follow.tasks import Task, task_list
 from dangjian_kaoping.model.roster import Roster
-from dangjian_kaoping.notice.letter import Letter
-from dangjian_kaoping.notice.letter_docx import letter_docx
-from dangjian_kaoping.notice.round_notice import round_notice
+from dangjian_kaoping.words.notice.letter import Letter
+from dangjian_kaoping.words.notice.round_notice import round_notice
+from dangjian_kaoping.write.docx.letter import letter_docx
 from excel.plant import ROSTER, edition, held, modelled
 
 ROOT = Path(__file__).parents[2]

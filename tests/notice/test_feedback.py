@@ -5,13 +5,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dangjian_kaoping.cli.rounds import compile_dossier, tasks_after
-from dangjian_kaoping.engine.feedback import Feedback, feedbacks
-from dangjian_kaoping.notice.feedback import feedback_sheet
-from dangjian_kaoping.notice.sheet import Section, Sheet
-from dangjian_kaoping.notice.sheet_docx import sheet_docx
-from dangjian_kaoping.numbers import divided, minus, total
-from dangjian_kaoping.page.feedback import feedback_page
+from dangjian_kaoping.cli.asking.rounds import compile_dossier, tasks_after
+from dangjian_kaoping.engine.follow.feedback import Feedback, feedbacks
+from dangjian_kaoping.exact import divided, minus, total
+from dangjian_kaoping.words.feedback.feedback import feedback_sheet
+from dangjian_kaoping.words.feedback.sheet import Section, Sheet
+from dangjian_kaoping.write.docx.sheet import sheet_docx
+from dangjian_kaoping.write.html.feedback import feedback_page
 from excel.plant import UNINSPECTED, edition, held
 
 from .plant import ROOT, all_text, opened, tasks_of

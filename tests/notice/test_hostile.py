@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree  # type: ignore[import-untyped]
 
-from dangjian_kaoping.notice.letter import Annex, Column, Letter, Paragraph, Table
-from dangjian_kaoping.notice.letter_docx import letter_docx
-from dangjian_kaoping.notice.runs import writable
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.words.notice.letter import Annex, Column, Letter, Paragraph, Table
+from dangjian_kaoping.write.docx.letter import letter_docx
+from dangjian_kaoping.write.docx.runs import writable
 from thorough import law
 
 from .plant import all_text, opened

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_kaoping.excel.ownership import format_of
+from dangjian_kaoping.write.ownership import format_of
 from excel.test_office import OFFICE, PDFINFO, converted
 
 from .plant import sample_file

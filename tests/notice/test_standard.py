@@ -12,7 +12,7 @@ from docx.section import Section
 from docx.shared import Length
 from docx.text.paragraph import Paragraph
 
-from dangjian_kaoping.notice.letter_docx import letter_docx
+from dangjian_kaoping.write.docx.letter import letter_docx
 
 from .plant import DAY, opened, sample, sample_file, small
 

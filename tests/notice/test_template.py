@@ -14,9 +14,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
-from dangjian_kaoping.notice.letter_docx import letter_docx
-from dangjian_kaoping.notice.opening import TemplateError
-from dangjian_kaoping.notice.template import KNOWN
+from dangjian_kaoping.write.docx.letter import letter_docx
+from dangjian_kaoping.write.docx.opening import TemplateError
+from dangjian_kaoping.write.docx.template import KNOWN
 
 from .plant import DAY, all_text, opened, small
 

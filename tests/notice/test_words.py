@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.notice.letter import Letter, plain_text
-from dangjian_kaoping.notice.phrases import in_a_line, numeral
-from dangjian_kaoping.notice.title import title_lines
-from dangjian_kaoping.notice.widths import characters
+from dangjian_kaoping.words.notice.letter import Letter, plain_text
+from dangjian_kaoping.words.notice.phrases import in_a_line, numeral
+from dangjian_kaoping.write.docx.title import title_lines
+from dangjian_kaoping.write.docx.widths import characters
 from excel.plant import DANGQUN, JIWEI, UNINSPECTED
 
 from .plant import sample, small
@@ -152,8 +152,8 @@ def test_items_of_the_next_quarter_only_are_named() -> None:
 
 
 def test_an_office_without_a_committee_signs_by_its_unit() -> None:
-    from dangjian_kaoping.engine.overview import overview
-    from dangjian_kaoping.notice.round_notice import round_notice
+    from dangjian_kaoping.engine.follow.overview import overview
+    from dangjian_kaoping.words.notice.round_notice import round_notice
     from excel.plant import edition, plant
 
     letter = round_notice(overview(plant(), ()), edition(committee=None), None)

@@ -4,7 +4,7 @@ import json
 from random import Random
 
 from dangjian_kaoping.engine.dossier import Dossier, dossier
-from dangjian_kaoping.engine.round import score_round
+from dangjian_kaoping.engine.score.round import score_round
 from dangjian_kaoping.model.records import Inspection
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric

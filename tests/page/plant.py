@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from functools import cache
 
 from dangjian_kaoping.engine.dossier import Dossier, dossier
-from dangjian_kaoping.engine.round import score_round
+from dangjian_kaoping.engine.score.round import score_round
 from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
-from dangjian_kaoping.page.ranking import ranking_page
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.write.html.ranking import ranking_page
 from excel.plant import DANGQUN, JIWEI, MONTH, QUARTER, ROSTER, RUBRIC, UNINSPECTED, WITH_ALL, edition, modelled
 
 __all__ = ["UNINSPECTED", "edition", "held", "page", "plant"]

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from dangjian_kaoping.cli.report import edition_of
-from dangjian_kaoping.cli.rounds import compile_dossier
-from dangjian_kaoping.page.ranking import ranking_page
-from dangjian_kaoping.render.layout import clean
+from dangjian_kaoping.cli.asking.rounds import compile_dossier
+from dangjian_kaoping.cli.files.report import edition_of
+from dangjian_kaoping.write.html.ranking import ranking_page
+from dangjian_kaoping.write.text.layout import clean
 
 from .browser import AXE, Watched, chromium, missing
 from .hostile import infested, texts

@@ -12,8 +12,8 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, UndefinedError
 
 from dangjian_kaoping.model.edition import Edition
-from dangjian_kaoping.page import document as module
-from dangjian_kaoping.page.document import document, made_by_us
+from dangjian_kaoping.write.html import document as module
+from dangjian_kaoping.write.html.document import document, made_by_us
 
 EDITION = Edition("测试厂", "0123456789abcdef" * 4, "0.1.0")
 TRIAL = """\

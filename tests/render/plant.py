@@ -6,7 +6,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.engine.round import Placing, RoundResult, score_round
+from dangjian_kaoping.engine.score.round import Placing, RoundResult, score_round
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from dangjian_kaoping.model.clause import Group
-from dangjian_kaoping.render.limit_words import effects_of, group_in_words, limits_in_words, most_in_words
-from dangjian_kaoping.render.rule_words import fact_in_words, price_in_words
+from dangjian_kaoping.words.rubric.limit import effects_of, group_in_words, limits_in_words, most_in_words
+from dangjian_kaoping.words.rubric.rule import fact_in_words, price_in_words
 
 from .golden import assert_golden
 from .plant import document

@@ -7,11 +7,11 @@ import jsonschema
 
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.render.diagnostics_github import diagnostics_github
-from dangjian_kaoping.render.diagnostics_gitlab import diagnostics_gitlab
-from dangjian_kaoping.render.diagnostics_json import diagnostics_json
-from dangjian_kaoping.render.diagnostics_sarif import diagnostics_sarif
-from dangjian_kaoping.render.fingerprints import fingerprints
+from dangjian_kaoping.write.ci.fingerprints import fingerprints
+from dangjian_kaoping.write.ci.github import diagnostics_github
+from dangjian_kaoping.write.ci.gitlab import diagnostics_gitlab
+from dangjian_kaoping.write.ci.sarif import diagnostics_sarif
+from dangjian_kaoping.write.json.diagnostics import diagnostics_json
 
 # OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0
 SCHEMA = Path(__file__).parents[1] / "schemas" / "sarif-2.1.0.json"

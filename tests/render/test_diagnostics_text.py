@@ -1,6 +1,6 @@
 from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.render.diagnostics_text import diagnostics_text, marked, summary
+from dangjian_kaoping.write.text.diagnostics import diagnostics_text, marked, summary
 
 TEXT = "kind: inspection\nbranches:\n  发电党支部: {date: 2021年3月1日}\n\tx: 1\n"
 DATE = Diagnostic("KP109", Place("a.yaml", 3, 17), {"found": "“2021年3月1日”", "expected": "这里应是一个日期"}, width=9)

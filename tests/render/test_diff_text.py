@@ -5,12 +5,12 @@ import pytest
 from compare.plant import Plain, area, clause, data, item, later
 from compare.test_edits import EDITS
 from compare.test_lineage import join, part
-from dangjian_kaoping.compare.revision import Revision, Version
-from dangjian_kaoping.compare.rubric import compare_rubrics
+from dangjian_kaoping.compare.diff.revision import Revision, Version
+from dangjian_kaoping.compare.diff.rubric import compare_rubrics
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.render.diff_markdown import diff_markdown
-from dangjian_kaoping.render.diff_text import diff_text
-from dangjian_kaoping.render.layout import width_of
+from dangjian_kaoping.write.markdown.diff import diff_markdown
+from dangjian_kaoping.write.text.diff import diff_text
+from dangjian_kaoping.write.text.layout import width_of
 from engine.plant import modelled
 
 from .golden import assert_golden

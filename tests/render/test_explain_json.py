@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from dangjian_kaoping.engine.round import RoundResult
-from dangjian_kaoping.render.explain_json import explain_json
+from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.write.json.explain import explain_json
 
 from . import plant
 from .golden import assert_golden

@@ -1,10 +1,10 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from dangjian_kaoping.engine.score.table import published as rounded_step
 from dangjian_kaoping.engine.step import given
-from dangjian_kaoping.engine.table import published as rounded_step
 from dangjian_kaoping.model.measure import Rounding
-from dangjian_kaoping.render.figures import figure, machine, published, shown, six
+from dangjian_kaoping.words.figures import figure, machine, published, shown, six
 
 
 def test_a_published_figure_keeps_its_places() -> None:

@@ -3,13 +3,13 @@
 import pytest
 
 from dangjian_kaoping.engine.dossier import Dossier
-from dangjian_kaoping.engine.ledger import as_of_quarter, summary
-from dangjian_kaoping.excel.report import ranking_workbook
+from dangjian_kaoping.engine.follow.ledger import as_of_quarter, summary
 from dangjian_kaoping.model.rubric import Area
-from dangjian_kaoping.notice.annex import ranking_annex
-from dangjian_kaoping.page.ranking import ranking_page
-from dangjian_kaoping.render.full_marks import marks_in_table, marks_in_words, out_of
-from dangjian_kaoping.render.score_table import score_table
+from dangjian_kaoping.words.notice.annex import ranking_annex
+from dangjian_kaoping.words.rubric.full_marks import marks_in_table, marks_in_words, out_of
+from dangjian_kaoping.write.html.ranking import ranking_page
+from dangjian_kaoping.write.text.score_table import score_table
+from dangjian_kaoping.write.xlsx.report import ranking_workbook
 from engine.plant import hold
 from excel.plant import edition, sheet, table
 

@@ -1,5 +1,5 @@
-from dangjian_kaoping.render.layout import width_of
-from dangjian_kaoping.render.rubric_text import rubric_list, rubric_show
+from dangjian_kaoping.write.text.layout import width_of
+from dangjian_kaoping.write.text.rubric import rubric_list, rubric_show
 
 from . import plant
 from .golden import assert_golden

@@ -2,9 +2,9 @@ import pytest
 
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rubric import Item, Rubric
-from dangjian_kaoping.render.limit_words import limits_in_words
-from dangjian_kaoping.render.record_words import recorded_in_words
-from dangjian_kaoping.render.rule_words import fact_in_words, price_in_words
+from dangjian_kaoping.words.record.record import recorded_in_words
+from dangjian_kaoping.words.rubric.limit import limits_in_words
+from dangjian_kaoping.words.rubric.rule import fact_in_words, price_in_words
 
 from .plant import document
 

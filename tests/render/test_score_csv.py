@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from dangjian_kaoping.render.score_csv import score_csv, words
+from dangjian_kaoping.write.csv.score import score_csv, words
 
 from . import plant
 

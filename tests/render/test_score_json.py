@@ -3,7 +3,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from dangjian_kaoping.render.score_json import is_score_json, score_json
+from dangjian_kaoping.write.json.score import is_score_json, score_json
 
 from . import plant
 from .golden import assert_golden

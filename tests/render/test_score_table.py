@@ -1,7 +1,7 @@
 import pytest
 
-from dangjian_kaoping.render.layout import width_of
-from dangjian_kaoping.render.score_table import score_table
+from dangjian_kaoping.write.text.layout import width_of
+from dangjian_kaoping.write.text.score_table import score_table
 
 from . import plant
 from .golden import assert_golden

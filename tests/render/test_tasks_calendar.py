@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from dangjian_kaoping.engine.ledger import AsOf, ledger
-from dangjian_kaoping.engine.tasks import TaskList, task_list, with_open
+from dangjian_kaoping.engine.follow.ledger import AsOf, ledger
+from dangjian_kaoping.engine.follow.tasks import TaskList, task_list, with_open
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter, Year
-from dangjian_kaoping.render.tasks_calendar import is_tasks_calendar, tasks_calendar
+from dangjian_kaoping.write.calendar import is_tasks_calendar, tasks_calendar
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of the parser itself

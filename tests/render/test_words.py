@@ -3,15 +3,15 @@ from pathlib import Path
 from typing import get_args
 
 import dangjian_kaoping.engine
-from dangjian_kaoping.engine.eligibility import Flag
-from dangjian_kaoping.engine.item import Status
+from dangjian_kaoping.engine.score.eligibility import Flag
+from dangjian_kaoping.engine.score.item import Status
+from dangjian_kaoping.engine.score.table import Incomplete
 from dangjian_kaoping.engine.step import Operation
-from dangjian_kaoping.engine.table import Incomplete
+from dangjian_kaoping.exact import RoundingMode
 from dangjian_kaoping.model.clause import Effect, Veto
 from dangjian_kaoping.model.measure import TieBreaker
-from dangjian_kaoping.numbers import RoundingMode
-from dangjian_kaoping.render import words
-from dangjian_kaoping.render.step_words import STEP_TITLE
+from dangjian_kaoping.words import names as words
+from dangjian_kaoping.words.step import STEP_TITLE
 
 from . import plant
 

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from dangjian_kaoping.diagnostics import Diagnostic
-from dangjian_kaoping.engine.circumstances import Refusal
-from dangjian_kaoping.engine.claim import Claim
-from dangjian_kaoping.engine.grade import grade_of
-from dangjian_kaoping.engine.pool import PoolKey
-from dangjian_kaoping.engine.reward import Payout, share_out
+from dangjian_kaoping.engine.money.claim import Claim
+from dangjian_kaoping.engine.money.pool import PoolKey
+from dangjian_kaoping.engine.money.reward import Payout, share_out
+from dangjian_kaoping.engine.score.circumstances import Refusal
+from dangjian_kaoping.engine.score.grade import grade_of
 from dangjian_kaoping.engine.step import given
+from dangjian_kaoping.exact import Exact, total
 from dangjian_kaoping.model.cases import Case
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.reward import RewardPolicy, RewardRules
 from dangjian_kaoping.model.roster import Branch
-from dangjian_kaoping.numbers import Exact, total
 from dangjian_kaoping.periods import Quarter
 
 Money = tuple[tuple[Payout, ...], Exact]

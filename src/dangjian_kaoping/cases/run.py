@@ -5,20 +5,20 @@ from datetime import date
 from typing import NamedTuple
 
 from dangjian_kaoping.cases.money import Money, compared, run_money
-from dangjian_kaoping.checks.finding import check_fact
-from dangjian_kaoping.checks.percentage import check_percentage
+from dangjian_kaoping.checks.round.finding import check_fact
+from dangjian_kaoping.checks.rubric.percentage import check_percentage
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, perhaps
-from dangjian_kaoping.engine.circumstances import Circumstances, Earlier, Recorded, Refusal
-from dangjian_kaoping.engine.event import suppressed_findings
-from dangjian_kaoping.engine.grade import grade_of
-from dangjian_kaoping.engine.item import ItemScore, not_applicable, score_item
+from dangjian_kaoping.engine.score.circumstances import Circumstances, Earlier, Recorded, Refusal
+from dangjian_kaoping.engine.score.event import suppressed_findings
+from dangjian_kaoping.engine.score.grade import grade_of
+from dangjian_kaoping.engine.score.item import ItemScore, not_applicable, score_item
+from dangjian_kaoping.engine.score.table import published
 from dangjian_kaoping.engine.step import Step, given, summed
-from dangjian_kaoping.engine.table import published
+from dangjian_kaoping.exact import Exact, plain, times
 from dangjian_kaoping.model.cases import Case, Cases
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.numbers import Exact, plain, times
 
 ANY_CLASS = ""
 """The class of a case that names none: enough where no number differs by class."""

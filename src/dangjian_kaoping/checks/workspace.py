@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from dangjian_kaoping.checks.concerns import check_concerns
-from dangjian_kaoping.checks.copied import check_copied
-from dangjian_kaoping.checks.declaration import check_declarations
-from dangjian_kaoping.checks.followups import check_followups
-from dangjian_kaoping.checks.policies import check_policies
 from dangjian_kaoping.checks.roster import check_roster
-from dangjian_kaoping.checks.round import check_completeness
-from dangjian_kaoping.checks.rubric import check_rubric, check_versions, unsound_items
-from dangjian_kaoping.checks.scorable import check_scorable
-from dangjian_kaoping.checks.seal import check_seals
-from dangjian_kaoping.checks.twice import check_twice
+from dangjian_kaoping.checks.round.concerns import check_concerns
+from dangjian_kaoping.checks.round.copied import check_copied
+from dangjian_kaoping.checks.round.declaration import check_declarations
+from dangjian_kaoping.checks.round.followups import check_followups
+from dangjian_kaoping.checks.round.round import check_completeness
+from dangjian_kaoping.checks.round.scorable import check_scorable
+from dangjian_kaoping.checks.round.twice import check_twice
+from dangjian_kaoping.checks.rubric.policies import check_policies
+from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions, unsound_items
+from dangjian_kaoping.checks.seal.seal import check_seals
 from dangjian_kaoping.diagnostics import Faults, blocking
-from dangjian_kaoping.engine.circumstances import Refusal
-from dangjian_kaoping.engine.round import RoundResult, score_round
+from dangjian_kaoping.engine.score.circumstances import Refusal
+from dangjian_kaoping.engine.score.round import RoundResult, score_round
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round, Workspace
 from dangjian_kaoping.periods import Quarter

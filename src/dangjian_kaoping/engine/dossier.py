@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.engine.ledger import Entry, Summary, as_of_quarter, ledger, summary
-from dangjian_kaoping.engine.round import Placing, RoundResult
-from dangjian_kaoping.engine.year import YearResult, score_year
+from dangjian_kaoping.engine.follow.ledger import Entry, Summary, as_of_quarter, ledger, summary
+from dangjian_kaoping.engine.score.round import Placing, RoundResult
+from dangjian_kaoping.engine.score.year import YearResult, score_year
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.workspace import Round
 

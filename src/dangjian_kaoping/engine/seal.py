@@ -4,12 +4,12 @@ from datetime import date
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.content import SHORT, Parts, digest_of_parts, inputs_of
-from dangjian_kaoping.engine.round import Placing, RoundResult
+from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.canonical import canonical, digest_of
 from dangjian_kaoping.model.seal import Seal
 from dangjian_kaoping.model.workspace import Workspace
-from dangjian_kaoping.numbers import plain
 from dangjian_kaoping.periods import Quarter
 
 

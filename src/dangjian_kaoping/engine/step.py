@@ -6,7 +6,7 @@ read the tree and compute nothing.
 
 from typing import Literal, NamedTuple
 
-from dangjian_kaoping.numbers import ZERO, Exact, divided, least, minus, most, rounded, times, total
+from dangjian_kaoping.exact import ZERO, Exact, divided, least, minus, most, rounded, times, total
 
 Operation = Literal["given", "sum", "difference", "product", "quotient", "least", "most", "held", "rounded", "chosen"]
 """How a value follows from the parts. `held` keeps the first between the second and the third; `chosen` takes

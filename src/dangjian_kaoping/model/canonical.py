@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from dangjian_kaoping.numbers import plain
+from dangjian_kaoping.exact import plain
 from dangjian_kaoping.periods import Month, Quarter
 
 Content = str | list["Content"] | dict[str, "Content"]

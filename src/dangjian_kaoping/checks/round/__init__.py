@@ -1,0 +1,1 @@
+"""Checks of a round's records."""

@@ -1,0 +1,77 @@
+"""涉及的问题: findings that name older problems of their branch, rectified too late or back again."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from dangjian_kaoping.checks.round.problems_known import all_read_since, may_be_unread
+from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.engine.follow.ledger import Entry, as_of_quarter, ledger, problem_ids
+from dangjian_kaoping.model.records import Finding
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.workspace import Round, Workspace
+from dangjian_kaoping.periods import Quarter
+
+
+def check_concerns(workspace: Workspace, roster: Roster, rubrics: Mapping[Quarter, Rubric]) -> Faults:
+    """All faults of `concerns`, over all rounds."""
+    faults = Faults()
+    held = list(workspace.rounds.values())
+    named = {this.quarter: found for this in held if (found := _naming(this, roster))}
+    known = problem_ids(held, roster) if named else {}
+    for quarter, findings in named.items():
+        entries = (
+            {}
+            if not all_read_since(min(named), workspace)
+            else {entry.id: entry for entry in ledger(held, roster, rubrics, as_of_quarter(quarter))}
+        )
+        for finding, branch, day in findings:
+            for index, problem_id in enumerate(finding.concerns):
+                if problem_id not in known and may_be_unread(problem_id, workspace):
+                    continue
+                _check(finding, index, known.get(problem_id), branch, day, known, entries, faults)
+    return faults
+
+
+def _naming(this: Round, roster: Roster) -> list[tuple[Finding, str, date]]:
+    """The findings of a round that name older problems, each with its branch and day."""
+    branches = roster.in_force(this.quarter)
+    return [
+        (finding, branches[name], record.date)
+        for inspection in this.inspections
+        for name, record in inspection.branches.items()
+        for finding in record.findings
+        if finding.concerns and not record.lacks("date") and name in branches
+    ]
+
+
+def _check(
+    finding: Finding,
+    index: int,
+    problem: tuple[str, date] | None,
+    branch: str,
+    day: date,
+    known: Mapping[str, tuple[str, date]],
+    entries: Mapping[str, Entry],
+    faults: Faults,
+) -> None:
+    problem_id = finding.concerns[index]
+    told = ""
+    hint = ""
+    if problem is None:
+        told = f"没有编号为“{problem_id}”的问题"
+        hint = perhaps(problem_id, (each for each, (owner, _) in known.items() if owner == branch))
+    elif problem[0] != branch:
+        told = f"问题 {problem_id} 不是这个支部的"
+    elif problem[1] >= day:
+        told = f"问题 {problem_id} 是 {problem[1]} 发现的，不在这次检查以前"
+    elif (entry := entries.get(problem_id)) is not None and not _went_wrong(entry, day):
+        faults.add("KP337", finding.place_of("concerns", index), id=problem_id, until=entry.finding.rectify_by)
+    if told:
+        faults.add("KP336", finding.place_of("concerns", index), hint=hint, problem=told)
+
+
+def _went_wrong(entry: Entry, day: date) -> bool:
+    """Whether a problem was rectified too late, is not yet, or came back."""
+    returned = any(each.record.outcome == "reopened" for each in entry.follow_ups)
+    return entry.state != "withdrawn" and (entry.days_late(day) > 0 or returned)

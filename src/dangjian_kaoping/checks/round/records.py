@@ -1,0 +1,319 @@
+"""A round's records against roster and rubric: names, entitlement, facts, reasons, entries of the ledger."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
+
+from dangjian_kaoping.checks.names import check_names_of_round
+from dangjian_kaoping.checks.roster import all_branches_named, all_departments_named, called_otherwise
+from dangjian_kaoping.checks.round.finding import check_fact
+from dangjian_kaoping.checks.round.problem import FreeId, check_ids, check_problem, free_id
+from dangjian_kaoping.checks.round.sieve import Sieve
+from dangjian_kaoping.checks.round.versions import known_elsewhere
+from dangjian_kaoping.checks.rubric.percentage import check_percentage
+from dangjian_kaoping.checks.rubric.rubric import all_clauses_known, all_items_known
+from dangjian_kaoping.diagnostics import Faults, nearest, perhaps
+from dangjian_kaoping.engine.score.clause import answerable
+from dangjian_kaoping.exact import plain
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.fact import SampleFact
+from dangjian_kaoping.model.records import FACT_KEYS, BranchInspection, BranchSelf, Finding, Inspection, SelfAssessment
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.model.values import chosen
+from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.periods import Quarter, quarters_in_words
+from dangjian_kaoping.place import Place
+
+_AFTERWARDS = timedelta(days=45)
+"""An inspection of a quarter may be held soon after its end."""
+
+
+_NO_SLIP = 2
+"""Nobody makes the same slip in so many documents."""
+
+
+class _Ground(NamedTuple):
+    """What records are held against in one quarter; of a roster or rubric that could not be read nothing is known."""
+
+    this: Round
+    roster: Roster | None
+    rubric: Rubric | None
+    versions: tuple[Rubric, ...]
+    unsound: frozenset[str]
+    quarter: Quarter
+    expected: tuple[date, date]
+    free: FreeId
+    branches: Mapping[str, str]
+    all_branches: bool
+    classes: Mapping[str, str]
+    departments: Mapping[str, str]
+    all_departments: bool
+    owners: Mapping[str, frozenset[str]]
+
+
+def check_records(
+    rubric: Rubric | None,
+    roster: Roster | None,
+    this: Round,
+    versions: Iterable[Rubric] = (),
+    *,
+    unsound: frozenset[str] = frozenset(),
+    sieve: Sieve | None = None,
+) -> Faults:
+    """All faults of one round's records, each a line of a record; the records at fault go into the sieve.
+
+    `versions` are all rubrics: what is unknown in this one may be known in another. `unsound` are the items at fault
+    themselves, against which no fact is held.
+    """
+    faults = Faults()
+    ground = _ground(rubric, roster, this, versions, unsound)
+    sieve = Sieve() if sieve is None else sieve
+    seen: dict[tuple[str, str], Place] = {}
+    excused = _excused(this, ground)
+    ids: dict[str, Place] = {}
+    check_names_of_round(this, faults)
+    for inspection in this.inspections:
+        department = _department(inspection, ground, faults)
+        if department is None:
+            sieve.reject(inspection, None)
+        for name, record in inspection.branches.items():
+            branch = _branch(name, record, ground, faults)
+            if branch is None:
+                sieve.reject(record, None)
+            elif department is not None:
+                first = seen.setdefault((department, branch), record.at)
+                if first is not record.at:
+                    faults.add("KP309", record.place_of(), department=inspection.department, branch=name, first=first)
+                    sieve.reject(record, branch)
+                    continue
+            _check_inspection(inspection, department, branch, record, ground, excused, sieve, faults)
+            check_ids(record, ids, ground.free, faults)
+    for filed in this.self_assessments:
+        for name, own in filed.branches.items():
+            branch = _branch(name, own, ground, faults)
+            if branch is None:
+                sieve.reject(own, None)
+            elif not filed.lacks("month"):
+                first = seen.setdefault((str(filed.month), branch), own.at)
+                if first is not own.at:
+                    faults.add("KP312", own.place_of(), branch=name, month=filed.month, first=first)
+                    sieve.reject(own, branch)
+                    continue
+            _check_self(branch, own, ground, sieve, faults)
+    return faults
+
+
+def _ground(
+    rubric: Rubric | None, roster: Roster | None, this: Round, versions: Iterable[Rubric], unsound: frozenset[str]
+) -> _Ground:
+    departments = {} if roster is None else roster.departments_in_force(this.quarter)
+    items = () if rubric is None else rubric.items()
+    return _Ground(
+        this,
+        roster,
+        rubric,
+        tuple(versions),
+        unsound,
+        this.quarter,
+        (this.quarter.first_day, this.quarter.last_day + _AFTERWARDS),
+        free_id(this),
+        {} if roster is None else roster.in_force(this.quarter),
+        roster is not None and all_branches_named(roster),
+        {} if roster is None else {each.id: each.branch_class for each in roster.taking_part(this.quarter)},
+        departments,
+        roster is not None and all_departments_named(roster),
+        {item.id: frozenset(departments[name] for name in item.department if name in departments) for item in items},
+    )
+
+
+def _department(inspection: Inspection, ground: _Ground, faults: Faults) -> str | None:
+    department = ground.departments.get(inspection.department)
+    if department is None and ground.all_departments and not inspection.lacks("department"):
+        name, entries = inspection.department, {} if ground.roster is None else ground.roster.departments
+        hint = called_otherwise(name, entries, ground.quarter, ground.departments) or perhaps(name, ground.departments)
+        faults.add("KP214", inspection.place_of("department"), hint=hint, department=name)
+    return department
+
+
+def _branch(name: str, record: BranchInspection | BranchSelf, ground: _Ground, faults: Faults) -> str | None:
+    branch = ground.branches.get(name)
+    if branch is None and ground.all_branches:
+        faults.add("KP303", record.place_of(), hint=_meant(name, ground), branch=name, quarter=ground.quarter)
+    return branch
+
+
+def _meant(name: str, ground: _Ground) -> str:
+    """What an unknown name of a branch is likely to be: one of another time, or one of which only a letter differs.
+
+    What several documents call a branch is no slip: then it is the roster in which a name was written over.
+    """
+    entries = {} if ground.roster is None else ground.roster.branches
+    otherwise = called_otherwise(name, entries, ground.quarter, ground.branches)
+    if otherwise:
+        return otherwise
+    documents: list[Inspection | SelfAssessment] = [*ground.this.inspections, *ground.this.self_assessments]
+    near, used = nearest(name, ground.branches), sum(name in document.branches for document in documents)
+    if near is None or used < _NO_SLIP:
+        return perhaps(name, ground.branches)
+    return f"{used} 份记录都写作“{name}”，不像是写错；名册里相近的是“{near}”，是不是在名册里直接改了名称？"
+
+
+def _excused(this: Round, ground: _Ground) -> set[tuple[str, str]]:
+    """(branch, item) pairs that a department which is entitled to it records as not applicable."""
+    return {
+        (ground.branches[name], item)
+        for inspection in this.inspections
+        for name, record in inspection.branches.items()
+        if record.not_applicable and name in ground.branches
+        for item in record.not_applicable
+        if ground.departments.get(inspection.department) in ground.owners.get(item, ())
+    }
+
+
+def _check_inspection(
+    inspection: Inspection,
+    department: str | None,
+    branch: str | None,
+    record: BranchInspection,
+    ground: _Ground,
+    excused: set[tuple[str, str]],
+    sieve: Sieve,
+    faults: Faults,
+) -> None:
+    if not ground.expected[0] <= record.date <= ground.expected[1] and not record.lacks("date"):
+        faults.add("KP413", record.place_of("date"), quarter=ground.quarter, date=record.date)
+    for item_id in record.not_applicable:
+        _check_not_applicable(item_id, inspection, department, record, ground, faults)
+    for finding in record.findings:
+        before = len(faults)
+        item, clause = _named(finding, ground, faults)
+        if item is not None and _trespasses(department, item, ground):
+            owners = "、".join(item.department)
+            place = finding.place_of("item")
+            faults.add("KP308", place, department=inspection.department, item=item.id, owners=owners)
+        elif item is not None and _applies(item, branch, finding, ground, excused, faults) and clause is not None:
+            _check_facts(item, clause, finding, ground, branch, faults)
+        check_problem(finding, record, ground.free, faults)
+        if faults.has_error_since(before) or clause is None or not finding.whole:
+            sieve.reject_finding(finding, branch, clause)
+
+
+def _check_not_applicable(
+    item_id: str,
+    inspection: Inspection,
+    department: str | None,
+    record: BranchInspection,
+    ground: _Ground,
+    faults: Faults,
+) -> None:
+    item = None if ground.rubric is None else ground.rubric.by_item.get(item_id)
+    if item is None:
+        _blame_item(item_id, record.key_of("not_applicable", item_id), ground, faults)
+    elif _trespasses(department, item, ground):
+        place, owners = record.key_of("not_applicable", item_id), "、".join(item.department)
+        faults.add("KP308", place, department=inspection.department, item=item_id, owners=owners)
+    elif item.not_applicable is None and not item.lacks("not_applicable"):
+        problem = f"细则没有规定 {item_id} 可以不涉及"
+        place = record.key_of("not_applicable", item_id)
+        faults.add("KP310", place, problem=problem, how="删去这一条，或在细则的项目里写 not_applicable")
+
+
+def _trespasses(department: str | None, item: Item, ground: _Ground) -> bool:
+    """Whether an item is none of a department's; of what is at fault itself, nobody says so."""
+    known = ground.all_departments and item.id not in ground.unsound and not item.lacks("department")
+    return known and department is not None and department not in ground.owners[item.id]
+
+
+def _blame_item(item_id: str, place: Place, ground: _Ground, faults: Faults) -> None:
+    if ground.rubric is None or not all_items_known(ground.rubric):
+        return  # it may stand in what could not be read
+    hint = known_elsewhere(item_id, ground.rubric, ground.versions) or perhaps(item_id, ground.rubric.by_item)
+    faults.add("KP304", place, hint=hint, item=item_id, rubric=ground.rubric.version)
+
+
+def _named(finding: Finding, ground: _Ground, faults: Faults) -> tuple[Item | None, Clause | None]:
+    """The item and the clause that a finding names; None of what is not known, and then a fault says so."""
+    item = None if ground.rubric is None else ground.rubric.by_item.get(finding.item)
+    if item is None:
+        if not finding.lacks("item"):
+            _blame_item(finding.item, finding.place_of("item"), ground, faults)
+        return None, None
+    clause = item.by_clause.get(finding.clause)
+    if clause is None and not finding.lacks("clause") and all_clauses_known(item):
+        hint = perhaps(finding.clause, item.by_clause)
+        known = "、".join(item.by_clause)
+        faults.add("KP305", finding.place_of("clause"), hint=hint, item=item.id, clause=finding.clause, known=known)
+    return item, clause
+
+
+def _applies(
+    item: Item, branch: str | None, finding: Finding, ground: _Ground, excused: set[tuple[str, str]], faults: Faults
+) -> bool:
+    branch_class = None if branch is None else ground.classes.get(branch)
+    if branch is not None and (branch, item.id) in excused:
+        problem = f"{item.id} 已记为不涉及，又记了事实"
+        place = finding.place_of("item")
+        faults.add("KP310", place, problem=problem, how="核对到底涉及不涉及，留一个、删一个")
+    elif branch_class in item.not_applicable_to:
+        problem = f"{item.id} 不涉及“{branch_class}”类支部，却记了事实"
+        place = finding.place_of("item")
+        faults.add("KP310", place, problem=problem, how="删去这条发现，或改细则的 not_applicable_to")
+    elif not item.due_in(ground.quarter.number):
+        due = quarters_in_words(item.due)
+        faults.add("KP311", finding.place_of("item"), item=item.id, due=due, quarter=ground.quarter)
+    else:
+        return True
+    return False
+
+
+def _check_facts(
+    item: Item, clause: Clause, finding: Finding, ground: _Ground, branch: str | None, faults: Faults
+) -> None:
+    branch_class = None if branch is None else ground.classes.get(branch)
+    if not _judged(item, clause, finding, ground) or not check_fact(item, clause, finding, branch_class, faults):
+        return
+    check_percentage(item, clause, finding, branch_class, faults)
+    fact = clause.fact
+    if isinstance(fact, SampleFact) and fact.size is not None and branch_class is not None:
+        size = chosen(fact.size, branch_class)
+        if Decimal(finding.sampled or 0) < size:
+            faults.add(
+                "KP318",
+                finding.place_of("sampled"),
+                item=item.id,
+                clause=clause.id,
+                size=plain(size),
+                unit=fact.sample,
+                sampled=finding.sampled,
+            )
+
+
+def _judged(item: Item, clause: Clause, finding: Finding, ground: _Ground) -> bool:
+    """Whether a fact can be held against its clause: neither is at fault itself."""
+    return item.id not in ground.unsound and clause.whole and not finding.lacks(*FACT_KEYS)
+
+
+def _check_self(branch: str | None, own: BranchSelf, ground: _Ground, sieve: Sieve, faults: Faults) -> None:
+    for finding in own.findings:
+        before = len(faults)
+        item, clause = _named(finding, ground, faults)
+        if finding.id is not None or finding.rectify_by is not None:
+            faults.add(
+                "KP316",
+                finding.key_of("id" if finding.id is not None else "rectify_by"),
+                item=finding.item,
+                clause=finding.clause,
+                problem="自评不立台账，不写 id 和 rectify_by",
+                how="删去这两个键",
+            )
+        if item is not None and clause is not None:
+            if not answerable(clause):
+                faults.add("KP319", finding.place_of("clause"), item=item.id, clause=clause.id)
+            elif _applies(item, branch, finding, ground, set(), faults) and _judged(item, clause, finding, ground):
+                branch_class = None if branch is None else ground.classes.get(branch)
+                if check_fact(item, clause, finding, branch_class, faults, months=None):
+                    check_percentage(item, clause, finding, branch_class, faults)
+        if faults.has_error_since(before) or clause is None or not finding.whole:
+            sieve.reject_finding(finding, branch, clause)

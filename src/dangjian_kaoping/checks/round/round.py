@@ -1,0 +1,271 @@
+"""A round as it would be scored: reasons for whatever costs points, facts that fall into holes, and what is
+still missing before the round is complete.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from dangjian_kaoping.checks.round.finding import fact_place, wanted
+from dangjian_kaoping.diagnostics import Diagnostic, Faults
+from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
+from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, score_clause
+from dangjian_kaoping.engine.score.event import Records
+from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
+from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.fact import EventFact, LevelFact, MissingFact
+from dangjian_kaoping.model.records import Finding, Inspection, SelfAssessment
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.model.rule import LevelsRule, ShareRule, TableRule, WithinRule
+from dangjian_kaoping.model.values import chosen
+from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.place import Place
+
+
+class _Bare(NamedTuple):
+    """A finding that costs points, under a clause, and has no 整改标准, nor has its item."""
+
+    item: Item
+    clause: Clause
+    finding: Finding
+    loss: str
+
+
+Doubts = Callable[[str, Item, Clause], bool]
+"""Whether what a branch's findings under a clause cost may depend on something that is at fault."""
+
+
+def check_reasons(
+    rubric: Rubric, roster: Roster, this: Round, doubts: Doubts = lambda branch, item, clause: False
+) -> Faults:
+    """Whatever costs points has a reason and a 整改标准 (its own, or the item's); judged values that no
+    table row holds. Only for records that are valid otherwise.
+    """
+    faults = Faults()
+    bare: list[_Bare] = []
+    records = gathered(rubric, roster, this, {})
+    for branch in roster.taking_part(this.quarter):
+        mine = records[branch.id]
+        terms = Circumstances(branch.branch_class)
+        sure = partial(_is_sure, doubts, branch.id)
+        _check_side(rubric, mine.inspected, terms, sure, bare, faults)
+        if mine.months:
+            _check_side(rubric, mine.declared, terms._replace(months=mine.months), sure, bare, faults)
+    _blame_standards(rubric, this, bare, faults)
+    return faults
+
+
+def _blame_standards(rubric: Rubric, this: Round, bare: Sequence[_Bare], faults: Faults) -> None:
+    """Tell once at the rubric what no finding of an item has; at the finding only where others of its item have it."""
+    if not bare:
+        return
+    own = {finding.item for finding in _findings(this) if finding.standard is not None}
+    for each in bare:
+        if each.item.id in own:
+            place = each.finding.place_of()
+            faults.add("KP302", place, item=each.item.id, clause=each.clause.id, loss=each.loss)
+    items = {each.item.id: each.item for each in bare if each.item.id not in own}
+    if items and all(item.standard is None for item in rubric.items()):
+        faults.add("KP161", rubric.key_of("areas"), whose="各项目都")
+        return
+    for item in items.values():
+        faults.add("KP161", item.place_of("id"), whose=f"{item.id} ")
+
+
+def _findings(this: Round) -> Iterator[Finding]:
+    documents: list[Inspection | SelfAssessment] = [*this.inspections, *this.self_assessments]
+    for document in documents:
+        for record in document.branches.values():
+            yield from record.findings
+
+
+def _is_sure(doubts: Doubts, branch: str, item: Item, clause: Clause) -> bool:
+    return not doubts(branch, item, clause)
+
+
+def _check_side(
+    rubric: Rubric,
+    records: Records,
+    terms: Circumstances,
+    sure: Callable[[Item, Clause], bool],
+    bare: list[_Bare],
+    faults: Faults,
+) -> None:
+    for item_id, clauses in records.items():
+        whole = rubric.by_item[item_id]
+        judged = {key: each for key, each in clauses.items() if sure(whole, whole.by_clause[key])}
+        if not judged:
+            continue
+        item = whole.of_class(terms.branch_class)
+        for clause_id, recorded in judged.items():
+            clause = item.by_clause[clause_id]
+            lacking = [each for each in recorded if _lacks_words(item, each)]
+            if lacking or _may_refuse(clause, recorded):
+                _check_clause(item, clause, recorded, lacking, terms, bare, faults)
+
+
+def _may_refuse(clause: Clause, recorded: Sequence[Recorded]) -> bool:
+    """Whether facts that are each possible may still have no points together."""
+    if isinstance(clause.rule, TableRule) or (isinstance(clause.rule, WithinRule) and clause.rule.per == "item"):
+        return True
+    return len(recorded) > 1 and isinstance(clause.fact, MissingFact)
+
+
+def _lacks_words(item: Item, recorded: Recorded) -> bool:
+    finding = recorded.finding
+    return not finding.says_why or (finding.standard is None and item.standard is None)
+
+
+def _check_clause(
+    item: Item,
+    clause: Clause,
+    recorded: Sequence[Recorded],
+    lacking: Sequence[Recorded],
+    terms: Circumstances,
+    bare: list[_Bare],
+    faults: Faults,
+) -> None:
+    try:
+        score = score_clause(item, clause, recorded, terms)
+    except Refusal as refusal:
+        # the fault is the rubric's, but the record is where it is met
+        fault, place = refusal.fault, fact_place(clause, recorded[0].finding)
+        faults.extend([Diagnostic(fault.code, place, fault.particulars, place.width)])
+        return
+    costing = {id(each.finding) for each in _costing(clause, score, terms)}
+    for each in lacking:
+        finding = each.finding
+        if id(finding) not in costing:
+            continue
+        if not finding.says_why:
+            hint = "" if finding.reason is None else f"“{finding.reason}”不是原因。"
+            place = finding.place_of(*([] if finding.reason is None else ["reason"]))
+            faults.add("KP301", place, hint=hint, item=item.id, clause=clause.id, loss=_loss(score))
+        if finding.standard is None and item.standard is None:
+            bare.append(_Bare(item, clause, finding, _loss(score)))
+
+
+def _loss(score: ClauseScore) -> str:
+    """What a clause that costs points does to the branch."""
+    if score.vetoes:
+        return "要一票否决"
+    if score.empties is not None:
+        return "使本组不得分" if score.empties == "group" else "使本项不得分"
+    return "没有得满分" if score.effect == "earn" else "要扣减总分" if score.effect == "penalty" else "要扣分"
+
+
+def _costing(clause: Clause, score: ClauseScore, terms: Circumstances) -> Iterable[Recorded]:
+    """The findings that cost the branch points, or set off what does."""
+    if score.vetoes or score.empties is not None:
+        return [each.recorded for each in score.findings]
+    if clause.effect not in GIVES:
+        return [each.recorded for each in score.findings if each.points < 0]
+    best = _best(clause, terms)
+    if clause.effect == "earn" and best is not None and score.step.value < best:
+        return [each.recorded for each in score.findings]
+    return []
+
+
+def _best(clause: Clause, terms: Circumstances) -> Exact | None:
+    """The most that an earning clause can give; None where nothing limits it."""
+    rule = clause.rule
+    if isinstance(clause.fact, EventFact):
+        return None
+    if isinstance(rule, LevelsRule) and isinstance(clause.fact, LevelFact):
+        return max(chosen(points, terms.branch_class) for points in rule.levels.values())
+    if isinstance(rule, ShareRule):
+        return chosen(rule.share, terms.branch_class)
+    if isinstance(rule, TableRule) and all(row.each is None for row in rule.table):
+        return max(chosen(row.points, terms.branch_class) for row in rule.table)
+    return None
+
+
+def check_completeness(result: RoundResult, roster: Roster, this: Round) -> Faults:
+    """What is missing before the round is complete: inspections, months, needed facts."""
+    faults = Faults()
+    records = gathered(result.rubric, roster, this, {})
+    names = {branch.id: branch.name for branch in roster.taking_part(this.quarter)}
+    _check_departments(result, roster, this, records, names, faults)
+    _check_months(result, roster, this, names, faults)
+    for placing in result.placings:
+        for kind, subject in placing.score.incomplete:
+            if kind in ("no_fact", "self_no_fact") and isinstance(subject, tuple):
+                item, clause = subject
+                own = kind == "self_no_fact"
+                where = "自评里" if own else "检查里"
+                faults.add(
+                    "KP407",
+                    record_place(item, placing.score.branch.id, roster, this, own=own) or clause.at,
+                    branch=placing.score.branch.name,
+                    where=where,
+                    item=item.id,
+                    clause=clause.id,
+                    wanted=wanted(clause),
+                )
+    taking_part = set(names)
+    called = roster.in_force(this.quarter)
+    for inspection in this.inspections:
+        for name, record in inspection.branches.items():
+            if called[name] not in taking_part:
+                faults.add("KP408", record.place_of(), branch=name, quarter=this.quarter)
+    return faults
+
+
+def _check_departments(
+    result: RoundResult,
+    roster: Roster,
+    this: Round,
+    records: Mapping[str, BranchRecords],
+    names: Mapping[str, str],
+    faults: Faults,
+) -> None:
+    departments = roster.departments_in_force(this.quarter)
+    needed = {
+        departments[name]
+        for item in result.rubric.items()
+        if item.due_in(this.quarter.number)
+        for name in item.department
+        if name in departments
+    }
+    for department in roster.departments:
+        missing = [name for branch, name in names.items() if department not in records[branch].departments]
+        if department in needed and missing:
+            own = (
+                each.place_of("department") for each in this.inspections if departments[each.department] == department
+            )
+            faults.add(
+                "KP405",
+                next(own, Place(f"data/{this.quarter}/inspection", 0)),
+                quarter=this.quarter,
+                department=roster.department_name(department, this.quarter),
+                branches="、".join(missing),
+            )
+
+
+def record_place(item: Item | None, branch_id: str, roster: Roster, this: Round, *, own: bool) -> Place | None:
+    """Where a branch's record of its own months, or of a department of the item, stands; None where there is none."""
+    called = roster.in_force(this.quarter)
+    departments = roster.departments_in_force(this.quarter)
+    owners = {departments.get(name) for name in (item.department if item is not None else ())}
+    inspections = (each for each in this.inspections if departments[each.department] in owners)
+    for document in this.self_assessments if own else inspections:
+        for name, record in document.branches.items():
+            if called[name] == branch_id:
+                return record.place_of()
+    return None
+
+
+def _check_months(result: RoundResult, roster: Roster, this: Round, names: Mapping[str, str], faults: Faults) -> None:
+    if not result.rubric.measure.asks_self_assessment:
+        return
+    called = roster.in_force(this.quarter)
+    for month in this.quarter.months:
+        documents = [each for each in this.self_assessments if each.month == month]
+        filed = {called[name] for each in documents for name in each.branches}
+        missing = [name for branch, name in names.items() if branch not in filed]
+        if missing:
+            place = documents[0].place_of("month") if documents else Place(f"data/{this.quarter}/self", 0)
+            faults.add("KP406", place, quarter=this.quarter, month=month, branches="、".join(missing))

@@ -1,0 +1,44 @@
+"""Whether a round can be scored: what every command asks that computes points."""
+
+from dangjian_kaoping.checks.round.adjustments import check_adjustments, check_who
+from dangjian_kaoping.checks.round.records import check_records
+from dangjian_kaoping.checks.round.round import check_reasons
+from dangjian_kaoping.checks.round.sieve import Sieve
+from dangjian_kaoping.diagnostics import Faults, blocking
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.model.workspace import Round, Workspace
+
+
+def check_scorable(
+    workspace: Workspace, rubric: Rubric | None, this: Round, unsound: frozenset[str] = frozenset()
+) -> Faults:
+    """The faults that a score would stumble over: names, facts, reasons; all of them, though some be at fault.
+
+    `unsound` are the items with errors of their own; without a rubric, only what needs none is looked at.
+    """
+    roster = workspace.roster
+    sieve = Sieve()
+    faults = check_records(rubric, roster, this, workspace.rubrics, unsound=unsound, sieve=sieve)
+    if roster is not None and rubric is None:
+        faults.extend(check_who(roster, this))
+    if roster is None or rubric is None:
+        return faults
+    folder = f"data/{this.quarter}/"
+    # an adjustment may mean a finding that could not be read
+    complete = not sieve and workspace.readable(f"{folder}inspection")
+    sound = sieve.left_of(this)
+    found = check_adjustments(rubric, roster, sound, workspace.rubrics, complete=complete, unsound=unsound)
+    faults.extend(found)
+    if blocking(found) or not workspace.readable(f"{folder}adjustments"):
+        sieve.reject_adjusted(sound, roster)
+        sound = sieve.left_of(this, adjusted=False)
+
+    unclassed = {each.id for each in roster.taking_part(this.quarter) if each.branch_class not in roster.classes}
+
+    def doubts(branch: str, item: Item, clause: Clause) -> bool:
+        at_fault = item.id in unsound or item.lacks("points", "groups", "floor") or not clause.whole
+        return at_fault or branch in unclassed or sieve.doubts(branch, item.id, clause)
+
+    faults.extend(check_reasons(rubric, roster, sound, doubts))
+    return faults

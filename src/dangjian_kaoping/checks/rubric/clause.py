@@ -1,0 +1,248 @@
+"""One clause: does its fact go with its rule, do its levels and limits mean anything, have its tables holes."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from dangjian_kaoping.checks.round.finding import asks_for_a_part
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.engine.score.attainable import domain_of, is_whole
+from dangjian_kaoping.engine.score.clause import GIVES, scope_of
+from dangjian_kaoping.engine.score.interval import Stretch, holes, meeting, written
+from dangjian_kaoping.engine.score.price import stretches
+from dangjian_kaoping.exact import ONE, ZERO, plain
+from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.clause import Clause, Trigger
+from dangjian_kaoping.model.fact import (
+    AmountFact,
+    CountFact,
+    EventFact,
+    ImportedFact,
+    JudgedFact,
+    LateFact,
+    LevelFact,
+    MissingFact,
+    RankFact,
+    SampleFact,
+    ScorersFact,
+    ValueFact,
+)
+from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, ShareRule, TableRule, WithinRule
+from dangjian_kaoping.place import Place
+
+_FITTING: dict[type, tuple[type, ...]] = {
+    CountFact: (EachRule, TableRule),
+    AmountFact: (EachRule, TableRule),
+    MissingFact: (EachRule, TableRule, ShareRule),
+    LateFact: (EachRule, TableRule),
+    SampleFact: (EachRule, TableRule, ShareRule),
+    ValueFact: (EachRule, TableRule, ShareRule),
+    RankFact: (TableRule,),
+    LevelFact: (LevelsRule,),
+    EventFact: (LevelsRule, EachRule),
+    JudgedFact: (WithinRule,),
+    ImportedFact: (ShareRule, EachRule, TableRule),
+    ScorersFact: (ShareRule, EachRule, TableRule),
+}
+_OCCURRENCES = (CountFact, AmountFact, MissingFact, LateFact, SampleFact)
+HUNDRED = Decimal(100)
+
+
+def check_clause(item: Item, clause: Clause, faults: Faults) -> None:
+    """All that can be wrong with one clause, once the class of branches is chosen."""
+    _check_fit(clause, faults)
+    _check_levels(clause, faults)
+    _check_numbers(clause, faults)
+    if not item.lacks("points", "floor", "groups", "task"):
+        _check_limits(item, clause, faults)
+    _check_veto(clause, faults)
+    if isinstance(clause.rule, TableRule):
+        _check_table(clause, clause.rule, faults)
+    if isinstance(clause.rule, WithinRule) and not isinstance(clause.rule.within, str):
+        low, high = (decided(end) for end in clause.rule.within)
+        if low > high:
+            faults.add("KP211", clause.place_of(clause.effect, "within", 0), low=plain(low), high=plain(high))
+
+
+def _check_fit(clause: Clause, faults: Faults) -> None:
+    rule, fact = clause.rule, clause.fact
+    if rule is None:
+        return
+    because = ""
+    fits = isinstance(rule, _FITTING[type(fact)])
+    if fits and isinstance(rule, ShareRule):
+        if isinstance(fact, SampleFact) and fact.counts_as != "passed_percent":
+            fits, because = False, "，除非写 as: passed_percent"
+        elif isinstance(fact, ValueFact) and fact.highest != HUNDRED:
+            fits, because = False, "，除非数值是百分数（unit 为 % 或 max 为 100）"
+    if not fits:
+        tag = type(rule).TAG
+        faults.add("KP206", clause.key_of(clause.effect, tag), fact=type(fact).TAG, rule=tag, because=because)
+
+
+def levels_of(clause: Clause) -> tuple[str, ...]:
+    """The levels of its fact; of no other fact any."""
+    fact = clause.fact
+    return fact.level if isinstance(fact, LevelFact) else fact.event if isinstance(fact, EventFact) else ()
+
+
+def _check_levels(clause: Clause, faults: Faults) -> None:
+    known = levels_of(clause)
+    for index, level in enumerate(known):
+        if level in known[:index]:
+            faults.add("KP207", clause.place_of("fact", type(clause.fact).TAG, index), level=level, problem="写了两次")
+    if isinstance(clause.rule, LevelsRule) and known:
+        for level in known:
+            if level not in clause.rule.levels:
+                faults.add("KP207", clause.key_of(clause.effect, "levels"), level=level, problem="没有写几分")
+        for level in clause.rule.levels:
+            if level not in known:
+                place = clause.key_of(clause.effect, "levels", level)
+                faults.add("KP207", place, level=level, problem="不是 fact 里的档次")
+    for key, trigger in (("empties", clause.empties), ("veto", clause.veto)):
+        for index, level in enumerate(trigger.levels if trigger is not None else ()):
+            if level not in known:
+                faults.add("KP207", clause.place_of(key, "at", index), level=level, problem="不是 fact 里的档次")
+
+
+def _check_numbers(clause: Clause, faults: Faults) -> None:
+    rule = clause.rule
+    if isinstance(rule, EachRule) and isinstance(rule.step, Decimal) and rule.step <= 0:
+        faults.add("KP220", clause.place_of(clause.effect, "step"), problem="step 是 0，一步也走不出")
+    fact = clause.fact
+    if isinstance(fact, (ImportedFact, ScorersFact)) and fact.full <= 0:
+        faults.add("KP220", clause.place_of("fact", "full"), problem="满分 full 是 0，不能折算")
+    if isinstance(fact, MissingFact) and fact.required == 0 and asks_for_a_part(clause):
+        problem = "应做的数 required 是 0，做了几成无从说起；没有这项工作的支部写 not_applicable_to"
+        faults.add("KP220", clause.place_of("fact", "required"), problem=problem)
+    if isinstance(fact, ScorersFact) and fact.weights and sum(fact.weights.values()) != ONE:
+        whole = plain(sum(fact.weights.values(), Decimal(0)))
+        faults.add("KP203", clause.key_of("fact", "weights"), what="各类打分人", sum=whole)
+
+
+def _check_limits(item: Item, clause: Clause, faults: Faults) -> None:
+    fact, rule = clause.fact, clause.rule
+    problems: list[tuple[str, str]] = []
+    if clause.free is not None and not isinstance(fact, _OCCURRENCES):
+        problems.append(("free", "free 只用于可以计数的事实（count、amount、missing、late、sample）"))
+    if clause.repeat is not None:
+        occurrence = isinstance(rule, (EachRule, LevelsRule)) and not isinstance(fact, LevelFact)
+        if not occurrence and not (isinstance(rule, WithinRule) and clause.repeat.adds):
+            problems.append(("repeat", "repeat 换的是每一次的分，只用于 each、事件的 levels，或 adds: true 的 within"))
+    if clause.below_zero and (clause.effect != "deduct" or item.floor >= 0):
+        problems.append(("below_zero", "below_zero 只用于扣分，而且本项目要写负的 floor"))
+    if clause.empties is not None and clause.effect not in ("deduct", "earn"):
+        problems.append(("empties", "empties 只用于扣分、得分的条款"))
+    if clause.highest_only and not isinstance(fact, (EventFact, JudgedFact)):
+        problems.append(("highest_only", "highest_only 只用于一条记录一件事的事实（event、judged）"))
+    earns = any(each.earn is not None for each in item.clauses)
+    if item.points is None and clause.deduct is not None and item.floor >= 0 and not earns:
+        problems.append(("deduct", "没有满分的项目里扣分等于没有扣；要从总分里扣，写 penalty"))
+    if clause.undone and not item.task:
+        problems.append(("undone", "undone 只用于 task: true 的单项工作"))
+    if clause.highest_per_event and clause.effect == "veto":
+        problems.append(("highest_per_event", "一票否决不参加同一事件就高"))
+    for key, problem in problems:
+        faults.add("KP220", clause.key_of(key), problem=problem)
+    if isinstance(rule, EachRule) and rule.below is not None and rule.above is not None:
+        faults.add("KP220", clause.key_of(clause.effect, "above"), problem="below 与 above 只能写一个")
+    _check_triggers(clause, faults)
+    if clause.empties is not None:
+        _check_emptied(item, clause, faults)
+
+
+def _check_triggers(clause: Clause, faults: Faults) -> None:
+    for key, trigger in (("empties", clause.empties), ("veto", clause.veto)):
+        if trigger is None:
+            continue
+        if isinstance(clause.fact, LevelFact) and written(trigger) != Stretch(None, False, None, False):
+            faults.add("KP220", _bound_of(clause, key, trigger), problem="定档没有数，条件用 at: 档次")
+        if written(trigger).empty:
+            faults.add("KP220", _bound_of(clause, key, trigger), problem="界限颠倒，永远达不到")
+        if _both(trigger):
+            problem = "from 与 over、to 与 under 各只能写一个"
+            faults.add("KP220", _bound_of(clause, key, trigger), problem=problem)
+
+
+def _bound_of(clause: Clause, key: str, trigger: Trigger) -> Place:
+    """The last bound of a trigger: it is the one that does not go with what stands before it."""
+    return clause.place_of(key, *_bounds(trigger)[-1:])
+
+
+def _bounds(stretch: Trigger | Row) -> list[str]:
+    """The keys of the bounds that are written."""
+    bounds = {"from": stretch.start, "over": stretch.over, "to": stretch.end, "under": stretch.under}
+    return [key for key, number in bounds.items() if number is not None]
+
+
+def _both(trigger: Trigger) -> bool:
+    return (trigger.start is not None and trigger.over is not None) or (
+        trigger.end is not None and trigger.under is not None
+    )
+
+
+def _check_emptied(item: Item, clause: Clause, faults: Faults) -> None:
+    scope = scope_of(item, clause)
+    group = item.groups.get(clause.group) if clause.group else None
+    place = clause.place_of("empties", "scope")
+    if scope == "group" and (group is None or group.points is None):
+        problem = f"“{clause.group}”这个组没有满分，不能清零" if clause.group else "本条没有归组，不能清零本组"
+        faults.add("KP213", place, problem=problem)
+    elif scope == "item" and item.points is None:
+        faults.add("KP213", place, problem="本项目没有满分，不能清零")
+
+
+def _check_veto(clause: Clause, faults: Faults) -> None:
+    veto = clause.veto
+    if veto is None:
+        return
+    if veto.effect == "grade_cap" and veto.grade is None:
+        faults.add("KP220", clause.place_of("veto", "effect"), problem="grade_cap 要写明最高可评的等次 grade")
+    if veto.effect != "grade_cap" and veto.grade is not None:
+        faults.add("KP220", clause.key_of("veto", "grade"), problem="grade 只用于 grade_cap")
+    for index, what in enumerate(veto.barred_from):
+        if what not in ("commendation", "money"):
+            problem = f"barred_from 里的“{what}”不认识，可写 commendation、money"
+            faults.add("KP220", clause.place_of("veto", "barred_from", index), problem=problem)
+
+
+def _check_table(clause: Clause, rule: TableRule, faults: Faults) -> None:
+    for index, row in enumerate(rule.table):
+        if (
+            written(row).empty
+            or (row.start is not None and row.over is not None)
+            or (row.end is not None and row.under is not None)
+        ):
+            place = clause.place_of(clause.effect, "table", index)
+            faults.add("KP220", place, problem="这一段的界限颠倒或重复，什么数也落不进来")
+            return
+    whole = is_whole(clause)
+    rows = stretches(rule)
+    what = f"条款“{clause.id}”的分段"
+    if rule.overlap is None:
+        resolved = "分多的" if clause.effect in GIVES else "扣得多的"
+        for _, other, number in meeting(rows, whole=whole):
+            place = clause.place_of(clause.effect, "table", other, *_bounds(rule.table[other])[:1])
+            faults.add("KP208", place, what=what, value=plain(number), resolved=resolved)
+    for number in holes([*rows, *_emptied(clause)], _met_by_table(clause), whole=whole):
+        faults.add("KP209", clause.key_of(clause.effect, "table"), what=what, value=plain(number))
+
+
+def _met_by_table(clause: Clause) -> Stretch:
+    """The numbers that a table may meet: what the fact can come to, less what is free."""
+    domain = domain_of(clause)
+    if isinstance(clause.fact, RankFact) and domain.high is None:
+        return domain._replace(high=ONE)  # how many there are is not known
+    if clause.free is None or domain.high is None:
+        return domain
+    return domain._replace(high=domain.high - decided(clause.free))
+
+
+def _emptied(clause: Clause) -> Iterator[Stretch]:
+    """The stretch in which the clause empties its scope: there the table need give no points."""
+    if clause.empties is not None and not clause.empties.levels:
+        stretch = written(clause.empties)
+        free = ZERO if clause.free is None else decided(clause.free)
+        if stretch.low is not None or stretch.high is not None:
+            low, high = (None if end is None else end - free for end in (stretch.low, stretch.high))
+            yield stretch._replace(low=low, high=high)

@@ -1,0 +1,72 @@
+"""考评办法: weights that add up to 1, grades without holes."""
+
+from itertools import pairwise
+
+from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.engine.score.interval import Stretch, completed, holes, meeting
+from dangjian_kaoping.exact import ONE, plain
+from dangjian_kaoping.model.measure import Measure
+from dangjian_kaoping.model.rubric import Rubric
+
+
+def check_measure(rubric: Rubric, faults: Faults) -> None:
+    """All faults of the measure of one version."""
+    measure = rubric.measure
+    weights = measure.weights
+    whole = weights.inspection + weights.self_assessment
+    if whole != ONE and not weights.lacks("inspection", "self_assessment"):
+        faults.add("KP203", measure.key_of("weights"), what="检查与自评", sum=plain(whole))
+    if measure.rounding.stage == "areas":
+        faults.add("KP222", measure.rounding.place_of("at"))
+    if measure.lacks("grades") or not all(band.whole for band in measure.grades):
+        return
+    grades = completed(measure.grades)
+    for _, other, number in meeting(grades, whole=False):
+        faults.add("KP218", measure.grades[other].place_of("grade"), problem=f"{plain(number)} 分落在两个等次里")
+    if grades:
+        everything = Stretch(None, False, None, False)
+        for number in holes(grades, everything, whole=False):
+            faults.add("KP218", measure.key_of("grades"), problem=f"{plain(number)} 分不落在任何等次里")
+        for above, below in pairwise(range(len(grades))):
+            if _lower(grades[above], grades[below]):
+                problem = "等次要从高到低写，否则“最高可评某一等”就弄反了"
+                faults.add("KP218", measure.grades[below].place_of("grade"), problem=problem)
+    _check_limits(measure, faults)
+    _check_grade_caps(rubric, faults)
+
+
+def _check_limits(measure: Measure, faults: Faults) -> None:
+    """Limits that can be kept, grades named once, and an asked-for grade that there is."""
+    for index, band in enumerate(measure.grades):
+        if band.at_most_percent is None:
+            continue
+        if band.at_most_percent > 100:
+            problem = f"“{band.grade}”最多占 {plain(band.at_most_percent)}%，超过了 100%"
+            faults.add("KP218", band.place_of("at_most_percent"), problem=problem)
+        elif index == len(measure.grades) - 1:
+            problem = f"“{band.grade}”是最后一等，限了比例，取不上的无处可去"
+            faults.add("KP218", band.place_of("at_most_percent"), problem=problem)
+    known = [band.grade for band in measure.grades]
+    for index, band in enumerate(measure.grades):
+        if band.grade in known[:index]:
+            faults.add("KP218", band.place_of("grade"), problem=f"“{band.grade}”这个等次写了两次")
+    wanted = measure.commendation.grade
+    if wanted is not None and wanted not in known:
+        problem = f"评先选优要求“{wanted}”，没有这个等次（有：{'、'.join(known) or '没有划分等次'}）"
+        faults.add("KP218", measure.place_of("commendation", "grade"), hint=perhaps(wanted, known), problem=problem)
+
+
+def _lower(one: Stretch, other: Stretch) -> bool:
+    """Whether one band lies below another."""
+    return one.high is not None and other.low is not None and one.high <= other.low
+
+
+def _check_grade_caps(rubric: Rubric, faults: Faults) -> None:
+    """A veto's grade is one that the measure has."""
+    known = [band.grade for band in rubric.measure.grades]
+    for item in rubric.items():
+        for clause in item.clauses:
+            grade = None if clause.veto is None else clause.veto.grade
+            if known and grade is not None and grade not in known:
+                problem = f"没有“{grade}”这个等次（有：{'、'.join(known)}）"
+                faults.add("KP220", clause.place_of("veto", "grade"), hint=perhaps(grade, known), problem=problem)

@@ -1,0 +1,169 @@
+"""Whether an item's points can be used up, and no more than them: what real rubrics get wrong most often.
+
+All of an item with the numbers of one class of branches.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.engine.score.attainable import most_of, once, quota_of
+from dangjian_kaoping.engine.score.circumstances import Circumstances
+from dangjian_kaoping.engine.score.clause import scope_of
+from dangjian_kaoping.engine.score.price import price_of
+from dangjian_kaoping.engine.score.quantity import Quantity
+from dangjian_kaoping.exact import ONE, Exact, least, minus, most, plain, times, total
+from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.rule import EachRule
+
+_OVERSHOT = Decimal("0.05")
+"""Overshooting by less than this part of the item is a slip of rounding, more is 扣完为止."""
+_VERB = {"deduct": "扣", "earn": "得"}
+
+
+class _Scope(NamedTuple):
+    """What a clause's points come out of: an item, or a group with points; its name, and what else is in it."""
+
+    name: str
+    points: Decimal
+    start: str
+    clauses: Sequence[Clause]
+
+
+def check_reach(item: Item, faults: Faults) -> None:
+    """Single deductions above the full marks, points out of reach, quotas that just miss the points."""
+    if item.points is None or any(
+        clause.group is not None and clause.group not in item.groups for clause in item.clauses
+    ):
+        return  # what such a clause can come to is not known (KP205)
+    full = decided(item.points)
+    for clause in item.clauses:
+        if clause.effect in ("deduct", "earn"):
+            scope = _scope_of(item, clause, full)
+            _check_single(item, clause, scope, faults)
+            _check_quota(clause, scope, faults)
+            _check_earning(clause, scope, faults)
+    if item.start == "full" and any(_empties(item, clause, "item") for clause in item.clauses):
+        return
+    effect = "earn" if item.start == "zero" else "deduct"
+    if effect == "deduct" and all(clause.effect == "earn" for clause in item.clauses):
+        return  # earnings that do nothing are told by themselves (KP252)
+    reachable = _reachable(item, effect)
+    if reachable is not None and reachable < full:
+        scope_name = f"“{item.title}”"
+        faults.add(
+            "KP212",
+            item.place_of("points"),
+            scope=scope_name,
+            full=plain(full),
+            verb=_VERB[effect],
+            most=plain(reachable),
+        )
+
+
+def _scope_of(item: Item, clause: Clause, full: Decimal) -> _Scope:
+    group = item.groups.get(clause.group) if clause.group else None
+    if group is None or group.points is None:
+        return _Scope("本项目", full, item.start, item.clauses)
+    mine = [each for each in item.clauses if each.group == clause.group]
+    return _Scope("本组", decided(group.points), group.start or item.start, mine)
+
+
+def _empties(item: Item, clause: Clause, scope: str) -> bool:
+    return clause.empties is not None and scope_of(item, clause) == scope
+
+
+def _check_single(item: Item, clause: Clause, scope: _Scope, faults: Faults) -> None:
+    limit = minus(scope.points, item.floor) if clause.below_zero else scope.points
+    points = once(item, clause)
+    if points > limit:
+        verb = _VERB[clause.effect]
+        faults.add(
+            "KP210",
+            clause.place_of(clause.effect, *(() if clause.rule is None else (type(clause.rule).TAG,))),
+            verb=verb,
+            points=plain(points),
+            scope=scope.name,
+            full=plain(limit),
+        )
+
+
+def _check_quota(clause: Clause, scope: _Scope, faults: Faults) -> None:
+    """A number required whose price comes to nearly the full marks, and not to them."""
+    rule, required = clause.rule, quota_of(clause)
+    limited = clause.at_most is not None or clause.free is not None or clause.empties is not None
+    if required is None or not isinstance(rule, EachRule) or limited or clause.repeat is not None:
+        return
+    if rule.below is not None or rule.above is not None:
+        return
+    whole = price_of(clause, ("", clause.id), Circumstances("")).of_quantity(Quantity(required))
+    gap = most(minus(whole, scope.points), minus(scope.points, whole))
+    if not whole or not 0 < gap <= times(scope.points, _OVERSHOT):
+        return
+    if whole < scope.points and sum(each.effect == clause.effect for each in scope.clauses) > 1:
+        return  # the rest is for the other clauses
+    takes = clause.effect == "deduct"
+    done = "全部没有做" if takes else "全部做到"
+    short, over = ("扣不完", "早就扣完了") if takes else ("得不满", "早就得满了")
+    faults.add(
+        "KP219",
+        clause.place_of(clause.effect, "each"),
+        reckoning=_reckoning(clause, rule, required, whole),
+        full=plain(scope.points),
+        done=done,
+        direction=short if whole < scope.points else over,
+    )
+
+
+def _reckoning(clause: Clause, rule: EachRule, required: Exact, whole: Exact) -> str:
+    """How the quota comes to its points: `30 ÷ 2 × 0.5 = 7.5`."""
+    step, factor = decided(rule.step), ONE if clause.times is None else decided(clause.times)
+    words = plain(required) + ("" if step == ONE else f" ÷ {plain(step)}") + f" × {plain(decided(rule.each))}"
+    words += "" if factor == ONE else f" × {plain(factor)}"
+    uneven = {"whole": "（不足一步的不计）", "started": "（不足一步的按一步计）", "exact": ""}[rule.steps]
+    return f"{words}{'' if step == ONE else uneven} = {plain(whole)}"
+
+
+def _check_earning(clause: Clause, scope: _Scope, faults: Faults) -> None:
+    """What is earned where full marks are there from the start, and nothing takes of them, changes nothing."""
+    if clause.effect != "earn" or scope.start == "zero":
+        return
+    if not any(each.effect == "deduct" for each in scope.clauses):
+        place = clause.key_of(clause.effect)
+        faults.add("KP252", place, scope=scope.name, full=plain(scope.points))
+
+
+def _reachable(item: Item, effect: str) -> Exact | None:
+    """The most that the clauses of one effect can come to; None where nothing limits them."""
+    parts: list[Exact] = []
+    for name in (None, *item.groups):
+        mine = [clause for clause in item.clauses if clause.group == name]
+        group = item.groups.get(name) if name is not None else None
+        if group is not None and group.points is not None:
+            other_way = (group.start or item.start) != item.start
+            emptied = effect == "deduct" and any(_empties(item, clause, "group") for clause in mine)
+            if other_way or emptied:
+                # what starts the other way round, or can be emptied, is at stake as a whole
+                parts.append(decided(group.points))
+                continue
+        caps = [group.at_most, group.points] if group is not None else []
+        limit = min((decided(cap) for cap in caps if cap is not None), default=None)
+        points = [most_of(item, clause) for clause in mine if clause.effect == effect]
+        known = [each for each in points if each is not None]
+        if len(known) < len(points):
+            if limit is None:
+                return _capped(item, None)
+            parts.append(limit)
+        else:
+            parts.append(total(known) if limit is None else least(total(known), limit))
+    return _capped(item, total(parts))
+
+
+def _capped(item: Item, points: Exact | None) -> Exact | None:
+    if item.at_most is None:
+        return points
+    cap = decided(item.at_most)
+    return cap if points is None else least(points, cap)

@@ -1,0 +1,276 @@
+"""A rubric as a whole: points that add up, ids, departments, groups, tasks, and what can be used up."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import partial
+from typing import Protocol
+
+from dangjian_kaoping.checks.names import check_alike, check_names_of_rubric
+from dangjian_kaoping.checks.roster import all_departments_named
+from dangjian_kaoping.checks.rubric.classes import check_classes
+from dangjian_kaoping.checks.rubric.clause import check_clause
+from dangjian_kaoping.checks.rubric.measure import check_measure
+from dangjian_kaoping.checks.rubric.reach import check_reach
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, perhaps
+from dangjian_kaoping.exact import plain, total
+from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Area, Item, Rubric
+from dangjian_kaoping.model.values import ByClass, chosen
+from dangjian_kaoping.periods import quarters_in_words
+from dangjian_kaoping.place import Place
+
+OTHERS = "其余"
+"""The classes that nothing names, where there is no roster."""
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def at(self) -> Place: ...
+    def place_of(self, *keys: str | int) -> Place: ...
+    def lacks(self, *keys: str) -> bool: ...
+
+
+def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
+    """All faults of one version; without a roster, its departments and classes are not asked about."""
+    faults = Faults()
+    check_measure(rubric, faults)
+    _check_ids(rubric, faults)
+    check_names_of_rubric(rubric, faults)
+    _check_totals(rubric, _classes(roster) or ("",), faults)
+    _check_stated(rubric, faults)
+    for item in rubric.items():
+        _check_whole_item(item, roster, faults)
+    return faults
+
+
+def unsound_items(rubric: Rubric, roster: Roster | None) -> frozenset[str]:
+    """The items with errors of their own: no record can be held against them."""
+    found = set()
+    for item in rubric.items():
+        faults = Faults()
+        _check_whole_item(item, roster, faults)
+        if blocking(faults):
+            found.add(item.id)
+    return frozenset(found)
+
+
+def all_items_known(rubric: Rubric) -> bool:
+    """Whether every item's id is known: else one that is unknown may be one that could not be read."""
+    areas = rubric.areas
+    return not rubric.lacks("areas") and not any(
+        area.lacks("items") or any(item.lacks("id") for item in area.items) for area in areas
+    )
+
+
+def all_clauses_known(item: Item) -> bool:
+    """Whether the id of every clause of an item is known."""
+    return not item.lacks("clauses") and not any(clause.lacks("id") for clause in item.clauses)
+
+
+def _classes(roster: Roster | None) -> tuple[str, ...]:
+    return () if roster is None or roster.lacks("classes") else roster.classes
+
+
+def _check_whole_item(item: Item, roster: Roster | None, faults: Faults) -> None:
+    classes = _classes(roster)
+    _check_item(item, roster, faults)
+    if not item.lacks("points", "floor", "not_applicable"):
+        _check_fixed(item, classes, faults)
+    _check_by_class(item, classes, faults)
+
+
+def _check_by_class(item: Item, classes: tuple[str, ...], faults: Faults) -> None:
+    """The clauses and what they can come to, for each class that has numbers of its own.
+
+    A fault that all classes have is told once, another with the classes that have it.
+    """
+    differing = item.by_class_numbers
+    # without a roster, `otherwise` stands for all classes that nothing names
+    named = classes or (*dict.fromkeys(name for number in differing for name in number.by_class), OTHERS)
+    known = [each for each in named if all(_resolved(number, each) for number in differing)] if differing else [""]
+    having: dict[tuple[str, Place, str], tuple[Diagnostic, list[str]]] = {}
+    for branch_class in known:
+        for fault in _faults_of(item.of_class(branch_class)):
+            having.setdefault((fault.code, fault.place, fault.message), (fault, []))[1].append(branch_class)
+    for fault, concerned in having.values():
+        hint = "" if len(concerned) == len(known) else f"这说的是{'、'.join(concerned)}类支部。"
+        faults.extend([replace(fault, hint=hint + fault.hint)])
+
+
+def _faults_of(item: Item) -> Faults:
+    """The faults of an item with the numbers of one class."""
+    faults = Faults()
+    if not item.lacks("points", "groups"):
+        _check_group_points(item, faults)
+    for clause in item.clauses:
+        if clause.whole:
+            check_clause(item, clause, faults)
+    if item.whole:
+        check_reach(item, faults)
+    return faults
+
+
+def check_versions(rubrics: Sequence[Rubric]) -> Faults:
+    """Versions against each other: two of one number, or in force from the same quarter."""
+    faults = Faults()
+    check_alike(((rubric.version, partial(rubric.place_of, "version")) for rubric in rubrics), faults)
+    for index, rubric in enumerate(rubrics):
+        for other in rubrics[:index]:
+            if other.effective_from == rubric.effective_from and not _lack(rubric, other, "effective_from"):
+                place, first = rubric.place_of("effective_from"), other.place_of("effective_from")
+                faults.add("KP404", place, first=first, quarter=rubric.effective_from)
+            if other.version == rubric.version and not _lack(rubric, other, "version"):
+                first = other.place_of("version")
+                where = f" {first.file} 的第 {first.line} 行"
+                faults.add("KP204", rubric.place_of("version"), id=rubric.version, where=where)
+    return faults
+
+
+def _lack(one: Rubric, other: Rubric, key: str) -> bool:
+    return one.lacks(key) or other.lacks(key)
+
+
+def _check_ids(rubric: Rubric, faults: Faults) -> None:
+    _check_unique(rubric.areas, faults)
+    _check_unique(rubric.items(), faults)
+    for item in rubric.items():
+        _check_unique(item.clauses, faults)
+
+
+def _check_unique(things: Iterable[_Identified], faults: Faults) -> None:
+    first: dict[str, _Identified] = {}
+    for thing in things:
+        if thing.lacks("id"):
+            continue
+        before = first.setdefault(thing.id, thing)
+        if before is not thing:
+            faults.add("KP204", thing.place_of("id"), id=thing.id, where=f"第 {before.at.line} 行")
+
+
+def _resolved(number: object, branch_class: str) -> bool:
+    return not isinstance(number, ByClass) or branch_class in number.by_class or number.otherwise is not None
+
+
+def _check_totals(rubric: Rubric, classes: tuple[str, ...], faults: Faults) -> None:
+    """Items add up to their area, areas to the whole: for each class; what is wrong for several is told once."""
+    told: set[str] = set()
+    summed = [area for area in rubric.areas if _can_be_summed(area)]
+    for branch_class in classes:
+        if not all(_resolved(item.points, branch_class) for item in rubric.items()):
+            continue
+        for area in summed:
+            points = _area_sum(area, branch_class)
+            if area.points is not None and points != area.points and area.id not in told:
+                told.add(area.id)
+                lines = "；".join(f"第{item.at.line}行 {item.id}" for item in area.items if item.points is not None)
+                place, written = area.place_of("points"), plain(area.points)
+                faults.add("KP201", place, area=area.name, written=written, sum=plain(points), lines=lines)
+        whole = total(area.points if area.points is not None else _area_sum(area, branch_class) for area in summed)
+        known = len(summed) == len(rubric.areas) and not rubric.lacks("areas", "total") and "" not in told
+        if known and rubric.total is not None and whole != rubric.total:
+            told.add("")
+            lines = "；".join(f"第{area.at.line}行 {area.name}" for area in rubric.areas)
+            faults.add("KP202", rubric.place_of("total"), written=plain(rubric.total), sum=plain(whole), lines=lines)
+
+
+def _can_be_summed(area: Area) -> bool:
+    """Whether the points of an area and of all its items could be read."""
+    return not area.lacks("points", "items") and not any(item.lacks("points") for item in area.items)
+
+
+def _check_stated(rubric: Rubric, faults: Faults) -> None:
+    """Areas that move the base state their full marks."""
+    for area in rubric.areas:
+        # one that no file has is made for the items of cases
+        if area.points is None and area.in_base and area.at.line and area.whole:
+            marks = area.full_marks
+            if marks is None:
+                words = "有的项目没有满分，本方面得多少不封顶"
+            elif isinstance(marks, ByClass):
+                words = "各项目加起来因支部类别而异"
+            else:
+                words = f"各项目加起来是 {plain(marks)} 分"
+            faults.add("KP251", area.place_of("name"), area=area.name, marks=words)
+
+
+def _area_sum(area: Area, branch_class: str) -> Decimal:
+    return sum((chosen(item.points, branch_class) for item in area.items if item.points is not None), Decimal(0))
+
+
+def _check_item(item: Item, roster: Roster | None, faults: Faults) -> None:
+    if roster is not None:
+        _check_names(item, roster, faults)
+    for clause in item.clauses:
+        if clause.group is not None and clause.group not in item.groups and not item.lacks("groups"):
+            faults.add("KP205", clause.place_of("group"), group=clause.group)
+    undone = [clause for clause in item.clauses if clause.undone]
+    counted = all_clauses_known(item) and not any(clause.lacks("undone") for clause in item.clauses)
+    if item.task and len(undone) != 1 and counted:
+        place = undone[1].place_of("undone") if undone else item.place_of("task")
+        faults.add("KP217", place, count=len(undone))
+    known = not item.lacks("not_applicable", "points")
+    if not isinstance(item.due, str) and item.not_applicable is None and item.points is not None and known:
+        faults.add("KP215", item.key_of("due"), due=quarters_in_words(item.due))
+    if item.not_applicable_to and item.not_applicable is None and known:
+        problem = f"{item.id} 写了不涉及的类别，却没有写 not_applicable 怎么计"
+        place = item.place_of("not_applicable_to")
+        faults.add("KP310", place, problem=problem, how="写上 not_applicable: full（或 fixed、rescale）")
+    _check_focus(item, faults)
+
+
+def _check_names(item: Item, roster: Roster, faults: Faults) -> None:
+    """The departments and the classes of an item are the roster's."""
+    # a department may be called by any name that it has ever had
+    known = {name for key, rows in roster.departments.items() for name in (key, *(row.name for row in rows)) if name}
+    for index, department in enumerate(item.department):
+        if department not in known and all_departments_named(roster) and not item.lacks("department"):
+            place = item.place_of("department", index)
+            faults.add("KP214", place, hint=perhaps(department, known), department=department)
+    if roster.lacks("classes"):
+        return
+    for index, name in enumerate(item.not_applicable_to):
+        if name not in roster.classes:
+            problem = f"名册里没有“{name}”这个支部类别（有：{'、'.join(roster.classes)}）"
+            faults.add("KP216", item.place_of("not_applicable_to", index), problem=problem)
+    for part in (item,) if item.whole else (clause for clause in item.clauses if clause.whole):
+        check_classes(part, roster.classes, faults)
+
+
+def _check_focus(item: Item, faults: Faults) -> None:
+    if item.lacks("focus", "points"):
+        return
+    if isinstance(item.focus, dict) and isinstance(item.points, Decimal):
+        shares = sum(item.focus.values(), Decimal(0))
+        if shares != item.points:
+            faults.add("KP223", item.key_of("focus"), sum=plain(shares), full=plain(item.points))
+
+
+def _check_fixed(item: Item, classes: tuple[str, ...], faults: Faults) -> None:
+    """固定分 lies between the item's least and full marks, or what is printed is not what is scored."""
+    rule = item.not_applicable
+    if rule is None or rule.points is None:
+        return
+    by_class = item.points if isinstance(item.points, ByClass) else None
+    for branch_class in ("",) if by_class is None else classes or tuple(by_class.by_class):
+        if not _resolved(item.points, branch_class):
+            continue
+        full = Decimal(0) if item.points is None else chosen(item.points, branch_class)
+        if not item.floor <= rule.points <= full:
+            scope = item.id if by_class is None else f"{item.id} 对“{branch_class}”类支部"
+            low, fixed = plain(item.floor), plain(rule.points)
+            place = item.place_of("not_applicable", "fixed")
+            faults.add("KP341", place, scope=scope, fixed=fixed, low=low, full=plain(full))
+
+
+def _check_group_points(item: Item, faults: Faults) -> None:
+    """Groups have their points out of the item's; once the class of branches is chosen."""
+    points = [decided(group.points) for group in item.groups.values() if group.points is not None]
+    if item.points is None or not points:
+        return
+    full, shared = decided(item.points), total(points)
+    if shared > full:
+        faults.add("KP221", item.key_of("groups"), sum=plain(shared), full=plain(full))

@@ -1,0 +1,1 @@
+"""Checks of what was sealed, and of its history."""

@@ -1,0 +1,1 @@
+"""From options to what they mean: rounds, branches, documents."""

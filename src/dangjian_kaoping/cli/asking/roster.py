@@ -1,0 +1,25 @@
+"""Whom an option names: branches and departments by any name that they bear or have borne, or by id."""
+
+from collections.abc import Mapping
+
+from dangjian_kaoping.cli.shell.failure import Misused
+from dangjian_kaoping.diagnostics import perhaps
+from dangjian_kaoping.model.roster import BranchRow, DepartmentRow
+
+Rows = Mapping[str, tuple[BranchRow, ...]] | Mapping[str, tuple[DepartmentRow, ...]]
+
+
+def ids_of(name: str, rows: Rows, what: str) -> set[str]:
+    """The ids of whoever bears or has borne a name."""
+    wanted = {key for key, several in rows.items() if name == key or any(row.name == name for row in several)}
+    if not wanted:
+        known = list(dict.fromkeys(row.name for several in rows.values() for row in several if row.name))
+        raise Misused(f"名册里没有“{name}”这个{what}。{perhaps(name, known)}有：{'、'.join(known)}")
+    return wanted
+
+
+def names_of(name: str, rows: Rows, what: str) -> set[str]:
+    """All names, and the ids, of whoever bears or has borne a name."""
+    return {
+        called for key in ids_of(name, rows, what) for called in (key, *(row.name for row in rows[key] if row.name))
+    }

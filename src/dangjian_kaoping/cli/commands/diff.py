@@ -1,0 +1,192 @@
+"""`kaoping rubric diff`: what a revision changes."""
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from dangjian_kaoping.cli.asking.scoring import loader_at
+from dangjian_kaoping.cli.asking.sides import Sides
+from dangjian_kaoping.cli.files.publication import Target, write_or_stop
+from dangjian_kaoping.cli.git.changed_files import changed_since
+from dangjian_kaoping.cli.git.driver import git_diff
+from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused
+from dangjian_kaoping.cli.shell.options import WorkspaceOption
+from dangjian_kaoping.cli.shell.streams import answer, answer_json, answer_markdown, tell, width
+from dangjian_kaoping.compare.diff.documents import compare_documents
+from dangjian_kaoping.compare.diff.kinds import LEVELS
+from dangjian_kaoping.compare.diff.revision import Change, Revision, Version
+
+
+class DiffFormat(StrEnum):
+    """How the comparison is shown."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+
+
+class Direction(StrEnum):
+    """Which way a change goes for a branch."""
+
+    stricter = "stricter"
+    looser = "looser"
+    neutral = "neutral"
+
+
+class FailOn(StrEnum):
+    """From which level on the command fails."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+    never = "never"
+
+
+class _Asked(NamedTuple):
+    """A comparison and those of its changes that are asked for."""
+
+    diff: Revision
+    changes: Sequence[Change]
+
+
+def diff(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="原 新", help="版本（2019）、文件，或 git 里的（HEAD~1:rubrics/2020.yaml）；都不写则比最新的两版"
+        ),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="git版本", help="工作区里的细则与 git 里的比，如 origin/main"),
+    ] = None,
+    format: Annotated[
+        DiffFormat, typer.Option("--format", "-f", metavar="格式", help="text 文字、markdown、json")
+    ] = DiffFormat.text,
+    publish: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--publish", "-p", "-o", metavar="文件", help="写成文件：.xlsx 修订对照表、.md、.json；可以写几次"
+        ),
+    ] = None,
+    only: Annotated[
+        Direction | None,
+        typer.Option("--only", metavar="方向", help="只列：stricter 收严的、looser 放宽的、neutral 其他的"),
+    ] = None,
+    fail_on: Annotated[
+        FailOn,
+        typer.Option(
+            "--fail-on",
+            metavar="级别",
+            help="有这一级以上的变化时以 1 退出：error 重大、warning 一般、info 提示；never 从不",
+        ),
+    ] = FailOn.never,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
+    git: Annotated[bool, typer.Option("--git", hidden=True, help="由 git diff 调用（见 docs/修订细则.md）")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Compare two versions of a rubric."""
+    if git:
+        git_diff(sources or [])
+        return
+    sides = Sides(workspace)
+    pairs = changed_since(sides, against) if against is not None else [_pair(sides, sources or [])]
+    if against is not None and sources:
+        raise Misused("写了 --against，就不再写要比的版本。")
+    asked = [_asked(sides, *pair, only) for pair in pairs]
+    if publish:
+        _publish(sides, publish, asked, force=force)
+    else:
+        _answer(asked, format, against)
+    levels = {change.kind.level for each in asked for change in each.changes}
+    if fail_on is not FailOn.never and levels & set(LEVELS[: LEVELS.index(fail_on.value) + 1]):
+        raise typer.Exit(FINDINGS)
+
+
+def _pair(sides: Sides, sources: list[str]) -> tuple[Version, Version]:
+    if not sources:
+        loader_at(sides.folder)  # stops where there is no workspace
+        known = sides.versions
+        if len(known) < 2:
+            raise Misused(
+                f"要写两个版本或文件，如 kaoping rubric diff 2019 2020。有：{'、'.join(known) or '没有一版'}。"
+            )
+        sources = known[-2:]
+        tell(f"没有写版本，比最新的两版：{sources[0]}、{sources[1]}")
+    if len(sources) != 2:
+        raise Misused("要写两个：原来的和新的，如 kaoping rubric diff 2019 2020。")
+    return sides.side(sources[0]), sides.side(sources[1])
+
+
+def _asked(sides: Sides, before: Version, after: Version, only: Direction | None) -> _Asked:
+    found = compare_documents(before, after, sides.between(before.document, after.document))
+    if found is None:
+        raise Misused(f"“{before.name}”和“{after.name}”一个是细则，一个是绩效奖励办法，不能比。")
+    return _Asked(found, [each for each in found.changes if only is None or each.kind.direction == only.value])
+
+
+def _answer(asked: Sequence[_Asked], form: DiffFormat, against: str | None) -> None:
+    if form is DiffFormat.json:
+        from dangjian_kaoping.write.json.diff import diff_json, diffs_json
+
+        answer_json(diff_json(*asked[0]) if against is None else diffs_json(asked))
+        return
+    texts = [_text(each, form) for each in asked]
+    nothing = f"与 {against} 相比，细则没有改动。"
+    say = answer_markdown if form is DiffFormat.markdown else answer
+    say("\n".join(texts) if texts else nothing)
+
+
+def _text(asked: _Asked, form: DiffFormat) -> str:
+    if form is DiffFormat.markdown:
+        from dangjian_kaoping.write.markdown.diff import diff_markdown
+
+        return diff_markdown(*asked)
+    from dangjian_kaoping.write.text.diff import diff_text
+
+    return diff_text(*asked, width(sys.stdout))
+
+
+def _publish(sides: Sides, paths: list[Path], asked: Sequence[_Asked], *, force: bool) -> None:
+    if len(asked) != 1:
+        raise Misused(f"写成文件的，一次比一版；这里有 {len(asked)} 版改了。请写明比哪两版。")
+    targets = [_target(sides, path, asked[0]) for path in dict.fromkeys(paths)]
+    write_or_stop(targets, force=force)
+    answer("\n".join(f"修订的比较已写到：{target.path.absolute()}" for target in targets))
+
+
+def _target(sides: Sides, path: Path, asked: _Asked) -> Target:
+    match path.suffix.lower():
+        case ".xlsx":
+            from dangjian_kaoping.write.ownership import made_by_us
+
+            return Target(path, lambda: _workbook(sides, asked), made_by_us)
+        case ".json":
+            from dangjian_kaoping.write.json.diff import diff_json, is_diff_json
+
+            return Target(path, lambda: diff_json(*asked).encode(), is_diff_json)
+        case ".md":
+            from dangjian_kaoping.write.markdown.diff import diff_markdown, is_diff_markdown
+
+            return Target(path, lambda: diff_markdown(*asked).encode(), is_diff_markdown)
+    raise Misused(f"不知道怎样写“{path}”：文件名要以 .xlsx、.md 或 .json 结尾。")
+
+
+def _workbook(sides: Sides, asked: _Asked) -> bytes:
+    from dangjian_kaoping import __version__
+    from dangjian_kaoping.model.canonical import canonical, digest_of
+    from dangjian_kaoping.model.edition import Edition
+    from dangjian_kaoping.write.xlsx.sheets.revision import revision_workbook
+
+    settings = None if sides.root is None else sides.loader.settings()
+    edition = Edition(
+        unit="" if settings is None else settings.unit,
+        digest=digest_of([canonical(side.document) for side in asked.diff[:2]]),
+        tool_version=__version__,
+        committee=None if settings is None else settings.committee,
+    )
+    return revision_workbook(*asked, edition)

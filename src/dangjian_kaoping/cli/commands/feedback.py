@@ -1,0 +1,104 @@
+"""`kaoping feedback`: one sheet a branch."""
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dangjian_kaoping.cli.asking.rounds import Compiled, compile_dossier, tasks_after
+from dangjian_kaoping.cli.asking.scoring import asked_branch, refuse_provisional
+from dangjian_kaoping.cli.files.names import file_names
+from dangjian_kaoping.cli.files.publication import Target, write_new_or_stop, write_or_stop
+from dangjian_kaoping.cli.files.release import refuse_unreleased, tell_departure
+from dangjian_kaoping.cli.files.report import edition_of
+from dangjian_kaoping.cli.shell import completion
+from dangjian_kaoping.cli.shell.failure import Misused
+from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
+from dangjian_kaoping.cli.shell.streams import answer
+from dangjian_kaoping.engine.follow.feedback import Feedback, feedbacks
+from dangjian_kaoping.model.edition import Edition
+
+
+class FeedbackFormat(StrEnum):
+    """What the sheets are written as."""
+
+    docx = "docx"
+    html = "html"
+
+
+def feedback(
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="文件夹", help="写到哪个文件夹，没有就新建")],
+    quarter: QuarterOption = None,
+    branch: Annotated[
+        str | None,
+        typer.Option(
+            "--branch", "-b", metavar="支部", help="只写一个支部（名称或编号）", autocompletion=completion.branches
+        ),
+    ] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="每个支部一份（不写 --branch 也是这样）")] = False,
+    format: Annotated[
+        list[FeedbackFormat] | None, typer.Option("--format", "-f", metavar="格式", help="docx、html；不写则两样都写")
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="暂定的、与封存不一致的也写，每页标明“暂定”")] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write the sheets of a round: all of them or none."""
+    if branch is not None and everyone:
+        raise Misused("--branch 与 --all 只能写一个。")
+    if output.exists() and not output.is_dir():
+        raise Misused(f"“{output}”是一个文件，不是文件夹。")
+    compiled = compile_dossier(workspace, quarter)
+    result = compiled.dossier.result
+    wanted = None if branch is None else asked_branch(result, branch)
+    refuse_unreleased(compiled.releases, compiled.loader, draft=draft)
+    refuse_provisional(result, draft=draft)
+    told = feedbacks(compiled.dossier, tasks_after(compiled))
+    chosen = [each for each in told if wanted is None or each.placing is wanted]
+    forms = list(dict.fromkeys(format or FeedbackFormat))
+    targets = list(_targets(output, compiled, chosen, told, forms, draft=draft))
+    if output.is_dir():
+        write_or_stop(targets, force=force)
+    else:
+        # where there is no folder yet, nothing can be overwritten in it
+        write_new_or_stop(targets)
+    count = f"{len(chosen)} 个支部，{len(targets)} 个文件"
+    answer(f"{result.quarter.chinese}反馈单（{count}）已写到：{output.absolute()}")
+    if not result.complete:
+        answer("本轮还是暂定，不能作为正式结果反馈。")
+    tell_departure(compiled.releases)
+
+
+def _targets(
+    folder: Path,
+    compiled: Compiled,
+    chosen: Sequence[Feedback],
+    told: Sequence[Feedback],
+    forms: Sequence[FeedbackFormat],
+    *,
+    draft: bool,
+) -> Iterator[Target]:
+    edition = edition_of(compiled, draft=draft)
+    quarter = compiled.dossier.result.quarter
+    # named among all branches, so that a branch's file is called the same whoever else is asked for
+    names = file_names([each.placing.score.branch for each in told])
+    for each in chosen:
+        for form in forms:
+            path = folder / f"{quarter}-{names[each.placing.score.branch.id]}.{form}"
+            yield _target(path, each, edition, form)
+
+
+def _target(path: Path, feedback: Feedback, edition: Edition, form: FeedbackFormat) -> Target:
+    from dangjian_kaoping.words.feedback.feedback import feedback_sheet
+
+    if form is FeedbackFormat.html:
+        from dangjian_kaoping.write.html.document import made_by_us
+        from dangjian_kaoping.write.html.feedback import feedback_page
+
+        return Target(path, lambda: feedback_page(feedback_sheet(feedback, edition), edition), made_by_us)
+    from dangjian_kaoping.write.docx.sheet import sheet_docx
+    from dangjian_kaoping.write.ownership import made_by_us as made_by_office
+
+    return Target(path, lambda: sheet_docx(feedback_sheet(feedback, edition)), made_by_office)

@@ -1,0 +1,201 @@
+"""`kaoping init`: a new plant's workspace, the sample plant, or the CI files of a workspace that is there."""
+
+import os
+import unicodedata
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Annotated, NamedTuple
+
+import typer
+
+from dangjian_kaoping.cli.asking.scoring import asked_quarter
+from dangjian_kaoping.cli.files.locking import held
+from dangjian_kaoping.cli.files.names import objection_to_new
+from dangjian_kaoping.cli.files.publication import Target, in_the_way, write_new_or_stop
+from dangjian_kaoping.cli.files.scaffold import Service, ci_files, new_workspace, sample_files
+from dangjian_kaoping.cli.git.paths import top_of
+from dangjian_kaoping.cli.shell.clock import today
+from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused, Stopped
+from dangjian_kaoping.cli.shell.streams import answer, tell
+from dangjian_kaoping.loading.workspace import SETTINGS, workspace_root
+from dangjian_kaoping.periods import Month
+from dangjian_kaoping.source.files import content_of
+
+_UNIT = "某单位"
+"""What stands for a unit's name until the office has written it."""
+_OF_GIT = (".gitignore", ".gitattributes")
+"""What a repository often has before there is a workspace in it."""
+_NEXT = """\
+  kaoping check                        检查，应当没有问题
+  kaoping rank                         看排名
+  kaoping rank --publish report.xlsx   写成工作簿
+"""
+
+
+def init(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="文件夹", help="建在哪个文件夹，没有就新建；不写则是当前文件夹")
+    ] = None,
+    unit: Annotated[str | None, typer.Option("--unit", "-u", metavar="名称", help="单位名称，印在公布的排名上")] = None,
+    quarter: Annotated[
+        str | None,
+        typer.Option("--quarter", "-q", metavar="季度", help="第一个季度，如 2021Q1；不写则是今天所在的季度"),
+    ] = None,
+    sample: Annotated[bool, typer.Option("--sample", help="不建新的，写一个现成的示例厂，供学习和试用")] = False,
+    ci: Annotated[
+        list[Service] | None,
+        typer.Option(
+            "--ci",
+            metavar="平台",
+            help="github、gitlab、gitee，可以写几次：同时写好每次推送自动检查的文件；已有工作区的，只写这些文件",
+        ),
+    ] = None,
+) -> None:
+    """Write a workspace that can be checked, scored and ranked at once; nothing that exists is overwritten."""
+    if sample and (unit is not None or quarter is not None):
+        raise Misused("--sample 是现成的示例厂，不能与 --unit、--quarter 一起写。")
+    services = ci_files(dict.fromkeys(ci or []))
+    plain = unit is None and quarter is None and not sample
+    there = _existing(folder) if services and plain else None
+    root = Path(os.path.normpath(folder or Path())) if there is None else there
+    if os.path.lexists(root) and not root.is_dir():
+        raise Misused(f"“{root}”是一个文件，不是文件夹。")
+    if why := objection_to_new(root):
+        raise Misused(f"文件夹不能叫“{root}”：{why}。")
+    with held(root) as interrupted:
+        if there is not None:
+            _add(root, services, interrupted=interrupted)
+        else:
+            _begin(root, _sample() if sample else _new(unit, quarter), services, interrupted=interrupted)
+
+
+def _add(root: Path, services: dict[str, bytes], *, interrupted: bool) -> None:
+    """Write the CI files of a workspace that is there."""
+    _write(root, services, interrupted=interrupted)
+    answer(f"在 {root.absolute()} 写好了自动检查的文件：\n{_listed(services)}\n提交并推送以后，每次推送都会自动检查。")
+    _warn_of_repository(root)
+
+
+def _begin(root: Path, made: "_Made", services: dict[str, bytes], *, interrupted: bool) -> None:
+    """Write a workspace where there is none, or only what an interrupted command has left of one."""
+    if (root / SETTINGS).is_file() and not interrupted:
+        raise Stopped(FINDINGS, [in_the_way(root / SETTINGS, "这里已经是一个工作区，什么也没有写。")], {})
+    files, notices = _without_ours(root, made.files | services)
+    _write(root, files, interrupted=interrupted)
+    for note in (*made.notes, *notices):
+        tell(note)
+    enter = "" if root.resolve() == Path.cwd() else f'  cd "{root}"\n'
+    answer(f"在 {root.absolute()} 建好了{made.title}：\n{_listed(files)}\n接着：\n{enter}{_NEXT}{made.then}")
+    _warn_of_outer(root)
+    if services:
+        _warn_of_repository(root)
+
+
+class _Made(NamedTuple):
+    """What is to be written, and what is said of it."""
+
+    title: str
+    files: dict[str, bytes]
+    then: str
+    notes: tuple[str, ...] = ()
+
+
+def _sample() -> _Made:
+    then = "看过以后，另找一个文件夹建本单位的：kaoping init 文件夹 --unit 单位名称"
+    return _Made("示例厂（单位、支部和记录都是虚构的）", sample_files(), then)
+
+
+def _new(unit: str | None, quarter: str | None) -> _Made:
+    notes = []
+    named = _UNIT if unit is None else _sound(unit)
+    if unit is None:
+        notes.append(f"没有写 --unit，单位名称暂写“{_UNIT}”，请在 {SETTINGS} 里改。")
+    if quarter is None:
+        day = today()
+        first = Month(day.year, day.month).quarter
+        notes.append(f"没有写 --quarter，用今天（{day}）所在的季度：{first}")
+    else:
+        first = asked_quarter(quarter)
+        if not 2000 <= first.year < 2100:
+            raise Misused(f"{first} 的年份不对，从 2000 年到 2099 年。")
+    title = f"工作区（{named}，{first.chinese}，里面的支部和记录是举例）"
+    return _Made(title, new_workspace(named, first), "然后照 说明.md 换成本单位的支部、细则和记录。", tuple(notes))
+
+
+def _without_ours(root: Path, files: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
+    """The files without those of git that a repository has already, and what is said of these."""
+    there = [name for name in _OF_GIT if name in files and (root / name).is_file()]
+    notices = []
+    for name in there:
+        known = content_of(root / name).decode(errors="replace").split("\n")
+        lines = [line for line in files[name].decode().split("\n") if line and not line.startswith("#")]
+        missing = [line for line in lines if line not in known]
+        if missing:
+            notices.append(
+                f"这里已经有 {name}，没有动它。建议加上这几行：\n" + "\n".join(f"  {line}" for line in missing)
+            )
+    return {name: content for name, content in files.items() if name not in there}, notices
+
+
+def _existing(folder: Path | None) -> Path | None:
+    """The workspace that is there already: a named folder itself, or the one around the current folder."""
+    if folder is None:
+        found = workspace_root(Path.cwd())
+        return Path() if found == Path.cwd() else found
+    return folder if os.path.lexists(folder / SETTINGS) else None
+
+
+def _sound(unit: str) -> str:
+    """A unit's name that can stand in one line of a file."""
+    name = unit.strip()
+    if not name:
+        raise Misused("--unit 后面要写单位名称。")
+    if any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in name):
+        raise Misused("--unit 里有换行或看不见的控制字符，请删去。")
+    return name
+
+
+def _write(root: Path, files: dict[str, bytes], *, interrupted: bool) -> None:
+    # the settings last: until they are there it is no workspace, and what is half made is not taken for one
+    names = sorted(files, key=SETTINGS.__eq__)
+    targets = [Target(root / name, partial(_content, files[name]), _made_by_us) for name in names]
+    write_new_or_stop(targets, interrupted=interrupted)
+
+
+def _content(content: bytes) -> bytes:
+    return content
+
+
+def _made_by_us(_: Path) -> bool:
+    return False
+
+
+def _listed(files: Iterable[str]) -> str:
+    """The files; of a folder that holds several, how many."""
+    folders: dict[str, list[str]] = {}
+    for name in files:
+        folder, _, _ = name.rpartition("/")
+        folders.setdefault(folder, []).append(name)
+    lines = []
+    for folder, names in folders.items():
+        lines += [f"{folder}/（{len(names)} 个文件）"] if folder and len(names) > 1 else names
+    return "\n".join(f"  {line}" for line in lines)
+
+
+def _warn_of_outer(root: Path) -> None:
+    outer = workspace_root(root.absolute().parent)
+    if outer is not None:
+        tell(f"注意：{outer} 已经是一个工作区，这里是在它里面另建的一个，两个互不相干。")
+
+
+def _warn_of_repository(root: Path) -> None:
+    """A CI service reads only the files at the top of a repository."""
+    place = root.absolute()
+    top = top_of(place)
+    if top is not None and top != place:
+        inner = place.relative_to(top).as_posix()
+        tell(
+            f"注意：git 仓库的最上层是 {top}，自动检查的文件要放在那里才起作用。"
+            f'请移过去，并在每条 kaoping 命令后面加上 --workspace "{inner}"。'
+        )

@@ -1,0 +1,147 @@
+"""`kaoping rank`: the ranking, and its publication."""
+
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dangjian_kaoping.cli.asking.rounds import compile_dossier, compile_year, score_rounds
+from dangjian_kaoping.cli.asking.scoring import asked_year, provisional, refuse_provisional, score_quarter
+from dangjian_kaoping.cli.files.notice import asked_date
+from dangjian_kaoping.cli.files.publication import Target, write_or_stop
+from dangjian_kaoping.cli.files.release import refuse_unreleased, tell_departure
+from dangjian_kaoping.cli.files.report import Issue, target_of, year_target_of
+from dangjian_kaoping.cli.shell import completion
+from dangjian_kaoping.cli.shell.failure import Misused
+from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
+from dangjian_kaoping.cli.shell.streams import answer, answer_json, width
+from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.engine.score.year import YearResult, score_year
+
+
+class RankFormat(StrEnum):
+    """How the ranking is shown."""
+
+    table = "table"
+    json = "json"
+
+
+def rank(
+    quarter: QuarterOption = None,
+    publish: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--publish", "-p", metavar="文件", help="写成 .html 网页、.docx 通报、.xlsx 工作簿、.json 数据；可以写几次"
+        ),
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="暂定的、与封存不一致的也写，每页标明“暂定”")] = False,
+    redact: Annotated[bool, typer.Option("--redact", help="网页写成公开版，只列考评办法允许公布的")] = False,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="日期", help="通报的成文日期，如 2021-04-12；不写则留空")
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="文件", help="通报用本单位自己的模板（.docx 或 .dotx）")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
+    year: Annotated[
+        str | None,
+        typer.Option(
+            "--year", "-y", metavar="年份", help="年度排名，如 2020；不写则排一轮", autocompletion=completion.years
+        ),
+    ] = None,
+    format: Annotated[
+        RankFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json")
+    ] = RankFormat.table,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Rank a round or a year; write it to files where asked."""
+    if not any(path.suffix.lower() == ".docx" for path in publish or ()) and (date or template):
+        raise Misused("--date 和 --template 是写通报用的，要和 --publish 通报.docx 一起写。")
+    if redact and not publish:
+        raise Misused("--redact 与 --publish 一起用，如 --publish 排名.html --redact。")
+    if year is not None:
+        if quarter is not None:
+            raise Misused("--year 与 --quarter 只能写一个。")
+        if redact:
+            raise Misused("--redact 只用于一轮的网页，年度排名没有网页。")
+        if publish:
+            _publish_year(asked_year(year), publish, workspace, draft=draft, force=force)
+        else:
+            _rank_year(asked_year(year), format, workspace)
+        return
+    if not publish:
+        scored = score_quarter(workspace, quarter)
+        if format is RankFormat.json:
+            from dangjian_kaoping.write.json.score import score_json
+
+            answer_json(score_json(scored.result))
+            return
+        from dangjian_kaoping.write.text.score_table import score_table
+
+        answer(score_table(scored.result, width(sys.stdout)))
+        return
+    issue = Issue(draft, asked_date(date), template, redact)
+    compiled = compile_dossier(workspace, quarter)
+    targets = [target_of(path, compiled, issue) for path in dict.fromkeys(publish)]
+    refuse_unreleased(compiled.releases, compiled.loader, draft=draft)
+    refuse_provisional(compiled.dossier.result, draft=draft)
+    write_or_stop(targets, force=force)
+    answer(_told(compiled.dossier.result, targets))
+    tell_departure(compiled.releases)
+
+
+def _publish_year(year: int, publish: list[Path], workspace: Path | None, *, draft: bool, force: bool) -> None:
+    compiled = compile_year(workspace, year)
+    result = compiled.dossier.result
+    targets = [year_target_of(path, compiled, draft=draft) for path in dict.fromkeys(publish)]
+    refuse_unreleased(compiled.releases, compiled.loader, draft=draft)
+    if not result.complete and not draft:
+        missing = [each.branch.name for each in result.placings if not each.complete]
+        raise provisional(f"{year} 年", f"data/{result.quarters[-1]}", missing)
+    write_or_stop(targets, force=force)
+    answer("\n".join(_year_told(result, targets)))
+    tell_departure(compiled.releases)
+
+
+def _year_told(result: YearResult, targets: list[Target]) -> Iterator[str]:
+    from dangjian_kaoping.words.figures import published
+
+    for target in targets:
+        yield f"{result.year} 年度排名已写到：{target.path.absolute()}"
+    first = [each for each in result.placings if each.rank == 1 and each.mean is not None]
+    if first:
+        yield f"第一名：{'、'.join(each.branch.name for each in first)}，年度得分 {published(first[0].mean)} 分"
+    if not result.complete:
+        yield "本年还是暂定，不能作为正式结果公布。"
+
+
+def _rank_year(year: int, form: RankFormat, workspace: Path | None) -> None:
+    result = score_year(year, score_rounds(workspace, year))
+    if form is RankFormat.json:
+        from dangjian_kaoping.write.text.year import year_json
+
+        answer_json(year_json(result))
+    else:
+        from dangjian_kaoping.write.text.year import year_text
+
+        answer(year_text(result, width(sys.stdout)))
+
+
+def _told(result: RoundResult, targets: list[Target]) -> str:
+    from dangjian_kaoping.words.names import names_in_words
+
+    lines = [f"{result.quarter.chinese}考评结果已写到：{target.path.absolute()}" for target in targets]
+    ranked = [placing for placing in result.placings if placing.rank is not None]
+    if ranked:
+        top = [each for each in ranked if each.rank == 1]
+        bottom = [each for each in ranked if each.rank == ranked[-1].rank != 1]
+        for title, placings in (("第一名", top), ("最后一名", bottom)):
+            if placings and (composite := placings[0].score.composite) is not None:
+                names = names_in_words([each.score.branch.name for each in placings])
+                lines.append(f"{title}：{names}，综合得分 {composite.value} 分")
+    if not result.complete:
+        lines.append("本轮还是暂定，不能作为正式结果公布。")
+    return "\n".join(lines)

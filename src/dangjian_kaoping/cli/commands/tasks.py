@@ -1,0 +1,212 @@
+"""`kaoping tasks`: 任务清单, what is to be done and by when."""
+
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dangjian_kaoping.checks.roster import check_roster
+from dangjian_kaoping.checks.round.problem import check_ids_of
+from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions
+from dangjian_kaoping.checks.workspace import rubrics_by_quarter
+from dangjian_kaoping.cli.asking.roster import ids_of
+from dangjian_kaoping.cli.asking.scoring import asked_day, asked_quarter, loader_at, no_day, rubric_of, stop_at
+from dangjian_kaoping.cli.files.publication import Target, write_or_stop
+from dangjian_kaoping.cli.files.release import ledger_releases, refuse_unreleased, tell_departure
+from dangjian_kaoping.cli.files.report import whole_edition
+from dangjian_kaoping.cli.shell import completion
+from dangjian_kaoping.cli.shell.clock import today
+from dangjian_kaoping.cli.shell.failure import UNREADABLE, Misused, Stopped
+from dangjian_kaoping.cli.shell.options import WorkspaceOption
+from dangjian_kaoping.cli.shell.progress import patience
+from dangjian_kaoping.cli.shell.streams import answer, answer_json, answer_markdown, tell, width
+from dangjian_kaoping.engine.follow.ledger import AsOf, ledger
+from dangjian_kaoping.engine.follow.tasks import TaskList, task_list, with_open
+from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.workspace import Workspace
+from dangjian_kaoping.periods import Period, Quarter, parse_month, parse_year, quarter_of_day, quarters_of
+
+
+class TasksFormat(StrEnum):
+    """How the tasks are shown."""
+
+    table = "table"
+    json = "json"
+    markdown = "markdown"
+
+
+def tasks(
+    branch: Annotated[
+        str | None,
+        typer.Option(
+            "--branch", "-b", metavar="支部", help="只看一个支部（名称或编号）", autocompletion=completion.branches
+        ),
+    ] = None,
+    month: Annotated[str | None, typer.Option("--month", "-m", metavar="月份", help="某月到期的，如 2021-02")] = None,
+    quarter: Annotated[
+        str | None,
+        typer.Option(
+            "--quarter",
+            "-q",
+            metavar="季度",
+            help="某季到期的，如 2021Q1；都不写则是今天所在的季度",
+            autocompletion=completion.begun,
+        ),
+    ] = None,
+    year: Annotated[str | None, typer.Option("--year", "-y", metavar="年份", help="全年的，如 2021")] = None,
+    only_open: Annotated[bool, typer.Option("--open", help="加上台账里还没有销号的问题")] = False,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="日期", help="台账截至哪天，如 2021-02-24；不写则到今天")
+    ] = None,
+    publish: Annotated[
+        list[Path] | None,
+        typer.Option("--publish", "-p", metavar="文件", help="写成文件：.xlsx 工作簿、.ics 日历、.md；可以写几次"),
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="台账的问题与封存不一致的也写，标明“暂定”")] = False,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
+    format: Annotated[
+        TasksFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json、markdown")
+    ] = TasksFormat.table,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """What is due in a month, a quarter or a year, and what is still open."""
+    period = _period(month, quarter, year)
+    day = _day(as_of) if only_open else None
+    if as_of is not None and not only_open:
+        raise Misused("--as-of 说的是台账截至哪天，要和 --open 一起写。")
+    loader = loader_at(workspace)
+    found, roster = _read(loader, period, records=only_open)
+    listed = task_list(period, _rubrics(loader, found, period), roster, _branch(branch, roster, period))
+    if day is not None:
+        entries = ledger(found.rounds.values(), roster, rubrics_by_quarter(found), AsOf(day))
+        listed = with_open(listed, entries, day)
+    if publish:
+        # only the problems come from rounds that may be sealed
+        releases = () if day is None else ledger_releases(loader, found, AsOf(day))
+        edition = whole_edition(found, releases, draft=draft)
+        targets = [_target(path, listed, edition) for path in dict.fromkeys(publish)]
+        refuse_unreleased(releases, loader, draft=draft)
+        _publish(targets, listed, force=force)
+        tell_departure(releases)
+    else:
+        _show(listed, format)
+
+
+def _period(month: str | None, quarter: str | None, year: str | None) -> Period:
+    if sum(each is not None for each in (month, quarter, year)) > 1:
+        raise Misused("--month、--quarter、--year 只能写一个。")
+    if quarter is not None:
+        return asked_quarter(quarter)
+    found: Period | None
+    if month is not None:
+        found = parse_month(month)
+        if found is None or not parse_year(month[:4]):
+            raise Misused(f"“{month}”不是月份，要写成 2021-02 这样。")
+    elif year is not None:
+        found = parse_year(year)
+        if found is None:
+            raise Misused(f"“{year}”不是年份，要写成 2021 这样。")
+    else:
+        found = quarter_of_day(today())
+        tell(f"没有写 --month、--quarter 或 --year，用今天所在的季度：{found}")
+    return found
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        now = today()
+        tell(f"没有写 --as-of，台账截至今天：{now.isoformat()}")
+        return now
+    day = asked_day(text)
+    if day is None:
+        raise no_day(text, "2021-02-24")
+    return day
+
+
+def _read(loader: Loader, period: Period, *, records: bool) -> tuple[Workspace, Roster]:
+    """Rubrics and roster, and all rounds where the ledger is wanted; sound, or the command stops."""
+    with patience("正在读取各轮记录 …"):
+        found = loader.workspace(None if records else ())
+    stop_at(loader, loader.faults)
+    if found.roster is None:
+        raise Stopped(UNREADABLE, loader.faults, loader.texts)
+    stop_at(loader, check_versions(found.rubrics))
+    stop_at(loader, check_roster(found.roster))
+    in_force = (found.rubric_in_force(each) for each in quarters_of(period))
+    for rubric in {each.version: each for each in in_force if each is not None}.values():
+        stop_at(loader, check_rubric(rubric, found.roster))
+    stop_at(loader, check_ids_of(found.rounds.values()))
+    return found, found.roster
+
+
+def _rubrics(loader: Loader, found: Workspace, period: Period) -> dict[Quarter, Rubric]:
+    """The rubric in force in each of the period's quarters; the command stops where none has one."""
+    quarters = quarters_of(period)
+    known = {each: rubric for each in quarters if (rubric := found.rubric_in_force(each)) is not None}
+    if not known:
+        rubric_of(loader, found, quarters[-1])
+    without = [str(each) for each in quarters if each not in known]
+    if without and known:
+        tell(f"{'、'.join(without)} 还没有施行的细则，不在清单里。")
+    return known
+
+
+def _branch(name: str | None, roster: Roster, period: Period) -> str | None:
+    """The id of the branch that is asked for, one that takes part in the period."""
+    if name is None:
+        return None
+    ids = ids_of(name, roster.branches, "支部")
+    quarters = quarters_of(period)
+    taking_part = [each.id for quarter in quarters for each in roster.taking_part(quarter) if each.id in ids]
+    if not taking_part:
+        raise Misused(f"“{name}”在 {period} 不参加考评（季度的第一天和最后一天都在册的才参加），没有任务。")
+    return taking_part[-1]
+
+
+def _target(path: Path, listed: TaskList, edition: Edition) -> Target:
+    match path.suffix.lower():
+        case ".xlsx":
+            from dangjian_kaoping.write.ownership import made_by_us
+            from dangjian_kaoping.write.xlsx.sheets.tasks import tasks_workbook
+
+            return Target(path, lambda: tasks_workbook(listed, edition), made_by_us)
+        case ".ics":
+            from dangjian_kaoping.write.calendar import is_tasks_calendar, tasks_calendar
+
+            return Target(path, lambda: tasks_calendar(listed, edition.unit, draft=edition.draft), is_tasks_calendar)
+        case ".md":
+            from dangjian_kaoping.words.ledger import NOT_FOR
+            from dangjian_kaoping.words.names import drafted
+            from dangjian_kaoping.write.markdown.tasks import is_tasks_markdown, tasks_markdown
+
+            why = drafted("本清单", edition.departure, use=NOT_FOR) if edition.draft else ""
+            return Target(path, lambda: tasks_markdown(listed, why).encode(), is_tasks_markdown)
+    raise Misused(f"不知道怎样写“{path}”：文件名要以 .xlsx、.ics 或 .md 结尾。")
+
+
+def _publish(targets: list[Target], listed: TaskList, *, force: bool) -> None:
+    write_or_stop(targets, force=force)
+    count = len(listed.tasks) + len(listed.entries)
+    answer("\n".join(f"{listed.period.chinese}任务清单 {count} 项已写到：{each.path.absolute()}" for each in targets))
+
+
+def _show(listed: TaskList, form: TasksFormat) -> None:
+    match form:
+        case TasksFormat.json:
+            from dangjian_kaoping.write.json.tasks import tasks_json
+
+            answer_json(tasks_json(listed))
+        case TasksFormat.markdown:
+            from dangjian_kaoping.write.markdown.tasks import tasks_markdown
+
+            answer_markdown(tasks_markdown(listed))
+        case TasksFormat.table:
+            from dangjian_kaoping.write.text.tasks import tasks_text
+
+            answer(tasks_text(listed, width(sys.stdout)))

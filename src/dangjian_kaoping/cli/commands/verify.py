@@ -1,0 +1,198 @@
+"""`kaoping verify`: whether a published workbook still follows from rubric and records."""
+
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dangjian_kaoping.checks.seal.release import seals_behind
+from dangjian_kaoping.cli.asking.rounds import Compiled, CompiledYear, compile_dossier, compile_year
+from dangjian_kaoping.cli.files.release import refuse_unreleased
+from dangjian_kaoping.cli.files.report import digest_of_year, edition_of
+from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, Stopped
+from dangjian_kaoping.cli.shell.options import WorkspaceOption
+from dangjian_kaoping.cli.shell.progress import patience
+from dangjian_kaoping.cli.shell.streams import answer, answer_json, width
+from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
+from dangjian_kaoping.ooxml.package import Package
+from dangjian_kaoping.ooxml.refusal import RefusedPackageError, Trouble
+from dangjian_kaoping.ooxml.spreadsheet.workbook import LIMITS, Reading
+from dangjian_kaoping.periods import Quarter, Year, parse_quarter
+from dangjian_kaoping.place import Place
+from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
+from dangjian_kaoping.verify.as_text import origins_in_words
+from dangjian_kaoping.verify.verification import Origin, as_published, says_as_sealed, verified
+from dangjian_kaoping.words.names import PROVISIONAL
+from dangjian_kaoping.write import about
+from dangjian_kaoping.write.ownership import DIGEST, FORMAT, PERIOD, properties_in, says_draft
+from dangjian_kaoping.write.xlsx.book import Book
+from dangjian_kaoping.write.xlsx.report import ranking_book
+from dangjian_kaoping.write.xlsx.year_report import year_book
+
+_MOST_BYTES = 200 * 1024 * 1024
+_TROUBLE: Mapping[Trouble, tuple[str, str]] = {
+    "encrypted": ("文件加了密码，或者是老的 .xls 格式", "请先去掉密码，另存为 .xlsx。"),
+    "no_package": ("文件不是 .xlsx 工作簿", ""),
+    "damaged": ("文件已经损坏", "请重新取一份，或用 Excel、WPS 打开并另存为 .xlsx 再核对。"),
+    "too_large": ("文件超过了限度", "本工具写的工作簿没有这么大，请检查文件的来历。"),
+    "ambiguous": ("文件被动过手脚，各程序打开看到的可能不一样", "请检查文件的来历，不要打开它。"),
+    "forbidden": ("文件里有工作簿不该有的东西", "本工具写的工作簿里没有这些，请检查文件的来历，不要打开它。"),
+}
+_FOREIGN = (
+    "文件里没有本工具写的标记",
+    "内容是手工抄到另一个工作簿里的，核对不了。",
+)
+_OTHERS: Mapping[str, str] = {
+    "kaoping.notice/1": "通报",
+    "kaoping.feedback/1": "反馈单",
+    "kaoping.ledger/1": "整改台账",
+    "kaoping.reward/1": "绩效奖励兑现表",
+    "kaoping.revision/1": "修订对照表",
+    "kaoping.tasks/1": "任务清单",
+}
+"""Our other documents, which follow from more than a round or a year, by what they say that they are."""
+
+
+class VerifyFormat(StrEnum):
+    """How the outcome is shown."""
+
+    table = "table"
+    json = "json"
+
+
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="rank --publish 写出的 .xlsx 工作簿")],
+    format: Annotated[VerifyFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json")] = (
+        VerifyFormat.table
+    ),
+    draft: Annotated[
+        bool, typer.Option("--draft", help="与封存不一致的也按现在的核对，标明“暂定”；暂定的工作簿不用写")
+    ] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Hold a workbook against what follows today, and against the seals."""
+    content = _content(file)
+    properties = _properties(file, content)
+    period = properties[PERIOD]
+    try:
+        compiled = _compiled(workspace, properties)
+        origins = _origins(compiled, properties)
+        if not (draft or says_draft(properties)):
+            hint = _about_the_workbook(content, properties, origins)
+            refuse_unreleased(compiled.releases, compiled.loader, draft=False, hint=hint)
+        book, now = _following(compiled, properties)
+        with patience("正在核对 …"):
+            found = verified(content, book, now, origins)
+    except ProvisionalRoundError:
+        particulars = {"file": str(file), "period": period}
+        raise Stopped(FINDINGS, [Diagnostic("KP524", Place(str(file), 0), particulars)], {}) from None
+    except RefusedPackageError as error:
+        raise _refused(file, error) from None
+    if format is VerifyFormat.json:
+        from dangjian_kaoping.verify.as_json import verification_json
+
+        answer_json(verification_json(found, file.name, properties[FORMAT], period, draft=says_draft(properties)))
+    else:
+        from dangjian_kaoping.verify.as_text import verification_text
+
+        mark = f"（{PROVISIONAL}）" if says_draft(properties) or found.departure else ""
+        what = f"{book.about.period.chinese}考评报告{mark}"
+        answer(verification_text(found, file.name, what, width(sys.stdout)))
+    if not found.passes:
+        raise typer.Exit(FINDINGS)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return content_of(file, _MOST_BYTES)
+    except TooLargeError:
+        most = f"文件太大，最多 {_MOST_BYTES >> 20} MB"
+        raise _refusal(file, most, "本工具写的工作簿没有这么大，请检查文件的来历。") from None
+    except (OSError, ValueError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else "文件名不对"
+        raise _refusal(file, reason, "请检查文件的名称、位置和权限。") from None
+
+
+def _properties(file: Path, content: bytes) -> Mapping[str, str]:
+    """What a file says of itself, which must be that it is a workbook that can be verified."""
+    try:
+        properties = properties_in(Package(content, LIMITS))
+        if _period_of(properties) is not None:
+            return properties
+        if properties.get(FORMAT, "") in _OTHERS:
+            raise _refusal(file, f"这是本工具写的另一种文件（{_OTHERS[properties[FORMAT]]}）", "")
+        Reading(content)
+    except RefusedPackageError as error:
+        raise _refused(file, error) from None
+    raise _refusal(file, *_FOREIGN)
+
+
+def _period_of(properties: Mapping[str, str]) -> Quarter | Year | None:
+    """What a workbook says that it reports on; None where it says nothing that can be verified."""
+    text = properties.get(PERIOD, "")
+    match properties.get(FORMAT):
+        case about.ROUND:
+            return parse_quarter(text)
+        case about.YEAR:
+            return Year(int(text)) if text.isascii() and text.isdecimal() and len(text) == 4 else None
+    return None
+
+
+def _compiled(folder: Path | None, properties: Mapping[str, str]) -> Compiled | CompiledYear:
+    """The round or the year that a file says that it reports on."""
+    period = _period_of(properties)
+    return compile_year(folder, period.number) if isinstance(period, Year) else compile_dossier(folder, str(period))
+
+
+def _following(compiled: Compiled | CompiledYear, properties: Mapping[str, str]) -> tuple[Book, Edition]:
+    """The workbook that follows today from what the file says that it is, and today's edition."""
+    now = edition_of(compiled, draft=says_draft(properties))
+    published = as_published(now, properties)
+    if isinstance(compiled, Compiled):
+        return ranking_book(compiled.dossier, published), now
+    return year_book(compiled.dossier, published), now
+
+
+def _origins(compiled: Compiled | CompiledYear, properties: Mapping[str, str]) -> tuple[Origin, ...] | None:
+    """The seals that a file was published by, as the digest of its input says; None where it is that of none."""
+    from dangjian_kaoping.engine.content import inputs_of
+
+    now = {quarter: inputs.digest for quarter, inputs in inputs_of(compiled.workspace).items()}
+    rounds = [each for each in compiled.releases if each.quarter in now]
+    if all(each.seals is None for each in rounds):
+        return ()
+    of_year = digest_of_year if isinstance(compiled, CompiledYear) else lambda digests: next(iter(digests.values()))
+    behind = seals_behind(properties.get(DIGEST, ""), rounds, now, of_year)
+    if behind is None:
+        return None
+    in_force = {each.quarter: each.seals.in_force for each in rounds if each.seals is not None}
+    newest = ((quarter, seal, in_force[quarter]) for quarter, seal in behind.items())
+    return tuple(Origin(quarter, seal, None if last is seal else last) for quarter, seal, last in newest)
+
+
+def _about_the_workbook(content: bytes, properties: Mapping[str, str], origins: tuple[Origin, ...] | None) -> str:
+    """Of a round that is not as it was sealed: how the workbook in hand stands to the seal."""
+    if origins is None:
+        return "这份工作簿的输入摘要不是哪一次封存的；"
+    if not origins:
+        return ""
+    if not says_as_sealed(content, properties[FORMAT], origins):
+        return f"这份工作簿写明照 {origins_in_words(origins)}写成，得分或名次却不是那次封存的；"
+    return f"这份工作簿是照 {origins_in_words(origins)}写成的，得分和名次与封存一致；"
+
+
+def _fault(file: Path, reason: str, advice: str) -> Diagnostic:
+    return Diagnostic("KP125", Place(str(file), 0), {"reason": reason, "advice": advice})
+
+
+def _refusal(file: Path, reason: str, advice: str) -> Stopped:
+    return Stopped(UNREADABLE, [_fault(file, reason, advice)], {})
+
+
+def _refused(file: Path, error: RefusedPackageError) -> Stopped:
+    reason, advice = _TROUBLE[error.trouble]
+    return _refusal(file, f"{reason}：{error.detail}" if error.detail else reason, advice)

@@ -1,0 +1,1 @@
+"""What the program writes: where, never over what it did not make, all or none."""

@@ -1,0 +1,209 @@
+"""What may be written where: never over a file that the tool did not make. How it is written: cli/writing.py."""
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from dangjian_kaoping.cli.files.names import objection, objection_to_new
+from dangjian_kaoping.cli.files.writing import WriteError, write_all
+from dangjian_kaoping.cli.shell.failure import FINDINGS, Stopped
+from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Faults, Kind
+from dangjian_kaoping.place import Place, as_told
+from dangjian_kaoping.source.files import reason_of
+
+
+class Target(NamedTuple):
+    """A file to be written: what it will hold, and how the tool knows a file of its own."""
+
+    path: Path
+    content: Callable[[], bytes]
+    made_by_us: Callable[[Path], bool]
+
+
+def _at(path: Path) -> Place:
+    return Place(as_told(str(path)), 0)
+
+
+def refused(targets: list[Target], *, force: bool) -> Faults:
+    """Why the files may not be written; asked of all before any is."""
+    faults = Faults()
+    seen: dict[str, Path] = {}
+    for target in targets:
+        if why := objection(target.path.name):
+            faults.extend([_unwritable(target.path, why, _ANOTHER_NAME)])
+            continue
+        first = seen.setdefault(os.path.realpath(target.path), target.path)
+        if first is not target.path:
+            faults.extend([_unwritable(target.path, f"它和 {first} 是同一个文件", "请只写一个。")])
+            continue
+        try:
+            faults.extend(_refused(target, force=force))
+        except OSError as error:
+            faults.extend([_unwritable_for(target.path, error)])
+    return faults
+
+
+def _refused(target: Target, *, force: bool) -> Iterable[Diagnostic]:
+    """Why a file may not be written, if so. Raises OSError where it cannot even be looked at."""
+    path = target.path
+    try:
+        # a link is followed: what it leads to is written
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        folder = Path(os.path.realpath(path)).parent
+        if not _is_folder(folder):
+            shown = folder if path.is_symlink() else path.parent
+            yield Diagnostic("KP118", _at(path), {"folder": str(shown)})
+        return
+    if stat.S_ISDIR(mode):
+        yield _unwritable(path, "这是一个文件夹", _ANOTHER_NAME)
+    elif not stat.S_ISREG(mode):
+        yield _unwritable(path, "这不是普通文件（是管道、设备之类）", _ANOTHER_NAME)
+    elif not force and not target.made_by_us(path):
+        yield Diagnostic("KP119", _at(path), {"file": str(path)})
+
+
+def _unwritable(path: Path, reason: str, mend: str | None = None) -> Diagnostic:
+    told = CATALOGUE["KP120"]
+    particulars = {"file": str(path), "reason": reason}
+    return _Told("KP120", _at(path), particulars, told=told if mend is None else told._replace(mend=mend))
+
+
+def _unwritable_for(path: Path, error: OSError) -> Diagnostic:
+    """That the system refuses to write a file, and what can be done about its reason."""
+    return _unwritable(path, reason_of(error), _MENDS.get(error.errno or 0))
+
+
+_ANOTHER_NAME = "请换一个文件名。"
+_MENDS = {
+    errno.ENAMETOOLONG: "请改短：文件名最多 255 个字节，一个汉字占 3 个。",
+    errno.ENOSPC: "请腾出地方再写，或写到别的盘。",
+    errno.EDQUOT: "请腾出地方再写，或写到别的盘。",
+    errno.ELOOP: "请改正链接，或换一个文件名。",
+}
+
+
+def write(targets: list[Target]) -> Faults:
+    """Write all files or none."""
+    faults = Faults()
+    try:
+        write_all([(target.path, target.content) for target in targets])
+    except WriteError as error:
+        faults.extend([_unwritable_for(error.path, error.cause)])
+        if error.standing:
+            files = "、".join(map(str, error.standing))
+            faults = Faults()
+            reason = reason_of(error.cause)
+            faults.add("KP171", _at(error.path), file=error.path, reason=reason, files=files)
+    return faults
+
+
+def write_or_stop(targets: list[Target], *, force: bool) -> None:
+    """Write all files, or stop the command with why they may not or cannot be written."""
+    faults = refused(targets, force=force)
+    if not len(faults):
+        faults = write(targets)
+    if len(faults):
+        raise Stopped(FINDINGS, faults, {})
+
+
+def write_new_or_stop(targets: list[Target], *, interrupted: bool = False) -> None:
+    """Write new files, or stop the command; what an earlier run has left there with the very same bytes stays.
+
+    Where all is there already, the command stops, unless the run that wrote it was `interrupted`.
+    """
+    missing = [each for each in targets if not _is_written(each)]
+    if not missing and not interrupted:
+        missing = targets
+    hint = "上一次没有做完：用当时的参数再运行一次，就接着做完。" if interrupted else ""
+    for step in (lambda new: refused_anew(new, hint), write_anew):
+        faults = step(missing)
+        if len(faults):
+            raise Stopped(FINDINGS, faults, {})
+
+
+def _is_written(target: Target) -> bool:
+    """Whether a file is there and holds what it would be written with; a link is none of ours."""
+    try:
+        there, content = target.path.lstat(), target.content()
+        return stat.S_ISREG(there.st_mode) and there.st_size == len(content) and target.path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def refused_anew(targets: list[Target], hint: str = "") -> Faults:
+    """Why new files may not be written; their folders may be missing, and nothing that is there is overwritten."""
+    faults = Faults()
+    for target in targets:
+        folder = next(each for each in (target.path.parent, *target.path.absolute().parents) if os.path.lexists(each))
+        if why := objection(target.path.name) or objection_to_new(target.path.parent):
+            faults.extend([_unwritable(target.path, why, _ANOTHER_NAME)])
+        elif os.path.lexists(target.path):
+            faults.extend([in_the_way(target.path, hint)])
+        elif not _is_folder(folder):
+            faults.extend([_unwritable(target.path, f"{folder} 不是文件夹", "请改正路径。")])
+    return faults
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is a folder, as far as we may look."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def in_the_way(path: Path, hint: str = "") -> Diagnostic:
+    """That something is there already, where only new files are written: there is no `--force`, what is there stays."""
+    told = CATALOGUE["KP119"]._replace(message="{file} 已经存在", mend="请先把这个文件移到别处，或另选一个空的文件夹。")
+    return _Told("KP119", _at(path), {"file": str(path)}, hint=hint, told=told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told(Diagnostic):
+    """A fault that is told, or mended, otherwise here than the catalogue has it in general."""
+
+    told: Kind
+
+    @property
+    def kind(self) -> Kind:
+        """What is said of it here."""
+        return self.told
+
+
+def write_anew(targets: list[Target]) -> Faults:
+    """Write new files and make the folders for them; where that fails, no empty folder stays."""
+    made: list[Path] = []
+    written = False
+    try:
+        faults = _with_folders(targets, made) or write(targets)
+        written = not len(faults)
+    finally:
+        if not written:
+            for folder in reversed(made):
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
+    return faults
+
+
+def _with_folders(targets: list[Target], made: list[Path]) -> Faults | None:
+    """Make the folders of new files, and note each; why one cannot be made, if so."""
+    for target in targets:
+        folders = (target.path.parent, *target.path.parent.parents)
+        for folder in reversed([each for each in folders if not os.path.lexists(each)]):
+            try:
+                folder.mkdir()
+            except FileExistsError:
+                # another command has been quicker
+                continue
+            except OSError as error:
+                faults = Faults()
+                faults.extend([_unwritable_for(target.path, error)])
+                return faults
+            made.append(folder)
+    return None

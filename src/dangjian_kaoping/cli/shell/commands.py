@@ -1,0 +1,129 @@
+"""The table of commands. A command's module is imported when the command is run: start-up counts."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+import typer
+from typer.core import CompletionItem, TyperCommand, TyperGroup  # type: ignore[attr-defined]
+
+from dangjian_kaoping.cli.files import locking
+from dangjian_kaoping.cli.shell.help import help_text
+from dangjian_kaoping.cli.shell.streams import answer
+
+SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+
+
+class Entry(NamedTuple):
+    """A command: where its function is, and what it does; or a group of further commands."""
+
+    help: str
+    function: str = ""
+    commands: Mapping[str, "Entry"] = {}
+
+
+COMMANDS: Mapping[str, Entry] = {
+    "init": Entry("新建工作区：名册、细则、第一个季度，马上可以检查和排名", "init:init"),
+    "check": Entry("检查细则和记录能不能计分，一次列出所有问题", "check:check"),
+    "score": Entry("各支部的得分", "score:score"),
+    "explain": Entry("一个支部的分是怎么来的，扣在哪里、为什么、怎样改", "explain:explain"),
+    "rank": Entry("排名；用 --publish 写成工作簿、网页、通报", "rank:rank"),
+    "feedback": Entry("反馈单：每个支部一份，扣在哪里、怎样改、下季度做什么", "feedback:feedback"),
+    "seal": Entry("封存一轮已经公布的结果，以后谁改了依据都查得出来", "seal:seal"),
+    "verify": Entry("核对公布的工作簿：每个数、每个公式是不是还由细则和记录得出", "verify:verify"),
+    "status": Entry("一轮的进度：什么齐了，什么还缺，下一步做什么", "status:status"),
+    "trend": Entry("各轮综合得分的走势；用 --self 看自评与检查的差距", "trend:trend"),
+    "gap": Entry("自评对照：自评与检查差多少，自己的问题看不看得见", "gap:gap"),
+    "ledger": Entry("整改台账：发现、期限、复查、销号", "ledger:ledger"),
+    "tasks": Entry("任务清单：做什么、什么时候做完、什么标准、谁来检查", "tasks:tasks"),
+    "reward": Entry("绩效奖励兑现表；用 --publish 写成工作簿", "reward:reward"),
+    "codes": Entry("各种检查代码的说明", "codes:codes"),
+    "rubric": Entry(
+        "考评细则：查看、检查、测试、修订",
+        commands={
+            "list": Entry("有哪些版本", "rubric:list_versions"),
+            "show": Entry("看一版细则，或印成 Markdown 表格", "rubric:show"),
+            "check": Entry("只检查细则，不看记录", "rubric:check"),
+            "test": Entry("运行细则测试：给出事实，核对得分", "cases:test"),
+            "diff": Entry("一次修订改了什么：分值怎样移动，哪些收严、哪些放宽", "diff:diff"),
+            "impact": Entry("一次修订会使以前各轮变成怎样：得分、名次、末位、钱", "impact:impact"),
+            "new": Entry("在一版的基础上起草新的一版，注释都留着", "new_version:new"),
+            "schema": Entry("细则文件的 JSON Schema，供编辑器提示", "rubric:schema"),
+        },
+    ),
+}
+
+
+class Command(TyperCommand):
+    """A command whose help is Chinese."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run it, under its whole name."""
+        locking.command = ctx.command_path
+        return super().invoke(ctx)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option `--help`, which answers as all else does."""
+        return _answering(super().get_help_option(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        formatter.write(help_text(self, ctx))
+
+
+class Group(TyperGroup):
+    """A group whose commands are imported when asked for, and whose help is Chinese."""
+
+    entries: Mapping[str, Entry] = {}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The commands in the order in which they are used."""
+        return list(self.entries)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name, imported now."""
+        entry = self.entries.get(cmd_name)
+        return None if entry is None else built(cmd_name, entry)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """What may stand next: the commands by their names, none of them imported; or the group's own options."""
+        if incomplete.startswith("-"):
+            return TyperCommand.shell_complete(self, ctx, incomplete)
+        return [CompletionItem(name) for name in self.entries if name.startswith(incomplete)]
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option `--help`, which answers as all else does."""
+        return _answering(super().get_help_option(ctx))
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help."""
+        formatter.write(help_text(self, ctx, {name: entry.help for name, entry in self.entries.items()}))
+
+
+def _answering(option: Any) -> Any:
+    def show(ctx: Any, _: Any, asked: bool) -> None:
+        if asked and not ctx.resilient_parsing:
+            answer(ctx.get_help())
+            ctx.exit()
+
+    option.callback = show
+    return option
+
+
+def built(name: str, entry: Entry, callback: Any = None) -> Any:
+    """The command or group of an entry."""
+    app = typer.Typer(rich_markup_mode=None, add_completion=False)
+    if entry.commands:
+        kind = type("Group", (Group,), {"entries": entry.commands})
+        app.callback(cls=kind, help=entry.help, context_settings=SETTINGS)(callback or _nothing)
+    else:
+        module, _, function = entry.function.partition(":")
+        found = getattr(import_module(f"dangjian_kaoping.cli.commands.{module}"), function)
+        app.command(cls=Command, help=entry.help, context_settings=SETTINGS)(found)
+    command = typer.main.get_command(app)
+    command.name = name
+    return command
+
+
+def _nothing() -> None:
+    """A group does nothing by itself."""

@@ -1,0 +1,61 @@
+"""Help in Chinese, laid out by display width; typer's own words are English."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dangjian_kaoping.write.text.layout import width_of, wrapped
+
+_WIDTH = 88
+_COLUMN = 26
+
+
+def _rows(rows: list[tuple[str, str]]) -> str:
+    lines = []
+    for left, right in rows:
+        first = "  " + left
+        gap = _COLUMN - width_of(first)
+        words = wrapped(right, _WIDTH - _COLUMN)
+        if gap < 2:
+            lines.append(first)
+            lines += [" " * _COLUMN + each for each in words]
+        else:
+            lines.append(first + " " * gap + words[0])
+            lines += [" " * _COLUMN + each for each in words[1:]]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def argument_name(parameter: Any) -> str:
+    """What an argument is called."""
+    return parameter.metavar or str(parameter.name).upper()
+
+
+def _usage(command: Any, context: Any, *, grouped: bool) -> str:
+    """`用法：kaoping explain [选项] 支部 [项目]`: what may be left out stands in brackets."""
+    arguments = [_bracketed(each) for each in command.get_params(context) if each.param_type_name == "argument"]
+    return " ".join(["用法：" + context.command_path, "[选项]", *arguments, *(["命令 …"] if grouped else [])])
+
+
+def _bracketed(argument: Any) -> str:
+    word = argument_name(argument) + ("…" if argument.nargs == -1 else "")
+    return word if argument.required else f"[{word}]"
+
+
+def help_text(command: Any, context: Any, commands: Mapping[str, str] | None = None) -> str:
+    """The help of a command, or of a group with its commands."""
+    parts = [_usage(command, context, grouped=bool(commands)), "\n".join(wrapped(command.help or "", _WIDTH))]
+    if commands:
+        parts.append("命令：\n" + _rows(list(commands.items())))
+    arguments, options = [], []
+    for parameter in command.get_params(context):
+        text = getattr(parameter, "help", None) or ""
+        if parameter.param_type_name == "argument":
+            arguments.append((_bracketed(parameter), text))
+        elif "--help" in parameter.opts:
+            options.append(("-h, --help", "显示本说明"))
+        else:
+            value = "" if getattr(parameter, "is_flag", False) else f" {parameter.metavar or '值'}"
+            options.append((", ".join(parameter.opts) + value, text))
+    if arguments:
+        parts.append("参数：\n" + _rows(arguments))
+    parts.append("选项：\n" + _rows(options))
+    return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"

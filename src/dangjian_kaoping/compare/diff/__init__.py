@@ -1,0 +1,1 @@
+"""What changes from one version to another, and in which direction."""

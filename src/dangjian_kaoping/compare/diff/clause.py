@@ -1,0 +1,308 @@
+"""评分标准: what a difference between two versions of a clause means."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from dangjian_kaoping.compare.diff.judgement import (
+    Judge,
+    Judged,
+    amount,
+    changed,
+    flag,
+    judged,
+    ordered,
+    part_or,
+    weighed,
+)
+from dangjian_kaoping.compare.diff.kinds import Side
+from dangjian_kaoping.compare.diff.strictness import (
+    Verdict,
+    compared,
+    contained,
+    for_a_branch,
+    ranges,
+    ranked,
+    repeats,
+    tables,
+    together,
+    triggers,
+)
+from dangjian_kaoping.compare.diff.structure import Difference, differences, same
+from dangjian_kaoping.engine.score.clause import GIVES, scope_of
+from dangjian_kaoping.exact import ONE
+from dangjian_kaoping.model.clause import EFFECTS, Clause, Empties, Repeat, Trigger, Veto
+from dangjian_kaoping.model.measure import Measure
+from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.rule import TableRule, WithinRule
+
+_RULES = tuple(effect for effect in EFFECTS if effect != "veto")
+_WHOLE = (Trigger, Repeat, TableRule, WithinRule)
+
+
+def side_of(clause: Clause) -> Side:
+    """Whether a clause takes points or gives them."""
+    return "gain" if clause.effect in GIVES else "loss"
+
+
+def clause_changes(
+    items: tuple[Item, Item], clauses: tuple[Clause, Clause], measures: tuple[Measure, Measure]
+) -> Iterator[Judged]:
+    """What changed from one version of a clause to another. Its group and its ids are told by its item."""
+    found = list(differences(*clauses, apart=("id", "was", "group"), whole=_WHOLE))
+    rules = [each for each in found if each.keys[0] in _RULES]
+    effect = _effect_change(rules)
+    if effect is not None:
+        found = [each for each in found if each not in rules]
+        yield effect
+    levels = _levels_told(found)
+    facts: set[str] = set()
+    for each in found:
+        if each.keys[0] in _RULES:
+            if each.keys[1:2] == ("levels",) and each.keys[2] in levels:
+                continue
+            yield from _rule_change(each, clauses)
+        elif each.keys[0] == "fact":
+            # the units of a fact, or the weights of its scorers, are one setting
+            if len(each.keys) < 3 or each.keys[1] == "roles" or each.keys[1] not in facts:
+                yield from _fact_change(each, clauses)
+            facts |= {*each.keys[1:2]}
+        else:
+            yield from _judge_of(each.keys[0], items, clauses, measures)(each)
+
+
+_SIDED = frozenset(
+    {
+        *("free", "times", "at_most", "repeat", "highest_per_event", "highest_only"),
+        *("roles", "most", "never", "drop_highest", "drop_lowest"),
+    }
+)
+"""What is stricter where points are taken and looser where they are given, or the other way round."""
+
+_unsided = part_or("setting", changed("setting"))
+"""Where a clause now gives what it took, a limit of the one is no limit of the other."""
+
+
+# ── the effect and its rule ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _effect_change(rules: list[Difference]) -> Judged | None:
+    """What one effect lost and another got: the clause does something else with points now."""
+    lost = [each for each in rules if len(each.keys) == 1 and each.after is None]
+    got = [each for each in rules if len(each.keys) == 1 and each.before is None]
+    if not lost or not got:
+        return None
+    before, after = {lost[0].keys[0]: lost[0].before}, {got[0].keys[0]: got[0].after}
+    return judged("clause-effect-changed", Difference(("effect",), before, after))
+
+
+def _rule_change(difference: Difference, clauses: tuple[Clause, Clause]) -> Iterator[Judged]:
+    side: Side = "gain" if difference.keys[0] in GIVES else "loss"
+    rest = difference.keys[1:]
+    if not rest:
+        yield from part_or(f"{side}-rule", _whole_rule(side))(difference)
+    elif rest[0] == "levels":
+        yield from part_or("clause-level", amount(f"{side}-level"))(difference)
+    elif rest[0] in ("below", "above") and None in (difference.before, difference.after):
+        # from which side of which line points are reckoned: told once
+        if rest[0] == _line(difference, clauses):
+            yield judged(f"{side}-line-changed", difference)
+    else:
+        yield from RULE[rest[0]](side)(difference)
+
+
+def _line(difference: Difference, clauses: tuple[Clause, Clause]) -> str:
+    """The first of `below` and `above` that is not on both sides."""
+    for name in ("below", "above"):
+        values = [getattr(getattr(clause, difference.keys[0]), name) for clause in clauses]
+        if not same(*values):
+            return name
+    return ""
+
+
+def _whole_rule(side: Side) -> Judge:
+    def judge(difference: Difference) -> Iterator[Judged]:
+        before, after = difference.before, difference.after
+        if isinstance(before, TableRule) and isinstance(after, TableRule):
+            only_overlap = same(before.table, after.table)
+            yield from weighed(f"{side}-{'overlap' if only_overlap else 'table'}", tables, side)(difference)
+        elif isinstance(before, WithinRule) and isinstance(after, WithinRule):
+            yield from weighed(f"{side}-range", ranges, side)(difference)
+        else:
+            yield judged(f"{side}-rule-changed", difference)
+
+    return judge
+
+
+RULE: Mapping[str, Any] = {
+    "each": lambda side: amount(f"{side}-price"),
+    "step": lambda side: amount(f"{side}-step"),
+    "steps": lambda side: ordered(f"{side}-steps", "whole", "exact", "started", side=side),
+    "below": lambda side: amount(f"{side}-below"),
+    "above": lambda side: amount(f"{side}-above"),
+    "share": lambda side: amount(f"{side}-share"),
+}
+"""What the parts of a rule that is entered mean; tables, ranges and levels are looked at above."""
+
+
+# ── the fact ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _levels_told(found: list[Difference]) -> set[str]:
+    """Levels that a clause has got or lost: what the rule gives for them is no news of its own."""
+    told: set[str] = set()
+    for each in found:
+        if each.keys in (("fact", "level"), ("fact", "event")):
+            told |= {*_names(each.before)} ^ {*_names(each.after)}
+    return told
+
+
+def _names(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()
+
+
+def _fact_change(difference: Difference, clauses: tuple[Clause, Clause]) -> Iterator[Judged]:
+    rest = difference.keys[1:]
+    if not rest:
+        yield judged("clause-fact-changed", difference)
+        return
+    tag = clauses[1].fact.TAG
+    side, other = map(side_of, clauses)
+    if side != other and rest[0] in _SIDED:
+        yield from _unsided(difference)
+    elif (tag, rest[0]) in (("level", "level"), ("event", "event")):
+        yield from _level_names(difference)
+    elif rest[0] == "roles":
+        yield from part_or("clause-role", amount(f"{side}-role"))(difference)
+    else:
+        yield from FACT[tag, rest[0]](side)(Difference(("fact", rest[0]), *_whole(rest, clauses)))
+
+
+def _whole(rest: tuple[str, ...], clauses: tuple[Clause, Clause]) -> tuple[object, object]:
+    """The whole value of a fact's key, also where the difference lies deeper (units, weights of scorers)."""
+    name = {"as": "counts_as", "min": "at_least", "max": "at_most"}.get(rest[0], rest[0])
+    return getattr(clauses[0].fact, name), getattr(clauses[1].fact, name)
+
+
+def _level_names(difference: Difference) -> Iterator[Judged]:
+    before, after = _names(difference.before), _names(difference.after)
+    for name in before:
+        if name not in after:
+            yield judged("clause-level-removed", Difference((*difference.keys, name), name, None))
+    for name in after:
+        if name not in before:
+            yield judged("clause-level-added", Difference((*difference.keys, name), None, name))
+    if [each for each in before if each in after] != [each for each in after if each in before]:
+        yield judged("clause-level-order-changed", difference)
+
+
+def _required(difference: Difference) -> Iterator[Judged]:
+    if isinstance(difference.before, str) or isinstance(difference.after, str):
+        yield judged("clause-required-changed", difference)
+    else:
+        yield from amount("clause-required")(difference)
+
+
+FACT: Mapping[tuple[str, str], Any] = {
+    **{(tag, tag): lambda _: changed("clause-unit") for tag in ("count", "amount", "missing", "late", "sample")},
+    **{(tag, tag): lambda _: changed("clause-unit") for tag in ("value", "rank", "judged", "imported", "scorers")},
+    ("missing", "required"): lambda _: _required,
+    ("missing", "per"): lambda _: ordered("clause-period", "quarter", "month"),
+    ("missing", "as"): lambda _: changed("clause-counts-as"),
+    ("late", "most"): lambda side: amount(f"{side}-late-most"),
+    ("late", "never"): lambda side: amount(f"{side}-never"),
+    ("sample", "size"): lambda _: amount("clause-sample-size"),
+    ("sample", "as"): lambda _: changed("clause-counts-as"),
+    ("value", "min"): lambda _: changed("clause-domain"),
+    ("value", "max"): lambda _: changed("clause-domain"),
+    ("rank", "of"): lambda _: changed("clause-domain"),
+    ("rank", "ties"): lambda _: changed("clause-ties"),
+    ("imported", "full"): lambda _: amount("clause-full"),
+    ("scorers", "full"): lambda _: amount("clause-full"),
+    ("scorers", "drop_highest"): lambda side: _whole_number(f"{side}-drop-highest"),
+    ("scorers", "drop_lowest"): lambda side: _whole_number(f"{side}-drop-lowest"),
+    ("scorers", "weights"): lambda _: changed("clause-scorer-weights"),
+}
+"""What the settings of each kind of fact mean; levels, events and roles are looked at above."""
+
+
+def _whole_number(part: str) -> Judge:
+    def judge(difference: Difference) -> Iterator[Judged]:
+        verdict = compared(Decimal(str(difference.before)), Decimal(str(difference.after)))
+        yield judged(f"{part}-{'increased' if verdict == 'more' else 'decreased'}", difference)
+
+    return judge
+
+
+# ── the limits ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _judge_of(
+    key: str, items: tuple[Item, Item], clauses: tuple[Clause, Clause], measures: tuple[Measure, Measure]
+) -> Judge:
+    if key == "text":
+        return changed("clause-text")
+    side, other = map(side_of, clauses)
+    if side != other and key in _SIDED:
+        return _unsided
+    match key:
+        case "free":
+            return amount(f"{side}-free")
+        case "times":
+            return amount(f"{side}-times", ONE)
+        case "at_most":
+            return amount(f"{side}-cap")
+        case "empties":
+            return part_or("clause-empties", weighed("clause-empties", lambda *both: _empties(both, items, clauses)))
+        case "veto":
+            return part_or("clause-veto", weighed("clause-veto", _vetoes))
+        case "repeat":
+            return _repeat(side, clauses, measures)
+        case "highest_per_event" | "highest_only":
+            return flag(f"{side}-{key.replace('_', '-')}")
+        case _:
+            # below_zero, undone
+            return flag(f"clause-{key.replace('_', '-')}")
+
+
+def _empties(both: tuple[Empties, Empties], items: tuple[Item, Item], clauses: tuple[Clause, Clause]) -> Verdict:
+    scopes = [scope_of(item, clause) for item, clause in zip(items, clauses, strict=True)]
+    return together([triggers(*both), ranked(scopes[0], scopes[1], ("group", "item"))])
+
+
+def _vetoes(before: Veto, after: Veto) -> Verdict:
+    if before.effect != after.effect or before.grade != after.grade:
+        return "mixed"
+    lasting = ranked(before.lasts, after.lasts, ("round", "year"))
+    return together([triggers(before, after), lasting, contained(before.barred_from, after.barred_from)])
+
+
+def _repeat(side: Side, clauses: tuple[Clause, Clause], measures: tuple[Measure, Measure]) -> Judge:
+    old, new = clauses
+
+    def judge(difference: Difference) -> Iterator[Judged]:
+        before, after = old.repeat, new.repeat
+        windows = [_window(clause, measure) for clause, measure in zip(clauses, measures, strict=True)]
+        if before is not None and after is not None and same(_unbounded(before), _unbounded(after)):
+            meaning = for_a_branch(compared(*windows), side)
+            yield judged(f"{side}-repeat-window-{meaning}", Difference(("repeat", "window"), *windows))
+            return
+        rules = ((before, old.rule), (after, new.rule))
+        for each in weighed(f"{side}-repeat", repeats, side)(Difference(difference.keys, *rules)):
+            yield each._replace(before=_without_rule(each.before), after=_without_rule(each.after))
+
+    return judge
+
+
+def _unbounded(repeat: Repeat) -> Repeat:
+    return repeat.model_copy(update={"window": None})
+
+
+def _without_rule(pair: object) -> object:
+    return pair[0] if isinstance(pair, tuple) else pair
+
+
+def _window(clause: Clause, measure: Measure) -> Decimal:
+    """How many rounds a clause looks back: its own number, or the measure's."""
+    own = None if clause.repeat is None else clause.repeat.window
+    return Decimal(measure.repeat_window if own is None else own)

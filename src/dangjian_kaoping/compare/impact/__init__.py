@@ -1,0 +1,1 @@
+"""What another version would have made of the rounds that were held."""

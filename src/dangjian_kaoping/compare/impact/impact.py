@@ -1,0 +1,158 @@
+"""`kaoping rubric impact`: what another version would have made of the rounds that were held."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from dangjian_kaoping.compare.diff.partners import Partners
+from dangjian_kaoping.compare.impact.branch_bounds import BranchBounds, branch_bounds
+from dangjian_kaoping.compare.impact.replay import Gap, replayed, told_once
+from dangjian_kaoping.compare.impact.standing_bounds import PlaceBounds, place_bounds
+from dangjian_kaoping.engine.money.reward import RewardResult, score_reward
+from dangjian_kaoping.engine.score.branch import Scorer
+from dangjian_kaoping.engine.score.circumstances import ClauseKey
+from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
+from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
+from dangjian_kaoping.engine.score.round import Placing, RoundResult, ranked, score_round
+from dangjian_kaoping.engine.score.veto import earlier_vetoes
+from dangjian_kaoping.model.reward import RewardPolicy
+from dangjian_kaoping.model.roster import Branch, Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.workspace import Round
+
+
+class BranchImpact(NamedTuple):
+    """One branch in one round: as it was, and what it would have been, from the least to the most.
+
+    `after` is None where the branch had no composite, or could have none; then its place has no ranks.
+    """
+
+    before: Placing
+    after: BranchBounds | None
+    place: PlaceBounds
+    gaps: tuple[Gap, ...]
+
+    @property
+    def was_last(self) -> bool:
+        """Whether it was among the last places."""
+        return "bottom_three" in self.before.flags
+
+    @property
+    def vetoed(self) -> bool | None:
+        """Whether it would have been vetoed: yes, no, or perhaps (None)."""
+        if self.after is None:
+            return "veto" in self.before.flags
+        return True if self.after.vetoes else None if self.after.perhaps else False
+
+
+class RoundImpact(NamedTuple):
+    """One round. Where nothing is unknown, `after` is the round as the engine scores it under the new version.
+
+    `money` is what the reward policy pays before and after, where it is in force and both rounds are complete.
+    """
+
+    before: RoundResult
+    branches: tuple[BranchImpact, ...]
+    after: RoundResult | None
+    money: tuple[RewardResult, RewardResult] | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing is unknown."""
+        return self.after is not None
+
+
+class Impact(NamedTuple):
+    """Several rounds under two versions.
+
+    `reworded` are the clauses whose text changed and whose facts are used all the same: whether they still mean
+    what they meant, only a reader can tell.
+    """
+
+    old: Rubric
+    new: Rubric
+    rounds: tuple[RoundImpact, ...]
+    reworded: tuple[ClauseKey, ...]
+
+
+class Held(NamedTuple):
+    """The rounds that were held, in order, and what they need: the roster, the versions, the policies."""
+
+    roster: Roster
+    rounds: Sequence[Round]
+    rubrics: Sequence[Rubric]
+    policies: Sequence[RewardPolicy] = ()
+
+    def before(self, this: Round) -> list[Round]:
+        """The rounds before one."""
+        return [each for each in self.rounds if each.quarter < this.quarter]
+
+
+def impact_of(old: Rubric, new: Rubric, held: Held, rounds: Iterable[Round], between: Iterable[Rubric] = ()) -> Impact:
+    """Score rounds under the old version and, as far as their records tell, under the new one. Raises Refusal.
+
+    `between` are the versions that lie between the two.
+    """
+    partners = Partners(old, new, between)
+    found = tuple(_round_impact(partners, held, this) for this in rounds)
+    return Impact(old, new, found, tuple(_reworded(partners)))
+
+
+def _reworded(partners: Partners) -> Iterator[ClauseKey]:
+    for before, after in partners.clauses.pairs:
+        one = partners.old.by_item[before[0]].by_clause[before[1]]
+        other = partners.new.by_item[after[0]].by_clause[after[1]]
+        if one.text != other.text:
+            yield after
+
+
+def _round_impact(partners: Partners, held: Held, this: Round) -> RoundImpact:
+    roster, earlier = held.roster, held.before(this)
+    before = score_round(partners.old, roster, this, earlier, held.rubrics)
+    records = gathered(partners.old, roster, this, {})
+    occurrences = earlier_occurrences(partners.new, roster, this.quarter, earlier)
+    told: dict[str, BranchRecords] = {}
+    bounds: list[BranchBounds | None] = []
+    gaps: list[tuple[Gap, ...]] = []
+    for placing in before.placings:
+        branch = placing.score.branch
+        if placing.score.composite is None:
+            bounds.append(None)
+            gaps.append(())
+            continue
+        found = replayed(
+            partners, this.quarter, branch.branch_class, records[branch.id], occurrences.get(branch.id, {})
+        )
+        told[branch.id] = found.records
+        after = branch_bounds(partners.new, this.quarter, branch, found.records, found.unknown)
+        bounds.append(None if after.composite is None else after)
+        gaps.append(tuple(told_once(found.gaps)))
+    known = [each for each in bounds if each is not None]
+    places = iter(place_bounds(known, partners.new.measure, complete=len(known) == len(bounds)))
+    branches = tuple(
+        BranchImpact(placing, after, PlaceBounds(None, None, False) if after is None else next(places), missing)
+        for placing, after, missing in zip(before.placings, bounds, gaps, strict=True)
+    )
+    exact = len(known) == len(bounds) and not any(gaps)
+    after_round = (
+        _scored(partners, held, this, [each.score.branch for each in before.placings], told) if exact else None
+    )
+    return RoundImpact(before, branches, after_round, _money(held, before, after_round))
+
+
+def _scored(
+    partners: Partners, held: Held, this: Round, branches: Sequence[Branch], records: dict[str, BranchRecords]
+) -> RoundResult:
+    """The round as the engine scores it, whichever department inspected what."""
+    everybody = frozenset(held.roster.departments)
+    scorer = Scorer(partners.new, this.quarter, lambda _: everybody)
+    scores = [scorer.score(branch, records[branch.id]) for branch in branches]
+    vetoes = earlier_vetoes(partners.old, held.roster, this.quarter, held.before(this), held.rubrics)
+    return ranked(this.quarter, partners.new, scores, vetoes)
+
+
+def _money(held: Held, before: RoundResult, after: RoundResult | None) -> tuple[RewardResult, RewardResult] | None:
+    known = [each for each in held.policies if each.effective_from <= before.quarter]
+    if not known or after is None or not (before.complete and after.complete):
+        return None
+    policy = max(known, key=lambda each: each.effective_from)
+    return score_reward(policy, before), score_reward(policy, after)

@@ -1,0 +1,130 @@
+"""反馈: the facts that one branch is told after a round, without a word of how it is told them."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.dossier import Dossier
+from dangjian_kaoping.engine.follow.gap import BranchGap, branch_gap
+from dangjian_kaoping.engine.follow.ledger import Entry
+from dangjian_kaoping.engine.follow.tasks import Task
+from dangjian_kaoping.engine.score.apportioning import Part, gains, item_losses
+from dangjian_kaoping.engine.score.clause import FindingScore
+from dangjian_kaoping.engine.score.item import ItemScore
+from dangjian_kaoping.engine.score.round import Placing
+from dangjian_kaoping.exact import ZERO, Exact, divided, minus
+from dangjian_kaoping.model.rubric import Area
+
+
+class Best(NamedTuple):
+    """Who did best on an item: those with the largest part of its full marks, in the order of the ranking."""
+
+    placings: tuple[Placing, ...]
+    value: Exact
+    points: Exact
+    findings: tuple[tuple[Placing, FindingScore], ...]
+    """What is recorded there of how the work was carried out, its process and effect."""
+
+
+class Loss(NamedTuple):
+    """An item in which the branch has less than its full marks; `best` is None where nobody has more."""
+
+    area: Area
+    score: ItemScore
+    lost: Exact
+    best: Best | None
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What each finding took, and what belongs to none: together all that was lost."""
+        return item_losses(self.score)
+
+
+class Feedback(NamedTuple):
+    """What a branch is told (分).
+
+    `others` are what findings did beside the items' points: bonus, penalties, vetoes. `before` are problems of earlier
+    rounds that were still open when the quarter began, as they stand now; `found` are the round's own. `due` are its
+    tasks of the next quarter, of the monthly ones the first.
+    """
+
+    dossier: Dossier
+    placing: Placing
+    losses: tuple[Loss, ...]
+    others: tuple[Part, ...]
+    gap: BranchGap
+    before: tuple[Entry, ...]
+    found: tuple[Entry, ...]
+    due: tuple[Task, ...]
+
+
+def feedbacks(dossier: Dossier, tasks: Sequence[Task]) -> tuple[Feedback, ...]:
+    """The feedback of every branch in the order of the ranking; `tasks` are those of the quarter after."""
+    best = _best_of_each(dossier.result.placings)
+    return tuple(_feedback(dossier, placing, best, tasks) for placing in dossier.result.placings)
+
+
+def _feedback(dossier: Dossier, placing: Placing, best: dict[str, Best], tasks: Iterable[Task]) -> Feedback:
+    result, score = dossier.result, placing.score
+    areas = {item.id: area for area in result.rubric.areas for item in area.items}
+    mine = [entry for entry in dossier.entries if entry.branch_id == score.branch.id]
+    return Feedback(
+        dossier,
+        placing,
+        tuple(_losses(score.inspected.items, areas, best)),
+        tuple(part for part in gains(score) if part.finding is not None),
+        branch_gap(score, result.quarter),
+        tuple(entry for entry in mine if entry.quarter < result.quarter and _was_open(entry, dossier)),
+        tuple(entry for entry in mine if entry.quarter == result.quarter),
+        tuple(_due(tasks, score.branch.id)),
+    )
+
+
+def _losses(items: Iterable[ItemScore], areas: dict[str, Area], best: dict[str, Best]) -> Iterable[Loss]:
+    for score in items:
+        if score.value is None or score.status == "rescaled" or score.value >= score.points:
+            continue
+        other = best.get(score.item.id)
+        if other is not None and score.status == "scored" and _part(score) >= divided(other.value, other.points):
+            other = None
+        yield Loss(areas[score.item.id], score, minus(score.points, score.value), other)
+
+
+def _part(score: ItemScore) -> Exact:
+    """Which part of the full marks an item has: classes have marks of their own."""
+    return divided(score.value or ZERO, score.points) if score.points else ZERO
+
+
+def _best_of_each(placings: Iterable[Placing]) -> dict[str, Best]:
+    found: dict[str, list[tuple[Exact, Placing, ItemScore]]] = {}
+    for placing in placings:
+        for score in placing.score.inspected.items:
+            if score.status == "scored" and score.points:
+                found.setdefault(score.item.id, []).append((_part(score), placing, score))
+    return {item: _best(several) for item, several in found.items()}
+
+
+def _best(several: list[tuple[Exact, Placing, ItemScore]]) -> Best:
+    most = max(part for part, _, _ in several)
+    chosen = [(placing, score) for part, placing, score in several if part == most]
+    told = tuple((placing, finding) for placing, score in chosen for finding in score.findings if _says_how(finding))
+    first = chosen[0][1]
+    return Best(tuple(placing for placing, _ in chosen), first.value or ZERO, first.points, told)
+
+
+def _says_how(score: FindingScore) -> bool:
+    finding = score.recorded.finding
+    return any((finding.carried_out, finding.process, finding.result))
+
+
+def _was_open(entry: Entry, dossier: Dossier) -> bool:
+    """Whether a problem was open when the quarter began, or is now."""
+    return entry.open or (entry.closed_on is not None and entry.closed_on >= dossier.result.quarter.first_day)
+
+
+def _due(tasks: Iterable[Task], branch_id: str) -> list[Task]:
+    """A branch's tasks in the order of the rubric, each item once."""
+    mine: dict[str, Task] = {}
+    for task in tasks:
+        if any(branch.id == branch_id for branch in task.branches):
+            mine.setdefault(task.item.id, task)
+    return [mine[item.id] for task in list(mine.values())[:1] for item in task.rubric.items() if item.id in mine]

@@ -1,0 +1,92 @@
+"""进度: what of a round is in, what is missing, what is owed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from dangjian_kaoping.engine.follow.ledger import Entry
+from dangjian_kaoping.engine.score.gathering import gathered
+from dangjian_kaoping.model.roster import Branch, Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.periods import Month, Quarter
+
+NextStep = Literal["inspect", "assess", "follow_up", "publish"]
+
+
+class BranchStatus(NamedTuple):
+    """One branch: on which day each department inspected it, which months it handed in, what it owes."""
+
+    branch: Branch
+    inspected: Mapping[str, date | None]
+    months: Mapping[Month, bool]
+    owed: tuple[Entry, ...]
+
+
+class RoundStatus(NamedTuple):
+    """A round's progress; `next_step` is the first thing that is still to be done.
+
+    `asks_months` says whether the months are to be handed in; where self-assessments decide about nothing, they are
+    not asked for.
+    """
+
+    quarter: Quarter
+    departments: tuple[str, ...]
+    branches: tuple[BranchStatus, ...]
+    next_step: NextStep
+    asks_months: bool
+
+
+def round_status(
+    rubric: Rubric, roster: Roster, this: Round, entries: Sequence[Entry], day: date = date.max
+) -> RoundStatus:
+    """The progress of a round as of a day; `entries` is the ledger as of that day.
+
+    A follow-up is owed for whatever was found in an earlier round and is still open.
+    """
+    records = gathered(rubric, roster, this, {})
+    called = roster.departments_in_force(this.quarter)
+    needed = {
+        called[name]
+        for item in rubric.items()
+        if item.due_in(this.quarter.number)
+        for name in item.department
+        if name in called
+    }
+    departments = tuple(each for each in roster.departments if each in needed)
+    names = {each: roster.department_name(each, this.quarter) for each in departments}
+    filed = {
+        (branch, filing.month)
+        for filing in this.self_assessments
+        for name in filing.branches
+        for branch in [roster.in_force(this.quarter).get(name)]
+    }
+    branches = tuple(
+        BranchStatus(
+            branch,
+            {names[each]: _by(day, records[branch.id].departments.get(each)) for each in departments},
+            {month: (branch.id, month) in filed for month in this.quarter.months},
+            tuple(
+                entry
+                for entry in entries
+                if entry.branch_id == branch.id and entry.open and entry.quarter < this.quarter
+            ),
+        )
+        for branch in roster.taking_part(this.quarter)
+    )
+    asks_months = rubric.measure.asks_self_assessment
+    next_step = _next(branches, asks_months=asks_months)
+    return RoundStatus(this.quarter, tuple(names.values()), branches, next_step, asks_months)
+
+
+def _by(day: date, inspected: date | None) -> date | None:
+    """The day of an inspection that was held by then."""
+    return inspected if inspected is not None and inspected <= day else None
+
+
+def _next(branches: Sequence[BranchStatus], *, asks_months: bool) -> NextStep:
+    if any(day is None for branch in branches for day in branch.inspected.values()):
+        return "inspect"
+    if asks_months and not all(filed for branch in branches for filed in branch.months.values()):
+        return "assess"
+    return "follow_up" if any(branch.owed for branch in branches) else "publish"

@@ -1,0 +1,115 @@
+"""任务清单: what the rubric in force asks of the branches, and by when.
+
+A monthly item is a task of each month and is due on the month's last day; a quarterly one, or one of certain quarters
+only, is due on the quarter's last day. What only adds to or takes from the total (bonus, penalties, vetoes) is
+nothing to do by a day, and no task.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.follow.ledger import Entry
+from dangjian_kaoping.model.roster import Branch, Roster
+from dangjian_kaoping.model.rubric import Area, Item, Rubric
+from dangjian_kaoping.model.values import chosen
+from dangjian_kaoping.periods import Month, Period, Quarter, quarters_of
+
+
+class Task(NamedTuple):
+    """One item of the rubric, to be done in one month or quarter.
+
+    `departments` check it, by their names of that quarter; `branches` are those it is asked of, `spared` the classes
+    of the others that take part in the quarter.
+    """
+
+    area: Area
+    item: Item
+    period: Month | Quarter
+    rubric: Rubric
+    departments: tuple[str, ...]
+    branches: tuple[Branch, ...]
+    spared: tuple[str, ...]
+
+    @property
+    def start(self) -> date:
+        """The first day of its month or quarter."""
+        return self.period.first_day
+
+    @property
+    def due(self) -> date:
+        """The day by which it is to be done: the last of its month or quarter."""
+        return self.period.last_day
+
+    @property
+    def points(self) -> Mapping[str, Decimal]:
+        """Full marks of a quarter (分) by the class of the branches that it is asked of; empty where it has none."""
+        points = self.item.points
+        if points is None:
+            return {}
+        return {branch.branch_class: chosen(points, branch.branch_class) for branch in self.branches}
+
+
+class TaskList(NamedTuple):
+    """The tasks of a period in the order of their days, then of the rubric; for one branch, or for all.
+
+    `later` counts the tasks that are under way in the period and due only after it. `entries` is what is still open in
+    the ledger as of a day, where that was asked for.
+    """
+
+    period: Period
+    branch: Branch | None
+    tasks: tuple[Task, ...]
+    later: Mapping[date, int]
+    as_of: date | None = None
+    entries: tuple[Entry, ...] = ()
+
+
+def task_list(
+    period: Period, rubrics: Mapping[Quarter, Rubric], roster: Roster, branch_id: str | None = None
+) -> TaskList:
+    """The tasks that are due in a period, by the rubrics in force in its quarters; those without one have none."""
+    tasks: list[Task] = []
+    branch: Branch | None = None
+    for quarter in quarters_of(period):
+        branches = [each for each in roster.taking_part(quarter) if branch_id in (None, each.id)]
+        if quarter in rubrics and branches:
+            branch = branches[0]
+            tasks += _of_quarter(quarter, rubrics[quarter], roster, branches)
+    later: dict[date, int] = {}
+    for task in tasks:
+        if task.start <= period.last_day < task.due:
+            later[task.due] = later.get(task.due, 0) + 1
+    due = [each for each in tasks if period.first_day <= each.due <= period.last_day]
+    # stable: within a day monthly tasks first, then in the order of the rubric
+    due.sort(key=lambda each: (each.due, isinstance(each.period, Quarter)))
+    return TaskList(period, branch if branch_id is not None else None, tuple(due), later)
+
+
+def with_open(listed: TaskList, entries: Sequence[Entry], as_of: date) -> TaskList:
+    """The list with what is still open in the ledger as of a day, of the list's branch or of all, by deadline."""
+    wanted = None if listed.branch is None else listed.branch.id
+    mine = [each for each in entries if each.open and wanted in (None, each.branch_id)]
+    mine.sort(key=lambda each: each.finding.rectify_by or date.max)
+    return listed._replace(as_of=as_of, entries=tuple(mine))
+
+
+def _of_quarter(quarter: Quarter, rubric: Rubric, roster: Roster, branches: Sequence[Branch]) -> Iterator[Task]:
+    called = roster.departments_in_force(quarter)
+    for area in rubric.areas:
+        for item in area.items:
+            asked = tuple(each for each in branches if each.branch_class not in item.not_applicable_to)
+            if not (asked and item.due_in(quarter.number) and _is_to_do(item)):
+                continue
+            names = tuple(
+                roster.department_name(called[each], quarter) if each in called else each for each in item.department
+            )
+            spared = tuple(dict.fromkeys(each.branch_class for each in branches if each not in asked))
+            for period in quarter.months if item.due == "monthly" else (quarter,):
+                yield Task(area, item, period, rubric, names, asked, spared)
+
+
+def _is_to_do(item: Item) -> bool:
+    """Whether an item asks for something, and does not only add to or take from the total."""
+    return item.task or any(clause.effect in ("deduct", "earn", "give_back") for clause in item.clauses)

@@ -1,0 +1,1 @@
+"""兑现: from published figures to money, to the fen."""

@@ -1,0 +1,283 @@
+"""扣分明细: what each finding really took from its branch, and what belongs to no finding.
+
+Clauses, groups, items and the whole are capped, emptied, held, given back and rescaled, so that what a finding costs
+by itself (`FindingScore.points`) need not be what the branch lost by it. Here the findings of an item are laid on one
+after another, and each took that by which the item fell: what comes after a cap was reached took nothing. So the
+parts of an item add up to its full marks minus its points, those of a branch to all full marks minus its base, and
+the gains of a branch to its bonus minus its penalties, exactly.
+
+The order: what empties, for it replaces all else; then what takes, then what gives, where points are lost from full
+marks, the other way round where they are earned from 0; what is given back comes last. Among equals by date,
+department and place in the file. Of marks that are earned, the findings that assess (a level, a share, a judge's
+points) took what they lack of the most that their clause gives; marks that nobody assessed are a rest.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from dangjian_kaoping.engine.score.attainable import assessed_most
+from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.circumstances import Circumstances
+from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, FindingScore, triggered
+from dangjian_kaoping.engine.score.item import ItemScore
+from dangjian_kaoping.engine.score.settlement import on_total, settle_item
+from dangjian_kaoping.engine.score.table import TableScore
+from dangjian_kaoping.engine.step import Step, given
+from dangjian_kaoping.exact import ONE, ZERO, Exact, divided, least, minus, most, negative, plus, times, total
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.rubric import Area
+
+Rest = Literal["not_earned", "not_applicable", "not_due", "rescaled", "adjusted", "rounded"]
+"""What belongs to no finding: marks that nothing was recorded for; an item that stands apart, or out of the table; the
+points that a review set; the rounding of an area, or of bonus and penalties."""
+
+
+class Part(NamedTuple):
+    """What one finding, or a rest (`finding` is None, `rest` says which), did to a branch (分).
+
+    `points` is what was taken, negative where it was given (back); among gains what was given, negative where it was
+    taken. It is None where the item is not scored yet. `item` is None where the rest is not of one item.
+    """
+
+    points: Exact | None
+    item: ItemScore | None
+    clause: ClauseScore | None = None
+    finding: FindingScore | None = None
+    rest: Rest | None = None
+    area: Area | None = None
+
+
+def losses(score: BranchScore, areas: Sequence[Area]) -> tuple[Part, ...]:
+    """What was taken from a branch in the inspection, item by item in the rubric's order.
+
+    `areas` are those of the rubric. The parts add up to the full marks of all items minus the base before it is
+    rounded; where the branch has no base yet, item by item.
+    """
+    table = score.inspected
+    rate = _rate(table)
+    parts: list[Part] = []
+    index = 0
+    for area in areas:
+        for item in table.items[index : index + len(area.items)]:
+            parts += _rescaled(item, rate) if item.status == "rescaled" else item_losses(item)
+        index += len(area.items)
+        parts += _rounded(table.areas.get(area.id), area)
+    return tuple(parts)
+
+
+def gains(score: BranchScore) -> tuple[Part, ...]:
+    """What was added to a branch's total, item by item: bonus, penalties as negative, vetoes as 0.
+
+    The parts add up to the bonus minus the penalties, under all caps.
+    """
+    parts: list[Part] = []
+    for effect, step in (("bonus", score.bonus), ("penalty", score.penalty)):
+        own = [part for item in score.inspected.items for part in _item_gains(item, effect)]
+        parts += _under_the_cap(own, step, effect)
+    order = {id(item): number for number, item in enumerate(score.inspected.items)}
+    parts += [
+        Part(ZERO, item, clause, finding)
+        for item in score.inspected.items
+        for clause in item.clauses
+        if clause.effect == "veto"
+        for finding in clause.findings
+    ]
+    return tuple(sorted(parts, key=lambda part: len(order) if part.item is None else order[id(part.item)]))
+
+
+def item_losses(score: ItemScore) -> tuple[Part, ...]:
+    """What was taken from one item; the parts add up to its full marks minus its points.
+
+    Of one that is rescaled nothing, for it has neither in the table: `losses` says what rescaling moved.
+    """
+    if score.status == "rescaled":
+        return ()
+    own = [clause for clause in score.clauses if clause.effect not in ("bonus", "penalty", "veto")]
+    if score.value is None:
+        return tuple(Part(None, score, clause, finding) for clause, finding in _findings(own))
+    if score.status in ("not_applicable", "not_due"):
+        return _rest(
+            minus(score.points, score.value), score, "not_due" if score.status == "not_due" else "not_applicable"
+        )
+    adjusted = _rest(minus(score.settled.value, score.value), score, "adjusted")
+    if not any(clause.findings for clause in own):
+        return (*_rest(minus(score.points, score.settled.value), score, "not_earned"), *adjusted)
+    laid = _Laid(score, own)
+    steps = {id(finding): laid.lay(clause, finding) for clause, finding in laid.order()}
+    left, earned = _earned(laid, minus(score.points, laid.start), steps)
+    parts = [
+        Part(plus(negative(steps.get(id(finding), ZERO)), earned.get(id(finding), ZERO)), score, clause, finding)
+        for clause, finding in _findings(own)
+    ]
+    return (*parts, *_rest(left, score, "not_earned"), *adjusted)
+
+
+def _findings(clauses: Iterable[ClauseScore]) -> list[tuple[ClauseScore, FindingScore]]:
+    """Findings with their clauses, by date, department and place in the file."""
+    found = [(clause, finding) for clause in clauses for finding in clause.findings]
+    return sorted(found, key=lambda each: each[1].recorded.rank)
+
+
+def _rest(points: Exact, item: ItemScore | None, rest: Rest, area: Area | None = None) -> tuple[Part, ...]:
+    return (Part(points, item, rest=rest, area=area),) if points else ()
+
+
+def counts(finding: FindingScore) -> bool:
+    """Whether a finding takes part in the reckoning: neither withdrawn nor counted by another of its event."""
+    return finding.suppressed_by is None and not finding.recorded.withdrawn
+
+
+class _Laid:
+    """An item on which findings are laid one after another; `start` is what it has before the first."""
+
+    def __init__(self, score: ItemScore, clauses: Sequence[ClauseScore]) -> None:
+        self._item = score.item
+        self._clauses = clauses
+        self._emptying = {id(each): _emptying(each) for each in clauses if each.empties is not None}
+        self._on: Mapping[int, list[FindingScore]] = {id(clause): [] for clause in clauses}
+        self.start = self._now = self._settled()
+
+    def order(self) -> list[tuple[ClauseScore, FindingScore]]:
+        """The findings that count, in the order in which they are laid on."""
+        found = [each for each in _findings(self._clauses) if counts(each[1])]
+        return sorted(found, key=lambda each: self._turn(*each))
+
+    def lay(self, clause: ClauseScore, finding: FindingScore) -> Exact:
+        """Lay a finding on; by how much the item rises (分; falls: negative)."""
+        before = self._now
+        self._on[id(clause)].append(finding)
+        self._now = self._settled()
+        return minus(self._now, before)
+
+    def earns(self, clause: Clause) -> bool:
+        """Whether the clause's marks are earned from 0."""
+        group = self._item.groups.get(clause.group) if clause.group else None
+        if group is not None and group.points is not None:
+            return (group.start or self._item.start) == "zero"
+        return self._item.start == "zero"
+
+    def _turn(self, clause: ClauseScore, finding: FindingScore) -> int:
+        if self._emptying.get(id(clause)) is finding:
+            return 0
+        if clause.effect == "give_back":
+            return 3
+        return 1 if (clause.effect == "earn") == self.earns(clause.clause) else 2
+
+    def _settled(self) -> Exact:
+        return settle_item(self._item, [self._so_far(each) for each in self._clauses], _ANYWHERE).value
+
+    def _so_far(self, clause: ClauseScore) -> ClauseScore:
+        """The clause as it is with the findings that lie on the item."""
+        on = self._on[id(clause)]
+        emptied = any(each is self._emptying.get(id(clause)) for each in on)
+        return _with(clause, on)._replace(empties=clause.empties if emptied else None)
+
+
+_ANYWHERE = Circumstances("")
+"""An item's score has its item with the numbers of the branch's class already."""
+
+
+def _with(clause: ClauseScore, findings: Sequence[FindingScore]) -> ClauseScore:
+    """The clause's points with only these of its findings, under its own cap."""
+    step, cap = clause.step, None
+    if step.name == "clause_capped":
+        step, limit = step.parts
+        cap = limit.value
+    # what it gives where nothing happened stands whatever is recorded
+    standing = total(part.value for part in step.parts if part.name == "at_nothing")
+    points = plus(standing, total(_size(each, clause) for each in findings))
+    points = points if cap is None else least(points, cap)
+    return clause._replace(points=points, step=given("clause", points, clause.clause))
+
+
+def _size(finding: FindingScore, clause: ClauseScore) -> Exact:
+    return finding.points if clause.effect in GIVES else negative(finding.points)
+
+
+def _emptying(clause: ClauseScore) -> FindingScore:
+    """The finding that made up the condition to empty: the last one without which it does not hold."""
+    assert clause.clause.empties is not None
+    found = [each for each in clause.findings if counts(each)]
+    number = len(found)
+    while number > 1:
+        before = [each.recorded for each in found[: number - 1]]
+        if not triggered(clause.clause.empties, clause.clause, before, _ANYWHERE):
+            break
+        number -= 1
+    return found[number - 1]
+
+
+def _earned(laid: _Laid, lacking: Exact, steps: Mapping[int, Exact]) -> tuple[Exact, dict[int, Exact]]:
+    """Of marks that are to be earned, which belong to which finding, and the rest that belongs to none.
+
+    First what a finding gained, so that it took nothing; then, while there is any, what it lacks of the most.
+    """
+    found = [each for each in laid.order() if each[0].effect == "earn" and laid.earns(each[0].clause)]
+    own: dict[int, Exact] = {}
+    for _, finding in found:
+        own[id(finding)] = least(most(steps[id(finding)], ZERO), lacking)
+        lacking = minus(lacking, own[id(finding)])
+    for clause, finding in found:
+        whole = assessed_most(clause, finding)
+        if whole is not None:
+            short = least(most(minus(whole, own[id(finding)]), ZERO), lacking)
+            own[id(finding)] = plus(own[id(finding)], short)
+            lacking = minus(lacking, short)
+    return lacking, own
+
+
+# ── the whole table ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _rate(table: TableScore) -> Exact:
+    """The part of their full marks that the items in the table have, by which the others are rescaled."""
+    inside = [item for item in table.items if item.status != "rescaled"]
+    full = total(item.points for item in inside)
+    if table.base is None or not full:
+        return ONE
+    return divided(total(item.value or ZERO for item in inside), full)
+
+
+def _rescaled(item: ItemScore, rate: Exact) -> tuple[Part, ...]:
+    """An item out of the table: its marks go by the rate of the others."""
+    return _rest(minus(item.points, times(item.points, rate)), item, "rescaled")
+
+
+def _rounded(step: Step | None, area: Area) -> tuple[Part, ...]:
+    if step is None or step.operation != "rounded":
+        return ()
+    return _rest(minus(step.parts[0].value, step.value), None, "rounded", area)
+
+
+# ── bonus and penalties ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _item_gains(score: ItemScore, effect: str) -> list[Part]:
+    """What the findings of an item added to, or took from, the total, under the caps of clause, group and item."""
+    own = [clause for clause in score.clauses if clause.effect == effect]
+    on: dict[int, list[FindingScore]] = {id(clause): [] for clause in own}
+    parts = []
+    now: Exact = ZERO
+    for clause, finding in _findings(own):
+        before = now
+        if counts(finding):
+            on[id(clause)].append(finding)
+            scores = [_with(each, on[id(each)]) for each in own]
+            now = on_total(clause.effect, score.item, scores, _ANYWHERE).value
+        parts.append(Part(minus(now, before), score, clause, finding))
+    return parts
+
+
+def _under_the_cap(parts: Sequence[Part], step: Step, effect: str) -> Iterator[Part]:
+    """The parts of all items under the measure's cap, one after another; and what rounding moved."""
+    exact = step.parts[0] if step.operation == "rounded" else step
+    cap = exact.parts[1].value if exact.operation == "least" else None
+    gross: Exact = ZERO
+    reached: Exact = ZERO
+    for part in parts:
+        gross = plus(gross, part.points or ZERO)
+        before, reached = reached, gross if cap is None else least(gross, cap)
+        moved = minus(reached, before)
+        yield part._replace(points=moved if effect == "bonus" else negative(moved))
+    moved = minus(step.value, reached)
+    yield from _rest(moved if effect == "bonus" else negative(moved), None, "rounded")

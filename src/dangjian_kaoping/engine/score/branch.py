@@ -1,0 +1,301 @@
+"""One branch in one round: inspection, self-assessment and composite."""
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.score.adjustment import Revision
+from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
+from dangjian_kaoping.engine.score.clause import FindingScore, is_borrowed
+from dangjian_kaoping.engine.score.event import suppressed_findings
+from dangjian_kaoping.engine.score.gathering import BranchRecords
+from dangjian_kaoping.engine.score.item import ItemScore, Status, adjusted_item, full_marks, not_applicable, score_item
+from dangjian_kaoping.engine.score.table import Incomplete, TableScore, inspection_of, on_total, published, score_table
+from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
+from dangjian_kaoping.exact import ZERO, Exact, divided, minus, times
+from dangjian_kaoping.model.adjustments import Adjustment
+from dangjian_kaoping.model.clause import Clause, Veto
+from dangjian_kaoping.model.roster import Branch
+from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
+
+_APART: frozenset[Status] = frozenset({"not_applicable", "not_due", "rescaled"})
+"""What stands apart in the inspection stands apart in the self-assessment too."""
+
+
+class VetoInForce(NamedTuple):
+    """A veto that a finding set off."""
+
+    veto: Veto
+    item: Item
+    clause: Clause
+
+
+class Adjusted(NamedTuple):
+    """One decision of a review, and what all decisions together made of its item's points (分; None: not scored).
+
+    `revision` is what became of the finding, None where the item's points were set.
+    """
+
+    adjustment: Adjustment
+    item: Item
+    revision: Revision | None
+    points_before: Exact | None
+    points_after: Exact | None
+
+
+class BranchScore(NamedTuple):
+    """A branch's result (分). Steps are None where something is missing (see `incomplete`).
+
+    The steps named `composite`, `inspection`, `self_assessment` and `base` are the published figures; `months`
+    counts the self-assessments that it filed. `adjusted` are the decisions of a review, in order; `before` is the
+    result without them, None where there are none, or where what was recorded has no points by itself.
+    """
+
+    branch: Branch
+    inspected: TableScore
+    declared: TableScore | None
+    base: Step | None
+    bonus: Step
+    penalty: Step
+    inspection: Step | None
+    self_assessment: Step | None
+    composite: Step | None
+    vetoes: tuple[VetoInForce, ...]
+    incomplete: tuple[Incomplete, ...]
+    months: int
+    adjusted: tuple[Adjusted, ...] = ()
+    before: "BranchScore | None" = None
+
+    @property
+    def findings(self) -> list[FindingScore]:
+        """The inspection's findings in order of date, department and place in the file."""
+        found = [finding for score in self.inspected.items for finding in score.findings]
+        return sorted(found, key=lambda each: each.recorded.rank)
+
+    @property
+    def undone(self) -> list[Item]:
+        """The single tasks that were left undone."""
+        return [score.item for score in self.inspected.items if score.undone]
+
+
+class Scorer:
+    """Scores branches under one rubric in one quarter; what is the same for many branches is scored once."""
+
+    def __init__(self, rubric: Rubric, quarter: Quarter, departments: Callable[[Item], frozenset[str]]) -> None:
+        self.rubric = rubric
+        self.quarter = quarter
+        self._items = tuple((item, departments(item)) for item in rubric.items())
+        self._index = {item.id: index for index, item in enumerate(rubric.items())}
+        self._without_findings: dict[tuple[str, frozenset[str]], tuple[ItemScore, ...]] = {}
+        self._without_facts: dict[tuple[str, int], tuple[ItemScore, ...]] = {}
+        self._alike: dict[tuple[str, int], TableScore] = {}
+        self._borrowing = frozenset(
+            item.id for item in rubric.items() if any(is_borrowed(clause) for clause in item.clauses)
+        )
+
+    def score(self, branch: Branch, records: BranchRecords) -> BranchScore:
+        """The whole of one branch; where a review changed anything, with the result before it. Raises Refusal."""
+        score = self._score(branch, records)
+        if not records.adjusted:
+            return score
+        try:
+            before = self._score(branch, records.unadjusted())
+        except Refusal:
+            before = None  # the review mended records that have no points as they were
+        return score._replace(adjusted=tuple(_adjusted(records, score, before)), before=before)
+
+    def _score(self, branch: Branch, records: BranchRecords) -> BranchScore:
+        inspected = self._inspect(branch, records)
+        measure = self.rubric.measure
+        bonus = on_total("bonus", [each.bonus for each in inspected.items], measure.bonus.at_most, measure)
+        penalty = on_total("penalty", [each.penalty for each in inspected.items], measure.penalty.at_most, measure)
+        vetoes = _vetoes(inspected)
+        inspection = None
+        if inspected.base is not None:
+            inspection = inspection_of(inspected.base, bonus, penalty, measure)
+        declared, own, missing = self._assess(branch, records, inspected)
+        incomplete = (*inspected.incomplete, *missing)
+        composite = None
+        if inspection is not None and inspected.base is not None and not incomplete:
+            composite = self._composite(inspected.base, bonus, penalty, inspection, own, vetoes)
+        rounding = measure.rounding
+        return BranchScore(
+            branch,
+            inspected,
+            declared,
+            None if inspected.base is None else published("base", inspected.base, rounding),
+            bonus,
+            penalty,
+            None if inspection is None else published("inspection", inspection, rounding),
+            None if own is None else published("self_assessment", own, rounding),
+            composite,
+            vetoes,
+            incomplete,
+            records.months,
+        )
+
+    def _inspect(self, branch: Branch, records: BranchRecords) -> TableScore:
+        terms = Circumstances(branch.branch_class, MONTHS_OF_A_QUARTER, records.earlier)
+        if records.inspected:
+            terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.inspected, terms))
+        # start from what a branch of this class has without any finding: cost follows the findings
+        scores = list(self._unmarked(branch.branch_class, frozenset(records.departments)))
+        for item_id, reason in records.not_applicable.items():
+            index = self._index[item_id]
+            scores[index] = not_applicable(scores[index].item, "not_applicable", terms, reason)
+        for item_id, recorded in records.inspected.items():
+            index = self._index[item_id]
+            scores[index] = score_item(scores[index].item, recorded, terms)
+        for item_id, adjustments in records.set_items.items():
+            index = self._index[item_id]
+            scores[index] = adjusted_item(scores[index], adjustments)
+        return score_table(self.rubric, tuple(scores))
+
+    def _unmarked(self, branch_class: str, departments: frozenset[str]) -> tuple[ItemScore, ...]:
+        """The items of a branch of whom these departments recorded nothing."""
+        key = (branch_class, departments)
+        if key not in self._without_findings:
+            terms = Circumstances(branch_class)
+            self._without_findings[key] = tuple(
+                self._unrecorded(item, not owners.isdisjoint(departments), terms) for item, owners in self._items
+            )
+        return self._without_findings[key]
+
+    def _unrecorded(self, item: Item, inspected: bool, terms: Circumstances) -> ItemScore:
+        if terms.branch_class in item.not_applicable_to:
+            return not_applicable(item, "not_applicable", terms)
+        if not item.due_in(self.quarter.number):
+            return not_applicable(item, "not_due", terms)
+        if not inspected:
+            points = full_marks(item, terms.branch_class)
+            return ItemScore(item, "not_inspected", points, NOTHING, None, NOTHING, NOTHING)
+        return score_item(item, {}, terms)
+
+    def _assess(
+        self, branch: Branch, records: BranchRecords, inspected: TableScore
+    ) -> tuple[TableScore | None, Step | None, tuple[Incomplete, ...]]:
+        """The self-assessment: the months' facts scored once as a quarter, base only."""
+        measure = self.rubric.measure
+        weighs = measure.weights.self_assessment > 0
+        months = records.months
+        if not months:
+            if not weighs:
+                return None, None, ()
+            if measure.missing_month == "refuse":
+                return None, None, (Incomplete("months", months),)
+            return None, given("no_month", ZERO, measure), ()
+        if inspected.base is None:
+            return None, None, ()
+        table = self._declared(branch, records, inspected)
+        if table.base is None:
+            return (
+                table,
+                None,
+                tuple(Incomplete(f"self_{each.kind}", each.subject) for each in table.incomplete) if weighs else (),
+            )
+        if months == MONTHS_OF_A_QUARTER:
+            return table, table.base, ()
+        if measure.missing_month == "refuse":
+            return table, None, (Incomplete("months", months),) if weighs else ()
+        part = Step(
+            "months_part",
+            "quotient",
+            divided(Decimal(months), Decimal(MONTHS_OF_A_QUARTER)),
+            (given("months", Decimal(months), measure), given("months_due", Decimal(MONTHS_OF_A_QUARTER), measure)),
+            measure,
+        )
+        return (
+            table,
+            Step("proportional", "product", times(table.base.value, part.value), (table.base, part), measure),
+            (),
+        )
+
+    def _declared(self, branch: Branch, records: BranchRecords, inspected: TableScore) -> TableScore:
+        if records.declared or records.not_applicable or self._borrowing:
+            return self._assessed(branch, records, inspected)
+        # where nothing is declared, nothing borrowed and nothing recorded aside, branches of a class are alike
+        key = (branch.branch_class, records.months)
+        if key not in self._alike:
+            self._alike[key] = self._assessed(branch, records, inspected)
+        return self._alike[key]
+
+    def _assessed(self, branch: Branch, records: BranchRecords, inspected: TableScore) -> TableScore:
+        terms = Circumstances(branch.branch_class, records.months, records.earlier)
+        if records.declared:
+            terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.declared, terms))
+        scores = list(self._undeclared(branch.branch_class, records.months))
+        for index, there in enumerate(inspected.items):
+            item = there.item
+            if there.status in _APART:
+                scores[index] = there
+            elif item.id in records.declared or item.id in self._borrowing:
+                borrowed = {each.clause.id: each for each in there.clauses if is_borrowed(each.clause)}
+                scores[index] = _base_only(score_item(item, records.declared.get(item.id, {}), terms, borrowed))
+        return score_table(self.rubric, tuple(scores))
+
+    def _undeclared(self, branch_class: str, months: int) -> tuple[ItemScore, ...]:
+        """The items of a self-assessment that declares nothing."""
+        key = (branch_class, months)
+        if key not in self._without_facts:
+            terms = Circumstances(branch_class, months)
+            self._without_facts[key] = tuple(score_item(item, {}, terms) for item, _ in self._items)
+        return self._without_facts[key]
+
+    def _composite(
+        self,
+        base: Step,
+        bonus: Step,
+        penalty: Step,
+        inspection: Step,
+        own: Step | None,
+        vetoes: Sequence[VetoInForce],
+    ) -> Step:
+        measure = self.rubric.measure
+        weights = measure.weights
+        weighed = inspection
+        if measure.bonus_on == "composite":
+            weighed = Step(
+                "inspection_without_bonus", "difference", minus(base.value, penalty.value), (base, penalty), measure
+            )
+        parts = [_weighted("weighted_inspection", weighed, weights.inspection, measure)]
+        if own is not None:
+            parts.append(_weighted("weighted_self", own, weights.self_assessment, measure))
+        if measure.bonus_on == "composite":
+            parts.append(bonus)
+        exact = summed("weighted", tuple(parts), measure)
+        zeroing = next((each for each in vetoes if each.veto.effect == "total_zero"), None)
+        if zeroing is not None:
+            exact = Step("vetoed", "given", ZERO, (), zeroing.clause, (exact,))
+        return published("composite", exact, measure.rounding)
+
+
+def _weighted(name: str, step: Step, weight: Decimal, subject: object) -> Step:
+    return Step(name, "product", times(step.value, weight), (step, given("weight", weight, subject)), subject)
+
+
+def _adjusted(records: BranchRecords, score: BranchScore, before: BranchScore | None) -> Iterator[Adjusted]:
+    """The decisions on a branch by date, with the points of their items."""
+    revisions = ((each, each.adjustment, each.after.item) for found in records.revised for each in found.revisions)
+    of_items = ((None, each, item_id) for item_id, several in records.set_items.items() for each in several)
+    after = {each.item.id: each for each in score.inspected.items}
+    earlier = {} if before is None else {each.item.id: each for each in before.inspected.items}
+    every = sorted((*revisions, *of_items), key=lambda each: (each[1].date, each[1].at))
+    for revision, adjustment, item_id in every:
+        then = earlier.get(item_id)
+        now = after[item_id]
+        yield Adjusted(adjustment, now.item, revision, None if then is None else then.value, now.value)
+
+
+def _base_only(score: ItemScore) -> ItemScore:
+    """A self-assessment has no bonus, no penalty and no flag."""
+    return score._replace(bonus=NOTHING, penalty=NOTHING)
+
+
+def _vetoes(table: TableScore) -> tuple[VetoInForce, ...]:
+    return tuple(
+        VetoInForce(clause_score.clause.veto, score.item, clause_score.clause)
+        for score in table.items
+        for clause_score in score.clauses
+        if clause_score.vetoes and clause_score.clause.veto is not None
+    )

@@ -1,0 +1,277 @@
+"""One clause at one branch: its findings in order, what each added, the cap, and what it sets off."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
+from dangjian_kaoping.engine.score.fulfilment import at_odds
+from dangjian_kaoping.engine.score.interval import written
+from dangjian_kaoping.engine.score.price import Price, alone, price_of, stretches
+from dangjian_kaoping.engine.score.quantity import ADDS_UP, Quantity, count_of, measured, running
+from dangjian_kaoping.engine.step import Step, given
+from dangjian_kaoping.exact import ZERO, Exact, least, minus, negative, plain, plus, total
+from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.clause import Clause, Effect, Scope, Trigger
+from dangjian_kaoping.model.fact import (
+    EventFact,
+    ImportedFact,
+    JudgedFact,
+    LevelFact,
+    MissingFact,
+    RankFact,
+    SampleFact,
+    ScorersFact,
+    ValueFact,
+)
+from dangjian_kaoping.model.records import Finding
+from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.rule import ShareRule, TableRule, WithinRule
+from dangjian_kaoping.model.values import chosen
+
+GIVES = frozenset({"earn", "bonus", "give_back"})
+"""Effects that add points; the others take them."""
+
+
+class FindingScore(NamedTuple):
+    """What one finding added to its clause after step 3 (分; taken -, given +).
+
+    `empties` says that its clause emptied a scope: then the points may be 0 and the loss is all of the scope.
+    """
+
+    recorded: Recorded
+    item: Item
+    clause: Clause
+    points: Exact
+    suppressed_by: Finding | None
+    empties: Scope | None
+
+
+class ClauseScore(NamedTuple):
+    """A clause's points (分, not negative) under its own cap, and what it sets off."""
+
+    clause: Clause
+    effect: Effect
+    points: Exact
+    empties: Scope | None
+    vetoes: bool
+    happened: bool
+    step: Step
+    findings: tuple[FindingScore, ...]
+
+
+def needs_fact(clause: Clause) -> bool:
+    """Whether the clause says nothing without a fact: without one the branch is incomplete.
+
+    A level, an imported score, scorers, a rank, a share, a table of a measured value, points that somebody judges
+    the branch to have earned. Occurrences need no fact: nothing recorded means that nothing happened
+    (docs/细则语言.md, 没有记录怎么算).
+    """
+    if clause.effect not in ("deduct", "earn"):
+        return False
+    fact = clause.fact
+    if isinstance(fact, (LevelFact, ImportedFact, ScorersFact, RankFact)) or isinstance(clause.rule, ShareRule):
+        return True
+    if _is_judged_score(clause):
+        return True
+    measures = isinstance(fact, ValueFact) or (
+        isinstance(fact, (MissingFact, SampleFact)) and fact.counts_as in ("done", "done_percent", "passed_percent")
+    )
+    return measures and isinstance(clause.rule, TableRule)
+
+
+def _is_judged_score(clause: Clause) -> bool:
+    """由检查组评0—15分: what is judged to be earned is a score that a person gives, not an occurrence."""
+    return clause.effect == "earn" and isinstance(clause.fact, JudgedFact)
+
+
+def is_borrowed(clause: Clause) -> bool:
+    """Whether a self-assessment takes the clause's points from the inspection: nobody scores himself there."""
+    return isinstance(clause.fact, (ImportedFact, ScorersFact)) or _is_judged_score(clause)
+
+
+def answerable(clause: Clause) -> bool:
+    """Whether inspection and self-assessment each answer the clause by what they record themselves."""
+    return clause.effect in ("deduct", "earn", "give_back") and not is_borrowed(clause)
+
+
+def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> ClauseScore:
+    """Steps 1 to 3 of an item (docs/细则语言.md, 计分的先后), and the clause's own cap of step 4. Raises Refusal.
+
+    What a review withdrew lies aside, as what a heavier finding of the same event stands for does.
+    """
+    standing = [each for each in recorded if not each.withdrawn]
+    refuse_inconsistent(item, clause, standing, terms)
+    price = price_of(clause, (item.id, clause.id), terms)
+    suppressed = terms.suppressed
+    counted = [each for each in standing if id(each.finding) not in suppressed] if suppressed else standing
+    added = list(_added(price, counted))
+    effect = clause.effect
+    gives = effect in GIVES
+    emptied = None
+    if clause.empties is not None and counted and triggered(clause.empties, clause, counted, terms):
+        emptied = scope_of(item, clause)
+    scores: list[FindingScore] = []
+    steps: list[Step] = []
+    aside: list[Step] = []
+    index = 0
+    for each in recorded:
+        stands_for = suppressed.get(id(each.finding)) if suppressed else None
+        counts = stands_for is None and not each.withdrawn
+        points: Exact = ZERO
+        if counts:
+            points = added[index]
+            index += 1
+        score = FindingScore(
+            each, item, clause, points if gives else negative(points), stands_for, emptied if counts else None
+        )
+        scores.append(score)
+        (steps if counts else aside).append(Step("finding", "given", points, (), score))
+    at_nothing = standing_points(price)
+    if at_nothing:
+        steps.insert(0, given("at_nothing", at_nothing, clause))
+    summed_up = plus(at_nothing, total(added))
+    step = Step("clause", "sum", summed_up, tuple(steps), clause, tuple(aside), _particulars(price, terms))
+    cap = clause.at_most
+    if cap is not None:
+        most = chosen(cap, terms.branch_class)
+        step = Step("clause_capped", "least", least(step.value, most), (step, given("at_most", most, clause)), clause)
+    vetoes = clause.veto is not None and bool(standing) and triggered(clause.veto, clause, standing, terms)
+    return ClauseScore(
+        clause,
+        effect,
+        step.value,
+        emptied,
+        vetoes,
+        bool(counted)
+        and (step.value > 0 or emptied is not None or vetoes or (clause.undone and happened(clause, counted, terms))),
+        step,
+        tuple(scores),
+    )
+
+
+def standing_points(price: Price) -> Exact:
+    """What a clause gives where nothing happened: an earning table may have a row for 0."""
+    clause = price.clause
+    if clause.effect != "earn" or not isinstance(clause.rule, TableRule) or needs_fact(clause):
+        return ZERO
+    if type(clause.fact) not in ADDS_UP or not any(row.holds(ZERO) for row in stretches(clause.rule)):
+        return ZERO
+    return price.of_quantity(Quantity(ZERO))
+
+
+def refuse_inconsistent(item: Item, clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> None:
+    """Facts that are each possible and together are not. Raises Refusal at the last of them."""
+    if len(recorded) < 2 and not isinstance(clause.rule, WithinRule):
+        return
+    findings = [each.finding for each in recorded]
+    problem = None
+    if isinstance(clause.fact, MissingFact):
+        if {True, False} <= {each.done is not None for each in findings}:
+            problem = "有的记 done，有的记 missing，同一个缺口会算两次；请都用同一种"
+        else:
+            problem = at_odds(clause.fact, recorded, terms)
+    elif isinstance(clause.rule, WithinRule) and clause.rule.per == "item" and not isinstance(clause.rule.within, str):
+        low, high = (decided(end) for end in clause.rule.within)
+        whole = total(each.judged or ZERO for each in findings)
+        if findings and not low <= whole <= high:
+            problem = f"全项合计判了 {plain(whole)} 分，范围是 {plain(low)}—{plain(high)} 分"
+    if problem is not None:
+        particulars = {"item": item.id, "clause": clause.id, "problem": problem}
+        raise Refusal(Diagnostic("KP315", findings[-1].at, particulars))
+
+
+def _particulars(price: Price, terms: Circumstances) -> tuple[tuple[str, object], ...]:
+    if price.entry is None:
+        return ()
+    told: list[tuple[str, object]] = [("repeat_entry", price.entry), ("repeat_adds", price.adds)]
+    if price.multiplies:
+        told.append(("repeat_multiplies", True))
+    if price.earlier.rounds:
+        told += [("repeat_rounds", price.earlier.rounds), ("repeat_occurrences", price.earlier.occurrences)]
+    return tuple(told)
+
+
+def _added(price: Price, recorded: Sequence[Recorded]) -> Iterator[Exact]:
+    """What each finding added to the clause, in order."""
+    clause = price.clause
+    fact = clause.fact
+    if clause.rule is None:
+        yield from (ZERO for _ in recorded)
+    elif type(fact) in ADDS_UP:
+        before = standing_points(price)
+        for quantity in running(fact, recorded, price.terms):
+            after = price.of_quantity(quantity)
+            yield minus(after, before)
+            before = after
+    elif isinstance(fact, (EventFact, JudgedFact)):
+        points = [alone(price, each) for each in recorded]
+        if clause.highest_only and points:
+            heaviest = points.index(max(points))
+            points = [one if index == heaviest else ZERO for index, one in enumerate(points)]
+        yield from points
+    elif recorded:
+        points = [alone(price, each) for each in recorded]
+        standing = points.index(min(points) if clause.effect in GIVES else max(points))
+        yield from (one if index == standing else ZERO for index, one in enumerate(points))
+
+
+def scope_of(item: Item, clause: Clause) -> Scope:
+    """What an emptying clause empties: what it names, or the innermost that has points."""
+    if clause.empties is not None and clause.empties.scope is not None:
+        return clause.empties.scope
+    group = item.groups.get(clause.group) if clause.group else None
+    return "group" if group is not None and group.points is not None else "item"
+
+
+def triggered(trigger: Trigger, clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> bool:
+    """Whether the clause's recorded facts, before `free`, reach the threshold or bear one of the levels."""
+    fact = clause.fact
+    findings = [each.finding for each in recorded]
+    if trigger.levels and not any(finding.level in trigger.levels for finding in findings):
+        return False
+    stretch = written(trigger)
+    bounded = stretch.low is not None or stretch.high is not None
+    if type(fact) in ADDS_UP:
+        *_, last = running(fact, recorded, terms)
+        return stretch.holds(last.value) if bounded else last.value > 0 or last.never > 0
+    if isinstance(fact, EventFact):
+        chosen_ones = [finding for finding in findings if not trigger.levels or finding.level in trigger.levels]
+        number = Decimal(sum(count_of(finding) for finding in chosen_ones))
+        return stretch.holds(number) if bounded else number > 0
+    if not bounded:
+        return True
+    if isinstance(fact, JudgedFact):
+        return stretch.holds(total(finding.judged or ZERO for finding in findings))
+    if isinstance(fact, LevelFact):
+        return True
+    return any(stretch.holds(measured(fact, finding).value) for finding in findings)
+
+
+def happened(clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> bool:
+    """Whether what the clause speaks of took place, beyond what is free: a count of 0 records that it did not."""
+    fact = clause.fact
+    if type(fact) in ADDS_UP:
+        *_, last = running(fact, recorded, terms)
+        free = ZERO if clause.free is None else chosen(clause.free, terms.branch_class)
+        return last.value > free or last.never > 0
+    if isinstance(fact, EventFact):
+        return any(count_of(each.finding) for each in recorded)
+    return False
+
+
+def weight_alone(item: Item, clause: Clause, recorded: Recorded, terms: Circumstances) -> Exact:
+    """How heavy a finding is among those of one event: as it would cost alone under its clause's cap; one
+    that empties weighs the points that it empties (docs/细则语言.md, 计分的先后, step 3).
+    """
+    price = price_of(clause, (item.id, clause.id), terms)
+    points = ZERO if clause.rule is None else alone(price, recorded)
+    if clause.at_most is not None:
+        points = least(points, chosen(clause.at_most, terms.branch_class))
+    if clause.empties is not None and triggered(clause.empties, clause, [recorded], terms):
+        group = item.groups.get(clause.group) if clause.group else None
+        owner = group if scope_of(item, clause) == "group" and group is not None else item
+        if owner.points is not None:
+            return chosen(owner.points, terms.branch_class)
+    return points

@@ -1,0 +1,137 @@
+"""What a round's documents say of each branch: findings filed by item and clause, as a review left them."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.score.adjustment import AdjustedRound, adjusted_round
+from dangjian_kaoping.engine.score.circumstances import ClauseKey, Earlier, Recorded
+from dangjian_kaoping.engine.score.clause import answerable
+from dangjian_kaoping.engine.score.event import Records
+from dangjian_kaoping.model.adjustments import Adjustment
+from dangjian_kaoping.model.records import Inspection, SelfAssessment
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.workspace import Round
+
+
+class BranchRecords(NamedTuple):
+    """What one round's documents say of one branch.
+
+    `departments` are those that inspected it, `not_applicable` the reasons by item, `months` how many
+    months of self-assessment were filed. `inspected` is as a review left it: `revised` are the findings that it
+    changed, `set_items` the points (分) that it set for whole items.
+    """
+
+    departments: Mapping[str, date]
+    inspected: Records
+    not_applicable: Mapping[str, str]
+    months: int
+    declared: Records
+    earlier: Mapping[ClauseKey, Earlier]
+    revised: tuple[Recorded, ...] = ()
+    set_items: Mapping[str, tuple[Adjustment, ...]] = MappingProxyType({})
+
+    @property
+    def adjusted(self) -> bool:
+        """Whether a review changed anything."""
+        return bool(self.revised or self.set_items)
+
+    def unadjusted(self) -> "BranchRecords":
+        """What was recorded before any review."""
+        inspected = {
+            item: {clause: [each.unrevised for each in recorded] for clause, recorded in clauses.items()}
+            for item, clauses in self.inspected.items()
+        }
+        return self._replace(inspected=inspected, revised=(), set_items={})
+
+
+class _Gathering(NamedTuple):
+    departments: dict[str, date]
+    inspected: dict[str, dict[str, list[Recorded]]]
+    not_applicable: dict[str, str]
+    months: list[str]
+    declared: dict[str, dict[str, list[Recorded]]]
+    revised: list[Recorded]
+
+
+def gathered(
+    rubric: Rubric, roster: Roster, this: Round, earlier: Mapping[str, Mapping[ClauseKey, Earlier]]
+) -> dict[str, BranchRecords]:
+    """What the round's documents say of each branch of the roster, findings in order and as a review left them."""
+    branch_ids = roster.in_force(this.quarter)
+    departments = roster.departments_in_force(this.quarter)
+    found = {branch_id: _Gathering({}, {}, {}, [], {}, []) for branch_id in roster.branches}
+    order = {department: index for index, department in enumerate(roster.departments)}
+    adjusted = adjusted_round(this, roster)
+    for inspection in this.inspections:
+        department = departments[inspection.department]
+        name = roster.department_name(department, this.quarter)
+        _gather_inspection(inspection, department, name, order[department], branch_ids, found, adjusted)
+    for filed in this.self_assessments:
+        _gather_month(filed, rubric, branch_ids, found)
+    return {
+        branch_id: BranchRecords(
+            each.departments,
+            _in_order(each.inspected),
+            each.not_applicable,
+            len(each.months),
+            _in_order(each.declared),
+            earlier.get(branch_id, {}),
+            tuple(each.revised),
+            adjusted.items.get(branch_id, {}),
+        )
+        for branch_id, each in found.items()
+    }
+
+
+def _gather_inspection(
+    inspection: Inspection,
+    department: str,
+    name: str,
+    order: int,
+    branch_ids: Mapping[str, str],
+    found: Mapping[str, _Gathering],
+    adjusted: AdjustedRound,
+) -> None:
+    for branch, record in inspection.branches.items():
+        mine = found[branch_ids[branch]]
+        mine.departments[department] = record.date
+        if record.not_applicable:
+            mine.not_applicable.update(record.not_applicable)
+        for finding in record.findings:
+            recorded = Recorded(finding, record.date, order, name)
+            if adjusted.findings and (revisions := adjusted.of(finding)):
+                recorded = recorded._replace(finding=revisions[-1].after, revisions=revisions)
+                mine.revised.append(recorded)
+            _file(mine.inspected, recorded)
+
+
+def _gather_month(
+    filed: SelfAssessment, rubric: Rubric, branch_ids: Mapping[str, str], found: Mapping[str, _Gathering]
+) -> None:
+    """One month; of what it declares only what a self-assessment answers itself: the rest is the inspection's."""
+    day = date(filed.month.year, filed.month.number, 1)
+    for name, record in filed.branches.items():
+        mine = found[branch_ids[name]]
+        mine.months.append(str(filed.month))
+        for finding in record.findings:
+            item = rubric.by_item.get(finding.item)
+            clause = item.by_clause.get(finding.clause) if item is not None else None
+            if clause is not None and answerable(clause):
+                _file(mine.declared, Recorded(finding, day, month=filed.month))
+
+
+def _file(where: dict[str, dict[str, list[Recorded]]], recorded: Recorded) -> None:
+    finding = recorded.finding
+    where.setdefault(finding.item, {}).setdefault(finding.clause, []).append(recorded)
+
+
+def _in_order(records: dict[str, dict[str, list[Recorded]]]) -> dict[str, dict[str, list[Recorded]]]:
+    """Findings of a clause in order of date, department and place in the file, however files are named."""
+    for clauses in records.values():
+        for several in clauses.values():
+            if len(several) > 1:
+                several.sort(key=lambda each: each.rank)
+    return records

@@ -1,0 +1,121 @@
+"""One item at one branch: scored from its clauses, or standing apart because it is not applicable or not due."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded
+from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore, needs_fact, score_clause, standing_points
+from dangjian_kaoping.engine.score.price import price_of
+from dangjian_kaoping.engine.score.settlement import on_total, settle_item
+from dangjian_kaoping.engine.step import NOTHING, Step, given, held
+from dangjian_kaoping.exact import ZERO, Exact
+from dangjian_kaoping.model.adjustments import Adjustment
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.values import chosen
+
+Status = Literal["scored", "not_applicable", "not_due", "rescaled", "not_inspected", "no_fact"]
+
+
+class ItemScore(NamedTuple):
+    """An item's points (分) at one branch, with their step; `value` is None where it cannot be scored.
+
+    `points` is its full marks for this branch's class; bonus and penalties act on the total and are kept
+    apart. `lacking` names clauses that need a fact and have none.
+    """
+
+    item: Item
+    status: Status
+    points: Exact
+    step: Step
+    value: Exact | None
+    bonus: Step
+    penalty: Step
+    clauses: tuple[ClauseScore, ...] = ()
+    lacking: tuple[Clause, ...] = ()
+
+    @property
+    def findings(self) -> list[FindingScore]:
+        """Its findings, clause by clause."""
+        return [finding for score in self.clauses for finding in score.findings]
+
+    @property
+    def settled(self) -> Step:
+        """Its step as the records give it, before a review set the points."""
+        step = self.step
+        while step.name == "adjusted":
+            (step,) = step.aside
+        return step
+
+    @property
+    def undone(self) -> bool:
+        """单项工作未完成: the undone clause of a task item was recorded with effect."""
+        return self.item.task and any(score.clause.undone and score.happened for score in self.clauses)
+
+
+def full_marks(item: Item, branch_class: str) -> Exact:
+    """The item's points for a class of branches; 0 where it has none of its own."""
+    return ZERO if item.points is None else chosen(item.points, branch_class)
+
+
+def score_item(
+    item: Item,
+    recorded: Mapping[str, Sequence[Recorded]],
+    terms: Circumstances,
+    borrowed: Mapping[str, ClauseScore] = MappingProxyType({}),
+) -> ItemScore:
+    """Score an item from what is recorded under its clauses. Raises Refusal.
+
+    `borrowed` are clauses, by id, that take their points from elsewhere: a self-assessment takes imported scores
+    and scorers from the inspection.
+    """
+    item = item.of_class(terms.branch_class)
+    scores, lacking = [], []
+    for clause in item.clauses:
+        if clause.id in borrowed:
+            scores.append(borrowed[clause.id])
+        elif (facts := recorded.get(clause.id)) and not (_all_withdrawn(facts) and needs_fact(clause)):
+            scores.append(score_clause(item, clause, facts, terms))
+        elif needs_fact(clause):
+            lacking.append(clause)
+        elif standing_points(price_of(clause, (item.id, clause.id), terms)):
+            scores.append(score_clause(item, clause, (), terms))
+    points = full_marks(item, terms.branch_class)
+    bonus = on_total("bonus", item, scores, terms)
+    penalty = on_total("penalty", item, scores, terms)
+    if lacking:
+        return ItemScore(item, "no_fact", points, NOTHING, None, bonus, penalty, tuple(scores), tuple(lacking))
+    step = settle_item(item, scores, terms)
+    return ItemScore(item, "scored", points, step, step.value, bonus, penalty, tuple(scores))
+
+
+def _all_withdrawn(facts: Sequence[Recorded]) -> bool:
+    return all(each.withdrawn for each in facts)
+
+
+def adjusted_item(score: ItemScore, adjustments: Sequence[Adjustment]) -> ItemScore:
+    """复核调整: the item at the points that a review set; what it was before lies aside, decision by decision.
+
+    Only where it was scored: what is not applicable, not due or not inspected has nothing to be set anew.
+    """
+    if score.status != "scored":
+        return score
+    step = score.step
+    for each in adjustments:
+        assert each.points is not None
+        points = given("adjusted_points", each.points, each)
+        step = Step("adjusted", "chosen", each.points, (points,), score.item, (step,))
+    return score._replace(step=step, value=step.value)
+
+
+def not_applicable(item: Item, status: Status, terms: Circumstances, reason: object = None) -> ItemScore:
+    """An item that is not applicable, or not due: full marks, a fixed score, or out of the table."""
+    rule = item.not_applicable
+    points = full_marks(item, terms.branch_class)
+    if rule is not None and rule.rule == "rescale":
+        return ItemScore(item, "rescaled", points, given("rescaled", ZERO, item, reason=reason), ZERO, NOTHING, NOTHING)
+    value: Exact = points
+    if rule is not None and rule.points is not None:
+        value = held(rule.points, item.floor, None if item.points is None else points)
+    return ItemScore(item, status, points, given(status, value, item, reason=reason), value, NOTHING, NOTHING)

@@ -1,0 +1,214 @@
+"""计分规则 to points: what a quantity, a level or a judged number costs or earns (steps 1 and 2 of an item)."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.engine.score.circumstances import Circumstances, ClauseKey, Earlier, Recorded, Refusal
+from dangjian_kaoping.engine.score.interval import Stretch, completed, written
+from dangjian_kaoping.engine.score.quantity import ADDS_UP, Quantity, count_of, measured, running
+from dangjian_kaoping.engine.step import held
+from dangjian_kaoping.exact import (
+    ONE,
+    ZERO,
+    Exact,
+    divided,
+    minus,
+    most,
+    plain,
+    plus,
+    started_steps,
+    times,
+    total,
+    whole_steps,
+)
+from dangjian_kaoping.model.clause import Clause, Repeat
+from dangjian_kaoping.model.fact import EventFact, JudgedFact, LateFact, LevelFact, RankFact
+from dangjian_kaoping.model.records import Finding
+from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, ShareRule, TableRule
+from dangjian_kaoping.model.values import chosen
+
+NEVER = Earlier(0)
+
+
+class Price(NamedTuple):
+    """Points of one clause's rule in given circumstances.
+
+    `entry` is what `repeat` sets for one occurrence of this round (分, or how many times its own price where
+    `multiplies`), `adds` whether it comes on top; `earlier` are the rounds that it looked back at.
+    """
+
+    clause: Clause
+    terms: Circumstances
+    entry: Exact | None
+    adds: bool
+    factor: Exact
+    multiplies: bool = False
+    earlier: Earlier = NEVER
+
+    def one(self, base: Exact) -> Exact:
+        """The price of one occurrence: its own, or that of the repeat."""
+        if self.entry is None or self.multiplies:
+            return base
+        return plus(base, self.entry) if self.adds else self.entry
+
+    def of_quantity(self, quantity: Quantity) -> Exact:
+        """Points of a quantity, after `free` and `times`."""
+        clause = self.clause
+        rule = clause.rule
+        if rule is None:
+            return ZERO
+        value = quantity.value
+        if clause.free is not None:
+            free = chosen(clause.free, self.terms.branch_class)
+            value = most(minus(value, free), ZERO)
+            quantity = quantity._replace(lacking=most(minus(quantity.lacking, free), ZERO))
+        match rule:
+            case EachRule():
+                points = times(self.one(chosen(rule.each, self.terms.branch_class)), self.steps(rule, value))
+            case TableRule():
+                points = self.row(rule, value, quantity.value)
+            case ShareRule():
+                points = times(chosen(rule.share, self.terms.branch_class), self.part(quantity))
+            case _:
+                points = value
+        if quantity.never and isinstance(clause.fact, LateFact) and clause.fact.never is not None:
+            price = self.one(chosen(clause.fact.never, self.terms.branch_class))
+            points = plus(points, times(price, whole(quantity.never)))
+        return times(points, self.factor)
+
+    def steps(self, rule: EachRule, value: Exact) -> Exact:
+        """How many steps a value lies beyond the line, or has in it."""
+        branch_class = self.terms.branch_class
+        if rule.below is not None:
+            value = minus(chosen(rule.below, branch_class), value)
+        elif rule.above is not None:
+            value = minus(value, chosen(rule.above, branch_class))
+        value = most(value, ZERO)
+        step = chosen(rule.step, branch_class)
+        if step != ONE:
+            value = divided(value, step)
+        match rule.steps:
+            case "exact":
+                return value
+            case "whole":
+                return whole_steps(value)
+            case "started":
+                return started_steps(value)
+
+    def row(self, rule: TableRule, value: Exact, recorded: Exact) -> Exact:
+        """Points of the row in which a value lies; `recorded` is it before `free`. Raises Refusal where it lies in
+        none, and does not empty the scope either.
+        """
+        found = [
+            self._in_row(row, stretch, value)
+            for row, stretch in zip(rule.table, stretches(rule), strict=True)
+            if stretch.holds(value)
+        ]
+        if not found:
+            # nothing happened, and the table begins where something did
+            if value <= 0 and not isinstance(self.clause.fact, RankFact) and self._counts_occurrences():
+                return ZERO
+            if self._empties_at(recorded):
+                return ZERO
+            raise Refusal(Diagnostic("KP314", self.clause.at, {"value": plain(value), "clause": self.clause.id}))
+        if rule.overlap == "first":
+            return found[0]
+        return min(found) if rule.overlap == "lighter" else max(found)
+
+    def _empties_at(self, recorded: Exact) -> bool:
+        """Whether a quantity empties by itself: then the table need say nothing of it."""
+        empties = self.clause.empties
+        if empties is None or empties.levels:
+            return False
+        stretch = written(empties)
+        return (stretch.low is not None or stretch.high is not None) and stretch.holds(recorded)
+
+    def _counts_occurrences(self) -> bool:
+        return getattr(self.clause.fact, "counts_as", "missing") in (
+            "missing",
+            "missing_percent",
+            "failed",
+            "failed_percent",
+        )
+
+    def _in_row(self, row: Row, stretch: Stretch, value: Exact) -> Exact:
+        points: Exact = chosen(row.points, self.terms.branch_class)
+        if row.each is None or stretch.low is None:
+            return points
+        return plus(points, times(chosen(row.each, self.terms.branch_class), minus(value, stretch.low)))
+
+    def part(self, quantity: Quantity) -> Exact:
+        """The part of the whole that counts, from 0 to 1: where points are taken what is lacking, else the rest."""
+        lacking = held(divided(quantity.lacking, quantity.whole), ZERO, ONE) if quantity.whole else ZERO
+        return lacking if self.clause.effect in ("deduct", "penalty") else minus(ONE, lacking)
+
+    def of_level(self, finding: Finding) -> Exact:
+        """Points of a level, or of an event of a level by its role and number."""
+        rule, fact = self.clause.rule, self.clause.fact
+        if not isinstance(rule, LevelsRule):
+            base = self.one(chosen(rule.each, self.terms.branch_class)) if isinstance(rule, EachRule) else ZERO
+        else:
+            base = self.one(chosen(rule.levels[finding.level or ""], self.terms.branch_class))
+        if isinstance(fact, EventFact):
+            if finding.role is not None:
+                base = times(base, fact.roles[finding.role])
+            base = times(base, whole(count_of(finding)))
+        return times(base, self.factor)
+
+    def of_judged(self, finding: Finding) -> Exact:
+        """The judged number."""
+        return times(self.one(finding.judged or ZERO), self.factor)
+
+    def of_rank(self, finding: Finding) -> Exact:
+        """Points of a rank; of one that several share, by the fact's setting."""
+        fact, first = self.clause.fact, finding.rank or 0
+        shared = finding.tied or 1
+        if isinstance(fact, RankFact) and fact.ties == "mean" and shared > 1:
+            places = [self.of_quantity(Quantity(whole(first + index))) for index in range(shared)]
+            return divided(total(places), whole(shared))
+        return self.of_quantity(Quantity(whole(first)))
+
+
+def whole(number: int) -> Exact:
+    """A whole number as an exact one."""
+    return Decimal(number)
+
+
+def price_of(clause: Clause, key: ClauseKey, terms: Circumstances) -> Price:
+    """The price of a clause at a branch in a round; step 2 looks at the earlier rounds."""
+    factor: Exact = ONE if clause.times is None else chosen(clause.times, terms.branch_class)
+    repeat = clause.repeat
+    if repeat is None:
+        return Price(clause, terms, None, False, factor)
+    earlier = terms.earlier.get(key, NEVER)
+    entry = entry_of(repeat, earlier.rounds, terms)
+    if repeat.times:
+        return Price(clause, terms, entry, False, times(factor, entry), True, earlier)
+    return Price(clause, terms, entry, repeat.adds, factor, False, earlier)
+
+
+def entry_of(repeat: Repeat, earlier: int, terms: Circumstances) -> Exact:
+    """Entry 1 + the number of earlier rounds with an occurrence; past the end, the last."""
+    entries = repeat.prices or repeat.times
+    return chosen(entries[min(earlier, len(entries) - 1)], terms.branch_class)
+
+
+def stretches(rule: TableRule) -> tuple[Stretch, ...]:
+    """The rows' intervals, each run on to its neighbours."""
+    return tuple(completed(rule.table))
+
+
+def alone(price: Price, recorded: Recorded) -> Exact:
+    """What one finding costs or earns by its rule alone, before any cap."""
+    clause, finding = price.clause, recorded.finding
+    fact = clause.fact
+    if type(fact) in ADDS_UP:
+        return price.of_quantity(next(running(fact, [recorded], price.terms)))
+    if isinstance(fact, JudgedFact):
+        return price.of_judged(finding)
+    if isinstance(fact, (LevelFact, EventFact)):
+        return price.of_level(finding)
+    if isinstance(fact, RankFact):
+        return price.of_rank(finding)
+    return price.of_quantity(measured(fact, finding))

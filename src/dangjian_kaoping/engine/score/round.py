@@ -1,0 +1,165 @@
+"""One round of the whole plant: who takes part, scores, ranks and flags."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.score.branch import BranchScore, Scorer
+from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, exclusions_of_quarter
+from dangjian_kaoping.engine.score.gathering import gathered
+from dangjian_kaoping.engine.score.grade import Contender, Grading, gradings
+from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
+from dangjian_kaoping.engine.score.ranking import Standing, in_last_places, ranks, standing
+from dangjian_kaoping.engine.score.veto import DatedVeto, earlier_vetoes
+from dangjian_kaoping.model.roster import Branch, Roster
+from dangjian_kaoping.model.rubric import Area, Rubric
+from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.periods import Quarter
+
+
+class Placing(NamedTuple):
+    """A branch's score with its rank and flags; no rank while it is incomplete.
+
+    `grading` is None where the measure has no grades, or none for it; `exclusions` say why it is not eligible for
+    评先选优 this quarter; `earlier` are the vetoes of the year's earlier rounds that still act on it.
+    """
+
+    score: BranchScore
+    rank: int | None
+    flags: tuple[Flag, ...]
+    grading: Grading | None = None
+    exclusions: tuple[Exclusion, ...] = ()
+    earlier: tuple[DatedVeto, ...] = ()
+
+    @property
+    def grade(self) -> str | None:
+        """等次."""
+        return None if self.grading is None else self.grading.grade
+
+    @property
+    def eligible(self) -> bool:
+        """Whether it may be put forward for 评先选优."""
+        return not self.exclusions
+
+
+class RoundResult(NamedTuple):
+    """考评结果 of a round: placings in the order of the ranking, those without a rank last.
+
+    It is `complete` where every branch that takes part has a composite; if not, it is provisional (暂定).
+    """
+
+    quarter: Quarter
+    rubric: Rubric
+    placings: tuple[Placing, ...]
+    complete: bool
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas that every table shows, for together they are the base: all that can move it, and any that a
+        review gave points.
+        """
+        return tuple(area for area in self.rubric.areas if area.in_base or self._has_points(area))
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes of the branches that take part, in the order of the branches' ids."""
+        branches = sorted((placing.score.branch for placing in self.placings), key=lambda branch: branch.id)
+        return tuple(dict.fromkeys(branch.branch_class for branch in branches))
+
+    def _has_points(self, area: Area) -> bool:
+        steps = (placing.score.inspected.areas.get(area.id) for placing in self.placings)
+        return any(step is not None and bool(step.value) for step in steps)
+
+
+def score_round(
+    rubric: Rubric,
+    roster: Roster,
+    this: Round,
+    earlier: Iterable[Round] = (),
+    rubrics: Sequence[Rubric] = (),
+) -> RoundResult:
+    """Score and rank a round from valid records. Raises Refusal.
+
+    `earlier` are rounds before it, for repeats and for vetoes that act to the year's end; `rubrics` those that may
+    have been in force then.
+    """
+    before = list(earlier)
+    departments = roster.departments_in_force(this.quarter)
+    scorer = Scorer(
+        rubric,
+        this.quarter,
+        lambda item: frozenset(departments[name] for name in item.department if name in departments),
+    )
+    branches = list(roster.taking_part(this.quarter))
+    records = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, before))
+    scores = [scorer.score(branch, records[branch.id]) for branch in branches]
+    return ranked(this.quarter, rubric, scores, earlier_vetoes(rubric, roster, this.quarter, before, rubrics))
+
+
+def ranked(
+    quarter: Quarter,
+    rubric: Rubric,
+    scores: list[BranchScore],
+    earlier: Mapping[str, tuple[DatedVeto, ...]] = MappingProxyType({}),
+) -> RoundResult:
+    """Ranks, flags, grades and eligibility of scored branches; `earlier` are vetoes that still act, by branch."""
+    measure = rubric.measure
+    standings = [standing(score, measure) for score in scores]
+    # nobody is flagged for the last places until the round is complete
+    last = _last_places(rubric, scores, standings) if None not in standings else set()
+    lasting = [earlier.get(score.branch.id, ()) for score in scores]
+    grades = gradings(list(map(partial(_contender, quarter), scores, standings, lasting)), measure)
+    placings = []
+    for score, rank, grading, vetoes in zip(scores, ranks(standings), grades, lasting, strict=True):
+        flags = _flags(score, score.branch.id in last)
+        barred = exclusions_of_quarter(score, flags, grading, vetoes, quarter, measure)
+        placings.append(Placing(score, rank, flags, grading, tuple(barred), vetoes))
+    placings.sort(key=lambda each: (each.rank is None, each.rank or 0))
+    return RoundResult(quarter, rubric, tuple(placings), None not in standings)
+
+
+def branches_of(results: Iterable[RoundResult]) -> dict[str, Branch]:
+    """The branches of several rounds by id, each as it was last: those of the newest round in the order of its
+    ranking, then those that only took part before, likewise.
+    """
+    newest_first = sorted(results, key=lambda each: each.quarter, reverse=True)
+    found: dict[str, Branch] = {}
+    for result in newest_first:
+        for placing in result.placings:
+            found.setdefault(placing.score.branch.id, placing.score.branch)
+    return found
+
+
+def _contender(
+    quarter: Quarter, score: BranchScore, place: Standing | None, earlier: tuple[DatedVeto, ...]
+) -> Contender:
+    figure = None if score.composite is None else score.composite.value
+    vetoes = (*earlier, *(DatedVeto(quarter, each) for each in score.vetoes))
+    return Contender(figure, score.branch.branch_class, place or (), vetoes)
+
+
+def _flags(score: BranchScore, last: bool) -> tuple[Flag, ...]:
+    found: list[Flag] = []
+    if last:
+        found.append("bottom_three")
+    if score.undone:
+        found.append("task_not_done")
+    if score.vetoes:
+        found.append("veto")
+    return tuple(found)
+
+
+def _last_places(rubric: Rubric, scores: list[BranchScore], standings: list[Standing | None]) -> set[str]:
+    last = rubric.measure.last
+    pools: dict[str, list[tuple[str, Standing]]] = {}
+    for score, each in zip(scores, standings, strict=True):
+        if each is not None:
+            pool = score.branch.branch_class if last.pool == "class" else ""
+            pools.setdefault(pool, []).append((score.branch.id, each))
+    return {
+        branch_id
+        for pool in pools.values()
+        for (branch_id, _), flagged in zip(pool, in_last_places([each for _, each in pool], last), strict=True)
+        if flagged
+    }

@@ -1,0 +1,232 @@
+"""What is settled between a floor and points: groups, caps, emptying, holding, giving back (steps 4 to 7)."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.score.circumstances import Circumstances
+from dangjian_kaoping.engine.score.clause import ClauseScore
+from dangjian_kaoping.engine.step import NOTHING, Step, given, held, summed
+from dangjian_kaoping.exact import ZERO, Exact, least, minus, plus, total
+from dangjian_kaoping.model.clause import Effect, Group
+from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.values import chosen
+
+
+class _Scope(NamedTuple):
+    """What is held between a floor and points: an item, or a group with points."""
+
+    name: str
+    subject: Item | Group
+    points: Exact | None
+    floor: Exact
+    start: Exact
+    at_most: Exact | None
+
+
+class _Settled(NamedTuple):
+    """A settled group: its step, what it would be if nothing had been taken, and how it enters the item's own caps."""
+
+    step: Step
+    undiminished: Exact
+    start: Exact
+    earned: Exact
+    taken: Exact
+    lost: Exact
+
+
+def settle_item(item: Item, scores: Sequence[ClauseScore], terms: Circumstances) -> Step:
+    """The item's points as a step tree, from its clauses' points."""
+    branch_class = terms.branch_class
+    points = None if item.points is None else chosen(item.points, branch_class)
+    groups = [
+        _settle_group(item, name, group, [score for score in scores if score.clause.group == name], terms)
+        for name, group in item.groups.items()
+        if group.points is not None
+    ]
+    with_points = {name for name, group in item.groups.items() if group.points is not None}
+    own = [score for score in scores if score.clause.group not in with_points]
+    in_groups = total(chosen(group.points, branch_class) for group in item.groups.values() if group.points is not None)
+    start = ZERO if item.start == "zero" or points is None else minus(points, in_groups)
+    emptying = [score for score in scores if score.empties == "item"]
+    scope = _Scope(
+        "item",
+        item,
+        points,
+        item.floor,
+        start,
+        None if item.at_most is None else chosen(item.at_most, branch_class),
+    )
+    step = _settle(scope, item, own, scores, emptying, groups, terms)
+    return step._replace(name="item")
+
+
+def _settle_group(item: Item, name: str, group: Group, scores: Sequence[ClauseScore], terms: Circumstances) -> _Settled:
+    branch_class = terms.branch_class
+    assert group.points is not None
+    points = chosen(group.points, branch_class)
+    start = ZERO if (group.start or item.start) == "zero" else points
+    emptying = [score for score in scores if score.empties == "group"]
+    scope = _Scope(
+        "group",
+        group,
+        points,
+        ZERO,
+        start,
+        None if group.at_most is None else chosen(group.at_most, branch_class),
+    )
+    step = _settle(scope, item, scores, scores, emptying, [], terms)._replace(name="group")
+    earned = _capped(_of("earn", scores), scope.at_most)
+    undiminished = held(plus(start, earned), ZERO, points)
+    if emptying:
+        return _Settled(step, undiminished, start, ZERO, ZERO, minus(start, step.value))
+    taken = _capped(_of("deduct", scores), scope.at_most)
+    raw = minus(plus(start, earned), taken)
+    # what the holding cut off belongs to the side that overshot
+    if raw < 0:
+        taken = plus(taken, raw)
+    elif raw > points:
+        earned = minus(earned, minus(raw, points))
+    returned = minus(step.value, held(raw, ZERO, points))
+    return _Settled(step, undiminished, start, earned, minus(taken, returned), ZERO)
+
+
+def _of(effect: Effect, scores: Sequence[ClauseScore]) -> Exact:
+    return total(score.points for score in scores if score.effect == effect)
+
+
+def _capped(points: Exact, most: Exact | None) -> Exact:
+    return points if most is None else least(points, most)
+
+
+def _settle(
+    scope: _Scope,
+    item: Item,
+    own: Sequence[ClauseScore],
+    within: Sequence[ClauseScore],
+    emptying: Sequence[ClauseScore],
+    groups: Sequence[_Settled],
+    terms: Circumstances,
+) -> Step:
+    before, balance = _balance(scope, item, own, groups, terms)
+    if emptying:
+        balance = _emptied(scope, within, emptying, balance)
+    value = _held(balance, scope)
+    back = [score for score in own if score.effect == "give_back"]
+    if not back:
+        return value
+    # at most what was taken: from where it would stand without any deduction
+    undiminished = held(before, scope.floor, scope.points)
+    limit = given("taken", minus(undiminished, value.value), scope.subject)
+    offered = summed("offered_back", tuple(score.step for score in back), scope.subject)
+    returned = Step("given_back", "least", least(offered.value, limit.value), (offered, limit), scope.subject)
+    return _held(
+        Step("with_given_back", "sum", plus(value.value, returned.value), (value, returned), scope.subject), scope
+    )
+
+
+def _held(balance: Step, scope: _Scope) -> Step:
+    """Step 6: kept between floor and points; the step is there even where it changes nothing."""
+    parts = [balance, given("floor", scope.floor, scope.subject)]
+    if scope.points is not None:
+        parts.append(given("points", scope.points, scope.subject))
+    return Step("held", "held", held(balance.value, scope.floor, scope.points), tuple(parts), scope.subject)
+
+
+def _emptied(scope: _Scope, within: Sequence[ClauseScore], emptying: Sequence[ClauseScore], replaced: Step) -> Step:
+    """Step 5: to 0, whatever else was deducted or earned; only `below_zero` clauses go on from there."""
+    zero = given("emptied", ZERO, emptying[0].clause)
+    below = [score for score in within if score.clause.below_zero and score.effect == "deduct"]
+    value = minus(ZERO, total(score.points for score in below))
+    parts = (zero, *(score.step for score in below))
+    return Step("balance", "difference", value, parts, scope.subject, (replaced,))
+
+
+def _balance(
+    scope: _Scope, item: Item, own: Sequence[ClauseScore], groups: Sequence[_Settled], terms: Circumstances
+) -> tuple[Exact, Step]:
+    """Start + earned - taken, as one sum; and what it would be if nothing had been taken."""
+    earned = _side("earned", "earn", scope, item, own, groups, terms)
+    taken = _side("taken", "deduct", scope, item, own, groups, terms)
+    starts = [given("start", scope.start, scope.subject)]
+    if scope.at_most is None:
+        # each group enters as it was settled
+        starts += [group.step for group in groups]
+    else:
+        starts += [given("group_start", group.start, group.step.subject) for group in groups]
+    credit = starts[0]
+    if len(starts) > 1 or earned:
+        credit = summed("credit", (*starts, *earned), scope.subject)
+    # what the groups would be without any deduction counts as gained beyond their start
+    gained = total(step.value for step in _bundled("earn", scope, item, own, terms))
+    gained = plus(gained, total(minus(group.undiminished, group.start) for group in groups))
+    before = plus(plus(scope.start, total(group.start for group in groups)), _capped(gained, scope.at_most))
+    value = minus(credit.value, total(step.value for step in taken))
+    # under a cap of the item's own the groups enter side by side; how each was settled lies aside
+    settled = () if scope.at_most is None else tuple(group.step for group in groups)
+    return before, Step("balance", "difference", value, (credit, *taken), scope.subject, settled)
+
+
+def _side(
+    name: str,
+    effect: Effect,
+    scope: _Scope,
+    item: Item,
+    own: Sequence[ClauseScore],
+    groups: Sequence[_Settled],
+    terms: Circumstances,
+) -> list[Step]:
+    """Step 4 of one side: the clauses under their groups' caps, then under the scope's own."""
+    steps = _bundled(effect, scope, item, own, terms)
+    if scope.at_most is None:
+        return steps
+    lost: list[Step] = []
+    for group in groups:
+        points = group.earned if effect == "earn" else group.taken
+        if points:
+            steps.append(given(f"group_{name}", points, group.step.subject))
+        if effect == "deduct" and group.lost:
+            # what an emptying takes is under no cap
+            lost.append(given("group_lost", group.lost, group.step.subject))
+    if not steps:
+        return lost
+    gross = summed(name, tuple(steps), scope.subject)
+    limit = given("at_most", scope.at_most, scope.subject)
+    return [Step(f"{name}_capped", "least", least(gross.value, limit.value), (gross, limit), scope.subject), *lost]
+
+
+def _bundled(effect: Effect, scope: _Scope, item: Item, own: Sequence[ClauseScore], terms: Circumstances) -> list[Step]:
+    """The clauses of one effect; those of a group that has only a cap stand together under it."""
+    steps: list[Step] = []
+    bundles: dict[str, list[Step]] = {}
+    for score in own:
+        if score.effect != effect:
+            continue
+        name = score.clause.group
+        if name is None or isinstance(scope.subject, Group) or item.groups[name].at_most is None:
+            steps.append(score.step)
+            continue
+        if name not in bundles:
+            bundles[name] = []
+        bundles[name].append(score.step)
+    for name, parts in bundles.items():
+        group = item.groups[name]
+        assert group.at_most is not None
+        gross = summed("group_sum", tuple(parts), group)
+        most = chosen(group.at_most, terms.branch_class)
+        steps.append(
+            Step("group_capped", "least", least(gross.value, most), (gross, given("at_most", most, group)), group)
+        )
+    return steps
+
+
+def on_total(effect: Effect, item: Item, scores: Sequence[ClauseScore], terms: Circumstances) -> Step:
+    """Bonus or penalties of an item: kept apart from its points, under the caps of groups and item."""
+    own = [score for score in scores if score.effect == effect]
+    if not own:
+        return NOTHING
+    cap = None if item.at_most is None else chosen(item.at_most, terms.branch_class)
+    steps = _bundled(effect, _Scope(effect, item, None, ZERO, ZERO, cap), item, own, terms)
+    gross = summed(f"item_{effect}", tuple(steps), item)
+    if cap is None:
+        return gross
+    return Step(f"item_{effect}_capped", "least", least(gross.value, cap), (gross, given("at_most", cap, item)), item)

@@ -1,0 +1,93 @@
+"""一票否决 over the year: `grade_cap` and `barred` act to the year's end (docs/设计.md, 定下来的读法)."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from dangjian_kaoping.engine.score.adjustment import adjusted_round, is_withdrawn
+from dangjian_kaoping.engine.score.branch import VetoInForce
+from dangjian_kaoping.engine.score.circumstances import Circumstances, ClauseKey, Recorded
+from dangjian_kaoping.engine.score.clause import triggered
+from dangjian_kaoping.model.roster import Branch, Roster
+from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.model.workspace import Round, in_force
+from dangjian_kaoping.periods import Quarter
+
+LASTING = ("grade_cap", "barred")
+"""The effects that outlast their round."""
+
+
+class DatedVeto(NamedTuple):
+    """A veto and the round in which it was set off."""
+
+    quarter: Quarter
+    force: VetoInForce
+
+    def bars(self, what: Literal["commendation", "money"]) -> bool:
+        """Whether it bars from 评先选优 or from money."""
+        return self.force.veto.effect == "barred" and what in self.force.veto.barred_from
+
+
+def earlier_vetoes(
+    rubric: Rubric, roster: Roster, quarter: Quarter, rounds: Iterable[Round], rubrics: Sequence[Rubric] = ()
+) -> Mapping[str, tuple[DatedVeto, ...]]:
+    """By branch, the lasting vetoes of the year's earlier rounds, in order of time.
+
+    Each round is held against the rubric that was in force then, out of `rubrics`; against this one where none was.
+    """
+    found: dict[str, list[DatedVeto]] = {}
+    of_year = (each for each in rounds if each.quarter.year == quarter.year and each.quarter < quarter)
+    for this in sorted(of_year, key=lambda each: each.quarter):
+        then = in_force(rubrics, this.quarter) or rubric
+        if has_lasting_vetoes(then):
+            for branch_id, force in _set_off(then, roster, this):
+                found.setdefault(branch_id, []).append(DatedVeto(this.quarter, force))
+    return {branch_id: tuple(several) for branch_id, several in found.items()}
+
+
+def has_lasting_vetoes(rubric: Rubric) -> bool:
+    """Whether later rounds of the year have to look back at a round under this rubric."""
+    return any(True for _ in _lasting(rubric))
+
+
+def _lasting(rubric: Rubric) -> Iterator[ClauseKey]:
+    for item in rubric.items():
+        for clause in item.clauses:
+            if clause.veto is not None and clause.veto.effect in LASTING:
+                yield item.id, clause.id
+
+
+def _set_off(rubric: Rubric, roster: Roster, this: Round) -> Iterator[tuple[str, VetoInForce]]:
+    """The lasting vetoes of one round, in the order of the rubric; only of branches that took part."""
+    taking_part = {branch.id: branch for branch in roster.taking_part(this.quarter)}
+    recorded = _recorded(rubric, roster, this)
+    for (item_id, clause_id), by_branch in recorded.items():
+        for branch_id, several in by_branch.items():
+            branch = taking_part.get(branch_id)
+            item = rubric.by_item[item_id]
+            if branch is None or not _applies(item, branch, this.quarter):
+                continue
+            clause = item.of_class(branch.branch_class).by_clause[clause_id]
+            veto = clause.veto
+            if veto is not None and triggered(veto, clause, several, Circumstances(branch.branch_class)):
+                yield branch_id, VetoInForce(veto, item, clause)
+
+
+def _applies(item: Item, branch: Branch, quarter: Quarter) -> bool:
+    return item.due_in(quarter.number) and branch.branch_class not in item.not_applicable_to
+
+
+def _recorded(rubric: Rubric, roster: Roster, this: Round) -> dict[ClauseKey, dict[str, list[Recorded]]]:
+    """What the inspections, as a review left them, say under the clauses with a lasting veto, by clause and branch."""
+    found: dict[ClauseKey, dict[str, list[Recorded]]] = {key: {} for key in _lasting(rubric)}
+    branch_ids = roster.in_force(this.quarter)
+    adjusted = adjusted_round(this, roster)
+    for inspection in this.inspections:
+        for name, record in inspection.branches.items():
+            for finding in record.findings if name in branch_ids else ():
+                by_branch = found.get((finding.item, finding.clause))
+                revisions = adjusted.of(finding)
+                if by_branch is not None and not is_withdrawn(revisions):
+                    held = revisions[-1].after if revisions else finding
+                    by_branch.setdefault(branch_ids[name], []).append(Recorded(held, date.min))
+    return found

@@ -1,0 +1,157 @@
+"""年度: the mean of a branch's quarters, its ranking, and who is eligible for 评先选优 (docs/细则语言.md)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, grade_too_low
+from dangjian_kaoping.engine.score.grade import Contender, Grading, gradings
+from dangjian_kaoping.engine.score.ranking import ranks
+from dangjian_kaoping.engine.score.round import RoundResult, branches_of
+from dangjian_kaoping.engine.score.table import published
+from dangjian_kaoping.engine.score.veto import DatedVeto
+from dangjian_kaoping.engine.step import Step, given, summed
+from dangjian_kaoping.exact import Exact, divided
+from dangjian_kaoping.model.clause import VetoEffect
+from dangjian_kaoping.model.measure import Measure
+from dangjian_kaoping.model.roster import Branch
+from dangjian_kaoping.periods import Quarter
+
+
+class QuarterFigure(NamedTuple):
+    """A branch in one round of the year: its published composite (None while incomplete), rank and flags."""
+
+    quarter: Quarter
+    composite: Step | None
+    rank: int | None
+    flags: tuple[Flag, ...]
+
+
+class YearPlacing(NamedTuple):
+    """A branch's year: its rounds, their mean (分), its rank, and why it is not eligible, if so.
+
+    `complete` is False where a round that it took part in left it without a composite: the mean is shown
+    and not ranked.
+    """
+
+    branch: Branch
+    quarters: tuple[QuarterFigure, ...]
+    mean: Step | None
+    rank: int | None
+    complete: bool
+    few: bool
+    exclusions: tuple[Exclusion, ...] = ()
+    grading: Grading | None = None
+
+    @property
+    def grade(self) -> str | None:
+        """等次 of the year, by the mean."""
+        return None if self.grading is None else self.grading.grade
+
+    @property
+    def eligible(self) -> bool:
+        """Whether it may be put forward for 评先选优."""
+        return not self.exclusions
+
+
+class YearResult(NamedTuple):
+    """年度排名: placings in the order of the ranking, those without a rank last; by the measure of its last round."""
+
+    year: int
+    quarters: tuple[Quarter, ...]
+    placings: tuple[YearPlacing, ...]
+    measure: Measure
+
+    @property
+    def complete(self) -> bool:
+        """Whether every branch has a composite for each round that it took part in; if not, provisional."""
+        return all(placing.complete for placing in self.placings)
+
+
+def score_year(year: int, rounds: Sequence[RoundResult]) -> YearResult:
+    """The year from its rounds (those with inspections), by the measure of the last of them."""
+    ordered = sorted(rounds, key=lambda each: each.quarter)
+    measure = ordered[-1].rubric.measure
+    branches = branches_of(ordered)
+    figures: dict[str, list[QuarterFigure]] = {}
+    vetoes: dict[str, list[DatedVeto]] = {}
+    for result in ordered:
+        for placing in result.placings:
+            branch = placing.score.branch
+            figure = QuarterFigure(result.quarter, placing.score.composite, placing.rank, placing.flags)
+            figures.setdefault(branch.id, []).append(figure)
+            vetoes.setdefault(branch.id, []).extend(DatedVeto(result.quarter, each) for each in placing.score.vetoes)
+    placings = [_placing(branches[key], figures[key], vetoes[key], measure) for key in branches]
+    standings = [_standing(placing, vetoes[placing.branch.id]) for placing in placings]
+    grades = gradings(
+        [
+            Contender(
+                None if standing is None or placing.mean is None else placing.mean.value,
+                placing.branch.branch_class,
+                standing or (),
+                tuple(vetoes[placing.branch.id]),
+            )
+            for placing, standing in zip(placings, standings, strict=True)
+        ],
+        measure,
+    )
+    placed = [
+        each._replace(
+            rank=rank, grading=grading, exclusions=tuple(_exclusions(each, grading, vetoes[each.branch.id], measure))
+        )
+        for each, rank, grading in zip(placings, ranks(standings), grades, strict=True)
+    ]
+    placed.sort(key=lambda each: (each.rank is None, each.rank or 0))
+    return YearResult(year, tuple(result.quarter for result in ordered), tuple(placed), measure)
+
+
+def _placing(
+    branch: Branch, figures: Sequence[QuarterFigure], vetoes: Sequence[DatedVeto], measure: Measure
+) -> YearPlacing:
+    known = [figure.composite for figure in figures if figure.composite is not None]
+    few = len(known) < measure.year.min_quarters
+    return YearPlacing(branch, tuple(figures), _mean(known, vetoes, measure), None, len(known) == len(figures), few)
+
+
+def _exclusions(
+    placing: YearPlacing, grading: Grading | None, vetoes: Iterable[DatedVeto], measure: Measure
+) -> Iterator[Exclusion]:
+    if placing.few:
+        yield Exclusion("too_few_quarters")
+    if not placing.complete:
+        yield Exclusion("no_composite", next(each.quarter for each in placing.quarters if each.composite is None))
+    for dated in vetoes:
+        veto = dated.force.veto
+        if dated.bars("commendation"):
+            yield Exclusion("barred", dated.quarter, dated.force)
+        elif (veto.effect == "last_place" or veto.effect == "total_zero") and veto.lasts == "year":  # noqa: PLR1714
+            yield Exclusion(veto.effect, dated.quarter, dated.force)
+    for figure in placing.quarters:
+        for flag in figure.flags:
+            if flag != "veto" and flag in measure.year.flags:
+                yield Exclusion(flag, figure.quarter)
+    if placing.mean is not None and placing.complete:
+        yield from grade_too_low(grading, measure)
+
+
+def _mean(known: Sequence[Step], vetoes: Iterable[DatedVeto], measure: Measure) -> Step | None:
+    """The mean of the published composites, rounded as a figure of its own."""
+    if not known:
+        return None
+    whole = summed("year_sum", tuple(known), measure)
+    count = given("year_quarters", Decimal(len(known)), measure)
+    mean = Step("year_mean", "quotient", divided(whole.value, count.value), (whole, count), measure)
+    if any(_all_year(each, "total_zero") for each in vetoes):
+        mean = given("year_vetoed", Decimal(0), measure)._replace(aside=(mean,))
+    return published("year", mean, measure.rounding)
+
+
+def _standing(placing: YearPlacing, vetoes: Iterable[DatedVeto]) -> tuple[Exact, ...] | None:
+    if placing.mean is None or not placing.complete:
+        return None
+    last = any(_all_year(each, "last_place") for each in vetoes)
+    return (Decimal(last), -placing.mean.value)
+
+
+def _all_year(dated: DatedVeto, effect: VetoEffect) -> bool:
+    return dated.force.veto.effect == effect and dated.force.veto.lasts == "year"

@@ -1,0 +1,79 @@
+"""得分和名次 read back from the ranking sheet of a workbook, branch by branch, whatever rows they stand in."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from dangjian_kaoping.ooxml.spreadsheet.sheet import Cells
+from dangjian_kaoping.verify.comparison import NAMES, same_value
+from dangjian_kaoping.write import about
+from dangjian_kaoping.write.xlsx.sheets import ranking, year_ranking
+
+Figures = Mapping[str, Mapping[str, object]]
+"""By the branch's name what stands under each head of the table."""
+
+RANK = "名次"
+SHEET: Mapping[str, str] = {about.ROUND: ranking.NAME, about.YEAR: year_ranking.NAME}
+"""The sheet of the ranking, by the workbook's format."""
+SCORE: Mapping[str, str] = {about.ROUND: "综合得分", about.YEAR: "年度得分"}
+"""The head of the score by which it ranks."""
+
+
+class Standing(NamedTuple):
+    """What a workbook says of a branch: its score (分) and its rank; None for what it does not say."""
+
+    score: object
+    rank: object
+
+
+def figure(value: object) -> str | None:
+    """A score or a rank as text, 9.55 and 1; None where there is no number."""
+    return f"{value:.10g}" if isinstance(value, (int, float)) else None
+
+
+class Moved(NamedTuple):
+    """A branch whose score or rank is not what follows; None where the branch does not stand there at all."""
+
+    branch: str
+    says: Standing | None
+    follows: Standing | None
+
+
+def figures_of(cells: Cells) -> Figures:
+    """The table of a sheet; nothing where it has none."""
+    ranked = {row for (row, _), content in cells.items() if content.value == RANK}
+    heads_of = (place for place, content in sorted(cells.items()) if content.value == NAMES and place[0] in ranked)
+    titles, names = next(heads_of, (0, 0))
+    if not titles:
+        return {}
+    heads = {column: str(each.value).replace("\n", "") for (row, column), each in cells.items() if row == titles}
+    found: dict[str, dict[str, object]] = {}
+    for (row, column), content in cells.items():
+        name = cells.get((row, names))
+        if row > titles and column in heads and name is not None:
+            found.setdefault(str(name.value), {})[heads[column]] = content.value
+    return found
+
+
+def moved(says: Figures, follows: Figures, score: str) -> Iterator[Moved]:
+    """The branches whose score or rank differs, in the order of what follows; what is not stored is not compared."""
+    for branch in (*follows, *(each for each in says if each not in follows)):
+        one, other = _standing(says.get(branch), score), _standing(follows.get(branch), score)
+        if one is None or other is None or any(map(_differ, one, other)):
+            yield Moved(branch, one, other)
+
+
+def agree(says: Figures, figures: Mapping[str, Mapping[str, object]]) -> bool:
+    """Whether a table says these figures, by head and branch."""
+    return all(
+        same_value(says.get(branch, {}).get(head), value)
+        for head, column in figures.items()
+        for branch, value in column.items()
+    )
+
+
+def _standing(row: Mapping[str, object] | None, score: str) -> Standing | None:
+    return None if row is None else Standing(row.get(score), row.get(RANK))
+
+
+def _differ(one: object, other: object) -> bool:
+    return one is not None and other is not None and not same_value(one, other)

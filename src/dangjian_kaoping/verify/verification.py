@@ -1,0 +1,134 @@
+"""核对: a workbook of ours against the one that follows from rubric and records today."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.model.seal import Seal
+from dangjian_kaoping.ooxml.spreadsheet.sheet import Cells
+from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.verify.comparison import Comparison, Deviation, compared
+from dangjian_kaoping.verify.remarks import Remark
+from dangjian_kaoping.verify.standings import RANK, SCORE, SHEET, Figures, Moved, agree, figures_of, moved
+from dangjian_kaoping.write.about import YEAR
+from dangjian_kaoping.write.ownership import DIGEST, TOOL
+from dangjian_kaoping.write.xlsx.book import Book
+
+
+class Origin(NamedTuple):
+    """A sealed round of a workbook: the seal that it was published by, and the one in force where that replaced it."""
+
+    quarter: Quarter
+    seal: Seal
+    replaced_by: Seal | None
+
+
+class Verification(NamedTuple):
+    """Whether a workbook still follows, and all that there is to say of it.
+
+    `moved` are the branches whose score or rank is another. `published` is what the file says of its input and tool,
+    `now` what holds today; `ranking` is the sheet that is published above all. `origins` are the seals that it was
+    published by: empty where no round of it is sealed, None where its input is that of none; `as_sealed` says
+    whether its scores and ranks are theirs. `departure` says in words how the round is not as it was sealed.
+    """
+
+    comparison: Comparison
+    moved: tuple[Moved, ...]
+    published: tuple[str, str]
+    now: tuple[str, str]
+    ranking: str
+    origins: tuple[Origin, ...] | None = ()
+    as_sealed: bool = True
+    departure: str = ""
+
+    @property
+    def follows(self) -> bool:
+        """Whether every number and every formula follows."""
+        return not self.comparison.deviations
+
+    @property
+    def passes(self) -> bool:
+        """Whether every number and every formula follows, and the ranking shows them."""
+        return self.follows and not any(map(self.fails, self.comparison.remarks))
+
+    def fails(self, remark: Remark) -> bool:
+        """Whether what is seen otherwise is in the ranking, or in every sheet; the digest in a footer is no figure."""
+        return (remark.sheet == self.ranking and remark.kind != "digest") or remark.kind == "setting"
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The sheets of which something is hidden."""
+        kinds = ("hidden_rows", "hidden_columns", "hidden_sheet")
+        return tuple(dict.fromkeys(each.sheet for each in self.comparison.remarks if each.kind in kinds))
+
+    @property
+    def deviations(self) -> tuple[Deviation, ...]:
+        """Where it does not."""
+        return self.comparison.deviations
+
+    @property
+    def outdated(self) -> bool:
+        """Whether it is a workbook that was right once: by a seal that another has replaced since."""
+        return self.as_sealed and any(each.replaced_by is not None for each in self.origins or ())
+
+    @property
+    def input_changed(self) -> bool:
+        """Whether rubric or records were changed since the publication."""
+        return self.published[0] != self.now[0]
+
+
+def as_published(edition: Edition, properties: Mapping[str, str]) -> Edition:
+    """The edition that a file says it is: its own digest and version, so that only what follows is compared."""
+    return edition._replace(
+        digest=properties.get(DIGEST, edition.digest), tool_version=properties.get(TOOL, edition.tool_version)
+    )
+
+
+def verified(content: bytes, follows: Book, now: Edition, origins: tuple[Origin, ...] | None = ()) -> Verification:
+    """A file held against the workbook that follows, and against the seals that it was published by.
+
+    Raises RefusedPackageError.
+    """
+    found = Reading(content)
+    expected = Reading(follows.to_bytes())
+    titles = {page.name: page.titles + 1 for page in follows.pages}
+    form = follows.about.format
+    sheet = SHEET[form]
+    comparison = compared(found, expected, titles)
+    says = _ranking(found, form)
+    return Verification(
+        comparison,
+        tuple(moved(says, figures_of(expected[sheet]), SCORE[form])) if comparison.deviations and says else (),
+        (follows.edition.digest, follows.edition.tool_version),
+        (now.digest, now.tool_version),
+        sheet,
+        origins,
+        _agree(says, origins or (), form),
+        now.departure,
+    )
+
+
+def says_as_sealed(content: bytes, form: str, origins: Sequence[Origin]) -> bool:
+    """Whether a workbook of ours says the scores and ranks of the seals. Raises RefusedPackageError."""
+    return _agree(_ranking(Reading(content), form), origins, form)
+
+
+def _ranking(book: Mapping[str, Cells], form: str) -> Figures:
+    """What the ranking sheet says, also where it was given another name."""
+    found = {name: figures_of(book[name]) for name in ([SHEET[form]] if SHEET[form] in book else book)}
+    return next((each for each in found.values() if any(SCORE[form] in row for row in each.values())), {})
+
+
+def _agree(says: Figures, origins: Sequence[Origin], form: str) -> bool:
+    """Whether scores and ranks are those of the seals: of a year the scores of its rounds."""
+    figures: dict[str, Mapping[str, object]] = {}
+    for each in origins:
+        branches = each.seal.results.values()
+        scores: dict[str, object] = {branch.name: float(branch.composite) for branch in branches}
+        if form == YEAR:
+            figures[str(each.quarter)] = scores
+        else:
+            figures[SCORE[form]] = scores
+            figures[RANK] = {branch.name: float(branch.rank) for branch in branches}
+    return agree(says, figures)

@@ -1,0 +1,147 @@
+"""How a figure came about, as an office writes it down: `6（起始分）- 1（缺支委会）= 5 分`.
+
+Every number is the value of a step; nothing is computed here.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from dangjian_kaoping.engine.score.clause import FindingScore
+from dangjian_kaoping.engine.score.item import ItemScore
+from dangjian_kaoping.engine.step import NOTHING, Step
+from dangjian_kaoping.model.clause import Clause, Group
+from dangjian_kaoping.words.figures import figure, shown
+from dangjian_kaoping.words.names import ROUNDING
+from dangjian_kaoping.words.record.adjustment import settings_in_words
+from dangjian_kaoping.words.step import STEP_TITLE
+
+_SIDE = {"earned_capped": "得分", "taken_capped": "扣分", "item_bonus_capped": "加分", "item_penalty_capped": "扣减"}
+
+
+def label_of(step: Step) -> str:
+    """What a step is about, shortly: a group's title, a clause's id, or the name of the figure."""
+    subject = step.subject
+    if isinstance(subject, Group) and step.name != "start":
+        own = {"group_earned": "所得", "group_taken": "所扣", "group_lost": "清零所失"}
+        return subject.title + own.get(step.name, "")
+    if isinstance(subject, Clause):
+        return subject.id
+    if isinstance(subject, FindingScore):
+        return subject.clause.id
+    return _SIDE.get(step.name) or STEP_TITLE[step.name]
+
+
+def formula(step: Step) -> str:
+    """A sum or difference on one line; what is 0 is left out. Empty where there is only one figure."""
+    plus, minus = _terms(step)
+    if len(plus) + len(minus) < 2:
+        return ""
+
+    def written(part: Step) -> str:
+        return f"{figure(part)}（{label_of(part)}）"
+
+    left = " + ".join(map(written, plus)) or "0"
+    taken = "".join(f" - {written(part)}" for part in minus)
+    return f"{left}{taken} = {shown(step.value)} 分".replace("） ", "）")
+
+
+def _terms(step: Step) -> tuple[list[Step], list[Step]]:
+    """What is added and what is taken; 0 is left out."""
+    match step.operation:
+        case "sum":
+            return [part for part in step.parts if part.value], []
+        case "difference":
+            first, *rest = step.parts
+            credit = first.parts if first.name == "credit" else (first,)
+            return [part for part in credit if part.value], [part for part in rest if part.value]
+        case _:
+            return [step], []
+
+
+def rounding_in_words(step: Step) -> str:
+    """修约 of a published figure: `约95.8333，四舍五入到 2 位小数，为 95.83`."""
+    mode, places = step.term("mode"), step.term("places")
+    how = ROUNDING[mode]  # type: ignore[index]
+    return f"{shown(step.parts[0].value, 6)} 分{how}，保留 {places} 位小数，为 {figure(step)} 分"
+
+
+def cap_in_words(step: Step) -> str:
+    """A sum under its cap, reached or not: `合计 3 分，超过封顶 2 分，按 2 分计`."""
+    gross, most = step.parts
+    if gross.value > most.value:
+        return f"合计 {shown(gross.value)} 分，超过封顶的 {shown(most.value)} 分，按 {shown(step.value)} 分计"
+    reached = "正好到" if gross.value == most.value else "没有到"
+    return f"合计 {shown(gross.value)} 分，{reached}封顶的 {shown(most.value)} 分"
+
+
+def sums(score: ItemScore, *, places: bool = True) -> Iterator[str]:
+    """算式 of an item, a line each: groups, itself, what it adds to or takes from the total, how a review set it."""
+    if score.value is not None and score.status == "scored" and score.step is not NOTHING:
+        for group in _groups(score.settled):
+            yield from (f"【{_title(group)}】{line}" for line in settled(group, "本组"))
+        yield from settled(score.settled, "本项")
+    for step in (score.bonus, score.penalty):
+        if step is not NOTHING:
+            yield from caps([step])
+            yield from filter(None, [formula(step) if step.operation == "sum" else ""])
+    yield from (f"复核：{line}" for line in settings_in_words(score, places=places))
+
+
+def settled(step: Step, scope: str) -> Iterator[str]:
+    """The lines of an item or a group with points, from the start to what is left; `scope` is what it is called."""
+    inner = step.parts[0]
+    if inner.name == "with_given_back":
+        before, back = inner.parts
+        yield from settled(before, scope)
+        offered, limit = back.parts
+        yield f"还分：可还 {shown(offered.value)} 分，已扣 {shown(limit.value)} 分，还 {shown(back.value)} 分"
+        yield f"{shown(before.value)} + {shown(back.value)} = {shown(inner.value)} 分"
+    elif inner.parts[0].name == "emptied":
+        yield from _emptied(inner, scope)
+    else:
+        yield from caps(inner.parts)
+        yield from filter(None, [formula(inner)])
+    if step.value != inner.value:
+        yield _held(step, inner, scope)
+
+
+def caps(steps: Iterable[Step]) -> Iterator[str]:
+    """The caps of groups and of the item among the parts; a clause's own cap is told with the clause."""
+    for step in steps:
+        if step.name.endswith("_capped") and step.name != "clause_capped":
+            gross = step.parts[0]
+            yield from caps(gross.parts)
+            yield from filter(None, [formula(gross)] if len(gross.parts) > 1 else [])
+            title = f"【{label_of(step)}】" if isinstance(step.subject, Group) else f"{label_of(step)}"
+            yield f"{title}{cap_in_words(step)}"
+        elif step.name == "credit":
+            yield from caps(step.parts)
+
+
+def _emptied(balance: Step, scope: str) -> Iterator[str]:
+    zero = balance.parts[0]
+    clause = zero.subject
+    name = f"“{clause.id}”" if isinstance(clause, Clause) else "有的条款"
+    (replaced,) = balance.aside
+    yield f"{name}使{scope}不得分：从 0 分算起，其余的得分和扣分不再计（否则是 {shown(replaced.value)} 分）"
+    yield from filter(None, [formula(balance)])
+
+
+def _held(step: Step, inner: Step, scope: str) -> str:
+    if step.value > inner.value:
+        return f"低于{scope}的最低分，按 {shown(step.value)} 分计"
+    return f"超过{scope}的满分，按 {shown(step.value)} 分计"
+
+
+def _title(group: Step) -> str:
+    return getattr(group.subject, "title", "")
+
+
+def _groups(step: Step) -> Iterator[Step]:
+    """The settled groups among an item's parts."""
+    for part in step.parts:
+        if part.name == "group":
+            yield part
+        elif part.name in ("balance", "credit", "with_given_back", "held"):
+            yield from _groups(part)
+            for aside in part.aside:
+                yield from _groups(aside)

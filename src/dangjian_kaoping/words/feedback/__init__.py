@@ -1,0 +1,1 @@
+"""反馈单 as a structure of words."""

@@ -1,0 +1,85 @@
+"""反馈单 in words: where each point went, why, what is asked for and by when."""
+
+from collections.abc import Iterator
+
+from dangjian_kaoping.engine.follow.feedback import Feedback
+from dangjian_kaoping.exact import places
+from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.words.feedback.ahead import ahead
+from dangjian_kaoping.words.feedback.losses import extras, losses
+from dangjian_kaoping.words.feedback.past import comparison, earlier_problems
+from dangjian_kaoping.words.feedback.sheet import Section, Sheet
+from dangjian_kaoping.words.figures import published, shown
+from dangjian_kaoping.words.names import flags_in_words, incomplete_in_words, why_provisional
+from dangjian_kaoping.words.notice.letter import Column, Table
+from dangjian_kaoping.words.record.adjustment import adjusted_in_words
+from dangjian_kaoping.words.rubric.full_marks import area_names, marks_in_table, notes_in_words
+
+
+def feedback_sheet(feedback: Feedback, edition: Edition) -> Sheet:
+    """The sheet of one branch; the same facts give the same words."""
+    result = feedback.dossier.result
+    branch = feedback.placing.score.branch
+    return Sheet(
+        edition.unit,
+        f"{result.quarter.chinese}党支部量化考评反馈单",
+        branch.name,
+        f"{branch.branch_class}　依据{result.rubric.title}（{result.rubric.version}版）",
+        tuple(_headline(feedback)),
+        why_provisional(result, "本单", edition.departure) if edition.draft else "",
+        tuple(_sections(feedback)),
+        edition.committee or edition.unit,
+        result.quarter,
+        edition.draft,
+    )
+
+
+def _headline(feedback: Feedback) -> Iterator[tuple[str, str]]:
+    placing = feedback.placing
+    score = placing.score
+    count = len(feedback.dossier.result.placings)
+    yield "综合得分", "还没有" if score.composite is None else f"{published(score.composite)} 分"
+    if placing.rank is not None:
+        yield "名次", f"第 {placing.rank} 名（共 {count} 个）"
+    gained = feedback.dossier.places_gained(placing)
+    if gained is not None:
+        yield "比上轮", "持平" if not gained else f"升 {gained} 位" if gained > 0 else f"降 {-gained} 位"
+    yield "检查得分", published(score.inspection)
+    yield "自评得分", published(score.self_assessment)
+    if placing.grade is not None:
+        yield "等次", placing.grade
+    if placing.flags:
+        yield "考核情形", flags_in_words(placing.flags)
+
+
+def _sections(feedback: Feedback) -> Iterator[Section]:
+    yield _areas(feedback)
+    yield losses(feedback)
+    if feedback.others:
+        yield extras(feedback)
+    if adjusted := feedback.placing.score.adjusted:
+        yield Section("复核调整", tuple(f"{adjusted_in_words(each)}。" for each in adjusted))
+    yield earlier_problems(feedback)
+    yield comparison(feedback)
+    yield ahead(feedback)
+
+
+def _areas(feedback: Feedback) -> Section:
+    score, result = feedback.placing.score, feedback.dossier.result
+    title = "得分构成"
+    if score.inspected.base is None:
+        why = incomplete_in_words(score.incomplete) or "没有综合得分"
+        return Section(title, (f"还不能合计：{why}。",))
+    decimals = result.rubric.measure.rounding.places
+    names = area_names(result.rubric)
+    areas = result.areas
+    own_class = (score.branch.branch_class,)
+    full = ["满分", *(marks_in_table(area, own_class) for area in areas)]
+    mine = ["得分", *(places(score.inspected.areas[area.id].value, decimals) for area in areas)]
+    columns = (Column("各方面"), *(Column(names[area.id]) for area in areas))
+    beside = f"加分 {shown(score.bonus.value)} 分，扣减 {shown(score.penalty.value)} 分"
+    sentences = [f"基础分 {published(score.base)} 分，{beside}，检查得分 {published(score.inspection)} 分。"]
+    if any(each.status == "rescaled" for each in score.inspected.items):
+        sentences.append("有不涉及的项目不计入，各方面得分已按其余各项折算，与下面各项之和不同。")
+    sentences += notes_in_words(result)
+    return Section(title, (), Table(columns, (tuple(full), tuple(mine))), tuple(sentences))

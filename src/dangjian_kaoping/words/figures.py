@@ -1,0 +1,46 @@
+"""How numbers are shown: a published figure with its places, any other exactly or, marked 约, rounded."""
+
+from decimal import Decimal
+
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.exact import Exact, places, plain
+
+MISSING = "-"
+"""Where a figure is missing; one cell wide on every console."""
+
+_JSON_PLACES = 6
+_TABLE_PLACES = 2
+
+
+def published(step: Step | None) -> str:
+    """A published figure just as it was rounded, `96.30`; a dash where there is none."""
+    return MISSING if step is None else format(step.value, "f")
+
+
+def shown(value: Exact, most: int = 4) -> str:
+    """An unpublished figure as an office reads it: `0.5`, `34`; what has more than so many decimals 约3.3333."""
+    if isinstance(value, Decimal):
+        text = plain(value)
+        if len(text.partition(".")[2]) <= most:
+            return text
+    return f"约{places(value, most)}"
+
+
+def figure(step: Step) -> str:
+    """A step's figure for people: a published one as it was rounded, another one as it is."""
+    return published(step) if step.operation == "rounded" else shown(step.value)
+
+
+def in_table(step: Step) -> str:
+    """A step's figure in a table's narrow column: a published one as it was rounded, another one with two places."""
+    return published(step) if step.operation == "rounded" else places(step.value, _TABLE_PLACES)
+
+
+def machine(step: Step) -> str:
+    """A step's figure for programs: a published one as it was rounded, another one with six places."""
+    return published(step) if step.operation == "rounded" else six(step.value)
+
+
+def six(value: Exact) -> str:
+    """A number for programs, with six places."""
+    return places(value, _JSON_PLACES)

@@ -1,0 +1,88 @@
+"""The Chinese of the ledger: states, outcomes, and the columns that an office uses."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from dangjian_kaoping.engine.follow.ledger import Entry, State
+
+STATE: Mapping[State, str] = {
+    "waiting": "待整改",
+    "in_progress": "整改中",
+    "closed": "已销号",
+    "overdue": "逾期",
+    "repeated": "重复发生",
+    "withdrawn": "复核撤销",
+}
+OUTCOME: Mapping[Literal["closed", "in_progress", "not_started", "reopened"], str] = {
+    "closed": "销号",
+    "in_progress": "整改中",
+    "not_started": "尚未整改",
+    "reopened": "又出现",
+}
+
+NOT_FOR = "整改和考核"
+"""What a draft is not to be used for."""
+COLUMNS = ("编号", "发现时间", "党支部", "问题", "整改标准", "责任部室", "整改期限", "整改情况", "复查结论")
+"""整改台账 as offices head it."""
+
+
+def cells_of(entry: Entry) -> tuple[str, ...]:
+    """An entry under these columns."""
+    finding = entry.finding
+    return (
+        entry.id,
+        entry.found.isoformat(),
+        entry.branch,
+        finding.reason or "",
+        entry.standard or "",
+        entry.department,
+        "" if finding.rectify_by is None else finding.rectify_by.isoformat(),
+        followed_in_words(entry),
+        conclusion_in_words(entry),
+    )
+
+
+def followed_in_words(entry: Entry) -> str:
+    """The follow-ups in order: day, department, outcome, note."""
+    told = []
+    for each in entry.follow_ups:
+        note = f"：{each.record.note}" if each.record.note else ""
+        told.append(f"{each.day.isoformat()} {each.department}复查，{OUTCOME[each.record.outcome]}{note}")
+    return "；".join(told)
+
+
+def conclusion_in_words(entry: Entry) -> str:
+    """The state, with the day of closing and the earlier entries that it repeats."""
+    words = STATE[entry.state]
+    if entry.closed_on is not None:
+        words += f"（{entry.closed_on.isoformat()}）"
+    if entry.state == "withdrawn":
+        words += f"（{entry.revisions[-1].adjustment.date.isoformat()}）"
+    elif entry.revisions:
+        words += "；经复核调整"
+    if entry.repeats:
+        words += f"；与 {'、'.join(entry.repeats)} 相同"
+    return words
+
+
+def reviewed_in_words(entry: Entry) -> str:
+    """What a review made of the entry: when, on whose word, and why."""
+    told = []
+    for adjustment in (each.adjustment for each in entry.revisions):
+        change = "撤销" if adjustment.withdrawn else "调整事实"
+        told.append(f"{adjustment.date.isoformat()} 经{adjustment.approved_by}批准{change}：{adjustment.reason}")
+    return "；".join(told)
+
+
+def lateness_in_words(entry: Entry, day: date) -> str:
+    """How an older problem stood on a day: its deadline, when it was closed and came back, how many days late."""
+    turns = [each for each in entry.follow_ups if each.record.outcome in ("closed", "reopened")]
+    words = [f"限 {entry.finding.rectify_by} 前（含当日）改好"]
+    words += [f"{each.day.isoformat()} {OUTCOME[each.record.outcome]}" for each in turns]
+    if not turns:
+        words.append(f"到 {day.isoformat()} 还没有销号")
+    late = entry.days_late(day)
+    if late:
+        words.append(f"晚了 {late} 天" if turns else f"已逾期 {late} 天")
+    return "，".join(words)

@@ -1,0 +1,178 @@
+"""The Chinese of the engine's neutral names, in one place, for every writer."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
+
+from dangjian_kaoping.diagnostics import Severity
+from dangjian_kaoping.engine.score.eligibility import Flag
+from dangjian_kaoping.engine.score.item import Status
+from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.engine.score.table import Incomplete
+from dangjian_kaoping.engine.step import Operation
+from dangjian_kaoping.exact import RoundingMode
+from dangjian_kaoping.model.clause import Clause, Effect, Veto
+from dangjian_kaoping.model.measure import PublicPart, TieBreaker
+from dangjian_kaoping.model.rubric import Item
+
+PROVISIONAL = "暂定"
+"""What stands across every page of a draft."""
+
+FLAG: Mapping[Flag, str] = {"bottom_three": "末位", "task_not_done": "单项工作未完成", "veto": "一票否决"}
+"""考核情形 in full."""
+FLAG_MARK: Mapping[Flag, str] = {"bottom_three": "▼", "task_not_done": "●", "veto": "■"}
+"""One character for a narrow column, with a legend (`FLAG`) below. All are in GBK."""
+
+ADJUSTED_MARK = "◆"
+"""复核调整 in a narrow column; it is in GBK too."""
+
+STATUS: Mapping[Status, str] = {
+    "scored": "已计分",
+    "not_applicable": "不涉及",
+    "not_due": "本季度不考评",
+    "rescaled": "不计入，按其余各项折算",
+    "not_inspected": "未检查",
+    "no_fact": "缺少记录",
+}
+"""How an item stands at a branch."""
+
+OPERATION: Mapping[Operation, str] = {
+    "given": "原值",
+    "sum": "相加",
+    "difference": "相减",
+    "product": "相乘",
+    "quotient": "相除",
+    "least": "取小",
+    "most": "取大",
+    "held": "限在最低分与满分之间",
+    "rounded": "修约",
+    "chosen": "取其一",
+}
+"""How a step follows from its parts."""
+
+ROUNDING: Mapping[RoundingMode, str] = {
+    "half_up": "四舍五入",
+    "half_even": "四舍六入五成双",
+    "down": "舍去",
+    "up": "进一",
+}
+"""修约的办法."""
+
+EFFECT_VERB: Mapping[Effect, str] = {
+    "deduct": "扣",
+    "earn": "得",
+    "give_back": "还",
+    "bonus": "加",
+    "penalty": "扣减",
+    "veto": "否决",
+}
+"""What a clause does with points."""
+
+REASON: Mapping[Effect, str] = {
+    "deduct": "扣分原因",
+    "earn": "得分说明",
+    "give_back": "还分原因",
+    "bonus": "加分原因",
+    "penalty": "扣减原因",
+    "veto": "否决原因",
+}
+"""What the reason of a finding is called."""
+
+VETO: Mapping[str, str] = {
+    "total_zero": "综合得分计零分",
+    "last_place": "排在最后（综合得分照算）",
+    "grade_cap": "等次受限",
+    "barred": "取消资格",
+}
+"""The consequences of a veto, by `Veto.effect`."""
+
+BARRED_FROM: Mapping[str, str] = {"commendation": "评先选优", "money": "绩效奖励"}
+"""What a veto can bar a branch from."""
+
+TIE_BREAKER: Mapping[TieBreaker, str] = {
+    "inspection": "检查得分高者",
+    "self_assessment": "自评得分高者",
+    "base": "基础分高者",
+    "bonus": "加分多者",
+    "penalty": "扣减少者",
+}
+"""Who stands higher of those with the same composite."""
+
+PUBLIC: Mapping[PublicPart, str] = {
+    "last_places": "末位支部的名称",
+    "undone": "单项工作未完成",
+    "veto": "一票否决",
+    "reasons": "扣分原因",
+    "self_assessment": "自评得分和得分构成",
+    "rectification": "逐条问题整改",
+    "trend": "名次升降和走势",
+}
+"""What a measure publishes, or keeps, beside ranks, composites and areas."""
+
+SEVERITY: Mapping[Severity, str] = {"error": "错误", "warning": "提醒", "info": "说明"}
+"""How bad a fault is."""
+
+_INCOMPLETE: Mapping[str, str] = {
+    "not_inspected": "未检查",
+    "no_fact": "检查缺少记录",
+    "nothing_applicable": "各项目都不涉及",
+    "self_nothing_applicable": "自评各项目都不涉及",
+    "self_not_inspected": "自评未计",
+    "self_no_fact": "自评缺少记录",
+}
+
+
+def names_in_words(names: Sequence[str], most: int = 5) -> str:
+    """Names one after another; of many the first, and how many there are."""
+    if len(names) <= most:
+        return "、".join(names)
+    return f"{'、'.join(names[:most])}等 {len(names)} 个"
+
+
+def flags_in_words(flags: Iterable[Flag]) -> str:
+    """考核情形, named one after another."""
+    return "、".join(FLAG[flag] for flag in flags)
+
+
+def incomplete_subject(reason: Incomplete) -> str:
+    """What is missing: an item, or an item and clause as records write them (`DJ-02/定档`)."""
+    subject = reason.subject
+    if isinstance(subject, tuple):
+        item, clause = cast(tuple[Item, Clause], subject)
+        return f"{item.id}/{clause.id}"
+    return subject.id if isinstance(subject, Item) else ""
+
+
+def incomplete_in_words(reasons: Iterable[Incomplete]) -> str:
+    """Why a branch has no composite: `未检查 DJ-01、DJ-02；自评只交了 2 个月`."""
+    subjects: dict[str, list[str]] = {}
+    for reason in reasons:
+        if reason.kind == "months":
+            subjects[f"自评只交了 {reason.subject} 个月" if reason.subject else "没有交自评"] = []
+        else:
+            subjects.setdefault(_INCOMPLETE[reason.kind], []).append(incomplete_subject(reason))
+    return "；".join(f"{kind} {'、'.join(several)}".rstrip() for kind, several in subjects.items())
+
+
+def veto_in_words(veto: Veto) -> str:
+    """The consequence of a veto: `最高评为“合格”，到年底`."""
+    words = VETO[veto.effect]
+    if veto.effect == "grade_cap":
+        words = f"等次最高评为“{veto.grade}”" if veto.grade else words
+    elif veto.effect == "barred":
+        words = f"取消{'、'.join(BARRED_FROM.get(each, each) for each in veto.barred_from)}资格"
+    if veto.effect in ("grade_cap", "barred"):
+        return f"{words}，到本年年底"
+    return f"{words}，全年排名中也是" if veto.lasts == "year" else words
+
+
+def why_provisional(result: RoundResult, what: str, departure: str = "") -> str:
+    """Why a draft is one; `what` it is: 本表, 本页, 本通报; `departure` is how it is not as it was sealed."""
+    lacking = sum(placing.score.composite is None for placing in result.placings)
+    missing = f"有 {lacking} 个党支部还不能计综合得分，名次未定、不定末位" if lacking else ""
+    return drafted(what, departure, missing)
+
+
+def drafted(what: str, *reasons: str, use: str = "公示、考核和兑现") -> str:
+    """That something is a draft and not to be used, for these reasons (empty ones do not count)."""
+    why = "；".join(each for each in reasons if each) or f"{what}是草稿，尚未发布"
+    return f"{why}，{what if any(reasons) else ''}不作为{use}的依据。"

@@ -1,0 +1,48 @@
+"""Small turns of official Chinese that several paragraphs share."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from dangjian_kaoping.engine.score.round import Placing
+from dangjian_kaoping.words.figures import published
+
+_NUMERALS = "零一二三四五六七八九"
+
+
+def numeral(number: int) -> str:
+    """The number of a heading, below a hundred: 十二."""
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return _NUMERALS[ones]
+    return f"{_NUMERALS[tens] if tens > 1 else ''}十{_NUMERALS[ones] if ones else ''}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """甲、乙、丙."""
+    return "、".join(map(in_a_line, names))
+
+
+def branch_names(placings: Iterable[Placing]) -> str:
+    """The branches, one after another."""
+    return listed(placing.score.branch.name for placing in placings)
+
+
+def composite(placing: Placing) -> str:
+    """综合得分 as it is published: 96.30分."""
+    return f"{published(placing.score.composite)}分"
+
+
+def day_in_words(day: date, beside: date | None = None) -> str:
+    """2021年4月15日; 4月15日 where it stands beside a day of the same year."""
+    year = "" if beside is not None and beside.year == day.year else f"{day.year}年"
+    return f"{year}{day.month}月{day.day}日"
+
+
+def in_a_line(text: str) -> str:
+    """Text of a record inside a sentence: without line breaks, and without a full stop of its own."""
+    return " ".join(text.split()).rstrip("。；， ")
+
+
+def titled(name: str) -> str:
+    """A document's name in 书名号."""
+    return name if name.startswith("《") else f"《{name}》"

@@ -1,0 +1,75 @@
+"""存在的主要问题 and 上一轮问题整改情况 in words."""
+
+from collections.abc import Iterator
+
+from dangjian_kaoping.engine.follow.ledger import Entry
+from dangjian_kaoping.engine.follow.overview import AreaProblems, Kind, Overview, Rectification
+from dangjian_kaoping.words.ledger import STATE
+from dangjian_kaoping.words.notice.letter import Paragraph
+from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line, listed
+
+_MAIN = 3
+"""So many kinds of problem are named in each area."""
+
+
+def problems(overview: Overview) -> Iterator[Paragraph]:
+    """What the round found: how much, and area by area of which kinds."""
+    yield Paragraph(_in_all(overview))
+    for area in overview.problems:
+        yield Paragraph(_in_area(overview, area), lead=area.area.name)
+
+
+def _in_all(overview: Overview) -> str:
+    found = overview.found
+    on_site = f"另有{overview.on_site}项在检查时当场改好（立行立改）。" if overview.on_site else ""
+    if not found:
+        return f"本季度检查没有发现需要限期整改的问题。{on_site}"
+    branches = overview.branch_names(found)
+    words = f"本季度检查共发现需要限期整改的问题{len(found)}个，涉及党支部{len(branches)}个"
+    if overview.repeated:
+        again = listed(overview.branch_names(overview.repeated))
+        words += f"；其中以前查出过、本季度又重复发生的{len(overview.repeated)}个，涉及{again}"
+    return f"{words}。{on_site}"
+
+
+def _in_area(overview: Overview, area: AreaProblems) -> str:
+    named = area.kinds[:_MAIN]
+    if len(named) == 1:
+        return f"发现问题{area.number}个，属{_kind(overview, named[0])}。"
+    told = "；".join(_kind(overview, kind, f"{len(kind.entries)}个") for kind in named)
+    return f"发现问题{area.number}个，{'主要是' if len(area.kinds) > _MAIN else '分别是'}：{told}。"
+
+
+def _kind(overview: Overview, kind: Kind, count: str = "") -> str:
+    return f"{in_a_line(kind.item.title)}{count}（{listed(overview.branch_names(kind.entries))}）"
+
+
+def rectification(overview: Overview, before: Rectification) -> Iterator[Paragraph]:
+    """How it stands on the problems of the last round, and on those of still earlier ones."""
+    until = overview.result.quarter.last_day
+    found, still = before.entries, before.open
+    if not found:
+        words = f"{before.quarter.chinese}没有查出需要限期整改的问题。"
+    else:
+        words = f"{before.quarter.chinese}查出的{len(found)}个问题，截至{day_in_words(until)}，"
+        if not still:
+            words += "已全部整改销号。"
+        else:
+            words += f"已整改销号{len(found) - len(still)}个，未销号{len(still)}个。"
+    if still:
+        words += f"未销号的是：{_still_open(overview, still)}。"
+    if overview.older:
+        words += f"更早查出、至今没有销号的还有{len(overview.older)}个：{_still_open(overview, overview.older)}。"
+    headline, since = overview.dossier.headline, overview.dossier.rounds[0].quarter.chinese
+    words += f"自{since}以来，共考评{headline.rounds}轮，累计发现问题{headline.problems}个，"
+    yield Paragraph(f"{words}已整改销号{headline.rectified}个。")
+
+
+def _still_open(overview: Overview, entries: tuple[Entry, ...]) -> str:
+    told = ((overview.branch_name(each), in_a_line(each.finding.reason or ""), _limit(each)) for each in entries)
+    return "；".join(f"{branch}“{reason}”（{limit}）" for branch, reason, limit in told)
+
+
+def _limit(entry: Entry) -> str:
+    until = entry.finding.rectify_by
+    return STATE[entry.state] if until is None else f"期限{day_in_words(until)}，{STATE[entry.state]}"

@@ -1,0 +1,66 @@
+"""通报 of a round: its facts put into the form of a letter."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from dangjian_kaoping.engine.follow.overview import Overview
+from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.words.names import PROVISIONAL, why_provisional
+from dangjian_kaoping.words.notice.annex import ranking_annex
+from dangjian_kaoping.words.notice.demands import demands
+from dangjian_kaoping.words.notice.letter import Letter, Paragraph
+from dangjian_kaoping.words.notice.phrases import in_a_line, numeral, titled
+from dangjian_kaoping.words.notice.problems import problems, rectification
+from dangjian_kaoping.words.notice.results import results
+
+
+def round_notice(overview: Overview, edition: Edition, day: date | None) -> Letter:
+    """The notice of a round; the same facts give the same words."""
+    quarter = overview.result.quarter
+    issuer = edition.committee or edition.unit
+    last = f"情况的通报（{PROVISIONAL}）" if edition.draft else "情况的通报"
+    return Letter(
+        (issuer, f"关于{quarter.chinese}", "党支部", "量化考评", last),
+        "各党支部：",
+        tuple(_body(overview, edition)),
+        ranking_annex(overview.dossier),
+        issuer,
+        day,
+        edition.draft,
+        edition.unit,
+        quarter,
+    )
+
+
+def _body(overview: Overview, edition: Edition) -> Iterator[Paragraph]:
+    result = overview.result
+    yield Paragraph(
+        f"按照{titled(result.rubric.title)}，有关部室对各党支部进行了{result.quarter.chinese}联合检查考评。"
+        "现将有关情况通报如下。"
+    )
+    if edition.draft:
+        why = why_provisional(result, "本通报", edition.departure)
+        yield Paragraph(f"（{PROVISIONAL}：{in_a_line(why)}。）")
+    sections: list[tuple[str, Iterable[Paragraph]]] = [
+        ("考评结果", results(overview)),
+        ("存在的主要问题", problems(overview)),
+    ]
+    if overview.before is not None:
+        sections.append(("以往问题整改情况", rectification(overview, overview.before)))
+    sections.append(("下一步要求", demands(overview)))
+    for index, (title, paragraphs) in enumerate(sections, 1):
+        yield Paragraph(f"{numeral(index)}、{title}", "heading")
+        yield from _numbered(list(paragraphs))
+    yield Paragraph("特此通报。")
+
+
+def _numbered(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
+    """The leads of a section with their numbers, （一）; a single one goes without."""
+    count = sum(bool(paragraph.lead) for paragraph in paragraphs)
+    index = 0
+    for paragraph in paragraphs:
+        if paragraph.lead and count > 1:
+            index += 1
+            yield paragraph._replace(lead=f"（{numeral(index)}）{paragraph.lead}。")
+        else:
+            yield paragraph._replace(lead=f"{paragraph.lead}。" if paragraph.lead else "")

@@ -1,0 +1,67 @@
+"""复核调整 in words: what was changed, from what to what, when, on whose word, and why."""
+
+from dangjian_kaoping.engine.score.branch import Adjusted
+from dangjian_kaoping.engine.score.circumstances import Recorded
+from dangjian_kaoping.engine.score.item import ItemScore
+from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.model.adjustments import Adjustment
+from dangjian_kaoping.model.fact import Fact
+from dangjian_kaoping.words.figures import shown
+from dangjian_kaoping.words.record.record import recorded_in_words
+
+
+def revisions_in_words(recorded: Recorded, fact: Fact, *, places: bool = True) -> list[str]:
+    """What became of a finding, decision by decision: `原记 2 次；2021-04-10 …同意改为 1 次：…`.
+
+    Without `places` it is not told where decisions are written.
+    """
+    lines = []
+    for each in recorded.revisions:
+        if each.adjustment.withdrawn:
+            lines.append(decision_in_words(each.adjustment, "撤销，不计分", places=places))
+            continue
+        was, now = recorded_in_words(each.before, fact), recorded_in_words(each.after, fact)
+        lines.append(f"原记 {was}；{decision_in_words(each.adjustment, f'改为 {now}', places=places)}")
+    return lines
+
+
+def settings_in_words(score: ItemScore, *, places: bool = True) -> list[str]:
+    """How an item's points were set, decision by decision."""
+    lines: list[str] = []
+    step = score.step
+    while step.name == "adjusted":
+        (points,), (before,) = step.parts, step.aside
+        adjustment = points.subject
+        assert isinstance(adjustment, Adjustment)
+        change = f"定为 {shown(points.value)} 分"
+        lines.insert(0, f"原 {shown(before.value)} 分；{decision_in_words(adjustment, change, places=places)}")
+        step = before
+    return lines
+
+
+def decision_in_words(adjustment: Adjustment, change: str, *, places: bool = True) -> str:
+    """The change with its day, who approved it, why, and where it is written."""
+    where = f"（{adjustment.at}）" if places and adjustment.at.line else ""
+    return f"{adjustment.date.isoformat()} 经{adjustment.approved_by}批准，{change}：{adjustment.reason}{where}"
+
+
+def adjusted_in_words(adjusted: Adjusted) -> str:
+    """One decision with its item, and what all decisions made of the item's points."""
+    item = adjusted.item
+    revision = adjusted.revision
+    if revision is None:
+        assert adjusted.adjustment.points is not None
+        subject, change = item.id, f"本项定为 {shown(adjusted.adjustment.points)} 分"
+    else:
+        clause = item.by_clause[revision.after.clause]
+        number = f"（问题 {revision.after.id}）" if revision.after.id else ""
+        subject = f"{item.id}/{clause.id}{number}"
+        was = recorded_in_words(revision.before, clause.fact)
+        now = "撤销" if adjusted.adjustment.withdrawn else f"改为 {recorded_in_words(revision.after, clause.fact)}"
+        change = f"原记 {was}，{now}"
+    points = f"本项 {_points(adjusted.points_before)} → {_points(adjusted.points_after)}"
+    return f"{subject}：{decision_in_words(adjusted.adjustment, change)}；{points}"
+
+
+def _points(value: Exact | None) -> str:
+    return "未计分" if value is None else f"{shown(value)} 分"

@@ -1,0 +1,72 @@
+"""An item besides its clauses, in words: when it is due, its focus, how it counts, how it stands at a branch."""
+
+from collections.abc import Mapping
+
+from dangjian_kaoping.engine.score.item import ItemScore
+from dangjian_kaoping.exact import plain
+from dangjian_kaoping.model.rubric import FOCUS_NAMES, Item, NotApplicable
+from dangjian_kaoping.periods import quarters_in_words
+from dangjian_kaoping.words.figures import shown
+from dangjian_kaoping.words.names import STATUS
+
+_DUE: Mapping[str, str] = {"monthly": "每月", "quarterly": "每季"}
+
+
+def due_in_words(item: Item) -> str:
+    """When an item is due: 每月, 每季, 第四季度."""
+    if isinstance(item.due, str):
+        return _DUE[item.due]
+    return quarters_in_words(item.due)
+
+
+def focus_in_words(item: Item) -> str:
+    """考核侧重: `痕迹管理 2 分、工作落实 4 分`, or the one focus; empty where none is named."""
+    if isinstance(item.focus, dict):
+        return "、".join(f"{FOCUS_NAMES[name]} {plain(points)} 分" for name, points in item.focus.items())
+    return "" if item.focus is None else FOCUS_NAMES[item.focus]
+
+
+def aside_rule_in_words(item: Item) -> str:
+    """How an item counts where it is not applicable or not due; empty where the rubric does not say."""
+    return "" if item.not_applicable is None else not_applicable_in_words(item.not_applicable)
+
+
+def not_applicable_in_words(rule: NotApplicable) -> str:
+    """What such a rule gives: full marks, a fixed score, or nothing at all, out of the table."""
+    if rule.rule == "rescale":
+        return "不计入，按其余各项折算"
+    return "按满分计" if rule.points is None else f"按 {plain(rule.points)} 分计"
+
+
+def standing_in_words(score: ItemScore) -> str:
+    """Points out of full marks, and what goes on the total."""
+    item = score.item
+    parts = []
+    if item.points is not None:
+        value = "未计" if score.value is None else shown(score.value)
+        parts.append(f"{value} / {shown(score.points)} 分")
+    elif score.value:
+        parts.append(f"得 {shown(score.value)} 分")
+    if score.bonus.value:
+        parts.append(f"总分加 {shown(score.bonus.value)} 分")
+    if score.penalty.value:
+        parts.append(f"总分扣减 {shown(score.penalty.value)} 分")
+    return "，".join(parts)
+
+
+def aside_in_words(score: ItemScore, branch_class: str) -> str:
+    """Why an item stands apart, and as what it counts: `不涉及：没有青工；按满分计`, `未检查：…`."""
+    item = score.item
+    if score.status == "not_inspected":
+        return f"未检查：应由{'、'.join(item.department)}检查，检查之前不能计分"
+    reason = score.step.term("reason")
+    if reason is not None:
+        why = f"不涉及：{reason}"
+    elif branch_class in item.not_applicable_to:
+        why = f"不涉及：{branch_class}类支部不考评本项"
+    else:
+        why = f"本季度不考评：只在{due_in_words(item)}考评"
+    if score.status == "rescaled":
+        return f"{why}；{STATUS['rescaled']}"
+    value = "满分" if score.value == score.points else f" {shown(score.step.value)} 分"
+    return f"{why}；按{value}计"

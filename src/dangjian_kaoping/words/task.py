@@ -1,0 +1,46 @@
+"""The Chinese of 任务清单: title, period, points, whom a task is asked of."""
+
+from dangjian_kaoping.engine.follow.tasks import Task, TaskList
+from dangjian_kaoping.exact import plain
+from dangjian_kaoping.periods import Month
+
+NOTE = "期限是当月、当季的最后一天，要求里另写了日子的以要求为准；分值是一个季度的满分，按月的项目三个月合在一起考评。"
+"""What holds of every list."""
+
+
+def title_of(listed: TaskList) -> str:
+    """2021年2月任务清单（发电部党支部）."""
+    return f"{listed.period.chinese}任务清单" + (f"（{listed.branch.name}）" if listed.branch is not None else "")
+
+
+def rubrics_in_words(listed: TaskList) -> str:
+    """The versions that the tasks come from: 2019 版、2020 版."""
+    return "、".join(f"{each} 版" for each in dict.fromkeys(task.rubric.version for task in listed.tasks))
+
+
+def points_in_words(task: Task) -> str:
+    """The points: `6 分`, by class where they differ, empty where it has none."""
+    points = task.points
+    if len(set(points.values())) <= 1:
+        return "".join(f"{plain(each)} 分" for each in list(points.values())[:1])
+    return "、".join(f"{name} {plain(each)} 分" for name, each in points.items())
+
+
+def asked_of_in_words(task: Task) -> str:
+    """Whom it is asked of: 各党支部, or 除机关后勤类以外的党支部."""
+    return f"除{'、'.join(task.spared)}类以外的党支部" if task.spared else "各党支部"
+
+
+def how_often(task: Task) -> str:
+    """What kind of period it is done in."""
+    return "每月" if isinstance(task.period, Month) else "本季"
+
+
+def name_of(task: Task) -> str:
+    """`DJ-04 组织生活会（单项工作）`."""
+    return f"{task.item.id} {task.item.title}" + ("（单项工作）" if task.item.task else "")
+
+
+def later_in_words(listed: TaskList) -> str:
+    """What is under way and due only after the period; empty where there is none."""
+    return "；".join(f"另有 {count} 项到 {day.isoformat()} 为止" for day, count in sorted(listed.later.items()))

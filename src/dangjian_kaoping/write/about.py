@@ -1,0 +1,66 @@
+"""What a workbook is about: the period, the rules, and why it is provisional, if it is. Every sheet says it."""
+
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.dossier import YearDossier
+from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.engine.score.year import YearResult
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.periods import Period, Year
+from dangjian_kaoping.words.names import drafted, why_provisional
+
+
+class About(NamedTuple):
+    """The subject of a workbook.
+
+    `format` is what it says that it is, `footer` the rules by which it was scored, `subtitle` the line below each
+    title, `provisional` why a draft is one.
+    """
+
+    format: str
+    period: Period
+    footer: str
+    subtitle: str = ""
+    provisional: str = ""
+
+
+ROUND = "kaoping.report/1"
+"""The format of a round's workbook, and its version."""
+YEAR = "kaoping.year-report/1"
+"""The format of a year's workbook, and its version."""
+
+
+def about_round(result: RoundResult, departure: str = "") -> About:
+    """A round's workbook."""
+    rules = rules_of(result.rubric)
+    return About(
+        ROUND,
+        result.quarter,
+        rules,
+        f"{rules}　参加考评的党支部 {len(result.placings)} 个　单位：分",
+        why_provisional(result, "本表", departure),
+    )
+
+
+def about_year(dossier: YearDossier, departure: str = "") -> About:
+    """A year's workbook; what it was scored by is told of its last round."""
+    result = dossier.result
+    rules = rules_of(dossier.rounds[-1].rubric)
+    return About(
+        YEAR,
+        Year(result.year),
+        rules,
+        f"考评 {len(result.quarters)} 轮　参加考评的党支部 {len(result.placings)} 个　单位：分",
+        why_year_provisional(result, departure),
+    )
+
+
+def rules_of(rubric: Rubric) -> str:
+    """The rubric's title and version."""
+    return f"{rubric.title}（{rubric.version}版）"
+
+
+def why_year_provisional(result: YearResult, departure: str = "") -> str:
+    """Why a draft of a year is one; `departure` is how it is not as it was sealed."""
+    lacking = sum(not placing.complete for placing in result.placings)
+    return drafted("本表", departure, f"有 {lacking} 个党支部缺某一轮的综合得分，年度名次未定" if lacking else "")

@@ -1,0 +1,1 @@
+"""诊断 for the services that run checks on every push."""

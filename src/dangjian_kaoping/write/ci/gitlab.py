@@ -1,0 +1,25 @@
+"""诊断 as a Code Quality report of GitLab, which shows them beside the merge request."""
+
+from collections.abc import Iterable, Mapping
+
+from dangjian_kaoping.diagnostics import Diagnostic, Severity
+from dangjian_kaoping.write.ci.fingerprints import fingerprints
+from dangjian_kaoping.write.json.text import as_json
+
+_SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
+
+
+def diagnostics_gitlab(faults: Iterable[Diagnostic], texts: Mapping[str, str]) -> str:
+    """A JSON list. By its fingerprint GitLab tells what is new from what was there before."""
+    every = list(faults)
+    found = [
+        {
+            "description": f"{fault.message}。{fault.mend}",
+            "check_name": fault.code,
+            "fingerprint": fingerprint,
+            "severity": _SEVERITY[fault.severity],
+            "location": {"path": fault.place.file, "lines": {"begin": max(fault.place.line, 1)}},
+        }
+        for fault, fingerprint in zip(every, fingerprints(every, texts), strict=True)
+    ]
+    return as_json(found)

@@ -1,0 +1,62 @@
+"""附件 on turned pages of its own; formatted by itself, so that it can follow any document."""
+
+from docx.document import Document
+from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
+
+from dangjian_kaoping.words.notice.letter import Annex
+from dangjian_kaoping.write.docx.runs import write
+from dangjian_kaoping.write.docx.sections import across
+from dangjian_kaoping.write.docx.standard import (
+    ACROSS,
+    BODY_SIZE,
+    FANG_SONG,
+    HEI,
+    LINE,
+    PAGE,
+    REMARK_SIZE,
+    TABLE_SIZES,
+    TITLE_SIZE,
+    TITLE_SONG,
+)
+from dangjian_kaoping.write.docx.tables import close_lines, write_table
+from dangjian_kaoping.write.docx.title import title_lines
+from dangjian_kaoping.write.docx.widths import letter_size
+
+_ROW = 18.0
+"""Least height of a row (磅)."""
+_TITLE_WIDTH = 28
+"""So many characters of 2号 go on a line of 225 毫米."""
+
+
+def add_annex(document: Document, annex: Annex) -> None:
+    """附件 on the first line, its name on the third, the table, the remarks."""
+    across(document, document.add_section(WD_SECTION.NEW_PAGE))
+    _line(document, "附件", HEI, BODY_SIZE)
+    _line(document, "", HEI, BODY_SIZE)
+    for line in title_lines([annex.name], _TITLE_WIDTH):
+        _line(document, line, TITLE_SONG, TITLE_SIZE, centred=True)
+    write_annex_table(document, annex, PAGE[1] - ACROSS.left - ACROSS.right)
+
+
+def write_annex_table(document: Document, annex: Annex, width: float) -> list[object]:
+    """Add the table (`width` in 毫米) and the remarks; returns their XML elements."""
+    made = [write_table(document._body, annex.table, width, letter_size(annex.table, width, TABLE_SIZES), _ROW)]
+    for index, words in enumerate(annex.remarks):
+        remark = document.add_paragraph()
+        close_lines(remark, REMARK_SIZE)
+        if not index:
+            remark.paragraph_format.space_before = Pt(REMARK_SIZE / 3)
+        write(remark, words, font=FANG_SONG, size=REMARK_SIZE)
+        made.append(remark._p)
+    return made
+
+
+def _line(document: Document, text: str, font: str, size: float, *, centred: bool = False) -> None:
+    paragraph = document.add_paragraph()
+    close_lines(paragraph, size)
+    paragraph.paragraph_format.line_spacing = Pt(LINE)
+    paragraph.paragraph_format.keep_with_next = True
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
+    write(paragraph, text, font=font, size=size)

@@ -1,0 +1,85 @@
+"""A table of text: heads repeated on every page, rows kept whole. It stands by itself, in whatever document."""
+
+from docx.blkcntnr import BlockItemContainer
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm, Pt
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+
+from dangjian_kaoping.words.notice.letter import Column, Table
+from dangjian_kaoping.write.docx.runs import write
+from dangjian_kaoping.write.docx.standard import FANG_SONG, HEI
+from dangjian_kaoping.write.docx.widths import broken, column_widths
+
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _SIDES)
+_AFTER_MARGINS = ("w:tblLook", "w:tblCaption", "w:tblDescription", "w:tblPrChange")
+_AFTER_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", *_AFTER_MARGINS)
+"""What follows them in a table's properties (ISO/IEC 29500-1, CT_TblPr)."""
+_BESIDE, _ABOVE = 0.8, 0.3
+"""Room at a cell's left and right, above and below (毫米)."""
+
+
+def write_table(where: BlockItemContainer, table: Table, width: float, size: float, least: float = 0) -> object:
+    """Add the table: `width` in 毫米, letters and least height of a row in 磅. Returns its XML element."""
+    heads = [broken(column.head) for column in table.columns]
+    made = where.add_table(len(table.rows) + 1, len(heads), Mm(width))
+    made.alignment = WD_TABLE_ALIGNMENT.CENTER
+    made.autofit = False
+    _frame(made._tbl.tblPr)
+    needed = column_widths(table)
+    widths = [Mm(width * each / sum(needed)) for each in needed]
+    for grid, each in zip(made._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        grid.w = each
+    for index, row in enumerate(made.rows):
+        _whole(row._tr, repeated=index == 0)
+        if least:
+            row.height = Pt(least)
+        texts = heads if index == 0 else table.rows[index - 1]
+        for cell, column, text, each in zip(row.cells, table.columns, texts, widths, strict=True):
+            cell.width = each
+            _fill(cell, column, text, size, head=index == 0)
+    return made._tbl
+
+
+def _frame(properties: BaseOxmlElement) -> None:
+    """Lines all around and room in the cells, each where the schema has it: a strict reader repairs what is not."""
+    sides = (("top", _ABOVE), ("left", _BESIDE), ("bottom", _ABOVE), ("right", _BESIDE))
+    room = "".join(f'<w:{side} w:w="{round(size * 1440 / 25.4)}" w:type="dxa"/>' for side, size in sides)
+    borders = parse_xml(f"<w:tblBorders {nsdecls('w')}>{_BORDERS}</w:tblBorders>")
+    properties.insert_element_before(borders, *_AFTER_BORDERS)
+    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{room}</w:tblCellMar>")
+    properties.insert_element_before(margins, *_AFTER_MARGINS)
+
+
+def _whole(row: object, *, repeated: bool) -> None:
+    properties = row.get_or_add_trPr()  # type: ignore[attr-defined]
+    properties.append(OxmlElement("w:cantSplit"))
+    if repeated:
+        properties.append(OxmlElement("w:tblHeader"))
+
+
+def _fill(cell: _Cell, column: Column, text: str, size: float, *, head: bool) -> None:
+    cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:vAlign {nsdecls("w")} w:val="center"/>'))
+    paragraph = cell.paragraphs[0]
+    close_lines(paragraph, size)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if column.left and not head else WD_ALIGN_PARAGRAPH.CENTER
+    write(paragraph, text, font=HEI if head else FANG_SONG, size=size)
+
+
+def close_lines(paragraph: Paragraph, size: float) -> None:
+    """Lines as close as small letters want them, whatever the document's own pitch is."""
+    form = paragraph.paragraph_format
+    form.space_before = form.space_after = Pt(0)
+    form.first_line_indent = Pt(0)
+    form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    form.line_spacing = Pt(round(size * 1.35, 1))
+    properties = paragraph._p.get_or_add_pPr()
+    if properties.find(qn("w:snapToGrid")) is None:
+        properties.insert_element_before(
+            parse_xml(f'<w:snapToGrid {nsdecls("w")} w:val="0"/>'), "w:spacing", "w:ind", "w:jc", "w:rPr"
+        )

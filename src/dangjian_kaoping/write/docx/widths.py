@@ -1,0 +1,47 @@
+"""How wide the columns of a table are, and how large its letters, so that it fills a line and breaks no number."""
+
+from collections.abc import Sequence
+from math import ceil
+
+from dangjian_kaoping.words.notice.letter import Column, Table
+
+_HEAD = 5
+"""A head is broken into even lines of so many characters at most."""
+_BESIDE = 0.8
+"""Room beside the text of a cell (characters)."""
+_MM_A_POINT = 25.4 / 72
+
+
+def characters(text: str) -> float:
+    """The width of a line in characters: a digit or a Latin letter takes half of one."""
+    return sum(0.5 if char.isascii() else 1.0 for char in text)
+
+
+def column_widths(table: Table) -> list[float]:
+    """What each column takes to show its text (characters of the table)."""
+    return [_width(column, [row[index] for row in table.rows]) for index, column in enumerate(table.columns)]
+
+
+def _width(column: Column, texts: Sequence[str]) -> float:
+    lines = [line for text in texts for line in text.split("\n")]
+    text = min(max(map(characters, lines), default=0), column.most)
+    head = max(map(characters, broken(column.head).split("\n")))
+    return max(text, head, 1.0) + _BESIDE
+
+
+def broken(head: str) -> str:
+    """A head in even lines that a column need not be wide for."""
+    return "\n".join(part for line in head.split("\n") for part in _evenly(line))
+
+
+def _evenly(line: str) -> list[str]:
+    if characters(line) <= _HEAD:
+        return [line]
+    size = ceil(len(line) / ceil(characters(line) / _HEAD))
+    return [line[start : start + size] for start in range(0, len(line), size)]
+
+
+def letter_size(table: Table, width: float, sizes: Sequence[float]) -> float:
+    """The largest size (磅) at which the table goes on a line of so many 毫米; the smallest where none does."""
+    needed = sum(column_widths(table)) * _MM_A_POINT
+    return next((size for size in sizes if needed * size <= width), sizes[-1])

@@ -1,0 +1,108 @@
+"""A page as one file: a template filled in, its style and script inside, and a policy that forbids all else.
+
+The one place that knows Jinja2. Nothing here takes the clock or looks at the machine: the same particulars give
+the same bytes.
+"""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.words.figures import published
+from dangjian_kaoping.write.text.layout import clean
+
+_PACKAGE, _FOLDER = "dangjian_kaoping", "templates/page"
+_OURS = '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="kaoping.'
+"""How every page of ours begins (`base.html`); the format and its version follow."""
+
+
+def document(
+    template: str,
+    edition: Edition,
+    *,
+    form: str,
+    styles: Sequence[str] = (),
+    script: str | None = None,
+    **particulars: object,
+) -> bytes:
+    """The page that a template makes of its particulars.
+
+    `form` is the format and its version, such as `kaoping.page/1`; `styles` are sheets beside `base.css`, which
+    every page has. A template that names what it was not given raises, and so does one that prints a None.
+    """
+    style = "".join(_read(name) for name in ("base.css", *styles))
+    running = "" if script is None else _read(script)
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            edition=edition,
+            form=form,
+            policy=_policy(style, running),
+            style=Markup(style),  # noqa: S704 - our own sheets and scripts, which end no element (`_read`)
+            script=Markup(running),  # noqa: S704
+            **particulars,
+        )
+    )
+    return text.encode()
+
+
+def made_by_us(path: Path) -> bool:
+    """Whether the tool made this page, by how it begins: only those are overwritten unasked."""
+    with path.open("rb") as file:
+        return file.read(len(_OURS)) == _OURS.encode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader(_PACKAGE, _FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_written,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["published"] = published
+    return environment
+
+
+def _written(value: object) -> object:
+    """What a template prints: characters that HTML cannot hold, or that turn a line around, become visible."""
+    if value is None:
+        raise TypeError("a template prints a None")
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _read(name: str) -> str:
+    text = files(_PACKAGE).joinpath(_FOLDER, name).read_text(encoding="utf-8")
+    # inside <style> and <script> nothing is escaped
+    if "</" in text:
+        raise ValueError(f"{name} would end the element that it stands in")
+    return text
+
+
+def _policy(style: str, script: str) -> str:
+    """内容安全策略: this style and this script, and no request to anywhere."""
+    rules = [
+        "default-src 'none'",
+        f"style-src {_digest(style)}",
+        f"script-src {_digest(script)}" if script else "script-src 'none'",
+        "img-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ]
+    return "; ".join(rules)
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,12 @@
+"""反馈单 as a page: the sections of a branch's sheet, laid out by `feedback.html`."""
+
+from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.words.feedback.sheet import Sheet
+from dangjian_kaoping.write.html.document import document
+
+FORMAT = "kaoping.feedback/1"
+
+
+def feedback_page(sheet: Sheet, edition: Edition) -> bytes:
+    """The page. The same sheet gives the same bytes."""
+    return document("feedback.html", edition, form=FORMAT, styles=("feedback.css",), sheet=sheet)

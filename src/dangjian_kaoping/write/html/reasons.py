@@ -1,0 +1,239 @@
+"""扣分原因: each branch's account, from the composite down to each finding with its reason and 整改标准."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.dossier import Dossier
+from dangjian_kaoping.engine.follow.ledger import Entry
+from dangjian_kaoping.engine.score.apportioning import Part, gains, item_losses, losses
+from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.clause import FindingScore
+from dangjian_kaoping.engine.score.item import ItemScore
+from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.engine.score.table import TableScore
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.model.rubric import Area
+from dangjian_kaoping.words.calculation import sums
+from dangjian_kaoping.words.figures import in_table
+from dangjian_kaoping.words.ledger import conclusion_in_words
+from dangjian_kaoping.words.record.finding import consequences_in_words
+from dangjian_kaoping.words.record.part import own_in_words, part_in_words, rest_in_words
+from dangjian_kaoping.words.record.record import kind_in_words, place_of, recorded_in_words, standard_of
+from dangjian_kaoping.words.rubric.full_marks import area_names, out_of
+from dangjian_kaoping.words.rubric.item import aside_in_words, standing_in_words
+from dangjian_kaoping.write.html.publicity import Publicity
+from dangjian_kaoping.write.text.explain_item import full_and_silent
+from dangjian_kaoping.write.text.explain_totals import (
+    figure_or_none,
+    tell_composite,
+    tell_inspection,
+    tell_self_assessment,
+)
+from dangjian_kaoping.write.text.layout import Page
+
+_UNBROKEN = 10_000
+"""A width (字宽) in which no line is broken: the page breaks lines itself."""
+
+
+class Line(NamedTuple):
+    """A finding: what it did, by which 评分标准, what was found, why it costs, and what puts it right."""
+
+    amount: str
+    kind: str
+    criterion: str
+    fact: str
+    reason: str
+    more: tuple[str, ...]
+    standard: str
+    deadline: str
+    state: str
+    found: str
+    places: str
+
+
+class Told(NamedTuple):
+    """An item with something to tell: its points, its findings, and how they make the points."""
+
+    id: str
+    title: str
+    standing: str
+    undone: bool
+    aside: str
+    lines: tuple[Line, ...]
+    sums: tuple[str, ...]
+
+
+class ToldArea(NamedTuple):
+    """An area with its points and the items to tell of; unnamed where there are no areas to tell apart."""
+
+    name: str
+    points: str
+    items: tuple[Told, ...]
+
+
+class Origin(NamedTuple):
+    """How a published figure comes about, a line each step."""
+
+    name: str
+    points: str
+    lines: tuple[str, ...]
+
+
+class Account(NamedTuple):
+    """A branch's account. `taken` is in how many places points were lost."""
+
+    key: str
+    taken: int
+    origin: tuple[Origin, ...]
+    areas: tuple[ToldArea, ...]
+    declared: tuple[ToldArea, ...]
+
+
+def accounts(dossier: Dossier, publicity: Publicity) -> Iterator[Account]:
+    """The account of each branch that is named, in the order of the ranking."""
+    result = dossier.result
+    entries = {entry.id: entry for entry in dossier.found_in(result)}
+    for number, placing in enumerate(result.placings, start=1):
+        if publicity.names(placing):
+            yield _account(f"z{number}", placing.score, result, entries, publicity)
+
+
+def _account(
+    key: str, score: BranchScore, result: RoundResult, entries: Mapping[str, Entry], publicity: Publicity
+) -> Account:
+    on_total = gains(score)
+    teller = _Teller(score.branch.branch_class, entries, publicity, on_total)
+    own = publicity.shows("self_assessment")
+    return Account(
+        key,
+        _taken(score, result, on_total),
+        tuple(_origin(score, result)) if own else (),
+        tuple(_areas(score.inspected, result, teller)),
+        tuple(_declared(score, teller)) if own else (),
+    )
+
+
+def _taken(score: BranchScore, result: RoundResult, on_total: Iterable[Part]) -> int:
+    """In how many places points were lost: findings, marks that were not earned, penalties."""
+    lost = sum((part.points or 0) > 0 for part in losses(score, result.rubric.areas) if part.item is not None)
+    return lost + sum((part.points or 0) < 0 for part in on_total if part.finding is not None)
+
+
+def _origin(score: BranchScore, result: RoundResult) -> Iterator[Origin]:
+    """How the composite comes about; the areas are told with their items."""
+    figures: tuple[tuple[str, Step | None, Callable[[Page], None]], ...] = (
+        ("综合得分", score.composite, lambda page: tell_composite(page, score)),
+        ("检查得分", score.inspection, lambda page: tell_inspection(page, score, result.rubric, areas=False)),
+        ("自评得分", score.self_assessment, lambda page: tell_self_assessment(page, score)),
+    )
+    for name, step, tell in figures:
+        page = Page(_UNBROKEN)
+        tell(page)
+        lines = (line.strip() for line in page.text.splitlines())
+        yield Origin(name, figure_or_none(step).strip(), tuple(filter(None, lines)))
+
+
+def _areas(table: TableScore, result: RoundResult, teller: "_Teller") -> Iterator[ToldArea]:
+    names = area_names(result.rubric)
+    found = iter(table.items)
+    for area in result.rubric.areas:
+        items = tuple(teller.told([next(found) for _ in area.items]))
+        if items:
+            step = table.areas.get(area.id)
+            points = "" if step is None or area not in result.areas else f"{in_table(step)}{teller.out_of(area)} 分"
+            yield ToldArea(names[area.id], points, items)
+
+
+def _declared(score: BranchScore, teller: "_Teller") -> Iterator[ToldArea]:
+    """What the branch took off itself; what stands apart, or is borrowed from the inspection, is told there."""
+    if score.declared is not None:
+        own = [each for each in score.declared.items if any(finding.recorded.month for finding in each.findings)]
+        if told := tuple(teller.told(own, declared=True)):
+            yield ToldArea("", "", told)
+
+
+class _Teller:
+    """Tells items of one branch."""
+
+    def __init__(
+        self, branch_class: str, entries: Mapping[str, Entry], publicity: Publicity, on_total: Iterable[Part]
+    ) -> None:
+        self._branch_class = branch_class
+        self._entries = entries
+        self._publicity = publicity
+        self._on_total = {id(part.finding): part for part in on_total}
+
+    def out_of(self, area: Area) -> str:
+        """The full marks of an area for the branch."""
+        return out_of(area, self._branch_class)
+
+    def told(self, items: Iterable[ItemScore], *, declared: bool = False) -> Iterator[Told]:
+        """The items of which there is something to tell."""
+        for score in items:
+            if score.status == "scored":
+                if (score.findings or score.settled is not score.step) and not full_and_silent(score):
+                    yield self._item(score, declared=declared)
+            elif score.value != score.points or score.status == "rescaled":
+                yield self._item(score, declared=declared)
+
+    def _item(self, score: ItemScore, *, declared: bool) -> Told:
+        aside = ""
+        if score.status == "no_fact":
+            aside = f"缺少必须的记录：{'、'.join(clause.id for clause in score.lacking)}"
+        elif score.status != "scored":
+            aside = aside_in_words(score, self._branch_class)
+        parts = item_losses(score)
+        own = self._on_total | {id(part.finding): part for part in parts}
+        found = [own[id(each)] for each in score.findings if id(each) in own]
+        lines = [self._line(part, part.finding, declared) for part in found if part.finding is not None]
+        rests = [part for part in parts if part.rest == "not_earned"]
+        undone = score.undone and not declared and self._publicity.shows("undone")
+        return Told(
+            score.item.id,
+            score.item.title,
+            standing_in_words(score),
+            undone,
+            aside,
+            tuple(lines),
+            (
+                *(f"{rest_in_words(part, self._branch_class)}：{part_in_words(part)}" for part in rests),
+                *sums(score, places=self._publicity.whole),
+            ),
+        )
+
+    def _line(self, part: Part, score: FindingScore, declared: bool) -> Line:
+        clause = part.clause
+        assert clause is not None
+        recorded = score.recorded
+        finding = recorded.finding
+        whole = self._publicity.whole
+        carried_out = (("落实", finding.carried_out), ("过程", finding.process), ("成效", finding.result))
+        more = [f"{name}：{text}" for name, text in carried_out if text]
+        more += consequences_in_words(clause, score, self._branch_class, places=whole)
+        more += filter(None, [own_in_words(part)])
+        if whole and finding.note:
+            more.append(f"备注：{finding.note}")
+        listed = not declared and self._publicity.shows("rectification")
+        entry = self._entries.get(finding.id or "") if listed else None
+        places = [place_of(score.clause), f"记录 {finding.at}" if finding.at.line else ""]
+        return Line(
+            part_in_words(part),
+            "" if declared else kind_in_words(score),
+            score.clause.text,
+            recorded_in_words(finding, score.clause.fact),
+            finding.reason or "",
+            tuple(more),
+            "" if declared else standard_of(finding, score) or "",
+            "" if declared or finding.rectify_by is None else finding.rectify_by.isoformat(),
+            "" if entry is None else f"{entry.id} {conclusion_in_words(entry)}",
+            self._found(score),
+            "，".join(filter(None, places)) if whole else "",
+        )
+
+    def _found(self, score: FindingScore) -> str:
+        recorded = score.recorded
+        if recorded.month is not None:
+            return f"{recorded.month.year}年{recorded.month.number}月自评"
+        inspector = recorded.finding.inspector
+        who = f"（{inspector}）" if inspector and self._publicity.whole else ""
+        return f"{recorded.department or ''}{who} {recorded.day.isoformat()}"

@@ -1,0 +1,69 @@
+"""The JSON Schemas of rubrics and reward policies, with Chinese descriptions, for editors that complete keys."""
+
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core import CoreSchema
+
+from dangjian_kaoping.model.reward import RewardPolicy
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.write.json.text import as_json
+
+
+class _Chinese(GenerateJsonSchema):
+    """Without the titles and docstrings that are meant for programmers."""
+
+    def generate(self, schema: CoreSchema, mode: Any = "validation") -> dict[str, Any]:
+        """The schema, cleaned."""
+        result: dict[str, Any] = _cleaned(super().generate(schema, mode))
+        return result
+
+
+def _docstrings() -> set[str]:
+    found: set[str] = set()
+    waiting: list[type] = [BaseModel]
+    while waiting:
+        model: type
+        for model in waiting.pop().__subclasses__():
+            waiting.append(model)
+            if model.__doc__:
+                found.add(" ".join(model.__doc__.split()))
+    return found
+
+
+def _cleaned(schema: Any) -> Any:
+    documented = _docstrings()
+
+    def clean(node: Any, *, named: bool) -> Any:
+        if isinstance(node, list):
+            return [clean(each, named=False) for each in node]
+        if not isinstance(node, dict):
+            return node
+        if named:  # the keys are names of the data, not words of the schema
+            return {key: clean(value, named=False) for key, value in node.items() if not key.startswith("\0")}
+        result = {}
+        for key, value in node.items():
+            if key == "title" and isinstance(value, str):
+                continue
+            if key == "description" and " ".join(str(value).split()) in documented:
+                continue
+            result[key] = clean(value, named=key in ("properties", "$defs"))
+        return result
+
+    return clean(schema, named=False)
+
+
+def rubric_schema() -> str:
+    """The schema of rubrics as text."""
+    return _schema_of(Rubric)
+
+
+def reward_schema() -> str:
+    """The schema of reward policies as text."""
+    return _schema_of(RewardPolicy)
+
+
+def _schema_of(model: type[BaseModel]) -> str:
+    schema = model.model_json_schema(schema_generator=_Chinese)
+    return as_json({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=1)

@@ -1,0 +1,1 @@
+"""For documentation and merge requests."""

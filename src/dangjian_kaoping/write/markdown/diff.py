@@ -1,0 +1,58 @@
+"""修订的比较 as Markdown: the note that goes with a draft, for the page of a merge request."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dangjian_kaoping.compare.diff.revision import Change, Revision
+from dangjian_kaoping.words.revision.revision import (
+    SHARE_COLUMNS,
+    Block,
+    Subject,
+    counts,
+    marks,
+    name_of,
+    news,
+    remark,
+    sections,
+    share_tables,
+    title,
+)
+from dangjian_kaoping.write.markdown.markdown import cell, table
+
+_HEADINGS = ("项目、条款", "原条款", "新条款", "变化")
+
+
+_TITLE = "## 修订"
+
+
+def is_diff_markdown(path: Path) -> bool:
+    """Whether a file is one of ours, by how it begins: only those are overwritten unasked."""
+    ours = _TITLE.encode()
+    with path.open("rb") as file:
+        return file.read(len(ours)) == ours
+
+
+def diff_markdown(diff: Revision, changes: Sequence[Change]) -> str:
+    """The comparison; `changes` are those of its changes that are asked for."""
+    lines = [f"{_TITLE}{name_of(diff.after.document)}：{cell(diff.before.name)} → {cell(diff.after.name)}", ""]
+    lines += [f"**{cell(sentence)}**\n" for sentence in news(diff)]
+    lines += [f"- 原：{cell(title(diff.before.document))}", f"- 新：{cell(title(diff.after.document))}"]
+    for shares in diff.shares:
+        for heading, shifts in share_tables(shares):
+            lines += ["", f"### {cell(heading)}", ""]
+            lines += table(("", *SHARE_COLUMNS), [[cell(name), *cells] for name, cells in shifts], SHARE_COLUMNS)
+    lines += ["", "### 变化", "", counts(changes)]
+    for section in sections(changes):
+        rows = [_cells(block, subject) for block in section.blocks for subject in block.subjects]
+        lines += ["", f"#### {cell(section.title)}", "", *table(_HEADINGS, rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _cells(block: Block, subject: Subject) -> list[str]:
+    name = "<br>".join(filter(None, [cell(block.title), f"条款“{cell(subject.name)}”" if subject.name else ""]))
+    said = []
+    for entry in subject.entries:
+        mark = marks(entry.change)
+        said.append(f"**{mark}** {cell(remark(entry))}" if mark else cell(remark(entry)))
+    texts = ("<br>".join(map(cell, text.split("\n"))) for text in (subject.before, subject.after))
+    return [name, *texts, "<br>".join(said)]

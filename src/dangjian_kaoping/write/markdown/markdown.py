@@ -1,0 +1,23 @@
+"""Tables in Markdown whose cells stay what they are: text."""
+
+from collections.abc import Iterable, Sequence
+
+from dangjian_kaoping.write.text.layout import clean
+
+
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]], figures: Sequence[str] = ()) -> list[str]:
+    """The lines of a table; `figures` are headings of columns that stand to the right. Cells are written as given."""
+    rule = "|".join("--:" if heading in figures else "---" for heading in headings)
+    return [_row(headings), f"|{rule}|", *map(_row, rows)]
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def cell(text: str) -> str:
+    """Text that stays text in a table: no line ends, no bars, no markup of its own."""
+    safe = clean(text)
+    for mark in "\\|<>*_`[]":
+        safe = safe.replace(mark, f"\\{mark}")
+    return safe

@@ -1,0 +1,56 @@
+"""The rubric as the tables that an office would print: Markdown, one table an area."""
+
+from collections.abc import Sequence
+
+from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.words.rubric.full_marks import marks_in_words, total_in_words
+from dangjian_kaoping.words.rubric.item import aside_rule_in_words, due_in_words, focus_in_words
+from dangjian_kaoping.words.rubric.measure import measure_in_words
+from dangjian_kaoping.words.rubric.rule import number_in_words
+from dangjian_kaoping.write.markdown.markdown import cell, table
+
+_HEADINGS = ("序号", "考评项目", "考评内容", "分值", "评分标准", "整改标准", "备查材料", "时间", "部室", "侧重")
+
+
+def rubric_markdown(rubric: Rubric) -> str:
+    """The whole rubric: measure first, then a table for each area, numbered through as printed."""
+    lines = [f"# {cell(rubric.title)}", ""]
+    lines += [
+        f"{cell(rubric.version)} 版，{rubric.effective_from.chinese}起施行，{total_in_words(rubric)}。",
+        "",
+    ]
+    if rubric.note:
+        lines += [f"说明：{cell(rubric.note)}", ""]
+    lines += ["## 考评办法", ""]
+    lines += [f"- {subject}：{words}" for subject, words in measure_in_words(rubric.measure)]
+    number = 1
+    for area in rubric.areas:
+        lines += ["", f"## {cell(area.name)}（{marks_in_words(area)}）", "", *_table(area.items, number)]
+        number += len(area.items)
+    return "\n".join(lines) + "\n"
+
+
+def _table(items: Sequence[Item], first: int) -> list[str]:
+    return table(_HEADINGS, [_cells(item, first + index) for index, item in enumerate(items)], ("序号", "分值"))
+
+
+def _cells(item: Item, number: int) -> tuple[str, ...]:
+    title = f"{cell(item.id)} {cell(item.title)}" + ("（单项工作）" if item.task else "")
+    return (
+        str(number),
+        title,
+        cell(item.requirement or ""),
+        "无" if item.points is None else number_in_words(item.points, None, "").strip(),
+        "<br>".join(_clauses(item)),
+        cell(item.standard or ""),
+        "、".join(cell(each) for each in item.materials),
+        due_in_words(item),
+        "、".join(cell(each) for each in item.department),
+        focus_in_words(item),
+    )
+
+
+def _clauses(item: Item) -> list[str]:
+    sentences = [f"{index}. {cell(clause.text)}" for index, clause in enumerate(item.clauses, start=1)]
+    aside = aside_rule_in_words(item)
+    return [*sentences, f"不涉及的{aside}"] if aside else sentences

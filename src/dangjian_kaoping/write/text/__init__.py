@@ -1,0 +1,1 @@
+"""For a terminal: aligned by display width."""

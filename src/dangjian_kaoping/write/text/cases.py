@@ -1,0 +1,92 @@
+"""The outcome of 细则测试: what failed, with the steps of what happened."""
+
+from collections.abc import Sequence
+
+from dangjian_kaoping.cases.run import Difference, Outcome
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.exact import plain
+from dangjian_kaoping.words.calculation import label_of
+from dangjian_kaoping.words.names import SEVERITY
+
+_KEYS = {
+    "points": "得分",
+    "bonus": "加分",
+    "penalty": "扣减",
+    "composite": "综合得分",
+    "grade": "等次",
+    "veto": "一票否决",
+    "undone": "单项工作未完成",
+    "incomplete": "缺必须的事实",
+    "refused": "拒绝",
+    "rewards": "奖励",
+    "penalties": "考核扣减",
+    "nets": "实发",
+    "coefficients": "系数",
+    "retained": "留在基金里的钱",
+}
+
+
+def cases_text(outcomes: Sequence[tuple[str, Outcome]], waiting: int, width: int, *, verbose: bool) -> str:
+    """All failing cases (all cases, where verbose), what is asked about their facts, and a closing line."""
+    _ = width
+    lines: list[str] = []
+    for file, outcome in outcomes:
+        if not outcome.passed:
+            lines += _failed(file, outcome)
+        elif verbose:
+            lines.append(f"通过  {_name(outcome)}")
+        for fault in outcome.reminders:
+            lines.append(f"{SEVERITY[fault.severity]}  {_name(outcome)}  （{fault.place}）")
+            lines.append(f"      {fault.code} {fault.message}")
+    failed = sum(not outcome.passed for _, outcome in outcomes)
+    closing = f"{len(outcomes)} 个情形，{len(outcomes) - failed} 个通过，{failed} 个不符"
+    lines.append(closing + (f"；另有 {waiting} 个标明暂不运行" if waiting else ""))
+    return "\n".join(lines) + "\n"
+
+
+def _name(outcome: Outcome) -> str:
+    case = outcome.case
+    return f"{case.item}  {case.name}" if case.item else case.name
+
+
+def _failed(file: str, outcome: Outcome) -> list[str]:
+    lines = [f"不符  {_name(outcome)}  （{file}:{outcome.case.at.line}）"]
+    lines += [f"      {_told(each)}" for each in outcome.differences]
+    lines += [f"      {fault.code} {fault.message}" for fault in outcome.faults]
+    if outcome.score is not None:
+        lines.append("      经过：")
+        lines += _steps(outcome.score.step, 4)
+        for step in (outcome.score.bonus, outcome.score.penalty):
+            if step.parts:
+                lines += _steps(step, 4)
+    if outcome.composite is not None:
+        lines += _steps(outcome.composite, 4)
+    if outcome.money is not None:
+        lines += _money(outcome)
+    return lines
+
+
+def _money(outcome: Outcome) -> list[str]:
+    """How the money of the branches that differ came about."""
+    assert outcome.money is not None
+    differing = {each.branch for each in outcome.differences}
+    lines = []
+    for payout in outcome.money[0]:
+        if payout.claim.branch.name in differing:
+            lines.append(f"      {payout.claim.branch.name}的经过：")
+            lines += _steps(payout.net, 4)
+    return lines
+
+
+def _told(difference: Difference) -> str:
+    key = _KEYS.get(difference.key, difference.key)
+    return f"{difference.branch}{key}应是 {difference.expected}，算出来是 {difference.actual}"
+
+
+def _steps(step: Step, depth: int) -> list[str]:
+    lines = [f"{'  ' * depth}{label_of(step)} {plain(step.value)}"]
+    for part in step.parts:
+        lines += _steps(part, depth + 1)
+    for part in step.aside:
+        lines += [line + "（不计）" if index == 0 else line for index, line in enumerate(_steps(part, depth + 1))]
+    return lines

@@ -1,0 +1,63 @@
+"""修订的比较 for a terminal: the news first, then the changes by area and item."""
+
+from collections.abc import Sequence
+
+from dangjian_kaoping.compare.diff.revision import Change, Revision
+from dangjian_kaoping.words.revision.revision import (
+    SHARE_COLUMNS,
+    Entry,
+    counts,
+    marks,
+    news,
+    phrase,
+    sections,
+    share_tables,
+    title,
+)
+from dangjian_kaoping.write.text.grid import Column, fitting
+from dangjian_kaoping.write.text.layout import Page, to_left, width_of
+
+_MARKS = 11
+"""Cells for the direction and the level."""
+_LONG = 60
+"""What is longer (cells) stands on a line of its own, before and after."""
+
+
+def diff_text(diff: Revision, changes: Sequence[Change], width: int) -> str:
+    """The comparison; `changes` are those of its changes that are asked for."""
+    page = Page(width)
+    for sentence in news(diff):
+        page.line(sentence)
+    page.line(title(diff.before.document), 0, "原：")
+    page.line(title(diff.after.document), 0, "新：")
+    for shares in diff.shares:
+        for heading, rows in share_tables(shares):
+            page.blank()
+            page.line(heading)
+            columns = [Column("", [name for name, _ in rows], figures=False)]
+            columns += [Column(name, [cells[index] for _, cells in rows]) for index, name in enumerate(SHARE_COLUMNS)]
+            page.as_it_is(fitting(columns, page.width))
+    page.blank()
+    page.line(counts(changes))
+    for section in sections(changes):
+        page.blank()
+        page.line(section.title)
+        for block in section.blocks:
+            page.line(block.title, 1)
+            for subject in block.subjects:
+                if subject.name:
+                    page.line(f"条款“{subject.name}”", 2)
+                for entry in subject.entries:
+                    _show(page, entry, 3 if subject.name else 2)
+    return page.text
+
+
+def _show(page: Page, entry: Entry, depth: int) -> None:
+    label = to_left(marks(entry.change), _MARKS)
+    words = phrase(entry)
+    if entry.change.kind.verb == "changed" and width_of(words) > _LONG:
+        page.line(entry.words, depth, label)
+        page.line(entry.before, depth, " " * _MARKS + "原：")
+        page.line(entry.after, depth, " " * _MARKS + "新：")
+    else:
+        page.line(words, depth, label)

@@ -1,0 +1,50 @@
+"""进度 for a terminal: two grids, what is owed, and the next step in words."""
+
+from collections.abc import Iterator, Mapping
+
+from dangjian_kaoping.engine.follow.status import NextStep, RoundStatus
+from dangjian_kaoping.write.text.grid import Column, fitting
+from dangjian_kaoping.write.text.layout import Page
+
+_NEXT: Mapping[NextStep, str] = {
+    "inspect": "请还没有检查的部室检查，把记录放进 data/{quarter}/inspection。",
+    "assess": "请催交自评，放进 data/{quarter}/self；缺月的按已交的月数折算，或不予计分。",
+    "follow_up": "请对上面欠着的问题复查，记在检查记录的 followups 下，或记在问题所在季度的 followups.yaml 里。",
+    "publish": "都齐了：先运行 kaoping check，再 kaoping rank --quarter {quarter} --publish report.xlsx。",
+}
+_YES, _NO = "√", "缺"
+
+
+def _months(status: RoundStatus) -> Iterator[Column]:
+    """The self-assessments: what is missing where they are asked for, else only what there is."""
+    for month in status.quarter.months:
+        filed = [each.months[month] for each in status.branches]
+        if status.asks_months or any(filed):
+            missing = _NO if status.asks_months else ""
+            yield Column(f"{month.number}月自评", [_YES if each else missing for each in filed], figures=False)
+
+
+def status_text(status: RoundStatus, asked: str, width: int = 100) -> str:
+    """What is in and what is missing, as of the day that was asked about."""
+    page = Page(width)
+    page.line(f"{status.quarter.chinese}考评进度（截至 {asked}）")
+    page.blank()
+    names = [each.branch.name for each in status.branches]
+    columns = [Column("党支部", names, figures=False)]
+    for department in status.departments:
+        days = [each.inspected[department] for each in status.branches]
+        columns.append(Column(department, [_NO if day is None else f"{day:%m-%d}" for day in days], figures=False))
+    columns += _months(status)
+    columns.append(Column("欠复查", [str(len(each.owed)) if each.owed else "" for each in status.branches]))
+    page.as_it_is(fitting(columns, page.width))
+    if not status.asks_months:
+        page.line("自评不计入综合得分，不要求按月交；交了的只作对照。")
+    owed = [entry for each in status.branches for entry in each.owed]
+    if owed:
+        page.blank()
+        page.line("欠复查的问题：")
+        for entry in owed:
+            page.line(f"{entry.id} {entry.branch}：{entry.finding.reason}（限 {entry.finding.rectify_by}）", 1)
+    page.blank()
+    page.line(_NEXT[status.next_step].format(quarter=status.quarter), 0, "下一步：")
+    return page.text

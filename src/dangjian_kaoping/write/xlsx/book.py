@@ -1,0 +1,102 @@
+"""A workbook being written. The one place that imports XlsxWriter.
+
+XlsxWriter takes no clock and orders its parts alike each time, so that the same result gives the same bytes;
+text goes in by `write_string` only, which makes neither formulas nor links of it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.write import ownership
+from dangjian_kaoping.write.about import About
+from dangjian_kaoping.write.xlsx.cells import writable
+from dangjian_kaoping.write.xlsx.looks import FONT, LOOKS, Look
+from dangjian_kaoping.write.xlsx.page import Page
+from dangjian_kaoping.write.xlsx.watermark import stamp
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """XlsxWriter's sheet, which need not look in our formulas for functions that came after Excel 2010."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula
+
+
+class Book:
+    """The workbook of a round or a year: its properties, its looks, its sheets in order.
+
+    Sheets that are named beforehand may be filled in another order than they stand in. A `large` one lays its rows
+    down on the disk as it goes; its texts are then not shared between cells, and charts are drawn when it is opened.
+    """
+
+    def __init__(
+        self, title: str, edition: Edition, about: About, sheets: Sequence[str] = (), *, large: bool = False
+    ) -> None:
+        self.edition = edition
+        self.about = about
+        self._bytes = BytesIO()
+        self._book = xlsxwriter.Workbook(
+            self._bytes,
+            {
+                ("constant_memory" if large else "in_memory"): True,
+                "default_format_properties": {**FONT, "font_size": 11},
+                "default_column_width": 72,
+            },
+        )
+        self._book.set_size(24000, 14000)
+        self._formats: dict[tuple[Look, str], Any] = {}
+        # no clock: a workbook is as old as the period that it reports on
+        created = datetime.combine(about.period.last_day, time())
+        self._book.set_properties(
+            {
+                "title": writable(title),
+                "subject": about.period.chinese,
+                "author": writable(edition.unit),
+                "company": writable(edition.unit),
+                "comments": f"kaoping {edition.tool_version}  sha256 {edition.digest}",
+                "created": created,
+            }
+        )
+        for name, value in ownership.properties_for(edition, about).items():
+            self._book.set_custom_property(name, value, "text")
+        self._sheets = {name: self._book.add_worksheet(name, _Sheet) for name in sheets}
+        self.pages: list[Page] = []
+
+    def page(self, name: str, widths: Sequence[float]) -> Page:
+        """One of the sheets, with its columns; its name is also in the page header."""
+        if name not in self._sheets:
+            self._sheets[name] = self._book.add_worksheet(name, _Sheet)
+        page = Page(self, name, self._sheets[name], widths)
+        self.pages.append(page)
+        return page
+
+    def format(self, look: Look, number_format: str = "") -> Any:
+        """XlsxWriter's format of a look."""
+        key = (look, number_format)
+        found = self._formats.get(key)
+        if found is None:
+            extra = {"num_format": number_format} if number_format else {}
+            found = self._formats[key] = self._book.add_format({**LOOKS[look], **extra})
+        return found
+
+    def chart(self, options: dict[str, str]) -> Any:
+        """XlsxWriter's chart of a kind."""
+        return self._book.add_chart(options)
+
+    def to_bytes(self) -> bytes:
+        """The finished file. Raises OSError where there is no room for what a large one lays down on the disk."""
+        if self.edition.draft:
+            for page in self.pages:
+                stamp(page)
+        try:
+            self._book.close()
+        except FileCreateError as error:
+            raise error.args[0] from error
+        return self._bytes.getvalue()

@@ -1,0 +1,224 @@
+"""A sheet that is filled row by row from the top, and its print set-up: A4 across, fitted to the width."""
+
+from collections.abc import Sequence
+from math import ceil
+from typing import TYPE_CHECKING, Any
+
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.words.names import PROVISIONAL
+from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text, shown, writable
+from dangjian_kaoping.write.xlsx.formula import formula_of
+from dangjian_kaoping.write.xlsx.layout import pixels, row_height
+from dangjian_kaoping.write.xlsx.looks import BODY, font_size
+from dangjian_kaoping.write.xlsx.paper import fits_one_page, pages_down, room_left
+from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.write.xlsx.book import Book
+
+_A4 = 9
+_SIDE, _TOP, _BOTTOM = 0.45, 0.65, 0.65
+"""Margins (英寸)."""
+_BUTTON = 2.75
+"""Width of a filter button, in units of a column's width."""
+_TALLEST = 400.0
+"""The height of an empty row at most."""
+_BENEATH = 18.0
+"""The height of the rows beneath a chart."""
+_HEADER_PART = 60
+"""Characters of a part of a page header; all of it may have 255."""
+
+
+class Page:
+    """One sheet; `next_row` is where the next row goes, `widths` are those of its columns."""
+
+    def __init__(self, book: "Book", name: str, sheet: Any, widths: Sequence[float]) -> None:
+        self.book = book
+        self.name = name
+        self.widths = list(widths)
+        self.next_row = 0
+        self.sheet = sheet
+        self._heads = slice(0)
+        self._heights: list[float] = []
+        self._laid_out = False
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width, book.format("plain"))
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.set_margins(left=_SIDE, right=_SIDE, top=_TOP, bottom=_BOTTOM)
+        sheet.center_horizontally()
+        sheet.hide_gridlines(2)
+        sheet.fit_to_pages(1, 0)
+        self._head_and_foot()
+
+    def _head_and_foot(self) -> None:
+        edition, about = self.book.edition, self.book.about
+        font = f'&9&"{BODY},Regular"'
+        draft = f'&9&"{BODY},Bold"&KC00000{PROVISIONAL}  &K000000' if edition.draft else ""
+        self.sheet.set_header(
+            f"&L{font}{_header(edition.unit)}&R{draft}{font}{about.period.chinese}  {_header(self.name)}",
+            {"margin": 0.3},
+        )
+        self.sheet.set_footer(
+            f"&L{font}{_header(about.footer)}&C{font}第 &P 页，共 &N 页&R{font}输入摘要 {edition.digest[:12]}",
+            {"margin": 0.3},
+        )
+
+    def row(
+        self, cells: Sequence[Cell], least: float = 18, *, buttons: bool = False, where: Whereabouts | None = None
+    ) -> int:
+        """Write the next row, a cell a column; its height follows its texts. Gives its index.
+
+        Steps are noted in `where`, and live figures are written as formulas over what stands there. Filter
+        buttons take room: LibreOffice breaks lines beside them.
+        """
+        row = self.next_row
+        if where is not None:
+            for column, cell in enumerate(cells):
+                if isinstance(cell, Figure) and isinstance(cell.of, Step):
+                    where.note(cell.of, self.address(row, column))
+        for column, cell in enumerate(cells):
+            self._cell(row, column, cell, where)
+        taken = _BUTTON if buttons else 0
+        self._height(row, [(cell, width - taken) for cell, width in zip(cells, self.widths, strict=True)], least)
+        return row
+
+    def spanning(self, spans: Sequence[tuple[int, int, Cell]], least: float = 18) -> int:
+        """Write the next row of cells that each span columns (first, last). Gives its index."""
+        row = self.next_row
+        wide = []
+        for first, last, cell in spans:
+            if first < last:
+                self.sheet.merge_range(row, first, row, last, "", self._format(cell))
+            self._cell(row, first, cell)
+            wide.append((cell, self._width_of(first, last)))
+        self._height(row, wide, least)
+        return row
+
+    def across(self, cell: Cell, least: float = 18) -> int:
+        """Write the next row as one cell over all columns."""
+        return self.spanning([(0, len(self.widths) - 1, cell)], least)
+
+    def gap(self, height: float = 8) -> int:
+        """Leave a row empty. Gives its index."""
+        row = self.next_row
+        self._set_height(row, height)
+        return row
+
+    def heads(self, first: int, last: int, fixed_columns: int) -> None:
+        """Rows that stay at the top, on the screen and on each printed page, and columns that stay at the left."""
+        self.sheet.repeat_rows(first, last)
+        if fixed_columns:
+            self.sheet.repeat_columns(0, fixed_columns - 1)
+        self.sheet.freeze_panes(last + 1, fixed_columns)
+        self._heads = slice(first, last + 1)
+
+    def address(self, row: int, column: int) -> Address:
+        """A cell of this sheet."""
+        return Address(self.name, row, column)
+
+    @property
+    def titles(self) -> int:
+        """The row of the columns' titles: the first of the heads, or the second, below the groups."""
+        return min(int(self._heads.start) + 1, self.first_row - 1)
+
+    @property
+    def first_row(self) -> int:
+        """The first row below the heads."""
+        return int(self._heads.stop)
+
+    def filter_rows(self) -> None:
+        """Filter buttons on the last of the heads, for all rows since. Formulas may differ from row to row there."""
+        last = self.next_row - 1
+        self.sheet.autofilter(self._heads.stop - 1, 0, last, len(self.widths) - 1)
+        cells = f"A1:{self.address(last, len(self.widths) - 1).cell}"
+        # parts lie in other columns from branch to branch, and a sum leaves out what stands apart: no green corners
+        self.sheet.ignore_errors({"formula_differs": cells, "formula_range": cells, "number_stored_as_text": cells})
+
+    def heat(self, column: int, first: int, last: int) -> None:
+        """Colour a column of figures from low to high."""
+        scale = {"type": "3_color_scale", "min_color": "#F8CBAD", "mid_color": "#FFFFFF", "max_color": "#C6E0B4"}
+        self.sheet.conditional_format(first, column, last, column, scale)
+
+    def below(self, chart: Any, height: float) -> None:
+        """Put a chart of a height (磅) below what is written: on the same printed page where all of it can be
+        drawn in without becoming too small, else uncut on a new page.
+        """
+        self.gap()
+        if fits_one_page(self._width, sum(self._heights) + height + _BENEATH):
+            self.sheet.fit_to_pages(1, 1)
+        else:
+            self.sheet.fit_to_pages(1, 0)
+            left = room_left(self._width, sum(self._heights), self._heads_height)
+            while 0 < left < height + _BENEATH:
+                self.gap(min(left, _TALLEST))
+                left -= _TALLEST
+        self._laid_out = True
+        # it moves with the rows above it and keeps its size
+        self.sheet.insert_chart(self.next_row, 0, chart, {"object_position": 2, "x_offset": 2, "y_offset": 2})
+        for _ in range(ceil(height / _BENEATH)):
+            self.gap(_BENEATH)
+
+    @property
+    def _width(self) -> float:
+        return sum(map(pixels, self.widths))
+
+    @property
+    def _heads_height(self) -> float:
+        return sum(self._heights[self._heads])
+
+    def print_beside(self, pages: int) -> None:
+        """Print on so many pages side by side."""
+        self.sheet.fit_to_pages(pages, 0)
+
+    def draw_in(self) -> None:
+        """Print a little smaller where the last page would hold a few rows only."""
+        if not self._laid_out:
+            self.sheet.fit_to_pages(1, pages_down(self._width, sum(self._heights), self._heads_height))
+
+    @property
+    def heights(self) -> Sequence[float]:
+        """The heights of the rows so far (磅)."""
+        return self._heights
+
+    def _cell(self, row: int, column: int, cell: Cell, where: Whereabouts | None = None) -> None:
+        form = self._format(cell)
+        match cell:
+            case Text():
+                text = writable(cell.text)
+                if text:
+                    self.sheet.write_string(row, column, text, form)
+                else:
+                    self.sheet.write_blank(row, column, None, form)
+            case Figure():
+                formula = cell.formula
+                if cell.live and isinstance(cell.of, Step) and where is not None:
+                    formula = formula_of(cell.of, where, self.address(row, column)) or ""
+                if formula:
+                    self.sheet.write_formula(row, column, formula, form, float(cell.value))
+                else:
+                    self.sheet.write_number(row, column, float(cell.value), form)
+            case Day():
+                self.sheet.write_datetime(row, column, cell.day, form)
+
+    def _format(self, cell: Cell) -> Any:
+        return self.book.format(cell.look, cell.number_format if isinstance(cell, Figure) else "")
+
+    def _width_of(self, first: int, last: int) -> float:
+        """The width of merged columns, in units of one."""
+        return (sum(pixels(width) for width in self.widths[first : last + 1]) - pixels(0)) / (pixels(1) - pixels(0))
+
+    def _height(self, row: int, cells: Sequence[tuple[Cell, float]], least: float) -> None:
+        texts = [(shown(cell), width, font_size(cell.look)) for cell, width in cells if isinstance(cell, Text)]
+        self._set_height(row, row_height(texts, least))
+
+    def _set_height(self, row: int, height: float) -> None:
+        self.sheet.set_row(row, height)
+        self._heights.append(height)
+        self.next_row = row + 1
+
+
+def _header(text: str) -> str:
+    """Text of a page header: on one line, short, and with its & doubled."""
+    text = writable(text).replace("\n", " ")
+    return (text if len(text) <= _HEADER_PART else text[: _HEADER_PART - 1] + "…").replace("&", "&&")

@@ -1,0 +1,1 @@
+"""The sheets of our workbooks, one module a sheet."""

@@ -1,0 +1,179 @@
+"""各项得分 and 自评各项得分: what each item gave each branch, with the full marks at the head, and the sums."""
+
+from decimal import Decimal
+
+from dangjian_kaoping.engine.score.item import ItemScore, Status
+from dangjian_kaoping.engine.score.round import Placing, RoundResult
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.exact import Exact, plain
+from dangjian_kaoping.model.values import ClassNumber
+from dangjian_kaoping.words.names import STATUS
+from dangjian_kaoping.words.rubric.full_marks import UNBOUNDED, area_names, head_in_words
+from dangjian_kaoping.write.xlsx.book import Book
+from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text, shown
+from dangjian_kaoping.write.xlsx.heading import Span, write_heading
+from dangjian_kaoping.write.xlsx.layout import column_width, pixels
+from dangjian_kaoping.write.xlsx.paper import evened, sections
+from dangjian_kaoping.write.xlsx.sheets.item_columns import (
+    ItemColumn,
+    Side,
+    ends_of_areas,
+    item_columns,
+    spans_of_areas,
+)
+from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
+from dangjian_kaoping.write.xlsx.words import NONE
+
+_NAMES = ("名次", "党支部")
+_FIXED = len(_NAMES)
+_ITEM_WIDTH, _TOTAL_WIDTH, _WIDEST = 5.0, 7.5, 9.0
+_ASIDE: dict[Status, str] = {"not_applicable": "△", "not_due": "○"}
+_UNSCORED: dict[Status, str] = {"not_inspected": "未检", "no_fact": "缺记录"}
+_PLACES = 4
+_AREA_PLACES = 2
+
+
+class ItemsSheet:
+    """The sheet of one side. Where it is too wide for one page to be readable, it prints on several side by side.
+
+    The points of items are values, whose findings stand in 扣分明细; sums and totals are live.
+    """
+
+    def __init__(self, book: Book, result: RoundResult, side: Side) -> None:
+        self._result = result
+        self._side = side
+        self._columns = list(item_columns(result, side))
+        shown_items = {column.place for column in self._columns if column.of == "points"}
+        count = sum(len(area.items) for area in result.rubric.areas)
+        self._without_column = [index for index in range(count) if index not in shown_items]
+        names = [placing.score.branch.name for placing in result.placings]
+        fixed = [4.5, column_width(names, 10, 20, 9)]
+        widths = [
+            column_width(
+                (shown(self._cell(column, placing)) for placing in result.placings), _least(column), _WIDEST, 9
+            )
+            for column in self._columns
+        ]
+        spans = sections(widths, ends_of_areas(self._columns), sum(map(pixels, fixed)))
+        self._page = book.page(side.name, [*fixed, *evened(widths, spans)])
+        self._spans: list[Span] = [(first + _FIXED, last + _FIXED) for first, last in spans]
+        # what stands over the branches' names would be printed again on every page
+        write_heading(self._page, side.name, self._spans if len(spans) > 1 else ())
+        self._write_heads()
+
+    def write(self, placing: Placing, where: Whereabouts) -> None:
+        """The row of a branch."""
+        table = self._side.table(placing.score)
+        if table is not None:
+            for index in self._without_column:
+                where.leave(table.items[index].step)
+        rank: Cell = Text(NONE, "center") if placing.rank is None else Figure(Decimal(placing.rank), "strong")
+        cells = [self._cell(column, placing) for column in self._columns]
+        self._page.row([rank, Text(placing.score.branch.name, "minor"), *cells], 22, where=where)
+
+    def finish(self) -> None:
+        """What stands below the rows."""
+        self._page.filter_rows()
+        self._write_legend()
+        # several sections keep the size at which each of them just fills a page
+        self._page.draw_in() if len(self._spans) == 1 else self._page.print_beside(len(self._spans))
+
+    def _width(self, column: ItemColumn) -> float:
+        texts = (shown(self._cell(column, placing)) for placing in self._result.placings)
+        return column_width(texts, _least(column), _WIDEST, 9)
+
+    def _cell(self, column: ItemColumn, placing: Placing) -> Cell:
+        score = placing.score
+        if column.total is not None:
+            return _total(column.total.figure(score), _PLACES)
+        table = self._side.table(score)
+        if table is None:
+            return Text(NONE, "center")
+        match column.of:
+            case "sum":
+                assert column.area is not None
+                return _total(table.areas.get(column.area.id), _AREA_PLACES)
+            case "veto":
+                vetoed = any(each.item is column.item for each in score.vetoes)
+                return Text("否决", "veto") if vetoed else Text("", "center")
+            case part:
+                return _item_cell(table.items[column.place], part)
+
+    def _write_heads(self) -> None:
+        page, columns = self._page, self._columns
+        names = area_names(self._result.rubric)
+        spans: list[tuple[int, int, Cell]] = [(0, _FIXED - 1, Text("专业方面", "group"))]
+        for first, last, area in spans_of_areas(columns):
+            if area is None:
+                title = "合计"
+            else:
+                shown_marks = head_in_words(area, self._result.classes) if area in self._result.areas else ""
+                title = names[area.id] + shown_marks
+            spans.append((first + _FIXED, last + _FIXED, Text(title, "group")))
+        first = page.spanning(spans, 20)
+        page.row([*(Text(name, "head") for name in _NAMES), *(Text(_head(each), "item") for each in columns)], 60)
+        # filter buttons stand beside the full marks: beside the titles there is no room for them
+        marks = [(index, index, _full_marks(column)) for index, column in enumerate(columns, _FIXED)]
+        last = page.spanning([(0, _FIXED - 1, Text("满分", "head")), *marks], 20)
+        page.heads(first, last, _FIXED)
+
+    def _write_legend(self) -> None:
+        tables = [self._side.table(placing.score) for placing in self._result.placings]
+        statuses = {score.status for table in tables if table is not None for score in table.items}
+        signs = [f"{sign} {STATUS[status]}，按细则计分" for status, sign in _ASIDE.items() if status in statuses]
+        if "rescaled" in statuses:
+            signs.append(f"{NONE} {STATUS['rescaled']}；小计是乘以折算系数之后的分")
+        signs += [f"{sign}：{STATUS[status]}" for status, sign in _UNSCORED.items() if status in statuses]
+        self._page.gap()
+        span = self._spans[0]
+        first = 0 if len(self._spans) == 1 else span[0]
+        if signs:
+            self._page.spanning([(first, span[1], Text(f"说明：{'　'.join(signs)}。", "plain"))], 18)
+
+
+def _least(column: ItemColumn) -> float:
+    return _ITEM_WIDTH if column.item is not None else _ITEM_WIDTH + 1 if column.of == "sum" else _TOTAL_WIDTH
+
+
+def _total(of: Step | Exact | None, places: int) -> Cell:
+    if of is None:
+        return Text(NONE, "center")
+    least = of.term("places") if isinstance(of, Step) else None
+    return Figure(of, "sum", least if isinstance(least, int) else 0, places, live=True)
+
+
+def _item_cell(score: ItemScore, part: str) -> Cell:
+    if part != "points":
+        return Figure(score.bonus if part == "bonus" else score.penalty, most=_PLACES)
+    if score.status in _UNSCORED:
+        return Text(_UNSCORED[score.status], "unscored")
+    if score.status == "rescaled":
+        return Text(NONE, "aside")
+    if score.status in _ASIDE:
+        return Figure(score.step, "aside", most=_PLACES, mark=_ASIDE[score.status])
+    return Figure(score.step, most=_PLACES)
+
+
+def _full_marks(column: ItemColumn) -> Cell:
+    if column.of == "sum":
+        return Text("", "head") if column.area is None else _marks(column.area.full_marks, UNBOUNDED)
+    if column.of == "points" and column.item is not None:
+        return _marks(column.item.points)
+    return Text({"bonus": "加分", "penalty": "扣减"}.get(column.of, ""), "head")
+
+
+def _marks(points: ClassNumber | None, none: str = "无") -> Cell:
+    if points is None:
+        return Text(none, "head")
+    if isinstance(points, Decimal):
+        return Figure(points, "sum", most=_PLACES)
+    several = dict.fromkeys([*points.by_class.values(), *([] if points.otherwise is None else [points.otherwise])])
+    return Text("/".join(map(plain, several)), "head")
+
+
+def _head(column: ItemColumn) -> str:
+    if column.total is not None:
+        return column.total.head
+    if column.item is None:
+        return "小计"
+    return f"{column.item.id}\n{column.item.title}"

@@ -1,0 +1,95 @@
+"""修订对照表: what a revision changes, clause by clause, for the committee that adopts it."""
+
+from collections.abc import Sequence
+
+from dangjian_kaoping.compare.diff.revision import Change, Revision
+from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.words.revision.revision import (
+    SHARE_COLUMNS,
+    Block,
+    Entry,
+    Subject,
+    counts,
+    marks,
+    name_of,
+    news,
+    remark,
+    sections,
+    share_tables,
+    title,
+)
+from dangjian_kaoping.write.about import About
+from dangjian_kaoping.write.xlsx.book import Book
+from dangjian_kaoping.write.xlsx.cells import Cell, Text
+from dangjian_kaoping.write.xlsx.layout import column_width
+from dangjian_kaoping.write.xlsx.looks import Look
+from dangjian_kaoping.write.xlsx.page import Page
+
+FORMAT = "kaoping.revision/1"
+"""What the workbook says that it is."""
+NEWS, TABLE = "修订要点", "修订对照表"
+_WIDTHS = (26, 44, 44, 48)
+_FIGURE = 12
+
+
+def revision_workbook(diff: Revision, changes: Sequence[Change], edition: Edition) -> bytes:
+    """The workbook of a comparison; `changes` are those of its changes that are asked for."""
+    before, after = diff.before, diff.after
+    name = f"{edition.unit}党支部量化考评{name_of(after.document)}{TABLE}"
+    about = About(FORMAT, after.document.effective_from, f"{before.name} → {after.name}")
+    book = Book(name, edition, about)
+    _write_news(book, diff, changes)
+    _write_table(book, diff, changes)
+    return book.to_bytes()
+
+
+def _heading(page: Page, diff: Revision, name: str) -> None:
+    page.across(Text(f"{page.book.edition.unit}党支部量化考评{name_of(diff.after.document)}{name}", "title"), 30)
+    for side, version in (("原", diff.before), ("新", diff.after)):
+        page.across(Text(f"{side}：{title(version.document)}", "subtitle"), 18)
+
+
+def _write_news(book: Book, diff: Revision, changes: Sequence[Change]) -> None:
+    names = [name for shares in diff.shares for _, rows in share_tables(shares) for name, _ in rows]
+    page = book.page(NEWS, [column_width(names, 26, 60), *(_FIGURE + 4 for _ in SHARE_COLUMNS)])
+    _heading(page, diff, NEWS)
+    for sentence in (*news(diff), counts(changes)):
+        page.across(Text(sentence, "plain"), 20)
+    for shares in diff.shares:
+        for heading, rows in share_tables(shares):
+            page.gap()
+            page.across(Text(f"{heading}　单位：分、种", "plain"), 20)
+            page.row([Text(each, "head") for each in ("", *SHARE_COLUMNS)], 20)
+            for name, cells in rows:
+                page.row([Text(name, "label"), *(Text(cell, _emphasis(cell)) for cell in cells)], 20)
+    page.draw_in()
+
+
+def _emphasis(cell: str) -> Look:
+    return "strong" if "→" in cell else "center"
+
+
+def _write_table(book: Book, diff: Revision, changes: Sequence[Change]) -> None:
+    page = book.page(TABLE, _WIDTHS)
+    _heading(page, diff, TABLE)
+    head = page.row([Text(each, "head") for each in ("项目、条款", "原条款", "新条款", "变化")], 24)
+    page.heads(head, head, 1)
+    for section in sections(changes):
+        page.across(Text(section.title, "group"), 22)
+        for block in section.blocks:
+            for subject in block.subjects:
+                page.row(_cells(block, subject))
+    if not changes:
+        page.across(Text("没有变化。", "text"), 22)
+    page.draw_in()
+
+
+def _cells(block: Block, subject: Subject) -> list[Cell]:
+    name = "\n".join(filter(None, [block.title, f"条款“{subject.name}”" if subject.name else ""]))
+    said = "\n".join(map(_said, subject.entries))
+    return [Text(name, "label"), Text(subject.before, "text"), Text(subject.after, "text"), Text(said, "text")]
+
+
+def _said(entry: Entry) -> str:
+    mark = marks(entry.change)
+    return f"【{mark}】{remark(entry)}" if mark else remark(entry)

@@ -1,0 +1,59 @@
+"""各轮得分: a year's published figures, round by round. From them the year's ranking is reckoned."""
+
+from decimal import Decimal
+
+from dangjian_kaoping.engine.score.round import Placing
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.words.names import flags_in_words
+from dangjian_kaoping.write.xlsx.book import Book
+from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
+from dangjian_kaoping.write.xlsx.heading import write_heading
+from dangjian_kaoping.write.xlsx.looks import Look
+from dangjian_kaoping.write.xlsx.sheets.ranking import why_unscored
+from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
+from dangjian_kaoping.write.xlsx.words import NONE
+
+NAME = "各轮得分"
+_COLUMNS = (
+    *(("党支部", 20.0), ("季度", 9.0), ("名次", 7.0), ("综合得分", 10.0), ("检查得分", 10.0), ("自评得分", 10.0)),
+    *(("基础分", 10.0), ("加分", 8.0), ("扣减", 8.0), ("考核情形", 30.0)),
+)
+
+
+class YearRoundsSheet:
+    """The sheet: of each branch a row a round."""
+
+    def __init__(self, book: Book) -> None:
+        self._page = page = book.page(NAME, [width for _, width in _COLUMNS])
+        write_heading(page, NAME)
+        head = page.row([Text(name, "head") for name, _ in _COLUMNS], 30, buttons=True)
+        page.heads(head, head, 2)
+
+    def write(self, placing: Placing, quarter: Quarter, where: Whereabouts) -> None:
+        """The row of a branch in a round."""
+        score = placing.score
+        rank: Cell = Text(NONE, "center") if placing.rank is None else Figure(Decimal(placing.rank), "strong")
+        marks = flags_in_words(placing.flags) if score.composite is not None else why_unscored(score)
+        cells = [
+            Text(score.branch.name, "center"),
+            Text(str(quarter), "center"),
+            rank,
+            _figure(score.composite, "strong"),
+            *(_figure(step) for step in (score.inspection, score.self_assessment, score.base)),
+            *(_figure(step) for step in (score.bonus, score.penalty)),
+            Text(marks, "minor"),
+        ]
+        self._page.row(cells, 20, where=where)
+
+    def finish(self) -> None:
+        """Filter buttons."""
+        self._page.filter_rows()
+        self._page.draw_in()
+
+
+def _figure(step: Step | None, look: Look = "figure") -> Cell:
+    if step is None:
+        return Text(NONE, "center")
+    places = step.term("places")
+    return Figure(step, look, places if isinstance(places, int) else 2)

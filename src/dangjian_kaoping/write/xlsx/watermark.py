@@ -1,0 +1,44 @@
+"""暂定 across every page of a draft: a picture one can see through, in every program and on paper."""
+
+from importlib.resources import files
+from io import BytesIO
+
+from dangjian_kaoping.write.xlsx.layout import pixels
+from dangjian_kaoping.write.xlsx.page import Page
+from dangjian_kaoping.write.xlsx.paper import page_height
+
+_PICTURE = ("provisional.png", 640, 320)
+"""File, width and height (像素)."""
+_SHEET = 1000.0
+"""Pixels of a sheet's width that one picture is for."""
+_POINTS_PER_PIXEL = 0.75
+
+
+def stamp(page: Page) -> None:
+    """Put the picture on each printed page, about its middle."""
+    name, wide, high = _PICTURE
+    content = files("dangjian_kaoping.excel").joinpath(name).read_bytes()
+    width = sum(map(pixels, page.widths))
+    columns = max(round(width / _SHEET), 1)
+    step = page_height(width / columns)
+    total = sum(page.heights)
+    bottom = 0.0
+    next_stamp = min(step, total) / 2
+    for row, height in enumerate(page.heights):
+        bottom += height
+        if bottom < next_stamp:
+            continue
+        next_stamp += step
+        for index in range(columns):
+            left = width * (index + 0.5) / columns - wide / 2
+            page.sheet.insert_image(
+                max(row - int(high * _POINTS_PER_PIXEL / 2 / max(height, 1)), 0),
+                0,
+                name,
+                {
+                    "image_data": BytesIO(content),
+                    "x_offset": max(left, 0),
+                    "object_position": 3,
+                    "decorative": True,
+                },
+            )

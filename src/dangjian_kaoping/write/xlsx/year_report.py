@@ -1,0 +1,67 @@
+"""year.xlsx: the workbook of a year, whose means and ranks recompute themselves."""
+
+from dangjian_kaoping.engine.dossier import YearDossier
+from dangjian_kaoping.engine.follow.ledger import Entry, as_of_quarter
+from dangjian_kaoping.engine.score.round import Placing
+from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.write.about import about_year
+from dangjian_kaoping.write.xlsx.book import Book
+from dangjian_kaoping.write.xlsx.report import LARGE
+from dangjian_kaoping.write.xlsx.sheets import findings, ledger, trend, year_method, year_ranking, year_rounds
+from dangjian_kaoping.write.xlsx.sheets.findings import FindingsSheet
+from dangjian_kaoping.write.xlsx.sheets.ledger import write_ledger
+from dangjian_kaoping.write.xlsx.sheets.trend import TrendSheet
+from dangjian_kaoping.write.xlsx.sheets.year_method import write_year_method
+from dangjian_kaoping.write.xlsx.sheets.year_ranking import YearRankingSheet
+from dangjian_kaoping.write.xlsx.sheets.year_rounds import YearRoundsSheet
+from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
+
+SHEETS = (year_ranking.NAME, year_rounds.NAME, findings.NAME, ledger.NAME, trend.NAME, year_method.NAME)
+"""The sheets in their order."""
+
+
+def year_workbook(dossier: YearDossier, edition: Edition) -> bytes:
+    """The workbook of a year. The same input gives the same bytes. Raises ProvisionalRoundError."""
+    return year_book(dossier, edition).to_bytes()
+
+
+def year_book(dossier: YearDossier, edition: Edition) -> Book:
+    """The workbook of a year, its sheets as in `SHEETS`.
+
+    Raises ProvisionalRoundError where a branch lacks the composite of a round and the edition is no draft.
+    """
+    result = dossier.result
+    if not result.complete and not edition.draft:
+        raise ProvisionalRoundError(f"{result.year}: the year is provisional and may be written as a draft only")
+    title = f"{edition.unit}{result.year}年度党支部量化考评报告"
+    book = Book(title, edition, about_year(dossier, edition.departure), SHEETS, large=len(result.placings) > LARGE)
+    rounds, ranking = YearRoundsSheet(book), YearRankingSheet(book, result)
+    found, course = (
+        FindingsSheet(book, dossier.rounds),
+        TrendSheet(book, result.quarters, [each.branch for each in result.placings]),
+    )
+    held: dict[str, list[tuple[Quarter, Placing]]] = {}
+    for each in dossier.rounds:
+        for there in each.placings:
+            held.setdefault(there.score.branch.id, []).append((each.quarter, there))
+    for placing in result.placings:
+        where = Whereabouts()
+        for quarter, there in held[placing.branch.id]:
+            rounds.write(there, quarter, where)
+            found.write(there, quarter)
+        ranking.write(placing, where)
+        composites = {figure.quarter: figure.composite for figure in placing.quarters}
+        course.write(placing.rank, placing.branch, [composites.get(each) for each in result.quarters], where)
+    for sheet in (rounds, ranking, found, course):
+        sheet.finish()
+    last = result.quarters[-1]
+    entries = [each for each in dossier.last.entries if _concerns(each, result.year)]
+    write_ledger(book, entries, as_of_quarter(last))
+    write_year_method(book, dossier)
+    return book
+
+
+def _concerns(entry: Entry, year: int) -> bool:
+    """Whether a problem was found or closed in a year, or is open at its end."""
+    return entry.open or year in (entry.quarter.year, None if entry.closed_on is None else entry.closed_on.year)

@@ -8,7 +8,7 @@ from pathlib import Path
 from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, Summary
 from dangjian_kaoping.words.ledger import COLUMNS, cells_of
 from dangjian_kaoping.words.names import PROVISIONAL
-from dangjian_kaoping.write.csv.score import words
+from dangjian_kaoping.write.csv.table import words
 from dangjian_kaoping.write.json.finding import Data, decision_data, source_of
 from dangjian_kaoping.write.json.score import begins_as, draft_mark
 from dangjian_kaoping.write.json.text import as_json

@@ -8,7 +8,7 @@ from dangjian_kaoping.engine.money.year import BranchYear, RewardYear
 from dangjian_kaoping.exact import Exact, total
 from dangjian_kaoping.words.figures import MISSING
 from dangjian_kaoping.words.rubric.reward import money
-from dangjian_kaoping.write.csv.score import words
+from dangjian_kaoping.write.csv.table import words
 from dangjian_kaoping.write.text.grid import Column, fitting
 from dangjian_kaoping.write.text.layout import Page
 

@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.follow.gap import BranchGap, ItemGap, branch_gap
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
+from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.words.gap import item_in_words, months_in_words, not_compared_in_words
 from dangjian_kaoping.words.rubric.full_marks import area_names
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
 from dangjian_kaoping.write.xlsx.heading import write_heading
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
-from dangjian_kaoping.write.xlsx.words import NONE
 
 NAME = "自评对照"
 _SIGNED = "+0.00;-0.00;0.00"

@@ -1,17 +1,21 @@
-"""通报 of a round: its facts put into the form of a letter."""
+"""通报 of a round: its facts put into the form of a letter, and the ranking as its 附件."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.overview import Overview
 from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.views.paper import on_paper
+from dangjian_kaoping.views.ranking import ranking
 from dangjian_kaoping.words.names import PROVISIONAL, why_provisional
-from dangjian_kaoping.words.notice.annex import ranking_annex
 from dangjian_kaoping.words.notice.demands import demands
-from dangjian_kaoping.words.notice.letter import Letter, Paragraph
+from dangjian_kaoping.words.notice.letter import Annex, Letter, Paragraph
 from dangjian_kaoping.words.notice.phrases import in_a_line, numeral, titled
 from dangjian_kaoping.words.notice.problems import problems, rectification
 from dangjian_kaoping.words.notice.results import results
+from dangjian_kaoping.words.rubric.measure import rounded_in_words
+from dangjian_kaoping.words.rubric.measure_in_words import composition_in_words, last_places_in_words
 
 
 def round_notice(overview: Overview, edition: Edition, day: date | None) -> Letter:
@@ -64,3 +68,25 @@ def _numbered(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
             yield paragraph._replace(lead=f"（{numeral(index)}）{paragraph.lead}。")
         else:
             yield paragraph._replace(lead=f"{paragraph.lead}。" if paragraph.lead else "")
+
+
+def ranking_annex(dossier: Dossier) -> Annex:
+    """The ranking of the dossier's round, with what is remarked below it."""
+    result = dossier.result
+    table = on_paper(ranking(result, dossier))
+    return Annex(f"{result.quarter.chinese}党支部量化考评结果排名表", table, _remarks(dossier))
+
+
+def _remarks(dossier: Dossier) -> tuple[str, ...]:
+    result = dossier.result
+    decimals = result.rubric.measure.rounding.places
+    remarks = [composition_in_words(result.rubric)]
+    if any(placing.flags for placing in result.placings) or not result.complete:
+        remarks.append(f"末位：{last_places_in_words(result.rubric.measure)}")
+    if any(score.status == "rescaled" for placing in result.placings for score in placing.score.inspected.items):
+        remarks.append("有的党支部有不涉及、按其余各项折算的项目，个别方面的得分可以超过满分。")
+    if result.rubric.measure.rounding.stage == "areas":
+        remarks.append(f"{rounded_in_words(result.rubric.measure.rounding)}。")
+    else:
+        remarks.append(f"各方面得分和加分、扣减在表上取 {decimals} 位小数；综合得分从未经舍入的数算出，不受影响。")
+    return tuple(f"{index}. {words}" for index, words in enumerate(remarks, 1))

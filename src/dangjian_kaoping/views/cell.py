@@ -4,7 +4,7 @@ from datetime import date
 
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, places
-from dangjian_kaoping.views.table import Column, Course, Flags, Marked, Moved, Row, Value
+from dangjian_kaoping.views.table import Column, Course, Flags, Marked, Moved, Row, Value, exact_of
 from dangjian_kaoping.words.figures import NONE, published, signed
 from dangjian_kaoping.words.names import FLAG
 from dangjian_kaoping.words.rubric.reward import money
@@ -34,7 +34,7 @@ def cell_in_words(column: Column[Row], value: Value, decimals: int = 2, missing:
 
 
 def _number(column: Column[Row], value: Step | Exact, decimals: int) -> str:
-    exact = value.value if isinstance(value, Step) else value
+    exact = exact_of(value)
     if column.kind == "money":
         return money(exact)
     if column.kind == "difference":

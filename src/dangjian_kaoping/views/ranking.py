@@ -197,6 +197,7 @@ def _areas(result: RoundResult) -> Iterator[Column[Placing]]:
             "points",
             "areas",
             surfaces=EVERYWHERE if area in shown else _DATA,
+            weight="normal",
             # as many decimals as published figures have, so that the columns are alike
             places=(places, places),
             width=Width(8.5, 14),

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.measure import PublicPart
 from dangjian_kaoping.words.rubric.full_marks import FullMarks
 
@@ -54,7 +53,7 @@ class Moved(NamedTuple):
 class Course(NamedTuple):
     """Figures of the rounds, oldest first; None where there is none."""
 
-    figures: tuple[Step | Decimal | Fraction | None, ...]
+    figures: tuple[Step | Exact | None, ...]
 
 
 class Marked(NamedTuple):
@@ -64,7 +63,7 @@ class Marked(NamedTuple):
     mark: Flag | Literal["unscored", "overlooked", "strong", "text"]
 
 
-Value = str | int | Decimal | Fraction | Step | date | Flags | Moved | Course | Marked | None
+Value = str | int | Exact | Step | date | Flags | Moved | Course | Marked | None
 """What stands in a cell. An empty text is nothing to say; None is something that is missing."""
 
 
@@ -136,6 +135,11 @@ class Table(NamedTuple, Generic[Row]):
 
     def _has_any(self, column: Column[Row]) -> bool:
         return any(says_something(column.value(row)) for row in self.rows)
+
+
+def exact_of(figure: Step | Exact) -> Exact:
+    """The number itself."""
+    return figure.value if isinstance(figure, Step) else figure
 
 
 def says_something(value: Value) -> bool:

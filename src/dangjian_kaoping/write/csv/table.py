@@ -8,7 +8,7 @@ from fractions import Fraction
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.views.cell import cell_in_words
-from dangjian_kaoping.views.table import Column, Row, Table, Value
+from dangjian_kaoping.views.table import Column, Row, Table, Value, exact_of
 from dangjian_kaoping.words.figures import published, six
 from dangjian_kaoping.words.rubric.reward import money
 from dangjian_kaoping.write.text.layout import clean
@@ -45,7 +45,7 @@ def _cell(column: Column[Row], value: Value) -> str:
 
 
 def _number(column: Column[Row], value: Step | Exact) -> str:
-    exact = value.value if isinstance(value, Step) else value
+    exact = exact_of(value)
     if column.kind == "money":
         return money(exact)
     if isinstance(value, Step) and value.operation == "rounded":

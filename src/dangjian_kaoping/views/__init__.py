@@ -12,12 +12,11 @@ or None where there is nothing. Each painter knows them all, and says an absent 
 | surface | formats | painter | absent |
 |---|---|---|---|
 | `screen` | the terminal | `write.text.table.lines_of` | `-` |
-| `data` | CSV | `write.csv.table.as_csv` | empty |
-| `data` | JSON | `write.json.table.fields_of`, of one row | null |
-| `sheet` | workbooks | `write.xlsx.table`: `widths_of`, `write_heads`, `cells_of` a row | `—` |
-| `paper` | .docx | `write.docx.tables.as_text`, then `write_table` | `—` |
-| `paper` | Markdown | `write.markdown.table.lines_of` | `—` |
-| `page` | HTML | `write.html.table.columns_of`, `cells_of` a row, and `table.html` | `—` |
+| `rows` | CSV | `write.csv.table.as_csv` | empty |
+| `fields` | JSON | `write.json.table.fields_of`, of one row | null |
+| `sheet` | workbooks | `write.xlsx.table`: `widths_of`, `write_heads`, `cell_of` | `—` |
+| `paper` | .docx | `views.paper.on_paper`, then `write.docx` | `—` |
+| `page` | HTML | `write.html.table`: `head_of`, `cell_of`, drawn by `templates/page/marks.html` | `—` |
 
 Where each surface has its columns in an order of its own, a column names its `part`, and the table orders the parts.
 """

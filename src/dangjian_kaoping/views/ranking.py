@@ -8,6 +8,12 @@ from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.views.table import (
     EVERYWHERE,
+    FIELDS,
+    PAGE,
+    PAPER,
+    ROWS,
+    SCREEN,
+    SHEET,
     Column,
     Course,
     Flags,
@@ -32,14 +38,12 @@ ROUNDS = 12
 """How many rounds a course goes back: three years."""
 _NAMED = 2
 """How many missing things are named in a narrow cell."""
-_SCREEN, _DATA, _SHEET, _PAPER, _PAGE = (
-    frozenset[Surface]({each}) for each in ("screen", "data", "sheet", "paper", "page")
-)
-_NARROW = _SCREEN | _PAPER
+_NARROW = SCREEN | PAPER
 
 _ORDER: Mapping[Surface, Sequence[str]] = {
     "screen": ("rank", "branch", "composite", "tables", "areas", "makeup", "grade", "marks"),
-    "data": ("rank", "branch", "composite", "tables", "makeup", "areas", "marks", "grade", "review"),
+    "rows": ("rank", "branch", "composite", "tables", "makeup", "areas", "marks", "grade", "review"),
+    "fields": ("branch", "rank", "composite", "tables", "makeup", "areas", "marks"),
     "paper": ("rank", "branch", "composite", "tables", "areas", "makeup", "movement", "grade", "marks"),
     "page": ("rank", "branch", "composite", "grade", "tables", "makeup", "movement", "course", "marks", "areas"),
 }
@@ -84,7 +88,7 @@ def ranking_columns(result: RoundResult, dossier: Dossier | None = None) -> Iter
     yield from _areas(result)
     yield from _marks(result)
     if any(each.score.adjusted for each in result.placings):
-        yield Column("composite_before", "复核调整前综合得分", _before, "points", "review", surfaces=_DATA)
+        yield Column("composite_before", "复核调整前综合得分", _before, "points", "review", surfaces=ROWS)
     if dossier is not None:
         yield _course(dossier)
 
@@ -96,7 +100,7 @@ def _movement(dossier: Dossier) -> Column[Placing]:
         gained = gains.get(placing.score.branch.id)
         return None if gained is None else Moved(gained)
 
-    surfaces = _PAGE if dossier.previous is None else _SHEET | _PAPER | _PAGE
+    surfaces = PAGE if dossier.previous is None else SHEET | PAPER | PAGE
     return Column(
         "movement",
         "升降",
@@ -147,14 +151,14 @@ def _grades(result: RoundResult) -> Iterator[Column[Placing]]:
     measure = result.rubric.measure
     if measure.grades:
         width = Width(7.5, 14)
-        yield Column("grading", "等次", _grading, part="grade", surfaces=_SHEET, width=width)
+        yield Column("grading", "等次", _grading, part="grade", surfaces=SHEET, width=width)
     if shows_standing(measure):
         yield Column(
             "grade",
             "等次",
             lambda each: each.grade,
             part="grade",
-            surfaces=EVERYWHERE - _SHEET if measure.grades else _DATA,
+            surfaces=ROWS | SCREEN | PAPER | PAGE if measure.grades else ROWS,
             width=Width(letters=4),
             tells_who=False,
         )
@@ -164,7 +168,7 @@ def _grades(result: RoundResult) -> Iterator[Column[Placing]]:
             lambda each: exclusions_in_words(each.exclusions, measure, result.quarter),
             "prose",
             "grade",
-            surfaces=_DATA,
+            surfaces=ROWS,
         )
 
 
@@ -196,7 +200,7 @@ def _areas(result: RoundResult) -> Iterator[Column[Placing]]:
             _in_area(area),
             "points",
             "areas",
-            surfaces=EVERYWHERE if area in shown else _DATA,
+            surfaces=EVERYWHERE if area in shown else ROWS | FIELDS,
             weight="normal",
             # as many decimals as published figures have, so that the columns are alike
             places=(places, places),
@@ -212,15 +216,15 @@ def _in_area(area: Area) -> Callable[[Placing], Step | None]:
 
 def _marks(result: RoundResult) -> Iterator[Column[Placing]]:
     """考核情形: named together; one character each on a screen; each in a column of its own in a workbook."""
-    width = Width(letters=4)
-    flags = Column("flags", "考核情形", _flags, part="marks", surfaces=_DATA | _PAPER | _PAGE, rare=_PAPER, width=width)
+    told = ROWS | FIELDS | PAPER | PAGE
+    flags = Column("flags", "考核情形", _flags, part="marks", surfaces=told, rare=PAPER, width=Width(letters=4))
     yield flags._replace(weight="normal", tells_who=False)
-    yield Column("marks", "标记", _signs, part="marks", surfaces=_SCREEN, rare=_SCREEN)
+    yield Column("marks", "标记", _signs, part="marks", surfaces=SCREEN, rare=SCREEN)
     yield Column(
-        "incomplete", "缺少", lambda each: incomplete_in_words(each.score.incomplete), part="marks", surfaces=_DATA
+        "incomplete", "缺少", lambda each: incomplete_in_words(each.score.incomplete), part="marks", surfaces=ROWS
     )
-    yield Column("last", "末位", _last, part="marks", surfaces=_SHEET, width=Width(9, 16))
-    yield Column("undone", "单项工作", _undone, part="marks", surfaces=_SHEET, width=Width(16, 22))
+    yield Column("last", "末位", _last, part="marks", surfaces=SHEET, width=Width(9, 16))
+    yield Column("undone", "单项工作", _undone, part="marks", surfaces=SHEET, width=Width(16, 22))
     if result.rubric.measure.grades:
         yield Column(
             "eligibility",
@@ -228,11 +232,11 @@ def _marks(result: RoundResult) -> Iterator[Column[Placing]]:
             lambda each: eligibility_in_words(each, result),
             "note",
             "marks",
-            surfaces=_SHEET,
+            surfaces=SHEET,
             width=Width(14, 26),
         )
-    yield Column("vetoed", "一票否决", _vetoed, part="marks", surfaces=_SHEET, rare=_SHEET, width=Width(16, 22))
-    yield Column("unscored", "未完成", _unscored, part="marks", surfaces=_SHEET, rare=_SHEET, width=Width(14, 24))
+    yield Column("vetoed", "一票否决", _vetoed, part="marks", surfaces=SHEET, rare=SHEET, width=Width(16, 22))
+    yield Column("unscored", "未完成", _unscored, part="marks", surfaces=SHEET, rare=SHEET, width=Width(14, 24))
 
 
 def _flags(placing: Placing) -> Flags:
@@ -283,4 +287,4 @@ def _course(dossier: Dossier) -> Column[Placing]:
     def course(placing: Placing) -> Course:
         return Course(tuple(each.get(placing.score.branch.id) for each in figures))
 
-    return Column("course", f"近 {len(rounds)} 轮走势", course, "course", "course", surfaces=_PAGE, publish="trend")
+    return Column("course", f"近 {len(rounds)} 轮走势", course, "course", "course", surfaces=PAGE, publish="trend")

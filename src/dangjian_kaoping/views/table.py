@@ -13,9 +13,12 @@ from dangjian_kaoping.words.rubric.full_marks import FullMarks
 
 Row = TypeVar("Row")
 
-Surface = Literal["screen", "data", "sheet", "paper", "page"]
-"""Where a table is read: in a terminal, by programs, in a workbook, on paper (and as Markdown), on a web page."""
-EVERYWHERE: frozenset[Surface] = frozenset(("screen", "data", "sheet", "paper", "page"))
+Surface = Literal["screen", "rows", "fields", "sheet", "paper", "page"]
+"""Where a table is read: in a terminal, as rows of CSV, as fields of JSON, in a workbook, on paper, on a web page."""
+SCREEN, ROWS, FIELDS, SHEET, PAPER, PAGE = (
+    frozenset[Surface]({each}) for each in ("screen", "rows", "fields", "sheet", "paper", "page")
+)
+EVERYWHERE = SCREEN | ROWS | FIELDS | SHEET | PAPER | PAGE
 
 Kind = Literal[
     "name",  # who or what the row is about

@@ -19,7 +19,7 @@ _FINITE = 6
 
 def as_csv(table: Table[Row]) -> str:
     """Headings and rows, with `\\r\\n` line ends. A number stays a number; what is missing is empty."""
-    columns = table.on("data")
+    columns = table.on("rows")
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([words(column.heading) for column in columns])

@@ -1,6 +1,5 @@
 """考评得分 as JSON, `kaoping.score/1`: the contract for programs."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from dangjian_kaoping.engine.score.branch import BranchScore
@@ -10,11 +9,13 @@ from dangjian_kaoping.engine.score.table import Incomplete
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.words.figures import machine, published, six
+from dangjian_kaoping.views.ranking import ranking
+from dangjian_kaoping.views.table import Table
+from dangjian_kaoping.words.figures import published, six
 from dangjian_kaoping.words.names import incomplete_in_words
-from dangjian_kaoping.words.rubric.full_marks import area_names
 from dangjian_kaoping.write.json.adjustment import adjusted_data
 from dangjian_kaoping.write.json.finding import Data, finding_data
+from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json.text import as_json
 
 FORMAT = "kaoping.score/1"
@@ -23,7 +24,7 @@ FORMAT = "kaoping.score/1"
 
 def score_json(result: RoundResult, *, draft: bool = False) -> str:
     """The round as JSON text; a draft says that it is one."""
-    areas = area_names(result.rubric)
+    table = ranking(result)
     return as_json(
         {
             "format": FORMAT,
@@ -31,7 +32,7 @@ def score_json(result: RoundResult, *, draft: bool = False) -> str:
             "rubric": result.rubric.version,
             "complete": result.complete,
             **draft_mark(draft),
-            "branches": [branch_data(placing, areas) for placing in result.placings],
+            "branches": [_branch(table, placing) for placing in table.rows],
         }
     )
 
@@ -53,22 +54,16 @@ def draft_mark(draft: bool) -> Data:
     return {"draft": True} if draft else {}
 
 
-def branch_data(placing: Placing, areas: Mapping[str, str]) -> Data:
-    """One branch's result. Published figures are rounded, the others have six places; null where missing."""
+def _branch(table: Table[Placing], placing: Placing) -> Data:
+    """One branch's result: the columns of the ranking, and what is more than a cell."""
     score = placing.score
     return {
         "branch": score.branch.name,
         "id": score.branch.id,
-        "class": score.branch.branch_class,
-        "rank": placing.rank,
-        "composite": _published(score.composite),
-        "inspection": _published(score.inspection),
-        "self_assessment": _published(score.self_assessment),
-        "base": _published(score.base),
+        **fields_of(table, placing),
+        # six places also where the areas are rounded one by one: so the contract has it
         "bonus": six(score.bonus.value),
         "penalty": six(score.penalty.value),
-        "areas": {name: _machine(score.inspected.areas.get(area_id)) for area_id, name in areas.items()},
-        "flags": list(placing.flags),
         **standing_data(placing),
         "incomplete": [incomplete_data(reason) for reason in score.incomplete],
         "findings": [finding_data(finding) for finding in score.findings],
@@ -118,10 +113,6 @@ def incomplete_data(reason: Incomplete) -> Data:
         "clause": None if clause is None else clause.id,
         "message": incomplete_in_words([reason]),
     }
-
-
-def _machine(step: Step | None) -> str | None:
-    return None if step is None else machine(step)
 
 
 def _published(step: Step | None) -> str | None:

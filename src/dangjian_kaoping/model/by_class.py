@@ -34,7 +34,7 @@ def _chosen(thing: Any, branch_class: str) -> Any:
         return thing.of(branch_class)
     if isinstance(thing, BaseModel):
         changed = _changed(((name, getattr(thing, name)) for name in type(thing).model_fields), branch_class)
-        return _copied(thing, changed) if changed else thing
+        return copied(thing, changed) if changed else thing
     if isinstance(thing, dict):
         changed = _changed(thing.items(), branch_class)
         return {**thing, **changed} if changed else thing
@@ -44,7 +44,7 @@ def _chosen(thing: Any, branch_class: str) -> Any:
     return thing
 
 
-def _copied(thing: BaseModel, changed: dict[str, Any]) -> BaseModel:
+def copied(thing: BaseModel, changed: dict[str, Any]) -> BaseModel:
     """A copy with some fields changed, and without what was derived from the fields as they were."""
     copy = thing.model_copy(update=changed)
     for name in set(copy.__dict__) - set(type(thing).model_fields) - {"source"}:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.session.error import NotFinalError, SessionError
 
 FINDINGS = 1
 """Findings at or above `--fail-on`, or a refused publication."""
@@ -28,3 +29,10 @@ class Stopped(Exception):  # noqa: N818 - faults of the input, already told as d
         self.status = status
         self.faults = list(faults)
         self.texts = texts
+
+
+def status_of(error: Stopped | SessionError) -> int:
+    """The exit status of a command that cannot go on."""
+    if isinstance(error, Stopped):
+        return error.status
+    return FINDINGS if isinstance(error, NotFinalError) else UNREADABLE

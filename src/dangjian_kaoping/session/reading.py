@@ -1,7 +1,7 @@
 """What is read for what: one round and what it looks back at, the rounds up to one, or all as it lies there."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions
@@ -12,12 +12,19 @@ from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Workspace
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import Period, Quarter, quarters_of
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.error import SessionError
 
 if TYPE_CHECKING:
     from dangjian_kaoping.model.seal import Seals
+
+
+class InForce(NamedTuple):
+    """What is in force in a period: the roster, and the rubric of each of its quarters that has one."""
+
+    roster: Roster
+    rubrics: Mapping[Quarter, Rubric]
 
 
 class Reading:
@@ -62,6 +69,16 @@ class Reading:
             self.check_issued(workspace, workspace.rubrics)
             self._up_to[quarter, sealed] = workspace
         return self._up_to[quarter, sealed]
+
+    def in_force(self, period: Period, *, records: bool) -> InForce:
+        """What is in force in a period, sound; with `records` all records are read along."""
+        workspace = self.all() if records else self.issued()
+        quarters = quarters_of(period)
+        rubrics = {each: rubric for each in quarters if (rubric := workspace.rubric_in_force(each)) is not None}
+        self.check_issued(workspace, {each.version: each for each in rubrics.values()}.values())
+        if not rubrics:
+            self.rubric_of(workspace, quarters[-1])
+        return InForce(roster_of(workspace), rubrics)
 
     def of_round(self, quarter: Quarter, *, policies: bool = False) -> Workspace:
         """A round, and what its score looks back at; no more versions and rounds than that."""
@@ -128,6 +145,12 @@ class Reading:
                 workspace.rounds[each] = earlier
                 wanted -= bool(wanted and earlier.inspections)
         self.stop_at(self.loader.faults)
+
+
+def roster_of(workspace: Workspace) -> Roster:
+    """The roster of a workspace that was read without an error: KP117 is one."""
+    assert workspace.roster is not None
+    return workspace.roster
 
 
 def nothing_recorded(what: Quarter | str, known: Iterable[Quarter]) -> Diagnostic:

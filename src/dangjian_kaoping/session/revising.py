@@ -13,7 +13,7 @@ from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round, Workspace
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.error import SessionError
-from dangjian_kaoping.session.reading import Reading, nothing_recorded
+from dangjian_kaoping.session.reading import Reading, nothing_recorded, roster_of
 
 if TYPE_CHECKING:
     from dangjian_kaoping.session.session import Session
@@ -60,8 +60,7 @@ class Replay(NamedTuple):
             raise SessionError([nothing_recorded(f"按 {self.old.version} 版考评的各轮", mine)])
         for each in self.rounds:
             reading.stop_at(check_scorable(workspace, reading.rubric_of(workspace, each.quarter), each))
-        assert workspace.roster is not None
-        return Held(workspace.roster, every, workspace.rubrics, workspace.policies)
+        return Held(roster_of(workspace), every, workspace.rubrics, workspace.policies)
 
     def _check(self, rubric: Rubric, *, tried: bool = False) -> None:
         faults = Faults()

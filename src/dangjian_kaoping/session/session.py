@@ -1,21 +1,23 @@
 """A workspace, asked: each file is read once, each version checked once, each round scored once."""
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, overload
+from typing import TYPE_CHECKING, overload
+
+from pydantic import BaseModel
 
 from dangjian_kaoping.checks.round.scorable import check_scorable
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
+from dangjian_kaoping.model.rewriting import rewritten
 from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.model.workspace import Round, Settings, Workspace
-from dangjian_kaoping.periods import Period, Quarter, Year, parse_quarter, quarters_of
+from dangjian_kaoping.periods import Period, Quarter, Year, parse_quarter
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.error import SessionError
-from dangjian_kaoping.session.reading import Reading, nothing_recorded
+from dangjian_kaoping.session.reading import InForce, Reading, nothing_recorded, roster_of
 
 if TYPE_CHECKING:
     # a score needs none of these, and starts the quicker for it
@@ -30,20 +32,12 @@ if TYPE_CHECKING:
     from dangjian_kaoping.engine.score.branch import BranchScore
     from dangjian_kaoping.engine.score.year import YearResult
     from dangjian_kaoping.model.edition import Edition
-    from dangjian_kaoping.model.roster import Roster
     from dangjian_kaoping.model.rubric import Rubric
     from dangjian_kaoping.session.checking import Checked, Remember
     from dangjian_kaoping.session.publishing import Scope
     from dangjian_kaoping.session.revising import Replay
     from dangjian_kaoping.session.sealing import Sealing
     from dangjian_kaoping.session.versions import Versions
-
-
-class InForce(NamedTuple):
-    """What is in force in a period: the roster, and the rubric of each of its quarters that has one."""
-
-    roster: "Roster"
-    rubrics: Mapping[Quarter, "Rubric"]
 
 
 class Session:
@@ -68,7 +62,7 @@ class Session:
         self._results: dict[Quarter, RoundResult] = {}
         self._dossiers: dict[Quarter, Dossier] = {}
         self._releases: dict[Scope, tuple[Release, ...]] = {}
-        self._changed: dict[str, Placed] = {}
+        self._changed: dict[str, BaseModel] = {}
 
     @property
     def root(self) -> Path:
@@ -89,10 +83,9 @@ class Session:
         `old` is the very thing as it was read, out of `records`, `roster` or a rubric: a finding, a clause, a branch's
         inspection. Raises ValueError where this session has not read it.
         """
-        from dangjian_kaoping.session.replacing import replaced
-
-        whole = {file: replaced(document, old, new) for file, document in self.loader.documents.items()}
-        changed = {file: each for file, each in whole.items() if each is not self.loader.documents[file]}
+        known = self.loader.documents
+        whole = {file: rewritten(each, lambda thing: new if thing is old else thing) for file, each in known.items()}
+        changed = {file: each for file, each in whole.items() if each is not known[file]}
         if not changed:
             raise ValueError("what is to be replaced is nothing that this session has read")
         other = object.__new__(Session)
@@ -186,7 +179,7 @@ class Session:
             workspace = self.reading.up_to(asked)
             self.reading.rubric_of(workspace, asked)
             self.reading.refuse_empty(workspace, asked)
-            self._dossiers[asked] = dossier(self.rounds(until=asked), workspace.rounds.values(), _roster(workspace))
+            self._dossiers[asked] = dossier(self.rounds(until=asked), workspace.rounds.values(), roster_of(workspace))
         return self._dossiers[asked]
 
     def releases(self, scope: "Scope") -> "tuple[Release, ...]":
@@ -239,7 +232,7 @@ class Session:
         from dangjian_kaoping.engine.follow.whole_ledger import whole_ledger
 
         workspace = self.reading.all()
-        return whole_ledger(workspace.rounds.values(), _roster(workspace), workspace.rubrics_by_quarter(), as_of)
+        return whole_ledger(workspace.rounds.values(), roster_of(workspace), workspace.rubrics_by_quarter(), as_of)
 
     def concerned(self, quarter: Quarter | str, score: "BranchScore") -> "dict[str, Entry]":
         """The older problems that a branch's findings of a round name, by id, as the ledger has them in that round.
@@ -266,7 +259,7 @@ class Session:
         from dangjian_kaoping.engine.follow.status import round_status
 
         asked, workspace = _quarter(quarter), self.reading.all()
-        rubric, roster = self.reading.rubric_of(workspace, asked), _roster(workspace)
+        rubric, roster = self.reading.rubric_of(workspace, asked), roster_of(workspace)
         this = workspace.rounds.get(asked, Round(asked))
         self.reading.stop_at(check_records(rubric, roster, this, workspace.rubrics))
         return round_status(rubric, roster, this, self._ledger(AsOf(day)).entries, day)
@@ -276,13 +269,7 @@ class Session:
 
         With `records` all records are read along, and what is wrong with one is an error here too.
         """
-        workspace = self.reading.all() if records else self.reading.issued()
-        quarters = quarters_of(period)
-        rubrics = {each: rubric for each in quarters if (rubric := workspace.rubric_in_force(each)) is not None}
-        self.reading.check_issued(workspace, {each.version: each for each in rubrics.values()}.values())
-        if not rubrics:
-            self.reading.rubric_of(workspace, quarters[-1])
-        return InForce(_roster(workspace), rubrics)
+        return self.reading.in_force(period, records=records)
 
     def tasks(self, period: Period, branch_id: str | None = None, as_of: date | None = None) -> "TaskList":
         """任务清单: what the rubrics in force ask for in a period, of all branches or one; with `as_of` also what is
@@ -302,7 +289,7 @@ class Session:
         asked = _quarter(quarter)
         workspace, after = self.reading.up_to(asked), asked.next
         rubric = workspace.rubric_in_force(after)
-        return () if rubric is None else task_list(after, {after: rubric}, _roster(workspace)).tasks
+        return () if rubric is None else task_list(after, {after: rubric}, roster_of(workspace)).tasks
 
     # money
 
@@ -356,9 +343,3 @@ def _quarter(quarter: Quarter | str) -> Quarter:
 def _held(workspace: Workspace) -> list[Quarter]:
     """The quarters with an inspection, of those that were read."""
     return sorted(quarter for quarter, this in workspace.rounds.items() if this.inspections)
-
-
-def _roster(workspace: Workspace) -> "Roster":
-    # without one, KP117 has told so
-    assert workspace.roster is not None
-    return workspace.roster

@@ -12,9 +12,9 @@ Rows = Mapping[str, tuple[BranchRow, ...]] | Mapping[str, tuple[DepartmentRow, .
 
 def asked_branch(result: RoundResult, name: str) -> Placing:
     """The placing of the branch that an option names, by its name in the round or by id."""
-    for placing in result.placings:
-        if name in (placing.score.branch.name, placing.score.branch.id):
-            return placing
+    placing = result.placing_of(name)
+    if placing is not None:
+        return placing
     known = [placing.score.branch.name for placing in result.placings]
     raise Misused(f"{result.quarter} 没有“{name}”这个支部。{perhaps(name, known)}有：{'、'.join(known)}")
 

@@ -1,6 +1,6 @@
 """What all tests share: hypothesis tries the same examples on every machine, and no clock decides.
 
-Documents are read once for all tests of a process. In the thorough run (`KAOPING_THOROUGH=1`) each test reads them
+Documents are read, and parsers of commands built, once for all tests of a process. In the thorough run (`KAOPING_THOROUGH=1`) each test reads them
 anew, and every file that a test makes is validated.
 """
 
@@ -28,11 +28,15 @@ settings.load_profile("kaoping")
 @pytest.fixture(scope="session", autouse=True)
 def _as_thorough_as_asked() -> Iterator[None]:
     if THOROUGH:
-        from validated import every_output_validated as manner
+        from validated import every_output_validated
+
+        with every_output_validated():
+            yield
     else:
-        from remembering import documents_remembered as manner
-    with manner():
-        yield
+        from remembering import commands_remembered, documents_remembered
+
+        with documents_remembered(), commands_remembered():
+            yield
 
 
 class _Day(date):

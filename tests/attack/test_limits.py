@@ -123,7 +123,7 @@ def test_numbers_without_end_are_refused(
     assert "Traceback" not in written.err
 
 
-@pytest.mark.parametrize("length", [MOST_CHARACTERS, MOST_CHARACTERS + 1, 5_000_000])
+@pytest.mark.parametrize("length", [MOST_CHARACTERS, MOST_CHARACTERS + 1, 1_000_000])
 def test_texts_have_a_limit(length: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     refused = length > MOST_CHARACTERS
     root = lay(tmp_path / "workspace")

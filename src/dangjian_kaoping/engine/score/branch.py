@@ -11,6 +11,7 @@ from dangjian_kaoping.engine.score.event import suppressed_findings
 from dangjian_kaoping.engine.score.gathering import BranchRecords
 from dangjian_kaoping.engine.score.item import ItemScore, Status, adjusted_item, full_marks, not_applicable, score_item
 from dangjian_kaoping.engine.score.table import Incomplete, TableScore, inspection_of, on_total, published, score_table
+from dangjian_kaoping.engine.score.unknown import ALL_KNOWN, Assumption
 from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
 from dangjian_kaoping.exact import ZERO, Exact, divided, minus, times
 from dangjian_kaoping.model.adjustments import Adjustment
@@ -82,10 +83,13 @@ class BranchScore(NamedTuple):
 class Scorer:
     """Scores branches under one rubric in one quarter; what is the same for many branches is scored once."""
 
-    def __init__(self, rubric: Rubric, quarter: Quarter, departments: Callable[[Item], frozenset[str]]) -> None:
+    def __init__(
+        self, rubric: Rubric, quarter: Quarter, departments: Callable[[Item], frozenset[str]] | None = None
+    ) -> None:
+        """`departments` are those that inspect an item; None where it counts as inspected, whoever inspected."""
         self.rubric = rubric
         self.quarter = quarter
-        self._items = tuple((item, departments(item)) for item in rubric.items())
+        self._items = tuple((item, departments(item) if departments else None) for item in rubric.items())
         self._index = {item.id: index for index, item in enumerate(rubric.items())}
         self._without_findings: dict[tuple[str, frozenset[str]], tuple[ItemScore, ...]] = {}
         self._without_facts: dict[tuple[str, int], tuple[ItemScore, ...]] = {}
@@ -96,17 +100,18 @@ class Scorer:
 
     def score(self, branch: Branch, records: BranchRecords) -> BranchScore:
         """The whole of one branch; where a review changed anything, with the result before it. Raises Refusal."""
-        score = self._score(branch, records)
+        score = self.score_assuming(branch, records)
         if not records.adjusted:
             return score
         try:
-            before = self._score(branch, records.unadjusted())
+            before = self.score_assuming(branch, records.unadjusted())
         except Refusal:
             before = None  # the review mended records that have no points as they were
         return score._replace(adjusted=tuple(_adjusted(records, score, before)), before=before)
 
-    def _score(self, branch: Branch, records: BranchRecords) -> BranchScore:
-        inspected = self._inspect(branch, records)
+    def score_assuming(self, branch: Branch, records: BranchRecords, assumed: Assumption = ALL_KNOWN) -> BranchScore:
+        """The branch as it stands if what is not known turns out so. Raises Refusal."""
+        inspected = self._inspect(branch, records, assumed)
         measure = self.rubric.measure
         bonus = on_total("bonus", [each.bonus for each in inspected.items], measure.bonus.at_most, measure)
         penalty = on_total("penalty", [each.penalty for each in inspected.items], measure.penalty.at_most, measure)
@@ -114,7 +119,7 @@ class Scorer:
         inspection = None
         if inspected.base is not None:
             inspection = inspection_of(inspected.base, bonus, penalty, measure)
-        declared, own, missing = self._assess(branch, records, inspected)
+        declared, own, missing = self._assess(branch, records, inspected, assumed)
         incomplete = (*inspected.incomplete, *missing)
         composite = None
         if inspection is not None and inspected.base is not None and not incomplete:
@@ -135,7 +140,7 @@ class Scorer:
             records.months,
         )
 
-    def _inspect(self, branch: Branch, records: BranchRecords) -> TableScore:
+    def _inspect(self, branch: Branch, records: BranchRecords, assumed: Assumption) -> TableScore:
         terms = Circumstances(branch.branch_class, MONTHS_OF_A_QUARTER, records.earlier)
         if records.inspected:
             terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.inspected, terms))
@@ -147,6 +152,10 @@ class Scorer:
         for item_id, recorded in records.inspected.items():
             index = self._index[item_id]
             scores[index] = score_item(scores[index].item, recorded, terms)
+        for item_id, unknown in assumed.inspected.items():
+            index = self._index[item_id]
+            if scores[index].status not in _APART:
+                scores[index] = assumed.item(scores[index].item, records.inspected, terms, {}, unknown)
         for item_id, adjustments in records.set_items.items():
             index = self._index[item_id]
             scores[index] = adjusted_item(scores[index], adjustments)
@@ -158,7 +167,8 @@ class Scorer:
         if key not in self._without_findings:
             terms = Circumstances(branch_class)
             self._without_findings[key] = tuple(
-                self._unrecorded(item, not owners.isdisjoint(departments), terms) for item, owners in self._items
+                self._unrecorded(item, owners is None or not owners.isdisjoint(departments), terms)
+                for item, owners in self._items
             )
         return self._without_findings[key]
 
@@ -173,7 +183,7 @@ class Scorer:
         return score_item(item, {}, terms)
 
     def _assess(
-        self, branch: Branch, records: BranchRecords, inspected: TableScore
+        self, branch: Branch, records: BranchRecords, inspected: TableScore, assumed: Assumption
     ) -> tuple[TableScore | None, Step | None, tuple[Incomplete, ...]]:
         """The self-assessment: the months' facts scored once as a quarter, base only."""
         measure = self.rubric.measure
@@ -187,7 +197,7 @@ class Scorer:
             return None, given("no_month", ZERO, measure), ()
         if inspected.base is None:
             return None, None, ()
-        table = self._declared(branch, records, inspected)
+        table = self._declared(branch, records, inspected, assumed)
         if table.base is None:
             return (
                 table,
@@ -211,16 +221,20 @@ class Scorer:
             (),
         )
 
-    def _declared(self, branch: Branch, records: BranchRecords, inspected: TableScore) -> TableScore:
-        if records.declared or records.not_applicable or self._borrowing:
-            return self._assessed(branch, records, inspected)
+    def _declared(
+        self, branch: Branch, records: BranchRecords, inspected: TableScore, assumed: Assumption
+    ) -> TableScore:
+        if records.declared or records.not_applicable or self._borrowing or assumed.declared:
+            return self._assessed(branch, records, inspected, assumed)
         # where nothing is declared, nothing borrowed and nothing recorded aside, branches of a class are alike
         key = (branch.branch_class, records.months)
         if key not in self._alike:
-            self._alike[key] = self._assessed(branch, records, inspected)
+            self._alike[key] = self._assessed(branch, records, inspected, assumed)
         return self._alike[key]
 
-    def _assessed(self, branch: Branch, records: BranchRecords, inspected: TableScore) -> TableScore:
+    def _assessed(
+        self, branch: Branch, records: BranchRecords, inspected: TableScore, assumed: Assumption
+    ) -> TableScore:
         terms = Circumstances(branch.branch_class, records.months, records.earlier)
         if records.declared:
             terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.declared, terms))
@@ -229,9 +243,11 @@ class Scorer:
             item = there.item
             if there.status in _APART:
                 scores[index] = there
-            elif item.id in records.declared or item.id in self._borrowing:
+            elif item.id in records.declared or item.id in self._borrowing or item.id in assumed.declared:
                 borrowed = {each.clause.id: each for each in there.clauses if is_borrowed(each.clause)}
-                scores[index] = _base_only(score_item(item, records.declared.get(item.id, {}), terms, borrowed))
+                unknown = assumed.declared.get(item.id, frozenset())
+                score = assumed.item(item, records.declared, terms, borrowed, unknown)
+                scores[index] = _base_only(score)
         return score_table(self.rubric, tuple(scores))
 
     def _undeclared(self, branch_class: str, months: int) -> tuple[ItemScore, ...]:

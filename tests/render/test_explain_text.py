@@ -1,8 +1,8 @@
 import pytest
 
 from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.write.layout import width_of
 from dangjian_kaoping.write.text.explain import explain_text
-from dangjian_kaoping.write.text.layout import width_of
 
 from . import plant
 from .golden import assert_golden

@@ -8,7 +8,7 @@ from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.words.explain.account import account
 from dangjian_kaoping.words.explain.row import Kind
-from dangjian_kaoping.write.text.layout import Page
+from dangjian_kaoping.write.layout import Page
 
 _HEADINGS = frozenset[Kind]({"part", "area", "side"})
 """What has an empty line before it."""

@@ -10,7 +10,7 @@ from dangjian_kaoping.words.explain.money import money_rows
 from dangjian_kaoping.words.names import drafted
 from dangjian_kaoping.words.rubric.reward import FIGURE, funds_in_words, policy_in_words, remarks
 from dangjian_kaoping.write.about import About
-from dangjian_kaoping.write.text.layout import Page as TextPage
+from dangjian_kaoping.write.layout import Page as TextPage
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
 from dangjian_kaoping.write.xlsx.heading import write_title

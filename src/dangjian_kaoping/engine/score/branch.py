@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.adjustment import Revision
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import FindingScore, is_borrowed
@@ -113,8 +115,8 @@ class Scorer:
         """The branch as it stands if what is not known turns out so. Raises Refusal."""
         inspected = self._inspect(branch, records, assumed)
         measure = self.rubric.measure
-        bonus = on_total("bonus", [each.bonus for each in inspected.items], measure.bonus.at_most, measure)
-        penalty = on_total("penalty", [each.penalty for each in inspected.items], measure.penalty.at_most, measure)
+        bonus = on_total(names.BONUS, [each.bonus for each in inspected.items], measure.bonus.at_most, measure)
+        penalty = on_total(names.PENALTY, [each.penalty for each in inspected.items], measure.penalty.at_most, measure)
         vetoes = _vetoes(inspected)
         inspection = None
         if inspected.base is not None:
@@ -129,11 +131,11 @@ class Scorer:
             branch,
             inspected,
             declared,
-            None if inspected.base is None else published("base", inspected.base, rounding),
+            None if inspected.base is None else published(names.BASE, inspected.base, rounding),
             bonus,
             penalty,
-            None if inspection is None else published("inspection", inspection, rounding),
-            None if own is None else published("self_assessment", own, rounding),
+            None if inspection is None else published(names.INSPECTION, inspection, rounding),
+            None if own is None else published(names.SELF_ASSESSMENT, own, rounding),
             composite,
             vetoes,
             incomplete,
@@ -194,7 +196,7 @@ class Scorer:
                 return None, None, ()
             if measure.missing_month == "refuse":
                 return None, None, (Incomplete("months", months),)
-            return None, given("no_month", ZERO, measure), ()
+            return None, given(names.NO_MONTH, ZERO, measure), ()
         if inspected.base is None:
             return None, None, ()
         table = self._declared(branch, records, inspected, assumed)
@@ -209,15 +211,18 @@ class Scorer:
         if measure.missing_month == "refuse":
             return table, None, (Incomplete("months", months),) if weighs else ()
         part = Step(
-            "months_part",
+            names.MONTHS_PART,
             "quotient",
             divided(Decimal(months), Decimal(MONTHS_OF_A_QUARTER)),
-            (given("months", Decimal(months), measure), given("months_due", Decimal(MONTHS_OF_A_QUARTER), measure)),
+            (
+                given(names.MONTHS, Decimal(months), measure),
+                given(names.MONTHS_DUE, Decimal(MONTHS_OF_A_QUARTER), measure),
+            ),
             measure,
         )
         return (
             table,
-            Step("proportional", "product", times(table.base.value, part.value), (table.base, part), measure),
+            Step(names.PROPORTIONAL, "product", times(table.base.value, part.value), (table.base, part), measure),
             (),
         )
 
@@ -272,22 +277,22 @@ class Scorer:
         weighed = inspection
         if measure.bonus_on == "composite":
             weighed = Step(
-                "inspection_without_bonus", "difference", minus(base.value, penalty.value), (base, penalty), measure
+                names.INSPECTION_WITHOUT_BONUS, "difference", minus(base.value, penalty.value), (base, penalty), measure
             )
-        parts = [_weighted("weighted_inspection", weighed, weights.inspection, measure)]
+        parts = [_weighted(names.WEIGHTED_INSPECTION, weighed, weights.inspection, measure)]
         if own is not None:
-            parts.append(_weighted("weighted_self", own, weights.self_assessment, measure))
+            parts.append(_weighted(names.WEIGHTED_SELF, own, weights.self_assessment, measure))
         if measure.bonus_on == "composite":
             parts.append(bonus)
-        exact = summed("weighted", tuple(parts), measure)
+        exact = summed(names.WEIGHTED, tuple(parts), measure)
         zeroing = next((each for each in vetoes if each.veto.effect == "total_zero"), None)
         if zeroing is not None:
-            exact = Step("vetoed", "given", ZERO, (), zeroing.clause, (exact,))
-        return published("composite", exact, measure.rounding)
+            exact = Step(names.VETOED, "given", ZERO, (), zeroing.clause, (exact,))
+        return published(names.COMPOSITE, exact, measure.rounding)
 
 
-def _weighted(name: str, step: Step, weight: Decimal, subject: object) -> Step:
-    return Step(name, "product", times(step.value, weight), (step, given("weight", weight, subject)), subject)
+def _weighted(name: StepName, step: Step, weight: Decimal, subject: object) -> Step:
+    return Step(name, "product", times(step.value, weight), (step, given(names.WEIGHT, weight, subject)), subject)
 
 
 def _adjusted(records: BranchRecords, score: BranchScore, before: BranchScore | None) -> Iterator[Adjusted]:

@@ -13,6 +13,7 @@ from itertools import combinations, product
 from types import MappingProxyType
 from typing import NamedTuple
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.attainable import most_of
 from dangjian_kaoping.engine.score.circumstances import Circumstances, ClauseKey
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, is_borrowed, scope_of
@@ -101,7 +102,7 @@ class Assumption(NamedTuple):
         value, index = choose(ended, key=lambda each: each[0])
         limit = choose((value, *limits))
         end = ends[index]
-        return end if limit == value else end._replace(step=given("unknown", limit, end.item), value=limit)
+        return end if limit == value else end._replace(step=given(names.UNKNOWN, limit, end.item), value=limit)
 
     def _limits(self, end: ItemScore, aside: ItemScore | None) -> Iterator[Exact]:
         """What the item may come to beside what its clauses make of it at their ends."""
@@ -121,7 +122,7 @@ class Assumption(NamedTuple):
         scope: Scope | None = scope_of(item, clause) if clause.id in emptied else None
         vetoes = self.happens and clause.veto is not None
         return ClauseScore(
-            clause, clause.effect, points, scope, vetoes, self.happens, given("unknown", points, clause), ()
+            clause, clause.effect, points, scope, vetoes, self.happens, given(names.UNKNOWN, points, clause), ()
         )
 
 
@@ -135,7 +136,7 @@ def _emptyings(item: Item, unknown: Iterable[Clause]) -> Iterator[frozenset[str]
         if clause.empties is not None:
             scope = f"group {clause.group}" if scope_of(item, clause) == "group" else "item"
             scopes.setdefault(scope, set()).add(clause.id)
-    for chosen_ones in product(*((frozenset[str](), frozenset(names)) for names in scopes.values())):
+    for chosen_ones in product(*((frozenset[str](), frozenset(ids)) for ids in scopes.values())):
         yield frozenset().union(*chosen_ones)
 
 

@@ -52,7 +52,7 @@ def clause_rows(depth: int, item: Item, score: ClauseScore, side: Side) -> Itera
             yield Row(depth + 1 + 2 * several, "finding", f"{label}：", text)
     if together := _together(score, several=several):
         yield Row(depth + 1, "rule", "", together)
-    if score.step.name == "clause_capped":
+    if score.step.cap is not None:
         yield Row(depth + 1, "rule", "封顶：", cap_in_words(score.step))
 
 
@@ -70,7 +70,7 @@ def _together(score: ClauseScore, *, several: bool) -> str:
 
 def _repeat(score: ClauseScore) -> str:
     """At what price a finding counts that earlier rounds had too; empty where that makes no difference."""
-    uncapped = score.step.parts[0] if score.step.name == "clause_capped" else score.step
+    uncapped = score.step.uncapped
     entry, rounds = uncapped.term("repeat_entry"), uncapped.term("repeat_rounds")
     multiplies = bool(uncapped.term("repeat_multiplies"))
     if entry is None or (multiplies and not rounds):

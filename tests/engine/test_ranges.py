@@ -219,3 +219,70 @@ def test_a_rank_is_certain_where_it_holds_over_the_whole_range() -> None:
     places = place_ranges(bounds, modelled(Rubric, documents.rubric).measure)
     assert places == [PlaceRange(1, 2, False), PlaceRange(1, 2, False), PlaceRange(3, 3, True)]
     assert [each.certain for each in places] == [False, False, True]
+
+
+def leaving(count: int) -> tuple[Documents, Unknown]:
+    """A branch with an item that is known (7 of 10 分), and so many of 5 分 that perhaps did not apply and left."""
+    items: list[Any] = [
+        {
+            "id": name,
+            "title": name,
+            "points": points,
+            "department": "部",
+            "standard": "改好",
+            "not_applicable": "rescale",
+            "clauses": [{"id": "扣", "text": "扣", "fact": {"count": "次"}, "deduct": {"each": "1"}}],
+        }
+        for name, points in (("旧", "10"), *((f"新{number}", "5") for number in range(count)))
+    ]
+    documents: Any = Documents(
+        rubric={
+            "kind": "rubric",
+            "version": "1",
+            "title": "细则",
+            "effective_from": "2018Q1",
+            "measure": {"weights": {"inspection": "1", "self_assessment": "0"}, "last": {"small_last": "1"}},
+            "areas": [{"id": "面", "name": "面", "items": items}],
+        },
+        roster={
+            "kind": "roster",
+            "version": "1",
+            "classes": ["甲"],
+            "departments": {"D": [{"from": "2018-01-01", "name": "部"}]},
+            "branches": {"B": [{"from": "2018-01-01", "name": "支部", "class": "甲"}]},
+        },
+        quarter="2021Q1",
+        inspections=[
+            {
+                "kind": "inspection",
+                "version": "1",
+                "quarter": "2021Q1",
+                "department": "部",
+                "branches": {
+                    "支部": {
+                        "date": "2021-03-20",
+                        "findings": [{"item": "旧", "clause": "扣", "count": "3", "reason": "原因"}],
+                    }
+                },
+            }
+        ],
+        months=[],
+    )
+    return documents, Unknown(items=frozenset(f"新{number}" for number in range(count)))
+
+
+def test_an_item_that_perhaps_left_the_table_is_tried_in_it_and_out_of_it() -> None:
+    # 在表里：7 到 12；不在表里：7 × 15 ÷ 10 = 10.5
+    (bound,) = bounded(*leaving(1))
+    assert bound.composite == Range(7, 12)  # type: ignore[arg-type]
+    # 两个都在表里且都没有扣：17；都不在：7 × 20 ÷ 10 = 14
+    (bound,) = bounded(*leaving(2))
+    assert bound.composite == Range(7, 17)  # type: ignore[arg-type]
+
+
+def test_of_too_many_items_that_perhaps_left_the_base_has_no_limit() -> None:
+    (bound,) = bounded(*leaving(6))
+    assert bound.composite == Range(7, 37)  # type: ignore[arg-type]
+    (bound,) = bounded(*leaving(7))
+    assert bound.composite == bound.base == Range(None, None)
+    assert bound.penalty == Range(0, 0)  # type: ignore[arg-type]

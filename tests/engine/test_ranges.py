@@ -286,3 +286,12 @@ def test_of_too_many_items_that_perhaps_left_the_base_has_no_limit() -> None:
     (bound,) = bounded(*leaving(7))
     assert bound.composite == bound.base == Range(None, None)
     assert bound.penalty == Range(0, 0)  # type: ignore[arg-type]
+
+
+def test_a_veto_that_may_be_does_not_limit_what_has_no_limit_without_it() -> None:
+    documents, unknown = leaving(7)
+    clauses = documents.rubric["areas"][0]["items"][0]["clauses"]
+    clauses.append({"id": "否", "text": "否", "fact": {"count": "人"}, "veto": "total_zero"})
+    (bound,) = bounded(documents, unknown._replace(inspected=frozenset({("旧", "否")})))
+    assert bound.composite == Range(None, None)
+    assert [each.clause.id for each in bound.perhaps] == ["否"]

@@ -152,8 +152,9 @@ class Scorer:
             index = self._index[item_id]
             scores[index] = not_applicable(scores[index].item, "not_applicable", terms, reason)
         for item_id, recorded in records.inspected.items():
-            index = self._index[item_id]
-            scores[index] = score_item(scores[index].item, recorded, terms)
+            if item_id not in assumed.inspected:
+                index = self._index[item_id]
+                scores[index] = score_item(scores[index].item, recorded, terms)
         for item_id, unknown in assumed.inspected.items():
             index = self._index[item_id]
             if scores[index].status not in _APART:

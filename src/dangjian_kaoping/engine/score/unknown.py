@@ -60,9 +60,11 @@ class Assumption(NamedTuple):
 
     `inspected` and `declared` are the clauses that are unknown there, `whole` the items of which nothing is known.
     Their points are the `best` for the branch, or the worst; what they can set off besides `happens`, or does not.
-    The items that are `gone` did not apply and left the table; None where any of too many may have.
+    The items that are `gone` did not apply and left the table; None where any of too many may have. `ends` keeps the
+    items as they were found, for the assumptions about one branch differ in little: each is scored once at each end.
     """
 
+    ends: dict[tuple[int, bool, bool], ItemScore]
     inspected: Open = MappingProxyType({})
     declared: Open = MappingProxyType({})
     whole: frozenset[str] = frozenset()
@@ -79,22 +81,31 @@ class Assumption(NamedTuple):
         unknown: frozenset[str] = frozenset(),
     ) -> ItemScore:
         """An item some of whose clauses are unknown, by id, as it stands if all turns out so. Raises Refusal."""
-        recorded = records.get(item.id, {})
         if not unknown:
-            return score_item(item, recorded, terms, borrowed)
-        item = item.of_class(terms.branch_class)
-        aside = None
-        if item.id in self.whole and item.not_applicable is not None:
-            aside = not_applicable(item, "not_applicable", terms)
-        if aside is not None and item.id in (self.gone or ()):
-            return aside
+            return score_item(item, records.get(item.id, {}), terms, borrowed)
+        if item.id in (self.gone or ()):
+            return not_applicable(item.of_class(terms.branch_class), "not_applicable", terms)
+        # one set of clauses for each item of the inspection, and of the self-assessment
+        key = (id(unknown), self.best, self.happens)
+        if key not in self.ends:
+            self.ends[key] = self._end(item.of_class(terms.branch_class), records, terms, borrowed, unknown)
+        return self.ends[key]
+
+    def _end(
+        self,
+        item: Item,
+        records: Records,
+        terms: Circumstances,
+        borrowed: Mapping[str, ClauseScore],
+        unknown: frozenset[str],
+    ) -> ItemScore:
         clauses = [clause for clause in item.clauses if clause.id in unknown]
         ends = []
         for emptied in _emptyings(item, clauses):
             assumed = {clause.id: self._clause(item, clause, emptied) for clause in clauses}
-            ends.append(score_item(item, recorded, terms, {**borrowed, **assumed}))
+            ends.append(score_item(item, records.get(item.id, {}), terms, {**borrowed, **assumed}))
         # a known clause without the fact that it needs leaves the item without points, whatever else is assumed
-        return ends[0] if ends[0].value is None else self._extreme(ends, self._limits(ends[0], aside))
+        return ends[0] if ends[0].value is None else self._extreme(ends, self._limits(item, terms))
 
     def _extreme(self, ends: list[ItemScore], limits: Iterable[Exact]) -> ItemScore:
         choose = max if self.best else min
@@ -104,15 +115,16 @@ class Assumption(NamedTuple):
         end = ends[index]
         return end if limit == value else end._replace(step=given(names.UNKNOWN, limit, end.item), value=limit)
 
-    def _limits(self, end: ItemScore, aside: ItemScore | None) -> Iterator[Exact]:
+    def _limits(self, item: Item, terms: Circumstances) -> Iterator[Exact]:
         """What the item may come to beside what its clauses make of it at their ends."""
-        item = end.item
         if item.at_most is not None and any(group.points is not None for group in item.groups.values()):
             # under a cap of the item's own, what a group cut off counts for the other side: the ends are no corners
             yield item.floor if not self.best else BOUNDLESS if item.points is None else decided(item.points)
-        if aside is not None and aside.status != "rescaled":
-            yield aside.step.value
-        elif aside is not None and self.gone is None:
+        if item.id not in self.whole or item.not_applicable is None:
+            return
+        if not _leaves(item):
+            yield not_applicable(item, "not_applicable", terms).step.value
+        elif self.gone is None:
             yield BOUNDLESS if self.best else negative(BOUNDLESS)
 
     def _clause(self, item: Item, clause: Clause, emptied: frozenset[str]) -> ClauseScore:
@@ -126,7 +138,7 @@ class Assumption(NamedTuple):
         )
 
 
-ALL_KNOWN = Assumption()
+ALL_KNOWN = Assumption({})
 
 
 def _emptyings(item: Item, unknown: Iterable[Clause]) -> Iterator[frozenset[str]]:
@@ -153,16 +165,15 @@ def assumptions(
     inspected = _shaken(rubric, records.inspected, unknown.inspected | everything)
     lent = {key for key in inspected if is_borrowed(_clause_of(rubric, key))}
     declared = _shaken(rubric, records.declared, unknown.declared | everything) | lent
-    worst = Assumption(_by_item(inspected), _by_item(declared), whole)
+    worst = Assumption({}, _by_item(inspected), _by_item(declared), whole)
     leaving = [item for item in sorted(whole) if _leaves(rubric.by_item[item])]
     if len(leaving) > _MOST_LEAVING:
-        yield from (worst._replace(gone=None, best=best, happens=best) for best in (False, True))
-        return
+        worst, leaving = worst._replace(gone=None), []
     for count in range(len(leaving) + 1):
         for gone in map(frozenset, combinations(leaving, count)):
-            yield worst._replace(gone=gone)
-            yield worst._replace(gone=gone, best=True)
-    yield worst._replace(best=True, happens=True)
+            yield from (worst._replace(gone=gone if leaving else worst.gone, best=best) for best in (False, True))
+    if any(clause.veto is not None or clause.undone for clause in (_clause_of(rubric, key) for key in inspected)):
+        yield worst._replace(best=True, happens=True)
 
 
 def _leaves(item: Item) -> bool:

@@ -7,9 +7,7 @@ from typing import cast
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.score.circumstances import Occurrence
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore
-from dangjian_kaoping.engine.score.quantity import STANDS
 from dangjian_kaoping.exact import Exact
-from dangjian_kaoping.model.fact import LevelFact, MissingFact
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.words.calculation import cap_in_words
 from dangjian_kaoping.words.figures import shown
@@ -17,7 +15,7 @@ from dangjian_kaoping.words.ledger import lateness_in_words
 from dangjian_kaoping.words.names import EFFECT_VERB, REASON
 from dangjian_kaoping.words.record.adjustment import revisions_in_words
 from dangjian_kaoping.words.record.finding import amount_in_words
-from dangjian_kaoping.words.record.record import place_of, recorded_in_words, rectification_in_words, standard_of
+from dangjian_kaoping.words.record.record import place_of, rectification_in_words, standard_of
 from dangjian_kaoping.words.rubric.limit import limits_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, price_in_words
 from dangjian_kaoping.write.text.layout import Page
@@ -51,13 +49,9 @@ def tell_clause(page: Page, depth: int, item: Item, score: ClauseScore, how: Tel
         if several:
             page.line(f"{amount_in_words(finding)}", depth + 1, f"（{number}）")
         _tell_finding(page, depth + 1 + 2 * several, finding, how)
-    if several and isinstance(clause.fact, (*STANDS, LevelFact)):
-        page.line("几次记录，以最不利的一次为准", depth + 1)
-    if isinstance(clause.fact, MissingFact):
-        if clause.fact.per == "month" and any(each.recorded.finding.done is not None for each in score.findings):
-            page.line("各月分别与规定的数相比，一个月多做的不抵别的月少做的", depth + 1)
-        elif several:
-            page.line("几次记录合起来，与规定的数相比", depth + 1)
+    together = clause.fact.together_in_words([each.recorded.finding for each in score.findings])
+    if together:
+        page.line(together, depth + 1)
     if score.step.name == "clause_capped":
         page.line(cap_in_words(score.step), depth + 1, "封顶：")
 
@@ -101,7 +95,7 @@ def verdict(score: ClauseScore) -> str:
 def _tell_finding(page: Page, depth: int, score: FindingScore, how: Telling) -> None:
     recorded = score.recorded
     finding = recorded.finding
-    page.line(recorded_in_words(finding, score.clause.fact), depth, "记录：")
+    page.line(score.clause.fact.recorded_in_words(finding), depth, "记录：")
     for line in revisions_in_words(recorded, score.clause.fact):
         page.line(line, depth, "复核：")
     for problem_id in () if how.declared else finding.concerns:

@@ -21,7 +21,7 @@ from dangjian_kaoping.facts.rank import RankStated
 from dangjian_kaoping.facts.sample import SampleStated
 from dangjian_kaoping.facts.scorers import ScorersStated
 from dangjian_kaoping.facts.value import ValueStated
-from dangjian_kaoping.model.values import single_key
+from dangjian_kaoping.model.values import Placed, single_key
 
 
 class Statement(
@@ -37,6 +37,7 @@ class Statement(
     MissingStated,
     AmountStated,
     CountStated,
+    Placed,
 ):
     """What a record states of a fact, of whatever kind; fields are in the order of the bases from the last one on."""
 

@@ -285,7 +285,10 @@ class Fact(Placed):
         return ""
 
 
-class Stated(Placed):
-    """The keys by which records state one kind of fact. What is written of another kind is a check's matter."""
+class Stated:
+    """The keys by which records state one kind of fact; `Statement` makes fields of them.
+
+    What a record writes of another kind than its clause asks for is a check's matter.
+    """
 
     KIND: ClassVar[type[Fact]]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.score.interval import written
 from dangjian_kaoping.engine.score.price import Price, price_of, stretches
@@ -100,16 +101,18 @@ def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms
             each, item, clause, points if gives else negative(points), stands_for, emptied if counts else None
         )
         scores.append(score)
-        (steps if counts else aside).append(Step("finding", "given", points, (), score))
+        (steps if counts else aside).append(Step(names.FINDING, "given", points, (), score))
     at_nothing = standing_points(price)
     if at_nothing:
-        steps.insert(0, given("at_nothing", at_nothing, clause))
+        steps.insert(0, given(names.AT_NOTHING, at_nothing, clause))
     summed_up = plus(at_nothing, total(added))
-    step = Step("clause", "sum", summed_up, tuple(steps), clause, tuple(aside), _particulars(price, terms))
+    step = Step(names.CLAUSE, "sum", summed_up, tuple(steps), clause, tuple(aside), _particulars(price, terms))
     cap = clause.at_most
     if cap is not None:
         most = chosen(cap, terms.branch_class)
-        step = Step("clause_capped", "least", least(step.value, most), (step, given("at_most", most, clause)), clause)
+        step = Step(
+            names.CLAUSE_CAPPED, "least", least(step.value, most), (step, given(names.AT_MOST, most, clause)), clause
+        )
     vetoes = clause.veto is not None and bool(standing) and triggered(clause.veto, clause, standing, terms)
     return ClauseScore(
         clause,

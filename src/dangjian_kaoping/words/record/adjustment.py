@@ -1,5 +1,6 @@
 """复核调整 in words: what was changed, from what to what, when, on whose word, and why."""
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.branch import Adjusted
 from dangjian_kaoping.engine.score.circumstances import Recorded
 from dangjian_kaoping.engine.score.item import ItemScore
@@ -28,8 +29,8 @@ def settings_in_words(score: ItemScore, *, places: bool = True) -> list[str]:
     """How an item's points were set, decision by decision."""
     lines: list[str] = []
     step = score.step
-    while step.name == "adjusted":
-        (points,), (before,) = step.parts, step.aside
+    while step.name == names.ADJUSTED and (before := step.replaced) is not None:
+        points = step.part(names.ADJUSTED_POINTS)
         adjustment = points.subject
         assert isinstance(adjustment, Adjustment)
         change = f"定为 {shown(points.value)} 分"

@@ -35,11 +35,9 @@ def consequences_in_words(
         yield "同一事件已按更重（更高）的一条计，本条不另计"
     elif _outdone(clause, score):
         yield "几个部室都有记录的，以最不利的一条为准"
-    gross = clause.step
-    if clause.step.name == "clause_capped":
-        gross = clause.step.parts[0]
-        if gross.value > clause.step.value:
-            yield f"本条封顶 {plain(clause.step.value)} 分"
+    gross = clause.step.uncapped
+    if gross.value > clause.step.value:
+        yield f"本条封顶 {plain(clause.step.value)} 分"
     if (price := _repeated(clause, gross, branch_class)) is not None:
         yield f"前几轮也有，每次{price}"
     if clause.empties is not None:

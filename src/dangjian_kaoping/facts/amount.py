@@ -47,14 +47,14 @@ class AmountFact(Adding):
 
     amount: Text = Field(description="单位，如 元、分、学时")
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:  # noqa: D102
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
         return Problem("KP306", "没有写数额") if stated.amount is None else None
 
-    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:  # noqa: D102
+    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.amount):
             yield from hundredth("amount", stated.amount)
 
-    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:  # noqa: D102
+    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:
         so_far: Exact = ZERO
         for each in recorded:
             so_far = plus(so_far, each.finding.amount or ZERO)
@@ -63,14 +63,14 @@ class AmountFact(Adding):
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def unit(self) -> str:  # noqa: D102
+    def unit(self) -> str:
         return self.amount
 
     @property
-    def any_in_words(self) -> str:  # noqa: D102
+    def any_in_words(self) -> str:
         return "有此情形的"
 
-    def recorded_in_words(self, stated: "Statement") -> str:  # noqa: D102
+    def recorded_in_words(self, stated: "Statement") -> str:
         return number_or_nothing(stated.amount, self.amount)
 
 

@@ -22,28 +22,28 @@ class Recorded(Protocol):
     """A record that counts: what it states, and of which month of self-assessment (None: of an inspection)."""
 
     @property
-    def finding(self) -> "Statement": ...  # noqa: D102
+    def finding(self) -> "Statement": ...
     @property
-    def month(self) -> Month | None: ...  # noqa: D102
+    def month(self) -> Month | None: ...
 
 
 class Terms(Protocol):
     """Of whom it counts: the class of the branch, and over how many months a number of each month runs."""
 
     @property
-    def branch_class(self) -> str: ...  # noqa: D102
+    def branch_class(self) -> str: ...
     @property
-    def months(self) -> int: ...  # noqa: D102
+    def months(self) -> int: ...
 
 
 class Price(Protocol):
     """What the clause's rule makes of a fact (分), after `repeat`, `free` and `times`."""
 
     @property
-    def terms(self) -> Terms: ...  # noqa: D102
-    def of_quantity(self, quantity: Quantity) -> Exact: ...  # noqa: D102
-    def of_level(self, level: str | None) -> Exact: ...  # noqa: D102
-    def of_points(self, points: Exact) -> Exact: ...  # noqa: D102
+    def terms(self) -> Terms: ...
+    def of_quantity(self, quantity: Quantity) -> Exact: ...
+    def of_level(self, level: str | None) -> Exact: ...
+    def of_points(self, points: Exact) -> Exact: ...
 
 
 class Condition(NamedTuple):

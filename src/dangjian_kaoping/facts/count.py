@@ -37,11 +37,11 @@ class CountFact(Adding):
 
     count: Text | dict[Name, Text] = Field(description="单位，如 次、项、人次；几种事合计时写 {迟到: 次, 早退: 次}")
 
-    def names(self) -> Iterator[tuple[str, Collection[str]]]:  # noqa: D102
+    def names(self) -> Iterator[tuple[str, Collection[str]]]:
         if isinstance(self.count, dict):
             yield "count", self.count
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:  # noqa: D102
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
         if isinstance(stated.count, dict):
             known = self.count if isinstance(self.count, dict) else {}
             for name in stated.count:
@@ -50,34 +50,34 @@ class CountFact(Adding):
                     return Problem("KP306", text, ("count", name), named=True)
         return None
 
-    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:  # noqa: D102
+    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:
         so_far = 0
         for each in recorded:
             so_far += occurrences(each.finding)
             yield Quantity(Decimal(so_far))
 
     @property
-    def is_whole(self) -> bool:  # noqa: D102
+    def is_whole(self) -> bool:
         return True
 
     @property
-    def never_parted(self) -> bool:  # noqa: D102
+    def never_parted(self) -> bool:
         return True
 
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def unit(self) -> str:  # noqa: D102
+    def unit(self) -> str:
         if isinstance(self.count, str):
             return self.count
         units = list(dict.fromkeys(self.count.values()))
         return units[0] if len(units) == 1 else "项"
 
     @property
-    def any_in_words(self) -> str:  # noqa: D102
+    def any_in_words(self) -> str:
         return "有此情形的"
 
-    def recorded_in_words(self, stated: "Statement") -> str:  # noqa: D102
+    def recorded_in_words(self, stated: "Statement") -> str:
         count = stated.count
         if isinstance(count, dict):
             units = self.count if isinstance(self.count, dict) else {}

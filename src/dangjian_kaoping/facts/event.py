@@ -56,14 +56,14 @@ class EventFact(Case):
     roles: dict[Name, Amount] = Field(default={}, description="各角色的折算系数，如 {主办: 1, 协办: 0.5}")
 
     @property
-    def known_levels(self) -> tuple[str, ...]:  # noqa: D102
+    def known_levels(self) -> tuple[str, ...]:
         return self.event
 
-    def names(self) -> Iterator[tuple[str, Collection[str]]]:  # noqa: D102
+    def names(self) -> Iterator[tuple[str, Collection[str]]]:
         yield "event", self.event
         yield "roles", self.roles
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:  # noqa: D102
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
         if isinstance(stated.count, dict):
             return Problem("KP306", "count 只记一个数", ("count",))
         if stated.role is not None:
@@ -91,11 +91,11 @@ class EventFact(Case):
         number = Decimal(sum(map(occurrences, counted)))
         return number > 0 if condition.holds is None else condition.holds(number)
 
-    def happened(self, recorded: Sequence[Recorded], terms: Terms, free: Exact) -> bool:  # noqa: D102
+    def happened(self, recorded: Sequence[Recorded], terms: Terms, free: Exact) -> bool:
         return any(occurrences(each.finding) for each in recorded)
 
     @property
-    def most_weight(self) -> Decimal:  # noqa: D102
+    def most_weight(self) -> Decimal:
         return max(self.roles.values(), default=ONE)
 
     # ── in another version ─────────────────────────────────────────────────────────────────────────────────────
@@ -113,21 +113,21 @@ class EventFact(Case):
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def unit(self) -> str:  # noqa: D102
+    def unit(self) -> str:
         return "起"
 
     @property
-    def any_in_words(self) -> str:  # noqa: D102
+    def any_in_words(self) -> str:
         return "有此情形的"
 
-    def at_levels_in_words(self, levels: str, stretch: str) -> str:  # noqa: D102
+    def at_levels_in_words(self, levels: str, stretch: str) -> str:
         return f"{levels}有 {stretch}的" if stretch else f"有{levels}的"
 
-    def more_in_words(self, verb: str, say: Say) -> str:  # noqa: D102
+    def more_in_words(self, verb: str, say: Say) -> str:
         words = "、".join(f"{role}按 {plain(part)} 折算" for role, part in self.roles.items())
         return words and f"，{words}"
 
-    def recorded_in_words(self, stated: "Statement") -> str:  # noqa: D102
+    def recorded_in_words(self, stated: "Statement") -> str:
         parts = [part for part in (stated.level, stated.role) if part]
         if isinstance(stated.count, int):
             parts.append(f"{stated.count} 起")

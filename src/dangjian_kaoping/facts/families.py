@@ -27,10 +27,10 @@ class Adding(Fact):
         *_, last = self.running(recorded, terms)
         return last
 
-    def alone(self, price: Price, recorded: Recorded) -> Exact:  # noqa: D102
+    def alone(self, price: Price, recorded: Recorded) -> Exact:
         return price.of_quantity(self.in_all([recorded], price.terms))
 
-    def added(  # noqa: D102
+    def added(
         self, price: Price, recorded: Sequence[Recorded], before: Exact, *, gives: bool, highest_only: bool
     ) -> Iterator[Exact]:
         for quantity in self.running(recorded, price.terms):
@@ -38,7 +38,7 @@ class Adding(Fact):
             yield minus(after, before)
             before = after
 
-    def meets(self, condition: Condition, recorded: Sequence[Recorded], terms: Terms) -> bool:  # noqa: D102
+    def meets(self, condition: Condition, recorded: Sequence[Recorded], terms: Terms) -> bool:
         return self._any_or_so_much(condition, self.in_all(recorded, terms))
 
     def _any_or_so_much(self, condition: Condition, quantity: Quantity) -> bool:
@@ -46,7 +46,7 @@ class Adding(Fact):
             return condition.holds(quantity.value)
         return quantity.value > 0 or quantity.never > 0
 
-    def happened(self, recorded: Sequence[Recorded], terms: Terms, free: Exact) -> bool:  # noqa: D102
+    def happened(self, recorded: Sequence[Recorded], terms: Terms, free: Exact) -> bool:
         last = self.in_all(recorded, terms)
         return last.value > free or last.never > 0
 
@@ -57,13 +57,13 @@ class Standing(Fact):
     STANDS = True
     IS_STATE = True
 
-    def added(  # noqa: D102
+    def added(
         self, price: Price, recorded: Sequence[Recorded], before: Exact, *, gives: bool, highest_only: bool
     ) -> Iterable[Exact]:
         points = [self.alone(price, each) for each in recorded]
         return _only(points, points.index(min(points) if gives else max(points))) if points else ()
 
-    def together_in_words(self, stated: Sequence["Statement"]) -> str:  # noqa: D102
+    def together_in_words(self, stated: Sequence["Statement"]) -> str:
         return "几次记录，以最不利的一次为准" if len(stated) > 1 else ""
 
 
@@ -74,10 +74,10 @@ class Measured(Standing):
     def measured(self, stated: "Statement") -> Quantity:
         """The quantity of one record."""
 
-    def alone(self, price: Price, recorded: Recorded) -> Exact:  # noqa: D102
+    def alone(self, price: Price, recorded: Recorded) -> Exact:
         return price.of_quantity(self.measured(recorded.finding))
 
-    def meets(self, condition: Condition, recorded: Sequence[Recorded], terms: Terms) -> bool:  # noqa: D102
+    def meets(self, condition: Condition, recorded: Sequence[Recorded], terms: Terms) -> bool:
         holds = condition.holds
         return holds is None or any(holds(self.measured(each.finding).value) for each in recorded)
 
@@ -87,7 +87,7 @@ class Case(Fact):
 
     IS_CASE = True
 
-    def added(  # noqa: D102
+    def added(
         self, price: Price, recorded: Sequence[Recorded], before: Exact, *, gives: bool, highest_only: bool
     ) -> Iterable[Exact]:
         points = [self.alone(price, each) for each in recorded]

@@ -19,9 +19,9 @@ class Plan(Protocol):
     """What is required: a number, or one that records write, of every month or of the quarter."""
 
     @property
-    def required(self) -> ClassNumber | Literal["recorded"]: ...  # noqa: D102
+    def required(self) -> ClassNumber | Literal["recorded"]: ...
     @property
-    def per(self) -> Period: ...  # noqa: D102
+    def per(self) -> Period: ...
 
 
 class Share(NamedTuple):

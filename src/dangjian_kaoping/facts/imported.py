@@ -51,32 +51,32 @@ class ImportedFact(Measured):
     imported: Text = Field(description="来自哪里的得分")
     full: Amount = Field(description="那里的满分")
 
-    def check(self, rule: Rule | None, faults: Faults) -> None:  # noqa: D102
+    def check(self, rule: Rule | None, faults: Faults) -> None:
         if self.full <= 0:
             faults.add("KP220", self.place_of("full"), problem="满分 full 是 0，不能折算")
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:  # noqa: D102
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
         if stated.score is None:
             return Problem("KP306", "没有写得分")
         if stated.score > self.full:
             return Problem("KP315", f"得分 {plain(stated.score)} 超过满分 {plain(self.full)}", ("score",))
         return None
 
-    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:  # noqa: D102
+    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.imported) and self.full > ONE:
             yield from hundredth("score", stated.score)
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def measured(self, stated: "Statement") -> Quantity:  # noqa: D102
+    def measured(self, stated: "Statement") -> Quantity:
         score = stated.score or ZERO
         return Quantity(score, self.full, lacking=minus(self.full, score))
 
-    def is_borrowed(self, effect: str) -> bool:  # noqa: D102
+    def is_borrowed(self, effect: str) -> bool:
         return True
 
     @property
-    def reach(self) -> Reach:  # noqa: D102
+    def reach(self) -> Reach:
         return Reach(ZERO, False, self.full)
 
     def never_like(self, after: Self, *, turned: bool) -> Unlike | None:
@@ -86,24 +86,24 @@ class ImportedFact(Measured):
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def unit(self) -> str:  # noqa: D102
+    def unit(self) -> str:
         return "分"
 
     @property
-    def subject(self) -> str:  # noqa: D102
+    def subject(self) -> str:
         return "得分"
 
     @property
-    def is_rate(self) -> bool:  # noqa: D102
+    def is_rate(self) -> bool:
         return True
 
-    def each_in_words(self, step: str, *, one: bool) -> str:  # noqa: D102
+    def each_in_words(self, step: str, *, one: bool) -> str:
         return f"得分每{step}"
 
-    def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:  # noqa: D102
+    def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:
         return f"取自{self.imported}，满分 {plain(self.full)} 分"
 
-    def recorded_in_words(self, stated: "Statement") -> str:  # noqa: D102
+    def recorded_in_words(self, stated: "Statement") -> str:
         return f"{number_or_nothing(stated.score, '分')}（满分 {plain(self.full)} 分）"
 
 

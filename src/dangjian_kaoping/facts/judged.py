@@ -49,16 +49,16 @@ class JudgedFact(Case):
 
     judged: Text = Field(description="单位，如 例、项")
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:  # noqa: D102
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
         return Problem("KP306", "没有写判了几分") if stated.judged is None else None
 
-    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:  # noqa: D102
+    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.judged):
             yield from hundredth("judged", stated.judged)
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def alone(self, price: Price, recorded: Recorded) -> Exact:  # noqa: D102
+    def alone(self, price: Price, recorded: Recorded) -> Exact:
         return price.of_points(recorded.finding.judged or ZERO)
 
     def meets(self, condition: Condition, recorded: Sequence[Recorded], terms: Terms) -> bool:
@@ -70,7 +70,7 @@ class JudgedFact(Case):
         """由检查组评0—15分: what is judged to be earned is a score that a person gives, not an occurrence."""
         return effect == "earn" or super().is_needed(effect, rule)
 
-    def is_borrowed(self, effect: str) -> bool:  # noqa: D102
+    def is_borrowed(self, effect: str) -> bool:
         return effect == "earn"
 
     def never_like(self, after: Self, *, turned: bool) -> Unlike | None:
@@ -80,18 +80,18 @@ class JudgedFact(Case):
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def unit(self) -> str:  # noqa: D102
+    def unit(self) -> str:
         return self.judged
 
     @property
-    def scale(self) -> str:  # noqa: D102
+    def scale(self) -> str:
         return "分"
 
     @property
-    def subject(self) -> str:  # noqa: D102
+    def subject(self) -> str:
         return "合计判"
 
-    def recorded_in_words(self, stated: "Statement") -> str:  # noqa: D102
+    def recorded_in_words(self, stated: "Statement") -> str:
         return f"判 {number_or_nothing(stated.judged, '分')}"
 
 

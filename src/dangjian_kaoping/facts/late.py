@@ -59,18 +59,18 @@ class LateFact(Adding):
     most: ClassNumber | None = Field(default=None, description="每份最多计几个单位（如以 3 天为限）")
     never: ClassNumber | None = Field(default=None, description="始终未报的，每份扣的分")
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:  # noqa: D102
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
         if stated.late is None and not stated.never:
             return Problem("KP306", "没有写迟了多少")
         if stated.late is not None and stated.never:
             return Problem("KP315", "始终未报的不再记迟了多少", ("late",))
         return None
 
-    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:  # noqa: D102
+    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.late):
             yield from hundredth("late", stated.late)
 
-    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:  # noqa: D102
+    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:
         so_far: Exact = ZERO
         most_units = None if self.most is None else chosen(self.most, terms.branch_class)
         never = 0
@@ -81,35 +81,35 @@ class LateFact(Adding):
             yield Quantity(so_far, never=never)
 
     @property
-    def never_price(self) -> ClassNumber | None:  # noqa: D102
+    def never_price(self) -> ClassNumber | None:
         return self.never
 
     @property
-    def is_whole(self) -> bool:  # noqa: D102
+    def is_whole(self) -> bool:
         return self.late in COUNTED_WHOLE and (self.most is None or is_integral(self.most))
 
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def unit(self) -> str:  # noqa: D102
+    def unit(self) -> str:
         return self.late
 
     @property
-    def subject(self) -> str:  # noqa: D102
+    def subject(self) -> str:
         return "迟报"
 
     @property
-    def any_in_words(self) -> str:  # noqa: D102
+    def any_in_words(self) -> str:
         return "有迟报的"
 
-    def each_in_words(self, step: str, *, one: bool) -> str:  # noqa: D102
+    def each_in_words(self, step: str, *, one: bool) -> str:
         return f"每迟{step}"
 
-    def more_in_words(self, verb: str, say: Say) -> str:  # noqa: D102
+    def more_in_words(self, verb: str, say: Say) -> str:
         words = "" if self.most is None else f"，每份最多计 {say(self.most, self.late).strip()}"
         return words if self.never is None else f"{words}，始终未报的每份{verb}{say(self.never, '分')}"
 
-    def recorded_in_words(self, stated: "Statement") -> str:  # noqa: D102
+    def recorded_in_words(self, stated: "Statement") -> str:
         return "始终未报" if stated.never else f"迟 {number_or_nothing(stated.late, self.late)}"
 
 

@@ -38,39 +38,39 @@ class LevelFact(Standing):
     level: tuple[Name, ...] = Field(min_length=2, description="各档，从最好到最差")
 
     @property
-    def known_levels(self) -> tuple[str, ...]:  # noqa: D102
+    def known_levels(self) -> tuple[str, ...]:
         return self.level
 
-    def names(self) -> Iterator[tuple[str, Collection[str]]]:  # noqa: D102
+    def names(self) -> Iterator[tuple[str, Collection[str]]]:
         yield "level", self.level
 
     @property
-    def wanted(self) -> str:  # noqa: D102
+    def wanted(self) -> str:
         return f"{self.WANTED}（{'、'.join(self.level)}）"
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:  # noqa: D102
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
         return not_named(stated.level, self.level, "level", "档次")
 
-    def alone(self, price: Price, recorded: Recorded) -> Exact:  # noqa: D102
+    def alone(self, price: Price, recorded: Recorded) -> Exact:
         return price.of_level(recorded.finding.level)
 
-    def meets(self, condition: Condition, recorded: Sequence[Recorded], terms: Terms) -> bool:  # noqa: D102
+    def meets(self, condition: Condition, recorded: Sequence[Recorded], terms: Terms) -> bool:
         return True
 
-    def never_like(self, after: Self, *, turned: bool) -> Unlike | None:  # noqa: D102
+    def never_like(self, after: Self, *, turned: bool) -> Unlike | None:
         return None if set(self.level) == set(after.level) else "levels"
 
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def unit(self) -> str:  # noqa: D102
+    def unit(self) -> str:
         return "起"
 
     @property
-    def any_in_words(self) -> str:  # noqa: D102
+    def any_in_words(self) -> str:
         return "不论定为哪一档，有记录的"
 
-    def recorded_in_words(self, stated: "Statement") -> str:  # noqa: D102
+    def recorded_in_words(self, stated: "Statement") -> str:
         return f"定为“{stated.level}”"
 
 

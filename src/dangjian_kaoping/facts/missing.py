@@ -84,7 +84,7 @@ class MissingFact(Adding):
         default="missing", alias="as", description="以什么计：缺额、缺额占应做的百分比、已做数、完成百分比"
     )
 
-    def check(self, rule: Rule | None, faults: Faults) -> None:  # noqa: D102
+    def check(self, rule: Rule | None, faults: Faults) -> None:
         if self.required == 0 and self.asks_for_a_part(rule):
             problem = "应做的数 required 是 0，做了几成无从说起；没有这项工作的支部写 not_applicable_to"
             faults.add("KP220", self.place_of("required"), problem=problem)
@@ -92,13 +92,13 @@ class MissingFact(Adding):
     # ── in a record ────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def wanted(self) -> str:  # noqa: D102
+    def wanted(self) -> str:
         text = self.WANTED
         if self.per == "month":
             text = "done: 各月已做的数（检查记录按月写，如 [4, 2, 0]；自评只写本月的），或 missing: 少做的数"
         return "required: 应做的数 和 " + text if self.required == "recorded" else text
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:  # noqa: D102
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
         return (
             self._unsaid(stated)
             or self._by_period(stated, asked.months)
@@ -173,7 +173,7 @@ class MissingFact(Adding):
                 high = f"{plain(whole)} {unit}的 {plain(times(number, HUNDRED))}%（{plain(part)} {unit}）"
                 yield Hundredth(key, number, f"{plain(number)} {unit}", high, part)
 
-    def at_odds(self, recorded: Sequence[Recorded], terms: Terms) -> str | None:  # noqa: D102
+    def at_odds(self, recorded: Sequence[Recorded], terms: Terms) -> str | None:
         if len(recorded) < 2:
             return None
         if {True, False} <= {each.finding.done is not None for each in recorded}:
@@ -182,7 +182,7 @@ class MissingFact(Adding):
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:  # noqa: D102
+    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:
         for so_far in running_fulfilment(self, recorded, terms):
             match self.counts_as:
                 case "missing":
@@ -196,17 +196,17 @@ class MissingFact(Adding):
             yield Quantity(value, so_far.required, lacking=so_far.lacking)
 
     @property
-    def measures(self) -> bool:  # noqa: D102
+    def measures(self) -> bool:
         return self.counts_as in ("done", "done_percent")
 
     @property
-    def counts_occurrences(self) -> bool:  # noqa: D102
+    def counts_occurrences(self) -> bool:
         return not self.measures
 
     # ── at most ────────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def reach(self) -> Reach:  # noqa: D102
+    def reach(self) -> Reach:
         if self.counts_as in ("missing_percent", "done_percent"):
             return Reach(ZERO, self.counts_as == "missing_percent", HUNDRED)
         # of what was done, nothing is a number like others; of months, each counts no more than it had to do
@@ -229,13 +229,13 @@ class MissingFact(Adding):
         return None if self.counts_as in ("missing_percent", "done_percent") else self.reach.high
 
     @property
-    def is_whole(self) -> bool:  # noqa: D102
+    def is_whole(self) -> bool:
         counted = self.counts_as in ("missing", "done") and self.missing in COUNTED_WHOLE
         return counted and (isinstance(self.required, str) or is_integral(self.required))
 
     # ── in another version ─────────────────────────────────────────────────────────────────────────────────────
 
-    def never_like(self, after: Self, *, turned: bool) -> Unlike | None:  # noqa: D102
+    def never_like(self, after: Self, *, turned: bool) -> Unlike | None:
         if after.required == "recorded" != self.required:
             return "required"
         return super().never_like(after, turned=turned)
@@ -261,25 +261,25 @@ class MissingFact(Adding):
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def unit(self) -> str:  # noqa: D102
+    def unit(self) -> str:
         return PERCENT if self.counts_as.endswith("percent") else self.missing
 
     @property
-    def named_unit(self) -> str:  # noqa: D102
+    def named_unit(self) -> str:
         return self.missing
 
     @property
-    def subject(self) -> str:  # noqa: D102
+    def subject(self) -> str:
         return _SUBJECT[self.counts_as]
 
     @property
-    def any_in_words(self) -> str:  # noqa: D102
+    def any_in_words(self) -> str:
         return f"{self.subject}大于 0 的" if self.is_rate else f"有{self.subject}的"
 
-    def each_in_words(self, step: str, *, one: bool) -> str:  # noqa: D102
+    def each_in_words(self, step: str, *, one: bool) -> str:
         return f"每少{step}" if self.counts_as.startswith("missing") else f"每完成{step}"
 
-    def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:  # noqa: D102
+    def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:
         if isinstance(self.required, str):
             return f"{'每月的' if self.per == 'month' else ''}应做数由检查记录写明"
         number = say(self.required, self.missing)
@@ -289,11 +289,11 @@ class MissingFact(Adding):
             return f"规定每季{number}"
         return f"{quarters_in_words(due)}考评，{'每次' if len(due) > 1 else ''}规定{number}"
 
-    def recorded_in_words(self, stated: "Statement") -> str:  # noqa: D102
+    def recorded_in_words(self, stated: "Statement") -> str:
         named = (("应做", stated.required), ("已做", stated.done), ("缺", stated.missing))
         return "，".join(_of_periods(name, number, self.missing) for name, number in named if number is not None)
 
-    def together_in_words(self, stated: Sequence["Statement"]) -> str:  # noqa: D102
+    def together_in_words(self, stated: Sequence["Statement"]) -> str:
         if self.per == "month" and any(each.done is not None for each in stated):
             return "各月分别与规定的数相比，一个月多做的不抵别的月少做的"
         return "几次记录合起来，与规定的数相比" if len(stated) > 1 else ""

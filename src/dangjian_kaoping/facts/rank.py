@@ -47,7 +47,7 @@ class RankFact(Measured):
     of: Amount | None = Field(default=None, description="一共多少名")
     ties: Literal["same", "mean"] = Field(default="same", description="并列：都按该名次，或取所占名次的平均分")
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:  # noqa: D102
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
         if not stated.rank:
             return Problem("KP306", "没有写名次（从 1 起）", () if stated.rank is None else ("rank",))
         if self.of is not None and stated.rank > self.of:
@@ -71,15 +71,15 @@ class RankFact(Measured):
         places = [price.of_quantity(Quantity(Decimal(first + index))) for index in range(shared)]
         return divided(total(places), Decimal(shared))
 
-    def measured(self, stated: "Statement") -> Quantity:  # noqa: D102
+    def measured(self, stated: "Statement") -> Quantity:
         return Quantity(Decimal(stated.rank or 0))
 
     @property
-    def counts_occurrences(self) -> bool:  # noqa: D102
+    def counts_occurrences(self) -> bool:
         return False
 
     @property
-    def reach(self) -> Reach:  # noqa: D102
+    def reach(self) -> Reach:
         return Reach(ONE, False, self.of)
 
     @property
@@ -88,20 +88,20 @@ class RankFact(Measured):
         return self.reach if self.of is not None else Reach(ONE, False, ONE)
 
     @property
-    def is_whole(self) -> bool:  # noqa: D102
+    def is_whole(self) -> bool:
         return True
 
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def unit(self) -> str:  # noqa: D102
+    def unit(self) -> str:
         return "名"
 
-    def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:  # noqa: D102
+    def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:
         of = "" if self.of is None else f"（共 {plain(self.of)} 名）"
         return f"按{self.rank}的名次{of}" + ("，并列的取所占几名的平均分" if self.ties == "mean" else "")
 
-    def recorded_in_words(self, stated: "Statement") -> str:  # noqa: D102
+    def recorded_in_words(self, stated: "Statement") -> str:
         return f"第 {stated.rank} 名" + (f"（{stated.tied} 个并列）" if stated.tied else "")
 
 

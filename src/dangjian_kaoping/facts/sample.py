@@ -55,11 +55,11 @@ class SampleFact(Adding):
         default="failed", alias="as", description="以什么计：不合格数、不合格率、合格率（百分比）"
     )
 
-    def misfit(self, rule: Rule) -> str | None:  # noqa: D102
+    def misfit(self, rule: Rule) -> str | None:
         wrong = isinstance(rule, ShareRule) and self.counts_as != "passed_percent"
         return "除非写 as: passed_percent" if wrong else None
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:  # noqa: D102
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
         if stated.sampled is None or stated.failed is None:
             return Problem("KP306", "没有写抽查数和不合格数")
         if not stated.sampled:
@@ -80,7 +80,7 @@ class SampleFact(Adding):
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:  # noqa: D102
+    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:
         sampled = failed = 0
         for each in recorded:
             sampled += each.finding.sampled or 0
@@ -95,46 +95,46 @@ class SampleFact(Adding):
                     yield Quantity(passed, HUNDRED, lacking=minus(HUNDRED, passed))
 
     @property
-    def measures(self) -> bool:  # noqa: D102
+    def measures(self) -> bool:
         return self.counts_as == "passed_percent"
 
     @property
-    def counts_occurrences(self) -> bool:  # noqa: D102
+    def counts_occurrences(self) -> bool:
         return not self.measures
 
     @property
-    def reach(self) -> Reach:  # noqa: D102
+    def reach(self) -> Reach:
         return Reach(ZERO, not self.measures, None if self.counts_as == "failed" else HUNDRED)
 
     @property
-    def is_whole(self) -> bool:  # noqa: D102
+    def is_whole(self) -> bool:
         return self.counts_as == "failed"
 
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def unit(self) -> str:  # noqa: D102
+    def unit(self) -> str:
         return PERCENT if self.counts_as.endswith("percent") else self.sample
 
     @property
-    def named_unit(self) -> str:  # noqa: D102
+    def named_unit(self) -> str:
         return self.sample
 
     @property
-    def subject(self) -> str:  # noqa: D102
+    def subject(self) -> str:
         return _SUBJECT[self.counts_as]
 
     @property
-    def any_in_words(self) -> str:  # noqa: D102
+    def any_in_words(self) -> str:
         return f"{self.subject}大于 0 的" if self.is_rate else f"有{self.subject}的"
 
-    def each_in_words(self, step: str, *, one: bool) -> str:  # noqa: D102
+    def each_in_words(self, step: str, *, one: bool) -> str:
         return f"每有{step}不合格" if self.counts_as == "failed" else f"{self.subject}每{step}"
 
-    def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:  # noqa: D102
+    def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:
         return "" if self.size is None else f"规定抽查{say(self.size, self.sample)}"
 
-    def recorded_in_words(self, stated: "Statement") -> str:  # noqa: D102
+    def recorded_in_words(self, stated: "Statement") -> str:
         return f"抽查 {stated.sampled or 0} {self.sample}，不合格 {stated.failed or 0} {self.sample}"
 
 

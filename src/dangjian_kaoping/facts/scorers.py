@@ -74,10 +74,10 @@ class ScorersFact(Adding):
     drop_lowest: Count = Field(default=0, description="去掉几个最低分")
     weights: dict[Name, Amount] = Field(default={}, description="各类打分人的权重，合计为 1")
 
-    def names(self) -> Iterator[tuple[str, Collection[str]]]:  # noqa: D102
+    def names(self) -> Iterator[tuple[str, Collection[str]]]:
         yield "weights", self.weights
 
-    def check(self, rule: Rule | None, faults: Faults) -> None:  # noqa: D102
+    def check(self, rule: Rule | None, faults: Faults) -> None:
         if self.full <= 0:
             faults.add("KP220", self.place_of("full"), problem="满分 full 是 0，不能折算")
         whole = sum(self.weights.values(), Decimal(0))
@@ -86,7 +86,7 @@ class ScorersFact(Adding):
 
     # ── in a record ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:  # noqa: D102
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
         scores = stated.scores
         if not scores:
             return Problem("KP306", "没有写各人打的分")
@@ -104,7 +104,7 @@ class ScorersFact(Adding):
                     return Problem("KP315", text, ("scores", group, index) if group else ("scores", index))
         return None
 
-    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:  # noqa: D102
+    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.scorers) and self.full > ONE:
             scores = stated.scores or ()
             for several in scores.values() if isinstance(scores, dict) else (scores,):
@@ -134,11 +134,11 @@ class ScorersFact(Adding):
             kept = kept[low : len(kept) - high]
         return divided(total(kept), Decimal(len(kept))) if kept else ZERO
 
-    def is_borrowed(self, effect: str) -> bool:  # noqa: D102
+    def is_borrowed(self, effect: str) -> bool:
         return True
 
     @property
-    def reach(self) -> Reach:  # noqa: D102
+    def reach(self) -> Reach:
         return Reach(ZERO, False, self.full)
 
     def never_like(self, after: Self, *, turned: bool) -> Unlike | None:
@@ -148,25 +148,25 @@ class ScorersFact(Adding):
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def unit(self) -> str:  # noqa: D102
+    def unit(self) -> str:
         return "分"
 
     @property
-    def subject(self) -> str:  # noqa: D102
+    def subject(self) -> str:
         return "平均分"
 
     @property
-    def is_rate(self) -> bool:  # noqa: D102
+    def is_rate(self) -> bool:
         return True
 
     @property
-    def any_in_words(self) -> str:  # noqa: D102
+    def any_in_words(self) -> str:
         return "平均分大于 0 的"
 
-    def each_in_words(self, step: str, *, one: bool) -> str:  # noqa: D102
+    def each_in_words(self, step: str, *, one: bool) -> str:
         return f"平均分每{step}"
 
-    def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:  # noqa: D102
+    def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:
         parts = [f"{self.scorers}打分取平均，满分 {plain(self.full)} 分"]
         if self.drop_highest:
             parts.append(f"去掉 {self.drop_highest} 个最高分")
@@ -176,7 +176,7 @@ class ScorersFact(Adding):
             parts.append("、".join(f"{who}权重 {plain(weight)}" for who, weight in self.weights.items()))
         return "，".join(parts)
 
-    def recorded_in_words(self, stated: "Statement") -> str:  # noqa: D102
+    def recorded_in_words(self, stated: "Statement") -> str:
         scores = stated.scores or ()
         if isinstance(scores, dict):
             return "打分 " + "；".join(f"{who} {'、'.join(map(plain, each))}" for who, each in scores.items())

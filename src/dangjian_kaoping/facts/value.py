@@ -59,11 +59,11 @@ class ValueFact(Measured):
         """The largest possible value; a percentage ends at 100."""
         return Decimal(100) if self.at_most is None and self.value in ("%", "％") else self.at_most
 
-    def misfit(self, rule: Rule) -> str | None:  # noqa: D102
+    def misfit(self, rule: Rule) -> str | None:
         wrong = isinstance(rule, ShareRule) and self.highest != HUNDRED
         return "除非数值是百分数（unit 为 % 或 max 为 100）" if wrong else None
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:  # noqa: D102
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
         if stated.value is None:
             return Problem("KP306", "没有写数值")
         highest = self.highest
@@ -72,35 +72,35 @@ class ValueFact(Measured):
             return Problem("KP315", f"数值 {plain(stated.value)} 不在 {plain(self.at_least)}—{upper} 之间", ("value",))
         return None
 
-    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:  # noqa: D102
+    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.value) and (self.highest is None or self.highest > ONE):
             yield from hundredth("value", stated.value)
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def measured(self, stated: "Statement") -> Quantity:  # noqa: D102
+    def measured(self, stated: "Statement") -> Quantity:
         value = stated.value or ZERO
         return Quantity(value, HUNDRED, lacking=minus(HUNDRED, value))
 
     @property
-    def measures(self) -> bool:  # noqa: D102
+    def measures(self) -> bool:
         return True
 
     @property
-    def reach(self) -> Reach:  # noqa: D102
+    def reach(self) -> Reach:
         return Reach(self.at_least, False, self.highest)
 
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
-    def unit(self) -> str:  # noqa: D102
+    def unit(self) -> str:
         return PERCENT if self.value == "%" else self.value
 
     @property
-    def is_rate(self) -> bool:  # noqa: D102
+    def is_rate(self) -> bool:
         return True
 
-    def recorded_in_words(self, stated: "Statement") -> str:  # noqa: D102
+    def recorded_in_words(self, stated: "Statement") -> str:
         return number_or_nothing(stated.value, self.value)
 
 

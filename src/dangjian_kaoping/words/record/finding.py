@@ -5,10 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, FindingScore
-from dangjian_kaoping.engine.score.quantity import STANDS
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import most, negative, plain
-from dangjian_kaoping.model.fact import LevelFact
 from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.names import EFFECT_VERB, veto_in_words
@@ -50,7 +48,7 @@ def consequences_in_words(
 
 def _outdone(clause: ClauseScore, score: FindingScore) -> bool:
     """Whether another record of the same state (a level, a value) stands instead of this one."""
-    if type(score.clause.fact) not in STANDS | {LevelFact} or score.points:
+    if not score.clause.fact.STANDS or score.points:
         return False
     return any(other.points for other in clause.findings)
 

@@ -1,7 +1,7 @@
 """What all tests share: hypothesis tries the same examples on every machine, and no clock decides.
 
-Documents are read, and parsers of commands built, once for all tests of a process. In the thorough run (`KAOPING_THOROUGH=1`) each test reads them
-anew, and every file that a test makes is validated.
+Documents are read, and parsers of commands built, once for all tests of a process. In the thorough run
+(`KAOPING_THOROUGH=1`) each test does so anew, and every file that a test makes is validated.
 """
 
 import gc

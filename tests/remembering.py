@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from dangjian_kaoping.checks import workspace as checks
+from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.cli.shell import commands
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.loading import pruning, workspace
@@ -54,7 +54,7 @@ class Remembered:
 
 
 def by_identity(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function, which remembers what it answered of the very same things; they are kept, so that none is another."""
+    """The function, which remembers what it answered of the very same things. They are kept: none becomes another."""
     known: OrderedDict[tuple[int, ...], tuple[Any, tuple[Any, ...]]] = OrderedDict()
 
     def remembering(*things: Any) -> Any:
@@ -107,6 +107,6 @@ def documents_remembered() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workspace, "read_yaml", read)
         patch.setattr(workspace, "validated", Remembered(validated))
-        patch.setattr(checks, "check_rubric", by_identity(checks.check_rubric))
+        patch.setattr("dangjian_kaoping.checks.workspace.check_rubric", by_identity(check_rubric))
         patch.setattr(pruning, "validated_partly", validated_partly)
         yield

@@ -5,6 +5,7 @@ Documents are read, and parsers of commands built, once for all tests of a proce
 """
 
 import gc
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -37,6 +38,23 @@ def _as_thorough_as_asked() -> Iterator[None]:
 
         with documents_remembered(), commands_remembered():
             yield
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of the cases of one test, marked `every(n)`, every n-th at one's desk; all of them in the thorough run."""
+    cases: Counter[str] = Counter()
+    left_out = []
+    for item in items:
+        mark = item.get_closest_marker("every")
+        if mark is not None and not THOROUGH:
+            name = item.nodeid.partition("[")[0]
+            if cases[name] % mark.args[0]:
+                left_out.append(item)
+            cases[name] += 1
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        gone = set(left_out)
+        items[:] = [item for item in items if item not in gone]
 
 
 class _Day(date):

@@ -19,6 +19,8 @@ from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.loading import workspace
 from thorough import THOROUGH
 
+pytestmark = pytest.mark.every(3)
+
 COMMANDS = [
     ("check",),
     ("check", "--format", "sarif"),

@@ -24,6 +24,8 @@ from dangjian_kaoping.write.xlsx import report
 
 from .conftest import Command
 
+pytestmark = pytest.mark.every(2)
+
 POSIX = pytest.mark.skipif(os.name == "nt", reason="只在 POSIX 上")
 
 

@@ -7,9 +7,7 @@ from typing import NamedTuple, cast
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.score.circumstances import Occurrence
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore
-from dangjian_kaoping.engine.score.quantity import STANDS
 from dangjian_kaoping.exact import Exact
-from dangjian_kaoping.model.fact import LevelFact, MissingFact
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.words.calculation import cap_in_words
 from dangjian_kaoping.words.explain.row import Row
@@ -18,7 +16,7 @@ from dangjian_kaoping.words.ledger import lateness_in_words
 from dangjian_kaoping.words.names import EFFECT_VERB, REASON
 from dangjian_kaoping.words.record.adjustment import revisions_in_words
 from dangjian_kaoping.words.record.finding import amount_in_words
-from dangjian_kaoping.words.record.record import place_of, recorded_in_words, rectification_in_words, standard_of
+from dangjian_kaoping.words.record.record import place_of, rectification_in_words, standard_of
 from dangjian_kaoping.words.rubric.limit import limits_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, price_in_words
 
@@ -50,27 +48,15 @@ def clause_rows(depth: int, item: Item, score: ClauseScore, side: Side) -> Itera
             yield Row(depth + 1, "finding", f"（{number}）", amount_in_words(finding))
         for label, text in _finding(finding, side):
             yield Row(depth + 1 + 2 * several, "finding", f"{label}：", text)
-    if together := _together(score, several=several):
+    if together := clause.fact.together_in_words([each.recorded.finding for each in score.findings]):
         yield Row(depth + 1, "rule", "", together)
-    if score.step.name == "clause_capped":
+    if score.step.cap is not None:
         yield Row(depth + 1, "rule", "封顶：", cap_in_words(score.step))
-
-
-def _together(score: ClauseScore, *, several: bool) -> str:
-    """How several records of one clause are taken together."""
-    fact = score.clause.fact
-    if several and isinstance(fact, (*STANDS, LevelFact)):
-        return "几次记录，以最不利的一次为准"
-    if not isinstance(fact, MissingFact):
-        return ""
-    if fact.per == "month" and any(each.recorded.finding.done is not None for each in score.findings):
-        return "各月分别与规定的数相比，一个月多做的不抵别的月少做的"
-    return "几次记录合起来，与规定的数相比" if several else ""
 
 
 def _repeat(score: ClauseScore) -> str:
     """At what price a finding counts that earlier rounds had too; empty where that makes no difference."""
-    uncapped = score.step.parts[0] if score.step.name == "clause_capped" else score.step
+    uncapped = score.step.uncapped
     entry, rounds = uncapped.term("repeat_entry"), uncapped.term("repeat_rounds")
     multiplies = bool(uncapped.term("repeat_multiplies"))
     if entry is None or (multiplies and not rounds):
@@ -107,7 +93,7 @@ def _finding(score: FindingScore, side: Side) -> Iterator[tuple[str, str]]:
     """What is told of a finding, each with what it is called."""
     recorded = score.recorded
     finding = recorded.finding
-    yield "记录", recorded_in_words(finding, score.clause.fact)
+    yield "记录", score.clause.fact.recorded_in_words(finding)
     for line in revisions_in_words(recorded, score.clause.fact):
         yield "复核", line
     for problem_id in () if side.declared else finding.concerns:

@@ -9,7 +9,6 @@ from dangjian_kaoping.words.calculation import sums
 from dangjian_kaoping.words.explain.clause import Side, clause_rows
 from dangjian_kaoping.words.explain.row import Row
 from dangjian_kaoping.words.figures import shown
-from dangjian_kaoping.words.record.record import recorded_in_words
 from dangjian_kaoping.words.rubric.item import aside_in_words, standing_in_words
 from dangjian_kaoping.words.rubric.limit import effects_of, group_in_words, most_in_words
 
@@ -66,7 +65,7 @@ def _silent(score: ItemScore, side: Side) -> str:
         return "没有记录"
     if score.findings:
         facts = (
-            f"{each.clause.id} {recorded_in_words(each.recorded.finding, each.clause.fact)}" for each in score.findings
+            f"{each.clause.id} {each.clause.fact.recorded_in_words(each.recorded.finding)}" for each in score.findings
         )
         return f"满分：{'；'.join(facts)}"
     if score.value == score.points:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.reward import Payout, RewardResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.words.calculation import label_of
@@ -11,7 +12,7 @@ from dangjian_kaoping.words.names import OPERATION, ROUNDING
 from dangjian_kaoping.words.rubric.reward import FIGURE, money, remarks
 
 _SIGN = {"sum": " + ", "difference": " - ", "product": " × ", "quotient": " ÷ "}
-_WHOLE = frozenset({"composite", "without_bonus", "inspection", "base", "weights", "all_heads"})
+_WHOLE = frozenset({names.COMPOSITE, names.WITHOUT_BONUS, names.INSPECTION, names.BASE, names.WEIGHTS, names.ALL_HEADS})
 """What is told elsewhere, or is a sum over all branches: named, and not taken apart."""
 
 
@@ -52,7 +53,7 @@ def _parts(step: Step) -> list[Step]:
     """Its parts; of a product of several, all factors side by side."""
     found: list[Step] = []
     for part in step.parts:
-        if step.operation == "product" and part.name == "multiplied":
+        if step.operation == "product" and part.name == names.MULTIPLIED:
             found += _parts(part)
         else:
             found.append(part)
@@ -70,9 +71,9 @@ def _written(step: Step, parts: list[Step]) -> str:
 
 def _name(step: Step) -> str:
     """What a part is called; a sum of one part by that part's name, and of how many branches a sum is."""
-    if step.operation == "sum" and len(step.parts) == 1 and step.name not in (*_WHOLE, "coefficient"):
-        return _name(step.parts[0])
-    if step.name in ("weights", "all_heads"):
+    if step.only is not None and step.name not in (*_WHOLE, names.COEFFICIENT):
+        return _name(step.only)
+    if step.name in (names.WEIGHTS, names.ALL_HEADS):
         return f"{label_of(step)}（{len(step.parts)} 个支部）"
     return label_of(step)
 

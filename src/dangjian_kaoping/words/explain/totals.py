@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area, Rubric
@@ -20,10 +21,10 @@ def composite_rows(score: BranchScore) -> Iterator[Row]:
         yield _row(incomplete_in_words(score.incomplete) or "检查得分或自评得分还没有", "没有综合得分：")
         yield _row("补齐之前不排名，本轮结果是暂定的。")
     else:
-        exact = score.composite.parts[0]
-        weighted = exact.aside[0] if exact.name == "vetoed" else exact
+        exact = score.composite.exact
+        weighted = exact.replaced or exact
         yield from _weighted(weighted)
-        if exact.name == "vetoed":
+        if exact.name == names.VETOED:
             yield _row(f"因一票否决，综合得分计 {shown(exact.value)} 分（否则是 {shown(weighted.value)} 分）")
         yield _row(rounding_in_words(score.composite), "修约：")
     for veto in score.vetoes:
@@ -36,8 +37,8 @@ def composite_rows(score: BranchScore) -> Iterator[Row]:
 def _weighted(weighted: Step) -> Iterator[Row]:
     for part in weighted.parts:
         if part.operation == "product":
-            whole, weight = part.parts
-            name = "自评得分" if part.name == "weighted_self" else STEP_TITLE[whole.name]
+            whole, weight = part.multiplicand, part.part(names.WEIGHT)
+            name = "自评得分" if part.name == names.WEIGHTED_SELF else STEP_TITLE[whole.name]
             yield _row(f"{name} {shown(whole.value)} × {shown(weight.value)} = {shown(part.value)}")
         else:
             yield _row(f"{STEP_TITLE[part.name]} {shown(part.value)}，直接加到综合得分")
@@ -47,13 +48,11 @@ def _weighted(weighted: Step) -> Iterator[Row]:
 
 def inspection_rows(score: BranchScore, rubric: Rubric, *, areas: bool = True) -> Iterator[Row]:
     """检查得分 from base, bonus and penalties; `areas` too, if asked; caps and the factor of a rescaled table."""
-    if score.inspection is not None:
-        exact = score.inspection.parts[0]
-        credit, penalty = exact.parts
-        base, bonus = credit.parts
+    if score.inspection is not None and score.inspected.base is not None:
+        exact, base = score.inspection.exact, score.inspected.base
         more = "".join(
             f" {sign} {STEP_TITLE[step.name]} {shown(step.value)}"
-            for sign, step in (("+", bonus), ("-", penalty))
+            for sign, step in (("+", score.bonus), ("-", score.penalty))
             if step.value
         )
         if more:
@@ -62,7 +61,7 @@ def inspection_rows(score: BranchScore, rubric: Rubric, *, areas: bool = True) -
             yield _row(f"即基础分 {shown(base.value)} 分，没有加分和扣减")
         yield _row(rounding_in_words(score.inspection), "修约：")
     for step in (score.bonus, score.penalty):
-        if step.exact.operation == "least":
+        if step.exact.cap is not None:
             yield _row(cap_in_words(step.exact), f"{STEP_TITLE[step.name]}：")
         if step.exact.value != step.value:
             yield _row(rounding_in_words(step), f"{STEP_TITLE[step.name]}：")
@@ -78,9 +77,9 @@ def inspection_rows(score: BranchScore, rubric: Rubric, *, areas: bool = True) -
 def _factor(score: BranchScore) -> Iterator[Row]:
     """The factor of a rescaled table, which is the same for all areas."""
     for step in score.inspected.areas.values():
-        exact = step.exact
-        if exact.operation == "product":
-            whole, applicable = exact.parts[1].parts
+        factor = step.exact.find(names.RESCALE)
+        if factor is not None:
+            whole, applicable = factor.part(names.ALL_POINTS), factor.part(names.APPLICABLE_POINTS)
             yield _row(
                 f"有不计入的项目：全部项目满分 {shown(whole.value)} 分，计入的 {shown(applicable.value)} 分，"
                 f"各方面都乘以 {shown(whole.value)} ÷ {shown(applicable.value)}",
@@ -96,9 +95,10 @@ def _area(area: Area, step: Step, branch_class: str) -> Iterator[Row]:
         return
     yield _row(f"{area.name}  {figure(step)}{out_of(area, branch_class)} 分", depth=2)
     exact = step.exact
-    if exact.operation == "product":
-        items, factor = exact.parts
-        whole, applicable = factor.parts
+    factor = exact.find(names.RESCALE)
+    if factor is not None:
+        items = exact.part(names.AREA_ITEMS)
+        whole, applicable = factor.part(names.ALL_POINTS), factor.part(names.APPLICABLE_POINTS)
         sizes = f"{shown(whole.value)} ÷ {shown(applicable.value)}"
         yield _row(f"{shown(items.value)} × {sizes} = {shown(exact.value)}", depth=3)
     if step.operation == "rounded":
@@ -115,12 +115,12 @@ def self_assessment_rows(score: BranchScore) -> Iterator[Row]:
         else:
             yield _row(f"已交的自评合计 {shown(score.declared.base.value)} 分，没有交齐，不予计分。")
         return
-    exact = score.self_assessment.parts[0]
-    if exact.name == "no_month":
+    exact = score.self_assessment.exact
+    if exact.name == names.NO_MONTH:
         yield _row("本季度没有交自评，按 0 分计")
-    elif exact.name == "proportional":
-        base, part = exact.parts
-        filed, due = part.parts
+    elif exact.name == names.PROPORTIONAL:
+        base, part = exact.part(names.BASE), exact.part(names.MONTHS_PART)
+        filed, due = part.part(names.MONTHS), part.part(names.MONTHS_DUE)
         yield _row(
             f"只交了 {shown(filed.value)} 个月，应交 {shown(due.value)} 个月，按比例折算："
             f"{shown(base.value)} × {shown(filed.value)} ÷ {shown(due.value)} = {shown(exact.value)}"

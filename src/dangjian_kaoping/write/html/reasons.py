@@ -21,7 +21,7 @@ from dangjian_kaoping.words.figures import in_table
 from dangjian_kaoping.words.ledger import conclusion_in_words
 from dangjian_kaoping.words.record.finding import consequences_in_words
 from dangjian_kaoping.words.record.part import own_in_words, part_in_words, rest_in_words
-from dangjian_kaoping.words.record.record import kind_in_words, place_of, recorded_in_words, standard_of
+from dangjian_kaoping.words.record.record import kind_in_words, place_of, standard_of
 from dangjian_kaoping.words.rubric.full_marks import area_names, out_of
 from dangjian_kaoping.words.rubric.item import aside_in_words, standing_in_words
 from dangjian_kaoping.write.html.publicity import Publicity
@@ -209,7 +209,7 @@ class _Teller:
             part_in_words(part),
             "" if declared else kind_in_words(score),
             score.clause.text,
-            recorded_in_words(finding, score.clause.fact),
+            score.clause.fact.recorded_in_words(finding),
             finding.reason or "",
             tuple(more),
             "" if declared else standard_of(finding, score) or "",

@@ -18,7 +18,7 @@ from dangjian_kaoping.loading import workspace as loading
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.session import reading
-from dangjian_kaoping.session import session as scoring
+from dangjian_kaoping.session import rounds as scoring
 
 SAMPLE = Path(__file__).parents[1]
 PAGE = SAMPLE / "docs" / "用Python.md"

@@ -18,6 +18,8 @@ from render.golden import assert_golden
 from .conftest import Command
 from .test_seal_anew import ADJUSTMENTS, SEAL, _two_rounds
 
+pytestmark = pytest.mark.every(4)
+
 GOLDEN = Path(__file__).parent / "golden"
 SAMPLE = Path(__file__).parents[2]
 POLICY = "rubrics/reward-2020.yaml"

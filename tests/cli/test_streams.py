@@ -15,6 +15,8 @@ from checks.laying import DANGQUN, edit
 
 from .conftest import Command
 
+pytestmark = pytest.mark.every(4)
+
 KAOPING = [sys.executable, "-m", "dangjian_kaoping"]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dangjian_kaoping.checks.rubric.policies import check_policies
 from dangjian_kaoping.checks.seal.release import Release, departure_of
@@ -18,10 +18,14 @@ from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.error import SessionError
-from dangjian_kaoping.session.publishing import refuse_provisional, refuse_unreleased
-
-if TYPE_CHECKING:
-    from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.session.publishing import (
+    edition,
+    refuse_provisional,
+    refuse_unpublishable,
+    refuse_unreleased,
+    releases,
+)
+from dangjian_kaoping.session.rounds import Rounds
 
 
 class Payment(NamedTuple):
@@ -34,7 +38,7 @@ class Payment(NamedTuple):
     releases: tuple[Release, ...]
 
 
-def reward(session: "Session", quarter: Quarter, *, draft: bool) -> RewardResult:
+def reward(session: Rounds, quarter: Quarter, *, draft: bool) -> RewardResult:
     """The money of a round. Earlier rounds are read only where they may have carried money over."""
     workspace = session.reading.of_round(quarter, policies=True)
     result = session.round(quarter)
@@ -45,7 +49,7 @@ def reward(session: "Session", quarter: Quarter, *, draft: bool) -> RewardResult
     return _rewards(session, workspace, [result], draft=draft)[-1]
 
 
-def rewards_until(session: "Session", quarter: Quarter, *, draft: bool = False) -> list[RewardResult]:
+def rewards_until(session: Rounds, quarter: Quarter, *, draft: bool = False) -> list[RewardResult]:
     """The money of a round under a policy, after that of the rounds before it where those may have carried money over;
     the policy is held against every version.
     """
@@ -53,25 +57,25 @@ def rewards_until(session: "Session", quarter: Quarter, *, draft: bool = False) 
     return _rewards(session, workspace, results if _looks_back(workspace, quarter) else results[-1:], draft=draft)
 
 
-def payment(session: "Session", quarter: Quarter, *, draft: bool) -> Payment:
+def payment(session: Rounds, quarter: Quarter, *, draft: bool) -> Payment:
     """The money of a round, to be published. Raises NotFinalError where a round that it follows from is not as it was
     sealed, or is provisional, unless for a draft.
     """
     workspace = session.reading.up_to(quarter)
     _refuse_unrewarded(workspace, [quarter], str(quarter))
-    session.refuse_unpublishable(quarter, draft=draft)
+    refuse_unpublishable(session, quarter, draft=draft)
     results = rewards_until(session, quarter, draft=draft)
     # the money that they left is paid now
-    carrying = [release for each in sorted(_carriers(results)) for release in session.releases(each)]
-    releases = (*session.releases(quarter), *carrying)
-    refuse_unreleased(session, releases, draft=draft)
-    edition = session.edition(quarter, draft=draft)
+    carrying = [release for each in sorted(_carriers(results)) for release in releases(session, each)]
+    paid = (*releases(session, quarter), *carrying)
+    refuse_unreleased(session, paid, draft=draft)
+    about = edition(session, quarter, draft=draft)
     policies = [canonical(each) for each in workspace.policies if each.effective_from <= quarter]
-    digest = digest_of([edition.digest, *policies])
-    return Payment(results[-1], edition._replace(digest=digest, departure=departure_of(releases)), releases)
+    digest = digest_of([about.digest, *policies])
+    return Payment(results[-1], about._replace(digest=digest, departure=departure_of(paid)), paid)
 
 
-def reward_of_year(session: "Session", year: int, *, draft: bool) -> RewardYear:
+def reward_of_year(session: Rounds, year: int, *, draft: bool) -> RewardYear:
     """The money of a year's rounds."""
     mine = session.rounds(year)
     for each in mine:
@@ -94,7 +98,7 @@ def _carriers(results: Sequence[RewardResult]) -> set[Quarter]:
 
 
 def _rewards(
-    session: "Session", workspace: Workspace, results: Sequence[RoundResult], *, draft: bool
+    session: Rounds, workspace: Workspace, results: Sequence[RoundResult], *, draft: bool
 ) -> list[RewardResult]:
     """The money of each of some rounds that was held while a policy was in force, in order; each gets what the one
     before it carried over. Raises NotFinalError where that one is provisional, unless it is a draft.
@@ -131,9 +135,7 @@ def _looks_back(workspace: Workspace, quarter: Quarter) -> bool:
     return any(part.rest == "carry" for policy in earlier for part in policy.rewards.values())
 
 
-def _rewarded(
-    session: "Session", policy: RewardPolicy, result: RoundResult, before: RewardResult | None
-) -> RewardResult:
+def _rewarded(session: Rounds, policy: RewardPolicy, result: RoundResult, before: RewardResult | None) -> RewardResult:
     carried = {} if before is None else before.carried
     try:
         return score_reward(policy, result, carried)

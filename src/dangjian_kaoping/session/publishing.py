@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from dangjian_kaoping import __version__
 from dangjian_kaoping.checks.seal.release import Release, departure_of, refusals, seals_behind
@@ -19,20 +18,24 @@ from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.error import NotFinalError
-
-if TYPE_CHECKING:
-    from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.session.rounds import Rounds
 
 Scope = Quarter | Year | AsOf | None
 """What a publication is about: a round, a year, the ledger; None: what is issued, without any records."""
 
 
-def releases(session: "Session", scope: Scope) -> tuple[Release, ...]:
+def releases(session: Rounds, scope: Scope) -> tuple[Release, ...]:
     """How the rounds that a publication is about stand to their seals, which are read only now.
 
     The ledger covers also a round of which nothing is listed any more, for what it held may have been taken away; and
     problems follow from what a seal holds, not from what came of it, so that no round is scored for it.
     """
+    if scope not in session.releases_known:
+        session.releases_known[scope] = _found_releases(session, scope)
+    return session.releases_known[scope]
+
+
+def _found_releases(session: Rounds, scope: Scope) -> tuple[Release, ...]:
     workspace = _workspace(session, scope)
     match scope:
         case Quarter():
@@ -47,7 +50,7 @@ def releases(session: "Session", scope: Scope) -> tuple[Release, ...]:
     return ()
 
 
-def _workspace(session: "Session", scope: Scope) -> Workspace:
+def _workspace(session: Rounds, scope: Scope) -> Workspace:
     match scope:
         case Quarter():
             return session.reading.up_to(scope)
@@ -59,7 +62,7 @@ def _workspace(session: "Session", scope: Scope) -> Workspace:
 
 
 def _releases(
-    session: "Session", workspace: Workspace, results: Iterable[RoundResult], asked: set[Quarter]
+    session: Rounds, workspace: Workspace, results: Iterable[RoundResult], asked: set[Quarter]
 ) -> tuple[Release, ...]:
     """What is wrong with a seal is a matter of its own round alone, and no fault of what was read."""
     rounds, unread, later = dict(workspace.rounds), {}, []
@@ -75,7 +78,7 @@ def _releases(
     return releases_among(known, {each.quarter: each for each in results}, asked, unread, later)
 
 
-def refuse_unreleased(session: "Session", found: Sequence[Release], *, draft: bool, hint: str = "") -> None:
+def refuse_unreleased(session: Rounds, found: Sequence[Release], *, draft: bool, hint: str = "") -> None:
     """Raise NotFinalError where a round is not as it was sealed, unless for a draft. `hint` is known of the case."""
     if not draft and not all(each.free for each in found):
         raise NotFinalError(refusals(found, hint), session.loader.texts)
@@ -97,7 +100,15 @@ def refuse_provisional(result: RoundResult | YearResult, *, draft: bool) -> None
     raise NotFinalError([Diagnostic("KP409", Place(f"data/{last}", 0), particulars)])
 
 
-def edition(session: "Session", scope: Scope, *, draft: bool) -> Edition:
+def refuse_unpublishable(session: Rounds, period: Quarter | Year, *, draft: bool) -> None:
+    """Raise NotFinalError where a round, or a round of a year, is not as it was sealed, or where it is provisional."""
+    refuse_unreleased(session, releases(session, period), draft=draft)
+    refuse_provisional(
+        session.round(period) if isinstance(period, Quarter) else session.year(period.number), draft=draft
+    )
+
+
+def edition(session: Rounds, scope: Scope, *, draft: bool) -> Edition:
     """What a publication says of itself; what it follows from is a digest of the content (docs/设计.md, 封存)."""
     workspace = _workspace(session, scope)
     settings, roster = workspace.settings, workspace.roster
@@ -110,11 +121,11 @@ def edition(session: "Session", scope: Scope, *, draft: bool) -> Edition:
         draft=draft,
         committee=settings.committee,
         notes=tuple(note for note in notes if note),
-        departure=departure_of(session.releases(scope)),
+        departure=departure_of(releases(session, scope)),
     )
 
 
-def _digest(session: "Session", workspace: Workspace, scope: Scope) -> str:
+def _digest(session: Rounds, workspace: Workspace, scope: Scope) -> str:
     match scope:
         case Quarter():
             return inputs_of(workspace)[scope].digest
@@ -129,12 +140,12 @@ def _of_year(rounds: Mapping[Quarter, str]) -> str:
     return digest_of({str(quarter): digest for quarter, digest in rounds.items()})
 
 
-def behind(session: "Session", scope: Quarter | Year, digest: str) -> Mapping[Quarter, Seal] | None:
+def behind(session: Rounds, scope: Quarter | Year, digest: str) -> Mapping[Quarter, Seal] | None:
     """The seals that a publication with this digest followed from, the newest first; nothing where no round has ever
     been sealed, None where it followed from none.
     """
     now = {quarter: inputs.digest for quarter, inputs in inputs_of(_workspace(session, scope)).items()}
-    rounds = [each for each in session.releases(scope) if each.quarter in now]
+    rounds = [each for each in releases(session, scope) if each.quarter in now]
     if all(each.seals is None for each in rounds):
         return {}
     whole = _of_year if isinstance(scope, Year) else lambda digests: next(iter(digests.values()))

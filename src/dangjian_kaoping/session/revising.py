@@ -1,6 +1,6 @@
 """What a revision would have made of the rounds that were held."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from dangjian_kaoping.checks.round.scorable import check_scorable
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
@@ -14,9 +14,8 @@ from dangjian_kaoping.model.workspace import Round, Workspace
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.reading import Reading, nothing_recorded, roster_of
-
-if TYPE_CHECKING:
-    from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.session.rounds import Rounds
+from dangjian_kaoping.session.versions import Versions
 
 _SUMS = frozenset({"KP201", "KP202", "KP221", "KP223"})
 """Points that do not add up: what is only tried out need not yet."""
@@ -29,7 +28,7 @@ class Replay(NamedTuple):
     `others` are the quarters of those asked for that were held under another version.
     """
 
-    session: "Session"
+    session: Rounds
     old: Rubric
     workspace: Workspace
     rounds: list[Round]
@@ -40,7 +39,7 @@ class Replay(NamedTuple):
         session, held = self.session, self._held()
         self._check(new, tried=tried)
         try:
-            return impact_of(self.old, new, held, self.rounds, session.versions().between(self.old, new))
+            return impact_of(self.old, new, held, self.rounds, Versions(session.loader).between(self.old, new))
         except Refusal as refusal:
             raise SessionError([refusal.fault], session.loader.texts) from refusal
 
@@ -69,7 +68,7 @@ class Replay(NamedTuple):
         self.session.reading.stop_at(faults)
 
 
-def replay(session: "Session", old: Rubric, asked: tuple[Quarter, Quarter] | None) -> Replay:
+def replay(session: Rounds, old: Rubric, asked: tuple[Quarter, Quarter] | None) -> Replay:
     """The rounds that were held under a version, from one quarter to another where asked."""
     reading = session.reading
     workspace = reading.whole()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dangjian_kaoping.checks.seal.seal import check_seals
 from dangjian_kaoping.diagnostics import Faults
@@ -10,9 +9,7 @@ from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.model.seal import Seals
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.money import rewards_until
-
-if TYPE_CHECKING:
-    from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.session.rounds import Rounds
 
 
 class Sealing:
@@ -21,7 +18,7 @@ class Sealing:
     `before` are the seals of the round itself, if it has any.
     """
 
-    def __init__(self, session: "Session", quarter: Quarter) -> None:
+    def __init__(self, session: Rounds, quarter: Quarter) -> None:
         self._session = session
         self.workspace = session.reading.up_to(quarter, sealed=True)
         self.result: RoundResult = session.dossier(quarter).result
@@ -30,7 +27,7 @@ class Sealing:
     @property
     def root(self) -> Path:
         """The workspace's folder."""
-        return self._session.root
+        return self._session.loader.root
 
     @property
     def texts(self) -> Mapping[str, str]:

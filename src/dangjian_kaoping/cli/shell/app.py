@@ -6,7 +6,6 @@ from typing import Any
 import typer
 
 from dangjian_kaoping import __version__
-from dangjian_kaoping.cli.files import writing
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.commands import COMMANDS, Entry, built
 from dangjian_kaoping.cli.shell.failure import (
@@ -17,6 +16,7 @@ from dangjian_kaoping.cli.shell.failure import (
     USAGE,
     Misused,
     Stopped,
+    placed,
     status_of,
 )
 from dangjian_kaoping.cli.shell.help import argument_name
@@ -60,7 +60,7 @@ def _program(
 def run(arguments: list[str]) -> int:
     """Run a command line and say with which status to leave (the statuses are those of `failure`)."""
     prepare()
-    writing.placed.clear()
+    placed.clear()
     try:
         if completion.is_asked():
             completion.answer_shell(_built())
@@ -179,4 +179,4 @@ def _confess(error: Exception) -> None:
 
 def _standing() -> str:
     """The files that the command had written before it failed, if any."""
-    return f"这些文件已经写好：{'、'.join(map(str, writing.placed))}。" if writing.placed else ""
+    return f"这些文件已经写好：{'、'.join(map(str, placed))}。" if placed else ""

@@ -1,6 +1,7 @@
 """How a command ends when it cannot answer, and with which exit status."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.session.error import NotFinalError, SessionError
@@ -15,6 +16,10 @@ INTERRUPTED = 130
 """Ctrl-C, as shells say it."""
 OWN_FAULT = 70
 """A fault of the program's own."""
+
+
+placed: list[Path] = []
+"""The files that the command under way has put in their places: what is said when it fails after all goes by it."""
 
 
 class Misused(Exception):  # noqa: N818 - the user's slip, not an error of the program

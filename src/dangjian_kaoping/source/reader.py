@@ -22,7 +22,7 @@ from yaml import (
 )
 
 from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.place import Place, Span
+from dangjian_kaoping.place import Place, Span, lines_of
 from dangjian_kaoping.source.comments import Comments
 from dangjian_kaoping.source.syntax import blame_syntax, blame_text, blame_wide_key
 
@@ -65,7 +65,7 @@ class Map(dict[str, Any]):
     def line(self, number: int) -> str:
         """A line of the text, from 0."""
         if not hasattr(self, "_lines"):
-            self._lines = self.text.split("\n")
+            self._lines = lines_of(self.text)
         return self._lines[number]
 
     def take_out(self, keys: Collection[Any]) -> None:

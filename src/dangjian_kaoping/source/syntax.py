@@ -10,7 +10,7 @@ from yaml import CSafeLoader
 
 from dangjian_kaoping.characters import HARMFUL, described
 from dangjian_kaoping.diagnostics import Faults, Fix
-from dangjian_kaoping.place import Place
+from dangjian_kaoping.place import Place, lines_of
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 _WIDE_INDENT = re.compile(r"^[ \t\xa0]*[\u3000\xa0]", re.MULTILINE)
@@ -150,7 +150,9 @@ def blame_syntax(error: Any, text: str, file: str, faults: Faults) -> None:
 
 def _blame_in_brackets(mark: Any, text: str, file: str, faults: Faults) -> bool:
     """Whether a second colon of one entry in brackets is explained: a comma that is none, or a text without quotes."""
-    line = text.split("\n")[mark.line]
+    lines = lines_of(text)
+    # brackets that nothing closes are noticed behind the last line
+    line = lines[mark.line] if mark.line < len(lines) else ""
     if line[mark.column : mark.column + 1] != ":":
         return False
     start = max(line.rfind(each, 0, mark.column) for each in "{[,") + 1
@@ -185,7 +187,7 @@ _IN_BRACKETS = "did not find expected ',' or"
 
 def _blame_missing_space(mark: Any, text: str, file: str, faults: Faults) -> bool:
     """Whether the last line before a mark lacks the space after its dash or colon, and so goes on in the next."""
-    above = [(number, line) for number, line in enumerate(text.split("\n")[: mark.line], 1) if line.strip()]
+    above = [(number, line) for number, line in enumerate(lines_of(text)[: mark.line], 1) if line.strip()]
     if not above:
         return False
     number, line = above[-1]
@@ -199,16 +201,16 @@ def _blame_missing_space(mark: Any, text: str, file: str, faults: Faults) -> boo
 
 def _inside(mark: Any, text: str, file: str) -> Place:
     """A mark as a place; of one past the end, the end of what is written."""
-    lines = text.split("\n")
+    lines = lines_of(text)
     if mark.line < len(lines) and (mark.line < len(lines) - 1 or lines[mark.line]):
         return Place(file, mark.line + 1, mark.column + 1)
-    written = text.rstrip()
-    return Place(file, written.count("\n") + 1, max(len(written) - written.rfind("\n") - 1, 1))
+    written = lines_of(text.rstrip())
+    return Place(file, len(written), max(len(written[-1]), 1))
 
 
 def _blame_wide_colon(mark: Any, text: str, file: str, faults: Faults) -> bool:
     """Whether one of the last lines before a mark has a full-width colon after its key; then it is blamed."""
-    lines = text.split("\n")
+    lines = lines_of(text)
     last = min(mark.line, len(lines) - 1)
     for number in range(last, max(last - 3, -1), -1):
         line = lines[number]

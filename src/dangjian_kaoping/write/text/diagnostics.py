@@ -3,15 +3,14 @@
 What several faults of one code have in common, the reason and mostly the remedy, is told once below them all.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Severity
+from dangjian_kaoping.place import lines_of
 from dangjian_kaoping.words.names import SEVERITY
 from dangjian_kaoping.write.layout import Page, clean, width_of
 
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _TAB = 4
 _CONTEXT = 20
 """How much of a long line is shown before the place, at least (cells)."""
@@ -26,7 +25,7 @@ def diagnostics_text(faults: Iterable[Diagnostic], texts: Mapping[str, str], wid
     for fault in found:
         file = fault.place.file
         if file in texts and file not in lines:
-            lines[file] = _LINE_END.split(texts[file])
+            lines[file] = lines_of(texts[file])
         _tell(page, fault, lines.get(file, []), common.get(fault.code))
         page.blank()
     for code, shared in common.items():

@@ -29,11 +29,15 @@ class Versions:
     """Finds and compares rubrics and reward policies. What it reads is sound by itself, or SessionError is raised."""
 
     def __init__(self, loader: Loader, *, inside: bool = True) -> None:
-        """Those of a workspace; not `inside` of one there are none, and only files can be named."""
+        """Those of a workspace; not `inside` of one there are none, and only files can be named.
+
+        Raises SessionError (KP173) where nobody may look into their folder: that is not to say that it holds none.
+        """
         self.loader = loader
         self.inside = inside
         rubrics = loader.rubric_files() if inside else []
         policies = [(file, f"{REWARD}{name}", since) for file, name, since in loader.policy_files()] if inside else []
+        self._stop_at(each for each in loader.faults if each.code == "KP173" and each.place.file == "rubrics")
         self.files = {name: file for file, name, _ in (*rubrics, *policies)}
         """By name the file of each version."""
         self.rubrics = _in_order((name, since) for _, name, since in rubrics)

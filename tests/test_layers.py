@@ -144,6 +144,16 @@ class Tree:
             for name, line in module.reaches:
                 yield f"{' → '.join(chain)}:{line} calls {name}"
 
+    def foreign_formats(self) -> Iterator[str]:
+        """How a writer of one format comes to run that of another; what they share belongs to none."""
+        formats = {module.split(".")[2] for module in self.of_layer("write") if module.count(".") > 2}
+        for module in self.of_layer("write"):
+            own = module.split(".")[2:3]
+            for chain in self.chains(module):
+                other = chain[-1].split(".")[2:3]
+                if self.layer(chain[-1]) == "write" and formats.intersection(other) and other != own:
+                    yield " → ".join(chain)
+
     def trespasses(self, layer: str) -> Iterator[str]:
         """Imports of layers that this one may not know."""
         for module in self.of_layer(layer):
@@ -264,6 +274,21 @@ def test_what_calculates_holds_no_words(layer: str) -> None:
 def test_the_walk_finds_words(tmp_path: Path) -> None:
     _write(tmp_path, {"engine/step.py": '"""步骤"""\nNAME = f"第 {1} 名"\n"""名次"""'})
     assert Tree(tmp_path, "plant").modules["plant.engine.step"].words == (("第 ", 2), (" 名", 2))
+
+
+def test_a_format_is_written_without_another() -> None:
+    assert list(tree().foreign_formats()) == []
+
+
+def test_the_walk_finds_foreign_formats(tmp_path: Path) -> None:
+    written = {"write/__init__.py": "", "write/layout.py": "from plant.write.csv import cell"}
+    csv = {"write/csv/__init__.py": "", "write/csv/cell.py": "import plant.write.csv.quote", "write/csv/quote.py": ""}
+    text = {"write/text/__init__.py": "", "write/text/grid.py": "import plant.write.csv.quote"}
+    _write(tmp_path, written | csv | text)
+    faults = list(Tree(tmp_path, "plant").foreign_formats())
+    assert "plant.write.text.grid → plant.write.csv.quote" in faults
+    assert "plant.write.layout → plant.write.csv.cell → plant.write.csv.quote" in faults
+    assert not any(fault.startswith("plant.write.csv") for fault in faults)
 
 
 CULPRITS = {

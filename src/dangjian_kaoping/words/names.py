@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
-from dangjian_kaoping.diagnostics import Severity
+from dangjian_kaoping.diagnostics import Diagnostic, Severity
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.score.item import Status
@@ -142,6 +142,13 @@ def incomplete_subject(reason: Incomplete) -> str:
         item, clause = cast(tuple[Item, Clause], subject)
         return f"{item.id}/{clause.id}"
     return subject.id if isinstance(subject, Item) else ""
+
+
+def faults_in_words(faults: Iterable[Diagnostic]) -> str:
+    """How many there are of each severity: `2 个错误，1 个提醒`."""
+    severities = [fault.severity for fault in faults]
+    told = [f"{severities.count(severity)} 个{words}" for severity, words in SEVERITY.items() if severity in severities]
+    return "，".join(told) or "没有错误，也没有提醒"
 
 
 def incomplete_in_words(reasons: Iterable[Incomplete]) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.words.rubric.reward import policy_in_words
 from dangjian_kaoping.write.layout import Page
-from dangjian_kaoping.write.markdown.markdown import cell
 from dangjian_kaoping.write.text.grid import Column, fitting
 
 
@@ -35,12 +34,3 @@ def policy_show(policy: RewardPolicy, width: int = 100) -> str:
     for subject, words in policy_in_words(policy):
         page.line(words, 1, f"{subject}：")
     return page.text
-
-
-def policy_markdown(policy: RewardPolicy) -> str:
-    """The same as Markdown."""
-    lines = [f"# {cell(policy.title)}", "", f"{cell(policy.version)} 版，{policy.effective_from.chinese}起施行。", ""]
-    if policy.note:
-        lines += [f"说明：{cell(policy.note)}", ""]
-    lines += [f"- {cell(subject)}：{cell(words)}" for subject, words in policy_in_words(policy)]
-    return "\n".join(lines) + "\n"

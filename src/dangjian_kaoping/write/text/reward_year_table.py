@@ -1,14 +1,11 @@
-"""年度兑现 for a terminal and as CSV: the quarters of each branch, and their sums."""
+"""年度兑现 for a terminal: the quarters of each branch, and their sums."""
 
-import csv
-import io
 from collections.abc import Callable
 
 from dangjian_kaoping.engine.money.year import BranchYear, RewardYear
 from dangjian_kaoping.exact import Exact, total
 from dangjian_kaoping.words.figures import MISSING
 from dangjian_kaoping.words.rubric.reward import money
-from dangjian_kaoping.write.csv.score import words
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
 
@@ -54,15 +51,3 @@ def _columns(year: RewardYear) -> list[Column]:
 
 def _sum(year: RewardYear, figure: Callable[[BranchYear], Exact]) -> str:
     return money(total(map(figure, year.branches)))
-
-
-def year_csv(year: RewardYear) -> str:
-    """The same as rows, with `\\r\\n` line ends."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    quarters = [result.quarter for result in year.quarters]
-    writer.writerow(["党支部", *(f"{quarter} 实发" for quarter in quarters), "奖励合计", "扣减合计", "实发合计"])
-    for each in year.branches:
-        nets = [money(each.payouts[quarter].net.value) if quarter in each.payouts else "" for quarter in quarters]
-        writer.writerow([words(each.branch.name), *nets, money(each.reward), money(each.penalty), money(each.net)])
-    return out.getvalue()

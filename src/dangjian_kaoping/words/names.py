@@ -14,7 +14,8 @@ from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.exact import RoundingMode
 from dangjian_kaoping.model.clause import Clause, Effect, Veto
 from dangjian_kaoping.model.measure import PublicPart, TieBreaker
-from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.reward import RewardPolicy
+from dangjian_kaoping.model.rubric import Item, Rubric
 
 PROVISIONAL = "暂定"
 """What stands across every page of a draft."""
@@ -142,6 +143,11 @@ def incomplete_subject(reason: Incomplete) -> str:
         item, clause = cast(tuple[Item, Clause], subject)
         return f"{item.id}/{clause.id}"
     return subject.id if isinstance(subject, Item) else ""
+
+
+def version_in_words(document: Rubric | RewardPolicy) -> str:
+    """Which version of a document it is, and from when it is in force."""
+    return f"{document.version} 版，{document.effective_from.chinese}起施行"
 
 
 def faults_in_words(faults: Iterable[Diagnostic]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dangjian_kaoping.engine.money.year import BranchYear, RewardYear
 from dangjian_kaoping.exact import Exact, total
 from dangjian_kaoping.words.figures import MISSING
-from dangjian_kaoping.words.rubric.reward import money
+from dangjian_kaoping.words.rubric.reward import money, year_in_words
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
 
@@ -20,8 +20,7 @@ def year_table(year: RewardYear, width: int = 100) -> str:
     page.as_it_is(fitting(_columns(year), page.width))
     page.blank()
     page.line("各季度的数是实发，单位是元。")
-    words_of_rest = f"，没有发出去的 {money(year.retained)} 元" if year.retained else ""
-    page.line(f"全年基金 {money(year.fund)} 元，奖励合计 {_sum(year, lambda each: each.reward)} 元{words_of_rest}。")
+    page.line(year_in_words(year))
     return page.text
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from dangjian_kaoping.engine.follow.gap import BranchGap, Change, ItemGap
-from dangjian_kaoping.exact import Exact, places
-from dangjian_kaoping.words.figures import TABLE_PLACES
+from dangjian_kaoping.exact import places
+from dangjian_kaoping.words.figures import TABLE_PLACES, signed
 
 CHANGE: Mapping[Change, str] = {"closer": "更接近", "farther": "更远", "same": "不变"}
 """Whether the self-assessment has come closer to the inspection."""
@@ -60,8 +60,3 @@ def balance_in_words(gap: BranchGap) -> str:
         f"差距净额 {signed(gap.net.value)} 分，合计（不论正负）{places(gap.size, TABLE_PLACES)} 分。"
         f"检查失分的 {len(gap.found)} 项，自评也失分的 {len(gap.seen)} 项。"
     )
-
-
-def signed(value: Exact) -> str:
-    """A gap (分) with its sign and two places, `+4.00`."""
-    return f"{'+' if value > 0 else ''}{places(value, TABLE_PLACES)}"

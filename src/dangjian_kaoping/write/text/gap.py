@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dangjian_kaoping.engine.follow.gap import BranchGap, ItemGap
 from dangjian_kaoping.exact import Exact, places
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.words.figures import MISSING, TABLE_PLACES, shown
+from dangjian_kaoping.words.figures import MISSING, TABLE_PLACES, shown, signed
 from dangjian_kaoping.words.gap import (
     COMPARED,
     DIFFERENCE,
@@ -15,7 +15,6 @@ from dangjian_kaoping.words.gap import (
     months_in_words,
     not_compared_in_words,
     nothing_compared_in_words,
-    signed,
     unanswered_in_words,
 )
 from dangjian_kaoping.write.layout import Page

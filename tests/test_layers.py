@@ -1,6 +1,7 @@
 """Data flows one way (docs/设计.md, 一条主线): the imports are walked, transitively, also those inside functions."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -85,15 +86,20 @@ CALCULATES = frozenset(
 )
 """All that a pure layer may import from outside: it calculates, and touches neither files nor clock nor locale."""
 
+WORDLESS = frozenset({"exact", "engine", "compare"})
+"""They say nothing: what a result is called in Chinese is the business of `words`, and of the diagnostics."""
+
 CLOCK = frozenset({"today", "now", "utcnow", "fromtimestamp", "utcfromtimestamp"})
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 OUTSIDE = frozenset({"open", "print", "input", "exec", "eval", "breakpoint", "__import__"})
 
 
 class Module(NamedTuple):
-    """A module of the package: what it imports, and the calls by which it would reach outside."""
+    """A module of the package: what it imports, the calls by which it would reach outside, and its Chinese strings."""
 
     imports: tuple[tuple[str, int], ...]
     reaches: tuple[tuple[str, int], ...]
+    words: tuple[tuple[str, int], ...]
 
 
 class Tree:
@@ -142,6 +148,16 @@ class Tree:
             for name, line in module.reaches:
                 yield f"{' → '.join(chain)}:{line} calls {name}"
 
+    def foreign_formats(self) -> Iterator[str]:
+        """How a writer of one format comes to run that of another; what they share belongs to none."""
+        formats = {module.split(".")[2] for module in self.of_layer("write") if module.count(".") > 2}
+        for module in self.of_layer("write"):
+            own = module.split(".")[2:3]
+            for chain in self.chains(module):
+                other = chain[-1].split(".")[2:3]
+                if self.layer(chain[-1]) == "write" and formats.intersection(other) and other != own:
+                    yield " → ".join(chain)
+
     def trespasses(self, layer: str) -> Iterator[str]:
         """Imports of layers that this one may not know."""
         for module in self.of_layer(layer):
@@ -167,7 +183,10 @@ def _read(path: Path, source: Path) -> Module:
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
     imports: list[tuple[str, int]] = []
     reaches: list[tuple[str, int]] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    words: list[tuple[str, int]] = []
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
+    for node in ast.walk(module):
         if isinstance(node, ast.Import):
             imports += ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -177,7 +196,9 @@ def _read(path: Path, source: Path) -> Module:
             reaches.append((node.attr, node.lineno))
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in OUTSIDE:
             reaches.append((node.func.id, node.lineno))
-    return Module(tuple(imports), tuple(reaches))
+        elif isinstance(node, ast.Constant) and id(node) not in docstrings and CHINESE.search(str(node.value)):
+            words.append((str(node.value), node.lineno))
+    return Module(tuple(imports), tuple(reaches), tuple(words))
 
 
 def _origin(node: ast.ImportFrom, package: str) -> str:
@@ -263,6 +284,32 @@ def test_no_library_that_reads_or_writes_is_loaded_with_the_pure_layers() -> Non
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize("layer", sorted(WORDLESS))
+def test_what_calculates_holds_no_words(layer: str) -> None:
+    modules = [(name, tree().modules[name]) for name in tree().modules if tree().layer(name) == layer]
+    assert [f"{name}:{line} {words}" for name, module in modules for words, line in module.words] == []
+
+
+def test_the_walk_finds_words(tmp_path: Path) -> None:
+    _write(tmp_path, {"engine/step.py": '"""步骤"""\nNAME = f"第 {1} 名"\n"""名次"""'})
+    assert Tree(tmp_path, "plant").modules["plant.engine.step"].words == (("第 ", 2), (" 名", 2))
+
+
+def test_a_format_is_written_without_another() -> None:
+    assert list(tree().foreign_formats()) == []
+
+
+def test_the_walk_finds_foreign_formats(tmp_path: Path) -> None:
+    written = {"write/__init__.py": "", "write/layout.py": "from plant.write.csv import cell"}
+    csv = {"write/csv/__init__.py": "", "write/csv/cell.py": "import plant.write.csv.quote", "write/csv/quote.py": ""}
+    text = {"write/text/__init__.py": "", "write/text/grid.py": "import plant.write.csv.quote"}
+    _write(tmp_path, written | csv | text)
+    faults = list(Tree(tmp_path, "plant").foreign_formats())
+    assert "plant.write.text.grid → plant.write.csv.quote" in faults
+    assert "plant.write.layout → plant.write.csv.cell → plant.write.csv.quote" in faults
+    assert not any(fault.startswith("plant.write.csv") for fault in faults)
 
 
 CULPRITS = {

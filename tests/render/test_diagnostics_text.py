@@ -1,6 +1,7 @@
 from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.write.text.diagnostics import diagnostics_text, marked, summary
+from dangjian_kaoping.words.names import faults_in_words
+from dangjian_kaoping.write.text.diagnostics import diagnostics_text, marked
 
 TEXT = "kind: inspection\nbranches:\n  发电党支部: {date: 2021年3月1日}\n\tx: 1\n"
 DATE = Diagnostic("KP109", Place("a.yaml", 3, 17), {"found": "“2021年3月1日”", "expected": "这里应是一个日期"}, width=9)
@@ -99,6 +100,6 @@ def _names(sentence: str) -> list[str]:
     return [part.partition("}")[0] for part in sentence.split("{")[1:]]
 
 
-def test_the_summary() -> None:
-    assert summary([DATE, DATE]) == "2 个错误"
-    assert summary([]) == "没有错误，也没有提醒"
+def test_the_faults_in_words() -> None:
+    assert faults_in_words([DATE, DATE]) == "2 个错误"
+    assert faults_in_words([]) == "没有错误，也没有提醒"

@@ -8,7 +8,7 @@ from dangjian_kaoping.verify.remarks import Remark
 from dangjian_kaoping.verify.standings import Moved, Standing, figure
 from dangjian_kaoping.verify.verification import Origin, Verification
 from dangjian_kaoping.write.json.finding import Data
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json_text import as_json
 
 FORMAT = "kaoping.verify/1"
 

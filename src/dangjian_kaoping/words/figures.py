@@ -37,6 +37,11 @@ def in_table(step: Step) -> str:
     return published(step) if step.operation == "rounded" else places(step.value, TABLE_PLACES)
 
 
+def signed(value: Exact) -> str:
+    """A difference with its sign and two places, `+4.00`."""
+    return f"{'+' if value > 0 else ''}{places(value, TABLE_PLACES)}"
+
+
 def machine(step: Step) -> str:
     """A step's figure for programs: a published one as it was rounded, another one with six places."""
     return published(step) if step.operation == "rounded" else six(step.value)

@@ -9,9 +9,14 @@ from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
-from dangjian_kaoping.words.figures import published
-from dangjian_kaoping.words.names import PROVISIONAL, why_provisional, why_unscored, why_year_provisional
-from dangjian_kaoping.words.record.adjustment import adjusted_in_words
+from dangjian_kaoping.words.names import (
+    PROVISIONAL,
+    version_in_words,
+    why_provisional,
+    why_unscored,
+    why_year_provisional,
+)
+from dangjian_kaoping.words.record.adjustment import adjusted_in_words, composites_in_words
 from dangjian_kaoping.words.rubric.full_marks import total_in_words
 from dangjian_kaoping.words.rubric.measure import TIED, UNDONE, Rule, measure_in_words, weights_in_words
 from dangjian_kaoping.words.rubric.reward import policy_in_words
@@ -109,7 +114,7 @@ def _unit(edition: Edition) -> tuple[str, str]:
 
 def _document(document: Rubric | RewardPolicy, *, where: bool = True) -> str:
     """A rubric's or a policy's title, version, from when it is in force, its total and its file."""
-    words = [document.title, f"版本 {document.version}", f"自{document.effective_from.chinese}起施行"]
+    words = [document.title, version_in_words(document)]
     if isinstance(document, Rubric):
         words.append(total_in_words(document))
     if where and document.at.file:
@@ -151,7 +156,6 @@ def _adjustments(result: RoundResult) -> str:
     """Each branch that a review changed, with its composite before and after, and what was changed."""
     lines = []
     for score in (each.score for each in result.placings if each.score.adjusted):
-        before = None if score.before is None else score.before.composite
-        lines.append(f"{score.branch.name}：综合得分调整前 {published(before)}，调整后 {published(score.composite)}")
+        lines.append(f"{score.branch.name}：{composites_in_words(score)}")
         lines += map(adjusted_in_words, score.adjusted)
     return "\n".join(lines) or "无。"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
-from dangjian_kaoping.diagnostics import Severity
+from dangjian_kaoping.diagnostics import Diagnostic, Severity
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.score.item import Status
@@ -14,7 +14,8 @@ from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.exact import RoundingMode
 from dangjian_kaoping.model.clause import Clause, Effect, Veto
 from dangjian_kaoping.model.measure import PublicPart, TieBreaker
-from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.reward import RewardPolicy
+from dangjian_kaoping.model.rubric import Item, Rubric
 
 PROVISIONAL = "暂定"
 """What stands across every page of a draft."""
@@ -142,6 +143,18 @@ def incomplete_subject(reason: Incomplete) -> str:
         item, clause = cast(tuple[Item, Clause], subject)
         return f"{item.id}/{clause.id}"
     return subject.id if isinstance(subject, Item) else ""
+
+
+def version_in_words(document: Rubric | RewardPolicy) -> str:
+    """Which version of a document it is, and from when it is in force."""
+    return f"{document.version} 版，{document.effective_from.chinese}起施行"
+
+
+def faults_in_words(faults: Iterable[Diagnostic]) -> str:
+    """How many there are of each severity: `2 个错误，1 个提醒`."""
+    severities = [fault.severity for fault in faults]
+    told = [f"{severities.count(severity)} 个{words}" for severity, words in SEVERITY.items() if severity in severities]
+    return "，".join(told) or "没有错误，也没有提醒"
 
 
 def incomplete_in_words(reasons: Iterable[Incomplete]) -> str:

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.diagnostics import Faults, perhaps, problems
 from dangjian_kaoping.engine.score.interval import Stretch, completed, holes, meeting
 from dangjian_kaoping.exact import ONE, plain
 from dangjian_kaoping.model.measure import Measure
@@ -26,7 +26,7 @@ def check_measure(rubric: Rubric, faults: Faults) -> None:
     if grades:
         everything = Stretch(None, False, None, False)
         for number in holes(grades, everything, whole=False):
-            faults.add("KP218", measure.key_of("grades"), problem=f"{plain(number)} 分不落在任何等次里")
+            faults.add("KP218", measure.key_of("grades"), problem=problems.no_grade(plain(number)))
         for above, below in pairwise(range(len(grades))):
             if _lower(grades[above], grades[below]):
                 problem = "等次要从高到低写，否则“最高可评某一等”就弄反了"

@@ -8,7 +8,7 @@ from itertools import pairwise
 from dangjian_kaoping.checks.names import check_alike
 from dangjian_kaoping.checks.rubric.classes import check_classes
 from dangjian_kaoping.checks.rubric.reward import check_rules
-from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.diagnostics import Faults, perhaps, problems
 from dangjian_kaoping.engine.score.interval import completed
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.reward import GradeFactor, RankFactor, RewardPolicy
@@ -135,7 +135,7 @@ def _check_grade_table(factor: GradeFactor, known: Sequence[str], named: str, fa
             faults.add("KP606", place, hint=perhaps(name, known), problem=f"“{name}”不是{named}")
     missing = [name for name in known if name not in factor.grade]
     if missing:
-        faults.add("KP603", factor.key_of("grade"), problem=f"没有等次“{'、'.join(missing)}”的数")
+        faults.add("KP603", factor.key_of("grade"), problem=problems.grades_without_number(*missing))
     for higher, lower in pairwise(name for name in known if name in factor.grade):
         better, worse = factor.grade[higher], factor.grade[lower]
         if isinstance(better, Decimal) and isinstance(worse, Decimal) and better < worse:

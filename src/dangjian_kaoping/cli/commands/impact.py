@@ -117,7 +117,7 @@ def _answer(result: Impact, form: ImpactFormat) -> None:
 
 def _answer_sensitivity(slack: list[RoundSlack], form: ImpactFormat) -> None:
     if form is ImpactFormat.json:
-        from dangjian_kaoping.write.text.sensitivity import sensitivity_json
+        from dangjian_kaoping.write.json.sensitivity import sensitivity_json
 
         answer_json(sensitivity_json(slack))
         return

@@ -118,7 +118,7 @@ def _target(path: Path, listed: _Listed, session: Session, *, draft: bool) -> Ta
             edition = session.edition(when, draft=draft)
             return Target(path, lambda: ledger_workbook(entries, when, edition, whom), made_by_us)
         case ".csv":
-            from dangjian_kaoping.write.json.ledger import is_ledger_csv, ledger_csv
+            from dangjian_kaoping.write.csv.ledger import is_ledger_csv, ledger_csv
 
             # Excel takes a file without the mark for GBK
             return Target(path, lambda: ledger_csv(entries, draft=draft).encode("utf-8-sig"), is_ledger_csv)
@@ -138,7 +138,7 @@ def _show(listed: _Listed, form: LedgerFormat, *, headline: bool) -> None:
 
             answer_json(ledger_json(entries, counted, when, whole=not headline))
         case LedgerFormat.csv:
-            from dangjian_kaoping.write.json.ledger import ledger_csv
+            from dangjian_kaoping.write.csv.ledger import ledger_csv
 
             answer_csv(ledger_csv(entries), "请用 --publish 整改台账.csv 写成文件。")
         case _ if headline:

@@ -119,7 +119,7 @@ def _rank_year(session: Session, year: int, form: RankFormat) -> None:
     all_rounds(session, year)
     result = session.year(year)
     if form is RankFormat.json:
-        from dangjian_kaoping.write.text.year import year_json
+        from dangjian_kaoping.write.json.year import year_json
 
         answer_json(year_json(result))
     else:

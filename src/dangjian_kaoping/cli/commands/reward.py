@@ -70,7 +70,7 @@ def _show(result: RewardResult, form: RewardFormat) -> None:
 
             answer_json(reward_json(result))
         case RewardFormat.csv:
-            from dangjian_kaoping.write.text.reward_table import reward_csv
+            from dangjian_kaoping.write.csv.reward import reward_csv
 
             answer_csv(reward_csv(result))
 
@@ -88,7 +88,7 @@ def _show_year(session: Session, year: int, form: RewardFormat, *, draft: bool) 
 
             answer_json(year_json(result))
         case RewardFormat.csv:
-            from dangjian_kaoping.write.text.reward_year_table import year_csv
+            from dangjian_kaoping.write.csv.reward import year_csv
 
             answer_csv(year_csv(result))
 

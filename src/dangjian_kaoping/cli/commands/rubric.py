@@ -67,11 +67,13 @@ def show(
         versions = versions_around((workspace or Path.cwd()).absolute())
     shown = asked_version(versions, version, workspace).document
     if not isinstance(shown, Rubric):
-        from dangjian_kaoping.write.text.reward_policy import policy_markdown, policy_show
-
         if format is ShowFormat.markdown:
+            from dangjian_kaoping.write.markdown.rubric import policy_markdown
+
             answer_markdown(policy_markdown(shown))
         else:
+            from dangjian_kaoping.write.text.reward_policy import policy_show
+
             answer(policy_show(shown, width(sys.stdout)))
         return
     if format is ShowFormat.markdown:

@@ -61,7 +61,7 @@ def year_target_of(path: Path, session: Session, year: Year, *, draft: bool) -> 
 
             return Target(path, lambda: _year_workbook(session, year, draft=draft), made_by_us)
         case ".json":
-            from dangjian_kaoping.write.text.year import is_year_json, year_json
+            from dangjian_kaoping.write.json.year import is_year_json, year_json
 
             result = session.year(year.number)
             return Target(path, lambda: year_json(result, draft=draft).encode(), is_year_json)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from dangjian_kaoping.diagnostics.problems import Shortfall
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.step import Step, given, held, summed
@@ -26,9 +27,9 @@ class Portion(NamedTuple):
 
 
 class Unshareable(Exception):  # noqa: N818 - it is an answer of the policy, not an error of the program
-    """The fund cannot be shared as the policy says: `floors`, `caps` or `nobody`."""
+    """The fund cannot be shared as the policy says, by so many 元."""
 
-    def __init__(self, kind: str, lacking: Exact = ZERO) -> None:
+    def __init__(self, kind: Shortfall, lacking: Exact = ZERO) -> None:
         super().__init__(kind)
         self.kind = kind
         self.lacking = lacking

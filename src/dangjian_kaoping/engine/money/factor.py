@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, problems
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.claim import Claim, ranked_in_class
 from dangjian_kaoping.engine.names import StepName
@@ -109,7 +109,7 @@ class Facts:
             case BandsFactor():
                 value = _found(factor.bands, score.value, claim)
                 if value is None:
-                    raise _refusal(factor, f"“{claim.branch.name}”的 {plain(score.value)} 分不落在任何一段里")
+                    raise _refusal(factor, problems.score_without_number(plain(score.value), claim.branch.name))
                 return given(names.BY_BAND, value, factor, score=score.value)
         raise AssertionError(factor)
 
@@ -129,7 +129,7 @@ class Facts:
         for place in places:
             value = _found(factor.rank, Decimal(place), claim)
             if value is None:
-                raise _refusal(factor, f"第 {place} 名（“{claim.branch.name}”）不在名次表里")
+                raise _refusal(factor, problems.rank_without_number(place, claim.branch.name))
             numbers.append(given(names.BY_RANK, value, factor, rank=place))
         if len(numbers) == 1:
             return numbers[0]
@@ -141,8 +141,9 @@ class Facts:
 def _by_grade(factor: GradeFactor, claim: Claim) -> Step:
     value = None if claim.grade is None else factor.grade.get(claim.grade)
     if value is None:
-        said = f"没有等次“{claim.grade}”的数" if claim.grade else f"“{claim.branch.name}”没有等次"
-        raise _refusal(factor, said)
+        raise _refusal(
+            factor, problems.grades_without_number(claim.grade) if claim.grade else problems.ungraded(claim.branch.name)
+        )
     return given(names.BY_GRADE, _number(value, claim), factor, grade=claim.grade)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, problems
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.allocation import (
     Portion,
@@ -177,21 +177,9 @@ def _nothing(part: Reward, aside: Step | None = None) -> Step:
 def _tied(part: Reward, claims: Sequence[Claim], facts: Facts) -> str:
     """Of amounts that exceed the fund: that a tie is paid in full to each, and how the table shares the places out."""
     found = facts.tie_in(part.pay or (), claims)
-    if found is None:
-        return ""
-    rank, count = found
-    return (
-        f"第 {rank} 名并列的有 {count} 个支部，名次表没有写 ties: mean，每个都按第 {rank} 名发；"
-        "加上 ties: mean，并列的取所占几名的平均。"
-    )
+    return "" if found is None else problems.tied_in_full(*found)
 
 
 def _refused(name: str, part: Reward, fault: Unshareable, hint: str) -> Refusal:
-    lacking = f"{plain(fault.lacking)} 元"
-    problem = {
-        "floors": f"“{name}”的保底合计超出基金 {lacking}",
-        "caps": f"“{name}”都封了顶，还有 {lacking}分不出去",
-        "nobody": f"“{name}”没有支部可分，{lacking}分不出去",
-        "over": f"“{name}”按定额发的合计超出基金 {lacking}",
-    }[fault.kind]
+    problem = problems.unshareable(fault.kind, name, plain(fault.lacking))
     return Refusal(Diagnostic("KP608", part.at, {"problem": problem}, hint=hint))

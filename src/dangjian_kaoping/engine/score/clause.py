@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, problems
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.score.interval import written
@@ -147,7 +147,7 @@ def refuse_inconsistent(item: Item, clause: Clause, recorded: Sequence[Recorded]
         low, high = (decided(end) for end in clause.rule.within)
         whole = total(each.judged or ZERO for each in findings)
         if findings and not low <= whole <= high:
-            problem = f"全项合计判了 {plain(whole)} 分，范围是 {plain(low)}—{plain(high)} 分"
+            problem = problems.judged_outside(plain(whole), plain(low), plain(high))
     if problem is not None:
         particulars = {"item": item.id, "clause": clause.id, "problem": problem}
         raise Refusal(Diagnostic("KP315", findings[-1].at, particulars))

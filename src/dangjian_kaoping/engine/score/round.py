@@ -135,6 +135,11 @@ def branches_of(results: Iterable[RoundResult]) -> dict[str, Branch]:
     return found
 
 
+def placings_of(results: Iterable[RoundResult], branch_id: str) -> list[Placing | None]:
+    """A branch's placing in each round; None where it did not take part."""
+    return [next((each for each in result.placings if each.score.branch.id == branch_id), None) for result in results]
+
+
 def _contender(
     quarter: Quarter, score: BranchScore, place: Standing | None, earlier: tuple[DatedVeto, ...]
 ) -> Contender:

@@ -9,7 +9,7 @@ from dangjian_kaoping.words.calculation import sums
 from dangjian_kaoping.words.explain.clause import Side, clause_rows
 from dangjian_kaoping.words.explain.row import Row
 from dangjian_kaoping.words.figures import shown
-from dangjian_kaoping.words.rubric.item import aside_in_words, standing_in_words
+from dangjian_kaoping.words.rubric.item import aside_in_words, lacking_in_words, standing_in_words
 from dangjian_kaoping.words.rubric.limit import effects_of, group_in_words, most_in_words
 
 
@@ -79,8 +79,7 @@ def _start(depth: int, score: ItemScore, side: Side) -> Iterator[Row]:
     """From where the item counts, or why it cannot."""
     item = score.item
     if score.status == "no_fact":
-        lacking = "、".join(clause.id for clause in score.lacking)
-        yield Row(depth, "rule", "", f"缺少必须的记录：{lacking}，补上之前本项不能计分")
+        yield Row(depth, "rule", "", f"{lacking_in_words(score)}，补上之前本项不能计分")
         return
     if item.points is None:
         return

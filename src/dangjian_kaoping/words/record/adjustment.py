@@ -1,13 +1,13 @@
 """复核调整 in words: what was changed, from what to what, when, on whose word, and why."""
 
 from dangjian_kaoping.engine import names
-from dangjian_kaoping.engine.score.branch import Adjusted
+from dangjian_kaoping.engine.score.branch import Adjusted, BranchScore
 from dangjian_kaoping.engine.score.circumstances import Recorded
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.facts.fact import Fact
 from dangjian_kaoping.model.adjustments import Adjustment
-from dangjian_kaoping.words.figures import shown
+from dangjian_kaoping.words.figures import published, shown
 
 
 def revisions_in_words(recorded: Recorded, fact: Fact, *, places: bool = True) -> list[str]:
@@ -61,6 +61,12 @@ def adjusted_in_words(adjusted: Adjusted) -> str:
         change = f"原记 {was}，{now}"
     points = f"本项 {_points(adjusted.points_before)} → {_points(adjusted.points_after)}"
     return f"{subject}：{decision_in_words(adjusted.adjustment, change)}；{points}"
+
+
+def composites_in_words(score: BranchScore) -> str:
+    """The composite before and after all decisions."""
+    before = None if score.before is None else score.before.composite
+    return f"综合得分调整前 {published(before)}，调整后 {published(score.composite)}"
 
 
 def _points(value: Exact | None) -> str:

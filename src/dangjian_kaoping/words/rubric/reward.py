@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.reward import Payout, RewardResult
+from dangjian_kaoping.engine.money.year import RewardYear
 from dangjian_kaoping.engine.score.interval import completed, written
-from dangjian_kaoping.exact import Exact, places, plain
+from dangjian_kaoping.exact import Exact, places, plain, total
 from dangjian_kaoping.model.reward import (
     AboveFactor,
     BandsFactor,
@@ -225,3 +226,10 @@ def funds_in_words(result: RewardResult) -> Iterator[str]:
         yield words
     if result.lapsed:
         yield f"上季度结转的 {money(result.lapsed)} 元，本办法没有同名的项目，收回"
+
+
+def year_in_words(year: RewardYear) -> str:
+    """What became of the money (元) of all quarters of a year."""
+    rest = f"，没有发出去的 {money(year.retained)} 元" if year.retained else ""
+    reward = total(each.reward for each in year.branches)
+    return f"全年基金 {money(year.fund)} 元，奖励合计 {money(reward)} 元{rest}。"

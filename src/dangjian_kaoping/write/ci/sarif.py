@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Severity
 from dangjian_kaoping.write.ci.fingerprints import fingerprints
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json_text import as_json
 
 _LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -166,11 +166,7 @@ class _Teller:
                 yield self._item(score, declared=declared)
 
     def _item(self, score: ItemScore, *, declared: bool) -> Told:
-        aside = ""
-        if score.status == "no_fact":
-            aside = f"缺少必须的记录：{'、'.join(clause.id for clause in score.lacking)}"
-        elif score.status != "scored":
-            aside = aside_in_words(score, self._branch_class)
+        aside = "" if score.status == "scored" else aside_in_words(score, self._branch_class)
         parts = item_losses(score)
         own = self._on_total | {id(part.finding): part for part in parts}
         found = [own[id(each)] for each in score.findings if id(each) in own]

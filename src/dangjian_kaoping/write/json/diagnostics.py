@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dangjian_kaoping.diagnostics import Diagnostic
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json_text import as_json
 
 
 def diagnostics_json(faults: Iterable[Diagnostic]) -> str:

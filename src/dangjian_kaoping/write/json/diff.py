@@ -11,7 +11,7 @@ from dangjian_kaoping.model.canonical import canonical
 from dangjian_kaoping.model.rubric import FOCUS_NAMES
 from dangjian_kaoping.place import NOWHERE, Place
 from dangjian_kaoping.write.json.finding import Data
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json_text import as_json
 
 FORMAT = "kaoping.rubric-diff/1"
 """The version of the contract: what it promises may grow, and not change."""

@@ -21,7 +21,7 @@ from dangjian_kaoping.words.figures import machine, published, six
 from dangjian_kaoping.words.step import STEP_TITLE
 from dangjian_kaoping.write.json.finding import Data, finding_data, source_of
 from dangjian_kaoping.write.json.score import adjustments_data, incomplete_data, standing_data
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json_text import as_json
 
 FORMAT = "kaoping.explain/1"
 """The version of the contract."""

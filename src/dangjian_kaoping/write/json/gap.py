@@ -6,7 +6,7 @@ from dangjian_kaoping.engine.follow.gap import BranchGap, GapCourse, ItemGap
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.figures import six
 from dangjian_kaoping.write.json.finding import Data
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json_text import as_json
 
 FORMAT = "kaoping.gap/1"
 TREND_FORMAT = "kaoping.gap-trend/1"

@@ -7,7 +7,7 @@ from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.words.revision.impact import REASON, missing_facts
 from dangjian_kaoping.words.rubric.reward import money
 from dangjian_kaoping.write.json.finding import Data
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json_text import as_json
 
 FORMAT = "kaoping.rubric-impact/1"
 """The version of the contract: what it promises may grow, and not change."""

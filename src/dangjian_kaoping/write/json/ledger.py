@@ -1,17 +1,12 @@
-"""整改台账 as JSON and CSV: `kaoping.ledger/1`."""
+"""整改台账 as JSON: `kaoping.ledger/1`."""
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
 from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, Summary
-from dangjian_kaoping.words.ledger import COLUMNS, cells_of
-from dangjian_kaoping.words.names import PROVISIONAL
-from dangjian_kaoping.write.csv.score import words
 from dangjian_kaoping.write.json.finding import Data, decision_data, source_of
 from dangjian_kaoping.write.json.score import begins_as, draft_mark
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json_text import as_json
 
 FORMAT = "kaoping.ledger/1"
 
@@ -75,20 +70,3 @@ def entry_data(entry: Entry) -> Data:
 def is_ledger_json(path: Path) -> bool:
     """Whether a file is one of ours, by how it begins: only those are overwritten unasked."""
     return begins_as(path, FORMAT)
-
-
-def ledger_csv(entries: Sequence[Entry], *, draft: bool = False) -> str:
-    """The columns that an office uses; a draft has one more, which says 暂定 in every row."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow([*COLUMNS, PROVISIONAL] if draft else COLUMNS)
-    for entry in entries:
-        writer.writerow([words(cell) for cell in cells_of(entry)] + [PROVISIONAL] * draft)
-    return file.getvalue()
-
-
-def is_ledger_csv(path: Path) -> bool:
-    """Whether a file has our columns: only those are overwritten unasked."""
-    ours = [ledger_csv((), draft=draft).encode("utf-8-sig") for draft in (False, True)]
-    with path.open("rb") as file:
-        return file.read(max(map(len, ours))).startswith(tuple(ours))

@@ -8,7 +8,7 @@ from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.words.rubric.reward import money
 from dangjian_kaoping.write.json.finding import Data
 from dangjian_kaoping.write.json.score import draft_mark
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json_text import as_json
 
 FORMAT = "kaoping.reward/1"
 """The version of the contract."""

@@ -9,7 +9,7 @@ from pydantic_core import CoreSchema
 
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json_text import as_json
 
 
 class _Chinese(GenerateJsonSchema):

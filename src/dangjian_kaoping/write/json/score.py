@@ -15,7 +15,7 @@ from dangjian_kaoping.words.names import incomplete_in_words
 from dangjian_kaoping.words.rubric.full_marks import area_names
 from dangjian_kaoping.write.json.adjustment import adjusted_data
 from dangjian_kaoping.write.json.finding import Data, finding_data
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json_text import as_json
 
 FORMAT = "kaoping.score/1"
 """The version of the contract: what it promises may grow, and not change."""

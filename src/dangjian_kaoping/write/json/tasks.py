@@ -4,7 +4,7 @@ from dangjian_kaoping.engine.follow.tasks import Task, TaskList
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.write.json.finding import Data, source_of
 from dangjian_kaoping.write.json.ledger import entry_data
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json_text import as_json
 
 FORMAT = "kaoping.tasks/1"
 

@@ -6,9 +6,9 @@ What several faults of one code have in common, the reason and mostly the remedy
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Severity
+from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic
 from dangjian_kaoping.place import lines_of
-from dangjian_kaoping.words.names import SEVERITY
+from dangjian_kaoping.words.names import SEVERITY, faults_in_words
 from dangjian_kaoping.write.layout import Page, clean, width_of
 
 _TAB = 4
@@ -32,7 +32,7 @@ def diagnostics_text(faults: Iterable[Diagnostic], texts: Mapping[str, str], wid
         page.line(f"{code} {CATALOGUE[code].title}（{shared.places} 处）")
         _explain(page, shared.why, shared.remedy)
         page.blank()
-    page.line(summary(found))
+    page.line(faults_in_words(found))
     return page.text
 
 
@@ -59,14 +59,6 @@ def _in_common(faults: Iterable[Diagnostic]) -> dict[str, _Shared]:
 def _same(words: Iterable[str]) -> str:
     several = set(words)
     return several.pop() if len(several) == 1 else ""
-
-
-def summary(faults: Iterable[Diagnostic]) -> str:
-    """`2 个错误，1 个提醒`."""
-    severities = [fault.severity for fault in faults]
-    kinds: tuple[Severity, ...] = ("error", "warning", "info")
-    told = [f"{severities.count(kind)} 个{SEVERITY[kind]}" for kind in kinds if kind in severities]
-    return "，".join(told) or "没有错误，也没有提醒"
 
 
 def _tell(page: Page, fault: Diagnostic, lines: list[str], shared: _Shared | None) -> None:

@@ -7,6 +7,7 @@ from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.words.eligibility import exclusions_in_words, grading_in_words, shows_standing
 from dangjian_kaoping.words.figures import MISSING, TABLE_PLACES, in_table, published
 from dangjian_kaoping.words.names import ADJUSTED_MARK, FLAG, FLAG_MARK, why_unscored
+from dangjian_kaoping.words.record.adjustment import composites_in_words
 from dangjian_kaoping.words.rubric.full_marks import exceeded_in_words, marks_in_table, notes_in_words
 from dangjian_kaoping.words.rubric.measure import tabled_in_words
 from dangjian_kaoping.write.layout import NARROWEST, Page
@@ -135,8 +136,4 @@ def _marks_of(placing: Placing) -> str:
 
 def _adjusted(score: BranchScore) -> str:
     """The composite before and after a review, and by how many decisions."""
-    before = MISSING if score.before is None else published(score.before.composite)
-    return (
-        f"{ADJUSTED_MARK} {score.branch.name}：复核调整 {len(score.adjusted)} 处，"
-        f"综合得分调整前 {before}，调整后 {published(score.composite)}。"
-    )
+    return f"{ADJUSTED_MARK} {score.branch.name}：复核调整 {len(score.adjusted)} 处，{composites_in_words(score)}。"

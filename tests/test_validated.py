@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from calendars import faults_in_calendar
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.write.calendar import tasks_calendar
 from dangjian_kaoping.write.ci.sarif import diagnostics_sarif
@@ -26,7 +26,7 @@ def calendar() -> bytes:
 
 @cache
 def report() -> str:
-    faults = [Diagnostic("KP222", Place("rubrics/2020.yaml", 3, 5)), Diagnostic("KP222", Place("", 0))]
+    faults = [Diagnostic(codes.KP222(), Place("rubrics/2020.yaml", 3, 5)), Diagnostic(codes.KP222(), Place("", 0))]
     return diagnostics_sarif(faults, {}, "0.1.0")
 
 
@@ -132,4 +132,4 @@ def test_whoever_writes_what_is_not_valid_fails(monkeypatch: pytest.MonkeyPatch)
         from dangjian_kaoping.write.ci.sarif import diagnostics_sarif as write
 
         with pytest.raises(AssertionError, match="level"):
-            write([Diagnostic("KP222", Place("", 0))], {}, "0.1.0")
+            write([Diagnostic(codes.KP222(), Place("", 0))], {}, "0.1.0")

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.diagnostics import Faults, codes, perhaps
 from dangjian_kaoping.engine.score.fulfilment import in_each
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.clause import Clause
@@ -101,9 +101,10 @@ def check_fact(
             if problem.code == "KP306":
                 _mismatch(item, clause, place, problem.text, faults)
             else:
-                faults.add(problem.code, place, item=item.id, clause=clause.id, problem=problem.text)
+                code = codes.KP361 if problem.code == "KP361" else codes.KP315
+                faults.add(code(item=item.id, clause=clause.id, problem=problem.text), place)
     if len(faults) == before and _requires_nothing(finding) and asks_for_a_part(clause):
-        faults.add("KP342", finding.place_of("required"), item=item.id, clause=clause.id)
+        faults.add(codes.KP342(item=item.id, clause=clause.id), finding.place_of("required"))
     if len(faults) == before and isinstance(clause.rule, WithinRule) and finding.judged is not None:
         check_range(item, clause, clause.rule, finding, finding.judged, branch_class, faults)
     return len(faults) == before
@@ -125,7 +126,7 @@ _FACT_KEYS = frozenset(FACT_KEYS)
 
 
 def _mismatch(item: Item, clause: Clause, place: Place, problem: str, faults: Faults) -> None:
-    faults.add("KP306", place, item=item.id, clause=clause.id, problem=problem, wanted=wanted(clause))
+    faults.add(codes.KP306(item=item.id, clause=clause.id, problem=problem, wanted=wanted(clause)), place)
 
 
 def check_range(
@@ -146,20 +147,21 @@ def check_range(
         low, high = (chosen(end, branch_class or "") for end in rule.within)
     if (high is not None and points > high) or (points < low and rule.per == "case"):
         faults.add(
-            "KP307",
+            codes.KP307(
+                item=item.id,
+                clause=clause.id,
+                points=plain(points),
+                low=plain(low),
+                high="" if high is None else plain(high),
+            ),
             finding.place_of("judged"),
-            item=item.id,
-            clause=clause.id,
-            points=plain(points),
-            low=plain(low),
-            high="" if high is None else plain(high),
         )
 
 
 class Problem(NamedTuple):
     """What is wrong with a fact as it is stated; `keys` lead to the value at fault, or with `named` to its name."""
 
-    code: str
+    code: Literal["KP306", "KP315", "KP361"]
     text: str
     keys: tuple[str | int, ...] = ()
     named: bool = False

@@ -8,7 +8,7 @@ from dangjian_kaoping.checks.rubric.policies import check_policies
 from dangjian_kaoping.cli.asking.rounds import Compiled, Held, hold_rounds
 from dangjian_kaoping.cli.asking.scoring import Scored, refuse_provisional
 from dangjian_kaoping.cli.shell.failure import UNREADABLE, Stopped
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, Fault, codes
 from dangjian_kaoping.engine.money.reward import RewardResult, refusals_of, score_reward
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import RoundResult
@@ -75,7 +75,7 @@ def no_policy(workspace: Workspace, asked: str) -> Stopped:
     """That no policy is in force, and which there are."""
     ordered = sorted(workspace.policies, key=lambda each: each.effective_from)
     known = "、".join(f"{each.version} 版从 {each.effective_from} 起" for each in ordered) or "没有一版"
-    return Stopped(UNREADABLE, [Diagnostic("KP607", Place("rubrics", 0), {"quarter": asked, "known": known})], {})
+    return Stopped(UNREADABLE, [Diagnostic(codes.KP607(quarter=asked, known=known), Place("rubrics", 0))], {})
 
 
 def _looks_back(workspace: Workspace, quarter: Quarter) -> bool:
@@ -106,4 +106,5 @@ def _dated(fault: Diagnostic, quarter: Quarter) -> Diagnostic:
     """A fault with its quarter: it may be an earlier one, whose rest the one asked for waits for."""
     if "problem" not in fault.particulars:
         return fault
-    return replace(fault, particulars={**fault.particulars, "problem": f"{quarter} {fault.particulars['problem']}"})
+    problem = f"{quarter} {fault.particulars['problem']}"
+    return replace(fault, fault=Fault(fault.code, {**fault.particulars, "problem": problem}))

@@ -18,7 +18,7 @@ from dangjian_kaoping.cli.asking.scoring import (
 from dangjian_kaoping.cli.files.release import releases_of
 from dangjian_kaoping.cli.shell.failure import UNREADABLE, Stopped
 from dangjian_kaoping.cli.shell.progress import patience
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine.dossier import Dossier, YearDossier, dossier, year_dossier
 from dangjian_kaoping.engine.follow.tasks import Task, task_list
 from dangjian_kaoping.engine.score.round import RoundResult
@@ -83,8 +83,8 @@ def score_rounds(folder: Path | None, year: int | None = None) -> list[RoundResu
 
 def _none_held(loader: Loader, year: int | None) -> Stopped:
     asked = "各季度" if year is None else f"{year} 年"
-    particulars = {"quarter": asked, "known": "、".join(map(str, loader.inspected())) or "没有"}
-    return Stopped(UNREADABLE, [Diagnostic("KP402", Place("data", 0), particulars)], {})
+    fault = codes.KP402(quarter=asked, known="、".join(map(str, loader.inspected())) or "没有")
+    return Stopped(UNREADABLE, [Diagnostic(fault, Place("data", 0))], {})
 
 
 def compile_dossier(folder: Path | None, text: str | None, *, sealed: bool = False) -> Compiled:

@@ -14,7 +14,7 @@ from dangjian_kaoping.cli.files.locking import INIT, holder_of
 from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import tell
-from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, perhaps
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, codes, perhaps
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.occurrence import longest_window
 from dangjian_kaoping.engine.score.round import Placing, RoundResult, score_round
@@ -42,7 +42,7 @@ def loader_at(folder: Path | None, *, partly: bool = False) -> Loader:
     start = (folder or Path.cwd()).absolute()
     root = workspace_root(start)
     if root is None:
-        fault = _half_made(start) or Diagnostic("KP124", Place("kaoping.yaml", 0), {"folder": str(start)})
+        fault = _half_made(start) or Diagnostic(codes.KP124(folder=str(start)), Place("kaoping.yaml", 0))
         raise Stopped(UNREADABLE, [fault], {})
     return Loader(root, partly=partly)
 
@@ -52,8 +52,7 @@ def _half_made(start: Path) -> Diagnostic | None:
     for folder in (start, *start.parents):
         holder = holder_of(folder)
         if holder is not None and holder.command == INIT:
-            particulars = {"folder": str(folder), "holder": holder.words}
-            return Diagnostic("KP194", Place("kaoping.yaml", 0), particulars)
+            return Diagnostic(codes.KP194(folder=folder, holder=holder.words), Place("kaoping.yaml", 0))
     return None
 
 
@@ -94,7 +93,7 @@ def asked_year(text: str) -> int:
 def nothing_recorded(loader: Loader, quarter: Quarter) -> Diagnostic:
     """That a quarter has no inspection, and which have."""
     known = "、".join(map(str, loader.inspected())) or "没有"
-    return Diagnostic("KP402", Place(f"data/{quarter}/inspection", 0), {"quarter": str(quarter), "known": known})
+    return Diagnostic(codes.KP402(quarter=str(quarter), known=known), Place(f"data/{quarter}/inspection", 0))
 
 
 def score_quarter(folder: Path | None, text: str | None, *, policies: bool = False) -> Scored:
@@ -126,7 +125,7 @@ def rubric_of(loader: Loader, workspace: Workspace, quarter: Quarter) -> Rubric:
     if rubric is None:
         known = "、".join(f"{version} 版从 {since} 起" for version, since in loader.versions()) or "没有一版"
         place = Place(f"data/{quarter}", 0)
-        raise Stopped(UNREADABLE, [Diagnostic("KP401", place, {"quarter": str(quarter), "known": known})], {})
+        raise Stopped(UNREADABLE, [Diagnostic(codes.KP401(quarter=str(quarter), known=known), place)], {})
     return rubric
 
 
@@ -152,7 +151,7 @@ def refuse_provisional(result: RoundResult, *, draft: bool) -> None:
 
 def provisional(when: str, folder: str, missing: Sequence[str]) -> Stopped:
     """That a round or a year is provisional, because these branches lack something."""
-    fault = Diagnostic("KP409", Place(folder, 0), {"quarter": when, "branches": "、".join(missing)})
+    fault = Diagnostic(codes.KP409(quarter=when, branches="、".join(missing)), Place(folder, 0))
     return Stopped(FINDINGS, [fault], {})
 
 
@@ -164,7 +163,7 @@ def quarter_of(loader: Loader, text: str | None) -> Quarter:
     loader.blame_newer(newest)
     stop_at(loader, loader.faults)
     if newest is None:
-        fault = Diagnostic("KP402", Place("data", 0), {"quarter": "各季度", "known": "没有"})
+        fault = Diagnostic(codes.KP402(quarter="各季度", known="没有"), Place("data", 0))
         raise Stopped(UNREADABLE, [fault], {})
     tell(f"没有写 --quarter，用最近的一轮：{newest}")
     return newest

@@ -10,7 +10,7 @@ from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.cli.git.repository import repository_around
 from dangjian_kaoping.cli.shell.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.compare.diff.revision import Version
-from dangjian_kaoping.diagnostics import Diagnostic, perhaps
+from dangjian_kaoping.diagnostics import Diagnostic, codes, perhaps
 from dangjian_kaoping.loading.lines import lines_of
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.reward import RewardPolicy
@@ -86,7 +86,7 @@ class Sides:
     def _version(self, document: BaseModel | None, file: str, name: str) -> Version:
         if document is not None and not isinstance(document, (Rubric, RewardPolicy)):
             found = getattr(document, "kind", "")
-            self._stop_at([Diagnostic("KP110", Place(file, 1), {"found": found, "expected": "rubric、reward"})])
+            self._stop_at([Diagnostic(codes.KP110(found=found, expected="rubric、reward"), Place(file, 1))])
         self._stop_at(self.loader.faults)
         assert isinstance(document, (Rubric, RewardPolicy))
         if isinstance(document, Rubric):

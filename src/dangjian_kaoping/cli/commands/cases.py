@@ -14,7 +14,7 @@ from dangjian_kaoping.cli.asking.scoring import loader_at, stop_at
 from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, Stopped
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer, width
-from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.diagnostics import Faults, codes, perhaps
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.reward import RewardRules
@@ -101,4 +101,4 @@ def _stop_at_errors(loader: Loader, faults: Faults) -> None:
 
 def _blame_version(cases: Cases, version: str, known: list[str], faults: Faults) -> None:
     place = cases.place_of("rubric" if cases.rubric is not None else "reward")
-    faults.add("KP410", place, hint=perhaps(version, known), version=version, known="、".join(known) or "没有一版")
+    faults.add(codes.KP410(version=version, known="、".join(known) or "没有一版"), place, hint=perhaps(version, known))

@@ -19,7 +19,7 @@ from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer, answer_json, answer_markdown, tell, width
 from dangjian_kaoping.compare.impact.impact import Held, Impact, impact_of
 from dangjian_kaoping.compare.impact.sensitivity import slack_of
-from dangjian_kaoping.diagnostics import Diagnostic, Faults
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import score_round
 from dangjian_kaoping.loading.workspace import Loader
@@ -118,8 +118,8 @@ def _held(
     if not mine:
         of_it = [each for each in every if rubric_of(loader, found, each.quarter).version == old.version]
         known = "、".join(str(each.quarter) for each in of_it) or "没有"
-        particulars = {"quarter": f"按 {old.version} 版考评的各轮", "known": known}
-        raise Stopped(UNREADABLE, [Diagnostic("KP402", Place("data", 0), particulars)], {})
+        fault = codes.KP402(quarter=f"按 {old.version} 版考评的各轮", known=known)
+        raise Stopped(UNREADABLE, [Diagnostic(fault, Place("data", 0))], {})
     for each in mine:
         stop_at(loader, check_scorable(found, rubric_of(loader, found, each.quarter), each))
     return Held(found.roster, every, found.rubrics, found.policies), mine

@@ -9,7 +9,7 @@ from dangjian_kaoping.cli.asking.rounds import Compiled, tasks_after
 from dangjian_kaoping.cli.asking.scoring import asked_day, no_day
 from dangjian_kaoping.cli.files.report import edition_of
 from dangjian_kaoping.cli.shell.failure import UNREADABLE, Stopped
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.follow.overview import overview
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
@@ -58,7 +58,7 @@ def _in_settings(compiled: Compiled) -> Path | None:
 def _stopped(path: Path, problem: str, known: tuple[str, ...]) -> Stopped:
     faults = Faults()
     places = "、".join(f"{{{{{name}}}}}" for name in known)
-    faults.add("KP131", Place(str(path), 0), file=path, problem=problem, known=places)
+    faults.add(codes.KP131(file=path, problem=problem, known=places), Place(str(path), 0))
     return Stopped(UNREADABLE, faults, {})
 
 

@@ -7,7 +7,7 @@ from dangjian_kaoping.cli.git.repository import Repository, repository_around
 from dangjian_kaoping.cli.shell.failure import UNREADABLE, Misused, Stopped
 from dangjian_kaoping.compare.diff.revision import Version
 from dangjian_kaoping.compare.diff.structure import same
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.source.reader import read_header
 
@@ -15,7 +15,7 @@ from dangjian_kaoping.source.reader import read_header
 def changed_since(sides: Sides, revision: str) -> list[tuple[Version, Version]]:
     """Each version that differs, as it was and as it is; a new version with the one before it."""
     if sides.root is None:
-        raise Stopped(UNREADABLE, [Diagnostic("KP124", Place("", 0), {"folder": str(sides.folder)})], {})
+        raise Stopped(UNREADABLE, [Diagnostic(codes.KP124(folder=str(sides.folder)), Place("", 0))], {})
     repository = repository_around(sides.root)
     before = {}
     # a version is known by what its file says, not by the file's name

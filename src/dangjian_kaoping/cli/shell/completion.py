@@ -91,9 +91,9 @@ def items(ctx: typer.Context) -> list[str]:
 
 def codes() -> list[str]:
     """The codes of the faults."""
-    from dangjian_kaoping.diagnostics import CATALOGUE
+    from dangjian_kaoping.diagnostics import catalogue
 
-    return list(CATALOGUE)
+    return list(catalogue())
 
 
 def _names(ctx: typer.Context) -> "Names":

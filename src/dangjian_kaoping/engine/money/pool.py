@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine.money.allocation import (
     Portion,
     Unshareable,
@@ -101,7 +101,7 @@ def _fund(own: Reward, quarter: Quarter, mine: Sequence[Claim], carried: Exact |
 
 def _heads(claim: Claim, part: Reward) -> Step:
     if claim.branch.head_count is None:
-        raise Refusal(Diagnostic("KP602", part.at, {"branches": claim.branch.name}))
+        raise Refusal(Diagnostic(codes.KP602(branches=claim.branch.name), part.at))
     return given("heads", Decimal(claim.branch.head_count), part, of=claim.branch.id)
 
 
@@ -187,4 +187,4 @@ def _refused(name: str, part: Reward, fault: Unshareable, hint: str) -> Refusal:
         "nobody": f"“{name}”没有支部可分，{lacking}分不出去",
         "over": f"“{name}”按定额发的合计超出基金 {lacking}",
     }[fault.kind]
-    return Refusal(Diagnostic("KP608", part.at, {"problem": problem}, hint=hint))
+    return Refusal(Diagnostic(codes.KP608(problem=problem), part.at, hint=hint))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.score.fulfilment import at_odds
 from dangjian_kaoping.engine.score.interval import written
@@ -178,8 +178,8 @@ def refuse_inconsistent(item: Item, clause: Clause, recorded: Sequence[Recorded]
         if findings and not low <= whole <= high:
             problem = f"全项合计判了 {plain(whole)} 分，范围是 {plain(low)}—{plain(high)} 分"
     if problem is not None:
-        particulars = {"item": item.id, "clause": clause.id, "problem": problem}
-        raise Refusal(Diagnostic("KP315", findings[-1].at, particulars))
+        fault = codes.KP315(item=item.id, clause=clause.id, problem=problem)
+        raise Refusal(Diagnostic(fault, findings[-1].at))
 
 
 def _particulars(price: Price, terms: Circumstances) -> tuple[tuple[str, object], ...]:

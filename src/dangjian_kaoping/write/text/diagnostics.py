@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Severity
+from dangjian_kaoping.diagnostics import Diagnostic, Severity, catalogue
 from dangjian_kaoping.words.names import SEVERITY
 from dangjian_kaoping.write.text.layout import Page, clean, width_of
 
@@ -30,7 +30,7 @@ def diagnostics_text(faults: Iterable[Diagnostic], texts: Mapping[str, str], wid
         _tell(page, fault, lines.get(file, []), common.get(fault.code))
         page.blank()
     for code, shared in common.items():
-        page.line(f"{code} {CATALOGUE[code].title}（{shared.places} 处）")
+        page.line(f"{code} {catalogue()[code].title}（{shared.places} 处）")
         _explain(page, shared.why, shared.remedy)
         page.blank()
     page.line(summary(found))

@@ -16,7 +16,10 @@ SOURCE = Path(__file__).parent.parent / "src"
 BASE = frozenset({"characters", "exact", "periods", "place", "diagnostics"})
 """What every layer may use."""
 
-RESULTS = BASE | {"model", "engine", "checks", "compare", "cases"}
+MODEL = frozenset({"model", "facts"})
+"""What documents say: the kinds of facts lie between the values and rules of the model and its clauses."""
+
+RESULTS = BASE | MODEL | {"engine", "checks", "compare", "cases"}
 """What is said, shown and written."""
 
 MAY_IMPORT: Mapping[str, frozenset[str]] = {
@@ -26,13 +29,14 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "ooxml": frozenset(),
     "place": frozenset({"characters"}),
     "diagnostics": frozenset({"place", "characters"}),
-    "model": BASE,
-    "engine": BASE | {"model"},
-    "checks": BASE | {"model", "engine"},
-    "compare": BASE | {"model", "engine"},
-    "cases": BASE | {"model", "engine", "checks"},
+    "facts": BASE | {"model"},
+    "model": BASE | {"facts"},
+    "engine": BASE | MODEL,
+    "checks": BASE | MODEL | {"engine"},
+    "compare": BASE | MODEL | {"engine"},
+    "cases": BASE | MODEL | {"engine", "checks"},
     "source": frozenset({"characters", "diagnostics", "place"}),
-    "loading": BASE | {"model", "source"},
+    "loading": BASE | MODEL | {"source"},
     "words": RESULTS,
     "write": RESULTS | {"words", "ooxml"},
     "verify": RESULTS | {"words", "write", "ooxml"},
@@ -43,13 +47,37 @@ READERS = frozenset({"words", "write", "verify"})
 """They read results, and know nothing of where these came from."""
 
 PURE = frozenset(
-    {"characters", "exact", "periods", "place", "diagnostics", "model", "engine", "checks", "compare", "cases", "words"}
+    {
+        "characters",
+        "exact",
+        "periods",
+        "place",
+        "diagnostics",
+        "model",
+        "facts",
+        "engine",
+        "checks",
+        "compare",
+        "cases",
+        "words",
+    }
 )
 """No I/O, no clock, no library that reads or writes, not even through another module."""
 
 CALCULATES = frozenset(
     {
-        *("__future__", "bisect", "collections", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions"),
+        *(
+            "__future__",
+            "abc",
+            "bisect",
+            "collections",
+            "dataclasses",
+            "datetime",
+            "decimal",
+            "difflib",
+            "enum",
+            "fractions",
+        ),
         *("functools", "heapq", "itertools", "math", "operator", "re", "statistics", "types", "typing", "unicodedata"),
         *("hashlib", "json", "pydantic", "pydantic_core", "typing_extensions"),
     }
@@ -193,6 +221,12 @@ def test_only_the_command_line_joins_what_is_read_with_what_is_made_of_it() -> N
         known = {tree().layer(chain[-1]) for module in tree().of_layer(layer) for chain in tree().chains(module)}
         assert not (known & {"loading", "source"} and known & (READERS | {"engine", "checks"})), layer
         assert "cli" not in known, layer
+
+
+def test_a_kind_of_fact_knows_only_the_values_and_rules_of_the_model() -> None:
+    lower = {f"{PACKAGE}.model", f"{PACKAGE}.model.values", f"{PACKAGE}.model.by_class", f"{PACKAGE}.model.rule"}
+    known = {each for module in tree().of_layer("facts") for chain in tree().chains(module) for each in chain[1:]}
+    assert {each for each in known if tree().layer(each) == "model"} == lower
 
 
 def test_every_layer_has_its_rule() -> None:

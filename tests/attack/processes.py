@@ -12,7 +12,7 @@ RUNNING = "import sys\nfrom dangjian_kaoping.cli.shell.app import run\nsys.exit(
 HOLDING = """
 import sys
 from pathlib import Path
-from dangjian_kaoping.cli import locking
+from dangjian_kaoping.cli.files import locking
 locking.command = sys.argv[1]
 with locking.held(Path(sys.argv[2])):
     print("held", flush=True)

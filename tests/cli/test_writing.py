@@ -390,7 +390,7 @@ def test_what_killed_runs_have_left_is_cleared_away(tmp_path: Path, monkeypatch:
 KILLED = """
 import os, signal
 from pathlib import Path
-from dangjian_kaoping.cli import app
+from dangjian_kaoping.cli.shell import app
 real, left = os.{step}, [{number}]
 def step(*arguments, **more):
     if left[0] == 0:
@@ -422,7 +422,7 @@ def test_after_a_kill_the_same_command_leaves_nothing_behind(
 
 LIMITED = """
 import resource, sys
-from dangjian_kaoping.cli import app
+from dangjian_kaoping.cli.shell import app
 resource.setrlimit(resource.RLIMIT_FSIZE, (2000, resource.RLIM_INFINITY))
 sys.exit(app.run(["rank", "-q", "2021Q1", "-p", "a.json", "-p", "b.xlsx", "--force"]))
 """

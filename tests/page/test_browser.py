@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 from dangjian_kaoping.cli.asking.rounds import compile_dossier
 from dangjian_kaoping.cli.files.report import edition_of
 from dangjian_kaoping.write.html.ranking import ranking_page
-from dangjian_kaoping.write.text.layout import clean
+from dangjian_kaoping.write.layout import clean
 
 from .browser import AXE, Watched, chromium, missing
 from .hostile import infested, texts

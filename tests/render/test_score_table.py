@@ -1,6 +1,6 @@
 import pytest
 
-from dangjian_kaoping.write.text.layout import width_of
+from dangjian_kaoping.write.layout import width_of
 from dangjian_kaoping.write.text.score_table import score_table
 
 from . import plant

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from dangjian_kaoping.diagnostics import Diagnostic, codes
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.claim import Claim
 from dangjian_kaoping.engine.money.pool import PoolKey
 from dangjian_kaoping.engine.money.reward import Payout, share_out
@@ -47,7 +48,7 @@ def _claims(case: Case, measure: Measure) -> Iterator[Claim]:
         grade = written.grade if written.grade is not None else grade_of(written.score, measure)
         undone = written.undone if written.undone is not None else int("task_not_done" in written.flags)
         branch = Branch(name, name, written.branch_class, written.heads)
-        step = given("score", written.score, written)
+        step = given(names.SCORE, written.score, written)
         yield Claim(branch, step, rank, grade, written.flags, undone, written.barred)
 
 

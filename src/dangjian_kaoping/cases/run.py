@@ -8,6 +8,8 @@ from dangjian_kaoping.cases.money import Money, compared, run_money
 from dangjian_kaoping.checks.round.finding import check_fact
 from dangjian_kaoping.checks.rubric.percentage import check_percentage
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes, perhaps
+from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Earlier, Recorded, Refusal
 from dangjian_kaoping.engine.score.event import suppressed_findings
 from dangjian_kaoping.engine.score.grade import grade_of
@@ -108,15 +110,16 @@ def _composite(case: Case, rubric: Rubric) -> Step | None:
     if case.inspection is None:
         return None
     measure = rubric.measure
-    parts = [_weighted("inspection", "weighted_inspection", case.inspection, measure.weights.inspection, measure)]
+    weights = measure.weights
+    parts = [_weighted(names.INSPECTION, names.WEIGHTED_INSPECTION, case.inspection, weights.inspection, measure)]
     if case.self_assessment is not None:
-        weight = measure.weights.self_assessment
-        parts.append(_weighted("self_assessment", "weighted_self", case.self_assessment, weight, measure))
-    return published("composite", summed("weighted", tuple(parts), measure), measure.rounding)
+        own = case.self_assessment, weights.self_assessment
+        parts.append(_weighted(names.SELF_ASSESSMENT, names.WEIGHTED_SELF, *own, measure))
+    return published(names.COMPOSITE, summed(names.WEIGHTED, tuple(parts), measure), measure.rounding)
 
 
-def _weighted(name: str, weighted: str, score: Exact, weight: Exact, subject: object) -> Step:
-    parts = (given(name, score, subject), given("weight", weight, subject))
+def _weighted(name: StepName, weighted: StepName, score: Exact, weight: Exact, subject: object) -> Step:
+    parts = (given(name, score, subject), given(names.WEIGHT, weight, subject))
     return Step(weighted, "product", times(score, weight), parts, subject)
 
 

@@ -6,7 +6,6 @@ from functools import partial
 from dangjian_kaoping.characters import folded
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.fact import CountFact, EventFact, LevelFact, ScorersFact
 from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import LevelsRule
@@ -82,15 +81,7 @@ def _words(clause: Clause) -> Iterator[tuple[tuple[str, ...], Collection[str]]]:
     """The words of a clause that records write: levels, events, roles, kinds of what is counted, classes of scorers;
     and the keys that lead to them.
     """
-    fact = clause.fact
-    if isinstance(fact, CountFact) and isinstance(fact.count, dict):
-        yield ("fact", "count"), fact.count
-    elif isinstance(fact, LevelFact):
-        yield ("fact", "level"), fact.level
-    elif isinstance(fact, EventFact):
-        yield ("fact", "event"), fact.event
-        yield ("fact", "roles"), fact.roles
-    elif isinstance(fact, ScorersFact):
-        yield ("fact", "weights"), fact.weights
+    for key, names in clause.fact.names():
+        yield ("fact", key), names
     if isinstance(clause.rule, LevelsRule):
         yield (clause.effect, "levels"), clause.rule.levels

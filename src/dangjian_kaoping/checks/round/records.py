@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.names import check_names_of_round
 from dangjian_kaoping.checks.roster import all_branches_named, all_departments_named, called_otherwise
-from dangjian_kaoping.checks.round.finding import check_fact
+from dangjian_kaoping.checks.round.finding import asked, check_fact
 from dangjian_kaoping.checks.round.problem import FreeId, check_ids, check_problem, free_id
 from dangjian_kaoping.checks.round.sieve import Sieve
 from dangjian_kaoping.checks.round.versions import known_elsewhere
@@ -15,13 +14,11 @@ from dangjian_kaoping.checks.rubric.percentage import check_percentage
 from dangjian_kaoping.checks.rubric.rubric import all_clauses_known, all_items_known
 from dangjian_kaoping.diagnostics import Faults, codes, nearest, perhaps
 from dangjian_kaoping.engine.score.clause import answerable
-from dangjian_kaoping.exact import plain
+from dangjian_kaoping.facts import FACT_KEYS
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.fact import SampleFact
-from dangjian_kaoping.model.records import FACT_KEYS, BranchInspection, BranchSelf, Finding, Inspection, SelfAssessment
+from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
-from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter, quarters_in_words
 from dangjian_kaoping.place import Place
@@ -277,16 +274,7 @@ def _check_facts(
     if not _judged(item, clause, finding, ground) or not check_fact(item, clause, finding, branch_class, faults):
         return
     check_percentage(item, clause, finding, branch_class, faults)
-    fact = clause.fact
-    if isinstance(fact, SampleFact) and fact.size is not None and branch_class is not None:
-        size = chosen(fact.size, branch_class)
-        if Decimal(finding.sampled or 0) < size:
-            faults.add(
-                codes.KP318(
-                    item=item.id, clause=clause.id, size=plain(size), unit=fact.sample, sampled=finding.sampled
-                ),
-                finding.place_of("sampled"),
-            )
+    clause.fact.check_record(finding, asked(item, clause, branch_class), faults)
 
 
 def _judged(item: Item, clause: Clause, finding: Finding, ground: _Ground) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from dangjian_kaoping.checks.round.finding import fact_place, wanted
+from dangjian_kaoping.checks.round.finding import fact_place
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, score_clause
@@ -15,7 +15,6 @@ from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.fact import EventFact, LevelFact, MissingFact
 from dangjian_kaoping.model.records import Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
@@ -103,15 +102,15 @@ def _check_side(
         for clause_id, recorded in judged.items():
             clause = item.by_clause[clause_id]
             lacking = [each for each in recorded if _lacks_words(item, each)]
-            if lacking or _may_refuse(clause, recorded):
+            if lacking or _may_refuse(clause, recorded, terms):
                 _check_clause(item, clause, recorded, lacking, terms, bare, faults)
 
 
-def _may_refuse(clause: Clause, recorded: Sequence[Recorded]) -> bool:
+def _may_refuse(clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> bool:
     """Whether facts that are each possible may still have no points together."""
     if isinstance(clause.rule, TableRule) or (isinstance(clause.rule, WithinRule) and clause.rule.per == "item"):
         return True
-    return len(recorded) > 1 and isinstance(clause.fact, MissingFact)
+    return clause.fact.at_odds([each for each in recorded if not each.withdrawn], terms) is not None
 
 
 def _lacks_words(item: Item, recorded: Recorded) -> bool:
@@ -172,9 +171,9 @@ def _costing(clause: Clause, score: ClauseScore, terms: Circumstances) -> Iterab
 def _best(clause: Clause, terms: Circumstances) -> Exact | None:
     """The most that an earning clause can give; None where nothing limits it."""
     rule = clause.rule
-    if isinstance(clause.fact, EventFact):
+    if clause.fact.IS_CASE:
         return None
-    if isinstance(rule, LevelsRule) and isinstance(clause.fact, LevelFact):
+    if isinstance(rule, LevelsRule):
         return max(chosen(points, terms.branch_class) for points in rule.levels.values())
     if isinstance(rule, ShareRule):
         return chosen(rule.share, terms.branch_class)
@@ -202,7 +201,7 @@ def check_completeness(result: RoundResult, roster: Roster, this: Round) -> Faul
                         where=where,
                         item=item.id,
                         clause=clause.id,
-                        wanted=wanted(clause),
+                        wanted=clause.fact.wanted,
                     ),
                     record_place(item, placing.score.branch.id, roster, this, own=own) or clause.at,
                 )

@@ -3,49 +3,17 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dangjian_kaoping.checks.round.finding import asks_for_a_part
 from dangjian_kaoping.diagnostics import Faults, codes
-from dangjian_kaoping.engine.score.attainable import domain_of, is_whole
 from dangjian_kaoping.engine.score.clause import GIVES, scope_of
 from dangjian_kaoping.engine.score.interval import Stretch, holes, meeting, written
 from dangjian_kaoping.engine.score.price import stretches
-from dangjian_kaoping.exact import ONE, ZERO, plain
+from dangjian_kaoping.exact import ZERO, plain
+from dangjian_kaoping.facts import KINDS
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Trigger
-from dangjian_kaoping.model.fact import (
-    AmountFact,
-    CountFact,
-    EventFact,
-    ImportedFact,
-    JudgedFact,
-    LateFact,
-    LevelFact,
-    MissingFact,
-    RankFact,
-    SampleFact,
-    ScorersFact,
-    ValueFact,
-)
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, ShareRule, TableRule, WithinRule
+from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, TableRule, WithinRule
 from dangjian_kaoping.place import Place
-
-_FITTING: dict[type, tuple[type, ...]] = {
-    CountFact: (EachRule, TableRule),
-    AmountFact: (EachRule, TableRule),
-    MissingFact: (EachRule, TableRule, ShareRule),
-    LateFact: (EachRule, TableRule),
-    SampleFact: (EachRule, TableRule, ShareRule),
-    ValueFact: (EachRule, TableRule, ShareRule),
-    RankFact: (TableRule,),
-    LevelFact: (LevelsRule,),
-    EventFact: (LevelsRule, EachRule),
-    JudgedFact: (WithinRule,),
-    ImportedFact: (ShareRule, EachRule, TableRule),
-    ScorersFact: (ShareRule, EachRule, TableRule),
-}
-_OCCURRENCES = (CountFact, AmountFact, MissingFact, LateFact, SampleFact)
-HUNDRED = Decimal(100)
 
 
 def check_clause(item: Item, clause: Clause, faults: Faults) -> None:
@@ -68,31 +36,17 @@ def _check_fit(clause: Clause, faults: Faults) -> None:
     rule, fact = clause.rule, clause.fact
     if rule is None:
         return
-    because = ""
-    fits = isinstance(rule, _FITTING[type(fact)])
-    if fits and isinstance(rule, ShareRule):
-        if isinstance(fact, SampleFact) and fact.counts_as != "passed_percent":
-            fits, because = False, "，除非写 as: passed_percent"
-        elif isinstance(fact, ValueFact) and fact.highest != HUNDRED:
-            fits, because = False, "，除非数值是百分数（unit 为 % 或 max 为 100）"
-    if not fits:
-        tag = type(rule).TAG
-        faults.add(codes.KP206(fact=type(fact).TAG, rule=tag, because=because), clause.key_of(clause.effect, tag))
-
-
-def levels_of(clause: Clause) -> tuple[str, ...]:
-    """The levels of its fact; of no other fact any."""
-    fact = clause.fact
-    return fact.level if isinstance(fact, LevelFact) else fact.event if isinstance(fact, EventFact) else ()
+    misfit = fact.misfit(rule) if isinstance(rule, fact.RULES) else ""
+    if misfit is not None:
+        tag, because = type(rule).TAG, misfit and f"，{misfit}"
+        faults.add(codes.KP206(fact=fact.TAG, rule=tag, because=because), clause.key_of(clause.effect, tag))
 
 
 def _check_levels(clause: Clause, faults: Faults) -> None:
-    known = levels_of(clause)
+    known = clause.fact.known_levels
     for index, level in enumerate(known):
         if level in known[:index]:
-            faults.add(
-                codes.KP207(level=level, problem="写了两次"), clause.place_of("fact", type(clause.fact).TAG, index)
-            )
+            faults.add(codes.KP207(level=level, problem="写了两次"), clause.place_of("fact", clause.fact.TAG, index))
     if isinstance(clause.rule, LevelsRule) and known:
         for level in known:
             if level not in clause.rule.levels:
@@ -111,32 +65,26 @@ def _check_numbers(clause: Clause, faults: Faults) -> None:
     rule = clause.rule
     if isinstance(rule, EachRule) and isinstance(rule.step, Decimal) and rule.step <= 0:
         faults.add(codes.KP220(problem="step 是 0，一步也走不出"), clause.place_of(clause.effect, "step"))
-    fact = clause.fact
-    if isinstance(fact, (ImportedFact, ScorersFact)) and fact.full <= 0:
-        faults.add(codes.KP220(problem="满分 full 是 0，不能折算"), clause.place_of("fact", "full"))
-    if isinstance(fact, MissingFact) and fact.required == 0 and asks_for_a_part(clause):
-        problem = "应做的数 required 是 0，做了几成无从说起；没有这项工作的支部写 not_applicable_to"
-        faults.add(codes.KP220(problem=problem), clause.place_of("fact", "required"))
-    if isinstance(fact, ScorersFact) and fact.weights and sum(fact.weights.values()) != ONE:
-        whole = plain(sum(fact.weights.values(), Decimal(0)))
-        faults.add(codes.KP203(what="各类打分人", sum=whole), clause.key_of("fact", "weights"))
+    clause.fact.check(rule, faults)
 
 
 def _check_limits(item: Item, clause: Clause, faults: Faults) -> None:
     fact, rule = clause.fact, clause.rule
     problems: list[tuple[str, str]] = []
-    if clause.free is not None and not isinstance(fact, _OCCURRENCES):
-        problems.append(("free", "free 只用于可以计数的事实（count、amount、missing、late、sample）"))
+    if clause.free is not None and not fact.COUNTS:
+        counted = "、".join(each.TAG for each in KINDS if each.COUNTS)
+        problems.append(("free", f"free 只用于可以计数的事实（{counted}）"))
     if clause.repeat is not None:
-        occurrence = isinstance(rule, (EachRule, LevelsRule)) and not isinstance(fact, LevelFact)
+        occurrence = isinstance(rule, (EachRule, LevelsRule)) and fact.HAS_NUMBER
         if not occurrence and not (isinstance(rule, WithinRule) and clause.repeat.adds):
             problems.append(("repeat", "repeat 换的是每一次的分，只用于 each、事件的 levels，或 adds: true 的 within"))
     if clause.below_zero and (clause.effect != "deduct" or item.floor >= 0):
         problems.append(("below_zero", "below_zero 只用于扣分，而且本项目要写负的 floor"))
     if clause.empties is not None and clause.effect not in ("deduct", "earn"):
         problems.append(("empties", "empties 只用于扣分、得分的条款"))
-    if clause.highest_only and not isinstance(fact, (EventFact, JudgedFact)):
-        problems.append(("highest_only", "highest_only 只用于一条记录一件事的事实（event、judged）"))
+    if clause.highest_only and not fact.IS_CASE:
+        cases = "、".join(each.TAG for each in KINDS if each.IS_CASE)
+        problems.append(("highest_only", f"highest_only 只用于一条记录一件事的事实（{cases}）"))
     earns = any(each.earn is not None for each in item.clauses)
     if item.points is None and clause.deduct is not None and item.floor >= 0 and not earns:
         problems.append(("deduct", "没有满分的项目里扣分等于没有扣；要从总分里扣，写 penalty"))
@@ -157,7 +105,7 @@ def _check_triggers(clause: Clause, faults: Faults) -> None:
     for key, trigger in (("empties", clause.empties), ("veto", clause.veto)):
         if trigger is None:
             continue
-        if isinstance(clause.fact, LevelFact) and written(trigger) != Stretch(None, False, None, False):
+        if not clause.fact.HAS_NUMBER and written(trigger) != Stretch(None, False, None, False):
             faults.add(codes.KP220(problem="定档没有数，条件用 at: 档次"), _bound_of(clause, key, trigger))
         if written(trigger).empty:
             faults.add(codes.KP220(problem="界限颠倒，永远达不到"), _bound_of(clause, key, trigger))
@@ -218,7 +166,7 @@ def _check_table(clause: Clause, rule: TableRule, faults: Faults) -> None:
             place = clause.place_of(clause.effect, "table", index)
             faults.add(codes.KP220(problem="这一段的界限颠倒或重复，什么数也落不进来"), place)
             return
-    whole = is_whole(clause)
+    whole = clause.fact.is_whole
     rows = stretches(rule)
     what = f"条款“{clause.id}”的分段"
     if rule.overlap is None:
@@ -232,12 +180,10 @@ def _check_table(clause: Clause, rule: TableRule, faults: Faults) -> None:
 
 def _met_by_table(clause: Clause) -> Stretch:
     """The numbers that a table may meet: what the fact can come to, less what is free."""
-    domain = domain_of(clause)
-    if isinstance(clause.fact, RankFact) and domain.high is None:
-        return domain._replace(high=ONE)  # how many there are is not known
-    if clause.free is None or domain.high is None:
-        return domain
-    return domain._replace(high=domain.high - decided(clause.free))
+    low, open_end, high = clause.fact.reach_of_tables
+    if clause.free is not None and high is not None and clause.fact.reach.high is not None:
+        high -= decided(clause.free)
+    return Stretch(low, open_end, high, False)
 
 
 def _emptied(clause: Clause) -> Iterator[Stretch]:

@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults, codes
-from dangjian_kaoping.engine.score.attainable import most_of, once, quota_of
+from dangjian_kaoping.engine.score.attainable import most_of, once
 from dangjian_kaoping.engine.score.circumstances import Circumstances
 from dangjian_kaoping.engine.score.clause import scope_of
 from dangjian_kaoping.engine.score.price import price_of
-from dangjian_kaoping.engine.score.quantity import Quantity
 from dangjian_kaoping.exact import ONE, Exact, least, minus, most, plain, times, total
+from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
@@ -85,7 +85,7 @@ def _check_single(item: Item, clause: Clause, scope: _Scope, faults: Faults) -> 
 
 def _check_quota(clause: Clause, scope: _Scope, faults: Faults) -> None:
     """A number required whose price comes to nearly the full marks, and not to them."""
-    rule, required = clause.rule, quota_of(clause)
+    rule, required = clause.rule, clause.fact.quota(clause.effect)
     limited = clause.at_most is not None or clause.free is not None or clause.empties is not None
     if required is None or not isinstance(rule, EachRule) or limited or clause.repeat is not None:
         return

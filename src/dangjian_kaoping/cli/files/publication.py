@@ -1,4 +1,4 @@
-"""What may be written where: never over a file that the tool did not make. How it is written: cli/writing.py."""
+"""What may be written where: never over a file that the tool did not make. How it is written: cli/files/writing.py."""
 
 import contextlib
 import errno

@@ -1,4 +1,4 @@
-"""补全: what the shell offers when Tab is pressed; how each shell asks and is told is in cli/shells.py.
+"""补全: what the shell offers when Tab is pressed; how each shell asks and is told is in cli/shell/shells.py.
 
 Typer knows what may stand where. Its scripts are not used: what they offered could run; nor its way of installing,
 which on Windows lifts the execution policy and misreads a Chinese path.

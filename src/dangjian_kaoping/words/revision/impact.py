@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.compare.impact.bounds import Range
 from dangjian_kaoping.compare.impact.carrying import Reason
 from dangjian_kaoping.compare.impact.impact import BranchImpact, Impact, RoundImpact
 from dangjian_kaoping.compare.impact.replay import Gap
-from dangjian_kaoping.compare.impact.standing_bounds import PlaceBounds
+from dangjian_kaoping.engine.score.ranges import PlaceRange, Range
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.figures import MISSING
@@ -108,7 +107,7 @@ def _figure(end: Exact | None) -> str:
     return "" if end is None else format(end, "f")
 
 
-def rank_in_words(place: PlaceBounds) -> str:
+def rank_in_words(place: PlaceRange) -> str:
     """A rank, or the best and the worst."""
     if place.best is None:
         return MISSING

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from dangjian_kaoping.diagnostics import Diagnostic, Severity
 from dangjian_kaoping.words.names import SEVERITY
+from dangjian_kaoping.write.layout import clean
 from dangjian_kaoping.write.text.diagnostics import summary
-from dangjian_kaoping.write.text.layout import clean
 
 _COMMAND: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _MOST = 10

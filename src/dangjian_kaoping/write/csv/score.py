@@ -11,7 +11,7 @@ from dangjian_kaoping.words.eligibility import exclusions_in_words, shows_standi
 from dangjian_kaoping.words.figures import published, six
 from dangjian_kaoping.words.names import flags_in_words, incomplete_in_words
 from dangjian_kaoping.words.rubric.full_marks import area_names
-from dangjian_kaoping.write.text.layout import clean
+from dangjian_kaoping.write.layout import clean
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _FINITE = 6

@@ -6,8 +6,9 @@ from decimal import Decimal
 from dangjian_kaoping.engine.score.adjustment import Revision
 from dangjian_kaoping.engine.score.clause import FindingScore
 from dangjian_kaoping.exact import plain
+from dangjian_kaoping.facts import FACT_KEYS
 from dangjian_kaoping.model.adjustments import Adjustment
-from dangjian_kaoping.model.records import FACT_KEYS, Finding
+from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.words.figures import six
 from dangjian_kaoping.words.record.record import kind_of, standard_of

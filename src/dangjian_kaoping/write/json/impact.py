@@ -1,7 +1,7 @@
 """The impact of a revision as JSON, `kaoping.rubric-impact/1`."""
 
-from dangjian_kaoping.compare.impact.bounds import Range
 from dangjian_kaoping.compare.impact.impact import BranchImpact, Impact, RoundImpact
+from dangjian_kaoping.engine.score.ranges import Range
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.words.revision.impact import REASON, missing_facts

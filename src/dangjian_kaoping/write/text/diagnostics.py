@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Diagnostic, Severity, catalogue
 from dangjian_kaoping.words.names import SEVERITY
-from dangjian_kaoping.write.text.layout import Page, clean, width_of
+from dangjian_kaoping.write.layout import Page, clean, width_of
 
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _TAB = 4

@@ -7,8 +7,8 @@ from dangjian_kaoping.exact import Exact, places
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.figures import MISSING, shown
 from dangjian_kaoping.words.gap import SIGHT, item_in_words, months_in_words, not_compared_in_words
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
 _PLACES = 2
 _NOTE = "只比双方都能评的条款：引用得分、多人打分、由人评的得分、加分、扣减和不涉及的项目不比。"

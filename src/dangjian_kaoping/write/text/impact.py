@@ -16,8 +16,8 @@ from dangjian_kaoping.words.revision.impact import (
 )
 from dangjian_kaoping.words.revision.revision import title
 from dangjian_kaoping.words.rubric.reward import money
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
 LEGEND = (
     "得分和名次写成“几～几”的，是缺的事实最不利和最有利的两头；只有一个数的，不管缺的事实怎样都是这个数。"

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, Summary
 from dangjian_kaoping.words.ledger import conclusion_in_words, followed_in_words, reviewed_in_words
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
 
 def ledger_text(entries: Sequence[Entry], as_of: AsOf, width: int = 100) -> str:

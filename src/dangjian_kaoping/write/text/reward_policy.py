@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.words.rubric.reward import policy_in_words
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.markdown.markdown import cell
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
 
 def policy_list(policies: Iterable[RewardPolicy], width: int = 100) -> str:

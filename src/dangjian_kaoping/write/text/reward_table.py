@@ -9,8 +9,8 @@ from dangjian_kaoping.exact import plain
 from dangjian_kaoping.words.figures import MISSING, published, shown
 from dangjian_kaoping.words.rubric.reward import FIGURE, funds_in_words, money, remarks
 from dangjian_kaoping.write.csv.score import words
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
 
 def reward_table(result: RewardResult, width: int = 100) -> str:

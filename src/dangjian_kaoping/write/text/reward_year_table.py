@@ -9,8 +9,8 @@ from dangjian_kaoping.exact import Exact, total
 from dangjian_kaoping.words.figures import MISSING
 from dangjian_kaoping.words.rubric.reward import money
 from dangjian_kaoping.write.csv.score import words
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
 
 def year_table(year: RewardYear, width: int = 100) -> str:

@@ -11,8 +11,8 @@ from dangjian_kaoping.words.rubric.item import aside_rule_in_words, due_in_words
 from dangjian_kaoping.words.rubric.limit import effects_of, group_in_words, limits_in_words, most_in_words
 from dangjian_kaoping.words.rubric.measure import measure_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, number_in_words, price_in_words
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
 
 def rubric_list(rubrics: Iterable[Rubric], width: int = 100) -> str:

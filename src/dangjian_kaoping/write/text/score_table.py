@@ -10,8 +10,8 @@ from dangjian_kaoping.words.figures import MISSING, in_table, published
 from dangjian_kaoping.words.names import ADJUSTED_MARK, FLAG, FLAG_MARK, incomplete_in_words
 from dangjian_kaoping.words.rubric.full_marks import marks_in_table, notes_in_words
 from dangjian_kaoping.words.rubric.measure import rounded_in_words
+from dangjian_kaoping.write.layout import NARROWEST, Page
 from dangjian_kaoping.write.text.grid import Column, fitting, grid
-from dangjian_kaoping.write.text.layout import NARROWEST, Page
 
 
 def score_table(result: RoundResult, width: int = 100) -> str:

@@ -6,8 +6,8 @@ from dangjian_kaoping.compare.impact.sensitivity import AreaSlack, RoundSlack
 from dangjian_kaoping.exact import Exact, places, plain
 from dangjian_kaoping.write.json.finding import Data
 from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
 FORMAT = "kaoping.rubric-sensitivity/1"
 """The version of the contract: what it promises may grow, and not change."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from dangjian_kaoping.engine.follow.status import NextStep, RoundStatus
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
 _NEXT: Mapping[NextStep, str] = {
     "inspect": "请还没有检查的部室检查，把记录放进 data/{quarter}/inspection。",

@@ -14,7 +14,7 @@ from dangjian_kaoping.words.task import (
     rubrics_in_words,
     title_of,
 )
-from dangjian_kaoping.write.text.layout import Page
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.ledger import write_entry
 
 

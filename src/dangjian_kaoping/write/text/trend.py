@@ -7,8 +7,8 @@ from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.words.figures import MISSING, published
 from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
 FORMAT = "kaoping.trend/1"
 _BARS = "▁▂▃▄▅▆▇█"

@@ -8,8 +8,8 @@ from dangjian_kaoping.words.year import eligibility_in_words, ranks_in_words
 from dangjian_kaoping.write.json.finding import Data
 from dangjian_kaoping.write.json.score import begins_as, draft_mark, exclusion_data
 from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
 FORMAT = "kaoping.year/1"
 

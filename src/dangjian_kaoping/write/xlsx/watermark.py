@@ -17,7 +17,7 @@ _POINTS_PER_PIXEL = 0.75
 def stamp(page: Page) -> None:
     """Put the picture on each printed page, about its middle."""
     name, wide, high = _PICTURE
-    content = files("dangjian_kaoping.excel").joinpath(name).read_bytes()
+    content = files("dangjian_kaoping.write.xlsx").joinpath(name).read_bytes()
     width = sum(map(pixels, page.widths))
     columns = max(round(width / _SHEET), 1)
     step = page_height(width / columns)

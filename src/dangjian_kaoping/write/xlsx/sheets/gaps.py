@@ -81,13 +81,12 @@ class GapsSheet:
             self._page.row([rank, Text(placing.score.branch.name, "minor"), *self._cells(each)], 20, where=where)
 
     def _cells(self, gap: ItemGap) -> list[Cell]:
-        declared, inspected = gap.step.parts
         return [
             Text(self._areas[gap.item.id], "minor"),
             Text(f"{gap.item.id} {gap.item.title}", "small"),
             Text("", "center") if gap.item.points is None else Figure(gap.points),
-            Figure(declared, live=True),
-            Figure(inspected, live=True),
+            Figure(gap.declared_step, live=True),
+            Figure(gap.inspected_step, live=True),
             Figure(gap.step, "strong", form=_SIGNED, live=True),
             Text(item_in_words(gap), "overlooked" if gap.overlooked else "minor"),
         ]

@@ -6,11 +6,11 @@ from decimal import Decimal
 from dangjian_kaoping.engine.money.reward import Payout, RewardResult
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
+from dangjian_kaoping.words.explain.money import money_rows
 from dangjian_kaoping.words.names import drafted
 from dangjian_kaoping.words.rubric.reward import FIGURE, funds_in_words, policy_in_words, remarks
 from dangjian_kaoping.write.about import About
-from dangjian_kaoping.write.text.layout import Page as TextPage
-from dangjian_kaoping.write.text.reward_account import tell_money
+from dangjian_kaoping.write.layout import Page as TextPage
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
 from dangjian_kaoping.write.xlsx.heading import write_title
@@ -106,7 +106,8 @@ def _write_accounts(book: Book, result: RewardResult) -> None:
     page.heads(head, head, 1)
     for payout in result.payouts:
         text = TextPage(_LINE)
-        tell_money(text, result, payout)
+        for row in money_rows(result, payout):
+            text.line(row.text, row.depth, row.label)
         page.row([Text(payout.claim.branch.name, "center"), Text(text.text.rstrip("\n"), "small")], 22)
     page.draw_in()
 

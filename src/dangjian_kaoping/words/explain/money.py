@@ -2,62 +2,58 @@
 
 from collections.abc import Iterator
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.reward import Payout, RewardResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.words.calculation import label_of
+from dangjian_kaoping.words.explain.row import Row
 from dangjian_kaoping.words.figures import figure
 from dangjian_kaoping.words.names import OPERATION, ROUNDING
 from dangjian_kaoping.words.rubric.reward import FIGURE, money, remarks
-from dangjian_kaoping.write.text.layout import Page
 
 _SIGN = {"sum": " + ", "difference": " - ", "product": " × ", "quotient": " ÷ "}
-_WHOLE = frozenset({"composite", "without_bonus", "inspection", "base", "weights", "all_heads"})
+_WHOLE = frozenset({names.COMPOSITE, names.WITHOUT_BONUS, names.INSPECTION, names.BASE, names.WEIGHTS, names.ALL_HEADS})
 """What is told elsewhere, or is a sum over all branches: named, and not taken apart."""
 
 
-def tell_money(page: Page, result: RewardResult, payout: Payout) -> None:
+def money_rows(result: RewardResult, payout: Payout) -> Iterator[Row]:
     """One branch's money of a quarter."""
-    page.line(
-        f"实发 {money(payout.net.value)} 元 = 奖励 {money(payout.reward.value)} - 扣减 {money(payout.penalty.value)}", 1
-    )
-    page.line(f"《{result.policy.title}》{result.policy.version} 版，按{FIGURE[result.policy.score]}计奖", 1, "依据：")
+    reward, penalty = money(payout.reward.value), money(payout.penalty.value)
+    yield _row(1, f"实发 {money(payout.net.value)} 元 = 奖励 {reward} - 扣减 {penalty}")
+    policy = result.policy
+    yield _row(1, f"《{policy.title}》{policy.version} 版，按{FIGURE[policy.score]}计奖", "依据：")
     if remarks(payout):
-        page.line(remarks(payout), 1, "说明：")
+        yield _row(1, remarks(payout), "说明：")
     for name, step in payout.rewards.items():
-        page.line(f"{name}：奖励 {money(step.value)} 元", 1)
-        _tell(page, 2, step)
+        yield _row(1, f"{name}：奖励 {money(step.value)} 元")
+        yield from _taken_apart(step, 2)
         for aside in step.aside:
-            page.line(f"不发的是 {figure(aside)}", 2)
-            _tell(page, 2, aside)
+            yield _row(2, f"不发的是 {figure(aside)}")
+            yield from _taken_apart(aside, 2)
     for name, step in payout.penalties.items():
         counted = "" if name in payout.counted else "，同组另有更重的，不计"
-        page.line(f"{name}：扣减 {money(step.value)} 元{counted}", 1)
-        _tell(page, 2, step)
+        yield _row(1, f"{name}：扣减 {money(step.value)} 元{counted}")
+        yield from _taken_apart(step, 2)
 
 
-def account_lines(step: Step, depth: int = 0) -> Iterator[tuple[int, str]]:
-    """The lines of a step and of what it stands on, each with its depth."""
+def _taken_apart(step: Step, depth: int) -> Iterator[Row]:
+    """A step and, deeper and deeper, what it stands on."""
     if step.operation == "given" or step.name in _WHOLE:
         return
     parts = _parts(step)
     if len(parts) == 1 and step.operation == "sum":
-        yield from account_lines(parts[0], depth)
+        yield from _taken_apart(parts[0], depth)
         return
-    yield depth, f"{label_of(step)}：{_written(step, parts)} = {figure(step)}"
+    yield _row(depth, f"{label_of(step)}：{_written(step, parts)} = {figure(step)}")
     for part in parts:
-        yield from account_lines(part, depth + 1)
-
-
-def _tell(page: Page, depth: int, step: Step) -> None:
-    for further, line in account_lines(step):
-        page.line(line, depth + further)
+        yield from _taken_apart(part, depth + 1)
 
 
 def _parts(step: Step) -> list[Step]:
     """Its parts; of a product of several, all factors side by side."""
     found: list[Step] = []
     for part in step.parts:
-        if step.operation == "product" and part.name == "multiplied":
+        if step.operation == "product" and part.name == names.MULTIPLIED:
             found += _parts(part)
         else:
             found.append(part)
@@ -75,8 +71,12 @@ def _written(step: Step, parts: list[Step]) -> str:
 
 def _name(step: Step) -> str:
     """What a part is called; a sum of one part by that part's name, and of how many branches a sum is."""
-    if step.operation == "sum" and len(step.parts) == 1 and step.name not in (*_WHOLE, "coefficient"):
-        return _name(step.parts[0])
-    if step.name in ("weights", "all_heads"):
+    if step.only is not None and step.name not in (*_WHOLE, names.COEFFICIENT):
+        return _name(step.only)
+    if step.name in (names.WEIGHTS, names.ALL_HEADS):
         return f"{label_of(step)}（{len(step.parts)} 个支部）"
     return label_of(step)
+
+
+def _row(depth: int, text: str, label: str = "") -> Row:
+    return Row(depth, "money", label, text)

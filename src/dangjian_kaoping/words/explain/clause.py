@@ -1,81 +1,72 @@
 """One clause at one branch, told: what it says, how it is priced, and each finding with reason and standard."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import cast
+from typing import NamedTuple, cast
 
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.score.circumstances import Occurrence
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore
-from dangjian_kaoping.engine.score.quantity import STANDS
 from dangjian_kaoping.exact import Exact
-from dangjian_kaoping.model.fact import LevelFact, MissingFact
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.words.calculation import cap_in_words
+from dangjian_kaoping.words.explain.row import Row
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.ledger import lateness_in_words
 from dangjian_kaoping.words.names import EFFECT_VERB, REASON
 from dangjian_kaoping.words.record.adjustment import revisions_in_words
 from dangjian_kaoping.words.record.finding import amount_in_words
-from dangjian_kaoping.words.record.record import place_of, recorded_in_words, rectification_in_words, standard_of
+from dangjian_kaoping.words.record.record import place_of, rectification_in_words, standard_of
 from dangjian_kaoping.words.rubric.limit import limits_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, price_in_words
-from dangjian_kaoping.write.text.layout import Page
 
 
-class Telling:
-    """How a side of the result is told: whose class, and whether it is the self-assessment.
+class Side(NamedTuple):
+    """Which side of the result is told: of a branch of which class, the inspection or what it declared itself.
 
     `entries` are older problems, by id, as the ledger has them.
     """
 
-    def __init__(
-        self, branch_class: str, *, declared: bool = False, entries: Mapping[str, Entry] = MappingProxyType({})
-    ) -> None:
-        self.branch_class = branch_class
-        self.declared = declared
-        self.entries = entries
+    branch_class: str
+    declared: bool = False
+    entries: Mapping[str, Entry] = MappingProxyType({})
 
 
-def tell_clause(page: Page, depth: int, item: Item, score: ClauseScore, how: Telling) -> None:
+def clause_rows(depth: int, item: Item, score: ClauseScore, side: Side) -> Iterator[Row]:
     """The clause with its findings; `depth` is how far it is indented."""
     clause = score.clause
     where = "，".join(filter(None, [f"条款“{clause.id}”", place_of(clause)]))
-    page.line(f"{verdict(score)}：{clause.text}（{where}）", depth)
-    rules = [fact_in_words(item, clause.fact, how.branch_class), price_in_words(clause, how.branch_class)]
-    rules += limits_in_words(item, clause, how.branch_class)
-    page.line("；".join(filter(None, rules)), depth + 1, "计分：")
-    _tell_repeat(page, depth + 1, score)
+    yield Row(depth, "clause", "", f"{verdict(score)}：{clause.text}（{where}）")
+    rules = [fact_in_words(item, clause.fact, side.branch_class), price_in_words(clause, side.branch_class)]
+    rules += limits_in_words(item, clause, side.branch_class)
+    yield Row(depth + 1, "rule", "计分：", "；".join(filter(None, rules)))
+    if repeat := _repeat(score):
+        yield Row(depth + 1, "rule", "屡查屡犯：", repeat)
     several = len(score.findings) > 1
     for number, finding in enumerate(score.findings, start=1):
         if several:
-            page.line(f"{amount_in_words(finding)}", depth + 1, f"（{number}）")
-        _tell_finding(page, depth + 1 + 2 * several, finding, how)
-    if several and isinstance(clause.fact, (*STANDS, LevelFact)):
-        page.line("几次记录，以最不利的一次为准", depth + 1)
-    if isinstance(clause.fact, MissingFact):
-        if clause.fact.per == "month" and any(each.recorded.finding.done is not None for each in score.findings):
-            page.line("各月分别与规定的数相比，一个月多做的不抵别的月少做的", depth + 1)
-        elif several:
-            page.line("几次记录合起来，与规定的数相比", depth + 1)
-    if score.step.name == "clause_capped":
-        page.line(cap_in_words(score.step), depth + 1, "封顶：")
+            yield Row(depth + 1, "finding", f"（{number}）", amount_in_words(finding))
+        for label, text in _finding(finding, side):
+            yield Row(depth + 1 + 2 * several, "finding", f"{label}：", text)
+    if together := clause.fact.together_in_words([each.recorded.finding for each in score.findings]):
+        yield Row(depth + 1, "rule", "", together)
+    if score.step.cap is not None:
+        yield Row(depth + 1, "rule", "封顶：", cap_in_words(score.step))
 
 
-def _tell_repeat(page: Page, depth: int, score: ClauseScore) -> None:
-    uncapped = score.step.parts[0] if score.step.name == "clause_capped" else score.step
+def _repeat(score: ClauseScore) -> str:
+    """At what price a finding counts that earlier rounds had too; empty where that makes no difference."""
+    uncapped = score.step.uncapped
     entry, rounds = uncapped.term("repeat_entry"), uncapped.term("repeat_rounds")
     multiplies = bool(uncapped.term("repeat_multiplies"))
     if entry is None or (multiplies and not rounds):
-        return
+        return ""
     price = "另加 {} 分" if uncapped.term("repeat_adds") else "按原价的 {} 倍计" if multiplies else "按 {} 分计"
     words = f"本轮每次{price.format(shown(cast(Exact, entry)))}"
     if rounds:
         words += f"；前面有 {rounds} 轮也有"
     occurrences = cast(tuple[Occurrence, ...], uncapped.term("repeat_occurrences") or ())
-    if occurrences:
-        words += "：" + "、".join(map(_occurrence, occurrences))
-    page.line(words, depth, "屡查屡犯：")
+    return words + ("：" + "、".join(map(_occurrence, occurrences)) if occurrences else "")
 
 
 def _occurrence(occurrence: Occurrence) -> str:
@@ -98,36 +89,37 @@ def verdict(score: ClauseScore) -> str:
     return f"{verb} {shown(score.points)} 分"
 
 
-def _tell_finding(page: Page, depth: int, score: FindingScore, how: Telling) -> None:
+def _finding(score: FindingScore, side: Side) -> Iterator[tuple[str, str]]:
+    """What is told of a finding, each with what it is called."""
     recorded = score.recorded
     finding = recorded.finding
-    page.line(recorded_in_words(finding, score.clause.fact), depth, "记录：")
+    yield "记录", score.clause.fact.recorded_in_words(finding)
     for line in revisions_in_words(recorded, score.clause.fact):
-        page.line(line, depth, "复核：")
-    for problem_id in () if how.declared else finding.concerns:
-        page.line(_concerned(problem_id, how.entries.get(problem_id), score), depth, "涉及：")
+        yield "复核", line
+    for problem_id in () if side.declared else finding.concerns:
+        yield "涉及", _concerned(problem_id, side.entries.get(problem_id), score)
     other = score.suppressed_by
     if other is not None:
         where = f"，见 {other.at}" if other.at.line else ""
-        page.line(f"同一事件已按 {other.item}/{other.clause} 计{where}，这里不再计分", depth, "不计：")
+        yield "不计", f"同一事件已按 {other.item}/{other.clause} 计{where}，这里不再计分"
     told = (
         (REASON[score.clause.effect], finding.reason),
-        ("整改标准", None if how.declared else standard_of(finding, score)),
+        ("整改标准", None if side.declared else standard_of(finding, score)),
         ("开展情况", finding.carried_out),
         ("过程", finding.process),
         ("成效", finding.result),
         ("备注", finding.note),
     )
-    for label, text in told:
-        if text is not None:
-            page.line(text, depth, f"{label}：")
-    if (
-        not how.declared
-        and not recorded.withdrawn
-        and (score.points < 0 or finding.rectify_by is not None or finding.settled is not None)
-    ):
-        page.line(rectification_in_words(finding), depth, "整改：")
-    page.line("，".join(filter(None, [_who(score, how), str(finding.at) if finding.at.line else ""])), depth, "出处：")
+    yield from ((label, text) for label, text in told if text is not None)
+    if not side.declared and _asks_rectification(score):
+        yield "整改", rectification_in_words(finding)
+    yield "出处", "，".join(filter(None, [_who(score, side), str(finding.at) if finding.at.line else ""]))
+
+
+def _asks_rectification(score: FindingScore) -> bool:
+    finding = score.recorded.finding
+    asks = score.points < 0 or finding.rectify_by is not None or finding.settled is not None
+    return asks and not score.recorded.withdrawn
 
 
 def _concerned(problem_id: str, entry: Entry | None, score: FindingScore) -> str:
@@ -137,10 +129,10 @@ def _concerned(problem_id: str, entry: Entry | None, score: FindingScore) -> str
     return f"问题 {problem_id}（{entry.finding.at}），{lateness_in_words(entry, score.recorded.day)}"
 
 
-def _who(score: FindingScore, how: Telling) -> str:
+def _who(score: FindingScore, side: Side) -> str:
     recorded = score.recorded
     if recorded.month is not None:
         return f"{recorded.month} 自评"
     inspector = f"（{recorded.finding.inspector}）" if recorded.finding.inspector else ""
-    borrowed = "（自评沿用）" if how.declared else ""
+    borrowed = "（自评沿用）" if side.declared else ""
     return f"{recorded.department or ''}{inspector} {recorded.day.isoformat()} 检查{borrowed}"

@@ -11,13 +11,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.compare.impact.bounds import Range
-from dangjian_kaoping.compare.impact.branch_bounds import BranchBounds, Unknown, branch_bounds
-from dangjian_kaoping.compare.impact.standing_bounds import PlaceBounds, place_bounds
+from dangjian_kaoping.engine.score.branch import Scorer
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.gathering import gathered
 from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
+from dangjian_kaoping.engine.score.ranges import BranchRange, PlaceRange, Range, place_ranges, score_range
 from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.engine.score.unknown import Unknown
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -29,13 +29,14 @@ from thorough import law
 Keys = set[tuple[str, str]]
 
 
-def bounded(documents: Documents, unknown: Unknown) -> list[BranchBounds]:
+def bounded(documents: Documents, unknown: Unknown) -> list[BranchRange]:
     rubric, roster = modelled(Rubric, documents.rubric), modelled(Roster, documents.roster)
     this = round_of(documents.quarter, documents.inspections, documents.months)
     earlier = [round_of(quarter, held, []) for quarter, held in documents.earlier.items()]
     records = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, earlier))
     branches = roster.taking_part(this.quarter)
-    return [branch_bounds(rubric, this.quarter, each, records[each.id], unknown) for each in branches]
+    scorer = Scorer(rubric, this.quarter)
+    return [score_range(scorer, each, records[each.id], unknown) for each in branches]
 
 
 def without(documents: Documents, inspected: Keys, declared: Keys, items: set[str]) -> Documents:
@@ -87,7 +88,7 @@ def holds(figure: Range | None, step: Step | None) -> bool:
     return (figure.low is None or figure.low <= step.value) and (figure.high is None or step.value <= figure.high)
 
 
-def check_within(result: RoundResult, bounds: list[BranchBounds], places: list[PlaceBounds]) -> None:
+def check_within(result: RoundResult, bounds: list[BranchRange], places: list[PlaceRange]) -> None:
     placings = {each.score.branch.id: each for each in result.placings}
     for bound, place in zip(bounds, places, strict=True):
         placing = placings[bound.branch.id]
@@ -96,8 +97,8 @@ def check_within(result: RoundResult, bounds: list[BranchBounds], places: list[P
             assert holds(getattr(bound, name), getattr(score, name)), name
         assert bound.undone in (None, bool(score.undone))
         happened = {each.clause.id for each in score.vetoes}
-        assert {each.id for each in bound.vetoes} <= happened
-        assert happened <= {each.id for each in (*bound.vetoes, *bound.perhaps)}
+        assert {each.clause.id for each in bound.vetoes} <= happened
+        assert happened <= {each.clause.id for each in (*bound.vetoes, *bound.perhaps)}
         if placing.rank is not None and result.complete:
             assert place.best is not None
             assert place.worst is not None
@@ -117,7 +118,7 @@ def test_where_nothing_is_unknown_the_ranges_are_the_engines_figures(documents: 
     if result is None or not complete(result):
         return
     bounds = bounded(documents, Unknown())
-    places = place_bounds(bounds, result.rubric.measure)
+    places = place_ranges(bounds, result.rubric.measure)
     placings = {each.score.branch.id: each for each in result.placings}
     for bound, place in zip(bounds, places, strict=True):
         placing = placings[bound.branch.id]
@@ -126,7 +127,7 @@ def test_where_nothing_is_unknown_the_ranges_are_the_engines_figures(documents: 
             assert (step is None) == (figure is None), name
             assert step is None or figure == Range(step.value, step.value), name
         assert bound.undone == bool(placing.score.undone)
-        assert [each.id for each in bound.vetoes] == [each.clause.id for each in placing.score.vetoes]
+        assert [each.clause.id for each in bound.vetoes] == [each.clause.id for each in placing.score.vetoes]
         if result.complete:
             assert (place.best, place.worst) == (placing.rank, placing.rank)
             assert place.last == ("bottom_three" in placing.flags)
@@ -139,7 +140,7 @@ def test_an_item_lies_within_its_range(case: tuple[Documents, Documents, Unknown
     result = scored(whole)
     if result is not None and complete(result):
         bounds = bounded(less, unknown)
-        check_within(result, bounds, place_bounds(bounds, result.rubric.measure))
+        check_within(result, bounds, place_ranges(bounds, result.rubric.measure))
 
 
 @law(400)
@@ -149,7 +150,7 @@ def test_a_round_lies_within_its_ranges(case: tuple[Documents, Documents, Unknow
     result = scored(whole)
     if result is not None and complete(result):
         bounds = bounded(less, unknown)
-        check_within(result, bounds, place_bounds(bounds, result.rubric.measure))
+        check_within(result, bounds, place_ranges(bounds, result.rubric.measure))
 
 
 @law(300)
@@ -158,7 +159,7 @@ def test_ranks_and_last_places_lie_within_theirs(case: tuple[Documents, Document
     whole, less, unknown = case
     result = engine_result(whole)
     bounds = bounded(less, unknown)
-    check_within(result, bounds, place_bounds(bounds, result.rubric.measure))
+    check_within(result, bounds, place_ranges(bounds, result.rubric.measure))
 
 
 def test_a_rank_is_certain_where_it_holds_over_the_whole_range() -> None:
@@ -215,6 +216,82 @@ def test_a_rank_is_certain_where_it_holds_over_the_whole_range() -> None:
     # 新的一项 2 分没有记录：支部0 在 10～12，支部1 在 9～11，支部2 在 4～6
     bounds = bounded(documents, Unknown(items=frozenset({"新"})))
     assert [each.composite for each in bounds] == [Range(10, 12), Range(9, 11), Range(4, 6)]  # type: ignore[arg-type]
-    places = place_bounds(bounds, modelled(Rubric, documents.rubric).measure)
-    assert places == [PlaceBounds(1, 2, False), PlaceBounds(1, 2, False), PlaceBounds(3, 3, True)]
+    places = place_ranges(bounds, modelled(Rubric, documents.rubric).measure)
+    assert places == [PlaceRange(1, 2, False), PlaceRange(1, 2, False), PlaceRange(3, 3, True)]
     assert [each.certain for each in places] == [False, False, True]
+
+
+def leaving(count: int) -> tuple[Documents, Unknown]:
+    """A branch with an item that is known (7 of 10 分), and so many of 5 分 that perhaps did not apply and left."""
+    items: list[Any] = [
+        {
+            "id": name,
+            "title": name,
+            "points": points,
+            "department": "部",
+            "standard": "改好",
+            "not_applicable": "rescale",
+            "clauses": [{"id": "扣", "text": "扣", "fact": {"count": "次"}, "deduct": {"each": "1"}}],
+        }
+        for name, points in (("旧", "10"), *((f"新{number}", "5") for number in range(count)))
+    ]
+    documents: Any = Documents(
+        rubric={
+            "kind": "rubric",
+            "version": "1",
+            "title": "细则",
+            "effective_from": "2018Q1",
+            "measure": {"weights": {"inspection": "1", "self_assessment": "0"}, "last": {"small_last": "1"}},
+            "areas": [{"id": "面", "name": "面", "items": items}],
+        },
+        roster={
+            "kind": "roster",
+            "version": "1",
+            "classes": ["甲"],
+            "departments": {"D": [{"from": "2018-01-01", "name": "部"}]},
+            "branches": {"B": [{"from": "2018-01-01", "name": "支部", "class": "甲"}]},
+        },
+        quarter="2021Q1",
+        inspections=[
+            {
+                "kind": "inspection",
+                "version": "1",
+                "quarter": "2021Q1",
+                "department": "部",
+                "branches": {
+                    "支部": {
+                        "date": "2021-03-20",
+                        "findings": [{"item": "旧", "clause": "扣", "count": "3", "reason": "原因"}],
+                    }
+                },
+            }
+        ],
+        months=[],
+    )
+    return documents, Unknown(items=frozenset(f"新{number}" for number in range(count)))
+
+
+def test_an_item_that_perhaps_left_the_table_is_tried_in_it_and_out_of_it() -> None:
+    # 在表里：7 到 12；不在表里：7 × 15 ÷ 10 = 10.5
+    (bound,) = bounded(*leaving(1))
+    assert bound.composite == Range(7, 12)  # type: ignore[arg-type]
+    # 两个都在表里且都没有扣：17；都不在：7 × 20 ÷ 10 = 14
+    (bound,) = bounded(*leaving(2))
+    assert bound.composite == Range(7, 17)  # type: ignore[arg-type]
+
+
+def test_of_too_many_items_that_perhaps_left_the_base_has_no_limit() -> None:
+    (bound,) = bounded(*leaving(6))
+    assert bound.composite == Range(7, 37)  # type: ignore[arg-type]
+    (bound,) = bounded(*leaving(7))
+    assert bound.composite == bound.base == Range(None, None)
+    assert bound.penalty == Range(0, 0)  # type: ignore[arg-type]
+
+
+def test_a_veto_that_may_be_does_not_limit_what_has_no_limit_without_it() -> None:
+    documents, unknown = leaving(7)
+    clauses = documents.rubric["areas"][0]["items"][0]["clauses"]
+    clauses.append({"id": "否", "text": "否", "fact": {"count": "人"}, "veto": "total_zero"})
+    (bound,) = bounded(documents, unknown._replace(inspected=frozenset({("旧", "否")})))
+    assert bound.composite == Range(None, None)
+    assert [each.clause.id for each in bound.perhaps] == ["否"]

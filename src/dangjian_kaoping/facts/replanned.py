@@ -8,20 +8,21 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from dangjian_kaoping.engine.score.circumstances import Recorded
-from dangjian_kaoping.engine.score.fulfilment import in_each
+from dangjian_kaoping.facts.asked import Recorded
+from dangjian_kaoping.facts.fulfilment import Period, Plan, in_each
 from dangjian_kaoping.model.by_class import decided
-from dangjian_kaoping.model.fact import MissingFact, Period
-from dangjian_kaoping.model.records import Finding
 
 Unknown = Literal["required", "months"]
 """Why what was done is not known: beyond what was required, or how it is spread over the months."""
 
+Stating = dict[str, object]
+"""What a record states now, by its keys."""
+
 _NOTHING = Decimal(0)
 
 
-def replanned(old: MissingFact, new: MissingFact, recorded: Sequence[Recorded], months: int) -> list[Finding] | Unknown:
-    """The findings as facts under the new plan. Both facts are of one class; the new plan is the rubric's own."""
+def replanned(old: Plan, new: Plan, recorded: Sequence[Recorded], months: int) -> list[Stating] | Unknown:
+    """What each record states under the new plan. Both facts are of one class; the new plan is the rubric's own."""
     if isinstance(new.required, str):
         return "required"
     if any(each.finding.done is not None for each in recorded):
@@ -31,7 +32,7 @@ def replanned(old: MissingFact, new: MissingFact, recorded: Sequence[Recorded], 
     return _missing(old, new.per, decided(new.required), recorded, months)
 
 
-def _done(old: MissingFact, new: MissingFact, recorded: Sequence[Recorded], months: int) -> list[Finding] | Unknown:
+def _done(old: Plan, new: Plan, recorded: Sequence[Recorded], months: int) -> list[Stating] | Unknown:
     found = []
     for each in recorded:
         done = each.finding.done
@@ -42,13 +43,13 @@ def _done(old: MissingFact, new: MissingFact, recorded: Sequence[Recorded], mont
             if done:
                 return "months"
             done = (_NOTHING,) * months
-        found.append(_stating(each, done=done))
+        found.append(_stating(done=done))
     return found
 
 
 def _missing(
-    old: MissingFact, per: Period, required: Decimal, recorded: Sequence[Recorded], months: int
-) -> list[Finding] | Unknown:
+    old: Plan, per: Period, required: Decimal, recorded: Sequence[Recorded], months: int
+) -> list[Stating] | Unknown:
     """What was missing of a quarter, or of months of which the quarter is asked now."""
     planned = _planned(old, recorded, months)
     if planned is None:
@@ -56,20 +57,20 @@ def _missing(
     missing = _sum(each.finding.missing for each in recorded)
     if missing and missing >= planned:
         nothing = (_NOTHING,) * months if per == "month" else _NOTHING
-        return [_stating(each, done=nothing if each.month is None else _NOTHING) for each in recorded]
+        return [_stating(done=nothing if each.month is None else _NOTHING) for each in recorded]
     if per == "month":
         return "months"
     if not missing:
-        return [_stating(each, missing=_NOTHING) for each in recorded] if required <= planned else "required"
+        return [_stating(missing=_NOTHING) for each in recorded] if required <= planned else "required"
     if old.per == "month":
         return "months"
     done = [planned - missing, *(_NOTHING for _ in recorded[1:])]
-    return [_stating(each, done=number) for each, number in zip(recorded, done, strict=True)]
+    return [_stating(done=number) for each, number in zip(recorded, done, strict=True)]
 
 
 def _missing_by_month(
-    old: MissingFact, required: Decimal, recorded: Sequence[Recorded], months: int
-) -> list[Finding] | Unknown:
+    old: Plan, required: Decimal, recorded: Sequence[Recorded], months: int
+) -> list[Stating] | Unknown:
     """What was missing of months, of which another number is required now."""
     parts = [_missing_of(each, recorded, old, required, months) for each in _spoken(recorded)]
     unknown = next((each for each in parts if isinstance(each, str)), None)
@@ -79,7 +80,7 @@ def _missing_by_month(
     if recorded[0].month is not None and len(parts) < months and required > _usual(old, recorded):
         return "required"
     whole = [lacking, *(_NOTHING for _ in recorded[1:])]
-    return [_stating(each, missing=number) for each, number in zip(recorded, whole, strict=True)]
+    return [_stating(missing=number) for each, number in zip(recorded, whole, strict=True)]
 
 
 def _spoken(recorded: Sequence[Recorded]) -> list[int | None]:
@@ -88,7 +89,7 @@ def _spoken(recorded: Sequence[Recorded]) -> list[int | None]:
 
 
 def _missing_of(
-    month: int | None, recorded: Sequence[Recorded], old: MissingFact, required: Decimal, months: int
+    month: int | None, recorded: Sequence[Recorded], old: Plan, required: Decimal, months: int
 ) -> Decimal | Unknown:
     """What one month lacks of the new number, or all months of an inspection."""
     mine = [each for each in recorded if (None if each.month is None else each.month.number) == month]
@@ -105,14 +106,14 @@ def _missing_of(
     return missing if set(plan) == {required} else "months"
 
 
-def _usual(old: MissingFact, recorded: Sequence[Recorded]) -> Decimal:
+def _usual(old: Plan, recorded: Sequence[Recorded]) -> Decimal:
     """What a month had to do: the rubric's number, or the most that is recorded."""
     if not isinstance(old.required, str):
         return decided(old.required)
     return max((number for each in recorded for number in in_each(each.finding.required, 1)), default=_NOTHING)
 
 
-def _planned(old: MissingFact, recorded: Sequence[Recorded], months: int) -> Decimal | None:
+def _planned(old: Plan, recorded: Sequence[Recorded], months: int) -> Decimal | None:
     """What was required in all of them; None where records differ."""
     periods = months if old.per == "month" else 1
     if not isinstance(old.required, str):
@@ -125,7 +126,5 @@ def _sum(numbers: Iterable[Decimal | None]) -> Decimal:
     return sum((each or _NOTHING for each in numbers), _NOTHING)
 
 
-def _stating(
-    recorded: Recorded, *, done: Decimal | tuple[Decimal, ...] | None = None, missing: Decimal | None = None
-) -> Finding:
-    return recorded.finding.model_copy(update={"done": done, "missing": missing, "required": None})
+def _stating(*, done: Decimal | tuple[Decimal, ...] | None = None, missing: Decimal | None = None) -> Stating:
+    return {"done": done, "missing": missing, "required": None}

@@ -6,15 +6,25 @@ its own is no help to another that lacks.
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
-from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded
 from dangjian_kaoping.exact import ZERO, Exact, least, minus, most, plain, plus, total
-from dangjian_kaoping.model.fact import MissingFact
-from dangjian_kaoping.model.values import chosen
+from dangjian_kaoping.facts.asked import Recorded, Terms
+from dangjian_kaoping.model.values import ClassNumber, chosen
+
+Period = Literal["month", "quarter"]
 
 
-class Period(NamedTuple):
+class Plan(Protocol):
+    """What is required: a number, or one that records write, of every month or of the quarter."""
+
+    @property
+    def required(self) -> ClassNumber | Literal["recorded"]: ...
+    @property
+    def per(self) -> Period: ...
+
+
+class Share(NamedTuple):
     """One month, or the quarter: how much was required of it and how much it did, in the fact's unit."""
 
     required: Exact
@@ -40,16 +50,16 @@ class Fulfilment(NamedTuple):
     required: Exact
     done: Exact
     lacking: Exact
-    periods: tuple[Period, ...] = ()
+    periods: tuple[Share, ...] = ()
 
 
-def running_fulfilment(fact: MissingFact, recorded: Sequence[Recorded], terms: Circumstances) -> Iterator[Fulfilment]:
+def running_fulfilment(plan: Plan, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Fulfilment]:
     """The fulfilment after each record, in order.
 
     An inspection states a number a month in order (`check` sees to that), a self-assessment that of its own month;
     a month that was filed and is silent, while another speaks, did nothing.
     """
-    monthly = fact.per == "month"
+    monthly = plan.per == "month"
     periods = range(terms.months if monthly else 1)
     plans: dict[int, Exact] = {}
     done: dict[int, Exact] | None = None
@@ -65,16 +75,16 @@ def running_fulfilment(fact: MissingFact, recorded: Sequence[Recorded], terms: C
             for period, number in zip(mine, _listed(finding.done), strict=False):
                 done[period] = plus(done.get(period, ZERO), number)
         missing = plus(missing, finding.missing or ZERO)
-        yield _fulfilment(_planned(fact, plans, done or {}, len(periods), terms), done, missing, monthly=monthly)
+        yield _fulfilment(_planned(plan, plans, done or {}, len(periods), terms), done, missing, monthly=monthly)
 
 
-def at_odds(fact: MissingFact, recorded: Sequence[Recorded], terms: Circumstances) -> str | None:
+def at_odds(plan: Plan, recorded: Sequence[Recorded], terms: Terms) -> str | None:
     """Why several records cannot all hold, in words; None where they can.
 
     A period has one plan. Months may have plans of their own; but a month that was filed and is silent has that of
     the others. More cannot be missing than was required.
     """
-    monthly = fact.per == "month"
+    monthly = plan.per == "month"
     by_month: dict[int, set[tuple[Decimal, ...]]] = {}
     for each in recorded:
         month = each.month.number if monthly and each.month is not None else 0
@@ -85,7 +95,7 @@ def at_odds(fact: MissingFact, recorded: Sequence[Recorded], terms: Circumstance
     silent = 0 not in by_month and len(by_month) < terms.months
     if silent and len(set.union(*by_month.values())) > 1:
         return "各月的应做数不一样，有一个月没有记，不知道它应做多少；请把每个月都记上"
-    *_, whole = running_fulfilment(fact, recorded, terms)
+    *_, whole = running_fulfilment(plan, recorded, terms)
     if not whole.periods and whole.lacking > whole.required:
         return f"几处合起来少了 {plain(whole.lacking)}，比应做的 {plain(whole.required)} 还多；同一个缺口只记一次"
     return None
@@ -103,12 +113,12 @@ def _listed(number: Decimal | tuple[Decimal, ...]) -> tuple[Decimal, ...]:
 
 
 def _planned(
-    fact: MissingFact, plans: Mapping[int, Exact], done: Mapping[int, Exact], count: int, terms: Circumstances
+    plan: Plan, plans: Mapping[int, Exact], done: Mapping[int, Exact], count: int, terms: Terms
 ) -> list[tuple[int | None, Exact]]:
     """What is required of each period: those that speak, in order, then those that are silent."""
     usual: Exact = max(plans.values(), default=ZERO)
-    if not isinstance(fact.required, str):
-        usual, plans = chosen(fact.required, terms.branch_class), {}
+    if not isinstance(plan.required, str):
+        usual, plans = chosen(plan.required, terms.branch_class), {}
     spoken = sorted({*plans, *done})
     silent = [(None, usual)] * (count - len(spoken))
     return [*((period, plans.get(period, usual)) for period in spoken), *silent]
@@ -120,6 +130,6 @@ def _fulfilment(
     required = total(number for _, number in planned)
     if done is None:
         return Fulfilment(required, most(minus(required, missing), ZERO), missing)
-    periods = tuple(Period(number, ZERO if period is None else done.get(period, ZERO)) for period, number in planned)
+    periods = tuple(Share(number, ZERO if period is None else done.get(period, ZERO)) for period, number in planned)
     whole = total(each.fulfilled if monthly else each.done for each in periods)
     return Fulfilment(required, whole, plus(missing, total(each.lacking for each in periods)), periods)

@@ -1,4 +1,4 @@
-"""The validators of pages, calendars and SARIF find what is broken, and nothing in what is whole."""
+"""The validators of pages, calendars, SARIF and JSON find what is broken, and nothing in what is whole."""
 
 import json
 import re
@@ -12,6 +12,7 @@ from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.write.calendar import tasks_calendar
 from dangjian_kaoping.write.ci.sarif import diagnostics_sarif
+from dangjian_kaoping.write.json.text import as_json
 from page.plant import page
 from render.test_tasks_calendar import UNIT, listed
 from sarif import faults_in_sarif
@@ -133,3 +134,6 @@ def test_whoever_writes_what_is_not_valid_fails(monkeypatch: pytest.MonkeyPatch)
 
         with pytest.raises(AssertionError, match="level"):
             write([Diagnostic(codes.KP222(), Place("", 0))], {}, "0.1.0")
+        for data, named in (({"quarters": [2020]}, "2020 is not"), ({"quarters": [], "rounds": []}, "'rounds' was")):
+            with pytest.raises(AssertionError, match=named):
+                as_json({"format": "kaoping.trend/1", "branches": [], **data})

@@ -144,7 +144,7 @@ def _answer_sensitivity(old: Rubric, held: Held, rounds: Iterable[Round], form: 
     results = [score_round(old, held.roster, each, held.before(each), held.rubrics) for each in rounds]
     slack = [slack_of(each) for each in results if each.complete]
     if form is ImpactFormat.json:
-        from dangjian_kaoping.write.text.sensitivity import sensitivity_json
+        from dangjian_kaoping.write.json.sensitivity import sensitivity_json
 
         answer_json(sensitivity_json(slack))
         return

@@ -121,7 +121,7 @@ def _year_told(result: YearResult, targets: list[Target]) -> Iterator[str]:
 def _rank_year(year: int, form: RankFormat, workspace: Path | None) -> None:
     result = score_year(year, score_rounds(workspace, year))
     if form is RankFormat.json:
-        from dangjian_kaoping.write.text.year import year_json
+        from dangjian_kaoping.write.json.year import year_json
 
         answer_json(year_json(result))
     else:

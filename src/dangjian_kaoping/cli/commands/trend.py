@@ -46,7 +46,7 @@ def trend(
     if own:
         _show_gaps(results, format)
     elif format is TrendFormat.json:
-        from dangjian_kaoping.write.text.trend import trend_json
+        from dangjian_kaoping.write.json.trend import trend_json
 
         answer_json(trend_json(results))
     else:

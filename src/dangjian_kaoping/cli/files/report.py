@@ -64,7 +64,7 @@ def year_target_of(path: Path, compiled: CompiledYear, *, draft: bool) -> Target
 
             return Target(path, lambda: _year_workbook(compiled, draft=draft), made_by_us)
         case ".json":
-            from dangjian_kaoping.write.text.year import is_year_json, year_json
+            from dangjian_kaoping.write.json.year import is_year_json, year_json
 
             return Target(path, lambda: year_json(compiled.dossier.result, draft=draft).encode(), is_year_json)
     raise Misused(f"不知道怎样写“{path}”：年度排名的文件名要以 .xlsx 或 .json 结尾。")

@@ -96,6 +96,13 @@ def codes() -> list[str]:
     return list(catalogue())
 
 
+def documents() -> list[str]:
+    """The JSON documents that have a schema."""
+    from dangjian_kaoping.write.json.shipped import shipped_schemas
+
+    return [each.name for each in shipped_schemas()]
+
+
 def _names(ctx: typer.Context) -> "Names":
     """The names of the workspace that the command line means so far; of none, there are none."""
     from dangjian_kaoping.loading.names import Names

@@ -1,4 +1,4 @@
-"""走势: the composites of all rounds as a sparkline table, and as JSON: `kaoping.trend/1`."""
+"""走势: the composites of all rounds as a sparkline table."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,9 @@ from dangjian_kaoping.engine.score.round import Placing, RoundResult, branches_o
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.words.figures import MISSING, published
-from dangjian_kaoping.write.json.text import as_json
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
 
-FORMAT = "kaoping.trend/1"
 _BARS = "▁▂▃▄▅▆▇█"
 _PLAIN_BARS = "12345678"
 
@@ -86,24 +84,3 @@ def _extreme(steps: Sequence[Step | None], *, highest: bool) -> str:
 def _ranks(results: Sequence[RoundResult], branch_id: str) -> str:
     ranks = [None if each is None else each.rank for each in _placings(results, branch_id)]
     return " ".join("-" if rank is None else str(rank) for rank in ranks)
-
-
-def trend_json(results: Sequence[RoundResult]) -> str:
-    """The series for programs; numbers are text."""
-    branches = []
-    for branch_id, branch in branches_of(results).items():
-        rounds = []
-        for result, placing in zip(results, _placings(results, branch_id), strict=True):
-            if placing is not None:
-                composite = placing.score.composite
-                rounds.append(
-                    {
-                        "quarter": str(result.quarter),
-                        "composite": None if composite is None else published(composite),
-                        "rank": placing.rank,
-                        "flags": list(placing.flags),
-                    }
-                )
-        branches.append({"branch": branch.name, "id": branch_id, "rounds": rounds})
-    quarters = [str(result.quarter) for result in results]
-    return as_json({"format": FORMAT, "quarters": quarters, "branches": branches})

@@ -37,6 +37,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "cases": BASE | MODEL | {"engine", "checks"},
     "source": frozenset({"characters", "diagnostics", "place"}),
     "loading": BASE | MODEL | {"source"},
+    "session": BASE | MODEL | {"source", "loading", "engine", "checks", "compare", "cases"},
     "words": RESULTS,
     "write": RESULTS | {"words", "ooxml"},
     "verify": RESULTS | {"words", "write", "ooxml"},
@@ -111,9 +112,12 @@ class Tree:
         return [module for module in self.modules if self.layer(module) == layer]
 
     def own(self, name: str) -> list[str]:
-        """The modules of the package that an imported name makes Python run: itself, or what holds it, and parents."""
+        """The modules of the package that an imported name makes Python run: itself, or what holds it, and parents.
+
+        The package's own is left out: what it offers it imports only when it is asked (a test below shows it).
+        """
         parts = name.split(".")
-        found = [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
+        found = [".".join(parts[:length]) for length in range(2, len(parts) + 1)]
         return [module for module in found if module in self.modules] if parts[0] == self.package else []
 
     def chains(self, start: str) -> Iterator[tuple[str, ...]]:
@@ -213,18 +217,35 @@ def test_a_layer_imports_only_what_lies_before_it(layer: str) -> None:
 def test_writers_know_nothing_of_commands_and_files_that_were_read(layer: str) -> None:
     for module in tree().of_layer(layer):
         for chain in tree().chains(module):
-            assert tree().layer(chain[-1]) not in ("cli", "loading", "source"), " → ".join(chain)
+            assert tree().layer(chain[-1]) not in ("cli", "loading", "source", "session"), " → ".join(chain)
 
 
-def test_only_the_command_line_joins_what_is_read_with_what_is_made_of_it() -> None:
+def test_only_a_session_joins_what_is_read_with_what_follows_and_only_the_command_line_that_with_writers() -> None:
     for layer in set(LAYERS) - {"cli", "__main__"}:
         known = {tree().layer(chain[-1]) for module in tree().of_layer(layer) for chain in tree().chains(module)}
-        assert not (known & {"loading", "source"} and known & (READERS | {"engine", "checks"})), layer
+        assert layer == "session" or not (known & {"loading", "source"} and known & {"engine", "checks"}), layer
+        assert not (known & {"loading", "source", "session"} and known & READERS), layer
         assert "cli" not in known, layer
 
 
+def test_a_session_asks_no_clock_and_prints_nothing() -> None:
+    modules = {module: tree().modules[module] for module in tree().of_layer("session")}
+    assert {module: found.reaches for module, found in modules.items() if found.reaches} == {}
+    assert {module for module, found in modules.items() if "sys" in dict(found.imports)} == set()
+
+
+def test_the_package_loads_nothing_before_it_is_asked() -> None:
+    program = (
+        "import sys, dangjian_kaoping as package\n"
+        "before = sum(each.startswith('dangjian_kaoping') for each in sys.modules)\n"
+        "print(before, package.Session.__module__, 'typer' in sys.modules, 'xlsxwriter' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["1", "dangjian_kaoping.session.session", "False", "False"]
+
+
 def test_a_kind_of_fact_knows_only_the_values_and_rules_of_the_model() -> None:
-    lower = {f"{PACKAGE}.model", f"{PACKAGE}.model.values", f"{PACKAGE}.model.by_class", f"{PACKAGE}.model.rule"}
+    lower = {f"{PACKAGE}.model", *(f"{PACKAGE}.model.{name}" for name in ("values", "by_class", "rewriting", "rule"))}
     known = {each for module in tree().of_layer("facts") for chain in tree().chains(module) for each in chain[1:]}
     assert {each for each in known if tree().layer(each) == "model"} == lower
 

@@ -22,6 +22,8 @@ from dangjian_kaoping.cli.commands import check
 from dangjian_kaoping.cli.git import command as git
 from dangjian_kaoping.cli.shell.app import run
 
+pytestmark = pytest.mark.every(2)
+
 SEAL = "data/2021Q1/seal.yaml"
 COMMANDS = (
     ("check",),

@@ -18,6 +18,8 @@ from dangjian_kaoping.source.files import MOST_BYTES, decoded
 from dangjian_kaoping.source.reader import MOST_DUPLICATES, read_yaml
 from effort import calls
 
+pytestmark = pytest.mark.every(2)
+
 MEGA = 1024 * 1024
 
 

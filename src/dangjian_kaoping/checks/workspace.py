@@ -56,7 +56,7 @@ def check_workspace(workspace: Workspace, today: date | None = None, only: Quart
     if not blocking(known):
         faults.extend(check_seals(workspace, results, only))
     if today is not None and roster is not None:
-        rubrics = rubrics_by_quarter(workspace)
+        rubrics = workspace.rubrics_by_quarter()
         faults.extend(check_followups(workspace, roster, rubrics, today))
         faults.extend(check_concerns(workspace, roster, rubrics))
     return faults
@@ -86,12 +86,6 @@ def _check_one(workspace: Workspace, this: Round, bases: Mapping[int, _Basis], f
         return None
     basis = bases[id(rubric)]
     return check_round(workspace, rubric, this, faults, unsound=basis.unsound, sound=basis.sound)
-
-
-def rubrics_by_quarter(workspace: Workspace) -> dict[Quarter, Rubric]:
-    """The rubric in force in each round that has one."""
-    found = ((quarter, workspace.rubric_in_force(quarter)) for quarter in workspace.rounds)
-    return {quarter: rubric for quarter, rubric in found if rubric is not None}
 
 
 def check_round(

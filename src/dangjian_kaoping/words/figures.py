@@ -9,7 +9,8 @@ MISSING = "-"
 """Where a figure is missing; one cell wide on every console."""
 
 _JSON_PLACES = 6
-_TABLE_PLACES = 2
+TABLE_PLACES = 2
+"""The decimals of an unpublished figure in a table's narrow column."""
 
 
 def published(step: Step | None) -> str:
@@ -33,7 +34,7 @@ def figure(step: Step) -> str:
 
 def in_table(step: Step) -> str:
     """A step's figure in a table's narrow column: a published one as it was rounded, another one with two places."""
-    return published(step) if step.operation == "rounded" else places(step.value, _TABLE_PLACES)
+    return published(step) if step.operation == "rounded" else places(step.value, TABLE_PLACES)
 
 
 def machine(step: Step) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
 from dangjian_kaoping.diagnostics import Severity
+from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.score.item import Status
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.table import Incomplete
+from dangjian_kaoping.engine.score.year import YearResult
 from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.exact import RoundingMode
 from dangjian_kaoping.model.clause import Clause, Effect, Veto
@@ -153,6 +155,11 @@ def incomplete_in_words(reasons: Iterable[Incomplete]) -> str:
     return "；".join(f"{kind} {'、'.join(several)}".rstrip() for kind, several in subjects.items())
 
 
+def why_unscored(score: BranchScore) -> str:
+    """Why a branch has no composite, also where nothing in particular is missing."""
+    return incomplete_in_words(score.incomplete) or "没有综合得分"
+
+
 def veto_in_words(veto: Veto) -> str:
     """The consequence of a veto: `最高评为“合格”，到年底`."""
     words = VETO[veto.effect]
@@ -170,6 +177,12 @@ def why_provisional(result: RoundResult, what: str, departure: str = "") -> str:
     lacking = sum(placing.score.composite is None for placing in result.placings)
     missing = f"有 {lacking} 个党支部还不能计综合得分，名次未定、不定末位" if lacking else ""
     return drafted(what, departure, missing)
+
+
+def why_year_provisional(result: YearResult, departure: str = "") -> str:
+    """Why a draft of a year is one; `departure` is how it is not as it was sealed."""
+    lacking = sum(not placing.complete for placing in result.placings)
+    return drafted("本表", departure, f"有 {lacking} 个党支部缺某一轮的综合得分，年度名次未定" if lacking else "")
 
 
 def drafted(what: str, *reasons: str, use: str = "公示、考核和兑现") -> str:

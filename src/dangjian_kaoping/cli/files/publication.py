@@ -4,13 +4,15 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from dangjian_kaoping.checks.seal.release import Release, departure_of
 from dangjian_kaoping.cli.files.names import objection, objection_to_new
 from dangjian_kaoping.cli.files.writing import WriteError, write_all
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Stopped
+from dangjian_kaoping.cli.shell.streams import answer
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.source.files import reason_of
@@ -122,6 +124,13 @@ def write_new_or_stop(targets: list[Target], *, interrupted: bool = False) -> No
         faults = step(missing)
         if len(faults):
             raise Stopped(FINDINGS, faults, {})
+
+
+def tell_departure(found: Sequence[Release]) -> None:
+    """After a draft was written: why it is one, where that is because of a seal."""
+    departure = departure_of(found)
+    if departure:
+        answer(f"{departure}，写的是暂定，不能作为正式结果公布。")
 
 
 def _is_written(target: Target) -> bool:

@@ -67,6 +67,10 @@ class RoundResult(NamedTuple):
         branches = sorted((placing.score.branch for placing in self.placings), key=lambda branch: branch.id)
         return tuple(dict.fromkeys(branch.branch_class for branch in branches))
 
+    def placing_of(self, branch: str) -> Placing | None:
+        """The placing of a branch, by its name in this round or by its id; None where it takes no part."""
+        return next((each for each in self.placings if branch in (each.score.branch.name, each.score.branch.id)), None)
+
     def _has_points(self, area: Area) -> bool:
         steps = (placing.score.inspected.areas.get(area.id) for placing in self.placings)
         return any(step is not None and bool(step.value) for step in steps)

@@ -20,6 +20,7 @@ from dangjian_kaoping.words.names import EFFECT_VERB, PUBLIC, ROUNDING, TIE_BREA
 from dangjian_kaoping.words.rubric.interval import stretch_in_words
 from dangjian_kaoping.words.rubric.item import due_in_words, focus_in_words, not_applicable_in_words
 from dangjian_kaoping.words.rubric.limit import empties_in_words, group_in_words, repeat_in_words, vetoes_in_words
+from dangjian_kaoping.words.rubric.measure import BONUS_ON, EDGE, MISSING_MONTH
 from dangjian_kaoping.words.rubric.reward import FIGURE, part_in_words, product_in_words, when_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, number_in_words, price_in_words
 
@@ -69,15 +70,15 @@ _SETTINGS: Mapping[str, Mapping[object, str]] = {
         "passed_percent": "合格率",
     },
     "clause-required": {"recorded": "由检查记录写明"},
-    "missing-month": {"proportional": "按已交月数折算", "refuse": "不予计分"},
-    "bonus-on": {"inspection": "计入检查得分，随权重折算", "composite": "直接加到综合得分"},
+    "missing-month": dict(MISSING_MONTH.items()),
+    "bonus-on": dict(BONUS_ON.items()),
     "rounding-mode": dict(ROUNDING.items()),
     "rounding-stage": {"total": "总分一次修约", "areas": "各方面、加分、扣减先修约再相加"},
     "grade-limit-pool": {"all": "全部支部", "class": "同类支部"},
     "grade-limit-ties": {"none": "都不评", "all": "都评"},
     "grade-limit-rounding": {"down": "舍去", "half_up": "四舍五入", "up": "进一"},
     "last-pool": {"all": "全部支部", "class": "同类支部"},
-    "last-edge": {"all": "并列跨线的都算", "none": "并列跨线的都不算"},
+    "last-edge": dict(EDGE.items()),
 }
 _EFFECT: Mapping[str, str] = {
     "deduct": "扣分",

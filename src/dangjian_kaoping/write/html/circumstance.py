@@ -10,7 +10,7 @@ from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.words.eligibility import exclusions_in_words, shows_standing
 from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.words.names import FLAG, veto_in_words
-from dangjian_kaoping.words.rubric.measure import measure_in_words
+from dangjian_kaoping.words.rubric.measure import UNDONE, VETOED, measure_in_words
 from dangjian_kaoping.write.html.publicity import Publicity
 
 
@@ -35,19 +35,18 @@ class Circumstance(NamedTuple):
 def circumstances(result: RoundResult, publicity: Publicity) -> Iterator[Circumstance]:
     """The flags that are shown."""
     if publicity.shows("last_places"):
-        rule = dict(measure_in_words(result.rubric.measure))["末位"]
+        rule = measure_in_words(result.rubric.measure).last.words
         nobody = "有党支部还没有综合得分，末位待计分齐全后确定。"
         if result.complete:
             alone = len(result.placings) == 1
             nobody = "只有一个党支部参加考评，不定末位。" if alone else "本轮没有末位支部。"
         yield Circumstance(FLAG["bottom_three"], f"{rule}。", tuple(_cases(result, "bottom_three", publicity)), nobody)
     if publicity.shows("undone"):
-        rule = "检查查实，本季度到期的单项工作没有完成；与末位分别标记，有其一即考核。"
         cases = tuple(_cases(result, "task_not_done", publicity))
-        yield Circumstance(FLAG["task_not_done"], rule, cases, "本轮没有单项工作未完成的党支部。")
+        yield Circumstance(FLAG["task_not_done"], f"{UNDONE}。", cases, "本轮没有单项工作未完成的党支部。")
     vetoed = tuple(_cases(result, "veto", publicity))
     if publicity.shows("veto") and vetoed:
-        yield Circumstance(FLAG["veto"], "发生细则规定的一票否决情形。", vetoed, "")
+        yield Circumstance(FLAG["veto"], f"{VETOED}。", vetoed, "")
     if publicity.whole and shows_standing(result.rubric.measure):
         barred = tuple(_barred(result))
         yield Circumstance("不能评先选优", "等次和考核情形达不到考评办法要求的。", barred, "各党支部都可以评先选优。")

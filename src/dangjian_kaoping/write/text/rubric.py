@@ -41,8 +41,8 @@ def rubric_show(rubric: Rubric, width: int = 100) -> str:
         page.line(rubric.note, 0, "说明：")
     page.blank()
     page.line("考评办法")
-    for subject, words in measure_in_words(rubric.measure):
-        page.line(words, 1, f"{subject}：")
+    for rule in filter(None, measure_in_words(rubric.measure)):
+        page.line(rule.words, 1, f"{rule.title}：")
     for area in rubric.areas:
         _show_area(page, area)
     return page.text

@@ -3,13 +3,12 @@
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
-from dangjian_kaoping.model.measure import Rounding
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.words.eligibility import exclusions_in_words, grading_in_words, shows_standing
-from dangjian_kaoping.words.figures import MISSING, in_table, published
-from dangjian_kaoping.words.names import ADJUSTED_MARK, FLAG, FLAG_MARK, incomplete_in_words
-from dangjian_kaoping.words.rubric.full_marks import marks_in_table, notes_in_words
-from dangjian_kaoping.words.rubric.measure import rounded_in_words
+from dangjian_kaoping.words.figures import MISSING, TABLE_PLACES, in_table, published
+from dangjian_kaoping.words.names import ADJUSTED_MARK, FLAG, FLAG_MARK, why_unscored
+from dangjian_kaoping.words.rubric.full_marks import exceeded_in_words, marks_in_table, notes_in_words
+from dangjian_kaoping.words.rubric.measure import tabled_in_words
 from dangjian_kaoping.write.layout import NARROWEST, Page
 from dangjian_kaoping.write.text.grid import Column, fitting, grid
 
@@ -33,19 +32,10 @@ def score_table(result: RoundResult, width: int = 100) -> str:
     for score in adjusted:
         page.line(_adjusted(score))
     _say_standing(page, result)
-    if any(score.status == "rescaled" for placing in result.placings for score in placing.score.inspected.items):
-        page.line("有的支部有不涉及、按其余各项折算的项目，所以个别方面的得分可以超过满分。")
-    for note in notes_in_words(result, whole=True):
+    for note in (*exceeded_in_words(result), *notes_in_words(result, whole=True)):
         page.line(note)
-    page.line(_rounding(result.rubric.measure.rounding))
+    page.line(tabled_in_words(result.rubric.measure.rounding, TABLE_PLACES))
     return page.text
-
-
-def _rounding(rounding: Rounding) -> str:
-    """What the figures of the table are, and how those that are published came about."""
-    if rounding.stage == "areas":
-        return f"{rounded_in_words(rounding)}。"
-    return "各方面得分和加减分只在表上取两位小数；综合得分等从未经舍入的数算出，只修约一次。"
 
 
 def _say_provisional(page: Page, result: RoundResult) -> None:
@@ -54,8 +44,7 @@ def _say_provisional(page: Page, result: RoundResult) -> None:
         return
     page.line("暂定：以下党支部缺记录，还没有综合得分；补齐之前，名次是暂时的，末位不定。")
     for score in lacking:
-        why = incomplete_in_words(score.incomplete) or "没有综合得分"
-        page.line(why, 1, f"{score.branch.name}：")
+        page.line(why_unscored(score), 1, f"{score.branch.name}：")
 
 
 def _say_standing(page: Page, result: RoundResult) -> None:

@@ -5,15 +5,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
-from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.measure import TieBreaker
 from dangjian_kaoping.words.eligibility import eligibility_in_words, grading_in_words
-from dangjian_kaoping.words.names import FLAG, incomplete_in_words, veto_in_words
+from dangjian_kaoping.words.names import FLAG, incomplete_in_words, veto_in_words, why_unscored
 from dangjian_kaoping.words.rubric.full_marks import area_names, head_in_words
-from dangjian_kaoping.words.rubric.measure_in_words import composition_in_words, last_places_in_words
+from dangjian_kaoping.words.rubric.measure import UNDONE, VETOED, measure_in_words
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text, shown
 from dangjian_kaoping.write.xlsx.chart import bars
@@ -160,7 +159,7 @@ class RankingSheet:
         names = [column.head for column in self._columns].index("党支部")
         for look, name, words in _legend(result):
             page.spanning([(0, names, Text(name, look)), (names + 1, last, Text(words, "plain"))], 20)
-        page.across(Text(composition_in_words(result.rubric), "plain"))
+        page.across(Text(measure_in_words(result.rubric.measure).composition, "plain"))
 
 
 def _ranks(result: RoundResult) -> dict[str, int | None]:
@@ -215,22 +214,17 @@ def _unscored(placing: Placing) -> Cell:
     return Text(f"{incomplete_in_words(score.incomplete[:_NAMED])} 等 {count} 处，见“口径说明”", "unscored")
 
 
-def why_unscored(score: BranchScore) -> str:
-    """Why a branch has no composite."""
-    return incomplete_in_words(score.incomplete) or "没有综合得分"
-
-
 def _legend(result: RoundResult) -> list[tuple[Look, str, str]]:
     lines: list[tuple[Look, str, str]] = [
-        ("bottom_three", FLAG["bottom_three"], last_places_in_words(result.rubric.measure)),
+        ("bottom_three", FLAG["bottom_three"], f"{measure_in_words(result.rubric.measure).last.words}。"),
         (
             "task_not_done",
             FLAG["task_not_done"],
-            "检查查实，本季度到期的单项工作没有完成；与末位分别标记，有其一即考核。",
+            f"{UNDONE}。",
         ),
     ]
     if any(placing.score.vetoes for placing in result.placings):
-        lines.append(("veto", FLAG["veto"], "发生细则规定的一票否决情形，后果见标记。"))
+        lines.append(("veto", FLAG["veto"], f"{VETOED}，后果见标记。"))
     if not result.complete:
         lines.append(("unscored", "未完成", "缺少检查或记录，不计综合得分，不排名。"))
     return lines

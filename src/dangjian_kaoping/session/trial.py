@@ -1,14 +1,17 @@
-"""`--try item.DJ-01.points=8`: a rubric with an edit that is not written yet. Paths are those of `rubric diff`."""
+"""A rubric with an edit that is not written yet: `item.DJ-01.points=8`. Paths are those of `rubric diff`."""
 
-from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.diagnostics import Faults, perhaps
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.source.reader import Map, Seq, read_yaml
 
 
+class EditError(ValueError):
+    """An edit that cannot be made; the words say which, and how it is to be written."""
+
+
 def tried(text: str, file: str, edits: list[str]) -> Rubric:
-    """The rubric of a text after some edits, `path=value` each. Raises Misused where one cannot be made."""
+    """The rubric of a text after some edits, `path=value` each. Raises EditError where one cannot be made."""
     data = read_yaml(text, file, Faults())
     assert data is not None
     for edit in edits:
@@ -16,17 +19,17 @@ def tried(text: str, file: str, edits: list[str]) -> Rubric:
     faults = Faults()
     rubric = validated(Rubric, data, file, faults)
     if rubric is None:
-        raise Misused(f"--try 改了以后不成细则：{'；'.join(each.message for each in faults)}。")
+        raise EditError(f"--try 改了以后不成细则：{'；'.join(each.message for each in faults)}。")
     return rubric
 
 
 def _make(data: Map, edit: str) -> None:
     path, equals, value = edit.partition("=")
     if not equals or not path.strip():
-        raise Misused(f"“{edit}”不是“路径=值”，要写成 item.DJ-01.points=8 这样。")
+        raise EditError(f"“{edit}”不是“路径=值”，要写成 item.DJ-01.points=8 这样。")
     written = read_yaml(f"value: {value}\n", "--try", Faults())
     if written is None or list(written) != ["value"]:
-        raise Misused(f"“{value}”不能作值，要写成细则文件里那样，如 8、full、{{fixed: 2}}。")
+        raise EditError(f"“{value}”不能作值，要写成细则文件里那样，如 8、full、{{fixed: 2}}。")
     node, key = _place(data, path.strip(), edit)
     if written["value"] is not None:
         _put(node, key, written["value"])
@@ -64,7 +67,7 @@ def _place(data: Map, path: str, edit: str) -> tuple[Map, str]:
             _put(node, key, Map(node.mark))
         inner = node[key]
         if not isinstance(inner, Map):
-            raise Misused(f"--try {edit}：“{key}”下面没有“{rest}”。")
+            raise EditError(f"--try {edit}：“{key}”下面没有“{rest}”。")
         node = inner
 
 
@@ -90,5 +93,5 @@ def _named(things: list[Map], rest: str, edit: str) -> tuple[Map, str]:
     name = max((each for each in ids if rest.startswith(f"{each}.")), key=len, default=None)
     if name is None:
         asked = rest.partition(".")[0]
-        raise Misused(f"--try {edit}：没有“{asked}”。{perhaps(asked, ids)}路径要写到具体的键，如 item.DJ-01.points。")
+        raise EditError(f"--try {edit}：没有“{asked}”。{perhaps(asked, ids)}路径要写到具体的键，如 item.DJ-01.points。")
     return ids[name], rest.removeprefix(f"{name}.")

@@ -23,7 +23,7 @@ from dangjian_kaoping.checks.rubric.reward import check_rules
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.diagnostics.catalogue import CATALOGUE
+from dangjian_kaoping.diagnostics.catalogue import catalogue
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.facts.fact import Fact
 from dangjian_kaoping.loading.validation import validated
@@ -373,7 +373,7 @@ def test_codes_of_common_faults() -> None:
     assert listed
     for row in listed:
         code = row.cells["代码"].strip("`")
-        assert CATALOGUE[code].title == row.cells["检查怎么说"], row.line
+        assert catalogue()[code].title == row.cells["检查怎么说"], row.line
 
 
 def test_patterns_are_all_there() -> None:

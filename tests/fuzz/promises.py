@@ -13,7 +13,7 @@ import yaml
 
 from calendars import faults_in_calendar
 from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, USAGE
-from dangjian_kaoping.diagnostics import CATALOGUE
+from dangjian_kaoping.diagnostics import catalogue
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step, recomputed
@@ -187,7 +187,7 @@ def _steps(step: Step) -> Iterator[str]:
 def disagreement(checked: Answer, scored: Answer) -> Iterator[str]:
     """Where `check` says of a round that nothing is wrong, and `score` refuses it; or the other way round."""
     found = json.loads(checked.stdout)["diagnostics"]
-    read = [(CATALOGUE[each["code"]], each["file"]) for each in found if each["file"].startswith(_READ)]
+    read = [(catalogue()[each["code"]], each["file"]) for each in found if each["file"].startswith(_READ)]
     errors = [each["code"] for each in found if each["severity"] == "error"]
     blocking = [f"{kind.code} {file}" for kind, file in read if kind.severity == "error" and kind.blocks]
     if scored.status == 0 and blocking:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 
 from dangjian_kaoping.characters import folded
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.rubric import Item, Rubric
@@ -28,7 +28,7 @@ def check_alike(names: Iterable[Named], faults: Faults) -> None:
 def blame_alike(name: str, place: Place, other: str, first: Place, faults: Faults) -> None:
     """Tell of a name that looks like another one."""
     where = f"第 {first.line} 行" if first.file == place.file else f"{first.file} 的第 {first.line} 行"
-    faults.add("KP143", place, name=name, other=other, where=where)
+    faults.add(codes.KP143(name=name, other=other, where=where), place)
 
 
 def check_names_of_rubric(rubric: Rubric, faults: Faults) -> None:

@@ -15,7 +15,7 @@ from dangjian_kaoping.checks.round.twice import check_twice
 from dangjian_kaoping.checks.rubric.policies import check_policies
 from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions, unsound_items
 from dangjian_kaoping.checks.seal.seal import check_seals
-from dangjian_kaoping.diagnostics import Faults, blocking
+from dangjian_kaoping.diagnostics import Faults, blocking, codes
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
 from dangjian_kaoping.model.rubric import Rubric
@@ -131,4 +131,4 @@ def _blame_no_rubric(workspace: Workspace, this: Round, faults: Faults) -> None:
     said = [each.place_of("quarter") for each in this.inspections]
     said += [each.place_of("month") for each in this.self_assessments]
     place = said[0] if said else Place(f"data/{this.quarter}", 0)
-    faults.add("KP401", place, quarter=this.quarter, known=known)
+    faults.add(codes.KP401(quarter=this.quarter, known=known), place)

@@ -74,7 +74,7 @@ class Problem(NamedTuple):
     KP306 says that it is not the fact that is asked for.
     """
 
-    code: str
+    code: Literal["KP306", "KP315", "KP342", "KP361"]
     text: str = ""
     keys: tuple[str | int, ...] = ()
     named: bool = False

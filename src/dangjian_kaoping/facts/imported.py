@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import ONE, ZERO, minus, plain
 from dangjian_kaoping.facts.asked import (
     UNIT,
@@ -53,7 +53,7 @@ class ImportedFact(Measured):
 
     def check(self, rule: Rule | None, faults: Faults) -> None:
         if self.full <= 0:
-            faults.add("KP220", self.place_of("full"), problem="满分 full 是 0，不能折算")
+            faults.add(codes.KP220(problem="满分 full 是 0，不能折算"), self.place_of("full"))
 
     def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
         if stated.score is None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 
 from pydantic import Field
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import ONE, ZERO, Exact, plain, times
 from dangjian_kaoping.facts.asked import (
     PERCENT,
@@ -87,7 +87,7 @@ class MissingFact(Adding):
     def check(self, rule: Rule | None, faults: Faults) -> None:
         if self.required == 0 and self.asks_for_a_part(rule):
             problem = "应做的数 required 是 0，做了几成无从说起；没有这项工作的支部写 not_applicable_to"
-            faults.add("KP220", self.place_of("required"), problem=problem)
+            faults.add(codes.KP220(problem=problem), self.place_of("required"))
 
     # ── in a record ────────────────────────────────────────────────────────────────────────────────────────────
 

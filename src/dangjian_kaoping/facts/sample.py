@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import Field
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import ZERO, minus, plain
 from dangjian_kaoping.facts.asked import PERCENT, UNIT, Asked, Problem, Recorded, Say, Setting, Terms
 from dangjian_kaoping.facts.fact import Fact, Stated
@@ -74,9 +74,10 @@ class SampleFact(Adding):
             return
         size, sampled = chosen(self.size, asked.branch_class), stated.sampled or 0
         if sampled < size:
-            place, unit = stated.place_of("sampled"), self.sample
-            told = plain(size)
-            faults.add("KP318", place, item=asked.item, clause=asked.clause, size=told, unit=unit, sampled=sampled)
+            faults.add(
+                codes.KP318(item=asked.item, clause=asked.clause, size=plain(size), unit=self.sample, sampled=sampled),
+                stated.place_of("sampled"),
+            )
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 

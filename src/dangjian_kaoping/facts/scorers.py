@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import Field
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import ONE, ZERO, Exact, divided, minus, plain, times, total
 from dangjian_kaoping.facts.asked import (
     UNIT,
@@ -79,10 +79,10 @@ class ScorersFact(Adding):
 
     def check(self, rule: Rule | None, faults: Faults) -> None:
         if self.full <= 0:
-            faults.add("KP220", self.place_of("full"), problem="满分 full 是 0，不能折算")
+            faults.add(codes.KP220(problem="满分 full 是 0，不能折算"), self.place_of("full"))
         whole = sum(self.weights.values(), Decimal(0))
         if self.weights and whole != ONE:
-            faults.add("KP203", self.key_of("weights"), what="各类打分人", sum=plain(whole))
+            faults.add(codes.KP203(what="各类打分人", sum=plain(whole)), self.key_of("weights"))
 
     # ── in a record ────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
-from dangjian_kaoping.diagnostics import Faults, nearest
+from dangjian_kaoping.diagnostics import Faults, codes, nearest
 from dangjian_kaoping.loading.copies import without_copies
 from dangjian_kaoping.loading.folders import entries, walked
 from dangjian_kaoping.loading.strangers import blame_strangers, is_yaml, passed_over
@@ -190,7 +190,7 @@ class Loader:
                     yield rubric
             elif kind == "cases":
                 hint = "看来是细则测试，应放进 rubrics/cases。"
-                self.faults.add("KP121", Place(file, 0), hint=hint, name=file.rpartition("/")[2], folder="rubrics")
+                self.faults.add(codes.KP121(name=file.rpartition("/")[2], folder="rubrics"), Place(file, 0), hint=hint)
             else:
                 self._blame_kind(data, file, ("rubric", "reward"))
 
@@ -336,12 +336,12 @@ class Loader:
         if document.lacks(key):
             return True  # the folder says it
         if said != folder:
-            self.faults.add("KP403", document.place_of(key), said=said, folder=folder, key=key)
+            self.faults.add(codes.KP403(said=said, folder=folder, key=key), document.place_of(key))
         return said == folder
 
     def _only(self, model: type[Model], file: str) -> Model | None:
         if not self._is_there(file):
-            self.faults.add("KP117", Place(file, 1), file=file)
+            self.faults.add(codes.KP117(file=file), Place(file, 1))
             return None
         kind = "workspace" if file == SETTINGS else "roster"
         return self._document(model, kind, file)
@@ -376,9 +376,11 @@ class Loader:
             return  # it may stand in what could not be read
         if found is None:
             keys = [key for key in data if nearest(key, ["kind"])]
-            self.faults.add("KP108", Place(file, 1), key="kind", hint=f"是不是把“{keys[0]}”写错了？" if keys else "")
+            self.faults.add(
+                codes.KP108(key="kind"), Place(file, 1), hint=f"是不是把“{keys[0]}”写错了？" if keys else ""
+            )
         else:
-            self.faults.add("KP110", place_at(data, ("kind",), file), found=found, expected="、".join(expected))
+            self.faults.add(codes.KP110(found=found, expected="、".join(expected)), place_at(data, ("kind",), file))
 
     def _read(self, file: str) -> Map | None:
         text = self._text(file, self.faults)
@@ -421,10 +423,10 @@ class Loader:
         if not Path(file).is_absolute():
             inside = self._inside(path)
             if not inside or (path.is_symlink() and path.is_dir()):
-                faults.add("KP123", Place(file, 1), where="别的文件夹" if inside else "工作区外")
+                faults.add(codes.KP123(where="别的文件夹" if inside else "工作区外"), Place(file, 1))
                 return None
             if path.is_symlink() and not path.exists():
-                faults.add("KP101", Place(file, 1), reason="链接指到的文件不存在")
+                faults.add(codes.KP101(reason="链接指到的文件不存在"), Place(file, 1))
                 return None
         return read_text(path, file, faults)
 

@@ -45,13 +45,14 @@ class Finding(Statement):
         return self.reason is not None and not says_nothing(self.reason)
 
 
+Outcome = Literal["closed", "in_progress", "not_started", "reopened"]
+"""已销号, 整改中, 还没有动, 销号后又出现."""
+
+
 class FollowUp(Placed):
-    """复查: what a department found of an older problem.
+    """复查: what a department found of an older problem."""
 
-    `closed` 已销号, `in_progress` 整改中, `not_started` 还没有动, `reopened` 销号后又出现.
-    """
-
-    outcome: Literal["closed", "in_progress", "not_started", "reopened"]
+    outcome: Outcome
     note: Text | None = None
 
 

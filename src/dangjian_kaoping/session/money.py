@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.checks.rubric.policies import check_policies
 from dangjian_kaoping.checks.seal.release import Release, departure_of
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, Fault, codes
 from dangjian_kaoping.engine.money.reward import RewardResult, refusals_of, score_reward
 from dangjian_kaoping.engine.money.year import RewardYear, reward_year
 from dangjian_kaoping.engine.score.circumstances import Refusal
@@ -126,7 +126,7 @@ def _refuse_unrewarded(workspace: Workspace, quarters: Sequence[Quarter], asked:
     if not any(workspace.policy_in_force(each) for each in quarters):
         ordered = sorted(workspace.policies, key=lambda each: each.effective_from)
         known = "、".join(f"{each.version} 版从 {each.effective_from} 起" for each in ordered) or "没有一版"
-        raise SessionError([Diagnostic("KP607", Place("rubrics", 0), {"quarter": asked, "known": known})])
+        raise SessionError([Diagnostic(codes.KP607(quarter=asked, known=known), Place("rubrics", 0))])
 
 
 def _looks_back(workspace: Workspace, quarter: Quarter) -> bool:
@@ -148,4 +148,5 @@ def _dated(fault: Diagnostic, quarter: Quarter) -> Diagnostic:
     """A fault with its quarter: it may be an earlier one, whose rest the one asked for waits for."""
     if "problem" not in fault.particulars:
         return fault
-    return replace(fault, particulars={**fault.particulars, "problem": f"{quarter} {fault.particulars['problem']}"})
+    problem = f"{quarter} {fault.particulars['problem']}"
+    return replace(fault, fault=Fault(fault.code, {**fault.particulars, "problem": problem}))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dangjian_kaoping import __version__
 from dangjian_kaoping.checks.seal.release import Release, departure_of, refusals, seals_behind
 from dangjian_kaoping.checks.seal.release import releases as releases_among
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine.content import content_digest, inputs_of
 from dangjian_kaoping.engine.follow.ledger import AsOf
 from dangjian_kaoping.engine.score.round import RoundResult
@@ -96,8 +96,8 @@ def refuse_provisional(result: RoundResult | YearResult, *, draft: bool) -> None
     else:
         missing = [each.branch.name for each in result.placings if not each.complete]
         when, last = f"{result.year} 年", result.quarters[-1]
-    particulars = {"quarter": when, "branches": "、".join(missing)}
-    raise NotFinalError([Diagnostic("KP409", Place(f"data/{last}", 0), particulars)])
+    fault = codes.KP409(quarter=when, branches="、".join(missing))
+    raise NotFinalError([Diagnostic(fault, Place(f"data/{last}", 0))])
 
 
 def refuse_unpublishable(session: Rounds, period: Quarter | Year, *, draft: bool) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions
-from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, codes
 from dangjian_kaoping.engine.score.occurrence import longest_window
 from dangjian_kaoping.engine.score.veto import has_lasting_vetoes
 from dangjian_kaoping.loading.workspace import Loader
@@ -123,9 +123,7 @@ class Reading:
         rubric = workspace.rubric_in_force(quarter)
         if rubric is None:
             known = "、".join(f"{version} 版从 {since} 起" for version, since in self.loader.versions()) or "没有一版"
-            raise SessionError(
-                [Diagnostic("KP401", Place(f"data/{quarter}", 0), {"quarter": str(quarter), "known": known})]
-            )
+            raise SessionError([Diagnostic(codes.KP401(quarter=quarter, known=known), Place(f"data/{quarter}", 0))])
         return rubric
 
     def refuse_empty(self, workspace: Workspace, quarter: Quarter) -> None:
@@ -156,7 +154,7 @@ def roster_of(workspace: Workspace) -> Roster:
 def nothing_recorded(what: Quarter | str, known: Iterable[Quarter]) -> Diagnostic:
     """That there is no inspection of a quarter, or of what is said, and which quarters have one."""
     place = f"data/{what}/inspection" if isinstance(what, Quarter) else "data"
-    return Diagnostic("KP402", Place(place, 0), {"quarter": str(what), "known": "、".join(map(str, known)) or "没有"})
+    return Diagnostic(codes.KP402(quarter=what, known="、".join(map(str, known)) or "没有"), Place(place, 0))
 
 
 def _of_the_year(workspace: Workspace, quarter: Quarter) -> list[Rubric]:

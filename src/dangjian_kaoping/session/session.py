@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.rewriting import rewritten
 from dangjian_kaoping.model.values import Placed
@@ -50,7 +50,7 @@ class Session(Rounds):
         start = Path(folder).absolute()
         root = workspace_root(start)
         if root is None:
-            raise SessionError([Diagnostic("KP124", Place("kaoping.yaml", 0), {"folder": str(start)})])
+            raise SessionError([Diagnostic(codes.KP124(folder=start), Place("kaoping.yaml", 0))])
         super().__init__(Loader(root))
         self._changed: dict[str, BaseModel] = {}
 

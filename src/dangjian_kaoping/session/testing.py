@@ -8,7 +8,7 @@ from dangjian_kaoping.cases.run import Outcome, run_cases
 from dangjian_kaoping.checks.rubric.policies import check_policies
 from dangjian_kaoping.checks.rubric.reward import check_rules
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
-from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.diagnostics import Faults, codes, perhaps
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.reward import RewardRules
@@ -95,5 +95,5 @@ class _Testing:
 
     def _blame_version(self, cases: Cases, version: str, known: list[str]) -> None:
         place = cases.place_of("rubric" if cases.rubric is not None else "reward")
-        hint = perhaps(version, known)
-        self.faults.add("KP410", place, hint=hint, version=version, known="、".join(known) or "没有一版")
+        fault = codes.KP410(version=version, known="、".join(known) or "没有一版")
+        self.faults.add(fault, place, hint=perhaps(version, known))

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.compare.diff.documents import compare_documents
 from dangjian_kaoping.compare.diff.revision import Revision, Version
-from dangjian_kaoping.diagnostics import Diagnostic, blocking
+from dangjian_kaoping.diagnostics import Diagnostic, blocking, codes
 from dangjian_kaoping.loading.lines import lines_of
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.reward import RewardPolicy
@@ -64,7 +64,7 @@ class Versions:
     def _version(self, document: BaseModel | None, file: str, name: str) -> Version:
         if document is not None and not isinstance(document, Document):
             found = getattr(document, "kind", "")
-            self._stop_at([Diagnostic("KP110", Place(file, 1), {"found": found, "expected": "rubric、reward"})])
+            self._stop_at([Diagnostic(codes.KP110(found=found, expected="rubric、reward"), Place(file, 1))])
         self._stop_at(fault for fault in self.loader.faults if fault.place.file == file or fault.code == "KP145")
         assert isinstance(document, Document)
         if isinstance(document, Rubric):

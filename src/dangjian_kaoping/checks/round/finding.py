@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Fault, Faults, codes
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.facts import FACT_KEYS
 from dangjian_kaoping.facts.asked import Asked, Problem
@@ -30,11 +30,12 @@ def check_fact(
     """
     before = len(faults)
     for key in _strange(clause, finding):
-        _blame(item, clause, finding, Problem("KP306", f"不记 {key}", (key,), named=True), faults)
+        problem = Problem("KP306", f"不记 {key}", (key,), named=True)
+        faults.add(_fault(item, clause, problem), problem.place_in(finding))
     if len(faults) == before:
-        problem = clause.fact.problem(finding, asked(item, clause, branch_class, months))
-        if problem is not None:
-            _blame(item, clause, finding, problem, faults)
+        found = clause.fact.problem(finding, asked(item, clause, branch_class, months))
+        if found is not None:
+            faults.add(_fault(item, clause, found), found.place_in(finding))
     if len(faults) == before and isinstance(clause.rule, WithinRule) and finding.judged is not None:
         check_range(item, clause, clause.rule, finding, finding.judged, branch_class, faults)
     return len(faults) == before
@@ -54,14 +55,16 @@ def _strange(clause: Clause, finding: Finding) -> list[str]:
 _FACT_KEYS = frozenset(FACT_KEYS)
 
 
-def _blame(item: Item, clause: Clause, finding: Finding, problem: Problem, faults: Faults) -> None:
-    place, text = problem.place_in(finding), problem.text
-    if problem.code == "KP306":
-        faults.add("KP306", place, item=item.id, clause=clause.id, problem=text, wanted=clause.fact.wanted)
-    elif text:
-        faults.add(problem.code, place, item=item.id, clause=clause.id, problem=text)
-    else:
-        faults.add(problem.code, place, item=item.id, clause=clause.id)
+def _fault(item: Item, clause: Clause, problem: Problem) -> Fault:
+    match problem.code:
+        case "KP306":
+            return codes.KP306(item=item.id, clause=clause.id, problem=problem.text, wanted=clause.fact.wanted)
+        case "KP315":
+            return codes.KP315(item=item.id, clause=clause.id, problem=problem.text)
+        case "KP342":
+            return codes.KP342(item=item.id, clause=clause.id)
+        case "KP361":
+            return codes.KP361(item=item.id, clause=clause.id, problem=problem.text)
 
 
 def check_range(
@@ -82,13 +85,14 @@ def check_range(
         low, high = (chosen(end, branch_class or "") for end in rule.within)
     if (high is not None and points > high) or (points < low and rule.per == "case"):
         faults.add(
-            "KP307",
+            codes.KP307(
+                item=item.id,
+                clause=clause.id,
+                points=plain(points),
+                low=plain(low),
+                high="" if high is None else plain(high),
+            ),
             finding.place_of("judged"),
-            item=item.id,
-            clause=clause.id,
-            points=plain(points),
-            low=plain(low),
-            high="" if high is None else plain(high),
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.adjustment import adjusted_round, is_withdrawn
 from dangjian_kaoping.facts import FACT_KEYS
 from dangjian_kaoping.model.records import Finding
@@ -33,7 +33,7 @@ def check_twice(this: Round, roster: Roster, rubric: Rubric) -> Faults:
         before = first.setdefault((where, finding.item, finding.clause, _said(finding)), finding.at)
         if before is not finding.at:
             faults.add(
-                "KP344", finding.place_of(), branch=branch, item=finding.item, clause=finding.clause, first=before
+                codes.KP344(branch=branch, item=finding.item, clause=finding.clause, first=before), finding.place_of()
             )
     return faults
 

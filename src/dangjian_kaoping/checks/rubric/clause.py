@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.clause import GIVES, scope_of
 from dangjian_kaoping.engine.score.interval import Stretch, holes, meeting, written
 from dangjian_kaoping.engine.score.price import stretches
@@ -29,7 +29,7 @@ def check_clause(item: Item, clause: Clause, faults: Faults) -> None:
     if isinstance(clause.rule, WithinRule) and not isinstance(clause.rule.within, str):
         low, high = (decided(end) for end in clause.rule.within)
         if low > high:
-            faults.add("KP211", clause.place_of(clause.effect, "within", 0), low=plain(low), high=plain(high))
+            faults.add(codes.KP211(low=plain(low), high=plain(high)), clause.place_of(clause.effect, "within", 0))
 
 
 def _check_fit(clause: Clause, faults: Faults) -> None:
@@ -39,32 +39,32 @@ def _check_fit(clause: Clause, faults: Faults) -> None:
     misfit = fact.misfit(rule) if isinstance(rule, fact.RULES) else ""
     if misfit is not None:
         tag, because = type(rule).TAG, misfit and f"，{misfit}"
-        faults.add("KP206", clause.key_of(clause.effect, tag), fact=fact.TAG, rule=tag, because=because)
+        faults.add(codes.KP206(fact=fact.TAG, rule=tag, because=because), clause.key_of(clause.effect, tag))
 
 
 def _check_levels(clause: Clause, faults: Faults) -> None:
     known = clause.fact.known_levels
     for index, level in enumerate(known):
         if level in known[:index]:
-            faults.add("KP207", clause.place_of("fact", clause.fact.TAG, index), level=level, problem="写了两次")
+            faults.add(codes.KP207(level=level, problem="写了两次"), clause.place_of("fact", clause.fact.TAG, index))
     if isinstance(clause.rule, LevelsRule) and known:
         for level in known:
             if level not in clause.rule.levels:
-                faults.add("KP207", clause.key_of(clause.effect, "levels"), level=level, problem="没有写几分")
+                faults.add(codes.KP207(level=level, problem="没有写几分"), clause.key_of(clause.effect, "levels"))
         for level in clause.rule.levels:
             if level not in known:
                 place = clause.key_of(clause.effect, "levels", level)
-                faults.add("KP207", place, level=level, problem="不是 fact 里的档次")
+                faults.add(codes.KP207(level=level, problem="不是 fact 里的档次"), place)
     for key, trigger in (("empties", clause.empties), ("veto", clause.veto)):
         for index, level in enumerate(trigger.levels if trigger is not None else ()):
             if level not in known:
-                faults.add("KP207", clause.place_of(key, "at", index), level=level, problem="不是 fact 里的档次")
+                faults.add(codes.KP207(level=level, problem="不是 fact 里的档次"), clause.place_of(key, "at", index))
 
 
 def _check_numbers(clause: Clause, faults: Faults) -> None:
     rule = clause.rule
     if isinstance(rule, EachRule) and isinstance(rule.step, Decimal) and rule.step <= 0:
-        faults.add("KP220", clause.place_of(clause.effect, "step"), problem="step 是 0，一步也走不出")
+        faults.add(codes.KP220(problem="step 是 0，一步也走不出"), clause.place_of(clause.effect, "step"))
     clause.fact.check(rule, faults)
 
 
@@ -93,9 +93,9 @@ def _check_limits(item: Item, clause: Clause, faults: Faults) -> None:
     if clause.highest_per_event and clause.effect == "veto":
         problems.append(("highest_per_event", "一票否决不参加同一事件就高"))
     for key, problem in problems:
-        faults.add("KP220", clause.key_of(key), problem=problem)
+        faults.add(codes.KP220(problem=problem), clause.key_of(key))
     if isinstance(rule, EachRule) and rule.below is not None and rule.above is not None:
-        faults.add("KP220", clause.key_of(clause.effect, "above"), problem="below 与 above 只能写一个")
+        faults.add(codes.KP220(problem="below 与 above 只能写一个"), clause.key_of(clause.effect, "above"))
     _check_triggers(clause, faults)
     if clause.empties is not None:
         _check_emptied(item, clause, faults)
@@ -106,12 +106,12 @@ def _check_triggers(clause: Clause, faults: Faults) -> None:
         if trigger is None:
             continue
         if not clause.fact.HAS_NUMBER and written(trigger) != Stretch(None, False, None, False):
-            faults.add("KP220", _bound_of(clause, key, trigger), problem="定档没有数，条件用 at: 档次")
+            faults.add(codes.KP220(problem="定档没有数，条件用 at: 档次"), _bound_of(clause, key, trigger))
         if written(trigger).empty:
-            faults.add("KP220", _bound_of(clause, key, trigger), problem="界限颠倒，永远达不到")
+            faults.add(codes.KP220(problem="界限颠倒，永远达不到"), _bound_of(clause, key, trigger))
         if _both(trigger):
             problem = "from 与 over、to 与 under 各只能写一个"
-            faults.add("KP220", _bound_of(clause, key, trigger), problem=problem)
+            faults.add(codes.KP220(problem=problem), _bound_of(clause, key, trigger))
 
 
 def _bound_of(clause: Clause, key: str, trigger: Trigger) -> Place:
@@ -137,9 +137,9 @@ def _check_emptied(item: Item, clause: Clause, faults: Faults) -> None:
     place = clause.place_of("empties", "scope")
     if scope == "group" and (group is None or group.points is None):
         problem = f"“{clause.group}”这个组没有满分，不能清零" if clause.group else "本条没有归组，不能清零本组"
-        faults.add("KP213", place, problem=problem)
+        faults.add(codes.KP213(problem=problem), place)
     elif scope == "item" and item.points is None:
-        faults.add("KP213", place, problem="本项目没有满分，不能清零")
+        faults.add(codes.KP213(problem="本项目没有满分，不能清零"), place)
 
 
 def _check_veto(clause: Clause, faults: Faults) -> None:
@@ -147,13 +147,13 @@ def _check_veto(clause: Clause, faults: Faults) -> None:
     if veto is None:
         return
     if veto.effect == "grade_cap" and veto.grade is None:
-        faults.add("KP220", clause.place_of("veto", "effect"), problem="grade_cap 要写明最高可评的等次 grade")
+        faults.add(codes.KP220(problem="grade_cap 要写明最高可评的等次 grade"), clause.place_of("veto", "effect"))
     if veto.effect != "grade_cap" and veto.grade is not None:
-        faults.add("KP220", clause.key_of("veto", "grade"), problem="grade 只用于 grade_cap")
+        faults.add(codes.KP220(problem="grade 只用于 grade_cap"), clause.key_of("veto", "grade"))
     for index, what in enumerate(veto.barred_from):
         if what not in ("commendation", "money"):
             problem = f"barred_from 里的“{what}”不认识，可写 commendation、money"
-            faults.add("KP220", clause.place_of("veto", "barred_from", index), problem=problem)
+            faults.add(codes.KP220(problem=problem), clause.place_of("veto", "barred_from", index))
 
 
 def _check_table(clause: Clause, rule: TableRule, faults: Faults) -> None:
@@ -164,7 +164,7 @@ def _check_table(clause: Clause, rule: TableRule, faults: Faults) -> None:
             or (row.end is not None and row.under is not None)
         ):
             place = clause.place_of(clause.effect, "table", index)
-            faults.add("KP220", place, problem="这一段的界限颠倒或重复，什么数也落不进来")
+            faults.add(codes.KP220(problem="这一段的界限颠倒或重复，什么数也落不进来"), place)
             return
     whole = clause.fact.is_whole
     rows = stretches(rule)
@@ -173,9 +173,9 @@ def _check_table(clause: Clause, rule: TableRule, faults: Faults) -> None:
         resolved = "分多的" if clause.effect in GIVES else "扣得多的"
         for _, other, number in meeting(rows, whole=whole):
             place = clause.place_of(clause.effect, "table", other, *_bounds(rule.table[other])[:1])
-            faults.add("KP208", place, what=what, value=plain(number), resolved=resolved)
+            faults.add(codes.KP208(what=what, value=plain(number), resolved=resolved), place)
     for number in holes([*rows, *_emptied(clause)], _met_by_table(clause), whole=whole):
-        faults.add("KP209", clause.key_of(clause.effect, "table"), what=what, value=plain(number))
+        faults.add(codes.KP209(what=what, value=plain(number)), clause.key_of(clause.effect, "table"))
 
 
 def _met_by_table(clause: Clause) -> Stretch:

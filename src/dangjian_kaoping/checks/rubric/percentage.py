@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import ONE, ZERO, plain
 from dangjian_kaoping.facts import Statement
 from dangjian_kaoping.model.clause import Clause, Trigger
@@ -20,15 +20,16 @@ def check_percentage(item: Item, clause: Clause, stated: Statement, branch_class
     for each in clause.fact.hundredths(stated, branch_class):
         if ZERO < abs(each.number) < ONE and not any(ZERO < abs(line) < ONE for line in _lines(clause)):
             faults.add(
-                "KP343",
+                codes.KP343(
+                    item=item.id,
+                    clause=clause.id,
+                    key=each.key,
+                    number=plain(each.number),
+                    low=each.low,
+                    high=each.high,
+                    right=plain(each.right),
+                ),
                 stated.place_of(each.key),
-                item=item.id,
-                clause=clause.id,
-                key=each.key,
-                number=plain(each.number),
-                low=each.low,
-                high=each.high,
-                right=plain(each.right),
             )
             return  # what was copied from one column is all of one kind
 

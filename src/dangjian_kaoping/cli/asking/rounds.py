@@ -6,7 +6,7 @@ from dangjian_kaoping.cli.asking.periods import asked_quarter
 from dangjian_kaoping.cli.shell.failure import UNREADABLE, Stopped
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import tell
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.place import Place
@@ -32,8 +32,8 @@ def _refuse_half_made(start: Path) -> None:
     for folder in (start, *start.parents):
         holder = holder_of(folder)
         if holder is not None and holder.command == INIT:
-            particulars = {"folder": str(folder), "holder": holder.words}
-            raise Stopped(UNREADABLE, [Diagnostic("KP194", Place("kaoping.yaml", 0), particulars)], {})
+            fault = codes.KP194(folder=folder, holder=holder.words)
+            raise Stopped(UNREADABLE, [Diagnostic(fault, Place("kaoping.yaml", 0))], {})
 
 
 def quarter_of(session: Session, text: str | None) -> Quarter:

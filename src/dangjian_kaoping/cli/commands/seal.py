@@ -18,7 +18,7 @@ from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer, tell
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.seal import Terms, sealed
 from dangjian_kaoping.loading.workspace import seal_file
@@ -88,21 +88,17 @@ def _refuse_other_terms(before: Seals, asked: date | None, note: str | None) -> 
     others = [f"日期写作 {asked}"] if asked not in (None, seal.sealed_on) else []
     others += [f"说明写作“{note}”"] if note not in (None, seal.note) else []
     if others:
-        particulars = {
-            "quarter": str(before.quarter),
-            "day": str(seal.sealed_on),
-            "digest": seal.digest,
-            "others": "、".join(others),
-        }
+        day, digest = seal.sealed_on, seal.digest
+        fault = codes.KP193(quarter=before.quarter, day=day, digest=digest, others="、".join(others))
         place = seal.place_of("sealed_on" if asked not in (None, seal.sealed_on) else "note")
-        raise Stopped(FINDINGS, [Diagnostic("KP193", place, particulars)], {})
+        raise Stopped(FINDINGS, [Diagnostic(fault, place)], {})
 
 
 def _refuse_provisional(result: RoundResult) -> None:
     if not result.complete:
         missing = [each.score.branch.name for each in result.placings if each.score.composite is None]
-        particulars = {"quarter": str(result.quarter), "branches": "、".join(missing)}
-        raise Stopped(FINDINGS, [Diagnostic("KP510", Place(f"data/{result.quarter}", 0), particulars)], {})
+        fault = codes.KP510(quarter=result.quarter, branches="、".join(missing))
+        raise Stopped(FINDINGS, [Diagnostic(fault, Place(f"data/{result.quarter}", 0))], {})
 
 
 def _refuse_unpayable(sealing: Sealing) -> None:
@@ -112,7 +108,7 @@ def _refuse_unpayable(sealing: Sealing) -> None:
     except SessionError as error:
         quarter, again = sealing.result.quarter, sealing.before is not None
         hint = f"更正以后照封存的办法发不出的，把办法一起改好；{_WITH_NOTE}。" if again else ""
-        unpayable = Diagnostic("KP525", Place(f"data/{quarter}", 0), {"quarter": str(quarter)}, hint=hint)
+        unpayable = Diagnostic(codes.KP525(quarter=quarter), Place(f"data/{quarter}", 0), hint=hint)
         raise Stopped(FINDINGS, [unpayable, *error.faults], error.texts) from error
 
 

@@ -13,7 +13,7 @@ from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, Stopped
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer, answer_json, width
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.ooxml.package import Package
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError, Trouble
@@ -88,8 +88,8 @@ def verify(
         with patience("正在核对 …"):
             found = verified(content, book, now, origins)
     except ProvisionalRoundError:
-        particulars = {"file": str(file), "period": period}
-        raise Stopped(FINDINGS, [Diagnostic("KP524", Place(str(file), 0), particulars)], {}) from None
+        fault = codes.KP524(file=file, period=period)
+        raise Stopped(FINDINGS, [Diagnostic(fault, Place(str(file), 0))], {}) from None
     except RefusedPackageError as error:
         raise _refused(file, error) from None
     if format is VerifyFormat.json:
@@ -174,7 +174,7 @@ def _about_the_workbook(content: bytes, properties: Mapping[str, str], origins: 
 
 
 def _fault(file: Path, reason: str, advice: str) -> Diagnostic:
-    return Diagnostic("KP125", Place(str(file), 0), {"reason": reason, "advice": advice})
+    return Diagnostic(codes.KP125(reason=reason, advice=advice), Place(str(file), 0))
 
 
 def _refusal(file: Path, reason: str, advice: str) -> Stopped:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from dangjian_kaoping.cli.shell.failure import UNREADABLE, Stopped
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.follow.overview import overview
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
@@ -58,5 +58,5 @@ def _in_settings(session: Session) -> Path | None:
 def _stopped(path: Path, problem: str, known: tuple[str, ...]) -> Stopped:
     faults = Faults()
     places = "、".join(f"{{{{{name}}}}}" for name in known)
-    faults.add("KP131", Place(str(path), 0), file=path, problem=problem, known=places)
+    faults.add(codes.KP131(file=path, problem=problem, known=places), Place(str(path), 0))
     return Stopped(UNREADABLE, faults, {})

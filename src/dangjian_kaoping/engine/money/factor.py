@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from dangjian_kaoping.diagnostics import Diagnostic, problems
+from dangjian_kaoping.diagnostics import Diagnostic, codes, problems
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.claim import Claim, ranked_in_class
 from dangjian_kaoping.engine.names import StepName
@@ -115,7 +115,7 @@ class Facts:
 
     def _heads(self, claim: Claim, subject: Placed) -> int:
         if claim.branch.head_count is None:
-            raise Refusal(Diagnostic("KP602", subject.at, {"branches": claim.branch.name}))
+            raise Refusal(Diagnostic(codes.KP602(branches=claim.branch.name), subject.at))
         return claim.branch.head_count
 
     def _pool(self, branch_id: str, within: str) -> str:
@@ -148,7 +148,7 @@ def _by_grade(factor: GradeFactor, claim: Claim) -> Step:
 
 
 def _refusal(subject: Placed, problem: str) -> Refusal:
-    return Refusal(Diagnostic("KP603", subject.at, {"problem": problem}))
+    return Refusal(Diagnostic(codes.KP603(problem=problem), subject.at))
 
 
 def _number(number: Decimal | ByClass, claim: Claim) -> Decimal:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Diagnostic, problems
+from dangjian_kaoping.diagnostics import Diagnostic, codes, problems
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.allocation import (
     Portion,
@@ -108,7 +108,7 @@ def _fund(own: Reward, quarter: Quarter, mine: Sequence[Claim], carried: Exact |
 
 def _heads(claim: Claim, part: Reward) -> Step:
     if claim.branch.head_count is None:
-        raise Refusal(Diagnostic("KP602", part.at, {"branches": claim.branch.name}))
+        raise Refusal(Diagnostic(codes.KP602(branches=claim.branch.name), part.at))
     return given(names.HEADS, Decimal(claim.branch.head_count), part, of=claim.branch.id)
 
 
@@ -182,4 +182,4 @@ def _tied(part: Reward, claims: Sequence[Claim], facts: Facts) -> str:
 
 def _refused(name: str, part: Reward, fault: Unshareable, hint: str) -> Refusal:
     problem = problems.unshareable(fault.kind, name, plain(fault.lacking))
-    return Refusal(Diagnostic("KP608", part.at, {"problem": problem}, hint=hint))
+    return Refusal(Diagnostic(codes.KP608(problem=problem), part.at, hint=hint))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Diagnostic, problems
+from dangjian_kaoping.diagnostics import Diagnostic, codes, problems
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.score.interval import written
@@ -149,8 +149,8 @@ def refuse_inconsistent(item: Item, clause: Clause, recorded: Sequence[Recorded]
         if findings and not low <= whole <= high:
             problem = problems.judged_outside(plain(whole), plain(low), plain(high))
     if problem is not None:
-        particulars = {"item": item.id, "clause": clause.id, "problem": problem}
-        raise Refusal(Diagnostic("KP315", findings[-1].at, particulars))
+        fault = codes.KP315(item=item.id, clause=clause.id, problem=problem)
+        raise Refusal(Diagnostic(fault, findings[-1].at))
 
 
 def _particulars(price: Price, terms: Circumstances) -> tuple[tuple[str, object], ...]:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine.score.circumstances import Circumstances, ClauseKey, Earlier, Refusal
 from dangjian_kaoping.engine.score.interval import Stretch, completed, written
 from dangjian_kaoping.engine.step import held
@@ -109,7 +109,7 @@ class Price(NamedTuple):
                 return ZERO
             if self._empties_at(recorded):
                 return ZERO
-            raise Refusal(Diagnostic("KP314", self.clause.at, {"value": plain(value), "clause": self.clause.id}))
+            raise Refusal(Diagnostic(codes.KP314(value=plain(value), clause=self.clause.id), self.clause.at))
         if rule.overlap == "first":
             return found[0]
         return min(found) if rule.overlap == "lighter" else max(found)

@@ -1,5 +1,7 @@
 """What an inspector recorded, in words: the fact, what becomes of it, and where it stands."""
 
+from typing import Literal
+
 from dangjian_kaoping.engine.score.clause import FindingScore
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.records import Finding
@@ -8,7 +10,7 @@ _KIND = {"problem": "问题", "on_site": "立行立改", "shortfall": "指标差
 _GIVEN = {"earn": "得分", "bonus": "加分", "give_back": "还分"}
 
 
-def kind_of(finding: Finding) -> str:
+def kind_of(finding: Finding) -> Literal["problem", "on_site", "shortfall"]:
     """Which of the three kinds a finding is: `problem`, `on_site` or `shortfall`."""
     if finding.rectify_by is not None:
         return "problem"

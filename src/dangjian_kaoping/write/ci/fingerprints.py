@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, filled
 from dangjian_kaoping.place import lines_of
 
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
@@ -37,7 +37,7 @@ def fingerprints(faults: Iterable[Diagnostic], texts: Mapping[str, str]) -> list
 
 def _message(fault: Diagnostic) -> str:
     lasting = {key: "" if key in _DAILY else value for key, value in fault.particulars.items()}
-    return _PLACES.sub("", fault.kind.message.format_map(lasting))
+    return _PLACES.sub("", filled(fault.kind.message, lasting))
 
 
 class _Outline:

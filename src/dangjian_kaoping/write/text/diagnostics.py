@@ -6,7 +6,7 @@ What several faults of one code have in common, the reason and mostly the remedy
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, catalogue
 from dangjian_kaoping.place import lines_of
 from dangjian_kaoping.words.names import SEVERITY, faults_in_words
 from dangjian_kaoping.write.layout import Page, clean, width_of
@@ -29,7 +29,7 @@ def diagnostics_text(faults: Iterable[Diagnostic], texts: Mapping[str, str], wid
         _tell(page, fault, lines.get(file, []), common.get(fault.code))
         page.blank()
     for code, shared in common.items():
-        page.line(f"{code} {CATALOGUE[code].title}（{shared.places} 处）")
+        page.line(f"{code} {catalogue()[code].title}（{shared.places} 处）")
         _explain(page, shared.why, shared.remedy)
         page.blank()
     page.line(faults_in_words(found))

@@ -42,11 +42,11 @@ types: $(VENV)/developing
 	$(BIN)/mypy
 
 tests: $(VENV)/developing
-	$(BIN)/python -m pytest -n auto -m "not office and not browser and not attack"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not office and not browser and not attack"
 	@echo "没有运行：make office（LibreOffice）、make browser（Chromium）、make attack 里的测试"
 
 lowest: $(LOWEST)/installed
-	$(LOWEST)/bin/python -m pytest -n auto -m "not office and not browser and not attack"
+	$(LOWEST)/bin/python -m pytest -n auto --dist worksteal -m "not office and not browser and not attack"
 
 office: $(VENV)/developing
 	$(BIN)/python -m pytest -m office -rs

@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 from plant import build
 
-from dangjian_kaoping.cli.asking.scoring import score_quarter
+from dangjian_kaoping.session.session import Session
 
 ROOT = Path(__file__).resolve().parents[1]
 BRANCHES = 5_000
@@ -77,7 +77,7 @@ def main() -> None:
             texts = [path.read_text("utf-8") for path in files]
 
             def ours(root: Path = root) -> float:
-                return timed_as_the_command(lambda: score_quarter(root, "2021Q1"))
+                return timed_as_the_command(lambda: Session(root).round("2021Q1"))
 
             def yardstick(texts: list[str] = texts) -> float:
                 return _timed(lambda: [yaml.load(text, Loader=yaml.CSafeLoader) for text in texts])

@@ -12,9 +12,9 @@ from openpyxl import Workbook
 from plant import build
 from run import BRANCHES, paired, row, timed_as_the_command
 
-from dangjian_kaoping.cli.asking.rounds import compile_dossier
-from dangjian_kaoping.cli.files.report import edition_of
 from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
 
 Rows = list[list[object]]
@@ -48,11 +48,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         build(root, BRANCHES)
-        compiled = compile_dossier(root, "2021Q1")
-        edition = edition_of(compiled, draft=False)
+        session = Session(root)
+        dossier, edition = session.dossier("2021Q1"), session.edition(Quarter(2021, 1))
 
         def ours() -> bytes:
-            return ranking_workbook(compiled.dossier, edition)
+            return ranking_workbook(dossier, edition)
 
         content = ours()
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

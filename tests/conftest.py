@@ -1,10 +1,11 @@
 """What all tests share: hypothesis tries the same examples on every machine, and no clock decides.
 
-Documents are read once for all tests of a process. In the thorough run (`KAOPING_THOROUGH=1`) each test reads them
-anew, and every file that a test makes is validated.
+Documents are read, and parsers of commands built, once for all tests of a process. In the thorough run
+(`KAOPING_THOROUGH=1`) each test does so anew, and every file that a test makes is validated.
 """
 
 import gc
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -28,11 +29,32 @@ settings.load_profile("kaoping")
 @pytest.fixture(scope="session", autouse=True)
 def _as_thorough_as_asked() -> Iterator[None]:
     if THOROUGH:
-        from validated import every_output_validated as manner
+        from validated import every_output_validated
+
+        with every_output_validated():
+            yield
     else:
-        from remembering import documents_remembered as manner
-    with manner():
-        yield
+        from remembering import commands_remembered, documents_remembered
+
+        with documents_remembered(), commands_remembered():
+            yield
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of the cases of one test, marked `every(n)`, every n-th at one's desk; all of them in the thorough run."""
+    cases: Counter[str] = Counter()
+    left_out = []
+    for item in items:
+        mark = item.get_closest_marker("every")
+        if mark is not None and not THOROUGH:
+            name = item.nodeid.partition("[")[0]
+            if cases[name] % mark.args[0]:
+                left_out.append(item)
+            cases[name] += 1
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        gone = set(left_out)
+        items[:] = [item for item in items if item not in gone]
 
 
 class _Day(date):

@@ -7,10 +7,13 @@ faults may be: what is wrong is taken out of it, and so it is forgotten. The tho
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 import pytest
 
+from dangjian_kaoping.checks.rubric.rubric import check_rubric
+from dangjian_kaoping.cli.shell import commands
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.loading import pruning, workspace
 from dangjian_kaoping.loading.validation import validated
@@ -50,9 +53,47 @@ class Remembered:
             del self._known[key]
 
 
+def by_identity(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function, which remembers what it answered of the very same things. They are kept: none becomes another."""
+    known: OrderedDict[tuple[int, ...], tuple[Any, tuple[Any, ...]]] = OrderedDict()
+
+    def remembering(*things: Any) -> Any:
+        key = tuple(map(id, things))
+        if key not in known:
+            known[key] = function(*things), things
+            if len(known) > _MOST:
+                known.popitem(last=False)
+        return known[key][0]
+
+    return remembering
+
+
+@contextmanager
+def commands_remembered() -> Iterator[None]:
+    """While it lasts, the parser of a command is built once."""
+    build = commands.built
+    known: dict[tuple[str, object], Any] = {}
+
+    def built(name: str, entry: commands.Entry, callback: Any = None) -> Any:
+        if entry.commands:
+            return build(name, entry, callback)
+        module, _, function = entry.function.partition(":")
+        key = name, getattr(import_module(f"dangjian_kaoping.cli.commands.{module}"), function)
+        if key not in known:
+            known[key] = build(name, entry)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(commands, "built", built)
+        yield
+
+
 @contextmanager
 def documents_remembered() -> Iterator[None]:
-    """While it lasts, reading a text and making a document of it is done once for each text of a file."""
+    """While it lasts, reading a text and making a document of it is done once for each text of a file.
+
+    Checking a rubric is done once for each that was read.
+    """
     read = Remembered(read_yaml)
     partly = pruning.validated_partly
 
@@ -66,5 +107,6 @@ def documents_remembered() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workspace, "read_yaml", read)
         patch.setattr(workspace, "validated", Remembered(validated))
+        patch.setattr("dangjian_kaoping.checks.workspace.check_rubric", by_identity(check_rubric))
         patch.setattr(pruning, "validated_partly", validated_partly)
         yield

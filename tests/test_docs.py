@@ -7,6 +7,7 @@ it has been written by then, and what it shows must be among what the program sa
 """
 
 import re
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -15,16 +16,18 @@ from typing import Any, NamedTuple, get_args
 
 import pytest
 
+from dangjian_kaoping import facts
 from dangjian_kaoping.cases.run import run_case, run_cases
 from dangjian_kaoping.checks.round.finding import check_fact
 from dangjian_kaoping.checks.rubric.reward import check_rules
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.diagnostics.catalogue import CATALOGUE
+from dangjian_kaoping.diagnostics.catalogue import catalogue
 from dangjian_kaoping.exact import plain
+from dangjian_kaoping.facts.fact import Fact
 from dangjian_kaoping.loading.validation import validated
-from dangjian_kaoping.model import cases, clause, fact, measure, reward, rubric, rule
+from dangjian_kaoping.model import cases, clause, measure, reward, rubric, rule
 from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
@@ -36,6 +39,7 @@ from dangjian_kaoping.model.workspace import Settings
 from dangjian_kaoping.source.reader import read_yaml
 from dangjian_kaoping.words.names import PUBLIC
 from dangjian_kaoping.write.text.cases import cases_text
+from documented import closed, docstring_of, row_of
 
 DOCS = Path(__file__).parents[1] / "docs"
 LANGUAGE, WRITING, REWARDS = DOCS / "细则语言.md", DOCS / "写细则.md", DOCS / "绩效奖励.md"
@@ -226,18 +230,25 @@ def tagged(module: Any) -> list[Any]:
 
 
 def fact_tags() -> list[str]:
-    return [each.TAG for each in tagged(fact)]
+    return [kind.TAG for kind in facts.KINDS]
 
 
 def rule_tags() -> list[str]:
     return [each.TAG for each in tagged(rule)]
 
 
+@pytest.mark.parametrize("kind", facts.KINDS, ids=lambda kind: kind.TAG)
+def test_a_kind_of_fact_is_told_as_its_module_tells_it(kind: type[Fact]) -> None:
+    (cells,) = (row.cells for row in rows(LANGUAGE) if row.cells.get("积木", "").endswith(f" `{kind.TAG}`"))
+    told = row_of(docstring_of(sys.modules[kind.__module__]))
+    assert told == {**{heading: closed(cell) for heading, cell in cells.items()}, "积木": cells["积木"]}
+
+
 def test_every_key_is_told() -> None:
     text = LANGUAGE.read_text(encoding="utf-8") + REWARDS.read_text(encoding="utf-8")
     told = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`]*)`", text))))
     models = [
-        *tagged(fact),
+        *facts.KINDS,
         *tagged(rule),
         *(rule.Row, clause.Clause, clause.Trigger, clause.Empties, clause.Veto, clause.Repeat, clause.Group),
         *(rubric.Item, rubric.NotApplicable, measure.Measure, measure.Weights, measure.Rounding, measure.LastPlaces),
@@ -362,7 +373,7 @@ def test_codes_of_common_faults() -> None:
     assert listed
     for row in listed:
         code = row.cells["代码"].strip("`")
-        assert CATALOGUE[code].title == row.cells["检查怎么说"], row.line
+        assert catalogue()[code].title == row.cells["检查怎么说"], row.line
 
 
 def test_patterns_are_all_there() -> None:

@@ -1,6 +1,7 @@
 """Data flows one way (docs/设计.md, 一条主线): the imports are walked, transitively, also those inside functions."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,10 @@ SOURCE = Path(__file__).parent.parent / "src"
 BASE = frozenset({"characters", "exact", "periods", "place", "diagnostics"})
 """What every layer may use."""
 
-RESULTS = BASE | {"model", "engine", "checks", "compare", "cases"}
+MODEL = frozenset({"model", "facts"})
+"""What documents say: the kinds of facts lie between the values and rules of the model and its clauses."""
+
+RESULTS = BASE | MODEL | {"engine", "checks", "compare", "cases"}
 """What is said, shown and written."""
 
 MAY_IMPORT: Mapping[str, frozenset[str]] = {
@@ -26,13 +30,15 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "ooxml": frozenset(),
     "place": frozenset({"characters"}),
     "diagnostics": frozenset({"place", "characters"}),
-    "model": BASE,
-    "engine": BASE | {"model"},
-    "checks": BASE | {"model", "engine"},
-    "compare": BASE | {"model", "engine"},
-    "cases": BASE | {"model", "engine", "checks"},
+    "facts": BASE | {"model"},
+    "model": BASE | {"facts"},
+    "engine": BASE | MODEL,
+    "checks": BASE | MODEL | {"engine"},
+    "compare": BASE | MODEL | {"engine"},
+    "cases": BASE | MODEL | {"engine", "checks"},
     "source": frozenset({"characters", "diagnostics", "place"}),
-    "loading": BASE | {"model", "source"},
+    "loading": BASE | MODEL | {"source"},
+    "session": BASE | MODEL | {"source", "loading", "engine", "checks", "compare", "cases"},
     "words": RESULTS,
     "views": RESULTS | {"words"},
     "write": RESULTS | {"words", "views", "ooxml"},
@@ -45,30 +51,46 @@ READERS = frozenset({"words", "views", "write", "verify"})
 
 PURE = frozenset(
     {
-        *("characters", "exact", "periods", "place", "diagnostics", "model", "engine", "checks", "compare", "cases"),
-        *("words", "views"),
+        *("characters", "exact", "periods", "place", "diagnostics", "model", "facts", "engine", "checks", "compare"),
+        *("cases", "words", "views"),
     }
 )
 """No I/O, no clock, no library that reads or writes, not even through another module."""
 
 CALCULATES = frozenset(
     {
-        *("__future__", "bisect", "collections", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions"),
+        *(
+            "__future__",
+            "abc",
+            "bisect",
+            "collections",
+            "dataclasses",
+            "datetime",
+            "decimal",
+            "difflib",
+            "enum",
+            "fractions",
+        ),
         *("functools", "heapq", "itertools", "math", "operator", "re", "statistics", "types", "typing", "unicodedata"),
         *("hashlib", "json", "pydantic", "pydantic_core", "typing_extensions"),
     }
 )
 """All that a pure layer may import from outside: it calculates, and touches neither files nor clock nor locale."""
 
+WORDLESS = frozenset({"exact", "engine", "compare"})
+"""They say nothing: what a result is called in Chinese is the business of `words`, and of the diagnostics."""
+
 CLOCK = frozenset({"today", "now", "utcnow", "fromtimestamp", "utcfromtimestamp"})
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 OUTSIDE = frozenset({"open", "print", "input", "exec", "eval", "breakpoint", "__import__"})
 
 
 class Module(NamedTuple):
-    """A module of the package: what it imports, and the calls by which it would reach outside."""
+    """A module of the package: what it imports, the calls by which it would reach outside, and its Chinese strings."""
 
     imports: tuple[tuple[str, int], ...]
     reaches: tuple[tuple[str, int], ...]
+    words: tuple[tuple[str, int], ...]
 
 
 class Tree:
@@ -87,9 +109,12 @@ class Tree:
         return [module for module in self.modules if self.layer(module) == layer]
 
     def own(self, name: str) -> list[str]:
-        """The modules of the package that an imported name makes Python run: itself, or what holds it, and parents."""
+        """The modules of the package that an imported name makes Python run: itself, or what holds it, and parents.
+
+        The package's own is left out: what it offers it imports only when it is asked (a test below shows it).
+        """
         parts = name.split(".")
-        found = [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
+        found = [".".join(parts[:length]) for length in range(2, len(parts) + 1)]
         return [module for module in found if module in self.modules] if parts[0] == self.package else []
 
     def chains(self, start: str) -> Iterator[tuple[str, ...]]:
@@ -113,6 +138,16 @@ class Tree:
                     yield f"{' → '.join(chain)}:{line} imports {name}"
             for name, line in module.reaches:
                 yield f"{' → '.join(chain)}:{line} calls {name}"
+
+    def foreign_formats(self) -> Iterator[str]:
+        """How a writer of one format comes to run that of another; what they share belongs to none."""
+        formats = {module.split(".")[2] for module in self.of_layer("write") if module.count(".") > 2}
+        for module in self.of_layer("write"):
+            own = module.split(".")[2:3]
+            for chain in self.chains(module):
+                other = chain[-1].split(".")[2:3]
+                if self.layer(chain[-1]) == "write" and formats.intersection(other) and other != own:
+                    yield " → ".join(chain)
 
     def trespasses(self, layer: str) -> Iterator[str]:
         """Imports of layers that this one may not know."""
@@ -139,7 +174,10 @@ def _read(path: Path, source: Path) -> Module:
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
     imports: list[tuple[str, int]] = []
     reaches: list[tuple[str, int]] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    words: list[tuple[str, int]] = []
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
+    for node in ast.walk(module):
         if isinstance(node, ast.Import):
             imports += ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -149,7 +187,9 @@ def _read(path: Path, source: Path) -> Module:
             reaches.append((node.attr, node.lineno))
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in OUTSIDE:
             reaches.append((node.func.id, node.lineno))
-    return Module(tuple(imports), tuple(reaches))
+        elif isinstance(node, ast.Constant) and id(node) not in docstrings and CHINESE.search(str(node.value)):
+            words.append((str(node.value), node.lineno))
+    return Module(tuple(imports), tuple(reaches), tuple(words))
 
 
 def _origin(node: ast.ImportFrom, package: str) -> str:
@@ -189,14 +229,37 @@ def test_a_layer_imports_only_what_lies_before_it(layer: str) -> None:
 def test_writers_know_nothing_of_commands_and_files_that_were_read(layer: str) -> None:
     for module in tree().of_layer(layer):
         for chain in tree().chains(module):
-            assert tree().layer(chain[-1]) not in ("cli", "loading", "source"), " → ".join(chain)
+            assert tree().layer(chain[-1]) not in ("cli", "loading", "source", "session"), " → ".join(chain)
 
 
-def test_only_the_command_line_joins_what_is_read_with_what_is_made_of_it() -> None:
+def test_only_a_session_joins_what_is_read_with_what_follows_and_only_the_command_line_that_with_writers() -> None:
     for layer in set(LAYERS) - {"cli", "__main__"}:
         known = {tree().layer(chain[-1]) for module in tree().of_layer(layer) for chain in tree().chains(module)}
-        assert not (known & {"loading", "source"} and known & (READERS | {"engine", "checks"})), layer
+        assert layer == "session" or not (known & {"loading", "source"} and known & {"engine", "checks"}), layer
+        assert not (known & {"loading", "source", "session"} and known & READERS), layer
         assert "cli" not in known, layer
+
+
+def test_a_session_asks_no_clock_and_prints_nothing() -> None:
+    modules = {module: tree().modules[module] for module in tree().of_layer("session")}
+    assert {module: found.reaches for module, found in modules.items() if found.reaches} == {}
+    assert {module for module, found in modules.items() if "sys" in dict(found.imports)} == set()
+
+
+def test_the_package_loads_nothing_before_it_is_asked() -> None:
+    program = (
+        "import sys, dangjian_kaoping as package\n"
+        "before = sum(each.startswith('dangjian_kaoping') for each in sys.modules)\n"
+        "print(before, package.Session.__module__, 'typer' in sys.modules, 'xlsxwriter' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["1", "dangjian_kaoping.session.session", "False", "False"]
+
+
+def test_a_kind_of_fact_knows_only_the_values_and_rules_of_the_model() -> None:
+    lower = {f"{PACKAGE}.model", *(f"{PACKAGE}.model.{name}" for name in ("values", "by_class", "rewriting", "rule"))}
+    known = {each for module in tree().of_layer("facts") for chain in tree().chains(module) for each in chain[1:]}
+    assert {each for each in known if tree().layer(each) == "model"} == lower
 
 
 def test_every_layer_has_its_rule() -> None:
@@ -212,6 +275,32 @@ def test_no_library_that_reads_or_writes_is_loaded_with_the_pure_layers() -> Non
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize("layer", sorted(WORDLESS))
+def test_what_calculates_holds_no_words(layer: str) -> None:
+    modules = [(name, tree().modules[name]) for name in tree().modules if tree().layer(name) == layer]
+    assert [f"{name}:{line} {words}" for name, module in modules for words, line in module.words] == []
+
+
+def test_the_walk_finds_words(tmp_path: Path) -> None:
+    _write(tmp_path, {"engine/step.py": '"""步骤"""\nNAME = f"第 {1} 名"\n"""名次"""'})
+    assert Tree(tmp_path, "plant").modules["plant.engine.step"].words == (("第 ", 2), (" 名", 2))
+
+
+def test_a_format_is_written_without_another() -> None:
+    assert list(tree().foreign_formats()) == []
+
+
+def test_the_walk_finds_foreign_formats(tmp_path: Path) -> None:
+    written = {"write/__init__.py": "", "write/layout.py": "from plant.write.csv import cell"}
+    csv = {"write/csv/__init__.py": "", "write/csv/cell.py": "import plant.write.csv.quote", "write/csv/quote.py": ""}
+    text = {"write/text/__init__.py": "", "write/text/grid.py": "import plant.write.csv.quote"}
+    _write(tmp_path, written | csv | text)
+    faults = list(Tree(tmp_path, "plant").foreign_formats())
+    assert "plant.write.text.grid → plant.write.csv.quote" in faults
+    assert "plant.write.layout → plant.write.csv.cell → plant.write.csv.quote" in faults
+    assert not any(fault.startswith("plant.write.csv") for fault in faults)
 
 
 CULPRITS = {

@@ -1,4 +1,4 @@
-"""The validators of pages, calendars and SARIF find what is broken, and nothing in what is whole."""
+"""The validators of pages, calendars, SARIF and JSON find what is broken, and nothing in what is whole."""
 
 import json
 import re
@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from calendars import faults_in_calendar
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.write.calendar import tasks_calendar
 from dangjian_kaoping.write.ci.sarif import diagnostics_sarif
+from dangjian_kaoping.write.json_text import as_json
 from page.plant import page
 from render.test_tasks_calendar import UNIT, listed
 from sarif import faults_in_sarif
@@ -26,7 +27,7 @@ def calendar() -> bytes:
 
 @cache
 def report() -> str:
-    faults = [Diagnostic("KP222", Place("rubrics/2020.yaml", 3, 5)), Diagnostic("KP222", Place("", 0))]
+    faults = [Diagnostic(codes.KP222(), Place("rubrics/2020.yaml", 3, 5)), Diagnostic(codes.KP222(), Place("", 0))]
     return diagnostics_sarif(faults, {}, "0.1.0")
 
 
@@ -132,4 +133,7 @@ def test_whoever_writes_what_is_not_valid_fails(monkeypatch: pytest.MonkeyPatch)
         from dangjian_kaoping.write.ci.sarif import diagnostics_sarif as write
 
         with pytest.raises(AssertionError, match="level"):
-            write([Diagnostic("KP222", Place("", 0))], {}, "0.1.0")
+            write([Diagnostic(codes.KP222(), Place("", 0))], {}, "0.1.0")
+        for data, named in (({"quarters": [2020]}, "2020 is not"), ({"quarters": [], "rounds": []}, "'rounds' was")):
+            with pytest.raises(AssertionError, match=named):
+                as_json({"format": "kaoping.trend/1", "branches": [], **data})

@@ -12,8 +12,8 @@ THOROUGH = bool(os.environ.get("KAOPING_THOROUGH"))
 
 
 def law(examples: int) -> settings:
-    """So many examples that hypothesis makes in the whole run, a quarter of them at one's desk."""
-    return settings(max_examples=examples if THOROUGH else examples // 4)
+    """So many examples that hypothesis makes in the whole run, a sixth of them at one's desk."""
+    return settings(max_examples=examples if THOROUGH else examples // 6)
 
 
 def some(examples: Iterable[Example], few: int) -> list[Example]:

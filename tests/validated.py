@@ -1,4 +1,4 @@
-"""What any test writes is validated as it is written: workbooks, documents, web pages, calendars, SARIF.
+"""What any test writes is validated as it is written: workbooks, documents, web pages, calendars, SARIF, JSON.
 
 Each by what has nothing to do with its writer. The thorough run (`KAOPING_THOROUGH=1`) is such.
 """
@@ -12,7 +12,9 @@ from icalendar import Calendar
 from jinja2 import Template
 
 from calendars import faults_in_calendar
+from dangjian_kaoping.write import json_text
 from dangjian_kaoping.write.ci import sarif as diagnostics_sarif
+from documents import faults_in_document
 from ooxml import every_file_validated
 from sarif import faults_in_sarif
 from web_pages import faults_in_page
@@ -25,6 +27,7 @@ def every_output_validated() -> Iterator[None]:
         _validate(patch, Template, "render", lambda page: faults_in_page(page.encode()) if _whole(page) else [])
         _validate(patch, Calendar, "to_ical", faults_in_calendar)
         _validate(patch, diagnostics_sarif, "diagnostics_sarif", faults_in_sarif)
+        _validate(patch, json_text, "escaped_in_json", faults_in_document)
         yield
 
 

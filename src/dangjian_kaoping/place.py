@@ -6,6 +6,7 @@ from typing import NamedTuple, Self
 from dangjian_kaoping.characters import HARMFUL
 
 _ESCAPED = re.compile(r"\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8}))")
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 class Place(NamedTuple):
@@ -74,3 +75,8 @@ def as_stored(name: str) -> str:
 
 def _stored(code: int, byte: bool) -> str:
     return chr(0xDC00 + code if byte and code >= 0x80 else min(code, 0x10FFFF))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as YAML counts them: Unicode's own ends of lines end one too."""
+    return _LINE_END.split(text)

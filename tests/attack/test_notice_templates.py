@@ -77,6 +77,7 @@ EXTERNAL = ' TargetMode="External"'
         ),
         (template() + b"\n", "压缩包后面有别的内容"),
     ],
+    ids=lambda value: "template" if isinstance(value, bytes) else None,
 )
 def test_what_a_template_must_not_bring_in(content: bytes, why: str) -> None:
     with pytest.raises(TemplateError, match=why):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checks.laying import DANGQUN, EXAMPLES, ROSTER, RUBRIC, checked, edit, lay
-from dangjian_kaoping.diagnostics import CATALOGUE
+from dangjian_kaoping.diagnostics import catalogue
 
 SEAL = "data/2021Q1/seal.yaml"
 PATHS = ("data/2021Q1/*", "rubrics/*", "data/*", "*/2021Q1/*", "*.yaml", "*", "**", "kaoping.yaml", "waivers.yaml")
@@ -17,11 +17,11 @@ def root(tmp_path: Path) -> Path:
     """A sealed round; every code is off, and waived wherever a path can say."""
     folder = lay(tmp_path, EXAMPLES / "KP506/good")
     assert checked(folder) == []
-    settings = "".join(f"  {code}: 'off'\n" for code in CATALOGUE)
+    settings = "".join(f"  {code}: 'off'\n" for code in catalogue())
     edit(folder, "kaoping.yaml", ("委员会\n", f"委员会\nseverities:\n{settings}"))
     waivers = "".join(
         f"  - {{code: {code}, path: '{path}', reason: 原细则如此, approved_by: 党群工作部, until: 9999-12-31}}\n"
-        for code in CATALOGUE
+        for code in catalogue()
         for path in PATHS
     )
     (folder / "waivers.yaml").write_text(f"kind: waivers\nversion: 1\nwaivers:\n{waivers}", "utf-8")
@@ -112,7 +112,7 @@ def test_without_a_seal_the_same_errors_may_be_waived(root: Path) -> None:
 
 
 def test_every_attempt_is_told(root: Path) -> None:
-    firm = {code for code, kind in CATALOGUE.items() if kind.firm}
+    firm = {code for code, kind in catalogue().items() if kind.firm}
     assert {"KP504", "KP506", "KP507", "KP508", "KP509", "KP511", "KP523", "KP543"} <= firm
     attempts = [fault for fault in checked(root) if fault.code == "KP543"]
     assert {fault.particulars["code"] for fault in attempts if fault.place.file == "kaoping.yaml"} == firm

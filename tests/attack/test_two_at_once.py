@@ -12,6 +12,8 @@ from dangjian_kaoping.periods import Quarter
 from .kills import tree
 from .processes import Command, holder, kaoping
 
+pytestmark = pytest.mark.every(2)
+
 SEAL = "data/2021Q1/seal.yaml"
 
 

@@ -34,6 +34,8 @@ from .workbooks import (
     with_relation,
 )
 
+pytestmark = pytest.mark.every(3)
+
 ITEMS = "xl/worksheets/sheet2.xml"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _OFFICE_2009 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"

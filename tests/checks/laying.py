@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,12 +44,21 @@ class Change(NamedTuple):
 
 def lay(root: Path, *overlays: Path) -> Path:
     """The base workspace in a folder, with overlays laid over it."""
-    for folder in (BASE, *overlays):
+    for file, content in _base().items():
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_bytes(content)
+    for folder in overlays:
         shutil.copytree(folder, root, dirs_exist_ok=True, ignore=shutil.ignore_patterns(CHANGES, EXPECTED))
     for change in (change for folder in overlays for change in changes(folder)):
         if change.verb == "remove":
             (root / change.file).unlink()
     return root
+
+
+@cache
+def _base() -> dict[str, bytes]:
+    """The files of the base workspace, read once: hundreds of tests have one of their own."""
+    return {path.relative_to(BASE).as_posix(): path.read_bytes() for path in BASE.rglob("*") if path.is_file()}
 
 
 def changes(overlay: Path) -> list[Change]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_kaoping.diagnostics import CATALOGUE
+from dangjian_kaoping.diagnostics import catalogue, in_general
 
 from .laying import BASE, CHANGES, EXAMPLES, EXPECTED, changes, checked, lay, make_unreadable, told
 
@@ -43,7 +43,7 @@ COMMANDS_ONLY = {
 }
 """Codes that no file of a workspace can cause by itself; they are shown through the command that raises them."""
 
-BY_FOLDER = sorted(CATALOGUE.keys() - COMMANDS_ONLY.keys())
+BY_FOLDER = sorted(catalogue().keys() - COMMANDS_ONLY.keys())
 SOURCE = Path(__file__).parents[2] / "src"
 
 
@@ -107,17 +107,18 @@ def test_no_example_is_left_of_a_code_that_is_gone() -> None:
 
 
 def test_every_code_that_the_program_uses_is_in_the_catalogue() -> None:
-    used = {code for path in SOURCE.rglob("*.py") for code in re.findall(r'"(KP\d{3})"', path.read_text("utf-8"))}
-    assert used == CATALOGUE.keys()
+    texts = [path.read_text("utf-8") for path in SOURCE.rglob("*.py")]
+    used = {code for text in texts for code in re.findall(r'(?:codes\.|")(KP\d{3})\b', text)}
+    assert used == catalogue().keys()
 
 
 def test_only_codes_of_the_catalogue_are_exempt_from_examples() -> None:
-    assert COMMANDS_ONLY.keys() <= CATALOGUE.keys()
+    assert COMMANDS_ONLY.keys() <= catalogue().keys()
 
 
-@pytest.mark.parametrize("code", sorted(CATALOGUE))
+@pytest.mark.parametrize("code", sorted(catalogue()))
 def test_the_catalogue_says_what_why_and_how_in_chinese(code: str) -> None:
-    kind = CATALOGUE[code]
+    kind = in_general(catalogue()[code])
     assert kind.code == code
     for words in (kind.title, kind.why, kind.mend):
         assert re.search(r"[\u4e00-\u9fff]", words), words

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dangjian_kaoping.diagnostics import Diagnostic
-from dangjian_kaoping.model import fact
+from dangjian_kaoping.facts import KINDS
 
 from .laying import DANGQUN, RUBRIC, checked, edit, lay
 
@@ -152,7 +152,7 @@ def _faults(root: Path, clause: str, stated: str) -> list[Diagnostic]:
 
 
 def test_every_kind_of_fact_has_right_and_wrong_findings() -> None:
-    kinds = {str(each.TAG) for each in vars(fact).values() if hasattr(each, "TAG")}
+    kinds = {kind.TAG for kind in KINDS}
     assert len(kinds) == 12
     named = {"counts": "count", "recorded": "missing", "degrees": "value", "roles": "event", "weighed": "scorers"}
     named |= {"monthly": "missing", "planned": "missing"}

@@ -6,11 +6,9 @@ from typing import Any
 import pytest
 
 from dangjian_kaoping.checks.seal.release import Release, departure_of, refusals, seals_behind
-from dangjian_kaoping.cli.asking.rounds import hold_rounds
-from dangjian_kaoping.cli.asking.scoring import loader_at
-from dangjian_kaoping.cli.files.release import releases_of
 from dangjian_kaoping.model.seal import Seal, Seals
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.session.session import Session
 
 from .laying import EXAMPLES, checked, lay
 
@@ -20,8 +18,7 @@ FIRST, SECOND = Quarter(2021, 1), Quarter(2021, 2)
 
 
 def _release(root: Path) -> Release:
-    held = hold_rounds(root)
-    (found,) = releases_of(loader_at(root), held.workspace, held.results, {FIRST})
+    (found,) = Session(root).releases(FIRST)
     return found
 
 

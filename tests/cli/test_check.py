@@ -10,7 +10,7 @@ import pytest
 
 from checks.laying import DANGQUN, EXAMPLES, EXPECTED, JIWEI, MARCH, RUBRIC, changes, edit, lay, make_unreadable
 from checks.test_examples import BY_FOLDER
-from dangjian_kaoping.diagnostics import CATALOGUE
+from dangjian_kaoping.diagnostics import catalogue
 
 from .conftest import Command
 
@@ -27,7 +27,7 @@ def test_the_command_tells_of_every_example_what_the_example_expects(
     make_unreadable(monkeypatch, [tmp_path / change.file for change in changes(bad) if change.verb == "unreadable"])
     status, out, err = kaoping("check", "--workspace", str(tmp_path), "--format", "json", "--fail-on", "warning")
     # a remark never fails a check
-    assert (status, err) == (int(CATALOGUE[code].severity != "info"), "")
+    assert (status, err) == (int(catalogue()[code].severity != "info"), "")
     told = [f"{each['code']} {each['file']}:{each['line'] or 0}" for each in json.loads(out)["diagnostics"]]
     lines = (bad / EXPECTED).read_text("utf-8").splitlines()
     assert sorted(told) == sorted(line.partition("#")[0].strip() for line in lines)

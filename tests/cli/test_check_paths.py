@@ -12,6 +12,8 @@ from checks.test_examples import BY_FOLDER
 
 from .conftest import Command
 
+pytestmark = pytest.mark.every(3)
+
 
 def files(kaoping: Command, form: str, *arguments: str) -> list[str]:
     """The file of each fault, as a form tells it."""

@@ -14,6 +14,8 @@ from checks.laying import RUBRIC, edit
 
 from .conftest import Command
 
+pytestmark = pytest.mark.every(2)
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -20,6 +20,8 @@ from dangjian_kaoping.place import legible
 
 from .conftest import Command
 
+pytestmark = pytest.mark.every(3)
+
 RARE = "𠮷䶮党支部"
 """Two characters of names: 𠮷 is in no edition of GBK, 䶮 only in GB 18030."""
 REASON = "2月支委会未召开"

@@ -8,6 +8,8 @@ from checks.laying import DANGQUN, FOLLOWUPS, ROSTER, edit
 
 from .conftest import Command
 
+pytestmark = pytest.mark.every(4)
+
 LAST, FIRST = "9999-12-31", "0001-01-01"
 PUBLISHED = [
     ("rank", "-p", "a.xlsx", "-p", "a.docx", "-p", "a.html", "-p", "a.json"),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checks.laying import DANGQUN, JANUARY, RUBRIC, edit
-from dangjian_kaoping.cli.asking import scoring
+from dangjian_kaoping.session import rounds as scoring
 
 from .conftest import Command
 

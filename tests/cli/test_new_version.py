@@ -9,6 +9,8 @@ import pytest
 from .conftest import Command
 from .test_diff import ROOT
 
+pytestmark = pytest.mark.every(2)
+
 
 @pytest.fixture
 def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

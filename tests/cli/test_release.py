@@ -12,13 +12,13 @@ from docx import Document
 from openpyxl import load_workbook
 
 from checks.laying import DANGQUN, EXAMPLES, FOLLOWUPS, JIWEI, ROSTER, RUBRIC, edit
-from dangjian_kaoping.cli.asking.rounds import hold_rounds
-from dangjian_kaoping.cli.asking.scoring import loader_at
-from dangjian_kaoping.cli.files.release import releases_of
+from dangjian_kaoping.session.session import Session
 from render.golden import assert_golden
 
 from .conftest import Command
 from .test_seal_anew import ADJUSTMENTS, SEAL, _two_rounds
+
+pytestmark = pytest.mark.every(4)
 
 GOLDEN = Path(__file__).parent / "golden"
 SAMPLE = Path(__file__).parents[2]
@@ -400,8 +400,8 @@ def test_one_changed_round_of_the_sample_is_the_only_one_that_stops(tmp_path: Pa
     shutil.copy(SAMPLE / "kaoping.yaml", tmp_path)
     path = tmp_path / "data/2020Q2/inspection/dangqun.yaml"
     path.write_text(path.read_text("utf-8").replace("reason: ", "reason: 查实", 1), "utf-8")
-    held = hold_rounds(tmp_path)
-    found = releases_of(loader_at(tmp_path), held.workspace, held.results, held.workspace.rounds)
+    session = Session(tmp_path)
+    found = [each for quarter in session.quarters() for each in session.releases(quarter)]
     states = {str(each.quarter): each.state for each in found}
     assert len(states) == 12
     assert states.pop("2020Q2") == "differs"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from checks.laying import DANGQUN, EXAMPLES, RUBRIC, edit, lay
-from dangjian_kaoping.diagnostics import CATALOGUE
+from checks.laying import DANGQUN, EXAMPLES, RUBRIC, edit, lay, make_unreadable
+from dangjian_kaoping.cli.shell.failure import UNREADABLE
+from dangjian_kaoping.diagnostics import catalogue
 
 from .conftest import Command
 
@@ -116,7 +117,7 @@ def test_all_codes_are_a_page(kaoping: Command) -> None:
 
 def test_every_code_is_listed_and_explained(kaoping: Command) -> None:
     listed = kaoping("codes").out
-    for code, kind in CATALOGUE.items():
+    for code, kind in catalogue().items():
         assert re.search(rf"^{code} .*{re.escape(kind.title)}", listed, re.MULTILINE)
         status, out, _ = kaoping("codes", code)
         assert status == 0
@@ -125,6 +126,27 @@ def test_every_code_is_listed_and_explained(kaoping: Command) -> None:
 
 
 def test_the_explanation_of_a_code_has_nothing_left_to_be_filled_in(kaoping: Command) -> None:
-    told = {code: kaoping("codes", code).out.partition("这样不对：")[0] for code in CATALOGUE}
+    told = {code: kaoping("codes", code).out.partition("这样不对：")[0] for code in catalogue()}
     # what is in braces is a way of writing, as `{fixed: 10}`, never the name of a particular
     assert [code for code, text in told.items() if re.search(r"\{\w*\}", text)] == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("list",),
+        ("show",),
+        ("show", "2020"),
+        ("new", "2022"),
+        ("diff",),
+        ("impact", "--sensitivity"),
+        ("impact", "2019", "2020"),
+    ],
+)
+def test_a_folder_of_versions_that_nobody_may_look_into_is_not_taken_for_an_empty_one(
+    asked: tuple[str, ...], root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_unreadable(monkeypatch, [root / "rubrics"])
+    status, out, err = kaoping("rubric", *asked)
+    assert status == UNREADABLE
+    assert (out + err).count("KP173") == 1

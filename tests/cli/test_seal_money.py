@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from checks.laying import JIWEI, RUBRIC, edit
-from dangjian_kaoping.cli.asking import rewards
 from dangjian_kaoping.engine.money.reward import RewardResult
+from dangjian_kaoping.session import money
 from render.golden import assert_golden
 
 from .conftest import Command
@@ -202,7 +202,7 @@ def test_a_score_reads_no_money(root: Path, kaoping: Command, monkeypatch: pytes
     def unasked(*_: object, **__: object) -> list[RewardResult]:
         raise AssertionError("the money of a round is reckoned for its score")
 
-    monkeypatch.setattr(rewards, "rewards_of", unasked)
+    monkeypatch.setattr(money, "_rewards", unasked)
     _policy(root, RANKS.replace("TIES", ""))
     assert kaoping("score", "-q", "2021Q1").status == 0
     assert kaoping("rank", "-q", "2021Q1").status == 0

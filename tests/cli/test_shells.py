@@ -18,6 +18,8 @@ from dangjian_kaoping.cli.shell.shells import SHELLS, Typed, is_offerable, parse
 from .conftest import Command
 from .test_completion import _offered
 
+pytestmark = pytest.mark.every(2)
+
 BASH, ZSH, FISH = (shutil.which(shell) for shell in ("bash", "zsh", "fish"))
 
 NAMES = [

@@ -15,6 +15,8 @@ from checks.laying import DANGQUN, edit
 
 from .conftest import Command
 
+pytestmark = pytest.mark.every(4)
+
 KAOPING = [sys.executable, "-m", "dangjian_kaoping"]
 
 
@@ -242,7 +244,7 @@ def test_that_no_file_has_changed_is_said_only_where_it_is_so(
         raise RuntimeError
 
     # after the files are written, or before anything is shown
-    monkeypatch.setattr(rank, "answer" if published else "score_quarter", fail)
+    monkeypatch.setattr(rank, "answer" if published else "scored_round", fail)
     status, _, err = kaoping("rank", "-q", "2021Q1", *published)
     assert status == 70
     assert ("你的文件没有改动。" in err) == (not published)
@@ -257,7 +259,7 @@ def test_what_the_system_refuses_is_no_fault_of_the_program(
     def fail(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", "data/secret.yaml")
 
-    monkeypatch.setattr(score, "score_quarter", fail)
+    monkeypatch.setattr(score, "scored_round", fail)
     status, out, err = kaoping("score")
     assert (status, out) == (3, "")
     assert err == "data/secret.yaml 用不了：没有权限，或文件正被别的程序打开。\n"

@@ -18,11 +18,14 @@ import pytest
 from dangjian_kaoping.cli.files import writing
 from dangjian_kaoping.cli.files.locking import LOCK
 from dangjian_kaoping.cli.files.publication import Target, write, write_anew
+from dangjian_kaoping.cli.shell import failure
 from dangjian_kaoping.cli.shell.failure import Stopped
 from dangjian_kaoping.source.files import reason_of
 from dangjian_kaoping.write.xlsx import report
 
 from .conftest import Command
+
+pytestmark = pytest.mark.every(2)
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="只在 POSIX 上")
 
@@ -127,7 +130,7 @@ def test_whichever_step_fails_nothing_has_changed(
     number = 0
     while True:
         disk.done, disk.breaks_at = [], number
-        writing.placed.clear()
+        failure.placed.clear()
         try:
             faults = list(make(_targets(folder)))
         except Stopped as stopped:
@@ -140,12 +143,12 @@ def test_whichever_step_fails_nothing_has_changed(
         assert "错误号" not in faults[0].message
         assert codes[said[0]] in faults[0].why
         assert _files(tmp_path) == before, disk.done
-        assert writing.placed == []
+        assert failure.placed == []
         number += 1
     # every kind of step came, and none came after the last that could fail
     assert set(disk.done) == set(steps) - ({"mkdir"} if make is write else set())
     assert number == len(disk.done)
-    assert [each.name for each in writing.placed] == ["a", "b", "c", "d"]
+    assert [each.name for each in failure.placed] == ["a", "b", "c", "d"]
     assert {name: text for name, text in _files(folder).items() if text} == {
         name: f"new {name}".encode() for name in ("a", "b", "c", "d")
     }
@@ -167,13 +170,13 @@ def test_what_cannot_be_taken_back_is_named(tmp_path: Path, monkeypatch: pytest.
         (tmp_path / name).write_bytes(b"old")
     disk = Disk(monkeypatch, ("replace",))
     disk.breaks_at, disk.lasting = 2, True
-    writing.placed.clear()
+    failure.placed.clear()
     (fault,) = write(_targets(tmp_path))
     assert fault.code == "KP171"
     assert f"{tmp_path / 'c'} 写不了：磁盘满了。" in fault.message
     assert f"{tmp_path / 'b'}、{tmp_path / 'a'} 已经换成新的" in fault.message
     assert "没有动" not in fault.why
-    assert sorted(writing.placed) == [tmp_path / "a", tmp_path / "b"]
+    assert sorted(failure.placed) == [tmp_path / "a", tmp_path / "b"]
     assert _files(tmp_path) == {"a": b"new a", "b": b"new b"}
 
 

@@ -8,6 +8,8 @@ from dangjian_kaoping.compare.diff.kinds import KINDS
 
 from .plant import Edit, Plain, area, clause, data, edited, item, later, told
 
+pytestmark = pytest.mark.every(4)
+
 NEW_CLAUSE: Plain = {"id": "新", "text": "新的一条", "fact": {"count": "次"}, "deduct": {"each": "1"}}
 NEW_ITEM: Plain = {"id": "WD-09", "title": "综治", "department": "党委办公室", "clauses": [NEW_CLAUSE]}
 

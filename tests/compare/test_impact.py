@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from dangjian_kaoping.compare.impact.bounds import Range
 from dangjian_kaoping.compare.impact.impact import BranchImpact, Held, RoundImpact, impact_of
 from dangjian_kaoping.compare.impact.sensitivity import slack_of
 from dangjian_kaoping.engine.score.circumstances import Refusal
+from dangjian_kaoping.engine.score.ranges import Range
 from dangjian_kaoping.engine.score.round import score_round
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric

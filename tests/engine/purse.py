@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.claim import Claim
 from dangjian_kaoping.engine.money.pool import Carried, Pool
 from dangjian_kaoping.engine.money.reward import Payout, share_out
@@ -62,7 +63,7 @@ def claims_of(branches: Mapping[str, Any]) -> list[Claim]:
     return [
         Claim(
             Branch(name, name, each.get("class", ""), int(each["heads"]) if "heads" in each else None),
-            given("score", Decimal(each["score"])),
+            given(names.SCORE, Decimal(each["score"])),
             int(each.get("rank") or 1 + sum(score > Decimal(each["score"]) for score in scores)),
             each.get("grade"),
             tuple(each.get("flags", [])),

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from dangjian_kaoping.cli.asking.rounds import compile_dossier
-from dangjian_kaoping.cli.asking.scoring import loader_at
 from dangjian_kaoping.engine.score.apportioning import Part, gains, item_losses, losses
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.exact import ZERO, plain, total
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.session.session import Session
 from thorough import law
 
 from .plant import engine_result, scored
@@ -65,9 +64,9 @@ def test_the_parts_of_a_branch_add_up(documents: Documents) -> None:
     all_add_up(engine_result(documents))
 
 
-@pytest.mark.parametrize("quarter", [str(each) for each in loader_at(SAMPLE).quarters()])
+@pytest.mark.parametrize("quarter", [str(each) for each in Session(SAMPLE).quarters()])
 def test_the_parts_of_the_sample_add_up(quarter: str) -> None:
-    all_add_up(compile_dossier(SAMPLE, quarter).dossier.result)
+    all_add_up(Session(SAMPLE).round(quarter))
 
 
 # ── by hand ────────────────────────────────────────────────────────────────────────────────────────────────────

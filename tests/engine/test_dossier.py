@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from dangjian_kaoping.cli.asking.rounds import compile_dossier
 from dangjian_kaoping.engine.dossier import Dossier
+from dangjian_kaoping.session.session import Session
 
 ROOT = Path(__file__).parents[2]
 
 
 def sample(quarter: str) -> Dossier:
-    return compile_dossier(ROOT, quarter).dossier
+    return Session(ROOT).dossier(quarter)
 
 
 def test_it_holds_the_rounds_up_to_its_own_and_none_after() -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.allocation import Portion, Unshareable, shares, to_the_fen
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.step import given as leaf
@@ -212,10 +213,12 @@ def test_ten_thousand_random_allocations_add_up_to_the_fen() -> None:
     for _ in range(10_000 if THOROUGH else 2_500):
         fund = Decimal(dice.randrange(0, 10_000_000)) / 100
         portions = [
-            Portion(str(number), leaf("weight", Decimal(dice.randrange(1, 100_00)) / 100), Decimal(0), None, (number,))
+            Portion(
+                str(number), leaf(names.WEIGHT, Decimal(dice.randrange(1, 100_00)) / 100), Decimal(0), None, (number,)
+            )
             for number in range(dice.randrange(1, 8))
         ]
-        exact = shares(leaf("fund", fund), portions, None)
+        exact = shares(leaf(names.FUND, fund), portions, None)
         money = to_the_fen([(each, exact[each.key]) for each in portions], None)
         assert total(each.value for each in money.values()) == fund
         assert all(
@@ -232,10 +235,10 @@ def test_a_thousand_random_allocations_with_limits_add_up_or_say_why_not() -> No
         for number in range(dice.randrange(1, 8)):
             floor = Decimal(dice.choice((0, 0, dice.randrange(0, 10_000)))) / 100
             cap = dice.choice((None, floor + Decimal(dice.randrange(0, 50_000)) / 100))
-            weight = leaf("weight", Decimal(dice.randrange(0, 3_000)) / 100)
+            weight = leaf(names.WEIGHT, Decimal(dice.randrange(0, 3_000)) / 100)
             portions.append(Portion(str(number), weight, floor, cap, (number,)))
         try:
-            exact = shares(leaf("fund", fund), portions, None)
+            exact = shares(leaf(names.FUND, fund), portions, None)
         except Unshareable as fault:
             floors = sum(each.floor for each in portions)
             caps = [each.cap if each.weight.value else each.floor for each in portions]

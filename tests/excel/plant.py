@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import Any, TypeVar
 from xml.sax.saxutils import unescape
@@ -279,11 +279,13 @@ def report() -> bytes:
     return ranking_workbook(plant(), edition())
 
 
+@lru_cache(maxsize=4)
 def opened(content: bytes) -> Workbook:
-    """A workbook as a reader sees it: of a formula, the value that is stored with it."""
+    """A workbook as a reader sees it: of a formula, the value that is stored with it. Not to be changed."""
     return load_workbook(BytesIO(content), data_only=True)
 
 
+@lru_cache(maxsize=4)
 def formulas(content: bytes) -> dict[tuple[str, str], str]:
     """The formulas by sheet and cell, with `=`."""
     return {

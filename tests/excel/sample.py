@@ -3,9 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from dangjian_kaoping.cli.asking.rounds import compile_dossier, compile_year
-from dangjian_kaoping.cli.asking.scoring import loader_at
-from dangjian_kaoping.cli.files.report import edition_of
+from dangjian_kaoping.periods import Year, parse_quarter
+from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.report import ranking_book
 from dangjian_kaoping.write.xlsx.year_report import year_book
@@ -15,17 +14,16 @@ SAMPLE = Path(__file__).parents[2]
 
 def quarters() -> list[str]:
     """The rounds."""
-    return [str(quarter) for quarter in loader_at(SAMPLE).quarters()]
+    return [str(quarter) for quarter in Session(SAMPLE).quarters()]
 
 
 def book(quarter: str | None, year: int | None = None) -> Book:
     """The workbook of a round or a year, not yet written."""
+    session = Session(SAMPLE)
     if quarter is not None:
-        compiled = compile_dossier(SAMPLE, quarter)
-        return ranking_book(compiled.dossier, edition_of(compiled, draft=False))
+        return ranking_book(session.dossier(quarter), session.edition(parse_quarter(quarter)))
     assert year is not None
-    of_year = compile_year(SAMPLE, year)
-    return year_book(of_year.dossier, edition_of(of_year, draft=False))
+    return year_book(session.dossier(Year(year)), session.edition(Year(year)))
 
 
 @cache

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.step import given
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.write.xlsx.cells import Figure, writable
@@ -33,7 +34,7 @@ def test_formats() -> None:
 
 
 def test_a_figure_keeps_the_step_that_it_shows() -> None:
-    step = given("base", Decimal("95.5"))
+    step = given(names.BASE, Decimal("95.5"))
     figure = Figure(step, least=2)
     assert figure.of is step
     assert figure.value == Decimal("95.5")

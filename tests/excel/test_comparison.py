@@ -18,6 +18,8 @@ from thorough import some
 from .edited import edited, rewritten, with_formula, with_value, without_formula, without_stored_values
 from .plant import edition, formulas, opened, plant, report
 
+pytestmark = pytest.mark.every(3)
+
 
 def held_against(content: bytes) -> Verification:
     return verified(content, ranking_book(plant(), edition()), edition())

@@ -14,6 +14,8 @@ from dangjian_kaoping.write.xlsx.report import ranking_workbook
 from .plant import Row, edition, held, near, placing, plant, report, sheet, table
 from .sample import quarters, sample
 
+pytestmark = pytest.mark.every(4)
+
 
 def rows(branch: str, content: bytes = b"") -> list[Row]:
     found = table(sheet(content or report(), "扣分明细"), "扣分")

@@ -15,9 +15,9 @@ def test_what_the_round_was_scored_by() -> None:
     found = entries()
     assert found["单位"] == "测试厂（测试厂党委）"
     assert found["考评季度"] == "2021年第一季度（2021Q1）"
-    assert found["考评细则"] == "试行细则，版本 2020，自2020年第一季度起施行，总分 20 分，文件 rubrics/2020.yaml"
+    assert found["考评细则"] == "试行细则，2020 版，2020年第一季度起施行，总分 20 分，文件 rubrics/2020.yaml"
     assert found["权重"] == "联合检查考评 0.9，自查自评 0.1"
-    assert found["加分和扣减"] == "加分合计最多 2 分；扣减不封顶。加分计入检查得分，随权重折算。"
+    assert found["加分和扣减"] == "加分合计最多 2 分，计入检查得分，随权重折算；扣减不封顶。"
     assert "四舍五入，保留 2 位小数" in found["修约"]
     assert "1、2、2、4" in found["排名和并列"]
     assert "末 3 名" in found["末位"]
@@ -52,9 +52,9 @@ measure:
     found = entries(ranking_workbook(held({"measure:\n  bonus: {at_most: 2}\n": measure}), edition()))
     assert found["得分的构成"].startswith("综合得分＝（基础分－扣减）×1＋加分；")
     assert "只作对照" in found["得分的构成"]
-    assert found["加分和扣减"] == "加分不封顶；扣减合计最多 3 分。加分直接加到综合得分，不随权重折算。"
+    assert found["加分和扣减"] == "加分不封顶，直接加到综合得分，不随权重折算；扣减合计最多 3 分。"
     assert "四舍六入五成双，保留 1 位小数" in found["修约"]
     assert "各方面得分、加分、扣减先各修约一次，再相加减，得出检查得分" in found["修约"]
     assert "基础分高者、扣减少者在前" in found["排名和并列"]
-    assert found["末位"].startswith("排名在同类党支部末 2 名的；并列跨线的都不算。不足 3 个")
-    assert found["自评缺月的计法"] == "自查自评不计入综合得分，缺月不影响得分。"
+    assert found["末位"].startswith("排名在同类党支部末 2 名的；并列跨线的都不算；不足 3 个")
+    assert found["自评缺月"] == "自评得分不计入综合得分，缺月不影响得分。"

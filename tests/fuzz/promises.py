@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 import yaml
 
 from calendars import faults_in_calendar
-from dangjian_kaoping.cli.asking.scoring import score_quarter
 from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, USAGE
-from dangjian_kaoping.diagnostics import CATALOGUE
+from dangjian_kaoping.diagnostics import catalogue
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step, recomputed
 from dangjian_kaoping.exact import ZERO
+from dangjian_kaoping.session.session import Session
 from engine.test_apportioning import all_add_up
 from ooxml import faults_in
 from sarif import faults_in_sarif
@@ -141,8 +141,8 @@ def unlike(first: Answer, second: Answer) -> Iterator[str]:
 
 
 def broken_figures(root: Path) -> Iterator[str]:
-    """What is wrong with the figures of the round. Raises Stopped where it cannot be scored."""
-    result = score_quarter(root, QUARTER).result
+    """What is wrong with the figures of the round. Raises SessionError where it cannot be scored."""
+    result = Session(root).round(QUARTER)
     yield from _ranks(result)
     for placing in result.placings:
         yield from (f"{placing.score.branch.name}: {fault}" for fault in _score(placing.score))
@@ -187,7 +187,7 @@ def _steps(step: Step) -> Iterator[str]:
 def disagreement(checked: Answer, scored: Answer) -> Iterator[str]:
     """Where `check` says of a round that nothing is wrong, and `score` refuses it; or the other way round."""
     found = json.loads(checked.stdout)["diagnostics"]
-    read = [(CATALOGUE[each["code"]], each["file"]) for each in found if each["file"].startswith(_READ)]
+    read = [(catalogue()[each["code"]], each["file"]) for each in found if each["file"].startswith(_READ)]
     errors = [each["code"] for each in found if each["severity"] == "error"]
     blocking = [f"{kind.code} {file}" for kind, file in read if kind.severity == "error" and kind.blocks]
     if scored.status == 0 and blocking:

@@ -23,6 +23,7 @@ from checks.laying import TODAY
 from dangjian_kaoping.cli.shell import clock
 from dangjian_kaoping.cli.shell.app import run as kaoping
 from dangjian_kaoping.cli.shell.failure import Stopped
+from dangjian_kaoping.session.error import SessionError
 from remembering import documents_remembered
 
 from .promises import QUARTER, Answer, broken_by, broken_figures, disagreement, published_otherwise, unlike
@@ -231,7 +232,7 @@ def _broken(
         tally.scored += 1
         if scored.status:
             yield "the figures can be had, and score gives none"
-    except Stopped:
+    except (Stopped, SessionError):
         if not scored.status:
             yield "score gives figures that cannot be had"
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from .run import chosen, lay, run
 from .trial import run_workspace
 
-COUNT = 300
+COUNT = 150
 SEED = 20210415
 
 
-def test_a_few_hundred_changed_inputs_are_answered_in_order() -> None:
+def test_some_changed_inputs_are_answered_in_order() -> None:
     tally = run(range(COUNT), SEED)
     assert tally.failures == []
     assert tally.count == COUNT

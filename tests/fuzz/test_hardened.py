@@ -18,6 +18,8 @@ from dangjian_kaoping.source.files import MOST_BYTES, decoded
 from dangjian_kaoping.source.reader import MOST_DUPLICATES, read_yaml
 from effort import calls
 
+pytestmark = pytest.mark.every(2)
+
 MEGA = 1024 * 1024
 
 
@@ -304,3 +306,16 @@ def test_a_quarters_folder_at_the_end_of_time(name: str, root: Path) -> None:
     text = (root / DANGQUN).read_text("utf-8").replace("2021Q1", name.strip().replace("\n", ""))
     (folder / "a.yaml").write_text(text, "utf-8")
     assert checked(root)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1e999999999", "-1e-999999999", "1E+99999999", "9" * 5_000 + "/3", "1," * 5_000 + "1", "九" * 5_000],
+    ids=range(6),
+)
+def test_a_number_that_nobody_could_write_out_is_not_written_out(text: str, root: Path) -> None:
+    edit(root, RUBRIC, ("points: 6\n", f"points: {text}\n"))
+    faults: list[Diagnostic] = []
+    assert _megabytes(lambda: faults.extend(checked(root))) < 50
+    assert [each.code for each in faults if each.place.file == RUBRIC] == ["KP109"]
+    assert all(len(each.message) < 200 + len(text) for each in faults)

@@ -12,7 +12,7 @@ from dangjian_kaoping.checks.rubric.reward import check_rules
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.checks.seal.seal import compared_by
 from dangjian_kaoping.checks.workspace import check_workspace
-from dangjian_kaoping.diagnostics import CATALOGUE, Faults, blocking
+from dangjian_kaoping.diagnostics import Faults, blocking, catalogue
 from dangjian_kaoping.engine.money.reward import score_reward
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
@@ -94,7 +94,7 @@ def run_cases_document(root: Path, file: str) -> tuple[Faults, bool]:
 def _assert_sound(faults: Faults, loader: Loader) -> None:
     lines = {file: text.split("\n") for file, text in loader.texts.items()}
     for fault in faults:
-        if fault.code not in CATALOGUE:
+        if fault.code not in catalogue():
             raise Failed(f"{fault.code} is no code")
         if not fault.message or not fault.mend:
             raise Failed(f"{fault.code} has no words")

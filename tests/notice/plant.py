@@ -9,11 +9,11 @@ from typing import Any
 import docx
 from docx.document import Document
 
-from dangjian_kaoping.cli.asking.rounds import compile_dossier, tasks_after
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.overview import overview
 from dangjian_kaoping.engine.follow.tasks import Task, task_list
 from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.views.notice import round_notice
 from dangjian_kaoping.words.notice.letter import Letter
 from dangjian_kaoping.write.docx.letter import letter_docx
@@ -41,8 +41,8 @@ def tasks_of(dossier: Dossier, changes: dict[str, str] | None = None) -> tuple[T
 @cache
 def sample(quarter: str) -> Letter:
     """The notice of a round of the sample plant."""
-    compiled = compile_dossier(ROOT, quarter)
-    return round_notice(overview(compiled.dossier, tasks_after(compiled)), edition(), DAY)
+    session = Session(ROOT)
+    return round_notice(overview(session.dossier(quarter), session.tasks_after(quarter)), edition(), DAY)
 
 
 @cache

@@ -5,9 +5,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dangjian_kaoping.cli.asking.rounds import compile_dossier, tasks_after
 from dangjian_kaoping.engine.follow.feedback import Feedback, feedbacks
 from dangjian_kaoping.exact import divided, minus, total
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.words.feedback.feedback import feedback_sheet
 from dangjian_kaoping.words.feedback.sheet import Section, Sheet
 from dangjian_kaoping.write.docx.sheet import sheet_docx
@@ -19,8 +20,8 @@ from .plant import ROOT, all_text, opened, tasks_of
 
 @cache
 def sample() -> tuple[Feedback, ...]:
-    compiled = compile_dossier(ROOT, "2021Q1")
-    return feedbacks(compiled.dossier, tasks_after(compiled))
+    session, quarter = Session(ROOT), Quarter(2021, 1)
+    return feedbacks(session.dossier(quarter), session.tasks_after(quarter))
 
 
 def small(changes: dict[str, str] | None = None) -> dict[str, Feedback]:

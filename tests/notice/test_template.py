@@ -20,6 +20,8 @@ from dangjian_kaoping.write.docx.template import KNOWN
 
 from .plant import DAY, all_text, opened, small
 
+pytestmark = pytest.mark.every(2)
+
 
 def own(*lines: str, change: Callable[[Document], object] = lambda document: None) -> bytes:
     """A document of an office, made by another program than ours."""

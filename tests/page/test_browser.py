@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from dangjian_kaoping.cli.asking.rounds import compile_dossier
-from dangjian_kaoping.cli.files.report import edition_of
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.write.html.ranking import ranking_page
-from dangjian_kaoping.write.text.layout import clean
+from dangjian_kaoping.write.layout import clean
 
 from .browser import AXE, Watched, chromium, missing
 from .hostile import infested, texts
@@ -45,8 +45,8 @@ def shown(browser: Browser, content: bytes, size: tuple[int, int] = DESK, *, scr
 @pytest.fixture(scope="module")
 def sample() -> bytes:
     """The page of the sample plant."""
-    compiled = compile_dossier(ROOT, "2021Q1")
-    return ranking_page(compiled.dossier, edition_of(compiled, draft=False))
+    session = Session(ROOT)
+    return ranking_page(session.dossier("2021Q1"), session.edition(Quarter(2021, 1)))
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.model.edition import ProvisionalRoundError
 from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.write.html.ranking import ranking_page
-from dangjian_kaoping.write.text.layout import clean
+from dangjian_kaoping.write.layout import clean
 from render.golden import assert_golden
 
 from .hostile import infested, texts

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jsonschema
 
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, Fault, codes
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.write.ci.fingerprints import fingerprints
 from dangjian_kaoping.write.ci.github import diagnostics_github
@@ -18,12 +18,12 @@ SCHEMA = Path(__file__).parents[1] / "schemas" / "sarif-2.1.0.json"
 
 HOSTILE = "甲,乙:丙%\n::error::丁"
 FAULTS = [
-    Diagnostic("KP107", Place("rubrics/二〇二〇 版.yaml", 3, 5), {"key": HOSTILE}, 4),
-    Diagnostic("KP301", Place("data/a.yaml", 7, 1), {"item": "DJ-01", "clause": "缺会", "loss": "要扣分"}),
-    Diagnostic("KP301", Place("data/a.yaml", 9, 1), {"item": "DJ-01", "clause": "缺会", "loss": "要扣分"}),
-    Diagnostic("KP222", Place("rubrics/2020.yaml", 0, 1)),
+    Diagnostic(codes.KP107(key=HOSTILE), Place("rubrics/二〇二〇 版.yaml", 3, 5), 4),
+    Diagnostic(codes.KP301(item="DJ-01", clause="缺会", loss="要扣分"), Place("data/a.yaml", 7, 1)),
+    Diagnostic(codes.KP301(item="DJ-01", clause="缺会", loss="要扣分"), Place("data/a.yaml", 9, 1)),
+    Diagnostic(codes.KP222(), Place("rubrics/2020.yaml", 0, 1)),
 ]
-REMARK = Diagnostic("KP222", Place("rubrics/2020.yaml", 4, 1), level="info")
+REMARK = Diagnostic(codes.KP222(), Place("rubrics/2020.yaml", 4, 1), level="info")
 
 
 def test_sarif_validates_against_its_published_schema() -> None:
@@ -51,11 +51,11 @@ def test_sarif_names_what_lies_outside_the_repository_by_a_whole_address() -> No
         "家/\udcff.yaml": "%E5%AE%B6/%FF",
     }
     for file, uri in places.items():
-        report = json.loads(diagnostics_sarif([Diagnostic("KP222", Place(file, 1))], {}, "0.1.0"))
+        report = json.loads(diagnostics_sarif([Diagnostic(codes.KP222(), Place(file, 1))], {}, "0.1.0"))
         jsonschema.validate(report, json.loads(SCHEMA.read_text("utf-8")))
         location = report["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
         assert location["artifactLocation"]["uri"].startswith(uri)
-    nowhere = json.loads(diagnostics_sarif([Diagnostic("KP222", Place("", 0))], {}, "0.1.0"))
+    nowhere = json.loads(diagnostics_sarif([Diagnostic(codes.KP222(), Place("", 0))], {}, "0.1.0"))
     jsonschema.validate(nowhere, json.loads(SCHEMA.read_text("utf-8")))
     assert nowhere["runs"][0]["results"][0]["locations"] == []
 
@@ -77,14 +77,14 @@ def test_github_escapes_what_separates() -> None:
 def test_what_has_no_line_is_told_of_its_file_alone() -> None:
     last = marks(diagnostics_github(FAULTS))[-1]
     assert last.startswith("::warning file=rubrics/2020.yaml,title=KP222 ")
-    assert marks(diagnostics_github([Diagnostic("KP222", Place("", 0))]))[0].startswith("::warning title=KP222 ")
+    assert marks(diagnostics_github([Diagnostic(codes.KP222(), Place("", 0))]))[0].startswith("::warning title=KP222 ")
     told = json.loads(diagnostics_json(FAULTS))["diagnostics"][-1]
     assert (told["file"], told["line"], told["column"], told["width"]) == ("rubrics/2020.yaml", None, None, None)
 
 
 def test_github_marks_the_gravest_and_the_log_names_every_fault() -> None:
-    warnings = [Diagnostic("KP222", Place("a.yaml", line, 3)) for line in range(1, 31)]
-    errors = [Diagnostic("KP205", Place("b.yaml", line, 5), {"group": "组"}) for line in range(1, 13)]
+    warnings = [Diagnostic(codes.KP222(), Place("a.yaml", line, 3)) for line in range(1, 31)]
+    errors = [Diagnostic(codes.KP205(group="组"), Place("b.yaml", line, 5)) for line in range(1, 13)]
     told = diagnostics_github([*warnings, *errors])
     assert [each.partition(" ")[0] for each in marks(told)] == ["::error"] * 10 + ["::warning"] * 10
     lines = told.splitlines()
@@ -97,7 +97,7 @@ def test_github_marks_the_gravest_and_the_log_names_every_fault() -> None:
 
 def test_nothing_of_a_record_is_a_command_in_the_log() -> None:
     hostile = "\n::error::丙\r::stop-commands::x ##[add-mask]丁"
-    faults = [Diagnostic("KP107", Place("::error::甲.yaml", 1), {"key": hostile})]
+    faults = [Diagnostic(codes.KP107(key=hostile), Place("::error::甲.yaml", 1))]
     first, *others = diagnostics_github(faults).splitlines()
     assert first.startswith("::error file=%3A%3Aerror")
     assert not [line for line in others if line.lstrip().startswith("::") or "##[" in line]
@@ -128,7 +128,7 @@ def identity(*faults: Diagnostic, text: str = TEXTS["data/a.yaml"]) -> list[str]
 
 def at(number: int, column: int = 1, width: int = 1, code: str = "KP301", **particulars: str) -> Diagnostic:
     said = {"item": "DJ-01", "clause": "缺会", "loss": "要扣分"} | particulars
-    return Diagnostic(code, Place("data/a.yaml", number, column), said, width)
+    return Diagnostic(Fault(code, said), Place("data/a.yaml", number, column), width)
 
 
 def test_fingerprints_are_unique_and_stay_when_lines_move() -> None:
@@ -167,7 +167,7 @@ def test_places_and_days_that_a_message_names_are_no_part_of_it() -> None:
 
 
 def test_what_has_no_line_is_known_by_what_it_says() -> None:
-    one, other = (Diagnostic("KP118", Place("data", 0), {"folder": name}) for name in "甲乙")
+    one, other = (Diagnostic(codes.KP118(folder=name), Place("data", 0)) for name in "甲乙")
     assert fingerprints([one, other], {}) == fingerprints([other, one], {})[::-1]
 
 

@@ -1,12 +1,11 @@
-from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, Fault, catalogue, codes
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.write.text.diagnostics import diagnostics_text, marked, summary
+from dangjian_kaoping.words.names import faults_in_words
+from dangjian_kaoping.write.text.diagnostics import diagnostics_text, marked
 
 TEXT = "kind: inspection\nbranches:\n  发电党支部: {date: 2021年3月1日}\n\tx: 1\n"
-DATE = Diagnostic("KP109", Place("a.yaml", 3, 17), {"found": "“2021年3月1日”", "expected": "这里应是一个日期"}, width=9)
-LATE = Diagnostic(
-    "KP318", Place("b.yaml", 9, 1), {"item": "A", "clause": "b", "size": "3", "unit": "人", "sampled": "2"}
-)
+DATE = Diagnostic(codes.KP109(found="“2021年3月1日”", expected="这里应是一个日期"), Place("a.yaml", 3, 17), width=9)
+LATE = Diagnostic(codes.KP318(item="A", clause="b", size="3", unit="人", sampled="2"), Place("b.yaml", 9, 1))
 
 
 def test_a_fault_is_told_with_its_line_its_reason_and_its_remedy() -> None:
@@ -26,8 +25,8 @@ def test_a_fault_is_told_with_its_line_its_reason_and_its_remedy() -> None:
 
 
 def test_what_faults_of_one_code_have_in_common_is_told_once_with_their_number() -> None:
-    reason, other = (Diagnostic("KP107", Place("a.yaml", line), {"key": key}, 1, hint) for line, key, hint in SLIPS)
-    alone = Diagnostic("KP111", Place("b.yaml", 1))
+    reason, other = (Diagnostic(codes.KP107(key=key), Place("a.yaml", line), 1, hint) for line, key, hint in SLIPS)
+    alone = Diagnostic(codes.KP111(), Place("b.yaml", 1))
     assert diagnostics_text([reason, other, alone], {}, 80) == (
         "a.yaml:3:1 错误 KP107 不认识的键“resaon”\n"
         "  怎样改：是不是“reason”？\n"
@@ -50,7 +49,7 @@ SLIPS = ((3, "resaon", "是不是“reason”？"), (9, "备注", ""))
 
 
 def test_a_remedy_with_particulars_of_its_own_stays_with_its_fault() -> None:
-    faults = [Diagnostic("KP108", Place("a.yaml", line), {"key": key}) for line, key in ((1, "date"), (5, "item"))]
+    faults = [Diagnostic(codes.KP108(key=key), Place("a.yaml", line)) for line, key in ((1, "date"), (5, "item"))]
     text = diagnostics_text(faults, {}, 80)
     assert text.count("缺了它，这一段就不完整。") == 1
     assert (
@@ -76,29 +75,25 @@ def test_of_a_long_line_the_place_is_shown() -> None:
 
 
 def test_what_has_no_place_or_no_text_is_told_without_a_line() -> None:
-    fault = Diagnostic("KP111", Place("empty.yaml", 1))
+    fault = Diagnostic(codes.KP111(), Place("empty.yaml", 1))
     assert diagnostics_text([fault], {"empty.yaml": ""}).startswith("empty.yaml:1:1 错误 KP111 文件是空的\n  为什么")
 
 
 def test_control_characters_do_not_reach_the_terminal() -> None:
-    fault = Diagnostic("KP116", Place("a.yaml", 1, 2), {"character": "U+001B"})
+    fault = Diagnostic(codes.KP116(character="U+001B"), Place("a.yaml", 1, 2))
     text = diagnostics_text([fault], {"a.yaml": "a\x1b[31mb"})
     assert "\x1b" not in text
     assert "  1 | a□[31mb\n    |  ^\n" in text
 
 
 def test_the_reasons_of_all_codes_can_be_filled_in() -> None:
-    for code, kind in CATALOGUE.items():
-        names = {"direction", *_names(kind.message), *_names(kind.why), *_names(kind.mend)}
-        text = diagnostics_text([Diagnostic(code, Place("x", 1), dict.fromkeys(names, "某"))], {})
+    for code, kind in catalogue().items():
+        fault = Fault(code, dict.fromkeys(kind.particulars(), "某"))
+        text = diagnostics_text([Diagnostic(fault, Place("x", 1))], {})
         assert "{" not in text
         text.encode("gbk")
 
 
-def _names(sentence: str) -> list[str]:
-    return [part.partition("}")[0] for part in sentence.split("{")[1:]]
-
-
-def test_the_summary() -> None:
-    assert summary([DATE, DATE]) == "2 个错误"
-    assert summary([]) == "没有错误，也没有提醒"
+def test_the_faults_in_words() -> None:
+    assert faults_in_words([DATE, DATE]) == "2 个错误"
+    assert faults_in_words([]) == "没有错误，也没有提醒"

@@ -8,9 +8,9 @@ from compare.test_lineage import join, part
 from dangjian_kaoping.compare.diff.revision import Revision, Version
 from dangjian_kaoping.compare.diff.rubric import compare_rubrics
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.write.layout import width_of
 from dangjian_kaoping.write.markdown.diff import diff_markdown
 from dangjian_kaoping.write.text.diff import diff_text
-from dangjian_kaoping.write.text.layout import width_of
 from engine.plant import modelled
 
 from .golden import assert_golden

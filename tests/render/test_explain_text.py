@@ -1,8 +1,8 @@
 import pytest
 
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.write.text.explain import explain, explain_text
-from dangjian_kaoping.write.text.layout import width_of
+from dangjian_kaoping.write.layout import width_of
+from dangjian_kaoping.write.text.explain import explain_text
 
 from . import plant
 from .golden import assert_golden
@@ -33,12 +33,12 @@ def test_one_item_is_told_with_its_self_assessment_and_the_silent_clauses() -> N
 def test_an_unknown_item_is_refused() -> None:
     result = plant.complete()
     with pytest.raises(KeyError):
-        explain(result.placings[0].score, result.rubric, "XX-99")
+        explain_text(result, result.placings[0], "XX-99")
 
 
 def test_what_offices_wrote_is_printed_as_it_is_but_cannot_act() -> None:
     result = plant.complete()
-    text = explain(plant.placing(result, "A").score, result.rubric)
+    text = explain_text(result, plant.placing(result, "A"))
     assert "扣分原因：[red]错记[/red]" in text
     assert "扣分原因：=1+1" in text
     assert "一件□[31m信访" in text
@@ -47,9 +47,9 @@ def test_what_offices_wrote_is_printed_as_it_is_but_cannot_act() -> None:
 
 def test_the_department_is_named_as_it_was_called_in_the_quarter() -> None:
     result = plant.complete()
-    text = explain(plant.placing(result, "A").score, result.rubric, "LZ-01")
+    text = explain_text(result, plant.placing(result, "A"), "LZ-01")
     assert "出处：纪委办（检查一组） 2021-03-24 检查，data/2021Q1/inspection/jw.yaml:9" in text
-    assert "出处：党群部 2021-03-20 检查" in explain(plant.placing(result, "A").score, result.rubric, "DJ-01")
+    assert "出处：党群部 2021-03-20 检查" in explain_text(result, plant.placing(result, "A"), "DJ-01")
 
 
 def changed(measure: str) -> str:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.write.text.layout import Page, balanced, clean, to_left, to_right, width_of, wrapped
+from dangjian_kaoping.write.layout import Page, balanced, clean, to_left, to_right, width_of, wrapped
 
 
 def test_a_han_character_takes_two_cells() -> None:

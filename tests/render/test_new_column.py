@@ -22,6 +22,7 @@ from dangjian_kaoping.write.html.ranking import ranking_page
 from dangjian_kaoping.write.json.score import score_json
 from dangjian_kaoping.write.text.score_table import score_table
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
+from documents import faults_in_document
 from excel.plant import edition, held
 
 HEADING = "问题数"
@@ -59,8 +60,10 @@ def test_in_csv(dossier: Dossier) -> None:
 
 
 def test_in_json(dossier: Dossier) -> None:
-    branches = json.loads(score_json(dossier.result))["branches"]
+    text = score_json(dossier.result)
+    branches = json.loads(text)["branches"]
     assert [str(each["problems"]) for each in branches] == problems(dossier)
+    assert faults_in_document(text) == []
 
 
 def test_in_the_workbook(dossier: Dossier) -> None:

@@ -1,4 +1,4 @@
-from dangjian_kaoping.write.text.layout import width_of
+from dangjian_kaoping.write.layout import width_of
 from dangjian_kaoping.write.text.rubric import rubric_list, rubric_show
 
 from . import plant

@@ -2,7 +2,6 @@ import pytest
 
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rubric import Item, Rubric
-from dangjian_kaoping.words.record.record import recorded_in_words
 from dangjian_kaoping.words.rubric.limit import limits_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, price_in_words
 
@@ -157,4 +156,4 @@ def test_limits(clause: str, limits: list[str]) -> None:
 def test_recorded_facts(fact: str, recorded: dict[str, object], words: str) -> None:
     clause = item_with(f"fact: {fact if fact.startswith('{') else '{' + fact + '}'}, empties: item").clauses[0]
     finding = Finding.model_validate({"item": "A-1", "clause": "条", **recorded})
-    assert recorded_in_words(finding, clause.fact) == words
+    assert clause.fact.recorded_in_words(finding) == words

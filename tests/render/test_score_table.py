@@ -1,6 +1,6 @@
 import pytest
 
-from dangjian_kaoping.write.text.layout import width_of
+from dangjian_kaoping.write.layout import width_of
 from dangjian_kaoping.write.text.score_table import score_table
 
 from . import plant
@@ -40,10 +40,10 @@ def test_names_are_printed_as_they_are() -> None:
 
 def test_the_note_says_at_which_stage_figures_are_rounded() -> None:
     result = plant.complete()
-    assert "综合得分等从未经舍入的数算出，只修约一次。" in score_table(result)
+    assert "在表上取 2 位小数；综合得分从未经舍入的数算出，不受影响。" in score_table(result)
     measure = result.rubric.measure
     rounding = measure.rounding.model_copy(update={"stage": "areas"})
     rubric = result.rubric.model_copy(update={"measure": measure.model_copy(update={"rounding": rounding})})
     text = score_table(result._replace(rubric=rubric), 200)
     assert "各方面得分、加分、扣减先各修约一次，再相加减，得出检查得分；" in text
-    assert "只修约一次" not in text
+    assert "不受影响" not in text

@@ -3,6 +3,7 @@
 import pytest
 
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
+from dangjian_kaoping.place import lines_of
 from dangjian_kaoping.source.reader import read_yaml
 
 
@@ -207,3 +208,19 @@ def test_full_width_marks_in_text_are_lawful(text: str) -> None:
 )
 def test_what_was_left_open_is_blamed_where_it_begins(text: str, line: int) -> None:
     assert _told(text) == ("KP103", line)
+
+
+WRITTEN = (
+    "branches:\n  发电部党支部:\n    findings:\n      - {item: WM-04, clause: [现场, 'a: b'], note: \"一 # 二\"}\n"
+)
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\u2028", "\x85 "])
+def test_a_text_may_break_off_anywhere(end: str) -> None:
+    for length in range(len(WRITTEN)):
+        faults = Faults()
+        text = WRITTEN[:length] + end
+        if read_yaml(text, "a.yaml", faults) is None:
+            assert faults
+        for fault in faults:
+            assert 1 <= fault.place.line <= len(lines_of(text))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.claim import Claim
 from dangjian_kaoping.engine.money.pool import PoolKey
 from dangjian_kaoping.engine.money.reward import Payout, share_out
@@ -29,14 +30,14 @@ def run_money(case: Case, rules: RewardRules, measure: Measure) -> Money:
         payouts, pools = share_out(rules, quarter, list(_claims(case, measure)), _carried(case, rules))
     except LookupError as error:
         problem = f"没有“{error}”这一类的数" if str(error) else "有的数因支部类别而异，支部没有写 class"
-        raise Refusal(Diagnostic("KP606", case.at, {"problem": problem})) from error
+        raise Refusal(Diagnostic(codes.KP606(problem=problem), case.at)) from error
     return payouts, total(pool.retained for pool in pools)
 
 
 def _carried(case: Case, rules: RewardRules) -> Mapping[PoolKey, Exact]:
     for name in case.carried:
         if name not in rules.rewards:
-            raise Refusal(Diagnostic("KP606", case.at, {"problem": f"办法里没有“{name}”这一项奖励"}))
+            raise Refusal(Diagnostic(codes.KP606(problem=f"办法里没有“{name}”这一项奖励"), case.at))
     return {(name, ""): amount for name, amount in case.carried.items()}
 
 
@@ -47,7 +48,7 @@ def _claims(case: Case, measure: Measure) -> Iterator[Claim]:
         grade = written.grade if written.grade is not None else grade_of(written.score, measure)
         undone = written.undone if written.undone is not None else int("task_not_done" in written.flags)
         branch = Branch(name, name, written.branch_class, written.heads)
-        step = given("score", written.score, written)
+        step = given(names.SCORE, written.score, written)
         yield Claim(branch, step, rank, grade, written.flags, undone, written.barred)
 
 

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from dangjian_kaoping.cases.money import Money, compared, run_money
 from dangjian_kaoping.checks.round.finding import check_fact
 from dangjian_kaoping.checks.rubric.percentage import check_percentage
-from dangjian_kaoping.diagnostics import Diagnostic, Faults, perhaps
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes, perhaps
+from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Earlier, Recorded, Refusal
 from dangjian_kaoping.engine.score.event import suppressed_findings
 from dangjian_kaoping.engine.score.grade import grade_of
@@ -92,7 +94,7 @@ def _run(case: Case, rubric: Rubric, rules: RewardRules | None) -> _Actual:
     if case.branches:
         if rules is None:
             problem = "写了支部（branches），却没有写试哪一份奖励办法（reward 或 policy）"
-            return _Actual(faults=(Diagnostic("KP606", case.at, {"problem": problem}),))
+            return _Actual(faults=(Diagnostic(codes.KP606(problem=problem), case.at),))
         return _Actual(money=run_money(case, rules, measure))
     score, faults = _item_score(case, rubric) if case.item is not None else (None, ())
     if faults:
@@ -108,15 +110,16 @@ def _composite(case: Case, rubric: Rubric) -> Step | None:
     if case.inspection is None:
         return None
     measure = rubric.measure
-    parts = [_weighted("inspection", "weighted_inspection", case.inspection, measure.weights.inspection, measure)]
+    weights = measure.weights
+    parts = [_weighted(names.INSPECTION, names.WEIGHTED_INSPECTION, case.inspection, weights.inspection, measure)]
     if case.self_assessment is not None:
-        weight = measure.weights.self_assessment
-        parts.append(_weighted("self_assessment", "weighted_self", case.self_assessment, weight, measure))
-    return published("composite", summed("weighted", tuple(parts), measure), measure.rounding)
+        own = case.self_assessment, weights.self_assessment
+        parts.append(_weighted(names.SELF_ASSESSMENT, names.WEIGHTED_SELF, *own, measure))
+    return published(names.COMPOSITE, summed(names.WEIGHTED, tuple(parts), measure), measure.rounding)
 
 
-def _weighted(name: str, weighted: str, score: Exact, weight: Exact, subject: object) -> Step:
-    parts = (given(name, score, subject), given("weight", weight, subject))
+def _weighted(name: StepName, weighted: StepName, score: Exact, weight: Exact, subject: object) -> Step:
+    parts = (given(name, score, subject), given(names.WEIGHT, weight, subject))
     return Step(weighted, "product", times(score, weight), parts, subject)
 
 
@@ -125,7 +128,7 @@ def _item_score(case: Case, rubric: Rubric) -> tuple[ItemScore | None, tuple[Dia
     item = rubric.by_item.get(case.item or "")
     if item is None:
         hint = perhaps(case.item or "", rubric.by_item)
-        faults.add("KP304", case.at, hint=hint, item=case.item, rubric=rubric.version)
+        faults.add(codes.KP304(item=case.item, rubric=rubric.version), case.at, hint=hint)
         return None, tuple(faults)
     branch_class = case.branch_class or ANY_CLASS
     try:
@@ -134,7 +137,7 @@ def _item_score(case: Case, rubric: Rubric) -> tuple[ItemScore | None, tuple[Dia
         said = (
             f"没有“{case.branch_class}”这一类的数" if case.branch_class else "有的数因支部类别而异，情形里没有写 class"
         )
-        faults.add("KP216", case.at, problem=said)
+        faults.add(codes.KP216(problem=said), case.at)
         return None, tuple(faults)
     records: dict[str, dict[str, list[Recorded]]] = {}
     for fact in case.facts:
@@ -143,12 +146,9 @@ def _item_score(case: Case, rubric: Rubric) -> tuple[ItemScore | None, tuple[Dia
         if target is None or clause is None:
             known = [] if target is None else list(target.by_clause)
             faults.add(
-                "KP305",
+                codes.KP305(item=fact.item or item.id, clause=fact.clause, known="、".join(known)),
                 fact.at,
                 hint=perhaps(fact.clause, known),
-                item=fact.item or item.id,
-                clause=fact.clause,
-                known="、".join(known),
             )
         elif check_fact(target, clause, fact, branch_class, faults, months=case.months):
             records.setdefault(target.id, {}).setdefault(clause.id, []).append(_recorded(fact))
@@ -161,7 +161,9 @@ def _item_score(case: Case, rubric: Rubric) -> tuple[ItemScore | None, tuple[Dia
     if case.not_applicable is not None or branch_class in item.not_applicable_to:
         if item.not_applicable is None:
             problem = f"细则没有规定 {item.id} 可以不涉及"
-            faults.add("KP310", case.at, problem=problem, how="删去 not_applicable，或在细则的项目里写 not_applicable")
+            faults.add(
+                codes.KP310(problem=problem, how="删去 not_applicable，或在细则的项目里写 not_applicable"), case.at
+            )
             return None, tuple(faults)
         return not_applicable(item, "not_applicable", terms, case.not_applicable), ()
     if not item.due_in(number):

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Literal
 
 from dangjian_kaoping.checks.path_pattern import PathPattern
-from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Faults, blocking, perhaps
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, catalogue, codes, perhaps
 from dangjian_kaoping.model.waivers import Waiver, Waivers
 from dangjian_kaoping.model.workspace import Settings
 
@@ -58,12 +58,12 @@ def check_severities(settings: Settings) -> Faults:
     """Codes that the settings name and that do not exist, or that stay as they are."""
     faults = Faults()
     for code, setting in settings.severities.items():
-        if code not in CATALOGUE:
+        if code not in catalogue():
             place = settings.key_of("severities", code)
-            faults.add("KP503", place, code=code, hint=perhaps(code, CATALOGUE))
-        elif CATALOGUE[code].firm and setting != CATALOGUE[code].severity:
+            faults.add(codes.KP503(code=code), place, hint=perhaps(code, catalogue()))
+        elif catalogue()[code].firm and setting != catalogue()[code].severity:
             what = "关掉" if setting == "off" else "改级别"
-            faults.add("KP543", settings.place_of("severities", code), code=code, what=what)
+            faults.add(codes.KP543(code=code, what=what), settings.place_of("severities", code))
     return faults
 
 
@@ -114,13 +114,13 @@ class _Entry:
     def check(self, today: date, faults: Faults, *, whole: bool) -> None:
         """What is wrong with the waiver itself."""
         waiver = self.waiver
-        if waiver.code not in CATALOGUE:
-            faults.add("KP503", waiver.place_of("code"), code=waiver.code, hint=perhaps(waiver.code, CATALOGUE))
-        elif CATALOGUE[waiver.code].firm:
-            faults.add("KP543", waiver.place_of("code"), code=waiver.code, what="豁免")
+        if waiver.code not in catalogue():
+            faults.add(codes.KP503(code=waiver.code), waiver.place_of("code"), hint=perhaps(waiver.code, catalogue()))
+        elif catalogue()[waiver.code].firm:
+            faults.add(codes.KP543(code=waiver.code, what="豁免"), waiver.place_of("code"))
         elif not self._path.names_something:
-            faults.add("KP544", waiver.place_of("path"), path=waiver.path)
+            faults.add(codes.KP544(path=waiver.path), waiver.place_of("path"))
         elif today > waiver.until:
-            faults.add("KP501", waiver.place_of("until"), code=waiver.code, until=waiver.until, today=today)
+            faults.add(codes.KP501(code=waiver.code, until=waiver.until, today=today), waiver.place_of("until"))
         elif not self.used and whole:
-            faults.add("KP502", waiver.place_of("path"), code=waiver.code, path=waiver.path)
+            faults.add(codes.KP502(code=waiver.code, path=waiver.path), waiver.place_of("path"))

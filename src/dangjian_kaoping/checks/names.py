@@ -4,9 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 
 from dangjian_kaoping.characters import folded
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.fact import CountFact, EventFact, LevelFact, ScorersFact
 from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import LevelsRule
@@ -29,7 +28,7 @@ def check_alike(names: Iterable[Named], faults: Faults) -> None:
 def blame_alike(name: str, place: Place, other: str, first: Place, faults: Faults) -> None:
     """Tell of a name that looks like another one."""
     where = f"第 {first.line} 行" if first.file == place.file else f"{first.file} 的第 {first.line} 行"
-    faults.add("KP143", place, name=name, other=other, where=where)
+    faults.add(codes.KP143(name=name, other=other, where=where), place)
 
 
 def check_names_of_rubric(rubric: Rubric, faults: Faults) -> None:
@@ -82,15 +81,7 @@ def _words(clause: Clause) -> Iterator[tuple[tuple[str, ...], Collection[str]]]:
     """The words of a clause that records write: levels, events, roles, kinds of what is counted, classes of scorers;
     and the keys that lead to them.
     """
-    fact = clause.fact
-    if isinstance(fact, CountFact) and isinstance(fact.count, dict):
-        yield ("fact", "count"), fact.count
-    elif isinstance(fact, LevelFact):
-        yield ("fact", "level"), fact.level
-    elif isinstance(fact, EventFact):
-        yield ("fact", "event"), fact.event
-        yield ("fact", "roles"), fact.roles
-    elif isinstance(fact, ScorersFact):
-        yield ("fact", "weights"), fact.weights
+    for key, names in clause.fact.names():
+        yield ("fact", key), names
     if isinstance(clause.rule, LevelsRule):
         yield (clause.effect, "levels"), clause.rule.levels

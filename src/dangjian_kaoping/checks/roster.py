@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.characters import folded
 from dangjian_kaoping.checks.names import blame_alike, check_alike
-from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.diagnostics import Faults, codes, perhaps
 from dangjian_kaoping.model.roster import BranchRow, DepartmentRow, Roster
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
@@ -39,13 +39,13 @@ def check_roster(roster: Roster) -> Faults:
         if first is not None and not first.ends:
             for key, said in (("class", first.branch_class), ("name", first.name)):
                 if said is None and not first.lacks(key):
-                    faults.add("KP323", first.at, branch=first.name or branch_id, key=key)
+                    faults.add(codes.KP323(branch=first.name or branch_id, key=key), first.at)
         for row in ordered:
             known = row.branch_class is None or row.branch_class in roster.classes or roster.lacks("classes")
             if not known:
                 hint = perhaps(row.branch_class or "", roster.classes)
                 every = "、".join(roster.classes)
-                faults.add("KP324", row.place_of("class"), hint=hint, branch_class=row.branch_class, known=every)
+                faults.add(codes.KP324(branch_class=row.branch_class, known=every), row.place_of("class"), hint=hint)
     check_alike(
         ((name, partial(roster.place_of, "classes", index)) for index, name in enumerate(roster.classes)), faults
     )
@@ -97,7 +97,7 @@ def _check_names(entries: Mapping[str, Sequence[_Row]], faults: Faults) -> None:
                 if other.key == key or mine.since >= other.until or other.since >= mine.until:
                     continue
                 if other.name == mine.name:
-                    faults.add("KP325", mine.place(), name=mine.name, other=other.key)
+                    faults.add(codes.KP325(name=mine.name, other=other.key), mine.place())
                 else:
                     blame_alike(mine.name, mine.place(), other.name, other.place(), faults)
             same.append(mine)

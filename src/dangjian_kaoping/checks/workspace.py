@@ -15,7 +15,7 @@ from dangjian_kaoping.checks.round.twice import check_twice
 from dangjian_kaoping.checks.rubric.policies import check_policies
 from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions, unsound_items
 from dangjian_kaoping.checks.seal.seal import check_seals
-from dangjian_kaoping.diagnostics import Faults, blocking
+from dangjian_kaoping.diagnostics import Faults, blocking, codes
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
 from dangjian_kaoping.model.rubric import Rubric
@@ -56,7 +56,7 @@ def check_workspace(workspace: Workspace, today: date | None = None, only: Quart
     if not blocking(known):
         faults.extend(check_seals(workspace, results, only))
     if today is not None and roster is not None:
-        rubrics = rubrics_by_quarter(workspace)
+        rubrics = workspace.rubrics_by_quarter()
         faults.extend(check_followups(workspace, roster, rubrics, today))
         faults.extend(check_concerns(workspace, roster, rubrics))
     return faults
@@ -86,12 +86,6 @@ def _check_one(workspace: Workspace, this: Round, bases: Mapping[int, _Basis], f
         return None
     basis = bases[id(rubric)]
     return check_round(workspace, rubric, this, faults, unsound=basis.unsound, sound=basis.sound)
-
-
-def rubrics_by_quarter(workspace: Workspace) -> dict[Quarter, Rubric]:
-    """The rubric in force in each round that has one."""
-    found = ((quarter, workspace.rubric_in_force(quarter)) for quarter in workspace.rounds)
-    return {quarter: rubric for quarter, rubric in found if rubric is not None}
 
 
 def check_round(
@@ -137,4 +131,4 @@ def _blame_no_rubric(workspace: Workspace, this: Round, faults: Faults) -> None:
     said = [each.place_of("quarter") for each in this.inspections]
     said += [each.place_of("month") for each in this.self_assessments]
     place = said[0] if said else Place(f"data/{this.quarter}", 0)
-    faults.add("KP401", place, quarter=this.quarter, known=known)
+    faults.add(codes.KP401(quarter=this.quarter, known=known), place)

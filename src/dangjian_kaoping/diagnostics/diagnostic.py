@@ -1,12 +1,19 @@
-"""One fault: a code, a place, and the particulars that the catalogue's sentences are filled with."""
+"""A diagnostic: a fault, which is a code with the particulars that its sentences are filled with, at a place."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics.catalogue import CATALOGUE, Kind, Severity
+from dangjian_kaoping.diagnostics.catalogue import Kind, Severity, catalogue, filled
 from dangjian_kaoping.place import Place, legible
+
+
+class Fault(NamedTuple):
+    """What is wrong, wherever that may be; made by the calls in `codes`."""
+
+    code: str
+    particulars: dict[str, str]
 
 
 class Fix(NamedTuple):
@@ -24,18 +31,27 @@ class Diagnostic:
     With the `fix`, where there is one, the line means what was surely meant.
     """
 
-    code: str
+    fault: Fault
     place: Place
-    particulars: dict[str, str] = field(default_factory=dict)
     width: int = 1
     hint: str = ""
     level: Severity | None = None
     fix: Fix | None = None
 
     @property
+    def code(self) -> str:
+        """What users know it by."""
+        return self.fault.code
+
+    @property
+    def particulars(self) -> Mapping[str, str]:
+        """What its sentences are filled with."""
+        return self.fault.particulars
+
+    @property
     def kind(self) -> Kind:
         """Its entry in the catalogue."""
-        return CATALOGUE[self.code]
+        return catalogue()[self.code]
 
     @property
     def severity(self) -> Severity:
@@ -45,12 +61,12 @@ class Diagnostic:
     @property
     def message(self) -> str:
         """What is wrong."""
-        return legible(self.kind.message.format_map(self.particulars))
+        return legible(filled(self.kind.message, self.particulars))
 
     @property
     def why(self) -> str:
         """Why it matters."""
-        return legible(self.kind.why.format_map(self.particulars))
+        return legible(filled(self.kind.why, self.particulars))
 
     @property
     def mend(self) -> str:
@@ -60,7 +76,7 @@ class Diagnostic:
     @property
     def remedy(self) -> str:
         """How it is mended, as the catalogue says it."""
-        return legible(self.kind.mend.format_map(self.particulars))
+        return legible(filled(self.kind.mend, self.particulars))
 
 
 _LONGEST = 1000
@@ -77,20 +93,10 @@ class Faults:
     def __init__(self) -> None:
         self._found: list[Diagnostic] = []
 
-    def add(
-        self,
-        code: str,
-        place: Place,
-        /,
-        *,
-        width: int = 0,
-        hint: str = "",
-        fix: Fix | None = None,
-        **particulars: object,
-    ) -> None:
+    def add(self, fault: Fault, place: Place, *, width: int = 0, hint: str = "", fix: Fix | None = None) -> None:
         """Note a fault. Where no `width` is said, as much is marked as the place says."""
-        told = {key: _shortened(str(value)) for key, value in particulars.items()}
-        self._found.append(Diagnostic(code, place, told, width or place.width, hint, fix=fix))
+        short = {name: _shortened(value) for name, value in fault.particulars.items()}
+        self._found.append(Diagnostic(fault._replace(particulars=short), place, width or place.width, hint, fix=fix))
 
     def extend(self, others: Iterable[Diagnostic]) -> None:
         """Note several."""

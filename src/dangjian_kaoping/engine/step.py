@@ -6,6 +6,8 @@ read the tree and compute nothing.
 
 from typing import Literal, NamedTuple
 
+from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.exact import ZERO, Exact, divided, least, minus, most, rounded, times, total
 
 Operation = Literal["given", "sum", "difference", "product", "quotient", "least", "most", "held", "rounded", "chosen"]
@@ -20,7 +22,7 @@ class Step(NamedTuple):
     `aside` the steps that were recorded but do not count here, `terms` the particulars that words need.
     """
 
-    name: str
+    name: StepName
     operation: Operation
     value: Exact
     parts: tuple["Step", ...] = ()
@@ -37,16 +39,62 @@ class Step(NamedTuple):
         """A rounded figure before it was rounded; any other as it is."""
         return self.parts[0] if self.operation == "rounded" else self
 
+    @property
+    def uncapped(self) -> "Step":
+        """A figure before it was capped; any other as it is."""
+        return self.parts[0] if self.operation == "least" else self
 
-NOTHING = Step("nothing", "given", ZERO)
+    @property
+    def cap(self) -> "Step | None":
+        """What a figure was capped at; None where it was not."""
+        return self.parts[1] if self.operation == "least" else None
+
+    @property
+    def multiplicand(self) -> "Step":
+        """Of a product, what is multiplied."""
+        return self.parts[0]
+
+    @property
+    def minuend(self) -> "Step":
+        """Of a difference, what is taken from."""
+        return self.parts[0]
+
+    @property
+    def subtrahends(self) -> tuple["Step", ...]:
+        """Of a difference, what is taken."""
+        return self.parts[1:]
+
+    @property
+    def only(self) -> "Step | None":
+        """The only part of a sum; None where there are more, or no sum."""
+        return self.parts[0] if self.operation == "sum" and len(self.parts) == 1 else None
+
+    @property
+    def replaced(self) -> "Step | None":
+        """What it stands instead of: a figure before a veto, a review or an emptying; None where of nothing."""
+        return self.aside[0] if self.aside else None
+
+    def part(self, name: StepName) -> "Step":
+        """The part so named, the first of several. Raises LookupError where it has none."""
+        found = self.find(name)
+        if found is None:
+            raise LookupError(name)
+        return found
+
+    def find(self, name: StepName) -> "Step | None":
+        """The part so named, the first of several; None where it has none."""
+        return next((part for part in self.parts if part.name == name), None)
 
 
-def given(name: str, value: Exact, subject: object = None, **terms: object) -> Step:
+NOTHING = Step(names.NOTHING, "given", ZERO)
+
+
+def given(name: StepName, value: Exact, subject: object = None, **terms: object) -> Step:
     """A leaf."""
     return Step(name, "given", value, (), subject, (), tuple(terms.items()))
 
 
-def summed(name: str, parts: tuple[Step, ...], subject: object = None) -> Step:
+def summed(name: StepName, parts: tuple[Step, ...], subject: object = None) -> Step:
     """The sum of the parts."""
     return Step(name, "sum", total(part.value for part in parts), parts, subject)
 

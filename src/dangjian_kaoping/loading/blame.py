@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.loading import shapes
 from dangjian_kaoping.loading.lines import Way
 from dangjian_kaoping.loading.misread import told
@@ -66,11 +66,13 @@ def value_at(data: Map, way: Way) -> Any:
 def _blame_key(key: str, model: type[BaseModel], location: Location, data: Map, file: str, faults: Faults) -> None:
     *way, _ = way_of(location, data)
     hint = hint_for(key, model, tuple(way), value_at(data, tuple(way)), data.text)
-    faults.add("KP107", key_place(data, location, file), key=key, hint=hint)
+    faults.add(codes.KP107(key=key), key_place(data, location, file), hint=hint)
 
 
 def _blame_character(details: ErrorDetails, data: Map, file: str, faults: Faults) -> None:
-    faults.add("KP142", place_at(data, details["loc"], file), name=str(details["input"]), **details["ctx"])
+    found = details["ctx"]
+    fault = codes.KP142(name=details["input"], what=found["what"], mend=found["mend"])
+    faults.add(fault, place_at(data, details["loc"], file))
 
 
 def _blame_value(
@@ -81,15 +83,15 @@ def _blame_value(
     last = location[-1] if location else ""
     if isinstance(last, int) and kind == "missing":
         place = place_at(data, location[:-1], file)
-        faults.add("KP109", place, found="一个列表", expected=f"少了第 {last + 1} 项")
+        faults.add(codes.KP109(found="一个列表", expected=f"少了第 {last + 1} 项"), place)
     elif details["input"] is None and kind != "missing" and isinstance(last, str) and _is_name(model, location, data):
         # a name that the user gave, with nothing under it
-        faults.add("KP109", place, found=f"“{last}”下面是空的，", expected="要写上它的内容（如检查日期 date）")
+        faults.add(codes.KP109(found=f"“{last}”下面是空的，", expected="要写上它的内容（如检查日期 date）"), place)
     elif kind == "missing" or (details["input"] is None and isinstance(last, str)):
         holder = key_place(data, location[:-1], file) if location[:-1] and kind == "missing" else place
-        faults.add("KP108", holder, key=last)
+        faults.add(codes.KP108(key=last), holder)
     else:
-        faults.add("KP109", place, found=_shown(details["input"]), expected=_expected(details) + otherwise)
+        faults.add(codes.KP109(found=_shown(details["input"]), expected=_expected(details) + otherwise), place)
 
 
 def _is_name(model: type[BaseModel], location: Location, data: Map) -> bool:

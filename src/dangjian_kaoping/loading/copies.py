@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.source.files import content_of, read_text
 from dangjian_kaoping.source.reader import Map, read_header, read_yaml
@@ -88,7 +88,7 @@ def blame_copy(path: Path, file: str, of: Path, original: str, faults: Faults) -
         data = _data(path)
         same = _bytes(path) == _bytes(of) or (data is not None and data == _data(of))
         how = "内容相同" if same else "内容不同"
-    faults.add("KP145", Place(file, 0), original=original, how=how)
+    faults.add(codes.KP145(original=original, how=how), Place(file, 0))
 
 
 def _meets(copy: Path, original: Path) -> bool:

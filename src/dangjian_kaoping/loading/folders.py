@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.source.files import reason_of
 
@@ -33,4 +33,4 @@ def _blame(root: Path, folder: str, error: OSError, faults: Faults) -> None:
         return
     path = Path(error.filename or root / folder)
     file = as_told(path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix())
-    faults.add("KP173", Place(file, 0), reason=reason_of(error))
+    faults.add(codes.KP173(reason=reason_of(error)), Place(file, 0))

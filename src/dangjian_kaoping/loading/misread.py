@@ -60,8 +60,12 @@ _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _DASHES = str.maketrans("－−–—", "----")
 
 
+_LONGEST = 40
+"""More characters than these no number has that an office writes."""
+
+
 def _number(text: str) -> Told | None:
-    return next(_numbers(text.strip()), None)
+    return next(_numbers(text.strip()), None) if len(text) <= _LONGEST else None
 
 
 def _numbers(text: str) -> Iterator[Told]:
@@ -86,8 +90,10 @@ def _numbers(text: str) -> Iterator[Told]:
         yield "不写加号", half[1:]
     if re.fullmatch(r"-?\.\d+|-?\d+\.", half):
         yield "小数点前后都要有数字", _padded(half)
-    if re.fullmatch(r"-?\d+(\.\d+)?[eE][+-]?\d+", half):
-        yield "不写成科学记数法", f"{Decimal(half):f}"
+    if found := re.fullmatch(r"-?\d+(\.\d+)?[eE]([+-]?\d+)", half):
+        # written out, 1e999999999 would be a thousand million digits
+        short = abs(int(found[2])) <= _LONGEST
+        yield "不写成科学记数法", f"{Decimal(half):f}" if short else None
     if (value := _in_chinese(half)) is not None:
         yield "要用阿拉伯数字", value
     yield from _with_unit(half)

@@ -5,9 +5,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from dangjian_kaoping.diagnostics import Faults, nearest
+from dangjian_kaoping.diagnostics import Fault, Faults, codes, nearest
 from dangjian_kaoping.loading.copies import blame_copy, original_among
 from dangjian_kaoping.loading.folders import entries, walked
 from dangjian_kaoping.periods import Quarter, parse_month, parse_quarter
@@ -85,9 +84,9 @@ def _blame_top(root: Path, faults: Faults) -> None:
         _blame_no_folder(root / name, name, faults)
     for name, path in _entries(root, "", faults):
         if path.is_dir() and (parse_quarter(name) is not None or name in _FOLDERS):
-            _tell("KP121", name, faults, hint="看来应放进 data。", name=name, folder="工作区")
+            _tell(codes.KP121(name=name, folder="工作区"), name, faults, hint="看来应放进 data。")
         elif path.is_file() and name not in _OF_THE_TOP and _like_one_of(name, _OF_THE_TOP):
-            _tell("KP144", name, faults, name=name)
+            _tell(codes.KP144(name=name), name, faults)
 
 
 def _like_one_of(name: str, known: tuple[str, ...]) -> bool:
@@ -111,7 +110,7 @@ def _blame_unknown(root: Path, folder: str, quarter: Quarter | None, faults: Fau
                 blame_copy(path, as_told(file), path.with_name(original), f"{folder}/{original}", faults)
             else:
                 hint = _hint(path, quarter)
-                _tell("KP121", file, faults, hint=hint, name=name, folder=folder)
+                _tell(codes.KP121(name=name, folder=folder), file, faults, hint=hint)
         else:
             _blame_form(path, file, faults, office=False)
 
@@ -135,7 +134,7 @@ def _blame_below_rubrics(root: Path, faults: Faults) -> None:
             kind = _header(where / name).get("kind", "")
             if kind in _KINDS:
                 hint = f"看来是{_KINDS[kind]}，应放进 rubrics{'/cases' if kind == 'cases' else ''}。"
-                _tell("KP121", f"{inside}/{name}", faults, hint=hint, name=name, folder=inside)
+                _tell(codes.KP121(name=name, folder=inside), f"{inside}/{name}", faults, hint=hint)
 
 
 def _blame_form(path: Path, file: str, faults: Faults, *, office: bool) -> None:
@@ -143,23 +142,24 @@ def _blame_form(path: Path, file: str, faults: Faults, *, office: bool) -> None:
     name = unicodedata.normalize("NFKC", path.name)
     ending = Path(name).suffix.lower()
     if path.is_symlink() and not path.exists():
-        _tell("KP101", file, faults, reason="链接指到的文件不存在")
+        _tell(codes.KP101(reason="链接指到的文件不存在"), file, faults)
     elif (
         _LIKE_YAML.search(name)
         or (office and ending in _OFFICE)
         or (ending in _TEXTS and _header(path).get("kind") in _KINDS)
     ):
-        _tell("KP144", file, faults, name=path.name)
+        _tell(codes.KP144(name=path.name), file, faults)
 
 
 def _blame_no_folder(path: Path, file: str, faults: Faults) -> None:
     """What bears the name of a folder and is none."""
     if os.path.lexists(path) and not path.is_dir():
-        _tell("KP101", file, faults, reason="链接指到的文件夹不存在" if path.is_symlink() else "这里应是一个文件夹")
+        reason = "链接指到的文件夹不存在" if path.is_symlink() else "这里应是一个文件夹"
+        _tell(codes.KP101(reason=reason), file, faults)
 
 
-def _tell(code: str, file: str, faults: Faults, *, hint: str = "", **particulars: Any) -> None:
-    faults.add(code, Place(as_told(file), 0), width=1, hint=hint, **particulars)
+def _tell(fault: Fault, file: str, faults: Faults, hint: str = "") -> None:
+    faults.add(fault, Place(as_told(file), 0), width=1, hint=hint)
 
 
 def _entries(root: Path, folder: str, faults: Faults) -> Iterator[tuple[str, Path]]:

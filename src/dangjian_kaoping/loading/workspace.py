@@ -1,14 +1,15 @@
 """Find the workspace's documents, read and validate them."""
 
+import copy
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
-from dangjian_kaoping.diagnostics import Faults, nearest
+from dangjian_kaoping.diagnostics import Faults, codes, nearest
 from dangjian_kaoping.loading.copies import without_copies
 from dangjian_kaoping.loading.folders import entries, walked
 from dangjian_kaoping.loading.strangers import blame_strangers, is_yaml, passed_over
@@ -76,7 +77,7 @@ def workspace_root(start: Path) -> Path | None:
 
 
 class Loader:
-    """Reads a workspace's documents; what is wrong with them gathers in `faults`.
+    """Reads a workspace's documents, each once; what is wrong with them gathers in `faults`.
 
     A document with faults is none: nothing follows from it. Only with `partly`, for checks alone, is it there as far as
     it can be read, and its parts say what they lack.
@@ -88,8 +89,20 @@ class Loader:
         self._real_root = Path(os.path.realpath(root))
         self.faults = Faults()
         self.texts: dict[str, str] = {}
+        self.documents: dict[str, BaseModel] = {}
+        """What was read so far, by file."""
+        self._blamed: set[Quarter | None] = set()
         self._known_headers: dict[str, dict[str, str]] = {}
         self._known_files: dict[tuple[str, bool], list[str]] = {}
+
+    def holding(self, documents: Mapping[str, BaseModel]) -> "Loader":
+        """Another loader, which has read these documents already, whatever their files say."""
+        other = copy.copy(self)
+        other.documents = {**self.documents, **documents}
+        other.texts = dict(self.texts)
+        other.faults = Faults()
+        other.faults.extend(self.faults)
+        return other
 
     def workspace(
         self,
@@ -107,7 +120,7 @@ class Loader:
         """
         wanted = self.quarters() if quarters is None else list(quarters)
         if quarters is None or wanted:
-            blame_strangers(self.root, None, self.faults)
+            self._blame_strangers(None)
         result = Workspace(
             settings=self._only(Settings, SETTINGS),
             roster=self._only(Roster, ROSTER),
@@ -150,25 +163,34 @@ class Loader:
 
     def blame_newer(self, newest: Quarter | None) -> None:
         """Tell what was meant as a record of a quarter after the newest inspected one, and nobody would read."""
-        blame_strangers(self.root, None, self.faults)
+        self._blame_strangers(None)
         for each in self.quarters():
             if newest is None or each > newest:
-                blame_strangers(self.root, each, self.faults)
+                self._blame_strangers(each)
+
+    def _blame_strangers(self, quarter: Quarter | None) -> None:
+        if quarter not in self._blamed:
+            self._blamed.add(quarter)
+            blame_strangers(self.root, quarter, self.faults)
 
     def _rubrics(self, in_force: tuple[Quarter, Quarter] | None) -> Iterator[Rubric]:
         files = [file for file in self._files("rubrics", below=False) if self._kind(file) != "reward"]
         for file in files if in_force is None else self._in_force(files, *in_force):
+            known = self.documents.get(file)
+            if isinstance(known, Rubric):
+                yield known
+                continue
             data = self._read(file)
             if data is None:
                 continue
             kind = data.get("kind")
             if kind == "rubric":
-                rubric = self._validated(Rubric, data, file)
+                rubric = self._kept(file, self._validated(Rubric, data, file))
                 if rubric is not None:
                     yield rubric
             elif kind == "cases":
                 hint = "看来是细则测试，应放进 rubrics/cases。"
-                self.faults.add("KP121", Place(file, 0), hint=hint, name=file.rpartition("/")[2], folder="rubrics")
+                self.faults.add(codes.KP121(name=file.rpartition("/")[2], folder="rubrics"), Place(file, 0), hint=hint)
             else:
                 self._blame_kind(data, file, ("rubric", "reward"))
 
@@ -220,7 +242,7 @@ class Loader:
     def round_of(self, quarter: Quarter, *, whole: bool = True, sealed: bool = False) -> Round:
         """The records of one quarter; without `whole` only the inspections, and what a review changed in them."""
         result = Round(quarter)
-        blame_strangers(self.root, quarter, self.faults)
+        self._blame_strangers(quarter)
         for file in self._files(f"data/{quarter}/inspection"):
             inspection = self._document(Inspection, "inspection", file)
             if inspection is not None and self._belongs(inspection.quarter, quarter, inspection, "quarter"):
@@ -287,7 +309,7 @@ class Loader:
 
     def any_document(self, file: str) -> BaseModel | None:
         """The document of a file, of whatever kind it says to be."""
-        return self._by_kind(self._read(file), file)
+        return self.documents.get(file) or self._kept(file, self._by_kind(self._read(file), file))
 
     def document_in(self, content: bytes, file: str) -> BaseModel | None:
         """The document in some bytes."""
@@ -314,24 +336,32 @@ class Loader:
         if document.lacks(key):
             return True  # the folder says it
         if said != folder:
-            self.faults.add("KP403", document.place_of(key), said=said, folder=folder, key=key)
+            self.faults.add(codes.KP403(said=said, folder=folder, key=key), document.place_of(key))
         return said == folder
 
     def _only(self, model: type[Model], file: str) -> Model | None:
         if not self._is_there(file):
-            self.faults.add("KP117", Place(file, 1), file=file)
+            self.faults.add(codes.KP117(file=file), Place(file, 1))
             return None
         kind = "workspace" if file == SETTINGS else "roster"
         return self._document(model, kind, file)
 
     def _document(self, model: type[Model], kind: str, file: str) -> Model | None:
+        known = self.documents.get(file)
+        if isinstance(known, model):
+            return known
         data = self._read(file)
         if data is None:
             return None
         if data.get("kind") != kind:
             self._blame_kind(data, file, (kind,))
             return None
-        return self._validated(model, data, file)
+        return self._kept(file, self._validated(model, data, file))
+
+    def _kept(self, file: str, document: Model | None) -> Model | None:
+        if document is not None:
+            self.documents[file] = document
+        return document
 
     def _validated(self, model: type[Model], data: Map, file: str) -> Model | None:
         if not self._partly:
@@ -346,9 +376,11 @@ class Loader:
             return  # it may stand in what could not be read
         if found is None:
             keys = [key for key in data if nearest(key, ["kind"])]
-            self.faults.add("KP108", Place(file, 1), key="kind", hint=f"是不是把“{keys[0]}”写错了？" if keys else "")
+            self.faults.add(
+                codes.KP108(key="kind"), Place(file, 1), hint=f"是不是把“{keys[0]}”写错了？" if keys else ""
+            )
         else:
-            self.faults.add("KP110", place_at(data, ("kind",), file), found=found, expected="、".join(expected))
+            self.faults.add(codes.KP110(found=found, expected="、".join(expected)), place_at(data, ("kind",), file))
 
     def _read(self, file: str) -> Map | None:
         text = self._text(file, self.faults)
@@ -391,10 +423,10 @@ class Loader:
         if not Path(file).is_absolute():
             inside = self._inside(path)
             if not inside or (path.is_symlink() and path.is_dir()):
-                faults.add("KP123", Place(file, 1), where="别的文件夹" if inside else "工作区外")
+                faults.add(codes.KP123(where="别的文件夹" if inside else "工作区外"), Place(file, 1))
                 return None
             if path.is_symlink() and not path.exists():
-                faults.add("KP101", Place(file, 1), reason="链接指到的文件不存在")
+                faults.add(codes.KP101(reason="链接指到的文件不存在"), Place(file, 1))
                 return None
         return read_text(path, file, faults)
 

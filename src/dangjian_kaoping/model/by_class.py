@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
+from dangjian_kaoping.model.rewriting import rewritten
 from dangjian_kaoping.model.values import ByClass
 
 Thing = TypeVar("Thing")
@@ -23,42 +24,7 @@ def for_class(thing: Thing, branch_class: str) -> Thing:
 
     Raises LookupError where a number has none for the class (KP216 says so before).
     """
-    chosen: Any = _chosen(thing, branch_class)
-    return chosen  # type: ignore[no-any-return]
-
-
-def _chosen(thing: Any, branch_class: str) -> Any:
-    if isinstance(thing, (str, Decimal, bool, int)) or thing is None:
-        return thing
-    if isinstance(thing, ByClass):
-        return thing.of(branch_class)
-    if isinstance(thing, BaseModel):
-        changed = _changed(((name, getattr(thing, name)) for name in type(thing).model_fields), branch_class)
-        return _copied(thing, changed) if changed else thing
-    if isinstance(thing, dict):
-        changed = _changed(thing.items(), branch_class)
-        return {**thing, **changed} if changed else thing
-    if type(thing) is tuple:
-        several = tuple(_chosen(each, branch_class) for each in thing)
-        return several if any(one is not other for one, other in zip(several, thing, strict=True)) else thing
-    return thing
-
-
-def _copied(thing: BaseModel, changed: dict[str, Any]) -> BaseModel:
-    """A copy with some fields changed, and without what was derived from the fields as they were."""
-    copy = thing.model_copy(update=changed)
-    for name in set(copy.__dict__) - set(type(thing).model_fields) - {"source"}:
-        del copy.__dict__[name]
-    return copy
-
-
-def _changed(pairs: Any, branch_class: str) -> dict[str, Any]:
-    found = {}
-    for name, value in pairs:
-        chosen = _chosen(value, branch_class)
-        if chosen is not value:
-            found[name] = chosen
-    return found
+    return rewritten(thing, lambda each: each.of(branch_class) if isinstance(each, ByClass) else each)
 
 
 def numbers_in(thing: object) -> Iterator[ByClass]:

@@ -13,11 +13,12 @@ from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
+from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.periods import Month, Quarter
 
-Content = str | list["Content"] | dict[str, "Content"]
+Content = TypeAliasType("Content", "str | list[Content] | dict[str, Content]")
 """Text, lists and mappings of text: numbers as `plain` writes them, days as 2021-03-25."""
 
 _ABSENT: Content = {}

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from dangjian_kaoping.model.fact import Fact
+from dangjian_kaoping.facts import AnyFact
 from dangjian_kaoping.model.rule import Rule
 from dangjian_kaoping.model.values import ClassNumber, Count, Name, Names, Placed, Text, YesNo
 
@@ -77,7 +77,7 @@ class Clause(Placed):
 
     id: Name = Field(description="条款编号，本项内唯一，各版本不变")
     text: Text = Field(description="条款原文，照细则印出")
-    fact: Fact = Field(description="检查时记什么")
+    fact: AnyFact = Field(description="检查时记什么")
     deduct: Rule | None = Field(default=None, description="扣分")
     earn: Rule | None = Field(default=None, description="得分（从零起）")
     give_back: Rule | None = Field(default=None, description="还分：处置得力，还给已扣的分")

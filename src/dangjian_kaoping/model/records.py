@@ -4,46 +4,17 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from dangjian_kaoping.facts import Statement
 from dangjian_kaoping.model.values import (
-    Amount,
-    Count,
     Date,
     MonthText,
     Name,
     Names,
-    Number,
     Placed,
     QuarterText,
     Text,
-    YesNo,
     says_nothing,
 )
-
-
-class Statement(Placed):
-    """What a record states of a fact; which of the keys a clause asks for is a check's matter."""
-
-    count: Count | Annotated[dict[Name, Count], Field(min_length=1)] | None = None
-    amount: Amount | None = None
-    missing: Amount | None = None
-    done: Amount | Annotated[tuple[Amount, ...], Field(min_length=1)] | None = None
-    required: Amount | Annotated[tuple[Amount, ...], Field(min_length=1)] | None = None
-    late: Amount | None = None
-    never: YesNo | None = None
-    sampled: Count | None = None
-    failed: Count | None = None
-    value: Number | None = None
-    rank: Count | None = None
-    tied: Count | None = None
-    level: Name | None = None
-    role: Name | None = None
-    event: Name | None = None
-    judged: Amount | None = None
-    score: Amount | None = None
-    scores: tuple[Amount, ...] | dict[Name, tuple[Amount, ...]] | None = None
-
-
-FACT_KEYS = tuple(name for name in Statement.model_fields if name != "at")
 
 
 class Finding(Statement):
@@ -74,13 +45,14 @@ class Finding(Statement):
         return self.reason is not None and not says_nothing(self.reason)
 
 
+Outcome = Literal["closed", "in_progress", "not_started", "reopened"]
+"""已销号, 整改中, 还没有动, 销号后又出现."""
+
+
 class FollowUp(Placed):
-    """复查: what a department found of an older problem.
+    """复查: what a department found of an older problem."""
 
-    `closed` 已销号, `in_progress` 整改中, `not_started` 还没有动, `reopened` 销号后又出现.
-    """
-
-    outcome: Literal["closed", "in_progress", "not_started", "reopened"]
+    outcome: Outcome
     note: Text | None = None
 
 

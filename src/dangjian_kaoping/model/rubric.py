@@ -121,6 +121,10 @@ class Item(Placed):
         """Whether it is due in the first, second, ... quarter of a year."""
         return isinstance(self.due, str) or f"Q{number}" in self.due
 
+    def asked_of(self, branch_class: str, number: int) -> bool:
+        """Whether it is asked of a class of branches in the first, second, ... quarter of a year."""
+        return branch_class not in self.not_applicable_to and self.due_in(number)
+
 
 class Area(Placed):
     """专业方面: a part of the rubric, such as 党建工作; how many there are is data."""

@@ -91,6 +91,11 @@ class Workspace:
         """The newest rubric that is in force in a quarter."""
         return in_force(self.rubrics, quarter)
 
+    def rubrics_by_quarter(self) -> dict[Quarter, Rubric]:
+        """The rubric in force in each of its rounds that has one."""
+        found = ((quarter, self.rubric_in_force(quarter)) for quarter in self.rounds)
+        return {quarter: rubric for quarter, rubric in found if rubric is not None}
+
     def policy_in_force(self, quarter: Quarter) -> "RewardPolicy | None":
         """The newest reward policy that is in force in a quarter, of those that were read."""
         return in_force(self.policies, quarter)

@@ -11,7 +11,7 @@ from typing import Any
 
 from yaml import ScalarEvent
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.place import Place
 
 _HEAD = re.compile(r"(?:[ \t]*+(?:#.*+)?\n)*+")
@@ -113,7 +113,7 @@ class Comments:
         line += self._text.count("\n", counted, mark)
         self._counted = (mark, line)
         place = Place(self._file, line, mark - self._text.rfind("\n", 0, mark))
-        self._faults.add("KP141", place, width=len(cut), cut=cut, example=example)
+        self._faults.add(codes.KP141(cut=cut, example=example), place, width=len(cut))
         self._told += 1
         self._skip_to(self._line_end(mark) if self._told < _MOST else len(self._text))
         self.cut_last = True

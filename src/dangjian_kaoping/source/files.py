@@ -5,7 +5,7 @@ import os
 import stat
 from pathlib import Path
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.place import Place
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -23,7 +23,7 @@ def read_text(path: Path, file: str, faults: Faults) -> str | None:
         _blame_size(error.size, file, faults)
         return None
     except OSError as error:
-        faults.add("KP101", Place(file, 1), reason=reason_of(error))
+        faults.add(codes.KP101(reason=reason_of(error)), Place(file, 1))
         return None
     return decoded(data, file, faults)
 
@@ -121,14 +121,14 @@ def decoded(data: bytes, file: str, faults: Faults) -> str | None:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        faults.add("KP102", Place(file, line), guess=_guess(data))
+        faults.add(codes.KP102(guess=_guess(data)), Place(file, line))
         return None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _blame_size(size: int, file: str, faults: Faults) -> None:
     mega = 1024 * 1024
-    faults.add("KP122", Place(file, 1), size=-(-size // mega), most=MOST_BYTES // mega)
+    faults.add(codes.KP122(size=-(-size // mega), most=MOST_BYTES // mega), Place(file, 1))
 
 
 def _guess(data: bytes) -> str:

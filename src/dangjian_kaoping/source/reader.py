@@ -21,8 +21,8 @@ from yaml import (
     StreamEndEvent,
 )
 
-from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.place import Place, Span
+from dangjian_kaoping.diagnostics import Faults, codes
+from dangjian_kaoping.place import Place, Span, lines_of
 from dangjian_kaoping.source.comments import Comments
 from dangjian_kaoping.source.syntax import blame_syntax, blame_text, blame_wide_key
 
@@ -65,7 +65,7 @@ class Map(dict[str, Any]):
     def line(self, number: int) -> str:
         """A line of the text, from 0."""
         if not hasattr(self, "_lines"):
-            self._lines = self.text.split("\n")
+            self._lines = lines_of(self.text)
         return self._lines[number]
 
     def take_out(self, keys: Collection[Any]) -> None:
@@ -135,7 +135,7 @@ def read_anyhow(text: str, file: str, faults: Faults) -> Map | None:
         data.text = text
         return data
     if len(faults) == before:
-        faults.add("KP111" if data is None else "KP112", Place(file, 1))
+        faults.add(codes.KP111() if data is None else codes.KP112(), Place(file, 1))
     return None
 
 
@@ -217,7 +217,7 @@ def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> An
         kind = type(event)
         values += 1
         if values > MOST_VALUES:
-            faults.add("KP174", place_of(file, event.start_mark), most=MOST_VALUES)
+            faults.add(codes.KP174(most=MOST_VALUES), place_of(file, event.start_mark))
             raise _Refused
         if kind is ScalarEvent:
             value: Any = event.value
@@ -246,17 +246,17 @@ def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> An
         else:
             documents += kind is yaml.DocumentStartEvent
             if documents > 1:
-                faults.add("KP105", place_of(file, event.start_mark), what="一个文件里写了几份文档（---）")
+                faults.add(codes.KP105(what="一个文件里写了几份文档（---）"), place_of(file, event.start_mark))
                 raise _Refused
             continue
 
         if type(top) is Map:
             if key_mark is None:
                 if kind is not ScalarEvent or value is None:
-                    faults.add("KP105", place_of(file, event.start_mark), what="以列表、表格或空白作键")
+                    faults.add(codes.KP105(what="以列表、表格或空白作键"), place_of(file, event.start_mark))
                     raise _Refused
                 if value == "<<" and not event.style:
-                    faults.add("KP105", place_of(file, event.start_mark), width=2, what="合并键（<<）")
+                    faults.add(codes.KP105(what="合并键（<<）"), place_of(file, event.start_mark), width=2)
                     raise _Refused
                 key, key_mark = cast(str, value), event.start_mark
                 continue
@@ -264,7 +264,9 @@ def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> An
                 blame_wide_key(cast(str, key), place_of(file, key_mark), faults)
             if key in top:
                 first = top.key_marks[list(top).index(cast(str, key))]
-                faults.add("KP104", place_of(file, key_mark), width=len(cast(str, key)), key=key, line=first.line + 1)
+                faults.add(
+                    codes.KP104(key=key, line=first.line + 1), place_of(file, key_mark), width=len(cast(str, key))
+                )
                 duplicates += 1
                 if duplicates == MOST_DUPLICATES:
                     raise _Refused
@@ -281,7 +283,7 @@ def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> An
 
         if kind is not ScalarEvent:
             if len(stack) == MOST_DEPTH:
-                faults.add("KP106", place_of(file, event.start_mark), most=MOST_DEPTH)
+                faults.add(codes.KP106(most=MOST_DEPTH), place_of(file, event.start_mark))
                 raise _Refused
             stack.append(value)
             top = value
@@ -289,7 +291,7 @@ def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> An
 
 def _refuse(event: Any, file: str, faults: Faults) -> None:
     what = "别名（*）" if isinstance(event, AliasEvent) else "锚点（&）" if event.anchor is not None else "标签（!）"
-    faults.add("KP105", place_of(file, event.start_mark), what=what)
+    faults.add(codes.KP105(what=what), place_of(file, event.start_mark))
     raise _Refused
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
+from dangjian_kaoping.place import lines_of
 from dangjian_kaoping.source.reader import Map, Seq, read_anyhow
 
 _MOST_PASSES = 100
@@ -76,7 +77,7 @@ class _Repair:
     """A text that is mended line by line; each line keeps its number. Lines and columns count from 0."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.split("\n")
+        self._lines = lines_of(text)
         self._columns: dict[int, list[int]] = {}
         """Of lines that were changed: where each character stood."""
         self._found: list[Diagnostic] = []

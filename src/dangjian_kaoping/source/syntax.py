@@ -9,8 +9,8 @@ import yaml
 from yaml import CSafeLoader
 
 from dangjian_kaoping.characters import HARMFUL, described
-from dangjian_kaoping.diagnostics import Faults, Fix
-from dangjian_kaoping.place import Place
+from dangjian_kaoping.diagnostics import Fault, Faults, Fix, codes
+from dangjian_kaoping.place import Place, lines_of
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
 _WIDE_INDENT = re.compile(r"^[ \t\xa0]*[\u3000\xa0]", re.MULTILINE)
@@ -27,9 +27,9 @@ def _line_of(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - start + 1
 
 
-def _blame(code: str, text: str, offset: int, file: str, faults: Faults, fix: Fix | None = None, **said: str) -> None:
+def _blame(fault: Fault, text: str, offset: int, file: str, faults: Faults, fix: Fix | None = None) -> None:
     line, column = _line_of(text, offset)
-    faults.add(code, Place(file, line, column), width=1, fix=fix, **said)
+    faults.add(fault, Place(file, line, column), width=1, fix=fix)
 
 
 def blame_wide_key(key: str, place: Place, faults: Faults) -> None:
@@ -39,7 +39,7 @@ def blame_wide_key(key: str, place: Place, faults: Faults) -> None:
     folded = " " in key[:before]
     column = place.column if folded else place.column + before
     fix = None if folded else _colon(column - 1, key[before + 1 :])
-    faults.add("KP115", place._replace(column=column), fix=fix, key=key[:before])
+    faults.add(codes.KP115(key=key[:before]), place._replace(column=column), fix=fix)
 
 
 def _colon(at: int, after: str) -> Fix:
@@ -52,10 +52,10 @@ def blame_text(text: str, file: str, faults: Faults, most_depth: int) -> None:
     if found := HARMFUL.search(text):
         column = _line_of(text, found.start())[1]
         fix = Fix(column - 1, column, "")
-        _blame("KP116", text, found.start(), file, faults, fix, character=described(found[0]))
+        _blame(codes.KP116(character=described(found[0])), text, found.start(), file, faults, fix)
         return
     if found := _CONFLICT.search(text):
-        _blame("KP113", text, found.start(), file, faults)
+        _blame(codes.KP113(), text, found.start(), file, faults)
     wide = list(_WIDE_INDENT.finditer(text)) if "\u3000" in text or "\xa0" in text else []
     tabs = list(_TAB_INDENT.finditer(text)) if "\t" in text else []
     if wide or tabs:
@@ -72,7 +72,7 @@ def _blame_indents(
     for several, what in ((wide, "全角空格（或不换行空格）"), (tabs, "制表符（Tab）")):
         first = next((each for each in several if bisect_right(starts, each.start()) not in inside), None)
         if first is not None:
-            _blame("KP114", text, first.end() - 1, file, faults, what=what)
+            _blame(codes.KP114(what=what), text, first.end() - 1, file, faults)
 
 
 def _blame_wide_commas(text: str, file: str, faults: Faults, most_depth: int) -> None:
@@ -85,7 +85,7 @@ def _blame_wide_commas(text: str, file: str, faults: Faults, most_depth: int) ->
         if parted != value and start.line == end.line:
             comma = next(at for at, each in enumerate(zip(value, parted, strict=False)) if each[0] != each[1])
             place = Place(file, start.line + 1, start.column + comma + 1)
-            faults.add("KP160", place, fix=Fix(start.column, end.column, parted), text=value, mark="，")
+            faults.add(codes.KP160(text=value, mark="，"), place, fix=Fix(start.column, end.column, parted))
 
 
 def _plain_in_brackets(text: str, most_depth: int) -> Iterator[tuple[yaml.ScalarEvent, bool]]:
@@ -134,7 +134,7 @@ def blame_syntax(error: Any, text: str, file: str, faults: Faults) -> None:
     """A YAML error in the office's words; libyaml often blames the line after the one to mend."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        faults.add("KP103", Place(file, 1), problem="读不出来")
+        faults.add(codes.KP103(problem="读不出来"), Place(file, 1))
         return
     problem = str(error.problem or "")
     if not problem.startswith(_END) and _blame_wide_colon(mark, text, file, faults):
@@ -145,12 +145,14 @@ def blame_syntax(error: Any, text: str, file: str, faults: Faults) -> None:
         return
     if problem.startswith(_LEFT_OPEN) and error.context_mark is not None:
         mark = error.context_mark
-    faults.add("KP103", _inside(mark, text, file), problem=_explained(problem))
+    faults.add(codes.KP103(problem=_explained(problem)), _inside(mark, text, file))
 
 
 def _blame_in_brackets(mark: Any, text: str, file: str, faults: Faults) -> bool:
     """Whether a second colon of one entry in brackets is explained: a comma that is none, or a text without quotes."""
-    line = text.split("\n")[mark.line]
+    lines = lines_of(text)
+    # brackets that nothing closes are noticed behind the last line
+    line = lines[mark.line] if mark.line < len(lines) else ""
     if line[mark.column : mark.column + 1] != ":":
         return False
     start = max(line.rfind(each, 0, mark.column) for each in "{[,") + 1
@@ -159,18 +161,18 @@ def _blame_in_brackets(mark: Any, text: str, file: str, faults: Faults) -> bool:
         column = start + wide.start()
         place = Place(file, mark.line + 1, column + 1)
         whole = entry.strip() + re.split("[,}\\]]", line[mark.column :])[0]
-        faults.add("KP160", place, fix=Fix(column, column + 1, ", "), text=whole, mark=wide[0])
+        faults.add(codes.KP160(text=whole, mark=wide[0]), place, fix=Fix(column, column + 1, ", "))
     elif bare := _SPACE_BEFORE_KEY.search(entry):
         end = start + bare.end(1)
         faults.add(
-            "KP103", Place(file, mark.line + 1, end), fix=Fix(end, end, ","), problem=f"“{bare[2]}”前面少了半角逗号"
+            codes.KP103(problem=f"“{bare[2]}”前面少了半角逗号"), Place(file, mark.line + 1, end), fix=Fix(end, end, ",")
         )
     elif colon := _ENTRY.match(entry):
         first = start + colon.end()
         whole = line[first : mark.column] + re.split("[,}\\]]", line[mark.column :])[0].rstrip()
         fix = None if "'" in whole else Fix(first, first + len(whole), f"'{whole}'")
         problem = f"括号里的文字有冒号加空格的要加引号，如 {colon[1].strip()}: '{whole}'"
-        faults.add("KP103", Place(file, mark.line + 1, mark.column + 1), fix=fix, problem=problem)
+        faults.add(codes.KP103(problem=problem), Place(file, mark.line + 1, mark.column + 1), fix=fix)
     else:
         return False
     return True
@@ -185,37 +187,37 @@ _IN_BRACKETS = "did not find expected ',' or"
 
 def _blame_missing_space(mark: Any, text: str, file: str, faults: Faults) -> bool:
     """Whether the last line before a mark lacks the space after its dash or colon, and so goes on in the next."""
-    above = [(number, line) for number, line in enumerate(text.split("\n")[: mark.line], 1) if line.strip()]
+    above = [(number, line) for number, line in enumerate(lines_of(text)[: mark.line], 1) if line.strip()]
     if not above:
         return False
     number, line = above[-1]
     for pattern, what in _MISSING_SPACE:
         if found := pattern.match(line):
             place, fix = Place(file, number, found.end()), Fix(found.end(), found.end(), " ")
-            faults.add("KP103", place, fix=fix, problem=f"{what}后面缺一个空格")
+            faults.add(codes.KP103(problem=f"{what}后面缺一个空格"), place, fix=fix)
             return True
     return False
 
 
 def _inside(mark: Any, text: str, file: str) -> Place:
     """A mark as a place; of one past the end, the end of what is written."""
-    lines = text.split("\n")
+    lines = lines_of(text)
     if mark.line < len(lines) and (mark.line < len(lines) - 1 or lines[mark.line]):
         return Place(file, mark.line + 1, mark.column + 1)
-    written = text.rstrip()
-    return Place(file, written.count("\n") + 1, max(len(written) - written.rfind("\n") - 1, 1))
+    written = lines_of(text.rstrip())
+    return Place(file, len(written), max(len(written[-1]), 1))
 
 
 def _blame_wide_colon(mark: Any, text: str, file: str, faults: Faults) -> bool:
     """Whether one of the last lines before a mark has a full-width colon after its key; then it is blamed."""
-    lines = text.split("\n")
+    lines = lines_of(text)
     last = min(mark.line, len(lines) - 1)
     for number in range(last, max(last - 3, -1), -1):
         line = lines[number]
         wide = _WIDE_COLON.match(line)
         if wide and ": " not in line and not line.rstrip().endswith(":"):
             fix = _colon(wide.end() - 1, line[wide.end() :])
-            faults.add("KP115", Place(file, number + 1, wide.end()), fix=fix, key=wide[1])
+            faults.add(codes.KP115(key=wide[1]), Place(file, number + 1, wide.end()), fix=fix)
             return True
     return False
 

@@ -8,7 +8,7 @@ from dangjian_kaoping.verify.comparison import Deviation
 from dangjian_kaoping.verify.remark_words import remark_in_words
 from dangjian_kaoping.verify.standings import Standing, figure
 from dangjian_kaoping.verify.verification import Origin, Verification
-from dangjian_kaoping.write.text.layout import Page
+from dangjian_kaoping.write.layout import Page
 
 _MOST = 60
 """More deviations than these nobody reads one by one; JSON has all."""

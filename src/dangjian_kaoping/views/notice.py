@@ -14,8 +14,8 @@ from dangjian_kaoping.words.notice.letter import Annex, Letter, Paragraph
 from dangjian_kaoping.words.notice.phrases import in_a_line, numeral, titled
 from dangjian_kaoping.words.notice.problems import problems, rectification
 from dangjian_kaoping.words.notice.results import results
-from dangjian_kaoping.words.rubric.measure import rounded_in_words
-from dangjian_kaoping.words.rubric.measure_in_words import composition_in_words, last_places_in_words
+from dangjian_kaoping.words.rubric.full_marks import exceeded_in_words
+from dangjian_kaoping.words.rubric.measure import measure_in_words, tabled_in_words
 
 
 def round_notice(overview: Overview, edition: Edition, day: date | None) -> Letter:
@@ -79,14 +79,10 @@ def ranking_annex(dossier: Dossier) -> Annex:
 
 def _remarks(dossier: Dossier) -> tuple[str, ...]:
     result = dossier.result
-    decimals = result.rubric.measure.rounding.places
-    remarks = [composition_in_words(result.rubric)]
+    measure = result.rubric.measure
+    told = measure_in_words(measure)
+    remarks = [told.composition]
     if any(placing.flags for placing in result.placings) or not result.complete:
-        remarks.append(f"末位：{last_places_in_words(result.rubric.measure)}")
-    if any(score.status == "rescaled" for placing in result.placings for score in placing.score.inspected.items):
-        remarks.append("有的党支部有不涉及、按其余各项折算的项目，个别方面的得分可以超过满分。")
-    if result.rubric.measure.rounding.stage == "areas":
-        remarks.append(f"{rounded_in_words(result.rubric.measure.rounding)}。")
-    else:
-        remarks.append(f"各方面得分和加分、扣减在表上取 {decimals} 位小数；综合得分从未经舍入的数算出，不受影响。")
+        remarks.append(f"末位：{told.last.words}。")
+    remarks += [*exceeded_in_words(result), tabled_in_words(measure.rounding, measure.rounding.places)]
     return tuple(f"{index}. {words}" for index, words in enumerate(remarks, 1))

@@ -30,7 +30,14 @@ from dangjian_kaoping.words.eligibility import (
     grading_in_words,
     shows_standing,
 )
-from dangjian_kaoping.words.names import ADJUSTED_MARK, FLAG, FLAG_MARK, incomplete_in_words, veto_in_words
+from dangjian_kaoping.words.names import (
+    ADJUSTED_MARK,
+    FLAG,
+    FLAG_MARK,
+    incomplete_in_words,
+    veto_in_words,
+    why_unscored,
+)
 from dangjian_kaoping.words.rubric.full_marks import FullMarks, area_names, full_marks, marks_in_table
 
 NAME, RANK, COMPOSITE = "综合排名", "名次", "综合得分"
@@ -271,7 +278,7 @@ def _unscored(placing: Placing) -> Value:
         return ""
     count = len(score.incomplete)
     if count <= _NAMED:
-        return Marked(incomplete_in_words(score.incomplete) or "没有综合得分", "unscored")
+        return Marked(why_unscored(score), "unscored")
     return Marked(f"{incomplete_in_words(score.incomplete[:_NAMED])} 等 {count} 处，见“口径说明”", "unscored")
 
 

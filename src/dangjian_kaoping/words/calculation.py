@@ -5,6 +5,7 @@ Every number is the value of a step; nothing is computed here.
 
 from collections.abc import Iterable, Iterator
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.clause import FindingScore
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.step import NOTHING, Step
@@ -14,14 +15,21 @@ from dangjian_kaoping.words.names import ROUNDING
 from dangjian_kaoping.words.record.adjustment import settings_in_words
 from dangjian_kaoping.words.step import STEP_TITLE
 
-_SIDE = {"earned_capped": "得分", "taken_capped": "扣分", "item_bonus_capped": "加分", "item_penalty_capped": "扣减"}
+_SIDE = {
+    names.EARNED_CAPPED: "得分",
+    names.TAKEN_CAPPED: "扣分",
+    names.ITEM_BONUS_CAPPED: "加分",
+    names.ITEM_PENALTY_CAPPED: "扣减",
+}
+_CAPPED = frozenset({*_SIDE, names.GROUP_CAPPED})
+"""Capped by a group or by the item."""
 
 
 def label_of(step: Step) -> str:
     """What a step is about, shortly: a group's title, a clause's id, or the name of the figure."""
     subject = step.subject
-    if isinstance(subject, Group) and step.name != "start":
-        own = {"group_earned": "所得", "group_taken": "所扣", "group_lost": "清零所失"}
+    if isinstance(subject, Group) and step.name != names.START:
+        own = {names.GROUP_EARNED: "所得", names.GROUP_TAKEN: "所扣", names.GROUP_LOST: "清零所失"}
         return subject.title + own.get(step.name, "")
     if isinstance(subject, Clause):
         return subject.id
@@ -50,9 +58,9 @@ def _terms(step: Step) -> tuple[list[Step], list[Step]]:
         case "sum":
             return [part for part in step.parts if part.value], []
         case "difference":
-            first, *rest = step.parts
-            credit = first.parts if first.name == "credit" else (first,)
-            return [part for part in credit if part.value], [part for part in rest if part.value]
+            first = step.minuend
+            credit = first.parts if first.name == names.CREDIT else (first,)
+            return [part for part in credit if part.value], [part for part in step.subtrahends if part.value]
         case _:
             return [step], []
 
@@ -61,12 +69,12 @@ def rounding_in_words(step: Step) -> str:
     """修约 of a published figure: `约95.8333，四舍五入到 2 位小数，为 95.83`."""
     mode, places = step.term("mode"), step.term("places")
     how = ROUNDING[mode]  # type: ignore[index]
-    return f"{shown(step.parts[0].value, 6)} 分{how}，保留 {places} 位小数，为 {figure(step)} 分"
+    return f"{shown(step.exact.value, 6)} 分{how}，保留 {places} 位小数，为 {figure(step)} 分"
 
 
 def cap_in_words(step: Step) -> str:
     """A sum under its cap, reached or not: `合计 3 分，超过封顶 2 分，按 2 分计`."""
-    gross, most = step.parts
+    gross, most = step.uncapped, step.cap or step
     if gross.value > most.value:
         return f"合计 {shown(gross.value)} 分，超过封顶的 {shown(most.value)} 分，按 {shown(step.value)} 分计"
     reached = "正好到" if gross.value == most.value else "没有到"
@@ -88,14 +96,14 @@ def sums(score: ItemScore, *, places: bool = True) -> Iterator[str]:
 
 def settled(step: Step, scope: str) -> Iterator[str]:
     """The lines of an item or a group with points, from the start to what is left; `scope` is what it is called."""
-    inner = step.parts[0]
-    if inner.name == "with_given_back":
-        before, back = inner.parts
+    inner = step.find(names.WITH_GIVEN_BACK) or step.part(names.BALANCE)
+    if inner.name == names.WITH_GIVEN_BACK:
+        before, back = inner.part(names.HELD), inner.part(names.GIVEN_BACK)
         yield from settled(before, scope)
-        offered, limit = back.parts
+        offered, limit = back.part(names.OFFERED_BACK), back.part(names.TAKEN)
         yield f"还分：可还 {shown(offered.value)} 分，已扣 {shown(limit.value)} 分，还 {shown(back.value)} 分"
         yield f"{shown(before.value)} + {shown(back.value)} = {shown(inner.value)} 分"
-    elif inner.parts[0].name == "emptied":
+    elif inner.find(names.EMPTIED) is not None:
         yield from _emptied(inner, scope)
     else:
         yield from caps(inner.parts)
@@ -107,22 +115,21 @@ def settled(step: Step, scope: str) -> Iterator[str]:
 def caps(steps: Iterable[Step]) -> Iterator[str]:
     """The caps of groups and of the item among the parts; a clause's own cap is told with the clause."""
     for step in steps:
-        if step.name.endswith("_capped") and step.name != "clause_capped":
-            gross = step.parts[0]
+        if step.cap is not None and step.name in _CAPPED:
+            gross = step.uncapped
             yield from caps(gross.parts)
             yield from filter(None, [formula(gross)] if len(gross.parts) > 1 else [])
             title = f"【{label_of(step)}】" if isinstance(step.subject, Group) else f"{label_of(step)}"
             yield f"{title}{cap_in_words(step)}"
-        elif step.name == "credit":
+        elif step.name == names.CREDIT:
             yield from caps(step.parts)
 
 
 def _emptied(balance: Step, scope: str) -> Iterator[str]:
-    zero = balance.parts[0]
-    clause = zero.subject
+    clause = balance.part(names.EMPTIED).subject
     name = f"“{clause.id}”" if isinstance(clause, Clause) else "有的条款"
-    (replaced,) = balance.aside
-    yield f"{name}使{scope}不得分：从 0 分算起，其余的得分和扣分不再计（否则是 {shown(replaced.value)} 分）"
+    otherwise = shown((balance.replaced or balance).value)
+    yield f"{name}使{scope}不得分：从 0 分算起，其余的得分和扣分不再计（否则是 {otherwise} 分）"
     yield from filter(None, [formula(balance)])
 
 
@@ -139,9 +146,9 @@ def _title(group: Step) -> str:
 def _groups(step: Step) -> Iterator[Step]:
     """The settled groups among an item's parts."""
     for part in step.parts:
-        if part.name == "group":
+        if part.name == names.GROUP:
             yield part
-        elif part.name in ("balance", "credit", "with_given_back", "held"):
+        elif part.name in (names.BALANCE, names.CREDIT, names.WITH_GIVEN_BACK, names.HELD):
             yield from _groups(part)
             for aside in part.aside:
                 yield from _groups(aside)

@@ -11,7 +11,8 @@ NONE = "—"
 """The same where letters are drawn as they are: in workbooks, on paper, on a page."""
 
 _JSON_PLACES = 6
-_TABLE_PLACES = 2
+TABLE_PLACES = 2
+"""The decimals of an unpublished figure in a table's narrow column."""
 
 
 def published(step: Step | None) -> str:
@@ -35,12 +36,12 @@ def figure(step: Step) -> str:
 
 def in_table(step: Step) -> str:
     """A step's figure in a table's narrow column: a published one as it was rounded, another one with two places."""
-    return published(step) if step.operation == "rounded" else places(step.value, _TABLE_PLACES)
+    return published(step) if step.operation == "rounded" else places(step.value, TABLE_PLACES)
 
 
 def signed(value: Exact) -> str:
     """A difference with its sign and two places, `+4.00`."""
-    return f"{'+' if value > 0 else ''}{places(value, _TABLE_PLACES)}"
+    return f"{'+' if value > 0 else ''}{places(value, TABLE_PLACES)}"
 
 
 def machine(step: Step) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from dangjian_kaoping.engine.follow.gap import BranchGap, Change, ItemGap
+from dangjian_kaoping.exact import places
+from dangjian_kaoping.words.figures import TABLE_PLACES, signed
 
 CHANGE: Mapping[Change, str] = {"closer": "更接近", "farther": "更远", "same": "不变"}
 """Whether the self-assessment has come closer to the inspection."""
@@ -13,6 +15,9 @@ SIGHT: Mapping[bool | None, str] = {
     None: "检查没有失分，看不出来",
 }
 """What is said of branches by how much they saw of what the inspection found."""
+
+DIFFERENCE = "差距＝自评得分－检查得分"
+COMPARED = "只比双方都能评的条款：引用得分、多人打分、由人评的得分、加分、扣减和不涉及的项目不比。"
 
 
 def item_in_words(gap: ItemGap) -> str:
@@ -36,3 +41,22 @@ def not_compared_in_words(gap: BranchGap) -> str:
 def months_in_words(gap: BranchGap) -> str:
     """How many months the self-assessment covers, where it is not all three."""
     return f"只交了 {gap.months} 个月" if 0 < gap.months < 3 else ""
+
+
+def nothing_compared_in_words(gap: BranchGap) -> str:
+    """Of a branch of which nothing was compared."""
+    return f"{not_compared_in_words(gap)}，没有可比的"
+
+
+def unanswered_in_words(gap: BranchGap, *, titled: bool) -> str:
+    """The items that the self-assessment leaves open, by their numbers, or with their titles."""
+    items = (f"{item.id} {item.title}" if titled else item.id for item in gap.unanswered)
+    return f"自评缺少记录，不能比：{'、'.join(items)}。"
+
+
+def balance_in_words(gap: BranchGap) -> str:
+    """The sums (分) of a branch's gaps, and on how many items the two sides took something off."""
+    return (
+        f"差距净额 {signed(gap.net.value)} 分，合计（不论正负）{places(gap.size, TABLE_PLACES)} 分。"
+        f"检查失分的 {len(gap.found)} 项，自评也失分的 {len(gap.seen)} 项。"
+    )

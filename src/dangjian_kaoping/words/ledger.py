@@ -1,10 +1,10 @@
 """The Chinese of the ledger: states, outcomes, and the columns that an office uses."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Literal
 
-from dangjian_kaoping.engine.follow.ledger import Entry, State
+from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, State, Summary
 
 STATE: Mapping[State, str] = {
     "waiting": "待整改",
@@ -73,6 +73,24 @@ def reviewed_in_words(entry: Entry) -> str:
         change = "撤销" if adjustment.withdrawn else "调整事实"
         told.append(f"{adjustment.date.isoformat()} 经{adjustment.approved_by}批准{change}：{adjustment.reason}")
     return "；".join(told)
+
+
+def task_in_words(entry: Entry) -> str:
+    """Who found it, when, and by when it is to be put right."""
+    rectify_by = "" if entry.finding.rectify_by is None else entry.finding.rectify_by.isoformat()
+    return f"{entry.found.isoformat()} {entry.department}发现，限 {rectify_by} 前（含当日）改好"
+
+
+def summary_in_words(summary: Summary, as_of: AsOf, whom: str = "") -> Iterator[str]:
+    """The headline of the plant, or of whom it was asked for, in sentences."""
+    yield (
+        f"截至 {as_of.text}{f'，{whom}' if whom else ''}：考评 {summary.rounds} 轮，发现问题 {summary.problems} 个，"
+        f"已整改销号 {summary.rectified} 个，未销号 {summary.open} 个（其中逾期 {summary.overdue} 个）。"
+    )
+    if summary.withdrawn:
+        yield f"另有 {summary.withdrawn} 个经复核撤销，不计在内。"
+    if summary.days_to_close is not None:
+        yield f"从发现到销号，中位数 {summary.days_to_close:g} 天。"
 
 
 def lateness_in_words(entry: Entry, day: date) -> str:

@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
 
-from dangjian_kaoping.diagnostics import Severity
+from dangjian_kaoping.diagnostics import Diagnostic, Severity
+from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.score.item import Status
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.table import Incomplete
+from dangjian_kaoping.engine.score.year import YearResult
 from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.exact import RoundingMode
 from dangjian_kaoping.model.clause import Clause, Effect, Veto
 from dangjian_kaoping.model.measure import PublicPart, TieBreaker
-from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.reward import RewardPolicy
+from dangjian_kaoping.model.rubric import Item, Rubric
 
 PROVISIONAL = "暂定"
 """What stands across every page of a draft."""
@@ -142,6 +145,18 @@ def incomplete_subject(reason: Incomplete) -> str:
     return subject.id if isinstance(subject, Item) else ""
 
 
+def version_in_words(document: Rubric | RewardPolicy) -> str:
+    """Which version of a document it is, and from when it is in force."""
+    return f"{document.version} 版，{document.effective_from.chinese}起施行"
+
+
+def faults_in_words(faults: Iterable[Diagnostic]) -> str:
+    """How many there are of each severity: `2 个错误，1 个提醒`."""
+    severities = [fault.severity for fault in faults]
+    told = [f"{severities.count(severity)} 个{words}" for severity, words in SEVERITY.items() if severity in severities]
+    return "，".join(told) or "没有错误，也没有提醒"
+
+
 def incomplete_in_words(reasons: Iterable[Incomplete]) -> str:
     """Why a branch has no composite: `未检查 DJ-01、DJ-02；自评只交了 2 个月`."""
     subjects: dict[str, list[str]] = {}
@@ -151,6 +166,11 @@ def incomplete_in_words(reasons: Iterable[Incomplete]) -> str:
         else:
             subjects.setdefault(_INCOMPLETE[reason.kind], []).append(incomplete_subject(reason))
     return "；".join(f"{kind} {'、'.join(several)}".rstrip() for kind, several in subjects.items())
+
+
+def why_unscored(score: BranchScore) -> str:
+    """Why a branch has no composite, also where nothing in particular is missing."""
+    return incomplete_in_words(score.incomplete) or "没有综合得分"
 
 
 def veto_in_words(veto: Veto) -> str:
@@ -170,6 +190,12 @@ def why_provisional(result: RoundResult, what: str, departure: str = "") -> str:
     lacking = sum(placing.score.composite is None for placing in result.placings)
     missing = f"有 {lacking} 个党支部还不能计综合得分，名次未定、不定末位" if lacking else ""
     return drafted(what, departure, missing)
+
+
+def why_year_provisional(result: YearResult, departure: str = "") -> str:
+    """Why a draft of a year is one; `departure` is how it is not as it was sealed."""
+    lacking = sum(not placing.complete for placing in result.placings)
+    return drafted("本表", departure, f"有 {lacking} 个党支部缺某一轮的综合得分，年度名次未定" if lacking else "")
 
 
 def drafted(what: str, *reasons: str, use: str = "公示、考核和兑现") -> str:

@@ -1,5 +1,9 @@
 """The Chinese of 任务清单: title, period, points, whom a task is asked of."""
 
+from collections.abc import Sequence
+from datetime import date
+
+from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.tasks import Task, TaskList
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.periods import Month
@@ -44,3 +48,8 @@ def name_of(task: Task) -> str:
 def later_in_words(listed: TaskList) -> str:
     """What is under way and due only after the period; empty where there is none."""
     return "；".join(f"另有 {count} 项到 {day.isoformat()} 为止" for day, count in sorted(listed.later.items()))
+
+
+def open_in_words(entries: Sequence[Entry], as_of: date) -> str:
+    """The title of what is still open in the ledger."""
+    return f"台账上还没有销号的问题（截至 {as_of.isoformat()}），{len(entries)} 个"

@@ -4,10 +4,9 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import YearDossier
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.engine.score.year import YearResult
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import Period, Year
-from dangjian_kaoping.words.names import drafted, why_provisional
+from dangjian_kaoping.words.names import why_provisional, why_year_provisional
 
 
 class About(NamedTuple):
@@ -58,9 +57,3 @@ def about_year(dossier: YearDossier, departure: str = "") -> About:
 def rules_of(rubric: Rubric) -> str:
     """The rubric's title and version."""
     return f"{rubric.title}（{rubric.version}版）"
-
-
-def why_year_provisional(result: YearResult, departure: str = "") -> str:
-    """Why a draft of a year is one; `departure` is how it is not as it was sealed."""
-    lacking = sum(not placing.complete for placing in result.placings)
-    return drafted("本表", departure, f"有 {lacking} 个党支部缺某一轮的综合得分，年度名次未定" if lacking else "")

@@ -17,7 +17,7 @@ from dangjian_kaoping.engine.follow.tasks import Task, TaskList
 from dangjian_kaoping.words.ledger import conclusion_in_words
 from dangjian_kaoping.words.names import PROVISIONAL
 from dangjian_kaoping.words.task import asked_of_in_words, points_in_words, title_of
-from dangjian_kaoping.write.text.layout import clean
+from dangjian_kaoping.write.layout import clean
 
 FORMAT = "kaoping.tasks/1"
 _PRODUCT = f"-//kaoping//{FORMAT}//ZH"

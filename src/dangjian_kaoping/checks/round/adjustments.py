@@ -10,7 +10,7 @@ from dangjian_kaoping.checks.round.finding import check_fact
 from dangjian_kaoping.checks.round.versions import known_elsewhere
 from dangjian_kaoping.checks.rubric.percentage import check_percentage
 from dangjian_kaoping.checks.rubric.rubric import all_clauses_known, all_items_known
-from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.diagnostics import Faults, codes, perhaps
 from dangjian_kaoping.engine.score.adjustment import Candidates, candidates, in_order, meant_by, revised
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
 from dangjian_kaoping.exact import plain
@@ -104,10 +104,10 @@ def _check_who(adjustment: Adjustment, roster: Roster, this: Round, faults: Faul
     branch, department = adjustment.branch, adjustment.department
     if branch is not None and branch not in branches and all_branches_named(roster):
         place, hint = adjustment.place_of("branch"), perhaps(branch, branches)
-        faults.add("KP303", place, hint=hint, branch=branch, quarter=this.quarter)
+        faults.add(codes.KP303(branch=branch, quarter=this.quarter), place, hint=hint)
     if department is not None and department not in departments and all_departments_named(roster):
         hint = perhaps(department, departments)
-        faults.add("KP214", adjustment.place_of("department"), hint=hint, department=department)
+        faults.add(codes.KP214(department=department), adjustment.place_of("department"), hint=hint)
 
 
 def _check_names(adjustment: Adjustment, ground: _Ground, faults: Faults) -> None:
@@ -122,11 +122,11 @@ def _check_names(adjustment: Adjustment, ground: _Ground, faults: Faults) -> Non
         hint = known_elsewhere(adjustment.item, ground.rubric, ground.versions)
         hint = hint or perhaps(adjustment.item, ground.rubric.by_item)
         place = adjustment.place_of("item")
-        faults.add("KP304", place, hint=hint, item=adjustment.item, rubric=ground.rubric.version)
+        faults.add(codes.KP304(item=adjustment.item, rubric=ground.rubric.version), place, hint=hint)
     elif adjustment.clause is not None and adjustment.clause not in item.by_clause and all_clauses_known(item):
         hint, known = perhaps(adjustment.clause, item.by_clause), "、".join(item.by_clause)
         place = adjustment.place_of("clause")
-        faults.add("KP305", place, hint=hint, item=item.id, clause=adjustment.clause, known=known)
+        faults.add(codes.KP305(item=item.id, clause=adjustment.clause, known=known), place, hint=hint)
 
 
 def _check_finding(adjustment: Adjustment, ground: _Ground, done: _Done, faults: Faults) -> None:
@@ -137,11 +137,11 @@ def _check_finding(adjustment: Adjustment, ground: _Ground, done: _Done, faults:
         problem = f"本轮没有{_said(adjustment)}的检查发现"
         key, hint = _near(adjustment, ground)
         place = adjustment.key_of(key) if key == "recorded" else adjustment.place_of(key)
-        faults.add("KP331", place, hint=hint, problem=problem)
+        faults.add(codes.KP331(problem=problem), place, hint=hint)
         return
     if len(found) > 1:
         places = "、".join(str(each.finding.at) for each in found)
-        faults.add("KP332", adjustment.place_of("clause"), said=_said(adjustment), count=len(found), places=places)
+        faults.add(codes.KP332(said=_said(adjustment), count=len(found), places=places), adjustment.place_of("clause"))
         return
     (only,) = found
     if _is_early(adjustment, only.day, faults) or _is_twice(adjustment, id(only.finding), done, faults):
@@ -196,7 +196,7 @@ def _check_item(adjustment: Adjustment, ground: _Ground, done: _Done, faults: Fa
         return
     branch_class = ground.classes.get(branch)
     if branch_class is None:
-        faults.add("KP408", adjustment.place_of("branch"), branch=adjustment.branch, quarter=ground.this.quarter)
+        faults.add(codes.KP408(branch=adjustment.branch, quarter=ground.this.quarter), adjustment.place_of("branch"))
         return
     if not _applies(adjustment, item, branch, branch_class, ground, faults):
         return
@@ -206,7 +206,7 @@ def _check_item(adjustment: Adjustment, ground: _Ground, done: _Done, faults: Fa
         return
     if not days:
         problem = f"{item.id} 归{'、'.join(item.department)}检查，本轮还没有查“{adjustment.branch}”"
-        faults.add("KP331", adjustment.place_of("item"), problem=problem)
+        faults.add(codes.KP331(problem=problem), adjustment.place_of("item"))
     elif not _is_early(adjustment, max(days), faults):
         _is_twice(adjustment, (branch, item.id), done, faults)
 
@@ -218,10 +218,12 @@ def _applies(
     number = ground.this.quarter.number
     if item.id in ground.records[branch].not_applicable or branch_class in item.not_applicable_to:
         problem = f"{item.id} 对“{adjustment.branch}”不涉及，不能再定分"
-        faults.add("KP310", adjustment.place_of("item"), problem=problem, how="删去这条调整；其实涉及的，先改检查记录")
+        faults.add(
+            codes.KP310(problem=problem, how="删去这条调整；其实涉及的，先改检查记录"), adjustment.place_of("item")
+        )
     elif not item.due_in(number):
         due, quarter = quarters_in_words(item.due), ground.this.quarter
-        faults.add("KP311", adjustment.place_of("item"), item=item.id, due=due, quarter=quarter)
+        faults.add(codes.KP311(item=item.id, due=due, quarter=quarter), adjustment.place_of("item"))
     else:
         return True
     return False
@@ -234,18 +236,18 @@ def _check_range(adjustment: Adjustment, points: Decimal, ground: _Ground, fault
         return
     if item.points is None:
         place = adjustment.place_of("points")
-        faults.add("KP333", place, problem=f"{item.id} 没有满分，只在总分上加减", how="调整它的发现，不定分")
+        faults.add(codes.KP333(problem=f"{item.id} 没有满分，只在总分上加减", how="调整它的发现，不定分"), place)
     elif branch_class is not None or isinstance(item.points, Decimal):
         full = chosen(item.points, branch_class or "")
         if not item.floor <= points <= full:
             problem = f"{item.id} 定为 {plain(points)} 分，只能在 {plain(item.floor)} 到 {plain(full)} 分之间"
-            faults.add("KP333", adjustment.place_of("points"), problem=problem, how="按细则的范围改正")
+            faults.add(codes.KP333(problem=problem, how="按细则的范围改正"), adjustment.place_of("points"))
 
 
 def _is_early(adjustment: Adjustment, day: date, faults: Faults) -> bool:
     early = adjustment.date < day
     if early:
-        faults.add("KP334", adjustment.place_of("date"), day=adjustment.date, found=day)
+        faults.add(codes.KP334(day=adjustment.date, found=day), adjustment.place_of("date"))
     return early
 
 
@@ -253,5 +255,5 @@ def _is_twice(adjustment: Adjustment, target: object, done: _Done, faults: Fault
     first = done.places.setdefault((target, adjustment.date), adjustment.at)
     twice = first is not adjustment.at
     if twice:
-        faults.add("KP335", adjustment.place_of("date"), first=first, day=adjustment.date)
+        faults.add(codes.KP335(first=first, day=adjustment.date), adjustment.place_of("date"))
     return twice

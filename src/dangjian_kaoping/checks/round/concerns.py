@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dangjian_kaoping.checks.round.problems_known import all_read_since, may_be_unread
-from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.diagnostics import Faults, codes, perhaps
 from dangjian_kaoping.engine.follow.ledger import Entry, as_of_quarter, ledger, problem_ids
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.roster import Roster
@@ -66,9 +66,9 @@ def _check(
     elif problem[1] >= day:
         told = f"问题 {problem_id} 是 {problem[1]} 发现的，不在这次检查以前"
     elif (entry := entries.get(problem_id)) is not None and not _went_wrong(entry, day):
-        faults.add("KP337", finding.place_of("concerns", index), id=problem_id, until=entry.finding.rectify_by)
+        faults.add(codes.KP337(id=problem_id, until=entry.finding.rectify_by), finding.place_of("concerns", index))
     if told:
-        faults.add("KP336", finding.place_of("concerns", index), hint=hint, problem=told)
+        faults.add(codes.KP336(problem=told), finding.place_of("concerns", index), hint=hint)
 
 
 def _went_wrong(entry: Entry, day: date) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.round.months import month_outside
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.model.records import BranchInspection, Finding
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -73,7 +73,7 @@ def _check_reasons(
 ) -> None:
     reasons = list(_reasons(record))
     if len(reasons) >= _SEVERAL and set(reasons) <= set(_reasons(then)):
-        faults.add("KP345", record.place_of(), branch=name, count=len(reasons), before=before, place=then.at)
+        faults.add(codes.KP345(branch=name, count=len(reasons), before=before, place=then.at), record.place_of())
 
 
 def _reasons(record: BranchInspection) -> Iterator[str]:
@@ -100,5 +100,5 @@ def _check_month(finding: Finding, quarter: Quarter, allowed: set[Month], faults
         named = None if text is None else month_outside(text, quarter, allowed)
         if named is not None:
             place = finding.place_of(key)
-            faults.add("KP346", place, item=finding.item, clause=finding.clause, named=named, quarter=quarter)
+            faults.add(codes.KP346(item=finding.item, clause=finding.clause, named=named, quarter=quarter), place)
             return

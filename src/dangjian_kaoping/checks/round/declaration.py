@@ -1,7 +1,7 @@
 """自查自评 against the inspection: who declared nothing where the inspection found much."""
 
 from dangjian_kaoping.checks.round.round import record_place
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.clause import FindingScore, answerable
 from dangjian_kaoping.engine.score.round import RoundResult
@@ -24,7 +24,7 @@ def check_declarations(result: RoundResult, roster: Roster, this: Round) -> Faul
         place = record_place(None, branch.id, roster, this, own=True)
         if place is not None:
             items = "、".join(dict.fromkeys(each.item.id for each in found))
-            faults.add("KP412", place, branch=branch.name, count=len(found), items=items)
+            faults.add(codes.KP412(branch=branch.name, count=len(found), items=items), place)
     return faults
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dangjian_kaoping.checks.round.problems_known import all_read_since, may_be_unread
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.follow.ledger import AsOf, ledger, problem_ids
 from dangjian_kaoping.model.records import FollowUp
 from dangjian_kaoping.model.roster import Roster
@@ -26,14 +26,14 @@ def check_followups(workspace: Workspace, roster: Roster, rubrics: dict[Quarter,
         if problem is None and may_be_unread(problem_id, workspace):
             continue
         if problem is None:
-            faults.add("KP320", _named(record), id=problem_id)
+            faults.add(codes.KP320(id=problem_id), _named(record))
         elif branch in roster.branches and branch != problem[0]:
-            faults.add("KP326", _named(record), id=problem_id, branch=names.get(problem[0], problem[0]))
+            faults.add(codes.KP326(id=problem_id, branch=names.get(problem[0], problem[0])), _named(record))
             continue
         elif day < problem[1]:
-            faults.add("KP322", record.place_of("date"), id=problem_id, day=day, found=problem[1])
+            faults.add(codes.KP322(id=problem_id, day=day, found=problem[1]), record.place_of("date"))
         elif problem_id in closed_before and record.outcome != "reopened":
-            faults.add("KP321", _named(record), id=problem_id, first=closed_before[problem_id])
+            faults.add(codes.KP321(id=problem_id, first=closed_before[problem_id]), _named(record))
         if record.outcome == "closed":
             closed_before.setdefault(problem_id, record.at)
         elif record.outcome == "reopened":
@@ -43,13 +43,8 @@ def check_followups(workspace: Workspace, roster: Roster, rubrics: dict[Quarter,
         if entry.state == "overdue" and until is not None:
             late = (today - until).days
             faults.add(
-                "KP411",
+                codes.KP411(id=entry.id, branch=entry.branch, until=until, today=today, days=late),
                 entry.finding.place_of("rectify_by"),
-                id=entry.id,
-                branch=entry.branch,
-                until=until,
-                today=today,
-                days=late,
             )
     return faults
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.model.records import BranchInspection, Finding
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
@@ -25,7 +25,9 @@ def check_problem(finding: Finding, record: BranchInspection, free: FreeId, faul
     found = None if finding.lacks("id", "rectify_by", "settled") else _incomplete(finding, record, free)
     if found is not None:
         key, problem, how = found
-        faults.add("KP316", finding.place_of(key), item=finding.item, clause=finding.clause, problem=problem, how=how)
+        faults.add(
+            codes.KP316(item=finding.item, clause=finding.clause, problem=problem, how=how), finding.place_of(key)
+        )
 
 
 def _incomplete(finding: Finding, record: BranchInspection, free: FreeId) -> tuple[str, str, str] | None:
@@ -57,7 +59,7 @@ def check_ids(record: BranchInspection, ids: dict[str, Place], free: FreeId, fau
         if finding.id is not None:
             first = ids.setdefault(finding.id, finding.at)
             if first is not finding.at:
-                faults.add("KP317", finding.place_of("id"), id=finding.id, first=first, next=free.id)
+                faults.add(codes.KP317(id=finding.id, first=first, next=free.id), finding.place_of("id"))
 
 
 def check_ids_of(rounds: Iterable[Round]) -> Faults:

@@ -2,26 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.names import check_names_of_round
 from dangjian_kaoping.checks.roster import all_branches_named, all_departments_named, called_otherwise
-from dangjian_kaoping.checks.round.finding import check_fact
+from dangjian_kaoping.checks.round.finding import asked, check_fact
 from dangjian_kaoping.checks.round.problem import FreeId, check_ids, check_problem, free_id
 from dangjian_kaoping.checks.round.sieve import Sieve
 from dangjian_kaoping.checks.round.versions import known_elsewhere
 from dangjian_kaoping.checks.rubric.percentage import check_percentage
 from dangjian_kaoping.checks.rubric.rubric import all_clauses_known, all_items_known
-from dangjian_kaoping.diagnostics import Faults, nearest, perhaps
+from dangjian_kaoping.diagnostics import Faults, codes, nearest, perhaps
 from dangjian_kaoping.engine.score.clause import answerable
-from dangjian_kaoping.exact import plain
+from dangjian_kaoping.facts import FACT_KEYS
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.fact import SampleFact
-from dangjian_kaoping.model.records import FACT_KEYS, BranchInspection, BranchSelf, Finding, Inspection, SelfAssessment
+from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
-from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter, quarters_in_words
 from dangjian_kaoping.place import Place
@@ -85,7 +82,9 @@ def check_records(
             elif department is not None:
                 first = seen.setdefault((department, branch), record.at)
                 if first is not record.at:
-                    faults.add("KP309", record.place_of(), department=inspection.department, branch=name, first=first)
+                    faults.add(
+                        codes.KP309(department=inspection.department, branch=name, first=first), record.place_of()
+                    )
                     sieve.reject(record, branch)
                     continue
             _check_inspection(inspection, department, branch, record, ground, excused, sieve, faults)
@@ -98,7 +97,7 @@ def check_records(
             elif not filed.lacks("month"):
                 first = seen.setdefault((str(filed.month), branch), own.at)
                 if first is not own.at:
-                    faults.add("KP312", own.place_of(), branch=name, month=filed.month, first=first)
+                    faults.add(codes.KP312(branch=name, month=filed.month, first=first), own.place_of())
                     sieve.reject(own, branch)
                     continue
             _check_self(branch, own, ground, sieve, faults)
@@ -133,14 +132,14 @@ def _department(inspection: Inspection, ground: _Ground, faults: Faults) -> str 
     if department is None and ground.all_departments and not inspection.lacks("department"):
         name, entries = inspection.department, {} if ground.roster is None else ground.roster.departments
         hint = called_otherwise(name, entries, ground.quarter, ground.departments) or perhaps(name, ground.departments)
-        faults.add("KP214", inspection.place_of("department"), hint=hint, department=name)
+        faults.add(codes.KP214(department=name), inspection.place_of("department"), hint=hint)
     return department
 
 
 def _branch(name: str, record: BranchInspection | BranchSelf, ground: _Ground, faults: Faults) -> str | None:
     branch = ground.branches.get(name)
     if branch is None and ground.all_branches:
-        faults.add("KP303", record.place_of(), hint=_meant(name, ground), branch=name, quarter=ground.quarter)
+        faults.add(codes.KP303(branch=name, quarter=ground.quarter), record.place_of(), hint=_meant(name, ground))
     return branch
 
 
@@ -183,7 +182,7 @@ def _check_inspection(
     faults: Faults,
 ) -> None:
     if not ground.expected[0] <= record.date <= ground.expected[1] and not record.lacks("date"):
-        faults.add("KP413", record.place_of("date"), quarter=ground.quarter, date=record.date)
+        faults.add(codes.KP413(quarter=ground.quarter, date=record.date), record.place_of("date"))
     for item_id in record.not_applicable:
         _check_not_applicable(item_id, inspection, department, record, ground, faults)
     for finding in record.findings:
@@ -192,7 +191,7 @@ def _check_inspection(
         if item is not None and _trespasses(department, item, ground):
             owners = "、".join(item.department)
             place = finding.place_of("item")
-            faults.add("KP308", place, department=inspection.department, item=item.id, owners=owners)
+            faults.add(codes.KP308(department=inspection.department, item=item.id, owners=owners), place)
         elif item is not None and _applies(item, branch, finding, ground, excused, faults) and clause is not None:
             _check_facts(item, clause, finding, ground, branch, faults)
         check_problem(finding, record, ground.free, faults)
@@ -213,11 +212,11 @@ def _check_not_applicable(
         _blame_item(item_id, record.key_of("not_applicable", item_id), ground, faults)
     elif _trespasses(department, item, ground):
         place, owners = record.key_of("not_applicable", item_id), "、".join(item.department)
-        faults.add("KP308", place, department=inspection.department, item=item_id, owners=owners)
+        faults.add(codes.KP308(department=inspection.department, item=item_id, owners=owners), place)
     elif item.not_applicable is None and not item.lacks("not_applicable"):
         problem = f"细则没有规定 {item_id} 可以不涉及"
         place = record.key_of("not_applicable", item_id)
-        faults.add("KP310", place, problem=problem, how="删去这一条，或在细则的项目里写 not_applicable")
+        faults.add(codes.KP310(problem=problem, how="删去这一条，或在细则的项目里写 not_applicable"), place)
 
 
 def _trespasses(department: str | None, item: Item, ground: _Ground) -> bool:
@@ -230,7 +229,7 @@ def _blame_item(item_id: str, place: Place, ground: _Ground, faults: Faults) -> 
     if ground.rubric is None or not all_items_known(ground.rubric):
         return  # it may stand in what could not be read
     hint = known_elsewhere(item_id, ground.rubric, ground.versions) or perhaps(item_id, ground.rubric.by_item)
-    faults.add("KP304", place, hint=hint, item=item_id, rubric=ground.rubric.version)
+    faults.add(codes.KP304(item=item_id, rubric=ground.rubric.version), place, hint=hint)
 
 
 def _named(finding: Finding, ground: _Ground, faults: Faults) -> tuple[Item | None, Clause | None]:
@@ -244,7 +243,7 @@ def _named(finding: Finding, ground: _Ground, faults: Faults) -> tuple[Item | No
     if clause is None and not finding.lacks("clause") and all_clauses_known(item):
         hint = perhaps(finding.clause, item.by_clause)
         known = "、".join(item.by_clause)
-        faults.add("KP305", finding.place_of("clause"), hint=hint, item=item.id, clause=finding.clause, known=known)
+        faults.add(codes.KP305(item=item.id, clause=finding.clause, known=known), finding.place_of("clause"), hint=hint)
     return item, clause
 
 
@@ -255,14 +254,14 @@ def _applies(
     if branch is not None and (branch, item.id) in excused:
         problem = f"{item.id} 已记为不涉及，又记了事实"
         place = finding.place_of("item")
-        faults.add("KP310", place, problem=problem, how="核对到底涉及不涉及，留一个、删一个")
+        faults.add(codes.KP310(problem=problem, how="核对到底涉及不涉及，留一个、删一个"), place)
     elif branch_class in item.not_applicable_to:
         problem = f"{item.id} 不涉及“{branch_class}”类支部，却记了事实"
         place = finding.place_of("item")
-        faults.add("KP310", place, problem=problem, how="删去这条发现，或改细则的 not_applicable_to")
+        faults.add(codes.KP310(problem=problem, how="删去这条发现，或改细则的 not_applicable_to"), place)
     elif not item.due_in(ground.quarter.number):
         due = quarters_in_words(item.due)
-        faults.add("KP311", finding.place_of("item"), item=item.id, due=due, quarter=ground.quarter)
+        faults.add(codes.KP311(item=item.id, due=due, quarter=ground.quarter), finding.place_of("item"))
     else:
         return True
     return False
@@ -275,19 +274,7 @@ def _check_facts(
     if not _judged(item, clause, finding, ground) or not check_fact(item, clause, finding, branch_class, faults):
         return
     check_percentage(item, clause, finding, branch_class, faults)
-    fact = clause.fact
-    if isinstance(fact, SampleFact) and fact.size is not None and branch_class is not None:
-        size = chosen(fact.size, branch_class)
-        if Decimal(finding.sampled or 0) < size:
-            faults.add(
-                "KP318",
-                finding.place_of("sampled"),
-                item=item.id,
-                clause=clause.id,
-                size=plain(size),
-                unit=fact.sample,
-                sampled=finding.sampled,
-            )
+    clause.fact.check_record(finding, asked(item, clause, branch_class), faults)
 
 
 def _judged(item: Item, clause: Clause, finding: Finding, ground: _Ground) -> bool:
@@ -301,16 +288,17 @@ def _check_self(branch: str | None, own: BranchSelf, ground: _Ground, sieve: Sie
         item, clause = _named(finding, ground, faults)
         if finding.id is not None or finding.rectify_by is not None:
             faults.add(
-                "KP316",
+                codes.KP316(
+                    item=finding.item,
+                    clause=finding.clause,
+                    problem="自评不立台账，不写 id 和 rectify_by",
+                    how="删去这两个键",
+                ),
                 finding.key_of("id" if finding.id is not None else "rectify_by"),
-                item=finding.item,
-                clause=finding.clause,
-                problem="自评不立台账，不写 id 和 rectify_by",
-                how="删去这两个键",
             )
         if item is not None and clause is not None:
             if not answerable(clause):
-                faults.add("KP319", finding.place_of("clause"), item=item.id, clause=clause.id)
+                faults.add(codes.KP319(item=item.id, clause=clause.id), finding.place_of("clause"))
             elif _applies(item, branch, finding, ground, set(), faults) and _judged(item, clause, finding, ground):
                 branch_class = None if branch is None else ground.classes.get(branch)
                 if check_fact(item, clause, finding, branch_class, faults, months=None):

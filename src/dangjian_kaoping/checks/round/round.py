@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from dangjian_kaoping.checks.round.finding import fact_place, wanted
-from dangjian_kaoping.diagnostics import Diagnostic, Faults
+from dangjian_kaoping.checks.round.finding import fact_place
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, score_clause
 from dangjian_kaoping.engine.score.event import Records
@@ -15,7 +15,6 @@ from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.fact import EventFact, LevelFact, MissingFact
 from dangjian_kaoping.model.records import Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
@@ -66,13 +65,13 @@ def _blame_standards(rubric: Rubric, this: Round, bare: Sequence[_Bare], faults:
     for each in bare:
         if each.item.id in own:
             place = each.finding.place_of()
-            faults.add("KP302", place, item=each.item.id, clause=each.clause.id, loss=each.loss)
+            faults.add(codes.KP302(item=each.item.id, clause=each.clause.id, loss=each.loss), place)
     items = {each.item.id: each.item for each in bare if each.item.id not in own}
     if items and all(item.standard is None for item in rubric.items()):
-        faults.add("KP161", rubric.key_of("areas"), whose="各项目都")
+        faults.add(codes.KP161(whose="各项目都"), rubric.key_of("areas"))
         return
     for item in items.values():
-        faults.add("KP161", item.place_of("id"), whose=f"{item.id} ")
+        faults.add(codes.KP161(whose=f"{item.id} "), item.place_of("id"))
 
 
 def _findings(this: Round) -> Iterator[Finding]:
@@ -103,15 +102,15 @@ def _check_side(
         for clause_id, recorded in judged.items():
             clause = item.by_clause[clause_id]
             lacking = [each for each in recorded if _lacks_words(item, each)]
-            if lacking or _may_refuse(clause, recorded):
+            if lacking or _may_refuse(clause, recorded, terms):
                 _check_clause(item, clause, recorded, lacking, terms, bare, faults)
 
 
-def _may_refuse(clause: Clause, recorded: Sequence[Recorded]) -> bool:
+def _may_refuse(clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> bool:
     """Whether facts that are each possible may still have no points together."""
     if isinstance(clause.rule, TableRule) or (isinstance(clause.rule, WithinRule) and clause.rule.per == "item"):
         return True
-    return len(recorded) > 1 and isinstance(clause.fact, MissingFact)
+    return clause.fact.at_odds([each for each in recorded if not each.withdrawn], terms) is not None
 
 
 def _lacks_words(item: Item, recorded: Recorded) -> bool:
@@ -133,7 +132,7 @@ def _check_clause(
     except Refusal as refusal:
         # the fault is the rubric's, but the record is where it is met
         fault, place = refusal.fault, fact_place(clause, recorded[0].finding)
-        faults.extend([Diagnostic(fault.code, place, fault.particulars, place.width)])
+        faults.extend([Diagnostic(fault.fault, place, place.width)])
         return
     costing = {id(each.finding) for each in _costing(clause, score, terms)}
     for each in lacking:
@@ -143,7 +142,7 @@ def _check_clause(
         if not finding.says_why:
             hint = "" if finding.reason is None else f"“{finding.reason}”不是原因。"
             place = finding.place_of(*([] if finding.reason is None else ["reason"]))
-            faults.add("KP301", place, hint=hint, item=item.id, clause=clause.id, loss=_loss(score))
+            faults.add(codes.KP301(item=item.id, clause=clause.id, loss=_loss(score)), place, hint=hint)
         if finding.standard is None and item.standard is None:
             bare.append(_Bare(item, clause, finding, _loss(score)))
 
@@ -172,9 +171,9 @@ def _costing(clause: Clause, score: ClauseScore, terms: Circumstances) -> Iterab
 def _best(clause: Clause, terms: Circumstances) -> Exact | None:
     """The most that an earning clause can give; None where nothing limits it."""
     rule = clause.rule
-    if isinstance(clause.fact, EventFact):
+    if clause.fact.IS_CASE:
         return None
-    if isinstance(rule, LevelsRule) and isinstance(clause.fact, LevelFact):
+    if isinstance(rule, LevelsRule):
         return max(chosen(points, terms.branch_class) for points in rule.levels.values())
     if isinstance(rule, ShareRule):
         return chosen(rule.share, terms.branch_class)
@@ -197,20 +196,21 @@ def check_completeness(result: RoundResult, roster: Roster, this: Round) -> Faul
                 own = kind == "self_no_fact"
                 where = "自评里" if own else "检查里"
                 faults.add(
-                    "KP407",
+                    codes.KP407(
+                        branch=placing.score.branch.name,
+                        where=where,
+                        item=item.id,
+                        clause=clause.id,
+                        wanted=clause.fact.wanted,
+                    ),
                     record_place(item, placing.score.branch.id, roster, this, own=own) or clause.at,
-                    branch=placing.score.branch.name,
-                    where=where,
-                    item=item.id,
-                    clause=clause.id,
-                    wanted=wanted(clause),
                 )
     taking_part = set(names)
     called = roster.in_force(this.quarter)
     for inspection in this.inspections:
         for name, record in inspection.branches.items():
             if called[name] not in taking_part:
-                faults.add("KP408", record.place_of(), branch=name, quarter=this.quarter)
+                faults.add(codes.KP408(branch=name, quarter=this.quarter), record.place_of())
     return faults
 
 
@@ -237,11 +237,12 @@ def _check_departments(
                 each.place_of("department") for each in this.inspections if departments[each.department] == department
             )
             faults.add(
-                "KP405",
+                codes.KP405(
+                    quarter=this.quarter,
+                    department=roster.department_name(department, this.quarter),
+                    branches="、".join(missing),
+                ),
                 next(own, Place(f"data/{this.quarter}/inspection", 0)),
-                quarter=this.quarter,
-                department=roster.department_name(department, this.quarter),
-                branches="、".join(missing),
             )
 
 
@@ -268,4 +269,4 @@ def _check_months(result: RoundResult, roster: Roster, this: Round, names: Mappi
         missing = [name for branch, name in names.items() if branch not in filed]
         if missing:
             place = documents[0].place_of("month") if documents else Place(f"data/{this.quarter}/self", 0)
-            faults.add("KP406", place, quarter=this.quarter, month=month, branches="、".join(missing))
+            faults.add(codes.KP406(quarter=this.quarter, month=month, branches="、".join(missing)), place)

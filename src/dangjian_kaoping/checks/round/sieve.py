@@ -6,7 +6,6 @@ from typing import TypeVar
 from dangjian_kaoping.engine.score.adjustment import candidates, in_order
 from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.fact import MissingFact
 from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.workspace import Round
@@ -53,7 +52,7 @@ class Sieve:
         """
         if (branch, item, clause.id) in self._clauses:
             return True
-        return isinstance(clause.fact, MissingFact) and bool(self._branches & {branch, None})
+        return clause.fact.CAN_BE_MADE_GOOD and bool(self._branches & {branch, None})
 
     def left_of(self, this: Round, *, adjusted: bool = True) -> Round:
         """The round without what was left out; without its adjustments, where these are at fault."""

@@ -3,16 +3,14 @@
 from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.adjustment import adjusted_round, is_withdrawn
-from dangjian_kaoping.model.fact import ImportedFact, LevelFact, RankFact, ScorersFact, ValueFact
-from dangjian_kaoping.model.records import FACT_KEYS, Finding
+from dangjian_kaoping.facts import FACT_KEYS
+from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.place import Place
-
-_STATES = (ValueFact, RankFact, LevelFact, ImportedFact, ScorersFact)
 
 
 class _Told(NamedTuple):
@@ -35,7 +33,7 @@ def check_twice(this: Round, roster: Roster, rubric: Rubric) -> Faults:
         before = first.setdefault((where, finding.item, finding.clause, _said(finding)), finding.at)
         if before is not finding.at:
             faults.add(
-                "KP344", finding.place_of(), branch=branch, item=finding.item, clause=finding.clause, first=before
+                codes.KP344(branch=branch, item=finding.item, clause=finding.clause, first=before), finding.place_of()
             )
     return faults
 
@@ -68,7 +66,7 @@ def _is_whole(finding: Finding) -> bool:
 def _adds_up(finding: Finding, rubric: Rubric) -> bool:
     """Whether what two departments record costs twice; of a state (a level, a value) each may well find the same."""
     clause = rubric.by_item[finding.item].by_clause.get(finding.clause)
-    return clause is not None and not isinstance(clause.fact, _STATES)
+    return clause is not None and not clause.fact.IS_STATE
 
 
 def _said(finding: Finding) -> Hashable:

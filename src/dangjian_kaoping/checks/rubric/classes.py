@@ -1,26 +1,34 @@
 """Numbers that differ by class: each has one for every class of the roster, and for no other."""
 
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from pydantic import BaseModel
 
-from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.diagnostics import Fault, Faults, codes, perhaps
 from dangjian_kaoping.model.values import ByClass, Placed
 
 Way = tuple[str | int, ...]
 
 
-def check_classes(thing: Placed, classes: Sequence[str], faults: Faults, code: str = "KP216") -> None:
+class _Code(Protocol):
+    """A code that is told of a problem."""
+
+    def __call__(self, *, problem: object) -> Fault: ...
+
+
+def check_classes(thing: Placed, classes: Sequence[str], faults: Faults, code: _Code = codes.KP216) -> None:
     """All numbers of a thing, and of what it holds."""
     for number, way in _numbers(thing, ()):
         for name in number.by_class:
             if name not in classes:
                 problem = f"名册里没有“{name}”这个支部类别（有：{'、'.join(classes)}）"
-                faults.add(code, thing.key_of(*way, "by_class", name), hint=perhaps(name, classes), problem=problem)
+                place = thing.key_of(*way, "by_class", name)
+                faults.add(code(problem=problem), place, hint=perhaps(name, classes))
         missing = [name for name in classes if name not in number.by_class]
         if missing and number.otherwise is None:
             problem = f"没有写“{'、'.join(missing)}”这一类的数，也没有写 otherwise"
-            faults.add(code, thing.key_of(*way, "by_class"), problem=problem)
+            faults.add(code(problem=problem), thing.key_of(*way, "by_class"))
 
 
 def _numbers(thing: object, way: Way) -> Iterator[tuple[ByClass, Way]]:

@@ -3,49 +3,17 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from dangjian_kaoping.checks.round.finding import asks_for_a_part
-from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.engine.score.attainable import domain_of, is_whole
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.clause import GIVES, scope_of
 from dangjian_kaoping.engine.score.interval import Stretch, holes, meeting, written
 from dangjian_kaoping.engine.score.price import stretches
-from dangjian_kaoping.exact import ONE, ZERO, plain
+from dangjian_kaoping.exact import ZERO, plain
+from dangjian_kaoping.facts import KINDS
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Trigger
-from dangjian_kaoping.model.fact import (
-    AmountFact,
-    CountFact,
-    EventFact,
-    ImportedFact,
-    JudgedFact,
-    LateFact,
-    LevelFact,
-    MissingFact,
-    RankFact,
-    SampleFact,
-    ScorersFact,
-    ValueFact,
-)
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, ShareRule, TableRule, WithinRule
+from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, TableRule, WithinRule
 from dangjian_kaoping.place import Place
-
-_FITTING: dict[type, tuple[type, ...]] = {
-    CountFact: (EachRule, TableRule),
-    AmountFact: (EachRule, TableRule),
-    MissingFact: (EachRule, TableRule, ShareRule),
-    LateFact: (EachRule, TableRule),
-    SampleFact: (EachRule, TableRule, ShareRule),
-    ValueFact: (EachRule, TableRule, ShareRule),
-    RankFact: (TableRule,),
-    LevelFact: (LevelsRule,),
-    EventFact: (LevelsRule, EachRule),
-    JudgedFact: (WithinRule,),
-    ImportedFact: (ShareRule, EachRule, TableRule),
-    ScorersFact: (ShareRule, EachRule, TableRule),
-}
-_OCCURRENCES = (CountFact, AmountFact, MissingFact, LateFact, SampleFact)
-HUNDRED = Decimal(100)
 
 
 def check_clause(item: Item, clause: Clause, faults: Faults) -> None:
@@ -61,80 +29,62 @@ def check_clause(item: Item, clause: Clause, faults: Faults) -> None:
     if isinstance(clause.rule, WithinRule) and not isinstance(clause.rule.within, str):
         low, high = (decided(end) for end in clause.rule.within)
         if low > high:
-            faults.add("KP211", clause.place_of(clause.effect, "within", 0), low=plain(low), high=plain(high))
+            faults.add(codes.KP211(low=plain(low), high=plain(high)), clause.place_of(clause.effect, "within", 0))
 
 
 def _check_fit(clause: Clause, faults: Faults) -> None:
     rule, fact = clause.rule, clause.fact
     if rule is None:
         return
-    because = ""
-    fits = isinstance(rule, _FITTING[type(fact)])
-    if fits and isinstance(rule, ShareRule):
-        if isinstance(fact, SampleFact) and fact.counts_as != "passed_percent":
-            fits, because = False, "，除非写 as: passed_percent"
-        elif isinstance(fact, ValueFact) and fact.highest != HUNDRED:
-            fits, because = False, "，除非数值是百分数（unit 为 % 或 max 为 100）"
-    if not fits:
-        tag = type(rule).TAG
-        faults.add("KP206", clause.key_of(clause.effect, tag), fact=type(fact).TAG, rule=tag, because=because)
-
-
-def levels_of(clause: Clause) -> tuple[str, ...]:
-    """The levels of its fact; of no other fact any."""
-    fact = clause.fact
-    return fact.level if isinstance(fact, LevelFact) else fact.event if isinstance(fact, EventFact) else ()
+    misfit = fact.misfit(rule) if isinstance(rule, fact.RULES) else ""
+    if misfit is not None:
+        tag, because = type(rule).TAG, misfit and f"，{misfit}"
+        faults.add(codes.KP206(fact=fact.TAG, rule=tag, because=because), clause.key_of(clause.effect, tag))
 
 
 def _check_levels(clause: Clause, faults: Faults) -> None:
-    known = levels_of(clause)
+    known = clause.fact.known_levels
     for index, level in enumerate(known):
         if level in known[:index]:
-            faults.add("KP207", clause.place_of("fact", type(clause.fact).TAG, index), level=level, problem="写了两次")
+            faults.add(codes.KP207(level=level, problem="写了两次"), clause.place_of("fact", clause.fact.TAG, index))
     if isinstance(clause.rule, LevelsRule) and known:
         for level in known:
             if level not in clause.rule.levels:
-                faults.add("KP207", clause.key_of(clause.effect, "levels"), level=level, problem="没有写几分")
+                faults.add(codes.KP207(level=level, problem="没有写几分"), clause.key_of(clause.effect, "levels"))
         for level in clause.rule.levels:
             if level not in known:
                 place = clause.key_of(clause.effect, "levels", level)
-                faults.add("KP207", place, level=level, problem="不是 fact 里的档次")
+                faults.add(codes.KP207(level=level, problem="不是 fact 里的档次"), place)
     for key, trigger in (("empties", clause.empties), ("veto", clause.veto)):
         for index, level in enumerate(trigger.levels if trigger is not None else ()):
             if level not in known:
-                faults.add("KP207", clause.place_of(key, "at", index), level=level, problem="不是 fact 里的档次")
+                faults.add(codes.KP207(level=level, problem="不是 fact 里的档次"), clause.place_of(key, "at", index))
 
 
 def _check_numbers(clause: Clause, faults: Faults) -> None:
     rule = clause.rule
     if isinstance(rule, EachRule) and isinstance(rule.step, Decimal) and rule.step <= 0:
-        faults.add("KP220", clause.place_of(clause.effect, "step"), problem="step 是 0，一步也走不出")
-    fact = clause.fact
-    if isinstance(fact, (ImportedFact, ScorersFact)) and fact.full <= 0:
-        faults.add("KP220", clause.place_of("fact", "full"), problem="满分 full 是 0，不能折算")
-    if isinstance(fact, MissingFact) and fact.required == 0 and asks_for_a_part(clause):
-        problem = "应做的数 required 是 0，做了几成无从说起；没有这项工作的支部写 not_applicable_to"
-        faults.add("KP220", clause.place_of("fact", "required"), problem=problem)
-    if isinstance(fact, ScorersFact) and fact.weights and sum(fact.weights.values()) != ONE:
-        whole = plain(sum(fact.weights.values(), Decimal(0)))
-        faults.add("KP203", clause.key_of("fact", "weights"), what="各类打分人", sum=whole)
+        faults.add(codes.KP220(problem="step 是 0，一步也走不出"), clause.place_of(clause.effect, "step"))
+    clause.fact.check(rule, faults)
 
 
 def _check_limits(item: Item, clause: Clause, faults: Faults) -> None:
     fact, rule = clause.fact, clause.rule
     problems: list[tuple[str, str]] = []
-    if clause.free is not None and not isinstance(fact, _OCCURRENCES):
-        problems.append(("free", "free 只用于可以计数的事实（count、amount、missing、late、sample）"))
+    if clause.free is not None and not fact.COUNTS:
+        counted = "、".join(each.TAG for each in KINDS if each.COUNTS)
+        problems.append(("free", f"free 只用于可以计数的事实（{counted}）"))
     if clause.repeat is not None:
-        occurrence = isinstance(rule, (EachRule, LevelsRule)) and not isinstance(fact, LevelFact)
+        occurrence = isinstance(rule, (EachRule, LevelsRule)) and fact.HAS_NUMBER
         if not occurrence and not (isinstance(rule, WithinRule) and clause.repeat.adds):
             problems.append(("repeat", "repeat 换的是每一次的分，只用于 each、事件的 levels，或 adds: true 的 within"))
     if clause.below_zero and (clause.effect != "deduct" or item.floor >= 0):
         problems.append(("below_zero", "below_zero 只用于扣分，而且本项目要写负的 floor"))
     if clause.empties is not None and clause.effect not in ("deduct", "earn"):
         problems.append(("empties", "empties 只用于扣分、得分的条款"))
-    if clause.highest_only and not isinstance(fact, (EventFact, JudgedFact)):
-        problems.append(("highest_only", "highest_only 只用于一条记录一件事的事实（event、judged）"))
+    if clause.highest_only and not fact.IS_CASE:
+        cases = "、".join(each.TAG for each in KINDS if each.IS_CASE)
+        problems.append(("highest_only", f"highest_only 只用于一条记录一件事的事实（{cases}）"))
     earns = any(each.earn is not None for each in item.clauses)
     if item.points is None and clause.deduct is not None and item.floor >= 0 and not earns:
         problems.append(("deduct", "没有满分的项目里扣分等于没有扣；要从总分里扣，写 penalty"))
@@ -143,9 +93,9 @@ def _check_limits(item: Item, clause: Clause, faults: Faults) -> None:
     if clause.highest_per_event and clause.effect == "veto":
         problems.append(("highest_per_event", "一票否决不参加同一事件就高"))
     for key, problem in problems:
-        faults.add("KP220", clause.key_of(key), problem=problem)
+        faults.add(codes.KP220(problem=problem), clause.key_of(key))
     if isinstance(rule, EachRule) and rule.below is not None and rule.above is not None:
-        faults.add("KP220", clause.key_of(clause.effect, "above"), problem="below 与 above 只能写一个")
+        faults.add(codes.KP220(problem="below 与 above 只能写一个"), clause.key_of(clause.effect, "above"))
     _check_triggers(clause, faults)
     if clause.empties is not None:
         _check_emptied(item, clause, faults)
@@ -155,13 +105,13 @@ def _check_triggers(clause: Clause, faults: Faults) -> None:
     for key, trigger in (("empties", clause.empties), ("veto", clause.veto)):
         if trigger is None:
             continue
-        if isinstance(clause.fact, LevelFact) and written(trigger) != Stretch(None, False, None, False):
-            faults.add("KP220", _bound_of(clause, key, trigger), problem="定档没有数，条件用 at: 档次")
+        if not clause.fact.HAS_NUMBER and written(trigger) != Stretch(None, False, None, False):
+            faults.add(codes.KP220(problem="定档没有数，条件用 at: 档次"), _bound_of(clause, key, trigger))
         if written(trigger).empty:
-            faults.add("KP220", _bound_of(clause, key, trigger), problem="界限颠倒，永远达不到")
+            faults.add(codes.KP220(problem="界限颠倒，永远达不到"), _bound_of(clause, key, trigger))
         if _both(trigger):
             problem = "from 与 over、to 与 under 各只能写一个"
-            faults.add("KP220", _bound_of(clause, key, trigger), problem=problem)
+            faults.add(codes.KP220(problem=problem), _bound_of(clause, key, trigger))
 
 
 def _bound_of(clause: Clause, key: str, trigger: Trigger) -> Place:
@@ -187,9 +137,9 @@ def _check_emptied(item: Item, clause: Clause, faults: Faults) -> None:
     place = clause.place_of("empties", "scope")
     if scope == "group" and (group is None or group.points is None):
         problem = f"“{clause.group}”这个组没有满分，不能清零" if clause.group else "本条没有归组，不能清零本组"
-        faults.add("KP213", place, problem=problem)
+        faults.add(codes.KP213(problem=problem), place)
     elif scope == "item" and item.points is None:
-        faults.add("KP213", place, problem="本项目没有满分，不能清零")
+        faults.add(codes.KP213(problem="本项目没有满分，不能清零"), place)
 
 
 def _check_veto(clause: Clause, faults: Faults) -> None:
@@ -197,13 +147,13 @@ def _check_veto(clause: Clause, faults: Faults) -> None:
     if veto is None:
         return
     if veto.effect == "grade_cap" and veto.grade is None:
-        faults.add("KP220", clause.place_of("veto", "effect"), problem="grade_cap 要写明最高可评的等次 grade")
+        faults.add(codes.KP220(problem="grade_cap 要写明最高可评的等次 grade"), clause.place_of("veto", "effect"))
     if veto.effect != "grade_cap" and veto.grade is not None:
-        faults.add("KP220", clause.key_of("veto", "grade"), problem="grade 只用于 grade_cap")
+        faults.add(codes.KP220(problem="grade 只用于 grade_cap"), clause.key_of("veto", "grade"))
     for index, what in enumerate(veto.barred_from):
         if what not in ("commendation", "money"):
             problem = f"barred_from 里的“{what}”不认识，可写 commendation、money"
-            faults.add("KP220", clause.place_of("veto", "barred_from", index), problem=problem)
+            faults.add(codes.KP220(problem=problem), clause.place_of("veto", "barred_from", index))
 
 
 def _check_table(clause: Clause, rule: TableRule, faults: Faults) -> None:
@@ -214,28 +164,26 @@ def _check_table(clause: Clause, rule: TableRule, faults: Faults) -> None:
             or (row.end is not None and row.under is not None)
         ):
             place = clause.place_of(clause.effect, "table", index)
-            faults.add("KP220", place, problem="这一段的界限颠倒或重复，什么数也落不进来")
+            faults.add(codes.KP220(problem="这一段的界限颠倒或重复，什么数也落不进来"), place)
             return
-    whole = is_whole(clause)
+    whole = clause.fact.is_whole
     rows = stretches(rule)
     what = f"条款“{clause.id}”的分段"
     if rule.overlap is None:
         resolved = "分多的" if clause.effect in GIVES else "扣得多的"
         for _, other, number in meeting(rows, whole=whole):
             place = clause.place_of(clause.effect, "table", other, *_bounds(rule.table[other])[:1])
-            faults.add("KP208", place, what=what, value=plain(number), resolved=resolved)
+            faults.add(codes.KP208(what=what, value=plain(number), resolved=resolved), place)
     for number in holes([*rows, *_emptied(clause)], _met_by_table(clause), whole=whole):
-        faults.add("KP209", clause.key_of(clause.effect, "table"), what=what, value=plain(number))
+        faults.add(codes.KP209(what=what, value=plain(number)), clause.key_of(clause.effect, "table"))
 
 
 def _met_by_table(clause: Clause) -> Stretch:
     """The numbers that a table may meet: what the fact can come to, less what is free."""
-    domain = domain_of(clause)
-    if isinstance(clause.fact, RankFact) and domain.high is None:
-        return domain._replace(high=ONE)  # how many there are is not known
-    if clause.free is None or domain.high is None:
-        return domain
-    return domain._replace(high=domain.high - decided(clause.free))
+    low, open_end, high = clause.fact.reach_of_tables
+    if clause.free is not None and high is not None and clause.fact.reach.high is not None:
+        high -= decided(clause.free)
+    return Stretch(low, open_end, high, False)
 
 
 def _emptied(clause: Clause) -> Iterator[Stretch]:

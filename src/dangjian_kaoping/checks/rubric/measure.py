@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.diagnostics import Faults, codes, perhaps, problems
 from dangjian_kaoping.engine.score.interval import Stretch, completed, holes, meeting
 from dangjian_kaoping.exact import ONE, plain
 from dangjian_kaoping.model.measure import Measure
@@ -15,22 +15,22 @@ def check_measure(rubric: Rubric, faults: Faults) -> None:
     weights = measure.weights
     whole = weights.inspection + weights.self_assessment
     if whole != ONE and not weights.lacks("inspection", "self_assessment"):
-        faults.add("KP203", measure.key_of("weights"), what="检查与自评", sum=plain(whole))
+        faults.add(codes.KP203(what="检查与自评", sum=plain(whole)), measure.key_of("weights"))
     if measure.rounding.stage == "areas":
-        faults.add("KP222", measure.rounding.place_of("at"))
+        faults.add(codes.KP222(), measure.rounding.place_of("at"))
     if measure.lacks("grades") or not all(band.whole for band in measure.grades):
         return
     grades = completed(measure.grades)
     for _, other, number in meeting(grades, whole=False):
-        faults.add("KP218", measure.grades[other].place_of("grade"), problem=f"{plain(number)} 分落在两个等次里")
+        faults.add(codes.KP218(problem=f"{plain(number)} 分落在两个等次里"), measure.grades[other].place_of("grade"))
     if grades:
         everything = Stretch(None, False, None, False)
         for number in holes(grades, everything, whole=False):
-            faults.add("KP218", measure.key_of("grades"), problem=f"{plain(number)} 分不落在任何等次里")
+            faults.add(codes.KP218(problem=problems.no_grade(plain(number))), measure.key_of("grades"))
         for above, below in pairwise(range(len(grades))):
             if _lower(grades[above], grades[below]):
                 problem = "等次要从高到低写，否则“最高可评某一等”就弄反了"
-                faults.add("KP218", measure.grades[below].place_of("grade"), problem=problem)
+                faults.add(codes.KP218(problem=problem), measure.grades[below].place_of("grade"))
     _check_limits(measure, faults)
     _check_grade_caps(rubric, faults)
 
@@ -42,18 +42,18 @@ def _check_limits(measure: Measure, faults: Faults) -> None:
             continue
         if band.at_most_percent > 100:
             problem = f"“{band.grade}”最多占 {plain(band.at_most_percent)}%，超过了 100%"
-            faults.add("KP218", band.place_of("at_most_percent"), problem=problem)
+            faults.add(codes.KP218(problem=problem), band.place_of("at_most_percent"))
         elif index == len(measure.grades) - 1:
             problem = f"“{band.grade}”是最后一等，限了比例，取不上的无处可去"
-            faults.add("KP218", band.place_of("at_most_percent"), problem=problem)
+            faults.add(codes.KP218(problem=problem), band.place_of("at_most_percent"))
     known = [band.grade for band in measure.grades]
     for index, band in enumerate(measure.grades):
         if band.grade in known[:index]:
-            faults.add("KP218", band.place_of("grade"), problem=f"“{band.grade}”这个等次写了两次")
+            faults.add(codes.KP218(problem=f"“{band.grade}”这个等次写了两次"), band.place_of("grade"))
     wanted = measure.commendation.grade
     if wanted is not None and wanted not in known:
         problem = f"评先选优要求“{wanted}”，没有这个等次（有：{'、'.join(known) or '没有划分等次'}）"
-        faults.add("KP218", measure.place_of("commendation", "grade"), hint=perhaps(wanted, known), problem=problem)
+        faults.add(codes.KP218(problem=problem), measure.place_of("commendation", "grade"), hint=perhaps(wanted, known))
 
 
 def _lower(one: Stretch, other: Stretch) -> bool:
@@ -69,4 +69,4 @@ def _check_grade_caps(rubric: Rubric, faults: Faults) -> None:
             grade = None if clause.veto is None else clause.veto.grade
             if known and grade is not None and grade not in known:
                 problem = f"没有“{grade}”这个等次（有：{'、'.join(known)}）"
-                faults.add("KP220", clause.place_of("veto", "grade"), hint=perhaps(grade, known), problem=problem)
+                faults.add(codes.KP220(problem=problem), clause.place_of("veto", "grade"), hint=perhaps(grade, known))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from dangjian_kaoping.checks.names import check_alike
 from dangjian_kaoping.checks.rubric.classes import check_classes
 from dangjian_kaoping.checks.rubric.reward import check_rules
-from dangjian_kaoping.diagnostics import Faults, perhaps
+from dangjian_kaoping.diagnostics import Faults, codes, perhaps, problems
 from dangjian_kaoping.engine.score.interval import completed
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.reward import GradeFactor, RankFactor, RewardPolicy
@@ -38,11 +38,11 @@ def check_policies(policies: Sequence[RewardPolicy], roster: Roster | None, rubr
             lacking = policy.lacks("effective_from", "version") or other.lacks("effective_from", "version")
             if other.effective_from == policy.effective_from and not lacking:
                 place, first = policy.place_of("effective_from"), other.place_of("effective_from")
-                faults.add("KP404", place, first=first, quarter=policy.effective_from)
+                faults.add(codes.KP404(first=first, quarter=policy.effective_from), place)
             if other.version == policy.version and not lacking:
                 first = other.place_of("version")
                 where = f" {first.file} 的第 {first.line} 行"
-                faults.add("KP204", policy.place_of("version"), id=policy.version, where=where)
+                faults.add(codes.KP204(id=policy.version, where=where), policy.place_of("version"))
         later = [each.effective_from for each in policies if each.effective_from > policy.effective_from]
         faults.extend(check_policy(policy, roster, rubrics, min(later, default=None)))
     return faults
@@ -57,7 +57,7 @@ def _check_roster(policy: RewardPolicy, roster: Roster, until: Quarter | None, f
         for quarter in quarters:
             headless.update((each.name, None) for each in roster.taking_part(quarter) if each.head_count is None)
     if headless:
-        faults.add("KP602", _counting(policy), branches="、".join(headless))
+        faults.add(codes.KP602(branches="、".join(headless)), _counting(policy))
     for factor in policy.factors():
         if isinstance(factor, RankFactor) and factor.within == "all" and factor.whole:
             _check_reach(factor, roster, quarters, faults)
@@ -78,7 +78,7 @@ def _check_reach(factor: RankFactor, roster: Roster, quarters: Iterable[Quarter]
         count = sum(1 for _ in roster.taking_part(quarter))
         last = max((each.high for each in stretches if each.high is not None), default=None)
         if count and last is not None and not any(each.holds(Decimal(count)) for each in stretches) and count > last:
-            faults.add("KP605", factor.rank[-1].place_of("to"), last=plain(last), quarter=quarter, count=count)
+            faults.add(codes.KP605(last=plain(last), quarter=quarter, count=count), factor.rank[-1].place_of("to"))
             return
 
 
@@ -96,9 +96,9 @@ def _check_classes(policy: RewardPolicy, roster: Roster, faults: Faults) -> None
         for index, name in enumerate(when.classes):
             if name not in known:
                 problem = f"名册里没有“{name}”这个支部类别（有：{'、'.join(known)}）"
-                faults.add("KP606", when.place_of("classes", index), hint=perhaps(name, known), problem=problem)
+                faults.add(codes.KP606(problem=problem), when.place_of("classes", index), hint=perhaps(name, known))
     if policy.whole:
-        check_classes(policy, known, faults, "KP606")
+        check_classes(policy, known, faults, codes.KP606)
 
 
 def _rubrics_meanwhile(policy: RewardPolicy, rubrics: Sequence[Rubric], until: Quarter | None) -> list[Rubric]:
@@ -122,7 +122,7 @@ def _check_grades(policy: RewardPolicy, rubrics: Iterable[Rubric], faults: Fault
             for index, name in enumerate(when.grades):
                 if name not in known:
                     problem = f"“{name}”不是{named}"
-                    faults.add("KP606", when.place_of("grades", index), hint=perhaps(name, known), problem=problem)
+                    faults.add(codes.KP606(problem=problem), when.place_of("grades", index), hint=perhaps(name, known))
         for factor in policy.factors():
             if isinstance(factor, GradeFactor) and factor.whole:
                 _check_grade_table(factor, known, named, faults)
@@ -132,11 +132,11 @@ def _check_grade_table(factor: GradeFactor, known: Sequence[str], named: str, fa
     for name in factor.grade:
         if name not in known:
             place = factor.key_of("grade", name)
-            faults.add("KP606", place, hint=perhaps(name, known), problem=f"“{name}”不是{named}")
+            faults.add(codes.KP606(problem=f"“{name}”不是{named}"), place, hint=perhaps(name, known))
     missing = [name for name in known if name not in factor.grade]
     if missing:
-        faults.add("KP603", factor.key_of("grade"), problem=f"没有等次“{'、'.join(missing)}”的数")
+        faults.add(codes.KP603(problem=problems.grades_without_number(*missing)), factor.key_of("grade"))
     for higher, lower in pairwise(name for name in known if name in factor.grade):
         better, worse = factor.grade[higher], factor.grade[lower]
         if isinstance(better, Decimal) and isinstance(worse, Decimal) and better < worse:
-            faults.add("KP609", factor.place_of("grade", higher), problem="等次高的反而比低的少")
+            faults.add(codes.KP609(problem="等次高的反而比低的少"), factor.place_of("grade", higher))

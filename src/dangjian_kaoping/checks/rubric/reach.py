@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.engine.score.attainable import most_of, once, quota_of
+from dangjian_kaoping.diagnostics import Faults, codes
+from dangjian_kaoping.engine.score.attainable import most_of, once
 from dangjian_kaoping.engine.score.circumstances import Circumstances
 from dangjian_kaoping.engine.score.clause import scope_of
 from dangjian_kaoping.engine.score.price import price_of
-from dangjian_kaoping.engine.score.quantity import Quantity
 from dangjian_kaoping.exact import ONE, Exact, least, minus, most, plain, times, total
+from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
@@ -55,12 +55,8 @@ def check_reach(item: Item, faults: Faults) -> None:
     if reachable is not None and reachable < full:
         scope_name = f"“{item.title}”"
         faults.add(
-            "KP212",
+            codes.KP212(scope=scope_name, full=plain(full), verb=_VERB[effect], most=plain(reachable)),
             item.place_of("points"),
-            scope=scope_name,
-            full=plain(full),
-            verb=_VERB[effect],
-            most=plain(reachable),
         )
 
 
@@ -82,18 +78,14 @@ def _check_single(item: Item, clause: Clause, scope: _Scope, faults: Faults) -> 
     if points > limit:
         verb = _VERB[clause.effect]
         faults.add(
-            "KP210",
+            codes.KP210(verb=verb, points=plain(points), scope=scope.name, full=plain(limit)),
             clause.place_of(clause.effect, *(() if clause.rule is None else (type(clause.rule).TAG,))),
-            verb=verb,
-            points=plain(points),
-            scope=scope.name,
-            full=plain(limit),
         )
 
 
 def _check_quota(clause: Clause, scope: _Scope, faults: Faults) -> None:
     """A number required whose price comes to nearly the full marks, and not to them."""
-    rule, required = clause.rule, quota_of(clause)
+    rule, required = clause.rule, clause.fact.quota(clause.effect)
     limited = clause.at_most is not None or clause.free is not None or clause.empties is not None
     if required is None or not isinstance(rule, EachRule) or limited or clause.repeat is not None:
         return
@@ -109,12 +101,13 @@ def _check_quota(clause: Clause, scope: _Scope, faults: Faults) -> None:
     done = "全部没有做" if takes else "全部做到"
     short, over = ("扣不完", "早就扣完了") if takes else ("得不满", "早就得满了")
     faults.add(
-        "KP219",
+        codes.KP219(
+            reckoning=_reckoning(clause, rule, required, whole),
+            full=plain(scope.points),
+            done=done,
+            direction=short if whole < scope.points else over,
+        ),
         clause.place_of(clause.effect, "each"),
-        reckoning=_reckoning(clause, rule, required, whole),
-        full=plain(scope.points),
-        done=done,
-        direction=short if whole < scope.points else over,
     )
 
 
@@ -133,7 +126,7 @@ def _check_earning(clause: Clause, scope: _Scope, faults: Faults) -> None:
         return
     if not any(each.effect == "deduct" for each in scope.clauses):
         place = clause.key_of(clause.effect)
-        faults.add("KP252", place, scope=scope.name, full=plain(scope.points))
+        faults.add(codes.KP252(scope=scope.name, full=plain(scope.points)), place)
 
 
 def _reachable(item: Item, effect: str) -> Exact | None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from dangjian_kaoping.checks.names import check_names_of_policy
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.interval import Stretch, completed, holes, meeting
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.reward import (
@@ -32,14 +32,14 @@ def check_rules(rules: RewardRules) -> Faults:
     for part, key, number in _amounts(rules):
         for amount in _values(number):
             if amount != round(amount, 2):
-                faults.add("KP601", part.place_of(*key), amount=plain(amount))
+                faults.add(codes.KP601(amount=plain(amount)), part.place_of(*key))
     for part in _limited(rules):
         if part.at_least is None or part.at_most is None:
             continue
         low, high = _values(part.at_least), _values(part.at_most)
         if any(one > other for one, other in zip(low, high, strict=False)):
             problem = f"最少 {plain(max(low))}，超过了最多 {plain(min(high))}"
-            faults.add("KP604", part.place_of("at_least"), problem=problem)
+            faults.add(codes.KP604(problem=problem), part.place_of("at_least"))
     for factor in rules.factors():
         if isinstance(factor, (RankFactor, BandsFactor)) and factor.whole:
             _check_table(factor, faults)
@@ -89,13 +89,13 @@ def _check_table(factor: RankFactor | BandsFactor, faults: Faults) -> None:
     stretches = completed(rows)
     unit = ("第 {} 名" if ranks else "{} 分").format
     for _, other, number in meeting(stretches, whole=ranks):
-        faults.add("KP603", factor.place_of(type(factor).TAG, other), problem=f"{unit(plain(number))}落在两段里")
+        faults.add(codes.KP603(problem=f"{unit(plain(number))}落在两段里"), factor.place_of(type(factor).TAG, other))
     # of ranks the end may be open: how many branches there are is asked for where a roster is known
     ends = [each.high for each in stretches]
     last = None if None in ends or not ranks else max(end for end in ends if end is not None)
     domain = Stretch(Decimal(1), False, last, False) if ranks else Stretch(None, False, None, False)
     for number in holes(stretches, domain, whole=ranks):
-        faults.add("KP603", factor.key_of(type(factor).TAG), problem=f"{unit(plain(number))}不落在任何一段里")
+        faults.add(codes.KP603(problem=f"{unit(plain(number))}不落在任何一段里"), factor.key_of(type(factor).TAG))
     _check_order(rows, stretches, faults, ranks=ranks)
 
 
@@ -109,7 +109,7 @@ def _check_order(rows: Sequence[Row], stretches: Sequence[Stretch], faults: Faul
         pairs = zip(_values(better.value), _values(worse.value), strict=False)
         if isinstance(better.value, Decimal) == isinstance(worse.value, Decimal) and any(a < b for a, b in pairs):
             what = "名次高的" if ranks else "得分高的"
-            faults.add("KP609", better.place_of("value"), problem=f"{what}一段反而比低的一段少")
+            faults.add(codes.KP609(problem=f"{what}一段反而比低的一段少"), better.place_of("value"))
 
 
 def _check_coefficient(rules: RewardRules, faults: Faults) -> None:
@@ -119,7 +119,7 @@ def _check_coefficient(rules: RewardRules, faults: Faults) -> None:
         return
     if any(factor == "coefficient" for factor in rule.product):
         own = rule.product.index("coefficient")
-        faults.add("KP604", rule.place_of("product", own), problem="系数里又写了 coefficient，自己乘自己，没有尽头")
+        faults.add(codes.KP604(problem="系数里又写了 coefficient，自己乘自己，没有尽头"), rule.place_of("product", own))
     if len(rule.product) > 1:
         return  # of several, only the product says something
     for place, number in _table_numbers(rule.product[0], rule):
@@ -130,7 +130,7 @@ def _check_coefficient(rules: RewardRules, faults: Faults) -> None:
                 bounds = _values(limit)
                 if (value > max(bounds)) if limit is rule.at_most else (value < min(bounds)):
                     bound = max(bounds) if limit is rule.at_most else min(bounds)
-                    faults.add("KP604", place, problem=f"系数 {plain(value)} {beyond}的 {plain(bound)}")
+                    faults.add(codes.KP604(problem=f"系数 {plain(value)} {beyond}的 {plain(bound)}"), place)
 
 
 def _table_numbers(factor: Factor, owner: Coefficient) -> Iterator[tuple[Place, Number]]:

@@ -12,7 +12,7 @@ from dangjian_kaoping.checks.rubric.classes import check_classes
 from dangjian_kaoping.checks.rubric.clause import check_clause
 from dangjian_kaoping.checks.rubric.measure import check_measure
 from dangjian_kaoping.checks.rubric.reach import check_reach
-from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, perhaps
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, codes, perhaps
 from dangjian_kaoping.exact import plain, total
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.roster import Roster
@@ -122,11 +122,11 @@ def check_versions(rubrics: Sequence[Rubric]) -> Faults:
         for other in rubrics[:index]:
             if other.effective_from == rubric.effective_from and not _lack(rubric, other, "effective_from"):
                 place, first = rubric.place_of("effective_from"), other.place_of("effective_from")
-                faults.add("KP404", place, first=first, quarter=rubric.effective_from)
+                faults.add(codes.KP404(first=first, quarter=rubric.effective_from), place)
             if other.version == rubric.version and not _lack(rubric, other, "version"):
                 first = other.place_of("version")
                 where = f" {first.file} 的第 {first.line} 行"
-                faults.add("KP204", rubric.place_of("version"), id=rubric.version, where=where)
+                faults.add(codes.KP204(id=rubric.version, where=where), rubric.place_of("version"))
     return faults
 
 
@@ -148,7 +148,7 @@ def _check_unique(things: Iterable[_Identified], faults: Faults) -> None:
             continue
         before = first.setdefault(thing.id, thing)
         if before is not thing:
-            faults.add("KP204", thing.place_of("id"), id=thing.id, where=f"第 {before.at.line} 行")
+            faults.add(codes.KP204(id=thing.id, where=f"第 {before.at.line} 行"), thing.place_of("id"))
 
 
 def _resolved(number: object, branch_class: str) -> bool:
@@ -168,13 +168,15 @@ def _check_totals(rubric: Rubric, classes: tuple[str, ...], faults: Faults) -> N
                 told.add(area.id)
                 lines = "；".join(f"第{item.at.line}行 {item.id}" for item in area.items if item.points is not None)
                 place, written = area.place_of("points"), plain(area.points)
-                faults.add("KP201", place, area=area.name, written=written, sum=plain(points), lines=lines)
+                faults.add(codes.KP201(area=area.name, written=written, sum=plain(points), lines=lines), place)
         whole = total(area.points if area.points is not None else _area_sum(area, branch_class) for area in summed)
         known = len(summed) == len(rubric.areas) and not rubric.lacks("areas", "total") and "" not in told
         if known and rubric.total is not None and whole != rubric.total:
             told.add("")
             lines = "；".join(f"第{area.at.line}行 {area.name}" for area in rubric.areas)
-            faults.add("KP202", rubric.place_of("total"), written=plain(rubric.total), sum=plain(whole), lines=lines)
+            faults.add(
+                codes.KP202(written=plain(rubric.total), sum=plain(whole), lines=lines), rubric.place_of("total")
+            )
 
 
 def _can_be_summed(area: Area) -> bool:
@@ -194,7 +196,7 @@ def _check_stated(rubric: Rubric, faults: Faults) -> None:
                 words = "各项目加起来因支部类别而异"
             else:
                 words = f"各项目加起来是 {plain(marks)} 分"
-            faults.add("KP251", area.place_of("name"), area=area.name, marks=words)
+            faults.add(codes.KP251(area=area.name, marks=words), area.place_of("name"))
 
 
 def _area_sum(area: Area, branch_class: str) -> Decimal:
@@ -206,19 +208,19 @@ def _check_item(item: Item, roster: Roster | None, faults: Faults) -> None:
         _check_names(item, roster, faults)
     for clause in item.clauses:
         if clause.group is not None and clause.group not in item.groups and not item.lacks("groups"):
-            faults.add("KP205", clause.place_of("group"), group=clause.group)
+            faults.add(codes.KP205(group=clause.group), clause.place_of("group"))
     undone = [clause for clause in item.clauses if clause.undone]
     counted = all_clauses_known(item) and not any(clause.lacks("undone") for clause in item.clauses)
     if item.task and len(undone) != 1 and counted:
         place = undone[1].place_of("undone") if undone else item.place_of("task")
-        faults.add("KP217", place, count=len(undone))
+        faults.add(codes.KP217(count=len(undone)), place)
     known = not item.lacks("not_applicable", "points")
     if not isinstance(item.due, str) and item.not_applicable is None and item.points is not None and known:
-        faults.add("KP215", item.key_of("due"), due=quarters_in_words(item.due))
+        faults.add(codes.KP215(due=quarters_in_words(item.due)), item.key_of("due"))
     if item.not_applicable_to and item.not_applicable is None and known:
         problem = f"{item.id} 写了不涉及的类别，却没有写 not_applicable 怎么计"
         place = item.place_of("not_applicable_to")
-        faults.add("KP310", place, problem=problem, how="写上 not_applicable: full（或 fixed、rescale）")
+        faults.add(codes.KP310(problem=problem, how="写上 not_applicable: full（或 fixed、rescale）"), place)
     _check_focus(item, faults)
 
 
@@ -229,13 +231,13 @@ def _check_names(item: Item, roster: Roster, faults: Faults) -> None:
     for index, department in enumerate(item.department):
         if department not in known and all_departments_named(roster) and not item.lacks("department"):
             place = item.place_of("department", index)
-            faults.add("KP214", place, hint=perhaps(department, known), department=department)
+            faults.add(codes.KP214(department=department), place, hint=perhaps(department, known))
     if roster.lacks("classes"):
         return
     for index, name in enumerate(item.not_applicable_to):
         if name not in roster.classes:
             problem = f"名册里没有“{name}”这个支部类别（有：{'、'.join(roster.classes)}）"
-            faults.add("KP216", item.place_of("not_applicable_to", index), problem=problem)
+            faults.add(codes.KP216(problem=problem), item.place_of("not_applicable_to", index))
     for part in (item,) if item.whole else (clause for clause in item.clauses if clause.whole):
         check_classes(part, roster.classes, faults)
 
@@ -246,7 +248,7 @@ def _check_focus(item: Item, faults: Faults) -> None:
     if isinstance(item.focus, dict) and isinstance(item.points, Decimal):
         shares = sum(item.focus.values(), Decimal(0))
         if shares != item.points:
-            faults.add("KP223", item.key_of("focus"), sum=plain(shares), full=plain(item.points))
+            faults.add(codes.KP223(sum=plain(shares), full=plain(item.points)), item.key_of("focus"))
 
 
 def _check_fixed(item: Item, classes: tuple[str, ...], faults: Faults) -> None:
@@ -263,7 +265,7 @@ def _check_fixed(item: Item, classes: tuple[str, ...], faults: Faults) -> None:
             scope = item.id if by_class is None else f"{item.id} 对“{branch_class}”类支部"
             low, fixed = plain(item.floor), plain(rule.points)
             place = item.place_of("not_applicable", "fixed")
-            faults.add("KP341", place, scope=scope, fixed=fixed, low=low, full=plain(full))
+            faults.add(codes.KP341(scope=scope, fixed=fixed, low=low, full=plain(full)), place)
 
 
 def _check_group_points(item: Item, faults: Faults) -> None:
@@ -273,4 +275,4 @@ def _check_group_points(item: Item, faults: Faults) -> None:
         return
     full, shared = decided(item.points), total(points)
     if shared > full:
-        faults.add("KP221", item.key_of("groups"), sum=plain(shared), full=plain(full))
+        faults.add(codes.KP221(sum=plain(shared), full=plain(full)), item.key_of("groups"))

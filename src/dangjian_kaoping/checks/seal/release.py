@@ -6,7 +6,7 @@ from itertools import product
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.checks.seal.seal import CORRECTED, check_links, check_seals_themselves, faults_by_round, told_once
-from dangjian_kaoping.diagnostics import Diagnostic, Faults
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.model.seal import Seal, Seals
 from dangjian_kaoping.model.workspace import Workspace
@@ -15,7 +15,7 @@ from dangjian_kaoping.place import Place
 
 State = Literal["unsealed", "as_sealed", "due", "differs", "broken"]
 """未封存；与封存一致；更正以后没有重新封存；与封存不一致；封存文件靠不住."""
-_REFUSAL: Mapping[State, str] = {"due": "KP522", "differs": "KP521", "broken": "KP523"}
+_FREE: Collection[State] = ("unsealed", "as_sealed")
 _OF_THE_FILE = frozenset({"KP507", "KP508"})
 """The seal itself was edited, or is gone."""
 
@@ -31,7 +31,7 @@ class Release(NamedTuple):
     @property
     def free(self) -> bool:
         """Whether the round may be published as it stands: it is as it was sealed, or has never been sealed."""
-        return self.state not in _REFUSAL
+        return self.state in _FREE
 
     @property
     def departure(self) -> str:
@@ -49,8 +49,12 @@ class Release(NamedTuple):
     def refusal(self) -> Diagnostic:
         """That it may not be published, and how a correction is made; what is not as sealed, `faults` tell."""
         day = "" if self.seals is None else str(self.seals.in_force.sealed_on)
-        particulars = {"quarter": str(self.quarter), "day": day}
-        return Diagnostic(_REFUSAL[self.state], Place(f"data/{self.quarter}/seal.yaml", 0), particulars)
+        refusals = {
+            "due": codes.KP522(quarter=self.quarter, day=day),
+            "differs": codes.KP521(quarter=self.quarter, day=day),
+            "broken": codes.KP523(quarter=self.quarter),
+        }
+        return Diagnostic(refusals[self.state], Place(f"data/{self.quarter}/seal.yaml", 0))
 
 
 def releases(

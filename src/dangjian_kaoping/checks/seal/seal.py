@@ -1,9 +1,10 @@
 """封存: whether what a sealed round follows from, and what came of it, is still as it was sealed."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Protocol
 
 from dangjian_kaoping.checks.seal.sealed import Changed, Comparison, compared, without_rubric
-from dangjian_kaoping.diagnostics import Diagnostic, Faults
+from dangjian_kaoping.diagnostics import Diagnostic, Fault, Faults, codes
 from dangjian_kaoping.engine.content import inputs_of
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.seal import seal_digest
@@ -76,16 +77,17 @@ def faults_by_round(
             continue
         if rubric is None:
             firm = False
-            _tell_parts("KP504", without_rubric(this.seals.in_force), quarter, names, faults)
+            _tell_parts(codes.KP504, without_rubric(this.seals.in_force), quarter, names, faults)
             continue
         found = compared(
             this.seals.in_force, inputs[quarter], results.get(quarter), rubric, workspace.policy_in_force(quarter)
         )
-        for code, parts in (("KP504", found.rubric), ("KP505", found.roster), ("KP513", found.policy)):
-            _tell_parts(code, parts, quarter, names, faults)
+        _tell_parts(codes.KP504, found.rubric, quarter, names, faults)
+        _tell_parts(codes.KP505, found.roster, quarter, names, faults)
+        _tell_parts(codes.KP513, found.policy, quarter, names, faults)
         # of records under a name that nobody bears it is told already that the name is wrong
         for changed in found.records if not told_elsewhere or _recognised(workspace.roster, this) else ():
-            faults.add("KP506", changed.place, change=changed.words(names), quarter=quarter)
+            faults.add(codes.KP506(change=changed.words(names), quarter=quarter), changed.place)
         _check_results(found, this.seals, names, faults, firm=firm)
         firm = firm and found.intact and not found.adjustments
     return told
@@ -102,15 +104,21 @@ def told_once(faults: Iterable[Diagnostic]) -> Faults:
         else:
             once.extend([fault])
     for (code, place, change), rounds in edited.items():
-        once.add(code, place, change=change, rounds="、".join(rounds))
+        once.add(Fault(code, {"change": change, "rounds": "、".join(rounds)}), place)
     return once
 
 
+class _Edited(Protocol):
+    """A code that is told of what was edited after some rounds were sealed."""
+
+    def __call__(self, *, change: object, rounds: object) -> Fault: ...
+
+
 def _tell_parts(
-    code: str, parts: Iterable[Changed], quarter: Quarter, names: Mapping[str, str], faults: Faults
+    code: _Edited, parts: Iterable[Changed], quarter: Quarter, names: Mapping[str, str], faults: Faults
 ) -> None:
     for changed in parts:
-        faults.add(code, changed.place, change=changed.words(names), rounds=quarter)
+        faults.add(code(change=changed.words(names), rounds=quarter), changed.place)
 
 
 def _read(workspace: Workspace, quarter: Quarter) -> bool:
@@ -138,7 +146,7 @@ def check_seals_themselves(seals: Seals) -> Faults:
     for seal in seals.seals:
         previous = None if before is None else before.digest
         if seal.digest != seal_digest(seals.quarter, seal) or seal.previous != previous:
-            faults.add("KP507", seal.place_of("digest"), quarter=seals.quarter, day=seal.sealed_on)
+            faults.add(codes.KP507(quarter=seals.quarter, day=seal.sealed_on), seal.place_of("digest"))
         before = seal
     return faults
 
@@ -150,7 +158,7 @@ def check_links(seals: Seals, rounds: Mapping[Quarter, Round]) -> Faults:
         earlier = rounds.get(link.quarter)
         known = [] if earlier is None or earlier.seals is None else [each.digest for each in earlier.seals.seals]
         if link.digest not in known:
-            faults.add("KP508", link.place_of("digest"), quarter=seals.quarter, earlier=link.quarter)
+            faults.add(codes.KP508(quarter=seals.quarter, earlier=link.quarter), link.place_of("digest"))
     return faults
 
 
@@ -161,14 +169,14 @@ def _check_results(found: Comparison, seals: Seals, names: Mapping[str, str], fa
     if found.adjustments:
         changes = "、".join(each.words(names) for each in found.adjustments)
         told = f"；{results}" if results and found.intact else ""
-        faults.add("KP511", found.adjustments[0].place, quarter=quarter, changes=changes + told)
+        faults.add(codes.KP511(quarter=quarter, changes=changes + told), found.adjustments[0].place)
     if not found.results or (found.adjustments and found.intact):
         return
     if found.intact and found.earlier and firm:
-        faults.add("KP512", found.results[0].place, quarter=quarter, results=results)
+        faults.add(codes.KP512(quarter=quarter, results=results), found.results[0].place)
     else:
         cause = _BY_INPUTS if not found.intact else _BY_EARLIER if found.earlier else _BY_PROGRAM
-        faults.add("KP509", found.results[0].place, quarter=quarter, results=results, cause=cause)
+        faults.add(codes.KP509(quarter=quarter, results=results, cause=cause), found.results[0].place)
 
 
 _BY_INPUTS = "依据改了（见另外几处）"

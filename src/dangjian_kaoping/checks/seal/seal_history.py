@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.seal.seal import check_seals_themselves
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.model.seal import Seal, Seals
 from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter
@@ -50,20 +50,21 @@ def check_seal_history(history: SealHistory, workspace: Workspace, only: Quarter
                 continue
             newest = chain[-1].since
             faults.add(
-                "KP541",
+                codes.KP541(
+                    quarter=quarter,
+                    sealed=known.seal.sealed_on,
+                    day=known.since.day,
+                    commit=known.since.commit,
+                    now=f"现在换成了 {now[index].sealed_on} 的另一次" if index < len(now) else "现在没有了",
+                    newest=newest.commit,
+                    path=newest.path,
+                ),
                 now[index].place_of("digest") if index < len(now) else Place(file, 0),
-                quarter=quarter,
-                sealed=known.seal.sealed_on,
-                day=known.since.day,
-                commit=known.since.commit,
-                now=f"现在换成了 {now[index].sealed_on} 的另一次" if index < len(now) else "现在没有了",
-                newest=newest.commit,
-                path=newest.path,
             )
             break
     if history.gap and workspace.seals():
         last = max(workspace.seals(), key=lambda each: each.quarter)
-        faults.add("KP542", last.in_force.place_of("digest"), gap=history.gap)
+        faults.add(codes.KP542(gap=history.gap), last.in_force.place_of("digest"))
     return faults
 
 

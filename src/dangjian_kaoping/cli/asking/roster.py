@@ -4,9 +4,19 @@ from collections.abc import Mapping
 
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.diagnostics import perhaps
+from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.model.roster import BranchRow, DepartmentRow
 
 Rows = Mapping[str, tuple[BranchRow, ...]] | Mapping[str, tuple[DepartmentRow, ...]]
+
+
+def asked_branch(result: RoundResult, name: str) -> Placing:
+    """The placing of the branch that an option names, by its name in the round or by id."""
+    placing = result.placing_of(name)
+    if placing is not None:
+        return placing
+    known = [placing.score.branch.name for placing in result.placings]
+    raise Misused(f"{result.quarter} 没有“{name}”这个支部。{perhaps(name, known)}有：{'、'.join(known)}")
 
 
 def ids_of(name: str, rows: Rows, what: str) -> set[str]:

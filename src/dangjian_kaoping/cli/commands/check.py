@@ -5,18 +5,15 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dangjian_kaoping import __version__
-from dangjian_kaoping.checks.judgement import check_severities, judged
-from dangjian_kaoping.checks.seal.seal import compared_by
-from dangjian_kaoping.checks.seal.seal_history import check_seal_history
-from dangjian_kaoping.checks.workspace import check_workspace
-from dangjian_kaoping.cli.asking.scoring import asked_quarter, loader_at, nothing_recorded
-from dangjian_kaoping.cli.asking.single import STDIN, check_single
+from dangjian_kaoping.cli.asking.periods import asked_quarter
+from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.git.seal_history import seal_history
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
@@ -25,8 +22,13 @@ from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer, answer_json, tell, width
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
-from dangjian_kaoping.loading.workspace import Loader
-from dangjian_kaoping.model.workspace import Workspace
+from dangjian_kaoping.loading.workspace import workspace_root
+from dangjian_kaoping.session.checking import Checked, check_bytes, check_documents
+from dangjian_kaoping.session.error import SessionError
+from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.source.files import MOST_BYTES
+
+STDIN = "-"
 
 
 class FailOn(StrEnum):
@@ -76,21 +78,17 @@ def check(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Check everything and tell all faults at once."""
-    texts: Mapping[str, str]
-    root = None
+    faults = Faults()
+    start = (workspace or Path.cwd()).absolute()
     try:
-        if paths and STDIN in paths:
-            if len(paths) > 1:
-                raise Misused("- 是标准输入，不能与别的文件一起写。")
-            loader, faults = check_single(workspace, None)
-        else:
-            loader, faults = _checked(workspace, quarter, paths or [])
-        texts, root = loader.texts, loader.root
-    except Stopped as stopped:
+        checked = _checked(start, quarter, paths or [])
+        faults.extend(checked.faults)
+        texts = checked.texts
+    except (Stopped, SessionError) as stopped:
         # whatever is wrong is a finding here, that there is no workspace too
-        faults, texts = Faults(), stopped.texts
         faults.extend(stopped.faults)
-    _tell(format or _chosen(), faults, texts, root or (workspace or Path.cwd()).absolute())
+        texts = stopped.texts
+    _tell(format or _chosen(), faults, texts, workspace_root(start) or start)
     if any(each.code == "KP194" for each in faults):
         # nothing was checked, so that there is nothing to overlook
         raise typer.Exit(UNREADABLE)
@@ -101,58 +99,48 @@ def check(
         raise typer.Exit(FINDINGS)
 
 
-def _checked(folder: Path | None, quarter: str | None, paths: list[str]) -> tuple[Loader, Faults]:
-    if paths and all(_outside(folder, path) for path in paths):
-        loader, faults = check_single(folder, [Path(path) for path in paths])
-        return loader, faults
-    loader = loader_at(folder, partly=True)
-    faults = Faults()
+def _checked(start: Path, quarter: str | None, paths: list[str]) -> Checked:
+    if STDIN in paths:
+        if len(paths) > 1:
+            raise Misused("- 是标准输入，不能与别的文件一起写。")
+        # closed, it holds nothing
+        content = b"" if sys.stdin is None else sys.stdin.buffer.read(MOST_BYTES + 1)
+        return _singly(check_bytes(start, content, STDIN))
+    if paths and all(_outside(start, path) for path in paths):
+        return _singly(check_documents(start, map(Path, paths)))
+    session = opened(start)
     asked = None if quarter is None else asked_quarter(quarter)
     with patience("正在检查 …"):
-        found = loader.workspace(None if asked is None else [asked], sealed=True)
-        waivers = loader.waivers()
-        severities = {} if found.settings is None else found.settings.severities
-        raw = Faults()
-        raw.extend(loader.faults)
-        files, held = len(loader.texts), len(found.rounds)
-        if asked is not None and not any(file.startswith(f"data/{asked}/") for file in (*loader.texts, *found.unread)):
-            raw.extend([nothing_recorded(loader, asked)])
-        if asked is not None:
-            # what is scored, sealed or copied may follow from what was found before
-            found.rounds |= {each: loader.round_of(each, sealed=True) for each in loader.quarters() if each < asked}
-            found.unread |= loader.unread()
-        raw.extend(check_workspace(found, today() if quarter is None else None, only=asked))
-        raw.extend(check_seal_history(seal_history(loader, found), found, only=asked))
-        if found.settings is not None:
-            raw.extend(check_severities(found.settings))
-        # what a waiver was for may lie in what could not be read
-        whole = quarter is None and not found.unread
-        faults.extend(judged(raw, severities, waivers, today(), whole=whole, guarded=compared_by(found)))
-    if not paths:
-        if not len(faults):
-            rounds = f"{held} 轮记录" if held else "还没有记录"
-            tell(f"检查了 {files} 个文件（{_versions(found)}，{rounds}），没有发现问题。")
-        return loader, faults
-    wanted = {loader.name_of(Path(path)) for path in paths}
-    for path in sorted(wanted - set(loader.texts)):
-        if not loader.path_of(path).exists():
+        checked = session.check(today(), asked, partial(seal_history, session.root))
+    if paths:
+        return checked._replace(faults=_of(checked, session, paths))
+    if not len(checked.faults):
+        rounds = f"{checked.rounds} 轮记录" if checked.rounds else "还没有记录"
+        policies = f"，奖励办法 {checked.policies} 版" if checked.policies else ""
+        tell(f"检查了 {checked.files} 个文件（细则 {checked.rubrics} 版{policies}，{rounds}），没有发现问题。")
+    return checked
+
+
+def _singly(checked: Checked) -> Checked:
+    if not len(checked.faults):
+        tell(f"检查了 {checked.files} 份文件，没有发现问题。")
+    return checked
+
+
+def _of(checked: Checked, session: Session, paths: list[str]) -> Faults:
+    """The faults in certain files, or below certain folders."""
+    wanted = {session.loader.name_of(Path(path)) for path in paths}
+    for path in sorted(wanted - set(checked.texts)):
+        if not session.loader.path_of(path).exists():
             raise Misused(f"没有“{path}”这个文件。")
-    some = Faults()
-    some.extend(fault for fault in faults if any(_under(fault.place.file, path) for path in wanted))
-    return loader, some
+    faults = Faults()
+    faults.extend(fault for fault in checked.faults if any(_under(fault.place.file, path) for path in wanted))
+    return faults
 
 
-def _versions(found: Workspace) -> str:
-    """How many versions there are of what is issued."""
-    policies = f"，奖励办法 {len(found.policies)} 版" if found.policies else ""
-    return f"细则 {len(found.rubrics)} 版{policies}"
-
-
-def _outside(folder: Path | None, path: str) -> bool:
+def _outside(start: Path, path: str) -> bool:
     """Whether a file lies outside the workspace (or there is none)."""
-    from dangjian_kaoping.loading.workspace import workspace_root
-
-    root = workspace_root((folder or Path.cwd()).absolute())
+    root = workspace_root(start)
     return root is None or not Path(path).absolute().is_relative_to(root)
 
 

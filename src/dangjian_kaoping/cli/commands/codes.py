@@ -10,7 +10,7 @@ import typer
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.streams import answer, answer_markdown
-from dangjian_kaoping.diagnostics import CATALOGUE, Example, perhaps
+from dangjian_kaoping.diagnostics import Example, catalogue, perhaps
 
 
 class CodesFormat(StrEnum):
@@ -29,17 +29,17 @@ def codes(
     ] = CodesFormat.text,
 ) -> None:
     """List the codes, or explain one."""
-    kind = None if code is None else CATALOGUE.get(code.upper())
+    kind = None if code is None else catalogue().get(code.upper())
     if code is not None and kind is None:
-        raise Misused(f"没有“{code}”这个代码。{perhaps(code.upper(), CATALOGUE)}用 kaoping codes 看有哪些。")
+        raise Misused(f"没有“{code}”这个代码。{perhaps(code.upper(), catalogue())}用 kaoping codes 看有哪些。")
     if format is CodesFormat.markdown:
         from dangjian_kaoping.write.markdown.codes import codes_markdown
 
-        answer_markdown(codes_markdown(CATALOGUE.values() if kind is None else [kind], _examples()))
+        answer_markdown(codes_markdown(catalogue().values() if kind is None else [kind], _examples()))
     else:
         from dangjian_kaoping.write.text.codes import code_list, code_text
 
-        answer(code_list(CATALOGUE.values()) if kind is None else code_text(kind, _examples().get(kind.code)))
+        answer(code_list(catalogue().values()) if kind is None else code_text(kind, _examples().get(kind.code)))
 
 
 def _examples() -> dict[str, Example]:

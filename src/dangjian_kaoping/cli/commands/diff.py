@@ -8,17 +8,17 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from dangjian_kaoping.cli.asking.scoring import loader_at
-from dangjian_kaoping.cli.asking.sides import Sides
+from dangjian_kaoping.cli.asking.rounds import opened
+from dangjian_kaoping.cli.asking.sides import asked_version
 from dangjian_kaoping.cli.files.publication import Target, write_or_stop
 from dangjian_kaoping.cli.git.changed_files import changed_since
 from dangjian_kaoping.cli.git.driver import git_diff
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer, answer_json, answer_markdown, tell, width
-from dangjian_kaoping.compare.diff.documents import compare_documents
 from dangjian_kaoping.compare.diff.kinds import LEVELS
 from dangjian_kaoping.compare.diff.revision import Change, Revision, Version
+from dangjian_kaoping.session.versions import Versions, versions_around
 
 
 class DiffFormat(StrEnum):
@@ -93,13 +93,16 @@ def diff(
     if git:
         git_diff(sources or [])
         return
-    sides = Sides(workspace)
-    pairs = changed_since(sides, against) if against is not None else [_pair(sides, sources or [])]
+    if against is not None or not sources:
+        versions = opened(workspace).versions()
+    else:
+        versions = versions_around((workspace or Path.cwd()).absolute())
+    pairs = changed_since(versions, against) if against is not None else [_pair(versions, sources or [], workspace)]
     if against is not None and sources:
         raise Misused("写了 --against，就不再写要比的版本。")
-    asked = [_asked(sides, *pair, only) for pair in pairs]
+    asked = [_asked(versions, *pair, only) for pair in pairs]
     if publish:
-        _publish(sides, publish, asked, force=force)
+        _publish(versions, publish, asked, force=force)
     else:
         _answer(asked, format, against)
     levels = {change.kind.level for each in asked for change in each.changes}
@@ -107,10 +110,9 @@ def diff(
         raise typer.Exit(FINDINGS)
 
 
-def _pair(sides: Sides, sources: list[str]) -> tuple[Version, Version]:
+def _pair(versions: Versions, sources: list[str], folder: Path | None) -> tuple[Version, Version]:
     if not sources:
-        loader_at(sides.folder)  # stops where there is no workspace
-        known = sides.versions
+        known = versions.rubrics
         if len(known) < 2:
             raise Misused(
                 f"要写两个版本或文件，如 kaoping rubric diff 2019 2020。有：{'、'.join(known) or '没有一版'}。"
@@ -119,11 +121,12 @@ def _pair(sides: Sides, sources: list[str]) -> tuple[Version, Version]:
         tell(f"没有写版本，比最新的两版：{sources[0]}、{sources[1]}")
     if len(sources) != 2:
         raise Misused("要写两个：原来的和新的，如 kaoping rubric diff 2019 2020。")
-    return sides.side(sources[0]), sides.side(sources[1])
+    one, other = (asked_version(versions, each, folder) for each in sources)
+    return one, other
 
 
-def _asked(sides: Sides, before: Version, after: Version, only: Direction | None) -> _Asked:
-    found = compare_documents(before, after, sides.between(before.document, after.document))
+def _asked(versions: Versions, before: Version, after: Version, only: Direction | None) -> _Asked:
+    found = versions.compared(before, after)
     if found is None:
         raise Misused(f"“{before.name}”和“{after.name}”一个是细则，一个是绩效奖励办法，不能比。")
     return _Asked(found, [each for each in found.changes if only is None or each.kind.direction == only.value])
@@ -151,20 +154,20 @@ def _text(asked: _Asked, form: DiffFormat) -> str:
     return diff_text(*asked, width(sys.stdout))
 
 
-def _publish(sides: Sides, paths: list[Path], asked: Sequence[_Asked], *, force: bool) -> None:
+def _publish(versions: Versions, paths: list[Path], asked: Sequence[_Asked], *, force: bool) -> None:
     if len(asked) != 1:
         raise Misused(f"写成文件的，一次比一版；这里有 {len(asked)} 版改了。请写明比哪两版。")
-    targets = [_target(sides, path, asked[0]) for path in dict.fromkeys(paths)]
+    targets = [_target(versions, path, asked[0]) for path in dict.fromkeys(paths)]
     write_or_stop(targets, force=force)
     answer("\n".join(f"修订的比较已写到：{target.path.absolute()}" for target in targets))
 
 
-def _target(sides: Sides, path: Path, asked: _Asked) -> Target:
+def _target(versions: Versions, path: Path, asked: _Asked) -> Target:
     match path.suffix.lower():
         case ".xlsx":
             from dangjian_kaoping.write.ownership import made_by_us
 
-            return Target(path, lambda: _workbook(sides, asked), made_by_us)
+            return Target(path, lambda: _workbook(versions, asked), made_by_us)
         case ".json":
             from dangjian_kaoping.write.json.diff import diff_json, is_diff_json
 
@@ -176,13 +179,13 @@ def _target(sides: Sides, path: Path, asked: _Asked) -> Target:
     raise Misused(f"不知道怎样写“{path}”：文件名要以 .xlsx、.md 或 .json 结尾。")
 
 
-def _workbook(sides: Sides, asked: _Asked) -> bytes:
+def _workbook(versions: Versions, asked: _Asked) -> bytes:
     from dangjian_kaoping import __version__
     from dangjian_kaoping.model.canonical import canonical, digest_of
     from dangjian_kaoping.model.edition import Edition
     from dangjian_kaoping.write.xlsx.sheets.revision import revision_workbook
 
-    settings = None if sides.root is None else sides.loader.settings()
+    settings = versions.settings()
     edition = Edition(
         unit="" if settings is None else settings.unit,
         digest=digest_of([canonical(side.document) for side in asked.diff[:2]]),

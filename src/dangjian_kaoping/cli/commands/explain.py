@@ -2,22 +2,21 @@
 
 import sys
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dangjian_kaoping.cli.asking.rewards import reward_of_quarter
-from dangjian_kaoping.cli.asking.scoring import Scored, asked_branch, score_quarter, stop_at
+from dangjian_kaoping.cli.asking.roster import asked_branch
+from dangjian_kaoping.cli.asking.rounds import opened, scored_round
 from dangjian_kaoping.cli.shell import completion
-from dangjian_kaoping.cli.shell.failure import Misused, Stopped
+from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer, answer_json, tell, width
 from dangjian_kaoping.diagnostics import perhaps
-from dangjian_kaoping.engine.follow.ledger import Entry, as_of_quarter, ledger
 from dangjian_kaoping.engine.money.reward import RewardResult
-from dangjian_kaoping.engine.score.branch import BranchScore
-from dangjian_kaoping.periods import parse_quarter
+from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.session.error import SessionError
+from dangjian_kaoping.session.session import Session
 
 
 class ExplainFormat(StrEnum):
@@ -39,14 +38,14 @@ def explain(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Explain one branch's round, or one item of it."""
-    scored = score_quarter(workspace, quarter, policies=item is None)
-    result = scored.result
+    session = opened(workspace)
+    result = scored_round(session, quarter, policies=item is None)
     placing = asked_branch(result, branch)
     if item is not None and item not in result.rubric.by_item:
         hint = perhaps(item, result.rubric.by_item)
         raise Misused(f"{result.rubric.version} 版细则没有项目“{item}”。{hint}用 kaoping rubric show 看有哪些。")
-    entries = _concerned(scored, placing.score)
-    reward = _money(workspace, scored)
+    entries = session.concerned(result.quarter, placing.score)
+    reward = _money(session, result) if item is None else None
     if format is ExplainFormat.json:
         from dangjian_kaoping.write.json.explain import explain_json
 
@@ -57,29 +56,13 @@ def explain(
         answer(explain_text(result, placing, item, width(sys.stdout), entries, reward))
 
 
-def _concerned(scored: Scored, score: BranchScore) -> dict[str, Entry]:
-    """The older problems that a branch's findings name, by id, as the ledger has them in this round.
-
-    The rounds since the oldest of them are read only here: scoring does not need them.
-    """
-    quarter, roster, loader = scored.result.quarter, scored.workspace.roster, scored.loader
-    names = {each for finding in score.findings for each in finding.recorded.finding.concerns}
-    found_in = [each for name in names if (each := parse_quarter(name.partition("-")[0])) is not None]
-    if not found_in or roster is None:
-        return {}
-    rounds = [loader.round_of(each) for each in loader.quarters() if min(found_in) <= each <= quarter]
-    stop_at(loader, loader.faults)
-    entries = ledger(rounds, roster, {}, as_of_quarter(quarter))
-    return {entry.id: entry for entry in entries if entry.id in names}
-
-
-def _money(folder: Path | None, scored: Scored) -> RewardResult | None:
+def _money(session: Session, result: RoundResult) -> RewardResult | None:
     """The money that follows from the score; where the policy has no answer, the score is explained all the same."""
-    if not scored.workspace.policies:
-        return None
     try:
-        return reward_of_quarter(folder, scored)
-    except Stopped as stopped:
-        said = "；".join(f"{fault.code} {fault.message}" for fault in stopped.faults)
+        return session.reward(result.quarter, draft=not result.complete)
+    except SessionError as error:
+        if all(fault.code == "KP607" for fault in error.faults):
+            return None
+        said = "；".join(f"{fault.code} {fault.message}" for fault in error.faults)
         tell(f"绩效奖励算不出来，只说明得分：{said}")
         return None

@@ -7,12 +7,10 @@ from typing import Annotated
 
 import typer
 
-from dangjian_kaoping.cli.asking.rounds import Compiled, compile_dossier, tasks_after
-from dangjian_kaoping.cli.asking.scoring import asked_branch, refuse_provisional
+from dangjian_kaoping.cli.asking.roster import asked_branch
+from dangjian_kaoping.cli.asking.rounds import opened, quarter_of, read_published
 from dangjian_kaoping.cli.files.names import file_names
-from dangjian_kaoping.cli.files.publication import Target, write_new_or_stop, write_or_stop
-from dangjian_kaoping.cli.files.release import refuse_unreleased, tell_departure
-from dangjian_kaoping.cli.files.report import edition_of
+from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_new_or_stop, write_or_stop
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
@@ -50,15 +48,16 @@ def feedback(
         raise Misused("--branch 与 --all 只能写一个。")
     if output.exists() and not output.is_dir():
         raise Misused(f"“{output}”是一个文件，不是文件夹。")
-    compiled = compile_dossier(workspace, quarter)
-    result = compiled.dossier.result
+    session = opened(workspace)
+    asked = quarter_of(session, quarter)
+    read_published(session, asked)
+    result = session.round(asked)
     wanted = None if branch is None else asked_branch(result, branch)
-    refuse_unreleased(compiled.releases, compiled.loader, draft=draft)
-    refuse_provisional(result, draft=draft)
-    told = feedbacks(compiled.dossier, tasks_after(compiled))
+    session.refuse_unpublishable(asked, draft=draft)
+    told = feedbacks(session.dossier(asked), session.tasks_after(asked))
     chosen = [each for each in told if wanted is None or each.placing is wanted]
     forms = list(dict.fromkeys(format or FeedbackFormat))
-    targets = list(_targets(output, compiled, chosen, told, forms, draft=draft))
+    targets = list(_targets(output, session.edition(asked, draft=draft), chosen, told, forms))
     if output.is_dir():
         write_or_stop(targets, force=force)
     else:
@@ -68,25 +67,21 @@ def feedback(
     answer(f"{result.quarter.chinese}反馈单（{count}）已写到：{output.absolute()}")
     if not result.complete:
         answer("本轮还是暂定，不能作为正式结果反馈。")
-    tell_departure(compiled.releases)
+    tell_departure(session.releases(asked))
 
 
 def _targets(
     folder: Path,
-    compiled: Compiled,
+    edition: Edition,
     chosen: Sequence[Feedback],
     told: Sequence[Feedback],
     forms: Sequence[FeedbackFormat],
-    *,
-    draft: bool,
 ) -> Iterator[Target]:
-    edition = edition_of(compiled, draft=draft)
-    quarter = compiled.dossier.result.quarter
     # named among all branches, so that a branch's file is called the same whoever else is asked for
     names = file_names([each.placing.score.branch for each in told])
     for each in chosen:
         for form in forms:
-            path = folder / f"{quarter}-{names[each.placing.score.branch.id]}.{form}"
+            path = folder / f"{each.dossier.result.quarter}-{names[each.placing.score.branch.id]}.{form}"
             yield _target(path, each, edition, form)
 
 

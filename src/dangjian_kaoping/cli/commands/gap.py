@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from dangjian_kaoping.cli.asking.scoring import asked_branch, score_quarter
+from dangjian_kaoping.cli.asking.roster import asked_branch
+from dangjian_kaoping.cli.asking.rounds import opened, scored_round
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer, answer_json, width
@@ -38,7 +39,7 @@ def gap(
     workspace: WorkspaceOption = None,
 ) -> None:
     """How far the self-assessments of a round lie from its inspection."""
-    result = score_quarter(workspace, quarter).result
+    result = scored_round(opened(workspace), quarter)
     if branch is not None:
         result = result._replace(placings=(asked_branch(result, branch),))
     gaps = round_gaps(result)

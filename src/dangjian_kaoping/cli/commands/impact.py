@@ -1,35 +1,25 @@
 """`kaoping rubric impact`: what a revision would have made of the rounds that were held."""
 
 import sys
-from collections.abc import Iterable
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dangjian_kaoping.checks.round.scorable import check_scorable
-from dangjian_kaoping.checks.rubric.rubric import check_rubric
-from dangjian_kaoping.cli.asking.rounds import read_whole
-from dangjian_kaoping.cli.asking.scoring import asked_quarter, loader_at, rubric_of, stop_at
-from dangjian_kaoping.cli.asking.sides import Sides
-from dangjian_kaoping.cli.asking.trial import tried
-from dangjian_kaoping.cli.shell.failure import UNREADABLE, Misused, Stopped
+from dangjian_kaoping.cli.asking.periods import asked_quarter
+from dangjian_kaoping.cli.asking.rounds import opened
+from dangjian_kaoping.cli.asking.sides import asked_rubric
+from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer, answer_json, answer_markdown, tell, width
-from dangjian_kaoping.compare.impact.impact import Held, Impact, impact_of
-from dangjian_kaoping.compare.impact.sensitivity import slack_of
-from dangjian_kaoping.diagnostics import Diagnostic, Faults
-from dangjian_kaoping.engine.score.circumstances import Refusal
-from dangjian_kaoping.engine.score.round import score_round
-from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.compare.impact.impact import Impact
+from dangjian_kaoping.compare.impact.sensitivity import RoundSlack
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.workspace import Round, Workspace
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.place import Place
-
-_SUMS = frozenset({"KP201", "KP202", "KP221", "KP223"})
-"""Points that do not add up: what is only tried out need not yet."""
+from dangjian_kaoping.session.trial import EditError
+from dangjian_kaoping.session.versions import Versions
 
 
 class ImpactFormat(StrEnum):
@@ -61,36 +51,42 @@ def impact(
 ) -> None:
     """Score the rounds held under one version as if another had been in force."""
     asked = _asked_quarters(quarters)
-    loader = loader_at(workspace)
-    sides = Sides(workspace)
-    old, new = _versions(sides, sources or [], edits or [], alone=sensitivity)
+    session = opened(workspace)
+    versions = session.versions()
+    old, new = _versions(versions, sources or [], edits or [], workspace, alone=sensitivity)
     with patience("正在读取并重算各轮 …"):
-        found = read_whole(loader)
-        held, rounds = _held(loader, found, old, asked)
-        faults = Faults()
-        faults.extend(each for each in check_rubric(new, held.roster) if not (edits and each.code in _SUMS))
-        stop_at(sides.loader, faults)
+        replay = session.replay(old, asked)
+        if asked is not None and replay.others:
+            others = "、".join(map(str, replay.others))
+            tell(f"{others} 不是按 {old.version} 版考评的，不算在内。")
         if sensitivity:
-            _answer_sensitivity(old, held, rounds, format)
+            _answer_sensitivity(replay.sensitivity(), format)
             return
-        try:
-            result = impact_of(old, new, held, rounds, sides.between(old, new))
-        except Refusal as refusal:
-            raise Stopped(UNREADABLE, [refusal.fault], loader.texts) from refusal
+        result = replay.impact(new, tried=bool(edits))
     _answer(result, format)
 
 
-def _versions(sides: Sides, sources: list[str], edits: list[str], *, alone: bool) -> tuple[Rubric, Rubric]:
+def _versions(
+    versions: Versions, sources: list[str], edits: list[str], folder: Path | None, *, alone: bool
+) -> tuple[Rubric, Rubric]:
     if edits or alone:
         if len(sources) > 1:
             raise Misused("用 --try、--sensitivity 的只写一个版本，不写的是最新的一版。")
-        if not sides.versions and not sources:
+        if not versions.rubrics and not sources:
             raise Misused("这里还没有细则。")
-        old = sides.rubric(sources[0] if sources else sides.versions[-1])
-        return old, tried(sides.loader.texts[old.at.file], old.at.file, edits) if edits else old
+        old = asked_rubric(versions, sources[0] if sources else versions.rubrics[-1], folder)
+        return old, _tried(versions, old, edits) if edits else old
     if len(sources) != 2:
         raise Misused("要写两个：原来的和要试的，如 kaoping rubric impact 2019 2020；试一处改动的用 --try。")
-    return sides.rubric(sources[0]), sides.rubric(sources[1])
+    one, other = (asked_rubric(versions, each, folder) for each in sources)
+    return one, other
+
+
+def _tried(versions: Versions, old: Rubric, edits: list[str]) -> Rubric:
+    try:
+        return versions.tried(old, edits)
+    except EditError as error:
+        raise Misused(str(error)) from error
 
 
 def _asked_quarters(text: str | None) -> tuple[Quarter, Quarter] | None:
@@ -102,27 +98,6 @@ def _asked_quarters(text: str | None) -> tuple[Quarter, Quarter] | None:
     if end < begin:
         raise Misused(f"“{text}”前后写反了，要写成 {end}..{begin}。")
     return begin, end
-
-
-def _held(
-    loader: Loader, found: Workspace, old: Rubric, asked: tuple[Quarter, Quarter] | None
-) -> tuple[Held, list[Round]]:
-    """The rounds that were held under the old version, each fit to be scored."""
-    assert found.roster is not None
-    every = sorted((each for each in found.rounds.values() if each.inspections), key=lambda each: each.quarter)
-    wanted = [each for each in every if asked is None or asked[0] <= each.quarter <= asked[1]]
-    mine = [each for each in wanted if rubric_of(loader, found, each.quarter).version == old.version]
-    if asked is not None and len(mine) < len(wanted):
-        others = "、".join(str(each.quarter) for each in wanted if each not in mine)
-        tell(f"{others} 不是按 {old.version} 版考评的，不算在内。")
-    if not mine:
-        of_it = [each for each in every if rubric_of(loader, found, each.quarter).version == old.version]
-        known = "、".join(str(each.quarter) for each in of_it) or "没有"
-        particulars = {"quarter": f"按 {old.version} 版考评的各轮", "known": known}
-        raise Stopped(UNREADABLE, [Diagnostic("KP402", Place("data", 0), particulars)], {})
-    for each in mine:
-        stop_at(loader, check_scorable(found, rubric_of(loader, found, each.quarter), each))
-    return Held(found.roster, every, found.rubrics, found.policies), mine
 
 
 def _answer(result: Impact, form: ImpactFormat) -> None:
@@ -140,11 +115,9 @@ def _answer(result: Impact, form: ImpactFormat) -> None:
         answer(impact_text(result, width(sys.stdout)))
 
 
-def _answer_sensitivity(old: Rubric, held: Held, rounds: Iterable[Round], form: ImpactFormat) -> None:
-    results = [score_round(old, held.roster, each, held.before(each), held.rubrics) for each in rounds]
-    slack = [slack_of(each) for each in results if each.complete]
+def _answer_sensitivity(slack: list[RoundSlack], form: ImpactFormat) -> None:
     if form is ImpactFormat.json:
-        from dangjian_kaoping.write.text.sensitivity import sensitivity_json
+        from dangjian_kaoping.write.json.sensitivity import sensitivity_json
 
         answer_json(sensitivity_json(slack))
         return

@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from dangjian_kaoping.cli.asking.scoring import asked_quarter
+from dangjian_kaoping.cli.asking.periods import asked_quarter
 from dangjian_kaoping.cli.files.locking import held
 from dangjian_kaoping.cli.files.names import objection_to_new
 from dangjian_kaoping.cli.files.publication import Target, in_the_way, write_new_or_stop

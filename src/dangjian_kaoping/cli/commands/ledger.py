@@ -1,7 +1,6 @@
 """`kaoping ledger`: 整改台账."""
 
 import sys
-from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -9,27 +8,19 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from dangjian_kaoping.checks.round.problem import check_ids_of
-from dangjian_kaoping.checks.seal.release import Release
-from dangjian_kaoping.checks.workspace import rubrics_by_quarter
+from dangjian_kaoping.cli.asking.periods import parse_day
 from dangjian_kaoping.cli.asking.roster import ids_of, names_of
-from dangjian_kaoping.cli.asking.scoring import asked_day, loader_at, stop_at
-from dangjian_kaoping.cli.files.publication import Target, write_or_stop
-from dangjian_kaoping.cli.files.release import ledger_releases, refuse_unreleased, tell_departure
+from dangjian_kaoping.cli.asking.rounds import opened
+from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_or_stop
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
-from dangjian_kaoping.cli.shell.failure import UNREADABLE, Misused, Stopped
+from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer, answer_csv, answer_json, tell, width
-from dangjian_kaoping.diagnostics import blocking
-from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, Summary, as_of_quarter, summary
-from dangjian_kaoping.engine.follow.ledger import ledger as folded
-from dangjian_kaoping.loading.workspace import Loader
-from dangjian_kaoping.model.roster import Roster
-from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.workspace import Round, Workspace
-from dangjian_kaoping.periods import Quarter, parse_quarter
+from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, Summary, as_of_quarter
+from dangjian_kaoping.periods import parse_quarter
+from dangjian_kaoping.session.session import Session
 
 _WORKBOOK = "整改台账.xlsx"
 """What `--format xlsx` writes where no file is named: a workbook is nothing for a screen."""
@@ -84,33 +75,26 @@ def ledger(
         raise Misused("--summary 只在屏幕上看，不写成文件。")
     if format is LedgerFormat.xlsx and not publish:
         publish = [Path(_WORKBOOK)]
-    when = _when(as_of)
-    found = _folded(workspace, when)
-    branches = None if branch is None else ids_of(branch, found.roster.branches, "支部")
-    departments = None if department is None else names_of(department, found.roster.departments, "部室")
-    asked = [
-        entry
-        for entry in found.entries
-        if (branches is None or entry.branch_id in branches)
-        and (departments is None or entry.department in departments)
-    ]
-    # the headline counts all that concerns whom was asked for, also where only the open entries are listed
-    counted = summary(asked, _concerning(found, branches, departments), found.rubrics, when)
+    when, session = _when(as_of), opened(workspace)
+    with patience("正在读取各轮记录 …"):
+        whole = session.ledger(when)
+    branches = None if branch is None else ids_of(branch, whole.roster.branches, "支部")
+    departments = None if department is None else names_of(department, whole.roster.departments, "部室")
+    asked = whole.concerning(branches, departments)
     listed = _Listed(
-        [entry for entry in asked if (not only_open or entry.open) and (not overdue or entry.state == "overdue")],
-        counted,
+        [each for each in asked.entries if (not only_open or each.open) and (not overdue or each.state == "overdue")],
+        # the headline counts all that concerns whom was asked for, also where only the open entries are listed
+        asked.summary(),
         when,
         "、".join(each for each in (branch, department) if each is not None),
-        found.workspace,
-        ledger_releases(found.loader, found.workspace, when) if publish else (),
     )
     if publish:
-        targets = [_target(path, listed, draft=draft) for path in dict.fromkeys(publish)]
-        refuse_unreleased(listed.releases, found.loader, draft=draft)
+        targets = [_target(path, listed, session, draft=draft) for path in dict.fromkeys(publish)]
+        session.refuse_unreleased(when, draft=draft)
         write_or_stop(targets, force=force)
         count = f"整改台账 {len(listed.entries)} 条（截至 {when.text}）"
         answer("\n".join(f"{count}已写到：{each.path.absolute()}" for each in targets))
-        tell_departure(listed.releases)
+        tell_departure(session.releases(when))
     else:
         _show(listed, format, headline=headline)
 
@@ -122,22 +106,19 @@ class _Listed(NamedTuple):
     counted: Summary
     when: AsOf
     whom: str
-    workspace: Workspace
-    releases: tuple[Release, ...]
 
 
-def _target(path: Path, listed: _Listed, *, draft: bool) -> Target:
-    entries, counted, when, whom, workspace, releases = listed
+def _target(path: Path, listed: _Listed, session: Session, *, draft: bool) -> Target:
+    entries, counted, when, whom = listed
     match path.suffix.lower():
         case ".xlsx":
-            from dangjian_kaoping.cli.files.report import whole_edition
             from dangjian_kaoping.write.ownership import made_by_us
             from dangjian_kaoping.write.xlsx.sheets.ledger import ledger_workbook
 
-            edition = whole_edition(workspace, releases, draft=draft)
+            edition = session.edition(when, draft=draft)
             return Target(path, lambda: ledger_workbook(entries, when, edition, whom), made_by_us)
         case ".csv":
-            from dangjian_kaoping.write.json.ledger import is_ledger_csv, ledger_csv
+            from dangjian_kaoping.write.csv.ledger import is_ledger_csv, ledger_csv
 
             # Excel takes a file without the mark for GBK
             return Target(path, lambda: ledger_csv(entries, draft=draft).encode("utf-8-sig"), is_ledger_csv)
@@ -150,14 +131,14 @@ def _target(path: Path, listed: _Listed, *, draft: bool) -> Target:
 
 
 def _show(listed: _Listed, form: LedgerFormat, *, headline: bool) -> None:
-    entries, counted, when, whom = listed[:4]
+    entries, counted, when, whom = listed
     match form:
         case LedgerFormat.json:
             from dangjian_kaoping.write.json.ledger import ledger_json
 
             answer_json(ledger_json(entries, counted, when, whole=not headline))
         case LedgerFormat.csv:
-            from dangjian_kaoping.write.json.ledger import ledger_csv
+            from dangjian_kaoping.write.csv.ledger import ledger_csv
 
             answer_csv(ledger_csv(entries), "请用 --publish 整改台账.csv 写成文件。")
         case _ if headline:
@@ -178,50 +159,7 @@ def _when(text: str | None) -> AsOf:
     quarter = parse_quarter(text)
     if quarter is not None:
         return as_of_quarter(quarter)
-    day = asked_day(text)
+    day = parse_day(text)
     if day is None:
         raise Misused(f"“{text}”不是日期，也不是季度，要写成 2021-02-24 或 2020Q4 这样。")
     return AsOf(day)
-
-
-def _concerning(found: "_Folded", branches: set[str] | None, departments: set[str] | None) -> list[Round]:
-    """The rounds with only the inspections of these branches by these departments; None: of all."""
-    concerned = []
-    for this in found.workspace.rounds.values():
-        ids = found.roster.in_force(this.quarter)
-        inspections = [
-            inspection.model_copy(
-                update={
-                    "branches": {
-                        name: record
-                        for name, record in inspection.branches.items()
-                        if branches is None or ids.get(name) in branches
-                    }
-                }
-            )
-            for inspection in this.inspections
-            if departments is None or inspection.department in departments
-        ]
-        concerned.append(replace(this, inspections=inspections))
-    return concerned
-
-
-class _Folded(NamedTuple):
-    """The ledger of everything, and what it follows from."""
-
-    entries: tuple[Entry, ...]
-    rubrics: dict[Quarter, Rubric]
-    roster: Roster
-    workspace: Workspace
-    loader: Loader
-
-
-def _folded(folder: Path | None, when: AsOf) -> _Folded:
-    loader = loader_at(folder)
-    with patience("正在读取各轮记录 …"):
-        found = loader.workspace()
-        if blocking(loader.faults) or found.roster is None:
-            raise Stopped(UNREADABLE, loader.faults, loader.texts)
-        stop_at(loader, check_ids_of(found.rounds.values()))
-        rubrics = rubrics_by_quarter(found)
-        return _Folded(folded(found.rounds.values(), found.roster, rubrics, when), rubrics, found.roster, found, loader)

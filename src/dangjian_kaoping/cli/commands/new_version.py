@@ -2,15 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dangjian_kaoping.checks.rubric.rubric import check_rubric
-from dangjian_kaoping.cli.asking.scoring import asked_quarter, loader_at, stop_at
-from dangjian_kaoping.cli.asking.sides import Sides
+from dangjian_kaoping.cli.asking.periods import asked_quarter
+from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.files.locking import held
 from dangjian_kaoping.cli.files.names import objection
 from dangjian_kaoping.cli.files.publication import Target, write_new_or_stop
@@ -18,9 +18,10 @@ from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer, tell
 from dangjian_kaoping.diagnostics import perhaps
-from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.session.versions import Versions
 from dangjian_kaoping.source.reader import top_scalars
 
 _VERSION = re.compile(r"[^\W_][\w.-]{0,40}")
@@ -40,37 +41,34 @@ def new(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Start a revision: the rubric and its cases under a new version, everything else as it was."""
-    with held(loader_at(workspace).root) as interrupted:
-        _begin(version, origin, effective_from, workspace, interrupted=interrupted)
+    with held(opened(workspace).root) as interrupted:
+        _begin(opened(workspace), version, origin, effective_from, interrupted=interrupted)
 
 
 def _begin(
-    version: str, origin: str | None, effective_from: str | None, workspace: Path | None, *, interrupted: bool
+    session: Session, version: str, origin: str | None, effective_from: str | None, *, interrupted: bool
 ) -> None:
-    loader = loader_at(workspace)
-    sides = Sides(workspace)
+    versions = session.versions()
     # what an interrupted command has left is nothing to begin from, and in nobody's way
-    known = [each for each in sides.versions if not (interrupted and each == version)]
+    known = [each for each in versions.rubrics if not (interrupted and each == version)]
     if not known:
         raise Misused("这里还没有细则，用 kaoping init 新建。")
     if origin is not None and origin not in known:
         raise Misused(f"没有“{origin}”这一版细则。{perhaps(origin, known)}有：{'、'.join(known)}。")
-    before = sides.rubric(origin or known[-1])
-    stop_at(sides.loader, check_rubric(before, sides.loader.roster()))
+    before = versions.sound_rubric(origin or known[-1])
     since = _since(version, effective_from)
-    if not (interrupted and version in sides.versions):
-        _refuse(version, since, before, sides)
-    text = sides.loader.texts[before.at.file]
-    files = {f"rubrics/{version}.yaml": _revised(text, before.version, version, since)}
-    files |= _cases(loader, before.version, version)
-    _write(sides.loader.root, files, interrupted=interrupted)
+    if not (interrupted and version in versions.rubrics):
+        _refuse(version, since, before, versions)
+    files = {f"rubrics/{version}.yaml": _revised(versions.text_of(before), before.version, version, since)}
+    files |= _cases(versions.cases_of(before.version), before.version, version)
+    _write(session.root, files, interrupted=interrupted)
     answer(
         f"在 {before.version} 版的基础上写好了 {version} 版，{since.chinese}起施行：\n"
         + "".join(f"  {file}\n" for file in files)
         + f"接着改 rubrics/{version}.yaml（开头的注释也请看一看），随时可以：\n"
         f"  kaoping check\n  kaoping rubric test\n  kaoping rubric diff {before.version} {version}"
     )
-    if since in loader.inspected():
+    if since in session.quarters():
         tell(f"注意：{since} 已经有记录，从此按 {version} 版计分；现在两版内容相同，改了才会不同。")
 
 
@@ -89,11 +87,11 @@ def _since(version: str, text: str | None) -> Quarter:
     return Quarter(int(version), 1)
 
 
-def _refuse(version: str, since: Quarter, before: Rubric, sides: Sides) -> None:
+def _refuse(version: str, since: Quarter, before: Rubric, versions: Versions) -> None:
     """What cannot stand beside the versions that are there."""
-    if version in sides.files:
-        raise Misused(f"已经有 {version} 版了，在 {sides.files[version]}。")
-    taken = {since: name for _, name, since in sides.loader.rubric_files()}
+    if version in versions.files:
+        raise Misused(f"已经有 {version} 版了，在 {versions.files[version]}。")
+    taken = {since: name for _, name, since in versions.loader.rubric_files()}
     if str(since) in taken:
         mend = "请用 --effective-from 写别的季度"
         raise Misused(f"{taken[str(since)]} 版已经从 {since} 起施行，一个季度只能有一版。{mend}。")
@@ -115,17 +113,14 @@ def _replaced(text: str, values: dict[str, str], places: dict[str, slice]) -> st
     return text
 
 
-def _cases(loader: Loader, before: str, version: str) -> dict[str, str]:
+def _cases(texts: Mapping[str, str], before: str, version: str) -> dict[str, str]:
     """The test cases of the version before, for the new one: they pass until the rubric is changed."""
     found = {}
-    for file, cases in loader.cases():
-        if cases.rubric == before:
-            text = loader.texts[file]
-            folder, _, name = file.rpartition("/")
-            stem, dot, suffix = name.rpartition(".")
-            renamed = stem.replace(before, version) if before in stem else f"{stem}-{version}"
-            found[f"{folder}/{renamed}{dot}{suffix}"] = _replaced(text, {"rubric": version}, top_scalars(text))
-    stop_at(loader, loader.faults)
+    for file, text in texts.items():
+        folder, _, name = file.rpartition("/")
+        stem, dot, suffix = name.rpartition(".")
+        renamed = stem.replace(before, version) if before in stem else f"{stem}-{version}"
+        found[f"{folder}/{renamed}{dot}{suffix}"] = _replaced(text, {"rubric": version}, top_scalars(text))
     return found
 
 

@@ -8,18 +8,18 @@ from typing import Annotated
 
 import typer
 
-from dangjian_kaoping.cli.asking.rounds import compile_dossier, compile_year, score_rounds
-from dangjian_kaoping.cli.asking.scoring import asked_year, provisional, refuse_provisional, score_quarter
-from dangjian_kaoping.cli.files.notice import asked_date
-from dangjian_kaoping.cli.files.publication import Target, write_or_stop
-from dangjian_kaoping.cli.files.release import refuse_unreleased, tell_departure
+from dangjian_kaoping.cli.asking.periods import asked_day, asked_year
+from dangjian_kaoping.cli.asking.rounds import all_rounds, opened, quarter_of, read_published, scored_round
+from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_or_stop
 from dangjian_kaoping.cli.files.report import Issue, target_of, year_target_of
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer, answer_json, width
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.engine.score.year import YearResult, score_year
+from dangjian_kaoping.engine.score.year import YearResult
+from dangjian_kaoping.periods import Year
+from dangjian_kaoping.session.session import Session
 
 
 class RankFormat(StrEnum):
@@ -68,42 +68,39 @@ def rank(
         if redact:
             raise Misused("--redact 只用于一轮的网页，年度排名没有网页。")
         if publish:
-            _publish_year(asked_year(year), publish, workspace, draft=draft, force=force)
+            _publish_year(opened(workspace), Year(asked_year(year)), publish, draft=draft, force=force)
         else:
-            _rank_year(asked_year(year), format, workspace)
+            _rank_year(opened(workspace), asked_year(year), format)
         return
     if not publish:
-        scored = score_quarter(workspace, quarter)
+        result = scored_round(opened(workspace), quarter)
         if format is RankFormat.json:
             from dangjian_kaoping.write.json.score import score_json
 
-            answer_json(score_json(scored.result))
+            answer_json(score_json(result))
             return
         from dangjian_kaoping.write.text.score_table import score_table
 
-        answer(score_table(scored.result, width(sys.stdout)))
+        answer(score_table(result, width(sys.stdout)))
         return
-    issue = Issue(draft, asked_date(date), template, redact)
-    compiled = compile_dossier(workspace, quarter)
-    targets = [target_of(path, compiled, issue) for path in dict.fromkeys(publish)]
-    refuse_unreleased(compiled.releases, compiled.loader, draft=draft)
-    refuse_provisional(compiled.dossier.result, draft=draft)
+    issue = Issue(draft, None if date is None else asked_day(date, "2021-04-12"), template, redact)
+    session = opened(workspace)
+    asked = quarter_of(session, quarter)
+    read_published(session, asked)
+    targets = [target_of(path, session, asked, issue) for path in dict.fromkeys(publish)]
+    session.refuse_unpublishable(asked, draft=draft)
     write_or_stop(targets, force=force)
-    answer(_told(compiled.dossier.result, targets))
-    tell_departure(compiled.releases)
+    answer(_told(session.round(asked), targets))
+    tell_departure(session.releases(asked))
 
 
-def _publish_year(year: int, publish: list[Path], workspace: Path | None, *, draft: bool, force: bool) -> None:
-    compiled = compile_year(workspace, year)
-    result = compiled.dossier.result
-    targets = [year_target_of(path, compiled, draft=draft) for path in dict.fromkeys(publish)]
-    refuse_unreleased(compiled.releases, compiled.loader, draft=draft)
-    if not result.complete and not draft:
-        missing = [each.branch.name for each in result.placings if not each.complete]
-        raise provisional(f"{year} 年", f"data/{result.quarters[-1]}", missing)
+def _publish_year(session: Session, year: Year, publish: list[Path], *, draft: bool, force: bool) -> None:
+    read_published(session, year)
+    targets = [year_target_of(path, session, year, draft=draft) for path in dict.fromkeys(publish)]
+    session.refuse_unpublishable(year, draft=draft)
     write_or_stop(targets, force=force)
-    answer("\n".join(_year_told(result, targets)))
-    tell_departure(compiled.releases)
+    answer("\n".join(_year_told(session.dossier(year).result, targets)))
+    tell_departure(session.releases(year))
 
 
 def _year_told(result: YearResult, targets: list[Target]) -> Iterator[str]:
@@ -118,10 +115,11 @@ def _year_told(result: YearResult, targets: list[Target]) -> Iterator[str]:
         yield "本年还是暂定，不能作为正式结果公布。"
 
 
-def _rank_year(year: int, form: RankFormat, workspace: Path | None) -> None:
-    result = score_year(year, score_rounds(workspace, year))
+def _rank_year(session: Session, year: int, form: RankFormat) -> None:
+    all_rounds(session, year)
+    result = session.year(year)
     if form is RankFormat.json:
-        from dangjian_kaoping.write.text.year import year_json
+        from dangjian_kaoping.write.json.year import year_json
 
         answer_json(year_json(result))
     else:

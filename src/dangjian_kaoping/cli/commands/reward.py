@@ -1,24 +1,22 @@
 """`kaoping reward`: what the branches are paid for a quarter, or a year, by the reward policy."""
 
 import sys
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dangjian_kaoping.checks.seal.release import Release
-from dangjian_kaoping.cli.asking.rewards import carriers, no_policy, reward_of_quarter, rewards_of, rewards_until
-from dangjian_kaoping.cli.asking.rounds import Compiled, compile_dossier, hold_rounds
-from dangjian_kaoping.cli.asking.scoring import asked_year, refuse_provisional, score_quarter
-from dangjian_kaoping.cli.files.publication import Target, write_or_stop
-from dangjian_kaoping.cli.files.release import refuse_unreleased, releases_of, tell_departure
+from dangjian_kaoping.cli.asking.periods import asked_year
+from dangjian_kaoping.cli.asking.rounds import all_rounds, opened, quarter_of, read_published, scored_round
+from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_or_stop
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer, answer_csv, answer_json, width
 from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.session.session import Session
 
 
 class RewardFormat(StrEnum):
@@ -51,18 +49,14 @@ def reward(
             raise Misused("--year 与 --quarter 只能写一个。")
         if publish:
             raise Misused("年度合计不能用 --publish 写成文件；兑现表一个季度一张，年度的可以用 --format csv 或 json。")
-        _show_year(asked_year(year), format, workspace, draft=draft)
+        _show_year(opened(workspace), asked_year(year), format, draft=draft)
         return
+    session = opened(workspace)
     if publish:
-        _publish(publish, compile_dossier(workspace, quarter), draft=draft, force=force)
+        _publish(publish, session, quarter_of(session, quarter), draft=draft, force=force)
         return
-    scored = score_quarter(workspace, quarter, policies=True)
-    if scored.workspace.policy_in_force(scored.result.quarter) is None:
-        raise no_policy(scored.workspace, str(scored.result.quarter))
-    refuse_provisional(scored.result, draft=draft)
-    result = reward_of_quarter(workspace, scored, draft=draft)
-    assert result is not None
-    _show(result, format)
+    asked = scored_round(session, quarter, policies=True).quarter
+    _show(session.reward(asked, draft=draft), format)
 
 
 def _show(result: RewardResult, form: RewardFormat) -> None:
@@ -76,22 +70,14 @@ def _show(result: RewardResult, form: RewardFormat) -> None:
 
             answer_json(reward_json(result))
         case RewardFormat.csv:
-            from dangjian_kaoping.write.text.reward_table import reward_csv
+            from dangjian_kaoping.write.csv.reward import reward_csv
 
             answer_csv(reward_csv(result))
 
 
-def _show_year(year: int, form: RewardFormat, workspace: Path | None, *, draft: bool) -> None:
-    from dangjian_kaoping.engine.money.year import reward_year
-
-    held = hold_rounds(workspace)
-    mine = [each for each in held.results if each.quarter.year == year]
-    for each in mine:
-        refuse_provisional(each, draft=draft)
-    found = [each for each in rewards_of(held, draft=draft) if each.quarter.year == year]
-    if not found:
-        raise no_policy(held.workspace, f"{year} 年")
-    result = reward_year(year, found)
+def _show_year(session: Session, year: int, form: RewardFormat, *, draft: bool) -> None:
+    all_rounds(session, year)
+    result = session.reward_year(year, draft=draft)
     match form:
         case RewardFormat.table:
             from dangjian_kaoping.write.text.reward_year_table import year_table
@@ -102,45 +88,25 @@ def _show_year(year: int, form: RewardFormat, workspace: Path | None, *, draft: 
 
             answer_json(year_json(result))
         case RewardFormat.csv:
-            from dangjian_kaoping.write.text.reward_year_table import year_csv
+            from dangjian_kaoping.write.csv.reward import year_csv
 
             answer_csv(year_csv(result))
 
 
-def _publish(paths: list[Path], compiled: Compiled, *, draft: bool, force: bool) -> None:
-    quarter = compiled.dossier.result.quarter
-    if compiled.workspace.policy_in_force(quarter) is None:
-        raise no_policy(compiled.workspace, str(quarter))
-    refuse_unreleased(compiled.releases, compiled.loader, draft=draft)
-    refuse_provisional(compiled.dossier.result, draft=draft)
-    *before, result = rewards_until(compiled, draft=draft)
-    releases = compiled.releases
-    if carrying := carriers([*before, result]):
-        # the money that they left is paid now
-        releases += releases_of(compiled.loader, compiled.workspace, compiled.dossier.rounds, carrying)
-        refuse_unreleased(releases, compiled.loader, draft=draft)
-    edition = _edition(compiled, releases, draft=draft)
-    targets = [_target(path, result, edition) for path in dict.fromkeys(paths)]
-    write_or_stop(targets, force=force)
+def _publish(paths: list[Path], session: Session, quarter: Quarter, *, draft: bool, force: bool) -> None:
+    from dangjian_kaoping.session.money import payment
     from dangjian_kaoping.words.rubric.reward import money
 
+    read_published(session, quarter)
+    result, edition, releases = payment(session, quarter, draft=draft)
+    targets = [_target(path, result, edition) for path in dict.fromkeys(paths)]
+    write_or_stop(targets, force=force)
     lines = [f"{result.quarter.chinese}绩效奖励兑现表已写到：{target.path.absolute()}" for target in targets]
     lines.append(f"{len(result.payouts)} 个党支部，奖励合计 {money(result.reward)} 元，实发合计 {money(result.net)} 元")
     if not result.complete:
         lines.append("本轮还是暂定，不能据此兑现。")
     answer("\n".join(lines))
     tell_departure(releases)
-
-
-def _edition(compiled: Compiled, releases: Sequence[Release], *, draft: bool) -> Edition:
-    """What the money follows from: the round, as its seal says it, and the policies that were in force so far."""
-    from dangjian_kaoping.cli.files.report import edition_of
-    from dangjian_kaoping.model.canonical import canonical, digest_of
-
-    edition = edition_of(compiled._replace(releases=tuple(releases)), draft=draft)
-    quarter = compiled.dossier.result.quarter
-    policies = [canonical(each) for each in compiled.workspace.policies if each.effective_from <= quarter]
-    return edition._replace(digest=digest_of([edition.digest, *policies]))
 
 
 def _target(path: Path, result: RewardResult, edition: Edition) -> Target:

@@ -7,18 +7,15 @@ from typing import Annotated
 
 import typer
 
-from dangjian_kaoping.checks.rubric.policies import check_policies
-from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions
-from dangjian_kaoping.cli.asking.scoring import loader_at
-from dangjian_kaoping.cli.asking.sides import Sides
+from dangjian_kaoping.cli.asking.rounds import opened
+from dangjian_kaoping.cli.asking.sides import asked_version
 from dangjian_kaoping.cli.shell import completion
-from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, Misused, Stopped
+from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer, answer_json, answer_markdown, tell, width
-from dangjian_kaoping.diagnostics import Faults, blocking
-from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.workspace import Workspace
+from dangjian_kaoping.session.checking import check_all_versions, check_versions_in
+from dangjian_kaoping.session.versions import versions_around
 
 VersionArgument = Annotated[
     str | None,
@@ -37,20 +34,12 @@ class ShowFormat(StrEnum):
     markdown = "markdown"
 
 
-def _loaded(folder: WorkspaceOption) -> Workspace:
-    loader = loader_at(folder)
-    workspace = loader.workspace([])
-    if blocking(loader.faults):
-        raise Stopped(UNREADABLE, loader.faults, loader.texts)
-    return workspace
-
-
 def list_versions(workspace: WorkspaceOption = None) -> None:
     """The versions of the rubric."""
     from dangjian_kaoping.write.text.reward_policy import policy_list
     from dangjian_kaoping.write.text.rubric import rubric_list
 
-    found = _loaded(workspace)
+    found = opened(workspace).reading.issued()
     policies = f"\n{policy_list(found.policies)}" if found.policies else ""
     answer(rubric_list(found.rubrics) + policies)
 
@@ -69,19 +58,22 @@ def show(
 
         git_show(version)
         return
-    sides = Sides(workspace)
     if version is None:
-        loader_at(workspace)
-        if not sides.versions:
+        versions = opened(workspace).versions()
+        if not versions.rubrics:
             raise Misused("这里还没有细则。")
-        version = sides.versions[-1]
-    shown = sides.side(version).document
+        version = versions.rubrics[-1]
+    else:
+        versions = versions_around((workspace or Path.cwd()).absolute())
+    shown = asked_version(versions, version, workspace).document
     if not isinstance(shown, Rubric):
-        from dangjian_kaoping.write.text.reward_policy import policy_markdown, policy_show
-
         if format is ShowFormat.markdown:
+            from dangjian_kaoping.write.markdown.rubric import policy_markdown
+
             answer_markdown(policy_markdown(shown))
         else:
+            from dangjian_kaoping.write.text.reward_policy import policy_show
+
             answer(policy_show(shown, width(sys.stdout)))
         return
     if format is ShowFormat.markdown:
@@ -102,30 +94,17 @@ def check(
 ) -> None:
     """The faults of rubrics alone."""
     if files:
-        start = (workspace or Path.cwd()).absolute()
-        loader = Loader(workspace_root(start) or start, partly=True)
-        named = [loader.name_of(path) for path in files]
-        rubrics, policies = list(loader.rubrics_in(named)), list(loader.policies_in(named))
-        roster = loader.roster()
+        found = check_versions_in((workspace or Path.cwd()).absolute(), files)
     else:
-        loader = loader_at(workspace, partly=True)
-        found = loader.workspace([])
-        rubrics, policies, roster = found.rubrics, found.policies, found.roster
-    faults = Faults()
-    faults.extend(loader.faults)
-    if not files:
-        faults.extend(check_versions(rubrics))
-    for rubric in rubrics:
-        faults.extend(check_rubric(rubric, roster))
-    # a policy alone is not held against the rubrics of the workspace
-    faults.extend(check_policies(policies, roster, rubrics))
-    if not len(faults):
-        tell(f"检查了 {len(rubrics)} 版细则{f'、{len(policies)} 版绩效奖励办法' if policies else ''}，没有发现问题。")
+        found = check_all_versions(opened(workspace).root)
+    if not len(found.faults):
+        policies = f"、{found.policies} 版绩效奖励办法" if found.policies else ""
+        tell(f"检查了 {found.rubrics} 版细则{policies}，没有发现问题。")
         return
     from dangjian_kaoping.write.text.diagnostics import diagnostics_text
 
-    answer(diagnostics_text(faults, loader.texts))
-    if any(each.severity == "error" for each in faults):
+    answer(diagnostics_text(found.faults, found.texts))
+    if any(each.severity == "error" for each in found.faults):
         raise typer.Exit(FINDINGS)
 
 

@@ -2,27 +2,31 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dangjian_kaoping import __version__
-from dangjian_kaoping.checks.seal.seal import CORRECTED, check_seals
-from dangjian_kaoping.cli.asking.rewards import rewards_until
-from dangjian_kaoping.cli.asking.rounds import Compiled, compile_dossier
-from dangjian_kaoping.cli.asking.scoring import asked_day, loader_at, no_day
+from dangjian_kaoping.checks.seal.seal import CORRECTED
+from dangjian_kaoping.cli.asking.periods import asked_day
+from dangjian_kaoping.cli.asking.rounds import opened, quarter_of
 from dangjian_kaoping.cli.files.locking import held
 from dangjian_kaoping.cli.files.publication import Target, refused, write
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
+from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer, tell
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.seal import Terms, sealed
 from dangjian_kaoping.loading.workspace import seal_file
 from dangjian_kaoping.model.seal import Seal, Seals
+from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.error import SessionError
+from dangjian_kaoping.session.sealing import Sealing
 from dangjian_kaoping.write.seal_yaml import seal_yaml
 
 
@@ -37,41 +41,38 @@ def seal(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Seal a complete round; seal it anew where an adjustment has corrected it."""
-    asked = None if day is None else _day(day)
+    asked = None if day is None else asked_day(day, "2021-04-20")
     note = note.strip() or None if note is not None else None
     # all that a seal follows from, the other seals too, is read while nobody else writes
-    with held(loader_at(workspace).root):
-        _seal(compile_dossier(workspace, quarter, sealed=True), asked, note)
+    with held(opened(workspace).root):
+        session = opened(workspace)
+        asked_quarter = quarter_of(session, quarter)
+        with patience(f"正在读取并计算 {asked_quarter} 和以前各轮 …"):
+            sealing = session.sealing(asked_quarter)
+        _seal(sealing, asked, note)
 
 
-def _seal(compiled: Compiled, asked: date | None, note: str | None) -> None:
-    result = compiled.dossier.result
-    before = compiled.workspace.rounds[result.quarter].seals
+def _seal(sealing: Sealing, asked: date | None, note: str | None) -> None:
+    result, before = sealing.result, sealing.before
     _refuse_provisional(result)
-    if before is not None and not _is_due_again(compiled, before, note):
+    if before is not None and not _is_due_again(sealing, note):
         _refuse_other_terms(before, asked, note)
         answer(f"{result.quarter.chinese}的考评结果已在 {before.in_force.sealed_on} 封存，一直没有变，不必再封。")
         return
     sealed_on = asked or today()
     _refuse_day(sealed_on, result, before)
-    _refuse_unpayable(compiled, again=before is not None)
+    _refuse_unpayable(sealing)
     if asked is None:
         tell(f"没有写 --date，封存日期用今天：{sealed_on}")
-    new = sealed(compiled.workspace, result, Terms(sealed_on, __version__, note))
-    _write(compiled, (new,) if before is None else (*before.seals, new))
+    new = sealed(sealing.workspace, result, Terms(sealed_on, __version__, note))
+    path = sealing.root / seal_file(result.quarter)
+    _write(path, result.quarter, (new,) if before is None else (*before.seals, new))
     again = "" if before is None else f"它代替 {before.in_force.sealed_on} 的封存，原来的留在文件里。\n"
     answer(
-        f"{result.quarter.chinese}的考评结果已封存：{compiled.loader.root / seal_file(result.quarter)}\n{again}"
+        f"{result.quarter.chinese}的考评结果已封存：{path}\n{again}"
         f"封存摘要：{new.digest}\n"
         "请把这个文件和本轮的记录一起存档（用 git 的，一起提交），摘要可以写进公布的文件。"
     )
-
-
-def _day(text: str) -> date:
-    day = asked_day(text)
-    if day is None:
-        raise no_day(text, "2021-04-20")
-    return day
 
 
 def _refuse_day(day: date, result: RoundResult, before: Seals | None) -> None:
@@ -87,62 +88,53 @@ def _refuse_other_terms(before: Seals, asked: date | None, note: str | None) -> 
     others = [f"日期写作 {asked}"] if asked not in (None, seal.sealed_on) else []
     others += [f"说明写作“{note}”"] if note not in (None, seal.note) else []
     if others:
-        particulars = {
-            "quarter": str(before.quarter),
-            "day": str(seal.sealed_on),
-            "digest": seal.digest,
-            "others": "、".join(others),
-        }
+        day, digest = seal.sealed_on, seal.digest
+        fault = codes.KP193(quarter=before.quarter, day=day, digest=digest, others="、".join(others))
         place = seal.place_of("sealed_on" if asked not in (None, seal.sealed_on) else "note")
-        raise Stopped(FINDINGS, [Diagnostic("KP193", place, particulars)], {})
+        raise Stopped(FINDINGS, [Diagnostic(fault, place)], {})
 
 
 def _refuse_provisional(result: RoundResult) -> None:
     if not result.complete:
         missing = [each.score.branch.name for each in result.placings if each.score.composite is None]
-        particulars = {"quarter": str(result.quarter), "branches": "、".join(missing)}
-        raise Stopped(FINDINGS, [Diagnostic("KP510", Place(f"data/{result.quarter}", 0), particulars)], {})
+        fault = codes.KP510(quarter=result.quarter, branches="、".join(missing))
+        raise Stopped(FINDINGS, [Diagnostic(fault, Place(f"data/{result.quarter}", 0))], {})
 
 
-def _refuse_unpayable(compiled: Compiled, *, again: bool) -> None:
+def _refuse_unpayable(sealing: Sealing) -> None:
     """Stop where the policy in force cannot pay the round: once it is sealed, policy and roster stay as they are."""
-    quarter = compiled.dossier.result.quarter
-    if compiled.workspace.policy_in_force(quarter) is None:
-        return
     try:
-        rewards_until(compiled)
-    except Stopped as stopped:
+        sealing.refuse_unpayable()
+    except SessionError as error:
+        quarter, again = sealing.result.quarter, sealing.before is not None
         hint = f"更正以后照封存的办法发不出的，把办法一起改好；{_WITH_NOTE}。" if again else ""
-        unpayable = Diagnostic("KP525", Place(f"data/{quarter}", 0), {"quarter": str(quarter)}, hint=hint)
-        raise Stopped(FINDINGS, [unpayable, *stopped.faults], stopped.texts) from stopped
+        unpayable = Diagnostic(codes.KP525(quarter=quarter), Place(f"data/{quarter}", 0), hint=hint)
+        raise Stopped(FINDINGS, [unpayable, *error.faults], error.texts) from error
 
 
 _WITH_NOTE = "再封时用 --note 写明依据"
 
 
-def _is_due_again(compiled: Compiled, before: Seals, note: str | None) -> bool:
+def _is_due_again(sealing: Sealing, note: str | None) -> bool:
     """Whether a sealed round was corrected by reviews, and in no other way: else the command stops.
 
     Where the sealed policy cannot pay what the review made of the round, the policy is mended with it, on the word of
     a note.
     """
-    results = {each.quarter: each for each in compiled.dossier.rounds}
-    faults = check_seals(compiled.workspace, results, only=before.quarter)
+    faults = sealing.departures()
     others = {fault.code for fault in faults} - CORRECTED
     corrected = len({fault.code for fault in faults} & CORRECTED) > 0
     if others and not (corrected and note and others == {"KP513"}):
         hint = f"更正以后照原来的办法发不出、连同办法一起改的，{_WITH_NOTE}；不是的，" if corrected else ""
         told = [replace(fault, hint=hint) if fault.code == "KP513" else fault for fault in faults]
-        raise Stopped(FINDINGS, told, compiled.loader.texts)
+        raise Stopped(FINDINGS, told, sealing.texts)
     for fault in faults:
         if fault.code in others:
             tell(fault.message)
     return bool(len(faults))
 
 
-def _write(compiled: Compiled, seals: tuple[Seal, ...]) -> None:
-    quarter = compiled.dossier.result.quarter
-    path = compiled.loader.root / seal_file(quarter)
+def _write(path: Path, quarter: Quarter, seals: tuple[Seal, ...]) -> None:
     # whatever lies there was read as our own seals, or there was nothing
     targets = [Target(path, lambda: seal_yaml(quarter, seals).encode(), lambda _: True)]
     for step in (lambda each: refused(each, force=False), write):

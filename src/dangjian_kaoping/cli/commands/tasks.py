@@ -1,6 +1,7 @@
 """`kaoping tasks`: 任务清单, what is to be done and by when."""
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -8,28 +9,21 @@ from typing import Annotated
 
 import typer
 
-from dangjian_kaoping.checks.roster import check_roster
-from dangjian_kaoping.checks.round.problem import check_ids_of
-from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions
-from dangjian_kaoping.checks.workspace import rubrics_by_quarter
+from dangjian_kaoping.cli.asking.periods import asked_day, asked_quarter
 from dangjian_kaoping.cli.asking.roster import ids_of
-from dangjian_kaoping.cli.asking.scoring import asked_day, asked_quarter, loader_at, no_day, rubric_of, stop_at
-from dangjian_kaoping.cli.files.publication import Target, write_or_stop
-from dangjian_kaoping.cli.files.release import ledger_releases, refuse_unreleased, tell_departure
-from dangjian_kaoping.cli.files.report import whole_edition
+from dangjian_kaoping.cli.asking.rounds import opened
+from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_or_stop
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
-from dangjian_kaoping.cli.shell.failure import UNREADABLE, Misused, Stopped
+from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer, answer_json, answer_markdown, tell, width
-from dangjian_kaoping.engine.follow.ledger import AsOf, ledger
-from dangjian_kaoping.engine.follow.tasks import TaskList, task_list, with_open
-from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.engine.follow.ledger import AsOf
+from dangjian_kaoping.engine.follow.tasks import TaskList
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Period, Quarter, parse_month, parse_year, quarter_of_day, quarters_of
 
 
@@ -80,20 +74,19 @@ def tasks(
     day = _day(as_of) if only_open else None
     if as_of is not None and not only_open:
         raise Misused("--as-of 说的是台账截至哪天，要和 --open 一起写。")
-    loader = loader_at(workspace)
-    found, roster = _read(loader, period, records=only_open)
-    listed = task_list(period, _rubrics(loader, found, period), roster, _branch(branch, roster, period))
-    if day is not None:
-        entries = ledger(found.rounds.values(), roster, rubrics_by_quarter(found), AsOf(day))
-        listed = with_open(listed, entries, day)
+    session = opened(workspace)
+    with patience("正在读取各轮记录 …"):
+        known = session.in_force(period, records=only_open)
+    _tell_lacking(period, known.rubrics)
+    listed = session.tasks(period, _branch(branch, known.roster, period), day)
     if publish:
         # only the problems come from rounds that may be sealed
-        releases = () if day is None else ledger_releases(loader, found, AsOf(day))
-        edition = whole_edition(found, releases, draft=draft)
+        scope = None if day is None else AsOf(day)
+        edition = session.edition(scope, draft=draft)
         targets = [_target(path, listed, edition) for path in dict.fromkeys(publish)]
-        refuse_unreleased(releases, loader, draft=draft)
+        session.refuse_unreleased(scope, draft=draft)
         _publish(targets, listed, force=force)
-        tell_departure(releases)
+        tell_departure(session.releases(scope))
     else:
         _show(listed, format)
 
@@ -123,38 +116,13 @@ def _day(text: str | None) -> date:
         now = today()
         tell(f"没有写 --as-of，台账截至今天：{now.isoformat()}")
         return now
-    day = asked_day(text)
-    if day is None:
-        raise no_day(text, "2021-02-24")
-    return day
+    return asked_day(text, "2021-02-24")
 
 
-def _read(loader: Loader, period: Period, *, records: bool) -> tuple[Workspace, Roster]:
-    """Rubrics and roster, and all rounds where the ledger is wanted; sound, or the command stops."""
-    with patience("正在读取各轮记录 …"):
-        found = loader.workspace(None if records else ())
-    stop_at(loader, loader.faults)
-    if found.roster is None:
-        raise Stopped(UNREADABLE, loader.faults, loader.texts)
-    stop_at(loader, check_versions(found.rubrics))
-    stop_at(loader, check_roster(found.roster))
-    in_force = (found.rubric_in_force(each) for each in quarters_of(period))
-    for rubric in {each.version: each for each in in_force if each is not None}.values():
-        stop_at(loader, check_rubric(rubric, found.roster))
-    stop_at(loader, check_ids_of(found.rounds.values()))
-    return found, found.roster
-
-
-def _rubrics(loader: Loader, found: Workspace, period: Period) -> dict[Quarter, Rubric]:
-    """The rubric in force in each of the period's quarters; the command stops where none has one."""
-    quarters = quarters_of(period)
-    known = {each: rubric for each in quarters if (rubric := found.rubric_in_force(each)) is not None}
-    if not known:
-        rubric_of(loader, found, quarters[-1])
-    without = [str(each) for each in quarters if each not in known]
-    if without and known:
+def _tell_lacking(period: Period, rubrics: Mapping[Quarter, Rubric]) -> None:
+    without = [str(each) for each in quarters_of(period) if each not in rubrics]
+    if without:
         tell(f"{'、'.join(without)} 还没有施行的细则，不在清单里。")
-    return known
 
 
 def _branch(name: str | None, roster: Roster, period: Period) -> str | None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dangjian_kaoping.cli.asking.rounds import score_rounds
+from dangjian_kaoping.cli.asking.rounds import all_rounds, opened
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
@@ -36,8 +36,8 @@ def trend(
     workspace: WorkspaceOption = None,
 ) -> None:
     """The course of the composites over all rounds that were held."""
-    results = score_rounds(workspace)
-    if branch is not None and results:
+    results = all_rounds(opened(workspace))
+    if branch is not None:
         wanted = _asked(results, branch)
         results = [
             result._replace(placings=tuple(each for each in result.placings if each.score.branch.id == wanted))
@@ -46,7 +46,7 @@ def trend(
     if own:
         _show_gaps(results, format)
     elif format is TrendFormat.json:
-        from dangjian_kaoping.write.text.trend import trend_json
+        from dangjian_kaoping.write.json.trend import trend_json
 
         answer_json(trend_json(results))
     else:

@@ -8,21 +8,20 @@ from typing import Annotated
 
 import typer
 
-from dangjian_kaoping.checks.seal.release import seals_behind
-from dangjian_kaoping.cli.asking.rounds import Compiled, CompiledYear, compile_dossier, compile_year
-from dangjian_kaoping.cli.files.release import refuse_unreleased
-from dangjian_kaoping.cli.files.report import digest_of_year, edition_of
+from dangjian_kaoping.cli.asking.rounds import opened, read_published
 from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, Stopped
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer, answer_json, width
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.ooxml.package import Package
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError, Trouble
 from dangjian_kaoping.ooxml.spreadsheet.workbook import LIMITS, Reading
 from dangjian_kaoping.periods import Quarter, Year, parse_quarter
 from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.publishing import behind
+from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
 from dangjian_kaoping.verify.as_text import origins_in_words
 from dangjian_kaoping.verify.verification import Origin, as_published, says_as_sealed, verified
@@ -76,20 +75,21 @@ def verify(
 ) -> None:
     """Hold a workbook against what follows today, and against the seals."""
     content = _content(file)
-    properties = _properties(file, content)
+    properties, scope = _properties(file, content)
     period = properties[PERIOD]
     try:
-        compiled = _compiled(workspace, properties)
-        origins = _origins(compiled, properties)
+        session = opened(workspace)
+        read_published(session, scope)
+        origins = _origins(session, scope, properties)
         if not (draft or says_draft(properties)):
             hint = _about_the_workbook(content, properties, origins)
-            refuse_unreleased(compiled.releases, compiled.loader, draft=False, hint=hint)
-        book, now = _following(compiled, properties)
+            session.refuse_unreleased(scope, hint=hint)
+        book, now = _following(session, scope, properties)
         with patience("正在核对 …"):
             found = verified(content, book, now, origins)
     except ProvisionalRoundError:
-        particulars = {"file": str(file), "period": period}
-        raise Stopped(FINDINGS, [Diagnostic("KP524", Place(str(file), 0), particulars)], {}) from None
+        fault = codes.KP524(file=file, period=period)
+        raise Stopped(FINDINGS, [Diagnostic(fault, Place(str(file), 0))], {}) from None
     except RefusedPackageError as error:
         raise _refused(file, error) from None
     if format is VerifyFormat.json:
@@ -117,12 +117,13 @@ def _content(file: Path) -> bytes:
         raise _refusal(file, reason, "请检查文件的名称、位置和权限。") from None
 
 
-def _properties(file: Path, content: bytes) -> Mapping[str, str]:
-    """What a file says of itself, which must be that it is a workbook that can be verified."""
+def _properties(file: Path, content: bytes) -> tuple[Mapping[str, str], Quarter | Year]:
+    """What a file says of itself, which must be that it is a workbook that can be verified, and what it reports on."""
     try:
         properties = properties_in(Package(content, LIMITS))
-        if _period_of(properties) is not None:
-            return properties
+        scope = _period_of(properties)
+        if scope is not None:
+            return properties, scope
         if properties.get(FORMAT, "") in _OTHERS:
             raise _refusal(file, f"这是本工具写的另一种文件（{_OTHERS[properties[FORMAT]]}）", "")
         Reading(content)
@@ -142,35 +143,22 @@ def _period_of(properties: Mapping[str, str]) -> Quarter | Year | None:
     return None
 
 
-def _compiled(folder: Path | None, properties: Mapping[str, str]) -> Compiled | CompiledYear:
-    """The round or the year that a file says that it reports on."""
-    period = _period_of(properties)
-    return compile_year(folder, period.number) if isinstance(period, Year) else compile_dossier(folder, str(period))
-
-
-def _following(compiled: Compiled | CompiledYear, properties: Mapping[str, str]) -> tuple[Book, Edition]:
+def _following(session: Session, scope: Quarter | Year, properties: Mapping[str, str]) -> tuple[Book, Edition]:
     """The workbook that follows today from what the file says that it is, and today's edition."""
-    now = edition_of(compiled, draft=says_draft(properties))
+    now = session.edition(scope, draft=says_draft(properties))
     published = as_published(now, properties)
-    if isinstance(compiled, Compiled):
-        return ranking_book(compiled.dossier, published), now
-    return year_book(compiled.dossier, published), now
+    if isinstance(scope, Quarter):
+        return ranking_book(session.dossier(scope), published), now
+    return year_book(session.dossier(scope), published), now
 
 
-def _origins(compiled: Compiled | CompiledYear, properties: Mapping[str, str]) -> tuple[Origin, ...] | None:
+def _origins(session: Session, scope: Quarter | Year, properties: Mapping[str, str]) -> tuple[Origin, ...] | None:
     """The seals that a file was published by, as the digest of its input says; None where it is that of none."""
-    from dangjian_kaoping.engine.content import inputs_of
-
-    now = {quarter: inputs.digest for quarter, inputs in inputs_of(compiled.workspace).items()}
-    rounds = [each for each in compiled.releases if each.quarter in now]
-    if all(each.seals is None for each in rounds):
-        return ()
-    of_year = digest_of_year if isinstance(compiled, CompiledYear) else lambda digests: next(iter(digests.values()))
-    behind = seals_behind(properties.get(DIGEST, ""), rounds, now, of_year)
-    if behind is None:
+    found = behind(session, scope, properties.get(DIGEST, ""))
+    if found is None:
         return None
-    in_force = {each.quarter: each.seals.in_force for each in rounds if each.seals is not None}
-    newest = ((quarter, seal, in_force[quarter]) for quarter, seal in behind.items())
+    in_force = {each.quarter: each.seals.in_force for each in session.releases(scope) if each.seals is not None}
+    newest = ((quarter, seal, in_force[quarter]) for quarter, seal in found.items())
     return tuple(Origin(quarter, seal, None if last is seal else last) for quarter, seal, last in newest)
 
 
@@ -186,7 +174,7 @@ def _about_the_workbook(content: bytes, properties: Mapping[str, str], origins: 
 
 
 def _fault(file: Path, reason: str, advice: str) -> Diagnostic:
-    return Diagnostic("KP125", Place(str(file), 0), {"reason": reason, "advice": advice})
+    return Diagnostic(codes.KP125(reason=reason, advice=advice), Place(str(file), 0))
 
 
 def _refusal(file: Path, reason: str, advice: str) -> Stopped:

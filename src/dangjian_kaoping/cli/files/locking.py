@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dangjian_kaoping.cli.shell import clock
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Stopped
 from dangjian_kaoping.cli.shell.streams import tell
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, Fault, codes
 from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.source.files import content_of, reason_of
 
@@ -127,12 +127,11 @@ def _told(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise _refused("KP192", folder, reason=reason_of(error)) from error
+        raise _refused(codes.KP192(folder=as_told(str(folder)), reason=reason_of(error)), folder) from error
 
 
-def _refused(code: str, folder: Path, hint: str = "", **particulars: str) -> Stopped:
-    name = as_told(str(folder))
-    return Stopped(FINDINGS, [Diagnostic(code, Place(name, 0), {"folder": name, **particulars}, hint=hint)], {})
+def _refused(fault: Fault, folder: Path, hint: str = "") -> Stopped:
+    return Stopped(FINDINGS, [Diagnostic(fault, Place(as_told(str(folder)), 0), hint=hint)], {})
 
 
 _Identity = tuple[int, int, int]
@@ -201,7 +200,8 @@ class _Lock:
         left = self.folder / _OF_SHARE
         # the system ends its own locks; of another machine's file nobody here can know
         hint = f"那台机器上已经没有 kaoping 在运行的，删去 {left}。" if os.path.lexists(left) else ""
-        return _refused("KP191", self.folder, hint, holder=self._holder())
+        fault = codes.KP191(folder=as_told(str(self.folder)), holder=self._holder())
+        return _refused(fault, self.folder, hint)
 
     def _holder(self) -> str:
         found = holder_of(self.folder)

@@ -1,18 +1,19 @@
-"""What may be written where: never over a file that the tool did not make. How it is written: cli/writing.py."""
+"""What may be written where: never over a file that the tool did not make. How it is written: cli/files/writing.py."""
 
 import contextlib
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from dangjian_kaoping.checks.seal.release import Release, departure_of
 from dangjian_kaoping.cli.files.names import objection, objection_to_new
 from dangjian_kaoping.cli.files.writing import WriteError, write_all
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Stopped
-from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Faults, Kind
+from dangjian_kaoping.cli.shell.streams import answer
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.source.files import reason_of
 
@@ -58,20 +59,18 @@ def _refused(target: Target, *, force: bool) -> Iterable[Diagnostic]:
         folder = Path(os.path.realpath(path)).parent
         if not _is_folder(folder):
             shown = folder if path.is_symlink() else path.parent
-            yield Diagnostic("KP118", _at(path), {"folder": str(shown)})
+            yield Diagnostic(codes.KP118(folder=str(shown)), _at(path))
         return
     if stat.S_ISDIR(mode):
         yield _unwritable(path, "这是一个文件夹", _ANOTHER_NAME)
     elif not stat.S_ISREG(mode):
         yield _unwritable(path, "这不是普通文件（是管道、设备之类）", _ANOTHER_NAME)
     elif not force and not target.made_by_us(path):
-        yield Diagnostic("KP119", _at(path), {"file": str(path)})
+        yield Diagnostic(codes.KP119(file=str(path)), _at(path))
 
 
 def _unwritable(path: Path, reason: str, mend: str | None = None) -> Diagnostic:
-    told = CATALOGUE["KP120"]
-    particulars = {"file": str(path), "reason": reason}
-    return _Told("KP120", _at(path), particulars, told=told if mend is None else told._replace(mend=mend))
+    return Diagnostic(codes.KP120(file=path, reason=reason, mend=mend), _at(path))
 
 
 def _unwritable_for(path: Path, error: OSError) -> Diagnostic:
@@ -99,7 +98,7 @@ def write(targets: list[Target]) -> Faults:
             files = "、".join(map(str, error.standing))
             faults = Faults()
             reason = reason_of(error.cause)
-            faults.add("KP171", _at(error.path), file=error.path, reason=reason, files=files)
+            faults.add(codes.KP171(file=error.path, reason=reason, files=files), _at(error.path))
     return faults
 
 
@@ -125,6 +124,13 @@ def write_new_or_stop(targets: list[Target], *, interrupted: bool = False) -> No
         faults = step(missing)
         if len(faults):
             raise Stopped(FINDINGS, faults, {})
+
+
+def tell_departure(found: Sequence[Release]) -> None:
+    """After a draft was written: why it is one, where that is because of a seal."""
+    departure = departure_of(found)
+    if departure:
+        answer(f"{departure}，写的是暂定，不能作为正式结果公布。")
 
 
 def _is_written(target: Target) -> bool:
@@ -160,20 +166,8 @@ def _is_folder(path: Path) -> bool:
 
 def in_the_way(path: Path, hint: str = "") -> Diagnostic:
     """That something is there already, where only new files are written: there is no `--force`, what is there stays."""
-    told = CATALOGUE["KP119"]._replace(message="{file} 已经存在", mend="请先把这个文件移到别处，或另选一个空的文件夹。")
-    return _Told("KP119", _at(path), {"file": str(path)}, hint=hint, told=told)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told(Diagnostic):
-    """A fault that is told, or mended, otherwise here than the catalogue has it in general."""
-
-    told: Kind
-
-    @property
-    def kind(self) -> Kind:
-        """What is said of it here."""
-        return self.told
+    fault = codes.KP119(file=path, whose="", mend="请先把这个文件移到别处，或另选一个空的文件夹。")
+    return Diagnostic(fault, _at(path), hint=hint)
 
 
 def write_anew(targets: list[Target]) -> Faults:

@@ -20,6 +20,7 @@ from itertools import count
 from pathlib import Path
 
 from dangjian_kaoping.cli.files.locking import held, machine
+from dangjian_kaoping.cli.shell.failure import placed
 
 _LOST = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG})
 """What fsync says when the content is lost; all else only says that the share knows no fsync."""
@@ -28,9 +29,6 @@ _STALE = 3600
 _SHORTEST = 8
 """Bytes of the final name that a temporary name keeps at least."""
 _TEMPORARY = re.compile(r"\..*-(?P<machine>[0-9a-f]{8})-(?P<process>\d{1,10})-\d+\.tmp", re.DOTALL)
-
-placed: list[Path] = []
-"""The files that the command under way has put in their places: what is said when it fails after all goes by it."""
 
 
 class WriteError(Exception):

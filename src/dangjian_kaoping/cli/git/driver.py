@@ -17,7 +17,7 @@ from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.source.files import content_of
-from dangjian_kaoping.write.text.layout import clean
+from dangjian_kaoping.write.layout import clean
 
 _NOTHING = frozenset({"/dev/null", "nul"})
 _WIDTH = 100

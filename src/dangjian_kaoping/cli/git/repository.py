@@ -226,7 +226,7 @@ def _why(error: Unanswered, top: Path) -> str:
     if "dubious ownership" in said:
         mend = "确认可信的，用 git config --global --add safe.directory 加上它"
         return f"git 不信任 {top} 的仓库（属于别的用户）。{mend}。"
-    from dangjian_kaoping.write.text.layout import clean
+    from dangjian_kaoping.write.layout import clean
 
     first = clean(said.strip().partition("\n")[0])
     return f"{top} 的 git 仓库打不开，不能与 git 里的版本比较。git 说：{first}"

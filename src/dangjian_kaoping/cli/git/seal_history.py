@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from dangjian_kaoping.checks.seal.seal_history import CommittedSeals, SealHistory
@@ -11,17 +11,20 @@ from dangjian_kaoping.cli.git.paths import top_of
 from dangjian_kaoping.cli.git.repository import Change, Repository, literal
 from dangjian_kaoping.loading.workspace import SETTINGS, Loader, seal_file
 from dangjian_kaoping.model.seal import Seals
-from dangjian_kaoping.model.workspace import Workspace
 
 
-def seal_history(loader: Loader, workspace: Workspace) -> SealHistory:
-    """The seals that were ever committed on the way to HEAD, as far as git has them."""
-    top = top_of(Path(os.path.realpath(loader.root)))
+def seal_history(root: Path, known: Mapping[bytes, Seals]) -> SealHistory:
+    """The seals of a workspace that were ever committed on the way to HEAD, as far as git has them.
+
+    `known` are those that are there now, by what their files hold: most are as they were committed, and need not be
+    read again.
+    """
+    top = top_of(Path(os.path.realpath(root)))
     if top is None:
         return SealHistory()
     try:
         repository = Repository(top)
-        committed = tuple(_committed(repository, loader, workspace))
+        committed = tuple(_committed(repository, root, known))
     except NoGit:
         return SealHistory()
     except Unanswered as error:
@@ -30,14 +33,12 @@ def seal_history(loader: Loader, workspace: Workspace) -> SealHistory:
     return SealHistory(committed, gap="仓库只克隆了最近几次提交" if repository.shallow else "")
 
 
-def _committed(repository: Repository, loader: Loader, workspace: Workspace) -> Iterator[CommittedSeals]:
-    changes = _changes(repository, repository.below(loader.root))
+def _committed(repository: Repository, root: Path, known: Mapping[bytes, Seals]) -> Iterator[CommittedSeals]:
+    changes = _changes(repository, repository.below(root))
     contents = repository.blobs(change.blob for _, change in changes)
-    # most are as they were committed, and need not be read again
-    known = {loader.texts[seal_file(each.quarter)].encode(): each for each in workspace.seals()}
     for file, change in changes:
         content = contents.get(change.blob, b"")
-        seals = known.get(content) or Loader(loader.root).document_in(content, file)
+        seals = known.get(content) or Loader(root).document_in(content, file)
         if isinstance(seals, Seals) and seal_file(seals.quarter) == file:
             yield CommittedSeals(change.commit[:10], change.day, change.path, seals)
 

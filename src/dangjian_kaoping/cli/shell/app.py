@@ -6,15 +6,25 @@ from typing import Any
 import typer
 
 from dangjian_kaoping import __version__
-from dangjian_kaoping.cli.files import writing
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.commands import COMMANDS, Entry, built
-from dangjian_kaoping.cli.shell.failure import FINDINGS, INTERRUPTED, OWN_FAULT, UNREADABLE, USAGE, Misused, Stopped
+from dangjian_kaoping.cli.shell.failure import (
+    FINDINGS,
+    INTERRUPTED,
+    OWN_FAULT,
+    UNREADABLE,
+    USAGE,
+    Misused,
+    Stopped,
+    placed,
+    status_of,
+)
 from dangjian_kaoping.cli.shell.help import argument_name
 from dangjian_kaoping.cli.shell.shells import SHELLS
 from dangjian_kaoping.cli.shell.streams import UnsaidError, answer, prepare, tell
 from dangjian_kaoping.diagnostics import nearest, perhaps
 from dangjian_kaoping.place import as_told
+from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.source.files import reason_of
 
 _ABOUT = "党支部量化考评：按考评细则评分、排名、说明每一分扣在哪里，并公布结果。"
@@ -50,7 +60,7 @@ def _program(
 def run(arguments: list[str]) -> int:
     """Run a command line and say with which status to leave (the statuses are those of `failure`)."""
     prepare()
-    writing.placed.clear()
+    placed.clear()
     try:
         if completion.is_asked():
             completion.answer_shell(_built())
@@ -91,11 +101,11 @@ def _answered(arguments: list[str]) -> int:
     except Misused as slip:
         tell(f"用法有误：{as_told(str(slip))}")
         return USAGE
-    except Stopped as stopped:
+    except (Stopped, SessionError) as stopped:
         from dangjian_kaoping.write.text.diagnostics import diagnostics_text
 
         tell(diagnostics_text(stopped.faults, stopped.texts))
-        return stopped.status
+        return status_of(stopped)
     except typer.TyperException as error:
         return _reworded(error)
     # without standalone mode typer gives back the status of an Exit, also that which it makes of Ctrl-C
@@ -169,4 +179,4 @@ def _confess(error: Exception) -> None:
 
 def _standing() -> str:
     """The files that the command had written before it failed, if any."""
-    return f"这些文件已经写好：{'、'.join(map(str, writing.placed))}。" if writing.placed else ""
+    return f"这些文件已经写好：{'、'.join(map(str, placed))}。" if placed else ""

@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, Entry] = {
     "tasks": Entry("任务清单：做什么、什么时候做完、什么标准、谁来检查", "tasks:tasks"),
     "reward": Entry("绩效奖励兑现表；用 --publish 写成工作簿", "reward:reward"),
     "codes": Entry("各种检查代码的说明", "codes:codes"),
+    "schema": Entry("--format json 写的数据有哪些键，供别的程序核对（JSON Schema）", "schema:schema"),
     "rubric": Entry(
         "考评细则：查看、检查、测试、修订",
         commands={

@@ -1,4 +1,4 @@
-"""补全: what the shell offers when Tab is pressed; how each shell asks and is told is in cli/shells.py.
+"""补全: what the shell offers when Tab is pressed; how each shell asks and is told is in cli/shell/shells.py.
 
 Typer knows what may stand where. Its scripts are not used: what they offered could run; nor its way of installing,
 which on Windows lifts the execution policy and misreads a Chinese path.
@@ -91,9 +91,16 @@ def items(ctx: typer.Context) -> list[str]:
 
 def codes() -> list[str]:
     """The codes of the faults."""
-    from dangjian_kaoping.diagnostics import CATALOGUE
+    from dangjian_kaoping.diagnostics import catalogue
 
-    return list(CATALOGUE)
+    return list(catalogue())
+
+
+def documents() -> list[str]:
+    """The JSON documents that have a schema."""
+    from dangjian_kaoping.write.json.shipped import shipped_schemas
+
+    return [each.name for each in shipped_schemas()]
 
 
 def _names(ctx: typer.Context) -> "Names":

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dangjian_kaoping.write.text.layout import width_of, wrapped
+from dangjian_kaoping.write.layout import width_of, wrapped
 
 _WIDTH = 88
 _COLUMN = 26

@@ -9,7 +9,7 @@ import sys
 from typing import TextIO
 
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Stopped
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.place import NOWHERE, legible
 
 SHOWN = "kaoping.shown"
@@ -99,8 +99,8 @@ def answer_csv(text: str, advice: str = "") -> None:
     lost = _lacking(text)
     if lost:
         few = "、".join(f"{char}（U+{ord(char):04X}）" for char in lost[:_FEW]) + ("等" if len(lost) > _FEW else "")
-        particulars = {"encoding": _encoding(), "characters": few, "advice": advice}
-        raise Stopped(FINDINGS, [Diagnostic("KP172", NOWHERE, particulars)], {})
+        fault = codes.KP172(encoding=_encoding(), characters=few, advice=advice)
+        raise Stopped(FINDINGS, [Diagnostic(fault, NOWHERE)], {})
     mark = "\ufeff" if codecs.lookup(_encoding()).name == "utf-8" and _begins_a_file() else ""
     _write(mark + legible(text.replace("\r\n", "\n")))
 

@@ -28,9 +28,11 @@ from dangjian_kaoping.compare.diff.strictness import (
     together,
     triggers,
 )
-from dangjian_kaoping.compare.diff.structure import Difference, differences, same
+from dangjian_kaoping.compare.diff.structure import Difference, differences, same, written_fields
 from dangjian_kaoping.engine.score.clause import GIVES, scope_of
 from dangjian_kaoping.exact import ONE
+from dangjian_kaoping.facts.asked import Setting
+from dangjian_kaoping.facts.fact import Fact
 from dangjian_kaoping.model.clause import EFFECTS, Clause, Empties, Repeat, Trigger, Veto
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.rubric import Item
@@ -63,20 +65,12 @@ def clause_changes(
                 continue
             yield from _rule_change(each, clauses)
         elif each.keys[0] == "fact":
-            # the units of a fact, or the weights of its scorers, are one setting
-            if len(each.keys) < 3 or each.keys[1] == "roles" or each.keys[1] not in facts:
-                yield from _fact_change(each, clauses)
-            facts |= {*each.keys[1:2]}
+            yield from _fact_change(each, clauses, facts)
         else:
             yield from _judge_of(each.keys[0], items, clauses, measures)(each)
 
 
-_SIDED = frozenset(
-    {
-        *("free", "times", "at_most", "repeat", "highest_per_event", "highest_only"),
-        *("roles", "most", "never", "drop_highest", "drop_lowest"),
-    }
-)
+_SIDED = frozenset(("free", "times", "at_most", "repeat", "highest_per_event", "highest_only"))
 """What is stricter where points are taken and looser where they are given, or the other way round."""
 
 _unsided = part_or("setting", changed("setting"))
@@ -161,27 +155,44 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, tuple) else ()
 
 
-def _fact_change(difference: Difference, clauses: tuple[Clause, Clause]) -> Iterator[Judged]:
-    rest = difference.keys[1:]
-    if not rest:
+def _fact_change(difference: Difference, clauses: tuple[Clause, Clause], told: set[str]) -> Iterator[Judged]:
+    """What became of a fact; keys of which all is `told` as one, such as units by kind, are told once."""
+    if len(difference.keys) == 1:
         yield judged("clause-fact-changed", difference)
         return
-    tag = clauses[1].fact.TAG
+    key, *inside = difference.keys[1:]
+    setting = clauses[1].fact.CHANGES[key]
+    if inside and setting.compared != "entries":
+        if key in told:
+            return
+        told.add(key)
+        difference = Difference(("fact", key), *(_value(clause.fact, key) for clause in clauses))
     side, other = map(side_of, clauses)
-    if side != other and rest[0] in _SIDED:
+    if "{side}" in setting.part and side != other:
         yield from _unsided(difference)
-    elif (tag, rest[0]) in (("level", "level"), ("event", "event")):
-        yield from _level_names(difference)
-    elif rest[0] == "roles":
-        yield from part_or("clause-role", amount(f"{side}-role"))(difference)
     else:
-        yield from FACT[tag, rest[0]](side)(Difference(("fact", rest[0]), *_whole(rest, clauses)))
+        yield from _judge_of_setting(setting, side)(difference)
 
 
-def _whole(rest: tuple[str, ...], clauses: tuple[Clause, Clause]) -> tuple[object, object]:
-    """The whole value of a fact's key, also where the difference lies deeper (units, weights of scorers)."""
-    name = {"as": "counts_as", "min": "at_least", "max": "at_most"}.get(rest[0], rest[0])
-    return getattr(clauses[0].fact, name), getattr(clauses[1].fact, name)
+def _value(fact: Fact, key: str) -> object:
+    return next(getattr(fact, name) for name, written in written_fields(type(fact)) if written == key)
+
+
+def _judge_of_setting(setting: Setting, side: Side) -> Judge:
+    part = setting.part.format(side=side)
+    match setting.compared:
+        case "changed":
+            return changed(part)
+        case "amount":
+            return _amount_or_word(part)
+        case "whole_number":
+            return _whole_number(part)
+        case "ordered":
+            return ordered(part, *setting.order)
+        case "names":
+            return _level_names
+        case "entries":
+            return part_or("clause-role", amount(part))
 
 
 def _level_names(difference: Difference) -> Iterator[Judged]:
@@ -196,34 +207,16 @@ def _level_names(difference: Difference) -> Iterator[Judged]:
         yield judged("clause-level-order-changed", difference)
 
 
-def _required(difference: Difference) -> Iterator[Judged]:
-    if isinstance(difference.before, str) or isinstance(difference.after, str):
-        yield judged("clause-required-changed", difference)
-    else:
-        yield from amount("clause-required")(difference)
+def _amount_or_word(part: str) -> Judge:
+    """A number, or a word that says where it is written."""
 
+    def judge(difference: Difference) -> Iterator[Judged]:
+        if isinstance(difference.before, str) or isinstance(difference.after, str):
+            yield judged(f"{part}-changed", difference)
+        else:
+            yield from amount(part)(difference)
 
-FACT: Mapping[tuple[str, str], Any] = {
-    **{(tag, tag): lambda _: changed("clause-unit") for tag in ("count", "amount", "missing", "late", "sample")},
-    **{(tag, tag): lambda _: changed("clause-unit") for tag in ("value", "rank", "judged", "imported", "scorers")},
-    ("missing", "required"): lambda _: _required,
-    ("missing", "per"): lambda _: ordered("clause-period", "quarter", "month"),
-    ("missing", "as"): lambda _: changed("clause-counts-as"),
-    ("late", "most"): lambda side: amount(f"{side}-late-most"),
-    ("late", "never"): lambda side: amount(f"{side}-never"),
-    ("sample", "size"): lambda _: amount("clause-sample-size"),
-    ("sample", "as"): lambda _: changed("clause-counts-as"),
-    ("value", "min"): lambda _: changed("clause-domain"),
-    ("value", "max"): lambda _: changed("clause-domain"),
-    ("rank", "of"): lambda _: changed("clause-domain"),
-    ("rank", "ties"): lambda _: changed("clause-ties"),
-    ("imported", "full"): lambda _: amount("clause-full"),
-    ("scorers", "full"): lambda _: amount("clause-full"),
-    ("scorers", "drop_highest"): lambda side: _whole_number(f"{side}-drop-highest"),
-    ("scorers", "drop_lowest"): lambda side: _whole_number(f"{side}-drop-lowest"),
-    ("scorers", "weights"): lambda _: changed("clause-scorer-weights"),
-}
-"""What the settings of each kind of fact mean; levels, events and roles are looked at above."""
+    return judge
 
 
 def _whole_number(part: str) -> Judge:

@@ -1,21 +1,21 @@
 """`kaoping rubric impact`: what another version would have made of the rounds that were held."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import starmap
 from typing import NamedTuple
 
 from dangjian_kaoping.compare.diff.partners import Partners
-from dangjian_kaoping.compare.impact.branch_bounds import BranchBounds, branch_bounds
 from dangjian_kaoping.compare.impact.replay import Gap, replayed, told_once
-from dangjian_kaoping.compare.impact.standing_bounds import PlaceBounds, place_bounds
 from dangjian_kaoping.engine.money.reward import RewardResult, score_reward
 from dangjian_kaoping.engine.score.branch import Scorer
 from dangjian_kaoping.engine.score.circumstances import ClauseKey
-from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
+from dangjian_kaoping.engine.score.gathering import gathered
 from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
+from dangjian_kaoping.engine.score.ranges import BranchRange, PlaceRange, place_ranges, score_range
 from dangjian_kaoping.engine.score.round import Placing, RoundResult, ranked, score_round
 from dangjian_kaoping.engine.score.veto import earlier_vetoes
 from dangjian_kaoping.model.reward import RewardPolicy
-from dangjian_kaoping.model.roster import Branch, Roster
+from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
 
@@ -27,8 +27,8 @@ class BranchImpact(NamedTuple):
     """
 
     before: Placing
-    after: BranchBounds | None
-    place: PlaceBounds
+    after: BranchRange | None
+    place: PlaceRange
     gaps: tuple[Gap, ...]
 
     @property
@@ -110,44 +110,30 @@ def _round_impact(partners: Partners, held: Held, this: Round) -> RoundImpact:
     before = score_round(partners.old, roster, this, earlier, held.rubrics)
     records = gathered(partners.old, roster, this, {})
     occurrences = earlier_occurrences(partners.new, roster, this.quarter, earlier)
-    told: dict[str, BranchRecords] = {}
-    bounds: list[BranchBounds | None] = []
+    # every item's facts count, whichever department recorded them
+    scorer = Scorer(partners.new, this.quarter)
+    ranges: list[BranchRange | None] = []
     gaps: list[tuple[Gap, ...]] = []
     for placing in before.placings:
         branch = placing.score.branch
         if placing.score.composite is None:
-            bounds.append(None)
+            ranges.append(None)
             gaps.append(())
             continue
         found = replayed(
             partners, this.quarter, branch.branch_class, records[branch.id], occurrences.get(branch.id, {})
         )
-        told[branch.id] = found.records
-        after = branch_bounds(partners.new, this.quarter, branch, found.records, found.unknown)
-        bounds.append(None if after.composite is None else after)
+        after = score_range(scorer, branch, found.records, found.unknown)
+        ranges.append(None if after.composite is None else after)
         gaps.append(tuple(told_once(found.gaps)))
-    known = [each for each in bounds if each is not None]
-    places = iter(place_bounds(known, partners.new.measure, complete=len(known) == len(bounds)))
-    branches = tuple(
-        BranchImpact(placing, after, PlaceBounds(None, None, False) if after is None else next(places), missing)
-        for placing, after, missing in zip(before.placings, bounds, gaps, strict=True)
-    )
-    exact = len(known) == len(bounds) and not any(gaps)
-    after_round = (
-        _scored(partners, held, this, [each.score.branch for each in before.placings], told) if exact else None
-    )
+    places = place_ranges(ranges, partners.new.measure)
+    branches = tuple(starmap(BranchImpact, zip(before.placings, ranges, places, gaps, strict=True)))
+    after_round = None
+    if None not in ranges and not any(gaps):
+        scores = [each.ends[0] for each in ranges if each is not None]
+        vetoes = earlier_vetoes(partners.old, roster, this.quarter, earlier, held.rubrics)
+        after_round = ranked(this.quarter, partners.new, scores, vetoes)
     return RoundImpact(before, branches, after_round, _money(held, before, after_round))
-
-
-def _scored(
-    partners: Partners, held: Held, this: Round, branches: Sequence[Branch], records: dict[str, BranchRecords]
-) -> RoundResult:
-    """The round as the engine scores it, whichever department inspected what."""
-    everybody = frozenset(held.roster.departments)
-    scorer = Scorer(partners.new, this.quarter, lambda _: everybody)
-    scores = [scorer.score(branch, records[branch.id]) for branch in branches]
-    vetoes = earlier_vetoes(partners.old, held.roster, this.quarter, held.before(this), held.rubrics)
-    return ranked(this.quarter, partners.new, scores, vetoes)
 
 
 def _money(held: Held, before: RoundResult, after: RoundResult | None) -> tuple[RewardResult, RewardResult] | None:

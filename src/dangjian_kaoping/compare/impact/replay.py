@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from dangjian_kaoping.compare.diff.partners import Partners
 from dangjian_kaoping.compare.diff.structure import same
-from dangjian_kaoping.compare.impact.branch_bounds import Unknown
 from dangjian_kaoping.compare.impact.carrying import Reason, carried, never_recorded, unrecorded
 from dangjian_kaoping.engine.score.circumstances import Circumstances, ClauseKey, Earlier, Recorded, Refusal
 from dangjian_kaoping.engine.score.clause import answerable, needs_fact, score_clause
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.engine.score.gathering import BranchRecords
+from dangjian_kaoping.engine.score.unknown import Unknown
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
@@ -73,7 +73,7 @@ class _Replay:
     def run(self) -> Replayed:
         """Item by item."""
         for item in self.partners.new.items():
-            if self.branch_class not in item.not_applicable_to and item.due_in(self.quarter.number):
+            if item.asked_of(self.branch_class, self.quarter.number):
                 self._item(item.of_class(self.branch_class))
         unknown = Unknown(
             frozenset((each.item.id, each.clause.id) for each in self.gaps if each.clause and not each.own),
@@ -114,7 +114,7 @@ class _Replay:
     def _apart(self, item_id: str) -> Reason | None:
         """Why nothing was recorded of an item of the old version at this branch; None where it was looked at."""
         item = self.partners.old.by_item[item_id]
-        if self.branch_class in item.not_applicable_to or not item.due_in(self.quarter.number):
+        if not item.asked_of(self.branch_class, self.quarter.number):
             return "not_asked"
         return "not_applicable" if item_id in self.records.not_applicable else None
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.ranking import Standing, in_last_places
 from dangjian_kaoping.engine.score.round import RoundResult
@@ -84,9 +85,9 @@ def _points(scores: Sequence[BranchScore], area: Area) -> Exact:
 
 def _line(score: BranchScore, area: Area | None, measure: Measure) -> _Line:
     assert score.composite is not None
-    exact = score.composite.parts[0]
+    exact = score.composite.exact
     slope: Exact = ZERO
-    if area is not None and exact.name != "vetoed":
+    if area is not None and exact.name != names.VETOED:
         slope = times(score.inspected.areas[area.id].value, measure.weights.inspection)
         if score.declared is not None and score.declared.areas:
             part = divided(Decimal(score.months), Decimal(MONTHS_OF_A_QUARTER))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.clause import answerable
 from dangjian_kaoping.engine.score.item import ItemScore
@@ -44,14 +45,24 @@ class ItemGap(NamedTuple):
         return self.step.value
 
     @property
+    def declared_step(self) -> Step:
+        """The item in the self-assessment."""
+        return self.step.parts[0]
+
+    @property
+    def inspected_step(self) -> Step:
+        """The item in the inspection."""
+        return self.step.parts[1]
+
+    @property
     def declared(self) -> Exact:
         """The self-assessment's points (分)."""
-        return self.step.parts[0].value
+        return self.declared_step.value
 
     @property
     def inspected(self) -> Exact:
         """The inspection's points (分)."""
-        return self.step.parts[1].value
+        return self.inspected_step.value
 
     @property
     def overlooked(self) -> bool:
@@ -175,7 +186,7 @@ def branch_gap(score: BranchScore, quarter: Quarter) -> BranchGap:
     ]
     items = tuple(_item_gap(there, here) for there, here in pairs if here.status == "scored")
     unanswered = tuple(there.item for there, here in pairs if here.status == "no_fact")
-    net = summed("gap", tuple(each.step for each in items), score.branch)
+    net = summed(names.GAP, tuple(each.step for each in items), score.branch)
     return BranchGap(score.branch, quarter, score.months, items, unanswered, net)
 
 
@@ -198,7 +209,7 @@ def gap_courses(results: Sequence[RoundResult]) -> tuple[GapCourse, ...]:
 
 def _item_gap(inspected: ItemScore, declared: ItemScore) -> ItemGap:
     gap = minus(declared.step.value, inspected.step.value)
-    step = Step("item_gap", "difference", gap, (declared.step, inspected.step), inspected.item)
+    step = Step(names.ITEM_GAP, "difference", gap, (declared.step, inspected.step), inspected.item)
     return ItemGap(inspected.item, inspected.points, step, _lost(inspected), _lost(declared))
 
 

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from dangjian_kaoping.diagnostics.problems import Shortfall
+from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.step import Step, given, held, summed
 from dangjian_kaoping.exact import ZERO, Exact, divided, minus, plus, rounded, times, total, whole_steps
 
@@ -24,9 +27,9 @@ class Portion(NamedTuple):
 
 
 class Unshareable(Exception):  # noqa: N818 - it is an answer of the policy, not an error of the program
-    """The fund cannot be shared as the policy says: `floors`, `caps` or `nobody`."""
+    """The fund cannot be shared as the policy says, by so many 元."""
 
-    def __init__(self, kind: str, lacking: Exact = ZERO) -> None:
+    def __init__(self, kind: Shortfall, lacking: Exact = ZERO) -> None:
         super().__init__(kind)
         self.kind = kind
         self.lacking = lacking
@@ -65,7 +68,7 @@ def floors(fund: Step, portions: Sequence[Portion], subject: object) -> dict[str
     least = total(each.floor for each in portions)
     if least > fund.value:
         raise Unshareable("floors", minus(least, fund.value))
-    return {each.key: given("at_least", each.floor, subject)._replace(aside=(each.weight,)) for each in portions}
+    return {each.key: given(names.AT_LEAST, each.floor, subject)._replace(aside=(each.weight,)) for each in portions}
 
 
 def _at(portion: Portion, rate: Exact) -> Exact:
@@ -89,23 +92,27 @@ def shares(fund: Step, portions: Sequence[Portion], subject: object) -> dict[str
 
 def _rate(fund: Step, rate: Exact, free: Sequence[Portion], bound: Sequence[Portion], subject: object) -> Step:
     if not free:
-        return given("rate", rate, subject)
+        return given(names.RATE, rate, subject)
     left = fund
-    taken = tuple(given("bound_share", _at(each, rate), subject, of=each.key) for each in bound if _at(each, rate))
+    taken = tuple(given(names.BOUND_SHARE, _at(each, rate), subject, of=each.key) for each in bound if _at(each, rate))
     if taken:
-        left = Step("fund_left", "difference", minus(fund.value, total(each.value for each in taken)), (fund, *taken))
-    weights = summed("weights", tuple(given("weight_of", each.weight.value, subject, of=each.key) for each in free))
-    return Step("rate", "quotient", divided(left.value, weights.value), (left, weights), subject)
+        left = Step(
+            names.FUND_LEFT, "difference", minus(fund.value, total(each.value for each in taken)), (fund, *taken)
+        )
+    weights = summed(
+        names.WEIGHTS, tuple(given(names.WEIGHT_OF, each.weight.value, subject, of=each.key) for each in free)
+    )
+    return Step(names.RATE, "quotient", divided(left.value, weights.value), (left, weights), subject)
 
 
 def _share(portion: Portion, rate: Step, subject: object) -> Step:
-    step = Step("share", "product", times(portion.weight.value, rate.value), (portion.weight, rate), subject)
+    step = Step(names.SHARE, "product", times(portion.weight.value, rate.value), (portion.weight, rate), subject)
     if portion.floor <= step.value and (portion.cap is None or step.value <= portion.cap):
         return step
-    parts = [step, given("at_least", portion.floor, subject)]
+    parts = [step, given(names.AT_LEAST, portion.floor, subject)]
     if portion.cap is not None:
-        parts.append(given("at_most", portion.cap, subject))
-    return Step("held_share", "held", held(step.value, portion.floor, portion.cap), tuple(parts), subject)
+        parts.append(given(names.AT_MOST, portion.cap, subject))
+    return Step(names.HELD_SHARE, "held", held(step.value, portion.floor, portion.cap), tuple(parts), subject)
 
 
 def to_the_fen(amounts: Iterable[tuple[Portion, Step]], subject: object, *, hand_out: bool = True) -> dict[str, Step]:
@@ -121,14 +128,14 @@ def to_the_fen(amounts: Iterable[tuple[Portion, Step]], subject: object, *, hand
     found = {}
     for portion, step, paid in down:
         terms = (("places", PLACES), ("mode", "down"))
-        money = Step("to_the_fen", "rounded", paid, (step,), subject, (), terms)
+        money = Step(names.TO_THE_FEN, "rounded", paid, (step,), subject, (), terms)
         if portion.key in lucky:
-            money = summed("with_last_fen", (money, given("last_fen", FEN, subject)), subject)
+            money = summed(names.WITH_LAST_FEN, (money, given(names.LAST_FEN, FEN, subject)), subject)
         found[portion.key] = money
     return found
 
 
-def rounded_to_the_fen(name: str, step: Step, subject: object) -> Step:
+def rounded_to_the_fen(name: StepName, step: Step, subject: object) -> Step:
     """An amount that nobody else shares: half up to the fen."""
     terms = (("places", PLACES), ("mode", "half_up"))
     return Step(name, "rounded", rounded(step.value, PLACES, "half_up"), (step,), subject, (), terms)

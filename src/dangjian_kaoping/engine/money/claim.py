@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
@@ -68,14 +69,14 @@ def figure_of(score: BranchScore, figure: Figure, measure: Measure) -> Step | No
 
 
 def _without_bonus(score: BranchScore, composite: Step, measure: Measure) -> Step:
-    (exact,) = composite.parts
-    if exact.name != "vetoed":
+    exact = composite.exact
+    if exact.name != names.VETOED:
         bonus = score.bonus
         if measure.bonus_on == "inspection":
-            weight = given("weight", measure.weights.inspection, measure)
-            bonus = Step("weighted_bonus", "product", times(bonus.value, weight.value), (bonus, weight), measure)
-        exact = Step("less_bonus", "difference", minus(exact.value, bonus.value), (exact, bonus), measure)
-    return published("without_bonus", exact, measure.rounding)
+            weight = given(names.WEIGHT, measure.weights.inspection, measure)
+            bonus = Step(names.WEIGHTED_BONUS, "product", times(bonus.value, weight.value), (bonus, weight), measure)
+        exact = Step(names.LESS_BONUS, "difference", minus(exact.value, bonus.value), (exact, bonus), measure)
+    return published(names.WITHOUT_BONUS, exact, measure.rounding)
 
 
 def ranked_in_class(claims: Iterable[Claim]) -> dict[str, int]:

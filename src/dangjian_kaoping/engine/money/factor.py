@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes, problems
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.claim import Claim, ranked_in_class
+from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.interval import completed, written
 from dangjian_kaoping.engine.step import Step, given, summed
@@ -58,17 +60,17 @@ class Facts:
 
     def _coefficient(self, rule: Coefficient, claim: Claim) -> Step:
         own = for_class(rule, claim.branch.branch_class)
-        step = self.product("coefficient_product", own.product, claim, rule)
-        return limited("coefficient", step, own.at_least, own.at_most, rule)
+        step = self.product(names.COEFFICIENT_PRODUCT, own.product, claim, rule)
+        return limited(names.COEFFICIENT, step, own.at_least, own.at_most, rule)
 
     def product(
-        self, name: str, factors: Iterable[Factor], claim: Claim, subject: Placed, reward: Step | None = None
+        self, name: StepName, factors: Iterable[Factor], claim: Claim, subject: Placed, reward: Step | None = None
     ) -> Step:
         """The factors multiplied from left to right; `reward` is what the word means in a penalty."""
         steps = [self._factor(each, claim, subject, reward) for each in factors]
         result, *rest = steps
         for step in rest:
-            result = Step("multiplied", "product", times(result.value, step.value), (result, step), subject)
+            result = Step(names.MULTIPLIED, "product", times(result.value, step.value), (result, step), subject)
         return called(name, result, subject)
 
     def _factor(self, factor: Factor, claim: Claim, subject: Placed, reward: Step | None) -> Step:
@@ -76,30 +78,30 @@ class Facts:
         match factor:
             case "score":
                 # penalties may take a score below 0; money by it is then none, and never a sum to be paid back
-                return score if score.value >= 0 else _not_negative("score_as_factor", score, subject)
+                return score if score.value >= 0 else _not_negative(names.SCORE_AS_FACTOR, score, subject)
             case "heads":
-                return given("heads", Decimal(self._heads(claim, subject)), subject)
+                return given(names.HEADS, Decimal(self._heads(claim, subject)), subject)
             case "coefficient":
-                return self.coefficients.get(claim.branch.id, given("coefficient", Decimal(1), subject))
+                return self.coefficients.get(claim.branch.id, given(names.COEFFICIENT, Decimal(1), subject))
             case "undone":
-                return given("tasks_undone", Decimal(claim.undone), subject)
+                return given(names.TASKS_UNDONE, Decimal(claim.undone), subject)
             case "reward":
-                return reward if reward is not None else given("reward", ZERO, subject)
+                return reward if reward is not None else given(names.REWARD, ZERO, subject)
             case Decimal():
-                return given("number", factor, subject)
+                return given(names.NUMBER, factor, subject)
             case ByClass():
-                return given("number", factor.of(claim.branch.branch_class), subject, of=claim.branch.branch_class)
+                return given(names.NUMBER, factor.of(claim.branch.branch_class), subject, of=claim.branch.branch_class)
             case AboveFactor():
-                line = given("line", _number(factor.above, claim), factor)
-                return _not_negative("above", _less(score, line), factor)
+                line = given(names.LINE, _number(factor.above, claim), factor)
+                return _not_negative(names.ABOVE, _less(score, line), factor)
             case BelowFactor():
-                line = given("line", _number(factor.below, claim), factor)
-                return _not_negative("below", _less(line, score), factor)
+                line = given(names.LINE, _number(factor.below, claim), factor)
+                return _not_negative(names.BELOW, _less(line, score), factor)
             case ShortFactor():
-                line = given("line", _number(factor.short_of, claim), factor)
+                line = given(names.LINE, _number(factor.short_of, claim), factor)
                 gap = _less(line, score)
-                part = Step("part_of_line", "quotient", divided(gap.value, line.value), (gap, line), factor)
-                return _not_negative("short_of", part, factor)
+                part = Step(names.PART_OF_LINE, "quotient", divided(gap.value, line.value), (gap, line), factor)
+                return _not_negative(names.SHORT_OF, part, factor)
             case RankFactor():
                 return self._by_rank(factor, claim)
             case GradeFactor():
@@ -107,13 +109,13 @@ class Facts:
             case BandsFactor():
                 value = _found(factor.bands, score.value, claim)
                 if value is None:
-                    raise _refusal(factor, f"“{claim.branch.name}”的 {plain(score.value)} 分不落在任何一段里")
-                return given("by_band", value, factor, score=score.value)
+                    raise _refusal(factor, problems.score_without_number(plain(score.value), claim.branch.name))
+                return given(names.BY_BAND, value, factor, score=score.value)
         raise AssertionError(factor)
 
     def _heads(self, claim: Claim, subject: Placed) -> int:
         if claim.branch.head_count is None:
-            raise Refusal(Diagnostic("KP602", subject.at, {"branches": claim.branch.name}))
+            raise Refusal(Diagnostic(codes.KP602(branches=claim.branch.name), subject.at))
         return claim.branch.head_count
 
     def _pool(self, branch_id: str, within: str) -> str:
@@ -127,25 +129,26 @@ class Facts:
         for place in places:
             value = _found(factor.rank, Decimal(place), claim)
             if value is None:
-                raise _refusal(factor, f"第 {place} 名（“{claim.branch.name}”）不在名次表里")
-            numbers.append(given("by_rank", value, factor, rank=place))
+                raise _refusal(factor, problems.rank_without_number(place, claim.branch.name))
+            numbers.append(given(names.BY_RANK, value, factor, rank=place))
         if len(numbers) == 1:
             return numbers[0]
-        whole = summed("ranks_sum", tuple(numbers), factor)
-        count = given("ranks_taken", Decimal(len(numbers)), factor)
-        return Step("ranks_mean", "quotient", divided(whole.value, count.value), (whole, count), factor)
+        whole = summed(names.RANKS_SUM, tuple(numbers), factor)
+        count = given(names.RANKS_TAKEN, Decimal(len(numbers)), factor)
+        return Step(names.RANKS_MEAN, "quotient", divided(whole.value, count.value), (whole, count), factor)
 
 
 def _by_grade(factor: GradeFactor, claim: Claim) -> Step:
     value = None if claim.grade is None else factor.grade.get(claim.grade)
     if value is None:
-        said = f"没有等次“{claim.grade}”的数" if claim.grade else f"“{claim.branch.name}”没有等次"
-        raise _refusal(factor, said)
-    return given("by_grade", _number(value, claim), factor, grade=claim.grade)
+        raise _refusal(
+            factor, problems.grades_without_number(claim.grade) if claim.grade else problems.ungraded(claim.branch.name)
+        )
+    return given(names.BY_GRADE, _number(value, claim), factor, grade=claim.grade)
 
 
 def _refusal(subject: Placed, problem: str) -> Refusal:
-    return Refusal(Diagnostic("KP603", subject.at, {"problem": problem}))
+    return Refusal(Diagnostic(codes.KP603(problem=problem), subject.at))
 
 
 def _number(number: Decimal | ByClass, claim: Claim) -> Decimal:
@@ -160,29 +163,29 @@ def _found(rows: Sequence[Row], value: Exact, claim: Claim) -> Decimal | None:
 
 
 def _less(one: Step, other: Step) -> Step:
-    return Step("distance", "difference", minus(one.value, other.value), (one, other), other.subject)
+    return Step(names.DISTANCE, "difference", minus(one.value, other.value), (one, other), other.subject)
 
 
-def _not_negative(name: str, step: Step, subject: Placed) -> Step:
-    return Step(name, "most", most(step.value, ZERO), (step, given("nothing", ZERO)), subject)
+def _not_negative(name: StepName, step: Step, subject: Placed) -> Step:
+    return Step(name, "most", most(step.value, ZERO), (step, given(names.NOTHING, ZERO)), subject)
 
 
-def limited(name: str, step: Step, floor: object, ceiling: object, subject: Placed) -> Step:
+def limited(name: StepName, step: Step, floor: object, ceiling: object, subject: Placed) -> Step:
     """A step between its limits, if there are any; the limits are of a class that has been chosen."""
-    low = None if floor is None else given("at_least", decided(floor), subject)  # type: ignore[arg-type]
-    high = None if ceiling is None else given("at_most", decided(ceiling), subject)  # type: ignore[arg-type]
+    low = None if floor is None else given(names.AT_LEAST, decided(floor), subject)  # type: ignore[arg-type]
+    high = None if ceiling is None else given(names.AT_MOST, decided(ceiling), subject)  # type: ignore[arg-type]
     value = step.value
     if low is not None:
         value = most(value, low.value)
-        step = Step("not_less", "most", value, (step, low), subject)
+        step = Step(names.NOT_LESS, "most", value, (step, low), subject)
     if high is not None:
-        step = Step("not_more", "least", least(value, high.value), (step, high), subject)
+        step = Step(names.NOT_MORE, "least", least(value, high.value), (step, high), subject)
     return called(name, step, subject)
 
 
-def called(name: str, step: Step, subject: Placed) -> Step:
+def called(name: StepName, step: Step, subject: Placed) -> Step:
     """A step under another name: a reckoned one is renamed, any other one becomes the only part of a sum."""
-    if step.name in ("multiplied", "not_less", "not_more"):
+    if step.name in (names.MULTIPLIED, names.NOT_LESS, names.NOT_MORE):
         return step._replace(name=name)
     return summed(name, (step,), subject)
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes, problems
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.allocation import (
     Portion,
     Unshareable,
@@ -42,6 +43,12 @@ class Pool(NamedTuple):
         """What was not paid out."""
         return minus(self.fund.value, self.paid)
 
+    @property
+    def carried_in(self) -> Exact:
+        """What the fund got from the quarter before."""
+        carried = self.fund.find(names.CARRIED_IN)
+        return ZERO if carried is None else carried.value
+
 
 Amounts = dict[str, Step]
 """What each branch gets, by id."""
@@ -78,7 +85,7 @@ def paid_out(
         except Unshareable as fault:
             raise _refused(name, part, fault, _tied(part, mine, facts) if fault.kind == "over" else "") from fault
         paid = total(step.value for step in amounts.values())
-        whole = fund if fund is not None else given("paid_without_fund", paid, part)
+        whole = fund if fund is not None else given(names.PAID_WITHOUT_FUND, paid, part)
         yield Pool((name, branch_class), whole, paid, part.rest == "carry"), amounts
 
 
@@ -91,25 +98,25 @@ def _fund(own: Reward, quarter: Quarter, mine: Sequence[Claim], carried: Exact |
     if number is None:
         return None
     if quarter not in own.funds and own.fund_per_head is not None:
-        heads = summed("all_heads", tuple(_heads(each, own) for each in mine), own)
-        each_head = given("per_head", decided(number), own)
-        fund = Step("fund", "product", times(each_head.value, heads.value), (each_head, heads), own)
+        heads = summed(names.ALL_HEADS, tuple(_heads(each, own) for each in mine), own)
+        each_head = given(names.PER_HEAD, decided(number), own)
+        fund = Step(names.FUND, "product", times(each_head.value, heads.value), (each_head, heads), own)
     else:
-        fund = given("fund", decided(number), own)
-    return fund if not carried else summed("fund_with_carried", (fund, given("carried_in", carried, own)), own)
+        fund = given(names.FUND, decided(number), own)
+    return fund if not carried else summed(names.FUND_WITH_CARRIED, (fund, given(names.CARRIED_IN, carried, own)), own)
 
 
 def _heads(claim: Claim, part: Reward) -> Step:
     if claim.branch.head_count is None:
-        raise Refusal(Diagnostic("KP602", part.at, {"branches": claim.branch.name}))
-    return given("heads", Decimal(claim.branch.head_count), part, of=claim.branch.id)
+        raise Refusal(Diagnostic(codes.KP602(branches=claim.branch.name), part.at))
+    return given(names.HEADS, Decimal(claim.branch.head_count), part, of=claim.branch.id)
 
 
 def _member(part: Reward, claim: Claim, facts: Facts, barred: bool) -> _Member:
     own = for_class(part, claim.branch.branch_class)
     product = part.share_by if part.share_by is not None else part.pay
     assert product is not None
-    step = facts.product("share_weight" if part.share_by is not None else "amount", product, claim, part)
+    step = facts.product(names.SHARE_WEIGHT if part.share_by is not None else names.AMOUNT, product, claim, part)
     floor = ZERO if own.at_least is None else decided(own.at_least)
     cap = None if own.at_most is None else decided(own.at_most)
     return _Member(Portion(claim.branch.id, step, floor, cap, claim.order), barred)
@@ -138,17 +145,17 @@ def _kept(step: Step, member: _Member, part: Reward) -> Step:
     cap = member.portion.cap
     if cap is None or step.value <= cap:
         return step
-    return Step("capped", "least", least(step.value, cap), (step, given("at_most", cap, part)), part)
+    return Step(names.CAPPED, "least", least(step.value, cap), (step, given(names.AT_MOST, cap, part)), part)
 
 
 def _paid(part: Reward, fund: Step | None, members: Sequence[_Member]) -> Amounts:
     """Amounts paid, each rounded half up to the fen; reduced alike, or refused, where the fund is not enough."""
     limits = [
-        (each, limited("amount_limited", each.portion.weight, each.portion.floor or None, each.portion.cap, part))
+        (each, limited(names.AMOUNT_LIMITED, each.portion.weight, each.portion.floor or None, each.portion.cap, part))
         for each in members
     ]
     amounts = {
-        each.portion.key: _nothing(part, step) if each.barred else rounded_to_the_fen("paid", step, part)
+        each.portion.key: _nothing(part, step) if each.barred else rounded_to_the_fen(names.PAID, step, part)
         for each, step in limits
     }
     sum_paid = total(step.value for step in amounts.values())
@@ -164,27 +171,15 @@ def _paid(part: Reward, fund: Step | None, members: Sequence[_Member]) -> Amount
 
 def _nothing(part: Reward, aside: Step | None = None) -> Step:
     """No money, and what it would have been."""
-    return given("withheld", ZERO, part)._replace(aside=() if aside is None else (aside,))
+    return given(names.WITHHELD, ZERO, part)._replace(aside=() if aside is None else (aside,))
 
 
 def _tied(part: Reward, claims: Sequence[Claim], facts: Facts) -> str:
     """Of amounts that exceed the fund: that a tie is paid in full to each, and how the table shares the places out."""
     found = facts.tie_in(part.pay or (), claims)
-    if found is None:
-        return ""
-    rank, count = found
-    return (
-        f"第 {rank} 名并列的有 {count} 个支部，名次表没有写 ties: mean，每个都按第 {rank} 名发；"
-        "加上 ties: mean，并列的取所占几名的平均。"
-    )
+    return "" if found is None else problems.tied_in_full(*found)
 
 
 def _refused(name: str, part: Reward, fault: Unshareable, hint: str) -> Refusal:
-    lacking = f"{plain(fault.lacking)} 元"
-    problem = {
-        "floors": f"“{name}”的保底合计超出基金 {lacking}",
-        "caps": f"“{name}”都封了顶，还有 {lacking}分不出去",
-        "nobody": f"“{name}”没有支部可分，{lacking}分不出去",
-        "over": f"“{name}”按定额发的合计超出基金 {lacking}",
-    }[fault.kind]
-    return Refusal(Diagnostic("KP608", part.at, {"problem": problem}, hint=hint))
+    problem = problems.unshareable(fault.kind, name, plain(fault.lacking))
+    return Refusal(Diagnostic(codes.KP608(problem=problem), part.at, hint=hint))

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.allocation import rounded_to_the_fen
 from dangjian_kaoping.engine.money.claim import Claim, claims_of
 from dangjian_kaoping.engine.money.factor import Facts, holds, limited
@@ -89,7 +90,7 @@ class RewardResult(NamedTuple):
     @property
     def carried_in(self) -> Exact:
         """What the funds got from the quarter before."""
-        return total(pool.fund.parts[1].value for pool in self.pools if pool.fund.name == "fund_with_carried")
+        return total(pool.carried_in for pool in self.pools)
 
     @property
     def carried(self) -> Carried:
@@ -143,21 +144,23 @@ def share_out(
 
 
 def _payout(rules: RewardRules, claim: Claim, facts: Facts, rewards: Mapping[str, Step], barred: bool) -> Payout:
-    reward = summed("reward", tuple(rewards.values()), rules)
+    reward = summed(names.REWARD, tuple(rewards.values()), rules)
     penalties = {
         name: _docked(part, claim, facts, reward) for name, part in rules.penalties.items() if holds(part.when, claim)
     }
     together, counted = _together(rules, penalties)
     penalty = _within_net(rules, claim, reward, together)
-    net = Step("net", "difference", minus(reward.value, penalty.value), (reward, penalty), rules)
+    net = Step(names.NET, "difference", minus(reward.value, penalty.value), (reward, penalty), rules)
     coefficient = facts.coefficients.get(claim.branch.id)
     return Payout(claim, coefficient, rewards, penalties, reward, penalty, net, barred, counted)
 
 
 def _docked(part: Penalty, claim: Claim, facts: Facts, reward: Step) -> Step:
     own = for_class(part, claim.branch.branch_class)
-    step = facts.product("dock", part.dock, claim, part, reward)
-    return rounded_to_the_fen("penalty_part", limited("dock_limited", step, own.at_least, own.at_most, part), part)
+    step = facts.product(names.DOCK, part.dock, claim, part, reward)
+    return rounded_to_the_fen(
+        names.PENALTY_PART, limited(names.DOCK_LIMITED, step, own.at_least, own.at_most, part), part
+    )
 
 
 def _together(rules: RewardRules, penalties: Mapping[str, Step]) -> tuple[Step, frozenset[str]]:
@@ -176,16 +179,18 @@ def _together(rules: RewardRules, penalties: Mapping[str, Step]) -> tuple[Step, 
             others = tuple(
                 penalties[each] for each in penalties if each != name and rules.penalties[each].group == group
             )
-            counted[name] = Step("heaviest", "chosen", step.value, (step,), step.subject, others) if others else step
-    return summed("docked", tuple(counted.values()), rules), frozenset(counted)
+            counted[name] = (
+                Step(names.HEAVIEST, "chosen", step.value, (step,), step.subject, others) if others else step
+            )
+    return summed(names.DOCKED, tuple(counted.values()), rules), frozenset(counted)
 
 
 def _within_net(rules: RewardRules, claim: Claim, reward: Step, penalty: Step) -> Step:
     """No more than leaves the least net, where the policy has one."""
     if rules.net_at_least is None or not penalty.value:
         return penalty
-    floor = given("net_at_least", chosen(rules.net_at_least, claim.branch.branch_class), rules)
-    room = Step("above_net", "difference", minus(reward.value, floor.value), (reward, floor), rules)
-    room = Step("can_be_docked", "most", most(room.value, ZERO), (room, NOTHING), rules)
-    full = penalty._replace(name="penalties")
-    return Step("docked", "least", least(full.value, room.value), (full, room), rules)
+    floor = given(names.NET_AT_LEAST, chosen(rules.net_at_least, claim.branch.branch_class), rules)
+    room = Step(names.ABOVE_NET, "difference", minus(reward.value, floor.value), (reward, floor), rules)
+    room = Step(names.CAN_BE_DOCKED, "most", most(room.value, ZERO), (room, NOTHING), rules)
+    full = penalty._replace(name=names.PENALTIES)
+    return Step(names.DOCKED, "least", least(full.value, room.value), (full, room), rules)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from dangjian_kaoping.facts import FACT_KEYS
 from dangjian_kaoping.model.adjustments import Adjustment
-from dangjian_kaoping.model.records import FACT_KEYS, Finding
+from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.workspace import Round
 

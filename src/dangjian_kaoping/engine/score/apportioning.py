@@ -15,6 +15,7 @@ points) took what they lack of the most that their clause gives; marks that nobo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.attainable import assessed_most
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.circumstances import Circumstances
@@ -179,15 +180,12 @@ _ANYWHERE = Circumstances("")
 
 def _with(clause: ClauseScore, findings: Sequence[FindingScore]) -> ClauseScore:
     """The clause's points with only these of its findings, under its own cap."""
-    step, cap = clause.step, None
-    if step.name == "clause_capped":
-        step, limit = step.parts
-        cap = limit.value
+    step, cap = clause.step.uncapped, clause.step.cap
     # what it gives where nothing happened stands whatever is recorded
-    standing = total(part.value for part in step.parts if part.name == "at_nothing")
+    standing = total(part.value for part in step.parts if part.name == names.AT_NOTHING)
     points = plus(standing, total(_size(each, clause) for each in findings))
-    points = points if cap is None else least(points, cap)
-    return clause._replace(points=points, step=given("clause", points, clause.clause))
+    points = points if cap is None else least(points, cap.value)
+    return clause._replace(points=points, step=given(names.CLAUSE, points, clause.clause))
 
 
 def _size(finding: FindingScore, clause: ClauseScore) -> Exact:
@@ -246,7 +244,7 @@ def _rescaled(item: ItemScore, rate: Exact) -> tuple[Part, ...]:
 def _rounded(step: Step | None, area: Area) -> tuple[Part, ...]:
     if step is None or step.operation != "rounded":
         return ()
-    return _rest(minus(step.parts[0].value, step.value), None, "rounded", area)
+    return _rest(minus(step.exact.value, step.value), None, "rounded", area)
 
 
 # ── bonus and penalties ────────────────────────────────────────────────────────────────────────────────────────
@@ -270,13 +268,12 @@ def _item_gains(score: ItemScore, effect: str) -> list[Part]:
 
 def _under_the_cap(parts: Sequence[Part], step: Step, effect: str) -> Iterator[Part]:
     """The parts of all items under the measure's cap, one after another; and what rounding moved."""
-    exact = step.parts[0] if step.operation == "rounded" else step
-    cap = exact.parts[1].value if exact.operation == "least" else None
+    cap = step.exact.cap
     gross: Exact = ZERO
     reached: Exact = ZERO
     for part in parts:
         gross = plus(gross, part.points or ZERO)
-        before, reached = reached, gross if cap is None else least(gross, cap)
+        before, reached = reached, gross if cap is None else least(gross, cap.value)
         moved = minus(reached, before)
         yield part._replace(points=moved if effect == "bonus" else negative(moved))
     moved = minus(step.value, reached)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.adjustment import Revision
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import FindingScore, is_borrowed
@@ -11,6 +13,7 @@ from dangjian_kaoping.engine.score.event import suppressed_findings
 from dangjian_kaoping.engine.score.gathering import BranchRecords
 from dangjian_kaoping.engine.score.item import ItemScore, Status, adjusted_item, full_marks, not_applicable, score_item
 from dangjian_kaoping.engine.score.table import Incomplete, TableScore, inspection_of, on_total, published, score_table
+from dangjian_kaoping.engine.score.unknown import ALL_KNOWN, Assumption
 from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
 from dangjian_kaoping.exact import ZERO, Exact, divided, minus, times
 from dangjian_kaoping.model.adjustments import Adjustment
@@ -82,10 +85,13 @@ class BranchScore(NamedTuple):
 class Scorer:
     """Scores branches under one rubric in one quarter; what is the same for many branches is scored once."""
 
-    def __init__(self, rubric: Rubric, quarter: Quarter, departments: Callable[[Item], frozenset[str]]) -> None:
+    def __init__(
+        self, rubric: Rubric, quarter: Quarter, departments: Callable[[Item], frozenset[str]] | None = None
+    ) -> None:
+        """`departments` are those that inspect an item; None where it counts as inspected, whoever inspected."""
         self.rubric = rubric
         self.quarter = quarter
-        self._items = tuple((item, departments(item)) for item in rubric.items())
+        self._items = tuple((item, departments(item) if departments else None) for item in rubric.items())
         self._index = {item.id: index for index, item in enumerate(rubric.items())}
         self._without_findings: dict[tuple[str, frozenset[str]], tuple[ItemScore, ...]] = {}
         self._without_facts: dict[tuple[str, int], tuple[ItemScore, ...]] = {}
@@ -96,25 +102,26 @@ class Scorer:
 
     def score(self, branch: Branch, records: BranchRecords) -> BranchScore:
         """The whole of one branch; where a review changed anything, with the result before it. Raises Refusal."""
-        score = self._score(branch, records)
+        score = self.score_assuming(branch, records)
         if not records.adjusted:
             return score
         try:
-            before = self._score(branch, records.unadjusted())
+            before = self.score_assuming(branch, records.unadjusted())
         except Refusal:
             before = None  # the review mended records that have no points as they were
         return score._replace(adjusted=tuple(_adjusted(records, score, before)), before=before)
 
-    def _score(self, branch: Branch, records: BranchRecords) -> BranchScore:
-        inspected = self._inspect(branch, records)
+    def score_assuming(self, branch: Branch, records: BranchRecords, assumed: Assumption = ALL_KNOWN) -> BranchScore:
+        """The branch as it stands if what is not known turns out so. Raises Refusal."""
+        inspected = self._inspect(branch, records, assumed)
         measure = self.rubric.measure
-        bonus = on_total("bonus", [each.bonus for each in inspected.items], measure.bonus.at_most, measure)
-        penalty = on_total("penalty", [each.penalty for each in inspected.items], measure.penalty.at_most, measure)
+        bonus = on_total(names.BONUS, [each.bonus for each in inspected.items], measure.bonus.at_most, measure)
+        penalty = on_total(names.PENALTY, [each.penalty for each in inspected.items], measure.penalty.at_most, measure)
         vetoes = _vetoes(inspected)
         inspection = None
         if inspected.base is not None:
             inspection = inspection_of(inspected.base, bonus, penalty, measure)
-        declared, own, missing = self._assess(branch, records, inspected)
+        declared, own, missing = self._assess(branch, records, inspected, assumed)
         incomplete = (*inspected.incomplete, *missing)
         composite = None
         if inspection is not None and inspected.base is not None and not incomplete:
@@ -124,18 +131,18 @@ class Scorer:
             branch,
             inspected,
             declared,
-            None if inspected.base is None else published("base", inspected.base, rounding),
+            None if inspected.base is None else published(names.BASE, inspected.base, rounding),
             bonus,
             penalty,
-            None if inspection is None else published("inspection", inspection, rounding),
-            None if own is None else published("self_assessment", own, rounding),
+            None if inspection is None else published(names.INSPECTION, inspection, rounding),
+            None if own is None else published(names.SELF_ASSESSMENT, own, rounding),
             composite,
             vetoes,
             incomplete,
             records.months,
         )
 
-    def _inspect(self, branch: Branch, records: BranchRecords) -> TableScore:
+    def _inspect(self, branch: Branch, records: BranchRecords, assumed: Assumption) -> TableScore:
         terms = Circumstances(branch.branch_class, MONTHS_OF_A_QUARTER, records.earlier)
         if records.inspected:
             terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.inspected, terms))
@@ -145,8 +152,13 @@ class Scorer:
             index = self._index[item_id]
             scores[index] = not_applicable(scores[index].item, "not_applicable", terms, reason)
         for item_id, recorded in records.inspected.items():
+            if item_id not in assumed.inspected:
+                index = self._index[item_id]
+                scores[index] = score_item(scores[index].item, recorded, terms)
+        for item_id, unknown in assumed.inspected.items():
             index = self._index[item_id]
-            scores[index] = score_item(scores[index].item, recorded, terms)
+            if scores[index].status not in _APART:
+                scores[index] = assumed.item(scores[index].item, records.inspected, terms, {}, unknown)
         for item_id, adjustments in records.set_items.items():
             index = self._index[item_id]
             scores[index] = adjusted_item(scores[index], adjustments)
@@ -158,7 +170,8 @@ class Scorer:
         if key not in self._without_findings:
             terms = Circumstances(branch_class)
             self._without_findings[key] = tuple(
-                self._unrecorded(item, not owners.isdisjoint(departments), terms) for item, owners in self._items
+                self._unrecorded(item, owners is None or not owners.isdisjoint(departments), terms)
+                for item, owners in self._items
             )
         return self._without_findings[key]
 
@@ -173,7 +186,7 @@ class Scorer:
         return score_item(item, {}, terms)
 
     def _assess(
-        self, branch: Branch, records: BranchRecords, inspected: TableScore
+        self, branch: Branch, records: BranchRecords, inspected: TableScore, assumed: Assumption
     ) -> tuple[TableScore | None, Step | None, tuple[Incomplete, ...]]:
         """The self-assessment: the months' facts scored once as a quarter, base only."""
         measure = self.rubric.measure
@@ -184,10 +197,10 @@ class Scorer:
                 return None, None, ()
             if measure.missing_month == "refuse":
                 return None, None, (Incomplete("months", months),)
-            return None, given("no_month", ZERO, measure), ()
+            return None, given(names.NO_MONTH, ZERO, measure), ()
         if inspected.base is None:
             return None, None, ()
-        table = self._declared(branch, records, inspected)
+        table = self._declared(branch, records, inspected, assumed)
         if table.base is None:
             return (
                 table,
@@ -199,28 +212,35 @@ class Scorer:
         if measure.missing_month == "refuse":
             return table, None, (Incomplete("months", months),) if weighs else ()
         part = Step(
-            "months_part",
+            names.MONTHS_PART,
             "quotient",
             divided(Decimal(months), Decimal(MONTHS_OF_A_QUARTER)),
-            (given("months", Decimal(months), measure), given("months_due", Decimal(MONTHS_OF_A_QUARTER), measure)),
+            (
+                given(names.MONTHS, Decimal(months), measure),
+                given(names.MONTHS_DUE, Decimal(MONTHS_OF_A_QUARTER), measure),
+            ),
             measure,
         )
         return (
             table,
-            Step("proportional", "product", times(table.base.value, part.value), (table.base, part), measure),
+            Step(names.PROPORTIONAL, "product", times(table.base.value, part.value), (table.base, part), measure),
             (),
         )
 
-    def _declared(self, branch: Branch, records: BranchRecords, inspected: TableScore) -> TableScore:
-        if records.declared or records.not_applicable or self._borrowing:
-            return self._assessed(branch, records, inspected)
+    def _declared(
+        self, branch: Branch, records: BranchRecords, inspected: TableScore, assumed: Assumption
+    ) -> TableScore:
+        if records.declared or records.not_applicable or self._borrowing or assumed.declared:
+            return self._assessed(branch, records, inspected, assumed)
         # where nothing is declared, nothing borrowed and nothing recorded aside, branches of a class are alike
         key = (branch.branch_class, records.months)
         if key not in self._alike:
-            self._alike[key] = self._assessed(branch, records, inspected)
+            self._alike[key] = self._assessed(branch, records, inspected, assumed)
         return self._alike[key]
 
-    def _assessed(self, branch: Branch, records: BranchRecords, inspected: TableScore) -> TableScore:
+    def _assessed(
+        self, branch: Branch, records: BranchRecords, inspected: TableScore, assumed: Assumption
+    ) -> TableScore:
         terms = Circumstances(branch.branch_class, records.months, records.earlier)
         if records.declared:
             terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.declared, terms))
@@ -229,9 +249,11 @@ class Scorer:
             item = there.item
             if there.status in _APART:
                 scores[index] = there
-            elif item.id in records.declared or item.id in self._borrowing:
+            elif item.id in records.declared or item.id in self._borrowing or item.id in assumed.declared:
                 borrowed = {each.clause.id: each for each in there.clauses if is_borrowed(each.clause)}
-                scores[index] = _base_only(score_item(item, records.declared.get(item.id, {}), terms, borrowed))
+                unknown = assumed.declared.get(item.id, frozenset())
+                score = assumed.item(item, records.declared, terms, borrowed, unknown)
+                scores[index] = _base_only(score)
         return score_table(self.rubric, tuple(scores))
 
     def _undeclared(self, branch_class: str, months: int) -> tuple[ItemScore, ...]:
@@ -256,22 +278,22 @@ class Scorer:
         weighed = inspection
         if measure.bonus_on == "composite":
             weighed = Step(
-                "inspection_without_bonus", "difference", minus(base.value, penalty.value), (base, penalty), measure
+                names.INSPECTION_WITHOUT_BONUS, "difference", minus(base.value, penalty.value), (base, penalty), measure
             )
-        parts = [_weighted("weighted_inspection", weighed, weights.inspection, measure)]
+        parts = [_weighted(names.WEIGHTED_INSPECTION, weighed, weights.inspection, measure)]
         if own is not None:
-            parts.append(_weighted("weighted_self", own, weights.self_assessment, measure))
+            parts.append(_weighted(names.WEIGHTED_SELF, own, weights.self_assessment, measure))
         if measure.bonus_on == "composite":
             parts.append(bonus)
-        exact = summed("weighted", tuple(parts), measure)
+        exact = summed(names.WEIGHTED, tuple(parts), measure)
         zeroing = next((each for each in vetoes if each.veto.effect == "total_zero"), None)
         if zeroing is not None:
-            exact = Step("vetoed", "given", ZERO, (), zeroing.clause, (exact,))
-        return published("composite", exact, measure.rounding)
+            exact = Step(names.VETOED, "given", ZERO, (), zeroing.clause, (exact,))
+        return published(names.COMPOSITE, exact, measure.rounding)
 
 
-def _weighted(name: str, step: Step, weight: Decimal, subject: object) -> Step:
-    return Step(name, "product", times(step.value, weight), (step, given("weight", weight, subject)), subject)
+def _weighted(name: StepName, step: Step, weight: Decimal, subject: object) -> Step:
+    return Step(name, "product", times(step.value, weight), (step, given(names.WEIGHT, weight, subject)), subject)
 
 
 def _adjusted(records: BranchRecords, score: BranchScore, before: BranchScore | None) -> Iterator[Adjusted]:

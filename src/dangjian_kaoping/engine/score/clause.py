@@ -1,33 +1,22 @@
 """One clause at one branch: its findings in order, what each added, the cap, and what it sets off."""
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes, problems
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
-from dangjian_kaoping.engine.score.fulfilment import at_odds
 from dangjian_kaoping.engine.score.interval import written
-from dangjian_kaoping.engine.score.price import Price, alone, price_of, stretches
-from dangjian_kaoping.engine.score.quantity import ADDS_UP, Quantity, count_of, measured, running
+from dangjian_kaoping.engine.score.price import Price, price_of, stretches
 from dangjian_kaoping.engine.step import Step, given
-from dangjian_kaoping.exact import ZERO, Exact, least, minus, negative, plain, plus, total
+from dangjian_kaoping.exact import ZERO, Exact, least, negative, plain, plus, total
+from dangjian_kaoping.facts.asked import Condition
+from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Effect, Scope, Trigger
-from dangjian_kaoping.model.fact import (
-    EventFact,
-    ImportedFact,
-    JudgedFact,
-    LevelFact,
-    MissingFact,
-    RankFact,
-    SampleFact,
-    ScorersFact,
-    ValueFact,
-)
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import ShareRule, TableRule, WithinRule
+from dangjian_kaoping.model.rule import TableRule, WithinRule
 from dangjian_kaoping.model.values import chosen
 
 GIVES = frozenset({"earn", "bonus", "give_back"})
@@ -68,27 +57,12 @@ def needs_fact(clause: Clause) -> bool:
     the branch to have earned. Occurrences need no fact: nothing recorded means that nothing happened
     (docs/细则语言.md, 没有记录怎么算).
     """
-    if clause.effect not in ("deduct", "earn"):
-        return False
-    fact = clause.fact
-    if isinstance(fact, (LevelFact, ImportedFact, ScorersFact, RankFact)) or isinstance(clause.rule, ShareRule):
-        return True
-    if _is_judged_score(clause):
-        return True
-    measures = isinstance(fact, ValueFact) or (
-        isinstance(fact, (MissingFact, SampleFact)) and fact.counts_as in ("done", "done_percent", "passed_percent")
-    )
-    return measures and isinstance(clause.rule, TableRule)
-
-
-def _is_judged_score(clause: Clause) -> bool:
-    """由检查组评0—15分: what is judged to be earned is a score that a person gives, not an occurrence."""
-    return clause.effect == "earn" and isinstance(clause.fact, JudgedFact)
+    return clause.effect in ("deduct", "earn") and clause.fact.is_needed(clause.effect, clause.rule)
 
 
 def is_borrowed(clause: Clause) -> bool:
     """Whether a self-assessment takes the clause's points from the inspection: nobody scores himself there."""
-    return isinstance(clause.fact, (ImportedFact, ScorersFact)) or _is_judged_score(clause)
+    return clause.fact.is_borrowed(clause.effect)
 
 
 def answerable(clause: Clause) -> bool:
@@ -127,16 +101,18 @@ def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms
             each, item, clause, points if gives else negative(points), stands_for, emptied if counts else None
         )
         scores.append(score)
-        (steps if counts else aside).append(Step("finding", "given", points, (), score))
+        (steps if counts else aside).append(Step(names.FINDING, "given", points, (), score))
     at_nothing = standing_points(price)
     if at_nothing:
-        steps.insert(0, given("at_nothing", at_nothing, clause))
+        steps.insert(0, given(names.AT_NOTHING, at_nothing, clause))
     summed_up = plus(at_nothing, total(added))
-    step = Step("clause", "sum", summed_up, tuple(steps), clause, tuple(aside), _particulars(price, terms))
+    step = Step(names.CLAUSE, "sum", summed_up, tuple(steps), clause, tuple(aside), _particulars(price, terms))
     cap = clause.at_most
     if cap is not None:
         most = chosen(cap, terms.branch_class)
-        step = Step("clause_capped", "least", least(step.value, most), (step, given("at_most", most, clause)), clause)
+        step = Step(
+            names.CLAUSE_CAPPED, "least", least(step.value, most), (step, given(names.AT_MOST, most, clause)), clause
+        )
     vetoes = clause.veto is not None and bool(standing) and triggered(clause.veto, clause, standing, terms)
     return ClauseScore(
         clause,
@@ -156,7 +132,7 @@ def standing_points(price: Price) -> Exact:
     clause = price.clause
     if clause.effect != "earn" or not isinstance(clause.rule, TableRule) or needs_fact(clause):
         return ZERO
-    if type(clause.fact) not in ADDS_UP or not any(row.holds(ZERO) for row in stretches(clause.rule)):
+    if not clause.fact.COUNTS or not any(row.holds(ZERO) for row in stretches(clause.rule)):
         return ZERO
     return price.of_quantity(Quantity(ZERO))
 
@@ -166,20 +142,15 @@ def refuse_inconsistent(item: Item, clause: Clause, recorded: Sequence[Recorded]
     if len(recorded) < 2 and not isinstance(clause.rule, WithinRule):
         return
     findings = [each.finding for each in recorded]
-    problem = None
-    if isinstance(clause.fact, MissingFact):
-        if {True, False} <= {each.done is not None for each in findings}:
-            problem = "有的记 done，有的记 missing，同一个缺口会算两次；请都用同一种"
-        else:
-            problem = at_odds(clause.fact, recorded, terms)
-    elif isinstance(clause.rule, WithinRule) and clause.rule.per == "item" and not isinstance(clause.rule.within, str):
+    problem = clause.fact.at_odds(recorded, terms)
+    if isinstance(clause.rule, WithinRule) and clause.rule.per == "item" and not isinstance(clause.rule.within, str):
         low, high = (decided(end) for end in clause.rule.within)
         whole = total(each.judged or ZERO for each in findings)
         if findings and not low <= whole <= high:
-            problem = f"全项合计判了 {plain(whole)} 分，范围是 {plain(low)}—{plain(high)} 分"
+            problem = problems.judged_outside(plain(whole), plain(low), plain(high))
     if problem is not None:
-        particulars = {"item": item.id, "clause": clause.id, "problem": problem}
-        raise Refusal(Diagnostic("KP315", findings[-1].at, particulars))
+        fault = codes.KP315(item=item.id, clause=clause.id, problem=problem)
+        raise Refusal(Diagnostic(fault, findings[-1].at))
 
 
 def _particulars(price: Price, terms: Circumstances) -> tuple[tuple[str, object], ...]:
@@ -193,28 +164,13 @@ def _particulars(price: Price, terms: Circumstances) -> tuple[tuple[str, object]
     return tuple(told)
 
 
-def _added(price: Price, recorded: Sequence[Recorded]) -> Iterator[Exact]:
+def _added(price: Price, recorded: Sequence[Recorded]) -> Iterable[Exact]:
     """What each finding added to the clause, in order."""
     clause = price.clause
-    fact = clause.fact
     if clause.rule is None:
-        yield from (ZERO for _ in recorded)
-    elif type(fact) in ADDS_UP:
-        before = standing_points(price)
-        for quantity in running(fact, recorded, price.terms):
-            after = price.of_quantity(quantity)
-            yield minus(after, before)
-            before = after
-    elif isinstance(fact, (EventFact, JudgedFact)):
-        points = [alone(price, each) for each in recorded]
-        if clause.highest_only and points:
-            heaviest = points.index(max(points))
-            points = [one if index == heaviest else ZERO for index, one in enumerate(points)]
-        yield from points
-    elif recorded:
-        points = [alone(price, each) for each in recorded]
-        standing = points.index(min(points) if clause.effect in GIVES else max(points))
-        yield from (one if index == standing else ZERO for index, one in enumerate(points))
+        return [ZERO for _ in recorded]
+    gives, before = clause.effect in GIVES, standing_points(price)
+    return clause.fact.added(price, recorded, before, gives=gives, highest_only=clause.highest_only)
 
 
 def scope_of(item: Item, clause: Clause) -> Scope:
@@ -227,38 +183,17 @@ def scope_of(item: Item, clause: Clause) -> Scope:
 
 def triggered(trigger: Trigger, clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> bool:
     """Whether the clause's recorded facts, before `free`, reach the threshold or bear one of the levels."""
-    fact = clause.fact
-    findings = [each.finding for each in recorded]
-    if trigger.levels and not any(finding.level in trigger.levels for finding in findings):
+    if trigger.levels and not any(each.finding.level in trigger.levels for each in recorded):
         return False
     stretch = written(trigger)
     bounded = stretch.low is not None or stretch.high is not None
-    if type(fact) in ADDS_UP:
-        *_, last = running(fact, recorded, terms)
-        return stretch.holds(last.value) if bounded else last.value > 0 or last.never > 0
-    if isinstance(fact, EventFact):
-        chosen_ones = [finding for finding in findings if not trigger.levels or finding.level in trigger.levels]
-        number = Decimal(sum(count_of(finding) for finding in chosen_ones))
-        return stretch.holds(number) if bounded else number > 0
-    if not bounded:
-        return True
-    if isinstance(fact, JudgedFact):
-        return stretch.holds(total(finding.judged or ZERO for finding in findings))
-    if isinstance(fact, LevelFact):
-        return True
-    return any(stretch.holds(measured(fact, finding).value) for finding in findings)
+    return clause.fact.meets(Condition(stretch.holds if bounded else None, trigger.levels), recorded, terms)
 
 
 def happened(clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> bool:
     """Whether what the clause speaks of took place, beyond what is free: a count of 0 records that it did not."""
-    fact = clause.fact
-    if type(fact) in ADDS_UP:
-        *_, last = running(fact, recorded, terms)
-        free = ZERO if clause.free is None else chosen(clause.free, terms.branch_class)
-        return last.value > free or last.never > 0
-    if isinstance(fact, EventFact):
-        return any(count_of(each.finding) for each in recorded)
-    return False
+    free = ZERO if clause.free is None else chosen(clause.free, terms.branch_class)
+    return clause.fact.happened(recorded, terms, free)
 
 
 def weight_alone(item: Item, clause: Clause, recorded: Recorded, terms: Circumstances) -> Exact:
@@ -266,7 +201,7 @@ def weight_alone(item: Item, clause: Clause, recorded: Recorded, terms: Circumst
     that empties weighs the points that it empties (docs/细则语言.md, 计分的先后, step 3).
     """
     price = price_of(clause, (item.id, clause.id), terms)
-    points = ZERO if clause.rule is None else alone(price, recorded)
+    points = ZERO if clause.rule is None else clause.fact.alone(price, recorded)
     if clause.at_most is not None:
         points = least(points, chosen(clause.at_most, terms.branch_class))
     if clause.empties is not None and triggered(clause.empties, clause, [recorded], terms):

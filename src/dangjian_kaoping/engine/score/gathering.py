@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from dangjian_kaoping.engine.score.adjustment import AdjustedRound, adjusted_round
 from dangjian_kaoping.engine.score.circumstances import ClauseKey, Earlier, Recorded
@@ -14,6 +14,8 @@ from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
+
+_Said = TypeVar("_Said")
 
 
 class BranchRecords(NamedTuple):
@@ -45,6 +47,19 @@ class BranchRecords(NamedTuple):
             for item, clauses in self.inspected.items()
         }
         return self._replace(inspected=inspected, revised=(), set_items={})
+
+    def without(self, items: frozenset[str]) -> "BranchRecords":
+        """What is said of all other items."""
+        return self._replace(
+            inspected=_without(self.inspected, items),
+            not_applicable=_without(self.not_applicable, items),
+            declared=_without(self.declared, items),
+            set_items=_without(self.set_items, items),
+        )
+
+
+def _without(by_item: Mapping[str, _Said], items: frozenset[str]) -> Mapping[str, _Said]:
+    return {item: said for item, said in by_item.items() if item not in items}
 
 
 class _Gathering(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, codes, problems
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.interval import completed
 from dangjian_kaoping.engine.score.veto import DatedVeto
@@ -47,7 +47,7 @@ def grade_of(composite: Exact, measure: Measure, vetoes: Iterable[Veto] = ()) ->
         return None
     index = _band(composite, measure)
     if index is None:
-        raise Refusal(Diagnostic("KP218", measure.grades[0].at, {"problem": f"{plain(composite)} 分不落在任何等次里"}))
+        raise Refusal(Diagnostic(codes.KP218(problem=problems.no_grade(plain(composite))), measure.grades[0].at))
     return _names(measure)[max([index, *(_cap(veto, measure) for veto in vetoes)])]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore, needs_fact, score_clause, standing_points
 from dangjian_kaoping.engine.score.price import price_of
@@ -44,8 +45,8 @@ class ItemScore(NamedTuple):
     def settled(self) -> Step:
         """Its step as the records give it, before a review set the points."""
         step = self.step
-        while step.name == "adjusted":
-            (step,) = step.aside
+        while step.name == names.ADJUSTED and step.replaced is not None:
+            step = step.replaced
         return step
 
     @property
@@ -104,8 +105,8 @@ def adjusted_item(score: ItemScore, adjustments: Sequence[Adjustment]) -> ItemSc
     step = score.step
     for each in adjustments:
         assert each.points is not None
-        points = given("adjusted_points", each.points, each)
-        step = Step("adjusted", "chosen", each.points, (points,), score.item, (step,))
+        points = given(names.ADJUSTED_POINTS, each.points, each)
+        step = Step(names.ADJUSTED, "chosen", each.points, (points,), score.item, (step,))
     return score._replace(step=step, value=step.value)
 
 
@@ -114,8 +115,11 @@ def not_applicable(item: Item, status: Status, terms: Circumstances, reason: obj
     rule = item.not_applicable
     points = full_marks(item, terms.branch_class)
     if rule is not None and rule.rule == "rescale":
-        return ItemScore(item, "rescaled", points, given("rescaled", ZERO, item, reason=reason), ZERO, NOTHING, NOTHING)
+        return ItemScore(
+            item, "rescaled", points, given(names.RESCALED, ZERO, item, reason=reason), ZERO, NOTHING, NOTHING
+        )
     value: Exact = points
     if rule is not None and rule.points is not None:
         value = held(rule.points, item.floor, None if item.points is None else points)
-    return ItemScore(item, status, points, given(status, value, item, reason=reason), value, NOTHING, NOTHING)
+    name = names.NOT_DUE if status == "not_due" else names.NOT_APPLICABLE
+    return ItemScore(item, status, points, given(name, value, item, reason=reason), value, NOTHING, NOTHING)

@@ -3,10 +3,9 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import Diagnostic
-from dangjian_kaoping.engine.score.circumstances import Circumstances, ClauseKey, Earlier, Recorded, Refusal
+from dangjian_kaoping.diagnostics import Diagnostic, codes
+from dangjian_kaoping.engine.score.circumstances import Circumstances, ClauseKey, Earlier, Refusal
 from dangjian_kaoping.engine.score.interval import Stretch, completed, written
-from dangjian_kaoping.engine.score.quantity import ADDS_UP, Quantity, count_of, measured, running
 from dangjian_kaoping.engine.step import held
 from dangjian_kaoping.exact import (
     ONE,
@@ -19,12 +18,10 @@ from dangjian_kaoping.exact import (
     plus,
     started_steps,
     times,
-    total,
     whole_steps,
 )
+from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.clause import Clause, Repeat
-from dangjian_kaoping.model.fact import EventFact, JudgedFact, LateFact, LevelFact, RankFact
-from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, ShareRule, TableRule
 from dangjian_kaoping.model.values import chosen
 
@@ -72,9 +69,10 @@ class Price(NamedTuple):
                 points = times(chosen(rule.share, self.terms.branch_class), self.part(quantity))
             case _:
                 points = value
-        if quantity.never and isinstance(clause.fact, LateFact) and clause.fact.never is not None:
-            price = self.one(chosen(clause.fact.never, self.terms.branch_class))
-            points = plus(points, times(price, whole(quantity.never)))
+        never = clause.fact.never_price
+        if quantity.never and never is not None:
+            price = self.one(chosen(never, self.terms.branch_class))
+            points = plus(points, times(price, Decimal(quantity.never)))
         return times(points, self.factor)
 
     def steps(self, rule: EachRule, value: Exact) -> Exact:
@@ -107,11 +105,11 @@ class Price(NamedTuple):
         ]
         if not found:
             # nothing happened, and the table begins where something did
-            if value <= 0 and not isinstance(self.clause.fact, RankFact) and self._counts_occurrences():
+            if value <= 0 and self.clause.fact.counts_occurrences:
                 return ZERO
             if self._empties_at(recorded):
                 return ZERO
-            raise Refusal(Diagnostic("KP314", self.clause.at, {"value": plain(value), "clause": self.clause.id}))
+            raise Refusal(Diagnostic(codes.KP314(value=plain(value), clause=self.clause.id), self.clause.at))
         if rule.overlap == "first":
             return found[0]
         return min(found) if rule.overlap == "lighter" else max(found)
@@ -124,14 +122,6 @@ class Price(NamedTuple):
         stretch = written(empties)
         return (stretch.low is not None or stretch.high is not None) and stretch.holds(recorded)
 
-    def _counts_occurrences(self) -> bool:
-        return getattr(self.clause.fact, "counts_as", "missing") in (
-            "missing",
-            "missing_percent",
-            "failed",
-            "failed_percent",
-        )
-
     def _in_row(self, row: Row, stretch: Stretch, value: Exact) -> Exact:
         points: Exact = chosen(row.points, self.terms.branch_class)
         if row.each is None or stretch.low is None:
@@ -143,36 +133,18 @@ class Price(NamedTuple):
         lacking = held(divided(quantity.lacking, quantity.whole), ZERO, ONE) if quantity.whole else ZERO
         return lacking if self.clause.effect in ("deduct", "penalty") else minus(ONE, lacking)
 
-    def of_level(self, finding: Finding) -> Exact:
-        """Points of a level, or of an event of a level by its role and number."""
-        rule, fact = self.clause.rule, self.clause.fact
-        if not isinstance(rule, LevelsRule):
-            base = self.one(chosen(rule.each, self.terms.branch_class)) if isinstance(rule, EachRule) else ZERO
+    def of_level(self, level: str | None) -> Exact:
+        """Points of a level; where there is one price for all, of one occurrence."""
+        rule = self.clause.rule
+        if isinstance(rule, LevelsRule):
+            base = self.one(chosen(rule.levels[level or ""], self.terms.branch_class))
         else:
-            base = self.one(chosen(rule.levels[finding.level or ""], self.terms.branch_class))
-        if isinstance(fact, EventFact):
-            if finding.role is not None:
-                base = times(base, fact.roles[finding.role])
-            base = times(base, whole(count_of(finding)))
+            base = self.one(chosen(rule.each, self.terms.branch_class)) if isinstance(rule, EachRule) else ZERO
         return times(base, self.factor)
 
-    def of_judged(self, finding: Finding) -> Exact:
-        """The judged number."""
-        return times(self.one(finding.judged or ZERO), self.factor)
-
-    def of_rank(self, finding: Finding) -> Exact:
-        """Points of a rank; of one that several share, by the fact's setting."""
-        fact, first = self.clause.fact, finding.rank or 0
-        shared = finding.tied or 1
-        if isinstance(fact, RankFact) and fact.ties == "mean" and shared > 1:
-            places = [self.of_quantity(Quantity(whole(first + index))) for index in range(shared)]
-            return divided(total(places), whole(shared))
-        return self.of_quantity(Quantity(whole(first)))
-
-
-def whole(number: int) -> Exact:
-    """A whole number as an exact one."""
-    return Decimal(number)
+    def of_points(self, points: Exact) -> Exact:
+        """Points that somebody judged."""
+        return times(self.one(points), self.factor)
 
 
 def price_of(clause: Clause, key: ClauseKey, terms: Circumstances) -> Price:
@@ -197,18 +169,3 @@ def entry_of(repeat: Repeat, earlier: int, terms: Circumstances) -> Exact:
 def stretches(rule: TableRule) -> tuple[Stretch, ...]:
     """The rows' intervals, each run on to its neighbours."""
     return tuple(completed(rule.table))
-
-
-def alone(price: Price, recorded: Recorded) -> Exact:
-    """What one finding costs or earns by its rule alone, before any cap."""
-    clause, finding = price.clause, recorded.finding
-    fact = clause.fact
-    if type(fact) in ADDS_UP:
-        return price.of_quantity(next(running(fact, [recorded], price.terms)))
-    if isinstance(fact, JudgedFact):
-        return price.of_judged(finding)
-    if isinstance(fact, (LevelFact, EventFact)):
-        return price.of_level(finding)
-    if isinstance(fact, RankFact):
-        return price.of_rank(finding)
-    return price.of_quantity(measured(fact, finding))

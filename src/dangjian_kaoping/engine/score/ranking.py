@@ -1,5 +1,6 @@
 """排名 and 末位: from published composites to ranks and flags (docs/细则语言.md, 计分的先后)."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -32,26 +33,28 @@ def _tie_breaker(score: BranchScore, name: TieBreaker) -> Exact:
 
 
 def ranks(standings: Sequence[Standing | None]) -> list[int | None]:
-    """1, 2, 2, 4: one more than the number that stand strictly above; None for those without a standing."""
+    """1, 2, 2, 4; None for those without a standing."""
     ordered = sorted(each for each in standings if each is not None)
-    first: dict[Standing, int] = {}
-    for index, each in enumerate(ordered):
-        first.setdefault(each, index + 1)
-    return [None if each is None else first[each] for each in standings]
+    return [None if each is None else rank_among(each, ordered) for each in standings]
+
+
+def rank_among(mine: Standing, ordered: Sequence[Standing]) -> int:
+    """One more than the number that stand strictly above; `ordered` are all, the highest first."""
+    return 1 + bisect_left(ordered, mine)
 
 
 def in_last_places(standings: Sequence[Standing], last: LastPlaces) -> list[bool]:
-    """Who is flagged in one pool: fewer than so many stand strictly below.
+    """Who is flagged in one pool."""
+    ordered = sorted(standings)
+    return [is_last(each, ordered, last) for each in standings]
+
+
+def is_last(mine: Standing, ordered: Sequence[Standing], last: LastPlaces) -> bool:
+    """Whether fewer than so many stand strictly below; `ordered` are all of one pool, the highest first.
 
     A tie that reaches across the edge is flagged whole (`edge: all`) or not at all (`none`).
     """
-    places = last.among(len(standings))
-    ordered = sorted(standings, reverse=True)
-    below: dict[Standing, int] = {}
-    size: dict[Standing, int] = {}
-    for index, each in enumerate(ordered):
-        below.setdefault(each, index)
-        size[each] = size.get(each, 0) + 1
+    places = last.among(len(ordered))
     if last.edge == "all":
-        return [below[each] < places for each in standings]
-    return [below[each] + size[each] <= places for each in standings]
+        return len(ordered) - bisect_right(ordered, mine) < places
+    return len(ordered) - bisect_left(ordered, mine) <= places

@@ -67,6 +67,10 @@ class RoundResult(NamedTuple):
         branches = sorted((placing.score.branch for placing in self.placings), key=lambda branch: branch.id)
         return tuple(dict.fromkeys(branch.branch_class for branch in branches))
 
+    def placing_of(self, branch: str) -> Placing | None:
+        """The placing of a branch, by its name in this round or by its id; None where it takes no part."""
+        return next((each for each in self.placings if branch in (each.score.branch.name, each.score.branch.id)), None)
+
     def _has_points(self, area: Area) -> bool:
         steps = (placing.score.inspected.areas.get(area.id) for placing in self.placings)
         return any(step is not None and bool(step.value) for step in steps)
@@ -129,6 +133,11 @@ def branches_of(results: Iterable[RoundResult]) -> dict[str, Branch]:
         for placing in result.placings:
             found.setdefault(placing.score.branch.id, placing.score.branch)
     return found
+
+
+def placings_of(results: Iterable[RoundResult], branch_id: str) -> list[Placing | None]:
+    """A branch's placing in each round; None where it did not take part."""
+    return [next((each for each in result.placings if each.score.branch.id == branch_id), None) for result in results]
 
 
 def _contender(

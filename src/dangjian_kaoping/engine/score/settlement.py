@@ -1,8 +1,10 @@
 """What is settled between a floor and points: groups, caps, emptying, holding, giving back (steps 4 to 7)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.circumstances import Circumstances
 from dangjian_kaoping.engine.score.clause import ClauseScore
 from dangjian_kaoping.engine.step import NOTHING, Step, given, held, summed
@@ -15,7 +17,6 @@ from dangjian_kaoping.model.values import chosen
 class _Scope(NamedTuple):
     """What is held between a floor and points: an item, or a group with points."""
 
-    name: str
     subject: Item | Group
     points: Exact | None
     floor: Exact
@@ -34,6 +35,26 @@ class _Settled(NamedTuple):
     lost: Exact
 
 
+class _Side(NamedTuple):
+    """One side of a scope: the effect that acts on it, and the names of its sum, of a group's part in it, of what is
+    left under the cap.
+    """
+
+    effect: Effect
+    whole: StepName
+    of_group: StepName
+    capped: StepName
+
+
+_EARNED = _Side("earn", names.EARNED, names.GROUP_EARNED, names.EARNED_CAPPED)
+_TAKEN = _Side("deduct", names.TAKEN, names.GROUP_TAKEN, names.TAKEN_CAPPED)
+_ON_TOTAL: Mapping[Effect, tuple[StepName, StepName]] = {
+    "bonus": (names.ITEM_BONUS, names.ITEM_BONUS_CAPPED),
+    "penalty": (names.ITEM_PENALTY, names.ITEM_PENALTY_CAPPED),
+}
+"""What the two effects on the total are called at an item, and under its cap."""
+
+
 def settle_item(item: Item, scores: Sequence[ClauseScore], terms: Circumstances) -> Step:
     """The item's points as a step tree, from its clauses' points."""
     branch_class = terms.branch_class
@@ -49,7 +70,6 @@ def settle_item(item: Item, scores: Sequence[ClauseScore], terms: Circumstances)
     start = ZERO if item.start == "zero" or points is None else minus(points, in_groups)
     emptying = [score for score in scores if score.empties == "item"]
     scope = _Scope(
-        "item",
         item,
         points,
         item.floor,
@@ -57,7 +77,7 @@ def settle_item(item: Item, scores: Sequence[ClauseScore], terms: Circumstances)
         None if item.at_most is None else chosen(item.at_most, branch_class),
     )
     step = _settle(scope, item, own, scores, emptying, groups, terms)
-    return step._replace(name="item")
+    return step._replace(name=names.ITEM)
 
 
 def _settle_group(item: Item, name: str, group: Group, scores: Sequence[ClauseScore], terms: Circumstances) -> _Settled:
@@ -67,14 +87,13 @@ def _settle_group(item: Item, name: str, group: Group, scores: Sequence[ClauseSc
     start = ZERO if (group.start or item.start) == "zero" else points
     emptying = [score for score in scores if score.empties == "group"]
     scope = _Scope(
-        "group",
         group,
         points,
         ZERO,
         start,
         None if group.at_most is None else chosen(group.at_most, branch_class),
     )
-    step = _settle(scope, item, scores, scores, emptying, [], terms)._replace(name="group")
+    step = _settle(scope, item, scores, scores, emptying, [], terms)._replace(name=names.GROUP)
     earned = _capped(_of("earn", scores), scope.at_most)
     undiminished = held(plus(start, earned), ZERO, points)
     if emptying:
@@ -116,46 +135,46 @@ def _settle(
         return value
     # at most what was taken: from where it would stand without any deduction
     undiminished = held(before, scope.floor, scope.points)
-    limit = given("taken", minus(undiminished, value.value), scope.subject)
-    offered = summed("offered_back", tuple(score.step for score in back), scope.subject)
-    returned = Step("given_back", "least", least(offered.value, limit.value), (offered, limit), scope.subject)
+    limit = given(names.TAKEN, minus(undiminished, value.value), scope.subject)
+    offered = summed(names.OFFERED_BACK, tuple(score.step for score in back), scope.subject)
+    returned = Step(names.GIVEN_BACK, "least", least(offered.value, limit.value), (offered, limit), scope.subject)
     return _held(
-        Step("with_given_back", "sum", plus(value.value, returned.value), (value, returned), scope.subject), scope
+        Step(names.WITH_GIVEN_BACK, "sum", plus(value.value, returned.value), (value, returned), scope.subject), scope
     )
 
 
 def _held(balance: Step, scope: _Scope) -> Step:
     """Step 6: kept between floor and points; the step is there even where it changes nothing."""
-    parts = [balance, given("floor", scope.floor, scope.subject)]
+    parts = [balance, given(names.FLOOR, scope.floor, scope.subject)]
     if scope.points is not None:
-        parts.append(given("points", scope.points, scope.subject))
-    return Step("held", "held", held(balance.value, scope.floor, scope.points), tuple(parts), scope.subject)
+        parts.append(given(names.POINTS, scope.points, scope.subject))
+    return Step(names.HELD, "held", held(balance.value, scope.floor, scope.points), tuple(parts), scope.subject)
 
 
 def _emptied(scope: _Scope, within: Sequence[ClauseScore], emptying: Sequence[ClauseScore], replaced: Step) -> Step:
     """Step 5: to 0, whatever else was deducted or earned; only `below_zero` clauses go on from there."""
-    zero = given("emptied", ZERO, emptying[0].clause)
+    zero = given(names.EMPTIED, ZERO, emptying[0].clause)
     below = [score for score in within if score.clause.below_zero and score.effect == "deduct"]
     value = minus(ZERO, total(score.points for score in below))
     parts = (zero, *(score.step for score in below))
-    return Step("balance", "difference", value, parts, scope.subject, (replaced,))
+    return Step(names.BALANCE, "difference", value, parts, scope.subject, (replaced,))
 
 
 def _balance(
     scope: _Scope, item: Item, own: Sequence[ClauseScore], groups: Sequence[_Settled], terms: Circumstances
 ) -> tuple[Exact, Step]:
     """Start + earned - taken, as one sum; and what it would be if nothing had been taken."""
-    earned = _side("earned", "earn", scope, item, own, groups, terms)
-    taken = _side("taken", "deduct", scope, item, own, groups, terms)
-    starts = [given("start", scope.start, scope.subject)]
+    earned = _side(_EARNED, scope, item, own, groups, terms)
+    taken = _side(_TAKEN, scope, item, own, groups, terms)
+    starts = [given(names.START, scope.start, scope.subject)]
     if scope.at_most is None:
         # each group enters as it was settled
         starts += [group.step for group in groups]
     else:
-        starts += [given("group_start", group.start, group.step.subject) for group in groups]
+        starts += [given(names.GROUP_START, group.start, group.step.subject) for group in groups]
     credit = starts[0]
     if len(starts) > 1 or earned:
-        credit = summed("credit", (*starts, *earned), scope.subject)
+        credit = summed(names.CREDIT, (*starts, *earned), scope.subject)
     # what the groups would be without any deduction counts as gained beyond their start
     gained = total(step.value for step in _bundled("earn", scope, item, own, terms))
     gained = plus(gained, total(minus(group.undiminished, group.start) for group in groups))
@@ -163,12 +182,11 @@ def _balance(
     value = minus(credit.value, total(step.value for step in taken))
     # under a cap of the item's own the groups enter side by side; how each was settled lies aside
     settled = () if scope.at_most is None else tuple(group.step for group in groups)
-    return before, Step("balance", "difference", value, (credit, *taken), scope.subject, settled)
+    return before, Step(names.BALANCE, "difference", value, (credit, *taken), scope.subject, settled)
 
 
 def _side(
-    name: str,
-    effect: Effect,
+    side: _Side,
     scope: _Scope,
     item: Item,
     own: Sequence[ClauseScore],
@@ -176,6 +194,7 @@ def _side(
     terms: Circumstances,
 ) -> list[Step]:
     """Step 4 of one side: the clauses under their groups' caps, then under the scope's own."""
+    effect = side.effect
     steps = _bundled(effect, scope, item, own, terms)
     if scope.at_most is None:
         return steps
@@ -183,15 +202,15 @@ def _side(
     for group in groups:
         points = group.earned if effect == "earn" else group.taken
         if points:
-            steps.append(given(f"group_{name}", points, group.step.subject))
+            steps.append(given(side.of_group, points, group.step.subject))
         if effect == "deduct" and group.lost:
             # what an emptying takes is under no cap
-            lost.append(given("group_lost", group.lost, group.step.subject))
+            lost.append(given(names.GROUP_LOST, group.lost, group.step.subject))
     if not steps:
         return lost
-    gross = summed(name, tuple(steps), scope.subject)
-    limit = given("at_most", scope.at_most, scope.subject)
-    return [Step(f"{name}_capped", "least", least(gross.value, limit.value), (gross, limit), scope.subject), *lost]
+    gross = summed(side.whole, tuple(steps), scope.subject)
+    limit = given(names.AT_MOST, scope.at_most, scope.subject)
+    return [Step(side.capped, "least", least(gross.value, limit.value), (gross, limit), scope.subject), *lost]
 
 
 def _bundled(effect: Effect, scope: _Scope, item: Item, own: Sequence[ClauseScore], terms: Circumstances) -> list[Step]:
@@ -211,10 +230,12 @@ def _bundled(effect: Effect, scope: _Scope, item: Item, own: Sequence[ClauseScor
     for name, parts in bundles.items():
         group = item.groups[name]
         assert group.at_most is not None
-        gross = summed("group_sum", tuple(parts), group)
+        gross = summed(names.GROUP_SUM, tuple(parts), group)
         most = chosen(group.at_most, terms.branch_class)
         steps.append(
-            Step("group_capped", "least", least(gross.value, most), (gross, given("at_most", most, group)), group)
+            Step(
+                names.GROUP_CAPPED, "least", least(gross.value, most), (gross, given(names.AT_MOST, most, group)), group
+            )
         )
     return steps
 
@@ -225,8 +246,9 @@ def on_total(effect: Effect, item: Item, scores: Sequence[ClauseScore], terms: C
     if not own:
         return NOTHING
     cap = None if item.at_most is None else chosen(item.at_most, terms.branch_class)
-    steps = _bundled(effect, _Scope(effect, item, None, ZERO, ZERO, cap), item, own, terms)
-    gross = summed(f"item_{effect}", tuple(steps), item)
+    steps = _bundled(effect, _Scope(item, None, ZERO, ZERO, cap), item, own, terms)
+    name, capped = _ON_TOTAL[effect]
+    gross = summed(name, tuple(steps), item)
     if cap is None:
         return gross
-    return Step(f"item_{effect}_capped", "least", least(gross.value, cap), (gross, given("at_most", cap, item)), item)
+    return Step(capped, "least", least(gross.value, cap), (gross, given(names.AT_MOST, cap, item)), item)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
 from dangjian_kaoping.exact import Exact, divided, least, minus, plus, rounded, times, total
@@ -42,7 +44,7 @@ def score_table(rubric: Rubric, items: tuple[ItemScore, ...]) -> TableScore:
         mine = items[index : index + len(area.items)]
         index += len(area.items)
         areas[area.id] = _area(area, mine, factor, rubric.measure.rounding)
-    base = summed("base", tuple(areas.values()), rubric)
+    base = summed(names.BASE, tuple(areas.values()), rubric)
     return TableScore(items, areas, base, ())
 
 
@@ -61,41 +63,46 @@ def _factor(rubric: Rubric, items: tuple[ItemScore, ...]) -> Step | None:
     applicable = total(score.points for score in items if score.status != "rescaled")
     if not applicable:
         return None
-    parts = (given("all_points", whole, rubric), given("applicable_points", applicable, rubric))
-    return Step("rescale", "quotient", divided(whole, applicable), parts, rubric)
+    parts = (given(names.ALL_POINTS, whole, rubric), given(names.APPLICABLE_POINTS, applicable, rubric))
+    return Step(names.RESCALE, "quotient", divided(whole, applicable), parts, rubric)
 
 
 def _area(area: Area, items: tuple[ItemScore, ...], factor: Step | None, rounding: Rounding) -> Step:
     steps = tuple(score.step for score in items)
-    step = Step("area", "sum", total(step.value for step in steps), steps, area)
+    step = Step(names.AREA, "sum", total(step.value for step in steps), steps, area)
     if factor is not None:
         step = Step(
-            "area", "product", times(step.value, factor.value), (step._replace(name="area_items"), factor), area
+            names.AREA, "product", times(step.value, factor.value), (step._replace(name=names.AREA_ITEMS), factor), area
         )
-    return published("area", step, rounding) if rounding.stage == "areas" else step
+    return published(names.AREA, step, rounding) if rounding.stage == "areas" else step
 
 
-def published(name: str, step: Step, rounding: Rounding) -> Step:
+def published(name: StepName, step: Step, rounding: Rounding) -> Step:
     """A figure that is published: rounded once, from its exact value."""
     value = rounded(step.value, rounding.places, rounding.mode)
     terms = (("places", rounding.places), ("mode", rounding.mode))
     return Step(name, "rounded", value, (step,), step.subject, (), terms)
 
 
-def on_total(name: str, steps: list[Step], cap: Exact | None, measure: Measure) -> Step:
+_ON_TOTAL = {names.BONUS: (names.BONUS_SUM, names.BONUS_EXACT), names.PENALTY: (names.PENALTY_SUM, names.PENALTY_EXACT)}
+"""What bonus and penalties are called before their cap, and before they are rounded."""
+
+
+def on_total(name: StepName, steps: list[Step], cap: Exact | None, measure: Measure) -> Step:
     """The bonus or the penalties of all items together, under the measure's cap; rounded where the areas are."""
+    whole, exact = _ON_TOTAL[name]
     steps = [step for step in steps if step is not NOTHING]
     step = summed(name, tuple(steps), measure)
     if cap is not None and steps:
-        limit = given("at_most", cap, measure)
-        step = Step(name, "least", least(step.value, cap), (step._replace(name=f"{name}_sum"), limit), measure)
+        limit = given(names.AT_MOST, cap, measure)
+        step = Step(name, "least", least(step.value, cap), (step._replace(name=whole), limit), measure)
     if measure.rounding.stage != "areas":
         return step
     # what is printed adds up only if all of it is rounded before it is added
-    return published(name, step._replace(name=f"{name}_exact"), measure.rounding)
+    return published(name, step._replace(name=exact), measure.rounding)
 
 
 def inspection_of(base: Step, bonus: Step, penalty: Step, measure: Measure) -> Step:
     """Inspection = base + capped bonus - penalties."""
-    credit = Step("base_and_bonus", "sum", plus(base.value, bonus.value), (base, bonus), measure)
-    return Step("inspection", "difference", minus(credit.value, penalty.value), (credit, penalty), measure)
+    credit = Step(names.BASE_AND_BONUS, "sum", plus(base.value, bonus.value), (base, bonus), measure)
+    return Step(names.INSPECTION, "difference", minus(credit.value, penalty.value), (credit, penalty), measure)

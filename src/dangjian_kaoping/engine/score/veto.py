@@ -8,8 +8,8 @@ from dangjian_kaoping.engine.score.adjustment import adjusted_round, is_withdraw
 from dangjian_kaoping.engine.score.branch import VetoInForce
 from dangjian_kaoping.engine.score.circumstances import Circumstances, ClauseKey, Recorded
 from dangjian_kaoping.engine.score.clause import triggered
-from dangjian_kaoping.model.roster import Branch, Roster
-from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round, in_force
 from dangjian_kaoping.periods import Quarter
 
@@ -65,16 +65,12 @@ def _set_off(rubric: Rubric, roster: Roster, this: Round) -> Iterator[tuple[str,
         for branch_id, several in by_branch.items():
             branch = taking_part.get(branch_id)
             item = rubric.by_item[item_id]
-            if branch is None or not _applies(item, branch, this.quarter):
+            if branch is None or not item.asked_of(branch.branch_class, this.quarter.number):
                 continue
             clause = item.of_class(branch.branch_class).by_clause[clause_id]
             veto = clause.veto
             if veto is not None and triggered(veto, clause, several, Circumstances(branch.branch_class)):
                 yield branch_id, VetoInForce(veto, item, clause)
-
-
-def _applies(item: Item, branch: Branch, quarter: Quarter) -> bool:
-    return item.due_in(quarter.number) and branch.branch_class not in item.not_applicable_to
 
 
 def _recorded(rubric: Rubric, roster: Roster, this: Round) -> dict[ClauseKey, dict[str, list[Recorded]]]:

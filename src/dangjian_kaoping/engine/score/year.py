@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, grade_too_low
 from dangjian_kaoping.engine.score.grade import Contender, Grading, gradings
 from dangjian_kaoping.engine.score.ranking import ranks
@@ -138,12 +139,12 @@ def _mean(known: Sequence[Step], vetoes: Iterable[DatedVeto], measure: Measure) 
     """The mean of the published composites, rounded as a figure of its own."""
     if not known:
         return None
-    whole = summed("year_sum", tuple(known), measure)
-    count = given("year_quarters", Decimal(len(known)), measure)
-    mean = Step("year_mean", "quotient", divided(whole.value, count.value), (whole, count), measure)
+    whole = summed(names.YEAR_SUM, tuple(known), measure)
+    count = given(names.YEAR_QUARTERS, Decimal(len(known)), measure)
+    mean = Step(names.YEAR_MEAN, "quotient", divided(whole.value, count.value), (whole, count), measure)
     if any(_all_year(each, "total_zero") for each in vetoes):
-        mean = given("year_vetoed", Decimal(0), measure)._replace(aside=(mean,))
-    return published("year", mean, measure.rounding)
+        mean = given(names.YEAR_VETOED, Decimal(0), measure)._replace(aside=(mean,))
+    return published(names.YEAR, mean, measure.rounding)
 
 
 def _standing(placing: YearPlacing, vetoes: Iterable[DatedVeto]) -> tuple[Exact, ...] | None:

@@ -10,7 +10,7 @@ from dangjian_kaoping.words.feedback.losses import extras, losses
 from dangjian_kaoping.words.feedback.past import comparison, earlier_problems
 from dangjian_kaoping.words.feedback.sheet import Section, Sheet
 from dangjian_kaoping.words.figures import published, shown
-from dangjian_kaoping.words.names import flags_in_words, incomplete_in_words, why_provisional
+from dangjian_kaoping.words.names import flags_in_words, why_provisional, why_unscored
 from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.words.record.adjustment import adjusted_in_words
 from dangjian_kaoping.words.rubric.full_marks import area_names, marks_in_table, notes_in_words
@@ -68,7 +68,7 @@ def _areas(feedback: Feedback) -> Section:
     score, result = feedback.placing.score, feedback.dossier.result
     title = "得分构成"
     if score.inspected.base is None:
-        why = incomplete_in_words(score.incomplete) or "没有综合得分"
+        why = why_unscored(score)
         return Section(title, (f"还不能合计：{why}。",))
     decimals = result.rubric.measure.rounding.places
     names = area_names(result.rubric)

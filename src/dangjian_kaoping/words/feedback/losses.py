@@ -14,7 +14,7 @@ from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line
 from dangjian_kaoping.words.record.adjustment import settings_in_words
 from dangjian_kaoping.words.record.finding import consequences_in_words
 from dangjian_kaoping.words.record.part import own_in_words, part_in_words, rest_in_words
-from dangjian_kaoping.words.record.record import kind_of, recorded_in_words, standard_of
+from dangjian_kaoping.words.record.record import kind_of, standard_of
 from dangjian_kaoping.words.rubric.item import aside_rule_in_words
 
 _NAMED = 3
@@ -112,7 +112,7 @@ def _numbered(texts: Sequence[str]) -> str:
 def _reason(part: Part, branch_class: str) -> str:
     clause, finding = _recorded(part)
     record = finding.recorded.finding
-    words = in_a_line(record.reason or recorded_in_words(record, clause.clause.fact))
+    words = in_a_line(record.reason or clause.clause.fact.recorded_in_words(record))
     more = [part_in_words(part), *consequences_in_words(clause, finding, branch_class)]
     more += filter(None, [own_in_words(part)])
     who = finding.recorded.department or ""

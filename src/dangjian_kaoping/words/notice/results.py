@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dangjian_kaoping.engine.follow.overview import Overview
 from dangjian_kaoping.model.measure import LastPlaces
-from dangjian_kaoping.words.names import incomplete_in_words, veto_in_words
+from dangjian_kaoping.words.names import veto_in_words, why_unscored
 from dangjian_kaoping.words.notice.letter import Paragraph
 from dangjian_kaoping.words.notice.phrases import branch_names, composite, in_a_line, listed
 
@@ -69,10 +69,7 @@ def _best(overview: Overview) -> str:
 
 
 def _unscored(overview: Overview) -> str:
-    told = "；".join(
-        f"{placing.score.branch.name}，{incomplete_in_words(placing.score.incomplete) or '没有综合得分'}"
-        for placing in overview.unscored
-    )
+    told = "；".join(f"{placing.score.branch.name}，{why_unscored(placing.score)}" for placing in overview.unscored)
     return f"尚有{len(overview.unscored)}个党支部未计综合得分：{told}。补齐之前，以上名次是暂定的，不确定末位。"
 
 

@@ -1,13 +1,13 @@
 """复核调整 in words: what was changed, from what to what, when, on whose word, and why."""
 
-from dangjian_kaoping.engine.score.branch import Adjusted
+from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.score.branch import Adjusted, BranchScore
 from dangjian_kaoping.engine.score.circumstances import Recorded
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.facts.fact import Fact
 from dangjian_kaoping.model.adjustments import Adjustment
-from dangjian_kaoping.model.fact import Fact
-from dangjian_kaoping.words.figures import shown
-from dangjian_kaoping.words.record.record import recorded_in_words
+from dangjian_kaoping.words.figures import published, shown
 
 
 def revisions_in_words(recorded: Recorded, fact: Fact, *, places: bool = True) -> list[str]:
@@ -20,7 +20,7 @@ def revisions_in_words(recorded: Recorded, fact: Fact, *, places: bool = True) -
         if each.adjustment.withdrawn:
             lines.append(decision_in_words(each.adjustment, "撤销，不计分", places=places))
             continue
-        was, now = recorded_in_words(each.before, fact), recorded_in_words(each.after, fact)
+        was, now = fact.recorded_in_words(each.before), fact.recorded_in_words(each.after)
         lines.append(f"原记 {was}；{decision_in_words(each.adjustment, f'改为 {now}', places=places)}")
     return lines
 
@@ -29,8 +29,8 @@ def settings_in_words(score: ItemScore, *, places: bool = True) -> list[str]:
     """How an item's points were set, decision by decision."""
     lines: list[str] = []
     step = score.step
-    while step.name == "adjusted":
-        (points,), (before,) = step.parts, step.aside
+    while step.name == names.ADJUSTED and (before := step.replaced) is not None:
+        points = step.part(names.ADJUSTED_POINTS)
         adjustment = points.subject
         assert isinstance(adjustment, Adjustment)
         change = f"定为 {shown(points.value)} 分"
@@ -56,11 +56,17 @@ def adjusted_in_words(adjusted: Adjusted) -> str:
         clause = item.by_clause[revision.after.clause]
         number = f"（问题 {revision.after.id}）" if revision.after.id else ""
         subject = f"{item.id}/{clause.id}{number}"
-        was = recorded_in_words(revision.before, clause.fact)
-        now = "撤销" if adjusted.adjustment.withdrawn else f"改为 {recorded_in_words(revision.after, clause.fact)}"
+        was = clause.fact.recorded_in_words(revision.before)
+        now = "撤销" if adjusted.adjustment.withdrawn else f"改为 {clause.fact.recorded_in_words(revision.after)}"
         change = f"原记 {was}，{now}"
     points = f"本项 {_points(adjusted.points_before)} → {_points(adjusted.points_after)}"
     return f"{subject}：{decision_in_words(adjusted.adjustment, change)}；{points}"
+
+
+def composites_in_words(score: BranchScore) -> str:
+    """The composite before and after all decisions."""
+    before = None if score.before is None else score.before.composite
+    return f"综合得分调整前 {published(before)}，调整后 {published(score.composite)}"
 
 
 def _points(value: Exact | None) -> str:

@@ -5,10 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, FindingScore
-from dangjian_kaoping.engine.score.quantity import STANDS
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import most, negative, plain
-from dangjian_kaoping.model.fact import LevelFact
 from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.names import EFFECT_VERB, veto_in_words
@@ -37,11 +35,9 @@ def consequences_in_words(
         yield "同一事件已按更重（更高）的一条计，本条不另计"
     elif _outdone(clause, score):
         yield "几个部室都有记录的，以最不利的一条为准"
-    gross = clause.step
-    if clause.step.name == "clause_capped":
-        gross = clause.step.parts[0]
-        if gross.value > clause.step.value:
-            yield f"本条封顶 {plain(clause.step.value)} 分"
+    gross = clause.step.uncapped
+    if gross.value > clause.step.value:
+        yield f"本条封顶 {plain(clause.step.value)} 分"
     if (price := _repeated(clause, gross, branch_class)) is not None:
         yield f"前几轮也有，每次{price}"
     if clause.empties is not None:
@@ -52,7 +48,7 @@ def consequences_in_words(
 
 def _outdone(clause: ClauseScore, score: FindingScore) -> bool:
     """Whether another record of the same state (a level, a value) stands instead of this one."""
-    if type(score.clause.fact) not in STANDS | {LevelFact} or score.points:
+    if not score.clause.fact.STANDS or score.points:
         return False
     return any(other.points for other in clause.findings)
 

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.compare.impact.bounds import Range
 from dangjian_kaoping.compare.impact.carrying import Reason
 from dangjian_kaoping.compare.impact.impact import BranchImpact, Impact, RoundImpact
 from dangjian_kaoping.compare.impact.replay import Gap
-from dangjian_kaoping.compare.impact.standing_bounds import PlaceBounds
+from dangjian_kaoping.engine.money.reward import RewardResult
+from dangjian_kaoping.engine.score.ranges import PlaceRange, Range
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.words.figures import MISSING
+from dangjian_kaoping.words.figures import MISSING, published
+from dangjian_kaoping.words.rubric.reward import money
 
 REASON: Mapping[Reason, str] = {
     "new_item": "新的项目，原来没有记录",
@@ -32,6 +33,15 @@ REASON: Mapping[Reason, str] = {
     "no_fact": "没有必须的记录",
 }
 """Why something cannot be replayed."""
+
+LEGEND = (
+    "得分和名次写成“几～几”的，是缺的事实最不利和最有利的两头；只有一个数的，不管缺的事实怎样都是这个数。"
+    "末位等情形写“不一定”的，要看缺的事实。"
+)
+"""What stands beside figures that are ranges."""
+EXACT = "原来的记录都能照用，没有缺的事实。"
+BRANCH = "党支部"
+"""The heading of the one column that is no figure."""
 
 PERHAPS: Mapping[bool | None, str] = {True: "是", False: "否", None: "不一定"}
 """Whether something holds over the whole range."""
@@ -95,6 +105,32 @@ def where_in_words(missing: Missing, rounds: int) -> str:
     return "，".join(parts)
 
 
+def columns_in_words(one: RoundImpact) -> dict[str, list[str]]:
+    """A round's table, each branch before and after: by their headings the columns."""
+    rows = one.branches
+    columns = {
+        BRANCH: [each.before.score.branch.name for each in rows],
+        "原得分": [published(each.before.score.composite) for each in rows],
+        "原名次": [str(each.before.rank or "") for each in rows],
+        "重算得分": [range_in_words(each.after.composite if each.after else None) for each in rows],
+        "重算名次": [rank_in_words(each.place) for each in rows],
+        "末位": list(map(last_in_words, rows)),
+    }
+    for heading, words in (("单项工作未完成", undone_in_words), ("一票否决", vetoed_in_words)):
+        if any(cells := list(map(words, rows))):
+            columns[heading] = cells
+    if one.money is not None:
+        columns["实发（元）"] = [_paid(each, one.money) for each in rows]
+    return columns
+
+
+def _paid(branch: BranchImpact, before_and_after: tuple[RewardResult, RewardResult]) -> str:
+    """What the branch is paid (元) before and after."""
+    paid = [side.payout_of(branch.before.score.branch.id) for side in before_and_after]
+    before, after = ("" if payout is None else money(payout.net.value) for payout in paid)
+    return before if before == after else f"{before}→{after}"
+
+
 def range_in_words(figure: Range | None) -> str:
     """A figure: `96.30`, or `88.20～96.30`; an end without a limit is left out."""
     if figure is None:
@@ -108,7 +144,7 @@ def _figure(end: Exact | None) -> str:
     return "" if end is None else format(end, "f")
 
 
-def rank_in_words(place: PlaceBounds) -> str:
+def rank_in_words(place: PlaceRange) -> str:
     """A rank, or the best and the worst."""
     if place.best is None:
         return MISSING

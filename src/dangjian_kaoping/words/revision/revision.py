@@ -9,6 +9,7 @@ from dangjian_kaoping.compare.diff.shares import FocusPoints, Shares, Shift
 from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Focus, Rubric
+from dangjian_kaoping.words.names import version_in_words
 from dangjian_kaoping.words.revision.changes import DIRECTION, LEVEL, kind_in_words, part_in_words
 from dangjian_kaoping.words.revision.values import NOTHING, values_in_words
 from dangjian_kaoping.words.rubric.focus_points import percent_in_words
@@ -200,7 +201,7 @@ def marks(change: Change) -> str:
 
 def title(document: Rubric | RewardPolicy) -> str:
     """A version in full: `《…》（2020 版，2020年第一季度起施行）`."""
-    return f"《{document.title}》（{document.version} 版，{document.effective_from.chinese}起施行）"
+    return f"《{document.title}》（{version_in_words(document)}）"
 
 
 def name_of(document: Rubric | RewardPolicy) -> str:

@@ -8,18 +8,19 @@ from dangjian_kaoping.compare.diff.kinds import Kind
 from dangjian_kaoping.compare.diff.revision import Change, Spot
 from dangjian_kaoping.engine.score.interval import written
 from dangjian_kaoping.exact import plain
+from dangjian_kaoping.facts.asked import PERCENT, with_unit
+from dangjian_kaoping.facts.fact import Fact
 from dangjian_kaoping.model.clause import Clause, Empties, Group, Repeat, Veto
-from dangjian_kaoping.model.fact import Fact, MissingFact, SampleFact
 from dangjian_kaoping.model.measure import Band
 from dangjian_kaoping.model.reward import Coefficient, Penalty, Reward, When
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Item, NotApplicable
 from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.names import EFFECT_VERB, PUBLIC, ROUNDING, TIE_BREAKER, flags_in_words
-from dangjian_kaoping.words.rubric.interval import stretch_in_words, with_unit
+from dangjian_kaoping.words.rubric.interval import stretch_in_words
 from dangjian_kaoping.words.rubric.item import due_in_words, focus_in_words, not_applicable_in_words
 from dangjian_kaoping.words.rubric.limit import empties_in_words, group_in_words, repeat_in_words, vetoes_in_words
-from dangjian_kaoping.words.rubric.quantity import scale_of, unit_of
+from dangjian_kaoping.words.rubric.measure import BONUS_ON, EDGE, MISSING_MONTH
 from dangjian_kaoping.words.rubric.reward import FIGURE, part_in_words, product_in_words, when_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, number_in_words, price_in_words
 
@@ -69,29 +70,15 @@ _SETTINGS: Mapping[str, Mapping[object, str]] = {
         "passed_percent": "合格率",
     },
     "clause-required": {"recorded": "由检查记录写明"},
-    "missing-month": {"proportional": "按已交月数折算", "refuse": "不予计分"},
-    "bonus-on": {"inspection": "计入检查得分，随权重折算", "composite": "直接加到综合得分"},
+    "missing-month": dict(MISSING_MONTH.items()),
+    "bonus-on": dict(BONUS_ON.items()),
     "rounding-mode": dict(ROUNDING.items()),
     "rounding-stage": {"total": "总分一次修约", "areas": "各方面、加分、扣减先修约再相加"},
     "grade-limit-pool": {"all": "全部支部", "class": "同类支部"},
     "grade-limit-ties": {"none": "都不评", "all": "都评"},
     "grade-limit-rounding": {"down": "舍去", "half_up": "四舍五入", "up": "进一"},
     "last-pool": {"all": "全部支部", "class": "同类支部"},
-    "last-edge": {"all": "并列跨线的都算", "none": "并列跨线的都不算"},
-}
-_FACT: Mapping[str, str] = {
-    "count": "次数",
-    "amount": "数额",
-    "missing": "应做与已做",
-    "late": "迟报",
-    "sample": "抽查",
-    "value": "数值",
-    "rank": "名次",
-    "level": "档次",
-    "event": "事件",
-    "judged": "酌情判分",
-    "imported": "引用得分",
-    "scorers": "多人打分",
+    "last-edge": dict(EDGE.items()),
 }
 _EFFECT: Mapping[str, str] = {
     "deduct": "扣分",
@@ -145,10 +132,9 @@ def _unit(part: str, spot: Spot) -> str:
         return "分"
     if part in _OF_THE_FACT and spot.clause is not None:
         fact = spot.clause.fact
-        if part in ("clause-required", "clause-sample-size") and isinstance(fact, (MissingFact, SampleFact)):
-            return fact.missing if isinstance(fact, MissingFact) else fact.sample
-        unit = unit_of(fact)
-        return "%" if unit == "个百分点" and part.endswith(("below", "above")) else unit
+        if part in ("clause-required", "clause-sample-size"):
+            return fact.named_unit
+        return "%" if fact.unit == PERCENT and part.endswith(("below", "above")) else fact.unit
     return _UNITS.get(part, "")
 
 
@@ -192,7 +178,7 @@ def _veto(value: object, spot: Spot) -> str | None:
 
 
 def _fact(value: Any, spot: Spot) -> str | None:
-    return "，".join(filter(None, [_FACT[value.TAG], fact_in_words(spot.item, value)]))
+    return "，".join(filter(None, [value.TITLE, fact_in_words(spot.item, value)]))
 
 
 def _units(value: object, _: Spot) -> str | None:
@@ -227,7 +213,7 @@ def _clause_name(value: Any, _: Spot) -> str | None:
 
 def _ends(value: Any, spot: Spot) -> str | None:
     fact: Fact | None = None if spot.clause is None else spot.clause.fact
-    return None if fact is None else with_unit(plain(value), scale_of(fact)) if isinstance(value, Decimal) else None
+    return None if fact is None else with_unit(plain(value), fact.scale) if isinstance(value, Decimal) else None
 
 
 def _tie_breakers(value: Any, _: Spot) -> str | None:

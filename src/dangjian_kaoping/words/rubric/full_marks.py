@@ -80,6 +80,12 @@ def _sum_in_words(marks: ClassNumber | None, of: str) -> str:
     return f"{of}合计{number_in_words(marks, None, '分')}"
 
 
+def exceeded_in_words(result: RoundResult) -> Iterable[str]:
+    """What stands below a table in which an area may have more than its full marks."""
+    if any(score.status == "rescaled" for placing in result.placings for score in placing.score.inspected.items):
+        yield "有的党支部有不涉及、按其余各项折算的项目，个别方面的得分可以超过满分。"
+
+
 def notes_in_words(result: RoundResult, *, whole: bool = False) -> Iterable[str]:
     """What stands below a table for full marks that are no number of the rubric; with `whole` also of 总分."""
     subjects: list[Area | Rubric] = [*result.areas, *([result.rubric] if whole else [])]

@@ -2,11 +2,7 @@
 
 from dangjian_kaoping.engine.score.interval import Stretch
 from dangjian_kaoping.exact import plain
-
-
-def with_unit(number: str, unit: str) -> str:
-    """A number and its unit: `3 次`, but `97.5%`."""
-    return number + unit if unit == "%" or not unit else f"{number} {unit}"
+from dangjian_kaoping.facts.asked import with_unit
 
 
 def stretch_in_words(stretch: Stretch, unit: str) -> str:

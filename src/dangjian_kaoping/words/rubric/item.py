@@ -8,6 +8,7 @@ from dangjian_kaoping.model.rubric import FOCUS_NAMES, Item, NotApplicable
 from dangjian_kaoping.periods import quarters_in_words
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.names import STATUS
+from dangjian_kaoping.words.rubric.limit import effects_of, most_in_words
 
 _DUE: Mapping[str, str] = {"monthly": "每月", "quarterly": "每季"}
 
@@ -38,6 +39,25 @@ def not_applicable_in_words(rule: NotApplicable) -> str:
     return "按满分计" if rule.points is None else f"按 {plain(rule.points)} 分计"
 
 
+def counting_in_words(item: Item) -> str:
+    """From what an item counts, and its limits; empty where it is taken off its full marks without any."""
+    words = ["从 0 分得起"] if item.start == "zero" and item.points is not None else []
+    if item.points is None:
+        words = ["没有满分，从 0 分算起"] if item.in_base else ["没有满分，只在总分上加减"]
+    words += [f"本项{each}" for each in most_in_words(item.at_most, effects_of(item))]
+    if item.floor:
+        words.append(f"最低 {plain(item.floor)} 分")
+    return "；".join(words)
+
+
+def not_asked_in_words(item: Item) -> str:
+    """At whom an item is not asked for, and how it then counts."""
+    words = aside_rule_in_words(item)
+    if item.not_applicable_to:
+        return "；".join(filter(None, [f"{'、'.join(item.not_applicable_to)}类支部不考评本项", words]))
+    return words
+
+
 def standing_in_words(score: ItemScore) -> str:
     """Points out of full marks, and what goes on the total."""
     item = score.item
@@ -54,9 +74,16 @@ def standing_in_words(score: ItemScore) -> str:
     return "，".join(parts)
 
 
+def lacking_in_words(score: ItemScore) -> str:
+    """Which clauses have no record and need one."""
+    return f"缺少必须的记录：{'、'.join(clause.id for clause in score.lacking)}"
+
+
 def aside_in_words(score: ItemScore, branch_class: str) -> str:
     """Why an item stands apart, and as what it counts: `不涉及：没有青工；按满分计`, `未检查：…`."""
     item = score.item
+    if score.status == "no_fact":
+        return lacking_in_words(score)
     if score.status == "not_inspected":
         return f"未检查：应由{'、'.join(item.department)}检查，检查之前不能计分"
     reason = score.step.term("reason")

@@ -5,11 +5,10 @@ from collections.abc import Collection
 from dangjian_kaoping.engine.score.clause import scope_of
 from dangjian_kaoping.engine.score.interval import written
 from dangjian_kaoping.model.clause import Clause, Effect, Empties, Group, Repeat, Trigger, Veto
-from dangjian_kaoping.model.fact import EventFact
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.values import ClassNumber
 from dangjian_kaoping.words.names import EFFECT_VERB, veto_in_words
-from dangjian_kaoping.words.rubric.quantity import any_in_words, range_in_words, unit_of, with_subject
+from dangjian_kaoping.words.rubric.quantity import range_in_words, with_subject
 from dangjian_kaoping.words.rubric.rule import in_each_class, number_in_words
 
 
@@ -18,7 +17,7 @@ def limits_in_words(item: Item, clause: Clause, branch_class: str | None = None)
     verb = EFFECT_VERB[clause.effect]
     words = []
     if clause.free is not None:
-        free = number_in_words(clause.free, branch_class, unit_of(clause.fact)).lstrip()
+        free = number_in_words(clause.free, branch_class, clause.fact.unit).lstrip()
         words.append(f"{with_subject(clause.fact, free)}以内不计，只计超过的")
     if clause.times is not None:
         words.append(f"按{number_in_words(clause.times, branch_class, '倍')}计")
@@ -107,8 +106,6 @@ def _condition(trigger: Trigger, clause: Clause) -> str:
     ends = (trigger.start, trigger.over, trigger.end, trigger.under)
     stretch = in_each_class(trigger, ends, lambda each: range_in_words(fact, written(each)))
     if not trigger.levels:
-        return f"{stretch}的，" if stretch else f"{any_in_words(fact)}，"
+        return f"{stretch}的，" if stretch else f"{fact.any_in_words}，"
     levels = "、".join(f"“{level}”" for level in trigger.levels)
-    if not isinstance(fact, EventFact):
-        return f"定为{levels}的，"
-    return f"{levels}有 {stretch}的，" if stretch else f"有{levels}的，"
+    return f"{fact.at_levels_in_words(levels, stretch)}，"

@@ -1,76 +1,154 @@
-"""考评办法 in words: how the composite is made, rounded, ranked and graded."""
+"""考评办法 in words: how the composite is made, rounded, ranked and graded. One wording, wherever it is told."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from dangjian_kaoping.engine.score.interval import completed
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.model.measure import Band, GradeLimits, LastPlaces, Measure, Rounding, Totals
+from dangjian_kaoping.model.measure import Band, GradeLimits, LastPlaces, Measure, PublicPart, Rounding, Totals
 from dangjian_kaoping.words.names import FLAG, PUBLIC, ROUNDING, TIE_BREAKER
 from dangjian_kaoping.words.rubric.interval import stretch_in_words
 
+BONUS_ON: Mapping[str, str] = {
+    "inspection": "计入检查得分，随权重折算",
+    "composite": "直接加到综合得分，不随权重折算",
+}
+"""Where a bonus enters."""
+MISSING_MONTH: Mapping[str, str] = {"proportional": "按已交月数折算", "refuse": "不予计分"}
+"""How a self-assessment counts that lacks months."""
+EDGE: Mapping[str, str] = {"all": "并列跨线的都算", "none": "并列跨线的都不算"}
+"""Who stands last of those who are tied over the line."""
+TIED = "并列，下一名次空出（如 1、2、2、4）"
+"""What becomes of those who are equal in everything that ranks them."""
+UNDONE = "检查查实，本季度到期的单项工作没有完成；与末位分别标记，有其一即考核"
+"""单项工作未完成 as a flag: the same under every measure."""
+VETOED = "发生细则规定的一票否决情形"
+"""一票否决 as a flag."""
 
-def measure_in_words(measure: Measure) -> Iterator[tuple[str, str]]:
-    """Each rule of the measure: what it is about, and what it says. Defaults are told like what is written."""
-    yield "综合得分", _composite(measure)
-    yield "检查得分", "基础分 + 加分 - 扣减；基础分是各方面得分之和"
-    yield "加分", f"{_cap(measure.bonus)}，{_bonus_on(measure)}"
-    yield "扣减", _cap(measure.penalty)
-    yield "自评缺月", "按已交的月数折算" if measure.missing_month == "proportional" else "不予计分，支部没有综合得分"
+
+class Rule(NamedTuple):
+    """One rule: what it is about, and what it says, without a full stop."""
+
+    title: str
+    words: str
+
+
+class MeasureInWords(NamedTuple):
+    """Each rule of a measure, in the order of reading; None where it has no such rule. Defaults are told too."""
+
+    composite: Rule
+    inspection: Rule
+    bonus: Rule
+    penalty: Rule
+    missing_month: Rule
+    rounding: Rule
+    ranking: Rule
+    last: Rule
+    repeat: Rule
+    year: Rule
+    public: Rule
+    grades: Rule | None
+    grade_limits: Rule | None
+    commendation: Rule
+
+    @property
+    def composition(self) -> str:
+        """How both scores are made up, as one sentence."""
+        return f"综合得分＝{self.composite.words}；检查得分＝{self.inspection.words}。"
+
+
+def measure_in_words(measure: Measure) -> MeasureInWords:
+    """The whole measure."""
     rounding = measure.rounding
-    yield "修约", f"{ROUNDING[rounding.mode]}，保留 {rounding.places} 位小数；{rounded_in_words(rounding)}"
-    breakers = "，".join(TIE_BREAKER[each] for each in measure.tie_breakers)
-    yield "得分相同", f"依次比较，{breakers}在前；都相同的并列" if breakers else "并列，下一名次空出（1、2、2、4）"
-    yield "末位", _last(measure.last)
-    yield "屡查屡犯", f"往前看 {measure.repeat_window} 轮"
-    yield "年度", f"取各季度综合得分的平均；不足 {measure.year.min_quarters} 个季度的参加排名，不参加评先选优"
-    yield (
-        "公开版",
-        f"公布名次、综合得分、各方面得分{''.join(f'、{PUBLIC[part]}' for part in PUBLIC if part in measure.publish)}",
+    limited = any(band.at_most_percent is not None for band in measure.grades)
+    return MeasureInWords(
+        Rule("综合得分", _composite(measure)),
+        Rule("检查得分", "基础分＋加分－扣减；基础分为各专业方面得分之和"),
+        Rule("加分", f"{_cap(measure.bonus)}，{BONUS_ON[measure.bonus_on]}"),
+        Rule("扣减", _cap(measure.penalty)),
+        Rule("自评缺月", _missing_month(measure)),
+        Rule("修约", f"{ROUNDING[rounding.mode]}，保留 {rounding.places} 位小数；{rounded_in_words(rounding)}"),
+        Rule("排名和并列", _ranking(measure)),
+        Rule("末位", _last(measure.last)),
+        Rule("屡查屡犯", f"往前看 {measure.repeat_window} 轮"),
+        Rule("年度", f"取各季度综合得分的平均；不足 {measure.year.min_quarters} 个季度的参加排名，不参加评先选优"),
+        Rule("公开版", "、".join(["公布名次、综合得分、各方面得分", *(PUBLIC[part] for part in _published(measure))])),
+        Rule("等次", _bands(measure)) if measure.grades else None,
+        Rule("等次比例", _limits(measure.grade_limits)) if limited else None,
+        Rule("评先选优", _commendation(measure)),
     )
-    if measure.grades:
-        stretches = completed(measure.grades)
-        bands = (
-            f"{band.grade} {stretch_in_words(stretch, '分')}{_limit(band)}"
-            for band, stretch in zip(measure.grades, stretches, strict=True)
-        )
-        yield "等次", "；".join(bands)
-    if any(band.at_most_percent is not None for band in measure.grades):
-        yield "等次比例", _limits(measure.grade_limits)
-    yield "评先选优", _commendation(measure)
 
 
 def rounded_in_words(rounding: Rounding) -> str:
     """At which stage figures are rounded, and what of what is printed therefore adds up."""
     if rounding.stage == "areas":
         return "各方面得分、加分、扣减先各修约一次，再相加减，得出检查得分；综合得分、自评得分算出后再修约一次"
-    return "公布的得分各从未修约的数修约一次"
+    return "综合得分、检查得分、自评得分、基础分各从未修约的数修约一次"
+
+
+def tabled_in_words(rounding: Rounding, places: int) -> str:
+    """How the figures of a table that shows `places` decimals go with those that are published, as a sentence."""
+    if rounding.stage == "areas":
+        return f"{rounded_in_words(rounding)}。"
+    return f"各方面得分和加分、扣减在表上取 {places} 位小数；综合得分从未经舍入的数算出，不受影响。"
+
+
+def weights_in_words(measure: Measure) -> str:
+    """The weights of inspection and self-assessment."""
+    weights = measure.weights
+    return f"联合检查考评 {plain(weights.inspection)}，自查自评 {plain(weights.self_assessment)}"
 
 
 def _composite(measure: Measure) -> str:
     weights = measure.weights
-    words = f"检查得分 × {plain(weights.inspection)}"
-    if not weights.self_assessment:
-        return f"{words}；自评得分只作对照，不计入"
-    return f"{words} + 自评得分 × {plain(weights.self_assessment)}"
+    beside = measure.bonus_on == "composite"
+    words = f"{'（基础分－扣减）' if beside else '检查得分'}×{plain(weights.inspection)}"
+    if weights.self_assessment:
+        words += f"＋自评得分×{plain(weights.self_assessment)}"
+    words += "＋加分" if beside else ""
+    return words if weights.self_assessment else f"{words}；自评得分只作对照，不计入"
 
 
 def _cap(totals: Totals) -> str:
     return "不封顶" if totals.at_most is None else f"合计最多 {plain(totals.at_most)} 分"
 
 
-def _bonus_on(measure: Measure) -> str:
-    return "计入检查得分，随权重折算" if measure.bonus_on == "inspection" else "不经权重，直接加到综合得分"
+def _missing_month(measure: Measure) -> str:
+    if not measure.weights.self_assessment:
+        return "自评得分不计入综合得分，缺月不影响得分"
+    words = MISSING_MONTH[measure.missing_month]
+    if measure.missing_month == "refuse":
+        return f"{words}，没有综合得分，不排名"
+    return f"{words}（自评得分×已交月数÷3）；三个月都没有交的计 0 分"
+
+
+def _ranking(measure: Measure) -> str:
+    rule = "综合得分（修约后）高的在前；相同的"
+    if not measure.tie_breakers:
+        return f"{rule}{TIED}"
+    return f"{rule}依次比较，{'、'.join(TIE_BREAKER[each] for each in measure.tie_breakers)}在前；仍相同的{TIED}"
 
 
 def _last(last: LastPlaces) -> str:
-    pool = "全部支部" if last.pool == "all" else "同类支部"
-    words = f"{pool}的后 {last.places} 名"
+    words = [f"排名在{'全部' if last.pool == 'all' else '同类'}党支部末 {last.places} 名的"]
+    words.append(EDGE[last.edge])
     if last.small_pool:
-        words += f"；少于 {last.small_pool} 个支部的取后 {last.small_last} 名"
+        words.append(f"不足 {last.small_pool} 个党支部的，只取末 {last.small_last} 名")
     if last.pool == "class":
-        words += "；同类只有一个支部的不定末位"
-    edge = "并列跨线的都算" if last.edge == "all" else "并列跨线的都不算"
-    return f"{words}；{edge}"
+        words.append("同类只有一个党支部的不定末位")
+    return "；".join([*words, "有党支部未计综合得分时不定末位"])
+
+
+def _published(measure: Measure) -> list[PublicPart]:
+    return [part for part in PUBLIC if part in measure.publish]
+
+
+def _bands(measure: Measure) -> str:
+    stretches = completed(measure.grades)
+    return "；".join(
+        f"{band.grade} {stretch_in_words(stretch, '分')}{_limit(band)}"
+        for band, stretch in zip(measure.grades, stretches, strict=True)
+    )
 
 
 def _limit(band: Band) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.reward import Payout, RewardResult
+from dangjian_kaoping.engine.money.year import RewardYear
 from dangjian_kaoping.engine.score.interval import completed, written
-from dangjian_kaoping.exact import Exact, places, plain
+from dangjian_kaoping.exact import Exact, places, plain, total
 from dangjian_kaoping.model.reward import (
     AboveFactor,
     BandsFactor,
@@ -205,7 +207,7 @@ def _remarks(payout: Payout) -> Iterator[str]:
     less = [name for name, step in payout.penalties.items() if step.value and name not in payout.counted]
     if less:
         yield f"同组的{'、'.join(less)}不重复扣"
-    if payout.penalty.operation == "least" and payout.penalty.value != payout.penalty.parts[0].value:
+    if payout.penalty.value != payout.penalty.uncapped.value:
         yield f"扣到实发的最低数为止，实扣 {money(payout.penalty.value)}"
 
 
@@ -214,14 +216,20 @@ def funds_in_words(result: RewardResult) -> Iterator[str]:
     for pool in result.pools:
         name, branch_class = pool.key
         title = f"{name}（{branch_class}类）" if branch_class else name
-        if pool.fund.name == "paid_without_fund":
+        if pool.fund.name == names.PAID_WITHOUT_FUND:
             yield f"{title}：发出 {money(pool.paid)} 元，没有基金限额"
             continue
-        carried = pool.fund.parts[1].value if pool.fund.name == "fund_with_carried" else None
-        more = "" if carried is None else f"（含上季度结转 {money(carried)} 元）"
+        more = f"（含上季度结转 {money(pool.carried_in)} 元）" if pool.carried_in else ""
         words = f"{title}：基金 {money(pool.fund.value)} 元{more}，发出 {money(pool.paid)} 元"
         if pool.retained:
             words += f"，余 {money(pool.retained)} 元{'结转到下季度' if pool.carries else '收回'}"
         yield words
     if result.lapsed:
         yield f"上季度结转的 {money(result.lapsed)} 元，本办法没有同名的项目，收回"
+
+
+def year_in_words(year: RewardYear) -> str:
+    """What became of the money (元) of all quarters of a year."""
+    rest = f"，没有发出去的 {money(year.retained)} 元" if year.retained else ""
+    reward = total(each.reward for each in year.branches)
+    return f"全年基金 {money(year.fund)} 元，奖励合计 {money(reward)} 元{rest}。"

@@ -4,29 +4,17 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import TypeVar
 
-from dangjian_kaoping.engine.score.attainable import is_whole
 from dangjian_kaoping.engine.score.price import stretches
 from dangjian_kaoping.exact import ONE, plain
+from dangjian_kaoping.facts.asked import Say, with_unit
+from dangjian_kaoping.facts.fact import Fact
 from dangjian_kaoping.model.by_class import for_class
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.fact import (
-    CountFact,
-    EventFact,
-    Fact,
-    ImportedFact,
-    LateFact,
-    MissingFact,
-    RankFact,
-    SampleFact,
-    ScorersFact,
-)
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, ShareRule, TableRule, WithinRule
 from dangjian_kaoping.model.values import ByClass, ClassNumber, chosen
-from dangjian_kaoping.periods import quarters_in_words
 from dangjian_kaoping.words.names import EFFECT_VERB
-from dangjian_kaoping.words.rubric.interval import with_unit
-from dangjian_kaoping.words.rubric.quantity import is_rate, range_in_words, scale_of, subject_of, unit_of
+from dangjian_kaoping.words.rubric.quantity import range_in_words
 
 _UNEVEN = {"started": "，不足{step}的按{step}计", "whole": "，不足{step}的不计", "exact": "，不足{step}的按比例计"}
 _GOES_WHERE = {"bonus": "，加的是总分", "penalty": "，扣的是总分", "give_back": "，还的是本项已扣的分"}
@@ -67,42 +55,11 @@ def fact_in_words(item: Item | None, fact: Fact, branch_class: str | None = None
 
     A number required of an item that is due in some quarters only is theirs, and need not be that of one quarter.
     """
-    match fact:
-        case MissingFact():
-            return _required_in_words(item, fact, branch_class)
-        case SampleFact() if fact.size is not None:
-            return f"规定抽查{number_in_words(fact.size, branch_class, fact.sample)}"
-        case RankFact():
-            of = "" if fact.of is None else f"（共 {plain(fact.of)} 名）"
-            return f"按{fact.rank}的名次{of}" + ("，并列的取所占几名的平均分" if fact.ties == "mean" else "")
-        case ImportedFact():
-            return f"取自{fact.imported}，满分 {plain(fact.full)} 分"
-        case ScorersFact():
-            return _scorers_in_words(fact)
-        case _:
-            return ""
+    return fact.laid_down_in_words(_saying(branch_class), "quarterly" if item is None else item.due)
 
 
-def _required_in_words(item: Item | None, fact: MissingFact, branch_class: str | None) -> str:
-    if isinstance(fact.required, str):
-        return f"{'每月的' if fact.per == 'month' else ''}应做数由检查记录写明"
-    number = number_in_words(fact.required, branch_class, fact.missing)
-    if fact.per == "month":
-        return f"规定每月{number}"
-    if item is None or isinstance(item.due, str):
-        return f"规定每季{number}"
-    return f"{quarters_in_words(item.due)}考评，{'每次' if len(item.due) > 1 else ''}规定{number}"
-
-
-def _scorers_in_words(fact: ScorersFact) -> str:
-    parts = [f"{fact.scorers}打分取平均，满分 {plain(fact.full)} 分"]
-    if fact.drop_highest:
-        parts.append(f"去掉 {fact.drop_highest} 个最高分")
-    if fact.drop_lowest:
-        parts.append(f"去掉 {fact.drop_lowest} 个最低分")
-    if fact.weights:
-        parts.append("、".join(f"{who}权重 {plain(weight)}" for who, weight in fact.weights.items()))
-    return "，".join(parts)
+def _saying(branch_class: str | None) -> Say:
+    return lambda number, unit: number_in_words(number, branch_class, unit)
 
 
 def price_in_words(clause: Clause, branch_class: str | None = None) -> str:
@@ -114,53 +71,36 @@ def price_in_words(clause: Clause, branch_class: str | None = None) -> str:
         case TableRule() as rule:
             words = _table_in_words(rule, clause, verb, branch_class)
         case LevelsRule() as rule:
-            by_case = "每起" if isinstance(clause.fact, EventFact) else ""
-            each = (
-                f"“{name}”{by_case}{verb}{number_in_words(n, branch_class, '分')}" for name, n in rule.levels.items()
-            )
-            words = "，".join(each)
+            case, say = f"{clause.fact.EACH_CASE}{verb}", _saying(branch_class)
+            words = "，".join(f"“{name}”{case}{say(number, '分')}" for name, number in rule.levels.items())
         case ShareRule() as rule:
             words = _share_in_words(rule, clause, verb, branch_class)
         case WithinRule() as rule:
             words = _within_in_words(rule, clause, verb, branch_class)
         case _:
             return ""
-    return words + _more_in_words(clause.fact, verb, branch_class) + _GOES_WHERE.get(clause.effect, "")
+    more = clause.fact.more_in_words(verb, _saying(branch_class))
+    return words + more + _GOES_WHERE.get(clause.effect, "")
 
 
 def _each_in_words(rule: EachRule, clause: Clause, verb: str, branch_class: str | None) -> str:
     fact = clause.fact
-    unit = unit_of(fact)
     points = f"{verb}{number_in_words(rule.each, branch_class, '分')}"
-    step = number_in_words(rule.step, branch_class, unit)
+    step = number_in_words(rule.step, branch_class, fact.unit)
     uneven = _UNEVEN[rule.steps].format(step=step) if _is_uneven(rule, clause) else ""
     if rule.below is not None or rule.above is not None:
         return f"{_line_in_words(rule, fact, branch_class)}{step}{points}{uneven}"
-    match fact:
-        case MissingFact() if fact.counts_as.startswith("missing"):
-            phrase = f"每少{step}"
-        case MissingFact():
-            phrase = f"每完成{step}"
-        case LateFact():
-            phrase = f"每迟{step}"
-        case SampleFact() if fact.counts_as == "failed":
-            phrase = f"每有{step}不合格"
-        case SampleFact() | ImportedFact() | ScorersFact():
-            phrase = f"{subject_of(fact)}每{step}"
-        case _:
-            phrase = f"每{unit}" if rule.step == ONE and not is_rate(fact) else f"每{step}"
-    return phrase + points + uneven
+    return fact.each_in_words(step, one=rule.step == ONE) + points + uneven
 
 
 def _is_uneven(rule: EachRule, clause: Clause) -> bool:
     """Whether there can be less than a step, so that it must be said what becomes of it."""
-    if isinstance(clause.fact, EventFact):
+    if not clause.fact.IN_STEPS:
         return False
     if rule.step != ONE or rule.below is not None or rule.above is not None:
         return True
     # what is counted in whole numbers has no part of one; what only mostly is may be told otherwise by the rubric
-    never = isinstance(clause.fact, CountFact) or unit_of(clause.fact) == "人"
-    return not never if rule.steps != "exact" else not is_whole(clause)
+    return not (clause.fact.never_parted if rule.steps != "exact" else clause.fact.is_whole)
 
 
 def _line_in_words(rule: EachRule, fact: Fact, branch_class: str | None) -> str:
@@ -169,9 +109,9 @@ def _line_in_words(rule: EachRule, fact: Fact, branch_class: str | None) -> str:
     line = rule.below if rule.below is not None else rule.above
     assert line is not None
     at, more = ("低于", "低") if below else ("高于", "高")
-    if not is_rate(fact):
+    if not fact.is_rate:
         at, more = ("不到", "少") if below else ("超过", "多")
-    return f"{subject_of(fact)}{at}{number_in_words(line, branch_class, scale_of(fact))}的，每{more}"
+    return f"{fact.subject}{at}{number_in_words(line, branch_class, fact.scale)}的，每{more}"
 
 
 def _table_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str | None) -> str:
@@ -186,10 +126,10 @@ def _rows_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str
         where = range_in_words(fact, stretch) or "不论多少"
         words = f"{where}{verb}{number_in_words(row.points, branch_class, '分')}"
         if row.each is not None and stretch.low is not None:
-            if isinstance(fact, RankFact):
+            if fact.ORDINAL:
                 more = f"比第 {plain(stretch.low)} 名每往后 1 名"
             else:
-                more = f"比 {with_unit(plain(stretch.low), scale_of(fact))}每多 1 {unit_of(fact)}"
+                more = f"比 {with_unit(plain(stretch.low), fact.scale)}每多 1 {fact.unit}"
             words += f"，{more}再{verb}{number_in_words(row.each, branch_class, '分')}"
         rows.append(words)
     if rule.overlap is not None:
@@ -199,21 +139,13 @@ def _rows_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str
 
 def _share_in_words(rule: ShareRule, clause: Clause, verb: str, branch_class: str | None) -> str:
     whole = number_in_words(rule.share, branch_class, "分")
-    takes = clause.effect in ("deduct", "penalty")
-    match clause.fact:
-        case MissingFact():
-            part = "未完成的比例" if takes else "完成的比例"
-        case ImportedFact() | ScorersFact():
-            part = "所差的分占满分的比例" if takes else "得分占满分的比例"
-        case SampleFact():
-            part = "不合格率" if takes else "合格率"
-        case _:
-            part = "与 100% 相差的比例" if takes else "百分比"
+    lacking, had = clause.fact.PART
+    part = lacking if clause.effect in ("deduct", "penalty") else had
     return f"满额{whole}，按{part}{verb}"
 
 
 def _within_in_words(rule: WithinRule, clause: Clause, verb: str, branch_class: str | None) -> str:
-    per = "全项合计" if rule.per == "item" else f"每{unit_of(clause.fact)}"
+    per = "全项合计" if rule.per == "item" else f"每{clause.fact.unit}"
     taken = verb if verb == "扣减" else f"{verb}分"
     if isinstance(rule.within, str):
         return f"酌情{taken}，{per}不超过本项满分"
@@ -221,16 +153,3 @@ def _within_in_words(rule: WithinRule, clause: Clause, verb: str, branch_class: 
     if isinstance(rule.within[0], Decimal):
         low = low.removesuffix(" 分")
     return f"酌情{taken}，{per}{low} 至{high}"
-
-
-def _more_in_words(fact: Fact, verb: str, branch_class: str | None) -> str:
-    if isinstance(fact, LateFact):
-        words = (
-            "" if fact.most is None else f"，每份最多计 {number_in_words(fact.most, branch_class, fact.late).strip()}"
-        )
-        if fact.never is not None:
-            words += f"，始终未报的每份{verb}{number_in_words(fact.never, branch_class, '分')}"
-        return words
-    if isinstance(fact, EventFact) and fact.roles:
-        return "，" + "、".join(f"{role}按 {plain(part)} 折算" for role, part in fact.roles.items())
-    return ""

@@ -5,9 +5,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.diagnostics import Diagnostic, filled
+from dangjian_kaoping.place import lines_of
 
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
 _PLACES = re.compile(r"(?:(?<=\.yaml)|(?<=\.yml)):\d+|第 ?\d+ ?行")
 """How a message names the line of another place: as a place is printed, or in words."""
@@ -37,14 +37,14 @@ def fingerprints(faults: Iterable[Diagnostic], texts: Mapping[str, str]) -> list
 
 def _message(fault: Diagnostic) -> str:
     lasting = {key: "" if key in _DAILY else value for key, value in fault.particulars.items()}
-    return _PLACES.sub("", fault.kind.message.format_map(lasting))
+    return _PLACES.sub("", filled(fault.kind.message, lasting))
 
 
 class _Outline:
     """A file's lines that are no comments, and for each the one above that holds it, as YAML's indentation says."""
 
     def __init__(self, text: str) -> None:
-        self._lines = _LINE_END.split(text)
+        self._lines = lines_of(text)
         self._above: dict[int, int | None] = {}
         open_lines: list[tuple[float, int]] = []
         for number, line in enumerate(self._lines):

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from dangjian_kaoping.diagnostics import Diagnostic, Severity
-from dangjian_kaoping.words.names import SEVERITY
-from dangjian_kaoping.write.text.diagnostics import summary
-from dangjian_kaoping.write.text.layout import clean
+from dangjian_kaoping.words.names import SEVERITY, faults_in_words
+from dangjian_kaoping.write.layout import clean
 
 _COMMAND: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _MOST = 10
@@ -21,7 +20,7 @@ def diagnostics_github(faults: Iterable[Diagnostic]) -> str:
     levels = [[fault for fault in every if fault.severity == level] for level in _COMMAND]
     marks = [_command(fault) for level in levels for fault in level[:_MOST]]
     listed = [_listed(fault) for level in levels for fault in level]
-    return "".join(f"{line}\n" for line in (*marks, *listed, f"共 {summary(every)}"))
+    return "".join(f"{line}\n" for line in (*marks, *listed, f"共 {faults_in_words(every)}"))
 
 
 def _command(fault: Diagnostic) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from dangjian_kaoping.diagnostics import Diagnostic, Severity
 from dangjian_kaoping.write.ci.fingerprints import fingerprints
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json_text import as_json
 
 _SEVERITY: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
 

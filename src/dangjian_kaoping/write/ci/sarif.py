@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import quote
 
-from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Severity
+from dangjian_kaoping.diagnostics import Diagnostic, Severity, catalogue, filled
 from dangjian_kaoping.write.ci.fingerprints import fingerprints
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json_text import as_json
 
 _LEVEL: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -23,7 +23,7 @@ def diagnostics_sarif(faults: Iterable[Diagnostic], texts: Mapping[str, str], ve
     `texts` are the files' contents by path, for the fingerprints.
     """
     every = list(faults)
-    rules = list(CATALOGUE.values())
+    rules = list(catalogue().values())
     index = {kind.code: number for number, kind in enumerate(rules)}
     run = {
         "tool": {
@@ -83,6 +83,12 @@ def _uri(file: str) -> str:
     return quote(os.fsencode(file))
 
 
-def _plain(template: str) -> str:
-    """A sentence of the catalogue without a fault's particulars."""
-    return template.replace("{", "〔").replace("}", "〕")
+class _Names(dict[str, str]):
+    """The particulars of a sentence that is told without a fault, by name."""
+
+    def __missing__(self, name: str) -> str:
+        return f"〔{name}〕"
+
+
+def _plain(sentence: str) -> str:
+    return filled(sentence, _Names())

@@ -11,7 +11,7 @@ from dangjian_kaoping.views.cell import cell_in_words
 from dangjian_kaoping.views.table import Column, Row, Table, Value, exact_of
 from dangjian_kaoping.words.figures import published, six
 from dangjian_kaoping.words.rubric.reward import money
-from dangjian_kaoping.write.text.layout import clean
+from dangjian_kaoping.write.layout import clean
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _FINITE = 6

@@ -7,7 +7,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from dangjian_kaoping.write.text.layout import clean
+from dangjian_kaoping.write.layout import clean
 
 _NONCHARACTERS = re.compile("[\ufffe\uffff]")
 """What XML cannot hold and `clean` lets pass."""

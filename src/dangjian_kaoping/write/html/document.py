@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.words.figures import published
-from dangjian_kaoping.write.text.layout import clean
+from dangjian_kaoping.write.layout import clean
 
 _PACKAGE, _FOLDER = "dangjian_kaoping", "templates/page"
 _OURS = '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="kaoping.'

@@ -1,6 +1,6 @@
 """扣分原因: each branch's account, from the composite down to each finding with its reason and 整改标准."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
@@ -14,25 +14,17 @@ from dangjian_kaoping.engine.score.table import TableScore
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.words.calculation import sums
+from dangjian_kaoping.words.explain.item import full_and_silent
+from dangjian_kaoping.words.explain.row import Row
+from dangjian_kaoping.words.explain.totals import composite_rows, figure_or_none, inspection_rows, self_assessment_rows
 from dangjian_kaoping.words.figures import in_table
 from dangjian_kaoping.words.ledger import conclusion_in_words
 from dangjian_kaoping.words.record.finding import consequences_in_words
 from dangjian_kaoping.words.record.part import own_in_words, part_in_words, rest_in_words
-from dangjian_kaoping.words.record.record import kind_in_words, place_of, recorded_in_words, standard_of
+from dangjian_kaoping.words.record.record import kind_in_words, place_of, standard_of
 from dangjian_kaoping.words.rubric.full_marks import area_names, out_of
 from dangjian_kaoping.words.rubric.item import aside_in_words, standing_in_words
 from dangjian_kaoping.write.html.publicity import Publicity
-from dangjian_kaoping.write.text.explain_item import full_and_silent
-from dangjian_kaoping.write.text.explain_totals import (
-    figure_or_none,
-    tell_composite,
-    tell_inspection,
-    tell_self_assessment,
-)
-from dangjian_kaoping.write.text.layout import Page
-
-_UNBROKEN = 10_000
-"""A width (字宽) in which no line is broken: the page breaks lines itself."""
 
 
 class Line(NamedTuple):
@@ -121,16 +113,13 @@ def _taken(score: BranchScore, result: RoundResult, on_total: Iterable[Part]) ->
 
 def _origin(score: BranchScore, result: RoundResult) -> Iterator[Origin]:
     """How the composite comes about; the areas are told with their items."""
-    figures: tuple[tuple[str, Step | None, Callable[[Page], None]], ...] = (
-        ("综合得分", score.composite, lambda page: tell_composite(page, score)),
-        ("检查得分", score.inspection, lambda page: tell_inspection(page, score, result.rubric, areas=False)),
-        ("自评得分", score.self_assessment, lambda page: tell_self_assessment(page, score)),
+    figures: tuple[tuple[str, Step | None, Iterator[Row]], ...] = (
+        ("综合得分", score.composite, composite_rows(score)),
+        ("检查得分", score.inspection, inspection_rows(score, result.rubric, areas=False)),
+        ("自评得分", score.self_assessment, self_assessment_rows(score)),
     )
-    for name, step, tell in figures:
-        page = Page(_UNBROKEN)
-        tell(page)
-        lines = (line.strip() for line in page.text.splitlines())
-        yield Origin(name, figure_or_none(step).strip(), tuple(filter(None, lines)))
+    for name, step, rows in figures:
+        yield Origin(name, figure_or_none(step).strip(), tuple(row.label + row.text for row in rows))
 
 
 def _areas(table: TableScore, result: RoundResult, teller: "_Teller") -> Iterator[ToldArea]:
@@ -177,11 +166,7 @@ class _Teller:
                 yield self._item(score, declared=declared)
 
     def _item(self, score: ItemScore, *, declared: bool) -> Told:
-        aside = ""
-        if score.status == "no_fact":
-            aside = f"缺少必须的记录：{'、'.join(clause.id for clause in score.lacking)}"
-        elif score.status != "scored":
-            aside = aside_in_words(score, self._branch_class)
+        aside = "" if score.status == "scored" else aside_in_words(score, self._branch_class)
         parts = item_losses(score)
         own = self._on_total | {id(part.finding): part for part in parts}
         found = [own[id(each)] for each in score.findings if id(each) in own]
@@ -220,7 +205,7 @@ class _Teller:
             part_in_words(part),
             "" if declared else kind_in_words(score),
             score.clause.text,
-            recorded_in_words(finding, score.clause.fact),
+            score.clause.fact.recorded_in_words(finding),
             finding.reason or "",
             tuple(more),
             "" if declared else standard_of(finding, score) or "",

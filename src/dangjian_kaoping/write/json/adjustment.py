@@ -3,10 +3,30 @@
 from dangjian_kaoping.engine.score.branch import Adjusted
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.words.figures import six
-from dangjian_kaoping.write.json.finding import Data, decision_data, source_of
+from dangjian_kaoping.write.json.document import Number
+from dangjian_kaoping.write.json.finding import DecisionData, decision_data, source_of
 
 
-def adjusted_data(adjusted: Adjusted) -> Data:
+class AdjustedData(DecisionData):
+    """一处复核调整，和调整前后项目的分"""
+
+    item: str
+    """项目编号"""
+    clause: str | None
+    """条款编号；调整的是项目的分，为 null"""
+    finding: str | None
+    """问题编号；没有编号的、调整的是项目的分，为 null"""
+    points: Number | None
+    """把项目的分定为几分；调整的是一条发现，为 null"""
+    item_points_before: Number | None
+    """项目调整前的得分"""
+    item_points_after: Number | None
+    """项目调整后的得分，几处调整合在一起"""
+    finding_source: str | None
+    """发现记在哪里，文件:行"""
+
+
+def adjusted_data(adjusted: Adjusted) -> AdjustedData:
     """One decision, on a finding or on the points of an item (`points`), and what all decisions together made of
     the item's points.
     """

@@ -3,28 +3,149 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
+from typing import Annotated, Final, Literal, NotRequired
 
-from dangjian_kaoping.engine.follow.ledger import Entry
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from dangjian_kaoping.engine.follow.ledger import Entry, State
 from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.engine.score.branch import BranchScore
-from dangjian_kaoping.engine.score.circumstances import Occurrence
-from dangjian_kaoping.engine.score.clause import FindingScore
-from dangjian_kaoping.engine.score.item import ItemScore
+from dangjian_kaoping.engine.score.item import ItemScore, Status
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.table import TableScore
 from dangjian_kaoping.engine.step import NOTHING, Step
-from dangjian_kaoping.exact import places, plain
-from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.rubric import Area, Item
-from dangjian_kaoping.model.values import Placed
-from dangjian_kaoping.words.figures import machine, published, six
-from dangjian_kaoping.words.step import STEP_TITLE
-from dangjian_kaoping.write.json.finding import Data, finding_data, source_of
-from dangjian_kaoping.write.json.score import adjustments_data, incomplete_data, standing_data
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.exact import places
+from dangjian_kaoping.model.clause import VetoEffect
+from dangjian_kaoping.words.figures import published, six
+from dangjian_kaoping.write.json.document import Day, Number, Object, QuarterName
+from dangjian_kaoping.write.json.finding import FindingData, finding_data, source_of
+from dangjian_kaoping.write.json.ledger import FollowUpData
+from dangjian_kaoping.write.json.score import ScoreData, adjustments_data, incomplete_data, standing_data
+from dangjian_kaoping.write.json.steps import StepData, step_data
+from dangjian_kaoping.write.json_text import as_json
 
-FORMAT = "kaoping.explain/1"
+FORMAT: Final = "kaoping.explain/1"
 """The version of the contract."""
+
+Side = Literal["composite", "inspection", "self_assessment"]
+"""What a tree of steps makes."""
+
+
+class RootData(StepData):
+    """一棵步骤树的根"""
+
+    side: Side
+    """算的是哪一个：综合得分、检查、自评"""
+
+
+class MoneyData(Object):
+    """这个支部的钱（元）"""
+
+    policy: str
+    """按哪一版绩效奖励办法"""
+    complete: bool
+    """是不是定了的；一轮暂定，钱也暂定"""
+    coefficient: Number | None
+    """系数"""
+    reward: Number
+    """奖励"""
+    penalty: Number
+    """扣款"""
+    net: Number
+    """实发"""
+    counted_penalties: list[str]
+    """算了的各项扣款"""
+    steps: StepData
+    """实发是怎样来的"""
+
+
+class _Paid(Object):
+    money: NotRequired[MoneyData]
+    """钱；没有绩效奖励办法的、只看一个项目的没有这个键"""
+
+
+class ConcernedData(Object):
+    """本轮的发现说到的以前的问题"""
+
+    id: str
+    """问题编号"""
+    state: State
+    """台账里的状态"""
+    rectify_by: Day | None
+    """整改期限"""
+    closed_on: Day | None
+    """哪天销号"""
+    days_late: int
+    """到检查那天超过期限几天"""
+    source: str | None
+    """记在哪里，文件:行"""
+    follow_ups: list[FollowUpData]
+    """各次复查"""
+
+
+Lasting = TypedDict(
+    "Lasting", {"for": Annotated[Literal["round", "year"], Field(description="管多久：本轮 round、到年底 year")]}
+)
+
+
+class VetoData(Lasting, Object):
+    """一次否决"""
+
+    item: str
+    """项目编号"""
+    clause: str
+    """条款编号"""
+    effect: VetoEffect
+    """后果"""
+    source: str | None
+    """条款在细则的哪里，文件:行"""
+
+
+class ItemData(Object):
+    """一个项目"""
+
+    item: str
+    """项目编号"""
+    title: str
+    """标题"""
+    status: Status
+    """算了没有，为什么没有算"""
+    value: Number | None
+    """得分"""
+    points: Number | None
+    """满分；没有满分的为 null"""
+    bonus: Number
+    """加分"""
+    penalty: Number
+    """扣减"""
+    undone: bool
+    """是不是没有完成的单项工作"""
+    lacking: list[str]
+    """缺事实的条款"""
+    findings: list[FindingData]
+    """各条发现"""
+
+
+class ExplainDocument(ScoreData, _Paid):
+    """一个支部的分是怎样来的（explain）"""
+
+    format: Literal["kaoping.explain/1"]
+    """格式和它的版本"""
+    quarter: QuarterName
+    """哪一轮"""
+    rubric: str
+    """按哪一版细则"""
+    vetoes: list[VetoData]
+    """各次否决"""
+    concerned: list[ConcernedData]
+    """本轮的发现说到的以前的问题"""
+    inspected_items: list[ItemData]
+    """检查的各项目"""
+    declared_items: list[ItemData]
+    """自评的各项目"""
+    steps: list[RootData]
+    """步骤树；有综合得分的，是得出综合得分的那一棵"""
 
 
 def explain_json(
@@ -44,42 +165,41 @@ def explain_json(
     if item_id is not None and item_id not in rubric.by_item:
         raise KeyError(item_id)
     roots = _whole(score) if item_id is None else _of_item(score, item_id)
-    return as_json(
-        {
-            "format": FORMAT,
-            "quarter": str(result.quarter),
-            "rubric": rubric.version,
-            "branch": score.branch.name,
-            "id": score.branch.id,
-            "class": score.branch.branch_class,
-            "rank": placing.rank,
-            "flags": list(placing.flags),
-            **standing_data(placing),
-            "composite": _published(score.composite),
-            "inspection": _published(score.inspection),
-            "self_assessment": _published(score.self_assessment),
-            "base": _published(score.base),
-            "bonus": six(score.bonus.value),
-            "penalty": six(score.penalty.value),
-            "incomplete": [incomplete_data(reason) for reason in score.incomplete],
-            "vetoes": [
-                {
-                    "item": veto.item.id,
-                    "clause": veto.clause.id,
-                    "effect": veto.veto.effect,
-                    "for": veto.veto.lasts,
-                    "source": source_of(veto.clause.at),
-                }
-                for veto in score.vetoes
-            ],
-            **adjustments_data(score),
-            "concerned": [_concerned(entry, day) for entry, day in _named(score, entries, item_id)],
-            "inspected_items": _items(score.inspected, item_id),
-            "declared_items": [] if score.declared is None else _items(score.declared, item_id),
-            "steps": [{"side": side, **step_data(step)} for side, step in roots],
-            **({} if item_id is not None else _money(reward, score)),
-        }
-    )
+    document: ExplainDocument = {
+        "format": FORMAT,
+        "quarter": str(result.quarter),
+        "rubric": rubric.version,
+        "branch": score.branch.name,
+        "id": score.branch.id,
+        "class": score.branch.branch_class,
+        "rank": placing.rank,
+        "flags": list(placing.flags),
+        **standing_data(placing),
+        "composite": _published(score.composite),
+        "inspection": _published(score.inspection),
+        "self_assessment": _published(score.self_assessment),
+        "base": _published(score.base),
+        "bonus": six(score.bonus.value),
+        "penalty": six(score.penalty.value),
+        "incomplete": [incomplete_data(reason) for reason in score.incomplete],
+        "vetoes": [
+            {
+                "item": veto.item.id,
+                "clause": veto.clause.id,
+                "effect": veto.veto.effect,
+                "for": veto.veto.lasts,
+                "source": source_of(veto.clause.at),
+            }
+            for veto in score.vetoes
+        ],
+        **adjustments_data(score),
+        "concerned": [_concerned(entry, day) for entry, day in _named(score, entries, item_id)],
+        "inspected_items": _items(score.inspected, item_id),
+        "declared_items": [] if score.declared is None else _items(score.declared, item_id),
+        "steps": [{"side": side, **step_data(step)} for side, step in roots],
+        **_paid(None if item_id is not None else reward, score),
+    }
+    return as_json(document)
 
 
 def _named(score: BranchScore, entries: Mapping[str, Entry], item_id: str | None) -> Iterator[tuple[Entry, date]]:
@@ -91,7 +211,7 @@ def _named(score: BranchScore, entries: Mapping[str, Entry], item_id: str | None
                     yield entries[problem_id], finding.recorded.day
 
 
-def _concerned(entry: Entry, day: date) -> Data:
+def _concerned(entry: Entry, day: date) -> ConcernedData:
     return {
         "id": entry.id,
         "state": entry.state,
@@ -106,7 +226,7 @@ def _concerned(entry: Entry, day: date) -> Data:
     }
 
 
-def _money(reward: RewardResult | None, score: BranchScore) -> Data:
+def _paid(reward: RewardResult | None, score: BranchScore) -> _Paid:
     """The branch's money under the policy in force, if there is one; `money` holds the steps of what is paid."""
     payout = None if reward is None else reward.payout_of(score.branch.id)
     if reward is None or payout is None:
@@ -130,7 +250,7 @@ def _published(step: Step | None) -> str | None:
     return None if step is None else published(step)
 
 
-def _whole(score: BranchScore) -> Iterator[tuple[str, Step]]:
+def _whole(score: BranchScore) -> Iterator[tuple[Side, Step]]:
     if score.composite is not None:
         yield "composite", score.composite
     elif score.inspection is not None:
@@ -147,8 +267,12 @@ def _whole(score: BranchScore) -> Iterator[tuple[str, Step]]:
             yield from (("self_assessment", step) for step in _item_steps(score.declared))
 
 
-def _of_item(score: BranchScore, item_id: str) -> Iterator[tuple[str, Step]]:
-    for side, table in (("inspection", score.inspected), ("self_assessment", score.declared)):
+def _of_item(score: BranchScore, item_id: str) -> Iterator[tuple[Side, Step]]:
+    sides: tuple[tuple[Side, TableScore | None], ...] = (
+        ("inspection", score.inspected),
+        ("self_assessment", score.declared),
+    )
+    for side, table in sides:
         if table is not None:
             yield from ((side, step) for step in _item_steps(table, item_id))
 
@@ -162,7 +286,7 @@ def _chosen(table: TableScore, item_id: str | None) -> Iterable[ItemScore]:
     return (score for score in table.items if item_id is None or score.item.id == item_id)
 
 
-def _items(table: TableScore, item_id: str | None) -> list[Data]:
+def _items(table: TableScore, item_id: str | None) -> list[ItemData]:
     return [
         {
             "item": score.item.id,
@@ -178,51 +302,3 @@ def _items(table: TableScore, item_id: str | None) -> list[Data]:
         }
         for score in _chosen(table, item_id)
     ]
-
-
-def step_data(step: Step) -> Data:
-    """A step with its parts: what it is called, how it came about, its value, and what and where it belongs to."""
-    data: Data = {
-        "name": step.name,
-        "title": STEP_TITLE[step.name],
-        "operation": step.operation,
-        "value": machine(step),
-        "source": _source(step.subject),
-        **_subject(step.subject),
-    }
-    if step.terms:
-        data["terms"] = {name: _term(value) for name, value in step.terms}
-    data["parts"] = [step_data(part) for part in step.parts]
-    data["aside"] = [step_data(part) for part in step.aside]
-    return data
-
-
-def _source(subject: object) -> str | None:
-    if isinstance(subject, FindingScore):
-        return source_of(subject.recorded.finding.at)
-    return source_of(subject.at) if isinstance(subject, Placed) else None
-
-
-def _subject(subject: object) -> Data:
-    match subject:
-        case Area():
-            return {"area": subject.id}
-        case Item():
-            return {"item": subject.id}
-        case Clause():
-            return {"clause": subject.id, "text": subject.text}
-        case FindingScore():
-            return {"finding": finding_data(subject)}
-        case _:
-            return {}
-
-
-def _term(value: object) -> object:
-    if value is None or isinstance(value, bool):
-        return value
-    if isinstance(value, Occurrence):
-        finding = value.finding
-        return {"quarter": str(value.quarter), "id": finding.id, "source": source_of(finding.at)}
-    if isinstance(value, tuple):
-        return [_term(each) for each in value]
-    return plain(value) if hasattr(value, "numerator") and not isinstance(value, int) else str(value)  # type: ignore[arg-type]

@@ -1,45 +1,161 @@
 """The impact of a revision as JSON, `kaoping.rubric-impact/1`."""
 
-from dangjian_kaoping.compare.impact.bounds import Range
+from typing import Final, Literal
+
+from dangjian_kaoping.compare.impact.carrying import Reason
 from dangjian_kaoping.compare.impact.impact import BranchImpact, Impact, RoundImpact
+from dangjian_kaoping.engine.score.eligibility import Flag
+from dangjian_kaoping.engine.score.ranges import Range
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.words.revision.impact import REASON, missing_facts
 from dangjian_kaoping.words.rubric.reward import money
-from dangjian_kaoping.write.json.finding import Data
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json.document import FromTo, Number, Object, QuarterName
+from dangjian_kaoping.write.json_text import as_json
 
-FORMAT = "kaoping.rubric-impact/1"
+FORMAT: Final = "kaoping.rubric-impact/1"
 """The version of the contract: what it promises may grow, and not change."""
 
-_CERTAINTY = {True: "yes", False: "no", None: "perhaps"}
+Certainty = Literal["yes", "no", "perhaps"]
+"""Whether something holds over the whole range."""
+_CERTAINTY: dict[bool | None, Certainty] = {True: "yes", False: "no", None: "perhaps"}
+
+
+class BeforeData(Object):
+    """原来的结果"""
+
+    composite: Number | None
+    """综合得分"""
+    rank: int | None
+    """名次"""
+    flags: list[Flag]
+    """考核情形：末位 bottom_three、单项工作没有完成 task_not_done、否决 veto"""
+
+
+class RangeData(Object, total=False):
+    """从最少到最多；没有得分的是空的"""
+
+    least: Number | None
+    """最少；没有限度的为 null"""
+    most: Number | None
+    """最多；没有限度的为 null"""
+
+
+class RankRangeData(Object):
+    """名次从最高到最低"""
+
+    best: int | None
+    """最高的名次"""
+    worst: int | None
+    """最低的名次"""
+
+
+class AfterData(Object):
+    """按新的一版的结果"""
+
+    composite: RangeData
+    """综合得分"""
+    rank: RankRangeData
+    """名次"""
+    certain: bool
+    """不管缺的事实怎样，是不是都是这个数"""
+    bottom_three: Certainty
+    """是不是末位：是 yes、不是 no、要看缺的事实 perhaps"""
+    task_not_done: Certainty
+    """是不是有没有完成的单项工作"""
+    veto: Certainty
+    """是不是否决"""
+
+
+class MoneyMovedData(Object):
+    """实发的钱（元）"""
+
+    before: Number | None
+    """原来"""
+    after: Number | None
+    """按新的一版"""
+
+
+class BranchImpactData(Object):
+    """一个支部受的影响"""
+
+    branch: str
+    """党支部"""
+    id: str
+    """支部编号"""
+    before: BeforeData
+    """原来的结果"""
+    after: AfterData | None
+    """按新的一版的结果；算不出的为 null"""
+    money: MoneyMovedData | None
+    """钱；没有绩效奖励办法的、分不能定的为 null"""
+
+
+class RoundImpactData(Object):
+    """一轮"""
+
+    quarter: QuarterName
+    """哪一轮"""
+    exact: bool
+    """各支部是不是都只有一个数"""
+    branches: list[BranchImpactData]
+    """各支部"""
+
+
+class NotReplayedData(Object):
+    """以前的记录里没有的事实"""
+
+    item: str
+    """项目编号"""
+    clause: str | None
+    """条款编号；说整个项目的为 null"""
+    reason: Reason
+    """为什么重算不了"""
+    message: str
+    """一句话"""
+    quarters: list[QuarterName]
+    """哪几轮"""
+    branches: list[str] | None
+    """哪几个支部；各支部都是的为 null"""
+
+
+class ImpactDocument(FromTo):
+    """一次修订会使以前各轮变成怎样（rubric impact）"""
+
+    format: Literal["kaoping.rubric-impact/1"]
+    """格式和它的版本"""
+    rounds: list[RoundImpactData]
+    """各轮"""
+    not_replayed: list[NotReplayedData]
+    """重算不了的，和为什么"""
+    reworded: list[str]
+    """只改了字句的条款，项目/条款"""
 
 
 def impact_json(impact: Impact) -> str:
     """The impact as JSON text: every figure from its least to its most, null where nothing limits it."""
-    return as_json(
-        {
-            "format": FORMAT,
-            "from": impact.old.version,
-            "to": impact.new.version,
-            "rounds": [_round(each) for each in impact.rounds],
-            "not_replayed": [
-                {
-                    "item": each.item,
-                    "clause": each.clause,
-                    "reason": each.reason,
-                    "message": REASON[each.reason],
-                    "quarters": list(map(str, each.quarters)),
-                    "branches": list(each.branches) or None,
-                }
-                for each in missing_facts(impact)
-            ],
-            "reworded": ["/".join(each) for each in impact.reworded],
-        }
-    )
+    document: ImpactDocument = {
+        "format": FORMAT,
+        "from": impact.old.version,
+        "to": impact.new.version,
+        "rounds": [_round(each) for each in impact.rounds],
+        "not_replayed": [
+            {
+                "item": each.item,
+                "clause": each.clause,
+                "reason": each.reason,
+                "message": REASON[each.reason],
+                "quarters": list(map(str, each.quarters)),
+                "branches": list(each.branches) or None,
+            }
+            for each in missing_facts(impact)
+        ],
+        "reworded": ["/".join(each) for each in impact.reworded],
+    }
+    return as_json(document)
 
 
-def _round(one: RoundImpact) -> Data:
+def _round(one: RoundImpact) -> RoundImpactData:
     return {
         "quarter": str(one.before.quarter),
         "exact": one.exact,
@@ -47,7 +163,7 @@ def _round(one: RoundImpact) -> Data:
     }
 
 
-def _branch(each: BranchImpact, one: RoundImpact) -> Data:
+def _branch(each: BranchImpact, one: RoundImpact) -> BranchImpactData:
     before, after = each.before, each.after
     branch = before.score.branch
     return {
@@ -72,7 +188,7 @@ def _branch(each: BranchImpact, one: RoundImpact) -> Data:
     }
 
 
-def _range(figure: Range | None) -> Data:
+def _range(figure: Range | None) -> RangeData:
     return {} if figure is None else {"least": _end(figure.low), "most": _end(figure.high)}
 
 
@@ -80,7 +196,7 @@ def _end(end: Exact | None) -> str | None:
     return None if end is None else format(end, "f")
 
 
-def _money(branch_id: str, one: RoundImpact) -> Data | None:
+def _money(branch_id: str, one: RoundImpact) -> MoneyMovedData | None:
     if one.money is None:
         return None
     paid = [side.payout_of(branch_id) for side in one.money]

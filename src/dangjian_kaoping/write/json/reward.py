@@ -1,38 +1,126 @@
 """兑现 as JSON, `kaoping.reward/1`: amounts are text, to the fen."""
 
 from pathlib import Path
+from typing import Final, Literal
 
 from dangjian_kaoping.engine.money.reward import Payout, RewardResult
 from dangjian_kaoping.engine.money.year import RewardYear
 from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.words.rubric.reward import money
-from dangjian_kaoping.write.json.finding import Data
-from dangjian_kaoping.write.json.score import draft_mark
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json.document import Draft, Number, Object, QuarterName, YearName, draft_mark
+from dangjian_kaoping.write.json_text import as_json
 
-FORMAT = "kaoping.reward/1"
+FORMAT: Final = "kaoping.reward/1"
 """The version of the contract."""
-YEAR_FORMAT = "kaoping.reward-year/1"
+YEAR_FORMAT: Final = "kaoping.reward-year/1"
+
+
+class PayoutData(Object):
+    """一个支部的钱（元）"""
+
+    branch: str
+    """党支部"""
+    rank: int
+    """名次"""
+    score: Number
+    """兑现所按的得分"""
+    reward: Number
+    """奖励"""
+    penalty: Number
+    """扣款"""
+    net: Number
+    """实发"""
+
+
+class _Remainder(Object, total=False):
+    retained: Number
+    """余额（元）；办法不许有余额的没有这个键"""
+    complete: Literal[False]
+    """本轮暂定，有的支部还没有钱；都有了的没有这个键"""
+
+
+class RewardDocument(Draft, _Remainder):
+    """一个季度的绩效奖励兑现（reward）"""
+
+    format: Literal["kaoping.reward/1"]
+    """格式和它的版本"""
+    quarter: QuarterName
+    """哪个季度"""
+    policy: str
+    """按哪一版绩效奖励办法"""
+    fund: Number
+    """可以发的钱（元）；各支部的奖励加起来是它，有余额的再加余额"""
+    branches: list[PayoutData]
+    """各支部，照名次"""
+
+
+class QuarterPayoutData(PayoutData):
+    """一个支部一个季度的钱（元）"""
+
+    quarter: QuarterName
+    """哪个季度"""
+
+
+class YearPayoutData(Object):
+    """一个支部全年的钱（元）"""
+
+    branch: str
+    """党支部"""
+    id: str
+    """支部编号"""
+    reward: Number
+    """奖励"""
+    penalty: Number
+    """扣款"""
+    net: Number
+    """实发"""
+    quarters: list[QuarterPayoutData]
+    """各季度"""
+
+
+class RewardYearDocument(Object):
+    """一年的绩效奖励兑现，各季度合计（reward --year）"""
+
+    format: Literal["kaoping.reward-year/1"]
+    """格式和它的版本"""
+    year: YearName
+    """哪年"""
+    quarters: list[QuarterName]
+    """哪几个季度"""
+    fund: Number
+    """可以发的钱（元）"""
+    retained: Number
+    """余额（元）"""
+    branches: list[YearPayoutData]
+    """各支部"""
 
 
 def reward_json(result: RewardResult, *, draft: bool = False) -> str:
     """A round's money. The rewards add up to `fund`; where the policy lets a remainder stay, with `retained`. What is
     published as a draft says so.
     """
-    data: Data = {
+    document: RewardDocument = {
         "format": FORMAT,
         "quarter": str(result.quarter),
         "policy": result.policy.version,
         "fund": money(result.fund),
+        **_remainder(result),
+        **draft_mark(draft),
+        "branches": [payout_data(payout) for payout in result.payouts],
     }
+    return as_json(document)
+
+
+def _remainder(result: RewardResult) -> _Remainder:
+    found: _Remainder = {}
     if result.may_retain:
-        data["retained"] = money(result.retained)
+        found["retained"] = money(result.retained)
     if not result.complete:
-        data["complete"] = False
-    return as_json({**data, **draft_mark(draft), "branches": [payout_data(payout) for payout in result.payouts]})
+        found["complete"] = False
+    return found
 
 
-def payout_data(payout: Payout) -> Data:
+def payout_data(payout: Payout) -> PayoutData:
     """One branch's money (元)."""
     claim = payout.claim
     return {
@@ -47,28 +135,27 @@ def payout_data(payout: Payout) -> Data:
 
 def year_json(year: RewardYear) -> str:
     """The quarters of a year and their sums, by branch."""
-    return as_json(
-        {
-            "format": YEAR_FORMAT,
-            "year": str(year.year),
-            "quarters": [str(each.quarter) for each in year.quarters],
-            "fund": money(year.fund),
-            "retained": money(year.retained),
-            "branches": [
-                {
-                    "branch": each.branch.name,
-                    "id": each.branch.id,
-                    "reward": money(each.reward),
-                    "penalty": money(each.penalty),
-                    "net": money(each.net),
-                    "quarters": [
-                        {"quarter": str(quarter), **payout_data(payout)} for quarter, payout in each.payouts.items()
-                    ],
-                }
-                for each in year.branches
-            ],
-        }
-    )
+    document: RewardYearDocument = {
+        "format": YEAR_FORMAT,
+        "year": str(year.year),
+        "quarters": [str(each.quarter) for each in year.quarters],
+        "fund": money(year.fund),
+        "retained": money(year.retained),
+        "branches": [
+            {
+                "branch": each.branch.name,
+                "id": each.branch.id,
+                "reward": money(each.reward),
+                "penalty": money(each.penalty),
+                "net": money(each.net),
+                "quarters": [
+                    {"quarter": str(quarter), **payout_data(payout)} for quarter, payout in each.payouts.items()
+                ],
+            }
+            for each in year.branches
+        ],
+    }
+    return as_json(document)
 
 
 def is_reward_json(path: Path) -> bool:

@@ -1,5 +1,6 @@
 """The JSON Schemas of rubrics and reward policies, with Chinese descriptions, for editors that complete keys."""
 
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -8,7 +9,7 @@ from pydantic_core import CoreSchema
 
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json_text import as_json
 
 
 class _Chinese(GenerateJsonSchema):
@@ -64,6 +65,7 @@ def reward_schema() -> str:
     return _schema_of(RewardPolicy)
 
 
+@cache
 def _schema_of(model: type[BaseModel]) -> str:
     schema = model.model_json_schema(schema_generator=_Chinese)
     return as_json({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=1)

@@ -1,9 +1,12 @@
 """考评得分 as JSON, `kaoping.score/1`: the contract for programs."""
 
 from pathlib import Path
+from typing import Final, Literal, cast
+
+from pydantic import with_config
 
 from dangjian_kaoping.engine.score.branch import BranchScore
-from dangjian_kaoping.engine.score.eligibility import Exclusion
+from dangjian_kaoping.engine.score.eligibility import Bar, Exclusion, Flag
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.table import Incomplete
 from dangjian_kaoping.engine.step import Step
@@ -13,28 +16,137 @@ from dangjian_kaoping.views.ranking import ranking
 from dangjian_kaoping.views.table import Table
 from dangjian_kaoping.words.figures import published, six
 from dangjian_kaoping.words.names import incomplete_in_words
-from dangjian_kaoping.write.json.adjustment import adjusted_data
-from dangjian_kaoping.write.json.finding import Data, finding_data
+from dangjian_kaoping.write.json.adjustment import AdjustedData, adjusted_data
+from dangjian_kaoping.write.json.document import Draft, Number, Object, OfClass, QuarterName, draft_mark
+from dangjian_kaoping.write.json.finding import FindingData, finding_data
 from dangjian_kaoping.write.json.table import fields_of
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json_text import as_json
 
-FORMAT = "kaoping.score/1"
+FORMAT: Final = "kaoping.score/1"
 """The version of the contract: what it promises may grow, and not change."""
+
+
+class ExclusionData(Object):
+    """不能评先选优的一条原因"""
+
+    kind: Bar
+    """哪一种原因"""
+    quarter: QuarterName | None
+    """出在哪一轮"""
+    item: str | None
+    """否决的项目；不是否决的为 null"""
+    clause: str | None
+    """否决的条款；不是否决的为 null"""
+
+
+class IncompleteData(Object):
+    """还缺的一样"""
+
+    kind: str
+    """缺哪一种：没有检查 not_inspected、没有事实 no_fact、没有可以计分的项目 nothing_applicable、缺自评的月份 months；
+    自评的前面有 self_"""
+    item: str | None
+    """项目编号"""
+    clause: str | None
+    """条款编号"""
+    message: str
+    """一句话"""
+
+
+class StandingData(Object):
+    """等次和评先选优"""
+
+    grade: str | None
+    """等次；没有的为 null"""
+    eligible: bool
+    """能不能评先选优"""
+    exclusions: list[ExclusionData]
+    """不能评先选优的各条原因"""
+
+
+class AdjustmentsData(Object):
+    """复核调整的结果"""
+
+    adjustments: list[AdjustedData]
+    """各处复核调整"""
+    composite_before: Number | None
+    """复核调整前的综合得分；没有调整的为 null"""
+
+
+class FiguresData(OfClass):
+    """一个支部的得分和名次；公布的数已经修约，别的数有六位小数"""
+
+    rank: int | None
+    """名次；没有综合得分的为 null"""
+    composite: Number | None
+    """综合得分"""
+    inspection: Number | None
+    """检查得分"""
+    self_assessment: Number | None
+    """自评得分"""
+    base: Number | None
+    """基础分"""
+    bonus: Number
+    """加分"""
+    penalty: Number
+    """扣减"""
+    flags: list[Flag]
+    """考核情形：末位 bottom_three、单项工作没有完成 task_not_done、否决 veto"""
+
+
+class ScoreData(FiguresData, StandingData, AdjustmentsData):
+    """一个支部的得分；公布的数已经修约，别的数有六位小数"""
+
+    branch: str
+    """党支部"""
+    id: str
+    """支部编号"""
+    incomplete: list[IncompleteData]
+    """还缺什么，所以没有综合得分"""
+
+
+class RowData(FiguresData):
+    """排名表的一行，一列一个键"""
+
+    areas: dict[str, Number | None]
+    """各方面的检查得分"""
+
+
+@with_config(extra="allow")
+class BranchData(RowData, ScoreData):
+    """一个支部在一轮里的结果；排名表以后添了别的列，也在这里"""
+
+    findings: list[FindingData]
+    """检查的各条发现"""
+
+
+class ScoreDocument(Draft):
+    """考评得分（score、rank）"""
+
+    format: Literal["kaoping.score/1"]
+    """格式和它的版本"""
+    quarter: QuarterName
+    """哪一轮"""
+    rubric: str
+    """按哪一版细则"""
+    complete: bool
+    """各支部是不是都有综合得分；不是的，名次是暂定的"""
+    branches: list[BranchData]
+    """各支部，照名次"""
 
 
 def score_json(result: RoundResult, *, draft: bool = False) -> str:
     """The round as JSON text; a draft says that it is one."""
     table = ranking(result)
-    return as_json(
-        {
-            "format": FORMAT,
-            "quarter": str(result.quarter),
-            "rubric": result.rubric.version,
-            "complete": result.complete,
-            **draft_mark(draft),
-            "branches": [_branch(table, placing) for placing in table.rows],
-        }
-    )
+    document: ScoreDocument = {
+        "format": FORMAT,
+        "quarter": str(result.quarter),
+        "rubric": result.rubric.version,
+        "complete": result.complete,
+        **draft_mark(draft),
+        "branches": [_branch(table, placing) for placing in table.rows],
+    }
+    return as_json(document)
 
 
 def is_score_json(path: Path) -> bool:
@@ -49,18 +161,13 @@ def begins_as(path: Path, form: str) -> bool:
         return file.read(len(ours)) == ours
 
 
-def draft_mark(draft: bool) -> Data:
-    """How all our formats say 暂定: a key that only a draft has."""
-    return {"draft": True} if draft else {}
-
-
-def _branch(table: Table[Placing], placing: Placing) -> Data:
+def _branch(table: Table[Placing], placing: Placing) -> BranchData:
     """One branch's result: the columns of the ranking, and what is more than a cell."""
     score = placing.score
     return {
         "branch": score.branch.name,
         "id": score.branch.id,
-        **fields_of(table, placing),
+        **cast(RowData, fields_of(table, placing)),
         # six places also where the areas are rounded one by one: so the contract has it
         "bonus": six(score.bonus.value),
         "penalty": six(score.penalty.value),
@@ -71,7 +178,7 @@ def _branch(table: Table[Placing], placing: Placing) -> Data:
     }
 
 
-def adjustments_data(score: BranchScore) -> Data:
+def adjustments_data(score: BranchScore) -> AdjustmentsData:
     """What a review changed, and the composite before it: null where nothing was changed, or there was none."""
     before = score.before
     return {
@@ -80,7 +187,7 @@ def adjustments_data(score: BranchScore) -> Data:
     }
 
 
-def standing_data(placing: Placing) -> Data:
+def standing_data(placing: Placing) -> StandingData:
     """Grade (null where there is none) and eligibility for 评先选优, with each reason against it."""
     return {
         "grade": placing.grade,
@@ -89,7 +196,7 @@ def standing_data(placing: Placing) -> Data:
     }
 
 
-def exclusion_data(exclusion: Exclusion) -> Data:
+def exclusion_data(exclusion: Exclusion) -> ExclusionData:
     """Why a branch is not eligible: the kind, and the round and clause that it comes from."""
     return {
         "kind": exclusion.kind,
@@ -99,7 +206,7 @@ def exclusion_data(exclusion: Exclusion) -> Data:
     }
 
 
-def incomplete_data(reason: Incomplete) -> Data:
+def incomplete_data(reason: Incomplete) -> IncompleteData:
     """Something that is missing: its kind, of which item and clause, and in words."""
     item: Item | None = None
     clause: Clause | None = None

@@ -7,16 +7,15 @@ from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.views.table import Column, Course, Flags, Marked, Moved, Row, Table, Value, exact_of
 from dangjian_kaoping.words.figures import machine, six
 from dangjian_kaoping.words.rubric.reward import money
-from dangjian_kaoping.write.json.finding import Data
 
 
-def fields_of(table: Table[Row], row: Row) -> Data:
+def fields_of(table: Table[Row], row: Row) -> dict[str, object]:
     """The columns by key; those whose key has a dot together, by heading. Numbers are text; null where missing.
 
     Published figures are as they were rounded, the others have six places.
     """
-    fields: Data = {}
-    groups: dict[str, Data] = {}
+    fields: dict[str, object] = {}
+    groups: dict[str, dict[str, object]] = {}
     for column in table.on("fields"):
         group, dot, _ = column.key.partition(".")
         if dot:

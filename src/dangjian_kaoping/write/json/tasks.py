@@ -1,28 +1,87 @@
 """任务清单 as JSON: `kaoping.tasks/1`."""
 
+from typing import Annotated, Final, Literal, NotRequired
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
 from dangjian_kaoping.engine.follow.tasks import Task, TaskList
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.write.json.finding import Data, source_of
-from dangjian_kaoping.write.json.ledger import entry_data
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.json.document import Day, Number, Object
+from dangjian_kaoping.write.json.finding import source_of
+from dangjian_kaoping.write.json.ledger import EntryData, entry_data
+from dangjian_kaoping.write.json_text import as_json
 
-FORMAT = "kaoping.tasks/1"
+FORMAT: Final = "kaoping.tasks/1"
+
+_Start = TypedDict("_Start", {"from": Annotated[Day, Field(description="从哪天起")]})
+
+
+class TaskData(_Start, Object):
+    """一项任务"""
+
+    item: str
+    """项目编号"""
+    title: str
+    """标题"""
+    area: str
+    """专业方面"""
+    rubric: str
+    """按哪一版细则"""
+    period: str
+    """哪个月（2021-02）或哪个季度（2021Q1）"""
+    due: Day
+    """哪天以前做完"""
+    points: dict[str, Number]
+    """各类支部一个季度的满分；没有满分的是空的"""
+    single_task: bool
+    """是不是单项工作"""
+    requirement: str | None
+    """做什么"""
+    standard: str | None
+    """什么标准"""
+    materials: list[str]
+    """备查材料"""
+    departments: list[str]
+    """哪些部室来检查"""
+    branches: list[str]
+    """哪些支部做"""
+    source: str | None
+    """写在细则的哪里，文件:行"""
+
+
+class TasksDocument(Object):
+    """任务清单（tasks）"""
+
+    format: Literal["kaoping.tasks/1"]
+    """格式和它的版本"""
+    period: str
+    """哪年（2021）、哪个季度（2021Q1）或哪个月（2021-02）"""
+    branch: str | None
+    """哪个支部；各支部的为 null"""
+    tasks: list[TaskData]
+    """各项任务，照期限的先后"""
+    as_of: NotRequired[Day]
+    """台账截至哪天；不要台账的没有这个键"""
+    open: NotRequired[list[EntryData]]
+    """台账里还没有销号的问题；不要台账的没有这个键"""
 
 
 def tasks_json(listed: TaskList) -> str:
     """The tasks for programs; numbers are text, points by the class of the branches that a task is asked of."""
-    data: Data = {
+    document: TasksDocument = {
         "format": FORMAT,
         "period": str(listed.period),
         "branch": None if listed.branch is None else listed.branch.name,
         "tasks": [_task(each) for each in listed.tasks],
     }
     if listed.as_of is not None:
-        data |= {"as_of": listed.as_of.isoformat(), "open": [entry_data(each) for each in listed.entries]}
-    return as_json(data)
+        document["as_of"] = listed.as_of.isoformat()
+        document["open"] = [entry_data(each) for each in listed.entries]
+    return as_json(document)
 
 
-def _task(task: Task) -> Data:
+def _task(task: Task) -> TaskData:
     item = task.item
     return {
         "item": item.id,

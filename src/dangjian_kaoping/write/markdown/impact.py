@@ -1,10 +1,18 @@
 """The impact of a revision as Markdown, for the note that goes with a draft."""
 
 from dangjian_kaoping.compare.impact.impact import Impact, RoundImpact
-from dangjian_kaoping.words.revision.impact import REASON, last_places, missing_facts, reworded_in_words, where_in_words
+from dangjian_kaoping.words.revision.impact import (
+    EXACT,
+    LEGEND,
+    REASON,
+    columns_in_words,
+    last_places,
+    missing_facts,
+    reworded_in_words,
+    where_in_words,
+)
 from dangjian_kaoping.words.revision.revision import title
 from dangjian_kaoping.write.markdown.markdown import cell, table
-from dangjian_kaoping.write.text.impact import EXACT, LEGEND, columns_of
 
 
 def impact_markdown(impact: Impact) -> str:
@@ -30,9 +38,9 @@ def impact_markdown(impact: Impact) -> str:
 
 
 def _round(one: RoundImpact) -> list[str]:
-    columns = columns_of(one)
-    headings = [column.heading for column in columns]
-    rows = zip(*(map(cell, column.cells) for column in columns), strict=True)
+    columns = columns_in_words(one)
+    headings = list(columns)
+    rows = zip(*(map(cell, cells) for cells in columns.values()), strict=True)
     lines = ["", f"### {one.before.quarter.chinese}", "", *table(headings, map(list, rows), headings[1:]), ""]
     lines += [f"- {words}：{cell('、'.join(names))}" for words, names in last_places(one) or [("末位", ["没有变化"])]]
     return lines

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from dangjian_kaoping.write.text.layout import clean
+from dangjian_kaoping.write.layout import clean
 
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]], figures: Sequence[str] = ()) -> list[str]:

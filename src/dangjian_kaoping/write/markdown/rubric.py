@@ -1,11 +1,14 @@
-"""The rubric as the tables that an office would print: Markdown, one table an area."""
+"""The rules as an office would print them, in Markdown: a rubric with one table an area, and a reward policy."""
 
 from collections.abc import Sequence
 
+from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.words.names import version_in_words
 from dangjian_kaoping.words.rubric.full_marks import marks_in_words, total_in_words
 from dangjian_kaoping.words.rubric.item import aside_rule_in_words, due_in_words, focus_in_words
 from dangjian_kaoping.words.rubric.measure import measure_in_words
+from dangjian_kaoping.words.rubric.reward import policy_in_words
 from dangjian_kaoping.words.rubric.rule import number_in_words
 from dangjian_kaoping.write.markdown.markdown import cell, table
 
@@ -16,13 +19,13 @@ def rubric_markdown(rubric: Rubric) -> str:
     """The whole rubric: measure first, then a table for each area, numbered through as printed."""
     lines = [f"# {cell(rubric.title)}", ""]
     lines += [
-        f"{cell(rubric.version)} 版，{rubric.effective_from.chinese}起施行，{total_in_words(rubric)}。",
+        f"{cell(version_in_words(rubric))}，{total_in_words(rubric)}。",
         "",
     ]
     if rubric.note:
         lines += [f"说明：{cell(rubric.note)}", ""]
     lines += ["## 考评办法", ""]
-    lines += [f"- {subject}：{words}" for subject, words in measure_in_words(rubric.measure)]
+    lines += [f"- {rule.title}：{rule.words}" for rule in measure_in_words(rubric.measure) if rule is not None]
     number = 1
     for area in rubric.areas:
         lines += ["", f"## {cell(area.name)}（{marks_in_words(area)}）", "", *_table(area.items, number)]
@@ -54,3 +57,12 @@ def _clauses(item: Item) -> list[str]:
     sentences = [f"{index}. {cell(clause.text)}" for index, clause in enumerate(item.clauses, start=1)]
     aside = aside_rule_in_words(item)
     return [*sentences, f"不涉及的{aside}"] if aside else sentences
+
+
+def policy_markdown(policy: RewardPolicy) -> str:
+    """The whole policy in words, as it is executed."""
+    lines = [f"# {cell(policy.title)}", "", f"{cell(version_in_words(policy))}。", ""]
+    if policy.note:
+        lines += [f"说明：{cell(policy.note)}", ""]
+    lines += [f"- {cell(subject)}：{cell(words)}" for subject, words in policy_in_words(policy)]
+    return "\n".join(lines) + "\n"

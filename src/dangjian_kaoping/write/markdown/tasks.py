@@ -5,7 +5,15 @@ from pathlib import Path
 from dangjian_kaoping.engine.follow.tasks import Task, TaskList
 from dangjian_kaoping.words.ledger import COLUMNS, cells_of
 from dangjian_kaoping.words.names import PROVISIONAL
-from dangjian_kaoping.words.task import NOTE, asked_of_in_words, name_of, points_in_words, rubrics_in_words, title_of
+from dangjian_kaoping.words.task import (
+    NOTE,
+    asked_of_in_words,
+    name_of,
+    open_in_words,
+    points_in_words,
+    rubrics_in_words,
+    title_of,
+)
 from dangjian_kaoping.write.markdown.markdown import cell, table
 
 FORMAT = "kaoping.tasks/1"
@@ -28,7 +36,7 @@ def tasks_markdown(listed: TaskList, why_provisional: str = "") -> str:
     lines += table(headings, [_cells(task, for_all=for_all) for task in listed.tasks], ("分值",))
     lines += ["", NOTE]
     if listed.as_of is not None:
-        lines += ["", f"## 台账上还没有销号的问题（截至 {listed.as_of.isoformat()}，{len(listed.entries)} 个）", ""]
+        lines += ["", f"## {open_in_words(listed.entries, listed.as_of)}", ""]
         if listed.entries:
             lines += table(COLUMNS, [[cell(each) for each in cells_of(entry)] for entry in listed.entries])
     return "\n".join(lines).rstrip("\n") + "\n"

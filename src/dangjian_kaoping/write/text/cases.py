@@ -2,28 +2,12 @@
 
 from collections.abc import Sequence
 
-from dangjian_kaoping.cases.run import Difference, Outcome
+from dangjian_kaoping.cases.run import Outcome
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.words.calculation import label_of
+from dangjian_kaoping.words.cases import counts_in_words, difference_in_words
 from dangjian_kaoping.words.names import SEVERITY
-
-_KEYS = {
-    "points": "得分",
-    "bonus": "加分",
-    "penalty": "扣减",
-    "composite": "综合得分",
-    "grade": "等次",
-    "veto": "一票否决",
-    "undone": "单项工作未完成",
-    "incomplete": "缺必须的事实",
-    "refused": "拒绝",
-    "rewards": "奖励",
-    "penalties": "考核扣减",
-    "nets": "实发",
-    "coefficients": "系数",
-    "retained": "留在基金里的钱",
-}
 
 
 def cases_text(outcomes: Sequence[tuple[str, Outcome]], waiting: int, width: int, *, verbose: bool) -> str:
@@ -38,9 +22,7 @@ def cases_text(outcomes: Sequence[tuple[str, Outcome]], waiting: int, width: int
         for fault in outcome.reminders:
             lines.append(f"{SEVERITY[fault.severity]}  {_name(outcome)}  （{fault.place}）")
             lines.append(f"      {fault.code} {fault.message}")
-    failed = sum(not outcome.passed for _, outcome in outcomes)
-    closing = f"{len(outcomes)} 个情形，{len(outcomes) - failed} 个通过，{failed} 个不符"
-    lines.append(closing + (f"；另有 {waiting} 个标明暂不运行" if waiting else ""))
+    lines.append(counts_in_words([outcome for _, outcome in outcomes], waiting))
     return "\n".join(lines) + "\n"
 
 
@@ -51,7 +33,7 @@ def _name(outcome: Outcome) -> str:
 
 def _failed(file: str, outcome: Outcome) -> list[str]:
     lines = [f"不符  {_name(outcome)}  （{file}:{outcome.case.at.line}）"]
-    lines += [f"      {_told(each)}" for each in outcome.differences]
+    lines += [f"      {difference_in_words(each)}" for each in outcome.differences]
     lines += [f"      {fault.code} {fault.message}" for fault in outcome.faults]
     if outcome.score is not None:
         lines.append("      经过：")
@@ -76,11 +58,6 @@ def _money(outcome: Outcome) -> list[str]:
             lines.append(f"      {payout.claim.branch.name}的经过：")
             lines += _steps(payout.net, 4)
     return lines
-
-
-def _told(difference: Difference) -> str:
-    key = _KEYS.get(difference.key, difference.key)
-    return f"{difference.branch}{key}应是 {difference.expected}，算出来是 {difference.actual}"
 
 
 def _steps(step: Step, depth: int) -> list[str]:

@@ -3,15 +3,14 @@
 What several faults of one code have in common, the reason and mostly the remedy, is told once below them all.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics import CATALOGUE, Diagnostic, Severity
-from dangjian_kaoping.words.names import SEVERITY
-from dangjian_kaoping.write.text.layout import Page, clean, width_of
+from dangjian_kaoping.diagnostics import Diagnostic, catalogue
+from dangjian_kaoping.place import lines_of
+from dangjian_kaoping.words.names import SEVERITY, faults_in_words
+from dangjian_kaoping.write.layout import Page, clean, width_of
 
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _TAB = 4
 _CONTEXT = 20
 """How much of a long line is shown before the place, at least (cells)."""
@@ -26,14 +25,14 @@ def diagnostics_text(faults: Iterable[Diagnostic], texts: Mapping[str, str], wid
     for fault in found:
         file = fault.place.file
         if file in texts and file not in lines:
-            lines[file] = _LINE_END.split(texts[file])
+            lines[file] = lines_of(texts[file])
         _tell(page, fault, lines.get(file, []), common.get(fault.code))
         page.blank()
     for code, shared in common.items():
-        page.line(f"{code} {CATALOGUE[code].title}（{shared.places} 处）")
+        page.line(f"{code} {catalogue()[code].title}（{shared.places} 处）")
         _explain(page, shared.why, shared.remedy)
         page.blank()
-    page.line(summary(found))
+    page.line(faults_in_words(found))
     return page.text
 
 
@@ -60,14 +59,6 @@ def _in_common(faults: Iterable[Diagnostic]) -> dict[str, _Shared]:
 def _same(words: Iterable[str]) -> str:
     several = set(words)
     return several.pop() if len(several) == 1 else ""
-
-
-def summary(faults: Iterable[Diagnostic]) -> str:
-    """`2 个错误，1 个提醒`."""
-    severities = [fault.severity for fault in faults]
-    kinds: tuple[Severity, ...] = ("error", "warning", "info")
-    told = [f"{severities.count(kind)} 个{SEVERITY[kind]}" for kind in kinds if kind in severities]
-    return "，".join(told) or "没有错误，也没有提醒"
 
 
 def _tell(page: Page, fault: Diagnostic, lines: list[str], shared: _Shared | None) -> None:

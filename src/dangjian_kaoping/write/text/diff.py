@@ -14,8 +14,8 @@ from dangjian_kaoping.words.revision.revision import (
     share_tables,
     title,
 )
+from dangjian_kaoping.write.layout import Page, to_left, width_of
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page, to_left, width_of
 
 _MARKS = 11
 """Cells for the direction and the level."""

@@ -5,19 +5,26 @@ from collections.abc import Sequence
 from dangjian_kaoping.engine.follow.gap import BranchGap, ItemGap
 from dangjian_kaoping.exact import Exact, places
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.words.figures import MISSING, shown
-from dangjian_kaoping.words.gap import SIGHT, item_in_words, months_in_words, not_compared_in_words
+from dangjian_kaoping.words.figures import MISSING, TABLE_PLACES, shown, signed
+from dangjian_kaoping.words.gap import (
+    COMPARED,
+    DIFFERENCE,
+    SIGHT,
+    balance_in_words,
+    item_in_words,
+    months_in_words,
+    not_compared_in_words,
+    nothing_compared_in_words,
+    unanswered_in_words,
+)
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
-
-_PLACES = 2
-_NOTE = "只比双方都能评的条款：引用得分、多人打分、由人评的得分、加分、扣减和不涉及的项目不比。"
 
 
 def gaps_text(quarter: Quarter, gaps: Sequence[BranchGap], width: int = 100) -> str:
     """One line a branch, and which branches see their own faults."""
     page = Page(width)
-    page.line(f"{quarter.chinese}自评对照（差距＝自评得分－检查得分，单位：分）")
+    page.line(f"{quarter.chinese}自评对照（{DIFFERENCE}，单位：分）")
     page.blank()
     page.as_it_is(fitting(_columns(gaps), page.width))
     page.blank()
@@ -27,10 +34,10 @@ def gaps_text(quarter: Quarter, gaps: Sequence[BranchGap], width: int = 100) -> 
             page.line("、".join(named), 0, f"{words}：")
     for each in gaps:
         if not each.items:
-            page.line(f"{each.branch.name}：{not_compared_in_words(each)}，没有可比的。")
+            page.line(f"{each.branch.name}：{nothing_compared_in_words(each)}。")
         elif each.unanswered:
-            page.line(f"{each.branch.name}：自评缺少记录，不能比：{'、'.join(item.id for item in each.unanswered)}。")
-    page.line(_NOTE)
+            page.line(f"{each.branch.name}：{unanswered_in_words(each, titled=False)}")
+    page.line(COMPARED)
     return page.text
 
 
@@ -45,7 +52,7 @@ def _columns(gaps: Sequence[BranchGap]) -> list[Column]:
     columns = [
         Column("党支部", [each.branch.name for each in gaps], figures=False),
         Column("差距净额", [signed(each.net.value) if each.items else MISSING for each in gaps]),
-        Column("差距合计", [places(each.size, _PLACES) if each.items else MISSING for each in gaps]),
+        Column("差距合计", [places(each.size, TABLE_PLACES) if each.items else MISSING for each in gaps]),
         Column("可比项目", counted([len(each.items) for each in gaps])),
         Column("检查失分", counted([len(each.found) for each in gaps])),
         Column("自评也失分", counted([len(each.seen) for each in gaps])),
@@ -59,7 +66,7 @@ def _columns(gaps: Sequence[BranchGap]) -> list[Column]:
 def branch_gap_text(gap: BranchGap, width: int = 100) -> str:
     """One branch item by item, where the two differ or the inspection found something."""
     page = Page(width)
-    page.line(f"{gap.branch.name}  {gap.quarter.chinese}自评对照（差距＝自评得分－检查得分，单位：分）")
+    page.line(f"{gap.branch.name}  {gap.quarter.chinese}自评对照（{DIFFERENCE}，单位：分）")
     remark = months_in_words(gap) or not_compared_in_words(gap)
     if remark:
         page.line(f"{remark}。")
@@ -70,13 +77,10 @@ def branch_gap_text(gap: BranchGap, width: int = 100) -> str:
             page.as_it_is(fitting(_item_columns(told), page.width))
             page.blank()
         page.line(f"可比的 {len(gap.items)} 项中，其余 {len(gap.items) - len(told)} 项双方都没有失分。")
-        page.line(
-            f"差距净额 {signed(gap.net.value)} 分，合计（不论正负）{places(gap.size, _PLACES)} 分。"
-            f"检查失分的 {len(gap.found)} 项，自评也失分的 {len(gap.seen)} 项。"
-        )
+        page.line(balance_in_words(gap))
     if gap.unanswered:
-        page.line(f"自评缺少记录，不能比：{'、'.join(f'{item.id} {item.title}' for item in gap.unanswered)}。")
-    page.line(_NOTE)
+        page.line(unanswered_in_words(gap, titled=True))
+    page.line(COMPARED)
     return page.text
 
 
@@ -90,11 +94,6 @@ def _item_columns(told: Sequence[ItemGap]) -> list[Column]:
         Column("名称", [each.item.title for each in told], figures=False),
         Column("说明", [item_in_words(each) for each in told], figures=False),
     ]
-
-
-def signed(value: Exact) -> str:
-    """A gap with its sign and two places, `+4.00`."""
-    return _signed(value, places(value, _PLACES))
 
 
 def _signed(value: Exact, text: str) -> str:

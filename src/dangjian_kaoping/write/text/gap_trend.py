@@ -7,8 +7,8 @@ from dangjian_kaoping.exact import Exact, places
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.figures import MISSING
 from dangjian_kaoping.words.gap import CHANGE, SIGHT
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 from dangjian_kaoping.write.text.trend import bars
 
 _PLACES = 2

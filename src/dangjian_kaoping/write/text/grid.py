@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.write.text.layout import balanced, clean, to_left, to_right, width_of, wrapped
+from dangjian_kaoping.write.layout import balanced, clean, to_left, to_right, width_of, wrapped
 
 _WHOLE = 999
 _TRIES = ((2, _WHOLE), (2, 6), (2, 4), (1, 6), (1, 4), (1, 2))

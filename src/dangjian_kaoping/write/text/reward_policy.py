@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from dangjian_kaoping.model.reward import RewardPolicy
+from dangjian_kaoping.words.names import version_in_words
 from dangjian_kaoping.words.rubric.reward import policy_in_words
-from dangjian_kaoping.write.markdown.markdown import cell
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
 
 def policy_list(policies: Iterable[RewardPolicy], width: int = 100) -> str:
@@ -28,19 +28,10 @@ def policy_show(policy: RewardPolicy, width: int = 100) -> str:
     """The whole policy in words, as it is executed."""
     page = Page(width)
     page.line(policy.title)
-    page.line(f"{policy.version} 版，{policy.effective_from.chinese}起施行")
+    page.line(version_in_words(policy))
     if policy.note:
         page.line(policy.note, 0, "说明：")
     page.blank()
     for subject, words in policy_in_words(policy):
         page.line(words, 1, f"{subject}：")
     return page.text
-
-
-def policy_markdown(policy: RewardPolicy) -> str:
-    """The same as Markdown."""
-    lines = [f"# {cell(policy.title)}", "", f"{cell(policy.version)} 版，{policy.effective_from.chinese}起施行。", ""]
-    if policy.note:
-        lines += [f"说明：{cell(policy.note)}", ""]
-    lines += [f"- {cell(subject)}：{cell(words)}" for subject, words in policy_in_words(policy)]
-    return "\n".join(lines) + "\n"

@@ -1,16 +1,12 @@
-"""绩效奖励兑现表 for a terminal and as CSV."""
+"""绩效奖励兑现表 for a terminal."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from dangjian_kaoping.engine.money.reward import Payout, RewardResult
-from dangjian_kaoping.exact import plain
 from dangjian_kaoping.words.figures import MISSING, published, shown
 from dangjian_kaoping.words.rubric.reward import FIGURE, funds_in_words, money, remarks
-from dangjian_kaoping.write.csv.table import words
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
 
 def reward_table(result: RewardResult, width: int = 100) -> str:
@@ -58,17 +54,3 @@ def _coefficient(payout: Payout) -> str:
 def _part(name: str, payouts: Sequence[Payout]) -> Column:
     cells = [money(each.rewards[name].value) if name in each.rewards else MISSING for each in payouts]
     return Column(name, [*cells, ""])
-
-
-def reward_csv(result: RewardResult) -> str:
-    """The payouts, a row a branch, with `\\r\\n` line ends."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["党支部", "得分", "名次", "系数", "奖励金额", "考核扣减", "实发", "备注"])
-    for each in result.payouts:
-        claim = each.claim
-        coefficient = "" if each.coefficient is None else plain(each.coefficient.value)
-        figures = (money(step.value) for step in (each.reward, each.penalty, each.net))
-        row = [words(claim.branch.name), published(claim.score), str(claim.rank), coefficient, *figures]
-        writer.writerow([*row, words(remarks(each))])
-    return out.getvalue()

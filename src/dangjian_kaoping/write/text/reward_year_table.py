@@ -1,16 +1,13 @@
-"""年度兑现 for a terminal and as CSV: the quarters of each branch, and their sums."""
+"""年度兑现 for a terminal: the quarters of each branch, and their sums."""
 
-import csv
-import io
 from collections.abc import Callable
 
 from dangjian_kaoping.engine.money.year import BranchYear, RewardYear
 from dangjian_kaoping.exact import Exact, total
 from dangjian_kaoping.words.figures import MISSING
-from dangjian_kaoping.words.rubric.reward import money
-from dangjian_kaoping.write.csv.table import words
+from dangjian_kaoping.words.rubric.reward import money, year_in_words
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
 
 def year_table(year: RewardYear, width: int = 100) -> str:
@@ -23,8 +20,7 @@ def year_table(year: RewardYear, width: int = 100) -> str:
     page.as_it_is(fitting(_columns(year), page.width))
     page.blank()
     page.line("各季度的数是实发，单位是元。")
-    words_of_rest = f"，没有发出去的 {money(year.retained)} 元" if year.retained else ""
-    page.line(f"全年基金 {money(year.fund)} 元，奖励合计 {_sum(year, lambda each: each.reward)} 元{words_of_rest}。")
+    page.line(year_in_words(year))
     return page.text
 
 
@@ -54,15 +50,3 @@ def _columns(year: RewardYear) -> list[Column]:
 
 def _sum(year: RewardYear, figure: Callable[[BranchYear], Exact]) -> str:
     return money(total(map(figure, year.branches)))
-
-
-def year_csv(year: RewardYear) -> str:
-    """The same as rows, with `\\r\\n` line ends."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    quarters = [result.quarter for result in year.quarters]
-    writer.writerow(["党支部", *(f"{quarter} 实发" for quarter in quarters), "奖励合计", "扣减合计", "实发合计"])
-    for each in year.branches:
-        nets = [money(each.payouts[quarter].net.value) if quarter in each.payouts else "" for quarter in quarters]
-        writer.writerow([words(each.branch.name), *nets, money(each.reward), money(each.penalty), money(each.net)])
-    return out.getvalue()

@@ -3,16 +3,21 @@
 from collections.abc import Iterable
 
 from dangjian_kaoping.compare.diff.shares import focus_points
-from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Item, Rubric
+from dangjian_kaoping.words.names import version_in_words
 from dangjian_kaoping.words.rubric.focus_points import points_in_words, share_in_words
 from dangjian_kaoping.words.rubric.full_marks import marks_in_words, total_in_words
-from dangjian_kaoping.words.rubric.item import aside_rule_in_words, due_in_words, focus_in_words
-from dangjian_kaoping.words.rubric.limit import effects_of, group_in_words, limits_in_words, most_in_words
+from dangjian_kaoping.words.rubric.item import (
+    counting_in_words,
+    due_in_words,
+    focus_in_words,
+    not_asked_in_words,
+)
+from dangjian_kaoping.words.rubric.limit import effects_of, group_in_words, limits_in_words
 from dangjian_kaoping.words.rubric.measure import measure_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, number_in_words, price_in_words
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
 
 def rubric_list(rubrics: Iterable[Rubric], width: int = 100) -> str:
@@ -36,13 +41,13 @@ def rubric_show(rubric: Rubric, width: int = 100) -> str:
     """The whole rubric: the measure first, then area by area its items and clauses, in words and as executed."""
     page = Page(width)
     page.line(rubric.title)
-    page.line(f"{rubric.version} 版，{rubric.effective_from.chinese}起施行，{total_in_words(rubric)}")
+    page.line(f"{version_in_words(rubric)}，{total_in_words(rubric)}")
     if rubric.note:
         page.line(rubric.note, 0, "说明：")
     page.blank()
     page.line("考评办法")
-    for subject, words in measure_in_words(rubric.measure):
-        page.line(words, 1, f"{subject}：")
+    for rule in filter(None, measure_in_words(rubric.measure)):
+        page.line(rule.words, 1, f"{rule.title}：")
     for area in rubric.areas:
         _show_area(page, area)
     return page.text
@@ -67,8 +72,8 @@ def show_item(page: Page, depth: int, item: Item) -> None:
         ("内容", item.requirement),
         ("整改标准", item.standard),
         ("备查材料", "、".join(item.materials)),
-        ("计分办法", _counting(item)),
-        ("不涉及", _not_applicable(item)),
+        ("计分办法", counting_in_words(item)),
+        ("不涉及", not_asked_in_words(item)),
         ("原编号", "、".join(item.was)),
     )
     for label, text in told:
@@ -83,20 +88,3 @@ def show_item(page: Page, depth: int, item: Item) -> None:
             page.line(clause.text, depth + 1 + (name is not None), f"· {clause.id}：")
             parts = [fact_in_words(item, clause.fact), price_in_words(clause), *limits_in_words(item, clause)]
             page.line("；".join(filter(None, parts)), depth + 2 + (name is not None), "计分：")
-
-
-def _counting(item: Item) -> str:
-    words = ["从 0 分得起"] if item.start == "zero" and item.points is not None else []
-    if item.points is None:
-        words = ["没有满分，从 0 分算起"] if item.in_base else ["没有满分，只在总分上加减"]
-    words += [f"本项{each}" for each in most_in_words(item.at_most, effects_of(item))]
-    if item.floor:
-        words.append(f"最低 {plain(item.floor)} 分")
-    return "；".join(words)
-
-
-def _not_applicable(item: Item) -> str:
-    words = aside_rule_in_words(item)
-    if item.not_applicable_to:
-        return "；".join(filter(None, [f"{'、'.join(item.not_applicable_to)}类支部不考评本项", words]))
-    return words

@@ -2,14 +2,14 @@
 
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.model.measure import Rounding
 from dangjian_kaoping.views.ranking import ranking
 from dangjian_kaoping.words.eligibility import exclusions_in_words, grading_in_words, shows_standing
-from dangjian_kaoping.words.figures import MISSING, published
-from dangjian_kaoping.words.names import ADJUSTED_MARK, FLAG, FLAG_MARK, incomplete_in_words
-from dangjian_kaoping.words.rubric.full_marks import notes_in_words
-from dangjian_kaoping.words.rubric.measure import rounded_in_words
-from dangjian_kaoping.write.text.layout import Page
+from dangjian_kaoping.words.figures import TABLE_PLACES
+from dangjian_kaoping.words.names import ADJUSTED_MARK, FLAG, FLAG_MARK, why_unscored
+from dangjian_kaoping.words.record.adjustment import composites_in_words
+from dangjian_kaoping.words.rubric.full_marks import exceeded_in_words, notes_in_words
+from dangjian_kaoping.words.rubric.measure import tabled_in_words
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.table import lines_of
 
 
@@ -31,19 +31,10 @@ def score_table(result: RoundResult, width: int = 100) -> str:
     for score in adjusted:
         page.line(_adjusted(score))
     _say_standing(page, result)
-    if any(score.status == "rescaled" for placing in result.placings for score in placing.score.inspected.items):
-        page.line("有的支部有不涉及、按其余各项折算的项目，所以个别方面的得分可以超过满分。")
-    for note in notes_in_words(result, whole=True):
+    for note in (*exceeded_in_words(result), *notes_in_words(result, whole=True)):
         page.line(note)
-    page.line(_rounding(result.rubric.measure.rounding))
+    page.line(tabled_in_words(result.rubric.measure.rounding, TABLE_PLACES))
     return page.text
-
-
-def _rounding(rounding: Rounding) -> str:
-    """What the figures of the table are, and how those that are published came about."""
-    if rounding.stage == "areas":
-        return f"{rounded_in_words(rounding)}。"
-    return "各方面得分和加减分只在表上取两位小数；综合得分等从未经舍入的数算出，只修约一次。"
 
 
 def _say_provisional(page: Page, result: RoundResult) -> None:
@@ -52,8 +43,7 @@ def _say_provisional(page: Page, result: RoundResult) -> None:
         return
     page.line("暂定：以下党支部缺记录，还没有综合得分；补齐之前，名次是暂时的，末位不定。")
     for score in lacking:
-        why = incomplete_in_words(score.incomplete) or "没有综合得分"
-        page.line(why, 1, f"{score.branch.name}：")
+        page.line(why_unscored(score), 1, f"{score.branch.name}：")
 
 
 def _say_standing(page: Page, result: RoundResult) -> None:
@@ -75,8 +65,4 @@ def _say_standing(page: Page, result: RoundResult) -> None:
 
 def _adjusted(score: BranchScore) -> str:
     """The composite before and after a review, and by how many decisions."""
-    before = MISSING if score.before is None else published(score.before.composite)
-    return (
-        f"{ADJUSTED_MARK} {score.branch.name}：复核调整 {len(score.adjusted)} 处，"
-        f"综合得分调整前 {before}，调整后 {published(score.composite)}。"
-    )
+    return f"{ADJUSTED_MARK} {score.branch.name}：复核调整 {len(score.adjusted)} 处，{composites_in_words(score)}。"

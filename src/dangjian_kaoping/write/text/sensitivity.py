@@ -1,16 +1,11 @@
-"""How far each area's weight could move before the last places change: for a terminal, and as JSON."""
+"""How far each area's weight could move before the last places change, for a terminal."""
 
 from collections.abc import Sequence
 
-from dangjian_kaoping.compare.impact.sensitivity import AreaSlack, RoundSlack
+from dangjian_kaoping.compare.impact.sensitivity import RoundSlack
 from dangjian_kaoping.exact import Exact, places, plain
-from dangjian_kaoping.write.json.finding import Data
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
-
-FORMAT = "kaoping.rubric-sensitivity/1"
-"""The version of the contract: what it promises may grow, and not change."""
 
 _NEVER = "不会变"
 _LEGEND = "一个方面的分值（和各支部在这方面的得分）按同一倍数变，别的都不动，从 0 试到 10 倍；按未修约的综合得分比较。"
@@ -37,22 +32,3 @@ def sensitivity_text(rounds: Sequence[RoundSlack], width: int) -> str:
 
 def _end(points: Exact | None) -> str:
     return _NEVER if points is None else places(points, 2)
-
-
-def sensitivity_json(rounds: Sequence[RoundSlack]) -> str:
-    """As JSON text: points with six places, null where no weight changes the last places."""
-    return as_json({"format": FORMAT, "rounds": [_round(each) for each in rounds]})
-
-
-def _round(one: RoundSlack) -> Data:
-    return {
-        "quarter": str(one.result.quarter),
-        "rubric": one.result.rubric.version,
-        "last": list(one.last),
-        "areas": [_area(each) for each in one.areas],
-    }
-
-
-def _area(each: AreaSlack) -> Data:
-    below, above = (None if end is None else places(end, 6) for end in (each.below, each.above))
-    return {"area": each.area.name, "points": plain(each.points), "below": below, "above": above}

@@ -1,17 +1,12 @@
 """进度 for a terminal: two grids, what is owed, and the next step in words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from dangjian_kaoping.engine.follow.status import NextStep, RoundStatus
+from dangjian_kaoping.engine.follow.status import RoundStatus
+from dangjian_kaoping.words.status import MONTHS_NOT_ASKED, next_step_in_words
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
-_NEXT: Mapping[NextStep, str] = {
-    "inspect": "请还没有检查的部室检查，把记录放进 data/{quarter}/inspection。",
-    "assess": "请催交自评，放进 data/{quarter}/self；缺月的按已交的月数折算，或不予计分。",
-    "follow_up": "请对上面欠着的问题复查，记在检查记录的 followups 下，或记在问题所在季度的 followups.yaml 里。",
-    "publish": "都齐了：先运行 kaoping check，再 kaoping rank --quarter {quarter} --publish report.xlsx。",
-}
 _YES, _NO = "√", "缺"
 
 
@@ -38,7 +33,7 @@ def status_text(status: RoundStatus, asked: str, width: int = 100) -> str:
     columns.append(Column("欠复查", [str(len(each.owed)) if each.owed else "" for each in status.branches]))
     page.as_it_is(fitting(columns, page.width))
     if not status.asks_months:
-        page.line("自评不计入综合得分，不要求按月交；交了的只作对照。")
+        page.line(MONTHS_NOT_ASKED)
     owed = [entry for each in status.branches for entry in each.owed]
     if owed:
         page.blank()
@@ -46,5 +41,5 @@ def status_text(status: RoundStatus, asked: str, width: int = 100) -> str:
         for entry in owed:
             page.line(f"{entry.id} {entry.branch}：{entry.finding.reason}（限 {entry.finding.rectify_by}）", 1)
     page.blank()
-    page.line(_NEXT[status.next_step].format(quarter=status.quarter), 0, "下一步：")
+    page.line(next_step_in_words(status), 0, "下一步：")
     return page.text

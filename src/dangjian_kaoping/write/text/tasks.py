@@ -10,11 +10,12 @@ from dangjian_kaoping.words.task import (
     how_often,
     later_in_words,
     name_of,
+    open_in_words,
     points_in_words,
     rubrics_in_words,
     title_of,
 )
-from dangjian_kaoping.write.text.layout import Page
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.ledger import write_entry
 
 
@@ -35,7 +36,7 @@ def tasks_text(listed: TaskList, width: int = 100) -> str:
         page.line(f"{later_in_words(listed)}，用 --quarter {quarter} 看。")
     if listed.as_of is not None:
         page.blank()
-        page.line(f"台账上还没有销号的问题（截至 {listed.as_of.isoformat()}），{len(listed.entries)} 个")
+        page.line(open_in_words(listed.entries, listed.as_of))
         for entry in listed.entries:
             page.blank()
             write_entry(page, entry)

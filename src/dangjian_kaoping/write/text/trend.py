@@ -1,16 +1,14 @@
-"""走势: the composites of all rounds as a sparkline table, and as JSON: `kaoping.trend/1`."""
+"""走势: the composites of all rounds as a sparkline table."""
 
 from collections.abc import Sequence
 
-from dangjian_kaoping.engine.score.round import Placing, RoundResult, branches_of
+from dangjian_kaoping.engine.score.round import RoundResult, branches_of, placings_of
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.words.figures import MISSING, published
-from dangjian_kaoping.write.json.text import as_json
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
-from dangjian_kaoping.write.text.layout import Page
 
-FORMAT = "kaoping.trend/1"
 _BARS = "▁▂▃▄▅▆▇█"
 _PLAIN_BARS = "12345678"
 
@@ -40,15 +38,10 @@ def trend_text(results: Sequence[RoundResult], width: int = 100, *, plain: bool 
     return page.text
 
 
-def _placings(results: Sequence[RoundResult], branch_id: str) -> list[Placing | None]:
-    """The branch's placing in each round; None where it did not take part."""
-    return [next((each for each in result.placings if each.score.branch.id == branch_id), None) for result in results]
-
-
 def _series(results: Sequence[RoundResult]) -> dict[str, list[Step | None]]:
     """By the branch's id its composites; None where it did not take part or has none."""
     return {
-        branch_id: [None if each is None else each.score.composite for each in _placings(results, branch_id)]
+        branch_id: [None if each is None else each.score.composite for each in placings_of(results, branch_id)]
         for branch_id in branches_of(results)
     }
 
@@ -84,26 +77,5 @@ def _extreme(steps: Sequence[Step | None], *, highest: bool) -> str:
 
 
 def _ranks(results: Sequence[RoundResult], branch_id: str) -> str:
-    ranks = [None if each is None else each.rank for each in _placings(results, branch_id)]
+    ranks = [None if each is None else each.rank for each in placings_of(results, branch_id)]
     return " ".join("-" if rank is None else str(rank) for rank in ranks)
-
-
-def trend_json(results: Sequence[RoundResult]) -> str:
-    """The series for programs; numbers are text."""
-    branches = []
-    for branch_id, branch in branches_of(results).items():
-        rounds = []
-        for result, placing in zip(results, _placings(results, branch_id), strict=True):
-            if placing is not None:
-                composite = placing.score.composite
-                rounds.append(
-                    {
-                        "quarter": str(result.quarter),
-                        "composite": None if composite is None else published(composite),
-                        "rank": placing.rank,
-                        "flags": list(placing.flags),
-                    }
-                )
-        branches.append({"branch": branch.name, "id": branch_id, "rounds": rounds})
-    quarters = [str(result.quarter) for result in results]
-    return as_json({"format": FORMAT, "quarters": quarters, "branches": branches})

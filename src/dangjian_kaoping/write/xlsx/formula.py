@@ -168,7 +168,7 @@ def _rounded(step: Step, exact: _Term) -> _Term | None:
     assert isinstance(places, int)
     assert mode in _ROUNDED
     dust = max(_CLEAN - places, 1)
-    if rounded(rounded(step.parts[0].value, places + dust), places, mode) != step.value:
+    if rounded(rounded(step.exact.value, places + dust), places, mode) != step.value:
         return None
     scale = f"1{'0' * places}"
     whole = f"ROUND({exact.text if not places else f'{exact.within(_PRODUCT)} * {scale}'}, {dust})"

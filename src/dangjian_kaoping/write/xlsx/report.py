@@ -6,6 +6,7 @@ from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.views import ranking
+from dangjian_kaoping.words.method import round_method
 from dangjian_kaoping.write.about import about_round
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.sheets import findings, gaps, ledger, method, trend
@@ -59,7 +60,7 @@ def ranking_book(dossier: Dossier, edition: Edition) -> Book:
     for sheet in (ranks, found, compared, course):
         sheet.finish()
     write_ledger(book, dossier.entries, as_of_quarter(result.quarter))
-    write_method(book, result)
+    write_method(book, round_method(result, edition))
     return book
 
 

@@ -5,19 +5,20 @@ from dangjian_kaoping.engine.follow.ledger import Entry, as_of_quarter
 from dangjian_kaoping.engine.score.round import Placing
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.words.method import year_method
 from dangjian_kaoping.write.about import about_year
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.report import LARGE
-from dangjian_kaoping.write.xlsx.sheets import findings, ledger, trend, year_method, year_ranking, year_rounds
+from dangjian_kaoping.write.xlsx.sheets import findings, ledger, method, trend, year_ranking, year_rounds
 from dangjian_kaoping.write.xlsx.sheets.findings import FindingsSheet
 from dangjian_kaoping.write.xlsx.sheets.ledger import write_ledger
+from dangjian_kaoping.write.xlsx.sheets.method import write_method
 from dangjian_kaoping.write.xlsx.sheets.trend import TrendSheet
-from dangjian_kaoping.write.xlsx.sheets.year_method import write_year_method
 from dangjian_kaoping.write.xlsx.sheets.year_ranking import YearRankingSheet
 from dangjian_kaoping.write.xlsx.sheets.year_rounds import YearRoundsSheet
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
-SHEETS = (year_ranking.NAME, year_rounds.NAME, findings.NAME, ledger.NAME, trend.NAME, year_method.NAME)
+SHEETS = (year_ranking.NAME, year_rounds.NAME, findings.NAME, ledger.NAME, trend.NAME, method.NAME)
 """The sheets in their order."""
 
 
@@ -58,7 +59,7 @@ def year_book(dossier: YearDossier, edition: Edition) -> Book:
     last = result.quarters[-1]
     entries = [each for each in dossier.last.entries if _concerns(each, result.year)]
     write_ledger(book, entries, as_of_quarter(last))
-    write_year_method(book, dossier)
+    write_method(book, year_method(dossier, edition))
     return book
 
 

@@ -14,7 +14,7 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.words.record.finding import consequences_in_words
 from dangjian_kaoping.words.record.part import own_in_words, rest_in_words
-from dangjian_kaoping.words.record.record import kind_in_words, recorded_in_words, standard_of
+from dangjian_kaoping.words.record.record import kind_in_words, standard_of
 from dangjian_kaoping.words.rubric.full_marks import area_names
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text
@@ -117,7 +117,7 @@ def _fact(line: Line) -> Cell:
     if part.clause is None or part.finding is None:
         return Text(f"【{rest_in_words(part, branch_class)}】", "small")
     finding = part.finding.recorded.finding
-    parts = [recorded_in_words(finding, part.clause.clause.fact)]
+    parts = [part.clause.clause.fact.recorded_in_words(finding)]
     carried_out = (("落实", finding.carried_out), ("过程", finding.process), ("成效", finding.result))
     parts += [f"{name}：{text}" for name, text in carried_out if text]
     told = [*consequences_in_words(part.clause, part.finding, branch_class), own_in_words(part)]

@@ -6,7 +6,13 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.follow.gap import BranchGap, ItemGap, branch_gap
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.words.figures import NONE
-from dangjian_kaoping.words.gap import item_in_words, months_in_words, not_compared_in_words
+from dangjian_kaoping.words.gap import (
+    COMPARED,
+    DIFFERENCE,
+    item_in_words,
+    months_in_words,
+    nothing_compared_in_words,
+)
 from dangjian_kaoping.words.rubric.full_marks import area_names
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
@@ -33,10 +39,7 @@ _COLUMNS = (
     _Column("差距", 9),
     _Column("对照", 29),
 )
-_NOTE = (
-    "说明：差距＝自评得分－检查得分，正数是自评比检查宽。只比双方都能评的项目：引用得分、多人打分、由人评的得分、加分、扣减和不涉及的不比；"
-    "双方都没有失分又没有差距的不列。各支部第一行是合计。"
-)
+_NOTE = f"说明：{DIFFERENCE}，正数是自评比检查宽。{COMPARED}双方都没有失分又没有差距的不列。各支部第一行是合计。"
 
 
 class GapsSheet:
@@ -58,7 +61,7 @@ class GapsSheet:
         rank: Cell = Text(NONE, "center") if placing.rank is None else Figure(Decimal(placing.rank), "strong")
         first = [rank, Text(placing.score.branch.name, "label_small")]
         if not gap.items:
-            words = f"{not_compared_in_words(gap)}，没有可比的"
+            words = nothing_compared_in_words(gap)
             self._page.row([*first, *(Text("", "sum_text") for _ in range(6)), Text(words, "sum_text")], 20)
             return
         told = []
@@ -81,13 +84,12 @@ class GapsSheet:
             self._page.row([rank, Text(placing.score.branch.name, "minor"), *self._cells(each)], 20, where=where)
 
     def _cells(self, gap: ItemGap) -> list[Cell]:
-        declared, inspected = gap.step.parts
         return [
             Text(self._areas[gap.item.id], "minor"),
             Text(f"{gap.item.id} {gap.item.title}", "small"),
             Text("", "center") if gap.item.points is None else Figure(gap.points),
-            Figure(declared, live=True),
-            Figure(inspected, live=True),
+            Figure(gap.declared_step, live=True),
+            Figure(gap.inspected_step, live=True),
             Figure(gap.step, "strong", form=_SIGNED, live=True),
             Text(item_in_words(gap), "overlooked" if gap.overlooked else "minor"),
         ]

@@ -5,6 +5,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
+from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.table import TableScore
@@ -73,16 +75,16 @@ def _parts(item: Item, in_base: bool, shown: Sequence[Effect]) -> Iterator[str]:
 def factor_of(table: TableScore | None) -> Step | None:
     """The factor of `rescale`, which is the same for all areas of a branch."""
     for step in () if table is None else table.areas.values():
-        if step.exact.operation == "product":
-            return step.exact.parts[1]
+        if (factor := step.exact.find(names.RESCALE)) is not None:
+            return factor
     return None
 
 
 def _rescaling(side: Side) -> tuple[Total, ...]:
-    def part(index: int) -> Callable[[BranchScore], Step | Exact | None]:
+    def part(name: StepName) -> Callable[[BranchScore], Step | Exact | None]:
         def figure(score: BranchScore) -> Step | None:
             factor = factor_of(side.table(score))
-            return None if factor is None else factor.parts[index]
+            return None if factor is None else factor.part(name)
 
         return figure
 
@@ -90,19 +92,23 @@ def _rescaling(side: Side) -> tuple[Total, ...]:
         table = side.table(score)
         return None if table is None or table.base is None else factor_of(table) or ONE
 
-    return (Total("全部项目\n满分", part(0)), Total("涉及项目\n满分", part(1)), Total("折算系数", factor))
+    return (
+        Total("全部项目\n满分", part(names.ALL_POINTS)),
+        Total("涉及项目\n满分", part(names.APPLICABLE_POINTS)),
+        Total("折算系数", factor),
+    )
 
 
 def _exact(published: Step | None) -> Step | None:
     """A published figure before it is rounded."""
-    return None if published is None else published.parts[0]
+    return None if published is None else published.exact
 
 
 def _months(score: BranchScore) -> Step | Exact:
     """The months filed: the step that the self-assessment was reckoned with, where it was."""
     exact = _exact(score.self_assessment)
-    if exact is not None and exact.name == "proportional":
-        return exact.parts[1].parts[0]
+    if exact is not None and exact.name == names.PROPORTIONAL:
+        return exact.part(names.MONTHS_PART).part(names.MONTHS)
     return Decimal(score.months)
 
 

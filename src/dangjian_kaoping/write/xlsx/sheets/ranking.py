@@ -1,11 +1,10 @@
 """综合排名 as a sheet: ranks and movement reckoned in it, the heat of the areas, what the marks mean, a bar chart."""
 
 from dangjian_kaoping.engine.dossier import Dossier
-from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.views.ranking import COMPOSITE, NAME, ranking
-from dangjian_kaoping.words.names import FLAG, incomplete_in_words
-from dangjian_kaoping.words.rubric.measure_in_words import composition_in_words, last_places_in_words
+from dangjian_kaoping.words.names import FLAG
+from dangjian_kaoping.words.rubric.measure import UNDONE, VETOED, measure_in_words
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
 from dangjian_kaoping.write.xlsx.chart import bars
@@ -73,7 +72,7 @@ class RankingSheet:
         names = self._places["branch"]
         for look, name, words in _legend(result):
             page.spanning([(0, names, Text(name, look)), (names + 1, last, Text(words, "plain"))], 20)
-        page.across(Text(composition_in_words(result.rubric), "plain"))
+        page.across(Text(measure_in_words(result.rubric.measure).composition, "plain"))
 
 
 def _reckoned(cell: Cell, formula: str) -> Cell:
@@ -81,22 +80,17 @@ def _reckoned(cell: Cell, formula: str) -> Cell:
     return cell._replace(formula=formula) if isinstance(cell, Figure) else cell
 
 
-def why_unscored(score: BranchScore) -> str:
-    """Why a branch has no composite."""
-    return incomplete_in_words(score.incomplete) or "没有综合得分"
-
-
 def _legend(result: RoundResult) -> list[tuple[Look, str, str]]:
     lines: list[tuple[Look, str, str]] = [
-        ("bottom_three", FLAG["bottom_three"], last_places_in_words(result.rubric.measure)),
+        ("bottom_three", FLAG["bottom_three"], f"{measure_in_words(result.rubric.measure).last.words}。"),
         (
             "task_not_done",
             FLAG["task_not_done"],
-            "检查查实，本季度到期的单项工作没有完成；与末位分别标记，有其一即考核。",
+            f"{UNDONE}。",
         ),
     ]
     if any(placing.score.vetoes for placing in result.placings):
-        lines.append(("veto", FLAG["veto"], "发生细则规定的一票否决情形，后果见标记。"))
+        lines.append(("veto", FLAG["veto"], f"{VETOED}，后果见标记。"))
     if not result.complete:
         lines.append(("unscored", "未完成", "缺少检查或记录，不计综合得分，不排名。"))
     return lines

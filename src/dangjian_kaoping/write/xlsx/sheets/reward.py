@@ -1,21 +1,22 @@
 """兑现表.xlsx: what each branch is paid for a quarter, how each amount came about, and by which rules."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 
 from dangjian_kaoping.engine.money.reward import Payout, RewardResult
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
+from dangjian_kaoping.words.explain.money import money_rows
 from dangjian_kaoping.words.figures import NONE
+from dangjian_kaoping.words.method import money_method
 from dangjian_kaoping.words.names import drafted
-from dangjian_kaoping.words.rubric.reward import FIGURE, funds_in_words, policy_in_words, remarks
+from dangjian_kaoping.words.rubric.reward import FIGURE, funds_in_words, remarks
 from dangjian_kaoping.write.about import About
-from dangjian_kaoping.write.text.layout import Page as TextPage
-from dangjian_kaoping.write.text.reward_account import tell_money
+from dangjian_kaoping.write.layout import Page as TextPage
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
 from dangjian_kaoping.write.xlsx.heading import write_title
 from dangjian_kaoping.write.xlsx.page import Page
+from dangjian_kaoping.write.xlsx.sheets.method import write_entries
 from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
 FORMAT = "kaoping.reward/1"
@@ -106,7 +107,8 @@ def _write_accounts(book: Book, result: RewardResult) -> None:
     page.heads(head, head, 1)
     for payout in result.payouts:
         text = TextPage(_LINE)
-        tell_money(text, result, payout)
+        for row in money_rows(result, payout):
+            text.line(row.text, row.depth, row.label)
         page.row([Text(payout.claim.branch.name, "center"), Text(text.text.rstrip("\n"), "small")], 22)
     page.draw_in()
 
@@ -114,25 +116,4 @@ def _write_accounts(book: Book, result: RewardResult) -> None:
 def _write_rules(book: Book, result: RewardResult) -> None:
     page = book.page(RULES, (24, 112))
     write_title(page, f"{book.about.footer}{RULES}", book.about.subtitle)
-    head = page.row([Text("事项", "head"), Text("内容", "head")], 20)
-    page.heads(head, head, 0)
-    for name, words in _entries(book.edition, result):
-        page.row([Text(name, "label"), Text(words, "text")], 20)
-    page.draw_in()
-
-
-def _entries(edition: Edition, result: RewardResult) -> Iterator[tuple[str, str]]:
-    policy = result.policy
-    where = f"，文件 {policy.at.file}" if policy.at.file else ""
-    yield "单位", edition.unit + (f"（{edition.committee}）" if edition.committee else "")
-    yield "季度", f"{result.quarter.chinese}（{result.quarter}）"
-    yield "奖励办法", f"{policy.title}，版本 {policy.version}，自{policy.effective_from.chinese}起施行{where}"
-    yield from policy_in_words(policy)
-    yield "数据说明", "\n".join(dict.fromkeys(note for note in (policy.note, *edition.notes) if note)) or "无"
-    yield "输入摘要（SHA-256）", edition.digest
-    yield "计算工具", f"kaoping {edition.tool_version}"
-    yield (
-        "怎样核对",
-        f"在同一工作区运行 kaoping reward --quarter {result.quarter} 复算；"
-        f"kaoping explain 党支部 --quarter {result.quarter} 从实发一直说到每一条扣分。",
-    )
+    write_entries(page, money_method(result, book.edition))

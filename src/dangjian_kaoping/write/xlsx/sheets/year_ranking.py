@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.words.eligibility import grading_in_words
@@ -89,9 +90,8 @@ def _reckoning(mean: Step | None) -> tuple[Step | None, Step | None]:
     """The sum of the composites and their number, of which the mean is made; also where a veto made it 0."""
     if mean is None:
         return None, None
-    exact = mean.parts[0]
-    quotient = exact.aside[0] if exact.aside else exact
-    return quotient.parts[0], quotient.parts[1]
+    quotient = mean.exact.replaced or mean.exact
+    return quotient.part(names.YEAR_SUM), quotient.part(names.YEAR_QUARTERS)
 
 
 def _is_reckonable(result: YearResult) -> bool:

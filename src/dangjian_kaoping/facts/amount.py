@@ -1,0 +1,81 @@
+"""数额 `amount`: a quantity that need not be whole, which adds up.
+
+写法：`amount: 单位`
+意思：不一定是整数的量，如元、分。记录写 `amount`
+默认：无
+例：`{fact: {amount: 元}, deduct: {each: 0.01}}` 记 `{amount: 120.5}` 扣 1.205 分
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from pydantic import Field
+
+from dangjian_kaoping.exact import ZERO, Exact, plus
+from dangjian_kaoping.facts.asked import (
+    UNIT,
+    Asked,
+    Hundredth,
+    Problem,
+    Recorded,
+    Terms,
+    hundredth,
+    is_percent,
+    number_or_nothing,
+)
+from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.families import Adding
+from dangjian_kaoping.facts.quantity import Quantity
+from dangjian_kaoping.model.rule import EachRule, TableRule
+from dangjian_kaoping.model.values import Amount, Text
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.facts import Statement
+
+
+class AmountFact(Adding):
+    """数额: a quantity that need not be whole (元, 分, 学时). A finding writes `amount: 0.2`."""
+
+    TAG = "amount"
+    TITLE = "数额"
+    RECORDED = ("amount",)
+    WANTED = "amount: 数额"
+    RULES = (EachRule, TableRule)
+    CHANGES: ClassVar = {"amount": UNIT}
+    CALLED: ClassVar = {"amount": "数额 金额 数值 学时"}
+    ASSESSES = False
+
+    amount: Text = Field(description="单位，如 元、分、学时")
+
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+        return Problem("KP306", "没有写数额") if stated.amount is None else None
+
+    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
+        if is_percent(self.amount):
+            yield from hundredth("amount", stated.amount)
+
+    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:
+        so_far: Exact = ZERO
+        for each in recorded:
+            so_far = plus(so_far, each.finding.amount or ZERO)
+            yield Quantity(so_far)
+
+    # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def unit(self) -> str:
+        return self.amount
+
+    @property
+    def any_in_words(self) -> str:
+        return "有此情形的"
+
+    def recorded_in_words(self, stated: "Statement") -> str:
+        return number_or_nothing(stated.amount, self.amount)
+
+
+class AmountStated(Stated):
+    """The keys of a record of it."""
+
+    KIND: ClassVar[type[Fact]] = AmountFact
+    amount: Amount | None = None

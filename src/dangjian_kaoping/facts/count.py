@@ -1,0 +1,100 @@
+"""次数 `count`: a whole number of occurrences, which add up.
+
+写法：`count: 单位`；几种事合起来计的，写 `count: {迟到: 次, 早退: 次}`
+意思：发生了几次。记录写 `count`
+默认：记录不写 `count`，就是 1 次
+例：`{fact: {count: 次}, deduct: {each: 0.5}}` 记 `{count: 3}` 扣 1.5 分
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from pydantic import Field
+
+from dangjian_kaoping.facts.asked import UNIT, Asked, Problem, Recorded, Terms, with_unit
+from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.families import Adding
+from dangjian_kaoping.facts.quantity import Quantity
+from dangjian_kaoping.model.rule import EachRule, TableRule
+from dangjian_kaoping.model.values import Count, Name, Text
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.facts import Statement
+
+
+class CountFact(Adding):
+    """次数: a whole number of occurrences. A finding writes `count: 3`; without it, it is one occurrence."""
+
+    TAG = "count"
+    TITLE = "次数"
+    RECORDED = ("count",)
+    WANTED = "count: 次数（不写就是 1）"
+    RULES = (EachRule, TableRule)
+    CHANGES: ClassVar = {"count": UNIT}
+    CALLED: ClassVar = {"count": "数量 次数 个数 件数 项数 人次 数"}
+    ASSESSES = False
+
+    count: Text | dict[Name, Text] = Field(description="单位，如 次、项、人次；几种事合计时写 {迟到: 次, 早退: 次}")
+
+    def names(self) -> Iterator[tuple[str, Collection[str]]]:
+        if isinstance(self.count, dict):
+            yield "count", self.count
+
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+        if isinstance(stated.count, dict):
+            known = self.count if isinstance(self.count, dict) else {}
+            for name in stated.count:
+                if name not in known:
+                    text = f"没有“{name}”这一种" + (f"（有：{'、'.join(known)}）" if known else "，只记一个数")
+                    return Problem("KP306", text, ("count", name), named=True)
+        return None
+
+    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:
+        so_far = 0
+        for each in recorded:
+            so_far += occurrences(each.finding)
+            yield Quantity(Decimal(so_far))
+
+    @property
+    def is_whole(self) -> bool:
+        return True
+
+    @property
+    def never_parted(self) -> bool:
+        return True
+
+    # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def unit(self) -> str:
+        if isinstance(self.count, str):
+            return self.count
+        units = list(dict.fromkeys(self.count.values()))
+        return units[0] if len(units) == 1 else "项"
+
+    @property
+    def any_in_words(self) -> str:
+        return "有此情形的"
+
+    def recorded_in_words(self, stated: "Statement") -> str:
+        count = stated.count
+        if isinstance(count, dict):
+            units = self.count if isinstance(self.count, dict) else {}
+            return "，".join(f"{kind} {with_unit(str(number), units.get(kind, ''))}" for kind, number in count.items())
+        unit = self.count if isinstance(self.count, str) else "次"
+        return with_unit("1" if count is None else str(count), unit)
+
+
+class CountStated(Stated):
+    """The keys of a record of it."""
+
+    KIND: ClassVar[type[Fact]] = CountFact
+    count: Count | Annotated[dict[Name, Count], Field(min_length=1)] | None = None
+
+
+def occurrences(stated: "Statement") -> int:
+    """Occurrences that one record stands for; one where it says nothing."""
+    if stated.count is None:
+        return 1
+    return stated.count if isinstance(stated.count, int) else sum(stated.count.values())

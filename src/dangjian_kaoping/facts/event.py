@@ -1,0 +1,148 @@
+"""事件 `event`: each record is one event of a named level.
+
+写法：`event: [各级别]`；`roles: {主办: 1, 协办: 0.5}` 是各角色的折算系数
+意思：一条记录一件事，写 `level`（哪一级）；一样的几件可以写 `count`；细则有 `roles` 的，记录要写 `role`
+默认：`count` 是 1；没有 `roles` 就不折算
+例：`{fact: {event: [一般, 严重]}, deduct: {levels: {一般: 0.5, 严重: 2}}}` 记 `{level: 一般, count: 2}`、
+`{level: 严重}` 扣 3 分
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from pydantic import Field
+
+from dangjian_kaoping.exact import ONE, Exact, plain, times
+from dangjian_kaoping.facts.asked import (
+    Asked,
+    Condition,
+    Price,
+    Problem,
+    Recorded,
+    Say,
+    Setting,
+    Terms,
+    Unlike,
+    not_named,
+)
+from dangjian_kaoping.facts.count import occurrences
+from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.families import Case
+from dangjian_kaoping.model.rule import EachRule, LevelsRule
+from dangjian_kaoping.model.values import Amount, Name
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.facts import Statement
+
+
+class EventFact(Case):
+    """事件: each finding is one event of a named level. A finding writes `level: 省部级`, and if needed
+    `role: 协办`, `event: 事件编号`, `count: 2`.
+    """
+
+    TAG = "event"
+    TITLE = "事件"
+    RECORDED = ("level", "role", "count")
+    WANTED = "level: 级别（需要时 role、event、count）"
+    RULES = (LevelsRule, EachRule)
+    CHANGES: ClassVar = {"event": Setting("clause-level", "names"), "roles": Setting("{side}-role", "entries")}
+    CALLED: ClassVar = {"event": "事件 事件编号 事项", "role": "角色 身份", "roles": "角色 各角色"}
+    ASSESSES = False
+    EACH_CASE = "每起"
+    IN_STEPS = False
+
+    event: tuple[Name, ...] = Field(min_length=1, description="各级别（或严重程度）")
+    roles: dict[Name, Amount] = Field(default={}, description="各角色的折算系数，如 {主办: 1, 协办: 0.5}")
+
+    @property
+    def known_levels(self) -> tuple[str, ...]:
+        return self.event
+
+    def names(self) -> Iterator[tuple[str, Collection[str]]]:
+        yield "event", self.event
+        yield "roles", self.roles
+
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+        if isinstance(stated.count, dict):
+            return Problem("KP306", "count 只记一个数", ("count",))
+        if stated.role is not None:
+            problem = not_named(stated.role, tuple(self.roles), "role", "角色")
+            if problem is not None:
+                return problem
+        elif self.roles:
+            return Problem("KP306", f"没有写角色 role（{'、'.join(self.roles)}）")
+        return not_named(stated.level, self.event, "level", "级别")
+
+    # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def alone(self, price: Price, recorded: Recorded) -> Exact:
+        """Points of its level, by its role and number."""
+        stated = recorded.finding
+        points = price.of_level(stated.level)
+        if stated.role is not None:
+            points = times(points, self.roles[stated.role])
+        return times(points, Decimal(occurrences(stated)))
+
+    def meets(self, condition: Condition, recorded: Sequence[Recorded], terms: Terms) -> bool:
+        """Whether there are so many events, of the levels that are named."""
+        stated = (each.finding for each in recorded)
+        counted = (each for each in stated if not condition.levels or each.level in condition.levels)
+        number = Decimal(sum(map(occurrences, counted)))
+        return number > 0 if condition.holds is None else condition.holds(number)
+
+    def happened(self, recorded: Sequence[Recorded], terms: Terms, free: Exact) -> bool:
+        return any(occurrences(each.finding) for each in recorded)
+
+    @property
+    def most_weight(self) -> Decimal:
+        return max(self.roles.values(), default=ONE)
+
+    # ── in another version ─────────────────────────────────────────────────────────────────────────────────────
+
+    def never_like(self, after: Self, *, turned: bool) -> Unlike | None:
+        """What was no level was no event."""
+        return None if set(after.event) <= set(self.event) else "levels"
+
+    def carried(self, after: Self, recorded: Sequence[Recorded], months: int) -> list[dict[str, object]] | Unlike:
+        """Its level and its role, where these are known still; a role that none asks for is left out."""
+        stated = [each.finding for each in recorded]
+        known = all(each.level in after.event and (not after.roles or each.role in after.roles) for each in stated)
+        return [{"role": each.role if after.roles else None} for each in stated] if known else "levels"
+
+    # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def unit(self) -> str:
+        return "起"
+
+    @property
+    def any_in_words(self) -> str:
+        return "有此情形的"
+
+    def at_levels_in_words(self, levels: str, stretch: str) -> str:
+        return f"{levels}有 {stretch}的" if stretch else f"有{levels}的"
+
+    def more_in_words(self, verb: str, say: Say) -> str:
+        words = "、".join(f"{role}按 {plain(part)} 折算" for role, part in self.roles.items())
+        return words and f"，{words}"
+
+    def recorded_in_words(self, stated: "Statement") -> str:
+        parts = [part for part in (stated.level, stated.role) if part]
+        if isinstance(stated.count, int):
+            parts.append(f"{stated.count} 起")
+        if stated.event:
+            parts.append(f"事件“{stated.event}”")
+        return "，".join(parts)
+
+
+class EventStated(Stated):
+    """The keys of a record of it; its level and their number are keys of `level` and `count`.
+
+    `event` names the event that a record is about. A record of any kind may, where its clause counts the heaviest
+    of one event only (`highest_per_event`).
+    """
+
+    KIND: ClassVar[type[Fact]] = EventFact
+    role: Name | None = None
+    event: Name | None = None

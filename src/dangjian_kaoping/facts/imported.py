@@ -1,0 +1,114 @@
+"""引用得分 `imported`: a score given elsewhere.
+
+写法：`imported: 哪里的得分`，`full: 那里的满分`
+意思：别处已经评好的分。记录写 `score`
+默认：`full` 必须写
+例：`{fact: {imported: 上级考核得分, full: 100}, earn: {share: 5}}` 记 `{score: 90}` 得 4.5 分
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from pydantic import Field
+
+from dangjian_kaoping.diagnostics import Faults, codes
+from dangjian_kaoping.exact import ONE, ZERO, minus, plain
+from dangjian_kaoping.facts.asked import (
+    UNIT,
+    Asked,
+    Hundredth,
+    Problem,
+    Say,
+    Setting,
+    Unlike,
+    hundredth,
+    is_percent,
+    number_or_nothing,
+)
+from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.families import Measured
+from dangjian_kaoping.facts.quantity import Quantity, Reach
+from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
+from dangjian_kaoping.model.values import Amount, Text
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.facts import Statement
+
+
+class ImportedFact(Measured):
+    """引用得分: a score given elsewhere. A finding writes `score: 88`."""
+
+    TAG = "imported"
+    TITLE = "引用得分"
+    RECORDED = ("score",)
+    WANTED = "score: 得分"
+    RULES = (ShareRule, EachRule, TableRule)
+    CHANGES: ClassVar = {"imported": UNIT, "full": Setting("clause-full", "amount")}
+    CALLED: ClassVar = {"imported": "引用 来源 引用得分"}
+    NEEDED = True
+    PART = ("所差的分占满分的比例", "得分占满分的比例")
+
+    imported: Text = Field(description="来自哪里的得分")
+    full: Amount = Field(description="那里的满分")
+
+    def check(self, rule: Rule | None, faults: Faults) -> None:
+        if self.full <= 0:
+            faults.add(codes.KP220(problem="满分 full 是 0，不能折算"), self.place_of("full"))
+
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+        if stated.score is None:
+            return Problem("KP306", "没有写得分")
+        if stated.score > self.full:
+            return Problem("KP315", f"得分 {plain(stated.score)} 超过满分 {plain(self.full)}", ("score",))
+        return None
+
+    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
+        if is_percent(self.imported) and self.full > ONE:
+            yield from hundredth("score", stated.score)
+
+    # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def measured(self, stated: "Statement") -> Quantity:
+        score = stated.score or ZERO
+        return Quantity(score, self.full, lacking=minus(self.full, score))
+
+    def is_borrowed(self, effect: str) -> bool:
+        return True
+
+    @property
+    def reach(self) -> Reach:
+        return Reach(ZERO, False, self.full)
+
+    def never_like(self, after: Self, *, turned: bool) -> Unlike | None:
+        """Another source, or other full marks, is another score."""
+        return None if (self.imported, self.full) == (after.imported, after.full) else "fact"
+
+    # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def unit(self) -> str:
+        return "分"
+
+    @property
+    def subject(self) -> str:
+        return "得分"
+
+    @property
+    def is_rate(self) -> bool:
+        return True
+
+    def each_in_words(self, step: str, *, one: bool) -> str:
+        return f"得分每{step}"
+
+    def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:
+        return f"取自{self.imported}，满分 {plain(self.full)} 分"
+
+    def recorded_in_words(self, stated: "Statement") -> str:
+        return f"{number_or_nothing(stated.score, '分')}（满分 {plain(self.full)} 分）"
+
+
+class ImportedStated(Stated):
+    """The keys of a record of it."""
+
+    KIND: ClassVar[type[Fact]] = ImportedFact
+    score: Amount | None = None

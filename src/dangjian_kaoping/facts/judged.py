@@ -1,0 +1,102 @@
+"""酌情 `judged`: points that a person judges.
+
+写法：`judged: 单位`，如例、项
+意思：由人判的分。扣分的，记一例判一例；得分的（`earn`）是由人评的得分，每个支部都要评，自评用检查的。记录写
+`judged`，并写明原因
+默认：无
+例：`{fact: {judged: 例}, deduct: {within: [1, 2]}}` 记 `{judged: 1.5}` 扣 1.5 分
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from pydantic import Field
+
+from dangjian_kaoping.exact import ZERO, Exact, total
+from dangjian_kaoping.facts.asked import (
+    UNIT,
+    Asked,
+    Condition,
+    Hundredth,
+    Price,
+    Problem,
+    Recorded,
+    Terms,
+    Unlike,
+    hundredth,
+    is_percent,
+    number_or_nothing,
+)
+from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.families import Case
+from dangjian_kaoping.model.rule import Rule, WithinRule
+from dangjian_kaoping.model.values import Amount, Text
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.facts import Statement
+
+
+class JudgedFact(Case):
+    """酌情: points that a person judges, within the rule's range. A finding writes `judged: 2` and why."""
+
+    TAG = "judged"
+    TITLE = "酌情判分"
+    RECORDED = ("judged",)
+    WANTED = "judged: 判的分"
+    RULES = (WithinRule,)
+    CHANGES: ClassVar = {"judged": UNIT}
+    CALLED: ClassVar = {"judged": "判分 酌情 酌情扣分 判定分"}
+
+    judged: Text = Field(description="单位，如 例、项")
+
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+        return Problem("KP306", "没有写判了几分") if stated.judged is None else None
+
+    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
+        if is_percent(self.judged):
+            yield from hundredth("judged", stated.judged)
+
+    # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def alone(self, price: Price, recorded: Recorded) -> Exact:
+        return price.of_points(recorded.finding.judged or ZERO)
+
+    def meets(self, condition: Condition, recorded: Sequence[Recorded], terms: Terms) -> bool:
+        """Whether all that was judged comes to so much."""
+        judged = total(each.finding.judged or ZERO for each in recorded)
+        return condition.holds is None or condition.holds(judged)
+
+    def is_needed(self, effect: str, rule: Rule | None) -> bool:
+        """由检查组评0—15分: what is judged to be earned is a score that a person gives, not an occurrence."""
+        return effect == "earn" or super().is_needed(effect, rule)
+
+    def is_borrowed(self, effect: str) -> bool:
+        return effect == "earn"
+
+    def never_like(self, after: Self, *, turned: bool) -> Unlike | None:
+        """What was judged to be taken was not judged to be earned."""
+        return "judged" if turned else super().never_like(after, turned=turned)
+
+    # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def unit(self) -> str:
+        return self.judged
+
+    @property
+    def scale(self) -> str:
+        return "分"
+
+    @property
+    def subject(self) -> str:
+        return "合计判"
+
+    def recorded_in_words(self, stated: "Statement") -> str:
+        return f"判 {number_or_nothing(stated.judged, '分')}"
+
+
+class JudgedStated(Stated):
+    """The keys of a record of it."""
+
+    KIND: ClassVar[type[Fact]] = JudgedFact
+    judged: Amount | None = None

@@ -1,0 +1,315 @@
+"""应做已做 `missing`: what is done out of what is required.
+
+写法：`missing: 单位`，`required: 应做的数`；`per: month` 是每月的数，各月算各月的，多做的不抵别的月少做的；
+`quarter` 是每季的数；`as` 说明以什么计：`missing` 缺额，`missing_percent` 缺额占应做的百分比，`done` 已做的数，
+`done_percent` 完成的百分比
+意思：应做几次、少做几次。记录写 `done`（做了几次）或 `missing`（少了几次），只写一个。每月的，检查记录按月写
+`done: [4, 2, 0]`，`missing` 写三个月一共少的；自评写本月的。`required: recorded` 表示应做的数各支部不同，由记录
+写 `required`；每月的写一个数是各月相同，不同的按月写 `required: [4, 4, 3]`
+默认：`per: quarter`，`as: missing`
+例：`{fact: {missing: 次, required: 1, per: month}, deduct: {each: 0.5}}` 记 `{done: [3, 0, 0]}` 扣 1 分
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
+
+from pydantic import Field
+
+from dangjian_kaoping.diagnostics import Faults, codes
+from dangjian_kaoping.exact import ONE, ZERO, Exact, plain, times
+from dangjian_kaoping.facts.asked import (
+    PERCENT,
+    UNIT,
+    Asked,
+    Hundredth,
+    Problem,
+    Recorded,
+    Say,
+    Setting,
+    Terms,
+    Unlike,
+    hundredth,
+    is_percent,
+    number_or_nothing,
+    with_unit,
+)
+from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.families import Adding
+from dangjian_kaoping.facts.fulfilment import Period, at_odds, in_each, running_fulfilment
+from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, HUNDRED, Quantity, Reach, is_integral, percent
+from dangjian_kaoping.facts.replanned import replanned
+from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
+from dangjian_kaoping.model.values import Amount, ByClass, ClassNumber, Text, chosen
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, quarters_in_words
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.facts import Statement
+
+_SUBJECT = {"missing": "缺少", "missing_percent": "缺少的比例", "done": "完成", "done_percent": "完成率"}
+
+
+class MissingFact(Adding):
+    """应做与已做: what is done out of what is required. A finding writes `done: 2`, or `missing: 1` outright.
+
+    `required: recorded` takes the number from the finding (`required: 10`), where plans differ by branch.
+    """
+
+    TAG = "missing"
+    TITLE = "应做与已做"
+    RECORDED = ("done", "missing", "required")
+    WANTED = "done: 已做的数，或 missing: 少做的数"
+    RULES = (EachRule, TableRule, ShareRule)
+    CHANGES: ClassVar = {
+        "missing": UNIT,
+        "required": Setting("clause-required", "amount"),
+        "per": Setting("clause-period", "ordered", ("quarter", "month")),
+        "as": Setting("clause-counts-as"),
+    }
+    CALLED: ClassVar = {
+        "missing": "缺 缺额 缺少 少 未做 缺数",
+        "done": "已做 完成 完成数 实做 已完成",
+        "required": "应做 应完成 规定 要求数 应做的数 计划数",
+        "per": "每 周期 单位期间",
+        "as": "计为 以什么计",
+    }
+    CAN_BE_MADE_GOOD = True
+    PART = ("未完成的比例", "完成的比例")
+
+    missing: Text = Field(description="单位，如 次、篇、人")
+    required: ClassNumber | Literal["recorded"] = Field(description="应做的数；recorded 表示由检查记录写明")
+    per: Period = Field(default="quarter", description="应做的数是每月 month 的还是每季 quarter 的")
+    counts_as: Literal["missing", "missing_percent", "done", "done_percent"] = Field(
+        default="missing", alias="as", description="以什么计：缺额、缺额占应做的百分比、已做数、完成百分比"
+    )
+
+    def check(self, rule: Rule | None, faults: Faults) -> None:
+        if self.required == 0 and self.asks_for_a_part(rule):
+            problem = "应做的数 required 是 0，做了几成无从说起；没有这项工作的支部写 not_applicable_to"
+            faults.add(codes.KP220(problem=problem), self.place_of("required"))
+
+    # ── in a record ────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def wanted(self) -> str:
+        text = self.WANTED
+        if self.per == "month":
+            text = "done: 各月已做的数（检查记录按月写，如 [4, 2, 0]；自评只写本月的），或 missing: 少做的数"
+        return "required: 应做的数 和 " + text if self.required == "recorded" else text
+
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+        return (
+            self._unsaid(stated)
+            or self._by_period(stated, asked.months)
+            or self._too_much(stated, asked.branch_class, asked.months)
+            or self._part_of_nothing(stated, asked.rule)
+        )
+
+    def _unsaid(self, stated: "Statement") -> Problem | None:
+        if stated.done is None and stated.missing is None:
+            return Problem("KP306", "没有写做了多少、少了多少")
+        if self.required == "recorded":
+            if stated.required is None:
+                return Problem("KP306", "没有写应做多少")
+        elif stated.required is not None:
+            return Problem("KP306", "应做的数已由细则规定，不记 required", ("required",))
+        if stated.done is not None and stated.missing is not None:
+            return Problem("KP315", "done 与 missing 只能写一个", ("missing",))
+        return None
+
+    def _by_period(self, stated: "Statement", months: int | None) -> Problem | None:
+        """Whether numbers stand for the periods that the fact has: each month's, or one for the quarter."""
+        for key, number in (("done", stated.done), ("required", stated.required)):
+            if isinstance(number, tuple):
+                if self.per != "month":
+                    return Problem("KP306", f"不按月计，{key} 只写一个数", (key,))
+                if months is None:
+                    return Problem("KP306", f"自评一个月一份，{key} 只写本月的一个数", (key,))
+                if len(number) != months:
+                    return Problem("KP361", f"{key} 写了 {len(number)} 个数，而要写 {months} 个月的", (key,))
+            elif key == "done" and number is not None and self.per == "month" and months not in (None, 1):
+                return Problem("KP361", "每月都要做，done 只写了一个数，看不出各月做了多少", (key,))
+        return None
+
+    def _too_much(self, stated: "Statement", branch_class: str | None, months: int | None) -> Problem | None:
+        """More missing than is required of all the periods of which the record speaks."""
+        periods = (months or 1) if self.per == "month" else 1
+        if stated.missing is None:
+            return None
+        if stated.required is not None:
+            whole = sum(in_each(stated.required, periods), Decimal(0))
+        elif isinstance(self.required, Decimal) or (not isinstance(self.required, str) and branch_class is not None):
+            whole = chosen(self.required, branch_class or "") * periods
+        else:
+            return None
+        if stated.missing <= whole:
+            return None
+        return Problem("KP315", f"少了 {plain(stated.missing)}，比应做的 {plain(whole)} 还多", ("missing",))
+
+    def _part_of_nothing(self, stated: "Statement", rule: Rule | None) -> Problem | None:
+        nothing = stated.required is not None and not any(in_each(stated.required, 1))
+        return Problem("KP342", keys=("required",)) if nothing and self.asks_for_a_part(rule) else None
+
+    def asks_for_a_part(self, rule: Rule | None) -> bool:
+        """Whether it is read which part of what is required was done: of nothing there is no part."""
+        return isinstance(rule, ShareRule) or self.counts_as in ("missing_percent", "done_percent")
+
+    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
+        """What is done or missing out of what is required, where the percentage of it counts, or is recorded."""
+        required = stated.required if isinstance(self.required, str) else self.required
+        if isinstance(required, ByClass):
+            required = None if branch_class is None else required.of(branch_class)
+        done = [("done", number, index) for index, number in enumerate(in_each(stated.done, 1))]
+        missing = [] if stated.missing is None else [("missing", stated.missing, 0)]
+        for key, number, month in (*done, *missing):
+            whole = required[min(month, len(required) - 1)] if isinstance(required, tuple) else required
+            if whole is not None and whole <= ONE:
+                continue  # out of 1, 0.885 is 88.5 % either way
+            if is_percent(self.missing):
+                yield from hundredth(key, number)
+            elif self.counts_as in ("done_percent", "missing_percent") and whole is not None:
+                part, unit = times(number, whole), self.missing
+                high = f"{plain(whole)} {unit}的 {plain(times(number, HUNDRED))}%（{plain(part)} {unit}）"
+                yield Hundredth(key, number, f"{plain(number)} {unit}", high, part)
+
+    def at_odds(self, recorded: Sequence[Recorded], terms: Terms) -> str | None:
+        if len(recorded) < 2:
+            return None
+        if {True, False} <= {each.finding.done is not None for each in recorded}:
+            return "有的记 done，有的记 missing，同一个缺口会算两次；请都用同一种"
+        return at_odds(self, recorded, terms)
+
+    # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:
+        for so_far in running_fulfilment(self, recorded, terms):
+            match self.counts_as:
+                case "missing":
+                    value = so_far.lacking
+                case "done":
+                    value = so_far.done
+                case "missing_percent":
+                    value = percent(so_far.lacking, so_far.required, ZERO)
+                case "done_percent":
+                    value = percent(so_far.done, so_far.required, HUNDRED)
+            yield Quantity(value, so_far.required, lacking=so_far.lacking)
+
+    @property
+    def measures(self) -> bool:
+        return self.counts_as in ("done", "done_percent")
+
+    @property
+    def counts_occurrences(self) -> bool:
+        return not self.measures
+
+    # ── at most ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def reach(self) -> Reach:
+        if self.counts_as in ("missing_percent", "done_percent"):
+            return Reach(ZERO, self.counts_as == "missing_percent", HUNDRED)
+        # of what was done, nothing is a number like others; of months, each counts no more than it had to do
+        held = self.counts_as == "missing" or self.per == "month"
+        return Reach(ZERO, self.counts_as != "done", self._in_a_quarter if held else None)
+
+    @property
+    def _in_a_quarter(self) -> Decimal | None:
+        """What is required of a quarter; None where the rubric does not say."""
+        if isinstance(self.required, str):
+            return None
+        return decided(self.required) * (MONTHS_OF_A_QUARTER if self.per == "month" else 1)
+
+    def quota(self, effect: str) -> Decimal | None:
+        """What is missing takes, what is done earns."""
+        return self._in_a_quarter if self.counts_as == "done" and effect == "earn" else self._most_of_a_number
+
+    @property
+    def _most_of_a_number(self) -> Decimal | None:
+        return None if self.counts_as in ("missing_percent", "done_percent") else self.reach.high
+
+    @property
+    def is_whole(self) -> bool:
+        counted = self.counts_as in ("missing", "done") and self.missing in COUNTED_WHOLE
+        return counted and (isinstance(self.required, str) or is_integral(self.required))
+
+    # ── in another version ─────────────────────────────────────────────────────────────────────────────────────
+
+    def never_like(self, after: Self, *, turned: bool) -> Unlike | None:
+        if after.required == "recorded" != self.required:
+            return "required"
+        return super().never_like(after, turned=turned)
+
+    def unrecorded(self, after: Self, months: int, *, gives: bool) -> Unlike | None:
+        """More that is required now was not written down; nor was what of a quarter was done in which month."""
+        old, new = self._in_all(months), after._in_all(months)
+        if old is not None and new is not None and (new > old or (new != old and gives)):
+            return "required"
+        return "months" if self.per == "quarter" and after.per == "month" else None
+
+    def _in_all(self, months: int) -> Exact | None:
+        if isinstance(self.required, str):
+            return None
+        return times(decided(self.required), Decimal(months if self.per == "month" else 1))
+
+    def carried(self, after: Self, recorded: Sequence[Recorded], months: int) -> list[dict[str, object]] | Unlike:
+        """What was done stays; under another plan it is reckoned anew."""
+        if self.required == after.required and self.per == after.per:
+            return super().carried(after, recorded, months)
+        return replanned(self, after, recorded, months)
+
+    # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def unit(self) -> str:
+        return PERCENT if self.counts_as.endswith("percent") else self.missing
+
+    @property
+    def named_unit(self) -> str:
+        return self.missing
+
+    @property
+    def subject(self) -> str:
+        return _SUBJECT[self.counts_as]
+
+    @property
+    def any_in_words(self) -> str:
+        return f"{self.subject}大于 0 的" if self.is_rate else f"有{self.subject}的"
+
+    def each_in_words(self, step: str, *, one: bool) -> str:
+        return f"每少{step}" if self.counts_as.startswith("missing") else f"每完成{step}"
+
+    def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:
+        if isinstance(self.required, str):
+            return f"{'每月的' if self.per == 'month' else ''}应做数由检查记录写明"
+        number = say(self.required, self.missing)
+        if self.per == "month":
+            return f"规定每月{number}"
+        if isinstance(due, str):
+            return f"规定每季{number}"
+        return f"{quarters_in_words(due)}考评，{'每次' if len(due) > 1 else ''}规定{number}"
+
+    def recorded_in_words(self, stated: "Statement") -> str:
+        named = (("应做", stated.required), ("已做", stated.done), ("缺", stated.missing))
+        return "，".join(_of_periods(name, number, self.missing) for name, number in named if number is not None)
+
+    def together_in_words(self, stated: Sequence["Statement"]) -> str:
+        if self.per == "month" and any(each.done is not None for each in stated):
+            return "各月分别与规定的数相比，一个月多做的不抵别的月少做的"
+        return "几次记录合起来，与规定的数相比" if len(stated) > 1 else ""
+
+
+def _of_periods(name: str, number: Decimal | tuple[Decimal, ...], unit: str) -> str:
+    """One number, or that of each month in order: `已做 3 次`, `各月已做 4、2、0 次`."""
+    if isinstance(number, tuple):
+        return f"各月{name} {with_unit('、'.join(map(plain, number)), unit)}"
+    return f"{name} {number_or_nothing(number, unit)}"
+
+
+class MissingStated(Stated):
+    """The keys of a record of it; a list is each month's number, in order."""
+
+    KIND: ClassVar[type[Fact]] = MissingFact
+    missing: Amount | None = None
+    done: Amount | Annotated[tuple[Amount, ...], Field(min_length=1)] | None = None
+    required: Amount | Annotated[tuple[Amount, ...], Field(min_length=1)] | None = None

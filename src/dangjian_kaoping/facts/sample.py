@@ -1,0 +1,147 @@
+"""抽查 `sample`: how many were sampled and how many failed.
+
+写法：`sample: 单位`；`size` 规定抽几个；`as` 说明以什么计：`failed` 不合格数，`failed_percent` 不合格率，
+`passed_percent` 合格率
+意思：抽了几个、几个不合格。记录写 `sampled` 和 `failed`，两个都要
+默认：`as: failed`；不规定抽几个
+例：`{fact: {sample: 人, size: 3}, deduct: {each: 2}}` 记 `{sampled: 3, failed: 1}` 扣 2 分
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import Field
+
+from dangjian_kaoping.diagnostics import Faults, codes
+from dangjian_kaoping.exact import ZERO, minus, plain
+from dangjian_kaoping.facts.asked import PERCENT, UNIT, Asked, Problem, Recorded, Say, Setting, Terms
+from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.families import Adding
+from dangjian_kaoping.facts.quantity import HUNDRED, Quantity, Reach, percent
+from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
+from dangjian_kaoping.model.values import ClassNumber, Count, Text, chosen
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.facts import Statement
+
+_SUBJECT = {"failed": "不合格", "failed_percent": "不合格率", "passed_percent": "合格率"}
+
+
+class SampleFact(Adding):
+    """抽查: how many were sampled and how many failed. A finding writes `sampled: 3` and `failed: 1`."""
+
+    TAG = "sample"
+    TITLE = "抽查"
+    RECORDED = ("sampled", "failed")
+    WANTED = "sampled: 抽查数 和 failed: 不合格数"
+    RULES = (EachRule, TableRule, ShareRule)
+    CHANGES: ClassVar = {
+        "sample": UNIT,
+        "size": Setting("clause-sample-size", "amount"),
+        "as": Setting("clause-counts-as"),
+    }
+    CALLED: ClassVar = {
+        "sample": "抽查 抽样",
+        "sampled": "抽查数 抽查 抽样数 抽查人数",
+        "failed": "不合格 不合格数 不合格人数",
+        "size": "抽查数量 样本数 抽查数",
+    }
+    PART = ("不合格率", "合格率")
+
+    sample: Text = Field(description="单位，如 人、份")
+    size: ClassNumber | None = Field(default=None, description="规定抽查的数量；写了，少于它的记录会被指出")
+    counts_as: Literal["failed", "failed_percent", "passed_percent"] = Field(
+        default="failed", alias="as", description="以什么计：不合格数、不合格率、合格率（百分比）"
+    )
+
+    def misfit(self, rule: Rule) -> str | None:
+        wrong = isinstance(rule, ShareRule) and self.counts_as != "passed_percent"
+        return "除非写 as: passed_percent" if wrong else None
+
+    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+        if stated.sampled is None or stated.failed is None:
+            return Problem("KP306", "没有写抽查数和不合格数")
+        if not stated.sampled:
+            return Problem("KP315", "抽查数是 0，等于没有抽查", ("sampled",))
+        if stated.failed > stated.sampled:
+            return Problem("KP315", f"抽查 {stated.sampled}，不合格却有 {stated.failed}", ("failed",))
+        return None
+
+    def check_record(self, stated: "Statement", asked: Asked, faults: Faults) -> None:
+        """Fewer were sampled than the rubric asks for."""
+        if self.size is None or asked.branch_class is None:
+            return
+        size, sampled = chosen(self.size, asked.branch_class), stated.sampled or 0
+        if sampled < size:
+            faults.add(
+                codes.KP318(item=asked.item, clause=asked.clause, size=plain(size), unit=self.sample, sampled=sampled),
+                stated.place_of("sampled"),
+            )
+
+    # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:
+        sampled = failed = 0
+        for each in recorded:
+            sampled += each.finding.sampled or 0
+            failed += each.finding.failed or 0
+            match self.counts_as:
+                case "failed":
+                    yield Quantity(Decimal(failed), Decimal(sampled))
+                case "failed_percent":
+                    yield Quantity(percent(Decimal(failed), Decimal(sampled), ZERO), HUNDRED)
+                case "passed_percent":
+                    passed = percent(Decimal(sampled - failed), Decimal(sampled), HUNDRED)
+                    yield Quantity(passed, HUNDRED, lacking=minus(HUNDRED, passed))
+
+    @property
+    def measures(self) -> bool:
+        return self.counts_as == "passed_percent"
+
+    @property
+    def counts_occurrences(self) -> bool:
+        return not self.measures
+
+    @property
+    def reach(self) -> Reach:
+        return Reach(ZERO, not self.measures, None if self.counts_as == "failed" else HUNDRED)
+
+    @property
+    def is_whole(self) -> bool:
+        return self.counts_as == "failed"
+
+    # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def unit(self) -> str:
+        return PERCENT if self.counts_as.endswith("percent") else self.sample
+
+    @property
+    def named_unit(self) -> str:
+        return self.sample
+
+    @property
+    def subject(self) -> str:
+        return _SUBJECT[self.counts_as]
+
+    @property
+    def any_in_words(self) -> str:
+        return f"{self.subject}大于 0 的" if self.is_rate else f"有{self.subject}的"
+
+    def each_in_words(self, step: str, *, one: bool) -> str:
+        return f"每有{step}不合格" if self.counts_as == "failed" else f"{self.subject}每{step}"
+
+    def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:
+        return "" if self.size is None else f"规定抽查{say(self.size, self.sample)}"
+
+    def recorded_in_words(self, stated: "Statement") -> str:
+        return f"抽查 {stated.sampled or 0} {self.sample}，不合格 {stated.failed or 0} {self.sample}"
+
+
+class SampleStated(Stated):
+    """The keys of a record of it."""
+
+    KIND: ClassVar[type[Fact]] = SampleFact
+    sampled: Count | None = None
+    failed: Count | None = None

@@ -1,0 +1,53 @@
+"""A thing with something in it that is another: documents are frozen, so whatever holds it is made anew."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+Thing = TypeVar("Thing")
+
+
+def rewritten(thing: Thing, other: Callable[[Any], Any]) -> Thing:
+    """The thing with all that it holds as `other` has it, which answers with what it is given where that stays.
+
+    Where nothing changes it is the very same thing, so that what several hold is still one.
+    """
+    found: Any = _rewritten(thing, other)
+    return found  # type: ignore[no-any-return]
+
+
+def _rewritten(thing: Any, other: Callable[[Any], Any]) -> Any:
+    if isinstance(thing, (str, Decimal, bool, int)) or thing is None:
+        return thing
+    found = other(thing)
+    if found is not thing:
+        return found
+    if isinstance(thing, BaseModel):
+        changed = _changed(((name, getattr(thing, name)) for name in type(thing).model_fields), other)
+        return _copied(thing, changed) if changed else thing
+    if isinstance(thing, dict):
+        changed = _changed(thing.items(), other)
+        return {**thing, **changed} if changed else thing
+    if type(thing) is tuple:
+        changed = _changed(enumerate(thing), other)
+        return tuple(changed.get(index, each) for index, each in enumerate(thing)) if changed else thing
+    return thing
+
+
+def _copied(thing: BaseModel, changed: dict[Any, Any]) -> BaseModel:
+    """A copy with some fields changed, and without what was derived from the fields as they were."""
+    copy = thing.model_copy(update=changed)
+    for name in set(copy.__dict__) - set(type(thing).model_fields) - {"source"}:
+        del copy.__dict__[name]
+    return copy
+
+
+def _changed(pairs: Iterable[tuple[Any, Any]], other: Callable[[Any], Any]) -> dict[Any, Any]:
+    found = {}
+    for name, value in pairs:
+        changed = _rewritten(value, other)
+        if changed is not value:
+            found[name] = changed
+    return found

@@ -1,0 +1,130 @@
+"""Whether documents are fit to be used: all that is wrong, told at once, and never an error of its own."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from dangjian_kaoping.checks.judgement import check_severities, judged
+from dangjian_kaoping.checks.rubric.policies import check_policies, check_policy
+from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions
+from dangjian_kaoping.checks.seal.seal import check_seals_themselves, compared_by
+from dangjian_kaoping.checks.seal.seal_history import SealHistory, check_seal_history
+from dangjian_kaoping.checks.workspace import check_workspace
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.loading.workspace import Loader, seal_file, workspace_root
+from dangjian_kaoping.model.reward import RewardPolicy
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.seal import Seals
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.session.reading import nothing_recorded
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+Remember = Callable[[Mapping[bytes, Seals]], SealHistory]
+"""Asked for the seals that were ever committed; it is told those that are there now, by what their files hold."""
+
+
+class Checked(NamedTuple):
+    """All that is wrong with some documents, in file order; how many of what were looked at.
+
+    `texts` are the files that were read, by their names.
+    """
+
+    faults: Faults
+    texts: Mapping[str, str]
+    files: int
+    rubrics: int = 0
+    policies: int = 0
+    rounds: int = 0
+
+
+def check_all(loader: Loader, today: date, only: Quarter | None, remembered: Remember | None) -> Checked:
+    """A workspace, or one round of it; of that, the rounds before it say what it is scored, sealed or copied by."""
+    found = loader.workspace(None if only is None else [only], sealed=True)
+    waivers = loader.waivers()
+    faults = Faults()
+    faults.extend(loader.faults)
+    files, rounds = len(loader.texts), len(found.rounds)
+    if only is not None:
+        if not any(file.startswith(f"data/{only}/") for file in (*loader.texts, *found.unread)):
+            faults.extend([nothing_recorded(only, loader.inspected())])
+        found.rounds |= {each: loader.round_of(each, sealed=True) for each in loader.quarters() if each < only}
+        found.unread |= loader.unread()
+    faults.extend(check_workspace(found, today if only is None else None, only=only))
+    if remembered is not None:
+        seals = {loader.texts[seal_file(each.quarter)].encode(): each for each in found.seals()}
+        faults.extend(check_seal_history(remembered(seals), found, only=only))
+    if found.settings is not None:
+        faults.extend(check_severities(found.settings))
+    # what a waiver was for may lie in what could not be read
+    whole = only is None and not found.unread
+    severities = {} if found.settings is None else found.settings.severities
+    counting = judged(faults, severities, waivers, today, whole=whole, guarded=compared_by(found))
+    return Checked(counting, loader.texts, files, len(found.rubrics), len(found.policies), rounds)
+
+
+def check_documents(folder: Path, paths: Iterable[Path]) -> Checked:
+    """Some documents by themselves, of whatever kind; of a rubric or a seal also what it has by itself.
+
+    Records are held against nothing but their own form: what they mean depends on their workspace.
+    """
+    loader = _loader_around(folder)
+    return _by_themselves(loader, [loader.any_document(loader.name_of(path)) for path in paths])
+
+
+def check_bytes(folder: Path, content: bytes, name: str) -> Checked:
+    """One document that lies in no file, likewise; `name` is what it is called in whatever is said of it."""
+    loader = _loader_around(folder)
+    return _by_themselves(loader, [loader.document_in(content, name)])
+
+
+def _by_themselves(loader: Loader, documents: "list[BaseModel | None]") -> Checked:
+    roster = _roster_around(loader)
+    faults = Faults()
+    for document in documents:
+        if isinstance(document, Rubric):
+            faults.extend(check_rubric(document, roster))
+        elif isinstance(document, Seals):
+            faults.extend(check_seals_themselves(document))
+        elif isinstance(document, RewardPolicy):
+            faults.extend(check_policy(document, roster, ()))
+    faults.extend(loader.faults)
+    return Checked(faults, loader.texts, len(documents))
+
+
+def check_versions_in(folder: Path, paths: Iterable[Path]) -> Checked:
+    """Some rubrics and reward policies, held against the roster but not against the workspace's other versions."""
+    loader = _loader_around(folder)
+    named = [loader.name_of(path) for path in paths]
+    rubrics, policies = list(loader.rubrics_in(named)), list(loader.policies_in(named))
+    return _versions(loader, rubrics, policies, _roster_around(loader))
+
+
+def check_all_versions(root: Path) -> Checked:
+    """All rubrics and reward policies of a workspace."""
+    loader = Loader(root, partly=True)
+    found = loader.workspace(())
+    checked = _versions(loader, found.rubrics, found.policies, found.roster)
+    checked.faults.extend(check_versions(found.rubrics))
+    return checked
+
+
+def _versions(loader: Loader, rubrics: list[Rubric], policies: list[RewardPolicy], roster: Roster | None) -> Checked:
+    faults = Faults()
+    faults.extend(loader.faults)
+    for rubric in rubrics:
+        faults.extend(check_rubric(rubric, roster))
+    faults.extend(check_policies(policies, roster, rubrics))
+    return Checked(faults, loader.texts, len(loader.texts), len(rubrics), len(policies))
+
+
+def _loader_around(folder: Path) -> Loader:
+    """Reads documents as far as they can be read, of the workspace at or above a folder, or of none."""
+    return Loader(workspace_root(folder) or folder, partly=True)
+
+
+def _roster_around(loader: Loader) -> Roster | None:
+    return loader.roster() if workspace_root(loader.root) == loader.root else None

@@ -1,0 +1,232 @@
+"""A workspace, asked: the one way from its files to whatever follows from them."""
+
+import copy
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from dangjian_kaoping.diagnostics import Diagnostic, codes
+from dangjian_kaoping.loading.workspace import Loader, workspace_root
+from dangjian_kaoping.model.rewriting import rewritten
+from dangjian_kaoping.model.values import Placed
+from dangjian_kaoping.model.workspace import Round, Settings
+from dangjian_kaoping.periods import Period, Quarter, Year, parse_quarter
+from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.error import SessionError
+from dangjian_kaoping.session.reading import InForce, roster_of
+from dangjian_kaoping.session.rounds import Rounds, quarter_of
+
+if TYPE_CHECKING:
+    # a score needs none of these, and starts the quicker for it
+    from dangjian_kaoping.checks.seal.release import Release
+    from dangjian_kaoping.engine.follow.ledger import AsOf, Entry
+    from dangjian_kaoping.engine.follow.status import RoundStatus
+    from dangjian_kaoping.engine.follow.tasks import Task, TaskList
+    from dangjian_kaoping.engine.follow.whole_ledger import Ledger
+    from dangjian_kaoping.engine.money.reward import RewardResult
+    from dangjian_kaoping.engine.money.year import RewardYear
+    from dangjian_kaoping.engine.score.branch import BranchScore
+    from dangjian_kaoping.model.edition import Edition
+    from dangjian_kaoping.model.rubric import Rubric
+    from dangjian_kaoping.session.checking import Checked, Remember
+    from dangjian_kaoping.session.publishing import Scope
+    from dangjian_kaoping.session.revising import Replay
+    from dangjian_kaoping.session.sealing import Sealing
+    from dangjian_kaoping.session.versions import Versions
+
+
+class Session(Rounds):
+    """A workspace, asked what follows from it. Every method raises SessionError where it has no answer.
+
+    Quarters may be written as text, "2021Q1" (ValueError where it is no quarter). Points are exact, in 分 (Decimal, or
+    Fraction where a quotient does not end); money is in 元. Nothing that is answered may be changed; to try
+    something, ask `replacing` for another session.
+    """
+
+    def __init__(self, folder: Path | str = ".") -> None:
+        """The workspace at or above a folder. Raises SessionError (KP124) where there is none."""
+        start = Path(folder).absolute()
+        root = workspace_root(start)
+        if root is None:
+            raise SessionError([Diagnostic(codes.KP124(folder=start), Place("kaoping.yaml", 0))])
+        super().__init__(Loader(root))
+        self._changed: dict[str, BaseModel] = {}
+
+    @property
+    def root(self) -> Path:
+        """The workspace's folder."""
+        return self.loader.root
+
+    @property
+    def settings(self) -> Settings:
+        """kaoping.yaml."""
+        found = self.loader.settings()
+        self.reading.stop_at(self.loader.faults)
+        assert found is not None
+        return found
+
+    def replacing(self, old: Placed, new: Placed) -> "Session":
+        """Another session of the workspace in which one thing that was read is another; the files stay as they are.
+
+        `old` is the very thing as it was read, out of `records`, `roster` or a rubric: a finding, a clause, a branch's
+        inspection. Raises ValueError where this session has not read it.
+        """
+        known = self.loader.documents
+        whole = {file: rewritten(each, lambda thing: new if thing is old else thing) for file, each in known.items()}
+        changed = {file: each for file, each in whole.items() if each is not known[file]}
+        if not changed:
+            raise ValueError("what is to be replaced is nothing that this session has read")
+        other = copy.copy(self)
+        Rounds.__init__(other, self.loader.holding(changed))
+        other._changed = {**self._changed, **changed}
+        return other
+
+    # what is published of them
+
+    def releases(self, scope: "Scope") -> "tuple[Release, ...]":
+        """How the rounds that a publication is about stand to their seals: whether it may be published."""
+        from dangjian_kaoping.session.publishing import releases
+
+        return releases(self, scope)
+
+    def refuse_unreleased(self, scope: "Scope", *, draft: bool = False, hint: str = "") -> None:
+        """Raise NotFinalError where a round that a publication is about is not as it was sealed, unless for a draft.
+
+        `hint` is what is known of the case beside.
+        """
+        from dangjian_kaoping.session.publishing import refuse_unreleased
+
+        refuse_unreleased(self, self.releases(scope), draft=draft, hint=hint)
+
+    def refuse_unpublishable(self, period: Quarter | Year, *, draft: bool = False) -> None:
+        """The same of a round or a year, and where it is provisional."""
+        from dangjian_kaoping.session.publishing import refuse_unpublishable
+
+        refuse_unpublishable(self, period, draft=draft)
+
+    def edition(self, scope: "Scope", *, draft: bool = False) -> "Edition":
+        """What a publication of a round, a year, the ledger or of what is issued (None) says of itself."""
+        from dangjian_kaoping.session.publishing import edition
+
+        return edition(self, scope, draft=draft)
+
+    def sealing(self, quarter: Quarter) -> "Sealing":
+        """A round as it is to be sealed."""
+        from dangjian_kaoping.session.sealing import Sealing
+
+        return Sealing(self, quarter)
+
+    # what follows of them
+
+    def ledger(self, as_of: "AsOf") -> "Ledger":
+        """整改台账 as of a day, or of a round (`engine.follow.ledger.as_of_quarter`)."""
+        from dangjian_kaoping.checks.round.problem import check_ids_of
+
+        self.reading.stop_at(check_ids_of(self.reading.all().rounds.values()))
+        return self._ledger(as_of)
+
+    def _ledger(self, as_of: "AsOf") -> "Ledger":
+        from dangjian_kaoping.engine.follow.whole_ledger import whole_ledger
+
+        workspace = self.reading.all()
+        return whole_ledger(workspace.rounds.values(), roster_of(workspace), workspace.rubrics_by_quarter(), as_of)
+
+    def concerned(self, quarter: Quarter | str, score: "BranchScore") -> "dict[str, Entry]":
+        """The older problems that a branch's findings of a round name, by id, as the ledger has them in that round.
+
+        The rounds since the oldest of them are read only here: no score needs them.
+        """
+        from dangjian_kaoping.engine.follow.ledger import as_of_quarter, ledger
+
+        asked = quarter_of(quarter)
+        names = {each for finding in score.findings for each in finding.recorded.finding.concerns}
+        found_in = [each for name in names if (each := parse_quarter(name.partition("-")[0])) is not None]
+        if not found_in:
+            return {}
+        rounds = [self.loader.round_of(each) for each in self.loader.quarters() if min(found_in) <= each <= asked]
+        self.reading.stop_at(self.loader.faults)
+        roster = self.loader.roster()
+        assert roster is not None
+        return {each.id: each for each in ledger(rounds, roster, {}, as_of_quarter(asked)) if each.id in names}
+
+    def status(self, quarter: Quarter | str, day: date) -> "RoundStatus":
+        """What of a round is in, what is missing and what is owed, as of a day."""
+        from dangjian_kaoping.checks.round.records import check_records
+        from dangjian_kaoping.engine.follow.ledger import AsOf
+        from dangjian_kaoping.engine.follow.status import round_status
+
+        asked, workspace = quarter_of(quarter), self.reading.all()
+        rubric, roster = self.reading.rubric_of(workspace, asked), roster_of(workspace)
+        this = workspace.rounds.get(asked, Round(asked))
+        self.reading.stop_at(check_records(rubric, roster, this, workspace.rubrics))
+        return round_status(rubric, roster, this, self._ledger(AsOf(day)).entries, day)
+
+    def in_force(self, period: Period, *, records: bool = False) -> InForce:
+        """What is in force in a period; an error (KP401) where none of its quarters has a rubric.
+
+        With `records` all records are read along, and what is wrong with one is an error here too.
+        """
+        return self.reading.in_force(period, records=records)
+
+    def tasks(self, period: Period, branch_id: str | None = None, as_of: date | None = None) -> "TaskList":
+        """任务清单: what the rubrics in force ask for in a period, of all branches or one; with `as_of` also what is
+        open in the ledger on that day.
+        """
+        from dangjian_kaoping.engine.follow.ledger import AsOf
+        from dangjian_kaoping.engine.follow.tasks import task_list, with_open
+
+        known = self.in_force(period, records=as_of is not None)
+        listed = task_list(period, known.rubrics, known.roster, branch_id)
+        return listed if as_of is None else with_open(listed, self.ledger(AsOf(as_of)).entries, as_of)
+
+    def tasks_after(self, quarter: Quarter | str) -> "tuple[Task, ...]":
+        """The tasks of the quarter after a round; none where no rubric is in force then."""
+        from dangjian_kaoping.engine.follow.tasks import task_list
+
+        asked = quarter_of(quarter)
+        workspace, after = self.reading.up_to(asked), asked.next
+        rubric = workspace.rubric_in_force(after)
+        return () if rubric is None else task_list(after, {after: rubric}, roster_of(workspace)).tasks
+
+    # money
+
+    def reward(self, quarter: Quarter | str, *, draft: bool = False) -> "RewardResult":
+        """绩效奖励 (元) of a round. Raises SessionError (KP607) where no policy is in force; NotFinalError where an
+        earlier round that carries money over is provisional, unless it is a draft.
+        """
+        from dangjian_kaoping.session.money import reward
+
+        return reward(self, quarter_of(quarter), draft=draft)
+
+    def reward_year(self, year: int, *, draft: bool = False) -> "RewardYear":
+        """绩效奖励 (元) of a year's rounds together. Raises NotFinalError where one is provisional, unless a draft."""
+        from dangjian_kaoping.session.money import reward_of_year
+
+        return reward_of_year(self, year, draft=draft)
+
+    # versions, and the whole
+
+    def versions(self) -> "Versions":
+        """The versions of the rubric and of the reward policy."""
+        from dangjian_kaoping.session.versions import Versions
+
+        return Versions(self.loader)
+
+    def replay(self, old: "Rubric", asked: tuple[Quarter, Quarter] | None = None) -> "Replay":
+        """The rounds that were held under a version, from one quarter to another where asked, to hold another
+        version against them: `session.replay(old).impact(new)`.
+        """
+        from dangjian_kaoping.session.revising import replay
+
+        return replay(self, old, asked)
+
+    def check(self, today: date, only: Quarter | None = None, remembered: "Remember | None" = None) -> "Checked":
+        """All faults of the workspace, or of one round: never an error. What expires, expires by `today`.
+
+        `remembered` is asked for the seals that were ever committed, where there is someone to ask.
+        """
+        from dangjian_kaoping.session.checking import check_all
+
+        return check_all(Loader(self.root, partly=True).holding(self._changed), today, only, remembered)

@@ -1,0 +1,99 @@
+"""细则测试: the cases of rubrics and reward policies, found, held against what they are about, and run."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from dangjian_kaoping.cases.run import Outcome, run_cases
+from dangjian_kaoping.checks.rubric.policies import check_policies
+from dangjian_kaoping.checks.rubric.reward import check_rules
+from dangjian_kaoping.checks.rubric.rubric import check_rubric
+from dangjian_kaoping.diagnostics import Faults, codes, perhaps
+from dangjian_kaoping.loading.workspace import Loader, workspace_root
+from dangjian_kaoping.model.cases import Cases
+from dangjian_kaoping.model.reward import RewardRules
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.session.error import SessionError
+from dangjian_kaoping.session.reading import Reading
+
+
+class Tested(NamedTuple):
+    """What became of the cases, each with its file; `waiting` is how many are not to be run yet."""
+
+    outcomes: list[tuple[str, Outcome]]
+    waiting: int
+
+    @property
+    def passed(self) -> bool:
+        """Whether every case came out as expected."""
+        return all(outcome.passed for _, outcome in self.outcomes)
+
+
+def test_all(root: Path) -> Tested:
+    """Run all cases of a workspace. Raises SessionError where one cannot be run."""
+    return _Testing(Loader(root)).run(None)
+
+
+def test_files(folder: Path, paths: Iterable[Path]) -> Tested:
+    """Run the cases of some files, which need no workspace around them: a clause can be tried anywhere."""
+    loader = Loader(workspace_root(folder) or folder)
+    return _Testing(loader).run([loader.name_of(path) for path in paths])
+
+
+class _Testing:
+    def __init__(self, loader: Loader) -> None:
+        self.loader = loader
+        self.reading = Reading(loader)
+        self.faults = Faults()
+
+    def run(self, files: list[str] | None) -> Tested:
+        documents = list(self.loader.cases(files))
+        self.reading.stop_at(self.loader.faults)
+        outcomes: list[tuple[str, Outcome]] = []
+        waiting = 0
+        for file, cases in documents:
+            rubric, rules = self._rubric(cases), self._rules(cases)
+            if rubric is not None and (rules is not None or cases.reward is None):
+                outcomes += [(file, outcome) for outcome in run_cases(cases, rubric, rules)]
+                waiting += sum(case.later is not None for case in cases.cases)
+        self.reading.stop_at(self.faults)
+        return Tested(outcomes, waiting)
+
+    def _rubric(self, cases: Cases) -> Rubric | None:
+        """The rubric that the cases are about, if it is sound; a hole that is only reported does not matter."""
+        if cases.rubric is None:
+            own = cases.own_rubric()
+            # what is tried out has no department or roster of its own to answer to
+            self.faults.extend(check_rubric(own, None))
+            return own
+        versions = self.reading.issued().rubrics
+        found = next((each for each in versions if each.version == cases.rubric), None)
+        if found is None:
+            self._blame_version(cases, cases.rubric, [each.version for each in versions])
+            return None
+        self.faults.extend(check_rubric(found, self.loader.roster()))
+        return found
+
+    def _rules(self, cases: Cases) -> RewardRules | None:
+        """The rules of the reward policy that the cases are about, if they are sound."""
+        if cases.policy is not None:
+            self._stop_at_errors(check_rules(cases.policy))
+        if cases.reward is None:
+            return cases.policy
+        workspace = self.reading.issued()
+        found = next((each for each in workspace.policies if each.version == cases.reward), None)
+        if found is None:
+            self._blame_version(cases, cases.reward, [each.version for each in workspace.policies])
+            return None
+        self._stop_at_errors(check_policies(workspace.policies, workspace.roster, workspace.rubrics))
+        return found
+
+    def _stop_at_errors(self, faults: Faults) -> None:
+        """Stop at what keeps no round from being scored, but money from being paid."""
+        if any(each.severity == "error" for each in faults):
+            raise SessionError(faults, self.loader.texts)
+
+    def _blame_version(self, cases: Cases, version: str, known: list[str]) -> None:
+        place = cases.place_of("rubric" if cases.rubric is not None else "reward")
+        fault = codes.KP410(version=version, known="、".join(known) or "没有一版")
+        self.faults.add(fault, place, hint=perhaps(version, known))

@@ -1,0 +1,126 @@
+"""The versions of the rubric and of the reward policy: by name, in files, in any bytes; with or without a workspace."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from dangjian_kaoping.checks.rubric.rubric import check_rubric
+from dangjian_kaoping.compare.diff.documents import compare_documents
+from dangjian_kaoping.compare.diff.revision import Revision, Version
+from dangjian_kaoping.diagnostics import Diagnostic, blocking, codes
+from dangjian_kaoping.loading.lines import lines_of
+from dangjian_kaoping.loading.workspace import Loader, workspace_root
+from dangjian_kaoping.model.reward import RewardPolicy
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.workspace import Settings
+from dangjian_kaoping.periods import parse_quarter
+from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.error import SessionError
+from dangjian_kaoping.session.trial import tried
+
+REWARD = "reward-"
+"""Before the version of a reward policy, to tell it from the rubric's."""
+
+Document = Rubric | RewardPolicy
+
+
+class Versions:
+    """Finds and compares rubrics and reward policies. What it reads is sound by itself, or SessionError is raised."""
+
+    def __init__(self, loader: Loader, *, inside: bool = True) -> None:
+        """Those of a workspace; not `inside` of one there are none, and only files can be named.
+
+        Raises SessionError (KP173) where nobody may look into their folder: that is not to say that it holds none.
+        """
+        self.loader = loader
+        self.inside = inside
+        rubrics = loader.rubric_files() if inside else []
+        policies = [(file, f"{REWARD}{name}", since) for file, name, since in loader.policy_files()] if inside else []
+        self._stop_at(each for each in loader.faults if each.code == "KP173" and each.place.file == "rubrics")
+        self.files = {name: file for file, name, _ in (*rubrics, *policies)}
+        """By name the file of each version."""
+        self.rubrics = _in_order((name, since) for _, name, since in rubrics)
+        """The names of the rubric's versions, in the order of coming into force."""
+        self.policies = _in_order((name, since) for _, name, since in policies)
+        """Those of the reward policy, each with the word before it that tells it from the rubric's."""
+
+    def with_earlier(self) -> list[tuple[str, str | None]]:
+        """Every version of both, and the one before it."""
+        return [pair for names in (self.rubrics, self.policies) for pair in zip(names, [None, *names], strict=False)]
+
+    def named(self, name: str) -> Version:
+        """A version of the workspace. Raises KeyError where there is no such."""
+        return self.in_file(self.files[name], name)
+
+    def in_file(self, file: str, name: str) -> Version:
+        """The document of a file, by its path from the workspace; `name` is what it is called in a comparison."""
+        return self._version(self.loader.any_document(file), file, name)
+
+    def in_bytes(self, content: bytes, file: str, name: str) -> Version:
+        """The document in some bytes that `file` is said to hold."""
+        return self._version(self.loader.document_in(content, file), file, name)
+
+    def _version(self, document: BaseModel | None, file: str, name: str) -> Version:
+        if document is not None and not isinstance(document, Document):
+            found = getattr(document, "kind", "")
+            self._stop_at([Diagnostic(codes.KP110(found=found, expected="rubric、reward"), Place(file, 1))])
+        self._stop_at(fault for fault in self.loader.faults if fault.place.file == file or fault.code == "KP145")
+        assert isinstance(document, Document)
+        if isinstance(document, Rubric):
+            # two things of one id cannot be told apart, and then nothing can be said of either
+            self._stop_at(each for each in check_rubric(document, None) if each.code == "KP204")
+        return Version(document, name, lines_of(self.loader.texts[file], file))
+
+    def _stop_at(self, faults: Iterable[Diagnostic]) -> None:
+        several = list(faults)
+        if several:
+            raise SessionError(several, self.loader.texts)
+
+    def sound_rubric(self, name: str) -> Rubric:
+        """A version of the rubric that has no fault that would keep a round from being scored by it."""
+        document = self.named(name).document
+        assert isinstance(document, Rubric)
+        faults = check_rubric(document, self.loader.roster())
+        if blocking(faults):
+            raise SessionError(faults, self.loader.texts)
+        return document
+
+    def cases_of(self, version: str) -> Mapping[str, str]:
+        """By file the texts of the test cases of a version of the rubric."""
+        found = {file: self.loader.texts[file] for file, cases in self.loader.cases() if cases.rubric == version}
+        if blocking(self.loader.faults):
+            raise SessionError(self.loader.faults, self.loader.texts)
+        return found
+
+    def text_of(self, document: Document) -> str:
+        """The text that a version was read from."""
+        return self.loader.texts[document.at.file]
+
+    def tried(self, rubric: Rubric, edits: list[str]) -> Rubric:
+        """A rubric after some edits, `item.DJ-01.points=8` each, that are not written. Raises EditError."""
+        return tried(self.text_of(rubric), rubric.at.file, edits)
+
+    def compared(self, before: Version, after: Version) -> Revision | None:
+        """What changes from one to the other; None where one is a rubric and the other a reward policy."""
+        return compare_documents(before, after, self.between(before.document, after.document))
+
+    def between(self, one: Document, other: Document) -> list[Rubric]:
+        """The workspace's versions that lie between two others; one that cannot be read is passed over."""
+        low, high = sorted((one.effective_from, other.effective_from))
+        files = [file for file, _, since in self.loader.rubric_files() if low < (parse_quarter(since) or low) < high]
+        return list(Loader(self.loader.root).rubrics_in(files if self.inside else []))
+
+    def settings(self) -> Settings | None:
+        """The workspace's settings, which say whose the versions are."""
+        return self.loader.settings() if self.inside else None
+
+
+def versions_around(folder: Path) -> Versions:
+    """The versions of the workspace at or above a folder; none where there is no workspace."""
+    root = workspace_root(folder)
+    return Versions(Loader(root or folder), inside=root is not None)
+
+
+def _in_order(versions: Iterable[tuple[str, str]]) -> list[str]:
+    return [name for name, _ in sorted(versions, key=lambda each: (parse_quarter(each[1]) or (0, 0), each[0]))]

@@ -1,0 +1,35 @@
+"""细则测试 in words: what is not as a case expects, and how many cases there are."""
+
+from collections.abc import Mapping, Sequence
+
+from dangjian_kaoping.cases.run import Difference, Outcome
+
+_KEYS: Mapping[str, str] = {
+    "points": "得分",
+    "bonus": "加分",
+    "penalty": "扣减",
+    "composite": "综合得分",
+    "grade": "等次",
+    "veto": "一票否决",
+    "undone": "单项工作未完成",
+    "incomplete": "缺必须的事实",
+    "refused": "拒绝",
+    "rewards": "奖励",
+    "penalties": "考核扣减",
+    "nets": "实发",
+    "coefficients": "系数",
+    "retained": "留在基金里的钱",
+}
+
+
+def difference_in_words(difference: Difference) -> str:
+    """What a case expects, and what came out."""
+    key = _KEYS.get(difference.key, difference.key)
+    return f"{difference.branch}{key}应是 {difference.expected}，算出来是 {difference.actual}"
+
+
+def counts_in_words(outcomes: Sequence[Outcome], waiting: int) -> str:
+    """How many cases passed and failed, and how many wait."""
+    failed = sum(not outcome.passed for outcome in outcomes)
+    words = f"{len(outcomes)} 个情形，{len(outcomes) - failed} 个通过，{failed} 个不符"
+    return words + (f"；另有 {waiting} 个标明暂不运行" if waiting else "")

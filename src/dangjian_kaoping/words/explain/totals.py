@@ -1,0 +1,137 @@
+"""The totals of one branch, from the composite down to the areas."""
+
+from collections.abc import Iterator
+
+from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.model.rubric import Area, Rubric
+from dangjian_kaoping.words.calculation import cap_in_words, rounding_in_words
+from dangjian_kaoping.words.explain.row import Row
+from dangjian_kaoping.words.figures import figure, published, shown
+from dangjian_kaoping.words.names import incomplete_in_words, veto_in_words
+from dangjian_kaoping.words.record.record import place_of
+from dangjian_kaoping.words.rubric.full_marks import out_of
+from dangjian_kaoping.words.step import STEP_TITLE
+
+
+def composite_rows(score: BranchScore) -> Iterator[Row]:
+    """综合得分 from inspection and self-assessment, by their weights; vetoes; or what is missing."""
+    if score.composite is None:
+        yield _row(incomplete_in_words(score.incomplete) or "检查得分或自评得分还没有", "没有综合得分：")
+        yield _row("补齐之前不排名，本轮结果是暂定的。")
+    else:
+        exact = score.composite.exact
+        weighted = exact.replaced or exact
+        yield from _weighted(weighted)
+        if exact.name == names.VETOED:
+            yield _row(f"因一票否决，综合得分计 {shown(exact.value)} 分（否则是 {shown(weighted.value)} 分）")
+        yield _row(rounding_in_words(score.composite), "修约：")
+    for veto in score.vetoes:
+        where = place_of(veto.clause)
+        source = f"（{where}）" if where else ""
+        clause = f"{veto.item.id}/{veto.clause.id} {veto.clause.text}{source}"
+        yield _row(f"{clause}；{veto_in_words(veto.veto)}", "一票否决：")
+
+
+def _weighted(weighted: Step) -> Iterator[Row]:
+    for part in weighted.parts:
+        if part.operation == "product":
+            whole, weight = part.multiplicand, part.part(names.WEIGHT)
+            name = "自评得分" if part.name == names.WEIGHTED_SELF else STEP_TITLE[whole.name]
+            yield _row(f"{name} {shown(whole.value)} × {shown(weight.value)} = {shown(part.value)}")
+        else:
+            yield _row(f"{STEP_TITLE[part.name]} {shown(part.value)}，直接加到综合得分")
+    if len(weighted.parts) > 1:
+        yield _row(f"{' + '.join(shown(part.value) for part in weighted.parts)} = {shown(weighted.value)}")
+
+
+def inspection_rows(score: BranchScore, rubric: Rubric, *, areas: bool = True) -> Iterator[Row]:
+    """检查得分 from base, bonus and penalties; `areas` too, if asked; caps and the factor of a rescaled table."""
+    if score.inspection is not None and score.inspected.base is not None:
+        exact, base = score.inspection.exact, score.inspected.base
+        more = "".join(
+            f" {sign} {STEP_TITLE[step.name]} {shown(step.value)}"
+            for sign, step in (("+", score.bonus), ("-", score.penalty))
+            if step.value
+        )
+        if more:
+            yield _row(f"基础分 {shown(base.value)}{more} = {shown(exact.value)}")
+        else:
+            yield _row(f"即基础分 {shown(base.value)} 分，没有加分和扣减")
+        yield _row(rounding_in_words(score.inspection), "修约：")
+    for step in (score.bonus, score.penalty):
+        if step.exact.cap is not None:
+            yield _row(cap_in_words(step.exact), f"{STEP_TITLE[step.name]}：")
+        if step.exact.value != step.value:
+            yield _row(rounding_in_words(step), f"{STEP_TITLE[step.name]}：")
+    if score.inspected.base is None:
+        yield _row("有的项目还不能计分，各方面和基础分都还没有合计。")
+        return
+    yield _row(f"基础分 {published(score.base)} 分，由各方面相加{'：' if areas else ''}")
+    yield from _factor(score)
+    for area in rubric.areas if areas else ():
+        yield from _area(area, score.inspected.areas[area.id], score.branch.branch_class)
+
+
+def _factor(score: BranchScore) -> Iterator[Row]:
+    """The factor of a rescaled table, which is the same for all areas."""
+    for step in score.inspected.areas.values():
+        factor = step.exact.find(names.RESCALE)
+        if factor is not None:
+            whole, applicable = factor.part(names.ALL_POINTS), factor.part(names.APPLICABLE_POINTS)
+            yield _row(
+                f"有不计入的项目：全部项目满分 {shown(whole.value)} 分，计入的 {shown(applicable.value)} 分，"
+                f"各方面都乘以 {shown(whole.value)} ÷ {shown(applicable.value)}",
+                "折算：",
+                2,
+            )
+            return
+
+
+def _area(area: Area, step: Step, branch_class: str) -> Iterator[Row]:
+    """One area's points out of its full marks, with the factor if there is one; none where it moves no base."""
+    if not area.in_base and not step.value:
+        return
+    yield _row(f"{area.name}  {figure(step)}{out_of(area, branch_class)} 分", depth=2)
+    exact = step.exact
+    factor = exact.find(names.RESCALE)
+    if factor is not None:
+        items = exact.part(names.AREA_ITEMS)
+        whole, applicable = factor.part(names.ALL_POINTS), factor.part(names.APPLICABLE_POINTS)
+        sizes = f"{shown(whole.value)} ÷ {shown(applicable.value)}"
+        yield _row(f"{shown(items.value)} × {sizes} = {shown(exact.value)}", depth=3)
+    if step.operation == "rounded":
+        yield _row(rounding_in_words(step), "修约：", 3)
+
+
+def self_assessment_rows(score: BranchScore) -> Iterator[Row]:
+    """自评得分 from the months that were filed."""
+    if score.self_assessment is None:
+        if score.declared is None:
+            yield _row("自评没有计分。")
+        elif score.declared.base is None:
+            yield _row("有的项目缺少记录，自评还不能合计。")
+        else:
+            yield _row(f"已交的自评合计 {shown(score.declared.base.value)} 分，没有交齐，不予计分。")
+        return
+    exact = score.self_assessment.exact
+    if exact.name == names.NO_MONTH:
+        yield _row("本季度没有交自评，按 0 分计")
+    elif exact.name == names.PROPORTIONAL:
+        base, part = exact.part(names.BASE), exact.part(names.MONTHS_PART)
+        filed, due = part.part(names.MONTHS), part.part(names.MONTHS_DUE)
+        yield _row(
+            f"只交了 {shown(filed.value)} 个月，应交 {shown(due.value)} 个月，按比例折算："
+            f"{shown(base.value)} × {shown(filed.value)} ÷ {shown(due.value)} = {shown(exact.value)}"
+        )
+    yield _row(rounding_in_words(score.self_assessment), "修约：")
+
+
+def figure_or_none(step: Step | None) -> str:
+    """A published figure with its unit, to stand right behind its name; or that there is none."""
+    return "（还没有）" if step is None else f" {published(step)} 分"
+
+
+def _row(text: str, label: str = "", depth: int = 1) -> Row:
+    return Row(depth, "total", label, text)

@@ -1,0 +1,161 @@
+"""口径说明: by which rules, from which input, by which version the figures of a publication came about."""
+
+from collections.abc import Iterable, Iterator
+
+from dangjian_kaoping.engine.dossier import YearDossier
+from dangjian_kaoping.engine.money.reward import RewardResult
+from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.model.reward import RewardPolicy
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
+from dangjian_kaoping.words.names import (
+    PROVISIONAL,
+    version_in_words,
+    why_provisional,
+    why_unscored,
+    why_year_provisional,
+)
+from dangjian_kaoping.words.record.adjustment import adjusted_in_words, composites_in_words
+from dangjian_kaoping.words.rubric.full_marks import total_in_words
+from dangjian_kaoping.words.rubric.measure import TIED, UNDONE, Rule, measure_in_words, weights_in_words
+from dangjian_kaoping.words.rubric.reward import policy_in_words
+
+_TAKING_PART = "本季度第一天和最后一天都在册的党支部参加考评，名称、类别以第一天为准"
+_FORMULAS = (
+    "小计、基础分、检查得分、自评得分、综合得分、名次都是公式，改动项目得分就会重算；单元格里存的是公布时的值。"
+    "项目得分由细则和检查记录算出，是数值。"
+    "修约的公式先用 ROUND 去掉二进制小数的尾差（如 0.1＋0.2 得 0.30000000000000004），再按规定修约一次；"
+    "去尾差不改变精确值，不是两次修约。一票否决、附带条件的排名等公式说不清的，写数值。"
+)
+"""What the live formulas are, and what they do about binary numbers."""
+
+
+def round_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, str]]:
+    """What each thing is about, and what is said of it, in the workbook of a round."""
+    rubric, told = result.rubric, measure_in_words(result.rubric.measure)
+    yield _unit(edition)
+    yield "考评季度", f"{result.quarter.chinese}（{result.quarter}）"
+    yield "考评细则", _document(rubric)
+    yield "是否暂定", _standing(result, edition)
+    yield "参加考评的党支部", f"{len(result.placings)} 个。{_TAKING_PART}。"
+    yield "得分的构成", told.composition
+    yield "权重", weights_in_words(rubric.measure)
+    yield "加分和扣减", f"加分{told.bonus.words}；扣减{told.penalty.words}。"
+    yield "修约", f"{told.rounding.words}；其余数字不修约，单元格里是精确值，显示至多 4 位小数。"
+    yield from map(_sentence, (told.ranking, told.last, Rule("单项工作未完成", UNDONE), told.missing_month))
+    yield "本季自评缺月", _missing_months(result)
+    yield "复核调整", _adjustments(result)
+    yield "公式", _FORMULAS
+    yield from _edition(edition, [rubric.note])
+    yield (
+        "怎样核对",
+        f"在工作区运行 kaoping verify 本文件 逐格核对；kaoping score --quarter {result.quarter} 复算；"
+        f"kaoping explain 党支部 --quarter {result.quarter} 逐步列出每个分数的来历。",
+    )
+
+
+def year_method(dossier: YearDossier, edition: Edition) -> Iterator[tuple[str, str]]:
+    """The same in the workbook of a year, which is ranked by the measure of its last round."""
+    result, told = dossier.result, measure_in_words(dossier.result.measure)
+    yield _unit(edition)
+    yield "考评年度", f"{result.year} 年，考评 {len(result.quarters)} 轮：{'、'.join(map(str, result.quarters))}"
+    rubrics = {each.rubric.version: each.rubric for each in dossier.rounds}
+    yield "考评细则", "\n".join(map(_document, rubrics.values()))
+    if result.complete and not edition.draft:
+        yield "是否暂定", "否。各党支部参加的各轮都有综合得分。"
+    else:
+        yield "是否暂定", f"{PROVISIONAL}。{why_year_provisional(result, edition.departure)}"
+    yield "参加考评的党支部", f"{len(result.placings)} 个。名称、类别以本年最后一轮为准；没有检查的季度不算一轮。"
+    yield "年度得分和排名", f"{told.year.words}。{told.rounding.words}。得分相同的{TIED}。"
+    yield from filter(None, (told.grades, told.grade_limits, told.commendation))
+    yield "公式", _FORMULAS
+    yield from _edition(edition, [each.rubric.note for each in dossier.rounds])
+    yield (
+        "怎样核对",
+        f"在工作区运行 kaoping verify 本文件 逐格核对；kaoping rank --year {result.year} 复算年度排名；"
+        "各轮的计分过程见各轮的工作簿。",
+    )
+
+
+def money_method(result: RewardResult, edition: Edition) -> Iterator[tuple[str, str]]:
+    """The same in the workbook of a quarter's money."""
+    policy = result.policy
+    yield _unit(edition)
+    yield "季度", f"{result.quarter.chinese}（{result.quarter}）"
+    yield "奖励办法", _document(policy)
+    yield from policy_in_words(policy)
+    yield from _edition(edition, [policy.note])
+    yield (
+        "怎样核对",
+        f"在同一工作区运行 kaoping reward --quarter {result.quarter} 复算；"
+        f"kaoping explain 党支部 --quarter {result.quarter} 从实发一直说到每一条扣分。",
+    )
+
+
+def page_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, str]]:
+    """The same on the page of a round, where every rule of the measure is told but what is kept from the public."""
+    rubric, told = result.rubric, measure_in_words(result.rubric.measure)
+    yield "考评细则", _document(rubric, where=False)
+    yield "参加考评", _TAKING_PART
+    yield from (rule for rule in told if rule is not None and rule is not told.public)
+    if notes := _notes(edition, [rubric.note]):
+        yield "数据说明", " ".join(notes)
+    yield "核对", f"输入摘要（SHA-256）{edition.digest}，计算工具 kaoping {edition.tool_version}"
+
+
+def _sentence(rule: Rule) -> tuple[str, str]:
+    return rule.title, f"{rule.words}。"
+
+
+def _unit(edition: Edition) -> tuple[str, str]:
+    return "单位", edition.unit + (f"（{edition.committee}）" if edition.committee else "")
+
+
+def _document(document: Rubric | RewardPolicy, *, where: bool = True) -> str:
+    """A rubric's or a policy's title, version, from when it is in force, its total and its file."""
+    words = [document.title, version_in_words(document)]
+    if isinstance(document, Rubric):
+        words.append(total_in_words(document))
+    if where and document.at.file:
+        words.append(f"文件 {document.at.file}")
+    return "，".join(words)
+
+
+def _edition(edition: Edition, notes: Iterable[str | None]) -> Iterator[tuple[str, str]]:
+    """Remarks on the data, and from which input by which version it was made."""
+    yield "数据说明", "\n".join(_notes(edition, notes)) or "无"
+    yield "输入摘要（SHA-256）", edition.digest
+    yield "计算工具", f"kaoping {edition.tool_version}"
+
+
+def _notes(edition: Edition, notes: Iterable[str | None]) -> list[str]:
+    """What is remarked about the data, each once."""
+    return list(dict.fromkeys(note for note in (*notes, *edition.notes) if note))
+
+
+def _standing(result: RoundResult, edition: Edition) -> str:
+    lacking = [each.score for each in result.placings if each.score.composite is None]
+    all_scored = "各党支部均已计综合得分。"
+    if not lacking and not edition.draft:
+        return f"否。{all_scored}"
+    reasons = "".join(f"\n{score.branch.name}：{why_unscored(score)}" for score in lacking)
+    return f"{PROVISIONAL}。{why_provisional(result, '本表', edition.departure)}{reasons or all_scored}"
+
+
+def _missing_months(result: RoundResult) -> str:
+    lacking = [
+        f"{each.score.branch.name}（交了 {each.score.months} 个月）"
+        for each in result.placings
+        if each.score.months < MONTHS_OF_A_QUARTER
+    ]
+    return "、".join(lacking) + "。" if lacking else "无。"
+
+
+def _adjustments(result: RoundResult) -> str:
+    """Each branch that a review changed, with its composite before and after, and what was changed."""
+    lines = []
+    for score in (each.score for each in result.placings if each.score.adjusted):
+        lines.append(f"{score.branch.name}：{composites_in_words(score)}")
+        lines += map(adjusted_in_words, score.adjusted)
+    return "\n".join(lines) or "无。"

@@ -1,0 +1,98 @@
+"""年度排名 as JSON: `kaoping.year/1`."""
+
+from pathlib import Path
+from typing import Final, Literal
+
+from dangjian_kaoping.engine.score.eligibility import Flag
+from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
+from dangjian_kaoping.words.figures import published
+from dangjian_kaoping.write.json.document import Draft, Number, Object, QuarterName, YearName, draft_mark
+from dangjian_kaoping.write.json.score import StandingData, begins_as, exclusion_data
+from dangjian_kaoping.write.json_text import as_json
+
+FORMAT: Final = "kaoping.year/1"
+
+
+class YearRoundData(Object):
+    """一个支部在一轮里"""
+
+    quarter: QuarterName
+    """哪一轮"""
+    composite: Number | None
+    """综合得分"""
+    rank: int | None
+    """名次"""
+    flags: list[Flag]
+    """考核情形：末位 bottom_three、单项工作没有完成 task_not_done、否决 veto"""
+
+
+class YearBranchData(StandingData):
+    """一个支部的一年"""
+
+    branch: str
+    """党支部"""
+    id: str
+    """支部编号"""
+    rank: int | None
+    """年度名次"""
+    score: Number | None
+    """年度得分"""
+    few_quarters: bool
+    """是不是季度不足"""
+    quarters: list[YearRoundData]
+    """参加考评的各轮"""
+
+
+class YearDocument(Draft):
+    """年度排名（rank --year）"""
+
+    format: Literal["kaoping.year/1"]
+    """格式和它的版本"""
+    year: YearName
+    """哪年"""
+    quarters: list[QuarterName]
+    """哪几轮"""
+    complete: bool
+    """各支部各轮是不是都有综合得分；不是的，年度名次是暂时的"""
+    branches: list[YearBranchData]
+    """各支部，照年度名次"""
+
+
+def year_json(result: YearResult, *, draft: bool = False) -> str:
+    """The year for programs; numbers are text, and a draft says that it is one."""
+    document: YearDocument = {
+        "format": FORMAT,
+        "year": str(result.year),
+        "quarters": [str(quarter) for quarter in result.quarters],
+        "complete": result.complete,
+        **draft_mark(draft),
+        "branches": [_branch(placing) for placing in result.placings],
+    }
+    return as_json(document)
+
+
+def is_year_json(path: Path) -> bool:
+    """Whether a file is one of ours: only those are overwritten unasked."""
+    return begins_as(path, FORMAT)
+
+
+def _branch(placing: YearPlacing) -> YearBranchData:
+    return {
+        "branch": placing.branch.name,
+        "id": placing.branch.id,
+        "rank": placing.rank,
+        "score": None if placing.mean is None else published(placing.mean),
+        "grade": placing.grade,
+        "few_quarters": placing.few,
+        "eligible": placing.eligible,
+        "exclusions": [exclusion_data(each) for each in placing.exclusions],
+        "quarters": [
+            {
+                "quarter": str(each.quarter),
+                "composite": None if each.composite is None else published(each.composite),
+                "rank": each.rank,
+                "flags": list(each.flags),
+            }
+            for each in placing.quarters
+        ],
+    }

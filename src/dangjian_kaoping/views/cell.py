@@ -4,10 +4,11 @@ from datetime import date
 
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, places
-from dangjian_kaoping.views.table import Column, Course, Flags, Marked, Moved, Row, Value, exact_of
+from dangjian_kaoping.views.table import ByClass, Column, Course, Flags, Marked, Moved, Row, Several, Value, exact_of
 from dangjian_kaoping.words.figures import NONE, published, signed
 from dangjian_kaoping.words.names import FLAG
 from dangjian_kaoping.words.rubric.reward import money
+from dangjian_kaoping.words.task import points_in_words
 
 
 def cell_in_words(column: Column[Row], value: Value, decimals: int = 2, missing: str = NONE) -> str:
@@ -21,6 +22,10 @@ def cell_in_words(column: Column[Row], value: Value, decimals: int = 2, missing:
             return value.words
         case Flags():
             return "、".join(FLAG[flag] for flag in value.flags)
+        case Several():
+            return "\n".join(value.words)
+        case ByClass():
+            return points_in_words(value.figures)
         case Moved():
             return _moved(value.places)
         case Course():

@@ -16,7 +16,8 @@ def on_paper(table: Table[Row]) -> letter.Table:
 
 
 def _head(column: Column[Row]) -> str:
-    return f"{column.narrow}\n{column.full.behind}" if column.full and column.full.behind else column.narrow
+    heading = column.heading_on("paper")
+    return f"{heading}\n{column.full.behind}" if column.full and column.full.behind else heading
 
 
 def _text(column: Column[Row], value: Value) -> str:

@@ -23,6 +23,7 @@ from dangjian_kaoping.views.table import (
     Table,
     Value,
     Width,
+    where_scarce,
 )
 from dangjian_kaoping.words.eligibility import (
     eligibility_in_words,
@@ -85,7 +86,7 @@ def ranking_columns(result: RoundResult, dossier: Dossier | None = None) -> Iter
         "支部类别",
         lambda each: each.score.branch.branch_class,
         part="branch",
-        short="类别",
+        headings=where_scarce("类别"),
         surfaces=EVERYWHERE - _NARROW,
         width=Width(8, 12),
     )
@@ -114,7 +115,7 @@ def _movement(dossier: Dossier) -> Column[Placing]:
         moved,
         "move",
         "movement",
-        short="比上轮",
+        headings=where_scarce("比上轮"),
         surfaces=surfaces,
         weight="normal",
         width=Width(5, 7),
@@ -125,13 +126,13 @@ def _movement(dossier: Dossier) -> Column[Placing]:
 def _totals(result: RoundResult) -> Iterator[Column[Placing]]:
     marks = FullMarks(marks_in_table(result.rubric, result.classes))
     composite = _figure("composite", COMPOSITE, "composite", result, least=8)
-    yield composite._replace(short="综合\n得分", weight="strong", full=marks)
+    yield composite._replace(headings=where_scarce("综合\n得分"), weight="strong", full=marks)
     for key, heading, short in (
         ("inspection", "检查得分", "检查\n得分"),
         ("self_assessment", "自评得分", "自评\n得分"),
     ):
         column = _figure(key, heading, "tables", result)
-        yield column._replace(short=short, publish="self_assessment")
+        yield column._replace(headings=where_scarce(short), publish="self_assessment")
 
 
 def _figure(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Generic, Literal, NamedTuple, TypeVar
 
@@ -59,6 +60,18 @@ class Course(NamedTuple):
     figures: tuple[Step | Exact | None, ...]
 
 
+class Several(NamedTuple):
+    """Words one after another; on paper and in a workbook each on a line."""
+
+    words: tuple[str, ...]
+
+
+class ByClass(NamedTuple):
+    """Figures by the class of the branches (支部类别)."""
+
+    figures: Mapping[str, Decimal]
+
+
 class Marked(NamedTuple):
     """Words that a workbook sets off as it does a flag, what is missing, or what is strong."""
 
@@ -66,7 +79,7 @@ class Marked(NamedTuple):
     mark: Flag | Literal["unscored", "overlooked", "strong", "text"]
 
 
-Value = str | int | Exact | Step | date | Flags | Moved | Course | Marked | None
+Value = str | int | Exact | Step | date | Flags | Moved | Course | Several | ByClass | Marked | None
 """What stands in a cell. An empty text is nothing to say; None is something that is missing."""
 
 
@@ -78,14 +91,20 @@ class Width(NamedTuple):
     letters: float = 10
 
 
+def where_scarce(heading: str) -> Mapping[Surface, str]:
+    """A heading for where room is scarce."""
+    return dict.fromkeys(("screen", "paper", "page"), heading)
+
+
 class Column(NamedTuple, Generic[Row]):
     """A column, and how it is read off a row.
 
-    `short` is its heading where room is scarce; it may be broken where it has a line end. `part` says where it stands
+    `headings` are those on surfaces that have another one, broken where it has a line end. `part` says where it stands
     (`Table.order`). On the `rare` ones of its `surfaces` it stands only where a row has something in it. `blank`:
-    nothing at all is said of what is absent. `places` are the decimals of a figure in a sheet, at least and at most.
-    `full` are the full marks (满分) of what it holds. On a page that is published, a column of a part that the measure
-    keeps back (`publish`) is left out, and one that `tells_who` the branch is stays empty where it is not named.
+    nothing at all is said of what is absent. `places` are the decimals of a figure in a sheet, at least and at most;
+    `mark` follows it there. `full` are the full marks (满分) of what it holds. On a page that is published, a column of
+    a part that the measure keeps back (`publish`) is left out, and one that `tells_who` the branch is stays empty where
+    it is not named.
     """
 
     key: str
@@ -93,21 +112,21 @@ class Column(NamedTuple, Generic[Row]):
     value: Callable[[Row], Value]
     kind: Kind = "word"
     part: str = ""
-    short: str = ""
+    headings: Mapping[Surface, str] = MappingProxyType({})
     surfaces: frozenset[Surface] = EVERYWHERE
     rare: frozenset[Surface] = frozenset()
     weight: Weight = "light"
     blank: bool = False
     places: tuple[int, int] = (0, 4)
+    mark: str = ""
     width: Width = Width()
     full: FullMarks | None = None
     publish: PublicPart | None = None
     tells_who: bool = True
 
-    @property
-    def narrow(self) -> str:
-        """The heading where room is scarce."""
-        return self.short or self.heading
+    def heading_on(self, surface: Surface) -> str:
+        """The heading there."""
+        return self.headings.get(surface, self.heading)
 
 
 class Table(NamedTuple, Generic[Row]):
@@ -115,7 +134,7 @@ class Table(NamedTuple, Generic[Row]):
 
     `order` is that of the parts, where a surface has one of its own; what is in no part there comes last. `groups`
     are headings over parts, in a workbook. Columns of the part `apart` may follow in a table of their own, beside the
-    `heads` (keys), where all do not fit.
+    `heads` (keys), where all do not fit; by the heads a row is named.
     """
 
     columns: tuple[Column[Row], ...]

@@ -30,9 +30,8 @@ class Cell(NamedTuple):
 def head_of(column: Column[Row], *more: str) -> Head:
     """The head of a column, with `more` classes."""
     below = column.full.below if column.full else ""
-    return Head(
-        column.narrow.replace("\n", ""), below, _classes(_side(column), *more, _room(column)), column.kind == "course"
-    )
+    text = column.heading_on("page").replace("\n", "")
+    return Head(text, below, _classes(_side(column), *more, _room(column)), column.kind == "course")
 
 
 def cell_of(column: Column[Row], value: Value, *more: str) -> Cell:

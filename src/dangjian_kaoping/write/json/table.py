@@ -3,8 +3,20 @@
 from datetime import date
 
 from dangjian_kaoping.engine.step import Step
-from dangjian_kaoping.exact import Exact
-from dangjian_kaoping.views.table import Column, Course, Flags, Marked, Moved, Row, Table, Value, exact_of
+from dangjian_kaoping.exact import Exact, plain
+from dangjian_kaoping.views.table import (
+    ByClass,
+    Column,
+    Course,
+    Flags,
+    Marked,
+    Moved,
+    Row,
+    Several,
+    Table,
+    Value,
+    exact_of,
+)
 from dangjian_kaoping.words.figures import machine, six
 from dangjian_kaoping.words.rubric.reward import money
 
@@ -40,6 +52,10 @@ def _field(column: Column[Row], value: Value) -> object:
             return [None if each is None else _number(column, each) for each in value.figures]
         case Marked():
             return value.words
+        case Several():
+            return list(value.words)
+        case ByClass():
+            return {name: plain(figure) for name, figure in value.figures.items()}
         case _:
             return _number(column, value)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dangjian_kaoping.engine.follow.tasks import Task, TaskList
-from dangjian_kaoping.words.ledger import COLUMNS, cells_of
+from dangjian_kaoping.views.ledger import ledger
 from dangjian_kaoping.words.names import PROVISIONAL
 from dangjian_kaoping.words.task import (
     NOTE,
@@ -14,7 +14,7 @@ from dangjian_kaoping.words.task import (
     rubrics_in_words,
     title_of,
 )
-from dangjian_kaoping.write.markdown.markdown import cell, table
+from dangjian_kaoping.write.markdown.markdown import cell, lines_of, table
 
 FORMAT = "kaoping.tasks/1"
 _MARK = "<!-- kaoping.tasks/"
@@ -38,7 +38,7 @@ def tasks_markdown(listed: TaskList, why_provisional: str = "") -> str:
     if listed.as_of is not None:
         lines += ["", f"## {open_in_words(listed.entries, listed.as_of)}", ""]
         if listed.entries:
-            lines += table(COLUMNS, [[cell(each) for each in cells_of(entry)] for entry in listed.entries])
+            lines += lines_of(ledger(listed.entries))
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -47,7 +47,7 @@ def _cells(task: Task, *, for_all: bool) -> tuple[str, ...]:
     cells = (
         task.due.isoformat(),
         name_of(task),
-        points_in_words(task),
+        points_in_words(task.points),
         item.requirement or "",
         item.standard or "",
         "、".join(item.materials),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dangjian_kaoping.views.cell import cell_in_words
 from dangjian_kaoping.views.table import FIGURES, Column, Row, Table
 from dangjian_kaoping.words.figures import MISSING
+from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text import grid
 
 
@@ -22,6 +23,16 @@ def lines_of(table: Table[Row], width: int) -> list[str]:
     return lines
 
 
+def write_record(page: Page, table: Table[Row], row: Row, depth: int = 0) -> None:
+    """A row by itself: a line that names it, and what else there is to say of it below, each with its heading."""
+    columns = table.on("screen")
+    cells = {column.key: cell_in_words(column, column.value(row), missing="") for column in columns}
+    page.line("  ".join(filter(None, (cells[key] for key in table.heads))), depth)
+    for column in columns:
+        if column.key not in table.heads and cells[column.key]:
+            page.line(cells[column.key], depth + 1, f"{column.heading_on('screen')}：")
+
+
 def _divided(
     table: Table[Row], heads: Sequence[Column[Row]], apart: Sequence[Column[Row]], width: int
 ) -> Iterator[list[Column[Row]]]:
@@ -37,7 +48,7 @@ def _divided(
 def _painted(table: Table[Row], columns: Sequence[Column[Row]]) -> list[grid.Column]:
     return [
         grid.Column(
-            column.narrow.replace("\n", ""),
+            column.heading_on("screen").replace("\n", ""),
             [*_full(table, column), *(cell_in_words(column, column.value(row), missing=MISSING) for row in table.rows)],
             column.kind in FIGURES,
         )

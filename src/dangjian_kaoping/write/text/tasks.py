@@ -16,7 +16,7 @@ from dangjian_kaoping.words.task import (
     title_of,
 )
 from dangjian_kaoping.write.layout import Page
-from dangjian_kaoping.write.text.ledger import write_entry
+from dangjian_kaoping.write.text.ledger import write_entries
 
 
 def tasks_text(listed: TaskList, width: int = 100) -> str:
@@ -37,9 +37,7 @@ def tasks_text(listed: TaskList, width: int = 100) -> str:
     if listed.as_of is not None:
         page.blank()
         page.line(open_in_words(listed.entries, listed.as_of))
-        for entry in listed.entries:
-            page.blank()
-            write_entry(page, entry)
+        write_entries(page, listed.entries)
     page.blank()
     page.line(f"{NOTE}“整改”是没有做到时的整改标准。")
     return page.text
@@ -47,7 +45,7 @@ def tasks_text(listed: TaskList, width: int = 100) -> str:
 
 def _write(page: Page, task: Task, listed: TaskList) -> None:
     page.blank()
-    page.line("  ".join(each for each in (name_of(task), points_in_words(task), how_often(task)) if each), 1)
+    page.line("  ".join(each for each in (name_of(task), points_in_words(task.points), how_often(task)) if each), 1)
     item = task.item
     if item.requirement:
         page.line(item.requirement, 2, "要求：")

@@ -15,16 +15,18 @@ from dangjian_kaoping.write.xlsx.layout import column_width
 from dangjian_kaoping.write.xlsx.looks import Look
 from dangjian_kaoping.write.xlsx.page import Page
 
-_WORDS: Mapping[Kind, Look] = {"name": "center", "word": "center", "note": "minor", "prose": "small"}
+_WORDS: Mapping[Kind, Look] = {"name": "center", "word": "center", "note": "minor", "prose": "small", "day": "minor"}
 _FORM: Mapping[Kind, str] = {"move": '"↑"0;"↓"0;"—"', "difference": "+0.00;-0.00;0.00", "money": "#,##0.00"}
 
 
 def widths_of(columns: Sequence[Column[Row]], rows: Sequence[Row]) -> list[float]:
     """The width of each column, for what stands in it."""
-    return [
-        column_width((shown(cell_of(column, row)) for row in rows), column.width.least, column.width.most)
-        for column in columns
-    ]
+    return [_width(column, rows) for column in columns]
+
+
+def _width(column: Column[Row], rows: Sequence[Row]) -> float:
+    least, most = column.width.least, column.width.most
+    return least if least == most else column_width((shown(cell_of(column, row)) for row in rows), least, most)
 
 
 def write_heads(page: Page, table: Table[Row], columns: Sequence[Column[Row]], height: float, fixed: int) -> None:
@@ -40,7 +42,8 @@ def write_heads(page: Page, table: Table[Row], columns: Sequence[Column[Row]], h
 
 def heading_of(column: Column[Row]) -> str:
     """The heading, with the full marks behind it."""
-    return f"{column.heading}\n{column.full.behind}" if column.full and column.full.behind else column.heading
+    heading = column.heading_on("sheet")
+    return f"{heading}\n{column.full.behind}" if column.full and column.full.behind else heading
 
 
 def cell_of(column: Column[Row], row: Row) -> Cell:
@@ -52,7 +55,7 @@ def _cell(column: Column[Row], value: Value) -> Cell:
     look: Look = "strong" if column.weight == "strong" else "figure"
     match value:
         case None:
-            return Text("" if column.blank else NONE, "center")
+            return Text("" if column.blank else NONE, _WORDS.get(column.kind, "center"))
         case Marked():
             return Text(value.words, value.mark)
         case Moved():

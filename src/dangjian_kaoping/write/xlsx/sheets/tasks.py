@@ -83,4 +83,4 @@ def _points(task: Task) -> Cell:
     several = list(task.points.values())
     if len(set(several)) == 1:
         return Figure(several[0], mark=" 分")
-    return Text(points_in_words(task), "minor")
+    return Text(points_in_words(task.points), "minor")

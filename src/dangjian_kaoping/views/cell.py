@@ -23,7 +23,7 @@ def cell_in_words(column: Column[Row], value: Value, decimals: int = 2, missing:
         case Flags():
             return "、".join(FLAG[flag] for flag in value.flags)
         case Several():
-            return "\n".join(value.words)
+            return "、".join(value.words)
         case ByClass():
             return points_in_words(value.figures)
         case Moved():

@@ -119,17 +119,17 @@ def _rectification() -> Iterator[Column[Entry]]:
         surfaces=FIELDS | SHEET,
         width=Width(6, 6),
     )
-    yield Column(
-        "repeats",
-        "此前同样问题",
-        lambda each: Several(each.repeats),
-        "note",
-        "rectification",
-        surfaces=FIELDS | SHEET,
-        width=Width(9.5, 9.5),
+    repeats = Column(
+        "repeats", "此前同样问题", _repeats, "note", "rectification", surfaces=FIELDS, width=Width(9.5, 9.5)
     )
+    yield repeats
+    yield repeats._replace(value=lambda each: "\n".join(each.repeats), surfaces=SHEET)
     yield Column("reviewed", "复核", reviewed_in_words, surfaces=SCREEN)
     yield Column("source", "出处", _source, surfaces=SCREEN)
+
+
+def _repeats(entry: Entry) -> Several:
+    return Several(entry.repeats)
 
 
 def _where(entry: Entry) -> str:

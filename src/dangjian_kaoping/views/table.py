@@ -61,7 +61,7 @@ class Course(NamedTuple):
 
 
 class Several(NamedTuple):
-    """Words one after another; on paper and in a workbook each on a line."""
+    """Words one after another."""
 
     words: tuple[str, ...]
 

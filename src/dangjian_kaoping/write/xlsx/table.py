@@ -8,7 +8,7 @@ from itertools import groupby
 
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.views.cell import cell_in_words
-from dangjian_kaoping.views.table import Column, Kind, Marked, Moved, Row, Table, Value
+from dangjian_kaoping.views.table import ByClass, Column, Kind, Marked, Moved, Row, Table, Value
 from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text, shown
 from dangjian_kaoping.write.xlsx.layout import column_width
@@ -58,6 +58,9 @@ def _cell(column: Column[Row], value: Value) -> Cell:
             return Text("" if column.blank else NONE, _WORDS.get(column.kind, "center"))
         case Marked():
             return Text(value.words, value.mark)
+        case ByClass():
+            figures = set(value.figures.values())
+            return _cell(column, figures.pop()) if len(figures) == 1 else Text(cell_in_words(column, value), "minor")
         case Moved():
             return Figure(Decimal(value.places), form=_FORM["move"])
         case int():
@@ -67,6 +70,6 @@ def _cell(column: Column[Row], value: Value) -> Cell:
         case Step():
             return Figure(value, look, *column.places, live=True, form=_FORM.get(column.kind, ""))
         case Decimal() | Fraction():
-            return Figure(value, look, *column.places, form=_FORM.get(column.kind, ""))
+            return Figure(value, look, *column.places, column.mark, form=_FORM.get(column.kind, ""))
         case _:
             return Text(cell_in_words(column, value), _WORDS.get(column.kind, "center"))

@@ -263,6 +263,10 @@ def test_a_layer_imports_only_what_lies_before_it(layer: str) -> None:
     assert list(tree().trespasses(layer)) == []
 
 
+def test_no_module_needs_one_that_needs_it() -> None:
+    assert list(tree().circles()) == []
+
+
 @pytest.mark.parametrize("layer", sorted(READERS & set(LAYERS)))
 def test_writers_know_nothing_of_commands_and_files_that_were_read(layer: str) -> None:
     for module in tree().of_layer(layer):

@@ -32,7 +32,7 @@ from dangjian_kaoping.compare.diff.structure import Difference, differences, sam
 from dangjian_kaoping.engine.score.clause import GIVES, scope_of
 from dangjian_kaoping.exact import ONE
 from dangjian_kaoping.facts.asked import Setting
-from dangjian_kaoping.facts.fact import Fact
+from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.clause import EFFECTS, Clause, Empties, Repeat, Trigger, Veto
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.rubric import Item
@@ -174,7 +174,7 @@ def _fact_change(difference: Difference, clauses: tuple[Clause, Clause], told: s
         yield from _judge_of_setting(setting, side)(difference)
 
 
-def _value(fact: Fact, key: str) -> object:
+def _value(fact: AnyFact, key: str) -> object:
     return next(getattr(fact, name) for name, written in written_fields(type(fact)) if written == key)
 
 

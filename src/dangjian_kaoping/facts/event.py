@@ -29,13 +29,13 @@ from dangjian_kaoping.facts.asked import (
 )
 from dangjian_kaoping.facts.count import CountStated, occurrences
 from dangjian_kaoping.facts.fact import KindOfFact
-from dangjian_kaoping.facts.families import Case
+from dangjian_kaoping.facts.families import OneByOne
 from dangjian_kaoping.facts.level import LevelStated
 from dangjian_kaoping.model.rule import EachRule, LevelsRule
 from dangjian_kaoping.model.values import Amount, Name
 
 
-class EventFact(Case["EventStated"]):
+class EventFact(OneByOne["EventStated"]):
     """事件: each finding is one event of a named level. A finding writes `level: 省部级`, and if needed
     `role: 协办`, `event: 事件编号`, `count: 2`.
     """

@@ -47,7 +47,7 @@ class Adding(Fact[Keys_contra]):
         return last.value > free or last.never > 0
 
 
-class Standing(Fact[Keys_contra]):
+class LeastFavourable(Fact[Keys_contra]):
     """A state: of several records the least favourable stands, and what it is worth by itself is what counts."""
 
     STANDS = True
@@ -63,7 +63,7 @@ class Standing(Fact[Keys_contra]):
         return "几次记录，以最不利的一次为准" if len(stated) > 1 else ""
 
 
-class Measured(Standing[Keys_contra]):
+class Measured(LeastFavourable[Keys_contra]):
     """A state that is a number."""
 
     @abstractmethod
@@ -78,7 +78,7 @@ class Measured(Standing[Keys_contra]):
         return holds is None or any(holds(self.measured(each.finding).value) for each in recorded)
 
 
-class Case(Fact[Keys_contra]):
+class OneByOne(Fact[Keys_contra]):
     """Each record is a case, with a price of its own; with `highest_only` the heaviest alone counts."""
 
     IS_CASE = True

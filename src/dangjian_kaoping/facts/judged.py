@@ -28,12 +28,12 @@ from dangjian_kaoping.facts.asked import (
     number_or_nothing,
 )
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
-from dangjian_kaoping.facts.families import Case
+from dangjian_kaoping.facts.families import OneByOne
 from dangjian_kaoping.model.rule import Rule, WithinRule
 from dangjian_kaoping.model.values import Amount, Text
 
 
-class JudgedFact(Case["JudgedStated"]):
+class JudgedFact(OneByOne["JudgedStated"]):
     """酌情: points that a person judges, within the rule's range. A finding writes `judged: 2` and why."""
 
     TAG = "judged"

@@ -14,12 +14,12 @@ from pydantic import Field
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.facts.asked import Asked, Condition, Price, Problem, Recorded, Setting, Terms, Unlike, not_named
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
-from dangjian_kaoping.facts.families import Standing
+from dangjian_kaoping.facts.families import LeastFavourable
 from dangjian_kaoping.model.rule import LevelsRule
 from dangjian_kaoping.model.values import Name
 
 
-class LevelFact(Standing["LevelStated"]):
+class LevelFact(LeastFavourable["LevelStated"]):
     """定档: one of the named levels. A finding writes `level: 较好`."""
 
     TAG = "level"

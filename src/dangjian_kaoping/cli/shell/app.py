@@ -6,7 +6,7 @@ from typing import Any
 import typer
 
 from dangjian_kaoping.cli.shell import completion
-from dangjian_kaoping.cli.shell.commands import COMMANDS, Entry, built
+from dangjian_kaoping.cli.shell.commands import COMMANDS, CommandEntry, built
 from dangjian_kaoping.cli.shell.failure import (
     FINDINGS,
     INTERRUPTED,
@@ -90,7 +90,7 @@ def _refused(error: Exception) -> str:
 
 
 def _built() -> Any:
-    return built("kaoping", Entry(_ABOUT, commands=COMMANDS), _program)
+    return built("kaoping", CommandEntry(_ABOUT, commands=COMMANDS), _program)
 
 
 def _answered(arguments: list[str]) -> int:

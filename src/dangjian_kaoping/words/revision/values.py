@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from dangjian_kaoping.compare.diff.kinds import Kind
+from dangjian_kaoping.compare.diff.kinds import ChangeKind
 from dangjian_kaoping.compare.diff.revision import Change, Spot
 from dangjian_kaoping.engine.score.interval import written
 from dangjian_kaoping.exact import plain
@@ -94,7 +94,7 @@ def values_in_words(change: Change) -> tuple[str, str]:
     return _value(change.kind, change.before, change.old), _value(change.kind, change.after, change.new)
 
 
-def _value(kind: Kind, value: Any, spot: Spot) -> str:
+def _value(kind: ChangeKind, value: Any, spot: Spot) -> str:
     part = kind.part
     settings = _SETTINGS.get(part, {})
     if (value is None or isinstance(value, str)) and value in settings:

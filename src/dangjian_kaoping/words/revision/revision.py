@@ -48,7 +48,7 @@ class Block(NamedTuple):
     @property
     def entries(self) -> list[ChangeInWords]:
         """All its changes."""
-        return [change_in_words for subject in self.subjects for change_in_words in subject.entries]
+        return [entry for subject in self.subjects for entry in subject.entries]
 
 
 class Section(NamedTuple):

@@ -48,6 +48,7 @@ def score(
 
             answer_json(score_json(result))
         case ScoreFormat.csv:
-            from dangjian_kaoping.write.csv.score import score_csv
+            from dangjian_kaoping.views.ranking import ranking
+            from dangjian_kaoping.write.csv.table import as_csv
 
-            answer_csv(score_csv(result))
+            answer_csv(as_csv(ranking(result)))

@@ -1,11 +1,14 @@
 """`kaoping rubric diff` and `show`: versions, files, git, formats, files written."""
 
+import errno
 import json
+import os
 import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -342,3 +345,40 @@ def test_markdown_keeps_what_is_written_as_text(root: Path, kaoping: Command) ->
     edit(root, "b.yaml", ("text: 每季应开4次会，每少开1次扣1分", "text: '<b>|*每季'"))
     out = kaoping("rubric", "diff", RUBRIC, "b.yaml", "-f", "markdown").out
     assert "\\<b\\>\\|\\*每季" in out
+
+
+def _not_to_be_read(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    opening = os.open
+
+    def refusing(path: Any, *arguments: Any) -> int:
+        if Path(path).name == name:
+            raise OSError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return opening(path, *arguments)
+
+    monkeypatch.setattr(os, "open", refusing)
+
+
+@pytest.mark.parametrize("command", [("diff",), ("diff", "2019", "2020"), ("show",), ("show", "2020"), ("new", "2022")])
+def test_a_version_that_cannot_be_read_is_not_said_to_be_none(
+    command: tuple[str, ...], sample: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _not_to_be_read(monkeypatch, "2020.yaml")
+    status, _, err = kaoping("rubric", *command)
+    assert status == 3
+    assert "rubrics/2020.yaml" in err and "没有权限" in err
+
+
+def test_what_is_asked_for_by_name_does_not_wait_for_another(
+    sample: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _not_to_be_read(monkeypatch, "2020.yaml")
+    assert kaoping("rubric", "diff", "2018", "2019").status == 0
+
+
+def test_a_version_is_found_wherever_its_file_says_it(sample: Path, kaoping: Command) -> None:
+    file = sample / "rubrics/2020.yaml"
+    lines = file.read_text("utf-8").splitlines()
+    first = [line for line in lines if line.startswith(("version:", "effective_from:"))]
+    file.write_text("\n".join([*(line for line in lines if line not in first), *first, ""]), "utf-8", newline="\n")
+    assert kaoping("rubric", "show").out == kaoping("rubric", "show", "2020").out != ""
+    assert kaoping("rubric", "diff").out == kaoping("rubric", "diff", "2019", "2020").out

@@ -35,15 +35,44 @@ class Versions:
         """
         self.loader = loader
         self.inside = inside
-        rubrics = loader.rubric_files() if inside else []
-        policies = [(file, f"{REWARD}{name}", since) for file, name, since in loader.policy_files()] if inside else []
+        self._unread: list[str] = []
+        rubrics = [self._said(*each) for each in loader.rubric_files()] if inside else []
+        policies = [self._said(*each, REWARD) for each in loader.policy_files()] if inside else []
         self._stop_at(each for each in loader.faults if each.code == "KP173" and each.place.file == "rubrics")
-        self.files = {name: file for file, name, _ in (*rubrics, *policies)}
+        self.files = {name: file for file, name, _ in (*rubrics, *policies) if name}
         """By name the file of each version."""
-        self.rubrics = _in_order((name, since) for _, name, since in rubrics)
-        """The names of the rubric's versions, in the order of coming into force."""
-        self.policies = _in_order((name, since) for _, name, since in policies)
-        """Those of the reward policy, each with the word before it that tells it from the rubric's."""
+        self._rubrics, self._policies = _in_order(rubrics), _in_order(policies)
+
+    def _said(self, file: str, name: str, since: str, before: str = "") -> tuple[str, str, str]:
+        """What a file holds; the whole of it is read where its first lines do not say."""
+        if not (name and since):
+            document = Loader(self.loader.root).any_document(file)
+            if not isinstance(document, Document):
+                self._unread.append(file)
+                return file, name and before + name, since
+            name, since = document.version, str(document.effective_from)
+        return file, before + name, since
+
+    @property
+    def rubrics(self) -> list[str]:
+        """The names of the rubric's versions, in the order of coming into force.
+
+        Raises SessionError where a file cannot be read that does not say in its first lines which version it holds,
+        or since when: it may be the newest.
+        """
+        self._stop_at_unread()
+        return self._rubrics
+
+    @property
+    def policies(self) -> list[str]:
+        """Those of the reward policy, each with the word before it that tells it from the rubric's. Raises as they."""
+        self._stop_at_unread()
+        return self._policies
+
+    def _stop_at_unread(self) -> None:
+        for file in self._unread:
+            self.loader.any_document(file)
+            self._stop_at(each for each in self.loader.faults if each.place.file == file)
 
     def with_earlier(self) -> list[tuple[str, str | None]]:
         """Every version of both, and the one before it."""
@@ -122,5 +151,6 @@ def versions_around(folder: Path) -> Versions:
     return Versions(Loader(root or folder), inside=root is not None)
 
 
-def _in_order(versions: Iterable[tuple[str, str]]) -> list[str]:
-    return [name for name, _ in sorted(versions, key=lambda each: (parse_quarter(each[1]) or (0, 0), each[0]))]
+def _in_order(versions: list[tuple[str, str, str]]) -> list[str]:
+    named = [(parse_quarter(since) or (0, 0), name) for _, name, since in versions if name]
+    return [name for _, name in sorted(named)]

@@ -11,7 +11,6 @@ from typing import Annotated
 
 import typer
 
-from dangjian_kaoping import __version__
 from dangjian_kaoping.cli.asking.periods import asked_quarter
 from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.git.seal_history import seal_history
@@ -27,6 +26,7 @@ from dangjian_kaoping.session.checking import Checked, check_bytes, check_docume
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.source.files import MOST_BYTES
+from dangjian_kaoping.version import VERSION
 
 STDIN = "-"
 
@@ -180,7 +180,7 @@ def _tell(chosen: CheckFormat, faults: Faults, texts: Mapping[str, str], root: P
         case CheckFormat.sarif:
             from dangjian_kaoping.write.ci.sarif import diagnostics_sarif
 
-            answer_json(diagnostics_sarif(*_as_kept(faults, texts, root), __version__))
+            answer_json(diagnostics_sarif(*_as_kept(faults, texts, root), VERSION))
 
 
 def _as_kept(faults: Faults, texts: Mapping[str, str], root: Path) -> tuple[list[Diagnostic], dict[str, str]]:

@@ -180,16 +180,16 @@ def _target(versions: Versions, path: Path, asked: _Asked) -> Target:
 
 
 def _workbook(versions: Versions, asked: _Asked) -> bytes:
-    from dangjian_kaoping import __version__
     from dangjian_kaoping.model.canonical import canonical, digest_of
     from dangjian_kaoping.model.edition import Edition
+    from dangjian_kaoping.version import VERSION
     from dangjian_kaoping.write.xlsx.sheets.revision import revision_workbook
 
     settings = versions.settings()
     edition = Edition(
         unit="" if settings is None else settings.unit,
         digest=digest_of([canonical(side.document) for side in asked.diff[:2]]),
-        tool_version=__version__,
+        tool_version=VERSION,
         committee=None if settings is None else settings.committee,
     )
     return revision_workbook(*asked, edition)

@@ -5,11 +5,11 @@ from dangjian_kaoping.engine.follow.ledger import as_of_quarter
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
-from dangjian_kaoping.views import ledger, ranking
+from dangjian_kaoping.views import gap, ledger, ranking
 from dangjian_kaoping.words.method import round_method
 from dangjian_kaoping.write.about import about_round
 from dangjian_kaoping.write.xlsx.book import Book
-from dangjian_kaoping.write.xlsx.sheets import findings, gaps, method, trend
+from dangjian_kaoping.write.xlsx.sheets import findings, method, trend
 from dangjian_kaoping.write.xlsx.sheets.findings import FindingsSheet
 from dangjian_kaoping.write.xlsx.sheets.gaps import GapsSheet
 from dangjian_kaoping.write.xlsx.sheets.item_columns import DECLARED, INSPECTED
@@ -20,7 +20,7 @@ from dangjian_kaoping.write.xlsx.sheets.ranking import RankingSheet
 from dangjian_kaoping.write.xlsx.sheets.trend import TrendSheet
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
-SHEETS = (ranking.NAME, INSPECTED.name, findings.NAME, DECLARED.name, gaps.NAME, ledger.NAME, trend.NAME, method.NAME)
+SHEETS = (ranking.NAME, INSPECTED.name, findings.NAME, DECLARED.name, gap.NAME, ledger.NAME, trend.NAME, method.NAME)
 """The sheets in their order."""
 LARGE = 500
 """Branches; the workbook of more of them would take hundreds of megabytes if it were all kept in memory."""

@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Sequence
-from pathlib import Path
 
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.words.ledger import COLUMNS, cells_of
@@ -19,10 +18,3 @@ def ledger_csv(entries: Sequence[Entry], *, draft: bool = False) -> str:
     for entry in entries:
         writer.writerow([words(cell) for cell in cells_of(entry)] + [PROVISIONAL] * draft)
     return file.getvalue()
-
-
-def is_ledger_csv(path: Path) -> bool:
-    """Whether a file has our columns: only those are overwritten unasked."""
-    ours = [ledger_csv((), draft=draft).encode("utf-8-sig") for draft in (False, True)]
-    with path.open("rb") as file:
-        return file.read(max(map(len, ours))).startswith(tuple(ours))

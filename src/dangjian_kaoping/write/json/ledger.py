@@ -1,14 +1,12 @@
 """整改台账 as JSON: `kaoping.ledger/1`."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final, Literal, NotRequired
 
 from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, State, Summary
 from dangjian_kaoping.model.records import Outcome
 from dangjian_kaoping.write.json.document import Day, Draft, Number, Object, QuarterName, draft_mark
 from dangjian_kaoping.write.json.finding import DecisionData, decision_data, source_of
-from dangjian_kaoping.write.json.score import begins_as
 from dangjian_kaoping.write.json_text import as_json
 
 FORMAT: Final = "kaoping.ledger/1"
@@ -172,8 +170,3 @@ def entry_data(entry: Entry) -> EntryData:
         "adjustments": [decision_data(each.adjustment, each) for each in entry.revisions],
         "source": source_of(finding.at),
     }
-
-
-def is_ledger_json(path: Path) -> bool:
-    """Whether a file is one of ours, by how it begins: only those are overwritten unasked."""
-    return begins_as(path, FORMAT)

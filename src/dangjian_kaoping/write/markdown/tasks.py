@@ -1,7 +1,5 @@
 """任务清单 as a Markdown document."""
 
-from pathlib import Path
-
 from dangjian_kaoping.engine.follow.tasks import Task, TaskList
 from dangjian_kaoping.words.ledger import COLUMNS, cells_of
 from dangjian_kaoping.words.names import PROVISIONAL
@@ -17,7 +15,6 @@ from dangjian_kaoping.words.task import (
 from dangjian_kaoping.write.markdown.markdown import cell, table
 
 FORMAT = "kaoping.tasks/1"
-_MARK = "<!-- kaoping.tasks/"
 _HEADINGS = ("期限", "任务", "分值", "要求", "整改标准", "备查材料", "检查部室")
 
 
@@ -55,9 +52,3 @@ def _cells(task: Task, *, for_all: bool) -> tuple[str, ...]:
         *((asked_of_in_words(task),) if for_all else ()),
     )
     return tuple(map(cell, cells))
-
-
-def is_tasks_markdown(path: Path) -> bool:
-    """Whether a file is one of ours, by how it begins: only those are overwritten unasked."""
-    with path.open("rb") as file:
-        return file.read(len(_MARK)) == _MARK.encode()

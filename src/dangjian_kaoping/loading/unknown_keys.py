@@ -119,11 +119,14 @@ def _distance(here: tuple[str, ...], place: tuple[str, ...], holder: Map) -> tup
 
 def _cut_off(key: str, holder: Map, text: str) -> str:
     """That a comma in braces cut a text in two, of which the rest looks like a key without a value."""
-    position = list(holder).index(key)
-    braces = text.split("\n", holder.mark.line + 1)[holder.mark.line][holder.mark.column :].startswith("{")
-    if holder[key] is not None or not position or not braces:
+    if holder[key] is not None:
         return ""
-    before = list(holder)[position - 1]
+    keys = list(holder)
+    position = keys.index(key)
+    braces = text.split("\n", holder.mark.line + 1)[holder.mark.line][holder.mark.column :].startswith("{")
+    if not position or not braces:
+        return ""
+    before = keys[position - 1]
     words = holder[before]
     if not isinstance(words, str):
         return ""

@@ -5,6 +5,7 @@ control sequences to a terminal.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from unicodedata import category, combining, east_asian_width
 
@@ -37,6 +38,7 @@ def width_of(text: str) -> int:
     return sum(map(_cells, text))
 
 
+@lru_cache(4096)
 def _cells(character: str) -> int:
     if combining(character) or category(character) in ("Mn", "Me"):
         return 0
@@ -93,6 +95,7 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[start:]
 
 
+@lru_cache(16384)
 def _may_part(before: str, after: str) -> bool:
     if after in _NEVER_FIRST or before in _NEVER_LAST or after == " " or _cells(after) == 0:
         return False

@@ -1,6 +1,8 @@
 """Of every format of every thing: that it is named once, and that its files are known again and no others."""
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -45,6 +47,16 @@ FILES = [(name, file) for name, thing in THINGS.items() for file in thing.files]
 
 def test_no_two_things_are_called_the_same() -> None:
     assert len(THINGS) == len(list(things()))
+
+
+def test_no_writer_is_imported_before_it_writes() -> None:
+    modules = [module.name for module in iter_modules(formats.__path__, f"{formats.__name__}.")]
+    program = (
+        f"import importlib, sys\nfor each in {modules!r}: importlib.import_module(each)\n"
+        "print(*(each for each in sys.modules if each.split('.')[1:2] in (['write'], ['verify'])))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
 
 
 @pytest.mark.parametrize("name", THINGS)

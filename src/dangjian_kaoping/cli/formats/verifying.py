@@ -1,19 +1,21 @@
 """核对: how a workbook stands to what follows today."""
 
 import sys
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.cli.formats.thing import JSON, TABLE, Thing
 from dangjian_kaoping.cli.shell.streams import width
 from dangjian_kaoping.periods import Period
-from dangjian_kaoping.verify.verification import Verification
 from dangjian_kaoping.words.names import PROVISIONAL
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.verify.verification import Verification
 
 
 class Held(NamedTuple):
     """A workbook held against what follows: its name, what it says that it is and reports on, and the outcome."""
 
-    found: Verification
+    found: "Verification"
     file: str
     form: str
     period: Period

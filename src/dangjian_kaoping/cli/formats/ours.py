@@ -3,10 +3,13 @@
 What is read of it says what it is, in whatever version. A function here raises OSError where the file cannot be read.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 Ours = Callable[[Path], bool]
+
+MARKED = "utf-8-sig"
+"""The encoding of CSV in a file: Excel takes one without the mark for GBK."""
 
 _PAGE = '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="kaoping.'
 """How every page of ours begins (`base.html`); the format and its version follow."""
@@ -31,6 +34,16 @@ def json_of(name: str) -> Ours:
 def markdown_of(name: str) -> Ours:
     """Markdown whose first line names its format."""
     return begins(f"<!-- {name}/".encode())
+
+
+def csv_of(empty: Callable[[], Iterable[str]]) -> Ours:
+    """CSV that begins as one of the tables would that have no rows."""
+
+    def ours(path: Path) -> bool:
+        # what the tables begin with is asked only now: their writer is not imported before
+        return begins(*(each.encode(MARKED) for each in empty()))(path)
+
+    return ours
 
 
 def calendar_of(name: str) -> Ours:

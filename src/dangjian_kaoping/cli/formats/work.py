@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from dangjian_kaoping.cli.formats import ours
@@ -54,21 +53,15 @@ def _ledger_workbook(listed: Listed) -> bytes:
     return ledger_workbook(listed.entries, listed.when, listed.edition, listed.whom)
 
 
-def _is_ledger_csv(path: Path) -> bool:
-    """Whether a file has our columns; a draft has one more."""
+def _empty_ledgers() -> list[str]:
     from dangjian_kaoping.write.csv.ledger import ledger_csv
 
-    headings = (ledger_csv((), draft=draft).encode(_MARKED) for draft in (False, True))
-    return ours.begins(*headings)(path)
-
-
-_MARKED = "utf-8-sig"
-"""Excel takes a file without the mark for GBK."""
+    return [ledger_csv((), draft=draft) for draft in (False, True)]
 
 
 @LEDGER.written(
     CSV._replace(say=partial(answer_csv, advice="请用 --publish 整改台账.csv 写成文件。")),
-    File(".csv", _is_ledger_csv, encoding=_MARKED),
+    File(".csv", ours.csv_of(_empty_ledgers), encoding=ours.MARKED),
 )
 def _ledger_csv(listed: Listed) -> str:
     from dangjian_kaoping.write.csv.ledger import ledger_csv

@@ -1,4 +1,4 @@
-"""The JSON documents held against the schemas that are shipped: a key that a schema does not know is at fault too."""
+"""The JSON documents held against the schemas that are shipped: a key that none leaves room for is at fault too."""
 
 import json
 from functools import cache
@@ -24,5 +24,5 @@ def _validator(form: str) -> Any:
     jsonschema.Draft202012Validator.check_schema(schema)
     for node in (schema, *schema.get("$defs", {}).values()):
         if "properties" in node:
-            node["additionalProperties"] = False
+            node.setdefault("additionalProperties", False)
     return jsonschema.Draft202012Validator(schema)

@@ -40,28 +40,19 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "loading": BASE | MODEL | {"source"},
     "session": BASE | MODEL | {"source", "loading", "engine", "checks", "compare", "cases"},
     "words": RESULTS,
-    "write": RESULTS | {"words", "ooxml"},
-    "verify": RESULTS | {"words", "write", "ooxml"},
+    "views": RESULTS | {"words"},
+    "write": RESULTS | {"words", "views", "ooxml"},
+    "verify": RESULTS | {"words", "views", "write", "ooxml"},
 }
 """The layers that a layer may import beside itself."""
 
-READERS = frozenset({"words", "write", "verify"})
+READERS = frozenset({"words", "views", "write", "verify"})
 """They read results, and know nothing of where these came from."""
 
 PURE = frozenset(
     {
-        "characters",
-        "exact",
-        "periods",
-        "place",
-        "diagnostics",
-        "model",
-        "facts",
-        "engine",
-        "checks",
-        "compare",
-        "cases",
-        "words",
+        *("characters", "exact", "periods", "place", "diagnostics", "model", "facts", "engine", "checks", "compare"),
+        *("cases", "words", "views"),
     }
 )
 """No I/O, no clock, no library that reads or writes, not even through another module."""

@@ -14,8 +14,8 @@ from dangjian_kaoping.engine.follow.overview import overview
 from dangjian_kaoping.engine.follow.tasks import Task, task_list
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.views.notice import round_notice
 from dangjian_kaoping.words.notice.letter import Letter
-from dangjian_kaoping.words.notice.round_notice import round_notice
 from dangjian_kaoping.write.docx.letter import letter_docx
 from excel.plant import ROSTER, edition, held, modelled
 

@@ -153,7 +153,7 @@ def test_items_of_the_next_quarter_only_are_named() -> None:
 
 def test_an_office_without_a_committee_signs_by_its_unit() -> None:
     from dangjian_kaoping.engine.follow.overview import overview
-    from dangjian_kaoping.words.notice.round_notice import round_notice
+    from dangjian_kaoping.views.notice import round_notice
     from excel.plant import edition, plant
 
     letter = round_notice(overview(plant(), ()), edition(committee=None), None)

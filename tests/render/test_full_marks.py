@@ -5,7 +5,7 @@ import pytest
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.ledger import as_of_quarter, summary
 from dangjian_kaoping.model.rubric import Area
-from dangjian_kaoping.words.notice.annex import ranking_annex
+from dangjian_kaoping.views.notice import ranking_annex
 from dangjian_kaoping.words.rubric.full_marks import marks_in_table, marks_in_words, out_of
 from dangjian_kaoping.write.html.ranking import ranking_page
 from dangjian_kaoping.write.text.score_table import score_table

@@ -3,13 +3,14 @@ import io
 
 import pytest
 
-from dangjian_kaoping.write.csv.score import score_csv, words
+from dangjian_kaoping.views.ranking import ranking
+from dangjian_kaoping.write.csv.table import as_csv, words
 
 from . import plant
 
 
 def test_the_ranking_as_rows() -> None:
-    text = score_csv(plant.provisional())
+    text = as_csv(ranking(plant.provisional()))
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert text.count("\r\n") == len(rows) + 1
     assert list(rows[0]) == [
@@ -32,6 +33,6 @@ def test_words_never_become_formulas(text: str) -> None:
 
 def test_numbers_stay_numbers_though_they_are_negative() -> None:
     worse = plant.RUBRIC.replace("floor: -1", "floor: -40").replace("{each: 3}, below_zero", "{each: 40}, below_zero")
-    text = score_csv(plant.scored(worse))
+    text = as_csv(ranking(plant.scored(worse)))
     assert ",-" in text
     assert "'-" not in text

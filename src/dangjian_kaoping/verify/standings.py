@@ -5,16 +5,17 @@ from typing import NamedTuple
 
 from dangjian_kaoping.ooxml.spreadsheet.sheet import Cells
 from dangjian_kaoping.verify.comparison import NAMES, same_value
+from dangjian_kaoping.views import ranking
 from dangjian_kaoping.write import about
-from dangjian_kaoping.write.xlsx.sheets import ranking, year_ranking
+from dangjian_kaoping.write.xlsx.sheets import year_ranking
 
 Figures = Mapping[str, Mapping[str, object]]
 """By the branch's name what stands under each head of the table."""
 
-RANK = "名次"
+RANK = ranking.RANK
 SHEET: Mapping[str, str] = {about.ROUND: ranking.NAME, about.YEAR: year_ranking.NAME}
 """The sheet of the ranking, by the workbook's format."""
-SCORE: Mapping[str, str] = {about.ROUND: "综合得分", about.YEAR: "年度得分"}
+SCORE: Mapping[str, str] = {about.ROUND: ranking.COMPOSITE, about.YEAR: "年度得分"}
 """The head of the score by which it ranks."""
 
 

@@ -7,6 +7,8 @@ from dangjian_kaoping.exact import Exact, places, plain
 
 MISSING = "-"
 """Where a figure is missing; one cell wide on every console."""
+NONE = "—"
+"""The same where letters are drawn as they are: in workbooks, on paper, on a page."""
 
 _JSON_PLACES = 6
 TABLE_PLACES = 2

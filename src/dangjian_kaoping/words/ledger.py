@@ -1,4 +1,4 @@
-"""The Chinese of the ledger: states, outcomes, and the columns that an office uses."""
+"""The Chinese of the ledger: states, outcomes, what was done and what came of it."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -23,24 +23,6 @@ OUTCOME: Mapping[Literal["closed", "in_progress", "not_started", "reopened"], st
 
 NOT_FOR = "整改和考核"
 """What a draft is not to be used for."""
-COLUMNS = ("编号", "发现时间", "党支部", "问题", "整改标准", "责任部室", "整改期限", "整改情况", "复查结论")
-"""整改台账 as offices head it."""
-
-
-def cells_of(entry: Entry) -> tuple[str, ...]:
-    """An entry under these columns."""
-    finding = entry.finding
-    return (
-        entry.id,
-        entry.found.isoformat(),
-        entry.branch,
-        finding.reason or "",
-        entry.standard or "",
-        entry.department,
-        "" if finding.rectify_by is None else finding.rectify_by.isoformat(),
-        followed_in_words(entry),
-        conclusion_in_words(entry),
-    )
 
 
 def followed_in_words(entry: Entry) -> str:

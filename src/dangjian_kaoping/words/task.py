@@ -1,7 +1,8 @@
 """The Chinese of 任务清单: title, period, points, whom a task is asked of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.tasks import Task, TaskList
@@ -22,9 +23,8 @@ def rubrics_in_words(listed: TaskList) -> str:
     return "、".join(f"{each} 版" for each in dict.fromkeys(task.rubric.version for task in listed.tasks))
 
 
-def points_in_words(task: Task) -> str:
-    """The points: `6 分`, by class where they differ, empty where it has none."""
-    points = task.points
+def points_in_words(points: Mapping[str, Decimal]) -> str:
+    """Points by class: `6 分`, each where they differ, empty where there are none."""
     if len(set(points.values())) <= 1:
         return "".join(f"{plain(each)} 分" for each in list(points.values())[:1])
     return "、".join(f"{name} {plain(each)} 分" for name, each in points.items())

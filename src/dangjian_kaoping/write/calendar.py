@@ -54,7 +54,7 @@ def _task(task: Task, listed: TaskList, unit: str) -> Event:
         ("整改标准", item.standard or ""),
         ("检查", "、".join(task.departments)),
         ("备查材料", "、".join(item.materials)),
-        ("分值", points_in_words(task)),
+        ("分值", points_in_words(task.points)),
         ("适用", asked_of_in_words(task) if listed.branch is None else listed.branch.name),
     ]
     title = f"{task.period.chinese} {item.title}" + ("（单项工作）" if item.task else "")

@@ -20,7 +20,7 @@ def notice_content(
     session: Session, quarter: Quarter, day: date | None, template: Path | None, *, draft: bool
 ) -> bytes:
     """The bytes of the notice; Stopped (KP131) where a template cannot be used."""
-    from dangjian_kaoping.words.notice.round_notice import round_notice
+    from dangjian_kaoping.views.notice import round_notice
     from dangjian_kaoping.write.docx.letter import letter_docx
     from dangjian_kaoping.write.docx.opening import TemplateError
     from dangjian_kaoping.write.docx.template import KNOWN

@@ -73,9 +73,10 @@ def _json(round: Round) -> str:
 
 @ROUND.written(CSV)
 def _csv(round: Round) -> str:
-    from dangjian_kaoping.write.csv.score import score_csv
+    from dangjian_kaoping.views.ranking import ranking
+    from dangjian_kaoping.write.csv.table import as_csv
 
-    return score_csv(round.result)
+    return as_csv(ranking(round.result))
 
 
 class RankedYear(NamedTuple):

@@ -53,20 +53,20 @@ def _ledger_workbook(listed: Listed) -> bytes:
     return ledger_workbook(listed.entries, listed.when, listed.edition, listed.whom)
 
 
-def _empty_ledgers() -> list[str]:
-    from dangjian_kaoping.write.csv.ledger import ledger_csv
+def _ledger_rows(entries: Sequence[Entry], *, draft: bool) -> str:
+    from dangjian_kaoping.views.ledger import ledger
+    from dangjian_kaoping.write.csv.table import as_csv
 
-    return [ledger_csv((), draft=draft) for draft in (False, True)]
+    return as_csv(ledger(entries, draft=draft))
 
 
 @LEDGER.written(
     CSV._replace(say=partial(answer_csv, advice="请用 --publish 整改台账.csv 写成文件。")),
-    File(".csv", ours.csv_of(_empty_ledgers), encoding=ours.MARKED),
+    # a draft has a column more
+    File(".csv", ours.csv_of(lambda: [_ledger_rows((), draft=draft) for draft in (False, True)]), encoding=ours.MARKED),
 )
 def _ledger_csv(listed: Listed) -> str:
-    from dangjian_kaoping.write.csv.ledger import ledger_csv
-
-    return ledger_csv(listed.entries, draft=listed.draft)
+    return _ledger_rows(listed.entries, draft=listed.draft)
 
 
 @LEDGER.written(JSON, File(".json", ours.json_of("kaoping.ledger")))

@@ -1,6 +1,7 @@
 """满分 of areas and of the whole in words; where the rubric states none, the sum of the items, marked as such."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.exact import plain
@@ -12,6 +13,19 @@ SUMMED = "*"
 """Behind full marks that the rubric does not state, in a narrow column."""
 UNBOUNDED = "不定"
 """In the place of full marks where an item may earn without end."""
+
+
+class FullMarks(NamedTuple):
+    """The full marks of what a column holds: for a narrow column, behind its heading, and below it; empty: untold."""
+
+    narrow: str
+    behind: str = ""
+    below: str = ""
+
+
+def full_marks(area: Area, classes: Sequence[str]) -> FullMarks:
+    """Those of an area, for branches of these classes."""
+    return FullMarks(marks_in_table(area, classes), head_in_words(area, classes), marks_in_words(area))
 
 
 def marks_in_table(subject: Area | Rubric, classes: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from dangjian_kaoping.engine.money.year import RewardYear
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.words.rubric.reward import money, remarks
-from dangjian_kaoping.write.csv.score import words
+from dangjian_kaoping.write.csv.table import words
 
 
 def reward_csv(result: RewardResult) -> str:

@@ -1,4 +1,4 @@
-"""升降和走势: what became of each branch since the round before, and over the last rounds."""
+"""走势: what became of each branch over the last rounds."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -6,40 +6,22 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.words.figures import published
+from dangjian_kaoping.views.ranking import ROUNDS
+from dangjian_kaoping.views.table import Course, exact_of
 from dangjian_kaoping.write.html.curve import Point, Scale, Stroke, path, strokes
 from dangjian_kaoping.write.html.publicity import Publicity
 
-ROUNDS = 12
-"""How many rounds a course goes back: three years."""
 _MOST_BRANCHES = 40
 """More branches than these make a picture that nobody can read."""
 _WIDE, _HIGH, _MARGIN = 84, 22, 3.0
 _LEFT, _RIGHT, _TOP, _ROW, _WHOLE = 40.0, 190.0, 44.0, 26.0, 1080.0
 
 
-class Move(NamedTuple):
-    """How a branch moved: `up`, `down` or `level`, by how many places."""
-
-    way: str
-    places: int
-
-
 class Spark(NamedTuple):
-    """A small curve of composites, and what it shows in words."""
+    """A small curve of composites."""
 
     paths: tuple[str, ...]
     end: Point | None
-    words: str
-
-
-def moves(dossier: Dossier) -> dict[str, Move]:
-    """By the branch's id how it moved since the round before; without those who have no two ranks."""
-    return {branch_id: _move(gained) for branch_id, gained in dossier.gains().items()}
-
-
-def _move(gained: int) -> Move:
-    return Move("level" if not gained else "up" if gained > 0 else "down", abs(gained))
 
 
 class Courses:
@@ -65,18 +47,14 @@ class Courses:
         """A branch's placing in each round; None where it took no part."""
         return [placings.get(branch_id) for placings in self._by_branch]
 
-    def spark(self, branch_id: str) -> Spark:
+    def spark(self, course: Course) -> Spark:
         """The curve of a branch's composites; all branches have one scale."""
         step = (_WIDE - 2 * _MARGIN) / max(len(self.rounds) - 1, 1)
-        points: list[Point | None] = []
-        words = []
-        for index, placing in enumerate(self.placings(branch_id)):
-            composite = None if placing is None else placing.score.composite
-            words.append("无" if composite is None else published(composite))
-            points.append(
-                None if composite is None else Point(_MARGIN + index * step, self._scale.height(composite.value))
-            )
-        return Spark(tuple(map(path, _drawn(points))), points[-1], "、".join(words))
+        points = [
+            None if each is None else Point(_MARGIN + index * step, self._scale.height(exact_of(each)))
+            for index, each in enumerate(course.figures)
+        ]
+        return Spark(tuple(map(path, _drawn(points))), points[-1])
 
 
 def _drawn(points: Sequence[Point | None]) -> list[Stroke]:

@@ -13,7 +13,7 @@ from dangjian_kaoping.write.html.document import document
 from dangjian_kaoping.write.html.publicity import WHOLE, public
 from dangjian_kaoping.write.html.reasons import accounts
 from dangjian_kaoping.write.html.rectification import rectification
-from dangjian_kaoping.write.html.standing import area_heads, rows
+from dangjian_kaoping.write.html.standing import standing
 
 FORMAT = "kaoping.page/1"
 """The format of the page and its version."""
@@ -29,7 +29,8 @@ def ranking_page(dossier: Dossier, edition: Edition, *, redact: bool = False) ->
         raise ProvisionalRoundError(f"{result.quarter}: the round is provisional and may be written as a draft only")
     publicity = public(result.rubric.measure) if redact else WHOLE
     courses = Courses(dossier)
-    table = rows(dossier, courses, publicity)
+    told = tuple(circumstances(result, publicity))
+    table = standing(dossier, publicity, flags=bool(told))
     return document(
         "ranking.html",
         edition,
@@ -38,17 +39,17 @@ def ranking_page(dossier: Dossier, edition: Edition, *, redact: bool = False) ->
         script="ranking.js",
         result=result,
         publicity=publicity,
-        rows=table,
-        first=names_in_words([row.name for row in table if row.rank == "1"], most=3),
-        classes=tuple(dict.fromkeys(row.branch_class for row in table if row.named)),
-        area_heads=area_heads(result),
-        circumstances=tuple(circumstances(result, publicity)),
+        table=table,
+        rows=table.rows,
+        first=names_in_words([row.texts["branch"] for row in table.rows if row.texts["rank"] == "1"], most=3),
+        classes=tuple(dict.fromkeys(row.texts["class"] for row in table.rows if row.named)),
+        circumstances=told,
         courses=courses,
         chart=chart(courses, publicity) if publicity.shows("trend") else None,
         rectification=rectification(dossier, publicity),
         # one after another: thousands of accounts are never all in memory
         accounts=accounts(dossier, publicity),
-        by_key={row.key: row for row in table},
+        by_key={row.key: row for row in table.rows},
         why_provisional=why_provisional(result, "本页", edition.departure) if edition.draft else "",
         lacking=tuple(_lacking(result)),
         method=tuple(page_method(result, edition)),

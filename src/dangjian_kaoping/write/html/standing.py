@@ -1,126 +1,93 @@
-"""综合排名 and 各专业方面得分: the rows of both tables."""
+"""综合排名 and 各专业方面得分: two tables of the page over the columns of one ranking."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import Dossier
-from dangjian_kaoping.engine.score.eligibility import Flag
-from dangjian_kaoping.engine.score.round import Placing, RoundResult
+from dangjian_kaoping.engine.score.round import Placing
 from dangjian_kaoping.engine.step import Step
-from dangjian_kaoping.model.rubric import Area
-from dangjian_kaoping.words.figures import in_table, published, shown
+from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.views.ranking import ranking
+from dangjian_kaoping.views.table import Column, Flags, Value
 from dangjian_kaoping.words.names import FLAG
-from dangjian_kaoping.words.rubric.full_marks import area_names, marks_in_words
-from dangjian_kaoping.write.html.course import Courses, Move, Spark, moves
 from dangjian_kaoping.write.html.publicity import Publicity
+from dangjian_kaoping.write.html.table import Cell, Head, cell_of, head_of
 
-NONE = "—"
-"""Where a figure is missing."""
 UNNAMED = "（不列名称）"
 """In the place of a branch that the measure does not name."""
 
 
-class Mark(NamedTuple):
-    """考核情形 in a row."""
-
-    flag: Flag
-    words: str
-
-
-class InArea(NamedTuple):
-    """A branch's points in one area; the highest of all are set off."""
-
-    points: str
-    highest: bool
-
-
 class Row(NamedTuple):
-    """A branch in the tables. `key` is its place in the page, by which links find it."""
+    """A branch in both tables. `key` is its place in the page, by which links find it; `texts` are by the column."""
 
     key: str
     named: bool
-    rank: str
-    name: str
-    branch_class: str
-    grade: str
-    composite: str
-    inspection: str
-    self_assessment: str
-    base: str
-    bonus: str
-    penalty: str
-    areas: tuple[InArea, ...]
-    marks: tuple[Mark, ...]
-    move: Move | None
-    spark: Spark | None
+    texts: Mapping[str, str]
+    marks: tuple[str, ...]
+    standing: tuple[Cell, ...]
+    areas: tuple[Cell, ...]
 
 
-class AreaHead(NamedTuple):
-    """An area's column: its name and full marks."""
+class Standing(NamedTuple):
+    """The heads of both tables, and the rows, in the order of the ranking."""
 
-    name: str
-    points: str
-
-
-def area_heads(result: RoundResult) -> tuple[AreaHead, ...]:
-    """The areas that have points, in the order of the rubric."""
-    names = area_names(result.rubric)
-    return tuple(
-        AreaHead(names[area.id], marks_in_words(area) if area.points is None else f"{shown(area.points)} 分")
-        for area in result.areas
-    )
+    heads: tuple[Head, ...]
+    area_heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
 
 
-def rows(dossier: Dossier, courses: Courses, publicity: Publicity) -> tuple[Row, ...]:
-    """A row for each branch, in the order of the ranking."""
-    areas = dossier.result.areas
-    highest = _highest(dossier.result, areas)
-    moved = moves(dossier)
-    found = []
-    for number, placing in enumerate(dossier.result.placings, start=1):
-        score = placing.score
-        named = publicity.names(placing)
-        tells = named and publicity.shows("trend")
-        found.append(
-            Row(
-                f"z{number}",
-                named,
-                NONE if placing.rank is None else str(placing.rank),
-                score.branch.name if named else UNNAMED,
-                score.branch.branch_class if named else NONE,
-                placing.grade or NONE,
-                _figure(score.composite),
-                _figure(score.inspection),
-                _figure(score.self_assessment),
-                _figure(score.base),
-                in_table(score.bonus),
-                in_table(score.penalty),
-                tuple(_in_area(placing, area, highest) for area in areas),
-                tuple(Mark(flag, FLAG[flag]) for flag in publicity.flags(placing)),
-                moved.get(score.branch.id) if tells else None,
-                courses.spark(score.branch.id) if tells else None,
-            )
-        )
-    return tuple(found)
+def standing(dossier: Dossier, publicity: Publicity, *, flags: bool) -> Standing:
+    """What is shown to whom; with `flags` where 考核情形 are told at all."""
+    table = ranking(dossier.result, dossier)
+    shown = [each for each in table.on("page") if _is_shown(each, publicity) and (flags or each.key != "flags")]
+    inside = [column for column in shown if column.part != table.apart]
+    apart = [column for column in shown if column.key in table.heads or column.part == table.apart]
+    best = {column.key: _highest(column, table.rows) for column in apart if column.part == table.apart}
+    rows = []
+    for number, placing in enumerate(table.rows, start=1):
+        values = {column.key: _told(column, placing, publicity) for column in shown}
+        first = tuple(cell_of(each, values[each.key], *_set_off(each)) for each in inside)
+        texts = {column.key: cell.text for column, cell in zip(inside, first, strict=True)}
+        second = tuple(cell_of(each, values[each.key], *_beside(each, values[each.key], best)) for each in apart)
+        marks = tuple(FLAG[flag] for flag in publicity.flags(placing))
+        rows.append(Row(f"z{number}", publicity.names(placing), texts, marks, first, second))
+    heads = tuple(head_of(column) for column in inside)
+    return Standing(heads, tuple(head_of(each, *_named(each, table.apart)) for each in apart), tuple(rows))
 
 
-def _figure(step: Step | None) -> str:
-    return NONE if step is None else published(step)
+def _is_shown(column: Column[Placing], publicity: Publicity) -> bool:
+    return column.publish is None or publicity.shows(column.publish)
 
 
-def _highest(result: RoundResult, areas: Sequence[Area]) -> Mapping[str, Step]:
-    """By the area's id the highest points of any branch."""
-    found = {}
-    for area in areas:
-        steps = [placing.score.inspected.areas.get(area.id) for placing in result.placings]
-        known = [step for step in steps if step is not None]
-        if known:
-            found[area.id] = max(known, key=lambda step: step.value)
-    return found
+def _told(column: Column[Placing], placing: Placing, publicity: Publicity) -> Value:
+    """A value, as far as it is told: of a branch that is not named nothing by which it would be known."""
+    if column.tells_who and not publicity.names(placing):
+        return UNNAMED if column.kind == "name" else None
+    value = column.value(placing)
+    return Flags(publicity.flags(placing)) if isinstance(value, Flags) else value
 
 
-def _in_area(placing: Placing, area: Area, highest: Mapping[str, Step]) -> InArea:
-    step = placing.score.inspected.areas.get(area.id)
-    if step is None:
-        return InArea(NONE, False)
-    return InArea(in_table(step), step.value == highest[area.id].value)
+def _set_off(column: Column[Placing]) -> tuple[str, ...]:
+    return ("strong",) if column.weight == "strong" or column.kind == "name" else ()
+
+
+def _named(column: Column[Placing], apart: str) -> tuple[str, ...]:
+    return ("name",) if column.kind == "name" else ("area",) if column.part == apart else ()
+
+
+def _beside(column: Column[Placing], value: Value, best: Mapping[str, Exact | None]) -> tuple[str, ...]:
+    """The name of the row, and the highest points of all."""
+    if column.kind == "name":
+        return ("name",)
+    return ("strong",) if isinstance(value, Step) and value.value == best.get(column.key) else ()
+
+
+def _highest(column: Column[Placing], rows: Sequence[Placing]) -> Exact | None:
+    return max(_figures(column, rows), default=None)
+
+
+def _figures(column: Column[Placing], rows: Sequence[Placing]) -> Iterator[Exact]:
+    for row in rows:
+        value = column.value(row)
+        if isinstance(value, Step):
+            yield value.value

@@ -1,12 +1,16 @@
 """整改台账 as JSON: `kaoping.ledger/1`."""
 
 from collections.abc import Sequence
-from typing import Final, Literal, NotRequired
+from typing import Final, Literal, NotRequired, cast
+
+from pydantic import with_config
 
 from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, State, Summary
 from dangjian_kaoping.model.records import Outcome
+from dangjian_kaoping.views.ledger import ledger
 from dangjian_kaoping.write.json.document import Day, Draft, Number, Object, QuarterName, draft_mark
 from dangjian_kaoping.write.json.finding import DecisionData, decision_data, source_of
+from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
 
 FORMAT: Final = "kaoping.ledger/1"
@@ -41,8 +45,8 @@ class VisitData(FollowUpData):
     """备注"""
 
 
-class EntryData(Object):
-    """台账里的一个问题"""
+class EntryRow(Object):
+    """台账的一行，一列一个键"""
 
     id: str
     """问题编号"""
@@ -76,6 +80,12 @@ class EntryData(Object):
     """有几轮没有销号，发现的一轮也算"""
     repeats: list[str]
     """以前同样的问题"""
+
+
+@with_config(extra="allow")
+class EntryData(EntryRow):
+    """台账里的一个问题；台账以后添了别的列，也在这里"""
+
     follow_ups: list[VisitData]
     """各次复查"""
     adjustments: list[DecisionData]
@@ -137,26 +147,13 @@ def ledger_json(entries: Sequence[Entry], summary: Summary, as_of: AsOf, *, whol
     return as_json(document)
 
 
+_TABLE = ledger(())
+
+
 def entry_data(entry: Entry) -> EntryData:
-    """One entry for programs."""
-    finding = entry.finding
+    """One entry for programs: the columns of the ledger, and what is more than a cell."""
     return {
-        "id": entry.id,
-        "quarter": str(entry.quarter),
-        "branch": entry.branch,
-        "branch_id": entry.branch_id,
-        "area": entry.area,
-        "item": finding.item,
-        "clause": finding.clause,
-        "problem": finding.reason,
-        "standard": entry.standard,
-        "department": entry.department,
-        "found": entry.found.isoformat(),
-        "rectify_by": None if finding.rectify_by is None else finding.rectify_by.isoformat(),
-        "state": entry.state,
-        "closed_on": None if entry.closed_on is None else entry.closed_on.isoformat(),
-        "rounds_open": entry.rounds_open,
-        "repeats": list(entry.repeats),
+        **cast(EntryRow, fields_of(_TABLE, entry)),
         "follow_ups": [
             {
                 "date": each.day.isoformat(),
@@ -168,5 +165,5 @@ def entry_data(entry: Entry) -> EntryData:
             for each in entry.follow_ups
         ],
         "adjustments": [decision_data(each.adjustment, each) for each in entry.revisions],
-        "source": source_of(finding.at),
+        "source": source_of(entry.finding.at),
     }

@@ -1,7 +1,8 @@
 """考评得分 as JSON, `kaoping.score/1`: the contract for programs."""
 
-from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final, Literal, cast
+
+from pydantic import with_config
 
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.eligibility import Bar, Exclusion, Flag
@@ -10,12 +11,14 @@ from dangjian_kaoping.engine.score.table import Incomplete
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.words.figures import machine, published, six
+from dangjian_kaoping.views.ranking import ranking
+from dangjian_kaoping.views.table import Table
+from dangjian_kaoping.words.figures import published, six
 from dangjian_kaoping.words.names import incomplete_in_words
-from dangjian_kaoping.words.rubric.full_marks import area_names
 from dangjian_kaoping.write.json.adjustment import AdjustedData, adjusted_data
 from dangjian_kaoping.write.json.document import Draft, Number, Object, OfClass, QuarterName, draft_mark
 from dangjian_kaoping.write.json.finding import FindingData, finding_data
+from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
 
 FORMAT: Final = "kaoping.score/1"
@@ -69,13 +72,9 @@ class AdjustmentsData(Object):
     """复核调整前的综合得分；没有调整的为 null"""
 
 
-class ScoreData(OfClass, StandingData, AdjustmentsData):
-    """一个支部的得分；公布的数已经修约，别的数有六位小数"""
+class FiguresData(OfClass):
+    """一个支部的得分和名次；公布的数已经修约，别的数有六位小数"""
 
-    branch: str
-    """党支部"""
-    id: str
-    """支部编号"""
     rank: int | None
     """名次；没有综合得分的为 null"""
     composite: Number | None
@@ -92,15 +91,30 @@ class ScoreData(OfClass, StandingData, AdjustmentsData):
     """扣减"""
     flags: list[Flag]
     """考核情形：末位 bottom_three、单项工作没有完成 task_not_done、否决 veto"""
+
+
+class ScoreData(FiguresData, StandingData, AdjustmentsData):
+    """一个支部的得分；公布的数已经修约，别的数有六位小数"""
+
+    branch: str
+    """党支部"""
+    id: str
+    """支部编号"""
     incomplete: list[IncompleteData]
     """还缺什么，所以没有综合得分"""
 
 
-class BranchData(ScoreData):
-    """一个支部在一轮里的结果"""
+class RowData(FiguresData):
+    """排名表的一行，一列一个键"""
 
     areas: dict[str, Number | None]
     """各方面的检查得分"""
+
+
+@with_config(extra="allow")
+class BranchData(RowData, ScoreData):
+    """一个支部在一轮里的结果；排名表以后添了别的列，也在这里"""
+
     findings: list[FindingData]
     """检查的各条发现"""
 
@@ -122,34 +136,28 @@ class ScoreDocument(Draft):
 
 def score_json(result: RoundResult, *, draft: bool = False) -> str:
     """The round as JSON text; a draft says that it is one."""
-    areas = area_names(result.rubric)
+    table = ranking(result)
     document: ScoreDocument = {
         "format": FORMAT,
         "quarter": str(result.quarter),
         "rubric": result.rubric.version,
         "complete": result.complete,
         **draft_mark(draft),
-        "branches": [branch_data(placing, areas) for placing in result.placings],
+        "branches": [_branch(table, placing) for placing in table.rows],
     }
     return as_json(document)
 
 
-def branch_data(placing: Placing, areas: Mapping[str, str]) -> BranchData:
-    """One branch's result."""
+def _branch(table: Table[Placing], placing: Placing) -> BranchData:
+    """One branch's result: the columns of the ranking, and what is more than a cell."""
     score = placing.score
     return {
         "branch": score.branch.name,
         "id": score.branch.id,
-        "class": score.branch.branch_class,
-        "rank": placing.rank,
-        "composite": _published(score.composite),
-        "inspection": _published(score.inspection),
-        "self_assessment": _published(score.self_assessment),
-        "base": _published(score.base),
+        **cast(RowData, fields_of(table, placing)),
+        # six places also where the areas are rounded one by one: so the contract has it
         "bonus": six(score.bonus.value),
         "penalty": six(score.penalty.value),
-        "areas": {name: _machine(score.inspected.areas.get(area_id)) for area_id, name in areas.items()},
-        "flags": list(placing.flags),
         **standing_data(placing),
         "incomplete": [incomplete_data(reason) for reason in score.incomplete],
         "findings": [finding_data(finding) for finding in score.findings],
@@ -199,10 +207,6 @@ def incomplete_data(reason: Incomplete) -> IncompleteData:
         "clause": None if clause is None else clause.id,
         "message": incomplete_in_words([reason]),
     }
-
-
-def _machine(step: Step | None) -> str | None:
-    return None if step is None else machine(step)
 
 
 def _published(step: Step | None) -> str | None:

@@ -1,15 +1,17 @@
 """任务清单 as JSON: `kaoping.tasks/1`."""
 
-from typing import Annotated, Final, Literal, NotRequired
+from typing import Annotated, Final, Literal, NotRequired, cast
 
-from pydantic import Field
+from pydantic import Field, with_config
 from typing_extensions import TypedDict
 
 from dangjian_kaoping.engine.follow.tasks import Task, TaskList
-from dangjian_kaoping.exact import plain
+from dangjian_kaoping.views.table import Table
+from dangjian_kaoping.views.tasks import tasks
 from dangjian_kaoping.write.json.document import Day, Number, Object
 from dangjian_kaoping.write.json.finding import source_of
 from dangjian_kaoping.write.json.ledger import EntryData, entry_data
+from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
 
 FORMAT: Final = "kaoping.tasks/1"
@@ -17,8 +19,8 @@ FORMAT: Final = "kaoping.tasks/1"
 _Start = TypedDict("_Start", {"from": Annotated[Day, Field(description="从哪天起")]})
 
 
-class TaskData(_Start, Object):
-    """一项任务"""
+class TaskRow(_Start, Object):
+    """任务清单的一行，一列一个键"""
 
     item: str
     """项目编号"""
@@ -46,6 +48,12 @@ class TaskData(_Start, Object):
     """哪些部室来检查"""
     branches: list[str]
     """哪些支部做"""
+
+
+@with_config(extra="allow")
+class TaskData(TaskRow):
+    """一项任务；任务清单以后添了别的列，也在这里"""
+
     source: str | None
     """写在细则的哪里，文件:行"""
 
@@ -69,11 +77,12 @@ class TasksDocument(Object):
 
 def tasks_json(listed: TaskList) -> str:
     """The tasks for programs; numbers are text, points by the class of the branches that a task is asked of."""
+    table = tasks(listed)
     document: TasksDocument = {
         "format": FORMAT,
         "period": str(listed.period),
         "branch": None if listed.branch is None else listed.branch.name,
-        "tasks": [_task(each) for each in listed.tasks],
+        "tasks": [_task(table, each) for each in table.rows],
     }
     if listed.as_of is not None:
         document["as_of"] = listed.as_of.isoformat()
@@ -81,22 +90,5 @@ def tasks_json(listed: TaskList) -> str:
     return as_json(document)
 
 
-def _task(task: Task) -> TaskData:
-    item = task.item
-    return {
-        "item": item.id,
-        "title": item.title,
-        "area": task.area.name,
-        "rubric": task.rubric.version,
-        "period": str(task.period),
-        "from": task.start.isoformat(),
-        "due": task.due.isoformat(),
-        "points": {name: plain(points) for name, points in task.points.items()},
-        "single_task": item.task,
-        "requirement": item.requirement,
-        "standard": item.standard,
-        "materials": list(item.materials),
-        "departments": list(task.departments),
-        "branches": [branch.name for branch in task.branches],
-        "source": source_of(item.at),
-    }
+def _task(table: Table[Task], task: Task) -> TaskData:
+    return {**cast(TaskRow, fields_of(table, task)), "source": source_of(task.item.at)}

@@ -3,39 +3,27 @@
 from collections.abc import Mapping, Sequence
 
 from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, Summary
-from dangjian_kaoping.words.ledger import (
-    conclusion_in_words,
-    followed_in_words,
-    reviewed_in_words,
-    summary_in_words,
-    task_in_words,
-)
+from dangjian_kaoping.views.ledger import ledger
+from dangjian_kaoping.words.ledger import summary_in_words
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
+from dangjian_kaoping.write.text.table import write_record
 
 
 def ledger_text(entries: Sequence[Entry], as_of: AsOf, width: int = 100) -> str:
     """Each entry with what is wrong, what is asked for, and how it stands."""
     page = Page(width)
     page.line(f"整改台账（截至 {as_of.text}），{len(entries)} 条")
-    for entry in entries:
-        page.blank()
-        write_entry(page, entry)
+    write_entries(page, entries)
     return page.text
 
 
-def write_entry(page: Page, entry: Entry) -> None:
-    """One entry: a line that names it, and the rest below."""
-    page.line(f"{entry.id}  {entry.branch}  {entry.area}  {conclusion_in_words(entry)}")
-    page.line(entry.finding.reason or "", 1, "问题：")
-    if entry.standard:
-        page.line(entry.standard, 1, "标准：")
-    page.line(task_in_words(entry), 1, "期限：")
-    if entry.follow_ups:
-        page.line(followed_in_words(entry), 1, "复查：")
-    if entry.revisions:
-        page.line(reviewed_in_words(entry), 1, "复核：")
-    page.line(f"{entry.finding.item}/{entry.finding.clause}，{entry.finding.at}", 1, "出处：")
+def write_entries(page: Page, entries: Sequence[Entry]) -> None:
+    """Each after an empty line."""
+    table = ledger(entries)
+    for entry in entries:
+        page.blank()
+        write_record(page, table, entry)
 
 
 def summary_text(summary: Summary, as_of: AsOf, width: int = 100, whom: str = "") -> str:

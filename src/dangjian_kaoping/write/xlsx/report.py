@@ -5,10 +5,11 @@ from dangjian_kaoping.engine.follow.ledger import as_of_quarter
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
+from dangjian_kaoping.views import ledger, ranking
 from dangjian_kaoping.words.method import round_method
 from dangjian_kaoping.write.about import about_round
 from dangjian_kaoping.write.xlsx.book import Book
-from dangjian_kaoping.write.xlsx.sheets import findings, gaps, ledger, method, ranking, trend
+from dangjian_kaoping.write.xlsx.sheets import findings, gaps, method, trend
 from dangjian_kaoping.write.xlsx.sheets.findings import FindingsSheet
 from dangjian_kaoping.write.xlsx.sheets.gaps import GapsSheet
 from dangjian_kaoping.write.xlsx.sheets.item_columns import DECLARED, INSPECTED

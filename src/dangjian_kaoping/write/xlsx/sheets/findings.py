@@ -11,6 +11,7 @@ from dangjian_kaoping.engine.score.apportioning import Part, gains, losses
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.words.record.finding import consequences_in_words
 from dangjian_kaoping.words.record.part import own_in_words, rest_in_words
 from dangjian_kaoping.words.record.record import kind_in_words, standard_of
@@ -19,7 +20,6 @@ from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text
 from dangjian_kaoping.write.xlsx.heading import write_heading
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
-from dangjian_kaoping.write.xlsx.words import NONE
 
 NAME = "扣分明细"
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.follow.gap import BranchGap, ItemGap, branch_gap
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
+from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.words.gap import (
     COMPARED,
     DIFFERENCE,
@@ -17,7 +18,6 @@ from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
 from dangjian_kaoping.write.xlsx.heading import write_heading
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
-from dangjian_kaoping.write.xlsx.words import NONE
 
 NAME = "自评对照"
 _SIGNED = "+0.00;-0.00;0.00"

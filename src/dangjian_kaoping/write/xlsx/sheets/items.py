@@ -7,6 +7,7 @@ from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.model.values import ClassNumber
+from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.words.names import STATUS
 from dangjian_kaoping.words.rubric.full_marks import UNBOUNDED, area_names, head_in_words
 from dangjian_kaoping.write.xlsx.book import Book
@@ -22,7 +23,6 @@ from dangjian_kaoping.write.xlsx.sheets.item_columns import (
     spans_of_areas,
 )
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
-from dangjian_kaoping.write.xlsx.words import NONE
 
 _NAMES = ("名次", "党支部")
 _FIXED = len(_NAMES)

@@ -6,6 +6,7 @@ from dangjian_kaoping.engine.money.reward import Payout, RewardResult
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.words.explain.money import money_rows
+from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.words.method import money_method
 from dangjian_kaoping.words.names import drafted
 from dangjian_kaoping.words.rubric.reward import FIGURE, funds_in_words, remarks
@@ -17,7 +18,6 @@ from dangjian_kaoping.write.xlsx.heading import write_title
 from dangjian_kaoping.write.xlsx.page import Page
 from dangjian_kaoping.write.xlsx.sheets.method import write_entries
 from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
-from dangjian_kaoping.write.xlsx.words import NONE
 
 FORMAT = "kaoping.reward/1"
 """What the workbook says that it is."""

@@ -6,13 +6,13 @@ from decimal import Decimal
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
 from dangjian_kaoping.write.xlsx.chart import LINES, lines
 from dangjian_kaoping.write.xlsx.heading import write_heading
 from dangjian_kaoping.write.xlsx.layout import column_width
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
-from dangjian_kaoping.write.xlsx.words import NONE
 
 NAME = "趋势"
 _FIXED = ("名次", "党支部")

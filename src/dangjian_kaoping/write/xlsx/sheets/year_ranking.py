@@ -7,6 +7,7 @@ from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.words.eligibility import grading_in_words
+from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.words.year import eligibility_in_words
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
@@ -15,7 +16,6 @@ from dangjian_kaoping.write.xlsx.heading import write_heading
 from dangjian_kaoping.write.xlsx.layout import column_width
 from dangjian_kaoping.write.xlsx.rank_formula import Standings, rank_formula
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
-from dangjian_kaoping.write.xlsx.words import NONE
 
 NAME = "年度排名"
 _RANK, _BRANCH, _MEAN = "名次", "党支部", "年度得分"

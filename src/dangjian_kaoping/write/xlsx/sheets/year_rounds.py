@@ -5,13 +5,13 @@ from decimal import Decimal
 from dangjian_kaoping.engine.score.round import Placing
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.words.names import flags_in_words, why_unscored
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
 from dangjian_kaoping.write.xlsx.heading import write_heading
 from dangjian_kaoping.write.xlsx.looks import Look
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
-from dangjian_kaoping.write.xlsx.words import NONE
 
 NAME = "各轮得分"
 _COLUMNS = (

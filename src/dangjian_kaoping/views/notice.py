@@ -1,17 +1,21 @@
-"""通报 of a round: its facts put into the form of a letter."""
+"""通报 of a round: its facts put into the form of a letter, and the ranking as its 附件."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.overview import Overview
 from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.views.paper import on_paper
+from dangjian_kaoping.views.ranking import ranking
 from dangjian_kaoping.words.names import PROVISIONAL, why_provisional
-from dangjian_kaoping.words.notice.annex import ranking_annex
 from dangjian_kaoping.words.notice.demands import demands
-from dangjian_kaoping.words.notice.letter import Letter, Paragraph
+from dangjian_kaoping.words.notice.letter import Annex, Letter, Paragraph
 from dangjian_kaoping.words.notice.phrases import in_a_line, numeral, titled
 from dangjian_kaoping.words.notice.problems import problems, rectification
 from dangjian_kaoping.words.notice.results import results
+from dangjian_kaoping.words.rubric.full_marks import exceeded_in_words
+from dangjian_kaoping.words.rubric.measure import measure_in_words, tabled_in_words
 
 
 def round_notice(overview: Overview, edition: Edition, day: date | None) -> Letter:
@@ -64,3 +68,21 @@ def _numbered(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:
             yield paragraph._replace(lead=f"（{numeral(index)}）{paragraph.lead}。")
         else:
             yield paragraph._replace(lead=f"{paragraph.lead}。" if paragraph.lead else "")
+
+
+def ranking_annex(dossier: Dossier) -> Annex:
+    """The ranking of the dossier's round, with what is remarked below it."""
+    result = dossier.result
+    table = on_paper(ranking(result, dossier))
+    return Annex(f"{result.quarter.chinese}党支部量化考评结果排名表", table, _remarks(dossier))
+
+
+def _remarks(dossier: Dossier) -> tuple[str, ...]:
+    result = dossier.result
+    measure = result.rubric.measure
+    told = measure_in_words(measure)
+    remarks = [told.composition]
+    if any(placing.flags for placing in result.placings) or not result.complete:
+        remarks.append(f"末位：{told.last.words}。")
+    remarks += [*exceeded_in_words(result), tabled_in_words(measure.rounding, measure.rounding.places)]
+    return tuple(f"{index}. {words}" for index, words in enumerate(remarks, 1))

@@ -1,0 +1,75 @@
+"""A table painted on a sheet: its columns' widths, its heads, and the cells of a row."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.views.cell import cell_in_words
+from dangjian_kaoping.views.table import ByClass, Column, Kind, Marked, Moved, Row, Table, Value
+from dangjian_kaoping.words.figures import NONE
+from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text, shown
+from dangjian_kaoping.write.xlsx.layout import column_width
+from dangjian_kaoping.write.xlsx.looks import Look
+from dangjian_kaoping.write.xlsx.page import Page
+
+_WORDS: Mapping[Kind, Look] = {"name": "center", "word": "center", "note": "minor", "prose": "small", "day": "minor"}
+_FORM: Mapping[Kind, str] = {"move": '"↑"0;"↓"0;"—"', "difference": "+0.00;-0.00;0.00", "money": "#,##0.00"}
+
+
+def widths_of(columns: Sequence[Column[Row]], rows: Sequence[Row]) -> list[float]:
+    """The width of each column, for what stands in it."""
+    return [_width(column, rows) for column in columns]
+
+
+def _width(column: Column[Row], rows: Sequence[Row]) -> float:
+    least, most = column.width.least, column.width.most
+    return least if least == most else column_width((shown(cell_of(column, row)) for row in rows), least, most)
+
+
+def write_heads(page: Page, table: Table[Row], columns: Sequence[Column[Row]], height: float, fixed: int) -> None:
+    """The headings, under those of their groups; they and the first columns stay on the screen."""
+    grouped = groupby(enumerate(columns), key=lambda each: table.groups.get(each[1].part, ""))
+    groups = [(name, [index for index, _ in several]) for name, several in grouped]
+    first = page.next_row
+    if table.groups:
+        page.spanning([(indexes[0], indexes[-1], Text(name, "group")) for name, indexes in groups], 20)
+    head = page.row([Text(heading_of(column), "head") for column in columns], height, buttons=True)
+    page.heads(first, head, fixed)
+
+
+def heading_of(column: Column[Row]) -> str:
+    """The heading, with the full marks behind it."""
+    heading = column.heading_on("sheet")
+    return f"{heading}\n{column.full.behind}" if column.full and column.full.behind else heading
+
+
+def cell_of(column: Column[Row], row: Row) -> Cell:
+    """The cell of a row; a step is live."""
+    return _cell(column, column.value(row))
+
+
+def _cell(column: Column[Row], value: Value) -> Cell:
+    look: Look = "strong" if column.weight == "strong" else "figure"
+    match value:
+        case None:
+            return Text("" if column.blank else NONE, _WORDS.get(column.kind, "center"))
+        case Marked():
+            return Text(value.words, value.mark)
+        case ByClass():
+            figures = set(value.figures.values())
+            return _cell(column, figures.pop()) if len(figures) == 1 else Text(cell_in_words(column, value), "minor")
+        case Moved():
+            return Figure(Decimal(value.places), form=_FORM["move"])
+        case int():
+            return Figure(Decimal(value), look)
+        case date():
+            return Day(value)
+        case Step():
+            return Figure(value, look, *column.places, live=True, form=_FORM.get(column.kind, ""))
+        case Decimal() | Fraction():
+            return Figure(value, look, *column.places, column.mark, form=_FORM.get(column.kind, ""))
+        case _:
+            return Text(cell_in_words(column, value), _WORDS.get(column.kind, "center"))

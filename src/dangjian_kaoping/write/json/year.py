@@ -1,6 +1,5 @@
 """年度排名 as JSON: `kaoping.year/1`."""
 
-from pathlib import Path
 from typing import Final, Literal, cast
 
 from pydantic import with_config
@@ -11,7 +10,7 @@ from dangjian_kaoping.views.table import Table
 from dangjian_kaoping.views.year import year_ranking
 from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.write.json.document import Draft, Number, Object, QuarterName, YearName, draft_mark
-from dangjian_kaoping.write.json.score import ExclusionData, begins_as, exclusion_data
+from dangjian_kaoping.write.json.score import ExclusionData, exclusion_data
 from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
 
@@ -87,11 +86,6 @@ def year_json(result: YearResult, *, draft: bool = False) -> str:
         "branches": [_branch(table, placing) for placing in table.rows],
     }
     return as_json(document)
-
-
-def is_year_json(path: Path) -> bool:
-    """Whether a file is one of ours: only those are overwritten unasked."""
-    return begins_as(path, FORMAT)
 
 
 def _branch(table: Table[YearPlacing], placing: YearPlacing) -> YearBranchData:

@@ -74,7 +74,7 @@ def commands_remembered() -> Iterator[None]:
     build = commands.built
     known: dict[tuple[str, object], Any] = {}
 
-    def built(name: str, entry: commands.Entry, callback: Any = None) -> Any:
+    def built(name: str, entry: commands.CommandEntry, callback: Any = None) -> Any:
         if entry.commands:
             return build(name, entry, callback)
         module, _, function = entry.function.partition(":")

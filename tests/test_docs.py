@@ -16,7 +16,6 @@ from typing import Any, NamedTuple, get_args
 
 import pytest
 
-from dangjian_kaoping import facts
 from dangjian_kaoping.cases.run import run_case, run_cases
 from dangjian_kaoping.checks.round.finding import check_fact
 from dangjian_kaoping.checks.rubric.reward import check_rules
@@ -25,7 +24,8 @@ from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.diagnostics.catalogue import catalogue
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.facts.fact import Fact
+from dangjian_kaoping.facts import kinds
+from dangjian_kaoping.facts.fact import KindOfFact
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model import cases, clause, measure, reward, rubric, rule
 from dangjian_kaoping.model.adjustments import Adjustments
@@ -230,15 +230,15 @@ def tagged(module: Any) -> list[Any]:
 
 
 def fact_tags() -> list[str]:
-    return [kind.TAG for kind in facts.KINDS]
+    return [kind.TAG for kind in kinds.KINDS]
 
 
 def rule_tags() -> list[str]:
     return [each.TAG for each in tagged(rule)]
 
 
-@pytest.mark.parametrize("kind", facts.KINDS, ids=lambda kind: kind.TAG)
-def test_a_kind_of_fact_is_told_as_its_module_tells_it(kind: type[Fact]) -> None:
+@pytest.mark.parametrize("kind", kinds.KINDS, ids=lambda kind: kind.TAG)
+def test_a_kind_of_fact_is_told_as_its_module_tells_it(kind: KindOfFact) -> None:
     (cells,) = (row.cells for row in rows(LANGUAGE) if row.cells.get("积木", "").endswith(f" `{kind.TAG}`"))
     told = row_of(docstring_of(sys.modules[kind.__module__]))
     assert told == {**{heading: closed(cell) for heading, cell in cells.items()}, "积木": cells["积木"]}
@@ -248,7 +248,7 @@ def test_every_key_is_told() -> None:
     text = LANGUAGE.read_text(encoding="utf-8") + REWARDS.read_text(encoding="utf-8")
     told = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`([^`]*)`", text))))
     models = [
-        *facts.KINDS,
+        *kinds.KINDS,
         *tagged(rule),
         *(rule.Row, clause.Clause, clause.Trigger, clause.Empties, clause.Veto, clause.Repeat, clause.Group),
         *(rubric.Item, rubric.NotApplicable, measure.Measure, measure.Weights, measure.Rounding, measure.LastPlaces),

@@ -28,6 +28,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "exact": frozenset(),
     "periods": frozenset(),
     "ooxml": frozenset(),
+    "version": frozenset(),
     "place": frozenset({"characters"}),
     "diagnostics": frozenset({"place", "characters"}),
     "facts": BASE | {"model"},
@@ -38,7 +39,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "cases": BASE | MODEL | {"engine", "checks"},
     "source": frozenset({"characters", "diagnostics", "place"}),
     "loading": BASE | MODEL | {"source"},
-    "session": BASE | MODEL | {"source", "loading", "engine", "checks", "compare", "cases"},
+    "session": BASE | MODEL | {"source", "loading", "engine", "checks", "compare", "cases", "version"},
     "words": RESULTS,
     "views": RESULTS | {"words"},
     "write": RESULTS | {"words", "views", "ooxml"},
@@ -126,6 +127,34 @@ class Tree:
             for name, _ in self.modules[module].imports:
                 for target in self.own(name):
                     if target not in ways:
+                        ways[target] = (*ways[module], target)
+                        queue.append(target)
+
+    def named(self, module: str) -> set[str]:
+        """The modules that a module cannot do without, at any time and for whatever reason: also for types alone.
+
+        The packages that it lies in itself count only where it asks for what stands in them.
+        """
+        found: set[str] = set()
+        for name, _ in self.modules[module].imports:
+            ways = [self.package, *self.own(name)] if name.split(".")[0] == self.package else []
+            around = {way for way in ways[:-1] if way == self.package or f"{module}.".startswith(f"{way}.")}
+            found |= set(ways) - around
+        return found
+
+    def circles(self) -> Iterator[str]:
+        """Modules that cannot do without one another; each circle is told once, from its first module on."""
+        for start in self.modules:
+            ways: dict[str, tuple[str, ...]] = {start: (start,)}
+            queue = [start]
+            for module in queue:
+                named = self.named(module)
+                if start in named:
+                    yield " → ".join((*ways[module], start))
+                    break
+                # what stands before the start has been told with it
+                for target in sorted(named - ways.keys()):
+                    if target > start:
                         ways[target] = (*ways[module], target)
                         queue.append(target)
 
@@ -223,6 +252,10 @@ def test_a_pure_layer_reaches_nothing_outside(layer: str) -> None:
 @pytest.mark.parametrize("layer", LAYERS)
 def test_a_layer_imports_only_what_lies_before_it(layer: str) -> None:
     assert list(tree().trespasses(layer)) == []
+
+
+def test_no_module_needs_one_that_needs_it() -> None:
+    assert list(tree().circles()) == []
 
 
 @pytest.mark.parametrize("layer", sorted(READERS & set(LAYERS)))
@@ -339,6 +372,46 @@ def test_the_walk_finds_what_reaches_outside(how: str, tmp_path: Path) -> None:
     files, fault = CULPRITS[how]
     _write(tmp_path, files)
     assert list(Tree(tmp_path, "plant").impurities("plant.engine.step")) == ([fault] if fault else [])
+
+
+CIRCLES = {
+    "of two": (
+        {"a.py": "import plant.b", "b.py": "from plant.a import x"},
+        ["plant.a → plant.b → plant.a"],
+    ),
+    "of three, in a function and for types": (
+        {
+            "engine/a.py": "from plant.engine import b",
+            "engine/b.py": "def of():\n    from .c import x",
+            "engine/c.py": "if TYPE_CHECKING:\n    from plant.engine.a import x",
+        },
+        ["plant.engine.a → plant.engine.b → plant.engine.c → plant.engine.a"],
+    ),
+    "of a package with what lies in it": (
+        {"facts/__init__.py": "from plant.facts.a import x", "facts/a.py": "from plant.facts import y"},
+        ["plant.facts → plant.facts.a → plant.facts"],
+    ),
+    "with the whole": (
+        {"__init__.py": "def x():\n    from plant.a import x", "a.py": "from plant import y"},
+        ["plant → plant.a → plant"],
+    ),
+    "through the package of what is wanted": (
+        {"facts/__init__.py": "import plant.model", "facts/a.py": "", "model.py": "import plant.facts.a"},
+        ["plant.facts → plant.model → plant.facts"],
+    ),
+    "of two that are far from the first": (
+        {"a.py": "import plant.b", "b.py": "import plant.c", "c.py": "import plant.b"},
+        ["plant.b → plant.c → plant.b"],
+    ),
+    "of none": ({"facts/__init__.py": "import plant.facts.a", "facts/a.py": "import plant.b", "b.py": ""}, []),
+}
+
+
+@pytest.mark.parametrize("kind", CIRCLES)
+def test_the_walk_finds_circles(kind: str, tmp_path: Path) -> None:
+    files, found = CIRCLES[kind]
+    _write(tmp_path, files)
+    assert list(Tree(tmp_path, "plant").circles()) == found
 
 
 @pytest.mark.parametrize(

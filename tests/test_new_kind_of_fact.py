@@ -1,4 +1,4 @@
-"""A new kind of fact is one new module and its name in facts/__init__.py: here is one, in a copy of the program.
+"""A new kind of fact is one new module and its name in facts/kinds.py: here is one, in a copy of the program.
 
 Nothing else of the copy differs; with it a rubric is loaded, checked, scored, told, described and compared.
 """
@@ -28,23 +28,20 @@ SPENT = '''\
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
 from dangjian_kaoping.exact import ZERO, Exact, minus, plain, plus
 from dangjian_kaoping.facts.asked import UNIT, Asked, Problem, Recorded, Terms
-from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.rule import EachRule, TableRule
 from dangjian_kaoping.model.values import Amount, Text
 
-if TYPE_CHECKING:
-    from dangjian_kaoping.facts import Statement
 
-
-class SpentFact(Adding):
+class SpentFact(Adding["SpentStated"]):
     TAG = "spent"
     TITLE = "用时"
     RECORDED = ("began", "ended")
@@ -55,12 +52,12 @@ class SpentFact(Adding):
 
     spent: Text = Field(description="单位，如 小时")
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+    def problem(self, stated: "SpentStated", asked: Asked) -> Problem | None:
         if stated.began is None or stated.ended is None:
             return Problem("KP306", "没有写从几点到几点")
         return Problem("KP315", "还没有开始就结束了", ("ended",)) if stated.ended < stated.began else None
 
-    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:
+    def running(self, recorded: Sequence[Recorded["SpentStated"]], terms: Terms) -> Iterator[Quantity]:
         so_far: Exact = ZERO
         for each in recorded:
             so_far = plus(so_far, minus(each.finding.ended or ZERO, each.finding.began or ZERO))
@@ -70,12 +67,12 @@ class SpentFact(Adding):
     def unit(self) -> str:
         return self.spent
 
-    def recorded_in_words(self, stated: "Statement") -> str:
+    def recorded_in_words(self, stated: "SpentStated") -> str:
         return f"{plain(stated.began or ZERO)} 时到 {plain(stated.ended or ZERO)} 时"
 
 
 class SpentStated(Stated):
-    KIND: ClassVar[type[Fact]] = SpentFact
+    KIND: ClassVar[KindOfFact] = SpentFact
     began: Amount | None = None
     ended: Amount | None = None
 '''
@@ -114,7 +111,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     room = copy / own.name / "facts"
     shutil.copytree(own, copy / own.name)
     (room / "spent.py").write_text(SPENT, encoding="utf-8")
-    text = (room / "__init__.py").read_text(encoding="utf-8")
+    text = (room / "kinds.py").read_text(encoding="utf-8")
     named = (
         ("from dangjian_kaoping.facts.value", "from dangjian_kaoping.facts.spent import SpentStated\n{}"),
         ("    ScorersStated,\n", "    SpentStated,\n{}"),
@@ -122,7 +119,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for place, line in named:
         assert text.count(place) == 1
         text = text.replace(place, line.format(place))
-    (room / "__init__.py").write_text(text, encoding="utf-8")
+    (room / "kinds.py").write_text(text, encoding="utf-8")
     return copy
 
 

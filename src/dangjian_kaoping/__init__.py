@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from dangjian_kaoping.session.error import SessionError as SessionError
     from dangjian_kaoping.session.session import Session as Session
 
-__version__ = "0.1.0"
-
 
 def __getattr__(name: str) -> object:
     if name not in ("Session", "SessionError", "NotFinalError"):

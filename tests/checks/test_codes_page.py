@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dangjian_kaoping.diagnostics import Kind, catalogue
+from dangjian_kaoping.diagnostics import FaultKind, catalogue
 from dangjian_kaoping.write.markdown.codes import codes_markdown
 
 from .excerpts import WIDE_SPACE, excerpts
@@ -23,13 +23,13 @@ STUB = TOP / "src/dangjian_kaoping/diagnostics/codes.pyi"
 EXAMPLES = {code: excerpts(code) for code in BY_FOLDER}
 
 
-def stub(kinds: Iterable[Kind]) -> str:
+def stub(kinds: Iterable[FaultKind]) -> str:
     """What mypy knows of the codes: a line for each."""
     head = "# 由 tests/checks/test_codes_page.py 照 pages/ 里的各页写出，不要手改。\n"
     return "".join([head, "from dangjian_kaoping.diagnostics.diagnostic import Fault\n\n", *map(_call, kinds)])
 
 
-def _call(kind: Kind) -> str:
+def _call(kind: FaultKind) -> str:
     said = [f"{name}: object" if must else f"{name}: object = ..." for name, must in kind.particulars().items()]
     return f"def {kind.code}({', '.join(['*', *said]) if said else ''}) -> Fault: ...\n"
 

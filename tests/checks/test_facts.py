@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dangjian_kaoping.diagnostics import Diagnostic
-from dangjian_kaoping.facts import KINDS
+from dangjian_kaoping.facts.kinds import KINDS
 
 from .laying import DANGQUN, RUBRIC, checked, edit, lay
 

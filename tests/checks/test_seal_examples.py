@@ -9,7 +9,7 @@ import pytest
 
 from dangjian_kaoping.checks.workspace import check_round
 from dangjian_kaoping.diagnostics import Faults
-from dangjian_kaoping.engine.seal import Terms, seal_digest, sealed
+from dangjian_kaoping.engine.seal import SealTerms, seal_digest, sealed
 from dangjian_kaoping.loading.workspace import Loader, seal_file
 from dangjian_kaoping.model.seal import Link, Seal, Seals
 from dangjian_kaoping.periods import Quarter
@@ -26,7 +26,7 @@ def _seal(root: Path) -> Seal:
     assert rubric is not None
     result = check_round(workspace, rubric, workspace.rounds[FIRST], Faults())
     assert result is not None
-    return sealed(workspace, result, Terms(date(2021, 3, 30), "0.1.0"))
+    return sealed(workspace, result, SealTerms(date(2021, 3, 30), "0.1.0"))
 
 
 def _text(seal: Seal) -> str:

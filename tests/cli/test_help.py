@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 
 import pytest
 
-from dangjian_kaoping.cli.shell.commands import COMMANDS, Entry
+from dangjian_kaoping.cli.shell.commands import COMMANDS, CommandEntry
 
 from .conftest import Command
 
@@ -21,7 +21,7 @@ ENGLISH = re.compile(
 """Words of typer's own, and of the system's. Names of commands, options, formats and codes stay English."""
 
 
-def _paths(entries: Mapping[str, Entry], before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def _paths(entries: Mapping[str, CommandEntry], before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     yield before
     for name, entry in entries.items():
         if entry.commands:

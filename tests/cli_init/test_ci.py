@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from dangjian_kaoping import __version__
+from dangjian_kaoping.version import VERSION
 
 from .running import Kaoping, content
 
@@ -52,7 +52,7 @@ def test_the_files_are_yaml_and_name_commands_that_exist(service: str, kaoping: 
         text = Path(path).read_text("utf-8")
         assert "<<" not in text
         lines = list(_commands(yaml.safe_load(text)))
-        assert any(f"dangjian-kaoping=={__version__}" in line and "pip install" in line for line in lines)
+        assert any(f"dangjian-kaoping=={VERSION}" in line and "pip install" in line for line in lines)
         for line in lines:
             words = shlex.split(line)
             if words[0] == "kaoping":

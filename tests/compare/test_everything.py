@@ -10,8 +10,8 @@ from dangjian_kaoping.compare.diff.clause import RULE
 from dangjian_kaoping.compare.diff.item import APART, ITEM
 from dangjian_kaoping.compare.diff.measure import MEASURE
 from dangjian_kaoping.compare.diff.structure import differences, written_fields
-from dangjian_kaoping.facts import KINDS
-from dangjian_kaoping.facts.fact import Fact
+from dangjian_kaoping.facts.fact import KindOfFact
+from dangjian_kaoping.facts.kinds import KINDS
 from dangjian_kaoping.model import rule
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.measure import Band, Measure
@@ -24,7 +24,7 @@ def kinds_of(module: Any, ending: str) -> list[type[BaseModel]]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_setting_of_a_fact_is_judged(kind: type[Fact]) -> None:
+def test_every_setting_of_a_fact_is_judged(kind: KindOfFact) -> None:
     assert {key for _, key in written_fields(kind)} == kind.CHANGES.keys()
 
 

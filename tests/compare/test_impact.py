@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from dangjian_kaoping.compare.impact.impact import BranchImpact, Held, RoundImpact, impact_of
+from dangjian_kaoping.compare.impact.impact import BranchImpact, HeldRounds, RoundImpact, impact_of
 from dangjian_kaoping.compare.impact.sensitivity import slack_of
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.ranges import Range
@@ -49,7 +49,7 @@ def impact(
     ).rubric
     this = round_of(documents.quarter, documents.inspections, documents.months)
     rubric = modelled(Rubric, documents.rubric)
-    held = Held(modelled(Roster, documents.roster), [this], [rubric])
+    held = HeldRounds(modelled(Roster, documents.roster), [this], [rubric])
     (one,) = impact_of(rubric, modelled(Rubric, after), held, [this]).rounds
     return one
 
@@ -612,7 +612,7 @@ def test_new_ids_change_nothing(documents: Documents) -> None:
     this = round_of(documents.quarter, documents.inspections, documents.months)
     earlier = [round_of(quarter, held, []) for quarter, held in documents.earlier.items()]
     rubric = modelled(Rubric, documents.rubric)
-    held = Held(modelled(Roster, documents.roster), [*earlier, this], [rubric])
+    held = HeldRounds(modelled(Roster, documents.roster), [*earlier, this], [rubric])
     (one,) = impact_of(rubric, modelled(Rubric, renamed(documents.rubric)), held, [this]).rounds
     assert not any(each.gaps for each in one.branches)
     for each in one.branches:

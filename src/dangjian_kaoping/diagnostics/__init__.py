@@ -1,6 +1,6 @@
 """诊断: every fault is one diagnostic, with a code that users rely on."""
 
-from dangjian_kaoping.diagnostics.catalogue import UNTOLD, Kind, Severity, catalogue, filled, in_general
+from dangjian_kaoping.diagnostics.catalogue import UNTOLD, FaultKind, Severity, catalogue, filled, in_general
 from dangjian_kaoping.diagnostics.diagnostic import Diagnostic, Fault, Faults, Fix, blocking
 from dangjian_kaoping.diagnostics.example import Example
 from dangjian_kaoping.diagnostics.suggestion import nearest, perhaps
@@ -10,9 +10,9 @@ __all__ = [
     "Diagnostic",
     "Example",
     "Fault",
+    "FaultKind",
     "Faults",
     "Fix",
-    "Kind",
     "Severity",
     "blocking",
     "catalogue",

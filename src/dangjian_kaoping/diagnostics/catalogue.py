@@ -9,8 +9,8 @@ Users rely on the codes, never on the words. A code is four lines of a page in `
     请在名册里补上 head_count。                            how it is mended
 
 `{branches}` is a particular that must be said of every fault. `{mend|请检查权限。}` is one that may be: where more is
-known of the case, that is told, and else what stands there. `firm` and `passable` are as `Kind` has them. The examples
-are the folders tests/examples/KP602/bad and good. `codes` has a call for each page.
+known of the case, that is told, and else what stands there. `firm` and `passable` are as `FaultKind` has them. The
+examples are the folders tests/examples/KP602/bad and good. `codes` has a call for each page.
 """
 
 import re
@@ -28,7 +28,7 @@ UNTOLD = "…"
 """Stands for what only a fault at hand can say."""
 
 
-class Kind(NamedTuple):
+class FaultKind(NamedTuple):
     """An entry of the catalogue; the sentences have `{particulars}` to be filled in."""
 
     code: str
@@ -62,7 +62,7 @@ def filled(sentence: str, particulars: Mapping[str, str]) -> str:
 
 
 @cache
-def catalogue() -> Mapping[str, Kind]:
+def catalogue() -> Mapping[str, FaultKind]:
     """All kinds by code, in order. The pages are read when the first fault is told, not before."""
     from dangjian_kaoping.diagnostics.pages import files, records, reward, round, rubric, seal, text
 
@@ -70,7 +70,7 @@ def catalogue() -> Mapping[str, Kind]:
     return {kind.code: kind for kind in sorted(found)}
 
 
-def _kinds(pages: str) -> Iterator[Kind]:
+def _kinds(pages: str) -> Iterator[FaultKind]:
     """The kinds on the pages of a room. Raises ValueError where a page is not as pages are."""
     for page in pages.strip().split("\n\n"):
         head, message, why, mend = page.split("\n")
@@ -78,7 +78,7 @@ def _kinds(pages: str) -> Iterator[Kind]:
         if found is None:
             raise ValueError(head)
         code, severity, firm, passable, title = found.groups()
-        yield Kind(code, cast(Severity, severity), title, message, why, mend, not passable, bool(firm))
+        yield FaultKind(code, cast(Severity, severity), title, message, why, mend, not passable, bool(firm))
 
 
 class _InGeneral(dict[str, str]):
@@ -88,7 +88,7 @@ class _InGeneral(dict[str, str]):
         return "按所说的改" if key == "how" else UNTOLD
 
 
-def in_general(kind: Kind) -> Kind:
+def in_general(kind: FaultKind) -> FaultKind:
     """An entry with its sentences as they are without a fault at hand."""
     nothing = _InGeneral()
     return kind._replace(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics.catalogue import Kind, Severity, catalogue, filled
+from dangjian_kaoping.diagnostics.catalogue import FaultKind, Severity, catalogue, filled
 from dangjian_kaoping.place import Place, legible
 
 
@@ -49,7 +49,7 @@ class Diagnostic:
         return self.fault.particulars
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> FaultKind:
         """Its entry in the catalogue."""
         return catalogue()[self.code]
 

@@ -13,7 +13,7 @@ from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter
 
 
-class Terms(NamedTuple):
+class SealTerms(NamedTuple):
     """Of a seal, what follows from no file: its day, the program's version, and what the office remarks."""
 
     sealed_on: date
@@ -21,7 +21,7 @@ class Terms(NamedTuple):
     note: str | None = None
 
 
-def sealed(workspace: Workspace, result: RoundResult, terms: Terms) -> Seal:
+def sealed(workspace: Workspace, result: RoundResult, terms: SealTerms) -> Seal:
     """The seal of a complete round, in force after those that the round already has."""
     this = workspace.rounds[result.quarter]
     inputs = inputs_of(workspace)[result.quarter]

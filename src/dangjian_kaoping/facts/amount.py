@@ -7,7 +7,7 @@
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -23,17 +23,14 @@ from dangjian_kaoping.facts.asked import (
     is_percent,
     number_or_nothing,
 )
-from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.rule import EachRule, TableRule
 from dangjian_kaoping.model.values import Amount, Text
 
-if TYPE_CHECKING:
-    from dangjian_kaoping.facts import Statement
 
-
-class AmountFact(Adding):
+class AmountFact(Adding["AmountStated"]):
     """数额: a quantity that need not be whole (元, 分, 学时). A finding writes `amount: 0.2`."""
 
     TAG = "amount"
@@ -47,14 +44,14 @@ class AmountFact(Adding):
 
     amount: Text = Field(description="单位，如 元、分、学时")
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+    def problem(self, stated: "AmountStated", asked: Asked) -> Problem | None:
         return Problem("KP306", "没有写数额") if stated.amount is None else None
 
-    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
+    def hundredths(self, stated: "AmountStated", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.amount):
             yield from hundredth("amount", stated.amount)
 
-    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:
+    def running(self, recorded: Sequence[Recorded["AmountStated"]], terms: Terms) -> Iterator[Quantity]:
         so_far: Exact = ZERO
         for each in recorded:
             so_far = plus(so_far, each.finding.amount or ZERO)
@@ -70,12 +67,12 @@ class AmountFact(Adding):
     def any_in_words(self) -> str:
         return "有此情形的"
 
-    def recorded_in_words(self, stated: "Statement") -> str:
+    def recorded_in_words(self, stated: "AmountStated") -> str:
         return number_or_nothing(stated.amount, self.amount)
 
 
 class AmountStated(Stated):
     """The keys of a record of it."""
 
-    KIND: ClassVar[type[Fact]] = AmountFact
+    KIND: ClassVar[KindOfFact] = AmountFact
     amount: Amount | None = None

@@ -2,27 +2,27 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from dangjian_kaoping.diagnostics import perhaps
 from dangjian_kaoping.exact import Exact, plain, times
 from dangjian_kaoping.facts.quantity import HUNDRED, Quantity
 from dangjian_kaoping.model.rule import Rule
-from dangjian_kaoping.model.values import ClassNumber
+from dangjian_kaoping.model.values import ClassNumber, Placed
 from dangjian_kaoping.periods import Month
 from dangjian_kaoping.place import Place
-
-if TYPE_CHECKING:
-    from dangjian_kaoping.facts import Statement
 
 # ── of the engine ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class Recorded(Protocol):
+Keys_co = TypeVar("Keys_co", covariant=True)
+
+
+class Recorded(Protocol[Keys_co]):
     """A record that counts: what it states, and of which month of self-assessment (None: of an inspection)."""
 
     @property
-    def finding(self) -> "Statement": ...
+    def finding(self) -> Keys_co: ...
     @property
     def month(self) -> Month | None: ...
 
@@ -79,7 +79,7 @@ class Problem(NamedTuple):
     keys: tuple[str | int, ...] = ()
     named: bool = False
 
-    def place_in(self, finding: "Statement") -> Place:
+    def place_in(self, finding: Placed) -> Place:
         """Where it is told; what is not stated is missed at the clause that asks for it."""
         return finding.key_of(*self.keys) if self.named else finding.place_of(*(self.keys or ("clause",)))
 
@@ -126,6 +126,10 @@ Unlike = Literal["fact", "unit", "levels", "required", "months", "judged"]
 """Why what was recorded of one fact says nothing of another: its kind or source, its unit, its levels, what was
 required, how it is spread over the months, or whether judged points were taken or given.
 """
+
+
+Stating = dict[str, object]
+"""What a record states now, by its keys."""
 
 
 class Setting(NamedTuple):

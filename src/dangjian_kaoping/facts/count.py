@@ -8,22 +8,19 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from dangjian_kaoping.facts.asked import UNIT, Asked, Problem, Recorded, Terms, with_unit
-from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.rule import EachRule, TableRule
 from dangjian_kaoping.model.values import Count, Name, Text
 
-if TYPE_CHECKING:
-    from dangjian_kaoping.facts import Statement
 
-
-class CountFact(Adding):
+class CountFact(Adding["CountStated"]):
     """次数: a whole number of occurrences. A finding writes `count: 3`; without it, it is one occurrence."""
 
     TAG = "count"
@@ -41,7 +38,7 @@ class CountFact(Adding):
         if isinstance(self.count, dict):
             yield "count", self.count
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+    def problem(self, stated: "CountStated", asked: Asked) -> Problem | None:
         if isinstance(stated.count, dict):
             known = self.count if isinstance(self.count, dict) else {}
             for name in stated.count:
@@ -50,7 +47,7 @@ class CountFact(Adding):
                     return Problem("KP306", text, ("count", name), named=True)
         return None
 
-    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:
+    def running(self, recorded: Sequence[Recorded["CountStated"]], terms: Terms) -> Iterator[Quantity]:
         so_far = 0
         for each in recorded:
             so_far += occurrences(each.finding)
@@ -77,7 +74,7 @@ class CountFact(Adding):
     def any_in_words(self) -> str:
         return "有此情形的"
 
-    def recorded_in_words(self, stated: "Statement") -> str:
+    def recorded_in_words(self, stated: "CountStated") -> str:
         count = stated.count
         if isinstance(count, dict):
             units = self.count if isinstance(self.count, dict) else {}
@@ -89,11 +86,11 @@ class CountFact(Adding):
 class CountStated(Stated):
     """The keys of a record of it."""
 
-    KIND: ClassVar[type[Fact]] = CountFact
+    KIND: ClassVar[KindOfFact] = CountFact
     count: Count | Annotated[dict[Name, Count], Field(min_length=1)] | None = None
 
 
-def occurrences(stated: "Statement") -> int:
+def occurrences(stated: "CountStated") -> int:
     """Occurrences that one record stands for; one where it says nothing."""
     if stated.count is None:
         return 1

@@ -9,7 +9,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from pydantic import Field
 
@@ -22,21 +22,20 @@ from dangjian_kaoping.facts.asked import (
     Recorded,
     Say,
     Setting,
+    Stating,
     Terms,
     Unlike,
     not_named,
 )
-from dangjian_kaoping.facts.count import occurrences
-from dangjian_kaoping.facts.fact import Fact, Stated
-from dangjian_kaoping.facts.families import Case
+from dangjian_kaoping.facts.count import CountStated, occurrences
+from dangjian_kaoping.facts.fact import KindOfFact
+from dangjian_kaoping.facts.families import OneByOne
+from dangjian_kaoping.facts.level import LevelStated
 from dangjian_kaoping.model.rule import EachRule, LevelsRule
 from dangjian_kaoping.model.values import Amount, Name
 
-if TYPE_CHECKING:
-    from dangjian_kaoping.facts import Statement
 
-
-class EventFact(Case):
+class EventFact(OneByOne["EventStated"]):
     """事件: each finding is one event of a named level. A finding writes `level: 省部级`, and if needed
     `role: 协办`, `event: 事件编号`, `count: 2`.
     """
@@ -63,7 +62,7 @@ class EventFact(Case):
         yield "event", self.event
         yield "roles", self.roles
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+    def problem(self, stated: "EventStated", asked: Asked) -> Problem | None:
         if isinstance(stated.count, dict):
             return Problem("KP306", "count 只记一个数", ("count",))
         if stated.role is not None:
@@ -76,7 +75,7 @@ class EventFact(Case):
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def alone(self, price: Price, recorded: Recorded) -> Exact:
+    def alone(self, price: Price, recorded: Recorded["EventStated"]) -> Exact:
         """Points of its level, by its role and number."""
         stated = recorded.finding
         points = price.of_level(stated.level)
@@ -84,14 +83,14 @@ class EventFact(Case):
             points = times(points, self.roles[stated.role])
         return times(points, Decimal(occurrences(stated)))
 
-    def meets(self, condition: Condition, recorded: Sequence[Recorded], terms: Terms) -> bool:
+    def meets(self, condition: Condition, recorded: Sequence[Recorded["EventStated"]], terms: Terms) -> bool:
         """Whether there are so many events, of the levels that are named."""
         stated = (each.finding for each in recorded)
         counted = (each for each in stated if not condition.levels or each.level in condition.levels)
         number = Decimal(sum(map(occurrences, counted)))
         return number > 0 if condition.holds is None else condition.holds(number)
 
-    def happened(self, recorded: Sequence[Recorded], terms: Terms, free: Exact) -> bool:
+    def happened(self, recorded: Sequence[Recorded["EventStated"]], terms: Terms, free: Exact) -> bool:
         return any(occurrences(each.finding) for each in recorded)
 
     @property
@@ -104,7 +103,7 @@ class EventFact(Case):
         """What was no level was no event."""
         return None if set(after.event) <= set(self.event) else "levels"
 
-    def carried(self, after: Self, recorded: Sequence[Recorded], months: int) -> list[dict[str, object]] | Unlike:
+    def carried(self, after: Self, recorded: Sequence[Recorded["EventStated"]], months: int) -> list[Stating] | Unlike:
         """Its level and its role, where these are known still; a role that none asks for is left out."""
         stated = [each.finding for each in recorded]
         known = all(each.level in after.event and (not after.roles or each.role in after.roles) for each in stated)
@@ -127,7 +126,7 @@ class EventFact(Case):
         words = "、".join(f"{role}按 {plain(part)} 折算" for role, part in self.roles.items())
         return words and f"，{words}"
 
-    def recorded_in_words(self, stated: "Statement") -> str:
+    def recorded_in_words(self, stated: "EventStated") -> str:
         parts = [part for part in (stated.level, stated.role) if part]
         if isinstance(stated.count, int):
             parts.append(f"{stated.count} 起")
@@ -136,13 +135,13 @@ class EventFact(Case):
         return "，".join(parts)
 
 
-class EventStated(Stated):
+class EventStated(LevelStated, CountStated):
     """The keys of a record of it; its level and their number are keys of `level` and `count`.
 
     `event` names the event that a record is about. A record of any kind may, where its clause counts the heaviest
     of one event only (`highest_per_event`).
     """
 
-    KIND: ClassVar[type[Fact]] = EventFact
+    KIND: ClassVar[KindOfFact] = EventFact
     role: Name | None = None
     event: Name | None = None

@@ -12,9 +12,9 @@ follow from the family that a kind belongs to (docs/细则语言.md, 记录里�
 from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Generic, Never, Self, TypeVar
 
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Fault, Faults
 from dangjian_kaoping.exact import ONE, ZERO, Exact
 from dangjian_kaoping.facts.asked import (
     PERCENT,
@@ -26,6 +26,7 @@ from dangjian_kaoping.facts.asked import (
     Recorded,
     Say,
     Setting,
+    Stating,
     Terms,
     Unlike,
 )
@@ -33,12 +34,16 @@ from dangjian_kaoping.facts.quantity import Reach
 from dangjian_kaoping.model.rule import Rule, ShareRule, TableRule
 from dangjian_kaoping.model.values import ClassNumber, Placed
 
-if TYPE_CHECKING:
-    from dangjian_kaoping.facts import Statement
+Keys_contra = TypeVar("Keys_contra", contravariant=True)
+"""The keys of a record that a kind of fact reads: its own."""
 
 
-class Fact(Placed):
+class Fact(Placed, Generic[Keys_contra]):
     """What a clause asks to be recorded. One key, `TAG`, tells the kind: `fact: {count: 次}`."""
+
+    def __class_getitem__(cls, keys: object) -> type[Self]:
+        """Which keys a kind reads matters to its types alone: no model of its own is made for them."""
+        return cls
 
     TAG: ClassVar[str]
     TITLE: ClassVar[str]
@@ -99,13 +104,14 @@ class Fact(Placed):
         return self.WANTED
 
     @abstractmethod
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
-        """The first thing that is wrong with it as a record states it. Keys of other kinds are told before."""
+    def problem(self, stated: Keys_contra, asked: Asked) -> Problem | None:
+        """The first thing that is wrong with it as a record states it. Keys_contra of other kinds are told before."""
 
-    def check_record(self, stated: "Statement", asked: Asked, faults: Faults) -> None:
-        """Tell what may be, and is asked about, in a record of an inspection."""
+    def query(self, stated: Keys_contra, asked: Asked) -> tuple[Fault, str] | None:
+        """What may be, but is asked about, in a record of an inspection, and the key that it is asked of."""
+        return None
 
-    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
+    def hundredths(self, stated: Keys_contra, branch_class: str | None) -> Iterator[Hundredth]:
         """The percentages of a record, and the numbers of which a percentage is made."""
         yield from ()
 
@@ -113,29 +119,29 @@ class Fact(Placed):
         """Whether it is read which part of what is required was done: of nothing there is no part."""
         return False
 
-    def at_odds(self, recorded: Sequence[Recorded], terms: Terms) -> str | None:
+    def at_odds(self, recorded: Sequence[Recorded[Keys_contra]], terms: Terms) -> str | None:
         """Why several records cannot all hold, in words; None where they can."""
         return None
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
     @abstractmethod
-    def alone(self, price: Price, recorded: Recorded) -> Exact:
+    def alone(self, price: Price, recorded: Recorded[Keys_contra]) -> Exact:
         """What one record costs or earns by the rule alone (分), before any cap."""
 
     @abstractmethod
     def added(
-        self, price: Price, recorded: Sequence[Recorded], before: Exact, *, gives: bool, highest_only: bool
+        self, price: Price, recorded: Sequence[Recorded[Keys_contra]], before: Exact, *, gives: bool, highest_only: bool
     ) -> Iterable[Exact]:
         """What each record added to the clause (分), in order. `before` is what it gives where nothing happened,
         `gives` whether the clause adds points, `highest_only` whether one case only counts.
         """
 
     @abstractmethod
-    def meets(self, condition: Condition, recorded: Sequence[Recorded], terms: Terms) -> bool:
+    def meets(self, condition: Condition, recorded: Sequence[Recorded[Keys_contra]], terms: Terms) -> bool:
         """Whether records, of which one bears one of the condition's levels if it names any, fulfil it."""
 
-    def happened(self, recorded: Sequence[Recorded], terms: Terms, free: Exact) -> bool:
+    def happened(self, recorded: Sequence[Recorded[Keys_contra]], terms: Terms, free: Exact) -> bool:
         """Whether what the clause speaks of took place, beyond what is free: a count of 0 says that it did not."""
         return False
 
@@ -212,7 +218,7 @@ class Fact(Placed):
         """
         return None
 
-    def carried(self, after: Self, recorded: Sequence[Recorded], months: int) -> list[dict[str, object]] | Unlike:
+    def carried(self, after: Self, recorded: Sequence[Recorded[Keys_contra]], months: int) -> list[Stating] | Unlike:
         """Each record as one of another fact of its kind: by key, what it states otherwise; or why that is unknown."""
         return [{} for _ in recorded]
 
@@ -277,12 +283,16 @@ class Fact(Placed):
         return ""
 
     @abstractmethod
-    def recorded_in_words(self, stated: "Statement") -> str:
+    def recorded_in_words(self, stated: Keys_contra) -> str:
         """It as it was recorded: `应做 10 次，已做 8 次`, `3 处`, `定为“较好”`."""
 
-    def together_in_words(self, stated: Sequence["Statement"]) -> str:
+    def together_in_words(self, stated: Sequence[Keys_contra]) -> str:
         """What is to be said of records, one or several, under one clause; empty where nothing is."""
         return ""
+
+
+KindOfFact = type[Fact[Never]]
+"""A kind of fact, whatever keys it reads."""
 
 
 class Stated:
@@ -291,4 +301,4 @@ class Stated:
     What a record writes of another kind than its clause asks for is a check's matter.
     """
 
-    KIND: ClassVar[type[Fact]]
+    KIND: ClassVar[KindOfFact]

@@ -12,6 +12,8 @@ from dangjian_kaoping.exact import ZERO, Exact, least, minus, most, plain, plus,
 from dangjian_kaoping.facts.asked import Recorded, Terms
 from dangjian_kaoping.model.values import ClassNumber, chosen
 
+Numbers = Decimal | tuple[Decimal, ...] | None
+"""A number of the period, or one of each month; None where none is recorded."""
 Period = Literal["month", "quarter"]
 
 
@@ -22,6 +24,14 @@ class Plan(Protocol):
     def required(self) -> ClassNumber | Literal["recorded"]: ...
     @property
     def per(self) -> Period: ...
+
+
+class Doing(Protocol):
+    """What a record states: how much is done or missing, and of how much."""
+
+    done: Numbers
+    missing: Decimal | None
+    required: Numbers
 
 
 class Share(NamedTuple):
@@ -53,7 +63,7 @@ class Fulfilment(NamedTuple):
     periods: tuple[Share, ...] = ()
 
 
-def running_fulfilment(plan: Plan, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Fulfilment]:
+def running_fulfilment(plan: Plan, recorded: Sequence[Recorded[Doing]], terms: Terms) -> Iterator[Fulfilment]:
     """The fulfilment after each record, in order.
 
     An inspection states a number a month in order (`check` sees to that), a self-assessment that of its own month;
@@ -78,7 +88,7 @@ def running_fulfilment(plan: Plan, recorded: Sequence[Recorded], terms: Terms) -
         yield _fulfilment(_planned(plan, plans, done or {}, len(periods), terms), done, missing, monthly=monthly)
 
 
-def at_odds(plan: Plan, recorded: Sequence[Recorded], terms: Terms) -> str | None:
+def at_odds(plan: Plan, recorded: Sequence[Recorded[Doing]], terms: Terms) -> str | None:
     """Why several records cannot all hold, in words; None where they can.
 
     A period has one plan. Months may have plans of their own; but a month that was filed and is silent has that of
@@ -101,7 +111,7 @@ def at_odds(plan: Plan, recorded: Sequence[Recorded], terms: Terms) -> str | Non
     return None
 
 
-def in_each(number: Decimal | tuple[Decimal, ...] | None, periods: int) -> tuple[Decimal, ...]:
+def in_each(number: Numbers, periods: int) -> tuple[Decimal, ...]:
     """A number as it was recorded, for each period: one number is that of every one. Empty where there is none."""
     if number is None:
         return ()

@@ -7,7 +7,7 @@
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from pydantic import Field
 
@@ -25,17 +25,14 @@ from dangjian_kaoping.facts.asked import (
     is_percent,
     number_or_nothing,
 )
-from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Measured
 from dangjian_kaoping.facts.quantity import Quantity, Reach
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
 from dangjian_kaoping.model.values import Amount, Text
 
-if TYPE_CHECKING:
-    from dangjian_kaoping.facts import Statement
 
-
-class ImportedFact(Measured):
+class ImportedFact(Measured["ImportedStated"]):
     """引用得分: a score given elsewhere. A finding writes `score: 88`."""
 
     TAG = "imported"
@@ -55,20 +52,20 @@ class ImportedFact(Measured):
         if self.full <= 0:
             faults.add(codes.KP220(problem="满分 full 是 0，不能折算"), self.place_of("full"))
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+    def problem(self, stated: "ImportedStated", asked: Asked) -> Problem | None:
         if stated.score is None:
             return Problem("KP306", "没有写得分")
         if stated.score > self.full:
             return Problem("KP315", f"得分 {plain(stated.score)} 超过满分 {plain(self.full)}", ("score",))
         return None
 
-    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
+    def hundredths(self, stated: "ImportedStated", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.imported) and self.full > ONE:
             yield from hundredth("score", stated.score)
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def measured(self, stated: "Statement") -> Quantity:
+    def measured(self, stated: "ImportedStated") -> Quantity:
         score = stated.score or ZERO
         return Quantity(score, self.full, lacking=minus(self.full, score))
 
@@ -103,12 +100,12 @@ class ImportedFact(Measured):
     def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:
         return f"取自{self.imported}，满分 {plain(self.full)} 分"
 
-    def recorded_in_words(self, stated: "Statement") -> str:
+    def recorded_in_words(self, stated: "ImportedStated") -> str:
         return f"{number_or_nothing(stated.score, '分')}（满分 {plain(self.full)} 分）"
 
 
 class ImportedStated(Stated):
     """The keys of a record of it."""
 
-    KIND: ClassVar[type[Fact]] = ImportedFact
+    KIND: ClassVar[KindOfFact] = ImportedFact
     score: Amount | None = None

@@ -8,7 +8,7 @@
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from pydantic import Field
 
@@ -27,16 +27,13 @@ from dangjian_kaoping.facts.asked import (
     is_percent,
     number_or_nothing,
 )
-from dangjian_kaoping.facts.fact import Fact, Stated
-from dangjian_kaoping.facts.families import Case
+from dangjian_kaoping.facts.fact import KindOfFact, Stated
+from dangjian_kaoping.facts.families import OneByOne
 from dangjian_kaoping.model.rule import Rule, WithinRule
 from dangjian_kaoping.model.values import Amount, Text
 
-if TYPE_CHECKING:
-    from dangjian_kaoping.facts import Statement
 
-
-class JudgedFact(Case):
+class JudgedFact(OneByOne["JudgedStated"]):
     """酌情: points that a person judges, within the rule's range. A finding writes `judged: 2` and why."""
 
     TAG = "judged"
@@ -49,19 +46,19 @@ class JudgedFact(Case):
 
     judged: Text = Field(description="单位，如 例、项")
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+    def problem(self, stated: "JudgedStated", asked: Asked) -> Problem | None:
         return Problem("KP306", "没有写判了几分") if stated.judged is None else None
 
-    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
+    def hundredths(self, stated: "JudgedStated", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.judged):
             yield from hundredth("judged", stated.judged)
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def alone(self, price: Price, recorded: Recorded) -> Exact:
+    def alone(self, price: Price, recorded: Recorded["JudgedStated"]) -> Exact:
         return price.of_points(recorded.finding.judged or ZERO)
 
-    def meets(self, condition: Condition, recorded: Sequence[Recorded], terms: Terms) -> bool:
+    def meets(self, condition: Condition, recorded: Sequence[Recorded["JudgedStated"]], terms: Terms) -> bool:
         """Whether all that was judged comes to so much."""
         judged = total(each.finding.judged or ZERO for each in recorded)
         return condition.holds is None or condition.holds(judged)
@@ -91,12 +88,12 @@ class JudgedFact(Case):
     def subject(self) -> str:
         return "合计判"
 
-    def recorded_in_words(self, stated: "Statement") -> str:
+    def recorded_in_words(self, stated: "JudgedStated") -> str:
         return f"判 {number_or_nothing(stated.judged, '分')}"
 
 
 class JudgedStated(Stated):
     """The keys of a record of it."""
 
-    KIND: ClassVar[type[Fact]] = JudgedFact
+    KIND: ClassVar[KindOfFact] = JudgedFact
     judged: Amount | None = None

@@ -7,7 +7,7 @@
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -25,17 +25,14 @@ from dangjian_kaoping.facts.asked import (
     is_percent,
     number_or_nothing,
 )
-from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, Quantity, is_integral
 from dangjian_kaoping.model.rule import EachRule, TableRule
 from dangjian_kaoping.model.values import Amount, ClassNumber, Text, YesNo, chosen
 
-if TYPE_CHECKING:
-    from dangjian_kaoping.facts import Statement
 
-
-class LateFact(Adding):
+class LateFact(Adding["LateStated"]):
     """迟报: units late, of one report a finding. A finding writes `late: 2`, or `never: true`."""
 
     TAG = "late"
@@ -59,18 +56,18 @@ class LateFact(Adding):
     most: ClassNumber | None = Field(default=None, description="每份最多计几个单位（如以 3 天为限）")
     never: ClassNumber | None = Field(default=None, description="始终未报的，每份扣的分")
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+    def problem(self, stated: "LateStated", asked: Asked) -> Problem | None:
         if stated.late is None and not stated.never:
             return Problem("KP306", "没有写迟了多少")
         if stated.late is not None and stated.never:
             return Problem("KP315", "始终未报的不再记迟了多少", ("late",))
         return None
 
-    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
+    def hundredths(self, stated: "LateStated", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.late):
             yield from hundredth("late", stated.late)
 
-    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:
+    def running(self, recorded: Sequence[Recorded["LateStated"]], terms: Terms) -> Iterator[Quantity]:
         so_far: Exact = ZERO
         most_units = None if self.most is None else chosen(self.most, terms.branch_class)
         never = 0
@@ -109,13 +106,13 @@ class LateFact(Adding):
         words = "" if self.most is None else f"，每份最多计 {say(self.most, self.late).strip()}"
         return words if self.never is None else f"{words}，始终未报的每份{verb}{say(self.never, '分')}"
 
-    def recorded_in_words(self, stated: "Statement") -> str:
+    def recorded_in_words(self, stated: "LateStated") -> str:
         return "始终未报" if stated.never else f"迟 {number_or_nothing(stated.late, self.late)}"
 
 
 class LateStated(Stated):
     """The keys of a record of it."""
 
-    KIND: ClassVar[type[Fact]] = LateFact
+    KIND: ClassVar[KindOfFact] = LateFact
     late: Amount | None = None
     never: YesNo | None = None

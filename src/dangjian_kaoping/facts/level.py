@@ -7,22 +7,19 @@
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from pydantic import Field
 
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.facts.asked import Asked, Condition, Price, Problem, Recorded, Setting, Terms, Unlike, not_named
-from dangjian_kaoping.facts.fact import Fact, Stated
-from dangjian_kaoping.facts.families import Standing
+from dangjian_kaoping.facts.fact import KindOfFact, Stated
+from dangjian_kaoping.facts.families import LeastFavourable
 from dangjian_kaoping.model.rule import LevelsRule
 from dangjian_kaoping.model.values import Name
 
-if TYPE_CHECKING:
-    from dangjian_kaoping.facts import Statement
 
-
-class LevelFact(Standing):
+class LevelFact(LeastFavourable["LevelStated"]):
     """定档: one of the named levels. A finding writes `level: 较好`."""
 
     TAG = "level"
@@ -48,13 +45,13 @@ class LevelFact(Standing):
     def wanted(self) -> str:
         return f"{self.WANTED}（{'、'.join(self.level)}）"
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+    def problem(self, stated: "LevelStated", asked: Asked) -> Problem | None:
         return not_named(stated.level, self.level, "level", "档次")
 
-    def alone(self, price: Price, recorded: Recorded) -> Exact:
+    def alone(self, price: Price, recorded: Recorded["LevelStated"]) -> Exact:
         return price.of_level(recorded.finding.level)
 
-    def meets(self, condition: Condition, recorded: Sequence[Recorded], terms: Terms) -> bool:
+    def meets(self, condition: Condition, recorded: Sequence[Recorded["LevelStated"]], terms: Terms) -> bool:
         return True
 
     def never_like(self, after: Self, *, turned: bool) -> Unlike | None:
@@ -70,12 +67,12 @@ class LevelFact(Standing):
     def any_in_words(self) -> str:
         return "不论定为哪一档，有记录的"
 
-    def recorded_in_words(self, stated: "Statement") -> str:
+    def recorded_in_words(self, stated: "LevelStated") -> str:
         return f"定为“{stated.level}”"
 
 
 class LevelStated(Stated):
     """The keys of a record of it."""
 
-    KIND: ClassVar[type[Fact]] = LevelFact
+    KIND: ClassVar[KindOfFact] = LevelFact
     level: Name | None = None

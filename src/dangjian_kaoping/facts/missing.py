@@ -12,7 +12,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field
 
@@ -27,6 +27,7 @@ from dangjian_kaoping.facts.asked import (
     Recorded,
     Say,
     Setting,
+    Stating,
     Terms,
     Unlike,
     hundredth,
@@ -34,7 +35,7 @@ from dangjian_kaoping.facts.asked import (
     number_or_nothing,
     with_unit,
 )
-from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.fulfilment import Period, at_odds, in_each, running_fulfilment
 from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, HUNDRED, Quantity, Reach, is_integral, percent
@@ -44,13 +45,10 @@ from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
 from dangjian_kaoping.model.values import Amount, ByClass, ClassNumber, Text, chosen
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, quarters_in_words
 
-if TYPE_CHECKING:
-    from dangjian_kaoping.facts import Statement
-
 _SUBJECT = {"missing": "缺少", "missing_percent": "缺少的比例", "done": "完成", "done_percent": "完成率"}
 
 
-class MissingFact(Adding):
+class MissingFact(Adding["MissingStated"]):
     """应做与已做: what is done out of what is required. A finding writes `done: 2`, or `missing: 1` outright.
 
     `required: recorded` takes the number from the finding (`required: 10`), where plans differ by branch.
@@ -98,7 +96,7 @@ class MissingFact(Adding):
             text = "done: 各月已做的数（检查记录按月写，如 [4, 2, 0]；自评只写本月的），或 missing: 少做的数"
         return "required: 应做的数 和 " + text if self.required == "recorded" else text
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+    def problem(self, stated: "MissingStated", asked: Asked) -> Problem | None:
         return (
             self._unsaid(stated)
             or self._by_period(stated, asked.months)
@@ -106,7 +104,7 @@ class MissingFact(Adding):
             or self._part_of_nothing(stated, asked.rule)
         )
 
-    def _unsaid(self, stated: "Statement") -> Problem | None:
+    def _unsaid(self, stated: "MissingStated") -> Problem | None:
         if stated.done is None and stated.missing is None:
             return Problem("KP306", "没有写做了多少、少了多少")
         if self.required == "recorded":
@@ -118,7 +116,7 @@ class MissingFact(Adding):
             return Problem("KP315", "done 与 missing 只能写一个", ("missing",))
         return None
 
-    def _by_period(self, stated: "Statement", months: int | None) -> Problem | None:
+    def _by_period(self, stated: "MissingStated", months: int | None) -> Problem | None:
         """Whether numbers stand for the periods that the fact has: each month's, or one for the quarter."""
         for key, number in (("done", stated.done), ("required", stated.required)):
             if isinstance(number, tuple):
@@ -132,7 +130,7 @@ class MissingFact(Adding):
                 return Problem("KP361", "每月都要做，done 只写了一个数，看不出各月做了多少", (key,))
         return None
 
-    def _too_much(self, stated: "Statement", branch_class: str | None, months: int | None) -> Problem | None:
+    def _too_much(self, stated: "MissingStated", branch_class: str | None, months: int | None) -> Problem | None:
         """More missing than is required of all the periods of which the record speaks."""
         periods = (months or 1) if self.per == "month" else 1
         if stated.missing is None:
@@ -147,7 +145,7 @@ class MissingFact(Adding):
             return None
         return Problem("KP315", f"少了 {plain(stated.missing)}，比应做的 {plain(whole)} 还多", ("missing",))
 
-    def _part_of_nothing(self, stated: "Statement", rule: Rule | None) -> Problem | None:
+    def _part_of_nothing(self, stated: "MissingStated", rule: Rule | None) -> Problem | None:
         nothing = stated.required is not None and not any(in_each(stated.required, 1))
         return Problem("KP342", keys=("required",)) if nothing and self.asks_for_a_part(rule) else None
 
@@ -155,7 +153,7 @@ class MissingFact(Adding):
         """Whether it is read which part of what is required was done: of nothing there is no part."""
         return isinstance(rule, ShareRule) or self.counts_as in ("missing_percent", "done_percent")
 
-    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
+    def hundredths(self, stated: "MissingStated", branch_class: str | None) -> Iterator[Hundredth]:
         """What is done or missing out of what is required, where the percentage of it counts, or is recorded."""
         required = stated.required if isinstance(self.required, str) else self.required
         if isinstance(required, ByClass):
@@ -173,7 +171,7 @@ class MissingFact(Adding):
                 high = f"{plain(whole)} {unit}的 {plain(times(number, HUNDRED))}%（{plain(part)} {unit}）"
                 yield Hundredth(key, number, f"{plain(number)} {unit}", high, part)
 
-    def at_odds(self, recorded: Sequence[Recorded], terms: Terms) -> str | None:
+    def at_odds(self, recorded: Sequence[Recorded["MissingStated"]], terms: Terms) -> str | None:
         if len(recorded) < 2:
             return None
         if {True, False} <= {each.finding.done is not None for each in recorded}:
@@ -182,7 +180,7 @@ class MissingFact(Adding):
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:
+    def running(self, recorded: Sequence[Recorded["MissingStated"]], terms: Terms) -> Iterator[Quantity]:
         for so_far in running_fulfilment(self, recorded, terms):
             match self.counts_as:
                 case "missing":
@@ -252,7 +250,9 @@ class MissingFact(Adding):
             return None
         return times(decided(self.required), Decimal(months if self.per == "month" else 1))
 
-    def carried(self, after: Self, recorded: Sequence[Recorded], months: int) -> list[dict[str, object]] | Unlike:
+    def carried(
+        self, after: Self, recorded: Sequence[Recorded["MissingStated"]], months: int
+    ) -> list[Stating] | Unlike:
         """What was done stays; under another plan it is reckoned anew."""
         if self.required == after.required and self.per == after.per:
             return super().carried(after, recorded, months)
@@ -289,11 +289,11 @@ class MissingFact(Adding):
             return f"规定每季{number}"
         return f"{quarters_in_words(due)}考评，{'每次' if len(due) > 1 else ''}规定{number}"
 
-    def recorded_in_words(self, stated: "Statement") -> str:
+    def recorded_in_words(self, stated: "MissingStated") -> str:
         named = (("应做", stated.required), ("已做", stated.done), ("缺", stated.missing))
         return "，".join(_of_periods(name, number, self.missing) for name, number in named if number is not None)
 
-    def together_in_words(self, stated: Sequence["Statement"]) -> str:
+    def together_in_words(self, stated: Sequence["MissingStated"]) -> str:
         if self.per == "month" and any(each.done is not None for each in stated):
             return "各月分别与规定的数相比，一个月多做的不抵别的月少做的"
         return "几次记录合起来，与规定的数相比" if len(stated) > 1 else ""
@@ -309,7 +309,7 @@ def _of_periods(name: str, number: Decimal | tuple[Decimal, ...], unit: str) -> 
 class MissingStated(Stated):
     """The keys of a record of it; a list is each month's number, in order."""
 
-    KIND: ClassVar[type[Fact]] = MissingFact
+    KIND: ClassVar[KindOfFact] = MissingFact
     missing: Amount | None = None
     done: Amount | Annotated[tuple[Amount, ...], Field(min_length=1)] | None = None
     required: Amount | Annotated[tuple[Amount, ...], Field(min_length=1)] | None = None

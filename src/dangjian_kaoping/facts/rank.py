@@ -9,23 +9,20 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from dangjian_kaoping.exact import ONE, Exact, divided, plain, total
 from dangjian_kaoping.facts.asked import UNIT, Asked, Price, Problem, Recorded, Say, Setting
-from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Measured
 from dangjian_kaoping.facts.quantity import Quantity, Reach
 from dangjian_kaoping.model.rule import TableRule
 from dangjian_kaoping.model.values import Amount, Count, Text
 
-if TYPE_CHECKING:
-    from dangjian_kaoping.facts import Statement
 
-
-class RankFact(Measured):
+class RankFact(Measured["RankStated"]):
     """名次: a place in somebody else's ranking. A finding writes `rank: 2`, and `tied: 2` where two share it."""
 
     TAG = "rank"
@@ -47,7 +44,7 @@ class RankFact(Measured):
     of: Amount | None = Field(default=None, description="一共多少名")
     ties: Literal["same", "mean"] = Field(default="same", description="并列：都按该名次，或取所占名次的平均分")
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+    def problem(self, stated: "RankStated", asked: Asked) -> Problem | None:
         if not stated.rank:
             return Problem("KP306", "没有写名次（从 1 起）", () if stated.rank is None else ("rank",))
         if self.of is not None and stated.rank > self.of:
@@ -62,7 +59,7 @@ class RankFact(Measured):
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def alone(self, price: Price, recorded: Recorded) -> Exact:
+    def alone(self, price: Price, recorded: Recorded["RankStated"]) -> Exact:
         """Points of a rank; of one that several share, by its setting."""
         shared = recorded.finding.tied or 1
         if self.ties == "same" or shared == 1:
@@ -71,7 +68,7 @@ class RankFact(Measured):
         places = [price.of_quantity(Quantity(Decimal(first + index))) for index in range(shared)]
         return divided(total(places), Decimal(shared))
 
-    def measured(self, stated: "Statement") -> Quantity:
+    def measured(self, stated: "RankStated") -> Quantity:
         return Quantity(Decimal(stated.rank or 0))
 
     @property
@@ -101,13 +98,13 @@ class RankFact(Measured):
         of = "" if self.of is None else f"（共 {plain(self.of)} 名）"
         return f"按{self.rank}的名次{of}" + ("，并列的取所占几名的平均分" if self.ties == "mean" else "")
 
-    def recorded_in_words(self, stated: "Statement") -> str:
+    def recorded_in_words(self, stated: "RankStated") -> str:
         return f"第 {stated.rank} 名" + (f"（{stated.tied} 个并列）" if stated.tied else "")
 
 
 class RankStated(Stated):
     """The keys of a record of it."""
 
-    KIND: ClassVar[type[Fact]] = RankFact
+    KIND: ClassVar[KindOfFact] = RankFact
     rank: Count | None = None
     tied: Count | None = None

@@ -8,20 +8,17 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Literal
 
-from dangjian_kaoping.facts.asked import Recorded
-from dangjian_kaoping.facts.fulfilment import Period, Plan, in_each
+from dangjian_kaoping.facts.asked import Recorded, Stating
+from dangjian_kaoping.facts.fulfilment import Doing, Period, Plan, in_each
 from dangjian_kaoping.model.by_class import decided
 
 Unknown = Literal["required", "months"]
 """Why what was done is not known: beyond what was required, or how it is spread over the months."""
 
-Stating = dict[str, object]
-"""What a record states now, by its keys."""
-
 _NOTHING = Decimal(0)
 
 
-def replanned(old: Plan, new: Plan, recorded: Sequence[Recorded], months: int) -> list[Stating] | Unknown:
+def replanned(old: Plan, new: Plan, recorded: Sequence[Recorded[Doing]], months: int) -> list[Stating] | Unknown:
     """What each record states under the new plan. Both facts are of one class; the new plan is the rubric's own."""
     if isinstance(new.required, str):
         return "required"
@@ -32,7 +29,7 @@ def replanned(old: Plan, new: Plan, recorded: Sequence[Recorded], months: int) -
     return _missing(old, new.per, decided(new.required), recorded, months)
 
 
-def _done(old: Plan, new: Plan, recorded: Sequence[Recorded], months: int) -> list[Stating] | Unknown:
+def _done(old: Plan, new: Plan, recorded: Sequence[Recorded[Doing]], months: int) -> list[Stating] | Unknown:
     found = []
     for each in recorded:
         done = each.finding.done
@@ -48,7 +45,7 @@ def _done(old: Plan, new: Plan, recorded: Sequence[Recorded], months: int) -> li
 
 
 def _missing(
-    old: Plan, per: Period, required: Decimal, recorded: Sequence[Recorded], months: int
+    old: Plan, per: Period, required: Decimal, recorded: Sequence[Recorded[Doing]], months: int
 ) -> list[Stating] | Unknown:
     """What was missing of a quarter, or of months of which the quarter is asked now."""
     planned = _planned(old, recorded, months)
@@ -69,7 +66,7 @@ def _missing(
 
 
 def _missing_by_month(
-    old: Plan, required: Decimal, recorded: Sequence[Recorded], months: int
+    old: Plan, required: Decimal, recorded: Sequence[Recorded[Doing]], months: int
 ) -> list[Stating] | Unknown:
     """What was missing of months, of which another number is required now."""
     parts = [_missing_of(each, recorded, old, required, months) for each in _spoken(recorded)]
@@ -83,13 +80,13 @@ def _missing_by_month(
     return [_stating(missing=number) for each, number in zip(recorded, whole, strict=True)]
 
 
-def _spoken(recorded: Sequence[Recorded]) -> list[int | None]:
+def _spoken(recorded: Sequence[Recorded[Doing]]) -> list[int | None]:
     """The months that speak; of an inspection None, which speaks of all of them."""
     return list(dict.fromkeys(None if each.month is None else each.month.number for each in recorded))
 
 
 def _missing_of(
-    month: int | None, recorded: Sequence[Recorded], old: Plan, required: Decimal, months: int
+    month: int | None, recorded: Sequence[Recorded[Doing]], old: Plan, required: Decimal, months: int
 ) -> Decimal | Unknown:
     """What one month lacks of the new number, or all months of an inspection."""
     mine = [each for each in recorded if (None if each.month is None else each.month.number) == month]
@@ -106,14 +103,14 @@ def _missing_of(
     return missing if set(plan) == {required} else "months"
 
 
-def _usual(old: Plan, recorded: Sequence[Recorded]) -> Decimal:
+def _usual(old: Plan, recorded: Sequence[Recorded[Doing]]) -> Decimal:
     """What a month had to do: the rubric's number, or the most that is recorded."""
     if not isinstance(old.required, str):
         return decided(old.required)
     return max((number for each in recorded for number in in_each(each.finding.required, 1)), default=_NOTHING)
 
 
-def _planned(old: Plan, recorded: Sequence[Recorded], months: int) -> Decimal | None:
+def _planned(old: Plan, recorded: Sequence[Recorded[Doing]], months: int) -> Decimal | None:
     """What was required in all of them; None where records differ."""
     periods = months if old.per == "month" else 1
     if not isinstance(old.required, str):

@@ -9,26 +9,23 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from dangjian_kaoping.diagnostics import Faults, codes
+from dangjian_kaoping.diagnostics import Fault, codes
 from dangjian_kaoping.exact import ZERO, minus, plain
 from dangjian_kaoping.facts.asked import PERCENT, UNIT, Asked, Problem, Recorded, Say, Setting, Terms
-from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import HUNDRED, Quantity, Reach, percent
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
 from dangjian_kaoping.model.values import ClassNumber, Count, Text, chosen
 
-if TYPE_CHECKING:
-    from dangjian_kaoping.facts import Statement
-
 _SUBJECT = {"failed": "不合格", "failed_percent": "不合格率", "passed_percent": "合格率"}
 
 
-class SampleFact(Adding):
+class SampleFact(Adding["SampleStated"]):
     """抽查: how many were sampled and how many failed. A finding writes `sampled: 3` and `failed: 1`."""
 
     TAG = "sample"
@@ -59,7 +56,7 @@ class SampleFact(Adding):
         wrong = isinstance(rule, ShareRule) and self.counts_as != "passed_percent"
         return "除非写 as: passed_percent" if wrong else None
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+    def problem(self, stated: "SampleStated", asked: Asked) -> Problem | None:
         if stated.sampled is None or stated.failed is None:
             return Problem("KP306", "没有写抽查数和不合格数")
         if not stated.sampled:
@@ -68,20 +65,17 @@ class SampleFact(Adding):
             return Problem("KP315", f"抽查 {stated.sampled}，不合格却有 {stated.failed}", ("failed",))
         return None
 
-    def check_record(self, stated: "Statement", asked: Asked, faults: Faults) -> None:
+    def query(self, stated: "SampleStated", asked: Asked) -> tuple[Fault, str] | None:
         """Fewer were sampled than the rubric asks for."""
         if self.size is None or asked.branch_class is None:
-            return
+            return None
         size, sampled = chosen(self.size, asked.branch_class), stated.sampled or 0
-        if sampled < size:
-            faults.add(
-                codes.KP318(item=asked.item, clause=asked.clause, size=plain(size), unit=self.sample, sampled=sampled),
-                stated.place_of("sampled"),
-            )
+        wanted = {"item": asked.item, "clause": asked.clause, "size": plain(size), "unit": self.sample}
+        return (codes.KP318(**wanted, sampled=sampled), "sampled") if sampled < size else None
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:
+    def running(self, recorded: Sequence[Recorded["SampleStated"]], terms: Terms) -> Iterator[Quantity]:
         sampled = failed = 0
         for each in recorded:
             sampled += each.finding.sampled or 0
@@ -135,13 +129,13 @@ class SampleFact(Adding):
     def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:
         return "" if self.size is None else f"规定抽查{say(self.size, self.sample)}"
 
-    def recorded_in_words(self, stated: "Statement") -> str:
+    def recorded_in_words(self, stated: "SampleStated") -> str:
         return f"抽查 {stated.sampled or 0} {self.sample}，不合格 {stated.failed or 0} {self.sample}"
 
 
 class SampleStated(Stated):
     """The keys of a record of it."""
 
-    KIND: ClassVar[type[Fact]] = SampleFact
+    KIND: ClassVar[KindOfFact] = SampleFact
     sampled: Count | None = None
     failed: Count | None = None

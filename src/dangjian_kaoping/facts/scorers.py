@@ -10,7 +10,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from pydantic import Field
 
@@ -29,17 +29,14 @@ from dangjian_kaoping.facts.asked import (
     hundredth,
     is_percent,
 )
-from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import Quantity, Reach
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
 from dangjian_kaoping.model.values import Amount, Count, Name, Text
 
-if TYPE_CHECKING:
-    from dangjian_kaoping.facts import Statement
 
-
-class ScorersFact(Adding):
+class ScorersFact(Adding["ScorersStated"]):
     """多人打分: scores of several people, averaged. A finding writes `scores: [3, 2, 1]`, or, where classes
     of scorers weigh differently, `scores: {领导: [90, 88], 职工: [85]}`.
     """
@@ -86,7 +83,7 @@ class ScorersFact(Adding):
 
     # ── in a record ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+    def problem(self, stated: "ScorersStated", asked: Asked) -> Problem | None:
         scores = stated.scores
         if not scores:
             return Problem("KP306", "没有写各人打的分")
@@ -104,7 +101,7 @@ class ScorersFact(Adding):
                     return Problem("KP315", text, ("scores", group, index) if group else ("scores", index))
         return None
 
-    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
+    def hundredths(self, stated: "ScorersStated", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.scorers) and self.full > ONE:
             scores = stated.scores or ()
             for several in scores.values() if isinstance(scores, dict) else (scores,):
@@ -113,7 +110,7 @@ class ScorersFact(Adding):
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def running(self, recorded: Sequence[Recorded], terms: Terms) -> Iterator[Quantity]:
+    def running(self, recorded: Sequence[Recorded["ScorersStated"]], terms: Terms) -> Iterator[Quantity]:
         """The mean of all scores so far."""
         pooled: dict[str, list[Decimal]] = {}
         for each in recorded:
@@ -176,7 +173,7 @@ class ScorersFact(Adding):
             parts.append("、".join(f"{who}权重 {plain(weight)}" for who, weight in self.weights.items()))
         return "，".join(parts)
 
-    def recorded_in_words(self, stated: "Statement") -> str:
+    def recorded_in_words(self, stated: "ScorersStated") -> str:
         scores = stated.scores or ()
         if isinstance(scores, dict):
             return "打分 " + "；".join(f"{who} {'、'.join(map(plain, each))}" for who, each in scores.items())
@@ -186,5 +183,5 @@ class ScorersFact(Adding):
 class ScorersStated(Stated):
     """The keys of a record of it; by class of scorers where these weigh differently."""
 
-    KIND: ClassVar[type[Fact]] = ScorersFact
+    KIND: ClassVar[KindOfFact] = ScorersFact
     scores: tuple[Amount, ...] | dict[Name, tuple[Amount, ...]] | None = None

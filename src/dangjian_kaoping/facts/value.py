@@ -8,7 +8,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -24,17 +24,14 @@ from dangjian_kaoping.facts.asked import (
     is_percent,
     number_or_nothing,
 )
-from dangjian_kaoping.facts.fact import Fact, Stated
+from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Measured
 from dangjian_kaoping.facts.quantity import HUNDRED, Quantity, Reach
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
 from dangjian_kaoping.model.values import Number, Text
 
-if TYPE_CHECKING:
-    from dangjian_kaoping.facts import Statement
 
-
-class ValueFact(Measured):
+class ValueFact(Measured["ValueStated"]):
     """数值: a measured value, a rate or a survey result. A finding writes `value: 97.5`."""
 
     TAG = "value"
@@ -63,7 +60,7 @@ class ValueFact(Measured):
         wrong = isinstance(rule, ShareRule) and self.highest != HUNDRED
         return "除非数值是百分数（unit 为 % 或 max 为 100）" if wrong else None
 
-    def problem(self, stated: "Statement", asked: Asked) -> Problem | None:
+    def problem(self, stated: "ValueStated", asked: Asked) -> Problem | None:
         if stated.value is None:
             return Problem("KP306", "没有写数值")
         highest = self.highest
@@ -72,13 +69,13 @@ class ValueFact(Measured):
             return Problem("KP315", f"数值 {plain(stated.value)} 不在 {plain(self.at_least)}—{upper} 之间", ("value",))
         return None
 
-    def hundredths(self, stated: "Statement", branch_class: str | None) -> Iterator[Hundredth]:
+    def hundredths(self, stated: "ValueStated", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.value) and (self.highest is None or self.highest > ONE):
             yield from hundredth("value", stated.value)
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def measured(self, stated: "Statement") -> Quantity:
+    def measured(self, stated: "ValueStated") -> Quantity:
         value = stated.value or ZERO
         return Quantity(value, HUNDRED, lacking=minus(HUNDRED, value))
 
@@ -100,12 +97,12 @@ class ValueFact(Measured):
     def is_rate(self) -> bool:
         return True
 
-    def recorded_in_words(self, stated: "Statement") -> str:
+    def recorded_in_words(self, stated: "ValueStated") -> str:
         return number_or_nothing(stated.value, self.value)
 
 
 class ValueStated(Stated):
     """The keys of a record of it."""
 
-    KIND: ClassVar[type[Fact]] = ValueFact
+    KIND: ClassVar[KindOfFact] = ValueFact
     value: Number | None = None

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.loading import shapes
 from dangjian_kaoping.loading.lines import Way
-from dangjian_kaoping.loading.misread import told
+from dangjian_kaoping.loading.misread import correction
 from dangjian_kaoping.loading.unknown_keys import hint_for, meant_here
 from dangjian_kaoping.source.reader import Map, Seq, key_place, place_at
 
@@ -219,7 +219,7 @@ def _spaced(words: str) -> str:
 def _better(details: ErrorDetails, words: tuple[str, ...] = ()) -> str:
     """What is wrong with the text that was written, and how it should have been."""
     text = details["input"]
-    return told(details["type"], text, words) if isinstance(text, str) else ""
+    return correction(details["type"], text, words) if isinstance(text, str) else ""
 
 
 def _misspelt_kind(model: type[BaseModel], details: ErrorDetails, data: Map) -> str | None:

@@ -11,11 +11,11 @@ from decimal import Decimal
 from dangjian_kaoping.loading.terms import chosen_by
 from dangjian_kaoping.periods import meant_quarter
 
-Told = tuple[str, str | None]
+Correction = tuple[str, str | None]
 """What is wrong, and the value to write instead (None: nobody knows)."""
 
 
-def told(kind: str, text: str, known: tuple[str, ...] = ()) -> str:
+def correction(kind: str, text: str, known: tuple[str, ...] = ()) -> str:
     """What to say of a text where a value of a kind was expected (`number`, `date`, …; of a choice the known words).
 
     Empty where there is nothing to say beyond that.
@@ -64,11 +64,11 @@ _LONGEST = 40
 """More characters than these no number has that an office writes."""
 
 
-def _number(text: str) -> Told | None:
+def _number(text: str) -> Correction | None:
     return next(_numbers(text.strip()), None) if len(text) <= _LONGEST else None
 
 
-def _numbers(text: str) -> Iterator[Told]:
+def _numbers(text: str) -> Iterator[Correction]:
     """What may be wrong with a number, the likeliest first."""
     half = unicodedata.normalize("NFKC", text).translate(_DASHES).replace("\u2044", "/").strip()
     bare = half.strip("()")
@@ -101,7 +101,7 @@ def _numbers(text: str) -> Iterator[Told]:
         yield "没有的，删去这个键", None
 
 
-def _with_unit(text: str) -> Iterator[Told]:
+def _with_unit(text: str) -> Iterator[Correction]:
     """Numbers with a unit, a currency, or a word such as 约 before them."""
     bare = _MONEY.sub("", text)
     found = re.match(rf"(约|大约|共|计|第|近)?\s*(-?\d+(?:\.\d+)?|{_CHINESE.pattern}|半)\s*(.*)", bare)
@@ -178,7 +178,7 @@ def _integer(text: str) -> int | None:
     return total + digit if text else None
 
 
-def _count(text: str) -> Told | None:
+def _count(text: str) -> Correction | None:
     """A whole number: what is wrong with a number, and that there is a part behind the point."""
     half = unicodedata.normalize("NFKC", text.strip())
     if half != text.strip() and half.isdecimal():
@@ -203,7 +203,7 @@ _CHINESE_DAY = re.compile(
 )
 
 
-def _day(text: str) -> Told | None:
+def _day(text: str) -> Correction | None:
     half = unicodedata.normalize("NFKC", text.strip())
     if found := _CHINESE_DAY.fullmatch(half):
         half = "{}-{}-{}".format(*(_in_chinese(each) for each in found.groups()))
@@ -228,7 +228,7 @@ def _day(text: str) -> Told | None:
     return None
 
 
-def _calendar(year: int, month: int, day: int) -> Told:
+def _calendar(year: int, month: int, day: int) -> Correction:
     try:
         return "", date(year, month, day).isoformat()
     except ValueError:
@@ -239,7 +239,7 @@ def _calendar(year: int, month: int, day: int) -> Told:
     return (f"{year}年{month}月没有 {day} 日，只有 {last} 天" if day else "日期从 1 日起"), None
 
 
-def _month(text: str) -> Told | None:
+def _month(text: str) -> Correction | None:
     half = unicodedata.normalize("NFKC", text.strip())
     found = re.fullmatch(r"(\d{4})\s*[-年./]?\s*(\d{1,2})\s*月?(份)?", half)
     if found is None:
@@ -249,7 +249,7 @@ def _month(text: str) -> Told | None:
     return "", f"{found[1]}-{int(found[2]):02d}"
 
 
-def _quarter(text: str) -> Told | None:
+def _quarter(text: str) -> Correction | None:
     half = unicodedata.normalize("NFKC", text.strip())
     if re.fullmatch(r"\d{4}\s*[Qq]\s*\d+", half):
         number = int(half[4:].strip(" Qq"))
@@ -266,7 +266,7 @@ def _quarter(text: str) -> Told | None:
 # ── words ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _word(text: str, known: tuple[str, ...]) -> Told | None:
+def _word(text: str, known: tuple[str, ...]) -> Correction | None:
     parts = re.split(r"\s*[，、；;]\s*", text)
     if len(parts) > 1 and all(part in known or chosen_by(part, known) for part in parts):
         return "这里写了几个；在方括号里的，要用半角逗号和空格隔开", None
@@ -274,11 +274,11 @@ def _word(text: str, known: tuple[str, ...]) -> Told | None:
     return None if better is None else ("", better)
 
 
-def _yes_no(text: str) -> Told | None:
+def _yes_no(text: str) -> Correction | None:
     return _word(text, ("true", "false"))
 
 
-_JUDGES: dict[str, Callable[[str], Told | None]] = {
+_JUDGES: dict[str, Callable[[str], Correction | None]] = {
     "number": _number,
     "negative": _number,
     "count": _count,

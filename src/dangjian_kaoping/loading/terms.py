@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dangjian_kaoping.diagnostics import nearest
-from dangjian_kaoping.facts import KINDS
+from dangjian_kaoping.facts.kinds import KINDS
 
 _KEYS = {
     **{key: words for kind in KINDS for key, words in kind.CALLED.items()},

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from dangjian_kaoping.facts import FACT_KEYS, Statement
+from dangjian_kaoping.facts.kinds import FACT_KEYS, Statement
 from dangjian_kaoping.model.values import Amount, Date, Name, Placed, QuarterText, Reason, Text, YesNo
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from dangjian_kaoping.facts import AnyFact
+from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.rule import Rule
 from dangjian_kaoping.model.values import ClassNumber, Count, Name, Names, Placed, Text, YesNo
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from dangjian_kaoping.facts import Statement
+from dangjian_kaoping.facts.kinds import Statement
 from dangjian_kaoping.model.values import (
     Date,
     MonthText,

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dangjian_kaoping import __version__
 from dangjian_kaoping.checks.seal.release import Release, departure_of, refusals, seals_behind
 from dangjian_kaoping.checks.seal.release import releases as releases_among
 from dangjian_kaoping.diagnostics import Diagnostic, codes
@@ -19,6 +18,7 @@ from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.error import NotFinalError
 from dangjian_kaoping.session.rounds import Rounds
+from dangjian_kaoping.version import VERSION
 
 Scope = Quarter | Year | AsOf | None
 """What a publication is about: a round, a year, the ledger; None: what is issued, without any records."""
@@ -117,7 +117,7 @@ def edition(session: Rounds, scope: Scope, *, draft: bool) -> Edition:
     return Edition(
         unit=settings.unit,
         digest=_digest(session, workspace, scope),
-        tool_version=__version__,
+        tool_version=VERSION,
         draft=draft,
         committee=settings.committee,
         notes=tuple(note for note in notes if note),

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.checks.round.scorable import check_scorable
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
-from dangjian_kaoping.compare.impact.impact import Held, Impact, impact_of
+from dangjian_kaoping.compare.impact.impact import HeldRounds, Impact, impact_of
 from dangjian_kaoping.compare.impact.sensitivity import RoundSlack, slack_of
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.engine.score.circumstances import Refusal
@@ -50,7 +50,7 @@ class Replay(NamedTuple):
         scored = (score_round(self.old, held.roster, each, held.before(each), held.rubrics) for each in self.rounds)
         return [slack_of(each) for each in scored if each.complete]
 
-    def _held(self) -> Held:
+    def _held(self) -> HeldRounds:
         """All rounds that were held, of which those that are asked for are fit to be scored."""
         workspace, reading = self.workspace, self.session.reading
         every = _inspected(workspace)
@@ -59,7 +59,7 @@ class Replay(NamedTuple):
             raise SessionError([nothing_recorded(f"按 {self.old.version} 版考评的各轮", mine)])
         for each in self.rounds:
             reading.stop_at(check_scorable(workspace, reading.rubric_of(workspace, each.quarter), each))
-        return Held(roster_of(workspace), every, workspace.rubrics, workspace.policies)
+        return HeldRounds(roster_of(workspace), every, workspace.rubrics, workspace.policies)
 
     def _check(self, rubric: Rubric, *, tried: bool = False) -> None:
         faults = Faults()

@@ -36,7 +36,7 @@ def salvaged(text: str, file: str, faults: Faults) -> Map | None:
         data = read_anyhow(repair.text, file, found)
         if not repair.goes_on(list(found)):
             break
-    faults.extend(repair.told())
+    faults.extend(repair.faults())
     if data is not None:
         data.text, data.lost = text, repair.lost()
         repair.set_back(data)
@@ -92,7 +92,7 @@ class _Repair:
         """The text as it is now."""
         return "\n".join(self._lines)
 
-    def told(self) -> list[Diagnostic]:
+    def faults(self) -> list[Diagnostic]:
         """The faults, each once, where they stand in the file."""
         several = [*self._found, *(cut.fault for cut in self._cuts if cut.fault is not None)]
         return list({(fault.code, fault.place): fault for fault in several}.values())
@@ -146,7 +146,7 @@ class _Repair:
     # ── what is taken out ──────────────────────────────────────────────────────────────────────────────────────────
 
     def _take_out(self, fault: Diagnostic, line: int) -> None:
-        told: Diagnostic | None = self._placed(fault)
+        blamed: Diagnostic | None = self._placed(fault)
         while self._cuts and line < self._cuts[-1].first:
             # an open quote ran on to the next one: what was blamed there followed from it
             self._undo()
@@ -154,11 +154,11 @@ class _Repair:
         if self._cuts and self._touches(self._cuts[-1], line):
             # too little was taken out: what is wrong now follows from that
             cut = self._undo()
-            told = cut.fault
+            blamed = cut.fault
             first, last = self._holder(cut)
         elif self._guessed & {line, line - 1}:
-            told = None
-        self._cuts.append(_Cut(first, last, self._lines[first:last], told))
+            blamed = None
+        self._cuts.append(_Cut(first, last, self._lines[first:last], blamed))
         self._lines[first:last] = [""] * (last - first)
 
     def _undo(self) -> _Cut:

@@ -192,19 +192,19 @@ def verification_json(found: Verification, file: str, form: str, period: str, *,
     return as_json(document)
 
 
-def _origin(each: Origin) -> SealData:
+def _origin(origin: Origin) -> SealData:
     """A seal that the workbook was published by, and what replaced it; null where it is in force."""
-    by = each.replaced_by
+    by = origin.replaced_by
     return {
-        "quarter": str(each.quarter),
-        "sealed_on": str(each.seal.sealed_on),
-        "digest": each.seal.digest,
+        "quarter": str(origin.quarter),
+        "sealed_on": str(origin.seal.sealed_on),
+        "digest": origin.seal.digest,
         "replaced_by": None if by is None else {"sealed_on": str(by.sealed_on), "digest": by.digest, "note": by.note},
     }
 
 
-def _moved(each: Moved) -> MovedData:
-    return {"branch": each.branch, "says": _standing(each.says), "follows": _standing(each.follows)}
+def _moved(moved: Moved) -> MovedData:
+    return {"branch": moved.branch, "says": _standing(moved.says), "follows": _standing(moved.follows)}
 
 
 def _standing(standing: Standing | None) -> StandingData | None:
@@ -213,29 +213,29 @@ def _standing(standing: Standing | None) -> StandingData | None:
     return {"score": figure(standing.score), "rank": figure(standing.rank)}
 
 
-def _remark(each: Remark, *, fails: bool) -> RemarkData:
+def _remark(remark: Remark, *, fails: bool) -> RemarkData:
     return {
-        "kind": each.kind,
-        "sheet": each.sheet or None,
-        "where": each.where or None,
-        "says": each.says or None,
-        "follows": each.follows or None,
-        "shown": each.shown,
+        "kind": remark.kind,
+        "sheet": remark.sheet or None,
+        "where": remark.where or None,
+        "says": remark.says or None,
+        "follows": remark.follows or None,
+        "shown": remark.shown,
         "fails": fails,
-        "words": remark_in_words(each),
+        "words": remark_in_words(remark),
     }
 
 
-def _deviation(each: Deviation) -> DeviationData:
+def _deviation(deviation: Deviation) -> DeviationData:
     return {
-        "kind": each.kind,
-        "sheet": each.sheet,
-        "cell": each.cell or None,
-        "of": each.of or None,
-        "says": _value(each.says),
-        "follows": _value(each.follows),
-        "formula_says": _formula(each.says),
-        "formula_follows": _formula(each.follows),
+        "kind": deviation.kind,
+        "sheet": deviation.sheet,
+        "cell": deviation.cell or None,
+        "of": deviation.of or None,
+        "says": _value(deviation.says),
+        "follows": _value(deviation.follows),
+        "formula_says": _formula(deviation.says),
+        "formula_follows": _formula(deviation.follows),
     }
 
 

@@ -88,9 +88,9 @@ def _outdated(found: Verification) -> Iterator[str]:
 
 def _tell_seen_otherwise(page: Page, found: Verification) -> None:
     """What people see otherwise than it is; what is in the ranking is wrong, and told first."""
-    told = found.comparison.remarks
-    wrong = [each for each in told if found.fails(each)]
-    others = [each for each in told if not found.fails(each)]
+    remarks = found.comparison.remarks
+    wrong = [each for each in remarks if found.fails(each)]
+    others = [each for each in remarks if not found.fails(each)]
     for each, heading in ((wrong, f"“{found.ranking}”里看到的与写出的不同"), (others, "另外要留意")):
         if each:
             page.line(f"{heading}（{len(each)} 处）：")
@@ -120,25 +120,25 @@ def _standing(standing: Standing) -> str:
     return f"{'没有得分' if score is None else f'{score} 分'}、{'没有名次' if rank is None else f'第 {rank} 名'}"
 
 
-def _tell(page: Page, each: Deviation) -> None:
-    match each.kind:
+def _tell(page: Page, deviation: Deviation) -> None:
+    match deviation.kind:
         case "sheet_missing":
             page.line("没有这张工作表。", 1)
         case "sheet_extra":
             page.line("多出来的工作表，不是本工具写的。", 1)
         case "sheet_renamed":
-            page.line(f"这张工作表改名为“{shown(each.says)}”。", 1)
+            page.line(f"这张工作表改名为“{shown(deviation.says)}”。", 1)
         case _:
-            of = f"（{each.of}）" if each.of else ""
-            says, follows = _sides(each)
-            page.line(f"{each.cell}{of}：{says}，应为{follows}", 1)
+            of = f"（{deviation.of}）" if deviation.of else ""
+            says, follows = _sides(deviation)
+            page.line(f"{deviation.cell}{of}：{says}，应为{follows}", 1)
 
 
-def _sides(each: Deviation) -> Sequence[str]:
+def _sides(deviation: Deviation) -> Sequence[str]:
     """What stands there, and what should; of a formula the formula where that is what differs."""
-    if each.kind == "formula":
-        return tuple(_with_formula(content) for content in (each.says, each.follows))
-    return shown(each.says), shown(each.follows)
+    if deviation.kind == "formula":
+        return tuple(_with_formula(content) for content in (deviation.says, deviation.follows))
+    return shown(deviation.says), shown(deviation.follows)
 
 
 def _with_formula(content: Content | None) -> str:

@@ -56,19 +56,19 @@ def _check(
     faults: Faults,
 ) -> None:
     problem_id = finding.concerns[index]
-    told = ""
+    wrong = ""
     hint = ""
     if problem is None:
-        told = f"没有编号为“{problem_id}”的问题"
+        wrong = f"没有编号为“{problem_id}”的问题"
         hint = perhaps(problem_id, (each for each, (owner, _) in known.items() if owner == branch))
     elif problem[0] != branch:
-        told = f"问题 {problem_id} 不是这个支部的"
+        wrong = f"问题 {problem_id} 不是这个支部的"
     elif problem[1] >= day:
-        told = f"问题 {problem_id} 是 {problem[1]} 发现的，不在这次检查以前"
+        wrong = f"问题 {problem_id} 是 {problem[1]} 发现的，不在这次检查以前"
     elif (entry := entries.get(problem_id)) is not None and not _went_wrong(entry, day):
         faults.add(codes.KP337(id=problem_id, until=entry.finding.rectify_by), finding.place_of("concerns", index))
-    if told:
-        faults.add(codes.KP336(problem=told), finding.place_of("concerns", index), hint=hint)
+    if wrong:
+        faults.add(codes.KP336(problem=wrong), finding.place_of("concerns", index), hint=hint)
 
 
 def _went_wrong(entry: Entry, day: date) -> bool:

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from dangjian_kaoping.diagnostics import Fault, Faults, codes
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.facts import FACT_KEYS
 from dangjian_kaoping.facts.asked import Asked, Problem
+from dangjian_kaoping.facts.kinds import FACT_KEYS
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rubric import Item

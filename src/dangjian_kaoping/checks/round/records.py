@@ -14,7 +14,7 @@ from dangjian_kaoping.checks.rubric.percentage import check_percentage
 from dangjian_kaoping.checks.rubric.rubric import all_clauses_known, all_items_known
 from dangjian_kaoping.diagnostics import Faults, codes, nearest, perhaps
 from dangjian_kaoping.engine.score.clause import answerable
-from dangjian_kaoping.facts import FACT_KEYS
+from dangjian_kaoping.facts.kinds import FACT_KEYS
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
@@ -274,7 +274,10 @@ def _check_facts(
     if not _judged(item, clause, finding, ground) or not check_fact(item, clause, finding, branch_class, faults):
         return
     check_percentage(item, clause, finding, branch_class, faults)
-    clause.fact.check_record(finding, asked(item, clause, branch_class), faults)
+    query = clause.fact.query(finding, asked(item, clause, branch_class))
+    if query is not None:
+        fault, key = query
+        faults.add(fault, finding.place_of(key))
 
 
 def _judged(item: Item, clause: Clause, finding: Finding, ground: _Ground) -> bool:

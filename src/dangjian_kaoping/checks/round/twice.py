@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.adjustment import adjusted_round, is_withdrawn
-from dangjian_kaoping.facts import FACT_KEYS
+from dangjian_kaoping.facts.kinds import FACT_KEYS
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric

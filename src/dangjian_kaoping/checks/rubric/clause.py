@@ -8,7 +8,7 @@ from dangjian_kaoping.engine.score.clause import GIVES, scope_of
 from dangjian_kaoping.engine.score.interval import Stretch, holes, meeting, written
 from dangjian_kaoping.engine.score.price import stretches
 from dangjian_kaoping.exact import ZERO, plain
-from dangjian_kaoping.facts import KINDS
+from dangjian_kaoping.facts.kinds import KINDS
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Trigger
 from dangjian_kaoping.model.rubric import Item

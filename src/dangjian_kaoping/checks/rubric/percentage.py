@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import ONE, ZERO, plain
-from dangjian_kaoping.facts import Statement
+from dangjian_kaoping.facts.kinds import Statement
 from dangjian_kaoping.model.clause import Clause, Trigger
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, Row, TableRule

@@ -157,22 +157,22 @@ def _resolved(number: object, branch_class: str) -> bool:
 
 def _check_totals(rubric: Rubric, classes: tuple[str, ...], faults: Faults) -> None:
     """Items add up to their area, areas to the whole: for each class; what is wrong for several is told once."""
-    told: set[str] = set()
+    wrong: set[str] = set()
     summed = [area for area in rubric.areas if _can_be_summed(area)]
     for branch_class in classes:
         if not all(_resolved(item.points, branch_class) for item in rubric.items()):
             continue
         for area in summed:
             points = _area_sum(area, branch_class)
-            if area.points is not None and points != area.points and area.id not in told:
-                told.add(area.id)
+            if area.points is not None and points != area.points and area.id not in wrong:
+                wrong.add(area.id)
                 lines = "；".join(f"第{item.at.line}行 {item.id}" for item in area.items if item.points is not None)
                 place, written = area.place_of("points"), plain(area.points)
                 faults.add(codes.KP201(area=area.name, written=written, sum=plain(points), lines=lines), place)
         whole = total(area.points if area.points is not None else _area_sum(area, branch_class) for area in summed)
-        known = len(summed) == len(rubric.areas) and not rubric.lacks("areas", "total") and "" not in told
+        known = len(summed) == len(rubric.areas) and not rubric.lacks("areas", "total") and "" not in wrong
         if known and rubric.total is not None and whole != rubric.total:
-            told.add("")
+            wrong.add("")
             lines = "；".join(f"第{area.at.line}行 {area.name}" for area in rubric.areas)
             faults.add(
                 codes.KP202(written=plain(rubric.total), sum=plain(whole), lines=lines), rubric.place_of("total")

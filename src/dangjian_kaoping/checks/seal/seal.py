@@ -58,9 +58,9 @@ def faults_by_round(
 
     What came of a round is compared where there is its result; `told_elsewhere` leaves out what other checks tell.
     """
-    told: dict[Quarter, Faults] = {}
+    by_quarter: dict[Quarter, Faults] = {}
     if workspace.roster is None or all(this.seals is None for this in workspace.rounds.values()):
-        return told
+        return by_quarter
     inputs = inputs_of(workspace)
     firm = True  # so far every round that was held is sealed, and as it was sealed
     for quarter, this in sorted(workspace.rounds.items()):
@@ -71,7 +71,7 @@ def faults_by_round(
         rubric = workspace.rubric_in_force(quarter)
         faults = check_seals_themselves(this.seals)
         if asked is None or quarter in asked:
-            told[quarter] = faults
+            by_quarter[quarter] = faults
         if len(faults) or (told_elsewhere and (rubric is None or not _read(workspace, quarter))):
             firm = False
             continue
@@ -90,7 +90,7 @@ def faults_by_round(
             faults.add(codes.KP506(change=changed.words(names), quarter=quarter), changed.place)
         _check_results(found, this.seals, names, faults, firm=firm)
         firm = firm and found.intact and not found.adjustments
-    return told
+    return by_quarter
 
 
 def told_once(faults: Iterable[Diagnostic]) -> Faults:
@@ -168,8 +168,8 @@ def _check_results(found: Comparison, seals: Seals, names: Mapping[str, str], fa
     results = "；".join(each.words(names) for each in found.results)
     if found.adjustments:
         changes = "、".join(each.words(names) for each in found.adjustments)
-        told = f"；{results}" if results and found.intact else ""
-        faults.add(codes.KP511(quarter=quarter, changes=changes + told), found.adjustments[0].place)
+        words = f"；{results}" if results and found.intact else ""
+        faults.add(codes.KP511(quarter=quarter, changes=changes + words), found.adjustments[0].place)
     if not found.results or (found.adjustments and found.intact):
         return
     if found.intact and found.earlier and firm:

@@ -1,4 +1,4 @@
-"""Whom an option names: branches and departments by any name that they bear or have borne, or by id."""
+"""Whom an option names: branches and departments by a name of theirs, of now or before, or by id."""
 
 from collections.abc import Mapping
 
@@ -20,7 +20,7 @@ def asked_branch(result: RoundResult, name: str) -> Placing:
 
 
 def ids_of(name: str, rows: Rows, what: str) -> set[str]:
-    """The ids of whoever bears or has borne a name."""
+    """The ids of the branches or departments that have a name now or had it before."""
     wanted = {key for key, several in rows.items() if name == key or any(row.name == name for row in several)}
     if not wanted:
         known = list(dict.fromkeys(row.name for several in rows.values() for row in several if row.name))
@@ -29,7 +29,7 @@ def ids_of(name: str, rows: Rows, what: str) -> set[str]:
 
 
 def names_of(name: str, rows: Rows, what: str) -> set[str]:
-    """All names, and the ids, of whoever bears or has borne a name."""
+    """All names and the ids of the branches or departments that have a name now or had it before."""
     return {
         called for key in ids_of(name, rows, what) for called in (key, *(row.name for row in rows[key] if row.name))
     }

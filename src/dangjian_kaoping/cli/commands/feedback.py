@@ -46,10 +46,10 @@ def feedback(
     result = session.round(asked)
     wanted = None if branch is None else asked_branch(result, branch)
     session.refuse_unpublishable(asked, draft=draft)
-    told = feedbacks(session.dossier(asked), session.tasks_after(asked))
-    chosen = [each for each in told if wanted is None or each.placing is wanted]
+    sheets = feedbacks(session.dossier(asked), session.tasks_after(asked))
+    chosen = [each for each in sheets if wanted is None or each.placing is wanted]
     forms = list(dict.fromkeys(format or [each.name for each in FEEDBACK.files]))
-    targets = list(_targets(output, session.edition(asked, draft=draft), chosen, told, forms))
+    targets = list(_targets(output, session.edition(asked, draft=draft), chosen, sheets, forms))
     if output.is_dir():
         write_or_stop(targets, force=force)
     else:
@@ -63,10 +63,10 @@ def feedback(
 
 
 def _targets(
-    folder: Path, edition: Edition, chosen: Sequence[Feedback], told: Sequence[Feedback], forms: Sequence[str]
+    folder: Path, edition: Edition, chosen: Sequence[Feedback], sheets: Sequence[Feedback], forms: Sequence[str]
 ) -> Iterator[Target]:
     # named among all branches, so that a branch's file is called the same whoever else is asked for
-    names = file_names([each.placing.score.branch for each in told])
+    names = file_names([each.placing.score.branch for each in sheets])
     for each in chosen:
         for form in forms:
             path = folder / f"{each.dossier.result.quarter}-{names[each.placing.score.branch.id]}.{form}"

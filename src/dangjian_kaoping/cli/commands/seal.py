@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from dangjian_kaoping import __version__
 from dangjian_kaoping.checks.seal.seal import CORRECTED
 from dangjian_kaoping.cli.asking.periods import asked_day
 from dangjian_kaoping.cli.asking.rounds import opened, quarter_of
@@ -20,13 +19,14 @@ from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer, tell
 from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.engine.seal import Terms, sealed
+from dangjian_kaoping.engine.seal import SealTerms, sealed
 from dangjian_kaoping.loading.workspace import seal_file
 from dangjian_kaoping.model.seal import Seal, Seals
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.sealing import Sealing
+from dangjian_kaoping.version import VERSION
 from dangjian_kaoping.write.seal_yaml import seal_yaml
 
 
@@ -64,7 +64,7 @@ def _seal(sealing: Sealing, asked: date | None, note: str | None) -> None:
     _refuse_unpayable(sealing)
     if asked is None:
         tell(f"没有写 --date，封存日期用今天：{sealed_on}")
-    new = sealed(sealing.workspace, result, Terms(sealed_on, __version__, note))
+    new = sealed(sealing.workspace, result, SealTerms(sealed_on, VERSION, note))
     path = sealing.root / seal_file(result.quarter)
     _write(path, result.quarter, (new,) if before is None else (*before.seals, new))
     again = "" if before is None else f"它代替 {before.in_force.sealed_on} 的封存，原来的留在文件里。\n"

@@ -6,10 +6,10 @@ from enum import StrEnum
 from importlib.resources import files as resources
 from importlib.resources.abc import Traversable
 
-from dangjian_kaoping import __version__
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.loading.workspace import SETTINGS
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.version import VERSION
 
 _MARK = re.compile(r"<<(\w+)>>")
 """A place in a template that is to be filled in."""
@@ -72,7 +72,7 @@ def new_workspace(unit: str, quarter: Quarter) -> dict[str, bytes]:
 def ci_files(services: Iterable[Service]) -> dict[str, bytes]:
     """The files by which these services check a workspace at every push."""
     wanted = {path: template for service in services for path, template in _CI[service].items()}
-    return _filled("ci", wanted, {"kaoping": __version__})
+    return _filled("ci", wanted, {"kaoping": VERSION})
 
 
 def sample_files() -> dict[str, bytes]:

@@ -68,14 +68,14 @@ def _diff_workbook(found: Comparisons) -> bytes:
 
 
 def _edition(found: Comparisons) -> Edition:
-    from dangjian_kaoping import __version__
     from dangjian_kaoping.model.canonical import canonical, digest_of
+    from dangjian_kaoping.version import VERSION
 
     settings = found.versions.settings()
     return Edition(
         unit="" if settings is None else settings.unit,
         digest=digest_of([canonical(side.document) for side in found.asked[0].diff[:2]]),
-        tool_version=__version__,
+        tool_version=VERSION,
         committee=None if settings is None else settings.committee,
     )
 

@@ -5,9 +5,8 @@ from typing import Any
 
 import typer
 
-from dangjian_kaoping import __version__
 from dangjian_kaoping.cli.shell import completion
-from dangjian_kaoping.cli.shell.commands import COMMANDS, Entry, built
+from dangjian_kaoping.cli.shell.commands import COMMANDS, CommandEntry, built
 from dangjian_kaoping.cli.shell.failure import (
     FINDINGS,
     INTERRUPTED,
@@ -26,13 +25,14 @@ from dangjian_kaoping.diagnostics import nearest, perhaps
 from dangjian_kaoping.place import as_told
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.source.files import reason_of
+from dangjian_kaoping.version import VERSION
 
 _ABOUT = "党支部量化考评：按考评细则评分、排名、说明每一分扣在哪里，并公布结果。"
 
 
 def _version(asked: bool) -> None:
     if asked:
-        answer(f"kaoping {__version__}")
+        answer(f"kaoping {VERSION}")
         raise typer.Exit
 
 
@@ -90,7 +90,7 @@ def _refused(error: Exception) -> str:
 
 
 def _built() -> Any:
-    return built("kaoping", Entry(_ABOUT, commands=COMMANDS), _program)
+    return built("kaoping", CommandEntry(_ABOUT, commands=COMMANDS), _program)
 
 
 def _answered(arguments: list[str]) -> int:

@@ -14,42 +14,42 @@ from dangjian_kaoping.cli.shell.streams import answer
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """A command: where its function is, and what it does; or a group of further commands."""
 
     help: str
     function: str = ""
-    commands: Mapping[str, "Entry"] = {}
+    commands: Mapping[str, "CommandEntry"] = {}
 
 
-COMMANDS: Mapping[str, Entry] = {
-    "init": Entry("新建工作区：名册、细则、第一个季度，马上可以检查和排名", "init:init"),
-    "check": Entry("检查细则和记录能不能计分，一次列出所有问题", "check:check"),
-    "score": Entry("各支部的得分", "score:score"),
-    "explain": Entry("一个支部的分是怎么来的，扣在哪里、为什么、怎样改", "explain:explain"),
-    "rank": Entry("排名；用 --publish 写成工作簿、网页、通报", "rank:rank"),
-    "feedback": Entry("反馈单：每个支部一份，扣在哪里、怎样改、下季度做什么", "feedback:feedback"),
-    "seal": Entry("封存一轮已经公布的结果，以后谁改了依据都查得出来", "seal:seal"),
-    "verify": Entry("核对公布的工作簿：每个数、每个公式是不是还由细则和记录得出", "verify:verify"),
-    "status": Entry("一轮的进度：什么齐了，什么还缺，下一步做什么", "status:status"),
-    "trend": Entry("各轮综合得分的走势；用 --self 看自评与检查的差距", "trend:trend"),
-    "gap": Entry("自评对照：自评与检查差多少，自己的问题看不看得见", "gap:gap"),
-    "ledger": Entry("整改台账：发现、期限、复查、销号", "ledger:ledger"),
-    "tasks": Entry("任务清单：做什么、什么时候做完、什么标准、谁来检查", "tasks:tasks"),
-    "reward": Entry("绩效奖励兑现表；用 --publish 写成工作簿", "reward:reward"),
-    "codes": Entry("各种检查代码的说明", "codes:codes"),
-    "schema": Entry("--format json 写的数据有哪些键，供别的程序核对（JSON Schema）", "schema:schema"),
-    "rubric": Entry(
+COMMANDS: Mapping[str, CommandEntry] = {
+    "init": CommandEntry("新建工作区：名册、细则、第一个季度，马上可以检查和排名", "init:init"),
+    "check": CommandEntry("检查细则和记录能不能计分，一次列出所有问题", "check:check"),
+    "score": CommandEntry("各支部的得分", "score:score"),
+    "explain": CommandEntry("一个支部的分是怎么来的，扣在哪里、为什么、怎样改", "explain:explain"),
+    "rank": CommandEntry("排名；用 --publish 写成工作簿、网页、通报", "rank:rank"),
+    "feedback": CommandEntry("反馈单：每个支部一份，扣在哪里、怎样改、下季度做什么", "feedback:feedback"),
+    "seal": CommandEntry("封存一轮已经公布的结果，以后谁改了依据都查得出来", "seal:seal"),
+    "verify": CommandEntry("核对公布的工作簿：每个数、每个公式是不是还由细则和记录得出", "verify:verify"),
+    "status": CommandEntry("一轮的进度：什么齐了，什么还缺，下一步做什么", "status:status"),
+    "trend": CommandEntry("各轮综合得分的走势；用 --self 看自评与检查的差距", "trend:trend"),
+    "gap": CommandEntry("自评对照：自评与检查差多少，自己的问题看不看得见", "gap:gap"),
+    "ledger": CommandEntry("整改台账：发现、期限、复查、销号", "ledger:ledger"),
+    "tasks": CommandEntry("任务清单：做什么、什么时候做完、什么标准、谁来检查", "tasks:tasks"),
+    "reward": CommandEntry("绩效奖励兑现表；用 --publish 写成工作簿", "reward:reward"),
+    "codes": CommandEntry("各种检查代码的说明", "codes:codes"),
+    "schema": CommandEntry("--format json 写的数据有哪些键，供别的程序核对（JSON Schema）", "schema:schema"),
+    "rubric": CommandEntry(
         "考评细则：查看、检查、测试、修订",
         commands={
-            "list": Entry("有哪些版本", "rubric:list_versions"),
-            "show": Entry("看一版细则，或印成 Markdown 表格", "rubric:show"),
-            "check": Entry("只检查细则，不看记录", "rubric:check"),
-            "test": Entry("运行细则测试：给出事实，核对得分", "cases:test"),
-            "diff": Entry("一次修订改了什么：分值怎样移动，哪些收严、哪些放宽", "diff:diff"),
-            "impact": Entry("一次修订会使以前各轮变成怎样：得分、名次、末位、钱", "impact:impact"),
-            "new": Entry("在一版的基础上起草新的一版，注释都留着", "new_version:new"),
-            "schema": Entry("细则文件的 JSON Schema，供编辑器提示", "rubric:schema"),
+            "list": CommandEntry("有哪些版本", "rubric:list_versions"),
+            "show": CommandEntry("看一版细则，或印成 Markdown 表格", "rubric:show"),
+            "check": CommandEntry("只检查细则，不看记录", "rubric:check"),
+            "test": CommandEntry("运行细则测试：给出事实，核对得分", "cases:test"),
+            "diff": CommandEntry("一次修订改了什么：分值怎样移动，哪些收严、哪些放宽", "diff:diff"),
+            "impact": CommandEntry("一次修订会使以前各轮变成怎样：得分、名次、末位、钱", "impact:impact"),
+            "new": CommandEntry("在一版的基础上起草新的一版，注释都留着", "new_version:new"),
+            "schema": CommandEntry("细则文件的 JSON Schema，供编辑器提示", "rubric:schema"),
         },
     ),
 }
@@ -75,7 +75,7 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """A group whose commands are imported when asked for, and whose help is Chinese."""
 
-    entries: Mapping[str, Entry] = {}
+    entries: Mapping[str, CommandEntry] = {}
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The commands in the order in which they are used."""
@@ -111,7 +111,7 @@ def _answering(option: Any) -> Any:
     return option
 
 
-def built(name: str, entry: Entry, callback: Any = None) -> Any:
+def built(name: str, entry: CommandEntry, callback: Any = None) -> Any:
     """The command or group of an entry."""
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
     if entry.commands:

@@ -32,7 +32,7 @@ from dangjian_kaoping.compare.diff.structure import Difference, differences, sam
 from dangjian_kaoping.engine.score.clause import GIVES, scope_of
 from dangjian_kaoping.exact import ONE
 from dangjian_kaoping.facts.asked import Setting
-from dangjian_kaoping.facts.fact import Fact
+from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.clause import EFFECTS, Clause, Empties, Repeat, Trigger, Veto
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.rubric import Item
@@ -57,7 +57,7 @@ def clause_changes(
     if effect is not None:
         found = [each for each in found if each not in rules]
         yield effect
-    levels = _levels_told(found)
+    levels = _levels_known(found)
     facts: set[str] = set()
     for each in found:
         if each.keys[0] in _RULES:
@@ -142,30 +142,30 @@ RULE: Mapping[str, Any] = {
 # ── the fact ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _levels_told(found: list[Difference]) -> set[str]:
+def _levels_known(found: list[Difference]) -> set[str]:
     """Levels that a clause has got or lost: what the rule gives for them is no news of its own."""
-    told: set[str] = set()
+    known: set[str] = set()
     for each in found:
         if each.keys in (("fact", "level"), ("fact", "event")):
-            told |= {*_names(each.before)} ^ {*_names(each.after)}
-    return told
+            known |= {*_names(each.before)} ^ {*_names(each.after)}
+    return known
 
 
 def _names(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, tuple) else ()
 
 
-def _fact_change(difference: Difference, clauses: tuple[Clause, Clause], told: set[str]) -> Iterator[Judged]:
-    """What became of a fact; keys of which all is `told` as one, such as units by kind, are told once."""
+def _fact_change(difference: Difference, clauses: tuple[Clause, Clause], known: set[str]) -> Iterator[Judged]:
+    """What became of a fact; keys of which all is `known` as one, such as units by kind, are told once."""
     if len(difference.keys) == 1:
         yield judged("clause-fact-changed", difference)
         return
     key, *inside = difference.keys[1:]
     setting = clauses[1].fact.CHANGES[key]
     if inside and setting.compared != "entries":
-        if key in told:
+        if key in known:
             return
-        told.add(key)
+        known.add(key)
         difference = Difference(("fact", key), *(_value(clause.fact, key) for clause in clauses))
     side, other = map(side_of, clauses)
     if "{side}" in setting.part and side != other:
@@ -174,7 +174,7 @@ def _fact_change(difference: Difference, clauses: tuple[Clause, Clause], told: s
         yield from _judge_of_setting(setting, side)(difference)
 
 
-def _value(fact: Fact, key: str) -> object:
+def _value(fact: AnyFact, key: str) -> object:
     return next(getattr(fact, name) for name, written in written_fields(type(fact)) if written == key)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from dangjian_kaoping.compare.diff.kinds import KINDS, Kind, Side
+from dangjian_kaoping.compare.diff.kinds import KINDS, ChangeKind, Side
 from dangjian_kaoping.compare.diff.strictness import (
     OTHERS,
     Verdict,
@@ -25,7 +25,7 @@ from dangjian_kaoping.model.values import ByClass, ClassNumber
 class Judged(NamedTuple):
     """A difference and the kind of change that it is; keys as a file writes them, from the thing that differs."""
 
-    kind: Kind
+    kind: ChangeKind
     keys: tuple[str, ...]
     before: object
     after: object

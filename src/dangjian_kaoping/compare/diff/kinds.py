@@ -19,7 +19,7 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "info")
 MIRRORED: Mapping[Direction, Direction] = {"stricter": "looser", "looser": "stricter", "neutral": "neutral"}
 
 
-class Kind(NamedTuple):
+class ChangeKind(NamedTuple):
     """A kind of change: `part` is what changes, `verb` how; `mirror` is the kind of the same change backwards."""
 
     part: str
@@ -42,42 +42,42 @@ MIRRORS: Mapping[str, str] = {"increased": "decreased", "added": "removed", "str
 """Verbs and their mirrors; any other verb is its own, because backwards it is the same thing."""
 
 
-def _pair(part: str, verb: str, level: Level, direction: Direction) -> Iterator[Kind]:
+def _pair(part: str, verb: str, level: Level, direction: Direction) -> Iterator[ChangeKind]:
     """A verb and its mirror, with the direction of the first."""
     back = MIRRORS[verb]
-    yield Kind(part, verb, level, direction, f"{part}-{back}")
-    yield Kind(part, back, level, MIRRORED[direction], f"{part}-{verb}")
+    yield ChangeKind(part, verb, level, direction, f"{part}-{back}")
+    yield ChangeKind(part, back, level, MIRRORED[direction], f"{part}-{verb}")
 
 
-def _alone(part: str, level: Level, *verbs: str) -> Iterator[Kind]:
+def _alone(part: str, level: Level, *verbs: str) -> Iterator[ChangeKind]:
     """Verbs that are their own mirrors, and so have no direction."""
     for verb in verbs:
-        yield Kind(part, verb, level, _N, f"{part}-{verb}")
+        yield ChangeKind(part, verb, level, _N, f"{part}-{verb}")
 
 
-def _amount(part: str, level: Level, increased: Direction) -> Iterator[Kind]:
+def _amount(part: str, level: Level, increased: Direction) -> Iterator[ChangeKind]:
     """A number that is always there."""
     yield from _pair(part, "increased", level, increased)
 
 
-def _limit(part: str, level: Level, increased: Direction, added: Direction) -> Iterator[Kind]:
+def _limit(part: str, level: Level, increased: Direction, added: Direction) -> Iterator[ChangeKind]:
     """A number that may be there."""
     yield from _pair(part, "increased", level, increased)
     yield from _pair(part, "added", level, added)
 
 
-def _part(part: str, level: Level, added: Direction) -> Iterator[Kind]:
+def _part(part: str, level: Level, added: Direction) -> Iterator[ChangeKind]:
     """Something that is there or is not."""
     yield from _pair(part, "added", level, added)
 
 
-def _rule(part: str, level: Level) -> Iterator[Kind]:
+def _rule(part: str, level: Level) -> Iterator[ChangeKind]:
     """Something that is compared as a whole: stricter for everybody, looser, or neither."""
     yield from _pair(part, "stricter", level, _S)
     yield from _alone(part, level, "changed")
 
 
-def _of_rubric() -> Iterator[Kind]:
+def _of_rubric() -> Iterator[ChangeKind]:
     for part in ("rubric-version", "rubric-title", "rubric-note"):
         yield from _alone(part, "info", "changed")
     yield from _alone("effective-from", "warning", "changed")
@@ -89,7 +89,7 @@ def _of_rubric() -> Iterator[Kind]:
     yield from _limit("area-points", "warning", _N, _N)
 
 
-def _of_items() -> Iterator[Kind]:
+def _of_items() -> Iterator[ChangeKind]:
     yield from _part("item", "warning", _N)
     yield from _pair("item", "split", "warning", _N)
     yield from _alone("item", "warning", "moved")
@@ -123,7 +123,7 @@ def _of_items() -> Iterator[Kind]:
         yield from _limit(f"{scope}-cap", "warning", _N, _N)
 
 
-def _of_clauses() -> Iterator[Kind]:
+def _of_clauses() -> Iterator[ChangeKind]:
     yield from _part("veto-clause", "error", _S)
     yield from _alone("clause", "warning", "moved")
     yield from _pair("clause", "split", "warning", _N)
@@ -149,7 +149,7 @@ def _of_clauses() -> Iterator[Kind]:
     yield from _part("clause-below-zero", "warning", _S)
 
 
-def _of_a_side(side: Side) -> Iterator[Kind]:
+def _of_a_side(side: Side) -> Iterator[ChangeKind]:
     """What is stricter where points are taken is looser where they are given."""
     more, less = (_S, _L) if side == "loss" else (_L, _S)
     yield from _part(f"{side}-clause", "warning", more)
@@ -172,7 +172,7 @@ def _of_a_side(side: Side) -> Iterator[Kind]:
         yield from _part(f"{side}-{part}", "warning", less)
 
 
-def _of_measure() -> Iterator[Kind]:
+def _of_measure() -> Iterator[ChangeKind]:
     yield from _amount("inspection-weight", "error", _N)
     yield from _amount("self-weight", "error", _N)
     yield from _pair("missing-month", "stricter", "error", _S)
@@ -202,7 +202,7 @@ def _of_measure() -> Iterator[Kind]:
     yield from _rule("grade-line", "error")
 
 
-def _of_policy() -> Iterator[Kind]:
+def _of_policy() -> Iterator[ChangeKind]:
     for part in ("policy-version", "policy-title", "policy-note"):
         yield from _alone(part, "info", "changed")
     yield from _part("reward", "error", _L)
@@ -221,7 +221,7 @@ def _of_policy() -> Iterator[Kind]:
     yield from _limit("net-floor", "error", _L, _L)
 
 
-def _of_anything() -> Iterator[Kind]:
+def _of_anything() -> Iterator[ChangeKind]:
     """What has no kind of its own: a part of a document that the table does not name yet."""
     yield from _limit("number", "error", _N, _N)
     yield from _part("setting", "error", _N)
@@ -230,7 +230,7 @@ def _of_anything() -> Iterator[Kind]:
     yield from _alone("number", "info", "rewritten")
 
 
-def _table() -> dict[str, Kind]:
+def _table() -> dict[str, ChangeKind]:
     kinds = [
         *_of_rubric(),
         *_of_items(),
@@ -246,5 +246,5 @@ def _table() -> dict[str, Kind]:
     return table
 
 
-KINDS: Mapping[str, Kind] = _table()
+KINDS: Mapping[str, ChangeKind] = _table()
 """All kinds of change by id."""

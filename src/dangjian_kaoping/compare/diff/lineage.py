@@ -82,19 +82,21 @@ def _said_by(newer: Rubric, older: Rubric) -> Lineage:
     items: set[tuple[str, str]] = set()
     clauses: set[tuple[ClauseKey, ClauseKey]] = set()
     for item in newer.items():
-        told = older.by_item.get(item.id)
-        was = [each for each in item.was if each in older.by_item and (told is None or each not in told.was)]
+        predecessor = older.by_item.get(item.id)
+        was = [
+            each for each in item.was if each in older.by_item and (predecessor is None or each not in predecessor.was)
+        ]
         items |= {(each, item.id) for each in was}
         for clause in item.clauses:
             key = (item.id, clause.id)
-            names = [*_named(item, clause, told), *((each, clause.id) for each in was)]
+            names = [*_named(item, clause, predecessor), *((each, clause.id) for each in was)]
             clauses |= {(name, key) for name in names if name in older.position and name != key}
     return Lineage(frozenset(items), frozenset(clauses))
 
 
-def _named(item: Item, clause: Clause, told: Item | None) -> Iterator[ClauseKey]:
+def _named(item: Item, clause: Clause, predecessor: Item | None) -> Iterator[ClauseKey]:
     """What a clause says that it was; not what the older version's own clause says too."""
-    earlier = told.by_clause.get(clause.id) if told is not None else None
+    earlier = predecessor.by_clause.get(clause.id) if predecessor is not None else None
     for was in clause.was:
         if earlier is not None and was in earlier.was:
             continue

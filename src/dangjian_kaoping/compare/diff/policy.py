@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from dangjian_kaoping.compare.diff.judgement import Judge, Judged, amount, changed, part_or
-from dangjian_kaoping.compare.diff.revision import Change, Revision, Spot, Version, told
+from dangjian_kaoping.compare.diff.revision import Change, Revision, Spot, Version, changes_of
 from dangjian_kaoping.compare.diff.structure import Difference, differences, same
 from dangjian_kaoping.model.reward import RewardPolicy, When
 from dangjian_kaoping.model.values import ByClass
@@ -22,7 +22,7 @@ def compare_policies(before: Version, after: Version) -> Revision:
 def _changes(versions: tuple[Version, Version], old: RewardPolicy, new: RewardPolicy) -> Iterator[Change]:
     spots = Spot(place=old.at), Spot(place=new.at)
     unlike = differences(old, new, apart=("kind",), whole=(When,))
-    yield from told(versions, (), (each for one in unlike for each in _judge_of(one.keys)(one)), spots)
+    yield from changes_of(versions, (), (each for one in unlike for each in _judge_of(one.keys)(one)), spots)
 
 
 def _judge_of(keys: tuple[str, ...]) -> Judge:

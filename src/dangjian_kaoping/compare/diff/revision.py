@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dangjian_kaoping.compare.diff.judgement import Judged
-from dangjian_kaoping.compare.diff.kinds import Kind
+from dangjian_kaoping.compare.diff.kinds import ChangeKind
 from dangjian_kaoping.compare.diff.shares import Shares
 from dangjian_kaoping.compare.diff.structure import Lines, standing
 from dangjian_kaoping.model.clause import Clause
@@ -40,7 +40,7 @@ class Change(NamedTuple):
     The path is the same from both directions; `keys` are its end, from the thing that changed.
     """
 
-    kind: Kind
+    kind: ChangeKind
     path: str
     keys: tuple[str, ...]
     before: object
@@ -61,7 +61,7 @@ class Revision(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def told(
+def changes_of(
     versions: tuple[Version, Version], path: tuple[str, ...], found: Iterable[Judged], spots: tuple[Spot, Spot]
 ) -> Iterator[Change]:
     """What was judged, with the path that leads to it and the places where it stands."""

@@ -9,7 +9,7 @@ from dangjian_kaoping.compare.diff.likeness import alike_clauses, alike_items
 from dangjian_kaoping.compare.diff.matching import out_of_order
 from dangjian_kaoping.compare.diff.measure import measure_changes
 from dangjian_kaoping.compare.diff.partners import Partners
-from dangjian_kaoping.compare.diff.revision import Change, Revision, Spot, Version, told
+from dangjian_kaoping.compare.diff.revision import Change, Revision, Spot, Version, changes_of
 from dangjian_kaoping.compare.diff.shares import shifted_shares
 from dangjian_kaoping.compare.diff.structure import Difference, differences, same
 from dangjian_kaoping.engine.score.circumstances import ClauseKey
@@ -57,9 +57,9 @@ class _Walk:
         """Everything."""
         top = Spot(place=self.old.at), Spot(place=self.new.at)
         for each in differences(self.old, self.new, apart=("kind", "measure", "areas")):
-            yield from self._told((), _TOP[each.keys[0]](each), *top)
+            yield from self._changes((), _TOP[each.keys[0]](each), *top)
         measures = self.old.measure, self.new.measure
-        yield from self._told(("measure",), measure_changes(*measures), *(Spot(place=each.at) for each in measures))
+        yield from self._changes(("measure",), measure_changes(*measures), *(Spot(place=each.at) for each in measures))
         there, here = ({area.id: area for area in side.areas} for side in (self.old, self.new))
         origin = {new: old for old, new in self.partners.areas.pairs}
         for area in self.new.areas:
@@ -68,7 +68,7 @@ class _Walk:
             yield from self._area(there[name], None)
         if out_of_order([dict(self.partners.areas.pairs).get(each, "") for each in there], list(here)):
             order = Difference(("areas",), tuple(there), tuple(here))
-            yield from self._told((), [judged("areas-reordered", order)], *top)
+            yield from self._changes((), [judged("areas-reordered", order)], *top)
 
     # ── areas ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -76,11 +76,11 @@ class _Walk:
         spots = _spot(old), _spot(new)
         if old is not None and new is not None:
             path = ("area", self.partners.area_name(old.id, new.id))
-            yield from self._told(path, self._area_changes(old, new), *spots)
+            yield from self._changes(path, self._area_changes(old, new), *spots)
         elif new is not None:
-            yield from self._told(("area", new.id), [judged("area-added", Difference((), None, new))], *spots)
+            yield from self._changes(("area", new.id), [judged("area-added", Difference((), None, new))], *spots)
         elif old is not None:
-            yield from self._told(("area", old.id), [judged("area-removed", Difference((), old, None))], *spots)
+            yield from self._changes(("area", old.id), [judged("area-removed", Difference((), old, None))], *spots)
         for item in new.items if new else ():
             yield from self._item_here(item)
         for item in old.items if old else ():
@@ -107,24 +107,24 @@ class _Walk:
             return
         parents = self.item_parts[0].get(item.id)
         if parents is None:
-            told = judged("item-added", Difference((), None, item))
+            judgement = judged("item-added", Difference((), None, item))
             origin = Spot()
         else:
-            told = judged("item-split", Difference((), parents, item))
+            judgement = judged("item-split", Difference((), parents, item))
             origin = self._item_spot(self.old.by_item[parents[0]], 0)
-        yield from self._told(("item", item.id), [told], origin, self._item_spot(item, 1))
+        yield from self._changes(("item", item.id), [judgement], origin, self._item_spot(item, 1))
         yield from self._clauses_here(item)
 
     def _item_gone(self, item: Item) -> Iterator[Change]:
         """An item that only the first version has: removed, or merged into others."""
         heirs = self.item_parts[1].get(item.id)
         if heirs is None:
-            told = judged("item-removed", Difference((), item, None))
+            judgement = judged("item-removed", Difference((), item, None))
             target = Spot()
         else:
-            told = judged("item-merged", Difference((), item, heirs))
+            judgement = judged("item-merged", Difference((), item, heirs))
             target = self._item_spot(self.new.by_item[heirs[0]], 1)
-        yield from self._told(("item", item.id), [told], self._item_spot(item, 0), target)
+        yield from self._changes(("item", item.id), [judgement], self._item_spot(item, 0), target)
         yield from self._clauses_merged(item)
 
     def _likely(self, area: Area) -> Iterator[Change]:
@@ -134,8 +134,8 @@ class _Walk:
         for old, new in alike_items(removed, added):
             if self.partners.areas_of_items[1][new.id] is area:
                 path = ("item", self.partners.item_name(old, new))
-                told = judged("item-perhaps-renamed", Difference((), old, new))
-                yield from self._told(path, [told], self._item_spot(old, 0), self._item_spot(new, 1))
+                judgement = judged("item-perhaps-renamed", Difference((), old, new))
+                yield from self._changes(path, [judgement], self._item_spot(old, 0), self._item_spot(new, 1))
 
     def _item(self, old: Item, new: Item) -> Iterator[Change]:
         path = ("item", self.partners.item_name(old, new))
@@ -148,18 +148,18 @@ class _Walk:
         if out_of_order([mine.get(each, "") for each in old.by_clause], list(new.by_clause)):
             order = Difference(("clauses",), tuple(old.by_clause), tuple(new.by_clause))
             found.append(judged("clauses-reordered", order))
-        yield from self._told(path, found, self._item_spot(old, 0), self._item_spot(new, 1))
+        yield from self._changes(path, found, self._item_spot(old, 0), self._item_spot(new, 1))
         yield from self._clauses_here(new)
         yield from self._clauses_merged(old)
         gone = [each for each in old.clauses if (old.id, each.id) in self.clauses_gone]
         come = [each for each in new.clauses if (new.id, each.id) in self.clauses_come]
         for one in gone:
-            told = judged(f"{_sort(one)}-removed", Difference((), one, None))
+            judgement = judged(f"{_sort(one)}-removed", Difference((), one, None))
             spots = self._item_spot(old, 0, one), self._item_spot(new, 1)._replace(place=NOWHERE)
-            yield from self._told((*path, "clause", one.id), [told], *spots)
+            yield from self._changes((*path, "clause", one.id), [judgement], *spots)
         for one, other in alike_clauses(gone, come):
-            told = judged("clause-perhaps-renamed", Difference((), one, other))
-            yield from self._clause_told(old, one, new, other, [told])
+            judgement = judged("clause-perhaps-renamed", Difference((), one, other))
+            yield from self._clause_changes(old, one, new, other, [judgement])
 
     def _place_of_item(self, old: Item, new: Item) -> Iterator[Judged]:
         """What an item is called, where it stands, and what it says that it was."""
@@ -169,8 +169,8 @@ class _Walk:
         if (there.id, here.id) not in self.partners.areas.pairs:
             yield judged("item-moved", Difference(("area",), there.id, here.id))
         # of two versions each has its own story; of two texts of one version, it is a change if nothing tells it
-        told = {each for parts in self.item_parts for one, others in parts.items() for each in (one, *others)}
-        if self.partners.later is None and old.id == new.id and old.id not in told and not same(old.was, new.was):
+        parted = {each for parts in self.item_parts for one, others in parts.items() for each in (one, *others)}
+        if self.partners.later is None and old.id == new.id and old.id not in parted and not same(old.was, new.was):
             yield judged("item-was-changed", Difference(("was",), old.was, new.was))
 
     # ── clauses ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -185,25 +185,25 @@ class _Walk:
                 before = self.old.by_item[there]
                 yield from self._clause(before, before.by_clause[was], item, clause)
             elif key in self.clause_parts[0]:
-                told = judged("clause-split", Difference((), self.clause_parts[0][key], clause))
-                yield from self._clause_one_sided(told, key, self._origin(self.clause_parts[0][key], 0), 1)
+                judgement = judged("clause-split", Difference((), self.clause_parts[0][key], clause))
+                yield from self._clause_one_sided(judgement, key, self._origin(self.clause_parts[0][key], 0), 1)
             elif not new_item:
-                told = judged(f"{_sort(clause)}-added", Difference((), None, clause))
+                judgement = judged(f"{_sort(clause)}-added", Difference((), None, clause))
                 old = self._item_spot(self.old.by_item[self.item_from[item.id]], 0)._replace(place=NOWHERE)
-                yield from self._clause_one_sided(told, key, old, 1)
+                yield from self._clause_one_sided(judgement, key, old, 1)
 
     def _clauses_merged(self, item: Item) -> Iterator[Change]:
         for clause in item.clauses:
             heirs = self.clause_parts[1].get((item.id, clause.id))
             if heirs is not None:
-                told = judged("clause-merged", Difference((), clause, heirs))
-                yield from self._clause_one_sided(told, (item.id, clause.id), self._origin(heirs, 1), 0)
+                judgement = judged("clause-merged", Difference((), clause, heirs))
+                yield from self._clause_one_sided(judgement, (item.id, clause.id), self._origin(heirs, 1), 0)
 
     def _origin(self, keys: Sequence[ClauseKey], side: int) -> Spot:
         item = (self.old, self.new)[side].by_item[keys[0][0]]
         return self._item_spot(item, side, item.by_clause[keys[0][1]])
 
-    def _clause_one_sided(self, told: Judged, key: ClauseKey, other: Spot, side: int) -> Iterator[Change]:
+    def _clause_one_sided(self, judgement: Judged, key: ClauseKey, other: Spot, side: int) -> Iterator[Change]:
         item = (self.old, self.new)[side].by_item[key[0]]
         mine = self._item_spot(item, side, item.by_clause[key[1]])
         partner = self.item_from if side else self.partners.item_of
@@ -212,7 +212,7 @@ class _Walk:
             pair = (item, (self.new, self.old)[side].by_item[partner[key[0]]])
             name = self.partners.item_name(*(pair[::-1] if side else pair))
         spots = (other, mine) if side else (mine, other)
-        yield from self._told(("item", name, "clause", key[1]), [told], *spots)
+        yield from self._changes(("item", name, "clause", key[1]), [judgement], *spots)
 
     def _clause(self, there: Item, before: Clause, here: Item, after: Clause) -> Iterator[Change]:
         measures = self.old.measure, self.new.measure
@@ -224,28 +224,32 @@ class _Walk:
             if before.id != after.id:
                 found.insert(0, judged("clause-renamed", Difference(("id",), before.id, after.id)))
             found += group_change((there, before), (here, after))
-            if self.partners.later is None and before.id == after.id and self._was_untold(there, before, here, after):
+            if (
+                self.partners.later is None
+                and before.id == after.id
+                and self._was_rewritten(there, before, here, after)
+            ):
                 found.append(judged("clause-was-changed", Difference(("was",), before.was, after.was)))
-        yield from self._clause_told(there, before, here, after, found)
+        yield from self._clause_changes(there, before, here, after, found)
 
-    def _was_untold(self, there: Item, before: Clause, here: Item, after: Clause) -> bool:
-        told = {each for parts in self.clause_parts for one, others in parts.items() for each in (one, *others)}
-        return not same(before.was, after.was) and told.isdisjoint({(there.id, before.id), (here.id, after.id)})
+    def _was_rewritten(self, there: Item, before: Clause, here: Item, after: Clause) -> bool:
+        parted = {each for parts in self.clause_parts for one, others in parts.items() for each in (one, *others)}
+        return not same(before.was, after.was) and parted.isdisjoint({(there.id, before.id), (here.id, after.id)})
 
-    def _clause_told(
+    def _clause_changes(
         self, there: Item, before: Clause, here: Item, after: Clause, found: Iterable[Judged]
     ) -> Iterator[Change]:
         item, clause = self.partners.clause_path((there, before), (here, after))
         spots = self._item_spot(there, 0, before), self._item_spot(here, 1, after)
-        yield from self._told(("item", item, "clause", clause), found, *spots)
+        yield from self._changes(("item", item, "clause", clause), found, *spots)
 
     # ── where it stands ────────────────────────────────────────────────────────────────────────────────────────
 
     def _item_spot(self, item: Item, side: int, clause: Clause | None = None) -> Spot:
         return Spot(self.partners.areas_of_items[side][item.id], item, clause, (clause or item).at)
 
-    def _told(self, path: tuple[str, ...], found: Iterable[Judged], old: Spot, new: Spot) -> Iterator[Change]:
-        yield from told(self.versions, path, found, (old, new))
+    def _changes(self, path: tuple[str, ...], found: Iterable[Judged], old: Spot, new: Spot) -> Iterator[Change]:
+        yield from changes_of(self.versions, path, found, (old, new))
 
 
 def _spot(area: Area | None) -> Spot:

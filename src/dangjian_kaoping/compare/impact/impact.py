@@ -74,7 +74,7 @@ class Impact(NamedTuple):
     reworded: tuple[ClauseKey, ...]
 
 
-class Held(NamedTuple):
+class HeldRounds(NamedTuple):
     """The rounds that were held, in order, and what they need: the roster, the versions, the policies."""
 
     roster: Roster
@@ -87,7 +87,9 @@ class Held(NamedTuple):
         return [each for each in self.rounds if each.quarter < this.quarter]
 
 
-def impact_of(old: Rubric, new: Rubric, held: Held, rounds: Iterable[Round], between: Iterable[Rubric] = ()) -> Impact:
+def impact_of(
+    old: Rubric, new: Rubric, held: HeldRounds, rounds: Iterable[Round], between: Iterable[Rubric] = ()
+) -> Impact:
     """Score rounds under the old version and, as far as their records tell, under the new one. Raises Refusal.
 
     `between` are the versions that lie between the two.
@@ -105,7 +107,7 @@ def _reworded(partners: Partners) -> Iterator[ClauseKey]:
             yield after
 
 
-def _round_impact(partners: Partners, held: Held, this: Round) -> RoundImpact:
+def _round_impact(partners: Partners, held: HeldRounds, this: Round) -> RoundImpact:
     roster, earlier = held.roster, held.before(this)
     before = score_round(partners.old, roster, this, earlier, held.rubrics)
     records = gathered(partners.old, roster, this, {})
@@ -136,7 +138,9 @@ def _round_impact(partners: Partners, held: Held, this: Round) -> RoundImpact:
     return RoundImpact(before, branches, after_round, _money(held, before, after_round))
 
 
-def _money(held: Held, before: RoundResult, after: RoundResult | None) -> tuple[RewardResult, RewardResult] | None:
+def _money(
+    held: HeldRounds, before: RoundResult, after: RoundResult | None
+) -> tuple[RewardResult, RewardResult] | None:
     known = [each for each in held.policies if each.effective_from <= before.quarter]
     if not known or after is None or not (before.complete and after.complete):
         return None

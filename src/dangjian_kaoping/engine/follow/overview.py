@@ -12,7 +12,7 @@ from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.periods import Quarter
 
 
-class Kind(NamedTuple):
+class ItemProblems(NamedTuple):
     """一类问题: the problems of the round under one item, at least one."""
 
     item: Item
@@ -23,7 +23,7 @@ class AreaProblems(NamedTuple):
     """The problems in one area, most frequent kind first; of equals in the order of the rubric."""
 
     area: Area
-    kinds: tuple[Kind, ...]
+    kinds: tuple[ItemProblems, ...]
 
     @property
     def number(self) -> int:
@@ -141,7 +141,7 @@ def _problems(rubric: Rubric, found: Iterable[Entry]) -> Iterable[AreaProblems]:
     for entry in found:
         by_item.setdefault(entry.finding.item, []).append(entry)
     for area in rubric.areas:
-        kinds = [Kind(item, tuple(by_item[item.id])) for item in area.items if item.id in by_item]
+        kinds = [ItemProblems(item, tuple(by_item[item.id])) for item in area.items if item.id in by_item]
         if kinds:
             kinds.sort(key=lambda kind: -len(kind.entries))
             yield AreaProblems(area, tuple(kinds))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from dangjian_kaoping.facts import FACT_KEYS
+from dangjian_kaoping.facts.kinds import FACT_KEYS
 from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.roster import Roster

@@ -156,12 +156,12 @@ def refuse_inconsistent(item: Item, clause: Clause, recorded: Sequence[Recorded]
 def _particulars(price: Price, terms: Circumstances) -> tuple[tuple[str, object], ...]:
     if price.entry is None:
         return ()
-    told: list[tuple[str, object]] = [("repeat_entry", price.entry), ("repeat_adds", price.adds)]
+    particulars: list[tuple[str, object]] = [("repeat_entry", price.entry), ("repeat_adds", price.adds)]
     if price.multiplies:
-        told.append(("repeat_multiplies", True))
+        particulars.append(("repeat_multiplies", True))
     if price.earlier.rounds:
-        told += [("repeat_rounds", price.earlier.rounds), ("repeat_occurrences", price.earlier.occurrences)]
-    return tuple(told)
+        particulars += [("repeat_rounds", price.earlier.rounds), ("repeat_occurrences", price.earlier.occurrences)]
+    return tuple(particulars)
 
 
 def _added(price: Price, recorded: Sequence[Recorded]) -> Iterable[Exact]:

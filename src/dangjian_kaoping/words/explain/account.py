@@ -14,7 +14,7 @@ from dangjian_kaoping.words.eligibility import eligibility_in_words, grading_in_
 from dangjian_kaoping.words.explain.clause import Side
 from dangjian_kaoping.words.explain.item import full_and_silent, item_rows
 from dangjian_kaoping.words.explain.money import money_rows
-from dangjian_kaoping.words.explain.row import Row
+from dangjian_kaoping.words.explain.row import ExplainRow
 from dangjian_kaoping.words.explain.totals import composite_rows, figure_or_none, inspection_rows, self_assessment_rows
 from dangjian_kaoping.words.names import flags_in_words
 from dangjian_kaoping.words.record.adjustment import adjusted_in_words
@@ -26,7 +26,7 @@ def account(
     item_id: str | None = None,
     entries: Mapping[str, Entry] = MappingProxyType({}),
     reward: RewardResult | None = None,
-) -> Iterator[Row]:
+) -> Iterator[ExplainRow]:
     """Why a branch of a round has the score that it has, and the money that follows from it by a reward policy.
 
     With `item_id` only that item, and no money. `entries` are the older problems, by id, that its findings name.
@@ -57,67 +57,67 @@ def account(
         yield from money_rows(reward, payout)
 
 
-def _part(title: str) -> Row:
-    return Row(0, "part", "", title)
+def _part(title: str) -> ExplainRow:
+    return ExplainRow(0, "part", "", title)
 
 
-def _heading(result: RoundResult, placing: Placing) -> Iterator[Row]:
+def _heading(result: RoundResult, placing: Placing) -> Iterator[ExplainRow]:
     branch, rubric = placing.score.branch, result.rubric
     rank = "" if placing.rank is None else f"  第 {placing.rank} 名"
     figures = f"{result.quarter.chinese}  综合得分{figure_or_none(placing.score.composite)}{rank}"
-    yield Row(0, "branch", "", f"{branch.name}（{branch.branch_class}）  {figures}")
+    yield ExplainRow(0, "branch", "", f"{branch.name}（{branch.branch_class}）  {figures}")
     if placing.flags:
-        yield Row(0, "branch", "考核情形：", flags_in_words(placing.flags))
+        yield ExplainRow(0, "branch", "考核情形：", flags_in_words(placing.flags))
     if placing.grading is not None:
-        yield Row(0, "branch", "等次：", grading_in_words(placing.grading))
+        yield ExplainRow(0, "branch", "等次：", grading_in_words(placing.grading))
     if shows_standing(rubric.measure):
-        yield Row(0, "branch", "评先选优：", eligibility_in_words(placing, result))
-    yield Row(0, "branch", "依据：", f"{rubric.version} 版《{rubric.title}》")
+        yield ExplainRow(0, "branch", "评先选优：", eligibility_in_words(placing, result))
+    yield ExplainRow(0, "branch", "依据：", f"{rubric.version} 版《{rubric.title}》")
 
 
-def _adjustments(score: BranchScore) -> Iterator[Row]:
+def _adjustments(score: BranchScore) -> Iterator[ExplainRow]:
     """What a review changed, with the figures before it."""
     if not score.adjusted:
         return
     before = score.before
     composite, inspection = (None, None) if before is None else (before.composite, before.inspection)
     figures = f"综合得分{figure_or_none(composite)}，检查得分{figure_or_none(inspection)}"
-    yield Row(1, "total", "复核调整：", f"{len(score.adjusted)} 处，调整前{figures}")
+    yield ExplainRow(1, "total", "复核调整：", f"{len(score.adjusted)} 处，调整前{figures}")
     for adjusted in score.adjusted:
-        yield Row(2, "total", "", adjusted_in_words(adjusted))
+        yield ExplainRow(2, "total", "", adjusted_in_words(adjusted))
 
 
-def _one(table: TableScore, item_id: str, side: Side, name: str) -> Iterator[Row]:
-    yield Row(0, "side", "", f"{name}：")
+def _one(table: TableScore, item_id: str, side: Side, name: str) -> Iterator[ExplainRow]:
+    yield ExplainRow(0, "side", "", f"{name}：")
     for score in table.items:
         if score.item.id == item_id:
             yield from item_rows(1, score, side, shortly=False)
             yield from _rest(score)
 
 
-def _rest(score: ItemScore) -> Iterator[Row]:
+def _rest(score: ItemScore) -> Iterator[ExplainRow]:
     """In the account of a single item, the clauses under which nothing was recorded."""
     recorded = {each.clause.id for each in score.clauses} | {clause.id for clause in score.lacking}
     rest = [clause.id for clause in score.item.clauses if clause.id not in recorded]
     if rest and recorded:
-        yield Row(2, "finding", "没有记录的条款：", "、".join(rest))
+        yield ExplainRow(2, "finding", "没有记录的条款：", "、".join(rest))
 
 
-def _items(score: BranchScore, rubric: Rubric, side: Side) -> Iterator[Row]:
+def _items(score: BranchScore, rubric: Rubric, side: Side) -> Iterator[ExplainRow]:
     found = iter(score.inspected.items)
     for area in rubric.areas:
-        yield Row(1, "area", "", area.name)
+        yield ExplainRow(1, "area", "", area.name)
         for _ in area.items:
             yield from item_rows(2, next(found), side)
 
 
-def _declared(score: BranchScore, side: Side) -> Iterator[Row]:
+def _declared(score: BranchScore, side: Side) -> Iterator[ExplainRow]:
     """Only what differs from full marks, or was recorded: the rest is full."""
     if score.declared is None:
         return
     scored = [each for each in score.declared.items if each.status in ("scored", "no_fact")]
     telling = [each for each in scored if not full_and_silent(each) and (each.clauses or each.item.points is not None)]
     if len(telling) < len(scored):
-        yield Row(1, "total", "", "没有列出的项目，自评得满分；不涉及的项目，与检查相同。")
+        yield ExplainRow(1, "total", "", "没有列出的项目，自评得满分；不涉及的项目，与检查相同。")
     for each in telling:
         yield from item_rows(1, each, side)

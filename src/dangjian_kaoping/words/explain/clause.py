@@ -10,7 +10,7 @@ from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.words.calculation import cap_in_words
-from dangjian_kaoping.words.explain.row import Row
+from dangjian_kaoping.words.explain.row import ExplainRow
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.ledger import lateness_in_words
 from dangjian_kaoping.words.names import EFFECT_VERB, REASON
@@ -32,26 +32,26 @@ class Side(NamedTuple):
     entries: Mapping[str, Entry] = MappingProxyType({})
 
 
-def clause_rows(depth: int, item: Item, score: ClauseScore, side: Side) -> Iterator[Row]:
+def clause_rows(depth: int, item: Item, score: ClauseScore, side: Side) -> Iterator[ExplainRow]:
     """The clause with its findings; `depth` is how far it is indented."""
     clause = score.clause
     where = "，".join(filter(None, [f"条款“{clause.id}”", place_of(clause)]))
-    yield Row(depth, "clause", "", f"{verdict(score)}：{clause.text}（{where}）")
+    yield ExplainRow(depth, "clause", "", f"{verdict(score)}：{clause.text}（{where}）")
     rules = [fact_in_words(item, clause.fact, side.branch_class), price_in_words(clause, side.branch_class)]
     rules += limits_in_words(item, clause, side.branch_class)
-    yield Row(depth + 1, "rule", "计分：", "；".join(filter(None, rules)))
+    yield ExplainRow(depth + 1, "rule", "计分：", "；".join(filter(None, rules)))
     if repeat := _repeat(score):
-        yield Row(depth + 1, "rule", "屡查屡犯：", repeat)
+        yield ExplainRow(depth + 1, "rule", "屡查屡犯：", repeat)
     several = len(score.findings) > 1
     for number, finding in enumerate(score.findings, start=1):
         if several:
-            yield Row(depth + 1, "finding", f"（{number}）", amount_in_words(finding))
+            yield ExplainRow(depth + 1, "finding", f"（{number}）", amount_in_words(finding))
         for label, text in _finding(finding, side):
-            yield Row(depth + 1 + 2 * several, "finding", f"{label}：", text)
+            yield ExplainRow(depth + 1 + 2 * several, "finding", f"{label}：", text)
     if together := clause.fact.together_in_words([each.recorded.finding for each in score.findings]):
-        yield Row(depth + 1, "rule", "", together)
+        yield ExplainRow(depth + 1, "rule", "", together)
     if score.step.cap is not None:
-        yield Row(depth + 1, "rule", "封顶：", cap_in_words(score.step))
+        yield ExplainRow(depth + 1, "rule", "封顶：", cap_in_words(score.step))
 
 
 def _repeat(score: ClauseScore) -> str:

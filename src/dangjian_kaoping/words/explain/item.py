@@ -7,7 +7,7 @@ from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.words.calculation import sums
 from dangjian_kaoping.words.explain.clause import Side, clause_rows
-from dangjian_kaoping.words.explain.row import Row
+from dangjian_kaoping.words.explain.row import ExplainRow
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.rubric.item import aside_in_words, lacking_in_words, standing_in_words
 from dangjian_kaoping.words.rubric.limit import effects_of, group_in_words, most_in_words
@@ -27,27 +27,27 @@ def _tells(finding: FindingScore) -> bool:
     return reviewed or finding.clause.effect not in ("deduct", "earn") or any(each is not None for each in told)
 
 
-def item_rows(depth: int, score: ItemScore, side: Side, *, shortly: bool = True) -> Iterator[Row]:
+def item_rows(depth: int, score: ItemScore, side: Side, *, shortly: bool = True) -> Iterator[ExplainRow]:
     """The item: its points out of its full marks, then how it came to them; `shortly` if that is one line's worth."""
     item = score.item
     head = f"{item.id} {item.title}  {standing_in_words(score)}".rstrip()
     alone = _alone(score, side, shortly=shortly)
     if alone is not None:
-        yield Row(depth, "item", "", f"{head}  {alone}")
+        yield ExplainRow(depth, "item", "", f"{head}  {alone}")
         return
     undone = "  单项工作未完成" if score.undone and not side.declared else ""
-    yield Row(depth, "item", "", head + undone)
+    yield ExplainRow(depth, "item", "", head + undone)
     yield from _start(depth + 1, score, side)
     for group, clauses in _by_group(item, score.clauses):
         deeper = depth + 1
         if group is not None:
             own = group_in_words(item.groups[group], effects_of(item, group), side.branch_class)
-            yield Row(depth + 1, "group", "", f"【{item.groups[group].title}】" + (f"（{own}）" if own else ""))
+            yield ExplainRow(depth + 1, "group", "", f"【{item.groups[group].title}】" + (f"（{own}）" if own else ""))
             deeper += 1
         for clause in clauses:
             yield from clause_rows(deeper, item, clause, side)
     if lines := list(sums(score)):
-        yield Row(depth + 1, "sum", "算式：", "\n".join(lines))
+        yield ExplainRow(depth + 1, "sum", "算式：", "\n".join(lines))
 
 
 def _alone(score: ItemScore, side: Side, *, shortly: bool) -> str | None:
@@ -75,11 +75,11 @@ def _silent(score: ItemScore, side: Side) -> str:
     return "从零得起，没有得分的记录" if score.item.start == "zero" else "没有记录"
 
 
-def _start(depth: int, score: ItemScore, side: Side) -> Iterator[Row]:
+def _start(depth: int, score: ItemScore, side: Side) -> Iterator[ExplainRow]:
     """From where the item counts, or why it cannot."""
     item = score.item
     if score.status == "no_fact":
-        yield Row(depth, "rule", "", f"{lacking_in_words(score)}，补上之前本项不能计分")
+        yield ExplainRow(depth, "rule", "", f"{lacking_in_words(score)}，补上之前本项不能计分")
         return
     if item.points is None:
         return
@@ -90,7 +90,7 @@ def _start(depth: int, score: ItemScore, side: Side) -> Iterator[Row]:
     else:
         words = f"从满分 {shown(score.points)} 分扣起"
     caps = most_in_words(item.at_most, effects_of(item), side.branch_class)
-    yield Row(depth, "rule", "", "；".join([words, *(f"本项{each}" for each in caps)]))
+    yield ExplainRow(depth, "rule", "", "；".join([words, *(f"本项{each}" for each in caps)]))
 
 
 def _by_group(item: Item, clauses: tuple[ClauseScore, ...]) -> Iterator[tuple[str | None, list[ClauseScore]]]:

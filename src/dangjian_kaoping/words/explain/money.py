@@ -6,7 +6,7 @@ from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.reward import Payout, RewardResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.words.calculation import label_of
-from dangjian_kaoping.words.explain.row import Row
+from dangjian_kaoping.words.explain.row import ExplainRow
 from dangjian_kaoping.words.figures import figure
 from dangjian_kaoping.words.names import OPERATION, ROUNDING
 from dangjian_kaoping.words.rubric.reward import FIGURE, money, remarks
@@ -16,7 +16,7 @@ _WHOLE = frozenset({names.COMPOSITE, names.WITHOUT_BONUS, names.INSPECTION, name
 """What is told elsewhere, or is a sum over all branches: named, and not taken apart."""
 
 
-def money_rows(result: RewardResult, payout: Payout) -> Iterator[Row]:
+def money_rows(result: RewardResult, payout: Payout) -> Iterator[ExplainRow]:
     """One branch's money of a quarter."""
     reward, penalty = money(payout.reward.value), money(payout.penalty.value)
     yield _row(1, f"实发 {money(payout.net.value)} 元 = 奖励 {reward} - 扣减 {penalty}")
@@ -36,7 +36,7 @@ def money_rows(result: RewardResult, payout: Payout) -> Iterator[Row]:
         yield from _taken_apart(step, 2)
 
 
-def _taken_apart(step: Step, depth: int) -> Iterator[Row]:
+def _taken_apart(step: Step, depth: int) -> Iterator[ExplainRow]:
     """A step and, deeper and deeper, what it stands on."""
     if step.operation == "given" or step.name in _WHOLE:
         return
@@ -78,5 +78,5 @@ def _name(step: Step) -> str:
     return label_of(step)
 
 
-def _row(depth: int, text: str, label: str = "") -> Row:
-    return Row(depth, "money", label, text)
+def _row(depth: int, text: str, label: str = "") -> ExplainRow:
+    return ExplainRow(depth, "money", label, text)

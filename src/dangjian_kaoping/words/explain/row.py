@@ -2,7 +2,9 @@
 
 from typing import Literal, NamedTuple
 
-Kind = Literal["branch", "part", "total", "area", "side", "item", "group", "clause", "rule", "finding", "sum", "money"]
+RowKind = Literal[
+    "branch", "part", "total", "area", "side", "item", "group", "clause", "rule", "finding", "sum", "money"
+]
 """What a row is.
 
 Headings: the `branch`, a `part` (一、综合得分), an `area`, a `side` (检查 or 自评), an `item`, a `group`, a `clause`.
@@ -11,13 +13,13 @@ recorded, the `sum` of an item, and the `money` of the branch.
 """
 
 
-class Row(NamedTuple):
+class ExplainRow(NamedTuple):
     """One row. `depth` counts the headings above it; `label` stands before the text, with its colon, or is empty.
 
     The text is one paragraph, however long; of a `sum` one line each step.
     """
 
     depth: int
-    kind: Kind
+    kind: RowKind
     label: str
     text: str

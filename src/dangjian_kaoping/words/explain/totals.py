@@ -7,7 +7,7 @@ from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area, Rubric
 from dangjian_kaoping.words.calculation import cap_in_words, rounding_in_words
-from dangjian_kaoping.words.explain.row import Row
+from dangjian_kaoping.words.explain.row import ExplainRow
 from dangjian_kaoping.words.figures import figure, published, shown
 from dangjian_kaoping.words.names import incomplete_in_words, veto_in_words
 from dangjian_kaoping.words.record.record import place_of
@@ -15,7 +15,7 @@ from dangjian_kaoping.words.rubric.full_marks import out_of
 from dangjian_kaoping.words.step import STEP_TITLE
 
 
-def composite_rows(score: BranchScore) -> Iterator[Row]:
+def composite_rows(score: BranchScore) -> Iterator[ExplainRow]:
     """综合得分 from inspection and self-assessment, by their weights; vetoes; or what is missing."""
     if score.composite is None:
         yield _row(incomplete_in_words(score.incomplete) or "检查得分或自评得分还没有", "没有综合得分：")
@@ -34,7 +34,7 @@ def composite_rows(score: BranchScore) -> Iterator[Row]:
         yield _row(f"{clause}；{veto_in_words(veto.veto)}", "一票否决：")
 
 
-def _weighted(weighted: Step) -> Iterator[Row]:
+def _weighted(weighted: Step) -> Iterator[ExplainRow]:
     for part in weighted.parts:
         if part.operation == "product":
             whole, weight = part.multiplicand, part.part(names.WEIGHT)
@@ -46,7 +46,7 @@ def _weighted(weighted: Step) -> Iterator[Row]:
         yield _row(f"{' + '.join(shown(part.value) for part in weighted.parts)} = {shown(weighted.value)}")
 
 
-def inspection_rows(score: BranchScore, rubric: Rubric, *, areas: bool = True) -> Iterator[Row]:
+def inspection_rows(score: BranchScore, rubric: Rubric, *, areas: bool = True) -> Iterator[ExplainRow]:
     """检查得分 from base, bonus and penalties; `areas` too, if asked; caps and the factor of a rescaled table."""
     if score.inspection is not None and score.inspected.base is not None:
         exact, base = score.inspection.exact, score.inspected.base
@@ -74,7 +74,7 @@ def inspection_rows(score: BranchScore, rubric: Rubric, *, areas: bool = True) -
         yield from _area(area, score.inspected.areas[area.id], score.branch.branch_class)
 
 
-def _factor(score: BranchScore) -> Iterator[Row]:
+def _factor(score: BranchScore) -> Iterator[ExplainRow]:
     """The factor of a rescaled table, which is the same for all areas."""
     for step in score.inspected.areas.values():
         factor = step.exact.find(names.RESCALE)
@@ -89,7 +89,7 @@ def _factor(score: BranchScore) -> Iterator[Row]:
             return
 
 
-def _area(area: Area, step: Step, branch_class: str) -> Iterator[Row]:
+def _area(area: Area, step: Step, branch_class: str) -> Iterator[ExplainRow]:
     """One area's points out of its full marks, with the factor if there is one; none where it moves no base."""
     if not area.in_base and not step.value:
         return
@@ -105,7 +105,7 @@ def _area(area: Area, step: Step, branch_class: str) -> Iterator[Row]:
         yield _row(rounding_in_words(step), "修约：", 3)
 
 
-def self_assessment_rows(score: BranchScore) -> Iterator[Row]:
+def self_assessment_rows(score: BranchScore) -> Iterator[ExplainRow]:
     """自评得分 from the months that were filed."""
     if score.self_assessment is None:
         if score.declared is None:
@@ -133,5 +133,5 @@ def figure_or_none(step: Step | None) -> str:
     return "（还没有）" if step is None else f" {published(step)} 分"
 
 
-def _row(text: str, label: str = "", depth: int = 1) -> Row:
-    return Row(depth, "total", label, text)
+def _row(text: str, label: str = "", depth: int = 1) -> ExplainRow:
+    return ExplainRow(depth, "total", label, text)

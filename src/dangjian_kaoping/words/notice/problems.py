@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dangjian_kaoping.engine.follow.ledger import Entry
-from dangjian_kaoping.engine.follow.overview import AreaProblems, Kind, Overview, Rectification
+from dangjian_kaoping.engine.follow.overview import AreaProblems, ItemProblems, Overview, Rectification
 from dangjian_kaoping.words.ledger import STATE
 from dangjian_kaoping.words.notice.letter import Paragraph
 from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line, listed
@@ -40,7 +40,7 @@ def _in_area(overview: Overview, area: AreaProblems) -> str:
     return f"发现问题{area.number}个，{'主要是' if len(area.kinds) > _MAIN else '分别是'}：{told}。"
 
 
-def _kind(overview: Overview, kind: Kind, count: str = "") -> str:
+def _kind(overview: Overview, kind: ItemProblems, count: str = "") -> str:
     return f"{in_a_line(kind.item.title)}{count}（{listed(overview.branch_names(kind.entries))}）"
 
 

@@ -5,12 +5,12 @@ from dangjian_kaoping.engine.score.branch import Adjusted, BranchScore
 from dangjian_kaoping.engine.score.circumstances import Recorded
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.exact import Exact
-from dangjian_kaoping.facts.fact import Fact
+from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.words.figures import published, shown
 
 
-def revisions_in_words(recorded: Recorded, fact: Fact, *, places: bool = True) -> list[str]:
+def revisions_in_words(recorded: Recorded, fact: AnyFact, *, places: bool = True) -> list[str]:
     """What became of a finding, decision by decision: `原记 2 次；2021-04-10 …同意改为 1 次：…`.
 
     Without `places` it is not told where decisions are written.

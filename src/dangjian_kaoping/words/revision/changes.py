@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dangjian_kaoping.compare.diff.kinds import Direction, Kind, Level
+from dangjian_kaoping.compare.diff.kinds import ChangeKind, Direction, Level
 
 LEVEL: Mapping[Level, str] = {"error": "重大", "warning": "一般", "info": "提示"}
 """How much a change weighs."""
@@ -178,7 +178,7 @@ def part_in_words(part: str) -> str:
     return taken if side == "loss" else given
 
 
-def kind_in_words(kind: Kind) -> str:
+def kind_in_words(kind: ChangeKind) -> str:
     """What changes and how: `满分提高`, `新增扣分条款`."""
     part = part_in_words(kind.part)
     match kind.verb:

@@ -20,7 +20,7 @@ NOT_THERE = "—"
 """What stands where one side has nothing."""
 
 
-class Entry(NamedTuple):
+class ChangeInWords(NamedTuple):
     """A change in words: what changes, how it changes, the value before and after."""
 
     change: Change
@@ -36,7 +36,7 @@ class Subject(NamedTuple):
     name: str
     before: str
     after: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ChangeInWords, ...]
 
 
 class Block(NamedTuple):
@@ -46,7 +46,7 @@ class Block(NamedTuple):
     subjects: tuple[Subject, ...]
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[ChangeInWords]:
         """All its changes."""
         return [entry for subject in self.subjects for entry in subject.entries]
 
@@ -94,7 +94,7 @@ def _subject_name(change: Change) -> str:
 
 def _subjects(grouped: dict[str, list[Change]]) -> Iterator[Subject]:
     for name, changes in grouped.items():
-        entries = tuple(map(entry, changes))
+        entries = tuple(map(change_in_words, changes))
         first = changes[0]
         if name:
             texts = (first.old.clause, first.new.clause)
@@ -104,7 +104,7 @@ def _subjects(grouped: dict[str, list[Change]]) -> Iterator[Subject]:
         yield Subject(name, before, after, entries)
 
 
-def _listed(entries: Sequence[Entry], side: int) -> str:
+def _listed(entries: Sequence[ChangeInWords], side: int) -> str:
     """The values of one side, each with what it is of."""
     lines = []
     for each in entries:
@@ -114,11 +114,13 @@ def _listed(entries: Sequence[Entry], side: int) -> str:
     return "\n".join(lines) or NOT_THERE
 
 
-def entry(change: Change) -> Entry:
+def change_in_words(change: Change) -> ChangeInWords:
     """A change in words."""
     before, after = values_in_words(change)
     whose = _of_whom(change)
-    return Entry(change, whose + part_in_words(change.kind.part), whose + kind_in_words(change.kind), before, after)
+    return ChangeInWords(
+        change, whose + part_in_words(change.kind.part), whose + kind_in_words(change.kind), before, after
+    )
 
 
 def _of_whom(change: Change) -> str:
@@ -158,31 +160,31 @@ _SETTING = {
 """What settings are called that have no kind of their own."""
 
 
-def phrase(each: Entry) -> str:
+def phrase(entry: ChangeInWords) -> str:
     """A change in one phrase: `满分降低：6 分 → 4 分`."""
-    match each.change.kind.verb:
-        case "added" if each.before in _NONE:
-            return each.words if each.after == _YES else f"{each.words}：{each.after}"
-        case "removed" if each.after in _NONE:
-            return each.words if each.before == _YES else f"{each.words}：{each.before}"
+    match entry.change.kind.verb:
+        case "added" if entry.before in _NONE:
+            return entry.words if entry.after == _YES else f"{entry.words}：{entry.after}"
+        case "removed" if entry.after in _NONE:
+            return entry.words if entry.before == _YES else f"{entry.words}：{entry.before}"
         case "split":
-            return f"{each.words}：由 {each.before} 拆出"
+            return f"{entry.words}：由 {entry.before} 拆出"
         case "merged":
-            return f"{each.words}：“{each.before}”并入 {each.after}"
+            return f"{entry.words}：“{entry.before}”并入 {entry.after}"
         case "perhaps-renamed":
-            return f"{each.words}：“{each.before}” → “{each.after}”；如果是，请在新的一处写 was"
-    return f"{each.words}：{each.before} → {each.after}"
+            return f"{entry.words}：“{entry.before}” → “{entry.after}”；如果是，请在新的一处写 was"
+    return f"{entry.words}：{entry.before} → {entry.after}"
 
 
 _YES, _NONE = "是", (NOTHING, "否")
 
 
-def remark(each: Entry) -> str:
+def remark(entry: ChangeInWords) -> str:
     """A change beside the texts of both sides: what stands there in full is not said again."""
-    kind = each.change.kind
+    kind = entry.change.kind
     if (kind.verb == "changed" and kind.level == "info") or (kind.part.endswith("clause") and kind.verb in _CAME):
-        return each.words
-    return phrase(each)
+        return entry.words
+    return phrase(entry)
 
 
 _CAME = ("added", "removed")

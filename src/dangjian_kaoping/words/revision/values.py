@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from dangjian_kaoping.compare.diff.kinds import Kind
+from dangjian_kaoping.compare.diff.kinds import ChangeKind
 from dangjian_kaoping.compare.diff.revision import Change, Spot
 from dangjian_kaoping.engine.score.interval import written
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.facts.asked import PERCENT, with_unit
-from dangjian_kaoping.facts.fact import Fact
+from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.clause import Clause, Empties, Group, Repeat, Veto
 from dangjian_kaoping.model.measure import Band
 from dangjian_kaoping.model.reward import Coefficient, Penalty, Reward, When
@@ -94,7 +94,7 @@ def values_in_words(change: Change) -> tuple[str, str]:
     return _value(change.kind, change.before, change.old), _value(change.kind, change.after, change.new)
 
 
-def _value(kind: Kind, value: Any, spot: Spot) -> str:
+def _value(kind: ChangeKind, value: Any, spot: Spot) -> str:
     part = kind.part
     settings = _SETTINGS.get(part, {})
     if (value is None or isinstance(value, str)) and value in settings:
@@ -212,7 +212,7 @@ def _clause_name(value: Any, _: Spot) -> str | None:
 
 
 def _ends(value: Any, spot: Spot) -> str | None:
-    fact: Fact | None = None if spot.clause is None else spot.clause.fact
+    fact: AnyFact | None = None if spot.clause is None else spot.clause.fact
     return None if fact is None else with_unit(plain(value), fact.scale) if isinstance(value, Decimal) else None
 
 

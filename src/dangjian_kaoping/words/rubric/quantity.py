@@ -3,17 +3,17 @@
 from math import ceil, floor
 
 from dangjian_kaoping.engine.score.interval import Stretch
-from dangjian_kaoping.facts.fact import Fact
+from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.words.rubric.interval import stretch_in_words
 
 
-def with_subject(fact: Fact, words: str) -> str:
+def with_subject(fact: AnyFact, words: str) -> str:
     """Words of a number, or of more or less than one, behind what it is a number of."""
     subject = fact.subject
     return f"{subject} {words}" if subject and words[0].isascii() else subject + words
 
 
-def range_in_words(fact: Fact, stretch: Stretch) -> str:
+def range_in_words(fact: AnyFact, stretch: Stretch) -> str:
     """A stretch of the fact's numbers: `缺少 3 次及以上`, `第 2 至 3 名`; empty where it has no end."""
     if fact.ORDINAL:
         return _ranks(stretch)

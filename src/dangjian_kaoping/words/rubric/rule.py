@@ -7,7 +7,7 @@ from typing import TypeVar
 from dangjian_kaoping.engine.score.price import stretches
 from dangjian_kaoping.exact import ONE, plain
 from dangjian_kaoping.facts.asked import Say, with_unit
-from dangjian_kaoping.facts.fact import Fact
+from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.by_class import for_class
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
@@ -50,7 +50,7 @@ def _set_off(words: str) -> str:
     return f" {words}" if words[:1].isascii() else words
 
 
-def fact_in_words(item: Item | None, fact: Fact, branch_class: str | None = None) -> str:
+def fact_in_words(item: Item | None, fact: AnyFact, branch_class: str | None = None) -> str:
     """What the rubric itself lays down about the fact, `规定每月 1 次`; empty where there is nothing to say.
 
     A number required of an item that is due in some quarters only is theirs, and need not be that of one quarter.
@@ -103,7 +103,7 @@ def _is_uneven(rule: EachRule, clause: Clause) -> bool:
     return not (clause.fact.never_parted if rule.steps != "exact" else clause.fact.is_whole)
 
 
-def _line_in_words(rule: EachRule, fact: Fact, branch_class: str | None) -> str:
+def _line_in_words(rule: EachRule, fact: AnyFact, branch_class: str | None) -> str:
     """From where on points are reckoned, up to each step: `合格率低于 90%的，每低`, `完成不到 3 篇的，每少`."""
     below = rule.below is not None
     line = rule.below if rule.below is not None else rule.above

@@ -15,7 +15,7 @@ from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.words.calculation import sums
 from dangjian_kaoping.words.explain.item import full_and_silent
-from dangjian_kaoping.words.explain.row import Row
+from dangjian_kaoping.words.explain.row import ExplainRow
 from dangjian_kaoping.words.explain.totals import composite_rows, figure_or_none, inspection_rows, self_assessment_rows
 from dangjian_kaoping.words.figures import in_table
 from dangjian_kaoping.words.ledger import conclusion_in_words
@@ -43,7 +43,7 @@ class Line(NamedTuple):
     places: str
 
 
-class Told(NamedTuple):
+class ItemReasons(NamedTuple):
     """An item with something to tell: its points, its findings, and how they make the points."""
 
     id: str
@@ -55,12 +55,12 @@ class Told(NamedTuple):
     sums: tuple[str, ...]
 
 
-class ToldArea(NamedTuple):
+class AreaReasons(NamedTuple):
     """An area with its points and the items to tell of; unnamed where there are no areas to tell apart."""
 
     name: str
     points: str
-    items: tuple[Told, ...]
+    items: tuple[ItemReasons, ...]
 
 
 class Origin(NamedTuple):
@@ -77,8 +77,8 @@ class Account(NamedTuple):
     key: str
     taken: int
     origin: tuple[Origin, ...]
-    areas: tuple[ToldArea, ...]
-    declared: tuple[ToldArea, ...]
+    areas: tuple[AreaReasons, ...]
+    declared: tuple[AreaReasons, ...]
 
 
 def accounts(dossier: Dossier, publicity: Publicity) -> Iterator[Account]:
@@ -113,7 +113,7 @@ def _taken(score: BranchScore, result: RoundResult, on_total: Iterable[Part]) ->
 
 def _origin(score: BranchScore, result: RoundResult) -> Iterator[Origin]:
     """How the composite comes about; the areas are told with their items."""
-    figures: tuple[tuple[str, Step | None, Iterator[Row]], ...] = (
+    figures: tuple[tuple[str, Step | None, Iterator[ExplainRow]], ...] = (
         ("综合得分", score.composite, composite_rows(score)),
         ("检查得分", score.inspection, inspection_rows(score, result.rubric, areas=False)),
         ("自评得分", score.self_assessment, self_assessment_rows(score)),
@@ -122,23 +122,23 @@ def _origin(score: BranchScore, result: RoundResult) -> Iterator[Origin]:
         yield Origin(name, figure_or_none(step).strip(), tuple(row.label + row.text for row in rows))
 
 
-def _areas(table: TableScore, result: RoundResult, teller: "_Teller") -> Iterator[ToldArea]:
+def _areas(table: TableScore, result: RoundResult, teller: "_Teller") -> Iterator[AreaReasons]:
     names = area_names(result.rubric)
     found = iter(table.items)
     for area in result.rubric.areas:
-        items = tuple(teller.told([next(found) for _ in area.items]))
+        items = tuple(teller.items([next(found) for _ in area.items]))
         if items:
             step = table.areas.get(area.id)
             points = "" if step is None or area not in result.areas else f"{in_table(step)}{teller.out_of(area)} 分"
-            yield ToldArea(names[area.id], points, items)
+            yield AreaReasons(names[area.id], points, items)
 
 
-def _declared(score: BranchScore, teller: "_Teller") -> Iterator[ToldArea]:
+def _declared(score: BranchScore, teller: "_Teller") -> Iterator[AreaReasons]:
     """What the branch took off itself; what stands apart, or is borrowed from the inspection, is told there."""
     if score.declared is not None:
         own = [each for each in score.declared.items if any(finding.recorded.month for finding in each.findings)]
-        if told := tuple(teller.told(own, declared=True)):
-            yield ToldArea("", "", told)
+        if items := tuple(teller.items(own, declared=True)):
+            yield AreaReasons("", "", items)
 
 
 class _Teller:
@@ -156,7 +156,7 @@ class _Teller:
         """The full marks of an area for the branch."""
         return out_of(area, self._branch_class)
 
-    def told(self, items: Iterable[ItemScore], *, declared: bool = False) -> Iterator[Told]:
+    def items(self, items: Iterable[ItemScore], *, declared: bool = False) -> Iterator[ItemReasons]:
         """The items of which there is something to tell."""
         for score in items:
             if score.status == "scored":
@@ -165,7 +165,7 @@ class _Teller:
             elif score.value != score.points or score.status == "rescaled":
                 yield self._item(score, declared=declared)
 
-    def _item(self, score: ItemScore, *, declared: bool) -> Told:
+    def _item(self, score: ItemScore, *, declared: bool) -> ItemReasons:
         aside = "" if score.status == "scored" else aside_in_words(score, self._branch_class)
         parts = item_losses(score)
         own = self._on_total | {id(part.finding): part for part in parts}
@@ -173,7 +173,7 @@ class _Teller:
         lines = [self._line(part, part.finding, declared) for part in found if part.finding is not None]
         rests = [part for part in parts if part.rest == "not_earned"]
         undone = score.undone and not declared and self._publicity.shows("undone")
-        return Told(
+        return ItemReasons(
             score.item.id,
             score.item.title,
             standing_in_words(score),

@@ -9,7 +9,7 @@ from typing_extensions import TypeAliasType
 from dangjian_kaoping.engine.score.adjustment import Revision
 from dangjian_kaoping.engine.score.clause import FindingScore
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.facts import FACT_KEYS
+from dangjian_kaoping.facts.kinds import FACT_KEYS
 from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.clause import Effect, Scope
 from dangjian_kaoping.model.records import Finding

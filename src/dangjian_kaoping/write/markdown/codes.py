@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from dangjian_kaoping.diagnostics import UNTOLD, Example, Kind, in_general
+from dangjian_kaoping.diagnostics import UNTOLD, Example, FaultKind, in_general
 from dangjian_kaoping.words.names import SEVERITY
 
 _HEAD = """\
@@ -17,12 +17,12 @@ _HEAD = """\
 """
 
 
-def codes_markdown(kinds: Iterable[Kind], examples: Mapping[str, Example]) -> str:
+def codes_markdown(kinds: Iterable[FaultKind], examples: Mapping[str, Example]) -> str:
     """A section for each code."""
     return "\n".join([_HEAD, *(_section(kind, examples.get(kind.code)) for kind in kinds)])
 
 
-def _section(kind: Kind, example: Example | None) -> str:
+def _section(kind: FaultKind, example: Example | None) -> str:
     told = in_general(kind)
     lines = [
         f"## {kind.code} {kind.title}（{SEVERITY[kind.severity]}{'，不能关掉' if kind.firm else ''}）",

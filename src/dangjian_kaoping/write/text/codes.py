@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 
-from dangjian_kaoping.diagnostics import UNTOLD, Example, Kind, in_general
+from dangjian_kaoping.diagnostics import UNTOLD, Example, FaultKind, in_general
 from dangjian_kaoping.words.names import SEVERITY
 
 
-def code_list(kinds: Iterable[Kind]) -> str:
+def code_list(kinds: Iterable[FaultKind]) -> str:
     """One line a code."""
     return "".join(f"{kind.code}  {SEVERITY[kind.severity]}  {kind.title}\n" for kind in kinds)
 
 
-def code_text(kind: Kind, example: Example | None) -> str:
+def code_text(kind: FaultKind, example: Example | None) -> str:
     """What a code means, how what it tells is mended, and how it is written wrong and right."""
     told = in_general(kind)
     lines = [

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dangjian_kaoping.compare.diff.revision import Change, Revision
 from dangjian_kaoping.words.revision.revision import (
     SHARE_COLUMNS,
-    Entry,
+    ChangeInWords,
     counts,
     marks,
     news,
@@ -52,7 +52,7 @@ def diff_text(diff: Revision, changes: Sequence[Change], width: int) -> str:
     return page.text
 
 
-def _show(page: Page, entry: Entry, depth: int) -> None:
+def _show(page: Page, entry: ChangeInWords, depth: int) -> None:
     label = to_left(marks(entry.change), _MARKS)
     words = phrase(entry)
     if entry.change.kind.verb == "changed" and width_of(words) > _LONG:

@@ -7,10 +7,10 @@ from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.words.explain.account import account
-from dangjian_kaoping.words.explain.row import Kind
+from dangjian_kaoping.words.explain.row import RowKind
 from dangjian_kaoping.write.layout import Page
 
-_HEADINGS = frozenset[Kind]({"part", "area", "side"})
+_HEADINGS = frozenset[RowKind]({"part", "area", "side"})
 """What has an empty line before it."""
 
 
@@ -24,7 +24,7 @@ def explain_text(
 ) -> str:
     """The account of a branch (see `account`), no line wider than `width`. Raises KeyError for an unknown item."""
     page = Page(width)
-    before: Kind = "branch"
+    before: RowKind = "branch"
     for row in account(result, placing, item_id, entries, reward):
         # items that follow how a total came about are no part of it
         if row.kind in _HEADINGS or (row.kind == "item" and before == "total"):

@@ -65,7 +65,7 @@ def show_item(page: Page, depth: int, item: Item) -> None:
     """One item with its clauses, group by group."""
     points = "" if item.points is None else f" {number_in_words(item.points, None, '分')}"
     page.line(f"{item.id} {item.title}{points}{'  单项工作' if item.task else ''}", depth)
-    told = (
+    rows = (
         ("侧重", focus_in_words(item)),
         ("部室", "、".join(item.department)),
         ("时间", due_in_words(item)),
@@ -76,7 +76,7 @@ def show_item(page: Page, depth: int, item: Item) -> None:
         ("不涉及", not_asked_in_words(item)),
         ("原编号", "、".join(item.was)),
     )
-    for label, text in told:
+    for label, text in rows:
         if text:
             page.line(text, depth + 1, f"{label}：")
     for name in (None, *item.groups):

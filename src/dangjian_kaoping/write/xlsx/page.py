@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.words.names import PROVISIONAL
+from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text, shown, writable
 from dangjian_kaoping.write.xlsx.formula import formula_of
 from dangjian_kaoping.write.xlsx.layout import pixels, row_height
-from dangjian_kaoping.write.xlsx.looks import BODY, font_size
+from dangjian_kaoping.write.xlsx.looks import BODY, Look, font_size
 from dangjian_kaoping.write.xlsx.paper import fits_one_page, pages_down, room_left
 from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
-
-if TYPE_CHECKING:
-    from dangjian_kaoping.write.xlsx.book import Book
 
 _A4 = 9
 _SIDE, _TOP, _BOTTOM = 0.45, 0.65, 0.65
@@ -29,10 +28,23 @@ _HEADER_PART = 60
 """Characters of a part of a page header; all of it may have 255."""
 
 
+class Bound(Protocol):
+    """What a sheet asks of the workbook that it is in."""
+
+    edition: Edition
+    about: About
+
+    def format(self, look: Look, number_format: str = "") -> Any:
+        """XlsxWriter's format of a look."""
+
+    def chart(self, options: dict[str, str]) -> Any:
+        """XlsxWriter's chart of a kind."""
+
+
 class Page:
     """One sheet; `next_row` is where the next row goes, `widths` are those of its columns."""
 
-    def __init__(self, book: "Book", name: str, sheet: Any, widths: Sequence[float]) -> None:
+    def __init__(self, book: Bound, name: str, sheet: Any, widths: Sequence[float]) -> None:
         self.book = book
         self.name = name
         self.widths = list(widths)

@@ -7,7 +7,7 @@ from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.words.revision.revision import (
     SHARE_COLUMNS,
     Block,
-    Entry,
+    ChangeInWords,
     Subject,
     counts,
     marks,
@@ -90,6 +90,6 @@ def _cells(block: Block, subject: Subject) -> list[Cell]:
     return [Text(name, "label"), Text(subject.before, "text"), Text(subject.after, "text"), Text(said, "text")]
 
 
-def _said(entry: Entry) -> str:
+def _said(entry: ChangeInWords) -> str:
     mark = marks(entry.change)
     return f"【{mark}】{remark(entry)}" if mark else remark(entry)

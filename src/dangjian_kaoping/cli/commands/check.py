@@ -12,7 +12,7 @@ import typer
 from dangjian_kaoping.cli.asking.periods import asked_quarter
 from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.formats.checking import DIAGNOSTICS, Diagnosis
-from dangjian_kaoping.cli.formats.thing import format_option
+from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.git.seal_history import seal_history
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today

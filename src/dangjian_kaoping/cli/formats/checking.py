@@ -8,7 +8,7 @@ from importlib.resources import files as resources
 from pathlib import Path
 from typing import NamedTuple
 
-from dangjian_kaoping.cli.formats.thing import JSON, MARKDOWN, TEXT, Screen, Thing
+from dangjian_kaoping.cli.formats.writable import JSON, MARKDOWN, TEXT, Screen, Writable
 from dangjian_kaoping.cli.shell.streams import answer_json, width
 from dangjian_kaoping.diagnostics import Diagnostic, Example, FaultKind, Faults, catalogue
 from dangjian_kaoping.version import VERSION
@@ -32,7 +32,7 @@ class Diagnosis(NamedTuple):
         )
 
 
-DIAGNOSTICS = Thing[Diagnosis]("检查的结果")
+DIAGNOSTICS = Writable[Diagnosis]("检查的结果")
 
 
 @DIAGNOSTICS.written(TEXT)
@@ -70,7 +70,7 @@ def _sarif(found: Diagnosis) -> str:
     return diagnostics_sarif(*found.as_kept(), VERSION)
 
 
-CODES = Thing[FaultKind | None]("检查代码")
+CODES = Writable[FaultKind | None]("检查代码")
 """One code, or all."""
 
 

@@ -42,10 +42,10 @@ def _number(column: Column[Row], value: Step | Exact, decimals: int) -> str:
     exact = exact_of(value)
     if column.kind == "money":
         return money(exact)
-    if column.kind == "factor":
-        return shown(exact)
     if column.kind == "difference":
-        return signed(exact)
+        return signed(exact, shown(exact) if column.exact else None)
+    if column.exact:
+        return shown(exact)
     if isinstance(value, Step) and value.operation == "rounded":
         return published(value)
     return places(exact, decimals)

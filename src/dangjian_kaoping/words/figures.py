@@ -39,9 +39,9 @@ def in_table(step: Step) -> str:
     return published(step) if step.operation == "rounded" else places(step.value, TABLE_PLACES)
 
 
-def signed(value: Exact) -> str:
-    """A difference with its sign and two places, `+4.00`."""
-    return f"{'+' if value > 0 else ''}{places(value, TABLE_PLACES)}"
+def signed(value: Exact, text: str | None = None) -> str:
+    """A difference with its sign, and two places where it is not told by another text: `+4.00`."""
+    return f"{'+' if value > 0 else ''}{places(value, TABLE_PLACES) if text is None else text}"
 
 
 def machine(step: Step) -> str:

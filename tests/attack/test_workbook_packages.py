@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
 from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
-from dangjian_kaoping.write.ownership import made_by_us
 from excel.edited import with_value
 from excel.plant import report
 
@@ -333,14 +333,14 @@ def test_one_bit_changed_anywhere_is_never_another_workbook() -> None:
 def test_such_files_are_not_ours_when_it_comes_to_writing_over_them(tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
     path.write_bytes(report())
-    assert made_by_us(path)
+    assert ours.office(path)
     for how in ("something behind", "another archive before"):
         path.write_bytes(ARCHIVES[how](_stored()))
-        assert not made_by_us(path), how
+        assert not ours.office(path), how
     # a mark that lies in the usual place, and is not the one that Office shows
     aside = replaced(ROOT, 'Target="docProps/custom.xml"', 'Target="docProps/app.xml"')
     path.write_bytes(forged(aside))
-    assert not made_by_us(path)
+    assert not ours.office(path)
 
 
 def test_every_sheet_says_what_it_says_by_any_name_of_its_namespace() -> None:

@@ -11,9 +11,9 @@ import pytest
 from openpyxl import Workbook
 
 from attack.workbooks import BOOK, SHEET, Change, forged, replaced, substituted, with_format, with_look
+from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.verify.remarks import RemarkKind
 from dangjian_kaoping.verify.verification import verified
-from dangjian_kaoping.write.ownership import made_by_us
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.report import ranking_book, ranking_workbook
 from office import OFFICE, PDFINFO, converted, converted_all
@@ -187,10 +187,10 @@ def test_what_was_changed_and_then_saved_by_libreoffice_is_found(tmp_path: Path)
 
 def test_it_survives_being_saved_again(tmp_path: Path) -> None:
     again = converted(saved(tmp_path), "xlsx")
-    assert made_by_us(again)
+    assert ours.office(again)
     before, after = opened(report()), opened(again.read_bytes())
-    for ours, theirs in zip(before, after, strict=True):
-        for row in ours.iter_rows():
+    for own, theirs in zip(before, after, strict=True):
+        for row in own.iter_rows():
             for cell in row:
                 # LibreOffice keeps 15 digits of a number
                 kept = pytest.approx(cell.value, abs=1e-9) if isinstance(cell.value, float) else cell.value

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from dangjian_kaoping.write.ownership import format_of, made_by_us
+from dangjian_kaoping.cli.formats import ours
+from dangjian_kaoping.write.ownership import format_of
 
 from .plant import report
 
@@ -15,7 +16,7 @@ from .plant import report
 def test_our_workbook_is_ours(tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
     path.write_bytes(report())
-    assert made_by_us(path)
+    assert ours.office(path)
     assert format_of(path) == "kaoping.report/1"
 
 
@@ -23,13 +24,13 @@ def test_our_workbook_is_ours_after_others_saved_it(tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
     path.write_bytes(report())
     load_workbook(path).save(path)
-    assert made_by_us(path)
+    assert ours.office(path)
 
 
 def test_a_workbook_of_others_is_not(tmp_path: Path) -> None:
     path = tmp_path / "other.xlsx"
     Workbook().save(path)
-    assert not made_by_us(path)
+    assert not ours.office(path)
 
 
 def archive(path: Path, custom: bytes) -> Path:
@@ -56,30 +57,30 @@ PROPERTY = b'<property name="kaoping.format"><v>%s</v></property>'
     ],
 )
 def test_a_property_that_is_not_ours_or_not_sound(tmp_path: Path, custom: bytes) -> None:
-    assert not made_by_us(archive(tmp_path / "x.xlsx", custom))
+    assert not ours.office(archive(tmp_path / "x.xlsx", custom))
 
 
 def test_nothing_raises(tmp_path: Path) -> None:
-    assert not made_by_us(tmp_path)
-    assert not made_by_us(tmp_path / "missing.xlsx")
-    assert not made_by_us(Path("a\x00b"))
-    assert not made_by_us(Path("x" * 5000))
+    assert not ours.office(tmp_path)
+    assert not ours.office(tmp_path / "missing.xlsx")
+    assert not ours.office(Path("a\x00b"))
+    assert not ours.office(Path("x" * 5000))
     empty = tmp_path / "empty.xlsx"
     empty.touch()
-    assert not made_by_us(empty)
+    assert not ours.office(empty)
     cut = tmp_path / "cut.xlsx"
     for length in range(0, len(report()), 997):
         cut.write_bytes(report()[:length])
-        assert not made_by_us(cut)
+        assert not ours.office(cut)
     bent = bytearray(report())
     for index in range(0, len(bent), 89):
         bent[index] ^= 0xFF
     cut.write_bytes(bent)
-    assert not made_by_us(cut)
+    assert not ours.office(cut)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="这个系统没有命名管道")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.xlsx"
     os.mkfifo(pipe)
-    assert not made_by_us(pipe)
+    assert not ours.office(pipe)

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, UndefinedError
 
+from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.write.html import document as module
-from dangjian_kaoping.write.html.document import document, made_by_us
+from dangjian_kaoping.write.html.document import document
 
 EDITION = Edition("测试厂", "0123456789abcdef" * 4, "0.1.0")
 TRIAL = """\
@@ -124,10 +125,10 @@ def _foreign() -> Iterator[bytes]:
 def test_its_own_pages_are_known(tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     path.write_text(page(), "utf-8", newline="\n")
-    assert made_by_us(path)
+    assert ours.page(path)
     for content in _foreign():
         path.write_bytes(content)
-        assert not made_by_us(path)
+        assert not ours.page(path)
 
 
 @pytest.mark.parametrize("name", ["base.css", "ranking.css", "ranking.js"])

@@ -3,7 +3,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from dangjian_kaoping.write.json.score import is_score_json, score_json
+from dangjian_kaoping.cli.formats import ours
+from dangjian_kaoping.write.json.score import score_json
 
 from . import plant
 from .golden import assert_golden
@@ -78,6 +79,6 @@ def test_areas_that_are_published_show_their_rounding() -> None:
 def test_a_file_of_ours_is_known_by_how_it_begins(tmp_path: Path) -> None:
     file = tmp_path / "score.json"
     file.write_text(score_json(plant.complete()), encoding="utf-8")
-    assert is_score_json(file)
+    assert ours.json_of("kaoping.score")(file)
     file.write_text('{"format": "other"}', encoding="utf-8")
-    assert not is_score_json(file)
+    assert not ours.json_of("kaoping.score")(file)

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.engine.follow.ledger import AsOf
 from dangjian_kaoping.engine.follow.tasks import TaskList, with_open
 from dangjian_kaoping.periods import Quarter, Year
-from dangjian_kaoping.write.calendar import is_tasks_calendar, tasks_calendar
+from dangjian_kaoping.write.calendar import tasks_calendar
 from sample import entries, tasks
 
 with warnings.catch_warnings():
@@ -105,11 +106,11 @@ def test_what_would_break_a_line_does_not() -> None:
 def test_a_calendar_of_ours_is_known_by_its_product(tmp_path: Path) -> None:
     path = tmp_path / "a.ics"
     path.write_bytes(tasks_calendar(listed(), UNIT))
-    assert is_tasks_calendar(path)
+    assert ours.calendar_of("kaoping.tasks")(path)
     path.write_bytes(path.read_bytes().replace(b"//kaoping//kaoping", b"//Google Inc//Google"))
-    assert not is_tasks_calendar(path)
+    assert not ours.calendar_of("kaoping.tasks")(path)
     path.write_bytes(b"")
-    assert not is_tasks_calendar(path)
+    assert not ours.calendar_of("kaoping.tasks")(path)
 
 
 def test_an_empty_list_is_a_calendar_too() -> None:

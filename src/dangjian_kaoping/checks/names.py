@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from dangjian_kaoping.characters import folded
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import LevelsRule
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.place import Place
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.model.reward import RewardRules
 
 Named = tuple[str, Callable[[], Place]]
 """A name, and where it is given, which is only asked for where it is at fault."""
@@ -45,7 +48,7 @@ def check_names_of_rubric(rubric: Rubric, faults: Faults) -> None:
                 check_alike(((name, partial(_word_place, clause, way, name, names)) for name in names), faults)
 
 
-def check_names_of_policy(rules: RewardRules, faults: Faults) -> None:
+def check_names_of_policy(rules: "RewardRules", faults: Faults) -> None:
     """The names that a reward policy gives."""
     check_alike(((name, part.place_of) for name, part in rules.rewards.items()), faults)
     check_alike(((name, part.place_of) for name, part in rules.penalties.items()), faults)

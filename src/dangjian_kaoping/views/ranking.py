@@ -1,8 +1,8 @@
 """综合排名: a row a branch, in the order of the ranking."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area
@@ -41,6 +41,9 @@ from dangjian_kaoping.words.names import (
 )
 from dangjian_kaoping.words.rubric.full_marks import FullMarks, area_names, full_marks, marks_in_table
 
+if TYPE_CHECKING:
+    from dangjian_kaoping.engine.dossier import Dossier
+
 NAME, RANK, COMPOSITE = "综合排名", "名次", "综合得分"
 ROUNDS = 12
 """How many rounds a course goes back: three years."""
@@ -65,13 +68,13 @@ _GROUPS: Mapping[str, str] = {
 }
 
 
-def ranking(result: RoundResult, dossier: Dossier | None = None) -> Table[Placing]:
+def ranking(result: RoundResult, dossier: "Dossier | None" = None) -> Table[Placing]:
     """The table of a round; how the branches moved is known from its dossier."""
     columns = tuple(ranking_columns(result, dossier))
     return Table(columns, result.placings, _ORDER, _GROUPS, ("rank", "branch"), "areas")
 
 
-def ranking_columns(result: RoundResult, dossier: Dossier | None = None) -> Iterator[Column[Placing]]:
+def ranking_columns(result: RoundResult, dossier: "Dossier | None" = None) -> Iterator[Column[Placing]]:
     """The columns, as they follow one another in the workbook."""
     yield Column(
         "rank", RANK, lambda each: each.rank, "count", "rank", weight="strong", width=Width(5, 7), tells_who=False
@@ -101,7 +104,7 @@ def ranking_columns(result: RoundResult, dossier: Dossier | None = None) -> Iter
         yield _course(dossier)
 
 
-def _movement(dossier: Dossier) -> Column[Placing]:
+def _movement(dossier: "Dossier") -> Column[Placing]:
     gains = dossier.gains()
 
     def moved(placing: Placing) -> Value:
@@ -287,7 +290,7 @@ def _before(placing: Placing) -> Step | None:
     return None if placing.score.before is None else placing.score.before.composite
 
 
-def _course(dossier: Dossier) -> Column[Placing]:
+def _course(dossier: "Dossier") -> Column[Placing]:
     """The composites of the last rounds."""
     rounds = dossier.rounds[-ROUNDS:]
     figures = [{each.score.branch.id: each.score.composite for each in result.placings} for result in rounds]

@@ -7,7 +7,6 @@ that a task follows from, the day as of which the ledger is told, and the deadli
 """
 
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
 from icalendar import Alarm, Calendar, Event
@@ -22,8 +21,6 @@ from dangjian_kaoping.write.layout import clean
 FORMAT = "kaoping.tasks/1"
 _PRODUCT = f"-//kaoping//{FORMAT}//ZH"
 DRAFT = f"（{PROVISIONAL}）"
-_MARK = b"PRODID:-//kaoping//kaoping.tasks/"
-_HEAD = 200
 _REMINDER = timedelta(days=-3, hours=9)
 """Before a day begins: at nine in the morning, three days ahead."""
 _DAY = 24 * 60 * 60
@@ -47,12 +44,6 @@ def tasks_calendar(listed: TaskList, unit: str, *, draft: bool = False) -> bytes
             known = listed.as_of or entry.found
             calendar.add_component(_entry(entry, entry.finding.rectify_by, known, unit, draft=draft))
     return bytes(calendar.to_ical())
-
-
-def is_tasks_calendar(path: Path) -> bool:
-    """Whether a file is one of ours, by its product: only those are overwritten unasked."""
-    with path.open("rb") as file:
-        return _MARK in file.read(_HEAD)
 
 
 def _task(task: Task, listed: TaskList, unit: str) -> Event:

@@ -72,8 +72,3 @@ def says_draft(properties: Mapping[str, str]) -> bool:
 def format_of(path: Path) -> str | None:
     """What a workbook says it is, such as `kaoping.report/1`; None for any file that is not ours."""
     return properties_of(path).get(FORMAT)
-
-
-def made_by_us(path: Path) -> bool:
-    """Whether the tool made this workbook or document. Never raises."""
-    return format_of(path) is not None

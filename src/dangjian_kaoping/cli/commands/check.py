@@ -2,8 +2,6 @@
 
 import os
 import sys
-from collections.abc import Mapping
-from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -13,20 +11,21 @@ import typer
 
 from dangjian_kaoping.cli.asking.periods import asked_quarter
 from dangjian_kaoping.cli.asking.rounds import opened
+from dangjian_kaoping.cli.formats.checking import DIAGNOSTICS, Told
+from dangjian_kaoping.cli.formats.thing import format_option
 from dangjian_kaoping.cli.git.seal_history import seal_history
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, Misused, Stopped
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
-from dangjian_kaoping.cli.shell.streams import answer, answer_json, tell, width
-from dangjian_kaoping.diagnostics import Diagnostic, Faults
+from dangjian_kaoping.cli.shell.streams import tell
+from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.loading.workspace import workspace_root
 from dangjian_kaoping.session.checking import Checked, check_bytes, check_documents
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.source.files import MOST_BYTES
-from dangjian_kaoping.version import VERSION
 
 STDIN = "-"
 
@@ -37,16 +36,6 @@ class FailOn(StrEnum):
     error = "error"
     warning = "warning"
     never = "never"
-
-
-class CheckFormat(StrEnum):
-    """How the faults are told."""
-
-    text = "text"
-    json = "json"
-    github = "github"
-    gitlab = "gitlab"
-    sarif = "sarif"
 
 
 def check(
@@ -64,13 +53,7 @@ def check(
         ),
     ] = None,
     format: Annotated[
-        CheckFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="格式",
-            help="text 文字、json、github、gitlab、sarif；在持续集成里自动选，平时是 text",
-        ),
+        str | None, format_option(DIAGNOSTICS, more=f"；在持续集成里自动选，平时是 {DIAGNOSTICS.default}")
     ] = None,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", metavar="级别", help="error 有错误、warning 有提醒时以 1 退出；never 从不")
@@ -88,7 +71,7 @@ def check(
         # whatever is wrong is a finding here, that there is no workspace too
         faults.extend(stopped.faults)
         texts = stopped.texts
-    _tell(format or _chosen(), faults, texts, workspace_root(start) or start)
+    DIAGNOSTICS.show(format or _chosen(), Told(faults, texts, workspace_root(start) or start))
     if any(each.code == "KP194" for each in faults):
         # nothing was checked, so that there is nothing to overlook
         raise typer.Exit(UNREADABLE)
@@ -148,47 +131,10 @@ def _under(file: str, path: str) -> bool:
     return path in (".", file) or file.startswith(f"{path}/")
 
 
-def _chosen() -> CheckFormat:
+def _chosen() -> str:
     """In CI the form that it shows beside the lines, else text."""
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        return CheckFormat.github
+        return "github"
     if os.environ.get("GITLAB_CI") == "true":
-        return CheckFormat.gitlab
-    return CheckFormat.text
-
-
-def _tell(chosen: CheckFormat, faults: Faults, texts: Mapping[str, str], root: Path) -> None:
-    match chosen:
-        case CheckFormat.text:
-            if len(faults):
-                from dangjian_kaoping.write.text.diagnostics import diagnostics_text
-
-                answer(diagnostics_text(faults, texts, width(sys.stdout)))
-        case CheckFormat.json:
-            from dangjian_kaoping.write.json.diagnostics import diagnostics_json
-
-            answer_json(diagnostics_json(faults))
-        case CheckFormat.github:
-            from dangjian_kaoping.write.ci.github import diagnostics_github
-
-            if len(faults):
-                answer(diagnostics_github(_as_kept(faults, texts, root)[0]))
-        case CheckFormat.gitlab:
-            from dangjian_kaoping.write.ci.gitlab import diagnostics_gitlab
-
-            answer_json(diagnostics_gitlab(*_as_kept(faults, texts, root)))
-        case CheckFormat.sarif:
-            from dangjian_kaoping.write.ci.sarif import diagnostics_sarif
-
-            answer_json(diagnostics_sarif(*_as_kept(faults, texts, root), VERSION))
-
-
-def _as_kept(faults: Faults, texts: Mapping[str, str], root: Path) -> tuple[list[Diagnostic], dict[str, str]]:
-    """Faults and texts with their files as the service has them that keeps the repository."""
-    from dangjian_kaoping.cli.git.paths import from_top
-
-    moved = from_top(root)
-    return (
-        [replace(each, place=each.place._replace(file=moved(each.place.file))) for each in faults],
-        {moved(file): text for file, text in texts.items()},
-    )
+        return "gitlab"
+    return DIAGNOSTICS.default

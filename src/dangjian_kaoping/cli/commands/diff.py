@@ -1,32 +1,24 @@
 """`kaoping rubric diff`: what a revision changes."""
 
-import sys
-from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.asking.sides import asked_version
-from dangjian_kaoping.cli.files.publication import Target, write_or_stop
+from dangjian_kaoping.cli.files.publication import write_or_stop
+from dangjian_kaoping.cli.formats.thing import format_option, publish_option
+from dangjian_kaoping.cli.formats.versions import DIFF, Compared, Comparisons
 from dangjian_kaoping.cli.git.changed_files import changed_since
 from dangjian_kaoping.cli.git.driver import git_diff
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
-from dangjian_kaoping.cli.shell.streams import answer, answer_json, answer_markdown, tell, width
+from dangjian_kaoping.cli.shell.streams import answer, tell
 from dangjian_kaoping.compare.diff.kinds import LEVELS
-from dangjian_kaoping.compare.diff.revision import Change, Revision, Version
+from dangjian_kaoping.compare.diff.revision import Version
 from dangjian_kaoping.session.versions import Versions, versions_around
-
-
-class DiffFormat(StrEnum):
-    """How the comparison is shown."""
-
-    text = "text"
-    json = "json"
-    markdown = "markdown"
 
 
 class Direction(StrEnum):
@@ -46,13 +38,6 @@ class FailOn(StrEnum):
     never = "never"
 
 
-class _Asked(NamedTuple):
-    """A comparison and those of its changes that are asked for."""
-
-    diff: Revision
-    changes: Sequence[Change]
-
-
 def diff(
     sources: Annotated[
         list[str] | None,
@@ -64,15 +49,8 @@ def diff(
         str | None,
         typer.Option("--against", metavar="git版本", help="工作区里的细则与 git 里的比，如 origin/main"),
     ] = None,
-    format: Annotated[
-        DiffFormat, typer.Option("--format", "-f", metavar="格式", help="text 文字、markdown、json")
-    ] = DiffFormat.text,
-    publish: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--publish", "-p", "-o", metavar="文件", help="写成文件：.xlsx 修订对照表、.md、.json；可以写几次"
-        ),
-    ] = None,
+    format: Annotated[str, format_option(DIFF)] = DIFF.default,
+    publish: Annotated[list[Path] | None, publish_option(DIFF, flags=("--publish", "-p", "-o"))] = None,
     only: Annotated[
         Direction | None,
         typer.Option("--only", metavar="方向", help="只列：stricter 收严的、looser 放宽的、neutral 其他的"),
@@ -100,12 +78,12 @@ def diff(
     pairs = changed_since(versions, against) if against is not None else [_pair(versions, sources or [], workspace)]
     if against is not None and sources:
         raise Misused("写了 --against，就不再写要比的版本。")
-    asked = [_asked(versions, *pair, only) for pair in pairs]
+    asked = Comparisons(versions, [_asked(versions, *pair, only) for pair in pairs], against)
     if publish:
-        _publish(versions, publish, asked, force=force)
+        _publish(publish, asked, force=force)
     else:
-        _answer(asked, format, against)
-    levels = {change.kind.level for each in asked for change in each.changes}
+        DIFF.show(format, asked)
+    levels = {change.kind.level for each in asked.asked for change in each.changes}
     if fail_on is not FailOn.never and levels & set(LEVELS[: LEVELS.index(fail_on.value) + 1]):
         raise typer.Exit(FINDINGS)
 
@@ -125,71 +103,16 @@ def _pair(versions: Versions, sources: list[str], folder: Path | None) -> tuple[
     return one, other
 
 
-def _asked(versions: Versions, before: Version, after: Version, only: Direction | None) -> _Asked:
+def _asked(versions: Versions, before: Version, after: Version, only: Direction | None) -> Compared:
     found = versions.compared(before, after)
     if found is None:
         raise Misused(f"“{before.name}”和“{after.name}”一个是细则，一个是绩效奖励办法，不能比。")
-    return _Asked(found, [each for each in found.changes if only is None or each.kind.direction == only.value])
+    return Compared(found, [each for each in found.changes if only is None or each.kind.direction == only.value])
 
 
-def _answer(asked: Sequence[_Asked], form: DiffFormat, against: str | None) -> None:
-    if form is DiffFormat.json:
-        from dangjian_kaoping.write.json.diff import diff_json, diffs_json
-
-        answer_json(diff_json(*asked[0]) if against is None else diffs_json(asked))
-        return
-    texts = [_text(each, form) for each in asked]
-    nothing = f"与 {against} 相比，细则没有改动。"
-    say = answer_markdown if form is DiffFormat.markdown else answer
-    say("\n".join(texts) if texts else nothing)
-
-
-def _text(asked: _Asked, form: DiffFormat) -> str:
-    if form is DiffFormat.markdown:
-        from dangjian_kaoping.write.markdown.diff import diff_markdown
-
-        return diff_markdown(*asked)
-    from dangjian_kaoping.write.text.diff import diff_text
-
-    return diff_text(*asked, width(sys.stdout))
-
-
-def _publish(versions: Versions, paths: list[Path], asked: Sequence[_Asked], *, force: bool) -> None:
-    if len(asked) != 1:
-        raise Misused(f"写成文件的，一次比一版；这里有 {len(asked)} 版改了。请写明比哪两版。")
-    targets = [_target(versions, path, asked[0]) for path in dict.fromkeys(paths)]
+def _publish(paths: list[Path], asked: Comparisons, *, force: bool) -> None:
+    if len(asked.asked) != 1:
+        raise Misused(f"写成文件的，一次比一版；这里有 {len(asked.asked)} 版改了。请写明比哪两版。")
+    targets = DIFF.targets(paths, asked._replace(against=None))
     write_or_stop(targets, force=force)
     answer("\n".join(f"修订的比较已写到：{target.path.absolute()}" for target in targets))
-
-
-def _target(versions: Versions, path: Path, asked: _Asked) -> Target:
-    match path.suffix.lower():
-        case ".xlsx":
-            from dangjian_kaoping.write.ownership import made_by_us
-
-            return Target(path, lambda: _workbook(versions, asked), made_by_us)
-        case ".json":
-            from dangjian_kaoping.write.json.diff import diff_json, is_diff_json
-
-            return Target(path, lambda: diff_json(*asked).encode(), is_diff_json)
-        case ".md":
-            from dangjian_kaoping.write.markdown.diff import diff_markdown, is_diff_markdown
-
-            return Target(path, lambda: diff_markdown(*asked).encode(), is_diff_markdown)
-    raise Misused(f"不知道怎样写“{path}”：文件名要以 .xlsx、.md 或 .json 结尾。")
-
-
-def _workbook(versions: Versions, asked: _Asked) -> bytes:
-    from dangjian_kaoping.model.canonical import canonical, digest_of
-    from dangjian_kaoping.model.edition import Edition
-    from dangjian_kaoping.version import VERSION
-    from dangjian_kaoping.write.xlsx.sheets.revision import revision_workbook
-
-    settings = versions.settings()
-    edition = Edition(
-        unit="" if settings is None else settings.unit,
-        digest=digest_of([canonical(side.document) for side in asked.diff[:2]]),
-        tool_version=VERSION,
-        committee=None if settings is None else settings.committee,
-    )
-    return revision_workbook(*asked, edition)

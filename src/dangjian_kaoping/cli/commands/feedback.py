@@ -1,7 +1,6 @@
 """`kaoping feedback`: one sheet a branch."""
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,19 +10,14 @@ from dangjian_kaoping.cli.asking.roster import asked_branch
 from dangjian_kaoping.cli.asking.rounds import opened, quarter_of, read_published
 from dangjian_kaoping.cli.files.names import file_names
 from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_new_or_stop, write_or_stop
+from dangjian_kaoping.cli.formats.thing import file_format_option
+from dangjian_kaoping.cli.formats.work import FEEDBACK, Sheet
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer
 from dangjian_kaoping.engine.follow.feedback import Feedback, feedbacks
 from dangjian_kaoping.model.edition import Edition
-
-
-class FeedbackFormat(StrEnum):
-    """What the sheets are written as."""
-
-    docx = "docx"
-    html = "html"
 
 
 def feedback(
@@ -36,9 +30,7 @@ def feedback(
         ),
     ] = None,
     everyone: Annotated[bool, typer.Option("--all", help="每个支部一份（不写 --branch 也是这样）")] = False,
-    format: Annotated[
-        list[FeedbackFormat] | None, typer.Option("--format", "-f", metavar="格式", help="docx、html；不写则两样都写")
-    ] = None,
+    format: Annotated[list[str] | None, file_format_option(FEEDBACK, more="；不写则各样都写")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="暂定的、与封存不一致的也写，每页标明“暂定”")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     workspace: WorkspaceOption = None,
@@ -56,7 +48,7 @@ def feedback(
     session.refuse_unpublishable(asked, draft=draft)
     sheets = feedbacks(session.dossier(asked), session.tasks_after(asked))
     chosen = [each for each in sheets if wanted is None or each.placing is wanted]
-    forms = list(dict.fromkeys(format or FeedbackFormat))
+    forms = list(dict.fromkeys(format or [each.name for each in FEEDBACK.files]))
     targets = list(_targets(output, session.edition(asked, draft=draft), chosen, sheets, forms))
     if output.is_dir():
         write_or_stop(targets, force=force)
@@ -71,29 +63,11 @@ def feedback(
 
 
 def _targets(
-    folder: Path,
-    edition: Edition,
-    chosen: Sequence[Feedback],
-    sheets: Sequence[Feedback],
-    forms: Sequence[FeedbackFormat],
+    folder: Path, edition: Edition, chosen: Sequence[Feedback], sheets: Sequence[Feedback], forms: Sequence[str]
 ) -> Iterator[Target]:
     # named among all branches, so that a branch's file is called the same whoever else is asked for
     names = file_names([each.placing.score.branch for each in sheets])
     for each in chosen:
         for form in forms:
             path = folder / f"{each.dossier.result.quarter}-{names[each.placing.score.branch.id]}.{form}"
-            yield _target(path, each, edition, form)
-
-
-def _target(path: Path, feedback: Feedback, edition: Edition, form: FeedbackFormat) -> Target:
-    from dangjian_kaoping.words.feedback.feedback import feedback_sheet
-
-    if form is FeedbackFormat.html:
-        from dangjian_kaoping.write.html.document import made_by_us
-        from dangjian_kaoping.write.html.feedback import feedback_page
-
-        return Target(path, lambda: feedback_page(feedback_sheet(feedback, edition), edition), made_by_us)
-    from dangjian_kaoping.write.docx.sheet import sheet_docx
-    from dangjian_kaoping.write.ownership import made_by_us as made_by_office
-
-    return Target(path, lambda: sheet_docx(feedback_sheet(feedback, edition)), made_by_office)
+            yield FEEDBACK.target(path, Sheet(each, edition))

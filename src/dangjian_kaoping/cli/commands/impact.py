@@ -1,7 +1,5 @@
 """`kaoping rubric impact`: what a revision would have made of the rounds that were held."""
 
-import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,24 +8,16 @@ import typer
 from dangjian_kaoping.cli.asking.periods import asked_quarter
 from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.asking.sides import asked_rubric
+from dangjian_kaoping.cli.formats.thing import format_option
+from dangjian_kaoping.cli.formats.versions import IMPACT, SENSITIVITY
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
-from dangjian_kaoping.cli.shell.streams import answer, answer_json, answer_markdown, tell, width
-from dangjian_kaoping.compare.impact.impact import Impact
-from dangjian_kaoping.compare.impact.sensitivity import RoundSlack
+from dangjian_kaoping.cli.shell.streams import tell
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.trial import EditError
 from dangjian_kaoping.session.versions import Versions
-
-
-class ImpactFormat(StrEnum):
-    """How the impact is shown."""
-
-    table = "table"
-    markdown = "markdown"
-    json = "json"
 
 
 def impact(
@@ -44,9 +34,7 @@ def impact(
         typer.Option("--try", metavar="路径=值", help="试一处还没有写的改动，如 item.DJ-01.points=8；可以写几次"),
     ] = None,
     sensitivity: Annotated[bool, typer.Option("--sensitivity", help="各方面的分值改到多少，末位才会变")] = False,
-    format: Annotated[
-        ImpactFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、markdown、json")
-    ] = ImpactFormat.table,
+    format: Annotated[str, format_option(IMPACT, SENSITIVITY)] = IMPACT.default,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Score the rounds held under one version as if another had been in force."""
@@ -60,10 +48,10 @@ def impact(
             others = "、".join(map(str, replay.others))
             tell(f"{others} 不是按 {old.version} 版考评的，不算在内。")
         if sensitivity:
-            _answer_sensitivity(replay.sensitivity(), format)
+            SENSITIVITY.show(format, replay.sensitivity())
             return
         result = replay.impact(new, tried=bool(edits))
-    _answer(result, format)
+    IMPACT.show(format, result)
 
 
 def _versions(
@@ -98,29 +86,3 @@ def _asked_quarters(text: str | None) -> tuple[Quarter, Quarter] | None:
     if end < begin:
         raise Misused(f"“{text}”前后写反了，要写成 {end}..{begin}。")
     return begin, end
-
-
-def _answer(result: Impact, form: ImpactFormat) -> None:
-    if form is ImpactFormat.json:
-        from dangjian_kaoping.write.json.impact import impact_json
-
-        answer_json(impact_json(result))
-    elif form is ImpactFormat.markdown:
-        from dangjian_kaoping.write.markdown.impact import impact_markdown
-
-        answer_markdown(impact_markdown(result))
-    else:
-        from dangjian_kaoping.write.text.impact import impact_text
-
-        answer(impact_text(result, width(sys.stdout)))
-
-
-def _answer_sensitivity(slack: list[RoundSlack], form: ImpactFormat) -> None:
-    if form is ImpactFormat.json:
-        from dangjian_kaoping.write.json.sensitivity import sensitivity_json
-
-        answer_json(sensitivity_json(slack))
-        return
-    from dangjian_kaoping.write.text.sensitivity import sensitivity_text
-
-    answer(sensitivity_text(slack, width(sys.stdout)))

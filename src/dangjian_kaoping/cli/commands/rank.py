@@ -1,8 +1,6 @@
 """`kaoping rank`: the ranking, and its publication."""
 
-import sys
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,32 +9,21 @@ import typer
 from dangjian_kaoping.cli.asking.periods import asked_day, asked_year
 from dangjian_kaoping.cli.asking.rounds import all_rounds, opened, quarter_of, read_published, scored_round
 from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_or_stop
-from dangjian_kaoping.cli.files.report import Issue, target_of, year_target_of
+from dangjian_kaoping.cli.formats.rounds import ROUND, YEAR, RankedYear, Round
+from dangjian_kaoping.cli.formats.thing import format_option, publish_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
-from dangjian_kaoping.cli.shell.streams import answer, answer_json, width
+from dangjian_kaoping.cli.shell.streams import answer
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.year import YearResult
 from dangjian_kaoping.periods import Year
 from dangjian_kaoping.session.session import Session
 
 
-class RankFormat(StrEnum):
-    """How the ranking is shown."""
-
-    table = "table"
-    json = "json"
-
-
 def rank(
     quarter: QuarterOption = None,
-    publish: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--publish", "-p", metavar="文件", help="写成 .html 网页、.docx 通报、.xlsx 工作簿、.json 数据；可以写几次"
-        ),
-    ] = None,
+    publish: Annotated[list[Path] | None, publish_option(ROUND, YEAR)] = None,
     draft: Annotated[bool, typer.Option("--draft", help="暂定的、与封存不一致的也写，每页标明“暂定”")] = False,
     redact: Annotated[bool, typer.Option("--redact", help="网页写成公开版，只列考评办法允许公布的")] = False,
     date: Annotated[
@@ -52,9 +39,7 @@ def rank(
             "--year", "-y", metavar="年份", help="年度排名，如 2020；不写则排一轮", autocompletion=completion.years
         ),
     ] = None,
-    format: Annotated[
-        RankFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json")
-    ] = RankFormat.table,
+    format: Annotated[str, format_option(ROUND, YEAR)] = ROUND.default,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Rank a round or a year; write it to files where asked."""
@@ -73,33 +58,37 @@ def rank(
             _rank_year(opened(workspace), asked_year(year), format)
         return
     if not publish:
-        result = scored_round(opened(workspace), quarter)
-        if format is RankFormat.json:
-            from dangjian_kaoping.write.json.score import score_json
-
-            answer_json(score_json(result))
-            return
-        from dangjian_kaoping.write.text.score_table import score_table
-
-        answer(score_table(result, width(sys.stdout)))
+        session = opened(workspace)
+        ROUND.show(format, Round(session, scored_round(session, quarter)))
         return
-    issue = Issue(draft, None if date is None else asked_day(date, "2021-04-12"), template, redact)
+    day = None if date is None else asked_day(date, "2021-04-12")
     session = opened(workspace)
     asked = quarter_of(session, quarter)
     read_published(session, asked)
-    targets = [target_of(path, session, asked, issue) for path in dict.fromkeys(publish)]
+    if redact:
+        _refuse_redacted(publish)
+    round = Round(session, session.round(asked), draft, day, template, redact)
+    targets = ROUND.targets(publish, round)
     session.refuse_unpublishable(asked, draft=draft)
     write_or_stop(targets, force=force)
-    answer(_told(session.round(asked), targets))
+    answer(_told(round.result, targets))
     tell_departure(session.releases(asked))
+
+
+def _refuse_redacted(publish: list[Path]) -> None:
+    """What is redacted is a page."""
+    for path in publish:
+        if path.suffix.lower() != ".html":
+            raise Misused(f"--redact 只用于网页（.html）；“{path}”要写全的，不加 --redact 另写一次。")
 
 
 def _publish_year(session: Session, year: Year, publish: list[Path], *, draft: bool, force: bool) -> None:
     read_published(session, year)
-    targets = [year_target_of(path, session, year, draft=draft) for path in dict.fromkeys(publish)]
+    ranked = RankedYear(session, session.year(year.number), draft)
+    targets = YEAR.targets(publish, ranked)
     session.refuse_unpublishable(year, draft=draft)
     write_or_stop(targets, force=force)
-    answer("\n".join(_year_told(session.dossier(year).result, targets)))
+    answer("\n".join(_year_told(ranked.result, targets)))
     tell_departure(session.releases(year))
 
 
@@ -115,17 +104,9 @@ def _year_told(result: YearResult, targets: list[Target]) -> Iterator[str]:
         yield "本年还是暂定，不能作为正式结果公布。"
 
 
-def _rank_year(session: Session, year: int, form: RankFormat) -> None:
+def _rank_year(session: Session, year: int, form: str) -> None:
     all_rounds(session, year)
-    result = session.year(year)
-    if form is RankFormat.json:
-        from dangjian_kaoping.write.json.year import year_json
-
-        answer_json(year_json(result))
-    else:
-        from dangjian_kaoping.write.text.year import year_text
-
-        answer(year_text(result, width(sys.stdout)))
+    YEAR.show(form, RankedYear(session, session.year(year)))
 
 
 def _told(result: RoundResult, targets: list[Target]) -> str:

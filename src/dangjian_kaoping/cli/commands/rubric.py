@@ -1,7 +1,5 @@
 """`kaoping rubric`: the versions, one of them to read, their faults, their schema."""
 
-import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -9,11 +7,12 @@ import typer
 
 from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.asking.sides import asked_version
+from dangjian_kaoping.cli.formats.thing import format_option
+from dangjian_kaoping.cli.formats.versions import VERSION
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
-from dangjian_kaoping.cli.shell.streams import answer, answer_json, answer_markdown, tell, width
-from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.cli.shell.streams import answer, answer_json, tell
 from dangjian_kaoping.session.checking import check_all_versions, check_versions_in
 from dangjian_kaoping.session.versions import versions_around
 
@@ -25,13 +24,6 @@ VersionArgument = Annotated[
         autocompletion=completion.versions,
     ),
 ]
-
-
-class ShowFormat(StrEnum):
-    """How a rubric is shown."""
-
-    text = "text"
-    markdown = "markdown"
 
 
 def list_versions(workspace: WorkspaceOption = None) -> None:
@@ -46,9 +38,7 @@ def list_versions(workspace: WorkspaceOption = None) -> None:
 
 def show(
     version: VersionArgument = None,
-    format: Annotated[
-        ShowFormat, typer.Option("--format", "-f", metavar="格式", help="text 文字、markdown 表格")
-    ] = ShowFormat.text,
+    format: Annotated[str, format_option(VERSION)] = VERSION.default,
     git: Annotated[bool, typer.Option("--git", hidden=True, help="由 git 调用（见 docs/修订细则.md）")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -65,25 +55,7 @@ def show(
         version = versions.rubrics[-1]
     else:
         versions = versions_around((workspace or Path.cwd()).absolute())
-    shown = asked_version(versions, version, workspace).document
-    if not isinstance(shown, Rubric):
-        if format is ShowFormat.markdown:
-            from dangjian_kaoping.write.markdown.rubric import policy_markdown
-
-            answer_markdown(policy_markdown(shown))
-        else:
-            from dangjian_kaoping.write.text.reward_policy import policy_show
-
-            answer(policy_show(shown, width(sys.stdout)))
-        return
-    if format is ShowFormat.markdown:
-        from dangjian_kaoping.write.markdown.rubric import rubric_markdown
-
-        answer_markdown(rubric_markdown(shown))
-    else:
-        from dangjian_kaoping.write.text.rubric import rubric_show
-
-        answer(rubric_show(shown, width(sys.stdout)))
+    VERSION.show(format, asked_version(versions, version, workspace).document)
 
 
 def check(

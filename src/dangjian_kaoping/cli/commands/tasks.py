@@ -1,9 +1,7 @@
 """`kaoping tasks`: 任务清单, what is to be done and by when."""
 
-import sys
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -13,26 +11,19 @@ from dangjian_kaoping.cli.asking.periods import asked_day, asked_quarter
 from dangjian_kaoping.cli.asking.roster import ids_of
 from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_or_stop
+from dangjian_kaoping.cli.formats.thing import format_option, publish_option
+from dangjian_kaoping.cli.formats.work import TASKS, Due
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
-from dangjian_kaoping.cli.shell.streams import answer, answer_json, answer_markdown, tell, width
+from dangjian_kaoping.cli.shell.streams import answer, tell
 from dangjian_kaoping.engine.follow.ledger import AsOf
 from dangjian_kaoping.engine.follow.tasks import TaskList
-from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import Period, Quarter, parse_month, parse_year, quarter_of_day, quarters_of
-
-
-class TasksFormat(StrEnum):
-    """How the tasks are shown."""
-
-    table = "table"
-    json = "json"
-    markdown = "markdown"
 
 
 def tasks(
@@ -58,15 +49,10 @@ def tasks(
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="日期", help="台账截至哪天，如 2021-02-24；不写则到今天")
     ] = None,
-    publish: Annotated[
-        list[Path] | None,
-        typer.Option("--publish", "-p", metavar="文件", help="写成文件：.xlsx 工作簿、.ics 日历、.md；可以写几次"),
-    ] = None,
+    publish: Annotated[list[Path] | None, publish_option(TASKS)] = None,
     draft: Annotated[bool, typer.Option("--draft", help="台账的问题与封存不一致的也写，标明“暂定”")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
-    format: Annotated[
-        TasksFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json、markdown")
-    ] = TasksFormat.table,
+    format: Annotated[str, format_option(TASKS)] = TASKS.default,
     workspace: WorkspaceOption = None,
 ) -> None:
     """What is due in a month, a quarter or a year, and what is still open."""
@@ -82,13 +68,12 @@ def tasks(
     if publish:
         # only the problems come from rounds that may be sealed
         scope = None if day is None else AsOf(day)
-        edition = session.edition(scope, draft=draft)
-        targets = [_target(path, listed, edition) for path in dict.fromkeys(publish)]
+        targets = TASKS.targets(publish, Due(listed, session.edition(scope, draft=draft)))
         session.refuse_unreleased(scope, draft=draft)
         _publish(targets, listed, force=force)
         tell_departure(session.releases(scope))
     else:
-        _show(listed, format)
+        TASKS.show(format, Due(listed))
 
 
 def _period(month: str | None, quarter: str | None, year: str | None) -> Period:
@@ -137,44 +122,7 @@ def _branch(name: str | None, roster: Roster, period: Period) -> str | None:
     return taking_part[-1]
 
 
-def _target(path: Path, listed: TaskList, edition: Edition) -> Target:
-    match path.suffix.lower():
-        case ".xlsx":
-            from dangjian_kaoping.write.ownership import made_by_us
-            from dangjian_kaoping.write.xlsx.sheets.tasks import tasks_workbook
-
-            return Target(path, lambda: tasks_workbook(listed, edition), made_by_us)
-        case ".ics":
-            from dangjian_kaoping.write.calendar import is_tasks_calendar, tasks_calendar
-
-            return Target(path, lambda: tasks_calendar(listed, edition.unit, draft=edition.draft), is_tasks_calendar)
-        case ".md":
-            from dangjian_kaoping.words.ledger import NOT_FOR
-            from dangjian_kaoping.words.names import drafted
-            from dangjian_kaoping.write.markdown.tasks import is_tasks_markdown, tasks_markdown
-
-            why = drafted("本清单", edition.departure, use=NOT_FOR) if edition.draft else ""
-            return Target(path, lambda: tasks_markdown(listed, why).encode(), is_tasks_markdown)
-    raise Misused(f"不知道怎样写“{path}”：文件名要以 .xlsx、.ics 或 .md 结尾。")
-
-
 def _publish(targets: list[Target], listed: TaskList, *, force: bool) -> None:
     write_or_stop(targets, force=force)
     count = len(listed.tasks) + len(listed.entries)
     answer("\n".join(f"{listed.period.chinese}任务清单 {count} 项已写到：{each.path.absolute()}" for each in targets))
-
-
-def _show(listed: TaskList, form: TasksFormat) -> None:
-    match form:
-        case TasksFormat.json:
-            from dangjian_kaoping.write.json.tasks import tasks_json
-
-            answer_json(tasks_json(listed))
-        case TasksFormat.markdown:
-            from dangjian_kaoping.write.markdown.tasks import tasks_markdown
-
-            answer_markdown(tasks_markdown(listed))
-        case TasksFormat.table:
-            from dangjian_kaoping.write.text.tasks import tasks_text
-
-            answer(tasks_text(listed, width(sys.stdout)))

@@ -1,25 +1,17 @@
 """`kaoping trend`: the series over all rounds."""
 
-import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from dangjian_kaoping.cli.asking.rounds import all_rounds, opened
+from dangjian_kaoping.cli.formats.analysis import GAP_TREND, TREND, GapsOverTime
+from dangjian_kaoping.cli.formats.thing import format_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
-from dangjian_kaoping.cli.shell.streams import answer, answer_json, width
 from dangjian_kaoping.diagnostics import perhaps
 from dangjian_kaoping.engine.score.round import RoundResult, branches_of
-
-
-class TrendFormat(StrEnum):
-    """How the series is shown."""
-
-    table = "table"
-    json = "json"
 
 
 def trend(
@@ -30,9 +22,7 @@ def trend(
         ),
     ] = None,
     own: Annotated[bool, typer.Option("--self", help="看各轮自评与检查的差距，是不是越来越接近")] = False,
-    format: Annotated[TrendFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json")] = (
-        TrendFormat.table
-    ),
+    format: Annotated[str, format_option(TREND, GAP_TREND)] = TREND.default,
     workspace: WorkspaceOption = None,
 ) -> None:
     """The course of the composites over all rounds that were held."""
@@ -44,29 +34,11 @@ def trend(
             for result in results
         ]
     if own:
-        _show_gaps(results, format)
-    elif format is TrendFormat.json:
-        from dangjian_kaoping.write.json.trend import trend_json
+        from dangjian_kaoping.engine.follow.gap import gap_courses
 
-        answer_json(trend_json(results))
+        GAP_TREND.show(format, GapsOverTime([result.quarter for result in results], gap_courses(results)))
     else:
-        from dangjian_kaoping.write.text.trend import trend_text
-
-        answer(trend_text(results, width(sys.stdout), plain=not _shows_bars()))
-
-
-def _show_gaps(results: list[RoundResult], form: TrendFormat) -> None:
-    from dangjian_kaoping.engine.follow.gap import gap_courses
-
-    quarters, courses = [result.quarter for result in results], gap_courses(results)
-    if form is TrendFormat.json:
-        from dangjian_kaoping.write.json.gap import gap_trend_json
-
-        answer_json(gap_trend_json(quarters, courses))
-    else:
-        from dangjian_kaoping.write.text.gap_trend import gap_trend_text
-
-        answer(gap_trend_text(quarters, courses, width(sys.stdout), plain=not _shows_bars()))
+        TREND.show(format, results)
 
 
 def _asked(results: list[RoundResult], name: str) -> str:
@@ -77,12 +49,3 @@ def _asked(results: list[RoundResult], name: str) -> str:
         known = [each.name for each in branches_of(results).values()]
         raise Misused(f"没有“{name}”这个支部。{perhaps(name, known)}有：{'、'.join(known)}")
     return found
-
-
-def _shows_bars() -> bool:
-    """Whether the console has the characters of a sparkline; GBK has them, ASCII has not."""
-    try:
-        "▁▂▃▄▅▆▇█".encode(sys.stdout.encoding or "utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True

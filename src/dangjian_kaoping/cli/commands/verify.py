@@ -1,18 +1,17 @@
 """`kaoping verify`: whether a published workbook still follows from rubric and records."""
 
-import sys
 from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dangjian_kaoping.cli.asking.rounds import opened, read_published
+from dangjian_kaoping.cli.formats.thing import format_option
+from dangjian_kaoping.cli.formats.verifying import VERIFICATION, Held
 from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, Stopped
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
-from dangjian_kaoping.cli.shell.streams import answer, answer_json, width
 from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.ooxml.package import Package
@@ -25,7 +24,6 @@ from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
 from dangjian_kaoping.verify.as_text import origins_in_words
 from dangjian_kaoping.verify.verification import Origin, as_published, says_as_sealed, verified
-from dangjian_kaoping.words.names import PROVISIONAL
 from dangjian_kaoping.write import about
 from dangjian_kaoping.write.ownership import DIGEST, FORMAT, PERIOD, properties_in, says_draft
 from dangjian_kaoping.write.xlsx.book import Book
@@ -56,18 +54,9 @@ _OTHERS: Mapping[str, str] = {
 """Our other documents, which follow from more than a round or a year, by what they say that they are."""
 
 
-class VerifyFormat(StrEnum):
-    """How the outcome is shown."""
-
-    table = "table"
-    json = "json"
-
-
 def verify(
     file: Annotated[Path, typer.Argument(metavar="文件", help="rank --publish 写出的 .xlsx 工作簿")],
-    format: Annotated[VerifyFormat, typer.Option("--format", "-f", metavar="格式", help="table 表格、json")] = (
-        VerifyFormat.table
-    ),
+    format: Annotated[str, format_option(VERIFICATION)] = VERIFICATION.default,
     draft: Annotated[
         bool, typer.Option("--draft", help="与封存不一致的也按现在的核对，标明“暂定”；暂定的工作簿不用写")
     ] = False,
@@ -92,16 +81,7 @@ def verify(
         raise Stopped(FINDINGS, [Diagnostic(fault, Place(str(file), 0))], {}) from None
     except RefusedPackageError as error:
         raise _refused(file, error) from None
-    if format is VerifyFormat.json:
-        from dangjian_kaoping.verify.as_json import verification_json
-
-        answer_json(verification_json(found, file.name, properties[FORMAT], period, draft=says_draft(properties)))
-    else:
-        from dangjian_kaoping.verify.as_text import verification_text
-
-        mark = f"（{PROVISIONAL}）" if says_draft(properties) or found.departure else ""
-        what = f"{book.about.period.chinese}考评报告{mark}"
-        answer(verification_text(found, file.name, what, width(sys.stdout)))
+    VERIFICATION.show(format, Held(found, file.name, properties[FORMAT], scope, says_draft(properties)))
     if not found.passes:
         raise typer.Exit(FINDINGS)
 

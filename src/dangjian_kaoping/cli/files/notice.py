@@ -1,7 +1,6 @@
 """通报: a round as a notice, in our form or in the office's own template."""
 
 import os
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -19,8 +18,8 @@ _MOST_BYTES = 50 << 20
 
 def notice_content(
     session: Session, quarter: Quarter, day: date | None, template: Path | None, *, draft: bool
-) -> Callable[[], bytes]:
-    """The bytes of the notice, made when they are asked for; a template is read and tried at once."""
+) -> bytes:
+    """The bytes of the notice; Stopped (KP131) where a template cannot be used."""
     from dangjian_kaoping.views.notice import round_notice
     from dangjian_kaoping.write.docx.letter import letter_docx
     from dangjian_kaoping.write.docx.opening import TemplateError
@@ -30,18 +29,17 @@ def notice_content(
     letter = round_notice(facts, session.edition(quarter, draft=draft), day)
     path = template or _in_settings(session)
     if path is None:
-        return lambda: letter_docx(letter)
+        return letter_docx(letter)
     try:
         if template is None and not _lies_in(session.root, path):
             raise TemplateError("它不在工作区的文件夹里；确实要用它，用 --template 指明")
-        content = letter_docx(letter, content_of(path, _MOST_BYTES))
+        return letter_docx(letter, content_of(path, _MOST_BYTES))
     except TooLargeError as error:
         raise _stopped(path, f"文件太大，最多 {_MOST_BYTES >> 20} MB", KNOWN) from error
     except OSError as error:
         raise _stopped(path, reason_of(error), KNOWN) from error
     except TemplateError as error:
         raise _stopped(path, str(error), KNOWN) from error
-    return lambda: content
 
 
 def _lies_in(folder: Path, path: Path) -> bool:

@@ -134,7 +134,8 @@ def _slip(error: Any, context: Any) -> str:
     if kind == "NoSuchOption":
         return f"没有 {error.option_name} 这个选项。{_like_option(error.option_name, context)}"
     if kind == "BadParameter":
-        return f"{name} 不能这样写。{_choices(parameter)}" if parameter is not None else "有一个值不能这样写。"
+        told = message if message.startswith("可写：") else _choices(parameter)
+        return f"{name} 不能这样写。{told}" if parameter is not None else "有一个值不能这样写。"
     if "does not take a value" in message:
         return f"{getattr(error, 'option_name', '')} 后面不写值。"
     if "requires an argument" in message:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -19,8 +18,6 @@ from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.write.layout import clean
 
 _PACKAGE, _FOLDER = "dangjian_kaoping", "templates/page"
-_OURS = '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="kaoping.'
-"""How every page of ours begins (`base.html`); the format and its version follow."""
 
 
 def document(
@@ -52,12 +49,6 @@ def document(
         )
     )
     return text.encode()
-
-
-def made_by_us(path: Path) -> bool:
-    """Whether the tool made this page, by how it begins: only those are overwritten unasked."""
-    with path.open("rb") as file:
-        return file.read(len(_OURS)) == _OURS.encode()
 
 
 @cache

@@ -1,7 +1,6 @@
 """修订的比较 as JSON, `kaoping.rubric-diff/1`: the contract for programs."""
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from pydantic import Field
@@ -132,13 +131,6 @@ def diffs_json(several: Iterable[tuple[Revision, Sequence[Change]]]) -> str:
     """Several comparisons as JSON text."""
     document: DiffsDocument = {"format": SEVERAL, "diffs": [_data(*each) for each in several]}
     return as_json(document)
-
-
-def is_diff_json(path: Path) -> bool:
-    """Whether a file is one of ours, by how it begins: only those are overwritten unasked."""
-    ours = as_json({"format": FORMAT}).partition("/")[0].encode()
-    with path.open("rb") as file:
-        return file.read(len(ours)) == ours
 
 
 def _data(diff: Revision, changes: Sequence[Change]) -> DiffDocument:

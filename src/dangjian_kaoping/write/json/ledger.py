@@ -1,7 +1,6 @@
 """整改台账 as JSON: `kaoping.ledger/1`."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final, Literal, NotRequired, cast
 
 from pydantic import with_config
@@ -11,7 +10,6 @@ from dangjian_kaoping.model.records import Outcome
 from dangjian_kaoping.views.ledger import ledger
 from dangjian_kaoping.write.json.document import Day, Draft, Number, Object, QuarterName, draft_mark
 from dangjian_kaoping.write.json.finding import DecisionData, decision_data, source_of
-from dangjian_kaoping.write.json.score import begins_as
 from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
 
@@ -169,8 +167,3 @@ def entry_data(entry: Entry) -> EntryData:
         "adjustments": [decision_data(each.adjustment, each) for each in entry.revisions],
         "source": source_of(entry.finding.at),
     }
-
-
-def is_ledger_json(path: Path) -> bool:
-    """Whether a file is one of ours, by how it begins: only those are overwritten unasked."""
-    return begins_as(path, FORMAT)

@@ -1,6 +1,5 @@
 """兑现 as JSON, `kaoping.reward/1`: amounts are text, to the fen."""
 
-from pathlib import Path
 from typing import Final, Literal
 
 from dangjian_kaoping.engine.money.reward import Payout, RewardResult
@@ -156,10 +155,3 @@ def year_json(year: RewardYear) -> str:
         ],
     }
     return as_json(document)
-
-
-def is_reward_json(path: Path) -> bool:
-    """Whether a file is one of ours, by how it begins: only those are overwritten unasked."""
-    ours = as_json({"format": FORMAT})[: -len('"\n}\n')].rpartition("/")[0].encode()
-    with path.open("rb") as file:
-        return file.read(len(ours)) == ours

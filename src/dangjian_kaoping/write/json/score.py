@@ -1,6 +1,5 @@
 """考评得分 as JSON, `kaoping.score/1`: the contract for programs."""
 
-from pathlib import Path
 from typing import Final, Literal, cast
 
 from pydantic import with_config
@@ -147,18 +146,6 @@ def score_json(result: RoundResult, *, draft: bool = False) -> str:
         "branches": [_branch(table, placing) for placing in table.rows],
     }
     return as_json(document)
-
-
-def is_score_json(path: Path) -> bool:
-    """Whether a file is one of ours, by how it begins: only those are overwritten unasked."""
-    return begins_as(path, FORMAT)
-
-
-def begins_as(path: Path, form: str) -> bool:
-    """Whether a file begins as our JSON of a format, of whatever version."""
-    ours = as_json({"format": form})[: -len('"\n}\n')].rpartition("/")[0].encode()
-    with path.open("rb") as file:
-        return file.read(len(ours)) == ours
 
 
 def _branch(table: Table[Placing], placing: Placing) -> BranchData:

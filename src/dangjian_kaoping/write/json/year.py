@@ -1,13 +1,12 @@
 """年度排名 as JSON: `kaoping.year/1`."""
 
-from pathlib import Path
 from typing import Final, Literal
 
 from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
 from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.write.json.document import Draft, Number, Object, QuarterName, YearName, draft_mark
-from dangjian_kaoping.write.json.score import StandingData, begins_as, exclusion_data
+from dangjian_kaoping.write.json.score import StandingData, exclusion_data
 from dangjian_kaoping.write.json_text import as_json
 
 FORMAT: Final = "kaoping.year/1"
@@ -69,11 +68,6 @@ def year_json(result: YearResult, *, draft: bool = False) -> str:
         "branches": [_branch(placing) for placing in result.placings],
     }
     return as_json(document)
-
-
-def is_year_json(path: Path) -> bool:
-    """Whether a file is one of ours: only those are overwritten unasked."""
-    return begins_as(path, FORMAT)
 
 
 def _branch(placing: YearPlacing) -> YearBranchData:

@@ -1,7 +1,6 @@
 """修订的比较 as Markdown: the note that goes with a draft, for the page of a merge request."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from dangjian_kaoping.compare.diff.revision import Change, Revision
 from dangjian_kaoping.words.revision.revision import (
@@ -23,13 +22,6 @@ _HEADINGS = ("项目、条款", "原条款", "新条款", "变化")
 
 
 _TITLE = "## 修订"
-
-
-def is_diff_markdown(path: Path) -> bool:
-    """Whether a file is one of ours, by how it begins: only those are overwritten unasked."""
-    ours = _TITLE.encode()
-    with path.open("rb") as file:
-        return file.read(len(ours)) == ours
 
 
 def diff_markdown(diff: Revision, changes: Sequence[Change]) -> str:

@@ -1,7 +1,5 @@
 """任务清单 as a Markdown document."""
 
-from pathlib import Path
-
 from dangjian_kaoping.engine.follow.tasks import TaskList
 from dangjian_kaoping.views.ledger import ledger
 from dangjian_kaoping.views.tasks import tasks
@@ -15,7 +13,6 @@ from dangjian_kaoping.words.task import (
 from dangjian_kaoping.write.markdown.markdown import cell, lines_of
 
 FORMAT = "kaoping.tasks/1"
-_MARK = "<!-- kaoping.tasks/"
 
 
 def tasks_markdown(listed: TaskList, why_provisional: str = "") -> str:
@@ -34,9 +31,3 @@ def tasks_markdown(listed: TaskList, why_provisional: str = "") -> str:
         if listed.entries:
             lines += lines_of(ledger(listed.entries))
     return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def is_tasks_markdown(path: Path) -> bool:
-    """Whether a file is one of ours, by how it begins: only those are overwritten unasked."""
-    with path.open("rb") as file:
-        return file.read(len(_MARK)) == _MARK.encode()

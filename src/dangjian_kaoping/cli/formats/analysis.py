@@ -1,0 +1,118 @@
+"""What lies behind the points: how a branch's came about, how they went, how far self-assessment is from inspection."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from dangjian_kaoping.cli.formats.thing import JSON, TABLE, TEXT, Thing
+from dangjian_kaoping.cli.shell.streams import width
+from dangjian_kaoping.engine.follow.gap import BranchGap, GapCourse
+from dangjian_kaoping.engine.follow.ledger import Entry
+from dangjian_kaoping.engine.money.reward import RewardResult
+from dangjian_kaoping.engine.score.round import Placing, RoundResult
+from dangjian_kaoping.periods import Quarter
+
+
+class Explained(NamedTuple):
+    """A branch's round, or an item of it, with the older problems that it names, and the money that follows."""
+
+    result: RoundResult
+    placing: Placing
+    item: str | None
+    entries: Mapping[str, Entry]
+    reward: RewardResult | None
+
+
+EXPLANATION = Thing[Explained]("计分经过")
+
+
+@EXPLANATION.written(TEXT)
+def _explain_text(asked: Explained) -> str:
+    from dangjian_kaoping.write.text.explain import explain_text
+
+    result, placing, item, entries, reward = asked
+    return explain_text(result, placing, item, width(sys.stdout), entries, reward)
+
+
+@EXPLANATION.written(JSON)
+def _explain_json(asked: Explained) -> str:
+    from dangjian_kaoping.write.json.explain import explain_json
+
+    return explain_json(*asked)
+
+
+TREND = Thing[list[RoundResult]]("走势")
+
+
+@TREND.written(TABLE)
+def _trend_text(results: list[RoundResult]) -> str:
+    from dangjian_kaoping.write.text.trend import trend_text
+
+    return trend_text(results, width(sys.stdout), plain=not _shows_bars())
+
+
+@TREND.written(JSON)
+def _trend_json(results: list[RoundResult]) -> str:
+    from dangjian_kaoping.write.json.trend import trend_json
+
+    return trend_json(results)
+
+
+class Gaps(NamedTuple):
+    """The gaps of a round's branches; `single` where one branch is asked for, item by item."""
+
+    result: RoundResult
+    gaps: Sequence[BranchGap]
+    single: bool
+
+
+GAP = Thing[Gaps]("自评对照")
+
+
+@GAP.written(TABLE)
+def _gap_text(found: Gaps) -> str:
+    from dangjian_kaoping.write.text.gap import branch_gap_text, gaps_text
+
+    if found.single:
+        return branch_gap_text(found.gaps[0], width(sys.stdout))
+    return gaps_text(found.result.quarter, found.gaps, width(sys.stdout))
+
+
+@GAP.written(JSON)
+def _gap_json(found: Gaps) -> str:
+    from dangjian_kaoping.write.json.gap import gap_json
+
+    return gap_json(found.result.quarter, found.result.rubric.version, found.gaps)
+
+
+class GapsOverTime(NamedTuple):
+    """How the gaps of the branches went over the rounds."""
+
+    quarters: Sequence[Quarter]
+    courses: Sequence[GapCourse]
+
+
+GAP_TREND = Thing[GapsOverTime]("各轮自评对照")
+
+
+@GAP_TREND.written(TABLE)
+def _gap_trend_text(found: GapsOverTime) -> str:
+    from dangjian_kaoping.write.text.gap_trend import gap_trend_text
+
+    return gap_trend_text(*found, width(sys.stdout), plain=not _shows_bars())
+
+
+@GAP_TREND.written(JSON)
+def _gap_trend_json(found: GapsOverTime) -> str:
+    from dangjian_kaoping.write.json.gap import gap_trend_json
+
+    return gap_trend_json(*found)
+
+
+def _shows_bars() -> bool:
+    """Whether the console has the characters of a sparkline; GBK has them, ASCII has not."""
+    try:
+        "▁▂▃▄▅▆▇█".encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

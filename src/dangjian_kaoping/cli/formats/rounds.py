@@ -1,0 +1,113 @@
+"""A round and a year: the ranking."""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from dangjian_kaoping.cli.formats import ours
+from dangjian_kaoping.cli.formats.thing import CSV, JSON, TABLE, File, Thing
+from dangjian_kaoping.cli.shell.progress import patience
+from dangjian_kaoping.cli.shell.streams import width
+from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.periods import Year
+from dangjian_kaoping.session.session import Session
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.engine.score.year import YearResult
+
+
+class Round(NamedTuple):
+    """A round, and how it is published: as a draft, under which date, in which template of the office's own, or with
+    what is not for everybody left out.
+    """
+
+    session: Session
+    result: RoundResult
+    draft: bool = False
+    day: date | None = None
+    template: Path | None = None
+    redact: bool = False
+
+
+ROUND = Thing[Round]("考评结果")
+
+
+@ROUND.written(TABLE)
+def _table(round: Round) -> str:
+    from dangjian_kaoping.write.text.score_table import score_table
+
+    return score_table(round.result, width(sys.stdout))
+
+
+@ROUND.written(file=File(".html", ours.page, "网页"))
+def _page(round: Round) -> bytes:
+    from dangjian_kaoping.write.html.ranking import ranking_page
+
+    session, quarter = round.session, round.result.quarter
+    return ranking_page(session.dossier(quarter), session.edition(quarter, draft=round.draft), redact=round.redact)
+
+
+@ROUND.written(file=File(".xlsx", ours.office, "工作簿"))
+def _workbook(round: Round) -> bytes:
+    from dangjian_kaoping.write.xlsx.report import ranking_workbook
+
+    session, quarter = round.session, round.result.quarter
+    with patience("正在写工作簿 …"):
+        return ranking_workbook(session.dossier(quarter), session.edition(quarter, draft=round.draft))
+
+
+@ROUND.written(file=File(".docx", ours.office, "通报", at_once=True))
+def _notice(round: Round) -> bytes:
+    from dangjian_kaoping.cli.files.notice import notice_content
+
+    return notice_content(round.session, round.result.quarter, round.day, round.template, draft=round.draft)
+
+
+@ROUND.written(JSON, File(".json", ours.json_of("kaoping.score"), "数据"))
+def _json(round: Round) -> str:
+    from dangjian_kaoping.write.json.score import score_json
+
+    return score_json(round.result, draft=round.draft)
+
+
+@ROUND.written(CSV)
+def _csv(round: Round) -> str:
+    from dangjian_kaoping.views.ranking import ranking
+    from dangjian_kaoping.write.csv.table import as_csv
+
+    return as_csv(ranking(round.result))
+
+
+class RankedYear(NamedTuple):
+    """A year, and whether it is published as a draft."""
+
+    session: Session
+    result: "YearResult"
+    draft: bool = False
+
+
+YEAR = Thing[RankedYear]("年度排名")
+
+
+@YEAR.written(TABLE)
+def _year_text(year: RankedYear) -> str:
+    from dangjian_kaoping.write.text.year import year_text
+
+    return year_text(year.result, width(sys.stdout))
+
+
+@YEAR.written(file=File(".xlsx", ours.office, "工作簿"))
+def _year_workbook(year: RankedYear) -> bytes:
+    from dangjian_kaoping.write.xlsx.year_report import year_workbook
+
+    session, period = year.session, Year(year.result.year)
+    with patience("正在写工作簿 …"):
+        return year_workbook(session.dossier(period), session.edition(period, draft=year.draft))
+
+
+@YEAR.written(JSON, File(".json", ours.json_of("kaoping.year"), "数据"))
+def _year_json(year: RankedYear) -> str:
+    from dangjian_kaoping.write.json.year import year_json
+
+    return year_json(year.result, draft=year.draft)

@@ -1,0 +1,140 @@
+"""Versions of rubrics and reward policies: one to read, what a revision changes, what it would have made."""
+
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dangjian_kaoping.cli.formats import ours
+from dangjian_kaoping.cli.formats.thing import JSON, MARKDOWN, TABLE, TEXT, File, Thing
+from dangjian_kaoping.cli.shell.streams import width
+from dangjian_kaoping.compare.diff.revision import Change, Revision
+from dangjian_kaoping.compare.impact.impact import Impact
+from dangjian_kaoping.compare.impact.sensitivity import RoundSlack
+from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.model.reward import RewardPolicy
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.session.versions import Versions
+
+VERSION = Thing[Rubric | RewardPolicy]("一版细则")
+
+
+@VERSION.written(TEXT)
+def _version_text(shown: Rubric | RewardPolicy) -> str:
+    from dangjian_kaoping.write.text.reward_policy import policy_show
+    from dangjian_kaoping.write.text.rubric import rubric_show
+
+    if isinstance(shown, Rubric):
+        return rubric_show(shown, width(sys.stdout))
+    return policy_show(shown, width(sys.stdout))
+
+
+@VERSION.written(MARKDOWN._replace(note="表格"))
+def _version_markdown(shown: Rubric | RewardPolicy) -> str:
+    from dangjian_kaoping.write.markdown.rubric import policy_markdown, rubric_markdown
+
+    return rubric_markdown(shown) if isinstance(shown, Rubric) else policy_markdown(shown)
+
+
+class Compared(NamedTuple):
+    """A comparison, and those of its changes that are asked for."""
+
+    diff: Revision
+    changes: Sequence[Change]
+
+
+class Comparisons(NamedTuple):
+    """Comparisons of two versions each: one, or all that differ from a version in git, `against`."""
+
+    versions: Versions
+    asked: Sequence[Compared]
+    against: str | None
+
+
+DIFF = Thing[Comparisons]("修订的比较")
+
+
+@DIFF.written(TEXT)
+def _diff_text(found: Comparisons) -> str:
+    from dangjian_kaoping.write.text.diff import diff_text
+
+    return "\n".join(diff_text(*each, width(sys.stdout)) for each in found.asked) or _nothing(found)
+
+
+@DIFF.written(file=File(".xlsx", ours.office, "修订对照表"))
+def _diff_workbook(found: Comparisons) -> bytes:
+    from dangjian_kaoping.write.xlsx.sheets.revision import revision_workbook
+
+    return revision_workbook(*found.asked[0], _edition(found))
+
+
+def _edition(found: Comparisons) -> Edition:
+    from dangjian_kaoping.model.canonical import canonical, digest_of
+    from dangjian_kaoping.version import VERSION
+
+    settings = found.versions.settings()
+    return Edition(
+        unit="" if settings is None else settings.unit,
+        digest=digest_of([canonical(side.document) for side in found.asked[0].diff[:2]]),
+        tool_version=VERSION,
+        committee=None if settings is None else settings.committee,
+    )
+
+
+@DIFF.written(MARKDOWN, File(".md", ours.begins("## 修订".encode())))
+def _diff_markdown(found: Comparisons) -> str:
+    from dangjian_kaoping.write.markdown.diff import diff_markdown
+
+    return "\n".join(diff_markdown(*each) for each in found.asked) or _nothing(found)
+
+
+def _nothing(found: Comparisons) -> str:
+    return f"与 {found.against} 相比，细则没有改动。"
+
+
+@DIFF.written(JSON, File(".json", ours.json_of("kaoping.rubric-diff")))
+def _diff_json(found: Comparisons) -> str:
+    from dangjian_kaoping.write.json.diff import diff_json, diffs_json
+
+    return diff_json(*found.asked[0]) if found.against is None else diffs_json(found.asked)
+
+
+IMPACT = Thing[Impact]("修订的影响")
+
+
+@IMPACT.written(TABLE)
+def _impact_text(impact: Impact) -> str:
+    from dangjian_kaoping.write.text.impact import impact_text
+
+    return impact_text(impact, width(sys.stdout))
+
+
+@IMPACT.written(MARKDOWN)
+def _impact_markdown(impact: Impact) -> str:
+    from dangjian_kaoping.write.markdown.impact import impact_markdown
+
+    return impact_markdown(impact)
+
+
+@IMPACT.written(JSON)
+def _impact_json(impact: Impact) -> str:
+    from dangjian_kaoping.write.json.impact import impact_json
+
+    return impact_json(impact)
+
+
+SENSITIVITY = Thing[list[RoundSlack]]("分值试算")
+
+
+@SENSITIVITY.written(TABLE)
+@SENSITIVITY.written(MARKDOWN)
+def _sensitivity_text(slack: list[RoundSlack]) -> str:
+    from dangjian_kaoping.write.text.sensitivity import sensitivity_text
+
+    return sensitivity_text(slack, width(sys.stdout))
+
+
+@SENSITIVITY.written(JSON)
+def _sensitivity_json(slack: list[RoundSlack]) -> str:
+    from dangjian_kaoping.write.json.sensitivity import sensitivity_json
+
+    return sensitivity_json(slack)

@@ -1,0 +1,153 @@
+"""What branches have to do: 整改台账, 任务清单, 反馈单."""
+
+import sys
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+from dangjian_kaoping.cli.formats import ours
+from dangjian_kaoping.cli.formats.thing import CSV, JSON, MARKDOWN, TABLE, File, Screen, Thing
+from dangjian_kaoping.cli.shell.streams import answer_csv, width
+from dangjian_kaoping.engine.follow.feedback import Feedback
+from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, Summary
+from dangjian_kaoping.engine.follow.tasks import TaskList
+from dangjian_kaoping.model.edition import Edition
+
+
+class Listed(NamedTuple):
+    """The entries that are listed, and the headline of all that concerns whom was asked for, or that alone.
+
+    What is published has an edition.
+    """
+
+    entries: Sequence[Entry]
+    counted: Summary
+    when: AsOf
+    whom: str
+    headline: bool
+    edition: Edition | None
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is published as a draft."""
+        return self.edition is not None and self.edition.draft
+
+
+LEDGER = Thing[Listed]("整改台账")
+
+
+@LEDGER.written(TABLE)
+def _ledger_text(listed: Listed) -> str:
+    from dangjian_kaoping.write.text.ledger import ledger_text, summary_text
+
+    if listed.headline:
+        return summary_text(listed.counted, listed.when, width(sys.stdout), listed.whom)
+    return ledger_text(listed.entries, listed.when, width(sys.stdout))
+
+
+@LEDGER.written(Screen("xlsx", "写成“整改台账.xlsx”", file="整改台账.xlsx"), File(".xlsx", ours.office, "工作簿"))
+def _ledger_workbook(listed: Listed) -> bytes:
+    from dangjian_kaoping.write.xlsx.sheets.ledger import ledger_workbook
+
+    assert listed.edition is not None
+    return ledger_workbook(listed.entries, listed.when, listed.edition, listed.whom)
+
+
+def _ledger_rows(entries: Sequence[Entry], *, draft: bool) -> str:
+    from dangjian_kaoping.views.ledger import ledger
+    from dangjian_kaoping.write.csv.table import as_csv
+
+    return as_csv(ledger(entries, draft=draft))
+
+
+@LEDGER.written(
+    CSV._replace(say=partial(answer_csv, advice="请用 --publish 整改台账.csv 写成文件。")),
+    # a draft has a column more
+    File(".csv", ours.csv_of(lambda: [_ledger_rows((), draft=draft) for draft in (False, True)]), encoding=ours.MARKED),
+)
+def _ledger_csv(listed: Listed) -> str:
+    return _ledger_rows(listed.entries, draft=listed.draft)
+
+
+@LEDGER.written(JSON, File(".json", ours.json_of("kaoping.ledger")))
+def _ledger_json(listed: Listed) -> str:
+    from dangjian_kaoping.write.json.ledger import ledger_json
+
+    return ledger_json(listed.entries, listed.counted, listed.when, whole=not listed.headline, draft=listed.draft)
+
+
+class Due(NamedTuple):
+    """The tasks that are listed; what is published has an edition."""
+
+    listed: TaskList
+    edition: Edition | None = None
+
+
+TASKS = Thing[Due]("任务清单")
+
+
+@TASKS.written(TABLE)
+def _tasks_text(due: Due) -> str:
+    from dangjian_kaoping.write.text.tasks import tasks_text
+
+    return tasks_text(due.listed, width(sys.stdout))
+
+
+@TASKS.written(JSON)
+def _tasks_json(due: Due) -> str:
+    from dangjian_kaoping.write.json.tasks import tasks_json
+
+    return tasks_json(due.listed)
+
+
+@TASKS.written(file=File(".xlsx", ours.office, "工作簿"))
+def _tasks_workbook(due: Due) -> bytes:
+    from dangjian_kaoping.write.xlsx.sheets.tasks import tasks_workbook
+
+    assert due.edition is not None
+    return tasks_workbook(due.listed, due.edition)
+
+
+@TASKS.written(file=File(".ics", ours.calendar_of("kaoping.tasks"), "日历"))
+def _tasks_calendar(due: Due) -> bytes:
+    from dangjian_kaoping.write.calendar import tasks_calendar
+
+    assert due.edition is not None
+    return tasks_calendar(due.listed, due.edition.unit, draft=due.edition.draft)
+
+
+@TASKS.written(MARKDOWN, File(".md", ours.markdown_of("kaoping.tasks")))
+def _tasks_markdown(due: Due) -> str:
+    from dangjian_kaoping.words.ledger import NOT_FOR
+    from dangjian_kaoping.words.names import drafted
+    from dangjian_kaoping.write.markdown.tasks import tasks_markdown
+
+    edition = due.edition
+    why = drafted("本清单", edition.departure, use=NOT_FOR) if edition is not None and edition.draft else ""
+    return tasks_markdown(due.listed, why)
+
+
+class Sheet(NamedTuple):
+    """A branch's sheet of feedback."""
+
+    feedback: Feedback
+    edition: Edition
+
+
+FEEDBACK = Thing[Sheet]("反馈单")
+
+
+@FEEDBACK.written(file=File(".docx", ours.office))
+def _feedback_docx(sheet: Sheet) -> bytes:
+    from dangjian_kaoping.words.feedback.feedback import feedback_sheet
+    from dangjian_kaoping.write.docx.sheet import sheet_docx
+
+    return sheet_docx(feedback_sheet(*sheet))
+
+
+@FEEDBACK.written(file=File(".html", ours.page))
+def _feedback_page(sheet: Sheet) -> bytes:
+    from dangjian_kaoping.words.feedback.feedback import feedback_sheet
+    from dangjian_kaoping.write.html.feedback import feedback_page
+
+    return feedback_page(feedback_sheet(*sheet), sheet.edition)

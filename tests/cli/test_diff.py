@@ -14,12 +14,11 @@ import openpyxl
 import pytest
 
 from checks.laying import RUBRIC, edit
+from sample import SAMPLE
 
 from .conftest import Command
 
 pytestmark = pytest.mark.every(2)
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def git(folder: Path, *words: str) -> None:
@@ -33,8 +32,8 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "厂"
     (folder / "data").mkdir(parents=True)
     for name in ("kaoping.yaml", "data/roster.yaml"):
-        shutil.copy(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "rubrics", folder / "rubrics")
+        shutil.copy(SAMPLE / name, folder / name)
+    shutil.copytree(SAMPLE / "rubrics", folder / "rubrics")
     monkeypatch.chdir(folder)
     return folder
 

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from dangjian_kaoping.words.notice.letter import Letter, plain_text
 from dangjian_kaoping.words.notice.phrases import in_a_line, numeral
-from dangjian_kaoping.write.docx.title import title_lines
-from dangjian_kaoping.write.docx.widths import characters
+from dangjian_kaoping.write.docx.widths import characters, title_lines
 from excel.plant import DANGQUN, JIWEI, UNINSPECTED
 
 from .plant import sample, small

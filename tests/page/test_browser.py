@@ -17,6 +17,7 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.write.html.ranking import ranking_page
 from dangjian_kaoping.write.layout import clean
+from sample import SAMPLE
 
 from .browser import AXE, Watched, chromium, missing
 from .hostile import infested, texts
@@ -25,7 +26,6 @@ from .plant import edition, page, plant
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 DESK, PHONE = (1280, 900), (390, 844)
-ROOT = Path(__file__).parents[2]
 NAMES, REASONS = 200, 9_800
 
 
@@ -45,7 +45,7 @@ def shown(browser: Browser, content: bytes, size: tuple[int, int] = DESK, *, scr
 @pytest.fixture(scope="module")
 def sample() -> bytes:
     """The page of the sample plant."""
-    session = Session(ROOT)
+    session = Session(SAMPLE)
     return ranking_page(session.dossier("2021Q1"), session.edition(Quarter(2021, 1)))
 
 

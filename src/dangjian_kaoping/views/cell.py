@@ -5,10 +5,8 @@ from datetime import date
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, places
 from dangjian_kaoping.views.table import ByClass, Column, Course, Flags, Marked, Moved, Row, Several, Value, exact_of
-from dangjian_kaoping.words.figures import NONE, published, shown, signed
+from dangjian_kaoping.words.figures import NONE, money, points_in_words, published, shown, signed
 from dangjian_kaoping.words.names import FLAG
-from dangjian_kaoping.words.rubric.reward import money
-from dangjian_kaoping.words.task import points_in_words
 
 
 def cell_in_words(column: Column[Row], value: Value, decimals: int = 2, missing: str = NONE) -> str:

@@ -1,5 +1,6 @@
 """How numbers are shown: a published figure with its places, any other exactly or, marked 约, rounded."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from dangjian_kaoping.engine.step import Step
@@ -42,6 +43,18 @@ def in_table(step: Step) -> str:
 def signed(value: Exact) -> str:
     """A difference with its sign and two places, `+4.00`."""
     return f"{'+' if value > 0 else ''}{places(value, TABLE_PLACES)}"
+
+
+def money(amount: Exact) -> str:
+    """An amount to the fen, `1234.50`."""
+    return places(amount, 2)
+
+
+def points_in_words(points: Mapping[str, Decimal]) -> str:
+    """Points by class: `6 分`, each where they differ, empty where there are none."""
+    if len(set(points.values())) <= 1:
+        return "".join(f"{plain(each)} 分" for each in list(points.values())[:1])
+    return "、".join(f"{name} {plain(each)} 分" for name, each in points.items())
 
 
 def machine(step: Step) -> str:

@@ -13,9 +13,10 @@ from icalendar import Alarm, Calendar, Event
 
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.tasks import Task, TaskList
+from dangjian_kaoping.words.figures import points_in_words
 from dangjian_kaoping.words.ledger import conclusion_in_words
 from dangjian_kaoping.words.names import PROVISIONAL
-from dangjian_kaoping.words.task import asked_of_in_words, points_in_words, title_of
+from dangjian_kaoping.words.task import asked_of_in_words, title_of
 from dangjian_kaoping.write.layout import clean
 
 FORMAT = "kaoping.tasks/1"

@@ -9,8 +9,7 @@ from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.views.cell import cell_in_words
 from dangjian_kaoping.views.table import Column, Row, Table, Value, exact_of
-from dangjian_kaoping.words.figures import published, six
-from dangjian_kaoping.words.rubric.reward import money
+from dangjian_kaoping.words.figures import money, published, six
 from dangjian_kaoping.write.layout import clean
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

@@ -13,7 +13,7 @@ import pytest
 
 from checks.laying import RUBRIC, edit
 from dangjian_kaoping.cli import formats
-from dangjian_kaoping.cli.formats.thing import File, Thing
+from dangjian_kaoping.cli.formats.writable import File, Writable
 
 from .conftest import Command
 
@@ -36,9 +36,9 @@ PUBLISHED = {
 """By which command a thing is published; sheets of feedback are named by the command itself."""
 
 
-def things() -> Iterator[Thing[Any]]:
+def things() -> Iterator[Writable[Any]]:
     for module in iter_modules(formats.__path__, f"{formats.__name__}."):
-        yield from (each for each in vars(import_module(module.name)).values() if isinstance(each, Thing))
+        yield from (each for each in vars(import_module(module.name)).values() if isinstance(each, Writable))
 
 
 THINGS = {thing.name: thing for thing in things()}

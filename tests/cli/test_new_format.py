@@ -7,8 +7,8 @@ import pytest
 
 from dangjian_kaoping.cli import commands
 from dangjian_kaoping.cli.formats import ours
-from dangjian_kaoping.cli.formats.rounds import ROUND, Round
-from dangjian_kaoping.cli.formats.thing import File, Screen
+from dangjian_kaoping.cli.formats.rounds import ROUND, RankedRound
+from dangjian_kaoping.cli.formats.writable import File, Screen
 from dangjian_kaoping.cli.shell.shells import ASKED, LINE
 
 from .conftest import Command
@@ -17,7 +17,7 @@ WRITTEN = "名次\t党支部\n1\t机关党支部\n2\t发电部党支部\n"
 PUBLISH = ("rank", "-q", "2021Q1", "--publish", "排名.tsv")
 
 
-def ranking_tsv(round: Round) -> str:
+def ranking_tsv(round: RankedRound) -> str:
     rows = [("名次", "党支部"), *((str(each.rank), each.score.branch.name) for each in round.result.placings)]
     return "".join("\t".join(row) + "\n" for row in rows)
 

@@ -10,7 +10,8 @@ from dangjian_kaoping.engine.money.reward import RewardResult, score_reward
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.model.reward import RewardPolicy
-from dangjian_kaoping.write.xlsx.sheets.reward import ACCOUNT, NAME, RULES, reward_workbook
+from dangjian_kaoping.views.reward import NAME
+from dangjian_kaoping.write.xlsx.sheets.reward import ACCOUNT, RULES, reward_workbook
 from engine.plant import hold, modelled, plain
 
 EDITION = Edition(unit="甲厂", digest="0" * 64, tool_version="1")

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import sys
 import tracemalloc
 from collections.abc import Callable
@@ -319,3 +320,15 @@ def test_a_number_that_nobody_could_write_out_is_not_written_out(text: str, root
     assert _megabytes(lambda: faults.extend(checked(root))) < 50
     assert [each.code for each in faults if each.place.file == RUBRIC] == ["KP109"]
     assert all(len(each.message) < 200 + len(text) for each in faults)
+
+
+def test_what_comes_of_the_largest_numbers_can_be_sealed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = root / RUBRIC
+    # without points of their own, areas are what their items add up to
+    text = re.sub(r"^(total|    points): .*\n", "", file.read_text("utf-8"), flags=re.MULTILINE)
+    file.write_text(re.sub(r"\bpoints: \d+$", f"points: {'9' * 12}", text, flags=re.MULTILINE), "utf-8", newline="\n")
+    monkeypatch.chdir(root)
+    assert run(["seal", "-q", "2021Q1", "--date", "2021-04-02"]) == 0
+    sealed = (root / "data/2021Q1/seal.yaml").read_text("utf-8")
+    assert re.search(r"inspection: '?\d{13}", sealed)
+    assert not [each for each in checked(root) if each.code.startswith("KP5") and each.severity == "error"]

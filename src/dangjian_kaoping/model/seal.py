@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from dangjian_kaoping.model.values import Count, Date, Number, Placed, QuarterText, Text
+from dangjian_kaoping.model.values import Count, Date, Figure, Placed, QuarterText, Text
 
 
 class SealedBranch(Placed):
@@ -12,9 +12,9 @@ class SealedBranch(Placed):
 
     name: Text
     rank: Count
-    composite: Number
-    inspection: Number
-    self_assessment: Number | None = None
+    composite: Figure
+    inspection: Figure
+    self_assessment: Figure | None = None
     grade: Text | None = None
     flags: tuple[Text, ...] = ()
     items: Text

@@ -31,6 +31,8 @@ from dangjian_kaoping.place import NOWHERE, Place
 
 # Bounded digits: a number is a score or an amount, and the exact arithmetic stays small.
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,8})?", re.ASCII)
+# What is computed of such numbers: sums of products, by as many facts as a workspace may hold.
+_FIGURE = re.compile(r"-?\d{1,40}(\.\d{1,8})?", re.ASCII)
 _LONG_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _LONG_COUNT = re.compile(r"\d+", re.ASCII)
@@ -58,6 +60,12 @@ def _number(value: object) -> Decimal:
             raise PydanticCustomError("number", "一个数，整数部分最多 12 位，小数最多 8 位")
         raise PydanticCustomError("number", "一个数，如 0.5")
     return Decimal(text)
+
+
+def _figure(value: object) -> Decimal:
+    if not isinstance(value, Decimal) and _FIGURE.fullmatch(_text(value, "number", "一个数")):
+        return Decimal(str(value))
+    return _number(value)
 
 
 def _amount(value: object) -> Decimal:
@@ -146,6 +154,8 @@ def _schema(description: str, pattern: str) -> WithJsonSchema:
 
 Number = Annotated[Decimal, PlainValidator(_number), _schema("一个数", _NUMBER.pattern)]
 """Any number, may be negative."""
+Figure = Annotated[Decimal, PlainValidator(_figure), _schema("一个数", _FIGURE.pattern)]
+"""A number that was computed, which may be longer than those that people write."""
 Amount = Annotated[Decimal, PlainValidator(_amount), _schema("不小于 0 的数", _NUMBER.pattern)]
 """A number that is not negative."""
 Count = Annotated[int, PlainValidator(_count), _schema("不小于 0 的整数", _COUNT.pattern)]

@@ -5,17 +5,16 @@ from typing import NamedTuple
 
 from dangjian_kaoping.ooxml.spreadsheet.sheet import Cells
 from dangjian_kaoping.verify.comparison import NAMES, same_value
-from dangjian_kaoping.views import ranking
+from dangjian_kaoping.views import ranking, year
 from dangjian_kaoping.write import about
-from dangjian_kaoping.write.xlsx.sheets import year_ranking
 
 Figures = Mapping[str, Mapping[str, object]]
 """By the branch's name what stands under each head of the table."""
 
 RANK = ranking.RANK
-SHEET: Mapping[str, str] = {about.ROUND: ranking.NAME, about.YEAR: year_ranking.NAME}
+SHEET: Mapping[str, str] = {about.ROUND: ranking.NAME, about.YEAR: year.NAME}
 """The sheet of the ranking, by the workbook's format."""
-SCORE: Mapping[str, str] = {about.ROUND: ranking.COMPOSITE, about.YEAR: "年度得分"}
+SCORE: Mapping[str, str] = {about.ROUND: ranking.COMPOSITE, about.YEAR: year.SCORE}
 """The head of the score by which it ranks."""
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, places
 from dangjian_kaoping.views.table import ByClass, Column, Course, Flags, Marked, Moved, Row, Several, Value, exact_of
-from dangjian_kaoping.words.figures import NONE, published, signed
+from dangjian_kaoping.words.figures import NONE, published, shown, signed
 from dangjian_kaoping.words.names import FLAG
 from dangjian_kaoping.words.rubric.reward import money
 from dangjian_kaoping.words.task import points_in_words
@@ -42,6 +42,8 @@ def _number(column: Column[Row], value: Step | Exact, decimals: int) -> str:
     exact = exact_of(value)
     if column.kind == "money":
         return money(exact)
+    if column.kind == "factor":
+        return shown(exact)
     if column.kind == "difference":
         return signed(exact)
     if isinstance(value, Step) and value.operation == "rounded":

@@ -30,12 +30,13 @@ Kind = Literal[
     "points",  # 分
     "difference",  # 分, with its sign
     "money",  # 元, to the fen
+    "factor",  # what money is multiplied by
     "day",
     "move",  # places gained
     "course",  # figures over the rounds
 ]
 """What kind of value a column holds, and with it its unit, on which side it stands and how it is written."""
-FIGURES: frozenset[Kind] = frozenset(("count", "points", "difference", "money", "move"))
+FIGURES: frozenset[Kind] = frozenset(("count", "points", "difference", "money", "factor", "move"))
 """Kinds of numbers."""
 
 Weight = Literal["strong", "normal", "light"]
@@ -102,9 +103,9 @@ class Column(NamedTuple, Generic[Row]):
     `headings` are those on surfaces that have another one, broken where it has a line end. `part` says where it stands
     (`Table.order`). On the `rare` ones of its `surfaces` it stands only where a row has something in it. `blank`:
     nothing at all is said of what is absent. `places` are the decimals of a figure in a sheet, at least and at most;
-    `mark` follows it there. `full` are the full marks (满分) of what it holds. On a page that is published, a column of
-    a part that the measure keeps back (`publish`) is left out, and one that `tells_who` the branch is stays empty where
-    it is not named.
+    `mark` follows it there, and where it is `live` a step is reckoned from what it is made of. `full` are the full
+    marks (满分) of what it holds. On a page that is published, a column of a part that the measure keeps back
+    (`publish`) is left out, and one that `tells_who` the branch is stays empty where it is not named.
     """
 
     key: str
@@ -119,6 +120,7 @@ class Column(NamedTuple, Generic[Row]):
     blank: bool = False
     places: tuple[int, int] = (0, 4)
     mark: str = ""
+    live: bool = True
     width: Width = Width()
     full: FullMarks | None = None
     publish: PublicPart | None = None
@@ -134,7 +136,7 @@ class Table(NamedTuple, Generic[Row]):
 
     `order` is that of the parts, where a surface has one of its own; what is in no part there comes last. `groups`
     are headings over parts, in a workbook. Columns of the part `apart` may follow in a table of their own, beside the
-    `heads` (keys), where all do not fit; by the heads a row is named.
+    `heads` (keys), where all do not fit; by the heads a row is named. `sums` stand below the rows, by key.
     """
 
     columns: tuple[Column[Row], ...]
@@ -143,6 +145,7 @@ class Table(NamedTuple, Generic[Row]):
     groups: Mapping[str, str] = MappingProxyType({})
     heads: tuple[str, ...] = ()
     apart: str = ""
+    sums: Mapping[str, Value] = MappingProxyType({})
 
     def on(self, surface: Surface) -> list[Column[Row]]:
         """The columns that stand on a surface, in its order."""

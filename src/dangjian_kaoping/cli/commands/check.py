@@ -11,8 +11,8 @@ import typer
 
 from dangjian_kaoping.cli.asking.periods import asked_quarter
 from dangjian_kaoping.cli.asking.rounds import opened
-from dangjian_kaoping.cli.formats.checking import DIAGNOSTICS, Told
-from dangjian_kaoping.cli.formats.thing import format_option
+from dangjian_kaoping.cli.formats.checking import DIAGNOSTICS, Diagnosis
+from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.git.seal_history import seal_history
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
@@ -71,7 +71,7 @@ def check(
         # whatever is wrong is a finding here, that there is no workspace too
         faults.extend(stopped.faults)
         texts = stopped.texts
-    DIAGNOSTICS.show(format or _chosen(), Told(faults, texts, workspace_root(start) or start))
+    DIAGNOSTICS.show(format or _chosen(), Diagnosis(faults, texts, workspace_root(start) or start))
     if any(each.code == "KP194" for each in faults):
         # nothing was checked, so that there is nothing to overlook
         raise typer.Exit(UNREADABLE)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from dangjian_kaoping.cli.formats.checking import CODES
-from dangjian_kaoping.cli.formats.thing import format_option
+from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.diagnostics import catalogue, perhaps

@@ -9,8 +9,8 @@ import typer
 from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.asking.sides import asked_version
 from dangjian_kaoping.cli.files.publication import write_or_stop
-from dangjian_kaoping.cli.formats.thing import format_option, publish_option
 from dangjian_kaoping.cli.formats.versions import DIFF, Compared, Comparisons
+from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.git.changed_files import changed_since
 from dangjian_kaoping.cli.git.driver import git_diff
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused

@@ -7,7 +7,7 @@ import typer
 from dangjian_kaoping.cli.asking.roster import asked_branch
 from dangjian_kaoping.cli.asking.rounds import opened, scored_round
 from dangjian_kaoping.cli.formats.analysis import EXPLANATION, Explained
-from dangjian_kaoping.cli.formats.thing import format_option
+from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption

@@ -10,8 +10,8 @@ from dangjian_kaoping.cli.asking.roster import asked_branch
 from dangjian_kaoping.cli.asking.rounds import opened, quarter_of, read_published
 from dangjian_kaoping.cli.files.names import file_names
 from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_new_or_stop, write_or_stop
-from dangjian_kaoping.cli.formats.thing import file_format_option
-from dangjian_kaoping.cli.formats.work import FEEDBACK, Sheet
+from dangjian_kaoping.cli.formats.work import FEEDBACK, FeedbackOf
+from dangjian_kaoping.cli.formats.writable import file_format_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
@@ -70,4 +70,4 @@ def _targets(
     for each in chosen:
         for form in forms:
             path = folder / f"{each.dossier.result.quarter}-{names[each.placing.score.branch.id]}.{form}"
-            yield FEEDBACK.target(path, Sheet(each, edition))
+            yield FEEDBACK.target(path, FeedbackOf(each, edition))

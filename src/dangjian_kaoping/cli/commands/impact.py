@@ -8,8 +8,8 @@ import typer
 from dangjian_kaoping.cli.asking.periods import asked_quarter
 from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.asking.sides import asked_rubric
-from dangjian_kaoping.cli.formats.thing import format_option
 from dangjian_kaoping.cli.formats.versions import IMPACT, SENSITIVITY
+from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience

@@ -9,8 +9,8 @@ from dangjian_kaoping.cli.asking.periods import parse_day
 from dangjian_kaoping.cli.asking.roster import ids_of, names_of
 from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.files.publication import tell_departure, write_or_stop
-from dangjian_kaoping.cli.formats.thing import format_option, publish_option
-from dangjian_kaoping.cli.formats.work import LEDGER, Listed
+from dangjian_kaoping.cli.formats.work import LEDGER, LedgerExtract
+from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
@@ -60,7 +60,7 @@ def ledger(
     branches = None if branch is None else ids_of(branch, whole.roster.branches, "支部")
     departments = None if department is None else names_of(department, whole.roster.departments, "部室")
     asked = whole.concerning(branches, departments)
-    listed = Listed(
+    listed = LedgerExtract(
         [each for each in asked.entries if (not only_open or each.open) and (not overdue or each.state == "overdue")],
         # the headline counts all that concerns whom was asked for, also where only the open entries are listed
         asked.summary(),

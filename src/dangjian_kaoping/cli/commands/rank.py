@@ -9,8 +9,8 @@ import typer
 from dangjian_kaoping.cli.asking.periods import asked_day, asked_year
 from dangjian_kaoping.cli.asking.rounds import all_rounds, opened, quarter_of, read_published, scored_round
 from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_or_stop
-from dangjian_kaoping.cli.formats.rounds import ROUND, YEAR, RankedYear, Round
-from dangjian_kaoping.cli.formats.thing import format_option, publish_option
+from dangjian_kaoping.cli.formats.rounds import ROUND, YEAR, RankedRound, RankedYear
+from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
@@ -59,7 +59,7 @@ def rank(
         return
     if not publish:
         session = opened(workspace)
-        ROUND.show(format, Round(session, scored_round(session, quarter)))
+        ROUND.show(format, RankedRound(session, scored_round(session, quarter)))
         return
     day = None if date is None else asked_day(date, "2021-04-12")
     session = opened(workspace)
@@ -67,7 +67,7 @@ def rank(
     read_published(session, asked)
     if redact:
         _refuse_redacted(publish)
-    round = Round(session, session.round(asked), draft, day, template, redact)
+    round = RankedRound(session, session.round(asked), draft, day, template, redact)
     targets = ROUND.targets(publish, round)
     session.refuse_unpublishable(asked, draft=draft)
     write_or_stop(targets, force=force)

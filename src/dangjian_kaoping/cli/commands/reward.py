@@ -8,8 +8,8 @@ import typer
 from dangjian_kaoping.cli.asking.periods import asked_year
 from dangjian_kaoping.cli.asking.rounds import all_rounds, opened, quarter_of, read_published, scored_round
 from dangjian_kaoping.cli.files.publication import tell_departure, write_or_stop
-from dangjian_kaoping.cli.formats.money import REWARD, REWARD_YEAR, Paid
-from dangjian_kaoping.cli.formats.thing import format_option, publish_option
+from dangjian_kaoping.cli.formats.money import REWARD, REWARD_YEAR, PayoutTable
+from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer
@@ -41,7 +41,7 @@ def reward(
         _publish(publish, session, quarter_of(session, quarter), draft=draft, force=force)
         return
     asked = scored_round(session, quarter, policies=True).quarter
-    REWARD.show(format, Paid(session.reward(asked, draft=draft)))
+    REWARD.show(format, PayoutTable(session.reward(asked, draft=draft)))
 
 
 def _show_year(session: Session, year: int, form: str, *, draft: bool) -> None:
@@ -55,7 +55,7 @@ def _publish(paths: list[Path], session: Session, quarter: Quarter, *, draft: bo
 
     read_published(session, quarter)
     result, edition, releases = payment(session, quarter, draft=draft)
-    targets = REWARD.targets(paths, Paid(result, edition))
+    targets = REWARD.targets(paths, PayoutTable(result, edition))
     write_or_stop(targets, force=force)
     lines = [f"{result.quarter.chinese}绩效奖励兑现表已写到：{target.path.absolute()}" for target in targets]
     lines.append(f"{len(result.payouts)} 个党支部，奖励合计 {money(result.reward)} 元，实发合计 {money(result.net)} 元")

@@ -7,8 +7,8 @@ import typer
 
 from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.asking.sides import asked_version
-from dangjian_kaoping.cli.formats.thing import format_option
 from dangjian_kaoping.cli.formats.versions import VERSION
+from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption

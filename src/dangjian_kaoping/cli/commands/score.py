@@ -6,8 +6,8 @@ import typer
 
 from dangjian_kaoping.cli.asking.roster import asked_branch
 from dangjian_kaoping.cli.asking.rounds import opened, scored_round
-from dangjian_kaoping.cli.formats.rounds import ROUND, Round
-from dangjian_kaoping.cli.formats.thing import format_option
+from dangjian_kaoping.cli.formats.rounds import ROUND, RankedRound
+from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
 
@@ -28,4 +28,4 @@ def score(
     result = scored_round(session, quarter)
     if branch is not None:
         result = result._replace(placings=(asked_branch(result, branch),))
-    ROUND.show(format, Round(session, result))
+    ROUND.show(format, RankedRound(session, result))

@@ -11,8 +11,8 @@ from dangjian_kaoping.cli.asking.periods import asked_day, asked_quarter
 from dangjian_kaoping.cli.asking.roster import ids_of
 from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_or_stop
-from dangjian_kaoping.cli.formats.thing import format_option, publish_option
-from dangjian_kaoping.cli.formats.work import TASKS, Due
+from dangjian_kaoping.cli.formats.work import TASKS, TaskExtract
+from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
@@ -68,12 +68,12 @@ def tasks(
     if publish:
         # only the problems come from rounds that may be sealed
         scope = None if day is None else AsOf(day)
-        targets = TASKS.targets(publish, Due(listed, session.edition(scope, draft=draft)))
+        targets = TASKS.targets(publish, TaskExtract(listed, session.edition(scope, draft=draft)))
         session.refuse_unreleased(scope, draft=draft)
         _publish(targets, listed, force=force)
         tell_departure(session.releases(scope))
     else:
-        TASKS.show(format, Due(listed))
+        TASKS.show(format, TaskExtract(listed))
 
 
 def _period(month: str | None, quarter: str | None, year: str | None) -> Period:

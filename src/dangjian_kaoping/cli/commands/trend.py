@@ -6,7 +6,7 @@ import typer
 
 from dangjian_kaoping.cli.asking.rounds import all_rounds, opened
 from dangjian_kaoping.cli.formats.analysis import GAP_TREND, TREND, GapsOverTime
-from dangjian_kaoping.cli.formats.thing import format_option
+from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from dangjian_kaoping.cli.asking.rounds import opened, read_published
-from dangjian_kaoping.cli.formats.thing import format_option
-from dangjian_kaoping.cli.formats.verifying import VERIFICATION, Held
+from dangjian_kaoping.cli.formats.verifying import VERIFICATION, VerifiedWorkbook
+from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, Stopped
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
@@ -81,7 +81,7 @@ def verify(
         raise Stopped(FINDINGS, [Diagnostic(fault, Place(str(file), 0))], {}) from None
     except RefusedPackageError as error:
         raise _refused(file, error) from None
-    VERIFICATION.show(format, Held(found, file.name, properties[FORMAT], scope, says_draft(properties)))
+    VERIFICATION.show(format, VerifiedWorkbook(found, file.name, properties[FORMAT], scope, says_draft(properties)))
     if not found.passes:
         raise typer.Exit(FINDINGS)
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.cli.formats.thing import JSON, TABLE, TEXT, Thing
+from dangjian_kaoping.cli.formats.writable import JSON, TABLE, TEXT, Writable
 from dangjian_kaoping.cli.shell.streams import width
 from dangjian_kaoping.engine.follow.gap import BranchGap, GapCourse
 from dangjian_kaoping.engine.follow.ledger import Entry
@@ -23,7 +23,7 @@ class Explained(NamedTuple):
     reward: RewardResult | None
 
 
-EXPLANATION = Thing[Explained]("计分经过")
+EXPLANATION = Writable[Explained]("计分经过")
 
 
 @EXPLANATION.written(TEXT)
@@ -41,7 +41,7 @@ def _explain_json(asked: Explained) -> str:
     return explain_json(*asked)
 
 
-TREND = Thing[list[RoundResult]]("走势")
+TREND = Writable[list[RoundResult]]("走势")
 
 
 @TREND.written(TABLE)
@@ -66,7 +66,7 @@ class Gaps(NamedTuple):
     single: bool
 
 
-GAP = Thing[Gaps]("自评对照")
+GAP = Writable[Gaps]("自评对照")
 
 
 @GAP.written(TABLE)
@@ -92,7 +92,7 @@ class GapsOverTime(NamedTuple):
     courses: Sequence[GapCourse]
 
 
-GAP_TREND = Thing[GapsOverTime]("各轮自评对照")
+GAP_TREND = Writable[GapsOverTime]("各轮自评对照")
 
 
 @GAP_TREND.written(TABLE)

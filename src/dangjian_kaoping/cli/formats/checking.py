@@ -8,13 +8,13 @@ from importlib.resources import files as resources
 from pathlib import Path
 from typing import NamedTuple
 
-from dangjian_kaoping.cli.formats.thing import JSON, MARKDOWN, TEXT, Screen, Thing
+from dangjian_kaoping.cli.formats.writable import JSON, MARKDOWN, TEXT, Screen, Writable
 from dangjian_kaoping.cli.shell.streams import answer_json, width
 from dangjian_kaoping.diagnostics import Diagnostic, Example, FaultKind, Faults, catalogue
 from dangjian_kaoping.version import VERSION
 
 
-class Told(NamedTuple):
+class Diagnosis(NamedTuple):
     """The faults of the files at and below a folder, and the files' texts."""
 
     faults: Faults
@@ -32,45 +32,45 @@ class Told(NamedTuple):
         )
 
 
-DIAGNOSTICS = Thing[Told]("检查的结果")
+DIAGNOSTICS = Writable[Diagnosis]("检查的结果")
 
 
 @DIAGNOSTICS.written(TEXT)
-def _text(told: Told) -> str:
+def _text(found: Diagnosis) -> str:
     from dangjian_kaoping.write.text.diagnostics import diagnostics_text
 
-    return diagnostics_text(told.faults, told.texts, width(sys.stdout)) if len(told.faults) else ""
+    return diagnostics_text(found.faults, found.texts, width(sys.stdout)) if len(found.faults) else ""
 
 
 @DIAGNOSTICS.written(JSON)
-def _json(told: Told) -> str:
+def _json(found: Diagnosis) -> str:
     from dangjian_kaoping.write.json.diagnostics import diagnostics_json
 
-    return diagnostics_json(told.faults)
+    return diagnostics_json(found.faults)
 
 
 @DIAGNOSTICS.written(Screen("github"))
-def _github(told: Told) -> str:
+def _github(found: Diagnosis) -> str:
     from dangjian_kaoping.write.ci.github import diagnostics_github
 
-    return diagnostics_github(told.as_kept()[0]) if len(told.faults) else ""
+    return diagnostics_github(found.as_kept()[0]) if len(found.faults) else ""
 
 
 @DIAGNOSTICS.written(Screen("gitlab", say=answer_json))
-def _gitlab(told: Told) -> str:
+def _gitlab(found: Diagnosis) -> str:
     from dangjian_kaoping.write.ci.gitlab import diagnostics_gitlab
 
-    return diagnostics_gitlab(*told.as_kept())
+    return diagnostics_gitlab(*found.as_kept())
 
 
 @DIAGNOSTICS.written(Screen("sarif", say=answer_json))
-def _sarif(told: Told) -> str:
+def _sarif(found: Diagnosis) -> str:
     from dangjian_kaoping.write.ci.sarif import diagnostics_sarif
 
-    return diagnostics_sarif(*told.as_kept(), VERSION)
+    return diagnostics_sarif(*found.as_kept(), VERSION)
 
 
-CODES = Thing[FaultKind | None]("检查代码")
+CODES = Writable[FaultKind | None]("检查代码")
 """One code, or all."""
 
 

@@ -4,53 +4,53 @@ import sys
 from typing import NamedTuple
 
 from dangjian_kaoping.cli.formats import ours
-from dangjian_kaoping.cli.formats.thing import CSV, JSON, TABLE, File, Thing
+from dangjian_kaoping.cli.formats.writable import CSV, JSON, TABLE, File, Writable
 from dangjian_kaoping.cli.shell.streams import width
 from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.engine.money.year import RewardYear
 from dangjian_kaoping.model.edition import Edition
 
 
-class Paid(NamedTuple):
+class PayoutTable(NamedTuple):
     """What is paid for a quarter; what is published has an edition."""
 
     result: RewardResult
     edition: Edition | None = None
 
 
-REWARD = Thing[Paid]("绩效奖励兑现表")
+REWARD = Writable[PayoutTable]("绩效奖励兑现表")
 
 
 @REWARD.written(TABLE)
-def _table(paid: Paid) -> str:
+def _table(asked: PayoutTable) -> str:
     from dangjian_kaoping.write.text.reward_table import reward_table
 
-    return reward_table(paid.result, width(sys.stdout))
+    return reward_table(asked.result, width(sys.stdout))
 
 
 @REWARD.written(file=File(".xlsx", ours.office, "兑现表"))
-def _workbook(paid: Paid) -> bytes:
+def _workbook(asked: PayoutTable) -> bytes:
     from dangjian_kaoping.write.xlsx.sheets.reward import reward_workbook
 
-    assert paid.edition is not None
-    return reward_workbook(paid.result, paid.edition)
+    assert asked.edition is not None
+    return reward_workbook(asked.result, asked.edition)
 
 
 @REWARD.written(JSON, File(".json", ours.json_of("kaoping.reward"), "数据"))
-def _json(paid: Paid) -> str:
+def _json(asked: PayoutTable) -> str:
     from dangjian_kaoping.write.json.reward import reward_json
 
-    return reward_json(paid.result, draft=paid.edition is not None and paid.edition.draft)
+    return reward_json(asked.result, draft=asked.edition is not None and asked.edition.draft)
 
 
 @REWARD.written(CSV)
-def _csv(paid: Paid) -> str:
+def _csv(asked: PayoutTable) -> str:
     from dangjian_kaoping.write.csv.reward import reward_csv
 
-    return reward_csv(paid.result)
+    return reward_csv(asked.result)
 
 
-REWARD_YEAR = Thing[RewardYear]("年度绩效奖励")
+REWARD_YEAR = Writable[RewardYear]("年度绩效奖励")
 
 
 @REWARD_YEAR.written(TABLE)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.cli.formats import ours
-from dangjian_kaoping.cli.formats.thing import CSV, JSON, TABLE, File, Thing
+from dangjian_kaoping.cli.formats.writable import CSV, JSON, TABLE, File, Writable
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import width
 from dangjian_kaoping.engine.score.round import RoundResult
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dangjian_kaoping.engine.score.year import YearResult
 
 
-class Round(NamedTuple):
+class RankedRound(NamedTuple):
     """A round, and how it is published: as a draft, under which date, in which template of the office's own, or with
     what is not for everybody left out.
     """
@@ -30,18 +30,18 @@ class Round(NamedTuple):
     redact: bool = False
 
 
-ROUND = Thing[Round]("考评结果")
+ROUND = Writable[RankedRound]("考评结果")
 
 
 @ROUND.written(TABLE)
-def _table(round: Round) -> str:
+def _table(round: RankedRound) -> str:
     from dangjian_kaoping.write.text.score_table import score_table
 
     return score_table(round.result, width(sys.stdout))
 
 
 @ROUND.written(file=File(".html", ours.page, "网页"))
-def _page(round: Round) -> bytes:
+def _page(round: RankedRound) -> bytes:
     from dangjian_kaoping.write.html.ranking import ranking_page
 
     session, quarter = round.session, round.result.quarter
@@ -49,7 +49,7 @@ def _page(round: Round) -> bytes:
 
 
 @ROUND.written(file=File(".xlsx", ours.office, "工作簿"))
-def _workbook(round: Round) -> bytes:
+def _workbook(round: RankedRound) -> bytes:
     from dangjian_kaoping.write.xlsx.report import ranking_workbook
 
     session, quarter = round.session, round.result.quarter
@@ -58,21 +58,21 @@ def _workbook(round: Round) -> bytes:
 
 
 @ROUND.written(file=File(".docx", ours.office, "通报", at_once=True))
-def _notice(round: Round) -> bytes:
+def _notice(round: RankedRound) -> bytes:
     from dangjian_kaoping.cli.files.notice import notice_content
 
     return notice_content(round.session, round.result.quarter, round.day, round.template, draft=round.draft)
 
 
 @ROUND.written(JSON, File(".json", ours.json_of("kaoping.score"), "数据"))
-def _json(round: Round) -> str:
+def _json(round: RankedRound) -> str:
     from dangjian_kaoping.write.json.score import score_json
 
     return score_json(round.result, draft=round.draft)
 
 
 @ROUND.written(CSV)
-def _csv(round: Round) -> str:
+def _csv(round: RankedRound) -> str:
     from dangjian_kaoping.views.ranking import ranking
     from dangjian_kaoping.write.csv.table import as_csv
 
@@ -87,7 +87,7 @@ class RankedYear(NamedTuple):
     draft: bool = False
 
 
-YEAR = Thing[RankedYear]("年度排名")
+YEAR = Writable[RankedYear]("年度排名")
 
 
 @YEAR.written(TABLE)

@@ -3,7 +3,7 @@
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from dangjian_kaoping.cli.formats.thing import JSON, TABLE, Thing
+from dangjian_kaoping.cli.formats.writable import JSON, TABLE, Writable
 from dangjian_kaoping.cli.shell.streams import width
 from dangjian_kaoping.periods import Period
 from dangjian_kaoping.words.names import PROVISIONAL
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dangjian_kaoping.verify.verification import Verification
 
 
-class Held(NamedTuple):
+class VerifiedWorkbook(NamedTuple):
     """A workbook held against what follows: its name, what it says that it is and reports on, and the outcome."""
 
     found: "Verification"
@@ -22,19 +22,19 @@ class Held(NamedTuple):
     draft: bool
 
 
-VERIFICATION = Thing[Held]("核对的结果")
+VERIFICATION = Writable[VerifiedWorkbook]("核对的结果")
 
 
 @VERIFICATION.written(TABLE)
-def _text(held: Held) -> str:
+def _text(asked: VerifiedWorkbook) -> str:
     from dangjian_kaoping.verify.as_text import verification_text
 
-    mark = f"（{PROVISIONAL}）" if held.draft or held.found.departure else ""
-    return verification_text(held.found, held.file, f"{held.period.chinese}考评报告{mark}", width(sys.stdout))
+    mark = f"（{PROVISIONAL}）" if asked.draft or asked.found.departure else ""
+    return verification_text(asked.found, asked.file, f"{asked.period.chinese}考评报告{mark}", width(sys.stdout))
 
 
 @VERIFICATION.written(JSON)
-def _json(held: Held) -> str:
+def _json(asked: VerifiedWorkbook) -> str:
     from dangjian_kaoping.verify.as_json import verification_json
 
-    return verification_json(held.found, held.file, held.form, str(held.period), draft=held.draft)
+    return verification_json(asked.found, asked.file, asked.form, str(asked.period), draft=asked.draft)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.cli.formats import ours
-from dangjian_kaoping.cli.formats.thing import JSON, MARKDOWN, TABLE, TEXT, File, Thing
+from dangjian_kaoping.cli.formats.writable import JSON, MARKDOWN, TABLE, TEXT, File, Writable
 from dangjian_kaoping.cli.shell.streams import width
 from dangjian_kaoping.compare.diff.revision import Change, Revision
 from dangjian_kaoping.compare.impact.impact import Impact
@@ -15,7 +15,7 @@ from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.session.versions import Versions
 
-VERSION = Thing[Rubric | RewardPolicy]("一版细则")
+VERSION = Writable[Rubric | RewardPolicy]("一版细则")
 
 
 @VERSION.written(TEXT)
@@ -50,7 +50,7 @@ class Comparisons(NamedTuple):
     against: str | None
 
 
-DIFF = Thing[Comparisons]("修订的比较")
+DIFF = Writable[Comparisons]("修订的比较")
 
 
 @DIFF.written(TEXT)
@@ -98,7 +98,7 @@ def _diff_json(found: Comparisons) -> str:
     return diff_json(*found.asked[0]) if found.against is None else diffs_json(found.asked)
 
 
-IMPACT = Thing[Impact]("修订的影响")
+IMPACT = Writable[Impact]("修订的影响")
 
 
 @IMPACT.written(TABLE)
@@ -122,7 +122,7 @@ def _impact_json(impact: Impact) -> str:
     return impact_json(impact)
 
 
-SENSITIVITY = Thing[list[RoundSlack]]("分值试算")
+SENSITIVITY = Writable[list[RoundSlack]]("分值试算")
 
 
 @SENSITIVITY.written(TABLE)

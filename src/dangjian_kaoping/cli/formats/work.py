@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from dangjian_kaoping.cli.formats import ours
-from dangjian_kaoping.cli.formats.thing import CSV, JSON, MARKDOWN, TABLE, File, Screen, Thing
+from dangjian_kaoping.cli.formats.writable import CSV, JSON, MARKDOWN, TABLE, File, Screen, Writable
 from dangjian_kaoping.cli.shell.streams import answer_csv, width
 from dangjian_kaoping.engine.follow.feedback import Feedback
 from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, Summary
@@ -14,7 +14,7 @@ from dangjian_kaoping.engine.follow.tasks import TaskList
 from dangjian_kaoping.model.edition import Edition
 
 
-class Listed(NamedTuple):
+class LedgerExtract(NamedTuple):
     """The entries that are listed, and the headline of all that concerns whom was asked for, or that alone.
 
     What is published has an edition.
@@ -33,24 +33,24 @@ class Listed(NamedTuple):
         return self.edition is not None and self.edition.draft
 
 
-LEDGER = Thing[Listed]("整改台账")
+LEDGER = Writable[LedgerExtract]("整改台账")
 
 
 @LEDGER.written(TABLE)
-def _ledger_text(listed: Listed) -> str:
+def _ledger_text(asked: LedgerExtract) -> str:
     from dangjian_kaoping.write.text.ledger import ledger_text, summary_text
 
-    if listed.headline:
-        return summary_text(listed.counted, listed.when, width(sys.stdout), listed.whom)
-    return ledger_text(listed.entries, listed.when, width(sys.stdout))
+    if asked.headline:
+        return summary_text(asked.counted, asked.when, width(sys.stdout), asked.whom)
+    return ledger_text(asked.entries, asked.when, width(sys.stdout))
 
 
 @LEDGER.written(Screen("xlsx", "写成“整改台账.xlsx”", file="整改台账.xlsx"), File(".xlsx", ours.office, "工作簿"))
-def _ledger_workbook(listed: Listed) -> bytes:
+def _ledger_workbook(asked: LedgerExtract) -> bytes:
     from dangjian_kaoping.write.xlsx.sheets.ledger import ledger_workbook
 
-    assert listed.edition is not None
-    return ledger_workbook(listed.entries, listed.when, listed.edition, listed.whom)
+    assert asked.edition is not None
+    return ledger_workbook(asked.entries, asked.when, asked.edition, asked.whom)
 
 
 def _ledger_rows(entries: Sequence[Entry], *, draft: bool) -> str:
@@ -65,89 +65,89 @@ def _ledger_rows(entries: Sequence[Entry], *, draft: bool) -> str:
     # a draft has a column more
     File(".csv", ours.csv_of(lambda: [_ledger_rows((), draft=draft) for draft in (False, True)]), encoding=ours.MARKED),
 )
-def _ledger_csv(listed: Listed) -> str:
-    return _ledger_rows(listed.entries, draft=listed.draft)
+def _ledger_csv(asked: LedgerExtract) -> str:
+    return _ledger_rows(asked.entries, draft=asked.draft)
 
 
 @LEDGER.written(JSON, File(".json", ours.json_of("kaoping.ledger")))
-def _ledger_json(listed: Listed) -> str:
+def _ledger_json(asked: LedgerExtract) -> str:
     from dangjian_kaoping.write.json.ledger import ledger_json
 
-    return ledger_json(listed.entries, listed.counted, listed.when, whole=not listed.headline, draft=listed.draft)
+    return ledger_json(asked.entries, asked.counted, asked.when, whole=not asked.headline, draft=asked.draft)
 
 
-class Due(NamedTuple):
+class TaskExtract(NamedTuple):
     """The tasks that are listed; what is published has an edition."""
 
     listed: TaskList
     edition: Edition | None = None
 
 
-TASKS = Thing[Due]("任务清单")
+TASKS = Writable[TaskExtract]("任务清单")
 
 
 @TASKS.written(TABLE)
-def _tasks_text(due: Due) -> str:
+def _tasks_text(asked: TaskExtract) -> str:
     from dangjian_kaoping.write.text.tasks import tasks_text
 
-    return tasks_text(due.listed, width(sys.stdout))
+    return tasks_text(asked.listed, width(sys.stdout))
 
 
 @TASKS.written(JSON)
-def _tasks_json(due: Due) -> str:
+def _tasks_json(asked: TaskExtract) -> str:
     from dangjian_kaoping.write.json.tasks import tasks_json
 
-    return tasks_json(due.listed)
+    return tasks_json(asked.listed)
 
 
 @TASKS.written(file=File(".xlsx", ours.office, "工作簿"))
-def _tasks_workbook(due: Due) -> bytes:
+def _tasks_workbook(asked: TaskExtract) -> bytes:
     from dangjian_kaoping.write.xlsx.sheets.tasks import tasks_workbook
 
-    assert due.edition is not None
-    return tasks_workbook(due.listed, due.edition)
+    assert asked.edition is not None
+    return tasks_workbook(asked.listed, asked.edition)
 
 
 @TASKS.written(file=File(".ics", ours.calendar_of("kaoping.tasks"), "日历"))
-def _tasks_calendar(due: Due) -> bytes:
+def _tasks_calendar(asked: TaskExtract) -> bytes:
     from dangjian_kaoping.write.calendar import tasks_calendar
 
-    assert due.edition is not None
-    return tasks_calendar(due.listed, due.edition.unit, draft=due.edition.draft)
+    assert asked.edition is not None
+    return tasks_calendar(asked.listed, asked.edition.unit, draft=asked.edition.draft)
 
 
 @TASKS.written(MARKDOWN, File(".md", ours.markdown_of("kaoping.tasks")))
-def _tasks_markdown(due: Due) -> str:
+def _tasks_markdown(asked: TaskExtract) -> str:
     from dangjian_kaoping.words.ledger import NOT_FOR
     from dangjian_kaoping.words.names import drafted
     from dangjian_kaoping.write.markdown.tasks import tasks_markdown
 
-    edition = due.edition
+    edition = asked.edition
     why = drafted("本清单", edition.departure, use=NOT_FOR) if edition is not None and edition.draft else ""
-    return tasks_markdown(due.listed, why)
+    return tasks_markdown(asked.listed, why)
 
 
-class Sheet(NamedTuple):
+class FeedbackOf(NamedTuple):
     """A branch's sheet of feedback."""
 
     feedback: Feedback
     edition: Edition
 
 
-FEEDBACK = Thing[Sheet]("反馈单")
+FEEDBACK = Writable[FeedbackOf]("反馈单")
 
 
 @FEEDBACK.written(file=File(".docx", ours.office))
-def _feedback_docx(sheet: Sheet) -> bytes:
+def _feedback_docx(asked: FeedbackOf) -> bytes:
     from dangjian_kaoping.words.feedback.feedback import feedback_sheet
     from dangjian_kaoping.write.docx.sheet import sheet_docx
 
-    return sheet_docx(feedback_sheet(*sheet))
+    return sheet_docx(feedback_sheet(*asked))
 
 
 @FEEDBACK.written(file=File(".html", ours.page))
-def _feedback_page(sheet: Sheet) -> bytes:
+def _feedback_page(asked: FeedbackOf) -> bytes:
     from dangjian_kaoping.words.feedback.feedback import feedback_sheet
     from dangjian_kaoping.write.html.feedback import feedback_page
 
-    return feedback_page(feedback_sheet(*sheet), sheet.edition)
+    return feedback_page(feedback_sheet(*asked), asked.edition)

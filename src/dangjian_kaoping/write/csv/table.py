@@ -51,4 +51,5 @@ def _number(column: Column[Row], value: Step | Exact) -> str:
     if isinstance(value, Step) and value.operation == "rounded":
         return published(value)
     text = plain(exact) if isinstance(exact, Decimal) else ""
-    return text if text and len(text.partition(".")[2]) <= _FINITE else six(exact)
+    finite = len(text.partition(".")[2]) <= _FINITE or column.kind == "factor"
+    return text if text and finite else six(exact)

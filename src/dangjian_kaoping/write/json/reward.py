@@ -1,12 +1,16 @@
 """兑现 as JSON, `kaoping.reward/1`: amounts are text, to the fen."""
 
-from typing import Final, Literal
+from typing import Final, Literal, cast
+
+from pydantic import with_config
 
 from dangjian_kaoping.engine.money.reward import Payout, RewardResult
 from dangjian_kaoping.engine.money.year import RewardYear
-from dangjian_kaoping.words.figures import published
+from dangjian_kaoping.views.reward import reward, reward_year
+from dangjian_kaoping.views.table import Table
 from dangjian_kaoping.words.rubric.reward import money
 from dangjian_kaoping.write.json.document import Draft, Number, Object, QuarterName, YearName, draft_mark
+from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
 
 FORMAT: Final = "kaoping.reward/1"
@@ -14,8 +18,9 @@ FORMAT: Final = "kaoping.reward/1"
 YEAR_FORMAT: Final = "kaoping.reward-year/1"
 
 
+@with_config(extra="allow")
 class PayoutData(Object):
-    """一个支部的钱（元）"""
+    """一个支部的钱（元）；兑现表以后添了别的列，也在这里"""
 
     branch: str
     """党支部"""
@@ -53,6 +58,7 @@ class RewardDocument(Draft, _Remainder):
     """各支部，照名次"""
 
 
+@with_config(extra="allow")
 class QuarterPayoutData(PayoutData):
     """一个支部一个季度的钱（元）"""
 
@@ -60,8 +66,8 @@ class QuarterPayoutData(PayoutData):
     """哪个季度"""
 
 
-class YearPayoutData(Object):
-    """一个支部全年的钱（元）"""
+class YearPayoutRow(Object):
+    """年度兑现表的一行，一列一个键"""
 
     branch: str
     """党支部"""
@@ -73,6 +79,12 @@ class YearPayoutData(Object):
     """扣款"""
     net: Number
     """实发"""
+
+
+@with_config(extra="allow")
+class YearPayoutData(YearPayoutRow):
+    """一个支部全年的钱（元）；年度兑现表以后添了别的列，也在这里"""
+
     quarters: list[QuarterPayoutData]
     """各季度"""
 
@@ -98,6 +110,7 @@ def reward_json(result: RewardResult, *, draft: bool = False) -> str:
     """A round's money. The rewards add up to `fund`; where the policy lets a remainder stay, with `retained`. What is
     published as a draft says so.
     """
+    table = reward(result)
     document: RewardDocument = {
         "format": FORMAT,
         "quarter": str(result.quarter),
@@ -105,7 +118,7 @@ def reward_json(result: RewardResult, *, draft: bool = False) -> str:
         "fund": money(result.fund),
         **_remainder(result),
         **draft_mark(draft),
-        "branches": [payout_data(payout) for payout in result.payouts],
+        "branches": [_payout(table, payout) for payout in table.rows],
     }
     return as_json(document)
 
@@ -119,21 +132,13 @@ def _remainder(result: RewardResult) -> _Remainder:
     return found
 
 
-def payout_data(payout: Payout) -> PayoutData:
-    """One branch's money (元)."""
-    claim = payout.claim
-    return {
-        "branch": claim.branch.name,
-        "rank": claim.rank,
-        "score": published(claim.score),
-        "reward": money(payout.reward.value),
-        "penalty": money(payout.penalty.value),
-        "net": money(payout.net.value),
-    }
+def _payout(table: Table[Payout], payout: Payout) -> PayoutData:
+    return cast(PayoutData, fields_of(table, payout))
 
 
 def year_json(year: RewardYear) -> str:
     """The quarters of a year and their sums, by branch."""
+    table, quarters = reward_year(year), {each.quarter: reward(each) for each in year.quarters}
     document: RewardYearDocument = {
         "format": YEAR_FORMAT,
         "year": str(year.year),
@@ -142,16 +147,13 @@ def year_json(year: RewardYear) -> str:
         "retained": money(year.retained),
         "branches": [
             {
-                "branch": each.branch.name,
-                "id": each.branch.id,
-                "reward": money(each.reward),
-                "penalty": money(each.penalty),
-                "net": money(each.net),
+                **cast(YearPayoutRow, fields_of(table, each)),
                 "quarters": [
-                    {"quarter": str(quarter), **payout_data(payout)} for quarter, payout in each.payouts.items()
+                    {"quarter": str(quarter), **_payout(quarters[quarter], payout)}
+                    for quarter, payout in each.payouts.items()
                 ],
             }
-            for each in year.branches
+            for each in table.rows
         ],
     }
     return as_json(document)

@@ -1,12 +1,17 @@
 """年度排名 as JSON: `kaoping.year/1`."""
 
-from typing import Final, Literal
+from typing import Final, Literal, cast
+
+from pydantic import with_config
 
 from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
+from dangjian_kaoping.views.table import Table
+from dangjian_kaoping.views.year import year_ranking
 from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.write.json.document import Draft, Number, Object, QuarterName, YearName, draft_mark
-from dangjian_kaoping.write.json.score import StandingData, exclusion_data
+from dangjian_kaoping.write.json.score import ExclusionData, exclusion_data
+from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
 
 FORMAT: Final = "kaoping.year/1"
@@ -25,8 +30,8 @@ class YearRoundData(Object):
     """考核情形：末位 bottom_three、单项工作没有完成 task_not_done、否决 veto"""
 
 
-class YearBranchData(StandingData):
-    """一个支部的一年"""
+class YearRow(Object):
+    """年度排名的一行，一列一个键"""
 
     branch: str
     """党支部"""
@@ -36,8 +41,20 @@ class YearBranchData(StandingData):
     """年度名次"""
     score: Number | None
     """年度得分"""
+    grade: str | None
+    """等次；没有的为 null"""
     few_quarters: bool
     """是不是季度不足"""
+    eligible: bool
+    """能不能评先选优"""
+
+
+@with_config(extra="allow")
+class YearBranchData(YearRow):
+    """一个支部的一年；年度排名以后添了别的列，也在这里"""
+
+    exclusions: list[ExclusionData]
+    """不能评先选优的各条原因"""
     quarters: list[YearRoundData]
     """参加考评的各轮"""
 
@@ -59,26 +76,21 @@ class YearDocument(Draft):
 
 def year_json(result: YearResult, *, draft: bool = False) -> str:
     """The year for programs; numbers are text, and a draft says that it is one."""
+    table = year_ranking(result)
     document: YearDocument = {
         "format": FORMAT,
         "year": str(result.year),
         "quarters": [str(quarter) for quarter in result.quarters],
         "complete": result.complete,
         **draft_mark(draft),
-        "branches": [_branch(placing) for placing in result.placings],
+        "branches": [_branch(table, placing) for placing in table.rows],
     }
     return as_json(document)
 
 
-def _branch(placing: YearPlacing) -> YearBranchData:
+def _branch(table: Table[YearPlacing], placing: YearPlacing) -> YearBranchData:
     return {
-        "branch": placing.branch.name,
-        "id": placing.branch.id,
-        "rank": placing.rank,
-        "score": None if placing.mean is None else published(placing.mean),
-        "grade": placing.grade,
-        "few_quarters": placing.few,
-        "eligible": placing.eligible,
+        **cast(YearRow, fields_of(table, placing)),
         "exclusions": [exclusion_data(each) for each in placing.exclusions],
         "quarters": [
             {

@@ -49,11 +49,21 @@ def _painted(table: Table[Row], columns: Sequence[Column[Row]]) -> list[grid.Col
     return [
         grid.Column(
             column.heading_on("screen").replace("\n", ""),
-            [*_full(table, column), *(cell_in_words(column, column.value(row), missing=MISSING) for row in table.rows)],
+            [*_full(table, column), *_cells(table, column), *_sum(table, column)],
             column.kind in FIGURES,
         )
         for column in columns
     ]
+
+
+def _cells(table: Table[Row], column: Column[Row]) -> Iterator[str]:
+    for row in table.rows:
+        yield cell_in_words(column, column.value(row), missing=MISSING)
+
+
+def _sum(table: Table[Row], column: Column[Row]) -> list[str]:
+    """What stands below all others."""
+    return [cell_in_words(column, table.sums.get(column.key), missing="")] if table.sums else []
 
 
 def _full(table: Table[Row], column: Column[Row]) -> list[str]:

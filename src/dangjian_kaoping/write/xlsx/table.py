@@ -48,10 +48,11 @@ def heading_of(column: Column[Row]) -> str:
 
 def cell_of(column: Column[Row], row: Row) -> Cell:
     """The cell of a row; a step is live."""
-    return _cell(column, column.value(row))
+    return cell_with(column, column.value(row))
 
 
-def _cell(column: Column[Row], value: Value) -> Cell:
+def cell_with(column: Column[Row], value: Value) -> Cell:
+    """The cell of a column with a value that is not read off a row."""
     look: Look = "strong" if column.weight == "strong" else "figure"
     match value:
         case None:
@@ -60,7 +61,9 @@ def _cell(column: Column[Row], value: Value) -> Cell:
             return Text(value.words, value.mark)
         case ByClass():
             figures = set(value.figures.values())
-            return _cell(column, figures.pop()) if len(figures) == 1 else Text(cell_in_words(column, value), "minor")
+            return (
+                cell_with(column, figures.pop()) if len(figures) == 1 else Text(cell_in_words(column, value), "minor")
+            )
         case Moved():
             return Figure(Decimal(value.places), form=_FORM["move"])
         case int():
@@ -68,7 +71,7 @@ def _cell(column: Column[Row], value: Value) -> Cell:
         case date():
             return Day(value)
         case Step():
-            return Figure(value, look, *column.places, live=True, form=_FORM.get(column.kind, ""))
+            return Figure(value, look, *column.places, live=column.live, form=_FORM.get(column.kind, ""))
         case Decimal() | Fraction():
             return Figure(value, look, *column.places, column.mark, form=_FORM.get(column.kind, ""))
         case _:

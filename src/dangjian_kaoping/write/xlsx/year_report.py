@@ -5,12 +5,12 @@ from dangjian_kaoping.engine.follow.ledger import Entry, as_of_quarter
 from dangjian_kaoping.engine.score.round import Placing
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.views import ledger
+from dangjian_kaoping.views import ledger, year
 from dangjian_kaoping.words.method import year_method
 from dangjian_kaoping.write.about import about_year
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.report import LARGE
-from dangjian_kaoping.write.xlsx.sheets import findings, method, trend, year_ranking, year_rounds
+from dangjian_kaoping.write.xlsx.sheets import findings, method, trend, year_rounds
 from dangjian_kaoping.write.xlsx.sheets.findings import FindingsSheet
 from dangjian_kaoping.write.xlsx.sheets.ledger import write_ledger
 from dangjian_kaoping.write.xlsx.sheets.method import write_method
@@ -19,7 +19,7 @@ from dangjian_kaoping.write.xlsx.sheets.year_ranking import YearRankingSheet
 from dangjian_kaoping.write.xlsx.sheets.year_rounds import YearRoundsSheet
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
-SHEETS = (year_ranking.NAME, year_rounds.NAME, findings.NAME, ledger.NAME, trend.NAME, method.NAME)
+SHEETS = (year.NAME, year_rounds.NAME, findings.NAME, ledger.NAME, trend.NAME, method.NAME)
 """The sheets in their order."""
 
 

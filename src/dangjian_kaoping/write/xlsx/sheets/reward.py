@@ -1,15 +1,13 @@
 """兑现表.xlsx: what each branch is paid for a quarter, how each amount came about, and by which rules."""
 
-from decimal import Decimal
-
 from dangjian_kaoping.engine.money.reward import Payout, RewardResult
-from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
+from dangjian_kaoping.views.reward import NAME, reward
+from dangjian_kaoping.views.table import Column, Table
 from dangjian_kaoping.words.explain.money import money_rows
-from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.words.method import money_method
 from dangjian_kaoping.words.names import drafted
-from dangjian_kaoping.words.rubric.reward import FIGURE, funds_in_words, remarks
+from dangjian_kaoping.words.rubric.reward import FIGURE, funds_in_words
 from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.layout import Page as TextPage
 from dangjian_kaoping.write.xlsx.book import Book
@@ -17,14 +15,12 @@ from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
 from dangjian_kaoping.write.xlsx.heading import write_title
 from dangjian_kaoping.write.xlsx.page import Page
 from dangjian_kaoping.write.xlsx.sheets.method import write_entries
+from dangjian_kaoping.write.xlsx.table import cell_of, cell_with, heading_of, widths_of
 from dangjian_kaoping.write.xlsx.whereabouts import Address, Whereabouts
 
 FORMAT = "kaoping.reward/1"
 """What the workbook says that it is."""
-NAME, ACCOUNT, RULES = "兑现表", "计算过程", "口径说明"
-_HEADS = ("党支部", "得分", "名次", "系数", "奖励金额", "考核扣减", "实发", "备注")
-_WIDTHS = (24, 10, 7, 8, 14, 14, 14, 44)
-_MONEY = "#,##0.00"
+ACCOUNT, RULES = "计算过程", "口径说明"
 _LINE = 110
 """Half widths of a line in the sheet of the accounts."""
 
@@ -48,13 +44,15 @@ def reward_workbook(result: RewardResult, edition: Edition) -> bytes:
 
 
 def _write_payouts(book: Book, result: RewardResult, title: str) -> None:
-    page = book.page(NAME, _WIDTHS)
+    table = reward(result)
+    columns = table.on("sheet")
+    page = book.page(NAME, widths_of(columns, table.rows))
     write_title(page, title, book.about.subtitle)
-    head = page.row([Text(each, "head") for each in _HEADS], 26)
+    head = page.row([Text(heading_of(column), "head") for column in columns], 26)
     page.heads(head, head, 1)
-    for payout in result.payouts:
-        page.row(_cells(payout), 22, where=Whereabouts())
-    page.row(_sums(page, result), 22)
+    for payout in table.rows:
+        page.row([cell_of(column, payout) for column in columns], 22, where=Whereabouts())
+    page.row([_sum(page, table, column, index) for index, column in enumerate(columns)], 22)
     page.gap()
     for line in funds_in_words(result):
         page.across(Text(line, "plain"), 18)
@@ -65,37 +63,13 @@ def _write_payouts(book: Book, result: RewardResult, title: str) -> None:
     page.draw_in()
 
 
-def _cells(payout: Payout) -> list[Cell]:
-    claim = payout.claim
-    coefficient = payout.coefficient
-    return [
-        Text(claim.branch.name, "center"),
-        Figure(claim.score, "figure", 2),
-        Figure(Decimal(claim.rank), "figure"),
-        Text(NONE, "center") if coefficient is None else Figure(coefficient, "figure"),
-        Figure(payout.reward, "figure", 2, 2, form=_MONEY),
-        Figure(payout.penalty, "figure", 2, 2, form=_MONEY),
-        Figure(payout.net, "strong", 2, 2, live=True, form=_MONEY),
-        Text(remarks(payout), "small"),
-    ]
-
-
-def _sums(page: Page, result: RewardResult) -> list[Cell]:
-    """The last row: what is above it added up, in the sheet."""
-    rows = (page.first_row, page.next_row - 1)
-
-    def added(amount: Exact, column: int) -> Figure:
-        first, last = (Address(NAME, row, column) for row in rows)
-        formula = f"SUM({first.to(last, NAME)})" if result.payouts else ""
-        return Figure(amount, "sum", 2, 2, formula=formula, form=_MONEY)
-
-    blank = Text("", "sum")
-    sums = [added(each, _HEADS.index(head)) for head, each in _totals(result)]
-    return [Text("合计", "sum"), blank, blank, blank, *sums, blank]
-
-
-def _totals(result: RewardResult) -> list[tuple[str, Exact]]:
-    return [("奖励金额", result.reward), ("考核扣减", result.penalty), ("实发", result.net)]
+def _sum(page: Page, table: Table[Payout], column: Column[Payout], index: int) -> Cell:
+    """A cell of the last row: what is above it added up, in the sheet."""
+    cell = cell_with(column, table.sums.get(column.key, ""))
+    if not isinstance(cell, Figure) or not table.rows:
+        return cell._replace(look="sum")
+    first, last = (Address(NAME, row, index) for row in (page.first_row, page.next_row - 1))
+    return cell._replace(look="sum", formula=f"SUM({first.to(last, NAME)})")
 
 
 def _write_accounts(book: Book, result: RewardResult) -> None:

@@ -41,7 +41,7 @@ CSV = Screen("csv", say=answer_csv)
 
 
 class File(NamedTuple):
-    """How the files of a format end, how one of ours is known (`cli/formats/ours.py`), what the help of `--publish` adds.
+    """How the files of a format end, how one of ours is known (`cli/formats/ours.py`), and what `--publish` says of it.
 
     `at_once`: what input of its own it reads is tried before anything is written.
     """
@@ -66,7 +66,7 @@ class Format(NamedTuple, Generic[Matter]):
     file: File | None
 
 
-class Thing(Generic[Matter]):
+class Writable(Generic[Matter]):
     """Something that can be written, by its name, and its formats, in the order in which help lists them."""
 
     def __init__(self, name: str) -> None:
@@ -145,12 +145,12 @@ def _alternatives(names: list[str]) -> str:
     return " 或 ".join(filter(None, ("、".join(names[:-1]), names[-1])))
 
 
-def format_option(*things: Thing[Any], more: str = "") -> Any:
+def format_option(*things: Writable[Any], more: str = "") -> Any:
     """`--format` of a command that shows one of some things; its help ends with `more`."""
     return _format_option({each.name: each.note for thing in things for each in thing.screens}, more)
 
 
-def file_format_option(thing: Thing[Any], more: str = "") -> Any:
+def file_format_option(thing: Writable[Any], more: str = "") -> Any:
     """`--format` of a command that writes only files, whose names it makes itself."""
     return _format_option({each.name: each.note for each in thing.files}, more)
 
@@ -166,7 +166,7 @@ def _format_option(notes: dict[str, str], more: str) -> Any:
     )
 
 
-def publish_option(*things: Thing[Any], flags: tuple[str, ...] = ("--publish", "-p")) -> Any:
+def publish_option(*things: Writable[Any], flags: tuple[str, ...] = ("--publish", "-p")) -> Any:
     """`--publish` of a command that writes one of some things."""
     notes = {each.suffix: each.note for thing in things for each in thing.files}
     return typer.Option(*flags, metavar="文件", help=f"写成文件：{_help(notes)}；可以写几次")

@@ -1,0 +1,85 @@
+"""绩效奖励兑现表 of a quarter and of a year: a row a branch, and what they add up to."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from dangjian_kaoping.engine.money.reward import Payout, RewardResult
+from dangjian_kaoping.engine.money.year import BranchYear, RewardYear
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.exact import Exact, total
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.views.table import EVERYWHERE, FIELDS, ROWS, SCREEN, SHEET, Column, Surface, Table, Value, Width
+from dangjian_kaoping.words.rubric.reward import remarks
+
+NAME = "兑现表"
+_SUM = "合计"
+_ORDER: Mapping[Surface, Sequence[str]] = {"screen": ("rank", "branch"), "fields": ("branch", "rank")}
+
+
+def reward(result: RewardResult) -> Table[Payout]:
+    """The payouts of a quarter, in the order of the ranking."""
+    columns = (*_claim(result), *_parts(result), *_amounts())
+    sums = {"branch": _SUM, "reward": result.reward, "penalty": result.penalty, "net": result.net}
+    return Table(columns, result.payouts, _ORDER, sums=sums)
+
+
+def _claim(result: RewardResult) -> Iterator[Column[Payout]]:
+    yield Column("branch", "党支部", lambda each: each.claim.branch.name, "name", "branch", width=Width(24, 24))
+    yield Column(
+        "score", "得分", lambda each: each.claim.score, "points", places=(2, 4), live=False, width=Width(10, 10)
+    )
+    yield Column("rank", "名次", lambda each: each.claim.rank, "count", "rank", width=Width(7, 7))
+    shown = EVERYWHERE - FIELDS if result.policy.coefficient is not None else ROWS | SHEET
+    yield Column(
+        "coefficient", "系数", lambda each: each.coefficient, "factor", surfaces=shown, live=False, width=Width(8, 8)
+    )
+
+
+def _parts(result: RewardResult) -> Iterator[Column[Payout]]:
+    """Each reward of a policy that has several."""
+    if len(result.policy.rewards) > 1:
+        for name in result.policy.rewards:
+            yield Column(f"rewards.{name}", name, _part(name), "money", surfaces=SCREEN)
+
+
+def _part(name: str) -> Callable[[Payout], Step | None]:
+    return lambda each: each.rewards.get(name)
+
+
+def _amounts() -> Iterator[Column[Payout]]:
+    wide = Width(14, 14)
+    yield Column("reward", "奖励金额", lambda each: each.reward, "money", places=(2, 2), live=False, width=wide)
+    yield Column("penalty", "考核扣减", lambda each: each.penalty, "money", places=(2, 2), live=False, width=wide)
+    yield Column("net", "实发", lambda each: each.net, "money", places=(2, 2), weight="strong", width=wide)
+    yield Column("remarks", "备注", remarks, "prose", surfaces=ROWS | SHEET, width=Width(44, 44))
+
+
+def reward_year(year: RewardYear) -> Table[BranchYear]:
+    """The payouts of a year, quarter by quarter, those who were paid most first."""
+    columns = [
+        Column[BranchYear]("branch", "党支部", lambda each: each.branch.name, "name"),
+        Column[BranchYear]("id", "支部编号", lambda each: each.branch.id, surfaces=FIELDS),
+    ]
+    sums: dict[str, Value] = {"branch": _SUM}
+    for result in year.quarters:
+        column = _quarter(result.quarter)
+        columns.append(column)
+        sums[column.key] = result.net
+    for key, heading, amount in _YEAR:
+        columns.append(Column(key, heading, amount, "money"))
+        sums[key] = total(map(amount, year.branches))
+    return Table(tuple(columns), year.branches, sums=sums)
+
+
+_YEAR: Sequence[tuple[str, str, Callable[[BranchYear], Exact]]] = (
+    ("reward", "奖励合计", lambda each: each.reward),
+    ("penalty", "扣减合计", lambda each: each.penalty),
+    ("net", "实发合计", lambda each: each.net),
+)
+
+
+def _quarter(quarter: Quarter) -> Column[BranchYear]:
+    def net(each: BranchYear) -> Step | None:
+        return each.payouts[quarter].net if quarter in each.payouts else None
+
+    headings: Mapping[Surface, str] = {"screen": str(quarter)}
+    return Column(f"nets.{quarter}", f"{quarter} 实发", net, "money", headings=headings, surfaces=EVERYWHERE - FIELDS)

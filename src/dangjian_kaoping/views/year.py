@@ -1,0 +1,91 @@
+"""年度排名: a row a branch, in the order of the year's ranking."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.views.table import FIELDS, SCREEN, SHEET, Column, Surface, Table, Value, Width
+from dangjian_kaoping.words.eligibility import grading_in_words
+from dangjian_kaoping.words.year import eligibility_in_words, ranks_in_words
+
+NAME, SCORE = "年度排名", "年度得分"
+_ORDER: Mapping[Surface, Sequence[str]] = {"fields": ("branch",)}
+_FIXED = Width(10, 10)
+
+
+def year_ranking(result: YearResult) -> Table[YearPlacing]:
+    """The table of a year. The rounds' composites are the part `rounds`."""
+    columns = [*_standing(result), *_rounds(result), *_eligibility(result)]
+    return Table(tuple(columns), result.placings, _ORDER)
+
+
+def _standing(result: YearResult) -> Iterator[Column[YearPlacing]]:
+    yield Column("rank", "名次", lambda each: each.rank, "count", "rank", weight="strong", width=Width(6, 6))
+    yield Column("branch", "党支部", lambda each: each.branch.name, "name", "branch", width=Width(16, 24))
+    yield Column("id", "支部编号", lambda each: each.branch.id, part="branch", surfaces=FIELDS)
+    yield Column("class", "支部类别", lambda each: each.branch.branch_class, surfaces=SHEET, width=_FIXED)
+    yield _figure("score", SCORE, lambda each: each.mean, result)._replace(weight="strong")
+    if result.measure.grades:
+        yield Column("grading", "等次", _grading, surfaces=SHEET, width=_FIXED)
+    yield Column(
+        "grade", "等次", lambda each: each.grade, surfaces=FIELDS | SCREEN if result.measure.grades else FIELDS
+    )
+
+
+def _rounds(result: YearResult) -> Iterator[Column[YearPlacing]]:
+    """The composites, their sum and number, and the way of the ranks."""
+    for quarter in result.quarters:
+        column = _figure(f"rounds.{quarter}", str(quarter), _composite(quarter), result)
+        yield column._replace(part="rounds", surfaces=SCREEN | SHEET)
+    ways = Column[YearPlacing]("ranks", "各轮名次", lambda each: ranks_in_words(each, result.quarters))
+    yield ways._replace(surfaces=SCREEN)
+    yield _figure("sum", "合计", _sum, result)._replace(surfaces=SHEET)
+    yield Column("count", "参加轮数", _count, "count", surfaces=SHEET, blank=True, width=_FIXED)
+
+
+def _eligibility(result: YearResult) -> Iterator[Column[YearPlacing]]:
+    yield Column("few", "标记", lambda each: "季度不足" if each.few else "", surfaces=SCREEN, rare=SCREEN)
+    yield Column("few_quarters", "季度不足", lambda each: each.few, surfaces=FIELDS)
+    yield Column("eligible", "评先选优", lambda each: each.eligible, surfaces=FIELDS)
+    yield Column(
+        "eligibility",
+        "评先选优",
+        lambda each: eligibility_in_words(each, result.measure),
+        "prose",
+        surfaces=SHEET,
+        width=Width(46, 46),
+    )
+
+
+def _figure(key: str, heading: str, value: Callable[[YearPlacing], Value], result: YearResult) -> Column[YearPlacing]:
+    return Column(key, heading, value, "points", places=(result.measure.rounding.places, 4), width=_FIXED)
+
+
+def _composite(quarter: Quarter) -> Callable[[YearPlacing], Value]:
+    """That of a round; an empty text where the branch took no part."""
+
+    def composite(placing: YearPlacing) -> Value:
+        return next((each.composite for each in placing.quarters if each.quarter == quarter), "")
+
+    return composite
+
+
+def _grading(placing: YearPlacing) -> str | None:
+    return None if placing.grading is None else grading_in_words(placing.grading)
+
+
+def _sum(placing: YearPlacing) -> Step | None:
+    """Of the composites of which the mean is made; also where a veto made it 0."""
+    return _part(placing, names.YEAR_SUM)
+
+
+def _count(placing: YearPlacing) -> Step | None:
+    """How many they are."""
+    return _part(placing, names.YEAR_QUARTERS)
+
+
+def _part(placing: YearPlacing, name: names.StepName) -> Step | None:
+    mean = placing.mean
+    return None if mean is None else (mean.exact.replaced or mean.exact).part(name)

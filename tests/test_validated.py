@@ -17,7 +17,7 @@ from dangjian_kaoping.place import Place
 from dangjian_kaoping.write.calendar import tasks_calendar
 from dangjian_kaoping.write.ci.sarif import diagnostics_sarif
 from dangjian_kaoping.write.json_text import as_json
-from page.plant import page
+from page.pages import page
 from sample import entries, tasks
 from sarif import faults_in_sarif
 from validated import every_output_validated

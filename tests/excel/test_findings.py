@@ -11,8 +11,9 @@ from dangjian_kaoping.engine.score.apportioning import gains, losses
 from dangjian_kaoping.exact import ZERO
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
 from sample import quarters, workbook
+from small_plant import edition, held, placing, plant
 
-from .plant import Row, edition, held, near, placing, plant, report, sheet, table
+from .workbooks import Row, near, report, sheet, table
 
 pytestmark = pytest.mark.every(4)
 

@@ -10,9 +10,10 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.write.ownership import format_of
 from dangjian_kaoping.write.xlsx.sheets.ledger import ledger_workbook
 from sample import entries
+from small_plant import edition
 
-from .plant import edition, table
-from .plant import sheet as sheet_of
+from .workbooks import sheet as sheet_of
+from .workbooks import table
 
 HEADS = (
     *("编号", "发现日期", "党支部", "专业方面\n项目/条款", "问题", "整改标准", "责任部室"),

@@ -18,9 +18,10 @@ from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.report import ranking_book, ranking_workbook
 from office import OFFICE, PDFINFO, converted, converted_all
 from sample import book, quarters, workbook
+from small_plant import edition, held, plant
 
 from .edited import edited, with_formula, with_value
-from .plant import edition, formulas, held, opened, plant, report
+from .workbooks import formulas, opened, report
 
 LINK = '<hyperlink ref="D5" location="A1" display="9"/>'
 STORED = "(?<=</f>)<v>[^<]*</v>"

@@ -15,10 +15,11 @@ from engine.plant import engine_result
 from engine.rounds import rankings, rounds
 from engine.second_opinion import Documents
 from sample import quarters, workbook
+from small_plant import edition, held
 from thorough import THOROUGH, law, some
 
-from .plant import edition, formulas, held, opened, report
 from .recount import Recount, written
+from .workbooks import formulas, opened, report
 
 MEASURE = "measure:\n  bonus: {at_most: 2}\n"
 

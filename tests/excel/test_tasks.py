@@ -13,8 +13,9 @@ from dangjian_kaoping.write.ownership import format_of
 from dangjian_kaoping.write.xlsx.sheets.tasks import tasks_workbook
 from sample import entries
 from sample import tasks as listed
+from small_plant import edition
 
-from .plant import Row, edition, sheet, table
+from .workbooks import Row, sheet, table
 
 DAY = date(2021, 1, 21)
 

@@ -8,8 +8,8 @@ from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.words.feedback.feedback import feedback_sheet
 from dangjian_kaoping.words.feedback.sheet import Sheet
 from dangjian_kaoping.write.docx.sheet import sheet_docx
-from excel.plant import edition
 from sample import SAMPLE
+from small_plant import edition
 
 
 @cache

@@ -9,9 +9,9 @@ from dangjian_kaoping.exact import divided, minus, total
 from dangjian_kaoping.words.feedback.sheet import Section, Sheet
 from dangjian_kaoping.write.docx.sheet import sheet_docx
 from dangjian_kaoping.write.html.feedback import feedback_page
-from excel.plant import UNINSPECTED, edition, held
+from small_plant import UNINSPECTED, edition, held
 
-from .plant import all_text, opened, tasks_of
+from .letters import all_text, opened, tasks_of
 from .sheets import sample, sheet
 
 

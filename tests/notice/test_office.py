@@ -10,7 +10,7 @@ import pytest
 from dangjian_kaoping.write.ownership import format_of
 from office import OFFICE, PDFINFO, converted
 
-from .plant import sample_file
+from .letters import sample_file
 from .sheets import sheet_file
 
 PDFTOTEXT = shutil.which("pdftotext")

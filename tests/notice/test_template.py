@@ -18,7 +18,7 @@ from dangjian_kaoping.write.docx.letter import letter_docx
 from dangjian_kaoping.write.docx.opening import TemplateError
 from dangjian_kaoping.write.docx.template import KNOWN
 
-from .plant import DAY, all_text, opened, own, small
+from .letters import DAY, all_text, opened, own, small
 
 pytestmark = pytest.mark.every(2)
 

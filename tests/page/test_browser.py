@@ -18,10 +18,12 @@ from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.write.html.ranking import ranking_page
 from dangjian_kaoping.write.layout import clean
 from sample import SAMPLE
+from small_plant import edition
+from small_plant import plant_twice as plant
 
 from .browser import AXE, Watched, chromium, missing
 from .hostile import infested, texts
-from .plant import edition, page, plant
+from .pages import page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -100,7 +102,8 @@ def test_it_sorts(browser: Browser, sample: bytes) -> None:
 
 
 def test_what_has_no_figure_sorts_last(browser: Browser) -> None:
-    from .plant import UNINSPECTED, held
+    from small_plant import UNINSPECTED
+    from small_plant import held_twice as held
 
     watched = shown(browser, ranking_page(held(UNINSPECTED), edition(draft=True)))
     for _ in range(2):

@@ -17,8 +17,8 @@ from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.views.notice import round_notice
 from dangjian_kaoping.words.notice.letter import Letter
 from dangjian_kaoping.write.docx.letter import letter_docx
-from excel.plant import ROSTER, edition, held, modelled
 from sample import SAMPLE
+from small_plant import ROSTER, edition, held, modelled
 
 DAY = date(2021, 4, 12)
 

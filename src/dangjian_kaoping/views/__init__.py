@@ -9,7 +9,8 @@ area, each round; only where a measure has grades) are made by the function. Wha
 from `words`; a view computes no figure.
 
 What reads off a row is one of few things (`Value`): a text, several words, a number, figures by class, a step, a day,
-flags, places gained, a course, or None where there is nothing. Each painter knows them all, and says an absent one in its own way:
+flags, places gained, a course, or None where there is nothing. Each painter knows them all, and says an absent one in
+its own way:
 
 | surface | formats | painter | absent |
 |---|---|---|---|

@@ -92,6 +92,16 @@ def test_fail_on(sample: Path, kaoping: Command, level: str, status: int) -> Non
     assert kaoping("rubric", "diff", "2019", "2020", "--fail-on", level).status == status
 
 
+@pytest.mark.parametrize(
+    ("only", "listed"), [("stricter", "收严的 37 处"), ("looser", "放宽的 94 处"), ("neutral", "其他的 185 处")]
+)
+def test_what_is_not_listed_is_counted_too(sample: Path, kaoping: Command, only: str, listed: str) -> None:
+    said = "共 316 处变化：重大 6 处、一般 125 处、提示 185 处；收严 37 处、放宽 94 处、其他 185 处。"
+    assert f"{said}\n" in kaoping("rubric", "diff", "2019", "2020", "-f", "markdown").out
+    out = kaoping("rubric", "diff", "2019", "2020", "--only", only, "-f", "markdown").out
+    assert f"{said}这里只列{listed}。\n" in out
+
+
 def test_fail_on_looks_at_what_is_asked_for(sample: Path, kaoping: Command) -> None:
     text = sample / "rubrics/2020.yaml"
     other = sample / "新.yaml"

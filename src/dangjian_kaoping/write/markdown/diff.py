@@ -33,7 +33,7 @@ def diff_markdown(diff: Revision, changes: Sequence[Change]) -> str:
         for heading, shifts in share_tables(shares):
             lines += ["", f"### {cell(heading)}", ""]
             lines += table(("", *SHARE_COLUMNS), [[cell(name), *cells] for name, cells in shifts], SHARE_COLUMNS)
-    lines += ["", "### 变化", "", counts(changes)]
+    lines += ["", "### 变化", "", counts(diff, changes)]
     for section in sections(changes):
         rows = [_cells(block, subject) for block in section.blocks for subject in block.subjects]
         lines += ["", f"#### {cell(section.title)}", "", *table(_HEADINGS, rows)]

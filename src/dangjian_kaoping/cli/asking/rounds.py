@@ -61,7 +61,7 @@ def read_published(session: Session, period: Quarter | Year) -> None:
         session.releases(period)
 
 
-def all_rounds(session: Session, year: int | None = None) -> list[RoundResult]:
+def all_rounds(session: Session, year: Year | None = None) -> list[RoundResult]:
     """All rounds that were held, or those of a year."""
     with patience("正在读取并计算各轮 …"):
         return session.rounds(year)

@@ -310,6 +310,15 @@ def test_no_library_that_reads_or_writes_is_loaded_with_the_pure_layers() -> Non
     assert done.stdout.split() == []
 
 
+def test_a_table_of_points_loads_nothing_of_money_and_of_problems() -> None:
+    program = (
+        "import sys, dangjian_kaoping.write.text.score_table\n"
+        "print(*(each for each in sys.modules if each == 'statistics' or '.money' in each or '.follow' in each))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
 @pytest.mark.parametrize("layer", sorted(WORDLESS))
 def test_what_calculates_holds_no_words(layer: str) -> None:
     modules = [(name, tree().modules[name]) for name in tree().modules if tree().layer(name) == layer]

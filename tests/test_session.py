@@ -19,8 +19,8 @@ from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.session import reading
 from dangjian_kaoping.session import rounds as scoring
+from sample import SAMPLE
 
-SAMPLE = Path(__file__).parents[1]
 PAGE = SAMPLE / "docs" / "用Python.md"
 FIRST = Quarter(2021, 1)
 TODAY = date(2021, 4, 1)

@@ -14,12 +14,11 @@ import openpyxl
 import pytest
 
 from checks.laying import RUBRIC, edit
+from sample import SAMPLE
 
 from .conftest import Command
 
 pytestmark = pytest.mark.every(2)
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def git(folder: Path, *words: str) -> None:
@@ -33,8 +32,8 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "厂"
     (folder / "data").mkdir(parents=True)
     for name in ("kaoping.yaml", "data/roster.yaml"):
-        shutil.copy(ROOT / name, folder / name)
-    shutil.copytree(ROOT / "rubrics", folder / "rubrics")
+        shutil.copy(SAMPLE / name, folder / name)
+    shutil.copytree(SAMPLE / "rubrics", folder / "rubrics")
     monkeypatch.chdir(folder)
     return folder
 
@@ -91,6 +90,16 @@ def test_only_what_is_stricter(sample: Path, kaoping: Command) -> None:
 @pytest.mark.parametrize(("level", "status"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)])
 def test_fail_on(sample: Path, kaoping: Command, level: str, status: int) -> None:
     assert kaoping("rubric", "diff", "2019", "2020", "--fail-on", level).status == status
+
+
+@pytest.mark.parametrize(
+    ("only", "listed"), [("stricter", "收严的 37 处"), ("looser", "放宽的 94 处"), ("neutral", "其他的 185 处")]
+)
+def test_what_is_not_listed_is_counted_too(sample: Path, kaoping: Command, only: str, listed: str) -> None:
+    said = "共 316 处变化：重大 6 处、一般 125 处、提示 185 处；收严 37 处、放宽 94 处、其他 185 处。"
+    assert f"{said}\n" in kaoping("rubric", "diff", "2019", "2020", "-f", "markdown").out
+    out = kaoping("rubric", "diff", "2019", "2020", "--only", only, "-f", "markdown").out
+    assert f"{said}这里只列{listed}。\n" in out
 
 
 def test_fail_on_looks_at_what_is_asked_for(sample: Path, kaoping: Command) -> None:
@@ -246,7 +255,7 @@ def test_a_reward_policy_is_compared_too(repository: Path, kaoping: Command) -> 
         kaoping("rubric", "diff", "HEAD:rubrics/reward-2020.yaml", "reward-2020", "-o", "a.xlsx", "-o", "a.md").status
         == 0
     )
-    assert Path("a.md").read_text("utf-8").startswith("## 修订绩效奖励办法：")
+    assert "\n## 修订绩效奖励办法：" in Path("a.md").read_text("utf-8")
 
 
 def test_against_a_revision_a_file_may_have_another_name(repository: Path, kaoping: Command) -> None:

@@ -1,7 +1,7 @@
 """The Chinese of the engine's neutral names, in one place, for every writer."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from dangjian_kaoping.diagnostics import Diagnostic, Severity
 from dangjian_kaoping.engine.score.branch import BranchScore
@@ -9,13 +9,15 @@ from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.score.item import Status
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.table import Incomplete
-from dangjian_kaoping.engine.score.year import YearResult
 from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.exact import RoundingMode
 from dangjian_kaoping.model.clause import Clause, Effect, Veto
 from dangjian_kaoping.model.measure import PublicPart, TieBreaker
-from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Item, Rubric
+
+if TYPE_CHECKING:  # most commands have no year and pay nothing
+    from dangjian_kaoping.engine.score.year import YearResult
+    from dangjian_kaoping.model.reward import RewardPolicy
 
 PROVISIONAL = "暂定"
 """What stands across every page of a draft."""
@@ -145,7 +147,7 @@ def incomplete_subject(reason: Incomplete) -> str:
     return subject.id if isinstance(subject, Item) else ""
 
 
-def version_in_words(document: Rubric | RewardPolicy) -> str:
+def version_in_words(document: "Rubric | RewardPolicy") -> str:
     """Which version of a document it is, and from when it is in force."""
     return f"{document.version} 版，{document.effective_from.chinese}起施行"
 
@@ -192,7 +194,7 @@ def why_provisional(result: RoundResult, what: str, departure: str = "") -> str:
     return drafted(what, departure, missing)
 
 
-def why_year_provisional(result: YearResult, departure: str = "") -> str:
+def why_year_provisional(result: "YearResult", departure: str = "") -> str:
     """Why a draft of a year is one; `departure` is how it is not as it was sealed."""
     lacking = sum(not placing.complete for placing in result.placings)
     return drafted("本表", departure, f"有 {lacking} 个党支部缺某一轮的综合得分，年度名次未定" if lacking else "")

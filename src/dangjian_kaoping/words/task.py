@@ -1,12 +1,10 @@
-"""The Chinese of 任务清单: title, period, points, whom a task is asked of."""
+"""The Chinese of 任务清单: title, period, whom a task is asked of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.tasks import Task, TaskList
-from dangjian_kaoping.exact import plain
 from dangjian_kaoping.periods import Month
 
 NOTE = "期限是当月、当季的最后一天，要求里另写了日子的以要求为准；分值是一个季度的满分，按月的项目三个月合在一起考评。"
@@ -21,13 +19,6 @@ def title_of(listed: TaskList) -> str:
 def rubrics_in_words(listed: TaskList) -> str:
     """The versions that the tasks come from: 2019 版、2020 版."""
     return "、".join(f"{each} 版" for each in dict.fromkeys(task.rubric.version for task in listed.tasks))
-
-
-def points_in_words(points: Mapping[str, Decimal]) -> str:
-    """Points by class: `6 分`, each where they differ, empty where there are none."""
-    if len(set(points.values())) <= 1:
-        return "".join(f"{plain(each)} 分" for each in list(points.values())[:1])
-    return "、".join(f"{name} {plain(each)} 分" for name, each in points.items())
 
 
 def asked_of_in_words(task: Task) -> str:

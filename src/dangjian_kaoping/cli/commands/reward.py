@@ -51,7 +51,7 @@ def _show_year(session: Session, year: Year, form: str, *, draft: bool) -> None:
 
 def _publish(paths: list[Path], session: Session, quarter: Quarter, *, draft: bool, force: bool) -> None:
     from dangjian_kaoping.session.money import payment
-    from dangjian_kaoping.words.rubric.reward import money
+    from dangjian_kaoping.words.figures import money
 
     read_published(session, quarter)
     result, edition, releases = payment(session, quarter, draft=draft)

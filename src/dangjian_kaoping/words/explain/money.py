@@ -7,9 +7,9 @@ from dangjian_kaoping.engine.money.reward import Payout, RewardResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.words.calculation import label_of
 from dangjian_kaoping.words.explain.row import ExplainRow
-from dangjian_kaoping.words.figures import figure
+from dangjian_kaoping.words.figures import figure, money
 from dangjian_kaoping.words.names import OPERATION, ROUNDING
-from dangjian_kaoping.words.rubric.reward import FIGURE, money, remarks
+from dangjian_kaoping.words.rubric.reward import FIGURE, remarks
 
 _SIGN = {"sum": " + ", "difference": " - ", "product": " × ", "quotient": " ÷ "}
 _WHOLE = frozenset({names.COMPOSITE, names.WITHOUT_BONUS, names.INSPECTION, names.BASE, names.WEIGHTS, names.ALL_HEADS})

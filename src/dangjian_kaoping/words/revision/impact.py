@@ -10,8 +10,7 @@ from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.engine.score.ranges import PlaceRange, Range
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.words.figures import MISSING, published
-from dangjian_kaoping.words.rubric.reward import money
+from dangjian_kaoping.words.figures import MISSING, money, published
 
 REASON: Mapping[Reason, str] = {
     "new_item": "新的项目，原来没有记录",

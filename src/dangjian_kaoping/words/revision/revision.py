@@ -283,12 +283,20 @@ def _figures(points: FocusPoints) -> list[str]:
     return [plain(points.total), *(plain(points.by_focus[focus]) for focus in FOCUS_NAMES), str(points.materials)]
 
 
-def counts(changes: Sequence[Change]) -> str:
-    """How many changes there are, by level and by direction."""
+def counts(diff: Revision, listed: Sequence[Change]) -> str:
+    """How many changes there are, by level and by direction, and which of them are listed where not all are."""
+    changes = diff.changes
     if not changes:
         return "没有变化。"
     levels = "、".join(f"{LEVEL[each]} {sum(one.kind.level == each for one in changes)} 处" for each in LEVELS)
     ways = "、".join(
         f"{words} {sum(one.kind.direction == each for one in changes)} 处" for each, words in DIRECTION.items()
     )
-    return f"共 {len(changes)} 处变化：{levels}；{ways}。"
+    return f"共 {len(changes)} 处变化：{levels}；{ways}。{_listed_in_words(changes, listed)}"
+
+
+def _listed_in_words(changes: Sequence[Change], listed: Sequence[Change]) -> str:
+    if len(listed) == len(changes):
+        return ""
+    ways = [words for way, words in DIRECTION.items() if any(each.kind.direction == way for each in listed)]
+    return f"这里只列{'、'.join(ways)}的 {len(listed)} 处。" if listed else "所选的方向没有变化，一处也不列。"

@@ -7,7 +7,7 @@ from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.reward import Payout, RewardResult
 from dangjian_kaoping.engine.money.year import RewardYear
 from dangjian_kaoping.engine.score.interval import completed, written
-from dangjian_kaoping.exact import Exact, places, plain, total
+from dangjian_kaoping.exact import plain, total
 from dangjian_kaoping.model.reward import (
     AboveFactor,
     BandsFactor,
@@ -26,8 +26,9 @@ from dangjian_kaoping.model.reward import (
     Word,
 )
 from dangjian_kaoping.model.values import ByClass
+from dangjian_kaoping.words.figures import money
 from dangjian_kaoping.words.names import FLAG, veto_in_words
-from dangjian_kaoping.words.rubric.interval import stretch_in_words
+from dangjian_kaoping.words.rubric.quantity import stretch_in_words
 
 FIGURE: Mapping[Figure, str] = {
     "composite": "综合得分",
@@ -44,11 +45,6 @@ WORD: Mapping[Word, str] = {
     "reward": "本季度奖励",
 }
 """The factors that a word names."""
-
-
-def money(amount: Exact) -> str:
-    """An amount to the fen, `1234.50`."""
-    return places(amount, 2)
 
 
 def policy_in_words(rules: RewardRules) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,7 @@ from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.views.cell import cell_in_words
 from dangjian_kaoping.views.table import Column, Row, Table, Value, exact_of
-from dangjian_kaoping.words.figures import published, six
-from dangjian_kaoping.words.rubric.reward import money
+from dangjian_kaoping.words.figures import money, published, six
 from dangjian_kaoping.write.layout import clean
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
@@ -51,5 +50,5 @@ def _number(column: Column[Row], value: Step | Exact) -> str:
     if isinstance(value, Step) and value.operation == "rounded":
         return published(value)
     text = plain(exact) if isinstance(exact, Decimal) else ""
-    finite = len(text.partition(".")[2]) <= _FINITE or column.kind == "factor"
+    finite = len(text.partition(".")[2]) <= _FINITE or column.exact
     return text if text and finite else six(exact)

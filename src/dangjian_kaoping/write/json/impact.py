@@ -7,9 +7,8 @@ from dangjian_kaoping.compare.impact.impact import BranchImpact, Impact, RoundIm
 from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.score.ranges import Range
 from dangjian_kaoping.exact import Exact
-from dangjian_kaoping.words.figures import published
+from dangjian_kaoping.words.figures import money, published
 from dangjian_kaoping.words.revision.impact import REASON, missing_facts
-from dangjian_kaoping.words.rubric.reward import money
 from dangjian_kaoping.write.json.document import FromTo, Number, Object, QuarterName
 from dangjian_kaoping.write.json_text import as_json
 

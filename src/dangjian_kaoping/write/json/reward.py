@@ -8,7 +8,7 @@ from dangjian_kaoping.engine.money.reward import Payout, RewardResult
 from dangjian_kaoping.engine.money.year import RewardYear
 from dangjian_kaoping.views.reward import reward, reward_year
 from dangjian_kaoping.views.table import Table
-from dangjian_kaoping.words.rubric.reward import money
+from dangjian_kaoping.words.figures import money
 from dangjian_kaoping.write.json.document import Draft, Number, Object, QuarterName, YearName, draft_mark
 from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json

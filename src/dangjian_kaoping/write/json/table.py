@@ -17,8 +17,7 @@ from dangjian_kaoping.views.table import (
     Value,
     exact_of,
 )
-from dangjian_kaoping.words.figures import machine, six
-from dangjian_kaoping.words.rubric.reward import money
+from dangjian_kaoping.words.figures import machine, money, six
 
 
 def fields_of(table: Table[Row], row: Row) -> dict[str, object]:

@@ -38,7 +38,7 @@ def diff_text(diff: Revision, changes: Sequence[Change], width: int) -> str:
             columns += [Column(name, [cells[index] for _, cells in rows]) for index, name in enumerate(SHARE_COLUMNS)]
             page.as_it_is(fitting(columns, page.width))
     page.blank()
-    page.line(counts(changes))
+    page.line(counts(diff, changes))
     for section in sections(changes):
         page.blank()
         page.line(section.title)

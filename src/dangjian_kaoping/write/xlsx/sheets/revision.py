@@ -53,7 +53,7 @@ def _write_news(book: Book, diff: Revision, changes: Sequence[Change]) -> None:
     names = [name for shares in diff.shares for _, rows in share_tables(shares) for name, _ in rows]
     page = book.page(NEWS, [column_width(names, 26, 60), *(_FIGURE + 4 for _ in SHARE_COLUMNS)])
     _heading(page, diff, NEWS)
-    for sentence in (*news(diff), counts(changes)):
+    for sentence in (*news(diff), counts(diff, changes)):
         page.across(Text(sentence, "plain"), 20)
     for shares in diff.shares:
         for heading, rows in share_tables(shares):

@@ -42,7 +42,7 @@ def quarter_of(session: Session, text: str | None) -> Quarter:
         return asked_quarter(text)
     newest = session.newest()
     if newest is None:
-        raise SessionError([nothing_recorded("各季度", ())])
+        raise SessionError([nothing_recorded("还", ())])
     tell(f"没有写 --quarter，用最近的一轮：{newest}")
     return newest
 

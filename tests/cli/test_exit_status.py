@@ -182,7 +182,18 @@ def test_no_rubric_at_all(root: Path, kaoping: Command) -> None:
     _no_rubric(root)
     status, out, err = kaoping("score", "-q", "2021Q1")
     assert (status, out) == (3, "")
-    assert "没有一版" in err
+    assert err.startswith("rubrics 错误 KP401 2021Q1 没有施行的细则")
+    assert "rubrics 里还没有细则，请先写上一版。" in err
+    assert "effective_from" not in err
+    assert kaoping("check").out.count("rubrics 错误 KP401") == 1, "and no record is blamed for it"
+
+
+def test_no_record_at_all(root: Path, kaoping: Command) -> None:
+    shutil.rmtree(root / "data/2021Q1")
+    status, out, err = kaoping("score")
+    assert (status, out) == (3, "")
+    assert err.startswith("data 错误 KP402 还没有检查记录")
+    assert "有记录的季度" not in err
 
 
 @pytest.mark.parametrize("folder", [".", "data/2021Q1/inspection"])

@@ -13,9 +13,9 @@ from dangjian_kaoping.checks.round.round import check_completeness
 from dangjian_kaoping.checks.round.scorable import check_scorable
 from dangjian_kaoping.checks.round.twice import check_twice
 from dangjian_kaoping.checks.rubric.policies import check_policies
-from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions, unsound_items
+from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions, none_in_force, unsound_items
 from dangjian_kaoping.checks.seal.seal import check_seals
-from dangjian_kaoping.diagnostics import Faults, blocking, codes
+from dangjian_kaoping.diagnostics import Faults, blocking
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
 from dangjian_kaoping.model.rubric import Rubric
@@ -127,8 +127,8 @@ def check_round(
 
 def _blame_no_rubric(workspace: Workspace, this: Round, faults: Faults) -> None:
     ordered = sorted(workspace.rubrics, key=lambda each: each.effective_from)
-    known = "、".join(f"{rubric.version} 版从 {rubric.effective_from} 起" for rubric in ordered) or "没有一版"
+    known = [f"{rubric.version} 版从 {rubric.effective_from} 起" for rubric in ordered]
     said = [each.place_of("quarter") for each in this.inspections]
     said += [each.place_of("month") for each in this.self_assessments]
     place = said[0] if said else Place(f"data/{this.quarter}", 0)
-    faults.add(codes.KP401(quarter=this.quarter, known=known), place)
+    faults.add(none_in_force(this.quarter, known), place if known else Place("rubrics", 0))

@@ -27,6 +27,8 @@ from dangjian_kaoping.session.publishing import (
 )
 from dangjian_kaoping.session.rounds import Rounds
 
+_NO_POLICY = "rubrics 里还没有绩效奖励办法，请先写上一版（写法见 docs/绩效奖励.md）。"
+
 
 class Payment(NamedTuple):
     """The money of a round as it is published: what it says of itself, and how the rounds that it pays stand to their
@@ -125,8 +127,9 @@ def _refuse_unrewarded(workspace: Workspace, quarters: Sequence[Quarter], asked:
     """Raise SessionError (KP607) where no policy is in force in any of some quarters, and say which there are."""
     if not any(workspace.policy_in_force(each) for each in quarters):
         ordered = sorted(workspace.policies, key=lambda each: each.effective_from)
-        known = "、".join(f"{each.version} 版从 {each.effective_from} 起" for each in ordered) or "没有一版"
-        raise SessionError([Diagnostic(codes.KP607(quarter=asked, known=known), Place("rubrics", 0))])
+        known = "、".join(f"{each.version} 版从 {each.effective_from} 起" for each in ordered)
+        mend = f"请检查 rubrics 里奖励办法的 effective_from；有：{known}。" if known else _NO_POLICY
+        raise SessionError([Diagnostic(codes.KP607(quarter=asked, mend=mend), Place("rubrics", 0))])
 
 
 def _looks_back(workspace: Workspace, quarter: Quarter) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.checks.roster import check_roster
-from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions
+from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions, none_in_force
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, codes
 from dangjian_kaoping.engine.score.occurrence import longest_window
 from dangjian_kaoping.engine.score.veto import has_lasting_vetoes
@@ -122,8 +122,9 @@ class Reading:
         """The rubric in force in a quarter. Raises SessionError (KP401) where there is none."""
         rubric = workspace.rubric_in_force(quarter)
         if rubric is None:
-            known = "、".join(f"{version} 版从 {since} 起" for version, since in self.loader.versions()) or "没有一版"
-            raise SessionError([Diagnostic(codes.KP401(quarter=quarter, known=known), Place(f"data/{quarter}", 0))])
+            known = [f"{version} 版从 {since} 起" for version, since in self.loader.versions()]
+            place = Place(f"data/{quarter}" if known else "rubrics", 0)
+            raise SessionError([Diagnostic(none_in_force(quarter, known), place)])
         return rubric
 
     def refuse_empty(self, workspace: Workspace, quarter: Quarter) -> None:
@@ -152,9 +153,10 @@ def roster_of(workspace: Workspace) -> Roster:
 
 
 def nothing_recorded(what: Quarter | str, known: Iterable[Quarter]) -> Diagnostic:
-    """That there is no inspection of a quarter, or of what is said, and which quarters have one."""
+    """That there is no inspection of a quarter, or of what is said (`2017 年`, `还`), and which quarters have one."""
     place = f"data/{what}/inspection" if isinstance(what, Quarter) else "data"
-    return Diagnostic(codes.KP402(quarter=what, known="、".join(map(str, known)) or "没有"), Place(place, 0))
+    said, listed = f"{what} " if isinstance(what, Quarter) else what, "、".join(map(str, known))
+    return Diagnostic(codes.KP402(what=said, known=f"；有记录的季度：{listed}" if listed else ""), Place(place, 0))
 
 
 def _of_the_year(workspace: Workspace, quarter: Quarter) -> list[Rubric]:

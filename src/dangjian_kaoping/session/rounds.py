@@ -67,7 +67,7 @@ class Rounds:
         workspace = self._up_to(wanted, None if until is None else quarter_of(until))
         held = [each for each in _held(workspace) if wanted in (None, each.year)]
         if not held:
-            raise SessionError([nothing_recorded("各季度" if wanted is None else f"{wanted} 年", self.quarters())])
+            raise SessionError([nothing_recorded("还" if wanted is None else f"{wanted} 年", self.quarters())])
         return [self._score(workspace, each) for each in held]
 
     def year(self, year: int | Year) -> "YearResult":

@@ -12,13 +12,13 @@ from dangjian_kaoping.checks.rubric.classes import check_classes
 from dangjian_kaoping.checks.rubric.clause import check_clause
 from dangjian_kaoping.checks.rubric.measure import check_measure
 from dangjian_kaoping.checks.rubric.reach import check_reach
-from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, codes, perhaps
+from dangjian_kaoping.diagnostics import Diagnostic, Fault, Faults, blocking, codes, perhaps
 from dangjian_kaoping.exact import plain, total
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.model.values import ByClass, chosen
-from dangjian_kaoping.periods import quarters_in_words
+from dangjian_kaoping.periods import Quarter, quarters_in_words
 from dangjian_kaoping.place import Place
 
 OTHERS = "其余"
@@ -112,6 +112,12 @@ def _faults_of(item: Item) -> Faults:
     if item.whole:
         check_reach(item, faults)
     return faults
+
+
+def none_in_force(quarter: Quarter, known: Sequence[str]) -> Fault:
+    """That no version is in force in a quarter (KP401); `known` says of each that there is since when it is."""
+    listed = f"请检查 rubrics 里各版的 effective_from；有：{'、'.join(known)}。"
+    return codes.KP401(quarter=quarter, mend=listed if known else "rubrics 里还没有细则，请先写上一版。")
 
 
 def check_versions(rubrics: Sequence[Rubric]) -> Faults:

@@ -3,9 +3,13 @@
 import re
 import unicodedata
 from datetime import date
+from typing import TYPE_CHECKING
 
 from dangjian_kaoping.cli.shell.failure import Misused
-from dangjian_kaoping.periods import Quarter, meant_quarter, parse_quarter
+from dangjian_kaoping.periods import Month, Quarter, Year, meant_quarter, parse_month, parse_quarter, parse_year
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.engine.follow.ledger import AsOf
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LIKE_DAY = re.compile(r"\s*+(\d{4})\s*+[年/.-]\s*+(\d{1,2})\s*+[月/.-]\s*+(\d{1,2})\s*+日?\s*+", re.ASCII)
@@ -19,6 +23,12 @@ def parse_day(text: str) -> date | None:
         return None
 
 
+def meant_day(text: str) -> date | None:
+    """The day that is likely meant by `2021-4-12`, 2021年4月12日 or full-width digits; None where it is not clear."""
+    found = _LIKE_DAY.fullmatch(unicodedata.normalize("NFKC", text))
+    return parse_day("{}-{:0>2}-{:0>2}".format(*found.groups())) if found else None
+
+
 def asked_day(text: str, example: str) -> date:
     """The day that an option names; of `2021-4-12`, 2021年4月12日 or full-width digits it says what is likely meant."""
     day = parse_day(text)
@@ -26,8 +36,7 @@ def asked_day(text: str, example: str) -> date:
         return day
     if _DAY.fullmatch(text):
         raise Misused(f"“{text}”不是日期，没有这一天；要写成 {example} 这样。")
-    found = _LIKE_DAY.fullmatch(unicodedata.normalize("NFKC", text))
-    meant = parse_day("{}-{:0>2}-{:0>2}".format(*found.groups())) if found else None
+    meant = meant_day(text)
     raise Misused(f"“{text}”不是日期的写法，要写成 {example} 这样。" + (f"是不是“{meant}”？" if meant else ""))
 
 
@@ -41,8 +50,31 @@ def asked_quarter(text: str) -> Quarter:
     return quarter
 
 
-def asked_year(text: str) -> int:
+def asked_as_of(text: str) -> "AsOf":
+    """How far the ledger looks by an option that names a day or a quarter."""
+    from dangjian_kaoping.engine.follow.ledger import AsOf, as_of_quarter
+
+    quarter, day = parse_quarter(text), parse_day(text)
+    if quarter is not None:
+        return as_of_quarter(quarter)
+    if day is not None:
+        return AsOf(day)
+    meant = meant_day(text) or meant_quarter(text)
+    near = f"是不是“{meant}”？" if meant else ""
+    raise Misused(f"“{text}”不是日期，也不是季度，要写成 2021-02-24 或 2020Q4 这样。{near}")
+
+
+def asked_month(text: str) -> Month:
+    """The month that an option names, of a year that has quarters."""
+    month = parse_month(text)
+    if month is None or parse_year(text[:4]) is None:
+        raise Misused(f"“{text}”不是月份，要写成 2021-02 这样。")
+    return month
+
+
+def asked_year(text: str) -> Year:
     """The year that an option names."""
-    if not (text.isascii() and text.isdecimal() and len(text) == 4):
+    year = parse_year(text)
+    if year is None:
         raise Misused(f"“{text}”不是年份，要写成 2020 这样。")
-    return int(text)
+    return year

@@ -1,10 +1,10 @@
 """Whom an option names: branches and departments by a name of theirs, of now or before, or by id."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.diagnostics import perhaps
-from dangjian_kaoping.engine.score.round import Placing, RoundResult
+from dangjian_kaoping.engine.score.round import Placing, RoundResult, branches_of
 from dangjian_kaoping.model.roster import BranchRow, DepartmentRow
 
 Rows = Mapping[str, tuple[BranchRow, ...]] | Mapping[str, tuple[DepartmentRow, ...]]
@@ -17,6 +17,16 @@ def asked_branch(result: RoundResult, name: str) -> Placing:
         return placing
     known = [placing.score.branch.name for placing in result.placings]
     raise Misused(f"{result.quarter} 没有“{name}”这个支部。{perhaps(name, known)}有：{'、'.join(known)}")
+
+
+def asked_branch_id(results: Sequence[RoundResult], name: str) -> str:
+    """The id of the branch that an option names, by a name in any of some rounds, the last to bear it, or by id."""
+    branches = [placing.score.branch for result in results for placing in result.placings]
+    found = next((each.id for each in reversed(branches) if name in (each.name, each.id)), None)
+    if found is None:
+        known = [each.name for each in branches_of(results).values()]
+        raise Misused(f"没有“{name}”这个支部。{perhaps(name, known)}有：{'、'.join(known)}")
+    return found
 
 
 def ids_of(name: str, rows: Rows, what: str) -> set[str]:

@@ -42,7 +42,7 @@ def quarter_of(session: Session, text: str | None) -> Quarter:
         return asked_quarter(text)
     newest = session.newest()
     if newest is None:
-        raise SessionError([nothing_recorded("各季度", ())])
+        raise SessionError([nothing_recorded("还", ())])
     tell(f"没有写 --quarter，用最近的一轮：{newest}")
     return newest
 
@@ -61,7 +61,7 @@ def read_published(session: Session, period: Quarter | Year) -> None:
         session.releases(period)
 
 
-def all_rounds(session: Session, year: int | None = None) -> list[RoundResult]:
+def all_rounds(session: Session, year: Year | None = None) -> list[RoundResult]:
     """All rounds that were held, or those of a year."""
     with patience("正在读取并计算各轮 …"):
         return session.rounds(year)

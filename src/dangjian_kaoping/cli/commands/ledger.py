@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from dangjian_kaoping.cli.asking.periods import parse_day
+from dangjian_kaoping.cli.asking.periods import asked_as_of
 from dangjian_kaoping.cli.asking.roster import ids_of, names_of
 from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.files.publication import tell_departure, write_or_stop
@@ -17,8 +17,7 @@ from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer, tell
-from dangjian_kaoping.engine.follow.ledger import AsOf, as_of_quarter
-from dangjian_kaoping.periods import parse_quarter
+from dangjian_kaoping.engine.follow.ledger import AsOf
 
 
 def ledger(
@@ -87,10 +86,4 @@ def _when(text: str | None) -> AsOf:
         now = today()
         tell(f"没有写 --as-of，截至今天：{now.isoformat()}")
         return AsOf(now)
-    quarter = parse_quarter(text)
-    if quarter is not None:
-        return as_of_quarter(quarter)
-    day = parse_day(text)
-    if day is None:
-        raise Misused(f"“{text}”不是日期，也不是季度，要写成 2021-02-24 或 2020Q4 这样。")
-    return AsOf(day)
+    return asked_as_of(text)

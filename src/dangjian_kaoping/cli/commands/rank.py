@@ -53,7 +53,7 @@ def rank(
         if redact:
             raise Misused("--redact 只用于一轮的网页，年度排名没有网页。")
         if publish:
-            _publish_year(opened(workspace), Year(asked_year(year)), publish, draft=draft, force=force)
+            _publish_year(opened(workspace), asked_year(year), publish, draft=draft, force=force)
         else:
             _rank_year(opened(workspace), asked_year(year), format)
         return
@@ -84,7 +84,7 @@ def _refuse_redacted(publish: list[Path]) -> None:
 
 def _publish_year(session: Session, year: Year, publish: list[Path], *, draft: bool, force: bool) -> None:
     read_published(session, year)
-    ranked = RankedYear(session, session.year(year.number), draft)
+    ranked = RankedYear(session, session.year(year), draft)
     targets = YEAR.targets(publish, ranked)
     session.refuse_unpublishable(year, draft=draft)
     write_or_stop(targets, force=force)
@@ -104,7 +104,7 @@ def _year_told(result: YearResult, targets: list[Target]) -> Iterator[str]:
         yield "本年还是暂定，不能作为正式结果公布。"
 
 
-def _rank_year(session: Session, year: int, form: str) -> None:
+def _rank_year(session: Session, year: Year, form: str) -> None:
     all_rounds(session, year)
     YEAR.show(form, RankedYear(session, session.year(year)))
 

@@ -13,7 +13,7 @@ from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.session.session import Session
 
 
@@ -44,7 +44,7 @@ def reward(
     REWARD.show(format, PayoutTable(session.reward(asked, draft=draft)))
 
 
-def _show_year(session: Session, year: int, form: str, *, draft: bool) -> None:
+def _show_year(session: Session, year: Year, form: str, *, draft: bool) -> None:
     all_rounds(session, year)
     REWARD_YEAR.show(form, session.reward_year(year, draft=draft))
 

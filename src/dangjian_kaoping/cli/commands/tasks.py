@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dangjian_kaoping.cli.asking.periods import asked_day, asked_quarter
+from dangjian_kaoping.cli.asking.periods import asked_day, asked_month, asked_quarter, asked_year
 from dangjian_kaoping.cli.asking.roster import ids_of
 from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_or_stop
@@ -23,7 +23,7 @@ from dangjian_kaoping.engine.follow.ledger import AsOf
 from dangjian_kaoping.engine.follow.tasks import TaskList
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.periods import Period, Quarter, parse_month, parse_year, quarter_of_day, quarters_of
+from dangjian_kaoping.periods import Period, Quarter, quarter_of_day, quarters_of
 
 
 def tasks(
@@ -81,19 +81,13 @@ def _period(month: str | None, quarter: str | None, year: str | None) -> Period:
         raise Misused("--month、--quarter、--year 只能写一个。")
     if quarter is not None:
         return asked_quarter(quarter)
-    found: Period | None
     if month is not None:
-        found = parse_month(month)
-        if found is None or not parse_year(month[:4]):
-            raise Misused(f"“{month}”不是月份，要写成 2021-02 这样。")
-    elif year is not None:
-        found = parse_year(year)
-        if found is None:
-            raise Misused(f"“{year}”不是年份，要写成 2021 这样。")
-    else:
-        found = quarter_of_day(today())
-        tell(f"没有写 --month、--quarter 或 --year，用今天所在的季度：{found}")
-    return found
+        return asked_month(month)
+    if year is not None:
+        return asked_year(year)
+    now = quarter_of_day(today())
+    tell(f"没有写 --month、--quarter 或 --year，用今天所在的季度：{now}")
+    return now
 
 
 def _day(text: str | None) -> date:

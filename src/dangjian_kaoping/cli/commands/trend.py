@@ -4,14 +4,12 @@ from typing import Annotated
 
 import typer
 
+from dangjian_kaoping.cli.asking.roster import asked_branch_id
 from dangjian_kaoping.cli.asking.rounds import all_rounds, opened
 from dangjian_kaoping.cli.formats.analysis import GAP_TREND, TREND, GapsOverTime
 from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.shell import completion
-from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
-from dangjian_kaoping.diagnostics import perhaps
-from dangjian_kaoping.engine.score.round import RoundResult, branches_of
 
 
 def trend(
@@ -28,7 +26,7 @@ def trend(
     """The course of the composites over all rounds that were held."""
     results = all_rounds(opened(workspace))
     if branch is not None:
-        wanted = _asked(results, branch)
+        wanted = asked_branch_id(results, branch)
         results = [
             result._replace(placings=tuple(each for each in result.placings if each.score.branch.id == wanted))
             for result in results
@@ -39,13 +37,3 @@ def trend(
         GAP_TREND.show(format, GapsOverTime([result.quarter for result in results], gap_courses(results)))
     else:
         TREND.show(format, results)
-
-
-def _asked(results: list[RoundResult], name: str) -> str:
-    """The id of the branch that bears, or bore, a name."""
-    branches = [placing.score.branch for result in results for placing in result.placings]
-    found = next((each.id for each in reversed(branches) if name in (each.name, each.id)), None)
-    if found is None:
-        known = [each.name for each in branches_of(results).values()]
-        raise Misused(f"没有“{name}”这个支部。{perhaps(name, known)}有：{'、'.join(known)}")
-    return found

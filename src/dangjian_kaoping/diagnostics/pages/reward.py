@@ -34,7 +34,7 @@ KP606 error passable 没有这个类别或等次
 KP607 error passable 没有施行的奖励办法
 {quarter} 没有施行的绩效奖励办法
 没有办法就没有兑现的依据。
-请检查 rubrics 里奖励办法的 effective_from；有：{known}。
+{mend|请检查 rubrics 里奖励办法的 effective_from。}
 
 KP608 error passable 照办法分不下去
 {problem}

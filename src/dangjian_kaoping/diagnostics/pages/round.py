@@ -4,12 +4,12 @@ PAGES = """
 KP401 error 没有施行的细则
 {quarter} 没有施行的细则
 没有细则就没有依据。
-请检查 rubrics 里各版的 effective_from；有：{known}。
+{mend|请检查 rubrics 里各版的 effective_from。}
 
 KP402 error 没有记录
-{quarter} 没有检查记录
+{what}没有检查记录
 没有检查就没有考评。
-请把检查记录放进 data/季度/inspection（如 data/2021Q1/inspection）；有记录的季度：{known}。
+请把检查记录放进 data/季度/inspection（如 data/2021Q1/inspection）{known|}。
 
 KP403 error 放错了季度
 文件里写的是 {said}，却放在 {folder} 的文件夹里

@@ -1,4 +1,4 @@
-# make report：写出示例厂最近一个季度的 report.xlsx；make test：跑全部检查和测试
+# make report：写出示例厂最近一个季度的 report.xlsx；make test：跑全部检查和平时的测试（不含 office、browser、attack）
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

@@ -37,7 +37,6 @@ from .workbooks import (
 pytestmark = pytest.mark.every(3)
 
 ITEMS = "xl/worksheets/sheet2.xml"
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _OFFICE_2009 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 _PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="

@@ -284,7 +284,7 @@ def test_git_diff_shows_what_changes(repository: Path) -> None:
     git(repository, "add", "-N", ".")
     out = driven(repository, "--no-pager", "diff")
     assert "细则 rubrics/2020.yaml 的修改：" in out
-    assert "每次扣分提高：0.25 分 → 0.5 分" in out
+    assert "扣分标准提高：0.25 分 → 0.5 分" in out
     assert "+还不是细则" in out
 
 
@@ -342,7 +342,7 @@ def test_the_table_of_a_revision(sample: Path, kaoping: Command) -> None:
     assert row[1:] == [
         "会议记录不真实、事后补记的，每处扣1分",
         "会议记录不真实、事后补记的，每处扣0.5分",
-        "条款原文改动\n【放宽】每次扣分降低：1 分 → 0.5 分",
+        "条款原文改动\n【放宽】扣分标准降低：1 分 → 0.5 分",
     ]
     gone = next(each for each in rows if each[0] == "DJ-03 主题党日\n条款“资料不全”")
     assert gone[2:] == ["—", "【放宽】取消扣分条款"]

@@ -43,7 +43,8 @@ def test_the_revision_of_2020_on_the_rounds_of_2019(sample: Path, kaoping: Comma
             assert least < most
             assert 1 <= each["after"]["rank"]["best"] <= each["after"]["rank"]["worst"] <= len(one["branches"])
     out = kaoping("rubric", "impact", "2019", "2020").out
-    assert "不能重算的" in out
+    assert "处缺少记录，不能重算" in out
+    assert "否→不一定" not in out
     assert "DJ-11 智慧党建平台应用：新的项目，原来没有记录" in out
     markdown = kaoping("rubric", "impact", "2019", "2020", "--format", "markdown").out
     assert markdown.startswith("## 修订的影响：2019 → 2020")

@@ -108,6 +108,6 @@ def test_explain_tells_grade_and_eligibility(root: Path, kaoping: Command) -> No
     _barred(root)
     out = kaoping("explain", "机关党支部", "-q", "2021Q1").out
     assert "等次：合格（按得分是优秀；2021Q1 LZ-01/事故 一票否决，等次最高评为“合格”，到本年年底）" in out
-    assert "评先选优：不可以：一票否决，不得评先选优（LZ-01/处分：班子成员受处分的，当年不得评先选优）" in out
+    assert "评先选优：不可以，原因是一票否决，不得评先选优（LZ-01/处分：班子成员受处分的，当年不得评先选优）" in out
     data = json.loads(kaoping("explain", "机关党支部", "-q", "2021Q1", "-f", "json").out)
     assert (data["grade"], data["eligible"]) == ("合格", False)

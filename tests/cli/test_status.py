@@ -32,7 +32,7 @@ def test_a_round_that_is_whole(root: Path, kaoping: Command) -> None:
         "发电部党支部": ["03-25", "03-26", "√", "√", "√"],
         "机关党支部": ["03-25", "03-26", "√", "√", "√"],
     }
-    assert out.splitlines()[-1].startswith("下一步：都齐了")
+    assert out.splitlines()[-1].startswith("下一步：记录已齐")
     assert "kaoping rank --quarter 2021Q1 --publish" in out
 
 
@@ -75,7 +75,7 @@ def test_the_sample(kaoping: Command) -> None:
     assert len(found) == 12
     assert found["发电部党支部"] == ["03-22", "03-23", "03-24", "03-29", "√", "√", "√"]
     assert found["供热部党支部"] == ["03-25", "03-26", "03-29", "03-31", "√", "√", "√"]
-    assert out.splitlines()[-1].startswith("下一步：都齐了")
+    assert out.splitlines()[-1].startswith("下一步：记录已齐")
 
 
 def test_as_of_a_day_later_inspections_are_still_missing(root: Path, kaoping: Command) -> None:
@@ -94,7 +94,7 @@ def test_months_that_decide_about_nothing_are_not_missing(root: Path, kaoping: C
     assert "缺" not in out
     assert ["机关党支部", "03-25", "03-26", "√", "√"] in [line.split() for line in out.splitlines()]
     assert "自评不计入综合得分，不要求按月交" in out
-    assert out.splitlines()[-1].startswith("下一步：都齐了")
+    assert out.splitlines()[-1].startswith("下一步：记录已齐")
     status, _, err = kaoping("check", "--quarter", "2021Q1")
     assert (status, "KP406" in err) == (0, False)
     shutil.rmtree(root / "data/2021Q1/self")

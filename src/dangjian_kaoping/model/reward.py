@@ -29,7 +29,6 @@ Figure = Literal["composite", "without_bonus", "inspection", "base"]
 """Which score money is paid on."""
 Word = Literal["score", "heads", "coefficient", "undone", "reward"]
 """A factor that a word names: 计奖得分, 人数, 系数, single tasks undone, the reward of the same branch."""
-WORDS: tuple[Word, ...] = ("score", "heads", "coefficient", "undone", "reward")
 
 
 class AboveFactor(Placed):

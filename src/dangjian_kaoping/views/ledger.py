@@ -90,7 +90,7 @@ def _demand() -> Iterator[Column[Entry]]:
         blank=True,
         width=Width(9, 9),
     )
-    yield Column("demand", "期限", task_in_words, surfaces=SCREEN)
+    yield Column("demand", "发现和期限", task_in_words, surfaces=SCREEN)
 
 
 def _rectification() -> Iterator[Column[Entry]]:

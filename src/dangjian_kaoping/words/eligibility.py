@@ -21,6 +21,10 @@ _BAR: Mapping[Bar, str] = {
 }
 
 
+UNGRADED = "得分不落在任何等次里"
+"""A score that no grade takes."""
+
+
 def exclusion_in_words(exclusion: Exclusion, measure: Measure, quarter: Quarter | None = None) -> str:
     """One reason, with the clause that it comes from, and with its round where that is not the one in question."""
     words = _too_low(exclusion, measure) if exclusion.kind == "grade" else _BAR[exclusion.kind]
@@ -33,7 +37,7 @@ def exclusion_in_words(exclusion: Exclusion, measure: Measure, quarter: Quarter 
 
 def _too_low(exclusion: Exclusion, measure: Measure) -> str:
     if exclusion.grade is None:
-        return "得分不落在任何等次里"
+        return UNGRADED
     return f"等次是“{exclusion.grade}”，低于“{measure.commendation.grade}”"
 
 
@@ -46,7 +50,7 @@ def eligibility_in_words(placing: Placing, result: RoundResult) -> str:
     """`可以`, or every reason why a branch is not eligible in a quarter."""
     if placing.eligible:
         return "可以"
-    return f"不可以：{exclusions_in_words(placing.exclusions, result.rubric.measure, result.quarter)}"
+    return f"不可以，原因是{exclusions_in_words(placing.exclusions, result.rubric.measure, result.quarter)}"
 
 
 def grading_in_words(grading: Grading) -> str:

@@ -194,15 +194,24 @@ def veto_in_words(veto: Veto) -> str:
 
 def why_provisional(result: RoundResult, what: str, departure: str = "") -> str:
     """Why a draft is one; `what` it is: 本表, 本页, 本通报; `departure` is how it is not as it was sealed."""
+    return drafted(what, departure, unscored_in_words(result))
+
+
+def unscored_in_words(result: RoundResult) -> str:
+    """How a round is provisional; empty where it is not."""
     lacking = sum(placing.score.composite is None for placing in result.placings)
-    missing = f"有 {lacking} 个党支部还不能计综合得分，名次未定、不定末位" if lacking else ""
-    return drafted(what, departure, missing)
+    return f"有 {lacking} 个党支部还不能计综合得分，名次未定、不定末位" if lacking else ""
 
 
 def why_year_provisional(result: "YearResult", departure: str = "") -> str:
     """Why a draft of a year is one; `departure` is how it is not as it was sealed."""
+    return drafted("本表", departure, year_unscored_in_words(result))
+
+
+def year_unscored_in_words(result: "YearResult") -> str:
+    """How a year is provisional; empty where it is not."""
     lacking = sum(not placing.complete for placing in result.placings)
-    return drafted("本表", departure, f"有 {lacking} 个党支部缺某一轮的综合得分，年度名次未定" if lacking else "")
+    return f"有 {lacking} 个党支部缺某一轮的综合得分，年度名次未定" if lacking else ""
 
 
 def drafted(what: str, *reasons: str, use: str = "公示、考核和兑现") -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.words.notice.letter import Letter, plain_text
+from dangjian_kaoping.words.notice.letter import Letter
 from dangjian_kaoping.words.notice.phrases import in_a_line, numeral
 from dangjian_kaoping.write.docx.widths import characters, title_lines
 from small_plant import DANGQUN, JIWEI, UNINSPECTED
@@ -24,7 +24,7 @@ def body(letter: Letter) -> str:
 @pytest.mark.parametrize("quarter", ["2018Q2", "2019Q4", "2021Q1"])
 def test_the_notice_of_the_sample(quarter: str) -> None:
     file = GOLDEN / f"{quarter}.txt"
-    text = plain_text(sample(quarter))
+    text = _plain_text(sample(quarter))
     if os.environ.get("UPDATE_GOLDEN"):
         file.write_text(text, encoding="utf-8", newline="\n")
     assert text == file.read_text(encoding="utf-8"), f"{file.name} 变了；确认无误后用 UPDATE_GOLDEN=1 重写"
@@ -192,3 +192,15 @@ def test_text_of_a_record_stays_in_its_sentence(text: str) -> None:
     told = in_a_line(text)
     assert "\n" not in told
     assert not told.endswith(("。", "；"))
+
+
+def _plain_text(letter: Letter) -> str:
+    """The words of a notice, line by line."""
+    lines = [letter.subject, "", letter.addressee]
+    lines += [paragraph.lead + paragraph.text for paragraph in letter.body]
+    lines += ["", f"附件：{letter.annex.name}", "", letter.signature, letter.dated, "", "附件", letter.annex.name]
+    table = letter.annex.table
+    lines.append("\t".join(column.head for column in table.columns))
+    lines += ["\t".join(row) for row in table.rows]
+    lines += letter.annex.remarks
+    return "\n".join(line.replace("\n", "") for line in lines) + "\n"

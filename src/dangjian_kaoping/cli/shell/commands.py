@@ -47,7 +47,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
             "check": CommandEntry("只检查细则，不看记录", "rubric:check"),
             "test": CommandEntry("运行细则测试：给出事实，核对得分", "cases:test"),
             "diff": CommandEntry("一次修订改了什么：分值怎样移动，哪些收严、哪些放宽", "diff:diff"),
-            "impact": CommandEntry("一次修订会使以前各轮变成怎样：得分、名次、末位、钱", "impact:impact"),
+            "impact": CommandEntry("按新的一版重算以前各轮：得分、名次、末位、奖励金额", "impact:impact"),
             "new": CommandEntry("在一版的基础上起草新的一版，注释都留着", "new_version:new"),
             "schema": CommandEntry("细则文件的 JSON Schema，供编辑器提示", "rubric:schema"),
         },

@@ -125,9 +125,6 @@ class PlaceRange(NamedTuple):
         return self.best is not None and self.best == self.worst
 
 
-_UNRANKED = PlaceRange(None, None, False)
-
-
 class _Ends(NamedTuple):
     """Where a branch stands at its best and its worst, and in which pool of last places; the smaller stands higher."""
 

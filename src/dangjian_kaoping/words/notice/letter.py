@@ -66,15 +66,3 @@ class Letter(NamedTuple):
 
 
 _OPEN = "\u3000\u3000年\u3000月\u3000日"
-
-
-def plain_text(letter: Letter) -> str:
-    """The notice as plain text, for whoever wants only its words."""
-    lines = [letter.subject, "", letter.addressee]
-    lines += [paragraph.lead + paragraph.text for paragraph in letter.body]
-    lines += ["", f"附件：{letter.annex.name}", "", letter.signature, letter.dated, "", "附件", letter.annex.name]
-    table = letter.annex.table
-    lines.append("\t".join(column.head for column in table.columns))
-    lines += ["\t".join(row) for row in table.rows]
-    lines += letter.annex.remarks
-    return "\n".join(line.replace("\n", "") for line in lines) + "\n"

@@ -13,7 +13,7 @@ _PART: Mapping[str, str] = {
     "rubric-version": "版本",
     "rubric-title": "细则名称",
     "rubric-note": "说明",
-    "effective-from": "起施行的季度",
+    "effective-from": "施行季度",
     "total": "总分",
     "area": "专业方面",
     "areas": "专业方面的顺序",
@@ -31,7 +31,7 @@ _PART: Mapping[str, str] = {
     "item-due": "考评时间",
     "item-materials": "备查材料",
     "item-task": "单项工作",
-    "item-not-applicable": "不涉及的计法",
+    "item-not-applicable": "不涉及时的计分办法",
     "item-exempt-class": "不涉及的支部类别",
     "item-floor": "最低分",
     "item-start": "起点",
@@ -41,11 +41,11 @@ _PART: Mapping[str, str] = {
     "group": "条款组",
     "groups": "条款组的顺序",
     "group-title": "组名",
-    "group-points": "本组满分",
-    "group-start": "本组起点",
-    "group-loss-cap": "本组扣分封顶",
-    "group-gain-cap": "本组得分封顶",
-    "group-cap": "本组封顶",
+    "group-points": "组满分",
+    "group-start": "组起点",
+    "group-loss-cap": "组扣分封顶",
+    "group-gain-cap": "组得分封顶",
+    "group-cap": "组封顶",
     "veto-clause": "一票否决条款",
     "clause": "条款",
     "clauses": "条款的顺序",
@@ -120,11 +120,11 @@ _SIDED: Mapping[str, tuple[str, str]] = {
     "clause": ("扣分条款", "得分（加分）条款"),
     "rule": ("扣分规则", "得分规则"),
     "line": ("起扣线", "起算线"),
-    "price": ("每次扣分", "每次得分"),
+    "price": ("扣分标准", "得分标准"),
     "below": ("起扣线（低于）", "起算线（低于）"),
     "above": ("起扣线（高于）", "起算线（高于）"),
     "level": ("本档扣分", "本档得分"),
-    "share": ("满额扣分", "满额得分"),
+    "share": ("最多扣分", "最多得分"),
     "role": ("角色折算系数", "角色折算系数"),
     "times": ("倍数", "倍数"),
     "step": ("每一步的大小", "每一步的大小"),
@@ -170,7 +170,7 @@ _COUNTED = frozenset(
 
 
 def part_in_words(part: str) -> str:
-    """What changes: `满分`, `每次扣分`."""
+    """What changes: `满分`, `扣分标准`."""
     if part in _PART:
         return _PART[part]
     side, _, rest = part.partition("-")

@@ -16,8 +16,8 @@ REASON: Mapping[Reason, str] = {
     "new_item": "新的项目，原来没有记录",
     "new_clause": "新的条款，原来没有记录",
     "split": "原来的一条分成了几条，没有写明记录归哪一条",
-    "fact": "原来记的不是这种事",
-    "unit": "原来数的不是同样的东西",
+    "fact": "要记的事实变了，原来的记录不能用",
+    "unit": "计数的单位变了，原来的数不能用",
     "levels": "档次（级别、角色）与原来的对不上",
     "required": "应做的数与原来的对不上，超出原来规定的没有记录",
     "months": "原来的记录看不出各月做了多少",
@@ -170,6 +170,8 @@ def changed_in_words(before: bool, after: bool | None) -> str:
     """What was and what would have been."""
     if before is after:
         return PERHAPS[before] if before else ""
+    if after is None and not before:  # most that never were one: what they were goes without saying
+        return PERHAPS[after]
     return f"{PERHAPS[before]}→{PERHAPS[after]}"
 
 

@@ -54,8 +54,8 @@ _UNITS: Mapping[str, str] = {
     "year-quarters": "个季度",
 }
 _SETTINGS: Mapping[str, Mapping[object, str]] = {
-    "item-start": {"full": "从满分扣起", "zero": "从零得起"},
-    "group-start": {"full": "从满分扣起", "zero": "从零得起", None: "同本项"},
+    "item-start": {"full": "从满分扣起", "zero": "从零起计"},
+    "group-start": {"full": "从满分扣起", "zero": "从零起计", None: "同本项"},
     "loss-steps": {"exact": "按比例计", "whole": "不计", "started": "按一步计"},
     "gain-steps": {"exact": "按比例计", "whole": "不计", "started": "按一步计"},
     "clause-period": {"month": "每月", "quarter": "每季"},
@@ -164,7 +164,8 @@ def _price(_: object, spot: Spot) -> str | None:
 def _repeat(value: object, spot: Spot) -> str | None:
     if spot.clause is None or not isinstance(value, Repeat):
         return None
-    return repeat_in_words(value, EFFECT_VERB[spot.clause.effect], None)
+    # what changes is named before it
+    return repeat_in_words(value, EFFECT_VERB[spot.clause.effect], None).removeprefix("屡查屡犯")
 
 
 def _empties(value: object, spot: Spot) -> str | None:

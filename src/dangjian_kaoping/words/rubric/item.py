@@ -41,7 +41,7 @@ def not_applicable_in_words(rule: NotApplicable) -> str:
 
 def counting_in_words(item: Item) -> str:
     """From what an item counts, and its limits; empty where it is taken off its full marks without any."""
-    words = ["从 0 分得起"] if item.start == "zero" and item.points is not None else []
+    words = ["从 0 分起计"] if item.start == "zero" and item.points is not None else []
     if item.points is None:
         words = ["没有满分，从 0 分算起"] if item.in_base else ["没有满分，只在总分上加减"]
     words += [f"本项{each}" for each in most_in_words(item.at_most, effects_of(item))]

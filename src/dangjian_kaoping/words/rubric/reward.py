@@ -47,6 +47,11 @@ WORD: Mapping[Word, str] = {
 """The factors that a word names."""
 
 
+PROVISIONAL_QUARTER = "有党支部还没有综合得分，不在表内；补齐之前不能兑现"
+PROVISIONAL_YEAR = "有的季度还缺综合得分"
+"""Why the money of a quarter, of a year, is provisional."""
+
+
 def policy_in_words(rules: RewardRules) -> Iterator[tuple[str, str]]:
     """Each rule of a policy: what it is about, and what it says. Defaults are told like what is written."""
     yield "计奖得分", FIGURE[rules.score]

@@ -141,7 +141,7 @@ def _share_in_words(rule: ShareRule, clause: Clause, verb: str, branch_class: st
     whole = number_in_words(rule.share, branch_class, "分")
     lacking, had = clause.fact.PART
     part = lacking if clause.effect in ("deduct", "penalty") else had
-    return f"满额{whole}，按{part}{verb}"
+    return f"最多{verb}{whole}，按{part}计"
 
 
 def _within_in_words(rule: WithinRule, clause: Clause, verb: str, branch_class: str | None) -> str:

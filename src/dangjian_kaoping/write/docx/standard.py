@@ -28,8 +28,6 @@ LINES, CHARACTERS = 22, 28
 """A page has so many lines, a line so many characters."""
 LINE = 28.95
 """行距 (磅): 22 lines in 225 毫米."""
-CLOSER = 0.25
-"""字距紧缩 (磅): 28 characters of 3号 in 156 毫米. A character grid says the same, but not all programs heed it."""
 
 SONG, FANG_SONG, KAI, HEI, TITLE_SONG = "宋体", "仿宋", "楷体", "黑体", "方正小标宋简体"
 

@@ -119,7 +119,7 @@ class NotReplayedData(Object):
 
 
 class ImpactDocument(FromTo):
-    """一次修订会使以前各轮变成怎样（rubric impact）"""
+    """按新的一版重算以前各轮的结果（rubric impact）"""
 
     format: Literal["kaoping.rubric-impact/1"]
     """格式和它的版本"""

@@ -44,7 +44,7 @@ def _show_missing(page: Page, impact: Impact) -> None:
     else:
         page.line(LEGEND)
         page.blank()
-        page.line(f"不能重算的 {len(missing)} 处，都没有猜，按最少到最多留了余地：")
+        page.line(f"有 {len(missing)} 处缺少记录，不能重算；程序不作推测，按最少和最多各算一遍：")
     for each in missing:
         clause = f"/{each.clause}" if each.clause else f" {each.title}"
         where = where_in_words(each, len(impact.rounds))

@@ -2,8 +2,8 @@
 
 from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.views.reward import reward
-from dangjian_kaoping.words.names import titled_version_in_words
-from dangjian_kaoping.words.rubric.reward import FIGURE, funds_in_words, remarks
+from dangjian_kaoping.words.names import PROVISIONAL, titled_version_in_words
+from dangjian_kaoping.words.rubric.reward import FIGURE, PROVISIONAL_QUARTER, funds_in_words, remarks
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.table import lines_of
 
@@ -13,7 +13,7 @@ def reward_table(result: RewardResult, width: int = 100) -> str:
     page = Page(width)
     page.line(f"{result.quarter.chinese}绩效奖励兑现表  按{titled_version_in_words(result.policy)}")
     if not result.complete:
-        page.line("暂定：有党支部还没有综合得分，不在表内；补齐之前不能兑现。")
+        page.line(f"{PROVISIONAL}：{PROVISIONAL_QUARTER}。")
     page.blank()
     page.as_it_is(lines_of(reward(result), page.width))
     page.blank()

@@ -2,7 +2,8 @@
 
 from dangjian_kaoping.engine.money.year import RewardYear
 from dangjian_kaoping.views.reward import reward_year
-from dangjian_kaoping.words.rubric.reward import year_in_words
+from dangjian_kaoping.words.names import PROVISIONAL
+from dangjian_kaoping.words.rubric.reward import PROVISIONAL_YEAR, year_in_words
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.table import lines_of
 
@@ -12,7 +13,7 @@ def year_table(year: RewardYear, width: int = 100) -> str:
     page = Page(width)
     page.line(f"{year.year} 年绩效奖励兑现（{len(year.quarters)} 个季度）")
     if not all(each.complete for each in year.quarters):
-        page.line("暂定：有的季度还缺综合得分。")
+        page.line(f"{PROVISIONAL}：{PROVISIONAL_YEAR}。")
     page.blank()
     page.as_it_is(lines_of(reward_year(year), page.width))
     page.blank()

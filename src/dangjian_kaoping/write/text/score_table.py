@@ -3,9 +3,9 @@
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.views.ranking import ranking
-from dangjian_kaoping.words.eligibility import exclusions_in_words, grading_in_words, shows_standing
+from dangjian_kaoping.words.eligibility import UNGRADED, exclusions_in_words, grading_in_words, shows_standing
 from dangjian_kaoping.words.figures import TABLE_PLACES
-from dangjian_kaoping.words.names import ADJUSTED_MARK, FLAG, FLAG_MARK, why_unscored
+from dangjian_kaoping.words.names import ADJUSTED_MARK, FLAG, FLAG_MARK, PROVISIONAL, unscored_in_words, why_unscored
 from dangjian_kaoping.words.record.adjustment import composites_in_words
 from dangjian_kaoping.words.rubric.full_marks import exceeded_in_words, notes_in_words
 from dangjian_kaoping.words.rubric.measure import tabled_in_words
@@ -41,7 +41,7 @@ def _say_provisional(page: Page, result: RoundResult) -> None:
     lacking = [placing.score for placing in result.placings if placing.score.composite is None]
     if not lacking:
         return
-    page.line("暂定：以下党支部缺记录，还没有综合得分；补齐之前，名次是暂时的，末位不定。")
+    page.line(f"{PROVISIONAL}：{unscored_in_words(result)}。")
     for score in lacking:
         page.line(why_unscored(score), 1, f"{score.branch.name}：")
 
@@ -54,7 +54,7 @@ def _say_standing(page: Page, result: RoundResult) -> None:
         if placing.grading is not None and placing.grade != placing.grading.by_score:
             page.line(grading_in_words(placing.grading), 0, f"等次 {placing.score.branch.name}：")
         elif placing.grading is None and placing.score.composite is not None and result.rubric.measure.grades:
-            page.line("得分不落在任何等次里，等次有空缺，请改考评办法", 0, f"等次 {placing.score.branch.name}：")
+            page.line(f"{UNGRADED}，等次有空缺，请改考评办法", 0, f"等次 {placing.score.branch.name}：")
     barred = [placing for placing in result.placings if not placing.eligible]
     if barred:
         page.line("不能评先选优：")

@@ -2,6 +2,7 @@
 
 from dangjian_kaoping.engine.score.year import YearResult
 from dangjian_kaoping.views.year import year_ranking
+from dangjian_kaoping.words.names import PROVISIONAL, year_unscored_in_words
 from dangjian_kaoping.words.year import eligibility_in_words
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.table import lines_of
@@ -12,7 +13,7 @@ def year_text(result: YearResult, width: int = 100) -> str:
     page = Page(width)
     page.line(f"{result.year} 年党支部量化考评年度排名（{len(result.quarters)} 轮）")
     if not result.complete:
-        page.line("暂定：有党支部缺某一轮的综合得分，年度名次是暂时的。")
+        page.line(f"{PROVISIONAL}：{year_unscored_in_words(result)}。")
     page.blank()
     page.as_it_is(lines_of(year_ranking(result), page.width))
     barred = [placing for placing in result.placings if not placing.eligible]

@@ -25,11 +25,9 @@ from dangjian_kaoping.write.json.tasks import tasks_json
 from dangjian_kaoping.write.json.trend import trend_json
 from dangjian_kaoping.write.json.year import year_json
 from dangjian_kaoping.write.markdown.tasks import tasks_markdown
-from dangjian_kaoping.write.text.gap import branch_gap_text, gaps_text
-from dangjian_kaoping.write.text.gap_trend import gap_trend_text
+from dangjian_kaoping.write.text.gap import branch_gap_text, gap_trend_text, gaps_text
 from dangjian_kaoping.write.text.ledger import ledger_text
-from dangjian_kaoping.write.text.reward_table import reward_table
-from dangjian_kaoping.write.text.reward_year_table import year_table
+from dangjian_kaoping.write.text.reward import reward_table, year_table
 from dangjian_kaoping.write.text.tasks import tasks_text
 from dangjian_kaoping.write.text.trend import trend_text
 from dangjian_kaoping.write.text.year import year_text

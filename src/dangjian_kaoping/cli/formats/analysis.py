@@ -97,7 +97,7 @@ GAP_TREND = Writable[GapsOverTime]("各轮自评对照")
 
 @GAP_TREND.written(TABLE)
 def _gap_trend_text(found: GapsOverTime) -> str:
-    from dangjian_kaoping.write.text.gap_trend import gap_trend_text
+    from dangjian_kaoping.write.text.gap import gap_trend_text
 
     return gap_trend_text(*found, width(sys.stdout), plain=not _shows_bars())
 

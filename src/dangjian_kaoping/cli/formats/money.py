@@ -23,7 +23,7 @@ REWARD = Writable[PayoutTable]("绩效奖励兑现表")
 
 @REWARD.written(TABLE)
 def _table(asked: PayoutTable) -> str:
-    from dangjian_kaoping.write.text.reward_table import reward_table
+    from dangjian_kaoping.write.text.reward import reward_table
 
     return reward_table(asked.result, width(sys.stdout))
 
@@ -56,7 +56,7 @@ REWARD_YEAR = Writable[RewardYear]("年度绩效奖励")
 
 @REWARD_YEAR.written(TABLE)
 def _year_table(year: RewardYear) -> str:
-    from dangjian_kaoping.write.text.reward_year_table import year_table
+    from dangjian_kaoping.write.text.reward import year_table
 
     return year_table(year, width(sys.stdout))
 

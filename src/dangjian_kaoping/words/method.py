@@ -114,7 +114,7 @@ def _unit(edition: Edition) -> tuple[str, str]:
 
 def _document(document: Rubric | RewardPolicy, *, where: bool = True) -> str:
     """A rubric's or a policy's title, version, from when it is in force, its total and its file."""
-    words = [document.title, version_in_words(document)]
+    words = [f"《{document.title}》{version_in_words(document)}"]
     if isinstance(document, Rubric):
         words.append(total_in_words(document))
     if where and document.at.file:

@@ -152,6 +152,11 @@ def version_in_words(document: "Rubric | RewardPolicy") -> str:
     return f"{document.version} 版，{document.effective_from.chinese}起施行"
 
 
+def titled_version_in_words(document: "Rubric | RewardPolicy") -> str:
+    """By which document, where its being in force goes without saying: `《党支部量化考评细则》2020 版`."""
+    return f"《{document.title}》{document.version} 版"
+
+
 def faults_in_words(faults: Iterable[Diagnostic]) -> str:
     """How many there are of each severity: `2 个错误，1 个提醒`."""
     severities = [fault.severity for fault in faults]

@@ -4,9 +4,8 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.dossier import YearDossier
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import Period, Year
-from dangjian_kaoping.words.names import why_provisional, why_year_provisional
+from dangjian_kaoping.words.names import titled_version_in_words, why_provisional, why_year_provisional
 
 
 class About(NamedTuple):
@@ -31,7 +30,7 @@ YEAR = "kaoping.year-report/1"
 
 def about_round(result: RoundResult, departure: str = "") -> About:
     """A round's workbook."""
-    rules = rules_of(result.rubric)
+    rules = titled_version_in_words(result.rubric)
     return About(
         ROUND,
         result.quarter,
@@ -44,7 +43,7 @@ def about_round(result: RoundResult, departure: str = "") -> About:
 def about_year(dossier: YearDossier, departure: str = "") -> About:
     """A year's workbook; what it was scored by is told of its last round."""
     result = dossier.result
-    rules = rules_of(dossier.rounds[-1].rubric)
+    rules = titled_version_in_words(dossier.rounds[-1].rubric)
     return About(
         YEAR,
         Year(result.year),
@@ -52,8 +51,3 @@ def about_year(dossier: YearDossier, departure: str = "") -> About:
         f"考评 {len(result.quarters)} 轮　参加考评的党支部 {len(result.placings)} 个　单位：分",
         why_year_provisional(result, departure),
     )
-
-
-def rules_of(rubric: Rubric) -> str:
-    """The rubric's title and version."""
-    return f"{rubric.title}（{rubric.version}版）"

@@ -16,7 +16,7 @@ from dangjian_kaoping.words.explain.item import full_and_silent, item_rows
 from dangjian_kaoping.words.explain.money import money_rows
 from dangjian_kaoping.words.explain.row import ExplainRow
 from dangjian_kaoping.words.explain.totals import composite_rows, figure_or_none, inspection_rows, self_assessment_rows
-from dangjian_kaoping.words.names import flags_in_words
+from dangjian_kaoping.words.names import flags_in_words, titled_version_in_words
 from dangjian_kaoping.words.record.adjustment import adjusted_in_words
 
 
@@ -72,7 +72,7 @@ def _heading(result: RoundResult, placing: Placing) -> Iterator[ExplainRow]:
         yield ExplainRow(0, "branch", "等次：", grading_in_words(placing.grading))
     if shows_standing(rubric.measure):
         yield ExplainRow(0, "branch", "评先选优：", eligibility_in_words(placing, result))
-    yield ExplainRow(0, "branch", "依据：", f"{rubric.version} 版《{rubric.title}》")
+    yield ExplainRow(0, "branch", "依据：", titled_version_in_words(rubric))
 
 
 def _adjustments(score: BranchScore) -> Iterator[ExplainRow]:

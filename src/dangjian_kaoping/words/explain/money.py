@@ -8,7 +8,7 @@ from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.words.calculation import label_of
 from dangjian_kaoping.words.explain.row import ExplainRow
 from dangjian_kaoping.words.figures import figure, money
-from dangjian_kaoping.words.names import OPERATION, ROUNDING
+from dangjian_kaoping.words.names import OPERATION, ROUNDING, titled_version_in_words
 from dangjian_kaoping.words.rubric.reward import FIGURE, remarks
 
 _SIGN = {"sum": " + ", "difference": " - ", "product": " × ", "quotient": " ÷ "}
@@ -21,7 +21,7 @@ def money_rows(result: RewardResult, payout: Payout) -> Iterator[ExplainRow]:
     reward, penalty = money(payout.reward.value), money(payout.penalty.value)
     yield _row(1, f"实发 {money(payout.net.value)} 元 = 奖励 {reward} - 扣减 {penalty}")
     policy = result.policy
-    yield _row(1, f"《{policy.title}》{policy.version} 版，按{FIGURE[policy.score]}计奖", "依据：")
+    yield _row(1, f"{titled_version_in_words(policy)}，按{FIGURE[policy.score]}计奖", "依据：")
     if remarks(payout):
         yield _row(1, remarks(payout), "说明：")
     for name, step in payout.rewards.items():

@@ -10,7 +10,7 @@ from dangjian_kaoping.words.feedback.losses import extras, losses
 from dangjian_kaoping.words.feedback.past import comparison, earlier_problems
 from dangjian_kaoping.words.feedback.sheet import Section, Sheet
 from dangjian_kaoping.words.figures import published, shown
-from dangjian_kaoping.words.names import flags_in_words, why_provisional, why_unscored
+from dangjian_kaoping.words.names import flags_in_words, titled_version_in_words, why_provisional, why_unscored
 from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.words.record.adjustment import adjusted_in_words
 from dangjian_kaoping.words.rubric.full_marks import area_names, marks_in_table, notes_in_words
@@ -24,7 +24,7 @@ def feedback_sheet(feedback: Feedback, edition: Edition) -> Sheet:
         edition.unit,
         f"{result.quarter.chinese}党支部量化考评反馈单",
         branch.name,
-        f"{branch.branch_class}　依据{result.rubric.title}（{result.rubric.version}版）",
+        f"{branch.branch_class}　依据{titled_version_in_words(result.rubric)}",
         tuple(_headline(feedback)),
         why_provisional(result, "本单", edition.departure) if edition.draft else "",
         tuple(_sections(feedback)),

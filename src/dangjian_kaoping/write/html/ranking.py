@@ -6,7 +6,7 @@ from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.words.method import page_method
-from dangjian_kaoping.words.names import names_in_words, why_provisional, why_unscored
+from dangjian_kaoping.words.names import names_in_words, titled_version_in_words, why_provisional, why_unscored
 from dangjian_kaoping.write.html.circumstance import circumstances
 from dangjian_kaoping.write.html.course import Courses, chart
 from dangjian_kaoping.write.html.document import document
@@ -50,6 +50,7 @@ def ranking_page(dossier: Dossier, edition: Edition, *, redact: bool = False) ->
         # one after another: thousands of accounts are never all in memory
         accounts=accounts(dossier, publicity),
         by_key={row.key: row for row in table.rows},
+        rules=titled_version_in_words(result.rubric),
         why_provisional=why_provisional(result, "本页", edition.departure) if edition.draft else "",
         lacking=tuple(_lacking(result)),
         method=tuple(page_method(result, edition)),

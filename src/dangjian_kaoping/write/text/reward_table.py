@@ -2,6 +2,7 @@
 
 from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.views.reward import reward
+from dangjian_kaoping.words.names import titled_version_in_words
 from dangjian_kaoping.words.rubric.reward import FIGURE, funds_in_words, remarks
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.table import lines_of
@@ -10,7 +11,7 @@ from dangjian_kaoping.write.text.table import lines_of
 def reward_table(result: RewardResult, width: int = 100) -> str:
     """The payouts in the order of the ranking, their sums, and what came of the funds."""
     page = Page(width)
-    page.line(f"{result.quarter.chinese}绩效奖励兑现表  按《{result.policy.title}》{result.policy.version} 版")
+    page.line(f"{result.quarter.chinese}绩效奖励兑现表  按{titled_version_in_words(result.policy)}")
     if not result.complete:
         page.line("暂定：有党支部还没有综合得分，不在表内；补齐之前不能兑现。")
     page.blank()

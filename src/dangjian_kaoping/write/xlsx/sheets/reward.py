@@ -6,7 +6,7 @@ from dangjian_kaoping.views.reward import NAME, reward
 from dangjian_kaoping.views.table import Column, Table
 from dangjian_kaoping.words.explain.money import money_rows
 from dangjian_kaoping.words.method import money_method
-from dangjian_kaoping.words.names import drafted
+from dangjian_kaoping.words.names import drafted, titled_version_in_words
 from dangjian_kaoping.words.rubric.reward import FIGURE, funds_in_words
 from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.layout import Page as TextPage
@@ -33,7 +33,7 @@ def reward_workbook(result: RewardResult, edition: Edition) -> bytes:
     if not result.complete and not edition.draft:
         raise ProvisionalRoundError(f"{result.quarter}: the round is provisional and may be written as a draft only")
     title = f"{edition.unit}{result.quarter.chinese}党支部绩效奖励{NAME}"
-    rules = f"{result.policy.title}（{result.policy.version}版）"
+    rules = titled_version_in_words(result.policy)
     subtitle = f"{rules}　按{FIGURE[result.policy.score]}计奖　单位：元"
     about = About(FORMAT, result.quarter, rules, subtitle, drafted("本表", edition.departure, use="兑现"))
     book = Book(title, edition, about)

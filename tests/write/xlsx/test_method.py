@@ -16,7 +16,7 @@ def test_what_the_round_was_scored_by() -> None:
     found = entries()
     assert found["单位"] == "测试厂（测试厂党委）"
     assert found["考评季度"] == "2021年第一季度（2021Q1）"
-    assert found["考评细则"] == "试行细则，2020 版，2020年第一季度起施行，总分 20 分，文件 rubrics/2020.yaml"
+    assert found["考评细则"] == "《试行细则》2020 版，2020年第一季度起施行，总分 20 分，文件 rubrics/2020.yaml"
     assert found["权重"] == "联合检查考评 0.9，自查自评 0.1"
     assert found["加分和扣减"] == "加分合计最多 2 分，计入检查得分，随权重折算；扣减不封顶。"
     assert "四舍五入，保留 2 位小数" in found["修约"]

@@ -38,7 +38,7 @@ CASES = (
     Case("UTF-16", DANGQUN, "KP102", 1, "UTF-16"),
     Case("中间又有BOM", DANGQUN, "KP116", 3, "U+FEFF"),
     Case("中文日期", DANGQUN, "KP109", 8, "是不是“2021-03-25”"),
-    Case("没有这一天", DANGQUN, "KP109", 8, "日历上没有"),
+    Case("没有这一天", DANGQUN, "KP109", 8, "2021年2月没有 30 日，只有 28 天"),
     Case("键写错", DANGQUN, "KP107", 13, "是不是“reason”"),
     Case("项目编号写错", DANGQUN, "KP304", 10, "是不是“DJ-01”"),
     Case("条款写错", DANGQUN, "KP305", 11, "缺会"),

@@ -164,3 +164,7 @@ def test_what_a_review_decided_is_told(root: Path, kaoping: Command) -> None:
     assert "当场补齐，酌情少扣" in page
     # what was withdrawn need not be put right
     assert "要改好的问题" not in page
+
+
+def test_all_is_understood_but_not_offered(root: Path, kaoping: Command) -> None:
+    assert "--all" not in kaoping("feedback", "--help").out

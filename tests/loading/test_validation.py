@@ -1,11 +1,13 @@
 """What pydantic finds becomes diagnostics: at the line that caused it, with a hint, in Chinese."""
 
 import re
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from pydantic import BaseModel
 
+from checks.laying import DANGQUN, checked, lay
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model.records import Finding, Inspection, SelfAssessment
@@ -397,3 +399,15 @@ def test_a_branch_or_department_without_any_row_is_none(key: str) -> None:
     assert result is None
     assert [(fault.code, fault.place.line) for fault in faults] == [("KP109", 4 + list(rows).index(key))]
     assert "至少要有一项" in faults[0].message
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [("2021-03-33", "2021年3月没有 33 日，只有 31 天"), ("2021-13-01", "没有 13 月"), ("0000-01-01", "没有公元 0 年")],
+)
+def test_a_day_that_does_not_exist_is_told_once_with_what_is_to_be_done(written: str, why: str, tmp_path: Path) -> None:
+    root = lay(tmp_path)
+    text = (root / DANGQUN).read_text("utf-8").replace("date: 2021-03-25", f"date: {written}", 1)
+    (root / DANGQUN).write_text(text, "utf-8")
+    fault = next(each for each in checked(root) if each.code == "KP109")
+    assert (fault.message, fault.mend) == (f"“{written}”不对，{why}", "请核对是哪一天。")

@@ -91,7 +91,12 @@ def _blame_value(
         holder = key_place(data, location[:-1], file) if location[:-1] and kind == "missing" else place
         faults.add(codes.KP108(key=last), holder)
     else:
-        faults.add(codes.KP109(found=_shown(details["input"]), expected=_expected(details) + otherwise), place)
+        found, expected = _shown(details["input"]), _expected(details) + otherwise
+        if kind == "no_such_day":
+            # it is written as it should be
+            faults.add(codes.KP109(found=found, expected=expected, mend="请核对是哪一天。"), place)
+        else:
+            faults.add(codes.KP109(found=found, expected=expected), place)
 
 
 def _is_name(model: type[BaseModel], location: Location, data: Map) -> bool:
@@ -172,7 +177,7 @@ def _shown(value: object) -> str:
 _SENTENCES = frozenset(
     {
         *("fact_kind", "rule_kind", "two_effects", "no_effect", "fixed_points", "no_subject", "no_rubric"),
-        *("empty_text", "no_such_day", "adjustment_change", "adjustment_target"),
+        *("empty_text", "adjustment_change", "adjustment_target"),
     }
 )
 """Errors of our own whose words are a whole sentence; the others say what should stand there."""
@@ -193,6 +198,8 @@ def _expected(details: ErrorDetails) -> str:
             return f"这里最多 {details['ctx']['max_length']} 项"
         case "string_type":
             return "这里应是一段文字"
+        case "no_such_day":
+            return _better(details).removeprefix("；")
         case kind:
             message = details["msg"] + _better(details)
             return message if kind in _SENTENCES else f"这里应是{_spaced(message)}"

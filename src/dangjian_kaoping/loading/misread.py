@@ -235,6 +235,8 @@ def _calendar(year: int, month: int, day: int) -> Correction:
         pass
     if not 1 <= month <= 12:
         return f"没有 {month} 月", None
+    if not year:
+        return "没有公元 0 年", None
     last = 28 if month == 2 and (year % 4 or (not year % 100 and year % 400)) else _MONTH_DAYS[month - 1]
     return (f"{year}年{month}月没有 {day} 日，只有 {last} 天" if day else "日期从 1 日起"), None
 

@@ -29,7 +29,7 @@ def feedback(
             "--branch", "-b", metavar="支部", help="只写一个支部（名称或编号）", autocompletion=completion.branches
         ),
     ] = None,
-    everyone: Annotated[bool, typer.Option("--all", help="每个支部一份（不写 --branch 也是这样）")] = False,
+    everyone: Annotated[bool, typer.Option("--all", hidden=True, help="每个支部一份，不写 --branch 也是这样")] = False,
     format: Annotated[list[str] | None, file_format_option(FEEDBACK, more="；不写则各样都写")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="暂定的、与封存不一致的也写，每页标明“暂定”")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,

@@ -158,7 +158,7 @@ def file_format_option(thing: Writable[Any], more: str = "") -> Any:
 def _format_option(notes: dict[str, str], more: str) -> Any:
     def parse(written: str) -> str:
         if written not in notes:
-            raise typer.BadParameter(f"可写：{'、'.join(notes)}。")
+            raise typer.BadParameter(f"没有“{written}”。可写：{'、'.join(notes)}。")
         return written
 
     return typer.Option(

@@ -1,6 +1,8 @@
 """The commands, and how the program ends."""
 
 import os
+import re
+from collections.abc import Iterable
 from typing import Any
 
 import typer
@@ -107,20 +109,30 @@ def _answered(arguments: list[str]) -> int:
         tell(diagnostics_text(stopped.faults, stopped.texts))
         return status_of(stopped)
     except typer.TyperException as error:
-        return _reworded(error)
+        return _reworded(error, arguments)
     # without standalone mode typer gives back the status of an Exit, also that which it makes of Ctrl-C
     return outcome if isinstance(outcome, int) else 0
 
 
-def _reworded(error: Any) -> int:
+def _reworded(error: Any, arguments: Iterable[str]) -> int:
     """Typer's usage errors in Chinese."""
     context = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else "kaoping"
+    path = context.command_path if context is not None else _command_path(arguments)
     if type(error).__name__ == "NoArgsIsHelpError":
         answer(str(error))
         return USAGE
     tell(f"用法有误：{as_told(_slip(error, context))}\n用 {path} --help 看说明。")
     return USAGE
+
+
+def _command_path(arguments: Iterable[str]) -> str:
+    """The command that a command line begins with, for errors that do not say in which they were found."""
+    path, commands = "kaoping", COMMANDS
+    for word in arguments:
+        if word not in commands:
+            break
+        path, commands = f"{path} {word}", commands[word].commands
+    return path
 
 
 def _slip(error: Any, context: Any) -> str:
@@ -134,8 +146,11 @@ def _slip(error: Any, context: Any) -> str:
     if kind == "NoSuchOption":
         return f"没有 {error.option_name} 这个选项。{_like_option(error.option_name, context)}"
     if kind == "BadParameter":
-        told = message if message.startswith("可写：") else _choices(parameter)
-        return f"{name} 不能这样写。{told}" if parameter is not None else "有一个值不能这样写。"
+        if message.startswith("没有“"):
+            return f"{name} {message}"
+        unknown = re.search(r"'(.*?)' is not one of", message)
+        wrong = f"没有“{unknown[1]}”" if unknown else "不能这样写"
+        return f"{name} {wrong}。{_choices(parameter)}" if parameter is not None else "有一个值不能这样写。"
     if "does not take a value" in message:
         return f"{getattr(error, 'option_name', '')} 后面不写值。"
     if "requires an argument" in message:

@@ -47,6 +47,8 @@ def help_text(command: Any, context: Any, commands: Mapping[str, str] | None = N
         parts.append("命令：\n" + _rows(list(commands.items())))
     arguments, options = [], []
     for parameter in command.get_params(context):
+        if getattr(parameter, "hidden", False):
+            continue
         text = getattr(parameter, "help", None) or ""
         if parameter.param_type_name == "argument":
             arguments.append((_bracketed(parameter), text))

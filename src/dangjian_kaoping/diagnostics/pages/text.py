@@ -39,7 +39,7 @@ KP108 error 缺少必写的键
 KP109 error 值不对
 {found}不对，{expected}
 值不对就不能计分。
-请改成所要的写法。
+{mend|请改成所要的写法。}
 
 KP110 error 文件种类不对
 kind 写的是“{found}”，这里应是 {expected}

@@ -19,8 +19,8 @@ from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.session import reading
 from dangjian_kaoping.session import rounds as scoring
+from sample import SAMPLE
 
-SAMPLE = Path(__file__).parents[1]
 PAGE = SAMPLE / "docs" / "用Python.md"
 FIRST = Quarter(2021, 1)
 TODAY = date(2021, 4, 1)
@@ -152,3 +152,68 @@ def test_what_is_not_final_is_told_from_what_has_no_answer(tmp_path: Path) -> No
         session.refuse_unpublishable(FIRST)
     assert [each.code for each in caught.value.faults] == ["KP409"]
     session.refuse_unpublishable(FIRST, draft=True)
+
+
+def _annotated(method: object, *kinds: str) -> list[str]:
+    """The parameters of a method that are about a quarter, a period, a scope or how far the ledger looks."""
+    return [name for name, said in _said(method).items() if any(re.search(rf"\b{kind}\b", said) for kind in kinds)]
+
+
+def _said(method: object) -> dict[str, str]:
+    return {name: str(said) for name, said in getattr(method, "__annotations__", {}).items() if name != "return"}
+
+
+def _asked_about(quarter: Any) -> dict[str, Callable[[Session], Any]]:
+    """Every question about a quarter, by the method that it is asked of."""
+    return {
+        "records": lambda session: session.records(quarter),
+        "round": lambda session: session.round(quarter).placings,
+        "rounds": lambda session: [each.quarter for each in session.rounds(until=quarter)],
+        "dossier": lambda session: session.dossier(quarter).result.placings,
+        "releases": lambda session: session.releases(quarter),
+        "refuse_unreleased": lambda session: session.refuse_unreleased(quarter),
+        "refuse_unpublishable": lambda session: session.refuse_unpublishable(quarter),
+        "edition": lambda session: session.edition(quarter),
+        "sealing": lambda session: session.sealing(quarter).before,
+        "ledger": lambda session: session.ledger(quarter).entries,
+        "concerned": lambda session: session.concerned(quarter, session.round(FIRST).placings[0].score),
+        "status": lambda session: session.status(quarter, TODAY),
+        "in_force": lambda session: session.in_force(quarter).rubrics,
+        "tasks": lambda session: session.tasks(quarter, as_of=TODAY),
+        "tasks_after": lambda session: session.tasks_after(quarter),
+        "reward": lambda session: session.reward(quarter).quarter,
+        "replay": lambda session: session.replay(session.round(FIRST).rubric, (quarter, quarter)).rounds,
+        "check": lambda session: list(session.check(TODAY, quarter).faults),
+    }
+
+
+def test_a_quarter_may_be_text_whatever_is_asked_of_it() -> None:
+    session = Session(SAMPLE)
+    meant, written = _asked_about(FIRST), _asked_about("2021Q1")
+    about = {"Quarter", "Period", "Scope", "AsOf"}
+    public = {name for name in dir(Session) if not name.startswith("_")}
+    assert {name for name in public if _annotated(getattr(Session, name), *about)} == set(meant), "none is left out"
+    for name in meant:
+        assert written[name](session) == meant[name](session), name
+    assert session.releases("2021Q1")
+    assert session.ledger(TODAY).entries == session.ledger(AsOf(TODAY)).entries
+    assert session.releases(TODAY) == session.releases(AsOf(TODAY))
+
+
+@pytest.mark.parametrize("name", _asked_about(""))
+def test_what_is_no_quarter_is_never_answered_as_if_nothing_were_there(name: str) -> None:
+    session = Session(SAMPLE)
+    with pytest.raises(ValueError, match="is no quarter"):
+        _asked_about("2021-1")[name](session)
+    with pytest.raises(TypeError, match="is no Quarter"):
+        _asked_about((2021, 1))[name](session)
+
+
+def test_a_year_may_be_a_number_or_a_year() -> None:
+    session = Session(SAMPLE)
+    assert session.year(Year(2020)).placings == session.year(2020).placings
+    assert session.rounds(Year(2020)) == session.rounds(2020)
+    assert session.reward_year(Year(2020)) == session.reward_year(2020)
+    for ask in (session.year, session.rounds, session.reward_year):
+        with pytest.raises(TypeError, match="is no year"):
+            ask("2020")  # type: ignore[arg-type]

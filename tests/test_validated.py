@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -9,20 +10,28 @@ import pytest
 
 from calendars import faults_in_calendar
 from dangjian_kaoping.diagnostics import Diagnostic, codes
+from dangjian_kaoping.engine.follow.ledger import AsOf
+from dangjian_kaoping.engine.follow.tasks import TaskList, with_open
+from dangjian_kaoping.periods import Year
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.write.calendar import tasks_calendar
 from dangjian_kaoping.write.ci.sarif import diagnostics_sarif
 from dangjian_kaoping.write.json_text import as_json
-from page.plant import page
-from render.test_tasks_calendar import UNIT, listed
+from page.pages import page
+from sample import entries, tasks
 from sarif import faults_in_sarif
 from validated import every_output_validated
 from web_pages import faults_in_page
 
 
+def listed() -> TaskList:
+    day = date(2021, 1, 21)
+    return with_open(tasks(Year(2020), "ZB03"), entries(AsOf(day)), day)
+
+
 @cache
 def calendar() -> bytes:
-    return tasks_calendar(listed(), UNIT)
+    return tasks_calendar(listed(), "某某热电厂")
 
 
 @cache
@@ -127,7 +136,7 @@ def test_whoever_writes_what_is_not_valid_fails(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("dangjian_kaoping.write.ci.sarif._LEVEL", {"error": 1, "warning": 1, "info": 1})
     with every_output_validated():
         with pytest.raises(AssertionError, match="UID"):
-            tasks_calendar(listed(), UNIT)
+            tasks_calendar(listed(), "某某热电厂")
         with pytest.raises(AssertionError, match=r"p in head|unexpected"):
             page.__wrapped__()
         from dangjian_kaoping.write.ci.sarif import diagnostics_sarif as write

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.checks.path_pattern import PathPattern
+from dangjian_kaoping.checks.judgement import PathPattern
 
 
 @given(st.text("ab/*", max_size=8), st.text("ab/", max_size=8))

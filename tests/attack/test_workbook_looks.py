@@ -11,7 +11,7 @@ from dangjian_kaoping.verify.remarks import Remark
 from dangjian_kaoping.verify.verification import verified
 from dangjian_kaoping.write.xlsx.report import ranking_book
 from excel.edited import rewritten, with_value
-from excel.plant import edition, plant
+from small_plant import edition, plant
 
 from .workbooks import (
     BOOK,

@@ -13,7 +13,7 @@ from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
 from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
 from excel.edited import with_value
-from excel.plant import report
+from excel.workbooks import report
 
 from .workbooks import (
     BOOK,

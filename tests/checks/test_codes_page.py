@@ -5,33 +5,20 @@
 
 import json
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from dangjian_kaoping.diagnostics import FaultKind, catalogue
+from dangjian_kaoping.diagnostics import catalogue
 from dangjian_kaoping.write.markdown.codes import codes_markdown
 
+from .examples import BY_FOLDER
 from .excerpts import WIDE_SPACE, excerpts
-from .test_examples import BY_FOLDER
+from .stub import STUB, TOP, stub
 
-TOP = Path(__file__).parents[2]
 PACKAGED = TOP / "src/dangjian_kaoping/templates/codes/examples.json"
 PAGE = TOP / "docs/检查代码.md"
-STUB = TOP / "src/dangjian_kaoping/diagnostics/codes.pyi"
 EXAMPLES = {code: excerpts(code) for code in BY_FOLDER}
-
-
-def stub(kinds: Iterable[FaultKind]) -> str:
-    """What mypy knows of the codes: a line for each."""
-    head = "# 由 tests/checks/test_codes_page.py 照 pages/ 里的各页写出，不要手改。\n"
-    return "".join([head, "from dangjian_kaoping.diagnostics.diagnostic import Fault\n\n", *map(_call, kinds)])
-
-
-def _call(kind: FaultKind) -> str:
-    said = [f"{name}: object" if must else f"{name}: object = ..." for name, must in kind.particulars().items()]
-    return f"def {kind.code}({', '.join(['*', *said]) if said else ''}) -> Fault: ...\n"
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from dangjian_kaoping.checks.round.copied import check_copied
 from dangjian_kaoping.checks.round.twice import check_twice
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.loading.workspace import Loader
+from sample import SAMPLE
 
 from .laying import DANGQUN, JIWEI, MARCH, RUBRIC, checked, edit, lay
 
-SAMPLE = Path(__file__).parents[2]
 BRANCH = "  机关党支部:\n    date: 2021-03-25\n"
 TWO = ("少开1次支委会", "会议没有签到")
 

@@ -16,7 +16,7 @@ from dangjian_kaoping.write.markdown.codes import codes_markdown
 from dangjian_kaoping.write.text.codes import code_list, code_text
 from dangjian_kaoping.write.text.diagnostics import diagnostics_text
 
-from .test_codes_page import STUB, stub
+from .stub import STUB, stub
 
 PAGE = """
 KP399 warning firm passable 会议记录没有签字

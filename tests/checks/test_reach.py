@@ -10,7 +10,7 @@ from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from engine.plant import modelled, plain
 
-from .test_rubric import _clause, _codes, _only
+from .changed_rubric import codes, faults_of_clause, only
 
 
 def told(item: str, classes: tuple[str, ...] = ("甲", "乙")) -> list[str]:
@@ -52,13 +52,13 @@ def found_in(item: str, classes: tuple[str, ...] = ("甲", "乙")) -> list[Diagn
     ],
 )
 def test_one_occurrence_is_reckoned_with_times_repeat_and_roles(root: Path, text: str, most: str) -> None:
-    fault = next(each for each in _clause(root, text) if each.code == "KP210")
+    fault = next(each for each in faults_of_clause(root, text) if each.code == "KP210")
     assert fault.message == f"一次就扣 {most} 分，而本项目只有 2 分"
 
 
 @pytest.mark.parametrize("text", ["times: 0.5", "at_most: 2"])
 def test_what_times_or_a_cap_keep_within_the_item_is_no_fault(root: Path, text: str) -> None:
-    assert "KP210" not in _codes(_clause(root, f"fact: {{count: 次}}\ndeduct: {{each: 4}}\n{text}"))
+    assert "KP210" not in codes(faults_of_clause(root, f"fact: {{count: 次}}\ndeduct: {{each: 4}}\n{text}"))
 
 
 def test_what_is_earned_is_called_so() -> None:
@@ -82,7 +82,7 @@ def test_what_is_earned_is_called_so() -> None:
     ],
 )
 def test_the_most_that_a_clause_comes_to(root: Path, text: str, most: str) -> None:
-    fault = _only(_clause(root, text), "KP212")
+    fault = only(faults_of_clause(root, text), "KP212")
     assert fault.message == f"“会议记录”满分 2 分，而各条加起来最多只能扣 {most} 分"
 
 
@@ -95,7 +95,7 @@ def test_the_most_that_a_clause_comes_to(root: Path, text: str, most: str) -> No
     ],
 )
 def test_what_nothing_limits_uses_the_points(root: Path, text: str) -> None:
-    assert "KP212" not in _codes(_clause(root, text))
+    assert "KP212" not in codes(faults_of_clause(root, text))
 
 
 def test_of_months_no_more_can_be_done_than_is_required() -> None:
@@ -190,7 +190,7 @@ def test_a_quota_in_a_group_is_held_against_the_group() -> None:
     ],
 )
 def test_no_hole_where_no_number_falls(root: Path, text: str) -> None:
-    assert "KP209" not in _codes(_clause(root, text))
+    assert "KP209" not in codes(faults_of_clause(root, text))
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_no_hole_where_no_number_falls(root: Path, text: str) -> None:
     ],
 )
 def test_a_hole_where_a_number_may_fall(root: Path, text: str, number: str) -> None:
-    fault = next(each for each in _clause(root, text) if each.code == "KP209")
+    fault = next(each for each in faults_of_clause(root, text) if each.code == "KP209")
     assert f"：{number} 不落在任何一段里" in fault.message
 
 

@@ -1,41 +1,17 @@
 """Faults that real rubrics contain: each is found, at the line to be mended."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from dangjian_kaoping.diagnostics import Diagnostic
 
+from .changed_rubric import FACT, codes, faults_of_clause, faults_of_rubric, only
 from .laying import RUBRIC, checked, edit
 
 WEIGHTS = "  weights: {inspection: 0.9, self_assessment: 0.1}\n"
-FACT = "            fact: {count: 项}\n            deduct: {each: 0.5}\n"
 POINTS = "        points: 2\n        department: 党群工作部\n"
 """Places in the base rubric where tests write something else: the measure, and clause and head of DJ-02."""
-
-
-def _rubric(root: Path, *replacements: tuple[str, str]) -> list[Diagnostic]:
-    """The faults of a changed rubric alone."""
-    edit(root, RUBRIC, *replacements)
-    shutil.rmtree(root / "data/2021Q1")
-    return checked(root)
-
-
-def _clause(root: Path, text: str, *others: tuple[str, str]) -> list[Diagnostic]:
-    """The faults of the rubric with another fact and rule in DJ-02/缺项, written as `fact: …` and further lines."""
-    indented = "".join(f"            {line}\n" for line in text.strip().split("\n"))
-    return _rubric(root, (FACT, indented), *others)
-
-
-def _codes(faults: list[Diagnostic]) -> list[str]:
-    return [fault.code for fault in faults]
-
-
-def _only(faults: list[Diagnostic], code: str) -> Diagnostic:
-    (fault,) = faults
-    assert (fault.code, fault.place.file) == (code, RUBRIC), fault.message
-    return fault
 
 
 def _grades(*bands: str) -> tuple[str, str]:
@@ -61,8 +37,8 @@ def _grades(*bands: str) -> tuple[str, str]:
     ],
 )
 def test_grades_with_a_hole(root: Path, bands: tuple[str, ...], told: int) -> None:
-    found = _rubric(root, _grades(*bands))
-    assert _codes(found) == ["KP218"] * told
+    found = faults_of_rubric(root, _grades(*bands))
+    assert codes(found) == ["KP218"] * told
     assert all("不落在任何等次里" in fault.message and fault.place.line == 9 for fault in found)
 
 
@@ -74,7 +50,7 @@ def test_grades_with_a_hole(root: Path, bands: tuple[str, ...], told: int) -> No
     ],
 )
 def test_grades_that_overlap(root: Path, bands: tuple[str, ...], number: str) -> None:
-    fault = _only(_rubric(root, _grades(*bands)), "KP218")
+    fault = only(faults_of_rubric(root, _grades(*bands)), "KP218")
     assert fault.message == f"{number} 分落在两个等次里"
     assert fault.place.line == 11
 
@@ -91,7 +67,7 @@ def test_grades_that_overlap(root: Path, bands: tuple[str, ...], number: str) ->
     ],
 )
 def test_limits_and_names_of_grades(root: Path, bands: tuple[str, ...], problem: str) -> None:
-    assert _only(_rubric(root, _grades(*bands)), "KP218").message == problem
+    assert only(faults_of_rubric(root, _grades(*bands)), "KP218").message == problem
 
 
 @pytest.mark.parametrize(
@@ -100,7 +76,7 @@ def test_limits_and_names_of_grades(root: Path, bands: tuple[str, ...], problem:
 )
 def test_the_grade_that_is_asked_for_exists(root: Path, bands: tuple[str, ...], known: str) -> None:
     old, new = _grades(*bands) if bands else (WEIGHTS, WEIGHTS)
-    fault = _only(_rubric(root, (old, new + "  commendation: {grade: 优良}\n")), "KP218")
+    fault = only(faults_of_rubric(root, (old, new + "  commendation: {grade: 优良}\n")), "KP218")
     assert fault.message == f"评先选优要求“优良”，没有这个等次（有：{known}）"
 
 
@@ -113,11 +89,11 @@ def test_the_grade_that_is_asked_for_exists(root: Path, bands: tuple[str, ...], 
     ],
 )
 def test_grades_that_meet(root: Path, bands: tuple[str, ...]) -> None:
-    assert _codes(_rubric(root, _grades(*bands))) == []
+    assert codes(faults_of_rubric(root, _grades(*bands))) == []
 
 
 def test_grades_are_written_from_high_to_low(root: Path) -> None:
-    fault = _only(_rubric(root, _grades("grade: 差, under: 60", "grade: 良, from: 60")), "KP218")
+    fault = only(faults_of_rubric(root, _grades("grade: 差, under: 60", "grade: 良, from: 60")), "KP218")
     assert "从高到低" in fault.message
 
 
@@ -132,7 +108,7 @@ def test_grades_are_written_from_high_to_low(root: Path) -> None:
     ],
 )
 def test_steps_that_overlap_or_leave_a_middle_undefined(root: Path, rows: str, code: str, number: str) -> None:
-    fault = _only(_clause(root, f"fact: {{count: 次}}\ndeduct: {{table: [{rows}]}}"), code)
+    fault = only(faults_of_clause(root, f"fact: {{count: 次}}\ndeduct: {{table: [{rows}]}}"), code)
     assert f"：{number} " in fault.message
     assert fault.severity == "warning"
     assert fault.place.line == 35
@@ -149,7 +125,7 @@ def test_steps_that_overlap_or_leave_a_middle_undefined(root: Path, rows: str, c
     ],
 )
 def test_steps_that_meet(root: Path, fact: str, rows: str) -> None:
-    assert _codes(_clause(root, f"fact: {fact}\ndeduct: {{table: [{rows}]}}")) == []
+    assert codes(faults_of_clause(root, f"fact: {fact}\ndeduct: {{table: [{rows}]}}")) == []
 
 
 @pytest.mark.parametrize(
@@ -162,14 +138,14 @@ def test_steps_that_meet(root: Path, fact: str, rows: str) -> None:
     ],
 )
 def test_bands_of_a_measured_value_with_a_hole(root: Path, fact: str, rows: str, number: str) -> None:
-    found = _clause(root, f"fact: {fact}\ndeduct: {{table: [{rows}]}}")
-    assert f"：{number} 不落在任何一段里" in _only(found, "KP209").message
+    found = faults_of_clause(root, f"fact: {fact}\ndeduct: {{table: [{rows}]}}")
+    assert f"：{number} 不落在任何一段里" in only(found, "KP209").message
 
 
 @pytest.mark.parametrize("chosen", ["heavier", "lighter", "first"])
 def test_an_overlap_that_is_settled_is_no_fault(root: Path, chosen: str) -> None:
     rows = "{from: 1, to: 2, points: 1}, {from: 2, points: 2}"
-    assert _codes(_clause(root, f"fact: {{count: 次}}\ndeduct: {{table: [{rows}], overlap: {chosen}}}")) == []
+    assert codes(faults_of_clause(root, f"fact: {{count: 次}}\ndeduct: {{table: [{rows}], overlap: {chosen}}}")) == []
 
 
 CAPS = "\n".join(
@@ -189,15 +165,15 @@ CAPS = "\n".join(
     ],
 )
 def test_points_that_can_never_be_used(root: Path, text: str, most: str) -> None:
-    fault = _only(_clause(root, text), "KP212")
+    fault = only(faults_of_clause(root, text), "KP212")
     assert fault.message == f"“会议记录”满分 2 分，而各条加起来最多只能扣 {most} 分"
     assert fault.place.line == 28
 
 
 def test_three_caps_that_do_not_use_up_the_item(root: Path) -> None:
     cap = f"{FACT}            at_most: 0.5\n{CAPS}\n"
-    assert "最多只能扣 2 分" not in str(_codes(_rubric(root, (FACT, cap))))
-    fault = _only(_again(root, (POINTS, POINTS.replace("2", "3"))), "KP212")
+    assert "最多只能扣 2 分" not in str(codes(faults_of_rubric(root, (FACT, cap))))
+    fault = only(_again(root, (POINTS, POINTS.replace("2", "3"))), "KP212")
     assert "最多只能扣 2 分" in fault.message
 
 
@@ -209,7 +185,7 @@ def _again(root: Path, *replacements: tuple[str, str]) -> list[Diagnostic]:
 
 @pytest.mark.parametrize("limit", ["", "empties: {from: 5}", "empties: {scope: item, from: 5}"])
 def test_an_item_that_can_be_emptied_or_has_no_limit_uses_its_points(root: Path, limit: str) -> None:
-    assert _codes(_clause(root, f"fact: {{count: 项}}\ndeduct: {{each: 0.5}}\n{limit}")) == []
+    assert codes(faults_of_clause(root, f"fact: {{count: 项}}\ndeduct: {{each: 0.5}}\n{limit}")) == []
 
 
 @pytest.mark.parametrize(
@@ -224,12 +200,12 @@ def test_an_item_that_can_be_emptied_or_has_no_limit_uses_its_points(root: Path,
     ],
 )
 def test_a_single_deduction_larger_than_the_item(root: Path, text: str) -> None:
-    fault = _only(_clause(root, text), "KP210")
+    fault = only(faults_of_clause(root, text), "KP210")
     assert "本项目只有 2 分" in fault.message
 
 
 def test_a_judged_range_that_is_upside_down(root: Path) -> None:
-    fault = _only(_rubric(root, ("[0.5, 2]", "[2, 0.5]")), "KP211")
+    fault = only(faults_of_rubric(root, ("[0.5, 2]", "[2, 0.5]")), "KP211")
     assert fault.message == "范围从 2 到 0.5 是颠倒的"
 
 
@@ -239,7 +215,7 @@ def test_a_judged_range_that_is_upside_down(root: Path) -> None:
 )
 def test_a_quota_that_just_misses_the_points(root: Path, required: int, each: str, points: str, direction: str) -> None:
     # 30场×0.167=5.01，本项5分
-    found = _clause(root, f"fact: {{missing: 场, required: {required}}}\ndeduct: {{each: {each}}}")
+    found = faults_of_clause(root, f"fact: {{missing: 场, required: {required}}}\ndeduct: {{each: {each}}}")
     fault = next(fault for fault in found if fault.code == "KP219")
     assert f"{required} × {each} = " in fault.message
     assert f"与满分 {points} 差一点" in fault.message
@@ -248,14 +224,14 @@ def test_a_quota_that_just_misses_the_points(root: Path, required: int, each: st
 
 @pytest.mark.parametrize("each", ["0.5", "1", "2"])
 def test_a_quota_that_meets_the_points_or_is_meant_to_run_over(root: Path, each: str) -> None:
-    assert _codes(_clause(root, f"fact: {{missing: 场, required: 4}}\ndeduct: {{each: {each}}}")) == []
+    assert codes(faults_of_clause(root, f"fact: {{missing: 场, required: 4}}\ndeduct: {{each: {each}}}")) == []
 
 
 @pytest.mark.parametrize(
     "weights", ["0.9, self_assessment: 0.2", "0.9, self_assessment: 0.09", "90, self_assessment: 10"]
 )
 def test_weights_that_do_not_add_up_to_one(root: Path, weights: str) -> None:
-    fault = _only(_rubric(root, ("0.9, self_assessment: 0.1", weights)), "KP203")
+    fault = only(faults_of_rubric(root, ("0.9, self_assessment: 0.1", weights)), "KP203")
     assert fault.place.line == 8
 
 
@@ -263,22 +239,22 @@ def test_weights_that_do_not_add_up_to_one(root: Path, weights: str) -> None:
     "weights", ["1, self_assessment: 0", "0.85, self_assessment: 0.15", "0.3, self_assessment: 0.7"]
 )
 def test_weights_that_add_up_are_compared_exactly(root: Path, weights: str) -> None:
-    assert _codes(_rubric(root, ("0.9, self_assessment: 0.1", weights))) == []
+    assert codes(faults_of_rubric(root, ("0.9, self_assessment: 0.1", weights))) == []
 
 
 def test_item_points_that_do_not_add_up_to_the_area_name_their_lines(root: Path) -> None:
-    fault = _only(_rubric(root, ("        points: 2\n", "        points: 2.5\n")), "KP201")
+    fault = only(faults_of_rubric(root, ("        points: 2\n", "        points: 2.5\n")), "KP201")
     assert fault.message == "“党建工作”写的是 6 分，各项目加起来是 6.5 分（第15行 DJ-01；第26行 DJ-02）"
 
 
 def test_areas_that_do_not_add_up_to_the_total_name_their_lines(root: Path) -> None:
-    fault = _only(_rubric(root, ("total: 10", "total: 100")), "KP202")
+    fault = only(faults_of_rubric(root, ("total: 10", "total: 100")), "KP202")
     assert fault.message == "总分写的是 100 分，各方面加起来是 10 分（第11行 党建工作；第37行 党风廉政建设）"
 
 
 def test_points_by_class_are_added_for_each_class(root: Path) -> None:
     by_class = ("        points: 2\n", "        points: {by_class: {生产: 2, 机关: 1}}\n")
-    fault = _only(_rubric(root, by_class), "KP201")
+    fault = only(faults_of_rubric(root, by_class), "KP201")
     assert "加起来是 5 分" in fault.message
 
 
@@ -291,28 +267,29 @@ def test_points_by_class_are_added_for_each_class(root: Path) -> None:
     ],
 )
 def test_classes_that_the_roster_does_not_have(root: Path, number: str, problem: str) -> None:
-    found = _clause(root, f"fact: {{count: 项}}\ndeduct: {{each: {number}}}")
-    assert _only(found, "KP216").message == problem
+    found = faults_of_clause(root, f"fact: {{count: 项}}\ndeduct: {{each: {number}}}")
+    assert only(found, "KP216").message == problem
 
 
 def test_a_department_that_the_roster_does_not_have(root: Path) -> None:
-    fault = _only(_rubric(root, (POINTS, POINTS.replace("党群工作部", "党群部"))), "KP214")
+    fault = only(faults_of_rubric(root, (POINTS, POINTS.replace("党群工作部", "党群部"))), "KP214")
     assert "“党群部”" in fault.message
 
 
 def test_a_misspelt_department_is_told_the_nearest(root: Path) -> None:
-    fault = _only(_rubric(root, (POINTS, POINTS.replace("党群工作部", "党群部"))), "KP214")
+    fault = only(faults_of_rubric(root, (POINTS, POINTS.replace("党群工作部", "党群部"))), "KP214")
     assert fault.hint == "是不是“党群工作部”？"
 
 
 def test_an_item_due_only_at_times_without_a_rule_for_the_others(root: Path) -> None:
-    fault = _only(_rubric(root, (POINTS, POINTS + "        due: [Q4]\n")), "KP215")
+    fault = only(faults_of_rubric(root, (POINTS, POINTS + "        due: [Q4]\n")), "KP215")
     assert (fault.place.line, fault.severity) == (30, "warning")
 
 
 @pytest.mark.parametrize("rule", ["full", "{fixed: 1}", "rescale"])
 def test_an_item_due_only_at_times_with_a_rule(root: Path, rule: str) -> None:
-    assert _codes(_rubric(root, (POINTS, POINTS + f"        due: [Q4]\n        not_applicable: {rule}\n"))) == []
+    due = f"        due: [Q4]\n        not_applicable: {rule}\n"
+    assert codes(faults_of_rubric(root, (POINTS, POINTS + due))) == []
 
 
 FITS = {
@@ -342,16 +319,16 @@ RULES = {
 @pytest.mark.parametrize("fact", FITS)
 def test_which_fact_goes_with_which_rule(root: Path, fact: str, rule: str) -> None:
     written, fitting = FITS[fact]
-    codes = _codes(_clause(root, f"fact: {written}\ndeduct: {RULES[rule]}"))
-    assert ("KP206" in codes) == (rule not in fitting)
-    assert set(codes) <= {"KP206", "KP209", "KP212"}
+    found = codes(faults_of_clause(root, f"fact: {written}\ndeduct: {RULES[rule]}"))
+    assert ("KP206" in found) == (rule not in fitting)
+    assert set(found) <= {"KP206", "KP209", "KP212"}
 
 
 @pytest.mark.parametrize(
     "fact", ["{sample: 人}", "{sample: 人, as: failed_percent}", "{value: 分}", "{value: 分, max: 50}"]
 )
 def test_a_share_needs_a_whole(root: Path, fact: str) -> None:
-    fault = next(each for each in _clause(root, f"fact: {fact}\ndeduct: {{share: 2}}") if each.code == "KP206")
+    fault = next(each for each in faults_of_clause(root, f"fact: {fact}\ndeduct: {{share: 2}}") if each.code == "KP206")
     assert "，除非" in fault.message
 
 
@@ -366,8 +343,8 @@ def test_a_share_needs_a_whole(root: Path, fact: str) -> None:
     ],
 )
 def test_levels_that_do_not_agree(root: Path, text: str, problem: str) -> None:
-    found = [fault for fault in _clause(root, text) if fault.code != "KP212"]
-    assert _only(found, "KP207").message == problem
+    found = [fault for fault in faults_of_clause(root, text) if fault.code != "KP212"]
+    assert only(found, "KP207").message == problem
 
 
 @pytest.mark.parametrize(
@@ -399,7 +376,7 @@ def test_levels_that_do_not_agree(root: Path, text: str, problem: str) -> None:
     ],
 )
 def test_conditions_that_do_nothing(root: Path, text: str, problem: str | None) -> None:
-    found = [fault for fault in _clause(root, text) if fault.code == "KP220"]
+    found = [fault for fault in faults_of_clause(root, text) if fault.code == "KP220"]
     if problem is None:
         assert found == []
     else:
@@ -420,7 +397,7 @@ def test_conditions_that_do_nothing(root: Path, text: str, problem: str | None) 
     ],
 )
 def test_faults_of_an_item(root: Path, extra: str, code: str, line: int) -> None:
-    found = _rubric(root, (POINTS, POINTS + extra))
+    found = faults_of_rubric(root, (POINTS, POINTS + extra))
     assert (code, line) in [(fault.code, fault.place.line) for fault in found]
 
 
@@ -447,14 +424,14 @@ def test_faults_of_an_item(root: Path, extra: str, code: str, line: int) -> None
 )
 def test_a_fixed_score_lies_within_the_items_points(root: Path, points: str, extra: str, told: str | None) -> None:
     head = POINTS.replace("points: 2", f"points: {points}") + f"        not_applicable: {extra}\n"
-    found = [fault for fault in _rubric(root, (POINTS, head)) if fault.code == "KP341"]
+    found = [fault for fault in faults_of_rubric(root, (POINTS, head)) if fault.code == "KP341"]
     assert [fault.message for fault in found] == ([] if told is None else [told])
     # the caret stands on the fixed score, whatever the clauses are blamed for
     assert all((fault.place.line, fault.place.column) == (30, 33) for fault in found)
 
 
 def test_a_group_that_does_not_exist(root: Path) -> None:
-    found = _clause(root, "fact: {count: 项}\ndeduct: {each: 0.5}\ngroup: 记录")
+    found = faults_of_clause(root, "fact: {count: 项}\ndeduct: {each: 0.5}\ngroup: 记录")
     fault = next(fault for fault in found if fault.code == "KP205")
     assert "“记录”" in fault.message
 
@@ -471,7 +448,7 @@ def test_nothing_there_to_be_emptied(root: Path, text: str, scope: str) -> None:
         "        standard: 会议记录",
         "        groups:\n          记录: {title: 记录, at_most: 2}\n        standard: 会议记录",
     )
-    fault = _only(_clause(root, text, groups), "KP213")
+    fault = only(faults_of_clause(root, text, groups), "KP213")
     assert scope in fault.message
 
 
@@ -484,7 +461,7 @@ def test_nothing_there_to_be_emptied(root: Path, text: str, scope: str) -> None:
     ],
 )
 def test_an_id_that_is_used_twice(root: Path, old: str, new: str, line: int, first: int) -> None:
-    fault = _only(_rubric(root, (old, new)), "KP204")
+    fault = only(faults_of_rubric(root, (old, new)), "KP204")
     assert (fault.place.line, f"第 {first} 行" in fault.message) == (line, True)
 
 
@@ -508,10 +485,10 @@ def test_a_fault_in_one_version_does_not_hide_those_in_another(root: Path) -> No
 
 
 def test_an_open_end_of_a_judged_range_and_weights_of_scorers(root: Path) -> None:
-    assert _codes(_clause(root, "fact: {judged: 例}\ndeduct: {within: item}")) == []
+    assert codes(faults_of_clause(root, "fact: {judged: 例}\ndeduct: {within: item}")) == []
 
 
 def test_weights_of_scorers_add_up_to_one(root: Path) -> None:
     fact = "fact: {scorers: 班子和职工, full: 100, weights: {班子: 0.6, 职工: 0.3}}"
-    fault = _only(_clause(root, f"{fact}\ndeduct: {{share: 2}}"), "KP203")
+    fault = only(faults_of_clause(root, f"{fact}\ndeduct: {{share: 2}}"), "KP203")
     assert "各类打分人的权重加起来是 0.9" in fault.message

@@ -10,36 +10,16 @@ import pytest
 
 from checks.laying import DANGQUN, JIWEI, TODAY, edit
 from dangjian_kaoping.cli.commands import ledger
+from sample import SAMPLE
 
 from .conftest import Command
-
-FILE = "data/2021Q1/adjustments.yaml"
-SAMPLE = Path(__file__).parents[2]
-# 发电部党支部：少开1次会是误记，撤销；会议记录定为 1.5 分；检查 4+1.5+4=9.5，综合 9.5×0.9+10×0.1=9.55（原 8.20）
-DECIDED = """\
-kind: adjustments
-version: 1
-quarter: 2021Q1
-
-adjustments:
-  - finding: 2021Q1-01
-    withdrawn: true
-    reason: 2月支委会与党员大会合开，有记录
-    approved_by: 考评领导小组办公室
-    date: 2021-04-06
-  - branch: 发电部党支部
-    item: DJ-02
-    points: 1.5
-    reason: 当场补齐，酌情少扣
-    approved_by: 考评领导小组办公室
-    date: 2021-04-08
-"""
+from .reviews import ADJUSTMENTS, DECIDED
 
 
 @pytest.fixture
 def reviewed(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The base workspace after a review."""
-    (root / FILE).write_text(DECIDED, "utf-8")
+    (root / ADJUSTMENTS).write_text(DECIDED, "utf-8")
     (root / "data/2021Q1/followups.yaml").unlink()
     monkeypatch.setattr(ledger, "today", lambda: TODAY)
     return root
@@ -68,7 +48,7 @@ def test_the_json_has_both_values(reviewed: Path, kaoping: Command) -> None:
         "fact_after": None,
     }
     assert (withdrawn["item_points_before"], withdrawn["item_points_after"]) == ("3.000000", "4.000000")
-    assert (withdrawn["source"], withdrawn["finding_source"]) == (f"{FILE}:6", f"{DANGQUN}:10")
+    assert (withdrawn["source"], withdrawn["finding_source"]) == (f"{ADJUSTMENTS}:6", f"{DANGQUN}:10")
     assert (points["points"], points["item_points_before"], points["date"]) == ("1.500000", "1.000000", "2021-04-08")
     assert points["approved_by"] == "考评领导小组办公室"
     first, second = branch["findings"]
@@ -91,7 +71,7 @@ def test_the_table_marks_the_branch_and_says_both(reviewed: Path, kaoping: Comma
 def test_the_csv_has_a_column_more_only_then(reviewed: Path, kaoping: Command) -> None:
     rows = list(csv.DictReader(io.StringIO(kaoping("score", "-q", "2021Q1", "-f", "csv").out.lstrip("\ufeff"))))
     assert {row["党支部"]: row["复核调整前综合得分"] for row in rows} == {"发电部党支部": "8.20", "机关党支部": ""}
-    (reviewed / FILE).unlink()
+    (reviewed / ADJUSTMENTS).unlink()
     assert "复核" not in kaoping("score", "-q", "2021Q1", "-f", "csv").out
 
 
@@ -99,7 +79,7 @@ def test_explain_tells_what_was_on_whose_word_and_why(reviewed: Path, kaoping: C
     out = kaoping("explain", "发电部党支部", "-q", "2021Q1").out.replace("\n", "").replace(" ", "")
     assert "复核调整：2处，调整前综合得分8.20分，检查得分8.00分" in out
     assert "DJ-01/缺会（问题2021Q1-01）：2021-04-06经考评领导小组办公室批准，原记缺1次，撤销：" in out
-    assert f"2月支委会与党员大会合开，有记录（{FILE}:6）；本项3分→4分" in out
+    assert f"2月支委会与党员大会合开，有记录（{ADJUSTMENTS}:6）；本项3分→4分" in out
     assert "复核撤销：每季应开4次会" in out
     assert "复核：原1分；2021-04-08经考评领导小组办公室批准，定为1.5分：当场补齐，酌情少扣" in out
     assert "算式：2（起始分）-1（缺项）=1分" in out
@@ -109,7 +89,7 @@ def test_explain_json_keeps_the_old_points_aside(reviewed: Path, kaoping: Comman
     data = json.loads(kaoping("explain", "发电部党支部", "DJ-02", "-q", "2021Q1", "-f", "json").out)
     step = data["steps"][0]
     assert (step["name"], step["value"], step["operation"]) == ("adjusted", "1.500000", "chosen")
-    assert step["parts"][0]["source"] == f"{FILE}:11"
+    assert step["parts"][0]["source"] == f"{ADJUSTMENTS}:11"
     assert [aside["value"] for aside in step["aside"]] == ["1.000000"]
     assert data["composite_before"] == "8.20"
 
@@ -124,7 +104,7 @@ def test_the_ledger_lists_what_was_withdrawn_and_does_not_count_it(reviewed: Pat
         "withdrawn": 1,
     }
     (entry,) = data["entries"]
-    assert (entry["state"], entry["adjustments"][0]["source"]) == ("withdrawn", f"{FILE}:6")
+    assert (entry["state"], entry["adjustments"][0]["source"]) == ("withdrawn", f"{ADJUSTMENTS}:6")
     assert json.loads(kaoping("ledger", "--as-of", "2021-04-05", "-f", "json").out)["open"] == 1
     text = kaoping("ledger", "--as-of", "2021-05-30").out
     assert "复核撤销（2021-04-06）" in text
@@ -134,7 +114,7 @@ def test_the_ledger_lists_what_was_withdrawn_and_does_not_count_it(reviewed: Pat
 
 
 def test_a_review_that_means_nothing_stops_the_score(reviewed: Path, kaoping: Command) -> None:
-    edit(reviewed, FILE, ("finding: 2021Q1-01", "finding: 2021Q1-11"))
+    edit(reviewed, ADJUSTMENTS, ("finding: 2021Q1-01", "finding: 2021Q1-11"))
     status, out, err = kaoping("score", "-q", "2021Q1")
     assert (status, out) == (3, "")
     assert "KP331" in err

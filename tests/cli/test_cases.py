@@ -1,7 +1,6 @@
 """The sample's own rubric tests: every version has some, and they pass."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -9,10 +8,10 @@ from dangjian_kaoping.cases.run import run_cases
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.rubric import Rubric
+from sample import SAMPLE
 
 from .conftest import Command
 
-SAMPLE = Path(__file__).parents[2]
 LOADER = Loader(SAMPLE)
 RUBRICS = {each.version: each for each in LOADER.workspace([]).rubrics}
 POLICIES = {each.version: each for each in LOADER.workspace([]).policies}

@@ -8,8 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from checks.laying import DANGQUN, EXAMPLES, EXPECTED, JIWEI, MARCH, RUBRIC, changes, edit, lay, make_unreadable
-from checks.test_examples import BY_FOLDER
+from checks.examples import BY_FOLDER
+from checks.laying import (
+    DANGQUN,
+    EXAMPLES,
+    EXPECTED,
+    JIWEI,
+    MARCH,
+    RUBRIC,
+    changes,
+    edit,
+    lay,
+    make_unreadable,
+)
 from dangjian_kaoping.diagnostics import catalogue
 
 from .conftest import Command

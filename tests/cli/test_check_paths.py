@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from checks.examples import BY_FOLDER
 from checks.laying import DANGQUN, EXAMPLES, EXPECTED, RUBRIC, changes, edit, lay, make_unreadable
-from checks.test_examples import BY_FOLDER
 
 from .conftest import Command
 

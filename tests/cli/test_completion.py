@@ -6,8 +6,9 @@ import pytest
 
 from checks.laying import ROSTER, edit
 from dangjian_kaoping.cli.shell.commands import COMMANDS
-from dangjian_kaoping.cli.shell.shells import ASKED, LINE, SHELLS
+from dangjian_kaoping.cli.shell.shells import ASKED, SHELLS
 
+from .completing import offered
 from .conftest import Command
 
 BRANCHES = ["发电部党支部", "机关党支部", "ZB01", "ZB02"]
@@ -33,20 +34,12 @@ OFFERED = {
 }
 
 
-def _offered(kaoping: Command, monkeypatch: pytest.MonkeyPatch, typed: str, shell: str = "bash") -> list[str]:
-    monkeypatch.setenv(ASKED, shell)
-    monkeypatch.setenv(LINE, f"kaoping {typed}")
-    status, out, err = kaoping()
-    assert (status, err) == (0, "")
-    return out.split("\n")[:-1] if out else []
-
-
 @pytest.mark.parametrize("typed", OFFERED)
 def test_bash_is_offered_what_may_stand_next(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch, typed: str
 ) -> None:
     expected = OFFERED[typed]
-    assert _offered(kaoping, monkeypatch, typed)[: len(expected) or None] == expected
+    assert offered(kaoping, monkeypatch, typed)[: len(expected) or None] == expected
 
 
 @pytest.mark.parametrize(
@@ -56,18 +49,18 @@ def test_bash_is_offered_what_may_stand_next(
 def test_so_are_the_other_shells(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch, shell: str, expected: str
 ) -> None:
-    assert _offered(kaoping, monkeypatch, "explain 机", shell) == [expected]
+    assert offered(kaoping, monkeypatch, "explain 机", shell) == [expected]
 
 
 def test_the_branches_are_those_of_the_quarter(root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(root, ROSTER, ("class: 机关}", "class: 机关}\n    - {from: 2021-04-01, name: 机关一支部}"))
-    assert _offered(kaoping, monkeypatch, "score -q 2021Q1 -b 机") == ["机关党支部"]
+    assert offered(kaoping, monkeypatch, "score -q 2021Q1 -b 机") == ["机关党支部"]
     inspection = root / "data/2021Q2/inspection"
     inspection.mkdir(parents=True)
     # nobody inspected yet: what is scored without --quarter is still the quarter before
-    assert _offered(kaoping, monkeypatch, "score -b 机") == ["机关党支部"]
+    assert offered(kaoping, monkeypatch, "score -b 机") == ["机关党支部"]
     (inspection / "jiwei.yaml").touch()
-    assert _offered(kaoping, monkeypatch, "score -b 机") == ["机关一支部"]
+    assert offered(kaoping, monkeypatch, "score -b 机") == ["机关一支部"]
 
 
 def test_only_quarters_that_have_an_inspection_are_offered_to_be_scored(
@@ -77,17 +70,17 @@ def test_only_quarters_that_have_an_inspection_are_offered_to_be_scored(
     (root / "data/2022Q1/self/2022-01.yaml").touch()
     (root / "data/2022Q2").touch()
     for command in ("score -q ", "explain 机关党支部 -q ", "rank -q ", "gap -q ", "reward -q ", "seal -q "):
-        assert _offered(kaoping, monkeypatch, command) == ["2021Q1"]
-    assert _offered(kaoping, monkeypatch, "rank --year ") == ["2021"]
+        assert offered(kaoping, monkeypatch, command) == ["2021Q1"]
+    assert offered(kaoping, monkeypatch, "rank --year ") == ["2021"]
     for command in ("status -q ", "check -q ", "tasks -q "):
-        assert _offered(kaoping, monkeypatch, command) == ["2022Q1", "2021Q1"]
+        assert offered(kaoping, monkeypatch, command) == ["2022Q1", "2021Q1"]
 
 
 def test_who_has_ended_is_not_offered_by_id_either(
     root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edit(root, ROSTER, ("class: 机关}", "class: 机关}\n    - {from: 2020-04-01, ends: true}"))
-    assert _offered(kaoping, monkeypatch, "score -b ") == ["发电部党支部", "ZB01"]
+    assert offered(kaoping, monkeypatch, "score -b ") == ["发电部党支部", "ZB01"]
 
 
 @pytest.mark.parametrize("file", [ROSTER, "rubrics/2020.yaml"])
@@ -97,15 +90,15 @@ def test_a_broken_file_offers_nothing_and_says_nothing(
 ) -> None:
     (root / file).write_bytes(content)
     for typed in ("explain ", "explain ZB01 ", "rubric show ", "ledger -d "):
-        _offered(kaoping, monkeypatch, typed)
+        offered(kaoping, monkeypatch, typed)
 
 
 def test_outside_a_workspace_there_is_nothing_to_offer(
     tmp_path: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert _offered(kaoping, monkeypatch, "explain ") == []
-    assert _offered(kaoping, monkeypatch, "codes KP124") == ["KP124"]
+    assert offered(kaoping, monkeypatch, "explain ") == []
+    assert offered(kaoping, monkeypatch, "codes KP124") == ["KP124"]
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -10,10 +10,10 @@ import pytest
 
 from dangjian_kaoping.write.json.shipped import shipped_schemas
 from documents import faults_in_document
+from sample import SAMPLE
 
 from .conftest import Command
 
-SAMPLE = Path(__file__).parents[2]
 RECORDS = "data/2021Q1/inspection/dangqun.yaml"
 BRANCH = "发电部党支部"
 

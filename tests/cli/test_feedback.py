@@ -11,8 +11,7 @@ from dangjian_kaoping.cli.files.names import file_names, is_safe
 from dangjian_kaoping.model.roster import Branch
 
 from .conftest import Command
-from .test_adjustments import DECIDED
-from .test_adjustments import FILE as ADJUSTMENTS
+from .reviews import ADJUSTMENTS, DECIDED
 
 
 def _files(folder: Path) -> list[str]:

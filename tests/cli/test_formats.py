@@ -80,3 +80,11 @@ def test_a_file_of_ours_is_known_again_and_no_other(root: Path, kaoping: Command
     path.write_bytes(path.read_bytes()[:6])
     assert not file.ours(path)
     assert "KP119" in kaoping(*arguments).err
+
+
+@pytest.mark.parametrize(("name", "file"), FILES, ids=lambda each: each.suffix if isinstance(each, File) else each)
+def test_what_looks_like_ours_to_a_reader_is_not_ours(name: str, file: File, tmp_path: Path) -> None:
+    path = tmp_path / f"a{file.suffix}"
+    for text in ("## 修订细则：2019 → 2020\n", "# 任务清单\n", "<!-- 我的 -->\n# 任务清单\n", "名次,党支部\n", "{}\n"):
+        path.write_text(text, "utf-8")
+        assert not file.ours(path), (name, text)

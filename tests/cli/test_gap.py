@@ -7,10 +7,10 @@ import pytest
 
 from checks.laying import DANGQUN, edit
 from render.golden import assert_golden
+from sample import SAMPLE
 
 from .conftest import Command
 
-SAMPLE = Path(__file__).parents[2]
 HERE = ("--workspace", str(SAMPLE))
 
 

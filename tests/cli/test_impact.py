@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from checks.laying import edit
+from sample import SAMPLE
 
 from .conftest import Command
-from .test_diff import ROOT
 
 MEETINGS = """\
             text: 支委会每月至少召开1次，每少开1次扣1分
@@ -21,9 +21,9 @@ MEETINGS = """\
 def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "厂"
     folder.mkdir()
-    shutil.copy(ROOT / "kaoping.yaml", folder / "kaoping.yaml")
+    shutil.copy(SAMPLE / "kaoping.yaml", folder / "kaoping.yaml")
     for name in ("rubrics", "data"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(SAMPLE / name, folder / name)
     monkeypatch.chdir(folder)
     return folder
 

@@ -9,10 +9,10 @@ import pytest
 
 from checks.laying import DANGQUN, FOLLOWUPS, JIWEI, TODAY, edit
 from dangjian_kaoping.cli.commands import ledger
+from sample import SAMPLE
 
 from .conftest import Command
 
-SAMPLE = Path(__file__).parents[2]
 OPEN = "2021-04-14"
 """The day before the one problem of the base workspace was closed."""
 CLOSED = "2021-04-15"

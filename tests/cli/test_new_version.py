@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sample import SAMPLE
+
 from .conftest import Command
-from .test_diff import ROOT
 
 pytestmark = pytest.mark.every(2)
 
@@ -16,9 +17,9 @@ pytestmark = pytest.mark.every(2)
 def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "厂"
     folder.mkdir()
-    shutil.copy(ROOT / "kaoping.yaml", folder / "kaoping.yaml")
+    shutil.copy(SAMPLE / "kaoping.yaml", folder / "kaoping.yaml")
     for name in ("rubrics", "data"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(SAMPLE / name, folder / name)
     monkeypatch.chdir(folder)
     return folder
 

@@ -8,8 +8,7 @@ import pytest
 from checks.laying import JIWEI, edit
 
 from .conftest import Command
-from .test_adjustments import DECIDED
-from .test_adjustments import FILE as ADJUSTMENTS
+from .reviews import ADJUSTMENTS, DECIDED
 
 
 def _publish(kaoping: Command, *options: str) -> tuple[int, str, str]:

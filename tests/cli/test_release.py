@@ -14,14 +14,14 @@ from openpyxl import load_workbook
 from checks.laying import DANGQUN, EXAMPLES, FOLLOWUPS, JIWEI, ROSTER, RUBRIC, edit
 from dangjian_kaoping.session.session import Session
 from render.golden import assert_golden
+from sample import SAMPLE
 
 from .conftest import Command
-from .test_seal_anew import ADJUSTMENTS, SEAL, _two_rounds
+from .reviews import ADJUSTMENTS, SEAL, two_rounds, withdrawn
 
 pytestmark = pytest.mark.every(4)
 
 GOLDEN = Path(__file__).parent / "golden"
-SAMPLE = Path(__file__).parents[2]
 POLICY = "rubrics/reward-2020.yaml"
 Q1 = ("-q", "2021Q1")
 PRODUCTS = {
@@ -240,26 +240,17 @@ def test_a_round_that_was_never_sealed_has_no_seal_to_go_by(root: Path, kaoping:
     assert kaoping("rank", *Q1, "-p", "a.xlsx").status == 0
 
 
-def _withdrawn(root: Path) -> None:
-    (root / "data/2020Q4/adjustments.yaml").write_text(
-        "kind: adjustments\nversion: 1\nquarter: 2020Q4\nadjustments:\n"
-        "  - {branch: 发电部党支部, item: DJ-02, clause: 缺项, withdrawn: true, reason: 会议有签到, "
-        "approved_by: 考评领导小组办公室, date: 2021-04-06}\n",
-        "utf-8",
-    )
-
-
 @pytest.fixture
 def both(root: Path, kaoping: Command) -> Path:
     """Two sealed rounds; a problem of the later one costs more because the earlier one had it too."""
-    _two_rounds(root)
+    two_rounds(root)
     for quarter in ("2020Q4", "2021Q1"):
         assert kaoping("seal", "-q", quarter, "--date", "2021-04-02").status == 0
     return root
 
 
 def test_an_earlier_correction_that_changes_this_round_is_told(both: Path, kaoping: Command) -> None:
-    _withdrawn(both)
+    withdrawn(both)
     err = kaoping("rank", *Q1, "-p", "a.xlsx").err
     assert "KP521 2021Q1" in err
     assert "以前各轮的依据改了，本轮跟着变了（如屡查屡犯）" in err.replace("\n          ", "")
@@ -379,7 +370,7 @@ CARRIES = (
 def test_the_rounds_whose_money_is_paid_now_are_asked_for_too(
     root: Path, kaoping: Command, at_most: str, status: int
 ) -> None:
-    _two_rounds(root)
+    two_rounds(root)
     (root / POLICY).write_text(CARRIES.replace("AT_MOST", at_most), "utf-8")
     for quarter in ("2020Q4", "2021Q1"):
         assert kaoping("seal", "-q", quarter, "--date", "2021-04-02").status == 0

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from checks.laying import DANGQUN, JIWEI, edit
+from sample import SAMPLE
 
 from .conftest import Command
 
-SAMPLE = Path(__file__).parents[2]
 POLICY = "rubrics/reward-2020.yaml"
 HEAD = "kind: reward\nversion: 2020\ntitle: 党支部绩效奖励办法\neffective_from: 2021Q1\n"
 SHARED = "rewards:\n  季度奖励: {fund: 173, share_by: [score, 10]}\n"

@@ -6,12 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from checks.laying import DANGQUN, EXAMPLES, JIWEI, RUBRIC, edit
+from checks.laying import DANGQUN, EXAMPLES, JIWEI, edit
 
 from .conftest import Command
-
-SEAL = "data/2021Q1/seal.yaml"
-ADJUSTMENTS = "data/2021Q1/adjustments.yaml"
+from .reviews import ADJUSTMENTS, SEAL, two_rounds
 
 
 def _codes(kaoping: Command, *options: str) -> list[str]:
@@ -91,29 +89,8 @@ def test_how_an_adjustment_is_written_has_no_meaning_and_what_it_says_has(adjust
     assert _codes(kaoping) == ["KP511"]
 
 
-def _two_rounds(root: Path) -> None:
-    """The base's round, and one before it with the same problem, under a rubric that looks back."""
-    edit(
-        root,
-        RUBRIC,
-        (
-            "            deduct: {each: 0.5}\n",
-            "            deduct: {each: 0.5}\n            repeat: {prices: [0.5, 1]}\n",
-        ),
-    )
-    for path in sorted((root / "data/2021Q1").rglob("*.yaml")):
-        text = path.read_text("utf-8")
-        months = (("2021-03-2", "2020-12-2"), ("2021-04", "2021-01"), ("2021-03", "2020-12"), ("2021-02", "2020-11"))
-        reasons = (("2月支委会", "11月支委会"), ("3月两次", "12月两次"))
-        for old, new in (("2021Q1", "2020Q4"), ("month: 2021-01", "month: 2020-10"), *months, *reasons):
-            text = text.replace(old, new)
-        target = root / str(path.relative_to(root)).replace("2021Q1", "2020Q4")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, "utf-8")
-
-
 def test_what_follows_a_corrected_round_is_sealed_anew_after_it(root: Path, kaoping: Command) -> None:
-    _two_rounds(root)
+    two_rounds(root)
     for quarter in ("2020Q4", "2021Q1"):
         assert kaoping("seal", "-q", quarter, "--date", "2021-04-02").status == 0
     assert _codes(kaoping) == []
@@ -134,7 +111,7 @@ def test_what_follows_a_corrected_round_is_sealed_anew_after_it(root: Path, kaop
 
 
 def test_an_earlier_round_that_is_not_sealed_covers_nothing(root: Path, kaoping: Command) -> None:
-    _two_rounds(root)
+    two_rounds(root)
     assert kaoping("seal", "-q", "2021Q1", "--date", "2021-04-02").status == 0
     edit(root, "data/2020Q4/inspection/dangqun.yaml", ("        settled: on_site\n", ""))
     assert _codes(kaoping) == ["KP509"]

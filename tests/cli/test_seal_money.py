@@ -10,8 +10,7 @@ from dangjian_kaoping.session import money
 from render.golden import assert_golden
 
 from .conftest import Command
-from .test_release import GOLDEN
-from .test_seal_anew import ADJUSTMENTS, SEAL, _two_rounds
+from .reviews import ADJUSTMENTS, SEAL, two_rounds
 
 POLICY = "rubrics/reward-2020.yaml"
 HEAD = "kind: reward\nversion: 2020\ntitle: 党支部绩效奖励办法\neffective_from: 2021Q1\n"
@@ -82,7 +81,7 @@ def test_all_parts_that_cannot_be_paid_are_told_at_once(root: Path, kaoping: Com
         "rewards:\n  甲: {fund: 10, rest: return, pay: [score, 10]}\n  乙: {fund: 10, share_by: score, at_most: 2}\n"
         "  丙: {fund: 10, share_by: score, when: {from: 99}}\n  丁: {fund: 10, share_by: score}\n",
     )
-    assert_golden("seal_unpayable.txt", kaoping(*SEALING).err, GOLDEN)
+    assert_golden("seal_unpayable.txt", kaoping(*SEALING).err, Path(__file__).parent / "golden")
 
 
 @pytest.mark.parametrize(
@@ -118,7 +117,7 @@ CARRIES = HEAD.replace("2021Q1", "2020Q4") + "rewards:\n  奖: {fund: 173, share
 
 
 def test_a_round_that_waits_for_a_provisional_one_waits_too(root: Path, kaoping: Command) -> None:
-    _two_rounds(root)
+    two_rounds(root)
     _policy(root, CARRIES, "")
     edit(root, "data/2020Q4/inspection/jiwei.yaml", ("  发电部党支部:\n    date: 2020-12-26\n", ""))
     status, _, err = kaoping(*SEALING)
@@ -128,7 +127,7 @@ def test_a_round_that_waits_for_a_provisional_one_waits_too(root: Path, kaoping:
 
 
 def test_a_round_that_waits_for_one_that_cannot_be_paid_waits_too(root: Path, kaoping: Command) -> None:
-    _two_rounds(root)
+    two_rounds(root)
     _policy(root, CARRIES.replace("fund: 173", "fund: 173, funds: {2020Q4: 1}, at_least: 1"), "")
     status, _, err = kaoping(*SEALING)
     assert status == 1
@@ -137,7 +136,7 @@ def test_a_round_that_waits_for_one_that_cannot_be_paid_waits_too(root: Path, ka
 
 
 def test_an_earlier_quarter_that_carries_nothing_does_not_matter(root: Path, kaoping: Command) -> None:
-    _two_rounds(root)
+    two_rounds(root)
     _policy(root, CARRIES.replace(", rest: carry", ", at_least: 1, funds: {2020Q4: 1}").replace("60", "900"), "")
     assert kaoping("seal", "-q", "2020Q4", "--date", "2021-04-20").status == 1
     assert kaoping(*SEALING).status == 0

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from checks.laying import ROSTER
 from dangjian_kaoping.cli.shell.shells import SHELLS, Typed, is_offerable, parsed
 
+from .completing import offered
 from .conftest import Command
-from .test_completion import _offered
 
 pytestmark = pytest.mark.every(2)
 
@@ -170,9 +170,9 @@ def test_a_value_may_follow_an_equals_sign(
 ) -> None:
     from dangjian_kaoping.cli.shell.shells import BREAKS as BREAKS_ASKED
 
-    assert "--branch=机关党支部" in _offered(kaoping, monkeypatch, f"score {typed}", "zsh")
+    assert "--branch=机关党支部" in offered(kaoping, monkeypatch, f"score {typed}", "zsh")
     monkeypatch.setenv(BREAKS_ASKED, BREAKS)
-    assert "机关党支部" in _offered(kaoping, monkeypatch, f"score {typed}")
+    assert "机关党支部" in offered(kaoping, monkeypatch, f"score {typed}")
 
 
 # the other shells, by the text that is made for them

@@ -7,10 +7,9 @@ import pytest
 
 from checks.laying import DANGQUN, FEBRUARY, JIWEI, TODAY, edit
 from dangjian_kaoping.cli.commands import status as module
+from sample import SAMPLE
 
 from .conftest import Command
-
-SAMPLE = Path(__file__).parents[2]
 
 
 @pytest.fixture(autouse=True)

@@ -9,10 +9,10 @@ import pytest
 from checks.laying import RUBRIC, TODAY, edit
 from dangjian_kaoping.cli.commands import tasks
 from render.golden import assert_golden
+from sample import SAMPLE
 
 from .conftest import Command
 
-SAMPLE = Path(__file__).parents[2]
 HERE = ("--workspace", str(SAMPLE))
 
 

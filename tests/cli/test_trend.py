@@ -10,10 +10,9 @@ import pytest
 
 from checks.laying import DANGQUN, JIWEI, edit
 from dangjian_kaoping.cli.formats import analysis
+from sample import SAMPLE
 
 from .conftest import Command
-
-SAMPLE = Path(__file__).parents[2]
 
 OF_THE_SAMPLE = """\
 2018Q2 至 2021Q1，12 轮综合得分

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from checks.laying import JIWEI, edit
-from excel.edited import edited, rewritten, with_value, without_formula
+from excel.edited import change, edited, rewritten, without_formula
 
 from .conftest import Command
 
@@ -17,10 +17,6 @@ from .conftest import Command
 def report(root: Path, kaoping: Command) -> Path:
     assert kaoping("rank", "--quarter", "2021Q1", "--publish", "report.xlsx").status == 0
     return root / "report.xlsx"
-
-
-def change(path: Path, sheet: str, cell: str, value: str) -> None:
-    path.write_bytes(edited(path.read_bytes(), sheet, with_value(cell, value)))
 
 
 def test_what_was_published_follows(report: Path, kaoping: Command) -> None:

@@ -8,12 +8,11 @@ from typing import Any
 import pytest
 
 from checks.laying import EXAMPLES, JIWEI, edit
+from excel.edited import change
 from render.golden import assert_golden
 
 from .conftest import Command
-from .test_release import GOLDEN, _withdrawn
-from .test_seal_anew import ADJUSTMENTS, _two_rounds
-from .test_verify import change
+from .reviews import ADJUSTMENTS, two_rounds, withdrawn
 
 Q1 = ("-q", "2021Q1")
 
@@ -55,7 +54,7 @@ def test_the_workbook_in_force_follows(corrected: Path, kaoping: Command) -> Non
 def test_one_that_was_right_once_is_told_by_its_seal(corrected: Path, kaoping: Command) -> None:
     status, out, err = kaoping("verify", "old.xlsx")
     assert (status, err) == (1, "")
-    assert_golden("verify_outdated.txt", out, GOLDEN)
+    assert_golden("verify_outdated.txt", out, Path(__file__).parent / "golden")
     data = _json(kaoping, "old.xlsx")
     assert (data["follows"], data["outdated"], data["as_sealed"]) == (False, True, True)
     (seal,) = data["seals"]
@@ -150,7 +149,7 @@ def test_a_correction_that_is_not_sealed_yet_changes_no_workbook(published: Path
 
 
 def test_what_an_earlier_round_brought_about_is_said(root: Path, kaoping: Command) -> None:
-    _two_rounds(root)
+    two_rounds(root)
     for quarter in ("2020Q4", "2021Q1"):
         assert kaoping("seal", "-q", quarter, "--date", "2021-04-02").status == 0
     assert kaoping("rank", *Q1, "-p", "a.xlsx").status == 0
@@ -166,7 +165,7 @@ def test_what_an_earlier_round_brought_about_is_said(root: Path, kaoping: Comman
     assert "得分和名次与封存一致；以前各轮后来有改动，不符的从那里来。" in _in_one_line(out)
     assert "各党支部的得分、名次都相符，不符的在别处。" in out
     # a correction that changes this round too is sealed anew here, and then replaces the seal
-    _withdrawn(root)
+    withdrawn(root)
     for quarter in ("2020Q4", "2021Q1"):
         assert kaoping("seal", "-q", quarter, "--date", "2021-04-09").status == 0
     assert _json(kaoping, "a.xlsx")["outdated"]

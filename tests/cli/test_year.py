@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 
 from checks.laying import DANGQUN, JIWEI, RUBRIC, edit
+from sample import SAMPLE
 
 from .conftest import Command
-
-SAMPLE = Path(__file__).parents[2]
 
 OF_2020 = """\
 2020 年党支部量化考评年度排名（4 轮）

@@ -4,6 +4,7 @@ from copy import deepcopy
 
 from dangjian_kaoping.compare.diff.kinds import KINDS
 
+from .parting import join, part
 from .plant import Plain, area, clause, data, edited, item, later, told
 
 
@@ -14,24 +15,10 @@ def both_ways(before: Plain, after: Plain) -> list[tuple[str, str]]:
     return found
 
 
-def part(rubric: Plain) -> None:
-    """A clause of DJ-01 becomes an item of its own."""
-    moved = item(rubric, "DJ-01")["clauses"].pop(1)
-    new = {"id": "DJ-03", "title": "质量", "department": "党群工作部", "was": ["DJ-01"], "clauses": [moved]}
-    area(rubric, "DJ")["items"].append(new | {"points": "2"})
-
-
 def test_an_item_is_split() -> None:
     expected = [("item-split", "item.DJ-03"), ("clause-moved", "item.DJ-03.clause.内容单一.item")]
     assert both_ways(data(), edited(part)) == expected
     assert both_ways(data(), edited(part, later)) == expected
-
-
-def join(rubric: Plain) -> None:
-    """DJ-02 goes into DJ-01 with its clauses."""
-    gone = area(rubric, "DJ")["items"].pop()
-    item(rubric, "DJ-01")["was"] = ["DJ-02"]
-    item(rubric, "DJ-01")["clauses"] += gone["clauses"]
 
 
 def test_items_are_merged() -> None:

@@ -1,7 +1,6 @@
 """The sample's revision of 2020, worked out by hand; and how much work a comparison is."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -12,15 +11,14 @@ from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.rubric import Rubric
 from effort import calls
 from engine.plant import modelled
+from sample import SAMPLE
 
 from .plant import Plain, clause, data, item
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
 def revision() -> Revision:
-    loader = Loader(ROOT)
+    loader = Loader(SAMPLE)
     files = ["rubrics/2019.yaml", "rubrics/2020.yaml"]
     sides = [
         Version(each, each.version, lines_of(loader.texts[each.at.file], each.at.file))
@@ -64,7 +62,7 @@ def test_what_was_read_by_hand(revision: Revision) -> None:
 
 def test_both_positions_are_lines_of_the_files(revision: Revision) -> None:
     lines = {
-        version: (ROOT / f"rubrics/{version}.yaml").read_text("utf-8").splitlines() for version in ("2019", "2020")
+        version: (SAMPLE / f"rubrics/{version}.yaml").read_text("utf-8").splitlines() for version in ("2019", "2020")
     }
     for each in revision.changes:
         if each.path.endswith(".deduct.each"):

@@ -1,55 +1,19 @@
 """What each finding really took: parts add up, whatever caps, empties, earns, gives back or is rescaled."""
 
 from decimal import Decimal
-from fractions import Fraction
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 
-from dangjian_kaoping.engine.score.apportioning import Part, gains, item_losses, losses
-from dangjian_kaoping.engine.score.branch import BranchScore
-from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.exact import ZERO, plain, total
-from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.engine.score.apportioning import gains
 from dangjian_kaoping.session.session import Session
+from sample import SAMPLE
 from thorough import law
 
 from .plant import engine_result, scored
 from .rounds import one_item, rounds
 from .second_opinion import Documents
-
-SAMPLE = Path(__file__).parents[2]
-
-
-def adds_up(score: BranchScore, rubric: Rubric) -> None:
-    """The laws of a branch: every item, the base, bonus and penalties; every finding stands once."""
-    table = score.inspected
-    for item in table.items:
-        if item.value is not None and item.status != "rescaled":
-            assert _sum(item_losses(item)) == Fraction(item.points) - Fraction(item.value), item.item.id
-    parts = losses(score, rubric.areas)
-    if table.base is not None:
-        assert _sum(parts) == Fraction(total(item.points for item in table.items)) - Fraction(table.base.value)
-    more = gains(score)
-    assert _sum(more) == Fraction(score.bonus.value) - Fraction(score.penalty.value)
-    told = [id(part.finding) for part in (*parts, *more) if part.finding is not None]
-    assert sorted(told) == sorted(map(id, score.findings))
-    for part in (*parts, *more):
-        assert (part.finding is None) == (part.rest is not None)
-        if part.finding is None:
-            assert part.points, "a rest of nothing is not told"
-        elif part.finding.suppressed_by is not None or part.finding.recorded.withdrawn:
-            assert not part.points
-
-
-def _sum(parts: tuple[Part, ...]) -> Fraction:
-    return Fraction(total(part.points or ZERO for part in parts))
-
-
-def all_add_up(result: RoundResult) -> None:
-    for placing in result.placings:
-        adds_up(placing.score, result.rubric)
+from .sums import all_add_up, told
 
 
 @law(1200)
@@ -70,14 +34,6 @@ def test_the_parts_of_the_sample_add_up(quarter: str) -> None:
 
 
 # ── by hand ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def told(item: str, findings: str) -> list[tuple[str, str]]:
-    """The parts of an item: the clause, or which rest, and what it took."""
-    parts = item_losses(scored(item, findings).item())
-    return [
-        (str(part.rest) if part.clause is None else part.clause.clause.id, plain(part.points or ZERO)) for part in parts
-    ]
 
 
 COUNTED = "{id: 缺, fact: {count: 次}, deduct: {each: 1}%s}"

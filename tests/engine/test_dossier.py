@@ -1,15 +1,12 @@
 """一轮的卷宗: the rounds up to it, who moved, and the ledger as of the quarter."""
 
-from pathlib import Path
-
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.session.session import Session
-
-ROOT = Path(__file__).parents[2]
+from sample import SAMPLE
 
 
 def sample(quarter: str) -> Dossier:
-    return Session(ROOT).dossier(quarter)
+    return Session(SAMPLE).dossier(quarter)
 
 
 def test_it_holds_the_rounds_up_to_its_own_and_none_after() -> None:

@@ -3,7 +3,6 @@
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,18 +11,18 @@ from dangjian_kaoping.engine.score.round import RoundResult, score_round
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.rubric import Rubric
+from sample import SAMPLE
 
 from .plant import F, Held, agree, plain, quarter_of
 from .second_opinion import Documents, second_opinion
 
-ROOT = Path(__file__).parents[2]
 QUARTER = "2021Q1"
 
 
 @cache
 def sample() -> Held:
     """2021Q1 by itself: what earlier rounds do to the price of a repeated problem is not pinned here."""
-    loader = Loader(ROOT)
+    loader = Loader(SAMPLE)
     workspace = loader.workspace([quarter_of(QUARTER)])
     rubric = workspace.rubric_in_force(quarter_of(QUARTER))
     assert rubric is not None
@@ -230,16 +229,16 @@ def test_no_branch_has_its_full_marks_by_default() -> None:
 
 def texts(folder: str) -> list[Any]:
     """The documents under a folder of the workspace, as plain data."""
-    return [plain(path.read_text(encoding="utf-8")) for path in sorted((ROOT / folder).rglob("*.yaml"))]
+    return [plain(path.read_text(encoding="utf-8")) for path in sorted((SAMPLE / folder).rglob("*.yaml"))]
 
 
-QUARTERS = sorted(path.name for path in (ROOT / "data").iterdir() if (path / "inspection").is_dir())
+QUARTERS = sorted(path.name for path in (SAMPLE / "data").iterdir() if (path / "inspection").is_dir())
 
 
 @cache
 def whole() -> tuple[Loader, dict[str, RoundResult]]:
     """The whole workspace, every round scored with those before it."""
-    loader = Loader(ROOT)
+    loader = Loader(SAMPLE)
     workspace = loader.workspace()
     assert workspace.roster is not None
     results = {}
@@ -258,7 +257,7 @@ def test_every_round_of_the_sample_equals_the_second_opinion(quarter: str) -> No
     assert [fault.message for fault in loader.faults] == []
     documents = Documents(
         rubric=written_rubric(results[quarter].rubric),
-        roster=plain((ROOT / "data/roster.yaml").read_text(encoding="utf-8")),
+        roster=plain((SAMPLE / "data/roster.yaml").read_text(encoding="utf-8")),
         quarter=quarter,
         inspections=reviewed(quarter, texts(f"data/{quarter}/inspection")),
         months=texts(f"data/{quarter}/self"),
@@ -269,7 +268,7 @@ def test_every_round_of_the_sample_equals_the_second_opinion(quarter: str) -> No
 
 def reviewed(quarter: str, inspections: list[Any]) -> list[Any]:
     """The inspections with the facts that a review put in the place of what was recorded."""
-    file = ROOT / f"data/{quarter}/adjustments.yaml"
+    file = SAMPLE / f"data/{quarter}/adjustments.yaml"
     for each in plain(file.read_text(encoding="utf-8"))["adjustments"] if file.exists() else ():
         (finding,) = (
             finding
@@ -284,4 +283,4 @@ def reviewed(quarter: str, inspections: list[Any]) -> list[Any]:
 
 def written_rubric(rubric: Rubric) -> object:
     """The text of the version that was in force."""
-    return plain((ROOT / rubric.at.file).read_text(encoding="utf-8"))
+    return plain((SAMPLE / rubric.at.file).read_text(encoding="utf-8"))

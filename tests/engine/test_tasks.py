@@ -2,18 +2,16 @@
 
 from collections import Counter
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 import pytest
 
-from dangjian_kaoping.engine.follow.ledger import AsOf, ledger
+from dangjian_kaoping.engine.follow.ledger import AsOf
 from dangjian_kaoping.engine.follow.tasks import TaskList, task_list, with_open
-from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.workspace import Workspace
-from dangjian_kaoping.periods import Month, Period, Quarter, Year, quarters_of
+from dangjian_kaoping.periods import Month, Period, Quarter, Year
+from sample import entries as entries_of_sample
+from sample import tasks, workspace
 
 from .plant import modelled, plain
 
@@ -141,36 +139,24 @@ def test_the_last_day_of_a_february() -> None:
 # ── the sample ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@cache
-def sample() -> Workspace:
-    return Loader(Path(__file__).parents[2]).workspace()
-
-
-def of_sample(period: Period, branch: str | None = None) -> TaskList:
-    found = sample()
-    assert found.roster is not None
-    rubrics = {each: rubric for each in quarters_of(period) if (rubric := found.rubric_in_force(each)) is not None}
-    return task_list(period, rubrics, found.roster, branch)
-
-
 @pytest.mark.parametrize("year", [2018, 2019, 2020, 2021])
 @pytest.mark.parametrize("branch", [None, "ZB01", "ZB11", "ZB12"])
 def test_every_task_of_every_month_is_in_the_year_exactly_once(year: int, branch: str | None) -> None:
     def keys(found: TaskList) -> Counter[tuple[str, str]]:
         return Counter((each.item.id, str(each.period)) for each in found.tasks)
 
-    whole = keys(of_sample(Year(year), branch))
+    whole = keys(tasks(Year(year), branch))
     assert set(whole.values()) <= {1}
-    months = [keys(of_sample(Month(year, number), branch)) for number in range(1, 13)]
-    quarters = [keys(of_sample(Quarter(year, number), branch)) for number in (1, 2, 3, 4)]
+    months = [keys(tasks(Month(year, number), branch)) for number in range(1, 13)]
+    quarters = [keys(tasks(Quarter(year, number), branch)) for number in (1, 2, 3, 4)]
     assert sum(months, Counter()) == whole
     assert sum(quarters, Counter()) == whole
 
 
 @pytest.mark.parametrize("year", [2019, 2020, 2021])
 def test_every_item_with_points_is_a_task_as_often_as_it_is_due(year: int) -> None:
-    counts = Counter(each.item.id for each in of_sample(Year(year)).tasks)
-    rubric = sample().rubric_in_force(Quarter(year, 1))
+    counts = Counter(each.item.id for each in tasks(Year(year)).tasks)
+    rubric = workspace().rubric_in_force(Quarter(year, 1))
     assert rubric is not None
     often = {"monthly": 12, "quarterly": 4}
     assert counts == {
@@ -181,12 +167,9 @@ def test_every_item_with_points_is_a_task_as_often_as_it_is_due(year: int) -> No
 
 
 def test_what_is_still_open_comes_by_its_deadline() -> None:
-    found = sample()
-    assert found.roster is not None
-    rubrics = {quarter: rubric for quarter in found.rounds if (rubric := found.rubric_in_force(quarter)) is not None}
     day = date(2021, 1, 21)
-    entries = ledger(found.rounds.values(), found.roster, rubrics, AsOf(day))
-    every = with_open(of_sample(Month(2021, 1)), entries, day)
+    entries = entries_of_sample(AsOf(day))
+    every = with_open(tasks(Month(2021, 1)), entries, day)
     assert [each.id for each in every.entries] == ["2020Q4-01", "2020Q4-04", "2020Q4-05"]
-    mine = with_open(of_sample(Month(2021, 1), "ZB03"), entries, day)
+    mine = with_open(tasks(Month(2021, 1), "ZB03"), entries, day)
     assert [each.id for each in mine.entries] == ["2020Q4-04"]

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult, score_year
+from dangjian_kaoping.session.session import Session
+from sample import SAMPLE, quarters
 
 from .plant import hold
-from .test_sample import whole
 
 RUBRIC = """
 measure: {measure}
@@ -293,8 +294,8 @@ def test_every_reason_is_told() -> None:
 
 
 def sample(year: int) -> YearResult:
-    _, results = whole()
-    return score_year(year, [result for quarter, result in results.items() if quarter.startswith(str(year))])
+    session = Session(SAMPLE)
+    return score_year(year, [session.round(each) for each in quarters() if each.startswith(str(year))])
 
 
 def test_2020_of_the_sample() -> None:

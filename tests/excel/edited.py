@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
@@ -49,3 +50,7 @@ def with_formula(cell: str, formula: str) -> Callable[[str], str]:
 def without_stored_values(text: str) -> str:
     """All formulas without the values beside them."""
     return re.sub(r"(<f>[^<]*</f>)<v>[^<]*</v>", r"\1", text)
+
+
+def change(path: Path, sheet: str, cell: str, value: str) -> None:
+    path.write_bytes(edited(path.read_bytes(), sheet, with_value(cell, value)))

@@ -13,10 +13,11 @@ from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
 from dangjian_kaoping.verify.comparison import Deviation, plain_formula, same_value
 from dangjian_kaoping.verify.verification import Verification, verified
 from dangjian_kaoping.write.xlsx.report import ranking_book
+from small_plant import edition, plant
 from thorough import some
 
 from .edited import edited, rewritten, with_formula, with_value, without_formula, without_stored_values
-from .plant import edition, formulas, opened, plant, report
+from .workbooks import formulas, opened, report
 
 pytestmark = pytest.mark.every(3)
 

@@ -10,9 +10,10 @@ from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.score.apportioning import gains, losses
 from dangjian_kaoping.exact import ZERO
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
+from sample import quarters, workbook
+from small_plant import edition, held, placing, plant
 
-from .plant import Row, edition, held, near, placing, plant, report, sheet, table
-from .sample import quarters, sample
+from .workbooks import Row, near, report, sheet, table
 
 pytestmark = pytest.mark.every(4)
 
@@ -77,7 +78,7 @@ def test_the_column_adds_up() -> None:
 
 @pytest.mark.parametrize("quarter", quarters())
 def test_the_column_of_the_sample_adds_up(quarter: str) -> None:
-    assert adds_up(sample(quarter)) > 90
+    assert adds_up(workbook(quarter)) > 90
 
 
 def test_a_problem_with_all_that_belongs_to_it() -> None:

@@ -3,8 +3,9 @@
 from openpyxl.cell import Cell, MergedCell
 
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
+from small_plant import UNINSPECTED, edition, held, plant
 
-from .plant import UNINSPECTED, edition, held, near, plant, report, sheet, table
+from .workbooks import near, report, sheet, table
 
 Rows = dict[str, dict[str, Cell | MergedCell]]
 

@@ -1,22 +1,19 @@
 """整改台账 as a sheet, read back."""
 
 from datetime import datetime
-from functools import cache
-from io import BytesIO
 from pathlib import Path
 
-from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, as_of_quarter, ledger
-from dangjian_kaoping.loading.workspace import Loader
-from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.workspace import Workspace
+from dangjian_kaoping.engine.follow.ledger import as_of_quarter
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.write.ownership import format_of
 from dangjian_kaoping.write.xlsx.sheets.ledger import ledger_workbook
+from sample import entries
+from small_plant import edition
 
-from .plant import edition, table
+from .workbooks import sheet as sheet_of
+from .workbooks import table
 
 HEADS = (
     *("编号", "发现日期", "党支部", "专业方面\n项目/条款", "问题", "整改标准", "责任部室"),
@@ -24,26 +21,8 @@ HEADS = (
 )
 
 
-@cache
-def sample() -> Workspace:
-    return Loader(Path(__file__).parents[2]).workspace()
-
-
-def entries(as_of: AsOf) -> tuple[Entry, ...]:
-    found = sample()
-    assert found.roster is not None
-    rubrics: dict[Quarter, Rubric] = {}
-    for each in found.rounds:
-        rubric = found.rubric_in_force(each)
-        assert rubric is not None
-        rubrics[each] = rubric
-    return ledger(found.rounds.values(), found.roster, rubrics, as_of)
-
-
 def sheet(content: bytes, name: str = "整改台账") -> Worksheet:
-    found = load_workbook(BytesIO(content))[name]
-    assert isinstance(found, Worksheet)
-    return found
+    return sheet_of(content, name)
 
 
 AS_OF = as_of_quarter(Quarter(2019, 4))

@@ -1,8 +1,9 @@
 """口径说明, read back."""
 
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
+from small_plant import DIGEST, UNINSPECTED, edition, held
 
-from .plant import DIGEST, UNINSPECTED, edition, held, report, sheet, table
+from .workbooks import report, sheet, table
 
 
 def entries(content: bytes = b"") -> dict[str, str]:

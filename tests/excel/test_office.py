@@ -1,7 +1,6 @@
 """The workbook in LibreOffice: it opens, prints on A4 across, and stays ours when it is saved again."""
 
 import re
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -17,40 +16,21 @@ from dangjian_kaoping.verify.remarks import RemarkKind
 from dangjian_kaoping.verify.verification import verified
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.report import ranking_book, ranking_workbook
+from office import OFFICE, PDFINFO, converted, converted_all
+from sample import book, quarters, workbook
+from small_plant import edition, held, plant
 
 from .edited import edited, with_formula, with_value
-from .plant import edition, formulas, held, opened, plant, report
-from .sample import book, quarters, sample
+from .workbooks import formulas, opened, report
 
 LINK = '<hyperlink ref="D5" location="A1" display="9"/>'
 STORED = "(?<=</f>)<v>[^<]*</v>"
 """The value that is stored beside a formula."""
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-PDFINFO = shutil.which("pdfinfo")
 
 pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(OFFICE is None, reason="没有 LibreOffice（Debian：apt-get install libreoffice-calc-nogui）"),
 ]
-
-
-def converted(source: Path, to: str) -> Path:
-    """A file as LibreOffice saves it, in another folder beside it; with a profile of its own."""
-    return converted_all([source], to) / f"{source.stem}.{to}"
-
-
-def converted_all(sources: list[Path], to: str) -> Path:
-    """The folder with files as LibreOffice saves them, all at once."""
-    assert OFFICE is not None
-    target = sources[0].parent / to
-    profile = (sources[0].parent / "profile").as_uri()
-    subprocess.run(
-        [OFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", to, "--outdir", target, *sources],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    return target
 
 
 def saved(folder: Path) -> Path:
@@ -126,7 +106,9 @@ def test_in_every_way_of_rounding(mode: str, tmp_path: Path) -> None:
 
 
 def test_all_rounds_and_years_of_the_sample(tmp_path: Path) -> None:
-    books = {each: sample(each) for each in quarters()} | {str(year): sample(None, year) for year in (2018, 2019, 2020)}
+    books = {each: workbook(each) for each in quarters()} | {
+        str(year): workbook(None, year) for year in (2018, 2019, 2020)
+    }
     bare = []
     for name, content in books.items():
         path = tmp_path / f"{name}.xlsx"

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.write.ownership import format_of
 
-from .plant import report
+from .workbooks import report
 
 
 def test_our_workbook_is_ours(tmp_path: Path) -> None:

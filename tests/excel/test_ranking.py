@@ -4,8 +4,9 @@ from openpyxl.cell import Cell
 
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
+from small_plant import UNINSPECTED, edition, held, plant
 
-from .plant import UNINSPECTED, edition, held, near, plant, report, sheet, table
+from .workbooks import near, report, sheet, table
 
 
 def rows(content: bytes = b"") -> dict[str, dict[str, Cell]]:

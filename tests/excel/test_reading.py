@@ -17,7 +17,7 @@ from dangjian_kaoping.ooxml.spreadsheet.style_sheet import BLACK, WHITE, StyleSh
 from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
 from thorough import law
 
-from .plant import formulas, opened, report
+from .workbooks import formulas, opened, report
 
 
 def test_the_same_cells_are_read_as_by_another_program() -> None:

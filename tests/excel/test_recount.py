@@ -14,11 +14,12 @@ from dangjian_kaoping.write.xlsx.report import ranking_workbook
 from engine.plant import engine_result
 from engine.rounds import rankings, rounds
 from engine.second_opinion import Documents
+from sample import quarters, workbook
+from small_plant import edition, held
 from thorough import THOROUGH, law, some
 
-from .plant import edition, formulas, held, opened, report
 from .recount import Recount, written
-from .sample import quarters, sample
+from .workbooks import formulas, opened, report
 
 MEASURE = "measure:\n  bonus: {at_most: 2}\n"
 
@@ -117,13 +118,13 @@ def test_a_changed_item_goes_through_to_the_composite() -> None:
 
 @pytest.mark.parametrize("quarter", some(quarters(), 4))
 def test_every_round_of_the_sample(quarter: str) -> None:
-    count, wrong = differences(sample(quarter))
+    count, wrong = differences(workbook(quarter))
     assert count > 400
     assert wrong == []
 
 
 @pytest.mark.parametrize("year", some([2018, 2019, 2020], 2))
 def test_every_year_of_the_sample(year: int) -> None:
-    count, wrong = differences(sample(None, year))
+    count, wrong = differences(workbook(None, year))
     assert count > 70
     assert wrong == []

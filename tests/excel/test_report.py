@@ -13,8 +13,9 @@ from dangjian_kaoping.model.edition import ProvisionalRoundError
 from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
 from dangjian_kaoping.write.xlsx import report as report_module
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
+from small_plant import UNINSPECTED, edition, held, plant
 
-from .plant import SHEETS, UNINSPECTED, edition, held, opened, page_heads, plant, report, sheet, table, words
+from .workbooks import SHEETS, opened, page_heads, report, sheet, table, words
 
 HOSTILE = ("=1+1", "[red]", "http://x", "@SUM(A1)", "+1", "-1", "_x0041_", "{=1}", "007", "1/2", "TRUE")
 
@@ -71,7 +72,7 @@ def test_a_large_workbook_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_another_day_gives_the_same_bytes() -> None:
-    code = "import sys; from excel.plant import report; sys.stdout.buffer.write(report())"
+    code = "import sys; from excel.workbooks import report; sys.stdout.buffer.write(report())"
     written = set()
     for zone, seed in (("Pacific/Kiritimati", "1"), ("America/Adak", "2")):
         environment = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[1])}

@@ -7,22 +7,17 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from dangjian_kaoping.engine.follow.ledger import AsOf
-from dangjian_kaoping.engine.follow.tasks import TaskList, task_list, with_open
-from dangjian_kaoping.periods import Month, Period, Quarter, quarters_of
+from dangjian_kaoping.engine.follow.tasks import TaskList, with_open
+from dangjian_kaoping.periods import Month, Quarter
 from dangjian_kaoping.write.ownership import format_of
 from dangjian_kaoping.write.xlsx.sheets.tasks import tasks_workbook
+from sample import entries
+from sample import tasks as listed
+from small_plant import edition
 
-from .plant import Row, edition, table
-from .test_ledger import entries, sample, sheet
+from .workbooks import Row, sheet, table
 
 DAY = date(2021, 1, 21)
-
-
-def listed(period: Period, branch: str | None = None) -> TaskList:
-    found = sample()
-    assert found.roster is not None
-    rubrics = {each: rubric for each in quarters_of(period) if (rubric := found.rubric_in_force(each)) is not None}
-    return task_list(period, rubrics, found.roster, branch)
 
 
 def rows(here: TaskList) -> list[Row]:

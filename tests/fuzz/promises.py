@@ -19,7 +19,7 @@ from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step, recomputed
 from dangjian_kaoping.exact import ZERO
 from dangjian_kaoping.session.session import Session
-from engine.test_apportioning import all_add_up
+from engine.sums import all_add_up
 from ooxml import faults_in
 from sarif import faults_in_sarif
 from web_pages import faults_in_page

@@ -1,40 +1,23 @@
 """反馈单: what a branch is told, and the same in both formats."""
 
-from functools import cache
 from html.parser import HTMLParser
 
 import pytest
 
 from dangjian_kaoping.engine.follow.feedback import Feedback, feedbacks
 from dangjian_kaoping.exact import divided, minus, total
-from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.session.session import Session
-from dangjian_kaoping.words.feedback.feedback import feedback_sheet
 from dangjian_kaoping.words.feedback.sheet import Section, Sheet
 from dangjian_kaoping.write.docx.sheet import sheet_docx
 from dangjian_kaoping.write.html.feedback import feedback_page
-from excel.plant import UNINSPECTED, edition, held
+from small_plant import UNINSPECTED, edition, held
 
-from .plant import ROOT, all_text, opened, tasks_of
-
-
-@cache
-def sample() -> tuple[Feedback, ...]:
-    session, quarter = Session(ROOT), Quarter(2021, 1)
-    return feedbacks(session.dossier(quarter), session.tasks_after(quarter))
+from .letters import all_text, opened, tasks_of
+from .sheets import sample, sheet
 
 
 def small(changes: dict[str, str] | None = None) -> dict[str, Feedback]:
     dossier = held(changes)
     return {each.placing.score.branch.name: each for each in feedbacks(dossier, tasks_of(dossier, changes))}
-
-
-def sheet(feedback: Feedback, *, draft: bool = False) -> Sheet:
-    return feedback_sheet(feedback, edition(draft=draft))
-
-
-def sheet_file() -> bytes:
-    return sheet_docx(sheet(sample()[-1]))
 
 
 def part(of: Sheet, title: str) -> Section:

@@ -15,7 +15,7 @@ from dangjian_kaoping.write.docx.letter import letter_docx
 from dangjian_kaoping.write.docx.runs import writable
 from thorough import law
 
-from .plant import all_text, opened
+from .letters import all_text, opened
 
 HOSTILE = [
     "<w:p/>&amp;]]><!--",

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from dangjian_kaoping.write.ownership import format_of
-from excel.test_office import OFFICE, PDFINFO, converted
+from office import OFFICE, PDFINFO, converted
 
-from .plant import sample_file
-from .test_feedback import sheet_file
+from .letters import sample_file
+from .sheets import sheet_file
 
 PDFTOTEXT = shutil.which("pdftotext")
 

@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from dangjian_kaoping.write.docx.letter import letter_docx
 
-from .plant import DAY, opened, sample, sample_file, small
+from .letters import DAY, opened, sample, sample_file, small
 
 
 def mm(length: Length | None) -> float:

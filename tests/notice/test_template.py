@@ -18,20 +18,9 @@ from dangjian_kaoping.write.docx.letter import letter_docx
 from dangjian_kaoping.write.docx.opening import TemplateError
 from dangjian_kaoping.write.docx.template import KNOWN
 
-from .plant import DAY, all_text, opened, small
+from .letters import DAY, all_text, opened, own, small
 
 pytestmark = pytest.mark.every(2)
-
-
-def own(*lines: str, change: Callable[[Document], object] = lambda document: None) -> bytes:
-    """A document of an office, made by another program than ours."""
-    document = docx.Document()
-    for line in lines:
-        document.add_paragraph(line)
-    change(document)
-    content = BytesIO()
-    document.save(content)
-    return content.getvalue()
 
 
 def filled(*lines: str, change: Callable[[Document], object] = lambda document: None) -> Document:

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from dangjian_kaoping.words.notice.letter import Letter
 from dangjian_kaoping.words.notice.phrases import in_a_line, numeral
-from dangjian_kaoping.write.docx.title import title_lines
-from dangjian_kaoping.write.docx.widths import characters
-from excel.plant import DANGQUN, JIWEI, UNINSPECTED
+from dangjian_kaoping.write.docx.widths import characters, title_lines
+from small_plant import DANGQUN, JIWEI, UNINSPECTED
 
-from .plant import sample, small
+from .letters import sample, small
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -154,7 +153,7 @@ def test_items_of_the_next_quarter_only_are_named() -> None:
 def test_an_office_without_a_committee_signs_by_its_unit() -> None:
     from dangjian_kaoping.engine.follow.overview import overview
     from dangjian_kaoping.views.notice import round_notice
-    from excel.plant import edition, plant
+    from small_plant import edition, plant
 
     letter = round_notice(overview(plant(), ()), edition(committee=None), None)
     assert letter.signature == "测试厂"

@@ -10,7 +10,7 @@ from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
-from excel.plant import modelled
+from small_plant import modelled
 
 _PIECES = (
     *("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<svg/onload=alert`1`>"),

@@ -17,15 +17,17 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.write.html.ranking import ranking_page
 from dangjian_kaoping.write.layout import clean
+from sample import SAMPLE
+from small_plant import edition
+from small_plant import plant_twice as plant
 
 from .browser import AXE, Watched, chromium, missing
 from .hostile import infested, texts
-from .plant import edition, page, plant
+from .pages import page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 DESK, PHONE = (1280, 900), (390, 844)
-ROOT = Path(__file__).parents[2]
 NAMES, REASONS = 200, 9_800
 
 
@@ -45,7 +47,7 @@ def shown(browser: Browser, content: bytes, size: tuple[int, int] = DESK, *, scr
 @pytest.fixture(scope="module")
 def sample() -> bytes:
     """The page of the sample plant."""
-    session = Session(ROOT)
+    session = Session(SAMPLE)
     return ranking_page(session.dossier("2021Q1"), session.edition(Quarter(2021, 1)))
 
 
@@ -100,7 +102,8 @@ def test_it_sorts(browser: Browser, sample: bytes) -> None:
 
 
 def test_what_has_no_figure_sorts_last(browser: Browser) -> None:
-    from .plant import UNINSPECTED, held
+    from small_plant import UNINSPECTED
+    from small_plant import held_twice as held
 
     watched = shown(browser, ranking_page(held(UNINSPECTED), edition(draft=True)))
     for _ in range(2):

@@ -11,9 +11,12 @@ from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.write.html.ranking import ranking_page
 from dangjian_kaoping.write.layout import clean
 from render.golden import assert_golden
+from small_plant import UNINSPECTED, edition
+from small_plant import held_twice as held
+from small_plant import plant_twice as plant
 
 from .hostile import infested, texts
-from .plant import UNINSPECTED, edition, held, page, plant
+from .pages import page
 from .reading import Element, read
 
 GOLDEN = Path(__file__).parent / "golden"

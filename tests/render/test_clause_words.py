@@ -10,8 +10,8 @@ from dangjian_kaoping.words.rubric.limit import effects_of, group_in_words, limi
 from dangjian_kaoping.words.rubric.rule import fact_in_words, price_in_words
 
 from .golden import assert_golden
+from .one_item import item_with
 from .plant import document
-from .test_rule_words import item_with
 
 FACTS = {
     "count": ("{count: 次}", "{count: {迟到: 次, 早退: 次}}"),

@@ -2,9 +2,9 @@
 
 import pytest
 
+from compare.edits import EDITS
+from compare.parting import join, part
 from compare.plant import Plain, area, clause, data, item, later
-from compare.test_edits import EDITS
-from compare.test_lineage import join, part
 from dangjian_kaoping.compare.diff.revision import Revision, Version
 from dangjian_kaoping.compare.diff.rubric import compare_rubrics
 from dangjian_kaoping.model.rubric import Rubric

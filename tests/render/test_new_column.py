@@ -23,7 +23,7 @@ from dangjian_kaoping.write.json.score import score_json
 from dangjian_kaoping.write.text.score_table import score_table
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
 from documents import faults_in_document
-from excel.plant import edition, held
+from small_plant import edition, held
 
 HEADING = "问题数"
 

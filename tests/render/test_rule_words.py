@@ -1,28 +1,10 @@
 import pytest
 
 from dangjian_kaoping.model.records import Finding
-from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.words.rubric.limit import limits_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, price_in_words
 
-from .plant import document
-
-_ITEM = """\
-kind: rubric
-version: 1
-title: 一条
-effective_from: 2020Q1
-areas:
-- id: A
-  name: 方面
-  items:
-  - {id: A-1, title: 项目, points: 5, department: 部, HEADclauses: [{id: 条, text: 原文, CLAUSE}]}
-"""
-
-
-def item_with(clause: str, head: str = "") -> Item:
-    text = _ITEM.replace("CLAUSE", clause).replace("HEAD", head)
-    return document(Rubric, text, "rubrics/1.yaml").by_item["A-1"]
+from .one_item import item_with
 
 
 @pytest.mark.parametrize(

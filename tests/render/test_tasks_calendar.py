@@ -2,19 +2,17 @@
 
 import warnings
 from datetime import date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dangjian_kaoping.cli.formats import ours
-from dangjian_kaoping.engine.follow.ledger import AsOf, ledger
-from dangjian_kaoping.engine.follow.tasks import TaskList, task_list, with_open
-from dangjian_kaoping.loading.workspace import Loader
-from dangjian_kaoping.model.workspace import Workspace
+from dangjian_kaoping.engine.follow.ledger import AsOf
+from dangjian_kaoping.engine.follow.tasks import TaskList, with_open
 from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.write.calendar import tasks_calendar
+from sample import entries, tasks
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # of the parser itself
@@ -24,17 +22,8 @@ UNIT = "某某热电厂"
 DAY = date(2021, 1, 21)
 
 
-@cache
-def sample() -> Workspace:
-    return Loader(Path(__file__).parents[2]).workspace()
-
-
 def listed(branch: str | None = "ZB03") -> TaskList:
-    found = sample()
-    assert found.roster is not None
-    rubrics = {each: rubric for each in found.rounds if (rubric := found.rubric_in_force(each)) is not None}
-    tasks = task_list(Year(2020), rubrics, found.roster, branch)
-    return with_open(tasks, ledger(found.rounds.values(), found.roster, rubrics, AsOf(DAY)), DAY)
+    return with_open(tasks(Year(2020), branch), entries(AsOf(DAY)), DAY)
 
 
 def events(content: bytes) -> list[Any]:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from dangjian_kaoping.checks.path_pattern import PathPattern
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, catalogue, codes, perhaps
 from dangjian_kaoping.model.waivers import Waiver, Waivers
 from dangjian_kaoping.model.workspace import Settings
@@ -124,3 +123,33 @@ class _Entry:
             faults.add(codes.KP501(code=waiver.code, until=waiver.until, today=today), waiver.place_of("until"))
         elif not self.used and whole:
             faults.add(codes.KP502(code=waiver.code, path=waiver.path), waiver.place_of("path"))
+
+
+class PathPattern:
+    """A path as a waiver writes it: `data/2021Q1/*.yaml`, where `*` stands for any text, also for several folders.
+
+    To match takes one walk along the path, however many `*` there are."""
+
+    def __init__(self, text: str) -> None:
+        self._first, *parts = text.split("*")
+        self._starred = bool(parts)
+        self._last = parts.pop() if parts else ""
+        self._between = [part for part in parts if part]
+        self.names_something = any("*" not in name and name.strip(". ") for name in text.split("/"))
+        """Whether a file or a folder is written out in full."""
+
+    def matches(self, path: str) -> bool:
+        """Whether a path is one of those that are meant."""
+        if not self._starred:
+            return path == self._first
+        end = len(path) - len(self._last)
+        at = len(self._first)
+        if end < at or not (path.startswith(self._first) and path.endswith(self._last)):
+            return False
+        for part in self._between:
+            # the leftmost leaves the most for those that follow
+            found = path.find(part, at, end)
+            if found < 0:
+                return False
+            at = found + len(part)
+        return True

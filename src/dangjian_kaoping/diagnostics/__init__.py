@@ -1,8 +1,7 @@
 """诊断: every fault is one diagnostic, with a code that users rely on."""
 
-from dangjian_kaoping.diagnostics.catalogue import UNTOLD, FaultKind, Severity, catalogue, filled, in_general
+from dangjian_kaoping.diagnostics.catalogue import UNTOLD, Example, FaultKind, Severity, catalogue, filled, in_general
 from dangjian_kaoping.diagnostics.diagnostic import Diagnostic, Fault, Faults, Fix, blocking
-from dangjian_kaoping.diagnostics.example import Example
 from dangjian_kaoping.diagnostics.suggestion import nearest, perhaps
 
 __all__ = [

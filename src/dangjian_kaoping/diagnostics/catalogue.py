@@ -94,3 +94,10 @@ def in_general(kind: FaultKind) -> FaultKind:
     return kind._replace(
         message=filled(kind.message, nothing), why=filled(kind.why, nothing), mend=filled(kind.mend, nothing)
     )
+
+
+class Example(NamedTuple):
+    """A wrong and a right way of writing. Lines that begin with `#` name the file."""
+
+    bad: str
+    good: str

@@ -18,9 +18,7 @@ from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.seal import Seals
 from dangjian_kaoping.model.values import Placed
-from dangjian_kaoping.model.waivers import Waivers
 from dangjian_kaoping.model.workspace import Round, Settings, Workspace
 from dangjian_kaoping.periods import Quarter, parse_quarter
 from dangjian_kaoping.place import Place, as_stored, as_told
@@ -30,9 +28,11 @@ from dangjian_kaoping.source.reader import Map, place_at, read_header, read_yaml
 if TYPE_CHECKING:
     from dangjian_kaoping.model.cases import Cases
     from dangjian_kaoping.model.reward import RewardPolicy
+    from dangjian_kaoping.model.seal import Seals
+    from dangjian_kaoping.model.waivers import Waivers
 
 Model = TypeVar("Model", bound=BaseModel)
-OfARound = TypeVar("OfARound", FollowUps, Adjustments, Seals)
+OfARound = TypeVar("OfARound", FollowUps, Adjustments, "Seals")
 
 SETTINGS = "kaoping.yaml"
 ROSTER = "data/roster.yaml"
@@ -46,11 +46,9 @@ KINDS: dict[str, type[BaseModel]] = {
     "self": SelfAssessment,
     "followups": FollowUps,
     "adjustments": Adjustments,
-    "seal": Seals,
-    "waivers": Waivers,
 }
 """The kinds of documents that most commands read."""
-SELDOM = {"cases": "cases:Cases", "reward": "reward:RewardPolicy"}
+SELDOM = {"seal": "seal:Seals", "waivers": "waivers:Waivers", "cases": "cases:Cases", "reward": "reward:RewardPolicy"}
 """The other kinds: a model is imported when a file of the kind is read, because start-up counts."""
 
 
@@ -263,8 +261,10 @@ class Loader:
             result.seals = self.seals_of(quarter)
         return result
 
-    def seals_of(self, quarter: Quarter) -> Seals | None:
+    def seals_of(self, quarter: Quarter) -> "Seals | None":
         """The seals of a round, if there are any."""
+        from dangjian_kaoping.model.seal import Seals
+
         return self._single(Seals, "seal", quarter)
 
     def _single(self, model: type[OfARound], kind: str, quarter: Quarter) -> OfARound | None:
@@ -328,8 +328,10 @@ class Loader:
             return None
         return self._validated(model, data, file)
 
-    def waivers(self) -> Waivers | None:
+    def waivers(self) -> "Waivers | None":
         """The waivers, if there are any."""
+        from dangjian_kaoping.model.waivers import Waivers
+
         return self._document(Waivers, "waivers", WAIVERS) if self._is_there(WAIVERS) else None
 
     def _belongs(self, said: Quarter, folder: Quarter, document: Placed, key: str) -> bool:

@@ -7,7 +7,8 @@ from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.workspace import Round, Workspace
-from dangjian_kaoping.periods import Quarter, Year, parse_quarter
+from dangjian_kaoping.periods import Quarter, Year
+from dangjian_kaoping.session.asked import quarter_of, round_or_year_of, year_of
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.reading import Reading, nothing_recorded, roster_of
 
@@ -44,7 +45,8 @@ class Rounds:
 
     def records(self, quarter: Quarter | str) -> Round:
         """The records of a round, as they were read for its score."""
-        return self.reading.of_round(quarter_of(quarter)).rounds[quarter_of(quarter)]
+        asked = quarter_of(quarter)
+        return self.reading.of_round(asked).rounds[asked]
 
     def round(self, quarter: Quarter | str, *, policies: bool = False) -> RoundResult:
         """The branches' points (分), ranks and flags, each figure a tree of steps; of a round that has an inspection.
@@ -57,21 +59,22 @@ class Rounds:
             self._score(self.reading.of_round(asked, policies=policies), asked)
         return self._results[asked]
 
-    def rounds(self, year: int | None = None, until: Quarter | None = None) -> list[RoundResult]:
+    def rounds(self, year: int | Year | None = None, until: Quarter | str | None = None) -> list[RoundResult]:
         """All rounds that were held (of one year, or up to a quarter, where asked), in order, each under the rubric
         that was in force. There is at least one, or it is an error (KP402).
         """
-        workspace = self._up_to(year, until)
-        held = [each for each in _held(workspace) if year in (None, each.year)]
+        wanted = None if year is None else year_of(year)
+        workspace = self._up_to(wanted, None if until is None else quarter_of(until))
+        held = [each for each in _held(workspace) if wanted in (None, each.year)]
         if not held:
-            raise SessionError([nothing_recorded("各季度" if year is None else f"{year} 年", self.quarters())])
+            raise SessionError([nothing_recorded("各季度" if wanted is None else f"{wanted} 年", self.quarters())])
         return [self._score(workspace, each) for each in held]
 
-    def year(self, year: int) -> "YearResult":
+    def year(self, year: int | Year) -> "YearResult":
         """年度排名: the means (分) of a year's rounds, and the ranking by them."""
         from dangjian_kaoping.engine.score.year import score_year
 
-        return score_year(year, self.rounds(year))
+        return score_year(year_of(year), self.rounds(year))
 
     def _up_to(self, year: int | None, until: Quarter | None) -> Workspace:
         quarters = [
@@ -104,23 +107,15 @@ class Rounds:
         """
         from dangjian_kaoping.engine.dossier import dossier, year_dossier
 
-        if isinstance(period, Year):
-            return year_dossier(period.number, self.dossier(self.rounds(period.number)[-1].quarter))
-        asked = quarter_of(period)
+        asked = round_or_year_of(period)
+        if isinstance(asked, Year):
+            return year_dossier(asked.number, self.dossier(self.rounds(asked)[-1].quarter))
         if asked not in self._dossiers:
             workspace = self.reading.up_to(asked)
             self.reading.rubric_of(workspace, asked)
             self.reading.refuse_empty(workspace, asked)
             self._dossiers[asked] = dossier(self.rounds(until=asked), workspace.rounds.values(), roster_of(workspace))
         return self._dossiers[asked]
-
-
-def quarter_of(quarter: Quarter | str) -> Quarter:
-    """A quarter that may be written as text. Raises ValueError where that is none."""
-    found = parse_quarter(quarter) if isinstance(quarter, str) else quarter
-    if found is None:
-        raise ValueError(f"{quarter!r} is no quarter, such as '2021Q1'")
-    return found
 
 
 def _held(workspace: Workspace) -> list[Quarter]:

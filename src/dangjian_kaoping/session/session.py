@@ -14,9 +14,10 @@ from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.model.workspace import Round, Settings
 from dangjian_kaoping.periods import Period, Quarter, Year, parse_quarter
 from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.asked import period_of, quarter_of, round_or_year_of, scope_of, when_of, year_of
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.reading import InForce, roster_of
-from dangjian_kaoping.session.rounds import Rounds, quarter_of
+from dangjian_kaoping.session.rounds import Rounds
 
 if TYPE_CHECKING:
     # a score needs none of these, and starts the quicker for it
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 class Session(Rounds):
     """A workspace, asked what follows from it. Every method raises SessionError where it has no answer.
 
-    Quarters may be written as text, "2021Q1" (ValueError where it is no quarter). Points are exact, in 分 (Decimal, or
+    Quarters may be written as text, "2021Q1" (ValueError where it is no quarter), and a day stands for the ledger as
+    of it; what is neither is a TypeError. Points are exact, in 分 (Decimal, or
     Fraction where a quotient does not end); money is in 元. Nothing that is answered may be changed; to try
     something, ask `replacing` for another session.
     """
@@ -85,13 +87,13 @@ class Session(Rounds):
 
     # what is published of them
 
-    def releases(self, scope: "Scope") -> "tuple[Release, ...]":
+    def releases(self, scope: "Scope | date | str") -> "tuple[Release, ...]":
         """How the rounds that a publication is about stand to their seals: whether it may be published."""
         from dangjian_kaoping.session.publishing import releases
 
-        return releases(self, scope)
+        return releases(self, scope_of(scope))
 
-    def refuse_unreleased(self, scope: "Scope", *, draft: bool = False, hint: str = "") -> None:
+    def refuse_unreleased(self, scope: "Scope | date | str", *, draft: bool = False, hint: str = "") -> None:
         """Raise NotFinalError where a round that a publication is about is not as it was sealed, unless for a draft.
 
         `hint` is what is known of the case beside.
@@ -100,32 +102,32 @@ class Session(Rounds):
 
         refuse_unreleased(self, self.releases(scope), draft=draft, hint=hint)
 
-    def refuse_unpublishable(self, period: Quarter | Year, *, draft: bool = False) -> None:
+    def refuse_unpublishable(self, period: Quarter | str | Year, *, draft: bool = False) -> None:
         """The same of a round or a year, and where it is provisional."""
         from dangjian_kaoping.session.publishing import refuse_unpublishable
 
-        refuse_unpublishable(self, period, draft=draft)
+        refuse_unpublishable(self, round_or_year_of(period), draft=draft)
 
-    def edition(self, scope: "Scope", *, draft: bool = False) -> "Edition":
+    def edition(self, scope: "Scope | date | str", *, draft: bool = False) -> "Edition":
         """What a publication of a round, a year, the ledger or of what is issued (None) says of itself."""
         from dangjian_kaoping.session.publishing import edition
 
-        return edition(self, scope, draft=draft)
+        return edition(self, scope_of(scope), draft=draft)
 
-    def sealing(self, quarter: Quarter) -> "Sealing":
+    def sealing(self, quarter: Quarter | str) -> "Sealing":
         """A round as it is to be sealed."""
         from dangjian_kaoping.session.sealing import Sealing
 
-        return Sealing(self, quarter)
+        return Sealing(self, quarter_of(quarter))
 
     # what follows of them
 
-    def ledger(self, as_of: "AsOf") -> "Ledger":
-        """整改台账 as of a day, or of a round (`engine.follow.ledger.as_of_quarter`)."""
+    def ledger(self, as_of: "AsOf | date | Quarter | str") -> "Ledger":
+        """整改台账 as of a day, or of a round."""
         from dangjian_kaoping.checks.round.problem import check_ids_of
 
         self.reading.stop_at(check_ids_of(self.reading.all().rounds.values()))
-        return self._ledger(as_of)
+        return self._ledger(when_of(as_of))
 
     def _ledger(self, as_of: "AsOf") -> "Ledger":
         from dangjian_kaoping.engine.follow.whole_ledger import whole_ledger
@@ -163,22 +165,23 @@ class Session(Rounds):
         self.reading.stop_at(check_records(rubric, roster, this, workspace.rubrics))
         return round_status(rubric, roster, this, self._ledger(AsOf(day)).entries, day)
 
-    def in_force(self, period: Period, *, records: bool = False) -> InForce:
+    def in_force(self, period: Period | str, *, records: bool = False) -> InForce:
         """What is in force in a period; an error (KP401) where none of its quarters has a rubric.
 
         With `records` all records are read along, and what is wrong with one is an error here too.
         """
-        return self.reading.in_force(period, records=records)
+        return self.reading.in_force(period_of(period), records=records)
 
-    def tasks(self, period: Period, branch_id: str | None = None, as_of: date | None = None) -> "TaskList":
+    def tasks(self, period: Period | str, branch_id: str | None = None, as_of: date | None = None) -> "TaskList":
         """任务清单: what the rubrics in force ask for in a period, of all branches or one; with `as_of` also what is
         open in the ledger on that day.
         """
         from dangjian_kaoping.engine.follow.ledger import AsOf
         from dangjian_kaoping.engine.follow.tasks import task_list, with_open
 
-        known = self.in_force(period, records=as_of is not None)
-        listed = task_list(period, known.rubrics, known.roster, branch_id)
+        asked = period_of(period)
+        known = self.in_force(asked, records=as_of is not None)
+        listed = task_list(asked, known.rubrics, known.roster, branch_id)
         return listed if as_of is None else with_open(listed, self.ledger(AsOf(as_of)).entries, as_of)
 
     def tasks_after(self, quarter: Quarter | str) -> "tuple[Task, ...]":
@@ -200,11 +203,11 @@ class Session(Rounds):
 
         return reward(self, quarter_of(quarter), draft=draft)
 
-    def reward_year(self, year: int, *, draft: bool = False) -> "RewardYear":
+    def reward_year(self, year: int | Year, *, draft: bool = False) -> "RewardYear":
         """绩效奖励 (元) of a year's rounds together. Raises NotFinalError where one is provisional, unless a draft."""
         from dangjian_kaoping.session.money import reward_of_year
 
-        return reward_of_year(self, year, draft=draft)
+        return reward_of_year(self, year_of(year), draft=draft)
 
     # versions, and the whole
 
@@ -214,19 +217,20 @@ class Session(Rounds):
 
         return Versions(self.loader)
 
-    def replay(self, old: "Rubric", asked: tuple[Quarter, Quarter] | None = None) -> "Replay":
+    def replay(self, old: "Rubric", asked: tuple[Quarter | str, Quarter | str] | None = None) -> "Replay":
         """The rounds that were held under a version, from one quarter to another where asked, to hold another
         version against them: `session.replay(old).impact(new)`.
         """
         from dangjian_kaoping.session.revising import replay
 
-        return replay(self, old, asked)
+        return replay(self, old, None if asked is None else (quarter_of(asked[0]), quarter_of(asked[1])))
 
-    def check(self, today: date, only: Quarter | None = None, remembered: "Remember | None" = None) -> "Checked":
+    def check(self, today: date, only: Quarter | str | None = None, remembered: "Remember | None" = None) -> "Checked":
         """All faults of the workspace, or of one round: never an error. What expires, expires by `today`.
 
         `remembered` is asked for the seals that were ever committed, where there is someone to ask.
         """
         from dangjian_kaoping.session.checking import check_all
 
-        return check_all(Loader(self.root, partly=True).holding(self._changed), today, only, remembered)
+        wanted = None if only is None else quarter_of(only)
+        return check_all(Loader(self.root, partly=True).holding(self._changed), today, wanted, remembered)

@@ -5,7 +5,7 @@ from datetime import date
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, places
 from dangjian_kaoping.views.table import ByClass, Column, Course, Flags, Marked, Moved, Row, Several, Value, exact_of
-from dangjian_kaoping.words.figures import NONE, money, points_in_words, published, shown, signed
+from dangjian_kaoping.words.figures import NONE, money, points_by_class, published, shown, signed
 from dangjian_kaoping.words.names import FLAG
 
 
@@ -23,7 +23,7 @@ def cell_in_words(column: Column[Row], value: Value, decimals: int = 2, missing:
         case Several():
             return "、".join(value.words)
         case ByClass():
-            return points_in_words(value.figures)
+            return points_by_class(value.figures)
         case Moved():
             return _moved(value.places)
         case Course():
@@ -40,10 +40,10 @@ def _number(column: Column[Row], value: Step | Exact, decimals: int) -> str:
     exact = exact_of(value)
     if column.kind == "money":
         return money(exact)
-    if column.kind == "factor":
-        return shown(exact)
     if column.kind == "difference":
-        return signed(exact)
+        return signed(exact, shown(exact) if column.exact else None)
+    if column.exact:
+        return shown(exact)
     if isinstance(value, Step) and value.operation == "rounded":
         return published(value)
     return places(exact, decimals)

@@ -30,7 +30,14 @@ def _claim(result: RewardResult) -> Iterator[Column[Payout]]:
     yield Column("rank", "名次", lambda each: each.claim.rank, "count", "rank", width=Width(7, 7))
     shown = EVERYWHERE - FIELDS if result.policy.coefficient is not None else ROWS | SHEET
     yield Column(
-        "coefficient", "系数", lambda each: each.coefficient, "factor", surfaces=shown, live=False, width=Width(8, 8)
+        "coefficient",
+        "系数",
+        lambda each: each.coefficient,
+        "factor",
+        surfaces=shown,
+        live=False,
+        exact=True,
+        width=Width(8, 8),
     )
 
 

@@ -103,9 +103,10 @@ class Column(NamedTuple, Generic[Row]):
     `headings` are those on surfaces that have another one, broken where it has a line end. `part` says where it stands
     (`Table.order`). On the `rare` ones of its `surfaces` it stands only where a row has something in it. `blank`:
     nothing at all is said of what is absent. `places` are the decimals of a figure in a sheet, at least and at most;
-    `mark` follows it there, and where it is `live` a step is reckoned from what it is made of. `full` are the full
-    marks (满分) of what it holds. On a page that is published, a column of a part that the measure keeps back
-    (`publish`) is left out, and one that `tells_who` the branch is stays empty where it is not named.
+    `mark` follows it there, and where it is `live` a step is reckoned from what it is made of. An `exact` one is told
+    as it is, not with the decimals of a table. `full` are the full marks (满分) of what it holds. On a page that is
+    published, a column of a part that the measure keeps back (`publish`) is left out, and one that `tells_who` the
+    branch is stays empty where it is not named.
     """
 
     key: str
@@ -121,6 +122,7 @@ class Column(NamedTuple, Generic[Row]):
     places: tuple[int, int] = (0, 4)
     mark: str = ""
     live: bool = True
+    exact: bool = False
     width: Width = Width()
     full: FullMarks | None = None
     publish: PublicPart | None = None

@@ -6,7 +6,7 @@ from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.views.table import FIELDS, SCREEN, SHEET, Column, Surface, Table, Value, Width
+from dangjian_kaoping.views.table import FIELDS, ROWS, SCREEN, SHEET, Column, Surface, Table, Value, Width
 from dangjian_kaoping.words.eligibility import grading_in_words
 from dangjian_kaoping.words.year import eligibility_in_words, ranks_in_words
 
@@ -25,12 +25,12 @@ def _standing(result: YearResult) -> Iterator[Column[YearPlacing]]:
     yield Column("rank", "名次", lambda each: each.rank, "count", "rank", weight="strong", width=Width(6, 6))
     yield Column("branch", "党支部", lambda each: each.branch.name, "name", "branch", width=Width(16, 24))
     yield Column("id", "支部编号", lambda each: each.branch.id, part="branch", surfaces=FIELDS)
-    yield Column("class", "支部类别", lambda each: each.branch.branch_class, surfaces=SHEET, width=_FIXED)
+    yield Column("class", "支部类别", lambda each: each.branch.branch_class, surfaces=SHEET | ROWS, width=_FIXED)
     yield _figure("score", SCORE, lambda each: each.mean, result)._replace(weight="strong")
     if result.measure.grades:
         yield Column("grading", "等次", _grading, surfaces=SHEET, width=_FIXED)
     yield Column(
-        "grade", "等次", lambda each: each.grade, surfaces=FIELDS | SCREEN if result.measure.grades else FIELDS
+        "grade", "等次", lambda each: each.grade, surfaces=FIELDS | SCREEN | ROWS if result.measure.grades else FIELDS
     )
 
 
@@ -38,11 +38,11 @@ def _rounds(result: YearResult) -> Iterator[Column[YearPlacing]]:
     """The composites, their sum and number, and the way of the ranks."""
     for quarter in result.quarters:
         column = _figure(f"rounds.{quarter}", str(quarter), _composite(quarter), result)
-        yield column._replace(part="rounds", surfaces=SCREEN | SHEET)
+        yield column._replace(part="rounds", surfaces=SCREEN | SHEET | ROWS)
     ways = Column[YearPlacing]("ranks", "各轮名次", lambda each: ranks_in_words(each, result.quarters))
     yield ways._replace(surfaces=SCREEN)
-    yield _figure("sum", "合计", _sum, result)._replace(surfaces=SHEET)
-    yield Column("count", "参加轮数", _count, "count", surfaces=SHEET, blank=True, width=_FIXED)
+    yield _figure("sum", "合计", _sum, result)._replace(surfaces=SHEET | ROWS)
+    yield Column("count", "参加轮数", _count, "count", surfaces=SHEET | ROWS, blank=True, width=_FIXED)
 
 
 def _eligibility(result: YearResult) -> Iterator[Column[YearPlacing]]:
@@ -54,7 +54,7 @@ def _eligibility(result: YearResult) -> Iterator[Column[YearPlacing]]:
         "评先选优",
         lambda each: eligibility_in_words(each, result.measure),
         "prose",
-        surfaces=SHEET,
+        surfaces=SHEET | ROWS,
         width=Width(46, 46),
     )
 

@@ -40,18 +40,18 @@ def in_table(step: Step) -> str:
     return published(step) if step.operation == "rounded" else places(step.value, TABLE_PLACES)
 
 
-def signed(value: Exact) -> str:
-    """A difference with its sign and two places, `+4.00`."""
-    return f"{'+' if value > 0 else ''}{places(value, TABLE_PLACES)}"
+def signed(value: Exact, text: str | None = None) -> str:
+    """A difference with its sign, and two places where it is not told by another text: `+4.00`."""
+    return f"{'+' if value > 0 else ''}{places(value, TABLE_PLACES) if text is None else text}"
 
 
 def money(amount: Exact) -> str:
-    """An amount to the fen, `1234.50`."""
+    """An amount (元) to the fen, `1234.50`."""
     return places(amount, 2)
 
 
-def points_in_words(points: Mapping[str, Decimal]) -> str:
-    """Points by class: `6 分`, each where they differ, empty where there are none."""
+def points_by_class(points: Mapping[str, Decimal]) -> str:
+    """Points by the class of the branches: `6 分`, each where they differ, empty where there are none."""
     if len(set(points.values())) <= 1:
         return "".join(f"{plain(each)} 分" for each in list(points.values())[:1])
     return "、".join(f"{name} {plain(each)} 分" for name, each in points.items())

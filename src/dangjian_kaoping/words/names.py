@@ -13,11 +13,11 @@ from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.exact import RoundingMode
 from dangjian_kaoping.model.clause import Clause, Effect, Veto
 from dangjian_kaoping.model.measure import PublicPart, TieBreaker
-from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Item, Rubric
 
-if TYPE_CHECKING:  # most commands have no year
+if TYPE_CHECKING:  # most commands have no year and pay nothing
     from dangjian_kaoping.engine.score.year import YearResult
+    from dangjian_kaoping.model.reward import RewardPolicy
 
 PROVISIONAL = "暂定"
 """What stands across every page of a draft."""
@@ -147,12 +147,12 @@ def incomplete_subject(reason: Incomplete) -> str:
     return subject.id if isinstance(subject, Item) else ""
 
 
-def version_in_words(document: Rubric | RewardPolicy) -> str:
+def version_in_words(document: "Rubric | RewardPolicy") -> str:
     """Which version of a document it is, and from when it is in force."""
     return f"{document.version} 版，{document.effective_from.chinese}起施行"
 
 
-def titled_version_in_words(document: Rubric | RewardPolicy) -> str:
+def titled_version_in_words(document: "Rubric | RewardPolicy") -> str:
     """By which document, where its being in force goes without saying: `《党支部量化考评细则》2020 版`."""
     return f"《{document.title}》{document.version} 版"
 

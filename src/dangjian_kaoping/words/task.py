@@ -1,4 +1,4 @@
-"""The Chinese of 任务清单: title, period, points, whom a task is asked of."""
+"""The Chinese of 任务清单: title, period, whom a task is asked of."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -13,7 +13,7 @@ from icalendar import Alarm, Calendar, Event
 
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.tasks import Task, TaskList
-from dangjian_kaoping.words.figures import points_in_words
+from dangjian_kaoping.words.figures import points_by_class
 from dangjian_kaoping.words.ledger import conclusion_in_words
 from dangjian_kaoping.words.names import PROVISIONAL
 from dangjian_kaoping.words.task import asked_of_in_words, title_of
@@ -55,7 +55,7 @@ def _task(task: Task, listed: TaskList, unit: str) -> Event:
         ("整改标准", item.standard or ""),
         ("检查", "、".join(task.departments)),
         ("备查材料", "、".join(item.materials)),
-        ("分值", points_in_words(task.points)),
+        ("分值", points_by_class(task.points)),
         ("适用", asked_of_in_words(task) if listed.branch is None else listed.branch.name),
     ]
     title = f"{task.period.chinese} {item.title}" + ("（单项工作）" if item.task else "")

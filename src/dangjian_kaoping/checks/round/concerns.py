@@ -1,16 +1,18 @@
-"""涉及的问题: findings that name older problems of their branch, rectified too late or back again."""
+"""涉及的问题: findings that name older problems of their branch, rectified too late or back again.
+
+Where not all records could be read, a problem or what closed it may lie there: `may_be_unread`, `all_read_since`.
+"""
 
 from collections.abc import Mapping
 from datetime import date
 
-from dangjian_kaoping.checks.round.problems_known import all_read_since, may_be_unread
 from dangjian_kaoping.diagnostics import Faults, codes, perhaps
 from dangjian_kaoping.engine.follow.ledger import Entry, as_of_quarter, ledger, problem_ids
-from dangjian_kaoping.model.records import Finding
+from dangjian_kaoping.model.records import Finding, Inspection
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round, Workspace
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import Quarter, parse_quarter
 
 
 def check_concerns(workspace: Workspace, roster: Roster, rubrics: Mapping[Quarter, Rubric]) -> Faults:
@@ -75,3 +77,32 @@ def _went_wrong(entry: Entry, day: date) -> bool:
     """Whether a problem was rectified too late, is not yet, or came back."""
     returned = any(each.record.outcome == "reopened" for each in entry.follow_ups)
     return entry.state != "withdrawn" and (entry.days_late(day) > 0 or returned)
+
+
+def may_be_unread(problem_id: str, workspace: Workspace) -> bool:
+    """Whether a problem of which nothing is known may be one that could not be read; its id says in which round."""
+    quarter = parse_quarter(problem_id.rpartition("-")[0])
+    folder = "data/" if quarter is None else f"data/{quarter}/"
+    this = None if quarter is None else workspace.rounds.get(quarter)
+    read = {} if this is None else {each.at.file: each for each in this.inspections}
+    unread = (file for file in workspace.unread if file.startswith(folder) and file != "data/roster.yaml")
+    return any(file not in read or _has_lost_problems(read[file]) for file in unread if not _of_another_kind(file))
+
+
+def _has_lost_problems(inspection: Inspection) -> bool:
+    records = inspection.branches.values()
+    return inspection.lacks("branches") or any(
+        record.lacks("findings") or any(finding.lacks("id") for finding in record.findings) for record in records
+    )
+
+
+def _of_another_kind(file: str) -> bool:
+    """Whether a file of a round holds no findings of an inspection."""
+    return any(f"/{name}" in file for name in ("self/", "followups.yaml", "adjustments.yaml", "seal.yaml"))
+
+
+def all_read_since(quarter: Quarter, workspace: Workspace) -> bool:
+    """Whether all records of a round and of those after it could be read: one of them may have closed a problem."""
+    folders = (file.split("/")[1] for file in workspace.unread if file.startswith("data/"))
+    later = (parse_quarter(folder) for folder in folders if folder != "roster.yaml")
+    return all(each is not None and each < quarter for each in later)

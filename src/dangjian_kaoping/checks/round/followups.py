@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from dangjian_kaoping.checks.round.problems_known import all_read_since, may_be_unread
+from dangjian_kaoping.checks.round.concerns import all_read_since, may_be_unread
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.follow.ledger import AsOf, ledger, problem_ids
 from dangjian_kaoping.model.records import FollowUp

@@ -54,6 +54,8 @@ def ledger(
     publish = publish or LEDGER.instead(format)
     if headline and publish:
         raise Misused("--summary 只在屏幕上看，不写成文件。")
+    if headline and format == "csv":
+        raise Misused("汇总不能写成 csv，可写 table、json。")
     when, session = _when(as_of), opened(workspace)
     with patience("正在读取各轮记录 …"):
         whole = session.ledger(when)

@@ -7,7 +7,7 @@ import typer
 
 from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.asking.sides import asked_version
-from dangjian_kaoping.cli.formats.versions import VERSION
+from dangjian_kaoping.cli.formats.versions import ONE_VERSION
 from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused
@@ -38,7 +38,7 @@ def list_versions(workspace: WorkspaceOption = None) -> None:
 
 def show(
     version: VersionArgument = None,
-    format: Annotated[str, format_option(VERSION)] = VERSION.default,
+    format: Annotated[str, format_option(ONE_VERSION)] = ONE_VERSION.default,
     git: Annotated[bool, typer.Option("--git", hidden=True, help="由 git 调用（见 docs/修订细则.md）")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -55,7 +55,7 @@ def show(
         version = versions.rubrics[-1]
     else:
         versions = versions_around((workspace or Path.cwd()).absolute())
-    VERSION.show(format, asked_version(versions, version, workspace).document)
+    ONE_VERSION.show(format, asked_version(versions, version, workspace).document)
 
 
 def check(

@@ -45,9 +45,10 @@ def _json(asked: PayoutTable) -> str:
 
 @REWARD.written(CSV)
 def _csv(asked: PayoutTable) -> str:
-    from dangjian_kaoping.write.csv.reward import reward_csv
+    from dangjian_kaoping.views.reward import reward
+    from dangjian_kaoping.write.csv.table import as_csv
 
-    return reward_csv(asked.result)
+    return as_csv(reward(asked.result))
 
 
 REWARD_YEAR = Writable[RewardYear]("年度绩效奖励")
@@ -69,6 +70,7 @@ def _year_json(year: RewardYear) -> str:
 
 @REWARD_YEAR.written(CSV)
 def _year_csv(year: RewardYear) -> str:
-    from dangjian_kaoping.write.csv.reward import year_csv
+    from dangjian_kaoping.views.reward import reward_year
+    from dangjian_kaoping.write.csv.table import as_csv
 
-    return year_csv(year)
+    return as_csv(reward_year(year))

@@ -111,3 +111,11 @@ def _year_json(year: RankedYear) -> str:
     from dangjian_kaoping.write.json.year import year_json
 
     return year_json(year.result, draft=year.draft)
+
+
+@YEAR.written(CSV)
+def _year_csv(year: RankedYear) -> str:
+    from dangjian_kaoping.views.year import year_ranking
+    from dangjian_kaoping.write.csv.table import as_csv
+
+    return as_csv(year_ranking(year.result))

@@ -14,11 +14,12 @@ from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.session.versions import Versions
+from dangjian_kaoping.version import VERSION
 
-VERSION = Writable[Rubric | RewardPolicy]("一版细则")
+ONE_VERSION = Writable[Rubric | RewardPolicy]("一版细则")
 
 
-@VERSION.written(TEXT)
+@ONE_VERSION.written(TEXT)
 def _version_text(shown: Rubric | RewardPolicy) -> str:
     from dangjian_kaoping.write.text.reward_policy import policy_show
     from dangjian_kaoping.write.text.rubric import rubric_show
@@ -28,7 +29,7 @@ def _version_text(shown: Rubric | RewardPolicy) -> str:
     return policy_show(shown, width(sys.stdout))
 
 
-@VERSION.written(MARKDOWN._replace(note="表格"))
+@ONE_VERSION.written(MARKDOWN._replace(note="表格"))
 def _version_markdown(shown: Rubric | RewardPolicy) -> str:
     from dangjian_kaoping.write.markdown.rubric import policy_markdown, rubric_markdown
 
@@ -69,7 +70,6 @@ def _diff_workbook(found: Comparisons) -> bytes:
 
 def _edition(found: Comparisons) -> Edition:
     from dangjian_kaoping.model.canonical import canonical, digest_of
-    from dangjian_kaoping.version import VERSION
 
     settings = found.versions.settings()
     return Edition(
@@ -80,7 +80,7 @@ def _edition(found: Comparisons) -> Edition:
     )
 
 
-@DIFF.written(MARKDOWN, File(".md", ours.begins("## 修订".encode())))
+@DIFF.written(MARKDOWN, File(".md", ours.markdown_of("kaoping.rubric-diff")))
 def _diff_markdown(found: Comparisons) -> str:
     from dangjian_kaoping.write.markdown.diff import diff_markdown
 
@@ -126,7 +126,6 @@ SENSITIVITY = Writable[list[RoundSlack]]("分值试算")
 
 
 @SENSITIVITY.written(TABLE)
-@SENSITIVITY.written(MARKDOWN)
 def _sensitivity_text(slack: list[RoundSlack]) -> str:
     from dangjian_kaoping.write.text.sensitivity import sensitivity_text
 

@@ -41,7 +41,7 @@ CSV = Screen("csv", say=answer_csv)
 
 
 class File(NamedTuple):
-    """How the files of a format end, how one of ours is known (`cli/formats/ours.py`), and what `--publish` says of it.
+    """How the files of a format end, and how one of ours is known (`cli/formats/ours.py`); `note` is for the help.
 
     `at_once`: what input of its own it reads is tried before anything is written.
     """

@@ -17,10 +17,10 @@ from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Item, NotApplicable
 from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.names import EFFECT_VERB, PUBLIC, ROUNDING, TIE_BREAKER, flags_in_words
-from dangjian_kaoping.words.rubric.interval import stretch_in_words
 from dangjian_kaoping.words.rubric.item import due_in_words, focus_in_words, not_applicable_in_words
 from dangjian_kaoping.words.rubric.limit import empties_in_words, group_in_words, repeat_in_words, vetoes_in_words
 from dangjian_kaoping.words.rubric.measure import BONUS_ON, EDGE, MISSING_MONTH
+from dangjian_kaoping.words.rubric.quantity import stretch_in_words
 from dangjian_kaoping.words.rubric.reward import FIGURE, part_in_words, product_in_words, when_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, number_in_words, price_in_words
 

@@ -7,7 +7,7 @@ from dangjian_kaoping.engine.score.interval import completed
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.measure import Band, GradeLimits, LastPlaces, Measure, PublicPart, Rounding, Totals
 from dangjian_kaoping.words.names import FLAG, PUBLIC, ROUNDING, TIE_BREAKER
-from dangjian_kaoping.words.rubric.interval import stretch_in_words
+from dangjian_kaoping.words.rubric.quantity import stretch_in_words
 
 BONUS_ON: Mapping[str, str] = {
     "inspection": "计入检查得分，随权重折算",

@@ -1,10 +1,28 @@
-"""What a number under a clause is a number of, so that its words say which way: `缺少 3 次及以上`, `合格率低于 90%`."""
+"""区间 in words, `超过 3 次、不到 5 次`; under a clause with what it is of: `缺少 3 次及以上`, `合格率低于 90%`."""
 
 from math import ceil, floor
 
 from dangjian_kaoping.engine.score.interval import Stretch
+from dangjian_kaoping.exact import plain
+from dangjian_kaoping.facts.asked import with_unit
 from dangjian_kaoping.facts.kinds import AnyFact
-from dangjian_kaoping.words.rubric.interval import stretch_in_words
+
+
+def stretch_in_words(stretch: Stretch, unit: str) -> str:
+    """An interval with explicit ends; `及以上` and `及以下` include theirs."""
+    low, low_open, high, high_open = stretch
+    if low is not None and low == high and not (low_open or high_open):
+        return with_unit(plain(low), unit)
+    if low is not None and high is not None and not (low_open or high_open):
+        return f"{plain(low)} 至 {with_unit(plain(high), unit)}"
+    ends = []
+    if low is not None:
+        number = with_unit(plain(low), unit)
+        ends.append(f"超过 {number}" if low_open else f"{number}及以上")
+    if high is not None:
+        number = with_unit(plain(high), unit)
+        ends.append(f"不到 {number}" if high_open else f"{number}及以下")
+    return "、".join(ends)
 
 
 def with_subject(fact: AnyFact, words: str) -> str:

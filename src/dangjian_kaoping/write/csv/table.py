@@ -50,5 +50,5 @@ def _number(column: Column[Row], value: Step | Exact) -> str:
     if isinstance(value, Step) and value.operation == "rounded":
         return published(value)
     text = plain(exact) if isinstance(exact, Decimal) else ""
-    finite = len(text.partition(".")[2]) <= _FINITE or column.kind == "factor"
+    finite = len(text.partition(".")[2]) <= _FINITE or column.exact
     return text if text and finite else six(exact)

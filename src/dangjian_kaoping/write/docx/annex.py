@@ -21,8 +21,7 @@ from dangjian_kaoping.write.docx.standard import (
     TITLE_SONG,
 )
 from dangjian_kaoping.write.docx.tables import close_lines, write_table
-from dangjian_kaoping.write.docx.title import title_lines
-from dangjian_kaoping.write.docx.widths import letter_size
+from dangjian_kaoping.write.docx.widths import letter_size, title_lines
 
 _ROW = 18.0
 """Least height of a row (磅)."""

@@ -7,14 +7,12 @@ from docx.text.paragraph import Paragraph as Line
 
 from dangjian_kaoping.words.notice.letter import Annex, Letter, Paragraph
 from dangjian_kaoping.write.docx.annex import add_annex
-from dangjian_kaoping.write.docx.blank import blank_document
-from dangjian_kaoping.write.docx.package import finished
+from dangjian_kaoping.write.docx.package import blank_document, finished
 from dangjian_kaoping.write.docx.runs import write
 from dangjian_kaoping.write.docx.sections import mark_draft, upright
 from dangjian_kaoping.write.docx.standard import BODY_SIZE, TITLE_WIDTH
 from dangjian_kaoping.write.docx.template import filled
-from dangjian_kaoping.write.docx.title import title_lines
-from dangjian_kaoping.write.docx.widths import characters
+from dangjian_kaoping.write.docx.widths import characters, title_lines
 
 FORMAT = "kaoping.notice/1"
 """By this the tool knows its own notices."""

@@ -1,9 +1,11 @@
-"""The finished file: whose it is, and the same bytes for the same document."""
+"""The file, empty and finished: our own styles and no program's default, whose it is, the same bytes each time."""
 
 import zipfile
 from datetime import date, datetime
+from importlib.resources import files
 from io import BytesIO
 
+import docx
 from docx.document import Document
 from docx.opc.oxml import serialize_part_xml
 from docx.opc.package import OpcPackage
@@ -91,3 +93,25 @@ def _packed(package: OpcPackage) -> bytes:
     PackageWriter._write_pkg_rels(archive, package.rels)  # type: ignore[no-untyped-call]
     PackageWriter._write_parts(archive, package.parts)  # type: ignore[arg-type]
     return archive.to_bytes()
+
+
+_PARTS = {
+    "[Content_Types].xml": "content-types.xml",
+    "_rels/.rels": "package-rels.xml",
+    "word/document.xml": "document.xml",
+    "word/_rels/document.xml.rels": "document-rels.xml",
+    "word/styles.xml": "styles.xml",
+    "word/settings.xml": "settings.xml",
+    "word/fontTable.xml": "fontTable.xml",
+    "word/theme/theme1.xml": "theme.xml",
+}
+"""The parts of the package, and the template of each."""
+
+
+def blank_document() -> Document:
+    """A document without a paragraph; 3号 on a fixed pitch is what it writes by itself (`standard`)."""
+    folder = files("dangjian_kaoping") / "templates" / "notice"
+    archive = Archive()
+    for name, template in _PARTS.items():
+        archive.write(name, (folder / template).read_bytes())
+    return docx.Document(BytesIO(archive.to_bytes()))

@@ -8,8 +8,7 @@ from docx.text.paragraph import Paragraph
 
 from dangjian_kaoping.words.feedback.sheet import Section, Sheet
 from dangjian_kaoping.words.notice.letter import Column, Table
-from dangjian_kaoping.write.docx.blank import blank_document
-from dangjian_kaoping.write.docx.package import finished
+from dangjian_kaoping.write.docx.package import blank_document, finished
 from dangjian_kaoping.write.docx.runs import write
 from dangjian_kaoping.write.docx.sections import mark_draft
 from dangjian_kaoping.write.docx.shapes import write_foot

@@ -1,6 +1,7 @@
-"""How wide the columns of a table are, and how large its letters, so that it fills a line and breaks no number."""
+"""How wide texts are: the columns of a table, which fills a line and breaks no number, and the lines of a title."""
 
 from collections.abc import Sequence
+from itertools import combinations, pairwise
 from math import ceil
 
 from dangjian_kaoping.words.notice.letter import Column, Table
@@ -45,3 +46,18 @@ def letter_size(table: Table, width: float, sizes: Sequence[float]) -> float:
     """The largest size (磅) at which the table goes on a line of so many 毫米; the smallest where none does."""
     needed = sum(column_widths(table)) * _MM_A_POINT
     return next((size for size in sizes if needed * size <= width), sizes[-1])
+
+
+def title_lines(parts: Sequence[str], width: float) -> list[str]:
+    """The title on as few lines as hold it, as even as they can be, broken only between its parts (回行时词意完整)."""
+    for count in range(1, len(parts) + 1):
+        ways = [_cut(parts, ends) for ends in combinations(range(1, len(parts)), count - 1)]
+        fitting = [lines for lines in ways if max(map(characters, lines)) <= width]
+        if fitting:
+            return min(fitting, key=lambda lines: max(map(characters, lines)))
+    return list(parts)
+
+
+def _cut(parts: Sequence[str], ends: Sequence[int]) -> list[str]:
+    bounds = [0, *ends, len(parts)]
+    return ["".join(parts[first:last]) for first, last in pairwise(bounds)]

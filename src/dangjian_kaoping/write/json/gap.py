@@ -1,12 +1,15 @@
 """自评对照 as JSON: `kaoping.gap/1` of one round, `kaoping.gap-trend/1` over the rounds."""
 
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final, Literal, cast
+
+from pydantic import with_config
 
 from dangjian_kaoping.engine.follow.gap import BranchGap, Change, GapCourse, ItemGap
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.words.figures import six
+from dangjian_kaoping.views.gap import gap_courses, gaps, gaps_of_branch, item_gaps
 from dangjian_kaoping.write.json.document import Number, Object, QuarterName
+from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
 
 FORMAT: Final = "kaoping.gap/1"
@@ -38,8 +41,9 @@ class FiguresData(Object):
     """看不看得见自己的问题；检查没有失分、没有可比的为 null"""
 
 
+@with_config(extra="allow")
 class ItemGapData(Object):
-    """一个项目的差距（分）"""
+    """一个项目的差距（分）；逐项对照以后添了别的列，也在这里"""
 
     item: str
     """项目编号"""
@@ -59,7 +63,9 @@ class ItemGapData(Object):
     """自评是不是失了分"""
 
 
-class _BranchData(FiguresData):
+class BranchRow(FiguresData):
+    """自评对照的一行，一列一个键"""
+
     branch: str
     """党支部"""
     id: str
@@ -68,8 +74,9 @@ class _BranchData(FiguresData):
     """自评了几个月"""
 
 
-class BranchGapData(_BranchData):
-    """一个支部的自评对照"""
+@with_config(extra="allow")
+class BranchGapData(BranchRow):
+    """一个支部的自评对照；自评对照以后添了别的列，也在这里"""
 
     items: list[ItemGapData]
     """各项目"""
@@ -88,15 +95,16 @@ class GapDocument(Object):
     """各支部"""
 
 
+@with_config(extra="allow")
 class RoundGapData(FiguresData):
-    """一轮的差距"""
+    """一轮的差距；自评对照以后添了别的列，也在这里"""
 
     quarter: QuarterName
     """哪一轮"""
 
 
-class GapCourseData(Object):
-    """一个支部各轮的差距"""
+class GapCourseRow(Object):
+    """各轮差距的一行，一列一个键"""
 
     branch: str
     """党支部"""
@@ -114,6 +122,12 @@ class GapCourseData(Object):
     """其中自评也失分的"""
     sees_its_faults: bool | None
     """看不看得见自己的问题；检查没有失分的为 null"""
+
+
+@with_config(extra="allow")
+class GapCourseData(GapCourseRow):
+    """一个支部各轮的差距；各轮差距以后添了别的列，也在这里"""
+
     rounds: list[RoundGapData]
     """各轮"""
 
@@ -129,68 +143,34 @@ class GapTrendDocument(Object):
     """各支部"""
 
 
-def gap_json(quarter: Quarter, rubric: str, gaps: Sequence[BranchGap]) -> str:
+def gap_json(quarter: Quarter, rubric: str, compared: Sequence[BranchGap]) -> str:
     """The gaps of a round, item by item; numbers are text, a gap is self-assessment less inspection."""
+    table = gaps(compared)
     document: GapDocument = {
         "format": FORMAT,
         "quarter": str(quarter),
         "rubric": rubric,
-        "branches": [{**_branch(gap), "items": [_item(each) for each in gap.items]} for gap in gaps],
+        "branches": [_branch(fields_of(table, each), each.items) for each in table.rows],
     }
     return as_json(document)
+
+
+def _branch(row: object, items: Sequence[ItemGap]) -> BranchGapData:
+    table = item_gaps(items)
+    return {**cast(BranchRow, row), "items": [cast(ItemGapData, fields_of(table, each)) for each in items]}
 
 
 def gap_trend_json(quarters: Sequence[Quarter], courses: Sequence[GapCourse]) -> str:
     """The gaps over the rounds, without items."""
-    branches: list[GapCourseData] = [
-        {
-            "branch": each.branch.name,
-            "id": each.branch.id,
-            "size_before": None if each.sizes is None else six(each.sizes[0]),
-            "size_of_late": None if each.sizes is None else six(each.sizes[1]),
-            "change": each.change,
-            "found": each.found,
-            "seen": each.seen,
-            "sees_its_faults": each.sees_its_faults,
-            "rounds": [{"quarter": str(gap.quarter), **_figures(gap)} for gap in each.rounds],
-        }
-        for each in courses
-    ]
+    table = gap_courses(quarters, courses)
     document: GapTrendDocument = {
         "format": TREND_FORMAT,
         "quarters": [str(each) for each in quarters],
-        "branches": branches,
+        "branches": [{**cast(GapCourseRow, fields_of(table, each)), "rounds": _rounds(each)} for each in table.rows],
     }
     return as_json(document)
 
 
-def _branch(gap: BranchGap) -> _BranchData:
-    return {"branch": gap.branch.name, "id": gap.branch.id, "months": gap.months, **_figures(gap)}
-
-
-def _figures(gap: BranchGap) -> FiguresData:
-    return {
-        "compared": len(gap.items),
-        "net": six(gap.net.value) if gap.items else None,
-        "size": six(gap.size) if gap.items else None,
-        "mean": None if gap.mean is None else six(gap.mean),
-        "found": len(gap.found),
-        "seen": len(gap.seen),
-        "overlooked": [each.item.id for each in gap.overlooked],
-        "stricter": [each.item.id for each in gap.stricter],
-        "unanswered": [item.id for item in gap.unanswered],
-        "sees_its_faults": gap.sees_its_faults,
-    }
-
-
-def _item(gap: ItemGap) -> ItemGapData:
-    return {
-        "item": gap.item.id,
-        "title": gap.item.title,
-        "points": None if gap.item.points is None else six(gap.points),
-        "self_assessment": six(gap.declared),
-        "inspection": six(gap.inspected),
-        "gap": six(gap.value),
-        "found": gap.found,
-        "seen": gap.seen,
-    }
+def _rounds(course: GapCourse) -> list[RoundGapData]:
+    table = gaps_of_branch(course.rounds)
+    return [cast(RoundGapData, fields_of(table, each)) for each in table.rows]

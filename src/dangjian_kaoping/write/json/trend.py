@@ -1,12 +1,16 @@
 """走势 as JSON: `kaoping.trend/1`."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, cast
+
+from pydantic import with_config
 
 from dangjian_kaoping.engine.score.eligibility import Flag
-from dangjian_kaoping.engine.score.round import RoundResult, branches_of
+from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.views.trend import trend_of
 from dangjian_kaoping.words.figures import published
 from dangjian_kaoping.write.json.document import Number, Object, QuarterName
+from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
 
 FORMAT: Final = "kaoping.trend/1"
@@ -25,13 +29,19 @@ class StandingData(Object):
     """考核情形：末位 bottom_three、单项工作没有完成 task_not_done、否决 veto"""
 
 
-class CourseData(Object):
-    """一个支部的走势"""
+class CourseRow(Object):
+    """走势的一行，一列一个键"""
 
     branch: str
     """党支部"""
     id: str
     """支部编号"""
+
+
+@with_config(extra="allow")
+class CourseData(CourseRow):
+    """一个支部的走势；走势以后添了别的列，也在这里"""
+
     rounds: list[StandingData]
     """参加考评的各轮"""
 
@@ -49,12 +59,13 @@ class TrendDocument(Object):
 
 def trend_json(results: Sequence[RoundResult]) -> str:
     """The series for programs, by branch; a round in which it did not take part is left out."""
+    table = trend_of(results)
     document: TrendDocument = {
         "format": FORMAT,
         "quarters": [str(result.quarter) for result in results],
         "branches": [
-            {"branch": branch.name, "id": branch_id, "rounds": list(_rounds(results, branch_id))}
-            for branch_id, branch in branches_of(results).items()
+            {**cast(CourseRow, fields_of(table, each)), "rounds": list(_rounds(results, each.branch.id))}
+            for each in table.rows
         ],
     }
     return as_json(document)

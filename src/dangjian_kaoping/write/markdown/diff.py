@@ -20,13 +20,13 @@ from dangjian_kaoping.write.markdown.markdown import cell, table
 
 _HEADINGS = ("项目、条款", "原条款", "新条款", "变化")
 
-
-_TITLE = "## 修订"
+FORMAT = "kaoping.rubric-diff/1"
 
 
 def diff_markdown(diff: Revision, changes: Sequence[Change]) -> str:
-    """The comparison; `changes` are those of its changes that are asked for."""
-    lines = [f"{_TITLE}{name_of(diff.after.document)}：{cell(diff.before.name)} → {cell(diff.after.name)}", ""]
+    """The comparison; `changes` are those of its changes that are asked for. The first line says whose it is."""
+    names = f"{cell(diff.before.name)} → {cell(diff.after.name)}"
+    lines = [f"<!-- {FORMAT} -->", "", f"## 修订{name_of(diff.after.document)}：{names}", ""]
     lines += [f"**{cell(sentence)}**\n" for sentence in news(diff)]
     lines += [f"- 原：{cell(title(diff.before.document))}", f"- 新：{cell(title(diff.after.document))}"]
     for shares in diff.shares:

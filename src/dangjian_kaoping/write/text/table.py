@@ -1,25 +1,33 @@
 """A table painted for a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
+from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.views.cell import cell_in_words
-from dangjian_kaoping.views.table import FIGURES, Column, Row, Table
+from dangjian_kaoping.views.table import FIGURES, Column, Course, Row, Table, exact_of
 from dangjian_kaoping.words.figures import MISSING
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text import grid
 
+_BARS = "▁▂▃▄▅▆▇█"
+_PLAIN_BARS = "12345678"
 
-def lines_of(table: Table[Row], width: int) -> list[str]:
-    """The lines; what stands apart follows in tables of its own where all does not fit side by side."""
-    columns = table.on("screen")
+
+def lines_of(table: Table[Row], width: int, *, plain: bool = False) -> list[str]:
+    """The lines; what stands apart follows in tables of its own where all does not fit side by side.
+
+    A `plain` console has no bars: courses are drawn in digits.
+    """
+    columns, paint = table.on("screen"), partial(_painted, table, plain)
     apart = [column for column in columns if table.apart and column.part == table.apart]
-    whole = grid.grid(_painted(table, columns), width)
+    whole = grid.grid(paint(columns), width)
     if whole is not None:
         return whole
-    lines = grid.fitting(_painted(table, [column for column in columns if column not in apart]), width)
+    lines = grid.fitting(paint([column for column in columns if column not in apart]), width)
     heads = [column for column in columns if column.key in table.heads]
-    for some in _divided(table, heads, apart, width):
-        lines += ["", *grid.fitting(_painted(table, some), width)]
+    for some in _divided(paint, heads, apart, width):
+        lines += ["", *grid.fitting(paint(some), width)]
     return lines
 
 
@@ -33,32 +41,56 @@ def write_record(page: Page, table: Table[Row], row: Row, depth: int = 0) -> Non
             page.line(cells[column.key], depth + 1, f"{column.heading_on('screen')}：")
 
 
+_Paint = Callable[[Sequence[Column[Row]]], list[grid.Column]]
+
+
 def _divided(
-    table: Table[Row], heads: Sequence[Column[Row]], apart: Sequence[Column[Row]], width: int
+    paint: _Paint[Row], heads: Sequence[Column[Row]], apart: Sequence[Column[Row]], width: int
 ) -> Iterator[list[Column[Row]]]:
     """As many columns beside the heads as fit; one at least."""
     while apart:
         count = len(apart)
-        while count > 1 and grid.grid(_painted(table, [*heads, *apart[:count]]), width) is None:
+        while count > 1 and grid.grid(paint([*heads, *apart[:count]]), width) is None:
             count -= 1
         yield [*heads, *apart[:count]]
         apart = apart[count:]
 
 
-def _painted(table: Table[Row], columns: Sequence[Column[Row]]) -> list[grid.Column]:
+def _painted(table: Table[Row], plain: bool, columns: Sequence[Column[Row]]) -> list[grid.Column]:
     return [
         grid.Column(
             column.heading_on("screen").replace("\n", ""),
-            [*_full(table, column), *_cells(table, column), *_sum(table, column)],
+            [*_full(table, column), *_cells(table, column, plain=plain), *_sum(table, column)],
             column.kind in FIGURES,
         )
         for column in columns
     ]
 
 
-def _cells(table: Table[Row], column: Column[Row]) -> Iterator[str]:
-    for row in table.rows:
-        yield cell_in_words(column, column.value(row), missing=MISSING)
+def _cells(table: Table[Row], column: Column[Row], *, plain: bool) -> Sequence[str]:
+    values = [column.value(row) for row in table.rows]
+    courses = [value for value in values if isinstance(value, Course)]
+    if courses:
+        return _bars(courses, _PLAIN_BARS if plain else _BARS)
+    return [cell_in_words(column, value, missing=MISSING) for value in values]
+
+
+def _bars(courses: Sequence[Course], heights: str) -> list[str]:
+    """A sparkline for each course, from the lowest to the highest value of all; a space where there is none."""
+    series = [[None if each is None else exact_of(each) for each in course.figures] for course in courses]
+    known = [value for values in series for value in values if value is not None]
+    low, high = (min(known), max(known)) if known else (0, 0)
+    return ["".join(_bar(value, low, high, heights) for value in values) for values in series]
+
+
+def _bar(value: Exact | None, low: Exact | int, high: Exact | int, heights: str) -> str:
+    if value is None:
+        return " "
+    if high == low:
+        return heights[-1]
+    # a picture, not a figure: which of eight heights is nearest
+    share = (float(value) - float(low)) / (float(high) - float(low))
+    return heights[min(int(share * len(heights)), len(heights) - 1)]
 
 
 def _sum(table: Table[Row], column: Column[Row]) -> list[str]:

@@ -5,11 +5,11 @@ from dangjian_kaoping.engine.follow.ledger import as_of_quarter
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
-from dangjian_kaoping.views import ledger, ranking
+from dangjian_kaoping.views import gap, ledger, ranking, trend
 from dangjian_kaoping.words.method import round_method
 from dangjian_kaoping.write.about import about_round
 from dangjian_kaoping.write.xlsx.book import Book
-from dangjian_kaoping.write.xlsx.sheets import findings, gaps, method, trend
+from dangjian_kaoping.write.xlsx.sheets import findings, method
 from dangjian_kaoping.write.xlsx.sheets.findings import FindingsSheet
 from dangjian_kaoping.write.xlsx.sheets.gaps import GapsSheet
 from dangjian_kaoping.write.xlsx.sheets.item_columns import DECLARED, INSPECTED
@@ -20,7 +20,7 @@ from dangjian_kaoping.write.xlsx.sheets.ranking import RankingSheet
 from dangjian_kaoping.write.xlsx.sheets.trend import TrendSheet
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
-SHEETS = (ranking.NAME, INSPECTED.name, findings.NAME, DECLARED.name, gaps.NAME, ledger.NAME, trend.NAME, method.NAME)
+SHEETS = (ranking.NAME, INSPECTED.name, findings.NAME, DECLARED.name, gap.NAME, ledger.NAME, trend.NAME, method.NAME)
 """The sheets in their order."""
 LARGE = 500
 """Branches; the workbook of more of them would take hundreds of megabytes if it were all kept in memory."""
@@ -44,17 +44,16 @@ def ranking_book(dossier: Dossier, edition: Edition) -> Book:
     # formulas refer to cells that are written before them, and branch by branch only to cells of the same branch
     items = [ItemsSheet(book, result, side) for side in (INSPECTED, DECLARED)]
     ranks, found, compared = RankingSheet(book, dossier), FindingsSheet(book, [result]), GapsSheet(book, result)
-    branches = [placing.score.branch for placing in result.placings]
-    course = TrendSheet(book, [each.quarter for each in dossier.rounds], branches)
-    composites = [_composites(each) for each in dossier.rounds]
-    for placing in result.placings:
-        where, branch = Whereabouts(), placing.score.branch
+    courses = trend.trend([each.quarter for each in dossier.rounds], _courses(dossier))
+    course = TrendSheet(book, courses)
+    for placing, row in zip(result.placings, courses.rows, strict=True):
+        where = Whereabouts()
         for each in items:
             each.write(placing, where)
         ranks.write(placing, where)
         found.write(placing, result.quarter, where)
         compared.write(placing, where)
-        course.write(placing.rank, branch, [each.get(branch.id) for each in composites], where)
+        course.write(row, where)
     for each in items:
         each.finish()
     for sheet in (ranks, found, compared, course):
@@ -62,6 +61,16 @@ def ranking_book(dossier: Dossier, edition: Edition) -> Book:
     write_ledger(book, dossier.entries, as_of_quarter(result.quarter))
     write_method(book, round_method(result, edition))
     return book
+
+
+def _courses(dossier: Dossier) -> list[trend.BranchCourse]:
+    known = [_composites(each) for each in dossier.rounds]
+    return [
+        trend.BranchCourse(
+            each.score.branch, each.rank, tuple(composites.get(each.score.branch.id) for composites in known)
+        )
+        for each in dossier.result.placings
+    ]
 
 
 def _composites(result: RoundResult) -> dict[str, Step | None]:

@@ -1,16 +1,19 @@
 """year.xlsx: the workbook of a year, whose means and ranks recompute themselves."""
 
+from collections.abc import Sequence
+
 from dangjian_kaoping.engine.dossier import YearDossier
 from dangjian_kaoping.engine.follow.ledger import Entry, as_of_quarter
 from dangjian_kaoping.engine.score.round import Placing
+from dangjian_kaoping.engine.score.year import YearPlacing
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.views import ledger, year
+from dangjian_kaoping.views import ledger, trend, year
 from dangjian_kaoping.words.method import year_method
 from dangjian_kaoping.write.about import about_year
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.report import LARGE
-from dangjian_kaoping.write.xlsx.sheets import findings, method, trend, year_rounds
+from dangjian_kaoping.write.xlsx.sheets import findings, method, year_rounds
 from dangjian_kaoping.write.xlsx.sheets.findings import FindingsSheet
 from dangjian_kaoping.write.xlsx.sheets.ledger import write_ledger
 from dangjian_kaoping.write.xlsx.sheets.method import write_method
@@ -39,22 +42,19 @@ def year_book(dossier: YearDossier, edition: Edition) -> Book:
     title = f"{edition.unit}{result.year}年度党支部量化考评报告"
     book = Book(title, edition, about_year(dossier, edition.departure), SHEETS, large=len(result.placings) > LARGE)
     rounds, ranking = YearRoundsSheet(book), YearRankingSheet(book, result)
-    found, course = (
-        FindingsSheet(book, dossier.rounds),
-        TrendSheet(book, result.quarters, [each.branch for each in result.placings]),
-    )
+    courses = trend.trend(result.quarters, [_course(each, result.quarters) for each in result.placings])
+    found, course = FindingsSheet(book, dossier.rounds), TrendSheet(book, courses)
     held: dict[str, list[tuple[Quarter, Placing]]] = {}
     for each in dossier.rounds:
         for there in each.placings:
             held.setdefault(there.score.branch.id, []).append((each.quarter, there))
-    for placing in result.placings:
+    for placing, row in zip(result.placings, courses.rows, strict=True):
         where = Whereabouts()
         for quarter, there in held[placing.branch.id]:
             rounds.write(there, quarter, where)
             found.write(there, quarter)
         ranking.write(placing, where)
-        composites = {figure.quarter: figure.composite for figure in placing.quarters}
-        course.write(placing.rank, placing.branch, [composites.get(each) for each in result.quarters], where)
+        course.write(row, where)
     for sheet in (rounds, ranking, found, course):
         sheet.finish()
     last = result.quarters[-1]
@@ -62,6 +62,11 @@ def year_book(dossier: YearDossier, edition: Edition) -> Book:
     write_ledger(book, entries, as_of_quarter(last))
     write_method(book, year_method(dossier, edition))
     return book
+
+
+def _course(placing: YearPlacing, quarters: Sequence[Quarter]) -> trend.BranchCourse:
+    composites = {figure.quarter: figure.composite for figure in placing.quarters}
+    return trend.BranchCourse(placing.branch, placing.rank, tuple(composites.get(each) for each in quarters))
 
 
 def _concerns(entry: Entry, year: int) -> bool:

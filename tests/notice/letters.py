@@ -1,9 +1,9 @@
 """Notices for tests: the sample's rounds and a small plant's, as letters and as files read back."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -17,9 +17,9 @@ from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.views.notice import round_notice
 from dangjian_kaoping.words.notice.letter import Letter
 from dangjian_kaoping.write.docx.letter import letter_docx
-from excel.plant import ROSTER, edition, held, modelled
+from sample import SAMPLE
+from small_plant import ROSTER, edition, held, modelled
 
-ROOT = Path(__file__).parents[2]
 DAY = date(2021, 4, 12)
 
 
@@ -41,7 +41,7 @@ def tasks_of(dossier: Dossier, changes: dict[str, str] | None = None) -> tuple[T
 @cache
 def sample(quarter: str) -> Letter:
     """The notice of a round of the sample plant."""
-    session = Session(ROOT)
+    session = Session(SAMPLE)
     return round_notice(overview(session.dossier(quarter), session.tasks_after(quarter)), edition(), DAY)
 
 
@@ -59,3 +59,14 @@ def all_text(document: Document) -> str:
     parts: list[Any] = [part for part in document.part.package.iter_parts() if hasattr(part, "element")]
     tag = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
     return "\n".join(each.text or "" for part in parts for each in part.element.iter(tag))
+
+
+def own(*lines: str, change: Callable[[Document], object] = lambda document: None) -> bytes:
+    """A document of an office, made by another program than ours."""
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    change(document)
+    content = BytesIO()
+    document.save(content)
+    return content.getvalue()

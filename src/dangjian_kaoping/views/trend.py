@@ -1,0 +1,82 @@
+"""走势: the composites (综合得分) of the branches over the rounds, a row a branch."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.score.round import RoundResult, branches_of, placings_of
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.model.roster import Branch
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.views.table import FIELDS, SCREEN, SHEET, Column, Course, Table, Width
+
+NAME = "趋势"
+_LEAST = 84.0
+"""Width of all rounds together at least: the chart is as wide as the table."""
+
+
+class BranchCourse(NamedTuple):
+    """A branch with its rank now, and its composites, a round each: None where it took no part, or has none."""
+
+    branch: Branch
+    rank: int | None
+    composites: tuple[Step | None, ...]
+    ranks: tuple[int | None, ...] = ()
+
+
+def trend_of(results: Sequence[RoundResult]) -> Table[BranchCourse]:
+    """The table of rounds, in the order of the newest one's ranking."""
+    rows = [_course(branch, results) for branch in branches_of(results).values()]
+    return trend([result.quarter for result in results], rows)
+
+
+def _course(branch: Branch, results: Sequence[RoundResult]) -> BranchCourse:
+    placings = placings_of(results, branch.id)
+    ranks = tuple(None if each is None else each.rank for each in placings)
+    return BranchCourse(
+        branch, ranks[-1], tuple(None if each is None else each.score.composite for each in placings), ranks
+    )
+
+
+def trend(quarters: Sequence[Quarter], rows: Sequence[BranchCourse]) -> Table[BranchCourse]:
+    """The table over these rounds; in a sheet the rounds are the part `rounds`."""
+    return Table((*_standing(), *_course_columns(), *_rounds(quarters)), rows)
+
+
+def _standing() -> Iterator[Column[BranchCourse]]:
+    yield Column("rank", "名次", lambda each: each.rank, "count", surfaces=SHEET, weight="strong", width=Width(5, 5))
+    yield Column("branch", "党支部", lambda each: each.branch.name, "name", width=Width(12, 24))
+    yield Column("id", "支部编号", lambda each: each.branch.id, surfaces=FIELDS)
+
+
+def _course_columns() -> Iterator[Column[BranchCourse]]:
+    """The course from the lowest to the highest of all, and its ends."""
+    yield Column("course", "走势", lambda each: Course(each.composites), "course", surfaces=SCREEN)
+    yield Column("first", "首轮", lambda each: next(_known(each), None), "points", surfaces=SCREEN)
+    yield Column("last", "末轮", lambda each: [None, *_known(each)][-1], "points", surfaces=SCREEN)
+    yield Column("highest", "最高", lambda each: max(_known(each), key=_value, default=None), "points", surfaces=SCREEN)
+    yield Column("lowest", "最低", lambda each: min(_known(each), key=_value, default=None), "points", surfaces=SCREEN)
+    yield Column("ranks", "各轮名次", _ranks, surfaces=SCREEN)
+
+
+def _rounds(quarters: Sequence[Quarter]) -> Iterator[Column[BranchCourse]]:
+    wide = max(9.0, _LEAST / max(len(quarters), 1))
+    for index, quarter in enumerate(quarters):
+        column = Column(f"rounds.{quarter}", str(quarter), _composite(index), "points", "rounds", blank=True)
+        yield column._replace(surfaces=SHEET, width=Width(wide, wide))
+
+
+def _composite(index: int) -> Callable[[BranchCourse], Step | None]:
+    return lambda each: each.composites[index]
+
+
+def _known(course: BranchCourse) -> Iterator[Step]:
+    return (step for step in course.composites if step is not None)
+
+
+def _value(step: Step) -> Exact:
+    return step.value
+
+
+def _ranks(course: BranchCourse) -> str:
+    return " ".join("-" if rank is None else str(rank) for rank in course.ranks)

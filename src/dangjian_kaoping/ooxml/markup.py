@@ -76,6 +76,11 @@ def local(element: Element) -> str:
     return str(etree.QName(element).localname)
 
 
+def is_named(element: Element, name: str) -> bool:
+    """Whether an element, and no remark or instruction, has a name, in whatever namespace."""
+    return isinstance(element.tag, str) and local(element) == name
+
+
 def namespace(element: Element) -> str:
     """An element's namespace."""
     return str(etree.QName(element).namespace or "")

@@ -4,7 +4,18 @@ from datetime import date
 
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, places
-from dangjian_kaoping.views.table import ByClass, Column, Course, Flags, Marked, Moved, Row, Several, Value, exact_of
+from dangjian_kaoping.views.table import (
+    Column,
+    Course,
+    FiguresByClass,
+    Flags,
+    Marked,
+    Moved,
+    Row,
+    Several,
+    Value,
+    exact_of,
+)
 from dangjian_kaoping.words.figures import NONE, money, points_by_class, published, shown, signed
 from dangjian_kaoping.words.names import FLAG
 
@@ -22,7 +33,7 @@ def cell_in_words(column: Column[Row], value: Value, decimals: int = 2, missing:
             return "、".join(FLAG[flag] for flag in value.flags)
         case Several():
             return "、".join(value.words)
-        case ByClass():
+        case FiguresByClass():
             return points_by_class(value.figures)
         case Moved():
             return _moved(value.places)

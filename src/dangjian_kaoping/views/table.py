@@ -67,7 +67,7 @@ class Several(NamedTuple):
     words: tuple[str, ...]
 
 
-class ByClass(NamedTuple):
+class FiguresByClass(NamedTuple):
     """Figures by the class of the branches (支部类别)."""
 
     figures: Mapping[str, Decimal]
@@ -80,7 +80,7 @@ class Marked(NamedTuple):
     mark: Flag | Literal["unscored", "overlooked", "strong", "text"]
 
 
-Value = str | int | Exact | Step | date | Flags | Moved | Course | Several | ByClass | Marked | None
+Value = str | int | Exact | Step | date | Flags | Moved | Course | Several | FiguresByClass | Marked | None
 """What stands in a cell. An empty text is nothing to say; None is something that is missing."""
 
 

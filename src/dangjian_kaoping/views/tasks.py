@@ -8,8 +8,8 @@ from dangjian_kaoping.views.table import (
     PAPER,
     SCREEN,
     SHEET,
-    ByClass,
     Column,
+    FiguresByClass,
     Marked,
     Several,
     Surface,
@@ -50,7 +50,7 @@ def _what() -> Iterator[Column[Task]]:
         "due", "期限", lambda each: each.due, "day", "due", surfaces=PAPER | SHEET | FIELDS, width=Width(10, 10)
     )
     yield Column("often", "频次", how_often, "note", surfaces=SHEET | SCREEN, width=Width(6, 6))
-    yield Column("points", "分值", lambda each: ByClass(each.points), "points", mark=" 分", width=Width(8, 8))
+    yield Column("points", "分值", lambda each: FiguresByClass(each.points), "points", mark=" 分", width=Width(8, 8))
     yield Column("single_task", "单项工作", lambda each: each.item.task, surfaces=FIELDS)
 
 

@@ -21,6 +21,11 @@ def published(step: Step | None) -> str:
     return MISSING if step is None else format(step.value, "f")
 
 
+def published_or_none(step: Step | None) -> str | None:
+    """The same for programs, which have a word for what is missing."""
+    return None if step is None else published(step)
+
+
 def shown(value: Exact, most: int = 4) -> str:
     """An unpublished figure as an office reads it: `0.5`, `34`; what has more than so many decimals 约3.3333."""
     if isinstance(value, Decimal):

@@ -30,11 +30,16 @@ FLAG_MARK: Mapping[Flag, str] = {"bottom_three": "▼", "task_not_done": "●", 
 ADJUSTED_MARK = "◆"
 """复核调整 in a narrow column; it is in GBK too."""
 
+RESCALED = "不计入，按其余各项折算"
+HELD = "限在最低分与满分之间"
+WITHOUT_BONUS = "综合得分（不含加分）"
+"""What steps, rules and stands of items are called alike."""
+
 STATUS: Mapping[Status, str] = {
     "scored": "已计分",
     "not_applicable": "不涉及",
     "not_due": "本季度不考评",
-    "rescaled": "不计入，按其余各项折算",
+    "rescaled": RESCALED,
     "not_inspected": "未检查",
     "no_fact": "缺少记录",
 }
@@ -48,7 +53,7 @@ OPERATION: Mapping[Operation, str] = {
     "quotient": "相除",
     "least": "取小",
     "most": "取大",
-    "held": "限在最低分与满分之间",
+    "held": HELD,
     "rounded": "修约",
     "chosen": "取其一",
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dangjian_kaoping.engine import names
+from dangjian_kaoping.words.names import HELD, RESCALED, WITHOUT_BONUS
 
 STEP_TITLE: Mapping[names.StepName, str] = {
     names.NOTHING: "无",
@@ -46,7 +47,7 @@ STEP_TITLE: Mapping[names.StepName, str] = {
     names.ITEM_PENALTY_CAPPED: "本项扣减（封顶后）",
     names.NOT_APPLICABLE: "不涉及",
     names.NOT_DUE: "本季度不考评",
-    names.RESCALED: "不计入，按其余各项折算",
+    names.RESCALED: RESCALED,
     names.GROUP: "组得分",
     names.GROUP_START: "组的起始分",
     names.GROUP_SUM: "组内合计",
@@ -62,7 +63,7 @@ STEP_TITLE: Mapping[names.StepName, str] = {
     names.TAKEN_CAPPED: "各条扣分合计（封顶后）",
     names.EMPTIED: "不得分，从零算起",
     names.BALANCE: "加减后",
-    names.HELD: "限在最低分与满分之间",
+    names.HELD: HELD,
     names.FLOOR: "最低分",
     names.POINTS: "满分",
     names.AT_MOST: "封顶",
@@ -82,7 +83,7 @@ STEP_TITLE: Mapping[names.StepName, str] = {
     names.ITEM_GAP: "自评减检查",
     names.GAP: "各项差距之和",
     # money
-    names.WITHOUT_BONUS: "综合得分（不含加分）",
+    names.WITHOUT_BONUS: WITHOUT_BONUS,
     names.LESS_BONUS: "减去加分",
     names.WEIGHTED_BONUS: "加分的加权分",
     names.NET: "实发",

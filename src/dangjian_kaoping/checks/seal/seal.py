@@ -43,7 +43,9 @@ def compared_by(workspace: Workspace) -> tuple[str, ...]:
         for quarter, this in workspace.rounds.items()
         if this.seals is not None or not workspace.readable(f"data/{quarter}/seal.yaml")
     ]
-    rubrics = [file for file in workspace.unread if file.startswith("rubrics/")]
+    unread = [file for file in workspace.unread if file.startswith("rubrics/")]
+    # where there is none at all, no file is at fault but the folder
+    rubrics = unread if workspace.rubrics else ["rubrics"]
     return ("data/roster.yaml", *rubrics, *sealed) if sealed else ()
 
 

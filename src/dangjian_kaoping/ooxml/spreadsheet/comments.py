@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dangjian_kaoping.ooxml.markup import Element, local
+from dangjian_kaoping.ooxml.markup import Element, is_named
 from dangjian_kaoping.ooxml.package import Package
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
 from dangjian_kaoping.ooxml.spreadsheet.sheet import Feature
@@ -24,9 +24,11 @@ def comments_on(package: Package, sheet: str) -> Iterator[Feature]:
 
 def _comments(root: Element) -> Iterator[Feature]:
     for each in root.iter():
-        if _is(each, "comment") or _is(each, "threadedComment"):
+        if is_named(each, "comment") or is_named(each, "threadedComment"):
             where = each.get("ref", "")
-            text = " ".join("".join(t.text or "" for t in each.iter() if _is(t, "t") or _is(t, "text")).split())
+            text = " ".join(
+                "".join(t.text or "" for t in each.iter() if is_named(t, "t") or is_named(t, "text")).split()
+            )
             yield Feature("comment", where, text[:_LONGEST], (where, text))
 
 
@@ -37,12 +39,8 @@ def _others(package: Package, part: str, *, expected: bool) -> Iterator[Feature]
     except RefusedPackageError:
         yield Feature("drawing", key=part)
         return
-    kinds = [each.get("ObjectType", "") for each in root.iter() if _is(each, "ClientData")]
-    shapes = sum(_is(each, name) for each in root.iter() for name in ("shape", "rect", "image", "oval"))
+    kinds = [each.get("ObjectType", "") for each in root.iter() if is_named(each, "ClientData")]
+    shapes = sum(is_named(each, name) for each in root.iter() for name in ("shape", "rect", "image", "oval"))
     others = shapes - kinds.count("Note") if expected else shapes
     for number in range(others):
         yield Feature("drawing", key=(part, number))
-
-
-def _is(element: Element, name: str) -> bool:
-    return isinstance(element.tag, str) and local(element) == name

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from dangjian_kaoping.ooxml.markup import Element, local
+from dangjian_kaoping.ooxml.markup import Element, is_named, local
 from dangjian_kaoping.ooxml.package import Package, Relation
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
 from dangjian_kaoping.ooxml.spreadsheet.area import LAST_COLUMN, LAST_ROW, Area
@@ -83,7 +83,7 @@ def _in_drawing(package: Package, part: str) -> Iterator[Drawn]:
 
 
 def _shape(element: Element, area: Area | None) -> Drawn:
-    text = " ".join("".join(each.text or "" for each in element.iter() if _is(each, "t")).split())[:_LONGEST]
+    text = " ".join("".join(each.text or "" for each in element.iter() if is_named(each, "t")).split())[:_LONGEST]
     where = "" if area is None else area.name
     return Drawn(Feature("drawing", where, text, (where, text)), area)
 
@@ -110,7 +110,7 @@ def _picture(contents: _Contents, element: Element, area: Area | None, relations
 
 
 def _chart(package: Package, element: Element, area: Area | None, charts: dict[str, str]) -> Drawn | None:
-    named = [value for each in element.iter() if _is(each, "chart") for value in each.attrib.values()]
+    named = [value for each in element.iter() if is_named(each, "chart") for value in each.attrib.values()]
     found = [each for each in named if each in charts]
     if len(found) != 1:
         return None
@@ -123,12 +123,12 @@ def _chart(package: Package, element: Element, area: Area | None, charts: dict[s
 
 
 def _read_chart(root: Element) -> Chart:
-    series = [each for each in root.iter() if _is(each, "ser") and local(each.getparent()).endswith("Chart")]
+    series = [each for each in root.iter() if is_named(each, "ser") and local(each.getparent()).endswith("Chart")]
     kept = tuple(found for each in series for found in _kept(each))
-    texts = tuple(sorted(text for each in root.iter() if _is(each, "t") and (text := (each.text or "").strip())))
-    axes = tuple(sorted(_axis(each) for each in root.iter() if _is(each, "scaling")))
-    told = [each.get("formatCode", "") for each in root.iter() if _is(each, "numFmt")]
-    told += [each.text or "" for each in root.iter() if _is(each, "formatCode")]
+    texts = tuple(sorted(text for each in root.iter() if is_named(each, "t") and (text := (each.text or "").strip())))
+    axes = tuple(sorted(_axis(each) for each in root.iter() if is_named(each, "scaling")))
+    told = [each.get("formatCode", "") for each in root.iter() if is_named(each, "numFmt")]
+    told += [each.text or "" for each in root.iter() if is_named(each, "formatCode")]
     odd = tuple(sorted({each for each in told if not _leaves_readable(each)}))
     return Chart(tuple(_drawn(each) for each in series), texts, axes, odd, kept)
 
@@ -142,19 +142,19 @@ def _drawn(series: Element) -> tuple[str, ...]:
 
 
 def _source(element: Element) -> str:
-    references = [(each.text or "").strip() for each in element.iter() if _is(each, "f")]
+    references = [(each.text or "").strip() for each in element.iter() if is_named(each, "f")]
     if references:
         return "+".join(references).replace("$", "")
-    return "+".join(f'"{each.text or ""}"' for each in element.iter() if _is(each, "v"))
+    return "+".join(f'"{each.text or ""}"' for each in element.iter() if is_named(each, "v"))
 
 
 def _kept(series: Element) -> Iterator[Series]:
     for each in series.iter():
-        if not _is(each, "strRef") and not _is(each, "numRef"):
+        if not is_named(each, "strRef") and not is_named(each, "numRef"):
             continue
-        reference = next(((child.text or "").strip() for child in each if _is(child, "f")), "")
-        points = (point for point in each.iter() if _is(point, "pt"))
-        values = ((_index(point), "".join(v.text or "" for v in point if _is(v, "v"))) for point in points)
+        reference = next(((child.text or "").strip() for child in each if is_named(child, "f")), "")
+        points = (point for point in each.iter() if is_named(point, "pt"))
+        values = ((_index(point), "".join(v.text or "" for v in point if is_named(v, "v"))) for point in points)
         yield Series(reference.replace("$", ""), tuple(values))
 
 
@@ -192,7 +192,3 @@ def _corner(element: Element) -> tuple[int, int]:
 def _index(point: Element) -> int:
     text = point.get("idx", "")
     return int(text) if text.isdecimal() and len(text) < 9 else -1
-
-
-def _is(element: Element, name: str) -> bool:
-    return isinstance(element.tag, str) and local(element) == name

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from dangjian_kaoping.ooxml.markup import Element, local, says
+from dangjian_kaoping.ooxml.markup import Element, is_named, local, says
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
 from dangjian_kaoping.ooxml.spreadsheet.number_format import GENERAL, built_in
 
@@ -127,13 +127,13 @@ class _Colors:
 
     def __init__(self, styles: Element | None, theme: Element | None) -> None:
         self._palette = list(_PALETTE)
-        own = () if styles is None else (each for each in styles.iter() if _is(each, "indexedColors"))
+        own = () if styles is None else (each for each in styles.iter() if is_named(each, "indexedColors"))
         for each in own:
             for index, color in enumerate(list(each)[: len(self._palette)]):
                 self._palette[index] = color.get("rgb", "")[-6:]
         self._theme = dict(_WINDOW)
         for each in () if theme is None else theme.iter():
-            if _is(each, "clrScheme"):
+            if is_named(each, "clrScheme"):
                 self._theme |= dict(_scheme(each))
 
     def of(self, element: Element | None) -> Color | None:
@@ -216,7 +216,3 @@ def _number(text: str | None) -> float:
         return float(text or "")
     except ValueError as error:
         raise RefusedPackageError("damaged", "styles.xml") from error
-
-
-def _is(element: Element, name: str) -> bool:
-    return isinstance(element.tag, str) and local(element) == name

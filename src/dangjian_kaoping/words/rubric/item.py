@@ -7,7 +7,7 @@ from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Item, NotApplicable
 from dangjian_kaoping.periods import quarters_in_words
 from dangjian_kaoping.words.figures import shown
-from dangjian_kaoping.words.names import STATUS
+from dangjian_kaoping.words.names import RESCALED
 from dangjian_kaoping.words.rubric.limit import effects_of, most_in_words
 
 _DUE: Mapping[str, str] = {"monthly": "每月", "quarterly": "每季"}
@@ -35,7 +35,7 @@ def aside_rule_in_words(item: Item) -> str:
 def not_applicable_in_words(rule: NotApplicable) -> str:
     """What such a rule gives: full marks, a fixed score, or nothing at all, out of the table."""
     if rule.rule == "rescale":
-        return "不计入，按其余各项折算"
+        return RESCALED
     return "按满分计" if rule.points is None else f"按 {plain(rule.points)} 分计"
 
 
@@ -94,6 +94,6 @@ def aside_in_words(score: ItemScore, branch_class: str) -> str:
     else:
         why = f"本季度不考评：只在{due_in_words(item)}考评"
     if score.status == "rescaled":
-        return f"{why}；{STATUS['rescaled']}"
+        return f"{why}；{RESCALED}"
     value = "满分" if score.value == score.points else f" {shown(score.step.value)} 分"
     return f"{why}；按{value}计"

@@ -27,12 +27,12 @@ from dangjian_kaoping.model.reward import (
 )
 from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.words.figures import money
-from dangjian_kaoping.words.names import FLAG, veto_in_words
+from dangjian_kaoping.words.names import FLAG, WITHOUT_BONUS, veto_in_words
 from dangjian_kaoping.words.rubric.quantity import stretch_in_words
 
 FIGURE: Mapping[Figure, str] = {
     "composite": "综合得分",
-    "without_bonus": "综合得分（不含加分）",
+    "without_bonus": WITHOUT_BONUS,
     "inspection": "检查得分",
     "base": "基础分",
 }

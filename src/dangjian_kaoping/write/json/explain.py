@@ -17,7 +17,7 @@ from dangjian_kaoping.engine.score.table import TableScore
 from dangjian_kaoping.engine.step import NOTHING, Step
 from dangjian_kaoping.exact import places
 from dangjian_kaoping.model.clause import VetoEffect
-from dangjian_kaoping.words.figures import published, six
+from dangjian_kaoping.words.figures import published_or_none, six
 from dangjian_kaoping.write.json.document import Day, Number, Object, QuarterName
 from dangjian_kaoping.write.json.finding import FindingData, finding_data, source_of
 from dangjian_kaoping.write.json.ledger import FollowUpData
@@ -175,10 +175,10 @@ def explain_json(
         "rank": placing.rank,
         "flags": list(placing.flags),
         **standing_data(placing),
-        "composite": _published(score.composite),
-        "inspection": _published(score.inspection),
-        "self_assessment": _published(score.self_assessment),
-        "base": _published(score.base),
+        "composite": published_or_none(score.composite),
+        "inspection": published_or_none(score.inspection),
+        "self_assessment": published_or_none(score.self_assessment),
+        "base": published_or_none(score.base),
         "bonus": six(score.bonus.value),
         "penalty": six(score.penalty.value),
         "incomplete": [incomplete_data(reason) for reason in score.incomplete],
@@ -244,10 +244,6 @@ def _paid(reward: RewardResult | None, score: BranchScore) -> _Paid:
             "steps": step_data(payout.net),
         }
     }
-
-
-def _published(step: Step | None) -> str | None:
-    return None if step is None else published(step)
 
 
 def _whole(score: BranchScore) -> Iterator[tuple[Side, Step]]:

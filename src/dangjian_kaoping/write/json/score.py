@@ -8,12 +8,11 @@ from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.eligibility import Bar, Exclusion, Flag
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.table import Incomplete
-from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.views.ranking import ranking
 from dangjian_kaoping.views.table import Table
-from dangjian_kaoping.words.figures import published, six
+from dangjian_kaoping.words.figures import published_or_none, six
 from dangjian_kaoping.words.names import incomplete_in_words
 from dangjian_kaoping.write.json.adjustment import AdjustedData, adjusted_data
 from dangjian_kaoping.write.json.document import Draft, Number, Object, OfClass, QuarterName, draft_mark
@@ -170,7 +169,7 @@ def adjustments_data(score: BranchScore) -> AdjustmentsData:
     before = score.before
     return {
         "adjustments": [adjusted_data(each) for each in score.adjusted],
-        "composite_before": None if before is None else _published(before.composite),
+        "composite_before": None if before is None else published_or_none(before.composite),
     }
 
 
@@ -207,7 +206,3 @@ def incomplete_data(reason: Incomplete) -> IncompleteData:
         "clause": None if clause is None else clause.id,
         "message": incomplete_in_words([reason]),
     }
-
-
-def _published(step: Step | None) -> str | None:
-    return None if step is None else published(step)

@@ -5,9 +5,9 @@ from datetime import date
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.views.table import (
-    ByClass,
     Column,
     Course,
+    FiguresByClass,
     Flags,
     Marked,
     Moved,
@@ -53,7 +53,7 @@ def _field(column: Column[Row], value: Value) -> object:
             return value.words
         case Several():
             return list(value.words)
-        case ByClass():
+        case FiguresByClass():
             return {name: plain(figure) for name, figure in value.figures.items()}
         case _:
             return _number(column, value)

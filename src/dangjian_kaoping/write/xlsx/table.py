@@ -8,7 +8,7 @@ from itertools import groupby
 
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.views.cell import cell_in_words
-from dangjian_kaoping.views.table import ByClass, Column, Kind, Marked, Moved, Row, Table, Value
+from dangjian_kaoping.views.table import Column, FiguresByClass, Kind, Marked, Moved, Row, Table, Value
 from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text, shown
 from dangjian_kaoping.write.xlsx.layout import column_width
@@ -59,7 +59,7 @@ def cell_with(column: Column[Row], value: Value) -> Cell:
             return Text("" if column.blank else NONE, _WORDS.get(column.kind, "center"))
         case Marked():
             return Text(value.words, value.mark)
-        case ByClass():
+        case FiguresByClass():
             figures = set(value.figures.values())
             return (
                 cell_with(column, figures.pop()) if len(figures) == 1 else Text(cell_in_words(column, value), "minor")

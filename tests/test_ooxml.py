@@ -12,9 +12,9 @@ import pytest
 
 from dangjian_kaoping.write.docx.letter import letter_docx
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
-from notice.letters import DAY, own, small
 from ooxml import every_file_validated, faults_in
 from small_plant import edition, held
+from write.docx.letters import DAY, own, small
 
 
 @cache

@@ -17,11 +17,11 @@ from dangjian_kaoping.place import Place
 from dangjian_kaoping.write.calendar import tasks_calendar
 from dangjian_kaoping.write.ci.sarif import diagnostics_sarif
 from dangjian_kaoping.write.json_text import as_json
-from page.pages import page
 from sample import entries, tasks
 from sarif import faults_in_sarif
 from validated import every_output_validated
 from web_pages import faults_in_page
+from write.html.pages import page
 
 
 def listed() -> TaskList:

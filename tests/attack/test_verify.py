@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.conftest import Command, kaoping, root
-from excel.edited import edited, rewritten, with_value
+from write.xlsx.edited import edited, rewritten, with_value
 
 __all__ = ["kaoping", "root"]
 

@@ -10,8 +10,8 @@ from dangjian_kaoping.verify.remark_words import remark_in_words
 from dangjian_kaoping.verify.remarks import Remark
 from dangjian_kaoping.verify.verification import verified
 from dangjian_kaoping.write.xlsx.report import ranking_book
-from excel.edited import rewritten, with_value
 from small_plant import edition, plant
+from write.xlsx.edited import rewritten, with_value
 
 from .workbooks import (
     BOOK,

@@ -12,8 +12,8 @@ import pytest
 from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
 from dangjian_kaoping.ooxml.spreadsheet.workbook import Reading
-from excel.edited import with_value
-from excel.workbooks import report
+from write.xlsx.edited import with_value
+from write.xlsx.workbooks import report
 
 from .workbooks import (
     BOOK,

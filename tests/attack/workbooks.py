@@ -11,8 +11,8 @@ from io import BytesIO
 from dangjian_kaoping.verify.verification import Verification, verified
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.report import ranking_book
-from excel.workbooks import report
 from small_plant import edition, plant
+from write.xlsx.workbooks import report
 
 SHEET, BOOK, STYLES, TYPES = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml"
 CHART, DRAWING, ROOT = "xl/charts/chart1.xml", "xl/drawings/drawing1.xml", "_rels/.rels"

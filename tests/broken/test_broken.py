@@ -68,6 +68,8 @@ CASES = (
     Case("没有kind", SETTINGS, "KP108", 1, "写错"),
     Case("空文件", JANUARY, "KP111", 1, "空"),
     Case("列表当表格", ROSTER, "KP112", 1, "键: 值"),
+    Case("只有坏的一行", SETTINGS, "KP103", 1, "冒号"),
+    Case("名册只有坏的一行", ROSTER, "KP103", 1, "冒号"),
     Case("粘贴来的控制字符", DANGQUN, "KP116", 13, "U+000B"),
     Case("百分号开头", DANGQUN, "KP103", 13, "引号"),
     Case("问题没有编号", DANGQUN, "KP316", 14, "2021Q1-01"),
@@ -80,8 +82,9 @@ def test_it_is_answered_with_the_right_line_and_a_hint(case: Case, tmp_path: Pat
     assert (case.code, case.line) in [(fault.code, fault.place.line) for fault in faults]
     fault = next(each for each in faults if (each.code, each.place.line) == (case.code, case.line))
     assert case.word in fault.message + fault.mend
-    # no second fault sends the reader to a line that is as it should be
+    # no second fault sends the reader to a line that is as it should be, or says more of the line than is so
     assert {each.place.line for each in faults} == {case.line}
+    assert {"KP111", "KP112"} & {each.code for each in faults} <= {case.code}
 
 
 def test_there_are_thirty_at_least_and_none_lies_unused() -> None:

@@ -409,3 +409,13 @@ def test_every_fault_of_a_file_is_told_at_once_in_its_order(root: Path) -> None:
         ),
         ("KP303", MARCH, 7),
     ]
+
+
+def test_a_name_that_was_written_over_in_the_roster_is_told_alike_of_every_record(root: Path) -> None:
+    edit(root, ROSTER, ("机关党支部", "机关第一党支部"))
+    found = [fault for fault in checked(root) if fault.code == "KP303"]
+    assert len(found) > 2
+    assert {fault.hint for fault in found} == {
+        "不止一份记录写作“机关党支部”，不像是写错；名册里相近的是“机关第一党支部”，是不是在名册里直接改了名称？"
+    }
+    assert "还没有公布的，把记录里的名称一起改过来" in found[0].remedy

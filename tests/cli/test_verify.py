@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from checks.laying import JIWEI, edit
-from excel.edited import change, edited, rewritten, without_formula
+from write.xlsx.edited import change, edited, rewritten, without_formula
 
 from .conftest import Command
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from checks.laying import EXAMPLES, JIWEI, edit
-from excel.edited import change
 from render.golden import assert_golden
+from write.xlsx.edited import change
 
 from .conftest import Command
 from .reviews import ADJUSTMENTS, two_rounds, withdrawn

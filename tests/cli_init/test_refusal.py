@@ -21,6 +21,8 @@ def test_a_second_time_is_refused_and_changes_nothing(kaoping: Kaoping) -> None:
     assert done.told.count("已经存在") == 1
     assert "这里已经是一个工作区，什么也没有写。" in done.told
     assert "--force" not in done.told
+    assert "要加自动检查的，写 --ci；要另建一个，写别的文件夹。" in done.told
+    assert "移到别处" not in done.told, "without its settings it would be no workspace any more"
 
 
 @pytest.mark.parametrize("path", ["说明.md", "kaoping.yaml", "data/roster.yaml", "data/2021Q1/self/2021-02.yaml"])

@@ -216,3 +216,17 @@ def test_the_newest_round_is_one_that_was_held(root: Path) -> None:
     (root / "data/2021Q3/inspection").mkdir(parents=True)
     assert loader.quarters() == [FIRST, Quarter(2021, 2), Quarter(2021, 3)]
     assert loader.newest_inspected() == FIRST
+
+
+def test_a_copy_of_what_lies_in_its_place_is_not_to_be_moved_onto_it(root: Path) -> None:
+    text = (root / DANGQUN).read_text("utf-8").replace("quarter: 2021Q1", "quarter: 2020Q4")
+    (root / DANGQUN).write_text(text, "utf-8")
+    loader = Loader(root)
+    loader.workspace()
+    assert [fault.mend for fault in loader.faults] == ["请改正 quarter，或把文件移到 data/2020Q4。"]
+    there = DANGQUN.replace("2021Q1", "2020Q4")
+    (root / there).parent.mkdir(parents=True)
+    (root / there).write_text(text, "utf-8")
+    loader = Loader(root)
+    loader.workspace()
+    assert [fault.mend for fault in loader.faults] == [f"请改正 quarter 和各处的日期：它多半是从 {there} 复制来的。"]

@@ -97,3 +97,19 @@ def test_the_reasons_of_all_codes_can_be_filled_in() -> None:
 def test_the_faults_in_words() -> None:
     assert faults_in_words([DATE, DATE]) == "2 个错误"
     assert faults_in_words([]) == "没有错误，也没有提醒"
+
+
+def test_what_is_known_of_several_alike_is_told_once_where_it_says_of_what() -> None:
+    def fault(line: int, branch: str, hint: str) -> Diagnostic:
+        return Diagnostic(codes.KP303(quarter="2021Q1", branch=branch), Place("a.yaml", line), hint=hint)
+
+    renamed = [fault(line, "甲支部", "“甲支部”改叫了“乙支部”。") for line in (1, 2, 3)]
+    alone, unclear = (
+        fault(4, "丙支部", "“丙支部”是另一个。"),
+        [fault(line, "丁", "是不是“丁支部”？") for line in (5, 6)],
+    )
+    text = diagnostics_text([*renamed, alone, *unclear], {}, 200)
+    assert text.count("“甲支部”改叫了") == 1
+    assert text.index("KP303 没有这个支部（6 处）") < text.index("怎样改：“甲支部”改叫了“乙支部”。写错了的")
+    assert text.index("a.yaml:4") < text.index("“丙支部”是另一个。") < text.index("a.yaml:5")
+    assert text.count("是不是“丁支部”？") == 2, "of what it speaks is said only beside it"

@@ -11,8 +11,8 @@ from dangjian_kaoping.write.html.ranking import ranking_page
 from dangjian_kaoping.write.text.score_table import score_table
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
 from engine.plant import hold
-from excel.workbooks import sheet, table
 from small_plant import edition
+from write.xlsx.workbooks import sheet, table
 
 from .plant import document
 

@@ -338,7 +338,15 @@ class Loader:
         if document.lacks(key):
             return True  # the folder says it
         if said != folder:
-            self.faults.add(codes.KP403(said=said, folder=folder, key=key), document.place_of(key))
+            place = document.place_of(key)
+            there = place.file.replace(f"data/{folder}/", f"data/{said}/", 1)
+            # where its like is in its place already, it was copied from there, and moving it would overwrite that
+            otherwise = (
+                f" 和各处的日期：它多半是从 {there} 复制来的"
+                if self._is_there(there)
+                else f"，或把文件移到 data/{said}"
+            )
+            self.faults.add(codes.KP403(said=said, folder=folder, key=key, otherwise=otherwise), place)
         return said == folder
 
     def _only(self, model: type[Model], file: str) -> Model | None:

@@ -20,8 +20,10 @@ _MOST_CHARACTERS = 20_000_000
 _READABLE = ("KP104", "KP141")
 """Faults in spite of which the rest of the text is as it was meant."""
 _KEY = re.compile(r"\s*([^\s'\"#:：,，{}\[\]-][^\s'\"#:：,，{}\[\]]*):(?:\s|$)")
-_HOPELESS = ("KP111", "KP112", "KP174")
-"""Nothing is there to be read, or so much that it is not read again."""
+_LEFT_OVER = ("KP111", "KP112")
+"""Nothing is there to be read, or nothing that has keys."""
+_HOPELESS = (*_LEFT_OVER, "KP174")
+"""Those, and so much that it is not read again."""
 
 
 def salvaged(text: str, file: str, faults: Faults) -> Map | None:
@@ -107,6 +109,8 @@ class _Repair:
         before = list(self._lines)
         for fault in found:
             line, column = fault.place.line - 1, fault.place.column - 1
+            if fault.code in _LEFT_OVER and self._cuts:
+                continue  # the file is as it was, only what is left of it is not
             if fault.code in _READABLE or fault.code in _HOPELESS:
                 self._cut_off |= {(line, column)} if fault.code == "KP141" else set()
                 self._note(fault)

@@ -8,16 +8,18 @@ does not settle. It stands on every surface unless it says otherwise. Columns th
 area, each round; only where a measure has grades) are made by the function. What a value is called in Chinese comes
 from `words`; a view computes no figure.
 
-What reads off a row is one of few things (`Value`): a text, a number, a step, a day, flags, places gained, a course,
-or None where there is nothing. Each painter knows them all, and says an absent one in its own way:
+What reads off a row is one of few things (`Value`): a text, several words, a number, figures by class, a step, a day,
+flags, places gained, a course, or None where there is nothing. Each painter knows them all, and says an absent one in
+its own way:
 
 | surface | formats | painter | absent |
 |---|---|---|---|
-| `screen` | the terminal | `write.text.table.lines_of` | `-` |
+| `screen` | the terminal | `write.text.table`: `lines_of`, or `write_record` of one row | `-`, or nothing |
 | `rows` | CSV | `write.csv.table.as_csv` | empty |
 | `fields` | JSON | `write.json.table.fields_of`, of one row | null |
 | `sheet` | workbooks | `write.xlsx.table`: `widths_of`, `write_heads`, `cell_of` | `—` |
 | `paper` | .docx | `views.paper.on_paper`, then `write.docx` | `—` |
+| `paper` | Markdown | `write.markdown.markdown.lines_of` | empty |
 | `page` | HTML | `write.html.table`: `head_of`, `cell_of`, drawn by `templates/page/marks.html` | `—` |
 
 Where each surface has its columns in an order of its own, a column names its `part`, and the table orders the parts.

@@ -62,19 +62,19 @@ def _amounts() -> Iterator[Column[Payout]]:
 
 def reward_year(year: RewardYear) -> Table[BranchYear]:
     """The payouts of a year, quarter by quarter, those who were paid most first."""
-    columns = [
-        Column[BranchYear]("branch", "党支部", lambda each: each.branch.name, "name"),
-        Column[BranchYear]("id", "支部编号", lambda each: each.branch.id, surfaces=FIELDS),
-    ]
     sums: dict[str, Value] = {"branch": _SUM}
+    sums |= {_nets(result.quarter): result.net for result in year.quarters}
+    sums |= {key: total(map(amount, year.branches)) for key, _, amount in _YEAR}
+    return Table(tuple(_year_columns(year)), year.branches, sums=sums)
+
+
+def _year_columns(year: RewardYear) -> Iterator[Column[BranchYear]]:
+    yield Column("branch", "党支部", lambda each: each.branch.name, "name")
+    yield Column("id", "支部编号", lambda each: each.branch.id, surfaces=FIELDS)
     for result in year.quarters:
-        column = _quarter(result.quarter)
-        columns.append(column)
-        sums[column.key] = result.net
+        yield _quarter(result.quarter)
     for key, heading, amount in _YEAR:
-        columns.append(Column(key, heading, amount, "money"))
-        sums[key] = total(map(amount, year.branches))
-    return Table(tuple(columns), year.branches, sums=sums)
+        yield Column(key, heading, amount, "money")
 
 
 _YEAR: Sequence[tuple[str, str, Callable[[BranchYear], Exact]]] = (
@@ -84,9 +84,13 @@ _YEAR: Sequence[tuple[str, str, Callable[[BranchYear], Exact]]] = (
 )
 
 
+def _nets(quarter: Quarter) -> str:
+    return f"nets.{quarter}"
+
+
 def _quarter(quarter: Quarter) -> Column[BranchYear]:
     def net(each: BranchYear) -> Step | None:
         return each.payouts[quarter].net if quarter in each.payouts else None
 
     headings: Mapping[Surface, str] = {"screen": str(quarter)}
-    return Column(f"nets.{quarter}", f"{quarter} 实发", net, "money", headings=headings, surfaces=EVERYWHERE - FIELDS)
+    return Column(_nets(quarter), f"{quarter} 实发", net, "money", headings=headings, surfaces=EVERYWHERE - FIELDS)

@@ -156,7 +156,7 @@ def _meant(name: str, ground: _Ground) -> str:
     near, used = nearest(name, ground.branches), sum(name in document.branches for document in documents)
     if near is None or used < _NO_SLIP:
         return perhaps(name, ground.branches)
-    return f"{used} 份记录都写作“{name}”，不像是写错；名册里相近的是“{near}”，是不是在名册里直接改了名称？"
+    return f"不止一份记录写作“{name}”，不像是写错；名册里相近的是“{near}”，是不是在名册里直接改了名称？"
 
 
 def _excused(this: Round, ground: _Ground) -> set[tuple[str, str]]:

@@ -31,6 +31,7 @@ _NEXT = """\
   kaoping rank                         看排名
   kaoping rank --publish report.xlsx   写成工作簿
 """
+_INSIDE = "要加自动检查的，写 --ci；要另建一个，写别的文件夹。"
 
 
 def init(
@@ -80,7 +81,8 @@ def _add(root: Path, services: dict[str, bytes], *, interrupted: bool) -> None:
 def _begin(root: Path, made: "_Made", services: dict[str, bytes], *, interrupted: bool) -> None:
     """Write a workspace where there is none, or only what an interrupted command has left of one."""
     if (root / SETTINGS).is_file() and not interrupted:
-        raise Stopped(FINDINGS, [in_the_way(root / SETTINGS, "这里已经是一个工作区，什么也没有写。")], {})
+        # whoever moved the settings away would have no workspace any more
+        raise Stopped(FINDINGS, [in_the_way(root / SETTINGS, "这里已经是一个工作区，什么也没有写。", _INSIDE)], {})
     files, notices = _without_ours(root, made.files | services)
     _write(root, files, interrupted=interrupted)
     for note in (*made.notes, *notices):

@@ -164,10 +164,12 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def in_the_way(path: Path, hint: str = "") -> Diagnostic:
+_ELSEWHERE = "请先把这个文件移到别处，或另选一个空的文件夹。"
+
+
+def in_the_way(path: Path, hint: str = "", mend: str = _ELSEWHERE) -> Diagnostic:
     """That something is there already, where only new files are written: there is no `--force`, what is there stays."""
-    fault = codes.KP119(file=path, whose="", mend="请先把这个文件移到别处，或另选一个空的文件夹。")
-    return Diagnostic(fault, _at(path), hint=hint)
+    return Diagnostic(codes.KP119(file=path, whose="", mend=mend), _at(path), hint=hint)
 
 
 def write_anew(targets: list[Target]) -> Faults:

@@ -14,7 +14,7 @@ KP402 error 没有记录
 KP403 error 放错了季度
 文件里写的是 {said}，却放在 {folder} 的文件夹里
 放错季度，分会算到别的季度去。
-请改正 {key}，或把文件移到 data/{said}。
+请改正 {key}{otherwise|，或把文件移到它所说的季度的文件夹}。
 
 KP404 error 两版同时施行
 {first} 也是从 {quarter} 起施行

@@ -8,6 +8,7 @@ from pydantic import with_config
 from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, State, Summary
 from dangjian_kaoping.model.records import Outcome
 from dangjian_kaoping.views.ledger import ledger
+from dangjian_kaoping.views.table import Table
 from dangjian_kaoping.write.json.document import Day, Draft, Number, Object, QuarterName, draft_mark
 from dangjian_kaoping.write.json.finding import DecisionData, decision_data, source_of
 from dangjian_kaoping.write.json.table import fields_of
@@ -128,7 +129,7 @@ class LedgerDocument(Draft, _Listed):
 
 def ledger_json(entries: Sequence[Entry], summary: Summary, as_of: AsOf, *, whole: bool, draft: bool = False) -> str:
     """The headline, and with `whole` every entry; a draft says that it is one."""
-    listed: _Listed = {"entries": [entry_data(entry) for entry in entries]} if whole else {}
+    listed: _Listed = {"entries": entries_data(entries)} if whole else {}
     document: LedgerDocument = {
         "format": FORMAT,
         "as_of": as_of.text,
@@ -147,13 +148,16 @@ def ledger_json(entries: Sequence[Entry], summary: Summary, as_of: AsOf, *, whol
     return as_json(document)
 
 
-_TABLE = ledger(())
+def entries_data(entries: Sequence[Entry]) -> list[EntryData]:
+    """Entries for programs."""
+    table = ledger(entries)
+    return [_entry(table, entry) for entry in entries]
 
 
-def entry_data(entry: Entry) -> EntryData:
-    """One entry for programs: the columns of the ledger, and what is more than a cell."""
+def _entry(table: Table[Entry], entry: Entry) -> EntryData:
+    """The columns of the ledger, and what is more than a cell."""
     return {
-        **cast(EntryRow, fields_of(_TABLE, entry)),
+        **cast(EntryRow, fields_of(table, entry)),
         "follow_ups": [
             {
                 "date": each.day.isoformat(),

@@ -10,7 +10,7 @@ from dangjian_kaoping.views.table import Table
 from dangjian_kaoping.views.tasks import tasks
 from dangjian_kaoping.write.json.document import Day, Number, Object
 from dangjian_kaoping.write.json.finding import source_of
-from dangjian_kaoping.write.json.ledger import EntryData, entry_data
+from dangjian_kaoping.write.json.ledger import EntryData, entries_data
 from dangjian_kaoping.write.json.table import fields_of
 from dangjian_kaoping.write.json_text import as_json
 
@@ -86,7 +86,7 @@ def tasks_json(listed: TaskList) -> str:
     }
     if listed.as_of is not None:
         document["as_of"] = listed.as_of.isoformat()
-        document["open"] = [entry_data(each) for each in listed.entries]
+        document["open"] = entries_data(listed.entries)
     return as_json(document)
 
 

@@ -1,13 +1,15 @@
 """诊断 as text: where, what, the offending line with the place marked, why it matters, how to mend it.
 
-What several faults of one code have in common, the reason and mostly the remedy, is told once below them all.
+What several faults of one code have in common, the reason and mostly the remedy, is told once below them all; so is
+what is known of several alike, where it says itself of what.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Diagnostic, catalogue
-from dangjian_kaoping.place import lines_of
+from dangjian_kaoping.place import legible, lines_of
 from dangjian_kaoping.words.names import SEVERITY, faults_in_words
 from dangjian_kaoping.write.layout import Page, clean, width_of
 
@@ -30,7 +32,7 @@ def diagnostics_text(faults: Iterable[Diagnostic], texts: Mapping[str, str], wid
         page.blank()
     for code, shared in common.items():
         page.line(f"{code} {catalogue()[code].title}（{shared.places} 处）")
-        _explain(page, shared.why, shared.remedy)
+        _explain(page, shared.why, "".join(map(legible, shared.hints)) + shared.remedy)
         page.blank()
     page.line(faults_in_words(found))
     return page.text
@@ -42,6 +44,7 @@ class _Shared(NamedTuple):
     places: int
     why: str
     remedy: str
+    hints: tuple[str, ...] = ()
 
 
 def _in_common(faults: Iterable[Diagnostic]) -> dict[str, _Shared]:
@@ -50,7 +53,9 @@ def _in_common(faults: Iterable[Diagnostic]) -> dict[str, _Shared]:
     for fault in faults:
         by_code.setdefault(fault.code, []).append(fault)
     return {
-        code: _Shared(len(found), _same(each.why for each in found), _same(each.remedy for each in found))
+        code: _Shared(
+            len(found), _same(each.why for each in found), _same(each.remedy for each in found), _hints_of(found)
+        )
         for code, found in by_code.items()
         if len(found) > 1
     }
@@ -61,6 +66,12 @@ def _same(words: Iterable[str]) -> str:
     return several.pop() if len(several) == 1 else ""
 
 
+def _hints_of(found: Iterable[Diagnostic]) -> tuple[str, ...]:
+    """What is known of several faults alike, and says itself of what: it need not stand beside each of them."""
+    told = Counter(each.hint for each in found if any(f"“{said}”" in each.hint for said in each.particulars.values()))
+    return tuple(hint for hint, times in told.items() if times > 1)
+
+
 def _tell(page: Page, fault: Diagnostic, lines: list[str], shared: _Shared | None) -> None:
     place = fault.place
     where = f"{place.file}:{place.line}:{place.column} " if place.line else f"{place.file} " if place.file else ""
@@ -68,7 +79,8 @@ def _tell(page: Page, fault: Diagnostic, lines: list[str], shared: _Shared | Non
     if 0 < place.line <= len(lines) and lines[place.line - 1].strip():
         page.as_it_is(marked(lines[place.line - 1], place.line, place.column, fault.width, page.width))
     said_below = shared or _Shared(1, "", "")
-    _explain(page, "" if said_below.why else fault.why, fault.hint if said_below.remedy else fault.mend)
+    hint = "" if fault.hint in said_below.hints else legible(fault.hint)
+    _explain(page, "" if said_below.why else fault.why, hint + ("" if said_below.remedy else fault.remedy))
 
 
 def _explain(page: Page, why: str, mend: str) -> None:

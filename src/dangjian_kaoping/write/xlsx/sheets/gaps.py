@@ -1,5 +1,6 @@
 """自评对照: where a branch's self-assessment and the inspection differ, or the inspection took points."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from dangjian_kaoping.engine.follow.gap import BranchGap, branch_gap
@@ -34,7 +35,7 @@ class GapsSheet:
         self._areas = {item.id: names[area.id] for area in result.rubric.areas for item in area.items}
         table = item_gaps(())
         columns = table.on("sheet")
-        self._gap = [column.key for column in columns].index("gap")
+        self._keys = [column.key for column in columns]
         self._page = page = book.page(NAME, widths_of(columns, ()))
         write_heading(page, NAME)
         page.across(Text(_NOTE, "plain"))
@@ -43,11 +44,8 @@ class GapsSheet:
     def write(self, placing: Placing, where: Whereabouts) -> None:
         """The rows of a branch."""
         gap = branch_gap(placing.score, self._quarter)
-        rank: Cell = Text(NONE, "center") if placing.rank is None else Figure(Decimal(placing.rank), "strong")
-        first = [rank, Text(placing.score.branch.name, "label_small")]
         if not gap.items:
-            words = nothing_compared_in_words(gap)
-            self._page.row([*first, *(Text("", "sum_text") for _ in range(6)), Text(words, "sum_text")], 20)
+            self._whole(placing, {"remark": _summed(nothing_compared_in_words(gap))}, where)
             return
         told = []
         for each in gap.items:
@@ -58,22 +56,33 @@ class GapsSheet:
         row = self._page.next_row
         # the sum stands above its parts, so where they will stand is noted first
         for index, each in enumerate(told, row + 1):
-            where.note(each.step, self._page.address(index, self._gap))
-        net = Figure(gap.net, "sum", form=_SIGNED, live=True)
-        blanks = [Text("", "sum_text") for _ in range(3)]
-        counts = Text(f"可比 {len(gap.items)} 项", "sum_text")
-        self._page.row(
-            [*first, Text("合计", "sum_text"), counts, *blanks, net, Text(_counted(gap), "sum_text")], 20, where=where
-        )
+            where.note(each.step, self._page.address(index, self._keys.index("gap")))
+        cells: dict[str, Cell] = {
+            "area": _summed("合计"),
+            "item": _summed(f"可比 {len(gap.items)} 项"),
+            "gap": Figure(gap.net, "sum", form=_SIGNED, live=True),
+            "remark": _summed(_counted(gap)),
+        }
+        self._whole(placing, cells, where)
         table = item_gaps(told, placing, self._areas)
         columns = table.on("sheet")
         for each in told:
             self._page.row([cell_of(column, each) for column in columns], 20, where=where)
 
+    def _whole(self, placing: Placing, cells: Mapping[str, Cell], where: Whereabouts) -> None:
+        """The line of a branch, of whose cells those that are not empty are given by their column's key."""
+        rank: Cell = Text(NONE, "center") if placing.rank is None else Figure(Decimal(placing.rank), "strong")
+        known = {"rank": rank, "branch": Text(placing.score.branch.name, "label_small"), **cells}
+        self._page.row([known.get(key, _summed("")) for key in self._keys], 20, where=where)
+
     def finish(self) -> None:
         """Filter buttons."""
         self._page.filter_rows()
         self._page.draw_in()
+
+
+def _summed(text: str) -> Text:
+    return Text(text, "sum_text")
 
 
 def _counted(gap: BranchGap) -> str:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-AXE = Path(os.environ.get("AXE", Path(__file__).parents[2] / ".venv/axe-core/package/axe.min.js"))
+AXE = Path(os.environ.get("AXE", Path(__file__).parents[3] / ".venv/axe-core/package/axe.min.js"))
 """Put there by `make browser`."""
 
 ADDRESS = "http://kaoping.test/ranking.html"

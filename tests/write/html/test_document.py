@@ -137,7 +137,7 @@ def test_what_is_put_in_as_it_is_ends_no_element(name: str) -> None:
 
 
 def test_templates_go_with_the_package() -> None:
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     package = root / "src/dangjian_kaoping"
     patterns = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]
     taken = {path for pattern in patterns["dangjian_kaoping"] for path in package.glob(pattern)}

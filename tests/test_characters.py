@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from dangjian_kaoping.characters import HARMFUL, folded, unlawful_in_name, visible
 
+pytestmark = pytest.mark.every(3)
+
 UNSEEN = {
     "\xa0": "不换行空格",
     "\xad": "软连字符",

@@ -15,6 +15,8 @@ from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.cases import Case, Cases
 from dangjian_kaoping.write.text.cases import cases_text
 
+pytestmark = pytest.mark.every(3)
+
 FOLDER = Path(__file__).parent / "clauses"
 ADDED = "另："
 """Names of cases beside the published ones begin so: the other settings of what a text leaves open."""

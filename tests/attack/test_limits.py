@@ -19,7 +19,7 @@ from dangjian_kaoping.source import reader
 from dangjian_kaoping.source.reader import read_yaml
 from effort import calls
 
-pytestmark = pytest.mark.every(2)
+pytestmark = pytest.mark.every(3)
 
 INSPECTION = "data/2021Q1/inspection"
 REASON = "reason: 3月两次会议没有签到，当场补齐"

@@ -34,7 +34,7 @@ from .workbooks import (
     with_relation,
 )
 
-pytestmark = pytest.mark.every(3)
+pytestmark = pytest.mark.every(5)
 
 ITEMS = "xl/worksheets/sheet2.xml"
 _OFFICE_2009 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"

@@ -9,6 +9,8 @@ from dangjian_kaoping.facts.kinds import KINDS
 
 from .laying import DANGQUN, RUBRIC, checked, edit, lay
 
+pytestmark = pytest.mark.every(2)
+
 CLAUSES = """\
           - {id: count, text: 次数, fact: {count: 次}, penalty: {each: 0.1}}
           - {id: counts, text: 几种次数, fact: {count: {迟到: 次, 早退: 次}}, penalty: {each: 0.1}}

@@ -5,6 +5,8 @@ import pytest
 from dangjian_kaoping.checks.round.months import month_outside
 from dangjian_kaoping.periods import Month, Quarter
 
+pytestmark = pytest.mark.every(2)
+
 OCTOBER = Quarter(2020, 4)
 
 OUTSIDE = {

@@ -25,6 +25,8 @@ from dangjian_kaoping.diagnostics import catalogue
 
 from .conftest import Command
 
+pytestmark = pytest.mark.every(2)
+
 WARNING = ("{each: 0.5}", "{each: 3}")
 """Causes KP210 at line 35 of the rubric."""
 

@@ -10,6 +10,8 @@ from dangjian_kaoping.session import rounds as scoring
 
 from .conftest import Command
 
+pytestmark = pytest.mark.every(2)
+
 SCORING = [("score",), ("explain", "发电部党支部"), ("rank",), ("rank", "--publish", "report.xlsx")]
 """The commands that score a round."""
 ANSWERS = [

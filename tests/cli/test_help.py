@@ -11,6 +11,8 @@ from dangjian_kaoping.cli.shell.commands import COMMANDS, CommandEntry
 
 from .conftest import Command
 
+pytestmark = pytest.mark.every(3)
+
 CONSOLE = 90
 """The widest line of a help text, in cells."""
 ENGLISH = re.compile(

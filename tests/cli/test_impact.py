@@ -11,6 +11,8 @@ from sample import SAMPLE
 
 from .conftest import Command
 
+pytestmark = pytest.mark.every(2)
+
 MEETINGS = """\
             text: 支委会每月至少召开1次，每少开1次扣1分
             fact: {missing: 次, required: 1, per: month}

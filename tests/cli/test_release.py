@@ -19,7 +19,7 @@ from sample import SAMPLE
 from .conftest import Command
 from .reviews import ADJUSTMENTS, SEAL, two_rounds, withdrawn
 
-pytestmark = pytest.mark.every(4)
+pytestmark = pytest.mark.every(6)
 
 GOLDEN = Path(__file__).parent / "golden"
 POLICY = "rubrics/reward-2020.yaml"

@@ -13,6 +13,8 @@ from dangjian_kaoping.cli.git import command as git
 
 from .conftest import Command
 
+pytestmark = pytest.mark.every(3)
+
 SEAL = Path("data/2021Q1/seal.yaml")
 ADJUSTMENTS = Path("data/2021Q1/adjustments.yaml")
 BAD = "KP541"

@@ -18,6 +18,8 @@ from dangjian_kaoping.source.reader import read_yaml
 
 from .running import Kaoping, content
 
+pytestmark = pytest.mark.every(3)
+
 QUARTERS = [f"2021Q{number}" for number in (1, 2, 3, 4)]
 
 

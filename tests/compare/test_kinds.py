@@ -5,6 +5,8 @@ import pytest
 from dangjian_kaoping.compare.diff.kinds import KINDS, MIRRORED, MIRRORS
 from dangjian_kaoping.words.revision.changes import kind_in_words
 
+pytestmark = pytest.mark.every(8)
+
 ALONE = {
     "changed": "neither more nor less: backwards it is a change too",
     "renamed": "backwards the other id is the old one",

@@ -6,6 +6,8 @@ from dangjian_kaoping.engine.score.circumstances import Refusal
 
 from .plant import F, hold, points
 
+pytestmark = pytest.mark.every(2)
+
 TEN = "points: 10\nclauses:\n"
 
 

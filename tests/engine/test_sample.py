@@ -16,6 +16,8 @@ from sample import SAMPLE
 from .plant import F, Held, agree, plain, quarter_of
 from .second_opinion import Documents, second_opinion
 
+pytestmark = pytest.mark.every(3)
+
 QUARTER = "2021Q1"
 
 

@@ -11,6 +11,8 @@ from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.loading.workspace import Loader
 
+pytestmark = pytest.mark.every(2)
+
 INSPECTION = "data/2021Q1/inspection"
 EVERYWHERE = ("", "rubrics", "rubrics/cases", "data", "data/2021Q1", INSPECTION, "data/2021Q1/self")
 LITTER = (

@@ -17,6 +17,8 @@ from dangjian_kaoping.model.workspace import Settings
 from dangjian_kaoping.place import NOWHERE, Place
 from dangjian_kaoping.source.reader import read_yaml
 
+pytestmark = pytest.mark.every(2)
+
 Model = TypeVar("Model", bound=BaseModel)
 
 FINDING = "item: DJ-01\nclause: 缺会\n"

@@ -38,6 +38,8 @@ from dangjian_kaoping.write.xlsx.sheets.tasks import tasks_workbook
 from dangjian_kaoping.write.xlsx.year_report import year_workbook
 from documents import faults_in_document
 
+pytestmark = pytest.mark.every(2)
+
 HEADING, SAID = "添列", "七十七"
 QUARTER, YEAR = Quarter(2020, 4), Year(2020)
 WIDE = 400

@@ -21,6 +21,8 @@ from thorough import THOROUGH, law, some
 from .recount import Recount, written
 from .workbooks import formulas, opened, report
 
+pytestmark = pytest.mark.every(2)
+
 MEASURE = "measure:\n  bonus: {at_most: 2}\n"
 
 

@@ -130,3 +130,14 @@ def test_what_cannot_be_asked(sample: Path, kaoping: Command, words: tuple[str, 
 def test_outside_a_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kaoping: Command) -> None:
     monkeypatch.chdir(tmp_path)
     assert kaoping("rubric", "impact", "2019", "2020").status == 3
+
+
+def test_what_is_tried_is_said(kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SAMPLE)
+    edits = ["item.DJ-01.points=8", "item.XC-06.materials="]
+    words = ["rubric", "impact", "--quarters", "2021Q1", *(word for each in edits for word in ("--try", each))]
+    assert "试改：item.DJ-01.points=8；item.XC-06.materials=\n" in kaoping(*words).out
+    assert "- 试改：item.DJ-01.points=8；item.XC-06.materials=\n" in kaoping(*words, "-f", "markdown").out
+    assert json.loads(kaoping(*words, "-f", "json").out)["tried"] == edits
+    both = kaoping("rubric", "impact", "2019", "2020", "--quarters", "2019Q4")
+    assert "新：" in both.out and "试改" not in both.out

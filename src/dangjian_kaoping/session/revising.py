@@ -1,5 +1,6 @@
 """What a revision would have made of the rounds that were held."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.round.scorable import check_scorable
@@ -34,12 +35,16 @@ class Replay(NamedTuple):
     rounds: list[Round]
     others: list[Quarter]
 
-    def impact(self, new: Rubric, *, tried: bool = False) -> Impact:
-        """The rounds as if another version had been in force; of one that is only `tried`, points need not add up."""
+    def impact(self, new: Rubric, *, tried: Sequence[str] = ()) -> Impact:
+        """The rounds as if another version had been in force.
+
+        Of one that is only the old one after edits that are `tried`, points need not add up.
+        """
         session, held = self.session, self._held()
-        self._check(new, tried=tried)
+        self._check(new, tried=bool(tried))
         try:
-            return impact_of(self.old, new, held, self.rounds, Versions(session.loader).between(self.old, new))
+            between = Versions(session.loader).between(self.old, new)
+            return impact_of(self.old, new, held, self.rounds, between)._replace(tried=tuple(tried))
         except Refusal as refusal:
             raise SessionError([refusal.fault], session.loader.texts) from refusal
 

@@ -50,7 +50,7 @@ def impact(
         if sensitivity:
             SENSITIVITY.show(format, replay.sensitivity())
             return
-        result = replay.impact(new, tried=bool(edits))
+        result = replay.impact(new, tried=edits or ())
     IMPACT.show(format, result)
 
 

@@ -65,13 +65,15 @@ class Impact(NamedTuple):
     """Several rounds under two versions.
 
     `reworded` are the clauses whose text changed and whose facts are used all the same: whether they still mean
-    what they meant, only a reader can tell.
+    what they meant, only a reader can tell. `tried` are the edits that make the new version of the old one, where it
+    is one that is not written: `item.DJ-01.points=8`.
     """
 
     old: Rubric
     new: Rubric
     rounds: tuple[RoundImpact, ...]
     reworded: tuple[ClauseKey, ...]
+    tried: tuple[str, ...] = ()
 
 
 class HeldRounds(NamedTuple):

@@ -11,6 +11,7 @@ from dangjian_kaoping.engine.score.ranges import PlaceRange, Range
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.figures import MISSING, money, published
+from dangjian_kaoping.words.revision.revision import title
 
 REASON: Mapping[Reason, str] = {
     "new_item": "新的项目，原来没有记录",
@@ -91,6 +92,12 @@ def _missing(
 ) -> Missing:
     branches = () if count == every else tuple(names)
     return Missing(key[0], key[1] or None, gap.item.title, key[2], tuple(quarters), branches)
+
+
+def versions_in_words(impact: Impact) -> list[tuple[str, str]]:
+    """Which versions are held against each other; of one that is not written, what is tried: `item.DJ-01.points=8`."""
+    new = ("新", title(impact.new)) if not impact.tried else ("试改", "；".join(impact.tried))
+    return [("原", title(impact.old)), new]
 
 
 def where_in_words(missing: Missing, rounds: int) -> str:

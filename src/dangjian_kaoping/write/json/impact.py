@@ -123,6 +123,8 @@ class ImpactDocument(FromTo):
 
     format: Literal["kaoping.rubric-impact/1"]
     """格式和它的版本"""
+    tried: list[str]
+    """试改的内容，一处一个“路径=值”；比较写好的两版时为空"""
     rounds: list[RoundImpactData]
     """各轮"""
     not_replayed: list[NotReplayedData]
@@ -137,6 +139,7 @@ def impact_json(impact: Impact) -> str:
         "format": FORMAT,
         "from": impact.old.version,
         "to": impact.new.version,
+        "tried": list(impact.tried),
         "rounds": [_round(each) for each in impact.rounds],
         "not_replayed": [
             {

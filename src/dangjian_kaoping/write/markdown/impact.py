@@ -9,16 +9,16 @@ from dangjian_kaoping.words.revision.impact import (
     last_places,
     missing_facts,
     reworded_in_words,
+    versions_in_words,
     where_in_words,
 )
-from dangjian_kaoping.words.revision.revision import title
 from dangjian_kaoping.write.markdown.markdown import cell, table
 
 
 def impact_markdown(impact: Impact) -> str:
     """The whole impact."""
     lines = [f"## 修订的影响：{cell(impact.old.version)} → {cell(impact.new.version)}", ""]
-    lines += [f"- 原：{cell(title(impact.old))}", f"- 新：{cell(title(impact.new))}"]
+    lines += [f"- {heading}：{cell(words)}" for heading, words in versions_in_words(impact)]
     for one in impact.rounds:
         lines += _round(one)
     missing = missing_facts(impact)

@@ -10,9 +10,9 @@ from dangjian_kaoping.words.revision.impact import (
     last_places,
     missing_facts,
     reworded_in_words,
+    versions_in_words,
     where_in_words,
 )
-from dangjian_kaoping.words.revision.revision import title
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
 
@@ -20,8 +20,8 @@ from dangjian_kaoping.write.text.grid import Column, fitting
 def impact_text(impact: Impact, width: int) -> str:
     """The whole impact."""
     page = Page(width)
-    page.line(title(impact.old), 0, "原：")
-    page.line(title(impact.new), 0, "新：")
+    for heading, words in versions_in_words(impact):
+        page.line(words, 0, f"{heading}：")
     for one in impact.rounds:
         page.blank()
         page.line(f"{one.before.quarter.chinese}，按新的一版重算")

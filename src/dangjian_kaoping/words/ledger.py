@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, State, Summary
+from dangjian_kaoping.exact import plain
 
 STATE: Mapping[State, str] = {
     "waiting": "待整改",
@@ -72,7 +73,7 @@ def summary_in_words(summary: Summary, as_of: AsOf, whom: str = "") -> Iterator[
     if summary.withdrawn:
         yield f"另有 {summary.withdrawn} 个经复核撤销，不计在内。"
     if summary.days_to_close is not None:
-        yield f"从发现到销号，中位数 {summary.days_to_close:g} 天。"
+        yield f"从发现到销号，中位数 {plain(summary.days_to_close)} 天。"
 
 
 def lateness_in_words(entry: Entry, day: date) -> str:

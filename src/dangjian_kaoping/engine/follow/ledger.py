@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from statistics import median
 from typing import Literal, NamedTuple
 
@@ -97,7 +98,7 @@ class Summary(NamedTuple):
     rectified: int
     open: int
     overdue: int
-    days_to_close: float | None
+    days_to_close: Decimal | None
     by_area: Mapping[str, tuple[int, int]]
     by_kind: Mapping[str, tuple[int, int]]
     withdrawn: int = 0
@@ -304,7 +305,7 @@ def summary(
         len(closed),
         len(listed) - len(closed),
         sum(each.state == "overdue" for each in listed),
-        median(days) if days else None,
+        median(map(Decimal, days)) if days else None,
         _counted((each.area, each) for each in listed),
         _counted((_kind(each, rubrics), each) for each in listed),
         len(every) - len(listed),

@@ -6,6 +6,7 @@ from typing import Final, Literal, NotRequired, cast
 from pydantic import with_config
 
 from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, State, Summary
+from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.records import Outcome
 from dangjian_kaoping.views.ledger import ledger
 from dangjian_kaoping.views.table import Table
@@ -140,7 +141,7 @@ def ledger_json(entries: Sequence[Entry], summary: Summary, as_of: AsOf, *, whol
         "open": summary.open,
         "overdue": summary.overdue,
         "withdrawn": summary.withdrawn,
-        "median_days_to_close": None if summary.days_to_close is None else f"{summary.days_to_close:g}",
+        "median_days_to_close": None if summary.days_to_close is None else plain(summary.days_to_close),
         "by_area": {name: {"problems": found, "rectified": done} for name, (found, done) in summary.by_area.items()},
         "by_kind": {name: {"problems": found, "rectified": done} for name, (found, done) in summary.by_kind.items()},
         **listed,

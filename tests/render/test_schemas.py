@@ -67,12 +67,18 @@ def said(kind: type) -> dict[str, str]:
 
 
 class _Schema(GenerateJsonSchema):
-    """Without titles, which only repeat the names; each key with what stands under it."""
+    """Without titles, which only repeat the names; each key with what stands under it.
+
+    Further keys are those of a type that says so itself: some versions of pydantic let what is nested inherit it.
+    """
 
     def typed_dict_schema(self, schema: TypedDictSchema) -> dict[str, Any]:
         found = super().typed_dict_schema(schema)
         found.pop("title", None)
         kind = schema["cls"]
+        found.pop("additionalProperties", None)
+        if vars(kind).get("__pydantic_config__", {}).get("extra") == "allow":
+            found["additionalProperties"] = True
         for key, text in said(kind).items():
             found["properties"][key]["description"] = text
         return found

@@ -63,10 +63,6 @@ class AmountFact(Adding["AmountStated"]):
     def unit(self) -> str:
         return self.amount
 
-    @property
-    def any_in_words(self) -> str:
-        return "有此情形的"
-
     def recorded_in_words(self, stated: "AmountStated") -> str:
         return number_or_nothing(stated.amount, self.amount)
 

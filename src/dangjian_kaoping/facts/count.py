@@ -70,10 +70,6 @@ class CountFact(Adding["CountStated"]):
         units = list(dict.fromkeys(self.count.values()))
         return units[0] if len(units) == 1 else "项"
 
-    @property
-    def any_in_words(self) -> str:
-        return "有此情形的"
-
     def recorded_in_words(self, stated: "CountStated") -> str:
         count = stated.count
         if isinstance(count, dict):

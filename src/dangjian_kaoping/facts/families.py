@@ -46,6 +46,12 @@ class Adding(Fact[Keys_contra]):
         last = self.in_all(recorded, terms)
         return last.value > free or last.never > 0
 
+    @property
+    def any_in_words(self) -> str:
+        if not self.subject:
+            return "有此情形的"
+        return f"{self.subject}大于 0 的" if self.is_rate else f"有{self.subject}的"
+
 
 class LeastFavourable(Fact[Keys_contra]):
     """A state: of several records the least favourable stands, and what it is worth by itself is what counts."""

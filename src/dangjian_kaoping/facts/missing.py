@@ -272,10 +272,6 @@ class MissingFact(Adding["MissingStated"]):
     def subject(self) -> str:
         return _SUBJECT[self.counts_as]
 
-    @property
-    def any_in_words(self) -> str:
-        return f"{self.subject}大于 0 的" if self.is_rate else f"有{self.subject}的"
-
     def each_in_words(self, step: str, *, one: bool) -> str:
         return f"每少{step}" if self.counts_as.startswith("missing") else f"每完成{step}"
 

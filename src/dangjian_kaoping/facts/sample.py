@@ -119,10 +119,6 @@ class SampleFact(Adding["SampleStated"]):
     def subject(self) -> str:
         return _SUBJECT[self.counts_as]
 
-    @property
-    def any_in_words(self) -> str:
-        return f"{self.subject}大于 0 的" if self.is_rate else f"有{self.subject}的"
-
     def each_in_words(self, step: str, *, one: bool) -> str:
         return f"每有{step}不合格" if self.counts_as == "failed" else f"{self.subject}每{step}"
 

@@ -74,6 +74,7 @@ def _class_of(ranges: tuple[_Range, ...]) -> str:
 HARMFUL = re.compile(f"[{_class_of(tuple(each for each in _UNSEEN if each.harmful))}]")
 """What is refused wherever it stands."""
 _SPACES = tuple(each for each in _UNSEEN if chr(each.first).isspace() and not each.harmful)
+_INVISIBLE = re.compile(f"[{_class_of(_UNSEEN)} ]+")
 _VISIBLE = re.compile(f"[^{_class_of(_UNSEEN)} ]")
 _PLAIN = re.compile(
     "(?! )[ !-~\u00b7\u2014\u2018\u2019\u201c\u201d\u2026\u3001\u3002\u3007-\u3015\u4e00-\u9fff（），：；？！]*(?<! )"
@@ -85,18 +86,13 @@ _LOOK_OTHERWISE = frozenset(("circle", "super", "sub", "square", "fraction", "ve
 """Kinds of compatibility forms that are not mistaken for the plain one: ① for 1, ㎡ for m2."""
 
 
-# these two are seldom asked for, and take a millisecond each
-
-
 @cache
 def _hidden() -> re.Pattern[str]:
-    """What shows nothing at all, not even a space; half characters, which no encoding has, are another matter."""
+    """What shows nothing at all, not even a space; half characters, which no encoding has, are another matter.
+
+    Only JSON asks for it, and it takes a millisecond to make.
+    """
     return re.compile(f"[{_class_of(tuple(each for each in _UNSEEN if each not in _SPACES and each.first != 0xD800))}]")
-
-
-@cache
-def _invisible() -> re.Pattern[str]:
-    return re.compile(f"[{_class_of(_UNSEEN)} ]+")
 
 
 class Unlawful(NamedTuple):
@@ -133,7 +129,7 @@ def unlawful_in_name(name: str) -> Unlawful | None:
     if _PLAIN.fullmatch(name):
         return None
     for character in name:
-        if character != " " and _invisible().match(character):
+        if character != " " and _INVISIBLE.match(character):
             inside = not name.startswith(character) and not name.endswith(character)
             mend = "删去，要空格的换成半角空格" if character.isspace() and inside else "删去"
             return Unlawful(described(character), mend)
@@ -160,4 +156,4 @@ def _look_alike(character: str) -> Unlawful | None:
 
 def folded(name: str) -> str:
     """What a name is to the eye: without case, spaces, and the differences of width and form."""
-    return _invisible().sub("", unicodedata.normalize("NFKC", name)).casefold()
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).casefold()

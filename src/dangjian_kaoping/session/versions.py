@@ -35,7 +35,8 @@ class Versions:
         """
         self.loader = loader
         self.inside = inside
-        self._unread: list[str] = []
+        self._unread: list[Diagnostic] = []
+        """What is wrong with files of which nobody can say which version they hold, or since when."""
         rubrics = [self._said(*each) for each in loader.rubric_files()] if inside else []
         policies = [self._said(*each, REWARD) for each in loader.policy_files()] if inside else []
         self._stop_at(each for each in loader.faults if each.code == "KP173" and each.place.file == "rubrics")
@@ -46,9 +47,11 @@ class Versions:
     def _said(self, file: str, name: str, since: str, before: str = "") -> tuple[str, str, str]:
         """What a file holds; the whole of it is read where its first lines do not say."""
         if not (name and since):
-            document = Loader(self.loader.root).any_document(file)
+            reading = Loader(self.loader.root)
+            document = reading.any_document(file)
             if not isinstance(document, Document):
-                self._unread.append(file)
+                self._unread += (each for each in reading.faults if each.place.file == file)
+                self.loader.texts.update(reading.texts)
                 return file, name and before + name, since
             name, since = document.version, str(document.effective_from)
         return file, before + name, since
@@ -60,19 +63,14 @@ class Versions:
         Raises SessionError where a file cannot be read that does not say in its first lines which version it holds,
         or since when: it may be the newest.
         """
-        self._stop_at_unread()
+        self._stop_at(self._unread)
         return self._rubrics
 
     @property
     def policies(self) -> list[str]:
         """Those of the reward policy, each with the word before it that tells it from the rubric's. Raises as they."""
-        self._stop_at_unread()
+        self._stop_at(self._unread)
         return self._policies
-
-    def _stop_at_unread(self) -> None:
-        for file in self._unread:
-            self.loader.any_document(file)
-            self._stop_at(each for each in self.loader.faults if each.place.file == file)
 
     def with_earlier(self) -> list[tuple[str, str | None]]:
         """Every version of both, and the one before it."""

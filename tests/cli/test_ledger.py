@@ -399,3 +399,9 @@ def test_an_id_that_two_problems_have_is_refused(root: Path, kaoping: Command, c
     assert (status, out) == (3, "")
     assert "data/2021Q2/inspection/dangqun.yaml:14:13 错误 KP317 问题编号“2021Q1-01”已经用在" in err
     assert not (root / "a.csv").exists()
+
+
+def test_the_summary_is_no_table_of_entries(root: Path, kaoping: Command) -> None:
+    found = kaoping("ledger", "--as-of", CLOSED, "--summary", "--format", "csv")
+    assert (found.status, found.out) == (2, "")
+    assert "整改汇总不能写成 csv。可写：table、json。" in found.err

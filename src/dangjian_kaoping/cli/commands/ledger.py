@@ -9,7 +9,7 @@ from dangjian_kaoping.cli.asking.periods import asked_as_of
 from dangjian_kaoping.cli.asking.roster import ids_of, names_of
 from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.files.publication import tell_departure, write_or_stop
-from dangjian_kaoping.cli.formats.work import LEDGER, LedgerExtract
+from dangjian_kaoping.cli.formats.work import HEADLINE, LEDGER, LedgerExtract
 from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
@@ -53,8 +53,6 @@ def ledger(
     publish = publish or LEDGER.instead(format)
     if headline and publish:
         raise Misused("--summary 只在屏幕上看，不写成文件。")
-    if headline and format == "csv":
-        raise Misused("汇总不能写成 csv，可写 table、json。")
     when, session = _when(as_of), opened(workspace)
     with patience("正在读取各轮记录 …"):
         whole = session.ledger(when)
@@ -67,7 +65,6 @@ def ledger(
         asked.summary(),
         when,
         "、".join(each for each in (branch, department) if each is not None),
-        headline,
         session.edition(when, draft=draft) if publish else None,
     )
     if publish:
@@ -78,7 +75,7 @@ def ledger(
         answer("\n".join(f"{count}已写到：{each.path.absolute()}" for each in targets))
         tell_departure(session.releases(when))
     else:
-        LEDGER.show(format, listed)
+        (HEADLINE if headline else LEDGER).show(format, listed)
 
 
 def _when(text: str | None) -> AsOf:

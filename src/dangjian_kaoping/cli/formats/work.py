@@ -15,7 +15,7 @@ from dangjian_kaoping.model.edition import Edition
 
 
 class LedgerExtract(NamedTuple):
-    """The entries that are listed, and the headline of all that concerns whom was asked for, or that alone.
+    """The entries that are listed, and the headline of all that concerns whom was asked for.
 
     What is published has an edition.
     """
@@ -24,7 +24,6 @@ class LedgerExtract(NamedTuple):
     counted: Summary
     when: AsOf
     whom: str
-    headline: bool
     edition: Edition | None
 
     @property
@@ -38,10 +37,8 @@ LEDGER = Writable[LedgerExtract]("整改台账")
 
 @LEDGER.written(TABLE)
 def _ledger_text(asked: LedgerExtract) -> str:
-    from dangjian_kaoping.write.text.ledger import ledger_text, summary_text
+    from dangjian_kaoping.write.text.ledger import ledger_text
 
-    if asked.headline:
-        return summary_text(asked.counted, asked.when, width(sys.stdout), asked.whom)
     return ledger_text(asked.entries, asked.when, width(sys.stdout))
 
 
@@ -73,7 +70,24 @@ def _ledger_csv(asked: LedgerExtract) -> str:
 def _ledger_json(asked: LedgerExtract) -> str:
     from dangjian_kaoping.write.json.ledger import ledger_json
 
-    return ledger_json(asked.entries, asked.counted, asked.when, whole=not asked.headline, draft=asked.draft)
+    return ledger_json(asked.entries, asked.counted, asked.when, whole=True, draft=asked.draft)
+
+
+HEADLINE = Writable[LedgerExtract]("整改汇总")
+
+
+@HEADLINE.written(TABLE)
+def _headline_text(asked: LedgerExtract) -> str:
+    from dangjian_kaoping.write.text.ledger import summary_text
+
+    return summary_text(asked.counted, asked.when, width(sys.stdout), asked.whom)
+
+
+@HEADLINE.written(JSON)
+def _headline_json(asked: LedgerExtract) -> str:
+    from dangjian_kaoping.write.json.ledger import ledger_json
+
+    return ledger_json(asked.entries, asked.counted, asked.when, whole=False)
 
 
 class TaskExtract(NamedTuple):

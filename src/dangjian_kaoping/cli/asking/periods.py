@@ -29,6 +29,10 @@ def meant_day(text: str) -> date | None:
     return parse_day("{}-{:0>2}-{:0>2}".format(*found.groups())) if found else None
 
 
+def _perhaps(meant: date | Quarter | None) -> str:
+    return "" if meant is None else f"是不是“{meant}”？"
+
+
 def asked_day(text: str, example: str) -> date:
     """The day that an option names; of `2021-4-12`, 2021年4月12日 or full-width digits it says what is likely meant."""
     day = parse_day(text)
@@ -36,16 +40,14 @@ def asked_day(text: str, example: str) -> date:
         return day
     if _DAY.fullmatch(text):
         raise Misused(f"“{text}”不是日期，没有这一天；要写成 {example} 这样。")
-    meant = meant_day(text)
-    raise Misused(f"“{text}”不是日期的写法，要写成 {example} 这样。" + (f"是不是“{meant}”？" if meant else ""))
+    raise Misused(f"“{text}”不是日期的写法，要写成 {example} 这样。{_perhaps(meant_day(text))}")
 
 
 def asked_quarter(text: str) -> Quarter:
     """The quarter that an option names."""
     quarter = parse_quarter(text)
     if quarter is None:
-        meant = meant_quarter(text)
-        near = f"是不是“{meant}”？" if meant else ""
+        near = _perhaps(meant_quarter(text))
         raise Misused(f"“{text}”不是季度的写法，要写成 2021Q1 这样（四位年份、大写 Q、1 到 4）。{near}")
     return quarter
 
@@ -59,8 +61,7 @@ def asked_as_of(text: str) -> "AsOf":
         return as_of_quarter(quarter)
     if day is not None:
         return AsOf(day)
-    meant = meant_day(text) or meant_quarter(text)
-    near = f"是不是“{meant}”？" if meant else ""
+    near = _perhaps(meant_day(text) or meant_quarter(text))
     raise Misused(f"“{text}”不是日期，也不是季度，要写成 2021-02-24 或 2020Q4 这样。{near}")
 
 

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from dangjian_kaoping.checks.round.conditions import Acting
 from dangjian_kaoping.checks.round.finding import fact_place
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, score_clause
+from dangjian_kaoping.engine.score.condition import lent
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
 from dangjian_kaoping.engine.score.round import RoundResult
@@ -50,9 +52,10 @@ def check_reasons(
         mine = records[branch.id]
         terms = Circumstances(branch.branch_class)
         sure = partial(_is_sure, doubts, branch.id)
-        _check_side(rubric, mine.inspected, terms, sure, bare, faults)
+        _check_side(rubric, mine.inspected, {}, terms, sure, bare, faults)
         if mine.months:
-            _check_side(rubric, mine.declared, terms._replace(months=mine.months), sure, bare, faults)
+            own = terms._replace(months=mine.months, declared=True)
+            _check_side(rubric, mine.declared, mine.inspected, own, sure, bare, faults)
     _blame_standards(rubric, this, bare, faults)
     return faults
 
@@ -88,6 +91,7 @@ def _is_sure(doubts: Doubts, branch: str, item: Item, clause: Clause) -> bool:
 def _check_side(
     rubric: Rubric,
     records: Records,
+    inspected: Records,
     terms: Circumstances,
     sure: Callable[[Item, Clause], bool],
     bare: list[_Bare],
@@ -99,11 +103,14 @@ def _check_side(
         if not judged:
             continue
         item = whole.of_class(terms.branch_class)
+        acting = Acting(item, clauses, terms, lent(item, inspected), sure) if item.conditional else None
         for clause_id, recorded in judged.items():
-            clause = item.by_clause[clause_id]
             lacking = [each for each in recorded if _lacks_words(item, each)]
-            if lacking or _may_refuse(clause, recorded, terms):
-                _check_clause(item, clause, recorded, lacking, terms, bare, faults)
+            for clause in item.readers[clause_id]:
+                if acting is not None and not acting.acts(clause, recorded, faults):
+                    continue
+                if lacking or _may_refuse(clause, recorded, terms):
+                    lacking = _check_clause(item, clause, recorded, lacking, terms, bare, faults)
 
 
 def _may_refuse(clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> bool:
@@ -126,14 +133,15 @@ def _check_clause(
     terms: Circumstances,
     bare: list[_Bare],
     faults: Faults,
-) -> None:
+) -> list[Recorded]:
+    """Tell which findings that cost points lack words; those that cost none here, for what else reads them."""
     try:
         score = score_clause(item, clause, recorded, terms)
     except Refusal as refusal:
         # the fault is the rubric's, but the record is where it is met
         fault, place = refusal.fault, fact_place(clause, recorded[0].finding)
         faults.extend([Diagnostic(fault.fault, place, place.width)])
-        return
+        return []
     costing = {id(each.finding) for each in _costing(clause, score, terms)}
     for each in lacking:
         finding = each.finding
@@ -145,6 +153,7 @@ def _check_clause(
             faults.add(codes.KP301(item=item.id, clause=clause.id, loss=_loss(score)), place, hint=hint)
         if finding.standard is None and item.standard is None:
             bare.append(_Bare(item, clause, finding, _loss(score)))
+    return [each for each in lacking if id(each.finding) not in costing]
 
 
 def _loss(score: ClauseScore) -> str:

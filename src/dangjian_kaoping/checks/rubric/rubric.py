@@ -12,8 +12,10 @@ from dangjian_kaoping.checks.rubric.classes import check_classes
 from dangjian_kaoping.checks.rubric.clause import check_clause
 from dangjian_kaoping.checks.rubric.measure import check_measure
 from dangjian_kaoping.checks.rubric.reach import check_reach
+from dangjian_kaoping.checks.rubric.reading import check_reading
 from dangjian_kaoping.diagnostics import Diagnostic, Fault, Faults, blocking, codes, perhaps
 from dangjian_kaoping.exact import plain, total
+from dangjian_kaoping.facts.same import SameFact
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
@@ -107,9 +109,11 @@ def _faults_of(item: Item) -> Faults:
     if not item.lacks("points", "groups"):
         _check_group_points(item, faults)
     for clause in item.clauses:
-        if clause.whole:
+        if clause.whole and not isinstance(clause.fact, SameFact):
             check_clause(item, clause, faults)
-    if item.whole:
+    before = len(faults)
+    check_reading(item, faults)
+    if item.whole and not faults.has_error_since(before):
         check_reach(item, faults)
     return faults
 

@@ -9,6 +9,7 @@ from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.adjustment import Revision
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import FindingScore, is_borrowed
+from dangjian_kaoping.engine.score.condition import acting, lent
 from dangjian_kaoping.engine.score.event import suppressed_findings
 from dangjian_kaoping.engine.score.gathering import BranchRecords
 from dangjian_kaoping.engine.score.item import ItemScore, Status, adjusted_item, full_marks, not_applicable, score_item
@@ -241,18 +242,19 @@ class Scorer:
     def _assessed(
         self, branch: Branch, records: BranchRecords, inspected: TableScore, assumed: Assumption
     ) -> TableScore:
-        terms = Circumstances(branch.branch_class, records.months, records.earlier)
-        if records.declared:
-            terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.declared, terms))
+        terms = Circumstances(branch.branch_class, records.months, records.earlier, declared=True)
+        declared = acting(self.rubric, records.declared, terms, records.inspected)
+        if declared:
+            terms = terms._replace(suppressed=suppressed_findings(self.rubric, declared, terms))
         scores = list(self._undeclared(branch.branch_class, records.months))
         for index, there in enumerate(inspected.items):
             item = there.item
             if there.status in _APART:
                 scores[index] = there
-            elif item.id in records.declared or item.id in self._borrowing or item.id in assumed.declared:
+            elif item.id in declared or item.id in self._borrowing or item.id in assumed.declared:
                 borrowed = {each.clause.id: each for each in there.clauses if is_borrowed(each.clause)}
                 unknown = assumed.declared.get(item.id, frozenset())
-                score = assumed.item(item, records.declared, terms, borrowed, unknown)
+                score = assumed.item(item, declared, terms, borrowed, unknown, lent(item, records.inspected))
                 scores[index] = _base_only(score)
         return score_table(self.rubric, tuple(scores))
 
@@ -260,7 +262,7 @@ class Scorer:
         """The items of a self-assessment that declares nothing."""
         key = (branch_class, months)
         if key not in self._without_facts:
-            terms = Circumstances(branch_class, months)
+            terms = Circumstances(branch_class, months, declared=True)
             self._without_facts[key] = tuple(score_item(item, {}, terms) for item, _ in self._items)
         return self._without_facts[key]
 

@@ -389,6 +389,21 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         "clause-below-zero-added",
         "item.DJ-01.clause.缺会.below_zero",
     ),
+    "读别条的记录": (
+        put("WD-01/定档", "fact", value={"same": "集访"}),
+        "clause-record-changed",
+        "item.WD-01.clause.定档.fact.same",
+    ),
+    "有条件": (
+        put("WD-01/定档", "when", value={"clause": "集访", "from": "1"}),
+        "loss-when-added",
+        "item.WD-01.clause.定档.when",
+    ),
+    "几条相加": (
+        put("DJ-02/抽查", "combine", value="sum"),
+        "loss-combine-changed",
+        "item.DJ-02.clause.抽查.combine",
+    ),
     "不再就高": (
         drop("WD-01/到场", "highest_per_event"),
         "gain-highest-per-event-removed",

@@ -74,6 +74,7 @@ EFFECT_VERB: Mapping[Effect, str] = {
     "bonus": "加",
     "penalty": "扣减",
     "veto": "否决",
+    "record": "记",
 }
 """What a clause does with points."""
 
@@ -84,6 +85,7 @@ REASON: Mapping[Effect, str] = {
     "bonus": "加分原因",
     "penalty": "扣减原因",
     "veto": "否决原因",
+    "record": "记录说明",
 }
 """What the reason of a finding is called."""
 

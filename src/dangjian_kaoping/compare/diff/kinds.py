@@ -133,7 +133,7 @@ def _of_clauses() -> Iterator[ChangeKind]:
         yield from _alone(part, "info", "changed")
     for part in ("clause-group", "clause-unit", "clause-ties", "clause-scorer-weights", "clause-required"):
         yield from _alone(part, "warning", "changed")
-    for part in ("clause-effect", "clause-fact", "clause-counts-as"):
+    for part in ("clause-effect", "clause-fact", "clause-counts-as", "clause-record"):
         yield from _alone(part, "error", "changed")
     yield from _amount("clause-required", "warning", _S)
     yield from _pair("clause-period", "stricter", "warning", _S)
@@ -168,6 +168,9 @@ def _of_a_side(side: Side) -> Iterator[ChangeKind]:
     yield from _limit(f"{side}-never", "warning", more, more)
     yield from _limit(f"{side}-free", "warning", less, less)
     yield from _limit(f"{side}-cap", "warning", more, less)
+    yield from _rule(f"{side}-combine", "warning")
+    yield from _part(f"{side}-when", "warning", less)
+    yield from _rule(f"{side}-when", "warning")
     for part in ("highest-per-event", "highest-only"):
         yield from _part(f"{side}-{part}", "warning", less)
 

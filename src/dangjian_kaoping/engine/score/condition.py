@@ -84,8 +84,9 @@ class Conditions:
     def _refused(self, clause: Clause) -> Fault:
         read = self.failing(clause)
         revised = any(each.revisions for each in self._recorded.get(read.id, ()))
-        again = {"again": f"；“{read.id}”经复核调整以后才这样的，再写一项调整，撤销这条发现"} if revised else {}
-        return codes.KP347(item=self._item.id, clause=clause.id, read=read.id, **again)
+        if revised:
+            return codes.KP347(item=self._item.id, clause=clause.id, read=read.id, again=problems.reviewed(read.id))
+        return codes.KP347(item=self._item.id, clause=clause.id, read=read.id)
 
     def lacking(self, apart: Collection[str]) -> list[Clause]:
         """States that a clause reads which takes or gives the item's points, and of which there is no record; without

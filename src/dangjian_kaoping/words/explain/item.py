@@ -7,6 +7,7 @@ from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.words.calculation import sums
 from dangjian_kaoping.words.explain.clause import Side, clause_rows
+from dangjian_kaoping.words.explain.condition import condition_row, shut_rows
 from dangjian_kaoping.words.explain.row import ExplainRow
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.rubric.item import aside_in_words, lacking_in_words, standing_in_words
@@ -46,6 +47,9 @@ def item_rows(depth: int, score: ItemScore, side: Side, *, shortly: bool = True)
             deeper += 1
         for clause in clauses:
             yield from clause_rows(deeper, item, clause, side)
+            if clause.clause.when:
+                yield condition_row(deeper + 1, item, score.conditions[clause.clause.id])
+    yield from shut_rows(depth + 1, score)
     if lines := list(sums(score)):
         yield ExplainRow(depth + 1, "sum", "算式：", "\n".join(lines))
 

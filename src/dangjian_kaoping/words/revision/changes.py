@@ -61,6 +61,7 @@ _PART: Mapping[str, str] = {
     "clause-effect": "条款的后果",
     "clause-fact": "检查时记什么",
     "clause-counts-as": "以什么计",
+    "clause-record": "读哪一条的记录",
     "clause-period": "应做数的周期",
     "clause-sample-size": "规定抽查的数量",
     "clause-full": "来源的满分",
@@ -142,6 +143,8 @@ _SIDED: Mapping[str, tuple[str, str]] = {
     "cap": ("本条扣分封顶", "本条得分封顶"),
     "highest-per-event": ("同一事件只扣最重", "同一事件只取最高"),
     "highest-only": ("只扣最重的一件", "只取最高的一件"),
+    "combine": ("几条记录的合法", "几条记录的合法"),
+    "when": ("起作用的条件", "起作用的条件"),
 }
 """Where points are taken, and where they are given."""
 

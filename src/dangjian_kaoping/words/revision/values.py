@@ -19,6 +19,7 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.names import EFFECT_VERB, PUBLIC, ROUNDING, TIE_BREAKER, flags_in_words
 from dangjian_kaoping.words.rubric.item import due_in_words, focus_in_words, not_applicable_in_words
 from dangjian_kaoping.words.rubric.limit import empties_in_words, group_in_words, repeat_in_words, vetoes_in_words
+from dangjian_kaoping.words.rubric.limit import when_in_words as conditions_in_words
 from dangjian_kaoping.words.rubric.measure import BONUS_ON, EDGE, MISSING_MONTH
 from dangjian_kaoping.words.rubric.quantity import stretch_in_words
 from dangjian_kaoping.words.rubric.reward import FIGURE, part_in_words, product_in_words, when_in_words
@@ -70,6 +71,8 @@ _SETTINGS: Mapping[str, Mapping[object, str]] = {
         "passed_percent": "合格率",
     },
     "clause-required": {"recorded": "由检查记录写明"},
+    "clause-record": {None: "自己记"},
+    **{f"{side}-combine": {"worst": "取最不利的一条", "mean": "取平均", "sum": "相加"} for side in ("loss", "gain")},
     "missing-month": dict(MISSING_MONTH.items()),
     "bonus-on": dict(BONUS_ON.items()),
     "rounding-mode": dict(ROUNDING.items()),
@@ -191,6 +194,10 @@ def _effect(value: Any, spot: Spot) -> str | None:
     return "：".join(filter(None, [_EFFECT[name], _price(None, spot)]))
 
 
+def _conditions(value: Any, spot: Spot) -> str | None:
+    return conditions_in_words(spot.item, value) if value and spot.item is not None else None
+
+
 def _weights(value: Any, _: Spot) -> str | None:
     return "、".join(f"{name} {plain(number)}" for name, number in value.items()) or None
 
@@ -262,6 +269,7 @@ _POLICY: Mapping[str, str] = {
 _WORDS: Mapping[str, Callable[[Any, Spot], str | None]] = {
     **{f"{side}-{part}": _price for side in ("loss", "gain") for part in ("rule", "line", "table", "range", "overlap")},
     **{f"{side}-repeat": _repeat for side in ("loss", "gain")},
+    **{f"{side}-when": _conditions for side in ("loss", "gain")},
     "setting": _setting,
     "clause-empties": _empties,
     "clause-veto": _veto,

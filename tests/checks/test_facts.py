@@ -36,6 +36,8 @@ CLAUSES = """\
           - {id: percent, text: 完成率, fact: {missing: 项, required: recorded, as: done_percent}, bonus: {each: 0.01}}
           - {id: lacking, text: 欠缺, fact: {missing: 项, required: recorded, as: missing_percent}, bonus: {each: 0.01}}
           - {id: done, text: 完成数, fact: {missing: 项, required: recorded, as: done}, bonus: {each: 0.01}}
+          - {id: over, text: 超额, fact: {missing: 项, required: recorded, as: over}, bonus: {each: 0.01}}
+          - {id: spared, text: 没有任务, fact: {missing: 项, required: recorded, if_none: full}, penalty: {share: 1}}
           - {id: once, text: 就高, fact: {count: 次}, penalty: {each: 0.1}, highest_per_event: true}
 """
 
@@ -61,6 +63,10 @@ RIGHT = [
     ("weighed", "scores: {甲: [9, 8], 乙: [7]}"),
     # a class that weighs nothing need not have scored
     *(("beside", fact) for fact in ("scores: {甲: [9]}", "scores: {甲: [9], 乙: []}", "scores: {甲: [9], 乙: [7]}")),
+    # what is missing is missing of whatever was required, where nothing else is read of it
+    *(("recorded", "missing: 4"), ("planned", "missing: 9")),
+    *(("over", fact) for fact in ("required: 10, done: 12", "required: 0, done: 2", "required: 10, missing: 0")),
+    *(("spared", fact) for fact in ("required: 0, done: 0", "required: 3, done: 1")),
     # of nothing that is required there is no part, but there is a number
     *(("done", fact) for fact in ("required: 0, done: 0", "required: 0, done: 3", "required: 0, missing: 0")),
     *((clause, "required: 0.5, done: 0") for clause in ("part", "percent", "lacking")),
@@ -80,6 +86,8 @@ WRONG = [
     ("missing", "done: 1, required: 3", "KP306", "应做的数已由细则规定，不记 required"),
     ("missing", "done: 1, missing: 2", "KP315", "done 与 missing 只能写一个"),
     ("recorded", "done: 1", "KP306", "没有写应做多少"),
+    *((clause, "missing: 1", "KP306", "没有写应做多少") for clause in ("part", "percent", "lacking", "done", "over")),
+    ("spared", "missing: 0", "KP306", "没有写应做多少"),
     ("recorded", "required: 3, missing: 4", "KP315", "少了 4，比应做的 3 还多"),
     ("missing", "done: [1, 1, 1]", "KP306", "不按月计，done 只写一个数"),
     ("recorded", "required: [1, 1, 1], missing: 0", "KP306", "不按月计，required 只写一个数"),
@@ -157,7 +165,7 @@ def test_every_kind_of_fact_has_right_and_wrong_findings() -> None:
     kinds = {kind.TAG for kind in KINDS}
     assert len(kinds) == 12
     named = {"counts": "count", "recorded": "missing", "degrees": "value", "roles": "event", "weighed": "scorers"}
-    named |= {"monthly": "missing", "planned": "missing"}
+    named |= dict.fromkeys(("monthly", "planned", "over", "spared"), "missing")
     named |= {"part": "missing", "percent": "missing", "lacking": "missing", "done": "missing", "beside": "scorers"}
     assert {named.get(clause, clause) for clause, _, _, _ in WRONG} == kinds
     assert {named.get(clause, clause) for clause, _ in RIGHT} - {"once"} == kinds

@@ -296,6 +296,16 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         "clause-counts-as-changed",
         "item.DJ-01.clause.缺会.fact.as",
     ),
+    "以超额计": (
+        put("DJ-01/缺会", "fact", "as", value="over"),
+        "clause-counts-as-changed",
+        "item.DJ-01.clause.缺会.fact.as",
+    ),
+    "应做的是零": (
+        put("DJ-01/缺会", "fact", "if_none", value="full"),
+        "clause-if-none-changed",
+        "item.DJ-01.clause.缺会.fact.if_none",
+    ),
     "抽查人数": (
         put("DJ-02/抽查", "fact", "size", value="5"),
         "clause-sample-size-increased",

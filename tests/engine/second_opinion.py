@@ -906,16 +906,19 @@ def _missing(fact: Plain, findings: Sequence[Plain], terms: _Terms) -> _Quantity
     else:
         lacking = _sum(findings, "missing")
         done = max(required - lacking, ZERO)
+    nothing = Fraction(1 if fact.get("if_none") == "zero" else 0)  # how much of nothing was left undone
     match fact.get("as", "missing"):
         case "missing":
             value = lacking
         case "done":
             value = done
         case "missing_percent":
-            value = lacking / required * 100 if required else ZERO
+            value = lacking / required * 100 if required else nothing * 100
+        case "over":
+            value = sum((max(each.done - each.required, ZERO) for each in rows), ZERO)
         case _:
-            value = done / required * 100 if required else Fraction(100)
-    return _Quantity(value, required, lacking=lacking)
+            value = done / required * 100 if required else 100 - nothing * 100
+    return _Quantity(value, required or ONE, lacking=lacking if required else nothing)
 
 
 class _Row(NamedTuple):
@@ -925,7 +928,8 @@ class _Row(NamedTuple):
 
 def _quarter_of(fact: Plain, findings: Sequence[Plain]) -> _Row:
     recorded = fact["required"] == "recorded"
-    plans = [Fraction(each["required"]) for each in findings] if recorded else [Fraction(fact["required"])]
+    stated = [Fraction(each["required"]) for each in findings if "required" in each]
+    plans = stated if recorded else [Fraction(fact["required"])]
     return _Row(max(plans, default=ZERO), _sum(findings, "done"))
 
 

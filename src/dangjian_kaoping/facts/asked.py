@@ -1,6 +1,6 @@
 """What is asked of a fact, and what it answers: the small things that pass between a kind of fact and its askers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
@@ -56,9 +56,14 @@ class Condition(NamedTuple):
 # ── of the checks ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
+Readers = Sequence[tuple[object, Rule | None]]
+"""The other clauses that read a record: the fact as each of them reads it, and its rule."""
+
+
 class Asked(NamedTuple):
     """Against what a record is held: ids of item and clause, the clause's rule, the class of the branch (None: it is
-    not known), and the months of which the record speaks (None: a self-assessment, which speaks of its own).
+    not known), the months of which the record speaks (None: a self-assessment, which speaks of its own), and who
+    else reads it.
     """
 
     item: str
@@ -66,6 +71,7 @@ class Asked(NamedTuple):
     rule: Rule | None
     branch_class: str | None
     months: int | None
+    readers: Readers = ()
 
 
 class Problem(NamedTuple):

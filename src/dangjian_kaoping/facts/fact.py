@@ -23,6 +23,7 @@ from dangjian_kaoping.facts.asked import (
     Hundredth,
     Price,
     Problem,
+    Readers,
     Recorded,
     Say,
     Setting,
@@ -93,8 +94,8 @@ class Fact(Placed, Generic[Keys_contra]):
         """Why a rule that can price it cannot do so as it is set; words that follow a comma, None where it can."""
         return None
 
-    def check(self, rule: Rule | None, faults: Faults) -> None:
-        """Tell what is wrong with its own settings, once the class of branches is chosen."""
+    def check(self, rule: Rule | None, faults: Faults, readers: Readers = ()) -> None:
+        """Tell what is wrong with its own settings, once the class of branches is chosen; `readers` read it too."""
 
     # ── in a record ────────────────────────────────────────────────────────────────────────────────────────────
 

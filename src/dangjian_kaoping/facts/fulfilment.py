@@ -6,32 +6,12 @@ its own is no help to another that lacks.
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple
 
 from dangjian_kaoping.exact import ZERO, Exact, least, minus, most, plain, plus, total
 from dangjian_kaoping.facts.asked import Recorded, Terms
-from dangjian_kaoping.model.values import ClassNumber, chosen
-
-Numbers = Decimal | tuple[Decimal, ...] | None
-"""A number of the period, or one of each month; None where none is recorded."""
-Period = Literal["month", "quarter"]
-
-
-class Plan(Protocol):
-    """What is required: a number, or one that records write, of every month or of the quarter."""
-
-    @property
-    def required(self) -> ClassNumber | Literal["recorded"]: ...
-    @property
-    def per(self) -> Period: ...
-
-
-class Doing(Protocol):
-    """What a record states: how much is done or missing, and of how much."""
-
-    done: Numbers
-    missing: Decimal | None
-    required: Numbers
+from dangjian_kaoping.facts.doing import Doing, Plan, in_each
+from dangjian_kaoping.model.values import chosen
 
 
 class Share(NamedTuple):
@@ -50,6 +30,11 @@ class Share(NamedTuple):
         """What it did of what was required."""
         return least(self.done, self.required)
 
+    @property
+    def beyond(self) -> Exact:
+        """What it did beyond what was required."""
+        return most(minus(self.done, self.required), ZERO)
+
 
 class Fulfilment(NamedTuple):
     """All periods together, in the fact's unit. Of a quarter `done` is all that was done, of months what counts.
@@ -61,6 +46,11 @@ class Fulfilment(NamedTuple):
     done: Exact
     lacking: Exact
     periods: tuple[Share, ...] = ()
+
+    @property
+    def beyond(self) -> Exact:
+        """What was done beyond what was required; where only what is missing is recorded, nothing was."""
+        return total(each.beyond for each in self.periods)
 
 
 def running_fulfilment(plan: Plan, recorded: Sequence[Recorded[Doing]], terms: Terms) -> Iterator[Fulfilment]:
@@ -99,23 +89,19 @@ def at_odds(plan: Plan, recorded: Sequence[Recorded[Doing]], terms: Terms) -> st
     for each in recorded:
         month = each.month.number if monthly and each.month is not None else 0
         periods = terms.months if monthly and not month else 1
-        by_month.setdefault(month, set()).add(in_each(each.finding.required, periods))
+        planned = by_month.setdefault(month, set())
+        if each.finding.required is not None:  # what is only said to be missing has no plan to differ in
+            planned.add(in_each(each.finding.required, periods))
     if any(len(plans) > 1 for plans in by_month.values()):
         return "几处记的应做数不一样；一个时期只有一个应做数"
     silent = 0 not in by_month and len(by_month) < terms.months
     if silent and len(set.union(*by_month.values())) > 1:
         return "各月的应做数不一样，有一个月没有记，不知道它应做多少；请把每个月都记上"
     *_, whole = running_fulfilment(plan, recorded, terms)
-    if not whole.periods and whole.lacking > whole.required:
+    known = plan.required != "recorded" or all(each.finding.required is not None for each in recorded)
+    if known and not whole.periods and whole.lacking > whole.required:
         return f"几处合起来少了 {plain(whole.lacking)}，比应做的 {plain(whole.required)} 还多；同一个缺口只记一次"
     return None
-
-
-def in_each(number: Numbers, periods: int) -> tuple[Decimal, ...]:
-    """A number as it was recorded, for each period: one number is that of every one. Empty where there is none."""
-    if number is None:
-        return ()
-    return number if isinstance(number, tuple) else (number,) * periods
 
 
 def _listed(number: Decimal | tuple[Decimal, ...]) -> tuple[Decimal, ...]:

@@ -18,6 +18,7 @@ from dangjian_kaoping.facts.asked import (
     Asked,
     Hundredth,
     Problem,
+    Readers,
     Say,
     Setting,
     Unlike,
@@ -48,7 +49,7 @@ class ImportedFact(Measured["ImportedStated"]):
     imported: Text = Field(description="来自哪里的得分")
     full: Amount = Field(description="那里的满分")
 
-    def check(self, rule: Rule | None, faults: Faults) -> None:
+    def check(self, rule: Rule | None, faults: Faults, readers: Readers = ()) -> None:
         if self.full <= 0:
             faults.add(codes.KP220(problem="满分 full 是 0，不能折算"), self.place_of("full"))
 

@@ -21,6 +21,7 @@ from dangjian_kaoping.facts.asked import (
     Asked,
     Hundredth,
     Problem,
+    Readers,
     Recorded,
     Say,
     Setting,
@@ -74,7 +75,7 @@ class ScorersFact(Adding["ScorersStated"]):
     def names(self) -> Iterator[tuple[str, Collection[str]]]:
         yield "weights", self.weights
 
-    def check(self, rule: Rule | None, faults: Faults) -> None:
+    def check(self, rule: Rule | None, faults: Faults, readers: Readers = ()) -> None:
         if self.full <= 0:
             faults.add(codes.KP220(problem="满分 full 是 0，不能折算"), self.place_of("full"))
         whole = sum(self.weights.values(), Decimal(0))

@@ -137,6 +137,7 @@ def _of_clauses() -> Iterator[ChangeKind]:
         yield from _alone(part, "error", "changed")
     yield from _amount("clause-required", "warning", _S)
     yield from _pair("clause-period", "stricter", "warning", _S)
+    yield from _rule("clause-if-none", "warning")
     yield from _limit("clause-sample-size", "warning", _N, _N)
     yield from _amount("clause-full", "warning", _N)
     yield from _part("clause-level", "warning", _N)

@@ -62,6 +62,7 @@ _PART: Mapping[str, str] = {
     "clause-fact": "检查时记什么",
     "clause-counts-as": "以什么计",
     "clause-period": "应做数的周期",
+    "clause-if-none": "应做数是 0 的计法",
     "clause-sample-size": "规定抽查的数量",
     "clause-full": "来源的满分",
     "clause-level": "档次（级别）",

@@ -10,6 +10,7 @@ from dangjian_kaoping.engine.score.interval import written
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.facts.asked import PERCENT, with_unit
 from dangjian_kaoping.facts.kinds import AnyFact
+from dangjian_kaoping.facts.missing import IF_NONE_IN_WORDS
 from dangjian_kaoping.model.clause import Clause, Empties, Group, Repeat, Veto
 from dangjian_kaoping.model.measure import Band
 from dangjian_kaoping.model.reward import Coefficient, Penalty, Reward, When
@@ -59,12 +60,14 @@ _SETTINGS: Mapping[str, Mapping[object, str]] = {
     "loss-steps": {"exact": "按比例计", "whole": "不计", "started": "按一步计"},
     "gain-steps": {"exact": "按比例计", "whole": "不计", "started": "按一步计"},
     "clause-period": {"month": "每月", "quarter": "每季"},
+    "clause-if-none": {None: "不许这样记", **dict(IF_NONE_IN_WORDS.items())},
     "clause-ties": {"same": "都按该名次", "mean": "取所占名次的平均分"},
     "clause-counts-as": {
         "missing": "缺额",
         "missing_percent": "缺额占应做的百分比",
         "done": "已做的数",
         "done_percent": "完成的百分比",
+        "over": "超额",
         "failed": "不合格数",
         "failed_percent": "不合格率",
         "passed_percent": "合格率",

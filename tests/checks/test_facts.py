@@ -27,8 +27,10 @@ CLAUSES = """\
           - {id: level, text: 定档, fact: {level: [好, 较好, 差]}, penalty: {levels: {好: 0, 较好: 0.1, 差: 0.2}}}
           - {id: event, text: 事件, fact: {event: [一般, 较重]}, penalty: {levels: {一般: 0.1, 较重: 0.2}}}
           - {id: roles, text: 角色, fact: {event: [一般], roles: {主办: 1, 协办: 0.5}}, bonus: {each: 0.1}}
+          - {id: pairs, text: 对, fact: {event: [省], roles: [主办, 协办]}, bonus: {levels: {省: {主办: 2, 协办: 1}}}}
           - {id: judged, text: 酌情, fact: {judged: 例}, penalty: {within: [0.1, 0.5]}}
           - {id: imported, text: 引用, fact: {imported: 平台, full: 50}, penalty: {each: 0.01}}
+          - {id: beyond, text: 引用附加分, fact: {imported: 平台, full: 50, max: 60}, penalty: {each: 0.01}}
           - {id: scorers, text: 打分, fact: {scorers: 班子, full: 10}, penalty: {each: 0.01}}
           - {id: weighed, text: 分类, fact: {scorers: 两类, full: 10, weights: {甲: 0.6, 乙: 0.4}}, penalty: {each: 1}}
           - {id: beside, text: 旁听, fact: {scorers: 两类, full: 10, weights: {甲: 1, 乙: 0}}, penalty: {each: 1}}
@@ -57,6 +59,8 @@ RIGHT = [
     *(("level", fact) for fact in ("level: 好", "level: 差")),
     *(("event", fact) for fact in ("level: 一般", "level: 较重, count: 2")),
     *(("roles", fact) for fact in ("level: 一般, role: 主办", "level: 一般, role: 协办, count: 2")),
+    *(("pairs", fact) for fact in ("level: 省, role: 主办", "level: 省, role: 协办, count: 2")),
+    *(("beyond", fact) for fact in ("score: 60", "score: 50.5")),
     *(("judged", fact) for fact in ("judged: 0.1", "judged: 0.5")),
     *(("imported", fact) for fact in ("score: 50", "score: 0")),
     *(("scorers", fact) for fact in ("scores: [10, 9.5, 0]", "scores: [8]")),
@@ -125,6 +129,9 @@ WRONG = [
     ("event", "level: 一般, count: {甲: 1}", "KP306", "count 只记一个数"),
     ("roles", "level: 一般", "KP306", "没有写角色 role（主办、协办）"),
     ("roles", "level: 一般, role: 承办", "KP306", "没有“承办”这个角色。是不是“协办”？"),
+    ("pairs", "level: 省", "KP306", "没有写角色 role（主办、协办）"),
+    ("pairs", "level: 省, role: 参与", "KP306", "没有“参与”这个角色。"),
+    ("beyond", "score: 61", "KP315", "得分 61 超过最多可得的 60"),
     ("judged", "", "KP306", "没有写判了几分"),
     ("judged", "judged: 1", "KP307", "判了 1 分，范围是 0.1—0.5 分"),
     ("judged", "count: 1", "KP306", "不记 count"),
@@ -165,6 +172,7 @@ def test_every_kind_of_fact_has_right_and_wrong_findings() -> None:
     kinds = {kind.TAG for kind in KINDS}
     assert len(kinds) == 12
     named = {"counts": "count", "recorded": "missing", "degrees": "value", "roles": "event", "weighed": "scorers"}
+    named |= {"pairs": "event", "beyond": "imported"}
     named |= dict.fromkeys(("monthly", "planned", "over", "spared"), "missing")
     named |= {"part": "missing", "percent": "missing", "lacking": "missing", "done": "missing", "beside": "scorers"}
     assert {named.get(clause, clause) for clause, _, _, _ in WRONG} == kinds

@@ -738,7 +738,11 @@ class _Price:
 
     def event(self, finding: Plain) -> Fraction:
         price = self.rule["levels"][finding["level"]] if "levels" in self.rule else self.rule["each"]
-        role = Fraction(self.fact["roles"][finding["role"]]) if "role" in finding else ONE
+        role = ONE
+        if isinstance(self.fact.get("roles"), list):
+            price = price[finding["role"]]
+        elif "role" in finding:
+            role = Fraction(self.fact["roles"][finding["role"]])
         return self.one(Fraction(price)) * role * Fraction(finding.get("count", "1"))
 
     def alone(self, finding: Plain) -> Fraction:
@@ -803,7 +807,7 @@ class _Price:
         if not found:
             empties = self.clause.get("empties")
             emptied = isinstance(empties, dict) and _within(recorded, empties)
-            assert value <= 0 or emptied, "a hole in the table"
+            assert value == 0 or emptied, "a hole in the table"
             return ZERO
         overlap = self.rule.get("overlap", "heavier")
         return found[0] if overlap == "first" else min(found) if overlap == "lighter" else max(found)

@@ -86,6 +86,11 @@ class Fact(Placed, Generic[Keys_contra]):
         """The levels by which rules and conditions may tell its records apart; of most kinds none."""
         return ()
 
+    @property
+    def priced_roles(self) -> tuple[str, ...]:
+        """The roles that have a price of their own at each level; of most kinds none."""
+        return ()
+
     def names(self) -> Iterator[tuple[str, Collection[str]]]:
         """The names that it gives and records repeat, under the key that holds them."""
         yield from ()

@@ -277,6 +277,23 @@ ClassNumber = TypeAliasType(
 """A number, or one for each class of branches."""
 
 
+class LineByClass(ByClass):
+    """A line that differs by 支部类别, and may lie below nothing."""
+
+    by_class: dict[str, Number] = Field(min_length=1, description="各支部类别的数")
+    otherwise: Number | None = Field(default=None, description="其余类别的数")
+
+
+Line = TypeAliasType(
+    "Line",
+    Annotated[
+        Annotated[Number, Tag("=number")] | Annotated[LineByClass, Tag("=by_class")],
+        Discriminator(lambda value: "=by_class" if isinstance(value, (dict, ByClass)) else "=number"),
+    ],
+)
+"""A line or an end of a stretch, on a scale that may go below nothing; or one for each class of branches."""
+
+
 def chosen(number: Decimal | ByClass, branch_class: str) -> Decimal:
     """Step 1 of an item: the number that holds for this class (docs/细则语言.md, 计分的先后)."""
     return number if isinstance(number, Decimal) else number.of(branch_class)

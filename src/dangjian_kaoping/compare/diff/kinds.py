@@ -155,7 +155,7 @@ def _of_a_side(side: Side) -> Iterator[ChangeKind]:
     more, less = (_S, _L) if side == "loss" else (_L, _S)
     yield from _part(f"{side}-clause", "warning", more)
     yield from _part(f"{side}-rule", "warning", more)
-    for part in ("rule", "line"):
+    for part in ("rule", "line", "role"):
         yield from _alone(f"{side}-{part}", "warning", "changed")
     for part in ("price", "below", "level", "share", "role", "times"):
         yield from _amount(f"{side}-{part}", "warning", more)

@@ -194,6 +194,13 @@ def _effect(value: Any, spot: Spot) -> str | None:
     return "：".join(filter(None, [_EFFECT[name], _price(None, spot)]))
 
 
+def _roles(value: Any, _: Spot) -> str | None:
+    """The parts of roles; or their names, where each has points of its own at every level."""
+    if isinstance(value, dict) and all(isinstance(each, Decimal) for each in value.values()):
+        return "、".join(f"{role}按 {plain(part)} 折算" for role, part in value.items()) or None
+    return f"各级别分写：{'、'.join(value)}" if isinstance(value, (tuple, dict)) and value else None
+
+
 def _weights(value: Any, _: Spot) -> str | None:
     return "、".join(f"{name} {plain(number)}" for name, number in value.items()) or None
 
@@ -268,6 +275,7 @@ _WORDS: Mapping[str, Callable[[Any, Spot], str | None]] = {
     "setting": _setting,
     "clause-empties": _empties,
     "clause-veto": _veto,
+    **{f"{side}-role": _roles for side in ("loss", "gain")},
     "clause-fact": _fact,
     "clause-unit": _units,
     "clause-effect": _effect,

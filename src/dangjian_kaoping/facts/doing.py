@@ -1,11 +1,12 @@
-"""应做与已做 as a record states it: what must be said, of which months, and how much it can be."""
+"""应做与已做 as a record states it: what must be said, of which months, how much it can be, and what of it is a percentage."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal, Protocol
 
-from dangjian_kaoping.exact import plain
-from dangjian_kaoping.facts.asked import Problem
+from dangjian_kaoping.exact import ONE, plain, times
+from dangjian_kaoping.facts.asked import Asked, Hundredth, Problem, hundredth, is_percent
+from dangjian_kaoping.facts.quantity import HUNDRED
 from dangjian_kaoping.model.values import ClassNumber, chosen
 
 Numbers = Decimal | tuple[Decimal, ...] | None
@@ -37,17 +38,14 @@ def in_each(number: Numbers, periods: int) -> tuple[Decimal, ...]:
     return number if isinstance(number, tuple) else (number,) * periods
 
 
-def doing_problems(
-    plan: Plan, stated: Doing, *, shortage_alone: bool, branch_class: str | None, months: int | None
-) -> Iterator[Problem]:
+def doing_problems(plan: Plan, stated: Doing, asked: Asked, *, shortage_alone: bool) -> Iterator[Problem]:
     """What is wrong with a record: the first that is told is the first to be mended.
 
-    `shortage_alone` says that nothing is read of it but how much is missing. `months` are those of which it speaks;
-    None is a self-assessment, which speaks of its own.
+    `shortage_alone` says that nothing is read of it but how much is missing in all.
     """
     yield from _unsaid(plan, stated, shortage_alone=shortage_alone)
-    yield from _by_period(plan, stated, months)
-    yield from _too_much(plan, stated, branch_class, months)
+    yield from _by_period(plan, stated, asked.months, month_by_month=asked.month_by_month)
+    yield from _too_much(plan, stated, asked.branch_class, asked.months)
 
 
 def _unsaid(plan: Plan, stated: Doing, *, shortage_alone: bool) -> Iterator[Problem]:
@@ -62,8 +60,10 @@ def _unsaid(plan: Plan, stated: Doing, *, shortage_alone: bool) -> Iterator[Prob
         yield Problem("KP315", "done 与 missing 只能写一个", ("missing",))
 
 
-def _by_period(plan: Plan, stated: Doing, months: int | None) -> Iterator[Problem]:
+def _by_period(plan: Plan, stated: Doing, months: int | None, *, month_by_month: bool) -> Iterator[Problem]:
     """Whether numbers stand for the periods that the fact has: each month's, or one for the quarter."""
+    if month_by_month and stated.missing is not None and months not in (None, 1):
+        yield Problem("KP361", "各月分别计分，missing 只写了合计，看不出是哪个月少的", ("missing",))
     for key, number in (("done", stated.done), ("required", stated.required)):
         if isinstance(number, tuple):
             if plan.per != "month":
@@ -86,3 +86,19 @@ def _too_much(plan: Plan, stated: Doing, branch_class: str | None, months: int |
         whole = chosen(plan.required, branch_class or "") * periods
     if whole is not None and stated.missing is not None and stated.missing > whole:
         yield Problem("KP315", f"少了 {plain(stated.missing)}，比应做的 {plain(whole)} 还多", ("missing",))
+
+
+def doing_hundredths(stated: Doing, required: Numbers, unit: str, *, by_percentage: bool) -> Iterator[Hundredth]:
+    """What is done or missing of so much, where the percentage of it counts, or is what is recorded."""
+    done = [("done", number, index) for index, number in enumerate(in_each(stated.done, 1))]
+    missing = [] if stated.missing is None else [("missing", stated.missing, 0)]
+    for key, number, month in (*done, *missing):
+        whole = required[min(month, len(required) - 1)] if isinstance(required, tuple) else required
+        if whole is not None and whole <= ONE:
+            continue  # out of 1, 0.885 is 88.5 % either way
+        if is_percent(unit):
+            yield from hundredth(key, number)
+        elif by_percentage and whole is not None:
+            part = times(number, whole)
+            high = f"{plain(whole)} {unit}的 {plain(times(number, HUNDRED))}%（{plain(part)} {unit}）"
+            yield Hundredth(key, number, f"{plain(number)} {unit}", high, part)

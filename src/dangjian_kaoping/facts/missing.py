@@ -19,12 +19,14 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field
 
 from dangjian_kaoping.diagnostics import Faults, codes
-from dangjian_kaoping.exact import ONE, ZERO, Exact, plain, times
+from dangjian_kaoping.exact import ONE, ZERO, Exact, plain, times, total
 from dangjian_kaoping.facts.asked import (
     PERCENT,
     UNIT,
     Asked,
+    Combine,
     Hundredth,
+    Price,
     Problem,
     Readers,
     Recorded,
@@ -33,15 +35,13 @@ from dangjian_kaoping.facts.asked import (
     Stating,
     Terms,
     Unlike,
-    hundredth,
-    is_percent,
     number_or_nothing,
     with_unit,
 )
-from dangjian_kaoping.facts.doing import Period, doing_problems, in_each
+from dangjian_kaoping.facts.doing import Period, doing_hundredths, doing_problems, in_each
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
-from dangjian_kaoping.facts.fulfilment import at_odds, running_fulfilment
+from dangjian_kaoping.facts.fulfilment import Fulfilment, at_odds, running_fulfilment
 from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, HUNDRED, Quantity, Reach, is_integral, percent
 from dangjian_kaoping.facts.replanned import replanned
 from dangjian_kaoping.model.by_class import decided
@@ -131,10 +131,10 @@ class MissingFact(Adding["MissingStated"]):
         return "required: 应做的数 和 " + text if self.required == "recorded" else text
 
     def problem(self, stated: "MissingStated", asked: Asked) -> Problem | None:
-        shortage_alone = not any(fact.reads_beyond_shortage(rule) for fact, rule in self._readings(asked))
-        problems = doing_problems(
-            self, stated, shortage_alone=shortage_alone, branch_class=asked.branch_class, months=asked.months
+        shortage_alone = not asked.month_by_month and not any(
+            fact.reads_beyond_shortage(rule) for fact, rule in self._readings(asked)
         )
+        problems = doing_problems(self, stated, asked, shortage_alone=shortage_alone)
         return next(problems, None) or self._part_of_nothing(stated, asked)
 
     def _readings(self, asked: Asked) -> Iterator[tuple["MissingFact", Rule | None]]:
@@ -161,18 +161,8 @@ class MissingFact(Adding["MissingStated"]):
         required = stated.required if isinstance(self.required, str) else self.required
         if isinstance(required, ByClass):
             required = None if branch_class is None else required.of(branch_class)
-        done = [("done", number, index) for index, number in enumerate(in_each(stated.done, 1))]
-        missing = [] if stated.missing is None else [("missing", stated.missing, 0)]
-        for key, number, month in (*done, *missing):
-            whole = required[min(month, len(required) - 1)] if isinstance(required, tuple) else required
-            if whole is not None and whole <= ONE:
-                continue  # out of 1, 0.885 is 88.5 % either way
-            if is_percent(self.missing):
-                yield from hundredth(key, number)
-            elif self.counts_as in ("done_percent", "missing_percent") and whole is not None:
-                part, unit = times(number, whole), self.missing
-                high = f"{plain(whole)} {unit}的 {plain(times(number, HUNDRED))}%（{plain(part)} {unit}）"
-                yield Hundredth(key, number, f"{plain(number)} {unit}", high, part)
+        by_percentage = self.counts_as in ("done_percent", "missing_percent")
+        yield from doing_hundredths(stated, required, self.missing, by_percentage=by_percentage)
 
     def at_odds(self, recorded: Sequence[Recorded["MissingStated"]], terms: Terms) -> str | None:
         if len(recorded) < 2:
@@ -184,24 +174,44 @@ class MissingFact(Adding["MissingStated"]):
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def running(self, recorded: Sequence[Recorded["MissingStated"]], terms: Terms) -> Iterator[Quantity]:
-        for so_far in running_fulfilment(self, recorded, terms):
-            # of nothing that is required, all counts as done, or as not done where the rubric says so
-            nothing_done = self.if_none == "zero" and not so_far.required
-            match self.counts_as:
-                case "missing":
-                    value = so_far.lacking
-                case "done":
-                    value = so_far.done
-                case "missing_percent":
-                    value = percent(so_far.lacking, so_far.required, HUNDRED if nothing_done else ZERO)
-                case "done_percent":
-                    value = percent(so_far.done, so_far.required, ZERO if nothing_done else HUNDRED)
-                case "over":
-                    value = so_far.beyond
-            if nothing_done:
-                yield Quantity(value, ONE, lacking=ONE)
-            else:
-                yield Quantity(value, so_far.required, lacking=so_far.lacking)
+        return map(self._quantity, running_fulfilment(self, recorded, terms))
+
+    def _quantity(self, so_far: Fulfilment) -> Quantity:
+        # of nothing that is required, all counts as done, or as not done where the rubric says so
+        nothing_done = self.if_none == "zero" and not so_far.required
+        match self.counts_as:
+            case "missing":
+                value = so_far.lacking
+            case "done":
+                value = so_far.done
+            case "missing_percent":
+                value = percent(so_far.lacking, so_far.required, HUNDRED if nothing_done else ZERO)
+            case "done_percent":
+                value = percent(so_far.done, so_far.required, ZERO if nothing_done else HUNDRED)
+            case "over":
+                value = so_far.beyond
+        if nothing_done:
+            return Quantity(value, ONE, lacking=ONE)
+        return Quantity(value, so_far.required, lacking=so_far.lacking)
+
+    def running_points(
+        self, price: Price, recorded: Sequence[Recorded["MissingStated"]], combine: Combine
+    ) -> Iterator[Exact]:
+        """Where months are priced one by one (逐月封顶), what all of them come to after each record."""
+        if combine != "sum":
+            yield from super().running_points(price, recorded, combine)
+            return
+        for so_far in running_fulfilment(self, recorded, price.terms):
+            yield total(price.of_quantity(self._quantity(each)) for each in so_far.by_month)
+
+    def combines(self, combine: Combine) -> bool:
+        return combine == "worst" or (combine == "sum" and self.per == "month")
+
+    def priced_apart(self, combine: Combine, months: int) -> int:
+        return months if combine == "sum" else 1
+
+    def one_part(self, combine: Combine) -> Self:
+        return self.model_copy(update={"per": "quarter"}) if combine == "sum" else self
 
     @property
     def measures(self) -> bool:
@@ -306,7 +316,9 @@ class MissingFact(Adding["MissingStated"]):
         named = (("应做", stated.required), ("已做", stated.done), ("缺", stated.missing))
         return "，".join(_of_periods(name, number, self.missing) for name, number in named if number is not None)
 
-    def together_in_words(self, stated: Sequence["MissingStated"]) -> str:
+    def together_in_words(self, stated: Sequence["MissingStated"], combine: Combine = "worst") -> str:
+        if combine == "sum":
+            return "各月分别计分，再相加"
         if self.per == "month" and any(each.done is not None for each in stated):
             return "各月分别与规定的数相比，一个月多做的不抵别的月少做的"
         return "几次记录合起来，与规定的数相比" if len(stated) > 1 else ""

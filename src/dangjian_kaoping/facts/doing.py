@@ -1,4 +1,4 @@
-"""应做与已做 as a record states it: what must be said, of which months, how much it can be, and what of it is a percentage."""
+"""应做与已做 as a record states it: what must be said, of which months, and how much it can be."""
 
 from collections.abc import Iterator
 from decimal import Decimal

@@ -34,6 +34,12 @@ CLAUSES = """\
           - {id: scorers, text: 打分, fact: {scorers: 班子, full: 10}, penalty: {each: 0.01}}
           - {id: weighed, text: 分类, fact: {scorers: 两类, full: 10, weights: {甲: 0.6, 乙: 0.4}}, penalty: {each: 1}}
           - {id: beside, text: 旁听, fact: {scorers: 两类, full: 10, weights: {甲: 1, 乙: 0}}, penalty: {each: 1}}
+          - {id: ballots, text: 投票, fact: {scorers: 党员, full: 10, levels: {好: 10, 差: 0}}, penalty: {each: 1}}
+          - {id: sheets, text: 一人两个, fact: {scorers: 评委, full: 10, marks: 2}, penalty: {each: 1}}
+          - id: absent
+            text: 缺一类
+            fact: {scorers: 两类, full: 10, levels: {好: 10, 差: 0}, weights: {甲: 0.6, 乙: 0.4}, absent: share}
+            penalty: {each: 1}
           - {id: part, text: 完成几成, fact: {missing: 项, required: recorded}, penalty: {share: 1}}
           - {id: percent, text: 完成率, fact: {missing: 项, required: recorded, as: done_percent}, bonus: {each: 0.01}}
           - {id: lacking, text: 欠缺, fact: {missing: 项, required: recorded, as: missing_percent}, bonus: {each: 0.01}}
@@ -65,6 +71,10 @@ RIGHT = [
     *(("imported", fact) for fact in ("score: 50", "score: 0")),
     *(("scorers", fact) for fact in ("scores: [10, 9.5, 0]", "scores: [8]")),
     ("weighed", "scores: {甲: [9, 8], 乙: [7]}"),
+    *(("ballots", fact) for fact in ("votes: {好: 3, 差: 0}", "scores: [好, 差, 好]", "votes: {好: 3}, issued: 3")),
+    *(("sheets", fact) for fact in ("scores: [[9, 8], [7, 10]]", "scores: [[9.5, 0]], issued: 5")),
+    *(("absent", fact) for fact in ("votes: {甲: {好: 1}}", "scores: {乙: [好], 甲: []}")),
+    ("absent", "votes: {甲: {好: 1}, 乙: {差: 2}}, issued: {甲: 3}"),
     # a class that weighs nothing need not have scored
     *(("beside", fact) for fact in ("scores: {甲: [9]}", "scores: {甲: [9], 乙: []}", "scores: {甲: [9], 乙: [7]}")),
     # what is missing is missing of whatever was required, where nothing else is read of it
@@ -137,6 +147,24 @@ WRONG = [
     ("judged", "count: 1", "KP306", "不记 count"),
     ("imported", "", "KP306", "没有写得分"),
     ("imported", "score: 50.5", "KP315", "得分 50.5 超过满分 50"),
+    ("ballots", "", "KP306", "没有写各档的票数 votes，或各人投的档 scores"),
+    ("ballots", "scores: [好], votes: {好: 1}", "KP306", "scores 与 votes 只能写一个"),
+    ("ballots", "votes: {良: 1}", "KP306", "没有“良”这一档。"),
+    ("ballots", "scores: [好, 9]", "KP306", "没有“9”这一档。"),
+    ("ballots", "votes: {好: 0}", "KP315", "一张有效票也没有"),
+    ("ballots", "votes: {好: 3}, issued: 2", "KP315", "发出 2 张，有效的却有 3 张"),
+    ("ballots", "votes: {甲: {好: 3}}", "KP306", "细则没有分打分人的类别"),
+    ("ballots", "votes: {好: 3}, issued: {甲: 4}", "KP306", "发出的票数分的类别与细则的不一样"),
+    ("ballots", "issued: 2", "KP306", "没有写各档的票数 votes，或各人投的档 scores"),
+    ("ballots", "scores: [[好, 差]]", "KP306", "每人只打一个，不写成一张几个"),
+    ("scorers", "votes: {好: 3}", "KP306", "细则没有写各档几分（levels），不能只记票数"),
+    ("scorers", "scores: [好]", "KP306", "打的分“好”不是一个数"),
+    ("sheets", "scores: [9, 8]", "KP306", "每人要打 2 个，一人一张写成 [几, 几]"),
+    ("sheets", "scores: [[9, 8, 7]]", "KP315", "这一张写了 3 个，而每人要打 2 个"),
+    ("sheets", "scores: [[9, 11]]", "KP315", "打的分 11 超过满分 10"),
+    ("absent", "scores: {甲: [], 乙: []}", "KP315", "甲、乙都没有人打分"),
+    ("absent", "scores: {甲: [好], 丙: [好]}", "KP306", "各类打分人都要有分（甲、乙）"),
+    ("absent", "votes: {甲: {好: 1}}, issued: {甲: 0}", "KP315", "甲发出 0 张，有效的却有 1 张"),
     ("scorers", "", "KP306", "没有写各人打的分"),
     ("scorers", "scores: []", "KP306", "没有写各人打的分"),
     ("scorers", "scores: {甲: [9]}", "KP306", "细则没有分打分人的类别"),
@@ -173,6 +201,7 @@ def test_every_kind_of_fact_has_right_and_wrong_findings() -> None:
     assert len(kinds) == 12
     named = {"counts": "count", "recorded": "missing", "degrees": "value", "roles": "event", "weighed": "scorers"}
     named |= {"pairs": "event", "beyond": "imported"}
+    named |= dict.fromkeys(("ballots", "sheets", "absent"), "scorers")
     named |= dict.fromkeys(("monthly", "planned", "over", "spared"), "missing")
     named |= {"part": "missing", "percent": "missing", "lacking": "missing", "done": "missing", "beside": "scorers"}
     assert {named.get(clause, clause) for clause, _, _, _ in WRONG} == kinds

@@ -1,5 +1,7 @@
 """Single edits of a rubric, each giving exactly the one change that it is, and its mirror when undone."""
 
+from typing import Any
+
 import pytest
 
 from dangjian_kaoping.compare.diff.kinds import KINDS
@@ -69,6 +71,33 @@ def test_roles_with_points_of_their_own() -> None:
         ("gain-level-increased", f"{path}.give_back.levels.突出.主办"),
         ("gain-level-decreased", f"{path}.give_back.levels.突出.协办"),
     ]
+
+
+def scorers(**more: Any) -> Edit:
+    def edit(rubric: Plain) -> None:
+        there = clause(rubric, "DJ-01/内容单一")
+        there["fact"] = {"scorers": "党员", "full": "100", "weights": {"甲": "0.5", "乙": "0.5"}} | more
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "key"),
+    [
+        ({}, {"levels": {"优秀": "100"}}, "clause-ballot-level-added", "levels.优秀"),
+        ({"levels": {"优": "90"}}, {"levels": {"优": "95"}}, "clause-ballot-level-increased", "levels.优"),
+        ({}, {"absent": "share"}, "clause-absent-scorers-changed", "absent"),
+        ({}, {"marks": "4"}, "clause-marks-changed", "marks"),
+        ({"marks": "2"}, {"marks": "4"}, "clause-marks-changed", "marks"),
+        ({"drop_highest": "1"}, {"drop_highest": "10%"}, "loss-drop-highest-changed", "drop_highest"),
+        ({"drop_lowest": "9%"}, {"drop_lowest": "10%"}, "loss-drop-lowest-increased", "drop_lowest"),
+    ],
+)
+def test_how_scorers_mark(before: Plain, after: Plain, kind: str, key: str) -> None:
+    one, other = edited(scorers(**before)), edited(scorers(**after))
+    path = f"item.DJ-01.clause.内容单一.fact.{key}"
+    assert told(one, other) == [(kind, path)]
+    assert told(other, one) == [(KINDS[kind].mirror, path)]
 
 
 def test_the_most_of_a_score_and_a_line_below_nothing() -> None:

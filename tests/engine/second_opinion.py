@@ -956,17 +956,38 @@ def _months_of(fact: Plain, findings: Sequence[Plain], months: int) -> list[_Row
 
 def _mean_score(fact: Plain, findings: Sequence[Plain]) -> Fraction:
     by_class: dict[str, list[Fraction]] = {}
+    labels = {label: Fraction(number) for label, number in (fact.get("levels") or {}).items()}
+
+    def mark(vote: Any) -> Fraction:
+        if isinstance(vote, list):
+            return sum(map(mark, vote), ZERO) / len(vote)
+        return labels[vote] if labels else Fraction(vote)
+
+    def ends(count: int) -> tuple[int, int]:
+        said = [str(fact.get(key, "0")) for key in ("drop_lowest", "drop_highest")]
+        low, high = (int(count * Fraction(each[:-1]) / 100) if "%" in each else int(each) for each in said)
+        return (low, count - high) if low + high < count else (0, count)
+
     for finding in findings:
-        scores = finding["scores"]
+        scores = finding.get("scores", [])
         for who, several in scores.items() if isinstance(scores, dict) else [("", scores)]:
-            by_class.setdefault(who, []).extend(Fraction(each) for each in several)
-    highest, lowest = int(fact.get("drop_highest", "0")), int(fact.get("drop_lowest", "0"))
+            by_class.setdefault(who, []).extend(map(mark, several))
+        votes = finding.get("votes", {})
+        told = {who: each for who, each in votes.items() if isinstance(each, dict)} or {"": votes}
+        for who, each in told.items():
+            for label, number in each.items():
+                by_class.setdefault(who, []).extend([labels[label]] * min(int(number), 10_000))
 
     def mean(scores: list[Fraction]) -> Fraction:
-        kept = sorted(scores)[lowest : len(scores) - highest]
-        return sum(kept, ZERO) / len(kept)
+        low, high = ends(len(scores))
+        return sum(sorted(scores)[low:high], ZERO) / (high - low)
 
     if fact.get("weights"):
+        weights = {who: Fraction(weight) for who, weight in fact["weights"].items() if by_class.get(who)}
+        if fact.get("absent") == "share":
+            weights = {who: weight / sum(weights.values()) for who, weight in weights.items()}
+        if "absent" in fact:
+            return sum((mean(by_class[who]) * weight for who, weight in weights.items()), ZERO)
         return sum((mean(by_class[who]) * Fraction(weight) for who, weight in fact["weights"].items()), ZERO)
     return mean([score for scores in by_class.values() for score in scores])
 

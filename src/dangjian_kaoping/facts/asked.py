@@ -158,11 +158,12 @@ class Setting(NamedTuple):
     """What a change of one key of a fact means: the part of a clause that it is, where `{side}` is what the clause
     does with points (`loss` or `gain`), and how two values of it compare.
 
-    `order` names the settings of an `ordered` key, the most lenient first.
+    `numbers` compares each by its key; `roles` are numbers, or names alone. `order` names the settings of an `ordered`
+    key, the most lenient first.
     """
 
     part: str
-    compared: Literal["changed", "amount", "whole_number", "ordered", "names", "entries"] = "changed"
+    compared: Literal["changed", "amount", "whole_number", "ordered", "names", "numbers", "roles"] = "changed"
     order: tuple[str, ...] = ()
 
 

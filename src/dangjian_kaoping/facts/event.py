@@ -48,7 +48,7 @@ class EventFact(OneByOne["EventStated"]):
     RECORDED = ("level", "role", "count")
     WANTED = "level: 级别（需要时 role、event、count）"
     RULES = (LevelsRule, EachRule)
-    CHANGES: ClassVar = {"event": Setting("clause-level", "names"), "roles": Setting("{side}-role", "entries")}
+    CHANGES: ClassVar = {"event": Setting("clause-level", "names"), "roles": Setting("{side}-role", "roles")}
     CALLED: ClassVar = {"event": "事件 事件编号 事项", "role": "角色 身份", "roles": "角色 各角色"}
     ASSESSES = False
     EACH_CASE = "每起"

@@ -302,6 +302,10 @@ class Fact(Placed, Generic[Keys_contra]):
     def recorded_in_words(self, stated: Keys_contra) -> str:
         """It as it was recorded: `应做 10 次，已做 8 次`, `3 处`, `定为“较好”`."""
 
+    def beside_reason_in_words(self, stated: Keys_contra) -> str:
+        """What of a record is told even where its reason stands for it; empty where nothing is."""
+        return ""
+
     def together_in_words(self, stated: Sequence[Keys_contra], combine: Combine = "worst") -> str:
         """What is to be said of records, one or several, under one clause; empty where nothing is."""
         return ""

@@ -178,7 +178,7 @@ def _fact_change(difference: Difference, clauses: tuple[Clause, Clause], known: 
         return
     key, *inside = difference.keys[1:]
     setting = clauses[1].fact.CHANGES[key]
-    if inside and setting.compared != "entries":
+    if inside and setting.compared not in ("numbers", "roles"):
         if key in known:
             return
         known.add(key)
@@ -207,7 +207,9 @@ def _judge_of_setting(setting: Setting, side: Side) -> Judge:
             return ordered(part, *setting.order)
         case "names":
             return _level_names
-        case "entries":
+        case "numbers":
+            return amount(part)
+        case "roles":
             return _roles(part)
 
 
@@ -256,7 +258,11 @@ def _amount_or_word(part: str) -> Judge:
 
 def _whole_number(part: str) -> Judge:
     def judge(difference: Difference) -> Iterator[Judged]:
-        verdict = compared(Decimal(str(difference.before)), Decimal(str(difference.after)))
+        if type(difference.before) is not type(difference.after):  # so many, or so many hundredths
+            yield judged(f"{part}-changed", difference)
+            return
+        before, after = (Decimal(str(each).removesuffix("%")) for each in (difference.before, difference.after))
+        verdict = compared(before, after)
         yield judged(f"{part}-{'increased' if verdict == 'more' else 'decreased'}", difference)
 
     return judge

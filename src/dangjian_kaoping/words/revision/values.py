@@ -32,7 +32,7 @@ _POINTS = frozenset(
         *("total", "area-points", "item-points", "group-points", "item-floor", "bonus-limit", "penalty-limit"),
         *(f"{scope}-{side}cap" for scope in ("item", "group") for side in ("", "loss-", "gain-")),
         *(f"{side}-{part}" for side in ("loss", "gain") for part in ("price", "level", "share", "never", "cap")),
-        "clause-full",
+        *("clause-full", "clause-ballot-level"),
     }
 )
 _OF_THE_FACT = frozenset(
@@ -47,6 +47,7 @@ _UNITS: Mapping[str, str] = {
     **{f"{side}-{part}": "个" for side in ("loss", "gain") for part in ("drop-highest", "drop-lowest")},
     **{f"{side}-repeat-window": "轮" for side in ("loss", "gain")},
     "measure-repeat-window": "轮",
+    "clause-marks": "个",
     "grade-limit": "%",
     "rounding-places": "位",
     "last-places": "名",
@@ -60,6 +61,8 @@ _SETTINGS: Mapping[str, Mapping[object, str]] = {
     "loss-steps": {"exact": "按比例计", "whole": "不计", "started": "按一步计"},
     "gain-steps": {"exact": "按比例计", "whole": "不计", "started": "按一步计"},
     "clause-period": {"month": "每月", "quarter": "每季"},
+    "clause-absent-scorers": {"refuse": "不能计分", "zero": "这一类按 0 分", "share": "权重按比例分给其他各类"},
+    "clause-marks": {None: "1 个"},
     "clause-if-none": {None: "不许这样记", **dict(IF_NONE_IN_WORDS.items())},
     "clause-ties": {"same": "都按该名次", "mean": "取所占名次的平均分"},
     "clause-counts-as": {

@@ -55,6 +55,13 @@ def without_item(rubric: Plain) -> None:
     area(rubric, "DJ")["items"].pop()
 
 
+def priced_roles(rubric: Plain) -> None:
+    """One price for each level in each role, instead of a part of the level's price."""
+    there = clause(rubric, "WD-01/到场")
+    there["fact"]["roles"] = ["主办", "协办"]
+    there["give_back"]["levels"] = {"一般": {"主办": "1", "协办": "0.5"}, "突出": {"主办": "2", "协办": "1.5"}}
+
+
 def swapped_items(rubric: Plain) -> None:
     area(rubric, "DJ")["items"].reverse()
 
@@ -296,6 +303,16 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         "clause-counts-as-changed",
         "item.DJ-01.clause.缺会.fact.as",
     ),
+    "以超额计": (
+        put("DJ-01/缺会", "fact", "as", value="over"),
+        "clause-counts-as-changed",
+        "item.DJ-01.clause.缺会.fact.as",
+    ),
+    "应做的是零": (
+        put("DJ-01/缺会", "fact", "if_none", value="full"),
+        "clause-if-none-changed",
+        "item.DJ-01.clause.缺会.fact.if_none",
+    ),
     "抽查人数": (
         put("DJ-02/抽查", "fact", "size", value="5"),
         "clause-sample-size-increased",
@@ -322,6 +339,7 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         "gain-role-decreased",
         "item.WD-01.clause.到场.fact.roles.协办",
     ),
+    "角色各写各的分": (priced_roles, "gain-role-changed", "item.WD-01.clause.到场.fact.roles"),
     "价格提高": (
         put("DJ-01/缺会", "deduct", "each", value="1.5"),
         "loss-price-increased",

@@ -738,7 +738,11 @@ class _Price:
 
     def event(self, finding: Plain) -> Fraction:
         price = self.rule["levels"][finding["level"]] if "levels" in self.rule else self.rule["each"]
-        role = Fraction(self.fact["roles"][finding["role"]]) if "role" in finding else ONE
+        role = ONE
+        if isinstance(self.fact.get("roles"), list):
+            price = price[finding["role"]]
+        elif "role" in finding:
+            role = Fraction(self.fact["roles"][finding["role"]])
         return self.one(Fraction(price)) * role * Fraction(finding.get("count", "1"))
 
     def alone(self, finding: Plain) -> Fraction:
@@ -803,7 +807,7 @@ class _Price:
         if not found:
             empties = self.clause.get("empties")
             emptied = isinstance(empties, dict) and _within(recorded, empties)
-            assert value <= 0 or emptied, "a hole in the table"
+            assert value == 0 or emptied, "a hole in the table"
             return ZERO
         overlap = self.rule.get("overlap", "heavier")
         return found[0] if overlap == "first" else min(found) if overlap == "lighter" else max(found)
@@ -906,16 +910,19 @@ def _missing(fact: Plain, findings: Sequence[Plain], terms: _Terms) -> _Quantity
     else:
         lacking = _sum(findings, "missing")
         done = max(required - lacking, ZERO)
+    nothing = Fraction(1 if fact.get("if_none") == "zero" else 0)  # how much of nothing was left undone
     match fact.get("as", "missing"):
         case "missing":
             value = lacking
         case "done":
             value = done
         case "missing_percent":
-            value = lacking / required * 100 if required else ZERO
+            value = lacking / required * 100 if required else nothing * 100
+        case "over":
+            value = sum((max(each.done - each.required, ZERO) for each in rows), ZERO)
         case _:
-            value = done / required * 100 if required else Fraction(100)
-    return _Quantity(value, required, lacking=lacking)
+            value = done / required * 100 if required else 100 - nothing * 100
+    return _Quantity(value, required or ONE, lacking=lacking if required else nothing)
 
 
 class _Row(NamedTuple):
@@ -925,7 +932,8 @@ class _Row(NamedTuple):
 
 def _quarter_of(fact: Plain, findings: Sequence[Plain]) -> _Row:
     recorded = fact["required"] == "recorded"
-    plans = [Fraction(each["required"]) for each in findings] if recorded else [Fraction(fact["required"])]
+    stated = [Fraction(each["required"]) for each in findings if "required" in each]
+    plans = stated if recorded else [Fraction(fact["required"])]
     return _Row(max(plans, default=ZERO), _sum(findings, "done"))
 
 
@@ -948,17 +956,38 @@ def _months_of(fact: Plain, findings: Sequence[Plain], months: int) -> list[_Row
 
 def _mean_score(fact: Plain, findings: Sequence[Plain]) -> Fraction:
     by_class: dict[str, list[Fraction]] = {}
+    labels = {label: Fraction(number) for label, number in (fact.get("levels") or {}).items()}
+
+    def mark(vote: Any) -> Fraction:
+        if isinstance(vote, list):
+            return sum(map(mark, vote), ZERO) / len(vote)
+        return labels[vote] if labels else Fraction(vote)
+
+    def ends(count: int) -> tuple[int, int]:
+        said = [str(fact.get(key, "0")) for key in ("drop_lowest", "drop_highest")]
+        low, high = (int(count * Fraction(each[:-1]) / 100) if "%" in each else int(each) for each in said)
+        return (low, count - high) if low + high < count else (0, count)
+
     for finding in findings:
-        scores = finding["scores"]
+        scores = finding.get("scores", [])
         for who, several in scores.items() if isinstance(scores, dict) else [("", scores)]:
-            by_class.setdefault(who, []).extend(Fraction(each) for each in several)
-    highest, lowest = int(fact.get("drop_highest", "0")), int(fact.get("drop_lowest", "0"))
+            by_class.setdefault(who, []).extend(map(mark, several))
+        votes = finding.get("votes", {})
+        told = {who: each for who, each in votes.items() if isinstance(each, dict)} or {"": votes}
+        for who, each in told.items():
+            for label, number in each.items():
+                by_class.setdefault(who, []).extend([labels[label]] * min(int(number), 10_000))
 
     def mean(scores: list[Fraction]) -> Fraction:
-        kept = sorted(scores)[lowest : len(scores) - highest]
-        return sum(kept, ZERO) / len(kept)
+        low, high = ends(len(scores))
+        return sum(sorted(scores)[low:high], ZERO) / (high - low)
 
     if fact.get("weights"):
+        weights = {who: Fraction(weight) for who, weight in fact["weights"].items() if by_class.get(who)}
+        if fact.get("absent") == "share":
+            weights = {who: weight / sum(weights.values()) for who, weight in weights.items()}
+        if "absent" in fact:
+            return sum((mean(by_class[who]) * weight for who, weight in weights.items()), ZERO)
         return sum((mean(by_class[who]) * Fraction(weight) for who, weight in fact["weights"].items()), ZERO)
     return mean([score for scores in by_class.values() for score in scores])
 

@@ -220,6 +220,7 @@ _WORDS = {
     "missing_percent": "缺额率",
     "done": "已做数 完成数",
     "done_percent": "完成率 完成百分比",
+    "over": "超额 超额数 超出 超出数",
     "total_zero": "总分为零 总分零分 总分清零",
     "last_place": "排在最后 最后一名 末位",
     "grade_cap": "等次受限 降等",

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from dangjian_kaoping.facts.asked import Combine
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.rule import Rule
-from dangjian_kaoping.model.values import ClassNumber, Count, Name, Names, Placed, Text, YesNo
+from dangjian_kaoping.model.values import ClassNumber, Count, Line, Name, Names, Placed, Text, YesNo
 
 Effect = Literal["deduct", "earn", "give_back", "bonus", "penalty", "veto", "record"]
 VetoEffect = Literal["total_zero", "last_place", "grade_cap", "barred"]
@@ -20,10 +20,10 @@ EFFECTS: tuple[Effect, ...] = ("deduct", "earn", "give_back", "bonus", "penalty"
 class Trigger(Placed):
     """When something is set off: by the recorded quantity or value, or by a level. Without an end: by any fact."""
 
-    start: ClassNumber | None = Field(default=None, alias="from", description="达到（含）")
-    over: ClassNumber | None = Field(default=None, description="超过（不含）")
-    end: ClassNumber | None = Field(default=None, alias="to", description="不高于（含）")
-    under: ClassNumber | None = Field(default=None, description="低于（不含）")
+    start: Line | None = Field(default=None, alias="from", description="达到（含）")
+    over: Line | None = Field(default=None, description="超过（不含）")
+    end: Line | None = Field(default=None, alias="to", description="不高于（含）")
+    under: Line | None = Field(default=None, description="低于（不含）")
     levels: Names = Field(default=(), alias="at", description="在这些档（级别）时")
 
 

@@ -13,6 +13,7 @@ from dangjian_kaoping.facts.same import SameFact
 from dangjian_kaoping.model.by_class import for_class, numbers_in
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.measure import Measure
+from dangjian_kaoping.model.rule import Rule
 from dangjian_kaoping.model.values import (
     Amount,
     ByClass,
@@ -112,6 +113,11 @@ class Item(Placed):
             if each.fact.same is not None:
                 found[each.fact.same].append(each)
         return {key: tuple(several) for key, several in found.items()}
+
+    def also_reading(self, clause: Clause) -> tuple[tuple[AnyFact, Rule | None], ...]:
+        """How the other clauses reckon that read the same record: as which fact, by which rule."""
+        several = self.readers.get(clause.recorded_under, ())
+        return tuple((each.fact, each.rule) for each in several if each is not clause) if len(several) > 1 else ()
 
     @cached_property
     def conditional(self) -> bool:

@@ -36,6 +36,7 @@ _FIGURE = re.compile(r"-?\d{1,40}(\.\d{1,8})?", re.ASCII)
 _LONG_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _LONG_COUNT = re.compile(r"\d+", re.ASCII)
+_PERCENTAGE = re.compile(r"(\d{1,12}(?:\.\d{1,8})?)%", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MOST_CHARACTERS = 10_000
 """Of a text: some ten pages; a cell of a workbook takes 32 767, and nobody reads as much."""
@@ -84,6 +85,13 @@ def _count(value: object) -> int:
             raise PydanticCustomError("count", "一个整数，最多 9 位")
         raise PydanticCustomError("count", "一个整数，如 3")
     return int(text)
+
+
+def _percentage(value: object) -> str:
+    found = _PERCENTAGE.fullmatch(_text(value, "percentage", "一个百分数，如 '10%'"))
+    if found is None:
+        raise PydanticCustomError("percentage", "一个百分数，如 '10%'")
+    return f"{found[1]}%"
 
 
 def _date(value: object) -> date:
@@ -160,6 +168,8 @@ Amount = Annotated[Decimal, PlainValidator(_amount), _schema("不小于 0 的数
 """A number that is not negative."""
 Count = Annotated[int, PlainValidator(_count), _schema("不小于 0 的整数", _COUNT.pattern)]
 """A whole number from 0."""
+Percentage = Annotated[str, PlainValidator(_percentage), WithJsonSchema({"type": "string", "pattern": "^[0-9.]+%$"})]
+"""So many hundredths of something: `10%`."""
 Date = Annotated[date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 """A day, 2021-03-25."""
 YesNo = Annotated[bool, PlainValidator(_yes_no), WithJsonSchema({"type": "boolean"})]
@@ -275,6 +285,23 @@ ClassNumber = TypeAliasType(
     ],
 )
 """A number, or one for each class of branches."""
+
+
+class LineByClass(ByClass):
+    """A line that differs by 支部类别, and may lie below nothing."""
+
+    by_class: dict[str, Number] = Field(min_length=1, description="各支部类别的数")
+    otherwise: Number | None = Field(default=None, description="其余类别的数")
+
+
+Line = TypeAliasType(
+    "Line",
+    Annotated[
+        Annotated[Number, Tag("=number")] | Annotated[LineByClass, Tag("=by_class")],
+        Discriminator(lambda value: "=by_class" if isinstance(value, (dict, ByClass)) else "=number"),
+    ],
+)
+"""A line or an end of a stretch, on a scale that may go below nothing; or one for each class of branches."""
 
 
 def chosen(number: Decimal | ByClass, branch_class: str) -> Decimal:

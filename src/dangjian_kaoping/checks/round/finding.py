@@ -50,7 +50,8 @@ def check_fact(
 
 def asked(item: Item, clause: Clause, branch_class: str | None, months: int | None = MONTHS_OF_A_QUARTER) -> Asked:
     """Against what a record under a clause is held."""
-    return Asked(item.id, clause.id, clause.rule, branch_class, months, clause.combine == "sum")
+    by_month = clause.combine == "sum"
+    return Asked(item.id, clause.id, clause.rule, branch_class, months, item.also_reading(clause), by_month)
 
 
 def _strange(clause: Clause, finding: Finding) -> list[str]:

@@ -183,7 +183,7 @@ def _best(clause: Clause, terms: Circumstances) -> Exact | None:
     if clause.fact.IS_CASE:
         return None
     if isinstance(rule, LevelsRule):
-        return max(chosen(points, terms.branch_class) for points in rule.levels.values())
+        return max(chosen(points, terms.branch_class) for points in rule.prices())
     if isinstance(rule, ShareRule):
         return chosen(rule.share, terms.branch_class)
     if isinstance(rule, TableRule) and all(row.each is None for row in rule.table):

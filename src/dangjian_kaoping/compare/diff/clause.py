@@ -57,7 +57,7 @@ def clause_changes(
     if effect is not None:
         found = [each for each in found if each not in rules]
         yield effect
-    levels = _levels_known(found)
+    levels, roles = _known(found, "level", "event"), _known(found, "roles")
     read = [clause.fact.same for clause in clauses]
     if read[0] != read[1]:
         yield judged("clause-record-changed", Difference(("fact", "same"), *read))
@@ -67,7 +67,7 @@ def clause_changes(
     facts: set[str] = set()
     for each in found:
         if each.keys[0] in _RULES:
-            if each.keys[1:2] == ("levels",) and each.keys[2] in levels:
+            if each.keys[1:2] == ("levels",) and (each.keys[2] in levels or _told_by_roles(each, roles)):
                 continue
             yield from _rule_change(each, clauses)
         elif each.keys[0] == "fact":
@@ -104,7 +104,7 @@ def _rule_change(difference: Difference, clauses: tuple[Clause, Clause]) -> Iter
     if not rest:
         yield from part_or(f"{side}-rule", _whole_rule(side))(difference)
     elif rest[0] == "levels":
-        yield from part_or("clause-level", amount(f"{side}-level"))(difference)
+        yield from _level_price(side)(difference)
     elif rest[0] in ("below", "above") and None in (difference.before, difference.after):
         # from which side of which line points are reckoned: told once
         if rest[0] == _line(difference, clauses):
@@ -150,13 +150,29 @@ RULE: Mapping[str, Any] = {
 # ── the fact ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _levels_known(found: list[Difference]) -> set[str]:
-    """Levels that a clause has got or lost: what the rule gives for them is no news of its own."""
+def _known(found: list[Difference], *keys: str) -> set[str]:
+    """Levels, or roles, that a clause has got or lost: what the rule gives for them is no news of its own."""
     known: set[str] = set()
     for each in found:
-        if each.keys in (("fact", "level"), ("fact", "event")):
+        if len(each.keys) == 2 and each.keys[0] == "fact" and each.keys[1] in keys:
             known |= {*_names(each.before)} ^ {*_names(each.after)}
     return known
+
+
+def _told_by_roles(difference: Difference, roles: set[str]) -> bool:
+    """Whether a level has other points because a role came or went, or because roles have points of their own now."""
+    by_role = isinstance(difference.before, dict) or isinstance(difference.after, dict)
+    return bool(roles) and (by_role or (difference.keys[3:4] != () and difference.keys[3] in roles))
+
+
+def _level_price(side: Side) -> Judge:
+    def judge(difference: Difference) -> Iterator[Judged]:
+        if isinstance(difference.before, dict) or isinstance(difference.after, dict):
+            yield judged(f"{side}-role-changed", difference)
+        else:
+            yield from part_or("clause-level", amount(f"{side}-level"))(difference)
+
+    return judge
 
 
 def _names(value: object) -> tuple[str, ...]:
@@ -170,7 +186,7 @@ def _fact_change(difference: Difference, clauses: tuple[Clause, Clause], known: 
         return
     key, *inside = difference.keys[1:]
     setting = clauses[1].fact.CHANGES[key]
-    if inside and setting.compared != "entries":
+    if inside and setting.compared not in ("numbers", "roles"):
         if key in known:
             return
         known.add(key)
@@ -199,8 +215,10 @@ def _judge_of_setting(setting: Setting, side: Side) -> Judge:
             return ordered(part, *setting.order)
         case "names":
             return _level_names
-        case "entries":
-            return part_or("clause-role", amount(part))
+        case "numbers":
+            return amount(part)
+        case "roles":
+            return _roles(part)
 
 
 def _level_names(difference: Difference) -> Iterator[Judged]:
@@ -213,6 +231,25 @@ def _level_names(difference: Difference) -> Iterator[Judged]:
             yield judged("clause-level-added", Difference((*difference.keys, name), None, name))
     if [each for each in before if each in after] != [each for each in after if each in before]:
         yield judged("clause-level-order-changed", difference)
+
+
+def _roles(part: str) -> Judge:
+    """One role, what its part is; or all of them, of which each has points of its own at every level."""
+
+    def judge(difference: Difference) -> Iterator[Judged]:
+        before, after = difference.before, difference.after
+        if len(difference.keys) > 2:
+            yield from part_or("clause-role", amount(part))(difference)
+        elif (before and isinstance(before, dict)) or (after and isinstance(after, dict)):
+            yield judged(f"{part}-changed", difference)
+        else:
+            for name in {**dict.fromkeys(_names(before)), **dict.fromkeys(_names(after))}:
+                if name not in _names(before):
+                    yield judged("clause-role-added", Difference((*difference.keys, name), None, name))
+                elif name not in _names(after):
+                    yield judged("clause-role-removed", Difference((*difference.keys, name), name, None))
+
+    return judge
 
 
 def _amount_or_word(part: str) -> Judge:
@@ -229,7 +266,11 @@ def _amount_or_word(part: str) -> Judge:
 
 def _whole_number(part: str) -> Judge:
     def judge(difference: Difference) -> Iterator[Judged]:
-        verdict = compared(Decimal(str(difference.before)), Decimal(str(difference.after)))
+        if type(difference.before) is not type(difference.after):  # so many, or so many hundredths
+            yield judged(f"{part}-changed", difference)
+            return
+        before, after = (Decimal(str(each).removesuffix("%")) for each in (difference.before, difference.after))
+        verdict = compared(before, after)
         yield judged(f"{part}-{'increased' if verdict == 'more' else 'decreased'}", difference)
 
     return judge

@@ -133,10 +133,14 @@ def _of_clauses() -> Iterator[ChangeKind]:
         yield from _alone(part, "info", "changed")
     for part in ("clause-group", "clause-unit", "clause-ties", "clause-scorer-weights", "clause-required"):
         yield from _alone(part, "warning", "changed")
+    for part in ("clause-absent-scorers", "clause-marks"):
+        yield from _alone(part, "warning", "changed")
+    yield from _limit("clause-ballot-level", "warning", _N, _N)
     for part in ("clause-effect", "clause-fact", "clause-counts-as", "clause-record"):
         yield from _alone(part, "error", "changed")
     yield from _amount("clause-required", "warning", _S)
     yield from _pair("clause-period", "stricter", "warning", _S)
+    yield from _rule("clause-if-none", "warning")
     yield from _limit("clause-sample-size", "warning", _N, _N)
     yield from _amount("clause-full", "warning", _N)
     yield from _part("clause-level", "warning", _N)
@@ -154,7 +158,7 @@ def _of_a_side(side: Side) -> Iterator[ChangeKind]:
     more, less = (_S, _L) if side == "loss" else (_L, _S)
     yield from _part(f"{side}-clause", "warning", more)
     yield from _part(f"{side}-rule", "warning", more)
-    for part in ("rule", "line"):
+    for part in ("rule", "line", "role", "drop-highest", "drop-lowest"):
         yield from _alone(f"{side}-{part}", "warning", "changed")
     for part in ("price", "below", "level", "share", "role", "times"):
         yield from _amount(f"{side}-{part}", "warning", more)

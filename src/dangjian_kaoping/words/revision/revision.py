@@ -135,6 +135,8 @@ def _of_whom(change: Change) -> str:
         item = change.new.item if change.new.item and keys[1] in change.new.item.groups else change.old.item
         title = item.groups[keys[1]].title if item and keys[1] in item.groups else keys[1]
         return f"{lead}“{title}”"
+    if keys[1:2] == ("levels",) and len(keys) > 3:
+        return f"{lead}“{keys[2]}”的“{keys[3]}”"
     for index, key in enumerate(keys[:-1]):
         if key in ("levels", "roles", "grades"):
             return f"{lead}“{keys[index + 1]}”"

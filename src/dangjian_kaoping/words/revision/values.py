@@ -10,6 +10,7 @@ from dangjian_kaoping.engine.score.interval import written
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.facts.asked import PERCENT, with_unit
 from dangjian_kaoping.facts.kinds import AnyFact
+from dangjian_kaoping.facts.missing import IF_NONE_IN_WORDS
 from dangjian_kaoping.model.clause import Clause, Empties, Group, Repeat, Veto
 from dangjian_kaoping.model.measure import Band
 from dangjian_kaoping.model.reward import Coefficient, Penalty, Reward, When
@@ -32,7 +33,7 @@ _POINTS = frozenset(
         *("total", "area-points", "item-points", "group-points", "item-floor", "bonus-limit", "penalty-limit"),
         *(f"{scope}-{side}cap" for scope in ("item", "group") for side in ("", "loss-", "gain-")),
         *(f"{side}-{part}" for side in ("loss", "gain") for part in ("price", "level", "share", "never", "cap")),
-        "clause-full",
+        *("clause-full", "clause-ballot-level"),
     }
 )
 _OF_THE_FACT = frozenset(
@@ -47,6 +48,7 @@ _UNITS: Mapping[str, str] = {
     **{f"{side}-{part}": "个" for side in ("loss", "gain") for part in ("drop-highest", "drop-lowest")},
     **{f"{side}-repeat-window": "轮" for side in ("loss", "gain")},
     "measure-repeat-window": "轮",
+    "clause-marks": "个",
     "grade-limit": "%",
     "rounding-places": "位",
     "last-places": "名",
@@ -60,12 +62,16 @@ _SETTINGS: Mapping[str, Mapping[object, str]] = {
     "loss-steps": {"exact": "按比例计", "whole": "不计", "started": "按一步计"},
     "gain-steps": {"exact": "按比例计", "whole": "不计", "started": "按一步计"},
     "clause-period": {"month": "每月", "quarter": "每季"},
+    "clause-absent-scorers": {"refuse": "不能计分", "zero": "这一类按 0 分", "share": "权重按比例分给其他各类"},
+    "clause-marks": {None: "1 个"},
+    "clause-if-none": {None: "不许这样记", **dict(IF_NONE_IN_WORDS.items())},
     "clause-ties": {"same": "都按该名次", "mean": "取所占名次的平均分"},
     "clause-counts-as": {
         "missing": "缺额",
         "missing_percent": "缺额占应做的百分比",
         "done": "已做的数",
         "done_percent": "完成的百分比",
+        "over": "超额",
         "failed": "不合格数",
         "failed_percent": "不合格率",
         "passed_percent": "合格率",
@@ -198,6 +204,13 @@ def _conditions(value: Any, spot: Spot) -> str | None:
     return conditions_in_words(spot.item, value) if value and spot.item is not None else None
 
 
+def _roles(value: Any, _: Spot) -> str | None:
+    """The parts of roles; or their names, where each has points of its own at every level."""
+    if isinstance(value, dict) and all(isinstance(each, Decimal) for each in value.values()):
+        return "、".join(f"{role}按 {plain(part)} 折算" for role, part in value.items()) or None
+    return f"各级别分写：{'、'.join(value)}" if isinstance(value, (tuple, dict)) and value else None
+
+
 def _weights(value: Any, _: Spot) -> str | None:
     return "、".join(f"{name} {plain(number)}" for name, number in value.items()) or None
 
@@ -273,6 +286,7 @@ _WORDS: Mapping[str, Callable[[Any, Spot], str | None]] = {
     "setting": _setting,
     "clause-empties": _empties,
     "clause-veto": _veto,
+    **{f"{side}-role": _roles for side in ("loss", "gain")},
     "clause-fact": _fact,
     "clause-unit": _units,
     "clause-effect": _effect,

@@ -123,6 +123,11 @@ def heavier_table(rubric: Plain) -> None:
     clause(rubric, "DJ-02/抽查")["deduct"]["table"][1]["points"] = "3"
 
 
+def steeper_table(rubric: Plain) -> None:
+    rows = clause(rubric, "DJ-02/抽查")["deduct"]["table"]
+    rows[1:] = [{"from": "50", "points": "2", "to": "100", "to_points": "4"}, {"over": "100", "points": "4"}]
+
+
 def half_heavier_table(rubric: Plain) -> None:
     rows = clause(rubric, "DJ-02/抽查")["deduct"]["table"]
     rows[0]["points"], rows[1]["points"] = "1.5", "1.5"
@@ -349,6 +354,11 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
     ),
     "分段加重": (heavier_table, "loss-table-stricter", "item.DJ-02.clause.抽查.deduct"),
     "分段有重有轻": (half_heavier_table, "loss-table-changed", "item.DJ-02.clause.抽查.deduct"),
+    "分段改为按比例加重": (
+        steeper_table,
+        "loss-table-stricter",
+        "item.DJ-02.clause.抽查.deduct",
+    ),
     "换规则": (another_rule, "loss-rule-changed", "item.DJ-02.clause.抽查.deduct"),
     "酌情幅度": (
         put("WD-01/定档", "deduct", "within", value=["1", "3"]),

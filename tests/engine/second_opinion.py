@@ -799,6 +799,9 @@ class _Price:
             points = Fraction(row["points"])
             if "each" in row:
                 points += Fraction(row["each"]) * (value - Fraction(row.get("from", row.get("over"))))
+            if "to_points" in row:
+                low, high = Fraction(row.get("from", row.get("over"))), Fraction(row.get("to", row.get("under")))
+                points += (Fraction(row["to_points"]) - points) * (value - low) / (high - low)
             found.append(points)
         if not found:
             empties = self.clause.get("empties")

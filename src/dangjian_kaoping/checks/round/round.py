@@ -12,6 +12,7 @@ from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded,
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, score_clause
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
+from dangjian_kaoping.engine.score.price import most_in_row
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.clause import Clause
@@ -178,7 +179,7 @@ def _best(clause: Clause, terms: Circumstances) -> Exact | None:
     if isinstance(rule, ShareRule):
         return chosen(rule.share, terms.branch_class)
     if isinstance(rule, TableRule) and all(row.each is None for row in rule.table):
-        return max(chosen(row.points, terms.branch_class) for row in rule.table)
+        return max(most_in_row(row, terms.branch_class) for row in rule.table)
     return None
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from dangjian_kaoping.engine.score.circumstances import Circumstances
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore
-from dangjian_kaoping.engine.score.price import Price
+from dangjian_kaoping.engine.score.price import Price, most_in_row
 from dangjian_kaoping.exact import ONE, ZERO, Exact, least, times
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.by_class import decided
@@ -53,7 +53,7 @@ def _once(item: Item, clause: Clause, price: Price) -> Exact:
         case EachRule():
             found.append(price.one(decided(rule.each)))
         case TableRule():
-            found += [decided(row.points) for row in rule.table]
+            found += [most_in_row(row) for row in rule.table]
         case LevelsRule():
             found += [times(price.one(decided(each)), fact.most_weight) for each in rule.levels.values()]
         case ShareRule():

@@ -241,6 +241,27 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
     "最低分": (put("WD-01", "floor", value="-2"), "item-floor-decreased", "item.WD-01.floor"),
     "起点": (put("DJ-02", "start", value="zero"), "item-start-stricter", "item.DJ-02.start"),
     "全项封顶": (put("DJ-01", "at_most", value="4"), "item-loss-cap-added", "item.DJ-01.at_most"),
+    "最高分": (put("DJ-01", "ceiling", value="8"), "item-ceiling-added", "item.DJ-01.ceiling"),
+    "组的最高分": (
+        put("DJ-01", "groups", "召开", "ceiling", value="none"),
+        "group-ceiling-added",
+        "item.DJ-01.groups.召开.ceiling",
+    ),
+    "只扣最重的一条": (
+        put("DJ-01", "highest_only", value="true"),
+        "item-loss-highest-only-added",
+        "item.DJ-01.highest_only",
+    ),
+    "组里只扣最重的一条": (
+        put("DJ-01", "groups", "召开", "highest_only", value="true"),
+        "group-loss-highest-only-added",
+        "item.DJ-01.groups.召开.highest_only",
+    ),
+    "又扣又还的只取最重最高": (
+        put("WD-01", "highest_only", value="true"),
+        "item-highest-only-added",
+        "item.WD-01.highest_only",
+    ),
     "又扣又还的全项封顶": (put("WD-01", "at_most", value="4"), "item-cap-added", "item.WD-01.at_most"),
     # groups
     "组的满分": (

@@ -366,12 +366,13 @@ def _item_in_table(
             continue
         results.append(result)
         table.results[key, clause["id"]] = result
-        table.clauses[key, clause["id"]] = result.points
         if inspected is None:
             if result.veto:
                 table.veto_effects.add(result.veto)
             if item.get("task") == "true" and clause.get("undone") == "true" and result.with_effect:
                 table.undone = True
+    _only_highest(item, results)
+    table.clauses |= {(key, name): result.points for (of, name), result in table.results.items() if of == key}
     if inspected is None:
         table.bonus.append(_on_total(item, results, "bonus"))
         table.penalty.append(_on_total(item, results, "penalty"))
@@ -394,6 +395,19 @@ def _not_applicable(item: Plain, table: _Table) -> Fraction:
         fixed = max(Fraction(rule["fixed"]), _floor(item))
         return min(fixed, full) if "points" in item else fixed
     return full
+
+
+def _only_highest(item: Plain, results: Sequence["_Clause"]) -> None:
+    """Of what takes only the heaviest counts, of what gives only the highest; the first of equals."""
+    scopes = [name for name, group in (item.get("groups") or {}).items() if group.get("highest_only") == "true"]
+    for scope in [*scopes, *([None] if item.get("highest_only") == "true" else [])]:
+        inside = [each for each in results if scope in (None, each.group)]
+        for side in (TAKES, GIVES):
+            compared = [each for each in inside if each.effect in side]
+            if compared:
+                first = max(compared, key=lambda each: each.points)
+                for each in compared:
+                    each.points = each.points if each is first else ZERO
 
 
 def _on_total(item: Plain, results: Sequence["_Clause"], effect: str) -> Fraction:
@@ -427,7 +441,7 @@ def _item(item: Plain, results: Sequence["_Clause"]) -> Fraction:
         settled.append(
             _settle(
                 start=ZERO if begins == "zero" else whole,
-                points=whole,
+                points=_ceiling(group),
                 floor=ZERO,
                 earned=_capped(_of(inside, "earn"), group.get("at_most")),
                 taken=_capped(_of(inside, "deduct"), group.get("at_most")),
@@ -453,7 +467,7 @@ def _item(item: Plain, results: Sequence["_Clause"]) -> Fraction:
         untouched = begins_at + sum((each.untouched for each in settled), ZERO) + earned
     return _settle(
         start=start,
-        points=points,
+        points=_ceiling(item),
         floor=_floor(item),
         earned=earned,
         taken=taken,
@@ -510,6 +524,12 @@ def _sides(item: Plain, results: Sequence["_Clause"], effect: str) -> Fraction:
         inside = _of([each for each in results if each.group == name], effect)
         whole += _capped(inside, groups[name].get("at_most") if name else None)
     return whole
+
+
+def _ceiling(scope: Plain) -> Fraction | None:
+    """The most that an item or a group may come to."""
+    ceiling = scope.get("ceiling", scope.get("points"))
+    return None if ceiling in (None, "none") else Fraction(ceiling)
 
 
 def _floor(item: Plain) -> Fraction:

@@ -74,8 +74,12 @@ class Item(Placed):
     ) = Field(default=None, description="不涉及时怎么计")
     not_applicable_to: Names = Field(default=(), description="不涉及的支部类别")
     floor: Number = Field(default=Decimal(0), description="最低分，默认 0")
+    ceiling: ClassNumber | Literal["none"] | None = Field(
+        default=None, description="最高可以到几分，默认本项满分；none 表示不封顶"
+    )
     start: Literal["full", "zero"] = Field(default="full", description="从满分扣起 full，或从零得起 zero")
     at_most: ClassNumber | None = Field(default=None, description="本项最多扣（得、加）的分，扣与得各自计")
+    highest_only: YesNo = Field(default=False, description="本项各条，扣的只取最重的一条，得的（加的）只取最高的一条")
     groups: dict[Name, Group] = Field(default={}, description="条款组")
     clauses: tuple[Clause, ...] = Field(min_length=1, description="评分标准")
     was: Names = Field(default=(), description="以前版本里的项目编号")
@@ -110,8 +114,18 @@ class Item(Placed):
         return self.points is not None or sinks or not self.bounded
 
     @cached_property
+    def exceeds(self) -> bool:
+        """Whether it may come to more than its full marks."""
+        return self.points is not None and self.ceiling is not None and self.ceiling != self.points
+
+    @cached_property
+    def takes_highest(self) -> bool:
+        """Whether of some of its clauses only the heaviest, or the highest, counts."""
+        return self.highest_only or any(group.highest_only for group in self.groups.values())
+
+    @cached_property
     def bounded(self) -> bool:
-        """Whether its full marks are the most that it can come to; one without points may earn without end."""
+        """Whether it has full marks, though they be 0; one without points may earn without end."""
         if self.points is not None:
             return True
         fixed = self.not_applicable is not None and bool(self.not_applicable.points)

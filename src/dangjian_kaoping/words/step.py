@@ -66,6 +66,7 @@ STEP_TITLE: Mapping[names.StepName, str] = {
     names.HELD: HELD,
     names.FLOOR: "最低分",
     names.POINTS: "满分",
+    names.CEILING: "最高分",
     names.AT_MOST: "封顶",
     names.OFFERED_BACK: "可还的分",
     names.GIVEN_BACK: "还分",
@@ -73,6 +74,7 @@ STEP_TITLE: Mapping[names.StepName, str] = {
     # clause
     names.CLAUSE: "条款合计",
     names.CLAUSE_CAPPED: "条款合计（封顶后）",
+    names.OUTDONE: "只取最重（最高）的一条，本条不计",
     names.FINDING: "检查发现",
     names.AT_NOTHING: "没有发生时的分",
     names.YEAR_SUM: "各轮综合得分之和",

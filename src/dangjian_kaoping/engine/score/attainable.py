@@ -102,11 +102,11 @@ def _of_each(clause: Clause, rule: EachRule, price: Price) -> Exact | None:
 def assessed_most(clause: ClauseScore, finding: FindingScore) -> Exact | None:
     """The most that an earning clause would have given where this finding says how well it was done.
 
-    None where it says only what happened, or where nothing limits the clause, or where several findings add up to
-    the one quantity: what they lack together is none of theirs.
+    None where it says only what happened, where another clause counts instead of its own, where nothing limits the
+    clause, or where several findings add up to the one quantity: what they lack together is none of theirs.
     """
     item, own = finding.item, clause.clause
-    if not own.fact.ASSESSES:
+    if not own.fact.ASSESSES or clause.outdone_by is not None:
         return None
     if isinstance(own.rule, WithinRule) and own.rule.per == "case":
         return once(item, own)

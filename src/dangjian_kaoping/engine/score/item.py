@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore, needs_fact, score_clause, standing_points
+from dangjian_kaoping.engine.score.highest import only_highest
 from dangjian_kaoping.engine.score.price import price_of
 from dangjian_kaoping.engine.score.settlement import on_total, settle_item
 from dangjian_kaoping.engine.step import NOTHING, Step, given, held
@@ -82,6 +83,8 @@ def score_item(
             lacking.append(clause)
         elif standing_points(price_of(clause, (item.id, clause.id), terms)):
             scores.append(score_clause(item, clause, (), terms))
+    if item.takes_highest:
+        scores = only_highest(item, scores)
     points = full_marks(item, terms.branch_class)
     bonus = on_total("bonus", item, scores, terms)
     penalty = on_total("penalty", item, scores, terms)

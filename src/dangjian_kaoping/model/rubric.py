@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.model.by_class import for_class, numbers_in
 from dangjian_kaoping.model.clause import Clause, Group
+from dangjian_kaoping.model.factor import Factor, FactorKey, Times
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.values import (
     Amount,
@@ -22,6 +23,7 @@ from dangjian_kaoping.model.values import (
     QuarterText,
     Text,
     YesNo,
+    scaled,
     sum_of,
 )
 
@@ -59,6 +61,7 @@ class Item(Placed):
         description="考核侧重：trace 痕迹管理、implementation 工作落实、effect 工作成效；兼有的写各占多少分",
     )
     department: Names = Field(min_length=1, description="检查的部室，一个或几个")
+    factor: YesNo = Field(default=False, description="本项的得分只作系数（times: {item: …}），不计入任何合计")
     due: Literal["monthly", "quarterly"] | tuple[Literal["Q1", "Q2", "Q3", "Q4"], ...] = Field(
         default="quarterly", description="什么时候做：monthly 每月、quarterly 每季、[Q4] 只在这些季度"
     )
@@ -109,7 +112,9 @@ class Item(Placed):
 
     @cached_property
     def in_base(self) -> bool:
-        """Whether its points can be other than 0, and so move the base; bonus and penalties go on the total."""
+        """Whether its points can be other than 0, and are in the base; bonus and penalties go on the total."""
+        if self.factor:
+            return False
         sinks = self.floor < 0 and any(clause.effect == "deduct" for clause in self.clauses)
         return self.points is not None or sinks or not self.bounded
 
@@ -146,21 +151,40 @@ class Area(Placed):
     id: Name = Field(description="方面编号，如 DJ")
     name: Name = Field(description="方面名称")
     points: Amount | None = Field(default=None, description="本方面满分，须等于各项目之和；只有加减分的方面不写")
+    times: Times | None = Field(
+        default=None,
+        description="本方面再乘：一个数（满分也乘），{item: 项目} 的得分，或 {area: 方面} 得分占满分的比例",
+    )
     items: tuple[Item, ...] = Field(min_length=1, description="考评项目")
+
+    @cached_property
+    def summed(self) -> tuple[Item, ...]:
+        """The items that add up to it: all but factors."""
+        return tuple(item for item in self.items if not item.factor)
+
+    @property
+    def weight(self) -> Decimal:
+        """What its points and its full marks are weighed by alike."""
+        return self.times if isinstance(self.times, Decimal) else Decimal(1)
 
     @property
     def in_base(self) -> bool:
-        """Whether it can move the base; one with bonus, penalties and vetoes alone has no points of its own."""
+        """Whether it has points of its own, which move the base unless it is a factor.
+
+        One with bonus, penalties and vetoes alone has none.
+        """
         return self.points is not None or any(item.in_base for item in self.items)
 
     @property
     def full_marks(self) -> ClassNumber | None:
-        """满分: as written, else the sum of its items; None where an item that has none may earn without end."""
+        """满分: as written, else the sum of its items, as it is weighed; None where an item that has none may earn
+        without end.
+        """
         if self.points is not None:
-            return self.points
-        if not all(item.bounded for item in self.items):
+            return scaled(self.points, self.weight)
+        if not all(item.bounded for item in self.summed):
             return None
-        return sum_of([item.points for item in self.items if item.points is not None])
+        return scaled(sum_of([item.points for item in self.summed if item.points is not None]), self.weight)
 
 
 class Rubric(Placed):
@@ -182,11 +206,43 @@ class Rubric(Placed):
 
     @property
     def full_marks(self) -> ClassNumber | None:
-        """总分: as written, else the sum of its areas' full marks; None where one of them has none."""
+        """总分: as written, else the sum of its areas' full marks, as the measure weighs it; None where one of them has
+        none.
+        """
+        times = self.measure.times
+        weight = times if isinstance(times, Decimal) else Decimal(1)
         if self.total is not None:
-            return self.total
-        marks = [area.full_marks for area in self.areas if area.in_base]
-        return None if None in marks else sum_of([each for each in marks if each is not None])
+            return scaled(self.total, weight)
+        marks = [area.full_marks for area in self.summed if area.in_base]
+        return None if None in marks else scaled(sum_of([each for each in marks if each is not None]), weight)
+
+    @cached_property
+    def factors(self) -> tuple[FactorKey, ...]:
+        """The items and areas that something is multiplied by, each once, in the order in which they are used."""
+        used = [*(area.times for area in self.areas), self.measure.times]
+        return tuple(dict.fromkeys(each.key for each in used if isinstance(each, Factor)))
+
+    @cached_property
+    def weighed(self) -> bool:
+        """Whether anything is multiplied, or stands outside the sums."""
+        times = [*(area.times for area in self.areas), self.measure.times]
+        return any(each is not None for each in times) or any(item.factor for item in self.items())
+
+    @cached_property
+    def summed(self) -> tuple[Area, ...]:
+        """The areas that add up to the base: all but factors."""
+        return tuple(area for area in self.areas if not self.is_factor(area))
+
+    def is_factor(self, part: Area | Item) -> bool:
+        """Whether an area is a factor, or an item: by itself or with its area; then it is in no sum."""
+        if isinstance(part, Item):
+            return part.factor or self.is_factor(self.area_of[part.id])
+        return FactorKey("area", part.id) in self.factors
+
+    @cached_property
+    def area_of(self) -> dict[str, Area]:
+        """The area of each item, by the item's id."""
+        return {item.id: area for area in self.areas for item in area.items}
 
     @cached_property
     def by_item(self) -> dict[str, Item]:

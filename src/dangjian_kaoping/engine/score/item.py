@@ -91,7 +91,14 @@ def score_item(
     if lacking:
         return ItemScore(item, "no_fact", points, NOTHING, None, bonus, penalty, tuple(scores), tuple(lacking))
     step = settle_item(item, scores, terms)
+    if item.factor and not step.value and _nothing_recorded(scores):
+        # that nobody recorded a factor does not make it 0: it would take all that it multiplies
+        return ItemScore(item, "no_fact", points, NOTHING, None, bonus, penalty, tuple(scores), item.clauses)
     return ItemScore(item, "scored", points, step, step.value, bonus, penalty, tuple(scores))
+
+
+def _nothing_recorded(scores: Sequence[ClauseScore]) -> bool:
+    return all(score.findings and all(each.recorded.withdrawn for each in score.findings) for score in scores)
 
 
 def _all_withdrawn(facts: Sequence[Recorded]) -> bool:

@@ -61,7 +61,8 @@ class Assumption(NamedTuple):
 
     `inspected` and `declared` are the clauses that are unknown there, `whole` the items of which nothing is known.
     Their points are the `best` for the branch, or the worst; what they can set off besides `happens`, or does not.
-    The items that are `gone` did not apply and left the table; None where any of too many may have. `ends` keeps the
+    The items that are `gone` did not apply and left the table; None where any of too many may have. The items of
+    `factors` turn out the other way: a factor that is high makes what is below zero lower. `ends` keeps the
     items as they were found, for the assumptions about one branch differ in little: each is scored once at each end.
     """
 
@@ -72,6 +73,7 @@ class Assumption(NamedTuple):
     best: bool = False
     happens: bool = False
     gone: frozenset[str] | None = frozenset()
+    factors: frozenset[str] = frozenset()
 
     def item(
         self,
@@ -86,6 +88,8 @@ class Assumption(NamedTuple):
             return score_item(item, records.get(item.id, {}), terms, borrowed)
         if item.id in (self.gone or ()):
             return not_applicable(item.of_class(terms.branch_class), "not_applicable", terms)
+        if item.id in self.factors:
+            return self._replace(best=not self.best, factors=frozenset()).item(item, records, terms, borrowed, unknown)
         # one set of clauses for each item of the inspection, and of the self-assessment
         key = (id(unknown), self.best, self.happens)
         if key not in self.ends:
@@ -185,9 +189,19 @@ def assumptions(
         worst, leaving = worst._replace(gone=None), []
     for count in range(len(leaving) + 1):
         for gone in map(frozenset, combinations(leaving, count)):
-            yield from (worst._replace(gone=gone if leaving else worst.gone, best=best) for best in (False, True))
+            for factors in _ways_of_factors(rubric, inspected):
+                way = worst._replace(gone=gone if leaving else worst.gone, factors=factors)
+                yield from (way._replace(best=best) for best in (False, True))
     if any(clause.veto is not None or clause.undone for clause in (_clause_of(rubric, key) for key in inspected)):
         yield worst._replace(best=True, happens=True)
+
+
+def _ways_of_factors(rubric: Rubric, unknown: Iterable[ClauseKey]) -> tuple[frozenset[str], ...]:
+    """The items of which the others are multiples, as the others turn out and, where they are unknown, against them."""
+    if not rubric.weighed:
+        return (frozenset(),)
+    found = frozenset(item for item, _ in unknown if rubric.is_factor(rubric.by_item[item]))
+    return (frozenset(), found) if found else (found,)
 
 
 def _leaves(item: Item) -> bool:

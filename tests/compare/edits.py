@@ -130,6 +130,11 @@ def heavier_table(rubric: Plain) -> None:
     clause(rubric, "DJ-02/抽查")["deduct"]["table"][1]["points"] = "3"
 
 
+def steeper_table(rubric: Plain) -> None:
+    rows = clause(rubric, "DJ-02/抽查")["deduct"]["table"]
+    rows[1:] = [{"from": "50", "points": "2", "to": "100", "to_points": "4"}, {"over": "100", "points": "4"}]
+
+
 def half_heavier_table(rubric: Plain) -> None:
     rows = clause(rubric, "DJ-02/抽查")["deduct"]["table"]
     rows[0]["points"], rows[1]["points"] = "1.5", "1.5"
@@ -243,6 +248,27 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
     "最低分": (put("WD-01", "floor", value="-2"), "item-floor-decreased", "item.WD-01.floor"),
     "起点": (put("DJ-02", "start", value="zero"), "item-start-stricter", "item.DJ-02.start"),
     "全项封顶": (put("DJ-01", "at_most", value="4"), "item-loss-cap-added", "item.DJ-01.at_most"),
+    "最高分": (put("DJ-01", "ceiling", value="8"), "item-ceiling-added", "item.DJ-01.ceiling"),
+    "组的最高分": (
+        put("DJ-01", "groups", "召开", "ceiling", value="none"),
+        "group-ceiling-added",
+        "item.DJ-01.groups.召开.ceiling",
+    ),
+    "只扣最重的一条": (
+        put("DJ-01", "highest_only", value="true"),
+        "item-loss-highest-only-added",
+        "item.DJ-01.highest_only",
+    ),
+    "组里只扣最重的一条": (
+        put("DJ-01", "groups", "召开", "highest_only", value="true"),
+        "group-loss-highest-only-added",
+        "item.DJ-01.groups.召开.highest_only",
+    ),
+    "又扣又还的只取最重最高": (
+        put("WD-01", "highest_only", value="true"),
+        "item-highest-only-added",
+        "item.WD-01.highest_only",
+    ),
     "又扣又还的全项封顶": (put("WD-01", "at_most", value="4"), "item-cap-added", "item.WD-01.at_most"),
     # groups
     "组的满分": (
@@ -367,6 +393,11 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
     ),
     "分段加重": (heavier_table, "loss-table-stricter", "item.DJ-02.clause.抽查.deduct"),
     "分段有重有轻": (half_heavier_table, "loss-table-changed", "item.DJ-02.clause.抽查.deduct"),
+    "分段改为按比例加重": (
+        steeper_table,
+        "loss-table-stricter",
+        "item.DJ-02.clause.抽查.deduct",
+    ),
     "换规则": (another_rule, "loss-rule-changed", "item.DJ-02.clause.抽查.deduct"),
     "酌情幅度": (
         put("WD-01/定档", "deduct", "within", value=["1", "3"]),

@@ -70,6 +70,10 @@ def _value_table(dice: Dice) -> Plain:
         {"from": "60", "points": dice.price()},
         {"under": "60", "points": dice.price()},
     ]
+    if dice.chance(20):
+        rows[0] = {"over": "90", "points": dice.price()}
+        rows[1] |= {"to": "90", "to_points": dice.price()}
+        return {"table": rows}
     if dice.chance(30):
         rows[1]["to"] = "90"
         return {"table": rows, "overlap": dice.pick(("heavier", "lighter", "first"))}
@@ -288,6 +292,10 @@ def _item(dice: Dice, name: str, *, plain: bool = False, least: int = 1) -> Plai
                 item["groups"]["组一"]["at_most"] = dice.price()
             if dice.chance(20):
                 item["groups"]["组一"]["start"] = dice.pick(("full", "zero"))
+            if dice.chance(20):
+                item["groups"]["组一"]["ceiling"] = dice.pick(("3", "none"))
+        if dice.chance(15):
+            item["ceiling"] = dice.pick(("6", "none"))
         if dice.chance(15):
             item["floor"] = "-1"
         if dice.chance(25):
@@ -296,6 +304,9 @@ def _item(dice: Dice, name: str, *, plain: bool = False, least: int = 1) -> Plai
         item["groups"]["组二"] = {"title": "组二", "at_most": dice.price()}
     if dice.chance(40 if plain else 20):
         item["at_most"] = dice.price()
+    for scope in (item, *item["groups"].values()):
+        if dice.chance(10):
+            scope["highest_only"] = "true"
     makes = _plain_clause if plain else _clause
     item["clauses"] = [makes(dice, f"条{n}", item) for n in range(dice.number(least, 5))]
     return item

@@ -42,6 +42,7 @@ _KEYS = {
     "not_applicable": "不涉及 不适用 缺项",
     "not_applicable_to": "不涉及类别 不适用类别 不涉及的类别",
     "floor": "最低分 下限 保底分",
+    "ceiling": "最高分 最高可得 上不封顶",
     "start": "起始分 起评分 起点",
     "at_most": "最多 封顶 上限 最高 扣完为止 最高扣分",
     "groups": "组 条款组 分组",

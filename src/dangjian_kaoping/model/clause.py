@@ -151,7 +151,11 @@ class Group(Placed):
 
     title: Name = Field(description="组名")
     points: ClassNumber | None = Field(default=None, description="本组满分")
+    ceiling: ClassNumber | Literal["none"] | None = Field(
+        default=None, description="最高可以到几分，默认本组满分；none 表示不封顶"
+    )
     at_most: ClassNumber | None = Field(default=None, description="本组最多扣（得、加）的分，扣与得各自计")
+    highest_only: YesNo = Field(default=False, description="本组各条，扣的只取最重的一条，得的（加的）只取最高的一条")
     start: Literal["full", "zero"] | None = Field(
         default=None, description="从满分扣起 full，或从零得起 zero；默认同本项"
     )

@@ -26,6 +26,7 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.characters import unlawful_in_name, visible
+from dangjian_kaoping.exact import ONE, times
 from dangjian_kaoping.periods import Month, Quarter, parse_month, parse_quarter
 from dangjian_kaoping.place import NOWHERE, Place
 
@@ -323,6 +324,22 @@ def sum_of(numbers: Sequence[Decimal | ByClass]) -> Decimal | ByClass:
     if len({*found.values(), *([] if others is None else [others])}) == 1:
         return next(iter(found.values()))
     return ByClass(by_class=found, otherwise=others)
+
+
+def scaled(number: Decimal | ByClass, by: Decimal) -> Decimal | ByClass:
+    """The number, or that of each class, times another, exact."""
+    if by == ONE:
+        return number
+    if isinstance(number, Decimal):
+        return _product(number, by)
+    others = None if number.otherwise is None else _product(number.otherwise, by)
+    return ByClass(by_class={name: _product(each, by) for name, each in number.by_class.items()}, otherwise=others)
+
+
+def _product(a: Decimal, b: Decimal) -> Decimal:
+    found = times(a, b)
+    assert isinstance(found, Decimal)
+    return found
 
 
 def single_key(*tags: str) -> Callable[[Any], str | None]:

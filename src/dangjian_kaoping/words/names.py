@@ -13,7 +13,7 @@ from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.exact import RoundingMode
 from dangjian_kaoping.model.clause import Clause, Effect, Veto
 from dangjian_kaoping.model.measure import PublicPart, TieBreaker
-from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.model.rubric import Area, Item, Rubric
 
 if TYPE_CHECKING:  # most commands have no year and pay nothing
     from dangjian_kaoping.engine.score.year import YearResult
@@ -127,6 +127,7 @@ _INCOMPLETE: Mapping[str, str] = {
     "not_inspected": "未检查",
     "no_fact": "检查缺少记录",
     "nothing_applicable": "各项目都不涉及",
+    "no_factor": "没有一项涉及、算不出系数的方面",
     "self_nothing_applicable": "自评各项目都不涉及",
     "self_not_inspected": "自评未计",
     "self_no_fact": "自评缺少记录",
@@ -151,7 +152,7 @@ def incomplete_subject(reason: Incomplete) -> str:
     if isinstance(subject, tuple):
         item, clause = cast(tuple[Item, Clause], subject)
         return f"{item.id}/{clause.id}"
-    return subject.id if isinstance(subject, Item) else ""
+    return subject.id if isinstance(subject, (Area, Item)) else ""
 
 
 def version_in_words(document: "Rubric | RewardPolicy") -> str:

@@ -14,6 +14,7 @@ from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, score_claus
 from dangjian_kaoping.engine.score.condition import lent
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
+from dangjian_kaoping.engine.score.price import most_in_row
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.clause import Clause
@@ -187,7 +188,7 @@ def _best(clause: Clause, terms: Circumstances) -> Exact | None:
     if isinstance(rule, ShareRule):
         return chosen(rule.share, terms.branch_class)
     if isinstance(rule, TableRule) and all(row.each is None for row in rule.table):
-        return max(chosen(row.points, terms.branch_class) for row in rule.table)
+        return max(most_in_row(row, terms.branch_class) for row in rule.table)
     return None
 
 

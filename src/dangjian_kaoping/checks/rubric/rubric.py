@@ -8,6 +8,7 @@ from typing import Protocol
 
 from dangjian_kaoping.checks.names import check_alike, check_names_of_rubric
 from dangjian_kaoping.checks.roster import all_departments_named
+from dangjian_kaoping.checks.rubric.ceiling import check_ceilings, check_exceeding
 from dangjian_kaoping.checks.rubric.classes import check_classes
 from dangjian_kaoping.checks.rubric.clause import check_clause
 from dangjian_kaoping.checks.rubric.measure import check_measure
@@ -44,6 +45,8 @@ def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
     check_names_of_rubric(rubric, faults)
     _check_totals(rubric, _classes(roster) or ("",), faults)
     _check_stated(rubric, faults)
+    if not rubric.lacks("areas"):
+        check_exceeding(rubric, faults)
     for item in rubric.items():
         _check_whole_item(item, roster, faults)
     return faults
@@ -108,6 +111,8 @@ def _faults_of(item: Item) -> Faults:
     faults = Faults()
     if not item.lacks("points", "groups"):
         _check_group_points(item, faults)
+    if not item.lacks("points", "groups", "ceiling"):
+        check_ceilings(item, faults)
     for clause in item.clauses:
         if clause.whole and not isinstance(clause.fact, SameFact):
             check_clause(item, clause, faults)

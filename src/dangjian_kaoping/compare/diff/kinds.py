@@ -117,6 +117,10 @@ def _of_items() -> Iterator[ChangeKind]:
     yield from _limit("group-points", "warning", _N, _N)
     yield from _rule("group-start", "warning")
     for scope in ("item", "group"):
+        yield from _limit(f"{scope}-ceiling", "warning", _L, _L)
+        yield from _part(f"{scope}-loss-highest-only", "warning", _L)
+        yield from _part(f"{scope}-gain-highest-only", "warning", _S)
+        yield from _part(f"{scope}-highest-only", "warning", _N)
         # a cap holds what is taken and what is given, each by itself
         yield from _limit(f"{scope}-loss-cap", "warning", _S, _L)
         yield from _limit(f"{scope}-gain-cap", "warning", _L, _S)

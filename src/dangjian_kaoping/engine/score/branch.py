@@ -97,6 +97,8 @@ class Scorer:
         self._without_findings: dict[tuple[str, frozenset[str]], tuple[ItemScore, ...]] = {}
         self._without_facts: dict[tuple[str, int], tuple[ItemScore, ...]] = {}
         self._alike: dict[tuple[str, int], TableScore] = {}
+        # what is a factor is the inspection's in the self-assessment too
+        self._lent = frozenset(item.id for item in rubric.items() if rubric.weighed and rubric.is_factor(item))
         self._borrowing = frozenset(
             item.id for item in rubric.items() if any(is_borrowed(clause) for clause in item.clauses)
         )
@@ -231,7 +233,7 @@ class Scorer:
     def _declared(
         self, branch: Branch, records: BranchRecords, inspected: TableScore, assumed: Assumption
     ) -> TableScore:
-        if records.declared or records.not_applicable or self._borrowing or assumed.declared:
+        if records.declared or records.not_applicable or self._borrowing or self._lent or assumed.declared:
             return self._assessed(branch, records, inspected, assumed)
         # where nothing is declared, nothing borrowed and nothing recorded aside, branches of a class are alike
         key = (branch.branch_class, records.months)
@@ -249,7 +251,7 @@ class Scorer:
         scores = list(self._undeclared(branch.branch_class, records.months))
         for index, there in enumerate(inspected.items):
             item = there.item
-            if there.status in _APART:
+            if there.status in _APART or item.id in self._lent:
                 scores[index] = there
             elif item.id in declared or item.id in self._borrowing or item.id in assumed.declared:
                 borrowed = {each.clause.id: each for each in there.clauses if is_borrowed(each.clause)}

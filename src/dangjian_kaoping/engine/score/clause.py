@@ -28,6 +28,7 @@ class FindingScore(NamedTuple):
     """What one finding added to its clause after step 3 (分; taken -, given +).
 
     `empties` says that its clause emptied a scope: then the points may be 0 and the loss is all of the scope.
+    `suppressed_by` is the finding that stands for it, `outdone_by` the clause that counts instead of its own.
     """
 
     recorded: Recorded
@@ -37,6 +38,7 @@ class FindingScore(NamedTuple):
     suppressed_by: Finding | None
     empties: Scope | None
     vetoes: bool = False
+    outdone_by: Clause | None = None
 
     @property
     def is_own(self) -> bool:
@@ -50,7 +52,11 @@ class FindingScore(NamedTuple):
 
 
 class ClauseScore(NamedTuple):
-    """A clause's points (分, not negative) under its own cap, and what it sets off."""
+    """A clause's points (分, not negative) under its own cap, and what it sets off.
+
+    `outdone_by` is the clause that counts where of several only the heaviest, or the highest, does: then the points
+    are 0, and what they would be lies aside in the step.
+    """
 
     clause: Clause
     effect: Effect
@@ -60,6 +66,7 @@ class ClauseScore(NamedTuple):
     happened: bool
     step: Step
     findings: tuple[FindingScore, ...]
+    outdone_by: Clause | None = None
 
 
 def needs_fact(clause: Clause) -> bool:

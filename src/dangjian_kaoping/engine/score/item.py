@@ -8,6 +8,7 @@ from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore, needs_fact, score_clause, standing_points
 from dangjian_kaoping.engine.score.condition import Conditions, Reading
+from dangjian_kaoping.engine.score.highest import only_highest
 from dangjian_kaoping.engine.score.price import price_of
 from dangjian_kaoping.engine.score.settlement import on_total, settle_item
 from dangjian_kaoping.engine.step import NOTHING, Step, given, held
@@ -98,6 +99,8 @@ def score_item(
         elif standing_points(price_of(clause, (item.id, clause.id), terms)):
             scores.append(score_clause(item, clause, (), terms))
     read = {} if conditions is None else {each.id: conditions.of(each) for each in item.clauses if each.when}
+    if item.takes_highest:
+        scores = only_highest(item, scores)
     points = full_marks(item, terms.branch_class)
     bonus = on_total("bonus", item, scores, terms)
     penalty = on_total("penalty", item, scores, terms)
@@ -105,7 +108,14 @@ def score_item(
         lacked = tuple({each.id: each for each in lacking}.values())
         return ItemScore(item, "no_fact", points, NOTHING, None, bonus, penalty, tuple(scores), lacked, read)
     step = settle_item(item, scores, terms)
+    if item.factor and not step.value and _nothing_recorded(scores):
+        # that nobody recorded a factor does not make it 0: it would take all that it multiplies
+        return ItemScore(item, "no_fact", points, NOTHING, None, bonus, penalty, tuple(scores), item.clauses, read)
     return ItemScore(item, "scored", points, step, step.value, bonus, penalty, tuple(scores), (), read)
+
+
+def _nothing_recorded(scores: Sequence[ClauseScore]) -> bool:
+    return all(score.findings and all(each.recorded.withdrawn for each in score.findings) for score in scores)
 
 
 def _all_withdrawn(facts: Sequence[Recorded]) -> bool:

@@ -31,6 +31,7 @@ NOTHING = "无"
 _POINTS = frozenset(
     {
         *("total", "area-points", "item-points", "group-points", "item-floor", "bonus-limit", "penalty-limit"),
+        *("item-ceiling", "group-ceiling"),
         *(f"{scope}-{side}cap" for scope in ("item", "group") for side in ("", "loss-", "gain-")),
         *(f"{side}-{part}" for side in ("loss", "gain") for part in ("price", "level", "share", "never", "cap")),
         *("clause-full", "clause-ballot-level"),
@@ -59,6 +60,8 @@ _UNITS: Mapping[str, str] = {
 _SETTINGS: Mapping[str, Mapping[object, str]] = {
     "item-start": {"full": "从满分扣起", "zero": "从零起计"},
     "group-start": {"full": "从满分扣起", "zero": "从零起计", None: "同本项"},
+    "item-ceiling": {"none": "不封顶", None: "满分"},
+    "group-ceiling": {"none": "不封顶", None: "组满分"},
     "loss-steps": {"exact": "按比例计", "whole": "不计", "started": "按一步计"},
     "gain-steps": {"exact": "按比例计", "whole": "不计", "started": "按一步计"},
     "clause-period": {"month": "每月", "quarter": "每季"},

@@ -102,8 +102,30 @@ def group_in_words(
         words.append("从零得起")
     elif group.start == "full":
         words.append("从满分扣起")
+    words += ceiling_in_words(group, branch_class)
     words += most_in_words(group.at_most, effects, branch_class)
+    words += highest_in_words(group, effects)
     return "，".join(words)
+
+
+def ceiling_in_words(scope: Item | Group, branch_class: str | None = None) -> list[str]:
+    """The most that an item or a group may come to, where that is not its full marks."""
+    if scope.ceiling is None:
+        return []
+    if scope.ceiling == "none":
+        return ["得分不封顶，可以超过满分"]
+    return [f"最高可以到{number_in_words(scope.ceiling, branch_class, '分')}"]
+
+
+def highest_in_words(scope: Item | Group, effects: Collection[Effect]) -> list[str]:
+    """That of the clauses only the heaviest, or the highest, counts: of what takes and what gives, each by itself."""
+    if not scope.highest_only:
+        return []
+    kinds = (("扣的", "重", ("deduct", "penalty")), ("得的", "高", ("earn", "bonus", "give_back")))
+    told = [(whose, most) for whose, most, those in kinds if any(each in effects for each in those)]
+    if len(told) == 1:
+        return [f"各条只取最{told[0][1]}的一条"]
+    return [f"各条中{'、'.join(f'{whose}只取最{most}的一条' for whose, most in told)}"] if told else []
 
 
 def most_in_words(most: ClassNumber | None, effects: Collection[Effect], branch_class: str | None = None) -> list[str]:

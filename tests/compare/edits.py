@@ -155,6 +155,12 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         "penalty-limit-added",
         "measure.penalty.at_most",
     ),
+    "最低综合得分": (put("", "measure", "floor", value="0"), "composite-floor-added", "measure.floor"),
+    "否决改为得分封顶": (
+        put("WD-01/集访", "veto", value={"effect": "score_cap", "at_most": "80", "from": "5"}),
+        "clause-veto-changed",
+        "item.WD-01.clause.集访.veto",
+    ),
     "同分比较": (put("", "measure", "tie_breakers", value=["base"]), "tie-breakers-changed", "measure.tie_breakers"),
     "末位名数": (put("", "measure", "last", value={"places": "2"}), "last-places-decreased", "measure.last.places"),
     "修约": (

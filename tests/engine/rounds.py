@@ -318,8 +318,9 @@ def _in_a_table(dice: Dice, item: Plain) -> Plain:
 
 
 def _vetoes(dice: Dice) -> Plain:
-    effects = [dice.pick(("total_zero", "last_place", "grade_cap", "barred")) for _ in range(2)]
-    written: list[Any] = [{"effect": each} | ({"grade": "合格"} if each == "grade_cap" else {}) for each in effects]
+    more: Plain = {"grade_cap": {"grade": "合格"}, "score_cap": {"at_most": dice.pick(("20", "55.5"))}}
+    effects = [dice.pick(("total_zero", "last_place", "score_cap", "grade_cap", "barred")) for _ in range(2)]
+    written: list[Any] = [{"effect": each} | more.get(each, {}) for each in effects]
     written[1]["from"] = "2"
     return {
         "id": "否决",
@@ -351,6 +352,8 @@ def _measure(dice: Dice) -> Plain:
         measure["missing_month"] = "refuse"
     if dice.chance(30):
         measure["bonus_on"] = "composite"
+    if dice.chance(30):
+        measure["floor"] = dice.pick(("0", "12.5", "-3"))
     for total in ("bonus", "penalty"):
         if dice.chance(40):
             measure[total] = {"at_most": dice.pick(PRICES)}

@@ -203,6 +203,9 @@ def _branch(rubric: Plain, branch: _Branch, number: int, departments: Mapping[st
         else:
             composite = weight * inspection
         composite += own_weight * (own or ZERO)
+        if "floor" in measure:
+            composite = max(composite, Fraction(measure["floor"]))
+        composite = min([composite, *inspected.score_caps])
         if "total_zero" in inspected.veto_effects:
             composite = ZERO
     flags = set()
@@ -272,6 +275,7 @@ class _Table:
     bonus: list[Fraction] = field(default_factory=list)
     penalty: list[Fraction] = field(default_factory=list)
     veto_effects: set[str] = field(default_factory=set)
+    score_caps: list[Fraction] = field(default_factory=list)
     undone: bool = False
     suppressed: int = 0
 
@@ -370,6 +374,8 @@ def _item_in_table(
         if inspected is None:
             if result.veto:
                 table.veto_effects.add(result.veto)
+            if result.veto == "score_cap":
+                table.score_caps.append(Fraction(clause["veto"]["at_most"]))
             if item.get("task") == "true" and clause.get("undone") == "true" and result.with_effect:
                 table.undone = True
     if inspected is None:

@@ -221,6 +221,7 @@ _WORDS = {
     "done_percent": "完成率 完成百分比",
     "total_zero": "总分为零 总分零分 总分清零",
     "last_place": "排在最后 最后一名 末位",
+    "score_cap": "得分封顶 总分封顶 综合得分封顶",
     "grade_cap": "等次受限 降等",
     "barred": "不得评先 取消资格 不得兑现",
     "round": "本轮 本季度",

@@ -107,6 +107,7 @@ class Measure(Placed):
     bonus_on: Literal["inspection", "composite"] = Field(
         default="inspection", description="加分计入检查得分（随权重折算）inspection，或直接加到综合得分 composite"
     )
+    floor: Number | None = Field(default=None, description="综合得分最低几分；不写则不限")
     rounding: Rounding = Field(default_factory=Rounding, description="修约")
     tie_breakers: tuple[TieBreaker, ...] = Field(
         default=(),

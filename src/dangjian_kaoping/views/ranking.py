@@ -36,10 +36,10 @@ from dangjian_kaoping.words.names import (
     FLAG,
     FLAG_MARK,
     incomplete_in_words,
-    veto_in_words,
     why_unscored,
 )
 from dangjian_kaoping.words.rubric.full_marks import FullMarks, area_names, full_marks, marks_in_table
+from dangjian_kaoping.words.veto import veto_in_words
 
 if TYPE_CHECKING:
     from dangjian_kaoping.engine.dossier import Dossier

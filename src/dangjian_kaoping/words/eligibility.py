@@ -8,7 +8,8 @@ from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.veto import DatedVeto
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.words.names import FLAG, veto_in_words
+from dangjian_kaoping.words.names import FLAG
+from dangjian_kaoping.words.veto import veto_in_words
 
 _BAR: Mapping[Bar, str] = {
     "too_few_quarters": "参加的季度太少",

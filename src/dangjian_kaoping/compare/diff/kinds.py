@@ -179,6 +179,7 @@ def _of_measure() -> Iterator[ChangeKind]:
     yield from _limit("bonus-limit", "error", _L, _S)
     yield from _limit("penalty-limit", "error", _S, _L)
     yield from _pair("bonus-on", "stricter", "error", _S)
+    yield from _limit("composite-floor", "error", _L, _L)
     yield from _amount("rounding-places", "error", _N)
     for part in ("rounding-mode", "rounding-stage", "tie-breakers", "last-pool"):
         yield from _alone(part, "error", "changed")

@@ -42,6 +42,7 @@ MEASURE: Mapping[tuple[str, ...], Judge] = {
     ("penalty", "at_most"): amount("penalty-limit"),
     # a bonus that goes through the weight is worth less
     ("bonus_on",): ordered("bonus-on", "composite", "inspection"),
+    ("floor",): amount("composite-floor"),
     ("rounding", "places"): _count("rounding-places"),
     ("rounding", "mode"): changed("rounding-mode"),
     ("rounding", "at"): changed("rounding-stage"),

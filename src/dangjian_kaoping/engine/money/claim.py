@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.composite import limited, stages
 from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.table import published
@@ -71,11 +72,13 @@ def figure_of(score: BranchScore, figure: Figure, measure: Measure) -> Step | No
 def _without_bonus(score: BranchScore, composite: Step, measure: Measure) -> Step:
     exact = composite.exact
     if exact.name != names.VETOED:
+        weighted = stages(composite)[0]
         bonus = score.bonus
         if measure.bonus_on == "inspection":
             weight = given(names.WEIGHT, measure.weights.inspection, measure)
             bonus = Step(names.WEIGHTED_BONUS, "product", times(bonus.value, weight.value), (bonus, weight), measure)
-        exact = Step(names.LESS_BONUS, "difference", minus(exact.value, bonus.value), (exact, bonus), measure)
+        less = Step(names.LESS_BONUS, "difference", minus(weighted.value, bonus.value), (weighted, bonus), measure)
+        exact = limited(less, score.vetoes, measure)
     return published(names.WITHOUT_BONUS, exact, measure.rounding)
 
 

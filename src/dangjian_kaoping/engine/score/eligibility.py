@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from dangjian_kaoping.engine.score.branch import BranchScore, VetoInForce
+from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.composite import VetoInForce
 from dangjian_kaoping.engine.score.grade import Grading
 from dangjian_kaoping.engine.score.veto import DatedVeto
 from dangjian_kaoping.model.measure import Measure

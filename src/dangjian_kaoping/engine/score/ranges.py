@@ -8,7 +8,8 @@ best where it is at its best and all others are at their worst, and worst the ot
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.engine.score.branch import BranchScore, Scorer, VetoInForce
+from dangjian_kaoping.engine.score.branch import BranchScore, Scorer
+from dangjian_kaoping.engine.score.composite import VetoInForce
 from dangjian_kaoping.engine.score.gathering import BranchRecords
 from dangjian_kaoping.engine.score.ranking import Standing, is_last, rank_among, standing
 from dangjian_kaoping.engine.score.unknown import NEARLY_BOUNDLESS, Unknown, assumptions

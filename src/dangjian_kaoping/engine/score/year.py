@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.score.composite import under_cap
 from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, grade_too_low
 from dangjian_kaoping.engine.score.grade import Contender, Grading, gradings
 from dangjian_kaoping.engine.score.ranking import ranks
@@ -135,13 +136,14 @@ def _exclusions(
         yield from grade_too_low(grading, measure)
 
 
-def _mean(known: Sequence[Step], vetoes: Iterable[DatedVeto], measure: Measure) -> Step | None:
+def _mean(known: Sequence[Step], vetoes: Sequence[DatedVeto], measure: Measure) -> Step | None:
     """The mean of the published composites, rounded as a figure of its own."""
     if not known:
         return None
     whole = summed(names.YEAR_SUM, tuple(known), measure)
     count = given(names.YEAR_QUARTERS, Decimal(len(known)), measure)
     mean = Step(names.YEAR_MEAN, "quotient", divided(whole.value, count.value), (whole, count), measure)
+    mean = under_cap(names.YEAR_CAPPED, mean, [each.force for each in vetoes if _all_year(each, "score_cap")])
     if any(_all_year(each, "total_zero") for each in vetoes):
         mean = given(names.YEAR_VETOED, Decimal(0), measure)._replace(aside=(mean,))
     return published(names.YEAR, mean, measure.rounding)

@@ -73,6 +73,7 @@ _PART: Mapping[str, str] = {
     "inspection-weight": "检查考评的权重",
     "self-weight": "自查自评的权重",
     "missing-month": "自评缺月的计法",
+    "composite-floor": "最低综合得分",
     "bonus-limit": "加分总封顶",
     "penalty-limit": "扣减总封顶",
     "bonus-on": "加分计在哪里",

@@ -31,7 +31,7 @@ _POINTS = frozenset(
         *("total", "area-points", "item-points", "group-points", "item-floor", "bonus-limit", "penalty-limit"),
         *(f"{scope}-{side}cap" for scope in ("item", "group") for side in ("", "loss-", "gain-")),
         *(f"{side}-{part}" for side in ("loss", "gain") for part in ("price", "level", "share", "never", "cap")),
-        "clause-full",
+        *("clause-full", "composite-floor"),
     }
 )
 _OF_THE_FACT = frozenset(

@@ -106,6 +106,7 @@ def _composite(measure: Measure) -> str:
     if weights.self_assessment:
         words += f"＋自评得分×{plain(weights.self_assessment)}"
     words += "＋加分" if beside else ""
+    words += "" if measure.floor is None else f"，最低 {plain(measure.floor)} 分"
     return words if weights.self_assessment else f"{words}；自评得分只作对照，不计入"
 
 

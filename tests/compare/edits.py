@@ -162,6 +162,12 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         "item.WD-01.clause.集访.veto",
     ),
     "同分比较": (put("", "measure", "tie_breakers", value=["base"]), "tie-breakers-changed", "measure.tie_breakers"),
+    "同分比较方面和项目": (
+        put("", "measure", "tie_breakers", value=[{"area": "DJ"}, {"item": "WD-01"}]),
+        "tie-breakers-changed",
+        "measure.tie_breakers",
+    ),
+    "名次不空": (put("", "measure", "ranking", value="dense"), "ranking-changed", "measure.ranking"),
     "末位名数": (put("", "measure", "last", value={"places": "2"}), "last-places-decreased", "measure.last.places"),
     "修约": (
         put("", "measure", "rounding", value={"mode": "half_even"}),

@@ -362,7 +362,7 @@ def _measure(dice: Dice) -> Plain:
 
 def _places(dice: Dice) -> Plain:
     names = ("inspection", "self_assessment", "base", "bonus", "penalty")
-    return {
+    return ({"ranking": "dense"} if dice.chance(30) else {}) | {
         "tie_breakers": [dice.pick(names) for _ in range(dice.number(0, 2))],
         "last": {
             "places": dice.pick(("3", "2")),
@@ -589,7 +589,12 @@ def whole_rubric(dice: Dice) -> Plain:
     ]
     if dice.chance(30):
         areas[-1].append(_vetoes(dice))
-    return rubric_of(areas, _measure(dice))
+    rubric = rubric_of(areas, _measure(dice))
+    if dice.chance(30):
+        area = dice.pick(rubric["areas"])
+        compared = dice.pick(({"area": area["id"]}, {"item": area["items"][0]["id"]}))
+        rubric["measure"]["tie_breakers"].append(compared)
+    return rubric
 
 
 @st.composite
@@ -614,7 +619,10 @@ def rankings(draw: st.DrawFn) -> Documents:
         {"id": "末", "text": "末", "fact": {"count": "起"}, "veto": "last_place"},
     ]
     item = {"id": "项", "title": "项", "department": "部", "standard": "改好", "points": "5", "clauses": clauses}
-    rubric = rubric_of([[item]], {"weights": {"inspection": "1", "self_assessment": "0"}} | _places(dice))
+    measure: Plain = {"weights": {"inspection": "1", "self_assessment": "0"}} | _places(dice)
+    if dice.chance(40):
+        measure["tie_breakers"].append({"item": "项"})
+    rubric = rubric_of([[item]], measure)
     classes = [dice.pick(("甲", "乙")) for _ in range(dice.number(1, 9))]
     branches: Plain = {}
     for n in range(len(classes)):

@@ -50,3 +50,11 @@ def test_a_total_of_zero_says_what_it_would_be_otherwise() -> None:
 def test_the_measure_tells_its_least() -> None:
     words = measure_in_words(held("floor: 0").result.rubric.measure)
     assert words.composite.words == "检查得分×1，最低 0 分；自评得分只作对照，不计入"
+
+
+def test_what_ties_are_broken_by_is_named() -> None:
+    rubric = held("tie_breakers: [penalty, {item: 项}, {area: 面}], ranking: dense").result.rubric
+    assert measure_in_words(rubric.measure, rubric).ranking.words == (
+        "综合得分（修约后）高的在前；相同的依次比较，扣减少者、“项 项”得分高者、“面”得分高者在前；"
+        "仍相同的并列，下一名次不空（如 1、2、2、3）"
+    )

@@ -7,7 +7,7 @@ from dangjian_kaoping.engine.score.table import Incomplete
 from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.exact import RoundingMode
 from dangjian_kaoping.model.clause import Effect, Veto
-from dangjian_kaoping.model.measure import TieBreaker
+from dangjian_kaoping.model.measure import Breaker
 from dangjian_kaoping.words import names as words
 from dangjian_kaoping.words.step import STEP_TITLE
 from dangjian_kaoping.words.veto import veto_in_words
@@ -24,7 +24,7 @@ def test_every_neutral_name_has_its_words() -> None:
         (RoundingMode, words.ROUNDING),
         (Effect, words.EFFECT_VERB),
         (Effect, words.REASON),
-        (TieBreaker, words.TIE_BREAKER),
+        (Breaker, words.TIE_BREAKER),
     ):
         assert set(table) == set(get_args(kind))
 

@@ -26,6 +26,7 @@ MONTHS_PART = StepName("months_part")
 MONTHS = StepName("months")
 MONTHS_DUE = StepName("months_due")
 NO_MONTH = StepName("no_month")
+COMPARED = StepName("compared")
 # inspection
 BASE = StepName("base")
 BASE_AND_BONUS = StepName("base_and_bonus")

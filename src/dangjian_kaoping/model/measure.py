@@ -1,9 +1,10 @@
 """考评办法: weights, rounding, ranking, penalties. What a measure leaves open has a stated default here."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
+from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.model.values import Amount, Count, Document, Name, Number, Placed
 
@@ -91,7 +92,45 @@ class Band(Placed):
     )
 
 
-TieBreaker = Literal["inspection", "self_assessment", "base", "penalty", "bonus"]
+class AreaBreaker(Placed):
+    """同分时比一个方面的检查得分."""
+
+    TAG: ClassVar = "area"
+    area: Name = Field(description="方面编号：比这个方面的检查得分，高者在前")
+
+
+class ItemBreaker(Placed):
+    """同分时比一个项目的检查得分."""
+
+    TAG: ClassVar = "item"
+    item: Name = Field(description="项目编号：比这个项目的检查得分，高者在前")
+
+
+Breaker = Literal["inspection", "self_assessment", "base", "penalty", "bonus"]
+"""A published figure of a branch that ties are broken by."""
+
+
+def _kind_of_breaker(value: Any) -> str | None:
+    if isinstance(value, dict):
+        return next((f"={tag}" for tag in ("area", "item") if tag in value), None)
+    return f"={value.TAG}" if isinstance(value, (AreaBreaker, ItemBreaker)) else "=word"
+
+
+TieBreaker = TypeAliasType(
+    "TieBreaker",
+    Annotated[
+        Annotated[Breaker, Tag("=word")] | Annotated[AreaBreaker, Tag("=area")] | Annotated[ItemBreaker, Tag("=item")],
+        Discriminator(
+            _kind_of_breaker,
+            custom_error_type="breaker_kind",
+            custom_error_message="要写 inspection、self_assessment、base、bonus、penalty，或者有 area 或 item 的一组键",
+        ),
+    ],
+)
+"""What decides between branches with the same composite: a figure of theirs, or the points of an area or an item."""
+
+Ranking = Literal["standard", "dense"]
+"""What the next rank is after a tie: 1, 2, 2, 4, or 1, 2, 2, 3."""
 PublicPart = Literal["last_places", "undone", "veto", "reasons", "self_assessment", "rectification", "trend"]
 
 
@@ -111,7 +150,11 @@ class Measure(Placed):
     rounding: Rounding = Field(default_factory=Rounding, description="修约")
     tie_breakers: tuple[TieBreaker, ...] = Field(
         default=(),
-        description="综合得分相同时依次比较：inspection、self_assessment、base、bonus 高者在前，penalty 少者在前",
+        description="综合得分相同时依次比较：inspection、self_assessment、base、bonus 高者在前，penalty 少者在前；"
+        "{area: 方面编号}、{item: 项目编号} 比检查的这个方面、项目，高者在前",
+    )
+    ranking: Ranking = Field(
+        default="standard", description="并列以后的名次：空出 standard（1、2、2、4），不空 dense（1、2、2、3）"
     )
     last: LastPlaces = Field(default_factory=LastPlaces, description="末位")
     repeat_window: Count = Field(default=4, description="屡查屡犯往前看几轮")

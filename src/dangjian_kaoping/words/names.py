@@ -12,7 +12,7 @@ from dangjian_kaoping.engine.score.table import Incomplete
 from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.exact import RoundingMode
 from dangjian_kaoping.model.clause import Clause, Effect
-from dangjian_kaoping.model.measure import PublicPart, TieBreaker
+from dangjian_kaoping.model.measure import Breaker, PublicPart
 from dangjian_kaoping.model.rubric import Item, Rubric
 
 if TYPE_CHECKING:  # most commands have no year and pay nothing
@@ -87,7 +87,7 @@ REASON: Mapping[Effect, str] = {
 }
 """What the reason of a finding is called."""
 
-TIE_BREAKER: Mapping[TieBreaker, str] = {
+TIE_BREAKER: Mapping[Breaker, str] = {
     "inspection": "检查得分高者",
     "self_assessment": "自评得分高者",
     "base": "基础分高者",

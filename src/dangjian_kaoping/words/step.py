@@ -25,6 +25,7 @@ STEP_TITLE: Mapping[names.StepName, str] = {
     names.MONTHS: "已交自评的月数",
     names.MONTHS_DUE: "应交自评的月数",
     names.NO_MONTH: "没有交自评",
+    names.COMPARED: "同分时比较的得分",
     # inspection
     names.BASE: "基础分",
     names.BASE_AND_BONUS: "基础分与加分",

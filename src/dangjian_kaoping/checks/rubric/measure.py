@@ -5,7 +5,7 @@ from itertools import pairwise
 from dangjian_kaoping.diagnostics import Faults, codes, perhaps, problems
 from dangjian_kaoping.engine.score.interval import Stretch, completed, holes, meeting
 from dangjian_kaoping.exact import ONE, plain
-from dangjian_kaoping.model.measure import Measure
+from dangjian_kaoping.model.measure import AreaBreaker, Measure
 from dangjian_kaoping.model.rubric import Rubric
 
 
@@ -18,6 +18,7 @@ def check_measure(rubric: Rubric, faults: Faults) -> None:
         faults.add(codes.KP203(what="检查与自评", sum=plain(whole)), measure.key_of("weights"))
     if measure.rounding.stage == "areas":
         faults.add(codes.KP222(), measure.rounding.place_of("at"))
+    _check_breakers(rubric, faults)
     if measure.lacks("grades") or not all(band.whole for band in measure.grades):
         return
     grades = completed(measure.grades)
@@ -33,6 +34,22 @@ def check_measure(rubric: Rubric, faults: Faults) -> None:
                 faults.add(codes.KP218(problem=problem), measure.grades[below].place_of("grade"))
     _check_limits(measure, faults)
     _check_grade_caps(rubric, faults)
+
+
+def _check_breakers(rubric: Rubric, faults: Faults) -> None:
+    """What ties are broken by is there."""
+    areas = {area.id for area in rubric.areas}
+    for breaker in rubric.measure.tie_breakers:
+        if isinstance(breaker, str):
+            continue
+        known, key, what = (
+            (areas, breaker.area, "方面")
+            if isinstance(breaker, AreaBreaker)
+            else (rubric.by_item, breaker.item, "项目")
+        )
+        if key not in known:
+            problem = f"没有“{key}”这个{what}，得分相同时比不了"
+            faults.add(codes.KP220(problem=problem), breaker.place_of(breaker.TAG), hint=perhaps(key, known))
 
 
 def _check_limits(measure: Measure, faults: Faults) -> None:

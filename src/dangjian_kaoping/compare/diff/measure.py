@@ -47,6 +47,7 @@ MEASURE: Mapping[tuple[str, ...], Judge] = {
     ("rounding", "mode"): changed("rounding-mode"),
     ("rounding", "at"): changed("rounding-stage"),
     ("tie_breakers",): changed("tie-breakers"),
+    ("ranking",): changed("ranking"),
     ("last", "places"): _count("last-places"),
     ("last", "pool"): changed("last-pool"),
     ("last", "edge"): ordered("last-edge", "none", "all"),

@@ -115,7 +115,7 @@ def ranked(
     lasting = [earlier.get(score.branch.id, ()) for score in scores]
     grades = gradings(list(map(partial(_contender, quarter), scores, standings, lasting)), measure)
     placings = []
-    for score, rank, grading, vetoes in zip(scores, ranks(standings), grades, lasting, strict=True):
+    for score, rank, grading, vetoes in zip(scores, ranks(standings, measure.ranking), grades, lasting, strict=True):
         flags = _flags(score, score.branch.id in last)
         barred = exclusions_of_quarter(score, flags, grading, vetoes, quarter, measure)
         placings.append(Placing(score, rank, flags, grading, tuple(barred), vetoes))

@@ -101,7 +101,7 @@ def score_year(year: int, rounds: Sequence[RoundResult]) -> YearResult:
         each._replace(
             rank=rank, grading=grading, exclusions=tuple(_exclusions(each, grading, vetoes[each.branch.id], measure))
         )
-        for each, rank, grading in zip(placings, ranks(standings), grades, strict=True)
+        for each, rank, grading in zip(placings, ranks(standings, measure.ranking), grades, strict=True)
     ]
     placed.sort(key=lambda each: (each.rank is None, each.rank or 0))
     return YearResult(year, tuple(result.quarter for result in ordered), tuple(placed), measure)

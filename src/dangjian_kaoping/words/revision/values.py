@@ -16,10 +16,10 @@ from dangjian_kaoping.model.reward import Coefficient, Penalty, Reward, When
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Item, NotApplicable
 from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.words.names import EFFECT_VERB, PUBLIC, ROUNDING, TIE_BREAKER, flags_in_words
+from dangjian_kaoping.words.names import EFFECT_VERB, PUBLIC, ROUNDING, flags_in_words
 from dangjian_kaoping.words.rubric.item import due_in_words, focus_in_words, not_applicable_in_words
 from dangjian_kaoping.words.rubric.limit import empties_in_words, group_in_words, repeat_in_words, vetoes_in_words
-from dangjian_kaoping.words.rubric.measure import BONUS_ON, EDGE, MISSING_MONTH
+from dangjian_kaoping.words.rubric.measure import BONUS_ON, EDGE, MISSING_MONTH, TIED, breaker_in_words
 from dangjian_kaoping.words.rubric.quantity import stretch_in_words
 from dangjian_kaoping.words.rubric.reward import FIGURE, part_in_words, product_in_words, when_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, number_in_words, price_in_words
@@ -77,6 +77,7 @@ _SETTINGS: Mapping[str, Mapping[object, str]] = {
     "grade-limit-pool": {"all": "全部支部", "class": "同类支部"},
     "grade-limit-ties": {"none": "都不评", "all": "都评"},
     "grade-limit-rounding": {"down": "舍去", "half_up": "四舍五入", "up": "进一"},
+    "ranking": dict(TIED.items()),
     "last-pool": {"all": "全部支部", "class": "同类支部"},
     "last-edge": dict(EDGE.items()),
 }
@@ -218,7 +219,7 @@ def _ends(value: Any, spot: Spot) -> str | None:
 
 
 def _tie_breakers(value: Any, _: Spot) -> str | None:
-    return "、".join(TIE_BREAKER[each] for each in value) or None
+    return "、".join(map(breaker_in_words, value)) or None
 
 
 def _flags(value: Any, _: Spot) -> str | None:

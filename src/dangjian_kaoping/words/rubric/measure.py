@@ -5,8 +5,22 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.score.interval import completed
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.model.measure import Band, GradeLimits, LastPlaces, Measure, PublicPart, Rounding, Totals
+from dangjian_kaoping.model.measure import (
+    AreaBreaker,
+    Band,
+    GradeLimits,
+    ItemBreaker,
+    LastPlaces,
+    Measure,
+    PublicPart,
+    Ranking,
+    Rounding,
+    TieBreaker,
+    Totals,
+)
+from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.words.names import FLAG, PUBLIC, ROUNDING, TIE_BREAKER
+from dangjian_kaoping.words.rubric.full_marks import area_names
 from dangjian_kaoping.words.rubric.quantity import stretch_in_words
 
 BONUS_ON: Mapping[str, str] = {
@@ -18,7 +32,10 @@ MISSING_MONTH: Mapping[str, str] = {"proportional": "按已交月数折算", "re
 """How a self-assessment counts that lacks months."""
 EDGE: Mapping[str, str] = {"all": "并列跨线的都算", "none": "并列跨线的都不算"}
 """Who stands last of those who are tied over the line."""
-TIED = "并列，下一名次空出（如 1、2、2、4）"
+TIED: Mapping[Ranking, str] = {
+    "standard": "并列，下一名次空出（如 1、2、2、4）",
+    "dense": "并列，下一名次不空（如 1、2、2、3）",
+}
 """What becomes of those who are equal in everything that ranks them."""
 UNDONE = "检查查实，本季度到期的单项工作没有完成；与末位分别标记，有其一即考核"
 """单项工作未完成 as a flag: the same under every measure."""
@@ -57,8 +74,8 @@ class MeasureInWords(NamedTuple):
         return f"综合得分＝{self.composite.words}；检查得分＝{self.inspection.words}。"
 
 
-def measure_in_words(measure: Measure) -> MeasureInWords:
-    """The whole measure."""
+def measure_in_words(measure: Measure, rubric: Rubric | None = None) -> MeasureInWords:
+    """The whole measure; with the rubric that it goes with, areas and items by their names."""
     rounding = measure.rounding
     limited = any(band.at_most_percent is not None for band in measure.grades)
     return MeasureInWords(
@@ -68,7 +85,7 @@ def measure_in_words(measure: Measure) -> MeasureInWords:
         Rule("扣减", _cap(measure.penalty)),
         Rule("自评缺月", _missing_month(measure)),
         Rule("修约", f"{ROUNDING[rounding.mode]}，保留 {rounding.places} 位小数；{rounded_in_words(rounding)}"),
-        Rule("排名和并列", _ranking(measure)),
+        Rule("排名和并列", _ranking(measure, rubric)),
         Rule("末位", _last(measure.last)),
         Rule("屡查屡犯", f"往前看 {measure.repeat_window} 轮"),
         Rule("年度", f"取各季度综合得分的平均；不足 {measure.year.min_quarters} 个季度的参加排名，不参加评先选优"),
@@ -123,11 +140,26 @@ def _missing_month(measure: Measure) -> str:
     return f"{words}（自评得分×已交月数÷3）；三个月都没有交的计 0 分"
 
 
-def _ranking(measure: Measure) -> str:
-    rule = "综合得分（修约后）高的在前；相同的"
+def breaker_in_words(breaker: TieBreaker, rubric: Rubric | None = None) -> str:
+    """Who stands higher by a tie-breaker: `检查得分高者`, `“党建工作”得分高者`."""
+    return f"“{compared_in_words(breaker, rubric)}”得分高者" if not isinstance(breaker, str) else TIE_BREAKER[breaker]
+
+
+def compared_in_words(breaker: AreaBreaker | ItemBreaker, rubric: Rubric | None = None) -> str:
+    """The area or the item whose points are compared, by its name; by its id where the rubric is not at hand."""
+    if isinstance(breaker, ItemBreaker):
+        item = None if rubric is None else rubric.by_item.get(breaker.item)
+        return breaker.item if item is None else f"{item.id} {item.title}"
+    names = {} if rubric is None else area_names(rubric)
+    return names.get(breaker.area, breaker.area)
+
+
+def _ranking(measure: Measure, rubric: Rubric | None) -> str:
+    rule, tied = "综合得分（修约后）高的在前；相同的", TIED[measure.ranking]
     if not measure.tie_breakers:
-        return f"{rule}{TIED}"
-    return f"{rule}依次比较，{'、'.join(TIE_BREAKER[each] for each in measure.tie_breakers)}在前；仍相同的{TIED}"
+        return f"{rule}{tied}"
+    breakers = "、".join(breaker_in_words(each, rubric) for each in measure.tie_breakers)
+    return f"{rule}依次比较，{breakers}在前；仍相同的{tied}"
 
 
 def _last(last: LastPlaces) -> str:

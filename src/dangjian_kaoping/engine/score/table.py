@@ -7,7 +7,7 @@ from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
-from dangjian_kaoping.exact import Exact, divided, least, minus, plus, rounded, times, total
+from dangjian_kaoping.exact import ZERO, Exact, divided, least, minus, plus, rounded, times, total
 from dangjian_kaoping.model.measure import Measure, Rounding
 from dangjian_kaoping.model.rubric import Area, Rubric
 
@@ -26,6 +26,27 @@ class TableScore(NamedTuple):
     areas: Mapping[str, Step]
     base: Step | None
     incomplete: tuple[Incomplete, ...]
+
+
+class AreaPoints(NamedTuple):
+    """What a branch has of an area (分): `points` of `full`, of the items that are in the table, not rounded."""
+
+    points: Exact
+    full: Exact
+
+
+def area_points(table: TableScore, area: Area) -> AreaPoints | None:
+    """The points and the applicable full points of an area at a branch, neither rounded nor rescaled.
+
+    The one answer to what part of an area was reached. None while the table has no base, or where nothing of the
+    area applies. The figure that is printed of an area is `table.areas[area.id]`.
+    """
+    own = {item.id for item in area.items}
+    inside = [score for score in table.items if score.item.id in own and score.status != "rescaled"]
+    full = total(score.points for score in inside)
+    if table.base is None or not full:
+        return None
+    return AreaPoints(total(score.value or ZERO for score in inside), full)
 
 
 def score_table(rubric: Rubric, items: tuple[ItemScore, ...]) -> TableScore:

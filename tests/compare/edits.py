@@ -119,6 +119,15 @@ def grade_line(rubric: Plain) -> None:
     grades[0]["from"] = grades[1]["under"] = "96"
 
 
+def band(name: str, **more: Any) -> Edit:
+    """Write more of a grade."""
+
+    def edit(rubric: Plain) -> None:
+        next(each for each in rubric["measure"]["grades"] if each["grade"] == name).update(more)
+
+    return edit
+
+
 def heavier_table(rubric: Plain) -> None:
     clause(rubric, "DJ-02/抽查")["deduct"]["table"][1]["points"] = "3"
 
@@ -193,6 +202,12 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         ),
         "grade-limit-added",
         "measure.grades.优秀.at_most_percent",
+    ),
+    "等次限名额": (band("优秀", at_most="2"), "grade-count-added", "measure.grades.优秀.at_most"),
+    "等次看各方面": (
+        band("优秀", areas={"from_percent": "80", "at_least": "2"}),
+        "grade-areas-added",
+        "measure.grades.优秀.areas",
     ),
     # areas
     "方面名称": (lambda rubric: area(rubric, "WD").update({"name": "稳定"}), "area-name-changed", "area.WD.name"),

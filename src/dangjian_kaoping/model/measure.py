@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
-from dangjian_kaoping.model.values import Amount, Count, Document, Name, Number, Placed
+from dangjian_kaoping.model.values import Amount, ClassNumber, Count, Document, Name, Number, Placed
 
 
 class Weights(Placed):
@@ -79,8 +79,15 @@ class GradeLimits(Document):
     )
 
 
+class AreasReached(Placed):
+    """评为某一等还要求各方面达到的: how many areas, and how much of what applies to the branch in each of them."""
+
+    from_percent: Amount = Field(description="检查得分达到涉及项目满分的百分之几（含）")
+    at_least: Count | None = Field(default=None, description="至少几个方面；不写则有项目涉及的各方面都要达到")
+
+
 class Band(Placed):
-    """等次的一段: `from` and `to` include their end, `over` and `under` do not."""
+    """等次: its lines, of which `from` and `to` include their end; how many may have it; what it asks of the areas."""
 
     grade: Name = Field(description="等次")
     start: Number | None = Field(default=None, alias="from", description="从这个分起（含）")
@@ -90,6 +97,20 @@ class Band(Placed):
     at_most_percent: Amount | None = Field(
         default=None, description="最多占支部数的百分之几，按名次从前往后取，取不上的落到下一等；不写则不限"
     )
+    at_most: ClassNumber | None = Field(
+        default=None, description="最多几个支部；与 at_most_percent 都写的取少的，因类别而异的各类各取；不写则不限"
+    )
+    areas: AreasReached | None = Field(default=None, description="几个方面要达到多少，达不到的落到下一等")
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether a figure alone says that it is of this grade; without lines it holds what no other grade holds."""
+        return any(end is not None for end in (self.start, self.over, self.end, self.under))
+
+    @property
+    def passes_on(self) -> bool:
+        """Whether a branch can fall from it into the next: only so many may have it, or it asks for more."""
+        return self.at_most is not None or self.at_most_percent is not None or self.areas is not None
 
 
 class AreaBreaker(Placed):

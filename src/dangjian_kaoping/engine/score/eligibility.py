@@ -63,5 +63,6 @@ def grade_too_low(grading: Grading | None, measure: Measure, quarter: Quarter | 
     names = [band.grade for band in measure.grades]
     if wanted is None or wanted not in names:
         return
-    if grading is None or names.index(grading.grade) > names.index(wanted):
-        yield Exclusion("grade", quarter, grade=None if grading is None else grading.grade)
+    grade = None if grading is None else grading.grade
+    if grade is None or names.index(grade) > names.index(wanted):
+        yield Exclusion("grade", quarter, grade=grade)

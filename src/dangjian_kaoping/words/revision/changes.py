@@ -96,6 +96,8 @@ _PART: Mapping[str, str] = {
     "published-part": "公开版公布的内容",
     "grade-line": "等次的分数线",
     "grade-limit": "等次的比例",
+    "grade-count": "等次的名额",
+    "grade-areas": "等次对各方面的要求",
     "grade-limit-pool": "等次比例按谁计",
     "grade-limit-ties": "等次比例并列跨线的处理",
     "grade-limit-rounding": "等次名额的取整",

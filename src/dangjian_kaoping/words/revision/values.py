@@ -11,7 +11,7 @@ from dangjian_kaoping.exact import plain
 from dangjian_kaoping.facts.asked import PERCENT, with_unit
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.clause import Clause, Empties, Group, Repeat, Veto
-from dangjian_kaoping.model.measure import Band
+from dangjian_kaoping.model.measure import AreasReached, Band
 from dangjian_kaoping.model.reward import Coefficient, Penalty, Reward, When
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Item, NotApplicable
 from dangjian_kaoping.model.values import ByClass
@@ -19,7 +19,7 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.names import EFFECT_VERB, PUBLIC, ROUNDING, flags_in_words
 from dangjian_kaoping.words.rubric.item import due_in_words, focus_in_words, not_applicable_in_words
 from dangjian_kaoping.words.rubric.limit import empties_in_words, group_in_words, repeat_in_words, vetoes_in_words
-from dangjian_kaoping.words.rubric.measure import BONUS_ON, EDGE, MISSING_MONTH, TIED, breaker_in_words
+from dangjian_kaoping.words.rubric.measure import BONUS_ON, EDGE, MISSING_MONTH, TIED, areas_in_words, breaker_in_words
 from dangjian_kaoping.words.rubric.quantity import stretch_in_words
 from dangjian_kaoping.words.rubric.reward import FIGURE, part_in_words, product_in_words, when_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, number_in_words, price_in_words
@@ -47,6 +47,7 @@ _UNITS: Mapping[str, str] = {
     **{f"{side}-repeat-window": "轮" for side in ("loss", "gain")},
     "measure-repeat-window": "轮",
     "grade-limit": "%",
+    "grade-count": "个支部",
     "rounding-places": "位",
     "last-places": "名",
     "small-last": "名",
@@ -153,7 +154,9 @@ def _thing(value: Any) -> str:
             words = group_in_words(value)
             return value.title + (f"（{words}）" if words else "")
         case Band():
-            return stretch_in_words(written(value), "分")
+            return stretch_in_words(written(value), "分") if value.has_lines else "不看得分"
+        case AreasReached():
+            return areas_in_words(value)
         case _:
             return str(value)
 

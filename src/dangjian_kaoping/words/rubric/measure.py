@@ -1,14 +1,14 @@
 """考评办法 in words: how the composite is made, rounded, ranked and graded. One wording, wherever it is told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.score.interval import completed
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.measure import (
     AreaBreaker,
+    AreasReached,
     Band,
-    GradeLimits,
     ItemBreaker,
     LastPlaces,
     Measure,
@@ -19,9 +19,11 @@ from dangjian_kaoping.model.measure import (
     Totals,
 )
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.words.names import FLAG, PUBLIC, ROUNDING, TIE_BREAKER
 from dangjian_kaoping.words.rubric.full_marks import area_names
 from dangjian_kaoping.words.rubric.quantity import stretch_in_words
+from dangjian_kaoping.words.rubric.rule import number_in_words
 
 BONUS_ON: Mapping[str, str] = {
     "inspection": "计入检查得分，随权重折算",
@@ -77,7 +79,7 @@ class MeasureInWords(NamedTuple):
 def measure_in_words(measure: Measure, rubric: Rubric | None = None) -> MeasureInWords:
     """The whole measure; with the rubric that it goes with, areas and items by their names."""
     rounding = measure.rounding
-    limited = any(band.at_most_percent is not None for band in measure.grades)
+    limited = any(band.at_most_percent is not None or band.at_most is not None for band in measure.grades)
     return MeasureInWords(
         Rule("综合得分", _composite(measure)),
         Rule("检查得分", "基础分＋加分－扣减；基础分为各专业方面得分之和"),
@@ -91,7 +93,7 @@ def measure_in_words(measure: Measure, rubric: Rubric | None = None) -> MeasureI
         Rule("年度", f"取各季度综合得分的平均；不足 {measure.year.min_quarters} 个季度的参加排名，不参加评先选优"),
         Rule("公开版", "、".join(["公布名次、综合得分、各方面得分", *(PUBLIC[part] for part in _published(measure))])),
         Rule("等次", _bands(measure)) if measure.grades else None,
-        Rule("等次比例", _limits(measure.grade_limits)) if limited else None,
+        Rule("等次比例", _limits(measure)) if limited else None,
         Rule("评先选优", _commendation(measure)),
     )
 
@@ -178,20 +180,45 @@ def _published(measure: Measure) -> list[PublicPart]:
 
 def _bands(measure: Measure) -> str:
     stretches = completed(measure.grades)
-    return "；".join(
-        f"{band.grade} {stretch_in_words(stretch, '分')}{_limit(band)}"
-        for band, stretch in zip(measure.grades, stretches, strict=True)
-    )
+    all_without = not any(band.has_lines for band in measure.grades)
+    told = []
+    for band, stretch in zip(measure.grades, stretches, strict=True):
+        lines = stretch_in_words(stretch, "分") if band.has_lines else "不看得分" if all_without else "其余的得分"
+        told.append("，".join([f"{band.grade} {lines}", *_conditions(band)]))
+    return "；".join(told)
 
 
-def _limit(band: Band) -> str:
-    return "" if band.at_most_percent is None else f"，最多占 {plain(band.at_most_percent)}%"
+def _conditions(band: Band) -> Iterator[str]:
+    """How many may have a grade, and what it asks of the areas."""
+    if band.areas is not None:
+        yield areas_in_words(band.areas)
+    if band.at_most is not None:
+        yield f"最多{number_in_words(band.at_most, None, '个')}"
+    if band.at_most_percent is not None:
+        yield f"最多占 {plain(band.at_most_percent)}%"
 
 
-def _limits(limits: GradeLimits) -> str:
-    pool = "参加考评的党支部" if limits.pool == "all" else "同类党支部"
+def areas_in_words(asked: AreasReached) -> str:
+    """What a grade asks of the areas: `至少 5 个方面的检查得分达到涉及满分的 80%`."""
+    reached = f"达到涉及满分的 {plain(asked.from_percent)}%"
+    if asked.at_least is None:
+        return f"各方面的检查得分都{reached}"
+    return f"至少 {asked.at_least} 个方面的检查得分{reached}"
+
+
+def _limits(measure: Measure) -> str:
+    limits = measure.grade_limits
+    words = []
+    if any(band.at_most_percent is not None for band in measure.grades):
+        pool = "参加考评的党支部" if limits.pool == "all" else "同类党支部"
+        words.append(f"按{pool}的个数计，不是整数的{ROUNDING[limits.rounding]}")
+    elif limits.pool == "class" or any(isinstance(band.at_most, ByClass) for band in measure.grades):
+        words.append("各类党支部分别取")
     ties = "都不评" if limits.ties == "none" else "都评"
-    return f"按{pool}的个数计，不是整数的{ROUNDING[limits.rounding]}；按名次取，并列跨线的{ties}，取不上的落到下一等"
+    words.append(f"按名次取，并列跨线的{ties}，取不上的落到下一等")
+    if measure.grades[-1].passes_on:
+        words.append("落出最后一等的没有等次")
+    return "；".join(words)
 
 
 def _commendation(measure: Measure) -> str:

@@ -126,6 +126,15 @@ def grade_line(rubric: Plain) -> None:
     grades[0]["from"] = grades[1]["under"] = "96"
 
 
+def band(name: str, **more: Any) -> Edit:
+    """Write more of a grade."""
+
+    def edit(rubric: Plain) -> None:
+        next(each for each in rubric["measure"]["grades"] if each["grade"] == name).update(more)
+
+    return edit
+
+
 def heavier_table(rubric: Plain) -> None:
     clause(rubric, "DJ-02/抽查")["deduct"]["table"][1]["points"] = "3"
 
@@ -167,7 +176,19 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         "penalty-limit-added",
         "measure.penalty.at_most",
     ),
+    "最低综合得分": (put("", "measure", "floor", value="0"), "composite-floor-added", "measure.floor"),
+    "否决改为得分封顶": (
+        put("WD-01/集访", "veto", value={"effect": "score_cap", "at_most": "80", "from": "5"}),
+        "clause-veto-changed",
+        "item.WD-01.clause.集访.veto",
+    ),
     "同分比较": (put("", "measure", "tie_breakers", value=["base"]), "tie-breakers-changed", "measure.tie_breakers"),
+    "同分比较方面和项目": (
+        put("", "measure", "tie_breakers", value=[{"area": "DJ"}, {"item": "WD-01"}]),
+        "tie-breakers-changed",
+        "measure.tie_breakers",
+    ),
+    "名次不空": (put("", "measure", "ranking", value="dense"), "ranking-changed", "measure.ranking"),
     "末位名数": (put("", "measure", "last", value={"places": "2"}), "last-places-decreased", "measure.last.places"),
     "修约": (
         put("", "measure", "rounding", value={"mode": "half_even"}),
@@ -193,6 +214,12 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         ),
         "grade-limit-added",
         "measure.grades.优秀.at_most_percent",
+    ),
+    "等次限名额": (band("优秀", at_most="2"), "grade-count-added", "measure.grades.优秀.at_most"),
+    "等次看各方面": (
+        band("优秀", areas={"from_percent": "80", "at_least": "2"}),
+        "grade-areas-added",
+        "measure.grades.优秀.areas",
     ),
     # areas
     "方面名称": (lambda rubric: area(rubric, "WD").update({"name": "稳定"}), "area-name-changed", "area.WD.name"),

@@ -71,7 +71,9 @@ def leaves(model: type[BaseModel], keys: tuple[str, ...] = ()) -> Iterator[tuple
 
 def test_every_setting_of_a_measure_is_judged() -> None:
     assert set(leaves(Measure)) == MEASURE.keys() | {("grades",)}
-    assert {key for _, key in written_fields(Band)} == {"grade", "from", "over", "to", "under", "at_most_percent"}
+    assert {key for _, key in written_fields(Band)} == {
+        *("grade", "from", "over", "to", "under", "at_most_percent", "at_most", "areas"),
+    }
 
 
 class Part(Document):

@@ -162,6 +162,7 @@ def _earlier_rounds(documents: Documents, branch: str) -> list[set[tuple[str, st
 class _Outcome:
     opinion: Opinion
     veto_effects: set[str]
+    aside: dict[str, str]
     exact: dict[str, Fraction]
 
 
@@ -203,6 +204,9 @@ def _branch(rubric: Plain, branch: _Branch, number: int, departments: Mapping[st
         else:
             composite = weight * inspection
         composite += own_weight * (own or ZERO)
+        if "floor" in measure:
+            composite = max(composite, Fraction(measure["floor"]))
+        composite = min([composite, *inspected.score_caps])
         if "total_zero" in inspected.veto_effects:
             composite = ZERO
     flags = set()
@@ -235,7 +239,7 @@ def _branch(rubric: Plain, branch: _Branch, number: int, departments: Mapping[st
         flags=frozenset(flags),
         suppressed=inspected.suppressed,
     )
-    return _Outcome(opinion, inspected.veto_effects, {"bonus": bonus, "penalty": penalty})
+    return _Outcome(opinion, inspected.veto_effects, inspected.aside, {"bonus": bonus, "penalty": penalty})
 
 
 def _rounding(measure: Plain) -> tuple[int, str, str]:
@@ -272,6 +276,7 @@ class _Table:
     bonus: list[Fraction] = field(default_factory=list)
     penalty: list[Fraction] = field(default_factory=list)
     veto_effects: set[str] = field(default_factory=set)
+    score_caps: list[Fraction] = field(default_factory=list)
     undone: bool = False
     suppressed: int = 0
 
@@ -434,6 +439,8 @@ def _item_in_table(
         if inspected is None:
             if result.veto:
                 table.veto_effects.add(result.veto)
+            if result.veto == "score_cap":
+                table.score_caps.append(Fraction(clause["veto"]["at_most"]))
             if item.get("task") == "true" and clause.get("undone") == "true" and result.with_effect:
                 table.undone = True
     _only_highest(item, results)
@@ -1101,7 +1108,8 @@ def _ranked(measure: Plain, outcomes: Mapping[str, _Outcome], classes: Mapping[s
         key: _standing(measure, outcome) for key, outcome in outcomes.items() if outcome.opinion.composite is not None
     }
     for key, mine in standing.items():
-        outcomes[key].opinion.rank = 1 + sum(each > mine for each in standing.values())
+        higher = [each for each in standing.values() if each > mine]
+        outcomes[key].opinion.rank = 1 + len(set(higher) if measure.get("ranking") == "dense" else higher)
     if len(standing) == len(outcomes):
         last = measure.get("last") or {}
         for key in outcomes:
@@ -1136,5 +1144,15 @@ def _standing(measure: Plain, outcome: _Outcome) -> tuple[Fraction, ...]:
         "penalty": -opinion.penalty,
     }
     put_last = "last_place" in outcome.veto_effects
-    breakers = [figures[name] or ZERO for name in measure.get("tie_breakers") or []]
-    return (Fraction(not put_last), opinion.composite or ZERO, *breakers)
+    place = [Fraction(not put_last), opinion.composite or ZERO]
+    places, mode, _ = _rounding(measure)
+    for name in measure.get("tie_breakers") or []:
+        if isinstance(name, str):
+            place.append(figures[name] or ZERO)
+        elif "area" in name:
+            points = opinion.areas.get(name["area"])
+            place += [ZERO, ZERO] if points is None else [ONE, half(points, places, mode)]
+        else:
+            gone = outcome.aside.get(name["item"]) == "rescale"
+            place += [ZERO, ZERO] if gone else [ONE, half(opinion.items[name["item"]] or ZERO, places, mode)]
+    return tuple(place)

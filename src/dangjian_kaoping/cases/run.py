@@ -1,6 +1,6 @@
 """Run cases: the facts through check and engine, the outcome against what is expected."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes, perhaps
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Earlier, Recorded, Refusal
+from dangjian_kaoping.engine.score.composite import VetoInForce, limited
 from dangjian_kaoping.engine.score.event import suppressed_findings
 from dangjian_kaoping.engine.score.grade import grade_of
 from dangjian_kaoping.engine.score.item import ItemScore, not_applicable, score_item
@@ -18,6 +19,7 @@ from dangjian_kaoping.engine.score.table import published
 from dangjian_kaoping.engine.step import Step, given, summed
 from dangjian_kaoping.exact import Exact, plain, times
 from dangjian_kaoping.model.cases import Case, Cases
+from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.rubric import Rubric
@@ -99,23 +101,29 @@ def _run(case: Case, rubric: Rubric, rules: RewardRules | None) -> _Actual:
     score, faults = _item_score(case, rubric) if case.item is not None else (None, ())
     if faults:
         return _Actual(faults=faults)
-    composite = _composite(case, rubric)
+    vetoes = () if score is None else tuple(_set_off(score))
+    composite = _composite(case, vetoes, measure)
     figure: Exact | None = case.score if composite is None else composite.value
-    vetoes = [each.clause.veto for each in score.clauses if each.vetoes and each.clause.veto] if score else []
-    grade = None if figure is None else grade_of(figure, measure, vetoes)
+    grade = None if figure is None else grade_of(figure, measure, [each.veto for each in vetoes])
     return _Actual(score, composite, grade)
 
 
-def _composite(case: Case, rubric: Rubric) -> Step | None:
+def _set_off(score: ItemScore) -> Iterator[VetoInForce]:
+    for each in score.clauses:
+        if each.vetoes and each.clause.veto is not None:
+            yield VetoInForce(each.clause.veto, score.item, each.clause)
+
+
+def _composite(case: Case, vetoes: Sequence[VetoInForce], measure: Measure) -> Step | None:
     if case.inspection is None:
         return None
-    measure = rubric.measure
     weights = measure.weights
     parts = [_weighted(names.INSPECTION, names.WEIGHTED_INSPECTION, case.inspection, weights.inspection, measure)]
     if case.self_assessment is not None:
         own = case.self_assessment, weights.self_assessment
         parts.append(_weighted(names.SELF_ASSESSMENT, names.WEIGHTED_SELF, *own, measure))
-    return published(names.COMPOSITE, summed(names.WEIGHTED, tuple(parts), measure), measure.rounding)
+    weighted = summed(names.WEIGHTED, tuple(parts), measure)
+    return published(names.COMPOSITE, limited(weighted, vetoes, measure), measure.rounding)
 
 
 def _weighted(name: StepName, weighted: StepName, score: Exact, weight: Exact, subject: object) -> Step:

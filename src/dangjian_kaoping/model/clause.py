@@ -12,7 +12,7 @@ from dangjian_kaoping.model.rule import Rule
 from dangjian_kaoping.model.values import ClassNumber, Count, Line, Name, Names, Placed, Text, YesNo
 
 Effect = Literal["deduct", "earn", "give_back", "bonus", "penalty", "veto", "record"]
-VetoEffect = Literal["total_zero", "last_place", "grade_cap", "barred"]
+VetoEffect = Literal["total_zero", "last_place", "score_cap", "grade_cap", "barred"]
 Scope = Literal["group", "item"]
 EFFECTS: tuple[Effect, ...] = ("deduct", "earn", "give_back", "bonus", "penalty", "veto")
 
@@ -37,11 +37,13 @@ class Veto(Trigger):
     """一票否决, with its declared effect."""
 
     effect: VetoEffect = Field(
-        description="后果：总分为零 total_zero、排在最后 last_place、等次受限 grade_cap、不得评先或兑现 barred"
+        description="后果：总分为零 total_zero、排在最后 last_place、得分封顶 score_cap、等次受限 grade_cap、"
+        "不得评先或兑现 barred"
     )
     lasts: Literal["round", "year"] = Field(
         default="round", alias="for", description="在本轮 round，或在全年排名中也 year"
     )
+    at_most: ClassNumber | None = Field(default=None, description="score_cap 时综合得分最高几分")
     grade: Name | None = Field(default=None, description="grade_cap 时最高可评的等次")
     barred_from: Names = Field(
         default=("commendation",), description="barred 时不得：commendation 评先选优、money 兑现"

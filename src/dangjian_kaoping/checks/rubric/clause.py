@@ -212,6 +212,10 @@ def _check_veto(clause: Clause, faults: Faults) -> None:
         return
     if veto.effect == "grade_cap" and veto.grade is None:
         faults.add(codes.KP220(problem="grade_cap 要写明最高可评的等次 grade"), clause.place_of("veto", "effect"))
+    if veto.effect == "score_cap" and veto.at_most is None:
+        faults.add(codes.KP220(problem="score_cap 要写明综合得分最高几分 at_most"), clause.place_of("veto", "effect"))
+    if veto.effect != "score_cap" and veto.at_most is not None:
+        faults.add(codes.KP220(problem="at_most 只用于 score_cap"), clause.key_of("veto", "at_most"))
     if veto.effect != "grade_cap" and veto.grade is not None:
         faults.add(codes.KP220(problem="grade 只用于 grade_cap"), clause.key_of("veto", "grade"))
     for index, what in enumerate(veto.barred_from):

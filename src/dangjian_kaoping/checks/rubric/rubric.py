@@ -40,7 +40,7 @@ class _Identified(Protocol):
 def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
     """All faults of one version; without a roster, its departments and classes are not asked about."""
     faults = Faults()
-    check_measure(rubric, faults)
+    check_measure(rubric, faults, _classes(roster))
     _check_ids(rubric, faults)
     check_names_of_rubric(rubric, faults)
     _check_totals(rubric, _classes(roster) or ("",), faults)

@@ -27,12 +27,14 @@ from dangjian_kaoping.compare.diff.strictness import (
     tables,
     together,
     triggers,
+    turned,
 )
 from dangjian_kaoping.compare.diff.structure import Difference, differences, same, written_fields
 from dangjian_kaoping.engine.score.clause import GIVES, scope_of
 from dangjian_kaoping.exact import ONE
 from dangjian_kaoping.facts.asked import Combine, Setting
 from dangjian_kaoping.facts.kinds import AnyFact
+from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import EFFECTS, Clause, Empties, Repeat, Trigger, Veto, When
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.rubric import Item
@@ -337,8 +339,11 @@ def _conditions(before: tuple[When, ...], after: tuple[When, ...]) -> Verdict:
 def _vetoes(before: Veto, after: Veto) -> Verdict:
     if before.effect != after.effect or before.grade != after.grade:
         return "mixed"
+    held: Verdict = "same"
+    if before.at_most is not None and after.at_most is not None:
+        held = turned(compared(decided(before.at_most), decided(after.at_most)))
     lasting = ranked(before.lasts, after.lasts, ("round", "year"))
-    return together([triggers(before, after), lasting, contained(before.barred_from, after.barred_from)])
+    return together([triggers(before, after), held, lasting, contained(before.barred_from, after.barred_from)])
 
 
 def _repeat(side: Side, clauses: tuple[Clause, Clause], measures: tuple[Measure, Measure]) -> Judge:

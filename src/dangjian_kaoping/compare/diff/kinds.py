@@ -190,8 +190,9 @@ def _of_measure() -> Iterator[ChangeKind]:
     yield from _limit("bonus-limit", "error", _L, _S)
     yield from _limit("penalty-limit", "error", _S, _L)
     yield from _pair("bonus-on", "stricter", "error", _S)
+    yield from _limit("composite-floor", "error", _L, _L)
     yield from _amount("rounding-places", "error", _N)
-    for part in ("rounding-mode", "rounding-stage", "tie-breakers", "last-pool"):
+    for part in ("rounding-mode", "rounding-stage", "tie-breakers", "ranking", "last-pool"):
         yield from _alone(part, "error", "changed")
     yield from _amount("last-places", "error", _S)
     yield from _pair("last-edge", "stricter", "error", _S)
@@ -207,6 +208,9 @@ def _of_measure() -> Iterator[ChangeKind]:
     yield from _alone("published-part", "warning", "changed")
     yield from _part("grade", "error", _N)
     yield from _limit("grade-limit", "error", _L, _S)
+    yield from _limit("grade-count", "error", _L, _S)
+    yield from _part("grade-areas", "error", _S)
+    yield from _rule("grade-areas", "error")
     yield from _alone("grade-limit-pool", "error", "changed")
     yield from _pair("grade-limit-ties", "stricter", "error", _S)
     yield from _pair("grade-limit-rounding", "stricter", "error", _S)

@@ -9,6 +9,7 @@ from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.adjustment import Revision
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import FindingScore, is_borrowed
+from dangjian_kaoping.engine.score.composite import VetoInForce, limited
 from dangjian_kaoping.engine.score.condition import acting, lent
 from dangjian_kaoping.engine.score.event import suppressed_findings
 from dangjian_kaoping.engine.score.gathering import BranchRecords
@@ -18,21 +19,12 @@ from dangjian_kaoping.engine.score.unknown import ALL_KNOWN, Assumption
 from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
 from dangjian_kaoping.exact import ZERO, Exact, divided, minus, times
 from dangjian_kaoping.model.adjustments import Adjustment
-from dangjian_kaoping.model.clause import Clause, Veto
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
 
 _APART: frozenset[Status] = frozenset({"not_applicable", "not_due", "rescaled"})
 """What stands apart in the inspection stands apart in the self-assessment too."""
-
-
-class VetoInForce(NamedTuple):
-    """A veto that a finding set off."""
-
-    veto: Veto
-    item: Item
-    clause: Clause
 
 
 class Adjusted(NamedTuple):
@@ -290,10 +282,7 @@ class Scorer:
         if measure.bonus_on == "composite":
             parts.append(bonus)
         exact = summed(names.WEIGHTED, tuple(parts), measure)
-        zeroing = next((each for each in vetoes if each.veto.effect == "total_zero"), None)
-        if zeroing is not None:
-            exact = Step(names.VETOED, "given", ZERO, (), zeroing.clause, (exact,))
-        return published(names.COMPOSITE, exact, measure.rounding)
+        return published(names.COMPOSITE, limited(exact, vetoes, measure), measure.rounding)
 
 
 def _weighted(name: StepName, step: Step, weight: Decimal, subject: object) -> Step:

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.engine.score.adjustment import adjusted_round, is_withdrawn
-from dangjian_kaoping.engine.score.branch import VetoInForce
 from dangjian_kaoping.engine.score.circumstances import Circumstances, ClauseKey, Recorded
 from dangjian_kaoping.engine.score.clause import triggered
+from dangjian_kaoping.engine.score.composite import VetoInForce
 from dangjian_kaoping.engine.score.condition import Conditions
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric

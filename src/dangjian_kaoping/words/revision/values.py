@@ -12,16 +12,16 @@ from dangjian_kaoping.facts.asked import PERCENT, with_unit
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.facts.missing import IF_NONE_IN_WORDS
 from dangjian_kaoping.model.clause import Clause, Empties, Group, Repeat, Veto
-from dangjian_kaoping.model.measure import Band
+from dangjian_kaoping.model.measure import AreasReached, Band
 from dangjian_kaoping.model.reward import Coefficient, Penalty, Reward, When
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Item, NotApplicable
 from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.words.names import EFFECT_VERB, PUBLIC, ROUNDING, TIE_BREAKER, flags_in_words
+from dangjian_kaoping.words.names import EFFECT_VERB, PUBLIC, ROUNDING, flags_in_words
 from dangjian_kaoping.words.rubric.item import due_in_words, focus_in_words, not_applicable_in_words
 from dangjian_kaoping.words.rubric.limit import empties_in_words, group_in_words, repeat_in_words, vetoes_in_words
 from dangjian_kaoping.words.rubric.limit import when_in_words as conditions_in_words
-from dangjian_kaoping.words.rubric.measure import BONUS_ON, EDGE, MISSING_MONTH
+from dangjian_kaoping.words.rubric.measure import BONUS_ON, EDGE, MISSING_MONTH, TIED, areas_in_words, breaker_in_words
 from dangjian_kaoping.words.rubric.quantity import stretch_in_words
 from dangjian_kaoping.words.rubric.reward import FIGURE, part_in_words, product_in_words, when_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, number_in_words, price_in_words
@@ -34,7 +34,7 @@ _POINTS = frozenset(
         *("item-ceiling", "group-ceiling"),
         *(f"{scope}-{side}cap" for scope in ("item", "group") for side in ("", "loss-", "gain-")),
         *(f"{side}-{part}" for side in ("loss", "gain") for part in ("price", "level", "share", "never", "cap")),
-        *("clause-full", "clause-ballot-level"),
+        *("clause-full", "clause-ballot-level", "composite-floor"),
     }
 )
 _OF_THE_FACT = frozenset(
@@ -51,6 +51,7 @@ _UNITS: Mapping[str, str] = {
     "measure-repeat-window": "轮",
     "clause-marks": "个",
     "grade-limit": "%",
+    "grade-count": "个支部",
     "rounding-places": "位",
     "last-places": "名",
     "small-last": "名",
@@ -89,6 +90,7 @@ _SETTINGS: Mapping[str, Mapping[object, str]] = {
     "grade-limit-pool": {"all": "全部支部", "class": "同类支部"},
     "grade-limit-ties": {"none": "都不评", "all": "都评"},
     "grade-limit-rounding": {"down": "舍去", "half_up": "四舍五入", "up": "进一"},
+    "ranking": dict(TIED.items()),
     "last-pool": {"all": "全部支部", "class": "同类支部"},
     "last-edge": dict(EDGE.items()),
 }
@@ -164,7 +166,9 @@ def _thing(value: Any) -> str:
             words = group_in_words(value)
             return value.title + (f"（{words}）" if words else "")
         case Band():
-            return stretch_in_words(written(value), "分")
+            return stretch_in_words(written(value), "分") if value.has_lines else "不看得分"
+        case AreasReached():
+            return areas_in_words(value)
         case _:
             return str(value)
 
@@ -241,7 +245,7 @@ def _ends(value: Any, spot: Spot) -> str | None:
 
 
 def _tie_breakers(value: Any, _: Spot) -> str | None:
-    return "、".join(TIE_BREAKER[each] for each in value) or None
+    return "、".join(map(breaker_in_words, value)) or None
 
 
 def _flags(value: Any, _: Spot) -> str | None:

@@ -7,9 +7,10 @@ from dangjian_kaoping.engine.score.interval import written
 from dangjian_kaoping.model.clause import Clause, Effect, Empties, Group, Repeat, Trigger, Veto, When
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.values import ClassNumber
-from dangjian_kaoping.words.names import EFFECT_VERB, veto_in_words
+from dangjian_kaoping.words.names import EFFECT_VERB
 from dangjian_kaoping.words.rubric.quantity import range_in_words, with_subject
 from dangjian_kaoping.words.rubric.rule import in_each_class, number_in_words
+from dangjian_kaoping.words.veto import veto_in_words
 
 
 def limits_in_words(item: Item, clause: Clause, branch_class: str | None = None) -> list[str]:

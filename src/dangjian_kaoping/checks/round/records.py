@@ -20,7 +20,7 @@ from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Finding
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.workspace import Round
-from dangjian_kaoping.periods import Quarter, quarters_in_words
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter, quarters_in_words
 from dangjian_kaoping.place import Place
 
 _AFTERWARDS = timedelta(days=45)
@@ -48,6 +48,7 @@ class _Ground(NamedTuple):
     departments: Mapping[str, str]
     all_departments: bool
     owners: Mapping[str, frozenset[str]]
+    months: int
 
 
 def check_records(
@@ -58,14 +59,15 @@ def check_records(
     *,
     unsound: frozenset[str] = frozenset(),
     sieve: Sieve | None = None,
+    months: int = MONTHS_OF_A_QUARTER,
 ) -> Faults:
     """All faults of one round's records, each a line of a record; the records at fault go into the sieve.
 
     `versions` are all rubrics: what is unknown in this one may be known in another. `unsound` are the items at fault
-    themselves, against which no fact is held.
+    themselves, against which no fact is held; `months` are those of which an inspection speaks.
     """
     faults = Faults()
-    ground = _ground(rubric, roster, this, versions, unsound)
+    ground = _ground(rubric, roster, this, versions, unsound, months)
     sieve = Sieve() if sieve is None else sieve
     seen: dict[tuple[str, str], Place] = {}
     excused = _excused(this, ground)
@@ -105,7 +107,12 @@ def check_records(
 
 
 def _ground(
-    rubric: Rubric | None, roster: Roster | None, this: Round, versions: Iterable[Rubric], unsound: frozenset[str]
+    rubric: Rubric | None,
+    roster: Roster | None,
+    this: Round,
+    versions: Iterable[Rubric],
+    unsound: frozenset[str],
+    months: int,
 ) -> _Ground:
     departments = {} if roster is None else roster.departments_in_force(this.quarter)
     items = () if rubric is None else rubric.items()
@@ -124,6 +131,7 @@ def _ground(
         departments,
         roster is not None and all_departments_named(roster),
         {item.id: frozenset(departments[name] for name in item.department if name in departments) for item in items},
+        months,
     )
 
 
@@ -271,10 +279,12 @@ def _check_facts(
     item: Item, clause: Clause, finding: Finding, ground: _Ground, branch: str | None, faults: Faults
 ) -> None:
     branch_class = None if branch is None else ground.classes.get(branch)
-    if not _judged(item, clause, finding, ground) or not check_fact(item, clause, finding, branch_class, faults):
+    if not _judged(item, clause, finding, ground) or not check_fact(
+        item, clause, finding, branch_class, faults, months=ground.months
+    ):
         return
     check_percentage(item, clause, finding, branch_class, faults)
-    query = clause.fact.query(finding, asked(item, clause, branch_class))
+    query = clause.fact.query(finding, asked(item, clause, branch_class, ground.months))
     if query is not None:
         fault, key = query
         faults.add(fault, finding.place_of(key))

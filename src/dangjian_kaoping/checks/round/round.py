@@ -21,6 +21,7 @@ from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import LevelsRule, ShareRule, TableRule, WithinRule
 from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.place import Place
 
 
@@ -38,7 +39,12 @@ Doubts = Callable[[str, Item, Clause], bool]
 
 
 def check_reasons(
-    rubric: Rubric, roster: Roster, this: Round, doubts: Doubts = lambda branch, item, clause: False
+    rubric: Rubric,
+    roster: Roster,
+    this: Round,
+    doubts: Doubts = lambda branch, item, clause: False,
+    *,
+    months: int = MONTHS_OF_A_QUARTER,
 ) -> Faults:
     """Whatever costs points has a reason and a 整改标准 (its own, or the item's); judged values that no
     table row holds. Only for records that are valid otherwise.
@@ -48,7 +54,7 @@ def check_reasons(
     records = gathered(rubric, roster, this, {})
     for branch in roster.taking_part(this.quarter):
         mine = records[branch.id]
-        terms = Circumstances(branch.branch_class)
+        terms = Circumstances(branch.branch_class, months)
         sure = partial(_is_sure, doubts, branch.id)
         _check_side(rubric, mine.inspected, terms, sure, bare, faults)
         if mine.months:

@@ -86,11 +86,19 @@ class Scorer:
     """Scores branches under one rubric in one quarter; what is the same for many branches is scored once."""
 
     def __init__(
-        self, rubric: Rubric, quarter: Quarter, departments: Callable[[Item], frozenset[str]] | None = None
+        self,
+        rubric: Rubric,
+        quarter: Quarter,
+        departments: Callable[[Item], frozenset[str]] | None = None,
+        *,
+        months: int = MONTHS_OF_A_QUARTER,
     ) -> None:
-        """`departments` are those that inspect an item; None where it counts as inspected, whoever inspected."""
+        """`departments` are those that inspect an item; None where it counts as inspected, whoever inspected. `months`
+        are those of which an inspection speaks; only a rubric's tests have fewer.
+        """
         self.rubric = rubric
         self.quarter = quarter
+        self.months = months
         self._items = tuple((item, departments(item) if departments else None) for item in rubric.items())
         self._index = {item.id: index for index, item in enumerate(rubric.items())}
         self._without_findings: dict[tuple[str, frozenset[str]], tuple[ItemScore, ...]] = {}
@@ -143,7 +151,7 @@ class Scorer:
         )
 
     def _inspect(self, branch: Branch, records: BranchRecords, assumed: Assumption) -> TableScore:
-        terms = Circumstances(branch.branch_class, MONTHS_OF_A_QUARTER, records.earlier)
+        terms = Circumstances(branch.branch_class, self.months, records.earlier)
         if records.inspected:
             terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.inspected, terms))
         # start from what a branch of this class has without any finding: cost follows the findings
@@ -168,7 +176,7 @@ class Scorer:
         """The items of a branch of whom these departments recorded nothing."""
         key = (branch_class, departments)
         if key not in self._without_findings:
-            terms = Circumstances(branch_class)
+            terms = Circumstances(branch_class, self.months)
             self._without_findings[key] = tuple(
                 self._unrecorded(item, owners is None or not owners.isdisjoint(departments), terms)
                 for item, owners in self._items

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from dangjian_kaoping.diagnostics import perhaps
-from dangjian_kaoping.exact import Exact, plain, times
+from dangjian_kaoping.exact import ZERO, Exact, plain, times
 from dangjian_kaoping.facts.quantity import HUNDRED, Quantity
 from dangjian_kaoping.model.rule import Rule
 from dangjian_kaoping.model.values import ClassNumber, Placed
@@ -53,12 +53,28 @@ class Condition(NamedTuple):
     levels: tuple[str, ...]
 
 
+Combine = Literal["worst", "mean", "sum"]
+"""How the records of a state meet: the least favourable stands, or the mean or the sum of what each would give."""
+
+
+class Meeting(NamedTuple):
+    """How the records of a clause meet, beside its rule: whether the clause adds points, what it gives where nothing
+    happened (分), whether one case only counts, and `combine`.
+    """
+
+    gives: bool
+    before: Exact = ZERO
+    highest_only: bool = False
+    combine: Combine = "worst"
+
+
 # ── of the checks ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 class Asked(NamedTuple):
     """Against what a record is held: ids of item and clause, the clause's rule, the class of the branch (None: it is
-    not known), and the months of which the record speaks (None: a self-assessment, which speaks of its own).
+    not known), the months of which the record speaks (None: a self-assessment, which speaks of its own), and whether
+    a clause that reads it prices each month by itself.
     """
 
     item: str
@@ -66,6 +82,7 @@ class Asked(NamedTuple):
     rule: Rule | None
     branch_class: str | None
     months: int | None
+    month_by_month: bool = False
 
 
 class Problem(NamedTuple):

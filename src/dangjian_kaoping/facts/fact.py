@@ -19,8 +19,10 @@ from dangjian_kaoping.exact import ONE, ZERO, Exact
 from dangjian_kaoping.facts.asked import (
     PERCENT,
     Asked,
+    Combine,
     Condition,
     Hundredth,
+    Meeting,
     Price,
     Problem,
     Recorded,
@@ -130,12 +132,20 @@ class Fact(Placed, Generic[Keys_contra]):
         """What one record costs or earns by the rule alone (分), before any cap."""
 
     @abstractmethod
-    def added(
-        self, price: Price, recorded: Sequence[Recorded[Keys_contra]], before: Exact, *, gives: bool, highest_only: bool
-    ) -> Iterable[Exact]:
-        """What each record added to the clause (分), in order. `before` is what it gives where nothing happened,
-        `gives` whether the clause adds points, `highest_only` whether one case only counts.
-        """
+    def added(self, price: Price, recorded: Sequence[Recorded[Keys_contra]], meeting: Meeting) -> Iterable[Exact]:
+        """What each record added to the clause (分), in order."""
+
+    def combines(self, combine: Combine) -> bool:
+        """Whether its records can meet so."""
+        return combine == "worst"
+
+    def priced_apart(self, combine: Combine, months: int) -> int:
+        """How many times the rule is asked, each time of a part of its own; `months` are those of the round."""
+        return 1
+
+    def one_part(self, combine: Combine) -> Self:
+        """The fact as the rule is asked of it: of one month by itself, where months are priced one by one."""
+        return self
 
     @abstractmethod
     def meets(self, condition: Condition, recorded: Sequence[Recorded[Keys_contra]], terms: Terms) -> bool:
@@ -286,7 +296,7 @@ class Fact(Placed, Generic[Keys_contra]):
     def recorded_in_words(self, stated: Keys_contra) -> str:
         """It as it was recorded: `应做 10 次，已做 8 次`, `3 处`, `定为“较好”`."""
 
-    def together_in_words(self, stated: Sequence[Keys_contra]) -> str:
+    def together_in_words(self, stated: Sequence[Keys_contra], combine: Combine = "worst") -> str:
         """What is to be said of records, one or several, under one clause; empty where nothing is."""
         return ""
 

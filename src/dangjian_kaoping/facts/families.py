@@ -2,9 +2,10 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
-from dangjian_kaoping.exact import ZERO, Exact, minus
-from dangjian_kaoping.facts.asked import Condition, Price, Recorded, Terms
+from dangjian_kaoping.exact import ZERO, Exact, divided, minus
+from dangjian_kaoping.facts.asked import Combine, Condition, Meeting, Price, Recorded, Terms
 from dangjian_kaoping.facts.fact import Fact, Keys_contra
 from dangjian_kaoping.facts.quantity import Quantity
 
@@ -26,13 +27,17 @@ class Adding(Fact[Keys_contra]):
     def alone(self, price: Price, recorded: Recorded[Keys_contra]) -> Exact:
         return price.of_quantity(self.in_all([recorded], price.terms))
 
-    def added(
-        self, price: Price, recorded: Sequence[Recorded[Keys_contra]], before: Exact, *, gives: bool, highest_only: bool
-    ) -> Iterator[Exact]:
-        for quantity in self.running(recorded, price.terms):
-            after = price.of_quantity(quantity)
+    def added(self, price: Price, recorded: Sequence[Recorded[Keys_contra]], meeting: Meeting) -> Iterator[Exact]:
+        before = meeting.before
+        for after in self.running_points(price, recorded, meeting.combine):
             yield minus(after, before)
             before = after
+
+    def running_points(
+        self, price: Price, recorded: Sequence[Recorded[Keys_contra]], combine: Combine
+    ) -> Iterator[Exact]:
+        """What the clause comes to after each record, in order (分)."""
+        return map(price.of_quantity, self.running(recorded, price.terms))
 
     def meets(self, condition: Condition, recorded: Sequence[Recorded[Keys_contra]], terms: Terms) -> bool:
         return self._any_or_so_much(condition, self.in_all(recorded, terms))
@@ -54,19 +59,32 @@ class Adding(Fact[Keys_contra]):
 
 
 class LeastFavourable(Fact[Keys_contra]):
-    """A state: of several records the least favourable stands, and what it is worth by itself is what counts."""
+    """A state: each of several records is worth what it is worth by itself; the least favourable stands, unless the
+    clause takes the mean or the sum of all.
+    """
 
     STANDS = True
     IS_STATE = True
 
-    def added(
-        self, price: Price, recorded: Sequence[Recorded[Keys_contra]], before: Exact, *, gives: bool, highest_only: bool
-    ) -> Iterable[Exact]:
+    def added(self, price: Price, recorded: Sequence[Recorded[Keys_contra]], meeting: Meeting) -> Iterable[Exact]:
         points = [self.alone(price, each) for each in recorded]
-        return _only(points, points.index(min(points) if gives else max(points))) if points else ()
+        match meeting.combine:
+            case "mean":
+                return [divided(each, Decimal(len(points))) for each in points]
+            case "sum":
+                return points
+            case "worst":
+                return _only(points, least_favourable(points, gives=meeting.gives)) if points else ()
 
-    def together_in_words(self, stated: Sequence[Keys_contra]) -> str:
-        return "几次记录，以最不利的一次为准" if len(stated) > 1 else ""
+    def combines(self, combine: Combine) -> bool:
+        return True
+
+    def together_in_words(self, stated: Sequence[Keys_contra], combine: Combine = "worst") -> str:
+        return (
+            {"worst": "几次记录，以最不利的一次为准", "mean": "几次记录的分取平均", "sum": "几次记录的分相加"}[combine]
+            if len(stated) > 1
+            else ""
+        )
 
 
 class Measured(LeastFavourable[Keys_contra]):
@@ -89,11 +107,14 @@ class OneByOne(Fact[Keys_contra]):
 
     IS_CASE = True
 
-    def added(
-        self, price: Price, recorded: Sequence[Recorded[Keys_contra]], before: Exact, *, gives: bool, highest_only: bool
-    ) -> Iterable[Exact]:
+    def added(self, price: Price, recorded: Sequence[Recorded[Keys_contra]], meeting: Meeting) -> Iterable[Exact]:
         points = [self.alone(price, each) for each in recorded]
-        return _only(points, points.index(max(points))) if highest_only and points else points
+        return _only(points, points.index(max(points))) if meeting.highest_only and points else points
+
+
+def least_favourable(points: Sequence[Exact], *, gives: bool) -> int:
+    """Which of several records stands, by what each is worth alone (分); the first of equals."""
+    return points.index(min(points) if gives else max(points))
 
 
 def _only(points: Sequence[Exact], index: int) -> list[Exact]:

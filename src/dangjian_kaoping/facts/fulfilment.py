@@ -62,6 +62,11 @@ class Fulfilment(NamedTuple):
     lacking: Exact
     periods: tuple[Share, ...] = ()
 
+    @property
+    def by_month(self) -> "tuple[Fulfilment, ...]":
+        """Each month by itself."""
+        return tuple(Fulfilment(each.required, each.fulfilled, each.lacking, (each,)) for each in self.periods)
+
 
 def running_fulfilment(plan: Plan, recorded: Sequence[Recorded[Doing]], terms: Terms) -> Iterator[Fulfilment]:
     """The fulfilment after each record, in order.

@@ -17,12 +17,14 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field
 
 from dangjian_kaoping.diagnostics import Faults, codes
-from dangjian_kaoping.exact import ONE, ZERO, Exact, plain, times
+from dangjian_kaoping.exact import ONE, ZERO, Exact, plain, times, total
 from dangjian_kaoping.facts.asked import (
     PERCENT,
     UNIT,
     Asked,
+    Combine,
     Hundredth,
+    Price,
     Problem,
     Recorded,
     Say,
@@ -37,7 +39,7 @@ from dangjian_kaoping.facts.asked import (
 )
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
-from dangjian_kaoping.facts.fulfilment import Period, at_odds, in_each, running_fulfilment
+from dangjian_kaoping.facts.fulfilment import Fulfilment, Period, at_odds, in_each, running_fulfilment
 from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, HUNDRED, Quantity, Reach, is_integral, percent
 from dangjian_kaoping.facts.replanned import replanned
 from dangjian_kaoping.model.by_class import decided
@@ -99,7 +101,7 @@ class MissingFact(Adding["MissingStated"]):
     def problem(self, stated: "MissingStated", asked: Asked) -> Problem | None:
         return (
             self._unsaid(stated)
-            or self._by_period(stated, asked.months)
+            or self._by_period(stated, asked.months, month_by_month=asked.month_by_month)
             or self._too_much(stated, asked.branch_class, asked.months)
             or self._part_of_nothing(stated, asked.rule)
         )
@@ -116,8 +118,10 @@ class MissingFact(Adding["MissingStated"]):
             return Problem("KP315", "done 与 missing 只能写一个", ("missing",))
         return None
 
-    def _by_period(self, stated: "MissingStated", months: int | None) -> Problem | None:
+    def _by_period(self, stated: "MissingStated", months: int | None, *, month_by_month: bool) -> Problem | None:
         """Whether numbers stand for the periods that the fact has: each month's, or one for the quarter."""
+        if month_by_month and stated.missing is not None and months not in (None, 1):
+            return Problem("KP361", "各月分别计分，missing 只写了合计，看不出是哪个月少的", ("missing",))
         for key, number in (("done", stated.done), ("required", stated.required)):
             if isinstance(number, tuple):
                 if self.per != "month":
@@ -181,17 +185,38 @@ class MissingFact(Adding["MissingStated"]):
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def running(self, recorded: Sequence[Recorded["MissingStated"]], terms: Terms) -> Iterator[Quantity]:
-        for so_far in running_fulfilment(self, recorded, terms):
-            match self.counts_as:
-                case "missing":
-                    value = so_far.lacking
-                case "done":
-                    value = so_far.done
-                case "missing_percent":
-                    value = percent(so_far.lacking, so_far.required, ZERO)
-                case "done_percent":
-                    value = percent(so_far.done, so_far.required, HUNDRED)
-            yield Quantity(value, so_far.required, lacking=so_far.lacking)
+        return map(self._quantity, running_fulfilment(self, recorded, terms))
+
+    def _quantity(self, so_far: Fulfilment) -> Quantity:
+        match self.counts_as:
+            case "missing":
+                value = so_far.lacking
+            case "done":
+                value = so_far.done
+            case "missing_percent":
+                value = percent(so_far.lacking, so_far.required, ZERO)
+            case "done_percent":
+                value = percent(so_far.done, so_far.required, HUNDRED)
+        return Quantity(value, so_far.required, lacking=so_far.lacking)
+
+    def running_points(
+        self, price: Price, recorded: Sequence[Recorded["MissingStated"]], combine: Combine
+    ) -> Iterator[Exact]:
+        """Where months are priced one by one (逐月封顶), what all of them come to after each record."""
+        if combine != "sum":
+            yield from super().running_points(price, recorded, combine)
+            return
+        for so_far in running_fulfilment(self, recorded, price.terms):
+            yield total(price.of_quantity(self._quantity(each)) for each in so_far.by_month)
+
+    def combines(self, combine: Combine) -> bool:
+        return combine == "worst" or (combine == "sum" and self.per == "month")
+
+    def priced_apart(self, combine: Combine, months: int) -> int:
+        return months if combine == "sum" else 1
+
+    def one_part(self, combine: Combine) -> Self:
+        return self.model_copy(update={"per": "quarter"}) if combine == "sum" else self
 
     @property
     def measures(self) -> bool:
@@ -289,7 +314,9 @@ class MissingFact(Adding["MissingStated"]):
         named = (("应做", stated.required), ("已做", stated.done), ("缺", stated.missing))
         return "，".join(_of_periods(name, number, self.missing) for name, number in named if number is not None)
 
-    def together_in_words(self, stated: Sequence["MissingStated"]) -> str:
+    def together_in_words(self, stated: Sequence["MissingStated"], combine: Combine = "worst") -> str:
+        if combine == "sum":
+            return "各月分别计分，再相加"
         if self.per == "month" and any(each.done is not None for each in stated):
             return "各月分别与规定的数相比，一个月多做的不抵别的月少做的"
         return "几次记录合起来，与规定的数相比" if len(stated) > 1 else ""

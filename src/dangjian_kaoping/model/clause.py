@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from dangjian_kaoping.facts.asked import Combine
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.rule import Rule
 from dangjian_kaoping.model.values import ClassNumber, Count, Name, Names, Placed, Text, YesNo
@@ -85,6 +86,11 @@ class Clause(Placed):
     penalty: Rule | None = Field(default=None, description="总分扣减")
     veto: Annotated[Veto, BeforeValidator(_effect, json_schema_input_type=VetoEffect | Veto)] | None = Field(
         default=None, description="一票否决"
+    )
+    combine: Combine = Field(
+        default="worst",
+        description="几条记录怎样合：最不利的一条 worst、各条的分取平均 mean、各条的分相加 sum；"
+        "每月的数写 sum，是各月分别计分再相加",
     )
     free: ClassNumber | None = Field(default=None, description="免扣的数量")
     times: ClassNumber | None = Field(default=None, description="加倍的倍数")

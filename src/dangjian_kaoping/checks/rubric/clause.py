@@ -82,6 +82,8 @@ def _check_limits(item: Item, clause: Clause, faults: Faults) -> None:
         problems.append(("below_zero", "below_zero 只用于扣分，而且本项目要写负的 floor"))
     if clause.empties is not None and clause.effect not in ("deduct", "earn"):
         problems.append(("empties", "empties 只用于扣分、得分的条款"))
+    if not fact.combines(clause.combine):
+        problems.append(("combine", _uncombined(clause)))
     if clause.highest_only and not fact.IS_CASE:
         cases = "、".join(each.TAG for each in KINDS if each.IS_CASE)
         problems.append(("highest_only", f"highest_only 只用于一条记录一件事的事实（{cases}）"))
@@ -99,6 +101,12 @@ def _check_limits(item: Item, clause: Clause, faults: Faults) -> None:
     _check_triggers(clause, faults)
     if clause.empties is not None:
         _check_emptied(item, clause, faults)
+
+
+def _uncombined(clause: Clause) -> str:
+    states = "、".join(each.TAG for each in KINDS if each.STANDS)
+    of_states = f"combine: {clause.combine} 只用于取最不利一条的事实（{states}）"
+    return f"{of_states}；逐月分别计分的 sum 只用于 per: month 的 missing"
 
 
 def _check_triggers(clause: Clause, faults: Faults) -> None:
@@ -180,8 +188,9 @@ def _check_table(clause: Clause, rule: TableRule, faults: Faults) -> None:
 
 def _met_by_table(clause: Clause) -> Stretch:
     """The numbers that a table may meet: what the fact can come to, less what is free."""
-    low, open_end, high = clause.fact.reach_of_tables
-    if clause.free is not None and high is not None and clause.fact.reach.high is not None:
+    fact = clause.fact.one_part(clause.combine)
+    low, open_end, high = fact.reach_of_tables
+    if clause.free is not None and high is not None and fact.reach.high is not None:
         high -= decided(clause.free)
     return Stretch(low, open_end, high, False)
 

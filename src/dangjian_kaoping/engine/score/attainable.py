@@ -8,21 +8,32 @@ from decimal import Decimal
 from dangjian_kaoping.engine.score.circumstances import Circumstances
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore
 from dangjian_kaoping.engine.score.price import Price
-from dangjian_kaoping.exact import ONE, ZERO, Exact, least, times
+from dangjian_kaoping.exact import ONE, ZERO, Exact, divided, least, times
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, ShareRule, TableRule, WithinRule
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 
 
 def most_of(item: Item, clause: Clause) -> Exact | None:
     """The most that a clause can come to (分), under its own cap; None where nothing limits it."""
-    points = _uncapped(item, clause)
+    points = _combined(item, clause)
     cap = None if clause.at_most is None else decided(clause.at_most)
     if points is None or cap is None:
         return cap if points is None else points
     return least(points, cap)
+
+
+def _combined(item: Item, clause: Clause) -> Exact | None:
+    """What all records or all months of a clause come to at most, before its cap."""
+    if clause.combine != "sum":
+        return _uncapped(item, clause)
+    apart = clause.fact.priced_apart("sum", MONTHS_OF_A_QUARTER)
+    part = clause.model_copy(update={"fact": clause.fact.one_part("sum"), "combine": "worst"})
+    points = _uncapped(item, part) if apart > 1 else None
+    return None if points is None else times(points, Decimal(apart))
 
 
 def once(item: Item, clause: Clause) -> Exact:
@@ -112,4 +123,7 @@ def assessed_most(clause: ClauseScore, finding: FindingScore) -> Exact | None:
         return once(item, own)
     counting = [each for each in clause.findings if each.suppressed_by is None and not each.recorded.withdrawn]
     standing = [each for each in counting if each.points] or counting[:1]
+    if own.combine == "mean":
+        whole = most_of(item, own)
+        return None if whole is None or finding not in counting else divided(whole, Decimal(len(counting)))
     return most_of(item, own) if len(standing) == 1 and standing[0] is finding else None

@@ -1,6 +1,7 @@
 """One clause at one branch: its findings in order, what each added, the cap, and what it sets off."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Diagnostic, codes, problems
@@ -9,8 +10,8 @@ from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded,
 from dangjian_kaoping.engine.score.interval import written
 from dangjian_kaoping.engine.score.price import Price, price_of, stretches
 from dangjian_kaoping.engine.step import Step, given
-from dangjian_kaoping.exact import ZERO, Exact, least, negative, plain, plus, total
-from dangjian_kaoping.facts.asked import Condition
+from dangjian_kaoping.exact import ZERO, Exact, least, negative, plain, plus, times, total
+from dangjian_kaoping.facts.asked import Condition, Meeting
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Effect, Scope, Trigger
@@ -134,7 +135,8 @@ def standing_points(price: Price) -> Exact:
         return ZERO
     if not clause.fact.COUNTS or not any(row.holds(ZERO) for row in stretches(clause.rule)):
         return ZERO
-    return price.of_quantity(Quantity(ZERO))
+    apart = clause.fact.priced_apart(clause.combine, price.terms.months)
+    return times(price.of_quantity(Quantity(ZERO)), Decimal(apart))
 
 
 def refuse_inconsistent(item: Item, clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> None:
@@ -169,8 +171,8 @@ def _added(price: Price, recorded: Sequence[Recorded]) -> Iterable[Exact]:
     clause = price.clause
     if clause.rule is None:
         return [ZERO for _ in recorded]
-    gives, before = clause.effect in GIVES, standing_points(price)
-    return clause.fact.added(price, recorded, before, gives=gives, highest_only=clause.highest_only)
+    meeting = Meeting(clause.effect in GIVES, standing_points(price), clause.highest_only, clause.combine)
+    return clause.fact.added(price, recorded, meeting)
 
 
 def scope_of(item: Item, clause: Clause) -> Scope:

@@ -48,7 +48,7 @@ def clause_rows(depth: int, item: Item, score: ClauseScore, side: Side) -> Itera
             yield ExplainRow(depth + 1, "finding", f"（{number}）", amount_in_words(finding))
         for label, text in _finding(finding, side):
             yield ExplainRow(depth + 1 + 2 * several, "finding", f"{label}：", text)
-    if together := clause.fact.together_in_words([each.recorded.finding for each in score.findings]):
+    if together := clause.fact.together_in_words([each.recorded.finding for each in score.findings], clause.combine):
         yield ExplainRow(depth + 1, "rule", "", together)
     if score.step.cap is not None:
         yield ExplainRow(depth + 1, "rule", "封顶：", cap_in_words(score.step))

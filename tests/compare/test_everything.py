@@ -38,7 +38,17 @@ def test_every_part_of_a_rule_is_judged() -> None:
 def test_every_key_of_a_clause_is_judged() -> None:
     assert {key for _, key in written_fields(Clause)} == {
         *("id", "text", "fact", "deduct", "earn", "give_back", "bonus", "penalty", "veto", "free", "times", "at_most"),
-        *("empties", "below_zero", "highest_per_event", "highest_only", "repeat", "group", "undone", "was"),
+        *(
+            "empties",
+            "below_zero",
+            "highest_per_event",
+            "highest_only",
+            "repeat",
+            "group",
+            "undone",
+            "was",
+            "department",
+        ),
     }
 
 

@@ -349,7 +349,8 @@ def _item_in_table(
     if key in branch.not_applicable or branch.branch_class in _list(item.get("not_applicable_to")) or not_due:
         return _not_applicable(item, table)
     owners = {departments[name] for name in _list(item["department"]) if name in departments}
-    if inspected is None and not owners & branch.inspected_by:
+    named = {departments.get(name, name) for clause in item["clauses"] for name in _list(clause.get("department"))}
+    if inspected is None and (not owners & branch.inspected_by or named - branch.inspected_by):
         return None
     results = []
     lacking = False

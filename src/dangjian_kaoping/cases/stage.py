@@ -92,7 +92,7 @@ def _inspected(
     aside: dict[str, dict[str, str]] = {}
     for fact in branch.facts:
         whole = _whole(fact, case)
-        facts.setdefault(fact.department or _recorder(whole.item, rubric, there), []).append(whole)
+        facts.setdefault(fact.department or _recorder(whole.item, rubric, there, fact.clause), []).append(whole)
     for item, reason in branch.not_applicable.items():
         aside.setdefault(_recorder(item, rubric, there), {})[item] = reason
     for department in dict.fromkeys((*facts, *aside)):
@@ -102,10 +102,11 @@ def _inspected(
         yield department, record.standing_as(branch)
 
 
-def _recorder(item_id: str, rubric: Rubric, there: tuple[str, ...]) -> str:
-    """The first department of an item that was there; of an unknown item, anybody."""
+def _recorder(item_id: str, rubric: Rubric, there: tuple[str, ...], clause_id: str = "") -> str:
+    """The first department of an item, or of a clause of it, that was there; of an unknown item, anybody."""
     item = rubric.by_item.get(item_id)
-    owners = there if item is None else item.department
+    clause = None if item is None else item.by_clause.get(clause_id)
+    owners = there if item is None else item.department if clause is None else item.recorded_by(clause)
     return next((name for name in owners if name in there), owners[0] if owners else ONLY)
 
 

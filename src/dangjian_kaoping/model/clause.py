@@ -103,6 +103,7 @@ class Clause(Placed):
     highest_only: YesNo = Field(default=False, description="不论几件事，本条只取最重（最高）的一件")
     repeat: Repeat | None = Field(default=None, description="前几轮也有的，每次的分")
     group: Name | None = Field(default=None, description="所属的组")
+    department: Names = Field(default=(), description="记本条的部室，一个或几个；不写是本项的各部室都可以记")
     undone: YesNo = Field(default=False, description="本条就是单项工作未完成")
     was: Names = Field(default=(), description="以前版本里的编号，如 DJ-01/缺会")
 

@@ -13,6 +13,7 @@ from dangjian_kaoping.checks.rubric.rubric import all_clauses_known, all_items_k
 from dangjian_kaoping.diagnostics import Faults, codes, perhaps
 from dangjian_kaoping.engine.score.adjustment import Candidates, candidates, in_order, meant_by, revised
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
+from dangjian_kaoping.engine.score.inspectors import inspectors_of
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.records import Finding
@@ -200,12 +201,16 @@ def _check_item(adjustment: Adjustment, ground: _Ground, done: _Done, faults: Fa
         return
     if not _applies(adjustment, item, branch, branch_class, ground, faults):
         return
-    owners = {ground.departments.get(name) for name in item.department}
-    days = [day for department, day in ground.records[branch].departments.items() if department in owners]
-    if not days and not ground.complete:
+    inspectors = inspectors_of(item, ground.departments)
+    inspected = ground.records[branch].departments
+    days = [day for department, day in inspected.items() if department in inspectors.any_of]
+    seen = inspectors.have_seen(inspected)
+    if not seen and not ground.complete:
         return
-    if not days:
-        problem = f"{item.id} 归{'、'.join(item.department)}检查，本轮还没有查“{adjustment.branch}”"
+    if not seen:
+        problem = (
+            f"{item.id} 归{'、'.join(item.named_departments or item.department)}检查，本轮还没有查“{adjustment.branch}”"
+        )
         faults.add(codes.KP331(problem=problem), adjustment.place_of("item"))
     elif not _is_early(adjustment, max(days), faults):
         _is_twice(adjustment, (branch, item.id), done, faults)

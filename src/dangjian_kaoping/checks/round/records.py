@@ -14,6 +14,7 @@ from dangjian_kaoping.checks.rubric.percentage import check_percentage
 from dangjian_kaoping.checks.rubric.rubric import all_clauses_known, all_items_known
 from dangjian_kaoping.diagnostics import Faults, codes, nearest, perhaps
 from dangjian_kaoping.engine.score.clause import answerable
+from dangjian_kaoping.engine.score.inspectors import recorders
 from dangjian_kaoping.facts.kinds import FACT_KEYS
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Finding, Inspection, SelfAssessment
@@ -200,6 +201,10 @@ def _check_inspection(
             owners = "、".join(item.department)
             place = finding.place_of("item")
             faults.add(codes.KP308(department=inspection.department, item=item.id, owners=owners), place)
+        elif item is not None and clause is not None and not _records(department, item, clause, ground):
+            said, owners = f"{item.id}/{clause.id}", "、".join(clause.department)
+            place = finding.place_of("clause")
+            faults.add(codes.KP308(department=inspection.department, item=said, owners=owners), place)
         elif item is not None and _applies(item, branch, finding, ground, excused, faults) and clause is not None:
             _check_facts(item, clause, finding, ground, branch, faults)
         check_problem(finding, record, ground.free, faults)
@@ -231,6 +236,12 @@ def _trespasses(department: str | None, item: Item, ground: _Ground) -> bool:
     """Whether an item is none of a department's; of what is at fault itself, nobody says so."""
     known = ground.all_departments and item.id not in ground.unsound and not item.lacks("department")
     return known and department is not None and department not in ground.owners[item.id]
+
+
+def _records(department: str | None, item: Item, clause: Clause, ground: _Ground) -> bool:
+    """Whether a clause is a department's to record, of an item that it inspects."""
+    unknown = department is None or item.id in ground.unsound or clause.lacks("department")
+    return unknown or not clause.department or department in recorders(item, clause, ground.departments)
 
 
 def _blame_item(item_id: str, place: Place, ground: _Ground, faults: Faults) -> None:

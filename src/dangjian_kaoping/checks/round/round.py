@@ -19,7 +19,7 @@ from dangjian_kaoping.model.records import Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import LevelsRule, ShareRule, TableRule, WithinRule
-from dangjian_kaoping.model.values import chosen
+from dangjian_kaoping.model.values import Names, chosen
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.place import Place
@@ -209,7 +209,7 @@ def check_completeness(result: RoundResult, roster: Roster, this: Round) -> Faul
                         clause=clause.id,
                         wanted=clause.fact.wanted,
                     ),
-                    record_place(item, placing.score.branch.id, roster, this, own=own) or clause.at,
+                    record_place(item.recorded_by(clause), placing.score.branch.id, roster, this, own=own) or clause.at,
                 )
     taking_part = set(names)
     called = roster.in_force(this.quarter)
@@ -252,11 +252,11 @@ def _check_departments(
             )
 
 
-def record_place(item: Item | None, branch_id: str, roster: Roster, this: Round, *, own: bool) -> Place | None:
-    """Where a branch's record of its own months, or of a department of the item, stands; None where there is none."""
+def record_place(by: Names, branch_id: str, roster: Roster, this: Round, *, own: bool) -> Place | None:
+    """Where a branch's record of its own months, or by one of some departments, stands; None where there is none."""
     called = roster.in_force(this.quarter)
     departments = roster.departments_in_force(this.quarter)
-    owners = {departments.get(name) for name in (item.department if item is not None else ())}
+    owners = {departments.get(name) for name in by}
     inspections = (each for each in this.inspections if departments[each.department] in owners)
     for document in this.self_assessments if own else inspections:
         for name, record in document.branches.items():

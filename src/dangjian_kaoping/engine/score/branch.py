@@ -11,6 +11,7 @@ from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import FindingScore, is_borrowed
 from dangjian_kaoping.engine.score.event import suppressed_findings
 from dangjian_kaoping.engine.score.gathering import BranchRecords
+from dangjian_kaoping.engine.score.inspectors import Inspectors
 from dangjian_kaoping.engine.score.item import ItemScore, Status, adjusted_item, full_marks, not_applicable, score_item
 from dangjian_kaoping.engine.score.table import Incomplete, TableScore, inspection_of, on_total, published, score_table
 from dangjian_kaoping.engine.score.unknown import ALL_KNOWN, Assumption
@@ -89,17 +90,17 @@ class Scorer:
         self,
         rubric: Rubric,
         quarter: Quarter,
-        departments: Callable[[Item], frozenset[str]] | None = None,
+        inspectors: Callable[[Item], Inspectors] | None = None,
         *,
         months: int = MONTHS_OF_A_QUARTER,
     ) -> None:
-        """`departments` are those that inspect an item; None where it counts as inspected, whoever inspected. `months`
+        """`inspectors` are whom an item waits for; None where it counts as inspected, whoever inspected. `months`
         are those of which an inspection speaks; only a rubric's tests have fewer.
         """
         self.rubric = rubric
         self.quarter = quarter
         self.months = months
-        self._items = tuple((item, departments(item) if departments else None) for item in rubric.items())
+        self._items = tuple((item, inspectors(item) if inspectors else None) for item in rubric.items())
         self._index = {item.id: index for index, item in enumerate(rubric.items())}
         self._without_findings: dict[tuple[str, frozenset[str]], tuple[ItemScore, ...]] = {}
         self._without_facts: dict[tuple[str, int], tuple[ItemScore, ...]] = {}
@@ -178,8 +179,8 @@ class Scorer:
         if key not in self._without_findings:
             terms = Circumstances(branch_class, self.months)
             self._without_findings[key] = tuple(
-                self._unrecorded(item, owners is None or not owners.isdisjoint(departments), terms)
-                for item, owners in self._items
+                self._unrecorded(item, inspectors is None or inspectors.have_seen(departments), terms)
+                for item, inspectors in self._items
             )
         return self._without_findings[key]
 

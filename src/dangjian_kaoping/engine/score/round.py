@@ -9,6 +9,7 @@ from dangjian_kaoping.engine.score.branch import BranchScore, Scorer
 from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, exclusions_of_quarter
 from dangjian_kaoping.engine.score.gathering import gathered
 from dangjian_kaoping.engine.score.grade import Contender, Grading, gradings
+from dangjian_kaoping.engine.score.inspectors import inspectors_of
 from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
 from dangjian_kaoping.engine.score.ranking import Standing, in_last_places, ranks, standing
 from dangjian_kaoping.engine.score.veto import DatedVeto, earlier_vetoes
@@ -93,7 +94,7 @@ def score_round(
     scorer = Scorer(
         rubric,
         this.quarter,
-        lambda item: frozenset(departments[name] for name in item.department if name in departments),
+        lambda item: inspectors_of(item, departments),
     )
     branches = list(roster.taking_part(this.quarter))
     records = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, before))

@@ -85,7 +85,8 @@ def aside_in_words(score: ItemScore, branch_class: str) -> str:
     if score.status == "no_fact":
         return lacking_in_words(score)
     if score.status == "not_inspected":
-        return f"未检查：应由{'、'.join(item.department)}检查，检查之前不能计分"
+        both = "都" if len(item.named_departments) > 1 else ""
+        return f"未检查：应由{'、'.join(item.named_departments or item.department)}{both}检查，检查之前不能计分"
     reason = score.step.term("reason")
     if reason is not None:
         why = f"不涉及：{reason}"

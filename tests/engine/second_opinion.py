@@ -350,10 +350,11 @@ def _item_in_table(
         return _not_applicable(item, table)
     owners = {departments[name] for name in _list(item["department"]) if name in departments}
     named = {departments.get(name, name) for clause in item["clauses"] for name in _list(clause.get("department"))}
-    if inspected is None and (not owners & branch.inspected_by or named - branch.inspected_by):
+    waiting = inspected is None and (not owners & branch.inspected_by or bool(named - branch.inspected_by))
+    if waiting and not any(each["item"] == key for each in findings):
         return None
     results = []
-    lacking = False
+    lacking = waiting
     for clause in item["clauses"]:
         here = [each for each in findings if (each["item"], each["clause"]) == (key, clause["id"])]
         borrowed = None if inspected is None else inspected.results.get((key, clause["id"]))

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.model.cases import Case, CaseFact, RoundBranch
-from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Inspection, SelfAssessment
+from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Inspection, RoundSettings, SelfAssessment
 from dangjian_kaoping.model.roster import BranchRow, DepartmentRow, Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.values import Placed
@@ -60,6 +60,7 @@ def staged(case: Case, rubric: Rubric, classes: Collection[str] = ()) -> Stage:
         quarter,
         [_inspection(case, department, records, quarter) for department, records in inspections.items()],
         list(_self_assessments(case, branches, quarter)),
+        settings=_settings(case, quarter) if case.absent else None,
     )
     return Stage(_roster(branches, departments, classes), this)
 
@@ -87,7 +88,9 @@ def _inspected(
     case: Case, branch: RoundBranch, rubric: Rubric, departments: tuple[str, ...], quarter: Quarter
 ) -> Iterator[tuple[str, BranchInspection]]:
     """What each department that inspected a branch recorded of it."""
-    there = departments if branch.departments is None else branch.departments
+    there = branch.departments
+    if there is None:
+        there = tuple(name for name in departments if name not in case.absent)
     facts: dict[str, list[CaseFact]] = {name: [] for name in there}
     aside: dict[str, dict[str, str]] = {}
     for fact in branch.facts:
@@ -114,6 +117,11 @@ def _whole(fact: CaseFact, case: Case) -> CaseFact:
     """A fact with all that a record of it says."""
     said = {"item": fact.item or case.item or "", "reason": fact.reason or _SAID, "standard": fact.standard or _SAID}
     return fact.model_copy(update=said)
+
+
+def _settings(case: Case, quarter: Quarter) -> RoundSettings:
+    settings = RoundSettings.model_construct(kind="round", version="1", quarter=quarter, absent=case.absent)
+    return settings.standing_as(case)
 
 
 def _inspection(case: Case, department: str, records: Mapping[str, BranchInspection], quarter: Quarter) -> Inspection:

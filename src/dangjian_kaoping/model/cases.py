@@ -19,6 +19,7 @@ from dangjian_kaoping.model.values import (
     Names,
     Number,
     Placed,
+    Reason,
     Text,
     YesNo,
 )
@@ -117,6 +118,7 @@ class Case(Placed):
     self_assessment: Number | None = Field(default=None, description="自评得分（考评办法的测试用）")
     score: Number | None = Field(default=None, description="综合得分（等次的测试用）")
     round: dict[Name, RoundBranch] = Field(default={}, description="整轮的测试：各支部和记下的事实")
+    absent: dict[Name, Reason] = Field(default={}, description="整轮里没有检查的部室和原因：{部室: 原因}")
     branches: dict[Name, CaseBranch] = Field(default={}, description="参加兑现的支部（奖励办法的测试用）")
     carried: dict[Name, Amount] = Field(default={}, description="上季度结转来的钱：{奖励的项: 元}")
     expect: Expected = Field(description="应得的结果")

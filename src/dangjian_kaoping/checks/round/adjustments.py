@@ -11,6 +11,7 @@ from dangjian_kaoping.checks.round.versions import known_elsewhere
 from dangjian_kaoping.checks.rubric.percentage import check_percentage
 from dangjian_kaoping.checks.rubric.rubric import all_clauses_known, all_items_known
 from dangjian_kaoping.diagnostics import Faults, codes, perhaps
+from dangjian_kaoping.engine.score.absence import absences_of
 from dangjian_kaoping.engine.score.adjustment import Candidates, candidates, in_order, meant_by, revised
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
 from dangjian_kaoping.engine.score.inspectors import inspectors_of
@@ -226,6 +227,9 @@ def _applies(
         faults.add(
             codes.KP310(problem=problem, how="删去这条调整；其实涉及的，先改检查记录"), adjustment.place_of("item")
         )
+    elif absence := absences_of(ground.rubric, ground.roster, ground.this).get(item.id):
+        problem = f"{item.id} 本轮没有检查（{'、'.join(absence.departments)}），不能再定分"
+        faults.add(codes.KP310(problem=problem, how="删去这条调整"), adjustment.place_of("item"))
     elif not item.due_in(number):
         due, quarter = quarters_in_words(item.due), ground.this.quarter
         faults.add(codes.KP311(item=item.id, due=due, quarter=quarter), adjustment.place_of("item"))

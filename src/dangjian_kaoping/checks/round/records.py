@@ -13,6 +13,7 @@ from dangjian_kaoping.checks.round.versions import known_elsewhere
 from dangjian_kaoping.checks.rubric.percentage import check_percentage
 from dangjian_kaoping.checks.rubric.rubric import all_clauses_known, all_items_known
 from dangjian_kaoping.diagnostics import Faults, codes, nearest, perhaps
+from dangjian_kaoping.engine.score.absence import Absence, absences_of
 from dangjian_kaoping.engine.score.clause import answerable
 from dangjian_kaoping.engine.score.inspectors import recorders
 from dangjian_kaoping.facts.kinds import FACT_KEYS
@@ -50,6 +51,8 @@ class _Ground(NamedTuple):
     all_departments: bool
     owners: Mapping[str, frozenset[str]]
     months: int
+    absent: Mapping[str, str]
+    absences: Mapping[str, Absence]
 
 
 def check_records(
@@ -74,6 +77,7 @@ def check_records(
     excused = _excused(this, ground)
     ids: dict[str, Place] = {}
     check_names_of_round(this, faults)
+    _check_absent(ground, faults)
     for inspection in this.inspections:
         department = _department(inspection, ground, faults)
         if department is None:
@@ -133,7 +137,25 @@ def _ground(
         roster is not None and all_departments_named(roster),
         {item.id: frozenset(departments[name] for name in item.department if name in departments) for item in items},
         months,
+        {departments[name]: name for name in this.absent if name in departments},
+        {} if rubric is None or roster is None else absences_of(rubric, roster, this),
     )
+
+
+def _check_absent(ground: _Ground, faults: Faults) -> None:
+    """Whoever is said to have inspected nobody is a department, and has inspected nobody."""
+    settings = ground.this.settings
+    if settings is None or settings.lacks("absent"):
+        return
+    for name in settings.absent:
+        if name not in ground.departments and ground.all_departments:
+            hint = perhaps(name, ground.departments)
+            faults.add(codes.KP214(department=name), settings.key_of("absent", name), hint=hint)
+    for inspection in ground.this.inspections:
+        absent = ground.absent.get(ground.departments.get(inspection.department, ""))
+        if absent is not None:
+            said = settings.key_of("absent", absent)
+            faults.add(codes.KP354(department=inspection.department, said=said), inspection.place_of("department"))
 
 
 def _department(inspection: Inspection, ground: _Ground, faults: Faults) -> str | None:
@@ -205,6 +227,12 @@ def _check_inspection(
             said, owners = f"{item.id}/{clause.id}", "、".join(clause.department)
             place = finding.place_of("clause")
             faults.add(codes.KP308(department=inspection.department, item=said, owners=owners), place)
+        elif item is not None and department in ground.absent:
+            pass  # that it inspected at all is told already
+        elif item is not None and item.id in ground.absences:
+            problem = f"{item.id} 本轮没有检查（{'、'.join(ground.absences[item.id].departments)}），又记了事实"
+            how = "删去这条发现；其实检查了的，改 round.yaml 的 absent"
+            faults.add(codes.KP310(problem=problem, how=how), finding.place_of("item"))
         elif item is not None and _applies(item, branch, finding, ground, excused, faults) and clause is not None:
             _check_facts(item, clause, finding, ground, branch, faults)
         check_problem(finding, record, ground.free, faults)

@@ -236,6 +236,7 @@ def _check_departments(
         for name in item.department
         if name in departments
     }
+    needed -= {departments.get(name, name) for name in this.absent}
     for department in roster.departments:
         missing = [name for branch, name in names.items() if department not in records[branch].departments]
         if department in needed and missing:

@@ -1,11 +1,13 @@
 """One branch in one round: inspection, self-assessment and composite."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.names import StepName
+from dangjian_kaoping.engine.score.absence import Absence, absent_item
 from dangjian_kaoping.engine.score.adjustment import Revision
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import FindingScore, is_borrowed
@@ -92,13 +94,16 @@ class Scorer:
         quarter: Quarter,
         inspectors: Callable[[Item], Inspectors] | None = None,
         *,
+        absences: Mapping[str, Absence] = MappingProxyType({}),
         months: int = MONTHS_OF_A_QUARTER,
     ) -> None:
-        """`inspectors` are whom an item waits for; None where it counts as inspected, whoever inspected. `months`
-        are those of which an inspection speaks; only a rubric's tests have fewer.
+        """`inspectors` are whom an item waits for; None where it counts as inspected, whoever inspected. `absences`
+        say, by item, why the round does not ask it. `months` are those of which an inspection speaks; only a rubric's
+        tests have fewer.
         """
         self.rubric = rubric
         self.quarter = quarter
+        self.absences = absences
         self.months = months
         self._items = tuple((item, inspectors(item) if inspectors else None) for item in rubric.items())
         self._index = {item.id: index for index, item in enumerate(rubric.items())}
@@ -158,12 +163,18 @@ class Scorer:
         # start from what a branch of this class has without any finding: cost follows the findings
         scores = list(self._unmarked(branch.branch_class, frozenset(records.departments)))
         for item_id, reason in records.not_applicable.items():
+            if item_id in self.absences:
+                continue  # it stands so at every branch
             index = self._index[item_id]
             scores[index] = not_applicable(scores[index].item, "not_applicable", terms, reason)
         for item_id, recorded in records.inspected.items():
             if item_id not in assumed.inspected:
                 index = self._index[item_id]
-                scores[index] = score_item(scores[index].item, recorded, terms)
+                there = scores[index]
+                scores[index] = score_item(there.item, recorded, terms)
+                if there.status == "not_inspected":
+                    # what those recorded who came is shown; no points follow before the others come too
+                    scores[index] = scores[index]._replace(status=there.status, step=NOTHING, value=None, lacking=())
         for item_id, unknown in assumed.inspected.items():
             index = self._index[item_id]
             if scores[index].status not in _APART:
@@ -189,6 +200,8 @@ class Scorer:
             return not_applicable(item, "not_applicable", terms)
         if not item.due_in(self.quarter.number):
             return not_applicable(item, "not_due", terms)
+        if item.id in self.absences:
+            return absent_item(item, terms, self.absences[item.id])
         if not inspected:
             points = full_marks(item, terms.branch_class)
             return ItemScore(item, "not_inspected", points, NOTHING, None, NOTHING, NOTHING)

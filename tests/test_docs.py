@@ -279,6 +279,8 @@ def test_every_key_is_told() -> None:
             cases.Case,
             cases.Expected,
             cases.CaseBranch,
+            cases.RoundBranch,
+            cases.ExpectedBranch,
         ),
         *tagged(reward),
         *(reward.RewardPolicy, reward.Coefficient, reward.Reward, reward.Penalty, reward.When, reward.Row),

@@ -321,6 +321,11 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
     ),
     "移出组": (drop("DJ-01/缺会", "group"), "clause-group-changed", "item.DJ-01.clause.缺会.group"),
     # clauses
+    "写明由谁记": (
+        put("DJ-01/缺会", "department", value="党群工作部"),
+        "clause-department-added",
+        "item.DJ-01.clause.缺会.department",
+    ),
     "新扣分条款": (with_clause, "loss-clause-added", "item.WD-01.clause.新"),
     "新加分条款": (with_bonus_clause, "gain-clause-added", "item.WD-01.clause.新"),
     "新否决条款": (with_veto_clause, "veto-clause-added", "item.WD-01.clause.新"),

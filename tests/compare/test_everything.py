@@ -39,7 +39,7 @@ def test_every_key_of_a_clause_is_judged() -> None:
     assert {key for _, key in written_fields(Clause)} == {
         *("id", "text", "fact", "deduct", "earn", "give_back", "bonus", "penalty", "veto", "free", "times", "at_most"),
         *("empties", "below_zero", "highest_per_event", "highest_only", "repeat", "group", "undone", "was"),
-        *("combine", "when"),
+        *("combine", "when", "department"),
     }
 
 

@@ -309,6 +309,9 @@ def _item(dice: Dice, name: str, *, plain: bool = False, least: int = 1) -> Plai
             scope["highest_only"] = "true"
     makes = _plain_clause if plain else _clause
     item["clauses"] = [makes(dice, f"条{n}", item) for n in range(dice.number(least, 5))]
+    for clause in item["clauses"] if len(item["department"]) > 1 else ():
+        if dice.chance(20):
+            clause["department"] = dice.pick(OWNERS)
     return item
 
 
@@ -512,8 +515,9 @@ def _inspections(dice: Dice, rubric: Plain, classes: Sequence[str], *, often: in
                 documents[owners[0]][f"支部{n}"]["not_applicable"][item["id"]] = "没有"
             elif _applies(item, branch_class):
                 for clause in item["clauses"]:
-                    for finding in _facts(dice, item, clause, dice.number(0, 1), often):
-                        documents[dice.pick(owners)][f"支部{n}"]["findings"].append(finding)
+                    recording = [owner for owner in owners if owner in clause.get("department", owner)]
+                    for finding in _facts(dice, item, clause, dice.number(0, 1), often) if recording else ():
+                        documents[dice.pick(recording)][f"支部{n}"]["findings"].append(finding)
     return [
         {"kind": "inspection", "version": "1", "quarter": "2021Q1", "department": owner, "branches": branches}
         for owner, branches in documents.items()

@@ -419,10 +419,12 @@ def _item_in_table(
     if key in branch.not_applicable or branch.branch_class in _list(item.get("not_applicable_to")) or not_due:
         return _not_applicable(item, table)
     owners = {departments[name] for name in _list(item["department"]) if name in departments}
-    if inspected is None and not owners & branch.inspected_by:
+    named = {departments.get(name, name) for clause in item["clauses"] for name in _list(clause.get("department"))}
+    waiting = inspected is None and (not owners & branch.inspected_by or bool(named - branch.inspected_by))
+    if waiting and not any(each["item"] == key for each in findings):
         return None
     results = []
-    lacking = False
+    lacking = waiting
     for clause in item["clauses"]:
         here = [each for each in findings if (each["item"], each["clause"]) == (key, clause["id"])]
         borrowed = None if inspected is None else inspected.results.get((key, clause["id"]))

@@ -118,6 +118,7 @@ class Clause(Placed):
         default=(), description="本条在什么条件下才起作用；写几个的，都要达到"
     )
     group: Name | None = Field(default=None, description="所属的组")
+    department: Names = Field(default=(), description="记本条的部室，一个或几个；不写是本项的各部室都可以记")
     undone: YesNo = Field(default=False, description="本条就是单项工作未完成")
     was: Names = Field(default=(), description="以前版本里的编号，如 DJ-01/缺会")
 

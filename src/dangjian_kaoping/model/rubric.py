@@ -131,6 +131,15 @@ class Item(Placed):
         """Whether one of its clauses acts under a condition only."""
         return any(each.when for each in self.clauses)
 
+    @cached_property
+    def named_departments(self) -> Names:
+        """The departments that its clauses name, each once."""
+        return tuple(dict.fromkeys(name for clause in self.clauses for name in clause.department))
+
+    def recorded_by(self, clause: Clause) -> Names:
+        """The departments that may record a clause: its own, or all of the item's."""
+        return clause.department or self.department
+
     def of_class(self, branch_class: str) -> "Item":
         """The item with the numbers of a class of branches. Raises LookupError where a number has none."""
         if not self.by_class_numbers:

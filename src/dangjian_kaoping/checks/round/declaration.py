@@ -21,7 +21,7 @@ def check_declarations(result: RoundResult, roster: Roster, this: Round) -> Faul
         declared = placing.score.declared
         if declared is None or len(found) < MUCH or _declares(declared):
             continue
-        place = record_place(None, branch.id, roster, this, own=True)
+        place = record_place((), branch.id, roster, this, own=True)
         if place is not None:
             items = "、".join(dict.fromkeys(each.item.id for each in found))
             faults.add(codes.KP412(branch=branch.name, count=len(found), items=items), place)

@@ -22,8 +22,9 @@ from dangjian_kaoping.model.records import Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import LevelsRule, ShareRule, TableRule, WithinRule
-from dangjian_kaoping.model.values import chosen
+from dangjian_kaoping.model.values import Names, chosen
 from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.place import Place
 
 
@@ -41,7 +42,12 @@ Doubts = Callable[[str, Item, Clause], bool]
 
 
 def check_reasons(
-    rubric: Rubric, roster: Roster, this: Round, doubts: Doubts = lambda branch, item, clause: False
+    rubric: Rubric,
+    roster: Roster,
+    this: Round,
+    doubts: Doubts = lambda branch, item, clause: False,
+    *,
+    months: int = MONTHS_OF_A_QUARTER,
 ) -> Faults:
     """Whatever costs points has a reason and a 整改标准 (its own, or the item's); judged values that no
     table row holds. Only for records that are valid otherwise.
@@ -51,7 +57,7 @@ def check_reasons(
     records = gathered(rubric, roster, this, {})
     for branch in roster.taking_part(this.quarter):
         mine = records[branch.id]
-        terms = Circumstances(branch.branch_class)
+        terms = Circumstances(branch.branch_class, months)
         sure = partial(_is_sure, doubts, branch.id)
         _check_side(rubric, mine.inspected, {}, terms, sure, bare, faults)
         if mine.months:
@@ -213,7 +219,7 @@ def check_completeness(result: RoundResult, roster: Roster, this: Round) -> Faul
                         clause=clause.id,
                         wanted=clause.fact.wanted,
                     ),
-                    record_place(item, placing.score.branch.id, roster, this, own=own) or clause.at,
+                    record_place(item.recorded_by(clause), placing.score.branch.id, roster, this, own=own) or clause.at,
                 )
     taking_part = set(names)
     called = roster.in_force(this.quarter)
@@ -240,6 +246,7 @@ def _check_departments(
         for name in item.department
         if name in departments
     }
+    needed -= {departments.get(name, name) for name in this.absent}
     for department in roster.departments:
         missing = [name for branch, name in names.items() if department not in records[branch].departments]
         if department in needed and missing:
@@ -256,11 +263,11 @@ def _check_departments(
             )
 
 
-def record_place(item: Item | None, branch_id: str, roster: Roster, this: Round, *, own: bool) -> Place | None:
-    """Where a branch's record of its own months, or of a department of the item, stands; None where there is none."""
+def record_place(by: Names, branch_id: str, roster: Roster, this: Round, *, own: bool) -> Place | None:
+    """Where a branch's record of its own months, or by one of some departments, stands; None where there is none."""
     called = roster.in_force(this.quarter)
     departments = roster.departments_in_force(this.quarter)
-    owners = {departments.get(name) for name in (item.department if item is not None else ())}
+    owners = {departments.get(name) for name in by}
     inspections = (each for each in this.inspections if departments[each.department] in owners)
     for document in this.self_assessments if own else inspections:
         for name, record in document.branches.items():

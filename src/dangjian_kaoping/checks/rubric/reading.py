@@ -73,6 +73,8 @@ def _wrong_source(item: Item, clause: Clause) -> Iterator[_Wrong]:
             yield holder, read, "同一事件就高（highest_per_event）的记录，不能几条同读"
     if clause.repeat is not None:
         yield clause.key_of("repeat"), read, "屡查屡犯 repeat 写在记着事实的那一条里"
+    if clause.department:
+        yield clause.key_of("department"), read, "检查的部室写在记着事实的那一条里"
 
 
 def _reads_another(clause: Clause) -> bool:

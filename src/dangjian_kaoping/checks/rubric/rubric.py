@@ -224,6 +224,7 @@ def _check_item(item: Item, roster: Roster | None, faults: Faults) -> None:
     for clause in item.clauses:
         if clause.group is not None and clause.group not in item.groups and not item.lacks("groups"):
             faults.add(codes.KP205(group=clause.group), clause.place_of("group"))
+    _check_recorders(item, roster, faults)
     undone = [clause for clause in item.clauses if clause.undone]
     counted = all_clauses_known(item) and not any(clause.lacks("undone") for clause in item.clauses)
     if item.task and len(undone) != 1 and counted:
@@ -237,6 +238,21 @@ def _check_item(item: Item, roster: Roster | None, faults: Faults) -> None:
         place = item.place_of("not_applicable_to")
         faults.add(codes.KP310(problem=problem, how="写上 not_applicable: full（或 fixed、rescale）"), place)
     _check_focus(item, faults)
+
+
+def _check_recorders(item: Item, roster: Roster | None, faults: Faults) -> None:
+    """Who records a clause is one of those who inspect its item, by whatever name."""
+    if not item.named_departments or item.lacks("department"):
+        return
+    rows = {} if roster is None else roster.departments
+    ids = {name: key for key, several in rows.items() for name in (key, *(row.name for row in several)) if name}
+    own = {ids.get(name, name) for name in item.department}
+    for clause in item.clauses:
+        for index, department in enumerate(clause.department):
+            if ids.get(department, department) not in own and not clause.lacks("department"):
+                known, hint = "、".join(item.department), perhaps(department, item.department)
+                place = clause.place_of("department", index)
+                faults.add(codes.KP242(item=item.id, department=department, known=known), place, hint=hint)
 
 
 def _check_names(item: Item, roster: Roster, faults: Faults) -> None:

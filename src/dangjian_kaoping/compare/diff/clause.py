@@ -11,6 +11,7 @@ from dangjian_kaoping.compare.diff.judgement import (
     changed,
     flag,
     judged,
+    names,
     ordered,
     part_or,
     weighed,
@@ -290,6 +291,8 @@ def _judge_of(
     if side != other and key in _SIDED:
         return _unsided
     match key:
+        case "department":
+            return names("clause-department")
         case "free":
             return amount(f"{side}-free")
         case "times":

@@ -137,6 +137,8 @@ def _of_clauses() -> Iterator[ChangeKind]:
         yield from _alone(part, "info", "changed")
     for part in ("clause-group", "clause-unit", "clause-ties", "clause-scorer-weights", "clause-required"):
         yield from _alone(part, "warning", "changed")
+    yield from _part("clause-department", "warning", _N)
+    yield from _alone("clause-department", "warning", "changed")
     for part in ("clause-absent-scorers", "clause-marks"):
         yield from _alone(part, "warning", "changed")
     yield from _limit("clause-ballot-level", "warning", _N, _N)

@@ -62,7 +62,8 @@ def item_rows(depth: int, score: ItemScore, side: Side, *, shortly: bool = True)
 
 def _alone(score: ItemScore, side: Side, *, shortly: bool) -> str | None:
     """What is all that there is to tell of an item; None where there is more than that."""
-    if score.status in ("not_applicable", "not_due", "rescaled", "not_inspected"):
+    waiting = score.status == "not_inspected" and not score.clauses
+    if waiting or score.status in ("not_applicable", "not_due", "rescaled"):
         return aside_in_words(score, side.branch_class)
     silent = not score.clauses and score.settled is score.step
     if score.status == "scored" and (silent or (shortly and full_and_silent(score))):
@@ -90,6 +91,9 @@ def _start(depth: int, score: ItemScore, side: Side) -> Iterator[ExplainRow]:
     item = score.item
     if score.status == "no_fact":
         yield ExplainRow(depth, "rule", "", f"{lacking_in_words(score)}，补上之前本项不能计分")
+        return
+    if score.status == "not_inspected":
+        yield ExplainRow(depth, "rule", "", aside_in_words(score, side.branch_class))
         return
     if item.points is None:
         return

@@ -62,6 +62,7 @@ _PART: Mapping[str, str] = {
     "clause-domain": "可能的数的范围",
     "clause-level-order": "各档的次序",
     "clause-group": "所属的组",
+    "clause-department": "记本条的部室",
     "clause-unit": "计量单位",
     "clause-ties": "并列名次的计法",
     "clause-scorer-weights": "各类打分人的权重",

@@ -48,6 +48,8 @@ def limits_in_words(item: Item, clause: Clause, branch_class: str | None = None)
         words.append(vetoes_in_words(clause, clause.veto))
     if clause.undone:
         words.append("本条即单项工作未完成")
+    if clause.department:
+        words.append(f"由{'、'.join(clause.department)}记")
     return words
 
 

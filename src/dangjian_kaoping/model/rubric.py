@@ -37,15 +37,16 @@ FOCUS_NAMES: dict[Focus, str] = {"trace": "痕迹管理", "implementation": "工
 class NotApplicable(Placed):
     """不涉及时怎么计: full marks, a fixed score, or out of the table (`rescale`)."""
 
-    rule: Literal["full", "fixed", "rescale"] = Field(
-        default="fixed", description="得满分 full、得固定分 fixed、不计入并折算 rescale"
+    rule: Literal["full", "fixed", "rescale", "mean"] = Field(
+        default="fixed",
+        description="得满分 full、得固定分 fixed、不计入并折算 rescale、按涉及支部的平均得分率 mean",
     )
     points: Amount | None = Field(default=None, alias="fixed", description="固定分")
 
     @model_validator(mode="after")
     def _points_of_fixed(self) -> "NotApplicable":
         if (self.rule == "fixed") != (self.points is not None):
-            raise PydanticCustomError("fixed_points", "固定分要写几分，如 {fixed: 10}；full、rescale 不写分")
+            raise PydanticCustomError("fixed_points", "固定分要写几分，如 {fixed: 10}；full、rescale、mean 不写分")
         return self
 
 
@@ -83,7 +84,8 @@ class Item(Placed):
     task: YesNo = Field(default=False, description="单项工作：没有完成的要单独考核")
     not_applicable: (
         Annotated[
-            NotApplicable, BeforeValidator(_short, json_schema_input_type=Literal["full", "rescale"] | NotApplicable)
+            NotApplicable,
+            BeforeValidator(_short, json_schema_input_type=Literal["full", "rescale", "mean"] | NotApplicable),
         ]
         | None
     ) = Field(default=None, description="不涉及时怎么计")
@@ -291,6 +293,16 @@ class Rubric(Placed):
     def area_of(self) -> dict[str, Area]:
         """The area of each item, by the item's id."""
         return {item.id: area for area in self.areas for item in area.items}
+
+    @cached_property
+    def draws(self) -> bool:
+        """Whether the round draws a number of it from all branches."""
+        return any(clause.drawn_by is not None for item in self.items() for clause in item.clauses)
+
+    @cached_property
+    def averages(self) -> bool:
+        """Whether an item gives those to which it does not apply what it gave the others in the mean."""
+        return any(item.not_applicable is not None and item.not_applicable.rule == "mean" for item in self.items())
 
     @cached_property
     def by_item(self) -> dict[str, Item]:

@@ -11,6 +11,7 @@ from dangjian_kaoping.checks.roster import all_departments_named
 from dangjian_kaoping.checks.rubric.ceiling import check_ceilings, check_exceeding
 from dangjian_kaoping.checks.rubric.classes import check_classes
 from dangjian_kaoping.checks.rubric.clause import check_clause
+from dangjian_kaoping.checks.rubric.drawing import check_mean, check_pools
 from dangjian_kaoping.checks.rubric.measure import check_measure
 from dangjian_kaoping.checks.rubric.reach import check_reach
 from dangjian_kaoping.checks.rubric.reading import check_reading
@@ -45,6 +46,8 @@ def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
     check_names_of_rubric(rubric, faults)
     _check_totals(rubric, _classes(roster) or ("",), faults)
     _check_stated(rubric, faults)
+    if rubric.draws and roster is not None and not roster.lacks("classes"):
+        check_pools(rubric, roster, faults)
     if not rubric.lacks("areas"):
         check_exceeding(rubric, faults)
     for item in rubric.items():
@@ -237,6 +240,7 @@ def _check_item(item: Item, roster: Roster | None, faults: Faults) -> None:
         problem = f"{item.id} 写了不涉及的类别，却没有写 not_applicable 怎么计"
         place = item.place_of("not_applicable_to")
         faults.add(codes.KP310(problem=problem, how="写上 not_applicable: full（或 fixed、rescale）"), place)
+    check_mean(item, faults)
     _check_focus(item, faults)
 
 

@@ -164,11 +164,11 @@ def _of_a_side(side: Side) -> Iterator[ChangeKind]:
     more, less = (_S, _L) if side == "loss" else (_L, _S)
     yield from _part(f"{side}-clause", "warning", more)
     yield from _part(f"{side}-rule", "warning", more)
-    for part in ("rule", "line", "role", "drop-highest", "drop-lowest"):
+    for part in ("rule", "line", "whole", "role", "drop-highest", "drop-lowest"):
         yield from _alone(f"{side}-{part}", "warning", "changed")
     for part in ("price", "below", "level", "share", "role", "times"):
         yield from _amount(f"{side}-{part}", "warning", more)
-    for part in ("step", "above"):
+    for part in ("step", "above", "whole"):
         yield from _amount(f"{side}-{part}", "warning", less)
     yield from _amount(f"{side}-drop-highest", "warning", less)
     yield from _amount(f"{side}-drop-lowest", "warning", more)

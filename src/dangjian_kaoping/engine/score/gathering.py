@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from dangjian_kaoping.engine.score.adjustment import AdjustedRound, adjusted_round
-from dangjian_kaoping.engine.score.circumstances import ClauseKey, Earlier, Recorded
+from dangjian_kaoping.engine.score.circumstances import ClauseKey, Earlier, Emptied, Recorded, Scoped
 from dangjian_kaoping.engine.score.clause import declarable
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.model.adjustments import Adjustment
@@ -23,7 +23,8 @@ class BranchRecords(NamedTuple):
 
     `departments` are those that inspected it, `not_applicable` the reasons by item, `months` how many
     months of self-assessment were filed. `inspected` is as a review left it: `revised` are the findings that it
-    changed, `set_items` the points (分) that it set for whole items.
+    changed, `set_items` the points (分) that it set for whole items. `emptied` is what earlier rounds of the year
+    left nothing of.
     """
 
     departments: Mapping[str, date]
@@ -34,6 +35,7 @@ class BranchRecords(NamedTuple):
     earlier: Mapping[ClauseKey, Earlier]
     revised: tuple[Recorded, ...] = ()
     set_items: Mapping[str, tuple[Adjustment, ...]] = MappingProxyType({})
+    emptied: Mapping[Scoped, Emptied] = MappingProxyType({})
 
     @property
     def adjusted(self) -> bool:

@@ -287,7 +287,11 @@ _POLICY: Mapping[str, str] = {
 
 
 _WORDS: Mapping[str, Callable[[Any, Spot], str | None]] = {
-    **{f"{side}-{part}": _price for side in ("loss", "gain") for part in ("rule", "line", "table", "range", "overlap")},
+    **{
+        f"{side}-{part}": _price
+        for side in ("loss", "gain")
+        for part in ("rule", "line", "whole", "table", "range", "overlap")
+    },
     **{f"{side}-repeat": _repeat for side in ("loss", "gain")},
     **{f"{side}-when": _conditions for side in ("loss", "gain")},
     "setting": _setting,

@@ -20,7 +20,7 @@ from dangjian_kaoping.exact import Exact, plain, times
 from dangjian_kaoping.model.cases import Case, Cases
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.reward import RewardRules
-from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.rubric import Item, Rubric
 
 ANY_CLASS = ""
 """The class of a case that names none: enough where no number differs by class."""
@@ -131,6 +131,11 @@ def _item_score(case: Case, rubric: Rubric) -> tuple[ItemScore | None, tuple[Dia
         faults.add(codes.KP304(item=case.item, rubric=rubric.version), case.at, hint=hint)
         return None, tuple(faults)
     branch_class = case.branch_class or ANY_CLASS
+    if case.head_count is None and _asks_heads(case, item, rubric):
+        faults.add(codes.KP234(branch="情形里", rubric=rubric.version), case.at)
+        return None, tuple(faults)
+    rubric = rubric.for_heads(case.head_count or 0)
+    item = rubric.by_item[item.id]
     try:
         item = item.of_class(branch_class)
     except LookupError:
@@ -169,6 +174,12 @@ def _item_score(case: Case, rubric: Rubric) -> tuple[ItemScore | None, tuple[Dia
     if not item.due_in(number):
         return not_applicable(item, "not_due", terms), ()
     return score_item(item, records.get(item.id, {}), terms), ()
+
+
+def _asks_heads(case: Case, item: Item, rubric: Rubric) -> bool:
+    """Whether a number of an item of which the case speaks follows from a head count."""
+    named = (rubric.by_item.get(fact.item) for fact in case.facts if fact.item)
+    return any(each is not None and each.uses_heads for each in (item, *named))
 
 
 def _recorded(fact: Finding) -> Recorded:

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from dangjian_kaoping.facts.asked import Combine
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.rule import Rule
-from dangjian_kaoping.model.values import ClassNumber, Count, Line, Name, Names, Placed, Text, YesNo
+from dangjian_kaoping.model.values import ClassNumber, Count, Line, Name, Names, OfClass, Placed, Text, YesNo
 
 Effect = Literal["deduct", "earn", "give_back", "bonus", "penalty", "veto"]
 VetoEffect = Literal["total_zero", "last_place", "grade_cap", "barred"]
@@ -135,7 +135,7 @@ class Group(Placed):
     """条款组: clauses with points or a cap of their own inside an item."""
 
     title: Name = Field(description="组名")
-    points: ClassNumber | None = Field(default=None, description="本组满分")
+    points: OfClass | None = Field(default=None, description="本组满分")
     at_most: ClassNumber | None = Field(default=None, description="本组最多扣（得、加）的分，扣与得各自计")
     start: Literal["full", "zero"] | None = Field(
         default=None, description="从满分扣起 full，或从零得起 zero；默认同本项"

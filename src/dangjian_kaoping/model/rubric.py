@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from dangjian_kaoping.model.by_class import for_class, numbers_in
+from dangjian_kaoping.model.by_class import for_class, for_heads, numbers_in, uses_heads
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.values import (
@@ -18,6 +18,7 @@ from dangjian_kaoping.model.values import (
     Name,
     Names,
     Number,
+    OfClass,
     Placed,
     QuarterText,
     Text,
@@ -53,7 +54,7 @@ class Item(Placed):
 
     id: Name = Field(description="项目编号，各版本不变，如 DJ-01")
     title: Name = Field(description="项目名称")
-    points: ClassNumber | None = Field(default=None, description="满分；加分项、扣减项不写")
+    points: OfClass | None = Field(default=None, description="满分；加分项、扣减项不写")
     focus: Focus | dict[Focus, Amount] | None = Field(
         default=None,
         description="考核侧重：trace 痕迹管理、implementation 工作落实、effect 工作成效；兼有的写各占多少分",
@@ -100,6 +101,15 @@ class Item(Placed):
         return tuple(numbers_in(self))
 
     @cached_property
+    def uses_heads(self) -> bool:
+        """Whether any of its numbers follows from the head count of a branch."""
+        return uses_heads(self)
+
+    def clause_of(self, clause: Clause, head_count: int | None) -> Clause:
+        """One of its clauses with the numbers of a branch of so many people; as it is where that is not known."""
+        return clause if head_count is None or not self.uses_heads else for_heads(clause, head_count)
+
+    @cached_property
     def _of_class(self) -> "dict[str, Item]":
         return {}
 
@@ -140,7 +150,7 @@ class Area(Placed):
         return self.points is not None or any(item.in_base for item in self.items)
 
     @property
-    def full_marks(self) -> ClassNumber | None:
+    def full_marks(self) -> OfClass | None:
         """满分: as written, else the sum of its items; None where an item that has none may earn without end."""
         if self.points is not None:
             return self.points
@@ -167,12 +177,28 @@ class Rubric(Placed):
             yield from area.items
 
     @property
-    def full_marks(self) -> ClassNumber | None:
+    def full_marks(self) -> OfClass | None:
         """总分: as written, else the sum of its areas' full marks; None where one of them has none."""
         if self.total is not None:
             return self.total
         marks = [area.full_marks for area in self.areas if area.in_base]
         return None if None in marks else sum_of([each for each in marks if each is not None])
+
+    def for_heads(self, head_count: int) -> "Rubric":
+        """The rubric with the numbers of a branch of so many people; itself where none follows from a head count."""
+        known = self._for_heads
+        if head_count not in known:
+            known[head_count] = for_heads(self, head_count) if self.uses_heads else self
+        return known[head_count]
+
+    @cached_property
+    def uses_heads(self) -> bool:
+        """Whether any number follows from the head count of a branch."""
+        return any(item.uses_heads for item in self.items())
+
+    @cached_property
+    def _for_heads(self) -> "dict[int, Rubric]":
+        return {}
 
     @cached_property
     def by_item(self) -> dict[str, Item]:

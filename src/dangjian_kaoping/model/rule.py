@@ -56,7 +56,11 @@ Level = TypeAliasType(
     "Level",
     Annotated[
         Annotated[ClassNumber, Tag("=number")] | Annotated[dict[Name, ClassNumber], Tag("=roles")],
-        Discriminator(lambda value: "=roles" if isinstance(value, dict) and "by_class" not in value else "=number"),
+        Discriminator(
+            lambda value: (
+                "=roles" if isinstance(value, dict) and not {"by_class", "per_head"} & value.keys() else "=number"
+            )
+        ),
     ],
 )
 """The points of a level, or by role where each pair of level and role has points of its own."""

@@ -45,6 +45,7 @@ class _Ground(NamedTuple):
     branches: Mapping[str, str]
     all_branches: bool
     classes: Mapping[str, str]
+    heads: Mapping[str, int | None]
     departments: Mapping[str, str]
     all_departments: bool
     owners: Mapping[str, frozenset[str]]
@@ -121,6 +122,7 @@ def _ground(
         {} if roster is None else roster.in_force(this.quarter),
         roster is not None and all_branches_named(roster),
         {} if roster is None else {each.id: each.branch_class for each in roster.taking_part(this.quarter)},
+        {} if roster is None else {each.id: each.head_count for each in roster.taking_part(this.quarter)},
         departments,
         roster is not None and all_departments_named(roster),
         {item.id: frozenset(departments[name] for name in item.department if name in departments) for item in items},
@@ -271,6 +273,7 @@ def _check_facts(
     item: Item, clause: Clause, finding: Finding, ground: _Ground, branch: str | None, faults: Faults
 ) -> None:
     branch_class = None if branch is None else ground.classes.get(branch)
+    clause = item.clause_of(clause, ground.heads.get(branch or ""))
     if not _judged(item, clause, finding, ground) or not check_fact(item, clause, finding, branch_class, faults):
         return
     check_percentage(item, clause, finding, branch_class, faults)
@@ -304,6 +307,7 @@ def _check_self(branch: str | None, own: BranchSelf, ground: _Ground, sieve: Sie
                 faults.add(codes.KP319(item=item.id, clause=clause.id), finding.place_of("clause"))
             elif _applies(item, branch, finding, ground, set(), faults) and _judged(item, clause, finding, ground):
                 branch_class = None if branch is None else ground.classes.get(branch)
+                clause = item.clause_of(clause, ground.heads.get(branch or ""))
                 if check_fact(item, clause, finding, branch_class, faults, months=None):
                     check_percentage(item, clause, finding, branch_class, faults)
         if faults.has_error_since(before) or clause is None or not finding.whole:

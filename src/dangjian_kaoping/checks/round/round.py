@@ -49,10 +49,11 @@ def check_reasons(
     for branch in roster.taking_part(this.quarter):
         mine = records[branch.id]
         terms = Circumstances(branch.branch_class)
+        own = rubric.for_heads(branch.head_count or 0)
         sure = partial(_is_sure, doubts, branch.id)
-        _check_side(rubric, mine.inspected, terms, sure, bare, faults)
+        _check_side(own, mine.inspected, terms, sure, bare, faults)
         if mine.months:
-            _check_side(rubric, mine.declared, terms._replace(months=mine.months), sure, bare, faults)
+            _check_side(own, mine.declared, terms._replace(months=mine.months), sure, bare, faults)
     _blame_standards(rubric, this, bare, faults)
     return faults
 

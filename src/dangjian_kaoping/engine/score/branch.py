@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.adjustment import Revision
@@ -21,6 +22,7 @@ from dangjian_kaoping.model.clause import Clause, Veto
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
+from dangjian_kaoping.place import NOWHERE
 
 _APART: frozenset[Status] = frozenset({"not_applicable", "not_due", "rescaled"})
 """What stands apart in the inspection stands apart in the self-assessment too."""
@@ -96,12 +98,32 @@ class Scorer:
         self._without_findings: dict[tuple[str, frozenset[str]], tuple[ItemScore, ...]] = {}
         self._without_facts: dict[tuple[str, int], tuple[ItemScore, ...]] = {}
         self._alike: dict[tuple[str, int], TableScore] = {}
+        self._departments = departments
+        self._by_heads: dict[int, Scorer] = {}
         self._borrowing = frozenset(
             item.id for item in rubric.items() if any(is_borrowed(clause) for clause in item.clauses)
         )
 
+    def of_branch(self, branch: Branch) -> "Scorer":
+        """The one that scores branches of so many people; itself where no number follows from a head count.
+
+        Raises Refusal where one does and the roster does not say how many people there are.
+        """
+        if not self.rubric.uses_heads:
+            return self
+        asked = any(item.uses_heads and branch.branch_class not in item.not_applicable_to for item, _ in self._items)
+        if branch.head_count is None and asked:
+            raise Refusal(Diagnostic(codes.KP234(branch=branch.name, rubric=self.rubric.version), NOWHERE))
+        heads = branch.head_count or 0
+        if heads not in self._by_heads:
+            self._by_heads[heads] = Scorer(self.rubric.for_heads(heads), self.quarter, self._departments)
+        return self._by_heads[heads]
+
     def score(self, branch: Branch, records: BranchRecords) -> BranchScore:
         """The whole of one branch; where a review changed anything, with the result before it. Raises Refusal."""
+        mine = self.of_branch(branch)
+        if mine is not self:
+            return mine.score(branch, records)
         score = self.score_assuming(branch, records)
         if not records.adjusted:
             return score
@@ -113,6 +135,9 @@ class Scorer:
 
     def score_assuming(self, branch: Branch, records: BranchRecords, assumed: Assumption = ALL_KNOWN) -> BranchScore:
         """The branch as it stands if what is not known turns out so. Raises Refusal."""
+        mine = self.of_branch(branch)
+        if mine is not self:
+            return mine.score_assuming(branch, records, assumed)
         inspected = self._inspect(branch, records, assumed)
         measure = self.rubric.measure
         bonus = on_total(names.BONUS, [each.bonus for each in inspected.items], measure.bonus.at_most, measure)

@@ -65,6 +65,8 @@ def _set_off(rubric: Rubric, roster: Roster, this: Round) -> Iterator[tuple[str,
         for branch_id, several in by_branch.items():
             branch = taking_part.get(branch_id)
             item = rubric.by_item[item_id]
+            if branch is not None and rubric.uses_heads:
+                item = rubric.for_heads(branch.head_count or 0).by_item[item_id]
             if branch is None or not item.asked_of(branch.branch_class, this.quarter.number):
                 continue
             clause = item.of_class(branch.branch_class).by_clause[clause_id]

@@ -7,7 +7,7 @@ import pytest
 from dangjian_kaoping.compare.diff.kinds import KINDS
 
 from .edits import EDITS
-from .plant import Edit, Plain, clause, data, edited, later, told
+from .plant import Edit, Plain, clause, data, edited, item, later, told
 
 pytestmark = pytest.mark.every(4)
 
@@ -124,3 +124,24 @@ def test_what_is_looser_for_one_class_and_stricter_for_another_is_told_for_each(
         ("loss-price-increased", f"{path}.by_class.机关"),
         ("loss-price-decreased", f"{path}.otherwise"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("8", "9", "item-ceiling-increased"),
+        ("8", "none", "item-ceiling-increased"),
+        ("none", "9", "item-ceiling-decreased"),
+        ("none", None, "item-ceiling-removed"),
+    ],
+)
+def test_a_ceiling_that_is_none_is_above_any_number(before: str, after: str | None, kind: str) -> None:
+    def with_ceiling(ceiling: str | None) -> Plain:
+        rubric = data()
+        if ceiling is not None:
+            item(rubric, "DJ-01")["ceiling"] = ceiling
+        return rubric
+
+    path = "item.DJ-01.ceiling"
+    assert told(with_ceiling(before), with_ceiling(after)) == [(kind, path)]
+    assert told(with_ceiling(after), with_ceiling(before)) == [(KINDS[kind].mirror, path)]

@@ -637,6 +637,29 @@ def test_how_far_an_area_could_move() -> None:
     assert round(float(second.below), 4) == 5.7143
 
 
+def test_a_floor_and_a_cap_hold_while_an_area_moves() -> None:
+    # 满分各 10：甲一 一 10 二 0、综合封顶 12；甲二 一 4 二 4，最低 9 分。方面一乘 k：甲一 10k，甲二 4k + 4
+    documents = documents_of(
+        "measure: {weights: {inspection: 1, self_assessment: 0}, floor: 9}\n"
+        "areas: [{id: 一, items: [{id: 项一, points: 10, clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}}, "
+        "{id: 限, fact: {count: 次}, veto: {effect: score_cap, at_most: 12}}]}]}, "
+        "{id: 二, items: [{id: 项二, points: 10, clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}}]}]}]",
+        "{部: {甲一: [{item: 项一, clause: 限}, {item: 项二, clause: 条, count: 10}], "
+        "甲二: [{item: 项一, clause: 条, count: 6}, {item: 项二, clause: 条, count: 6}]}}",
+        None,
+        branches="{甲一: 甲, 甲二: 甲}",
+        earlier=None,
+        roster=None,
+        quarter="2021Q1",
+        everywhere=True,
+    )
+    this = round_of(documents.quarter, documents.inspections, documents.months)
+    result = score_round(modelled(Rubric, documents.rubric), modelled(Roster, documents.roster), this)
+    first, _ = slack_of(result).areas
+    # 现在 10 分、9 分（8 分按最低 9 分），末位甲二。10k < 9 时甲一末位，k = 0.9；4k + 4 > 12 时也是，k = 2
+    assert (first.below, first.above) == (Decimal(9), Decimal(20))
+
+
 # ── laws ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -51,6 +51,15 @@ from .one_item import item_with
             "{over: 4, under: 9, points: 3}], overlap: heavier}",
             "1 次扣 1 分；2 至 4 次扣 2 分；超过 4 次、不到 9 次扣 3 分；两段重叠的取分多的",
         ),
+        (
+            "fact: {value: 分}, earn: {table: [{from: 60, points: 6, to: 90, to_points: 10}, {under: 60, points: 0}]}",
+            "60 至 90 分得 6 分，按比例递增到 10 分；不到 60 分得 0 分",
+        ),
+        (
+            "fact: {rank: 全市, of: 26}, earn: {table: [{from: 1, points: 200, to: 26, to_points: {by_class: "
+            "{甲: 100}, otherwise: 300}}]}",
+            "甲类第 1 至 26 名得 200 分，按比例递减到 100 分；其余类第 1 至 26 名得 200 分，按比例递增到 300 分",
+        ),
         ("fact: {level: [好, 差]}, earn: {levels: {好: 2, 差: 0}}", "“好”得 2 分，“差”得 0 分"),
         (
             "fact: {event: [省, 厂], roles: {主: 1, 协: 0.5}}, bonus: {each: 1}",

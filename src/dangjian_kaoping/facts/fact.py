@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Generic, Never, Self, TypeVar
 
+from pydantic import Field
+
 from dangjian_kaoping.diagnostics import Fault, Faults
 from dangjian_kaoping.exact import ONE, ZERO, Exact
 from dangjian_kaoping.facts.asked import (
@@ -80,6 +82,9 @@ class Fact(Placed, Generic[Keys_contra]):
     """Whether a clause that deducts or earns by it says nothing without a record, whatever its rule."""
     SILENT_WITHIN_LINE: ClassVar[bool] = False
     """Whether a number that did not cross the line at which points begin was not written down."""
+
+    same: str | None = Field(default=None, alias="\0same", repr=False)
+    """The clause whose record it reads, where it is not its own; set when an item is read."""
 
     # ── in the language ────────────────────────────────────────────────────────────────────────────────────────
 

@@ -30,14 +30,18 @@ class EachRule(Placed):
 class Row(Placed):
     """One row of a table: `from` and `to` include their end, `over` and `under` do not.
 
-    An end that is not written runs to the neighbouring row, and without a neighbour has no limit.
+    An end that is not written runs to the neighbouring row, and without a neighbour has no limit. With `to_points`
+    the points run straight from those at the lower end to those at the upper one, up or down.
     """
 
     start: Line | None = Field(default=None, alias="from", description="从这个数起（含）")
     over: Line | None = Field(default=None, description="超过这个数（不含）")
     end: Line | None = Field(default=None, alias="to", description="到这个数止（含）")
     under: Line | None = Field(default=None, description="不到这个数（不含）")
-    points: ClassNumber = Field(description="这一段的分")
+    points: ClassNumber = Field(description="这一段的分；写了 to_points 的，是起点的分")
+    to_points: ClassNumber | None = Field(
+        default=None, description="终点的分：两头之间按直线比例计；两头都要写，不与 each 同写"
+    )
     each: ClassNumber | None = Field(default=None, description="在这一段里，比起点每多一个单位再加的分")
 
 

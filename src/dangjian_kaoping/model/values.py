@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal, Protocol, Self
 
 from pydantic import (
@@ -26,7 +27,7 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.characters import unlawful_in_name, visible
-from dangjian_kaoping.exact import rounded, times
+from dangjian_kaoping.exact import ONE, Exact, divided, rounded, times
 from dangjian_kaoping.periods import Month, Quarter, parse_month, parse_quarter
 from dangjian_kaoping.place import NOWHERE, Place
 
@@ -34,6 +35,8 @@ from dangjian_kaoping.place import NOWHERE, Place
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,8})?", re.ASCII)
 # What is computed of such numbers: sums of products, by as many facts as a workspace may hold.
 _FIGURE = re.compile(r"-?\d{1,40}(\.\d{1,8})?", re.ASCII)
+# What is worked out by hand may have no finite decimal.
+_RATIO = re.compile(_NUMBER.pattern + r"(/\d{1,12})?", re.ASCII)
 _LONG_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _LONG_COUNT = re.compile(r"\d+", re.ASCII)
@@ -75,6 +78,24 @@ def _amount(value: object) -> Decimal:
     if number.is_signed() and number:
         raise PydanticCustomError("negative", "不小于 0 的数")
     return number
+
+
+def _ratio(value: object) -> Exact:
+    if isinstance(value, Decimal | Fraction):
+        return value
+    over, slash, under = _text(value, "number", "一个数").partition("/")
+    if not slash:
+        return _number(value)
+    if not _RATIO.fullmatch(str(value)) or not int(under):
+        raise PydanticCustomError("number", "一个数，如 0.5；除不尽的写成分数，如 25/3")
+    return divided(_number(over), Decimal(under))
+
+
+def _part(value: object) -> Exact:
+    ratio = _ratio(value)
+    if ratio < 0:
+        raise PydanticCustomError("negative", "不小于 0 的数")
+    return ratio
 
 
 def _count(value: object) -> int:
@@ -167,6 +188,10 @@ Figure = Annotated[Decimal, PlainValidator(_figure), _schema("一个数", _FIGUR
 """A number that was computed, which may be longer than those that people write."""
 Amount = Annotated[Decimal, PlainValidator(_amount), _schema("不小于 0 的数", _NUMBER.pattern)]
 """A number that is not negative."""
+ExactNumber = Annotated[Exact, PlainValidator(_ratio), _schema("一个数，除不尽的写成分数，如 25/3", _RATIO.pattern)]
+"""Any number as it comes out, `8.5` or `25/3`."""
+ExactAmount = Annotated[Exact, PlainValidator(_part), _schema("不小于 0 的数，除不尽的写成分数", _RATIO.pattern)]
+"""The same, not negative."""
 Count = Annotated[int, PlainValidator(_count), _schema("不小于 0 的整数", _COUNT.pattern)]
 """A whole number from 0."""
 Percentage = Annotated[str, PlainValidator(_percentage), WithJsonSchema({"type": "string", "pattern": "^[0-9.]+%$"})]
@@ -400,6 +425,22 @@ def sum_of(numbers: Sequence[Decimal | ByClass]) -> Decimal | ByClass:
     if len({*found.values(), *([] if others is None else [others])}) == 1:
         return next(iter(found.values()))
     return ByClass(by_class=found, otherwise=others)
+
+
+def scaled(number: Decimal | ByClass, by: Decimal) -> Decimal | ByClass:
+    """The number, or that of each class, times another, exact."""
+    if by == ONE:
+        return number
+    if isinstance(number, Decimal):
+        return _product(number, by)
+    others = None if number.otherwise is None else _product(number.otherwise, by)
+    return ByClass(by_class={name: _product(each, by) for name, each in number.by_class.items()}, otherwise=others)
+
+
+def _product(a: Decimal, b: Decimal) -> Decimal:
+    found = times(a, b)
+    assert isinstance(found, Decimal)
+    return found
 
 
 def single_key(*tags: str) -> Callable[[Any], str | None]:

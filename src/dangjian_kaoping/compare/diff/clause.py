@@ -11,6 +11,7 @@ from dangjian_kaoping.compare.diff.judgement import (
     changed,
     flag,
     judged,
+    names,
     ordered,
     part_or,
     weighed,
@@ -27,13 +28,15 @@ from dangjian_kaoping.compare.diff.strictness import (
     tables,
     together,
     triggers,
+    turned,
 )
 from dangjian_kaoping.compare.diff.structure import Difference, differences, same, written_fields
 from dangjian_kaoping.engine.score.clause import GIVES, scope_of
 from dangjian_kaoping.exact import ONE
-from dangjian_kaoping.facts.asked import Setting
+from dangjian_kaoping.facts.asked import Combine, Setting
 from dangjian_kaoping.facts.kinds import AnyFact
-from dangjian_kaoping.model.clause import EFFECTS, Clause, Empties, Repeat, Trigger, Veto
+from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.clause import EFFECTS, Clause, Empties, Repeat, Trigger, Veto, When
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import TableRule, WithinRule
@@ -58,6 +61,12 @@ def clause_changes(
         found = [each for each in found if each not in rules]
         yield effect
     levels, roles = _known(found, "level", "event"), _known(found, "roles")
+    read = [clause.fact.same for clause in clauses]
+    if read[0] != read[1]:
+        yield judged("clause-record-changed", Difference(("fact", "same"), *read))
+    elif read[0] is not None:
+        # what became of the fact is told at the clause that it is recorded under
+        found = [each for each in found if each.keys[0] != "fact" or each.keys[1:2] == ("as",)]
     facts: set[str] = set()
     for each in found:
         if each.keys[0] in _RULES:
@@ -70,7 +79,9 @@ def clause_changes(
             yield from _judge_of(each.keys[0], items, clauses, measures)(each)
 
 
-_SIDED = frozenset(("free", "times", "at_most", "repeat", "highest_per_event", "highest_only"))
+_SIDED = frozenset(
+    ("free", "times", "at_most", "repeat", "highest_per_event", "highest_only", "combine", "when"),
+)
 """What is stricter where points are taken and looser where they are given, or the other way round."""
 
 _unsided = part_or("setting", changed("setting"))
@@ -280,6 +291,8 @@ def _judge_of(
     if side != other and key in _SIDED:
         return _unsided
     match key:
+        case "department":
+            return names("clause-department")
         case "free":
             return amount(f"{side}-free")
         case "times":
@@ -292,6 +305,10 @@ def _judge_of(
             return part_or("clause-veto", weighed("clause-veto", _vetoes))
         case "repeat":
             return _repeat(side, clauses, measures)
+        case "combine":
+            return weighed(f"{side}-combine", lambda *both: _combined(both, side, clauses), side)
+        case "when":
+            return _there_or_not(part_or(f"{side}-when", weighed(f"{side}-when", _conditions, side)))
         case "highest_per_event" | "highest_only":
             return flag(f"{side}-{key.replace('_', '-')}")
         case _:
@@ -304,11 +321,32 @@ def _empties(both: tuple[Empties, Empties], items: tuple[Item, Item], clauses: t
     return together([triggers(*both), ranked(scopes[0], scopes[1], ("group", "item"))])
 
 
+def _combined(both: tuple[Combine, Combine], side: Side, clauses: tuple[Clause, Clause]) -> Verdict:
+    """Of states the least favourable takes more than the mean, and gives less; months priced apart may do either."""
+    order: tuple[Combine, ...] = ("mean", "worst", "sum") if side == "loss" else ("worst", "mean", "sum")
+    return ranked(*both, order) if all(each.fact.STANDS for each in clauses) else "mixed"
+
+
+def _there_or_not(judge: Judge) -> Judge:
+    """A list with nothing in it is not there."""
+    return lambda each: judge(each._replace(before=each.before or None, after=each.after or None))
+
+
+def _conditions(before: tuple[When, ...], after: tuple[When, ...]) -> Verdict:
+    """A clause acts more often where each of its conditions holds more often."""
+    if [each.clause for each in before] != [each.clause for each in after]:
+        return "mixed"
+    return together([triggers(one, other) for one, other in zip(before, after, strict=True)])
+
+
 def _vetoes(before: Veto, after: Veto) -> Verdict:
     if before.effect != after.effect or before.grade != after.grade:
         return "mixed"
+    held: Verdict = "same"
+    if before.at_most is not None and after.at_most is not None:
+        held = turned(compared(decided(before.at_most), decided(after.at_most)))
     lasting = ranked(before.lasts, after.lasts, ("round", "year"))
-    return together([triggers(before, after), lasting, contained(before.barred_from, after.barred_from)])
+    return together([triggers(before, after), held, lasting, contained(before.barred_from, after.barred_from)])
 
 
 def _repeat(side: Side, clauses: tuple[Clause, Clause], measures: tuple[Measure, Measure]) -> Judge:

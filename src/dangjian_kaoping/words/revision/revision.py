@@ -154,6 +154,7 @@ _SETTING = {
         "repeat": "屡查屡犯",
         "highest_per_event": "同一事件就高",
     },
+    **{"combine": "几条记录的合法"},
     **{"highest_only": "只取一件", "roles": "角色", "most": "上限", "never": "始终未报"},
     **{"score": "计奖得分", "share_by": "分基金的份额", "pay": "定额", "dock": "扣减的算法", "when": "条件"},
     **{"no_reward": "不发奖励的情形", "rest": "没有发出去的钱", "over": "超过基金的处理", "last_fen": "除不尽的几分钱"},

@@ -124,7 +124,9 @@ def _line_in_words(rule: EachRule, fact: AnyFact, branch_class: str | None) -> s
 
 
 def _table_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str | None) -> str:
-    ends = [end for row in rule.table for end in (row.start, row.over, row.end, row.under)]
+    ends: list[object] = [end for row in rule.table for end in (row.start, row.over, row.end, row.under)]
+    # whether points rise or fall along a row can only be said of one class
+    ends += [points for row in rule.table if row.to_points is not None for points in (row.points, row.to_points)]
     return in_each_class(rule, ends, lambda each: _rows_in_words(each, clause, verb, branch_class))
 
 
@@ -140,6 +142,9 @@ def _rows_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str
             else:
                 more = f"比 {told(stretch.low, fact.scale)}每多 1 {fact.unit}"
             words += f"，{more}再{verb}{number_in_words(row.each, branch_class, '分')}"
+        if row.to_points is not None:
+            falls = chosen(row.to_points, branch_class or "") < chosen(row.points, branch_class or "")
+            words += f"，按比例{'递减' if falls else '递增'}到{number_in_words(row.to_points, branch_class, '分')}"
         rows.append(words)
     if rule.overlap is not None:
         rows.append(_OVERLAP[rule.overlap])

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from dangjian_kaoping.facts.asked import Combine
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.rule import Branches, EachRule, Rule, ShareRule
-from dangjian_kaoping.model.values import ClassNumber, Count, Line, Name, Names, Placed, Text, YesNo
+from dangjian_kaoping.model.values import ClassNumber, Count, Line, Name, Names, OfClass, Placed, Text, YesNo
 
 Effect = Literal["deduct", "earn", "give_back", "bonus", "penalty", "veto", "record"]
 VetoEffect = Literal["total_zero", "last_place", "score_cap", "grade_cap", "barred"]
@@ -167,8 +167,8 @@ class Group(Placed):
     """条款组: clauses with points or a cap of their own inside an item."""
 
     title: Name = Field(description="组名")
-    points: ClassNumber | None = Field(default=None, description="本组满分")
-    ceiling: ClassNumber | Literal["none"] | None = Field(
+    points: OfClass | None = Field(default=None, description="本组满分")
+    ceiling: OfClass | Literal["none"] | None = Field(
         default=None, description="最高可以到几分，默认本组满分；none 表示不封顶"
     )
     at_most: ClassNumber | None = Field(default=None, description="本组最多扣（得、加）的分，扣与得各自计")

@@ -7,7 +7,7 @@ from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.model.factor import Times
-from dangjian_kaoping.model.values import Amount, ClassNumber, Count, Document, Name, Number, Placed
+from dangjian_kaoping.model.values import Amount, Count, Document, Name, Number, OfClass, Placed
 
 
 class Weights(Placed):
@@ -98,7 +98,7 @@ class Band(Placed):
     at_most_percent: Amount | None = Field(
         default=None, description="最多占支部数的百分之几，按名次从前往后取，取不上的落到下一等；不写则不限"
     )
-    at_most: ClassNumber | None = Field(
+    at_most: OfClass | None = Field(
         default=None, description="最多几个支部；与 at_most_percent 都写的取少的，因类别而异的各类各取；不写则不限"
     )
     areas: AreasReached | None = Field(default=None, description="几个方面要达到多少，达不到的落到下一等")

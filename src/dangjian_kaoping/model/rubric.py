@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.facts.same import SameFact
-from dangjian_kaoping.model.by_class import for_class, numbers_in
+from dangjian_kaoping.model.by_class import for_class, for_heads, numbers_in, uses_heads
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.factor import Factor, FactorKey, Times
 from dangjian_kaoping.model.measure import Measure
@@ -22,6 +22,7 @@ from dangjian_kaoping.model.values import (
     Name,
     Names,
     Number,
+    OfClass,
     Placed,
     QuarterText,
     Text,
@@ -68,7 +69,7 @@ class Item(Placed):
 
     id: Name = Field(description="项目编号，各版本不变，如 DJ-01")
     title: Name = Field(description="项目名称")
-    points: ClassNumber | None = Field(default=None, description="满分；加分项、扣减项不写")
+    points: OfClass | None = Field(default=None, description="满分；加分项、扣减项不写")
     focus: Focus | dict[Focus, Amount] | None = Field(
         default=None,
         description="考核侧重：trace 痕迹管理、implementation 工作落实、effect 工作成效；兼有的写各占多少分",
@@ -91,7 +92,7 @@ class Item(Placed):
     ) = Field(default=None, description="不涉及时怎么计")
     not_applicable_to: Names = Field(default=(), description="不涉及的支部类别")
     floor: Number = Field(default=Decimal(0), description="最低分，默认 0")
-    ceiling: ClassNumber | Literal["none"] | None = Field(
+    ceiling: OfClass | Literal["none"] | None = Field(
         default=None, description="最高可以到几分，默认本项满分；none 表示不封顶"
     )
     start: Literal["full", "zero"] = Field(default="full", description="从满分扣起 full，或从零得起 zero")
@@ -155,6 +156,24 @@ class Item(Placed):
     def by_class_numbers(self) -> tuple[ByClass, ...]:
         """Its numbers that differ by class, wherever they stand."""
         return tuple(numbers_in(self))
+
+    @cached_property
+    def uses_heads(self) -> bool:
+        """Whether any of its numbers follows from the head count of a branch."""
+        return uses_heads(self)
+
+    def for_heads(self, head_count: int | None) -> "Item":
+        """The item with the numbers of a branch of so many people; itself where that is not known, or none follows."""
+        if head_count is None or not self.uses_heads:
+            return self
+        known = self._for_heads
+        if head_count not in known:
+            known[head_count] = for_heads(self, head_count)
+        return known[head_count]
+
+    @cached_property
+    def _for_heads(self) -> "dict[int, Item]":
+        return {}
 
     @cached_property
     def _of_class(self) -> "dict[str, Item]":
@@ -226,7 +245,7 @@ class Area(Placed):
         return self.points is not None or any(item.in_base for item in self.items)
 
     @property
-    def full_marks(self) -> ClassNumber | None:
+    def full_marks(self) -> OfClass | None:
         """满分: as written, else the sum of its items, as it is weighed; None where an item that has none may earn
         without end.
         """
@@ -255,7 +274,7 @@ class Rubric(Placed):
             yield from area.items
 
     @property
-    def full_marks(self) -> ClassNumber | None:
+    def full_marks(self) -> OfClass | None:
         """总分: as written, else the sum of its areas' full marks, as the measure weighs it; None where one of them has
         none.
         """
@@ -293,6 +312,22 @@ class Rubric(Placed):
     def area_of(self) -> dict[str, Area]:
         """The area of each item, by the item's id."""
         return {item.id: area for area in self.areas for item in area.items}
+
+    def for_heads(self, head_count: int) -> "Rubric":
+        """The rubric with the numbers of a branch of so many people; itself where none follows from a head count."""
+        known = self._for_heads
+        if head_count not in known:
+            known[head_count] = for_heads(self, head_count) if self.uses_heads else self
+        return known[head_count]
+
+    @cached_property
+    def uses_heads(self) -> bool:
+        """Whether any number follows from the head count of a branch."""
+        return any(item.uses_heads for item in self.items())
+
+    @cached_property
+    def _for_heads(self) -> "dict[int, Rubric]":
+        return {}
 
     @cached_property
     def draws(self) -> bool:

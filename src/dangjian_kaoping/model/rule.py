@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
-from dangjian_kaoping.model.values import ByClass, ClassNumber, Line, Name, Placed, single_key
+from dangjian_kaoping.model.values import ByClass, ClassNumber, Line, Name, PerHead, Placed, single_key
 
 
 class Branches(Placed):
@@ -40,7 +40,7 @@ DrawnNumber = TypeAliasType(
 """A number, or one that the round draws from all branches."""
 
 
-def drawn(number: Decimal | ByClass | Branches) -> Decimal | ByClass:
+def drawn(number: Decimal | ByClass | PerHead | Branches) -> Decimal | ByClass | PerHead:
     """A number that the round has drawn, or that needed no drawing. Raises LookupError where it has not."""
     if isinstance(number, Branches):
         raise LookupError("branches")
@@ -64,7 +64,7 @@ class EachRule(Placed):
     above: DrawnLine | None = Field(default=None, description="高于这条线的部分才计")
 
     @property
-    def line(self) -> Decimal | ByClass | Branches | None:
+    def line(self) -> Decimal | ByClass | PerHead | Branches | None:
         """The line from which points are reckoned, on whichever side of it."""
         return self.below if self.below is not None else self.above
 
@@ -102,7 +102,11 @@ Level = TypeAliasType(
     "Level",
     Annotated[
         Annotated[ClassNumber, Tag("=number")] | Annotated[dict[Name, ClassNumber], Tag("=roles")],
-        Discriminator(lambda value: "=roles" if isinstance(value, dict) and "by_class" not in value else "=number"),
+        Discriminator(
+            lambda value: (
+                "=roles" if isinstance(value, dict) and not {"by_class", "per_head"} & value.keys() else "=number"
+            )
+        ),
     ],
 )
 """The points of a level, or by role where each pair of level and role has points of its own."""

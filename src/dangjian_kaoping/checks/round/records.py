@@ -47,6 +47,7 @@ class _Ground(NamedTuple):
     branches: Mapping[str, str]
     all_branches: bool
     classes: Mapping[str, str]
+    heads: Mapping[str, int | None]
     departments: Mapping[str, str]
     all_departments: bool
     owners: Mapping[str, frozenset[str]]
@@ -133,6 +134,7 @@ def _ground(
         {} if roster is None else roster.in_force(this.quarter),
         roster is not None and all_branches_named(roster),
         {} if roster is None else {each.id: each.branch_class for each in roster.taking_part(this.quarter)},
+        {} if roster is None else {each.id: each.head_count for each in roster.taking_part(this.quarter)},
         departments,
         roster is not None and all_departments_named(roster),
         {item.id: frozenset(departments[name] for name in item.department if name in departments) for item in items},
@@ -318,6 +320,7 @@ def _check_facts(
     item: Item, clause: Clause, finding: Finding, ground: _Ground, branch: str | None, faults: Faults
 ) -> None:
     branch_class = None if branch is None else ground.classes.get(branch)
+    item, clause = _of_branch(item, clause, branch, ground)
     if not _judged(item, clause, finding, ground) or not check_fact(
         item, clause, finding, branch_class, faults, months=ground.months
     ):
@@ -327,6 +330,12 @@ def _check_facts(
     if query is not None:
         fault, key = query
         faults.add(fault, finding.place_of(key))
+
+
+def _of_branch(item: Item, clause: Clause, branch: str | None, ground: _Ground) -> tuple[Item, Clause]:
+    """An item and a clause of it with the numbers of a branch, as far as it is known how many people that has."""
+    mine = item.for_heads(ground.heads.get(branch or ""))
+    return (item, clause) if mine is item else (mine, mine.by_clause[clause.id])
 
 
 def _judged(item: Item, clause: Clause, finding: Finding, ground: _Ground) -> bool:
@@ -353,7 +362,8 @@ def _check_self(branch: str | None, own: BranchSelf, ground: _Ground, sieve: Sie
                 faults.add(codes.KP319(item=item.id, clause=clause.id), finding.place_of("clause"))
             elif _applies(item, branch, finding, ground, set(), faults) and _judged(item, clause, finding, ground):
                 branch_class = None if branch is None else ground.classes.get(branch)
-                if check_fact(item, clause, finding, branch_class, faults, months=None):
+                mine, its = _of_branch(item, clause, branch, ground)
+                if check_fact(mine, its, finding, branch_class, faults, months=None):
                     check_percentage(item, clause, finding, branch_class, faults)
         if faults.has_error_since(before) or clause is None or not finding.whole:
             sieve.reject_finding(finding, branch, clause)

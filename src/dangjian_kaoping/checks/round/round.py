@@ -58,11 +58,12 @@ def check_reasons(
     for branch in roster.taking_part(this.quarter):
         mine = records[branch.id]
         terms = Circumstances(branch.branch_class, months)
+        mine_of = rubric.for_heads(branch.head_count or 0)
         sure = partial(_is_sure, doubts, branch.id)
-        _check_side(rubric, mine.inspected, {}, terms, sure, bare, faults)
+        _check_side(mine_of, mine.inspected, {}, terms, sure, bare, faults)
         if mine.months:
             own = terms._replace(months=mine.months, declared=True)
-            _check_side(rubric, mine.declared, mine.inspected, own, sure, bare, faults)
+            _check_side(mine_of, mine.declared, mine.inspected, own, sure, bare, faults)
     _blame_standards(rubric, this, bare, faults)
     return faults
 

@@ -14,7 +14,7 @@ from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Trigger
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, ShareRule, TableRule, WithinRule, drawn
-from dangjian_kaoping.model.values import ByClass
+from dangjian_kaoping.model.values import ByClass, PerHead
 from dangjian_kaoping.place import Place
 
 
@@ -106,7 +106,7 @@ def _check_lines(clause: Clause, faults: Faults) -> None:
             faults.add(codes.KP220(problem=problem), clause.place_of(*way))
 
 
-def _lines(clause: Clause) -> Iterator[tuple[tuple[str | int, ...], Decimal | ByClass | None]]:
+def _lines(clause: Clause) -> Iterator[tuple[tuple[str | int, ...], Decimal | ByClass | PerHead | None]]:
     """The lines, and the ends of rows and of conditions, with the keys that lead to them."""
     rule = clause.rule
     if isinstance(rule, EachRule) and clause.drawn_by is None:

@@ -10,7 +10,7 @@ from dangjian_kaoping.engine.score.interval import Stretch, completed, holes, me
 from dangjian_kaoping.exact import ONE, plain
 from dangjian_kaoping.model.measure import AreaBreaker, Measure
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.values import ByClass, ClassNumber
+from dangjian_kaoping.model.values import ByClass, OfClass
 
 
 def check_measure(rubric: Rubric, faults: Faults, classes: Sequence[str] = ()) -> None:
@@ -94,7 +94,7 @@ def _check_limits(rubric: Rubric, faults: Faults) -> None:
         faults.add(codes.KP218(problem=problem), measure.place_of("commendation", "grade"), hint=perhaps(wanted, known))
 
 
-def _numbers(number: ClassNumber | None) -> list[Decimal]:
+def _numbers(number: OfClass | None) -> list[Decimal]:
     """A number, or those of all classes."""
     if isinstance(number, ByClass):
         return [*number.by_class.values(), *([] if number.otherwise is None else [number.otherwise])]

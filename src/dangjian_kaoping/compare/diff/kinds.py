@@ -241,6 +241,8 @@ def _of_policy() -> Iterator[ChangeKind]:
 def _of_anything() -> Iterator[ChangeKind]:
     """What has no kind of its own: a part of a document that the table does not name yet."""
     yield from _limit("number", "error", _N, _N)
+    # more for branches of some head counts, less for others
+    yield from _alone("number", "warning", "changed")
     yield from _part("setting", "error", _N)
     yield from _alone("setting", "error", "changed")
     # the same number for every class, written in another way

@@ -99,13 +99,15 @@ def carried(
     ]
     # what says the same as before must be such as could be recorded still
     kept = [each for each, keys in zip(found, stated, strict=True) if not keys]
-    return "refused" if any(_refused(new, item_id, each, months) for each in kept) else found
+    refused = any(_refused(new, each, months) and not _refused(old, each, months) for each in kept)
+    return "refused" if refused else found
 
 
-def _refused(new: Clause, item_id: str, recorded: Recorded, months: int) -> bool:
-    """Whether nobody could record it so under the new clause."""
-    asked = Asked(item_id, new.id, new.rule, None, months if recorded.month is None else None)
-    return new.fact.problem(recorded.finding, asked) is not None
+def _refused(clause: Clause, recorded: Recorded, months: int) -> bool:
+    """Whether nobody could record it so under a clause."""
+    finding = recorded.finding
+    asked = Asked(finding.item, clause.id, clause.rule, None, months if recorded.month is None else None)
+    return clause.fact.problem(finding, asked) is not None
 
 
 def _within(rule: WithinRule, findings: Sequence[Finding]) -> bool:

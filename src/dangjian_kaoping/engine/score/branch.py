@@ -5,6 +5,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.absence import Absence, absent_item
@@ -26,6 +27,7 @@ from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
+from dangjian_kaoping.place import NOWHERE
 
 _APART: frozenset[Status] = frozenset({"not_applicable", "not_due", "rescaled"})
 """What stands apart in the inspection stands apart in the self-assessment too."""
@@ -109,15 +111,38 @@ class Scorer:
         self._empties_for_year = empties_for_year(rubric)
         # what is a factor is the inspection's in the self-assessment too
         self._lent = frozenset(item.id for item in rubric.items() if rubric.weighed and rubric.is_factor(item))
+        self._inspectors = inspectors
+        self._by_heads: dict[int, Scorer] = {}
         self._borrowing = frozenset(
             item.id for item in rubric.items() if any(is_borrowed(clause) for clause in item.clauses)
         )
+
+    def of_branch(self, branch: Branch) -> "Scorer":
+        """The one that scores branches of so many people; itself where no number follows from a head count.
+
+        Raises Refusal where one does and the roster does not say how many people there are.
+        """
+        if not self.rubric.uses_heads:
+            return self
+        asked = any(item.uses_heads and branch.branch_class not in item.not_applicable_to for item, _ in self._items)
+        if branch.head_count is None and asked:
+            raise Refusal(Diagnostic(codes.KP234(branch=branch.name, rubric=self.rubric.version), NOWHERE))
+        heads = branch.head_count or 0
+        if heads not in self._by_heads:
+            rubric = self.rubric.for_heads(heads)
+            self._by_heads[heads] = Scorer(
+                rubric, self.quarter, self._inspectors, absences=self.absences, months=self.months, across=self.across
+            )
+        return self._by_heads[heads]
 
     def score(self, branch: Branch, records: BranchRecords, unadjusted: "Scorer | None" = None) -> BranchScore:
         """The whole of one branch; where a review changed anything, with the result before it. Raises Refusal.
 
         `unadjusted` scores the round without any review, where a review of one branch moves others too.
         """
+        mine = self.of_branch(branch)
+        if mine is not self:
+            return mine.score(branch, records, None if unadjusted is None else unadjusted.of_branch(branch))
         score = self.score_assuming(branch, records)
         if not records.adjusted and unadjusted is None:
             return score
@@ -131,6 +156,9 @@ class Scorer:
 
     def score_assuming(self, branch: Branch, records: BranchRecords, assumed: Assumption = ALL_KNOWN) -> BranchScore:
         """The branch as it stands if what is not known turns out so. Raises Refusal."""
+        mine = self.of_branch(branch)
+        if mine is not self:
+            return mine.score_assuming(branch, records, assumed)
         inspected = self._inspect(branch, records, assumed)
         measure = self.rubric.measure
         bonus = on_total(names.BONUS, [each.bonus for each in inspected.items], measure.bonus.at_most, measure)
@@ -162,7 +190,7 @@ class Scorer:
 
     def items(self, branch: Branch, records: BranchRecords) -> tuple[ItemScore, ...]:
         """The inspection's items of one branch. Raises Refusal."""
-        return self._inspect(branch, records, ALL_KNOWN).items
+        return self.of_branch(branch)._inspect(branch, records, ALL_KNOWN).items
 
     def _inspect(self, branch: Branch, records: BranchRecords, assumed: Assumption) -> TableScore:
         terms = Circumstances(

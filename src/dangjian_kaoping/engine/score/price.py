@@ -23,7 +23,7 @@ from dangjian_kaoping.exact import (
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.clause import Clause, Repeat
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, ShareRule, TableRule, drawn
-from dangjian_kaoping.model.values import ByClass, chosen
+from dangjian_kaoping.model.values import ByClass, PerHead, chosen
 
 NEVER = Earlier(0)
 
@@ -128,7 +128,7 @@ class Price(NamedTuple):
         lacking = held(divided(quantity.lacking, quantity.whole), ZERO, ONE) if quantity.whole else ZERO
         return lacking if self.clause.effect in ("deduct", "penalty") else minus(ONE, lacking)
 
-    def part_of(self, number: Decimal | ByClass, value: Exact) -> Exact:
+    def part_of(self, number: Decimal | ByClass | PerHead, value: Exact) -> Exact:
         """The part that a value is of another number, from 0 to 1; of nothing it is none."""
         whole = chosen(number, self.terms.branch_class)
         return held(divided(value, whole), ZERO, ONE) if whole > 0 else ZERO

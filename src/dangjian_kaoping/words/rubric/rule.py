@@ -6,15 +6,15 @@ from typing import TypeVar
 
 from dangjian_kaoping.engine.score.price import stretches
 from dangjian_kaoping.exact import ONE, plain
-from dangjian_kaoping.facts.asked import Say, with_unit
+from dangjian_kaoping.facts.asked import Say
 from dangjian_kaoping.facts.kinds import AnyFact
-from dangjian_kaoping.model.by_class import for_class
+from dangjian_kaoping.model.by_class import for_class, for_heads
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import Branches, EachRule, Level, LevelsRule, ShareRule, TableRule, WithinRule
-from dangjian_kaoping.model.values import ByClass, ClassNumber, chosen
+from dangjian_kaoping.model.values import ByClass, ClassNumber, PerHead, chosen
 from dangjian_kaoping.words.names import EFFECT_VERB
-from dangjian_kaoping.words.rubric.quantity import range_in_words
+from dangjian_kaoping.words.rubric.quantity import range_in_words, told
 
 _UNEVEN = {"started": "，不足{step}的按{step}计", "whole": "，不足{step}的不计", "exact": "，不足{step}的按比例计"}
 _GOES_WHERE = {"bonus": "，加的是总分", "penalty": "，扣的是总分", "give_back": "，还的是本项已扣的分"}
@@ -25,22 +25,25 @@ _OVERLAP = {"heavier": "两段重叠的取分多的", "lighter": "两段重叠�
 
 def number_in_words(number: ClassNumber, branch_class: str | None, unit: str) -> str:
     """A number with its unit, set off by a space; where it differs by class and none is given, each class's own."""
+    if isinstance(number, PerHead):
+        number = number.of(None)
     if isinstance(number, Decimal) or branch_class is not None:
-        return f" {with_unit(plain(chosen(number, branch_class or '')), unit)}"
-    several = [f"{name} {with_unit(plain(each), unit)}" for name, each in number.by_class.items()]
+        return f" {told(chosen(number, branch_class or ''), unit)}"
+    several = [f"{name} {told(each, unit)}" for name, each in number.by_class.items()]
     if number.otherwise is not None:
-        several.append(f"其余 {with_unit(plain(number.otherwise), unit)}")
+        several.append(f"其余 {told(number.otherwise, unit)}")
     return f"（{'、'.join(several)}）"
 
 
 def in_each_class(thing: Thing, ends: Iterable[object], words: Callable[[Thing], str]) -> str:
     """The words of something whose ends may differ by class: once, or for each class that they name."""
     names: dict[str, None] = {}
-    for end in ends:
+    for end in (each.per_head if isinstance(each, PerHead) else each for each in ends):
         if isinstance(end, ByClass):
             names.update(dict.fromkeys(end.by_class))
             if end.otherwise is not None:
                 names["其余"] = None
+    thing = for_heads(thing, None)
     if not names:
         return words(thing)
     return "；".join(f"{name}类{_set_off(words(for_class(thing, name)))}" for name in names)
@@ -145,7 +148,7 @@ def _rows_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str
             if fact.ORDINAL:
                 more = f"比第 {plain(stretch.low)} 名每往后 1 名"
             else:
-                more = f"比 {with_unit(plain(stretch.low), fact.scale)}每多 1 {fact.unit}"
+                more = f"比 {told(stretch.low, fact.scale)}每多 1 {fact.unit}"
             words += f"，{more}再{verb}{number_in_words(row.each, branch_class, '分')}"
         if row.to_points is not None:
             falls = chosen(row.to_points, branch_class or "") < chosen(row.points, branch_class or "")

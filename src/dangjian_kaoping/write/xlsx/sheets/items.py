@@ -6,7 +6,7 @@ from dangjian_kaoping.engine.score.item import ItemScore, Status
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, plain
-from dangjian_kaoping.model.values import ClassNumber
+from dangjian_kaoping.model.values import OfClass
 from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.words.names import STATUS
 from dangjian_kaoping.words.rubric.full_marks import UNBOUNDED, area_names, head_in_words
@@ -162,7 +162,7 @@ def _full_marks(column: ItemColumn) -> Cell:
     return Text({"bonus": "加分", "penalty": "扣减"}.get(column.of, ""), "head")
 
 
-def _marks(points: ClassNumber | None, none: str = "无") -> Cell:
+def _marks(points: OfClass | None, none: str = "无") -> Cell:
     if points is None:
         return Text(none, "head")
     if isinstance(points, Decimal):

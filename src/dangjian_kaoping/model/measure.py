@@ -53,6 +53,9 @@ class Totals(Document):
 class Year(Document):
     """年度: how the quarters make the year."""
 
+    combine: Literal["mean", "sum"] = Field(
+        default="mean", description="年度得分取各轮综合得分的平均 mean，或相加 sum（等次只在年度评，缺一轮的不排名）"
+    )
     min_quarters: Count = Field(default=3, description="少于这么多个季度的，排名但不参加评先选优")
     flags: tuple[Literal["bottom_three", "task_not_done"], ...] = Field(
         default=(), description="全年有一次这些考核情形就不参加年度评先选优；默认不看"
@@ -191,6 +194,11 @@ class Measure(Placed):
             "rectification 逐条问题整改、trend 名次升降和走势"
         ),
     )
+
+    @property
+    def round_grades(self) -> tuple[Band, ...]:
+        """The grades that a round gives: none where the year is a sum, because then the lines are those of the sum."""
+        return () if self.year.combine == "sum" else self.grades
 
     @property
     def asks_self_assessment(self) -> bool:

@@ -10,7 +10,7 @@ from dangjian_kaoping.engine.score.interval import Stretch, completed, holes, me
 from dangjian_kaoping.exact import ONE, plain
 from dangjian_kaoping.model.measure import AreaBreaker, Measure
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.values import ByClass, ClassNumber
+from dangjian_kaoping.model.values import ByClass, ClassNumber, chosen
 
 
 def check_measure(rubric: Rubric, faults: Faults, classes: Sequence[str] = ()) -> None:
@@ -31,6 +31,50 @@ def check_measure(rubric: Rubric, faults: Faults, classes: Sequence[str] = ()) -
     _check_limits(rubric, faults)
     _check_reach(rubric, faults)
     _check_grade_caps(rubric, faults)
+    if measure.year.combine == "sum":
+        _check_sum(rubric, classes or ("",), faults)
+
+
+def _check_sum(rubric: Rubric, classes: Sequence[str], faults: Faults) -> None:
+    """Lines that a year which adds up can reach."""
+    most = _most_in_a_year(rubric, classes)
+    if most is None:
+        return
+    for band, stretch in zip(rubric.measure.grades, completed(rubric.measure.grades), strict=True):
+        if stretch.low is not None and (stretch.low > most or (stretch.low == most and stretch.low_open)):
+            key = "from" if band.start is not None else "over" if band.over is not None else "grade"
+            fault = codes.KP239(grade=band.grade, line=plain(stretch.low), most=plain(most))
+            faults.add(fault, band.place_of(key))
+
+
+def _most_in_a_year(rubric: Rubric, classes: Sequence[str]) -> Decimal | None:
+    """The most (分) that a branch can have in the rounds of a year together; None where nothing limits it."""
+    gives = any(clause.effect == "bonus" for item in rubric.items() for clause in item.clauses)
+    bonus = rubric.measure.bonus.at_most if gives else Decimal(0)
+    if bonus is None or not all(item.bounded for item in rubric.items()):
+        return None
+    try:
+        whole = [
+            sum((_most_of_a_round(rubric, number, each) for number in range(1, 5)), Decimal(0)) for each in classes
+        ]
+    except LookupError:
+        return None  # a class has no number, which is said elsewhere
+    return max(whole) + 4 * bonus
+
+
+def _most_of_a_round(rubric: Rubric, number: int, branch_class: str) -> Decimal:
+    found, rescaled = Decimal(0), Decimal(0)
+    for item in rubric.items():
+        full = Decimal(0) if item.points is None else chosen(item.points, branch_class)
+        aside = item.not_applicable
+        if item.asked_of(branch_class, number) or aside is None:
+            found += full
+        elif aside.rule == "rescale":
+            rescaled += full
+        else:
+            found += full if aside.points is None else aside.points
+    # what is rescaled makes the others worth as much as all
+    return found + rescaled
 
 
 def _check_lines(measure: Measure, faults: Faults) -> None:

@@ -64,6 +64,7 @@ MEASURE: Mapping[tuple[str, ...], Judge] = {
     ("last", "small_pool"): _count("small-pool"),
     ("last", "small_last"): _count("small-last"),
     ("repeat_window",): _count("measure-repeat-window"),
+    ("year", "combine"): changed("year-combine"),
     ("year", "min_quarters"): _count("year-quarters"),
     ("year", "flags"): names("year-flags"),
     ("publish",): names("published-part"),

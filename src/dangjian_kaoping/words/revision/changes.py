@@ -80,6 +80,7 @@ _PART: Mapping[str, str] = {
     "rounding-places": "保留的小数位数",
     "rounding-mode": "修约方式",
     "rounding-stage": "修约的环节",
+    "year-combine": "年度得分的算法",
     "ranking": "并列以后的名次",
     "tie-breakers": "同分时的比较次序",
     "last-places": "末位的名数",

@@ -78,6 +78,7 @@ _SETTINGS: Mapping[str, Mapping[object, str]] = {
     "grade-limit-pool": {"all": "全部支部", "class": "同类支部"},
     "grade-limit-ties": {"none": "都不评", "all": "都评"},
     "grade-limit-rounding": {"down": "舍去", "half_up": "四舍五入", "up": "进一"},
+    "year-combine": {"mean": "各季度平均", "sum": "各季度相加"},
     "ranking": dict(TIED.items()),
     "last-pool": {"all": "全部支部", "class": "同类支部"},
     "last-edge": dict(EDGE.items()),

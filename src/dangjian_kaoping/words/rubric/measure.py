@@ -90,7 +90,7 @@ def measure_in_words(measure: Measure, rubric: Rubric | None = None) -> MeasureI
         Rule("排名和并列", _ranking(measure, rubric)),
         Rule("末位", _last(measure.last)),
         Rule("屡查屡犯", f"往前看 {measure.repeat_window} 轮"),
-        Rule("年度", f"取各季度综合得分的平均；不足 {measure.year.min_quarters} 个季度的参加排名，不参加评先选优"),
+        Rule("年度", _year(measure)),
         Rule("公开版", "、".join(["公布名次、综合得分、各方面得分", *(PUBLIC[part] for part in _published(measure))])),
         Rule("等次", _bands(measure)) if measure.grades else None,
         Rule("等次比例", _limits(measure)) if limited else None,
@@ -172,6 +172,13 @@ def _last(last: LastPlaces) -> str:
     if last.pool == "class":
         words.append("同类只有一个党支部的不定末位")
     return "；".join([*words, "有党支部未计综合得分时不定末位"])
+
+
+def _year(measure: Measure) -> str:
+    made = "取各季度综合得分的平均"
+    if measure.year.combine == "sum":
+        made = "各季度综合得分相加，没有参加其中一个季度的列出而不排名，等次只在年度评"
+    return f"{made}；不足 {measure.year.min_quarters} 个季度的参加排名，不参加评先选优"
 
 
 def _published(measure: Measure) -> list[PublicPart]:

@@ -138,6 +138,11 @@ def quarters_of(period: Period) -> tuple[Quarter, ...]:
             return tuple(Quarter(period.number, number) for number in (1, 2, 3, 4))
 
 
+def quarter_with(period: Month | Quarter) -> Quarter:
+    """The quarter that a month lies in; a quarter itself."""
+    return period.quarter if isinstance(period, Month) else period
+
+
 def quarter_of_day(day: date) -> Quarter:
     """The quarter in which a day lies."""
     return Month(day.year, day.month).quarter

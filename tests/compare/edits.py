@@ -203,6 +203,11 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         "grade-limit-added",
         "measure.grades.优秀.at_most_percent",
     ),
+    "自评改为每季": (
+        put("", "measure", "self_assessment", value="quarterly"),
+        "self-assessment-changed",
+        "measure.self_assessment",
+    ),
     "年度相加": (put("", "measure", "year", value={"combine": "sum"}), "year-combine-changed", "measure.year.combine"),
     "等次限名额": (band("优秀", at_most="2"), "grade-count-added", "measure.grades.优秀.at_most"),
     "等次看各方面": (

@@ -7,6 +7,7 @@ from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.model.values import Amount, ClassNumber, Count, Document, Name, Number, Placed
+from dangjian_kaoping.periods import Month, Quarter
 
 
 class Weights(Placed):
@@ -162,6 +163,9 @@ class Measure(Placed):
     """考评办法 of a rubric."""
 
     weights: Weights = Field(default_factory=Weights, description="权重")
+    self_assessment: Literal["monthly", "quarterly", "none"] = Field(
+        default="monthly", description="自查自评：每月一份 monthly、每季一份 quarterly、不要自评 none"
+    )
     missing_month: Literal["proportional", "refuse"] = Field(
         default="proportional", description="自评缺月：按已交月数折算 proportional，或不予计分 refuse"
     )
@@ -200,7 +204,21 @@ class Measure(Placed):
         """The grades that a round gives: none where the year is a sum, because then the lines are those of the sum."""
         return () if self.year.combine == "sum" else self.grades
 
+    def assessed_in(self, quarter: Quarter) -> tuple[Month | Quarter, ...]:
+        """Of what self-assessments are handed in for a quarter: its months, the whole of it, or nothing."""
+        match self.self_assessment:
+            case "monthly":
+                return quarter.months
+            case "quarterly":
+                return (quarter,)
+            case "none":
+                return ()
+
     @property
     def asks_self_assessment(self) -> bool:
         """Whether a self-assessment decides about anything: it weighs, or breaks ties; else it is only held beside."""
+        return self.self_assessment != "none" and self._decides
+
+    @property
+    def _decides(self) -> bool:
         return self.weights.self_assessment > 0 or "self_assessment" in self.tie_breakers

@@ -139,6 +139,8 @@ def _totals(result: RoundResult) -> Iterator[Column[Placing]]:
         ("self_assessment", "自评得分", "自评\n得分"),
     ):
         column = _figure(key, heading, "tables", result)
+        if key == "self_assessment" and result.rubric.measure.self_assessment == "none":
+            column = column._replace(surfaces=FIELDS)
         yield column._replace(headings=where_scarce(short), publish="self_assessment")
 
 

@@ -20,6 +20,8 @@ def check_measure(rubric: Rubric, faults: Faults, classes: Sequence[str] = ()) -
     whole = weights.inspection + weights.self_assessment
     if whole != ONE and not weights.lacks("inspection", "self_assessment"):
         faults.add(codes.KP203(what="检查与自评", sum=plain(whole)), measure.key_of("weights"))
+    if measure.self_assessment == "none":
+        _check_none(measure, faults)
     if measure.rounding.stage == "areas":
         faults.add(codes.KP222(), measure.rounding.place_of("at"))
     _check_breakers(rubric, faults)
@@ -33,6 +35,19 @@ def check_measure(rubric: Rubric, faults: Faults, classes: Sequence[str] = ()) -
     _check_grade_caps(rubric, faults)
     if measure.year.combine == "sum":
         _check_sum(rubric, classes or ("",), faults)
+
+
+def _check_none(measure: Measure, faults: Faults) -> None:
+    """Without self-assessments they weigh nothing and break no tie."""
+    weight = measure.weights.self_assessment
+    if weight and not measure.weights.lacks("self_assessment"):
+        problem = f"自评的权重是 {plain(weight)}"
+        faults.add(codes.KP240(problem=problem), measure.place_of("self_assessment"))
+    for index, breaker in enumerate(measure.tie_breakers):
+        if breaker == "self_assessment":
+            mend = "请从 tie_breakers 里删去 self_assessment。"
+            fault = codes.KP240(problem="得分相同时要比自评得分", mend=mend)
+            faults.add(fault, measure.place_of("tie_breakers", index))
 
 
 def _check_sum(rubric: Rubric, classes: Sequence[str], faults: Faults) -> None:

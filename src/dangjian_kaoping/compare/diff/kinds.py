@@ -181,7 +181,15 @@ def _of_measure() -> Iterator[ChangeKind]:
     yield from _pair("bonus-on", "stricter", "error", _S)
     yield from _limit("composite-floor", "error", _L, _L)
     yield from _amount("rounding-places", "error", _N)
-    for part in ("rounding-mode", "rounding-stage", "tie-breakers", "ranking", "last-pool", "year-combine"):
+    for part in (
+        "rounding-mode",
+        "rounding-stage",
+        "tie-breakers",
+        "ranking",
+        "last-pool",
+        "year-combine",
+        "self-assessment",
+    ):
         yield from _alone(part, "error", "changed")
     yield from _amount("last-places", "error", _S)
     yield from _pair("last-edge", "stricter", "error", _S)

@@ -47,6 +47,7 @@ def _count(part: str) -> Judge:
 MEASURE: Mapping[tuple[str, ...], Judge] = {
     ("weights", "inspection"): amount("inspection-weight"),
     ("weights", "self_assessment"): amount("self-weight"),
+    ("self_assessment",): changed("self-assessment"),
     ("missing_month",): ordered("missing-month", "proportional", "refuse"),
     ("bonus", "at_most"): amount("bonus-limit"),
     ("penalty", "at_most"): amount("penalty-limit"),

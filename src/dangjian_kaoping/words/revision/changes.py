@@ -72,6 +72,7 @@ _PART: Mapping[str, str] = {
     "clause-below-zero": "扣到零分以下（倒扣）",
     "inspection-weight": "检查考评的权重",
     "self-weight": "自查自评的权重",
+    "self-assessment": "自查自评",
     "missing-month": "自评缺月的计法",
     "composite-floor": "最低综合得分",
     "bonus-limit": "加分总封顶",

@@ -71,6 +71,7 @@ _SETTINGS: Mapping[str, Mapping[object, str]] = {
         "passed_percent": "合格率",
     },
     "clause-required": {"recorded": "由检查记录写明"},
+    "self-assessment": {"monthly": "每月一份", "quarterly": "每季一份", "none": "不要自评"},
     "missing-month": dict(MISSING_MONTH.items()),
     "bonus-on": dict(BONUS_ON.items()),
     "rounding-mode": dict(ROUNDING.items()),

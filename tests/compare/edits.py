@@ -245,6 +245,9 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         "item-materials-changed",
         "item.DJ-01.materials",
     ),
+    "考评期限": (put("DJ-01", "due", value={"Q1": "03-15"}), "item-due-looser", "item.DJ-01.due"),
+    "方面简称": (lambda rubric: area(rubric, "WD").update({"short": "稳定"}), "area-short-changed", "area.WD.short"),
+    "报送的日子": (put("", "measure", "due_day", value="10"), "self-due-day-changed", "measure.due_day"),
     "单项工作": (put("DJ-01", "task", value="true"), "item-task-added", "item.DJ-01.task"),
     "不涉及的分": (
         put("DJ-02", "not_applicable", value={"fixed": "4"}),

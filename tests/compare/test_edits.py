@@ -4,7 +4,7 @@ import pytest
 
 from dangjian_kaoping.compare.diff.kinds import KINDS
 
-from .edits import EDITS
+from .edits import EDITS, put
 from .plant import Plain, clause, data, edited, later, told
 
 pytestmark = pytest.mark.every(4)
@@ -41,6 +41,13 @@ def test_the_edit_in_a_new_version_is_the_same_change(name: str) -> None:
     path = path.replace("area.WD.id", "area.WW.id")
     assert told(data(), edited(edit, later)) == [(kind, path)]
     assert told(edited(edit, later), data()) == [(KINDS[kind].mirror, path)]
+
+
+@pytest.mark.parametrize("before", [["Q1", "Q4"], {"Q1": "03-15", "Q4": "12-20"}])
+def test_a_deadline_that_came_or_moved_is_no_other_time(before: object) -> None:
+    after = {"Q1": "03-20", "Q4": "12-20"}
+    old, new = (edited(put("DJ-01", "due", value=each)) for each in (before, after))
+    assert told(old, new) == told(new, old) == [("item-deadline-changed", "item.DJ-01.due")]
 
 
 def test_what_is_looser_for_one_class_and_stricter_for_another_is_told_for_each() -> None:

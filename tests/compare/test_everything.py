@@ -46,7 +46,7 @@ def test_every_key_of_an_item_is_judged() -> None:
     apart = {*APART, "due", "not_applicable", "at_most"}
     assert {key for _, key in written_fields(Item)} == ITEM.keys() | apart
     assert {key for _, key in written_fields(Group)} == {"title", "points", "at_most", "start"}
-    assert {key for _, key in written_fields(Area)} == {"id", "name", "points", "items"}
+    assert {key for _, key in written_fields(Area)} == {"id", "name", "short", "points", "items"}
     assert {key for _, key in written_fields(Rubric)} == {
         *("kind", "version", "title", "effective_from", "note", "total", "measure", "areas"),
     }

@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
+from dangjian_kaoping.model.canonical import UNSEALED
 from dangjian_kaoping.model.values import Amount, ClassNumber, Count, Document, Name, Number, Placed
 from dangjian_kaoping.periods import Month, Quarter
 
@@ -165,6 +166,10 @@ class Measure(Placed):
     weights: Weights = Field(default_factory=Weights, description="权重")
     self_assessment: Literal["monthly", "quarterly", "none"] = Field(
         default="monthly", description="自查自评：每月一份 monthly、每季一份 quarterly、不要自评 none"
+    )
+    due_day: Annotated[Count | None, UNSEALED] = Field(
+        default=None,
+        description="自评在下一个月（每季一份的，下一季第一个月）几日以前报送；任务清单用，不影响得分",
     )
     missing_month: Literal["proportional", "refuse"] = Field(
         default="proportional", description="自评缺月：按已交月数折算 proportional，或不予计分 refuse"

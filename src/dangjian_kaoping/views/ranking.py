@@ -217,6 +217,7 @@ def _areas(result: RoundResult) -> Iterator[Column[Placing]]:
             _in_area(area),
             "points",
             "areas",
+            headings={} if area.short is None else where_scarce(area.short),
             surfaces=EVERYWHERE if area in shown else ROWS | FIELDS,
             weight="normal",
             # as many decimals as published figures have, so that the columns are alike

@@ -20,6 +20,11 @@ def check_measure(rubric: Rubric, faults: Faults, classes: Sequence[str] = ()) -
     whole = weights.inspection + weights.self_assessment
     if whole != ONE and not weights.lacks("inspection", "self_assessment"):
         faults.add(codes.KP203(what="检查与自评", sum=plain(whole)), measure.key_of("weights"))
+    if measure.due_day is not None and not 1 <= measure.due_day <= 31:
+        problem = f"没有 {measure.due_day} 日这一天，due_day 要写 1 到 31"
+        faults.add(codes.KP220(problem=problem), measure.place_of("due_day"))
+    elif measure.due_day is not None and measure.self_assessment == "none":
+        faults.add(codes.KP220(problem="不要自评，也就没有报送的日子"), measure.key_of("due_day"))
     if measure.self_assessment == "none":
         _check_none(measure, faults)
     if measure.rounding.stage == "areas":

@@ -48,6 +48,7 @@ MEASURE: Mapping[tuple[str, ...], Judge] = {
     ("weights", "inspection"): amount("inspection-weight"),
     ("weights", "self_assessment"): amount("self-weight"),
     ("self_assessment",): changed("self-assessment"),
+    ("due_day",): changed("self-due-day"),
     ("missing_month",): ordered("missing-month", "proportional", "refuse"),
     ("bonus", "at_most"): amount("bonus-limit"),
     ("penalty", "at_most"): amount("penalty-limit"),

@@ -39,13 +39,21 @@ def test_every_key_of_a_clause_is_judged() -> None:
     assert {key for _, key in written_fields(Clause)} == {
         *("id", "text", "fact", "deduct", "earn", "give_back", "bonus", "penalty", "veto", "free", "times", "at_most"),
         *("empties", "below_zero", "highest_per_event", "highest_only", "repeat", "group", "undone", "was"),
+        *("combine", "when", "department"),
     }
 
 
 def test_every_key_of_an_item_is_judged() -> None:
-    apart = {*APART, "due", "not_applicable", "at_most"}
+    apart = {*APART, "due", "not_applicable", "at_most", "ceiling", "highest_only"}
     assert {key for _, key in written_fields(Item)} == ITEM.keys() | apart
-    assert {key for _, key in written_fields(Group)} == {"title", "points", "at_most", "start"}
+    assert {key for _, key in written_fields(Group)} == {
+        "title",
+        "points",
+        "at_most",
+        "start",
+        "ceiling",
+        "highest_only",
+    }
     assert {key for _, key in written_fields(Area)} == {"id", "name", "short", "points", "items"}
     assert {key for _, key in written_fields(Rubric)} == {
         *("kind", "version", "title", "effective_from", "note", "total", "measure", "areas"),

@@ -70,6 +70,10 @@ def _value_table(dice: Dice) -> Plain:
         {"from": "60", "points": dice.price()},
         {"under": "60", "points": dice.price()},
     ]
+    if dice.chance(20):
+        rows[0] = {"over": "90", "points": dice.price()}
+        rows[1] |= {"to": "90", "to_points": dice.price()}
+        return {"table": rows}
     if dice.chance(30):
         rows[1]["to"] = "90"
         return {"table": rows, "overlap": dice.pick(("heavier", "lighter", "first"))}
@@ -288,6 +292,10 @@ def _item(dice: Dice, name: str, *, plain: bool = False, least: int = 1) -> Plai
                 item["groups"]["组一"]["at_most"] = dice.price()
             if dice.chance(20):
                 item["groups"]["组一"]["start"] = dice.pick(("full", "zero"))
+            if dice.chance(20):
+                item["groups"]["组一"]["ceiling"] = dice.pick(("3", "none"))
+        if dice.chance(15):
+            item["ceiling"] = dice.pick(("6", "none"))
         if dice.chance(15):
             item["floor"] = "-1"
         if dice.chance(25):
@@ -296,8 +304,14 @@ def _item(dice: Dice, name: str, *, plain: bool = False, least: int = 1) -> Plai
         item["groups"]["组二"] = {"title": "组二", "at_most": dice.price()}
     if dice.chance(40 if plain else 20):
         item["at_most"] = dice.price()
+    for scope in (item, *item["groups"].values()):
+        if dice.chance(10):
+            scope["highest_only"] = "true"
     makes = _plain_clause if plain else _clause
     item["clauses"] = [makes(dice, f"条{n}", item) for n in range(dice.number(least, 5))]
+    for clause in item["clauses"] if len(item["department"]) > 1 else ():
+        if dice.chance(20):
+            clause["department"] = dice.pick(OWNERS)
     return item
 
 
@@ -501,8 +515,9 @@ def _inspections(dice: Dice, rubric: Plain, classes: Sequence[str], *, often: in
                 documents[owners[0]][f"支部{n}"]["not_applicable"][item["id"]] = "没有"
             elif _applies(item, branch_class):
                 for clause in item["clauses"]:
-                    for finding in _facts(dice, item, clause, dice.number(0, 1), often):
-                        documents[dice.pick(owners)][f"支部{n}"]["findings"].append(finding)
+                    recording = [owner for owner in owners if owner in clause.get("department", owner)]
+                    for finding in _facts(dice, item, clause, dice.number(0, 1), often) if recording else ():
+                        documents[dice.pick(recording)][f"支部{n}"]["findings"].append(finding)
     return [
         {"kind": "inspection", "version": "1", "quarter": "2021Q1", "department": owner, "branches": branches}
         for owner, branches in documents.items()

@@ -1,7 +1,6 @@
 """Run a money case: the branches through the policy, the amounts against what is expected."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine import names
@@ -54,12 +53,16 @@ def _claims(case: Case, measure: Measure) -> Iterator[Claim]:
         yield Claim(branch, step, rank, grade, written.flags, undone, written.barred)
 
 
+MONEY_KEYS = ("rewards", "penalties", "nets", "coefficients")
+"""What is expected of each branch's money."""
+
+
 def compared(case: Case, money: Money) -> Iterator[tuple[str, str, Exact, Exact | None]]:
     """What is expected and what came out, key by key: the key, the branch, both figures (None: there is none)."""
     payouts, retained = money
     by_name = {payout.claim.branch.name: payout for payout in payouts}
     expect = case.expect
-    wanted: dict[str, Mapping[str, Decimal] | None] = {
+    wanted: dict[str, Mapping[str, Exact] | None] = {
         "rewards": expect.rewards,
         "penalties": expect.penalties,
         "nets": expect.nets,

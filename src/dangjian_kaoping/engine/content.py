@@ -101,9 +101,10 @@ def rubric_parts(rubric: Rubric) -> Parts:
     """The items, the areas, the measure, and what the rubric says of itself."""
     parts = {}
     for area in rubric.areas:
-        parts[f"area/{area.id}"] = Part(
-            [area.id, area.name, canonical(area.points), [each.id for each in area.items]], area
-        )
+        own: list[Content] = [area.id, area.name, canonical(area.points), [each.id for each in area.items]]
+        if area.times is not None:
+            own.append(canonical(area.times))
+        parts[f"area/{area.id}"] = Part(own, area)
         parts |= {f"item/{item.id}": Part(canonical(item), item) for item in area.items}
     parts["measure"] = Part(canonical(rubric.measure), rubric, "measure")
     head = _without(rubric, "areas", "measure") | {"areas": [area.id for area in rubric.areas]}
@@ -155,7 +156,7 @@ def _changes(states: Iterable[tuple[date, Content | None]]) -> list[Content]:
 
 
 def record_parts(roster: Roster, this: Round) -> Parts:
-    """A department's inspection of a branch, a branch's month, and what the documents say beside.
+    """A department's inspection of a branch, a branch's month, and what the documents say beside; who was absent.
 
     Which file holds what has no meaning, nor whether a branch is called by its name or its id.
     """
@@ -173,7 +174,12 @@ def record_parts(roster: Roster, this: Round) -> Parts:
             found[owner].append(head)
         for name, record in document.branches.items():
             found.setdefault(f"{owner}/{branches.get(name, name)}", []).append(Part(canonical(record), record))
-    return {name: _joined(parts) for name, parts in found.items()}
+    absent = {
+        f"absent/{departments.get(name, name)}": Part(reason, this.settings, "absent")
+        for name, reason in this.absent.items()
+        if this.settings is not None
+    }
+    return {name: _joined(parts) for name, parts in found.items()} | absent
 
 
 def _joined(parts: list[Part]) -> Part:

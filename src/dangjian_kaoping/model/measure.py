@@ -7,6 +7,7 @@ from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.model.canonical import UNSEALED
+from dangjian_kaoping.model.factor import Times
 from dangjian_kaoping.model.values import Amount, ClassNumber, Count, Document, Name, Number, Placed
 from dangjian_kaoping.periods import Month, Quarter
 
@@ -178,6 +179,10 @@ class Measure(Placed):
     penalty: Totals = Field(default_factory=Totals, description="总分扣减的封顶")
     bonus_on: Literal["inspection", "composite"] = Field(
         default="inspection", description="加分计入检查得分（随权重折算）inspection，或直接加到综合得分 composite"
+    )
+    times: Times | None = Field(
+        default=None,
+        description="各方面之和再乘：一个数（满分也乘），{item: 项目} 的得分，或 {area: 方面} 得分占满分的比例",
     )
     floor: Number | None = Field(default=None, description="综合得分最低几分；不写则不限")
     rounding: Rounding = Field(default_factory=Rounding, description="修约")

@@ -9,6 +9,7 @@ from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
+from dangjian_kaoping.words.absence import absences_in_words
 from dangjian_kaoping.words.names import (
     PROVISIONAL,
     version_in_words,
@@ -39,6 +40,7 @@ def round_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, s
     yield "考评细则", _document(rubric)
     yield "是否暂定", _standing(result, edition)
     yield "参加考评的党支部", f"{len(result.placings)} 个。{_TAKING_PART}。"
+    yield from _absent(result)
     yield "得分的构成", told.composition
     yield "权重", weights_in_words(rubric.measure)
     yield "加分和扣减", f"加分{told.bonus.words}；扣减{told.penalty.words}。"
@@ -98,10 +100,16 @@ def page_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, st
     rubric, told = result.rubric, measure_in_words(result.rubric.measure, result.rubric)
     yield "考评细则", _document(rubric, where=False)
     yield "参加考评", _TAKING_PART
+    yield from _absent(result)
     yield from (rule for rule in told if rule is not None and rule is not told.public)
     if notes := _notes(edition, [rubric.note]):
         yield "数据说明", " ".join(notes)
     yield "核对", f"输入摘要（SHA-256）{edition.digest}，计算工具 kaoping {edition.tool_version}"
+
+
+def _absent(result: RoundResult) -> Iterator[tuple[str, str]]:
+    if told := list(absences_in_words(result)):
+        yield "没有检查的部室", "".join(told)
 
 
 def _sentence(rule: Rule) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.exact import RoundingMode
 from dangjian_kaoping.model.clause import Clause, Effect
 from dangjian_kaoping.model.measure import Breaker, PublicPart
-from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.model.rubric import Area, Item, Rubric
 
 if TYPE_CHECKING:  # most commands have no year and pay nothing
     from dangjian_kaoping.engine.score.year import YearResult
@@ -74,6 +74,7 @@ EFFECT_VERB: Mapping[Effect, str] = {
     "bonus": "加",
     "penalty": "扣减",
     "veto": "否决",
+    "record": "记",
 }
 """What a clause does with points."""
 
@@ -84,6 +85,7 @@ REASON: Mapping[Effect, str] = {
     "bonus": "加分原因",
     "penalty": "扣减原因",
     "veto": "否决原因",
+    "record": "记录说明",
 }
 """What the reason of a finding is called."""
 
@@ -114,6 +116,7 @@ _INCOMPLETE: Mapping[str, str] = {
     "not_inspected": "未检查",
     "no_fact": "检查缺少记录",
     "nothing_applicable": "各项目都不涉及",
+    "no_factor": "没有一项涉及、算不出系数的方面",
     "self_nothing_applicable": "自评各项目都不涉及",
     "self_not_inspected": "自评未计",
     "self_no_fact": "自评缺少记录",
@@ -138,7 +141,7 @@ def incomplete_subject(reason: Incomplete) -> str:
     if isinstance(subject, tuple):
         item, clause = cast(tuple[Item, Clause], subject)
         return f"{item.id}/{clause.id}"
-    return subject.id if isinstance(subject, Item) else ""
+    return subject.id if isinstance(subject, (Area, Item)) else ""
 
 
 def version_in_words(document: "Rubric | RewardPolicy") -> str:

@@ -11,14 +11,16 @@ from dangjian_kaoping.checks.round.versions import known_elsewhere
 from dangjian_kaoping.checks.rubric.percentage import check_percentage
 from dangjian_kaoping.checks.rubric.rubric import all_clauses_known, all_items_known
 from dangjian_kaoping.diagnostics import Faults, codes, perhaps
+from dangjian_kaoping.engine.score.absence import absences_of
 from dangjian_kaoping.engine.score.adjustment import Candidates, candidates, in_order, meant_by, revised
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
+from dangjian_kaoping.engine.score.inspectors import inspectors_of
+from dangjian_kaoping.engine.score.settlement import ceiling_of
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
-from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import quarters_in_words
 from dangjian_kaoping.place import Place
@@ -200,12 +202,16 @@ def _check_item(adjustment: Adjustment, ground: _Ground, done: _Done, faults: Fa
         return
     if not _applies(adjustment, item, branch, branch_class, ground, faults):
         return
-    owners = {ground.departments.get(name) for name in item.department}
-    days = [day for department, day in ground.records[branch].departments.items() if department in owners]
-    if not days and not ground.complete:
+    inspectors = inspectors_of(item, ground.departments)
+    inspected = ground.records[branch].departments
+    days = [day for department, day in inspected.items() if department in inspectors.any_of]
+    seen = inspectors.have_seen(inspected)
+    if not seen and not ground.complete:
         return
-    if not days:
-        problem = f"{item.id} 归{'、'.join(item.department)}检查，本轮还没有查“{adjustment.branch}”"
+    if not seen:
+        problem = (
+            f"{item.id} 归{'、'.join(item.named_departments or item.department)}检查，本轮还没有查“{adjustment.branch}”"
+        )
         faults.add(codes.KP331(problem=problem), adjustment.place_of("item"))
     elif not _is_early(adjustment, max(days), faults):
         _is_twice(adjustment, (branch, item.id), done, faults)
@@ -221,6 +227,9 @@ def _applies(
         faults.add(
             codes.KP310(problem=problem, how="删去这条调整；其实涉及的，先改检查记录"), adjustment.place_of("item")
         )
+    elif absence := absences_of(ground.rubric, ground.roster, ground.this).get(item.id):
+        problem = f"{item.id} 本轮没有检查（{'、'.join(absence.departments)}），不能再定分"
+        faults.add(codes.KP310(problem=problem, how="删去这条调整"), adjustment.place_of("item"))
     elif not item.due_in(number):
         due, quarter = quarters_in_words(item.due), ground.this.quarter
         faults.add(codes.KP311(item=item.id, due=due, quarter=quarter), adjustment.place_of("item"))
@@ -238,9 +247,11 @@ def _check_range(adjustment: Adjustment, points: Decimal, ground: _Ground, fault
         place = adjustment.place_of("points")
         faults.add(codes.KP333(problem=f"{item.id} 没有满分，只在总分上加减", how="调整它的发现，不定分"), place)
     elif branch_class is not None or isinstance(item.points, Decimal):
-        full = chosen(item.points, branch_class or "")
-        if not item.floor <= points <= full:
-            problem = f"{item.id} 定为 {plain(points)} 分，只能在 {plain(item.floor)} 到 {plain(full)} 分之间"
+        ceiling = ceiling_of(item, branch_class or "")
+        if points < item.floor or (ceiling is not None and points > ceiling):
+            low = plain(item.floor)
+            within = f"不能低于 {low} 分" if ceiling is None else f"只能在 {low} 到 {plain(ceiling)} 分之间"
+            problem = f"{item.id} 定为 {plain(points)} 分，{within}"
             faults.add(codes.KP333(problem=problem, how="按细则的范围改正"), adjustment.place_of("points"))
 
 

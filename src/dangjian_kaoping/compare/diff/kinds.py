@@ -119,6 +119,10 @@ def _of_items() -> Iterator[ChangeKind]:
     yield from _limit("group-points", "warning", _N, _N)
     yield from _rule("group-start", "warning")
     for scope in ("item", "group"):
+        yield from _limit(f"{scope}-ceiling", "warning", _L, _L)
+        yield from _part(f"{scope}-loss-highest-only", "warning", _L)
+        yield from _part(f"{scope}-gain-highest-only", "warning", _S)
+        yield from _part(f"{scope}-highest-only", "warning", _N)
         # a cap holds what is taken and what is given, each by itself
         yield from _limit(f"{scope}-loss-cap", "warning", _S, _L)
         yield from _limit(f"{scope}-gain-cap", "warning", _L, _S)
@@ -135,10 +139,16 @@ def _of_clauses() -> Iterator[ChangeKind]:
         yield from _alone(part, "info", "changed")
     for part in ("clause-group", "clause-unit", "clause-ties", "clause-scorer-weights", "clause-required"):
         yield from _alone(part, "warning", "changed")
-    for part in ("clause-effect", "clause-fact", "clause-counts-as"):
+    yield from _part("clause-department", "warning", _N)
+    yield from _alone("clause-department", "warning", "changed")
+    for part in ("clause-absent-scorers", "clause-marks"):
+        yield from _alone(part, "warning", "changed")
+    yield from _limit("clause-ballot-level", "warning", _N, _N)
+    for part in ("clause-effect", "clause-fact", "clause-counts-as", "clause-record"):
         yield from _alone(part, "error", "changed")
     yield from _amount("clause-required", "warning", _S)
     yield from _pair("clause-period", "stricter", "warning", _S)
+    yield from _rule("clause-if-none", "warning")
     yield from _limit("clause-sample-size", "warning", _N, _N)
     yield from _amount("clause-full", "warning", _N)
     yield from _part("clause-level", "warning", _N)
@@ -156,7 +166,7 @@ def _of_a_side(side: Side) -> Iterator[ChangeKind]:
     more, less = (_S, _L) if side == "loss" else (_L, _S)
     yield from _part(f"{side}-clause", "warning", more)
     yield from _part(f"{side}-rule", "warning", more)
-    for part in ("rule", "line"):
+    for part in ("rule", "line", "role", "drop-highest", "drop-lowest"):
         yield from _alone(f"{side}-{part}", "warning", "changed")
     for part in ("price", "below", "level", "share", "role", "times"):
         yield from _amount(f"{side}-{part}", "warning", more)
@@ -170,6 +180,9 @@ def _of_a_side(side: Side) -> Iterator[ChangeKind]:
     yield from _limit(f"{side}-never", "warning", more, more)
     yield from _limit(f"{side}-free", "warning", less, less)
     yield from _limit(f"{side}-cap", "warning", more, less)
+    yield from _rule(f"{side}-combine", "warning")
+    yield from _part(f"{side}-when", "warning", less)
+    yield from _rule(f"{side}-when", "warning")
     for part in ("highest-per-event", "highest-only"):
         yield from _part(f"{side}-{part}", "warning", less)
 

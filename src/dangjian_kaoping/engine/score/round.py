@@ -5,10 +5,12 @@ from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
+from dangjian_kaoping.engine.score.absence import Absence, absences_of
 from dangjian_kaoping.engine.score.branch import BranchScore, Scorer
 from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, exclusions_of_quarter
 from dangjian_kaoping.engine.score.gathering import gathered
 from dangjian_kaoping.engine.score.grade import Contender, Grading, asks_of_areas, gradings
+from dangjian_kaoping.engine.score.inspectors import inspectors_of
 from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
 from dangjian_kaoping.engine.score.ranking import Standing, in_last_places, ranks, standing
 from dangjian_kaoping.engine.score.table import AreaPoints, area_points
@@ -47,13 +49,15 @@ class Placing(NamedTuple):
 class RoundResult(NamedTuple):
     """考评结果 of a round: placings in the order of the ranking, those without a rank last.
 
-    It is `complete` where every branch that takes part has a composite; if not, it is provisional (暂定).
+    It is `complete` where every branch that takes part has a composite; if not, it is provisional (暂定). `absences`
+    say, by item, why the round does not ask it.
     """
 
     quarter: Quarter
     rubric: Rubric
     placings: tuple[Placing, ...]
     complete: bool
+    absences: Mapping[str, Absence] = MappingProxyType({})
 
     @property
     def areas(self) -> tuple[Area, ...]:
@@ -94,12 +98,14 @@ def score_round(
     scorer = Scorer(
         rubric,
         this.quarter,
-        lambda item: frozenset(departments[name] for name in item.department if name in departments),
+        lambda item: inspectors_of(item, departments),
+        absences=absences_of(rubric, roster, this),
     )
     branches = list(roster.taking_part(this.quarter))
     records = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, before))
     scores = [scorer.score(branch, records[branch.id]) for branch in branches]
-    return ranked(this.quarter, rubric, scores, earlier_vetoes(rubric, roster, this.quarter, before, rubrics))
+    result = ranked(this.quarter, rubric, scores, earlier_vetoes(rubric, roster, this.quarter, before, rubrics))
+    return result._replace(absences=scorer.absences) if scorer.absences else result
 
 
 def ranked(

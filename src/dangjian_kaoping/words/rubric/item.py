@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 
+from dangjian_kaoping.engine.score.absence import Absence
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Item, NotApplicable
 from dangjian_kaoping.periods import quarters_in_words
+from dangjian_kaoping.words.absence import absence_in_words
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.names import RESCALED
-from dangjian_kaoping.words.rubric.limit import effects_of, most_in_words
+from dangjian_kaoping.words.rubric.limit import ceiling_in_words, effects_of, highest_in_words, most_in_words
 
 _DUE: Mapping[str, str] = {"monthly": "每月", "quarterly": "每季"}
 
@@ -46,7 +48,9 @@ def counting_in_words(item: Item) -> str:
     words = ["从 0 分起计"] if item.start == "zero" and item.points is not None else []
     if item.points is None:
         words = ["没有满分，从 0 分算起"] if item.in_base else ["没有满分，只在总分上加减"]
+    words += [f"本项{each}" for each in ceiling_in_words(item)]
     words += [f"本项{each}" for each in most_in_words(item.at_most, effects_of(item))]
+    words += [f"本项{each}" for each in highest_in_words(item, effects_of(item))]
     if item.floor:
         words.append(f"最低 {plain(item.floor)} 分")
     return "；".join(words)
@@ -87,9 +91,12 @@ def aside_in_words(score: ItemScore, branch_class: str) -> str:
     if score.status == "no_fact":
         return lacking_in_words(score)
     if score.status == "not_inspected":
-        return f"未检查：应由{'、'.join(item.department)}检查，检查之前不能计分"
+        both = "都" if len(item.named_departments) > 1 else ""
+        return f"未检查：应由{'、'.join(item.named_departments or item.department)}{both}检查，检查之前不能计分"
     reason = score.step.term("reason")
-    if reason is not None:
+    if isinstance(reason, Absence):
+        why = absence_in_words(reason)
+    elif reason is not None:
         why = f"不涉及：{reason}"
     elif branch_class in item.not_applicable_to:
         why = f"不涉及：{branch_class}类支部不考评本项"

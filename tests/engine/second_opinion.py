@@ -73,8 +73,10 @@ def second_opinion(documents: Documents) -> dict[str, Opinion]:
         for name, record in document["branches"].items():
             if called[name] in found:
                 mine = found[called[name]]
-                mine.months += 1
-                mine.declared += [{**each, "in": document["month"]} for each in (record or {}).get("findings") or []]
+                # what is handed in for a quarter is as a month of three, and lists its months as an inspection does
+                mine.months += 1 if "month" in document else 3
+                own = {"in": document["month"]} if "month" in document else {}
+                mine.declared += [{**each, **own} for each in (record or {}).get("findings") or []]
     for key, mine in found.items():
         mine.earlier = _earlier_rounds(documents, key)
     rubric = documents.rubric

@@ -248,7 +248,7 @@ _WORDS = {
     "penalty": "扣减",
     "all": "全部 都算",
     "class": "同类 同类支部 类别",
-    "none": "都不算 不算 无",
+    "none": "都不算 不算 无 不要",
     "bottom_three": "末位 末三位 后三名",
     "task_not_done": "单项工作未完成",
     "veto": "一票否决",

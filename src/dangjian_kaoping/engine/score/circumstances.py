@@ -18,7 +18,7 @@ ClauseKey = tuple[str, str]
 
 
 class Recorded(NamedTuple):
-    """A finding with the day, and with the department or the month of self-assessment that it comes from.
+    """A finding with the day, and with the department that it comes from, or the month or quarter of self-assessment.
 
     `department` is the name of that quarter, `order` its place in the roster: findings stand in order of
     day, department and place in the file. `finding` is as it counts: `revisions` say what a review made of
@@ -29,8 +29,13 @@ class Recorded(NamedTuple):
     day: date
     order: int = 0
     department: str | None = None
-    month: Month | None = None
+    filed: Month | Quarter | None = None
     revisions: tuple[Revision, ...] = ()
+
+    @property
+    def month(self) -> Month | None:
+        """The month of which it speaks; None where it speaks of a whole quarter, as an inspection does."""
+        return self.filed if isinstance(self.filed, Month) else None
 
     @property
     def withdrawn(self) -> bool:

@@ -14,6 +14,7 @@ from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.periods import Quarter
 
 _Said = TypeVar("_Said")
 
@@ -87,7 +88,7 @@ def gathered(
         name = roster.department_name(department, this.quarter)
         _gather_inspection(inspection, department, name, order[department], branch_ids, found, adjusted)
     for filed in this.self_assessments:
-        _gather_month(filed, rubric, branch_ids, found)
+        _gather_filed(filed, rubric, branch_ids, found)
     return {
         branch_id: BranchRecords(
             each.departments,
@@ -125,19 +126,20 @@ def _gather_inspection(
             _file(mine.inspected, recorded)
 
 
-def _gather_month(
+def _gather_filed(
     filed: SelfAssessment, rubric: Rubric, branch_ids: Mapping[str, str], found: Mapping[str, _Gathering]
 ) -> None:
-    """One month; of what it declares only what a self-assessment answers itself: the rest is the inspection's."""
-    day = date(filed.month.year, filed.month.number, 1)
+    """One month or quarter; of what it declares only what a self-assessment answers: the rest is the inspection's."""
+    months = filed.period.months if isinstance(filed.period, Quarter) else (filed.period,)
+    day = filed.period.first_day
     for name, record in filed.branches.items():
         mine = found[branch_ids[name]]
-        mine.months.append(str(filed.month))
+        mine.months.extend(map(str, months))
         for finding in record.findings:
             item = rubric.by_item.get(finding.item)
             clause = item.by_clause.get(finding.clause) if item is not None else None
             if item is not None and clause is not None and declarable(item, clause):
-                _file(mine.declared, Recorded(finding, day, month=filed.month))
+                _file(mine.declared, Recorded(finding, day, filed=filed.period))
 
 
 def _file(where: dict[str, dict[str, list[Recorded]]], recorded: Recorded) -> None:

@@ -146,7 +146,8 @@ def ranked(
     # nobody is flagged for the last places until the round is complete
     last = _last_places(rubric, scores, standings) if None not in standings else set()
     lasting = [earlier.get(score.branch.id, ()) for score in scores]
-    grades = gradings(list(map(partial(_contender, quarter, rubric), scores, standings, lasting)), measure)
+    contenders = list(map(partial(_contender, quarter, rubric), scores, standings, lasting))
+    grades = gradings(contenders, measure) if measure.round_grades else [None] * len(scores)
     placings = []
     for score, rank, grading, vetoes in zip(scores, ranks(standings, measure.ranking), grades, lasting, strict=True):
         flags = _flags(score, score.branch.id in last)

@@ -58,7 +58,8 @@ def fact_in_words(item: Item | None, fact: AnyFact, branch_class: str | None = N
 
     A number required of an item that is due in some quarters only is theirs, and need not be that of one quarter.
     """
-    return fact.laid_down_in_words(_saying(branch_class), "quarterly" if item is None else item.due)
+    due = "quarterly" if item is None else item.due
+    return fact.laid_down_in_words(_saying(branch_class), due if isinstance(due, str) else tuple(due))
 
 
 def _saying(branch_class: str | None) -> Say:

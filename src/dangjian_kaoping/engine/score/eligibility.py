@@ -12,7 +12,15 @@ from dangjian_kaoping.periods import Quarter
 Flag = Literal["bottom_three", "task_not_done", "veto"]
 """考核情形 of a branch in a round."""
 Bar = Literal[
-    "too_few_quarters", "no_composite", "barred", "last_place", "total_zero", "bottom_three", "task_not_done", "grade"
+    "too_few_quarters",
+    "no_composite",
+    "barred",
+    "last_place",
+    "total_zero",
+    "bottom_three",
+    "task_not_done",
+    "grade",
+    "merged",
 ]
 
 

@@ -1,6 +1,7 @@
 """年度: the mean of a branch's quarters, its ranking, and who is eligible for 评先选优 (docs/细则语言.md)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from dangjian_kaoping.engine.step import Step, given, summed
 from dangjian_kaoping.exact import Exact, divided
 from dangjian_kaoping.model.clause import VetoEffect
 from dangjian_kaoping.model.measure import Measure
-from dangjian_kaoping.model.roster import Branch
+from dangjian_kaoping.model.roster import Branch, Roster
 from dangjian_kaoping.periods import Quarter
 
 
@@ -32,7 +33,9 @@ class YearPlacing(NamedTuple):
     """A branch's year: its rounds, their mean (分), its rank, and why it is not eligible, if so.
 
     `complete` is False where a round that it took part in left it without a composite: the mean is shown
-    and not ranked.
+    and not ranked. `inherited` counts the rounds in which it had no composite, and a branch that was merged into it had
+    one: they count for the least number of rounds, and for nothing else. `merged_into` is the name of the branch that
+    it is part of since: then it is not ranked.
     """
 
     branch: Branch
@@ -43,6 +46,8 @@ class YearPlacing(NamedTuple):
     few: bool
     exclusions: tuple[Exclusion, ...] = ()
     grading: Grading | None = None
+    inherited: int = 0
+    merged_into: str | None = None
 
     @property
     def grade(self) -> str | None:
@@ -69,8 +74,10 @@ class YearResult(NamedTuple):
         return all(placing.complete for placing in self.placings)
 
 
-def score_year(year: int, rounds: Sequence[RoundResult]) -> YearResult:
-    """The year from its rounds (those with inspections), by the measure of the last of them."""
+def score_year(year: int, rounds: Sequence[RoundResult], roster: Roster | None = None) -> YearResult:
+    """The year from its rounds (those with inspections), by the measure of the last of them; by the `roster`, who was
+    merged into another branch by then stands apart.
+    """
     ordered = sorted(rounds, key=lambda each: each.quarter)
     measure = ordered[-1].rubric.measure
     branches = branches_of(ordered)
@@ -82,7 +89,12 @@ def score_year(year: int, rounds: Sequence[RoundResult]) -> YearResult:
             figure = QuarterFigure(result.quarter, placing.score.composite, placing.rank, placing.flags)
             figures.setdefault(branch.id, []).append(figure)
             vetoes.setdefault(branch.id, []).extend(DatedVeto(result.quarter, each) for each in placing.score.vetoes)
-    placings = [_placing(branches[key], figures[key], vetoes[key], measure) for key in branches]
+    mergers = _mergers(branches, roster, ordered[-1].quarter.last_day)
+    every = [
+        _placing(branches[key], figures[key], vetoes[key], measure, _inherited(key, mergers, figures))
+        for key in branches
+    ]
+    placings = [each for each in every if each.branch.id not in mergers]
     standings = [_standing(placing, vetoes[placing.branch.id]) for placing in placings]
     grades = gradings(
         [
@@ -103,15 +115,52 @@ def score_year(year: int, rounds: Sequence[RoundResult]) -> YearResult:
         for each, rank, grading in zip(placings, ranks(standings), grades, strict=True)
     ]
     placed.sort(key=lambda each: (each.rank is None, each.rank or 0))
+    placed += [
+        each._replace(merged_into=mergers[each.branch.id].name, exclusions=(Exclusion("merged"),))
+        for each in every
+        if each.branch.id in mergers
+    ]
     return YearResult(year, tuple(result.quarter for result in ordered), tuple(placed), measure)
 
 
+class _Merger(NamedTuple):
+    """The branches that took over from one, by id, and the name of the last of them."""
+
+    heirs: frozenset[str]
+    name: str
+
+
+def _mergers(branches: Iterable[str], roster: Roster | None, day: date) -> dict[str, _Merger]:
+    """By branch, what it was merged into by a day; whoever was not is not in it."""
+    found: dict[str, _Merger] = {}
+    for branch_id in branches if roster is not None else ():
+        assert roster is not None
+        heirs = [heir for _, heir in roster.heirs(branch_id, day)]
+        if heirs:
+            found[branch_id] = _Merger(frozenset(heirs), roster.latest_name(heirs[-1], day))
+    return found
+
+
+def _inherited(branch_id: str, mergers: Mapping[str, _Merger], figures: Mapping[str, Sequence[QuarterFigure]]) -> int:
+    """How many rounds a branch has from those that were merged into it, and not of its own."""
+    before = {
+        figure.quarter
+        for key, merger in mergers.items()
+        if branch_id in merger.heirs
+        for figure in figures[key]
+        if figure.composite is not None
+    }
+    return len(before - {each.quarter for each in figures[branch_id] if each.composite is not None})
+
+
 def _placing(
-    branch: Branch, figures: Sequence[QuarterFigure], vetoes: Sequence[DatedVeto], measure: Measure
+    branch: Branch, figures: Sequence[QuarterFigure], vetoes: Sequence[DatedVeto], measure: Measure, inherited: int
 ) -> YearPlacing:
     known = [figure.composite for figure in figures if figure.composite is not None]
-    few = len(known) < measure.year.min_quarters
-    return YearPlacing(branch, tuple(figures), _mean(known, vetoes, measure), None, len(known) == len(figures), few)
+    few = len(known) + inherited < measure.year.min_quarters
+    complete = len(known) == len(figures)
+    mean = _mean(known, vetoes, measure)
+    return YearPlacing(branch, tuple(figures), mean, None, complete, few, inherited=inherited)
 
 
 def _exclusions(

@@ -22,8 +22,8 @@ SETTINGS = "kaoping.yaml"
 RUBRIC = "rubrics/2021.yaml"
 HEAD = "kind: rubric\nversion: 2021\ntitle: 试写的细则\neffective_from: 2021Q1\n"
 AREA = "- id: SY\n  name: 试写\n  items:\n"
-BESIDE = frozenset({"KP251", "KP402"})
-"""What is said of every example: its area has no full marks, and the quarter no inspection."""
+BESIDE = frozenset({"KP236", "KP251", "KP402"})
+"""What is said of every such example: its area has no full marks or more than these, and the quarter no inspection."""
 
 
 def _examples(side: str) -> Iterator[Any]:

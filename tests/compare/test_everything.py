@@ -38,24 +38,22 @@ def test_every_part_of_a_rule_is_judged() -> None:
 def test_every_key_of_a_clause_is_judged() -> None:
     assert {key for _, key in written_fields(Clause)} == {
         *("id", "text", "fact", "deduct", "earn", "give_back", "bonus", "penalty", "veto", "free", "times", "at_most"),
-        *(
-            "empties",
-            "below_zero",
-            "highest_per_event",
-            "highest_only",
-            "repeat",
-            "group",
-            "undone",
-            "was",
-            "department",
-        ),
+        *("empties", "below_zero", "highest_per_event", "highest_only", "repeat", "group", "undone", "was"),
+        *("combine", "when", "department"),
     }
 
 
 def test_every_key_of_an_item_is_judged() -> None:
-    apart = {*APART, "due", "not_applicable", "at_most"}
+    apart = {*APART, "due", "not_applicable", "at_most", "ceiling", "highest_only"}
     assert {key for _, key in written_fields(Item)} == ITEM.keys() | apart
-    assert {key for _, key in written_fields(Group)} == {"title", "points", "at_most", "start"}
+    assert {key for _, key in written_fields(Group)} == {
+        "title",
+        "points",
+        "at_most",
+        "start",
+        "ceiling",
+        "highest_only",
+    }
     assert {key for _, key in written_fields(Area)} == {"id", "name", "points", "items"}
     assert {key for _, key in written_fields(Rubric)} == {
         *("kind", "version", "title", "effective_from", "note", "total", "measure", "areas"),
@@ -73,7 +71,9 @@ def leaves(model: type[BaseModel], keys: tuple[str, ...] = ()) -> Iterator[tuple
 
 def test_every_setting_of_a_measure_is_judged() -> None:
     assert set(leaves(Measure)) == MEASURE.keys() | {("grades",)}
-    assert {key for _, key in written_fields(Band)} == {"grade", "from", "over", "to", "under", "at_most_percent"}
+    assert {key for _, key in written_fields(Band)} == {
+        *("grade", "from", "over", "to", "under", "at_most_percent", "at_most", "areas"),
+    }
 
 
 class Part(Document):

@@ -70,6 +70,10 @@ def _value_table(dice: Dice) -> Plain:
         {"from": "60", "points": dice.price()},
         {"under": "60", "points": dice.price()},
     ]
+    if dice.chance(20):
+        rows[0] = {"over": "90", "points": dice.price()}
+        rows[1] |= {"to": "90", "to_points": dice.price()}
+        return {"table": rows}
     if dice.chance(30):
         rows[1]["to"] = "90"
         return {"table": rows, "overlap": dice.pick(("heavier", "lighter", "first"))}
@@ -288,6 +292,10 @@ def _item(dice: Dice, name: str, *, plain: bool = False, least: int = 1) -> Plai
                 item["groups"]["组一"]["at_most"] = dice.price()
             if dice.chance(20):
                 item["groups"]["组一"]["start"] = dice.pick(("full", "zero"))
+            if dice.chance(20):
+                item["groups"]["组一"]["ceiling"] = dice.pick(("3", "none"))
+        if dice.chance(15):
+            item["ceiling"] = dice.pick(("6", "none"))
         if dice.chance(15):
             item["floor"] = "-1"
         if dice.chance(25):
@@ -296,6 +304,9 @@ def _item(dice: Dice, name: str, *, plain: bool = False, least: int = 1) -> Plai
         item["groups"]["组二"] = {"title": "组二", "at_most": dice.price()}
     if dice.chance(40 if plain else 20):
         item["at_most"] = dice.price()
+    for scope in (item, *item["groups"].values()):
+        if dice.chance(10):
+            scope["highest_only"] = "true"
     makes = _plain_clause if plain else _clause
     item["clauses"] = [makes(dice, f"条{n}", item) for n in range(dice.number(least, 5))]
     for clause in item["clauses"] if len(item["department"]) > 1 else ():
@@ -321,8 +332,9 @@ def _in_a_table(dice: Dice, item: Plain) -> Plain:
 
 
 def _vetoes(dice: Dice) -> Plain:
-    effects = [dice.pick(("total_zero", "last_place", "grade_cap", "barred")) for _ in range(2)]
-    written: list[Any] = [{"effect": each} | ({"grade": "合格"} if each == "grade_cap" else {}) for each in effects]
+    more: Plain = {"grade_cap": {"grade": "合格"}, "score_cap": {"at_most": dice.pick(("20", "55.5"))}}
+    effects = [dice.pick(("total_zero", "last_place", "score_cap", "grade_cap", "barred")) for _ in range(2)]
+    written: list[Any] = [{"effect": each} | more.get(each, {}) for each in effects]
     written[1]["from"] = "2"
     return {
         "id": "否决",
@@ -354,6 +366,8 @@ def _measure(dice: Dice) -> Plain:
         measure["missing_month"] = "refuse"
     if dice.chance(30):
         measure["bonus_on"] = "composite"
+    if dice.chance(30):
+        measure["floor"] = dice.pick(("0", "12.5", "-3"))
     for total in ("bonus", "penalty"):
         if dice.chance(40):
             measure[total] = {"at_most": dice.pick(PRICES)}
@@ -362,7 +376,7 @@ def _measure(dice: Dice) -> Plain:
 
 def _places(dice: Dice) -> Plain:
     names = ("inspection", "self_assessment", "base", "bonus", "penalty")
-    return {
+    return ({"ranking": "dense"} if dice.chance(30) else {}) | {
         "tie_breakers": [dice.pick(names) for _ in range(dice.number(0, 2))],
         "last": {
             "places": dice.pick(("3", "2")),
@@ -590,7 +604,12 @@ def whole_rubric(dice: Dice) -> Plain:
     ]
     if dice.chance(30):
         areas[-1].append(_vetoes(dice))
-    return rubric_of(areas, _measure(dice))
+    rubric = rubric_of(areas, _measure(dice))
+    if dice.chance(30):
+        area = dice.pick(rubric["areas"])
+        compared = dice.pick(({"area": area["id"]}, {"item": area["items"][0]["id"]}))
+        rubric["measure"]["tie_breakers"].append(compared)
+    return rubric
 
 
 @st.composite
@@ -615,7 +634,10 @@ def rankings(draw: st.DrawFn) -> Documents:
         {"id": "末", "text": "末", "fact": {"count": "起"}, "veto": "last_place"},
     ]
     item = {"id": "项", "title": "项", "department": "部", "standard": "改好", "points": "5", "clauses": clauses}
-    rubric = rubric_of([[item]], {"weights": {"inspection": "1", "self_assessment": "0"}} | _places(dice))
+    measure: Plain = {"weights": {"inspection": "1", "self_assessment": "0"}} | _places(dice)
+    if dice.chance(40):
+        measure["tie_breakers"].append({"item": "项"})
+    rubric = rubric_of([[item]], measure)
     classes = [dice.pick(("甲", "乙")) for _ in range(dice.number(1, 9))]
     branches: Plain = {}
     for n in range(len(classes)):

@@ -162,6 +162,7 @@ def _earlier_rounds(documents: Documents, branch: str) -> list[set[tuple[str, st
 class _Outcome:
     opinion: Opinion
     veto_effects: set[str]
+    aside: dict[str, str]
     exact: dict[str, Fraction]
 
 
@@ -203,6 +204,9 @@ def _branch(rubric: Plain, branch: _Branch, number: int, departments: Mapping[st
         else:
             composite = weight * inspection
         composite += own_weight * (own or ZERO)
+        if "floor" in measure:
+            composite = max(composite, Fraction(measure["floor"]))
+        composite = min([composite, *inspected.score_caps])
         if "total_zero" in inspected.veto_effects:
             composite = ZERO
     flags = set()
@@ -235,7 +239,7 @@ def _branch(rubric: Plain, branch: _Branch, number: int, departments: Mapping[st
         flags=frozenset(flags),
         suppressed=inspected.suppressed,
     )
-    return _Outcome(opinion, inspected.veto_effects, {"bonus": bonus, "penalty": penalty})
+    return _Outcome(opinion, inspected.veto_effects, inspected.aside, {"bonus": bonus, "penalty": penalty})
 
 
 def _rounding(measure: Plain) -> tuple[int, str, str]:
@@ -272,6 +276,7 @@ class _Table:
     bonus: list[Fraction] = field(default_factory=list)
     penalty: list[Fraction] = field(default_factory=list)
     veto_effects: set[str] = field(default_factory=set)
+    score_caps: list[Fraction] = field(default_factory=list)
     undone: bool = False
     suppressed: int = 0
 
@@ -286,26 +291,91 @@ def _table(
     findings = branch.findings if inspected is None else _base_only(rubric, branch.declared)
     suppressed = _suppressed(rubric, findings, terms)
     table.suppressed = len(suppressed)
+    apart = _factors(rubric)
     for area in rubric["areas"]:
         for item in area["items"]:
+            if inspected is not None and item["id"] in apart:
+                _of_the_inspection(item["id"], inspected, table)
+                continue
             value = _item_in_table(item, branch, number, departments, inspected, table, findings, suppressed, terms)
             table.items[item["id"]] = value
     if any(value is None for value in table.items.values()):
         return table
-    full = {item["id"]: _full(item) for area in rubric["areas"] for item in area["items"]}
+    weight = {item["id"]: _weight(area) for area in rubric["areas"] for item in area["items"]}
+    areas = {area["id"]: area for area in rubric["areas"]}
+    full = {
+        item["id"]: _full(item) * weight[item["id"]]
+        for area in rubric["areas"]
+        for item in area["items"]
+        if item["id"] not in apart
+    }
     factor = ONE
-    out = [key for key, how in table.aside.items() if how == "rescale"]
+    out = [key for key, how in table.aside.items() if how == "rescale" and key not in apart]
     applicable = sum((points for key, points in full.items() if key not in out), ZERO)
     if out and not applicable:
         return table  # nothing is left to rescale to: no base
     if out:
         factor = sum(full.values(), ZERO) / applicable
     places, mode, stage = _rounding(measure)
-    for area in rubric["areas"]:
-        points = factor * sum((table.items[item["id"]] or ZERO for item in area["items"]), ZERO)
-        table.areas[area["id"]] = half(points, places, mode) if stage == "areas" else points
-    table.base = sum(table.areas.values(), ZERO)
+    used = [
+        area["times"]["area"]
+        for area in [*rubric["areas"], measure]
+        if isinstance(area.get("times"), dict) and "area" in area["times"]
+    ]
+    try:
+        for area in rubric["areas"]:
+            points = _area_value(area, areas, table) * (ONE if area["id"] in used else factor)
+            table.areas[area["id"]] = half(points, places, mode) if stage == "areas" else points
+        whole = sum((value for key, value in table.areas.items() if key not in used), ZERO)
+        table.base = whole * _multiplier(measure, areas, table)
+    except ZeroDivisionError:
+        table.areas = {}  # an area of which nothing applies is no factor
     return table
+
+
+def _of_the_inspection(key: str, inspected: "_Table", table: "_Table") -> None:
+    """A factor is the inspection's in the self-assessment too."""
+    table.items[key] = inspected.items[key]
+    table.aside |= {each: how for each, how in inspected.aside.items() if each == key}
+    table.clauses |= {each: points for each, points in inspected.clauses.items() if each[0] == key}
+
+
+def _weight(area: Plain) -> Fraction:
+    by = area.get("times", "1")
+    return ONE if isinstance(by, dict) else Fraction(by)
+
+
+def _factors(rubric: Plain) -> set[str]:
+    """The items that are in no sum: factors, and those of areas that are."""
+    by = [each.get("times") for each in [*rubric["areas"], rubric.get("measure") or {}]]
+    areas = {each["area"] for each in by if isinstance(each, dict) and "area" in each}
+    return {
+        item["id"]
+        for area in rubric["areas"]
+        for item in area["items"]
+        if area["id"] in areas or item.get("factor") == "true"
+    }
+
+
+def _multiplier(thing: Plain, areas: Mapping[str, Plain], table: "_Table") -> Fraction:
+    by = thing.get("times")
+    if not isinstance(by, dict):
+        return _weight(thing)
+    if "item" in by:
+        return table.items[by["item"]] or ZERO
+    area = areas[by["area"]]
+    applicable = [
+        _full(item)
+        for item in area["items"]
+        if item.get("factor") != "true" and table.aside.get(item["id"]) != "rescale"
+    ]
+    return _area_value(area, areas, table) / (sum(applicable, ZERO) * _weight(area))
+
+
+def _area_value(area: Plain, areas: Mapping[str, Plain], table: "_Table") -> Fraction:
+    """The sum of an area's items but factors, times what it is multiplied by."""
+    points = (table.items[item["id"]] or ZERO for item in area["items"] if item.get("factor") != "true")
+    return sum(points, ZERO) * _multiplier(area, areas, table)
 
 
 def _base_only(rubric: Plain, declared: Sequence[Plain]) -> list[Plain]:
@@ -368,16 +438,24 @@ def _item_in_table(
             continue
         results.append(result)
         table.results[key, clause["id"]] = result
-        table.clauses[key, clause["id"]] = result.points
         if inspected is None:
             if result.veto:
                 table.veto_effects.add(result.veto)
+            if result.veto == "score_cap":
+                table.score_caps.append(Fraction(clause["veto"]["at_most"]))
             if item.get("task") == "true" and clause.get("undone") == "true" and result.with_effect:
                 table.undone = True
+    _only_highest(item, results)
+    table.clauses |= {(key, name): result.points for (of, name), result in table.results.items() if of == key}
     if inspected is None:
         table.bonus.append(_on_total(item, results, "bonus"))
         table.penalty.append(_on_total(item, results, "penalty"))
-    return None if lacking else _item(item, results)
+    if lacking:
+        return None
+    value = _item(item, results)
+    recorded = any(finding["item"] == key for finding in findings)
+    # that nobody recorded a factor does not make it 0
+    return None if item.get("factor") == "true" and not value and not recorded else value
 
 
 def _lent(clause: Plain) -> bool:
@@ -396,6 +474,19 @@ def _not_applicable(item: Plain, table: _Table) -> Fraction:
         fixed = max(Fraction(rule["fixed"]), _floor(item))
         return min(fixed, full) if "points" in item else fixed
     return full
+
+
+def _only_highest(item: Plain, results: Sequence["_Clause"]) -> None:
+    """Of what takes only the heaviest counts, of what gives only the highest; the first of equals."""
+    scopes = [name for name, group in (item.get("groups") or {}).items() if group.get("highest_only") == "true"]
+    for scope in [*scopes, *([None] if item.get("highest_only") == "true" else [])]:
+        inside = [each for each in results if scope in (None, each.group)]
+        for side in (TAKES, GIVES):
+            compared = [each for each in inside if each.effect in side]
+            if compared:
+                first = max(compared, key=lambda each: each.points)
+                for each in compared:
+                    each.points = each.points if each is first else ZERO
 
 
 def _on_total(item: Plain, results: Sequence["_Clause"], effect: str) -> Fraction:
@@ -429,7 +520,7 @@ def _item(item: Plain, results: Sequence["_Clause"]) -> Fraction:
         settled.append(
             _settle(
                 start=ZERO if begins == "zero" else whole,
-                points=whole,
+                points=_ceiling(group),
                 floor=ZERO,
                 earned=_capped(_of(inside, "earn"), group.get("at_most")),
                 taken=_capped(_of(inside, "deduct"), group.get("at_most")),
@@ -455,7 +546,7 @@ def _item(item: Plain, results: Sequence["_Clause"]) -> Fraction:
         untouched = begins_at + sum((each.untouched for each in settled), ZERO) + earned
     return _settle(
         start=start,
-        points=points,
+        points=_ceiling(item),
         floor=_floor(item),
         earned=earned,
         taken=taken,
@@ -512,6 +603,12 @@ def _sides(item: Plain, results: Sequence["_Clause"], effect: str) -> Fraction:
         inside = _of([each for each in results if each.group == name], effect)
         whole += _capped(inside, groups[name].get("at_most") if name else None)
     return whole
+
+
+def _ceiling(scope: Plain) -> Fraction | None:
+    """The most that an item or a group may come to."""
+    ceiling = scope.get("ceiling", scope.get("points"))
+    return None if ceiling in (None, "none") else Fraction(ceiling)
 
 
 def _floor(item: Plain) -> Fraction:
@@ -740,7 +837,11 @@ class _Price:
 
     def event(self, finding: Plain) -> Fraction:
         price = self.rule["levels"][finding["level"]] if "levels" in self.rule else self.rule["each"]
-        role = Fraction(self.fact["roles"][finding["role"]]) if "role" in finding else ONE
+        role = ONE
+        if isinstance(self.fact.get("roles"), list):
+            price = price[finding["role"]]
+        elif "role" in finding:
+            role = Fraction(self.fact["roles"][finding["role"]])
         return self.one(Fraction(price)) * role * Fraction(finding.get("count", "1"))
 
     def alone(self, finding: Plain) -> Fraction:
@@ -801,11 +902,14 @@ class _Price:
             points = Fraction(row["points"])
             if "each" in row:
                 points += Fraction(row["each"]) * (value - Fraction(row.get("from", row.get("over"))))
+            if "to_points" in row:
+                low, high = Fraction(row.get("from", row.get("over"))), Fraction(row.get("to", row.get("under")))
+                points += (Fraction(row["to_points"]) - points) * (value - low) / (high - low)
             found.append(points)
         if not found:
             empties = self.clause.get("empties")
             emptied = isinstance(empties, dict) and _within(recorded, empties)
-            assert value <= 0 or emptied, "a hole in the table"
+            assert value == 0 or emptied, "a hole in the table"
             return ZERO
         overlap = self.rule.get("overlap", "heavier")
         return found[0] if overlap == "first" else min(found) if overlap == "lighter" else max(found)
@@ -908,16 +1012,19 @@ def _missing(fact: Plain, findings: Sequence[Plain], terms: _Terms) -> _Quantity
     else:
         lacking = _sum(findings, "missing")
         done = max(required - lacking, ZERO)
+    nothing = Fraction(1 if fact.get("if_none") == "zero" else 0)  # how much of nothing was left undone
     match fact.get("as", "missing"):
         case "missing":
             value = lacking
         case "done":
             value = done
         case "missing_percent":
-            value = lacking / required * 100 if required else ZERO
+            value = lacking / required * 100 if required else nothing * 100
+        case "over":
+            value = sum((max(each.done - each.required, ZERO) for each in rows), ZERO)
         case _:
-            value = done / required * 100 if required else Fraction(100)
-    return _Quantity(value, required, lacking=lacking)
+            value = done / required * 100 if required else 100 - nothing * 100
+    return _Quantity(value, required or ONE, lacking=lacking if required else nothing)
 
 
 class _Row(NamedTuple):
@@ -927,7 +1034,8 @@ class _Row(NamedTuple):
 
 def _quarter_of(fact: Plain, findings: Sequence[Plain]) -> _Row:
     recorded = fact["required"] == "recorded"
-    plans = [Fraction(each["required"]) for each in findings] if recorded else [Fraction(fact["required"])]
+    stated = [Fraction(each["required"]) for each in findings if "required" in each]
+    plans = stated if recorded else [Fraction(fact["required"])]
     return _Row(max(plans, default=ZERO), _sum(findings, "done"))
 
 
@@ -950,17 +1058,38 @@ def _months_of(fact: Plain, findings: Sequence[Plain], months: int) -> list[_Row
 
 def _mean_score(fact: Plain, findings: Sequence[Plain]) -> Fraction:
     by_class: dict[str, list[Fraction]] = {}
+    labels = {label: Fraction(number) for label, number in (fact.get("levels") or {}).items()}
+
+    def mark(vote: Any) -> Fraction:
+        if isinstance(vote, list):
+            return sum(map(mark, vote), ZERO) / len(vote)
+        return labels[vote] if labels else Fraction(vote)
+
+    def ends(count: int) -> tuple[int, int]:
+        said = [str(fact.get(key, "0")) for key in ("drop_lowest", "drop_highest")]
+        low, high = (int(count * Fraction(each[:-1]) / 100) if "%" in each else int(each) for each in said)
+        return (low, count - high) if low + high < count else (0, count)
+
     for finding in findings:
-        scores = finding["scores"]
+        scores = finding.get("scores", [])
         for who, several in scores.items() if isinstance(scores, dict) else [("", scores)]:
-            by_class.setdefault(who, []).extend(Fraction(each) for each in several)
-    highest, lowest = int(fact.get("drop_highest", "0")), int(fact.get("drop_lowest", "0"))
+            by_class.setdefault(who, []).extend(map(mark, several))
+        votes = finding.get("votes", {})
+        told = {who: each for who, each in votes.items() if isinstance(each, dict)} or {"": votes}
+        for who, each in told.items():
+            for label, number in each.items():
+                by_class.setdefault(who, []).extend([labels[label]] * min(int(number), 10_000))
 
     def mean(scores: list[Fraction]) -> Fraction:
-        kept = sorted(scores)[lowest : len(scores) - highest]
-        return sum(kept, ZERO) / len(kept)
+        low, high = ends(len(scores))
+        return sum(sorted(scores)[low:high], ZERO) / (high - low)
 
     if fact.get("weights"):
+        weights = {who: Fraction(weight) for who, weight in fact["weights"].items() if by_class.get(who)}
+        if fact.get("absent") == "share":
+            weights = {who: weight / sum(weights.values()) for who, weight in weights.items()}
+        if "absent" in fact:
+            return sum((mean(by_class[who]) * weight for who, weight in weights.items()), ZERO)
         return sum((mean(by_class[who]) * Fraction(weight) for who, weight in fact["weights"].items()), ZERO)
     return mean([score for scores in by_class.values() for score in scores])
 
@@ -981,7 +1110,8 @@ def _ranked(measure: Plain, outcomes: Mapping[str, _Outcome], classes: Mapping[s
         key: _standing(measure, outcome) for key, outcome in outcomes.items() if outcome.opinion.composite is not None
     }
     for key, mine in standing.items():
-        outcomes[key].opinion.rank = 1 + sum(each > mine for each in standing.values())
+        higher = [each for each in standing.values() if each > mine]
+        outcomes[key].opinion.rank = 1 + len(set(higher) if measure.get("ranking") == "dense" else higher)
     if len(standing) == len(outcomes):
         last = measure.get("last") or {}
         for key in outcomes:
@@ -1016,5 +1146,15 @@ def _standing(measure: Plain, outcome: _Outcome) -> tuple[Fraction, ...]:
         "penalty": -opinion.penalty,
     }
     put_last = "last_place" in outcome.veto_effects
-    breakers = [figures[name] or ZERO for name in measure.get("tie_breakers") or []]
-    return (Fraction(not put_last), opinion.composite or ZERO, *breakers)
+    place = [Fraction(not put_last), opinion.composite or ZERO]
+    places, mode, _ = _rounding(measure)
+    for name in measure.get("tie_breakers") or []:
+        if isinstance(name, str):
+            place.append(figures[name] or ZERO)
+        elif "area" in name:
+            points = opinion.areas.get(name["area"])
+            place += [ZERO, ZERO] if points is None else [ONE, half(points, places, mode)]
+        else:
+            gone = outcome.aside.get(name["item"]) == "rescale"
+            place += [ZERO, ZERO] if gone else [ONE, half(opinion.items[name["item"]] or ZERO, places, mode)]
+    return tuple(place)

@@ -1,10 +1,13 @@
 """What the findings of a branch cost adds up to what its items lost."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from dangjian_kaoping.engine.score.apportioning import Part, gains, item_losses, losses
 from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.clause import FindingScore
 from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.engine.score.table import TableScore
 from dangjian_kaoping.exact import ZERO, plain, total
 from dangjian_kaoping.model.rubric import Rubric
 
@@ -17,19 +20,39 @@ def adds_up(score: BranchScore, rubric: Rubric) -> None:
     for item in table.items:
         if item.value is not None and item.status != "rescaled":
             assert _sum(item_losses(item)) == Fraction(item.points) - Fraction(item.value), item.item.id
-    parts = losses(score, rubric.areas)
+    parts = losses(score, rubric)
     if table.base is not None:
-        assert _sum(parts) == Fraction(total(item.points for item in table.items)) - Fraction(table.base.value)
+        assert _sum(parts) == _full_marks(table, rubric) - Fraction(table.base.value)
     more = gains(score)
     assert _sum(more) == Fraction(score.bonus.value) - Fraction(score.penalty.value)
     told = [id(part.finding) for part in (*parts, *more) if part.finding is not None]
-    assert sorted(told) == sorted(map(id, score.findings))
+    assert sorted(told) == sorted(id(each) for each in score.findings if _tells(each, rubric))
     for part in (*parts, *more):
         assert (part.finding is None) == (part.rest is not None)
         if part.finding is None:
             assert part.points, "a rest of nothing is not told"
         elif part.finding.suppressed_by is not None or part.finding.recorded.withdrawn:
             assert not part.points
+
+
+def _full_marks(table: TableScore, rubric: Rubric) -> Fraction:
+    """What all items in the sum could come to, as their areas and the measure weigh them."""
+    by = rubric.measure.times
+    whole = sum(
+        (
+            Fraction(item.points) * Fraction(rubric.area_of[item.item.id].weight)
+            for item in table.items
+            if not rubric.is_factor(item.item)
+        ),
+        Fraction(0),
+    )
+    return whole * (Fraction(by) if isinstance(by, Decimal) else 1)
+
+
+def _tells(finding: FindingScore, rubric: Rubric) -> bool:
+    """Whether a finding took or gave anything: those of a factor did not, but for what they did to the total."""
+    on_total = finding.clause.effect in ("bonus", "penalty", "veto")
+    return on_total or not rubric.is_factor(rubric.by_item[finding.item.id])
 
 
 def _sum(parts: tuple[Part, ...]) -> Fraction:

@@ -304,6 +304,40 @@ def test_where_rows_overlap_the_heavier_stands_unless_it_is_said_otherwise(overl
     assert points(item, "[{clause: 条, count: 2}]") == F(expected)
 
 
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    # 6 at 60, 10 at 90, 15 at 100: a straight line between, up to a third of a point
+    [("60", "6"), ("75", "8"), ("70", "22/3"), ("90", "10"), ("95", "12.5"), ("100", "15"), ("59.99", "0")],
+)
+def test_between_the_ends_of_a_row_points_run_straight(value: str, expected: str) -> None:
+    rows = "[{under: 60, points: 0}, {from: 60, points: 6, to: 90, to_points: 10}, {from: 90, points: 10, to: 100, "
+    rows += "to_points: 15}]"
+    item = f"points: 20\nstart: zero\nclauses: [{{id: 条, fact: {{value: 分}}, earn: {{table: {rows}}}}}]"
+    assert points(item, f"[{{clause: 条, value: {value}}}]") == F(expected)
+
+
+@pytest.mark.parametrize(("rank", "expected"), [("1", "200"), ("3", "192"), ("5", "184"), ("26", "100")])
+def test_they_may_run_down_too(rank: str, expected: str) -> None:
+    rows = "[{from: 1, points: 200, to: 26, to_points: 100}]"
+    item = f"points: 200\nstart: zero\nclauses: [{{id: 条, fact: {{rank: 全市, of: 26}}, earn: {{table: {rows}}}}}]"
+    assert points(item, f"[{{clause: 条, rank: {rank}}}]") == F(expected)
+
+
+def test_of_a_shared_rank_on_a_line_the_mean_of_the_places_counts() -> None:
+    # second and third of 200 down to 100 over 26 places: (196 + 192) / 2
+    rows = "[{from: 1, points: 200, to: 26, to_points: 100}]"
+    fact = "{rank: 全市, of: 26, ties: mean}"
+    item = f"points: 200\nstart: zero\nclauses: [{{id: 条, fact: {fact}, earn: {{table: {rows}}}}}]"
+    assert points(item, "[{clause: 条, rank: 2, tied: 2}]") == 194
+
+
+def test_a_line_may_run_between_ends_that_do_not_belong_to_it() -> None:
+    rows = "[{over: 0, points: 1, under: 4, to_points: 5}, {from: 4, points: 7}]"
+    item = clause(f"fact: {{amount: 元}}, deduct: {{table: {rows}}}")
+    assert points(item, "[{clause: 条, amount: 2}]") == 7
+    assert points(item, "[{clause: 条, amount: 4}]") == 3
+
+
 def test_a_hole_in_a_table_is_refused() -> None:
     item = clause("fact: {value: '%'}, deduct: {table: [{from: 90, points: 0}, {to: 80, points: 1}]}")
     with pytest.raises(Refusal) as refused:

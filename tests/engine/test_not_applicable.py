@@ -1,6 +1,10 @@
 """Items that are not applicable or not due: full marks, a fixed score, or out of the table."""
 
+from decimal import Decimal
+
 import pytest
+
+from dangjian_kaoping.engine.score.table import AreaPoints, area_points
 
 from .plant import F, Held, hold
 
@@ -188,3 +192,26 @@ items:
     held = hold(items, "部: {甲一: {not_applicable: {甲项: 无, 乙项: 无}}}")
     assert held.score().base is None
     assert [reason.kind for reason in held.score().incomplete] == ["nothing_applicable"]
+
+
+def test_of_an_area_counts_what_applies_neither_rounded_nor_rescaled() -> None:
+    held = table("rescale", "{not_applicable: {党二: 没有}, findings: [{item: 党一, clause: 扣, count: 7}]}")
+    party, people = held.result.rubric.areas
+    inspected = held.score().inspected
+    assert area_points(inspected, party) == AreaPoints(Decimal(23), Decimal(30))
+    assert area_points(inspected, people) == AreaPoints(Decimal(50), Decimal(50))
+
+
+def test_an_area_of_which_nothing_applies_has_no_points_to_compare() -> None:
+    areas = """
+    areas:
+    - id: 党
+      items:
+      - {id: 党一, points: 30, not_applicable: rescale, clauses: [{id: 扣, fact: {count: 次}, deduct: {each: 1}}]}
+    - id: 群
+      items: [{id: 群一, points: 40, clauses: [{id: 扣, fact: {count: 次}, deduct: {each: 1}}]}]
+    """
+    held = hold(areas, "部: {甲一: {not_applicable: {党一: 没有}}}")
+    party, people = held.result.rubric.areas
+    assert area_points(held.score().inspected, party) is None
+    assert area_points(held.score().inspected, people) == AreaPoints(Decimal(40), Decimal(40))

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from dangjian_kaoping.model.clause import Group
+from dangjian_kaoping.words.rubric.item import counting_in_words
 from dangjian_kaoping.words.rubric.limit import effects_of, group_in_words, limits_in_words, most_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, price_in_words
 
@@ -33,7 +34,12 @@ FACTS = {
     "event": ("{event: [大, 小]}", "{event: [大, 小], roles: {主办: 1, 协办: 0.5}}"),
     "judged": ("{judged: 例}",),
     "imported": ("{imported: 平台得分, full: 100}",),
-    "scorers": ("{scorers: 评委, full: 10}", "{scorers: 评委, full: 10, drop_highest: 1, drop_lowest: 1}"),
+    "scorers": (
+        "{scorers: 评委, full: 10}",
+        "{scorers: 评委, full: 10, drop_highest: 1, drop_lowest: 1}",
+        "{scorers: 评委, full: 10, levels: {好: 10, 差: 5}, marks: 2, drop_highest: 10%}",
+        "{scorers: 评委, full: 10, weights: {甲: 0.5, 乙: 0.5}, absent: share}",
+    ),
 }
 EACH = ("{each: 0.5}", "{each: 1, step: 2}", "{each: 0.5, steps: whole}", "{each: 1, step: 5, steps: started}")
 LINES = ("{each: 0.2, below: 90}", "{each: 0.2, above: 90, step: 5, steps: whole}")
@@ -171,3 +177,27 @@ def test_a_cap_of_what_takes_and_what_gives_is_each_ones_own() -> None:
     assert group_in_words(document(Group, "{title: 组, at_most: 2, points: 4}", "a.yaml")) == (
         "共 4 分，合计最多扣 2 分、最多得 2 分"
     )
+
+
+@pytest.mark.parametrize(
+    ("group", "words"),
+    [
+        ("{title: 组, points: 4, ceiling: 5}", "共 4 分，最高可以到 5 分"),
+        ("{title: 组, points: 4, ceiling: none}", "共 4 分，得分不封顶，可以超过满分"),
+        ("{title: 组, points: 4, highest_only: true}", "共 4 分，各条中扣的只取最重的一条、得的只取最高的一条"),
+    ],
+)
+def test_a_ceiling_and_the_highest_only_are_said(group: str, words: str) -> None:
+    assert group_in_words(document(Group, group, "a.yaml")) == words
+
+
+@pytest.mark.parametrize(
+    ("own", "clause", "words"),
+    [
+        ("ceiling: 12, ", "fact: {count: 次}, earn: {each: 1}", "本项最高可以到 12 分"),
+        ("highest_only: true, ", "fact: {count: 次}, deduct: {each: 1}", "本项各条只取最重的一条"),
+        ("highest_only: true, ", "fact: {count: 次}, earn: {each: 1}", "本项各条只取最高的一条"),
+    ],
+)
+def test_of_an_item_too(own: str, clause: str, words: str) -> None:
+    assert words in counting_in_words(item_with(clause, own))

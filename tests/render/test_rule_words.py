@@ -51,6 +51,15 @@ from .one_item import item_with
             "{over: 4, under: 9, points: 3}], overlap: heavier}",
             "1 次扣 1 分；2 至 4 次扣 2 分；超过 4 次、不到 9 次扣 3 分；两段重叠的取分多的",
         ),
+        (
+            "fact: {value: 分}, earn: {table: [{from: 60, points: 6, to: 90, to_points: 10}, {under: 60, points: 0}]}",
+            "60 至 90 分得 6 分，按比例递增到 10 分；不到 60 分得 0 分",
+        ),
+        (
+            "fact: {rank: 全市, of: 26}, earn: {table: [{from: 1, points: 200, to: 26, to_points: {by_class: "
+            "{甲: 100}, otherwise: 300}}]}",
+            "甲类第 1 至 26 名得 200 分，按比例递减到 100 分；其余类第 1 至 26 名得 200 分，按比例递增到 300 分",
+        ),
         ("fact: {level: [好, 差]}, earn: {levels: {好: 2, 差: 0}}", "“好”得 2 分，“差”得 0 分"),
         (
             "fact: {event: [省, 厂], roles: {主: 1, 协: 0.5}}, bonus: {each: 1}",
@@ -132,6 +141,17 @@ def test_limits(clause: str, limits: list[str]) -> None:
         ("judged: 例", {"judged": "1.5"}, "判 1.5 分"),
         ("{imported: 平台, full: 100}", {"score": "88"}, "88 分（满分 100 分）"),
         ("{scorers: 职工, full: 10}", {"scores": ["9", "8"]}, "打分 9、8"),
+        ("{scorers: 职工, full: 10, marks: 2}", {"scores": [["9", "8"], ["7", "6"]]}, "打分 （9、8）、（7、6）"),
+        (
+            "{scorers: 职工, full: 10, levels: {好: 10, 差: 5}}",
+            {"votes": {"好": "10", "差": "8"}, "issued": "20"},
+            "投票“好” 10 票、“差” 8 票（发出 20 张、有效 18 张）",
+        ),
+        (
+            "{scorers: 职工, full: 10, levels: {好: 10, 差: 5}, weights: {甲: 0.5, 乙: 0.5}}",
+            {"votes": {"甲": {"好": "1"}, "乙": {"差": "2", "好": "0"}}},
+            "投票 甲 “好” 1 票；乙 “差” 2 票、“好” 0 票",
+        ),
         ("{scorers: 职工, full: 10}", {"scores": {"领导": ["9"], "职工": ["8", "7"]}}, "打分 领导 9；职工 8、7"),
     ],
 )

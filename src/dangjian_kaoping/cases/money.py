@@ -9,6 +9,7 @@ from dangjian_kaoping.engine.money.pool import PoolKey
 from dangjian_kaoping.engine.money.reward import Payout, share_out
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.grade import grade_of
+from dangjian_kaoping.engine.score.ranking import ranks
 from dangjian_kaoping.engine.step import given
 from dangjian_kaoping.exact import Exact, total
 from dangjian_kaoping.model.cases import Case
@@ -26,7 +27,7 @@ def run_money(case: Case, rules: RewardRules, measure: Measure) -> Money:
     since = rules.effective_from if isinstance(rules, RewardPolicy) else Quarter(2020, 1)
     quarter = Quarter(since.year, int(case.quarter[1]))
     try:
-        payouts, pools = share_out(rules, quarter, list(_claims(case, measure)), _carried(case, rules))
+        payouts, pools = share_out(rules, quarter, list(_claims(case, measure)), _carried(case, rules), measure.ranking)
     except LookupError as error:
         problem = f"没有“{error}”这一类的数" if str(error) else "有的数因支部类别而异，支部没有写 class"
         raise Refusal(Diagnostic(codes.KP606(problem=problem), case.at)) from error
@@ -41,9 +42,10 @@ def _carried(case: Case, rules: RewardRules) -> Mapping[PoolKey, Exact]:
 
 
 def _claims(case: Case, measure: Measure) -> Iterator[Claim]:
-    scores = [branch.score for branch in case.branches.values()]
-    for name, written in case.branches.items():
-        rank = written.rank if written.rank is not None else 1 + sum(score > written.score for score in scores)
+    by_score = ranks([(-branch.score,) for branch in case.branches.values()], measure.ranking)
+    for (name, written), own in zip(case.branches.items(), by_score, strict=True):
+        rank = own if written.rank is None else written.rank
+        assert rank is not None
         grade = written.grade if written.grade is not None else grade_of(written.score, measure)
         undone = written.undone if written.undone is not None else int("task_not_done" in written.flags)
         branch = Branch(name, name, written.branch_class, written.heads)

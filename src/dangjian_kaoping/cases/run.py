@@ -1,6 +1,6 @@
 """Run cases: what they record through checks and engine as a round of its own, and what comes out of it."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.cases.money import Money, run_money
@@ -15,6 +15,7 @@ from dangjian_kaoping.engine.money.reward import share_out
 from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.branch import Scorer
 from dangjian_kaoping.engine.score.circumstances import Earlier, Refusal
+from dangjian_kaoping.engine.score.composite import VetoInForce, limited
 from dangjian_kaoping.engine.score.gathering import gathered
 from dangjian_kaoping.engine.score.grade import grade_of
 from dangjian_kaoping.engine.score.item import ItemScore
@@ -23,6 +24,7 @@ from dangjian_kaoping.engine.score.table import published
 from dangjian_kaoping.engine.step import Step, given, summed
 from dangjian_kaoping.exact import Exact, times, total
 from dangjian_kaoping.model.cases import Case, Cases
+from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.model.workspace import Workspace
@@ -82,15 +84,20 @@ def _run(case: Case, rubric: Rubric, rules: RewardRules | None, classes: Collect
     score, told = (None, ()) if case.item is None else _item(case, case.item, rubric, classes)
     if blocking(told):
         return Actual(faults=tuple(blocking(told)))
-    composite = _composite(case, rubric)
+    vetoes = () if score is None else tuple(_set_off(score))
+    composite = _composite(case, vetoes, measure)
     figure: Exact | None = None if composite is None else composite.value
-    vetoes = [each.clause.veto for each in score.clauses if each.vetoes and each.clause.veto] if score else []
-    grade = None if figure is None else grade_of(figure, measure, vetoes)
+    grade = None if figure is None else grade_of(figure, measure, [each.veto for each in vetoes])
     return Actual(score, composite, grade, reminders=told)
 
 
-def _composite(case: Case, rubric: Rubric) -> Step | None:
-    measure = rubric.measure
+def _set_off(score: ItemScore) -> Iterator[VetoInForce]:
+    for each in score.clauses:
+        if each.vetoes and each.clause.veto is not None:
+            yield VetoInForce(each.clause.veto, score.item, each.clause)
+
+
+def _composite(case: Case, vetoes: Sequence[VetoInForce], measure: Measure) -> Step | None:
     weights = measure.weights
     if case.inspection is None:
         figure = None if case.score is None else given(names.WEIGHTED, case.score, measure)
@@ -99,7 +106,8 @@ def _composite(case: Case, rubric: Rubric) -> Step | None:
     if case.self_assessment is not None:
         own = case.self_assessment, weights.self_assessment
         parts.append(_weighted(names.SELF_ASSESSMENT, names.WEIGHTED_SELF, *own, measure))
-    return published(names.COMPOSITE, summed(names.WEIGHTED, tuple(parts), measure), measure.rounding)
+    weighted = summed(names.WEIGHTED, tuple(parts), measure)
+    return published(names.COMPOSITE, limited(weighted, vetoes, measure), measure.rounding)
 
 
 def _weighted(name: StepName, weighted: StepName, score: Exact, weight: Exact, subject: object) -> Step:

@@ -101,9 +101,10 @@ def rubric_parts(rubric: Rubric) -> Parts:
     """The items, the areas, the measure, and what the rubric says of itself."""
     parts = {}
     for area in rubric.areas:
-        parts[f"area/{area.id}"] = Part(
-            [area.id, area.name, canonical(area.points), [each.id for each in area.items]], area
-        )
+        own: list[Content] = [area.id, area.name, canonical(area.points), [each.id for each in area.items]]
+        if area.times is not None:
+            own.append(canonical(area.times))
+        parts[f"area/{area.id}"] = Part(own, area)
         parts |= {f"item/{item.id}": Part(canonical(item), item) for item in area.items}
     parts["measure"] = Part(canonical(rubric.measure), rubric, "measure")
     head = _without(rubric, "areas", "measure") | {"areas": [area.id for area in rubric.areas]}

@@ -1,6 +1,6 @@
 """考评细则: a rubric is a whole document of areas, items and clauses, and the measure that goes with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
@@ -8,9 +8,13 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from dangjian_kaoping.facts.kinds import AnyFact
+from dangjian_kaoping.facts.same import SameFact
 from dangjian_kaoping.model.by_class import for_class, numbers_in
 from dangjian_kaoping.model.clause import Clause, Group
+from dangjian_kaoping.model.factor import Factor, FactorKey, Times
 from dangjian_kaoping.model.measure import Measure
+from dangjian_kaoping.model.rule import Rule
 from dangjian_kaoping.model.values import (
     Amount,
     ByClass,
@@ -22,6 +26,7 @@ from dangjian_kaoping.model.values import (
     QuarterText,
     Text,
     YesNo,
+    scaled,
     sum_of,
 )
 
@@ -44,6 +49,15 @@ class NotApplicable(Placed):
         return self
 
 
+def _reading(clause: Clause, written: Mapping[str, AnyFact]) -> Clause:
+    """The clause with the fact that it reads; itself where that is its own, or none that there is."""
+    if not isinstance(clause.fact, SameFact):
+        return clause
+    source = written.get(clause.fact.clause)
+    taken = None if source is None or isinstance(source, SameFact) else clause.fact.taken_from(source)
+    return clause if taken is None else clause.model_copy(update={"fact": taken})
+
+
 def _short(value: object) -> object:
     return {"rule": value} if isinstance(value, str) else value
 
@@ -59,6 +73,7 @@ class Item(Placed):
         description="考核侧重：trace 痕迹管理、implementation 工作落实、effect 工作成效；兼有的写各占多少分",
     )
     department: Names = Field(min_length=1, description="检查的部室，一个或几个")
+    factor: YesNo = Field(default=False, description="本项的得分只作系数（times: {item: …}），不计入任何合计")
     due: Literal["monthly", "quarterly"] | tuple[Literal["Q1", "Q2", "Q3", "Q4"], ...] = Field(
         default="quarterly", description="什么时候做：monthly 每月、quarterly 每季、[Q4] 只在这些季度"
     )
@@ -74,16 +89,47 @@ class Item(Placed):
     ) = Field(default=None, description="不涉及时怎么计")
     not_applicable_to: Names = Field(default=(), description="不涉及的支部类别")
     floor: Number = Field(default=Decimal(0), description="最低分，默认 0")
+    ceiling: ClassNumber | Literal["none"] | None = Field(
+        default=None, description="最高可以到几分，默认本项满分；none 表示不封顶"
+    )
     start: Literal["full", "zero"] = Field(default="full", description="从满分扣起 full，或从零得起 zero")
     at_most: ClassNumber | None = Field(default=None, description="本项最多扣（得、加）的分，扣与得各自计")
+    highest_only: YesNo = Field(default=False, description="本项各条，扣的只取最重的一条，得的（加的）只取最高的一条")
     groups: dict[Name, Group] = Field(default={}, description="条款组")
     clauses: tuple[Clause, ...] = Field(min_length=1, description="评分标准")
     was: Names = Field(default=(), description="以前版本里的项目编号")
+
+    @model_validator(mode="after")
+    def _take_facts(self) -> "Item":
+        """`same`: a clause that reads the record of another has its fact."""
+        if any(isinstance(each.fact, SameFact) for each in self.clauses):
+            written = {each.id: each.fact for each in self.clauses}
+            self.__dict__["clauses"] = tuple(_reading(each, written) for each in self.clauses)
+        return self
 
     @cached_property
     def by_clause(self) -> dict[str, Clause]:
         """Its clauses by id."""
         return {clause.id: clause for clause in self.clauses}
+
+    @cached_property
+    def readers(self) -> dict[str, tuple[Clause, ...]]:
+        """By the id of a record clause, the clauses that read what is recorded there: itself, then the others."""
+        found: dict[str, list[Clause]] = {each.id: [each] for each in self.clauses if each.fact.same is None}
+        for each in self.clauses:
+            if each.fact.same is not None:
+                found[each.fact.same].append(each)
+        return {key: tuple(several) for key, several in found.items()}
+
+    def also_reading(self, clause: Clause) -> tuple[tuple[AnyFact, Rule | None], ...]:
+        """How the other clauses reckon that read the same record: as which fact, by which rule."""
+        several = self.readers.get(clause.recorded_under, ())
+        return tuple((each.fact, each.rule) for each in several if each is not clause) if len(several) > 1 else ()
+
+    @cached_property
+    def conditional(self) -> bool:
+        """Whether one of its clauses acts under a condition only."""
+        return any(each.when for each in self.clauses)
 
     @cached_property
     def named_departments(self) -> Names:
@@ -114,13 +160,25 @@ class Item(Placed):
 
     @cached_property
     def in_base(self) -> bool:
-        """Whether its points can be other than 0, and so move the base; bonus and penalties go on the total."""
+        """Whether its points can be other than 0, and are in the base; bonus and penalties go on the total."""
+        if self.factor:
+            return False
         sinks = self.floor < 0 and any(clause.effect == "deduct" for clause in self.clauses)
         return self.points is not None or sinks or not self.bounded
 
     @cached_property
+    def exceeds(self) -> bool:
+        """Whether it may come to more than its full marks."""
+        return self.points is not None and self.ceiling is not None and self.ceiling != self.points
+
+    @cached_property
+    def takes_highest(self) -> bool:
+        """Whether of some of its clauses only the heaviest, or the highest, counts."""
+        return self.highest_only or any(group.highest_only for group in self.groups.values())
+
+    @cached_property
     def bounded(self) -> bool:
-        """Whether its full marks are the most that it can come to; one without points may earn without end."""
+        """Whether it has full marks, though they be 0; one without points may earn without end."""
         if self.points is not None:
             return True
         fixed = self.not_applicable is not None and bool(self.not_applicable.points)
@@ -141,21 +199,40 @@ class Area(Placed):
     id: Name = Field(description="方面编号，如 DJ")
     name: Name = Field(description="方面名称")
     points: Amount | None = Field(default=None, description="本方面满分，须等于各项目之和；只有加减分的方面不写")
+    times: Times | None = Field(
+        default=None,
+        description="本方面再乘：一个数（满分也乘），{item: 项目} 的得分，或 {area: 方面} 得分占满分的比例",
+    )
     items: tuple[Item, ...] = Field(min_length=1, description="考评项目")
+
+    @cached_property
+    def summed(self) -> tuple[Item, ...]:
+        """The items that add up to it: all but factors."""
+        return tuple(item for item in self.items if not item.factor)
+
+    @property
+    def weight(self) -> Decimal:
+        """What its points and its full marks are weighed by alike."""
+        return self.times if isinstance(self.times, Decimal) else Decimal(1)
 
     @property
     def in_base(self) -> bool:
-        """Whether it can move the base; one with bonus, penalties and vetoes alone has no points of its own."""
+        """Whether it has points of its own, which move the base unless it is a factor.
+
+        One with bonus, penalties and vetoes alone has none.
+        """
         return self.points is not None or any(item.in_base for item in self.items)
 
     @property
     def full_marks(self) -> ClassNumber | None:
-        """满分: as written, else the sum of its items; None where an item that has none may earn without end."""
+        """满分: as written, else the sum of its items, as it is weighed; None where an item that has none may earn
+        without end.
+        """
         if self.points is not None:
-            return self.points
-        if not all(item.bounded for item in self.items):
+            return scaled(self.points, self.weight)
+        if not all(item.bounded for item in self.summed):
             return None
-        return sum_of([item.points for item in self.items if item.points is not None])
+        return scaled(sum_of([item.points for item in self.summed if item.points is not None]), self.weight)
 
 
 class Rubric(Placed):
@@ -177,11 +254,43 @@ class Rubric(Placed):
 
     @property
     def full_marks(self) -> ClassNumber | None:
-        """总分: as written, else the sum of its areas' full marks; None where one of them has none."""
+        """总分: as written, else the sum of its areas' full marks, as the measure weighs it; None where one of them has
+        none.
+        """
+        times = self.measure.times
+        weight = times if isinstance(times, Decimal) else Decimal(1)
         if self.total is not None:
-            return self.total
-        marks = [area.full_marks for area in self.areas if area.in_base]
-        return None if None in marks else sum_of([each for each in marks if each is not None])
+            return scaled(self.total, weight)
+        marks = [area.full_marks for area in self.summed if area.in_base]
+        return None if None in marks else scaled(sum_of([each for each in marks if each is not None]), weight)
+
+    @cached_property
+    def factors(self) -> tuple[FactorKey, ...]:
+        """The items and areas that something is multiplied by, each once, in the order in which they are used."""
+        used = [*(area.times for area in self.areas), self.measure.times]
+        return tuple(dict.fromkeys(each.key for each in used if isinstance(each, Factor)))
+
+    @cached_property
+    def weighed(self) -> bool:
+        """Whether anything is multiplied, or stands outside the sums."""
+        times = [*(area.times for area in self.areas), self.measure.times]
+        return any(each is not None for each in times) or any(item.factor for item in self.items())
+
+    @cached_property
+    def summed(self) -> tuple[Area, ...]:
+        """The areas that add up to the base: all but factors."""
+        return tuple(area for area in self.areas if not self.is_factor(area))
+
+    def is_factor(self, part: Area | Item) -> bool:
+        """Whether an area is a factor, or an item: by itself or with its area; then it is in no sum."""
+        if isinstance(part, Item):
+            return part.factor or self.is_factor(self.area_of[part.id])
+        return FactorKey("area", part.id) in self.factors
+
+    @cached_property
+    def area_of(self) -> dict[str, Area]:
+        """The area of each item, by the item's id."""
+        return {item.id: area for area in self.areas for item in area.items}
 
     @cached_property
     def by_item(self) -> dict[str, Item]:

@@ -27,7 +27,7 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.characters import unlawful_in_name, visible
-from dangjian_kaoping.exact import Exact, divided
+from dangjian_kaoping.exact import ONE, Exact, divided, times
 from dangjian_kaoping.periods import Month, Quarter, parse_month, parse_quarter
 from dangjian_kaoping.place import NOWHERE, Place
 
@@ -40,6 +40,7 @@ _RATIO = re.compile(_NUMBER.pattern + r"(/\d{1,12})?", re.ASCII)
 _LONG_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _LONG_COUNT = re.compile(r"\d+", re.ASCII)
+_PERCENTAGE = re.compile(r"(\d{1,12}(?:\.\d{1,8})?)%", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MOST_CHARACTERS = 10_000
 """Of a text: some ten pages; a cell of a workbook takes 32 767, and nobody reads as much."""
@@ -106,6 +107,13 @@ def _count(value: object) -> int:
             raise PydanticCustomError("count", "一个整数，最多 9 位")
         raise PydanticCustomError("count", "一个整数，如 3")
     return int(text)
+
+
+def _percentage(value: object) -> str:
+    found = _PERCENTAGE.fullmatch(_text(value, "percentage", "一个百分数，如 '10%'"))
+    if found is None:
+        raise PydanticCustomError("percentage", "一个百分数，如 '10%'")
+    return f"{found[1]}%"
 
 
 def _date(value: object) -> date:
@@ -186,6 +194,8 @@ ExactAmount = Annotated[Exact, PlainValidator(_part), _schema("不小于 0 的�
 """The same, not negative."""
 Count = Annotated[int, PlainValidator(_count), _schema("不小于 0 的整数", _COUNT.pattern)]
 """A whole number from 0."""
+Percentage = Annotated[str, PlainValidator(_percentage), WithJsonSchema({"type": "string", "pattern": "^[0-9.]+%$"})]
+"""So many hundredths of something: `10%`."""
 Date = Annotated[date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 """A day, 2021-03-25."""
 YesNo = Annotated[bool, PlainValidator(_yes_no), WithJsonSchema({"type": "boolean"})]
@@ -303,6 +313,23 @@ ClassNumber = TypeAliasType(
 """A number, or one for each class of branches."""
 
 
+class LineByClass(ByClass):
+    """A line that differs by 支部类别, and may lie below nothing."""
+
+    by_class: dict[str, Number] = Field(min_length=1, description="各支部类别的数")
+    otherwise: Number | None = Field(default=None, description="其余类别的数")
+
+
+Line = TypeAliasType(
+    "Line",
+    Annotated[
+        Annotated[Number, Tag("=number")] | Annotated[LineByClass, Tag("=by_class")],
+        Discriminator(lambda value: "=by_class" if isinstance(value, (dict, ByClass)) else "=number"),
+    ],
+)
+"""A line or an end of a stretch, on a scale that may go below nothing; or one for each class of branches."""
+
+
 def chosen(number: Decimal | ByClass, branch_class: str) -> Decimal:
     """Step 1 of an item: the number that holds for this class (docs/细则语言.md, 计分的先后)."""
     return number if isinstance(number, Decimal) else number.of(branch_class)
@@ -322,6 +349,22 @@ def sum_of(numbers: Sequence[Decimal | ByClass]) -> Decimal | ByClass:
     if len({*found.values(), *([] if others is None else [others])}) == 1:
         return next(iter(found.values()))
     return ByClass(by_class=found, otherwise=others)
+
+
+def scaled(number: Decimal | ByClass, by: Decimal) -> Decimal | ByClass:
+    """The number, or that of each class, times another, exact."""
+    if by == ONE:
+        return number
+    if isinstance(number, Decimal):
+        return _product(number, by)
+    others = None if number.otherwise is None else _product(number.otherwise, by)
+    return ByClass(by_class={name: _product(each, by) for name, each in number.by_class.items()}, otherwise=others)
+
+
+def _product(a: Decimal, b: Decimal) -> Decimal:
+    found = times(a, b)
+    assert isinstance(found, Decimal)
+    return found
 
 
 def single_key(*tags: str) -> Callable[[Any], str | None]:

@@ -136,7 +136,8 @@ def _emptied(balance: Step, scope: str) -> Iterator[str]:
 def _held(step: Step, inner: Step, scope: str) -> str:
     if step.value > inner.value:
         return f"低于{scope}的最低分，按 {shown(step.value)} 分计"
-    return f"超过{scope}的满分，按 {shown(step.value)} 分计"
+    most = STEP_TITLE[names.POINTS if step.find(names.CEILING) is None else names.CEILING]
+    return f"超过{scope}的{most}，按 {shown(step.value)} 分计"
 
 
 def _title(group: Step) -> str:

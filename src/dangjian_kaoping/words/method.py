@@ -34,7 +34,7 @@ _FORMULAS = (
 
 def round_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, str]]:
     """What each thing is about, and what is said of it, in the workbook of a round."""
-    rubric, told = result.rubric, measure_in_words(result.rubric.measure)
+    rubric, told = result.rubric, measure_in_words(result.rubric.measure, result.rubric)
     yield _unit(edition)
     yield "考评季度", f"{result.quarter.chinese}（{result.quarter}）"
     yield "考评细则", _document(rubric)
@@ -69,7 +69,7 @@ def year_method(dossier: YearDossier, edition: Edition) -> Iterator[tuple[str, s
     else:
         yield "是否暂定", f"{PROVISIONAL}。{why_year_provisional(result, edition.departure)}"
     yield "参加考评的党支部", f"{len(result.placings)} 个。名称、类别以本年最后一轮为准；没有检查的季度不算一轮。"
-    yield "年度得分和排名", f"{told.year.words}。{told.rounding.words}。得分相同的{TIED}。"
+    yield "年度得分和排名", f"{told.year.words}。{told.rounding.words}。得分相同的{TIED[result.measure.ranking]}。"
     yield from filter(None, (told.grades, told.grade_limits, told.commendation))
     yield "公式", _FORMULAS
     yield from _edition(edition, [each.rubric.note for each in dossier.rounds])
@@ -97,7 +97,7 @@ def money_method(result: RewardResult, edition: Edition) -> Iterator[tuple[str, 
 
 def page_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, str]]:
     """The same on the page of a round, where every rule of the measure is told but what is kept from the public."""
-    rubric, told = result.rubric, measure_in_words(result.rubric.measure)
+    rubric, told = result.rubric, measure_in_words(result.rubric.measure, result.rubric)
     yield "考评细则", _document(rubric, where=False)
     yield "参加考评", _TAKING_PART
     yield from _absent(result)

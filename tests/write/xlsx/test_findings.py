@@ -36,7 +36,7 @@ def test_every_finding_stands_once_item_by_item() -> None:
     found = table(sheet(report(), "扣分明细"), "扣分")
     for each in plant().result.placings:
         mine = [row for row in found if row["党支部"].value == each.score.branch.name]
-        expected = losses(each.score, plant().result.rubric.areas)
+        expected = losses(each.score, plant().result.rubric)
         assert [row["扣分"].value for row in mine] == [near(part.points or ZERO) for part in expected]
         beside = on_total(each.score.branch.name)
         assert [row["加减总分"].value for row in beside] == [near(part.points or ZERO) for part in gains(each.score)]

@@ -15,12 +15,12 @@ from dangjian_kaoping.engine.score.absence import absences_of
 from dangjian_kaoping.engine.score.adjustment import Candidates, candidates, in_order, meant_by, revised
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
 from dangjian_kaoping.engine.score.inspectors import inspectors_of
+from dangjian_kaoping.engine.score.settlement import ceiling_of
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
-from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import quarters_in_words
 from dangjian_kaoping.place import Place
@@ -247,9 +247,11 @@ def _check_range(adjustment: Adjustment, points: Decimal, ground: _Ground, fault
         place = adjustment.place_of("points")
         faults.add(codes.KP333(problem=f"{item.id} 没有满分，只在总分上加减", how="调整它的发现，不定分"), place)
     elif branch_class is not None or isinstance(item.points, Decimal):
-        full = chosen(item.points, branch_class or "")
-        if not item.floor <= points <= full:
-            problem = f"{item.id} 定为 {plain(points)} 分，只能在 {plain(item.floor)} 到 {plain(full)} 分之间"
+        ceiling = ceiling_of(item, branch_class or "")
+        if points < item.floor or (ceiling is not None and points > ceiling):
+            low = plain(item.floor)
+            within = f"不能低于 {low} 分" if ceiling is None else f"只能在 {low} 到 {plain(ceiling)} 分之间"
+            problem = f"{item.id} 定为 {plain(points)} 分，{within}"
             faults.add(codes.KP333(problem=problem, how="按细则的范围改正"), adjustment.place_of("points"))
 
 

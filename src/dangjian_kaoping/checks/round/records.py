@@ -14,7 +14,7 @@ from dangjian_kaoping.checks.rubric.percentage import check_percentage
 from dangjian_kaoping.checks.rubric.rubric import all_clauses_known, all_items_known
 from dangjian_kaoping.diagnostics import Faults, codes, nearest, perhaps
 from dangjian_kaoping.engine.score.absence import Absence, absences_of
-from dangjian_kaoping.engine.score.clause import answerable
+from dangjian_kaoping.engine.score.clause import declarable
 from dangjian_kaoping.engine.score.inspectors import recorders
 from dangjian_kaoping.facts.kinds import FACT_KEYS
 from dangjian_kaoping.model.clause import Clause
@@ -349,7 +349,7 @@ def _check_self(branch: str | None, own: BranchSelf, ground: _Ground, sieve: Sie
                 finding.key_of("id" if finding.id is not None else "rectify_by"),
             )
         if item is not None and clause is not None:
-            if not answerable(clause):
+            if not declarable(item, clause):
                 faults.add(codes.KP319(item=item.id, clause=clause.id), finding.place_of("clause"))
             elif _applies(item, branch, finding, ground, set(), faults) and _judged(item, clause, finding, ground):
                 branch_class = None if branch is None else ground.classes.get(branch)

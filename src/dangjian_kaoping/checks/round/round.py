@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from dangjian_kaoping.checks.round.conditions import Acting
 from dangjian_kaoping.checks.round.finding import fact_place
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, score_clause
+from dangjian_kaoping.engine.score.condition import lent
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
+from dangjian_kaoping.engine.score.price import most_in_row
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.clause import Clause
@@ -56,9 +59,10 @@ def check_reasons(
         mine = records[branch.id]
         terms = Circumstances(branch.branch_class, months)
         sure = partial(_is_sure, doubts, branch.id)
-        _check_side(rubric, mine.inspected, terms, sure, bare, faults)
+        _check_side(rubric, mine.inspected, {}, terms, sure, bare, faults)
         if mine.months:
-            _check_side(rubric, mine.declared, terms._replace(months=mine.months), sure, bare, faults)
+            own = terms._replace(months=mine.months, declared=True)
+            _check_side(rubric, mine.declared, mine.inspected, own, sure, bare, faults)
     _blame_standards(rubric, this, bare, faults)
     return faults
 
@@ -94,6 +98,7 @@ def _is_sure(doubts: Doubts, branch: str, item: Item, clause: Clause) -> bool:
 def _check_side(
     rubric: Rubric,
     records: Records,
+    inspected: Records,
     terms: Circumstances,
     sure: Callable[[Item, Clause], bool],
     bare: list[_Bare],
@@ -105,11 +110,14 @@ def _check_side(
         if not judged:
             continue
         item = whole.of_class(terms.branch_class)
+        acting = Acting(item, clauses, terms, lent(item, inspected), sure) if item.conditional else None
         for clause_id, recorded in judged.items():
-            clause = item.by_clause[clause_id]
             lacking = [each for each in recorded if _lacks_words(item, each)]
-            if lacking or _may_refuse(clause, recorded, terms):
-                _check_clause(item, clause, recorded, lacking, terms, bare, faults)
+            for clause in item.readers[clause_id]:
+                if acting is not None and not acting.acts(clause, recorded, faults):
+                    continue
+                if lacking or _may_refuse(clause, recorded, terms):
+                    lacking = _check_clause(item, clause, recorded, lacking, terms, bare, faults)
 
 
 def _may_refuse(clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> bool:
@@ -132,14 +140,15 @@ def _check_clause(
     terms: Circumstances,
     bare: list[_Bare],
     faults: Faults,
-) -> None:
+) -> list[Recorded]:
+    """Tell which findings that cost points lack words; those that cost none here, for what else reads them."""
     try:
         score = score_clause(item, clause, recorded, terms)
     except Refusal as refusal:
         # the fault is the rubric's, but the record is where it is met
         fault, place = refusal.fault, fact_place(clause, recorded[0].finding)
         faults.extend([Diagnostic(fault.fault, place, place.width)])
-        return
+        return []
     costing = {id(each.finding) for each in _costing(clause, score, terms)}
     for each in lacking:
         finding = each.finding
@@ -151,6 +160,7 @@ def _check_clause(
             faults.add(codes.KP301(item=item.id, clause=clause.id, loss=_loss(score)), place, hint=hint)
         if finding.standard is None and item.standard is None:
             bare.append(_Bare(item, clause, finding, _loss(score)))
+    return [each for each in lacking if id(each.finding) not in costing]
 
 
 def _loss(score: ClauseScore) -> str:
@@ -180,11 +190,11 @@ def _best(clause: Clause, terms: Circumstances) -> Exact | None:
     if clause.fact.IS_CASE:
         return None
     if isinstance(rule, LevelsRule):
-        return max(chosen(points, terms.branch_class) for points in rule.levels.values())
+        return max(chosen(points, terms.branch_class) for points in rule.prices())
     if isinstance(rule, ShareRule):
         return chosen(rule.share, terms.branch_class)
     if isinstance(rule, TableRule) and all(row.each is None for row in rule.table):
-        return max(chosen(row.points, terms.branch_class) for row in rule.table)
+        return max(most_in_row(row, terms.branch_class) for row in rule.table)
     return None
 
 

@@ -81,4 +81,6 @@ def _said(finding: Finding) -> Hashable:
 
 
 def _hashable(value: object) -> Hashable:
-    return tuple(sorted(value.items())) if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        return tuple(sorted((key, _hashable(each)) for key, each in value.items()))
+    return value

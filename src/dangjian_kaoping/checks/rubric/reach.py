@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from dangjian_kaoping.checks.rubric.scenarios import open_clauses
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.attainable import most_of, once
 from dangjian_kaoping.engine.score.circumstances import Circumstances
 from dangjian_kaoping.engine.score.clause import scope_of
 from dangjian_kaoping.engine.score.price import price_of
-from dangjian_kaoping.exact import ONE, Exact, least, minus, most, plain, times, total
+from dangjian_kaoping.engine.score.settlement import ceiling_of
+from dangjian_kaoping.exact import ONE, ZERO, Exact, least, minus, most, plain, times, total
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.by_class import decided
-from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule
 
@@ -31,6 +33,12 @@ class _Scope(NamedTuple):
     points: Decimal
     start: str
     clauses: Sequence[Clause]
+    ceiling: Exact | None
+
+    @property
+    def exceeds(self) -> bool:
+        """Whether what is earned may go beyond the points."""
+        return self.ceiling is None or self.ceiling > self.points
 
 
 def check_reach(item: Item, faults: Faults) -> None:
@@ -49,6 +57,8 @@ def check_reach(item: Item, faults: Faults) -> None:
     if item.start == "full" and any(_empties(item, clause, "item") for clause in item.clauses):
         return
     effect = "earn" if item.start == "zero" else "deduct"
+    if effect == "deduct" and item.exceeds and not any(clause.effect == "deduct" for clause in item.clauses):
+        return  # full marks are there for everybody, and something is earned beyond them
     if effect == "deduct" and all(clause.effect == "earn" for clause in item.clauses):
         return  # earnings that do nothing are told by themselves (KP252)
     reachable = _reachable(item, effect)
@@ -63,9 +73,9 @@ def check_reach(item: Item, faults: Faults) -> None:
 def _scope_of(item: Item, clause: Clause, full: Decimal) -> _Scope:
     group = item.groups.get(clause.group) if clause.group else None
     if group is None or group.points is None:
-        return _Scope("本项目", full, item.start, item.clauses)
+        return _Scope("本项目", full, item.start, item.clauses, ceiling_of(item, ""))
     mine = [each for each in item.clauses if each.group == clause.group]
-    return _Scope("本组", decided(group.points), group.start or item.start, mine)
+    return _Scope("本组", decided(group.points), group.start or item.start, mine, ceiling_of(group, ""))
 
 
 def _empties(item: Item, clause: Clause, scope: str) -> bool:
@@ -73,7 +83,9 @@ def _empties(item: Item, clause: Clause, scope: str) -> bool:
 
 
 def _check_single(item: Item, clause: Clause, scope: _Scope, faults: Faults) -> None:
-    limit = minus(scope.points, item.floor) if clause.below_zero else scope.points
+    if scope.ceiling is None:
+        return
+    limit = minus(scope.ceiling, item.floor) if clause.below_zero else scope.ceiling
     points = once(item, clause)
     if points > limit:
         verb = _VERB[clause.effect]
@@ -95,6 +107,8 @@ def _check_quota(clause: Clause, scope: _Scope, faults: Faults) -> None:
     gap = most(minus(whole, scope.points), minus(scope.points, whole))
     if not whole or not 0 < gap <= times(scope.points, _OVERSHOT):
         return
+    if whole > scope.points and clause.effect == "earn" and scope.exceeds:
+        return  # what is done beyond the quota is to count
     if whole < scope.points and sum(each.effect == clause.effect for each in scope.clauses) > 1:
         return  # the rest is for the other clauses
     takes = clause.effect == "deduct"
@@ -122,7 +136,7 @@ def _reckoning(clause: Clause, rule: EachRule, required: Exact, whole: Exact) ->
 
 def _check_earning(clause: Clause, scope: _Scope, faults: Faults) -> None:
     """What is earned where full marks are there from the start, and nothing takes of them, changes nothing."""
-    if clause.effect != "earn" or scope.start == "zero":
+    if clause.effect != "earn" or scope.start == "zero" or scope.exceeds:
         return
     if not any(each.effect == "deduct" for each in scope.clauses):
         place = clause.key_of(clause.effect)
@@ -130,10 +144,21 @@ def _check_earning(clause: Clause, scope: _Scope, faults: Faults) -> None:
 
 
 def _reachable(item: Item, effect: str) -> Exact | None:
-    """The most that the clauses of one effect can come to; None where nothing limits them."""
+    """The most that the clauses of one effect can come to; None where nothing limits them.
+
+    Clauses that shut each other off never come to anything together.
+    """
+    if not item.conditional:
+        return _reached_by(item, effect, item.clauses)
+    every = [[each for each in item.clauses if each.id in acting] for acting in open_clauses(item)]
+    reached = [_reached_by(item, effect, several) for several in every]
+    return None if None in reached else max((each for each in reached if each is not None), default=ZERO)
+
+
+def _reached_by(item: Item, effect: str, clauses: Sequence[Clause]) -> Exact | None:
     parts: list[Exact] = []
     for name in (None, *item.groups):
-        mine = [clause for clause in item.clauses if clause.group == name]
+        mine = [clause for clause in clauses if clause.group == name]
         group = item.groups.get(name) if name is not None else None
         if group is not None and group.points is not None:
             other_way = (group.start or item.start) != item.start
@@ -142,8 +167,7 @@ def _reachable(item: Item, effect: str) -> Exact | None:
                 # what starts the other way round, or can be emptied, is at stake as a whole
                 parts.append(decided(group.points))
                 continue
-        caps = [group.at_most, group.points] if group is not None else []
-        limit = min((decided(cap) for cap in caps if cap is not None), default=None)
+        limit = None if group is None else _limit_of(group, effect)
         points = [most_of(item, clause) for clause in mine if clause.effect == effect]
         known = [each for each in points if each is not None]
         if len(known) < len(points):
@@ -151,8 +175,22 @@ def _reachable(item: Item, effect: str) -> Exact | None:
                 return _capped(item, None)
             parts.append(limit)
         else:
-            parts.append(total(known) if limit is None else least(total(known), limit))
-    return _capped(item, total(parts))
+            whole = _together(known, highest=item.highest_only or (group is not None and group.highest_only))
+            parts.append(whole if limit is None else least(whole, limit))
+    return _capped(item, _together(parts, highest=item.highest_only))
+
+
+def _together(points: Sequence[Exact], *, highest: bool) -> Exact:
+    """What several come to, or the highest of them where only that counts."""
+    return max(points, default=ZERO) if highest else total(points)
+
+
+def _limit_of(group: Group, effect: str) -> Exact | None:
+    """The most that the clauses of one effect can come to in a group; None where nothing limits it."""
+    cap = None if group.at_most is None else decided(group.at_most)
+    room = ceiling_of(group, "") if effect == "earn" or group.points is None else decided(group.points)
+    known: list[Exact] = [each for each in (cap, room) if each is not None]
+    return min(known, default=None)
 
 
 def _capped(item: Item, points: Exact | None) -> Exact | None:

@@ -8,12 +8,15 @@ from typing import Protocol
 
 from dangjian_kaoping.checks.names import check_alike, check_names_of_rubric
 from dangjian_kaoping.checks.roster import all_departments_named
+from dangjian_kaoping.checks.rubric.ceiling import check_ceilings, check_exceeding
 from dangjian_kaoping.checks.rubric.classes import check_classes
 from dangjian_kaoping.checks.rubric.clause import check_clause
 from dangjian_kaoping.checks.rubric.measure import check_measure
 from dangjian_kaoping.checks.rubric.reach import check_reach
+from dangjian_kaoping.checks.rubric.reading import check_reading
 from dangjian_kaoping.diagnostics import Diagnostic, Fault, Faults, blocking, codes, perhaps
 from dangjian_kaoping.exact import plain, total
+from dangjian_kaoping.facts.same import SameFact
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
@@ -37,11 +40,13 @@ class _Identified(Protocol):
 def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
     """All faults of one version; without a roster, its departments and classes are not asked about."""
     faults = Faults()
-    check_measure(rubric, faults)
+    check_measure(rubric, faults, _classes(roster))
     _check_ids(rubric, faults)
     check_names_of_rubric(rubric, faults)
     _check_totals(rubric, _classes(roster) or ("",), faults)
     _check_stated(rubric, faults)
+    if not rubric.lacks("areas"):
+        check_exceeding(rubric, faults)
     for item in rubric.items():
         _check_whole_item(item, roster, faults)
     return faults
@@ -106,10 +111,14 @@ def _faults_of(item: Item) -> Faults:
     faults = Faults()
     if not item.lacks("points", "groups"):
         _check_group_points(item, faults)
+    if not item.lacks("points", "groups", "ceiling"):
+        check_ceilings(item, faults)
     for clause in item.clauses:
-        if clause.whole:
+        if clause.whole and not isinstance(clause.fact, SameFact):
             check_clause(item, clause, faults)
-    if item.whole:
+    before = len(faults)
+    check_reading(item, faults)
+    if item.whole and not faults.has_error_since(before):
         check_reach(item, faults)
     return faults
 

@@ -56,7 +56,11 @@ def _judge_of(key: str, old: Item, new: Item) -> Judge:
         case "not_applicable":
             return part_or("item-not-applicable", lambda each: _aside(each, old, new))
         case "at_most":
-            return amount(cap_of("item", (*old.clauses, *new.clauses)))
+            return amount(of_sides("item", "cap", (*old.clauses, *new.clauses)))
+        case "highest_only":
+            return flag(of_sides("item", "highest-only", (*old.clauses, *new.clauses)))
+        case "ceiling":
+            return _ceiling("item")
         case _:
             return ITEM[key]
 
@@ -81,10 +85,23 @@ def _aside(difference: Difference, old: Item, new: Item) -> Iterator[Judged]:
     yield judged(f"item-not-applicable-{meaning}", difference)
 
 
-def cap_of(scope: str, clauses: tuple[Clause, ...]) -> str:
-    """What a cap on an item or a group is: of what is taken, of what is given, or of both."""
+def _ceiling(scope: str) -> Judge:
+    """The most that an item or a group may come to; without end is more than any number."""
+
+    def judge(difference: Difference) -> Iterator[Judged]:
+        before, after = difference.before, difference.after
+        if before is None or after is None or "none" not in (before, after):
+            yield from amount(f"{scope}-ceiling")(difference)
+        else:
+            yield judged(f"{scope}-ceiling-{'increased' if after == 'none' else 'decreased'}", difference)
+
+    return judge
+
+
+def of_sides(scope: str, what: str, clauses: tuple[Clause, ...]) -> str:
+    """What a limit on an item or a group is: of what is taken, of what is given, or of both."""
     sides: set[Side] = {side_of(clause) for clause in clauses}
-    return f"{scope}-{sides.pop()}-cap" if len(sides) == 1 else f"{scope}-cap"
+    return f"{scope}-{sides.pop()}-{what}" if len(sides) == 1 else f"{scope}-{what}"
 
 
 # ── groups ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -128,7 +145,9 @@ def _group_changes(keys: tuple[str, ...], old: Group, new: Group, clauses: tuple
         judge = {
             "title": changed("group-title"),
             "points": amount("group-points"),
-            "at_most": amount(cap_of("group", clauses)),
+            "at_most": amount(of_sides("group", "cap", clauses)),
+            "highest_only": flag(of_sides("group", "highest-only", clauses)),
+            "ceiling": _ceiling("group"),
             "start": ordered("group-start", "full", "zero"),
         }[each.keys[0]]
         yield from judge(each._replace(keys=(*keys, *each.keys)))

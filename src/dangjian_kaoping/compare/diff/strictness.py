@@ -10,12 +10,12 @@ from typing import Literal, TypeVar
 
 from dangjian_kaoping.compare.diff.kinds import Side
 from dangjian_kaoping.engine.score.interval import Stretch, probes, written
-from dangjian_kaoping.engine.score.price import stretches
-from dangjian_kaoping.exact import ONE, ZERO, Exact, minus, plus, times
+from dangjian_kaoping.engine.score.price import points_in_row, stretches
+from dangjian_kaoping.exact import ONE, ZERO, Exact, plus, times
 from dangjian_kaoping.model.by_class import decided, for_class, numbers_in
 from dangjian_kaoping.model.clause import Repeat, Trigger
 from dangjian_kaoping.model.rubric import NotApplicable
-from dangjian_kaoping.model.rule import EachRule, Row, Rule, TableRule, WithinRule
+from dangjian_kaoping.model.rule import EachRule, Rule, TableRule, WithinRule
 from dangjian_kaoping.model.values import ByClass, ClassNumber
 
 Verdict = Literal["more", "less", "mixed", "same"]
@@ -102,8 +102,8 @@ def tables(before: TableRule, after: TableRule) -> Verdict:
     """Two tables, by the points at every end, between the ends and beyond; the class is chosen."""
     known, wanted = stretches(before), stretches(after)
     numbers = probes((*known, *wanted), whole=False)
-    if any(row.each is not None for row in (*before.table, *after.table)):
-        # points that rise inside a stretch: two straight lines are compared near both its ends
+    if any(row.each is not None or row.to_points is not None for row in (*before.table, *after.table)):
+        # points that change inside a stretch: two straight lines are compared near both its ends
         numbers = sorted({near for each in numbers for near in (each - _NEAR, each, each + _NEAR)})
     verdicts = []
     for number in numbers:
@@ -114,20 +114,15 @@ def tables(before: TableRule, after: TableRule) -> Verdict:
 
 def _points(rule: TableRule, known: Sequence[Stretch], number: Decimal) -> Exact | None:
     found = [
-        _in_row(row, stretch, number) for row, stretch in zip(rule.table, known, strict=True) if stretch.holds(number)
+        points_in_row(row, stretch, number)
+        for row, stretch in zip(rule.table, known, strict=True)
+        if stretch.holds(number)
     ]
     if not found:
         return None
     if rule.overlap == "first":
         return found[0]
     return min(found) if rule.overlap == "lighter" else max(found)
-
-
-def _in_row(row: Row, stretch: Stretch, number: Decimal) -> Exact:
-    points: Exact = decided(row.points)
-    if row.each is None or stretch.low is None:
-        return points
-    return plus(points, times(decided(row.each), minus(number, stretch.low)))
 
 
 def ranges(before: WithinRule, after: WithinRule) -> Verdict:

@@ -182,7 +182,7 @@ def branch_gap(score: BranchScore, quarter: Quarter) -> BranchGap:
     pairs = [
         (there, here)
         for there, here in zip(score.inspected.items, declared, strict=bool(declared))
-        if there.status == "scored" and any(map(answerable, there.item.clauses))
+        if there.status == "scored" and here is not there and any(map(answerable, there.item.clauses))
     ]
     items = tuple(_item_gap(there, here) for there, here in pairs if here.status == "scored")
     unanswered = tuple(there.item for there, here in pairs if here.status == "no_fact")

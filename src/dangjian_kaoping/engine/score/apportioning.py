@@ -13,6 +13,7 @@ points) took what they lack of the most that their clause gives; marks that nobo
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.engine import names
@@ -22,15 +23,17 @@ from dangjian_kaoping.engine.score.circumstances import Circumstances
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, FindingScore, triggered
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.settlement import on_total, settle_item
-from dangjian_kaoping.engine.score.table import TableScore
+from dangjian_kaoping.engine.score.table import TableScore, area_points
 from dangjian_kaoping.engine.step import Step, given
 from dangjian_kaoping.exact import ONE, ZERO, Exact, divided, least, minus, most, negative, plus, times, total
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.rubric import Area
+from dangjian_kaoping.model.factor import Times
+from dangjian_kaoping.model.rubric import Area, Rubric
 
-Rest = Literal["not_earned", "not_applicable", "not_due", "rescaled", "adjusted", "rounded"]
+Rest = Literal["not_earned", "not_applicable", "not_due", "rescaled", "adjusted", "times", "rounded"]
 """What belongs to no finding: marks that nothing was recorded for; an item that stands apart, or out of the table; the
-points that a review set; the rounding of an area, or of bonus and penalties."""
+points that a review set; what an area, or the whole, was multiplied by; the rounding of an area, or of bonus and
+penalties."""
 
 
 class Part(NamedTuple):
@@ -48,22 +51,52 @@ class Part(NamedTuple):
     area: Area | None = None
 
 
-def losses(score: BranchScore, areas: Sequence[Area]) -> tuple[Part, ...]:
-    """What was taken from a branch in the inspection, item by item in the rubric's order.
+def losses(score: BranchScore, rubric: Rubric) -> tuple[Part, ...]:
+    """What was taken from a branch in the inspection, item by item in the rubric's order; factors are not told.
 
-    `areas` are those of the rubric. The parts add up to the full marks of all items minus the base before it is
-    rounded; where the branch has no base yet, item by item.
+    The parts add up to the full marks of the rubric, as they are weighed, minus the base before it is rounded; where
+    the branch has no base yet, item by item.
     """
     table = score.inspected
-    rate = _rate(table)
+    rate = _rate(table, rubric)
     parts: list[Part] = []
     index = 0
-    for area in areas:
-        for item in table.items[index : index + len(area.items)]:
-            parts += _rescaled(item, rate) if item.status == "rescaled" else item_losses(item)
+    for area in rubric.areas:
+        items = table.items[index : index + len(area.items)]
         index += len(area.items)
-        parts += _rounded(table.areas.get(area.id), area)
+        if rubric.weighed:
+            items = tuple(item for item in items if not rubric.is_factor(item.item))
+        own: list[Part] = []
+        for item in items:
+            own += _rescaled(item, rate) if item.status == "rescaled" else item_losses(item)
+        parts += own
+        parts += _times(area.times, own, _value_of(items), table, area)
+        parts += () if rubric.is_factor(area) else _rounded(table.areas.get(area.id), area)
+    measure = rubric.measure
+    parts += _times(measure.times, parts, total(table.areas[area.id].value for area in _in_base(table, rubric)), table)
     return tuple(parts)
+
+
+def _in_base(table: TableScore, rubric: Rubric) -> Sequence[Area]:
+    return () if table.base is None or rubric.measure.times is None else rubric.summed
+
+
+def _value_of(items: Iterable[ItemScore]) -> Exact:
+    return total(item.value or ZERO for item in items)
+
+
+def _times(
+    by: Times | None, own: Sequence[Part], points: Exact, table: TableScore, area: Area | None = None
+) -> tuple[Part, ...]:
+    """What a multiplication moved: a number weighs what was lost, a factor multiplies the points that were kept."""
+    if by is None or table.base is None:
+        return ()
+    if isinstance(by, Decimal):
+        moved = times(total(part.points or ZERO for part in own), minus(by, ONE))
+    else:
+        factor = table.factors.get(by.key)
+        moved = ZERO if factor is None else times(points, minus(ONE, factor.value))
+    return _rest(moved, None, "times", area)
 
 
 def gains(score: BranchScore) -> tuple[Part, ...]:
@@ -77,11 +110,11 @@ def gains(score: BranchScore) -> tuple[Part, ...]:
         parts += _under_the_cap(own, step, effect)
     order = {id(item): number for number, item in enumerate(score.inspected.items)}
     parts += [
-        Part(ZERO, item, clause, finding)
+        part
         for item in score.inspected.items
         for clause in item.clauses
         if clause.effect == "veto"
-        for finding in clause.findings
+        for part in _told([Part(ZERO, item, clause, finding) for finding in clause.findings], item)
     ]
     return tuple(sorted(parts, key=lambda part: len(order) if part.item is None else order[id(part.item)]))
 
@@ -110,13 +143,21 @@ def item_losses(score: ItemScore) -> tuple[Part, ...]:
         Part(plus(negative(steps.get(id(finding), ZERO)), earned.get(id(finding), ZERO)), score, clause, finding)
         for clause, finding in _findings(own)
     ]
-    return (*parts, *_rest(left, score, "not_earned"), *adjusted)
+    return (*_told(parts, score), *_rest(left, score, "not_earned"), *adjusted)
 
 
 def _findings(clauses: Iterable[ClauseScore]) -> list[tuple[ClauseScore, FindingScore]]:
     """Findings with their clauses, by date, department and place in the file."""
     found = [(clause, finding) for clause in clauses for finding in clause.findings]
     return sorted(found, key=lambda each: each[1].recorded.rank)
+
+
+def _told(parts: Sequence[Part], score: ItemScore) -> Sequence[Part]:
+    """The parts of findings, without those of clauses that only read a record and made nothing of it."""
+    if len(score.item.readers) == len(score.item.clauses):
+        return parts
+    told = {id(finding) for finding in score.findings}
+    return [each for each in parts if each.points or id(each.finding) in told]
 
 
 def _rest(points: Exact, item: ItemScore | None, rest: Rest, area: Area | None = None) -> tuple[Part, ...]:
@@ -227,13 +268,13 @@ def _earned(laid: _Laid, lacking: Exact, steps: Mapping[int, Exact]) -> tuple[Ex
 # ── the whole table ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _rate(table: TableScore) -> Exact:
+def _rate(table: TableScore, rubric: Rubric) -> Exact:
     """The part of their full marks that the items in the table have, by which the others are rescaled."""
-    inside = [item for item in table.items if item.status != "rescaled"]
-    full = total(item.points for item in inside)
+    found = [each for area in rubric.summed if (each := area_points(table, area)) is not None]
+    full = total(each.full for each in found)
     if table.base is None or not full:
         return ONE
-    return divided(total(item.value or ZERO for item in inside), full)
+    return divided(total(each.points for each in found), full)
 
 
 def _rescaled(item: ItemScore, rate: Exact) -> tuple[Part, ...]:
@@ -263,7 +304,7 @@ def _item_gains(score: ItemScore, effect: str) -> list[Part]:
             scores = [_with(each, on[id(each)]) for each in own]
             now = on_total(clause.effect, score.item, scores, _ANYWHERE).value
         parts.append(Part(minus(now, before), score, clause, finding))
-    return parts
+    return list(_told(parts, score))
 
 
 def _under_the_cap(parts: Sequence[Part], step: Step, effect: str) -> Iterator[Part]:

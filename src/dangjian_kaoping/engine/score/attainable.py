@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from dangjian_kaoping.engine.score.circumstances import Circumstances
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore
-from dangjian_kaoping.engine.score.price import Price
+from dangjian_kaoping.engine.score.price import Price, most_in_row
 from dangjian_kaoping.exact import ONE, ZERO, Exact, divided, least, times
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.by_class import decided
@@ -64,9 +64,9 @@ def _once(item: Item, clause: Clause, price: Price) -> Exact:
         case EachRule():
             found.append(price.one(decided(rule.each)))
         case TableRule():
-            found += [decided(row.points) for row in rule.table]
+            found += [most_in_row(row) for row in rule.table]
         case LevelsRule():
-            found += [times(price.one(decided(each)), fact.most_weight) for each in rule.levels.values()]
+            found += [times(price.one(decided(each)), fact.most_weight) for each in rule.prices()]
         case ShareRule():
             found.append(decided(rule.share))
         case WithinRule():
@@ -113,11 +113,11 @@ def _of_each(clause: Clause, rule: EachRule, price: Price) -> Exact | None:
 def assessed_most(clause: ClauseScore, finding: FindingScore) -> Exact | None:
     """The most that an earning clause would have given where this finding says how well it was done.
 
-    None where it says only what happened, or where nothing limits the clause, or where several findings add up to
-    the one quantity: what they lack together is none of theirs.
+    None where it says only what happened, where another clause counts instead of its own, where nothing limits the
+    clause, or where several findings add up to the one quantity: what they lack together is none of theirs.
     """
     item, own = finding.item, clause.clause
-    if not own.fact.ASSESSES:
+    if not own.fact.ASSESSES or clause.outdone_by is not None:
         return None
     if isinstance(own.rule, WithinRule) and own.rule.per == "case":
         return once(item, own)

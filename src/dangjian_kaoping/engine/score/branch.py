@@ -11,6 +11,8 @@ from dangjian_kaoping.engine.score.absence import Absence, absent_item
 from dangjian_kaoping.engine.score.adjustment import Revision
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import FindingScore, is_borrowed
+from dangjian_kaoping.engine.score.composite import VetoInForce, limited
+from dangjian_kaoping.engine.score.condition import acting, lent
 from dangjian_kaoping.engine.score.event import suppressed_findings
 from dangjian_kaoping.engine.score.gathering import BranchRecords
 from dangjian_kaoping.engine.score.inspectors import Inspectors
@@ -20,21 +22,12 @@ from dangjian_kaoping.engine.score.unknown import ALL_KNOWN, Assumption
 from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
 from dangjian_kaoping.exact import ZERO, Exact, divided, minus, times
 from dangjian_kaoping.model.adjustments import Adjustment
-from dangjian_kaoping.model.clause import Clause, Veto
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
 
 _APART: frozenset[Status] = frozenset({"not_applicable", "not_due", "rescaled"})
 """What stands apart in the inspection stands apart in the self-assessment too."""
-
-
-class VetoInForce(NamedTuple):
-    """A veto that a finding set off."""
-
-    veto: Veto
-    item: Item
-    clause: Clause
 
 
 class Adjusted(NamedTuple):
@@ -110,6 +103,8 @@ class Scorer:
         self._without_findings: dict[tuple[str, frozenset[str]], tuple[ItemScore, ...]] = {}
         self._without_facts: dict[tuple[str, int], tuple[ItemScore, ...]] = {}
         self._alike: dict[tuple[str, int], TableScore] = {}
+        # what is a factor is the inspection's in the self-assessment too
+        self._lent = frozenset(item.id for item in rubric.items() if rubric.weighed and rubric.is_factor(item))
         self._borrowing = frozenset(
             item.id for item in rubric.items() if any(is_borrowed(clause) for clause in item.clauses)
         )
@@ -252,7 +247,7 @@ class Scorer:
     def _declared(
         self, branch: Branch, records: BranchRecords, inspected: TableScore, assumed: Assumption
     ) -> TableScore:
-        if records.declared or records.not_applicable or self._borrowing or assumed.declared:
+        if records.declared or records.not_applicable or self._borrowing or self._lent or assumed.declared:
             return self._assessed(branch, records, inspected, assumed)
         # where nothing is declared, nothing borrowed and nothing recorded aside, branches of a class are alike
         key = (branch.branch_class, records.months)
@@ -263,18 +258,19 @@ class Scorer:
     def _assessed(
         self, branch: Branch, records: BranchRecords, inspected: TableScore, assumed: Assumption
     ) -> TableScore:
-        terms = Circumstances(branch.branch_class, records.months, records.earlier)
-        if records.declared:
-            terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.declared, terms))
+        terms = Circumstances(branch.branch_class, records.months, records.earlier, declared=True)
+        declared = acting(self.rubric, records.declared, terms, records.inspected)
+        if declared:
+            terms = terms._replace(suppressed=suppressed_findings(self.rubric, declared, terms))
         scores = list(self._undeclared(branch.branch_class, records.months))
         for index, there in enumerate(inspected.items):
             item = there.item
-            if there.status in _APART:
+            if there.status in _APART or item.id in self._lent:
                 scores[index] = there
-            elif item.id in records.declared or item.id in self._borrowing or item.id in assumed.declared:
+            elif item.id in declared or item.id in self._borrowing or item.id in assumed.declared:
                 borrowed = {each.clause.id: each for each in there.clauses if is_borrowed(each.clause)}
                 unknown = assumed.declared.get(item.id, frozenset())
-                score = assumed.item(item, records.declared, terms, borrowed, unknown)
+                score = assumed.item(item, declared, terms, borrowed, unknown, lent(item, records.inspected))
                 scores[index] = _base_only(score)
         return score_table(self.rubric, tuple(scores))
 
@@ -282,7 +278,7 @@ class Scorer:
         """The items of a self-assessment that declares nothing."""
         key = (branch_class, months)
         if key not in self._without_facts:
-            terms = Circumstances(branch_class, months)
+            terms = Circumstances(branch_class, months, declared=True)
             self._without_facts[key] = tuple(score_item(item, {}, terms) for item, _ in self._items)
         return self._without_facts[key]
 
@@ -308,10 +304,7 @@ class Scorer:
         if measure.bonus_on == "composite":
             parts.append(bonus)
         exact = summed(names.WEIGHTED, tuple(parts), measure)
-        zeroing = next((each for each in vetoes if each.veto.effect == "total_zero"), None)
-        if zeroing is not None:
-            exact = Step(names.VETOED, "given", ZERO, (), zeroing.clause, (exact,))
-        return published(names.COMPOSITE, exact, measure.rounding)
+        return published(names.COMPOSITE, limited(exact, vetoes, measure), measure.rounding)
 
 
 def _weighted(name: StepName, step: Step, weight: Decimal, subject: object) -> Step:

@@ -99,13 +99,13 @@ class Price(NamedTuple):
         none, and does not empty the scope either.
         """
         found = [
-            self._in_row(row, stretch, value)
+            points_in_row(row, stretch, value, self.terms.branch_class)
             for row, stretch in zip(rule.table, stretches(rule), strict=True)
             if stretch.holds(value)
         ]
         if not found:
             # nothing happened, and the table begins where something did
-            if value <= 0 and self.clause.fact.counts_occurrences:
+            if not value and self.clause.fact.counts_occurrences:
                 return ZERO
             if self._empties_at(recorded):
                 return ZERO
@@ -122,22 +122,16 @@ class Price(NamedTuple):
         stretch = written(empties)
         return (stretch.low is not None or stretch.high is not None) and stretch.holds(recorded)
 
-    def _in_row(self, row: Row, stretch: Stretch, value: Exact) -> Exact:
-        points: Exact = chosen(row.points, self.terms.branch_class)
-        if row.each is None or stretch.low is None:
-            return points
-        return plus(points, times(chosen(row.each, self.terms.branch_class), minus(value, stretch.low)))
-
     def part(self, quantity: Quantity) -> Exact:
         """The part of the whole that counts, from 0 to 1: where points are taken what is lacking, else the rest."""
         lacking = held(divided(quantity.lacking, quantity.whole), ZERO, ONE) if quantity.whole else ZERO
         return lacking if self.clause.effect in ("deduct", "penalty") else minus(ONE, lacking)
 
-    def of_level(self, level: str | None) -> Exact:
-        """Points of a level; where there is one price for all, of one occurrence."""
+    def of_level(self, level: str | None, role: str | None = None) -> Exact:
+        """Points of a level, if they differ by role in a role; where there is one price for all, of one occurrence."""
         rule = self.clause.rule
         if isinstance(rule, LevelsRule):
-            base = self.one(chosen(rule.levels[level or ""], self.terms.branch_class))
+            base = self.one(chosen(rule.price(level or "", role), self.terms.branch_class))
         else:
             base = self.one(chosen(rule.each, self.terms.branch_class)) if isinstance(rule, EachRule) else ZERO
         return times(base, self.factor)
@@ -164,6 +158,27 @@ def entry_of(repeat: Repeat, earlier: int, terms: Circumstances) -> Exact:
     """Entry 1 + the number of earlier rounds with an occurrence; past the end, the last."""
     entries = repeat.prices or repeat.times
     return chosen(entries[min(earlier, len(entries) - 1)], terms.branch_class)
+
+
+def points_in_row(row: Row, stretch: Stretch, value: Exact, branch_class: str = "") -> Exact:
+    """Points (分) of a row at a value that lies in its stretch: the same all over, rising from its lower end by so
+    much a unit, or straight on to those of its upper end.
+    """
+    points: Exact = chosen(row.points, branch_class)
+    if stretch.low is None:
+        return points
+    if row.each is not None:
+        return plus(points, times(chosen(row.each, branch_class), minus(value, stretch.low)))
+    if row.to_points is None or stretch.high is None or stretch.low == stretch.high:
+        return points
+    rise = times(minus(chosen(row.to_points, branch_class), points), minus(value, stretch.low))
+    return plus(points, divided(rise, minus(stretch.high, stretch.low)))
+
+
+def most_in_row(row: Row, branch_class: str = "") -> Exact:
+    """The most points (分) that are written in a row, at either end; what `each` adds is not counted."""
+    points: Exact = chosen(row.points, branch_class)
+    return points if row.to_points is None else most(points, chosen(row.to_points, branch_class))
 
 
 def stretches(rule: TableRule) -> tuple[Stretch, ...]:

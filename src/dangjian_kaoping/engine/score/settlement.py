@@ -1,4 +1,4 @@
-"""What is settled between a floor and points: groups, caps, emptying, holding, giving back (steps 4 to 7)."""
+"""What is settled between a floor and a ceiling: groups, caps, emptying, holding, giving back (steps 4 to 7)."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -15,10 +15,10 @@ from dangjian_kaoping.model.values import chosen
 
 
 class _Scope(NamedTuple):
-    """What is held between a floor and points: an item, or a group with points."""
+    """What is held between a floor and a ceiling (None: without end): an item, or a group with points."""
 
     subject: Item | Group
-    points: Exact | None
+    ceiling: Exact | None
     floor: Exact
     start: Exact
     at_most: Exact | None
@@ -55,6 +55,14 @@ _ON_TOTAL: Mapping[Effect, tuple[StepName, StepName]] = {
 """What the two effects on the total are called at an item, and under its cap."""
 
 
+def ceiling_of(scope: Item | Group, branch_class: str) -> Exact | None:
+    """The most (分) that an item or a group may come to: its points, or what stands instead; None: without end."""
+    if scope.ceiling == "none":
+        return None
+    ceiling = scope.points if scope.ceiling is None else scope.ceiling
+    return None if ceiling is None else chosen(ceiling, branch_class)
+
+
 def settle_item(item: Item, scores: Sequence[ClauseScore], terms: Circumstances) -> Step:
     """The item's points as a step tree, from its clauses' points."""
     branch_class = terms.branch_class
@@ -71,7 +79,7 @@ def settle_item(item: Item, scores: Sequence[ClauseScore], terms: Circumstances)
     emptying = [score for score in scores if score.empties == "item"]
     scope = _Scope(
         item,
-        points,
+        ceiling_of(item, branch_class),
         item.floor,
         start,
         None if item.at_most is None else chosen(item.at_most, branch_class),
@@ -86,16 +94,17 @@ def _settle_group(item: Item, name: str, group: Group, scores: Sequence[ClauseSc
     points = chosen(group.points, branch_class)
     start = ZERO if (group.start or item.start) == "zero" else points
     emptying = [score for score in scores if score.empties == "group"]
+    ceiling = ceiling_of(group, branch_class)
     scope = _Scope(
         group,
-        points,
+        ceiling,
         ZERO,
         start,
         None if group.at_most is None else chosen(group.at_most, branch_class),
     )
     step = _settle(scope, item, scores, scores, emptying, [], terms)._replace(name=names.GROUP)
     earned = _capped(_of("earn", scores), scope.at_most)
-    undiminished = held(plus(start, earned), ZERO, points)
+    undiminished = held(plus(start, earned), ZERO, ceiling)
     if emptying:
         return _Settled(step, undiminished, start, ZERO, ZERO, minus(start, step.value))
     taken = _capped(_of("deduct", scores), scope.at_most)
@@ -103,9 +112,9 @@ def _settle_group(item: Item, name: str, group: Group, scores: Sequence[ClauseSc
     # what the holding cut off belongs to the side that overshot
     if raw < 0:
         taken = plus(taken, raw)
-    elif raw > points:
-        earned = minus(earned, minus(raw, points))
-    returned = minus(step.value, held(raw, ZERO, points))
+    elif ceiling is not None and raw > ceiling:
+        earned = minus(earned, minus(raw, ceiling))
+    returned = minus(step.value, held(raw, ZERO, ceiling))
     return _Settled(step, undiminished, start, earned, minus(taken, returned), ZERO)
 
 
@@ -134,7 +143,7 @@ def _settle(
     if not back:
         return value
     # at most what was taken: from where it would stand without any deduction
-    undiminished = held(before, scope.floor, scope.points)
+    undiminished = held(before, scope.floor, scope.ceiling)
     limit = given(names.TAKEN, minus(undiminished, value.value), scope.subject)
     offered = summed(names.OFFERED_BACK, tuple(score.step for score in back), scope.subject)
     returned = Step(names.GIVEN_BACK, "least", least(offered.value, limit.value), (offered, limit), scope.subject)
@@ -144,11 +153,12 @@ def _settle(
 
 
 def _held(balance: Step, scope: _Scope) -> Step:
-    """Step 6: kept between floor and points; the step is there even where it changes nothing."""
+    """Step 6: kept between floor and ceiling; the step is there even where it changes nothing."""
     parts = [balance, given(names.FLOOR, scope.floor, scope.subject)]
-    if scope.points is not None:
-        parts.append(given(names.POINTS, scope.points, scope.subject))
-    return Step(names.HELD, "held", held(balance.value, scope.floor, scope.points), tuple(parts), scope.subject)
+    if scope.ceiling is not None:
+        name = names.POINTS if scope.subject.ceiling is None else names.CEILING
+        parts.append(given(name, scope.ceiling, scope.subject))
+    return Step(names.HELD, "held", held(balance.value, scope.floor, scope.ceiling), tuple(parts), scope.subject)
 
 
 def _emptied(scope: _Scope, within: Sequence[ClauseScore], emptying: Sequence[ClauseScore], replaced: Step) -> Step:

@@ -1,13 +1,16 @@
 """The rubric's table at one branch: items into areas into base, bonus and penalties on the total."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.names import StepName
+from dangjian_kaoping.engine.score.factors import Factors, product
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
-from dangjian_kaoping.exact import Exact, divided, least, minus, plus, rounded, times, total
+from dangjian_kaoping.exact import ZERO, Exact, divided, least, minus, plus, rounded, times, total
+from dangjian_kaoping.model.factor import Factor, FactorKey
 from dangjian_kaoping.model.measure import Measure, Rounding
 from dangjian_kaoping.model.rubric import Area, Rubric
 
@@ -20,32 +23,84 @@ class Incomplete(NamedTuple):
 
 
 class TableScore(NamedTuple):
-    """A whole table: items, areas and base (分); `base` is None while something is missing."""
+    """A whole table: items, areas and base (分); `base` is None while something is missing.
+
+    `areas` has all of the rubric, those too that are factors and not in the base; `factors` is what the areas and the
+    base were multiplied by, where a result of the branch gave it.
+    """
 
     items: tuple[ItemScore, ...]
     areas: Mapping[str, Step]
     base: Step | None
     incomplete: tuple[Incomplete, ...]
+    factors: Mapping[FactorKey, Step] = MappingProxyType({})
+
+
+class AreaPoints(NamedTuple):
+    """What a branch has of an area (分): `points` of `full`, of the items that are in the table, not rounded."""
+
+    points: Exact
+    full: Exact
+
+
+def area_points(table: TableScore, area: Area) -> AreaPoints | None:
+    """The points and the applicable full points of an area at a branch, neither rounded nor rescaled.
+
+    The one answer to what part of an area was reached: multiplied by the area's own factor, weighed by its number,
+    without items that are factors. None while the table has no base, or where nothing of the area applies. The
+    figure that is printed of an area is `table.areas[area.id]`.
+    """
+    own = {item.id for item in area.summed}
+    inside = [score for score in table.items if score.item.id in own and score.status != "rescaled"]
+    full = total(score.points for score in inside)
+    if table.base is None or not full:
+        return None
+    by = table.factors[area.times.key].value if isinstance(area.times, Factor) else area.weight
+    points = total(score.value or ZERO for score in inside)
+    return AreaPoints(times(points, by), times(full, area.weight))
 
 
 def score_table(rubric: Rubric, items: tuple[ItemScore, ...]) -> TableScore:
     """Areas and base from the items. `rescale` works once, over the whole table."""
     incomplete = tuple(reason for score in items if (reason := _incomplete(score)) is not None)
-    rescaled = any(score.status == "rescaled" for score in items)
-    if rescaled and not any(score.points for score in items if score.status != "rescaled"):
+    inside = items
+    if rubric.weighed:
+        inside = tuple(score for score in items if not rubric.is_factor(score.item))
+    rescaled = any(score.status == "rescaled" for score in inside)
+    if rescaled and not any(score.points for score in inside if score.status != "rescaled"):
         # there is nothing to rescale to: no base, rather than a base of 0
         incomplete = (Incomplete("nothing_applicable"),)
     if incomplete:
         return TableScore(items, {}, None, incomplete)
-    factor = _factor(rubric, items)
+    rescale = _rescale(rubric, inside) if rescaled else None
+    if rubric.weighed:
+        return _weighed(rubric, items, rescale)
     areas: dict[str, Step] = {}
     index = 0
     for area in rubric.areas:
-        mine = items[index : index + len(area.items)]
+        steps = tuple(score.step for score in items[index : index + len(area.items)])
         index += len(area.items)
-        areas[area.id] = _area(area, mine, factor, rubric.measure.rounding)
+        step = Step(names.AREA, "sum", total(step.value for step in steps), steps, area)
+        areas[area.id] = _area(step, rescale, rubric.measure.rounding)
     base = summed(names.BASE, tuple(areas.values()), rubric)
     return TableScore(items, areas, base, ())
+
+
+def _weighed(rubric: Rubric, items: tuple[ItemScore, ...], rescale: Step | None) -> TableScore:
+    """A table in which something is multiplied: what is a factor is neither summed nor rescaled."""
+    factors = Factors(rubric, items)
+    measure = rubric.measure
+    areas = {}
+    for area in rubric.areas:
+        own = None if rubric.is_factor(area) else rescale
+        areas[area.id] = _area(factors.area(area), own, measure.rounding)
+    base = summed(names.BASE, tuple(areas[area.id] for area in rubric.summed), rubric)
+    by = factors.of(measure.times, measure)
+    if by is not None:
+        base = product(names.BASE, base._replace(name=names.AREAS), by)
+    if factors.without:
+        return TableScore(items, {}, None, tuple(Incomplete("no_factor", area) for area in factors.without))
+    return TableScore(items, areas, base, (), factors.steps)
 
 
 def _incomplete(score: ItemScore) -> Incomplete | None:
@@ -56,24 +111,21 @@ def _incomplete(score: ItemScore) -> Incomplete | None:
     return None
 
 
-def _factor(rubric: Rubric, items: tuple[ItemScore, ...]) -> Step | None:
-    if not any(score.status == "rescaled" for score in items):
-        return None
-    whole = total(score.points for score in items)
-    applicable = total(score.points for score in items if score.status != "rescaled")
+def _rescale(rubric: Rubric, items: Sequence[ItemScore]) -> Step | None:
+    """What rescaling multiplies by: all full marks out of those that apply, each as its area is weighed."""
+    marks = [(score, times(score.points, rubric.area_of[score.item.id].weight)) for score in items]
+    whole = total(points for _, points in marks)
+    applicable = total(points for score, points in marks if score.status != "rescaled")
     if not applicable:
         return None
     parts = (given(names.ALL_POINTS, whole, rubric), given(names.APPLICABLE_POINTS, applicable, rubric))
     return Step(names.RESCALE, "quotient", divided(whole, applicable), parts, rubric)
 
 
-def _area(area: Area, items: tuple[ItemScore, ...], factor: Step | None, rounding: Rounding) -> Step:
-    steps = tuple(score.step for score in items)
-    step = Step(names.AREA, "sum", total(step.value for step in steps), steps, area)
-    if factor is not None:
-        step = Step(
-            names.AREA, "product", times(step.value, factor.value), (step._replace(name=names.AREA_ITEMS), factor), area
-        )
+def _area(step: Step, rescale: Step | None, rounding: Rounding) -> Step:
+    if rescale is not None:
+        name = names.AREA_ITEMS if step.operation == "sum" else names.AREA_WEIGHED
+        step = product(names.AREA, step._replace(name=name), rescale)
     return published(names.AREA, step, rounding) if rounding.stage == "areas" else step
 
 

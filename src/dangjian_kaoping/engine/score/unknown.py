@@ -7,7 +7,7 @@ raise what follows, what is taken only lower it; caps, floors, weights and round
 something is emptied, whether an item did not apply, whether what can happen happened.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, product
 from types import MappingProxyType
@@ -15,14 +15,15 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.attainable import most_of
-from dangjian_kaoping.engine.score.circumstances import Circumstances, ClauseKey
+from dangjian_kaoping.engine.score.circumstances import Circumstances, ClauseKey, Recorded
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, is_borrowed, scope_of
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.engine.score.gathering import BranchRecords
+from dangjian_kaoping.engine.score.highest import as_if_all_counted
 from dangjian_kaoping.engine.score.item import ItemScore, not_applicable, score_item
-from dangjian_kaoping.engine.step import given
+from dangjian_kaoping.engine.score.settlement import ceiling_of, on_total
+from dangjian_kaoping.engine.step import NOTHING, given
 from dangjian_kaoping.exact import ZERO, Exact, negative
-from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Scope
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.periods import Quarter
@@ -34,6 +35,9 @@ NEARLY_BOUNDLESS = Decimal(10) ** 60
 
 _MOST_LEAVING = 6
 """Of so many items that perhaps leave the table, all subsets are tried; of more, the base is taken to have no limit."""
+
+Lent = Mapping[str, Sequence[Recorded]]
+"""Records of the inspection that a self-assessment's conditions read, by clause."""
 
 Open = Mapping[str, frozenset[str]]
 """Unknown clauses: item id, then their ids."""
@@ -60,7 +64,8 @@ class Assumption(NamedTuple):
 
     `inspected` and `declared` are the clauses that are unknown there, `whole` the items of which nothing is known.
     Their points are the `best` for the branch, or the worst; what they can set off besides `happens`, or does not.
-    The items that are `gone` did not apply and left the table; None where any of too many may have. `ends` keeps the
+    The items that are `gone` did not apply and left the table; None where any of too many may have. The items of
+    `factors` turn out the other way: a factor that is high makes what is below zero lower. `ends` keeps the
     items as they were found, for the assumptions about one branch differ in little: each is scored once at each end.
     """
 
@@ -71,6 +76,7 @@ class Assumption(NamedTuple):
     best: bool = False
     happens: bool = False
     gone: frozenset[str] | None = frozenset()
+    factors: frozenset[str] = frozenset()
 
     def item(
         self,
@@ -79,16 +85,19 @@ class Assumption(NamedTuple):
         terms: Circumstances,
         borrowed: Mapping[str, ClauseScore],
         unknown: frozenset[str] = frozenset(),
+        lent: Lent = MappingProxyType({}),
     ) -> ItemScore:
         """An item some of whose clauses are unknown, by id, as it stands if all turns out so. Raises Refusal."""
         if not unknown:
-            return score_item(item, records.get(item.id, {}), terms, borrowed)
+            return score_item(item, records.get(item.id, {}), terms, borrowed, lent)
         if item.id in (self.gone or ()):
             return not_applicable(item.of_class(terms.branch_class), "not_applicable", terms)
+        if item.id in self.factors:
+            return self._replace(best=not self.best, factors=frozenset()).item(item, records, terms, borrowed, unknown)
         # one set of clauses for each item of the inspection, and of the self-assessment
         key = (id(unknown), self.best, self.happens)
         if key not in self.ends:
-            self.ends[key] = self._end(item.of_class(terms.branch_class), records, terms, borrowed, unknown)
+            self.ends[key] = self._end(item.of_class(terms.branch_class), records, terms, borrowed, unknown, lent)
         return self.ends[key]
 
     def _end(
@@ -98,14 +107,18 @@ class Assumption(NamedTuple):
         terms: Circumstances,
         borrowed: Mapping[str, ClauseScore],
         unknown: frozenset[str],
+        lent: Lent,
     ) -> ItemScore:
         clauses = [clause for clause in item.clauses if clause.id in unknown]
         ends = []
         for emptied in _emptyings(item, clauses):
             assumed = {clause.id: self._clause(item, clause, emptied) for clause in clauses}
-            ends.append(score_item(item, records.get(item.id, {}), terms, {**borrowed, **assumed}))
+            ends.append(score_item(item, records.get(item.id, {}), terms, {**borrowed, **assumed}, lent))
         # a known clause without the fact that it needs leaves the item without points, whatever else is assumed
-        return ends[0] if ends[0].value is None else self._extreme(ends, self._limits(item, terms))
+        if ends[0].value is None:
+            return ends[0]
+        end = self._extreme(ends, self._limits(item, terms))
+        return self._on_total(end, terms) if item.takes_highest else end
 
     def _extreme(self, ends: list[ItemScore], limits: Iterable[Exact]) -> ItemScore:
         choose = max if self.best else min
@@ -115,11 +128,21 @@ class Assumption(NamedTuple):
         end = ends[index]
         return end if limit == value else end._replace(step=given(names.UNKNOWN, limit, end.item), value=limit)
 
+    def _on_total(self, end: ItemScore, terms: Circumstances) -> ItemScore:
+        """Where only the highest counts, what an unknown clause outdoes on the total may stand there, or not."""
+        every = as_if_all_counted(end.clauses)
+        if self.best:
+            return end._replace(bonus=on_total("bonus", end.item, every, terms), penalty=NOTHING)
+        return end._replace(bonus=NOTHING, penalty=on_total("penalty", end.item, every, terms))
+
     def _limits(self, item: Item, terms: Circumstances) -> Iterator[Exact]:
         """What the item may come to beside what its clauses make of it at their ends."""
-        if item.at_most is not None and any(group.points is not None for group in item.groups.values()):
-            # under a cap of the item's own, what a group cut off counts for the other side: the ends are no corners
-            yield item.floor if not self.best else BOUNDLESS if item.points is None else decided(item.points)
+        capped = item.at_most is not None and any(group.points is not None for group in item.groups.values())
+        if capped or item.takes_highest:
+            # under a cap of the item's own, what a group cut off counts for the other side, and what outdoes another
+            # clause may stand under a cap itself: the ends are no corners
+            ceiling = ceiling_of(item, terms.branch_class)
+            yield item.floor if not self.best else BOUNDLESS if ceiling is None else ceiling
         if item.id not in self.whole or item.not_applicable is None:
             return
         if not _leaves(item):
@@ -162,18 +185,29 @@ def assumptions(
     asked = (rubric.by_item[each] for each in sorted(unknown.items))
     whole = frozenset(item.id for item in asked if item.asked_of(branch_class, quarter.number))
     everything = {(item, clause.id) for item in whole for clause in rubric.by_item[item].clauses}
-    inspected = _shaken(rubric, records.inspected, unknown.inspected | everything)
+    inspected = _shaken(rubric, records.inspected, _with_readers(rubric, unknown.inspected | everything))
     lent = {key for key in inspected if is_borrowed(_clause_of(rubric, key))}
-    declared = _shaken(rubric, records.declared, unknown.declared | everything) | lent
+    declared = _with_readers(rubric, unknown.declared | everything | lent)
+    declared = _shaken(rubric, records.declared, declared)
     worst = Assumption({}, _by_item(inspected), _by_item(declared), whole)
     leaving = [item for item in sorted(whole) if _leaves(rubric.by_item[item])]
     if len(leaving) > _MOST_LEAVING:
         worst, leaving = worst._replace(gone=None), []
     for count in range(len(leaving) + 1):
         for gone in map(frozenset, combinations(leaving, count)):
-            yield from (worst._replace(gone=gone if leaving else worst.gone, best=best) for best in (False, True))
+            for factors in _ways_of_factors(rubric, inspected):
+                way = worst._replace(gone=gone if leaving else worst.gone, factors=factors)
+                yield from (way._replace(best=best) for best in (False, True))
     if any(clause.veto is not None or clause.undone for clause in (_clause_of(rubric, key) for key in inspected)):
         yield worst._replace(best=True, happens=True)
+
+
+def _ways_of_factors(rubric: Rubric, unknown: Iterable[ClauseKey]) -> tuple[frozenset[str], ...]:
+    """The items of which the others are multiples, as the others turn out and, where they are unknown, against them."""
+    if not rubric.weighed:
+        return (frozenset(),)
+    found = frozenset(item for item, _ in unknown if rubric.is_factor(rubric.by_item[item]))
+    return (frozenset(), found) if found else (found,)
 
 
 def _leaves(item: Item) -> bool:
@@ -189,6 +223,20 @@ def _by_item(keys: Iterable[ClauseKey]) -> Open:
 
 def _clause_of(rubric: Rubric, key: ClauseKey) -> Clause:
     return rubric.by_item[key[0]].by_clause[key[1]]
+
+
+def _with_readers(rubric: Rubric, unknown: frozenset[ClauseKey]) -> frozenset[ClauseKey]:
+    """The unknown clauses, and those that read what is recorded there: as their own fact, or as a condition."""
+    found = set(unknown)
+    waiting = list(unknown)
+    while waiting:
+        item, key = waiting.pop()
+        for clause in rubric.by_item[item].clauses:
+            reads = clause.fact.same == key or any(each.clause == key for each in clause.when)
+            if reads and (item, clause.id) not in found:
+                found.add((item, clause.id))
+                waiting.append((item, clause.id))
+    return frozenset(found)
 
 
 def _shaken(rubric: Rubric, records: Records, unknown: frozenset[ClauseKey]) -> frozenset[ClauseKey]:

@@ -1,22 +1,24 @@
 """年度: the mean of a branch's quarters, its ranking, and who is eligible for 评先选优 (docs/细则语言.md)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.score.composite import under_cap
 from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, grade_too_low
-from dangjian_kaoping.engine.score.grade import Contender, Grading, gradings
+from dangjian_kaoping.engine.score.grade import Contender, Grading, asks_of_areas, gradings
+from dangjian_kaoping.engine.score.merging import inherited, mergers_by
 from dangjian_kaoping.engine.score.ranking import ranks
-from dangjian_kaoping.engine.score.round import RoundResult, branches_of
-from dangjian_kaoping.engine.score.table import published
+from dangjian_kaoping.engine.score.round import RoundResult, branches_of, reached_areas
+from dangjian_kaoping.engine.score.table import AreaPoints, published
 from dangjian_kaoping.engine.score.veto import DatedVeto
 from dangjian_kaoping.engine.step import Step, given, summed
-from dangjian_kaoping.exact import Exact, divided
+from dangjian_kaoping.exact import ZERO, Exact, divided, plus
 from dangjian_kaoping.model.clause import VetoEffect
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.roster import Branch, Roster
+from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.periods import Quarter
 
 
@@ -83,16 +85,19 @@ def score_year(year: int, rounds: Sequence[RoundResult], roster: Roster | None =
     branches = branches_of(ordered)
     figures: dict[str, list[QuarterFigure]] = {}
     vetoes: dict[str, list[DatedVeto]] = {}
+    areas = _areas_of_year(ordered) if asks_of_areas(measure) else {}
     for result in ordered:
         for placing in result.placings:
             branch = placing.score.branch
             figure = QuarterFigure(result.quarter, placing.score.composite, placing.rank, placing.flags)
             figures.setdefault(branch.id, []).append(figure)
             vetoes.setdefault(branch.id, []).extend(DatedVeto(result.quarter, each) for each in placing.score.vetoes)
-    mergers = _mergers(branches, roster, ordered[-1].quarter.last_day)
+    mergers = mergers_by(ordered[-1].quarter.last_day, branches, roster)
+    scored = {
+        key: frozenset(each.quarter for each in mine if each.composite is not None) for key, mine in figures.items()
+    }
     every = [
-        _placing(branches[key], figures[key], vetoes[key], measure, _inherited(key, mergers, figures))
-        for key in branches
+        _placing(branches[key], figures[key], vetoes[key], measure, inherited(key, mergers, scored)) for key in branches
     ]
     placings = [each for each in every if each.branch.id not in mergers]
     standings = [_standing(placing, vetoes[placing.branch.id]) for placing in placings]
@@ -103,6 +108,7 @@ def score_year(year: int, rounds: Sequence[RoundResult], roster: Roster | None =
                 placing.branch.branch_class,
                 standing or (),
                 tuple(vetoes[placing.branch.id]),
+                areas.get(placing.branch.id, ()),
             )
             for placing, standing in zip(placings, standings, strict=True)
         ],
@@ -112,7 +118,7 @@ def score_year(year: int, rounds: Sequence[RoundResult], roster: Roster | None =
         each._replace(
             rank=rank, grading=grading, exclusions=tuple(_exclusions(each, grading, vetoes[each.branch.id], measure))
         )
-        for each, rank, grading in zip(placings, ranks(standings), grades, strict=True)
+        for each, rank, grading in zip(placings, ranks(standings, measure.ranking), grades, strict=True)
     ]
     placed.sort(key=lambda each: (each.rank is None, each.rank or 0))
     placed += [
@@ -123,34 +129,16 @@ def score_year(year: int, rounds: Sequence[RoundResult], roster: Roster | None =
     return YearResult(year, tuple(result.quarter for result in ordered), tuple(placed), measure)
 
 
-class _Merger(NamedTuple):
-    """The branches that took over from one, by id, and the name of the last of them."""
-
-    heirs: frozenset[str]
-    name: str
-
-
-def _mergers(branches: Iterable[str], roster: Roster | None, day: date) -> dict[str, _Merger]:
-    """By branch, what it was merged into by a day; whoever was not is not in it."""
-    found: dict[str, _Merger] = {}
-    for branch_id in branches if roster is not None else ():
-        assert roster is not None
-        heirs = [heir for _, heir in roster.heirs(branch_id, day)]
-        if heirs:
-            found[branch_id] = _Merger(frozenset(heirs), roster.latest_name(heirs[-1], day))
-    return found
-
-
-def _inherited(branch_id: str, mergers: Mapping[str, _Merger], figures: Mapping[str, Sequence[QuarterFigure]]) -> int:
-    """How many rounds a branch has from those that were merged into it, and not of its own."""
-    before = {
-        figure.quarter
-        for key, merger in mergers.items()
-        if branch_id in merger.heirs
-        for figure in figures[key]
-        if figure.composite is not None
-    }
-    return len(before - {each.quarter for each in figures[branch_id] if each.composite is not None})
+def _areas_of_year(rounds: Sequence[RoundResult]) -> Mapping[str, tuple[tuple[Area, AreaPoints], ...]]:
+    """By branch, its points and the full marks that applied to it in each area, added up over the rounds."""
+    found: dict[str, dict[str, tuple[Area, AreaPoints]]] = {}
+    for result in rounds:
+        for score in (placing.score for placing in result.placings):
+            mine = found.setdefault(score.branch.id, {})
+            for area, had in reached_areas(result.rubric, score):
+                _, before = mine.get(area.id, (area, AreaPoints(ZERO, ZERO)))
+                mine[area.id] = area, AreaPoints(plus(before.points, had.points), plus(before.full, had.full))
+    return {branch: tuple(each.values()) for branch, each in found.items()}
 
 
 def _placing(
@@ -184,13 +172,14 @@ def _exclusions(
         yield from grade_too_low(grading, measure)
 
 
-def _mean(known: Sequence[Step], vetoes: Iterable[DatedVeto], measure: Measure) -> Step | None:
+def _mean(known: Sequence[Step], vetoes: Sequence[DatedVeto], measure: Measure) -> Step | None:
     """The mean of the published composites, rounded as a figure of its own."""
     if not known:
         return None
     whole = summed(names.YEAR_SUM, tuple(known), measure)
     count = given(names.YEAR_QUARTERS, Decimal(len(known)), measure)
     mean = Step(names.YEAR_MEAN, "quotient", divided(whole.value, count.value), (whole, count), measure)
+    mean = under_cap(names.YEAR_CAPPED, mean, [each.force for each in vetoes if _all_year(each, "score_cap")])
     if any(_all_year(each, "total_zero") for each in vetoes):
         mean = given(names.YEAR_VETOED, Decimal(0), measure)._replace(aside=(mean,))
     return published(names.YEAR, mean, measure.rounding)

@@ -15,7 +15,7 @@ from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.ledger import lateness_in_words
 from dangjian_kaoping.words.names import EFFECT_VERB, REASON
 from dangjian_kaoping.words.record.adjustment import revisions_in_words
-from dangjian_kaoping.words.record.finding import amount_in_words
+from dangjian_kaoping.words.record.finding import amount_in_words, outdone_in_words
 from dangjian_kaoping.words.record.record import place_of, rectification_in_words, standard_of
 from dangjian_kaoping.words.rubric.limit import limits_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, price_in_words
@@ -40,6 +40,8 @@ def clause_rows(depth: int, item: Item, score: ClauseScore, side: Side) -> Itera
     rules = [fact_in_words(item, clause.fact, side.branch_class), price_in_words(clause, side.branch_class)]
     rules += limits_in_words(item, clause, side.branch_class)
     yield ExplainRow(depth + 1, "rule", "计分：", "；".join(filter(None, rules)))
+    if score.outdone_by is not None:
+        yield ExplainRow(depth + 1, "rule", "不计：", outdone_in_words(score))
     if repeat := _repeat(score):
         yield ExplainRow(depth + 1, "rule", "屡查屡犯：", repeat)
     several = len(score.findings) > 1
@@ -83,6 +85,8 @@ def verdict(score: ClauseScore) -> str:
         return "一票否决"
     if score.empties is not None:
         return "本组不得分" if score.empties == "group" else "本项不得分"
+    if score.outdone_by is not None:
+        return "不计"
     verb = EFFECT_VERB[score.effect]
     if not score.points and score.effect != "earn":
         return f"不{verb}" if score.effect == "veto" else f"不{verb}分"

@@ -7,10 +7,17 @@ from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.words.calculation import sums
 from dangjian_kaoping.words.explain.clause import Side, clause_rows
+from dangjian_kaoping.words.explain.condition import condition_row, shut_rows
 from dangjian_kaoping.words.explain.row import ExplainRow
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.rubric.item import aside_in_words, lacking_in_words, standing_in_words
-from dangjian_kaoping.words.rubric.limit import effects_of, group_in_words, most_in_words
+from dangjian_kaoping.words.rubric.limit import (
+    ceiling_in_words,
+    effects_of,
+    group_in_words,
+    highest_in_words,
+    most_in_words,
+)
 
 
 def full_and_silent(score: ItemScore) -> bool:
@@ -22,7 +29,7 @@ def full_and_silent(score: ItemScore) -> bool:
 
 def _tells(finding: FindingScore) -> bool:
     recorded = finding.recorded.finding
-    told = (recorded.reason, recorded.id, recorded.settled, finding.suppressed_by)
+    told = (recorded.reason, recorded.id, recorded.settled, finding.suppressed_by, finding.outdone_by)
     reviewed = bool(finding.recorded.revisions)
     return reviewed or finding.clause.effect not in ("deduct", "earn") or any(each is not None for each in told)
 
@@ -46,6 +53,9 @@ def item_rows(depth: int, score: ItemScore, side: Side, *, shortly: bool = True)
             deeper += 1
         for clause in clauses:
             yield from clause_rows(deeper, item, clause, side)
+            if clause.clause.when:
+                yield condition_row(deeper + 1, item, score.conditions[clause.clause.id])
+    yield from shut_rows(depth + 1, score)
     if lines := list(sums(score)):
         yield ExplainRow(depth + 1, "sum", "算式：", "\n".join(lines))
 
@@ -93,7 +103,9 @@ def _start(depth: int, score: ItemScore, side: Side) -> Iterator[ExplainRow]:
         words = "各组分别从本组的分算起"
     else:
         words = f"从满分 {shown(score.points)} 分扣起"
-    caps = most_in_words(item.at_most, effects_of(item), side.branch_class)
+    caps = ceiling_in_words(item, side.branch_class)
+    caps += most_in_words(item.at_most, effects_of(item), side.branch_class)
+    caps += highest_in_words(item, effects_of(item))
     yield ExplainRow(depth, "rule", "", "；".join([words, *(f"本项{each}" for each in caps)]))
 
 

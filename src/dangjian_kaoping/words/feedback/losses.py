@@ -118,7 +118,8 @@ def _reason(part: Part, branch_class: str) -> str:
     record = finding.recorded.finding
     words = in_a_line(record.reason or clause.clause.fact.recorded_in_words(record))
     more = [part_in_words(part), *consequences_in_words(clause, finding, branch_class)]
-    more += filter(None, [own_in_words(part)])
+    beside = clause.clause.fact.beside_reason_in_words(record) if record.reason else ""
+    more += filter(None, [own_in_words(part), beside])
     who = finding.recorded.department or ""
     number = f"{record.id}　" if record.id else ""
     seen = f"{who}{day_in_words(finding.recorded.day)}检查"

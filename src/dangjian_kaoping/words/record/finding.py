@@ -9,8 +9,9 @@ from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import most, negative, plain
 from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.words.figures import shown
-from dangjian_kaoping.words.names import EFFECT_VERB, veto_in_words
+from dangjian_kaoping.words.names import EFFECT_VERB
 from dangjian_kaoping.words.record.adjustment import revisions_in_words
+from dangjian_kaoping.words.veto import veto_in_words
 
 
 def amount_in_words(finding: FindingScore) -> str:
@@ -33,6 +34,8 @@ def consequences_in_words(
         yield f"复核：{words}"
     if score.suppressed_by is not None:
         yield "同一事件已按更重（更高）的一条计，本条不另计"
+    elif score.outdone_by is not None:
+        yield outdone_in_words(clause)
     elif _outdone(clause, score):
         yield "几个部室都有记录的，以最不利的一条为准"
     gross = clause.step.uncapped
@@ -44,6 +47,14 @@ def consequences_in_words(
         yield f"已达不得分条件，本{'组' if clause.empties == 'group' else '项'}从零分算起"
     if clause.vetoes and clause.clause.veto is not None:
         yield f"一票否决：{veto_in_words(clause.clause.veto)}"
+
+
+def outdone_in_words(clause: ClauseScore) -> str:
+    """Why a clause does not count, where of several only the heaviest, or the highest, does."""
+    assert clause.outdone_by is not None
+    most = "高" if clause.effect in GIVES else "重"
+    alone = "" if clause.step.replaced is None else f"（单独是 {shown(clause.step.replaced.value)} 分）"
+    return f"各条只取最{most}的一条，已按“{clause.outdone_by.id}”计，本条不计{alone}"
 
 
 def _outdone(clause: ClauseScore, score: FindingScore) -> bool:

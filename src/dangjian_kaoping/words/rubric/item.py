@@ -10,7 +10,7 @@ from dangjian_kaoping.periods import quarters_in_words
 from dangjian_kaoping.words.absence import absence_in_words
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.names import RESCALED
-from dangjian_kaoping.words.rubric.limit import effects_of, most_in_words
+from dangjian_kaoping.words.rubric.limit import ceiling_in_words, effects_of, highest_in_words, most_in_words
 
 _DUE: Mapping[str, str] = {"monthly": "每月", "quarterly": "每季"}
 
@@ -46,7 +46,9 @@ def counting_in_words(item: Item) -> str:
     words = ["从 0 分起计"] if item.start == "zero" and item.points is not None else []
     if item.points is None:
         words = ["没有满分，从 0 分算起"] if item.in_base else ["没有满分，只在总分上加减"]
+    words += [f"本项{each}" for each in ceiling_in_words(item)]
     words += [f"本项{each}" for each in most_in_words(item.at_most, effects_of(item))]
+    words += [f"本项{each}" for each in highest_in_words(item, effects_of(item))]
     if item.floor:
         words.append(f"最低 {plain(item.floor)} 分")
     return "；".join(words)

@@ -107,7 +107,7 @@ def _account(
 
 def _taken(score: BranchScore, result: RoundResult, on_total: Iterable[Part]) -> int:
     """In how many places points were lost: findings, marks that were not earned, penalties."""
-    lost = sum((part.points or 0) > 0 for part in losses(score, result.rubric.areas) if part.item is not None)
+    lost = sum((part.points or 0) > 0 for part in losses(score, result.rubric) if part.item is not None)
     return lost + sum((part.points or 0) < 0 for part in on_total if part.finding is not None)
 
 

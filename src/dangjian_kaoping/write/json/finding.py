@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NotRequired
 
 from typing_extensions import TypeAliasType
 
@@ -80,6 +80,10 @@ class FindingData(Object):
     """清零的范围：整个项目 item、它的一组 group"""
     suppressed_by: str | None
     """同一件事里代替了它的那一条，文件:行"""
+    read_by: list[str]
+    """同一条记录，还有哪几条读它；没有的是空的"""
+    outdone_by: NotRequired[str]
+    """只取最重（最高）的一条时代替了它的条款；没有的不写"""
     concerns: list[str]
     """说的是以前的哪几个问题"""
     withdrawn: bool
@@ -104,7 +108,7 @@ def finding_data(score: FindingScore) -> FindingData:
     declared = recorded.month is not None
     finding = recorded.finding
     other = score.suppressed_by
-    return {
+    data: FindingData = {
         "item": score.item.id,
         "clause": score.clause.id,
         "points": six(score.points),
@@ -123,6 +127,7 @@ def finding_data(score: FindingScore) -> FindingData:
         "note": finding.note,
         "empties": score.empties,
         "suppressed_by": None if other is None else source_of(other.at),
+        "read_by": [each.id for each in score.item.readers[score.clause.recorded_under] if each is not score.clause],
         "concerns": list(finding.concerns),
         "withdrawn": recorded.withdrawn,
         "adjustments": [decision_data(each.adjustment, each) for each in recorded.revisions],
@@ -132,6 +137,9 @@ def finding_data(score: FindingScore) -> FindingData:
         "rubric_source": source_of(score.clause.at),
         "source": source_of(finding.at),
     }
+    if score.outdone_by is not None:
+        data["outdone_by"] = score.outdone_by.id
+    return data
 
 
 def decision_data(adjustment: Adjustment, revision: Revision | None) -> DecisionData:

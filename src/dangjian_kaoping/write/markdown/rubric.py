@@ -26,7 +26,8 @@ def rubric_markdown(rubric: Rubric) -> str:
     if rubric.note:
         lines += [f"说明：{cell(rubric.note)}", ""]
     lines += ["## 考评办法", ""]
-    lines += [f"- {rule.title}：{rule.words}" for rule in measure_in_words(rubric.measure) if rule is not None]
+    rules = measure_in_words(rubric.measure, rubric)
+    lines += [f"- {rule.title}：{rule.words}" for rule in rules if rule is not None]
     number = 1
     for area in rubric.areas:
         lines += ["", f"## {cell(area.name)}（{marks_in_words(area)}）", "", *_table(area.items, number)]

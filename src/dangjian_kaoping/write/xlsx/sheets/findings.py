@@ -67,7 +67,7 @@ class FindingsSheet:
     def write(self, placing: Placing, quarter: Quarter, where: Whereabouts | None = None) -> None:
         """The rows of a branch in a round; those on the total are kept until all branches are written."""
         score = placing.score
-        for part in losses(score, self._rubrics[quarter].areas):
+        for part in losses(score, self._rubrics[quarter]):
             self._page.row(self._cells(part, score, quarter), 26, where=where)
         self._on_total += [self._cells(part, score, quarter, on_total=True) for part in gains(score)]
 

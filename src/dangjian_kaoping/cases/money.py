@@ -57,9 +57,9 @@ MONEY_KEYS = ("rewards", "penalties", "nets", "coefficients")
 """What is expected of each branch's money."""
 
 
-def compared(case: Case, money: Money) -> Iterator[tuple[str, str, Exact, Exact | None]]:
+def compared(case: Case, money: Money | None) -> Iterator[tuple[str, str, Exact, Exact | None]]:
     """What is expected and what came out, key by key: the key, the branch, both figures (None: there is none)."""
-    payouts, retained = money
+    payouts, retained = ((), None) if money is None else money
     by_name = {payout.claim.branch.name: payout for payout in payouts}
     expect = case.expect
     wanted: dict[str, Mapping[str, Exact] | None] = {

@@ -152,9 +152,9 @@ def _part(rubric: Rubric, items: tuple[Item, ...]) -> Rubric:
 def _told(case: Case, rubric: Rubric, items: Iterable[Item], stage: Stage) -> tuple[Diagnostic, ...]:
     """All that checks say of what a case records, under the items that are asked."""
     faults = Faults()
-    faults.extend(_class_faults(case, tuple(items)))
-    if not len(faults):
-        faults.extend(check_roster(stage.roster))
+    faults.extend(check_roster(stage.roster))
+    if not blocking(faults):
+        faults.extend(_class_faults(case, tuple(items)))
     if not blocking(faults):
         workspace = Workspace(None, stage.roster, [rubric], {stage.this.quarter: stage.this})
         faults.extend(check_scorable(workspace, rubric, stage.this, months=case.months))

@@ -1,6 +1,6 @@
 """考评得分 as JSON, `kaoping.score/1`: the contract for programs."""
 
-from typing import Final, Literal, cast
+from typing import Final, Literal, NotRequired, cast
 
 from pydantic import with_config
 
@@ -118,6 +118,15 @@ class BranchData(RowData, ScoreData):
     """检查的各条发现"""
 
 
+class AbsenceData(Object):
+    """一个项目为什么本轮对各支部都不考评"""
+
+    item: str
+    """项目编号"""
+    departments: dict[str, str]
+    """没有检查的部室和原因"""
+
+
 class ScoreDocument(Draft):
     """考评得分（score、rank）"""
 
@@ -129,6 +138,8 @@ class ScoreDocument(Draft):
     """按哪一版细则"""
     complete: bool
     """各支部是不是都有综合得分；不是的，名次是暂定的"""
+    absences: NotRequired[list[AbsenceData]]
+    """部室没有检查的项目；各部室都检查了的没有这个键"""
     branches: list[BranchData]
     """各支部，照名次"""
 
@@ -136,6 +147,9 @@ class ScoreDocument(Draft):
 def score_json(result: RoundResult, *, draft: bool = False) -> str:
     """The round as JSON text; a draft says that it is one."""
     table = ranking(result)
+    absences: list[AbsenceData] = [
+        {"item": item, "departments": dict(absence.departments)} for item, absence in result.absences.items()
+    ]
     document: ScoreDocument = {
         "format": FORMAT,
         "quarter": str(result.quarter),
@@ -144,6 +158,8 @@ def score_json(result: RoundResult, *, draft: bool = False) -> str:
         **draft_mark(draft),
         "branches": [_branch(table, placing) for placing in table.rows],
     }
+    if absences:
+        document["absences"] = absences
     return as_json(document)
 
 

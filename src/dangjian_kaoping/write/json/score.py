@@ -127,7 +127,14 @@ class AbsenceData(Object):
     """没有检查的部室和原因"""
 
 
-class ScoreDocument(Draft):
+class AbsencesData(Object):
+    """没有检查的部室的项目"""
+
+    absences: NotRequired[list[AbsenceData]]
+    """部室没有检查的项目；各部室都检查了的没有这个键"""
+
+
+class ScoreDocument(Draft, AbsencesData):
     """考评得分（score、rank）"""
 
     format: Literal["kaoping.score/1"]
@@ -138,8 +145,6 @@ class ScoreDocument(Draft):
     """按哪一版细则"""
     complete: bool
     """各支部是不是都有综合得分；不是的，名次是暂定的"""
-    absences: NotRequired[list[AbsenceData]]
-    """部室没有检查的项目；各部室都检查了的没有这个键"""
     branches: list[BranchData]
     """各支部，照名次"""
 
@@ -147,20 +152,23 @@ class ScoreDocument(Draft):
 def score_json(result: RoundResult, *, draft: bool = False) -> str:
     """The round as JSON text; a draft says that it is one."""
     table = ranking(result)
-    absences: list[AbsenceData] = [
-        {"item": item, "departments": dict(absence.departments)} for item, absence in result.absences.items()
-    ]
     document: ScoreDocument = {
         "format": FORMAT,
         "quarter": str(result.quarter),
         "rubric": result.rubric.version,
         "complete": result.complete,
         **draft_mark(draft),
+        **_absences(result),
         "branches": [_branch(table, placing) for placing in table.rows],
     }
-    if absences:
-        document["absences"] = absences
     return as_json(document)
+
+
+def _absences(result: RoundResult) -> AbsencesData:
+    if not result.absences:
+        return {}
+    known = result.absences.items()
+    return {"absences": [{"item": item, "departments": dict(each.departments)} for item, each in known]}
 
 
 def _branch(table: Table[Placing], placing: Placing) -> BranchData:

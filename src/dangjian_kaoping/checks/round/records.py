@@ -274,8 +274,9 @@ def _trespasses(department: str | None, item: Item, ground: _Ground) -> bool:
 
 def _records(department: str | None, item: Item, clause: Clause, ground: _Ground) -> bool:
     """Whether a clause is a department's to record, of an item that it inspects."""
-    unknown = department is None or item.id in ground.unsound or clause.lacks("department")
-    return unknown or not clause.department or department in recorders(item, clause, ground.departments)
+    if not clause.department or department is None or item.id in ground.unsound or clause.lacks("department"):
+        return True
+    return department in recorders(item, clause, ground.departments)
 
 
 def _blame_item(item_id: str, place: Place, ground: _Ground, faults: Faults) -> None:

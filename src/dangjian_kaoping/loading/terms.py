@@ -139,6 +139,7 @@ _KEYS = {
     "finding": "发现 问题 问题编号",
     "adjustments": "复核调整 调整",
     "branch": "党支部 支部",
+    "into": "并入 合并到 并入支部 合并入 划入",
     "absent": "缺席 没有检查 未检查 没有检查的部室 未检查部室",
     "recorded": "原记录 原来记的",
     "withdrawn": "撤销 撤回",

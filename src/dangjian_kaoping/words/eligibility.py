@@ -21,6 +21,7 @@ _BAR: Mapping[Bar, str] = {
     "total_zero": "一票否决，总分为零",
     "bottom_three": FLAG["bottom_three"],
     "task_not_done": FLAG["task_not_done"],
+    "merged": "已并入别的支部",
 }
 
 

@@ -14,7 +14,7 @@ from icalendar import Alarm, Calendar, Event
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.tasks import Filing, Task, TaskList
 from dangjian_kaoping.words.figures import points_by_class
-from dangjian_kaoping.words.ledger import conclusion_in_words
+from dangjian_kaoping.words.ledger import conclusion_in_words, owner_in_words
 from dangjian_kaoping.words.names import PROVISIONAL
 from dangjian_kaoping.words.task import asked_of_in_words, title_of
 from dangjian_kaoping.write.layout import clean
@@ -88,7 +88,7 @@ def _entry(entry: Entry, until: date, as_of: date, unit: str, *, draft: bool) ->
         ("责任部室", entry.department),
         ("整改情况", conclusion_in_words(entry)),
     ]
-    title = f"整改到期 {entry.id} {entry.branch}{DRAFT if draft else ''}"
+    title = f"整改到期 {entry.id} {owner_in_words(entry)}{DRAFT if draft else ''}"
     # told on a later day it is the newer; told on the same day, that with the later deadline: it was put off
     stamp = _midnight(as_of) + timedelta(seconds=min((until - entry.found).days, _DAY - 1))
     event = _event(title, told, until, (as_of - entry.found).days, stamp)

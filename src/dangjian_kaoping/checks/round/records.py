@@ -169,6 +169,12 @@ def _check_absent(ground: _Ground, faults: Faults) -> None:
         if name not in ground.departments and ground.all_departments:
             hint = perhaps(name, ground.departments)
             faults.add(codes.KP214(department=name), settings.key_of("absent", name), hint=hint)
+    for item_id, absence in ground.absences.items():
+        item = None if ground.rubric is None else ground.rubric.by_item[item_id]
+        if item is not None and item.factor and item.not_applicable is None:
+            problem = f"{item_id} 是系数，{'、'.join(absence.departments)}没有检查，就没有数可乘"
+            how = f"由部室检查 {item_id}，或给它写 not_applicable: {{fixed: 1}} 这样的数"
+            faults.add(codes.KP310(problem=problem, how=how), settings.place_of("absent"))
     for inspection in ground.this.inspections:
         absent = ground.absent.get(ground.departments.get(inspection.department, ""))
         if absent is not None:
@@ -286,8 +292,9 @@ def _trespasses(department: str | None, item: Item, ground: _Ground) -> bool:
 
 def _records(department: str | None, item: Item, clause: Clause, ground: _Ground) -> bool:
     """Whether a clause is a department's to record, of an item that it inspects."""
-    unknown = department is None or item.id in ground.unsound or clause.lacks("department")
-    return unknown or not clause.department or department in recorders(item, clause, ground.departments)
+    if not clause.department or department is None or item.id in ground.unsound or clause.lacks("department"):
+        return True
+    return department in recorders(item, clause, ground.departments)
 
 
 def _blame_item(item_id: str, place: Place, ground: _Ground, faults: Faults) -> None:

@@ -206,7 +206,7 @@ class Scorer:
             index = self._index[item_id]
             scores[index] = not_applicable(scores[index].item, "not_applicable", terms, reason)
         for item_id, recorded in records.inspected.items():
-            if item_id not in assumed.inspected:
+            if item_id not in assumed.inspected and item_id not in self.absences:
                 index = self._index[item_id]
                 there = scores[index]
                 scores[index] = score_item(there.item, recorded, terms)

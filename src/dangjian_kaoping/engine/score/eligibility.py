@@ -22,6 +22,7 @@ Bar = Literal[
     "bottom_three",
     "task_not_done",
     "grade",
+    "merged",
 ]
 
 

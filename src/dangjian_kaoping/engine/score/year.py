@@ -8,6 +8,7 @@ from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.composite import under_cap
 from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, grade_too_low
 from dangjian_kaoping.engine.score.grade import Contender, Grading, asks_of_areas, gradings
+from dangjian_kaoping.engine.score.merging import inherited, mergers_by
 from dangjian_kaoping.engine.score.ranking import ranks
 from dangjian_kaoping.engine.score.round import RoundResult, branches_of, reached_areas
 from dangjian_kaoping.engine.score.table import AreaPoints, published
@@ -16,7 +17,7 @@ from dangjian_kaoping.engine.step import Step, given, summed
 from dangjian_kaoping.exact import ZERO, Exact, divided, plus
 from dangjian_kaoping.model.clause import VetoEffect
 from dangjian_kaoping.model.measure import Measure
-from dangjian_kaoping.model.roster import Branch
+from dangjian_kaoping.model.roster import Branch, Roster
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.periods import Quarter
 
@@ -34,7 +35,10 @@ class YearPlacing(NamedTuple):
     """A branch's year: its rounds, their mean or sum (分), its rank, and why it is not eligible, if so.
 
     `complete` is False where a round that it took part in left it without a composite: the figure is shown
-    and not ranked; nor is it where the rounds add up and it took no part in one (`absent`).
+    and not ranked; nor is it where the rounds add up and it took no part in one (`absent`). `inherited` counts the
+    rounds in which it had no composite, and a branch that was merged into it had one: they count for the least number
+    of rounds, and for nothing else. `merged_into` is the name of the branch that it is part of since: then it is not
+    ranked.
     """
 
     branch: Branch
@@ -46,6 +50,8 @@ class YearPlacing(NamedTuple):
     absent: tuple[Quarter, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     grading: Grading | None = None
+    inherited: int = 0
+    merged_into: str | None = None
 
     @property
     def grade(self) -> str | None:
@@ -72,8 +78,10 @@ class YearResult(NamedTuple):
         return all(placing.complete for placing in self.placings)
 
 
-def score_year(year: int, rounds: Sequence[RoundResult]) -> YearResult:
-    """The year from its rounds (those with inspections), by the measure of the last of them."""
+def score_year(year: int, rounds: Sequence[RoundResult], roster: Roster | None = None) -> YearResult:
+    """The year from its rounds (those with inspections), by the measure of the last of them; by the `roster`, who was
+    merged into another branch by then stands apart.
+    """
     ordered = sorted(rounds, key=lambda each: each.quarter)
     measure = ordered[-1].rubric.measure
     branches = branches_of(ordered)
@@ -87,7 +95,15 @@ def score_year(year: int, rounds: Sequence[RoundResult]) -> YearResult:
             figures.setdefault(branch.id, []).append(figure)
             vetoes.setdefault(branch.id, []).extend(DatedVeto(result.quarter, each) for each in placing.score.vetoes)
     held = [result.quarter for result in ordered]
-    placings = [_placing(branches[key], figures[key], held, vetoes[key], measure) for key in branches]
+    mergers = mergers_by(ordered[-1].quarter.last_day, branches, roster)
+    scored = {
+        key: frozenset(each.quarter for each in mine if each.composite is not None) for key, mine in figures.items()
+    }
+    every = [
+        _placing(branches[key], figures[key], held, vetoes[key], measure, inherited(key, mergers, scored))
+        for key in branches
+    ]
+    placings = [each for each in every if each.branch.id not in mergers]
     standings = [_standing(placing, vetoes[placing.branch.id]) for placing in placings]
     grades = gradings(
         [
@@ -109,6 +125,11 @@ def score_year(year: int, rounds: Sequence[RoundResult]) -> YearResult:
         for each, rank, grading in zip(placings, ranks(standings, measure.ranking), grades, strict=True)
     ]
     placed.sort(key=lambda each: (each.rank is None, each.rank or 0))
+    placed += [
+        each._replace(merged_into=mergers[each.branch.id].name, exclusions=(Exclusion("merged"),))
+        for each in every
+        if each.branch.id in mergers
+    ]
     return YearResult(year, tuple(result.quarter for result in ordered), tuple(placed), measure)
 
 
@@ -130,14 +151,17 @@ def _placing(
     held: Sequence[Quarter],
     vetoes: Sequence[DatedVeto],
     measure: Measure,
+    inherited: int,
 ) -> YearPlacing:
     known = [figure.composite for figure in figures if figure.composite is not None]
-    few = len(known) < measure.year.min_quarters
+    few = len(known) + inherited < measure.year.min_quarters
     took_part = {figure.quarter for figure in figures}
     adds_up = measure.year.combine == "sum"
     absent = tuple(quarter for quarter in held if quarter not in took_part) if adds_up else ()
     score = _figure(known, vetoes, measure)
-    return YearPlacing(branch, tuple(figures), score, None, len(known) == len(figures), few, absent)
+    return YearPlacing(
+        branch, tuple(figures), score, None, len(known) == len(figures), few, absent, inherited=inherited
+    )
 
 
 def _exclusions(

@@ -6,6 +6,7 @@ from dangjian_kaoping.engine.follow.status import RoundStatus
 from dangjian_kaoping.engine.score.absence import Absence
 from dangjian_kaoping.periods import Month
 from dangjian_kaoping.words.absence import absence_in_words
+from dangjian_kaoping.words.ledger import owner_in_words
 from dangjian_kaoping.words.status import next_step_in_words, not_asked_in_words
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
@@ -45,7 +46,7 @@ def status_text(status: RoundStatus, asked: str, width: int = 100) -> str:
         page.blank()
         page.line("欠复查的问题：")
         for entry in owed:
-            page.line(f"{entry.id} {entry.branch}：{entry.finding.reason}（限 {entry.finding.rectify_by}）", 1)
+            page.line(f"{entry.id} {owner_in_words(entry)}：{entry.finding.reason}（限 {entry.finding.rectify_by}）", 1)
     page.blank()
     page.line(next_step_in_words(status), 0, "下一步：")
     return page.text

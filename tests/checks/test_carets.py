@@ -47,7 +47,15 @@ CARETS = {
     **{"KP508": "0" * 32, "KP509": "ZB02", "KP511": "branch", "KP513": "名次奖"},
     **{"KP601": "1000.005", "KP602": "heads", "KP603": "bands", "KP604": "1.5", "KP605": "1", "KP606": "生产类"},
     **{"KP609": "100"},
-    **{"KP224": "缺漏", "KP225": "缺签到", "KP226": "DJ-02", "KP227": "class", "KP347": "缺项", "KP348": "缺项"},
+    **{
+        "KP224": "缺漏",
+        "KP225": "缺签到",
+        "KP226": "DJ-02",
+        "KP227": "class",
+        "KP228": "year",
+        "KP347": "缺项",
+        "KP348": "缺项",
+    },
 }
 """What is marked in the bad example of each code (of a digest, the first half)."""
 

@@ -304,6 +304,15 @@ class ByClass(Document):
     by_class: dict[str, Amount] = Field(min_length=1, description="各支部类别的数")
     otherwise: Amount | None = Field(default=None, description="其余类别的数")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _not_drawn(cls, data: Any) -> Any:
+        if isinstance(data, dict) and "branches" in data:
+            raise PydanticCustomError(
+                "drawn_number", "branches 只写在 below、above 和 share 的 of 里，这里不能与别的支部比"
+            )
+        return data
+
     def of(self, branch_class: str) -> Decimal:
         """The number of one class. `check` sees to it that every class of the roster has one (KP216)."""
         number = self.by_class.get(branch_class, self.otherwise)

@@ -262,6 +262,7 @@ def _check_item(item: Item, roster: Roster | None, faults: Faults) -> None:
         place = item.place_of("not_applicable_to")
         faults.add(codes.KP310(problem=problem, how="写上 not_applicable: full（或 fixed、rescale）"), place)
     check_mean(item, faults)
+    _check_lasting(item, faults)
     _check_focus(item, faults)
 
 
@@ -296,6 +297,15 @@ def _check_names(item: Item, roster: Roster, faults: Faults) -> None:
             faults.add(codes.KP216(problem=problem), item.place_of("not_applicable_to", index))
     for part in (item,) if item.whole else (clause for clause in item.clauses if clause.whole):
         check_classes(part, roster.classes, faults)
+
+
+def _check_lasting(item: Item, faults: Faults) -> None:
+    """全年不得分 where no later round of the year asks the item."""
+    if isinstance(item.due, str) or set(item.due) != {"Q4"}:
+        return
+    for clause in item.clauses:
+        if clause.empties is not None and clause.empties.lasts == "year":
+            faults.add(codes.KP228(clause=clause.id), clause.place_of("empties", "for"))
 
 
 def _check_focus(item: Item, faults: Faults) -> None:

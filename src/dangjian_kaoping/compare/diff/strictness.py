@@ -228,7 +228,7 @@ def _holds(stretch: Stretch, number: Decimal) -> bool:
 
 def not_applicables(before: NotApplicable, after: NotApplicable, points: Decimal | None) -> Verdict:
     """How much what is not applicable counts for, of so many points; out of the table is neither more nor less."""
-    if "rescale" in (before.rule, after.rule):
+    if {"rescale", "mean"} & {before.rule, after.rule}:
         return "mixed"
     one, other = (points if each.points is None else each.points for each in (before, after))
     return "mixed" if one is None or other is None else compared(one, other)

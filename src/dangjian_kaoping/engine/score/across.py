@@ -132,7 +132,8 @@ def with_means(across: Across, rubric: Rubric, tables: Sequence[tuple[Branch, Se
 
 def _applied(score: ItemScore) -> bool:
     """Whether an item applied to a branch; one that awaits the mean did not."""
-    return score.status not in ("not_applicable", "not_due", "rescaled") and score.step.name != names.AWAITING
+    waits_for_mean = score.status == "awaiting" and not score.lacking
+    return score.status not in ("not_applicable", "not_due", "rescaled") and not waits_for_mean
 
 
 def _mean(item: Item, applied: Sequence[tuple[Branch, ItemScore]]) -> Step:

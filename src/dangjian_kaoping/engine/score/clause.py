@@ -136,7 +136,7 @@ def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms
     if at_nothing:
         steps.insert(0, given(names.AT_NOTHING, at_nothing, clause))
     summed_up = plus(at_nothing, total(added))
-    step = Step(names.CLAUSE, "sum", summed_up, tuple(steps), clause, tuple(aside), _particulars(price, terms))
+    step = Step(names.CLAUSE, "sum", summed_up, tuple(steps), clause, tuple(aside), _particulars(item, price, terms))
     cap = clause.at_most
     if cap is not None:
         most = chosen(cap, terms.branch_class)
@@ -183,14 +183,17 @@ def refuse_inconsistent(item: Item, clause: Clause, recorded: Sequence[Recorded]
         raise Refusal(Diagnostic(fault, findings[-1].at))
 
 
-def _particulars(price: Price, terms: Circumstances) -> tuple[tuple[str, object], ...]:
+def _particulars(item: Item, price: Price, terms: Circumstances) -> tuple[tuple[str, object], ...]:
+    line = terms.across.line((item.id, price.clause.id), terms.branch_class) if terms.across.lines else None
     if price.entry is None:
-        return ()
+        return () if line is None else (("drawn", line),)
     particulars: list[tuple[str, object]] = [("repeat_entry", price.entry), ("repeat_adds", price.adds)]
     if price.multiplies:
         particulars.append(("repeat_multiplies", True))
     if price.earlier.rounds:
         particulars += [("repeat_rounds", price.earlier.rounds), ("repeat_occurrences", price.earlier.occurrences)]
+    if line is not None:
+        particulars.append(("drawn", line))
     return tuple(particulars)
 
 

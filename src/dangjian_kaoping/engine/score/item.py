@@ -119,8 +119,10 @@ def score_item(
     penalty = on_total("penalty", item, scores, terms)
     if (lacking or awaiting) and (item.id, None) not in terms.emptied:
         lacked = tuple({each.id: each for each in (*lacking, *awaiting)}.values())
-        status: Status = "no_fact" if lacking else "awaiting"
-        return ItemScore(item, status, points, NOTHING, None, bonus, penalty, tuple(scores), lacked, read)
+        if not lacking:
+            step = given(names.AWAITING, ZERO, item, waiting=_waited_for(item, awaiting, terms))
+            return ItemScore(item, "awaiting", points, step, None, bonus, penalty, tuple(scores), lacked, read)
+        return ItemScore(item, "no_fact", points, NOTHING, None, bonus, penalty, tuple(scores), lacked, read)
     step = settle_item(item, scores, terms)
     if item.factor and not step.value and _nothing_recorded(scores):
         # that nobody recorded a factor does not make it 0: it would take all that it multiplies
@@ -130,6 +132,12 @@ def score_item(
 
 def _nothing_recorded(scores: Sequence[ClauseScore]) -> bool:
     return all(score.findings and all(each.recorded.withdrawn for each in score.findings) for score in scores)
+
+
+def _waited_for(item: Item, awaiting: Sequence[Clause], terms: Circumstances) -> tuple[str, ...]:
+    """The names of the branches without which the lines of some clauses cannot be drawn."""
+    lines = (terms.across.line((item.id, each.id), terms.branch_class) for each in awaiting)
+    return tuple(dict.fromkeys(name for line in lines if line is not None for name in line.missing))
 
 
 def _needs_fact(item: Item, clause: Clause, terms: Circumstances) -> bool:

@@ -80,11 +80,14 @@ def _heading(result: RoundResult, placing: Placing) -> Iterator[ExplainRow]:
 
 def _adjustments(score: BranchScore) -> Iterator[ExplainRow]:
     """What a review changed, with the figures before it."""
-    if not score.adjusted:
-        return
     before = score.before
+    if not score.adjusted and before is None:
+        return
     composite, inspection = (None, None) if before is None else (before.composite, before.inspection)
     figures = f"综合得分{figure_or_none(composite)}，检查得分{figure_or_none(inspection)}"
+    if not score.adjusted:
+        yield ExplainRow(1, "total", "复核调整：", f"别的支部的记录复核调整了，本支部的分跟着变；调整前{figures}")
+        return
     yield ExplainRow(1, "total", "复核调整：", f"{len(score.adjusted)} 处，调整前{figures}")
     for adjusted in score.adjusted:
         yield ExplainRow(2, "total", "", adjusted_in_words(adjusted))

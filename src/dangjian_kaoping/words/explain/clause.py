@@ -5,15 +5,17 @@ from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from dangjian_kaoping.engine.follow.ledger import Entry
-from dangjian_kaoping.engine.score.circumstances import Occurrence
+from dangjian_kaoping.engine.score.circumstances import Drawn, Occurrence
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore
 from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.facts.asked import with_unit
+from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.words.calculation import cap_in_words
 from dangjian_kaoping.words.explain.row import ExplainRow
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.ledger import lateness_in_words
-from dangjian_kaoping.words.names import EFFECT_VERB, REASON
+from dangjian_kaoping.words.names import EFFECT_VERB, REASON, names_in_words
 from dangjian_kaoping.words.record.adjustment import revisions_in_words
 from dangjian_kaoping.words.record.finding import amount_in_words, outdone_in_words
 from dangjian_kaoping.words.record.record import place_of, rectification_in_words, standard_of
@@ -40,6 +42,9 @@ def clause_rows(depth: int, item: Item, score: ClauseScore, side: Side) -> Itera
     rules = [fact_in_words(item, clause.fact, side.branch_class), price_in_words(clause, side.branch_class)]
     rules += limits_in_words(item, clause, side.branch_class)
     yield ExplainRow(depth + 1, "rule", "计分：", "；".join(filter(None, rules)))
+    line = score.step.uncapped.term("drawn")
+    if isinstance(line, Drawn):
+        yield ExplainRow(depth + 1, "rule", "与支部比：", drawn_in_words(clause, line))
     if score.outdone_by is not None:
         yield ExplainRow(depth + 1, "rule", "不计：", outdone_in_words(score))
     if repeat := _repeat(score):
@@ -54,6 +59,14 @@ def clause_rows(depth: int, item: Item, score: ClauseScore, side: Side) -> Itera
         yield ExplainRow(depth + 1, "rule", "", together)
     if score.step.cap is not None:
         yield ExplainRow(depth + 1, "rule", "封顶：", cap_in_words(score.step))
+
+
+def drawn_in_words(clause: Clause, line: Drawn) -> str:
+    """A number that the round drew from all branches: how many there are, and whose the highest is."""
+    number = with_unit(shown(line.value), clause.fact.scale)
+    if line.kind == "mean":
+        return f"{len(line.figures)} 个支部的平均是 {number}"
+    return f"{len(line.figures)} 个支部里最高的是 {number}（{names_in_words(line.whose)}）"
 
 
 def _repeat(score: ClauseScore) -> str:

@@ -1,15 +1,19 @@
 """An item besides its clauses, in words: when it is due, its focus, how it counts, how it stands at a branch."""
 
 from collections.abc import Mapping
+from decimal import Decimal
+from typing import cast
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.absence import Absence
 from dangjian_kaoping.engine.score.item import ItemScore
-from dangjian_kaoping.exact import plain
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.exact import plain, times
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Item, NotApplicable
 from dangjian_kaoping.periods import quarters_in_words
 from dangjian_kaoping.words.absence import absence_in_words
 from dangjian_kaoping.words.figures import shown
-from dangjian_kaoping.words.names import RESCALED
+from dangjian_kaoping.words.names import RESCALED, names_in_words
 from dangjian_kaoping.words.rubric.limit import ceiling_in_words, effects_of, highest_in_words, most_in_words
 
 _DUE: Mapping[str, str] = {"monthly": "每月", "quarterly": "每季"}
@@ -40,6 +44,8 @@ def not_applicable_in_words(rule: NotApplicable) -> str:
     """What such a rule gives: full marks, a fixed score, or nothing at all, out of the table."""
     if rule.rule == "rescale":
         return RESCALED
+    if rule.rule == "mean":
+        return "按涉及支部的平均得分率计"
     return "按满分计" if rule.points is None else f"按 {plain(rule.points)} 分计"
 
 
@@ -85,6 +91,22 @@ def lacking_in_words(score: ItemScore) -> str:
     return f"缺少必须的记录：{'、'.join(clause.id for clause in score.lacking)}"
 
 
+def awaiting_in_words(score: ItemScore) -> str:
+    """For which other branches an item waits: their records make its line, or its mean."""
+    waiting = cast(tuple[str, ...], score.step.term("waiting") or ())
+    who = f"{names_in_words(waiting)}还没有" if waiting else "没有一个支部涉及或有"
+    return f"要与别的支部比，{who}这一项的{'记录' if score.lacking else '得分'}，还不能计分"
+
+
+def _mean_in_words(step: Step) -> str:
+    """The mean of those to whom an item applies: `按涉及的 3 个支部的平均得分率 75% 计，4 × 75% = 3 分`."""
+    mean, full = step.part(names.MEAN_SHARE), step.part(names.POINTS)
+    count = mean.part(names.BRANCHES)
+    rate = f"{shown(times(mean.value, Decimal(100)))}%"
+    reckoned = f"{shown(full.value)} × {rate} = {shown(step.value)} 分"
+    return f"按涉及的 {shown(count.value)} 个支部的平均得分率 {rate} 计，{reckoned}"
+
+
 def aside_in_words(score: ItemScore, branch_class: str) -> str:
     """Why an item stands apart, and as what it counts: `不涉及：没有青工；按满分计`, `未检查：…`."""
     item = score.item
@@ -94,6 +116,8 @@ def aside_in_words(score: ItemScore, branch_class: str) -> str:
         both = "都" if len(item.named_departments) > 1 else ""
         return f"未检查：应由{'、'.join(item.named_departments or item.department)}{both}检查，检查之前不能计分"
     reason = score.step.term("reason")
+    if score.lacking:
+        return awaiting_in_words(score)
     if isinstance(reason, Absence):
         why = absence_in_words(reason)
     elif reason is not None:
@@ -104,5 +128,9 @@ def aside_in_words(score: ItemScore, branch_class: str) -> str:
         why = f"本季度不考评：只在{quarters_in_words(item.due)}考评"
     if score.status == "rescaled":
         return f"{why}；{RESCALED}"
+    if score.status == "awaiting":
+        return f"{why}；{awaiting_in_words(score)}"
+    if score.step.name == names.BY_MEAN:
+        return f"{why}；{_mean_in_words(score.step)}"
     value = "满分" if score.value == score.points else f" {shown(score.step.value)} 分"
     return f"{why}；按{value}计"

@@ -1,10 +1,10 @@
 """The engine's tree of steps as data, for `kaoping explain`."""
 
-from typing import NotRequired
+from typing import Literal, NotRequired
 
 from typing_extensions import TypeAliasType
 
-from dangjian_kaoping.engine.score.circumstances import Occurrence
+from dangjian_kaoping.engine.score.circumstances import Drawn, Occurrence
 from dangjian_kaoping.engine.score.clause import FindingScore
 from dangjian_kaoping.engine.step import Operation, Step
 from dangjian_kaoping.exact import plain
@@ -28,8 +28,28 @@ class OccurrenceData(Object):
     """记在哪里，文件:行"""
 
 
-Term = TypeAliasType("Term", "bool | str | list[Term] | OccurrenceData | None")
+Term = TypeAliasType("Term", "bool | str | list[Term] | OccurrenceData | DrawnData | None")
 """A particular of a step: numbers are text."""
+
+
+class FigureData(Object):
+    """一个支部的数"""
+
+    branch: str
+    """支部"""
+    figure: str
+    """这一条记的数"""
+
+
+class DrawnData(Object):
+    """与全体支部比的数"""
+
+    kind: Literal["mean", "highest"]
+    """平均 mean、最高 highest"""
+    value: str
+    """这个数"""
+    figures: list[FigureData]
+    """各支部的数"""
 
 
 class SubjectData(Object):
@@ -114,6 +134,9 @@ def _subject(subject: object) -> SubjectData:
 def _term(value: object) -> Term:
     if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, Drawn):
+        figures: list[FigureData] = [{"branch": name, "figure": plain(figure)} for name, figure in value.figures]
+        return {"kind": value.kind, "value": plain(value.value), "figures": figures}
     if isinstance(value, Occurrence):
         finding = value.finding
         return {"quarter": str(value.quarter), "id": finding.id, "source": source_of(finding.at)}

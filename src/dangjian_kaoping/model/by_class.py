@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from dangjian_kaoping.model.number import ByClass, PerHead
 from dangjian_kaoping.model.rewriting import rewritten
-from dangjian_kaoping.model.values import ByClass, PerHead
 
 Thing = TypeVar("Thing")
 

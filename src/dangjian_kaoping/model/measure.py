@@ -7,7 +7,8 @@ from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.model.factor import Times
-from dangjian_kaoping.model.values import Amount, Count, Document, Name, Number, OfClass, Placed
+from dangjian_kaoping.model.number import OfClass
+from dangjian_kaoping.model.values import Amount, Count, Document, Name, Number, Placed
 
 
 class Weights(Placed):

@@ -14,23 +14,9 @@ from dangjian_kaoping.model.by_class import for_class, for_heads, unchosen
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.factor import Factor, FactorKey, Times
 from dangjian_kaoping.model.measure import Measure
+from dangjian_kaoping.model.number import ByClass, ClassNumber, OfClass, PerHead, scaled, sum_of
 from dangjian_kaoping.model.rule import Rule
-from dangjian_kaoping.model.values import (
-    Amount,
-    ByClass,
-    ClassNumber,
-    Name,
-    Names,
-    Number,
-    OfClass,
-    PerHead,
-    Placed,
-    QuarterText,
-    Text,
-    YesNo,
-    scaled,
-    sum_of,
-)
+from dangjian_kaoping.model.values import Amount, Name, Names, Number, Placed, QuarterText, Text, YesNo
 
 Focus = Literal["trace", "implementation", "effect"]
 FOCUS_NAMES: dict[Focus, str] = {"trace": "痕迹管理", "implementation": "工作落实", "effect": "工作成效"}

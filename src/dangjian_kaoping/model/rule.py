@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
-from dangjian_kaoping.model.values import ClassNumber, Line, Name, Placed, single_key
+from dangjian_kaoping.model.number import ClassNumber, Line
+from dangjian_kaoping.model.values import Name, Placed, single_key
 
 
 class EachRule(Placed):

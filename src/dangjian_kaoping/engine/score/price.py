@@ -22,8 +22,8 @@ from dangjian_kaoping.exact import (
 )
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.clause import Clause, Repeat
+from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, ShareRule, TableRule
-from dangjian_kaoping.model.values import chosen
 
 NEVER = Earlier(0)
 

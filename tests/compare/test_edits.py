@@ -45,6 +45,13 @@ def test_the_edit_in_a_new_version_is_the_same_change(name: str) -> None:
     assert told(edited(edit, later), data()) == [(KINDS[kind].mirror, path)]
 
 
+@pytest.mark.parametrize("before", [["Q1", "Q4"], {"Q1": "03-15", "Q4": "12-20"}])
+def test_a_deadline_that_came_or_moved_is_no_other_time(before: object) -> None:
+    after = {"Q1": "03-20", "Q4": "12-20"}
+    old, new = (edited(put("DJ-01", "due", value=each)) for each in (before, after))
+    assert told(old, new) == told(new, old) == [("item-deadline-changed", "item.DJ-01.due")]
+
+
 def priced(*roles: str, more: Plain | None = None) -> Edit:
     """The roles that have points of their own: one more for each that comes later."""
 

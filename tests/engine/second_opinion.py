@@ -19,7 +19,9 @@ GIVES = ("earn", "give_back", "bonus")
 
 @dataclass
 class Documents:
-    """The documents of one round as plain data; `earlier` are the inspections of earlier rounds."""
+    """The documents of one round as plain data; `earlier` are the inspections of earlier rounds, `absent` the
+    departments that inspected nobody, with the reasons.
+    """
 
     rubric: Any
     roster: Any
@@ -27,6 +29,7 @@ class Documents:
     inspections: list[Any]
     months: list[Any]
     earlier: Mapping[str, list[Any]] = field(default_factory=dict)
+    absent: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -61,7 +64,7 @@ def second_opinion(documents: Documents) -> dict[str, Opinion]:
     for key, rows in roster["branches"].items():
         then = _on(rows, first)
         if then is not None and _on(rows, last) is not None:
-            found[key] = _Branch(then[1], _heads(rows, first))
+            found[key] = _Branch(then[1], _heads(rows, first), absent={departments[name] for name in documents.absent})
     for document in documents.inspections:
         for name, record in document["branches"].items():
             if called[name] in found:
@@ -73,8 +76,10 @@ def second_opinion(documents: Documents) -> dict[str, Opinion]:
         for name, record in document["branches"].items():
             if called[name] in found:
                 mine = found[called[name]]
-                mine.months += 1
-                mine.declared += [{**each, "in": document["month"]} for each in (record or {}).get("findings") or []]
+                # what is handed in for a quarter is as a month of three, and lists its months as an inspection does
+                mine.months += 1 if "month" in document else 3
+                own = {"in": document["month"]} if "month" in document else {}
+                mine.declared += [{**each, **own} for each in (record or {}).get("findings") or []]
     for key, mine in found.items():
         mine.earlier = _earlier_rounds(documents, key)
     rubric = documents.rubric
@@ -109,6 +114,7 @@ class _Branch:
     branch_class: str
     heads: int = 0
     inspected_by: set[str] = field(default_factory=set)
+    absent: set[str] = field(default_factory=set)
     not_applicable: set[str] = field(default_factory=set)
     findings: list[Plain] = field(default_factory=list)
     months: int = 0
@@ -427,10 +433,16 @@ def _item_in_table(
         return inspected.items[key]
     due = item.get("due", "quarterly")
     not_due = not isinstance(due, str) and f"Q{number}" not in due
-    if key in branch.not_applicable or branch.branch_class in _list(item.get("not_applicable_to")) or not_due:
+    if branch.branch_class in _list(item.get("not_applicable_to")) or not_due:
         return _not_applicable(item, table)
     owners = {departments[name] for name in _list(item["department"]) if name in departments}
     named = {departments.get(name, name) for clause in item["clauses"] for name in _list(clause.get("department"))}
+    if named & branch.absent or (owners and owners <= branch.absent):
+        silent = item.get("not_applicable") in (None, "mean") and "points" in item
+        asked: Plain = {**item, "not_applicable": "rescale"} if silent else item
+        return _not_applicable(asked, table)
+    if key in branch.not_applicable:
+        return _not_applicable(item, table)
     waiting = inspected is None and (not owners & branch.inspected_by or bool(named - branch.inspected_by))
     if waiting and not any(each["item"] == key for each in findings):
         return None

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from dangjian_kaoping.facts.asked import Combine
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.number import ClassNumber, Line, OfClass
-from dangjian_kaoping.model.rule import Rule
+from dangjian_kaoping.model.rule import Branches, EachRule, Rule, ShareRule
 from dangjian_kaoping.model.values import Count, Name, Names, Placed, Text, YesNo
 
 Effect = Literal["deduct", "earn", "give_back", "bonus", "penalty", "veto", "record"]
@@ -32,6 +32,9 @@ class Empties(Trigger):
     """不得分: the scope goes to 0. Default scope: the innermost that has points."""
 
     scope: Scope | None = Field(default=None, description="清零的范围：group 本组、item 本项")
+    lasts: Literal["round", "year"] = Field(
+        default="round", alias="for", description="清到什么时候：本轮 round，或本年以后各轮也不得分 year"
+    )
 
 
 class Veto(Trigger):
@@ -143,6 +146,17 @@ class Clause(Placed):
     def rule(self) -> Rule | None:
         """Its rule; None where it only empties, vetoes or records."""
         return None if self.effect in ("veto", "record") else getattr(self, self.effect)
+
+    @cached_property
+    def drawn_by(self) -> tuple[str, Branches] | None:
+        """The key of its rule under which stands a number that the round draws from all branches; None without."""
+        rule = self.rule
+        if isinstance(rule, EachRule):
+            sides = (("below", rule.below), ("above", rule.above))
+            return next(((key, line) for key, line in sides if isinstance(line, Branches)), None)
+        if isinstance(rule, ShareRule) and isinstance(rule.of, Branches):
+            return "of", rule.of
+        return None
 
     @property
     def recorded_under(self) -> str:

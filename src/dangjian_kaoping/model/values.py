@@ -25,7 +25,7 @@ from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.characters import unlawful_in_name, visible
 from dangjian_kaoping.exact import Exact, divided
-from dangjian_kaoping.periods import Month, Quarter, parse_month, parse_quarter
+from dangjian_kaoping.periods import DayOfYear, Month, Quarter, parse_day_of_year, parse_month, parse_quarter
 from dangjian_kaoping.place import NOWHERE, Place
 
 # Bounded digits: a number is a score or an amount, and the exact arithmetic stays small.
@@ -143,6 +143,13 @@ def _month(value: object) -> Month:
     return month
 
 
+def _day_of_year(value: object) -> DayOfYear:
+    day = parse_day_of_year(_text(value, "day_of_year", "几月几日，如 03-15"))
+    if day is None:
+        raise PydanticCustomError("day_of_year", "几月几日，如 03-15")
+    return day
+
+
 def _free_text(value: object) -> str:
     if isinstance(value, str) and type(value) is not str:
         raise PydanticCustomError("empty_text", "这等于没有写；没有的，把这一行删去，确是文字的加引号")
@@ -201,6 +208,8 @@ QuarterText = Annotated[Quarter, PlainValidator(_quarter), _schema("季度，如
 """A quarter, 2021Q1."""
 MonthText = Annotated[Month, PlainValidator(_month), _schema("月份，如 2021-01", r"\d{4}-\d{2}")]
 """A month, 2021-01."""
+DayOfYearText = Annotated[DayOfYear, PlainValidator(_day_of_year), _schema("几月几日，如 03-15", r"\d{2}-\d{2}")]
+"""A day of any year, 03-15."""
 _WORDS = WithJsonSchema({"type": ["string", "number"], "minLength": 1})
 Text = Annotated[str, PlainValidator(_free_text), _WORDS]
 """Text of which something is seen; it is kept as it is written."""

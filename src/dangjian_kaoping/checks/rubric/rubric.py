@@ -11,6 +11,7 @@ from dangjian_kaoping.checks.roster import all_departments_named
 from dangjian_kaoping.checks.rubric.ceiling import check_ceilings, check_exceeding
 from dangjian_kaoping.checks.rubric.classes import check_classes
 from dangjian_kaoping.checks.rubric.clause import check_clause
+from dangjian_kaoping.checks.rubric.drawing import check_mean, check_pools
 from dangjian_kaoping.checks.rubric.heads import check_heads, check_rounding, heads_tried
 from dangjian_kaoping.checks.rubric.measure import check_measure
 from dangjian_kaoping.checks.rubric.reach import check_reach
@@ -48,6 +49,8 @@ def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
     check_names_of_rubric(rubric, faults)
     _check_totals(rubric, _classes(roster) or ("",), faults)
     _check_stated(rubric, faults)
+    if rubric.draws and roster is not None and not roster.lacks("classes"):
+        check_pools(rubric, roster, faults)
     if not rubric.lacks("areas"):
         check_exceeding(rubric, faults)
     for item in rubric.items():
@@ -246,12 +249,19 @@ def _check_item(item: Item, roster: Roster | None, faults: Faults) -> None:
         place = undone[1].place_of("undone") if undone else item.place_of("task")
         faults.add(codes.KP217(count=len(undone)), place)
     known = not item.lacks("not_applicable", "points")
-    if not isinstance(item.due, str) and item.not_applicable is None and item.points is not None and known:
-        faults.add(codes.KP215(due=quarters_in_words(item.due)), item.key_of("due"))
+    if isinstance(item.due, dict) and not item.lacks("due"):
+        for name, day in item.due.items():
+            if (day.month + 2) // 3 != int(name[1]):
+                problem = f"{day.chinese}不在{quarters_in_words([name])}，期限要在它自己的季度里"
+                faults.add(codes.KP220(problem=problem), item.place_of("due", name))
+    sometimes = () if isinstance(item.due, str) or item.due_always else tuple(item.due)
+    if sometimes and item.not_applicable is None and item.points is not None and known:
+        faults.add(codes.KP215(due=quarters_in_words(sometimes)), item.key_of("due"))
     if item.not_applicable_to and item.not_applicable is None and known:
         problem = f"{item.id} 写了不涉及的类别，却没有写 not_applicable 怎么计"
         place = item.place_of("not_applicable_to")
         faults.add(codes.KP310(problem=problem, how="写上 not_applicable: full（或 fixed、rescale）"), place)
+    check_mean(item, faults)
     _check_focus(item, faults)
 
 

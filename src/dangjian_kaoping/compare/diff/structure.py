@@ -58,7 +58,7 @@ def _between(before: Any, after: Any, keys: tuple[str, ...], whole: tuple[type, 
         if isinstance(before, BaseModel) and not isinstance(before, (ByClass, PerHead, *whole)):
             yield from _in_models(before, after, keys, (), whole)
             return
-        if isinstance(before, dict):
+        if isinstance(before, dict) and not isinstance(before, whole):
             yield from _in_dicts(before, after, keys, whole)
             return
         if type(before) is tuple:

@@ -12,7 +12,7 @@ from dangjian_kaoping.model.by_class import for_class, for_heads
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.number import ByClass, ClassNumber, PerHead, chosen
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import EachRule, Level, LevelsRule, ShareRule, TableRule, WithinRule
+from dangjian_kaoping.model.rule import Branches, EachRule, Level, LevelsRule, ShareRule, TableRule, WithinRule
 from dangjian_kaoping.words.names import EFFECT_VERB
 from dangjian_kaoping.words.rubric.quantity import range_in_words, told
 
@@ -58,7 +58,8 @@ def fact_in_words(item: Item | None, fact: AnyFact, branch_class: str | None = N
 
     A number required of an item that is due in some quarters only is theirs, and need not be that of one quarter.
     """
-    return fact.laid_down_in_words(_saying(branch_class), "quarterly" if item is None else item.due)
+    due = "quarterly" if item is None else item.due
+    return fact.laid_down_in_words(_saying(branch_class), due if isinstance(due, str) else tuple(due))
 
 
 def _saying(branch_class: str | None) -> Say:
@@ -115,12 +116,20 @@ def _is_uneven(rule: EachRule, clause: Clause) -> bool:
 def _line_in_words(rule: EachRule, fact: AnyFact, branch_class: str | None) -> str:
     """From where on points are reckoned, up to each step: `合格率低于 90%的，每低`, `完成不到 3 篇的，每少`."""
     below = rule.below is not None
-    line = rule.below if rule.below is not None else rule.above
+    line = rule.line
     assert line is not None
     at, more = ("低于", "低") if below else ("高于", "高")
     if not fact.is_rate:
         at, more = ("不到", "少") if below else ("超过", "多")
+    if isinstance(line, Branches):
+        return f"{fact.subject}{at}{branches_in_words(line)}的，每{more}"
     return f"{fact.subject}{at}{number_in_words(line, branch_class, fact.scale)}的，每{more}"
+
+
+def branches_in_words(number: Branches) -> str:
+    """A number that the round draws from all branches."""
+    whose = "全部支部" if number.pool == "all" else "同类支部"
+    return f"{whose}的{'平均' if number.branches == 'mean' else '最高'}"
 
 
 def _table_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str | None) -> str:
@@ -153,6 +162,11 @@ def _rows_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str
 
 def _share_in_words(rule: ShareRule, clause: Clause, verb: str, branch_class: str | None) -> str:
     whole = number_in_words(rule.share, branch_class, "分")
+    if rule.of is not None:
+        if isinstance(rule.of, Branches):
+            return f"最多{verb}{whole}，按占{branches_in_words(rule.of)}的比例计"
+        number = number_in_words(rule.of, branch_class, clause.fact.scale)
+        return f"最多{verb}{whole}，按占{number}的比例计"
     lacking, had = clause.fact.PART
     part = lacking if clause.effect in ("deduct", "penalty") else had
     return f"最多{verb}{whole}，按{part}计"

@@ -28,7 +28,7 @@ _NAMES = ("名次", "党支部")
 _FIXED = len(_NAMES)
 _ITEM_WIDTH, _TOTAL_WIDTH, _WIDEST = 5.0, 7.5, 9.0
 _ASIDE: dict[Status, str] = {"not_applicable": "△", "not_due": "○"}
-_UNSCORED: dict[Status, str] = {"not_inspected": "未检", "no_fact": "缺记录"}
+_UNSCORED: dict[Status, str] = {"not_inspected": "未检", "no_fact": "缺记录", "awaiting": "待定"}
 _PLACES = 4
 _AREA_PLACES = 2
 
@@ -94,7 +94,7 @@ class ItemsSheet:
                 assert column.area is not None
                 return _total(table.areas.get(column.area.id), _AREA_PLACES)
             case "veto":
-                vetoed = any(each.item is column.item for each in score.vetoes)
+                vetoed = any(column.item is not None and each.item.id == column.item.id for each in score.vetoes)
                 return Text("否决", "veto") if vetoed else Text("", "center")
             case part:
                 return _item_cell(table.items[column.place], part)

@@ -36,8 +36,11 @@ class Dice:
         return self.number(0, 99) >= 100 - percent
 
     def price(self) -> Any:
-        if not self.chance(15):
+        if not self.chance(20):
             return self.pick(PRICES)
+        if self.chance(25):
+            each: Any = "0.05" if self.chance(50) else {"by_class": {"甲": "0.03"}, "otherwise": "0.1"}
+            return {"per_head": each, "round": self.pick(("up", "down", "half_up", "exact"))}
         if self.chance(50):
             return {"by_class": {"甲": self.pick(PRICES), "乙": self.pick(PRICES)}}
         return {"by_class": {"乙": self.pick(PRICES)}, "otherwise": self.pick(PRICES)}
@@ -93,6 +96,14 @@ def _missing(dice: Dice) -> tuple[Plain, Plain]:
     fact: Plain = {"missing": "次", "required": dice.pick(("1", "2", "3", "7")), "per": dice.pick(("month", "quarter"))}
     if dice.chance(15):
         fact |= {"required": "recorded"}
+        if dice.chance(30):
+            fact |= {"if_none": dice.pick(("full", "zero"))}
+            return fact, {"share": dice.price()}
+    elif dice.chance(15):
+        fact["as"] = "over"
+        return fact, _each(dice) if dice.chance(50) else _occurrence_table(dice)
+    elif dice.chance(10):
+        fact["required"] = {"per_head": "0.1", "round": dice.pick(("up", "half_up"))}
     elif dice.chance(20):
         fact["as"] = "missing_percent"
     elif dice.chance(15):
@@ -141,6 +152,9 @@ def _event(dice: Dice) -> tuple[Plain, Plain]:
     fact: Plain = {"event": ["大", "小"]}
     if dice.chance(40):
         fact["roles"] = {"主办": "1", "协办": "0.5"}
+    elif dice.chance(30):
+        fact["roles"] = ["主办", "协办"]
+        return fact, {"levels": {name: {role: dice.price() for role in fact["roles"]} for name in ("大", "小")}}
     return fact, {"levels": {"大": dice.price(), "小": dice.price()}}
 
 
@@ -161,8 +175,14 @@ def _scorers(dice: Dice) -> tuple[Plain, Plain]:
     fact: Plain = {"scorers": "班子", "full": "10"}
     if dice.chance(40):
         fact["weights"] = {"领导": "0.6", "职工": "0.4"}
+        if dice.chance(40):
+            fact["absent"] = dice.pick(("zero", "share"))
     elif dice.chance(40):
-        fact |= {"drop_highest": "1", "drop_lowest": "1"}
+        fact |= {"drop_highest": dice.pick(("1", "40%")), "drop_lowest": "1"}
+    if dice.chance(30):
+        fact["levels"] = {"优": "10", "良": "7.5", "差": "0"}
+    elif dice.chance(20):
+        fact["marks"] = "2"
     return fact, {"share": dice.price()}
 
 
@@ -196,7 +216,8 @@ def _clause(dice: Dice, name: str, item: Plain) -> Plain:
     if dice.chance(30):
         clause["at_most"] = dice.price()
     by_the_piece = kind == "event" or (kind in ("count", "amount") and "each" in rule and "table" not in rule)
-    if by_the_piece and dice.chance(25):
+    priced = isinstance(clause["fact"].get("roles"), list)
+    if by_the_piece and not priced and dice.chance(25):
         clause["repeat"] = _repeat(dice)
     elif kind == "judged" and dice.chance(20):
         clause["repeat"] = {"prices": ["0", "0.5"], "adds": "true"}
@@ -408,7 +429,10 @@ def roster_of(classes: Sequence[str]) -> Plain:
         "version": "1",
         "classes": ["甲", "乙"],
         "departments": {f"D{n}": [since | {"name": name}] for n, name in enumerate(OWNERS)},
-        "branches": {f"B{n}": [since | {"name": f"支部{n}", "class": each}] for n, each in enumerate(classes)},
+        "branches": {
+            f"B{n}": [since | {"name": f"支部{n}", "class": each, "head_count": str(7 + 6 * n)}]
+            for n, each in enumerate(classes)
+        },
     }
 
 
@@ -441,6 +465,8 @@ def _stated(dice: Dice, clause: Plain, style: int, *, own: bool) -> Plain:
                 }
             else:
                 stated = {"missing": dice.pick(("0", "0.5", "0.25"))}
+            if "if_none" in fact and dice.chance(50):
+                return {"required": "0", "missing": "0"}
             if fact["required"] == "recorded":
                 stated["required"] = (
                     _each_month(dice, ("2", "3", "7")) if listed and dice.chance(50) else dice.pick(("2", "3", "7"))
@@ -467,8 +493,22 @@ def _stated(dice: Dice, clause: Plain, style: int, *, own: bool) -> Plain:
         case "imported":
             return {"score": dice.pick(("90", "83", "70", "0"))}
         case _:
-            scores = [dice.pick(("7", "8", "9.5", "10")) for _ in range(3)]
-            return {"scores": {"领导": scores[:1], "职工": scores[1:]} if fact.get("weights") else scores}
+            return _scored(dice, fact)
+
+
+def _scored(dice: Dice, fact: Plain) -> Plain:
+    """What three scorers gave, or of two classes, one of which may be absent; of labels perhaps their votes."""
+    marks = ("7", "8", "9.5", "10") if "levels" not in fact else ("优", "良", "差")
+    if "levels" in fact and dice.chance(50):
+        votes: Plain = {label: str(dice.number(1, 4)) for label in marks}
+        return {"votes": {"领导": votes, "职工": {"良": "2"}} if fact.get("weights") else votes, "issued": "20"}
+    scores: list[Any] = [dice.pick(marks) for _ in range(3)]
+    if "marks" in fact:
+        scores = [[each, dice.pick(marks)] for each in scores]
+    if not fact.get("weights"):
+        return {"scores": scores}
+    absent = "absent" in fact and dice.chance(50)
+    return {"scores": {"领导": scores[:1]} | ({} if absent else {"职工": scores[1:]})}
 
 
 def _needed(clause: Plain) -> bool:

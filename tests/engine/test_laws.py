@@ -227,7 +227,7 @@ def test_the_generator_comes_to_every_effect_limit_and_flag() -> None:
     seen: set[str] = set()
 
     # a start from which the few hundred do come to everything
-    @seed(6)
+    @seed(7)
     @settings(max_examples=500)
     @given(rounds())
     def look(documents: Documents) -> None:
@@ -245,7 +245,7 @@ def test_the_generator_comes_to_every_effect_limit_and_flag() -> None:
 
 
 WRITTEN = {
-    *("highest_only", "window", "ceiling", "to_points"),
+    *("highest_only", "window", "ceiling", "to_points", "per_head", "if_none", "absent", "marks"),
     *("by_class", "free", "times", "at_most", "repeat", "empties", "highest_per_event", "floor", "start", "groups"),
     *("count", "amount", "missing", "late", "sample", "value", "rank", "level", "event", "judged", "imported"),
     *("scorers", "each", "table", "levels", "share", "within", "overlap", "steps", "roles", "never", "below_zero"),

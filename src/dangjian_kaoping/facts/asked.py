@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple, Protocol, TypeVar
 from dangjian_kaoping.diagnostics import perhaps
 from dangjian_kaoping.exact import ZERO, Exact, plain, times
 from dangjian_kaoping.facts.quantity import HUNDRED, Quantity
+from dangjian_kaoping.model.number import ClassNumber
 from dangjian_kaoping.model.rule import Rule
-from dangjian_kaoping.model.values import ClassNumber, Placed
+from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.periods import Month
 from dangjian_kaoping.place import Place
 

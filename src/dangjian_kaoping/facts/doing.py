@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 from dangjian_kaoping.exact import ONE, plain, times
 from dangjian_kaoping.facts.asked import Asked, Hundredth, Problem, hundredth, is_percent
 from dangjian_kaoping.facts.quantity import HUNDRED
-from dangjian_kaoping.model.values import ClassNumber, known
+from dangjian_kaoping.model.number import ClassNumber, known
 
 Numbers = Decimal | tuple[Decimal, ...] | None
 """A number of the period, or one of each month; None where none is recorded."""

@@ -36,8 +36,9 @@ from dangjian_kaoping.facts.asked import (
     Unlike,
 )
 from dangjian_kaoping.facts.quantity import Reach
+from dangjian_kaoping.model.number import ClassNumber
 from dangjian_kaoping.model.rule import Rule, ShareRule, TableRule
-from dangjian_kaoping.model.values import ClassNumber, Placed
+from dangjian_kaoping.model.values import Placed
 
 Keys_contra = TypeVar("Keys_contra", contravariant=True)
 """The keys of a record that a kind of fact reads: its own."""

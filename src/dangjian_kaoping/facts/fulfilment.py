@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dangjian_kaoping.exact import ZERO, Exact, least, minus, most, plain, plus, total
 from dangjian_kaoping.facts.asked import Recorded, Terms
 from dangjian_kaoping.facts.doing import Doing, Plan, in_each
-from dangjian_kaoping.model.values import chosen
+from dangjian_kaoping.model.number import chosen
 
 
 class Share(NamedTuple):

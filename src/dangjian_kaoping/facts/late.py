@@ -28,8 +28,9 @@ from dangjian_kaoping.facts.asked import (
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, Quantity, is_integral
+from dangjian_kaoping.model.number import ClassNumber, chosen
 from dangjian_kaoping.model.rule import EachRule, TableRule
-from dangjian_kaoping.model.values import Amount, ClassNumber, Text, YesNo, chosen
+from dangjian_kaoping.model.values import Amount, Text, YesNo
 
 
 class LateFact(Adding["LateStated"]):

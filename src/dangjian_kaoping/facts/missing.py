@@ -45,8 +45,9 @@ from dangjian_kaoping.facts.fulfilment import Fulfilment, at_odds, running_fulfi
 from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, HUNDRED, Quantity, Reach, is_integral, percent
 from dangjian_kaoping.facts.replanned import replanned
 from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.number import ClassNumber, OfHeads, known
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
-from dangjian_kaoping.model.values import Amount, ClassNumber, OfHeads, Text, known
+from dangjian_kaoping.model.values import Amount, Text
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, quarters_in_words
 
 _SUBJECT = {

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.exact import ZERO, Exact, divided, times
-from dangjian_kaoping.model.values import ClassNumber, PerHead
+from dangjian_kaoping.model.number import ClassNumber, PerHead
 
 HUNDRED = Decimal(100)
 

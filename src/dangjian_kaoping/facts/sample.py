@@ -19,8 +19,9 @@ from dangjian_kaoping.facts.asked import PERCENT, UNIT, Asked, Problem, Recorded
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import HUNDRED, Quantity, Reach, percent
+from dangjian_kaoping.model.number import ClassNumber, known
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
-from dangjian_kaoping.model.values import ClassNumber, Count, Text, known
+from dangjian_kaoping.model.values import Count, Text
 
 _SUBJECT = {"failed": "不合格", "failed_percent": "不合格率", "passed_percent": "合格率"}
 

@@ -6,16 +6,15 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from dangjian_kaoping.model.number import ByClass, PerHead
 from dangjian_kaoping.model.rewriting import rewritten
-from dangjian_kaoping.model.values import ByClass, PerHead
 
 Thing = TypeVar("Thing")
-Kind = TypeVar("Kind", bound=BaseModel)
 
 
 def decided(number: Decimal | ByClass | PerHead) -> Decimal:
     """A number of something whose head count and class have been chosen. Raises LookupError where they have not."""
-    if not isinstance(number, Decimal):
+    if isinstance(number, (ByClass, PerHead)):
         raise LookupError("by_class" if isinstance(number, ByClass) else "per_head")
     return number
 
@@ -35,24 +34,26 @@ def for_heads(thing: Thing, head_count: int | None) -> Thing:
 
 def uses_heads(thing: object) -> bool:
     """Whether any number follows from a head count, wherever it stands."""
-    return any(True for _ in _within(thing, PerHead))
+    return any(isinstance(each, PerHead) for each in unchosen(thing))
 
 
 def numbers_in(thing: object) -> Iterator[ByClass]:
     """All numbers that differ by class, wherever they stand."""
-    return _within(thing, ByClass)
+    return (each for each in unchosen(thing) if isinstance(each, ByClass))
 
 
-def _within(thing: object, kind: type[Kind]) -> Iterator[Kind]:
-    """All of a kind, wherever they stand."""
-    if isinstance(thing, kind):
+def unchosen(thing: object) -> Iterator[ByClass | PerHead]:
+    """All numbers that a class or a head count has yet to choose, wherever they stand."""
+    if isinstance(thing, ByClass):
         yield thing
     elif isinstance(thing, BaseModel):
+        if isinstance(thing, PerHead):
+            yield thing
         for name in type(thing).model_fields:
-            yield from _within(getattr(thing, name), kind)
+            yield from unchosen(getattr(thing, name))
     elif isinstance(thing, dict):
         for value in thing.values():
-            yield from _within(value, kind)
+            yield from unchosen(value)
     elif type(thing) is tuple:
         for value in thing:
-            yield from _within(value, kind)
+            yield from unchosen(value)

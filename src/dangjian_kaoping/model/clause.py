@@ -8,8 +8,9 @@ from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.facts.asked import Combine
 from dangjian_kaoping.facts.kinds import AnyFact
+from dangjian_kaoping.model.number import ClassNumber, Line, OfClass
 from dangjian_kaoping.model.rule import Branches, EachRule, Rule, ShareRule
-from dangjian_kaoping.model.values import ClassNumber, Count, Line, Name, Names, OfClass, Placed, Text, YesNo
+from dangjian_kaoping.model.values import Count, Name, Names, Placed, Text, YesNo
 
 Effect = Literal["deduct", "earn", "give_back", "bonus", "penalty", "veto", "record"]
 VetoEffect = Literal["total_zero", "last_place", "score_cap", "grade_cap", "barred"]

@@ -8,7 +8,8 @@ from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.model.canonical import UNSEALED
 from dangjian_kaoping.model.factor import Times
-from dangjian_kaoping.model.values import Amount, Count, Document, Name, Number, OfClass, Placed
+from dangjian_kaoping.model.number import OfClass
+from dangjian_kaoping.model.values import Amount, Count, Document, Name, Number, Placed
 from dangjian_kaoping.periods import Month, Quarter
 
 

@@ -13,17 +13,8 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
-from dangjian_kaoping.model.values import (
-    Amount,
-    ByClass,
-    Name,
-    Names,
-    Number,
-    OfClass,
-    Placed,
-    QuarterText,
-    Text,
-)
+from dangjian_kaoping.model.number import ByClass, OfClass
+from dangjian_kaoping.model.values import Amount, Name, Names, Number, Placed, QuarterText, Text
 
 Figure = Literal["composite", "without_bonus", "inspection", "base"]
 """Which score money is paid on."""

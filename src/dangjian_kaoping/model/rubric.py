@@ -11,28 +11,14 @@ from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.facts.same import SameFact
-from dangjian_kaoping.model.by_class import for_class, for_heads, numbers_in, uses_heads
+from dangjian_kaoping.model.by_class import for_class, for_heads, unchosen
 from dangjian_kaoping.model.canonical import UNSEALED
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.factor import Factor, FactorKey, Times
 from dangjian_kaoping.model.measure import Measure
+from dangjian_kaoping.model.number import ByClass, ClassNumber, OfClass, PerHead, scaled, sum_of
 from dangjian_kaoping.model.rule import Rule
-from dangjian_kaoping.model.values import (
-    Amount,
-    ByClass,
-    ClassNumber,
-    DayOfYearText,
-    Name,
-    Names,
-    Number,
-    OfClass,
-    Placed,
-    QuarterText,
-    Text,
-    YesNo,
-    scaled,
-    sum_of,
-)
+from dangjian_kaoping.model.values import Amount, DayOfYearText, Name, Names, Number, Placed, QuarterText, Text, YesNo
 from dangjian_kaoping.periods import QUARTERS_OF_A_YEAR, Quarter
 
 QuarterNumber = Literal["Q1", "Q2", "Q3", "Q4"]
@@ -161,12 +147,16 @@ class Item(Placed):
     @cached_property
     def by_class_numbers(self) -> tuple[ByClass, ...]:
         """Its numbers that differ by class, wherever they stand."""
-        return tuple(numbers_in(self))
+        return tuple(each for each in self._unchosen if isinstance(each, ByClass))
 
     @cached_property
     def uses_heads(self) -> bool:
         """Whether any of its numbers follows from the head count of a branch."""
-        return uses_heads(self)
+        return any(isinstance(each, PerHead) for each in self._unchosen)
+
+    @cached_property
+    def _unchosen(self) -> tuple[ByClass | PerHead, ...]:
+        return tuple(unchosen(self))
 
     def for_heads(self, head_count: int | None) -> "Item":
         """The item with the numbers of a branch of so many people; itself where that is not known, or none follows."""

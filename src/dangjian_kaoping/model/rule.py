@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
-from dangjian_kaoping.model.values import ByClass, ClassNumber, Line, Name, PerHead, Placed, single_key
+from dangjian_kaoping.model.number import ByClass, ClassNumber, Line, PerHead
+from dangjian_kaoping.model.values import Name, Placed, single_key
 
 
 class Branches(Placed):

@@ -7,10 +7,10 @@ from dangjian_kaoping.exact import plain
 from dangjian_kaoping.facts.asked import Asked, Problem
 from dangjian_kaoping.facts.kinds import FACT_KEYS
 from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.number import chosen, known
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import WithinRule
-from dangjian_kaoping.model.values import chosen, known
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.place import Place
 

@@ -18,11 +18,12 @@ from dangjian_kaoping.engine.score.price import most_in_row
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.records import Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import LevelsRule, ShareRule, TableRule, WithinRule
-from dangjian_kaoping.model.values import Names, chosen
+from dangjian_kaoping.model.values import Names
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
 from dangjian_kaoping.place import Place

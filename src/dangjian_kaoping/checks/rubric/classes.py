@@ -6,7 +6,8 @@ from typing import Protocol
 from pydantic import BaseModel
 
 from dangjian_kaoping.diagnostics import Fault, Faults, codes, perhaps
-from dangjian_kaoping.model.values import ByClass, Placed
+from dangjian_kaoping.model.number import ByClass
+from dangjian_kaoping.model.values import Placed
 
 Way = tuple[str | int, ...]
 

@@ -12,9 +12,9 @@ from dangjian_kaoping.exact import ZERO, plain
 from dangjian_kaoping.facts.kinds import KINDS
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Trigger
+from dangjian_kaoping.model.number import ByClass, PerHead
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, ShareRule, TableRule, WithinRule, drawn
-from dangjian_kaoping.model.values import ByClass, PerHead
 from dangjian_kaoping.place import Place
 
 

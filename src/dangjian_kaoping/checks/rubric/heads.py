@@ -7,9 +7,9 @@ from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, is_integral
 from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.number import PerHead
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.values import PerHead
 
 _ANY = (10, 100)
 """Head counts that branches may well have, where no roster tells."""

@@ -9,8 +9,8 @@ from dangjian_kaoping.diagnostics import Faults, codes, perhaps, problems
 from dangjian_kaoping.engine.score.interval import Stretch, completed, holes, meeting
 from dangjian_kaoping.exact import ONE, plain
 from dangjian_kaoping.model.measure import AreaBreaker, Measure
+from dangjian_kaoping.model.number import ByClass, OfClass, chosen
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.values import ByClass, OfClass, chosen
 
 
 def check_measure(rubric: Rubric, faults: Faults, classes: Sequence[str] = ()) -> None:

@@ -7,9 +7,9 @@ from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import ONE, ZERO, plain
 from dangjian_kaoping.facts.kinds import Statement
 from dangjian_kaoping.model.clause import Clause, Trigger
+from dangjian_kaoping.model.number import ByClass
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, Row, TableRule
-from dangjian_kaoping.model.values import ByClass
 
 
 def check_percentage(item: Item, clause: Clause, stated: Statement, branch_class: str | None, faults: Faults) -> None:

@@ -8,6 +8,7 @@ from dangjian_kaoping.checks.names import check_names_of_policy
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.interval import Stretch, completed, holes, meeting
 from dangjian_kaoping.exact import plain
+from dangjian_kaoping.model.number import ByClass
 from dangjian_kaoping.model.reward import (
     BandsFactor,
     Coefficient,
@@ -19,7 +20,7 @@ from dangjian_kaoping.model.reward import (
     RewardRules,
     Row,
 )
-from dangjian_kaoping.model.values import ByClass, Placed
+from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.place import Place
 
 Number = Decimal | ByClass

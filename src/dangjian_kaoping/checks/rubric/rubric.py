@@ -20,9 +20,9 @@ from dangjian_kaoping.diagnostics import Diagnostic, Fault, Faults, blocking, co
 from dangjian_kaoping.exact import plain, total
 from dangjian_kaoping.facts.same import SameFact
 from dangjian_kaoping.model.by_class import decided, for_heads
+from dangjian_kaoping.model.number import ByClass, chosen
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
-from dangjian_kaoping.model.values import ByClass, chosen
 from dangjian_kaoping.periods import Quarter, quarters_in_words
 from dangjian_kaoping.place import Place
 

@@ -19,7 +19,7 @@ from dangjian_kaoping.compare.diff.strictness import (
 )
 from dangjian_kaoping.compare.diff.structure import Difference
 from dangjian_kaoping.model.by_class import decided, for_class
-from dangjian_kaoping.model.values import ByClass, ClassNumber, PerHead
+from dangjian_kaoping.model.number import ByClass, ClassNumber, PerHead
 
 
 class Judged(NamedTuple):

@@ -7,8 +7,8 @@ from typing import Any
 from dangjian_kaoping.compare.diff.judgement import Judge, Judged, amount, changed, part_or
 from dangjian_kaoping.compare.diff.revision import Change, Revision, Spot, Version, changes_of
 from dangjian_kaoping.compare.diff.structure import Difference, differences, same
+from dangjian_kaoping.model.number import ByClass
 from dangjian_kaoping.model.reward import RewardPolicy, When
-from dangjian_kaoping.model.values import ByClass
 
 
 def compare_policies(before: Version, after: Version) -> Revision:

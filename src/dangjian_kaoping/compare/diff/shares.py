@@ -6,8 +6,8 @@ from typing import NamedTuple
 from dangjian_kaoping.compare.diff.partners import Partners
 from dangjian_kaoping.compare.diff.strictness import OTHERS
 from dangjian_kaoping.exact import ZERO, Exact, plus
+from dangjian_kaoping.model.number import ByClass, ClassNumber, chosen
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Focus, Item, Rubric
-from dangjian_kaoping.model.values import ByClass, ClassNumber, chosen
 
 
 class FocusPoints(NamedTuple):

@@ -14,9 +14,9 @@ from dangjian_kaoping.engine.score.price import points_in_row, stretches
 from dangjian_kaoping.exact import ONE, ZERO, Exact, plus, times
 from dangjian_kaoping.model.by_class import decided, for_class, for_heads, numbers_in, uses_heads
 from dangjian_kaoping.model.clause import Repeat, Trigger
+from dangjian_kaoping.model.number import ByClass, ClassNumber, PerHead
 from dangjian_kaoping.model.rubric import NotApplicable
 from dangjian_kaoping.model.rule import EachRule, Rule, TableRule, WithinRule
-from dangjian_kaoping.model.values import ByClass, ClassNumber, PerHead
 
 Verdict = Literal["more", "less", "mixed", "same"]
 OTHERS = ""

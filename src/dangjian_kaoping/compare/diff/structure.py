@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from dangjian_kaoping.model.values import ByClass, PerHead
+from dangjian_kaoping.model.number import ByClass, PerHead
 from dangjian_kaoping.place import Place
 
 NATURAL_KEYS = ("id", "grade")

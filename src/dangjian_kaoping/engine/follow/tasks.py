@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.follow.ledger import Entry
+from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.roster import Branch, Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
-from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.periods import Month, Period, Quarter, quarters_of
 
 

@@ -14,6 +14,7 @@ from dangjian_kaoping.engine.step import Step, given, summed
 from dangjian_kaoping.exact import ZERO, Exact, divided, least, minus, most, plain, times
 from dangjian_kaoping.model.by_class import decided, for_class
 from dangjian_kaoping.model.measure import Ranking
+from dangjian_kaoping.model.number import ByClass
 from dangjian_kaoping.model.reward import (
     AboveFactor,
     BandsFactor,
@@ -26,7 +27,7 @@ from dangjian_kaoping.model.reward import (
     ShortFactor,
     When,
 )
-from dangjian_kaoping.model.values import ByClass, Placed
+from dangjian_kaoping.model.values import Placed
 
 
 class Facts:

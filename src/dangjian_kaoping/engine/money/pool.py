@@ -20,8 +20,8 @@ from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.step import Step, given, summed
 from dangjian_kaoping.exact import ZERO, Exact, least, minus, plain, times, total
 from dangjian_kaoping.model.by_class import decided, for_class
+from dangjian_kaoping.model.number import ByClass
 from dangjian_kaoping.model.reward import Reward
-from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.periods import Quarter
 
 PoolKey = tuple[str, str]

@@ -16,8 +16,8 @@ from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
 from dangjian_kaoping.exact import ZERO, Exact, least, minus, most, total
 from dangjian_kaoping.model.by_class import for_class
 from dangjian_kaoping.model.measure import Ranking
+from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.reward import Penalty, RewardPolicy, RewardRules
-from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.periods import Quarter
 
 NOTHING_CARRIED: Carried = MappingProxyType({})

@@ -18,11 +18,11 @@ from dangjian_kaoping.engine.step import Step, given, summed
 from dangjian_kaoping.exact import ZERO, Exact, divided
 from dangjian_kaoping.facts.families import Adding, Measured
 from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.number import LineByClass
 from dangjian_kaoping.model.rewriting import rewritten
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import Branches
-from dangjian_kaoping.model.values import LineByClass
 
 
 class Member(NamedTuple):

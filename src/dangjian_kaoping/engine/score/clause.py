@@ -15,10 +15,10 @@ from dangjian_kaoping.facts.asked import Condition, Meeting
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Effect, Scope, Trigger
+from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import TableRule, WithinRule
-from dangjian_kaoping.model.values import chosen
 
 GIVES = frozenset({"earn", "bonus", "give_back"})
 """Effects that add points; the others take them."""

@@ -13,8 +13,8 @@ from dangjian_kaoping.engine.score.veto import DatedVeto
 from dangjian_kaoping.exact import Exact, divided, plain, rounded, times
 from dangjian_kaoping.model.clause import Veto
 from dangjian_kaoping.model.measure import Band, GradeLimits, Measure
+from dangjian_kaoping.model.number import ByClass, chosen
 from dangjian_kaoping.model.rubric import Area
-from dangjian_kaoping.model.values import ByClass, chosen
 
 _HUNDRED = Decimal(100)
 

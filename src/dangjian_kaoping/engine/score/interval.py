@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.by_class import decided
-from dangjian_kaoping.model.values import ByClass, PerHead
+from dangjian_kaoping.model.number import ByClass, PerHead
 
 
 class Ends(Protocol):

@@ -15,8 +15,8 @@ from dangjian_kaoping.engine.step import NOTHING, Step, given, held
 from dangjian_kaoping.exact import ZERO, Exact, times
 from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.values import chosen
 
 Status = Literal["scored", "not_applicable", "not_due", "rescaled", "not_inspected", "no_fact", "awaiting"]
 

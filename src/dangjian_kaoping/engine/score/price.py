@@ -22,8 +22,8 @@ from dangjian_kaoping.exact import (
 )
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.clause import Clause, Repeat
+from dangjian_kaoping.model.number import ByClass, PerHead, chosen
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, ShareRule, TableRule, drawn
-from dangjian_kaoping.model.values import ByClass, PerHead, chosen
 
 NEVER = Earlier(0)
 

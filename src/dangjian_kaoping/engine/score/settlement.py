@@ -10,8 +10,8 @@ from dangjian_kaoping.engine.score.clause import ClauseScore
 from dangjian_kaoping.engine.step import NOTHING, Step, given, held, summed
 from dangjian_kaoping.exact import ZERO, Exact, least, minus, plus, total
 from dangjian_kaoping.model.clause import Effect, Group
+from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.values import chosen
 
 
 class _Scope(NamedTuple):

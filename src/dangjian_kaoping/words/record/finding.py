@@ -7,7 +7,7 @@ from fractions import Fraction
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, FindingScore
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import most, negative, plain
-from dangjian_kaoping.model.values import chosen
+from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.names import EFFECT_VERB
 from dangjian_kaoping.words.record.adjustment import revisions_in_words

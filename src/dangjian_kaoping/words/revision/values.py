@@ -13,9 +13,9 @@ from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.facts.missing import IF_NONE_IN_WORDS
 from dangjian_kaoping.model.clause import Clause, Empties, Group, Repeat, Veto
 from dangjian_kaoping.model.measure import AreasReached, Band
+from dangjian_kaoping.model.number import ByClass, PerHead
 from dangjian_kaoping.model.reward import Coefficient, Penalty, Reward, When
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Item, NotApplicable
-from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.names import EFFECT_VERB, PUBLIC, ROUNDING, flags_in_words
 from dangjian_kaoping.words.rubric.item import due_in_words, focus_in_words, not_applicable_in_words
@@ -124,8 +124,9 @@ def _value(kind: ChangeKind, value: Any, spot: Spot) -> str:
     match value:
         case None | () | "":
             return NOTHING
-        case Decimal() | ByClass():
-            return number_in_words(value, None, _unit(part, spot)).strip().strip("（）")
+        case Decimal() | ByClass() | PerHead():
+            number = number_in_words(value, None, _unit(part, spot)).strip()
+            return number[1:-1] if number.startswith("（") else number
         case bool():
             return "是" if value else "否"
         case Quarter():

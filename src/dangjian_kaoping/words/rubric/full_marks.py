@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.exact import plain
+from dangjian_kaoping.model.number import ByClass, ClassNumber, chosen
 from dangjian_kaoping.model.rubric import Area, Rubric
-from dangjian_kaoping.model.values import ByClass, ClassNumber, chosen
 from dangjian_kaoping.words.rubric.rule import number_in_words
 
 SUMMED = "*"

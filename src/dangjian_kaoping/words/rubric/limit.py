@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from dangjian_kaoping.engine.score.clause import scope_of
 from dangjian_kaoping.engine.score.interval import written
 from dangjian_kaoping.model.clause import Clause, Effect, Empties, Group, Repeat, Trigger, Veto, When
+from dangjian_kaoping.model.number import ClassNumber
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.values import ClassNumber
 from dangjian_kaoping.words.names import EFFECT_VERB
 from dangjian_kaoping.words.rubric.quantity import range_in_words, with_subject
 from dangjian_kaoping.words.rubric.rule import in_each_class, number_in_words

@@ -18,8 +18,8 @@ from dangjian_kaoping.model.measure import (
     TieBreaker,
     Totals,
 )
+from dangjian_kaoping.model.number import ByClass
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.words.names import FLAG, PUBLIC, ROUNDING, TIE_BREAKER
 from dangjian_kaoping.words.rubric.full_marks import area_names
 from dangjian_kaoping.words.rubric.quantity import stretch_in_words

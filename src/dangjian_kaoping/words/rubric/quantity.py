@@ -7,7 +7,7 @@ from dangjian_kaoping.engine.score.interval import Stretch
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.facts.asked import with_unit
 from dangjian_kaoping.facts.kinds import AnyFact
-from dangjian_kaoping.model.values import OfHeads
+from dangjian_kaoping.model.number import OfHeads
 from dangjian_kaoping.words.names import ROUNDING
 
 

@@ -8,6 +8,7 @@ from dangjian_kaoping.engine.money.reward import Payout, RewardResult
 from dangjian_kaoping.engine.money.year import RewardYear
 from dangjian_kaoping.engine.score.interval import completed, written
 from dangjian_kaoping.exact import plain, total
+from dangjian_kaoping.model.number import ByClass
 from dangjian_kaoping.model.reward import (
     AboveFactor,
     BandsFactor,
@@ -25,7 +26,6 @@ from dangjian_kaoping.model.reward import (
     When,
     Word,
 )
-from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.words.figures import money
 from dangjian_kaoping.words.names import FLAG, WITHOUT_BONUS
 from dangjian_kaoping.words.rubric.quantity import stretch_in_words

@@ -10,9 +10,9 @@ from dangjian_kaoping.facts.asked import Say
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.by_class import for_class, for_heads
 from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.number import ByClass, ClassNumber, PerHead, chosen
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import Branches, EachRule, Level, LevelsRule, ShareRule, TableRule, WithinRule
-from dangjian_kaoping.model.values import ByClass, ClassNumber, PerHead, chosen
 from dangjian_kaoping.words.names import EFFECT_VERB
 from dangjian_kaoping.words.rubric.quantity import range_in_words, told
 

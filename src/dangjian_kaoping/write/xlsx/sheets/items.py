@@ -6,7 +6,7 @@ from dangjian_kaoping.engine.score.item import ItemScore, Status
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, plain
-from dangjian_kaoping.model.values import OfClass
+from dangjian_kaoping.model.number import OfClass
 from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.words.names import STATUS
 from dangjian_kaoping.words.rubric.full_marks import UNBOUNDED, area_names, head_in_words

@@ -305,7 +305,7 @@ def _months(written: Any, quarter: str, everybody: list[str]) -> list[Any]:
         {
             "kind": "self",
             "version": "1",
-            "month": month,
+            ("quarter" if "Q" in month else "month"): month,
             "branches": {
                 branch: {"findings": [_finding(each) for each in findings]} for branch, findings in branches.items()
             },

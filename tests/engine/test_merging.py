@@ -152,8 +152,8 @@ def test_the_rounds_of_several_predecessors_count_once_each_for_the_least_number
     taken_over = _placing(_year(), "丙支部")
     assert (taken_over.few, taken_over.inherited, taken_over.rank) == (False, 1, 2)
     # its points are its own
-    assert taken_over.mean is not None
-    assert taken_over.mean.value == Decimal("95.00")
+    assert taken_over.score is not None
+    assert taken_over.score.value == Decimal("95.00")
     alone = _placing(_year(CLOSED), "丙支部")
     assert (alone.few, alone.inherited) == (True, 0)
     assert "只有 2 个季度" in eligibility_in_words(alone, _year().measure)
@@ -164,7 +164,7 @@ def test_whoever_was_merged_stands_apart_is_not_ranked_and_takes_no_place_of_a_g
     assert [each.branch.name for each in result.placings] == ["戊支部", "丙支部", "乙支部", "丁支部"]
     gone = _placing(result, "乙支部")
     assert (gone.rank, gone.grade, gone.merged_into) == (None, None, "丙支部")
-    assert gone.mean is not None
+    assert gone.score is not None
     assert eligibility_in_words(gone, result.measure) == "已并入丙支部，不参加年度排名"
     # of two that are left, half is one
     assert [each.grade for each in result.placings] == ["优", "良", None, None]

@@ -153,15 +153,17 @@ def _told(case: Case, rubric: Rubric, items: Iterable[Item], stage: Stage) -> tu
     faults = Faults()
     faults.extend(check_roster(stage.roster))
     if not blocking(faults):
-        faults.extend(_class_faults(case, tuple(items)))
+        faults.extend(_branch_faults(case, rubric, tuple(items)))
     if not blocking(faults):
         workspace = Workspace(None, stage.roster, [rubric], {stage.this.quarter: stage.this})
         faults.extend(check_scorable(workspace, rubric, stage.this, months=case.months))
     return tuple(faults)
 
 
-def _class_faults(case: Case, items: tuple[Item, ...]) -> Iterator[Diagnostic]:
-    """Where a number differs by class, a branch says of which it is, and that is one that has a number."""
+def _branch_faults(case: Case, rubric: Rubric, items: tuple[Item, ...]) -> Iterator[Diagnostic]:
+    """Where a number differs by class, a branch says of which it is, and that is one that has a number; where one
+    follows from a head count, how many people it has.
+    """
     for branch in branches_of(case).values():
         named = branch.branch_class
         for item in items:
@@ -175,6 +177,8 @@ def _class_faults(case: Case, items: tuple[Item, ...]) -> Iterator[Diagnostic]:
                 problem = lacking if named is None else f"{item.id} 没有“{named}”这一类的数"
                 yield Diagnostic(codes.KP216(problem=problem), branch.place_of("class"))
                 break
+        if branch.head_count is None and any(item.uses_heads for item in items):
+            yield Diagnostic(codes.KP234(branch="情形里的支部", rubric=rubric.version), branch.place_of())
 
 
 def _round(case: Case, rubric: Rubric, rules: RewardRules | None, classes: Collection[str]) -> Actual:

@@ -169,7 +169,7 @@ def record_parts(roster: Roster, this: Round) -> Parts:
         (f"inspection/{departments.get(each.department, each.department)}", each, "department")
         for each in this.inspections
     ]
-    documents += [(f"self/{each.month}", each, "month") for each in this.self_assessments]
+    documents += [(f"self/{each.period}", each, each.key) for each in this.self_assessments]
     found: dict[str, list[Part]] = {}
     for owner, document, own in documents:
         head = Part(_without(document, "branches", own), document)

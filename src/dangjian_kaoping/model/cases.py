@@ -109,6 +109,7 @@ class Case(Placed):
     name: Text = Field(description="说的是什么情形")
     item: Name | None = Field(default=None, description="考评项目")
     branch_class: Name | None = Field(default=None, alias="class", description="支部类别")
+    head_count: Count | None = Field(default=None, description="支部的人数；细则有按人数折算的数（per_head）的要写")
     facts: tuple[CaseFact, ...] = Field(default=(), description="检查发现，写法与检查记录相同，不必写原因")
     not_applicable: Text | None = Field(default=None, description="不涉及的原因；写了就是不涉及")
     quarter: Literal["Q1", "Q2", "Q3", "Q4"] = Field(default="Q1", description="在哪个季度")

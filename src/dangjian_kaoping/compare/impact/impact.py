@@ -125,9 +125,7 @@ def _round_impact(partners: Partners, held: HeldRounds, this: Round) -> RoundImp
             ranges.append(None)
             gaps.append(())
             continue
-        found = replayed(
-            partners, this.quarter, branch.branch_class, records[branch.id], occurrences.get(branch.id, {})
-        )
+        found = replayed(partners, this.quarter, branch, records[branch.id], occurrences.get(branch.id, {}))
         after = score_range(scorer, branch, found.records, found.unknown)
         ranges.append(None if after.composite is None else after)
         gaps.append(tuple(told_once(found.gaps)))

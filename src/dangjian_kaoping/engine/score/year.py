@@ -1,4 +1,4 @@
-"""年度: the mean of a branch's quarters, its ranking, and who is eligible for 评先选优 (docs/细则语言.md)."""
+"""年度: the mean or the sum of a branch's rounds, its ranking, who is eligible for 评先选优 (docs/细则语言.md)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -32,20 +32,22 @@ class QuarterFigure(NamedTuple):
 
 
 class YearPlacing(NamedTuple):
-    """A branch's year: its rounds, their mean (分), its rank, and why it is not eligible, if so.
+    """A branch's year: its rounds, their mean or sum (分), its rank, and why it is not eligible, if so.
 
-    `complete` is False where a round that it took part in left it without a composite: the mean is shown
-    and not ranked. `inherited` counts the rounds in which it had no composite, and a branch that was merged into it had
-    one: they count for the least number of rounds, and for nothing else. `merged_into` is the name of the branch that
-    it is part of since: then it is not ranked.
+    `complete` is False where a round that it took part in left it without a composite: the figure is shown
+    and not ranked; nor is it where the rounds add up and it took no part in one (`absent`). `inherited` counts the
+    rounds in which it had no composite, and a branch that was merged into it had one: they count for the least number
+    of rounds, and for nothing else. `merged_into` is the name of the branch that it is part of since: then it is not
+    ranked.
     """
 
     branch: Branch
     quarters: tuple[QuarterFigure, ...]
-    mean: Step | None
+    score: Step | None
     rank: int | None
     complete: bool
     few: bool
+    absent: tuple[Quarter, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     grading: Grading | None = None
     inherited: int = 0
@@ -53,7 +55,7 @@ class YearPlacing(NamedTuple):
 
     @property
     def grade(self) -> str | None:
-        """等次 of the year, by the mean."""
+        """等次 of the year, by its figure."""
         return None if self.grading is None else self.grading.grade
 
     @property
@@ -92,19 +94,21 @@ def score_year(year: int, rounds: Sequence[RoundResult], roster: Roster | None =
             figure = QuarterFigure(result.quarter, placing.score.composite, placing.rank, placing.flags)
             figures.setdefault(branch.id, []).append(figure)
             vetoes.setdefault(branch.id, []).extend(DatedVeto(result.quarter, each) for each in placing.score.vetoes)
+    held = [result.quarter for result in ordered]
     mergers = mergers_by(ordered[-1].quarter.last_day, branches, roster)
     scored = {
         key: frozenset(each.quarter for each in mine if each.composite is not None) for key, mine in figures.items()
     }
     every = [
-        _placing(branches[key], figures[key], vetoes[key], measure, inherited(key, mergers, scored)) for key in branches
+        _placing(branches[key], figures[key], held, vetoes[key], measure, inherited(key, mergers, scored))
+        for key in branches
     ]
     placings = [each for each in every if each.branch.id not in mergers]
     standings = [_standing(placing, vetoes[placing.branch.id]) for placing in placings]
     grades = gradings(
         [
             Contender(
-                None if standing is None or placing.mean is None else placing.mean.value,
+                None if standing is None or placing.score is None else placing.score.value,
                 placing.branch.branch_class,
                 standing or (),
                 tuple(vetoes[placing.branch.id]),
@@ -142,13 +146,22 @@ def _areas_of_year(rounds: Sequence[RoundResult]) -> Mapping[str, tuple[tuple[Ar
 
 
 def _placing(
-    branch: Branch, figures: Sequence[QuarterFigure], vetoes: Sequence[DatedVeto], measure: Measure, inherited: int
+    branch: Branch,
+    figures: Sequence[QuarterFigure],
+    held: Sequence[Quarter],
+    vetoes: Sequence[DatedVeto],
+    measure: Measure,
+    inherited: int,
 ) -> YearPlacing:
     known = [figure.composite for figure in figures if figure.composite is not None]
     few = len(known) + inherited < measure.year.min_quarters
-    complete = len(known) == len(figures)
-    mean = _mean(known, vetoes, measure)
-    return YearPlacing(branch, tuple(figures), mean, None, complete, few, inherited=inherited)
+    took_part = {figure.quarter for figure in figures}
+    adds_up = measure.year.combine == "sum"
+    absent = tuple(quarter for quarter in held if quarter not in took_part) if adds_up else ()
+    score = _figure(known, vetoes, measure)
+    return YearPlacing(
+        branch, tuple(figures), score, None, len(known) == len(figures), few, absent, inherited=inherited
+    )
 
 
 def _exclusions(
@@ -156,6 +169,8 @@ def _exclusions(
 ) -> Iterator[Exclusion]:
     if placing.few:
         yield Exclusion("too_few_quarters")
+    for quarter in placing.absent:
+        yield Exclusion("absent", quarter)
     if not placing.complete:
         yield Exclusion("no_composite", next(each.quarter for each in placing.quarters if each.composite is None))
     for dated in vetoes:
@@ -168,28 +183,29 @@ def _exclusions(
         for flag in figure.flags:
             if flag != "veto" and flag in measure.year.flags:
                 yield Exclusion(flag, figure.quarter)
-    if placing.mean is not None and placing.complete:
+    if placing.score is not None and placing.complete and not placing.absent:
         yield from grade_too_low(grading, measure)
 
 
-def _mean(known: Sequence[Step], vetoes: Sequence[DatedVeto], measure: Measure) -> Step | None:
-    """The mean of the published composites, rounded as a figure of its own."""
+def _figure(known: Sequence[Step], vetoes: Sequence[DatedVeto], measure: Measure) -> Step | None:
+    """The mean or the sum of the published composites, rounded as a figure of its own."""
     if not known:
         return None
-    whole = summed(names.YEAR_SUM, tuple(known), measure)
-    count = given(names.YEAR_QUARTERS, Decimal(len(known)), measure)
-    mean = Step(names.YEAR_MEAN, "quotient", divided(whole.value, count.value), (whole, count), measure)
-    mean = under_cap(names.YEAR_CAPPED, mean, [each.force for each in vetoes if _all_year(each, "score_cap")])
+    step = summed(names.YEAR_SUM, tuple(known), measure)
+    if measure.year.combine == "mean":
+        count = given(names.YEAR_QUARTERS, Decimal(len(known)), measure)
+        step = Step(names.YEAR_MEAN, "quotient", divided(step.value, count.value), (step, count), measure)
+    step = under_cap(names.YEAR_CAPPED, step, [each.force for each in vetoes if _all_year(each, "score_cap")])
     if any(_all_year(each, "total_zero") for each in vetoes):
-        mean = given(names.YEAR_VETOED, Decimal(0), measure)._replace(aside=(mean,))
-    return published(names.YEAR, mean, measure.rounding)
+        step = given(names.YEAR_VETOED, Decimal(0), measure)._replace(aside=(step,))
+    return published(names.YEAR, step, measure.rounding)
 
 
 def _standing(placing: YearPlacing, vetoes: Iterable[DatedVeto]) -> tuple[Exact, ...] | None:
-    if placing.mean is None or not placing.complete:
+    if placing.score is None or not placing.complete or placing.absent:
         return None
     last = any(_all_year(each, "last_place") for each in vetoes)
-    return (Decimal(last), -placing.mean.value)
+    return (Decimal(last), -placing.score.value)
 
 
 def _all_year(dated: DatedVeto, effect: VetoEffect) -> bool:

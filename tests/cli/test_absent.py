@@ -87,3 +87,11 @@ def test_the_file_of_another_quarter_is_not_read_for_this_one(absent: Path, kaop
     outcome, out, _ = kaoping("check", ".")
     assert outcome != 0
     assert "KP403" in out
+
+
+def test_a_department_without_a_reason_is_asked_for_it(absent: Path, kaoping: Command) -> None:
+    file = absent / ROUND
+    file.write_text(file.read_text(encoding="utf-8").replace(": 换届，集中培训", ":"), encoding="utf-8")
+    outcome, out, _ = kaoping("check", ".")
+    assert outcome != 0
+    assert "“纪委办公室”下面是空的，不对，要写上一段文字，如原因" in "".join(out.split())

@@ -650,7 +650,7 @@ def test_how_far_an_area_could_move() -> None:
         quarter="2021Q1",
         everywhere=True,
     )
-    this = round_of(documents.quarter, documents.inspections, documents.months)
+    this = round_of(documents.quarter, documents.inspections, documents.months, documents.absent)
     result = score_round(modelled(Rubric, documents.rubric), modelled(Roster, documents.roster), this)
     slack = slack_of(result)
     # 甲一 10 + 3 = 13，甲二 6 + 10 = 16：末位甲一。方面一乘 k：10k + 3 = 6k + 10，k = 7/4，17.5 分
@@ -679,7 +679,7 @@ def test_a_floor_and_a_cap_hold_while_an_area_moves() -> None:
         quarter="2021Q1",
         everywhere=True,
     )
-    this = round_of(documents.quarter, documents.inspections, documents.months)
+    this = round_of(documents.quarter, documents.inspections, documents.months, documents.absent)
     result = score_round(modelled(Rubric, documents.rubric), modelled(Roster, documents.roster), this)
     first, _ = slack_of(result).areas
     # 现在 10 分、9 分（8 分按最低 9 分），末位甲二。10k < 9 时甲一末位，k = 0.9；4k + 4 > 12 时也是，k = 2
@@ -707,7 +707,7 @@ def test_new_ids_change_nothing(documents: Documents) -> None:
         result = engine_result(documents)
     except Refusal:
         return
-    this = round_of(documents.quarter, documents.inspections, documents.months)
+    this = round_of(documents.quarter, documents.inspections, documents.months, documents.absent)
     earlier = [round_of(quarter, held, []) for quarter, held in documents.earlier.items()]
     rubric = modelled(Rubric, documents.rubric)
     held = HeldRounds(modelled(Roster, documents.roster), [*earlier, this], [rubric])

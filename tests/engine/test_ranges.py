@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dangjian_kaoping.engine.score.absence import absences_of
 from dangjian_kaoping.engine.score.branch import Scorer
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.gathering import gathered
@@ -31,11 +32,11 @@ Keys = set[tuple[str, str]]
 
 def bounded(documents: Documents, unknown: Unknown) -> list[BranchRange]:
     rubric, roster = modelled(Rubric, documents.rubric), modelled(Roster, documents.roster)
-    this = round_of(documents.quarter, documents.inspections, documents.months)
+    this = round_of(documents.quarter, documents.inspections, documents.months, documents.absent)
     earlier = [round_of(quarter, held, []) for quarter, held in documents.earlier.items()]
     records = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, earlier))
     branches = roster.taking_part(this.quarter)
-    scorer = Scorer(rubric, this.quarter)
+    scorer = Scorer(rubric, this.quarter, absences=absences_of(rubric, roster, this))
     return [score_range(scorer, each, records[each.id], unknown) for each in branches]
 
 

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.model.cases import Case, CaseFact, RoundBranch
+from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Inspection, RoundSettings, SelfAssessment
 from dangjian_kaoping.model.roster import BranchRow, DepartmentRow, Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.model.workspace import Round
-from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.periods import Month, Quarter
 
 ANY_CLASS = "其余"
 """The class of a branch that names none: enough where no number differs by class."""
@@ -59,7 +60,7 @@ def staged(case: Case, rubric: Rubric, classes: Collection[str] = ()) -> Stage:
     this = Round(
         quarter,
         [_inspection(case, department, records, quarter) for department, records in inspections.items()],
-        list(_self_assessments(case, branches, quarter)),
+        list(_self_assessments(case, branches, quarter, rubric.measure)),
         settings=_settings(case, quarter) if case.absent else None,
     )
     return Stage(_roster(branches, departments, classes), this)
@@ -131,15 +132,21 @@ def _inspection(case: Case, department: str, records: Mapping[str, BranchInspect
     return document.standing_as(case)
 
 
-def _self_assessments(case: Case, branches: Mapping[str, RoundBranch], quarter: Quarter) -> Iterator[SelfAssessment]:
-    for key, month in zip(_MONTHS, quarter.months, strict=True):
+def _self_assessments(
+    case: Case, branches: Mapping[str, RoundBranch], quarter: Quarter, measure: Measure
+) -> Iterator[SelfAssessment]:
+    """What the branches declared; of a quarter as a whole under the first key, where the measure asks for that."""
+    asked = measure.self_assessment
+    periods: tuple[Month | Quarter, ...] = (quarter,) if asked == "quarterly" else quarter.months
+    for key, period in zip(_MONTHS, periods, strict=False):
         filed = {
             name: _own(() if branch.own is None else branch.own[key], case, branch)
             for name, branch in branches.items()
-            if branch.own is None or key in branch.own
+            if (branch.own is None and asked != "none") or (branch.own is not None and key in branch.own)
         }
         if filed:
-            document = SelfAssessment.model_construct(kind="self", version="1", month=month, branches=filed)
+            when = {"quarter": period} if isinstance(period, Quarter) else {"month": period}
+            document = SelfAssessment.model_construct(kind="self", version="1", branches=filed, **when)
             yield document.standing_as(case)
 
 

@@ -86,7 +86,8 @@ def _blame_value(
         faults.add(codes.KP109(found="一个列表", expected=f"少了第 {last + 1} 项"), place)
     elif details["input"] is None and kind != "missing" and isinstance(last, str) and _is_name(model, location, data):
         # a name that the user gave, with nothing under it
-        faults.add(codes.KP109(found=f"“{last}”下面是空的，", expected="要写上它的内容（如检查日期 date）"), place)
+        expected = "要写上一段文字，如原因" if kind == "text" else "要写上它的内容（如检查日期 date）"
+        faults.add(codes.KP109(found=f"“{last}”下面是空的，", expected=expected), place)
     elif kind == "missing" or (details["input"] is None and isinstance(last, str)):
         holder = key_place(data, location[:-1], file) if location[:-1] and kind == "missing" else place
         faults.add(codes.KP108(key=last), holder)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from dangjian_kaoping.diagnostics import Faults, codes, perhaps
-from dangjian_kaoping.engine.follow.ledger import Entry, as_of_quarter, is_owner, ledger, problem_ids
+from dangjian_kaoping.engine.follow.ledger import Entry, as_of_quarter, ledger, problem_ids
+from dangjian_kaoping.engine.follow.owner import is_owner
 from dangjian_kaoping.model.records import Finding, Inspection
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric

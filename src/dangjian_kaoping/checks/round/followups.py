@@ -5,7 +5,8 @@ from datetime import date
 
 from dangjian_kaoping.checks.round.concerns import all_read_since, may_be_unread
 from dangjian_kaoping.diagnostics import Faults, codes
-from dangjian_kaoping.engine.follow.ledger import AsOf, is_owner, ledger, problem_ids
+from dangjian_kaoping.engine.follow.ledger import AsOf, ledger, problem_ids
+from dangjian_kaoping.engine.follow.owner import is_owner
 from dangjian_kaoping.model.records import FollowUp
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.checks.names import check_names_of_round
 from dangjian_kaoping.checks.roster import all_branches_named, all_departments_named, called_otherwise
+from dangjian_kaoping.checks.round.absent import check_absent
 from dangjian_kaoping.checks.round.finding import asked, check_fact
 from dangjian_kaoping.checks.round.problem import FreeId, check_ids, check_problem, free_id
 from dangjian_kaoping.checks.round.sieve import Sieve
@@ -78,7 +79,7 @@ def check_records(
     excused = _excused(this, ground)
     ids: dict[str, Place] = {}
     check_names_of_round(this, faults)
-    _check_absent(ground, faults)
+    check_absent(rubric, this, ground.departments, ground.absences, faults, known=ground.all_departments)
     for inspection in this.inspections:
         department = _department(inspection, ground, faults)
         if department is None:
@@ -158,28 +159,6 @@ def _ground(
         {departments[name]: name for name in this.absent if name in departments},
         {} if rubric is None or roster is None else absences_of(rubric, roster, this),
     )
-
-
-def _check_absent(ground: _Ground, faults: Faults) -> None:
-    """Whoever is said to have inspected nobody is a department, and has inspected nobody."""
-    settings = ground.this.settings
-    if settings is None or settings.lacks("absent"):
-        return
-    for name in settings.absent:
-        if name not in ground.departments and ground.all_departments:
-            hint = perhaps(name, ground.departments)
-            faults.add(codes.KP214(department=name), settings.key_of("absent", name), hint=hint)
-    for item_id, absence in ground.absences.items():
-        item = None if ground.rubric is None else ground.rubric.by_item[item_id]
-        if item is not None and item.factor and item.not_applicable is None:
-            problem = f"{item_id} 是系数，{'、'.join(absence.departments)}没有检查，就没有数可乘"
-            how = f"由部室检查 {item_id}，或给它写 not_applicable: {{fixed: 1}} 这样的数"
-            faults.add(codes.KP310(problem=problem, how=how), settings.place_of("absent"))
-    for inspection in ground.this.inspections:
-        absent = ground.absent.get(ground.departments.get(inspection.department, ""))
-        if absent is not None:
-            said = settings.key_of("absent", absent)
-            faults.add(codes.KP354(department=inspection.department, said=said), inspection.place_of("department"))
 
 
 def _department(inspection: Inspection, ground: _Ground, faults: Faults) -> str | None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Literal, NamedTuple
 
+from dangjian_kaoping.engine.follow.owner import owner_of
 from dangjian_kaoping.engine.score.adjustment import Revision, adjusted_round, is_withdrawn
 from dangjian_kaoping.engine.score.circumstances import ClauseKey
 from dangjian_kaoping.engine.score.occurrence import ancestry
@@ -235,7 +236,7 @@ def _entry(
     withdrawn_on = problem.withdrawn_on
     closed_on = last.day if last is not None and last.record.outcome == "closed" and withdrawn_on is None else None
     rubric = rubrics.get(problem.quarter)
-    owner = _owner(problem, closed_on or withdrawn_on, roster, as_of.day)
+    owner = owner_of(problem.branch_id, closed_on or withdrawn_on, roster, as_of.day)
     own = owner == problem.branch_id
     return Entry(
         problem.finding,
@@ -254,16 +255,6 @@ def _entry(
         problem.revisions,
         None if own else problem.branch,
     )
-
-
-def _owner(problem: _Problem, done_on: date | None, roster: Roster, day: date) -> str:
-    """Whose problem it is: that of the branch into which its own was merged while it was open."""
-    owner = problem.branch_id
-    for since, heir in roster.heirs(owner, day):
-        if done_on is not None and done_on < since:
-            break
-        owner = heir
-    return owner
 
 
 def _reaches(quarter: Quarter, withdrawn_on: date | None) -> bool:
@@ -354,9 +345,3 @@ def problem_ids(rounds: Iterable[Round], roster: Roster) -> dict[str, tuple[str,
         for finding in record.findings
         if finding.id is not None
     }
-
-
-def is_owner(branch_id: str, found_at: str, day: date, roster: Roster) -> bool:
-    """Whether a problem that was found at a branch is that of a branch on a day: its own, or one it was merged into."""
-    heirs = roster.heirs(found_at, day) if found_at in roster.branches else ()
-    return branch_id == found_at or any(heir == branch_id for _, heir in heirs)

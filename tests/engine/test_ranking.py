@@ -183,6 +183,27 @@ def test_who_an_item_does_not_apply_to_compares_by_what_it_was_given() -> None:
     assert tied("[{item: 课}]", lost, "{fixed: 8}").ranks == {"甲三": 1, "甲一": 2, "甲二": 2}
 
 
+def test_the_points_of_a_factor_break_ties_too() -> None:
+    rubric = f"""
+measure: {{{INSPECTION_ONLY}, tie_breakers: [{{item: 系}}]}}
+areas:
+- id: 党
+  times: {{item: 系}}
+  items: [{{id: 会, points: 10, clauses: [{{id: 扣, fact: {{amount: 分}}, deduct: {{each: 1}}}}]}}]
+- id: 系数
+  items:
+  - {{id: 系, points: 2, start: zero, factor: true, clauses: [{{id: 倍, fact: {{amount: 倍}}, earn: {{each: 1}}}}]}}
+"""
+    held = hold(
+        rubric,
+        "部: {甲一: [{item: 会, clause: 扣, amount: 0}, {item: 系, clause: 倍, amount: 1}], "
+        "甲二: [{item: 会, clause: 扣, amount: 5}, {item: 系, clause: 倍, amount: 2}]}",
+        branches="{甲一: 甲, 甲二: 甲}",
+    )
+    assert (held.composite("甲一"), held.composite("甲二")) == ("10.00", "10.00")
+    assert held.ranks == {"甲二": 1, "甲一": 2}
+
+
 def test_without_points_it_comes_last_also_behind_those_below_zero() -> None:
     # 甲一: 课 is out of the table, and 12 of 20 make 18 of 30; 甲二: 10 - 2 + 10
     lost = {"甲一": ("8", "-", "0"), "甲二": ("0", "12", "0")}

@@ -1,5 +1,6 @@
 """What `explain` and `rubric show` say of the words of a measure that most measures do not use."""
 
+from dangjian_kaoping.views.ranking import ranking
 from dangjian_kaoping.words.eligibility import grading_in_words
 from dangjian_kaoping.words.explain.totals import composite_rows
 from dangjian_kaoping.words.rubric.measure import measure_in_words
@@ -97,3 +98,17 @@ def test_a_grade_says_which_areas_are_lacking_and_that_there_was_no_place() -> N
         f"没有等次（按得分是优；{lacking}；“良”的名额已满）",
         f"良（按得分是优；{lacking}）",
     ]
+
+
+def test_a_short_name_heads_the_narrow_columns_only() -> None:
+    rubric = (
+        "areas: [{id: 面, name: 党建工作和思想政治工作, short: 党建, items: [{id: 项, points: 10, clauses: "
+        "[{id: 扣, fact: {count: 次}, deduct: {each: 1}}]}]}]"
+    )
+    (column,) = (each for each in ranking(hold(rubric, "部: {甲一: []}").result).columns if each.key == "areas.面")
+    assert column.heading == "党建工作和思想政治工作"
+    assert {surface: column.headings[surface] for surface in ("screen", "paper", "page")} == {
+        "screen": "党建",
+        "paper": "党建",
+        "page": "党建",
+    }

@@ -8,10 +8,11 @@ from itertools import product
 import pytest
 from hypothesis import given
 
-from dangjian_kaoping.engine.dossier import Dossier
+from dangjian_kaoping.engine.dossier import Dossier, year_dossier
 from dangjian_kaoping.engine.follow.ledger import as_of_quarter, summary
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
-from engine.plant import engine_result
+from dangjian_kaoping.write.xlsx.year_report import year_workbook
+from engine.plant import engine_result, hold
 from engine.rounds import rankings, rounds
 from engine.second_opinion import Documents
 from sample import quarters, workbook
@@ -113,6 +114,30 @@ def test_generated_rubrics_and_records(documents: Documents) -> None:
 @given(rankings())
 def test_generated_rankings_with_ties(documents: Documents) -> None:
     _, wrong = differences(of_documents(documents))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("combine", ["mean", "sum"])
+def test_a_year_with_no_rank_left_out(combine: str) -> None:
+    rubric = (
+        f"measure: {{weights: {{inspection: 1, self_assessment: 0}}, ranking: dense, year: {{combine: {combine}}}}}\n"
+        "items: [{id: 项, points: 10, clauses: [{id: 扣, fact: {amount: 分}, deduct: {each: 1}}]}]"
+    )
+    branches = "{甲一: 甲, 甲二: 甲, 甲三: 甲, 甲四: 甲}"
+    results = tuple(
+        hold(rubric, f"部: {{{records}}}", "{}", branches=branches, quarter=f"2021Q{number}").result
+        for number, records in (
+            (1, "甲一: [{clause: 扣, amount: 1}], 甲二: [{clause: 扣, amount: 2}]"),
+            (
+                2,
+                "甲一: [{clause: 扣, amount: 2}], 甲三: [{clause: 扣, amount: 2}], 甲四: [{clause: 扣, amount: 0.333}]",
+            ),
+        )
+    )
+    of_year = year_dossier(2021, Dossier(results, (), summary((), (), {}, as_of_quarter(results[-1].quarter))))
+    assert [each.rank for each in of_year.result.placings] == [1, 2, 2, 3]
+    count, wrong = differences(year_workbook(of_year, edition()))
+    assert count >= 8
     assert wrong == []
 
 

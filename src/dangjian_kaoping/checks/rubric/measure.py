@@ -68,7 +68,11 @@ def _check_sum(rubric: Rubric, classes: Sequence[str], faults: Faults) -> None:
 
 
 def _most_in_a_year(rubric: Rubric, classes: Sequence[str]) -> Decimal | None:
-    """The most (分) that a branch can have in the rounds of a year together; None where nothing limits it."""
+    """The most (分) that a branch can have in the rounds of a year together; None where nothing limits it, or where
+    something else than full marks does: something is multiplied, or goes beyond them.
+    """
+    if rubric.weighed or any(item.exceeds for item in rubric.items()):
+        return None
     gives = any(clause.effect == "bonus" for item in rubric.items() for clause in item.clauses)
     bonus = rubric.measure.bonus.at_most if gives else Decimal(0)
     if bonus is None or not all(item.bounded for item in rubric.items()):

@@ -4,17 +4,28 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from dangjian_kaoping.compare.diff.judgement import Judge, Judged, amount, changed, judged, names, ordered, part_or
+from dangjian_kaoping.compare.diff.judgement import (
+    Judge,
+    Judged,
+    amount,
+    amount_or,
+    changed,
+    judged,
+    names,
+    ordered,
+    part_or,
+)
 from dangjian_kaoping.compare.diff.strictness import Verdict, compared, for_a_branch
 from dangjian_kaoping.compare.diff.structure import Difference, differences, same
 from dangjian_kaoping.engine.score.interval import Stretch, completed
 from dangjian_kaoping.exact import ONE
+from dangjian_kaoping.model.factor import Factor
 from dangjian_kaoping.model.measure import Band, Measure, Weights
 
 
 def measure_changes(old: Measure, new: Measure) -> Iterator[Judged]:
     """What changed in a measure."""
-    for each in differences(old, new, apart=("grades",)):
+    for each in differences(old, new, apart=("grades",), whole=(Factor,)):
         if each.keys == ("weights", "self_assessment") and _add_up(old.weights) and _add_up(new.weights):
             # what the one gains the other loses: told once
             continue
@@ -42,6 +53,7 @@ MEASURE: Mapping[tuple[str, ...], Judge] = {
     ("penalty", "at_most"): amount("penalty-limit"),
     # a bonus that goes through the weight is worth less
     ("bonus_on",): ordered("bonus-on", "composite", "inspection"),
+    ("times",): amount_or("measure-times"),
     ("rounding", "places"): _count("rounding-places"),
     ("rounding", "mode"): changed("rounding-mode"),
     ("rounding", "at"): changed("rounding-stage"),

@@ -11,12 +11,14 @@ from dangjian_kaoping.exact import plain
 from dangjian_kaoping.facts.asked import PERCENT, with_unit
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.clause import Clause, Empties, Group, Repeat, Veto
+from dangjian_kaoping.model.factor import Factor
 from dangjian_kaoping.model.measure import Band
 from dangjian_kaoping.model.reward import Coefficient, Penalty, Reward, When
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Item, NotApplicable
 from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.names import EFFECT_VERB, PUBLIC, ROUNDING, TIE_BREAKER, flags_in_words
+from dangjian_kaoping.words.rubric.factors import factor_in_words
 from dangjian_kaoping.words.rubric.item import due_in_words, focus_in_words, not_applicable_in_words
 from dangjian_kaoping.words.rubric.limit import empties_in_words, group_in_words, repeat_in_words, vetoes_in_words
 from dangjian_kaoping.words.rubric.measure import BONUS_ON, EDGE, MISSING_MONTH
@@ -224,6 +226,10 @@ def _tie_breakers(value: Any, _: Spot) -> str | None:
     return "、".join(TIE_BREAKER[each] for each in value) or None
 
 
+def _times(value: object, _: Spot) -> str | None:
+    return factor_in_words(value) if isinstance(value, Factor) else None
+
+
 def _flags(value: Any, _: Spot) -> str | None:
     return flags_in_words(value) or None
 
@@ -282,6 +288,8 @@ _WORDS: Mapping[str, Callable[[Any, Spot], str | None]] = {
     "item-due": _of_item(due_in_words),
     "item-focus": _focus,
     "item-not-applicable": _aside,
+    "area-times": _times,
+    "measure-times": _times,
     "tie-breakers": _tie_breakers,
     "published-part": _published,
     "year-flags": _flags,

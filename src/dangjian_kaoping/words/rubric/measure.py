@@ -7,6 +7,7 @@ from dangjian_kaoping.engine.score.interval import completed
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.measure import Band, GradeLimits, LastPlaces, Measure, PublicPart, Rounding, Totals
 from dangjian_kaoping.words.names import FLAG, PUBLIC, ROUNDING, TIE_BREAKER
+from dangjian_kaoping.words.rubric.factors import times_in_words
 from dangjian_kaoping.words.rubric.quantity import stretch_in_words
 
 BONUS_ON: Mapping[str, str] = {
@@ -63,7 +64,7 @@ def measure_in_words(measure: Measure) -> MeasureInWords:
     limited = any(band.at_most_percent is not None for band in measure.grades)
     return MeasureInWords(
         Rule("综合得分", _composite(measure)),
-        Rule("检查得分", "基础分＋加分－扣减；基础分为各专业方面得分之和"),
+        Rule("检查得分", f"基础分＋加分－扣减；基础分为各专业方面得分之和{_multiplied(measure)}"),
         Rule("加分", f"{_cap(measure.bonus)}，{BONUS_ON[measure.bonus_on]}"),
         Rule("扣减", _cap(measure.penalty)),
         Rule("自评缺月", _missing_month(measure)),
@@ -77,6 +78,10 @@ def measure_in_words(measure: Measure) -> MeasureInWords:
         Rule("等次比例", _limits(measure.grade_limits)) if limited else None,
         Rule("评先选优", _commendation(measure)),
     )
+
+
+def _multiplied(measure: Measure) -> str:
+    return "" if measure.times is None else f"再{times_in_words(measure.times)}"
 
 
 def rounded_in_words(rounding: Rounding) -> str:

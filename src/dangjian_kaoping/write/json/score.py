@@ -1,6 +1,6 @@
 """考评得分 as JSON, `kaoping.score/1`: the contract for programs."""
 
-from typing import Final, Literal, cast
+from typing import Final, Literal, NotRequired, cast
 
 from pydantic import with_config
 
@@ -108,6 +108,8 @@ class RowData(FiguresData):
 
     areas: dict[str, Number | None]
     """各方面的检查得分"""
+    factors: NotRequired[dict[str, Number | None]]
+    """各系数，按项目、方面的名称；细则没有系数的不写"""
 
 
 @with_config(extra="allow")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.words.names import version_in_words
-from dangjian_kaoping.words.rubric.full_marks import marks_in_words, total_in_words
+from dangjian_kaoping.words.rubric.full_marks import area_in_words, total_in_words
 from dangjian_kaoping.words.rubric.item import aside_rule_in_words, due_in_words, focus_in_words
 from dangjian_kaoping.words.rubric.measure import measure_in_words
 from dangjian_kaoping.words.rubric.reward import policy_in_words
@@ -28,7 +28,7 @@ def rubric_markdown(rubric: Rubric) -> str:
     lines += [f"- {rule.title}：{rule.words}" for rule in measure_in_words(rubric.measure) if rule is not None]
     number = 1
     for area in rubric.areas:
-        lines += ["", f"## {cell(area.name)}（{marks_in_words(area)}）", "", *_table(area.items, number)]
+        lines += ["", f"## {cell(area.name)}（{area_in_words(rubric, area)}）", "", *_table(area.items, number)]
         number += len(area.items)
     return "\n".join(lines) + "\n"
 

@@ -160,6 +160,13 @@ def examples(document: Path) -> list[Row]:
     return [row for row in rows(document) if "例" in row.cells]
 
 
+def rows_under(heading: str) -> list[str]:
+    """The rows of the table under a heading of the language's document."""
+    _, _, rest = LANGUAGE.read_text(encoding="utf-8").partition(f"### {heading}")
+    lines = rest.partition("\n#")[0].splitlines()
+    return [line for line in lines if line.startswith("| ") and not line.startswith("| 积木")]
+
+
 def case_of(example: str) -> str:
     """The example of a row as a document of cases: `clause` 记 `finding`、`finding` 扣 1.5 分."""
     parts = re.findall(r"`([^`]*)`", example)
@@ -211,13 +218,15 @@ def test_row(document: Path, row: Row) -> None:
 
 def test_number_of_blocks() -> None:
     listed = re.search(
-        r"一共 (\d+) 种积木：事实 (\d+) 种，规则 (\d+) 种，后果 (\d+) 种，限度 (\d+) 种，项目和组 (\d+) 种",
+        r"一共 (\d+) 种积木：事实 (\d+) 种，规则 (\d+) 种，后果 (\d+) 种，限度 (\d+) 种，"
+        r"合用记录 (\d+) 种，项目和组 (\d+) 种",
         LANGUAGE.read_text("utf-8"),
     )
     assert listed is not None
     whole, *parts = map(int, listed.groups())
     assert whole == sum(parts) == len(examples(LANGUAGE))
     assert parts[:3] == [len(fact_tags()), len(rule_tags()), len(clause.EFFECTS)]
+    assert parts[4] == len(rows_under("几条合用一条记录"))
 
 
 def tagged(module: Any) -> list[Any]:
@@ -250,7 +259,16 @@ def test_every_key_is_told() -> None:
     models = [
         *kinds.KINDS,
         *tagged(rule),
-        *(rule.Row, clause.Clause, clause.Trigger, clause.Empties, clause.Veto, clause.Repeat, clause.Group),
+        *(
+            rule.Row,
+            clause.Clause,
+            clause.Trigger,
+            clause.Empties,
+            clause.Veto,
+            clause.Repeat,
+            clause.Group,
+            clause.When,
+        ),
         *(rubric.Item, rubric.NotApplicable, measure.Measure, measure.Weights, measure.Rounding, measure.LastPlaces),
         *(
             measure.Totals,
@@ -261,12 +279,14 @@ def test_every_key_is_told() -> None:
             cases.Case,
             cases.Expected,
             cases.CaseBranch,
+            cases.RoundBranch,
+            cases.ExpectedBranch,
         ),
         *tagged(reward),
         *(reward.RewardPolicy, reward.Coefficient, reward.Reward, reward.Penalty, reward.When, reward.Row),
     ]
     keys = {info.alias or name for model in models for name, info in model.model_fields.items()}
-    keys -= {"\0at", "\0places", "rule", "fact", "text", "class", "kind", "version", "title", "note"}
+    keys -= {"\0at", "\0same", "\0places", "rule", "fact", "text", "class", "kind", "version", "title", "note"}
     assert sorted(keys - told) == []
 
 

@@ -27,15 +27,25 @@ CLAUSES = """\
           - {id: level, text: 定档, fact: {level: [好, 较好, 差]}, penalty: {levels: {好: 0, 较好: 0.1, 差: 0.2}}}
           - {id: event, text: 事件, fact: {event: [一般, 较重]}, penalty: {levels: {一般: 0.1, 较重: 0.2}}}
           - {id: roles, text: 角色, fact: {event: [一般], roles: {主办: 1, 协办: 0.5}}, bonus: {each: 0.1}}
+          - {id: pairs, text: 对, fact: {event: [省], roles: [主办, 协办]}, bonus: {levels: {省: {主办: 2, 协办: 1}}}}
           - {id: judged, text: 酌情, fact: {judged: 例}, penalty: {within: [0.1, 0.5]}}
           - {id: imported, text: 引用, fact: {imported: 平台, full: 50}, penalty: {each: 0.01}}
+          - {id: beyond, text: 引用附加分, fact: {imported: 平台, full: 50, max: 60}, penalty: {each: 0.01}}
           - {id: scorers, text: 打分, fact: {scorers: 班子, full: 10}, penalty: {each: 0.01}}
           - {id: weighed, text: 分类, fact: {scorers: 两类, full: 10, weights: {甲: 0.6, 乙: 0.4}}, penalty: {each: 1}}
           - {id: beside, text: 旁听, fact: {scorers: 两类, full: 10, weights: {甲: 1, 乙: 0}}, penalty: {each: 1}}
+          - {id: ballots, text: 投票, fact: {scorers: 党员, full: 10, levels: {好: 10, 差: 0}}, penalty: {each: 1}}
+          - {id: sheets, text: 一人两个, fact: {scorers: 评委, full: 10, marks: 2}, penalty: {each: 1}}
+          - id: absent
+            text: 缺一类
+            fact: {scorers: 两类, full: 10, levels: {好: 10, 差: 0}, weights: {甲: 0.6, 乙: 0.4}, absent: share}
+            penalty: {each: 1}
           - {id: part, text: 完成几成, fact: {missing: 项, required: recorded}, penalty: {share: 1}}
           - {id: percent, text: 完成率, fact: {missing: 项, required: recorded, as: done_percent}, bonus: {each: 0.01}}
           - {id: lacking, text: 欠缺, fact: {missing: 项, required: recorded, as: missing_percent}, bonus: {each: 0.01}}
           - {id: done, text: 完成数, fact: {missing: 项, required: recorded, as: done}, bonus: {each: 0.01}}
+          - {id: over, text: 超额, fact: {missing: 项, required: recorded, as: over}, bonus: {each: 0.01}}
+          - {id: spared, text: 没有任务, fact: {missing: 项, required: recorded, if_none: full}, penalty: {share: 1}}
           - {id: once, text: 就高, fact: {count: 次}, penalty: {each: 0.1}, highest_per_event: true}
 """
 
@@ -55,12 +65,22 @@ RIGHT = [
     *(("level", fact) for fact in ("level: 好", "level: 差")),
     *(("event", fact) for fact in ("level: 一般", "level: 较重, count: 2")),
     *(("roles", fact) for fact in ("level: 一般, role: 主办", "level: 一般, role: 协办, count: 2")),
+    *(("pairs", fact) for fact in ("level: 省, role: 主办", "level: 省, role: 协办, count: 2")),
+    *(("beyond", fact) for fact in ("score: 60", "score: 50.5")),
     *(("judged", fact) for fact in ("judged: 0.1", "judged: 0.5")),
     *(("imported", fact) for fact in ("score: 50", "score: 0")),
     *(("scorers", fact) for fact in ("scores: [10, 9.5, 0]", "scores: [8]")),
     ("weighed", "scores: {甲: [9, 8], 乙: [7]}"),
+    *(("ballots", fact) for fact in ("votes: {好: 3, 差: 0}", "scores: [好, 差, 好]", "votes: {好: 3}, issued: 3")),
+    *(("sheets", fact) for fact in ("scores: [[9, 8], [7, 10]]", "scores: [[9.5, 0]], issued: 5")),
+    *(("absent", fact) for fact in ("votes: {甲: {好: 1}}", "scores: {乙: [好], 甲: []}")),
+    ("absent", "votes: {甲: {好: 1}, 乙: {差: 2}}, issued: {甲: 3}"),
     # a class that weighs nothing need not have scored
     *(("beside", fact) for fact in ("scores: {甲: [9]}", "scores: {甲: [9], 乙: []}", "scores: {甲: [9], 乙: [7]}")),
+    # what is missing is missing of whatever was required, where nothing else is read of it
+    *(("recorded", "missing: 4"), ("planned", "missing: 9")),
+    *(("over", fact) for fact in ("required: 10, done: 12", "required: 0, done: 2", "required: 10, missing: 0")),
+    *(("spared", fact) for fact in ("required: 0, done: 0", "required: 3, done: 1")),
     # of nothing that is required there is no part, but there is a number
     *(("done", fact) for fact in ("required: 0, done: 0", "required: 0, done: 3", "required: 0, missing: 0")),
     *((clause, "required: 0.5, done: 0") for clause in ("part", "percent", "lacking")),
@@ -80,6 +100,8 @@ WRONG = [
     ("missing", "done: 1, required: 3", "KP306", "应做的数已由细则规定，不记 required"),
     ("missing", "done: 1, missing: 2", "KP315", "done 与 missing 只能写一个"),
     ("recorded", "done: 1", "KP306", "没有写应做多少"),
+    *((clause, "missing: 1", "KP306", "没有写应做多少") for clause in ("part", "percent", "lacking", "done", "over")),
+    ("spared", "missing: 0", "KP306", "没有写应做多少"),
     ("recorded", "required: 3, missing: 4", "KP315", "少了 4，比应做的 3 还多"),
     ("missing", "done: [1, 1, 1]", "KP306", "不按月计，done 只写一个数"),
     ("recorded", "required: [1, 1, 1], missing: 0", "KP306", "不按月计，required 只写一个数"),
@@ -117,11 +139,32 @@ WRONG = [
     ("event", "level: 一般, count: {甲: 1}", "KP306", "count 只记一个数"),
     ("roles", "level: 一般", "KP306", "没有写角色 role（主办、协办）"),
     ("roles", "level: 一般, role: 承办", "KP306", "没有“承办”这个角色。是不是“协办”？"),
+    ("pairs", "level: 省", "KP306", "没有写角色 role（主办、协办）"),
+    ("pairs", "level: 省, role: 参与", "KP306", "没有“参与”这个角色。"),
+    ("beyond", "score: 61", "KP315", "得分 61 超过最多可得的 60"),
     ("judged", "", "KP306", "没有写判了几分"),
     ("judged", "judged: 1", "KP307", "判了 1 分，范围是 0.1—0.5 分"),
     ("judged", "count: 1", "KP306", "不记 count"),
     ("imported", "", "KP306", "没有写得分"),
     ("imported", "score: 50.5", "KP315", "得分 50.5 超过满分 50"),
+    ("ballots", "", "KP306", "没有写各档的票数 votes，或各人投的档 scores"),
+    ("ballots", "scores: [好], votes: {好: 1}", "KP306", "scores 与 votes 只能写一个"),
+    ("ballots", "votes: {良: 1}", "KP306", "没有“良”这一档。"),
+    ("ballots", "scores: [好, 9]", "KP306", "没有“9”这一档。"),
+    ("ballots", "votes: {好: 0}", "KP315", "一张有效票也没有"),
+    ("ballots", "votes: {好: 3}, issued: 2", "KP315", "发出 2 张，有效的却有 3 张"),
+    ("ballots", "votes: {甲: {好: 3}}", "KP306", "细则没有分打分人的类别"),
+    ("ballots", "votes: {好: 3}, issued: {甲: 4}", "KP306", "发出的票数分的类别与细则的不一样"),
+    ("ballots", "issued: 2", "KP306", "没有写各档的票数 votes，或各人投的档 scores"),
+    ("ballots", "scores: [[好, 差]]", "KP306", "每人只打一个，不写成一张几个"),
+    ("scorers", "votes: {好: 3}", "KP306", "细则没有写各档几分（levels），不能只记票数"),
+    ("scorers", "scores: [好]", "KP306", "打的分“好”不是一个数"),
+    ("sheets", "scores: [9, 8]", "KP306", "每人要打 2 个，一人一张写成 [几, 几]"),
+    ("sheets", "scores: [[9, 8, 7]]", "KP315", "这一张写了 3 个，而每人要打 2 个"),
+    ("sheets", "scores: [[9, 11]]", "KP315", "打的分 11 超过满分 10"),
+    ("absent", "scores: {甲: [], 乙: []}", "KP315", "甲、乙都没有人打分"),
+    ("absent", "scores: {甲: [好], 丙: [好]}", "KP306", "各类打分人都要有分（甲、乙）"),
+    ("absent", "votes: {甲: {好: 1}}, issued: {甲: 0}", "KP315", "甲发出 0 张，有效的却有 1 张"),
     ("scorers", "", "KP306", "没有写各人打的分"),
     ("scorers", "scores: []", "KP306", "没有写各人打的分"),
     ("scorers", "scores: {甲: [9]}", "KP306", "细则没有分打分人的类别"),
@@ -157,7 +200,9 @@ def test_every_kind_of_fact_has_right_and_wrong_findings() -> None:
     kinds = {kind.TAG for kind in KINDS}
     assert len(kinds) == 12
     named = {"counts": "count", "recorded": "missing", "degrees": "value", "roles": "event", "weighed": "scorers"}
-    named |= {"monthly": "missing", "planned": "missing"}
+    named |= {"pairs": "event", "beyond": "imported"}
+    named |= dict.fromkeys(("ballots", "sheets", "absent"), "scorers")
+    named |= dict.fromkeys(("monthly", "planned", "over", "spared"), "missing")
     named |= {"part": "missing", "percent": "missing", "lacking": "missing", "done": "missing", "beside": "scorers"}
     assert {named.get(clause, clause) for clause, _, _, _ in WRONG} == kinds
     assert {named.get(clause, clause) for clause, _ in RIGHT} - {"once"} == kinds

@@ -55,6 +55,13 @@ def without_item(rubric: Plain) -> None:
     area(rubric, "DJ")["items"].pop()
 
 
+def priced_roles(rubric: Plain) -> None:
+    """One price for each level in each role, instead of a part of the level's price."""
+    there = clause(rubric, "WD-01/到场")
+    there["fact"]["roles"] = ["主办", "协办"]
+    there["give_back"]["levels"] = {"一般": {"主办": "1", "协办": "0.5"}, "突出": {"主办": "2", "协办": "1.5"}}
+
+
 def swapped_items(rubric: Plain) -> None:
     area(rubric, "DJ")["items"].reverse()
 
@@ -119,6 +126,15 @@ def grade_line(rubric: Plain) -> None:
     grades[0]["from"] = grades[1]["under"] = "96"
 
 
+def band(name: str, **more: Any) -> Edit:
+    """Write more of a grade."""
+
+    def edit(rubric: Plain) -> None:
+        next(each for each in rubric["measure"]["grades"] if each["grade"] == name).update(more)
+
+    return edit
+
+
 def heavier_table(rubric: Plain) -> None:
     clause(rubric, "DJ-02/抽查")["deduct"]["table"][1]["points"] = "3"
 
@@ -160,7 +176,19 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         "penalty-limit-added",
         "measure.penalty.at_most",
     ),
+    "最低综合得分": (put("", "measure", "floor", value="0"), "composite-floor-added", "measure.floor"),
+    "否决改为得分封顶": (
+        put("WD-01/集访", "veto", value={"effect": "score_cap", "at_most": "80", "from": "5"}),
+        "clause-veto-changed",
+        "item.WD-01.clause.集访.veto",
+    ),
     "同分比较": (put("", "measure", "tie_breakers", value=["base"]), "tie-breakers-changed", "measure.tie_breakers"),
+    "同分比较方面和项目": (
+        put("", "measure", "tie_breakers", value=[{"area": "DJ"}, {"item": "WD-01"}]),
+        "tie-breakers-changed",
+        "measure.tie_breakers",
+    ),
+    "名次不空": (put("", "measure", "ranking", value="dense"), "ranking-changed", "measure.ranking"),
     "末位名数": (put("", "measure", "last", value={"places": "2"}), "last-places-decreased", "measure.last.places"),
     "修约": (
         put("", "measure", "rounding", value={"mode": "half_even"}),
@@ -186,6 +214,12 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         ),
         "grade-limit-added",
         "measure.grades.优秀.at_most_percent",
+    ),
+    "等次限名额": (band("优秀", at_most="2"), "grade-count-added", "measure.grades.优秀.at_most"),
+    "等次看各方面": (
+        band("优秀", areas={"from_percent": "80", "at_least": "2"}),
+        "grade-areas-added",
+        "measure.grades.优秀.areas",
     ),
     # areas
     "方面名称": (lambda rubric: area(rubric, "WD").update({"name": "稳定"}), "area-name-changed", "area.WD.name"),
@@ -287,6 +321,11 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
     ),
     "移出组": (drop("DJ-01/缺会", "group"), "clause-group-changed", "item.DJ-01.clause.缺会.group"),
     # clauses
+    "写明由谁记": (
+        put("DJ-01/缺会", "department", value="党群工作部"),
+        "clause-department-added",
+        "item.DJ-01.clause.缺会.department",
+    ),
     "新扣分条款": (with_clause, "loss-clause-added", "item.WD-01.clause.新"),
     "新加分条款": (with_bonus_clause, "gain-clause-added", "item.WD-01.clause.新"),
     "新否决条款": (with_veto_clause, "veto-clause-added", "item.WD-01.clause.新"),
@@ -322,6 +361,16 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         "clause-counts-as-changed",
         "item.DJ-01.clause.缺会.fact.as",
     ),
+    "以超额计": (
+        put("DJ-01/缺会", "fact", "as", value="over"),
+        "clause-counts-as-changed",
+        "item.DJ-01.clause.缺会.fact.as",
+    ),
+    "应做的是零": (
+        put("DJ-01/缺会", "fact", "if_none", value="full"),
+        "clause-if-none-changed",
+        "item.DJ-01.clause.缺会.fact.if_none",
+    ),
     "抽查人数": (
         put("DJ-02/抽查", "fact", "size", value="5"),
         "clause-sample-size-increased",
@@ -348,6 +397,7 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         "gain-role-decreased",
         "item.WD-01.clause.到场.fact.roles.协办",
     ),
+    "角色各写各的分": (priced_roles, "gain-role-changed", "item.WD-01.clause.到场.fact.roles"),
     "价格提高": (
         put("DJ-01/缺会", "deduct", "each", value="1.5"),
         "loss-price-increased",
@@ -419,6 +469,21 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         put("DJ-01/缺会", "below_zero", value="true"),
         "clause-below-zero-added",
         "item.DJ-01.clause.缺会.below_zero",
+    ),
+    "读别条的记录": (
+        put("WD-01/定档", "fact", value={"same": "集访"}),
+        "clause-record-changed",
+        "item.WD-01.clause.定档.fact.same",
+    ),
+    "有条件": (
+        put("WD-01/定档", "when", value={"clause": "集访", "from": "1"}),
+        "loss-when-added",
+        "item.WD-01.clause.定档.when",
+    ),
+    "几条相加": (
+        put("DJ-02/抽查", "combine", value="sum"),
+        "loss-combine-changed",
+        "item.DJ-02.clause.抽查.combine",
     ),
     "不再就高": (
         drop("WD-01/到场", "highest_per_event"),

@@ -1,11 +1,13 @@
 """Single edits of a rubric, each giving exactly the one change that it is, and its mirror when undone."""
 
+from typing import Any
+
 import pytest
 
 from dangjian_kaoping.compare.diff.kinds import KINDS
 
 from .edits import EDITS
-from .plant import Plain, clause, data, edited, item, later, told
+from .plant import Edit, Plain, clause, data, edited, item, later, told
 
 pytestmark = pytest.mark.every(4)
 
@@ -41,6 +43,79 @@ def test_the_edit_in_a_new_version_is_the_same_change(name: str) -> None:
     path = path.replace("area.WD.id", "area.WW.id")
     assert told(data(), edited(edit, later)) == [(kind, path)]
     assert told(edited(edit, later), data()) == [(KINDS[kind].mirror, path)]
+
+
+def priced(*roles: str, more: Plain | None = None) -> Edit:
+    """The roles that have points of their own: one more for each that comes later."""
+
+    def edit(rubric: Plain) -> None:
+        there = clause(rubric, "WD-01/到场")
+        there["fact"]["roles"] = list(roles)
+        points = {role: str(number) for number, role in enumerate(roles, start=1)}
+        there["give_back"]["levels"] = {"一般": points, "突出": points | (more or {})}
+
+    return edit
+
+
+def test_roles_with_points_of_their_own() -> None:
+    """A role that comes is told once, not again at each level; points are told of the level and the role."""
+    path = "item.WD-01.clause.到场"
+    two = edited(priced("主办", "协办"))
+    assert told(two, edited(priced("主办", "协办", "参与"))) == [("clause-role-added", f"{path}.fact.roles.参与")]
+    assert told(two, edited(priced("主办", "协办", more={"协办": "3"}))) == [
+        ("gain-level-increased", f"{path}.give_back.levels.突出.协办")
+    ]
+    assert told(two, edited(priced("协办", "主办"))) == [
+        ("gain-level-increased", f"{path}.give_back.levels.一般.主办"),
+        ("gain-level-decreased", f"{path}.give_back.levels.一般.协办"),
+        ("gain-level-increased", f"{path}.give_back.levels.突出.主办"),
+        ("gain-level-decreased", f"{path}.give_back.levels.突出.协办"),
+    ]
+
+
+def scorers(**more: Any) -> Edit:
+    def edit(rubric: Plain) -> None:
+        there = clause(rubric, "DJ-01/内容单一")
+        there["fact"] = {"scorers": "党员", "full": "100", "weights": {"甲": "0.5", "乙": "0.5"}} | more
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "key"),
+    [
+        ({}, {"levels": {"优秀": "100"}}, "clause-ballot-level-added", "levels.优秀"),
+        ({"levels": {"优": "90"}}, {"levels": {"优": "95"}}, "clause-ballot-level-increased", "levels.优"),
+        ({}, {"absent": "share"}, "clause-absent-scorers-changed", "absent"),
+        ({}, {"marks": "4"}, "clause-marks-changed", "marks"),
+        ({"marks": "2"}, {"marks": "4"}, "clause-marks-changed", "marks"),
+        ({"drop_highest": "1"}, {"drop_highest": "10%"}, "loss-drop-highest-changed", "drop_highest"),
+        ({"drop_lowest": "9%"}, {"drop_lowest": "10%"}, "loss-drop-lowest-increased", "drop_lowest"),
+    ],
+)
+def test_how_scorers_mark(before: Plain, after: Plain, kind: str, key: str) -> None:
+    one, other = edited(scorers(**before)), edited(scorers(**after))
+    path = f"item.DJ-01.clause.内容单一.fact.{key}"
+    assert told(one, other) == [(kind, path)]
+    assert told(other, one) == [(KINDS[kind].mirror, path)]
+
+
+def test_the_most_of_a_score_and_a_line_below_nothing() -> None:
+    def imported(most: str | None, line: str) -> Edit:
+        def edit(rubric: Plain) -> None:
+            there = clause(rubric, "DJ-01/内容单一")
+            there["fact"] = {"imported": "平台", "full": "10"} | ({} if most is None else {"max": most})
+            there["empties"] = {"under": line}
+
+        return edit
+
+    path = "item.DJ-01.clause.内容单一"
+    assert told(edited(imported(None, "1")), edited(imported("12", "1"))) == [
+        ("clause-domain-changed", f"{path}.fact.max")
+    ]
+    assert told(edited(imported(None, "-3")), edited(imported(None, "-5"))) == [
+        ("clause-empties-looser", f"{path}.empties")
+    ]
 
 
 def test_what_is_looser_for_one_class_and_stricter_for_another_is_told_for_each() -> None:

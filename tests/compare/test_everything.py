@@ -39,6 +39,7 @@ def test_every_key_of_a_clause_is_judged() -> None:
     assert {key for _, key in written_fields(Clause)} == {
         *("id", "text", "fact", "deduct", "earn", "give_back", "bonus", "penalty", "veto", "free", "times", "at_most"),
         *("empties", "below_zero", "highest_per_event", "highest_only", "repeat", "group", "undone", "was"),
+        *("combine", "when", "department"),
     }
 
 
@@ -70,7 +71,9 @@ def leaves(model: type[BaseModel], keys: tuple[str, ...] = ()) -> Iterator[tuple
 
 def test_every_setting_of_a_measure_is_judged() -> None:
     assert set(leaves(Measure)) == MEASURE.keys() | {("grades",)}
-    assert {key for _, key in written_fields(Band)} == {"grade", "from", "over", "to", "under", "at_most_percent"}
+    assert {key for _, key in written_fields(Band)} == {
+        *("grade", "from", "over", "to", "under", "at_most_percent", "at_most", "areas"),
+    }
 
 
 class Part(Document):

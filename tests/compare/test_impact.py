@@ -232,6 +232,55 @@ CASES = {
         "required",
         None,
     ),
+    "改成以超额计，没有记的不知道": (
+        ("{missing: 次, required: 2}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 2, as: over}", "deduct: {each: 1}"),
+        "[]",
+        "required",
+        None,
+    ),
+    "改成以超额计，只记了缺额的不知道": (
+        ("{missing: 次, required: 2}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 2, as: over}", "deduct: {each: 1}"),
+        "[{item: 项, clause: 条, missing: 0}]",
+        "required",
+        None,
+    ),
+    "改成以超额计，记了做几次的照算": (
+        ("{missing: 次, required: 2}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 2, as: over}", "deduct: {each: 1}"),
+        "[{item: 项, clause: 条, done: 5}]",
+        None,
+        "7.00",
+    ),
+    "只记缺额的，不知道应做几次": (
+        ("{missing: 次, required: recorded}", "deduct: {each: 1}"),
+        ("{missing: 次, required: 5}", "deduct: {each: 1}"),
+        "[{item: 项, clause: 条, missing: 3}]",
+        "required",
+        None,
+    ),
+    "只记缺额的，不知道做了几成": (
+        ("{missing: 次, required: recorded}", "deduct: {each: 1}"),
+        ("{missing: 次, required: recorded}", "deduct: {share: 10}"),
+        "[{item: 项, clause: 条, missing: 3}]",
+        "refused",
+        None,
+    ),
+    "应做的是0，现在不许这样记": (
+        ("{missing: 次, required: recorded, if_none: zero}", "deduct: {share: 10}"),
+        ("{missing: 次, required: recorded}", "deduct: {share: 10}"),
+        "[{item: 项, clause: 条, required: 0, done: 0}]",
+        "refused",
+        None,
+    ),
+    "比现在最多可得的还多": (
+        ("{imported: 平台, full: 10, max: 12}", "deduct: {each: 1, above: 11}"),
+        ("{imported: 平台, full: 10}", "deduct: {each: 1, above: 9}"),
+        "[{item: 项, clause: 条, score: 12}]",
+        "refused",
+        None,
+    ),
     "少要求的照记的算": (
         ("{missing: 次, required: 4}", "deduct: {each: 1}"),
         ("{missing: 次, required: 3}", "deduct: {each: 1}"),
@@ -586,6 +635,29 @@ def test_how_far_an_area_could_move() -> None:
     assert second.above is None
     assert second.below is not None
     assert round(float(second.below), 4) == 5.7143
+
+
+def test_a_floor_and_a_cap_hold_while_an_area_moves() -> None:
+    # 满分各 10：甲一 一 10 二 0、综合封顶 12；甲二 一 4 二 4，最低 9 分。方面一乘 k：甲一 10k，甲二 4k + 4
+    documents = documents_of(
+        "measure: {weights: {inspection: 1, self_assessment: 0}, floor: 9}\n"
+        "areas: [{id: 一, items: [{id: 项一, points: 10, clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}}, "
+        "{id: 限, fact: {count: 次}, veto: {effect: score_cap, at_most: 12}}]}]}, "
+        "{id: 二, items: [{id: 项二, points: 10, clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}}]}]}]",
+        "{部: {甲一: [{item: 项一, clause: 限}, {item: 项二, clause: 条, count: 10}], "
+        "甲二: [{item: 项一, clause: 条, count: 6}, {item: 项二, clause: 条, count: 6}]}}",
+        None,
+        branches="{甲一: 甲, 甲二: 甲}",
+        earlier=None,
+        roster=None,
+        quarter="2021Q1",
+        everywhere=True,
+    )
+    this = round_of(documents.quarter, documents.inspections, documents.months)
+    result = score_round(modelled(Rubric, documents.rubric), modelled(Roster, documents.roster), this)
+    first, _ = slack_of(result).areas
+    # 现在 10 分、9 分（8 分按最低 9 分），末位甲二。10k < 9 时甲一末位，k = 0.9；4k + 4 > 12 时也是，k = 2
+    assert (first.below, first.above) == (Decimal(9), Decimal(20))
 
 
 # ── laws ───────────────────────────────────────────────────────────────────────────────────────────────────────

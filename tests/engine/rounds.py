@@ -309,6 +309,9 @@ def _item(dice: Dice, name: str, *, plain: bool = False, least: int = 1) -> Plai
             scope["highest_only"] = "true"
     makes = _plain_clause if plain else _clause
     item["clauses"] = [makes(dice, f"条{n}", item) for n in range(dice.number(least, 5))]
+    for clause in item["clauses"] if len(item["department"]) > 1 else ():
+        if dice.chance(20):
+            clause["department"] = dice.pick(OWNERS)
     return item
 
 
@@ -329,8 +332,9 @@ def _in_a_table(dice: Dice, item: Plain) -> Plain:
 
 
 def _vetoes(dice: Dice) -> Plain:
-    effects = [dice.pick(("total_zero", "last_place", "grade_cap", "barred")) for _ in range(2)]
-    written: list[Any] = [{"effect": each} | ({"grade": "合格"} if each == "grade_cap" else {}) for each in effects]
+    more: Plain = {"grade_cap": {"grade": "合格"}, "score_cap": {"at_most": dice.pick(("20", "55.5"))}}
+    effects = [dice.pick(("total_zero", "last_place", "score_cap", "grade_cap", "barred")) for _ in range(2)]
+    written: list[Any] = [{"effect": each} | more.get(each, {}) for each in effects]
     written[1]["from"] = "2"
     return {
         "id": "否决",
@@ -362,6 +366,8 @@ def _measure(dice: Dice) -> Plain:
         measure["missing_month"] = "refuse"
     if dice.chance(30):
         measure["bonus_on"] = "composite"
+    if dice.chance(30):
+        measure["floor"] = dice.pick(("0", "12.5", "-3"))
     for total in ("bonus", "penalty"):
         if dice.chance(40):
             measure[total] = {"at_most": dice.pick(PRICES)}
@@ -370,7 +376,7 @@ def _measure(dice: Dice) -> Plain:
 
 def _places(dice: Dice) -> Plain:
     names = ("inspection", "self_assessment", "base", "bonus", "penalty")
-    return {
+    return ({"ranking": "dense"} if dice.chance(30) else {}) | {
         "tie_breakers": [dice.pick(names) for _ in range(dice.number(0, 2))],
         "last": {
             "places": dice.pick(("3", "2")),
@@ -509,8 +515,9 @@ def _inspections(dice: Dice, rubric: Plain, classes: Sequence[str], *, often: in
                 documents[owners[0]][f"支部{n}"]["not_applicable"][item["id"]] = "没有"
             elif _applies(item, branch_class):
                 for clause in item["clauses"]:
-                    for finding in _facts(dice, item, clause, dice.number(0, 1), often):
-                        documents[dice.pick(owners)][f"支部{n}"]["findings"].append(finding)
+                    recording = [owner for owner in owners if owner in clause.get("department", owner)]
+                    for finding in _facts(dice, item, clause, dice.number(0, 1), often) if recording else ():
+                        documents[dice.pick(recording)][f"支部{n}"]["findings"].append(finding)
     return [
         {"kind": "inspection", "version": "1", "quarter": "2021Q1", "department": owner, "branches": branches}
         for owner, branches in documents.items()
@@ -598,6 +605,10 @@ def whole_rubric(dice: Dice) -> Plain:
     if dice.chance(30):
         areas[-1].append(_vetoes(dice))
     rubric = rubric_of(areas, _measure(dice))
+    if dice.chance(30):
+        area = dice.pick(rubric["areas"])
+        compared = dice.pick(({"area": area["id"]}, {"item": area["items"][0]["id"]}))
+        rubric["measure"]["tie_breakers"].append(compared)
     if dice.chance(20):
         _multiplied(dice, rubric)
     return rubric
@@ -644,7 +655,10 @@ def rankings(draw: st.DrawFn) -> Documents:
         {"id": "末", "text": "末", "fact": {"count": "起"}, "veto": "last_place"},
     ]
     item = {"id": "项", "title": "项", "department": "部", "standard": "改好", "points": "5", "clauses": clauses}
-    rubric = rubric_of([[item]], {"weights": {"inspection": "1", "self_assessment": "0"}} | _places(dice))
+    measure: Plain = {"weights": {"inspection": "1", "self_assessment": "0"}} | _places(dice)
+    if dice.chance(40):
+        measure["tie_breakers"].append({"item": "项"})
+    rubric = rubric_of([[item]], measure)
     classes = [dice.pick(("甲", "乙")) for _ in range(dice.number(1, 9))]
     branches: Plain = {}
     for n in range(len(classes)):

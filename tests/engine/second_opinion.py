@@ -162,6 +162,7 @@ def _earlier_rounds(documents: Documents, branch: str) -> list[set[tuple[str, st
 class _Outcome:
     opinion: Opinion
     veto_effects: set[str]
+    aside: dict[str, str]
     exact: dict[str, Fraction]
 
 
@@ -203,6 +204,9 @@ def _branch(rubric: Plain, branch: _Branch, number: int, departments: Mapping[st
         else:
             composite = weight * inspection
         composite += own_weight * (own or ZERO)
+        if "floor" in measure:
+            composite = max(composite, Fraction(measure["floor"]))
+        composite = min([composite, *inspected.score_caps])
         if "total_zero" in inspected.veto_effects:
             composite = ZERO
     flags = set()
@@ -235,7 +239,7 @@ def _branch(rubric: Plain, branch: _Branch, number: int, departments: Mapping[st
         flags=frozenset(flags),
         suppressed=inspected.suppressed,
     )
-    return _Outcome(opinion, inspected.veto_effects, {"bonus": bonus, "penalty": penalty})
+    return _Outcome(opinion, inspected.veto_effects, inspected.aside, {"bonus": bonus, "penalty": penalty})
 
 
 def _rounding(measure: Plain) -> tuple[int, str, str]:
@@ -272,6 +276,7 @@ class _Table:
     bonus: list[Fraction] = field(default_factory=list)
     penalty: list[Fraction] = field(default_factory=list)
     veto_effects: set[str] = field(default_factory=set)
+    score_caps: list[Fraction] = field(default_factory=list)
     undone: bool = False
     suppressed: int = 0
 
@@ -414,10 +419,12 @@ def _item_in_table(
     if key in branch.not_applicable or branch.branch_class in _list(item.get("not_applicable_to")) or not_due:
         return _not_applicable(item, table)
     owners = {departments[name] for name in _list(item["department"]) if name in departments}
-    if inspected is None and not owners & branch.inspected_by:
+    named = {departments.get(name, name) for clause in item["clauses"] for name in _list(clause.get("department"))}
+    waiting = inspected is None and (not owners & branch.inspected_by or bool(named - branch.inspected_by))
+    if waiting and not any(each["item"] == key for each in findings):
         return None
     results = []
-    lacking = False
+    lacking = waiting
     for clause in item["clauses"]:
         here = [each for each in findings if (each["item"], each["clause"]) == (key, clause["id"])]
         borrowed = None if inspected is None else inspected.results.get((key, clause["id"]))
@@ -434,6 +441,8 @@ def _item_in_table(
         if inspected is None:
             if result.veto:
                 table.veto_effects.add(result.veto)
+            if result.veto == "score_cap":
+                table.score_caps.append(Fraction(clause["veto"]["at_most"]))
             if item.get("task") == "true" and clause.get("undone") == "true" and result.with_effect:
                 table.undone = True
     _only_highest(item, results)
@@ -828,7 +837,11 @@ class _Price:
 
     def event(self, finding: Plain) -> Fraction:
         price = self.rule["levels"][finding["level"]] if "levels" in self.rule else self.rule["each"]
-        role = Fraction(self.fact["roles"][finding["role"]]) if "role" in finding else ONE
+        role = ONE
+        if isinstance(self.fact.get("roles"), list):
+            price = price[finding["role"]]
+        elif "role" in finding:
+            role = Fraction(self.fact["roles"][finding["role"]])
         return self.one(Fraction(price)) * role * Fraction(finding.get("count", "1"))
 
     def alone(self, finding: Plain) -> Fraction:
@@ -896,7 +909,7 @@ class _Price:
         if not found:
             empties = self.clause.get("empties")
             emptied = isinstance(empties, dict) and _within(recorded, empties)
-            assert value <= 0 or emptied, "a hole in the table"
+            assert value == 0 or emptied, "a hole in the table"
             return ZERO
         overlap = self.rule.get("overlap", "heavier")
         return found[0] if overlap == "first" else min(found) if overlap == "lighter" else max(found)
@@ -999,16 +1012,19 @@ def _missing(fact: Plain, findings: Sequence[Plain], terms: _Terms) -> _Quantity
     else:
         lacking = _sum(findings, "missing")
         done = max(required - lacking, ZERO)
+    nothing = Fraction(1 if fact.get("if_none") == "zero" else 0)  # how much of nothing was left undone
     match fact.get("as", "missing"):
         case "missing":
             value = lacking
         case "done":
             value = done
         case "missing_percent":
-            value = lacking / required * 100 if required else ZERO
+            value = lacking / required * 100 if required else nothing * 100
+        case "over":
+            value = sum((max(each.done - each.required, ZERO) for each in rows), ZERO)
         case _:
-            value = done / required * 100 if required else Fraction(100)
-    return _Quantity(value, required, lacking=lacking)
+            value = done / required * 100 if required else 100 - nothing * 100
+    return _Quantity(value, required or ONE, lacking=lacking if required else nothing)
 
 
 class _Row(NamedTuple):
@@ -1018,7 +1034,8 @@ class _Row(NamedTuple):
 
 def _quarter_of(fact: Plain, findings: Sequence[Plain]) -> _Row:
     recorded = fact["required"] == "recorded"
-    plans = [Fraction(each["required"]) for each in findings] if recorded else [Fraction(fact["required"])]
+    stated = [Fraction(each["required"]) for each in findings if "required" in each]
+    plans = stated if recorded else [Fraction(fact["required"])]
     return _Row(max(plans, default=ZERO), _sum(findings, "done"))
 
 
@@ -1041,17 +1058,38 @@ def _months_of(fact: Plain, findings: Sequence[Plain], months: int) -> list[_Row
 
 def _mean_score(fact: Plain, findings: Sequence[Plain]) -> Fraction:
     by_class: dict[str, list[Fraction]] = {}
+    labels = {label: Fraction(number) for label, number in (fact.get("levels") or {}).items()}
+
+    def mark(vote: Any) -> Fraction:
+        if isinstance(vote, list):
+            return sum(map(mark, vote), ZERO) / len(vote)
+        return labels[vote] if labels else Fraction(vote)
+
+    def ends(count: int) -> tuple[int, int]:
+        said = [str(fact.get(key, "0")) for key in ("drop_lowest", "drop_highest")]
+        low, high = (int(count * Fraction(each[:-1]) / 100) if "%" in each else int(each) for each in said)
+        return (low, count - high) if low + high < count else (0, count)
+
     for finding in findings:
-        scores = finding["scores"]
+        scores = finding.get("scores", [])
         for who, several in scores.items() if isinstance(scores, dict) else [("", scores)]:
-            by_class.setdefault(who, []).extend(Fraction(each) for each in several)
-    highest, lowest = int(fact.get("drop_highest", "0")), int(fact.get("drop_lowest", "0"))
+            by_class.setdefault(who, []).extend(map(mark, several))
+        votes = finding.get("votes", {})
+        told = {who: each for who, each in votes.items() if isinstance(each, dict)} or {"": votes}
+        for who, each in told.items():
+            for label, number in each.items():
+                by_class.setdefault(who, []).extend([labels[label]] * min(int(number), 10_000))
 
     def mean(scores: list[Fraction]) -> Fraction:
-        kept = sorted(scores)[lowest : len(scores) - highest]
-        return sum(kept, ZERO) / len(kept)
+        low, high = ends(len(scores))
+        return sum(sorted(scores)[low:high], ZERO) / (high - low)
 
     if fact.get("weights"):
+        weights = {who: Fraction(weight) for who, weight in fact["weights"].items() if by_class.get(who)}
+        if fact.get("absent") == "share":
+            weights = {who: weight / sum(weights.values()) for who, weight in weights.items()}
+        if "absent" in fact:
+            return sum((mean(by_class[who]) * weight for who, weight in weights.items()), ZERO)
         return sum((mean(by_class[who]) * Fraction(weight) for who, weight in fact["weights"].items()), ZERO)
     return mean([score for scores in by_class.values() for score in scores])
 
@@ -1072,7 +1110,8 @@ def _ranked(measure: Plain, outcomes: Mapping[str, _Outcome], classes: Mapping[s
         key: _standing(measure, outcome) for key, outcome in outcomes.items() if outcome.opinion.composite is not None
     }
     for key, mine in standing.items():
-        outcomes[key].opinion.rank = 1 + sum(each > mine for each in standing.values())
+        higher = [each for each in standing.values() if each > mine]
+        outcomes[key].opinion.rank = 1 + len(set(higher) if measure.get("ranking") == "dense" else higher)
     if len(standing) == len(outcomes):
         last = measure.get("last") or {}
         for key in outcomes:
@@ -1107,5 +1146,15 @@ def _standing(measure: Plain, outcome: _Outcome) -> tuple[Fraction, ...]:
         "penalty": -opinion.penalty,
     }
     put_last = "last_place" in outcome.veto_effects
-    breakers = [figures[name] or ZERO for name in measure.get("tie_breakers") or []]
-    return (Fraction(not put_last), opinion.composite or ZERO, *breakers)
+    place = [Fraction(not put_last), opinion.composite or ZERO]
+    places, mode, _ = _rounding(measure)
+    for name in measure.get("tie_breakers") or []:
+        if isinstance(name, str):
+            place.append(figures[name] or ZERO)
+        elif "area" in name:
+            points = opinion.areas.get(name["area"])
+            place += [ZERO, ZERO] if points is None else [ONE, half(points, places, mode)]
+        else:
+            gone = outcome.aside.get(name["item"]) == "rescale"
+            place += [ZERO, ZERO] if gone else [ONE, half(opinion.items[name["item"]] or ZERO, places, mode)]
+    return tuple(place)

@@ -26,6 +26,37 @@ def test_one_of_several_departments_is_enough() -> None:
     assert held.result.complete
 
 
+BY_CLAUSE = """
+items:
+- id: 子
+  points: 10
+  department: [部, 室, 处, 会]
+  clauses:
+  - {id: 一, department: 部, fact: {count: 次}, deduct: {each: 1}}
+  - {id: 二, department: [室, 处], fact: {count: 次}, deduct: {each: 1}}
+  - {id: 三, fact: {count: 次}, deduct: {each: 1}}
+"""
+
+
+def test_an_item_waits_for_every_department_that_a_clause_names_for_else_what_nobody_looked_at_would_cost_nothing() -> (
+    None
+):
+    all_but = {
+        each: "、".join(name for name in ("部", "室", "处", "会") if name != each) for each in ("部", "室", "处", "会")
+    }
+    for away, there in all_but.items():
+        records = "\n".join(f"{each}: {{甲一: []}}" for each in there.split("、"))
+        held = hold(BY_CLAUSE, records, MONTHS, everywhere=False)
+        assert held.item("子").status == ("scored" if away == "会" else "not_inspected"), away
+
+
+def test_a_department_that_no_clause_names_is_not_enough_and_one_that_is_named_need_not_be_alone() -> None:
+    assert hold(BY_CLAUSE, "会: {甲一: []}", MONTHS, everywhere=False).item("子").status == "not_inspected"
+    two = "{甲一: [{item: 子, clause: 二}, {item: 子, clause: 三}]}"
+    records = f"部: {{甲一: [{{item: 子, clause: 一}}]}}\n室: {{甲一: []}}\n处: {two}"
+    assert hold(BY_CLAUSE, records, MONTHS, everywhere=False).points("子") == 7
+
+
 def test_an_item_that_is_not_applicable_to_the_class_needs_no_inspection() -> None:
     rubric = TWO.replace("department: [室, 处],", "department: 室, not_applicable: full, not_applicable_to: 甲,")
     assert hold(rubric, "部: {甲一: []}", MONTHS, everywhere=False).result.complete

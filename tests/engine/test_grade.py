@@ -232,3 +232,171 @@ def test_branches_without_a_composite_count_in_the_pool() -> None:
     )
     assert grades(held) == "优优--"
     assert not held.result.complete
+
+
+# ── counts, grades without lines ───────────────────────────────────────────────────────────────────────────────
+
+
+def by_rank(bands: str, lost: str, *, classes: str = "", measure: str = "") -> str:
+    """The grades of 支0, 支1 … that lose so many of a hundred points each, two digits a branch."""
+    points = lost.split()
+    names = [f"支{index}" for index in range(len(points))]
+    records = ", ".join(f"{name}: [{{clause: 扣, amount: {each}}}]" for name, each in zip(names, points, strict=True))
+    held = hold(
+        f"measure: {{weights: {{inspection: 1, self_assessment: 0}}, grades: [{bands}], {measure}}}\n"
+        "items: [{id: 项, points: 100, clauses: [{id: 扣, fact: {amount: 分}, deduct: {each: 1}}]}]",
+        f"部: {{{records}}}",
+        "{}",
+        branches="{"
+        + ", ".join(f"{name}: {one}" for name, one in zip(names, classes or "甲" * 20, strict=False))
+        + "}",
+    )
+    by_name = {each.score.branch.name: each.grade or "-" for each in held.result.placings}
+    return "".join(by_name[name] for name in names)
+
+
+STARS = "{grade: 五, at_most: 1}, {grade: 四, at_most: 2}"
+
+
+def test_who_finds_no_place_in_the_last_grade_has_none() -> None:
+    # example 17: ranks 1, 2, 2, 4
+    assert by_rank(STARS, "1 3 3 5") == "五四四-"
+
+
+def test_the_limit_of_a_last_grade_with_lines_counts_too() -> None:
+    # attack 68
+    assert by_rank("{grade: 优, from: 90, at_most: 1}, {grade: 良, under: 90, at_most: 1}", "1 2 3") == "优良-"
+
+
+def test_who_has_no_grade_is_below_every_grade() -> None:
+    held = hold(
+        f"measure: {{weights: {{inspection: 1, self_assessment: 0}}, grades: [{STARS}], commendation: {{grade: 四}}}}\n"
+        "items: [{id: 项, points: 100, clauses: [{id: 扣, fact: {amount: 分}, deduct: {each: 1}}]}]",
+        "部: {" + ", ".join(f"支{n}: [{{clause: 扣, amount: {n}}}]" for n in range(4)) + "}",
+        "{}",
+        branches="{支0: 甲, 支1: 甲, 支2: 甲, 支3: 甲}",
+    )
+    found = grading(held, "支3")
+    assert (found.grade, found.by_score, found.crowded_out) == (None, "五", ("五", "四"))
+    assert ("grade", None) in [(each.kind, each.grade) for each in held.placing("支3").exclusions]
+
+
+def test_grades_without_lines_share_what_no_line_takes() -> None:
+    # example 25: ten branches, 99 to 91 and 59
+    bands = "{grade: 一, at_most_percent: 20}, {grade: 二, at_most_percent: 70}, {grade: 三}, {grade: 不, under: 60}"
+    assert by_rank(bands, "1 2 3 4 5 6 7 8 9 41") == "一一二二二二二二二不"
+
+
+def test_a_figure_that_a_line_takes_competes_for_no_place() -> None:
+    # attack 67: 59 is 不, though there is a place left
+    bands = "{grade: 一, at_most: 3}, {grade: 二}, {grade: 不, under: 60}"
+    assert by_rank(bands, "1 41 50") == "一不不"
+    # the line may stand above as well
+    assert by_rank("{grade: 优, from: 95}, {grade: 良, at_most: 1}, {grade: 中}", "1 10 20 30") == "优良中中"
+
+
+def test_a_count_may_differ_by_class() -> None:
+    # attack 69
+    bands = "{grade: 优, at_most: {by_class: {甲: 2, 乙: 1}}}, {grade: 良}"
+    assert by_rank(bands, "1 2 3 4 5 6", classes="甲甲甲乙乙乙") == "优优良优良良"
+
+
+def test_of_a_count_and_a_percentage_the_smaller_holds() -> None:
+    for count, percent, expected in ((3, 20, "优优良"), (1, 20, "优良良"), (3, 30, "优优优")):
+        bands = f"{{grade: 优, at_most: {count}, at_most_percent: {percent}}}, {{grade: 良}}"
+        lost = " ".join(str(each) for each in range(1, 11))
+        assert by_rank(bands, lost)[:3] == expected
+
+
+def test_a_tie_across_a_count_is_out_or_in_as_the_measure_says() -> None:
+    assert by_rank("{grade: 优, at_most: 1}, {grade: 良}", "1 1 3") == "良良良"
+    assert by_rank("{grade: 优, at_most: 1}, {grade: 良}", "1 1 3", measure="grade_limits: {ties: all}") == "优优良"
+
+
+# ── areas ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+SIX = """
+measure:
+  weights: {{inspection: 1, self_assessment: 0}}
+  grades: [{{grade: 优, from: 0, {asked}}}, {{grade: 良, {next}}}, {{grade: 差}}]
+areas:
+{areas}
+"""
+
+
+def of_areas(points: str, asked: str, following: str = "") -> Held:
+    """One branch and its points of ten in each area (`-`: nothing of the area applies)."""
+    areas, facts, aside = [], [], []
+    for index, each in enumerate(points.split()):
+        areas.append(
+            f"- {{id: 面{index}, items: [{{id: 项{index}, points: 10, not_applicable: rescale, clauses: "
+            "[{id: 扣, fact: {amount: 分}, deduct: {each: 1}}]}]}"
+        )
+        if each == "-":
+            aside.append(f"项{index}: 没有")
+        else:
+            facts.append(f"{{item: 项{index}, clause: 扣, amount: {10 - float(each):.2f}}}")
+    return hold(
+        SIX.format(asked=asked, next=following, areas="\n".join(areas)),
+        f"部: {{甲一: {{findings: [{', '.join(facts)}], not_applicable: {{{', '.join(aside)}}}}}}}",
+        "{}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("points", "asked", "expected"),
+    [
+        ("8 8 8", "areas: {from_percent: 80}", "优"),
+        ("10 10 7.99", "areas: {from_percent: 80}", "良"),
+        ("10 10 7.99", "areas: {from_percent: 80, at_least: 2}", "优"),
+        ("10 7 7.99", "areas: {from_percent: 80, at_least: 2}", "良"),
+        # attack 70: what does not apply is not asked about
+        ("10 10 -", "areas: {from_percent: 80}", "优"),
+        ("10 7 -", "areas: {from_percent: 80}", "良"),
+        # nor does it count as reached
+        ("10 10 -", "areas: {from_percent: 80, at_least: 3}", "良"),
+        ("0 0 0", "areas: {from_percent: 0}", "优"),
+    ],
+)
+def test_a_grade_asks_so_many_areas_to_reach_so_much(points: str, asked: str, expected: str) -> None:
+    assert of_areas(points, asked).placing().grade == expected
+
+
+def test_areas_are_asked_about_grade_by_grade() -> None:
+    held = of_areas("9 7 3", "areas: {from_percent: 80, at_least: 2}", "areas: {from_percent: 60, at_least: 3}")
+    found = grading(held, "甲一")
+    assert (found.grade, found.by_score) == ("差", "优")
+    assert [(each.grade, each.asked, each.reached, [area.id for area in each.lacking]) for each in found.short_of] == [
+        ("优", 2, 1, ["面1", "面2"]),
+        ("良", 3, 2, ["面2"]),
+    ]
+
+
+def test_areas_compare_the_inspection_before_it_is_rounded() -> None:
+    # 7.996 is printed as 8.00
+    asked = "areas: {from_percent: 80}"
+    held = of_areas("10 10", asked)
+    assert held.placing().grade == "优"
+    text = SIX.format(
+        asked=asked,
+        next="",
+        areas="- {id: 面, items: [{id: 项, points: 10, clauses: [{id: 扣, fact: {amount: 分}, deduct: {each: 1}}]}]}",
+    )
+    assert hold(text, "部: {甲一: [{clause: 扣, amount: 2.004}]}", "{}").placing().grade == "良"
+    assert hold(text, "部: {甲一: [{clause: 扣, amount: 2}]}", "{}").placing().grade == "优"
+
+
+def test_who_lacks_areas_takes_no_place_of_the_limit() -> None:
+    clauses = "clauses: [{id: 扣, fact: {amount: 分}, deduct: {each: 1}}]"
+    areas = ", ".join(f"{{id: 面{n}, items: [{{id: 项{n}, points: 10, {clauses}}}]}}" for n in range(2))
+    held = hold(
+        "measure: {weights: {inspection: 1, self_assessment: 0}, "
+        "grades: [{grade: 优, at_most: 1, areas: {from_percent: 80}}, {grade: 良}]}\n"
+        f"areas: [{areas}]",
+        "部: {支0: [{item: 项0, clause: 扣, amount: 3}], "
+        "支1: [{item: 项0, clause: 扣, amount: 2}, {item: 项1, clause: 扣, amount: 2}]}",
+        "{}",
+        branches="{支0: 甲, 支1: 甲}",
+    )
+    assert held.ranks == {"支0": 1, "支1": 2}
+    assert grades(held) == "良优"

@@ -14,7 +14,7 @@ from thorough import law
 
 from .plant import F, Held, hold, points
 
-AS = ("missing", "done", "missing_percent", "done_percent")
+AS = ("missing", "done", "missing_percent", "done_percent", "over")
 
 
 def item(required: str, counts_as: str = "missing", rule: str = "deduct: {each: 0.1}", start: str = "full") -> str:

@@ -262,7 +262,17 @@ WRITTEN = {
     *("by_class", "free", "times", "at_most", "repeat", "empties", "highest_per_event", "floor", "start", "groups"),
     *("count", "amount", "missing", "late", "sample", "value", "rank", "level", "event", "judged", "imported"),
     *("scorers", "each", "table", "levels", "share", "within", "overlap", "steps", "roles", "never", "below_zero"),
-    *("not_applicable", "not_applicable_to", "due", "task", "veto", "bonus_on", "missing_month", "tie_breakers"),
+    *(
+        "not_applicable",
+        "not_applicable_to",
+        "due",
+        "task",
+        "veto",
+        "bonus_on",
+        "missing_month",
+        "tie_breakers",
+        "score_cap",
+    ),
 }
 HAPPENED = {
     *("deduct", "earn", "give_back", "bonus", "penalty", "veto", "group", "item", "suppressed", "capped", "outdone"),

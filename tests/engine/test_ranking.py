@@ -96,6 +96,101 @@ def test_named_tie_breakers_decide_in_order(breakers: str, expected: list[int]) 
     assert [held.ranks[name] for name in TIED] == expected
 
 
+@pytest.mark.parametrize(
+    ("lost", "expected"),
+    [
+        # example 19: 95, 93, 93, 90
+        ("5770", [2, 3, 3, 1]),
+        ("0112", [1, 2, 2, 3]),
+        ("1110", [2, 2, 2, 1]),
+        ("0011223", [1, 1, 2, 2, 3, 3, 4]),
+    ],
+)
+def test_in_a_dense_ranking_no_rank_is_left_out(lost: str, expected: list[int]) -> None:
+    assert placed(ranked(lost, "ranking: dense")) == expected
+
+
+def test_a_dense_ranking_has_the_same_last_places() -> None:
+    for lost in ("0112", "0123356", "0125555", "0000000"):
+        assert last(ranked(lost, "ranking: dense")) == last(ranked(lost))
+
+
+def test_one_alone_has_no_last_place_in_a_dense_ranking_either() -> None:
+    assert last(ranked("3", "ranking: dense")) == ""
+    assert last(ranked("0123", "ranking: dense, last: {pool: class}", classes="甲甲甲乙")) == "2"
+
+
+AREAS = """
+measure: {{{only}, tie_breakers: {breakers}}}
+areas:
+- id: 党
+  items:
+  - {{id: 会, points: 10, clauses: [{{id: 扣, fact: {{amount: 分}}, deduct: {{each: 1}}}}]}}
+  - id: 课
+    points: 10
+    floor: -2
+    not_applicable: {rule}
+    clauses: [{{id: 扣, fact: {{amount: 分}}, deduct: {{each: 1}}}}]
+- id: 群
+  items:
+  - {{id: 团, points: 10, clauses: [{{id: 扣, fact: {{amount: 分}}, deduct: {{each: 1}}}}]}}
+"""
+
+
+def tied(breakers: str, lost: dict[str, tuple[str, str, str]], rule: str = "full", apart: str = "") -> Held:
+    """Branches that lose so much of 会, 课 and 团 (`-`: 课 is not applicable)."""
+    records = []
+    for name, figures in lost.items():
+        facts = ", ".join(
+            f"{{item: {item}, clause: 扣, amount: {figure}}}"
+            for item, figure in zip(("会", "课", "团"), figures, strict=True)
+            if figure != "-"
+        )
+        aside = ", not_applicable: {课: 没有}" if "-" in figures else ""
+        records.append(f"{name}: {{findings: [{facts}]{aside}}}")
+    return hold(
+        AREAS.format(only=INSPECTION_ONLY + apart, breakers=breakers, rule=rule),
+        f"部: {{{', '.join(records)}}}",
+        branches=f"{{{', '.join(f'{name}: 甲' for name in lost)}}}",
+    )
+
+
+def test_ties_are_broken_by_the_points_of_an_area_or_an_item() -> None:
+    lost = {"甲一": ("3", "0", "3"), "甲二": ("1", "3", "2"), "甲三": ("2", "2", "2")}
+    assert placed(tied("[]", lost)) == [1, 1, 1]
+    # the area 党 has 17, 16 and 16 points, the item 会 7, 9 and 8
+    assert tied("[{area: 党}]", lost).ranks == {"甲一": 1, "甲二": 2, "甲三": 2}
+    assert tied("[{area: 党}, {item: 会}]", lost).ranks == {"甲一": 1, "甲二": 2, "甲三": 3}
+    assert tied("[{item: 会}, {area: 党}]", lost).ranks == {"甲二": 1, "甲三": 2, "甲一": 3}
+
+
+def test_item_after_item_as_a_rubric_names_them() -> None:
+    # 总分都是 353 的用户案例：前两项相同，第三项 99 高于 91
+    lost = {"甲一": ("1", "3", "2"), "甲二": ("1", "2", "3"), "甲三": ("1", "2", "3")}
+    assert tied("[{item: 会}, {item: 课}, {item: 团}]", lost).ranks == {"甲二": 1, "甲三": 1, "甲一": 3}
+
+
+def test_points_are_compared_as_they_are_printed() -> None:
+    # 会 8.996 and 9.004 are both printed as 9.00
+    lost = {"甲一": ("1.004", "0.996", "0"), "甲二": ("0.996", "1.004", "0"), "甲三": ("0.99", "1.01", "0")}
+    assert tied("[{item: 会}]", lost).ranks == {"甲三": 1, "甲一": 2, "甲二": 2}
+
+
+def test_who_an_item_does_not_apply_to_compares_by_what_it_was_given() -> None:
+    lost = {"甲一": ("2", "-", "0"), "甲二": ("0", "2", "0"), "甲三": ("1", "1", "0")}
+    assert tied("[{item: 课}]", lost).ranks == {"甲一": 1, "甲三": 2, "甲二": 3}
+    lost = {"甲一": ("0", "-", "0"), "甲二": ("0", "2", "0"), "甲三": ("1", "1", "0")}
+    assert tied("[{item: 课}]", lost, "{fixed: 8}").ranks == {"甲三": 1, "甲一": 2, "甲二": 2}
+
+
+def test_without_points_it_comes_last_also_behind_those_below_zero() -> None:
+    # 甲一: 课 is out of the table, and 12 of 20 make 18 of 30; 甲二: 10 - 2 + 10
+    lost = {"甲一": ("8", "-", "0"), "甲二": ("0", "12", "0")}
+    held = tied("[{item: 课}]", lost, "rescale")
+    assert (held.composite("甲一"), held.composite("甲二")) == ("18.00", "18.00")
+    assert held.ranks == {"甲二": 1, "甲一": 2}
+
+
 # ── the last three ─────────────────────────────────────────────────────────────────────────────────────────────
 
 

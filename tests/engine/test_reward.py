@@ -1,12 +1,15 @@
 """兑现 worked out by hand: shares, amounts, penalties, limits, and what happens to money that is not paid out."""
 
 from decimal import Decimal
+from itertools import product
 
 import pytest
 
+from dangjian_kaoping.engine.money.reward import share_out
 from dangjian_kaoping.engine.score.circumstances import Refusal
 
-from .purse import pay
+from .plant import quarter_of
+from .purse import claims_of, pay, rules_of
 
 THREE = """
 甲: {score: 95, heads: 20, grade: 优}
@@ -133,6 +136,19 @@ def test_the_rank_may_be_that_of_the_class_and_a_tie_may_share_its_places() -> N
     assert mean == {"甲": "300.00", "丁": "100.00", "丙": "100.00", "乙": "100.00"}
     own = pay(f"rewards: {{奖: {{pay: {{rank: {table}, within: class, ties: mean}}}}}}", branches).rewards
     assert own == {"甲": "300.00", "丁": "150.00", "丙": "150.00", "乙": "300.00"}
+
+
+def test_in_a_dense_ranking_a_tie_takes_one_place() -> None:
+    table = "[{from: 1, value: 300}, {from: 2, value: 200}, {from: 3, value: 100}]"
+    scores = {"甲": 95, "乙": 93, "丙": 93, "丁": 90}
+    branches = {name: {"score": str(score), "class": "生产"} for name, score in scores.items()}
+    ranked = [1, 2, 2, 3]
+    for within, ties in product(("all", "class"), ("same", "mean")):
+        rules = rules_of(f"rewards: {{奖: {{pay: {{rank: {table}, within: {within}, ties: {ties}}}}}}}")
+        claims = [each._replace(rank=rank) for each, rank in zip(claims_of(branches), ranked, strict=True)]
+        payouts, _ = share_out(rules, quarter_of("2020Q1"), claims, ranking="dense")
+        paid = {each.claim.branch.id: str(each.reward.value) for each in payouts}
+        assert paid == {"甲": "300.00", "乙": "200.00", "丙": "200.00", "丁": "100.00"}
 
 
 # ── coefficient ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -335,3 +335,21 @@ def test_2019_of_the_sample_ranks_the_branch_that_began_in_july_and_does_not_com
     assert began.rank is not None
     assert began.few
     assert reasons(result, "供热部党支部") == [("too_few_quarters", "")]
+
+
+def test_a_grade_that_asks_of_areas_adds_the_rounds_up() -> None:
+    # 9 of 10 in the first round and 7 of 10 in the second are 80 %; with 6.9 they are less
+    rubric = (
+        "measure: {weights: {inspection: 1, self_assessment: 0}, "
+        "grades: [{grade: 优, areas: {from_percent: 80}}, {grade: 良}]}\n"
+        "items: [{id: 项, points: 10, clauses: [{id: 扣, fact: {amount: 分}, deduct: {each: 1}}]}]"
+    )
+
+    def grade(second: str) -> str | None:
+        results = [
+            hold(rubric, f"部: {{甲一: [{{clause: 扣, amount: {lost}}}]}}", "{}", quarter=f"2020Q{number}").result
+            for number, lost in ((1, "1"), (2, second))
+        ]
+        return score_year(2020, results).placings[0].grade
+
+    assert (grade("3"), grade("3.1")) == ("优", "良")

@@ -34,7 +34,12 @@ FACTS = {
     "event": ("{event: [大, 小]}", "{event: [大, 小], roles: {主办: 1, 协办: 0.5}}"),
     "judged": ("{judged: 例}",),
     "imported": ("{imported: 平台得分, full: 100}",),
-    "scorers": ("{scorers: 评委, full: 10}", "{scorers: 评委, full: 10, drop_highest: 1, drop_lowest: 1}"),
+    "scorers": (
+        "{scorers: 评委, full: 10}",
+        "{scorers: 评委, full: 10, drop_highest: 1, drop_lowest: 1}",
+        "{scorers: 评委, full: 10, levels: {好: 10, 差: 5}, marks: 2, drop_highest: 10%}",
+        "{scorers: 评委, full: 10, weights: {甲: 0.5, 乙: 0.5}, absent: share}",
+    ),
 }
 EACH = ("{each: 0.5}", "{each: 1, step: 2}", "{each: 0.5, steps: whole}", "{each: 1, step: 5, steps: started}")
 LINES = ("{each: 0.2, below: 90}", "{each: 0.2, above: 90, step: 5, steps: whole}")

@@ -7,9 +7,10 @@ from dangjian_kaoping.engine.score.table import Incomplete
 from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.exact import RoundingMode
 from dangjian_kaoping.model.clause import Effect, Veto
-from dangjian_kaoping.model.measure import TieBreaker
+from dangjian_kaoping.model.measure import Breaker
 from dangjian_kaoping.words import names as words
 from dangjian_kaoping.words.step import STEP_TITLE
+from dangjian_kaoping.words.veto import veto_in_words
 
 from . import plant
 
@@ -23,7 +24,7 @@ def test_every_neutral_name_has_its_words() -> None:
         (RoundingMode, words.ROUNDING),
         (Effect, words.EFFECT_VERB),
         (Effect, words.REASON),
-        (TieBreaker, words.TIE_BREAKER),
+        (Breaker, words.TIE_BREAKER),
     ):
         assert set(table) == set(get_args(kind))
 
@@ -57,5 +58,10 @@ def test_vetoes_tell_their_consequence() -> None:
         ({"effect": "grade_cap"}, "等次受限，到本年年底"),
         ({"effect": "last_place", "for": "year"}, "排在最后（综合得分照算），全年排名中也是"),
         ({"effect": "total_zero"}, "综合得分计零分"),
+        ({"effect": "score_cap", "at_most": "80"}, "综合得分最高 80 分"),
+        (
+            {"effect": "score_cap", "at_most": {"by_class": {"机关": "70"}, "otherwise": "80"}, "for": "year"},
+            "综合得分最高（机关 70 分、其余 80 分），全年排名中也是",
+        ),
     ):
-        assert words.veto_in_words(Veto.model_validate(written)) == told
+        assert veto_in_words(Veto.model_validate(written)) == told

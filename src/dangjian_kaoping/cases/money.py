@@ -1,7 +1,6 @@
 """Run a money case: the branches through the policy, the amounts against what is expected."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine import names
@@ -10,6 +9,7 @@ from dangjian_kaoping.engine.money.pool import PoolKey
 from dangjian_kaoping.engine.money.reward import Payout, share_out
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.grade import grade_of
+from dangjian_kaoping.engine.score.ranking import ranks
 from dangjian_kaoping.engine.step import given
 from dangjian_kaoping.exact import Exact, total
 from dangjian_kaoping.model.cases import Case
@@ -27,7 +27,7 @@ def run_money(case: Case, rules: RewardRules, measure: Measure) -> Money:
     since = rules.effective_from if isinstance(rules, RewardPolicy) else Quarter(2020, 1)
     quarter = Quarter(since.year, int(case.quarter[1]))
     try:
-        payouts, pools = share_out(rules, quarter, list(_claims(case, measure)), _carried(case, rules))
+        payouts, pools = share_out(rules, quarter, list(_claims(case, measure)), _carried(case, rules), measure.ranking)
     except LookupError as error:
         problem = f"没有“{error}”这一类的数" if str(error) else "有的数因支部类别而异，支部没有写 class"
         raise Refusal(Diagnostic(codes.KP606(problem=problem), case.at)) from error
@@ -42,9 +42,10 @@ def _carried(case: Case, rules: RewardRules) -> Mapping[PoolKey, Exact]:
 
 
 def _claims(case: Case, measure: Measure) -> Iterator[Claim]:
-    scores = [branch.score for branch in case.branches.values()]
-    for name, written in case.branches.items():
-        rank = written.rank if written.rank is not None else 1 + sum(score > written.score for score in scores)
+    by_score = ranks([(-branch.score,) for branch in case.branches.values()], measure.ranking)
+    for (name, written), own in zip(case.branches.items(), by_score, strict=True):
+        rank = own if written.rank is None else written.rank
+        assert rank is not None
         grade = written.grade if written.grade is not None else grade_of(written.score, measure)
         undone = written.undone if written.undone is not None else int("task_not_done" in written.flags)
         branch = Branch(name, name, written.branch_class, written.heads)
@@ -52,12 +53,16 @@ def _claims(case: Case, measure: Measure) -> Iterator[Claim]:
         yield Claim(branch, step, rank, grade, written.flags, undone, written.barred)
 
 
+MONEY_KEYS = ("rewards", "penalties", "nets", "coefficients")
+"""What is expected of each branch's money."""
+
+
 def compared(case: Case, money: Money) -> Iterator[tuple[str, str, Exact, Exact | None]]:
     """What is expected and what came out, key by key: the key, the branch, both figures (None: there is none)."""
     payouts, retained = money
     by_name = {payout.claim.branch.name: payout for payout in payouts}
     expect = case.expect
-    wanted: dict[str, Mapping[str, Decimal] | None] = {
+    wanted: dict[str, Mapping[str, Exact] | None] = {
         "rewards": expect.rewards,
         "penalties": expect.penalties,
         "nets": expect.nets,

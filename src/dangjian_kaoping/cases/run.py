@@ -1,43 +1,38 @@
-"""Run cases: the facts through check and engine, the outcome against what is expected."""
+"""Run cases: what they record through checks and engine as a round of its own, and what comes out of it."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.cases.money import Money, compared, run_money
-from dangjian_kaoping.checks.round.finding import check_fact
-from dangjian_kaoping.checks.rubric.percentage import check_percentage
-from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes, perhaps
+from dangjian_kaoping.cases.money import Money, run_money
+from dangjian_kaoping.cases.outcome import Actual, Difference, differences
+from dangjian_kaoping.cases.stage import ANY_CLASS, ONLY, Stage, branches_of, staged
+from dangjian_kaoping.checks.roster import check_roster
+from dangjian_kaoping.checks.round.scorable import check_scorable
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, codes, perhaps
 from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.money.claim import claims_of
+from dangjian_kaoping.engine.money.reward import share_out
 from dangjian_kaoping.engine.names import StepName
-from dangjian_kaoping.engine.score.circumstances import Circumstances, Earlier, Recorded, Refusal
-from dangjian_kaoping.engine.score.event import suppressed_findings
+from dangjian_kaoping.engine.score.branch import Scorer
+from dangjian_kaoping.engine.score.circumstances import Earlier, Refusal
+from dangjian_kaoping.engine.score.composite import VetoInForce, limited
+from dangjian_kaoping.engine.score.gathering import gathered
 from dangjian_kaoping.engine.score.grade import grade_of
-from dangjian_kaoping.engine.score.item import ItemScore, not_applicable, score_item
+from dangjian_kaoping.engine.score.item import ItemScore
+from dangjian_kaoping.engine.score.round import RoundResult, score_round
 from dangjian_kaoping.engine.score.table import published
 from dangjian_kaoping.engine.step import Step, given, summed
-from dangjian_kaoping.exact import Exact, plain, times
+from dangjian_kaoping.exact import Exact, times, total
 from dangjian_kaoping.model.cases import Case, Cases
-from dangjian_kaoping.model.records import Finding
+from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.reward import RewardRules
-from dangjian_kaoping.model.rubric import Rubric
-
-ANY_CLASS = ""
-"""The class of a case that names none: enough where no number differs by class."""
-
-
-class Difference(NamedTuple):
-    """One thing that came out otherwise: its key, what was expected, what came out; of money, at which branch."""
-
-    key: str
-    expected: str
-    actual: str
-    branch: str = ""
+from dangjian_kaoping.model.rubric import Area, Item, Rubric
+from dangjian_kaoping.model.workspace import Workspace
 
 
 class Outcome(NamedTuple):
-    """What became of a case. `score` and `faults` tell what happened; without differences it passed, also where its
-    facts are such as `reminders` would ask about in a record.
+    """What became of a case. `score`, `round` and `faults` tell what happened; without differences it passed, also
+    where its facts are such as `reminders` would ask about in a record.
     """
 
     case: Case
@@ -46,6 +41,7 @@ class Outcome(NamedTuple):
     composite: Step | None = None
     faults: tuple[Diagnostic, ...] = ()
     money: Money | None = None
+    round: RoundResult | None = None
     reminders: tuple[Diagnostic, ...] = ()
 
     @property
@@ -54,68 +50,64 @@ class Outcome(NamedTuple):
         return not self.differences
 
 
-class _Actual(NamedTuple):
-    score: ItemScore | None = None
-    composite: Step | None = None
-    grade: str | None = None
-    faults: tuple[Diagnostic, ...] = ()
-    money: Money | None = None
-
-
-def run_cases(cases: Cases, rubric: Rubric, rules: RewardRules | None = None) -> Iterator[Outcome]:
-    """The outcome of each case that is to be run now; `rules` are those of the reward policy that is tried."""
+def run_cases(
+    cases: Cases, rubric: Rubric, rules: RewardRules | None = None, classes: Collection[str] = ()
+) -> Iterator[Outcome]:
+    """The outcome of each case that is to be run now; `rules` are those of the reward policy that is tried, `classes`
+    those of the roster that the rubric belongs to.
+    """
     for case in cases.cases:
         if case.later is None:
-            yield run_case(case, rubric, rules)
+            yield run_case(case, rubric, rules, classes)
 
 
-def run_case(case: Case, rubric: Rubric, rules: RewardRules | None = None) -> Outcome:
+def run_case(case: Case, rubric: Rubric, rules: RewardRules | None = None, classes: Collection[str] = ()) -> Outcome:
     """Run one case."""
     try:
-        actual = _run(case, rubric, rules)
+        actual = _run(case, rubric, rules, classes)
     except Refusal as refusal:
-        actual = _Actual(faults=(refusal.fault,))
-    differences = tuple(_differences(case, actual))
-    reminders = () if actual.faults else tuple(_reminders(case, rubric))
-    return Outcome(case, differences, actual.score, actual.composite, actual.faults, actual.money, reminders)
+        actual = Actual(faults=(refusal.fault,))
+    different = tuple(differences(case, actual))
+    told = actual.score, actual.composite, actual.faults, actual.money, actual.round, actual.reminders
+    return Outcome(case, different, *told)
 
 
-def _reminders(case: Case, rubric: Rubric) -> Faults:
-    """What is asked about facts that can be scored: percentages between 0 and 1."""
-    faults = Faults()
-    for fact in case.facts if case.item is not None else ():
-        item = rubric.by_item[fact.item or case.item or ""]
-        check_percentage(item, item.by_clause[fact.clause], fact, case.branch_class, faults)
-    return faults
-
-
-def _run(case: Case, rubric: Rubric, rules: RewardRules | None) -> _Actual:
+def _run(case: Case, rubric: Rubric, rules: RewardRules | None, classes: Collection[str]) -> Actual:
+    if case.round:
+        return _round(case, rubric, rules, classes)
     measure = rubric.measure
     if case.branches:
         if rules is None:
             problem = "写了支部（branches），却没有写试哪一份奖励办法（reward 或 policy）"
-            return _Actual(faults=(Diagnostic(codes.KP606(problem=problem), case.at),))
-        return _Actual(money=run_money(case, rules, measure))
-    score, faults = _item_score(case, rubric) if case.item is not None else (None, ())
-    if faults:
-        return _Actual(faults=faults)
-    composite = _composite(case, rubric)
-    figure: Exact | None = case.score if composite is None else composite.value
-    vetoes = [each.clause.veto for each in score.clauses if each.vetoes and each.clause.veto] if score else []
-    grade = None if figure is None else grade_of(figure, measure, vetoes)
-    return _Actual(score, composite, grade)
+            return Actual(faults=(Diagnostic(codes.KP606(problem=problem), case.at),))
+        return Actual(money=run_money(case, rules, measure))
+    score, told = (None, ()) if case.item is None else _item(case, case.item, rubric, classes)
+    if blocking(told):
+        return Actual(faults=tuple(blocking(told)))
+    vetoes = () if score is None else tuple(_set_off(score))
+    composite = _composite(case, vetoes, measure)
+    figure: Exact | None = None if composite is None else composite.value
+    grade = None if figure is None else grade_of(figure, measure, [each.veto for each in vetoes])
+    return Actual(score, composite, grade, reminders=told)
 
 
-def _composite(case: Case, rubric: Rubric) -> Step | None:
-    if case.inspection is None:
-        return None
-    measure = rubric.measure
+def _set_off(score: ItemScore) -> Iterator[VetoInForce]:
+    for each in score.clauses:
+        if each.vetoes and each.clause.veto is not None:
+            yield VetoInForce(each.clause.veto, score.item, each.clause)
+
+
+def _composite(case: Case, vetoes: Sequence[VetoInForce], measure: Measure) -> Step | None:
     weights = measure.weights
+    if case.inspection is None:
+        figure = None if case.score is None else given(names.WEIGHTED, case.score, measure)
+        return None if figure is None else published(names.COMPOSITE, figure, measure.rounding)
     parts = [_weighted(names.INSPECTION, names.WEIGHTED_INSPECTION, case.inspection, weights.inspection, measure)]
     if case.self_assessment is not None:
         own = case.self_assessment, weights.self_assessment
         parts.append(_weighted(names.SELF_ASSESSMENT, names.WEIGHTED_SELF, *own, measure))
-    return published(names.COMPOSITE, summed(names.WEIGHTED, tuple(parts), measure), measure.rounding)
+    weighted = summed(names.WEIGHTED, tuple(parts), measure)
+    return published(names.COMPOSITE, limited(weighted, vetoes, measure), measure.rounding)
 
 
 def _weighted(name: StepName, weighted: StepName, score: Exact, weight: Exact, subject: object) -> Step:
@@ -123,106 +115,78 @@ def _weighted(name: StepName, weighted: StepName, score: Exact, weight: Exact, s
     return Step(weighted, "product", times(score, weight), parts, subject)
 
 
-def _item_score(case: Case, rubric: Rubric) -> tuple[ItemScore | None, tuple[Diagnostic, ...]]:
-    faults = Faults()
-    item = rubric.by_item.get(case.item or "")
-    if item is None:
-        hint = perhaps(case.item or "", rubric.by_item)
-        faults.add(codes.KP304(item=case.item, rubric=rubric.version), case.at, hint=hint)
-        return None, tuple(faults)
-    branch_class = case.branch_class or ANY_CLASS
-    try:
-        item = item.of_class(branch_class)
-    except LookupError:
-        said = (
-            f"没有“{case.branch_class}”这一类的数" if case.branch_class else "有的数因支部类别而异，情形里没有写 class"
-        )
-        faults.add(codes.KP216(problem=said), case.at)
-        return None, tuple(faults)
-    records: dict[str, dict[str, list[Recorded]]] = {}
-    for fact in case.facts:
-        target = rubric.by_item.get(fact.item or item.id)
-        clause = None if target is None else target.by_clause.get(fact.clause)
-        if target is None or clause is None:
-            known = [] if target is None else list(target.by_clause)
-            faults.add(
-                codes.KP305(item=fact.item or item.id, clause=fact.clause, known="、".join(known)),
-                fact.at,
-                hint=perhaps(fact.clause, known),
-            )
-        elif check_fact(target, clause, fact, branch_class, faults, months=case.months):
-            records.setdefault(target.id, {}).setdefault(clause.id, []).append(_recorded(fact))
-    if len(faults):
-        return None, tuple(faults)
-    earlier = {(item.id, clause): Earlier(rounds) for clause, rounds in case.earlier.items()}
-    terms = Circumstances(branch_class, case.months, earlier)
-    terms = terms._replace(suppressed=suppressed_findings(rubric, records, terms))
-    number = int(case.quarter[1])
-    if case.not_applicable is not None or branch_class in item.not_applicable_to:
-        if item.not_applicable is None:
-            problem = f"细则没有规定 {item.id} 可以不涉及"
-            faults.add(
-                codes.KP310(problem=problem, how="删去 not_applicable，或在细则的项目里写 not_applicable"), case.at
-            )
-            return None, tuple(faults)
-        return not_applicable(item, "not_applicable", terms, case.not_applicable), ()
-    if not item.due_in(number):
-        return not_applicable(item, "not_due", terms), ()
-    return score_item(item, records.get(item.id, {}), terms), ()
+def _item(
+    case: Case, item_id: str, rubric: Rubric, classes: Collection[str]
+) -> tuple[ItemScore | None, tuple[Diagnostic, ...]]:
+    """One item of a case of its own, scored as at a branch of which nothing else is known; and what checks say."""
+    if item_id not in rubric.by_item:
+        fault, hint = codes.KP304(item=item_id, rubric=rubric.version), perhaps(item_id, rubric.by_item)
+        return None, (Diagnostic(fault, case.place_of("item"), hint=hint),)
+    touched = {item_id, *(fact.item for fact in case.facts)}
+    items = tuple(item for item in rubric.items() if item.id in touched)
+    stage = staged(case, rubric, classes)
+    told = _told(case, rubric, items, stage)
+    if blocking(told):
+        return None, told
+    earlier = {(item_id, clause): Earlier(rounds) for clause, rounds in case.earlier.items()}
+    records = gathered(rubric, stage.roster, stage.this, {})[ONLY]._replace(earlier=earlier)
+    scorer = Scorer(_part(rubric, items), stage.this.quarter, months=case.months)
+    branch = next(iter(stage.roster.taking_part(stage.this.quarter)))
+    table = scorer.score(branch, records).inspected
+    return next(each for each in table.items if each.item.id == item_id), told
 
 
-def _recorded(fact: Finding) -> Recorded:
-    return Recorded(fact, date.min)
-
-
-def _differences(case: Case, actual: _Actual) -> Iterator[Difference]:
-    expect = case.expect
-    if actual.faults:
-        codes = [fault.code for fault in actual.faults]
-        if expect.refused is None or (expect.refused != "any" and expect.refused not in codes):
-            yield Difference("refused", expect.refused or "不拒绝", "、".join(codes))
-        return
-    if expect.refused is not None:
-        yield Difference("refused", "拒绝" if expect.refused == "any" else expect.refused, "没有拒绝")
-    if actual.money is not None:
-        for key, branch, wanted, figure in compared(case, actual.money):
-            if wanted != figure:
-                yield Difference(key, plain(wanted), "没有" if figure is None else plain(figure), branch)
-        return
-    score = actual.score
-    incomplete = score is not None and score.value is None
-    if incomplete and not expect.incomplete:
-        yield Difference("incomplete", "算得出", "缺必须的事实")
-        return
-    figures: dict[str, Exact | None] = {
-        "points": None if score is None else score.value,
-        "bonus": None if score is None else score.bonus.value,
-        "penalty": None if score is None else score.penalty.value,
-        "composite": None if actual.composite is None else actual.composite.value,
-    }
-    for key, figure in figures.items():
-        wanted = getattr(expect, key)
-        if wanted is not None and figure != wanted:
-            yield Difference(key, plain(wanted), "没有" if figure is None else plain(figure))
-    vetoes = (
-        ()
-        if score is None
-        else tuple(each.clause.veto.effect for each in score.clauses if each.vetoes and each.clause.veto)
+def _part(rubric: Rubric, items: tuple[Item, ...]) -> Rubric:
+    """A rubric of some items alone: what the others ask for is not asked here."""
+    area = Area.model_construct(id="试", name="试", points=None, items=items)
+    return Rubric.model_construct(
+        kind="rubric",
+        version=rubric.version,
+        title=rubric.title,
+        effective_from=rubric.effective_from,
+        measure=rubric.measure,
+        areas=(area,),
     )
-    others: dict[str, tuple[object, object]] = {
-        "grade": (expect.grade, actual.grade),
-        "veto": (expect.veto, vetoes),
-        "undone": (expect.undone, score is not None and score.undone),
-        "incomplete": (expect.incomplete, incomplete),
-    }
-    for key, (wanted_thing, thing) in others.items():
-        if wanted_thing is not None and wanted_thing != thing:
-            yield Difference(key, _said(wanted_thing), _said(thing))
 
 
-def _said(thing: object) -> str:
-    if isinstance(thing, bool):
-        return "是" if thing else "否"
-    if isinstance(thing, tuple):
-        return "、".join(str(each) for each in thing) or "无"
-    return "无" if thing is None else str(thing)
+def _told(case: Case, rubric: Rubric, items: Iterable[Item], stage: Stage) -> tuple[Diagnostic, ...]:
+    """All that checks say of what a case records, under the items that are asked."""
+    faults = Faults()
+    faults.extend(_class_faults(case, tuple(items)))
+    if not len(faults):
+        faults.extend(check_roster(stage.roster))
+    if not blocking(faults):
+        workspace = Workspace(None, stage.roster, [rubric], {stage.this.quarter: stage.this})
+        faults.extend(check_scorable(workspace, rubric, stage.this, months=case.months))
+    return tuple(faults)
+
+
+def _class_faults(case: Case, items: tuple[Item, ...]) -> Iterator[Diagnostic]:
+    """Where a number differs by class, a branch says of which it is, and that is one that has a number."""
+    for branch in branches_of(case).values():
+        named = branch.branch_class
+        for item in items:
+            try:
+                item.of_class(ANY_CLASS if named is None else named)
+                known = named is not None or not item.by_class_numbers
+            except LookupError:
+                known = False
+            if not known:
+                lacking = "有的数因支部类别而异，情形里没有写 class"
+                problem = lacking if named is None else f"{item.id} 没有“{named}”这一类的数"
+                yield Diagnostic(codes.KP216(problem=problem), branch.place_of("class"))
+                break
+
+
+def _round(case: Case, rubric: Rubric, rules: RewardRules | None, classes: Collection[str]) -> Actual:
+    """A small round of several branches, as a real one is scored, ranked and paid."""
+    stage = staged(case, rubric, classes)
+    told = _told(case, rubric, rubric.items(), stage)
+    if blocking(told):
+        return Actual(faults=tuple(blocking(told)))
+    result = score_round(rubric, stage.roster, stage.this, (), [rubric])
+    money = None
+    if rules is not None and result.complete:
+        payouts, pools = share_out(rules, stage.this.quarter, claims_of(result, rules.score))
+        money = payouts, total(pool.retained for pool in pools)
+    return Actual(money=money, round=result, reminders=told)

@@ -19,6 +19,16 @@ def judged_outside(whole: str, low: str, high: str) -> str:
     return f"全项合计判了 {whole} 分，范围是 {low}—{high} 分"
 
 
+def several_states() -> str:
+    """Several records of a state without points, of which none is the less favourable (KP315)."""
+    return "几处记的不一样，这一条又不计分，不知道以哪一处为准；请核对，记成一样"
+
+
+def reviewed(read: str) -> str:
+    """The remedy where a review changed what a condition reads, and the fact under the condition stayed (KP347)."""
+    return f"；“{read}”经复核调整以后才这样的，再写一项调整，撤销这条发现"
+
+
 def rank_without_number(rank: int, branch: str) -> str:
     """A rank that the table of a reward does not have (KP603)."""
     return f"第 {rank} 名（“{branch}”）不在名次表里"

@@ -156,7 +156,7 @@ def _changes(states: Iterable[tuple[date, Content | None]]) -> list[Content]:
 
 
 def record_parts(roster: Roster, this: Round) -> Parts:
-    """A department's inspection of a branch, a branch's month, and what the documents say beside.
+    """A department's inspection of a branch, a branch's month, and what the documents say beside; who was absent.
 
     Which file holds what has no meaning, nor whether a branch is called by its name or its id.
     """
@@ -174,7 +174,12 @@ def record_parts(roster: Roster, this: Round) -> Parts:
             found[owner].append(head)
         for name, record in document.branches.items():
             found.setdefault(f"{owner}/{branches.get(name, name)}", []).append(Part(canonical(record), record))
-    return {name: _joined(parts) for name, parts in found.items()}
+    absent = {
+        f"absent/{departments.get(name, name)}": Part(reason, this.settings, "absent")
+        for name, reason in this.absent.items()
+        if this.settings is not None
+    }
+    return {name: _joined(parts) for name, parts in found.items()} | absent
 
 
 def _joined(parts: list[Part]) -> Part:

@@ -1,6 +1,6 @@
 """What is asked of a fact, and what it answers: the small things that pass between a kind of fact and its askers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
@@ -42,7 +42,7 @@ class Price(Protocol):
     @property
     def terms(self) -> Terms: ...
     def of_quantity(self, quantity: Quantity) -> Exact: ...
-    def of_level(self, level: str | None) -> Exact: ...
+    def of_level(self, level: str | None, role: str | None = None) -> Exact: ...
     def of_points(self, points: Exact) -> Exact: ...
 
 
@@ -71,10 +71,14 @@ class Meeting(NamedTuple):
 # ── of the checks ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
+Readers = Sequence[tuple[object, Rule | None]]
+"""The other clauses that read a record: the fact as each of them reads it, and its rule."""
+
+
 class Asked(NamedTuple):
     """Against what a record is held: ids of item and clause, the clause's rule, the class of the branch (None: it is
-    not known), the months of which the record speaks (None: a self-assessment, which speaks of its own), and whether
-    a clause that reads it prices each month by itself.
+    not known), the months of which the record speaks (None: a self-assessment, which speaks of its own), who else
+    reads it, and whether a clause that reads it prices each month by itself.
     """
 
     item: str
@@ -82,6 +86,7 @@ class Asked(NamedTuple):
     rule: Rule | None
     branch_class: str | None
     months: int | None
+    readers: Readers = ()
     month_by_month: bool = False
 
 
@@ -153,11 +158,12 @@ class Setting(NamedTuple):
     """What a change of one key of a fact means: the part of a clause that it is, where `{side}` is what the clause
     does with points (`loss` or `gain`), and how two values of it compare.
 
-    `order` names the settings of an `ordered` key, the most lenient first.
+    `numbers` compares each by its key; `roles` are numbers, or names alone. `order` names the settings of an `ordered`
+    key, the most lenient first.
     """
 
     part: str
-    compared: Literal["changed", "amount", "whole_number", "ordered", "names", "entries"] = "changed"
+    compared: Literal["changed", "amount", "whole_number", "ordered", "names", "numbers", "roles"] = "changed"
     order: tuple[str, ...] = ()
 
 

@@ -1,6 +1,7 @@
 """事件 `event`: each record is one event of a named level.
 
-写法：`event: [各级别]`；`roles: {主办: 1, 协办: 0.5}` 是各角色的折算系数
+写法：`event: [各级别]`；`roles: {主办: 1, 协办: 0.5}` 是各角色的折算系数；各角色的分不成比例的，只列名称
+`roles: [主办, 协办]`，在 `levels` 里写各级别、各角色的分 `levels: {省级: {主办: 3, 协办: 2}}`
 意思：一条记录一件事，写 `level`（哪一级）；一样的几件可以写 `count`；细则有 `roles` 的，记录要写 `role`
 默认：`count` 是 1；没有 `roles` 就不折算
 例：`{fact: {event: [一般, 严重]}, deduct: {levels: {一般: 0.5, 严重: 2}}}` 记 `{level: 一般, count: 2}`、
@@ -13,12 +14,14 @@ from typing import ClassVar, Self
 
 from pydantic import Field
 
+from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import ONE, Exact, plain, times
 from dangjian_kaoping.facts.asked import (
     Asked,
     Condition,
     Price,
     Problem,
+    Readers,
     Recorded,
     Say,
     Setting,
@@ -31,7 +34,7 @@ from dangjian_kaoping.facts.count import CountStated, occurrences
 from dangjian_kaoping.facts.fact import KindOfFact
 from dangjian_kaoping.facts.families import OneByOne
 from dangjian_kaoping.facts.level import LevelStated
-from dangjian_kaoping.model.rule import EachRule, LevelsRule
+from dangjian_kaoping.model.rule import EachRule, LevelsRule, Rule
 from dangjian_kaoping.model.values import Amount, Name
 
 
@@ -45,14 +48,20 @@ class EventFact(OneByOne["EventStated"]):
     RECORDED = ("level", "role", "count")
     WANTED = "level: 级别（需要时 role、event、count）"
     RULES = (LevelsRule, EachRule)
-    CHANGES: ClassVar = {"event": Setting("clause-level", "names"), "roles": Setting("{side}-role", "entries")}
+    CHANGES: ClassVar = {"event": Setting("clause-level", "names"), "roles": Setting("{side}-role", "roles")}
     CALLED: ClassVar = {"event": "事件 事件编号 事项", "role": "角色 身份", "roles": "角色 各角色"}
     ASSESSES = False
     EACH_CASE = "每起"
     IN_STEPS = False
 
     event: tuple[Name, ...] = Field(min_length=1, description="各级别（或严重程度）")
-    roles: dict[Name, Amount] = Field(default={}, description="各角色的折算系数，如 {主办: 1, 协办: 0.5}")
+    roles: dict[Name, Amount] | tuple[Name, ...] = Field(
+        default={}, description="各角色的折算系数，如 {主办: 1, 协办: 0.5}；或只列名称 [主办, 协办]，分写在 levels 里"
+    )
+
+    @property
+    def priced_roles(self) -> tuple[str, ...]:
+        return self.roles if isinstance(self.roles, tuple) else ()
 
     @property
     def known_levels(self) -> tuple[str, ...]:
@@ -61,6 +70,15 @@ class EventFact(OneByOne["EventStated"]):
     def names(self) -> Iterator[tuple[str, Collection[str]]]:
         yield "event", self.event
         yield "roles", self.roles
+
+    def misfit(self, rule: Rule) -> str | None:
+        wrong = isinstance(rule, EachRule) and bool(self.priced_roles)
+        return "角色只列名称的，用 levels 写各级别、各角色的分" if wrong else None
+
+    def check(self, rule: Rule | None, faults: Faults, readers: Readers = ()) -> None:
+        for index, role in enumerate(self.priced_roles):
+            if role in self.priced_roles[:index]:
+                faults.add(codes.KP207(level=role, problem="写了两次"), self.place_of("roles", index))
 
     def problem(self, stated: "EventStated", asked: Asked) -> Problem | None:
         if isinstance(stated.count, dict):
@@ -78,8 +96,8 @@ class EventFact(OneByOne["EventStated"]):
     def alone(self, price: Price, recorded: Recorded["EventStated"]) -> Exact:
         """Points of its level, by its role and number."""
         stated = recorded.finding
-        points = price.of_level(stated.level)
-        if stated.role is not None:
+        points = price.of_level(stated.level, stated.role)
+        if stated.role is not None and isinstance(self.roles, dict):
             points = times(points, self.roles[stated.role])
         return times(points, Decimal(occurrences(stated)))
 
@@ -95,7 +113,7 @@ class EventFact(OneByOne["EventStated"]):
 
     @property
     def most_weight(self) -> Decimal:
-        return max(self.roles.values(), default=ONE)
+        return max(self.roles.values(), default=ONE) if isinstance(self.roles, dict) else ONE
 
     # ── in another version ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -123,7 +141,8 @@ class EventFact(OneByOne["EventStated"]):
         return f"{levels}有 {stretch}的" if stretch else f"有{levels}的"
 
     def more_in_words(self, verb: str, say: Say) -> str:
-        words = "、".join(f"{role}按 {plain(part)} 折算" for role, part in self.roles.items())
+        parts = self.roles.items() if isinstance(self.roles, dict) else ()
+        words = "、".join(f"{role}按 {plain(part)} 折算" for role, part in parts)
         return words and f"，{words}"
 
     def recorded_in_words(self, stated: "EventStated") -> str:

@@ -14,6 +14,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Generic, Never, Self, TypeVar
 
+from pydantic import Field
+
 from dangjian_kaoping.diagnostics import Fault, Faults
 from dangjian_kaoping.exact import ONE, ZERO, Exact
 from dangjian_kaoping.facts.asked import (
@@ -25,6 +27,7 @@ from dangjian_kaoping.facts.asked import (
     Meeting,
     Price,
     Problem,
+    Readers,
     Recorded,
     Say,
     Setting,
@@ -80,11 +83,19 @@ class Fact(Placed, Generic[Keys_contra]):
     SILENT_WITHIN_LINE: ClassVar[bool] = False
     """Whether a number that did not cross the line at which points begin was not written down."""
 
+    same: str | None = Field(default=None, alias="\0same", repr=False)
+    """The clause whose record it reads, where it is not its own; set when an item is read."""
+
     # ── in the language ────────────────────────────────────────────────────────────────────────────────────────
 
     @property
     def known_levels(self) -> tuple[str, ...]:
         """The levels by which rules and conditions may tell its records apart; of most kinds none."""
+        return ()
+
+    @property
+    def priced_roles(self) -> tuple[str, ...]:
+        """The roles that have a price of their own at each level; of most kinds none."""
         return ()
 
     def names(self) -> Iterator[tuple[str, Collection[str]]]:
@@ -95,8 +106,8 @@ class Fact(Placed, Generic[Keys_contra]):
         """Why a rule that can price it cannot do so as it is set; words that follow a comma, None where it can."""
         return None
 
-    def check(self, rule: Rule | None, faults: Faults) -> None:
-        """Tell what is wrong with its own settings, once the class of branches is chosen."""
+    def check(self, rule: Rule | None, faults: Faults, readers: Readers = ()) -> None:
+        """Tell what is wrong with its own settings, once the class of branches is chosen; `readers` read it too."""
 
     # ── in a record ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -295,6 +306,10 @@ class Fact(Placed, Generic[Keys_contra]):
     @abstractmethod
     def recorded_in_words(self, stated: Keys_contra) -> str:
         """It as it was recorded: `应做 10 次，已做 8 次`, `3 处`, `定为“较好”`."""
+
+    def beside_reason_in_words(self, stated: Keys_contra) -> str:
+        """What of a record is told even where its reason stands for it; empty where nothing is."""
+        return ""
 
     def together_in_words(self, stated: Sequence[Keys_contra], combine: Combine = "worst") -> str:
         """What is to be said of records, one or several, under one clause; empty where nothing is."""

@@ -1,12 +1,13 @@
 """引用得分 `imported`: a score given elsewhere.
 
-写法：`imported: 哪里的得分`，`full: 那里的满分`
+写法：`imported: 哪里的得分`，`full: 那里的满分`；`max` 那里最多可得几分（有附加分、超满分的写）
 意思：别处已经评好的分。记录写 `score`
-默认：`full` 必须写
+默认：`full` 必须写；`max` 就是满分
 例：`{fact: {imported: 上级考核得分, full: 100}, earn: {share: 5}}` 记 `{score: 90}` 得 4.5 分
 """
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import ClassVar, Self
 
 from pydantic import Field
@@ -18,6 +19,7 @@ from dangjian_kaoping.facts.asked import (
     Asked,
     Hundredth,
     Problem,
+    Readers,
     Say,
     Setting,
     Unlike,
@@ -40,23 +42,39 @@ class ImportedFact(Measured["ImportedStated"]):
     RECORDED = ("score",)
     WANTED = "score: 得分"
     RULES = (ShareRule, EachRule, TableRule)
-    CHANGES: ClassVar = {"imported": UNIT, "full": Setting("clause-full", "amount")}
-    CALLED: ClassVar = {"imported": "引用 来源 引用得分"}
+    CHANGES: ClassVar = {
+        "imported": UNIT,
+        "full": Setting("clause-full", "amount"),
+        "max": Setting("clause-domain"),
+    }
+    CALLED: ClassVar = {"imported": "引用 来源 引用得分", "max": "最多 最高 最高分 最多可得"}
     NEEDED = True
     PART = ("所差的分占满分的比例", "得分占满分的比例")
 
     imported: Text = Field(description="来自哪里的得分")
     full: Amount = Field(description="那里的满分")
+    at_most: Amount | None = Field(default=None, alias="max", description="那里最多可得几分；不写就是满分")
 
-    def check(self, rule: Rule | None, faults: Faults) -> None:
+    @property
+    def highest(self) -> Decimal:
+        """The largest possible score."""
+        return self.full if self.at_most is None else self.at_most
+
+    def check(self, rule: Rule | None, faults: Faults, readers: Readers = ()) -> None:
         if self.full <= 0:
             faults.add(codes.KP220(problem="满分 full 是 0，不能折算"), self.place_of("full"))
+        if self.highest < self.full:
+            problem = f"最多可得的 max 是 {plain(self.highest)} 分，比满分 full 的 {plain(self.full)} 分还少"
+            faults.add(codes.KP220(problem=problem), self.place_of("max"))
+        elif self.highest > self.full and isinstance(rule, ShareRule):
+            faults.add(codes.KP233(full=plain(self.full), most=plain(self.highest)), self.place_of("max"))
 
     def problem(self, stated: "ImportedStated", asked: Asked) -> Problem | None:
         if stated.score is None:
             return Problem("KP306", "没有写得分")
-        if stated.score > self.full:
-            return Problem("KP315", f"得分 {plain(stated.score)} 超过满分 {plain(self.full)}", ("score",))
+        if stated.score > self.highest:
+            most = "满分" if self.highest == self.full else "最多可得的"
+            return Problem("KP315", f"得分 {plain(stated.score)} 超过{most} {plain(self.highest)}", ("score",))
         return None
 
     def hundredths(self, stated: "ImportedStated", branch_class: str | None) -> Iterator[Hundredth]:
@@ -74,7 +92,7 @@ class ImportedFact(Measured["ImportedStated"]):
 
     @property
     def reach(self) -> Reach:
-        return Reach(ZERO, False, self.full)
+        return Reach(ZERO, False, self.highest)
 
     def never_like(self, after: Self, *, turned: bool) -> Unlike | None:
         """Another source, or other full marks, is another score."""
@@ -98,7 +116,8 @@ class ImportedFact(Measured["ImportedStated"]):
         return f"得分每{step}"
 
     def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:
-        return f"取自{self.imported}，满分 {plain(self.full)} 分"
+        most = "" if self.at_most is None else f"，最多可得 {plain(self.at_most)} 分"
+        return f"取自{self.imported}，满分 {plain(self.full)} 分{most}"
 
     def recorded_in_words(self, stated: "ImportedStated") -> str:
         return f"{number_or_nothing(stated.score, '分')}（满分 {plain(self.full)} 分）"

@@ -14,6 +14,7 @@ from dangjian_kaoping.facts.late import LateStated
 from dangjian_kaoping.facts.level import LevelStated
 from dangjian_kaoping.facts.missing import MissingStated
 from dangjian_kaoping.facts.rank import RankStated
+from dangjian_kaoping.facts.same import SameFact
 from dangjian_kaoping.facts.sample import SampleStated
 from dangjian_kaoping.facts.scorers import ScorersStated
 from dangjian_kaoping.facts.value import ValueStated
@@ -50,11 +51,11 @@ if TYPE_CHECKING:
     AnyFact = Fact[Statement]
 else:
     AnyFact = Annotated[
-        Union[tuple(Annotated[kind, Tag(f"={kind.TAG}")] for kind in KINDS)],  # noqa: UP007 - made of the kinds
+        Union[tuple(Annotated[kind, Tag(f"={kind.TAG}")] for kind in (*KINDS, SameFact))],  # noqa: UP007 - made of them
         Discriminator(
-            single_key(*(kind.TAG for kind in KINDS)),
+            single_key(SameFact.TAG, *(kind.TAG for kind in KINDS)),
             custom_error_type="fact_kind",
-            custom_error_message=f"要有一个事实类型的键：{'、'.join(kind.TAG for kind in KINDS)}",
+            custom_error_message=f"要有一个事实类型的键：{'、'.join(kind.TAG for kind in (*KINDS, SameFact))}",
         ),
     ]
     """A fact of any kind, as a clause writes it."""

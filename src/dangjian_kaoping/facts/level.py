@@ -52,7 +52,7 @@ class LevelFact(LeastFavourable["LevelStated"]):
         return price.of_level(recorded.finding.level)
 
     def meets(self, condition: Condition, recorded: Sequence[Recorded["LevelStated"]], terms: Terms) -> bool:
-        return True
+        return not condition.levels or any(each.finding.level in condition.levels for each in recorded)
 
     def never_like(self, after: Self, *, turned: bool) -> Unlike | None:
         return None if set(self.level) == set(after.level) else "levels"

@@ -2,11 +2,13 @@
 
 写法：`missing: 单位`，`required: 应做的数`；`per: month` 是每月的数，各月算各月的，多做的不抵别的月少做的；
 `quarter` 是每季的数；`as` 说明以什么计：`missing` 缺额，`missing_percent` 缺额占应做的百分比，`done` 已做的数，
-`done_percent` 完成的百分比
+`done_percent` 完成的百分比，`over` 超过应做的数；`if_none` 记录的应做数是 0 的，按比例、按百分比计时当作全部做到 `full`
+还是一样没做 `zero`
 意思：应做几次、少做几次。记录写 `done`（做了几次）或 `missing`（少了几次），只写一个。每月的，检查记录按月写
 `done: [4, 2, 0]`，`missing` 写三个月一共少的；自评写本月的。`required: recorded` 表示应做的数各支部不同，由记录
-写 `required`；每月的写一个数是各月相同，不同的按月写 `required: [4, 4, 3]`
-默认：`per: quarter`，`as: missing`
+写 `required`；每月的写一个数是各月相同，不同的按月写 `required: [4, 4, 3]`。只看缺额的（`as: missing`，不按比例），
+记 `missing` 时可以不写 `required`
+默认：`per: quarter`，`as: missing`；不写 `if_none` 的，按比例、按百分比计时不许记 `required: 0`
 例：`{fact: {missing: 次, required: 1, per: month}, deduct: {each: 0.5}}` 记 `{done: [3, 0, 0]}` 扣 1 分
 """
 
@@ -26,28 +28,40 @@ from dangjian_kaoping.facts.asked import (
     Hundredth,
     Price,
     Problem,
+    Readers,
     Recorded,
     Say,
     Setting,
     Stating,
     Terms,
     Unlike,
-    hundredth,
-    is_percent,
     number_or_nothing,
     with_unit,
 )
+from dangjian_kaoping.facts.doing import Period, doing_hundredths, doing_problems, in_each
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
-from dangjian_kaoping.facts.fulfilment import Fulfilment, Period, at_odds, in_each, running_fulfilment
+from dangjian_kaoping.facts.fulfilment import Fulfilment, at_odds, running_fulfilment
 from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, HUNDRED, Quantity, Reach, is_integral, percent
 from dangjian_kaoping.facts.replanned import replanned
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
-from dangjian_kaoping.model.values import Amount, ByClass, ClassNumber, Text, chosen
+from dangjian_kaoping.model.values import Amount, ByClass, ClassNumber, Text
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, quarters_in_words
 
-_SUBJECT = {"missing": "缺少", "missing_percent": "缺少的比例", "done": "完成", "done_percent": "完成率"}
+_SUBJECT = {
+    "missing": "缺少",
+    "missing_percent": "缺少的比例",
+    "done": "完成",
+    "done_percent": "完成率",
+    "over": "超额",
+}
+
+_READ = {"missing": "short", "missing_percent": "short", "done": "done", "done_percent": "done", "over": "beyond"}
+"""Which side of what was required is read of a record."""
+_DOES = {"missing": "少", "missing_percent": "少", "done": "完成", "done_percent": "完成", "over": "超额完成"}
+
+IF_NONE_IN_WORDS = {"full": "当作全部做到", "zero": "当作一样没做"}
 
 
 class MissingFact(Adding["MissingStated"]):
@@ -66,6 +80,7 @@ class MissingFact(Adding["MissingStated"]):
         "required": Setting("clause-required", "amount"),
         "per": Setting("clause-period", "ordered", ("quarter", "month")),
         "as": Setting("clause-counts-as"),
+        "if_none": Setting("clause-if-none", "ordered", ("full", "zero")),
     }
     CALLED: ClassVar = {
         "missing": "缺 缺额 缺少 少 未做 缺数",
@@ -73,6 +88,7 @@ class MissingFact(Adding["MissingStated"]):
         "required": "应做 应完成 规定 要求数 应做的数 计划数",
         "per": "每 周期 单位期间",
         "as": "计为 以什么计",
+        "if_none": "没有应做 应做为零 没有任务 应做数为0",
     }
     CAN_BE_MADE_GOOD = True
     PART = ("未完成的比例", "完成的比例")
@@ -80,14 +96,30 @@ class MissingFact(Adding["MissingStated"]):
     missing: Text = Field(description="单位，如 次、篇、人")
     required: ClassNumber | Literal["recorded"] = Field(description="应做的数；recorded 表示由检查记录写明")
     per: Period = Field(default="quarter", description="应做的数是每月 month 的还是每季 quarter 的")
-    counts_as: Literal["missing", "missing_percent", "done", "done_percent"] = Field(
-        default="missing", alias="as", description="以什么计：缺额、缺额占应做的百分比、已做数、完成百分比"
+    counts_as: Literal["missing", "missing_percent", "done", "done_percent", "over"] = Field(
+        default="missing", alias="as", description="以什么计：缺额、缺额占应做的百分比、已做数、完成百分比、超额"
+    )
+    if_none: Literal["full", "zero"] | None = Field(
+        default=None, description="记录的应做数是 0 的，按比例、按百分比计时：当作全部做到 full，当作一样没做 zero"
     )
 
-    def check(self, rule: Rule | None, faults: Faults) -> None:
-        if self.required == 0 and self.asks_for_a_part(rule):
+    def misfit(self, rule: Rule) -> str | None:
+        wrong = isinstance(rule, ShareRule) and self.counts_as == "over"
+        return "以超额计（as: over）的写 each 或 table；按比例得分的不写 as" if wrong else None
+
+    def check(self, rule: Rule | None, faults: Faults, readers: Readers = ()) -> None:
+        asks = self.asks_for_a_part(rule) or any(
+            isinstance(fact, MissingFact) and fact.asks_for_a_part(other) for fact, other in readers
+        )
+        if self.required == 0 and asks:
             problem = "应做的数 required 是 0，做了几成无从说起；没有这项工作的支部写 not_applicable_to"
             faults.add(codes.KP220(problem=problem), self.place_of("required"))
+        if self.if_none is not None and self.required != "recorded":
+            problem = "if_none 只用于应做的数由记录写明的（required: recorded）"
+            faults.add(codes.KP220(problem=problem), self.key_of("if_none"))
+        elif self.if_none is not None and not asks:
+            problem = "if_none 只用于按比例（share）、按百分比（as: done_percent、missing_percent）计的"
+            faults.add(codes.KP220(problem=problem), self.key_of("if_none"))
 
     # ── in a record ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -99,59 +131,26 @@ class MissingFact(Adding["MissingStated"]):
         return "required: 应做的数 和 " + text if self.required == "recorded" else text
 
     def problem(self, stated: "MissingStated", asked: Asked) -> Problem | None:
-        return (
-            self._unsaid(stated)
-            or self._by_period(stated, asked.months, month_by_month=asked.month_by_month)
-            or self._too_much(stated, asked.branch_class, asked.months)
-            or self._part_of_nothing(stated, asked.rule)
+        shortage_alone = not asked.month_by_month and not any(
+            fact.reads_beyond_shortage(rule) for fact, rule in self._readings(asked)
         )
+        problems = doing_problems(self, stated, asked, shortage_alone=shortage_alone)
+        return next(problems, None) or self._part_of_nothing(stated, asked)
 
-    def _unsaid(self, stated: "MissingStated") -> Problem | None:
-        if stated.done is None and stated.missing is None:
-            return Problem("KP306", "没有写做了多少、少了多少")
-        if self.required == "recorded":
-            if stated.required is None:
-                return Problem("KP306", "没有写应做多少")
-        elif stated.required is not None:
-            return Problem("KP306", "应做的数已由细则规定，不记 required", ("required",))
-        if stated.done is not None and stated.missing is not None:
-            return Problem("KP315", "done 与 missing 只能写一个", ("missing",))
-        return None
+    def _readings(self, asked: Asked) -> Iterator[tuple["MissingFact", Rule | None]]:
+        """In which ways a record of it is read: by its own clause, and by those that read it too."""
+        yield self, asked.rule
+        yield from ((fact, rule) for fact, rule in asked.readers if isinstance(fact, MissingFact))
 
-    def _by_period(self, stated: "MissingStated", months: int | None, *, month_by_month: bool) -> Problem | None:
-        """Whether numbers stand for the periods that the fact has: each month's, or one for the quarter."""
-        if month_by_month and stated.missing is not None and months not in (None, 1):
-            return Problem("KP361", "各月分别计分，missing 只写了合计，看不出是哪个月少的", ("missing",))
-        for key, number in (("done", stated.done), ("required", stated.required)):
-            if isinstance(number, tuple):
-                if self.per != "month":
-                    return Problem("KP306", f"不按月计，{key} 只写一个数", (key,))
-                if months is None:
-                    return Problem("KP306", f"自评一个月一份，{key} 只写本月的一个数", (key,))
-                if len(number) != months:
-                    return Problem("KP361", f"{key} 写了 {len(number)} 个数，而要写 {months} 个月的", (key,))
-            elif key == "done" and number is not None and self.per == "month" and months not in (None, 1):
-                return Problem("KP361", "每月都要做，done 只写了一个数，看不出各月做了多少", (key,))
-        return None
+    def reads_beyond_shortage(self, rule: Rule | None) -> bool:
+        """Whether more is read of a record than how much is missing, so that it must say of how much."""
+        return isinstance(rule, ShareRule) or self.counts_as != "missing"
 
-    def _too_much(self, stated: "MissingStated", branch_class: str | None, months: int | None) -> Problem | None:
-        """More missing than is required of all the periods of which the record speaks."""
-        periods = (months or 1) if self.per == "month" else 1
-        if stated.missing is None:
+    def _part_of_nothing(self, stated: "MissingStated", asked: Asked) -> Problem | None:
+        if self.if_none is not None or stated.required is None or any(in_each(stated.required, 1)):
             return None
-        if stated.required is not None:
-            whole = sum(in_each(stated.required, periods), Decimal(0))
-        elif isinstance(self.required, Decimal) or (not isinstance(self.required, str) and branch_class is not None):
-            whole = chosen(self.required, branch_class or "") * periods
-        else:
-            return None
-        if stated.missing <= whole:
-            return None
-        return Problem("KP315", f"少了 {plain(stated.missing)}，比应做的 {plain(whole)} 还多", ("missing",))
-
-    def _part_of_nothing(self, stated: "MissingStated", rule: Rule | None) -> Problem | None:
-        nothing = stated.required is not None and not any(in_each(stated.required, 1))
-        return Problem("KP342", keys=("required",)) if nothing and self.asks_for_a_part(rule) else None
+        asks = any(fact.asks_for_a_part(rule) for fact, rule in self._readings(asked))
+        return Problem("KP342", keys=("required",)) if asks else None
 
     def asks_for_a_part(self, rule: Rule | None) -> bool:
         """Whether it is read which part of what is required was done: of nothing there is no part."""
@@ -162,18 +161,8 @@ class MissingFact(Adding["MissingStated"]):
         required = stated.required if isinstance(self.required, str) else self.required
         if isinstance(required, ByClass):
             required = None if branch_class is None else required.of(branch_class)
-        done = [("done", number, index) for index, number in enumerate(in_each(stated.done, 1))]
-        missing = [] if stated.missing is None else [("missing", stated.missing, 0)]
-        for key, number, month in (*done, *missing):
-            whole = required[min(month, len(required) - 1)] if isinstance(required, tuple) else required
-            if whole is not None and whole <= ONE:
-                continue  # out of 1, 0.885 is 88.5 % either way
-            if is_percent(self.missing):
-                yield from hundredth(key, number)
-            elif self.counts_as in ("done_percent", "missing_percent") and whole is not None:
-                part, unit = times(number, whole), self.missing
-                high = f"{plain(whole)} {unit}的 {plain(times(number, HUNDRED))}%（{plain(part)} {unit}）"
-                yield Hundredth(key, number, f"{plain(number)} {unit}", high, part)
+        by_percentage = self.counts_as in ("done_percent", "missing_percent")
+        yield from doing_hundredths(stated, required, self.missing, by_percentage=by_percentage)
 
     def at_odds(self, recorded: Sequence[Recorded["MissingStated"]], terms: Terms) -> str | None:
         if len(recorded) < 2:
@@ -188,15 +177,21 @@ class MissingFact(Adding["MissingStated"]):
         return map(self._quantity, running_fulfilment(self, recorded, terms))
 
     def _quantity(self, so_far: Fulfilment) -> Quantity:
+        # of nothing that is required, all counts as done, or as not done where the rubric says so
+        nothing_done = self.if_none == "zero" and not so_far.required
         match self.counts_as:
             case "missing":
                 value = so_far.lacking
             case "done":
                 value = so_far.done
             case "missing_percent":
-                value = percent(so_far.lacking, so_far.required, ZERO)
+                value = percent(so_far.lacking, so_far.required, HUNDRED if nothing_done else ZERO)
             case "done_percent":
-                value = percent(so_far.done, so_far.required, HUNDRED)
+                value = percent(so_far.done, so_far.required, ZERO if nothing_done else HUNDRED)
+            case "over":
+                value = so_far.beyond
+        if nothing_done:
+            return Quantity(value, ONE, lacking=ONE)
         return Quantity(value, so_far.required, lacking=so_far.lacking)
 
     def running_points(
@@ -233,7 +228,7 @@ class MissingFact(Adding["MissingStated"]):
         if self.counts_as in ("missing_percent", "done_percent"):
             return Reach(ZERO, self.counts_as == "missing_percent", HUNDRED)
         # of what was done, nothing is a number like others; of months, each counts no more than it had to do
-        held = self.counts_as == "missing" or self.per == "month"
+        held = self.counts_as == "missing" or (self.counts_as == "done" and self.per == "month")
         return Reach(ZERO, self.counts_as != "done", self._in_a_quarter if held else None)
 
     @property
@@ -253,7 +248,7 @@ class MissingFact(Adding["MissingStated"]):
 
     @property
     def is_whole(self) -> bool:
-        counted = self.counts_as in ("missing", "done") and self.missing in COUNTED_WHOLE
+        counted = not self.counts_as.endswith("percent") and self.missing in COUNTED_WHOLE
         return counted and (isinstance(self.required, str) or is_integral(self.required))
 
     # ── in another version ─────────────────────────────────────────────────────────────────────────────────────
@@ -264,7 +259,11 @@ class MissingFact(Adding["MissingStated"]):
         return super().never_like(after, turned=turned)
 
     def unrecorded(self, after: Self, months: int, *, gives: bool) -> Unlike | None:
-        """More that is required now was not written down; nor was what of a quarter was done in which month."""
+        """What is not read was not written down: what was done where only the shortage counted, more that is
+        required now; nor what of a quarter was done in which month.
+        """
+        if _READ[self.counts_as] != _READ[after.counts_as]:
+            return "required"
         old, new = self._in_all(months), after._in_all(months)
         if old is not None and new is not None and (new > old or (new != old and gives)):
             return "required"
@@ -279,6 +278,8 @@ class MissingFact(Adding["MissingStated"]):
         self, after: Self, recorded: Sequence[Recorded["MissingStated"]], months: int
     ) -> list[Stating] | Unlike:
         """What was done stays; under another plan it is reckoned anew."""
+        if after.counts_as == "over" != self.counts_as and any(each.finding.missing is not None for each in recorded):
+            return "required"  # who falls short is told; whether others did more than they had to is not
         if self.required == after.required and self.per == after.per:
             return super().carried(after, recorded, months)
         return replanned(self, after, recorded, months)
@@ -298,11 +299,12 @@ class MissingFact(Adding["MissingStated"]):
         return _SUBJECT[self.counts_as]
 
     def each_in_words(self, step: str, *, one: bool) -> str:
-        return f"每少{step}" if self.counts_as.startswith("missing") else f"每完成{step}"
+        return f"每{_DOES[self.counts_as]}{step}"
 
     def laid_down_in_words(self, say: Say, due: Sequence[str] | str) -> str:
         if isinstance(self.required, str):
-            return f"{'每月的' if self.per == 'month' else ''}应做数由检查记录写明"
+            said = f"{'每月的' if self.per == 'month' else ''}应做数由检查记录写明"
+            return said if self.if_none is None else f"{said}，应做数是 0 的{IF_NONE_IN_WORDS[self.if_none]}"
         number = say(self.required, self.missing)
         if self.per == "month":
             return f"规定每月{number}"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from dangjian_kaoping.facts.asked import Recorded, Stating
-from dangjian_kaoping.facts.fulfilment import Doing, Period, Plan, in_each
+from dangjian_kaoping.facts.doing import Doing, Period, Plan, in_each
 from dangjian_kaoping.model.by_class import decided
 
 Unknown = Literal["required", "months"]
@@ -21,6 +21,8 @@ _NOTHING = Decimal(0)
 def replanned(old: Plan, new: Plan, recorded: Sequence[Recorded[Doing]], months: int) -> list[Stating] | Unknown:
     """What each record states under the new plan. Both facts are of one class; the new plan is the rubric's own."""
     if isinstance(new.required, str):
+        return "required"
+    if old.required == "recorded" and any(each.finding.required is None for each in recorded):
         return "required"
     if any(each.finding.done is not None for each in recorded):
         return _done(old, new, recorded, months)

@@ -1,7 +1,7 @@
 """数值 `value`: a measured value, a rate or a survey result.
 
-写法：`value: 单位`；`min`、`max` 是可能的最小值、最大值
-意思：量出来、算出来的数，如出勤率、满意度。记录写 `value`
+写法：`value: 单位`；`min`、`max` 是可能的最小值、最大值；`min` 是负的，线、分段和条件的两头也可以写负数
+意思：量出来、算出来的数，如出勤率、满意度、增长率。记录写 `value`
 默认：`min: 0`；单位是 `'%'` 的 `max: 100`，别的不限
 例：`{fact: {value: '%'}, deduct: {each: 0.2, below: 99}}` 记 `{value: 97}` 扣 0.4 分
 """

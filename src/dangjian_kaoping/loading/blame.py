@@ -176,7 +176,7 @@ def _shown(value: object) -> str:
 
 _SENTENCES = frozenset(
     {
-        *("fact_kind", "rule_kind", "two_effects", "no_effect", "fixed_points", "no_subject", "no_rubric"),
+        *("fact_kind", "rule_kind", "two_effects", "fixed_points", "no_subject", "no_rubric", "no_item", "no_branch"),
         *("empty_text", "adjustment_change", "adjustment_target"),
     }
 )

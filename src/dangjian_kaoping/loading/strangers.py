@@ -18,7 +18,7 @@ _OF_DATA = ("roster.yaml",)
 """What lies in data/ beside the folders of the quarters."""
 _FOLDERS = ("inspection", "self")
 """Folders of a quarter that hold records, and nothing but records."""
-_OF_A_ROUND = (*_FOLDERS, "followups.yaml", "adjustments.yaml", "seal.yaml")
+_OF_A_ROUND = (*_FOLDERS, "followups.yaml", "adjustments.yaml", "round.yaml", "seal.yaml")
 """What lies in the folder of a quarter."""
 _OF_THE_TOP = ("kaoping.yaml", "waivers.yaml")
 """The documents beside data/ and rubrics/."""
@@ -46,6 +46,7 @@ _KINDS = {
     "self": "自评",
     "followups": "复查记录",
     "adjustments": "复核调整",
+    "round": "本轮情况",
     "seal": "封存",
     "roster": "名册",
     "waivers": "豁免",

@@ -15,7 +15,7 @@ from dangjian_kaoping.loading.folders import entries, walked
 from dangjian_kaoping.loading.strangers import blame_strangers, is_yaml, passed_over
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model.adjustments import Adjustments
-from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
+from dangjian_kaoping.model.records import FollowUps, Inspection, RoundSettings, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.values import Placed
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from dangjian_kaoping.model.waivers import Waivers
 
 Model = TypeVar("Model", bound=BaseModel)
-OfARound = TypeVar("OfARound", FollowUps, Adjustments, "Seals")
+OfARound = TypeVar("OfARound", FollowUps, Adjustments, RoundSettings, "Seals")
 
 SETTINGS = "kaoping.yaml"
 ROSTER = "data/roster.yaml"
@@ -46,6 +46,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "self": SelfAssessment,
     "followups": FollowUps,
     "adjustments": Adjustments,
+    "round": RoundSettings,
 }
 """The kinds of documents that most commands read."""
 SELDOM = {"seal": "seal:Seals", "waivers": "waivers:Waivers", "cases": "cases:Cases", "reward": "reward:RewardPolicy"}
@@ -254,6 +255,7 @@ class Loader:
             filed = self._document(SelfAssessment, "self", file)
             if filed is not None and self._belongs(filed.month.quarter, quarter, filed, "month"):
                 result.self_assessments.append(filed)
+        result.settings = self._single(RoundSettings, "round", quarter)
         visits = self._single(FollowUps, "followups", quarter)
         if visits is not None:
             result.visits.append(visits)

@@ -9,14 +9,30 @@ from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
-from dangjian_kaoping.model.values import Amount, Count, Document, Name, Names, Number, Placed, Text, YesNo
+from dangjian_kaoping.model.values import (
+    Amount,
+    Count,
+    Document,
+    ExactAmount,
+    ExactNumber,
+    Name,
+    Names,
+    Number,
+    Placed,
+    Reason,
+    Text,
+    YesNo,
+)
 from dangjian_kaoping.periods import Quarter
+
+_Flag = Literal["bottom_three", "task_not_done", "veto"]
 
 
 class CaseFact(Finding):
     """A finding of a case; it is under the case's item unless it names another."""
 
     item: Name = ""
+    department: Name | None = Field(default=None, description="由哪个部室记；不写是检查这一项的第一个部室")
 
 
 class CaseBranch(Placed):
@@ -27,7 +43,7 @@ class CaseBranch(Placed):
     grade: Name | None = Field(default=None, description="等次；不写则按 measure 的等次，没有 measure 就是没有等次")
     heads: Count | None = Field(default=None, description="人数")
     branch_class: Name = Field(default="", alias="class", description="支部类别")
-    flags: tuple[Literal["bottom_three", "task_not_done", "veto"], ...] = Field(default=(), description="考核情形")
+    flags: tuple[_Flag, ...] = Field(default=(), description="考核情形")
     undone: Count | None = Field(default=None, description="没有完成的单项工作有几项；不写则按考核情形，1 或 0")
     barred: YesNo = Field(default=False, description="是否因一票否决不得兑现")
 
@@ -36,24 +52,54 @@ def _yes_or_code(value: object) -> object:
     return {"true": "any"}.get(value, value) if isinstance(value, str) else value
 
 
-class Expected(Document):
-    """What must come out, exactly; only what is written is compared."""
+class ExpectedFigures(Document):
+    """What a case expects of one item, or of one branch of a round; only what is written is compared."""
 
-    points: Number | None = Field(default=None, description="本项目得几分")
-    bonus: Amount | None = Field(default=None, description="总分加几分")
-    penalty: Amount | None = Field(default=None, description="总分扣几分")
-    composite: Number | None = Field(default=None, description="综合得分（按办法修约后）")
+    points: ExactNumber | None = Field(default=None, description="本项目得几分；除不尽的写成分数，如 25/3")
+    bonus: ExactAmount | None = Field(default=None, description="总分加几分")
+    penalty: ExactAmount | None = Field(default=None, description="总分扣几分")
+    composite: ExactNumber | None = Field(default=None, description="综合得分（按办法修约后）")
     grade: Name | None = Field(default=None, description="等次")
     veto: Names | None = Field(default=None, description="触发的一票否决的后果")
     undone: YesNo | None = Field(default=None, description="是否算单项工作未完成")
     incomplete: YesNo | None = Field(default=None, description="true 表示缺必须的事实，算不出分")
-    rewards: dict[Name, Amount] | None = Field(default=None, description="各支部的奖励（元）")
-    penalties: dict[Name, Amount] | None = Field(default=None, description="各支部的考核扣减（元）")
-    nets: dict[Name, Number] | None = Field(default=None, description="各支部的实发（元）")
-    coefficients: dict[Name, Number] | None = Field(default=None, description="各支部的系数")
-    retained: Amount | None = Field(default=None, description="没有发出去、留在基金里的钱（元）")
+
+
+class ExpectedBranch(ExpectedFigures):
+    """What must come out for one branch of a round."""
+
+    items: dict[Name, ExactNumber] = Field(default={}, description="各项目得几分：{项目编号: 分}")
+    base: ExactNumber | None = Field(default=None, description="基础分（按办法修约后）")
+    inspection: ExactNumber | None = Field(default=None, description="检查得分（按办法修约后）")
+    self_assessment: ExactNumber | None = Field(default=None, description="自评得分（按办法修约后）")
+    rank: Count | None = Field(default=None, description="名次")
+    flags: tuple[_Flag, ...] | None = Field(default=None, description="考核情形，没有的写 []")
+
+
+class Expected(ExpectedFigures):
+    """What must come out, exactly; only what is written is compared."""
+
+    branches: dict[Name, ExpectedBranch] = Field(default={}, description="各支部应得的结果（整轮的测试用）")
+    rewards: dict[Name, ExactAmount] | None = Field(default=None, description="各支部的奖励（元）")
+    penalties: dict[Name, ExactAmount] | None = Field(default=None, description="各支部的考核扣减（元）")
+    nets: dict[Name, ExactNumber] | None = Field(default=None, description="各支部的实发（元）")
+    coefficients: dict[Name, ExactNumber] | None = Field(default=None, description="各支部的系数")
+    retained: ExactAmount | None = Field(default=None, description="没有发出去、留在基金里的钱（元）")
     refused: Annotated[Name, BeforeValidator(_yes_or_code)] | None = Field(
         default=None, description="true 表示这样的记录要被拒绝；也可以写检查代码，如 KP307"
+    )
+
+
+class RoundBranch(Placed):
+    """A branch of a round that is tried: what the departments and it itself recorded."""
+
+    branch_class: Name | None = Field(default=None, alias="class", description="支部类别")
+    head_count: Count | None = Field(default=None, description="人数")
+    departments: Names | None = Field(default=None, description="查过它的部室；不写是各部室都查过")
+    not_applicable: dict[Name, Text] = Field(default={}, description="不涉及的项目和原因，写法与检查记录相同")
+    facts: tuple[CaseFact, ...] = Field(default=(), description="检查发现")
+    own: dict[Literal["1", "2", "3"], tuple[CaseFact, ...]] | None = Field(
+        default=None, alias="self", description="本季度第几个月的自评；不写是三个月都交了，都没有问题"
     )
 
 
@@ -71,6 +117,8 @@ class Case(Placed):
     inspection: Number | None = Field(default=None, description="检查得分（考评办法的测试用）")
     self_assessment: Number | None = Field(default=None, description="自评得分（考评办法的测试用）")
     score: Number | None = Field(default=None, description="综合得分（等次的测试用）")
+    round: dict[Name, RoundBranch] = Field(default={}, description="整轮的测试：各支部和记下的事实")
+    absent: dict[Name, Reason] = Field(default={}, description="整轮里没有检查的部室和原因：{部室: 原因}")
     branches: dict[Name, CaseBranch] = Field(default={}, description="参加兑现的支部（奖励办法的测试用）")
     carried: dict[Name, Amount] = Field(default={}, description="上季度结转来的钱：{奖励的项: 元}")
     expect: Expected = Field(description="应得的结果")
@@ -78,10 +126,24 @@ class Case(Placed):
 
     @model_validator(mode="after")
     def _about_something(self) -> "Case":
+        if self.round:
+            return self._of_its_branches()
         if self.item is None and self.score is None and self.inspection is None and not self.branches:
             raise PydanticCustomError(
-                "no_subject", "要写 item（考评项目），或 score、inspection（考评办法），或 branches（奖励办法）"
+                "no_subject",
+                "要写 item（考评项目），或 score、inspection（考评办法），或 branches（奖励办法），或 round（整轮）",
             )
+        return self
+
+    def _of_its_branches(self) -> "Case":
+        """A round is about the branches that it names, and each fact about an item."""
+        for name in self.expect.branches:
+            if name not in self.round:
+                raise PydanticCustomError("no_branch", "expect 里的支部“{name}”在 round 里没有", {"name": name})
+        own = (fact for branch in self.round.values() for facts in (branch.own or {}).values() for fact in facts)
+        facts = (*(fact for branch in self.round.values() for fact in branch.facts), *own)
+        if self.item is None and not all(fact.item for fact in facts):
+            raise PydanticCustomError("no_item", "每条事实要写是哪个项目的（item），或在情形里写一个 item")
         return self
 
 
@@ -103,11 +165,11 @@ class Cases(Placed):
     @model_validator(mode="after")
     def _one_subject(self) -> "Cases":
         inline = bool({"items", "measure", "policy"} & self.model_fields_set)
-        if inline + (self.rubric is not None) + (self.reward is not None) != 1:
+        if inline == (self.rubric is not None or self.reward is not None):
             raise PydanticCustomError(
                 "no_rubric",
-                "要么写 rubric（测试哪一版细则），要么写 reward（测试哪一版奖励办法），"
-                "要么写 items、measure 或 policy（只试这里写的），三者取一",
+                "要么写 rubric（测试哪一版细则）、reward（测试哪一版奖励办法），"
+                "要么写 items、measure 或 policy（只试这里写的），两者取一",
             )
         return self
 

@@ -9,10 +9,10 @@ from pydantic_core import PydanticCustomError
 from dangjian_kaoping.facts.asked import Combine
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.rule import Rule
-from dangjian_kaoping.model.values import ClassNumber, Count, Name, Names, Placed, Text, YesNo
+from dangjian_kaoping.model.values import ClassNumber, Count, Line, Name, Names, Placed, Text, YesNo
 
-Effect = Literal["deduct", "earn", "give_back", "bonus", "penalty", "veto"]
-VetoEffect = Literal["total_zero", "last_place", "grade_cap", "barred"]
+Effect = Literal["deduct", "earn", "give_back", "bonus", "penalty", "veto", "record"]
+VetoEffect = Literal["total_zero", "last_place", "score_cap", "grade_cap", "barred"]
 Scope = Literal["group", "item"]
 EFFECTS: tuple[Effect, ...] = ("deduct", "earn", "give_back", "bonus", "penalty", "veto")
 
@@ -20,10 +20,10 @@ EFFECTS: tuple[Effect, ...] = ("deduct", "earn", "give_back", "bonus", "penalty"
 class Trigger(Placed):
     """When something is set off: by the recorded quantity or value, or by a level. Without an end: by any fact."""
 
-    start: ClassNumber | None = Field(default=None, alias="from", description="达到（含）")
-    over: ClassNumber | None = Field(default=None, description="超过（不含）")
-    end: ClassNumber | None = Field(default=None, alias="to", description="不高于（含）")
-    under: ClassNumber | None = Field(default=None, description="低于（不含）")
+    start: Line | None = Field(default=None, alias="from", description="达到（含）")
+    over: Line | None = Field(default=None, description="超过（不含）")
+    end: Line | None = Field(default=None, alias="to", description="不高于（含）")
+    under: Line | None = Field(default=None, description="低于（不含）")
     levels: Names = Field(default=(), alias="at", description="在这些档（级别）时")
 
 
@@ -37,15 +37,23 @@ class Veto(Trigger):
     """一票否决, with its declared effect."""
 
     effect: VetoEffect = Field(
-        description="后果：总分为零 total_zero、排在最后 last_place、等次受限 grade_cap、不得评先或兑现 barred"
+        description="后果：总分为零 total_zero、排在最后 last_place、得分封顶 score_cap、等次受限 grade_cap、"
+        "不得评先或兑现 barred"
     )
     lasts: Literal["round", "year"] = Field(
         default="round", alias="for", description="在本轮 round，或在全年排名中也 year"
     )
+    at_most: ClassNumber | None = Field(default=None, description="score_cap 时综合得分最高几分")
     grade: Name | None = Field(default=None, description="grade_cap 时最高可评的等次")
     barred_from: Names = Field(
         default=("commendation",), description="barred 时不得：commendation 评先选优、money 兑现"
     )
+
+
+class When(Trigger):
+    """条件: what the record of another clause of the item must say. Of an event `at` counts those of such levels."""
+
+    clause: Name = Field(description="看本项哪一条的记录")
 
 
 class Repeat(Placed):
@@ -67,6 +75,10 @@ class Repeat(Placed):
 
 def _scope(value: object) -> object:
     return {"scope": value} if isinstance(value, str) else value
+
+
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, dict) else value
 
 
 def _effect(value: object) -> object:
@@ -102,7 +114,11 @@ class Clause(Placed):
     highest_per_event: YesNo = Field(default=False, description="同一事件只取最重（最高）的一条")
     highest_only: YesNo = Field(default=False, description="不论几件事，本条只取最重（最高）的一件")
     repeat: Repeat | None = Field(default=None, description="前几轮也有的，每次的分")
+    when: Annotated[tuple[When, ...], BeforeValidator(_several, json_schema_input_type=When | list[When])] = Field(
+        default=(), description="本条在什么条件下才起作用；写几个的，都要达到"
+    )
     group: Name | None = Field(default=None, description="所属的组")
+    department: Names = Field(default=(), description="记本条的部室，一个或几个；不写是本项的各部室都可以记")
     undone: YesNo = Field(default=False, description="本条就是单项工作未完成")
     was: Names = Field(default=(), description="以前版本里的编号，如 DJ-01/缺会")
 
@@ -114,21 +130,23 @@ class Clause(Placed):
             raise PydanticCustomError(
                 "two_effects", "一条只能有一种后果，这里写了 {found}", {"found": "、".join(effects)}
             )
-        if not effects and self.empties is None and self.veto is None:
-            raise PydanticCustomError(
-                "no_effect", "没有写后果：deduct、earn、give_back、bonus、penalty、veto 或 empties"
-            )
         return self
 
     @cached_property
     def effect(self) -> Effect:
-        """What it does with points; a clause that only empties is a deduction."""
-        return next((name for name in EFFECTS if getattr(self, name) is not None), "deduct")
+        """What it does with points; a clause that only empties is a deduction, one that does nothing only records."""
+        without: Effect = "record" if self.empties is None else "deduct"
+        return next((name for name in EFFECTS if getattr(self, name) is not None), without)
 
     @cached_property
     def rule(self) -> Rule | None:
-        """Its rule; None where it only empties or vetoes."""
-        return None if self.effect == "veto" else getattr(self, self.effect)
+        """Its rule; None where it only empties, vetoes or records."""
+        return None if self.effect in ("veto", "record") else getattr(self, self.effect)
+
+    @property
+    def recorded_under(self) -> str:
+        """The clause under which its fact is recorded: itself, or the one whose record it reads."""
+        return self.fact.same or self.id
 
 
 class Group(Placed):

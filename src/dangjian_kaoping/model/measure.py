@@ -1,12 +1,13 @@
 """考评办法: weights, rounding, ranking, penalties. What a measure leaves open has a stated default here."""
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
+from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.model.factor import Times
-from dangjian_kaoping.model.values import Amount, Count, Document, Name, Number, Placed
+from dangjian_kaoping.model.values import Amount, ClassNumber, Count, Document, Name, Number, Placed
 
 
 class Weights(Placed):
@@ -79,8 +80,15 @@ class GradeLimits(Document):
     )
 
 
+class AreasReached(Placed):
+    """评为某一等还要求各方面达到的: how many areas, and how much of what applies to the branch in each of them."""
+
+    from_percent: Amount = Field(description="检查得分达到涉及项目满分的百分之几（含）")
+    at_least: Count | None = Field(default=None, description="至少几个方面；不写则有项目涉及的各方面都要达到")
+
+
 class Band(Placed):
-    """等次的一段: `from` and `to` include their end, `over` and `under` do not."""
+    """等次: its lines, of which `from` and `to` include their end; how many may have it; what it asks of the areas."""
 
     grade: Name = Field(description="等次")
     start: Number | None = Field(default=None, alias="from", description="从这个分起（含）")
@@ -90,9 +98,61 @@ class Band(Placed):
     at_most_percent: Amount | None = Field(
         default=None, description="最多占支部数的百分之几，按名次从前往后取，取不上的落到下一等；不写则不限"
     )
+    at_most: ClassNumber | None = Field(
+        default=None, description="最多几个支部；与 at_most_percent 都写的取少的，因类别而异的各类各取；不写则不限"
+    )
+    areas: AreasReached | None = Field(default=None, description="几个方面要达到多少，达不到的落到下一等")
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether a figure alone says that it is of this grade; without lines it holds what no other grade holds."""
+        return any(end is not None for end in (self.start, self.over, self.end, self.under))
+
+    @property
+    def passes_on(self) -> bool:
+        """Whether a branch can fall from it into the next: only so many may have it, or it asks for more."""
+        return self.at_most is not None or self.at_most_percent is not None or self.areas is not None
 
 
-TieBreaker = Literal["inspection", "self_assessment", "base", "penalty", "bonus"]
+class AreaBreaker(Placed):
+    """同分时比一个方面的检查得分."""
+
+    TAG: ClassVar = "area"
+    area: Name = Field(description="方面编号：比这个方面的检查得分，高者在前")
+
+
+class ItemBreaker(Placed):
+    """同分时比一个项目的检查得分."""
+
+    TAG: ClassVar = "item"
+    item: Name = Field(description="项目编号：比这个项目的检查得分，高者在前")
+
+
+Breaker = Literal["inspection", "self_assessment", "base", "penalty", "bonus"]
+"""A published figure of a branch that ties are broken by."""
+
+
+def _kind_of_breaker(value: Any) -> str | None:
+    if isinstance(value, dict):
+        return next((f"={tag}" for tag in ("area", "item") if tag in value), None)
+    return f"={value.TAG}" if isinstance(value, (AreaBreaker, ItemBreaker)) else "=word"
+
+
+TieBreaker = TypeAliasType(
+    "TieBreaker",
+    Annotated[
+        Annotated[Breaker, Tag("=word")] | Annotated[AreaBreaker, Tag("=area")] | Annotated[ItemBreaker, Tag("=item")],
+        Discriminator(
+            _kind_of_breaker,
+            custom_error_type="breaker_kind",
+            custom_error_message="要写 inspection、self_assessment、base、bonus、penalty，或者有 area 或 item 的一组键",
+        ),
+    ],
+)
+"""What decides between branches with the same composite: a figure of theirs, or the points of an area or an item."""
+
+Ranking = Literal["standard", "dense"]
+"""What the next rank is after a tie: 1, 2, 2, 4, or 1, 2, 2, 3."""
 PublicPart = Literal["last_places", "undone", "veto", "reasons", "self_assessment", "rectification", "trend"]
 
 
@@ -112,10 +172,15 @@ class Measure(Placed):
         default=None,
         description="各方面之和再乘：一个数（满分也乘），{item: 项目} 的得分，或 {area: 方面} 得分占满分的比例",
     )
+    floor: Number | None = Field(default=None, description="综合得分最低几分；不写则不限")
     rounding: Rounding = Field(default_factory=Rounding, description="修约")
     tie_breakers: tuple[TieBreaker, ...] = Field(
         default=(),
-        description="综合得分相同时依次比较：inspection、self_assessment、base、bonus 高者在前，penalty 少者在前",
+        description="综合得分相同时依次比较：inspection、self_assessment、base、bonus 高者在前，penalty 少者在前；"
+        "{area: 方面编号}、{item: 项目编号} 比检查的这个方面、项目，高者在前",
+    )
+    ranking: Ranking = Field(
+        default="standard", description="并列以后的名次：空出 standard（1、2、2、4），不空 dense（1、2、2、3）"
     )
     last: LastPlaces = Field(default_factory=LastPlaces, description="末位")
     repeat_window: Count = Field(default=4, description="屡查屡犯往前看几轮")

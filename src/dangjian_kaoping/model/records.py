@@ -12,6 +12,7 @@ from dangjian_kaoping.model.values import (
     Names,
     Placed,
     QuarterText,
+    Reason,
     Text,
     says_nothing,
 )
@@ -97,6 +98,16 @@ class Inspection(Placed):
     department: Name
     note: Text | None = None
     branches: dict[Name, BranchInspection]
+
+
+class RoundSettings(Placed):
+    """本轮情况: what holds of a round as a whole. `absent` are departments that inspected nobody, and why."""
+
+    kind: Literal["round"]
+    version: Name
+    quarter: QuarterText
+    note: Text | None = None
+    absent: dict[Name, Reason] = Field(default_factory=dict)
 
 
 class BranchSelf(Placed):

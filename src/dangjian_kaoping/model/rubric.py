@@ -1,6 +1,6 @@
 """考评细则: a rubric is a whole document of areas, items and clauses, and the measure that goes with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
@@ -8,10 +8,13 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from dangjian_kaoping.facts.kinds import AnyFact
+from dangjian_kaoping.facts.same import SameFact
 from dangjian_kaoping.model.by_class import for_class, numbers_in
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.factor import Factor, FactorKey, Times
 from dangjian_kaoping.model.measure import Measure
+from dangjian_kaoping.model.rule import Rule
 from dangjian_kaoping.model.values import (
     Amount,
     ByClass,
@@ -44,6 +47,15 @@ class NotApplicable(Placed):
         if (self.rule == "fixed") != (self.points is not None):
             raise PydanticCustomError("fixed_points", "固定分要写几分，如 {fixed: 10}；full、rescale 不写分")
         return self
+
+
+def _reading(clause: Clause, written: Mapping[str, AnyFact]) -> Clause:
+    """The clause with the fact that it reads; itself where that is its own, or none that there is."""
+    if not isinstance(clause.fact, SameFact):
+        return clause
+    source = written.get(clause.fact.clause)
+    taken = None if source is None or isinstance(source, SameFact) else clause.fact.taken_from(source)
+    return clause if taken is None else clause.model_copy(update={"fact": taken})
 
 
 def _short(value: object) -> object:
@@ -87,10 +99,46 @@ class Item(Placed):
     clauses: tuple[Clause, ...] = Field(min_length=1, description="评分标准")
     was: Names = Field(default=(), description="以前版本里的项目编号")
 
+    @model_validator(mode="after")
+    def _take_facts(self) -> "Item":
+        """`same`: a clause that reads the record of another has its fact."""
+        if any(isinstance(each.fact, SameFact) for each in self.clauses):
+            written = {each.id: each.fact for each in self.clauses}
+            self.__dict__["clauses"] = tuple(_reading(each, written) for each in self.clauses)
+        return self
+
     @cached_property
     def by_clause(self) -> dict[str, Clause]:
         """Its clauses by id."""
         return {clause.id: clause for clause in self.clauses}
+
+    @cached_property
+    def readers(self) -> dict[str, tuple[Clause, ...]]:
+        """By the id of a record clause, the clauses that read what is recorded there: itself, then the others."""
+        found: dict[str, list[Clause]] = {each.id: [each] for each in self.clauses if each.fact.same is None}
+        for each in self.clauses:
+            if each.fact.same is not None:
+                found[each.fact.same].append(each)
+        return {key: tuple(several) for key, several in found.items()}
+
+    def also_reading(self, clause: Clause) -> tuple[tuple[AnyFact, Rule | None], ...]:
+        """How the other clauses reckon that read the same record: as which fact, by which rule."""
+        several = self.readers.get(clause.recorded_under, ())
+        return tuple((each.fact, each.rule) for each in several if each is not clause) if len(several) > 1 else ()
+
+    @cached_property
+    def conditional(self) -> bool:
+        """Whether one of its clauses acts under a condition only."""
+        return any(each.when for each in self.clauses)
+
+    @cached_property
+    def named_departments(self) -> Names:
+        """The departments that its clauses name, each once."""
+        return tuple(dict.fromkeys(name for clause in self.clauses for name in clause.department))
+
+    def recorded_by(self, clause: Clause) -> Names:
+        """The departments that may record a clause: its own, or all of the item's."""
+        return clause.department or self.department
 
     def of_class(self, branch_class: str) -> "Item":
         """The item with the numbers of a class of branches. Raises LookupError where a number has none."""

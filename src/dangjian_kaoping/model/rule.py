@@ -1,12 +1,13 @@
 """计分规则: how a fact becomes points. One key tells the kind: `deduct: {each: 0.5}`."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
-from dangjian_kaoping.model.values import ClassNumber, Name, Placed, single_key
+from dangjian_kaoping.model.values import ClassNumber, Line, Name, Placed, single_key
 
 
 class EachRule(Placed):
@@ -22,8 +23,8 @@ class EachRule(Placed):
     steps: Literal["exact", "whole", "started"] = Field(
         default="exact", description="不足一步的：按比例 exact、不计 whole、按一步计 started"
     )
-    below: ClassNumber | None = Field(default=None, description="低于这条线的部分才计")
-    above: ClassNumber | None = Field(default=None, description="高于这条线的部分才计")
+    below: Line | None = Field(default=None, description="低于这条线的部分才计")
+    above: Line | None = Field(default=None, description="高于这条线的部分才计")
 
 
 class Row(Placed):
@@ -33,10 +34,10 @@ class Row(Placed):
     the points run straight from those at the lower end to those at the upper one, up or down.
     """
 
-    start: ClassNumber | None = Field(default=None, alias="from", description="从这个数起（含）")
-    over: ClassNumber | None = Field(default=None, description="超过这个数（不含）")
-    end: ClassNumber | None = Field(default=None, alias="to", description="到这个数止（含）")
-    under: ClassNumber | None = Field(default=None, description="不到这个数（不含）")
+    start: Line | None = Field(default=None, alias="from", description="从这个数起（含）")
+    over: Line | None = Field(default=None, description="超过这个数（不含）")
+    end: Line | None = Field(default=None, alias="to", description="到这个数止（含）")
+    under: Line | None = Field(default=None, description="不到这个数（不含）")
     points: ClassNumber = Field(description="这一段的分；写了 to_points 的，是起点的分")
     to_points: ClassNumber | None = Field(
         default=None, description="终点的分：两头之间按直线比例计；两头都要写，不与 each 同写"
@@ -55,11 +56,33 @@ class TableRule(Placed):
     )
 
 
+Level = TypeAliasType(
+    "Level",
+    Annotated[
+        Annotated[ClassNumber, Tag("=number")] | Annotated[dict[Name, ClassNumber], Tag("=roles")],
+        Discriminator(lambda value: "=roles" if isinstance(value, dict) and "by_class" not in value else "=number"),
+    ],
+)
+"""The points of a level, or by role where each pair of level and role has points of its own."""
+
+
 class LevelsRule(Placed):
-    """按档: points of each level."""
+    """按档: points of each level; of an event, perhaps of each of its roles."""
 
     TAG: ClassVar = "levels"
-    levels: dict[Name, ClassNumber] = Field(min_length=1, description="各档（级别）的分")
+    levels: dict[Name, Level] = Field(
+        min_length=1, description="各档（级别）的分；fact 的 roles 是一列名称的，写各级别、各角色的分"
+    )
+
+    def price(self, level: str, role: str | None = None) -> ClassNumber:
+        """Points of a level, and if it has points by role, of one role. Raises KeyError where there are none."""
+        points = self.levels[level]
+        return points[role or ""] if isinstance(points, dict) else points
+
+    def prices(self) -> Iterator[ClassNumber]:
+        """All points that there are."""
+        for points in self.levels.values():
+            yield from points.values() if isinstance(points, dict) else (points,)
 
 
 class ShareRule(Placed):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Protocol, Self
 
 from pydantic import (
@@ -26,7 +27,7 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.characters import unlawful_in_name, visible
-from dangjian_kaoping.exact import ONE, times
+from dangjian_kaoping.exact import ONE, Exact, divided, times
 from dangjian_kaoping.periods import Month, Quarter, parse_month, parse_quarter
 from dangjian_kaoping.place import NOWHERE, Place
 
@@ -34,9 +35,12 @@ from dangjian_kaoping.place import NOWHERE, Place
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,8})?", re.ASCII)
 # What is computed of such numbers: sums of products, by as many facts as a workspace may hold.
 _FIGURE = re.compile(r"-?\d{1,40}(\.\d{1,8})?", re.ASCII)
+# What is worked out by hand may have no finite decimal.
+_RATIO = re.compile(_NUMBER.pattern + r"(/\d{1,12})?", re.ASCII)
 _LONG_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _COUNT = re.compile(r"\d{1,9}", re.ASCII)
 _LONG_COUNT = re.compile(r"\d+", re.ASCII)
+_PERCENTAGE = re.compile(r"(\d{1,12}(?:\.\d{1,8})?)%", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 MOST_CHARACTERS = 10_000
 """Of a text: some ten pages; a cell of a workbook takes 32 767, and nobody reads as much."""
@@ -76,6 +80,24 @@ def _amount(value: object) -> Decimal:
     return number
 
 
+def _ratio(value: object) -> Exact:
+    if isinstance(value, Decimal | Fraction):
+        return value
+    over, slash, under = _text(value, "number", "一个数").partition("/")
+    if not slash:
+        return _number(value)
+    if not _RATIO.fullmatch(str(value)) or not int(under):
+        raise PydanticCustomError("number", "一个数，如 0.5；除不尽的写成分数，如 25/3")
+    return divided(_number(over), Decimal(under))
+
+
+def _part(value: object) -> Exact:
+    ratio = _ratio(value)
+    if ratio < 0:
+        raise PydanticCustomError("negative", "不小于 0 的数")
+    return ratio
+
+
 def _count(value: object) -> int:
     text = _text(value, "count", "一个整数")
     if not _COUNT.fullmatch(text):
@@ -85,6 +107,13 @@ def _count(value: object) -> int:
             raise PydanticCustomError("count", "一个整数，最多 9 位")
         raise PydanticCustomError("count", "一个整数，如 3")
     return int(text)
+
+
+def _percentage(value: object) -> str:
+    found = _PERCENTAGE.fullmatch(_text(value, "percentage", "一个百分数，如 '10%'"))
+    if found is None:
+        raise PydanticCustomError("percentage", "一个百分数，如 '10%'")
+    return f"{found[1]}%"
 
 
 def _date(value: object) -> date:
@@ -159,8 +188,14 @@ Figure = Annotated[Decimal, PlainValidator(_figure), _schema("一个数", _FIGUR
 """A number that was computed, which may be longer than those that people write."""
 Amount = Annotated[Decimal, PlainValidator(_amount), _schema("不小于 0 的数", _NUMBER.pattern)]
 """A number that is not negative."""
+ExactNumber = Annotated[Exact, PlainValidator(_ratio), _schema("一个数，除不尽的写成分数，如 25/3", _RATIO.pattern)]
+"""Any number as it comes out, `8.5` or `25/3`."""
+ExactAmount = Annotated[Exact, PlainValidator(_part), _schema("不小于 0 的数，除不尽的写成分数", _RATIO.pattern)]
+"""The same, not negative."""
 Count = Annotated[int, PlainValidator(_count), _schema("不小于 0 的整数", _COUNT.pattern)]
 """A whole number from 0."""
+Percentage = Annotated[str, PlainValidator(_percentage), WithJsonSchema({"type": "string", "pattern": "^[0-9.]+%$"})]
+"""So many hundredths of something: `10%`."""
 Date = Annotated[date, PlainValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 """A day, 2021-03-25."""
 YesNo = Annotated[bool, PlainValidator(_yes_no), WithJsonSchema({"type": "boolean"})]
@@ -276,6 +311,23 @@ ClassNumber = TypeAliasType(
     ],
 )
 """A number, or one for each class of branches."""
+
+
+class LineByClass(ByClass):
+    """A line that differs by 支部类别, and may lie below nothing."""
+
+    by_class: dict[str, Number] = Field(min_length=1, description="各支部类别的数")
+    otherwise: Number | None = Field(default=None, description="其余类别的数")
+
+
+Line = TypeAliasType(
+    "Line",
+    Annotated[
+        Annotated[Number, Tag("=number")] | Annotated[LineByClass, Tag("=by_class")],
+        Discriminator(lambda value: "=by_class" if isinstance(value, (dict, ByClass)) else "=number"),
+    ],
+)
+"""A line or an end of a stretch, on a scale that may go below nothing; or one for each class of branches."""
 
 
 def chosen(number: Decimal | ByClass, branch_class: str) -> Decimal:

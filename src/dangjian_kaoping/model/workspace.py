@@ -1,13 +1,13 @@
 """工作区: everything that was read, as plain nouns; the engine and the checks start from here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from pydantic import Field
 
 from dangjian_kaoping.model.adjustments import Adjustments
-from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
+from dangjian_kaoping.model.records import FollowUps, Inspection, RoundSettings, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.values import Name, Placed, Text
@@ -61,6 +61,12 @@ class Round:
     visits: list[FollowUps] = field(default_factory=list)
     adjustments: list[Adjustments] = field(default_factory=list)
     seals: "Seals | None" = None
+    settings: RoundSettings | None = None
+
+    @property
+    def absent(self) -> Mapping[str, str]:
+        """The departments that inspected nobody, as the round calls them, and why."""
+        return {} if self.settings is None else self.settings.absent
 
 
 @dataclass(slots=True)

@@ -5,23 +5,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dangjian_kaoping.cases.run import Outcome, run_cases
+from dangjian_kaoping.checks.rubric.cases import check_cases
 from dangjian_kaoping.checks.rubric.policies import check_policies
 from dangjian_kaoping.checks.rubric.reward import check_rules
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
-from dangjian_kaoping.diagnostics import Faults, codes, perhaps
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, codes, perhaps
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.session.error import SessionError
-from dangjian_kaoping.session.reading import Reading
+from dangjian_kaoping.session.reading import Reading, roster_of
 
 
 class Tested(NamedTuple):
-    """What became of the cases, each with its file; `waiting` is how many are not to be run yet."""
+    """What became of the cases, each with its file; `waiting` is how many are not to be run yet, `remarks` what checks
+    say of the items of the documents themselves, where that keeps nothing from being scored.
+    """
 
     outcomes: list[tuple[str, Outcome]]
     waiting: int
+    remarks: list[Diagnostic]
 
     @property
     def passed(self) -> bool:
@@ -54,25 +58,30 @@ class _Testing:
         for file, cases in documents:
             rubric, rules = self._rubric(cases), self._rules(cases)
             if rubric is not None and (rules is not None or cases.reward is None):
-                outcomes += [(file, outcome) for outcome in run_cases(cases, rubric, rules)]
+                self._stop_at_errors(check_cases(cases, rubric))
+                classes = () if cases.rubric is None else roster_of(self.reading.issued()).classes
+                outcomes += [(file, outcome) for outcome in run_cases(cases, rubric, rules, classes)]
                 waiting += sum(case.later is not None for case in cases.cases)
         self.reading.stop_at(self.faults)
-        return Tested(outcomes, waiting)
+        return Tested(outcomes, waiting, [each for each in self.faults if each.severity != "info"])
 
     def _rubric(self, cases: Cases) -> Rubric | None:
         """The rubric that the cases are about, if it is sound; a hole that is only reported does not matter."""
         if cases.rubric is None:
             own = cases.own_rubric()
             # what is tried out has no department or roster of its own to answer to
-            self.faults.extend(check_rubric(own, None))
-            return own
+            told = check_rubric(own, None)
+            self.faults.extend(told)
+            return None if blocking(told) else own
         versions = self.reading.issued().rubrics
         found = next((each for each in versions if each.version == cases.rubric), None)
         if found is None:
-            self._blame_version(cases, cases.rubric, [each.version for each in versions])
+            self._blame_version(cases, "rubric", cases.rubric, [each.version for each in versions])
             return None
-        self.faults.extend(check_rubric(found, self.loader.roster()))
-        return found
+        told = check_rubric(found, self.loader.roster())
+        # the rest is told by `check`
+        self.faults.extend(blocking(told))
+        return None if blocking(told) else found
 
     def _rules(self, cases: Cases) -> RewardRules | None:
         """The rules of the reward policy that the cases are about, if they are sound."""
@@ -83,7 +92,7 @@ class _Testing:
         workspace = self.reading.issued()
         found = next((each for each in workspace.policies if each.version == cases.reward), None)
         if found is None:
-            self._blame_version(cases, cases.reward, [each.version for each in workspace.policies])
+            self._blame_version(cases, "reward", cases.reward, [each.version for each in workspace.policies])
             return None
         self._stop_at_errors(check_policies(workspace.policies, workspace.roster, workspace.rubrics))
         return found
@@ -93,7 +102,6 @@ class _Testing:
         if any(each.severity == "error" for each in faults):
             raise SessionError(faults, self.loader.texts)
 
-    def _blame_version(self, cases: Cases, version: str, known: list[str]) -> None:
-        place = cases.place_of("rubric" if cases.rubric is not None else "reward")
+    def _blame_version(self, cases: Cases, key: str, version: str, known: list[str]) -> None:
         fault = codes.KP410(version=version, known="、".join(known) or "没有一版")
-        self.faults.add(fault, place, hint=perhaps(version, known))
+        self.faults.add(fault, cases.place_of(key), hint=perhaps(version, known))

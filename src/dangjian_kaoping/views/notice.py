@@ -8,6 +8,7 @@ from dangjian_kaoping.engine.follow.overview import Overview
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.views.paper import on_paper
 from dangjian_kaoping.views.ranking import ranking
+from dangjian_kaoping.words.absence import absences_in_words
 from dangjian_kaoping.words.names import PROVISIONAL, why_provisional
 from dangjian_kaoping.words.notice.demands import demands
 from dangjian_kaoping.words.notice.letter import Annex, Letter, Paragraph
@@ -84,5 +85,9 @@ def _remarks(dossier: Dossier) -> tuple[str, ...]:
     remarks = [told.composition]
     if any(placing.flags for placing in result.placings) or not result.complete:
         remarks.append(f"末位：{told.last.words}。")
-    remarks += [*exceeded_in_words(result), tabled_in_words(measure.rounding, measure.rounding.places)]
+    remarks += [
+        *absences_in_words(result),
+        *exceeded_in_words(result),
+        tabled_in_words(measure.rounding, measure.rounding.places),
+    ]
     return tuple(f"{index}. {words}" for index, words in enumerate(remarks, 1))

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from dangjian_kaoping.engine.score.ranking import broken_by
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.factor import FactorKey
+from dangjian_kaoping.model.measure import TieBreaker
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.views.table import (
     EVERYWHERE,
@@ -37,11 +39,12 @@ from dangjian_kaoping.words.names import (
     FLAG,
     FLAG_MARK,
     incomplete_in_words,
-    veto_in_words,
     why_unscored,
 )
 from dangjian_kaoping.words.rubric.factors import name_of_factor
 from dangjian_kaoping.words.rubric.full_marks import FullMarks, area_names, full_marks, marks_in_table
+from dangjian_kaoping.words.rubric.measure import compared_in_words
+from dangjian_kaoping.words.veto import veto_in_words
 
 if TYPE_CHECKING:
     from dangjian_kaoping.engine.dossier import Dossier
@@ -113,6 +116,7 @@ def ranking_columns(result: RoundResult, dossier: "Dossier | None" = None) -> It
     yield from _makeup(result)
     yield from _areas(result)
     yield from _factors(result)
+    yield from _breakers(result)
     yield from _marks(result)
     if any(each.score.adjusted for each in result.placings):
         yield Column("composite_before", "复核调整前综合得分", _before, "points", "review", surfaces=ROWS)
@@ -259,6 +263,36 @@ def _factors(result: RoundResult) -> Iterator[Column[Placing]]:
 
 def _of_factor(key: FactorKey) -> Callable[[Placing], Step | None]:
     return lambda each: each.score.inspected.factors.get(key)
+
+
+def _breakers(result: RoundResult) -> Iterator[Column[Placing]]:
+    """The points of areas and items that ties are broken by, as they are compared."""
+    rubric = result.rubric
+    places = rubric.measure.rounding.places
+    for index, breaker in enumerate(rubric.measure.tie_breakers):
+        if not isinstance(breaker, str):
+            yield Column(
+                breaker_key(index),
+                f"同分比较：{compared_in_words(breaker, rubric)}",
+                _compared(breaker, result),
+                "points",
+                "areas",
+                surfaces=SHEET | ROWS,
+                places=(places, max(places, 4)),
+                width=Width(8.5, 14),
+            )
+
+
+def breaker_key(index: int) -> str:
+    """The key of the column that a tie-breaker of an area or an item stands in, by its place in the measure."""
+    return f"tie_breakers.{index}"
+
+
+def _compared(breaker: TieBreaker, result: RoundResult) -> Callable[[Placing], Step | None]:
+    # made once: whoever asks again is given the same step
+    scores = [placing.score for placing in result.placings]
+    steps = {score.branch.id: broken_by(score, breaker, result.rubric.measure) for score in scores}
+    return lambda each: steps[each.score.branch.id]
 
 
 def _marks(result: RoundResult) -> Iterator[Column[Placing]]:

@@ -2,18 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 
-from dangjian_kaoping.cases.run import Difference, Outcome
+from dangjian_kaoping.cases.outcome import Difference
+from dangjian_kaoping.cases.run import Outcome
 
 _KEYS: Mapping[str, str] = {
     "points": "得分",
     "bonus": "加分",
     "penalty": "扣减",
     "composite": "综合得分",
+    "inspection": "检查得分",
+    "self_assessment": "自评得分",
+    "base": "基础分",
+    "rank": "名次",
+    "flags": "考核情形",
     "grade": "等次",
     "veto": "一票否决",
     "undone": "单项工作未完成",
     "incomplete": "缺必须的事实",
-    "refused": "拒绝",
     "rewards": "奖励",
     "penalties": "考核扣减",
     "nets": "实发",
@@ -24,8 +29,17 @@ _KEYS: Mapping[str, str] = {
 
 def difference_in_words(difference: Difference) -> str:
     """What a case expects, and what came out."""
-    key = _KEYS.get(difference.key, difference.key)
+    if difference.key == "refused":
+        return _refused_in_words(difference)
+    key = _KEYS.get(difference.key) or f" {difference.key} 得分"  # an item, of a branch
     return f"{difference.branch}{key}应是 {difference.expected}，算出来是 {difference.actual}"
+
+
+def _refused_in_words(difference: Difference) -> str:
+    wanted, found = difference.expected, difference.actual
+    if not found:
+        return "这样的记录应被拒绝，却没有拒绝" if wanted == "any" else f"这样的记录应被拒绝（{wanted}），却没有拒绝"
+    return f"这样的记录应以 {wanted} 拒绝" if wanted else "这样的记录不应被拒绝"
 
 
 def counts_in_words(outcomes: Sequence[Outcome], waiting: int) -> str:

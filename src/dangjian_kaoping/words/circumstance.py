@@ -7,8 +7,8 @@ from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.words.figures import published
-from dangjian_kaoping.words.names import veto_in_words
 from dangjian_kaoping.words.rubric.measure import UNDONE, VETOED, measure_in_words
+from dangjian_kaoping.words.veto import veto_in_words
 
 BARRED = "等次和考核情形达不到考评办法要求的。"
 """What it takes not to be eligible for 评先选优."""

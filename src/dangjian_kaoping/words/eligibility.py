@@ -6,9 +6,11 @@ from dangjian_kaoping.engine.score.eligibility import Bar, Exclusion
 from dangjian_kaoping.engine.score.grade import Grading
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.veto import DatedVeto
+from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.words.names import FLAG, veto_in_words
+from dangjian_kaoping.words.names import FLAG
+from dangjian_kaoping.words.veto import veto_in_words
 
 _BAR: Mapping[Bar, str] = {
     "too_few_quarters": "参加的季度太少",
@@ -56,13 +58,16 @@ def eligibility_in_words(placing: Placing, result: RoundResult) -> str:
 def grading_in_words(grading: Grading) -> str:
     """A grade, and what made it another than the score gives: `合格（按得分是优秀；2020Q2 一票否决……）`."""
     why = list(_lowered(grading))
-    if not why:
-        return grading.grade
-    return f"{grading.grade}（按得分是{grading.by_score}；{'；'.join(why)}）"
+    grade = "没有等次" if grading.grade is None else grading.grade
+    return f"{grade}（按得分是{grading.by_score}；{'；'.join(why)}）" if why else grade
 
 
 def _lowered(grading: Grading) -> Iterator[str]:
     yield from map(_cap, grading.caps)
+    for short in grading.short_of:
+        asked = f"“{short.grade}”要有 {short.asked} 个方面得到涉及满分的 {plain(short.percent)}% 以上"
+        lacking = "、".join(area.name for area in short.lacking)
+        yield f"{asked}，得到的有 {short.reached} 个" + (f"，没有得到的是{lacking}" if lacking else "")
     if grading.crowded_out:
         yield f"{'、'.join(f'“{each}”' for each in grading.crowded_out)}的名额已满"
 

@@ -9,6 +9,7 @@ from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
+from dangjian_kaoping.words.absence import absences_in_words
 from dangjian_kaoping.words.names import (
     PROVISIONAL,
     version_in_words,
@@ -33,12 +34,13 @@ _FORMULAS = (
 
 def round_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, str]]:
     """What each thing is about, and what is said of it, in the workbook of a round."""
-    rubric, told = result.rubric, measure_in_words(result.rubric.measure)
+    rubric, told = result.rubric, measure_in_words(result.rubric.measure, result.rubric)
     yield _unit(edition)
     yield "考评季度", f"{result.quarter.chinese}（{result.quarter}）"
     yield "考评细则", _document(rubric)
     yield "是否暂定", _standing(result, edition)
     yield "参加考评的党支部", f"{len(result.placings)} 个。{_TAKING_PART}。"
+    yield from _absent(result)
     yield "得分的构成", told.composition
     yield "权重", weights_in_words(rubric.measure)
     yield "加分和扣减", f"加分{told.bonus.words}；扣减{told.penalty.words}。"
@@ -68,7 +70,7 @@ def year_method(dossier: YearDossier, edition: Edition) -> Iterator[tuple[str, s
     else:
         yield "是否暂定", f"{PROVISIONAL}。{why_year_provisional(result, edition.departure)}"
     yield "参加考评的党支部", f"{len(result.placings)} 个。名称、类别以本年最后一轮为准；没有检查的季度不算一轮。"
-    yield "年度得分和排名", f"{told.year.words}。{told.rounding.words}。得分相同的{TIED}。"
+    yield "年度得分和排名", f"{told.year.words}。{told.rounding.words}。得分相同的{TIED[result.measure.ranking]}。"
     yield from filter(None, (told.grades, told.grade_limits, told.commendation))
     yield "公式", _FORMULAS
     yield from _edition(edition, [each.rubric.note for each in dossier.rounds])
@@ -96,9 +98,10 @@ def money_method(result: RewardResult, edition: Edition) -> Iterator[tuple[str, 
 
 def page_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, str]]:
     """The same on the page of a round, where every rule of the measure is told but what is kept from the public."""
-    rubric, told = result.rubric, measure_in_words(result.rubric.measure)
+    rubric, told = result.rubric, measure_in_words(result.rubric.measure, result.rubric)
     yield "考评细则", _document(rubric, where=False)
     yield "参加考评", _TAKING_PART
+    yield from _absent(result)
     yield from (rule for rule in told if rule is not None and rule is not told.public)
     yield from _exceeded(result)
     if notes := _notes(edition, [rubric.note]):
@@ -110,6 +113,11 @@ def _exceeded(result: RoundResult) -> Iterator[tuple[str, str]]:
     """What full marks do not hold, and what is multiplied; nothing where all is added up and held by them."""
     if words := "".join(exceeded_in_words(result)):
         yield "满分和系数", words
+
+
+def _absent(result: RoundResult) -> Iterator[tuple[str, str]]:
+    if told := list(absences_in_words(result)):
+        yield "没有检查的部室", "".join(told)
 
 
 def _sentence(rule: Rule) -> tuple[str, str]:

@@ -11,8 +11,8 @@ from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.table import Incomplete
 from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.exact import RoundingMode
-from dangjian_kaoping.model.clause import Clause, Effect, Veto
-from dangjian_kaoping.model.measure import PublicPart, TieBreaker
+from dangjian_kaoping.model.clause import Clause, Effect
+from dangjian_kaoping.model.measure import Breaker, PublicPart
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 
 if TYPE_CHECKING:  # most commands have no year and pay nothing
@@ -74,6 +74,7 @@ EFFECT_VERB: Mapping[Effect, str] = {
     "bonus": "加",
     "penalty": "扣减",
     "veto": "否决",
+    "record": "记",
 }
 """What a clause does with points."""
 
@@ -84,21 +85,11 @@ REASON: Mapping[Effect, str] = {
     "bonus": "加分原因",
     "penalty": "扣减原因",
     "veto": "否决原因",
+    "record": "记录说明",
 }
 """What the reason of a finding is called."""
 
-VETO: Mapping[str, str] = {
-    "total_zero": "综合得分计零分",
-    "last_place": "排在最后（综合得分照算）",
-    "grade_cap": "等次受限",
-    "barred": "取消资格",
-}
-"""The consequences of a veto, by `Veto.effect`."""
-
-BARRED_FROM: Mapping[str, str] = {"commendation": "评先选优", "money": "绩效奖励"}
-"""What a veto can bar a branch from."""
-
-TIE_BREAKER: Mapping[TieBreaker, str] = {
+TIE_BREAKER: Mapping[Breaker, str] = {
     "inspection": "检查得分高者",
     "self_assessment": "自评得分高者",
     "base": "基础分高者",
@@ -184,18 +175,6 @@ def incomplete_in_words(reasons: Iterable[Incomplete]) -> str:
 def why_unscored(score: BranchScore) -> str:
     """Why a branch has no composite, also where nothing in particular is missing."""
     return incomplete_in_words(score.incomplete) or "没有综合得分"
-
-
-def veto_in_words(veto: Veto) -> str:
-    """The consequence of a veto: `最高评为“合格”，到年底`."""
-    words = VETO[veto.effect]
-    if veto.effect == "grade_cap":
-        words = f"等次最高评为“{veto.grade}”" if veto.grade else words
-    elif veto.effect == "barred":
-        words = f"取消{'、'.join(BARRED_FROM.get(each, each) for each in veto.barred_from)}资格"
-    if veto.effect in ("grade_cap", "barred"):
-        return f"{words}，到本年年底"
-    return f"{words}，全年排名中也是" if veto.lasts == "year" else words
 
 
 def why_provisional(result: RoundResult, what: str, departure: str = "") -> str:

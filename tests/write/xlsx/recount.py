@@ -4,9 +4,11 @@ Formulas are read as text and stored values are not looked at, so that a wrong f
 """
 
 import math
+import operator
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import BytesIO
+from itertools import chain
 from typing import Any
 
 from openpyxl import load_workbook
@@ -18,7 +20,7 @@ Sheets = Mapping[str, Mapping[str, Value]]
 
 _TOKEN = re.compile(
     r"""(?P<name>[A-Z]+)\(|(?P<text>"[^"]*")|(?P<number>\d+(?:\.\d+)?)"""
-    r"""|(?:(?P<sheet>[^\W\d][\w]*)!)?(?P<cell>\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)|(?P<sign>[-+*/&=(),])|\s+"""
+    r"""|(?:(?P<sheet>[^\W\d][\w]*)!)?(?P<cell>\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)|(?P<sign>[<>]=|[-+*/&=<>(),])|\s+"""
 )
 
 
@@ -65,7 +67,7 @@ class Recount:
             for row in range(int(first_row or 0), int(last_row or 0) + 1)
             for column in range(int(first_column or 0), int(last_column or 0) + 1)
         ]
-        return values if ":" in reference else values[0]
+        return Column(values) if ":" in reference else values[0]
 
     def _python(self, formula: str, sheet: str) -> str:
         parts, position = [], 0
@@ -84,6 +86,52 @@ class Recount:
         return "".join(parts)
 
 
+class Column:  # noqa: PLW1641 - a range is compared cell by cell, and is no key
+    """The values of a range; reckoned with, each by itself."""
+
+    def __init__(self, values: Iterable[Value]) -> None:
+        self._values = list(values)
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def _each(self, other: Value, what: Callable[[Value, Value], Value]) -> "Column":
+        others = other if isinstance(other, Column) else [other] * len(self)
+        return Column(map(what, self, others))
+
+    def __mul__(self, other: Value) -> "Column":
+        return self._each(other, operator.mul)
+
+    def __truediv__(self, other: Value) -> "Column":
+        return self._each(other, operator.truediv)
+
+    def __add__(self, other: Value) -> "Column":
+        return self._each(other, operator.add)
+
+    def __sub__(self, other: Value) -> "Column":
+        return self._each(other, operator.sub)
+
+    def __gt__(self, other: Value) -> "Column":
+        return self._each(other, lambda one, than: _order(one) > _order(than))
+
+    def __lt__(self, other: Value) -> "Column":
+        return self._each(other, lambda one, than: _order(one) < _order(than))
+
+    def __le__(self, other: Value) -> "Column":
+        return self._each(other, lambda one, than: _order(one) <= _order(than))
+
+    def __eq__(self, other: object) -> "Column":  # type: ignore[override]
+        return self._each(other, operator.eq)
+
+
+def _order(value: Value) -> tuple[bool, Value]:
+    """Any text is more than any number."""
+    return isinstance(value, str), value
+
+
 class _Joined:
     """`&` binds less than `+`, as `|` does."""
 
@@ -93,12 +141,14 @@ class _Joined:
     def __ror__(self, left: str) -> "_Joined":
         return _Joined(left)
 
-    def __or__(self, right: float) -> str:
+    def __or__(self, right: Value) -> Value:
+        if isinstance(right, Column):
+            return Column(self.text + repr(each) for each in right)
         return self.text + repr(right)
 
 
 def _numbers(values: tuple[Value, ...]) -> list[float]:
-    flat = [each for value in values for each in (value if isinstance(value, list) else [value])]
+    flat = [each for value in values for each in (value if isinstance(value, Column) else [value])]
     return [each for each in flat if isinstance(each, (int, float))]
 
 
@@ -108,17 +158,19 @@ def _round(value: float, places: int) -> float:
 
 
 def _meets(value: Value, criterion: Value) -> bool:
+    sign = re.fullmatch(r"([<>]=?)(.*)", criterion) if isinstance(criterion, str) else None
+    if sign is None:
+        return bool(value == criterion)
     if not isinstance(value, (int, float)):
         return False
-    if not isinstance(criterion, str):
-        return bool(value == criterion)
-    sign, number = re.fullmatch(r"([<>]=?)(.*)", criterion).groups()  # type: ignore[union-attr]
-    limit = float(number)
-    return {">": value > limit, "<": value < limit, ">=": value >= limit, "<=": value <= limit}[sign]
+    limit = float(sign[2])
+    return {">": value > limit, "<": value < limit, ">=": value >= limit, "<=": value <= limit}[sign[1]]
 
 
-def _countifs(*pairs: Value) -> int:
+def _countifs(*pairs: Value) -> Value:
     columns, criteria = pairs[::2], pairs[1::2]
+    if any(isinstance(each, Column) for each in criteria):
+        return Column(_countifs(*chain(*zip(columns, row, strict=True))) for row in zip(*criteria, strict=True))
     return sum(all(map(_meets, row, criteria)) for row in zip(*columns, strict=True))
 
 
@@ -126,7 +178,9 @@ _FUNCTIONS: dict[str, Callable[..., Value] | _Joined] = {
     "SUM_": lambda *values: math.fsum(_numbers(values)),
     "MIN_": lambda *values: min(_numbers(values)),
     "MAX_": lambda *values: max(_numbers(values)),
-    "ABS_": abs,
+    "ABS_": lambda value: Column(map(abs, value)) if isinstance(value, Column) else abs(value),
+    "ISNUMBER_": lambda values: Column(isinstance(each, (int, float)) for each in values),
+    "SUMPRODUCT_": math.fsum,
     "MOD_": lambda value, divisor: value - divisor * math.floor(value / divisor),
     "ROUND_": _round,
     "ROUNDDOWN_": lambda value, places: math.trunc(value * 10**places) / 10**places,

@@ -105,6 +105,15 @@ def test_in_every_way_of_rounding(mode: str, tmp_path: Path) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("breakers", ["", "  tie_breakers: [penalty, {item: DJ-02}, {area: DJ}]\n"])
+def test_a_dense_ranking(breakers: str, tmp_path: Path) -> None:
+    measure = "measure:\n  bonus: {at_most: 2}\n"
+    content = ranking_workbook(held({measure: f"{measure}  ranking: dense\n{breakers}"}), edition())
+    assert sum("SUMPRODUCT" in formula for formula in formulas(content).values()) == 8
+    _, wrong = recount(content, tmp_path)
+    assert wrong == []
+
+
 def test_all_rounds_and_years_of_the_sample(tmp_path: Path) -> None:
     books = {each: workbook(each) for each in quarters()} | {
         str(year): workbook(None, year) for year in (2018, 2019, 2020)

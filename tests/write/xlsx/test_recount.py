@@ -73,6 +73,10 @@ def test_in_every_way_of_rounding(mode: str, stage: str, places: int) -> None:
         "  weights: {inspection: 1, self_assessment: 0}\n",
         "  weights: {inspection: 0.65, self_assessment: 0.35}\n  penalty: {at_most: 1.5}\n",
         "  tie_breakers: [penalty, bonus, base, self_assessment, inspection]\n",
+        "  tie_breakers: [{area: LZ}, {item: DJ-01}]\n",
+        "  ranking: dense\n",
+        "  ranking: dense\n  tie_breakers: [penalty, {item: DJ-02}, {area: DJ}]\n",
+        "  floor: 15\n",
     ],
 )
 def test_with_other_measures(measure: str) -> None:

@@ -11,8 +11,10 @@ from dangjian_kaoping.checks.round.versions import known_elsewhere
 from dangjian_kaoping.checks.rubric.percentage import check_percentage
 from dangjian_kaoping.checks.rubric.rubric import all_clauses_known, all_items_known
 from dangjian_kaoping.diagnostics import Faults, codes, perhaps
+from dangjian_kaoping.engine.score.absence import absences_of
 from dangjian_kaoping.engine.score.adjustment import Candidates, candidates, in_order, meant_by, revised
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
+from dangjian_kaoping.engine.score.inspectors import inspectors_of
 from dangjian_kaoping.engine.score.settlement import ceiling_of
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.adjustments import Adjustment
@@ -200,12 +202,16 @@ def _check_item(adjustment: Adjustment, ground: _Ground, done: _Done, faults: Fa
         return
     if not _applies(adjustment, item, branch, branch_class, ground, faults):
         return
-    owners = {ground.departments.get(name) for name in item.department}
-    days = [day for department, day in ground.records[branch].departments.items() if department in owners]
-    if not days and not ground.complete:
+    inspectors = inspectors_of(item, ground.departments)
+    inspected = ground.records[branch].departments
+    days = [day for department, day in inspected.items() if department in inspectors.any_of]
+    seen = inspectors.have_seen(inspected)
+    if not seen and not ground.complete:
         return
-    if not days:
-        problem = f"{item.id} 归{'、'.join(item.department)}检查，本轮还没有查“{adjustment.branch}”"
+    if not seen:
+        problem = (
+            f"{item.id} 归{'、'.join(item.named_departments or item.department)}检查，本轮还没有查“{adjustment.branch}”"
+        )
         faults.add(codes.KP331(problem=problem), adjustment.place_of("item"))
     elif not _is_early(adjustment, max(days), faults):
         _is_twice(adjustment, (branch, item.id), done, faults)
@@ -221,6 +227,9 @@ def _applies(
         faults.add(
             codes.KP310(problem=problem, how="删去这条调整；其实涉及的，先改检查记录"), adjustment.place_of("item")
         )
+    elif absence := absences_of(ground.rubric, ground.roster, ground.this).get(item.id):
+        problem = f"{item.id} 本轮没有检查（{'、'.join(absence.departments)}），不能再定分"
+        faults.add(codes.KP310(problem=problem, how="删去这条调整"), adjustment.place_of("item"))
     elif not item.due_in(number):
         due, quarter = quarters_in_words(item.due), ground.this.quarter
         faults.add(codes.KP311(item=item.id, due=due, quarter=quarter), adjustment.place_of("item"))

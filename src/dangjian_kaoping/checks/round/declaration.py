@@ -3,7 +3,7 @@
 from dangjian_kaoping.checks.round.round import record_place
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.branch import BranchScore
-from dangjian_kaoping.engine.score.clause import FindingScore, answerable
+from dangjian_kaoping.engine.score.clause import FindingScore, declarable
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.table import TableScore
 from dangjian_kaoping.model.roster import Roster
@@ -21,7 +21,7 @@ def check_declarations(result: RoundResult, roster: Roster, this: Round) -> Faul
         declared = placing.score.declared
         if declared is None or len(found) < MUCH or _declares(declared):
             continue
-        place = record_place(None, branch.id, roster, this, own=True)
+        place = record_place((), branch.id, roster, this, own=True)
         if place is not None:
             items = "、".join(dict.fromkeys(each.item.id for each in found))
             faults.add(codes.KP412(branch=branch.name, count=len(found), items=items), place)
@@ -42,4 +42,4 @@ def _found(score: BranchScore) -> list[FindingScore]:
 def _declarable(found: FindingScore) -> bool:
     finding, clause = found.recorded.finding, found.clause
     problem = finding.rectify_by is not None or finding.settled is not None
-    return problem and answerable(clause)
+    return problem and declarable(found.item, clause)

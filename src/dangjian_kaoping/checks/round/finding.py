@@ -29,13 +29,20 @@ def check_fact(
     `months` are those of which the record speaks; None is a self-assessment, which speaks of its own month.
     """
     before = len(faults)
+    if clause.fact.same is not None:
+        wanted = f"在“{clause.fact.same}”那一条里"
+        said = f"本条读“{clause.fact.same}”的记录，不单独记"
+        fault = codes.KP306(item=item.id, clause=clause.id, problem=said, wanted=wanted)
+        faults.add(fault, finding.place_of("clause"))
+        return False
     for key in _strange(clause, finding):
         problem = Problem("KP306", f"不记 {key}", (key,), named=True)
         faults.add(_fault(item, clause, problem), problem.place_in(finding))
-    if len(faults) == before:
-        found = clause.fact.problem(finding, asked(item, clause, branch_class, months))
+    for reader in item.readers.get(clause.id, (clause,)) if len(faults) == before else ():
+        found = reader.fact.problem(finding, asked(item, reader, branch_class, months))
         if found is not None:
             faults.add(_fault(item, clause, found), found.place_in(finding))
+            break
     if len(faults) == before and isinstance(clause.rule, WithinRule) and finding.judged is not None:
         check_range(item, clause, clause.rule, finding, finding.judged, branch_class, faults)
     return len(faults) == before
@@ -43,7 +50,8 @@ def check_fact(
 
 def asked(item: Item, clause: Clause, branch_class: str | None, months: int | None = MONTHS_OF_A_QUARTER) -> Asked:
     """Against what a record under a clause is held."""
-    return Asked(item.id, clause.id, clause.rule, branch_class, months)
+    by_month = clause.combine == "sum"
+    return Asked(item.id, clause.id, clause.rule, branch_class, months, item.also_reading(clause), by_month)
 
 
 def _strange(clause: Clause, finding: Finding) -> list[str]:

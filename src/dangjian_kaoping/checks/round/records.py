@@ -13,14 +13,16 @@ from dangjian_kaoping.checks.round.versions import known_elsewhere
 from dangjian_kaoping.checks.rubric.percentage import check_percentage
 from dangjian_kaoping.checks.rubric.rubric import all_clauses_known, all_items_known
 from dangjian_kaoping.diagnostics import Faults, codes, nearest, perhaps
-from dangjian_kaoping.engine.score.clause import answerable
+from dangjian_kaoping.engine.score.absence import Absence, absences_of
+from dangjian_kaoping.engine.score.clause import declarable
+from dangjian_kaoping.engine.score.inspectors import recorders
 from dangjian_kaoping.facts.kinds import FACT_KEYS
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.workspace import Round
-from dangjian_kaoping.periods import Quarter, quarters_in_words
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter, quarters_in_words
 from dangjian_kaoping.place import Place
 
 _AFTERWARDS = timedelta(days=45)
@@ -48,6 +50,9 @@ class _Ground(NamedTuple):
     departments: Mapping[str, str]
     all_departments: bool
     owners: Mapping[str, frozenset[str]]
+    months: int
+    absent: Mapping[str, str]
+    absences: Mapping[str, Absence]
 
 
 def check_records(
@@ -58,19 +63,21 @@ def check_records(
     *,
     unsound: frozenset[str] = frozenset(),
     sieve: Sieve | None = None,
+    months: int = MONTHS_OF_A_QUARTER,
 ) -> Faults:
     """All faults of one round's records, each a line of a record; the records at fault go into the sieve.
 
     `versions` are all rubrics: what is unknown in this one may be known in another. `unsound` are the items at fault
-    themselves, against which no fact is held.
+    themselves, against which no fact is held; `months` are those of which an inspection speaks.
     """
     faults = Faults()
-    ground = _ground(rubric, roster, this, versions, unsound)
+    ground = _ground(rubric, roster, this, versions, unsound, months)
     sieve = Sieve() if sieve is None else sieve
     seen: dict[tuple[str, str], Place] = {}
     excused = _excused(this, ground)
     ids: dict[str, Place] = {}
     check_names_of_round(this, faults)
+    _check_absent(ground, faults)
     for inspection in this.inspections:
         department = _department(inspection, ground, faults)
         if department is None:
@@ -105,7 +112,12 @@ def check_records(
 
 
 def _ground(
-    rubric: Rubric | None, roster: Roster | None, this: Round, versions: Iterable[Rubric], unsound: frozenset[str]
+    rubric: Rubric | None,
+    roster: Roster | None,
+    this: Round,
+    versions: Iterable[Rubric],
+    unsound: frozenset[str],
+    months: int,
 ) -> _Ground:
     departments = {} if roster is None else roster.departments_in_force(this.quarter)
     items = () if rubric is None else rubric.items()
@@ -124,7 +136,26 @@ def _ground(
         departments,
         roster is not None and all_departments_named(roster),
         {item.id: frozenset(departments[name] for name in item.department if name in departments) for item in items},
+        months,
+        {departments[name]: name for name in this.absent if name in departments},
+        {} if rubric is None or roster is None else absences_of(rubric, roster, this),
     )
+
+
+def _check_absent(ground: _Ground, faults: Faults) -> None:
+    """Whoever is said to have inspected nobody is a department, and has inspected nobody."""
+    settings = ground.this.settings
+    if settings is None or settings.lacks("absent"):
+        return
+    for name in settings.absent:
+        if name not in ground.departments and ground.all_departments:
+            hint = perhaps(name, ground.departments)
+            faults.add(codes.KP214(department=name), settings.key_of("absent", name), hint=hint)
+    for inspection in ground.this.inspections:
+        absent = ground.absent.get(ground.departments.get(inspection.department, ""))
+        if absent is not None:
+            said = settings.key_of("absent", absent)
+            faults.add(codes.KP354(department=inspection.department, said=said), inspection.place_of("department"))
 
 
 def _department(inspection: Inspection, ground: _Ground, faults: Faults) -> str | None:
@@ -192,6 +223,16 @@ def _check_inspection(
             owners = "、".join(item.department)
             place = finding.place_of("item")
             faults.add(codes.KP308(department=inspection.department, item=item.id, owners=owners), place)
+        elif item is not None and clause is not None and not _records(department, item, clause, ground):
+            said, owners = f"{item.id}/{clause.id}", "、".join(clause.department)
+            place = finding.place_of("clause")
+            faults.add(codes.KP308(department=inspection.department, item=said, owners=owners), place)
+        elif item is not None and department in ground.absent:
+            pass  # that it inspected at all is told already
+        elif item is not None and item.id in ground.absences:
+            problem = f"{item.id} 本轮没有检查（{'、'.join(ground.absences[item.id].departments)}），又记了事实"
+            how = "删去这条发现；其实检查了的，改 round.yaml 的 absent"
+            faults.add(codes.KP310(problem=problem, how=how), finding.place_of("item"))
         elif item is not None and _applies(item, branch, finding, ground, excused, faults) and clause is not None:
             _check_facts(item, clause, finding, ground, branch, faults)
         check_problem(finding, record, ground.free, faults)
@@ -223,6 +264,12 @@ def _trespasses(department: str | None, item: Item, ground: _Ground) -> bool:
     """Whether an item is none of a department's; of what is at fault itself, nobody says so."""
     known = ground.all_departments and item.id not in ground.unsound and not item.lacks("department")
     return known and department is not None and department not in ground.owners[item.id]
+
+
+def _records(department: str | None, item: Item, clause: Clause, ground: _Ground) -> bool:
+    """Whether a clause is a department's to record, of an item that it inspects."""
+    unknown = department is None or item.id in ground.unsound or clause.lacks("department")
+    return unknown or not clause.department or department in recorders(item, clause, ground.departments)
 
 
 def _blame_item(item_id: str, place: Place, ground: _Ground, faults: Faults) -> None:
@@ -271,10 +318,12 @@ def _check_facts(
     item: Item, clause: Clause, finding: Finding, ground: _Ground, branch: str | None, faults: Faults
 ) -> None:
     branch_class = None if branch is None else ground.classes.get(branch)
-    if not _judged(item, clause, finding, ground) or not check_fact(item, clause, finding, branch_class, faults):
+    if not _judged(item, clause, finding, ground) or not check_fact(
+        item, clause, finding, branch_class, faults, months=ground.months
+    ):
         return
     check_percentage(item, clause, finding, branch_class, faults)
-    query = clause.fact.query(finding, asked(item, clause, branch_class))
+    query = clause.fact.query(finding, asked(item, clause, branch_class, ground.months))
     if query is not None:
         fault, key = query
         faults.add(fault, finding.place_of(key))
@@ -300,7 +349,7 @@ def _check_self(branch: str | None, own: BranchSelf, ground: _Ground, sieve: Sie
                 finding.key_of("id" if finding.id is not None else "rectify_by"),
             )
         if item is not None and clause is not None:
-            if not answerable(clause):
+            if not declarable(item, clause):
                 faults.add(codes.KP319(item=item.id, clause=clause.id), finding.place_of("clause"))
             elif _applies(item, branch, finding, ground, set(), faults) and _judged(item, clause, finding, ground):
                 branch_class = None if branch is None else ground.classes.get(branch)

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from dangjian_kaoping.checks.round.conditions import Acting
 from dangjian_kaoping.checks.round.finding import fact_place
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, score_clause
+from dangjian_kaoping.engine.score.condition import lent
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
 from dangjian_kaoping.engine.score.price import most_in_row
@@ -20,8 +22,9 @@ from dangjian_kaoping.model.records import Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import LevelsRule, ShareRule, TableRule, WithinRule
-from dangjian_kaoping.model.values import chosen
+from dangjian_kaoping.model.values import Names, chosen
 from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.place import Place
 
 
@@ -39,7 +42,12 @@ Doubts = Callable[[str, Item, Clause], bool]
 
 
 def check_reasons(
-    rubric: Rubric, roster: Roster, this: Round, doubts: Doubts = lambda branch, item, clause: False
+    rubric: Rubric,
+    roster: Roster,
+    this: Round,
+    doubts: Doubts = lambda branch, item, clause: False,
+    *,
+    months: int = MONTHS_OF_A_QUARTER,
 ) -> Faults:
     """Whatever costs points has a reason and a 整改标准 (its own, or the item's); judged values that no
     table row holds. Only for records that are valid otherwise.
@@ -49,11 +57,12 @@ def check_reasons(
     records = gathered(rubric, roster, this, {})
     for branch in roster.taking_part(this.quarter):
         mine = records[branch.id]
-        terms = Circumstances(branch.branch_class)
+        terms = Circumstances(branch.branch_class, months)
         sure = partial(_is_sure, doubts, branch.id)
-        _check_side(rubric, mine.inspected, terms, sure, bare, faults)
+        _check_side(rubric, mine.inspected, {}, terms, sure, bare, faults)
         if mine.months:
-            _check_side(rubric, mine.declared, terms._replace(months=mine.months), sure, bare, faults)
+            own = terms._replace(months=mine.months, declared=True)
+            _check_side(rubric, mine.declared, mine.inspected, own, sure, bare, faults)
     _blame_standards(rubric, this, bare, faults)
     return faults
 
@@ -89,6 +98,7 @@ def _is_sure(doubts: Doubts, branch: str, item: Item, clause: Clause) -> bool:
 def _check_side(
     rubric: Rubric,
     records: Records,
+    inspected: Records,
     terms: Circumstances,
     sure: Callable[[Item, Clause], bool],
     bare: list[_Bare],
@@ -100,11 +110,14 @@ def _check_side(
         if not judged:
             continue
         item = whole.of_class(terms.branch_class)
+        acting = Acting(item, clauses, terms, lent(item, inspected), sure) if item.conditional else None
         for clause_id, recorded in judged.items():
-            clause = item.by_clause[clause_id]
             lacking = [each for each in recorded if _lacks_words(item, each)]
-            if lacking or _may_refuse(clause, recorded, terms):
-                _check_clause(item, clause, recorded, lacking, terms, bare, faults)
+            for clause in item.readers[clause_id]:
+                if acting is not None and not acting.acts(clause, recorded, faults):
+                    continue
+                if lacking or _may_refuse(clause, recorded, terms):
+                    lacking = _check_clause(item, clause, recorded, lacking, terms, bare, faults)
 
 
 def _may_refuse(clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> bool:
@@ -127,14 +140,15 @@ def _check_clause(
     terms: Circumstances,
     bare: list[_Bare],
     faults: Faults,
-) -> None:
+) -> list[Recorded]:
+    """Tell which findings that cost points lack words; those that cost none here, for what else reads them."""
     try:
         score = score_clause(item, clause, recorded, terms)
     except Refusal as refusal:
         # the fault is the rubric's, but the record is where it is met
         fault, place = refusal.fault, fact_place(clause, recorded[0].finding)
         faults.extend([Diagnostic(fault.fault, place, place.width)])
-        return
+        return []
     costing = {id(each.finding) for each in _costing(clause, score, terms)}
     for each in lacking:
         finding = each.finding
@@ -146,6 +160,7 @@ def _check_clause(
             faults.add(codes.KP301(item=item.id, clause=clause.id, loss=_loss(score)), place, hint=hint)
         if finding.standard is None and item.standard is None:
             bare.append(_Bare(item, clause, finding, _loss(score)))
+    return [each for each in lacking if id(each.finding) not in costing]
 
 
 def _loss(score: ClauseScore) -> str:
@@ -175,7 +190,7 @@ def _best(clause: Clause, terms: Circumstances) -> Exact | None:
     if clause.fact.IS_CASE:
         return None
     if isinstance(rule, LevelsRule):
-        return max(chosen(points, terms.branch_class) for points in rule.levels.values())
+        return max(chosen(points, terms.branch_class) for points in rule.prices())
     if isinstance(rule, ShareRule):
         return chosen(rule.share, terms.branch_class)
     if isinstance(rule, TableRule) and all(row.each is None for row in rule.table):
@@ -204,7 +219,7 @@ def check_completeness(result: RoundResult, roster: Roster, this: Round) -> Faul
                         clause=clause.id,
                         wanted=clause.fact.wanted,
                     ),
-                    record_place(item, placing.score.branch.id, roster, this, own=own) or clause.at,
+                    record_place(item.recorded_by(clause), placing.score.branch.id, roster, this, own=own) or clause.at,
                 )
     taking_part = set(names)
     called = roster.in_force(this.quarter)
@@ -231,6 +246,7 @@ def _check_departments(
         for name in item.department
         if name in departments
     }
+    needed -= {departments.get(name, name) for name in this.absent}
     for department in roster.departments:
         missing = [name for branch, name in names.items() if department not in records[branch].departments]
         if department in needed and missing:
@@ -247,11 +263,11 @@ def _check_departments(
             )
 
 
-def record_place(item: Item | None, branch_id: str, roster: Roster, this: Round, *, own: bool) -> Place | None:
-    """Where a branch's record of its own months, or of a department of the item, stands; None where there is none."""
+def record_place(by: Names, branch_id: str, roster: Roster, this: Round, *, own: bool) -> Place | None:
+    """Where a branch's record of its own months, or by one of some departments, stands; None where there is none."""
     called = roster.in_force(this.quarter)
     departments = roster.departments_in_force(this.quarter)
-    owners = {departments.get(name) for name in (item.department if item is not None else ())}
+    owners = {departments.get(name) for name in by}
     inspections = (each for each in this.inspections if departments[each.department] in owners)
     for document in this.self_assessments if own else inspections:
         for name, record in document.branches.items():

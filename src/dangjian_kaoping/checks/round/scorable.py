@@ -8,18 +8,25 @@ from dangjian_kaoping.diagnostics import Faults, blocking
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.workspace import Round, Workspace
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 
 
 def check_scorable(
-    workspace: Workspace, rubric: Rubric | None, this: Round, unsound: frozenset[str] = frozenset()
+    workspace: Workspace,
+    rubric: Rubric | None,
+    this: Round,
+    unsound: frozenset[str] = frozenset(),
+    *,
+    months: int = MONTHS_OF_A_QUARTER,
 ) -> Faults:
     """The faults that a score would stumble over: names, facts, reasons; all of them, though some be at fault.
 
-    `unsound` are the items with errors of their own; without a rubric, only what needs none is looked at.
+    `unsound` are the items with errors of their own; without a rubric, only what needs none is looked at. `months` are
+    those of which an inspection speaks; only a rubric's tests have fewer.
     """
     roster = workspace.roster
     sieve = Sieve()
-    faults = check_records(rubric, roster, this, workspace.rubrics, unsound=unsound, sieve=sieve)
+    faults = check_records(rubric, roster, this, workspace.rubrics, unsound=unsound, sieve=sieve, months=months)
     if roster is not None and rubric is None:
         faults.extend(check_who(roster, this))
     if roster is None or rubric is None:
@@ -40,5 +47,5 @@ def check_scorable(
         at_fault = item.id in unsound or item.lacks("points", "groups", "floor") or not clause.whole
         return at_fault or branch in unclassed or sieve.doubts(branch, item.id, clause)
 
-    faults.extend(check_reasons(rubric, roster, sound, doubts))
+    faults.extend(check_reasons(rubric, roster, sound, doubts, months=months))
     return faults

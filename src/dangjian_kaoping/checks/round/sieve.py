@@ -81,4 +81,4 @@ def _round(
     self_assessments: list[SelfAssessment],
     adjustments: list[Adjustments],
 ) -> Round:
-    return Round(this.quarter, inspections, self_assessments, this.visits, adjustments, this.seals)
+    return Round(this.quarter, inspections, self_assessments, this.visits, adjustments, this.seals, this.settings)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.adjustment import adjusted_round, is_withdrawn
+from dangjian_kaoping.engine.score.inspectors import recorders
 from dangjian_kaoping.facts.kinds import FACT_KEYS
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.roster import Roster
@@ -40,7 +41,9 @@ def check_twice(this: Round, roster: Roster, rubric: Rubric) -> Faults:
 
 def _findings(this: Round, roster: Roster, rubric: Rubric) -> Iterator[_Told]:
     branches, departments = roster.in_force(this.quarter), roster.departments_in_force(this.quarter)
-    owners = {item.id: {departments.get(name) for name in item.department} for item in rubric.items()}
+    recording = {
+        (item.id, clause.id): recorders(item, clause, departments) for item in rubric.items() for clause in item.clauses
+    }
     adjusted = adjusted_round(this, roster)
     for inspection in this.inspections:
         department = departments.get(inspection.department)
@@ -48,7 +51,7 @@ def _findings(this: Round, roster: Roster, rubric: Rubric) -> Iterator[_Told]:
             for finding in record.findings:
                 if (
                     finding.whole
-                    and department in owners.get(finding.item, ())
+                    and department in recording.get((finding.item, finding.clause), ())
                     and not is_withdrawn(adjusted.of(finding))
                 ):
                     branch = branches.get(name, name)
@@ -78,4 +81,6 @@ def _said(finding: Finding) -> Hashable:
 
 
 def _hashable(value: object) -> Hashable:
-    return tuple(sorted(value.items())) if isinstance(value, dict) else value
+    if isinstance(value, dict):
+        return tuple(sorted((key, _hashable(each)) for key, each in value.items()))
+    return value

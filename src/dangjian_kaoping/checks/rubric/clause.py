@@ -13,6 +13,7 @@ from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Trigger
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, TableRule, WithinRule
+from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.place import Place
 
 
@@ -20,7 +21,7 @@ def check_clause(item: Item, clause: Clause, faults: Faults) -> None:
     """All that can be wrong with one clause, once the class of branches is chosen."""
     _check_fit(clause, faults)
     _check_levels(clause, faults)
-    _check_numbers(clause, faults)
+    _check_numbers(item, clause, faults)
     if not item.lacks("points", "floor", "groups", "task"):
         _check_limits(item, clause, faults)
     _check_veto(clause, faults)
@@ -55,17 +56,69 @@ def _check_levels(clause: Clause, faults: Faults) -> None:
             if level not in known:
                 place = clause.key_of(clause.effect, "levels", level)
                 faults.add(codes.KP207(level=level, problem="不是 fact 里的档次"), place)
+        _check_roles(clause, clause.rule, faults)
     for key, trigger in (("empties", clause.empties), ("veto", clause.veto)):
         for index, level in enumerate(trigger.levels if trigger is not None else ()):
             if level not in known:
                 faults.add(codes.KP207(level=level, problem="不是 fact 里的档次"), clause.place_of(key, "at", index))
 
 
-def _check_numbers(clause: Clause, faults: Faults) -> None:
+def _check_roles(clause: Clause, rule: LevelsRule, faults: Faults) -> None:
+    """Every level has points for every role that is listed, and for no other; where none is listed, one number."""
+    roles = clause.fact.priced_roles
+    for level, points in rule.levels.items():
+        place = clause.key_of(clause.effect, "levels", level)
+        if not isinstance(points, dict):
+            if roles:
+                faults.add(codes.KP207(level=level, problem="没有按角色写几分"), place)
+            continue
+        for role in points:
+            if role not in roles:
+                problem = "不是 fact 里的角色" if roles else "是按角色写的分，而 fact 的 roles 没有列出角色"
+                name = role if roles else level
+                where = clause.key_of(clause.effect, "levels", level, role) if roles else place
+                faults.add(codes.KP207(level=name, problem=problem), where)
+                if not roles:
+                    break
+        for role in roles:
+            if role not in points:
+                faults.add(codes.KP207(level=level, problem=f"没有写“{role}”几分"), place)
+
+
+def _check_numbers(item: Item, clause: Clause, faults: Faults) -> None:
     rule = clause.rule
     if isinstance(rule, EachRule) and isinstance(rule.step, Decimal) and rule.step <= 0:
         faults.add(codes.KP220(problem="step 是 0，一步也走不出"), clause.place_of(clause.effect, "step"))
-    clause.fact.check(rule, faults)
+    clause.fact.check(rule, faults, item.also_reading(clause))
+    _check_lines(clause, faults)
+
+
+def _check_lines(clause: Clause, faults: Faults) -> None:
+    """No line and no end lies below all that the fact can come to, where that begins at nothing."""
+    low = clause.fact.reach.low
+    for way, number in _lines(clause):
+        if number is not None and decided(number) < 0 <= low:
+            never = f"写的是 {plain(decided(number))}，而这里的数不会小于 {plain(low)}"
+            problem = f"{never}；数值（value）会有负数的，写负的 min"
+            faults.add(codes.KP220(problem=problem), clause.place_of(*way))
+
+
+def _lines(clause: Clause) -> Iterator[tuple[tuple[str | int, ...], Decimal | ByClass | None]]:
+    """The lines, and the ends of rows and of conditions, with the keys that lead to them."""
+    rule = clause.rule
+    if isinstance(rule, EachRule):
+        yield (clause.effect, "below"), rule.below
+        yield (clause.effect, "above"), rule.above
+    stretches: list[tuple[tuple[str | int, ...], Trigger | Row | None]] = [
+        (("empties",), clause.empties),
+        (("veto",), clause.veto),
+    ]
+    if isinstance(rule, TableRule):
+        stretches += [((clause.effect, "table", index), row) for index, row in enumerate(rule.table)]
+    for way, stretch in stretches:
+        if stretch is not None:
+            bounds = {"from": stretch.start, "over": stretch.over, "to": stretch.end, "under": stretch.under}
+            yield from (((*way, key), number) for key, number in bounds.items())
 
 
 def _check_limits(item: Item, clause: Clause, faults: Faults) -> None:
@@ -75,6 +128,9 @@ def _check_limits(item: Item, clause: Clause, faults: Faults) -> None:
         counted = "、".join(each.TAG for each in KINDS if each.COUNTS)
         problems.append(("free", f"free 只用于可以计数的事实（{counted}）"))
     if clause.repeat is not None:
+        if clause.fact.priced_roles and clause.repeat.prices:
+            problem = "再犯的分 prices 是一个数，而这里各角色的分不同；写 repeat: {times: [倍数]}"
+            problems.append(("repeat", problem))
         occurrence = isinstance(rule, (EachRule, LevelsRule)) and fact.HAS_NUMBER
         if not occurrence and not (isinstance(rule, WithinRule) and clause.repeat.adds):
             problems.append(("repeat", "repeat 换的是每一次的分，只用于 each、事件的 levels，或 adds: true 的 within"))
@@ -156,6 +212,10 @@ def _check_veto(clause: Clause, faults: Faults) -> None:
         return
     if veto.effect == "grade_cap" and veto.grade is None:
         faults.add(codes.KP220(problem="grade_cap 要写明最高可评的等次 grade"), clause.place_of("veto", "effect"))
+    if veto.effect == "score_cap" and veto.at_most is None:
+        faults.add(codes.KP220(problem="score_cap 要写明综合得分最高几分 at_most"), clause.place_of("veto", "effect"))
+    if veto.effect != "score_cap" and veto.at_most is not None:
+        faults.add(codes.KP220(problem="at_most 只用于 score_cap"), clause.key_of("veto", "at_most"))
     if veto.effect != "grade_cap" and veto.grade is not None:
         faults.add(codes.KP220(problem="grade 只用于 grade_cap"), clause.key_of("veto", "grade"))
     for index, what in enumerate(veto.barred_from):

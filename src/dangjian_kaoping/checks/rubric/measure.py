@@ -1,16 +1,20 @@
 """考评办法: weights that add up to 1, grades without holes."""
 
+from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
+from dangjian_kaoping.checks.rubric.classes import check_classes
 from dangjian_kaoping.diagnostics import Faults, codes, perhaps, problems
 from dangjian_kaoping.engine.score.interval import Stretch, completed, holes, meeting
 from dangjian_kaoping.exact import ONE, plain
-from dangjian_kaoping.model.measure import Measure
+from dangjian_kaoping.model.measure import AreaBreaker, Measure
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.values import ByClass, ClassNumber
 
 
-def check_measure(rubric: Rubric, faults: Faults) -> None:
-    """All faults of the measure of one version."""
+def check_measure(rubric: Rubric, faults: Faults, classes: Sequence[str] = ()) -> None:
+    """All faults of the measure of one version; without classes of branches these are not asked about."""
     measure = rubric.measure
     weights = measure.weights
     whole = weights.inspection + weights.self_assessment
@@ -18,34 +22,68 @@ def check_measure(rubric: Rubric, faults: Faults) -> None:
         faults.add(codes.KP203(what="检查与自评", sum=plain(whole)), measure.key_of("weights"))
     if measure.rounding.stage == "areas":
         faults.add(codes.KP222(), measure.rounding.place_of("at"))
+    _check_breakers(rubric, faults)
     if measure.lacks("grades") or not all(band.whole for band in measure.grades):
         return
-    grades = completed(measure.grades)
-    for _, other, number in meeting(grades, whole=False):
-        faults.add(codes.KP218(problem=f"{plain(number)} 分落在两个等次里"), measure.grades[other].place_of("grade"))
-    if grades:
-        everything = Stretch(None, False, None, False)
-        for number in holes(grades, everything, whole=False):
-            faults.add(codes.KP218(problem=problems.no_grade(plain(number))), measure.key_of("grades"))
-        for above, below in pairwise(range(len(grades))):
-            if _lower(grades[above], grades[below]):
-                problem = "等次要从高到低写，否则“最高可评某一等”就弄反了"
-                faults.add(codes.KP218(problem=problem), measure.grades[below].place_of("grade"))
-    _check_limits(measure, faults)
+    _check_lines(measure, faults)
+    for band in measure.grades if classes else ():
+        check_classes(band, classes, faults)
+    _check_limits(rubric, faults)
+    _check_reach(rubric, faults)
     _check_grade_caps(rubric, faults)
 
 
-def _check_limits(measure: Measure, faults: Faults) -> None:
-    """Limits that can be kept, grades named once, and an asked-for grade that there is."""
-    for index, band in enumerate(measure.grades):
-        if band.at_most_percent is None:
+def _check_lines(measure: Measure, faults: Faults) -> None:
+    """Lines without holes and overlaps, from the best grade down; a grade without lines fills the holes."""
+    placed = [band for band in measure.grades if band.has_lines]
+    grades = completed(placed)
+    for _, other, number in meeting(grades, whole=False):
+        faults.add(codes.KP218(problem=f"{plain(number)} 分落在两个等次里"), placed[other].place_of("grade"))
+    if grades and len(placed) == len(measure.grades):
+        everything = Stretch(None, False, None, False)
+        for number in holes(grades, everything, whole=False):
+            faults.add(codes.KP218(problem=problems.no_grade(plain(number))), measure.key_of("grades"))
+    for above, below in pairwise(range(len(grades))):
+        if _lower(grades[above], grades[below]):
+            problem = "等次要从高到低写，否则“最高可评某一等”就弄反了"
+            faults.add(codes.KP218(problem=problem), placed[below].place_of("grade"))
+
+
+def _check_breakers(rubric: Rubric, faults: Faults) -> None:
+    """What ties are broken by is there."""
+    areas = {area.id for area in rubric.areas}
+    for breaker in rubric.measure.tie_breakers:
+        if isinstance(breaker, str):
             continue
-        if band.at_most_percent > 100:
+        known, key, what = (
+            (areas, breaker.area, "方面")
+            if isinstance(breaker, AreaBreaker)
+            else (rubric.by_item, breaker.item, "项目")
+        )
+        if key not in known:
+            problem = f"没有“{key}”这个{what}，得分相同时比不了"
+            faults.add(codes.KP220(problem=problem), breaker.place_of(breaker.TAG), hint=perhaps(key, known))
+
+
+def _check_limits(rubric: Rubric, faults: Faults) -> None:
+    """Limits that can be kept, grades named once, and an asked-for grade that there is."""
+    measure = rubric.measure
+    areas = sum(area.in_base for area in rubric.areas)
+    for band in measure.grades:
+        if band.at_most_percent is not None and band.at_most_percent > 100:
             problem = f"“{band.grade}”最多占 {plain(band.at_most_percent)}%，超过了 100%"
             faults.add(codes.KP218(problem=problem), band.place_of("at_most_percent"))
-        elif index == len(measure.grades) - 1:
-            problem = f"“{band.grade}”是最后一等，限了比例，取不上的无处可去"
-            faults.add(codes.KP218(problem=problem), band.place_of("at_most_percent"))
+        if any(number % 1 for number in _numbers(band.at_most)):
+            problem = f"“{band.grade}”的 at_most 是几个支部，要写整数"
+            faults.add(codes.KP218(problem=problem), band.place_of("at_most"))
+        if band.areas is None:
+            continue
+        if band.areas.from_percent > 100:
+            problem = f"“{band.grade}”要各方面达到 {plain(band.areas.from_percent)}%，超过了 100%"
+            faults.add(codes.KP218(problem=problem), band.place_of("areas", "from_percent"))
+        if band.areas.at_least is not None and band.areas.at_least > areas:
+            problem = f"“{band.grade}”要 {band.areas.at_least} 个方面，计入基础分的只有 {areas} 个"
+            faults.add(codes.KP218(problem=problem), band.place_of("areas", "at_least"))
     known = [band.grade for band in measure.grades]
     for index, band in enumerate(measure.grades):
         if band.grade in known[:index]:
@@ -54,6 +92,27 @@ def _check_limits(measure: Measure, faults: Faults) -> None:
     if wanted is not None and wanted not in known:
         problem = f"评先选优要求“{wanted}”，没有这个等次（有：{'、'.join(known) or '没有划分等次'}）"
         faults.add(codes.KP218(problem=problem), measure.place_of("commendation", "grade"), hint=perhaps(wanted, known))
+
+
+def _numbers(number: ClassNumber | None) -> list[Decimal]:
+    """A number, or those of all classes."""
+    if isinstance(number, ByClass):
+        return [*number.by_class.values(), *([] if number.otherwise is None else [number.otherwise])]
+    return [] if number is None else [number]
+
+
+def _check_reach(rubric: Rubric, faults: Faults) -> None:
+    """No grade stands behind one without lines that takes whoever comes and lets nobody fall further."""
+    grades = rubric.measure.grades
+    named = {clause.veto.grade for item in rubric.items() for clause in item.clauses if clause.veto is not None}
+    open_to_all, falling = False, True
+    for band in grades:
+        reached = band.has_lines or not open_to_all or falling or band.grade in named
+        if not reached:
+            problem = f"“{band.grade}”永远评不上：前面没有写界线的等次谁都能评，也没有限名额"
+            faults.add(codes.KP218(problem=problem), band.place_of("grade"))
+        open_to_all = open_to_all or not band.has_lines
+        falling = reached and band.passes_on
 
 
 def _lower(one: Stretch, other: Stretch) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from dangjian_kaoping.checks.rubric.scenarios import open_clauses
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.attainable import most_of, once
 from dangjian_kaoping.engine.score.circumstances import Circumstances
@@ -143,10 +144,21 @@ def _check_earning(clause: Clause, scope: _Scope, faults: Faults) -> None:
 
 
 def _reachable(item: Item, effect: str) -> Exact | None:
-    """The most that the clauses of one effect can come to; None where nothing limits them."""
+    """The most that the clauses of one effect can come to; None where nothing limits them.
+
+    Clauses that shut each other off never come to anything together.
+    """
+    if not item.conditional:
+        return _reached_by(item, effect, item.clauses)
+    every = [[each for each in item.clauses if each.id in acting] for acting in open_clauses(item)]
+    reached = [_reached_by(item, effect, several) for several in every]
+    return None if None in reached else max((each for each in reached if each is not None), default=ZERO)
+
+
+def _reached_by(item: Item, effect: str, clauses: Sequence[Clause]) -> Exact | None:
     parts: list[Exact] = []
     for name in (None, *item.groups):
-        mine = [clause for clause in item.clauses if clause.group == name]
+        mine = [clause for clause in clauses if clause.group == name]
         group = item.groups.get(name) if name is not None else None
         if group is not None and group.points is not None:
             other_way = (group.start or item.start) != item.start

@@ -14,8 +14,10 @@ from dangjian_kaoping.checks.rubric.clause import check_clause
 from dangjian_kaoping.checks.rubric.factors import check_factors
 from dangjian_kaoping.checks.rubric.measure import check_measure
 from dangjian_kaoping.checks.rubric.reach import check_reach
+from dangjian_kaoping.checks.rubric.reading import check_reading
 from dangjian_kaoping.diagnostics import Diagnostic, Fault, Faults, blocking, codes, perhaps
 from dangjian_kaoping.exact import Exact, plain, times, total
+from dangjian_kaoping.facts.same import SameFact
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
@@ -39,7 +41,7 @@ class _Identified(Protocol):
 def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
     """All faults of one version; without a roster, its departments and classes are not asked about."""
     faults = Faults()
-    check_measure(rubric, faults)
+    check_measure(rubric, faults, _classes(roster))
     _check_ids(rubric, faults)
     check_names_of_rubric(rubric, faults)
     _check_totals(rubric, _classes(roster) or ("",), faults)
@@ -114,9 +116,11 @@ def _faults_of(item: Item) -> Faults:
     if not item.lacks("points", "groups", "ceiling"):
         check_ceilings(item, faults)
     for clause in item.clauses:
-        if clause.whole:
+        if clause.whole and not isinstance(clause.fact, SameFact):
             check_clause(item, clause, faults)
-    if item.whole:
+    before = len(faults)
+    check_reading(item, faults)
+    if item.whole and not faults.has_error_since(before):
         check_reach(item, faults)
     return faults
 
@@ -227,6 +231,7 @@ def _check_item(item: Item, roster: Roster | None, faults: Faults) -> None:
     for clause in item.clauses:
         if clause.group is not None and clause.group not in item.groups and not item.lacks("groups"):
             faults.add(codes.KP205(group=clause.group), clause.place_of("group"))
+    _check_recorders(item, roster, faults)
     undone = [clause for clause in item.clauses if clause.undone]
     counted = all_clauses_known(item) and not any(clause.lacks("undone") for clause in item.clauses)
     if item.task and len(undone) != 1 and counted:
@@ -241,6 +246,21 @@ def _check_item(item: Item, roster: Roster | None, faults: Faults) -> None:
         place = item.place_of("not_applicable_to")
         faults.add(codes.KP310(problem=problem, how="写上 not_applicable: full（或 fixed、rescale）"), place)
     _check_focus(item, faults)
+
+
+def _check_recorders(item: Item, roster: Roster | None, faults: Faults) -> None:
+    """Who records a clause is one of those who inspect its item, by whatever name."""
+    if not item.named_departments or item.lacks("department"):
+        return
+    rows = {} if roster is None else roster.departments
+    ids = {name: key for key, several in rows.items() for name in (key, *(row.name for row in several)) if name}
+    own = {ids.get(name, name) for name in item.department}
+    for clause in item.clauses:
+        for index, department in enumerate(clause.department):
+            if ids.get(department, department) not in own and not clause.lacks("department"):
+                known, hint = "、".join(item.department), perhaps(department, item.department)
+                place = clause.place_of("department", index)
+                faults.add(codes.KP242(item=item.id, department=department, known=known), place, hint=hint)
 
 
 def _check_names(item: Item, roster: Roster, faults: Faults) -> None:

@@ -149,6 +149,8 @@ def _in_words(part: str, names: Mapping[str, str]) -> str:
             return f"{names.get(department, department)}对{names.get(branch, branch)}的检查记录"
         case ["self", month, branch]:
             return f"{names.get(branch, branch)} {month} 的自评"
+        case ["absent", department]:
+            return f"{names.get(department, department)}没有检查的原因"
         case ["inspection", department]:
             return f"{names.get(department, department)}检查记录开头的说明"
         case ["self", month]:

@@ -25,6 +25,6 @@ def test(
     tested = test_files(start, files) if files else test_all(opened(start).root)
     from dangjian_kaoping.write.text.cases import cases_text
 
-    answer(cases_text(tested.outcomes, tested.waiting, width(sys.stdout), verbose=verbose))
+    answer(cases_text(tested.outcomes, tested.waiting, width(sys.stdout), verbose=verbose, remarks=tested.remarks))
     if not tested.passed:
         raise typer.Exit(FINDINGS)

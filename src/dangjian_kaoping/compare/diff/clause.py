@@ -11,6 +11,7 @@ from dangjian_kaoping.compare.diff.judgement import (
     changed,
     flag,
     judged,
+    names,
     ordered,
     part_or,
     weighed,
@@ -27,13 +28,15 @@ from dangjian_kaoping.compare.diff.strictness import (
     tables,
     together,
     triggers,
+    turned,
 )
 from dangjian_kaoping.compare.diff.structure import Difference, differences, same, written_fields
 from dangjian_kaoping.engine.score.clause import GIVES, scope_of
 from dangjian_kaoping.exact import ONE
-from dangjian_kaoping.facts.asked import Setting
+from dangjian_kaoping.facts.asked import Combine, Setting
 from dangjian_kaoping.facts.kinds import AnyFact
-from dangjian_kaoping.model.clause import EFFECTS, Clause, Empties, Repeat, Trigger, Veto
+from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.clause import EFFECTS, Clause, Empties, Repeat, Trigger, Veto, When
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import TableRule, WithinRule
@@ -57,11 +60,17 @@ def clause_changes(
     if effect is not None:
         found = [each for each in found if each not in rules]
         yield effect
-    levels = _levels_known(found)
+    levels, roles = _known(found, "level", "event"), _known(found, "roles")
+    read = [clause.fact.same for clause in clauses]
+    if read[0] != read[1]:
+        yield judged("clause-record-changed", Difference(("fact", "same"), *read))
+    elif read[0] is not None:
+        # what became of the fact is told at the clause that it is recorded under
+        found = [each for each in found if each.keys[0] != "fact" or each.keys[1:2] == ("as",)]
     facts: set[str] = set()
     for each in found:
         if each.keys[0] in _RULES:
-            if each.keys[1:2] == ("levels",) and each.keys[2] in levels:
+            if each.keys[1:2] == ("levels",) and (each.keys[2] in levels or _told_by_roles(each, roles)):
                 continue
             yield from _rule_change(each, clauses)
         elif each.keys[0] == "fact":
@@ -70,7 +79,9 @@ def clause_changes(
             yield from _judge_of(each.keys[0], items, clauses, measures)(each)
 
 
-_SIDED = frozenset(("free", "times", "at_most", "repeat", "highest_per_event", "highest_only"))
+_SIDED = frozenset(
+    ("free", "times", "at_most", "repeat", "highest_per_event", "highest_only", "combine", "when"),
+)
 """What is stricter where points are taken and looser where they are given, or the other way round."""
 
 _unsided = part_or("setting", changed("setting"))
@@ -96,7 +107,7 @@ def _rule_change(difference: Difference, clauses: tuple[Clause, Clause]) -> Iter
     if not rest:
         yield from part_or(f"{side}-rule", _whole_rule(side))(difference)
     elif rest[0] == "levels":
-        yield from part_or("clause-level", amount(f"{side}-level"))(difference)
+        yield from _level_price(side)(difference)
     elif rest[0] in ("below", "above") and None in (difference.before, difference.after):
         # from which side of which line points are reckoned: told once
         if rest[0] == _line(difference, clauses):
@@ -142,13 +153,29 @@ RULE: Mapping[str, Any] = {
 # ── the fact ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _levels_known(found: list[Difference]) -> set[str]:
-    """Levels that a clause has got or lost: what the rule gives for them is no news of its own."""
+def _known(found: list[Difference], *keys: str) -> set[str]:
+    """Levels, or roles, that a clause has got or lost: what the rule gives for them is no news of its own."""
     known: set[str] = set()
     for each in found:
-        if each.keys in (("fact", "level"), ("fact", "event")):
+        if len(each.keys) == 2 and each.keys[0] == "fact" and each.keys[1] in keys:
             known |= {*_names(each.before)} ^ {*_names(each.after)}
     return known
+
+
+def _told_by_roles(difference: Difference, roles: set[str]) -> bool:
+    """Whether a level has other points because a role came or went, or because roles have points of their own now."""
+    by_role = isinstance(difference.before, dict) or isinstance(difference.after, dict)
+    return bool(roles) and (by_role or (difference.keys[3:4] != () and difference.keys[3] in roles))
+
+
+def _level_price(side: Side) -> Judge:
+    def judge(difference: Difference) -> Iterator[Judged]:
+        if isinstance(difference.before, dict) or isinstance(difference.after, dict):
+            yield judged(f"{side}-role-changed", difference)
+        else:
+            yield from part_or("clause-level", amount(f"{side}-level"))(difference)
+
+    return judge
 
 
 def _names(value: object) -> tuple[str, ...]:
@@ -162,7 +189,7 @@ def _fact_change(difference: Difference, clauses: tuple[Clause, Clause], known: 
         return
     key, *inside = difference.keys[1:]
     setting = clauses[1].fact.CHANGES[key]
-    if inside and setting.compared != "entries":
+    if inside and setting.compared not in ("numbers", "roles"):
         if key in known:
             return
         known.add(key)
@@ -191,8 +218,10 @@ def _judge_of_setting(setting: Setting, side: Side) -> Judge:
             return ordered(part, *setting.order)
         case "names":
             return _level_names
-        case "entries":
-            return part_or("clause-role", amount(part))
+        case "numbers":
+            return amount(part)
+        case "roles":
+            return _roles(part)
 
 
 def _level_names(difference: Difference) -> Iterator[Judged]:
@@ -205,6 +234,25 @@ def _level_names(difference: Difference) -> Iterator[Judged]:
             yield judged("clause-level-added", Difference((*difference.keys, name), None, name))
     if [each for each in before if each in after] != [each for each in after if each in before]:
         yield judged("clause-level-order-changed", difference)
+
+
+def _roles(part: str) -> Judge:
+    """One role, what its part is; or all of them, of which each has points of its own at every level."""
+
+    def judge(difference: Difference) -> Iterator[Judged]:
+        before, after = difference.before, difference.after
+        if len(difference.keys) > 2:
+            yield from part_or("clause-role", amount(part))(difference)
+        elif (before and isinstance(before, dict)) or (after and isinstance(after, dict)):
+            yield judged(f"{part}-changed", difference)
+        else:
+            for name in {**dict.fromkeys(_names(before)), **dict.fromkeys(_names(after))}:
+                if name not in _names(before):
+                    yield judged("clause-role-added", Difference((*difference.keys, name), None, name))
+                elif name not in _names(after):
+                    yield judged("clause-role-removed", Difference((*difference.keys, name), name, None))
+
+    return judge
 
 
 def _amount_or_word(part: str) -> Judge:
@@ -221,7 +269,11 @@ def _amount_or_word(part: str) -> Judge:
 
 def _whole_number(part: str) -> Judge:
     def judge(difference: Difference) -> Iterator[Judged]:
-        verdict = compared(Decimal(str(difference.before)), Decimal(str(difference.after)))
+        if type(difference.before) is not type(difference.after):  # so many, or so many hundredths
+            yield judged(f"{part}-changed", difference)
+            return
+        before, after = (Decimal(str(each).removesuffix("%")) for each in (difference.before, difference.after))
+        verdict = compared(before, after)
         yield judged(f"{part}-{'increased' if verdict == 'more' else 'decreased'}", difference)
 
     return judge
@@ -239,6 +291,8 @@ def _judge_of(
     if side != other and key in _SIDED:
         return _unsided
     match key:
+        case "department":
+            return names("clause-department")
         case "free":
             return amount(f"{side}-free")
         case "times":
@@ -251,6 +305,10 @@ def _judge_of(
             return part_or("clause-veto", weighed("clause-veto", _vetoes))
         case "repeat":
             return _repeat(side, clauses, measures)
+        case "combine":
+            return weighed(f"{side}-combine", lambda *both: _combined(both, side, clauses), side)
+        case "when":
+            return _there_or_not(part_or(f"{side}-when", weighed(f"{side}-when", _conditions, side)))
         case "highest_per_event" | "highest_only":
             return flag(f"{side}-{key.replace('_', '-')}")
         case _:
@@ -263,11 +321,32 @@ def _empties(both: tuple[Empties, Empties], items: tuple[Item, Item], clauses: t
     return together([triggers(*both), ranked(scopes[0], scopes[1], ("group", "item"))])
 
 
+def _combined(both: tuple[Combine, Combine], side: Side, clauses: tuple[Clause, Clause]) -> Verdict:
+    """Of states the least favourable takes more than the mean, and gives less; months priced apart may do either."""
+    order: tuple[Combine, ...] = ("mean", "worst", "sum") if side == "loss" else ("worst", "mean", "sum")
+    return ranked(*both, order) if all(each.fact.STANDS for each in clauses) else "mixed"
+
+
+def _there_or_not(judge: Judge) -> Judge:
+    """A list with nothing in it is not there."""
+    return lambda each: judge(each._replace(before=each.before or None, after=each.after or None))
+
+
+def _conditions(before: tuple[When, ...], after: tuple[When, ...]) -> Verdict:
+    """A clause acts more often where each of its conditions holds more often."""
+    if [each.clause for each in before] != [each.clause for each in after]:
+        return "mixed"
+    return together([triggers(one, other) for one, other in zip(before, after, strict=True)])
+
+
 def _vetoes(before: Veto, after: Veto) -> Verdict:
     if before.effect != after.effect or before.grade != after.grade:
         return "mixed"
+    held: Verdict = "same"
+    if before.at_most is not None and after.at_most is not None:
+        held = turned(compared(decided(before.at_most), decided(after.at_most)))
     lasting = ranked(before.lasts, after.lasts, ("round", "year"))
-    return together([triggers(before, after), lasting, contained(before.barred_from, after.barred_from)])
+    return together([triggers(before, after), held, lasting, contained(before.barred_from, after.barred_from)])
 
 
 def _repeat(side: Side, clauses: tuple[Clause, Clause], measures: tuple[Measure, Measure]) -> Judge:

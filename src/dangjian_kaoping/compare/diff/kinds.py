@@ -140,10 +140,16 @@ def _of_clauses() -> Iterator[ChangeKind]:
         yield from _alone(part, "info", "changed")
     for part in ("clause-group", "clause-unit", "clause-ties", "clause-scorer-weights", "clause-required"):
         yield from _alone(part, "warning", "changed")
-    for part in ("clause-effect", "clause-fact", "clause-counts-as"):
+    yield from _part("clause-department", "warning", _N)
+    yield from _alone("clause-department", "warning", "changed")
+    for part in ("clause-absent-scorers", "clause-marks"):
+        yield from _alone(part, "warning", "changed")
+    yield from _limit("clause-ballot-level", "warning", _N, _N)
+    for part in ("clause-effect", "clause-fact", "clause-counts-as", "clause-record"):
         yield from _alone(part, "error", "changed")
     yield from _amount("clause-required", "warning", _S)
     yield from _pair("clause-period", "stricter", "warning", _S)
+    yield from _rule("clause-if-none", "warning")
     yield from _limit("clause-sample-size", "warning", _N, _N)
     yield from _amount("clause-full", "warning", _N)
     yield from _part("clause-level", "warning", _N)
@@ -161,7 +167,7 @@ def _of_a_side(side: Side) -> Iterator[ChangeKind]:
     more, less = (_S, _L) if side == "loss" else (_L, _S)
     yield from _part(f"{side}-clause", "warning", more)
     yield from _part(f"{side}-rule", "warning", more)
-    for part in ("rule", "line"):
+    for part in ("rule", "line", "role", "drop-highest", "drop-lowest"):
         yield from _alone(f"{side}-{part}", "warning", "changed")
     for part in ("price", "below", "level", "share", "role", "times"):
         yield from _amount(f"{side}-{part}", "warning", more)
@@ -175,6 +181,9 @@ def _of_a_side(side: Side) -> Iterator[ChangeKind]:
     yield from _limit(f"{side}-never", "warning", more, more)
     yield from _limit(f"{side}-free", "warning", less, less)
     yield from _limit(f"{side}-cap", "warning", more, less)
+    yield from _rule(f"{side}-combine", "warning")
+    yield from _part(f"{side}-when", "warning", less)
+    yield from _rule(f"{side}-when", "warning")
     for part in ("highest-per-event", "highest-only"):
         yield from _part(f"{side}-{part}", "warning", less)
 
@@ -188,8 +197,9 @@ def _of_measure() -> Iterator[ChangeKind]:
     yield from _pair("bonus-on", "stricter", "error", _S)
     yield from _limit("measure-times", "error", _N, _N)
     yield from _alone("measure-times", "error", "changed")
+    yield from _limit("composite-floor", "error", _L, _L)
     yield from _amount("rounding-places", "error", _N)
-    for part in ("rounding-mode", "rounding-stage", "tie-breakers", "last-pool"):
+    for part in ("rounding-mode", "rounding-stage", "tie-breakers", "ranking", "last-pool"):
         yield from _alone(part, "error", "changed")
     yield from _amount("last-places", "error", _S)
     yield from _pair("last-edge", "stricter", "error", _S)
@@ -205,6 +215,9 @@ def _of_measure() -> Iterator[ChangeKind]:
     yield from _alone("published-part", "warning", "changed")
     yield from _part("grade", "error", _N)
     yield from _limit("grade-limit", "error", _L, _S)
+    yield from _limit("grade-count", "error", _L, _S)
+    yield from _part("grade-areas", "error", _S)
+    yield from _rule("grade-areas", "error")
     yield from _alone("grade-limit-pool", "error", "changed")
     yield from _pair("grade-limit-ties", "stricter", "error", _S)
     yield from _pair("grade-limit-rounding", "stricter", "error", _S)

@@ -14,13 +14,14 @@ from dangjian_kaoping.compare.diff.judgement import (
     names,
     ordered,
     part_or,
+    weighed,
 )
-from dangjian_kaoping.compare.diff.strictness import Verdict, compared, for_a_branch
+from dangjian_kaoping.compare.diff.strictness import Verdict, compared, for_a_branch, together
 from dangjian_kaoping.compare.diff.structure import Difference, differences, same
 from dangjian_kaoping.engine.score.interval import Stretch, completed
 from dangjian_kaoping.exact import ONE
 from dangjian_kaoping.model.factor import Factor
-from dangjian_kaoping.model.measure import Band, Measure, Weights
+from dangjian_kaoping.model.measure import AreasReached, Band, Measure, Weights
 
 
 def measure_changes(old: Measure, new: Measure) -> Iterator[Judged]:
@@ -54,10 +55,12 @@ MEASURE: Mapping[tuple[str, ...], Judge] = {
     # a bonus that goes through the weight is worth less
     ("bonus_on",): ordered("bonus-on", "composite", "inspection"),
     ("times",): amount_or("measure-times"),
+    ("floor",): amount("composite-floor"),
     ("rounding", "places"): _count("rounding-places"),
     ("rounding", "mode"): changed("rounding-mode"),
     ("rounding", "at"): changed("rounding-stage"),
     ("tie_breakers",): changed("tie-breakers"),
+    ("ranking",): changed("ranking"),
     ("last", "places"): _count("last-places"),
     ("last", "pool"): changed("last-pool"),
     ("last", "edge"): ordered("last-edge", "none", "all"),
@@ -93,13 +96,29 @@ def _grade_changes(before: tuple[Band, ...], after: tuple[Band, ...]) -> Iterato
             yield judged("grade-removed", Difference(keys, old[name][0], None))
         else:
             (band, was), (other, is_now) = old[name], new[name]
-            if was[:2] != is_now[:2]:
+            if band.has_lines != other.has_lines:
+                yield judged("grade-line-changed", Difference(keys, band, other))
+            elif was[:2] != is_now[:2]:
                 meaning = for_a_branch(_line(was, is_now), "loss")
                 yield judged(f"grade-line-{meaning}", Difference(keys, band, other))
             if not same(band.at_most_percent, other.at_most_percent):
                 limits = Difference((*keys, "at_most_percent"), band.at_most_percent, other.at_most_percent)
                 yield from amount("grade-limit")(limits)
+            if not same(band.at_most, other.at_most):
+                counts = Difference((*keys, "at_most"), band.at_most, other.at_most)
+                yield from amount("grade-count")(counts)
+            if not same(band.areas, other.areas):
+                asked = Difference((*keys, "areas"), band.areas, other.areas)
+                yield from part_or("grade-areas", weighed("grade-areas", _asked_of_areas))(asked)
     yield from _other_ends(old, new)
+
+
+def _asked_of_areas(before: AreasReached, after: AreasReached) -> Verdict:
+    """More of more areas is stricter; whether all that apply are more than a number nobody can say."""
+    if (before.at_least is None) != (after.at_least is None):
+        return "mixed"
+    many = [Decimal(each.at_least or 0) for each in (before, after)]
+    return together([compared(before.from_percent, after.from_percent), compared(*many)])
 
 
 def _lines(bands: tuple[Band, ...]) -> dict[str, tuple[Band, Stretch]]:

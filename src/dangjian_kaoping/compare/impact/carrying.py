@@ -8,7 +8,7 @@ from dangjian_kaoping.compare.diff.structure import same
 from dangjian_kaoping.engine.score.circumstances import Recorded
 from dangjian_kaoping.engine.score.clause import GIVES
 from dangjian_kaoping.exact import ZERO, Exact, total
-from dangjian_kaoping.facts.asked import Unlike
+from dangjian_kaoping.facts.asked import Asked, Unlike
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Trigger
 from dangjian_kaoping.model.records import Finding
@@ -91,10 +91,19 @@ def carried(
     stated = old.fact.carried(new.fact, recorded, months)
     if isinstance(stated, str):
         return stated
-    return [
+    found = [
         each._replace(finding=each.finding.model_copy(update={"item": item_id, "clause": new.id, **keys}))
         for each, keys in zip(recorded, stated, strict=True)
     ]
+    # what says the same as before must be such as could be recorded still
+    kept = [each for each, keys in zip(found, stated, strict=True) if not keys]
+    return "refused" if any(_refused(new, item_id, each, months) for each in kept) else found
+
+
+def _refused(new: Clause, item_id: str, recorded: Recorded, months: int) -> bool:
+    """Whether nobody could record it so under the new clause."""
+    asked = Asked(item_id, new.id, new.rule, None, months if recorded.month is None else None)
+    return new.fact.problem(recorded.finding, asked) is not None
 
 
 def _within(rule: WithinRule, findings: Sequence[Finding]) -> bool:

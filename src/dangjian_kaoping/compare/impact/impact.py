@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dangjian_kaoping.compare.diff.partners import Partners
 from dangjian_kaoping.compare.impact.replay import Gap, replayed, told_once
 from dangjian_kaoping.engine.money.reward import RewardResult, score_reward
+from dangjian_kaoping.engine.score.absence import absences_of
 from dangjian_kaoping.engine.score.branch import Scorer
 from dangjian_kaoping.engine.score.circumstances import ClauseKey
 from dangjian_kaoping.engine.score.gathering import gathered
@@ -115,7 +116,7 @@ def _round_impact(partners: Partners, held: HeldRounds, this: Round) -> RoundImp
     records = gathered(partners.old, roster, this, {})
     occurrences = earlier_occurrences(partners.new, roster, this.quarter, earlier)
     # every item's facts count, whichever department recorded them
-    scorer = Scorer(partners.new, this.quarter)
+    scorer = Scorer(partners.new, this.quarter, absences=absences_of(partners.new, roster, this))
     ranges: list[BranchRange | None] = []
     gaps: list[tuple[Gap, ...]] = []
     for placing in before.placings:

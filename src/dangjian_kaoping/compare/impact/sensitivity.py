@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.composite import stages
 from dangjian_kaoping.engine.score.ranking import Standing, in_last_places
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.table import TableScore
-from dangjian_kaoping.exact import ONE, ZERO, Exact, divided, minus, negative, plus, times, total
+from dangjian_kaoping.exact import ONE, ZERO, Exact, divided, least, minus, most, negative, plus, times, total
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
@@ -41,7 +42,7 @@ class RoundSlack(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A branch's composite by the area's factor: `at_one` where the factor is 1, rising by `slope`."""
+    """A branch's composite by the area's factor: `at_one` where the factor is 1, rising by `slope` between its ends."""
 
     branch_class: str
     branch_id: str
@@ -49,9 +50,13 @@ class _Line(NamedTuple):
     puts_last: bool
     at_one: Exact
     slope: Exact
+    ends: tuple[Exact | None, Exact | None]
 
     def at(self, factor: Exact) -> Exact:
-        return plus(self.at_one, times(minus(factor, ONE), self.slope))
+        low, high = self.ends
+        value = plus(self.at_one, times(minus(factor, ONE), self.slope))
+        value = value if low is None else most(value, low)
+        return value if high is None else least(value, high)
 
 
 def slack_of(result: RoundResult) -> RoundSlack:
@@ -87,9 +92,10 @@ def _points(scores: Sequence[BranchScore], area: Area) -> Exact:
 
 def _line(score: BranchScore, area: Area | None, measure: Measure) -> _Line:
     assert score.composite is not None
-    exact = score.composite.exact
+    weighted, *limits = stages(score.composite)
+    vetoed = next((each for each in limits if each.name == names.VETOED), None)
     slope: Exact = ZERO
-    if area is not None and exact.name != names.VETOED:
+    if area is not None and vetoed is None:
         slope = times(score.inspected.areas[area.id].value, measure.weights.inspection)
         slope = times(slope, _multiple(score.inspected))
         if score.declared is not None and score.declared.areas:
@@ -98,7 +104,10 @@ def _line(score: BranchScore, area: Area | None, measure: Measure) -> _Line:
             slope = plus(slope, times(own, measure.weights.self_assessment))
     branch = score.branch
     puts_last = any(each.veto.effect == "last_place" for each in score.vetoes)
-    return _Line(branch.branch_class, branch.id, branch.name, puts_last, exact.value, slope)
+    caps = [each.cap.value for each in limits if each.cap is not None] if vetoed is None else []
+    ends = measure.floor if vetoed is None else None, min(caps, default=None)
+    at_one = weighted.value if vetoed is None else vetoed.value
+    return _Line(branch.branch_class, branch.id, branch.name, puts_last, at_one, slope, ends)
 
 
 def _multiple(table: TableScore) -> Exact:
@@ -119,7 +128,11 @@ def _ends(lines: Sequence[_Line], measure: Measure) -> tuple[Exact | None, Exact
 
 
 def _crossings(lines: Sequence[_Line]) -> Iterator[Exact]:
-    """Where two branches change places."""
+    """Where two branches change places, or one may: it comes to an end at which its figure or another's is held."""
+    held = {end for line in lines for end in line.ends if end is not None}
+    for line in lines if held else ():
+        if line.slope:
+            yield from (plus(ONE, divided(minus(end, line.at_one), line.slope)) for end in held)
     for index, one in enumerate(lines):
         for other in lines[:index]:
             steeper = minus(one.slope, other.slope)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.engine.follow.ledger import Entry
@@ -27,7 +28,7 @@ class RoundStatus(NamedTuple):
     """A round's progress; `next_step` is the first thing that is still to be done.
 
     `asks_months` says whether the months are to be handed in; where self-assessments decide about nothing, they are
-    not asked for.
+    not asked for. `absent` are the departments that inspect nobody this time, by name, and why.
     """
 
     quarter: Quarter
@@ -35,6 +36,7 @@ class RoundStatus(NamedTuple):
     branches: tuple[BranchStatus, ...]
     next_step: NextStep
     asks_months: bool
+    absent: Mapping[str, str] = MappingProxyType({})
 
 
 def round_status(
@@ -53,6 +55,7 @@ def round_status(
         for name in item.department
         if name in called
     }
+    needed -= {called.get(name, name) for name in this.absent}
     departments = tuple(each for each in roster.departments if each in needed)
     names = {each: roster.department_name(each, this.quarter) for each in departments}
     filed = {
@@ -76,7 +79,8 @@ def round_status(
     )
     asks_months = rubric.measure.asks_self_assessment
     next_step = _next(branches, asks_months=asks_months)
-    return RoundStatus(this.quarter, tuple(names.values()), branches, next_step, asks_months)
+    absent = {roster.department_name(called.get(name, name), this.quarter): why for name, why in this.absent.items()}
+    return RoundStatus(this.quarter, tuple(names.values()), branches, next_step, asks_months, absent)
 
 
 def _by(day: date, inspected: date | None) -> date | None:

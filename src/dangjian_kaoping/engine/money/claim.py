@@ -1,17 +1,20 @@
 """What money asks of a branch: score, rank, grade, flags, heads; from a round's published figures."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.composite import limited, stages
 from dangjian_kaoping.engine.score.eligibility import Flag
+from dangjian_kaoping.engine.score.ranking import ranks
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.table import published
 from dangjian_kaoping.engine.score.veto import DatedVeto
 from dangjian_kaoping.engine.step import Step, given
 from dangjian_kaoping.exact import minus, times
-from dangjian_kaoping.model.measure import Measure
+from dangjian_kaoping.model.measure import Measure, Ranking
 from dangjian_kaoping.model.reward import Figure
 from dangjian_kaoping.model.roster import Branch
 
@@ -71,24 +74,22 @@ def figure_of(score: BranchScore, figure: Figure, measure: Measure) -> Step | No
 def _without_bonus(score: BranchScore, composite: Step, measure: Measure) -> Step:
     exact = composite.exact
     if exact.name != names.VETOED:
+        weighted = stages(composite)[0]
         bonus = score.bonus
         if measure.bonus_on == "inspection":
             weight = given(names.WEIGHT, measure.weights.inspection, measure)
             bonus = Step(names.WEIGHTED_BONUS, "product", times(bonus.value, weight.value), (bonus, weight), measure)
-        exact = Step(names.LESS_BONUS, "difference", minus(exact.value, bonus.value), (exact, bonus), measure)
+        less = Step(names.LESS_BONUS, "difference", minus(weighted.value, bonus.value), (weighted, bonus), measure)
+        exact = limited(less, score.vetoes, measure)
     return published(names.WITHOUT_BONUS, exact, measure.rounding)
 
 
-def ranked_in_class(claims: Iterable[Claim]) -> dict[str, int]:
-    """The rank of each branch among those of its class: 1, 2, 2, 4."""
-    several = sorted(claims, key=lambda each: each.rank)
+def ranked_in_class(claims: Iterable[Claim], ranking: Ranking) -> dict[str, int]:
+    """The rank of each branch among those of its class, as the measure ranks."""
+    several = list(claims)
     found: dict[str, int] = {}
     for branch_class in {each.branch.branch_class for each in several}:
-        found.update(_ranks([each for each in several if each.branch.branch_class == branch_class]))
+        mine = [each for each in several if each.branch.branch_class == branch_class]
+        own = ranks([(Decimal(each.rank),) for each in mine], ranking)
+        found |= {each.branch.id: rank for each, rank in zip(mine, own, strict=True) if rank is not None}
     return found
-
-
-def _ranks(ordered: list[Claim]) -> Iterator[tuple[str, int]]:
-    first: dict[int, int] = {}
-    for index, each in enumerate(ordered):
-        yield each.branch.id, first.setdefault(each.rank, index + 1)

@@ -13,6 +13,7 @@ from dangjian_kaoping.engine.score.interval import completed, written
 from dangjian_kaoping.engine.step import Step, given, summed
 from dangjian_kaoping.exact import ZERO, Exact, divided, least, minus, most, plain, times
 from dangjian_kaoping.model.by_class import decided, for_class
+from dangjian_kaoping.model.measure import Ranking
 from dangjian_kaoping.model.reward import (
     AboveFactor,
     BandsFactor,
@@ -31,8 +32,13 @@ from dangjian_kaoping.model.values import ByClass, Placed
 class Facts:
     """The facts of all branches of a round, for factors that look at the others too (a rank in a class, a tie)."""
 
-    def __init__(self, claims: Sequence[Claim], coefficient: Coefficient | None) -> None:
-        self._ranks = {"all": {each.branch.id: each.rank for each in claims}, "class": ranked_in_class(claims)}
+    def __init__(self, claims: Sequence[Claim], coefficient: Coefficient | None, ranking: Ranking = "standard") -> None:
+        """`ranking` says how the ranks of the claims were given."""
+        self._ranking = ranking
+        self._ranks = {
+            "all": {each.branch.id: each.rank for each in claims},
+            "class": ranked_in_class(claims, ranking),
+        }
         self._classes = {each.branch.id: each.branch.branch_class for each in claims}
         self._ties = {
             within: Counter((rank, self._pool(branch_id, within)) for branch_id, rank in ranks.items())
@@ -45,8 +51,11 @@ class Facts:
 
     def tie_in(self, product: Iterable[Factor], claims: Iterable[Claim]) -> tuple[int, int] | None:
         """The first rank that several of the branches share and that a table of ranks pays to each of them in full,
-        and how many they are; None where no factor of the product does so.
+        and how many they are; None where no factor of the product does so, or where the ranking is dense: then a tie
+        takes one place.
         """
+        if self._ranking == "dense":
+            return None
         factors = list(product)
         if "coefficient" in factors and self._rule is not None:
             factors += self._rule.product
@@ -124,7 +133,9 @@ class Facts:
     def _by_rank(self, factor: RankFactor, claim: Claim) -> Step:
         rank = self._ranks[factor.within][claim.branch.id]
         tied = self._ties[factor.within][rank, self._pool(claim.branch.id, factor.within)]
-        places = range(rank, rank + tied) if factor.ties == "mean" else range(rank, rank + 1)
+        # in a dense ranking a tie takes one place, and the next rank is not left out
+        taken = tied if factor.ties == "mean" and self._ranking == "standard" else 1
+        places = range(rank, rank + taken)
         numbers = []
         for place in places:
             value = _found(factor.rank, Decimal(place), claim)

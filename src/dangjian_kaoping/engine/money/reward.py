@@ -15,6 +15,7 @@ from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
 from dangjian_kaoping.exact import ZERO, Exact, least, minus, most, total
 from dangjian_kaoping.model.by_class import for_class
+from dangjian_kaoping.model.measure import Ranking
 from dangjian_kaoping.model.reward import Penalty, RewardPolicy, RewardRules
 from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.periods import Quarter
@@ -104,7 +105,7 @@ def score_reward(policy: RewardPolicy, result: RoundResult, carried: Carried = N
     `carried` is what the quarter before left to this one's funds.
     """
     claims = claims_of(result, policy.score)
-    payouts, pools = share_out(policy, result.quarter, claims, carried)
+    payouts, pools = share_out(policy, result.quarter, claims, carried, result.rubric.measure.ranking)
     known = {pool.key for pool in pools}
     lapsed = total(amount for key, amount in carried.items() if key not in known)
     return RewardResult(result.quarter, policy, payouts, pools, lapsed, result.complete)
@@ -126,11 +127,15 @@ def refusals_of(policy: RewardPolicy, result: RoundResult, carried: Carried = NO
 
 
 def share_out(
-    rules: RewardRules, quarter: Quarter, claims: Sequence[Claim], carried: Carried = NOTHING_CARRIED
+    rules: RewardRules,
+    quarter: Quarter,
+    claims: Sequence[Claim],
+    carried: Carried = NOTHING_CARRIED,
+    ranking: Ranking = "standard",
 ) -> tuple[tuple[Payout, ...], tuple[Pool, ...]]:
     """The payouts of some claims, in the order of the ranking, and the pools. Raises Refusal."""
     ordered = sorted(claims, key=lambda each: each.order)
-    facts = Facts(ordered, rules.coefficient)
+    facts = Facts(ordered, rules.coefficient, ranking)
     barred = {each.branch.id for each in ordered if each.barred or any(holds(when, each) for when in rules.no_reward)}
     paid: dict[str, dict[str, Step]] = {each.branch.id: {} for each in ordered}
     pools: list[Pool] = []

@@ -121,11 +121,11 @@ def gains(score: BranchScore) -> tuple[Part, ...]:
         parts += _under_the_cap(own, step, effect)
     order = {id(item): number for number, item in enumerate(score.inspected.items)}
     parts += [
-        Part(ZERO, item, clause, finding)
+        part
         for item in score.inspected.items
         for clause in item.clauses
         if clause.effect == "veto"
-        for finding in clause.findings
+        for part in _told([Part(ZERO, item, clause, finding) for finding in clause.findings], item)
     ]
     return tuple(sorted(parts, key=lambda part: len(order) if part.item is None else order[id(part.item)]))
 
@@ -157,13 +157,21 @@ def item_losses(score: ItemScore) -> tuple[Part, ...]:
         Part(plus(negative(steps.get(id(finding), ZERO)), earned.get(id(finding), ZERO)), score, clause, finding)
         for clause, finding in _findings(own)
     ]
-    return (*parts, *_rest(left, score, "not_earned"), *adjusted)
+    return (*_told(parts, score), *_rest(left, score, "not_earned"), *adjusted)
 
 
 def _findings(clauses: Iterable[ClauseScore]) -> list[tuple[ClauseScore, FindingScore]]:
     """Findings with their clauses, by date, department and place in the file."""
     found = [(clause, finding) for clause in clauses for finding in clause.findings]
     return sorted(found, key=lambda each: each[1].recorded.rank)
+
+
+def _told(parts: Sequence[Part], score: ItemScore) -> Sequence[Part]:
+    """The parts of findings, without those of clauses that only read a record and made nothing of it."""
+    if len(score.item.readers) == len(score.item.clauses):
+        return parts
+    told = {id(finding) for finding in score.findings}
+    return [each for each in parts if each.points or id(each.finding) in told]
 
 
 def _rest(points: Exact, item: ItemScore | None, rest: Rest, area: Area | None = None) -> tuple[Part, ...]:
@@ -310,7 +318,7 @@ def _item_gains(score: ItemScore, effect: str) -> list[Part]:
             scores = [_with(each, on[id(each)]) for each in own]
             now = on_total(clause.effect, score.item, scores, _ANYWHERE).value
         parts.append(Part(minus(now, before), score, clause, finding))
-    return parts
+    return list(_told(parts, score))
 
 
 def _under_the_cap(parts: Sequence[Part], step: Step, effect: str) -> Iterator[Part]:

@@ -66,7 +66,7 @@ def _once(item: Item, clause: Clause, price: Price) -> Exact:
         case TableRule():
             found += [most_in_row(row) for row in rule.table]
         case LevelsRule():
-            found += [times(price.one(decided(each)), fact.most_weight) for each in rule.levels.values()]
+            found += [times(price.one(decided(each)), fact.most_weight) for each in rule.prices()]
         case ShareRule():
             found.append(decided(rule.share))
         case WithinRule():

@@ -1,37 +1,33 @@
 """One branch in one round: inspection, self-assessment and composite."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.names import StepName
+from dangjian_kaoping.engine.score.absence import Absence, absent_item
 from dangjian_kaoping.engine.score.adjustment import Revision
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import FindingScore, is_borrowed
+from dangjian_kaoping.engine.score.composite import VetoInForce, limited
+from dangjian_kaoping.engine.score.condition import acting, lent
 from dangjian_kaoping.engine.score.event import suppressed_findings
 from dangjian_kaoping.engine.score.gathering import BranchRecords
+from dangjian_kaoping.engine.score.inspectors import Inspectors
 from dangjian_kaoping.engine.score.item import ItemScore, Status, adjusted_item, full_marks, not_applicable, score_item
 from dangjian_kaoping.engine.score.table import Incomplete, TableScore, inspection_of, on_total, published, score_table
 from dangjian_kaoping.engine.score.unknown import ALL_KNOWN, Assumption
 from dangjian_kaoping.engine.step import NOTHING, Step, given, summed
 from dangjian_kaoping.exact import ZERO, Exact, divided, minus, times
 from dangjian_kaoping.model.adjustments import Adjustment
-from dangjian_kaoping.model.clause import Clause, Veto
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
 
 _APART: frozenset[Status] = frozenset({"not_applicable", "not_due", "rescaled"})
 """What stands apart in the inspection stands apart in the self-assessment too."""
-
-
-class VetoInForce(NamedTuple):
-    """A veto that a finding set off."""
-
-    veto: Veto
-    item: Item
-    clause: Clause
 
 
 class Adjusted(NamedTuple):
@@ -86,12 +82,23 @@ class Scorer:
     """Scores branches under one rubric in one quarter; what is the same for many branches is scored once."""
 
     def __init__(
-        self, rubric: Rubric, quarter: Quarter, departments: Callable[[Item], frozenset[str]] | None = None
+        self,
+        rubric: Rubric,
+        quarter: Quarter,
+        inspectors: Callable[[Item], Inspectors] | None = None,
+        *,
+        absences: Mapping[str, Absence] = MappingProxyType({}),
+        months: int = MONTHS_OF_A_QUARTER,
     ) -> None:
-        """`departments` are those that inspect an item; None where it counts as inspected, whoever inspected."""
+        """`inspectors` are whom an item waits for; None where it counts as inspected, whoever inspected. `absences`
+        say, by item, why the round does not ask it. `months` are those of which an inspection speaks; only a rubric's
+        tests have fewer.
+        """
         self.rubric = rubric
         self.quarter = quarter
-        self._items = tuple((item, departments(item) if departments else None) for item in rubric.items())
+        self.absences = absences
+        self.months = months
+        self._items = tuple((item, inspectors(item) if inspectors else None) for item in rubric.items())
         self._index = {item.id: index for index, item in enumerate(rubric.items())}
         self._without_findings: dict[tuple[str, frozenset[str]], tuple[ItemScore, ...]] = {}
         self._without_facts: dict[tuple[str, int], tuple[ItemScore, ...]] = {}
@@ -145,18 +152,24 @@ class Scorer:
         )
 
     def _inspect(self, branch: Branch, records: BranchRecords, assumed: Assumption) -> TableScore:
-        terms = Circumstances(branch.branch_class, MONTHS_OF_A_QUARTER, records.earlier)
+        terms = Circumstances(branch.branch_class, self.months, records.earlier)
         if records.inspected:
             terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.inspected, terms))
         # start from what a branch of this class has without any finding: cost follows the findings
         scores = list(self._unmarked(branch.branch_class, frozenset(records.departments)))
         for item_id, reason in records.not_applicable.items():
+            if item_id in self.absences:
+                continue  # it stands so at every branch
             index = self._index[item_id]
             scores[index] = not_applicable(scores[index].item, "not_applicable", terms, reason)
         for item_id, recorded in records.inspected.items():
             if item_id not in assumed.inspected:
                 index = self._index[item_id]
-                scores[index] = score_item(scores[index].item, recorded, terms)
+                there = scores[index]
+                scores[index] = score_item(there.item, recorded, terms)
+                if there.status == "not_inspected":
+                    # what those recorded who came is shown; no points follow before the others come too
+                    scores[index] = scores[index]._replace(status=there.status, step=NOTHING, value=None, lacking=())
         for item_id, unknown in assumed.inspected.items():
             index = self._index[item_id]
             if scores[index].status not in _APART:
@@ -170,10 +183,10 @@ class Scorer:
         """The items of a branch of whom these departments recorded nothing."""
         key = (branch_class, departments)
         if key not in self._without_findings:
-            terms = Circumstances(branch_class)
+            terms = Circumstances(branch_class, self.months)
             self._without_findings[key] = tuple(
-                self._unrecorded(item, owners is None or not owners.isdisjoint(departments), terms)
-                for item, owners in self._items
+                self._unrecorded(item, inspectors is None or inspectors.have_seen(departments), terms)
+                for item, inspectors in self._items
             )
         return self._without_findings[key]
 
@@ -182,6 +195,8 @@ class Scorer:
             return not_applicable(item, "not_applicable", terms)
         if not item.due_in(self.quarter.number):
             return not_applicable(item, "not_due", terms)
+        if item.id in self.absences:
+            return absent_item(item, terms, self.absences[item.id])
         if not inspected:
             points = full_marks(item, terms.branch_class)
             return ItemScore(item, "not_inspected", points, NOTHING, None, NOTHING, NOTHING)
@@ -243,18 +258,19 @@ class Scorer:
     def _assessed(
         self, branch: Branch, records: BranchRecords, inspected: TableScore, assumed: Assumption
     ) -> TableScore:
-        terms = Circumstances(branch.branch_class, records.months, records.earlier)
-        if records.declared:
-            terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.declared, terms))
+        terms = Circumstances(branch.branch_class, records.months, records.earlier, declared=True)
+        declared = acting(self.rubric, records.declared, terms, records.inspected)
+        if declared:
+            terms = terms._replace(suppressed=suppressed_findings(self.rubric, declared, terms))
         scores = list(self._undeclared(branch.branch_class, records.months))
         for index, there in enumerate(inspected.items):
             item = there.item
             if there.status in _APART or item.id in self._lent:
                 scores[index] = there
-            elif item.id in records.declared or item.id in self._borrowing or item.id in assumed.declared:
+            elif item.id in declared or item.id in self._borrowing or item.id in assumed.declared:
                 borrowed = {each.clause.id: each for each in there.clauses if is_borrowed(each.clause)}
                 unknown = assumed.declared.get(item.id, frozenset())
-                score = assumed.item(item, records.declared, terms, borrowed, unknown)
+                score = assumed.item(item, declared, terms, borrowed, unknown, lent(item, records.inspected))
                 scores[index] = _base_only(score)
         return score_table(self.rubric, tuple(scores))
 
@@ -262,7 +278,7 @@ class Scorer:
         """The items of a self-assessment that declares nothing."""
         key = (branch_class, months)
         if key not in self._without_facts:
-            terms = Circumstances(branch_class, months)
+            terms = Circumstances(branch_class, months, declared=True)
             self._without_facts[key] = tuple(score_item(item, {}, terms) for item, _ in self._items)
         return self._without_facts[key]
 
@@ -288,10 +304,7 @@ class Scorer:
         if measure.bonus_on == "composite":
             parts.append(bonus)
         exact = summed(names.WEIGHTED, tuple(parts), measure)
-        zeroing = next((each for each in vetoes if each.veto.effect == "total_zero"), None)
-        if zeroing is not None:
-            exact = Step(names.VETOED, "given", ZERO, (), zeroing.clause, (exact,))
-        return published(names.COMPOSITE, exact, measure.rounding)
+        return published(names.COMPOSITE, limited(exact, vetoes, measure), measure.rounding)
 
 
 def _weighted(name: StepName, step: Step, weight: Decimal, subject: object) -> Step:

@@ -63,13 +63,15 @@ class Circumstances(NamedTuple):
 
     `months` is how often a `per: month` number counts: 3 in an inspection, the months filed in a
     self-assessment. `earlier` tells, by clause, of the earlier rounds of the measure's window that had an
-    occurrence at this branch. `suppressed` are findings that a heavier one of the same event stands for.
+    occurrence at this branch. `suppressed` are findings that a heavier one of the same event stands for. `declared`
+    says that it is a self-assessment.
     """
 
     branch_class: str
     months: int = 3
     earlier: Mapping[ClauseKey, Earlier] = {}
     suppressed: Mapping[int, Finding] = {}
+    declared: bool = False
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer of the rubric, not an error of the program

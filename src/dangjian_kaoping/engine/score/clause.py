@@ -37,7 +37,18 @@ class FindingScore(NamedTuple):
     points: Exact
     suppressed_by: Finding | None
     empties: Scope | None
+    vetoes: bool = False
     outdone_by: Clause | None = None
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the clause is the one under which it is recorded."""
+        return self.clause.fact.same is None
+
+    @property
+    def acts(self) -> bool:
+        """Whether it took or gave anything under its clause, or set anything off."""
+        return bool(self.points) or self.empties is not None or self.vetoes
 
 
 class ClauseScore(NamedTuple):
@@ -78,6 +89,16 @@ def answerable(clause: Clause) -> bool:
     return clause.effect in ("deduct", "earn", "give_back") and not is_borrowed(clause)
 
 
+def declarable(item: Item, clause: Clause) -> bool:
+    """Whether a self-assessment records a fact under the clause: it answers it, or one that reads what is recorded."""
+    if clause.fact.same is not None or is_borrowed(clause):
+        return False
+    if answerable(clause):
+        return True
+    by_condition = (each for each in item.clauses if any(one.clause == clause.id for one in each.when))
+    return any(map(answerable, (*item.readers.get(clause.id, ()), *by_condition)))
+
+
 def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms: Circumstances) -> ClauseScore:
     """Steps 1 to 3 of an item (docs/细则语言.md, 计分的先后), and the clause's own cap of step 4. Raises Refusal.
 
@@ -94,6 +115,7 @@ def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms
     emptied = None
     if clause.empties is not None and counted and triggered(clause.empties, clause, counted, terms):
         emptied = scope_of(item, clause)
+    vetoes = clause.veto is not None and bool(standing) and triggered(clause.veto, clause, standing, terms)
     scores: list[FindingScore] = []
     steps: list[Step] = []
     aside: list[Step] = []
@@ -106,7 +128,7 @@ def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms
             points = added[index]
             index += 1
         score = FindingScore(
-            each, item, clause, points if gives else negative(points), stands_for, emptied if counts else None
+            each, item, clause, points if gives else negative(points), stands_for, emptied if counts else None, vetoes
         )
         scores.append(score)
         (steps if counts else aside).append(Step(names.FINDING, "given", points, (), score))
@@ -121,7 +143,6 @@ def score_clause(item: Item, clause: Clause, recorded: Sequence[Recorded], terms
         step = Step(
             names.CLAUSE_CAPPED, "least", least(step.value, most), (step, given(names.AT_MOST, most, clause)), clause
         )
-    vetoes = clause.veto is not None and bool(standing) and triggered(clause.veto, clause, standing, terms)
     return ClauseScore(
         clause,
         effect,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from dangjian_kaoping.engine.score.branch import BranchScore, VetoInForce
+from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.composite import VetoInForce
 from dangjian_kaoping.engine.score.grade import Grading
 from dangjian_kaoping.engine.score.veto import DatedVeto
 from dangjian_kaoping.model.measure import Measure
@@ -62,5 +63,6 @@ def grade_too_low(grading: Grading | None, measure: Measure, quarter: Quarter | 
     names = [band.grade for band in measure.grades]
     if wanted is None or wanted not in names:
         return
-    if grading is None or names.index(grading.grade) > names.index(wanted):
-        yield Exclusion("grade", quarter, grade=None if grading is None else grading.grade)
+    grade = None if grading is None else grading.grade
+    if grade is None or names.index(grade) > names.index(wanted):
+        yield Exclusion("grade", quarter, grade=grade)

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from dangjian_kaoping.engine.score.adjustment import AdjustedRound, adjusted_round
 from dangjian_kaoping.engine.score.circumstances import ClauseKey, Earlier, Recorded
-from dangjian_kaoping.engine.score.clause import answerable
+from dangjian_kaoping.engine.score.clause import declarable
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.records import Inspection, SelfAssessment
@@ -134,7 +134,7 @@ def _gather_month(
         for finding in record.findings:
             item = rubric.by_item.get(finding.item)
             clause = item.by_clause.get(finding.clause) if item is not None else None
-            if clause is not None and answerable(clause):
+            if item is not None and clause is not None and declarable(item, clause):
                 _file(mine.declared, Recorded(finding, day, month=filed.month))
 
 

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore, needs_fact, score_clause, standing_points
+from dangjian_kaoping.engine.score.condition import Conditions, Reading
 from dangjian_kaoping.engine.score.highest import only_highest
 from dangjian_kaoping.engine.score.price import price_of
 from dangjian_kaoping.engine.score.settlement import on_total, settle_item
@@ -24,7 +25,8 @@ class ItemScore(NamedTuple):
     """An item's points (分) at one branch, with their step; `value` is None where it cannot be scored.
 
     `points` is its full marks for this branch's class; bonus and penalties act on the total and are kept
-    apart. `lacking` names clauses that need a fact and have none.
+    apart. `lacking` names clauses that need a fact and have none; `conditions` tell, by clause, of those that act
+    under a condition.
     """
 
     item: Item
@@ -36,11 +38,18 @@ class ItemScore(NamedTuple):
     penalty: Step
     clauses: tuple[ClauseScore, ...] = ()
     lacking: tuple[Clause, ...] = ()
+    conditions: Mapping[str, tuple[Reading, ...]] = MappingProxyType({})
 
     @property
     def findings(self) -> list[FindingScore]:
-        """Its findings, clause by clause."""
-        return [finding for score in self.clauses for finding in score.findings]
+        """Its findings, clause by clause: of those that several clauses read, under each that takes or gives by it,
+        or under its own where none does.
+        """
+        found = [finding for score in self.clauses for finding in score.findings]
+        if len(self.item.readers) == len(self.item.clauses):
+            return found
+        acting = {id(each.recorded.finding) for each in found if each.acts}
+        return [each for each in found if each.acts or (each.is_own and id(each.recorded.finding) not in acting)]
 
     @property
     def settled(self) -> Step:
@@ -66,35 +75,43 @@ def score_item(
     recorded: Mapping[str, Sequence[Recorded]],
     terms: Circumstances,
     borrowed: Mapping[str, ClauseScore] = MappingProxyType({}),
+    lent: Mapping[str, Sequence[Recorded]] = MappingProxyType({}),
 ) -> ItemScore:
     """Score an item from what is recorded under its clauses. Raises Refusal.
 
     `borrowed` are clauses, by id, that take their points from elsewhere: a self-assessment takes imported scores
-    and scorers from the inspection.
+    and scorers from the inspection. `lent` are the records of such clauses, for conditions that read them.
     """
     item = item.of_class(terms.branch_class)
-    scores, lacking = [], []
+    scores: list[ClauseScore] = []
+    conditions = Conditions(item, recorded, terms, lent) if item.conditional else None
+    lacking = [] if conditions is None else conditions.lacking(borrowed)
     for clause in item.clauses:
+        facts = recorded.get(clause.recorded_under)
         if clause.id in borrowed:
             scores.append(borrowed[clause.id])
-        elif (facts := recorded.get(clause.id)) and not (_all_withdrawn(facts) and needs_fact(clause)):
+        elif conditions is not None and not conditions.open(clause, facts or ()):
+            continue
+        elif facts and not (_all_withdrawn(facts) and needs_fact(clause)):
             scores.append(score_clause(item, clause, facts, terms))
         elif needs_fact(clause):
-            lacking.append(clause)
+            lacking.append(item.by_clause[clause.recorded_under])
         elif standing_points(price_of(clause, (item.id, clause.id), terms)):
             scores.append(score_clause(item, clause, (), terms))
+    read = {} if conditions is None else {each.id: conditions.of(each) for each in item.clauses if each.when}
     if item.takes_highest:
         scores = only_highest(item, scores)
     points = full_marks(item, terms.branch_class)
     bonus = on_total("bonus", item, scores, terms)
     penalty = on_total("penalty", item, scores, terms)
     if lacking:
-        return ItemScore(item, "no_fact", points, NOTHING, None, bonus, penalty, tuple(scores), tuple(lacking))
+        lacked = tuple({each.id: each for each in lacking}.values())
+        return ItemScore(item, "no_fact", points, NOTHING, None, bonus, penalty, tuple(scores), lacked, read)
     step = settle_item(item, scores, terms)
     if item.factor and not step.value and _nothing_recorded(scores):
         # that nobody recorded a factor does not make it 0: it would take all that it multiplies
-        return ItemScore(item, "no_fact", points, NOTHING, None, bonus, penalty, tuple(scores), item.clauses)
-    return ItemScore(item, "scored", points, step, step.value, bonus, penalty, tuple(scores))
+        return ItemScore(item, "no_fact", points, NOTHING, None, bonus, penalty, tuple(scores), item.clauses, read)
+    return ItemScore(item, "scored", points, step, step.value, bonus, penalty, tuple(scores), (), read)
 
 
 def _nothing_recorded(scores: Sequence[ClauseScore]) -> bool:

@@ -105,7 +105,7 @@ class Price(NamedTuple):
         ]
         if not found:
             # nothing happened, and the table begins where something did
-            if value <= 0 and self.clause.fact.counts_occurrences:
+            if not value and self.clause.fact.counts_occurrences:
                 return ZERO
             if self._empties_at(recorded):
                 return ZERO
@@ -127,11 +127,11 @@ class Price(NamedTuple):
         lacking = held(divided(quantity.lacking, quantity.whole), ZERO, ONE) if quantity.whole else ZERO
         return lacking if self.clause.effect in ("deduct", "penalty") else minus(ONE, lacking)
 
-    def of_level(self, level: str | None) -> Exact:
-        """Points of a level; where there is one price for all, of one occurrence."""
+    def of_level(self, level: str | None, role: str | None = None) -> Exact:
+        """Points of a level, if they differ by role in a role; where there is one price for all, of one occurrence."""
         rule = self.clause.rule
         if isinstance(rule, LevelsRule):
-            base = self.one(chosen(rule.levels[level or ""], self.terms.branch_class))
+            base = self.one(chosen(rule.price(level or "", role), self.terms.branch_class))
         else:
             base = self.one(chosen(rule.each, self.terms.branch_class)) if isinstance(rule, EachRule) else ZERO
         return times(base, self.factor)

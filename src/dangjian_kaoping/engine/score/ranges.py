@@ -8,7 +8,8 @@ best where it is at its best and all others are at their worst, and worst the ot
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.engine.score.branch import BranchScore, Scorer, VetoInForce
+from dangjian_kaoping.engine.score.branch import BranchScore, Scorer
+from dangjian_kaoping.engine.score.composite import VetoInForce
 from dangjian_kaoping.engine.score.gathering import BranchRecords
 from dangjian_kaoping.engine.score.ranking import Standing, is_last, rank_among, standing
 from dangjian_kaoping.engine.score.unknown import NEARLY_BOUNDLESS, Unknown, assumptions
@@ -153,11 +154,27 @@ def _place(mine: _Ends, every: Sequence[_Ends], measure: Measure, *, complete: b
     pool = [each for each in every if each.pool == mine.pool]
     surely = complete and is_last(mine.best, _at_its_best(mine, pool), measure.last)
     perhaps = complete and is_last(mine.worst, _at_its_worst(mine, pool), measure.last)
-    return PlaceRange(
-        rank_among(mine.best, _at_its_best(mine, every)),
-        rank_among(mine.worst, _at_its_worst(mine, every)),
-        True if surely else None if perhaps else False,
-    )
+    best, worst = rank_among(mine.best, _at_its_best(mine, every)), rank_among(mine.worst, _at_its_worst(mine, every))
+    if measure.ranking == "dense":
+        best, worst = _dense_ranks(mine, every)
+    return PlaceRange(best, worst, True if surely else None if perhaps else False)
+
+
+def _dense_ranks(mine: _Ends, every: Sequence[_Ends]) -> tuple[int, int]:
+    """The best and the worst rank where those who are tied take one: as few different standings above it as those
+    surely above can share, and as many as those perhaps above can have.
+    """
+    fewest, reached = 0, None
+    for each in sorted((each for each in every if each is not mine and each.worst < mine.best), key=_worst):
+        if reached is None or each.best > reached:
+            fewest, reached = fewest + 1, each.worst
+    above = [each for each in every if each is not mine and each.best < mine.worst]
+    known = {each.best for each in above if each.best == each.worst}
+    return 1 + fewest, 1 + len(known) + sum(each.best != each.worst for each in above)
+
+
+def _worst(ends: _Ends) -> Standing:
+    return ends.worst
 
 
 def _at_its_best(mine: _Ends, every: Sequence[_Ends]) -> list[Standing]:

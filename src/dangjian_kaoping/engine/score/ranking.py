@@ -4,9 +4,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.branch import BranchScore
-from dangjian_kaoping.exact import Exact
-from dangjian_kaoping.model.measure import LastPlaces, Measure, TieBreaker
+from dangjian_kaoping.engine.score.table import published
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.exact import ONE, ZERO, Exact
+from dangjian_kaoping.model.measure import AreaBreaker, ItemBreaker, LastPlaces, Measure, Ranking, TieBreaker
 
 Standing = tuple[Exact, ...]
 """What ranks are decided by; the smaller stands higher."""
@@ -20,21 +23,48 @@ def standing(score: BranchScore, measure: Measure) -> Standing | None:
     if score.composite is None:
         return None
     last = any(each.veto.effect == "last_place" for each in score.vetoes)
-    return (Decimal(last), -score.composite.value, *(_tie_breaker(score, each) for each in measure.tie_breakers))
+    place: list[Exact] = [Decimal(last), -score.composite.value]
+    for breaker in measure.tie_breakers:
+        place += _decided_by(score, breaker, measure)
+    return tuple(place)
 
 
-def _tie_breaker(score: BranchScore, name: TieBreaker) -> Exact:
-    step = getattr(score, name)
+def broken_by(score: BranchScore, breaker: TieBreaker, measure: Measure) -> Step | None:
+    """The figure (分) that a tie-breaker compares, as it is printed; None where the branch has none.
+
+    Of an area or an item these are the inspection's points: of an item that is not applicable what it was given,
+    and none where that is nothing, because it is out of the table.
+    """
+    match breaker:
+        case AreaBreaker():
+            step = score.inspected.areas.get(breaker.area)
+        case ItemBreaker():
+            found = (each for each in score.inspected.items if each.item.id == breaker.item)
+            step = next((each.step for each in found if each.status != "rescaled"), None)
+        case _:
+            figure: Step | None = getattr(score, breaker)
+            return figure
+    if step is None or step.operation == "rounded":
+        return step
+    return published(names.COMPARED, step, measure.rounding)
+
+
+def _decided_by(score: BranchScore, breaker: TieBreaker, measure: Measure) -> tuple[Exact, ...]:
+    step = broken_by(score, breaker, measure)
+    if isinstance(breaker, (AreaBreaker, ItemBreaker)):
+        # without points it stands behind all that have any, also behind those below zero
+        return (ONE, ZERO) if step is None else (ZERO, -step.value)
     if step is None:
-        return Decimal(0)
+        return (ZERO,)
     # fewer penalties stand higher; of everything else, more
-    value: Exact = step.value
-    return value if name == "penalty" else -value
+    return (step.value if breaker == "penalty" else -step.value,)
 
 
-def ranks(standings: Sequence[Standing | None]) -> list[int | None]:
-    """1, 2, 2, 4; None for those without a standing."""
+def ranks(standings: Sequence[Standing | None], ranking: Ranking = "standard") -> list[int | None]:
+    """1, 2, 2, 4, or 1, 2, 2, 3 of a `dense` ranking; None for those without a standing."""
     ordered = sorted(each for each in standings if each is not None)
+    if ranking == "dense":
+        ordered = sorted(set(ordered))
     return [None if each is None else rank_among(each, ordered) for each in standings]
 
 

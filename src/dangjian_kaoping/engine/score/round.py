@@ -1,16 +1,19 @@
 """One round of the whole plant: who takes part, scores, ranks and flags."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
+from dangjian_kaoping.engine.score.absence import Absence, absences_of
 from dangjian_kaoping.engine.score.branch import BranchScore, Scorer
 from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, exclusions_of_quarter
 from dangjian_kaoping.engine.score.gathering import gathered
-from dangjian_kaoping.engine.score.grade import Contender, Grading, gradings
+from dangjian_kaoping.engine.score.grade import Contender, Grading, asks_of_areas, gradings
+from dangjian_kaoping.engine.score.inspectors import inspectors_of
 from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
 from dangjian_kaoping.engine.score.ranking import Standing, in_last_places, ranks, standing
+from dangjian_kaoping.engine.score.table import AreaPoints, area_points
 from dangjian_kaoping.engine.score.veto import DatedVeto, earlier_vetoes
 from dangjian_kaoping.model.roster import Branch, Roster
 from dangjian_kaoping.model.rubric import Area, Rubric
@@ -46,13 +49,15 @@ class Placing(NamedTuple):
 class RoundResult(NamedTuple):
     """考评结果 of a round: placings in the order of the ranking, those without a rank last.
 
-    It is `complete` where every branch that takes part has a composite; if not, it is provisional (暂定).
+    It is `complete` where every branch that takes part has a composite; if not, it is provisional (暂定). `absences`
+    say, by item, why the round does not ask it.
     """
 
     quarter: Quarter
     rubric: Rubric
     placings: tuple[Placing, ...]
     complete: bool
+    absences: Mapping[str, Absence] = MappingProxyType({})
 
     @property
     def areas(self) -> tuple[Area, ...]:
@@ -93,12 +98,14 @@ def score_round(
     scorer = Scorer(
         rubric,
         this.quarter,
-        lambda item: frozenset(departments[name] for name in item.department if name in departments),
+        lambda item: inspectors_of(item, departments),
+        absences=absences_of(rubric, roster, this),
     )
     branches = list(roster.taking_part(this.quarter))
     records = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, before))
     scores = [scorer.score(branch, records[branch.id]) for branch in branches]
-    return ranked(this.quarter, rubric, scores, earlier_vetoes(rubric, roster, this.quarter, before, rubrics))
+    result = ranked(this.quarter, rubric, scores, earlier_vetoes(rubric, roster, this.quarter, before, rubrics))
+    return result._replace(absences=scorer.absences) if scorer.absences else result
 
 
 def ranked(
@@ -113,9 +120,9 @@ def ranked(
     # nobody is flagged for the last places until the round is complete
     last = _last_places(rubric, scores, standings) if None not in standings else set()
     lasting = [earlier.get(score.branch.id, ()) for score in scores]
-    grades = gradings(list(map(partial(_contender, quarter), scores, standings, lasting)), measure)
+    grades = gradings(list(map(partial(_contender, quarter, rubric), scores, standings, lasting)), measure)
     placings = []
-    for score, rank, grading, vetoes in zip(scores, ranks(standings), grades, lasting, strict=True):
+    for score, rank, grading, vetoes in zip(scores, ranks(standings, measure.ranking), grades, lasting, strict=True):
         flags = _flags(score, score.branch.id in last)
         barred = exclusions_of_quarter(score, flags, grading, vetoes, quarter, measure)
         placings.append(Placing(score, rank, flags, grading, tuple(barred), vetoes))
@@ -141,11 +148,20 @@ def placings_of(results: Iterable[RoundResult], branch_id: str) -> list[Placing 
 
 
 def _contender(
-    quarter: Quarter, score: BranchScore, place: Standing | None, earlier: tuple[DatedVeto, ...]
+    quarter: Quarter, rubric: Rubric, score: BranchScore, place: Standing | None, earlier: tuple[DatedVeto, ...]
 ) -> Contender:
     figure = None if score.composite is None else score.composite.value
     vetoes = (*earlier, *(DatedVeto(quarter, each) for each in score.vetoes))
-    return Contender(figure, score.branch.branch_class, place or (), vetoes)
+    areas = tuple(reached_areas(rubric, score)) if asks_of_areas(rubric.measure) else ()
+    return Contender(figure, score.branch.branch_class, place or (), vetoes, areas)
+
+
+def reached_areas(rubric: Rubric, score: BranchScore) -> Iterator[tuple[Area, AreaPoints]]:
+    """What a branch has of each area in which anything applies to it."""
+    for area in rubric.areas:
+        had = area_points(score.inspected, area)
+        if had is not None:
+            yield area, had
 
 
 def _flags(score: BranchScore, last: bool) -> tuple[Flag, ...]:

@@ -7,7 +7,7 @@ raise what follows, what is taken only lower it; caps, floors, weights and round
 something is emptied, whether an item did not apply, whether what can happen happened.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations, product
 from types import MappingProxyType
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.attainable import most_of
-from dangjian_kaoping.engine.score.circumstances import Circumstances, ClauseKey
+from dangjian_kaoping.engine.score.circumstances import Circumstances, ClauseKey, Recorded
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, is_borrowed, scope_of
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.engine.score.gathering import BranchRecords
@@ -35,6 +35,9 @@ NEARLY_BOUNDLESS = Decimal(10) ** 60
 
 _MOST_LEAVING = 6
 """Of so many items that perhaps leave the table, all subsets are tried; of more, the base is taken to have no limit."""
+
+Lent = Mapping[str, Sequence[Recorded]]
+"""Records of the inspection that a self-assessment's conditions read, by clause."""
 
 Open = Mapping[str, frozenset[str]]
 """Unknown clauses: item id, then their ids."""
@@ -82,10 +85,11 @@ class Assumption(NamedTuple):
         terms: Circumstances,
         borrowed: Mapping[str, ClauseScore],
         unknown: frozenset[str] = frozenset(),
+        lent: Lent = MappingProxyType({}),
     ) -> ItemScore:
         """An item some of whose clauses are unknown, by id, as it stands if all turns out so. Raises Refusal."""
         if not unknown:
-            return score_item(item, records.get(item.id, {}), terms, borrowed)
+            return score_item(item, records.get(item.id, {}), terms, borrowed, lent)
         if item.id in (self.gone or ()):
             return not_applicable(item.of_class(terms.branch_class), "not_applicable", terms)
         if item.id in self.factors:
@@ -93,7 +97,7 @@ class Assumption(NamedTuple):
         # one set of clauses for each item of the inspection, and of the self-assessment
         key = (id(unknown), self.best, self.happens)
         if key not in self.ends:
-            self.ends[key] = self._end(item.of_class(terms.branch_class), records, terms, borrowed, unknown)
+            self.ends[key] = self._end(item.of_class(terms.branch_class), records, terms, borrowed, unknown, lent)
         return self.ends[key]
 
     def _end(
@@ -103,12 +107,13 @@ class Assumption(NamedTuple):
         terms: Circumstances,
         borrowed: Mapping[str, ClauseScore],
         unknown: frozenset[str],
+        lent: Lent,
     ) -> ItemScore:
         clauses = [clause for clause in item.clauses if clause.id in unknown]
         ends = []
         for emptied in _emptyings(item, clauses):
             assumed = {clause.id: self._clause(item, clause, emptied) for clause in clauses}
-            ends.append(score_item(item, records.get(item.id, {}), terms, {**borrowed, **assumed}))
+            ends.append(score_item(item, records.get(item.id, {}), terms, {**borrowed, **assumed}, lent))
         # a known clause without the fact that it needs leaves the item without points, whatever else is assumed
         if ends[0].value is None:
             return ends[0]
@@ -180,9 +185,10 @@ def assumptions(
     asked = (rubric.by_item[each] for each in sorted(unknown.items))
     whole = frozenset(item.id for item in asked if item.asked_of(branch_class, quarter.number))
     everything = {(item, clause.id) for item in whole for clause in rubric.by_item[item].clauses}
-    inspected = _shaken(rubric, records.inspected, unknown.inspected | everything)
+    inspected = _shaken(rubric, records.inspected, _with_readers(rubric, unknown.inspected | everything))
     lent = {key for key in inspected if is_borrowed(_clause_of(rubric, key))}
-    declared = _shaken(rubric, records.declared, unknown.declared | everything) | lent
+    declared = _with_readers(rubric, unknown.declared | everything | lent)
+    declared = _shaken(rubric, records.declared, declared)
     worst = Assumption({}, _by_item(inspected), _by_item(declared), whole)
     leaving = [item for item in sorted(whole) if _leaves(rubric.by_item[item])]
     if len(leaving) > _MOST_LEAVING:
@@ -217,6 +223,20 @@ def _by_item(keys: Iterable[ClauseKey]) -> Open:
 
 def _clause_of(rubric: Rubric, key: ClauseKey) -> Clause:
     return rubric.by_item[key[0]].by_clause[key[1]]
+
+
+def _with_readers(rubric: Rubric, unknown: frozenset[ClauseKey]) -> frozenset[ClauseKey]:
+    """The unknown clauses, and those that read what is recorded there: as their own fact, or as a condition."""
+    found = set(unknown)
+    waiting = list(unknown)
+    while waiting:
+        item, key = waiting.pop()
+        for clause in rubric.by_item[item].clauses:
+            reads = clause.fact.same == key or any(each.clause == key for each in clause.when)
+            if reads and (item, clause.id) not in found:
+                found.add((item, clause.id))
+                waiting.append((item, clause.id))
+    return frozenset(found)
 
 
 def _shaken(rubric: Rubric, records: Records, unknown: frozenset[ClauseKey]) -> frozenset[ClauseKey]:

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.engine.score.adjustment import adjusted_round, is_withdrawn
-from dangjian_kaoping.engine.score.branch import VetoInForce
 from dangjian_kaoping.engine.score.circumstances import Circumstances, ClauseKey, Recorded
 from dangjian_kaoping.engine.score.clause import triggered
+from dangjian_kaoping.engine.score.composite import VetoInForce
+from dangjian_kaoping.engine.score.condition import Conditions
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round, in_force
@@ -61,29 +62,32 @@ def _set_off(rubric: Rubric, roster: Roster, this: Round) -> Iterator[tuple[str,
     """The lasting vetoes of one round, in the order of the rubric; only of branches that took part."""
     taking_part = {branch.id: branch for branch in roster.taking_part(this.quarter)}
     recorded = _recorded(rubric, roster, this)
-    for (item_id, clause_id), by_branch in recorded.items():
-        for branch_id, several in by_branch.items():
+    for item_id, clause_id in _lasting(rubric):
+        for branch_id, by_clause in recorded[item_id].items():
             branch = taking_part.get(branch_id)
             item = rubric.by_item[item_id]
             if branch is None or not item.asked_of(branch.branch_class, this.quarter.number):
                 continue
-            clause = item.of_class(branch.branch_class).by_clause[clause_id]
-            veto = clause.veto
-            if veto is not None and triggered(veto, clause, several, Circumstances(branch.branch_class)):
+            item, terms = item.of_class(branch.branch_class), Circumstances(branch.branch_class)
+            clause = item.by_clause[clause_id]
+            several = by_clause.get(clause.recorded_under, [])
+            veto = clause.veto if several and Conditions(item, by_clause, terms).hold(clause) else None
+            if veto is not None and triggered(veto, clause, several, terms):
                 yield branch_id, VetoInForce(veto, item, clause)
 
 
-def _recorded(rubric: Rubric, roster: Roster, this: Round) -> dict[ClauseKey, dict[str, list[Recorded]]]:
-    """What the inspections, as a review left them, say under the clauses with a lasting veto, by clause and branch."""
-    found: dict[ClauseKey, dict[str, list[Recorded]]] = {key: {} for key in _lasting(rubric)}
+def _recorded(rubric: Rubric, roster: Roster, this: Round) -> dict[str, dict[str, dict[str, list[Recorded]]]]:
+    """What the inspections, as a review left them, say of items with a lasting veto: by item, branch and clause."""
+    found: dict[str, dict[str, dict[str, list[Recorded]]]] = {item_id: {} for item_id, _ in _lasting(rubric)}
     branch_ids = roster.in_force(this.quarter)
     adjusted = adjusted_round(this, roster)
     for inspection in this.inspections:
         for name, record in inspection.branches.items():
             for finding in record.findings if name in branch_ids else ():
-                by_branch = found.get((finding.item, finding.clause))
+                by_branch = found.get(finding.item)
                 revisions = adjusted.of(finding)
                 if by_branch is not None and not is_withdrawn(revisions):
                     held = revisions[-1].after if revisions else finding
-                    by_branch.setdefault(branch_ids[name], []).append(Recorded(held, date.min))
+                    by_clause = by_branch.setdefault(branch_ids[name], {})
+                    by_clause.setdefault(finding.clause, []).append(Recorded(held, date.min))
     return found

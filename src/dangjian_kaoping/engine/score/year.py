@@ -1,21 +1,23 @@
 """年度: the mean of a branch's quarters, its ranking, and who is eligible for 评先选优 (docs/细则语言.md)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.score.composite import under_cap
 from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, grade_too_low
-from dangjian_kaoping.engine.score.grade import Contender, Grading, gradings
+from dangjian_kaoping.engine.score.grade import Contender, Grading, asks_of_areas, gradings
 from dangjian_kaoping.engine.score.ranking import ranks
-from dangjian_kaoping.engine.score.round import RoundResult, branches_of
-from dangjian_kaoping.engine.score.table import published
+from dangjian_kaoping.engine.score.round import RoundResult, branches_of, reached_areas
+from dangjian_kaoping.engine.score.table import AreaPoints, published
 from dangjian_kaoping.engine.score.veto import DatedVeto
 from dangjian_kaoping.engine.step import Step, given, summed
-from dangjian_kaoping.exact import Exact, divided
+from dangjian_kaoping.exact import ZERO, Exact, divided, plus
 from dangjian_kaoping.model.clause import VetoEffect
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.roster import Branch
+from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.periods import Quarter
 
 
@@ -76,6 +78,7 @@ def score_year(year: int, rounds: Sequence[RoundResult]) -> YearResult:
     branches = branches_of(ordered)
     figures: dict[str, list[QuarterFigure]] = {}
     vetoes: dict[str, list[DatedVeto]] = {}
+    areas = _areas_of_year(ordered) if asks_of_areas(measure) else {}
     for result in ordered:
         for placing in result.placings:
             branch = placing.score.branch
@@ -91,6 +94,7 @@ def score_year(year: int, rounds: Sequence[RoundResult]) -> YearResult:
                 placing.branch.branch_class,
                 standing or (),
                 tuple(vetoes[placing.branch.id]),
+                areas.get(placing.branch.id, ()),
             )
             for placing, standing in zip(placings, standings, strict=True)
         ],
@@ -100,10 +104,22 @@ def score_year(year: int, rounds: Sequence[RoundResult]) -> YearResult:
         each._replace(
             rank=rank, grading=grading, exclusions=tuple(_exclusions(each, grading, vetoes[each.branch.id], measure))
         )
-        for each, rank, grading in zip(placings, ranks(standings), grades, strict=True)
+        for each, rank, grading in zip(placings, ranks(standings, measure.ranking), grades, strict=True)
     ]
     placed.sort(key=lambda each: (each.rank is None, each.rank or 0))
     return YearResult(year, tuple(result.quarter for result in ordered), tuple(placed), measure)
+
+
+def _areas_of_year(rounds: Sequence[RoundResult]) -> Mapping[str, tuple[tuple[Area, AreaPoints], ...]]:
+    """By branch, its points and the full marks that applied to it in each area, added up over the rounds."""
+    found: dict[str, dict[str, tuple[Area, AreaPoints]]] = {}
+    for result in rounds:
+        for score in (placing.score for placing in result.placings):
+            mine = found.setdefault(score.branch.id, {})
+            for area, had in reached_areas(result.rubric, score):
+                _, before = mine.get(area.id, (area, AreaPoints(ZERO, ZERO)))
+                mine[area.id] = area, AreaPoints(plus(before.points, had.points), plus(before.full, had.full))
+    return {branch: tuple(each.values()) for branch, each in found.items()}
 
 
 def _placing(
@@ -135,13 +151,14 @@ def _exclusions(
         yield from grade_too_low(grading, measure)
 
 
-def _mean(known: Sequence[Step], vetoes: Iterable[DatedVeto], measure: Measure) -> Step | None:
+def _mean(known: Sequence[Step], vetoes: Sequence[DatedVeto], measure: Measure) -> Step | None:
     """The mean of the published composites, rounded as a figure of its own."""
     if not known:
         return None
     whole = summed(names.YEAR_SUM, tuple(known), measure)
     count = given(names.YEAR_QUARTERS, Decimal(len(known)), measure)
     mean = Step(names.YEAR_MEAN, "quotient", divided(whole.value, count.value), (whole, count), measure)
+    mean = under_cap(names.YEAR_CAPPED, mean, [each.force for each in vetoes if _all_year(each, "score_cap")])
     if any(_all_year(each, "total_zero") for each in vetoes):
         mean = given(names.YEAR_VETOED, Decimal(0), measure)._replace(aside=(mean,))
     return published(names.YEAR, mean, measure.rounding)

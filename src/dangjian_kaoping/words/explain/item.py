@@ -7,6 +7,7 @@ from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.words.calculation import sums
 from dangjian_kaoping.words.explain.clause import Side, clause_rows
+from dangjian_kaoping.words.explain.condition import condition_row, shut_rows
 from dangjian_kaoping.words.explain.row import ExplainRow
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.rubric.item import aside_in_words, lacking_in_words, standing_in_words
@@ -52,13 +53,17 @@ def item_rows(depth: int, score: ItemScore, side: Side, *, shortly: bool = True)
             deeper += 1
         for clause in clauses:
             yield from clause_rows(deeper, item, clause, side)
+            if clause.clause.when:
+                yield condition_row(deeper + 1, item, score.conditions[clause.clause.id])
+    yield from shut_rows(depth + 1, score)
     if lines := list(sums(score)):
         yield ExplainRow(depth + 1, "sum", "算式：", "\n".join(lines))
 
 
 def _alone(score: ItemScore, side: Side, *, shortly: bool) -> str | None:
     """What is all that there is to tell of an item; None where there is more than that."""
-    if score.status in ("not_applicable", "not_due", "rescaled", "not_inspected"):
+    waiting = score.status == "not_inspected" and not score.clauses
+    if waiting or score.status in ("not_applicable", "not_due", "rescaled"):
         return aside_in_words(score, side.branch_class)
     silent = not score.clauses and score.settled is score.step
     if score.status == "scored" and (silent or (shortly and full_and_silent(score))):
@@ -86,6 +91,9 @@ def _start(depth: int, score: ItemScore, side: Side) -> Iterator[ExplainRow]:
     item = score.item
     if score.status == "no_fact":
         yield ExplainRow(depth, "rule", "", f"{lacking_in_words(score)}，补上之前本项不能计分")
+        return
+    if score.status == "not_inspected":
+        yield ExplainRow(depth, "rule", "", aside_in_words(score, side.branch_class))
         return
     if item.points is None:
         return

@@ -1,19 +1,22 @@
 """The totals of one branch, from the composite down to the areas."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.composite import stages
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area, Rubric
 from dangjian_kaoping.words.calculation import cap_in_words, rounding_in_words
 from dangjian_kaoping.words.explain.row import ExplainRow
 from dangjian_kaoping.words.figures import figure, published, shown
-from dangjian_kaoping.words.names import incomplete_in_words, veto_in_words
+from dangjian_kaoping.words.names import incomplete_in_words
 from dangjian_kaoping.words.record.record import place_of
 from dangjian_kaoping.words.rubric.factors import APART, value_in_words
 from dangjian_kaoping.words.rubric.full_marks import out_of
 from dangjian_kaoping.words.step import STEP_TITLE
+from dangjian_kaoping.words.veto import veto_in_words
 
 
 def composite_rows(score: BranchScore) -> Iterator[ExplainRow]:
@@ -22,11 +25,10 @@ def composite_rows(score: BranchScore) -> Iterator[ExplainRow]:
         yield _row(incomplete_in_words(score.incomplete) or "检查得分或自评得分还没有", "没有综合得分：")
         yield _row("补齐之前不排名，本轮结果是暂定的。")
     else:
-        exact = score.composite.exact
-        weighted = exact.replaced or exact
+        weighted, *limits = stages(score.composite)
         yield from _weighted(weighted)
-        if exact.name == names.VETOED:
-            yield _row(f"因一票否决，综合得分计 {shown(exact.value)} 分（否则是 {shown(weighted.value)} 分）")
+        for before, after in pairwise((weighted, *limits)):
+            yield from _limited(before, after)
         yield _row(rounding_in_words(score.composite), "修约：")
     for veto in score.vetoes:
         where = place_of(veto.clause)
@@ -45,6 +47,17 @@ def _weighted(weighted: Step) -> Iterator[ExplainRow]:
             yield _row(f"{STEP_TITLE[part.name]} {shown(part.value)}，直接加到综合得分")
     if len(weighted.parts) > 1:
         yield _row(f"{' + '.join(shown(part.value) for part in weighted.parts)} = {shown(weighted.value)}")
+
+
+def _limited(before: Step, after: Step) -> Iterator[ExplainRow]:
+    """What a limit made of the weighted sum: the measure's least, where it is not reached, and what vetoes allow."""
+    if after.name == names.VETOED:
+        yield _row(f"因一票否决，综合得分计 {shown(after.value)} 分（否则是 {shown(before.value)} 分）")
+    elif after.cap is not None:
+        over = f"，按 {shown(after.value)} 分计" if before.value > after.value else "，没有超过"
+        yield _row(f"因一票否决，综合得分最高 {shown(after.cap.value)} 分{over}")
+    elif before.value < after.value:
+        yield _row(f"综合得分最低 {shown(after.value)} 分，按 {shown(after.value)} 分计")
 
 
 def inspection_rows(score: BranchScore, rubric: Rubric, *, areas: bool = True) -> Iterator[ExplainRow]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from dangjian_kaoping.engine.follow.feedback import Best, Feedback, Loss
+from dangjian_kaoping.engine.score.absence import Absence
 from dangjian_kaoping.engine.score.apportioning import Part
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore
 from dangjian_kaoping.exact import total
+from dangjian_kaoping.words.absence import absence_in_words
 from dangjian_kaoping.words.feedback.sheet import Section
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.names import STATUS
@@ -97,7 +99,9 @@ def _rest(part: Part, branch_class: str) -> str:
 
 def _without_finding(loss: Loss) -> str:
     if loss.score.status != "scored":
-        rule = aside_rule_in_words(loss.score.item)
+        rule, reason = aside_rule_in_words(loss.score.item), loss.score.step.term("reason")
+        if isinstance(reason, Absence):
+            return f"{absence_in_words(reason)}{f'，{rule}' if rule else ''}"
         return f"{STATUS[loss.score.status]}{f'，{rule}' if rule else ''}"
     return "没有得分的记录"
 
@@ -114,7 +118,8 @@ def _reason(part: Part, branch_class: str) -> str:
     record = finding.recorded.finding
     words = in_a_line(record.reason or clause.clause.fact.recorded_in_words(record))
     more = [part_in_words(part), *consequences_in_words(clause, finding, branch_class)]
-    more += filter(None, [own_in_words(part)])
+    beside = clause.clause.fact.beside_reason_in_words(record) if record.reason else ""
+    more += filter(None, [own_in_words(part), beside])
     who = finding.recorded.department or ""
     number = f"{record.id}　" if record.id else ""
     seen = f"{who}{day_in_words(finding.recorded.day)}检查"

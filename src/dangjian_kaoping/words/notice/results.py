@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from dangjian_kaoping.engine.follow.overview import Overview
 from dangjian_kaoping.model.measure import LastPlaces
-from dangjian_kaoping.words.names import veto_in_words, why_unscored
+from dangjian_kaoping.words.names import why_unscored
 from dangjian_kaoping.words.notice.letter import Paragraph
 from dangjian_kaoping.words.notice.phrases import branch_names, composite, in_a_line, listed
+from dangjian_kaoping.words.veto import veto_in_words
 
 _WORTH_TELLING = 2
 """Who went up one place only is not named."""

@@ -9,8 +9,9 @@ from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import most, negative, plain
 from dangjian_kaoping.model.values import chosen
 from dangjian_kaoping.words.figures import shown
-from dangjian_kaoping.words.names import EFFECT_VERB, veto_in_words
+from dangjian_kaoping.words.names import EFFECT_VERB
 from dangjian_kaoping.words.record.adjustment import revisions_in_words
+from dangjian_kaoping.words.veto import veto_in_words
 
 
 def amount_in_words(finding: FindingScore) -> str:

@@ -135,6 +135,8 @@ def _of_whom(change: Change) -> str:
         item = change.new.item if change.new.item and keys[1] in change.new.item.groups else change.old.item
         title = item.groups[keys[1]].title if item and keys[1] in item.groups else keys[1]
         return f"{lead}“{title}”"
+    if keys[1:2] == ("levels",) and len(keys) > 3:
+        return f"{lead}“{keys[2]}”的“{keys[3]}”"
     for index, key in enumerate(keys[:-1]):
         if key in ("levels", "roles", "grades"):
             return f"{lead}“{keys[index + 1]}”"
@@ -152,6 +154,7 @@ _SETTING = {
         "repeat": "屡查屡犯",
         "highest_per_event": "同一事件就高",
     },
+    **{"combine": "几条记录的合法"},
     **{"highest_only": "只取一件", "roles": "角色", "most": "上限", "never": "始终未报"},
     **{"score": "计奖得分", "share_by": "分基金的份额", "pay": "定额", "dock": "扣减的算法", "when": "条件"},
     **{"no_reward": "不发奖励的情形", "rest": "没有发出去的钱", "over": "超过基金的处理", "last_fen": "除不尽的几分钱"},

@@ -10,18 +10,20 @@ from dangjian_kaoping.engine.score.interval import written
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.facts.asked import PERCENT, with_unit
 from dangjian_kaoping.facts.kinds import AnyFact
+from dangjian_kaoping.facts.missing import IF_NONE_IN_WORDS
 from dangjian_kaoping.model.clause import Clause, Empties, Group, Repeat, Veto
 from dangjian_kaoping.model.factor import Factor
-from dangjian_kaoping.model.measure import Band
+from dangjian_kaoping.model.measure import AreasReached, Band
 from dangjian_kaoping.model.reward import Coefficient, Penalty, Reward, When
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Item, NotApplicable
 from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.words.names import EFFECT_VERB, PUBLIC, ROUNDING, TIE_BREAKER, flags_in_words
+from dangjian_kaoping.words.names import EFFECT_VERB, PUBLIC, ROUNDING, flags_in_words
 from dangjian_kaoping.words.rubric.factors import factor_in_words
 from dangjian_kaoping.words.rubric.item import due_in_words, focus_in_words, not_applicable_in_words
 from dangjian_kaoping.words.rubric.limit import empties_in_words, group_in_words, repeat_in_words, vetoes_in_words
-from dangjian_kaoping.words.rubric.measure import BONUS_ON, EDGE, MISSING_MONTH
+from dangjian_kaoping.words.rubric.limit import when_in_words as conditions_in_words
+from dangjian_kaoping.words.rubric.measure import BONUS_ON, EDGE, MISSING_MONTH, TIED, areas_in_words, breaker_in_words
 from dangjian_kaoping.words.rubric.quantity import stretch_in_words
 from dangjian_kaoping.words.rubric.reward import FIGURE, part_in_words, product_in_words, when_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, number_in_words, price_in_words
@@ -34,7 +36,7 @@ _POINTS = frozenset(
         *("item-ceiling", "group-ceiling"),
         *(f"{scope}-{side}cap" for scope in ("item", "group") for side in ("", "loss-", "gain-")),
         *(f"{side}-{part}" for side in ("loss", "gain") for part in ("price", "level", "share", "never", "cap")),
-        "clause-full",
+        *("clause-full", "clause-ballot-level", "composite-floor"),
     }
 )
 _OF_THE_FACT = frozenset(
@@ -49,7 +51,9 @@ _UNITS: Mapping[str, str] = {
     **{f"{side}-{part}": "个" for side in ("loss", "gain") for part in ("drop-highest", "drop-lowest")},
     **{f"{side}-repeat-window": "轮" for side in ("loss", "gain")},
     "measure-repeat-window": "轮",
+    "clause-marks": "个",
     "grade-limit": "%",
+    "grade-count": "个支部",
     "rounding-places": "位",
     "last-places": "名",
     "small-last": "名",
@@ -64,17 +68,23 @@ _SETTINGS: Mapping[str, Mapping[object, str]] = {
     "loss-steps": {"exact": "按比例计", "whole": "不计", "started": "按一步计"},
     "gain-steps": {"exact": "按比例计", "whole": "不计", "started": "按一步计"},
     "clause-period": {"month": "每月", "quarter": "每季"},
+    "clause-absent-scorers": {"refuse": "不能计分", "zero": "这一类按 0 分", "share": "权重按比例分给其他各类"},
+    "clause-marks": {None: "1 个"},
+    "clause-if-none": {None: "不许这样记", **dict(IF_NONE_IN_WORDS.items())},
     "clause-ties": {"same": "都按该名次", "mean": "取所占名次的平均分"},
     "clause-counts-as": {
         "missing": "缺额",
         "missing_percent": "缺额占应做的百分比",
         "done": "已做的数",
         "done_percent": "完成的百分比",
+        "over": "超额",
         "failed": "不合格数",
         "failed_percent": "不合格率",
         "passed_percent": "合格率",
     },
     "clause-required": {"recorded": "由检查记录写明"},
+    "clause-record": {None: "自己记"},
+    **{f"{side}-combine": {"worst": "取最不利的一条", "mean": "取平均", "sum": "相加"} for side in ("loss", "gain")},
     "missing-month": dict(MISSING_MONTH.items()),
     "bonus-on": dict(BONUS_ON.items()),
     "rounding-mode": dict(ROUNDING.items()),
@@ -82,6 +92,7 @@ _SETTINGS: Mapping[str, Mapping[object, str]] = {
     "grade-limit-pool": {"all": "全部支部", "class": "同类支部"},
     "grade-limit-ties": {"none": "都不评", "all": "都评"},
     "grade-limit-rounding": {"down": "舍去", "half_up": "四舍五入", "up": "进一"},
+    "ranking": dict(TIED.items()),
     "last-pool": {"all": "全部支部", "class": "同类支部"},
     "last-edge": dict(EDGE.items()),
 }
@@ -157,7 +168,9 @@ def _thing(value: Any) -> str:
             words = group_in_words(value)
             return value.title + (f"（{words}）" if words else "")
         case Band():
-            return stretch_in_words(written(value), "分")
+            return stretch_in_words(written(value), "分") if value.has_lines else "不看得分"
+        case AreasReached():
+            return areas_in_words(value)
         case _:
             return str(value)
 
@@ -196,6 +209,17 @@ def _effect(value: Any, spot: Spot) -> str | None:
     return "：".join(filter(None, [_EFFECT[name], _price(None, spot)]))
 
 
+def _conditions(value: Any, spot: Spot) -> str | None:
+    return conditions_in_words(spot.item, value) if value and spot.item is not None else None
+
+
+def _roles(value: Any, _: Spot) -> str | None:
+    """The parts of roles; or their names, where each has points of its own at every level."""
+    if isinstance(value, dict) and all(isinstance(each, Decimal) for each in value.values()):
+        return "、".join(f"{role}按 {plain(part)} 折算" for role, part in value.items()) or None
+    return f"各级别分写：{'、'.join(value)}" if isinstance(value, (tuple, dict)) and value else None
+
+
 def _weights(value: Any, _: Spot) -> str | None:
     return "、".join(f"{name} {plain(number)}" for name, number in value.items()) or None
 
@@ -223,7 +247,7 @@ def _ends(value: Any, spot: Spot) -> str | None:
 
 
 def _tie_breakers(value: Any, _: Spot) -> str | None:
-    return "、".join(TIE_BREAKER[each] for each in value) or None
+    return "、".join(map(breaker_in_words, value)) or None
 
 
 def _times(value: object, _: Spot) -> str | None:
@@ -271,9 +295,11 @@ _POLICY: Mapping[str, str] = {
 _WORDS: Mapping[str, Callable[[Any, Spot], str | None]] = {
     **{f"{side}-{part}": _price for side in ("loss", "gain") for part in ("rule", "line", "table", "range", "overlap")},
     **{f"{side}-repeat": _repeat for side in ("loss", "gain")},
+    **{f"{side}-when": _conditions for side in ("loss", "gain")},
     "setting": _setting,
     "clause-empties": _empties,
     "clause-veto": _veto,
+    **{f"{side}-role": _roles for side in ("loss", "gain")},
     "clause-fact": _fact,
     "clause-unit": _units,
     "clause-effect": _effect,

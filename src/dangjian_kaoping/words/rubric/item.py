@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from dangjian_kaoping.engine.score.absence import Absence
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Item, NotApplicable
 from dangjian_kaoping.periods import quarters_in_words
+from dangjian_kaoping.words.absence import absence_in_words
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.names import RESCALED
 from dangjian_kaoping.words.rubric.factors import APART
@@ -91,9 +93,12 @@ def aside_in_words(score: ItemScore, branch_class: str) -> str:
     if score.status == "no_fact":
         return lacking_in_words(score)
     if score.status == "not_inspected":
-        return f"未检查：应由{'、'.join(item.department)}检查，检查之前不能计分"
+        both = "都" if len(item.named_departments) > 1 else ""
+        return f"未检查：应由{'、'.join(item.named_departments or item.department)}{both}检查，检查之前不能计分"
     reason = score.step.term("reason")
-    if reason is not None:
+    if isinstance(reason, Absence):
+        why = absence_in_words(reason)
+    elif reason is not None:
         why = f"不涉及：{reason}"
     elif branch_class in item.not_applicable_to:
         why = f"不涉及：{branch_class}类支部不考评本项"

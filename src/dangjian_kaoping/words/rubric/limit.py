@@ -1,21 +1,28 @@
 """The limits of a clause in words: free allowance, cap, what empties, repeats and vetoes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from dangjian_kaoping.engine.score.clause import scope_of
 from dangjian_kaoping.engine.score.interval import written
-from dangjian_kaoping.model.clause import Clause, Effect, Empties, Group, Repeat, Trigger, Veto
+from dangjian_kaoping.model.clause import Clause, Effect, Empties, Group, Repeat, Trigger, Veto, When
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.values import ClassNumber
-from dangjian_kaoping.words.names import EFFECT_VERB, veto_in_words
+from dangjian_kaoping.words.names import EFFECT_VERB
 from dangjian_kaoping.words.rubric.quantity import range_in_words, with_subject
 from dangjian_kaoping.words.rubric.rule import in_each_class, number_in_words
+from dangjian_kaoping.words.veto import veto_in_words
 
 
 def limits_in_words(item: Item, clause: Clause, branch_class: str | None = None) -> list[str]:
     """Each limit of a clause as a phrase of its own; without `undone`, which is told apart."""
     verb = EFFECT_VERB[clause.effect]
-    words = []
+    words = [f"读“{clause.fact.same}”的记录"] if clause.fact.same is not None else []
+    if clause.effect == "record":
+        words.append("只记录，不计分")
+    if clause.when:
+        words.append(f"{when_in_words(item, clause.when)}才起作用")
+    if clause.combine != "worst":
+        words.append(combine_in_words(clause))
     if clause.free is not None:
         free = number_in_words(clause.free, branch_class, clause.fact.unit).lstrip()
         words.append(f"{with_subject(clause.fact, free)}以内不计，只计超过的")
@@ -41,6 +48,8 @@ def limits_in_words(item: Item, clause: Clause, branch_class: str | None = None)
         words.append(vetoes_in_words(clause, clause.veto))
     if clause.undone:
         words.append("本条即单项工作未完成")
+    if clause.department:
+        words.append(f"由{'、'.join(clause.department)}记")
     return words
 
 
@@ -48,6 +57,20 @@ def empties_in_words(item: Item, clause: Clause, empties: Empties) -> str:
     """不得分: when, and of what nothing is left."""
     scope = "本组" if scope_of(item, clause) == "group" else "本项"
     return f"{_condition(empties, clause)}{scope}不得分"
+
+
+def when_in_words(item: Item, conditions: Sequence[When]) -> str:
+    """条件: what the records of other clauses must say, `“完成率”低于 60%的，`."""
+    return "并且".join(
+        f"“{each.clause}”{_condition(each, item.by_clause[each.clause]).removesuffix('，')}" for each in conditions
+    )
+
+
+def combine_in_words(clause: Clause) -> str:
+    """How several records meet, where it is not the least favourable that stands."""
+    if clause.combine == "mean":
+        return "几条记录的分取平均"
+    return "几条记录的分相加" if clause.fact.STANDS else "各月分别计分，再相加"
 
 
 def vetoes_in_words(clause: Clause, veto: Veto) -> str:

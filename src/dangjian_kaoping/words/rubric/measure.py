@@ -1,14 +1,30 @@
 """考评办法 in words: how the composite is made, rounded, ranked and graded. One wording, wherever it is told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.score.interval import completed
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.model.measure import Band, GradeLimits, LastPlaces, Measure, PublicPart, Rounding, Totals
+from dangjian_kaoping.model.measure import (
+    AreaBreaker,
+    AreasReached,
+    Band,
+    ItemBreaker,
+    LastPlaces,
+    Measure,
+    PublicPart,
+    Ranking,
+    Rounding,
+    TieBreaker,
+    Totals,
+)
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.words.names import FLAG, PUBLIC, ROUNDING, TIE_BREAKER
 from dangjian_kaoping.words.rubric.factors import times_in_words
+from dangjian_kaoping.words.rubric.full_marks import area_names
 from dangjian_kaoping.words.rubric.quantity import stretch_in_words
+from dangjian_kaoping.words.rubric.rule import number_in_words
 
 BONUS_ON: Mapping[str, str] = {
     "inspection": "计入检查得分，随权重折算",
@@ -19,7 +35,10 @@ MISSING_MONTH: Mapping[str, str] = {"proportional": "按已交月数折算", "re
 """How a self-assessment counts that lacks months."""
 EDGE: Mapping[str, str] = {"all": "并列跨线的都算", "none": "并列跨线的都不算"}
 """Who stands last of those who are tied over the line."""
-TIED = "并列，下一名次空出（如 1、2、2、4）"
+TIED: Mapping[Ranking, str] = {
+    "standard": "并列，下一名次空出（如 1、2、2、4）",
+    "dense": "并列，下一名次不空（如 1、2、2、3）",
+}
 """What becomes of those who are equal in everything that ranks them."""
 UNDONE = "检查查实，本季度到期的单项工作没有完成；与末位分别标记，有其一即考核"
 """单项工作未完成 as a flag: the same under every measure."""
@@ -58,10 +77,10 @@ class MeasureInWords(NamedTuple):
         return f"综合得分＝{self.composite.words}；检查得分＝{self.inspection.words}。"
 
 
-def measure_in_words(measure: Measure) -> MeasureInWords:
-    """The whole measure."""
+def measure_in_words(measure: Measure, rubric: Rubric | None = None) -> MeasureInWords:
+    """The whole measure; with the rubric that it goes with, areas and items by their names."""
     rounding = measure.rounding
-    limited = any(band.at_most_percent is not None for band in measure.grades)
+    limited = any(band.at_most_percent is not None or band.at_most is not None for band in measure.grades)
     return MeasureInWords(
         Rule("综合得分", _composite(measure)),
         Rule("检查得分", f"基础分＋加分－扣减；基础分为各专业方面得分之和{_multiplied(measure)}"),
@@ -69,13 +88,13 @@ def measure_in_words(measure: Measure) -> MeasureInWords:
         Rule("扣减", _cap(measure.penalty)),
         Rule("自评缺月", _missing_month(measure)),
         Rule("修约", f"{ROUNDING[rounding.mode]}，保留 {rounding.places} 位小数；{rounded_in_words(rounding)}"),
-        Rule("排名和并列", _ranking(measure)),
+        Rule("排名和并列", _ranking(measure, rubric)),
         Rule("末位", _last(measure.last)),
         Rule("屡查屡犯", f"往前看 {measure.repeat_window} 轮"),
         Rule("年度", f"取各季度综合得分的平均；不足 {measure.year.min_quarters} 个季度的参加排名，不参加评先选优"),
         Rule("公开版", "、".join(["公布名次、综合得分、各方面得分", *(PUBLIC[part] for part in _published(measure))])),
         Rule("等次", _bands(measure)) if measure.grades else None,
-        Rule("等次比例", _limits(measure.grade_limits)) if limited else None,
+        Rule("等次比例", _limits(measure)) if limited else None,
         Rule("评先选优", _commendation(measure)),
     )
 
@@ -111,6 +130,7 @@ def _composite(measure: Measure) -> str:
     if weights.self_assessment:
         words += f"＋自评得分×{plain(weights.self_assessment)}"
     words += "＋加分" if beside else ""
+    words += "" if measure.floor is None else f"，最低 {plain(measure.floor)} 分"
     return words if weights.self_assessment else f"{words}；自评得分只作对照，不计入"
 
 
@@ -127,11 +147,26 @@ def _missing_month(measure: Measure) -> str:
     return f"{words}（自评得分×已交月数÷3）；三个月都没有交的计 0 分"
 
 
-def _ranking(measure: Measure) -> str:
-    rule = "综合得分（修约后）高的在前；相同的"
+def breaker_in_words(breaker: TieBreaker, rubric: Rubric | None = None) -> str:
+    """Who stands higher by a tie-breaker: `检查得分高者`, `“党建工作”得分高者`."""
+    return f"“{compared_in_words(breaker, rubric)}”得分高者" if not isinstance(breaker, str) else TIE_BREAKER[breaker]
+
+
+def compared_in_words(breaker: AreaBreaker | ItemBreaker, rubric: Rubric | None = None) -> str:
+    """The area or the item whose points are compared, by its name; by its id where the rubric is not at hand."""
+    if isinstance(breaker, ItemBreaker):
+        item = None if rubric is None else rubric.by_item.get(breaker.item)
+        return breaker.item if item is None else f"{item.id} {item.title}"
+    names = {} if rubric is None else area_names(rubric)
+    return names.get(breaker.area, breaker.area)
+
+
+def _ranking(measure: Measure, rubric: Rubric | None) -> str:
+    rule, tied = "综合得分（修约后）高的在前；相同的", TIED[measure.ranking]
     if not measure.tie_breakers:
-        return f"{rule}{TIED}"
-    return f"{rule}依次比较，{'、'.join(TIE_BREAKER[each] for each in measure.tie_breakers)}在前；仍相同的{TIED}"
+        return f"{rule}{tied}"
+    breakers = "、".join(breaker_in_words(each, rubric) for each in measure.tie_breakers)
+    return f"{rule}依次比较，{breakers}在前；仍相同的{tied}"
 
 
 def _last(last: LastPlaces) -> str:
@@ -150,20 +185,45 @@ def _published(measure: Measure) -> list[PublicPart]:
 
 def _bands(measure: Measure) -> str:
     stretches = completed(measure.grades)
-    return "；".join(
-        f"{band.grade} {stretch_in_words(stretch, '分')}{_limit(band)}"
-        for band, stretch in zip(measure.grades, stretches, strict=True)
-    )
+    all_without = not any(band.has_lines for band in measure.grades)
+    told = []
+    for band, stretch in zip(measure.grades, stretches, strict=True):
+        lines = stretch_in_words(stretch, "分") if band.has_lines else "不看得分" if all_without else "其余的得分"
+        told.append("，".join([f"{band.grade} {lines}", *_conditions(band)]))
+    return "；".join(told)
 
 
-def _limit(band: Band) -> str:
-    return "" if band.at_most_percent is None else f"，最多占 {plain(band.at_most_percent)}%"
+def _conditions(band: Band) -> Iterator[str]:
+    """How many may have a grade, and what it asks of the areas."""
+    if band.areas is not None:
+        yield areas_in_words(band.areas)
+    if band.at_most is not None:
+        yield f"最多{number_in_words(band.at_most, None, '个')}"
+    if band.at_most_percent is not None:
+        yield f"最多占 {plain(band.at_most_percent)}%"
 
 
-def _limits(limits: GradeLimits) -> str:
-    pool = "参加考评的党支部" if limits.pool == "all" else "同类党支部"
+def areas_in_words(asked: AreasReached) -> str:
+    """What a grade asks of the areas: `至少 5 个方面的检查得分达到涉及满分的 80%`."""
+    reached = f"达到涉及满分的 {plain(asked.from_percent)}%"
+    if asked.at_least is None:
+        return f"各方面的检查得分都{reached}"
+    return f"至少 {asked.at_least} 个方面的检查得分{reached}"
+
+
+def _limits(measure: Measure) -> str:
+    limits = measure.grade_limits
+    words = []
+    if any(band.at_most_percent is not None for band in measure.grades):
+        pool = "参加考评的党支部" if limits.pool == "all" else "同类党支部"
+        words.append(f"按{pool}的个数计，不是整数的{ROUNDING[limits.rounding]}")
+    elif limits.pool == "class" or any(isinstance(band.at_most, ByClass) for band in measure.grades):
+        words.append("各类党支部分别取")
     ties = "都不评" if limits.ties == "none" else "都评"
-    return f"按{pool}的个数计，不是整数的{ROUNDING[limits.rounding]}；按名次取，并列跨线的{ties}，取不上的落到下一等"
+    words.append(f"按名次取，并列跨线的{ties}，取不上的落到下一等")
+    if measure.grades[-1].passes_on:
+        words.append("落出最后一等的没有等次")
+    return "；".join(words)
 
 
 def _commendation(measure: Measure) -> str:

@@ -27,8 +27,9 @@ from dangjian_kaoping.model.reward import (
 )
 from dangjian_kaoping.model.values import ByClass
 from dangjian_kaoping.words.figures import money
-from dangjian_kaoping.words.names import FLAG, WITHOUT_BONUS, veto_in_words
+from dangjian_kaoping.words.names import FLAG, WITHOUT_BONUS
 from dangjian_kaoping.words.rubric.quantity import stretch_in_words
+from dangjian_kaoping.words.veto import veto_in_words
 
 FIGURE: Mapping[Figure, str] = {
     "composite": "综合得分",

@@ -11,7 +11,7 @@ from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.by_class import for_class
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import EachRule, LevelsRule, ShareRule, TableRule, WithinRule
+from dangjian_kaoping.model.rule import EachRule, Level, LevelsRule, ShareRule, TableRule, WithinRule
 from dangjian_kaoping.model.values import ByClass, ClassNumber, chosen
 from dangjian_kaoping.words.names import EFFECT_VERB
 from dangjian_kaoping.words.rubric.quantity import range_in_words
@@ -72,7 +72,7 @@ def price_in_words(clause: Clause, branch_class: str | None = None) -> str:
             words = _table_in_words(rule, clause, verb, branch_class)
         case LevelsRule() as rule:
             case, say = f"{clause.fact.EACH_CASE}{verb}", _saying(branch_class)
-            words = "，".join(f"“{name}”{case}{say(number, '分')}" for name, number in rule.levels.items())
+            words = "，".join(f"“{name}”{_level_in_words(points, case, say)}" for name, points in rule.levels.items())
         case ShareRule() as rule:
             words = _share_in_words(rule, clause, verb, branch_class)
         case WithinRule() as rule:
@@ -81,6 +81,12 @@ def price_in_words(clause: Clause, branch_class: str | None = None) -> str:
             return ""
     more = clause.fact.more_in_words(verb, _saying(branch_class))
     return words + more + _GOES_WHERE.get(clause.effect, "")
+
+
+def _level_in_words(points: Level, case: str, say: Say) -> str:
+    """The points of one level, `每起加 3 分`, or of each role at it: `主办每起加 3 分、协办每起加 2 分`."""
+    several = points.items() if isinstance(points, dict) else (("", points),)
+    return "、".join(f"{role}{case}{say(number, '分')}" for role, number in several)
 
 
 def _each_in_words(rule: EachRule, clause: Clause, verb: str, branch_class: str | None) -> str:
@@ -115,7 +121,7 @@ def _line_in_words(rule: EachRule, fact: AnyFact, branch_class: str | None) -> s
 
 
 def _table_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str | None) -> str:
-    ends = [end for row in rule.table for end in (row.start, row.over, row.end, row.under)]
+    ends: list[object] = [end for row in rule.table for end in (row.start, row.over, row.end, row.under)]
     # whether points rise or fall along a row can only be said of one class
     ends += [points for row in rule.table if row.to_points is not None for points in (row.points, row.to_points)]
     return in_each_class(rule, ends, lambda each: _rows_in_words(each, clause, verb, branch_class))

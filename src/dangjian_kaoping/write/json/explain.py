@@ -102,6 +102,19 @@ class VetoData(Lasting, Object):
     """条款在细则的哪里，文件:行"""
 
 
+class ConditionData(Object):
+    """条款的一个条件"""
+
+    clause: str
+    """条款编号"""
+    read: str
+    """看哪一条的记录"""
+    holds: bool
+    """成立不成立"""
+    sources: list[str]
+    """看的是哪几条记录，文件:行"""
+
+
 class ItemData(Object):
     """一个项目"""
 
@@ -123,6 +136,8 @@ class ItemData(Object):
     """是不是没有完成的单项工作"""
     lacking: list[str]
     """缺事实的条款"""
+    conditions: list[ConditionData]
+    """有条件的条款，各个条件"""
     findings: list[FindingData]
     """各条发现"""
 
@@ -294,7 +309,20 @@ def _items(table: TableScore, item_id: str | None) -> list[ItemData]:
             "penalty": six(score.penalty.value),
             "undone": score.undone,
             "lacking": [clause.id for clause in score.lacking],
+            "conditions": list(_conditions(score)),
             "findings": [finding_data(finding) for finding in score.findings],
         }
         for score in _chosen(table, item_id)
     ]
+
+
+def _conditions(score: ItemScore) -> Iterator[ConditionData]:
+    for clause_id, readings in score.conditions.items():
+        for each in readings:
+            sources = (source_of(recorded.finding.at) for recorded in each.recorded)
+            yield {
+                "clause": clause_id,
+                "read": each.clause.id,
+                "holds": each.holds,
+                "sources": [source for source in sources if source is not None],
+            }

@@ -80,6 +80,8 @@ class FindingData(Object):
     """清零的范围：整个项目 item、它的一组 group"""
     suppressed_by: str | None
     """同一件事里代替了它的那一条，文件:行"""
+    read_by: list[str]
+    """同一条记录，还有哪几条读它；没有的是空的"""
     outdone_by: NotRequired[str]
     """只取最重（最高）的一条时代替了它的条款；没有的不写"""
     concerns: list[str]
@@ -125,6 +127,7 @@ def finding_data(score: FindingScore) -> FindingData:
         "note": finding.note,
         "empties": score.empties,
         "suppressed_by": None if other is None else source_of(other.at),
+        "read_by": [each.id for each in score.item.readers[score.clause.recorded_under] if each is not score.clause],
         "concerns": list(finding.concerns),
         "withdrawn": recorded.withdrawn,
         "adjustments": [decision_data(each.adjustment, each) for each in recorded.revisions],

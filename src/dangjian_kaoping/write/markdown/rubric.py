@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.words.names import version_in_words
@@ -25,7 +26,8 @@ def rubric_markdown(rubric: Rubric) -> str:
     if rubric.note:
         lines += [f"说明：{cell(rubric.note)}", ""]
     lines += ["## 考评办法", ""]
-    lines += [f"- {rule.title}：{rule.words}" for rule in measure_in_words(rubric.measure) if rule is not None]
+    rules = measure_in_words(rubric.measure, rubric)
+    lines += [f"- {rule.title}：{rule.words}" for rule in rules if rule is not None]
     number = 1
     for area in rubric.areas:
         lines += ["", f"## {cell(area.name)}（{area_in_words(rubric, area)}）", "", *_table(area.items, number)]
@@ -54,9 +56,15 @@ def _cells(item: Item, number: int) -> tuple[str, ...]:
 
 
 def _clauses(item: Item) -> list[str]:
-    sentences = [f"{index}. {cell(clause.text)}" for index, clause in enumerate(item.clauses, start=1)]
+    sentences = [
+        f"{index}. {cell(clause.text)}{_recorders(clause)}" for index, clause in enumerate(item.clauses, start=1)
+    ]
     aside = aside_rule_in_words(item)
     return [*sentences, f"不涉及的{aside}"] if aside else sentences
+
+
+def _recorders(clause: Clause) -> str:
+    return f"（由{'、'.join(map(cell, clause.department))}记）" if clause.department else ""
 
 
 def policy_markdown(policy: RewardPolicy) -> str:

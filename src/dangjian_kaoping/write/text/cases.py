@@ -1,29 +1,44 @@
 """The outcome of 细则测试: what failed, with the steps of what happened."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from dangjian_kaoping.cases.money import MONEY_KEYS
 from dangjian_kaoping.cases.run import Outcome
+from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.words.calculation import label_of
 from dangjian_kaoping.words.cases import counts_in_words, difference_in_words
-from dangjian_kaoping.words.names import SEVERITY
+from dangjian_kaoping.words.names import SEVERITY, incomplete_in_words
 
 
-def cases_text(outcomes: Sequence[tuple[str, Outcome]], waiting: int, width: int, *, verbose: bool) -> str:
-    """All failing cases (all cases, where verbose), what is asked about their facts, and a closing line."""
+def cases_text(
+    outcomes: Sequence[tuple[str, Outcome]],
+    waiting: int,
+    width: int,
+    *,
+    verbose: bool,
+    remarks: Iterable[Diagnostic] = (),
+) -> str:
+    """What is remarked on the items that are tried, all failing cases (all cases, where verbose), what is asked about
+    their facts, and a closing line.
+    """
     _ = width
-    lines: list[str] = []
+    lines = [line for fault in remarks for line in _remark(fault, "")]
     for file, outcome in outcomes:
         if not outcome.passed:
             lines += _failed(file, outcome)
         elif verbose:
             lines.append(f"通过  {_name(outcome)}")
         for fault in outcome.reminders:
-            lines.append(f"{SEVERITY[fault.severity]}  {_name(outcome)}  （{fault.place}）")
-            lines.append(f"      {fault.code} {fault.message}")
+            lines += _remark(fault, f"  {_name(outcome)}")
     lines.append(counts_in_words([outcome for _, outcome in outcomes], waiting))
     return "\n".join(lines) + "\n"
+
+
+def _remark(fault: Diagnostic, about: str) -> list[str]:
+    return [f"{SEVERITY[fault.severity]}{about}  （{fault.place}）", f"      {fault.code} {fault.message}"]
 
 
 def _name(outcome: Outcome) -> str:
@@ -34,7 +49,7 @@ def _name(outcome: Outcome) -> str:
 def _failed(file: str, outcome: Outcome) -> list[str]:
     lines = [f"不符  {_name(outcome)}  （{file}:{outcome.case.at.line}）"]
     lines += [f"      {difference_in_words(each)}" for each in outcome.differences]
-    lines += [f"      {fault.code} {fault.message}" for fault in outcome.faults]
+    lines += [f"      记录被拒绝：{fault.code} {fault.message}" for fault in outcome.faults]
     if outcome.score is not None:
         lines.append("      经过：")
         lines += _steps(outcome.score.step, 4)
@@ -43,15 +58,31 @@ def _failed(file: str, outcome: Outcome) -> list[str]:
                 lines += _steps(step, 4)
     if outcome.composite is not None:
         lines += _steps(outcome.composite, 4)
+    if outcome.round is not None:
+        lines += _round(outcome, outcome.round)
     if outcome.money is not None:
         lines += _money(outcome)
+    return lines
+
+
+def _round(outcome: Outcome, result: RoundResult) -> list[str]:
+    """How the figures of the branches that differ came about."""
+    differing = {each.branch for each in outcome.differences if each.key not in MONEY_KEYS}
+    lines = []
+    for placing in result.placings:
+        score = placing.score
+        if score.branch.name in differing:
+            lines.append(f"      {score.branch.name}的经过：{incomplete_in_words(score.incomplete)}")
+            known = [each.step for each in score.inspected.items if each.value is not None]
+            steps = known if score.composite is None else [score.composite]
+            lines += [line for step in steps for line in _steps(step, 4)]
     return lines
 
 
 def _money(outcome: Outcome) -> list[str]:
     """How the money of the branches that differ came about."""
     assert outcome.money is not None
-    differing = {each.branch for each in outcome.differences}
+    differing = {each.branch for each in outcome.differences if each.key in MONEY_KEYS}
     lines = []
     for payout in outcome.money[0]:
         if payout.claim.branch.name in differing:

@@ -46,7 +46,7 @@ def rubric_show(rubric: Rubric, width: int = 100) -> str:
         page.line(rubric.note, 0, "说明：")
     page.blank()
     page.line("考评办法")
-    for rule in filter(None, measure_in_words(rubric.measure)):
+    for rule in filter(None, measure_in_words(rubric.measure, rubric)):
         page.line(rule.words, 1, f"{rule.title}：")
     for area in rubric.areas:
         _show_area(page, rubric, area)

@@ -3,6 +3,7 @@
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.views.ranking import ranking
+from dangjian_kaoping.words.absence import absences_in_words
 from dangjian_kaoping.words.eligibility import UNGRADED, exclusions_in_words, grading_in_words, shows_standing
 from dangjian_kaoping.words.figures import TABLE_PLACES
 from dangjian_kaoping.words.names import ADJUSTED_MARK, FLAG, FLAG_MARK, PROVISIONAL, unscored_in_words, why_unscored
@@ -31,7 +32,7 @@ def score_table(result: RoundResult, width: int = 100) -> str:
     for score in adjusted:
         page.line(_adjusted(score))
     _say_standing(page, result)
-    for note in (*exceeded_in_words(result), *notes_in_words(result, whole=True)):
+    for note in (*absences_in_words(result), *exceeded_in_words(result), *notes_in_words(result, whole=True)):
         page.line(note)
     page.line(tabled_in_words(result.rubric.measure.rounding, TABLE_PLACES))
     return page.text

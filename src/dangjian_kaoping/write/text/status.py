@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from dangjian_kaoping.engine.follow.status import RoundStatus
+from dangjian_kaoping.engine.score.absence import Absence
+from dangjian_kaoping.words.absence import absence_in_words
 from dangjian_kaoping.words.status import MONTHS_NOT_ASKED, next_step_in_words
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
@@ -32,6 +34,8 @@ def status_text(status: RoundStatus, asked: str, width: int = 100) -> str:
     columns += _months(status)
     columns.append(Column("欠复查", [str(len(each.owed)) if each.owed else "" for each in status.branches]))
     page.as_it_is(fitting(columns, page.width))
+    if status.absent:
+        page.line(f"{absence_in_words(Absence(status.absent))}，不再等。")
     if not status.asks_months:
         page.line(MONTHS_NOT_ASKED)
     owed = [entry for each in status.branches for entry in each.owed]

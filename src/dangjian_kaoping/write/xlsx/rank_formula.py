@@ -1,14 +1,24 @@
-"""名次 as a live formula: 1, 2, 2, 4 over published figures, with tie-breakers where the measure names some."""
+"""名次 as a live formula over published figures: 1, 2, 2, 4, or 1, 2, 2, 3, with tie-breakers where there are some."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from dangjian_kaoping.engine.score.ranking import broken_by
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.model.measure import TieBreaker
+from dangjian_kaoping.model.measure import Ranking
 from dangjian_kaoping.ooxml.spreadsheet.area import column_letters
 
 _DUST = "0.000000001"
 """What a sum may be off in binary; figures that are written out differ by more."""
+MOST_IN_A_DENSE_RANKING = 500
+"""Branches: each formula compares all with all, and there are as many formulas."""
+
+
+class BreakerColumn(NamedTuple):
+    """The column of a tie-breaker, and whether the smaller figure stands higher, as of penalties."""
+
+    column: int
+    fewer: bool
 
 
 class Standings(NamedTuple):
@@ -17,7 +27,8 @@ class Standings(NamedTuple):
     first: int
     last: int
     composite: int
-    breakers: Mapping[TieBreaker, int]
+    breakers: Sequence[BreakerColumn] = ()
+    ranking: Ranking = "standard"
 
     def column(self, column: int) -> str:
         """All branches' cells of a column."""
@@ -25,27 +36,54 @@ class Standings(NamedTuple):
         return f"${letters}${self.first + 1}:${letters}${self.last + 1}"
 
 
-def rank_formula(standings: Standings, row: int, tie_breakers: Sequence[TieBreaker]) -> str:
+def rank_formula(standings: Standings, row: int) -> str:
     """How many stand higher, and one more. Whoever has no composite has text there, and text does not count."""
-    mine = f"{column_letters(standings.composite)}{row + 1}"
+    if standings.ranking == "dense":
+        return _dense(standings, row)
+    mine = _cell(standings.composite, row)
     every = standings.column(standings.composite)
-    if not tie_breakers:
+    if not standings.breakers:
         return f"RANK({mine}, {every}, 0)"
     terms = [f'COUNTIF({every}, ">" & {mine})']
     alike = [f"{every}, {mine}"]
-    for name in tie_breakers:
-        own = f"{column_letters(standings.breakers[name])}{row + 1}"
-        column = standings.column(standings.breakers[name])
-        # fewer penalties stand higher; of everything else, more
-        better = f'"<" & {own} - {_DUST}' if name == "penalty" else f'">" & {own} + {_DUST}'
+    for breaker in standings.breakers:
+        own = _cell(breaker.column, row)
+        column = standings.column(breaker.column)
+        better = f'"<" & {own} - {_DUST}' if breaker.fewer else f'">" & {own} + {_DUST}'
         terms.append(f"COUNTIFS({', '.join(alike)}, {column}, {better})")
         alike.append(f'{column}, ">=" & {own} - {_DUST}, {column}, "<=" & {own} + {_DUST}')
     return f"1 + {' + '.join(terms)}"
 
 
+def _dense(standings: Standings, row: int) -> str:
+    """How many different standings are higher, and one more: each that is higher counts by its part of its tie."""
+    mine = _cell(standings.composite, row)
+    every = standings.column(standings.composite)
+    higher = [f"({every} > {mine})"]
+    alike = f"({every} = {mine})"
+    tied = [f"{every}, {every}"]
+    for breaker in standings.breakers:
+        own = _cell(breaker.column, row)
+        column = standings.column(breaker.column)
+        better = f"({column} < {own} - {_DUST})" if breaker.fewer else f"({column} > {own} + {_DUST})"
+        higher.append(f"{alike} * {better}")
+        alike += f" * (ABS({column} - {own}) <= {_DUST})"
+        tied.append(f'{column}, ">=" & {column} - {_DUST}, {column}, "<=" & {column} + {_DUST}')
+    return f"1 + SUMPRODUCT(ISNUMBER({every}) * ({' + '.join(higher)}) / COUNTIFS({', '.join(tied)}))"
+
+
+def _cell(column: int, row: int) -> str:
+    return f"{column_letters(column)}{row + 1}"
+
+
 def is_reckonable(result: RoundResult) -> bool:
     """Whether the composites and tie-breakers alone decide: nobody is put last, nothing to compare is missing."""
-    breakers = result.rubric.measure.tie_breakers
+    measure = result.rubric.measure
     scored = [placing.score for placing in result.placings if placing.score.composite is not None]
     put_last = any(veto.veto.effect == "last_place" for score in scored for veto in score.vetoes)
-    return not put_last and all(getattr(score, name) is not None for score in scored for name in breakers)
+    missing = any(broken_by(score, each, measure) is None for score in scored for each in measure.tie_breakers)
+    if measure.ranking == "dense":
+        # what is text in a column of tie-breakers cannot be taken off a number
+        missing = missing or (bool(measure.tie_breakers) and not result.complete)
+        missing = missing or len(result.placings) > MOST_IN_A_DENSE_RANKING
+    return not put_last and not missing

@@ -2,7 +2,7 @@
 
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
-from dangjian_kaoping.views.ranking import COMPOSITE, NAME, ranking
+from dangjian_kaoping.views.ranking import COMPOSITE, NAME, breaker_key, ranking
 from dangjian_kaoping.words.names import FLAG
 from dangjian_kaoping.words.rubric.full_marks import exceeded_in_words
 from dangjian_kaoping.words.rubric.measure import UNDONE, VETOED, measure_in_words
@@ -11,7 +11,7 @@ from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
 from dangjian_kaoping.write.xlsx.chart import bars
 from dangjian_kaoping.write.xlsx.heading import write_heading
 from dangjian_kaoping.write.xlsx.looks import Look
-from dangjian_kaoping.write.xlsx.rank_formula import Standings, is_reckonable, rank_formula
+from dangjian_kaoping.write.xlsx.rank_formula import BreakerColumn, Standings, is_reckonable, rank_formula
 from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
@@ -33,13 +33,13 @@ class RankingSheet:
 
     def _columns_that_decide(self) -> Standings:
         first = self._page.first_row
-        breakers = self._result.rubric.measure.tie_breakers
-        return Standings(
-            first,
-            first + len(self._table.rows) - 1,
-            self._places["composite"],
-            {breaker: self._places[breaker] for breaker in breakers},
-        )
+        measure = self._result.rubric.measure
+        breakers = [
+            BreakerColumn(self._places[each if isinstance(each, str) else breaker_key(index)], each == "penalty")
+            for index, each in enumerate(measure.tie_breakers)
+        ]
+        last = first + len(self._table.rows) - 1
+        return Standings(first, last, self._places["composite"], breakers, measure.ranking)
 
     def write(self, placing: Placing, where: Whereabouts) -> None:
         """The row of a branch; its rank and movement are reckoned where the figures alone decide."""
@@ -47,7 +47,7 @@ class RankingSheet:
         row = self._page.next_row
         if self._standings is not None:
             rank, movement = self._places["rank"], self._places.get("movement")
-            formula = rank_formula(self._standings, row, self._result.rubric.measure.tie_breakers)
+            formula = rank_formula(self._standings, row)
             cells[rank] = _reckoned(cells[rank], formula)
             if movement is not None:
                 before = self._before.get(placing.score.branch.id)

@@ -8,7 +8,7 @@ from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Figure, Text
 from dangjian_kaoping.write.xlsx.chart import bars
 from dangjian_kaoping.write.xlsx.heading import write_heading
-from dangjian_kaoping.write.xlsx.rank_formula import Standings, rank_formula
+from dangjian_kaoping.write.xlsx.rank_formula import MOST_IN_A_DENSE_RANKING, Standings, rank_formula
 from dangjian_kaoping.write.xlsx.table import cell_of, widths_of, write_heads
 from dangjian_kaoping.write.xlsx.whereabouts import Whereabouts
 
@@ -26,14 +26,18 @@ class YearRankingSheet:
         write_heads(self._page, table, self._columns, 30, 2)
         first = self._page.first_row
         last = first + len(result.placings) - 1
-        self._standings = Standings(first, last, self._places["score"], {}) if _is_reckonable(result) else None
+        self._standings = (
+            Standings(first, last, self._places["score"], (), result.measure.ranking)
+            if _is_reckonable(result)
+            else None
+        )
 
     def write(self, placing: YearPlacing, where: Whereabouts) -> None:
         """The row of a branch; its rank is reckoned where the means alone decide."""
         cells = [cell_of(column, placing) for column in self._columns]
         rank = cells[self._places["rank"]]
         if isinstance(rank, Figure) and self._standings is not None:
-            formula = rank_formula(self._standings, self._page.next_row, ())
+            formula = rank_formula(self._standings, self._page.next_row)
             cells[self._places["rank"]] = rank._replace(formula=formula)
         self._page.row(cells, 22, where=where)
 
@@ -53,6 +57,8 @@ class YearRankingSheet:
 def _is_reckonable(result: YearResult) -> bool:
     """Whether the means alone decide: every mean is ranked, and nobody is put last."""
     unranked = any(placing.mean is not None and placing.rank is None for placing in result.placings)
+    if result.measure.ranking == "dense" and len(result.placings) > MOST_IN_A_DENSE_RANKING:
+        return False
     return not unranked and not any(_put_last(placing) for placing in result.placings)
 
 

@@ -1,0 +1,144 @@
+"""`kaoping rubric test` tells the truth: what is refused and why, what came out, what is wrong with a case itself."""
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import Command
+
+HEAD = """\
+kind: cases
+version: 1
+measure:
+  grades: [{grade: 优秀, from: 90}, {grade: 合格, under: 90}]
+items:
+- id: 甲
+  title: 甲项
+  points: 10
+  department: 党群部
+  due: [Q4]
+  not_applicable: full
+  clauses:
+  - {id: 缺会, text: 每次扣1分, fact: {missing: 次, required: 3}, deduct: {share: 1}}
+cases:
+"""
+
+
+def _told(kaoping: Command, folder: Path, cases: str, head: str = HEAD) -> tuple[int, str, str]:
+    file = folder / "试.yaml"
+    file.write_text(head + cases, encoding="utf-8")
+    status, out, err = kaoping("rubric", "test", str(file))
+    return status, out, err
+
+
+def test_a_record_that_is_refused_says_so_with_its_code(kaoping: Command, tmp_path: Path) -> None:
+    case = "- {name: 一季度, item: 甲, facts: [{clause: 缺会, done: 2}], expect: {points: 10}}\n"
+    status, out, _ = _told(kaoping, tmp_path, case)
+    assert status == 1
+    assert "      这样的记录不应被拒绝\n      记录被拒绝：KP311 甲 只在第四季度考评，" in out
+
+
+def test_a_record_that_is_refused_for_another_reason(kaoping: Command, tmp_path: Path) -> None:
+    case = "- {name: 记错, item: 甲, quarter: Q4, facts: [{clause: 缺会, value: 2}], expect: {refused: KP307}}\n"
+    status, out, _ = _told(kaoping, tmp_path, case)
+    assert status == 1
+    assert "这样的记录应以 KP307 拒绝\n      记录被拒绝：KP306 甲/缺会 不记 value" in out
+
+
+def test_a_record_that_should_have_been_refused(kaoping: Command, tmp_path: Path) -> None:
+    case = "- {name: 记对, item: 甲, quarter: Q4, facts: [{clause: 缺会, done: 2}], expect: {refused: true}}\n"
+    status, out, _ = _told(kaoping, tmp_path, case)
+    assert status == 1
+    assert "这样的记录应被拒绝，却没有拒绝" in out
+
+
+def test_a_fraction_is_compared_exactly(kaoping: Command, tmp_path: Path) -> None:
+    case = "- {name: 少一次, item: 甲, quarter: Q4, facts: [{clause: 缺会, done: 2}], expect: {points: %s}}\n"
+    assert _told(kaoping, tmp_path, case % "29/3")[0] == 0
+    status, out, _ = _told(kaoping, tmp_path, case % "9.66666667")
+    assert status == 1
+    assert "得分应是 9.66666667，算出来是 29/3" in out
+
+
+@pytest.mark.parametrize("figure", ["1/0", "1/3/2", "一半", "1/-3", "/3", "3/"])
+def test_what_is_no_number_is_refused(kaoping: Command, tmp_path: Path, figure: str) -> None:
+    case = f"- {{name: 少一次, item: 甲, quarter: Q4, expect: {{points: {figure}}}}}\n"
+    status, _, err = _told(kaoping, tmp_path, case)
+    assert status != 0
+    assert "KP109" in err
+
+
+def test_items_at_fault_are_reported_and_not_scored(kaoping: Command, tmp_path: Path) -> None:
+    head = HEAD.replace("share: 1}", "levels: {有: 1}}")
+    status, out, err = _told(kaoping, tmp_path, "- {name: 试, item: 甲, quarter: Q4, expect: {points: 3}}\n", head)
+    assert (status, out) == (3, "")
+    assert "KP206" in err
+
+
+def test_what_is_only_remarked_on_is_told_beside_the_outcome(kaoping: Command, tmp_path: Path) -> None:
+    head = HEAD.replace("from: 90}", "from: 95}")
+    status, out, _ = _told(kaoping, tmp_path, "- {name: 试, score: 96, expect: {grade: 优秀}}\n", head)
+    assert status == 0
+    assert "KP218 " in out
+    assert "1 个情形，1 个通过，0 个不符" in out
+
+
+@pytest.mark.parametrize(
+    ("case", "code", "caret"),
+    [
+        ("{name: 试, score: 96, expect: {grade: 优良}}", "KP606", "优良"),
+        ("{name: 试, round: {一: {}}, expect: {branches: {一: {grade: 优良}}}}", "KP606", "优良"),
+        ("{name: 试, round: {一: {}}, expect: {branches: {一: {items: {乙: 3}}}}}", "KP304", "3"),
+    ],
+)
+def test_a_case_that_expects_what_there_is_not(
+    kaoping: Command, tmp_path: Path, case: str, code: str, caret: str
+) -> None:
+    status, _, err = _told(kaoping, tmp_path, f"- {case}\n")
+    assert status != 0
+    assert code in err
+    line = next(each for each in err.splitlines() if "expect" in each and "|" in each)
+    marked = err.splitlines()[err.splitlines().index(line) + 1]
+    # full-width characters are two columns wide
+    assert marked.strip().strip("|").strip() == "^" * sum(2 if ord(each) > 255 else 1 for each in caret)
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ("{name: 试, round: {一: {}}, expect: {branches: {二: {rank: 1}}}}", "“二”"),
+        ("{name: 试, round: {一: {facts: [{clause: 缺会, done: 1}]}}, expect: {}}", "item"),
+        ("{name: 试, round: {一: {self: {1: [{clause: 缺会, done: 1}]}}}, expect: {}}", "item"),
+        ("{name: 试, round: {一: {self: {4: []}}}, expect: {}}", "4"),
+        ("{name: 试, round: {一: {score: 90}}, expect: {}}", "score"),
+    ],
+)
+def test_a_round_that_says_what_nobody_understands(kaoping: Command, tmp_path: Path, case: str, said: str) -> None:
+    status, _, err = _told(kaoping, tmp_path, f"- {case}\n")
+    assert status != 0
+    assert said in err
+
+
+def test_a_branch_of_a_round_that_comes_out_otherwise_is_shown_step_by_step(kaoping: Command, tmp_path: Path) -> None:
+    head = HEAD.replace("measure:\n", "measure:\n  weights: {inspection: 1, self_assessment: 0}\n")
+    case = """\
+- name: 两个支部
+  quarter: Q4
+  item: 甲
+  round:
+    一支部: {facts: [{clause: 缺会, done: 0}]}
+    二支部: {facts: [{clause: 缺会, done: 3}]}
+    三支部: {}
+  expect:
+    branches:
+      一支部: {rank: 1}
+      二支部: {rank: 1, items: {甲: 9}}
+      三支部: {composite: 10}
+"""
+    status, out, _ = _told(kaoping, tmp_path, case, head)
+    assert status == 1
+    assert "一支部名次应是 1，算出来是 2" in out
+    assert "二支部 甲 得分应是 9，算出来是 10" in out
+    assert "      一支部的经过：\n        综合得分 9\n" in out
+    assert "三支部综合得分应是 10，算出来是 没有" in out
+    assert "      三支部的经过：检查缺少记录 甲/缺会" in out

@@ -54,7 +54,9 @@ def _check_use_of_area(name: str, by: Factor, thing: Area | Measure, rubric: Rub
     place = by.place_of("area")
     if area is None:
         faults.add(codes.KP220(problem=f"没有“{name}”这个方面，乘不了"), place, hint=perhaps(name, areas))
-    elif isinstance(thing, Area) and thing.id in _reached(name, areas):
+    elif isinstance(thing, Area) and thing.id in (circle := set(_reached(name, areas))):
+        if thing.id != next(each for each in areas if each in circle):
+            return  # told at the first of them
         problem = "方面不能乘它自己" if thing.id == name else f"“{thing.name}”与“{area.name}”绕着圈相乘，算不出来"
         faults.add(codes.KP220(problem=problem), place)
     elif not area.full_marks:

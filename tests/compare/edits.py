@@ -139,6 +139,10 @@ def heavier_table(rubric: Plain) -> None:
     clause(rubric, "DJ-02/抽查")["deduct"]["table"][1]["points"] = "3"
 
 
+def area_times(rubric: Plain) -> None:
+    rubric["areas"][0]["times"] = {"area": rubric["areas"][1]["id"]}
+
+
 def steeper_table(rubric: Plain) -> None:
     rows = clause(rubric, "DJ-02/抽查")["deduct"]["table"]
     rows[1:] = [{"from": "50", "points": "2", "to": "100", "to_points": "4"}, {"over": "100", "points": "4"}]
@@ -284,6 +288,14 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
     "最低分": (put("WD-01", "floor", value="-2"), "item-floor-decreased", "item.WD-01.floor"),
     "起点": (put("DJ-02", "start", value="zero"), "item-start-stricter", "item.DJ-02.start"),
     "全项封顶": (put("DJ-01", "at_most", value="4"), "item-loss-cap-added", "item.DJ-01.at_most"),
+    "只作系数": (put("DJ-01", "factor", value="true"), "item-factor-added", "item.DJ-01.factor"),
+    "总分乘系数": (put("", "measure", "times", value="0.2"), "measure-times-added", "measure.times"),
+    "总分乘项目的得分": (
+        put("", "measure", "times", value={"item": "DJ-01"}),
+        "measure-times-added",
+        "measure.times",
+    ),
+    "方面乘系数": (area_times, "area-times-added", "area.DJ.times"),
     "最高分": (put("DJ-01", "ceiling", value="8"), "item-ceiling-added", "item.DJ-01.ceiling"),
     "组的最高分": (
         put("DJ-01", "groups", "召开", "ceiling", value="none"),

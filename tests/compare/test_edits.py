@@ -191,3 +191,21 @@ def test_a_ceiling_that_is_none_is_above_any_number(before: str, after: str | No
     path = "item.DJ-01.ceiling"
     assert told(with_ceiling(before), with_ceiling(after)) == [(kind, path)]
     assert told(with_ceiling(after), with_ceiling(before)) == [(KINDS[kind].mirror, path)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("0.2", "0.3", "area-times-increased"),
+        ("0.2", {"item": "DJ-01"}, "area-times-changed"),
+        ({"area": "WD"}, {"item": "DJ-01"}, "area-times-changed"),
+    ],
+)
+def test_a_factor_is_a_number_or_another_thing(before: object, after: object, kind: str) -> None:
+    def multiplied(by: object) -> Plain:
+        rubric = data()
+        rubric["areas"][0]["times"] = by
+        return rubric
+
+    assert told(multiplied(before), multiplied(after)) == [(kind, "area.DJ.times")]
+    assert told(multiplied(after), multiplied(before)) == [(KINDS[kind].mirror, "area.DJ.times")]

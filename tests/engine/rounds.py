@@ -649,7 +649,28 @@ def whole_rubric(dice: Dice) -> Plain:
         area = dice.pick(rubric["areas"])
         compared = dice.pick(({"area": area["id"]}, {"item": area["items"][0]["id"]}))
         rubric["measure"]["tie_breakers"].append(compared)
+    if dice.chance(20):
+        _multiplied(dice, rubric)
     return rubric
+
+
+def _multiplied(dice: Dice, rubric: Plain) -> None:
+    """An area, or the whole, that is multiplied: by a number, by an item, by the other area."""
+    by = dice.pick(("0.2", {"item": "系"}, {"area": "面1"}))
+    if by == {"area": "面1"} and len(rubric["areas"]) < 2:
+        by = "1.5"
+    if by == {"item": "系"}:
+        clause: Plain = {"id": "数", "text": "数", "fact": {"amount": "数"}, "earn": {"each": "1"}}
+        rubric["areas"][-1]["items"].append(
+            {"id": "系", "title": "系", "department": "部", "factor": "true", "groups": {}, "clauses": [clause]}
+            | {"standard": "改好", "start": "full", "not_applicable": {"fixed": "1"}}
+        )
+    if dice.chance(30):
+        rubric["measure"]["times"] = by
+    else:
+        rubric["areas"][0]["times"] = by
+    if dice.chance(20):
+        rubric["areas"][-1].setdefault("times", "0.5")
 
 
 @st.composite

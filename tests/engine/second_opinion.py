@@ -354,7 +354,11 @@ def _of_the_inspection(key: str, inspected: "_Table", table: "_Table") -> None:
     """A factor is the inspection's in the self-assessment too."""
     table.items[key] = inspected.items[key]
     table.aside |= {each: how for each, how in inspected.aside.items() if each == key}
-    table.clauses |= {each: points for each, points in inspected.clauses.items() if each[0] == key}
+    table.clauses |= {
+        each: result.points
+        for each, result in inspected.results.items()
+        if each[0] == key and result.effect not in ("bonus", "penalty", "veto")
+    }
 
 
 def _weight(area: Plain) -> Fraction:

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from dangjian_kaoping.engine.score.apportioning import Part, gains, item_losses, losses
 from dangjian_kaoping.engine.score.branch import BranchScore
-from dangjian_kaoping.engine.score.clause import FindingScore
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.table import TableScore
 from dangjian_kaoping.exact import ZERO, plain, total
@@ -18,7 +17,7 @@ def adds_up(score: BranchScore, rubric: Rubric) -> None:
     """The laws of a branch: every item, the base, bonus and penalties; every finding stands once."""
     table = score.inspected
     for item in table.items:
-        if item.value is not None and item.status != "rescaled":
+        if item.value is not None and item.status != "rescaled" and not item.item.factor:
             assert _sum(item_losses(item)) == Fraction(item.points) - Fraction(item.value), item.item.id
     parts = losses(score, rubric)
     if table.base is not None:
@@ -26,7 +25,7 @@ def adds_up(score: BranchScore, rubric: Rubric) -> None:
     more = gains(score)
     assert _sum(more) == Fraction(score.bonus.value) - Fraction(score.penalty.value)
     told = [id(part.finding) for part in (*parts, *more) if part.finding is not None]
-    assert sorted(told) == sorted(id(each) for each in score.findings if _tells(each, rubric))
+    assert sorted(told) == sorted(map(id, score.findings))
     for part in (*parts, *more):
         assert (part.finding is None) == (part.rest is not None)
         if part.finding is None:
@@ -47,12 +46,6 @@ def _full_marks(table: TableScore, rubric: Rubric) -> Fraction:
         Fraction(0),
     )
     return whole * (Fraction(by) if isinstance(by, Decimal) else 1)
-
-
-def _tells(finding: FindingScore, rubric: Rubric) -> bool:
-    """Whether a finding took or gave anything: those of a factor did not, but for what they did to the total."""
-    on_total = finding.clause.effect in ("bonus", "penalty", "veto")
-    return on_total or not rubric.is_factor(rubric.by_item[finding.item.id])
 
 
 def _sum(parts: tuple[Part, ...]) -> Fraction:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dangjian_kaoping.compare.diff.shares import focus_points
 from dangjian_kaoping.engine.score.table import AreaPoints, area_points
 from dangjian_kaoping.exact import Exact
 
@@ -47,6 +48,7 @@ def base(held: Held) -> Exact:
     return step.value
 
 
+VALUE = "{item: 系数, clause: 值, amount: 1.1}"
 TEN = "{item: 产一, clause: 扣, count: 10}"
 
 
@@ -185,3 +187,10 @@ def test_with_rounding_at_the_areas_the_multiplied_areas_are_rounded() -> None:
     held = table("0.333", TEN, measure="rounding: {places: 1, at: areas}")
     assert areas(held) == {"产": F("13.3"), "党": 100}
     assert base(held) == F("113.3")
+
+
+def test_what_is_shared_out_is_weighed_and_without_factors() -> None:
+    rubric = hold(
+        TWO.replace("BY", "0.2").replace("MEASURE", "times: {item: 系数}"), f"部: {{甲一: [{VALUE}]}}"
+    ).result.rubric
+    assert [each.total for each in focus_points(rubric)] == [110]

@@ -132,13 +132,14 @@ def test_a_cap_that_is_never_reached_changes_nothing(documents: Documents) -> No
 @given(rounds())
 def test_with_rounding_at_the_areas_what_is_printed_adds_up(documents: Documents) -> None:
     documents.rubric["measure"]["rounding"] |= {"at": "areas"}
-    for placing in engine_result(documents).placings:
+    for placing in (result := engine_result(documents)).placings:
         score = placing.score
         if score.inspection is not None:
             printed = [score.inspection, score.bonus, score.penalty, *score.inspected.areas.values()]
             assert all(step.operation == "rounded" for step in printed)
-            inspection, bonus, penalty, *areas = (Fraction(step.value) for step in printed)
-            assert sum(areas) + bonus - penalty == inspection
+            inspection, bonus, penalty = (Fraction(step.value) for step in printed[:3])
+            if "times" not in documents.rubric["measure"]:
+                assert added(result, score) + bonus - penalty == inspection
 
 
 # ── what holds of every table and every tree ───────────────────────────────────────────────────────────────────
@@ -163,14 +164,26 @@ def all_steps(score: BranchScore) -> list[Any]:
     return [step for root in roots for step in tree(root)]
 
 
+def added(result: RoundResult, score: BranchScore) -> Fraction:
+    """The areas that are in the base, added up."""
+    areas = score.inspected.areas
+    return sum((Fraction(areas[area.id].value) for area in result.rubric.summed), Fraction(0))
+
+
 @law(100)
 @given(rounds())
 def test_areas_add_up_to_the_base_and_the_figures_to_each_other(documents: Documents) -> None:
-    for placing in engine_result(documents).placings:
+    for placing in (result := engine_result(documents)).placings:
         score = placing.score
         if score.inspected.base is None or score.inspection is None:
             continue
-        areas = sum((Fraction(step.value) for step in score.inspected.areas.values()), Fraction(0))
+        areas = added(result, score)
+        by = documents.rubric["measure"].get("times", "1")
+        if isinstance(by, dict):
+            (key,) = (each for each in score.inspected.factors if each.id in by.values())
+            areas *= Fraction(score.inspected.factors[key].value)
+        else:
+            areas *= Fraction(by)
         base, bonus, penalty = (Fraction(step.value) for step in (score.inspected.base, score.bonus, score.penalty))
         assert areas == base
         assert base + bonus - penalty == score.inspection.parts[0].value
@@ -245,7 +258,7 @@ def test_the_generator_comes_to_every_effect_limit_and_flag() -> None:
 
 
 WRITTEN = {
-    *("highest_only", "window", "ceiling", "to_points", "per_head", "if_none", "absent", "marks"),
+    *("highest_only", "window", "ceiling", "to_points", "per_head", "if_none", "absent", "marks", "factor"),
     *("by_class", "free", "times", "at_most", "repeat", "empties", "highest_per_event", "floor", "start", "groups"),
     *("count", "amount", "missing", "late", "sample", "value", "rank", "level", "event", "judged", "imported"),
     *("scorers", "each", "table", "levels", "share", "within", "overlap", "steps", "roles", "never", "below_zero"),

@@ -55,6 +55,11 @@ class Step(NamedTuple):
         return self.parts[0]
 
     @property
+    def multiplier(self) -> "Step":
+        """Of a product, what it is multiplied by."""
+        return self.parts[1]
+
+    @property
     def minuend(self) -> "Step":
         """Of a difference, what is taken from."""
         return self.parts[0]

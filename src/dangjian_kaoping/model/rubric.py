@@ -253,15 +253,20 @@ class Area(Placed):
         return self.points is not None or any(item.in_base for item in self.items)
 
     @property
-    def full_marks(self) -> OfClass | None:
-        """满分: as written, else the sum of its items, as it is weighed; None where an item that has none may earn
+    def marks(self) -> OfClass | None:
+        """满分 before it is weighed: as written, else the sum of its items; None where one that has none may earn
         without end.
         """
         if self.points is not None:
-            return scaled(self.points, self.weight)
+            return self.points
         if not all(item.bounded for item in self.summed):
             return None
-        return scaled(sum_of([item.points for item in self.summed if item.points is not None]), self.weight)
+        return sum_of([item.points for item in self.summed if item.points is not None])
+
+    @property
+    def full_marks(self) -> OfClass | None:
+        """满分 as the area counts: weighed; None where it has none."""
+        return None if self.marks is None else scaled(self.marks, self.weight)
 
 
 class Rubric(Placed):
@@ -282,16 +287,24 @@ class Rubric(Placed):
             yield from area.items
 
     @property
-    def full_marks(self) -> OfClass | None:
-        """总分: as written, else the sum of its areas' full marks, as the measure weighs it; None where one of them has
-        none.
+    def marks(self) -> OfClass | None:
+        """总分 before the measure weighs it: as written, else the sum of its areas' full marks; None where one of them
+        has none.
         """
-        times = self.measure.times
-        weight = times if isinstance(times, Decimal) else Decimal(1)
         if self.total is not None:
-            return scaled(self.total, weight)
+            return self.total
         marks = [area.full_marks for area in self.summed if area.in_base]
-        return None if None in marks else scaled(sum_of([each for each in marks if each is not None]), weight)
+        return None if None in marks else sum_of([each for each in marks if each is not None])
+
+    @property
+    def weight(self) -> Decimal:
+        """What the whole is weighed by, points and full marks alike."""
+        return self.measure.times if isinstance(self.measure.times, Decimal) else Decimal(1)
+
+    @property
+    def full_marks(self) -> OfClass | None:
+        """总分 as it counts: weighed; None where there is none."""
+        return None if self.marks is None else scaled(self.marks, self.weight)
 
     @cached_property
     def factors(self) -> tuple[FactorKey, ...]:

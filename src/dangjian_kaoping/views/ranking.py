@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from dangjian_kaoping.engine.score.ranking import broken_by
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.model.factor import FactorKey
 from dangjian_kaoping.model.measure import TieBreaker
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.views.table import (
@@ -40,6 +41,7 @@ from dangjian_kaoping.words.names import (
     incomplete_in_words,
     why_unscored,
 )
+from dangjian_kaoping.words.rubric.factors import name_of_factor
 from dangjian_kaoping.words.rubric.full_marks import FullMarks, area_names, full_marks, marks_in_table
 from dangjian_kaoping.words.rubric.measure import compared_in_words
 from dangjian_kaoping.words.veto import veto_in_words
@@ -55,11 +57,23 @@ _NAMED = 2
 _NARROW = SCREEN | PAPER
 
 _ORDER: Mapping[Surface, Sequence[str]] = {
-    "screen": ("rank", "branch", "composite", "tables", "areas", "makeup", "grade", "marks"),
-    "rows": ("rank", "branch", "composite", "tables", "makeup", "areas", "marks", "grade", "review"),
-    "fields": ("branch", "rank", "composite", "tables", "makeup", "areas", "marks"),
-    "paper": ("rank", "branch", "composite", "tables", "areas", "makeup", "movement", "grade", "marks"),
-    "page": ("rank", "branch", "composite", "grade", "tables", "makeup", "movement", "course", "marks", "areas"),
+    "screen": ("rank", "branch", "composite", "tables", "areas", "factors", "makeup", "grade", "marks"),
+    "rows": ("rank", "branch", "composite", "tables", "makeup", "areas", "factors", "marks", "grade", "review"),
+    "fields": ("branch", "rank", "composite", "tables", "makeup", "areas", "factors", "marks"),
+    "paper": ("rank", "branch", "composite", "tables", "areas", "factors", "makeup", "movement", "grade", "marks"),
+    "page": (
+        "rank",
+        "branch",
+        "composite",
+        "grade",
+        "tables",
+        "makeup",
+        "movement",
+        "course",
+        "marks",
+        "areas",
+        "factors",
+    ),
 }
 """The parts, where a surface does not have them as they follow one another in the workbook."""
 _GROUPS: Mapping[str, str] = {
@@ -67,6 +81,7 @@ _GROUPS: Mapping[str, str] = {
     **dict.fromkeys(("composite", "tables", "grade"), "得分"),
     "makeup": "检查得分的构成",
     "areas": "各专业方面得分（合计为基础分）",
+    "factors": "系数（不计入合计）",
     "marks": "标记",
 }
 
@@ -100,6 +115,7 @@ def ranking_columns(result: RoundResult, dossier: "Dossier | None" = None) -> It
     yield from _grades(result)
     yield from _makeup(result)
     yield from _areas(result)
+    yield from _factors(result)
     yield from _breakers(result)
     yield from _marks(result)
     if any(each.score.adjusted for each in result.placings):
@@ -230,6 +246,26 @@ def _areas(result: RoundResult) -> Iterator[Column[Placing]]:
 
 def _in_area(area: Area) -> Callable[[Placing], Step | None]:
     return lambda each: each.score.inspected.areas.get(area.id)
+
+
+def _factors(result: RoundResult) -> Iterator[Column[Placing]]:
+    """What areas, or all of them, were multiplied by."""
+    for key in result.rubric.factors:
+        yield Column(
+            f"factors.{key.id}",
+            name_of_factor(result.rubric, key),
+            _of_factor(key),
+            "points",
+            "factors",
+            weight="normal",
+            places=(0, 4),
+            width=Width(8.5, 14),
+            tells_who=False,
+        )
+
+
+def _of_factor(key: FactorKey) -> Callable[[Placing], Step | None]:
+    return lambda each: each.score.inspected.factors.get(key)
 
 
 def _breakers(result: RoundResult) -> Iterator[Column[Placing]]:

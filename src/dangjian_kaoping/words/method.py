@@ -18,7 +18,7 @@ from dangjian_kaoping.words.names import (
     why_year_provisional,
 )
 from dangjian_kaoping.words.record.adjustment import adjusted_in_words, composites_in_words
-from dangjian_kaoping.words.rubric.full_marks import total_in_words
+from dangjian_kaoping.words.rubric.full_marks import exceeded_in_words, total_in_words
 from dangjian_kaoping.words.rubric.measure import TIED, UNDONE, Rule, measure_in_words, weights_in_words
 from dangjian_kaoping.words.rubric.reward import policy_in_words
 
@@ -48,6 +48,7 @@ def round_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, s
     yield from map(_sentence, (told.ranking, told.last, Rule("单项工作未完成", UNDONE), told.missing_month))
     yield "本季自评缺月", _missing_months(result)
     yield "复核调整", _adjustments(result)
+    yield from _exceeded(result)
     yield "公式", _FORMULAS
     yield from _edition(edition, [rubric.note])
     yield (
@@ -102,9 +103,16 @@ def page_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, st
     yield "参加考评", _TAKING_PART
     yield from _absent(result)
     yield from (rule for rule in told if rule is not None and rule is not told.public)
+    yield from _exceeded(result)
     if notes := _notes(edition, [rubric.note]):
         yield "数据说明", " ".join(notes)
     yield "核对", f"输入摘要（SHA-256）{edition.digest}，计算工具 kaoping {edition.tool_version}"
+
+
+def _exceeded(result: RoundResult) -> Iterator[tuple[str, str]]:
+    """What full marks do not hold, and what is multiplied; nothing where all is added up and held by them."""
+    if words := "".join(exceeded_in_words(result)):
+        yield "满分和系数", words
 
 
 def _absent(result: RoundResult) -> Iterator[tuple[str, str]]:

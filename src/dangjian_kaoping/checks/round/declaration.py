@@ -42,4 +42,4 @@ def _found(score: BranchScore) -> list[FindingScore]:
 def _declarable(found: FindingScore) -> bool:
     finding, clause = found.recorded.finding, found.clause
     problem = finding.rectify_by is not None or finding.settled is not None
-    return problem and declarable(found.item, clause)
+    return problem and declarable(found.item, clause) and not found.item.factor

@@ -12,12 +12,13 @@ from dangjian_kaoping.checks.rubric.ceiling import check_ceilings, check_exceedi
 from dangjian_kaoping.checks.rubric.classes import check_classes
 from dangjian_kaoping.checks.rubric.clause import check_clause
 from dangjian_kaoping.checks.rubric.drawing import check_mean, check_pools
+from dangjian_kaoping.checks.rubric.factors import check_factors
 from dangjian_kaoping.checks.rubric.heads import check_heads, check_rounding, heads_tried
 from dangjian_kaoping.checks.rubric.measure import check_measure
 from dangjian_kaoping.checks.rubric.reach import check_reach
 from dangjian_kaoping.checks.rubric.reading import check_reading
 from dangjian_kaoping.diagnostics import Diagnostic, Fault, Faults, blocking, codes, perhaps
-from dangjian_kaoping.exact import plain, total
+from dangjian_kaoping.exact import Exact, plain, times, total
 from dangjian_kaoping.facts.same import SameFact
 from dangjian_kaoping.model.by_class import decided, for_heads
 from dangjian_kaoping.model.number import ByClass, chosen
@@ -51,8 +52,9 @@ def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
     _check_stated(rubric, faults)
     if rubric.draws and roster is not None and not roster.lacks("classes"):
         check_pools(rubric, roster, faults)
-    if not rubric.lacks("areas"):
+    if rubric.whole:
         check_exceeding(rubric, faults)
+        check_factors(rubric, faults)
     for item in rubric.items():
         _check_whole_item(item, roster, faults)
     return faults
@@ -199,14 +201,14 @@ def _check_totals(rubric: Rubric, classes: tuple[str, ...], faults: Faults) -> N
             points = _area_sum(area, branch_class)
             if area.points is not None and points != area.points and area.id not in wrong:
                 wrong.add(area.id)
-                lines = "；".join(f"第{item.at.line}行 {item.id}" for item in area.items if item.points is not None)
+                lines = "；".join(f"第{item.at.line}行 {item.id}" for item in area.summed if item.points is not None)
                 place, written = area.place_of("points"), plain(area.points)
                 faults.add(codes.KP201(area=area.name, written=written, sum=plain(points), lines=lines), place)
-        whole = total(area.points if area.points is not None else _area_sum(area, branch_class) for area in summed)
+        whole = total(_weighed(area, branch_class) for area in summed if not rubric.is_factor(area))
         known = len(summed) == len(rubric.areas) and not rubric.lacks("areas", "total") and "" not in wrong
         if known and rubric.total is not None and whole != rubric.total:
             wrong.add("")
-            lines = "；".join(f"第{area.at.line}行 {area.name}" for area in rubric.areas)
+            lines = "；".join(f"第{area.at.line}行 {area.name}" for area in rubric.summed)
             faults.add(
                 codes.KP202(written=plain(rubric.total), sum=plain(whole), lines=lines), rubric.place_of("total")
             )
@@ -222,7 +224,7 @@ def _check_stated(rubric: Rubric, faults: Faults) -> None:
     for area in rubric.areas:
         # one that no file has is made for the items of cases
         if area.points is None and area.in_base and area.at.line and area.whole:
-            marks = area.full_marks
+            marks = area.marks
             if marks is None:
                 words = "有的项目没有满分，本方面得多少不封顶"
             elif isinstance(marks, ByClass):
@@ -233,7 +235,12 @@ def _check_stated(rubric: Rubric, faults: Faults) -> None:
 
 
 def _area_sum(area: Area, branch_class: str) -> Decimal:
-    return sum((chosen(item.points, branch_class) for item in area.items if item.points is not None), Decimal(0))
+    return sum((chosen(item.points, branch_class) for item in area.summed if item.points is not None), Decimal(0))
+
+
+def _weighed(area: Area, branch_class: str) -> Exact:
+    points = area.points if area.points is not None else _area_sum(area, branch_class)
+    return times(points, area.weight)
 
 
 def _check_item(item: Item, roster: Roster | None, faults: Faults) -> None:
@@ -255,7 +262,8 @@ def _check_item(item: Item, roster: Roster | None, faults: Faults) -> None:
                 problem = f"{day.chinese}不在{quarters_in_words([name])}，期限要在它自己的季度里"
                 faults.add(codes.KP220(problem=problem), item.place_of("due", name))
     sometimes = () if isinstance(item.due, str) or item.due_always else tuple(item.due)
-    if sometimes and item.not_applicable is None and item.points is not None and known:
+    stated = item.points is not None and not item.factor
+    if sometimes and item.not_applicable is None and stated and known:
         faults.add(codes.KP215(due=quarters_in_words(sometimes)), item.key_of("due"))
     if item.not_applicable_to and item.not_applicable is None and known:
         problem = f"{item.id} 写了不涉及的类别，却没有写 not_applicable 怎么计"
@@ -327,6 +335,8 @@ def _check_fixed(item: Item, classes: tuple[str, ...], faults: Faults) -> None:
         if not _resolved(item.points, branch_class):
             continue
         full = Decimal(0) if item.points is None else chosen(item.points, branch_class)
+        if item.factor and item.points is None:
+            full = rule.points  # what a factor without full marks comes to has no end
         if not item.floor <= rule.points <= full:
             scope = item.id if by_class is None else f"{item.id} 对“{branch_class}”类支部"
             low, fixed = plain(item.floor), plain(rule.points)

@@ -44,6 +44,7 @@ ITEM: Mapping[str, Judge] = {
     "standard": changed("item-standard"),
     "materials": names("item-materials", counted=True),
     "task": flag("item-task"),
+    "factor": flag("item-factor"),
     "not_applicable_to": names("item-exempt-class"),
     "floor": amount("item-floor"),
     "start": ordered("item-start", "full", "zero"),

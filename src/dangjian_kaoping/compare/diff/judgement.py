@@ -136,6 +136,19 @@ def part_or(part: str, judge_both: Judge) -> Judge:
     return judge
 
 
+def amount_or(part: str) -> Judge:
+    """A number, or something else that stands in its place."""
+
+    def judge(difference: Difference) -> Iterator[Judged]:
+        both = (difference.before, difference.after)
+        if all(each is None or isinstance(each, (Decimal, ByClass)) for each in both) or None in both:
+            yield from amount(part)(difference)
+        else:
+            yield judged(f"{part}-changed", difference)
+
+    return judge
+
+
 def flag(part: str) -> Judge:
     """Yes or no."""
 

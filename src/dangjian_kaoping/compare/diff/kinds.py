@@ -88,6 +88,8 @@ def _of_rubric() -> Iterator[ChangeKind]:
     yield from _alone("area-name", "info", "changed")
     yield from _alone("area-short", "info", "changed")
     yield from _limit("area-points", "warning", _N, _N)
+    yield from _limit("area-times", "warning", _N, _N)
+    yield from _alone("area-times", "warning", "changed")
 
 
 def _of_items() -> Iterator[ChangeKind]:
@@ -106,6 +108,7 @@ def _of_items() -> Iterator[ChangeKind]:
     yield from _part("item-materials", "info", _S)
     yield from _alone("item-materials", "info", "changed")
     yield from _part("item-task", "error", _S)
+    yield from _part("item-factor", "warning", _N)
     yield from _part("item-not-applicable", "warning", _L)
     yield from _rule("item-not-applicable", "warning")
     yield from _part("item-exempt-class", "warning", _L)
@@ -195,6 +198,8 @@ def _of_measure() -> Iterator[ChangeKind]:
     yield from _limit("bonus-limit", "error", _L, _S)
     yield from _limit("penalty-limit", "error", _S, _L)
     yield from _pair("bonus-on", "stricter", "error", _S)
+    yield from _limit("measure-times", "error", _N, _N)
+    yield from _alone("measure-times", "error", "changed")
     yield from _limit("composite-floor", "error", _L, _L)
     yield from _amount("rounding-places", "error", _N)
     for part in (

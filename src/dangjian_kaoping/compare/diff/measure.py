@@ -8,6 +8,7 @@ from dangjian_kaoping.compare.diff.judgement import (
     Judge,
     Judged,
     amount,
+    amount_or,
     changed,
     judged,
     names,
@@ -19,12 +20,13 @@ from dangjian_kaoping.compare.diff.strictness import Verdict, compared, for_a_br
 from dangjian_kaoping.compare.diff.structure import Difference, differences, same
 from dangjian_kaoping.engine.score.interval import Stretch, completed
 from dangjian_kaoping.exact import ONE
+from dangjian_kaoping.model.factor import Factor
 from dangjian_kaoping.model.measure import AreasReached, Band, Measure, Weights
 
 
 def measure_changes(old: Measure, new: Measure) -> Iterator[Judged]:
     """What changed in a measure."""
-    for each in differences(old, new, apart=("grades",)):
+    for each in differences(old, new, apart=("grades",), whole=(Factor,)):
         if each.keys == ("weights", "self_assessment") and _add_up(old.weights) and _add_up(new.weights):
             # what the one gains the other loses: told once
             continue
@@ -54,6 +56,7 @@ MEASURE: Mapping[tuple[str, ...], Judge] = {
     ("penalty", "at_most"): amount("penalty-limit"),
     # a bonus that goes through the weight is worth less
     ("bonus_on",): ordered("bonus-on", "composite", "inspection"),
+    ("times",): amount_or("measure-times"),
     ("floor",): amount("composite-floor"),
     ("rounding", "places"): _count("rounding-places"),
     ("rounding", "mode"): changed("rounding-mode"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dangjian_kaoping.compare.diff.clause import clause_changes, side_of
 from dangjian_kaoping.compare.diff.item import group_change, group_changes, item_changes
-from dangjian_kaoping.compare.diff.judgement import Judge, Judged, amount, changed, judged
+from dangjian_kaoping.compare.diff.judgement import Judge, Judged, amount, amount_or, changed, judged
 from dangjian_kaoping.compare.diff.likeness import alike_clauses, alike_items
 from dangjian_kaoping.compare.diff.matching import out_of_order
 from dangjian_kaoping.compare.diff.measure import measure_changes
@@ -14,6 +14,7 @@ from dangjian_kaoping.compare.diff.shares import shifted_shares
 from dangjian_kaoping.compare.diff.structure import Difference, differences, same
 from dangjian_kaoping.engine.score.circumstances import ClauseKey
 from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.factor import Factor
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.place import NOWHERE
 
@@ -39,13 +40,13 @@ _TOP = {
     "total": amount("total"),
 }
 """What the keys at the top of a rubric mean."""
-
-
 AREA: Mapping[str, Judge] = {
     "name": changed("area-name"),
     "short": changed("area-short"),
     "points": amount("area-points"),
+    "times": amount_or("area-times"),
 }
+"""What the keys of an area mean."""
 
 
 class _Walk:
@@ -99,7 +100,7 @@ class _Walk:
     def _area_changes(self, old: Area, new: Area) -> Iterator[Judged]:
         if old.id != new.id:
             yield judged("area-renamed", Difference(("id",), old.id, new.id))
-        for each in differences(old, new, apart=("id", "items")):
+        for each in differences(old, new, apart=("id", "items"), whole=(Factor,)):
             yield from AREA[each.keys[0]](each)
         before, after = ([item.id for item in area.items] for area in (old, new))
         if out_of_order([self.partners.item_of.get(each, "") for each in before], after):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.compare.diff.partners import Partners
 from dangjian_kaoping.compare.diff.strictness import OTHERS
-from dangjian_kaoping.exact import ZERO, Exact, plus
+from dangjian_kaoping.exact import ZERO, Exact, plus, times
 from dangjian_kaoping.model.number import ByClass, ClassNumber, chosen
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Focus, Item, Rubric
 
@@ -41,7 +41,7 @@ class Shares(NamedTuple):
 def focus_points(rubric: Rubric) -> list[FocusPoints]:
     """The sums for every class that the rubric names; a single one where it names none."""
     named = [each for each in _classes(rubric) if each != OTHERS]
-    return [_summed(rubric.items(), each) for each in named or [OTHERS]]
+    return [_summed(rubric, rubric.items(), each) for each in named or [OTHERS]]
 
 
 def shifted_shares(partners: Partners) -> tuple[Shares, ...]:
@@ -54,7 +54,8 @@ def _shares(partners: Partners, branch_class: str | None) -> Shares:
     old, new = partners.old, partners.new
 
     def shift(name: str, before: list[Item] | None, after: list[Item] | None) -> Shift:
-        sums = (None if items is None else _summed(items, branch_class or OTHERS) for items in (before, after))
+        sides = ((old, before), (new, after))
+        sums = (None if items is None else _summed(rubric, items, branch_class or OTHERS) for rubric, items in sides)
         return Shift(name, *sums)
 
     origin = {after: before for before, after in partners.areas.pairs}
@@ -92,16 +93,19 @@ def _classes(rubric: Rubric) -> list[str]:
     return list(named)
 
 
-def _summed(items: Iterable[Item], branch_class: str) -> FocusPoints:
+def _summed(rubric: Rubric, items: Iterable[Item], branch_class: str) -> FocusPoints:
+    """The points of some items as their areas weigh them; factors are in no sum."""
     total: Exact = ZERO
     by_focus: dict[Focus, Exact] = dict.fromkeys(FOCUS_NAMES, ZERO)
     materials = 0
     for item in items:
-        points = _points(item.points, branch_class)
-        total = plus(total, points)
-        shares = item.focus if isinstance(item.focus, dict) else {item.focus: points} if item.focus else {}
-        for name, share in shares.items():
-            by_focus[name] = plus(by_focus[name], share)
+        if not rubric.is_factor(item):
+            weight = rubric.area_of[item.id].weight
+            points = _points(item.points, branch_class)
+            total = plus(total, times(points, weight))
+            shares = item.focus if isinstance(item.focus, dict) else {item.focus: points} if item.focus else {}
+            for name, share in shares.items():
+                by_focus[name] = plus(by_focus[name], times(share, weight))
         materials += len(item.materials)
     return FocusPoints(total, by_focus, materials)
 

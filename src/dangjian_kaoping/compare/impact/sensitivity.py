@@ -14,6 +14,7 @@ from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.composite import stages
 from dangjian_kaoping.engine.score.ranking import Standing, in_last_places
 from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.engine.score.table import TableScore
 from dangjian_kaoping.exact import ONE, ZERO, Exact, divided, least, minus, most, negative, plus, times, total
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.rubric import Area
@@ -64,7 +65,7 @@ def slack_of(result: RoundResult) -> RoundSlack:
     scores = [each.score for each in result.placings]
     still = [_line(score, None, measure) for score in scores]
     areas = []
-    for area in result.rubric.areas:
+    for area in result.rubric.summed:
         points = _points(scores, area)
         if points:
             lines = [_line(score, area, measure) for score in scores]
@@ -83,9 +84,10 @@ def slack_of(result: RoundResult) -> RoundSlack:
 
 def _points(scores: Sequence[BranchScore], area: Area) -> Exact:
     if area.points is not None:
-        return area.points
-    ids = {item.id for item in area.items}
-    return total(each.points for each in scores[0].inspected.items if each.item.id in ids) if scores else ZERO
+        return times(area.points, area.weight)
+    ids = {item.id for item in area.summed}
+    found = scores[0].inspected.items if scores else ()
+    return times(total(each.points for each in found if each.item.id in ids), area.weight)
 
 
 def _line(score: BranchScore, area: Area | None, measure: Measure) -> _Line:
@@ -95,9 +97,10 @@ def _line(score: BranchScore, area: Area | None, measure: Measure) -> _Line:
     slope: Exact = ZERO
     if area is not None and vetoed is None:
         slope = times(score.inspected.areas[area.id].value, measure.weights.inspection)
+        slope = times(slope, _multiple(score.inspected))
         if score.declared is not None and score.declared.areas:
             part = divided(Decimal(score.months), Decimal(MONTHS_OF_A_QUARTER))
-            own = times(score.declared.areas[area.id].value, part)
+            own = times(times(score.declared.areas[area.id].value, part), _multiple(score.declared))
             slope = plus(slope, times(own, measure.weights.self_assessment))
     branch = score.branch
     puts_last = any(each.veto.effect == "last_place" for each in score.vetoes)
@@ -105,6 +108,12 @@ def _line(score: BranchScore, area: Area | None, measure: Measure) -> _Line:
     ends = measure.floor if vetoed is None else None, min(caps, default=None)
     at_one = weighted.value if vetoed is None else vetoed.value
     return _Line(branch.branch_class, branch.id, branch.name, puts_last, at_one, slope, ends)
+
+
+def _multiple(table: TableScore) -> Exact:
+    """What the measure multiplies the sum of the areas by."""
+    assert table.base is not None
+    return table.base.multiplier.value if table.base.operation == "product" else ONE
 
 
 def _ends(lines: Sequence[_Line], measure: Measure) -> tuple[Exact | None, Exact | None]:

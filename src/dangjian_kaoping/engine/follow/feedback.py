@@ -70,7 +70,7 @@ def _feedback(dossier: Dossier, placing: Placing, best: dict[str, Best], tasks: 
     return Feedback(
         dossier,
         placing,
-        tuple(_losses(score.inspected.items, areas, best)),
+        tuple(_losses((each for each in score.inspected.items if not each.item.factor), areas, best)),
         tuple(part for part in gains(score) if part.finding is not None),
         branch_gap(score, result.quarter),
         tuple(entry for entry in mine if entry.quarter < result.quarter and _was_open(entry, dossier)),

@@ -52,7 +52,7 @@ class Part(NamedTuple):
 
 
 def losses(score: BranchScore, rubric: Rubric) -> tuple[Part, ...]:
-    """What was taken from a branch in the inspection, item by item in the rubric's order; factors are not told.
+    """What was taken from a branch in the inspection, item by item in the rubric's order; by what is a factor nothing.
 
     The parts add up to the full marks of the rubric, as they are weighed, minus the base before it is rounded; where
     the branch has no base yet, item by item.
@@ -64,17 +64,28 @@ def losses(score: BranchScore, rubric: Rubric) -> tuple[Part, ...]:
     for area in rubric.areas:
         items = table.items[index : index + len(area.items)]
         index += len(area.items)
-        if rubric.weighed:
-            items = tuple(item for item in items if not rubric.is_factor(item.item))
+        apart = [item for item in items if rubric.is_factor(item.item)] if rubric.weighed else []
+        inside = [item for item in items if item not in apart] if apart else items
         own: list[Part] = []
-        for item in items:
+        for item in inside:
             own += _rescaled(item, rate) if item.status == "rescaled" else item_losses(item)
         parts += own
-        parts += _times(area.times, own, _value_of(items), table, area)
+        parts += _times(area.times, own, _value_of(inside), table, area)
+        parts += (part for item in apart for part in _of_nothing(item))
         parts += () if rubric.is_factor(area) else _rounded(table.areas.get(area.id), area)
     measure = rubric.measure
     parts += _times(measure.times, parts, total(table.areas[area.id].value for area in _in_base(table, rubric)), table)
     return tuple(parts)
+
+
+def _of_nothing(score: ItemScore) -> tuple[Part, ...]:
+    """The findings of what is in no sum: none took anything."""
+    points = None if score.value is None else ZERO
+    return tuple(Part(points, score, clause, finding) for clause, finding in _findings(_own(score)))
+
+
+def _own(score: ItemScore) -> list[ClauseScore]:
+    return [clause for clause in score.clauses if clause.effect not in ("bonus", "penalty", "veto")]
 
 
 def _in_base(table: TableScore, rubric: Rubric) -> Sequence[Area]:
@@ -122,11 +133,14 @@ def gains(score: BranchScore) -> tuple[Part, ...]:
 def item_losses(score: ItemScore) -> tuple[Part, ...]:
     """What was taken from one item; the parts add up to its full marks minus its points.
 
-    Of one that is rescaled nothing, for it has neither in the table: `losses` says what rescaling moved.
+    Of one that is rescaled nothing, for it has neither in the table: `losses` says what rescaling moved. Of a factor
+    nothing was taken.
     """
     if score.status == "rescaled":
         return ()
-    own = [clause for clause in score.clauses if clause.effect not in ("bonus", "penalty", "veto")]
+    if score.item.factor:
+        return _of_nothing(score)
+    own = _own(score)
     if score.value is None:
         return tuple(Part(None, score, clause, finding) for clause, finding in _findings(own))
     if score.status in ("not_applicable", "not_due"):

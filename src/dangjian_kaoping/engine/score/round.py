@@ -63,10 +63,10 @@ class RoundResult(NamedTuple):
 
     @property
     def areas(self) -> tuple[Area, ...]:
-        """The areas that every table shows, for together they are the base: all that can move it, and any that a
-        review gave points.
+        """The areas that every table shows, for together they are the base, as the measure multiplies it: all that can
+        move it, and any that a review gave points. Those that are factors stand apart.
         """
-        return tuple(area for area in self.rubric.areas if area.in_base or self._has_points(area))
+        return tuple(area for area in self.rubric.summed if area.in_base or self._has_points(area))
 
     @property
     def classes(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from dangjian_kaoping.words.explain.row import ExplainRow
 from dangjian_kaoping.words.figures import figure, published, shown
 from dangjian_kaoping.words.names import incomplete_in_words
 from dangjian_kaoping.words.record.record import place_of
+from dangjian_kaoping.words.rubric.factors import APART, value_in_words
 from dangjian_kaoping.words.rubric.full_marks import out_of
 from dangjian_kaoping.words.step import STEP_TITLE
 from dangjian_kaoping.words.veto import veto_in_words
@@ -81,10 +82,15 @@ def inspection_rows(score: BranchScore, rubric: Rubric, *, areas: bool = True) -
     if score.inspected.base is None:
         yield _row("有的项目还不能计分，各方面和基础分都还没有合计。")
         return
-    yield _row(f"基础分 {published(score.base)} 分，由各方面相加{'：' if areas else ''}")
+    base = score.inspected.base
+    more = "，再乘系数" if rubric.measure.times is not None else ""
+    yield _row(f"基础分 {published(score.base)} 分，由各方面相加{more}{'：' if areas else ''}")
+    if more:
+        whole, by = shown(base.multiplicand.value), value_in_words(base.multiplier)
+        yield _row(f"各方面合计 {whole} × {by} = {shown(base.value)}", depth=2)
     yield from _factor(score)
     for area in rubric.areas if areas else ():
-        yield from _area(area, score.inspected.areas[area.id], score.branch.branch_class)
+        yield from _area(rubric, area, score.inspected.areas[area.id], score.branch.branch_class)
 
 
 def _factor(score: BranchScore) -> Iterator[ExplainRow]:
@@ -102,15 +108,20 @@ def _factor(score: BranchScore) -> Iterator[ExplainRow]:
             return
 
 
-def _area(area: Area, step: Step, branch_class: str) -> Iterator[ExplainRow]:
-    """One area's points out of its full marks, with the factor if there is one; none where it moves no base."""
+def _area(rubric: Rubric, area: Area, step: Step, branch_class: str) -> Iterator[ExplainRow]:
+    """One area's points out of its full marks, with what they are multiplied by; none where it moves no base."""
     if not area.in_base and not step.value:
         return
-    yield _row(f"{area.name}  {figure(step)}{out_of(area, branch_class)} 分", depth=2)
+    apart = f"，{APART}" if rubric.is_factor(area) else ""
+    yield _row(f"{area.name}  {figure(step)}{out_of(area, branch_class)} 分{apart}", depth=2)
     exact = step.exact
     factor = exact.find(names.RESCALE)
+    weighed = exact if factor is None else exact.multiplicand
+    if weighed.operation == "product":
+        multiplied, by = shown(weighed.multiplicand.value), value_in_words(weighed.multiplier)
+        yield _row(f"{multiplied} × {by} = {shown(weighed.value)}", depth=3)
     if factor is not None:
-        items = exact.part(names.AREA_ITEMS)
+        items = exact.multiplicand
         whole, applicable = factor.part(names.ALL_POINTS), factor.part(names.APPLICABLE_POINTS)
         sizes = f"{shown(whole.value)} ÷ {shown(applicable.value)}"
         yield _row(f"{shown(items.value)} × {sizes} = {shown(exact.value)}", depth=3)

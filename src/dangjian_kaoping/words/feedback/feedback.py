@@ -13,6 +13,7 @@ from dangjian_kaoping.words.figures import published, shown
 from dangjian_kaoping.words.names import flags_in_words, titled_version_in_words, why_provisional, why_unscored
 from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.words.record.adjustment import adjusted_in_words
+from dangjian_kaoping.words.rubric.factors import multiplied_in_words, name_of_factor
 from dangjian_kaoping.words.rubric.full_marks import area_names, marks_in_table, notes_in_words
 
 
@@ -82,5 +83,8 @@ def _areas(feedback: Feedback) -> Section:
     sentences = [f"基础分 {published(score.base)} 分，{beside}，检查得分 {published(score.inspection)} 分。"]
     if any(each.status == "rescaled" for each in score.inspected.items):
         sentences.append("有不涉及的项目不计入，各方面得分已按其余各项折算，与下面各项之和不同。")
+    for key, step in score.inspected.factors.items():
+        sentences.append(f"系数“{name_of_factor(result.rubric, key)}”是 {shown(step.value)}。")
+    sentences += multiplied_in_words(result)
     sentences += notes_in_words(result)
     return Section(title, (), Table(columns, (tuple(full), tuple(mine))), tuple(sentences))

@@ -33,7 +33,9 @@ def part_in_words(part: Part) -> str:
 def own_in_words(part: Part) -> str | None:
     """What a finding comes to by its clause's rule alone, where that is not what it took; None where it is."""
     clause, finding = part.clause, part.finding
-    if clause is None or finding is None or part.points is None or not counts(finding) or clause.clause.rule is None:
+    if clause is None or finding is None or part.points is None or clause.clause.rule is None:
+        return None
+    if not counts(finding) or finding.outdone_by is not None:
         return None
     own = _size(finding.points)
     if clause.effect == "earn":
@@ -46,6 +48,8 @@ def own_in_words(part: Part) -> str | None:
 def rest_in_words(part: Part, branch_class: str) -> str:
     """Why points were lost that belong to no finding."""
     item = part.item
+    if item is None and part.rest == "times":
+        return "各方面之和乘系数的差" if part.area is None else "本方面乘系数的差"
     if item is None:
         return "各方面先修约再相加：本方面修约的差" if part.area is not None else "加分、扣减修约的差"
     match part.rest:

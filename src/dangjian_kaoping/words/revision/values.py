@@ -12,12 +12,14 @@ from dangjian_kaoping.facts.asked import PERCENT, with_unit
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.facts.missing import IF_NONE_IN_WORDS
 from dangjian_kaoping.model.clause import Clause, Empties, Group, Repeat, Veto
+from dangjian_kaoping.model.factor import Factor
 from dangjian_kaoping.model.measure import AreasReached, Band
 from dangjian_kaoping.model.number import ByClass, PerHead
 from dangjian_kaoping.model.reward import Coefficient, Penalty, Reward, When
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Item, NotApplicable
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.names import EFFECT_VERB, PUBLIC, ROUNDING, flags_in_words
+from dangjian_kaoping.words.rubric.factors import factor_in_words
 from dangjian_kaoping.words.rubric.item import due_in_words, focus_in_words, not_applicable_in_words
 from dangjian_kaoping.words.rubric.limit import empties_in_words, group_in_words, repeat_in_words, vetoes_in_words
 from dangjian_kaoping.words.rubric.limit import when_in_words as conditions_in_words
@@ -252,6 +254,10 @@ def _tie_breakers(value: Any, _: Spot) -> str | None:
     return "、".join(map(breaker_in_words, value)) or None
 
 
+def _times(value: object, _: Spot) -> str | None:
+    return factor_in_words(value) if isinstance(value, Factor) else None
+
+
 def _flags(value: Any, _: Spot) -> str | None:
     return flags_in_words(value) or None
 
@@ -317,6 +323,8 @@ _WORDS: Mapping[str, Callable[[Any, Spot], str | None]] = {
     "item-deadline": _of_item(due_in_words),
     "item-focus": _focus,
     "item-not-applicable": _aside,
+    "area-times": _times,
+    "measure-times": _times,
     "tie-breakers": _tie_breakers,
     "published-part": _published,
     "year-flags": _flags,

@@ -1,12 +1,15 @@
 """满分 of areas and of the whole in words; where the rubric states none, the sum of the items, marked as such."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.exact import plain
+from dangjian_kaoping.exact import ONE, plain
+from dangjian_kaoping.model.factor import Factor
 from dangjian_kaoping.model.number import ByClass, ClassNumber, chosen
 from dangjian_kaoping.model.rubric import Area, Rubric
+from dangjian_kaoping.words.rubric.factors import APART, multiplied_in_words, times_in_words
 from dangjian_kaoping.words.rubric.rule import number_in_words
 
 SUMMED = "*"
@@ -39,11 +42,11 @@ def marks_in_table(subject: Area | Rubric, classes: Sequence[str]) -> str:
 
 def head_in_words(area: Area, classes: Sequence[str]) -> str:
     """An area's full marks behind its name at the head of a column: `（20分）`, `（各项合计20分）`."""
-    if area.points is not None:
-        return f"（{plain(area.points)}分）"
     marks = area.full_marks
     if marks is None:
         return f"（满分{UNBOUNDED}）"
+    if isinstance(marks, Decimal) and area.points is not None:
+        return f"（{plain(marks)}分）"
     found = {each: plain(chosen(marks, each)) for each in classes or ("",)}
     if len(set(found.values())) == 1:
         return f"（各项合计{next(iter(found.values()))}分）"
@@ -61,17 +64,34 @@ def out_of(area: Area, branch_class: str) -> str:
 def marks_in_words(area: Area) -> str:
     """An area's full marks where the rubric is read: `20 分`, `各项目合计 20 分`, or that it has none and why."""
     if area.points is not None:
-        return f"{plain(area.points)} 分"
+        return f"{plain(area.points)} 分{_weighed(area)}"
     if not area.in_base:
-        return "没有满分，加减总分"
-    return _sum_in_words(area.full_marks, "各项目")
+        return "没有满分" if any(item.factor for item in area.items) else "没有满分，加减总分"
+    return f"{_sum_in_words(area.marks, '各项目')}{_weighed(area)}"
+
+
+def area_in_words(rubric: Rubric, area: Area) -> str:
+    """An area's full marks where the rubric is read, what it is multiplied by, and whether it is only a factor."""
+    words = [marks_in_words(area)]
+    if isinstance(area.times, Factor):
+        words.append(times_in_words(area.times))
+    if rubric.is_factor(area):
+        words.append(APART)
+    return "，".join(words)
 
 
 def total_in_words(rubric: Rubric) -> str:
     """总分 as it is stated, or the sum of the areas: `总分 100 分`, `各方面合计 100 分`."""
     if rubric.total is not None:
-        return f"总分 {plain(rubric.total)} 分"
-    return _sum_in_words(rubric.full_marks, "各方面")
+        return f"总分 {plain(rubric.total)} 分{_weighed(rubric)}"
+    return f"{_sum_in_words(rubric.marks, '各方面')}{_weighed(rubric)}"
+
+
+def _weighed(subject: Area | Rubric) -> str:
+    """As how many full marks count that are weighed by a number; empty where they are not."""
+    if subject.weight == ONE or subject.full_marks is None:
+        return ""
+    return f"，乘 {plain(subject.weight)} 计{number_in_words(subject.full_marks, None, '分')}"
 
 
 def _sum_in_words(marks: ClassNumber | None, of: str) -> str:
@@ -87,6 +107,7 @@ def exceeded_in_words(result: RoundResult) -> Iterable[str]:
     exceeding = [f"{item.id} {item.title}" for item in result.rubric.items() if item.exceeds]
     if exceeding:
         yield f"细则许可得分超过满分的项目：{'、'.join(exceeding)}；有关方面和总分也可以超过满分。"
+    yield from multiplied_in_words(result)
 
 
 def notes_in_words(result: RoundResult, *, whole: bool = False) -> Iterable[str]:

@@ -14,6 +14,7 @@ from dangjian_kaoping.periods import quarters_in_words
 from dangjian_kaoping.words.absence import absence_in_words
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.names import RESCALED, names_in_words
+from dangjian_kaoping.words.rubric.factors import APART
 from dangjian_kaoping.words.rubric.limit import ceiling_in_words, effects_of, highest_in_words, most_in_words
 
 _DUE: Mapping[str, str] = {"monthly": "每月", "quarterly": "每季"}
@@ -53,7 +54,8 @@ def counting_in_words(item: Item) -> str:
     """From what an item counts, and its limits; empty where it is taken off its full marks without any."""
     words = ["从 0 分起计"] if item.start == "zero" and item.points is not None else []
     if item.points is None:
-        words = ["没有满分，从 0 分算起"] if item.in_base else ["没有满分，只在总分上加减"]
+        words = ["没有满分，从 0 分算起"] if item.in_base or item.factor else ["没有满分，只在总分上加减"]
+    words += [APART] if item.factor else []
     words += [f"本项{each}" for each in ceiling_in_words(item)]
     words += [f"本项{each}" for each in most_in_words(item.at_most, effects_of(item))]
     words += [f"本项{each}" for each in highest_in_words(item, effects_of(item))]
@@ -74,7 +76,9 @@ def standing_in_words(score: ItemScore) -> str:
     """Points out of full marks, and what goes on the total."""
     item = score.item
     parts = []
-    if item.points is not None:
+    if item.factor:
+        parts.append("系数未计" if score.value is None else f"系数 {shown(score.value)}")
+    elif item.points is not None:
         value = "未计" if score.value is None else shown(score.value)
         parts.append(f"{value} / {shown(score.points)} 分")
     elif score.value:

@@ -21,6 +21,7 @@ from dangjian_kaoping.model.measure import (
 from dangjian_kaoping.model.number import ByClass
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.words.names import FLAG, PUBLIC, ROUNDING, TIE_BREAKER
+from dangjian_kaoping.words.rubric.factors import times_in_words
 from dangjian_kaoping.words.rubric.full_marks import area_names
 from dangjian_kaoping.words.rubric.quantity import stretch_in_words
 from dangjian_kaoping.words.rubric.rule import number_in_words
@@ -82,7 +83,7 @@ def measure_in_words(measure: Measure, rubric: Rubric | None = None) -> MeasureI
     limited = any(band.at_most_percent is not None or band.at_most is not None for band in measure.grades)
     return MeasureInWords(
         Rule("综合得分", _composite(measure)),
-        Rule("检查得分", "基础分＋加分－扣减；基础分为各专业方面得分之和"),
+        Rule("检查得分", f"基础分＋加分－扣减；基础分为各专业方面得分之和{_multiplied(measure)}"),
         Rule("加分", f"{_cap(measure.bonus)}，{BONUS_ON[measure.bonus_on]}"),
         Rule("扣减", _cap(measure.penalty)),
         Rule("自查自评" if measure.self_assessment == "none" else "自评缺月", _missing_month(measure)),
@@ -96,6 +97,10 @@ def measure_in_words(measure: Measure, rubric: Rubric | None = None) -> MeasureI
         Rule("等次比例", _limits(measure)) if limited else None,
         Rule("评先选优", _commendation(measure)),
     )
+
+
+def _multiplied(measure: Measure) -> str:
+    return "" if measure.times is None else f"再{times_in_words(measure.times)}"
 
 
 def rounded_in_words(rounding: Rounding) -> str:

@@ -22,6 +22,7 @@ from dangjian_kaoping.words.ledger import conclusion_in_words
 from dangjian_kaoping.words.record.finding import consequences_in_words
 from dangjian_kaoping.words.record.part import own_in_words, part_in_words, rest_in_words
 from dangjian_kaoping.words.record.record import kind_in_words, place_of, standard_of
+from dangjian_kaoping.words.rubric.factors import APART
 from dangjian_kaoping.words.rubric.full_marks import area_names, out_of
 from dangjian_kaoping.words.rubric.item import aside_in_words, standing_in_words
 from dangjian_kaoping.write.html.publicity import Publicity
@@ -129,7 +130,9 @@ def _areas(table: TableScore, result: RoundResult, teller: "_Teller") -> Iterato
         items = tuple(teller.items([next(found) for _ in area.items]))
         if items:
             step = table.areas.get(area.id)
-            points = "" if step is None or area not in result.areas else f"{in_table(step)}{teller.out_of(area)} 分"
+            shown = area in result.areas or (area.in_base and result.rubric.is_factor(area))
+            points = "" if step is None or not shown else f"{in_table(step)}{teller.out_of(area)} 分"
+            points += f"，{APART}" if points and area not in result.areas else ""
             yield AreaReasons(names[area.id], points, items)
 
 

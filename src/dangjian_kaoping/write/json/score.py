@@ -108,6 +108,8 @@ class RowData(FiguresData):
 
     areas: dict[str, Number | None]
     """各方面的检查得分"""
+    factors: NotRequired[dict[str, Number | None]]
+    """各系数，按项目、方面的名称；细则没有系数的不写"""
 
 
 @with_config(extra="allow")

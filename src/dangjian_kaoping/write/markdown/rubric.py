@@ -6,7 +6,7 @@ from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.words.names import version_in_words
-from dangjian_kaoping.words.rubric.full_marks import marks_in_words, total_in_words
+from dangjian_kaoping.words.rubric.full_marks import area_in_words, total_in_words
 from dangjian_kaoping.words.rubric.item import aside_rule_in_words, due_in_words, focus_in_words
 from dangjian_kaoping.words.rubric.measure import measure_in_words
 from dangjian_kaoping.words.rubric.reward import policy_in_words
@@ -30,7 +30,7 @@ def rubric_markdown(rubric: Rubric) -> str:
     lines += [f"- {rule.title}：{rule.words}" for rule in rules if rule is not None]
     number = 1
     for area in rubric.areas:
-        lines += ["", f"## {cell(area.name)}（{marks_in_words(area)}）", "", *_table(area.items, number)]
+        lines += ["", f"## {cell(area.name)}（{area_in_words(rubric, area)}）", "", *_table(area.items, number)]
         number += len(area.items)
     return "\n".join(lines) + "\n"
 

@@ -6,7 +6,7 @@ from dangjian_kaoping.compare.diff.shares import focus_points
 from dangjian_kaoping.model.rubric import FOCUS_NAMES, Area, Item, Rubric
 from dangjian_kaoping.words.names import version_in_words
 from dangjian_kaoping.words.rubric.focus_points import points_in_words, share_in_words
-from dangjian_kaoping.words.rubric.full_marks import marks_in_words, total_in_words
+from dangjian_kaoping.words.rubric.full_marks import area_in_words, total_in_words
 from dangjian_kaoping.words.rubric.item import (
     counting_in_words,
     due_in_words,
@@ -49,13 +49,13 @@ def rubric_show(rubric: Rubric, width: int = 100) -> str:
     for rule in filter(None, measure_in_words(rubric.measure, rubric)):
         page.line(rule.words, 1, f"{rule.title}：")
     for area in rubric.areas:
-        _show_area(page, area)
+        _show_area(page, rubric, area)
     return page.text
 
 
-def _show_area(page: Page, area: Area) -> None:
+def _show_area(page: Page, rubric: Rubric, area: Area) -> None:
     page.blank()
-    page.line(f"{area.name}（{area.id}）  {marks_in_words(area)}")
+    page.line(f"{area.name}（{area.id}）  {area_in_words(rubric, area)}")
     for item in area.items:
         page.blank()
         show_item(page, 1, item)

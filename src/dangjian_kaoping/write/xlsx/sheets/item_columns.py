@@ -47,7 +47,8 @@ class ItemColumn(NamedTuple):
 
 def item_columns(result: RoundResult, side: Side) -> Iterator[ItemColumn]:
     """The columns, in the rubric's order; a factor only where a branch has one."""
-    in_base = {area.id for area in result.areas}
+    rubric = result.rubric
+    in_base = {area.id for area in result.areas} | {area.id for area in rubric.areas if rubric.is_factor(area)}
     index = 0
     for area in result.rubric.areas:
         for item in area.items:
@@ -65,7 +66,7 @@ def item_columns(result: RoundResult, side: Side) -> Iterator[ItemColumn]:
 
 def _parts(item: Item, in_base: bool, shown: Sequence[Effect]) -> Iterator[str]:
     effects: set[Effect] = {clause.effect for clause in item.clauses}
-    if item.points is not None or (in_base and effects & {"deduct", "earn", "give_back"}):
+    if item.points is not None or item.factor or (in_base and effects & {"deduct", "earn", "give_back"}):
         yield "points"
     for effect in shown:
         if effect in effects:

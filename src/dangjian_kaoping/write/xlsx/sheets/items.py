@@ -9,6 +9,7 @@ from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.model.number import OfClass
 from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.words.names import STATUS
+from dangjian_kaoping.words.rubric.factors import APART, multiplied_in_words
 from dangjian_kaoping.words.rubric.full_marks import UNBOUNDED, area_names, head_in_words
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text, shown
@@ -107,8 +108,10 @@ class ItemsSheet:
             if area is None:
                 title = "合计"
             else:
-                shown_marks = head_in_words(area, self._result.classes) if area in self._result.areas else ""
-                title = names[area.id] + shown_marks
+                apart = self._result.rubric.is_factor(area)
+                shown = apart or area in self._result.areas
+                title = names[area.id] + (head_in_words(area, self._result.classes) if shown else "")
+                title += f"\n{APART}" if apart else ""
             spans.append((first + _FIXED, last + _FIXED, Text(title, "group")))
         first = page.spanning(spans, 20)
         page.row([*(Text(name, "head") for name in _NAMES), *(Text(_head(each), "item") for each in columns)], 60)
@@ -123,6 +126,7 @@ class ItemsSheet:
         signs = [f"{sign} {STATUS[status]}，按细则计分" for status, sign in _ASIDE.items() if status in statuses]
         if "rescaled" in statuses:
             signs.append(f"{NONE} {STATUS['rescaled']}；小计是乘以折算系数之后的分")
+        signs += [words.removesuffix("。") for words in multiplied_in_words(self._result)]
         signs += [f"{sign}：{STATUS[status]}" for status, sign in _UNSCORED.items() if status in statuses]
         self._page.gap()
         span = self._spans[0]

@@ -14,7 +14,12 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
 
 
+_DAY_OF_YEAR = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
+_LEAP_YEAR = 2020
+
+
 MONTHS_OF_A_QUARTER = 3
+QUARTERS_OF_A_YEAR = 4
 
 
 class Month(NamedTuple):
@@ -51,6 +56,28 @@ class Month(NamedTuple):
         """Its last day."""
         # the calendar has no month after the last
         return date(self.year, 12, 31) if self.number == 12 else date(self.year, self.number + 1, 1) - timedelta(days=1)
+
+
+class DayOfYear(NamedTuple):
+    """A day of any year, written 03-15."""
+
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        return f"{self.month:02d}-{self.day:02d}"
+
+    @property
+    def chinese(self) -> str:
+        """3月15日, as a notice has it."""
+        return f"{self.month}月{self.day}日"
+
+    def in_year(self, year: int) -> date:
+        """The day in a year; the last of February where there is no 29th."""
+        return min(date(year, self.month, min(self.day, 28)) + timedelta(days=max(self.day - 28, 0)), self._last(year))
+
+    def _last(self, year: int) -> date:
+        return Month(year, self.month).last_day
 
 
 class Quarter(NamedTuple):
@@ -138,6 +165,11 @@ def quarters_of(period: Period) -> tuple[Quarter, ...]:
             return tuple(Quarter(period.number, number) for number in (1, 2, 3, 4))
 
 
+def quarter_with(period: Month | Quarter) -> Quarter:
+    """The quarter that a month lies in; a quarter itself."""
+    return period.quarter if isinstance(period, Month) else period
+
+
 def quarter_of_day(day: date) -> Quarter:
     """The quarter in which a day lies."""
     return Month(day.year, day.month).quarter
@@ -168,6 +200,14 @@ def parse_year(text: str) -> Year | None:
     """`2021` as a Year, or None where it is not one."""
     found = _YEAR.fullmatch(text)
     return Year(int(text)) if found and 0 < int(text) < 9999 else None
+
+
+def parse_day_of_year(text: str) -> DayOfYear | None:
+    """`03-15` as a day of any year, or None where it is not one; 02-29 is one of a leap year."""
+    found = _DAY_OF_YEAR.fullmatch(text)
+    if found is None or int(found[2]) > Month(_LEAP_YEAR, int(found[1])).last_day.day:
+        return None
+    return DayOfYear(int(found[1]), int(found[2]))
 
 
 def parse_month(text: str) -> Month | None:

@@ -7,7 +7,7 @@ import pytest
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.periods import Quarter
 
-from .laying import DANGQUN, JANUARY, JIWEI, MARCH, ROSTER, RUBRIC, checked, edit
+from .laying import DANGQUN, FEBRUARY, JANUARY, JIWEI, MARCH, ROSTER, RUBRIC, checked, edit
 
 WEIGHTS = "0.9, self_assessment: 0.1"
 CLAUSE = "            text: 会议记录每缺1项扣0.5分\n            fact: {count: 项}\n            deduct: {each: 0.5}\n"
@@ -40,7 +40,10 @@ def test_a_month_that_a_branch_did_not_hand_in(root: Path) -> None:
     edit(root, MARCH, ("  机关党支部: {}\n", ""))
     (root / JANUARY).unlink()
     found = checked(root)
-    assert [(fault.code, fault.particulars["month"]) for fault in found] == [("KP406", "2021-01"), ("KP406", "2021-03")]
+    assert [(fault.code, fault.particulars["what"]) for fault in found] == [
+        ("KP406", " 2021-01 "),
+        ("KP406", " 2021-03 "),
+    ]
     assert sorted(found[0].particulars["branches"].split("、")) == ["发电部党支部", "机关党支部"]
     assert found[1].message == "2021Q1 没有交 2021-03 自评的：机关党支部"
 
@@ -187,3 +190,58 @@ def test_an_error_hides_what_would_follow_from_it(root: Path) -> None:
     edit(root, DANGQUN, ("  机关党支部:", "  机关支部:"))
     (root / MARCH).unlink()
     assert [fault.code for fault in checked(root)] == ["KP303"]
+
+
+def _quarterly(root: Path) -> Path:
+    """The plant hands in a quarter at a time; nothing is handed in yet."""
+    edit(root, RUBRIC, ("measure:\n", "measure:\n  self_assessment: quarterly\n"))
+    for file in (JANUARY, FEBRUARY, MARCH):
+        (root / file).unlink()
+    return root / "data/2021Q1/self/2021Q1.yaml"
+
+
+def test_a_quarter_that_nobody_handed_in(root: Path) -> None:
+    _quarterly(root)
+    (fault,) = checked(root)
+    assert fault.message == "2021Q1 没有交本季度自评的：发电部党支部、机关党支部"
+    assert (fault.place.file, fault.place.line) == ("data/2021Q1/self", 0)
+
+
+def test_a_quarter_handed_in_with_one_word(root: Path) -> None:
+    file = _quarterly(root)
+    text = "kind: self\nversion: 1\nquarter: 2021Q1\n\nbranches:\n  发电部党支部: 无问题\n  机关党支部: {}\n"
+    file.write_text(text, encoding="utf-8")
+    assert not checked(root)
+    # in the wrong folder
+    file.write_text(text.replace("2021Q1", "2021Q2"), encoding="utf-8")
+    assert {fault.code for fault in checked(root)} == {"KP403"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("没有问题", "“没有问题”不对，没有问题的只写“无问题”，有问题的写 findings"),
+        ("5", "“5”不对，没有问题的只写“无问题”，有问题的写 findings"),
+        ("[无问题]", "一个列表不对，这里应是一组“键: 值”"),
+    ],
+)
+def test_an_entry_that_says_neither(root: Path, entry: str, said: str) -> None:
+    edit(root, MARCH, ("  机关党支部: {}\n", f"  机关党支部: {entry}\n"))
+    (fault,) = (each for each in checked(root) if each.code != "KP406")
+    assert (fault.code, fault.message) == ("KP109", said)
+
+
+def test_a_self_assessment_of_a_month_and_of_a_quarter(root: Path) -> None:
+    edit(root, MARCH, ("month: 2021-03\n", "month: 2021-03\nquarter: 2021Q1\n"))
+    (fault,) = (each for each in checked(root) if each.code != "KP406")
+    assert "month 和 quarter 只能写一个" in fault.message
+
+
+def test_no_self_assessments_are_accepted_where_none_are_asked_for(root: Path) -> None:
+    edit(root, RUBRIC, (WEIGHTS, "1, self_assessment: 0"), ("measure:\n", "measure:\n  self_assessment: none\n"))
+    found = checked(root)
+    assert [fault.code for fault in found] == ["KP241"] * 3
+    assert found[0].message == "这是 2021-01 的自评，而考评办法不要自评"
+    for file in (JANUARY, FEBRUARY, MARCH):
+        (root / file).unlink()
+    assert not checked(root)

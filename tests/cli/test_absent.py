@@ -1,5 +1,6 @@
 """`round.yaml`: a department that inspected nobody in a round, told wherever the round is told, and sealed with it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,11 @@ def test_nothing_is_missing_and_the_round_is_complete(absent: Path, kaoping: Com
     assert f"{TOLD}，不再等。" in told
     assert "缺" not in told
     assert "下一步：记录已齐" in told
+
+
+def test_programs_are_told_it_too(absent: Path, kaoping: Command) -> None:
+    told = json.loads(kaoping("score", "--quarter", "2021Q1", "--format", "json").out)
+    assert told["absences"] == [{"item": "LZ-01", "departments": {"纪委办公室": "换届，集中培训"}}]
 
 
 def test_the_other_items_carry_the_whole(absent: Path, kaoping: Command) -> None:

@@ -219,6 +219,12 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         "grade-limit-added",
         "measure.grades.优秀.at_most_percent",
     ),
+    "自评改为每季": (
+        put("", "measure", "self_assessment", value="quarterly"),
+        "self-assessment-changed",
+        "measure.self_assessment",
+    ),
+    "年度相加": (put("", "measure", "year", value={"combine": "sum"}), "year-combine-changed", "measure.year.combine"),
     "等次限名额": (band("优秀", at_most="2"), "grade-count-added", "measure.grades.优秀.at_most"),
     "等次看各方面": (
         band("优秀", areas={"from_percent": "80", "at_least": "2"}),
@@ -255,6 +261,9 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         "item-materials-changed",
         "item.DJ-01.materials",
     ),
+    "考评期限": (put("DJ-01", "due", value={"Q1": "03-15"}), "item-due-looser", "item.DJ-01.due"),
+    "方面简称": (lambda rubric: area(rubric, "WD").update({"short": "稳定"}), "area-short-changed", "area.WD.short"),
+    "报送的日子": (put("", "measure", "due_day", value="10"), "self-due-day-changed", "measure.due_day"),
     "单项工作": (put("DJ-01", "task", value="true"), "item-task-added", "item.DJ-01.task"),
     "不涉及的分": (
         put("DJ-02", "not_applicable", value={"fixed": "4"}),

@@ -6,7 +6,7 @@ import pytest
 
 from dangjian_kaoping.compare.diff.kinds import KINDS
 
-from .edits import EDITS
+from .edits import EDITS, put
 from .plant import Edit, Plain, clause, data, edited, item, later, told
 
 pytestmark = pytest.mark.every(4)
@@ -43,6 +43,13 @@ def test_the_edit_in_a_new_version_is_the_same_change(name: str) -> None:
     path = path.replace("area.WD.id", "area.WW.id")
     assert told(data(), edited(edit, later)) == [(kind, path)]
     assert told(edited(edit, later), data()) == [(KINDS[kind].mirror, path)]
+
+
+@pytest.mark.parametrize("before", [["Q1", "Q4"], {"Q1": "03-15", "Q4": "12-20"}])
+def test_a_deadline_that_came_or_moved_is_no_other_time(before: object) -> None:
+    after = {"Q1": "03-20", "Q4": "12-20"}
+    old, new = (edited(put("DJ-01", "due", value=each)) for each in (before, after))
+    assert told(old, new) == told(new, old) == [("item-deadline-changed", "item.DJ-01.due")]
 
 
 def priced(*roles: str, more: Plain | None = None) -> Edit:
@@ -98,6 +105,45 @@ def test_how_scorers_mark(before: Plain, after: Plain, kind: str, key: str) -> N
     path = f"item.DJ-01.clause.内容单一.fact.{key}"
     assert told(one, other) == [(kind, path)]
     assert told(other, one) == [(KINDS[kind].mirror, path)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "key"),
+    [
+        ({"per_head": "0.2"}, {"per_head": "0.3"}, "loss-price-increased", ""),
+        ({"per_head": "0.2", "round": "down"}, {"per_head": "0.2", "round": "up"}, "loss-price-increased", ""),
+        ({"per_head": "0.2"}, {"per_head": "0.2", "round": "half_up"}, "number-changed", ""),
+        ("1", {"per_head": "0.2"}, "number-changed", ""),
+        ("0", {"per_head": "0.2"}, "loss-price-increased", ""),
+        (
+            {"per_head": {"by_class": {"机关": "0.2"}, "otherwise": "0.1"}},
+            {"per_head": {"by_class": {"机关": "0.3"}, "otherwise": "0.1"}},
+            "loss-price-increased",
+            "",
+        ),
+        (
+            {"per_head": {"by_class": {"机关": "0.2"}, "otherwise": "0.2"}},
+            {"per_head": {"by_class": {"机关": "0.3"}, "otherwise": "0.1"}},
+            "loss-price-increased",
+            ".by_class.机关",
+        ),
+    ],
+)
+def test_numbers_that_follow_from_head_counts(before: Any, after: Any, kind: str, key: str) -> None:
+    one, other = (edited(put("DJ-01/缺会", "deduct", "each", value=each)) for each in (before, after))
+    path = f"item.DJ-01.clause.缺会.deduct.each{key}"
+    assert told(one, other)[0] == (kind, path)
+    assert told(other, one)[0] == (KINDS[kind].mirror, path)
+
+
+def test_a_table_whose_ends_follow_from_head_counts() -> None:
+    def table(first: Any) -> Edit:
+        rows = [{"from": first, "points": "2"}, {"under": first, "points": "1"}]
+        return put("DJ-01/缺会", "deduct", value={"table": rows})
+
+    some, more = (table({"per_head": each, "round": "up"}) for each in ("0.1", "0.2"))
+    assert told(edited(some), edited(more)) == [("loss-table-looser", "item.DJ-01.clause.缺会.deduct")]
+    assert told(edited(table("2")), edited(some)) == [("loss-table-changed", "item.DJ-01.clause.缺会.deduct")]
 
 
 def test_the_most_of_a_score_and_a_line_below_nothing() -> None:

@@ -54,7 +54,7 @@ def test_every_key_of_an_item_is_judged() -> None:
         "ceiling",
         "highest_only",
     }
-    assert {key for _, key in written_fields(Area)} == {"id", "name", "points", "times", "items"}
+    assert {key for _, key in written_fields(Area)} == {"id", "name", "short", "points", "times", "items"}
     assert {key for _, key in written_fields(Rubric)} == {
         *("kind", "version", "title", "effective_from", "note", "total", "measure", "areas"),
     }

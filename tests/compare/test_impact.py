@@ -24,9 +24,15 @@ BRANCHES = "{甲一: 甲, 甲二: 甲, 乙一: 乙}"
 
 
 def impact(
-    old: str, new: str, inspection: str, own: str | None = None, branches: str = BRANCHES, measure: str = ALONE
+    old: str,
+    new: str,
+    inspection: str,
+    own: str | None = None,
+    branches: str = BRANCHES,
+    measure: str = ALONE,
+    absent: str = "{}",
 ) -> RoundImpact:
-    """One round under the old items, as if the new ones had been in force."""
+    """One round under the old items, as if the new ones had been in force; who was absent inspected nobody."""
     documents = documents_of(
         f"{measure}items:\n{old}",
         inspection,
@@ -35,7 +41,7 @@ def impact(
         earlier=None,
         roster=None,
         quarter="2021Q1",
-        everywhere=True,
+        everywhere=absent == "{}",
     )
     after: Any = documents_of(
         f"{measure}version: 2\neffective_from: 2022Q1\nitems:\n{new}",
@@ -47,7 +53,7 @@ def impact(
         quarter="2021Q1",
         everywhere=True,
     ).rubric
-    this = round_of(documents.quarter, documents.inspections, documents.months)
+    this = round_of(documents.quarter, documents.inspections, documents.months, plain(absent))
     rubric = modelled(Rubric, documents.rubric)
     held = HeldRounds(modelled(Roster, documents.roster), [this], [rubric])
     (one,) = impact_of(rubric, modelled(Rubric, after), held, [this]).rounds
@@ -85,6 +91,26 @@ def test_another_price_is_replayed_exactly() -> None:
         "7.00",
         "4.00",
     ]
+
+
+def test_an_item_of_a_department_that_was_absent_is_not_asked_under_the_new_version_either() -> None:
+    old = (
+        MEETINGS % 1
+        + "- {id: 访, points: 10, department: 室, clauses: [{id: 缺, fact: {count: 次}, deduct: {each: 1}}]}\n"
+    )
+    new = (
+        (MEETINGS % 3)
+        .replace("points: 10,", "points: 10, department: [部, 室],")
+        .replace("缺会,", "缺会, department: 部,")
+    )
+    new += "- {id: 访, points: 5, department: 室, clauses: [{id: 缺, fact: {count: 次}, deduct: {each: 2}}]}\n"
+    one = impact(old, new, PRICES.replace("]}}", "], 乙一: []}}"), absent="{室: 换届}")
+    # 9÷10×20、10÷10×20，新版 7÷10×15、10÷10×15
+    before = [of(one, name).before.score.composite for name in ("甲一", "乙一")]
+    assert [str(step.value) for step in before if step is not None] == ["18.00", "20.00"]
+    assert [composite(one, name) for name in ("甲一", "乙一")] == [("10.50", "10.50"), ("15.00", "15.00")]
+    assert one.after is not None
+    assert list(one.after.absences) == ["访"]
 
 
 def test_a_new_item_may_give_nothing_or_all() -> None:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import yaml
@@ -21,7 +22,7 @@ from dangjian_kaoping.engine.score.round import Placing, RoundResult, score_roun
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.loading.validation import validated
-from dangjian_kaoping.model.records import Inspection, SelfAssessment
+from dangjian_kaoping.model.records import Inspection, RoundSettings, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
@@ -53,12 +54,16 @@ def modelled(model: type[Model], data: Any, file: str = "test.yaml") -> Model:
     return result
 
 
-def round_of(quarter: str, inspections: list[Any], months: list[Any]) -> Round:
-    """The records of a quarter."""
+def round_of(
+    quarter: str, inspections: list[Any], months: list[Any], absent: Mapping[str, str] = MappingProxyType({})
+) -> Round:
+    """The records of a quarter, and who inspected nobody in it, with the reason."""
+    said = {"kind": "round", "version": "1", "quarter": quarter, "absent": dict(absent)}
     return Round(
         quarter_of(quarter),
         [modelled(Inspection, each, f"data/{quarter}/inspection/{n}.yaml") for n, each in enumerate(inspections)],
         [modelled(SelfAssessment, each, f"data/{quarter}/self/{n}.yaml") for n, each in enumerate(months)],
+        settings=modelled(RoundSettings, said, f"data/{quarter}/round.yaml") if absent else None,
     )
 
 
@@ -74,7 +79,7 @@ def engine_result(documents: Documents) -> RoundResult:
     return score_round(
         modelled(Rubric, documents.rubric),
         modelled(Roster, documents.roster),
-        round_of(documents.quarter, documents.inspections, documents.months),
+        round_of(documents.quarter, documents.inspections, documents.months, documents.absent),
         [round_of(quarter, held, []) for quarter, held in documents.earlier.items()],
     )
 
@@ -300,7 +305,7 @@ def _months(written: Any, quarter: str, everybody: list[str]) -> list[Any]:
         {
             "kind": "self",
             "version": "1",
-            "month": month,
+            ("quarter" if "Q" in month else "month"): month,
             "branches": {
                 branch: {"findings": [_finding(each) for each in findings]} for branch, findings in branches.items()
             },

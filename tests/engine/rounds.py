@@ -641,7 +641,23 @@ def rounds(draw: st.DrawFn, *, complete: int = 97) -> Documents:
     classes = [dice.pick(("甲", "乙")) for _ in range(dice.number(1, 3))]
     inspections = _inspections(dice, rubric, classes, often=30, complete=complete)
     months = _months(dice, rubric, classes, inspections)
-    return Documents(rubric, roster_of(classes), "2021Q1", inspections, months, _earlier(dice, rubric, classes))
+    earlier = _earlier(dice, rubric, classes)
+    absent = _absent(rubric, inspections, dice.pick(OWNERS)) if dice.chance(10) else {}
+    return Documents(rubric, roster_of(classes), "2021Q1", inspections, months, earlier, absent)
+
+
+def _absent(rubric: Plain, inspections: list[Plain], away: str) -> dict[str, str]:
+    """A department inspected nobody: then nothing is recorded under an item that waits for it."""
+    waiting = {
+        item["id"]
+        for area in rubric["areas"]
+        for item in area["items"]
+        if item["department"] == away or any(clause.get("department") == away for clause in item["clauses"])
+    }
+    inspections[:] = [each for each in inspections if each["department"] != away]
+    for record in (record for each in inspections for record in each["branches"].values()):
+        record["findings"] = [each for each in record["findings"] if each["item"] not in waiting]
+    return {away: "换届"}
 
 
 @st.composite

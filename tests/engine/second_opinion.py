@@ -19,7 +19,9 @@ GIVES = ("earn", "give_back", "bonus")
 
 @dataclass
 class Documents:
-    """The documents of one round as plain data; `earlier` are the inspections of earlier rounds."""
+    """The documents of one round as plain data; `earlier` are the inspections of earlier rounds, `absent` the
+    departments that inspected nobody, with the reasons.
+    """
 
     rubric: Any
     roster: Any
@@ -27,6 +29,7 @@ class Documents:
     inspections: list[Any]
     months: list[Any]
     earlier: Mapping[str, list[Any]] = field(default_factory=dict)
+    absent: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -61,7 +64,7 @@ def second_opinion(documents: Documents) -> dict[str, Opinion]:
     for key, rows in roster["branches"].items():
         then = _on(rows, first)
         if then is not None and _on(rows, last) is not None:
-            found[key] = _Branch(then[1])
+            found[key] = _Branch(then[1], _heads(rows, first), absent={departments[name] for name in documents.absent})
     for document in documents.inspections:
         for name, record in document["branches"].items():
             if called[name] in found:
@@ -73,31 +76,45 @@ def second_opinion(documents: Documents) -> dict[str, Opinion]:
         for name, record in document["branches"].items():
             if called[name] in found:
                 mine = found[called[name]]
-                mine.months += 1
-                mine.declared += [{**each, "in": document["month"]} for each in (record or {}).get("findings") or []]
+                # what is handed in for a quarter is as a month of three, and lists its months as an inspection does
+                mine.months += 1 if "month" in document else 3
+                own = {"in": document["month"]} if "month" in document else {}
+                mine.declared += [{**each, **own} for each in (record or {}).get("findings") or []]
     for key, mine in found.items():
         mine.earlier = _earlier_rounds(documents, key)
     rubric = documents.rubric
     outcomes = {
-        key: _branch(_of_class(rubric, mine.branch_class), mine, int(quarter[-1]), departments)
+        key: _branch(_of_class(rubric, mine.branch_class, mine.heads), mine, int(quarter[-1]), departments)
         for key, mine in found.items()
     }
     return _ranked(rubric.get("measure") or {}, outcomes, {key: mine.branch_class for key, mine in found.items()})
 
 
-def _of_class(thing: Any, branch_class: str) -> Any:
-    """Step 1 of an item: `by_class` chooses every number."""
+def _of_class(thing: Any, branch_class: str, heads: int) -> Any:
+    """Step 1 of an item: the class and the head count choose every number."""
     if isinstance(thing, dict):
         if "by_class" in thing:
             return thing["by_class"].get(branch_class, thing.get("otherwise"))
-        return {key: _of_class(value, branch_class) for key, value in thing.items()}
-    return [_of_class(each, branch_class) for each in thing] if isinstance(thing, list) else thing
+        if "per_head" in thing:
+            number = Fraction(_of_class(thing["per_head"], branch_class, heads)) * heads
+            down = number.numerator // number.denominator
+            rounded = {"down": down, "up": -(-number // 1), "half_up": (number + Fraction(1, 2)) // 1}
+            return str(rounded.get(thing.get("round", "exact"), number))
+        return {key: _of_class(value, branch_class, heads) for key, value in thing.items()}
+    return [_of_class(each, branch_class, heads) for each in thing] if isinstance(thing, list) else thing
+
+
+def _heads(rows: Sequence[Plain], day: str) -> int:
+    said = [int(row["head_count"]) for row in rows if row["from"] <= day and "head_count" in row]
+    return said[-1] if said else 0
 
 
 @dataclass
 class _Branch:
     branch_class: str
+    heads: int = 0
     inspected_by: set[str] = field(default_factory=set)
+    absent: set[str] = field(default_factory=set)
     not_applicable: set[str] = field(default_factory=set)
     findings: list[Plain] = field(default_factory=list)
     months: int = 0
@@ -420,10 +437,16 @@ def _item_in_table(
         return inspected.items[key]
     due = item.get("due", "quarterly")
     not_due = not isinstance(due, str) and f"Q{number}" not in due
-    if key in branch.not_applicable or branch.branch_class in _list(item.get("not_applicable_to")) or not_due:
+    if branch.branch_class in _list(item.get("not_applicable_to")) or not_due:
         return _not_applicable(item, table)
     owners = {departments[name] for name in _list(item["department"]) if name in departments}
     named = {departments.get(name, name) for clause in item["clauses"] for name in _list(clause.get("department"))}
+    if named & branch.absent or (owners and owners <= branch.absent):
+        silent = item.get("not_applicable") in (None, "mean") and "points" in item
+        asked: Plain = {**item, "not_applicable": "rescale"} if silent else item
+        return _not_applicable(asked, table)
+    if key in branch.not_applicable:
+        return _not_applicable(item, table)
     waiting = inspected is None and (not owners & branch.inspected_by or bool(named - branch.inspected_by))
     if waiting and not any(each["item"] == key for each in findings):
         return None

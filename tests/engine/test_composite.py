@@ -123,6 +123,6 @@ def test_a_cap_for_the_year_caps_the_figure_of_the_year(clause: str, figure: str
         held(f"{{clause: {clause}}}" if number == 1 else "", quarter=f"2021Q{number}").result for number in (1, 2)
     ]
     placing = score_year(2021, results).placings[0]
-    assert placing.mean is not None
-    assert str(placing.mean.value) == figure
+    assert placing.score is not None
+    assert str(placing.score.value) == figure
     assert placing.eligible == (not placing.few)

@@ -3,8 +3,11 @@
 import pytest
 
 from dangjian_kaoping.engine.score.circumstances import Refusal
+from dangjian_kaoping.model.canonical import canonical
+from dangjian_kaoping.model.records import SelfAssessment
+from dangjian_kaoping.periods import Month, Quarter
 
-from .plant import F, Held, hold
+from .plant import F, Held, hold, modelled
 
 
 def declared(
@@ -296,3 +299,71 @@ def test_a_needed_fact_that_no_filed_month_gives_leaves_the_branch_incomplete_un
     assert held.figures() == ("9.00", "9.00", "none", composite)
     kinds = [each.kind for each in held.score().incomplete]
     assert kinds == (["self_no_fact"] if composite == "none" else [])
+
+
+# ── a quarter at a time, or none ───────────────────────────────────────────────────────────────────────────────
+
+QUARTERLY = """
+measure: {{self_assessment: quarterly, {more}}}
+items:
+- id: 项
+  points: 10
+  clauses:
+  - {{id: 次, fact: {{count: 次}}, deduct: {{each: 1}}}}
+  - {{id: 月, fact: {{missing: 次, required: 2, per: month}}, deduct: {{each: 0.5}}}}
+  - {{id: 季, fact: {{missing: 次, required: 4}}, deduct: {{each: 0.5}}}}
+"""
+
+
+def quarterly(findings: str, *, own: str | None = None, more: str = "") -> Held:
+    filed = f"{{甲一: {findings}}}" if own is None else own
+    return hold(QUARTERLY.format(more=more), "部: {甲一: []}", f"{{2021Q1: {filed}}}")
+
+
+@pytest.mark.parametrize(
+    ("findings", "expected"),
+    [
+        ("[]", "10"),
+        ("[{clause: 次, count: 3}]", "7"),
+        # monthly requirements times three, each month by itself: 0 + 1 + 2 are lacking
+        ("[{clause: 月, done: [4, 1, 0]}]", "8.5"),
+        ("[{clause: 月, missing: 6}]", "7"),
+        ("[{clause: 季, done: 1}]", "8.5"),
+    ],
+)
+def test_a_quarter_is_handed_in_at_once_and_counts_as_all_three_months(findings: str, expected: str) -> None:
+    held = quarterly(findings)
+    assert held.own_points() == F(expected)
+    assert held.figures()[2] == f"{F(expected).numerator / F(expected).denominator:.2f}"
+    assert held.score().months == 3
+
+
+@pytest.mark.parametrize(("more", "figure"), [("", "0.00"), ("missing_month: refuse", "none")])
+def test_a_quarter_that_is_not_handed_in(more: str, figure: str) -> None:
+    held = quarterly("", own="{}", more=more)
+    assert held.figures()[2] == figure
+    assert held.composite() == ("none" if figure == "none" else "9.00")
+
+
+def test_without_self_assessments_the_inspection_is_the_composite() -> None:
+    rubric = QUARTERLY.format(more="weights: {inspection: 1, self_assessment: 0}").replace("quarterly", "none")
+    held = hold(rubric, "部: {甲一: [{clause: 次, count: 2}]}", "{}")
+    assert held.figures() == ("8.00", "8.00", "none", "8.00")
+    assert not held.result.rubric.measure.asks_self_assessment
+
+
+def test_nothing_to_declare_in_one_word() -> None:
+    document = {"kind": "self", "version": "1", "quarter": "2021Q1", "branches": {"甲一": "无问题", "甲二": {}}}
+    filed = modelled(SelfAssessment, document)
+    assert filed.branches["甲一"].findings == filed.branches["甲二"].findings == ()
+    assert canonical(filed.branches["甲一"]) == canonical(filed.branches["甲二"])
+    assert (str(filed.period), filed.key) == ("2021Q1", "quarter")
+
+
+def test_the_first_quarter_is_not_january() -> None:
+    document = {"kind": "self", "version": "1", "branches": {}}
+    january, quarter = Month(2021, 1), Quarter(2021, 1)
+    month = modelled(SelfAssessment, document | {"month": "2021-01"})
+    whole = modelled(SelfAssessment, document | {"quarter": "2021Q1"})
+    assert (month.is_of(january), month.is_of(quarter)) == (True, False)
+    assert (whole.is_of(january), whole.is_of(quarter)) == (False, True)

@@ -6,6 +6,7 @@ from dangjian_kaoping.engine.follow.ledger import ledger
 from dangjian_kaoping.engine.follow.status import BranchStatus, RoundStatus, round_status
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.words.status import not_asked_in_words
 
 from .book import Book, at, problem
 from .plant import documents_of, modelled, quarter_of, round_of
@@ -58,7 +59,7 @@ def branch(found: RoundStatus, name: str = "甲一") -> BranchStatus:
 
 
 def filed(found: RoundStatus, name: str = "甲一") -> list[bool]:
-    return list(branch(found, name).months.values())
+    return list(branch(found, name).filed.values())
 
 
 def test_on_which_day_each_department_was_there() -> None:
@@ -129,3 +130,26 @@ def test_a_branch_that_does_not_take_part_is_not_waited_for() -> None:
     )
     assert [each.branch.name for each in found.branches] == ["甲一"]
     assert found.quarter == quarter_of("2021Q1")
+
+
+def asking(how: str, weight: str = "0.1") -> str:
+    inspection = "0.9" if weight == "0.1" else "1"
+    weights = f"{{inspection: {inspection}, self_assessment: {weight}}}"
+    return RUBRIC.replace(
+        "{weights: {inspection: 0.9, self_assessment: 0.1}}", f"{{weights: {weights}, self_assessment: {how}}}"
+    )
+
+
+def test_a_self_assessment_of_a_quarter_is_in_or_missing_as_one() -> None:
+    found = status(own="{2021Q1: {甲一: []}}", rubric=asking("quarterly"))
+    assert (filed(found, "甲一"), filed(found, "甲二")) == ([True], [False])
+    assert found.next_step == "assess"
+    assert status(own="{2021Q1: {甲一: [], 甲二: []}}", rubric=asking("quarterly")).next_step == "publish"
+    # January is not the first quarter
+    assert filed(status(own="{2021-01: {甲一: []}}", rubric=asking("quarterly"))) == [False]
+
+
+def test_where_no_self_assessments_are_asked_for_none_is_missing() -> None:
+    found = status(own="{}", rubric=asking("none", "0"))
+    assert (filed(found), found.asks_months, found.next_step) == ([], False, "publish")
+    assert not_asked_in_words(found) == "考评办法不要自查自评。"

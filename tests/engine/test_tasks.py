@@ -1,15 +1,23 @@
 """任务清单: what is due, by when, of whom; by hand and as a law over all rubrics of the sample."""
 
+import json
 from collections import Counter
 from datetime import date
 
 import pytest
 
+from dangjian_kaoping.engine.content import digest_of_parts, rubric_parts
 from dangjian_kaoping.engine.follow.ledger import AsOf
 from dangjian_kaoping.engine.follow.tasks import TaskList, task_list, with_open
+from dangjian_kaoping.model.canonical import canonical
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import Month, Period, Quarter, Year
+from dangjian_kaoping.words.task import filings_in_words, note_of
+from dangjian_kaoping.write.calendar import tasks_calendar
+from dangjian_kaoping.write.json.tasks import tasks_json
+from dangjian_kaoping.write.markdown.tasks import tasks_markdown
+from dangjian_kaoping.write.text.tasks import tasks_text
 from sample import entries as entries_of_sample
 from sample import tasks, workspace
 
@@ -134,6 +142,105 @@ def test_the_last_day_of_a_february() -> None:
     assert Month(2020, 2).last_day == date(2020, 2, 29)
     assert Month(2021, 2).last_day == date(2021, 2, 28)
     assert Month(2021, 12).last_day == date(2021, 12, 31)
+
+
+# ── deadlines that the rubric names ────────────────────────────────────────────────────────────────────────────
+
+
+def by(rubric: str, period: Period) -> TaskList:
+    rubrics = {Quarter(2020, number): modelled(Rubric, plain(rubric)) for number in (1, 2, 3, 4)}
+    return task_list(period, rubrics, modelled(Roster, plain(ROSTER)))
+
+
+def filings(found: TaskList) -> list[str]:
+    return [f"{each.period} {each.due}" for each in found.filings]
+
+
+NAMED = RUBRIC.replace("due: [Q2, Q4]", "due: {Q2: 05-20, Q4: 12-10}")
+
+
+def test_an_item_may_name_its_deadlines() -> None:
+    assert told(by(NAMED, Quarter(2020, 2)))[1:3] == ["05-20 结 一二", "05-31 会 一二"]
+    assert [f"{each.due}" for each in by(NAMED, Year(2020)).tasks if each.item.id == "结"] == [
+        "2020-05-20",
+        "2020-12-10",
+    ]
+    # it is due in its own quarters, and in a month that its day lies in
+    assert told(by(NAMED, Month(2020, 5))) == ["05-20 结 一二", "05-31 会 一二"]
+    assert by(NAMED, Month(2020, 4)).later == {date(2020, 5, 20): 1, date(2020, 6, 30): 1}
+
+
+def test_the_29th_of_february_is_the_last_of_february() -> None:
+    leap = modelled(Rubric, plain(RUBRIC.replace("due: [Q2, Q4]", "due: {Q1: 02-29}"))).by_item["结"]
+    assert leap.deadline(Quarter(2020, 1)) == date(2020, 2, 29)
+    assert leap.deadline(Quarter(2021, 1)) == date(2021, 2, 28)
+    assert leap.deadline(Quarter(2021, 2)) is None
+
+
+def test_self_assessments_are_due_on_a_day_of_the_month_after() -> None:
+    monthly = RUBRIC.replace("areas:", "measure: {due_day: 10}\nareas:")
+    assert filings(by(monthly, Quarter(2020, 2))) == [
+        "2020-03 2020-04-10",
+        "2020-04 2020-05-10",
+        "2020-05 2020-06-10",
+    ]
+    assert filings(by(monthly, Month(2020, 5))) == ["2020-04 2020-05-10"]
+    quarterly = monthly.replace("due_day: 10", "due_day: 31, self_assessment: quarterly")
+    assert filings(by(quarterly, Year(2020))) == [
+        "2019Q4 2020-01-31",
+        "2020Q1 2020-04-30",
+        "2020Q2 2020-07-31",
+        "2020Q3 2020-10-31",
+    ]
+    weights = "due_day: 10, self_assessment: none, weights: {inspection: 1, self_assessment: 0}"
+    assert filings(by(monthly.replace("due_day: 10", weights), Year(2020))) == []
+    assert filings(by(RUBRIC, Year(2020))) == []
+
+
+def test_what_a_list_says_of_its_deadlines_and_of_the_self_assessments() -> None:
+    found = by(NAMED.replace("areas:", "measure: {due_day: 10}\nareas:"), Month(2020, 5))
+    assert note_of(found).startswith("期限是细则写明的日子，没有写明的是当月、当季的最后一天")
+    assert note_of(by(RUBRIC, Month(2020, 5))).startswith("期限是当月、当季的最后一天")
+    assert filings_in_words(found) == "报送自评：2020年4月的 2020-05-10 前（含当日）。"
+    assert filings_in_words(found) in tasks_text(found)
+    assert filings_in_words(found) in tasks_markdown(found)
+    assert json.loads(tasks_json(found))["self_assessments"] == [
+        {"period": "2020-04", "due": "2020-05-10", "rubric": "1", "branches": ["一", "二"]}
+    ]
+    calendar = tasks_calendar(found, "某厂").decode()
+    assert "SUMMARY:报送2020年4月自评" in calendar
+    assert "DTSTART;VALUE=DATE:20200510" in calendar
+
+
+# ── what lies outside the seals ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("due: [Q2, Q4]", "due: {Q2: 05-20, Q4: 12-10}"),
+        ("due: {Q2: 05-20, Q4: 12-10}", "due: {Q2: 05-21, Q4: 12-10}"),
+        ("areas:\n- id: 面\n  name: 面\n", "areas:\n- id: 面\n  name: 面\n  short: 小\n"),
+        ("areas:", "measure: {due_day: 10}\nareas:"),
+        (
+            "    department: 室\n    not_applicable_to: 乙\n",
+            "    department: 室\n    not_applicable_to: 乙\n    due: {Q1: 03-15, Q2: 06-15, Q3: 09-15, Q4: 12-15}\n",
+        ),
+    ],
+)
+def test_a_sealed_rubric_may_gain_what_decides_nothing(before: str, after: str) -> None:
+    text = NAMED if before.startswith("due: {") else RUBRIC
+    changed = text.replace(before, after)
+    assert changed != text
+    old, new = (modelled(Rubric, plain(each)) for each in (text, changed))
+    assert canonical(old) == canonical(new)
+    assert digest_of_parts(rubric_parts(old)) == digest_of_parts(rubric_parts(new))
+
+
+@pytest.mark.parametrize("due", ["{Q2: 05-20}", "{Q1: 03-20, Q2: 05-20, Q4: 12-10}", "monthly"])
+def test_of_which_quarters_an_item_is_lies_within(due: str) -> None:
+    old, new = (modelled(Rubric, plain(RUBRIC.replace("due: [Q2, Q4]", f"due: {each}"))) for each in ("[Q2, Q4]", due))
+    assert digest_of_parts(rubric_parts(old)) != digest_of_parts(rubric_parts(new))
 
 
 # ── the sample ─────────────────────────────────────────────────────────────────────────────────────────────────

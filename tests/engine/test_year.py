@@ -66,7 +66,7 @@ def placing(result: YearResult, name: str = "甲一") -> YearPlacing:
 
 
 def mean(result: YearResult, name: str = "甲一") -> str:
-    step = placing(result, name).mean
+    step = placing(result, name).score
     return "none" if step is None else str(step.value)
 
 
@@ -105,7 +105,7 @@ def test_the_mean_of_the_published_composites_is_rounded_as_a_figure_of_its_own(
 
 
 def test_the_mean_leads_back_to_the_composites() -> None:
-    step = placing(year({"甲一": "90 90.01"})).mean
+    step = placing(year({"甲一": "90 90.01"})).score
     assert step is not None
     assert step.operation == "rounded"
     (exact,) = step.parts
@@ -211,7 +211,7 @@ def test_total_zero_for_the_year() -> None:
     result = year(FOUR, {"Q2 甲一": "全年零"})
     assert table(result) == [(1, "甲二", "90.00"), (2, "甲三", "80.00"), (3, "甲一", "0.00")]
     assert reasons(result) == [("total_zero", "2020Q2")]
-    step = placing(result).mean
+    step = placing(result).score
     assert step is not None
     # what it would have been lies aside: (99 + 0 + 99 + 99) / 4
     assert [str(each.value) for part in step.parts for each in part.aside] == ["74.25"]
@@ -324,8 +324,8 @@ def test_each_mean_of_the_sample_can_be_recomputed_from_the_notices() -> None:
     for each in sample(2020).placings:
         published = [figure.composite.value for figure in each.quarters if figure.composite is not None]
         assert len(published) == 4
-        assert each.mean is not None
-        assert each.mean.parts[0].value == sum(map(Decimal, map(str, published))) / 4
+        assert each.score is not None
+        assert each.score.parts[0].value == sum(map(Decimal, map(str, published))) / 4
 
 
 def test_2019_of_the_sample_ranks_the_branch_that_began_in_july_and_does_not_commend_it() -> None:
@@ -353,3 +353,64 @@ def test_a_grade_that_asks_of_areas_adds_the_rounds_up() -> None:
         return score_year(2020, results).placings[0].grade
 
     assert (grade("3"), grade("3.1")) == ("优", "良")
+
+
+# ── the sum ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+SUM = "year: {combine: sum}"
+ROSTER_OF_LATE = (
+    "branches: {B00: [{from: 2018-01-01, name: 甲一, class: 甲}], B01: [{from: 2020-04-01, name: 甲二, class: 甲}]}"
+)
+
+
+def test_a_year_may_be_the_sum_of_its_rounds() -> None:
+    result = year({"甲一": "17 16.5 17.5 15", "甲二": "17.5 17.5 17.5 17.5"}, measure=SUM)
+    assert table(result) == [(1, "甲二", "70.00"), (2, "甲一", "66.00")]
+    step = placing(result).score
+    assert step is not None
+    assert (step.exact.name, [str(each.value) for each in step.exact.parts]) == (
+        "year_sum",
+        ["17.00", "16.50", "17.50", "15.00"],
+    )
+
+
+def test_who_lacks_a_round_of_the_sum_is_shown_and_not_ranked() -> None:
+    # attack 71: 甲二 joined in the second round
+    result = year({"甲一": "90 80 70", "甲二": ". 100 100"}, measure=SUM, roster=ROSTER_OF_LATE)
+    assert table(result) == [(1, "甲一", "240.00"), (None, "甲二", "200.00")]
+    assert result.complete
+    found = placing(result, "甲二")
+    assert [str(each) for each in found.absent] == ["2020Q1"]
+    assert ("absent", "2020Q1") in reasons(result, "甲二")
+    assert found.grade is None
+
+
+def test_of_a_mean_whoever_took_part_is_ranked() -> None:
+    result = year({"甲一": "90 80 70", "甲二": ". 100 100"}, roster=ROSTER_OF_LATE)
+    assert table(result) == [(1, "甲二", "100.00"), (2, "甲一", "80.00")]
+
+
+def test_with_a_sum_grades_are_given_in_the_year_only() -> None:
+    # attack 72: 17.5 of 17.5 in a quarter, and grades from 60
+    grades = "grades: [{grade: 优, from: 60}, {grade: 差, under: 60}], commendation: {grade: 优, flags: []}"
+    result = year({"甲一": "17.5 17.5 17.5 17.5", "甲二": "10 10 10 10"}, measure=f"{SUM}, {grades}")
+    assert {name: placing(result, name).grade for name in ("甲一", "甲二")} == {"甲一": "优", "甲二": "差"}
+    assert reasons(result, "甲二") == [("grade", "")]
+    rubric = RUBRIC.format(measure=f"{{weights: {{inspection: 1, self_assessment: 0}}, {SUM}, {grades}}}")
+    quarter = hold(rubric, "部: {甲一: [{clause: 扣, amount: 82.5}]}", "{}")
+    assert (quarter.composite(), quarter.placing().grading) == ("17.50", None)
+    assert quarter.placing().eligible
+
+
+def test_a_cap_for_the_year_caps_the_sum() -> None:
+    measure = f"{SUM}, floor: 0"
+    rubric = RUBRIC.format(measure=f"{{weights: {{inspection: 1, self_assessment: 0}}, {measure}}}").replace(
+        "{effect: total_zero, for: year}", "{effect: score_cap, at_most: 80, for: year}"
+    )
+    results = [
+        hold(rubric, f"部: {{甲一: [{records}]}}", "{}", quarter=f"2020Q{number}").result
+        for number, records in ((1, "{clause: 全年零}"), (2, ""))
+    ]
+    step = placing(score_year(2020, results)).score
+    assert step is not None
+    assert str(step.value) == "80.00"

@@ -1,6 +1,6 @@
 """Run a money case: the branches through the policy, the amounts against what is expected."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine import names
@@ -26,8 +26,13 @@ def run_money(case: Case, rules: RewardRules, measure: Measure) -> Money:
     """The payouts of a case. Raises Refusal."""
     since = rules.effective_from if isinstance(rules, RewardPolicy) else Quarter(2020, 1)
     quarter = Quarter(since.year, int(case.quarter[1]))
+    return shared(case, rules, quarter, list(_claims(case, measure)), measure)
+
+
+def shared(case: Case, rules: RewardRules, quarter: Quarter, claims: Sequence[Claim], measure: Measure) -> Money:
+    """What the rules make of some claims. Raises Refusal."""
     try:
-        payouts, pools = share_out(rules, quarter, list(_claims(case, measure)), _carried(case, rules), measure.ranking)
+        payouts, pools = share_out(rules, quarter, claims, _carried(case, rules), measure.ranking)
     except LookupError as error:
         problem = f"没有“{error}”这一类的数" if str(error) else "有的数因支部类别而异，支部没有写 class"
         raise Refusal(Diagnostic(codes.KP606(problem=problem), case.at)) from error
@@ -57,9 +62,9 @@ MONEY_KEYS = ("rewards", "penalties", "nets", "coefficients")
 """What is expected of each branch's money."""
 
 
-def compared(case: Case, money: Money) -> Iterator[tuple[str, str, Exact, Exact | None]]:
+def compared(case: Case, money: Money | None) -> Iterator[tuple[str, str, Exact, Exact | None]]:
     """What is expected and what came out, key by key: the key, the branch, both figures (None: there is none)."""
-    payouts, retained = money
+    payouts, retained = ((), None) if money is None else money
     by_name = {payout.claim.branch.name: payout for payout in payouts}
     expect = case.expect
     wanted: dict[str, Mapping[str, Exact] | None] = {

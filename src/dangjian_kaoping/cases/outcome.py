@@ -45,10 +45,9 @@ def differences(case: Case, actual: Actual) -> Iterator[Difference]:
         return
     if expect.refused is not None:
         yield Difference("refused", expect.refused, "")
-    if actual.money is not None:
-        for key, branch, wanted, figure in compared(case, actual.money):
-            if wanted != figure:
-                yield Difference(key, plain(wanted), _said(figure), branch)
+    for key, branch, wanted, figure in compared(case, actual.money):
+        if wanted != figure:
+            yield Difference(key, plain(wanted), _said(figure), branch)
     if actual.round is not None:
         for name, row in expect.branches.items():
             placing = actual.round.placing_of(name)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.cases.money import Money, run_money
+from dangjian_kaoping.cases.money import Money, run_money, shared
 from dangjian_kaoping.cases.outcome import Actual, Difference, differences
 from dangjian_kaoping.cases.stage import ANY_CLASS, ONLY, Stage, branches_of, staged
 from dangjian_kaoping.checks.roster import check_roster
@@ -11,7 +11,6 @@ from dangjian_kaoping.checks.round.scorable import check_scorable
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, codes, perhaps
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.money.claim import claims_of
-from dangjian_kaoping.engine.money.reward import share_out
 from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.branch import Scorer
 from dangjian_kaoping.engine.score.circumstances import Earlier, Refusal
@@ -22,7 +21,7 @@ from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
 from dangjian_kaoping.engine.score.table import published
 from dangjian_kaoping.engine.step import Step, given, summed
-from dangjian_kaoping.exact import Exact, times, total
+from dangjian_kaoping.exact import Exact, times
 from dangjian_kaoping.model.cases import Case, Cases
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.reward import RewardRules
@@ -152,17 +151,19 @@ def _part(rubric: Rubric, items: tuple[Item, ...]) -> Rubric:
 def _told(case: Case, rubric: Rubric, items: Iterable[Item], stage: Stage) -> tuple[Diagnostic, ...]:
     """All that checks say of what a case records, under the items that are asked."""
     faults = Faults()
-    faults.extend(_class_faults(case, tuple(items)))
-    if not len(faults):
-        faults.extend(check_roster(stage.roster))
+    faults.extend(check_roster(stage.roster))
+    if not blocking(faults):
+        faults.extend(_branch_faults(case, rubric, tuple(items)))
     if not blocking(faults):
         workspace = Workspace(None, stage.roster, [rubric], {stage.this.quarter: stage.this})
         faults.extend(check_scorable(workspace, rubric, stage.this, months=case.months))
     return tuple(faults)
 
 
-def _class_faults(case: Case, items: tuple[Item, ...]) -> Iterator[Diagnostic]:
-    """Where a number differs by class, a branch says of which it is, and that is one that has a number."""
+def _branch_faults(case: Case, rubric: Rubric, items: tuple[Item, ...]) -> Iterator[Diagnostic]:
+    """Where a number differs by class, a branch says of which it is, and that is one that has a number; where one
+    follows from a head count, how many people it has.
+    """
     for branch in branches_of(case).values():
         named = branch.branch_class
         for item in items:
@@ -176,6 +177,8 @@ def _class_faults(case: Case, items: tuple[Item, ...]) -> Iterator[Diagnostic]:
                 problem = lacking if named is None else f"{item.id} 没有“{named}”这一类的数"
                 yield Diagnostic(codes.KP216(problem=problem), branch.place_of("class"))
                 break
+        if branch.head_count is None and any(item.uses_heads for item in items):
+            yield Diagnostic(codes.KP234(branch="情形里的支部", rubric=rubric.version), branch.place_of())
 
 
 def _round(case: Case, rubric: Rubric, rules: RewardRules | None, classes: Collection[str]) -> Actual:
@@ -187,6 +190,5 @@ def _round(case: Case, rubric: Rubric, rules: RewardRules | None, classes: Colle
     result = score_round(rubric, stage.roster, stage.this, (), [rubric])
     money = None
     if rules is not None and result.complete:
-        payouts, pools = share_out(rules, stage.this.quarter, claims_of(result, rules.score))
-        money = payouts, total(pool.retained for pool in pools)
+        money = shared(case, rules, stage.this.quarter, claims_of(result, rules.score), rubric.measure)
     return Actual(money=money, round=result, reminders=told)

@@ -42,7 +42,7 @@ def branches_of(case: Case) -> Mapping[str, RoundBranch]:
         return case.round
     aside = {} if case.not_applicable is None or case.item is None else {case.item: case.not_applicable}
     alone = RoundBranch.model_construct(
-        branch_class=case.branch_class, facts=case.facts, not_applicable=aside, own={}
+        branch_class=case.branch_class, head_count=case.head_count, facts=case.facts, not_applicable=aside, own={}
     ).standing_as(case)
     return {ONLY: alone}
 

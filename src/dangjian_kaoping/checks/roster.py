@@ -1,7 +1,7 @@
 """名册: every branch has a class that exists, and no name is borne by two at one time."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -46,12 +46,41 @@ def check_roster(roster: Roster) -> Faults:
                 hint = perhaps(row.branch_class or "", roster.classes)
                 every = "、".join(roster.classes)
                 faults.add(codes.KP324(branch_class=row.branch_class, known=every), row.place_of("class"), hint=hint)
+    _check_merged(roster, faults)
     check_alike(
         ((name, partial(roster.place_of, "classes", index)) for index, name in enumerate(roster.classes)), faults
     )
     _check_names(roster.branches, faults)
     _check_names(roster.departments, faults)
     return faults
+
+
+def _check_merged(roster: Roster, faults: Faults) -> None:
+    """Whoever is merged is closed, and into another branch that is there on the next day."""
+    for branch_id, rows in roster.branches.items():
+        for row in rows:
+            if row.into is None or row.lacks("into", "ends", "from"):
+                continue
+            known = roster.called_from(row.since)
+            heir, hint = known.get(row.into), ""
+            following = row.since if row.since == date.max else row.since + timedelta(days=1)
+            if not row.ends:
+                problem = "写了 into（并入哪个支部），这一行却不是撤销"
+            elif heir is None and all_branches_named(roster):
+                problem = f"{row.since} 没有“{row.into}”这个支部"
+                hint = called_otherwise(row.into, roster.branches, _quarter_of(row.since), known)
+                hint = hint or perhaps(row.into, known)
+            elif heir == branch_id:
+                problem = "并入的是它自己"
+            elif heir is not None and roster.branch_at(heir, following) is None:
+                problem = f"“{row.into}”那时也撤销了，或者还没有成立"
+            else:
+                continue
+            faults.add(codes.KP355(problem=problem), row.place_of("into"), hint=hint)
+
+
+def _quarter_of(day: date) -> Quarter:
+    return Quarter(day.year, (day.month + 2) // 3)
 
 
 def called_otherwise(

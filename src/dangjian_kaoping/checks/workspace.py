@@ -129,6 +129,6 @@ def _blame_no_rubric(workspace: Workspace, this: Round, faults: Faults) -> None:
     ordered = sorted(workspace.rubrics, key=lambda each: each.effective_from)
     known = [f"{rubric.version} 版从 {rubric.effective_from} 起" for rubric in ordered]
     said = [each.place_of("quarter") for each in this.inspections]
-    said += [each.place_of("month") for each in this.self_assessments]
+    said += [each.place_of(each.key) for each in this.self_assessments]
     place = said[0] if said else Place(f"data/{this.quarter}", 0)
     faults.add(none_in_force(this.quarter, known), place if known else Place("rubrics", 0))

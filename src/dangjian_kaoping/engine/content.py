@@ -117,6 +117,9 @@ def roster_parts(roster: Roster, quarter: Quarter) -> Parts:
     for branch_id, rows in roster.branches.items():
         states = [(day, roster.branch_at(branch_id, day)) for day in _days(rows, quarter)]
         content = _changes((day, None if state is None else canonical(state)) for day, state in states)
+        merged = roster.merged(branch_id, quarter.last_day)
+        if merged is not None and merged[0] >= quarter.first_day:
+            content.append([str(merged[0]), {"into": merged[1]}])
         if content:
             parts[f"branch/{branch_id}"] = Part(content, _row(rows, quarter))
     for department_id, named in roster.departments.items():
@@ -166,7 +169,7 @@ def record_parts(roster: Roster, this: Round) -> Parts:
         (f"inspection/{departments.get(each.department, each.department)}", each, "department")
         for each in this.inspections
     ]
-    documents += [(f"self/{each.month}", each, "month") for each in this.self_assessments]
+    documents += [(f"self/{each.period}", each, each.key) for each in this.self_assessments]
     found: dict[str, list[Part]] = {}
     for owner, document, own in documents:
         head = Part(_without(document, "branches", own), document)

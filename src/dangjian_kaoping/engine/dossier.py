@@ -66,9 +66,9 @@ class YearDossier(NamedTuple):
         return tuple(each for each in self.last.rounds if each.quarter.year == self.result.year)
 
 
-def year_dossier(year: int, last: Dossier) -> YearDossier:
+def year_dossier(year: int, last: Dossier, roster: Roster | None = None) -> YearDossier:
     """The dossier of a year from that of its last round."""
-    return YearDossier(score_year(year, [each for each in last.rounds if each.quarter.year == year]), last)
+    return YearDossier(score_year(year, [each for each in last.rounds if each.quarter.year == year], roster), last)
 
 
 def dossier(results: Sequence[RoundResult], rounds: Iterable[Round], roster: Roster) -> Dossier:

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 from dangjian_kaoping.exact import ONE, plain, times
 from dangjian_kaoping.facts.asked import Asked, Hundredth, Problem, hundredth, is_percent
 from dangjian_kaoping.facts.quantity import HUNDRED
-from dangjian_kaoping.model.values import ClassNumber, chosen
+from dangjian_kaoping.model.values import ClassNumber, known
 
 Numbers = Decimal | tuple[Decimal, ...] | None
 """A number of the period, or one of each month; None where none is recorded."""
@@ -82,8 +82,8 @@ def _too_much(plan: Plan, stated: Doing, branch_class: str | None, months: int |
     whole = None
     if stated.required is not None:
         whole = sum(in_each(stated.required, periods), Decimal(0))
-    elif isinstance(plan.required, Decimal) or (not isinstance(plan.required, str) and branch_class is not None):
-        whole = chosen(plan.required, branch_class or "") * periods
+    elif not isinstance(plan.required, str) and (number := known(plan.required, branch_class)) is not None:
+        whole = number * periods
     if whole is not None and stated.missing is not None and stated.missing > whole:
         yield Problem("KP315", f"少了 {plain(stated.missing)}，比应做的 {plain(whole)} 还多", ("missing",))
 

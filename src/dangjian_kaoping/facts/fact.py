@@ -171,6 +171,11 @@ class Fact(Placed, Generic[Keys_contra]):
         return self.NEEDED or isinstance(rule, ShareRule) or (self.measures and isinstance(rule, TableRule))
 
     @property
+    def drawable(self) -> bool:
+        """Whether its number can be held against that of other branches: an amount, and no place, level or case."""
+        return self.HAS_NUMBER and not self.IS_CASE and not self.ORDINAL
+
+    @property
     def measures(self) -> bool:
         """Whether its number is one that is always there, and not a number of occurrences."""
         return False

@@ -46,7 +46,7 @@ from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, HUNDRED, Quantity, Re
 from dangjian_kaoping.facts.replanned import replanned
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
-from dangjian_kaoping.model.values import Amount, ByClass, ClassNumber, Text
+from dangjian_kaoping.model.values import Amount, ClassNumber, OfHeads, Text, known
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, quarters_in_words
 
 _SUBJECT = {
@@ -147,10 +147,12 @@ class MissingFact(Adding["MissingStated"]):
         return isinstance(rule, ShareRule) or self.counts_as != "missing"
 
     def _part_of_nothing(self, stated: "MissingStated", asked: Asked) -> Problem | None:
-        if self.if_none is not None or stated.required is None or any(in_each(stated.required, 1)):
+        of_heads = isinstance(self.required, OfHeads) and not self.required
+        recorded = stated.required is not None and not any(in_each(stated.required, 1))
+        if self.if_none is not None or not (of_heads or recorded):
             return None
         asks = any(fact.asks_for_a_part(rule) for fact, rule in self._readings(asked))
-        return Problem("KP342", keys=("required",)) if asks else None
+        return Problem("KP342", keys=() if of_heads else ("required",)) if asks else None
 
     def asks_for_a_part(self, rule: Rule | None) -> bool:
         """Whether it is read which part of what is required was done: of nothing there is no part."""
@@ -158,9 +160,7 @@ class MissingFact(Adding["MissingStated"]):
 
     def hundredths(self, stated: "MissingStated", branch_class: str | None) -> Iterator[Hundredth]:
         """What is done or missing out of what is required, where the percentage of it counts, or is recorded."""
-        required = stated.required if isinstance(self.required, str) else self.required
-        if isinstance(required, ByClass):
-            required = None if branch_class is None else required.of(branch_class)
+        required = stated.required if isinstance(self.required, str) else known(self.required, branch_class)
         by_percentage = self.counts_as in ("done_percent", "missing_percent")
         yield from doing_hundredths(stated, required, self.missing, by_percentage=by_percentage)
 

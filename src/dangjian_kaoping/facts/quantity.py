@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.exact import ZERO, Exact, divided, times
-from dangjian_kaoping.model.values import ClassNumber
+from dangjian_kaoping.model.values import ClassNumber, PerHead
 
 HUNDRED = Decimal(100)
 
@@ -36,6 +36,8 @@ def percent(part: Exact, whole: Exact, of_nothing: Exact) -> Exact:
 
 def is_integral(number: ClassNumber) -> bool:
     """Whether a number is whole, in every class of branches."""
+    if isinstance(number, PerHead):
+        return number.rounding != "exact" or is_integral(number.per_head)
     if isinstance(number, Decimal):
         return number == number.to_integral_value()
     return all(map(is_integral, (*number.by_class.values(), number.otherwise or ZERO)))

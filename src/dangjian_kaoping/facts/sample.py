@@ -20,7 +20,7 @@ from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import HUNDRED, Quantity, Reach, percent
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
-from dangjian_kaoping.model.values import ClassNumber, Count, Text, chosen
+from dangjian_kaoping.model.values import ClassNumber, Count, Text, known
 
 _SUBJECT = {"failed": "不合格", "failed_percent": "不合格率", "passed_percent": "合格率"}
 
@@ -67,9 +67,9 @@ class SampleFact(Adding["SampleStated"]):
 
     def query(self, stated: "SampleStated", asked: Asked) -> tuple[Fault, str] | None:
         """Fewer were sampled than the rubric asks for."""
-        if self.size is None or asked.branch_class is None:
+        size, sampled = None if self.size is None else known(self.size, asked.branch_class), stated.sampled or 0
+        if size is None:
             return None
-        size, sampled = chosen(self.size, asked.branch_class), stated.sampled or 0
         wanted = {"item": asked.item, "clause": asked.clause, "size": plain(size), "unit": self.sample}
         return (codes.KP318(**wanted, sampled=sampled), "sampled") if sampled < size else None
 

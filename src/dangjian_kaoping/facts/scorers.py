@@ -63,7 +63,7 @@ Drop = TypeAliasType(
 )
 """How many marks are dropped: a number, or so many hundredths of those of a class of scorers."""
 _HALF = Decimal(50)
-_ABSENT = {"zero": "按 0 分计", "share": "权重按比例分给其他各类"}
+_ABSENT = {"zero": "这一类按 0 分计", "share": "它的权重按比例分给其他各类"}
 
 
 class ScorersFact(Adding["ScorersStated"]):
@@ -247,7 +247,7 @@ class ScorersFact(Adding["ScorersStated"]):
         if self.weights:
             parts.append("、".join(f"{who}权重 {plain(weight)}" for who, weight in self.weights.items()))
         if self.absent != "refuse":
-            parts.append(f"一类没有人打分的{_ABSENT[self.absent]}")
+            parts.append(f"有一类没有人打分的，{_ABSENT[self.absent]}")
         return "，".join(parts)
 
     def recorded_in_words(self, stated: "ScorersStated") -> str:

@@ -57,7 +57,7 @@ class ValueFact(Measured["ValueStated"]):
         return Decimal(100) if self.at_most is None and self.value in ("%", "％") else self.at_most
 
     def misfit(self, rule: Rule) -> str | None:
-        wrong = isinstance(rule, ShareRule) and self.highest != HUNDRED
+        wrong = isinstance(rule, ShareRule) and rule.of is None and self.highest != HUNDRED
         return "除非数值是百分数（unit 为 % 或 max 为 100）" if wrong else None
 
     def problem(self, stated: "ValueStated", asked: Asked) -> Problem | None:

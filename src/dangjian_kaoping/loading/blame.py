@@ -177,7 +177,8 @@ def _shown(value: object) -> str:
 _SENTENCES = frozenset(
     {
         *("fact_kind", "rule_kind", "two_effects", "fixed_points", "no_subject", "no_rubric", "no_item", "no_branch"),
-        *("empty_text", "adjustment_change", "adjustment_target"),
+        "no_round",
+        *("empty_text", "adjustment_change", "adjustment_target", "declared", "period"),
     }
 )
 """Errors of our own whose words are a whole sentence; the others say what should stand there."""

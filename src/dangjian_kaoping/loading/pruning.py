@@ -117,6 +117,8 @@ class _Pruning:
             return False
         *before, last = way
         holder = self._at(tuple(before))
+        if not isinstance(holder, (Map, Seq)):
+            return True
         info = shapes.field_of(shapes.at(self._model, before), last)
         if isinstance(holder, Map) and info is not None and info.is_required():
             stand_in = self._stand_in(tuple(before), str(last))
@@ -174,6 +176,8 @@ class _Pruning:
     def _at(self, way: Way) -> Any:
         node: Any = self._data
         for part in way:
+            if isinstance(node, str):
+                return None  # a stand-in took the place of what held it
             node = node[part]
         return node
 

@@ -20,7 +20,7 @@ from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.model.workspace import Round, Settings, Workspace
-from dangjian_kaoping.periods import Quarter, parse_quarter
+from dangjian_kaoping.periods import Quarter, parse_quarter, quarter_with
 from dangjian_kaoping.place import Place, as_stored, as_told
 from dangjian_kaoping.source.files import decoded, read_text
 from dangjian_kaoping.source.reader import Map, place_at, read_header, read_yaml
@@ -253,7 +253,7 @@ class Loader:
             return result
         for file in self._files(f"data/{quarter}/self"):
             filed = self._document(SelfAssessment, "self", file)
-            if filed is not None and self._belongs(filed.month.quarter, quarter, filed, "month"):
+            if filed is not None and self._belongs(quarter_with(filed.period), quarter, filed, filed.key):
                 result.self_assessments.append(filed)
         result.settings = self._single(RoundSettings, "round", quarter)
         visits = self._single(FollowUps, "followups", quarter)

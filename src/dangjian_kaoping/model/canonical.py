@@ -16,10 +16,19 @@ from pydantic import BaseModel
 from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.periods import Month, Quarter
+from dangjian_kaoping.periods import QUARTERS_OF_A_YEAR, DayOfYear, Month, Quarter
 
 Content = TypeAliasType("Content", "str | list[Content] | dict[str, Content]")
 """Text, lists and mappings of text: numbers as `plain` writes them, days as 2021-03-25."""
+
+
+class _Unsealed:
+    """Marks a field that decides nothing (a deadline, a short name): it lies outside every digest, so that what is
+    sealed may gain it.
+    """
+
+
+UNSEALED = _Unsealed()
 
 _ABSENT: Content = {}
 """A part with nothing in it means as much as one that is not there."""
@@ -44,6 +53,9 @@ def canonical(value: object) -> Content:
             return _of_model(value)
         case tuple() | list():
             return [canonical(each) for each in value]
+        case Mapping() if any(isinstance(each, DayOfYear) for each in value.values()):
+            # deadlines lie outside: what counts is of which quarters they are
+            return "quarterly" if len(value) == QUARTERS_OF_A_YEAR else [str(key) for key in value]
         case Mapping():
             return {str(key): canonical(each) for key, each in value.items()}
     raise TypeError(f"no document holds a {type(value).__name__}")
@@ -71,7 +83,7 @@ def _keys(model: type[BaseModel]) -> tuple[tuple[str, str, Content | None], ...]
             None if info.is_required() else canonical(info.get_default(call_default_factory=True, validated_data={})),
         )
         for name, info in fields
-        if not info.exclude
+        if not info.exclude and UNSEALED not in info.metadata
     )
 
 

@@ -109,6 +109,7 @@ class Case(Placed):
     name: Text = Field(description="说的是什么情形")
     item: Name | None = Field(default=None, description="考评项目")
     branch_class: Name | None = Field(default=None, alias="class", description="支部类别")
+    head_count: Count | None = Field(default=None, description="支部的人数；细则有按人数折算的数（per_head）的要写")
     facts: tuple[CaseFact, ...] = Field(default=(), description="检查发现，写法与检查记录相同，不必写原因")
     not_applicable: Text | None = Field(default=None, description="不涉及的原因；写了就是不涉及")
     quarter: Literal["Q1", "Q2", "Q3", "Q4"] = Field(default="Q1", description="在哪个季度")
@@ -128,6 +129,8 @@ class Case(Placed):
     def _about_something(self) -> "Case":
         if self.round:
             return self._of_its_branches()
+        if self.absent or self.expect.branches:
+            raise PydanticCustomError("no_round", "absent、expect 里的 branches 只用于整轮的测试（round）")
         if self.item is None and self.score is None and self.inspection is None and not self.branches:
             raise PydanticCustomError(
                 "no_subject",
@@ -136,7 +139,13 @@ class Case(Placed):
         return self
 
     def _of_its_branches(self) -> "Case":
-        """A round is about the branches that it names, and each fact about an item."""
+        """A round is about the branches that it names, each fact about an item, and all of a branch stands at it."""
+        others = [*(self.model_fields_set - _OF_A_ROUND), *(self.expect.model_fields_set & _OF_AN_ITEM)]
+        if others:
+            written = "、".join(sorted("class" if each == "branch_class" else each for each in others))
+            raise PydanticCustomError(
+                "no_round", "整轮的测试（round）里，{written} 要写在各支部那里，或不写", {"written": written}
+            )
         for name in self.expect.branches:
             if name not in self.round:
                 raise PydanticCustomError("no_branch", "expect 里的支部“{name}”在 round 里没有", {"name": name})
@@ -145,6 +154,12 @@ class Case(Placed):
         if self.item is None and not all(fact.item for fact in facts):
             raise PydanticCustomError("no_item", "每条事实要写是哪个项目的（item），或在情形里写一个 item")
         return self
+
+
+_OF_A_ROUND = frozenset(("name", "item", "quarter", "round", "absent", "carried", "expect", "later", "at"))
+"""What a case may say beside the branches of its round."""
+_OF_AN_ITEM = frozenset(ExpectedFigures.model_fields)
+"""What is expected of one item, or of each branch."""
 
 
 class Cases(Placed):

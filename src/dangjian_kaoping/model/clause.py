@@ -8,8 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.facts.asked import Combine
 from dangjian_kaoping.facts.kinds import AnyFact
-from dangjian_kaoping.model.rule import Rule
-from dangjian_kaoping.model.values import ClassNumber, Count, Line, Name, Names, Placed, Text, YesNo
+from dangjian_kaoping.model.rule import Branches, EachRule, Rule, ShareRule
+from dangjian_kaoping.model.values import ClassNumber, Count, Line, Name, Names, OfClass, Placed, Text, YesNo
 
 Effect = Literal["deduct", "earn", "give_back", "bonus", "penalty", "veto", "record"]
 VetoEffect = Literal["total_zero", "last_place", "score_cap", "grade_cap", "barred"]
@@ -31,6 +31,9 @@ class Empties(Trigger):
     """不得分: the scope goes to 0. Default scope: the innermost that has points."""
 
     scope: Scope | None = Field(default=None, description="清零的范围：group 本组、item 本项")
+    lasts: Literal["round", "year"] = Field(
+        default="round", alias="for", description="清到什么时候：本轮 round，或本年以后各轮也不得分 year"
+    )
 
 
 class Veto(Trigger):
@@ -143,6 +146,17 @@ class Clause(Placed):
         """Its rule; None where it only empties, vetoes or records."""
         return None if self.effect in ("veto", "record") else getattr(self, self.effect)
 
+    @cached_property
+    def drawn_by(self) -> tuple[str, Branches] | None:
+        """The key of its rule under which stands a number that the round draws from all branches; None without."""
+        rule = self.rule
+        if isinstance(rule, EachRule):
+            sides = (("below", rule.below), ("above", rule.above))
+            return next(((key, line) for key, line in sides if isinstance(line, Branches)), None)
+        if isinstance(rule, ShareRule) and isinstance(rule.of, Branches):
+            return "of", rule.of
+        return None
+
     @property
     def recorded_under(self) -> str:
         """The clause under which its fact is recorded: itself, or the one whose record it reads."""
@@ -153,8 +167,8 @@ class Group(Placed):
     """条款组: clauses with points or a cap of their own inside an item."""
 
     title: Name = Field(description="组名")
-    points: ClassNumber | None = Field(default=None, description="本组满分")
-    ceiling: ClassNumber | Literal["none"] | None = Field(
+    points: OfClass | None = Field(default=None, description="本组满分")
+    ceiling: OfClass | Literal["none"] | None = Field(
         default=None, description="最高可以到几分，默认本组满分；none 表示不封顶"
     )
     at_most: ClassNumber | None = Field(default=None, description="本组最多扣（得、加）的分，扣与得各自计")

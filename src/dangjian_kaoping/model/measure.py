@@ -6,8 +6,10 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
+from dangjian_kaoping.model.canonical import UNSEALED
 from dangjian_kaoping.model.factor import Times
-from dangjian_kaoping.model.values import Amount, ClassNumber, Count, Document, Name, Number, Placed
+from dangjian_kaoping.model.values import Amount, Count, Document, Name, Number, OfClass, Placed
+from dangjian_kaoping.periods import Month, Quarter
 
 
 class Weights(Placed):
@@ -54,6 +56,9 @@ class Totals(Document):
 class Year(Document):
     """年度: how the quarters make the year."""
 
+    combine: Literal["mean", "sum"] = Field(
+        default="mean", description="年度得分取各轮综合得分的平均 mean，或相加 sum（等次只在年度评，缺一轮的不排名）"
+    )
     min_quarters: Count = Field(default=3, description="少于这么多个季度的，排名但不参加评先选优")
     flags: tuple[Literal["bottom_three", "task_not_done"], ...] = Field(
         default=(), description="全年有一次这些考核情形就不参加年度评先选优；默认不看"
@@ -98,7 +103,7 @@ class Band(Placed):
     at_most_percent: Amount | None = Field(
         default=None, description="最多占支部数的百分之几，按名次从前往后取，取不上的落到下一等；不写则不限"
     )
-    at_most: ClassNumber | None = Field(
+    at_most: OfClass | None = Field(
         default=None, description="最多几个支部；与 at_most_percent 都写的取少的，因类别而异的各类各取；不写则不限"
     )
     areas: AreasReached | None = Field(default=None, description="几个方面要达到多少，达不到的落到下一等")
@@ -160,6 +165,13 @@ class Measure(Placed):
     """考评办法 of a rubric."""
 
     weights: Weights = Field(default_factory=Weights, description="权重")
+    self_assessment: Literal["monthly", "quarterly", "none"] = Field(
+        default="monthly", description="自查自评：每月一份 monthly、每季一份 quarterly、不要自评 none"
+    )
+    due_day: Annotated[Count | None, UNSEALED] = Field(
+        default=None,
+        description="自评在下一个月（每季一份的，下一季第一个月）几日以前报送；任务清单用，不影响得分",
+    )
     missing_month: Literal["proportional", "refuse"] = Field(
         default="proportional", description="自评缺月：按已交月数折算 proportional，或不予计分 refuse"
     )
@@ -198,6 +210,25 @@ class Measure(Placed):
     )
 
     @property
+    def round_grades(self) -> tuple[Band, ...]:
+        """The grades that a round gives: none where the year is a sum, because then the lines are those of the sum."""
+        return () if self.year.combine == "sum" else self.grades
+
+    def assessed_in(self, quarter: Quarter) -> tuple[Month | Quarter, ...]:
+        """Of what self-assessments are handed in for a quarter: its months, the whole of it, or nothing."""
+        match self.self_assessment:
+            case "monthly":
+                return quarter.months
+            case "quarterly":
+                return (quarter,)
+            case "none":
+                return ()
+
+    @property
     def asks_self_assessment(self) -> bool:
         """Whether a self-assessment decides about anything: it weighs, or breaks ties; else it is only held beside."""
+        return self.self_assessment != "none" and self._decides
+
+    @property
+    def _decides(self) -> bool:
         return self.weights.self_assessment > 0 or "self_assessment" in self.tie_breakers

@@ -2,7 +2,8 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.facts.kinds import Statement
 from dangjian_kaoping.model.values import (
@@ -16,6 +17,7 @@ from dangjian_kaoping.model.values import (
     Text,
     says_nothing,
 )
+from dangjian_kaoping.periods import Month, Quarter
 
 
 class Finding(Statement):
@@ -75,8 +77,16 @@ class FollowUps(Placed):
     followups: tuple[Visit, ...]
 
 
-def _nothing(value: object) -> object:
-    return {} if value is None else value
+NOTHING_TO_DECLARE = "无问题"
+"""What a branch may write instead of its findings: it looked, and there is nothing to declare."""
+
+
+def _declared(value: object) -> object:
+    if isinstance(value, str) and value != NOTHING_TO_DECLARE:
+        raise PydanticCustomError(
+            "declared", "没有问题的只写“{nothing}”，有问题的写 findings", {"nothing": NOTHING_TO_DECLARE}
+        )
+    return {} if value is None or isinstance(value, str) else value
 
 
 class BranchInspection(Placed):
@@ -111,17 +121,48 @@ class RoundSettings(Placed):
 
 
 class BranchSelf(Placed):
-    """One branch's self-assessment of one month; a month that was handed in with nothing is empty."""
+    """One branch's self-assessment of one month or quarter; one that was handed in with nothing is empty."""
 
     findings: tuple[Finding, ...] = ()
     note: Text | None = None
 
 
 class SelfAssessment(Placed):
-    """自查自评: what the branches declared for one month, keyed by branch."""
+    """自查自评: what the branches declared for one month, or for a whole quarter, keyed by branch."""
 
     kind: Literal["self"]
     version: Name
-    month: MonthText
+    month: MonthText | None = None
+    quarter: QuarterText | None = None
     note: Text | None = None
-    branches: dict[Name, Annotated[BranchSelf, BeforeValidator(_nothing)]]
+    branches: dict[
+        Name,
+        Annotated[
+            BranchSelf,
+            BeforeValidator(_declared, json_schema_input_type=Literal["无问题"] | BranchSelf | None),
+        ],
+    ]
+
+    @model_validator(mode="after")
+    def _of_one_period(self) -> "SelfAssessment":
+        if self.month is None and self.quarter is None:
+            raise PydanticCustomError("period", "没有写是哪个月的（month），或哪一季的（quarter）")
+        if self.month is not None and self.quarter is not None:
+            raise PydanticCustomError("period", "month 和 quarter 只能写一个")
+        return self
+
+    @property
+    def period(self) -> Month | Quarter:
+        """The month or the quarter that it is about."""
+        period = self.month or self.quarter
+        assert period is not None
+        return period
+
+    def is_of(self, period: Month | Quarter) -> bool:
+        """Whether it is about a period; as bare tuples, the first quarter and January are alike."""
+        return type(period) is type(self.period) and period == self.period
+
+    @property
+    def key(self) -> Literal["month", "quarter"]:
+        """The key under which its period is written."""
+        return "quarter" if self.month is None else "month"

@@ -16,10 +16,10 @@ from typing_extensions import TypeAliasType
 from dangjian_kaoping.model.values import (
     Amount,
     ByClass,
-    ClassNumber,
     Name,
     Names,
     Number,
+    OfClass,
     Placed,
     QuarterText,
     Text,
@@ -35,21 +35,21 @@ class AboveFactor(Placed):
     """超过一条线的分: the score's part above a line; 0 below it."""
 
     TAG: ClassVar = "above"
-    above: ClassNumber = Field(description="得分超过这条线的部分")
+    above: OfClass = Field(description="得分超过这条线的部分")
 
 
 class BelowFactor(Placed):
     """低于一条线的分: what the score lacks to a line; 0 above it. `below: 100` are the points lost."""
 
     TAG: ClassVar = "below"
-    below: ClassNumber = Field(description="得分低于这条线的部分；写满分就是扣掉的分")
+    below: OfClass = Field(description="得分低于这条线的部分；写满分就是扣掉的分")
 
 
 class ShortFactor(Placed):
     """差额的比例: 1 - score / line; 0 above the line."""
 
     TAG: ClassVar = "short_of"
-    short_of: ClassNumber = Field(description="1 − 得分 ÷ 这个数；得分更高的是 0")
+    short_of: OfClass = Field(description="1 − 得分 ÷ 这个数；得分更高的是 0")
 
     @model_validator(mode="after")
     def _can_divide(self) -> "ShortFactor":
@@ -67,7 +67,7 @@ class Row(Placed):
     over: Number | None = Field(default=None, description="超过这个数（不含）")
     end: Number | None = Field(default=None, alias="to", description="到这个数止（含）")
     under: Number | None = Field(default=None, description="不到这个数（不含）")
-    value: ClassNumber = Field(description="这一段的数：系数、份数或金额")
+    value: OfClass = Field(description="这一段的数：系数、份数或金额")
 
 
 class RankFactor(Placed):
@@ -85,7 +85,7 @@ class GradeFactor(Placed):
     """等次表: a number by grade."""
 
     TAG: ClassVar = "grade"
-    grade: dict[Name, ClassNumber] = Field(min_length=1, description="各等次的数")
+    grade: dict[Name, OfClass] = Field(min_length=1, description="各等次的数")
 
 
 class BandsFactor(Placed):
@@ -165,27 +165,27 @@ class Coefficient(Placed):
     """系数: a branch's coefficient, which shares and amounts may take as a factor, between its limits."""
 
     product: Product = Field(description="哪些数连乘")
-    at_least: ClassNumber | None = Field(default=None, description="系数最低多少")
-    at_most: ClassNumber | None = Field(default=None, description="系数最高多少")
+    at_least: OfClass | None = Field(default=None, description="系数最低多少")
+    at_most: OfClass | None = Field(default=None, description="系数最高多少")
 
 
 class Reward(Placed):
     """奖励的一项: a fund that is shared, or amounts that are paid."""
 
-    fund: ClassNumber | None = Field(
+    fund: OfClass | None = Field(
         default=None, description="每季度的基金（元）；写 by_class 的，各类支部各有一笔，各分各的"
     )
-    fund_per_head: ClassNumber | None = Field(
+    fund_per_head: OfClass | None = Field(
         default=None, description="按人头提取的基金：每人多少元，乘参加的支部的人数；写 by_class 的，各分各的"
     )
-    funds: dict[QuarterText, ClassNumber] = Field(
+    funds: dict[QuarterText, OfClass] = Field(
         default={}, description="个别季度另定的基金：{2020Q4: 80000}，代替 fund 或 fund_per_head"
     )
     share_by: Product | None = Field(default=None, description="按份额分基金：份额是这些因素连乘")
     pay: Product | None = Field(default=None, description="按定额发：金额（元）是这些因素连乘")
     when: When | None = Field(default=None, description="符合条件的支部才参加；不写则都参加")
-    at_least: ClassNumber | None = Field(default=None, description="每个支部最少多少元（保底）")
-    at_most: ClassNumber | None = Field(default=None, description="每个支部最多多少元（封顶）")
+    at_least: OfClass | None = Field(default=None, description="每个支部最少多少元（保底）")
+    at_most: OfClass | None = Field(default=None, description="每个支部最多多少元（封顶）")
     rest: Literal["share", "return", "carry"] | None = Field(
         default=None,
         description="封顶、取消兑现而没有发出去的钱：share 由其余支部分、return 收回、carry 结转到下季度；"
@@ -232,8 +232,8 @@ class Penalty(Placed):
 
     dock: Product = Field(description="扣的金额（元）是这些因素连乘；reward 是本支部本季度的奖励")
     when: When | None = Field(default=None, description="符合条件的支部才扣；不写则都扣")
-    at_least: ClassNumber | None = Field(default=None, description="要扣的最少扣多少元")
-    at_most: ClassNumber | None = Field(default=None, description="最多扣多少元")
+    at_least: OfClass | None = Field(default=None, description="要扣的最少扣多少元")
+    at_most: OfClass | None = Field(default=None, description="最多扣多少元")
     group: Name | None = Field(
         default=None, description="同一组的几项同时都有的，只扣最重的一项；不写组的，有几项扣几项"
     )
@@ -252,7 +252,7 @@ class RewardRules(Placed):
     no_reward: tuple[When, ...] = Field(
         default=(), description="不发奖励的情形，有其一就不发；一票否决写了不得兑现的总是不发"
     )
-    net_at_least: ClassNumber | None = Field(
+    net_at_least: OfClass | None = Field(
         default=None, description="实发最低多少元，扣到这里为止；不写则照扣，实发可以是负数"
     )
 

@@ -1,7 +1,7 @@
 """名册: branches and departments, with dated rows, so that old rounds keep their names and classes."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Literal, NamedTuple, TypeVar
 
@@ -12,13 +12,16 @@ from dangjian_kaoping.periods import Quarter
 
 
 class BranchRow(Placed):
-    """What a branch is from a day on: its name, class and head count (人); `ends: true` closes it."""
+    """What a branch is from a day on: its name, class and head count (人); `ends: true` closes it, and may say `into`
+    which branch it was merged.
+    """
 
     since: Date = Field(alias="from", description="从哪天起")
     name: Name | None = Field(default=None, description="支部名称")
     branch_class: Name | None = Field(default=None, alias="class", description="支部类别")
     head_count: Count | None = Field(default=None, description="人数")
     ends: YesNo = Field(default=False, description="true 表示从这天起撤销")
+    into: Name | None = Field(default=None, description="撤销的并入哪个支部，没有销号的问题由它接着整改")
 
 
 class DepartmentRow(Placed):
@@ -71,6 +74,33 @@ class Roster(Placed):
             return None
         return Branch(branch_id, name, branch_class, head_count)
 
+    def merged(self, branch_id: str, day: date) -> tuple[date, str] | None:
+        """Since when a branch that is closed on a day has been one with another, and with which (by its id)."""
+        rows = [row for row in self.branches[branch_id] if row.since <= day]
+        last = max(rows, key=lambda row: row.since, default=None)
+        if last is None or not last.ends or last.into is None:
+            return None
+        called = self.called_from(last.since)
+        return (last.since, called[last.into]) if last.into in called else None
+
+    def heirs(self, branch_id: str, day: date) -> Iterator[tuple[date, str]]:
+        """The branches that took over from a branch by a day, one after another, each with the day on which it did."""
+        seen = {branch_id}
+        while (step := self.merged(branch_id, day)) is not None and step[1] not in seen:
+            yield step
+            branch_id = step[1]
+            seen.add(branch_id)
+
+    def called_from(self, day: date) -> dict[str, str]:
+        """Names (and ids) of the branches in the quarters of a day and of the next, to their ids."""
+        following = day if day == date.max else day + timedelta(days=1)
+        return {**self.in_force(_quarter_of(day)), **self.in_force(_quarter_of(following))}
+
+    def latest_name(self, branch_id: str, day: date) -> str:
+        """What a branch was called last by a day."""
+        rows = sorted(self.branches[branch_id], key=lambda row: row.since)
+        return next((row.name for row in reversed(rows) if row.name and row.since <= day), branch_id)
+
     def taking_part(self, quarter: Quarter) -> Iterator[Branch]:
         """The branches in force on the quarter's first and last day, as they are on its first."""
         for branch_id in self.branches:
@@ -110,6 +140,10 @@ class Roster(Placed):
             if row.name and row.since <= quarter.last_day
         ]
         return named[-1] if named else department_id
+
+
+def _quarter_of(day: date) -> Quarter:
+    return Quarter(day.year, (day.month + 2) // 3)
 
 
 def _called(

@@ -1,6 +1,7 @@
 """考评细则: a rubric is a whole document of areas, items and clauses, and the measure that goes with it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
@@ -10,7 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.facts.same import SameFact
-from dangjian_kaoping.model.by_class import for_class, numbers_in
+from dangjian_kaoping.model.by_class import for_class, for_heads, numbers_in, uses_heads
+from dangjian_kaoping.model.canonical import UNSEALED
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.factor import Factor, FactorKey, Times
 from dangjian_kaoping.model.measure import Measure
@@ -19,9 +21,11 @@ from dangjian_kaoping.model.values import (
     Amount,
     ByClass,
     ClassNumber,
+    DayOfYearText,
     Name,
     Names,
     Number,
+    OfClass,
     Placed,
     QuarterText,
     Text,
@@ -29,7 +33,9 @@ from dangjian_kaoping.model.values import (
     scaled,
     sum_of,
 )
+from dangjian_kaoping.periods import QUARTERS_OF_A_YEAR, Quarter
 
+QuarterNumber = Literal["Q1", "Q2", "Q3", "Q4"]
 Focus = Literal["trace", "implementation", "effect"]
 FOCUS_NAMES: dict[Focus, str] = {"trace": "痕迹管理", "implementation": "工作落实", "effect": "工作成效"}
 
@@ -37,15 +43,16 @@ FOCUS_NAMES: dict[Focus, str] = {"trace": "痕迹管理", "implementation": "工
 class NotApplicable(Placed):
     """不涉及时怎么计: full marks, a fixed score, or out of the table (`rescale`)."""
 
-    rule: Literal["full", "fixed", "rescale"] = Field(
-        default="fixed", description="得满分 full、得固定分 fixed、不计入并折算 rescale"
+    rule: Literal["full", "fixed", "rescale", "mean"] = Field(
+        default="fixed",
+        description="得满分 full、得固定分 fixed、不计入并折算 rescale、按涉及支部的平均得分率 mean",
     )
     points: Amount | None = Field(default=None, alias="fixed", description="固定分")
 
     @model_validator(mode="after")
     def _points_of_fixed(self) -> "NotApplicable":
         if (self.rule == "fixed") != (self.points is not None):
-            raise PydanticCustomError("fixed_points", "固定分要写几分，如 {fixed: 10}；full、rescale 不写分")
+            raise PydanticCustomError("fixed_points", "固定分要写几分，如 {fixed: 10}；full、rescale、mean 不写分")
         return self
 
 
@@ -67,15 +74,16 @@ class Item(Placed):
 
     id: Name = Field(description="项目编号，各版本不变，如 DJ-01")
     title: Name = Field(description="项目名称")
-    points: ClassNumber | None = Field(default=None, description="满分；加分项、扣减项不写")
+    points: OfClass | None = Field(default=None, description="满分；加分项、扣减项不写")
     focus: Focus | dict[Focus, Amount] | None = Field(
         default=None,
         description="考核侧重：trace 痕迹管理、implementation 工作落实、effect 工作成效；兼有的写各占多少分",
     )
     department: Names = Field(min_length=1, description="检查的部室，一个或几个")
     factor: YesNo = Field(default=False, description="本项的得分只作系数（times: {item: …}），不计入任何合计")
-    due: Literal["monthly", "quarterly"] | tuple[Literal["Q1", "Q2", "Q3", "Q4"], ...] = Field(
-        default="quarterly", description="什么时候做：monthly 每月、quarterly 每季、[Q4] 只在这些季度"
+    due: Literal["monthly", "quarterly"] | tuple[QuarterNumber, ...] | dict[QuarterNumber, DayOfYearText] = Field(
+        default="quarterly",
+        description="什么时候做：monthly 每月、quarterly 每季、[Q4] 只在这些季度；{Q4: 12-20} 还写明各季度的期限",
     )
     requirement: Text | None = Field(default=None, description="考评内容")
     standard: Text | None = Field(default=None, description="整改标准：做到什么样算改好")
@@ -83,13 +91,14 @@ class Item(Placed):
     task: YesNo = Field(default=False, description="单项工作：没有完成的要单独考核")
     not_applicable: (
         Annotated[
-            NotApplicable, BeforeValidator(_short, json_schema_input_type=Literal["full", "rescale"] | NotApplicable)
+            NotApplicable,
+            BeforeValidator(_short, json_schema_input_type=Literal["full", "rescale", "mean"] | NotApplicable),
         ]
         | None
     ) = Field(default=None, description="不涉及时怎么计")
     not_applicable_to: Names = Field(default=(), description="不涉及的支部类别")
     floor: Number = Field(default=Decimal(0), description="最低分，默认 0")
-    ceiling: ClassNumber | Literal["none"] | None = Field(
+    ceiling: OfClass | Literal["none"] | None = Field(
         default=None, description="最高可以到几分，默认本项满分；none 表示不封顶"
     )
     start: Literal["full", "zero"] = Field(default="full", description="从满分扣起 full，或从零得起 zero")
@@ -155,6 +164,24 @@ class Item(Placed):
         return tuple(numbers_in(self))
 
     @cached_property
+    def uses_heads(self) -> bool:
+        """Whether any of its numbers follows from the head count of a branch."""
+        return uses_heads(self)
+
+    def for_heads(self, head_count: int | None) -> "Item":
+        """The item with the numbers of a branch of so many people; itself where that is not known, or none follows."""
+        if head_count is None or not self.uses_heads:
+            return self
+        known = self._for_heads
+        if head_count not in known:
+            known[head_count] = for_heads(self, head_count)
+        return known[head_count]
+
+    @cached_property
+    def _for_heads(self) -> "dict[int, Item]":
+        return {}
+
+    @cached_property
     def _of_class(self) -> "dict[str, Item]":
         return {}
 
@@ -188,6 +215,17 @@ class Item(Placed):
         """Whether it is due in the first, second, ... quarter of a year."""
         return isinstance(self.due, str) or f"Q{number}" in self.due
 
+    @property
+    def due_always(self) -> bool:
+        """Whether it is due in every quarter."""
+        return isinstance(self.due, str) or len(self.due) == QUARTERS_OF_A_YEAR
+
+    def deadline(self, quarter: Quarter) -> date | None:
+        """The day by which it is to be done in a quarter; None where the rubric names none."""
+        days = self.due if isinstance(self.due, dict) else {}
+        day = next((day for name, day in days.items() if name == f"Q{quarter.number}"), None)
+        return None if day is None else day.in_year(quarter.year)
+
     def asked_of(self, branch_class: str, number: int) -> bool:
         """Whether it is asked of a class of branches in the first, second, ... quarter of a year."""
         return branch_class not in self.not_applicable_to and self.due_in(number)
@@ -198,6 +236,7 @@ class Area(Placed):
 
     id: Name = Field(description="方面编号，如 DJ")
     name: Name = Field(description="方面名称")
+    short: Annotated[Name | None, UNSEALED] = Field(default=None, description="方面的简称，窄的表里用，如 党建")
     points: Amount | None = Field(default=None, description="本方面满分，须等于各项目之和；只有加减分的方面不写")
     times: Times | None = Field(
         default=None,
@@ -224,7 +263,7 @@ class Area(Placed):
         return self.points is not None or any(item.in_base for item in self.items)
 
     @property
-    def marks(self) -> ClassNumber | None:
+    def marks(self) -> OfClass | None:
         """满分 before it is weighed: as written, else the sum of its items; None where one that has none may earn
         without end.
         """
@@ -235,7 +274,7 @@ class Area(Placed):
         return sum_of([item.points for item in self.summed if item.points is not None])
 
     @property
-    def full_marks(self) -> ClassNumber | None:
+    def full_marks(self) -> OfClass | None:
         """满分 as the area counts: weighed; None where it has none."""
         return None if self.marks is None else scaled(self.marks, self.weight)
 
@@ -258,7 +297,7 @@ class Rubric(Placed):
             yield from area.items
 
     @property
-    def marks(self) -> ClassNumber | None:
+    def marks(self) -> OfClass | None:
         """总分 before the measure weighs it: as written, else the sum of its areas' full marks; None where one of them
         has none.
         """
@@ -273,7 +312,7 @@ class Rubric(Placed):
         return self.measure.times if isinstance(self.measure.times, Decimal) else Decimal(1)
 
     @property
-    def full_marks(self) -> ClassNumber | None:
+    def full_marks(self) -> OfClass | None:
         """总分 as it counts: weighed; None where there is none."""
         return None if self.marks is None else scaled(self.marks, self.weight)
 
@@ -304,6 +343,32 @@ class Rubric(Placed):
     def area_of(self) -> dict[str, Area]:
         """The area of each item, by the item's id."""
         return {item.id: area for area in self.areas for item in area.items}
+
+    def for_heads(self, head_count: int) -> "Rubric":
+        """The rubric with the numbers of a branch of so many people; itself where none follows from a head count."""
+        known = self._for_heads
+        if head_count not in known:
+            known[head_count] = for_heads(self, head_count) if self.uses_heads else self
+        return known[head_count]
+
+    @cached_property
+    def uses_heads(self) -> bool:
+        """Whether any number follows from the head count of a branch."""
+        return any(item.uses_heads for item in self.items())
+
+    @cached_property
+    def _for_heads(self) -> "dict[int, Rubric]":
+        return {}
+
+    @cached_property
+    def draws(self) -> bool:
+        """Whether the round draws a number of it from all branches."""
+        return any(clause.drawn_by is not None for item in self.items() for clause in item.clauses)
+
+    @cached_property
+    def averages(self) -> bool:
+        """Whether an item gives those to which it does not apply what it gave the others in the mean."""
+        return any(item.not_applicable is not None and item.not_applicable.rule == "mean" for item in self.items())
 
     @cached_property
     def by_item(self) -> dict[str, Item]:

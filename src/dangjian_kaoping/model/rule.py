@@ -7,7 +7,44 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
-from dangjian_kaoping.model.values import ClassNumber, Line, Name, Placed, single_key
+from dangjian_kaoping.model.values import ByClass, ClassNumber, Line, Name, PerHead, Placed, single_key
+
+
+class Branches(Placed):
+    """全体支部的平均、最高: a number that a round draws from the facts of all its branches, not from their points."""
+
+    branches: Literal["mean", "highest"] = Field(description="各支部这个数的平均 mean、最高 highest")
+    pool: Literal["all", "class"] = Field(default="all", description="全部支部 all，或同类支部 class")
+
+
+def _is_drawn(value: object) -> bool:
+    return isinstance(value, Branches) or (isinstance(value, dict) and "branches" in value)
+
+
+DrawnLine = TypeAliasType(
+    "DrawnLine",
+    Annotated[
+        Annotated[Line, Tag("=line")] | Annotated[Branches, Tag("=branches")],
+        Discriminator(lambda value: "=branches" if _is_drawn(value) else "=line"),
+    ],
+)
+"""A line, or one that the round draws from all branches."""
+
+DrawnNumber = TypeAliasType(
+    "DrawnNumber",
+    Annotated[
+        Annotated[ClassNumber, Tag("=number")] | Annotated[Branches, Tag("=branches")],
+        Discriminator(lambda value: "=branches" if _is_drawn(value) else "=number"),
+    ],
+)
+"""A number, or one that the round draws from all branches."""
+
+
+def drawn(number: Decimal | ByClass | PerHead | Branches) -> Decimal | ByClass | PerHead:
+    """A number that the round has drawn, or that needed no drawing. Raises LookupError where it has not."""
+    if isinstance(number, Branches):
+        raise LookupError("branches")
+    return number
 
 
 class EachRule(Placed):
@@ -23,8 +60,13 @@ class EachRule(Placed):
     steps: Literal["exact", "whole", "started"] = Field(
         default="exact", description="不足一步的：按比例 exact、不计 whole、按一步计 started"
     )
-    below: Line | None = Field(default=None, description="低于这条线的部分才计")
-    above: Line | None = Field(default=None, description="高于这条线的部分才计")
+    below: DrawnLine | None = Field(default=None, description="低于这条线的部分才计")
+    above: DrawnLine | None = Field(default=None, description="高于这条线的部分才计")
+
+    @property
+    def line(self) -> Decimal | ByClass | PerHead | Branches | None:
+        """The line from which points are reckoned, on whichever side of it."""
+        return self.below if self.below is not None else self.above
 
 
 class Row(Placed):
@@ -60,7 +102,11 @@ Level = TypeAliasType(
     "Level",
     Annotated[
         Annotated[ClassNumber, Tag("=number")] | Annotated[dict[Name, ClassNumber], Tag("=roles")],
-        Discriminator(lambda value: "=roles" if isinstance(value, dict) and "by_class" not in value else "=number"),
+        Discriminator(
+            lambda value: (
+                "=roles" if isinstance(value, dict) and not {"by_class", "per_head"} & value.keys() else "=number"
+            )
+        ),
     ],
 )
 """The points of a level, or by role where each pair of level and role has points of its own."""
@@ -94,6 +140,9 @@ class ShareRule(Placed):
 
     TAG: ClassVar = "share"
     share: ClassNumber = Field(description="满额的分")
+    of: DrawnNumber | None = Field(
+        default=None, description="多少算满额：一个数，或 {branches: highest} 各支部最高的；只用于得分、加分"
+    )
 
 
 class WithinRule(Placed):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Protocol, Self
+from typing import Annotated, Any, ClassVar, Literal, Protocol, Self
 
 from pydantic import (
     BaseModel,
@@ -27,8 +27,8 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.characters import unlawful_in_name, visible
-from dangjian_kaoping.exact import ONE, Exact, divided, times
-from dangjian_kaoping.periods import Month, Quarter, parse_month, parse_quarter
+from dangjian_kaoping.exact import ONE, Exact, divided, rounded, times
+from dangjian_kaoping.periods import DayOfYear, Month, Quarter, parse_day_of_year, parse_month, parse_quarter
 from dangjian_kaoping.place import NOWHERE, Place
 
 # Bounded digits: a number is a score or an amount, and the exact arithmetic stays small.
@@ -146,6 +146,13 @@ def _month(value: object) -> Month:
     return month
 
 
+def _day_of_year(value: object) -> DayOfYear:
+    day = parse_day_of_year(_text(value, "day_of_year", "几月几日，如 03-15"))
+    if day is None:
+        raise PydanticCustomError("day_of_year", "几月几日，如 03-15")
+    return day
+
+
 def _free_text(value: object) -> str:
     if isinstance(value, str) and type(value) is not str:
         raise PydanticCustomError("empty_text", "这等于没有写；没有的，把这一行删去，确是文字的加引号")
@@ -204,6 +211,8 @@ QuarterText = Annotated[Quarter, PlainValidator(_quarter), _schema("季度，如
 """A quarter, 2021Q1."""
 MonthText = Annotated[Month, PlainValidator(_month), _schema("月份，如 2021-01", r"\d{4}-\d{2}")]
 """A month, 2021-01."""
+DayOfYearText = Annotated[DayOfYear, PlainValidator(_day_of_year), _schema("几月几日，如 03-15", r"\d{2}-\d{2}")]
+"""A day of any year, 03-15."""
 _WORDS = WithJsonSchema({"type": ["string", "number"], "minLength": 1})
 Text = Annotated[str, PlainValidator(_free_text), _WORDS]
 """Text of which something is seen; it is kept as it is written."""
@@ -303,14 +312,74 @@ class ByClass(Document):
         return number
 
 
-ClassNumber = TypeAliasType(
-    "ClassNumber",
+def _which(value: object) -> str:
+    """Which kind of number is written."""
+    if isinstance(value, PerHead) or (isinstance(value, dict) and "per_head" in value):
+        return "=per_head"
+    return "=by_class" if isinstance(value, (dict, ByClass)) else "=number"
+
+
+OfClass = TypeAliasType(
+    "OfClass",
     Annotated[
         Annotated[Amount, Tag("=number")] | Annotated[ByClass, Tag("=by_class")],
-        Discriminator(lambda value: "=by_class" if isinstance(value, (dict, ByClass)) else "=number"),
+        # of what holds no numbers by head count, such a one is told as no number at all
+        Discriminator(lambda value: "=by_class" if _which(value) == "=by_class" else "=number"),
     ],
 )
 """A number, or one for each class of branches."""
+
+
+Rounding = Literal["up", "down", "half_up", "exact"]
+_SOME = Decimal(100)
+"""So many people a branch may well have, where it is only told in which order numbers come."""
+
+
+class PerHead(Document):
+    """A number that follows from how many people a branch has: `{per_head: 0.2, round: up}`."""
+
+    per_head: OfClass = Field(description="每人几个：人数乘以它；可以因类别而异")
+    rounding: Rounding = Field(
+        default="exact", alias="round", description="怎样取整：进一 up、舍去 down、四舍五入 half_up、不取整 exact"
+    )
+
+    def of(self, head_count: int | None) -> "Decimal | ByClass":
+        """The number at so many people, or (None) as it is told of any; by class still, where it differs by class."""
+        if isinstance(self.per_head, Decimal):
+            return OfHeads.made(self.per_head, self.rounding, head_count)
+        by_class: dict[str, Decimal] = {
+            name: OfHeads.made(each, self.rounding, head_count) for name, each in self.per_head.by_class.items()
+        }
+        rest = self.per_head.otherwise
+        others = None if rest is None else OfHeads.made(rest, self.rounding, head_count)
+        return ByClass.model_construct(by_class=by_class, otherwise=others)
+
+
+class OfHeads(Decimal):
+    """A number that followed from a head count; it remembers how. Of any (None) it stands where most would."""
+
+    each: Decimal
+    rounding: Rounding
+    head_count: int | None
+
+    @classmethod
+    def made(cls, each: Decimal, rounding: Rounding, head_count: int | None) -> "OfHeads":
+        """So much for each of so many people."""
+        whole = times(each, _SOME if head_count is None else Decimal(head_count))
+        assert isinstance(whole, Decimal)  # a product of decimals is one
+        found = cls(whole if rounding == "exact" else rounded(whole, 0, rounding))
+        found.each, found.rounding, found.head_count = each, rounding, head_count
+        return found
+
+
+ClassNumber = TypeAliasType(
+    "ClassNumber",
+    Annotated[
+        Annotated[Amount, Tag("=number")] | Annotated[ByClass, Tag("=by_class")] | Annotated[PerHead, Tag("=per_head")],
+        Discriminator(_which),
+    ],
+)
+"""A number, one for each class of branches, or one that follows from the head count of a branch."""
 
 
 class LineByClass(ByClass):
@@ -323,16 +392,32 @@ class LineByClass(ByClass):
 Line = TypeAliasType(
     "Line",
     Annotated[
-        Annotated[Number, Tag("=number")] | Annotated[LineByClass, Tag("=by_class")],
-        Discriminator(lambda value: "=by_class" if isinstance(value, (dict, ByClass)) else "=number"),
+        Annotated[Number, Tag("=number")]
+        | Annotated[LineByClass, Tag("=by_class")]
+        | Annotated[PerHead, Tag("=per_head")],
+        Discriminator(_which),
     ],
 )
 """A line or an end of a stretch, on a scale that may go below nothing; or one for each class of branches."""
 
 
-def chosen(number: Decimal | ByClass, branch_class: str) -> Decimal:
-    """Step 1 of an item: the number that holds for this class (docs/细则语言.md, 计分的先后)."""
+def chosen(number: Decimal | ByClass | PerHead, branch_class: str) -> Decimal:
+    """Step 1 of an item: the number that holds for this class (docs/细则语言.md, 计分的先后).
+
+    Raises LookupError where it has none for the class, or follows from a head count that was not chosen before.
+    """
+    if isinstance(number, PerHead):
+        raise LookupError("per_head")
     return number if isinstance(number, Decimal) else number.of(branch_class)
+
+
+def known(number: Decimal | ByClass | PerHead, branch_class: str | None) -> Decimal | None:
+    """The number that holds for a class; None where it is not known, because the class or the head count is not."""
+    if isinstance(number, Decimal):
+        return number
+    if isinstance(number, PerHead) or branch_class is None:
+        return None
+    return number.by_class.get(branch_class, number.otherwise)
 
 
 def sum_of(numbers: Sequence[Decimal | ByClass]) -> Decimal | ByClass:

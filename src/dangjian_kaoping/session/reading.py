@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions, none_in_force
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, codes
+from dangjian_kaoping.engine.score.emptying import empties_for_year
 from dangjian_kaoping.engine.score.occurrence import longest_window
 from dangjian_kaoping.engine.score.veto import has_lasting_vetoes
 from dangjian_kaoping.loading.workspace import Loader
@@ -134,10 +135,11 @@ class Reading:
 
     def _add_earlier(self, workspace: Workspace, quarter: Quarter, rubric: Rubric) -> None:
         """The rounds that this one looks back at: those of the repeat window, newest first, until there are enough that
-        were held; and those of its year, if a veto of theirs could act to the year's end.
+        were held; and those of its year, if a veto or an emptying of theirs could act to the year's end.
         """
         wanted = longest_window(rubric)
-        since = quarter.first_of_year if any(map(has_lasting_vetoes, _of_the_year(workspace, quarter))) else quarter
+        looking = any(has_lasting_vetoes(each) or empties_for_year(each) for each in _of_the_year(workspace, quarter))
+        since = quarter.first_of_year if looking else quarter
         for each in reversed(self.loader.quarters()):
             if each < quarter and (wanted or each >= since):
                 earlier = self.loader.round_of(each, whole=False)

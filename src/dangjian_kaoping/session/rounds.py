@@ -74,7 +74,8 @@ class Rounds:
         """年度排名: the means (分) of a year's rounds, and the ranking by them."""
         from dangjian_kaoping.engine.score.year import score_year
 
-        return score_year(year_of(year), self.rounds(year))
+        rounds = self.rounds(year)
+        return score_year(year_of(year), rounds, self.loader.roster())
 
     def _up_to(self, year: int | None, until: Quarter | None) -> Workspace:
         quarters = [
@@ -109,7 +110,7 @@ class Rounds:
 
         asked = round_or_year_of(period)
         if isinstance(asked, Year):
-            return year_dossier(asked.number, self.dossier(self.rounds(asked)[-1].quarter))
+            return year_dossier(asked.number, self.dossier(self.rounds(asked)[-1].quarter), self.loader.roster())
         if asked not in self._dossiers:
             workspace = self.reading.up_to(asked)
             self.reading.rubric_of(workspace, asked)

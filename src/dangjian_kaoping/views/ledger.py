@@ -20,6 +20,7 @@ from dangjian_kaoping.words.ledger import (
     STATE,
     conclusion_in_words,
     followed_in_words,
+    owner_in_words,
     reviewed_in_words,
     task_in_words,
 )
@@ -54,7 +55,7 @@ def _problem() -> Iterator[Column[Entry]]:
         surfaces=_ALL,
         width=Width(9, 9),
     )
-    yield Column("branch", "党支部", lambda each: each.branch, "note", "problem", width=Width(11, 11))
+    yield Column("branch", "党支部", owner_in_words, "note", "problem", width=Width(11, 11))
     yield Column("branch_id", "支部编号", lambda each: each.branch_id, part="problem", surfaces=FIELDS)
     yield Column("area", "专业方面", lambda each: each.area, part="problem", surfaces=FIELDS | SCREEN)
     yield Column("item", "项目", lambda each: each.finding.item, part="problem", surfaces=FIELDS)

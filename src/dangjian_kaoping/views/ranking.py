@@ -155,6 +155,8 @@ def _totals(result: RoundResult) -> Iterator[Column[Placing]]:
         ("self_assessment", "自评得分", "自评\n得分"),
     ):
         column = _figure(key, heading, "tables", result)
+        if key == "self_assessment" and result.rubric.measure.self_assessment == "none":
+            column = column._replace(surfaces=FIELDS)
         yield column._replace(headings=where_scarce(short), publish="self_assessment")
 
 
@@ -180,7 +182,7 @@ def _figure(
 def _grades(result: RoundResult) -> Iterator[Column[Placing]]:
     """等次; in a workbook with what made it another than the score gives."""
     measure = result.rubric.measure
-    if measure.grades:
+    if measure.round_grades:
         width = Width(7.5, 14)
         yield Column("grading", "等次", _grading, part="grade", surfaces=SHEET, width=width)
     if shows_standing(measure):
@@ -189,7 +191,7 @@ def _grades(result: RoundResult) -> Iterator[Column[Placing]]:
             "等次",
             lambda each: each.grade,
             part="grade",
-            surfaces=ROWS | SCREEN | PAPER | PAGE if measure.grades else ROWS,
+            surfaces=ROWS | SCREEN | PAPER | PAGE if measure.round_grades else ROWS,
             width=Width(letters=4),
             tells_who=False,
         )
@@ -231,6 +233,7 @@ def _areas(result: RoundResult) -> Iterator[Column[Placing]]:
             _in_area(area),
             "points",
             "areas",
+            headings={} if area.short is None else where_scarce(area.short),
             surfaces=EVERYWHERE if area in shown else ROWS | FIELDS,
             weight="normal",
             # as many decimals as published figures have, so that the columns are alike
@@ -306,7 +309,7 @@ def _marks(result: RoundResult) -> Iterator[Column[Placing]]:
     )
     yield Column("last", "末位", _last, part="marks", surfaces=SHEET, width=Width(9, 16))
     yield Column("undone", "单项工作", _undone, part="marks", surfaces=SHEET, width=Width(16, 22))
-    if result.rubric.measure.grades:
+    if result.rubric.measure.round_grades:
         yield Column(
             "eligibility",
             "评先选优",

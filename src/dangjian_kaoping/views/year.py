@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.score.composite import stages
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.periods import Quarter
@@ -26,7 +27,7 @@ def _standing(result: YearResult) -> Iterator[Column[YearPlacing]]:
     yield Column("branch", "党支部", lambda each: each.branch.name, "name", "branch", width=Width(16, 24))
     yield Column("id", "支部编号", lambda each: each.branch.id, part="branch", surfaces=FIELDS)
     yield Column("class", "支部类别", lambda each: each.branch.branch_class, surfaces=SHEET | ROWS, width=_FIXED)
-    yield _figure("score", SCORE, lambda each: each.mean, result)._replace(weight="strong")
+    yield _figure("score", SCORE, lambda each: each.score, result)._replace(weight="strong")
     if result.measure.grades:
         yield Column("grading", "等次", _grading, surfaces=SHEET, width=_FIXED)
     yield Column(
@@ -41,12 +42,13 @@ def _rounds(result: YearResult) -> Iterator[Column[YearPlacing]]:
         yield column._replace(part="rounds", surfaces=SCREEN | SHEET | ROWS)
     ways = Column[YearPlacing]("ranks", "各轮名次", lambda each: ranks_in_words(each, result.quarters))
     yield ways._replace(surfaces=SCREEN)
-    yield _figure("sum", "合计", _sum, result)._replace(surfaces=SHEET | ROWS)
+    if result.measure.year.combine == "mean":
+        yield _figure("sum", "合计", _sum, result)._replace(surfaces=SHEET | ROWS)
     yield Column("count", "参加轮数", _count, "count", surfaces=SHEET | ROWS, blank=True, width=_FIXED)
 
 
 def _eligibility(result: YearResult) -> Iterator[Column[YearPlacing]]:
-    yield Column("few", "标记", lambda each: "季度不足" if each.few else "", surfaces=SCREEN, rare=SCREEN)
+    yield Column("few", "标记", _marks, surfaces=SCREEN, rare=SCREEN)
     yield Column("few_quarters", "季度不足", lambda each: each.few, surfaces=FIELDS)
     yield Column("eligible", "评先选优", lambda each: each.eligible, surfaces=FIELDS)
     yield Column(
@@ -76,16 +78,19 @@ def _grading(placing: YearPlacing) -> str | None:
     return None if placing.grading is None else grading_in_words(placing.grading)
 
 
+def _marks(placing: YearPlacing) -> str:
+    return "、".join(["缺轮次"] * bool(placing.absent) + ["季度不足"] * placing.few)
+
+
 def _sum(placing: YearPlacing) -> Step | None:
     """Of the composites of which the mean is made; also where a veto made it 0."""
-    return _part(placing, names.YEAR_SUM)
+    return None if placing.score is None else stages(placing.score)[0].part(names.YEAR_SUM)
 
 
-def _count(placing: YearPlacing) -> Step | None:
-    """How many they are."""
-    return _part(placing, names.YEAR_QUARTERS)
-
-
-def _part(placing: YearPlacing, name: names.StepName) -> Step | None:
-    mean = placing.mean
-    return None if mean is None else (mean.exact.replaced or mean.exact).part(name)
+def _count(placing: YearPlacing) -> Step | int | None:
+    """How many they are; a step where the mean is reckoned with it."""
+    if placing.score is None:
+        return None
+    return stages(placing.score)[0].find(names.YEAR_QUARTERS) or len(
+        [each for each in placing.quarters if each.composite is not None]
+    )

@@ -13,6 +13,7 @@ from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.words.figures import figure, shown
 from dangjian_kaoping.words.names import ROUNDING
 from dangjian_kaoping.words.record.adjustment import settings_in_words
+from dangjian_kaoping.words.record.emptied import emptied_in_words, emptied_steps, since_of
 from dangjian_kaoping.words.step import STEP_TITLE
 
 _SIDE = {
@@ -87,6 +88,9 @@ def sums(score: ItemScore, *, places: bool = True) -> Iterator[str]:
         for group in _groups(score.settled):
             yield from (f"【{_title(group)}】{line}" for line in settled(group, "本组"))
         yield from settled(score.settled, "本项")
+    for step in emptied_steps(score.step):
+        scope = f"【{_title(step)}】" if isinstance(step.subject, Group) else ""
+        yield f"{scope}{emptied_in_words(since_of(step))}（否则是 {shown((step.replaced or step).value)} 分）"
     for step in (score.bonus, score.penalty):
         if step is not NOTHING:
             yield from caps([step])

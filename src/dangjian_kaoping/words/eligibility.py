@@ -14,12 +14,14 @@ from dangjian_kaoping.words.veto import veto_in_words
 
 _BAR: Mapping[Bar, str] = {
     "too_few_quarters": "参加的季度太少",
+    "absent": "没有参加考评，年度得分不全，不排名",
     "no_composite": "缺综合得分",
     "barred": "一票否决，不得评先选优",
     "last_place": "一票否决，排在最后",
     "total_zero": "一票否决，总分为零",
     "bottom_three": FLAG["bottom_three"],
     "task_not_done": FLAG["task_not_done"],
+    "merged": "已并入别的支部",
 }
 
 
@@ -78,5 +80,5 @@ def _cap(dated: DatedVeto) -> str:
 
 
 def shows_standing(measure: Measure) -> bool:
-    """Whether grades and eligibility are shown: where the measure says something of either."""
-    return bool(measure.grades) or "commendation" in measure.model_fields_set
+    """Whether grades and eligibility of a round are shown: where the measure says something of either."""
+    return bool(measure.round_grades) or "commendation" in measure.model_fields_set

@@ -26,6 +26,11 @@ NOT_FOR = "整改和考核"
 """What a draft is not to be used for."""
 
 
+def owner_in_words(entry: Entry) -> str:
+    """Whose problem it is: `丙党支部（原乙党支部）` where the branch at which it was found was merged into another."""
+    return entry.branch if entry.formerly is None else f"{entry.branch}（原{entry.formerly}）"
+
+
 def followed_in_words(entry: Entry) -> str:
     """The follow-ups in order: day, department, outcome, note."""
     told = []

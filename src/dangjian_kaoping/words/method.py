@@ -160,8 +160,11 @@ def _standing(result: RoundResult, edition: Edition) -> str:
 
 
 def _missing_months(result: RoundResult) -> str:
+    measure = result.rubric.measure
+    if measure.self_assessment == "none":
+        return "不要自查自评。"
     lacking = [
-        f"{each.score.branch.name}（交了 {each.score.months} 个月）"
+        each.score.branch.name + (f"（交了 {each.score.months} 个月）" if measure.self_assessment == "monthly" else "")
         for each in result.placings
         if each.score.months < MONTHS_OF_A_QUARTER
     ]

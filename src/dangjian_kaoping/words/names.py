@@ -42,6 +42,7 @@ STATUS: Mapping[Status, str] = {
     "rescaled": RESCALED,
     "not_inspected": "未检查",
     "no_fact": "缺少记录",
+    "awaiting": "等别的支部",
 }
 """How an item stands at a branch."""
 
@@ -115,6 +116,7 @@ SEVERITY: Mapping[Severity, str] = {"error": "错误", "warning": "提醒", "inf
 _INCOMPLETE: Mapping[str, str] = {
     "not_inspected": "未检查",
     "no_fact": "检查缺少记录",
+    "awaiting": "要等别的支部都有记录",
     "nothing_applicable": "各项目都不涉及",
     "no_factor": "没有一项涉及、算不出系数的方面",
     "self_nothing_applicable": "自评各项目都不涉及",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dangjian_kaoping.engine.follow.status import NextStep, RoundStatus
 
 MONTHS_NOT_ASKED = "自评不计入综合得分，不要求按月交；交了的只作对照。"
+NONE_ASKED = "考评办法不要自查自评。"
 
 _NEXT: Mapping[NextStep, str] = {
     "inspect": "请还没有检查的部室检查，把记录放进 data/{quarter}/inspection。",
@@ -12,6 +13,13 @@ _NEXT: Mapping[NextStep, str] = {
     "follow_up": "请对上面欠着的问题复查，记在检查记录的 followups 下，或记在问题所在季度的 followups.yaml 里。",
     "publish": "记录已齐，先运行 kaoping check，再 kaoping rank --quarter {quarter} --publish report.xlsx。",
 }
+
+
+def not_asked_in_words(status: RoundStatus) -> str:
+    """Why nobody has to hand in a self-assessment; empty where everybody has."""
+    if status.asks_months:
+        return ""
+    return MONTHS_NOT_ASKED if any(branch.filed for branch in status.branches) else NONE_ASKED
 
 
 def next_step_in_words(status: RoundStatus) -> str:

@@ -7,8 +7,21 @@ from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.tasks import Task, TaskList
 from dangjian_kaoping.periods import Month
 
-NOTE = "期限是当月、当季的最后一天，要求里另写了日子的以要求为准；分值是一个季度的满分，按月的项目三个月合在一起考评。"
-"""What holds of every list."""
+_LAST_DAY = "期限是当月、当季的最后一天，要求里另写了日子的以要求为准；"
+_NAMED_DAY = "期限是细则写明的日子，没有写明的是当月、当季的最后一天，要求里另写了日子的以要求为准；"
+_POINTS = "分值是一个季度的满分，按月的项目三个月合在一起考评。"
+
+
+def note_of(listed: TaskList) -> str:
+    """What holds of a list: what its deadlines and its points are."""
+    named = any(task.due != task.period.last_day for task in listed.tasks)
+    return (_NAMED_DAY if named else _LAST_DAY) + _POINTS
+
+
+def filings_in_words(listed: TaskList) -> str:
+    """The self-assessments that are to be handed in, and by when; empty where no day is named."""
+    told = [f"{each.period.chinese}的 {each.due.isoformat()} 前" for each in listed.filings]
+    return f"报送自评：{'，'.join(told)}（含当日）。" if told else ""
 
 
 def title_of(listed: TaskList) -> str:

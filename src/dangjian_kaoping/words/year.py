@@ -18,8 +18,10 @@ def eligibility_in_words(placing: YearPlacing, measure: Measure) -> str:
 
 def _counted(exclusion: Exclusion, placing: YearPlacing, measure: Measure) -> str:
     if exclusion.kind == "too_few_quarters":
-        known = sum(each.composite is not None for each in placing.quarters)
+        known = sum(each.composite is not None for each in placing.quarters) + placing.inherited
         return f"只有 {known} 个季度有综合得分，少于规定的 {measure.year.min_quarters} 个"
+    if exclusion.kind == "merged":
+        return f"已并入{placing.merged_into}，不参加年度排名"
     words = exclusion_in_words(exclusion, measure)
     return f"{words}，全年也是" if exclusion.kind in ("last_place", "total_zero") else words
 

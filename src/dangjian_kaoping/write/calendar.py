@@ -12,9 +12,9 @@ from uuid import NAMESPACE_OID, uuid5
 from icalendar import Alarm, Calendar, Event
 
 from dangjian_kaoping.engine.follow.ledger import Entry
-from dangjian_kaoping.engine.follow.tasks import Task, TaskList
+from dangjian_kaoping.engine.follow.tasks import Filing, Task, TaskList
 from dangjian_kaoping.words.figures import points_by_class
-from dangjian_kaoping.words.ledger import conclusion_in_words
+from dangjian_kaoping.words.ledger import conclusion_in_words, owner_in_words
 from dangjian_kaoping.words.names import PROVISIONAL
 from dangjian_kaoping.words.task import asked_of_in_words, title_of
 from dangjian_kaoping.write.layout import clean
@@ -40,6 +40,8 @@ def tasks_calendar(listed: TaskList, unit: str, *, draft: bool = False) -> bytes
     calendar.add("x-wr-calname", clean(f"{unit}{title_of(listed)}{DRAFT if draft else ''}"))
     for task in listed.tasks:
         calendar.add_component(_task(task, listed, unit))
+    for filing in listed.filings:
+        calendar.add_component(_filing(filing, listed, unit))
     for entry in listed.entries:
         if entry.finding.rectify_by is not None:
             known = listed.as_of or entry.found
@@ -68,6 +70,17 @@ def _task(task: Task, listed: TaskList, unit: str) -> Event:
     return event
 
 
+def _filing(filing: Filing, listed: TaskList, unit: str) -> Event:
+    who = "" if listed.branch is None else listed.branch.id
+    title = f"报送{filing.period.chinese}自评"
+    told = [("适用", "、".join(each.name for each in filing.branches))]
+    since = filing.rubric.effective_from
+    stamp = _midnight(filing.period.first_day)
+    event = _event(title, told, filing.due, since.year * 4 + since.number, stamp)
+    event.add("uid", _uid(unit, who, "self", str(filing.period)))
+    return event
+
+
 def _entry(entry: Entry, until: date, as_of: date, unit: str, *, draft: bool) -> Event:
     told = [
         ("问题", entry.finding.reason or ""),
@@ -75,7 +88,7 @@ def _entry(entry: Entry, until: date, as_of: date, unit: str, *, draft: bool) ->
         ("责任部室", entry.department),
         ("整改情况", conclusion_in_words(entry)),
     ]
-    title = f"整改到期 {entry.id} {entry.branch}{DRAFT if draft else ''}"
+    title = f"整改到期 {entry.id} {owner_in_words(entry)}{DRAFT if draft else ''}"
     # told on a later day it is the newer; told on the same day, that with the later deadline: it was put off
     stamp = _midnight(as_of) + timedelta(seconds=min((until - entry.found).days, _DAY - 1))
     event = _event(title, told, until, (as_of - entry.found).days, stamp)

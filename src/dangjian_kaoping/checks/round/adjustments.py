@@ -36,6 +36,7 @@ class _Ground(NamedTuple):
     branches: dict[str, str]
     departments: dict[str, str]
     classes: dict[str, str]
+    heads: dict[str, int | None]
     records: dict[str, BranchRecords]
     findings: Candidates
     complete: bool
@@ -73,6 +74,7 @@ def check_adjustments(
         roster.in_force(this.quarter),
         roster.departments_in_force(this.quarter),
         {branch.id: branch.branch_class for branch in roster.taking_part(this.quarter)},
+        {branch.id: branch.head_count for branch in roster.taking_part(this.quarter)},
         gathered(rubric, roster, this, {}),
         candidates(this, roster),
         complete,
@@ -153,6 +155,7 @@ def _check_finding(adjustment: Adjustment, ground: _Ground, done: _Done, faults:
     item = ground.rubric.by_item[after.item]
     if not adjustment.withdrawn and item.whole and item.id not in ground.unsound:
         told = after.standing_as(adjustment)
+        item = item.for_heads(ground.heads.get(only.branch_id))
         clause = item.by_clause[after.clause]
         branch_class = ground.classes.get(only.branch_id)
         if check_fact(item, clause, told, branch_class, faults):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dangjian_kaoping.diagnostics import Faults, codes, perhaps
-from dangjian_kaoping.engine.follow.ledger import Entry, as_of_quarter, ledger, problem_ids
+from dangjian_kaoping.engine.follow.ledger import Entry, as_of_quarter, is_owner, ledger, problem_ids
 from dangjian_kaoping.model.records import Finding, Inspection
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -31,7 +31,7 @@ def check_concerns(workspace: Workspace, roster: Roster, rubrics: Mapping[Quarte
             for index, problem_id in enumerate(finding.concerns):
                 if problem_id not in known and may_be_unread(problem_id, workspace):
                     continue
-                _check(finding, index, known.get(problem_id), branch, day, known, entries, faults)
+                _check(finding, index, known.get(problem_id), branch, day, known, entries, roster, faults)
     return faults
 
 
@@ -55,6 +55,7 @@ def _check(
     day: date,
     known: Mapping[str, tuple[str, date]],
     entries: Mapping[str, Entry],
+    roster: Roster,
     faults: Faults,
 ) -> None:
     problem_id = finding.concerns[index]
@@ -63,7 +64,7 @@ def _check(
     if problem is None:
         wrong = f"没有编号为“{problem_id}”的问题"
         hint = perhaps(problem_id, (each for each, (owner, _) in known.items() if owner == branch))
-    elif problem[0] != branch:
+    elif not is_owner(branch, problem[0], day, roster):
         wrong = f"问题 {problem_id} 不是这个支部的"
     elif problem[1] >= day:
         wrong = f"问题 {problem_id} 是 {problem[1]} 发现的，不在这次检查以前"

@@ -41,9 +41,10 @@ def check_copied(this: Round, earlier: Iterable[Round], roster: Roster, rubric: 
             for finding in () if record.lacks("date") else record.findings:
                 _check_month(finding, this.quarter, months | _months_of(finding, this.quarter, rubric), faults)
     for filed in this.self_assessments:
+        older = set() if filed.month is None else {filed.month.before}
         for own in filed.branches.values():
             for finding in own.findings:
-                months = {filed.month.before, *_months_of(finding, this.quarter, rubric)}
+                months = {*older, *_months_of(finding, this.quarter, rubric)}
                 _check_month(finding, this.quarter, months, faults)
     return faults
 

@@ -30,7 +30,7 @@ def check_declarations(result: RoundResult, roster: Roster, this: Round) -> Faul
 
 def _declares(declared: TableScore) -> bool:
     """Whether a month states anything that costs points; what is borrowed from the inspection has no month."""
-    stated = (each for item in declared.items for each in item.findings if each.recorded.month is not None)
+    stated = (each for item in declared.items for each in item.findings if each.recorded.filed is not None)
     return any(each.points < 0 or each.empties for each in stated)
 
 

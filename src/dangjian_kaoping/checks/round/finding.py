@@ -10,7 +10,7 @@ from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import WithinRule
-from dangjian_kaoping.model.values import chosen
+from dangjian_kaoping.model.values import chosen, known
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.place import Place
 
@@ -90,7 +90,10 @@ def check_range(
         if item.points is not None and branch_class is not None:
             high = chosen(item.points, branch_class)
     else:
-        low, high = (chosen(end, branch_class or "") for end in rule.within)
+        ends = [known(end, branch_class) for end in rule.within]
+        if ends[0] is None:
+            return  # it is not known whose range it is
+        low, high = ends[0], ends[1]
     if (high is not None and points > high) or (points < low and rule.per == "case"):
         faults.add(
             codes.KP307(

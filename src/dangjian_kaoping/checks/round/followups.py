@@ -5,7 +5,7 @@ from datetime import date
 
 from dangjian_kaoping.checks.round.concerns import all_read_since, may_be_unread
 from dangjian_kaoping.diagnostics import Faults, codes
-from dangjian_kaoping.engine.follow.ledger import AsOf, ledger, problem_ids
+from dangjian_kaoping.engine.follow.ledger import AsOf, is_owner, ledger, problem_ids
 from dangjian_kaoping.model.records import FollowUp
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -27,7 +27,7 @@ def check_followups(workspace: Workspace, roster: Roster, rubrics: dict[Quarter,
             continue
         if problem is None:
             faults.add(codes.KP320(id=problem_id), _named(record))
-        elif branch in roster.branches and branch != problem[0]:
+        elif branch in roster.branches and not is_owner(branch, problem[0], day, roster):
             faults.add(codes.KP326(id=problem_id, branch=names.get(problem[0], problem[0])), _named(record))
             continue
         elif day < problem[1]:

@@ -22,7 +22,7 @@ from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Finding
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.workspace import Round
-from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter, quarters_in_words
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Month, Quarter, quarters_in_words
 from dangjian_kaoping.place import Place
 
 _AFTERWARDS = timedelta(days=45)
@@ -47,6 +47,7 @@ class _Ground(NamedTuple):
     branches: Mapping[str, str]
     all_branches: bool
     classes: Mapping[str, str]
+    heads: Mapping[str, int | None]
     departments: Mapping[str, str]
     all_departments: bool
     owners: Mapping[str, frozenset[str]]
@@ -97,18 +98,34 @@ def check_records(
             _check_inspection(inspection, department, branch, record, ground, excused, sieve, faults)
             check_ids(record, ids, ground.free, faults)
     for filed in this.self_assessments:
+        asked_for = _is_asked_for(filed, ground, faults)
         for name, own in filed.branches.items():
             branch = _branch(name, own, ground, faults)
-            if branch is None:
+            if branch is None or not asked_for:
                 sieve.reject(own, None)
-            elif not filed.lacks("month"):
-                first = seen.setdefault((str(filed.month), branch), own.at)
+            elif not filed.lacks("month", "quarter"):
+                first = seen.setdefault((str(filed.period), branch), own.at)
                 if first is not own.at:
-                    faults.add(codes.KP312(branch=name, month=filed.month, first=first), own.place_of())
+                    faults.add(codes.KP312(branch=name, month=filed.period, first=first), own.place_of())
                     sieve.reject(own, branch)
                     continue
-            _check_self(branch, own, ground, sieve, faults)
+            _check_self(branch, own, filed.period, ground, sieve, faults)
     return faults
+
+
+_ASKED = {"monthly": "要的是每月一份", "quarterly": "要的是每季一份（写 quarter，不写 month）", "none": "不要自评"}
+
+
+def _is_asked_for(filed: SelfAssessment, ground: _Ground, faults: Faults) -> bool:
+    """Whether a self-assessment is of a month or of a quarter as the measure asks for it."""
+    if ground.rubric is None or filed.lacks("month", "quarter"):
+        return True
+    measure = ground.rubric.measure
+    if any(map(filed.is_of, measure.assessed_in(ground.quarter))) or measure.lacks("self_assessment"):
+        return True
+    fault = codes.KP241(period=filed.period, asked=_ASKED[measure.self_assessment])
+    faults.add(fault, filed.key_of(filed.key))
+    return False
 
 
 def _ground(
@@ -133,6 +150,7 @@ def _ground(
         {} if roster is None else roster.in_force(this.quarter),
         roster is not None and all_branches_named(roster),
         {} if roster is None else {each.id: each.branch_class for each in roster.taking_part(this.quarter)},
+        {} if roster is None else {each.id: each.head_count for each in roster.taking_part(this.quarter)},
         departments,
         roster is not None and all_departments_named(roster),
         {item.id: frozenset(departments[name] for name in item.department if name in departments) for item in items},
@@ -151,6 +169,12 @@ def _check_absent(ground: _Ground, faults: Faults) -> None:
         if name not in ground.departments and ground.all_departments:
             hint = perhaps(name, ground.departments)
             faults.add(codes.KP214(department=name), settings.key_of("absent", name), hint=hint)
+    for item_id, absence in ground.absences.items():
+        item = None if ground.rubric is None else ground.rubric.by_item[item_id]
+        if item is not None and item.factor and item.not_applicable is None:
+            problem = f"{item_id} 是系数，{'、'.join(absence.departments)}没有检查，就没有数可乘"
+            how = f"由部室检查 {item_id}，或给它写 not_applicable: {{fixed: 1}} 这样的数"
+            faults.add(codes.KP310(problem=problem, how=how), settings.place_of("absent"))
     for inspection in ground.this.inspections:
         absent = ground.absent.get(ground.departments.get(inspection.department, ""))
         if absent is not None:
@@ -268,8 +292,9 @@ def _trespasses(department: str | None, item: Item, ground: _Ground) -> bool:
 
 def _records(department: str | None, item: Item, clause: Clause, ground: _Ground) -> bool:
     """Whether a clause is a department's to record, of an item that it inspects."""
-    unknown = department is None or item.id in ground.unsound or clause.lacks("department")
-    return unknown or not clause.department or department in recorders(item, clause, ground.departments)
+    if not clause.department or department is None or item.id in ground.unsound or clause.lacks("department"):
+        return True
+    return department in recorders(item, clause, ground.departments)
 
 
 def _blame_item(item_id: str, place: Place, ground: _Ground, faults: Faults) -> None:
@@ -318,6 +343,7 @@ def _check_facts(
     item: Item, clause: Clause, finding: Finding, ground: _Ground, branch: str | None, faults: Faults
 ) -> None:
     branch_class = None if branch is None else ground.classes.get(branch)
+    item, clause = _of_branch(item, clause, branch, ground)
     if not _judged(item, clause, finding, ground) or not check_fact(
         item, clause, finding, branch_class, faults, months=ground.months
     ):
@@ -329,12 +355,22 @@ def _check_facts(
         faults.add(fault, finding.place_of(key))
 
 
+def _of_branch(item: Item, clause: Clause, branch: str | None, ground: _Ground) -> tuple[Item, Clause]:
+    """An item and a clause of it with the numbers of a branch, as far as it is known how many people that has."""
+    mine = item.for_heads(ground.heads.get(branch or ""))
+    return (item, clause) if mine is item else (mine, mine.by_clause[clause.id])
+
+
 def _judged(item: Item, clause: Clause, finding: Finding, ground: _Ground) -> bool:
     """Whether a fact can be held against its clause: neither is at fault itself."""
     return item.id not in ground.unsound and clause.whole and not finding.lacks(*FACT_KEYS)
 
 
-def _check_self(branch: str | None, own: BranchSelf, ground: _Ground, sieve: Sieve, faults: Faults) -> None:
+def _check_self(
+    branch: str | None, own: BranchSelf, period: Month | Quarter, ground: _Ground, sieve: Sieve, faults: Faults
+) -> None:
+    # one of a quarter speaks of all its months, as an inspection does
+    months = MONTHS_OF_A_QUARTER if isinstance(period, Quarter) else None
     for finding in own.findings:
         before = len(faults)
         item, clause = _named(finding, ground, faults)
@@ -353,7 +389,8 @@ def _check_self(branch: str | None, own: BranchSelf, ground: _Ground, sieve: Sie
                 faults.add(codes.KP319(item=item.id, clause=clause.id), finding.place_of("clause"))
             elif _applies(item, branch, finding, ground, set(), faults) and _judged(item, clause, finding, ground):
                 branch_class = None if branch is None else ground.classes.get(branch)
-                if check_fact(item, clause, finding, branch_class, faults, months=None):
+                mine, its = _of_branch(item, clause, branch, ground)
+                if check_fact(mine, its, finding, branch_class, faults, months=months):
                     check_percentage(item, clause, finding, branch_class, faults)
         if faults.has_error_since(before) or clause is None or not finding.whole:
             sieve.reject_finding(finding, branch, clause)

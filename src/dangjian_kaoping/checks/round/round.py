@@ -24,7 +24,7 @@ from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import LevelsRule, ShareRule, TableRule, WithinRule
 from dangjian_kaoping.model.values import Names, chosen
 from dangjian_kaoping.model.workspace import Round
-from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
 from dangjian_kaoping.place import Place
 
 
@@ -58,11 +58,12 @@ def check_reasons(
     for branch in roster.taking_part(this.quarter):
         mine = records[branch.id]
         terms = Circumstances(branch.branch_class, months)
+        mine_of = rubric.for_heads(branch.head_count or 0)
         sure = partial(_is_sure, doubts, branch.id)
-        _check_side(rubric, mine.inspected, {}, terms, sure, bare, faults)
+        _check_side(mine_of, mine.inspected, {}, terms, sure, bare, faults)
         if mine.months:
             own = terms._replace(months=mine.months, declared=True)
-            _check_side(rubric, mine.declared, mine.inspected, own, sure, bare, faults)
+            _check_side(mine_of, mine.declared, mine.inspected, own, sure, bare, faults)
     _blame_standards(rubric, this, bare, faults)
     return faults
 
@@ -280,10 +281,11 @@ def _check_months(result: RoundResult, roster: Roster, this: Round, names: Mappi
     if not result.rubric.measure.asks_self_assessment:
         return
     called = roster.in_force(this.quarter)
-    for month in this.quarter.months:
-        documents = [each for each in this.self_assessments if each.month == month]
+    for period in result.rubric.measure.assessed_in(this.quarter):
+        documents = [each for each in this.self_assessments if each.is_of(period)]
         filed = {called[name] for each in documents for name in each.branches}
         missing = [name for branch, name in names.items() if branch not in filed]
         if missing:
-            place = documents[0].place_of("month") if documents else Place(f"data/{this.quarter}/self", 0)
-            faults.add(codes.KP406(quarter=this.quarter, month=month, branches="、".join(missing)), place)
+            place = documents[0].place_of(documents[0].key) if documents else Place(f"data/{this.quarter}/self", 0)
+            what = "本季度" if isinstance(period, Quarter) else f" {period} "
+            faults.add(codes.KP406(quarter=this.quarter, what=what, branches="、".join(missing)), place)

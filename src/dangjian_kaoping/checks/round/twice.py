@@ -59,7 +59,7 @@ def _findings(this: Round, roster: Roster, rubric: Rubric) -> Iterator[_Told]:
     for filed in this.self_assessments:
         for name, own in filed.branches.items():
             for finding in filter(_is_whole, own.findings):
-                yield _Told((filed.month, branches.get(name, name)), name, finding)
+                yield _Told((str(filed.period), branches.get(name, name)), name, finding)
 
 
 def _is_whole(finding: Finding) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from dangjian_kaoping.checks.rubric.drawing import check_drawn
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.clause import GIVES, scope_of
 from dangjian_kaoping.engine.score.interval import Stretch, holes, meeting, written
@@ -12,8 +13,8 @@ from dangjian_kaoping.facts.kinds import KINDS
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Trigger
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, TableRule, WithinRule
-from dangjian_kaoping.model.values import ByClass
+from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, ShareRule, TableRule, WithinRule, drawn
+from dangjian_kaoping.model.values import ByClass, PerHead
 from dangjian_kaoping.place import Place
 
 
@@ -25,6 +26,7 @@ def check_clause(item: Item, clause: Clause, faults: Faults) -> None:
     if not item.lacks("points", "floor", "groups", "task"):
         _check_limits(item, clause, faults)
     _check_veto(clause, faults)
+    check_drawn(clause, faults)
     if isinstance(clause.rule, TableRule):
         _check_table(clause, clause.rule, faults)
     if isinstance(clause.rule, WithinRule) and not isinstance(clause.rule.within, str):
@@ -37,7 +39,8 @@ def _check_fit(clause: Clause, faults: Faults) -> None:
     rule, fact = clause.rule, clause.fact
     if rule is None:
         return
-    misfit = fact.misfit(rule) if isinstance(rule, fact.RULES) else ""
+    fits = isinstance(rule, fact.RULES) or (isinstance(rule, ShareRule) and rule.of is not None and fact.drawable)
+    misfit = fact.misfit(rule) if fits else ""
     if misfit is not None:
         tag, because = type(rule).TAG, misfit and f"，{misfit}"
         faults.add(codes.KP206(fact=fact.TAG, rule=tag, because=because), clause.key_of(clause.effect, tag))
@@ -103,12 +106,12 @@ def _check_lines(clause: Clause, faults: Faults) -> None:
             faults.add(codes.KP220(problem=problem), clause.place_of(*way))
 
 
-def _lines(clause: Clause) -> Iterator[tuple[tuple[str | int, ...], Decimal | ByClass | None]]:
+def _lines(clause: Clause) -> Iterator[tuple[tuple[str | int, ...], Decimal | ByClass | PerHead | None]]:
     """The lines, and the ends of rows and of conditions, with the keys that lead to them."""
     rule = clause.rule
-    if isinstance(rule, EachRule):
-        yield (clause.effect, "below"), rule.below
-        yield (clause.effect, "above"), rule.above
+    if isinstance(rule, EachRule) and clause.drawn_by is None:
+        for key, line in (("below", rule.below), ("above", rule.above)):
+            yield (clause.effect, key), None if line is None else drawn(line)
     stretches: list[tuple[tuple[str | int, ...], Trigger | Row | None]] = [
         (("empties",), clause.empties),
         (("veto",), clause.veto),

@@ -10,7 +10,7 @@ from dangjian_kaoping.engine.score.interval import Stretch, completed, holes, me
 from dangjian_kaoping.exact import ONE, plain
 from dangjian_kaoping.model.measure import AreaBreaker, Measure
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.values import ByClass, ClassNumber
+from dangjian_kaoping.model.values import ByClass, OfClass, chosen
 
 
 def check_measure(rubric: Rubric, faults: Faults, classes: Sequence[str] = ()) -> None:
@@ -20,6 +20,13 @@ def check_measure(rubric: Rubric, faults: Faults, classes: Sequence[str] = ()) -
     whole = weights.inspection + weights.self_assessment
     if whole != ONE and not weights.lacks("inspection", "self_assessment"):
         faults.add(codes.KP203(what="检查与自评", sum=plain(whole)), measure.key_of("weights"))
+    if measure.due_day is not None and not 1 <= measure.due_day <= 31:
+        problem = f"没有 {measure.due_day} 日这一天，due_day 要写 1 到 31"
+        faults.add(codes.KP220(problem=problem), measure.place_of("due_day"))
+    elif measure.due_day is not None and measure.self_assessment == "none":
+        faults.add(codes.KP220(problem="不要自评，也就没有报送的日子"), measure.key_of("due_day"))
+    if measure.self_assessment == "none":
+        _check_none(measure, faults)
     if measure.rounding.stage == "areas":
         faults.add(codes.KP222(), measure.rounding.place_of("at"))
     _check_breakers(rubric, faults)
@@ -31,6 +38,63 @@ def check_measure(rubric: Rubric, faults: Faults, classes: Sequence[str] = ()) -
     _check_limits(rubric, faults)
     _check_reach(rubric, faults)
     _check_grade_caps(rubric, faults)
+    if measure.year.combine == "sum":
+        _check_sum(rubric, classes or ("",), faults)
+
+
+def _check_none(measure: Measure, faults: Faults) -> None:
+    """Without self-assessments they weigh nothing and break no tie."""
+    weight = measure.weights.self_assessment
+    if weight and not measure.weights.lacks("self_assessment"):
+        problem = f"自评的权重是 {plain(weight)}"
+        faults.add(codes.KP240(problem=problem), measure.place_of("self_assessment"))
+    for index, breaker in enumerate(measure.tie_breakers):
+        if breaker == "self_assessment":
+            mend = "请从 tie_breakers 里删去 self_assessment。"
+            fault = codes.KP240(problem="得分相同时要比自评得分", mend=mend)
+            faults.add(fault, measure.place_of("tie_breakers", index))
+
+
+def _check_sum(rubric: Rubric, classes: Sequence[str], faults: Faults) -> None:
+    """Lines that a year which adds up can reach."""
+    most = _most_in_a_year(rubric, classes)
+    if most is None:
+        return
+    for band, stretch in zip(rubric.measure.grades, completed(rubric.measure.grades), strict=True):
+        if stretch.low is not None and (stretch.low > most or (stretch.low == most and stretch.low_open)):
+            key = "from" if band.start is not None else "over" if band.over is not None else "grade"
+            fault = codes.KP239(grade=band.grade, line=plain(stretch.low), most=plain(most))
+            faults.add(fault, band.place_of(key))
+
+
+def _most_in_a_year(rubric: Rubric, classes: Sequence[str]) -> Decimal | None:
+    """The most (分) that a branch can have in the rounds of a year together; None where nothing limits it."""
+    gives = any(clause.effect == "bonus" for item in rubric.items() for clause in item.clauses)
+    bonus = rubric.measure.bonus.at_most if gives else Decimal(0)
+    if bonus is None or not all(item.bounded for item in rubric.items()):
+        return None
+    try:
+        whole = [
+            sum((_most_of_a_round(rubric, number, each) for number in range(1, 5)), Decimal(0)) for each in classes
+        ]
+    except LookupError:
+        return None  # a class has no number, which is said elsewhere
+    return max(whole) + 4 * bonus
+
+
+def _most_of_a_round(rubric: Rubric, number: int, branch_class: str) -> Decimal:
+    found, rescaled = Decimal(0), Decimal(0)
+    for item in rubric.items():
+        full = Decimal(0) if item.points is None else chosen(item.points, branch_class)
+        aside = item.not_applicable
+        if item.asked_of(branch_class, number) or aside is None:
+            found += full
+        elif aside.rule == "rescale":
+            rescaled += full
+        else:
+            found += full if aside.points is None else aside.points
+    # what is rescaled makes the others worth as much as all
+    return found + rescaled
 
 
 def _check_lines(measure: Measure, faults: Faults) -> None:
@@ -94,7 +158,7 @@ def _check_limits(rubric: Rubric, faults: Faults) -> None:
         faults.add(codes.KP218(problem=problem), measure.place_of("commendation", "grade"), hint=perhaps(wanted, known))
 
 
-def _numbers(number: ClassNumber | None) -> list[Decimal]:
+def _numbers(number: OfClass | None) -> list[Decimal]:
     """A number, or those of all classes."""
     if isinstance(number, ByClass):
         return [*number.by_class.values(), *([] if number.otherwise is None else [number.otherwise])]

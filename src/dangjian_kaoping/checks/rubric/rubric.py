@@ -11,14 +11,16 @@ from dangjian_kaoping.checks.roster import all_departments_named
 from dangjian_kaoping.checks.rubric.ceiling import check_ceilings, check_exceeding
 from dangjian_kaoping.checks.rubric.classes import check_classes
 from dangjian_kaoping.checks.rubric.clause import check_clause
+from dangjian_kaoping.checks.rubric.drawing import check_mean, check_pools
 from dangjian_kaoping.checks.rubric.factors import check_factors
+from dangjian_kaoping.checks.rubric.heads import check_heads, check_rounding, heads_tried
 from dangjian_kaoping.checks.rubric.measure import check_measure
 from dangjian_kaoping.checks.rubric.reach import check_reach
 from dangjian_kaoping.checks.rubric.reading import check_reading
 from dangjian_kaoping.diagnostics import Diagnostic, Fault, Faults, blocking, codes, perhaps
 from dangjian_kaoping.exact import Exact, plain, times, total
 from dangjian_kaoping.facts.same import SameFact
-from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.by_class import decided, for_heads
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.model.values import ByClass, chosen
@@ -42,10 +44,14 @@ def check_rubric(rubric: Rubric, roster: Roster | None) -> Faults:
     """All faults of one version; without a roster, its departments and classes are not asked about."""
     faults = Faults()
     check_measure(rubric, faults, _classes(roster))
+    if roster is not None:
+        check_heads(rubric, roster, faults)
     _check_ids(rubric, faults)
     check_names_of_rubric(rubric, faults)
     _check_totals(rubric, _classes(roster) or ("",), faults)
     _check_stated(rubric, faults)
+    if rubric.draws and roster is not None and not roster.lacks("classes"):
+        check_pools(rubric, roster, faults)
     if rubric.whole:
         check_exceeding(rubric, faults)
         check_factors(rubric, faults)
@@ -87,10 +93,13 @@ def _check_whole_item(item: Item, roster: Roster | None, faults: Faults) -> None
     _check_item(item, roster, faults)
     if not item.lacks("points", "floor", "not_applicable"):
         _check_fixed(item, classes, faults)
-    _check_by_class(item, classes, faults)
+    _check_by_class(item, classes, heads_tried(roster), faults)
+    for clause in item.clauses:
+        if clause.whole:
+            check_rounding(clause, faults)
 
 
-def _check_by_class(item: Item, classes: tuple[str, ...], faults: Faults) -> None:
+def _check_by_class(item: Item, classes: tuple[str, ...], heads: Sequence[int], faults: Faults) -> None:
     """The clauses and what they can come to, for each class that has numbers of its own.
 
     A fault that all classes have is told once, another with the classes that have it.
@@ -101,11 +110,20 @@ def _check_by_class(item: Item, classes: tuple[str, ...], faults: Faults) -> Non
     known = [each for each in named if all(_resolved(number, each) for number in differing)] if differing else [""]
     having: dict[tuple[str, Place, str], tuple[Diagnostic, list[str]]] = {}
     for branch_class in known:
-        for fault in _faults_of(item.of_class(branch_class)):
+        for fault in _at_all_heads(item.of_class(branch_class), heads):
             having.setdefault((fault.code, fault.place, fault.message), (fault, []))[1].append(branch_class)
     for fault, concerned in having.values():
         hint = "" if len(concerned) == len(known) else f"这说的是{'、'.join(concerned)}类支部。"
         faults.extend([replace(fault, hint=hint + fault.hint)])
+
+
+def _at_all_heads(item: Item, heads: Sequence[int]) -> Iterable[Diagnostic]:
+    """The faults of an item of one class; where numbers follow from a head count, those that it has at all of them."""
+    if not item.uses_heads:
+        return _faults_of(item)
+    several = [list(_faults_of(for_heads(item, each))) for each in heads]
+    common = set.intersection(*({(fault.code, fault.place) for fault in each} for each in several))
+    return [fault for fault in several[0] if (fault.code, fault.place) in common]
 
 
 def _faults_of(item: Item) -> Faults:
@@ -238,13 +256,20 @@ def _check_item(item: Item, roster: Roster | None, faults: Faults) -> None:
         place = undone[1].place_of("undone") if undone else item.place_of("task")
         faults.add(codes.KP217(count=len(undone)), place)
     known = not item.lacks("not_applicable", "points")
+    if isinstance(item.due, dict) and not item.lacks("due"):
+        for name, day in item.due.items():
+            if (day.month + 2) // 3 != int(name[1]):
+                problem = f"{day.chinese}不在{quarters_in_words([name])}，期限要在它自己的季度里"
+                faults.add(codes.KP220(problem=problem), item.place_of("due", name))
+    sometimes = () if isinstance(item.due, str) or item.due_always else tuple(item.due)
     stated = item.points is not None and not item.factor
-    if not isinstance(item.due, str) and item.not_applicable is None and stated and known:
-        faults.add(codes.KP215(due=quarters_in_words(item.due)), item.key_of("due"))
+    if sometimes and item.not_applicable is None and stated and known:
+        faults.add(codes.KP215(due=quarters_in_words(sometimes)), item.key_of("due"))
     if item.not_applicable_to and item.not_applicable is None and known:
         problem = f"{item.id} 写了不涉及的类别，却没有写 not_applicable 怎么计"
         place = item.place_of("not_applicable_to")
         faults.add(codes.KP310(problem=problem, how="写上 not_applicable: full（或 fixed、rescale）"), place)
+    check_mean(item, faults)
     _check_focus(item, faults)
 
 

@@ -97,9 +97,9 @@ def _year_told(result: YearResult, targets: list[Target]) -> Iterator[str]:
 
     for target in targets:
         yield f"{result.year} 年度排名已写到：{target.path.absolute()}"
-    first = [each for each in result.placings if each.rank == 1 and each.mean is not None]
+    first = [each for each in result.placings if each.rank == 1 and each.score is not None]
     if first:
-        yield f"第一名：{'、'.join(each.branch.name for each in first)}，年度得分 {published(first[0].mean)} 分"
+        yield f"第一名：{'、'.join(each.branch.name for each in first)}，年度得分 {published(first[0].score)} 分"
     if not result.complete:
         yield "本年还是暂定，不能作为正式结果公布。"
 

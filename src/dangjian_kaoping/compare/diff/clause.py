@@ -39,10 +39,10 @@ from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import EFFECTS, Clause, Empties, Repeat, Trigger, Veto, When
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import TableRule, WithinRule
+from dangjian_kaoping.model.rule import Branches, TableRule, WithinRule
 
 _RULES = tuple(effect for effect in EFFECTS if effect != "veto")
-_WHOLE = (Trigger, Repeat, TableRule, WithinRule)
+_WHOLE = (Trigger, Repeat, TableRule, WithinRule, Branches)
 
 
 def side_of(clause: Clause) -> Side:
@@ -108,12 +108,19 @@ def _rule_change(difference: Difference, clauses: tuple[Clause, Clause]) -> Iter
         yield from part_or(f"{side}-rule", _whole_rule(side))(difference)
     elif rest[0] == "levels":
         yield from _level_price(side)(difference)
-    elif rest[0] in ("below", "above") and None in (difference.before, difference.after):
+    elif rest[0] in ("below", "above") and _is_another(difference):
         # from which side of which line points are reckoned: told once
         if rest[0] == _line(difference, clauses):
             yield judged(f"{side}-line-changed", difference)
+    elif rest[0] == "of" and _is_another(difference):
+        yield judged(f"{side}-whole-changed", difference)
     else:
         yield from RULE[rest[0]](side)(difference)
+
+
+def _is_another(difference: Difference) -> bool:
+    """Whether two lines cannot be held against each other: one of them is not there, or is drawn by the round."""
+    return any(each is None or isinstance(each, Branches) for each in (difference.before, difference.after))
 
 
 def _line(difference: Difference, clauses: tuple[Clause, Clause]) -> str:
@@ -146,6 +153,7 @@ RULE: Mapping[str, Any] = {
     "below": lambda side: amount(f"{side}-below"),
     "above": lambda side: amount(f"{side}-above"),
     "share": lambda side: amount(f"{side}-share"),
+    "of": lambda side: amount(f"{side}-whole"),
 }
 """What the parts of a rule that is entered mean; tables, ranges and levels are looked at above."""
 
@@ -318,7 +326,8 @@ def _judge_of(
 
 def _empties(both: tuple[Empties, Empties], items: tuple[Item, Item], clauses: tuple[Clause, Clause]) -> Verdict:
     scopes = [scope_of(item, clause) for item, clause in zip(items, clauses, strict=True)]
-    return together([triggers(*both), ranked(scopes[0], scopes[1], ("group", "item"))])
+    lasting = ranked(both[0].lasts, both[1].lasts, ("round", "year"))
+    return together([triggers(*both), ranked(scopes[0], scopes[1], ("group", "item")), lasting])
 
 
 def _combined(both: tuple[Combine, Combine], side: Side, clauses: tuple[Clause, Clause]) -> Verdict:

@@ -31,7 +31,8 @@ def item_changes(old: Item, new: Item) -> Iterator[Judged]:
     """What changed in an item's own keys; its place, its clauses and its ids are told by the rubric."""
     if not same(old.focus, new.focus):
         yield judged("item-focus-changed", Difference(("focus",), old.focus, new.focus))
-    for each in differences(old, new, apart=APART, whole=(NotApplicable,)):
+    # deadlines by quarter are told as a whole
+    for each in differences(old, new, apart=APART, whole=(NotApplicable, dict)):
         yield from _judge_of(each.keys[0], old, new)(each)
 
 
@@ -69,6 +70,10 @@ def _judge_of(key: str, old: Item, new: Item) -> Judge:
 def _due(difference: Difference) -> Iterator[Judged]:
     """Every month is more often than every quarter, and that is more often than some quarters."""
     before, after = (_often(each) for each in (difference.before, difference.after))
+    if set(before) == set(after):
+        # the same quarters: a deadline came, went or moved
+        yield judged("item-deadline-changed", difference)
+        return
     yield judged(f"item-due-{for_a_branch(contained(before, after), 'loss')}", difference)
 
 

@@ -18,8 +18,8 @@ from dangjian_kaoping.compare.diff.strictness import (
     together,
 )
 from dangjian_kaoping.compare.diff.structure import Difference
-from dangjian_kaoping.model.by_class import for_class
-from dangjian_kaoping.model.values import ByClass, ClassNumber
+from dangjian_kaoping.model.by_class import decided, for_class
+from dangjian_kaoping.model.values import ByClass, ClassNumber, PerHead
 
 
 class Judged(NamedTuple):
@@ -73,6 +73,9 @@ def _numbers(part: str, difference: Difference) -> Iterator[Judged]:
     if whole == "same":
         if not isinstance(before, Decimal) or not isinstance(after, Decimal):
             yield judged("number-rewritten", difference)
+    elif "mixed" in verdicts.values():
+        # more for some head counts, less for others
+        yield judged("number-changed", difference)
     elif whole != "mixed":
         yield judged(f"{part}-{_MOVED[whole]}", difference)
     else:
@@ -83,11 +86,15 @@ def _numbers(part: str, difference: Difference) -> Iterator[Judged]:
 
 
 def _by_class(before: ClassNumber, after: ClassNumber) -> Mapping[str | None, Verdict]:
+    if isinstance(before, PerHead) or isinstance(after, PerHead):
+        return in_each_class(before, after, lambda one, other: compared(decided(one), decided(other)))
     if not isinstance(before, ByClass) and not isinstance(after, ByClass):
         return {None: compared(Decimal(before), Decimal(after))}
     found: dict[str | None, Verdict] = {}
     for name in classes_of(before, after):
         one, other = number_for(before, name), number_for(after, name)
+        assert not isinstance(one, (ByClass, PerHead))
+        assert not isinstance(other, (ByClass, PerHead))
         if one is not None and other is not None:
             found[name] = compared(one, other)
     return found

@@ -86,6 +86,7 @@ def _of_rubric() -> Iterator[ChangeKind]:
     yield from _alone("area", "info", "renamed")
     yield from _alone("areas", "info", "reordered")
     yield from _alone("area-name", "info", "changed")
+    yield from _alone("area-short", "info", "changed")
     yield from _limit("area-points", "warning", _N, _N)
     yield from _limit("area-times", "warning", _N, _N)
     yield from _alone("area-times", "warning", "changed")
@@ -103,6 +104,7 @@ def _of_items() -> Iterator[ChangeKind]:
     yield from _part("item-department", "warning", _N)
     yield from _alone("item-department", "warning", "changed")
     yield from _rule("item-due", "warning")
+    yield from _alone("item-deadline", "info", "changed")
     yield from _part("item-materials", "info", _S)
     yield from _alone("item-materials", "info", "changed")
     yield from _part("item-task", "error", _S)
@@ -167,11 +169,11 @@ def _of_a_side(side: Side) -> Iterator[ChangeKind]:
     more, less = (_S, _L) if side == "loss" else (_L, _S)
     yield from _part(f"{side}-clause", "warning", more)
     yield from _part(f"{side}-rule", "warning", more)
-    for part in ("rule", "line", "role", "drop-highest", "drop-lowest"):
+    for part in ("rule", "line", "whole", "role", "drop-highest", "drop-lowest"):
         yield from _alone(f"{side}-{part}", "warning", "changed")
     for part in ("price", "below", "level", "share", "role", "times"):
         yield from _amount(f"{side}-{part}", "warning", more)
-    for part in ("step", "above"):
+    for part in ("step", "above", "whole"):
         yield from _amount(f"{side}-{part}", "warning", less)
     yield from _amount(f"{side}-drop-highest", "warning", less)
     yield from _amount(f"{side}-drop-lowest", "warning", more)
@@ -191,6 +193,7 @@ def _of_a_side(side: Side) -> Iterator[ChangeKind]:
 def _of_measure() -> Iterator[ChangeKind]:
     yield from _amount("inspection-weight", "error", _N)
     yield from _amount("self-weight", "error", _N)
+    yield from _alone("self-due-day", "info", "changed")
     yield from _pair("missing-month", "stricter", "error", _S)
     yield from _limit("bonus-limit", "error", _L, _S)
     yield from _limit("penalty-limit", "error", _S, _L)
@@ -199,7 +202,15 @@ def _of_measure() -> Iterator[ChangeKind]:
     yield from _alone("measure-times", "error", "changed")
     yield from _limit("composite-floor", "error", _L, _L)
     yield from _amount("rounding-places", "error", _N)
-    for part in ("rounding-mode", "rounding-stage", "tie-breakers", "ranking", "last-pool"):
+    for part in (
+        "rounding-mode",
+        "rounding-stage",
+        "tie-breakers",
+        "ranking",
+        "last-pool",
+        "year-combine",
+        "self-assessment",
+    ):
         yield from _alone(part, "error", "changed")
     yield from _amount("last-places", "error", _S)
     yield from _pair("last-edge", "stricter", "error", _S)
@@ -246,6 +257,8 @@ def _of_policy() -> Iterator[ChangeKind]:
 def _of_anything() -> Iterator[ChangeKind]:
     """What has no kind of its own: a part of a document that the table does not name yet."""
     yield from _limit("number", "error", _N, _N)
+    # more for branches of some head counts, less for others
+    yield from _alone("number", "warning", "changed")
     yield from _part("setting", "error", _N)
     yield from _alone("setting", "error", "changed")
     # the same number for every class, written in another way

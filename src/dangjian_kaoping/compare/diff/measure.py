@@ -49,6 +49,8 @@ def _count(part: str) -> Judge:
 MEASURE: Mapping[tuple[str, ...], Judge] = {
     ("weights", "inspection"): amount("inspection-weight"),
     ("weights", "self_assessment"): amount("self-weight"),
+    ("self_assessment",): changed("self-assessment"),
+    ("due_day",): changed("self-due-day"),
     ("missing_month",): ordered("missing-month", "proportional", "refuse"),
     ("bonus", "at_most"): amount("bonus-limit"),
     ("penalty", "at_most"): amount("penalty-limit"),
@@ -67,6 +69,7 @@ MEASURE: Mapping[tuple[str, ...], Judge] = {
     ("last", "small_pool"): _count("small-pool"),
     ("last", "small_last"): _count("small-last"),
     ("repeat_window",): _count("measure-repeat-window"),
+    ("year", "combine"): changed("year-combine"),
     ("year", "min_quarters"): _count("year-quarters"),
     ("year", "flags"): names("year-flags"),
     ("publish",): names("published-part"),

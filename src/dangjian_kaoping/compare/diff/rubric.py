@@ -1,10 +1,10 @@
 """`kaoping rubric diff`: all that changes from one version of a rubric to another."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dangjian_kaoping.compare.diff.clause import clause_changes, side_of
 from dangjian_kaoping.compare.diff.item import group_change, group_changes, item_changes
-from dangjian_kaoping.compare.diff.judgement import Judged, amount, amount_or, changed, judged
+from dangjian_kaoping.compare.diff.judgement import Judge, Judged, amount, amount_or, changed, judged
 from dangjian_kaoping.compare.diff.likeness import alike_clauses, alike_items
 from dangjian_kaoping.compare.diff.matching import out_of_order
 from dangjian_kaoping.compare.diff.measure import measure_changes
@@ -40,8 +40,14 @@ _TOP = {
     "total": amount("total"),
 }
 """What the keys at the top of a rubric mean."""
-_AREA = {"name": changed("area-name"), "points": amount("area-points"), "times": amount_or("area-times")}
-"""What the keys of an area mean."""
+
+
+AREA: Mapping[str, Judge] = {
+    "name": changed("area-name"),
+    "short": changed("area-short"),
+    "points": amount("area-points"),
+    "times": amount_or("area-times"),
+}
 
 
 class _Walk:
@@ -96,7 +102,7 @@ class _Walk:
         if old.id != new.id:
             yield judged("area-renamed", Difference(("id",), old.id, new.id))
         for each in differences(old, new, apart=("id", "items"), whole=(Factor,)):
-            yield from _AREA[each.keys[0]](each)
+            yield from AREA[each.keys[0]](each)
         before, after = ([item.id for item in area.items] for area in (old, new))
         if out_of_order([self.partners.item_of.get(each, "") for each in before], after):
             yield judged("items-reordered", Difference(("items",), tuple(before), tuple(after)))

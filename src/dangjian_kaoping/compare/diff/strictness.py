@@ -12,11 +12,11 @@ from dangjian_kaoping.compare.diff.kinds import Side
 from dangjian_kaoping.engine.score.interval import Stretch, probes, written
 from dangjian_kaoping.engine.score.price import points_in_row, stretches
 from dangjian_kaoping.exact import ONE, ZERO, Exact, plus, times
-from dangjian_kaoping.model.by_class import decided, for_class, numbers_in
+from dangjian_kaoping.model.by_class import decided, for_class, for_heads, numbers_in, uses_heads
 from dangjian_kaoping.model.clause import Repeat, Trigger
 from dangjian_kaoping.model.rubric import NotApplicable
 from dangjian_kaoping.model.rule import EachRule, Rule, TableRule, WithinRule
-from dangjian_kaoping.model.values import ByClass, ClassNumber
+from dangjian_kaoping.model.values import ByClass, ClassNumber, PerHead
 
 Verdict = Literal["more", "less", "mixed", "same"]
 OTHERS = ""
@@ -75,8 +75,11 @@ def classes_of(*things: object) -> list[str]:
 def in_each_class(before: Value, after: Value, compare: Callable[[Value, Value], Verdict]) -> dict[str | None, Verdict]:
     """The verdict for every class, or one under None where no number differs by class.
 
-    A class for which one side has no number is left out: nothing says what it had.
+    A class for which one side has no number is left out: nothing says what it had. Where a number follows from a
+    head count, they are compared at several.
     """
+    if uses_heads((before, after)):
+        return _at_several_heads(before, after, compare)
     classes = classes_of(before, after)
     if not classes and not any(True for thing in (before, after) for _ in numbers_in(thing)):
         return {None: compare(before, after)}
@@ -90,8 +93,24 @@ def in_each_class(before: Value, after: Value, compare: Callable[[Value, Value],
     return found
 
 
-def number_for(number: ClassNumber, branch_class: str) -> Decimal | None:
-    """The number of a class; None where it has none."""
+_HEADS = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144)
+"""Head counts at which two versions are compared."""
+
+
+def _at_several_heads(
+    before: Value, after: Value, compare: Callable[[Value, Value], Verdict]
+) -> dict[str | None, Verdict]:
+    found: dict[str | None, list[Verdict]] = {}
+    for heads in _HEADS:
+        for name, verdict in in_each_class(for_heads(before, heads), for_heads(after, heads), compare).items():
+            found.setdefault(name, []).append(verdict)
+    return {name: together(verdicts) for name, verdicts in found.items()}
+
+
+def number_for(number: ClassNumber, branch_class: str) -> ClassNumber | None:
+    """The number of a class; None where it has none. One that follows from a head count stays so."""
+    if isinstance(number, PerHead):
+        return for_class(number, branch_class) if branch_class else number
     return number.by_class.get(branch_class, number.otherwise) if isinstance(number, ByClass) else number
 
 

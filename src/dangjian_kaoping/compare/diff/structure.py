@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from dangjian_kaoping.model.values import ByClass
+from dangjian_kaoping.model.values import ByClass, PerHead
 from dangjian_kaoping.place import Place
 
 NATURAL_KEYS = ("id", "grade")
@@ -55,10 +55,10 @@ def _between(before: Any, after: Any, keys: tuple[str, ...], whole: tuple[type, 
     if same(before, after):
         return
     if type(before) is type(after):
-        if isinstance(before, BaseModel) and not isinstance(before, (ByClass, *whole)):
+        if isinstance(before, BaseModel) and not isinstance(before, (ByClass, PerHead, *whole)):
             yield from _in_models(before, after, keys, (), whole)
             return
-        if isinstance(before, dict):
+        if isinstance(before, dict) and not isinstance(before, whole):
             yield from _in_dicts(before, after, keys, whole)
             return
         if type(before) is tuple:

@@ -12,7 +12,7 @@ from dangjian_kaoping.facts.asked import Asked, Unlike
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Trigger
 from dangjian_kaoping.model.records import Finding
-from dangjian_kaoping.model.rule import EachRule, TableRule, WithinRule
+from dangjian_kaoping.model.rule import Branches, EachRule, TableRule, WithinRule, drawn
 
 Reason = (
     Unlike
@@ -67,10 +67,12 @@ def _line_kept(old: Clause, new: Clause) -> bool:
     before, after = old.rule, new.rule
     if not isinstance(before, EachRule) or not isinstance(after, EachRule):
         return same(before, after)
+    if isinstance(before.line, Branches) or isinstance(after.line, Branches):
+        return same(before.below, after.below) and same(before.above, after.above)
     if before.below is not None and after.below is not None:
-        return decided(after.below) <= decided(before.below)
+        return decided(drawn(after.below)) <= decided(drawn(before.below))
     if before.above is not None and after.above is not None:
-        return decided(after.above) >= decided(before.above)
+        return decided(drawn(after.above)) >= decided(drawn(before.above))
     return before.below is None and before.above is None and after.below is None and after.above is None
 
 
@@ -97,13 +99,15 @@ def carried(
     ]
     # what says the same as before must be such as could be recorded still
     kept = [each for each, keys in zip(found, stated, strict=True) if not keys]
-    return "refused" if any(_refused(new, item_id, each, months) for each in kept) else found
+    refused = any(_refused(new, each, months) and not _refused(old, each, months) for each in kept)
+    return "refused" if refused else found
 
 
-def _refused(new: Clause, item_id: str, recorded: Recorded, months: int) -> bool:
-    """Whether nobody could record it so under the new clause."""
-    asked = Asked(item_id, new.id, new.rule, None, months if recorded.month is None else None)
-    return new.fact.problem(recorded.finding, asked) is not None
+def _refused(clause: Clause, recorded: Recorded, months: int) -> bool:
+    """Whether nobody could record it so under a clause."""
+    finding = recorded.finding
+    asked = Asked(finding.item, clause.id, clause.rule, None, months if recorded.month is None else None)
+    return clause.fact.problem(finding, asked) is not None
 
 
 def _within(rule: WithinRule, findings: Sequence[Finding]) -> bool:

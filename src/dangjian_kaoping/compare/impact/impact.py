@@ -125,9 +125,7 @@ def _round_impact(partners: Partners, held: HeldRounds, this: Round) -> RoundImp
             ranges.append(None)
             gaps.append(())
             continue
-        found = replayed(
-            partners, this.quarter, branch.branch_class, records[branch.id], occurrences.get(branch.id, {})
-        )
+        found = replayed(partners, this.quarter, branch, records[branch.id], occurrences.get(branch.id, {}))
         after = score_range(scorer, branch, found.records, found.unknown)
         ranges.append(None if after.composite is None else after)
         gaps.append(tuple(told_once(found.gaps)))
@@ -137,7 +135,7 @@ def _round_impact(partners: Partners, held: HeldRounds, this: Round) -> RoundImp
     if None not in ranges and not any(gaps):
         scores = [each.ends[0] for each in ranges if each is not None]
         vetoes = earlier_vetoes(partners.old, roster, this.quarter, earlier, held.rubrics)
-        after_round = ranked(this.quarter, partners.new, scores, vetoes)
+        after_round = ranked(this.quarter, partners.new, scores, vetoes)._replace(absences=scorer.absences)
     return RoundImpact(before, branches, after_round, _money(held, before, after_round))
 
 

@@ -12,6 +12,7 @@ from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.engine.score.gathering import BranchRecords
 from dangjian_kaoping.engine.score.unknown import Unknown
 from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
 
@@ -36,7 +37,7 @@ class Replayed(NamedTuple):
 def replayed(
     partners: Partners,
     quarter: Quarter,
-    branch_class: str,
+    branch: Branch,
     records: BranchRecords,
     earlier: Mapping[ClauseKey, Earlier],
 ) -> Replayed:
@@ -44,7 +45,7 @@ def replayed(
 
     `earlier` are the occurrences in earlier rounds by the new version's clauses.
     """
-    return _Replay(partners, quarter, branch_class, records, earlier).run()
+    return _Replay(partners, quarter, branch, records, earlier).run()
 
 
 class _Replay:
@@ -54,11 +55,13 @@ class _Replay:
         self,
         partners: Partners,
         quarter: Quarter,
-        branch_class: str,
+        branch: Branch,
         records: BranchRecords,
         earlier: Mapping[ClauseKey, Earlier],
     ) -> None:
-        self.partners, self.quarter, self.branch_class = partners, quarter, branch_class
+        self.partners, self.quarter, self.branch_class = partners, quarter, branch.branch_class
+        heads = branch.head_count or 0
+        self.old, self.new = partners.old.for_heads(heads), partners.new.for_heads(heads)
         self.records, self.earlier = records, earlier
         measure = partners.new.measure
         if not measure.weights.self_assessment and "self_assessment" not in measure.tie_breakers:
@@ -72,7 +75,7 @@ class _Replay:
 
     def run(self) -> Replayed:
         """Item by item."""
-        for item in self.partners.new.items():
+        for item in self.new.items():
             if item.asked_of(self.branch_class, self.quarter.number):
                 self._item(item.of_class(self.branch_class))
         unknown = Unknown(
@@ -93,9 +96,7 @@ class _Replay:
     def _item(self, item: Item) -> None:
         sources = {source[0] for clause in item.clauses for source in self._origins(item, clause)}
         origins = [
-            each
-            for each in self.partners.old.by_item
-            if each in {*self.partners.item_origins.get(item.id, ()), *sources}
+            each for each in self.old.by_item if each in {*self.partners.item_origins.get(item.id, ()), *sources}
         ]
         if not origins:
             self.gaps.append(Gap(item, None, "new_item"))
@@ -113,7 +114,7 @@ class _Replay:
 
     def _apart(self, item_id: str) -> Reason | None:
         """Why nothing was recorded of an item of the old version at this branch; None where it was looked at."""
-        item = self.partners.old.by_item[item_id]
+        item = self.old.by_item[item_id]
         if not item.asked_of(self.branch_class, self.quarter.number):
             return "not_asked"
         return "not_applicable" if item_id in self.records.not_applicable else None
@@ -129,7 +130,7 @@ class _Replay:
         decided = [each for each in origins if each in self.records.set_items]
         if not decided:
             return
-        if len(origins) == 1 and same(self.partners.old.by_item[origins[0]].of_class(self.branch_class), item):
+        if len(origins) == 1 and same(self.old.by_item[origins[0]].of_class(self.branch_class), item):
             self.set_items[item.id] = self.records.set_items[origins[0]]
             return
         open_ones = {each.clause.id for each in self.gaps if each.item.id == item.id and each.clause and not each.own}
@@ -163,7 +164,7 @@ class _Replay:
             self.gaps.append(Gap(item, clause, reason, own=True))
 
     def _old(self, key: ClauseKey) -> Clause:
-        return self.partners.old.by_item[key[0]].of_class(self.branch_class).by_clause[key[1]]
+        return self.old.by_item[key[0]].of_class(self.branch_class).by_clause[key[1]]
 
     def _findings(
         self, item: Item, clause: Clause, origins: Sequence[ClauseKey], recorded: Records, months: int

@@ -50,6 +50,8 @@ class Followed(NamedTuple):
 class Entry(NamedTuple):
     """One problem in the ledger, as it stands.
 
+    `branch_id` is whose it is now: where its own branch was merged into another, that one's, and `formerly` is
+    the name of the branch at which it was found.
     `repeats` are earlier entries of the same branch and clause in the measure's window; `rounds_open` is in
     how many rounds it was open, the one in which it was found included. `revisions` are what a review made of it
     by then: one that was withdrawn is listed, and is neither open nor counted among the problems.
@@ -69,6 +71,7 @@ class Entry(NamedTuple):
     rounds_open: int
     repeats: tuple[str, ...]
     revisions: tuple[Revision, ...] = ()
+    formerly: str | None = None
 
     @property
     def id(self) -> str:
@@ -145,7 +148,7 @@ def ledger(
         else:
             repeats = ()
         entries.append(
-            _entry(problem, follow_ups.get(problem.finding.id or "", ()), repeats, rubrics, seen_rounds, as_of)
+            _entry(problem, follow_ups.get(problem.finding.id or "", ()), repeats, rubrics, seen_rounds, as_of, roster)
         )
     return tuple(entries)
 
@@ -225,17 +228,20 @@ def _entry(
     rubrics: Mapping[Quarter, Rubric],
     quarters: list[Quarter],
     as_of: AsOf,
+    roster: Roster,
 ) -> Entry:
     followed = tuple(follow_ups)
     last = followed[-1] if followed else None
     withdrawn_on = problem.withdrawn_on
     closed_on = last.day if last is not None and last.record.outcome == "closed" and withdrawn_on is None else None
     rubric = rubrics.get(problem.quarter)
+    owner = _owner(problem, closed_on or withdrawn_on, roster, as_of.day)
+    own = owner == problem.branch_id
     return Entry(
         problem.finding,
         problem.quarter,
-        problem.branch_id,
-        problem.branch,
+        owner,
+        problem.branch if own else roster.latest_name(owner, as_of.day),
         problem.department,
         _area(rubric, problem.finding.item),
         problem.finding.standard or _item_standard(rubric, problem.finding.item),
@@ -246,7 +252,18 @@ def _entry(
         _rounds_open(problem.quarter, followed, [each for each in quarters if _reaches(each, withdrawn_on)]),
         repeats,
         problem.revisions,
+        None if own else problem.branch,
     )
+
+
+def _owner(problem: _Problem, done_on: date | None, roster: Roster, day: date) -> str:
+    """Whose problem it is: that of the branch into which its own was merged while it was open."""
+    owner = problem.branch_id
+    for since, heir in roster.heirs(owner, day):
+        if done_on is not None and done_on < since:
+            break
+        owner = heir
+    return owner
 
 
 def _reaches(quarter: Quarter, withdrawn_on: date | None) -> bool:
@@ -337,3 +354,9 @@ def problem_ids(rounds: Iterable[Round], roster: Roster) -> dict[str, tuple[str,
         for finding in record.findings
         if finding.id is not None
     }
+
+
+def is_owner(branch_id: str, found_at: str, day: date, roster: Roster) -> bool:
+    """Whether a problem that was found at a branch is that of a branch on a day: its own, or one it was merged into."""
+    heirs = roster.heirs(found_at, day) if found_at in roster.branches else ()
+    return branch_id == found_at or any(heir == branch_id for _, heir in heirs)

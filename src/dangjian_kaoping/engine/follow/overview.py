@@ -127,7 +127,7 @@ def _is_on_site(score: FindingScore) -> bool:
 
 def due_only_in_it(tasks: Iterable[Task]) -> tuple[Item, ...]:
     """Items of a quarter's tasks that do not fall due in every one."""
-    return tuple(task.item for task in tasks if not isinstance(task.item.due, str))
+    return tuple(task.item for task in tasks if not task.item.due_always)
 
 
 def _climbers(dossier: Dossier) -> tuple[Placing, ...]:

@@ -16,19 +16,19 @@ NextStep = Literal["inspect", "assess", "follow_up", "publish"]
 
 
 class BranchStatus(NamedTuple):
-    """One branch: on which day each department inspected it, which months it handed in, what it owes."""
+    """One branch: on which day each department inspected it, which self-assessments it handed in, what it owes."""
 
     branch: Branch
     inspected: Mapping[str, date | None]
-    months: Mapping[Month, bool]
+    filed: Mapping[Month | Quarter, bool]
     owed: tuple[Entry, ...]
 
 
 class RoundStatus(NamedTuple):
     """A round's progress; `next_step` is the first thing that is still to be done.
 
-    `asks_months` says whether the months are to be handed in; where self-assessments decide about nothing, they are
-    not asked for. `absent` are the departments that inspect nobody this time, by name, and why.
+    `asks_months` says whether self-assessments are to be handed in; where they decide about nothing, they are not
+    asked for. `absent` are the departments that inspect nobody this time, by name, and why.
     """
 
     quarter: Quarter
@@ -59,7 +59,7 @@ def round_status(
     departments = tuple(each for each in roster.departments if each in needed)
     names = {each: roster.department_name(each, this.quarter) for each in departments}
     filed = {
-        (branch, filing.month)
+        (branch, str(filing.period))
         for filing in this.self_assessments
         for name in filing.branches
         for branch in [roster.in_force(this.quarter).get(name)]
@@ -68,7 +68,7 @@ def round_status(
         BranchStatus(
             branch,
             {names[each]: _by(day, records[branch.id].departments.get(each)) for each in departments},
-            {month: (branch.id, month) in filed for month in this.quarter.months},
+            {period: (branch.id, str(period)) in filed for period in rubric.measure.assessed_in(this.quarter)},
             tuple(
                 entry
                 for entry in entries
@@ -91,6 +91,6 @@ def _by(day: date, inspected: date | None) -> date | None:
 def _next(branches: Sequence[BranchStatus], *, asks_months: bool) -> NextStep:
     if any(day is None for branch in branches for day in branch.inspected.values()):
         return "inspect"
-    if asks_months and not all(filed for branch in branches for filed in branch.months.values()):
+    if asks_months and not all(filed for branch in branches for filed in branch.filed.values()):
         return "assess"
     return "follow_up" if any(branch.owed for branch in branches) else "publish"

@@ -6,7 +6,7 @@ nothing to do by a day, and no task.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -39,8 +39,9 @@ class Task(NamedTuple):
 
     @property
     def due(self) -> date:
-        """The day by which it is to be done: the last of its month or quarter."""
-        return self.period.last_day
+        """The day by which it is to be done: as the rubric says, or the last of its month or quarter."""
+        named = self.item.deadline(self.period) if isinstance(self.period, Quarter) else None
+        return named or self.period.last_day
 
     @property
     def points(self) -> Mapping[str, Decimal]:
@@ -51,17 +52,28 @@ class Task(NamedTuple):
         return {branch.branch_class: chosen(points, branch.branch_class) for branch in self.branches}
 
 
+class Filing(NamedTuple):
+    """A self-assessment to be handed in, of a month or a quarter, by a day; by the rubric that names the day."""
+
+    period: Month | Quarter
+    due: date
+    rubric: Rubric
+    branches: tuple[Branch, ...]
+
+
 class TaskList(NamedTuple):
     """The tasks of a period in the order of their days, then of the rubric; for one branch, or for all.
 
-    `later` counts the tasks that are under way in the period and due only after it. `entries` is what is still open in
-    the ledger as of a day, where that was asked for.
+    `filings` are the self-assessments that are due in the period, where the measure names a day. `later` counts the
+    tasks that are under way in the period and due only after it. `entries` is what is still open in the ledger as of a
+    day, where that was asked for.
     """
 
     period: Period
     branch: Branch | None
     tasks: tuple[Task, ...]
     later: Mapping[date, int]
+    filings: tuple[Filing, ...] = ()
     as_of: date | None = None
     entries: tuple[Entry, ...] = ()
 
@@ -71,12 +83,14 @@ def task_list(
 ) -> TaskList:
     """The tasks that are due in a period, by the rubrics in force in its quarters; those without one have none."""
     tasks: list[Task] = []
+    filings: list[Filing] = []
     branch: Branch | None = None
     for quarter in quarters_of(period):
         branches = [each for each in roster.taking_part(quarter) if branch_id in (None, each.id)]
         if quarter in rubrics and branches:
             branch = branches[0]
             tasks += _of_quarter(quarter, rubrics[quarter], roster, branches)
+            filings += _filings(quarter, rubrics[quarter], branches)
     later: dict[date, int] = {}
     for task in tasks:
         if task.start <= period.last_day < task.due:
@@ -84,7 +98,8 @@ def task_list(
     due = [each for each in tasks if period.first_day <= each.due <= period.last_day]
     # stable: within a day monthly tasks first, then in the order of the rubric
     due.sort(key=lambda each: (each.due, isinstance(each.period, Quarter)))
-    return TaskList(period, branch if branch_id is not None else None, tuple(due), later)
+    handed_in = tuple(each for each in filings if period.first_day <= each.due <= period.last_day)
+    return TaskList(period, branch if branch_id is not None else None, tuple(due), later, handed_in)
 
 
 def with_open(listed: TaskList, entries: Sequence[Entry], as_of: date) -> TaskList:
@@ -108,6 +123,20 @@ def _of_quarter(quarter: Quarter, rubric: Rubric, roster: Roster, branches: Sequ
             spared = tuple(dict.fromkeys(each.branch_class for each in branches if each not in asked))
             for period in quarter.months if item.due == "monthly" else (quarter,):
                 yield Task(area, item, period, rubric, names, asked, spared)
+
+
+def _filings(quarter: Quarter, rubric: Rubric, branches: Sequence[Branch]) -> Iterator[Filing]:
+    """The self-assessments that are due on a day of a quarter: those of the month, or of the quarter, before."""
+    measure = rubric.measure
+    if measure.due_day is None:
+        return
+    periods = [*measure.assessed_in(quarter.earlier(1)), *measure.assessed_in(quarter)]
+    for period in periods:
+        after = period.last_day + timedelta(days=1)
+        following = Month(after.year, after.month)
+        due = date(after.year, after.month, min(measure.due_day, following.last_day.day))
+        if following.quarter == quarter:
+            yield Filing(period, due, rubric, tuple(branches))
 
 
 def _is_to_do(item: Item) -> bool:

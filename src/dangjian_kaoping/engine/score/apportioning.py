@@ -30,7 +30,7 @@ from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.factor import Times
 from dangjian_kaoping.model.rubric import Area, Rubric
 
-Rest = Literal["not_earned", "not_applicable", "not_due", "rescaled", "adjusted", "times", "rounded"]
+Rest = Literal["not_earned", "not_applicable", "not_due", "rescaled", "emptied", "adjusted", "times", "rounded"]
 """What belongs to no finding: marks that nothing was recorded for; an item that stands apart, or out of the table; the
 points that a review set; what an area, or the whole, was multiplied by; the rounding of an area, or of bonus and
 penalties."""
@@ -147,9 +147,10 @@ def item_losses(score: ItemScore) -> tuple[Part, ...]:
         return _rest(
             minus(score.points, score.value), score, "not_due" if score.status == "not_due" else "not_applicable"
         )
-    adjusted = _rest(minus(score.settled.value, score.value), score, "adjusted")
+    of_the_round = settle_item(score.item, score.clauses, _ANYWHERE).value if score.item.groups else score.settled.value
+    aside = _set_aside(score, of_the_round)
     if not any(clause.findings for clause in own):
-        return (*_rest(minus(score.points, score.settled.value), score, "not_earned"), *adjusted)
+        return (*_rest(minus(score.points, of_the_round), score, "not_earned"), *aside)
     laid = _Laid(score, own)
     steps = {id(finding): laid.lay(clause, finding) for clause, finding in laid.order()}
     left, earned = _earned(laid, minus(score.points, laid.start), steps)
@@ -157,13 +158,22 @@ def item_losses(score: ItemScore) -> tuple[Part, ...]:
         Part(plus(negative(steps.get(id(finding), ZERO)), earned.get(id(finding), ZERO)), score, clause, finding)
         for clause, finding in _findings(own)
     ]
-    return (*_told(parts, score), *_rest(left, score, "not_earned"), *adjusted)
+    return (*_told(parts, score), *_rest(left, score, "not_earned"), *aside)
 
 
 def _findings(clauses: Iterable[ClauseScore]) -> list[tuple[ClauseScore, FindingScore]]:
     """Findings with their clauses, by date, department and place in the file."""
     found = [(clause, finding) for clause in clauses for finding in clause.findings]
     return sorted(found, key=lambda each: each[1].recorded.rank)
+
+
+def _set_aside(score: ItemScore, of_the_round: Exact) -> tuple[Part, ...]:
+    """What an earlier round of the year, and what a review, took of the points that the round's records give (分)."""
+    step = score.step
+    while step.name == names.ADJUSTED and step.replaced is not None:
+        step = step.replaced
+    emptied = _rest(minus(of_the_round, step.value), score, "emptied")
+    return (*emptied, *_rest(minus(step.value, score.step.value), score, "adjusted"))
 
 
 def _told(parts: Sequence[Part], score: ItemScore) -> Sequence[Part]:

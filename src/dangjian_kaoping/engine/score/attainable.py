@@ -104,6 +104,8 @@ def _uncapped(item: Item, clause: Clause) -> Exact | None:
 def _of_each(clause: Clause, rule: EachRule, price: Price) -> Exact | None:
     """So much a step, over all steps that there can be."""
     reach = clause.fact.reach
+    if clause.drawn_by is not None:
+        return None
     if clause.fact.never_price is not None or (reach.high is None and rule.below is None):
         return None
     ends = [end for end in (reach.low, reach.high) if end is not None]

@@ -5,14 +5,16 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
 
+from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.names import StepName
 from dangjian_kaoping.engine.score.absence import Absence, absent_item
 from dangjian_kaoping.engine.score.adjustment import Revision
-from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
+from dangjian_kaoping.engine.score.circumstances import ALONE, Across, Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import FindingScore, is_borrowed
 from dangjian_kaoping.engine.score.composite import VetoInForce, limited
 from dangjian_kaoping.engine.score.condition import acting, lent
+from dangjian_kaoping.engine.score.emptying import empties_for_year, set_off
 from dangjian_kaoping.engine.score.event import suppressed_findings
 from dangjian_kaoping.engine.score.gathering import BranchRecords
 from dangjian_kaoping.engine.score.inspectors import Inspectors
@@ -25,6 +27,7 @@ from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
+from dangjian_kaoping.place import NOWHERE
 
 _APART: frozenset[Status] = frozenset({"not_applicable", "not_due", "rescaled"})
 """What stands apart in the inspection stands apart in the self-assessment too."""
@@ -89,39 +92,73 @@ class Scorer:
         *,
         absences: Mapping[str, Absence] = MappingProxyType({}),
         months: int = MONTHS_OF_A_QUARTER,
+        across: Across = ALONE,
     ) -> None:
         """`inspectors` are whom an item waits for; None where it counts as inspected, whoever inspected. `absences`
         say, by item, why the round does not ask it. `months` are those of which an inspection speaks; only a rubric's
-        tests have fewer.
+        tests have fewer. `across` is what the round lays down over all branches.
         """
         self.rubric = rubric
         self.quarter = quarter
         self.absences = absences
         self.months = months
+        self.across = across
         self._items = tuple((item, inspectors(item) if inspectors else None) for item in rubric.items())
         self._index = {item.id: index for index, item in enumerate(rubric.items())}
         self._without_findings: dict[tuple[str, frozenset[str]], tuple[ItemScore, ...]] = {}
         self._without_facts: dict[tuple[str, int], tuple[ItemScore, ...]] = {}
         self._alike: dict[tuple[str, int], TableScore] = {}
+        self._empties_for_year = empties_for_year(rubric)
         # what is a factor is the inspection's in the self-assessment too
         self._lent = frozenset(item.id for item in rubric.items() if rubric.weighed and rubric.is_factor(item))
+        self._inspectors = inspectors
+        self._by_heads: dict[int, Scorer] = {}
         self._borrowing = frozenset(
             item.id for item in rubric.items() if any(is_borrowed(clause) for clause in item.clauses)
         )
 
-    def score(self, branch: Branch, records: BranchRecords) -> BranchScore:
-        """The whole of one branch; where a review changed anything, with the result before it. Raises Refusal."""
+    def of_branch(self, branch: Branch) -> "Scorer":
+        """The one that scores branches of so many people; itself where no number follows from a head count.
+
+        Raises Refusal where one does and the roster does not say how many people there are.
+        """
+        if not self.rubric.uses_heads:
+            return self
+        asked = any(item.uses_heads and branch.branch_class not in item.not_applicable_to for item, _ in self._items)
+        if branch.head_count is None and asked:
+            raise Refusal(Diagnostic(codes.KP234(branch=branch.name, rubric=self.rubric.version), NOWHERE))
+        heads = branch.head_count or 0
+        if heads not in self._by_heads:
+            rubric = self.rubric.for_heads(heads)
+            self._by_heads[heads] = Scorer(
+                rubric, self.quarter, self._inspectors, absences=self.absences, months=self.months, across=self.across
+            )
+        return self._by_heads[heads]
+
+    def score(self, branch: Branch, records: BranchRecords, unadjusted: "Scorer | None" = None) -> BranchScore:
+        """The whole of one branch; where a review changed anything, with the result before it. Raises Refusal.
+
+        `unadjusted` scores the round without any review, where a review of one branch moves others too.
+        """
+        mine = self.of_branch(branch)
+        if mine is not self:
+            return mine.score(branch, records, None if unadjusted is None else unadjusted.of_branch(branch))
         score = self.score_assuming(branch, records)
-        if not records.adjusted:
+        if not records.adjusted and unadjusted is None:
             return score
         try:
-            before = self.score_assuming(branch, records.unadjusted())
+            before = (unadjusted or self).score_assuming(branch, records.unadjusted())
         except Refusal:
             before = None  # the review mended records that have no points as they were
+        if not records.adjusted:
+            return score if before is None or _figures(before) == _figures(score) else score._replace(before=before)
         return score._replace(adjusted=tuple(_adjusted(records, score, before)), before=before)
 
     def score_assuming(self, branch: Branch, records: BranchRecords, assumed: Assumption = ALL_KNOWN) -> BranchScore:
         """The branch as it stands if what is not known turns out so. Raises Refusal."""
+        mine = self.of_branch(branch)
+        if mine is not self:
+            return mine.score_assuming(branch, records, assumed)
         inspected = self._inspect(branch, records, assumed)
         measure = self.rubric.measure
         bonus = on_total(names.BONUS, [each.bonus for each in inspected.items], measure.bonus.at_most, measure)
@@ -151,8 +188,14 @@ class Scorer:
             records.months,
         )
 
+    def items(self, branch: Branch, records: BranchRecords) -> tuple[ItemScore, ...]:
+        """The inspection's items of one branch. Raises Refusal."""
+        return self.of_branch(branch)._inspect(branch, records, ALL_KNOWN).items
+
     def _inspect(self, branch: Branch, records: BranchRecords, assumed: Assumption) -> TableScore:
-        terms = Circumstances(branch.branch_class, self.months, records.earlier)
+        terms = Circumstances(
+            branch.branch_class, self.months, records.earlier, across=self.across, emptied=records.emptied
+        )
         if records.inspected:
             terms = terms._replace(suppressed=suppressed_findings(self.rubric, records.inspected, terms))
         # start from what a branch of this class has without any finding: cost follows the findings
@@ -163,13 +206,17 @@ class Scorer:
             index = self._index[item_id]
             scores[index] = not_applicable(scores[index].item, "not_applicable", terms, reason)
         for item_id, recorded in records.inspected.items():
-            if item_id not in assumed.inspected:
+            if item_id not in assumed.inspected and item_id not in self.absences:
                 index = self._index[item_id]
                 there = scores[index]
                 scores[index] = score_item(there.item, recorded, terms)
                 if there.status == "not_inspected":
                     # what those recorded who came is shown; no points follow before the others come too
                     scores[index] = scores[index]._replace(status=there.status, step=NOTHING, value=None, lacking=())
+        for item_id in {item for item, _ in records.emptied}:
+            index = self._index[item_id]
+            if item_id not in records.inspected and scores[index].status in ("scored", "no_fact", "awaiting"):
+                scores[index] = score_item(scores[index].item, {}, terms)
         for item_id, unknown in assumed.inspected.items():
             index = self._index[item_id]
             if scores[index].status not in _APART:
@@ -183,7 +230,7 @@ class Scorer:
         """The items of a branch of whom these departments recorded nothing."""
         key = (branch_class, departments)
         if key not in self._without_findings:
-            terms = Circumstances(branch_class, self.months)
+            terms = Circumstances(branch_class, self.months, across=self.across)
             self._without_findings[key] = tuple(
                 self._unrecorded(item, inspectors is None or inspectors.have_seen(departments), terms)
                 for item, inspectors in self._items
@@ -247,7 +294,8 @@ class Scorer:
     def _declared(
         self, branch: Branch, records: BranchRecords, inspected: TableScore, assumed: Assumption
     ) -> TableScore:
-        if records.declared or records.not_applicable or self._borrowing or self._lent or assumed.declared:
+        looks_up = self._borrowing or self._lent or records.emptied or self._empties_for_year
+        if records.declared or records.not_applicable or looks_up or assumed.declared:
             return self._assessed(branch, records, inspected, assumed)
         # where nothing is declared, nothing borrowed and nothing recorded aside, branches of a class are alike
         key = (branch.branch_class, records.months)
@@ -258,16 +306,19 @@ class Scorer:
     def _assessed(
         self, branch: Branch, records: BranchRecords, inspected: TableScore, assumed: Assumption
     ) -> TableScore:
-        terms = Circumstances(branch.branch_class, records.months, records.earlier, declared=True)
+        terms = Circumstances(branch.branch_class, records.months, records.earlier, declared=True, across=self.across)
+        if records.emptied or self._empties_for_year:
+            terms = terms._replace(emptied={**set_off(inspected), **records.emptied})
         declared = acting(self.rubric, records.declared, terms, records.inspected)
         if declared:
             terms = terms._replace(suppressed=suppressed_findings(self.rubric, declared, terms))
         scores = list(self._undeclared(branch.branch_class, records.months))
+        touched = {*declared, *self._borrowing, *assumed.declared, *(item for item, _ in terms.emptied)}
         for index, there in enumerate(inspected.items):
             item = there.item
             if there.status in _APART or item.id in self._lent:
                 scores[index] = there
-            elif item.id in declared or item.id in self._borrowing or item.id in assumed.declared:
+            elif item.id in touched:
                 borrowed = {each.clause.id: each for each in there.clauses if is_borrowed(each.clause)}
                 unknown = assumed.declared.get(item.id, frozenset())
                 score = assumed.item(item, declared, terms, borrowed, unknown, lent(item, records.inspected))
@@ -278,7 +329,7 @@ class Scorer:
         """The items of a self-assessment that declares nothing."""
         key = (branch_class, months)
         if key not in self._without_facts:
-            terms = Circumstances(branch_class, months, declared=True)
+            terms = Circumstances(branch_class, months, declared=True, across=self.across)
             self._without_facts[key] = tuple(score_item(item, {}, terms) for item, _ in self._items)
         return self._without_facts[key]
 
@@ -305,6 +356,12 @@ class Scorer:
             parts.append(bonus)
         exact = summed(names.WEIGHTED, tuple(parts), measure)
         return published(names.COMPOSITE, limited(exact, vetoes, measure), measure.rounding)
+
+
+def _figures(score: BranchScore) -> tuple[object, ...]:
+    """What a review of another branch may have moved."""
+    items = (each.value for each in score.inspected.items)
+    return (*items, score.bonus.value, score.penalty.value)
 
 
 def _weighted(name: StepName, step: Step, weight: Decimal, subject: object) -> Step:

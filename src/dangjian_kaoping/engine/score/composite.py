@@ -32,9 +32,11 @@ def limited(weighted: Step, vetoes: Sequence[VetoInForce], measure: Measure) -> 
     return step if zeroing is None else Step(names.VETOED, "given", ZERO, (), zeroing.clause, (step,))
 
 
-def stages(composite: Step) -> tuple[Step, ...]:
-    """How a composite came about: the weighted sum, then what each limit left of it; the last is what was rounded."""
-    step = composite.exact
+def stages(figure: Step) -> tuple[Step, ...]:
+    """How a composite, or a year's figure, came about: the sum or mean, then what each limit left of it; the last is
+    what was rounded.
+    """
+    step = figure.exact
     found = [step]
     while step.name in _LIMITED:
         step = step.replaced or step.parts[0]
@@ -42,7 +44,9 @@ def stages(composite: Step) -> tuple[Step, ...]:
     return tuple(reversed(found))
 
 
-_LIMITED = frozenset({names.VETOED, names.WEIGHTED_CAPPED, names.WEIGHTED_FLOORED})
+_LIMITED = frozenset(
+    {names.VETOED, names.WEIGHTED_CAPPED, names.WEIGHTED_FLOORED, names.YEAR_CAPPED, names.YEAR_VETOED}
+)
 
 
 def under_cap(name: StepName, step: Step, vetoes: Iterable[VetoInForce]) -> Step:

@@ -13,7 +13,16 @@ from dangjian_kaoping.periods import Quarter
 Flag = Literal["bottom_three", "task_not_done", "veto"]
 """考核情形 of a branch in a round."""
 Bar = Literal[
-    "too_few_quarters", "no_composite", "barred", "last_place", "total_zero", "bottom_three", "task_not_done", "grade"
+    "too_few_quarters",
+    "absent",
+    "no_composite",
+    "barred",
+    "last_place",
+    "total_zero",
+    "bottom_three",
+    "task_not_done",
+    "grade",
+    "merged",
 ]
 
 
@@ -53,7 +62,7 @@ def exclusions_of_quarter(
     for flag in flags:
         if flag != "veto" and flag in measure.commendation.flags:
             yield Exclusion(flag, quarter)
-    if score.composite is not None:
+    if score.composite is not None and measure.round_grades:
         yield from grade_too_low(grading, measure, quarter)
 
 

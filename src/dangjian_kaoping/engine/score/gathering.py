@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from dangjian_kaoping.engine.score.adjustment import AdjustedRound, adjusted_round
-from dangjian_kaoping.engine.score.circumstances import ClauseKey, Earlier, Recorded
+from dangjian_kaoping.engine.score.circumstances import ClauseKey, Earlier, Emptied, Recorded, Scoped
 from dangjian_kaoping.engine.score.clause import declarable
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.model.adjustments import Adjustment
@@ -14,6 +14,7 @@ from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.periods import Quarter
 
 _Said = TypeVar("_Said")
 
@@ -23,7 +24,8 @@ class BranchRecords(NamedTuple):
 
     `departments` are those that inspected it, `not_applicable` the reasons by item, `months` how many
     months of self-assessment were filed. `inspected` is as a review left it: `revised` are the findings that it
-    changed, `set_items` the points (分) that it set for whole items.
+    changed, `set_items` the points (分) that it set for whole items. `emptied` is what earlier rounds of the year
+    left nothing of.
     """
 
     departments: Mapping[str, date]
@@ -34,6 +36,7 @@ class BranchRecords(NamedTuple):
     earlier: Mapping[ClauseKey, Earlier]
     revised: tuple[Recorded, ...] = ()
     set_items: Mapping[str, tuple[Adjustment, ...]] = MappingProxyType({})
+    emptied: Mapping[Scoped, Emptied] = MappingProxyType({})
 
     @property
     def adjusted(self) -> bool:
@@ -85,7 +88,7 @@ def gathered(
         name = roster.department_name(department, this.quarter)
         _gather_inspection(inspection, department, name, order[department], branch_ids, found, adjusted)
     for filed in this.self_assessments:
-        _gather_month(filed, rubric, branch_ids, found)
+        _gather_filed(filed, rubric, branch_ids, found)
     return {
         branch_id: BranchRecords(
             each.departments,
@@ -123,19 +126,20 @@ def _gather_inspection(
             _file(mine.inspected, recorded)
 
 
-def _gather_month(
+def _gather_filed(
     filed: SelfAssessment, rubric: Rubric, branch_ids: Mapping[str, str], found: Mapping[str, _Gathering]
 ) -> None:
-    """One month; of what it declares only what a self-assessment answers itself: the rest is the inspection's."""
-    day = date(filed.month.year, filed.month.number, 1)
+    """One month or quarter; of what it declares only what a self-assessment answers: the rest is the inspection's."""
+    months = filed.period.months if isinstance(filed.period, Quarter) else (filed.period,)
+    day = filed.period.first_day
     for name, record in filed.branches.items():
         mine = found[branch_ids[name]]
-        mine.months.append(str(filed.month))
+        mine.months.extend(map(str, months))
         for finding in record.findings:
             item = rubric.by_item.get(finding.item)
             clause = item.by_clause.get(finding.clause) if item is not None else None
             if item is not None and clause is not None and declarable(item, clause):
-                _file(mine.declared, Recorded(finding, day, month=filed.month))
+                _file(mine.declared, Recorded(finding, day, filed=filed.period))
 
 
 def _file(where: dict[str, dict[str, list[Recorded]]], recorded: Recorded) -> None:

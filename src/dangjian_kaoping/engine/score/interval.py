@@ -7,20 +7,20 @@ from typing import NamedTuple, Protocol
 
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.by_class import decided
-from dangjian_kaoping.model.values import ByClass
+from dangjian_kaoping.model.values import ByClass, PerHead
 
 
 class Ends(Protocol):
     """What has `from`/`over` and `to`/`under`."""
 
     @property
-    def start(self) -> Decimal | ByClass | None: ...  # noqa: D102
+    def start(self) -> Decimal | ByClass | PerHead | None: ...  # noqa: D102
     @property
-    def over(self) -> Decimal | ByClass | None: ...  # noqa: D102
+    def over(self) -> Decimal | ByClass | PerHead | None: ...  # noqa: D102
     @property
-    def end(self) -> Decimal | ByClass | None: ...  # noqa: D102
+    def end(self) -> Decimal | ByClass | PerHead | None: ...  # noqa: D102
     @property
-    def under(self) -> Decimal | ByClass | None: ...  # noqa: D102
+    def under(self) -> Decimal | ByClass | PerHead | None: ...  # noqa: D102
 
 
 class Stretch(NamedTuple):

@@ -5,20 +5,20 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.engine import names
-from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded
+from dangjian_kaoping.engine.score.circumstances import Circumstances, Emptied, Recorded
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore, needs_fact, score_clause, standing_points
 from dangjian_kaoping.engine.score.condition import Conditions, Reading
 from dangjian_kaoping.engine.score.highest import only_highest
 from dangjian_kaoping.engine.score.price import price_of
 from dangjian_kaoping.engine.score.settlement import on_total, settle_item
 from dangjian_kaoping.engine.step import NOTHING, Step, given, held
-from dangjian_kaoping.exact import ZERO, Exact
+from dangjian_kaoping.exact import ZERO, Exact, times
 from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.values import chosen
 
-Status = Literal["scored", "not_applicable", "not_due", "rescaled", "not_inspected", "no_fact"]
+Status = Literal["scored", "not_applicable", "not_due", "rescaled", "not_inspected", "no_fact", "awaiting"]
 
 
 class ItemScore(NamedTuple):
@@ -53,11 +53,20 @@ class ItemScore(NamedTuple):
 
     @property
     def settled(self) -> Step:
-        """Its step as the records give it, before a review set the points."""
+        """Its step as the round's records give it, before a review set the points, or an earlier round left none."""
+        step = self.step
+        while step.name in (names.ADJUSTED, names.EMPTIED_SINCE) and step.replaced is not None:
+            step = step.replaced
+        return step
+
+    @property
+    def emptied(self) -> Emptied | None:
+        """Why it is nothing for the rest of the year; None where it is not, or one of its groups alone."""
         step = self.step
         while step.name == names.ADJUSTED and step.replaced is not None:
             step = step.replaced
-        return step
+        since = step.parts[0].subject if step.name == names.EMPTIED_SINCE else None
+        return since if isinstance(since, Emptied) else None
 
     @property
     def undone(self) -> bool:
@@ -84,6 +93,7 @@ def score_item(
     """
     item = item.of_class(terms.branch_class)
     scores: list[ClauseScore] = []
+    awaiting: list[Clause] = []
     conditions = Conditions(item, recorded, terms, lent) if item.conditional else None
     lacking = [] if conditions is None else conditions.lacking(borrowed)
     for clause in item.clauses:
@@ -92,9 +102,12 @@ def score_item(
             scores.append(borrowed[clause.id])
         elif conditions is not None and not conditions.open(clause, facts or ()):
             continue
-        elif facts and not (_all_withdrawn(facts) and needs_fact(clause)):
-            scores.append(score_clause(item, clause, facts, terms))
-        elif needs_fact(clause):
+        elif facts and not (_all_withdrawn(facts) and _needs_fact(item, clause, terms)):
+            if _waits(item, clause, terms):
+                awaiting.append(clause)
+            else:
+                scores.append(score_clause(item, clause, facts, terms))
+        elif _needs_fact(item, clause, terms):
             lacking.append(item.by_clause[clause.recorded_under])
         elif standing_points(price_of(clause, (item.id, clause.id), terms)):
             scores.append(score_clause(item, clause, (), terms))
@@ -104,9 +117,10 @@ def score_item(
     points = full_marks(item, terms.branch_class)
     bonus = on_total("bonus", item, scores, terms)
     penalty = on_total("penalty", item, scores, terms)
-    if lacking:
-        lacked = tuple({each.id: each for each in lacking}.values())
-        return ItemScore(item, "no_fact", points, NOTHING, None, bonus, penalty, tuple(scores), lacked, read)
+    if (lacking or awaiting) and (item.id, None) not in terms.emptied:
+        lacked = tuple({each.id: each for each in (*lacking, *awaiting)}.values())
+        status: Status = "no_fact" if lacking else "awaiting"
+        return ItemScore(item, status, points, NOTHING, None, bonus, penalty, tuple(scores), lacked, read)
     step = settle_item(item, scores, terms)
     if item.factor and not step.value and _nothing_recorded(scores):
         # that nobody recorded a factor does not make it 0: it would take all that it multiplies
@@ -116,6 +130,22 @@ def score_item(
 
 def _nothing_recorded(scores: Sequence[ClauseScore]) -> bool:
     return all(score.findings and all(each.recorded.withdrawn for each in score.findings) for score in scores)
+
+
+def _needs_fact(item: Item, clause: Clause, terms: Circumstances) -> bool:
+    """Whether nothing recorded leaves the item without points; of a line that all branches draw each has to be one."""
+    if needs_fact(clause):
+        return True
+    drawn = clause.drawn_by is not None or (item.id, clause.id) in terms.across.lines
+    return drawn and (not terms.declared or clause.effect in ("deduct", "earn"))
+
+
+def _waits(item: Item, clause: Clause, terms: Circumstances) -> bool:
+    """Whether the round could not draw the line of a clause yet."""
+    if clause.drawn_by is not None:
+        return True
+    line = terms.across.line((item.id, clause.id), terms.branch_class)
+    return line is not None and bool(line.missing)
 
 
 def _all_withdrawn(facts: Sequence[Recorded]) -> bool:
@@ -145,8 +175,23 @@ def not_applicable(item: Item, status: Status, terms: Circumstances, reason: obj
         return ItemScore(
             item, "rescaled", points, given(names.RESCALED, ZERO, item, reason=reason), ZERO, NOTHING, NOTHING
         )
+    if rule is not None and rule.rule == "mean":
+        return _by_mean(item, status, terms, reason)
     value: Exact = points
     if rule is not None and rule.points is not None:
         value = held(rule.points, item.floor, None if item.points is None else points)
     name = names.NOT_DUE if status == "not_due" else names.NOT_APPLICABLE
     return ItemScore(item, status, points, given(name, value, item, reason=reason), value, NOTHING, NOTHING)
+
+
+def _by_mean(item: Item, status: Status, terms: Circumstances, reason: object) -> ItemScore:
+    """An item that does not apply, at the mean share of those to which it does; without points while they have none."""
+    points = full_marks(item, terms.branch_class)
+    mean = terms.across.means.get(item.id)
+    if mean is None:
+        waiting = terms.across.waiting.get(item.id, ())
+        step = given(names.AWAITING, ZERO, item, reason=reason, waiting=waiting)
+        return ItemScore(item, "awaiting", points, step, None, NOTHING, NOTHING)
+    parts = (mean, given(names.POINTS, points, item))
+    step = Step(names.BY_MEAN, "product", times(mean.value, points), parts, item, (), (("reason", reason),))
+    return ItemScore(item, status, points, step, step.value, NOTHING, NOTHING)

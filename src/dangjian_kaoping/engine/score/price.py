@@ -22,8 +22,8 @@ from dangjian_kaoping.exact import (
 )
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.clause import Clause, Repeat
-from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, ShareRule, TableRule
-from dangjian_kaoping.model.values import chosen
+from dangjian_kaoping.model.rule import EachRule, LevelsRule, Row, ShareRule, TableRule, drawn
+from dangjian_kaoping.model.values import ByClass, PerHead, chosen
 
 NEVER = Earlier(0)
 
@@ -66,7 +66,8 @@ class Price(NamedTuple):
             case TableRule():
                 points = self.row(rule, value, quantity.value)
             case ShareRule():
-                points = times(chosen(rule.share, self.terms.branch_class), self.part(quantity))
+                part = self.part(quantity) if rule.of is None else self.part_of(drawn(rule.of), value)
+                points = times(chosen(rule.share, self.terms.branch_class), part)
             case _:
                 points = value
         never = clause.fact.never_price
@@ -79,9 +80,9 @@ class Price(NamedTuple):
         """How many steps a value lies beyond the line, or has in it."""
         branch_class = self.terms.branch_class
         if rule.below is not None:
-            value = minus(chosen(rule.below, branch_class), value)
+            value = minus(chosen(drawn(rule.below), branch_class), value)
         elif rule.above is not None:
-            value = minus(value, chosen(rule.above, branch_class))
+            value = minus(value, chosen(drawn(rule.above), branch_class))
         value = most(value, ZERO)
         step = chosen(rule.step, branch_class)
         if step != ONE:
@@ -126,6 +127,11 @@ class Price(NamedTuple):
         """The part of the whole that counts, from 0 to 1: where points are taken what is lacking, else the rest."""
         lacking = held(divided(quantity.lacking, quantity.whole), ZERO, ONE) if quantity.whole else ZERO
         return lacking if self.clause.effect in ("deduct", "penalty") else minus(ONE, lacking)
+
+    def part_of(self, number: Decimal | ByClass | PerHead, value: Exact) -> Exact:
+        """The part that a value is of another number, from 0 to 1; of nothing it is none."""
+        whole = chosen(number, self.terms.branch_class)
+        return held(divided(value, whole), ZERO, ONE) if whole > 0 else ZERO
 
     def of_level(self, level: str | None, role: str | None = None) -> Exact:
         """Points of a level, if they differ by role in a role; where there is one price for all, of one occurrence."""

@@ -6,8 +6,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.score.absence import Absence, absences_of
+from dangjian_kaoping.engine.score.across import Member, drawn_rubric, with_means
 from dangjian_kaoping.engine.score.branch import BranchScore, Scorer
 from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, exclusions_of_quarter
+from dangjian_kaoping.engine.score.emptying import emptied_before
 from dangjian_kaoping.engine.score.gathering import gathered
 from dangjian_kaoping.engine.score.grade import Contender, Grading, asks_of_areas, gradings
 from dangjian_kaoping.engine.score.inspectors import inspectors_of
@@ -16,7 +18,7 @@ from dangjian_kaoping.engine.score.ranking import Standing, in_last_places, rank
 from dangjian_kaoping.engine.score.table import AreaPoints, area_points
 from dangjian_kaoping.engine.score.veto import DatedVeto, earlier_vetoes
 from dangjian_kaoping.model.roster import Branch, Roster
-from dangjian_kaoping.model.rubric import Area, Rubric
+from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
 
@@ -94,18 +96,42 @@ def score_round(
     have been in force then.
     """
     before = list(earlier)
-    departments = roster.departments_in_force(this.quarter)
-    scorer = Scorer(
-        rubric,
-        this.quarter,
-        lambda item: inspectors_of(item, departments),
-        absences=absences_of(rubric, roster, this),
-    )
-    branches = list(roster.taking_part(this.quarter))
     records = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, before))
-    scores = [scorer.score(branch, records[branch.id]) for branch in branches]
+    emptied = emptied_before(rubric, roster, this.quarter, before, rubrics)
+    members = [
+        Member(branch, records[branch.id]._replace(emptied=emptied.get(branch.id, {})))
+        for branch in roster.taking_part(this.quarter)
+    ]
+    scorer = _scorer(rubric, roster, this, members)
+    unadjusted = None
+    if (rubric.draws or rubric.averages) and any(each.records.adjusted for each in members):
+        as_recorded = [each._replace(records=each.records.unadjusted()) for each in members]
+        unadjusted = _scorer(rubric, roster, this, as_recorded)
+    scores = [scorer.score(each.branch, each.records, unadjusted) for each in members]
     result = ranked(this.quarter, rubric, scores, earlier_vetoes(rubric, roster, this.quarter, before, rubrics))
     return result._replace(absences=scorer.absences) if scorer.absences else result
+
+
+def _scorer(rubric: Rubric, roster: Roster, this: Round, members: Sequence[Member]) -> Scorer:
+    """Who scores the branches of a round, once what the round lays down over all of them is known."""
+    departments = roster.departments_in_force(this.quarter)
+    absences = absences_of(rubric, roster, this)
+    inspectors = {item.id: inspectors_of(item, departments) for item in rubric.items()}
+
+    def asked(item: Item, member: Member) -> bool:
+        applies = item.id not in member.records.not_applicable and item.id not in absences
+        return applies and item.asked_of(member.branch.branch_class, this.quarter.number)
+
+    def seen(item: Item, member: Member) -> bool:
+        return inspectors[item.id].have_seen(member.records.departments)
+
+    drawn, across = drawn_rubric(rubric, members, asked, seen)
+    scorer = Scorer(drawn, this.quarter, lambda item: inspectors[item.id], absences=absences, across=across)
+    if not rubric.averages:
+        return scorer
+    tables = [(each.branch, scorer.items(*each)) for each in members]
+    across = with_means(across, drawn, tables)
+    return Scorer(drawn, this.quarter, lambda item: inspectors[item.id], absences=absences, across=across)
 
 
 def ranked(
@@ -120,7 +146,8 @@ def ranked(
     # nobody is flagged for the last places until the round is complete
     last = _last_places(rubric, scores, standings) if None not in standings else set()
     lasting = [earlier.get(score.branch.id, ()) for score in scores]
-    grades = gradings(list(map(partial(_contender, quarter, rubric), scores, standings, lasting)), measure)
+    contenders = list(map(partial(_contender, quarter, rubric), scores, standings, lasting))
+    grades = gradings(contenders, measure) if measure.round_grades else [None] * len(scores)
     placings = []
     for score, rank, grading, vetoes in zip(scores, ranks(standings, measure.ranking), grades, lasting, strict=True):
         flags = _flags(score, score.branch.id in last)

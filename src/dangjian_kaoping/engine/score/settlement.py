@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.names import StepName
-from dangjian_kaoping.engine.score.circumstances import Circumstances
+from dangjian_kaoping.engine.score.circumstances import Circumstances, Emptied, Scoped
 from dangjian_kaoping.engine.score.clause import ClauseScore
 from dangjian_kaoping.engine.step import NOTHING, Step, given, held, summed
 from dangjian_kaoping.exact import ZERO, Exact, least, minus, plus, total
@@ -85,7 +85,25 @@ def settle_item(item: Item, scores: Sequence[ClauseScore], terms: Circumstances)
         None if item.at_most is None else chosen(item.at_most, branch_class),
     )
     step = _settle(scope, item, own, scores, emptying, groups, terms)
-    return step._replace(name=names.ITEM)
+    return _without_the_year(step._replace(name=names.ITEM), (item.id, None), emptying, terms)
+
+
+def _without_the_year(step: Step, scoped: Scoped, emptying: Sequence[ClauseScore], terms: Circumstances) -> Step:
+    """Nothing, whatever else is recorded, where the scope was emptied for the rest of the year; what it would have
+    been lies aside.
+    """
+    since = terms.emptied.get(scoped) or next(filter(None, map(emptied_for_year, emptying)), None)
+    if since is None:
+        return step
+    return Step(names.EMPTIED_SINCE, "chosen", ZERO, (given(names.EMPTIED, ZERO, since),), step.subject, (step,))
+
+
+def emptied_for_year(score: ClauseScore) -> Emptied | None:
+    """What a clause empties for the rest of the year; None where it empties nothing, or this round alone."""
+    if score.empties is None or score.clause.empties is None or score.clause.empties.lasts != "year":
+        return None
+    found = [each.recorded.finding for each in score.findings if each.empties is not None]
+    return Emptied(None, score.clause, found[-1]) if found else None
 
 
 def _settle_group(item: Item, name: str, group: Group, scores: Sequence[ClauseScore], terms: Circumstances) -> _Settled:
@@ -103,9 +121,10 @@ def _settle_group(item: Item, name: str, group: Group, scores: Sequence[ClauseSc
         None if group.at_most is None else chosen(group.at_most, branch_class),
     )
     step = _settle(scope, item, scores, scores, emptying, [], terms)._replace(name=names.GROUP)
+    step = _without_the_year(step, (item.id, name), emptying, terms)
     earned = _capped(_of("earn", scores), scope.at_most)
     undiminished = held(plus(start, earned), ZERO, ceiling)
-    if emptying:
+    if emptying or step.name == names.EMPTIED_SINCE:
         return _Settled(step, undiminished, start, ZERO, ZERO, minus(start, step.value))
     taken = _capped(_of("deduct", scores), scope.at_most)
     raw = minus(plus(start, earned), taken)

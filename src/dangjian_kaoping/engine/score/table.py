@@ -106,6 +106,8 @@ def _weighed(rubric: Rubric, items: tuple[ItemScore, ...], rescale: Step | None)
 def _incomplete(score: ItemScore) -> Incomplete | None:
     if score.status == "not_inspected":
         return Incomplete("not_inspected", score.item)
+    if score.status == "awaiting":
+        return Incomplete("awaiting", (score.item, score.lacking[0]) if score.lacking else score.item)
     if score.status == "no_fact":
         return Incomplete("no_fact", (score.item, score.lacking[0]))
     return None

@@ -66,6 +66,8 @@ def _set_off(rubric: Rubric, roster: Roster, this: Round) -> Iterator[tuple[str,
         for branch_id, by_clause in recorded[item_id].items():
             branch = taking_part.get(branch_id)
             item = rubric.by_item[item_id]
+            if branch is not None and rubric.uses_heads:
+                item = rubric.for_heads(branch.head_count or 0).by_item[item_id]
             if branch is None or not item.asked_of(branch.branch_class, this.quarter.number):
                 continue
             item, terms = item.of_class(branch.branch_class), Circumstances(branch.branch_class)

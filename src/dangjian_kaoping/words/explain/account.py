@@ -49,7 +49,10 @@ def account(
     yield _part("三、检查的各项目")
     yield from _items(score, result.rubric, inspected)
     yield _part(f"四、自评得分{figure_or_none(score.self_assessment)}")
-    yield from self_assessment_rows(score)
+    if result.rubric.measure.self_assessment == "none":
+        yield ExplainRow(1, "total", "", "考评办法不要自查自评。")
+    else:
+        yield from self_assessment_rows(score)
     yield from _declared(score, declared)
     payout = None if reward is None else reward.payout_of(score.branch.id)
     if reward is not None and payout is not None:

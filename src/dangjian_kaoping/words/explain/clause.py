@@ -135,8 +135,8 @@ def _concerned(problem_id: str, entry: Entry | None, score: FindingScore) -> str
 
 def _who(score: FindingScore, side: Side) -> str:
     recorded = score.recorded
-    if recorded.month is not None:
-        return f"{recorded.month} 自评"
+    if recorded.filed is not None:
+        return f"{recorded.filed} 自评"
     inspector = f"（{recorded.finding.inspector}）" if recorded.finding.inspector else ""
     borrowed = "（自评沿用）" if side.declared else ""
     return f"{recorded.department or ''}{inspector} {recorded.day.isoformat()} 检查{borrowed}"

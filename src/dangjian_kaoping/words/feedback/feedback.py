@@ -46,7 +46,8 @@ def _headline(feedback: Feedback) -> Iterator[tuple[str, str]]:
     if gained is not None:
         yield "比上轮", "持平" if not gained else f"升 {gained} 位" if gained > 0 else f"降 {-gained} 位"
     yield "检查得分", published(score.inspection)
-    yield "自评得分", published(score.self_assessment)
+    if feedback.dossier.result.rubric.measure.self_assessment != "none":
+        yield "自评得分", published(score.self_assessment)
     if placing.grade is not None:
         yield "等次", placing.grade
     if placing.flags:

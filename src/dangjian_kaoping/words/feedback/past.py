@@ -55,6 +55,8 @@ def comparison(feedback: Feedback) -> Section:
     """Self against inspection, item by item, as far as the two differ or the inspection took points."""
     gap = feedback.gap
     title = "自评和检查对照"
+    if feedback.dossier.result.rubric.measure.self_assessment == "none":
+        return Section(title, ("考评办法不要自查自评。",))
     if not gap.items:
         return Section(title, (f"没有可以对照的项目：{not_compared_in_words(gap)}。",))
     told = [each for each in gap.items if each.found or each.seen or each.value]

@@ -55,8 +55,9 @@ def _prepare(overview: Overview) -> Iterator[Paragraph]:
     quarter = overview.result.quarter.next
     items = overview.due_next
     words = "各党支部要继续做好每月、每季的经常性工作"
-    if overview.result.rubric.measure.asks_self_assessment:
-        words += "，按月自查自评、按时报送"
+    measure = overview.result.rubric.measure
+    if measure.asks_self_assessment:
+        words += f"，按{'月' if measure.self_assessment == 'monthly' else '季'}自查自评、按时报送"
     if items:
         titles = listed(f"{item.title}（单项工作）" if item.task else item.title for item in items)
         words = f"{quarter.chinese}到期的工作有{titles}，涉及的党支部要提前安排、按期完成。{words}"

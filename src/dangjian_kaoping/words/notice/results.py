@@ -47,7 +47,7 @@ def _in_general(overview: Overview) -> str:
 
 def _grades(overview: Overview) -> str:
     """How many have each grade, best first; empty where the measure has none."""
-    named = [band.grade for band in overview.result.rubric.measure.grades]
+    named = [band.grade for band in overview.result.rubric.measure.round_grades]
     counts = [(name, sum(placing.grade == name for placing in overview.ranked)) for name in named]
     told = [f"{name}{count}个" for name, count in counts if count]
     return f"按等次分，{'、'.join(told)}。" if told else ""

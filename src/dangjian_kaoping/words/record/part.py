@@ -5,6 +5,7 @@ from dangjian_kaoping.exact import ZERO, Exact, most, negative
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.names import EFFECT_VERB
 from dangjian_kaoping.words.record.adjustment import settings_in_words
+from dangjian_kaoping.words.record.emptied import emptied_in_words, emptied_steps, since_of
 from dangjian_kaoping.words.rubric.item import aside_in_words
 
 _GIVES_BACK = {"deduct": "少扣", "earn": "得", "give_back": "还"}
@@ -55,6 +56,8 @@ def rest_in_words(part: Part, branch_class: str) -> str:
         case "not_earned":
             earned = any(clause.effect == "earn" and clause.findings for clause in item.clauses)
             return "从零得起，其余的分没有得到" if earned else "从零得起，没有得分的记录"
+        case "emptied":
+            return "；".join(dict.fromkeys(emptied_in_words(since_of(each)) for each in emptied_steps(item.step)))
         case "adjusted":
             return "复核：" + "；".join(settings_in_words(item))
         case "rescaled":

@@ -53,6 +53,7 @@ _UNITS: Mapping[str, str] = {
     "measure-repeat-window": "轮",
     "clause-marks": "个",
     "grade-limit": "%",
+    "self-due-day": "日",
     "grade-count": "个支部",
     "rounding-places": "位",
     "last-places": "名",
@@ -83,6 +84,7 @@ _SETTINGS: Mapping[str, Mapping[object, str]] = {
         "passed_percent": "合格率",
     },
     "clause-required": {"recorded": "由检查记录写明"},
+    "self-assessment": {"monthly": "每月一份", "quarterly": "每季一份", "none": "不要自评"},
     "clause-record": {None: "自己记"},
     **{f"{side}-combine": {"worst": "取最不利的一条", "mean": "取平均", "sum": "相加"} for side in ("loss", "gain")},
     "missing-month": dict(MISSING_MONTH.items()),
@@ -92,6 +94,7 @@ _SETTINGS: Mapping[str, Mapping[object, str]] = {
     "grade-limit-pool": {"all": "全部支部", "class": "同类支部"},
     "grade-limit-ties": {"none": "都不评", "all": "都评"},
     "grade-limit-rounding": {"down": "舍去", "half_up": "四舍五入", "up": "进一"},
+    "year-combine": {"mean": "各季度平均", "sum": "各季度相加"},
     "ranking": dict(TIED.items()),
     "last-pool": {"all": "全部支部", "class": "同类支部"},
     "last-edge": dict(EDGE.items()),
@@ -293,7 +296,11 @@ _POLICY: Mapping[str, str] = {
 
 
 _WORDS: Mapping[str, Callable[[Any, Spot], str | None]] = {
-    **{f"{side}-{part}": _price for side in ("loss", "gain") for part in ("rule", "line", "table", "range", "overlap")},
+    **{
+        f"{side}-{part}": _price
+        for side in ("loss", "gain")
+        for part in ("rule", "line", "whole", "table", "range", "overlap")
+    },
     **{f"{side}-repeat": _repeat for side in ("loss", "gain")},
     **{f"{side}-when": _conditions for side in ("loss", "gain")},
     "setting": _setting,
@@ -312,6 +319,7 @@ _WORDS: Mapping[str, Callable[[Any, Spot], str | None]] = {
     "clause-merged": _clause_names,
     "item-moved": _area_name,
     "item-due": _of_item(due_in_words),
+    "item-deadline": _of_item(due_in_words),
     "item-focus": _focus,
     "item-not-applicable": _aside,
     "area-times": _times,

@@ -20,6 +20,8 @@ def due_in_words(item: Item) -> str:
     """When an item is due: 每月, 每季, 第四季度."""
     if isinstance(item.due, str):
         return _DUE[item.due]
+    if isinstance(item.due, dict):
+        return "、".join(f"{quarters_in_words([name])}（{day.chinese}前）" for name, day in item.due.items())
     return quarters_in_words(item.due)
 
 
@@ -103,7 +105,7 @@ def aside_in_words(score: ItemScore, branch_class: str) -> str:
     elif branch_class in item.not_applicable_to:
         why = f"不涉及：{branch_class}类支部不考评本项"
     else:
-        why = f"本季度不考评：只在{due_in_words(item)}考评"
+        why = f"本季度不考评：只在{quarters_in_words(item.due)}考评"
     if score.status == "rescaled":
         return f"{why}；{RESCALED}"
     value = "满分" if score.value == score.points else f" {shown(score.step.value)} 分"

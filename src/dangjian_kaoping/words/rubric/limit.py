@@ -56,7 +56,8 @@ def limits_in_words(item: Item, clause: Clause, branch_class: str | None = None)
 def empties_in_words(item: Item, clause: Clause, empties: Empties) -> str:
     """不得分: when, and of what nothing is left."""
     scope = "本组" if scope_of(item, clause) == "group" else "本项"
-    return f"{_condition(empties, clause)}{scope}不得分"
+    since = "，本年以后各轮也不得分" if empties.lasts == "year" else ""
+    return f"{_condition(empties, clause)}{scope}不得分{since}"
 
 
 def when_in_words(item: Item, conditions: Sequence[When]) -> str:

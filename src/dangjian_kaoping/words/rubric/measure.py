@@ -86,12 +86,12 @@ def measure_in_words(measure: Measure, rubric: Rubric | None = None) -> MeasureI
         Rule("检查得分", f"基础分＋加分－扣减；基础分为各专业方面得分之和{_multiplied(measure)}"),
         Rule("加分", f"{_cap(measure.bonus)}，{BONUS_ON[measure.bonus_on]}"),
         Rule("扣减", _cap(measure.penalty)),
-        Rule("自评缺月", _missing_month(measure)),
+        Rule("自查自评" if measure.self_assessment == "none" else "自评缺月", _missing_month(measure)),
         Rule("修约", f"{ROUNDING[rounding.mode]}，保留 {rounding.places} 位小数；{rounded_in_words(rounding)}"),
         Rule("排名和并列", _ranking(measure, rubric)),
         Rule("末位", _last(measure.last)),
         Rule("屡查屡犯", f"往前看 {measure.repeat_window} 轮"),
-        Rule("年度", f"取各季度综合得分的平均；不足 {measure.year.min_quarters} 个季度的参加排名，不参加评先选优"),
+        Rule("年度", _year(measure)),
         Rule("公开版", "、".join(["公布名次、综合得分、各方面得分", *(PUBLIC[part] for part in _published(measure))])),
         Rule("等次", _bands(measure)) if measure.grades else None,
         Rule("等次比例", _limits(measure)) if limited else None,
@@ -131,7 +131,9 @@ def _composite(measure: Measure) -> str:
         words += f"＋自评得分×{plain(weights.self_assessment)}"
     words += "＋加分" if beside else ""
     words += "" if measure.floor is None else f"，最低 {plain(measure.floor)} 分"
-    return words if weights.self_assessment else f"{words}；自评得分只作对照，不计入"
+    if weights.self_assessment or measure.self_assessment == "none":
+        return words
+    return f"{words}；自评得分只作对照，不计入"
 
 
 def _cap(totals: Totals) -> str:
@@ -139,11 +141,16 @@ def _cap(totals: Totals) -> str:
 
 
 def _missing_month(measure: Measure) -> str:
+    if measure.self_assessment == "none":
+        return "不要自查自评"
     if not measure.weights.self_assessment:
         return "自评得分不计入综合得分，缺月不影响得分"
     words = MISSING_MONTH[measure.missing_month]
     if measure.missing_month == "refuse":
-        return f"{words}，没有综合得分，不排名"
+        one = "每季一份，没有交的" if measure.self_assessment == "quarterly" else ""
+        return f"{one}{words}，没有综合得分，不排名"
+    if measure.self_assessment == "quarterly":
+        return "每季一份，没有交的计 0 分"
     return f"{words}（自评得分×已交月数÷3）；三个月都没有交的计 0 分"
 
 
@@ -177,6 +184,13 @@ def _last(last: LastPlaces) -> str:
     if last.pool == "class":
         words.append("同类只有一个党支部的不定末位")
     return "；".join([*words, "有党支部未计综合得分时不定末位"])
+
+
+def _year(measure: Measure) -> str:
+    made = "取各季度综合得分的平均"
+    if measure.year.combine == "sum":
+        made = "各季度综合得分相加，没有参加其中一个季度的列出而不排名，等次只在年度评"
+    return f"{made}；不足 {measure.year.min_quarters} 个季度的参加排名，不参加评先选优"
 
 
 def _published(measure: Measure) -> list[PublicPart]:

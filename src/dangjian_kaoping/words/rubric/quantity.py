@@ -1,26 +1,41 @@
 """区间 in words, `超过 3 次、不到 5 次`; under a clause with what it is of: `缺少 3 次及以上`, `合格率低于 90%`."""
 
+from decimal import Decimal
 from math import ceil, floor
 
 from dangjian_kaoping.engine.score.interval import Stretch
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.facts.asked import with_unit
 from dangjian_kaoping.facts.kinds import AnyFact
+from dangjian_kaoping.model.values import OfHeads
+from dangjian_kaoping.words.names import ROUNDING
+
+
+def told(number: Decimal, unit: str) -> str:
+    """A number with its unit; how it followed from a head count, or follows from any: `9 人（43 人×0.2，进一）`."""
+    if not isinstance(number, OfHeads):
+        return with_unit(plain(number), unit)
+    rounded = "" if number.rounding == "exact" else ROUNDING[number.rounding]
+    if number.head_count is None:
+        return f"人数×{with_unit(plain(number.each), unit)}" + (f"（{rounded}）" if rounded else "")
+    how = "，".join(filter(None, [f"{number.head_count} 人×{plain(number.each)}", rounded]))
+    return f"{with_unit(plain(number), unit)}（{how}）"
 
 
 def stretch_in_words(stretch: Stretch, unit: str) -> str:
     """An interval with explicit ends; `及以上` and `及以下` include theirs."""
     low, low_open, high, high_open = stretch
     if low is not None and low == high and not (low_open or high_open):
-        return with_unit(plain(low), unit)
+        return told(low, unit)
     if low is not None and high is not None and not (low_open or high_open):
-        return f"{plain(low)} 至 {with_unit(plain(high), unit)}"
+        start = told(low, unit) if isinstance(low, OfHeads) else plain(low)
+        return f"{start} 至 {told(high, unit)}"
     ends = []
     if low is not None:
-        number = with_unit(plain(low), unit)
+        number = told(low, unit)
         ends.append(f"超过 {number}" if low_open else f"{number}及以上")
     if high is not None:
-        number = with_unit(plain(high), unit)
+        number = told(high, unit)
         ends.append(f"不到 {number}" if high_open else f"{number}及以下")
     return "、".join(ends)
 

@@ -6,15 +6,15 @@ from typing import TypeVar
 
 from dangjian_kaoping.engine.score.price import stretches
 from dangjian_kaoping.exact import ONE, plain
-from dangjian_kaoping.facts.asked import Say, with_unit
+from dangjian_kaoping.facts.asked import Say
 from dangjian_kaoping.facts.kinds import AnyFact
-from dangjian_kaoping.model.by_class import for_class
+from dangjian_kaoping.model.by_class import for_class, for_heads
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import EachRule, Level, LevelsRule, ShareRule, TableRule, WithinRule
-from dangjian_kaoping.model.values import ByClass, ClassNumber, chosen
+from dangjian_kaoping.model.rule import Branches, EachRule, Level, LevelsRule, ShareRule, TableRule, WithinRule
+from dangjian_kaoping.model.values import ByClass, ClassNumber, PerHead, chosen
 from dangjian_kaoping.words.names import EFFECT_VERB
-from dangjian_kaoping.words.rubric.quantity import range_in_words
+from dangjian_kaoping.words.rubric.quantity import range_in_words, told
 
 _UNEVEN = {"started": "，不足{step}的按{step}计", "whole": "，不足{step}的不计", "exact": "，不足{step}的按比例计"}
 _GOES_WHERE = {"bonus": "，加的是总分", "penalty": "，扣的是总分", "give_back": "，还的是本项已扣的分"}
@@ -25,22 +25,25 @@ _OVERLAP = {"heavier": "两段重叠的取分多的", "lighter": "两段重叠�
 
 def number_in_words(number: ClassNumber, branch_class: str | None, unit: str) -> str:
     """A number with its unit, set off by a space; where it differs by class and none is given, each class's own."""
+    if isinstance(number, PerHead):
+        number = number.of(None)
     if isinstance(number, Decimal) or branch_class is not None:
-        return f" {with_unit(plain(chosen(number, branch_class or '')), unit)}"
-    several = [f"{name} {with_unit(plain(each), unit)}" for name, each in number.by_class.items()]
+        return f" {told(chosen(number, branch_class or ''), unit)}"
+    several = [f"{name} {told(each, unit)}" for name, each in number.by_class.items()]
     if number.otherwise is not None:
-        several.append(f"其余 {with_unit(plain(number.otherwise), unit)}")
+        several.append(f"其余 {told(number.otherwise, unit)}")
     return f"（{'、'.join(several)}）"
 
 
 def in_each_class(thing: Thing, ends: Iterable[object], words: Callable[[Thing], str]) -> str:
     """The words of something whose ends may differ by class: once, or for each class that they name."""
     names: dict[str, None] = {}
-    for end in ends:
+    for end in (each.per_head if isinstance(each, PerHead) else each for each in ends):
         if isinstance(end, ByClass):
             names.update(dict.fromkeys(end.by_class))
             if end.otherwise is not None:
                 names["其余"] = None
+    thing = for_heads(thing, None)
     if not names:
         return words(thing)
     return "；".join(f"{name}类{_set_off(words(for_class(thing, name)))}" for name in names)
@@ -55,7 +58,8 @@ def fact_in_words(item: Item | None, fact: AnyFact, branch_class: str | None = N
 
     A number required of an item that is due in some quarters only is theirs, and need not be that of one quarter.
     """
-    return fact.laid_down_in_words(_saying(branch_class), "quarterly" if item is None else item.due)
+    due = "quarterly" if item is None else item.due
+    return fact.laid_down_in_words(_saying(branch_class), due if isinstance(due, str) else tuple(due))
 
 
 def _saying(branch_class: str | None) -> Say:
@@ -112,12 +116,20 @@ def _is_uneven(rule: EachRule, clause: Clause) -> bool:
 def _line_in_words(rule: EachRule, fact: AnyFact, branch_class: str | None) -> str:
     """From where on points are reckoned, up to each step: `合格率低于 90%的，每低`, `完成不到 3 篇的，每少`."""
     below = rule.below is not None
-    line = rule.below if rule.below is not None else rule.above
+    line = rule.line
     assert line is not None
     at, more = ("低于", "低") if below else ("高于", "高")
     if not fact.is_rate:
         at, more = ("不到", "少") if below else ("超过", "多")
+    if isinstance(line, Branches):
+        return f"{fact.subject}{at}{branches_in_words(line)}的，每{more}"
     return f"{fact.subject}{at}{number_in_words(line, branch_class, fact.scale)}的，每{more}"
+
+
+def branches_in_words(number: Branches) -> str:
+    """A number that the round draws from all branches."""
+    whose = "全部支部" if number.pool == "all" else "同类支部"
+    return f"{whose}的{'平均' if number.branches == 'mean' else '最高'}"
 
 
 def _table_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str | None) -> str:
@@ -137,7 +149,7 @@ def _rows_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str
             if fact.ORDINAL:
                 more = f"比第 {plain(stretch.low)} 名每往后 1 名"
             else:
-                more = f"比 {with_unit(plain(stretch.low), fact.scale)}每多 1 {fact.unit}"
+                more = f"比 {told(stretch.low, fact.scale)}每多 1 {fact.unit}"
             words += f"，{more}再{verb}{number_in_words(row.each, branch_class, '分')}"
         if row.to_points is not None:
             falls = chosen(row.to_points, branch_class or "") < chosen(row.points, branch_class or "")
@@ -150,6 +162,11 @@ def _rows_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str
 
 def _share_in_words(rule: ShareRule, clause: Clause, verb: str, branch_class: str | None) -> str:
     whole = number_in_words(rule.share, branch_class, "分")
+    if rule.of is not None:
+        if isinstance(rule.of, Branches):
+            return f"最多{verb}{whole}，按占{branches_in_words(rule.of)}的比例计"
+        number = number_in_words(rule.of, branch_class, clause.fact.scale)
+        return f"最多{verb}{whole}，按占{number}的比例计"
     lacking, had = clause.fact.PART
     part = lacking if clause.effect in ("deduct", "penalty") else had
     return f"最多{verb}{whole}，按{part}计"

@@ -139,7 +139,7 @@ def _areas(table: TableScore, result: RoundResult, teller: "_Teller") -> Iterato
 def _declared(score: BranchScore, teller: "_Teller") -> Iterator[AreaReasons]:
     """What the branch took off itself; what stands apart, or is borrowed from the inspection, is told there."""
     if score.declared is not None:
-        own = [each for each in score.declared.items if any(finding.recorded.month for finding in each.findings)]
+        own = [each for each in score.declared.items if any(finding.recorded.filed for finding in each.findings)]
         if items := tuple(teller.items(own, declared=True)):
             yield AreaReasons("", "", items)
 
@@ -220,8 +220,8 @@ class _Teller:
 
     def _found(self, score: FindingScore) -> str:
         recorded = score.recorded
-        if recorded.month is not None:
-            return f"{recorded.month.year}年{recorded.month.number}月自评"
+        if recorded.filed is not None:
+            return f"{recorded.filed.chinese}自评"
         inspector = recorded.finding.inspector
         who = f"（{inspector}）" if inspector and self._publicity.whole else ""
         return f"{recorded.department or ''}{who} {recorded.day.isoformat()}"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.words.ledger import conclusion_in_words, followed_in_words
+from dangjian_kaoping.words.ledger import conclusion_in_words, followed_in_words, owner_in_words
 from dangjian_kaoping.write.html.publicity import Publicity
 
 
@@ -89,7 +89,7 @@ def _problem(entry: Entry) -> Problem:
     until = entry.finding.rectify_by
     return Problem(
         entry.id,
-        entry.branch,
+        owner_in_words(entry),
         entry.finding.reason or "",
         entry.standard or "",
         entry.department,

@@ -105,7 +105,7 @@ class FindingData(Object):
 def finding_data(score: FindingScore) -> FindingData:
     """One finding with its points, reason, standard and source; of a self-assessment with its month."""
     recorded = score.recorded
-    declared = recorded.month is not None
+    declared = recorded.filed is not None
     finding = recorded.finding
     other = score.suppressed_by
     data: FindingData = {
@@ -133,7 +133,7 @@ def finding_data(score: FindingScore) -> FindingData:
         "adjustments": [decision_data(each.adjustment, each) for each in recorded.revisions],
         "department": recorded.department,
         "date": None if declared else _day(recorded.day),
-        "month": str(recorded.month) if declared else None,
+        "month": None if recorded.month is None else str(recorded.month),
         "rubric_source": source_of(score.clause.at),
         "source": source_of(finding.at),
     }

@@ -55,9 +55,9 @@ class EntryRow(Object):
     quarter: QuarterName
     """哪一轮发现"""
     branch: str
-    """党支部"""
+    """党支部；问题发现以后并入别的支部的，写作“丙党支部（原乙党支部）”"""
     branch_id: str
-    """支部编号"""
+    """支部编号；问题发现以后并入别的支部的，是那个支部的"""
     area: str
     """专业方面"""
     item: str

@@ -120,7 +120,23 @@ class BranchData(RowData, ScoreData):
     """检查的各条发现"""
 
 
-class ScoreDocument(Draft):
+class AbsenceData(Object):
+    """一个项目为什么本轮对各支部都不考评"""
+
+    item: str
+    """项目编号"""
+    departments: dict[str, str]
+    """没有检查的部室和原因"""
+
+
+class AbsencesData(Object):
+    """没有检查的部室的项目"""
+
+    absences: NotRequired[list[AbsenceData]]
+    """部室没有检查的项目；各部室都检查了的没有这个键"""
+
+
+class ScoreDocument(Draft, AbsencesData):
     """考评得分（score、rank）"""
 
     format: Literal["kaoping.score/1"]
@@ -144,9 +160,17 @@ def score_json(result: RoundResult, *, draft: bool = False) -> str:
         "rubric": result.rubric.version,
         "complete": result.complete,
         **draft_mark(draft),
+        **_absences(result),
         "branches": [_branch(table, placing) for placing in table.rows],
     }
     return as_json(document)
+
+
+def _absences(result: RoundResult) -> AbsencesData:
+    if not result.absences:
+        return {}
+    known = result.absences.items()
+    return {"absences": [{"item": item, "departments": dict(each.departments)} for item, each in known]}
 
 
 def _branch(table: Table[Placing], placing: Placing) -> BranchData:

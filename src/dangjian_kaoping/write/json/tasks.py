@@ -58,6 +58,19 @@ class TaskData(TaskRow):
     """写在细则的哪里，文件:行"""
 
 
+class FilingData(Object):
+    """要报送的一份自评"""
+
+    period: str
+    """哪个月（2021-02）或哪个季度（2021Q1）的"""
+    due: Day
+    """哪天以前报送"""
+    rubric: str
+    """按哪一版细则"""
+    branches: list[str]
+    """哪些支部"""
+
+
 class TasksDocument(Object):
     """任务清单（tasks）"""
 
@@ -69,6 +82,8 @@ class TasksDocument(Object):
     """哪个支部；各支部的为 null"""
     tasks: list[TaskData]
     """各项任务，照期限的先后"""
+    self_assessments: NotRequired[list[FilingData]]
+    """要报送的自评；考评办法没有写报送的日子的没有这个键"""
     as_of: NotRequired[Day]
     """台账截至哪天；不要台账的没有这个键"""
     open: NotRequired[list[EntryData]]
@@ -84,6 +99,16 @@ def tasks_json(listed: TaskList) -> str:
         "branch": None if listed.branch is None else listed.branch.name,
         "tasks": [_task(table, each) for each in table.rows],
     }
+    if listed.filings:
+        document["self_assessments"] = [
+            {
+                "period": str(each.period),
+                "due": each.due.isoformat(),
+                "rubric": each.rubric.version,
+                "branches": [branch.name for branch in each.branches],
+            }
+            for each in listed.filings
+        ]
     if listed.as_of is not None:
         document["as_of"] = listed.as_of.isoformat()
         document["open"] = entries_data(listed.entries)

@@ -1,6 +1,6 @@
 """年度排名 as JSON: `kaoping.year/1`."""
 
-from typing import Final, Literal, cast
+from typing import Final, Literal, NotRequired, cast
 
 from pydantic import with_config
 
@@ -49,8 +49,15 @@ class YearRow(Object):
     """能不能评先选优"""
 
 
+class Absence(Object):
+    """各季度相加的年度里，一个支部缺了哪几轮"""
+
+    absent: NotRequired[list[QuarterName]]
+    """没有参加的各轮：年度得分不全，不排名；都参加了的没有这个键"""
+
+
 @with_config(extra="allow")
-class YearBranchData(YearRow):
+class YearBranchData(YearRow, Absence):
     """一个支部的一年；年度排名以后添了别的列，也在这里"""
 
     exclusions: list[ExclusionData]
@@ -91,6 +98,7 @@ def year_json(result: YearResult, *, draft: bool = False) -> str:
 def _branch(table: Table[YearPlacing], placing: YearPlacing) -> YearBranchData:
     return {
         **cast(YearRow, fields_of(table, placing)),
+        **_absence(placing),
         "exclusions": [exclusion_data(each) for each in placing.exclusions],
         "quarters": [
             {
@@ -102,3 +110,7 @@ def _branch(table: Table[YearPlacing], placing: YearPlacing) -> YearBranchData:
             for each in placing.quarters
         ],
     }
+
+
+def _absence(placing: YearPlacing) -> Absence:
+    return {"absent": [str(quarter) for quarter in placing.absent]} if placing.absent else {}

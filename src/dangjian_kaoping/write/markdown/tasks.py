@@ -5,7 +5,8 @@ from dangjian_kaoping.views.ledger import ledger
 from dangjian_kaoping.views.tasks import tasks
 from dangjian_kaoping.words.names import PROVISIONAL
 from dangjian_kaoping.words.task import (
-    NOTE,
+    filings_in_words,
+    note_of,
     open_in_words,
     rubrics_in_words,
     title_of,
@@ -25,7 +26,8 @@ def tasks_markdown(listed: TaskList, why_provisional: str = "") -> str:
     lines += [f"**{PROVISIONAL}**：{cell(why_provisional)}", ""] if why_provisional else []
     rules = rubrics_in_words(listed)
     lines += [f"共 {len(listed.tasks)} 项" + (f"，按细则 {cell(rules)}" if rules else "") + "。", ""]
-    lines += [*lines_of(tasks(listed)), "", NOTE]
+    lines += [*lines_of(tasks(listed)), "", note_of(listed)]
+    lines += ["", filings_in_words(listed)] if listed.filings else []
     if listed.as_of is not None:
         lines += ["", f"## {open_in_words(listed.entries, listed.as_of)}", ""]
         if listed.entries:

@@ -73,7 +73,9 @@ def _round(outcome: Outcome, result: RoundResult) -> list[str]:
         score = placing.score
         if score.branch.name in differing:
             lines.append(f"      {score.branch.name}的经过：{incomplete_in_words(score.incomplete)}")
-            known = [each.step for each in score.inspected.items if each.value is not None]
+            row = outcome.case.expect.branches[score.branch.name]
+            asked = {outcome.case.item, *row.items}
+            known = [each.step for each in score.inspected.items if each.value is not None and each.item.id in asked]
             steps = known if score.composite is None else [score.composite]
             lines += [line for step in steps for line in _steps(step, 4)]
     return lines

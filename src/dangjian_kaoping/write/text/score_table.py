@@ -54,7 +54,7 @@ def _say_standing(page: Page, result: RoundResult) -> None:
     for placing in result.placings:
         if placing.grading is not None and placing.grade != placing.grading.by_score:
             page.line(grading_in_words(placing.grading), 0, f"等次 {placing.score.branch.name}：")
-        elif placing.grading is None and placing.score.composite is not None and result.rubric.measure.grades:
+        elif placing.grading is None and placing.score.composite is not None and result.rubric.measure.round_grades:
             page.line(f"{UNGRADED}，等次有空缺，请改考评办法", 0, f"等次 {placing.score.branch.name}：")
     barred = [placing for placing in result.placings if not placing.eligible]
     if barred:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from dangjian_kaoping.engine.follow.status import RoundStatus
 from dangjian_kaoping.engine.score.absence import Absence
+from dangjian_kaoping.periods import Month
 from dangjian_kaoping.words.absence import absence_in_words
-from dangjian_kaoping.words.status import MONTHS_NOT_ASKED, next_step_in_words
+from dangjian_kaoping.words.ledger import owner_in_words
+from dangjian_kaoping.words.status import next_step_in_words, not_asked_in_words
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
 
@@ -14,11 +16,12 @@ _YES, _NO = "√", "缺"
 
 def _months(status: RoundStatus) -> Iterator[Column]:
     """The self-assessments: what is missing where they are asked for, else only what there is."""
-    for month in status.quarter.months:
-        filed = [each.months[month] for each in status.branches]
+    for period in status.branches[0].filed if status.branches else ():
+        filed = [each.filed[period] for each in status.branches]
         if status.asks_months or any(filed):
             missing = _NO if status.asks_months else ""
-            yield Column(f"{month.number}月自评", [_YES if each else missing for each in filed], figures=False)
+            name = f"{period.number}月自评" if isinstance(period, Month) else "自评"
+            yield Column(name, [_YES if each else missing for each in filed], figures=False)
 
 
 def status_text(status: RoundStatus, asked: str, width: int = 100) -> str:
@@ -36,14 +39,14 @@ def status_text(status: RoundStatus, asked: str, width: int = 100) -> str:
     page.as_it_is(fitting(columns, page.width))
     if status.absent:
         page.line(f"{absence_in_words(Absence(status.absent))}，不再等。")
-    if not status.asks_months:
-        page.line(MONTHS_NOT_ASKED)
+    if why := not_asked_in_words(status):
+        page.line(why)
     owed = [entry for each in status.branches for entry in each.owed]
     if owed:
         page.blank()
         page.line("欠复查的问题：")
         for entry in owed:
-            page.line(f"{entry.id} {entry.branch}：{entry.finding.reason}（限 {entry.finding.rectify_by}）", 1)
+            page.line(f"{entry.id} {owner_in_words(entry)}：{entry.finding.reason}（限 {entry.finding.rectify_by}）", 1)
     page.blank()
     page.line(next_step_in_words(status), 0, "下一步：")
     return page.text

@@ -6,8 +6,9 @@ from dangjian_kaoping.engine.follow.tasks import TaskList
 from dangjian_kaoping.periods import quarters_of
 from dangjian_kaoping.views.tasks import tasks
 from dangjian_kaoping.words.task import (
-    NOTE,
+    filings_in_words,
     later_in_words,
+    note_of,
     open_in_words,
     rubrics_in_words,
     title_of,
@@ -29,6 +30,9 @@ def tasks_text(listed: TaskList, width: int = 100) -> str:
         for task in several:
             page.blank()
             write_record(page, table, task, 1)
+    if listed.filings:
+        page.blank()
+        page.line(filings_in_words(listed))
     if listed.later:
         quarter = quarters_of(listed.period)[-1]
         page.blank()
@@ -38,5 +42,5 @@ def tasks_text(listed: TaskList, width: int = 100) -> str:
         page.line(open_in_words(listed.entries, listed.as_of))
         write_entries(page, listed.entries)
     page.blank()
-    page.line(f"{NOTE}“整改”是没有做到时的整改标准。")
+    page.line(f"{note_of(listed)}“整改”是没有做到时的整改标准。")
     return page.text

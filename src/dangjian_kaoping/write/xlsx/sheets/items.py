@@ -6,7 +6,7 @@ from dangjian_kaoping.engine.score.item import ItemScore, Status
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, plain
-from dangjian_kaoping.model.values import ClassNumber
+from dangjian_kaoping.model.values import OfClass
 from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.words.names import STATUS
 from dangjian_kaoping.words.rubric.factors import APART, multiplied_in_words
@@ -29,7 +29,7 @@ _NAMES = ("名次", "党支部")
 _FIXED = len(_NAMES)
 _ITEM_WIDTH, _TOTAL_WIDTH, _WIDEST = 5.0, 7.5, 9.0
 _ASIDE: dict[Status, str] = {"not_applicable": "△", "not_due": "○"}
-_UNSCORED: dict[Status, str] = {"not_inspected": "未检", "no_fact": "缺记录"}
+_UNSCORED: dict[Status, str] = {"not_inspected": "未检", "no_fact": "缺记录", "awaiting": "待定"}
 _PLACES = 4
 _AREA_PLACES = 2
 
@@ -95,7 +95,7 @@ class ItemsSheet:
                 assert column.area is not None
                 return _total(table.areas.get(column.area.id), _AREA_PLACES)
             case "veto":
-                vetoed = any(each.item is column.item for each in score.vetoes)
+                vetoed = any(column.item is not None and each.item.id == column.item.id for each in score.vetoes)
                 return Text("否决", "veto") if vetoed else Text("", "center")
             case part:
                 return _item_cell(table.items[column.place], part)
@@ -166,7 +166,7 @@ def _full_marks(column: ItemColumn) -> Cell:
     return Text({"bonus": "加分", "penalty": "扣减"}.get(column.of, ""), "head")
 
 
-def _marks(points: ClassNumber | None, none: str = "无") -> Cell:
+def _marks(points: OfClass | None, none: str = "无") -> Cell:
     if points is None:
         return Text(none, "head")
     if isinstance(points, Decimal):

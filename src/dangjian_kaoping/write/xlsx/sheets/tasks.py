@@ -6,7 +6,7 @@ from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.views.tasks import NAME, tasks
 from dangjian_kaoping.words.ledger import NOT_FOR
 from dangjian_kaoping.words.names import drafted
-from dangjian_kaoping.words.task import NOTE, rubrics_in_words, title_of
+from dangjian_kaoping.words.task import filings_in_words, note_of, rubrics_in_words, title_of
 from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Text
@@ -37,7 +37,9 @@ def _write_tasks(book: Book, listed: TaskList, rules: str) -> None:
     page = book.page(NAME, widths_of(columns, table.rows))
     about = f"{len(listed.tasks)} 项" + (f"　按考评细则 {rules}" if rules else "")
     write_title(page, f"{book.edition.unit}{title_of(listed)}", about)
-    page.across(Text(NOTE, "plain"))
+    page.across(Text(note_of(listed), "plain"))
+    if listed.filings:
+        page.across(Text(filings_in_words(listed), "plain"))
     write_heads(page, table, columns, 30, 3)
     for task in listed.tasks:
         page.row([cell_of(column, task) for column in columns], 26)

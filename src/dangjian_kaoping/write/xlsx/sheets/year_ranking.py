@@ -55,8 +55,8 @@ class YearRankingSheet:
 
 
 def _is_reckonable(result: YearResult) -> bool:
-    """Whether the means alone decide: every mean is ranked, and nobody is put last."""
-    unranked = any(placing.mean is not None and placing.rank is None for placing in result.placings)
+    """Whether the figures alone decide: every one is ranked, and nobody is put last."""
+    unranked = any(placing.score is not None and placing.rank is None for placing in result.placings)
     if result.measure.ranking == "dense" and len(result.placings) > MOST_IN_A_DENSE_RANKING:
         return False
     return not unranked and not any(_put_last(placing) for placing in result.placings)
@@ -68,7 +68,8 @@ def _put_last(placing: YearPlacing) -> bool:
 
 def _note(result: YearResult) -> str:
     quarters: Sequence[str] = [quarter.chinese for quarter in result.quarters]
-    return (
-        f"年度得分是{'、'.join(quarters)}综合得分（公布的）的平均数，只除以有综合得分的轮数，修约一次；"
-        f"不足 {result.measure.year.min_quarters} 轮的参加排名，不参加评先选优。"
-    )
+    named = "、".join(quarters)
+    made = f"年度得分是{named}综合得分（公布的）的平均数，只除以有综合得分的轮数，修约一次"
+    if result.measure.year.combine == "sum":
+        made = f"年度得分是{named}综合得分（公布的）之和，没有参加其中一轮的列出而不排名"
+    return f"{made}；不足 {result.measure.year.min_quarters} 轮的参加排名，不参加评先选优。"

@@ -87,6 +87,6 @@ def _check_item(item: Item, faults: Faults) -> None:
     if rule is not None and rule.rule != "fixed":
         problem = "作系数的项目不涉及时要写明系数是几，如 not_applicable: {fixed: 1}"
         faults.add(codes.KP220(problem=problem), item.place_of("not_applicable"))
-    elif rule is None and not isinstance(item.due, str):
+    elif rule is None and not isinstance(item.due, str) and not item.due_always:
         problem = "作系数的项目不考评的季度要写明系数是几，如 not_applicable: {fixed: 1}"
         faults.add(codes.KP220(problem=problem), item.key_of("due"))

@@ -18,7 +18,7 @@ from dangjian_kaoping.words.names import (
     why_year_provisional,
 )
 from dangjian_kaoping.words.record.adjustment import adjusted_in_words, composites_in_words
-from dangjian_kaoping.words.rubric.full_marks import exceeded_in_words, total_in_words
+from dangjian_kaoping.words.rubric.full_marks import exceptions_in_words, total_in_words
 from dangjian_kaoping.words.rubric.measure import TIED, UNDONE, Rule, measure_in_words, weights_in_words
 from dangjian_kaoping.words.rubric.reward import policy_in_words
 
@@ -111,7 +111,7 @@ def page_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, st
 
 def _exceeded(result: RoundResult) -> Iterator[tuple[str, str]]:
     """What full marks do not hold, and what is multiplied; nothing where all is added up and held by them."""
-    if words := "".join(exceeded_in_words(result)):
+    if words := "".join(exceptions_in_words(result)):
         yield "满分和系数", words
 
 

@@ -64,6 +64,7 @@ def clause_changes(
     read = [clause.fact.same for clause in clauses]
     if read[0] != read[1]:
         yield judged("clause-record-changed", Difference(("fact", "same"), *read))
+        found = [each for each in found if each.keys[0] != "fact"]
     elif read[0] is not None:
         # what became of the fact is told at the clause that it is recorded under
         found = [each for each in found if each.keys[0] != "fact" or each.keys[1:2] == ("as",)]

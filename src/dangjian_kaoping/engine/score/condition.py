@@ -74,7 +74,8 @@ class Conditions:
             return True
         own = [each for each in recorded if not each.withdrawn] if clause.fact.same is None else []
         if own and not self._terms.declared:
-            raise Refusal(Diagnostic(self._refused(clause), own[0].finding.place_of("clause")))
+            place = own[0].finding.place_of("clause")
+            raise Refusal(Diagnostic(self._refused(clause), place, place.width))
         return False
 
     def failing(self, clause: Clause) -> Clause:

@@ -30,6 +30,6 @@ _ABOVE_GROUPS = frozenset(
 
 def since_of(step: Step) -> Emptied:
     """The record that left nothing, of a step that says so."""
-    since = step.parts[0].subject
+    since = step.part(names.EMPTIED).subject
     assert isinstance(since, Emptied)
     return since

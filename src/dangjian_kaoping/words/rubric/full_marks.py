@@ -104,6 +104,11 @@ def exceeded_in_words(result: RoundResult) -> Iterable[str]:
     """What stands below a table in which an area may have more than its full marks."""
     if any(score.status == "rescaled" for placing in result.placings for score in placing.score.inspected.items):
         yield "有的党支部有不涉及、按其余各项折算的项目，个别方面的得分可以超过满分。"
+    yield from exceptions_in_words(result)
+
+
+def exceptions_in_words(result: RoundResult) -> Iterable[str]:
+    """What the rubric lets go beyond full marks, and what it multiplies."""
     exceeding = [f"{item.id} {item.title}" for item in result.rubric.items() if item.exceeds]
     if exceeding:
         yield f"细则许可得分超过满分的项目：{'、'.join(exceeding)}；有关方面和总分也可以超过满分。"

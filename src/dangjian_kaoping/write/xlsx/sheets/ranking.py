@@ -4,7 +4,7 @@ from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.views.ranking import COMPOSITE, NAME, breaker_key, ranking
 from dangjian_kaoping.words.names import FLAG
-from dangjian_kaoping.words.rubric.full_marks import exceeded_in_words
+from dangjian_kaoping.words.rubric.full_marks import exceptions_in_words
 from dangjian_kaoping.words.rubric.measure import UNDONE, VETOED, measure_in_words
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text
@@ -74,7 +74,7 @@ class RankingSheet:
         for look, name, words in _legend(result):
             page.spanning([(0, names, Text(name, look)), (names + 1, last, Text(words, "plain"))], 20)
         page.across(Text(measure_in_words(result.rubric.measure).composition, "plain"))
-        for note in exceeded_in_words(result):
+        for note in exceptions_in_words(result):
             page.across(Text(note, "plain"))
 
 

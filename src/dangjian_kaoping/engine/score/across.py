@@ -2,7 +2,8 @@
 
 A line (`{branches: mean}`) is drawn from what all branches have under the clause, as it counts and before `free`, after
 any review, of those to which item and clause apply; a mean (`not_applicable: mean`) from what an item gave those to
-which it applied. Where one of them has nothing yet, whoever needs the figure waits for it (docs/细则语言.md, 计分的先后).
+which it applied. Where one of them has nothing yet, whoever needs the figure waits for it
+(docs/细则语言.md, 计分的先后).
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

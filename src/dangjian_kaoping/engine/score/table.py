@@ -104,13 +104,13 @@ def _weighed(rubric: Rubric, items: tuple[ItemScore, ...], rescale: Step | None)
 
 
 def _incomplete(score: ItemScore) -> Incomplete | None:
+    if score.value is not None:
+        return None
     if score.status == "not_inspected":
         return Incomplete("not_inspected", score.item)
     if score.status == "awaiting":
         return Incomplete("awaiting", (score.item, score.lacking[0]) if score.lacking else score.item)
-    if score.status == "no_fact":
-        return Incomplete("no_fact", (score.item, score.lacking[0]))
-    return None
+    return Incomplete("no_fact", (score.item, score.lacking[0]))
 
 
 def _rescale(rubric: Rubric, items: Sequence[ItemScore]) -> Step | None:

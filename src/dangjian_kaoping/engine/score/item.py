@@ -103,7 +103,7 @@ def score_item(
         elif conditions is not None and not conditions.open(clause, facts or ()):
             continue
         elif facts and not (_all_withdrawn(facts) and _needs_fact(item, clause, terms)):
-            if _waits(item, clause, terms):
+            if waits(item, clause, terms):
                 awaiting.append(clause)
             else:
                 scores.append(score_clause(item, clause, facts, terms))
@@ -148,7 +148,7 @@ def _needs_fact(item: Item, clause: Clause, terms: Circumstances) -> bool:
     return drawn and (not terms.declared or clause.effect in ("deduct", "earn"))
 
 
-def _waits(item: Item, clause: Clause, terms: Circumstances) -> bool:
+def waits(item: Item, clause: Clause, terms: Circumstances) -> bool:
     """Whether the round could not draw the line of a clause yet."""
     if clause.drawn_by is not None:
         return True

@@ -18,6 +18,7 @@ from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
 from dangjian_kaoping.engine.score.ranking import Standing, in_last_places, ranks, standing
 from dangjian_kaoping.engine.score.table import AreaPoints, area_points
 from dangjian_kaoping.engine.score.veto import DatedVeto, earlier_vetoes
+from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.roster import Branch, Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.model.workspace import Round
@@ -124,7 +125,7 @@ def lines_of(rubric: Rubric, roster: Roster, this: Round, members: Sequence[Memb
         applies = item.id not in member.records.not_applicable and item.id not in absences
         return applies and item.asked_of(member.branch.branch_class, this.quarter.number)
 
-    def seen(item: Item, member: Member) -> bool:
+    def seen(item: Item, clause: Clause, member: Member) -> bool:
         return inspectors_of(item, departments).have_seen(member.records.departments)
 
     return drawn_rubric(rubric, members, asked, seen)

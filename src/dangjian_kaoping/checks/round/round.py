@@ -9,13 +9,14 @@ from typing import NamedTuple
 from dangjian_kaoping.checks.round.conditions import Acting
 from dangjian_kaoping.checks.round.finding import fact_place
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
+from dangjian_kaoping.engine.score.across import Member
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, score_clause
 from dangjian_kaoping.engine.score.condition import lent
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
 from dangjian_kaoping.engine.score.price import most_in_row
-from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.engine.score.round import RoundResult, lines_of
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.number import chosen
@@ -56,10 +57,11 @@ def check_reasons(
     faults = Faults()
     bare: list[_Bare] = []
     records = gathered(rubric, roster, this, {})
+    lined = _with_sure_lines(rubric, roster, this, records, doubts)
     for branch in roster.taking_part(this.quarter):
         mine = records[branch.id]
         terms = Circumstances(branch.branch_class, months)
-        mine_of = rubric.for_heads(branch.head_count or 0)
+        mine_of = lined.for_heads(branch.head_count or 0)
         sure = partial(_is_sure, doubts, branch.id)
         _check_side(mine_of, mine.inspected, {}, terms, sure, bare, faults)
         if mine.months:
@@ -67,6 +69,31 @@ def check_reasons(
             _check_side(mine_of, mine.declared, mine.inspected, own, sure, bare, faults)
     _blame_standards(rubric, this, bare, faults)
     return faults
+
+
+def _with_sure_lines(
+    rubric: Rubric, roster: Roster, this: Round, records: Mapping[str, BranchRecords], doubts: Doubts
+) -> Rubric:
+    """The rubric with the lines that its branches draw, but those into which something goes that may be at fault."""
+    if not rubric.draws:
+        return rubric
+    members = [Member(each, _undoubted(rubric, each.id, records, doubts)) for each in roster.taking_part(this.quarter)]
+    try:
+        return lines_of(rubric, roster, this, members)[0]
+    except Refusal:
+        return rubric  # told where it is met: at the records that do not agree
+
+
+def _undoubted(rubric: Rubric, branch: str, records: Mapping[str, BranchRecords], doubts: Doubts) -> BranchRecords:
+    """A branch's records without those by which the others' lines would be drawn and that nobody can be sure of."""
+    mine = records[branch]
+    inspected = dict(mine.inspected)
+    for item in rubric.items():
+        drawing = (each for each in item.clauses if each.drawn_by is not None and doubts(branch, item, each))
+        unsure = {each.recorded_under for each in drawing}
+        if unsure and item.id in inspected:
+            inspected[item.id] = {key: each for key, each in inspected[item.id].items() if key not in unsure}
+    return mine._replace(inspected=inspected)
 
 
 def _blame_standards(rubric: Rubric, this: Round, bare: Sequence[_Bare], faults: Faults) -> None:
@@ -118,6 +145,8 @@ def _check_side(
             for clause in item.readers[clause_id]:
                 if acting is not None and not acting.acts(clause, recorded, faults):
                     continue
+                if clause.drawn_by is not None:
+                    continue  # the round could not draw its line
                 if lacking or _may_refuse(clause, recorded, terms):
                     lacking = _check_clause(item, clause, recorded, lacking, terms, bare, faults)
 

@@ -17,9 +17,12 @@ from dangjian_kaoping.model.rule import EachRule, LevelsRule, ShareRule, TableRu
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 
 
-def most_of(item: Item, clause: Clause) -> Exact | None:
-    """The most that a clause can come to (分), under its own cap; None where nothing limits it."""
-    points = _combined(item, clause)
+def most_of(item: Item, clause: Clause, *, waits: bool = False) -> Exact | None:
+    """The most that a clause can come to (分), under its own cap; None where nothing limits it.
+
+    `waits` says that the line from which it is reckoned could not be drawn, whatever number stands there.
+    """
+    points = None if waits and isinstance(clause.rule, EachRule) else _combined(item, clause)
     cap = None if clause.at_most is None else decided(clause.at_most)
     if points is None or cap is None:
         return cap if points is None else points

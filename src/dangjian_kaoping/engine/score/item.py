@@ -105,7 +105,7 @@ def score_item(
         if conditions is not None and not conditions.open(clause, facts or ()):
             continue
         if facts and not _all_withdrawn(facts):
-            if draws and _waits(item, clause, terms):
+            if draws and waits(item, clause, terms):
                 awaiting.append(clause)
             else:
                 scores.append(score_clause(item, clause, facts, terms))
@@ -150,7 +150,7 @@ def _is_drawn(item: Item, clause: Clause, terms: Circumstances) -> bool:
     return drawn and (not terms.declared or clause.effect in ("deduct", "earn"))
 
 
-def _waits(item: Item, clause: Clause, terms: Circumstances) -> bool:
+def waits(item: Item, clause: Clause, terms: Circumstances) -> bool:
     """Whether the round could not draw the line of a clause yet."""
     if clause.drawn_by is not None:
         return True

@@ -58,7 +58,19 @@ _NARROW = SCREEN | PAPER
 
 _ORDER: Mapping[Surface, Sequence[str]] = {
     "screen": ("rank", "branch", "composite", "tables", "areas", "factors", "makeup", "grade", "marks"),
-    "rows": ("rank", "branch", "composite", "tables", "makeup", "areas", "factors", "marks", "grade", "review"),
+    "rows": (
+        "rank",
+        "branch",
+        "composite",
+        "tables",
+        "makeup",
+        "areas",
+        "factors",
+        "breakers",
+        "marks",
+        "grade",
+        "review",
+    ),
     "fields": ("branch", "rank", "composite", "tables", "makeup", "areas", "factors", "marks"),
     "paper": ("rank", "branch", "composite", "tables", "areas", "factors", "makeup", "movement", "grade", "marks"),
     "page": (
@@ -81,7 +93,8 @@ _GROUPS: Mapping[str, str] = {
     **dict.fromkeys(("composite", "tables", "grade"), "得分"),
     "makeup": "检查得分的构成",
     "areas": "各专业方面得分（合计为基础分）",
-    "factors": "系数（不计入合计）",
+    "factors": "系数",
+    "breakers": "同分比较",
     "marks": "标记",
 }
 
@@ -183,7 +196,7 @@ def _grades(result: RoundResult) -> Iterator[Column[Placing]]:
     """等次; in a workbook with what made it another than the score gives."""
     measure = result.rubric.measure
     if measure.round_grades:
-        width = Width(7.5, 14)
+        width = Width(7.5, 26)
         yield Column("grading", "等次", _grading, part="grade", surfaces=SHEET, width=width)
     if shows_standing(measure):
         yield Column(
@@ -259,6 +272,7 @@ def _factors(result: RoundResult) -> Iterator[Column[Placing]]:
             "factors",
             weight="normal",
             places=(0, 4),
+            exact=True,
             width=Width(8.5, 14),
             tells_who=False,
         )
@@ -279,7 +293,8 @@ def _breakers(result: RoundResult) -> Iterator[Column[Placing]]:
                 f"同分比较：{compared_in_words(breaker, rubric)}",
                 _compared(breaker, result),
                 "points",
-                "areas",
+                "breakers",
+                headings={"sheet": compared_in_words(breaker, rubric)},
                 surfaces=SHEET | ROWS,
                 places=(places, max(places, 4)),
                 width=Width(8.5, 14),

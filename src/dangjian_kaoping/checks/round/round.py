@@ -3,20 +3,22 @@ still missing before the round is complete.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.round.conditions import Acting
 from dangjian_kaoping.checks.round.finding import fact_place
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
+from dangjian_kaoping.engine.score.across import Member
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, score_clause
 from dangjian_kaoping.engine.score.condition import lent
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
 from dangjian_kaoping.engine.score.price import most_in_row
-from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.engine.score.round import RoundResult, drawn_over
+from dangjian_kaoping.exact import Exact, divided
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.records import Finding, Inspection, SelfAssessment
@@ -56,10 +58,11 @@ def check_reasons(
     faults = Faults()
     bare: list[_Bare] = []
     records = gathered(rubric, roster, this, {})
-    for branch in roster.taking_part(this.quarter):
-        mine = records[branch.id]
+    members = [Member(branch, records[branch.id]) for branch in roster.taking_part(this.quarter)]
+    drawn, _ = drawn_over(rubric, roster, this, members)
+    for branch, mine in members:
         terms = Circumstances(branch.branch_class, months)
-        mine_of = rubric.for_heads(branch.head_count or 0)
+        mine_of = drawn.for_heads(branch.head_count or 0)
         sure = partial(_is_sure, doubts, branch.id)
         _check_side(mine_of, mine.inspected, {}, terms, sure, bare, faults)
         if mine.months:
@@ -116,6 +119,8 @@ def _check_side(
         for clause_id, recorded in judged.items():
             lacking = [each for each in recorded if _lacks_words(item, each)]
             for clause in item.readers[clause_id]:
+                if clause.drawn_by is not None:
+                    continue  # what it costs waits for other branches
                 if acting is not None and not acting.acts(clause, recorded, faults):
                     continue
                 if lacking or _may_refuse(clause, recorded, terms):
@@ -181,7 +186,14 @@ def _costing(clause: Clause, score: ClauseScore, terms: Circumstances) -> Iterab
     if clause.effect not in GIVES:
         return [each.recorded for each in score.findings if each.points < 0]
     best = _best(clause, terms)
-    if clause.effect == "earn" and best is not None and score.step.value < best:
+    if clause.effect != "earn" or best is None:
+        return []
+    if clause.fact.IS_STATE and clause.combine != "worst":
+        # each record has a part of its own, of which it may fall short
+        counted = [each for each in score.findings if not each.recorded.withdrawn]
+        most = divided(best, Decimal(len(counted))) if clause.combine == "mean" and counted else best
+        return [each.recorded for each in counted if each.points < most]
+    if score.step.value < best:
         return [each.recorded for each in score.findings]
     return []
 

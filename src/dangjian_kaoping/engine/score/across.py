@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple, cast
 
 from dangjian_kaoping.engine import names
-from dangjian_kaoping.engine.score.circumstances import ALONE, Across, Circumstances, ClauseKey, Drawn
+from dangjian_kaoping.engine.score.circumstances import Across, Circumstances, ClauseKey, Drawn
 from dangjian_kaoping.engine.score.condition import Conditions
 from dangjian_kaoping.engine.score.gathering import BranchRecords
 from dangjian_kaoping.engine.score.item import ItemScore
@@ -40,9 +40,7 @@ Seen = Callable[[Item, Member], bool]
 
 
 def drawn_rubric(rubric: Rubric, members: Sequence[Member], asked: Asked, seen: Seen) -> tuple[Rubric, Across]:
-    """The rubric with every line that can be drawn, and what they came to; the very same where it has none."""
-    if not rubric.draws:
-        return rubric, ALONE
+    """The rubric with every line that can be drawn, and what they came to."""
     lines: dict[ClauseKey, Mapping[str, Drawn]] = {}
     for item in rubric.items():
         for clause in item.clauses:

@@ -6,7 +6,14 @@ from typing import Literal, NamedTuple
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Emptied, Recorded
-from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore, needs_fact, score_clause, standing_points
+from dangjian_kaoping.engine.score.clause import (
+    ClauseScore,
+    FindingScore,
+    answerable,
+    needs_fact,
+    score_clause,
+    standing_points,
+)
 from dangjian_kaoping.engine.score.condition import Conditions, Reading
 from dangjian_kaoping.engine.score.highest import only_highest
 from dangjian_kaoping.engine.score.price import price_of
@@ -100,7 +107,7 @@ def score_item(
         facts = recorded.get(clause.recorded_under)
         if clause.id in borrowed:
             scores.append(borrowed[clause.id])
-        elif conditions is not None and not conditions.open(clause, facts or ()):
+        elif _is_left_out(clause, terms) or (conditions is not None and not conditions.open(clause, facts or ())):
             continue
         elif facts and not (_all_withdrawn(facts) and _needs_fact(item, clause, terms)):
             if _waits(item, clause, terms):
@@ -128,6 +135,11 @@ def score_item(
         # that nobody recorded a factor does not make it 0: it would take all that it multiplies
         return ItemScore(item, "no_fact", points, NOTHING, None, bonus, penalty, tuple(scores), item.clauses, read)
     return ItemScore(item, "scored", points, step, step.value, bonus, penalty, tuple(scores), (), read)
+
+
+def _is_left_out(clause: Clause, terms: Circumstances) -> bool:
+    """Whether it reads a self-assessment only for bonus, penalty or veto, of which there is none there."""
+    return terms.declared and clause.fact.same is not None and not answerable(clause) and clause.empties is None
 
 
 def _nothing_recorded(scores: Sequence[ClauseScore]) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.score.absence import Absence, absences_of
 from dangjian_kaoping.engine.score.across import Member, drawn_rubric, with_means
 from dangjian_kaoping.engine.score.branch import BranchScore, Scorer
+from dangjian_kaoping.engine.score.circumstances import ALONE, Across
 from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, exclusions_of_quarter
 from dangjian_kaoping.engine.score.emptying import emptied_before
 from dangjian_kaoping.engine.score.gathering import gathered
@@ -117,6 +118,22 @@ def _scorer(rubric: Rubric, roster: Roster, this: Round, members: Sequence[Membe
     departments = roster.departments_in_force(this.quarter)
     absences = absences_of(rubric, roster, this)
     inspectors = {item.id: inspectors_of(item, departments) for item in rubric.items()}
+    drawn, across = drawn_over(rubric, roster, this, members)
+    scorer = Scorer(drawn, this.quarter, lambda item: inspectors[item.id], absences=absences, across=across)
+    if not rubric.averages:
+        return scorer
+    tables = [(each.branch, scorer.items(*each)) for each in members]
+    across = with_means(across, drawn, tables)
+    return Scorer(drawn, this.quarter, lambda item: inspectors[item.id], absences=absences, across=across)
+
+
+def drawn_over(rubric: Rubric, roster: Roster, this: Round, members: Sequence[Member]) -> tuple[Rubric, Across]:
+    """The rubric with every line that the round's records of its branches draw, and what they came to."""
+    if not rubric.draws:
+        return rubric, ALONE
+    departments = roster.departments_in_force(this.quarter)
+    absences = absences_of(rubric, roster, this)
+    inspectors = {item.id: inspectors_of(item, departments) for item in rubric.items()}
 
     def asked(item: Item, member: Member) -> bool:
         applies = item.id not in member.records.not_applicable and item.id not in absences
@@ -125,13 +142,7 @@ def _scorer(rubric: Rubric, roster: Roster, this: Round, members: Sequence[Membe
     def seen(item: Item, member: Member) -> bool:
         return inspectors[item.id].have_seen(member.records.departments)
 
-    drawn, across = drawn_rubric(rubric, members, asked, seen)
-    scorer = Scorer(drawn, this.quarter, lambda item: inspectors[item.id], absences=absences, across=across)
-    if not rubric.averages:
-        return scorer
-    tables = [(each.branch, scorer.items(*each)) for each in members]
-    across = with_means(across, drawn, tables)
-    return Scorer(drawn, this.quarter, lambda item: inspectors[item.id], absences=absences, across=across)
+    return drawn_rubric(rubric, members, asked, seen)
 
 
 def ranked(

@@ -16,7 +16,7 @@ from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line
 from dangjian_kaoping.words.record.adjustment import settings_in_words
 from dangjian_kaoping.words.record.finding import consequences_in_words
 from dangjian_kaoping.words.record.part import own_in_words, part_in_words, rest_in_words
-from dangjian_kaoping.words.record.record import kind_of, standard_of
+from dangjian_kaoping.words.record.record import kind_of, reason_of, standard_of
 from dangjian_kaoping.words.rubric.item import aside_rule_in_words
 
 _NAMED = 3
@@ -116,12 +116,12 @@ def _numbered(texts: Sequence[str]) -> str:
 def _reason(part: Part, branch_class: str) -> str:
     clause, finding = _recorded(part)
     record = finding.recorded.finding
-    words = in_a_line(record.reason or clause.clause.fact.recorded_in_words(record))
+    words = in_a_line(reason_of(finding) or clause.clause.fact.recorded_in_words(record))
     more = [part_in_words(part), *consequences_in_words(clause, finding, branch_class)]
-    beside = clause.clause.fact.beside_reason_in_words(record) if record.reason else ""
+    beside = clause.clause.fact.beside_reason_in_words(record) if reason_of(finding) else ""
     more += filter(None, [own_in_words(part), beside])
     who = finding.recorded.department or ""
-    number = f"{record.id}　" if record.id else ""
+    number = f"{record.id}　" if record.id and not finding.fault_told_elsewhere else ""
     seen = f"{who}{day_in_words(finding.recorded.day)}检查"
     return f"{number}{words}（{'；'.join([in_a_line(clause.clause.text), *more, seen])}）"
 

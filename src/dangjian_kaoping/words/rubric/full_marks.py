@@ -109,7 +109,7 @@ def exceeded_in_words(result: RoundResult) -> Iterable[str]:
 
 def exceptions_in_words(result: RoundResult) -> Iterable[str]:
     """What the rubric lets go beyond full marks, and what it multiplies."""
-    exceeding = [f"{item.id} {item.title}" for item in result.rubric.items() if item.exceeds]
+    exceeding = [f"{item.id} {item.title}" for item in result.rubric.items() if item.exceeds and not item.factor]
     if exceeding:
         yield f"细则许可得分超过满分的项目：{'、'.join(exceeding)}；有关方面和总分也可以超过满分。"
     yield from multiplied_in_words(result)

@@ -33,6 +33,8 @@ BONUS_ON: Mapping[str, str] = {
 """Where a bonus enters."""
 MISSING_MONTH: Mapping[str, str] = {"proportional": "按已交月数折算", "refuse": "不予计分"}
 """How a self-assessment counts that lacks months."""
+_LACKING: Mapping[str, str] = {"monthly": "自评缺月", "quarterly": "自评缺交", "none": "自查自评"}
+"""What the rule is called for those who have not handed in a self-assessment."""
 EDGE: Mapping[str, str] = {"all": "并列跨线的都算", "none": "并列跨线的都不算"}
 """Who stands last of those who are tied over the line."""
 TIED: Mapping[Ranking, str] = {
@@ -86,7 +88,7 @@ def measure_in_words(measure: Measure, rubric: Rubric | None = None) -> MeasureI
         Rule("检查得分", f"基础分＋加分－扣减；基础分为各专业方面得分之和{_multiplied(measure)}"),
         Rule("加分", f"{_cap(measure.bonus)}，{BONUS_ON[measure.bonus_on]}"),
         Rule("扣减", _cap(measure.penalty)),
-        Rule("自查自评" if measure.self_assessment == "none" else "自评缺月", _missing_month(measure)),
+        Rule(_LACKING[measure.self_assessment], _missing_month(measure)),
         Rule("修约", f"{ROUNDING[rounding.mode]}，保留 {rounding.places} 位小数；{rounded_in_words(rounding)}"),
         Rule("排名和并列", _ranking(measure, rubric)),
         Rule("末位", _last(measure.last)),
@@ -199,10 +201,9 @@ def _published(measure: Measure) -> list[PublicPart]:
 
 def _bands(measure: Measure) -> str:
     stretches = completed(measure.grades)
-    all_without = not any(band.has_lines for band in measure.grades)
     told = []
     for band, stretch in zip(measure.grades, stretches, strict=True):
-        lines = stretch_in_words(stretch, "分") if band.has_lines else "不看得分" if all_without else "其余的得分"
+        lines = stretch_in_words(stretch, "分") if band.has_lines else "不设分数线"
         told.append("，".join([f"{band.grade} {lines}", *_conditions(band)]))
     return "；".join(told)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from dangjian_kaoping.engine.score.ranking import broken_by
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
+from dangjian_kaoping.engine.score.table import area_figure
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.factor import FactorKey
 from dangjian_kaoping.model.measure import TieBreaker
@@ -258,7 +259,7 @@ def _areas(result: RoundResult) -> Iterator[Column[Placing]]:
 
 
 def _in_area(area: Area) -> Callable[[Placing], Step | None]:
-    return lambda each: each.score.inspected.areas.get(area.id)
+    return lambda each: area_figure(each.score.inspected, area)
 
 
 def _factors(result: RoundResult) -> Iterator[Column[Placing]]:

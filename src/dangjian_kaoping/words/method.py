@@ -17,7 +17,7 @@ from dangjian_kaoping.words.names import (
     why_unscored,
     why_year_provisional,
 )
-from dangjian_kaoping.words.record.adjustment import adjusted_in_words, composites_in_words
+from dangjian_kaoping.words.record.adjustment import adjusted_in_words, composites_in_words, moved_in_words
 from dangjian_kaoping.words.rubric.full_marks import exceptions_in_words, total_in_words
 from dangjian_kaoping.words.rubric.measure import TIED, UNDONE, Rule, measure_in_words, weights_in_words
 from dangjian_kaoping.words.rubric.reward import policy_in_words
@@ -178,4 +178,6 @@ def _adjustments(result: RoundResult) -> str:
     for score in (each.score for each in result.placings if each.score.adjusted):
         lines.append(f"{score.branch.name}：{composites_in_words(score)}")
         lines += map(adjusted_in_words, score.adjusted)
+    if moved := moved_in_words(each.score for each in result.placings):
+        lines.append(f"{moved}。")
     return "\n".join(lines) or "无。"

@@ -48,7 +48,7 @@ def area_points(table: TableScore, area: Area) -> AreaPoints | None:
 
     The one answer to what part of an area was reached: multiplied by the area's own factor, weighed by its number,
     without items that are factors. None while the table has no base, or where nothing of the area applies. The
-    figure that is printed of an area is `table.areas[area.id]`.
+    figure that is printed of an area is `area_figure`.
     """
     own = {item.id for item in area.summed}
     inside = [score for score in table.items if score.item.id in own and score.status != "rescaled"]
@@ -58,6 +58,16 @@ def area_points(table: TableScore, area: Area) -> AreaPoints | None:
     by = table.factors[area.times.key].value if isinstance(area.times, Factor) else area.weight
     points = total(score.value or ZERO for score in inside)
     return AreaPoints(times(points, by), times(full, area.weight))
+
+
+def area_figure(table: TableScore, area: Area) -> Step | None:
+    """The figure that is printed of an area (分); None while there is none, or where all of its items are out of the
+    table: 0 would say that everything was lost.
+    """
+    own = {item.id for item in area.items}
+    if all(score.status == "rescaled" for score in table.items if score.item.id in own):
+        return None
+    return table.areas.get(area.id)
 
 
 def score_table(rubric: Rubric, items: tuple[ItemScore, ...]) -> TableScore:

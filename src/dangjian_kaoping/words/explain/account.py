@@ -6,6 +6,7 @@ from types import MappingProxyType
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.circumstances import ClauseKey, Drawn
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.table import TableScore
@@ -33,8 +34,9 @@ def account(
     Raises KeyError where the rubric has no such item.
     """
     score = placing.score
-    inspected = Side(score.branch.branch_class, entries=entries)
-    declared = Side(score.branch.branch_class, declared=True)
+    before = _lines_before(score)
+    inspected = Side(score.branch.branch_class, entries=entries, before=before)
+    declared = Side(score.branch.branch_class, declared=True, before=before)
     yield from _heading(result, placing)
     if item_id is not None:
         item = result.rubric.by_item[item_id].id
@@ -58,6 +60,15 @@ def account(
     if reward is not None and payout is not None:
         yield _part(f"五、绩效奖励{'' if reward.complete else ' （暂定）'}")
         yield from money_rows(reward, payout)
+
+
+def _lines_before(score: BranchScore) -> dict[ClauseKey, Drawn]:
+    """The lines that all branches drew before a review changed anything, by item and clause."""
+    if score.before is None:
+        return {}
+    clauses = ((item, clause) for item in score.before.inspected.items for clause in item.clauses)
+    lines = ((item, clause, clause.step.uncapped.term("drawn")) for item, clause in clauses)
+    return {(item.item.id, clause.clause.id): line for item, clause, line in lines if isinstance(line, Drawn)}
 
 
 def _part(title: str) -> ExplainRow:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from dangjian_kaoping.engine.follow.ledger import Entry
-from dangjian_kaoping.engine.score.circumstances import Drawn, Occurrence
+from dangjian_kaoping.engine.score.circumstances import ClauseKey, Drawn, Occurrence
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.facts.asked import with_unit
@@ -26,12 +26,14 @@ from dangjian_kaoping.words.rubric.rule import fact_in_words, price_in_words
 class Side(NamedTuple):
     """Which side of the result is told: of a branch of which class, the inspection or what it declared itself.
 
-    `entries` are older problems, by id, as the ledger has them.
+    `entries` are older problems, by id, as the ledger has them; `before` are the lines that all branches drew before a
+    review.
     """
 
     branch_class: str
     declared: bool = False
     entries: Mapping[str, Entry] = MappingProxyType({})
+    before: Mapping[ClauseKey, Drawn] = MappingProxyType({})
 
 
 def clause_rows(depth: int, item: Item, score: ClauseScore, side: Side) -> Iterator[ExplainRow]:
@@ -45,7 +47,8 @@ def clause_rows(depth: int, item: Item, score: ClauseScore, side: Side) -> Itera
         yield ExplainRow(depth + 1, "rule", "计分：", "；".join(filter(None, rules)))
     line = score.step.uncapped.term("drawn")
     if isinstance(line, Drawn):
-        yield ExplainRow(depth + 1, "rule", "与各支部比：", drawn_in_words(clause, line))
+        told = drawn_in_words(clause, line) + _moved(clause, line, side.before.get((item.id, clause.id)))
+        yield ExplainRow(depth + 1, "rule", "与各支部比：", told)
     if score.outdone_by is not None:
         yield ExplainRow(depth + 1, "rule", "不计：", outdone_in_words(score))
     if repeat := _repeat(score):
@@ -68,6 +71,16 @@ def drawn_in_words(clause: Clause, line: Drawn) -> str:
     if line.kind == "mean":
         return f"{len(line.figures)} 个支部的平均数是 {number}"
     return f"{len(line.figures)} 个支部的最高数是 {number}（{names_in_words(line.whose)}）"
+
+
+def _moved(clause: Clause, line: Drawn, before: Drawn | None) -> str:
+    """What the line was before a review, and whose records the review changed; empty where it is the same."""
+    if before is None or before.missing or before.value == line.value:
+        return ""
+    figures = dict(before.figures)
+    changed = [name for name, figure in line.figures if figures.get(name) != figure]
+    number = with_unit(shown(before.value), clause.fact.scale)
+    return f"；复核调整{names_in_words(changed)}的记录以前是 {number}"
 
 
 def _repeat(score: ClauseScore) -> str:

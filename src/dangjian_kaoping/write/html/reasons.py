@@ -10,7 +10,7 @@ from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.clause import FindingScore
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.engine.score.table import TableScore
+from dangjian_kaoping.engine.score.table import TableScore, area_figure
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.words.calculation import sums
@@ -129,7 +129,7 @@ def _areas(table: TableScore, result: RoundResult, teller: "_Teller") -> Iterato
     for area in result.rubric.areas:
         items = tuple(teller.items([next(found) for _ in area.items]))
         if items:
-            step = table.areas.get(area.id)
+            step = area_figure(table, area)
             shown = area in result.areas or (area.in_base and result.rubric.is_factor(area))
             points = "" if step is None or not shown else f"{in_table(step)}{teller.out_of(area)} 分"
             points += f"，{APART}" if points and area not in result.areas else ""

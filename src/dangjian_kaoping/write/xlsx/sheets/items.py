@@ -5,6 +5,7 @@ from decimal import Decimal
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.item import ItemScore, Status
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
+from dangjian_kaoping.engine.score.table import area_figure
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.model.number import OfClass
@@ -111,7 +112,7 @@ class ItemsSheet:
         match column.of:
             case "sum":
                 assert column.area is not None
-                return _total(table.areas.get(column.area.id), _AREA_PLACES)
+                return _total(area_figure(table, column.area), _AREA_PLACES)
             case "veto":
                 vetoed = any(column.item is not None and each.item.id == column.item.id for each in score.vetoes)
                 return Text("否决", "veto") if vetoed else Text("", "center")

@@ -16,8 +16,8 @@ from dangjian_kaoping.words.figures import NONE, published, shown
 from dangjian_kaoping.words.names import flags_in_words, titled_version_in_words, why_provisional, why_unscored
 from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.words.record.adjustment import adjusted_in_words, moved_in_words
-from dangjian_kaoping.words.rubric.factors import multiplied_in_words, name_of_factor
-from dangjian_kaoping.words.rubric.full_marks import area_names, marks_in_table, notes_in_words
+from dangjian_kaoping.words.rubric.factors import name_of_factor
+from dangjian_kaoping.words.rubric.full_marks import area_names, exceptions_in_words, marks_in_table, notes_in_words
 
 
 def feedback_sheet(feedback: Feedback, edition: Edition) -> Sheet:
@@ -95,6 +95,6 @@ def _areas(feedback: Feedback) -> Section:
         sentences.append("有不涉及的项目不计入，各方面得分已按其余各项折算，与下面各项之和不同。")
     for key, step in score.inspected.factors.items():
         sentences.append(f"系数“{name_of_factor(result.rubric, key)}”是 {shown(step.value)}。")
-    sentences += multiplied_in_words(result)
+    sentences += exceptions_in_words(result)
     sentences += notes_in_words(result)
     return Section(title, (), Table(columns, (tuple(full), tuple(mine))), tuple(sentences))

@@ -63,6 +63,7 @@ class MeasureInWords(NamedTuple):
     bonus: Rule
     penalty: Rule
     missing_month: Rule
+    handing_in: Rule | None
     rounding: Rule
     ranking: Rule
     last: Rule
@@ -89,6 +90,7 @@ def measure_in_words(measure: Measure, rubric: Rubric | None = None) -> MeasureI
         Rule("加分", f"{_cap(measure.bonus)}，{BONUS_ON[measure.bonus_on]}"),
         Rule("扣减", _cap(measure.penalty)),
         Rule(_LACKING[measure.self_assessment], _missing_month(measure)),
+        _handing_in(measure),
         Rule("修约", f"{ROUNDING[rounding.mode]}，保留 {rounding.places} 位小数；{rounded_in_words(rounding)}"),
         Rule("排名和并列", _ranking(measure, rubric)),
         Rule("末位", _last(measure.last)),
@@ -154,6 +156,14 @@ def _missing_month(measure: Measure) -> str:
     if measure.self_assessment == "quarterly":
         return "每季一份，没有交的计 0 分"
     return f"{words}（自评得分×已交月数÷3）；三个月都没有交的计 0 分"
+
+
+def _handing_in(measure: Measure) -> Rule | None:
+    """By when a self-assessment is handed in; None where no day is named."""
+    if measure.due_day is None or measure.self_assessment == "none":
+        return None
+    following = "次月" if measure.self_assessment == "monthly" else "下一季第一个月"
+    return Rule("自评报送", f"{following} {measure.due_day} 日前")
 
 
 def breaker_in_words(breaker: TieBreaker, rubric: Rubric | None = None) -> str:

@@ -220,7 +220,7 @@ def check_completeness(result: RoundResult, roster: Roster, this: Round) -> Faul
     _check_departments(result, roster, this, records, names, faults)
     _check_months(result, roster, this, names, faults)
     for placing in result.placings:
-        for kind, subject in placing.score.incomplete:
+        for kind, subject, _ in placing.score.incomplete:
             if kind in ("no_fact", "self_no_fact") and isinstance(subject, tuple):
                 item, clause = subject
                 own = kind == "self_no_fact"

@@ -274,7 +274,7 @@ class Scorer:
             return (
                 table,
                 None,
-                tuple(Incomplete(f"self_{each.kind}", each.subject) for each in table.incomplete) if weighs else (),
+                tuple(each._replace(kind=f"self_{each.kind}") for each in table.incomplete) if weighs else (),
             )
         if months == MONTHS_OF_A_QUARTER:
             return table, table.base, ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.names import StepName
@@ -16,10 +16,11 @@ from dangjian_kaoping.model.rubric import Area, Rubric
 
 
 class Incomplete(NamedTuple):
-    """Why a branch has no composite: what kind of thing is missing, and of what."""
+    """Why a branch has no composite: what kind of thing is missing, and of what; for which other branches it waits."""
 
     kind: str
     subject: object = None
+    waiting: tuple[str, ...] = ()
 
 
 class TableScore(NamedTuple):
@@ -117,7 +118,8 @@ def _incomplete(score: ItemScore) -> Incomplete | None:
     if score.status == "not_inspected":
         return Incomplete("not_inspected", score.item)
     if score.status == "awaiting":
-        return Incomplete("awaiting", (score.item, score.lacking[0]) if score.lacking else score.item)
+        waiting = cast(tuple[str, ...], score.step.term("waiting") or ())
+        return Incomplete("awaiting", (score.item, score.lacking[0]) if score.lacking else score.item, waiting)
     if score.status == "no_fact":
         return Incomplete("no_fact", (score.item, score.lacking[0]))
     return None

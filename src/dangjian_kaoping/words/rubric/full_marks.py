@@ -74,7 +74,7 @@ def area_in_words(rubric: Rubric, area: Area) -> str:
     """An area's full marks where the rubric is read, what it is multiplied by, and whether it is only a factor."""
     words = [marks_in_words(area)]
     if isinstance(area.times, Factor):
-        words.append(times_in_words(area.times))
+        words.append(times_in_words(area.times, rubric))
     if rubric.is_factor(area):
         words.append(APART)
     return "，".join(words)

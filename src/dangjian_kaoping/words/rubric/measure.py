@@ -86,7 +86,7 @@ def measure_in_words(measure: Measure, rubric: Rubric | None = None) -> MeasureI
     limited = any(band.at_most_percent is not None or band.at_most is not None for band in measure.grades)
     return MeasureInWords(
         Rule("综合得分", _composite(measure)),
-        Rule("检查得分", f"基础分＋加分－扣减；基础分为各专业方面得分之和{_multiplied(measure)}"),
+        Rule("检查得分", f"基础分＋加分－扣减；基础分为各专业方面得分之和{_multiplied(measure, rubric)}"),
         Rule("加分", f"{_cap(measure.bonus)}，{BONUS_ON[measure.bonus_on]}"),
         Rule("扣减", _cap(measure.penalty)),
         Rule(_LACKING[measure.self_assessment], _missing_month(measure)),
@@ -103,8 +103,8 @@ def measure_in_words(measure: Measure, rubric: Rubric | None = None) -> MeasureI
     )
 
 
-def _multiplied(measure: Measure) -> str:
-    return "" if measure.times is None else f"再{times_in_words(measure.times)}"
+def _multiplied(measure: Measure, rubric: Rubric | None) -> str:
+    return "" if measure.times is None else f"再{times_in_words(measure.times, rubric)}"
 
 
 def rounded_in_words(rounding: Rounding) -> str:

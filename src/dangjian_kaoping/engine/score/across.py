@@ -50,16 +50,29 @@ def drawn_rubric(rubric: Rubric, members: Sequence[Member], asked: Asked, seen: 
     return _with_lines(rubric, lines), Across(lines)
 
 
+def _of_member(item: Item, member: Member) -> Item:
+    """The item with the numbers of a member's class and head count."""
+    return item.for_heads(member.branch.head_count or 0).of_class(member.branch.branch_class)
+
+
 def _lines(
-    item: Item, clause: Clause, number: Branches, members: Sequence[Member], asked: Asked, seen: Seen
+    item: Item,
+    clause: Clause,
+    number: Branches,
+    members: Sequence[Member],
+    asked: Asked,
+    seen: Seen,
 ) -> Iterator[tuple[str, Drawn]]:
     """The line of each pool: of all branches, or of each class."""
     pools: dict[str, list[Member]] = {}
     for each in members:
-        if asked(item, each) and _acts(item, clause, each):
+        if asked(item, each) and _acts(_of_member(item, each), clause, each):
             pools.setdefault(each.branch.branch_class if number.pool == "class" else "", []).append(each)
     for name, several in pools.items():
-        figures = [(each.branch.name, _figure(item, clause, each) if seen(item, each) else None) for each in several]
+        figures = [
+            (each.branch.name, _figure(_of_member(item, each), clause, each) if seen(item, each) else None)
+            for each in several
+        ]
         missing = tuple(branch for branch, figure in figures if figure is None)
         known = tuple((branch, figure) for branch, figure in figures if figure is not None)
         yield name, Drawn(number.branches, known, missing)
@@ -68,8 +81,8 @@ def _lines(
 def _acts(item: Item, clause: Clause, member: Member) -> bool:
     if not clause.when:
         return True
-    own, terms = item.of_class(member.branch.branch_class), Circumstances(member.branch.branch_class)
-    return Conditions(own, member.records.inspected.get(item.id, {}), terms).hold(own.by_clause[clause.id])
+    terms = Circumstances(member.branch.branch_class)
+    return Conditions(item, member.records.inspected.get(item.id, {}), terms).hold(item.by_clause[clause.id])
 
 
 def _figure(item: Item, clause: Clause, member: Member) -> Exact | None:
@@ -79,7 +92,7 @@ def _figure(item: Item, clause: Clause, member: Member) -> Exact | None:
     if not standing:
         return None
     terms = Circumstances(member.branch.branch_class)
-    fact = item.of_class(terms.branch_class).by_clause[clause.id].fact
+    fact = item.by_clause[clause.id].fact
     if isinstance(fact, Adding):
         return fact.in_all(standing, terms).value
     assert isinstance(fact, Measured)

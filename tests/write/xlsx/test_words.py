@@ -8,7 +8,7 @@ from words_plant import ROUNDS, book, dossier, edition
 
 from .recount import written
 from .test_recount import differences
-from .workbooks import formulas
+from .workbooks import formulas, sheet
 
 SHEET = "各项得分"
 
@@ -53,3 +53,19 @@ def test_each_class_counts_by_its_own_full_marks() -> None:
         "(SUM(A1) / 16 + SUM(A3, A5, A7:A8) / 8) / 5 * 8"
     )
     assert mean_formula(step, dict.fromkeys(map(str, range(501)), 0), 0) == ""
+
+
+def test_a_record_that_two_clauses_read_tells_its_fault_once() -> None:
+    rows = [[cell.value for cell in row] for row in sheet(book("2026Q1").to_bytes(), "扣分明细").iter_rows()]
+    head = next(row for row in rows if "编号" in row)
+    told = [dict(zip(head, row, strict=True)) for row in rows if row[0] == "化学部党支部" and "DJ-01" in str(row[2])]
+    assert [(row["扣分"], row["加减总分"], row["扣分原因"], row["类型"], row["编号"]) for row in told] == [
+        (4, None, "3月没有开支委会", "问题", "2026Q1-04"),
+        (None, 0.4, None, "加分", None),
+    ]
+
+
+def test_every_record_of_a_mean_says_its_part_and_none_is_the_least_favourable() -> None:
+    rows = [[str(cell.value) for cell in row] for row in sheet(book("2026Q1").to_bytes(), "扣分明细").iter_rows()]
+    facts = [row[4] for row in rows if row[0] == "发电部党支部" and "DJ-02" in row[2]]
+    assert facts == ["98%", "84%"]

@@ -114,9 +114,11 @@ def _one(table: TableScore, item_id: str, side: Side, name: str) -> Iterator[Exp
 
 def _rest(score: ItemScore) -> Iterator[ExplainRow]:
     """In the account of a single item, the clauses under which nothing was recorded."""
-    recorded = {each.clause.id for each in score.clauses} | {clause.id for clause in score.lacking}
-    rest = [clause.id for clause in score.item.clauses if clause.id not in recorded]
-    if rest and recorded:
+    told = {each.clause.id for each in score.clauses} | {clause.id for clause in score.lacking}
+    told |= {name for name, readings in score.conditions.items() if not all(each.holds for each in readings)}
+    # under a clause that reads the record of another nothing is recorded ever
+    rest = [clause.id for clause in score.item.clauses if clause.id not in told and clause.fact.same is None]
+    if rest and told:
         yield ExplainRow(2, "finding", "没有记录的条款：", "、".join(rest))
 
 

@@ -176,6 +176,7 @@ def _countifs(*pairs: Value) -> Value:
 
 _FUNCTIONS: dict[str, Callable[..., Value] | _Joined] = {
     "SUM_": lambda *values: math.fsum(_numbers(values)),
+    "AVERAGE_": lambda *values: math.fsum(_numbers(values)) / len(_numbers(values)),
     "MIN_": lambda *values: min(_numbers(values)),
     "MAX_": lambda *values: max(_numbers(values)),
     "ABS_": lambda value: Column(map(abs, value)) if isinstance(value, Column) else abs(value),

@@ -6,7 +6,14 @@ from typing import Literal, NamedTuple
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.circumstances import ALONE, Circumstances, Emptied, Recorded
-from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore, needs_fact, score_clause, standing_points
+from dangjian_kaoping.engine.score.clause import (
+    ClauseScore,
+    FindingScore,
+    answerable,
+    needs_fact,
+    score_clause,
+    standing_points,
+)
 from dangjian_kaoping.engine.score.condition import Conditions, Reading
 from dangjian_kaoping.engine.score.highest import only_highest
 from dangjian_kaoping.engine.score.price import price_of
@@ -102,6 +109,8 @@ def score_item(
         if clause.id in borrowed:
             scores.append(borrowed[clause.id])
             continue
+        if terms.declared and _is_left_out(clause):
+            continue
         if conditions is not None and not conditions.open(clause, facts or ()):
             continue
         if facts and not _all_withdrawn(facts):
@@ -132,6 +141,11 @@ def score_item(
         # that nobody recorded a factor does not make it 0: it would take all that it multiplies
         return ItemScore(item, "no_fact", points, NOTHING, None, bonus, penalty, tuple(scores), item.clauses, read)
     return ItemScore(item, "scored", points, step, step.value, bonus, penalty, tuple(scores), (), read)
+
+
+def _is_left_out(clause: Clause) -> bool:
+    """Whether it reads a self-assessment only for bonus, penalty or veto, of which there is none there."""
+    return clause.fact.same is not None and not answerable(clause) and clause.empties is None
 
 
 def _nothing_recorded(scores: Sequence[ClauseScore]) -> bool:

@@ -361,6 +361,7 @@ def said(placing: Placing) -> Opinion:
         own=_or_none(score.self_assessment and score.self_assessment.value),
         composite=_or_none(score.composite and score.composite.value),
         rank=placing.rank,
+        grade=placing.grade,
         flags=frozenset(placing.flags),
         suppressed=sum(each.suppressed_by is not None for each in score.findings),
     )

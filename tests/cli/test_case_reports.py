@@ -69,7 +69,8 @@ def test_what_is_no_number_is_refused(kaoping: Command, tmp_path: Path, figure: 
 
 
 def test_items_stand_in_one_place(kaoping: Command, tmp_path: Path) -> None:
-    item = "{id: 乙, title: 乙项, points: 3, department: 党群部, clauses: [{id: 缺, text: 缺, fact: {count: 次}, empties: item}]}"
+    clause = "{id: 缺, text: 缺, fact: {count: 次}, empties: item}"
+    item = f"{{id: 乙, title: 乙项, points: 3, department: 党群部, clauses: [{clause}]}}"
     head = HEAD.replace("cases:", f"areas: [{{id: 方面, name: 方面, items: [{item}]}}]\ncases:")
     status, out, err = _told(kaoping, tmp_path, "- {name: 试, item: 乙, expect: {points: 3}}\n", head)
     assert (status, out) == (3, "")

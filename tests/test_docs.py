@@ -105,7 +105,7 @@ def document_of(text: str) -> str:
     if re.search(r"^kind:", text, re.MULTILINE):
         return text
     head = "kind: cases\nversion: 1\n"
-    if re.search(r"^(items|measure|policy):", text, re.MULTILINE):
+    if re.search(r"^(items|areas|measure|policy):", text, re.MULTILINE):
         return head + text + ("" if re.search(r"^cases:", text, re.MULTILINE) else CASE)
     return f"{head}{ITEM}  clauses:\n{indented(text, 2)}{CASE}"
 
@@ -129,7 +129,7 @@ def test_snippet(block: Block) -> None:
     if isinstance(rules, RewardRules):
         faults.extend(check_rules(rules))
     # a bare clause is tried in an item of 10 points, which it need not use up
-    bare = not re.search(r"^(kind|items|measure|policy):", block.text, re.MULTILINE)
+    bare = not re.search(r"^(kind|items|areas|measure|policy):", block.text, re.MULTILINE)
     told = [each for each in faults if not (bare and each.code == "KP212")]
     assert {each.code for each in told} == set(block.faults), [f"{each.code} {each.message}" for each in told]
     if isinstance(model, Cases) and isinstance(own, Rubric) and not block.faults:
@@ -168,19 +168,34 @@ def rows_under(heading: str) -> list[str]:
 
 
 def case_of(example: str) -> str:
-    """The example of a row as a document of cases: `clause` 记 `finding`、`finding` 扣 1.5 分."""
+    """The example of a row as a document of cases: `clause` 记 `finding`、`finding` 扣 1.5 分; or `measure`, `item`."""
     parts = re.findall(r"`([^`]*)`", example)
     body = parts[0].removeprefix("{").removesuffix("}")
+    if body.startswith("measure:"):
+        return f"kind: cases\nversion: 1\n{body}\ncases: [{{name: 试, score: 90, expect: {{}}}}]\n"
     if "fact:" not in body.partition("clauses:")[0]:
         own = {"points: ": ", points: 10", "floor: ": ", floor: -10", "title: ": ""}
         filled = "".join(text for key, text in own.items() if key not in body.partition("{")[0] + ", ")
         some = "" if "clauses:" in body else ", clauses: [{id: 试, text: 试, fact: {count: 次}, deduct: {each: 1}}]"
-        return f"kind: cases\nversion: 1\nitems: [{{id: 试, title: 试, department: 试, {body}{filled}{some}}}]\n{CASE}"
+        # what all branches draw is not there for one alone
+        expect = "incomplete: true" if "{branches:" in body else expected(example) if parts[1:] else ""
+        facts = ", ".join(parts[1:])
+        return case_of_item(f"{body}{filled}{some}", facts, expect)
     start = "start: zero, " if re.search(r"\bearn:", body) else ""
+    facts = ", ".join(f"{{clause: 试, {part.removeprefix('{')}" for part in parts[1:])
+    back = re.search(r" 还 [\d.]+ 分$", example) is not None
+    emptied = ", {id: 清, text: 清, fact: {count: 次}, empties: item}" if back else ""
+    facts += ", {clause: 清}" if back else ""
+    item = f"points: 10, floor: -10, {start}clauses: [{{id: 试, text: 试, {body}}}{emptied}]"
+    return case_of_item(item, facts, expected(example))
+
+
+def expected(example: str) -> str:
+    """What comes out of an example, as its end says."""
     reached = re.search(r"`[^`]*` (扣|得|还|加|减|否决|本项)(?: (-?[\d.]+) 分)?$", example)
     assert reached is not None, example
     what, number = reached[1], Decimal(reached[2] or 0)
-    expect = {
+    return {
         "扣": f"points: {plain(10 - number)}",
         "得": f"points: {plain(number)}",
         "还": f"points: {plain(number)}",
@@ -189,13 +204,13 @@ def case_of(example: str) -> str:
         "本项": f"points: {plain(number)}",
         "否决": "veto: total_zero",
     }[what]
-    facts = ", ".join(f"{{clause: 试, {part.removeprefix('{')}" for part in parts[1:])
-    emptied = ", {id: 清, text: 清, fact: {count: 次}, empties: item}" if what == "还" else ""
-    facts += ", {clause: 清}" if what == "还" else ""
+
+
+def case_of_item(item: str, facts: str, expect: str) -> str:
+    """A document of one case of one item, at a branch of production with 43 people."""
     return (
-        f"kind: cases\nversion: 1\nitems: [{{id: 试, title: 试, points: 10, floor: -10, {start}department: 试, "
-        f"clauses: [{{id: 试, text: 试, {body}}}{emptied}]}}]\n"
-        f"cases: [{{name: 试, item: 试, class: 生产, facts: [{facts}], expect: {{{expect}}}}}]\n"
+        f"kind: cases\nversion: 1\nitems: [{{id: 试, title: 试, department: 试, {item}}}]\n"
+        f"cases: [{{name: 试, item: 试, class: 生产, head_count: 43, facts: [{facts}], expect: {{{expect}}}}}]\n"
     )
 
 
@@ -219,14 +234,17 @@ def test_row(document: Path, row: Row) -> None:
 def test_number_of_blocks() -> None:
     listed = re.search(
         r"一共 (\d+) 种积木：事实 (\d+) 种，规则 (\d+) 种，后果 (\d+) 种，限度 (\d+) 种，"
-        r"合用记录 (\d+) 种，项目和组 (\d+) 种",
+        r"合用记录 (\d+) 种，会变的数 (\d+) 种，项目和组 (\d+) 种。考评办法的 (\d+) 项设定",
         LANGUAGE.read_text("utf-8"),
     )
     assert listed is not None
-    whole, *parts = map(int, listed.groups())
-    assert whole == sum(parts) == len(examples(LANGUAGE))
+    whole, *parts, settings = map(int, listed.groups())
+    assert whole == sum(parts) == len([row for row in examples(LANGUAGE) if "意思" in row.cells])
     assert parts[:3] == [len(fact_tags()), len(rule_tags()), len(clause.EFFECTS)]
-    assert parts[4] == len(rows_under("几条合用一条记录"))
+    assert parts[4:6] == [len(rows_under("几条合用一条记录")), len(rows_under("会变的数"))]
+    assert settings == len([row for row in rows(LANGUAGE) if "设定" in row.cells])
+    headings = re.findall(r"^##+ .*（(\d+) (?:种|项设定)）$", LANGUAGE.read_text("utf-8"), re.MULTILINE)
+    assert sorted(map(int, headings)) == sorted([*parts, settings])
 
 
 def tagged(module: Any) -> list[Any]:
@@ -248,7 +266,8 @@ def rule_tags() -> list[str]:
 
 @pytest.mark.parametrize("kind", kinds.KINDS, ids=lambda kind: kind.TAG)
 def test_a_kind_of_fact_is_told_as_its_module_tells_it(kind: KindOfFact) -> None:
-    (cells,) = (row.cells for row in rows(LANGUAGE) if row.cells.get("积木", "").endswith(f" `{kind.TAG}`"))
+    told_of = (row.cells for row in rows(LANGUAGE) if "意思" in row.cells)
+    (cells,) = (each for each in told_of if each.get("积木", "").endswith(f" `{kind.TAG}`"))
     told = row_of(docstring_of(sys.modules[kind.__module__]))
     assert told == {**{heading: closed(cell) for heading, cell in cells.items()}, "积木": cells["积木"]}
 

@@ -13,8 +13,9 @@ import pytest
 import yaml
 
 from dangjian_kaoping.facts import kinds
+from dangjian_kaoping.model import rule
 from dangjian_kaoping.model.clause import EFFECTS
-from test_docs import LANGUAGE, rows, rule_tags
+from documented import LANGUAGE, rows, tagged
 
 FOLDER = Path(__file__).parent / "clauses"
 ELSEWHERE = {
@@ -26,7 +27,7 @@ BEYOND = {"T69"}
 LIMITS = {"free", "times", "at_most", "empties", "below_zero", "repeat", "when", "combine", "by_class", "per_head"}
 WORDS = {
     *(kind.TAG for kind in kinds.KINDS),
-    *rule_tags(),
+    *(each.TAG for each in tagged(rule)),
     *EFFECTS,
     *LIMITS,
     *("same", "branches", "to_points", "highest_per_event", "floor", "ceiling", "groups", "not_applicable", "due"),
@@ -41,7 +42,7 @@ def words_of(value: object) -> Iterator[str]:
     """The words in what is written, at any depth."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            word = SAME.get(key, key)
+            word = str(SAME.get(key, key))
             if word in WORDS:
                 yield word
             yield from words_of(inner)

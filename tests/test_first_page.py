@@ -6,6 +6,7 @@ is about areas, a round or the measure. Two rules that need a year are in engine
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,7 @@ def needed(document: Mapping[str, Any]) -> set[str]:
     return found | measure | ({"factor"} if any("times" in area for area in areas) else set())
 
 
+@cache
 def rules() -> dict[str, set[str]]:
     """The published rules, by name, and what each needs."""
     files = [*FOLDER.glob("[TR]*.yaml"), *FOLDER.glob("field/*.yaml")]

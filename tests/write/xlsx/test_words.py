@@ -6,8 +6,7 @@ from dangjian_kaoping.verify.verification import verified
 from dangjian_kaoping.write.xlsx.mean_formula import mean_formula
 from words_plant import ROUNDS, book, dossier, edition
 
-from .recount import written
-from .test_recount import differences
+from .recount import differences, written
 from .workbooks import formulas, sheet
 
 SHEET = "各项得分"

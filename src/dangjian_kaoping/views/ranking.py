@@ -103,7 +103,7 @@ _GROUPS: Mapping[str, str] = {
 def ranking(result: RoundResult, dossier: "Dossier | None" = None) -> Table[Placing]:
     """The table of a round; how the branches moved is known from its dossier."""
     columns = tuple(ranking_columns(result, dossier))
-    return Table(columns, result.placings, _ORDER, _GROUPS, ("rank", "branch"), "areas")
+    return Table(columns, result.placings, _ORDER, _GROUPS, ("rank", "branch"), "areas", "factors")
 
 
 def ranking_columns(result: RoundResult, dossier: "Dossier | None" = None) -> Iterator[Column[Placing]]:

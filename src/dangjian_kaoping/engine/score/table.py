@@ -65,10 +65,11 @@ def area_figure(table: TableScore, area: Area) -> Step | None:
     """The figure that is printed of an area (分); None while there is none, or where all of its items are out of the
     table: 0 would say that everything was lost.
     """
+    step = table.areas.get(area.id)
+    if step is None or step.value:
+        return step
     own = {item.id for item in area.items}
-    if all(score.status == "rescaled" for score in table.items if score.item.id in own):
-        return None
-    return table.areas.get(area.id)
+    return None if all(score.status == "rescaled" for score in table.items if score.item.id in own) else step
 
 
 def score_table(rubric: Rubric, items: tuple[ItemScore, ...]) -> TableScore:

@@ -214,8 +214,12 @@ class ScorersFact(Adding["ScorersStated"]):
         return Reach(low, False, max(marks, default=self.full))
 
     def never_like(self, after: Self, *, turned: bool) -> Unlike | None:
-        """Other people, or other ways to average what they say, give another score."""
-        return None if self.model_dump() == after.model_dump() else "fact"
+        """Other people and other marks give another score; the same marks may be averaged in another way, but where
+        one class was absent that now has to be there.
+        """
+        asked = [(each.scorers, each.full, each.marks, set(each.levels), set(each.weights)) for each in (self, after)]
+        absent = after.absent == "refuse" != self.absent
+        return None if asked[0] == asked[1] and not absent else "fact"
 
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 

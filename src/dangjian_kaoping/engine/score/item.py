@@ -6,7 +6,14 @@ from typing import Literal, NamedTuple
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Emptied, Recorded
-from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore, needs_fact, score_clause, standing_points
+from dangjian_kaoping.engine.score.clause import (
+    ClauseScore,
+    FindingScore,
+    is_borrowed,
+    needs_fact,
+    score_clause,
+    standing_points,
+)
 from dangjian_kaoping.engine.score.condition import Conditions, Reading
 from dangjian_kaoping.engine.score.highest import only_highest
 from dangjian_kaoping.engine.score.price import price_of
@@ -95,12 +102,13 @@ def score_item(
     scores: list[ClauseScore] = []
     awaiting: list[Clause] = []
     conditions = Conditions(item, recorded, terms, lent) if item.conditional else None
-    lacking = [] if conditions is None else conditions.lacking(borrowed)
+    others = {each.id for each in item.clauses if terms.declared and _is_the_inspections(each)}
+    lacking = [] if conditions is None else conditions.lacking({*borrowed, *others})
     for clause in item.clauses:
         facts = recorded.get(clause.recorded_under)
         if clause.id in borrowed:
             scores.append(borrowed[clause.id])
-        elif conditions is not None and not conditions.open(clause, facts or ()):
+        elif clause.id in others or (conditions is not None and not conditions.open(clause, facts or ())):
             continue
         elif facts and not (_all_withdrawn(facts) and _needs_fact(item, clause, terms)):
             if _waits(item, clause, terms):
@@ -128,6 +136,11 @@ def score_item(
         # that nobody recorded a factor does not make it 0: it would take all that it multiplies
         return ItemScore(item, "no_fact", points, NOTHING, None, bonus, penalty, tuple(scores), item.clauses, read)
     return ItemScore(item, "scored", points, step, step.value, bonus, penalty, tuple(scores), (), read)
+
+
+def _is_the_inspections(clause: Clause) -> bool:
+    """Whether a self-assessment has nothing of its own to say of a clause: what it is worth, and whether it acts."""
+    return is_borrowed(clause)
 
 
 def _nothing_recorded(scores: Sequence[ClauseScore]) -> bool:

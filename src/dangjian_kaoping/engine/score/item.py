@@ -140,7 +140,7 @@ def score_item(
 
 def _is_the_inspections(clause: Clause) -> bool:
     """Whether a self-assessment has nothing of its own to say of a clause: what it is worth, and whether it acts."""
-    return is_borrowed(clause)
+    return clause.effect in ("bonus", "penalty", "veto") or is_borrowed(clause)
 
 
 def _nothing_recorded(scores: Sequence[ClauseScore]) -> bool:

@@ -168,7 +168,8 @@ def _value(item: Plain, asked: _Asked, table: Table) -> Fraction | None:
         return None
     results, lacking = _results(item, asked, table)
     only_highest(item, results)
-    table.clauses |= {(key, name): result.points for (of, name), result in table.results.items() if of == key}
+    own = {name: result for (of, name), result in table.results.items() if of == key and result.effect != "record"}
+    table.clauses |= {(key, name): result.points for name, result in own.items()}
     if inspected is None:
         table.bonus.append(on_total(item, results, "bonus"))
         table.penalty.append(on_total(item, results, "penalty"))

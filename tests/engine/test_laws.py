@@ -252,8 +252,12 @@ def test_the_generator_comes_to_every_effect_limit_and_flag() -> None:
         seen.update(key for key in WRITTEN if f'"{key}"' in written)
         result = engine_result(documents)
         seen.update(flag for each in result.placings for flag in each.flags)
+        seen.update("graded" for each in result.placings if each.grade is not None)
         for item in items_of(result):
             seen.add(item.status)
+            seen.add("emptied for the year" if item.emptied is not None else "")
+            read = [each for several in item.conditions.values() for each in several]
+            seen.update("acts" if each.holds else "unknown" if each.unknown else "shut" for each in read)
             for clause in item.clauses:
                 seen.update(name for name, there in happened(clause).items() if there)
 
@@ -262,6 +266,8 @@ def test_the_generator_comes_to_every_effect_limit_and_flag() -> None:
 
 
 WRITTEN = {
+    *("same", "when", "combine", "branches", "pool", "of", "mean", "sum", "for", "grades", "areas", "grade_limits"),
+    *("at_most_percent", "year", "min_quarters"),
     *("highest_only", "window", "ceiling", "to_points", "per_head", "if_none", "absent", "marks", "factor"),
     *("by_class", "free", "times", "at_most", "repeat", "empties", "highest_per_event", "floor", "start", "groups"),
     *("count", "amount", "missing", "late", "sample", "value", "rank", "level", "event", "judged", "imported"),
@@ -281,14 +287,15 @@ WRITTEN = {
 HAPPENED = {
     *("deduct", "earn", "give_back", "bonus", "penalty", "veto", "group", "item", "suppressed", "capped", "outdone"),
     *("scored", "not_applicable", "not_due", "rescaled", "not_inspected", "no_fact"),
-    *("bottom_three", "task_not_done"),
+    *("bottom_three", "task_not_done", "graded", "awaiting", "record"),
+    *("acts", "shut", "unknown", "emptied for the year"),
 }
 
 
 def happened(clause: Any) -> dict[str, bool]:
     """What a clause came to at a branch, by the words of `HAPPENED`."""
     return {
-        clause.effect: bool(clause.points) or clause.vetoes,
+        clause.effect: bool(clause.points) or clause.vetoes or clause.effect == "record",
         str(clause.empties): True,
         "suppressed": any(each.suppressed_by is not None for each in clause.findings),
         "outdone": clause.outdone_by is not None,

@@ -132,3 +132,15 @@ def test_a_group_alone() -> None:
     score = item_of(scored(held(2, f"[{fact('工伤')}]"), ONE, by=by))
     assert score.value == 1
     assert total(part.points or Decimal(0) for part in item_losses(score)) == 5
+
+
+def test_a_limit_by_head_count_is_that_of_the_branch_in_the_earlier_round() -> None:
+    # a tenth of 20 people: two fires leave nothing, one does not
+    fire = FIRE.replace("{from: 1, for: year}", "{from: {per_head: 0.1, round: up}, for: year}")
+    written = ROSTER.replace("class: 生产}", "class: 生产, head_count: 20}")
+    points = []
+    for fires in (1, 2):
+        facts = f"[{{item: AQ-01, clause: 火灾, reason: 有, count: {fires}}}]"
+        later = score_round(rubric(fire), modelled(Roster, plain(written)), held(2, "[]"), [held(1, facts)])
+        points.append(item_of(later).value)
+    assert points == [6, 0]

@@ -79,6 +79,19 @@ def test_a_line_over_all_branches(clauses: str, records: str, expected: dict[str
     assert {name: None if value is None else Fraction(value) for name, value in found.items()} == expected
 
 
+def test_a_line_over_branches_of_their_own_head_counts() -> None:
+    # a fifth of 10 and of 20 people are required each month: 2 and 4, of which months count no more than they had to do
+    held = hold(
+        LINE % "{id: 篇, fact: {missing: 篇, required: {per_head: 0.2}, per: month, as: done}, "
+        "earn: {share: 10, of: {branches: highest}}}",
+        "部: {甲一: [{clause: 篇, done: [2, 3, 2]}], 甲二: [{clause: 篇, done: [4, 4, 4]}]}",
+        roster="""branches:
+          B0: [{from: 2018-01-01, name: 甲一, class: 甲, head_count: 10}]
+          B1: [{from: 2018-01-01, name: 甲二, class: 甲, head_count: 20}]""",
+    )
+    assert [Fraction(held.points(branch=name)) for name in ("甲一", "甲二")] == [5, 10]
+
+
 def test_45_one_branch_that_was_not_inspected_leaves_all_waiting() -> None:
     held = hold(
         LINE % "{id: 分, fact: {amount: 分}, earn: {share: 10, of: {branches: mean}}}",

@@ -70,8 +70,13 @@ def _lines(
 def _acts(item: Item, clause: Clause, member: Member) -> bool:
     if not clause.when:
         return True
-    own, terms = item.of_class(member.branch.branch_class), Circumstances(member.branch.branch_class)
+    own, terms = _of_member(item, member), Circumstances(member.branch.branch_class)
     return Conditions(own, member.records.inspected.get(item.id, {}), terms).hold(own.by_clause[clause.id])
+
+
+def _of_member(item: Item, member: Member) -> Item:
+    """The item with the numbers of a branch's head count and class."""
+    return item.for_heads(member.branch.head_count).of_class(member.branch.branch_class)
 
 
 def _figure(item: Item, clause: Clause, member: Member) -> Exact | None:
@@ -81,7 +86,7 @@ def _figure(item: Item, clause: Clause, member: Member) -> Exact | None:
     if not standing:
         return None
     terms = Circumstances(member.branch.branch_class)
-    fact = item.of_class(terms.branch_class).by_clause[clause.id].fact
+    fact = _of_member(item, member).by_clause[clause.id].fact
     if isinstance(fact, Adding):
         return fact.in_all(standing, terms).value
     assert isinstance(fact, Measured)

@@ -11,7 +11,7 @@ from .generated.records import absent_of, earlier_of, inspections_of, months_of,
 from .generated.rubrics import item_of, places, rubric_of, whole_rubric
 from .second_opinion import Documents, refused
 
-__all__ = ["Dice", "one_item", "rankings", "rounds", "whole_rubric"]
+__all__ = ["Dice", "one_item", "rankings", "rounds", "whole_rubric", "years"]
 
 
 @st.composite
@@ -36,6 +36,32 @@ def rounds(draw: st.DrawFn, *, complete: int = 97, reading: bool = False) -> Doc
     earlier = earlier_of(dice, rubric, classes)
     absent = absent_of(rubric, inspections, dice.pick(OWNERS)) if dice.chance(10) else {}
     return permitted(Documents(rubric, roster_of(classes), "2021Q1", inspections, months, earlier, absent))
+
+
+@st.composite
+def years(draw: st.DrawFn) -> list[Documents]:
+    """Two or three rounds of a year under one rubric; perhaps a branch is merged into another after the first."""
+    dice = Dice(draw, reading=True)
+    rubric = whole_rubric(dice)
+    classes = [dice.pick(("甲", "乙")) for _ in range(dice.number(2, 3))]
+    roster = roster_of(classes)
+    merged = dice.chance(30)
+    if merged:
+        roster["branches"][f"B{len(classes) - 1}"].append({"from": "2021-04-01", "ends": "true", "into": "支部0"})
+    held: list[Documents] = []
+    for number in range(1, dice.number(2, 3) + 1):
+        there = classes[:-1] if merged and number > 1 else classes
+        inspections = inspections_of(dice, rubric, there, often=30, complete=97)
+        months = months_of(dice, rubric, there, inspections)
+        for document in inspections:
+            document["quarter"] = f"2021Q{number}"
+            for record in document["branches"].values():
+                record["date"] = f"2021-{number * 3:02d}-20"
+        for index, document in enumerate(months):
+            document["month"] = f"2021-{number * 3 - 2 + index:02d}"
+        earlier = {each.quarter: each.inspections for each in held}
+        held.append(permitted(Documents(rubric, roster, f"2021Q{number}", inspections, months, earlier)))
+    return held
 
 
 def permitted(documents: Documents) -> Documents:

@@ -19,13 +19,16 @@ from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.settlement import ceiling_of
+from dangjian_kaoping.engine.score.year import score_year
 from dangjian_kaoping.engine.step import recomputed
+from dangjian_kaoping.model.roster import Roster
 from thorough import THOROUGH, law
 
 from .generated.reading import read_by_others
-from .plant import engine_result, held, said, tree
-from .rounds import one_item, rankings, rounds
-from .second_opinion import GIVES, Documents, half
+from .opinion.year import YearOpinion
+from .plant import engine_result, held, modelled, said, tree
+from .rounds import one_item, rankings, rounds, years
+from .second_opinion import GIVES, Documents, half, year_of
 
 # ── the second opinion ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -46,6 +49,24 @@ def test_a_whole_round_equals_the_same_computation_in_fractions(documents: Docum
 @given(rankings())
 def test_ranks_and_flags_equal_those_of_the_second_opinion(documents: Documents) -> None:
     held(documents)
+
+
+@law(120)
+@given(years())
+def test_a_year_of_rounds_equals_the_same_computation_in_fractions(rounds: list[Documents]) -> None:
+    results = [held(documents).result for documents in rounds]
+    year = score_year(2021, results, modelled(Roster, rounds[-1].roster))
+    engine = {
+        each.branch.id: YearOpinion(
+            None if each.score is None else Fraction(each.score.value),
+            each.rank,
+            each.grade,
+            each.few,
+            each.merged_into is not None,
+        )
+        for each in year.placings
+    }
+    assert engine == year_of(rounds)
 
 
 # ── what holds of every item ───────────────────────────────────────────────────────────────────────────────────

@@ -85,7 +85,8 @@ def _reader(dice: Dice, item: Plain, read: Plain) -> Plain:
     match kind:
         case "missing":
             fact["as"] = dice.pick(("missing", "done", "over"))
-            rule = each(dice) if dice.chance(60) else occurrence_table(dice)
+            # nothing done is a number like others, and a table of occurrences has no row for it
+            rule = occurrence_table(dice) if fact["as"] != "done" and dice.chance(40) else each(dice)
         case "sample":
             fact["as"] = dice.pick(("failed", "failed_percent"))
             rule = each(dice)

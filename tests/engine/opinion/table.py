@@ -125,7 +125,7 @@ def _of_the_inspection(key: str, inspected: Table, table: Table) -> None:
     table.clauses |= {
         each: result.points
         for each, result in inspected.results.items()
-        if each[0] == key and result.effect not in ON_TOTAL
+        if each[0] == key and result.effect not in (*ON_TOTAL, "record")
     }
 
 

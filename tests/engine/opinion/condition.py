@@ -63,6 +63,8 @@ class Conditions:
     def _standing(self, clause: Plain, findings: Sequence[Plain]) -> Plain:
         """The record that stands for a clause's points; of a clause without any the lowest level, or the last."""
         effect = effect_of(clause)
+        if len(findings) == 1:
+            return findings[0]
         if effect in clause and effect != "veto":
             alone = [points_of(self._item, clause, [each], self._terms) for each in findings]
             return findings[alone.index(min(alone) if effect in GIVES else max(alone))]

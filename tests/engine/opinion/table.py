@@ -125,7 +125,7 @@ def _of_the_inspection(key: str, inspected: Table, table: Table) -> None:
     table.clauses |= {
         each: result.points
         for each, result in inspected.results.items()
-        if each[0] == key and result.effect not in ON_TOTAL
+        if each[0] == key and result.effect not in (*ON_TOTAL, "record")
     }
 
 
@@ -168,7 +168,8 @@ def _value(item: Plain, asked: _Asked, table: Table) -> Fraction | None:
         return None
     results, lacking = _results(item, asked, table)
     only_highest(item, results)
-    table.clauses |= {(key, name): result.points for (of, name), result in table.results.items() if of == key}
+    own = {name: result for (of, name), result in table.results.items() if of == key and result.effect != "record"}
+    table.clauses |= {(key, name): result.points for name, result in own.items()}
     if inspected is None:
         table.bonus.append(on_total(item, results, "bonus"))
         table.penalty.append(on_total(item, results, "penalty"))

@@ -324,7 +324,11 @@ class Scorer:
             if there.status in _APART or item.id in self._lent:
                 scores[index] = there
             elif item.id in touched:
-                borrowed = {each.clause.id: each for each in there.clauses if is_borrowed(each.clause)}
+                borrowed = {
+                    each.clause.id: each
+                    for each in there.clauses
+                    if is_borrowed(each.clause) and each.effect not in ("bonus", "penalty")
+                }
                 unknown = assumed.declared.get(item.id, frozenset())
                 score = assumed.item(item, declared, terms, borrowed, unknown, lent(item, records.inspected))
                 scores[index] = _base_only(score)

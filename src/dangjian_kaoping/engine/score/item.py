@@ -9,7 +9,7 @@ from dangjian_kaoping.engine.score.circumstances import ALONE, Circumstances, Em
 from dangjian_kaoping.engine.score.clause import (
     ClauseScore,
     FindingScore,
-    answerable,
+    is_borrowed,
     needs_fact,
     score_clause,
     standing_points,
@@ -102,14 +102,15 @@ def score_item(
     scores: list[ClauseScore] = []
     awaiting: list[Clause] = []
     conditions = Conditions(item, recorded, terms, lent) if item.conditional else None
-    lacking = [] if conditions is None else conditions.lacking(borrowed)
+    others = {each.id for each in item.clauses if _is_the_inspections(each)} if terms.declared else frozenset()
+    lacking = [] if conditions is None else conditions.lacking({*borrowed, *others})
     draws = item.draws or terms.across is not ALONE
     for clause in item.clauses:
         facts = recorded.get(clause.recorded_under)
         if clause.id in borrowed:
             scores.append(borrowed[clause.id])
             continue
-        if terms.declared and _is_left_out(clause):
+        if clause.id in others:
             continue
         if conditions is not None and not conditions.open(clause, facts or ()):
             continue
@@ -143,9 +144,9 @@ def score_item(
     return ItemScore(item, "scored", points, step, step.value, bonus, penalty, tuple(scores), (), read)
 
 
-def _is_left_out(clause: Clause) -> bool:
-    """Whether it reads a self-assessment only for bonus, penalty or veto, of which there is none there."""
-    return clause.fact.same is not None and not answerable(clause) and clause.empties is None
+def _is_the_inspections(clause: Clause) -> bool:
+    """Whether a self-assessment has nothing of its own to say of a clause: what it is worth, and whether it acts."""
+    return clause.effect in ("bonus", "penalty", "veto") or is_borrowed(clause)
 
 
 def _nothing_recorded(scores: Sequence[ClauseScore]) -> bool:

@@ -506,6 +506,31 @@ EDITS: dict[str, tuple[Edit, str, str]] = {
         "loss-combine-changed",
         "item.DJ-02.clause.抽查.combine",
     ),
+    "不涉及的按平均": (
+        put("DJ-02", "not_applicable", value="mean"),
+        "item-not-applicable-changed",
+        "item.DJ-02.not_applicable",
+    ),
+    "全年不得分": (
+        put("WD-01/集访", "empties", "for", value="year"),
+        "clause-empties-stricter",
+        "item.WD-01.clause.集访.empties",
+    ),
+    "与各支部的平均比": (
+        put("DJ-01/到会率", "deduct", "below", value={"branches": "mean"}),
+        "loss-line-changed",
+        "item.DJ-01.clause.到会率.deduct.below",
+    ),
+    "应做的按人数": (
+        put("DJ-01/缺会", "fact", "required", value={"per_head": "0.2", "round": "up"}),
+        "number-changed",
+        "item.DJ-01.clause.缺会.fact.required",
+    ),
+    "可以是负的": (
+        put("DJ-01/到会率", "fact", "min", value="-5"),
+        "clause-domain-changed",
+        "item.DJ-01.clause.到会率.fact.min",
+    ),
     "不再就高": (
         drop("WD-01/到场", "highest_per_event"),
         "gain-highest-per-event-removed",

@@ -19,12 +19,12 @@ from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
 from dangjian_kaoping.engine.score.ranges import BranchRange, PlaceRange, Range, place_ranges, score_range
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.unknown import Unknown
-from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from engine.plant import engine_result, modelled, round_of
 from engine.rounds import one_item, rankings, rounds
 from engine.second_opinion import Documents
+from engine.within import check_within
 from thorough import law
 
 Keys = set[tuple[str, str]]
@@ -80,31 +80,6 @@ def scored(documents: Documents) -> RoundResult | None:
         return engine_result(documents)
     except Refusal:
         return None
-
-
-def holds(figure: Range | None, step: Step | None) -> bool:
-    if step is None:
-        return True
-    assert figure is not None
-    return (figure.low is None or figure.low <= step.value) and (figure.high is None or step.value <= figure.high)
-
-
-def check_within(result: RoundResult, bounds: list[BranchRange], places: list[PlaceRange]) -> None:
-    placings = {each.score.branch.id: each for each in result.placings}
-    for bound, place in zip(bounds, places, strict=True):
-        placing = placings[bound.branch.id]
-        score = placing.score
-        for name in ("base", "bonus", "penalty", "inspection", "self_assessment", "composite"):
-            assert holds(getattr(bound, name), getattr(score, name)), name
-        assert bound.undone in (None, bool(score.undone))
-        happened = {each.clause.id for each in score.vetoes}
-        assert {each.clause.id for each in bound.vetoes} <= happened
-        assert happened <= {each.clause.id for each in (*bound.vetoes, *bound.perhaps)}
-        if placing.rank is not None and result.complete:
-            assert place.best is not None
-            assert place.worst is not None
-            assert place.best <= placing.rank <= place.worst
-            assert place.last in (None, "bottom_three" in placing.flags)
 
 
 def complete(result: RoundResult) -> bool:

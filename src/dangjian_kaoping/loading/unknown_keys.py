@@ -61,6 +61,8 @@ def _elsewhere(key: str, model: type[BaseModel], way: Way, holder: Map) -> str:
     name = f"“{key}”" if known == key else f"“{key}”就是 {known}，"
     below = [part for part in here[shared:] if part != _EACH]
     if len(place) == shared and below:
+        if below[0] == known:
+            return ""  # it is written there already, around what it stands in
         return f"{name}不写在“{below[0]}”里面，要写在外面，与“{below[0]}”并列。"
     inside = place[shared:]
     return f"{name}要写在{_inside(inside)}里面。"

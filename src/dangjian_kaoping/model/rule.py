@@ -102,7 +102,7 @@ class TableRule(Placed):
 Level = TypeAliasType(
     "Level",
     Annotated[
-        Annotated[ClassNumber, Tag("=number")] | Annotated[dict[Name, ClassNumber], Tag("=roles")],
+        Annotated[ClassNumber, Tag("=number")] | Annotated[dict[Name, ClassNumber], Field(min_length=1), Tag("=roles")],
         Discriminator(
             lambda value: (
                 "=roles" if isinstance(value, dict) and not {"by_class", "per_head"} & value.keys() else "=number"

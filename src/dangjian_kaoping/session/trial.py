@@ -66,6 +66,9 @@ def _place(data: Map, path: str, edit: str) -> tuple[Map, str]:
         if key not in node:
             _put(node, key, Map(node.mark))
         inner = node[key]
+        if graded := [each for each in _maps(inner) if "grade" in each]:
+            # of this one list the things are told by their name
+            inner, rest = _named(graded, rest, edit, by="grade")
         if not isinstance(inner, Map):
             raise EditError(f"--try {edit}：“{key}”下面没有“{rest}”。")
         node = inner
@@ -87,9 +90,9 @@ def _maps(several: object) -> list[Map]:
     return [each for each in several if isinstance(each, Map)] if isinstance(several, Seq) else []
 
 
-def _named(things: list[Map], rest: str, edit: str) -> tuple[Map, str]:
+def _named(things: list[Map], rest: str, edit: str, by: str = "id") -> tuple[Map, str]:
     """The thing whose id the rest of a path begins with, and what follows."""
-    ids = {str(each.get("id")): each for each in things}
+    ids = {str(each.get(by)): each for each in things}
     name = max((each for each in ids if rest.startswith(f"{each}.")), key=len, default=None)
     if name is None:
         asked = rest.partition(".")[0]

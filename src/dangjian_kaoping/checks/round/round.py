@@ -3,20 +3,22 @@ still missing before the round is complete.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.round.conditions import Acting
 from dangjian_kaoping.checks.round.finding import fact_place
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
+from dangjian_kaoping.engine.score.across import Member
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, score_clause
 from dangjian_kaoping.engine.score.condition import lent
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
 from dangjian_kaoping.engine.score.price import most_in_row
-from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.engine.score.round import RoundResult, lines_of
+from dangjian_kaoping.exact import Exact, divided
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.records import Finding, Inspection, SelfAssessment
@@ -56,10 +58,11 @@ def check_reasons(
     faults = Faults()
     bare: list[_Bare] = []
     records = gathered(rubric, roster, this, {})
+    lined = _with_sure_lines(rubric, roster, this, records, doubts)
     for branch in roster.taking_part(this.quarter):
         mine = records[branch.id]
         terms = Circumstances(branch.branch_class, months)
-        mine_of = rubric.for_heads(branch.head_count or 0)
+        mine_of = lined.for_heads(branch.head_count or 0)
         sure = partial(_is_sure, doubts, branch.id)
         _check_side(mine_of, mine.inspected, {}, terms, sure, bare, faults)
         if mine.months:
@@ -67,6 +70,31 @@ def check_reasons(
             _check_side(mine_of, mine.declared, mine.inspected, own, sure, bare, faults)
     _blame_standards(rubric, this, bare, faults)
     return faults
+
+
+def _with_sure_lines(
+    rubric: Rubric, roster: Roster, this: Round, records: Mapping[str, BranchRecords], doubts: Doubts
+) -> Rubric:
+    """The rubric with the lines that its branches draw, but those into which something goes that may be at fault."""
+    if not rubric.draws:
+        return rubric
+    members = [Member(each, _undoubted(rubric, each.id, records, doubts)) for each in roster.taking_part(this.quarter)]
+    try:
+        return lines_of(rubric, roster, this, members)[0]
+    except Refusal:
+        return rubric  # told where it is met: at the records that do not agree
+
+
+def _undoubted(rubric: Rubric, branch: str, records: Mapping[str, BranchRecords], doubts: Doubts) -> BranchRecords:
+    """A branch's records without those by which the others' lines would be drawn and that nobody can be sure of."""
+    mine = records[branch]
+    inspected = dict(mine.inspected)
+    for item in rubric.items():
+        drawing = (each for each in item.clauses if each.drawn_by is not None and doubts(branch, item, each))
+        unsure = {each.recorded_under for each in drawing}
+        if unsure and item.id in inspected:
+            inspected[item.id] = {key: each for key, each in inspected[item.id].items() if key not in unsure}
+    return mine._replace(inspected=inspected)
 
 
 def _blame_standards(rubric: Rubric, this: Round, bare: Sequence[_Bare], faults: Faults) -> None:
@@ -116,8 +144,12 @@ def _check_side(
         for clause_id, recorded in judged.items():
             lacking = [each for each in recorded if _lacks_words(item, each)]
             for clause in item.readers[clause_id]:
+                if clause.drawn_by is not None:
+                    continue  # what it costs waits for other branches
                 if acting is not None and not acting.acts(clause, recorded, faults):
                     continue
+                if clause.drawn_by is not None:
+                    continue  # the round could not draw its line
                 if lacking or _may_refuse(clause, recorded, terms):
                     lacking = _check_clause(item, clause, recorded, lacking, terms, bare, faults)
 
@@ -181,7 +213,14 @@ def _costing(clause: Clause, score: ClauseScore, terms: Circumstances) -> Iterab
     if clause.effect not in GIVES:
         return [each.recorded for each in score.findings if each.points < 0]
     best = _best(clause, terms)
-    if clause.effect == "earn" and best is not None and score.step.value < best:
+    if clause.effect != "earn" or best is None:
+        return []
+    if clause.fact.IS_STATE and clause.combine != "worst":
+        # each record has a part of its own, of which it may fall short
+        counted = [each for each in score.findings if not each.recorded.withdrawn]
+        most = divided(best, Decimal(len(counted))) if clause.combine == "mean" and counted else best
+        return [each.recorded for each in counted if each.points < most]
+    if score.step.value < best:
         return [each.recorded for each in score.findings]
     return []
 
@@ -208,7 +247,7 @@ def check_completeness(result: RoundResult, roster: Roster, this: Round) -> Faul
     _check_departments(result, roster, this, records, names, faults)
     _check_months(result, roster, this, names, faults)
     for placing in result.placings:
-        for kind, subject in placing.score.incomplete:
+        for kind, subject, _ in placing.score.incomplete:
             if kind in ("no_fact", "self_no_fact") and isinstance(subject, tuple):
                 item, clause = subject
                 own = kind == "self_no_fact"

@@ -28,9 +28,12 @@ Reason = (
         "set",
         "refused",
         "no_fact",
+        "own_record",
+        "others",
+        "shut",
     ]
 )
-"""Why something cannot be replayed."""
+"""Why something cannot be replayed; `shut` says only why a record counts for nothing, and leaves nothing unknown."""
 
 
 def never_recorded(old: Clause, new: Clause) -> Reason | None:
@@ -47,6 +50,8 @@ def unrecorded(old: Clause, new: Clause, months: int) -> Reason | None:
     Both clauses are of one class. What cost nothing was not written down: more that was required, a line that was
     not reached, what was free.
     """
+    if old.when and not same(old.when, new.when):
+        return "rule"  # where its condition did not hold, nothing could be recorded
     unlike = old.fact.unrecorded(new.fact, months, gives=new.effect in GIVES)
     if unlike is not None:
         return unlike

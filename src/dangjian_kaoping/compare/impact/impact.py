@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from dangjian_kaoping.compare.diff.partners import Partners
 from dangjian_kaoping.compare.impact.replay import Gap, replayed, told_once
+from dangjian_kaoping.compare.impact.together import together
 from dangjian_kaoping.engine.money.reward import RewardResult, score_reward
 from dangjian_kaoping.engine.score.absence import absences_of
-from dangjian_kaoping.engine.score.branch import Scorer
 from dangjian_kaoping.engine.score.circumstances import ClauseKey
+from dangjian_kaoping.engine.score.emptying import emptied_before
 from dangjian_kaoping.engine.score.gathering import gathered
 from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
 from dangjian_kaoping.engine.score.ranges import BranchRange, PlaceRange, place_ranges, score_range
@@ -115,28 +116,33 @@ def _round_impact(partners: Partners, held: HeldRounds, this: Round) -> RoundImp
     before = score_round(partners.old, roster, this, earlier, held.rubrics)
     records = gathered(partners.old, roster, this, {})
     occurrences = earlier_occurrences(partners.new, roster, this.quarter, earlier)
-    # every item's facts count, whichever department recorded them
-    scorer = Scorer(partners.new, this.quarter, absences=absences_of(partners.new, roster, this))
+    emptied = emptied_before(partners.new, roster, this.quarter, earlier, held.rubrics)
+    branches = [placing.score.branch for placing in before.placings]
+    told = []
+    for branch in branches:
+        mine = records[branch.id]._replace(emptied=emptied.get(branch.id, {}))
+        told.append(replayed(partners, this.quarter, branch, mine, occurrences.get(branch.id, {})))
+    absences = absences_of(partners.new, roster, this)
+    found = together(partners.new, this.quarter, absences, branches, told)
     ranges: list[BranchRange | None] = []
     gaps: list[tuple[Gap, ...]] = []
-    for placing in before.placings:
-        branch = placing.score.branch
+    for placing, each in zip(before.placings, found.replayed, strict=True):
         if placing.score.composite is None:
             ranges.append(None)
             gaps.append(())
             continue
-        found = replayed(partners, this.quarter, branch, records[branch.id], occurrences.get(branch.id, {}))
-        after = score_range(scorer, branch, found.records, found.unknown)
+        after = score_range(found.least, placing.score.branch, each.records, each.unknown, found.most)
         ranges.append(None if after.composite is None else after)
-        gaps.append(tuple(told_once(found.gaps)))
+        gaps.append(tuple(told_once(each.gaps)))
     places = place_ranges(ranges, partners.new.measure)
-    branches = tuple(starmap(BranchImpact, zip(before.placings, ranges, places, gaps, strict=True)))
+    impacts = tuple(starmap(BranchImpact, zip(before.placings, ranges, places, gaps, strict=True)))
     after_round = None
-    if None not in ranges and not any(gaps):
+    known = found.least is found.most and all(each.unknown.nothing for each in found.replayed)
+    if None not in ranges and known:
         scores = [each.ends[0] for each in ranges if each is not None]
         vetoes = earlier_vetoes(partners.old, roster, this.quarter, earlier, held.rubrics)
-        after_round = ranked(this.quarter, partners.new, scores, vetoes)._replace(absences=scorer.absences)
-    return RoundImpact(before, branches, after_round, _money(held, before, after_round))
+        after_round = ranked(this.quarter, partners.new, scores, vetoes)._replace(absences=absences)
+    return RoundImpact(before, impacts, after_round, _money(held, before, after_round))
 
 
 def _money(

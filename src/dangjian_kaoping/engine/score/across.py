@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import NamedTuple, cast
 
 from dangjian_kaoping.engine import names
-from dangjian_kaoping.engine.score.circumstances import ALONE, Across, Circumstances, ClauseKey, Drawn
-from dangjian_kaoping.engine.score.condition import Conditions
+from dangjian_kaoping.engine.score.circumstances import Across, Circumstances, ClauseKey, Drawn
+from dangjian_kaoping.engine.score.condition import Conditions, highest_stands
 from dangjian_kaoping.engine.score.gathering import BranchRecords
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.step import Step, given, summed
@@ -35,14 +35,12 @@ class Member(NamedTuple):
 
 Asked = Callable[[Item, Member], bool]
 """Whether an item is asked of a branch in the round: it is due, applies, and its departments are there."""
-Seen = Callable[[Item, Member], bool]
-"""Whether the departments of an item have inspected a branch."""
+Seen = Callable[[Item, Clause, Member], bool]
+"""Whether it is known what a branch has under a clause of an item: those who record it have been there."""
 
 
 def drawn_rubric(rubric: Rubric, members: Sequence[Member], asked: Asked, seen: Seen) -> tuple[Rubric, Across]:
-    """The rubric with every line that can be drawn, and what they came to; the very same where it has none."""
-    if not rubric.draws:
-        return rubric, ALONE
+    """The rubric with every line that can be drawn, and what they came to."""
     lines: dict[ClauseKey, Mapping[str, Drawn]] = {}
     for item in rubric.items():
         for clause in item.clauses:
@@ -52,31 +50,40 @@ def drawn_rubric(rubric: Rubric, members: Sequence[Member], asked: Asked, seen: 
     return _with_lines(rubric, lines), Across(lines)
 
 
+def _of_member(item: Item, member: Member) -> Item:
+    """The item with the numbers of a member's class and head count."""
+    return item.for_heads(member.branch.head_count or 0).of_class(member.branch.branch_class)
+
+
 def _lines(
-    item: Item, clause: Clause, number: Branches, members: Sequence[Member], asked: Asked, seen: Seen
+    item: Item,
+    clause: Clause,
+    number: Branches,
+    members: Sequence[Member],
+    asked: Asked,
+    seen: Seen,
 ) -> Iterator[tuple[str, Drawn]]:
     """The line of each pool: of all branches, or of each class."""
     pools: dict[str, list[Member]] = {}
     for each in members:
-        if asked(item, each) and _acts(item, clause, each):
+        # of one that nobody has seen it is not known either whether the clause acts there
+        if asked(item, each) and (not seen(item, clause, each) or acts(item, clause, each)):
             pools.setdefault(each.branch.branch_class if number.pool == "class" else "", []).append(each)
     for name, several in pools.items():
-        figures = [(each.branch.name, _figure(item, clause, each) if seen(item, each) else None) for each in several]
+        figures = [
+            (each.branch.name, _figure(item, clause, each) if seen(item, clause, each) else None) for each in several
+        ]
         missing = tuple(branch for branch, figure in figures if figure is None)
         known = tuple((branch, figure) for branch, figure in figures if figure is not None)
         yield name, Drawn(number.branches, known, missing)
 
 
-def _acts(item: Item, clause: Clause, member: Member) -> bool:
+def acts(item: Item, clause: Clause, member: Member) -> bool:
+    """Whether the conditions of a clause hold at a branch. Raises Refusal."""
     if not clause.when:
         return True
     own, terms = _of_member(item, member), Circumstances(member.branch.branch_class)
     return Conditions(own, member.records.inspected.get(item.id, {}), terms).hold(own.by_clause[clause.id])
-
-
-def _of_member(item: Item, member: Member) -> Item:
-    """The item with the numbers of a branch's head count and class."""
-    return item.for_heads(member.branch.head_count).of_class(member.branch.branch_class)
 
 
 def _figure(item: Item, clause: Clause, member: Member) -> Exact | None:
@@ -90,14 +97,8 @@ def _figure(item: Item, clause: Clause, member: Member) -> Exact | None:
     if isinstance(fact, Adding):
         return fact.in_all(standing, terms).value
     assert isinstance(fact, Measured)
-    return _least_favourable(clause, [fact.measured(each.finding).value for each in standing])
-
-
-def _least_favourable(clause: Clause, values: Sequence[Exact]) -> Exact:
-    """Of several records of a state the one that stands, whatever line will be drawn."""
-    takes = clause.effect in ("deduct", "penalty")
-    beyond = clause.drawn_by is not None and clause.drawn_by[0] == "above"
-    return max(values) if takes == beyond else min(values)
+    values = [fact.measured(each.finding).value for each in standing]
+    return max(values) if highest_stands(clause) else min(values)
 
 
 def _with_lines(rubric: Rubric, lines: Mapping[ClauseKey, Mapping[str, Drawn]]) -> Rubric:

@@ -17,9 +17,12 @@ from dangjian_kaoping.model.rule import EachRule, LevelsRule, ShareRule, TableRu
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 
 
-def most_of(item: Item, clause: Clause) -> Exact | None:
-    """The most that a clause can come to (分), under its own cap; None where nothing limits it."""
-    points = _combined(item, clause)
+def most_of(item: Item, clause: Clause, *, waits: bool = False) -> Exact | None:
+    """The most that a clause can come to (分), under its own cap; None where nothing limits it.
+
+    `waits` says that the line from which it is reckoned could not be drawn, whatever number stands there.
+    """
+    points = None if waits and isinstance(clause.rule, EachRule) else _combined(item, clause)
     cap = None if clause.at_most is None else decided(clause.at_most)
     if points is None or cap is None:
         return cap if points is None else points
@@ -119,7 +122,7 @@ def assessed_most(clause: ClauseScore, finding: FindingScore) -> Exact | None:
     clause, or where several findings add up to the one quantity: what they lack together is none of theirs.
     """
     item, own = finding.item, clause.clause
-    if not own.fact.ASSESSES or clause.outdone_by is not None:
+    if not (own.fact.ASSESSES or isinstance(own.rule, ShareRule)) or clause.outdone_by is not None:
         return None
     if isinstance(own.rule, WithinRule) and own.rule.per == "case":
         return once(item, own)

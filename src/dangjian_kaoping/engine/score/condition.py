@@ -16,7 +16,7 @@ from dangjian_kaoping.engine.score.interval import written
 from dangjian_kaoping.engine.score.price import price_of
 from dangjian_kaoping.exact import ZERO
 from dangjian_kaoping.facts.asked import Condition
-from dangjian_kaoping.facts.families import least_favourable
+from dangjian_kaoping.facts.families import Measured, least_favourable
 from dangjian_kaoping.model.clause import Clause, When
 from dangjian_kaoping.model.rubric import Item, Rubric
 
@@ -122,6 +122,10 @@ class Conditions:
             return found
         if clause.rule is None:
             return [self._agreed(clause, found)]
+        if clause.drawn_by is not None and isinstance(clause.fact, Measured):
+            # the line may not be drawn yet: it decides how much, and not which is the least favourable
+            values = [clause.fact.measured(each.finding).value for each in found]
+            return [found[values.index((max if highest_stands(clause) else min)(values))]]
         price = price_of(clause, (self._item.id, clause.id), self._terms)
         points = [clause.fact.alone(price, each) for each in found]
         return [found[least_favourable(points, gives=clause.effect in GIVES)]]
@@ -139,6 +143,14 @@ class Conditions:
             fault = codes.KP315(item=self._item.id, clause=clause.id, problem=problems.several_states())
             raise Refusal(Diagnostic(fault, found[-1].finding.at))
         return found[-1]
+
+
+def highest_stands(clause: Clause) -> bool:
+    """Of several records of a state under a clause whose line all branches draw: whether the highest stands, or else
+    the lowest, whatever line will be drawn.
+    """
+    takes = clause.effect in ("deduct", "penalty")
+    return takes == (clause.drawn_by is not None and clause.drawn_by[0] == "above")
 
 
 def lent(item: Item, inspected: Records) -> Mapping[str, Sequence[Recorded]]:

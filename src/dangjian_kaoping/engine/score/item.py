@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.engine import names
-from dangjian_kaoping.engine.score.circumstances import Circumstances, Emptied, Recorded
+from dangjian_kaoping.engine.score.circumstances import ALONE, Circumstances, Emptied, Recorded
 from dangjian_kaoping.engine.score.clause import (
     ClauseScore,
     FindingScore,
@@ -102,21 +102,27 @@ def score_item(
     scores: list[ClauseScore] = []
     awaiting: list[Clause] = []
     conditions = Conditions(item, recorded, terms, lent) if item.conditional else None
-    others = {each.id for each in item.clauses if terms.declared and _is_the_inspections(each)}
+    others = {each.id for each in item.clauses if _is_the_inspections(each)} if terms.declared else frozenset()
     lacking = [] if conditions is None else conditions.lacking({*borrowed, *others})
+    draws = item.draws or terms.across is not ALONE
     for clause in item.clauses:
         facts = recorded.get(clause.recorded_under)
         if clause.id in borrowed:
             scores.append(borrowed[clause.id])
-        elif clause.id in others or (conditions is not None and not conditions.open(clause, facts or ())):
             continue
-        elif facts and not (_all_withdrawn(facts) and _needs_fact(item, clause, terms)):
-            if _waits(item, clause, terms):
+        if clause.id in others:
+            continue
+        if conditions is not None and not conditions.open(clause, facts or ()):
+            continue
+        if facts and not _all_withdrawn(facts):
+            if draws and waits(item, clause, terms):
                 awaiting.append(clause)
             else:
                 scores.append(score_clause(item, clause, facts, terms))
-        elif _needs_fact(item, clause, terms):
+        elif needs_fact(clause) or (draws and _is_drawn(item, clause, terms)):
             lacking.append(item.by_clause[clause.recorded_under])
+        elif facts:
+            scores.append(score_clause(item, clause, facts, terms))
         elif standing_points(price_of(clause, (item.id, clause.id), terms)):
             scores.append(score_clause(item, clause, (), terms))
     read = {} if conditions is None else {each.id: conditions.of(each) for each in item.clauses if each.when}
@@ -153,15 +159,13 @@ def _waited_for(item: Item, awaiting: Sequence[Clause], terms: Circumstances) ->
     return tuple(dict.fromkeys(name for line in lines if line is not None for name in line.missing))
 
 
-def _needs_fact(item: Item, clause: Clause, terms: Circumstances) -> bool:
-    """Whether nothing recorded leaves the item without points; of a line that all branches draw each has to be one."""
-    if needs_fact(clause):
-        return True
+def _is_drawn(item: Item, clause: Clause, terms: Circumstances) -> bool:
+    """Whether a line is drawn from what all branches record: then each of them has to record something."""
     drawn = clause.drawn_by is not None or (item.id, clause.id) in terms.across.lines
     return drawn and (not terms.declared or clause.effect in ("deduct", "earn"))
 
 
-def _waits(item: Item, clause: Clause, terms: Circumstances) -> bool:
+def waits(item: Item, clause: Clause, terms: Circumstances) -> bool:
     """Whether the round could not draw the line of a clause yet."""
     if clause.drawn_by is not None:
         return True

@@ -101,13 +101,19 @@ def _spanned(steps: Iterable[Step | None]) -> Range | None:
     return Range(None if low <= -NEARLY_BOUNDLESS else low, None if high >= NEARLY_BOUNDLESS else high)
 
 
-def score_range(scorer: Scorer, branch: Branch, records: BranchRecords, unknown: Unknown) -> BranchRange:
-    """The range of a branch, some of whose facts are unknown. Raises Refusal where what is known has no points."""
+def score_range(
+    scorer: Scorer, branch: Branch, records: BranchRecords, unknown: Unknown, most: Scorer | None = None
+) -> BranchRange:
+    """The range of a branch, some of whose facts are unknown. Raises Refusal where what is known has no points.
+
+    `most` scores at the most of what the round lays down over all branches, where `scorer` does at the least.
+    """
+    scorers = [scorer] if most is None or most is scorer else [scorer, most]
     if unknown.nothing:
-        return BranchRange(branch, (scorer.score(branch, records),))
+        return BranchRange(branch, tuple(each.score(branch, records) for each in scorers))
     known = records.without(unknown.items)
     ways = assumptions(scorer.rubric, scorer.quarter, branch.branch_class, known, unknown)
-    return BranchRange(branch, tuple(scorer.score_assuming(branch, known, each) for each in ways))
+    return BranchRange(branch, tuple(own.score_assuming(branch, known, each) for each in ways for own in scorers))
 
 
 class PlaceRange(NamedTuple):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.score.absence import Absence, absences_of
 from dangjian_kaoping.engine.score.across import Member, drawn_rubric, with_means
 from dangjian_kaoping.engine.score.branch import BranchScore, Scorer
+from dangjian_kaoping.engine.score.circumstances import ALONE, Across
 from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, exclusions_of_quarter
 from dangjian_kaoping.engine.score.emptying import emptied_before
 from dangjian_kaoping.engine.score.gathering import gathered
@@ -17,6 +18,7 @@ from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
 from dangjian_kaoping.engine.score.ranking import Standing, in_last_places, ranks, standing
 from dangjian_kaoping.engine.score.table import AreaPoints, area_points
 from dangjian_kaoping.engine.score.veto import DatedVeto, earlier_vetoes
+from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.roster import Branch, Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.model.workspace import Round
@@ -112,20 +114,29 @@ def score_round(
     return result._replace(absences=scorer.absences) if scorer.absences else result
 
 
-def _scorer(rubric: Rubric, roster: Roster, this: Round, members: Sequence[Member]) -> Scorer:
-    """Who scores the branches of a round, once what the round lays down over all of them is known."""
+def lines_of(rubric: Rubric, roster: Roster, this: Round, members: Sequence[Member]) -> tuple[Rubric, Across]:
+    """The rubric with the lines that a round draws from the facts of its branches, as far as they can be drawn."""
+    if not rubric.draws:
+        return rubric, ALONE
     departments = roster.departments_in_force(this.quarter)
     absences = absences_of(rubric, roster, this)
-    inspectors = {item.id: inspectors_of(item, departments) for item in rubric.items()}
 
     def asked(item: Item, member: Member) -> bool:
         applies = item.id not in member.records.not_applicable and item.id not in absences
         return applies and item.asked_of(member.branch.branch_class, this.quarter.number)
 
-    def seen(item: Item, member: Member) -> bool:
-        return inspectors[item.id].have_seen(member.records.departments)
+    def seen(item: Item, clause: Clause, member: Member) -> bool:
+        return inspectors_of(item, departments).have_seen(member.records.departments)
 
-    drawn, across = drawn_rubric(rubric, members, asked, seen)
+    return drawn_rubric(rubric, members, asked, seen)
+
+
+def _scorer(rubric: Rubric, roster: Roster, this: Round, members: Sequence[Member]) -> Scorer:
+    """Who scores the branches of a round, once what the round lays down over all of them is known."""
+    departments = roster.departments_in_force(this.quarter)
+    absences = absences_of(rubric, roster, this)
+    inspectors = {item.id: inspectors_of(item, departments) for item in rubric.items()}
+    drawn, across = lines_of(rubric, roster, this, members)
     scorer = Scorer(drawn, this.quarter, lambda item: inspectors[item.id], absences=absences, across=across)
     if not rubric.averages:
         return scorer

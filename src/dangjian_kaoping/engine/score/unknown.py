@@ -15,16 +15,18 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.attainable import most_of
-from dangjian_kaoping.engine.score.circumstances import Circumstances, ClauseKey, Recorded
+from dangjian_kaoping.engine.score.circumstances import Circumstances, ClauseKey, Emptied, Recorded
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, is_borrowed, scope_of
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.engine.score.gathering import BranchRecords
 from dangjian_kaoping.engine.score.highest import as_if_all_counted
-from dangjian_kaoping.engine.score.item import ItemScore, not_applicable, score_item
+from dangjian_kaoping.engine.score.item import ItemScore, not_applicable, score_item, waits
 from dangjian_kaoping.engine.score.settlement import ceiling_of, on_total
+from dangjian_kaoping.engine.score.signs import ways_of_factors
 from dangjian_kaoping.engine.step import NOTHING, given
 from dangjian_kaoping.exact import ZERO, Exact, negative
 from dangjian_kaoping.model.clause import Clause, Scope
+from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.periods import Quarter
 
@@ -65,7 +67,8 @@ class Assumption(NamedTuple):
     `inspected` and `declared` are the clauses that are unknown there, `whole` the items of which nothing is known.
     Their points are the `best` for the branch, or the worst; what they can set off besides `happens`, or does not.
     The items that are `gone` did not apply and left the table; None where any of too many may have. The items of
-    `factors` turn out the other way: a factor that is high makes what is below zero lower. `ends` keeps the
+    `factors` turn out the other way: a factor that is high makes what is below zero lower. Those that are `loose` are
+    multiplied by what may itself be below zero, or by too much to try it all: they have no ends. `ends` keeps the
     items as they were found, for the assumptions about one branch differ in little: each is scored once at each end.
     """
 
@@ -77,6 +80,7 @@ class Assumption(NamedTuple):
     happens: bool = False
     gone: frozenset[str] | None = frozenset()
     factors: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
 
     def item(
         self,
@@ -93,7 +97,8 @@ class Assumption(NamedTuple):
         if item.id in (self.gone or ()):
             return not_applicable(item.of_class(terms.branch_class), "not_applicable", terms)
         if item.id in self.factors:
-            return self._replace(best=not self.best, factors=frozenset()).item(item, records, terms, borrowed, unknown)
+            turned = self._replace(best=not self.best, factors=frozenset())
+            return turned.item(item, records, terms, borrowed, unknown, lent)
         # one set of clauses for each item of the inspection, and of the self-assessment
         key = (id(unknown), self.best, self.happens)
         if key not in self.ends:
@@ -112,8 +117,11 @@ class Assumption(NamedTuple):
         clauses = [clause for clause in item.clauses if clause.id in unknown]
         ends = []
         for emptied in _emptyings(item, clauses):
-            assumed = {clause.id: self._clause(item, clause, emptied) for clause in clauses}
-            ends.append(score_item(item, records.get(item.id, {}), terms, {**borrowed, **assumed}, lent))
+            assumed = {clause.id: self._clause(item, clause, emptied, terms) for clause in clauses}
+            ends += [
+                score_item(item, records.get(item.id, {}), each, {**borrowed, **assumed}, lent)
+                for each in _lasting(item, clauses, terms)
+            ]
         # a known clause without the fact that it needs leaves the item without points, whatever else is assumed
         if ends[0].value is None:
             return ends[0]
@@ -143,6 +151,8 @@ class Assumption(NamedTuple):
             # clause may stand under a cap itself: the ends are no corners
             ceiling = ceiling_of(item, terms.branch_class)
             yield item.floor if not self.best else BOUNDLESS if ceiling is None else ceiling
+        if item.id in self.loose:
+            yield BOUNDLESS if self.best else negative(BOUNDLESS)
         if item.id not in self.whole or item.not_applicable is None:
             return
         if not _leaves(item):
@@ -150,9 +160,11 @@ class Assumption(NamedTuple):
         elif self.gone is None:
             yield BOUNDLESS if self.best else negative(BOUNDLESS)
 
-    def _clause(self, item: Item, clause: Clause, emptied: frozenset[str]) -> ClauseScore:
+    def _clause(self, item: Item, clause: Clause, emptied: frozenset[str], terms: Circumstances) -> ClauseScore:
         """An unknown clause at its end."""
-        most = most_of(item, clause) if (clause.effect in GIVES) == self.best else ZERO
+        most: Exact | None = ZERO
+        if (clause.effect in GIVES) == self.best:
+            most = most_of(item, clause, waits=waits(item, clause, terms))
         points = BOUNDLESS if most is None else most
         scope: Scope | None = scope_of(item, clause) if clause.id in emptied else None
         vetoes = self.happens and clause.veto is not None
@@ -175,6 +187,18 @@ def _emptyings(item: Item, unknown: Iterable[Clause]) -> Iterator[frozenset[str]
         yield frozenset().union(*chosen_ones)
 
 
+def _lasting(item: Item, unknown: Iterable[Clause], terms: Circumstances) -> Iterator[Circumstances]:
+    """The circumstances as they are, and those in which unknown clauses emptied something for the rest of the year."""
+    yield terms
+    found = {}
+    for clause in unknown:
+        if clause.empties is not None and clause.empties.lasts == "year":
+            group = clause.group if scope_of(item, clause) == "group" else None
+            found[item.id, group] = Emptied(None, clause, Finding.model_construct(item=item.id, clause=clause.id))
+    if found:
+        yield terms._replace(emptied={**found, **terms.emptied})
+
+
 def assumptions(
     rubric: Rubric, quarter: Quarter, branch_class: str, records: BranchRecords, unknown: Unknown
 ) -> Iterator[Assumption]:
@@ -185,29 +209,27 @@ def assumptions(
     asked = (rubric.by_item[each] for each in sorted(unknown.items))
     whole = frozenset(item.id for item in asked if item.asked_of(branch_class, quarter.number))
     everything = {(item, clause.id) for item in whole for clause in rubric.by_item[item].clauses}
-    inspected = _shaken(rubric, records.inspected, _with_readers(rubric, unknown.inspected | everything))
-    lent = {key for key in inspected if is_borrowed(_clause_of(rubric, key))}
-    declared = _with_readers(rubric, unknown.declared | everything | lent)
+    inspected = _shaken(rubric, records.inspected, with_readers(rubric, unknown.inspected | everything))
+    lent = {key for key in inspected if _reaches_the_other_side(_clause_of(rubric, key))}
+    declared = with_readers(rubric, unknown.declared | everything | lent)
     declared = _shaken(rubric, records.declared, declared)
-    worst = Assumption({}, _by_item(inspected), _by_item(declared), whole)
+    turns, loose = ways_of_factors(rubric, inspected | declared)
+    worst = Assumption({}, _by_item(inspected), _by_item(declared), whole, loose=loose)
     leaving = [item for item in sorted(whole) if _leaves(rubric.by_item[item])]
     if len(leaving) > _MOST_LEAVING:
         worst, leaving = worst._replace(gone=None), []
     for count in range(len(leaving) + 1):
         for gone in map(frozenset, combinations(leaving, count)):
-            for factors in _ways_of_factors(rubric, inspected):
+            for factors in turns:
                 way = worst._replace(gone=gone if leaving else worst.gone, factors=factors)
                 yield from (way._replace(best=best) for best in (False, True))
     if any(clause.veto is not None or clause.undone for clause in (_clause_of(rubric, key) for key in inspected)):
         yield worst._replace(best=True, happens=True)
 
 
-def _ways_of_factors(rubric: Rubric, unknown: Iterable[ClauseKey]) -> tuple[frozenset[str], ...]:
-    """The items of which the others are multiples, as the others turn out and, where they are unknown, against them."""
-    if not rubric.weighed:
-        return (frozenset(),)
-    found = frozenset(item for item, _ in unknown if rubric.is_factor(rubric.by_item[item]))
-    return (frozenset(), found) if found else (found,)
+def _reaches_the_other_side(clause: Clause) -> bool:
+    """Whether what an inspection finds under a clause is the self-assessment's too, or empties it for the year."""
+    return is_borrowed(clause) or (clause.empties is not None and clause.empties.lasts == "year")
 
 
 def _leaves(item: Item) -> bool:
@@ -225,8 +247,8 @@ def _clause_of(rubric: Rubric, key: ClauseKey) -> Clause:
     return rubric.by_item[key[0]].by_clause[key[1]]
 
 
-def _with_readers(rubric: Rubric, unknown: frozenset[ClauseKey]) -> frozenset[ClauseKey]:
-    """The unknown clauses, and those that read what is recorded there: as their own fact, or as a condition."""
+def with_readers(rubric: Rubric, unknown: frozenset[ClauseKey]) -> frozenset[ClauseKey]:
+    """Unknown clauses, and those that read what is recorded there: as their own fact, or as a condition."""
     found = set(unknown)
     waiting = list(unknown)
     while waiting:

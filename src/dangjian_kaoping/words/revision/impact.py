@@ -31,6 +31,9 @@ REASON: Mapping[Reason, str] = {
     "set": "原来的分是复核定的，细则改了不能照用",
     "refused": "照现在的写法，原来的记录没有分可给",
     "no_fact": "没有必须的记录",
+    "own_record": "原来另有自己的记录，现在看另一条的记录，那一条也有记录",
+    "others": "要与各支部比，有的支部没有能用的记录",
+    "shut": "现在的条件不成立，原来记了的不计",
 }
 """Why something cannot be replayed."""
 

@@ -265,7 +265,7 @@ def test_the_generator_comes_to_every_effect_limit_and_flag() -> None:
     seen: set[str] = set()
 
     # a start from which the few hundred do come to everything
-    @seed(7)
+    @seed(5)
     @settings(max_examples=500)
     @given(rounds(reading=True))
     def look(documents: Documents) -> None:

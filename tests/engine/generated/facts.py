@@ -50,9 +50,9 @@ def _amount(dice: Dice) -> tuple[Plain, Plain]:
 
 def _missing(dice: Dice) -> tuple[Plain, Plain]:
     fact: Plain = {"missing": "次", "required": dice.pick(("1", "2", "3", "7")), "per": dice.pick(("month", "quarter"))}
-    if dice.chance(15):
+    if dice.chance(25):
         fact |= {"required": "recorded"}
-        if dice.chance(30):
+        if dice.chance(60):
             fact |= {"if_none": dice.pick(("full", "zero"))}
             return fact, {"share": dice.price()}
     elif dice.chance(15):

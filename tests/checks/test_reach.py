@@ -105,6 +105,12 @@ def test_of_months_no_more_can_be_done_than_is_required() -> None:
     assert told(item % "quarter") == []
 
 
+def test_a_floor_that_says_how_much_can_be_lost_is_no_fault() -> None:
+    item = "{points: 30, floor: %s, clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}, at_most: 6}]}"
+    assert told(item % 24) == []
+    assert told(item % 23) == ["KP212 “项”满分 30 分，而各条加起来最多只能扣 6 分"]
+
+
 GROUPED = """\
 {points: 4, groups: {一: {title: 一, points: 2}, 二: {title: 二, points: 2}}, clauses: [
   {id: 甲, group: 一, fact: {count: 次}, empties: group}, {id: 乙, group: 二, fact: {count: 次}, deduct: {each: 1}%s}]}

@@ -68,6 +68,15 @@ def test_what_is_no_number_is_refused(kaoping: Command, tmp_path: Path, figure: 
     assert "KP109" in err
 
 
+def test_items_stand_in_one_place(kaoping: Command, tmp_path: Path) -> None:
+    clause = "{id: 缺, text: 缺, fact: {count: 次}, empties: item}"
+    item = f"{{id: 乙, title: 乙项, points: 3, department: 党群部, clauses: [{clause}]}}"
+    head = HEAD.replace("cases:", f"areas: [{{id: 方面, name: 方面, items: [{item}]}}]\ncases:")
+    status, out, err = _told(kaoping, tmp_path, "- {name: 试, item: 乙, expect: {points: 3}}\n", head)
+    assert (status, out) == (3, "")
+    assert "项目写在 items 里，或分方面写在 areas 里，只写一处" in err
+
+
 def test_items_at_fault_are_reported_and_not_scored(kaoping: Command, tmp_path: Path) -> None:
     head = HEAD.replace("share: 1}", "levels: {有: 1}}")
     status, out, err = _told(kaoping, tmp_path, "- {name: 试, item: 甲, quarter: Q4, expect: {points: 3}}\n", head)

@@ -349,7 +349,8 @@ def said(placing: Placing) -> Opinion:
             for item in items
             for clause in item.clauses
             # a self-assessment is base only: what it declares beside that counts nowhere
-            if table == "inspection" or clause.effect not in ("bonus", "penalty", "veto")
+            if clause.effect != "record"
+            and (table == "inspection" or clause.effect not in ("bonus", "penalty", "veto"))
         },
         items={each.item.id: _or_none(each.value) for each in score.inspected.items},
         own_items={each.item.id: _or_none(each.value) for each in score.declared.items} if score.declared else {},
@@ -361,6 +362,7 @@ def said(placing: Placing) -> Opinion:
         own=_or_none(score.self_assessment and score.self_assessment.value),
         composite=_or_none(score.composite and score.composite.value),
         rank=placing.rank,
+        grade=placing.grade,
         flags=frozenset(placing.flags),
         suppressed=sum(each.suppressed_by is not None for each in score.findings),
     )

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from dangjian_kaoping.engine.follow.gap import round_gaps
 from dangjian_kaoping.engine.score.apportioning import item_losses
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
@@ -132,3 +133,21 @@ def test_a_group_alone() -> None:
     score = item_of(scored(held(2, f"[{fact('工伤')}]"), ONE, by=by))
     assert score.value == 1
     assert total(part.points or Decimal(0) for part in item_losses(score)) == 5
+
+
+def test_what_is_nothing_on_both_sides_tells_nothing_of_a_self_assessment() -> None:
+    for result in (scored(ONE), scored(THREE, ONE)):
+        compared = {gap.branch.name: [each.item.id for each in gap.items] for gap in round_gaps(result)}
+        assert compared == {"甲": [], "乙": ["AQ-01"]}
+
+
+def test_a_limit_by_head_count_is_that_of_the_branch_in_the_earlier_round() -> None:
+    # a tenth of 20 people: two fires leave nothing, one does not
+    fire = FIRE.replace("{from: 1, for: year}", "{from: {per_head: 0.1, round: up}, for: year}")
+    written = ROSTER.replace("class: 生产}", "class: 生产, head_count: 20}")
+    points = []
+    for fires in (1, 2):
+        facts = f"[{{item: AQ-01, clause: 火灾, reason: 有, count: {fires}}}]"
+        later = score_round(rubric(fire), modelled(Roster, plain(written)), held(2, "[]"), [held(1, facts)])
+        points.append(item_of(later).value)
+    assert points == [6, 0]

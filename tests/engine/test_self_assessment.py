@@ -233,6 +233,44 @@ items:
     assert held.own_points() == 7
 
 
+def test_whether_a_score_that_others_give_acts_is_the_inspections() -> None:
+    # nobody was hurt by the inspection, so nobody judged; that the branch itself owns up to one asks for no judgement
+    held = hold(
+        """
+        measure: {weights: {inspection: 0.5, self_assessment: 0.5}}
+        items:
+        - id: 项
+          points: 10
+          clauses:
+          - {id: 伤, fact: {count: 人}, deduct: {each: 1}}
+          - {id: 评, fact: {judged: 项}, earn: {within: [0, 5]}, when: {clause: 伤, from: 1}}
+        """,
+        "部: {甲一: []}",
+        "{2021-01: {甲一: [{clause: 伤}]}, 2021-02: {甲一: []}, 2021-03: {甲一: []}}",
+    )
+    assert (str(held.points()), str(held.own_points())) == ("10", "9")
+    assert held.composite() == "9.50"
+
+
+def test_a_bonus_that_reads_what_is_declared_stands_for_no_points_of_the_self_assessment() -> None:
+    # the inspection counts the higher of 1 and 2, so 0 in the item; a self-assessment has no bonus
+    held = hold(
+        """
+        items:
+        - id: 项
+          points: 10
+          start: zero
+          highest_only: true
+          clauses:
+          - {id: 篇, fact: {count: 篇}, earn: {each: 1}}
+          - {id: 奖, fact: {same: 篇}, bonus: {each: 2}}
+        """,
+        "部: {甲一: [{clause: 篇}]}",
+        "{2021-01: {甲一: [{clause: 篇}]}, 2021-02: {甲一: []}, 2021-03: {甲一: []}}",
+    )
+    assert (str(held.points()), str(held.own_points())) == ("0", "1")
+
+
 def test_what_is_declared_of_points_given_back_by_others_counts_nothing() -> None:
     back = "{id: 还, fact: {imported: 平台, full: 10}, give_back: {share: 5}}"
     clauses = f"{back}, {{id: 扣, fact: {{count: 次}}, deduct: {{each: 1}}}}"

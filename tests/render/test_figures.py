@@ -5,7 +5,7 @@ from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.table import published as rounded_step
 from dangjian_kaoping.engine.step import given
 from dangjian_kaoping.model.measure import Rounding
-from dangjian_kaoping.words.figures import figure, machine, published, shown, six
+from dangjian_kaoping.words.figures import figure, machine, published, shown, signed, six
 
 
 def test_a_published_figure_keeps_its_places() -> None:
@@ -23,3 +23,9 @@ def test_other_figures_are_exact_for_people_while_they_are_short() -> None:
 def test_other_figures_have_six_places_for_programs() -> None:
     assert six(Fraction(20, 3)) == "6.666667"
     assert machine(given(names.NUMBER, Decimal(-3))) == "-3.000000"
+
+
+def test_a_difference_that_is_rounded_says_so_before_its_sign() -> None:
+    rounded = {each: signed(each, shown(each)) for each in (Fraction(20, 3), Fraction(-20, 3), Decimal("0.5"))}
+    assert list(rounded.values()) == ["约+6.6667", "约-6.6667", "+0.5"]
+    assert signed(Fraction(20, 3)) == "+6.67"

@@ -72,8 +72,8 @@ def test_grades_tell_their_lines_their_places_and_what_they_ask_of_the_areas() -
     words = measure_in_words(held(GRADES).result.rubric.measure)
     assert words.grades is not None
     assert words.grades.words == (
-        "优 9 分及以上，最多 1 个，最多占 50%；良 其余的得分，最多（甲 1 个、其余 2 个）；"
-        "中 其余的得分，至少 1 个方面的检查得分达到涉及满分的 80%；次 其余的得分，各方面的检查得分都达到涉及满分的 60%"
+        "优 9 分及以上，最多 1 个，最多占 50%；良 不设分数线，最多（甲 1 个、其余 2 个）；"
+        "中 不设分数线，至少 1 个方面的检查得分达到涉及满分的 80%；次 不设分数线，各方面的检查得分都达到涉及满分的 60%"
     )
     assert words.grade_limits is not None
     assert words.grade_limits.words == (
@@ -92,7 +92,7 @@ def test_a_grade_says_which_areas_are_lacking_and_that_there_was_no_place() -> N
     result = hold(
         rubric, "部: {甲一: [{clause: 扣, count: 5}], 甲二: [{clause: 扣, count: 4}]}", branches="{甲一: 甲, 甲二: 甲}"
     )
-    lacking = "“优”要有 1 个方面得到涉及满分的 80% 以上，得到的有 0 个，没有得到的是党建工作"
+    lacking = "“优”要 1 个方面达到 80%，达到的 0 个，党建工作没有达到"
     told = {name: result.placing(name).grading for name in ("甲一", "甲二")}
     assert [grading_in_words(each) for each in told.values() if each is not None] == [
         f"没有等次（按得分是优；{lacking}；“良”的名额已满）",

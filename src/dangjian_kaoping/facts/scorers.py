@@ -149,10 +149,15 @@ class ScorersFact(Adding["ScorersStated"]):
 
     @property
     def wanted(self) -> str:
-        if self.levels:
-            text = "votes: {各档: 票数}，或 scores: [各人投的档]"
-            return "scores: [[各人打的几个]]" if self.marks is not None else text
-        return "scores: [[各人打的几个分]]" if self.marks is not None else self.WANTED
+        each = "各人投的档" if self.levels else "各人打的分"
+        marks = f"[{each}]" if self.marks is None else f"[[一个人的 {self.marks} 个], …]"
+        votes = "votes: {各档: 票数}，或 " if self.levels and self.marks is None else ""
+        if not self.weights:
+            return f"{votes}scores: {marks}"
+        # of each class by itself
+        who = next(iter(self.weights))
+        votes = votes.replace("{各档: 票数}", f"{{{who}: {{各档: 票数}}, …}}")
+        return f"{votes}scores: {{{who}: {marks}, …}}"
 
     def problem(self, stated: "ScorersStated", asked: Asked) -> Problem | None:
         return next(ballot_problems(self, stated), None)

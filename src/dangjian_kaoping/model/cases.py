@@ -172,25 +172,28 @@ class Cases(Placed):
     rubric: Name | None = Field(default=None, description="测试哪一版细则，如 2020")
     reward: Name | None = Field(default=None, description="测试哪一版绩效奖励办法，如 2020")
     items: tuple[Item, ...] = Field(default=(), description="不对着整版细则，只试这里写的几个项目")
-    measure: Measure = Field(default_factory=Measure, description="与 items 一起试的考评办法")
+    areas: tuple[Area, ...] = Field(default=(), description="要试方面的（系数、等次），项目分方面写；与 items 取一")
+    measure: Measure = Field(default_factory=Measure, description="与 items、areas 一起试的考评办法")
     policy: RewardRules | None = Field(default=None, description="不对着整份奖励办法，只试这里写的几项规则")
     note: Text | None = Field(default=None, description="说明")
     cases: tuple[Case, ...] = Field(min_length=1, description="各种情形")
 
     @model_validator(mode="after")
     def _one_subject(self) -> "Cases":
-        inline = bool({"items", "measure", "policy"} & self.model_fields_set)
+        inline = bool({"items", "areas", "measure", "policy"} & self.model_fields_set)
         if inline == (self.rubric is not None or self.reward is not None):
             raise PydanticCustomError(
                 "no_rubric",
                 "要么写 rubric（测试哪一版细则）、reward（测试哪一版奖励办法），"
-                "要么写 items、measure 或 policy（只试这里写的），两者取一",
+                "要么写 items（或 areas）、measure、policy（只试这里写的），两者取一",
             )
+        if self.items and self.areas:
+            raise PydanticCustomError("no_rubric", "项目写在 items 里，或分方面写在 areas 里，只写一处")
         return self
 
     def own_rubric(self) -> Rubric:
-        """The items of the document as a small rubric."""
-        area = Area.model_construct(id="试", name="试", points=None, items=self.items)
+        """The items of the document as a small rubric: in its areas, or all in one that is made up."""
+        areas = self.areas or (Area.model_construct(id="试", name="试", points=None, items=self.items),)
         return Rubric.model_construct(
             kind="rubric",
             version="试",
@@ -199,6 +202,6 @@ class Cases(Placed):
             note=None,
             total=None,
             measure=self.measure,
-            areas=(area,),
+            areas=areas,
             at=self.at,
         )

@@ -158,7 +158,7 @@ class Clause(Placed):
             return "of", rule.of
         return None
 
-    @property
+    @cached_property
     def recorded_under(self) -> str:
         """The clause under which its fact is recorded: itself, or the one whose record it reads."""
         return self.fact.same or self.id

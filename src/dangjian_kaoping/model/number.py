@@ -128,6 +128,8 @@ def chosen(number: Decimal | ByClass | PerHead, branch_class: str) -> Decimal:
 
     Raises LookupError where it has none for the class, or follows from a head count that was not chosen before.
     """
+    if isinstance(number, Decimal):
+        return number
     if isinstance(number, PerHead):
         raise LookupError("per_head")
     return number.of(branch_class) if isinstance(number, ByClass) else number

@@ -101,12 +101,16 @@ class Roster(Placed):
         rows = sorted(self.branches[branch_id], key=lambda row: row.since)
         return next((row.name for row in reversed(rows) if row.name and row.since <= day), branch_id)
 
-    def taking_part(self, quarter: Quarter) -> Iterator[Branch]:
+    def taking_part(self, quarter: Quarter) -> tuple[Branch, ...]:
         """The branches in force on the quarter's first and last day, as they are on its first."""
-        for branch_id in self.branches:
-            branch = self.branch_at(branch_id, quarter.first_day)
-            if branch is not None and self.branch_at(branch_id, quarter.last_day) is not None:
-                yield branch
+        if quarter not in self._taking_part:
+            found = ((self.branch_at(each, quarter.first_day), each) for each in self.branches)
+            self._taking_part[quarter] = tuple(
+                branch
+                for branch, branch_id in found
+                if branch is not None and self.branch_at(branch_id, quarter.last_day) is not None
+            )
+        return self._taking_part[quarter]
 
     def in_force(self, quarter: Quarter) -> dict[str, str]:
         """Names (and ids) by which records of a quarter may call a branch, to its id.
@@ -122,6 +126,10 @@ class Roster(Placed):
         if quarter not in self._departments_called:
             self._departments_called[quarter] = _called(self.departments, quarter)
         return self._departments_called[quarter]
+
+    @cached_property
+    def _taking_part(self) -> dict[Quarter, tuple[Branch, ...]]:
+        return {}
 
     @cached_property
     def _branches_called(self) -> dict[Quarter, dict[str, str]]:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from dangjian_kaoping.facts.asked import Asked
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.facts.same import SameFact
 from dangjian_kaoping.model.by_class import for_class, for_heads, unchosen
@@ -120,6 +121,24 @@ class Item(Placed):
         """How the other clauses reckon that read the same record: as which fact, by which rule."""
         several = self.readers.get(clause.recorded_under, ())
         return tuple((each.fact, each.rule) for each in several if each is not clause) if len(several) > 1 else ()
+
+    def asked(self, clause: Clause, branch_class: str | None, months: int | None) -> Asked:
+        """Against what a record under one of its clauses is held; of a class of branches (None: it is not known)."""
+        known = self._asked
+        key = clause.id, branch_class, months
+        if key not in known:
+            others, by_month = self.also_reading(clause), clause.combine == "sum"
+            known[key] = Asked(self.id, clause.id, clause.rule, branch_class, months, others, by_month)
+        return known[key]
+
+    @cached_property
+    def _asked(self) -> "dict[tuple[str, str | None, int | None], Asked]":
+        return {}
+
+    @cached_property
+    def draws(self) -> bool:
+        """Whether the round draws a number of it from all branches."""
+        return any(clause.drawn_by is not None for clause in self.clauses)
 
     @cached_property
     def conditional(self) -> bool:
@@ -353,7 +372,12 @@ class Rubric(Placed):
     @cached_property
     def draws(self) -> bool:
         """Whether the round draws a number of it from all branches."""
-        return any(clause.drawn_by is not None for item in self.items() for clause in item.clauses)
+        return any(item.draws for item in self.items())
+
+    @cached_property
+    def compares_events(self) -> bool:
+        """Whether a clause counts the heaviest of the records of one event only."""
+        return any(clause.highest_per_event for item in self.items() for clause in item.clauses)
 
     @cached_property
     def averages(self) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from dangjian_kaoping.engine.score.ranking import broken_by
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
+from dangjian_kaoping.engine.score.table import area_figure
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.factor import FactorKey
 from dangjian_kaoping.model.measure import TieBreaker
@@ -58,7 +59,19 @@ _NARROW = SCREEN | PAPER
 
 _ORDER: Mapping[Surface, Sequence[str]] = {
     "screen": ("rank", "branch", "composite", "tables", "areas", "factors", "makeup", "grade", "marks"),
-    "rows": ("rank", "branch", "composite", "tables", "makeup", "areas", "factors", "marks", "grade", "review"),
+    "rows": (
+        "rank",
+        "branch",
+        "composite",
+        "tables",
+        "makeup",
+        "areas",
+        "factors",
+        "breakers",
+        "marks",
+        "grade",
+        "review",
+    ),
     "fields": ("branch", "rank", "composite", "tables", "makeup", "areas", "factors", "marks"),
     "paper": ("rank", "branch", "composite", "tables", "areas", "factors", "makeup", "movement", "grade", "marks"),
     "page": (
@@ -81,7 +94,8 @@ _GROUPS: Mapping[str, str] = {
     **dict.fromkeys(("composite", "tables", "grade"), "得分"),
     "makeup": "检查得分的构成",
     "areas": "各专业方面得分（合计为基础分）",
-    "factors": "系数（不计入合计）",
+    "factors": "系数",
+    "breakers": "同分比较",
     "marks": "标记",
 }
 
@@ -89,7 +103,7 @@ _GROUPS: Mapping[str, str] = {
 def ranking(result: RoundResult, dossier: "Dossier | None" = None) -> Table[Placing]:
     """The table of a round; how the branches moved is known from its dossier."""
     columns = tuple(ranking_columns(result, dossier))
-    return Table(columns, result.placings, _ORDER, _GROUPS, ("rank", "branch"), "areas")
+    return Table(columns, result.placings, _ORDER, _GROUPS, ("rank", "branch"), "areas", "factors")
 
 
 def ranking_columns(result: RoundResult, dossier: "Dossier | None" = None) -> Iterator[Column[Placing]]:
@@ -183,7 +197,7 @@ def _grades(result: RoundResult) -> Iterator[Column[Placing]]:
     """等次; in a workbook with what made it another than the score gives."""
     measure = result.rubric.measure
     if measure.round_grades:
-        width = Width(7.5, 14)
+        width = Width(7.5, 26)
         yield Column("grading", "等次", _grading, part="grade", surfaces=SHEET, width=width)
     if shows_standing(measure):
         yield Column(
@@ -245,7 +259,7 @@ def _areas(result: RoundResult) -> Iterator[Column[Placing]]:
 
 
 def _in_area(area: Area) -> Callable[[Placing], Step | None]:
-    return lambda each: each.score.inspected.areas.get(area.id)
+    return lambda each: area_figure(each.score.inspected, area)
 
 
 def _factors(result: RoundResult) -> Iterator[Column[Placing]]:
@@ -259,6 +273,7 @@ def _factors(result: RoundResult) -> Iterator[Column[Placing]]:
             "factors",
             weight="normal",
             places=(0, 4),
+            exact=True,
             width=Width(8.5, 14),
             tells_who=False,
         )
@@ -279,7 +294,8 @@ def _breakers(result: RoundResult) -> Iterator[Column[Placing]]:
                 f"同分比较：{compared_in_words(breaker, rubric)}",
                 _compared(breaker, result),
                 "points",
-                "areas",
+                "breakers",
+                headings={"sheet": compared_in_words(breaker, rubric)},
                 surfaces=SHEET | ROWS,
                 places=(places, max(places, 4)),
                 width=Width(8.5, 14),

@@ -137,8 +137,9 @@ class Table(NamedTuple, Generic[Row]):
     """Columns over rows.
 
     `order` is that of the parts, where a surface has one of its own; what is in no part there comes last. `groups`
-    are headings over parts, in a workbook. Columns of the part `apart` may follow in a table of their own, beside the
-    `heads` (keys), where all do not fit; by the heads a row is named. `sums` stand below the rows, by key.
+    are headings over parts, in a workbook. Columns of the part `apart`, and with them those of `along`, may follow in
+    a table of their own, beside the `heads` (keys), where all do not fit; by the heads a row is named. `sums` stand
+    below the rows, by key.
     """
 
     columns: tuple[Column[Row], ...]
@@ -147,7 +148,12 @@ class Table(NamedTuple, Generic[Row]):
     groups: Mapping[str, str] = MappingProxyType({})
     heads: tuple[str, ...] = ()
     apart: str = ""
+    along: str = ""
     sums: Mapping[str, Value] = MappingProxyType({})
+
+    def is_apart(self, column: Column[Row]) -> bool:
+        """Whether a column may follow in a table of its own."""
+        return column.part != "" and column.part in (self.apart, self.along)
 
     def on(self, surface: Surface) -> list[Column[Row]]:
         """The columns that stand on a surface, in its order."""

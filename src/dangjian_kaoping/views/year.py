@@ -29,7 +29,7 @@ def _standing(result: YearResult) -> Iterator[Column[YearPlacing]]:
     yield Column("class", "支部类别", lambda each: each.branch.branch_class, surfaces=SHEET | ROWS, width=_FIXED)
     yield _figure("score", SCORE, lambda each: each.score, result)._replace(weight="strong")
     if result.measure.grades:
-        yield Column("grading", "等次", _grading, surfaces=SHEET, width=_FIXED)
+        yield Column("grading", "等次", _grading, surfaces=SHEET, width=Width(7.5, 26))
     yield Column(
         "grade", "等次", lambda each: each.grade, surfaces=FIELDS | SCREEN | ROWS if result.measure.grades else FIELDS
     )

@@ -90,7 +90,9 @@ def sums(score: ItemScore, *, places: bool = True) -> Iterator[str]:
         yield from settled(score.settled, "本项")
     for step in emptied_steps(score.step):
         scope = f"【{_title(step)}】" if isinstance(step.subject, Group) else ""
-        yield f"{scope}{emptied_in_words(since_of(step))}（否则是 {shown((step.replaced or step).value)} 分）"
+        otherwise = (step.replaced or step).value
+        told = f"（否则是 {shown(otherwise)} 分）" if otherwise else ""
+        yield f"{scope}{emptied_in_words(since_of(step))}{told}"
     for step in (score.bonus, score.penalty):
         if step is not NOTHING:
             yield from caps([step])

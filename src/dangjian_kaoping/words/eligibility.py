@@ -67,9 +67,9 @@ def grading_in_words(grading: Grading) -> str:
 def _lowered(grading: Grading) -> Iterator[str]:
     yield from map(_cap, grading.caps)
     for short in grading.short_of:
-        asked = f"“{short.grade}”要有 {short.asked} 个方面得到涉及满分的 {plain(short.percent)}% 以上"
+        asked = f"“{short.grade}”要 {short.asked} 个方面达到 {plain(short.percent)}%"
         lacking = "、".join(area.name for area in short.lacking)
-        yield f"{asked}，得到的有 {short.reached} 个" + (f"，没有得到的是{lacking}" if lacking else "")
+        yield f"{asked}，达到的 {short.reached} 个" + (f"，{lacking}没有达到" if lacking else "")
     if grading.crowded_out:
         yield f"{'、'.join(f'“{each}”' for each in grading.crowded_out)}的名额已满"
 

@@ -46,8 +46,10 @@ def in_table(step: Step) -> str:
 
 
 def signed(value: Exact, text: str | None = None) -> str:
-    """A difference with its sign, and two places where it is not told by another text: `+4.00`."""
-    return f"{'+' if value > 0 else ''}{places(value, TABLE_PLACES) if text is None else text}"
+    """A difference with its sign, and two places where it is not told by another text: `+4.00`, `约+0.1837`."""
+    told = places(value, TABLE_PLACES) if text is None else text
+    about = "约" if told.startswith("约") else ""
+    return f"{about}{'+' if value > 0 else ''}{told.removeprefix('约')}"
 
 
 def money(amount: Exact) -> str:

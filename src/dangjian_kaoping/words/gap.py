@@ -25,7 +25,9 @@ def item_in_words(gap: ItemGap) -> str:
     if gap.overlooked:
         return "没有自查出"
     if gap.stricter:
-        return "自评更严" if gap.found else "自评失分，检查没有失分"
+        if gap.found:
+            return "自评更严"
+        return "自评失分，检查没有失分" if gap.seen else "自评低于检查"
     if gap.value > 0:
         return "自查出，评得宽"
     return "双方一致"

@@ -17,7 +17,7 @@ from dangjian_kaoping.words.names import (
     why_unscored,
     why_year_provisional,
 )
-from dangjian_kaoping.words.record.adjustment import adjusted_in_words, composites_in_words
+from dangjian_kaoping.words.record.adjustment import adjusted_in_words, composites_in_words, moved_in_words
 from dangjian_kaoping.words.rubric.full_marks import exceptions_in_words, total_in_words
 from dangjian_kaoping.words.rubric.measure import TIED, UNDONE, Rule, measure_in_words, weights_in_words
 from dangjian_kaoping.words.rubric.reward import policy_in_words
@@ -25,11 +25,12 @@ from dangjian_kaoping.words.rubric.reward import policy_in_words
 _TAKING_PART = "本季度第一天和最后一天都在册的党支部参加考评，名称、类别以第一天为准"
 _FORMULAS = (
     "小计、基础分、检查得分、自评得分、综合得分、名次都是公式，改动项目得分就会重算；单元格里存的是公布时的值。"
-    "项目得分由细则和检查记录算出，是数值。"
+    "项目得分由细则和检查记录算出，是数值{but}。"
     "修约的公式先用 ROUND 去掉二进制小数的尾差（如 0.1＋0.2 得 0.30000000000000004），再按规定修约一次；"
     "去尾差不改变精确值，不是两次修约。一票否决、附带条件的排名等公式说不清的，写数值。"
 )
 """What the live formulas are, and what they do about binary numbers."""
+_BY_MEAN = "；不涉及而按涉及支部的平均得分率计的，是公式"
 
 
 def round_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, str]]:
@@ -46,10 +47,10 @@ def round_method(result: RoundResult, edition: Edition) -> Iterator[tuple[str, s
     yield "加分和扣减", f"加分{told.bonus.words}；扣减{told.penalty.words}。"
     yield "修约", f"{told.rounding.words}；其余数字不修约，单元格里是精确值，显示至多 4 位小数。"
     yield from map(_sentence, (told.ranking, told.last, Rule("单项工作未完成", UNDONE), told.missing_month))
-    yield "本季自评缺月", _missing_months(result)
+    yield f"本季{told.missing_month.title}", _missing_months(result)
     yield "复核调整", _adjustments(result)
     yield from _exceeded(result)
-    yield "公式", _FORMULAS
+    yield "公式", _FORMULAS.format(but=_BY_MEAN if rubric.averages else "")
     yield from _edition(edition, [rubric.note])
     yield (
         "怎样核对",
@@ -72,7 +73,7 @@ def year_method(dossier: YearDossier, edition: Edition) -> Iterator[tuple[str, s
     yield "参加考评的党支部", f"{len(result.placings)} 个。名称、类别以本年最后一轮为准；没有检查的季度不算一轮。"
     yield "年度得分和排名", f"{told.year.words}。{told.rounding.words}。得分相同的{TIED[result.measure.ranking]}。"
     yield from filter(None, (told.grades, told.grade_limits, told.commendation))
-    yield "公式", _FORMULAS
+    yield "公式", _FORMULAS.format(but="")
     yield from _edition(edition, [each.rubric.note for each in dossier.rounds])
     yield (
         "怎样核对",
@@ -177,4 +178,6 @@ def _adjustments(result: RoundResult) -> str:
     for score in (each.score for each in result.placings if each.score.adjusted):
         lines.append(f"{score.branch.name}：{composites_in_words(score)}")
         lines += map(adjusted_in_words, score.adjusted)
+    if moved := moved_in_words(each.score for each in result.placings):
+        lines.append(f"{moved}。")
     return "\n".join(lines) or "无。"

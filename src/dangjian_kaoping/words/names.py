@@ -122,6 +122,7 @@ _INCOMPLETE: Mapping[str, str] = {
     "self_nothing_applicable": "自评各项目都不涉及",
     "self_not_inspected": "自评未计",
     "self_no_fact": "自评缺少记录",
+    "self_awaiting": "自评要等别的支部都有记录",
 }
 
 
@@ -170,7 +171,10 @@ def incomplete_in_words(reasons: Iterable[Incomplete]) -> str:
         if reason.kind == "months":
             subjects[f"自评只交了 {reason.subject} 个月" if reason.subject else "没有交自评"] = []
         else:
-            subjects.setdefault(_INCOMPLETE[reason.kind], []).append(incomplete_subject(reason))
+            kind = _INCOMPLETE[reason.kind]
+            if reason.waiting:
+                kind = kind.replace("别的支部都有", names_in_words(reason.waiting))
+            subjects.setdefault(kind, []).append(incomplete_subject(reason))
     return "；".join(f"{kind} {'、'.join(several)}".rstrip() for kind, several in subjects.items())
 
 

@@ -14,6 +14,8 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from .workbooks import opened
+
 Value = Any
 Sheets = Mapping[str, Mapping[str, Value]]
 """What is written in each cell: a formula begins with `=`."""
@@ -176,6 +178,7 @@ def _countifs(*pairs: Value) -> Value:
 
 _FUNCTIONS: dict[str, Callable[..., Value] | _Joined] = {
     "SUM_": lambda *values: math.fsum(_numbers(values)),
+    "AVERAGE_": lambda *values: math.fsum(_numbers(values)) / len(_numbers(values)),
     "MIN_": lambda *values: min(_numbers(values)),
     "MAX_": lambda *values: max(_numbers(values)),
     "ABS_": lambda value: Column(map(abs, value)) if isinstance(value, Column) else abs(value),
@@ -191,3 +194,20 @@ _FUNCTIONS: dict[str, Callable[..., Value] | _Joined] = {
     "COUNTIFS_": _countifs,
     "joined": _Joined(),
 }
+
+
+def differences(content: bytes, changed: Mapping[tuple[str, str], object] | None = None) -> tuple[int, list[str]]:
+    """How many formulas there are, and where a recount gives another value than is stored: a rounded figure must
+    be the same number, any other one the same to 1e-9.
+    """
+    stored, cells = opened(content), written(content)
+    for (sheet, cell), value in (changed or {}).items():
+        cells[sheet][cell] = value
+    count, wrong = 0, []
+    for sheet, cell, value in Recount(cells).all():
+        count += 1
+        expected = stored[sheet][cell].value
+        exact = "ROUND" in cells[sheet][cell]
+        if value != expected if exact else not math.isclose(value, expected, rel_tol=0, abs_tol=1e-9):
+            wrong.append(f"{sheet}!{cell}")
+    return count, wrong

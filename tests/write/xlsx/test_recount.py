@@ -1,8 +1,6 @@
 """The recount: without any stored value, the formulas give the engine's figures; and a wrong formula is found."""
 
-import math
 import re
-from collections.abc import Mapping
 from itertools import product
 
 import pytest
@@ -19,29 +17,12 @@ from sample import quarters, workbook
 from small_plant import edition, held
 from thorough import THOROUGH, law, some
 
-from .recount import Recount, written
+from .recount import Recount, differences, written
 from .workbooks import formulas, opened, report
 
 pytestmark = pytest.mark.every(2)
 
 MEASURE = "measure:\n  bonus: {at_most: 2}\n"
-
-
-def differences(content: bytes, changed: Mapping[tuple[str, str], object] | None = None) -> tuple[int, list[str]]:
-    """How many formulas there are, and where a recount gives another value than is stored: a rounded figure must
-    be the same number, any other one the same to 1e-9.
-    """
-    stored, cells = opened(content), written(content)
-    for (sheet, cell), value in (changed or {}).items():
-        cells[sheet][cell] = value
-    count, wrong = 0, []
-    for sheet, cell, value in Recount(cells).all():
-        count += 1
-        expected = stored[sheet][cell].value
-        exact = "ROUND" in cells[sheet][cell]
-        if value != expected if exact else not math.isclose(value, expected, rel_tol=0, abs_tol=1e-9):
-            wrong.append(f"{sheet}!{cell}")
-    return count, wrong
 
 
 def test_every_formula_gives_what_is_stored() -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from dangjian_kaoping.diagnostics import Fault, Faults, codes
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.facts.asked import Asked, Problem
+from dangjian_kaoping.facts.asked import Problem
 from dangjian_kaoping.facts.kinds import FACT_KEYS
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.number import chosen, known
@@ -39,19 +39,13 @@ def check_fact(
         problem = Problem("KP306", f"不记 {key}", (key,), named=True)
         faults.add(_fault(item, clause, problem), problem.place_in(finding))
     for reader in item.readers.get(clause.id, (clause,)) if len(faults) == before else ():
-        found = reader.fact.problem(finding, asked(item, reader, branch_class, months))
+        found = reader.fact.problem(finding, item.asked(reader, branch_class, months))
         if found is not None:
             faults.add(_fault(item, clause, found), found.place_in(finding))
             break
     if len(faults) == before and isinstance(clause.rule, WithinRule) and finding.judged is not None:
         check_range(item, clause, clause.rule, finding, finding.judged, branch_class, faults)
     return len(faults) == before
-
-
-def asked(item: Item, clause: Clause, branch_class: str | None, months: int | None = MONTHS_OF_A_QUARTER) -> Asked:
-    """Against what a record under a clause is held."""
-    by_month = clause.combine == "sum"
-    return Asked(item.id, clause.id, clause.rule, branch_class, months, item.also_reading(clause), by_month)
 
 
 def _strange(clause: Clause, finding: Finding) -> list[str]:

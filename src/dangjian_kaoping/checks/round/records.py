@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dangjian_kaoping.checks.names import check_names_of_round
 from dangjian_kaoping.checks.roster import all_branches_named, all_departments_named, called_otherwise
 from dangjian_kaoping.checks.round.absent import check_absent
-from dangjian_kaoping.checks.round.finding import asked, check_fact
+from dangjian_kaoping.checks.round.finding import check_fact
 from dangjian_kaoping.checks.round.problem import FreeId, check_ids, check_problem, free_id
 from dangjian_kaoping.checks.round.sieve import Sieve
 from dangjian_kaoping.checks.round.versions import known_elsewhere
@@ -226,7 +226,12 @@ def _check_inspection(
             owners = "、".join(item.department)
             place = finding.place_of("item")
             faults.add(codes.KP308(department=inspection.department, item=item.id, owners=owners), place)
-        elif item is not None and clause is not None and not _records(department, item, clause, ground):
+        elif (
+            item is not None
+            and clause is not None
+            and clause.department
+            and not _records(department, item, clause, ground)
+        ):
             said, owners = f"{item.id}/{clause.id}", "、".join(clause.department)
             place = finding.place_of("clause")
             faults.add(codes.KP308(department=inspection.department, item=said, owners=owners), place)
@@ -271,7 +276,7 @@ def _trespasses(department: str | None, item: Item, ground: _Ground) -> bool:
 
 def _records(department: str | None, item: Item, clause: Clause, ground: _Ground) -> bool:
     """Whether a clause is a department's to record, of an item that it inspects."""
-    if not clause.department or department is None or item.id in ground.unsound or clause.lacks("department"):
+    if department is None or item.id in ground.unsound or clause.lacks("department"):
         return True
     return department in recorders(item, clause, ground.departments)
 
@@ -328,7 +333,7 @@ def _check_facts(
     ):
         return
     check_percentage(item, clause, finding, branch_class, faults)
-    query = clause.fact.query(finding, asked(item, clause, branch_class, ground.months))
+    query = clause.fact.query(finding, item.asked(clause, branch_class, ground.months))
     if query is not None:
         fault, key = query
         faults.add(fault, finding.place_of(key))
@@ -336,8 +341,10 @@ def _check_facts(
 
 def _of_branch(item: Item, clause: Clause, branch: str | None, ground: _Ground) -> tuple[Item, Clause]:
     """An item and a clause of it with the numbers of a branch, as far as it is known how many people that has."""
+    if not item.uses_heads:
+        return item, clause
     mine = item.for_heads(ground.heads.get(branch or ""))
-    return (item, clause) if mine is item else (mine, mine.by_clause[clause.id])
+    return mine, mine.by_clause[clause.id]
 
 
 def _judged(item: Item, clause: Clause, finding: Finding, ground: _Ground) -> bool:

@@ -3,6 +3,7 @@ still missing before the round is complete.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
 from dangjian_kaoping.engine.score.price import most_in_row
 from dangjian_kaoping.engine.score.round import RoundResult, lines_of
-from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.exact import Exact, divided
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.records import Finding, Inspection, SelfAssessment
@@ -143,6 +144,8 @@ def _check_side(
         for clause_id, recorded in judged.items():
             lacking = [each for each in recorded if _lacks_words(item, each)]
             for clause in item.readers[clause_id]:
+                if clause.drawn_by is not None:
+                    continue  # what it costs waits for other branches
                 if acting is not None and not acting.acts(clause, recorded, faults):
                     continue
                 if clause.drawn_by is not None:
@@ -210,7 +213,14 @@ def _costing(clause: Clause, score: ClauseScore, terms: Circumstances) -> Iterab
     if clause.effect not in GIVES:
         return [each.recorded for each in score.findings if each.points < 0]
     best = _best(clause, terms)
-    if clause.effect == "earn" and best is not None and score.step.value < best:
+    if clause.effect != "earn" or best is None:
+        return []
+    if clause.fact.IS_STATE and clause.combine != "worst":
+        # each record has a part of its own, of which it may fall short
+        counted = [each for each in score.findings if not each.recorded.withdrawn]
+        most = divided(best, Decimal(len(counted))) if clause.combine == "mean" and counted else best
+        return [each.recorded for each in counted if each.points < most]
+    if score.step.value < best:
         return [each.recorded for each in score.findings]
     return []
 
@@ -237,7 +247,7 @@ def check_completeness(result: RoundResult, roster: Roster, this: Round) -> Faul
     _check_departments(result, roster, this, records, names, faults)
     _check_months(result, roster, this, names, faults)
     for placing in result.placings:
-        for kind, subject in placing.score.incomplete:
+        for kind, subject, _ in placing.score.incomplete:
             if kind in ("no_fact", "self_no_fact") and isinstance(subject, tuple):
                 item, clause = subject
                 own = kind == "self_no_fact"

@@ -34,7 +34,7 @@ def _check_ceiling(scope: Item | Group, name: str, faults: Faults) -> None:
 
 def check_exceeding(rubric: Rubric, faults: Faults) -> None:
     """That areas and the whole can be more than their full marks: said once, at the first item that can."""
-    items = [item for item in rubric.items() if item.exceeds]
+    items = [item for item in rubric.items() if item.exceeds and not item.factor]
     if items:
         named = "、".join(item.id for item in items)
         faults.add(codes.KP236(items=named), items[0].key_of("ceiling"))

@@ -62,6 +62,8 @@ def check_reach(item: Item, faults: Faults) -> None:
     if effect == "deduct" and all(clause.effect == "earn" for clause in item.clauses):
         return  # earnings that do nothing are told by themselves (KP252)
     reachable = _reachable(item, effect)
+    if effect == "deduct" and reachable is not None and reachable >= full - item.floor:
+        return  # the floor says so itself: 最多扣6分，最低24分
     if reachable is not None and reachable < full:
         scope_name = f"“{item.title}”"
         faults.add(

@@ -93,8 +93,8 @@ def _check_whole_item(item: Item, roster: Roster | None, faults: Faults) -> None
     _check_item(item, roster, faults)
     if not item.lacks("points", "floor", "not_applicable"):
         _check_fixed(item, classes, faults)
-    _check_by_class(item, classes, heads_tried(roster), faults)
-    for clause in item.clauses:
+    _check_by_class(item, classes, heads_tried(roster) if item.uses_heads else (), faults)
+    for clause in item.clauses if item.uses_heads else ():
         if clause.whole:
             check_rounding(clause, faults)
 

@@ -69,7 +69,7 @@ KP211 error 范围颠倒
 KP212 warning 满分用不完
 {scope}满分 {full} 分，而各条加起来最多只能{verb} {most} 分
 写了分值却{verb}不到，等于虚设。
-请改封顶或改满分。
+请改封顶或改满分；原文就是最低几分的，写 floor。
 
 KP213 error 没有分可清零
 {problem}

@@ -175,6 +175,11 @@ def sees(found: int, seen: int) -> bool | None:
     return 2 * seen >= found if found else None
 
 
+def _is_theirs(inspected: ItemScore, declared: ItemScore) -> bool:
+    """Whether both sides are the inspection's: it is taken over, or nothing is left of it for the rest of the year."""
+    return declared is inspected or declared.emptied is not None
+
+
 def branch_gap(score: BranchScore, quarter: Quarter) -> BranchGap:
     """How far a branch's self-assessment lies from its inspection."""
     declared = () if score.declared is None else score.declared.items
@@ -182,7 +187,7 @@ def branch_gap(score: BranchScore, quarter: Quarter) -> BranchGap:
     pairs = [
         (there, here)
         for there, here in zip(score.inspected.items, declared, strict=bool(declared))
-        if there.status == "scored" and here is not there and any(map(answerable, there.item.clauses))
+        if there.status == "scored" and not _is_theirs(there, here) and any(map(answerable, there.item.clauses))
     ]
     items = tuple(_item_gap(there, here) for there, here in pairs if here.status == "scored")
     unanswered = tuple(there.item for there, here in pairs if here.status == "no_fact")

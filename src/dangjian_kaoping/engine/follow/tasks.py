@@ -140,5 +140,7 @@ def _filings(quarter: Quarter, rubric: Rubric, branches: Sequence[Branch]) -> It
 
 
 def _is_to_do(item: Item) -> bool:
-    """Whether an item asks for something, and does not only add to or take from the total."""
+    """Whether an item asks for something, and is no factor, nor does it only add to or take from the total."""
+    if item.factor:
+        return False
     return item.task or any(clause.effect in ("deduct", "earn", "give_back") for clause in item.clauses)

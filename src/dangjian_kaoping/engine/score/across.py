@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple, cast
 
 from dangjian_kaoping.engine import names
-from dangjian_kaoping.engine.score.circumstances import ALONE, Across, Circumstances, ClauseKey, Drawn
+from dangjian_kaoping.engine.score.circumstances import Across, Circumstances, ClauseKey, Drawn
 from dangjian_kaoping.engine.score.condition import Conditions, highest_stands
 from dangjian_kaoping.engine.score.gathering import BranchRecords
 from dangjian_kaoping.engine.score.item import ItemScore
@@ -40,9 +40,7 @@ Seen = Callable[[Item, Clause, Member], bool]
 
 
 def drawn_rubric(rubric: Rubric, members: Sequence[Member], asked: Asked, seen: Seen) -> tuple[Rubric, Across]:
-    """The rubric with every line that can be drawn, and what they came to; the very same where it has none."""
-    if not rubric.draws:
-        return rubric, ALONE
+    """The rubric with every line that can be drawn, and what they came to."""
     lines: dict[ClauseKey, Mapping[str, Drawn]] = {}
     for item in rubric.items():
         for clause in item.clauses:
@@ -52,8 +50,18 @@ def drawn_rubric(rubric: Rubric, members: Sequence[Member], asked: Asked, seen: 
     return _with_lines(rubric, lines), Across(lines)
 
 
+def _of_member(item: Item, member: Member) -> Item:
+    """The item with the numbers of a member's class and head count."""
+    return item.for_heads(member.branch.head_count or 0).of_class(member.branch.branch_class)
+
+
 def _lines(
-    item: Item, clause: Clause, number: Branches, members: Sequence[Member], asked: Asked, seen: Seen
+    item: Item,
+    clause: Clause,
+    number: Branches,
+    members: Sequence[Member],
+    asked: Asked,
+    seen: Seen,
 ) -> Iterator[tuple[str, Drawn]]:
     """The line of each pool: of all branches, or of each class."""
     pools: dict[str, list[Member]] = {}
@@ -91,10 +99,6 @@ def _figure(item: Item, clause: Clause, member: Member) -> Exact | None:
     assert isinstance(fact, Measured)
     values = [fact.measured(each.finding).value for each in standing]
     return max(values) if highest_stands(clause) else min(values)
-
-
-def _of_member(item: Item, member: Member) -> Item:
-    return item.for_heads(member.branch.head_count).of_class(member.branch.branch_class)
 
 
 def _with_lines(rubric: Rubric, lines: Mapping[ClauseKey, Mapping[str, Drawn]]) -> Rubric:

@@ -122,7 +122,7 @@ def assessed_most(clause: ClauseScore, finding: FindingScore) -> Exact | None:
     clause, or where several findings add up to the one quantity: what they lack together is none of theirs.
     """
     item, own = finding.item, clause.clause
-    if not own.fact.ASSESSES or clause.outdone_by is not None:
+    if not (own.fact.ASSESSES or isinstance(own.rule, ShareRule)) or clause.outdone_by is not None:
         return None
     if isinstance(own.rule, WithinRule) and own.rule.per == "case":
         return once(item, own)

@@ -76,6 +76,11 @@ class BranchScore(NamedTuple):
         return sorted(found, key=lambda each: each.recorded.rank)
 
     @property
+    def moved_by_others(self) -> bool:
+        """Whether a review changed nothing recorded of it, and yet what others have moved its result."""
+        return self.before is not None and not self.adjusted
+
+    @property
     def undone(self) -> list[Item]:
         """The single tasks that were left undone."""
         return [score.item for score in self.inspected.items if score.undone]
@@ -269,7 +274,7 @@ class Scorer:
             return (
                 table,
                 None,
-                tuple(Incomplete(f"self_{each.kind}", each.subject) for each in table.incomplete) if weighs else (),
+                tuple(each._replace(kind=f"self_{each.kind}") for each in table.incomplete) if weighs else (),
             )
         if months == MONTHS_OF_A_QUARTER:
             return table, table.base, ()
@@ -319,7 +324,11 @@ class Scorer:
             if there.status in _APART or item.id in self._lent:
                 scores[index] = there
             elif item.id in touched:
-                borrowed = {each.clause.id: each for each in there.clauses if is_borrowed(each.clause)}
+                borrowed = {
+                    each.clause.id: each
+                    for each in there.clauses
+                    if is_borrowed(each.clause) and each.effect not in ("bonus", "penalty")
+                }
                 unknown = assumed.declared.get(item.id, frozenset())
                 score = assumed.item(item, declared, terms, borrowed, unknown, lent(item, records.inspected))
                 scores[index] = _base_only(score)
@@ -361,7 +370,8 @@ class Scorer:
 def _figures(score: BranchScore) -> tuple[object, ...]:
     """What a review of another branch may have moved."""
     items = (each.value for each in score.inspected.items)
-    return (*items, score.bonus.value, score.penalty.value)
+    own = None if score.self_assessment is None else score.self_assessment.value
+    return (*items, score.bonus.value, score.penalty.value, own)
 
 
 def _weighted(name: StepName, step: Step, weight: Decimal, subject: object) -> Step:

@@ -46,6 +46,13 @@ class FindingScore(NamedTuple):
         return self.clause.fact.same is None
 
     @property
+    def fault_told_elsewhere(self) -> bool:
+        """Whether it takes nothing by a record of another clause: a fault that is recorded is told there."""
+        takes = self.points < 0 or self.empties is not None or self.vetoes
+        finding = self.recorded.finding
+        return not (self.is_own or takes) and (finding.rectify_by is not None or finding.settled is not None)
+
+    @property
     def acts(self) -> bool:
         """Whether it took or gave anything under its clause, or set anything off."""
         return bool(self.points) or self.empties is not None or self.vetoes

@@ -56,7 +56,8 @@ def emptied_before(
             continue
         records = gathered(then, roster, this, {})
         for branch in roster.taking_part(this.quarter):
-            for scoped, since in _of_branch(then, rubric, branch, records[branch.id], this.quarter):
+            of_heads = then.for_heads(branch.head_count or 0)
+            for scoped, since in _of_branch(of_heads, rubric, branch, records[branch.id], this.quarter):
                 found.setdefault(branch.id, {}).setdefault(scoped, since)
     return found
 

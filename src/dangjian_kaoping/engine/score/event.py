@@ -19,6 +19,8 @@ def suppressed_findings(rubric: Rubric, records: Records, terms: Circumstances) 
     What takes and what gives are compared apart; a veto is neither compared nor suppressed; of equals the
     first in the rubric's order stands.
     """
+    if not rubric.compares_events:
+        return {}
     events: dict[tuple[str, bool], list[tuple[Item, Clause, Recorded]]] = {}
     for item_id, clauses in records.items():
         item = rubric.by_item[item_id].of_class(terms.branch_class)

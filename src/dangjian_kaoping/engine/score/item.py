@@ -5,8 +5,15 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.engine import names
-from dangjian_kaoping.engine.score.circumstances import Circumstances, Emptied, Recorded
-from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore, needs_fact, score_clause, standing_points
+from dangjian_kaoping.engine.score.circumstances import ALONE, Circumstances, Emptied, Recorded
+from dangjian_kaoping.engine.score.clause import (
+    ClauseScore,
+    FindingScore,
+    is_borrowed,
+    needs_fact,
+    score_clause,
+    standing_points,
+)
 from dangjian_kaoping.engine.score.condition import Conditions, Reading
 from dangjian_kaoping.engine.score.highest import only_highest
 from dangjian_kaoping.engine.score.price import price_of
@@ -95,20 +102,27 @@ def score_item(
     scores: list[ClauseScore] = []
     awaiting: list[Clause] = []
     conditions = Conditions(item, recorded, terms, lent) if item.conditional else None
-    lacking = [] if conditions is None else conditions.lacking(borrowed)
+    others = {each.id for each in item.clauses if _is_the_inspections(each)} if terms.declared else frozenset()
+    lacking = [] if conditions is None else conditions.lacking({*borrowed, *others})
+    draws = item.draws or terms.across is not ALONE
     for clause in item.clauses:
         facts = recorded.get(clause.recorded_under)
         if clause.id in borrowed:
             scores.append(borrowed[clause.id])
-        elif conditions is not None and not conditions.open(clause, facts or ()):
             continue
-        elif facts and not (_all_withdrawn(facts) and _needs_fact(item, clause, terms)):
-            if waits(item, clause, terms):
+        if clause.id in others:
+            continue
+        if conditions is not None and not conditions.open(clause, facts or ()):
+            continue
+        if facts and not _all_withdrawn(facts):
+            if draws and waits(item, clause, terms):
                 awaiting.append(clause)
             else:
                 scores.append(score_clause(item, clause, facts, terms))
-        elif _needs_fact(item, clause, terms):
+        elif needs_fact(clause) or (draws and _is_drawn(item, clause, terms)):
             lacking.append(item.by_clause[clause.recorded_under])
+        elif facts:
+            scores.append(score_clause(item, clause, facts, terms))
         elif standing_points(price_of(clause, (item.id, clause.id), terms)):
             scores.append(score_clause(item, clause, (), terms))
     read = {} if conditions is None else {each.id: conditions.of(each) for each in item.clauses if each.when}
@@ -130,6 +144,11 @@ def score_item(
     return ItemScore(item, "scored", points, step, step.value, bonus, penalty, tuple(scores), (), read)
 
 
+def _is_the_inspections(clause: Clause) -> bool:
+    """Whether a self-assessment has nothing of its own to say of a clause: what it is worth, and whether it acts."""
+    return clause.effect in ("bonus", "penalty", "veto") or is_borrowed(clause)
+
+
 def _nothing_recorded(scores: Sequence[ClauseScore]) -> bool:
     return all(score.findings and all(each.recorded.withdrawn for each in score.findings) for score in scores)
 
@@ -140,10 +159,8 @@ def _waited_for(item: Item, awaiting: Sequence[Clause], terms: Circumstances) ->
     return tuple(dict.fromkeys(name for line in lines if line is not None for name in line.missing))
 
 
-def _needs_fact(item: Item, clause: Clause, terms: Circumstances) -> bool:
-    """Whether nothing recorded leaves the item without points; of a line that all branches draw each has to be one."""
-    if needs_fact(clause):
-        return True
+def _is_drawn(item: Item, clause: Clause, terms: Circumstances) -> bool:
+    """Whether a line is drawn from what all branches record: then each of them has to record something."""
     drawn = clause.drawn_by is not None or (item.id, clause.id) in terms.across.lines
     return drawn and (not terms.declared or clause.effect in ("deduct", "earn"))
 

@@ -79,13 +79,14 @@ def settle_item(item: Item, scores: Sequence[ClauseScore], terms: Circumstances)
     emptying = [score for score in scores if score.empties == "item"]
     scope = _Scope(
         item,
-        ceiling_of(item, branch_class),
+        points if item.ceiling is None else ceiling_of(item, branch_class),
         item.floor,
         start,
         None if item.at_most is None else chosen(item.at_most, branch_class),
     )
     step = _settle(scope, item, own, scores, emptying, groups, terms)
-    return _without_the_year(step._replace(name=names.ITEM), (item.id, None), emptying, terms)
+    step = step._replace(name=names.ITEM)
+    return _without_the_year(step, (item.id, None), emptying, terms) if emptying or terms.emptied else step
 
 
 def _without_the_year(step: Step, scoped: Scoped, emptying: Sequence[ClauseScore], terms: Circumstances) -> Step:
@@ -121,7 +122,8 @@ def _settle_group(item: Item, name: str, group: Group, scores: Sequence[ClauseSc
         None if group.at_most is None else chosen(group.at_most, branch_class),
     )
     step = _settle(scope, item, scores, scores, emptying, [], terms)._replace(name=names.GROUP)
-    step = _without_the_year(step, (item.id, name), emptying, terms)
+    if emptying or terms.emptied:
+        step = _without_the_year(step, (item.id, name), emptying, terms)
     earned = _capped(_of("earn", scores), scope.at_most)
     undiminished = held(plus(start, earned), ZERO, ceiling)
     if emptying or step.name == names.EMPTIED_SINCE:

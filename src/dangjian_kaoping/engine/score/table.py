@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.names import StepName
@@ -16,10 +16,11 @@ from dangjian_kaoping.model.rubric import Area, Rubric
 
 
 class Incomplete(NamedTuple):
-    """Why a branch has no composite: what kind of thing is missing, and of what."""
+    """Why a branch has no composite: what kind of thing is missing, and of what; for which other branches it waits."""
 
     kind: str
     subject: object = None
+    waiting: tuple[str, ...] = ()
 
 
 class TableScore(NamedTuple):
@@ -48,7 +49,7 @@ def area_points(table: TableScore, area: Area) -> AreaPoints | None:
 
     The one answer to what part of an area was reached: multiplied by the area's own factor, weighed by its number,
     without items that are factors. None while the table has no base, or where nothing of the area applies. The
-    figure that is printed of an area is `table.areas[area.id]`.
+    figure that is printed of an area is `area_figure`.
     """
     own = {item.id for item in area.summed}
     inside = [score for score in table.items if score.item.id in own and score.status != "rescaled"]
@@ -58,6 +59,17 @@ def area_points(table: TableScore, area: Area) -> AreaPoints | None:
     by = table.factors[area.times.key].value if isinstance(area.times, Factor) else area.weight
     points = total(score.value or ZERO for score in inside)
     return AreaPoints(times(points, by), times(full, area.weight))
+
+
+def area_figure(table: TableScore, area: Area) -> Step | None:
+    """The figure that is printed of an area (分); None while there is none, or where all of its items are out of the
+    table: 0 would say that everything was lost.
+    """
+    step = table.areas.get(area.id)
+    if step is None or step.value:
+        return step
+    own = {item.id for item in area.items}
+    return None if all(score.status == "rescaled" for score in table.items if score.item.id in own) else step
 
 
 def score_table(rubric: Rubric, items: tuple[ItemScore, ...]) -> TableScore:
@@ -104,13 +116,14 @@ def _weighed(rubric: Rubric, items: tuple[ItemScore, ...], rescale: Step | None)
 
 
 def _incomplete(score: ItemScore) -> Incomplete | None:
+    if score.value is not None:
+        return None
     if score.status == "not_inspected":
         return Incomplete("not_inspected", score.item)
     if score.status == "awaiting":
-        return Incomplete("awaiting", (score.item, score.lacking[0]) if score.lacking else score.item)
-    if score.status == "no_fact":
-        return Incomplete("no_fact", (score.item, score.lacking[0]))
-    return None
+        waiting = cast(tuple[str, ...], score.step.term("waiting") or ())
+        return Incomplete("awaiting", (score.item, score.lacking[0]) if score.lacking else score.item, waiting)
+    return Incomplete("no_fact", (score.item, score.lacking[0]))
 
 
 def _rescale(rubric: Rubric, items: Sequence[ItemScore]) -> Step | None:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.circumstances import ClauseKey, Drawn
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.table import TableScore
@@ -33,8 +34,9 @@ def account(
     Raises KeyError where the rubric has no such item.
     """
     score = placing.score
-    inspected = Side(score.branch.branch_class, entries=entries)
-    declared = Side(score.branch.branch_class, declared=True)
+    before = _lines_before(score)
+    inspected = Side(score.branch.branch_class, entries=entries, before=before)
+    declared = Side(score.branch.branch_class, declared=True, before=before)
     yield from _heading(result, placing)
     if item_id is not None:
         item = result.rubric.by_item[item_id].id
@@ -58,6 +60,15 @@ def account(
     if reward is not None and payout is not None:
         yield _part(f"五、绩效奖励{'' if reward.complete else ' （暂定）'}")
         yield from money_rows(reward, payout)
+
+
+def _lines_before(score: BranchScore) -> dict[ClauseKey, Drawn]:
+    """The lines that all branches drew before a review changed anything, by item and clause."""
+    if score.before is None:
+        return {}
+    clauses = ((item, clause) for item in score.before.inspected.items for clause in item.clauses)
+    lines = ((item, clause, clause.step.uncapped.term("drawn")) for item, clause in clauses)
+    return {(item.item.id, clause.clause.id): line for item, clause, line in lines if isinstance(line, Drawn)}
 
 
 def _part(title: str) -> ExplainRow:
@@ -103,9 +114,11 @@ def _one(table: TableScore, item_id: str, side: Side, name: str) -> Iterator[Exp
 
 def _rest(score: ItemScore) -> Iterator[ExplainRow]:
     """In the account of a single item, the clauses under which nothing was recorded."""
-    recorded = {each.clause.id for each in score.clauses} | {clause.id for clause in score.lacking}
-    rest = [clause.id for clause in score.item.clauses if clause.id not in recorded]
-    if rest and recorded:
+    told = {each.clause.id for each in score.clauses} | {clause.id for clause in score.lacking}
+    told |= {name for name, readings in score.conditions.items() if not all(each.holds for each in readings)}
+    # under a clause that reads the record of another nothing is recorded ever
+    rest = [clause.id for clause in score.item.clauses if clause.id not in told and clause.fact.same is None]
+    if rest and told:
         yield ExplainRow(2, "finding", "没有记录的条款：", "、".join(rest))
 
 

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from dangjian_kaoping.engine.follow.ledger import Entry
-from dangjian_kaoping.engine.score.circumstances import Drawn, Occurrence
+from dangjian_kaoping.engine.score.circumstances import ClauseKey, Drawn, Occurrence
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.facts.asked import with_unit
@@ -18,7 +18,7 @@ from dangjian_kaoping.words.ledger import lateness_in_words
 from dangjian_kaoping.words.names import EFFECT_VERB, REASON, names_in_words
 from dangjian_kaoping.words.record.adjustment import revisions_in_words
 from dangjian_kaoping.words.record.finding import amount_in_words, outdone_in_words
-from dangjian_kaoping.words.record.record import place_of, rectification_in_words, standard_of
+from dangjian_kaoping.words.record.record import place_of, reason_of, rectification_in_words, standard_of
 from dangjian_kaoping.words.rubric.limit import limits_in_words
 from dangjian_kaoping.words.rubric.rule import fact_in_words, price_in_words
 
@@ -26,12 +26,14 @@ from dangjian_kaoping.words.rubric.rule import fact_in_words, price_in_words
 class Side(NamedTuple):
     """Which side of the result is told: of a branch of which class, the inspection or what it declared itself.
 
-    `entries` are older problems, by id, as the ledger has them.
+    `entries` are older problems, by id, as the ledger has them; `before` are the lines that all branches drew before a
+    review.
     """
 
     branch_class: str
     declared: bool = False
     entries: Mapping[str, Entry] = MappingProxyType({})
+    before: Mapping[ClauseKey, Drawn] = MappingProxyType({})
 
 
 def clause_rows(depth: int, item: Item, score: ClauseScore, side: Side) -> Iterator[ExplainRow]:
@@ -41,10 +43,12 @@ def clause_rows(depth: int, item: Item, score: ClauseScore, side: Side) -> Itera
     yield ExplainRow(depth, "clause", "", f"{verdict(score)}：{clause.text}（{where}）")
     rules = [fact_in_words(item, clause.fact, side.branch_class), price_in_words(clause, side.branch_class)]
     rules += limits_in_words(item, clause, side.branch_class)
-    yield ExplainRow(depth + 1, "rule", "计分：", "；".join(filter(None, rules)))
+    if clause.effect != "record":
+        yield ExplainRow(depth + 1, "rule", "计分：", "；".join(filter(None, rules)))
     line = score.step.uncapped.term("drawn")
     if isinstance(line, Drawn):
-        yield ExplainRow(depth + 1, "rule", "与支部比：", drawn_in_words(clause, line))
+        told = drawn_in_words(clause, line) + _moved(clause, line, side.before.get((item.id, clause.id)))
+        yield ExplainRow(depth + 1, "rule", "与各支部比：", told)
     if score.outdone_by is not None:
         yield ExplainRow(depth + 1, "rule", "不计：", outdone_in_words(score))
     if repeat := _repeat(score):
@@ -65,8 +69,18 @@ def drawn_in_words(clause: Clause, line: Drawn) -> str:
     """A number that the round drew from all branches: how many there are, and whose the highest is."""
     number = with_unit(shown(line.value), clause.fact.scale)
     if line.kind == "mean":
-        return f"{len(line.figures)} 个支部的平均是 {number}"
-    return f"{len(line.figures)} 个支部里最高的是 {number}（{names_in_words(line.whose)}）"
+        return f"{len(line.figures)} 个支部的平均数是 {number}"
+    return f"{len(line.figures)} 个支部的最高数是 {number}（{names_in_words(line.whose)}）"
+
+
+def _moved(clause: Clause, line: Drawn, before: Drawn | None) -> str:
+    """What the line was before a review, and whose records the review changed; empty where it is the same."""
+    if before is None or before.missing or before.value == line.value:
+        return ""
+    figures = dict(before.figures)
+    changed = [name for name, figure in line.figures if figures.get(name) != figure]
+    number = with_unit(shown(before.value), clause.fact.scale)
+    return f"；复核调整{names_in_words(changed)}的记录以前是 {number}"
 
 
 def _repeat(score: ClauseScore) -> str:
@@ -100,6 +114,8 @@ def verdict(score: ClauseScore) -> str:
         return "本组不得分" if score.empties == "group" else "本项不得分"
     if score.outdone_by is not None:
         return "不计"
+    if score.effect == "record":
+        return "只记录，不计分"
     verb = EFFECT_VERB[score.effect]
     if not score.points and score.effect != "earn":
         return f"不{verb}" if score.effect == "veto" else f"不{verb}分"
@@ -120,7 +136,7 @@ def _finding(score: FindingScore, side: Side) -> Iterator[tuple[str, str]]:
         where = f"，见 {other.at}" if other.at.line else ""
         yield "不计", f"同一事件已按 {other.item}/{other.clause} 计{where}，这里不再计分"
     told = (
-        (REASON[score.clause.effect], finding.reason),
+        (REASON[score.clause.effect], reason_of(score)),
         ("整改标准", None if side.declared else standard_of(finding, score)),
         ("开展情况", finding.carried_out),
         ("过程", finding.process),
@@ -136,7 +152,7 @@ def _finding(score: FindingScore, side: Side) -> Iterator[tuple[str, str]]:
 def _asks_rectification(score: FindingScore) -> bool:
     finding = score.recorded.finding
     asks = score.points < 0 or finding.rectify_by is not None or finding.settled is not None
-    return asks and not score.recorded.withdrawn
+    return asks and not score.recorded.withdrawn and not score.fault_told_elsewhere
 
 
 def _concerned(problem_id: str, entry: Entry | None, score: FindingScore) -> str:

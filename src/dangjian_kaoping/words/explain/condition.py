@@ -25,6 +25,7 @@ def shut_rows(depth: int, score: ItemScore) -> Iterator[ExplainRow]:
 
 def _reading(item: Item, reading: Reading) -> str:
     fact = reading.clause.fact
-    said = "、".join(fact.recorded_in_words(each.finding) for each in reading.recorded) or "没有记录"
+    told = "、".join(fact.recorded_in_words(each.finding) for each in reading.recorded)
+    said = f"记的是 {told}" if told else "没有记录"
     asked = when_in_words(item, (reading.when,)).removesuffix("的")
-    return f"要{asked}；记的是{said}，{'成立' if reading.holds else '不成立'}"
+    return f"要{asked}；{said}，{'成立' if reading.holds else '不成立'}"

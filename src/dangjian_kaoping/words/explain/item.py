@@ -63,6 +63,7 @@ def item_rows(depth: int, score: ItemScore, side: Side, *, shortly: bool = True)
 def _alone(score: ItemScore, side: Side, *, shortly: bool) -> str | None:
     """What is all that there is to tell of an item; None where there is more than that."""
     waiting = score.status == "not_inspected" and not score.clauses
+    waiting = waiting or (score.status == "awaiting" and not score.lacking)
     if waiting or score.status in ("not_applicable", "not_due", "rescaled"):
         return aside_in_words(score, side.branch_class)
     silent = not score.clauses and score.settled is score.step
@@ -92,7 +93,7 @@ def _start(depth: int, score: ItemScore, side: Side) -> Iterator[ExplainRow]:
     if score.status == "no_fact":
         yield ExplainRow(depth, "rule", "", f"{lacking_in_words(score)}，补上之前本项不能计分")
         return
-    if score.status == "not_inspected":
+    if score.status in ("not_inspected", "awaiting"):
         yield ExplainRow(depth, "rule", "", aside_in_words(score, side.branch_class))
         return
     if item.points is None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.composite import stages
+from dangjian_kaoping.engine.score.table import area_figure
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area, Rubric
 from dangjian_kaoping.words.calculation import cap_in_words, rounding_in_words
@@ -90,7 +91,11 @@ def inspection_rows(score: BranchScore, rubric: Rubric, *, areas: bool = True) -
         yield _row(f"各方面合计 {whole} × {by} = {shown(base.value)}", depth=2)
     yield from _factor(score)
     for area in rubric.areas if areas else ():
-        yield from _area(rubric, area, score.inspected.areas[area.id], score.branch.branch_class)
+        total = area_figure(score.inspected, area)
+        if total is not None:
+            yield from _area(rubric, area, total, score.branch.branch_class)
+        else:
+            yield _row(f"{area.name}  没有涉及的项目，不计入", depth=2)
 
 
 def _factor(score: BranchScore) -> Iterator[ExplainRow]:

@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 
 from dangjian_kaoping.engine.follow.feedback import Feedback
+from dangjian_kaoping.engine.score.branch import BranchScore
+from dangjian_kaoping.engine.score.table import area_figure
 from dangjian_kaoping.exact import places
 from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.words.feedback.ahead import ahead
 from dangjian_kaoping.words.feedback.losses import extras, losses
 from dangjian_kaoping.words.feedback.past import comparison, earlier_problems
 from dangjian_kaoping.words.feedback.sheet import Section, Sheet
-from dangjian_kaoping.words.figures import published, shown
+from dangjian_kaoping.words.figures import NONE, published, shown
 from dangjian_kaoping.words.names import flags_in_words, titled_version_in_words, why_provisional, why_unscored
 from dangjian_kaoping.words.notice.letter import Column, Table
-from dangjian_kaoping.words.record.adjustment import adjusted_in_words
-from dangjian_kaoping.words.rubric.factors import multiplied_in_words, name_of_factor
-from dangjian_kaoping.words.rubric.full_marks import area_names, marks_in_table, notes_in_words
+from dangjian_kaoping.words.record.adjustment import adjusted_in_words, moved_in_words
+from dangjian_kaoping.words.rubric.factors import name_of_factor
+from dangjian_kaoping.words.rubric.full_marks import area_names, exceptions_in_words, marks_in_table, notes_in_words
 
 
 def feedback_sheet(feedback: Feedback, edition: Edition) -> Sheet:
@@ -61,9 +64,16 @@ def _sections(feedback: Feedback) -> Iterator[Section]:
         yield extras(feedback)
     if adjusted := feedback.placing.score.adjusted:
         yield Section("复核调整", tuple(f"{adjusted_in_words(each)}。" for each in adjusted))
+    elif moved := moved_in_words([feedback.placing.score]):
+        yield Section("复核调整", (f"{moved}。",))
     yield earlier_problems(feedback)
     yield comparison(feedback)
     yield ahead(feedback)
+
+
+def _area(score: BranchScore, area: Area, decimals: int) -> str:
+    step = area_figure(score.inspected, area)
+    return NONE if step is None else places(step.value, decimals)
 
 
 def _areas(feedback: Feedback) -> Section:
@@ -77,7 +87,7 @@ def _areas(feedback: Feedback) -> Section:
     areas = result.areas
     own_class = (score.branch.branch_class,)
     full = ["满分", *(marks_in_table(area, own_class) for area in areas)]
-    mine = ["得分", *(places(score.inspected.areas[area.id].value, decimals) for area in areas)]
+    mine = ["得分", *(_area(score, area, decimals) for area in areas)]
     columns = (Column("各方面"), *(Column(names[area.id]) for area in areas))
     beside = f"加分 {shown(score.bonus.value)} 分，扣减 {shown(score.penalty.value)} 分"
     sentences = [f"基础分 {published(score.base)} 分，{beside}，检查得分 {published(score.inspection)} 分。"]
@@ -85,6 +95,6 @@ def _areas(feedback: Feedback) -> Section:
         sentences.append("有不涉及的项目不计入，各方面得分已按其余各项折算，与下面各项之和不同。")
     for key, step in score.inspected.factors.items():
         sentences.append(f"系数“{name_of_factor(result.rubric, key)}”是 {shown(step.value)}。")
-    sentences += multiplied_in_words(result)
+    sentences += exceptions_in_words(result)
     sentences += notes_in_words(result)
     return Section(title, (), Table(columns, (tuple(full), tuple(mine))), tuple(sentences))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.follow.feedback import Best, Feedback, Loss
 from dangjian_kaoping.engine.score.absence import Absence
 from dangjian_kaoping.engine.score.apportioning import Part
@@ -16,8 +17,8 @@ from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line
 from dangjian_kaoping.words.record.adjustment import settings_in_words
 from dangjian_kaoping.words.record.finding import consequences_in_words
 from dangjian_kaoping.words.record.part import own_in_words, part_in_words, rest_in_words
-from dangjian_kaoping.words.record.record import kind_of, standard_of
-from dangjian_kaoping.words.rubric.item import aside_rule_in_words
+from dangjian_kaoping.words.record.record import kind_of, reason_of, standard_of
+from dangjian_kaoping.words.rubric.item import aside_in_words, aside_rule_in_words
 
 _NAMED = 3
 """So many of the best branches are named."""
@@ -98,6 +99,8 @@ def _rest(part: Part, branch_class: str) -> str:
 
 
 def _without_finding(loss: Loss) -> str:
+    if loss.score.step.name == names.BY_MEAN:
+        return aside_in_words(loss.score, "")
     if loss.score.status != "scored":
         rule, reason = aside_rule_in_words(loss.score.item), loss.score.step.term("reason")
         if isinstance(reason, Absence):
@@ -116,12 +119,13 @@ def _numbered(texts: Sequence[str]) -> str:
 def _reason(part: Part, branch_class: str) -> str:
     clause, finding = _recorded(part)
     record = finding.recorded.finding
-    words = in_a_line(record.reason or clause.clause.fact.recorded_in_words(record))
-    more = [part_in_words(part), *consequences_in_words(clause, finding, branch_class)]
-    beside = clause.clause.fact.beside_reason_in_words(record) if record.reason else ""
+    words = in_a_line(reason_of(finding) or clause.clause.fact.recorded_in_words(record))
+    own = [] if clause.vetoes and clause.effect == "veto" else [part_in_words(part)]
+    more = [*own, *consequences_in_words(clause, finding, branch_class)]
+    beside = clause.clause.fact.beside_reason_in_words(record) if reason_of(finding) else ""
     more += filter(None, [own_in_words(part), beside])
     who = finding.recorded.department or ""
-    number = f"{record.id}　" if record.id else ""
+    number = f"{record.id}　" if record.id and not finding.fault_told_elsewhere else ""
     seen = f"{who}{day_in_words(finding.recorded.day)}检查"
     return f"{number}{words}（{'；'.join([in_a_line(clause.clause.text), *more, seen])}）"
 

@@ -66,8 +66,12 @@ def rectification(overview: Overview, before: Rectification) -> Iterator[Paragra
 
 
 def _still_open(overview: Overview, entries: tuple[Entry, ...]) -> str:
-    told = ((overview.branch_name(each), in_a_line(each.finding.reason or ""), _limit(each)) for each in entries)
+    told = ((_owner(overview, each), in_a_line(each.finding.reason or ""), _limit(each)) for each in entries)
     return "；".join(f"{branch}“{reason}”（{limit}）" for branch, reason, limit in told)
+
+
+def _owner(overview: Overview, entry: Entry) -> str:
+    return overview.branch_name(entry) + ("" if entry.formerly is None else f"（原{entry.formerly}）")
 
 
 def _limit(entry: Entry) -> str:

@@ -1,5 +1,7 @@
 """复核调整 in words: what was changed, from what to what, when, on whose word, and why."""
 
+from collections.abc import Iterable
+
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.branch import Adjusted, BranchScore
 from dangjian_kaoping.engine.score.circumstances import Recorded
@@ -67,6 +69,17 @@ def composites_in_words(score: BranchScore) -> str:
     """The composite before and after all decisions."""
     before = None if score.before is None else score.before.composite
     return f"综合得分调整前 {published(before)}，调整后 {published(score.composite)}"
+
+
+def moved_in_words(scores: Iterable[BranchScore]) -> str:
+    """Whose composites a review of other branches moved, from what to what; empty where nobody's."""
+    moved = [f"{each.branch.name} {_composites(each)}" for each in scores if each.moved_by_others]
+    return f"别的党支部的记录复核调整后，综合得分跟着变的：{'、'.join(moved)}" if moved else ""
+
+
+def _composites(score: BranchScore) -> str:
+    before = None if score.before is None else score.before.composite
+    return f"{published(before)} → {published(score.composite)}"
 
 
 def _points(value: Exact | None) -> str:

@@ -19,6 +19,8 @@ def amount_in_words(finding: FindingScore) -> str:
     verb = EFFECT_VERB[finding.clause.effect]
     if finding.recorded.withdrawn:
         return "复核撤销"
+    if not finding.points and finding.clause.combine != "worst":
+        return f"{verb} 0 分" if finding.clause.effect in GIVES else f"不{verb}分"
     if not finding.points:
         return "不另计分"
     less = (finding.points < 0) == (finding.clause.effect in GIVES)
@@ -59,7 +61,7 @@ def outdone_in_words(clause: ClauseScore) -> str:
 
 def _outdone(clause: ClauseScore, score: FindingScore) -> bool:
     """Whether another record of the same state (a level, a value) stands instead of this one."""
-    if not score.clause.fact.STANDS or score.points:
+    if not score.clause.fact.STANDS or score.clause.combine != "worst" or score.points:
         return False
     return any(other.points for other in clause.findings)
 

@@ -20,10 +20,17 @@ def kind_of(finding: Finding) -> Literal["problem", "on_site", "shortfall"]:
 def kind_in_words(score: FindingScore) -> str:
     """类型: a problem, 立行立改, a measured shortfall; or points given, or a fact that costs nothing."""
     finding, effect = score.recorded.finding, score.clause.effect
+    if score.fault_told_elsewhere:
+        return _GIVEN.get(effect, "记录")
     kind = kind_of(finding)
     if kind == "shortfall" and (finding.reason is None or effect == "bonus"):
         return _GIVEN.get(effect, _KIND[kind] if score.points else "记录")
     return _KIND[kind]
+
+
+def reason_of(score: FindingScore) -> str | None:
+    """原因, where the clause takes by the record or no other does: a fault that another takes by is told there."""
+    return None if score.fault_told_elsewhere else score.recorded.finding.reason
 
 
 def rectification_in_words(finding: Finding) -> str:
@@ -38,6 +45,8 @@ def rectification_in_words(finding: Finding) -> str:
 
 def standard_of(finding: Finding, score: FindingScore) -> str | None:
     """整改标准: the finding's own, or, where it costs something, the item's."""
+    if score.fault_told_elsewhere:
+        return None
     if finding.standard is not None:
         return finding.standard
     takes = score.clause.effect in ("deduct", "penalty", "veto")

@@ -15,14 +15,18 @@ APART = "只作系数，不计入合计"
 """Of an item or an area that is a factor."""
 
 
-def factor_in_words(factor: Factor) -> str:
-    """A factor by its id: `XS-01 的得分`, `DJ 的得分占满分的比例`."""
-    return f"{factor.item} 的得分" if factor.item is not None else f"{factor.area} 的得分占满分的比例"
+def factor_in_words(factor: Factor, rubric: Rubric | None = None) -> str:
+    """A factor by its id, with the rubric by its name too: `经营系数（XS-01）的得分`, `DJ 的得分占满分的比例`."""
+    key = factor.key
+    named = f"{key.id} " if rubric is None else f"{name_of_factor(rubric, key)}（{key.id}）"
+    return f"{named}的得分" if factor.item is not None else f"{named}的得分占满分的比例"
 
 
-def times_in_words(by: Times) -> str:
-    """What is multiplied by: `乘 0.2（满分也乘）`, `乘以 XS-01 的得分`."""
-    return f"乘 {plain(by)}（满分也乘）" if isinstance(by, Decimal) else f"乘以 {factor_in_words(by)}"
+def times_in_words(by: Times, rubric: Rubric | None = None) -> str:
+    """What is multiplied by: `乘 0.2（满分也乘）`, `乘以 XS-01 的得分`, `乘以经营系数（XS-01）的得分`."""
+    if isinstance(by, Decimal):
+        return f"乘 {plain(by)}（满分也乘）"
+    return f"乘以{' ' if rubric is None else ''}{factor_in_words(by, rubric)}"
 
 
 def name_of_factor(rubric: Rubric, key: FactorKey) -> str:
@@ -35,11 +39,11 @@ def name_of_factor(rubric: Rubric, key: FactorKey) -> str:
 def multiplied_in_words(result: RoundResult) -> Iterator[str]:
     """What stands below a table whose areas, or whose base, are multiplied: what by, and what is in no sum."""
     rubric = result.rubric
-    told = [f"{area.name}{times_in_words(area.times)}" for area in rubric.areas if area.times is not None]
+    told = [f"{area.name}{times_in_words(area.times, rubric)}" for area in rubric.areas if area.times is not None]
     if told:
         yield f"下列方面在表上是乘系数以后的分：{'；'.join(told)}。"
     if rubric.measure.times is not None:
-        yield f"基础分是各方面之和再{times_in_words(rubric.measure.times)}。"
+        yield f"基础分是各方面之和再{times_in_words(rubric.measure.times, rubric)}。"
     if rubric.factors:
         named = "、".join(name_of_factor(rubric, key) for key in rubric.factors)
         yield f"{named}{APART}；乘了系数的分可以超过满分。"

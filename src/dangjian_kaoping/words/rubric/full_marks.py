@@ -74,7 +74,7 @@ def area_in_words(rubric: Rubric, area: Area) -> str:
     """An area's full marks where the rubric is read, what it is multiplied by, and whether it is only a factor."""
     words = [marks_in_words(area)]
     if isinstance(area.times, Factor):
-        words.append(times_in_words(area.times))
+        words.append(times_in_words(area.times, rubric))
     if rubric.is_factor(area):
         words.append(APART)
     return "，".join(words)
@@ -109,7 +109,7 @@ def exceeded_in_words(result: RoundResult) -> Iterable[str]:
 
 def exceptions_in_words(result: RoundResult) -> Iterable[str]:
     """What the rubric lets go beyond full marks, and what it multiplies."""
-    exceeding = [f"{item.id} {item.title}" for item in result.rubric.items() if item.exceeds]
+    exceeding = [f"{item.id} {item.title}" for item in result.rubric.items() if item.exceeds and not item.factor]
     if exceeding:
         yield f"细则许可得分超过满分的项目：{'、'.join(exceeding)}；有关方面和总分也可以超过满分。"
     yield from multiplied_in_words(result)

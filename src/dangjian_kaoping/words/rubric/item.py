@@ -38,7 +38,10 @@ def focus_in_words(item: Item) -> str:
 
 def aside_rule_in_words(item: Item) -> str:
     """How an item counts where it is not applicable or not due; empty where the rubric does not say."""
-    return "" if item.not_applicable is None else not_applicable_in_words(item.not_applicable)
+    rule = item.not_applicable
+    if rule is not None and item.factor and rule.points is not None:
+        return f"按系数 {plain(rule.points)} 计"
+    return "" if rule is None else not_applicable_in_words(rule)
 
 
 def not_applicable_in_words(rule: NotApplicable) -> str:
@@ -136,5 +139,7 @@ def aside_in_words(score: ItemScore, branch_class: str) -> str:
         return f"{why}；{awaiting_in_words(score)}"
     if score.step.name == names.BY_MEAN:
         return f"{why}；{_mean_in_words(score.step)}"
+    if item.factor:
+        return f"{why}；按系数 {shown(score.step.value)} 计"
     value = "满分" if score.value == score.points else f" {shown(score.step.value)} 分"
     return f"{why}；按{value}计"

@@ -33,6 +33,8 @@ BONUS_ON: Mapping[str, str] = {
 """Where a bonus enters."""
 MISSING_MONTH: Mapping[str, str] = {"proportional": "按已交月数折算", "refuse": "不予计分"}
 """How a self-assessment counts that lacks months."""
+_LACKING: Mapping[str, str] = {"monthly": "自评缺月", "quarterly": "自评缺交", "none": "自查自评"}
+"""What the rule is called for those who have not handed in a self-assessment."""
 EDGE: Mapping[str, str] = {"all": "并列跨线的都算", "none": "并列跨线的都不算"}
 """Who stands last of those who are tied over the line."""
 TIED: Mapping[Ranking, str] = {
@@ -61,6 +63,7 @@ class MeasureInWords(NamedTuple):
     bonus: Rule
     penalty: Rule
     missing_month: Rule
+    handing_in: Rule | None
     rounding: Rule
     ranking: Rule
     last: Rule
@@ -83,10 +86,11 @@ def measure_in_words(measure: Measure, rubric: Rubric | None = None) -> MeasureI
     limited = any(band.at_most_percent is not None or band.at_most is not None for band in measure.grades)
     return MeasureInWords(
         Rule("综合得分", _composite(measure)),
-        Rule("检查得分", f"基础分＋加分－扣减；基础分为各专业方面得分之和{_multiplied(measure)}"),
+        Rule("检查得分", f"基础分＋加分－扣减；基础分为各专业方面得分之和{_multiplied(measure, rubric)}"),
         Rule("加分", f"{_cap(measure.bonus)}，{BONUS_ON[measure.bonus_on]}"),
         Rule("扣减", _cap(measure.penalty)),
-        Rule("自查自评" if measure.self_assessment == "none" else "自评缺月", _missing_month(measure)),
+        Rule(_LACKING[measure.self_assessment], _missing_month(measure)),
+        _handing_in(measure),
         Rule("修约", f"{ROUNDING[rounding.mode]}，保留 {rounding.places} 位小数；{rounded_in_words(rounding)}"),
         Rule("排名和并列", _ranking(measure, rubric)),
         Rule("末位", _last(measure.last)),
@@ -99,8 +103,8 @@ def measure_in_words(measure: Measure, rubric: Rubric | None = None) -> MeasureI
     )
 
 
-def _multiplied(measure: Measure) -> str:
-    return "" if measure.times is None else f"再{times_in_words(measure.times)}"
+def _multiplied(measure: Measure, rubric: Rubric | None) -> str:
+    return "" if measure.times is None else f"再{times_in_words(measure.times, rubric)}"
 
 
 def rounded_in_words(rounding: Rounding) -> str:
@@ -154,6 +158,14 @@ def _missing_month(measure: Measure) -> str:
     return f"{words}（自评得分×已交月数÷3）；三个月都没有交的计 0 分"
 
 
+def _handing_in(measure: Measure) -> Rule | None:
+    """By when a self-assessment is handed in; None where no day is named."""
+    if measure.due_day is None or measure.self_assessment == "none":
+        return None
+    following = "次月" if measure.self_assessment == "monthly" else "下一季第一个月"
+    return Rule("自评报送", f"{following} {measure.due_day} 日前")
+
+
 def breaker_in_words(breaker: TieBreaker, rubric: Rubric | None = None) -> str:
     """Who stands higher by a tie-breaker: `检查得分高者`, `“党建工作”得分高者`."""
     return f"“{compared_in_words(breaker, rubric)}”得分高者" if not isinstance(breaker, str) else TIE_BREAKER[breaker]
@@ -199,10 +211,9 @@ def _published(measure: Measure) -> list[PublicPart]:
 
 def _bands(measure: Measure) -> str:
     stretches = completed(measure.grades)
-    all_without = not any(band.has_lines for band in measure.grades)
     told = []
     for band, stretch in zip(measure.grades, stretches, strict=True):
-        lines = stretch_in_words(stretch, "分") if band.has_lines else "不看得分" if all_without else "其余的得分"
+        lines = stretch_in_words(stretch, "分") if band.has_lines else "不设分数线"
         told.append("，".join([f"{band.grade} {lines}", *_conditions(band)]))
     return "；".join(told)
 

@@ -128,8 +128,8 @@ def _line_in_words(rule: EachRule, fact: AnyFact, branch_class: str | None) -> s
 
 def branches_in_words(number: Branches) -> str:
     """A number that the round draws from all branches."""
-    whose = "全部支部" if number.pool == "all" else "同类支部"
-    return f"{whose}的{'平均' if number.branches == 'mean' else '最高'}"
+    whose = "各支部" if number.pool == "all" else "同类支部"
+    return f"{whose}{'平均数' if number.branches == 'mean' else '最高数'}"
 
 
 def _table_in_words(rule: TableRule, clause: Clause, verb: str, branch_class: str | None) -> str:

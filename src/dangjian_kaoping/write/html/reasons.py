@@ -10,7 +10,7 @@ from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.clause import FindingScore
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.engine.score.table import TableScore
+from dangjian_kaoping.engine.score.table import TableScore, area_figure
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.words.calculation import sums
@@ -21,7 +21,7 @@ from dangjian_kaoping.words.figures import in_table
 from dangjian_kaoping.words.ledger import conclusion_in_words
 from dangjian_kaoping.words.record.finding import consequences_in_words
 from dangjian_kaoping.words.record.part import own_in_words, part_in_words, rest_in_words
-from dangjian_kaoping.words.record.record import kind_in_words, place_of, standard_of
+from dangjian_kaoping.words.record.record import kind_in_words, place_of, reason_of, standard_of
 from dangjian_kaoping.words.rubric.factors import APART
 from dangjian_kaoping.words.rubric.full_marks import area_names, out_of
 from dangjian_kaoping.words.rubric.item import aside_in_words, standing_in_words
@@ -129,7 +129,7 @@ def _areas(table: TableScore, result: RoundResult, teller: "_Teller") -> Iterato
     for area in result.rubric.areas:
         items = tuple(teller.items([next(found) for _ in area.items]))
         if items:
-            step = table.areas.get(area.id)
+            step = area_figure(table, area)
             shown = area in result.areas or (area.in_base and result.rubric.is_factor(area))
             points = "" if step is None or not shown else f"{in_table(step)}{teller.out_of(area)} 分"
             points += f"，{APART}" if points and area not in result.areas else ""
@@ -201,7 +201,8 @@ class _Teller:
         more += filter(None, [own_in_words(part)])
         if whole and finding.note:
             more.append(f"备注：{finding.note}")
-        listed = not declared and self._publicity.shows("rectification")
+        no_fault = score.fault_told_elsewhere
+        listed = not (declared or no_fault) and self._publicity.shows("rectification")
         entry = self._entries.get(finding.id or "") if listed else None
         places = [place_of(score.clause), f"记录 {finding.at}" if finding.at.line else ""]
         return Line(
@@ -209,10 +210,10 @@ class _Teller:
             "" if declared else kind_in_words(score),
             score.clause.text,
             score.clause.fact.recorded_in_words(finding),
-            finding.reason or "",
+            reason_of(score) or "",
             tuple(more),
             "" if declared else standard_of(finding, score) or "",
-            "" if declared or finding.rectify_by is None else finding.rectify_by.isoformat(),
+            "" if declared or no_fault or finding.rectify_by is None else finding.rectify_by.isoformat(),
             "" if entry is None else f"{entry.id} {conclusion_in_words(entry)}",
             self._found(score),
             "，".join(filter(None, places)) if whole else "",

@@ -40,8 +40,8 @@ def standing(dossier: Dossier, publicity: Publicity, *, flags: bool) -> Standing
     """What is shown to whom; with `flags` where 考核情形 are told at all."""
     table = ranking(dossier.result, dossier)
     shown = [each for each in table.on("page") if _is_shown(each, publicity) and (flags or each.key != "flags")]
-    inside = [column for column in shown if column.part != table.apart]
-    apart = [column for column in shown if column.key in table.heads or column.part == table.apart]
+    inside = [column for column in shown if not table.is_apart(column)]
+    apart = [column for column in shown if column.key in table.heads or table.is_apart(column)]
     best = {column.key: _highest(column, table.rows) for column in apart if column.part == table.apart}
     rows = []
     for number, placing in enumerate(table.rows, start=1):

@@ -52,7 +52,10 @@ def _failed(file: str, outcome: Outcome) -> list[str]:
     lines += [f"      记录被拒绝：{fault.code} {fault.message}" for fault in outcome.faults]
     if outcome.score is not None:
         lines.append("      经过：")
-        lines += _steps(outcome.score.step, 4)
+        if outcome.score.status == "awaiting":
+            lines.append("        要与别的支部比，一个支部试不出来；请写 round，几个支部一起试")
+        else:
+            lines += _steps(outcome.score.step, 4)
         for step in (outcome.score.bonus, outcome.score.penalty):
             if step.parts:
                 lines += _steps(step, 4)

@@ -7,7 +7,7 @@ from dangjian_kaoping.words.absence import absences_in_words
 from dangjian_kaoping.words.eligibility import UNGRADED, exclusions_in_words, grading_in_words, shows_standing
 from dangjian_kaoping.words.figures import TABLE_PLACES
 from dangjian_kaoping.words.names import ADJUSTED_MARK, FLAG, FLAG_MARK, PROVISIONAL, unscored_in_words, why_unscored
-from dangjian_kaoping.words.record.adjustment import composites_in_words
+from dangjian_kaoping.words.record.adjustment import composites_in_words, moved_in_words
 from dangjian_kaoping.words.rubric.full_marks import exceeded_in_words, notes_in_words
 from dangjian_kaoping.words.rubric.measure import tabled_in_words
 from dangjian_kaoping.write.layout import Page
@@ -31,6 +31,8 @@ def score_table(result: RoundResult, width: int = 100) -> str:
         page.line("  ".join(legend))
     for score in adjusted:
         page.line(_adjusted(score))
+    if moved := moved_in_words(placing.score for placing in result.placings):
+        page.line(f"{moved}。")
     _say_standing(page, result)
     for note in (*absences_in_words(result), *exceeded_in_words(result), *notes_in_words(result, whole=True)):
         page.line(note)

@@ -20,7 +20,7 @@ def lines_of(table: Table[Row], width: int, *, plain: bool = False) -> list[str]
     A `plain` console has no bars: courses are drawn in digits.
     """
     columns, paint = table.on("screen"), partial(_painted, table, plain)
-    apart = [column for column in columns if table.apart and column.part == table.apart]
+    apart = [column for column in columns if table.is_apart(column)]
     whole = grid.grid(paint(columns), width)
     if whole is not None:
         return whole

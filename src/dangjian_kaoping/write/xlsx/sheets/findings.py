@@ -10,11 +10,12 @@ from typing import NamedTuple
 from dangjian_kaoping.engine.score.apportioning import Part, gains, losses
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
+from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.words.record.finding import consequences_in_words
 from dangjian_kaoping.words.record.part import own_in_words, rest_in_words
-from dangjian_kaoping.words.record.record import kind_in_words, standard_of
+from dangjian_kaoping.words.record.record import kind_in_words, reason_of, standard_of
 from dangjian_kaoping.words.rubric.full_marks import area_names
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text
@@ -142,7 +143,7 @@ def _of_item(line: Line) -> Cell:
 
 
 def _reason(line: Line) -> Cell:
-    return _small(None if line.part.finding is None else line.part.finding.recorded.finding.reason)
+    return _small(None if line.part.finding is None else reason_of(line.part.finding))
 
 
 def _standard(line: Line) -> Cell:
@@ -167,11 +168,19 @@ def _kind(line: Line) -> Cell:
 
 
 def _number(line: Line) -> Cell:
-    return Text("" if line.part.finding is None else line.part.finding.recorded.finding.id or "", "minor")
+    finding = _fault(line)
+    return Text("" if finding is None else finding.id or "", "minor")
+
+
+def _fault(line: Line) -> Finding | None:
+    """The record of a row; None where it has none, or one whose fault another row tells."""
+    found = line.part.finding
+    return None if found is None or found.fault_told_elsewhere else found.recorded.finding
 
 
 def _deadline(line: Line) -> Cell:
-    until = None if line.part.finding is None else line.part.finding.recorded.finding.rectify_by
+    finding = _fault(line)
+    until = None if finding is None else finding.rectify_by
     return Text("", "minor") if until is None else Day(until)
 
 

@@ -2,21 +2,25 @@
 
 from decimal import Decimal
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.item import ItemScore, Status
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
+from dangjian_kaoping.engine.score.table import area_figure
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.model.number import OfClass
 from dangjian_kaoping.words.figures import NONE
 from dangjian_kaoping.words.names import STATUS
-from dangjian_kaoping.words.rubric.factors import APART, multiplied_in_words
-from dangjian_kaoping.words.rubric.full_marks import UNBOUNDED, area_names, head_in_words
+from dangjian_kaoping.words.rubric.factors import APART
+from dangjian_kaoping.words.rubric.full_marks import UNBOUNDED, area_names, exceptions_in_words, head_in_words
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.cells import Cell, Figure, Text, shown
 from dangjian_kaoping.write.xlsx.heading import Span, write_heading
 from dangjian_kaoping.write.xlsx.layout import column_width, pixels
+from dangjian_kaoping.write.xlsx.mean_formula import mean_formula
 from dangjian_kaoping.write.xlsx.paper import evened, sections
 from dangjian_kaoping.write.xlsx.sheets.item_columns import (
+    INSPECTED,
     ItemColumn,
     Side,
     ends_of_areas,
@@ -37,7 +41,8 @@ _AREA_PLACES = 2
 class ItemsSheet:
     """The sheet of one side. Where it is too wide for one page to be readable, it prints on several side by side.
 
-    The points of items are values, whose findings stand in 扣分明细; sums and totals are live.
+    The points of items are values, whose findings stand in 扣分明细; sums, totals and what follows from the points of
+    other branches are live.
     """
 
     def __init__(self, book: Book, result: RoundResult, side: Side) -> None:
@@ -61,6 +66,10 @@ class ItemsSheet:
         # what stands over the branches' names would be printed again on every page
         write_heading(self._page, side.name, self._spans if len(spans) > 1 else ())
         self._write_heads()
+        # the rows follow the order of the ranking, so that formulas know the cells of branches below
+        self._rows = {
+            placing.score.branch.id: self._page.next_row + index for index, placing in enumerate(result.placings)
+        }
 
     def write(self, placing: Placing, where: Whereabouts) -> None:
         """The row of a branch."""
@@ -69,7 +78,9 @@ class ItemsSheet:
             for index in self._without_column:
                 where.leave(table.items[index].step)
         rank: Cell = Text(NONE, "center") if placing.rank is None else Figure(Decimal(placing.rank), "strong")
-        cells = [self._cell(column, placing) for column in self._columns]
+        cells = [
+            self._over_others(self._cell(column, placing), index) for index, column in enumerate(self._columns, _FIXED)
+        ]
         self._page.row([rank, Text(placing.score.branch.name, "minor"), *cells], 22, where=where)
 
     def finish(self) -> None:
@@ -78,6 +89,14 @@ class ItemsSheet:
         self._write_legend()
         # several sections keep the size at which each of them just fills a page
         self._page.draw_in() if len(self._spans) == 1 else self._page.print_beside(len(self._spans))
+
+    def _over_others(self, cell: Cell, column: int) -> Cell:
+        """The cell, as a formula where its figure follows from the cells of other branches."""
+        if not isinstance(cell, Figure) or not isinstance(cell.of, Step) or cell.of.name != names.BY_MEAN:
+            return cell
+        if self._side is not INSPECTED:
+            return cell._replace(live=True)  # it stands on the sheet of the inspection
+        return cell._replace(formula=mean_formula(cell.of, self._rows, column))
 
     def _width(self, column: ItemColumn) -> float:
         texts = (shown(self._cell(column, placing)) for placing in self._result.placings)
@@ -93,7 +112,7 @@ class ItemsSheet:
         match column.of:
             case "sum":
                 assert column.area is not None
-                return _total(table.areas.get(column.area.id), _AREA_PLACES)
+                return _total(area_figure(table, column.area), _AREA_PLACES)
             case "veto":
                 vetoed = any(column.item is not None and each.item.id == column.item.id for each in score.vetoes)
                 return Text("否决", "veto") if vetoed else Text("", "center")
@@ -126,7 +145,7 @@ class ItemsSheet:
         signs = [f"{sign} {STATUS[status]}，按细则计分" for status, sign in _ASIDE.items() if status in statuses]
         if "rescaled" in statuses:
             signs.append(f"{NONE} {STATUS['rescaled']}；小计是乘以折算系数之后的分")
-        signs += [words.removesuffix("。") for words in multiplied_in_words(self._result)]
+        signs += [words.removesuffix("。") for words in exceptions_in_words(self._result)]
         signs += [f"{sign}：{STATUS[status]}" for status, sign in _UNSCORED.items() if status in statuses]
         self._page.gap()
         span = self._spans[0]

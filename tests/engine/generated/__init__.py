@@ -1,0 +1,1 @@
+"""Generated rubrics and records, by subject."""

@@ -11,12 +11,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dangjian_kaoping.engine.score.absence import absences_of
-from dangjian_kaoping.engine.score.branch import Scorer
+from dangjian_kaoping.compare.impact.replay import Gap
 from dangjian_kaoping.engine.score.circumstances import Refusal
-from dangjian_kaoping.engine.score.gathering import gathered
-from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
-from dangjian_kaoping.engine.score.ranges import BranchRange, PlaceRange, Range, place_ranges, score_range
+from dangjian_kaoping.engine.score.ranges import BranchRange, PlaceRange, Range, place_ranges
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.unknown import Unknown
 from dangjian_kaoping.model.roster import Roster
@@ -24,7 +21,7 @@ from dangjian_kaoping.model.rubric import Rubric
 from engine.plant import engine_result, modelled, round_of
 from engine.rounds import one_item, rankings, rounds
 from engine.second_opinion import Documents
-from engine.within import check_within
+from engine.within import check_within, ranges_of
 from thorough import law
 
 Keys = set[tuple[str, str]]
@@ -34,10 +31,13 @@ def bounded(documents: Documents, unknown: Unknown) -> list[BranchRange]:
     rubric, roster = modelled(Rubric, documents.rubric), modelled(Roster, documents.roster)
     this = round_of(documents.quarter, documents.inspections, documents.months, documents.absent)
     earlier = [round_of(quarter, held, []) for quarter, held in documents.earlier.items()]
-    records = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, earlier))
-    branches = roster.taking_part(this.quarter)
-    scorer = Scorer(rubric, this.quarter, absences=absences_of(rubric, roster, this))
-    return [score_range(scorer, each, records[each.id], unknown) for each in branches]
+    gaps = [
+        Gap(rubric.by_item[item], rubric.by_item[item].by_clause[clause], "new_clause", own=own)
+        for keys, own in ((unknown.inspected, False), (unknown.declared, True))
+        for item, clause in keys
+    ]
+    gaps += [Gap(rubric.by_item[item], None, "new_item") for item in unknown.items]
+    return ranges_of(rubric, roster, this, earlier, dict.fromkeys(roster.branches, gaps))
 
 
 def without(documents: Documents, inspected: Keys, declared: Keys, items: set[str]) -> Documents:

@@ -14,20 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import every_word
-from dangjian_kaoping.compare.impact.replay import Gap, Replayed
-from dangjian_kaoping.compare.impact.together import together
-from dangjian_kaoping.engine.score.absence import absences_of
+from dangjian_kaoping.compare.impact.replay import Gap
 from dangjian_kaoping.engine.score.circumstances import Refusal
-from dangjian_kaoping.engine.score.emptying import emptied_before
-from dangjian_kaoping.engine.score.gathering import gathered
-from dangjian_kaoping.engine.score.ranges import BranchRange, place_ranges, score_range
+from dangjian_kaoping.engine.score.ranges import place_ranges
 from dangjian_kaoping.engine.score.round import score_round
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.workspace import Round
 from thorough import law
 
 from .plant import plain, round_of
-from .within import check_within
+from .within import check_within, ranges_of
 
 Plain = Any
 
@@ -111,23 +106,6 @@ def some_keys(rubric: Rubric, dice: Random) -> set[tuple[str, str]]:
     return set(dice.sample(every, dice.randint(0, 3)))
 
 
-def bounded(rubric: Rubric, this: Round, before: list[Round], hidden: dict[str, list[Gap]]) -> list[BranchRange]:
-    """What is said of the records, of which by branch some clauses are unknown."""
-    roster = every_word.roster()
-    found = gathered(rubric, roster, this, {})
-    emptied = emptied_before(rubric, roster, this.quarter, before, [rubric])
-    branches = list(roster.taking_part(this.quarter))
-    told = [
-        Replayed(found[each.id]._replace(emptied=emptied.get(each.id, {})), tuple(hidden.get(each.name, ())))
-        for each in branches
-    ]
-    scored = together(rubric, this.quarter, absences_of(rubric, roster, this), branches, told)
-    return [
-        score_range(scored.least, branch, each.records, each.unknown, scored.most)
-        for branch, each in zip(branches, scored.replayed, strict=True)
-    ]
-
-
 @law(600)
 @given(st.integers(0, 2**32))
 def test_a_round_of_branches_that_depend_on_one_another_lies_within_its_ranges(seed: int) -> None:
@@ -145,7 +123,8 @@ def test_a_round_of_branches_that_depend_on_one_another_lies_within_its_ranges(s
         return
     assert whole.complete
     seen, own = some_keys(rubric, dice), some_keys(rubric, dice)
-    names = dice.sample([each.score.branch.name for each in whole.placings], dice.randint(1, 2))
+    chosen = dice.sample([each.score.branch for each in whole.placings], dice.randint(1, 2))
+    names = [each.name for each in chosen]
     gaps = [Gap(rubric.by_item[one], rubric.by_item[one].by_clause[each], "new_clause") for one, each in seen]
     gaps += [Gap(rubric.by_item[one], rubric.by_item[one].by_clause[each], "new_clause", own=True) for one, each in own]
     known = [
@@ -161,5 +140,5 @@ def test_a_round_of_branches_that_depend_on_one_another_lies_within_its_ranges(s
         {**one, "branches": {**one["branches"], **other["branches"]}} for one, other in zip(known, hidden, strict=True)
     ]
     this = round_of("2021Q2", joined[: len(inspections)], joined[len(inspections) :], absent)
-    bounds = bounded(rubric, this, [first], dict.fromkeys(names, gaps))
+    bounds = ranges_of(rubric, every_word.roster(), this, [first], dict.fromkeys((each.id for each in chosen), gaps))
     check_within(whole, bounds, place_ranges(bounds, rubric.measure))

@@ -1,8 +1,37 @@
 """Whether a result lies within what is said of a round of which some facts are unknown."""
 
-from dangjian_kaoping.engine.score.ranges import BranchRange, PlaceRange, Range
+from collections.abc import Mapping, Sequence
+
+from dangjian_kaoping.compare.impact.replay import Gap, Replayed
+from dangjian_kaoping.compare.impact.together import together
+from dangjian_kaoping.engine.score.absence import absences_of
+from dangjian_kaoping.engine.score.emptying import emptied_before
+from dangjian_kaoping.engine.score.gathering import gathered
+from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
+from dangjian_kaoping.engine.score.ranges import BranchRange, PlaceRange, Range, score_range
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.workspace import Round
+
+
+def ranges_of(
+    rubric: Rubric, roster: Roster, this: Round, earlier: Sequence[Round], hidden: Mapping[str, Sequence[Gap]]
+) -> list[BranchRange]:
+    """What is said of the records of a round, of which some are unknown at some branches, by id."""
+    found = gathered(rubric, roster, this, earlier_occurrences(rubric, roster, this.quarter, earlier))
+    emptied = emptied_before(rubric, roster, this.quarter, earlier, [rubric])
+    branches = list(roster.taking_part(this.quarter))
+    told = [
+        Replayed(found[each.id]._replace(emptied=emptied.get(each.id, {})), tuple(hidden.get(each.id, ())))
+        for each in branches
+    ]
+    scored = together(rubric, this.quarter, absences_of(rubric, roster, this), branches, told)
+    return [
+        score_range(scored.least, branch, each.records, each.unknown, scored.most)
+        for branch, each in zip(branches, scored.replayed, strict=True)
+    ]
 
 
 def holds(figure: Range | None, step: Step | None) -> bool:

@@ -106,7 +106,7 @@ def some_keys(rubric: Rubric, dice: Random) -> set[tuple[str, str]]:
     return set(dice.sample(every, dice.randint(0, 3)))
 
 
-@law(600)
+@law(120)
 @given(st.integers(0, 2**32))
 def test_a_round_of_branches_that_depend_on_one_another_lies_within_its_ranges(seed: int) -> None:
     dice = Random(seed)

@@ -167,6 +167,20 @@ def test_what_is_lost_without_a_reason_is_told_as_what_it_is(root: Path, clause:
     assert told == f"DJ-02/缺项 {loss}，没有写 reason"
 
 
+def test_what_takes_only_by_the_clause_that_reads_it_needs_its_reason_too(root: Path) -> None:
+    fact = "fact: {count: 项}\n            deduct: {each: 0.5}"
+    read = "          - id: 超\n            text: 超过96%的扣减2分\n            fact: {same: 缺项}\n"
+    rule = "            penalty: {each: 1, above: 96}\n"
+    value = "fact: {value: '%'}\n            deduct: {each: 1, below: 90}"
+    edit(root, RUBRIC, (fact, f"{value}\n{read}{rule}".rstrip()))
+    settled = "        count: 2\n        reason: 3月两次会议没有签到，当场补齐\n        settled: on_site\n"
+    edit(root, DANGQUN, (settled, "        value: 98\n"))
+    told = [fault.message for fault in checked(root) if fault.code == "KP301"]
+    assert told == ["DJ-02/超 要扣减总分，没有写 reason"]
+    edit(root, DANGQUN, ("        value: 98\n", "        value: 95\n"))
+    assert [fault for fault in checked(root) if fault.code == "KP301"] == []
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dangjian_kaoping.engine.follow.ledger import AsOf, as_of_quarter, ledger, summary
 from dangjian_kaoping.engine.score.adjustment import candidates, meant_by
 from dangjian_kaoping.engine.score.apportioning import item_losses
+from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import score_round
 from dangjian_kaoping.engine.step import recomputed
 from dangjian_kaoping.model.adjustments import Adjustment, Adjustments
@@ -62,13 +63,19 @@ def document(quarter: str, *written: str) -> Adjustments:
     return modelled(Adjustments, head | {"adjustments": entries}, f"data/{quarter}/adjustments.yaml")
 
 
-def reviewed(inspection: str, *written: str, rubric: str = RUBRIC, earlier: dict[str, Any] | None = None) -> Held:
+def reviewed(
+    inspection: str,
+    *written: str,
+    rubric: str = RUBRIC,
+    earlier: dict[str, Any] | None = None,
+    branches: str = "{甲一: 甲}",
+) -> Held:
     """A round with its adjustments. `earlier`: rounds before, each as what was recorded and the adjustments to it."""
     documents = documents_of(
         rubric,
         inspection,
         None,
-        branches="{甲一: 甲}",
+        branches=branches,
         earlier={quarter: recorded for quarter, (recorded, _) in (earlier or {}).items()},
         roster=None,
         quarter="2021Q1",
@@ -111,6 +118,35 @@ def test_the_result_before_is_that_of_the_records_alone() -> None:
     assert adjusted.revision is not None
     assert adjusted.revision.before.missing == 2
     assert adjusted.revision.after.missing == 1
+
+
+def test_a_condition_that_fails_after_a_review_is_refused_and_says_what_else_to_review() -> None:
+    rubric = """items: [{id: 项, points: 20, department: 部, clauses: [
+      {id: 档, fact: {level: [优秀, 合格]}, deduct: {levels: {优秀: 0, 合格: 3}}},
+      {id: 失职, fact: {judged: 例}, deduct: {within: [0, 10]}, when: {clause: 档, at: [合格]}}]}]"""
+    records = "部: {甲一: [{clause: 档, level: 合格}, {clause: 失职, judged: 6}]}"
+    with pytest.raises(Refusal) as told:
+        reviewed(records, "{branch: 甲一, item: 项, clause: 档, level: 优秀}", rubric=rubric)
+    fault = told.value.fault
+    assert (fault.code, "项/失职" in fault.message) == ("KP347", True)
+    assert "“档”经复核调整以后才这样的，再写一项调整，撤销这条发现" in fault.mend
+    both = (
+        "{branch: 甲一, item: 项, clause: 档, level: 优秀}",
+        "{branch: 甲一, item: 项, clause: 失职, withdrawn: true}",
+    )
+    assert reviewed(records, *both, rubric=rubric).points() == 20
+
+
+def test_a_line_that_moves_by_a_review_re_scores_who_was_not_reviewed() -> None:
+    # 882 of the highest 980 is nine tenths; of 882 itself, after 980 became 880, it is all
+    rubric = """items: [{id: 项, points: 600, start: zero, department: 部, clauses: [
+      {id: 分, fact: {amount: 分}, earn: {share: 600, of: {branches: highest}}}]}]"""
+    records = "部: {甲一: [{clause: 分, amount: 980}], 甲二: [{clause: 分, amount: 882}]}"
+    both = "{甲一: 甲, 甲二: 甲}"
+    assert reviewed(records, rubric=rubric, branches=both).points(branch="甲二") == 540
+    changed = reviewed(records, "{branch: 甲一, item: 项, clause: 分, amount: 880}", rubric=rubric, branches=both)
+    assert changed.points(branch="甲二") == 600
+    assert changed.points(branch="甲一") == hold(rubric, records.replace("980", "880"), branches=both).points()
 
 
 def test_where_nothing_was_reviewed_there_is_no_before() -> None:

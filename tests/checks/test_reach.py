@@ -8,7 +8,7 @@ from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from engine.plant import modelled, plain
+from engine.plant import modelled, plain, points
 
 from .changed_rubric import codes, faults_of_clause, only
 
@@ -64,6 +64,16 @@ def test_what_times_or_a_cap_keep_within_the_item_is_no_fault(root: Path, text: 
 def test_what_is_earned_is_called_so() -> None:
     item = "{points: 2, start: zero, clauses: [{id: 条, fact: {count: 次}, earn: {each: 3}}]}"
     assert told(item) == ["KP210 一次就得 3 分，而本项目只有 2 分"]
+
+
+def test_a_floor_below_nothing_is_there_to_be_reached_but_not_from_within_a_group() -> None:
+    item = "{points: 2, floor: -3, clauses: [{id: 条, fact: {count: 次}, deduct: {each: %s}}]}"
+    assert told(item % 5) == []
+    assert points(item % 5, "[{clause: 条}]") == -3
+    assert told(item % 6) == ["KP210 一次就扣 6 分，而本项目只有 5 分"]
+    grouped = "{points: 2, floor: -3, groups: {组: {title: 组, points: 2}}, clauses: [%s]}"
+    clause = "{id: 条, group: 组, fact: {count: 次}, deduct: {each: 3}}"
+    assert told(grouped % clause) == ["KP210 一次就扣 3 分，而本组只有 2 分"]
 
 
 # ── KP212: what can be used up ─────────────────────────────────────────────────────────────────────────────────

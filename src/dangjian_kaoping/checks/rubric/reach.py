@@ -87,7 +87,9 @@ def _empties(item: Item, clause: Clause, scope: str) -> bool:
 def _check_single(item: Item, clause: Clause, scope: _Scope, faults: Faults) -> None:
     if scope.ceiling is None:
         return
-    limit = minus(scope.ceiling, item.floor) if clause.below_zero else scope.ceiling
+    # a group that has points of its own stays at 0: only what goes on from there reaches the item's floor
+    below = clause.effect == "deduct" and (clause.below_zero or scope.name == "本项目")
+    limit = minus(scope.ceiling, min(item.floor, ZERO)) if below else scope.ceiling
     points = once(item, clause)
     if points > limit:
         verb = _VERB[clause.effect]

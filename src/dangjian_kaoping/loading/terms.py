@@ -1,6 +1,7 @@
 """What an office calls the keys and the words of the language: whoever writes 原因 for `reason` is told the key."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
 from dangjian_kaoping.diagnostics import nearest
 from dangjian_kaoping.facts.kinds import KINDS
@@ -290,5 +291,15 @@ def chosen_by(word: str, allowed: Iterable[str]) -> str | None:
 
 
 def _named(word: str, allowed: Iterable[str], names: dict[str, str]) -> str | None:
-    plain = word.strip()
-    return next((each for each in allowed if plain in names.get(each, "").split()), None)
+    meant = _sayings(names is _KEYS).get(word.strip(), ())
+    return next((each for each in allowed if each in meant), None) if meant else None
+
+
+@cache
+def _sayings(keys: bool) -> Mapping[str, frozenset[str]]:
+    """By what an office writes, the keys or the words of closed choices that it may mean."""
+    found: dict[str, set[str]] = {}
+    for name, sayings in (_KEYS if keys else _WORDS).items():
+        for saying in sayings.split():
+            found.setdefault(saying, set()).add(name)
+    return {saying: frozenset(names) for saying, names in found.items()}

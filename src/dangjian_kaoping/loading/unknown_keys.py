@@ -25,14 +25,15 @@ def meant_here(key: str, kinds: Iterable[shapes.Shape]) -> str | None:
 def hint_for(key: str, model: type[BaseModel], way: Way, holder: Map, text: str) -> str:
     """What to say of an unknown key of the mapping at a way into a document, whose text is given."""
     known = shapes.keys_of(kinds_at(model, way, holder))
-    here = called(key, known)
+    here, elsewhere = called(key, known), ""
     if here is None:
         near = nearest(key, known)
         alike = near is not None and difflib.SequenceMatcher(None, key.lower(), near.lower()).ratio() >= _CLOSE
-        here = near if alike or not _elsewhere(key, model, way, holder) else None
+        elsewhere = "" if alike else _elsewhere(key, model, way, holder)
+        here = None if elsewhere else near
     if here is not None:
         return f"是不是“{here}”？"
-    return _elsewhere(key, model, way, holder) or _cut_off(key, holder, text)
+    return elsewhere or _cut_off(key, holder, text)
 
 
 def kinds_at(model: type[BaseModel], way: Way, holder: object) -> tuple[shapes.Shape, ...]:

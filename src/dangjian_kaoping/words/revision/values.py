@@ -12,6 +12,7 @@ from dangjian_kaoping.facts.asked import PERCENT, with_unit
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.facts.missing import IF_NONE_IN_WORDS
 from dangjian_kaoping.model.clause import Clause, Empties, Group, Repeat, Veto
+from dangjian_kaoping.model.clause import When as Condition
 from dangjian_kaoping.model.factor import Factor
 from dangjian_kaoping.model.measure import AreasReached, Band
 from dangjian_kaoping.model.number import ByClass, PerHead
@@ -277,11 +278,24 @@ def _focus(value: object, spot: Spot) -> str | None:
     return _of_item(focus_in_words)(value, spot)
 
 
-def _setting(value: Any, _: Spot) -> str | None:
-    """A setting of a reward policy: a product of factors, or one of a few words."""
+def _setting(value: Any, spot: Spot) -> str | None:
+    """A setting of a clause that gives now what it took; of a reward policy a product of factors, or one of a few
+    words.
+    """
+    if spot.clause is not None:
+        return _of_clause(value, spot)
     if isinstance(value, tuple) and value and not any(isinstance(each, When) for each in value):
         return product_in_words(value)
     return _POLICY.get(value, value) if isinstance(value, str) else None
+
+
+def _of_clause(value: Any, spot: Spot) -> str | None:
+    """What a clause writes, by what it is: conditions, roles or what is repeated; numbers are said as all are."""
+    if isinstance(value, Repeat):
+        return _repeat(value, spot)
+    if isinstance(value, tuple) and any(isinstance(each, Condition) for each in value):
+        return _conditions(value, spot)
+    return _roles(value, spot)
 
 
 _POLICY: Mapping[str, str] = {

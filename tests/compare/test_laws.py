@@ -134,6 +134,28 @@ def test_every_change_can_be_told(pair: Pair) -> None:
     assert diff_json(found, found.changes).count('"direction"') == len(found.changes)
 
 
+def test_what_a_clause_writes_is_told_where_it_gives_now_what_it_took() -> None:
+    head = {"kind": "rubric", "version": "1", "title": "细则", "effective_from": "2018Q1"}
+    clause = {"id": "条", "text": "条"}
+    levels = {"fact": {"event": ["大", "小"], "roles": ["主办", "协办"]}}
+    when = {"clause": "次", "from": "1"}
+    takes = clause | {"fact": {"event": ["大", "小"]}, "deduct": {"levels": {"大": "1", "小": "0"}}}
+    both = {"主办": "1", "协办": "0.5"}
+    gives = clause | levels | {"earn": {"levels": {"大": both, "小": both}}, "when": when, "repeat": {"prices": ["1"]}}
+
+    def version(each: Any) -> Rubric:
+        counted = {"id": "次", "text": "次", "fact": {"count": "次"}}
+        item = {"id": "项", "title": "项", "points": "3", "standard": "改好", "department": "部"}
+        area = {"id": "面", "name": "面", "items": [item | {"clauses": [counted, each]}]}
+        return modelled(Rubric, head | {"areas": [area]})
+
+    for before, after in ((takes, gives), (gives, takes)):
+        found = compare_rubrics(Version(version(before), "甲"), Version(version(after), "乙"))
+        text = diff_text(found, found.changes, 100)
+        assert ("各级别分写：主办、协办" in text, "首次 1 分" in text, "“次”1 次及以上的" in text) == (True, True, True)
+        assert "{" not in text
+
+
 @law(100)
 @given(pairs())
 def test_all_points_are_shared_out(pair: Pair) -> None:

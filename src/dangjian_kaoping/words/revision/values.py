@@ -127,6 +127,8 @@ def _value(kind: ChangeKind, value: Any, spot: Spot) -> str:
     match value:
         case None | () | "":
             return NOTHING
+        case dict() if not value:
+            return NOTHING
         case Decimal() | ByClass() | PerHead():
             number = number_in_words(value, None, _unit(part, spot)).strip()
             return number[1:-1] if number.startswith("（") else number

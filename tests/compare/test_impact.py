@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 
 from dangjian_kaoping.compare.impact.impact import HeldRounds, impact_of
-from dangjian_kaoping.compare.impact.sensitivity import slack_of
+from dangjian_kaoping.compare.impact.sensitivity import RoundSlack, slack_of
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.ranges import Range
-from dangjian_kaoping.engine.score.round import score_round
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from engine.plant import documents_of, engine_result, modelled, plain, round_of
@@ -577,24 +576,24 @@ def test_a_round_under_its_own_rubric_is_what_it_was() -> None:
 # ── how far an area could move ─────────────────────────────────────────────────────────────────────────────────
 
 
+def slack_in(rubric: str, inspection: str, branches: str) -> RoundSlack:
+    """How far each area could move before somebody else is last."""
+    documents = documents_of(
+        rubric, inspection, None, branches=branches, earlier=None, roster=None, quarter="2021Q1", everywhere=True
+    )
+    return slack_of(engine_result(documents))
+
+
 def test_how_far_an_area_could_move() -> None:
     # 甲一：一 10 分、二 4 分；甲二：一 6 分、二 8 分；乙一：都 10 分。现在各占 10 分，甲一、甲二都是 14 分
-    documents = documents_of(
+    slack = slack_in(
         ALONE
         + "areas: [{id: 一, items: [{id: 项一, points: 10, "
         + "clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}}]}]}, "
         "{id: 二, items: [{id: 项二, points: 10, clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}}]}]}]",
         "{部: {甲一: [{item: 项二, clause: 条, count: 7}], 甲二: [{item: 项一, clause: 条, count: 4}]}}",
-        None,
-        branches=BRANCHES,
-        earlier=None,
-        roster=None,
-        quarter="2021Q1",
-        everywhere=True,
+        BRANCHES,
     )
-    this = round_of(documents.quarter, documents.inspections, documents.months, documents.absent)
-    result = score_round(modelled(Rubric, documents.rubric), modelled(Roster, documents.roster), this)
-    slack = slack_of(result)
     # 甲一 10 + 3 = 13，甲二 6 + 10 = 16：末位甲一。方面一乘 k：10k + 3 = 6k + 10，k = 7/4，17.5 分
     assert slack.last == ("甲一",)
     first, second = slack.areas
@@ -607,23 +606,16 @@ def test_how_far_an_area_could_move() -> None:
 
 def test_a_floor_and_a_cap_hold_while_an_area_moves() -> None:
     # 满分各 10：甲一 一 10 二 0、综合封顶 12；甲二 一 4 二 4，最低 9 分。方面一乘 k：甲一 10k，甲二 4k + 4
-    documents = documents_of(
+    slack = slack_in(
         "measure: {weights: {inspection: 1, self_assessment: 0}, floor: 9}\n"
         "areas: [{id: 一, items: [{id: 项一, points: 10, clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}}, "
         "{id: 限, fact: {count: 次}, veto: {effect: score_cap, at_most: 12}}]}]}, "
         "{id: 二, items: [{id: 项二, points: 10, clauses: [{id: 条, fact: {count: 次}, deduct: {each: 1}}]}]}]",
         "{部: {甲一: [{item: 项一, clause: 限}, {item: 项二, clause: 条, count: 10}], "
         "甲二: [{item: 项一, clause: 条, count: 6}, {item: 项二, clause: 条, count: 6}]}}",
-        None,
-        branches="{甲一: 甲, 甲二: 甲}",
-        earlier=None,
-        roster=None,
-        quarter="2021Q1",
-        everywhere=True,
+        "{甲一: 甲, 甲二: 甲}",
     )
-    this = round_of(documents.quarter, documents.inspections, documents.months, documents.absent)
-    result = score_round(modelled(Rubric, documents.rubric), modelled(Roster, documents.roster), this)
-    first, _ = slack_of(result).areas
+    first, _ = slack.areas
     # 现在 10 分、9 分（8 分按最低 9 分），末位甲二。10k < 9 时甲一末位，k = 0.9；4k + 4 > 12 时也是，k = 2
     assert (first.below, first.above) == (Decimal(9), Decimal(20))
 

@@ -1,6 +1,6 @@
 """What an office calls the keys and the words of the language: whoever writes 原因 for `reason` is told the key."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from dangjian_kaoping.diagnostics import nearest
@@ -281,25 +281,34 @@ _WORDS = {
 
 def called(word: str, allowed: Iterable[str]) -> str | None:
     """The key, of those that are allowed, that an office calls so; None where none is."""
-    return _named(word, allowed, _KEYS)
+    return _named(word, allowed, _keys())
 
 
 def chosen_by(word: str, allowed: Iterable[str]) -> str | None:
     """The word of a closed choice that is meant by another; the nearest where only its letters differ."""
     known = list(allowed)
-    return _named(word, known, _WORDS) or nearest(word, known)
+    return _named(word, known, _words()) or nearest(word, known)
 
 
-def _named(word: str, allowed: Iterable[str], names: dict[str, str]) -> str | None:
-    meant = _sayings(names is _KEYS).get(word.strip(), ())
-    return next((each for each in allowed if each in meant), None) if meant else None
+def _named(word: str, allowed: Iterable[str], names: Mapping[str, Collection[str]]) -> str | None:
+    meant = names.get(word.strip(), ())
+    return next((each for each in allowed if each in meant), None)
 
 
 @cache
-def _sayings(keys: bool) -> Mapping[str, frozenset[str]]:
-    """By what an office writes, the keys or the words of closed choices that it may mean."""
-    found: dict[str, set[str]] = {}
-    for name, sayings in (_KEYS if keys else _WORDS).items():
+def _keys() -> Mapping[str, Collection[str]]:
+    return _by_saying(_KEYS)
+
+
+@cache
+def _words() -> Mapping[str, Collection[str]]:
+    return _by_saying(_WORDS)
+
+
+def _by_saying(names: Mapping[str, str]) -> Mapping[str, Collection[str]]:
+    """By what an office may write, the names it may mean."""
+    found: dict[str, list[str]] = {}
+    for name, sayings in names.items():
         for saying in sayings.split():
-            found.setdefault(saying, set()).add(name)
-    return {saying: frozenset(names) for saying, names in found.items()}
+            found.setdefault(saying, []).append(name)
+    return found

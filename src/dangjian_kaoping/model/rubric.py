@@ -140,6 +140,11 @@ class Item(Placed):
         """Whether the round draws a number of it from all branches."""
         return any(clause.drawn_by is not None for clause in self.clauses)
 
+    @property
+    def gives_mean(self) -> bool:
+        """Whether those to which it does not apply get what it gave the others in the mean."""
+        return self.not_applicable is not None and self.not_applicable.rule == "mean"
+
     @cached_property
     def conditional(self) -> bool:
         """Whether one of its clauses acts under a condition only."""
@@ -382,7 +387,7 @@ class Rubric(Placed):
     @cached_property
     def averages(self) -> bool:
         """Whether an item gives those to which it does not apply what it gave the others in the mean."""
-        return any(item.not_applicable is not None and item.not_applicable.rule == "mean" for item in self.items())
+        return any(item.gives_mean for item in self.items())
 
     @cached_property
     def by_item(self) -> dict[str, Item]:

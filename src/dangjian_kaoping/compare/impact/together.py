@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dangjian_kaoping.compare.impact.replay import Gap, Replayed
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.absence import Absence
-from dangjian_kaoping.engine.score.across import Member, acts, drawn_rubric, with_means
+from dangjian_kaoping.engine.score.across import Member, acts, asked_in, drawn_rubric, with_means
 from dangjian_kaoping.engine.score.branch import Scorer
 from dangjian_kaoping.engine.score.circumstances import Across, Refusal
 from dangjian_kaoping.engine.score.clause import answerable
@@ -60,6 +60,7 @@ class _Round:
         self.rubric, self.quarter, self.absences = rubric, quarter, absences
         self.members = [Member(branch, each.records) for branch, each in zip(branches, replayed, strict=True)]
         self.replayed = list(replayed)
+        self._asked = asked_in(quarter, absences)
         self.unknown = {
             branch.id: with_readers(rubric, each.unknown.inspected)
             for branch, each in zip(branches, replayed, strict=True)
@@ -86,10 +87,6 @@ class _Round:
     def _scorer(self, rubric: Rubric, across: Across) -> Scorer:
         # every item's facts count, whichever department recorded them
         return Scorer(rubric, self.quarter, absences=self.absences, across=across)
-
-    def _asked(self, item: Item, member: Member) -> bool:
-        applies = item.id not in member.records.not_applicable and item.id not in self.absences
-        return applies and item.asked_of(member.branch.branch_class, self.quarter.number)
 
     def _seen(self, item: Item, clause: Clause, member: Member) -> bool:
         whole = item.id in self.whole[member.branch.id]
@@ -123,20 +120,13 @@ class _Round:
         known = with_means(across, rubric, tables)
         ends: dict[str, tuple[Exact, Exact]] = {}
         for index, item in enumerate(self.rubric.items()):
-            if item.not_applicable is not None and item.not_applicable.rule == "mean" and self._is_open(item):
+            if item.gives_mean and self._is_open(item):
                 found = self._mean(item, index, ranges)
                 if found is not None:
                     ends[item.id] = found
-        return (
-            tuple(  # type: ignore[return-value]
-                known._replace(
-                    means={**known.means, **{key: given(names.UNKNOWN, each[side], None) for key, each in ends.items()}}
-                )
-                for side in (0, 1)
-            )
-            if ends
-            else (known, known)
-        )
+        lows = {key: given(names.UNKNOWN, low, None) for key, (low, _) in ends.items()}
+        highs = {key: given(names.UNKNOWN, high, None) for key, (_, high) in ends.items()}
+        return known._replace(means={**known.means, **lows}), known._replace(means={**known.means, **highs})
 
     def _is_open(self, item: Item) -> bool:
         """Whether the mean share of an item is not known: something of it is unknown at a branch."""

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple, cast
 
 from dangjian_kaoping.engine import names
+from dangjian_kaoping.engine.score.absence import Absence
 from dangjian_kaoping.engine.score.circumstances import Across, Circumstances, ClauseKey, Drawn
 from dangjian_kaoping.engine.score.condition import Conditions, highest_stands
 from dangjian_kaoping.engine.score.gathering import BranchRecords
@@ -24,6 +25,7 @@ from dangjian_kaoping.model.rewriting import rewritten
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import Branches
+from dangjian_kaoping.periods import Quarter
 
 
 class Member(NamedTuple):
@@ -37,6 +39,16 @@ Asked = Callable[[Item, Member], bool]
 """Whether an item is asked of a branch in the round: it is due, applies, and its departments are there."""
 Seen = Callable[[Item, Clause, Member], bool]
 """Whether it is known what a branch has under a clause of an item: those who record it have been there."""
+
+
+def asked_in(quarter: Quarter, absences: Mapping[str, Absence]) -> Asked:
+    """What a round asks: nothing of what it leaves out at every branch, or of what does not apply to a branch."""
+
+    def asked(item: Item, member: Member) -> bool:
+        applies = item.id not in member.records.not_applicable and item.id not in absences
+        return applies and item.asked_of(member.branch.branch_class, quarter.number)
+
+    return asked
 
 
 def drawn_rubric(rubric: Rubric, members: Sequence[Member], asked: Asked, seen: Seen) -> tuple[Rubric, Across]:
@@ -126,7 +138,7 @@ def with_means(across: Across, rubric: Rubric, tables: Sequence[tuple[Branch, Se
     means: dict[str, Step] = {}
     waiting: dict[str, tuple[str, ...]] = {}
     for index, item in enumerate(rubric.items()):
-        if item.not_applicable is None or item.not_applicable.rule != "mean":
+        if not item.gives_mean:
             continue
         applied = [(branch, items[index]) for branch, items in tables if _applied(items[index])]
         lacking = tuple(branch.name for branch, score in applied if score.value is None)

@@ -169,11 +169,9 @@ def _findings(clauses: Iterable[ClauseScore]) -> list[tuple[ClauseScore, Finding
 
 def _set_aside(score: ItemScore, of_the_round: Exact) -> tuple[Part, ...]:
     """What an earlier round of the year, and what a review, took of the points that the round's records give (分)."""
-    step = score.step
-    while step.name == names.ADJUSTED and step.replaced is not None:
-        step = step.replaced
-    emptied = _rest(minus(of_the_round, step.value), score, "emptied")
-    return (*emptied, *_rest(minus(step.value, score.step.value), score, "adjusted"))
+    left = score.unadjusted.value
+    emptied = _rest(minus(of_the_round, left), score, "emptied")
+    return (*emptied, *_rest(minus(left, score.step.value), score, "adjusted"))
 
 
 def _told(parts: Sequence[Part], score: ItemScore) -> Sequence[Part]:

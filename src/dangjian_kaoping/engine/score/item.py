@@ -61,17 +61,23 @@ class ItemScore(NamedTuple):
     @property
     def settled(self) -> Step:
         """Its step as the round's records give it, before a review set the points, or an earlier round left none."""
+        step = self.unadjusted
+        while step.name == names.EMPTIED_SINCE and step.replaced is not None:
+            step = step.replaced
+        return step
+
+    @property
+    def unadjusted(self) -> Step:
+        """Its step before a review set the points."""
         step = self.step
-        while step.name in (names.ADJUSTED, names.EMPTIED_SINCE) and step.replaced is not None:
+        while step.name == names.ADJUSTED and step.replaced is not None:
             step = step.replaced
         return step
 
     @property
     def emptied(self) -> Emptied | None:
         """Why it is nothing for the rest of the year; None where it is not, or one of its groups alone."""
-        step = self.step
-        while step.name == names.ADJUSTED and step.replaced is not None:
-            step = step.replaced
+        step = self.unadjusted
         since = step.parts[0].subject if step.name == names.EMPTIED_SINCE else None
         return since if isinstance(since, Emptied) else None
 

@@ -6,14 +6,14 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.score.absence import Absence, absences_of
-from dangjian_kaoping.engine.score.across import Member, drawn_rubric, with_means
+from dangjian_kaoping.engine.score.across import Member, asked_in, drawn_rubric, with_means
 from dangjian_kaoping.engine.score.branch import BranchScore, Scorer
 from dangjian_kaoping.engine.score.circumstances import ALONE, Across
 from dangjian_kaoping.engine.score.eligibility import Exclusion, Flag, exclusions_of_quarter
 from dangjian_kaoping.engine.score.emptying import emptied_before
 from dangjian_kaoping.engine.score.gathering import gathered
 from dangjian_kaoping.engine.score.grade import Contender, Grading, asks_of_areas, gradings
-from dangjian_kaoping.engine.score.inspectors import inspectors_of
+from dangjian_kaoping.engine.score.inspectors import Inspectors, inspectors_of
 from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
 from dangjian_kaoping.engine.score.ranking import Standing, in_last_places, ranks, standing
 from dangjian_kaoping.engine.score.table import AreaPoints, area_points
@@ -118,31 +118,31 @@ def lines_of(rubric: Rubric, roster: Roster, this: Round, members: Sequence[Memb
     """The rubric with the lines that a round draws from the facts of its branches, as far as they can be drawn."""
     if not rubric.draws:
         return rubric, ALONE
-    departments = roster.departments_in_force(this.quarter)
-    absences = absences_of(rubric, roster, this)
+    inspectors = _inspectors(rubric, roster, this.quarter)
 
-    def asked(item: Item, member: Member) -> bool:
-        applies = item.id not in member.records.not_applicable and item.id not in absences
-        return applies and item.asked_of(member.branch.branch_class, this.quarter.number)
+    def seen(item: Item, _: Clause, member: Member) -> bool:
+        return inspectors[item.id].have_seen(member.records.departments)
 
-    def seen(item: Item, clause: Clause, member: Member) -> bool:
-        return inspectors_of(item, departments).have_seen(member.records.departments)
-
-    return drawn_rubric(rubric, members, asked, seen)
+    return drawn_rubric(rubric, members, asked_in(this.quarter, absences_of(rubric, roster, this)), seen)
 
 
 def _scorer(rubric: Rubric, roster: Roster, this: Round, members: Sequence[Member]) -> Scorer:
     """Who scores the branches of a round, once what the round lays down over all of them is known."""
-    departments = roster.departments_in_force(this.quarter)
-    absences = absences_of(rubric, roster, this)
-    inspectors = {item.id: inspectors_of(item, departments) for item in rubric.items()}
+    inspectors = _inspectors(rubric, roster, this.quarter)
     drawn, across = lines_of(rubric, roster, this, members)
-    scorer = Scorer(drawn, this.quarter, lambda item: inspectors[item.id], absences=absences, across=across)
+    scorer_with = partial(
+        Scorer, drawn, this.quarter, lambda item: inspectors[item.id], absences=absences_of(rubric, roster, this)
+    )
+    scorer = scorer_with(across=across)
     if not rubric.averages:
         return scorer
     tables = [(each.branch, scorer.items(*each)) for each in members]
-    across = with_means(across, drawn, tables)
-    return Scorer(drawn, this.quarter, lambda item: inspectors[item.id], absences=absences, across=across)
+    return scorer_with(across=with_means(across, drawn, tables))
+
+
+def _inspectors(rubric: Rubric, roster: Roster, quarter: Quarter) -> Mapping[str, Inspectors]:
+    departments = roster.departments_in_force(quarter)
+    return {item.id: inspectors_of(item, departments) for item in rubric.items()}
 
 
 def ranked(

@@ -306,7 +306,7 @@ def test_without_a_fact(name: str) -> None:
         if any(each.code in ("KP206", "KP207") for each in check_rubric(own, None)):
             continue
         outcome = run_case(model.cases[0], own)
-        lacking = outcome.score is not None and outcome.score.value is None
+        lacking = outcome.actual.score is not None and outcome.actual.score.value is None
         assert f"`{name}`" in (needed if lacking else free), (name, tag)
 
 

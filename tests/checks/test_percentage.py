@@ -147,7 +147,7 @@ def test_a_case_is_asked_and_passes_or_fails_all_the_same() -> None:
     ]
     document = Cases.model_validate({"kind": "cases", "version": "1", "items": [item], "cases": cases})
     found = list(run_cases(document, document.own_rubric()))
-    assert [(each.passed, [fault.code for fault in each.reminders]) for each in found] == [
+    assert [(each.passed, [fault.code for fault in each.actual.reminders]) for each in found] == [
         (True, ["KP343"]),
         (True, []),
     ]

@@ -86,7 +86,7 @@ def run_cases_document(root: Path, file: str) -> tuple[Faults, bool]:
         faults.extend(told)
         if not blocking(faults) and not any(each.severity == "error" for each in told):
             for outcome in run_cases(document, rubric, document.policy):
-                faults.extend(outcome.faults)
+                faults.extend(outcome.actual.faults)
     _assert_sound(faults, loader)
     return faults, own and not blocking(faults)
 

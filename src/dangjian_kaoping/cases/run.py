@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.cases.money import Money, run_money, shared
+from dangjian_kaoping.cases.money import run_money, shared
 from dangjian_kaoping.cases.outcome import Actual, Difference, differences
 from dangjian_kaoping.cases.stage import ANY_CLASS, ONLY, Stage, branches_of, staged
 from dangjian_kaoping.checks.roster import check_roster
@@ -18,7 +18,7 @@ from dangjian_kaoping.engine.score.composite import VetoInForce, limited
 from dangjian_kaoping.engine.score.gathering import gathered
 from dangjian_kaoping.engine.score.grade import grade_of
 from dangjian_kaoping.engine.score.item import ItemScore
-from dangjian_kaoping.engine.score.round import RoundResult, score_round
+from dangjian_kaoping.engine.score.round import score_round
 from dangjian_kaoping.engine.score.table import published
 from dangjian_kaoping.engine.step import Step, given, summed
 from dangjian_kaoping.exact import Exact, times
@@ -30,18 +30,13 @@ from dangjian_kaoping.model.workspace import Workspace
 
 
 class Outcome(NamedTuple):
-    """What became of a case. `score`, `round` and `faults` tell what happened; without differences it passed, also
-    where its facts are such as `reminders` would ask about in a record.
+    """What became of a case: without differences it passed, also where its facts are such as the reminders of what came
+    out would ask about in a record.
     """
 
     case: Case
     differences: tuple[Difference, ...]
-    score: ItemScore | None = None
-    composite: Step | None = None
-    faults: tuple[Diagnostic, ...] = ()
-    money: Money | None = None
-    round: RoundResult | None = None
-    reminders: tuple[Diagnostic, ...] = ()
+    actual: Actual
 
     @property
     def passed(self) -> bool:
@@ -66,9 +61,7 @@ def run_case(case: Case, rubric: Rubric, rules: RewardRules | None = None, class
         actual = _run(case, rubric, rules, classes)
     except Refusal as refusal:
         actual = Actual(faults=(refusal.fault,))
-    different = tuple(differences(case, actual))
-    told = actual.score, actual.composite, actual.faults, actual.money, actual.round, actual.reminders
-    return Outcome(case, different, *told)
+    return Outcome(case, tuple(differences(case, actual)), actual)
 
 
 def _run(case: Case, rubric: Rubric, rules: RewardRules | None, classes: Collection[str]) -> Actual:

@@ -31,7 +31,7 @@ def cases_text(
             lines += _failed(file, outcome)
         elif verbose:
             lines.append(f"通过  {_name(outcome)}")
-        for fault in outcome.reminders:
+        for fault in outcome.actual.reminders:
             lines += _remark(fault, f"  {_name(outcome)}")
     lines.append(counts_in_words([outcome for _, outcome in outcomes], waiting))
     return "\n".join(lines) + "\n"
@@ -47,23 +47,24 @@ def _name(outcome: Outcome) -> str:
 
 
 def _failed(file: str, outcome: Outcome) -> list[str]:
+    actual = outcome.actual
     lines = [f"不符  {_name(outcome)}  （{file}:{outcome.case.at.line}）"]
     lines += [f"      {difference_in_words(each)}" for each in outcome.differences]
-    lines += [f"      记录被拒绝：{fault.code} {fault.message}" for fault in outcome.faults]
-    if outcome.score is not None:
+    lines += [f"      记录被拒绝：{fault.code} {fault.message}" for fault in actual.faults]
+    if actual.score is not None:
         lines.append("      经过：")
-        if outcome.score.status == "awaiting":
+        if actual.score.status == "awaiting":
             lines.append("        要与别的支部比，一个支部试不出来；请写 round，几个支部一起试")
         else:
-            lines += _steps(outcome.score.step, 4)
-        for step in (outcome.score.bonus, outcome.score.penalty):
+            lines += _steps(actual.score.step, 4)
+        for step in (actual.score.bonus, actual.score.penalty):
             if step.parts:
                 lines += _steps(step, 4)
-    if outcome.composite is not None:
-        lines += _steps(outcome.composite, 4)
-    if outcome.round is not None:
-        lines += _round(outcome, outcome.round)
-    if outcome.money is not None:
+    if actual.composite is not None:
+        lines += _steps(actual.composite, 4)
+    if actual.round is not None:
+        lines += _round(outcome, actual.round)
+    if actual.money is not None:
         lines += _money(outcome)
     return lines
 
@@ -86,10 +87,10 @@ def _round(outcome: Outcome, result: RoundResult) -> list[str]:
 
 def _money(outcome: Outcome) -> list[str]:
     """How the money of the branches that differ came about."""
-    assert outcome.money is not None
+    assert outcome.actual.money is not None
     differing = {each.branch for each in outcome.differences if each.key in MONEY_KEYS}
     lines = []
-    for payout in outcome.money[0]:
+    for payout in outcome.actual.money[0]:
         if payout.claim.branch.name in differing:
             lines.append(f"      {payout.claim.branch.name}的经过：")
             lines += _steps(payout.net, 4)

@@ -16,19 +16,11 @@ from pydantic import BaseModel
 from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.exact import plain
+from dangjian_kaoping.model.unsealed import UNSEALED
 from dangjian_kaoping.periods import QUARTERS_OF_A_YEAR, DayOfYear, Month, Quarter
 
 Content = TypeAliasType("Content", "str | list[Content] | dict[str, Content]")
 """Text, lists and mappings of text: numbers as `plain` writes them, days as 2021-03-25."""
-
-
-class _Unsealed:
-    """Marks a field that decides nothing (a deadline, a short name): it lies outside every digest, so that what is
-    sealed may gain it.
-    """
-
-
-UNSEALED = _Unsealed()
 
 _ABSENT: Content = {}
 """A part with nothing in it means as much as one that is not there."""

@@ -6,9 +6,9 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Discriminator, Field, Tag
 from typing_extensions import TypeAliasType
 
-from dangjian_kaoping.model.canonical import UNSEALED
 from dangjian_kaoping.model.factor import Times
 from dangjian_kaoping.model.number import OfClass
+from dangjian_kaoping.model.unsealed import UNSEALED
 from dangjian_kaoping.model.values import Amount, Count, Document, Name, Number, Placed
 from dangjian_kaoping.periods import Month, Quarter
 

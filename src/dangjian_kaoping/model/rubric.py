@@ -13,12 +13,12 @@ from dangjian_kaoping.facts.asked import Asked
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.facts.same import SameFact
 from dangjian_kaoping.model.by_class import for_class, for_heads, unchosen
-from dangjian_kaoping.model.canonical import UNSEALED
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.factor import Factor, FactorKey, Times
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.number import ByClass, ClassNumber, OfClass, PerHead, scaled, sum_of
 from dangjian_kaoping.model.rule import Rule
+from dangjian_kaoping.model.unsealed import UNSEALED
 from dangjian_kaoping.model.values import Amount, DayOfYearText, Name, Names, Number, Placed, QuarterText, Text, YesNo
 from dangjian_kaoping.periods import QUARTERS_OF_A_YEAR, Quarter
 

@@ -107,6 +107,18 @@ def test_an_item_that_was_given_up_has_no_name_now(root: Path) -> None:
     assert _only(root, "KP304", DANGQUN).hint == "2018 版有这个项目，施行到 2019Q4。"
 
 
+@pytest.mark.parametrize(
+    ("fact", "clause"),
+    [("{count: 次}\n            when: {clause: 缺项, from: 2}", "再查"), ("{same: 缺项}", "缺项")],
+)
+def test_who_reads_a_clause_that_cannot_be_read_has_no_fault_of_his_own(root: Path, fact: str, clause: str) -> None:
+    fact_of, price = "            fact: {count: 项}\n", "            deduct: {each: 0.5}"
+    reader = f"\n          - id: 再查\n            text: 再查出的每项扣0.5分\n            fact: {fact}\n{price}"
+    edit(root, RUBRIC, (fact_of + price, fact_of + "            deduct: {each: 20%}" + reader))
+    _find(root, "item: DJ-02", f"clause: {clause}", "count: 1", "reason: 1次会议没有写决议", "settled: on_site")
+    assert _only(root, "KP109", RUBRIC).message.startswith("“20%”不对")
+
+
 def test_an_unknown_clause_is_told_the_nearest_and_all(root: Path) -> None:
     _find(root, "item: DJ-02", "clause: 缺签到项", *MISSING_ITEM[2:])
     fault = _only(root, "KP305", DANGQUN)

@@ -182,6 +182,12 @@ def test_what_is_no_number(number: str) -> None:
     assert "一个数" in fault.message
 
 
+@pytest.mark.parametrize("number", ["20%", "20 %", "２０％", "百分之二十", "百分之20"])
+def test_a_percentage_is_not_taken_for_what_multiplies(number: str) -> None:
+    message = _only(Finding, f"{FINDING}amount: {number}\n").message
+    assert message.endswith("不写百分号：以百分数计的写 20，用来乘的（比例、系数、每人几个）写 0.2")
+
+
 @pytest.mark.parametrize("count", ["1.0", "1.5", "1_0", "1e3", "-1", "一", "１２"])
 def test_what_is_no_count(count: str) -> None:
     # of a union both members would complain: here there is one, as in the number of a sample

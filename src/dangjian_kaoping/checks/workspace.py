@@ -43,7 +43,7 @@ def check_workspace(workspace: Workspace, today: date | None = None, only: Quart
         found = check_rubric(rubric, roster)
         faults.extend(found)
         bases[id(rubric)] = _Basis(
-            unsound_items(rubric, roster) if blocking(found) else frozenset(),
+            unsound_items(rubric, roster) if blocking(found) or not rubric.whole else frozenset(),
             not blocking(found) and rubric.whole and not blocking(known) and workspace.readable("data/roster.yaml"),
         )
     results = {}

@@ -80,8 +80,10 @@ def _numbers(text: str) -> Iterator[Correction]:
         yield "不写千位分隔", re.sub(r"[,，'’_ ]", "", half)
     if re.fullmatch(r"\d+(\.\d+)?([,，、;；]\s*\d+(\.\d+)?)+", text):
         yield "这里写了几个数；在方括号里的，要用半角逗号和空格隔开", None
-    if half.rstrip("%") != half and _PLAIN.fullmatch(half.rstrip("%").strip()):
-        yield "不写百分号", half.rstrip("%").strip()
+    if (hundredths := _hundredths(half)) is not None:
+        # 20% of a score is 20 where percentages are counted, and 0.2 where something is multiplied by it
+        part = format(Decimal(hundredths).scaleb(-2).normalize(), "f")
+        yield f"不写百分号：以百分数计的写 {hundredths}，用来乘的（比例、系数、每人几个）写 {part}", None
     if _RANGE.fullmatch(half):
         yield "只能写一个数，不能写范围", None
     if found := _FRACTION.fullmatch(half):
@@ -125,6 +127,17 @@ def _with_unit(text: str) -> Iterator[Correction]:
         yield "不写单位", f"{number}.5" if number.lstrip("-").isdecimal() else None
     else:
         yield "不写单位", number
+
+
+def _hundredths(text: str) -> str | None:
+    """How many hundredths 20% or 百分之二十 are."""
+    if text.startswith("百分之"):
+        number = text.removeprefix("百分之").strip()
+    elif text.endswith("%"):
+        number = text.rstrip("%").strip()
+    else:
+        return None
+    return number if _PLAIN.fullmatch(number) else _in_chinese(number)
 
 
 def _quotient(above: int, below: int) -> str | None:

@@ -148,8 +148,6 @@ def _check_side(
                     continue  # what it costs waits for other branches
                 if acting is not None and not acting.acts(clause, recorded, faults):
                     continue
-                if clause.drawn_by is not None:
-                    continue  # the round could not draw its line
                 if lacking or _may_refuse(clause, recorded, terms):
                     lacking = _check_clause(item, clause, recorded, lacking, terms, bare, faults)
 

@@ -28,6 +28,13 @@ def check_reading(item: Item, faults: Faults) -> None:
         _check_conditions(item, faults)
 
 
+def reads_what_is_not_there(item: Item) -> bool:
+    """Whether a clause reads one that the item has not: by a slip, or because that one could not be read itself."""
+    read = {when.clause for clause in item.clauses for when in clause.when}
+    read |= {clause.fact.clause for clause in item.clauses if isinstance(clause.fact, SameFact)}
+    return not read <= item.by_clause.keys()
+
+
 def _meant(item: Item, read: str) -> str:
     return "" if read in item.by_clause else perhaps(read, item.by_clause)
 
@@ -54,7 +61,8 @@ def _wrong_source(item: Item, clause: Clause) -> Iterator[_Wrong]:
         if read == clause.id:
             yield place, read, "不能读自己的记录"
         elif read not in item.by_clause:
-            yield place, read, "本项没有这一条"
+            if not item.lacks("clauses"):
+                yield place, read, "本项没有这一条"
         elif _reads_another(item.by_clause[read]):
             yield place, read, "那一条也是读别的条款的；请直接读记着事实的那一条"
         else:
@@ -88,7 +96,9 @@ def _wrong_conditions(item: Item, clause: Clause) -> Iterator[_Wrong]:
         if when.clause == clause.id:
             yield place, when.clause, "条件不能看自己"
         elif read is None:
-            yield place, when.clause, "本项没有这一条"
+            # one that could not be read may be the one that is meant
+            if not item.lacks("clauses"):
+                yield place, when.clause, "本项没有这一条"
         elif _reads_another(read):
             yield place, when.clause, "那一条不记事实，条件要看记着事实的那一条"
         elif read.highest_per_event:

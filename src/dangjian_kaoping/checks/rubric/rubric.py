@@ -16,7 +16,7 @@ from dangjian_kaoping.checks.rubric.factors import check_factors
 from dangjian_kaoping.checks.rubric.heads import check_heads, check_rounding, heads_tried
 from dangjian_kaoping.checks.rubric.measure import check_measure
 from dangjian_kaoping.checks.rubric.reach import check_reach
-from dangjian_kaoping.checks.rubric.reading import check_reading
+from dangjian_kaoping.checks.rubric.reading import check_reading, reads_what_is_not_there
 from dangjian_kaoping.diagnostics import Diagnostic, Fault, Faults, blocking, codes, perhaps
 from dangjian_kaoping.exact import Exact, plain, times, total
 from dangjian_kaoping.facts.same import SameFact
@@ -66,7 +66,7 @@ def unsound_items(rubric: Rubric, roster: Roster | None) -> frozenset[str]:
     for item in rubric.items():
         faults = Faults()
         _check_whole_item(item, roster, faults)
-        if blocking(faults):
+        if blocking(faults) or reads_what_is_not_there(item):
             found.add(item.id)
     return frozenset(found)
 

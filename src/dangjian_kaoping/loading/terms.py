@@ -291,8 +291,8 @@ def chosen_by(word: str, allowed: Iterable[str]) -> str | None:
 
 
 def _named(word: str, allowed: Iterable[str], names: Mapping[str, Collection[str]]) -> str | None:
-    meant = names.get(word.strip(), ())
-    return next((each for each in allowed if each in meant), None)
+    meant = names.get(word.strip())
+    return next((each for each in allowed if each in meant), None) if meant else None
 
 
 @cache

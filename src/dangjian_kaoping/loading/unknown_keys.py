@@ -48,6 +48,8 @@ def kinds_at(model: type[BaseModel], way: Way, holder: object) -> tuple[shapes.S
 
 def _elsewhere(key: str, model: type[BaseModel], way: Way, holder: Map) -> str:
     """Where a key belongs that is known nearby; nothing where none is called so."""
+    if key not in _known(model) and called(key, _known(model)) is None:
+        return ""
     here = tuple(_general(model, way))
     found = [
         (place, known)
@@ -103,6 +105,12 @@ def _places(model: type[BaseModel]) -> tuple[tuple[tuple[str, ...], tuple[str, .
         if any(shapes.built_of(kind) in (dict, tuple) for kind in kinds):
             pending.append(((*way, _EACH), shapes.beneath(kinds, 0)))
     return tuple(found)
+
+
+@cache
+def _known(model: type[BaseModel]) -> frozenset[str]:
+    """Every key that a document may hold anywhere."""
+    return frozenset(key for _, keys in _places(model) for key in keys)
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> int:

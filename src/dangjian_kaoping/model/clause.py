@@ -159,6 +159,16 @@ class Clause(Placed):
         return None
 
     @cached_property
+    def looks_at(self) -> frozenset[str]:
+        """The clauses whose records its conditions read."""
+        return frozenset(when.clause for when in self.when)
+
+    @cached_property
+    def decides(self) -> bool:
+        """Whether an item is not scored without it: it takes or gives the item's points, or says that it is undone."""
+        return self.effect in ("deduct", "earn") or self.undone
+
+    @cached_property
     def recorded_under(self) -> str:
         """The clause under which its fact is recorded: itself, or the one whose record it reads."""
         return self.fact.same or self.id

@@ -30,9 +30,8 @@ def check_reading(item: Item, faults: Faults) -> None:
 
 def reads_what_is_not_there(item: Item) -> bool:
     """Whether a clause reads one that the item has not: by a slip, or because that one could not be read itself."""
-    read = {when.clause for clause in item.clauses for when in clause.when}
-    read |= {clause.fact.clause for clause in item.clauses if isinstance(clause.fact, SameFact)}
-    return not read <= item.by_clause.keys()
+    read = {clause.fact.clause for clause in item.clauses if isinstance(clause.fact, SameFact)}
+    return not read.union(*(clause.looks_at for clause in item.clauses)) <= item.by_clause.keys()
 
 
 def _meant(item: Item, read: str) -> str:
@@ -46,7 +45,7 @@ def _is_read(item: Item, clause: Clause) -> bool:
 
 def _reads(clause: Clause, read: str) -> bool:
     named = clause.fact.clause if isinstance(clause.fact, SameFact) else clause.fact.same
-    return read == named or any(each.clause == read for each in clause.when)
+    return read == named or read in clause.looks_at
 
 
 _Wrong = tuple[Place, str, str]

@@ -53,10 +53,5 @@ def asks_for_fact(item: Item, clause: Clause, *, own: bool) -> bool:
     counts = clause.effect in ("deduct", "earn")
     drawn = clause.drawn_by is not None and (counts or not own)
     state = not (clause.fact.COUNTS or clause.fact.IS_CASE)
-    return needs_fact(clause) or drawn or (state and _decides(item, clause))
-
-
-def _decides(item: Item, clause: Clause) -> bool:
-    """Whether a clause that takes or gives the item's points has a condition by it."""
-    readers = (each for each in item.clauses if each.effect in ("deduct", "earn") or each.undone)
-    return any(when.clause == clause.id for each in readers for when in each.when)
+    decides = any(clause.id in each.looks_at for each in item.clauses if each.decides)
+    return needs_fact(clause) or drawn or (state and decides)

@@ -102,7 +102,7 @@ def declarable(item: Item, clause: Clause) -> bool:
         return False
     if answerable(clause):
         return True
-    by_condition = (each for each in item.clauses if any(one.clause == clause.id for one in each.when))
+    by_condition = (each for each in item.clauses if clause.id in each.looks_at)
     return any(map(answerable, (*item.readers.get(clause.id, ()), *by_condition)))
 
 

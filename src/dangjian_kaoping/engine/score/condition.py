@@ -95,7 +95,7 @@ class Conditions:
         """
         found: dict[str, Clause] = {}
         for clause in self._item.clauses:
-            if clause.id not in apart and (clause.effect in ("deduct", "earn") or clause.undone):
+            if clause.id not in apart and clause.decides:
                 found |= {each.clause.id: each.clause for each in self.of(clause) if each.unknown}
         return list(found.values())
 

@@ -254,7 +254,7 @@ def with_readers(rubric: Rubric, unknown: frozenset[ClauseKey]) -> frozenset[Cla
     while waiting:
         item, key = waiting.pop()
         for clause in rubric.by_item[item].clauses:
-            reads = clause.fact.same == key or any(each.clause == key for each in clause.when)
+            reads = clause.fact.same == key or key in clause.looks_at
             if reads and (item, clause.id) not in found:
                 found.add((item, clause.id))
                 waiting.append((item, clause.id))

@@ -39,10 +39,12 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "cases": BASE | MODEL | {"engine", "checks"},
     "source": frozenset({"characters", "diagnostics", "place"}),
     "loading": BASE | MODEL | {"source"},
-    "session": BASE | MODEL | {"source", "loading", "engine", "checks", "compare", "cases", "version"},
+    "forms": BASE | MODEL | {"engine", "checks"},
+    "tables": BASE | {"forms"},
+    "session": BASE | MODEL | {"source", "loading", "engine", "checks", "compare", "cases", "forms", "version"},
     "words": RESULTS,
     "views": RESULTS | {"words"},
-    "write": RESULTS | {"words", "views", "ooxml"},
+    "write": RESULTS | {"words", "views", "ooxml", "forms"},
     "verify": RESULTS | {"words", "views", "write", "ooxml"},
 }
 """The layers that a layer may import beside itself."""
@@ -53,7 +55,7 @@ READERS = frozenset({"words", "views", "write", "verify"})
 PURE = frozenset(
     {
         *("characters", "exact", "periods", "place", "diagnostics", "model", "facts", "engine", "checks", "compare"),
-        *("cases", "words", "views"),
+        *("cases", "words", "views", "forms"),
     }
 )
 """No I/O, no clock, no library that reads or writes, not even through another module."""

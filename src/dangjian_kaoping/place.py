@@ -43,6 +43,36 @@ class Span(Place):
         return self._width
 
 
+class CellPlace(Place):
+    """A cell of a workbook: its row and column, and the sheet beside."""
+
+    _sheet: str = ""
+
+    @classmethod
+    def of(cls, file: str, sheet: str, row: int, column: int) -> Self:
+        """The cell of a sheet's row and column, from 1; row 0 is the sheet as a whole."""
+        found = cls(file, row, column)
+        found._sheet = sheet
+        return found
+
+    @property
+    def cell(self) -> str:
+        """How a workbook's reader calls it: `检查登记!H7`."""
+        return f"{self._sheet}!{column_name(self.column)}{self.line}" if self.line else self._sheet
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.cell}"
+
+
+def column_name(column: int) -> str:
+    """A, B, …, Z, AA, … for a column from 1."""
+    name = ""
+    while column:
+        column, letter = divmod(column - 1, 26)
+        name = chr(65 + letter) + name
+    return name
+
+
 NOWHERE = Place("", 0)
 
 

@@ -109,18 +109,14 @@ OUTCOMES = {"closed": "已销号", "in_progress": "整改中", "not_started": "�
 MOST_MARKS = 20
 
 
-def mark_columns(labels: tuple[str, ...] = (), most: int = MOST_MARKS) -> tuple[Column, ...]:
-    """打分: a mark a cell, or of votes a column a label; and how many ballots were handed out."""
-    marks = (
-        tuple(Column(mark(each), str(each), 5, holds="number") for each in range(1, most + 1))
-        if not labels
-        else tuple(Column(votes(each), each, 7, holds="number") for each in labels)
-    )
+def mark_columns(labels: tuple[str, ...] = (), *, marks: bool = True) -> tuple[Column, ...]:
+    """打分: with `marks` a mark a cell; of votes a column a label; and how many ballots were handed out."""
     return (
         Column("branch", "党支部", 16),
         Column("clause", "条款", 20),
         Column(WHO, "类别", 10, holds="choice"),
-        *marks,
+        *(Column(mark(each), str(each), 5, holds="number") for each in range(1, (MOST_MARKS if marks else 0) + 1)),
+        *(Column(votes(each), each, 7, holds="number") for each in labels),
         Column(ISSUED, "发出", 7, holds="number"),
         Column("reason", "扣分原因", 26),
         ROW,

@@ -13,6 +13,7 @@ from dangjian_kaoping.forms.labels import item_label
 
 _OUTCOMES = "复查结果"
 _FREE_ROWS = 10
+_ADVICE = "看过的问题选复查结果，说明里写看到了什么；没有看的不选。下面的空行写上面没有列出的问题。"
 Outcome = tuple[str, date | None, str | None]
 """What was found: the outcome, the day (None: the inspection's), and what is said of it."""
 
@@ -72,7 +73,7 @@ def _slots(outcome: Outcome | None) -> dict[str, Slot]:
 
 def followup_sheet(title: str, rows: Sequence[Row]) -> Sheet:
     """The sheet."""
-    return Sheet(FOLLOWUPS, title, (), FOLLOWUP_COLUMNS, rows, frozenset({"row"}))
+    return Sheet(FOLLOWUPS, title, (), FOLLOWUP_COLUMNS, rows, frozenset({"row"}), advice=_ADVICE)
 
 
 def followup_form(

@@ -54,4 +54,12 @@ def guide(kind: FormKind, title: str, note: str | None, asked: Sequence[Asking])
     """The page of a kind of form; an inspection's has a cell for a note."""
     rows = [Row(label, {}, {"label": label, "text": text}) for label, text in _LINES[kind]]
     above = (Above({"label": NOTE, "text": Slot(note, None, "对整份检查记录要说明的，没有就不填")}),)
-    return Sheet(GUIDE, f"{title}　填表说明", above if kind == "inspection" else (), _COLUMNS, rows, plain=True)
+    return Sheet(
+        GUIDE,
+        f"{title}　填表说明",
+        above if kind == "inspection" else (),
+        _COLUMNS,
+        rows,
+        plain=True,
+        to_read=kind != "inspection",
+    )

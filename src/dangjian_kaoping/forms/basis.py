@@ -84,9 +84,9 @@ class Basis:
             if each.fact.same is None and department_id in recorders(item, each, self.called)
         )
 
-    def open_problems(self, day: date, *, this: bool = False) -> tuple[Entry, ...]:
-        """The problems of earlier rounds, or with `this` of the round too, that are open on a day as all visits outside
-        an inspection of the quarter left them.
+    def problems(self, day: date, *, this: bool = False) -> tuple[Entry, ...]:
+        """The problems of earlier rounds, or with `this` of the round too, as they stand on a day; what inspections of
+        the round say of earlier ones counts only with it.
         """
         rounds = [*self.earlier, *([self.this] if this else [])]
-        return tuple(each for each in ledger(rounds, self.roster, self.rubrics, AsOf(day)) if each.open)
+        return ledger(rounds, self.roster, self.rubrics, AsOf(day))

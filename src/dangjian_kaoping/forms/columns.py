@@ -107,18 +107,15 @@ OUTCOMES = {"closed": "已销号", "in_progress": "整改中", "not_started": "�
 MOST_MARKS = 20
 
 
-def mark_columns(labels: tuple[str, ...] = ()) -> tuple[Column, ...]:
-    """打分: a mark a cell; of votes a column a label, and how many were handed out."""
-    marks = (
-        tuple(Column(f"mark{each}", str(each), 5, holds="number") for each in range(1, MOST_MARKS + 1))
-        if not labels
-        else (*(Column(f"votes:{each}", each, 7, holds="number") for each in labels), Column("issued", "发出", 7))
-    )
+def mark_columns(labels: tuple[str, ...] = (), *, marks: bool = True) -> tuple[Column, ...]:
+    """打分: with `marks` a mark a cell; of votes a column a label; and how many ballots were handed out."""
     return (
         Column("branch", "党支部", 16),
         Column("clause", "条款", 20),
         Column("who", "类别", 10, holds="choice"),
-        *marks,
+        *(Column(f"mark{each}", str(each), 5, holds="number") for each in range(1, (MOST_MARKS if marks else 0) + 1)),
+        *(Column(f"votes:{each}", each, 7, holds="number") for each in labels),
+        Column("issued", "发出", 7, holds="number"),
         Column("reason", "扣分原因", 26),
         ROW,
     )

@@ -60,12 +60,7 @@ def check_names_of_policy(rules: "RewardRules", faults: Faults) -> None:
 
 def check_names_of_round(this: Round, faults: Faults) -> None:
     """The names that records give: of events, of which one costs once."""
-    findings = (
-        finding
-        for inspection in this.inspections
-        for record in inspection.branches.values()
-        for finding in record.findings
-    )
+    findings = (finding for told in this.told() for finding in told.record.findings)
     check_alike(((each.event, partial(each.place_of, "event")) for each in findings if each.event is not None), faults)
 
 

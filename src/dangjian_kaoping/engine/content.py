@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import BaseModel
 
 from dangjian_kaoping.model.canonical import Content, canonical, digest_of
-from dangjian_kaoping.model.records import Inspection, SelfAssessment
+from dangjian_kaoping.model.records import Facts, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import BranchRow, DepartmentRow, Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.values import Placed
@@ -165,11 +165,14 @@ def record_parts(roster: Roster, this: Round) -> Parts:
     """
     branches = roster.in_force(this.quarter)
     departments = roster.departments_in_force(this.quarter)
-    documents: list[tuple[str, Inspection | SelfAssessment, str]] = [
+    documents: list[tuple[str, Inspection | SelfAssessment | Facts, str]] = [
         (f"inspection/{departments.get(each.department, each.department)}", each, "department")
         for each in this.inspections
     ]
     documents += [(f"self/{each.period}", each, each.key) for each in this.self_assessments]
+    documents += [
+        (f"facts/{departments.get(each.department, each.department)}", each, "department") for each in this.lists
+    ]
     found: dict[str, list[Part]] = {}
     for owner, document, own in documents:
         head = Part(_without(document, "branches", own), document)

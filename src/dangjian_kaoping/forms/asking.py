@@ -16,6 +16,8 @@ BRANCHES, ITEMS, HANDLINGS, PROBLEMS = "党支部", "考评项目", "处理", "�
 """The lists of 选项."""
 BETWEEN_COLUMNS = ","
 WHOLE_MONTHS = 3
+_SHORT = 24
+"""Characters of choices that are listed one after another."""
 _OF_CHOICES = {"way": WAYS, "role": ROLES}
 _ALWAYS = ("reason", "handling", "rectify_by", "standard", "carried_out", "process", "result", "concerns", "id")
 _BESIDE = ("inspector", "note")
@@ -39,7 +41,7 @@ class Asking(NamedTuple):
     def text(self) -> str:
         """条文和填法: the clause as the rubric prints it, and what to write where."""
         headings = {each.key: each.heading for each in columns(self.numbers)}
-        ways = "；".join(f"{headings[each.column]}：{each.asks}" for each in self.boxes)
+        ways = "；".join(f"{headings[each.column]}：{_asked_shortly(each)}" for each in self.boxes)
         return f"{self.clause.text}\n【填】{ways}" if ways else self.clause.text
 
     @property
@@ -53,6 +55,12 @@ class Asking(NamedTuple):
             listed = _OF_CHOICES.get(box.column)
             offer = Offer(listed, choosing=self.key) if listed and box.choices else None
             yield box.column, Slot(None, offer, message_of(box))
+
+
+def _asked_shortly(box: Box) -> str:
+    """What to write, or to choose where there is little to choose from."""
+    choices = "／".join(box.choices)
+    return choices if 0 < len(choices) <= _SHORT else box.asks
 
 
 def message_of(box: Box) -> str:

@@ -84,7 +84,7 @@ class Basis:
             if each.fact.same is None and department_id in recorders(item, each, self.called)
         )
 
-    def open_problems(self, day: date, this: bool = False) -> tuple[Entry, ...]:
+    def open_problems(self, day: date, *, this: bool = False) -> tuple[Entry, ...]:
         """The problems of earlier rounds, or with `this` of the round too, that are open on a day as all visits outside
         an inspection of the quarter left them.
         """

@@ -23,17 +23,17 @@ USUAL_NUMBERS = 3
 def columns(numbers: int = USUAL_NUMBERS) -> tuple[Column, ...]:
     """The columns in order, with so many numbers: a count of more kinds than three has 数4 and on."""
     return (
-        Column("branch", "党支部", 14, holds="choice"),
-        Column("item", "考评项目", 16, holds="choice"),
-        Column("clause", "条款", 12, holds="choice"),
+        Column("branch", "党支部", 13, holds="choice"),
+        Column("item", "考评项目", 14, holds="choice"),
+        Column("clause", "条款", 11, holds="choice"),
         Column("text", "条文和填法", 30),
         *(Column(number(each), f"数{each}", 6, holds="number") for each in range(1, numbers + 1)),
         Column("required", "应做", 6, holds="number"),
         Column("way", "档次或计法", 10, holds="choice"),
-        Column("reason", "扣分原因", 26),
+        Column("reason", "扣分原因", 24),
         Column("handling", "处理", 9, holds="choice"),
         Column("rectify_by", "整改期限", 11, holds="date"),
-        Column("standard", "整改标准", 20),
+        Column("standard", "整改标准", 16),
         Column("preview", "预计", 8),
         Column("hint", "提示", 14, printed=False),
         Column("role", "角色", 8, printed=False, holds="choice"),

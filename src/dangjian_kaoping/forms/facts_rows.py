@@ -1,6 +1,7 @@
 """Rows of the one set of columns: one that asks for the fact of a clause, and one in which the clause is chosen."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dangjian_kaoping.forms.asking import (
@@ -62,10 +63,16 @@ class Layout(NamedTuple):
         return Slot(value, offer, _MESSAGES.get(column, ""))
 
 
-def layout(asked: Iterable[Asking], without: Sequence[str] = (), hidden: Sequence[str] = ()) -> Layout:
-    """The columns for what is asked: as many numbers as some clause needs."""
+def layout(
+    asked: Iterable[Asking],
+    without: Sequence[str] = (),
+    hidden: Sequence[str] = (),
+    widths: Mapping[str, float] = MappingProxyType({}),
+) -> Layout:
+    """The columns for what is asked: as many numbers as some clause needs; some may be wider than usual."""
     most = max([USUAL_NUMBERS, *(each.numbers for each in asked)])
-    return Layout(tuple(each for each in columns(most) if each.key not in without), frozenset({*hidden, ROW.key}))
+    found = (each._replace(width=widths.get(each.key, each.width)) for each in columns(most))
+    return Layout(tuple(each for each in found if each.key not in without), frozenset({*hidden, ROW.key}))
 
 
 def asked_row(

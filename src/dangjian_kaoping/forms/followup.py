@@ -10,7 +10,6 @@ from dangjian_kaoping.forms.columns import FOLLOWUP_COLUMNS, FOLLOWUPS, OUTCOMES
 from dangjian_kaoping.forms.form import Form, Listing, Offer, Row, Sheet, Slot
 from dangjian_kaoping.forms.guide import guide
 from dangjian_kaoping.forms.labels import item_label
-from dangjian_kaoping.model.roster import Branch
 
 _OUTCOMES = "复查结果"
 _FREE_ROWS = 10
@@ -28,9 +27,11 @@ def outcomes_list() -> Listing:
     return Listing(_OUTCOMES, [("", each) for each in OUTCOMES.values()])
 
 
-def followup_rows(basis: Basis, problems: Sequence[Entry], done: Mapping[str, Outcome]) -> list[Row]:
+def followup_rows(
+    basis: Basis, problems: Sequence[Entry], done: Mapping[str, Outcome], rows: int | None = None
+) -> list[Row]:
     """A row an open problem, with what is recorded of it, then rows for others."""
-    rows = [
+    found = [
         Row(
             entry.id,
             _slots(done.get(entry.id)),
@@ -47,11 +48,11 @@ def followup_rows(basis: Basis, problems: Sequence[Entry], done: Mapping[str, Ou
     ]
     known = {entry.id for entry in problems}
     others = [(key, each) for key, each in done.items() if key not in known]
-    for number in range(1, max(_FREE_ROWS, len(others)) + 1):
+    for number in range(1, max(_FREE_ROWS if rows is None else rows, len(others)) + 1):
         key, outcome = others[number - 1] if number <= len(others) else (None, None)
         slots = {"id": Slot(key, None, "上面没有的问题，写它的编号"), **_slots(outcome)}
-        rows.append(Row(f"+{number}", slots, {}, "free"))
-    return rows
+        found.append(Row(f"+{number}", slots, {}, "free"))
+    return found
 
 
 def _item(basis: Basis, entry: Entry) -> str:
@@ -75,14 +76,13 @@ def followup_sheet(title: str, rows: Sequence[Row]) -> Sheet:
 
 
 def followup_form(
-    basis: Basis, department_id: str, branches: Sequence[Branch], day: date, *, filled: bool = False
+    basis: Basis, department_id: str, day: date, *, filled: bool = False, rows: int | None = None
 ) -> Form:
     """复查表 of a department: the problems that are open on a day; with `filled` what it recorded on that very day."""
     name = basis.department(department_id)
-    ids = {each.id for each in branches}
-    problems = [
-        each for each in basis.open_problems(day, True) if each.branch_id in ids and mine(basis, each, department_id)
-    ]
+    problems = [each for each in basis.open_problems(day, this=True) if mine(basis, each, department_id)]
+    # one that takes no part in the quarter may still have what is to be closed
+    ids = tuple(dict.fromkeys((*(each.id for each in basis.branches), *(each.branch_id for each in problems))))
     done: dict[str, Outcome] = {}
     if filled:
         rounds = (*basis.earlier, basis.this)
@@ -94,13 +94,13 @@ def followup_form(
             if each.date == day and basis.called.get(each.department) == department_id
         }
     title = f"{name}{TITLES['followup']}"
-    digest, rest = digests(basis.rubric, (), [each.id for each in branches])
+    digest, rest = digests(basis.rubric, (), ids)
     return Form(
         Code(
             "followup",
             day.isoformat(),
             department_id,
-            tuple(each.id for each in branches),
+            ids,
             basis.rubric.version,
             digest,
             rest,
@@ -110,7 +110,7 @@ def followup_form(
         day,
         [
             guide("followup", title, None, ()),
-            followup_sheet(f"{title}（截至 {day.isoformat()}）", followup_rows(basis, problems, done)),
+            followup_sheet(f"{title}（截至 {day.isoformat()}）", followup_rows(basis, problems, done, rows)),
         ],
         [outcomes_list()],
         FOLLOWUPS,

@@ -34,16 +34,20 @@ _HIDDEN = (
     *("handling", "rectify_by", "standard", "preview", "hint", "concerns", "id", "inspector"),
     *("carried_out", "process", "result"),
 )
-_ONLY_WHERE_ASKED = ("required", "role", "event")
+_ONLY_WHERE_ASKED = ("number2", "number3", "required", "role", "event")
+_TEXT_WIDTH = 52
+"""A branch reads more than it writes: a row of its form is a clause, and most stay blank."""
 
 
 class OwnForms:
     """The forms of one month or quarter; what is the same for many branches is made once."""
 
-    def __init__(self, basis: Basis, period: Month | Quarter, *, filled: bool = False) -> None:
+    def __init__(self, basis: Basis, period: Month | Quarter, *, filled: bool = False, rows: int | None = None) -> None:
+        """With `filled` what is recorded stands in them; `rows` are those for second findings at least."""
         self._basis = basis
         self._period = period
         self._filled = filled
+        self._free = FREE_ROWS if rows is None else rows
         self._months = WHOLE_MONTHS if isinstance(period, Quarter) else None
         self._asked: dict[str, tuple[Asking, ...]] = {}
         self._layouts: dict[str, Layout] = {}
@@ -51,7 +55,7 @@ class OwnForms:
         self._lists: dict[str, list[Listing]] = {}
         self._digests: dict[str, tuple[str, str]] = {}
         self._tasks = task_list(_after(period), dict.fromkeys((_quarter_after(period),), basis.rubric), basis.roster)
-        self._problems = basis.open_problems(period.last_day, True)
+        self._problems = basis.open_problems(period.last_day, this=True)
 
     def of(self, branch: Branch) -> Form:
         """The form of a branch."""
@@ -130,7 +134,7 @@ class OwnForms:
         if record is None and key in self._rows:
             return self._rows[key]
         findings = () if record is None else record.findings
-        rows = list(_rows(sheet, asked, ways, findings, self._months))
+        rows = list(_rows(sheet, asked, ways, findings, self._months, self._free))
         if record is None:
             self._rows[key] = rows
         return rows
@@ -142,6 +146,7 @@ def _rows(
     ways: dict[tuple[str, str], str],
     findings: Sequence[Finding],
     months: int | None,
+    free: int,
 ) -> Iterator[Row]:
     by_clause: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
@@ -168,7 +173,7 @@ def _rows(
             number += 1
             yield _free(sheet, number, one, finding_values(one.clause, finding, months))
     blank = free_row(sheet, "")
-    for more in range(number + 1, max(FREE_ROWS, number) + 1):
+    for more in range(number + 1, max(free, number) + 1):
         yield blank._replace(key=f"+{more}")
 
 
@@ -187,7 +192,8 @@ def _usual_way(asked: Asking, ways: dict[tuple[str, str], str]) -> str:
 
 def _layout(asked: Sequence[Asking]) -> Layout:
     used = {each.column for one in asked for each in one.boxes}
-    return layout(asked, _WITHOUT, (*_HIDDEN, *(each for each in _ONLY_WHERE_ASKED if each not in used)))
+    hidden = (*_HIDDEN, *(each for each in _ONLY_WHERE_ASKED if each not in used))
+    return layout(asked, _WITHOUT, hidden, {"text": _TEXT_WIDTH})
 
 
 def _after(period: Month | Quarter) -> Month | Quarter:

@@ -16,9 +16,9 @@ from dangjian_kaoping.source.reader import read_header
 
 _OF_DATA = ("roster.yaml",)
 """What lies in data/ beside the folders of the quarters."""
-_FOLDERS = ("inspection", "self")
-"""Folders of a quarter that hold records, and nothing but records."""
-_OF_A_ROUND = (*_FOLDERS, "followups.yaml", "adjustments.yaml", "round.yaml", "seal.yaml")
+_FOLDERS = {"inspection": "inspection", "self": "self", "facts": "lists", "followups": "followups"}
+"""Folders of a quarter that hold records, and nothing but records, by the kinds of these."""
+_OF_A_ROUND = (*_FOLDERS.values(), "followups.yaml", "adjustments.yaml", "round.yaml", "seal.yaml")
 """What lies in the folder of a quarter."""
 _OF_THE_TOP = ("kaoping.yaml", "waivers.yaml")
 """The documents beside data/ and rubrics/."""
@@ -44,6 +44,7 @@ _TEXTS = frozenset(("", ".txt", ".md", ".text"))
 _KINDS = {
     "inspection": "检查记录",
     "self": "自评",
+    "facts": "名单的事实",
     "followups": "复查记录",
     "adjustments": "复核调整",
     "round": "本轮情况",
@@ -70,7 +71,7 @@ def blame_strangers(root: Path, quarter: Quarter | None, faults: Faults) -> None
     """What of a quarter nobody would read; without a quarter, what of the workspace beside the quarters."""
     if quarter is not None:
         _blame_unknown(root, f"data/{quarter}", quarter, faults)
-        for name in _FOLDERS:
+        for name in _FOLDERS.values():
             _blame_forms(root, f"data/{quarter}/{name}", faults, office=True)
         return
     _blame_top(root, faults)
@@ -84,7 +85,7 @@ def _blame_top(root: Path, faults: Faults) -> None:
     for name in ("data", "rubrics"):
         _blame_no_folder(root / name, name, faults)
     for name, path in _entries(root, "", faults):
-        if path.is_dir() and (parse_quarter(name) is not None or name in _FOLDERS):
+        if path.is_dir() and (parse_quarter(name) is not None or name in ("inspection", "self")):
             _tell(codes.KP121(name=name, folder="工作区"), name, faults, hint="看来应放进 data。")
         elif path.is_file() and name not in _OF_THE_TOP and _like_one_of(name, _OF_THE_TOP):
             _tell(codes.KP144(name=name), name, faults)
@@ -191,8 +192,9 @@ def _belonging(path: Path, quarter: Quarter | None) -> str:
     said = month.quarter if month is not None else parse_quarter(header.get("quarter", ""))
     if kind not in _KINDS or said is None:
         return ""
-    where = f"data/{quarter or said}/{kind}"
-    return f"看来是{_KINDS[kind]}，" + (f"应放进 {where}。" if kind in _FOLDERS else f"应是 {where}.yaml。")
+    where = f"data/{quarter or said}/{_FOLDERS.get(kind, kind)}"
+    alone = kind not in _FOLDERS or kind == "followups"
+    return f"看来是{_KINDS[kind]}，" + (f"应是 {where}.yaml。" if alone else f"应放进 {where}。")
 
 
 def _suggested(name: str, quarter: Quarter | None) -> str:

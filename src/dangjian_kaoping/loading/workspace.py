@@ -15,7 +15,7 @@ from dangjian_kaoping.loading.folders import entries, walked
 from dangjian_kaoping.loading.strangers import blame_strangers, is_yaml, passed_over
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model.adjustments import Adjustments
-from dangjian_kaoping.model.records import FollowUps, Inspection, RoundSettings, SelfAssessment
+from dangjian_kaoping.model.records import Facts, FollowUps, Inspection, RoundSettings, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.values import Placed
@@ -44,6 +44,7 @@ KINDS: dict[str, type[BaseModel]] = {
     "roster": Roster,
     "inspection": Inspection,
     "self": SelfAssessment,
+    "facts": Facts,
     "followups": FollowUps,
     "adjustments": Adjustments,
     "round": RoundSettings,
@@ -90,6 +91,7 @@ class Loader:
         self.texts: dict[str, str] = {}
         self.documents: dict[str, BaseModel] = {}
         """What was read so far, by file."""
+        self._laid_over: Mapping[str, str] = {}
         self._blamed: set[Quarter | None] = set()
         self._known_headers: dict[str, dict[str, str]] = {}
         self._known_files: dict[tuple[str, bool], list[str]] = {}
@@ -101,6 +103,15 @@ class Loader:
         other.texts = dict(self.texts)
         other.faults = Faults()
         other.faults.extend(self.faults)
+        return other
+
+    def laid_over(self, texts: Mapping[str, str]) -> "Loader":
+        """Another loader, of a workspace in which some files, by their names, hold these texts, whatever is on disk.
+
+        For what is about to be written: it is read and checked as it will be.
+        """
+        other = Loader(self.root, partly=self._partly)
+        other._laid_over = {**self._laid_over, **texts}
         return other
 
     def workspace(
@@ -146,7 +157,8 @@ class Loader:
 
     def quarters(self) -> list[Quarter]:
         """The quarters that have a folder, in order."""
-        found = (parse_quarter(entry.name) for entry in entries(self.root, "data", self.faults) if entry.is_dir())
+        found = {parse_quarter(entry.name) for entry in entries(self.root, "data", self.faults) if entry.is_dir()}
+        found |= {parse_quarter(file.split("/")[1]) for file in self._laid_over if file.startswith("data/")}
         return sorted(quarter for quarter in found if quarter)
 
     def inspected(self) -> list[Quarter]:
@@ -158,7 +170,8 @@ class Loader:
         return next(filter(self._is_inspected, reversed(self.quarters())), None)
 
     def _is_inspected(self, quarter: Quarter) -> bool:
-        return any(self._listed(f"data/{quarter}/inspection"))
+        folder = f"data/{quarter}/inspection"
+        return any(self._listed(folder)) or any(file.startswith(f"{folder}/") for file in self._laid_over)
 
     def blame_newer(self, newest: Quarter | None) -> None:
         """Tell what was meant as a record of a quarter after the newest inspected one, and nobody would read."""
@@ -246,6 +259,10 @@ class Loader:
             inspection = self._document(Inspection, "inspection", file)
             if inspection is not None and self._belongs(inspection.quarter, quarter, inspection, "quarter"):
                 result.inspections.append(inspection)
+        for file in self._files(f"data/{quarter}/lists"):
+            facts = self._document(Facts, "facts", file)
+            if facts is not None and self._belongs(facts.quarter, quarter, facts, "quarter"):
+                result.lists.append(facts)
         adjusted = self._single(Adjustments, "adjustments", quarter)
         if adjusted is not None:
             result.adjustments.append(adjusted)
@@ -259,6 +276,10 @@ class Loader:
         visits = self._single(FollowUps, "followups", quarter)
         if visits is not None:
             result.visits.append(visits)
+        for file in self._files(f"data/{quarter}/followups"):
+            more = self._document(FollowUps, "followups", file)
+            if more is not None and self._belongs(more.quarter, quarter, more, "quarter"):
+                result.visits.append(more)
         if sealed:
             result.seals = self.seals_of(quarter)
         return result
@@ -413,7 +434,7 @@ class Loader:
 
     def _is_there(self, file: str) -> bool:
         """Whether something bears the name, be it no file or a link to nothing: then to read it tells why not."""
-        return os.path.lexists(self.path_of(file))
+        return file in self._laid_over or os.path.lexists(self.path_of(file))
 
     def name_of(self, path: Path) -> str:
         """What a file is called in whatever is said of it: by its path from the workspace, outside by its whole one."""
@@ -431,6 +452,8 @@ class Loader:
 
         A link out of the workspace is not followed; an absolute path is one that the user has named.
         """
+        if file in self._laid_over:
+            return self._laid_over[file]
         path = self.path_of(file)
         if not Path(file).is_absolute():
             inside = self._inside(path)
@@ -450,8 +473,9 @@ class Loader:
         """
         key = (folder, below)
         if key not in self._known_files:
-            listed = self._listed(folder, below=below)
-            self._known_files[key] = without_copies(listed, self.path_of, self.faults)
+            listed = [file for file in self._listed(folder, below=below) if file not in self._laid_over]
+            laid = [file for file in self._laid_over if file.startswith(f"{folder}/")]
+            self._known_files[key] = sorted([*without_copies(listed, self.path_of, self.faults), *laid])
         return self._known_files[key]
 
     def _listed(self, folder: str, *, below: bool = True) -> list[str]:

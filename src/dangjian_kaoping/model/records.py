@@ -6,7 +6,9 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.facts.kinds import Statement
+from dangjian_kaoping.model.unsealed import UNSEALED
 from dangjian_kaoping.model.values import (
+    Count,
     Date,
     MonthText,
     Name,
@@ -18,6 +20,17 @@ from dangjian_kaoping.model.values import (
     says_nothing,
 )
 from dangjian_kaoping.periods import Month, Quarter
+
+
+class Origin(Placed):
+    """出处: the table that a finding was taken from, the sheet, and the row there as its reader counts them."""
+
+    file: Text
+    sheet: Text
+    row: Count
+
+    def __str__(self) -> str:
+        return f"{self.file} {self.sheet} 第 {self.row} 行"
 
 
 class Finding(Statement):
@@ -41,6 +54,7 @@ class Finding(Statement):
     result: Text | None = None
     inspector: Text | None = None
     note: Text | None = None
+    origin: Annotated[Origin | None, UNSEALED] = None
 
     @property
     def says_why(self) -> bool:
@@ -99,6 +113,16 @@ class BranchInspection(Placed):
     note: Text | None = None
 
 
+class FormOf(Placed):
+    """表: of which branches, by their ids, the form asked from which a document was written.
+
+    `numbers` are the 编号 that were given to rows of it, by the rows' keys; those of findings that are gone stay.
+    """
+
+    branches: Names
+    numbers: dict[Name, Name] = Field(default_factory=dict)
+
+
 class Inspection(Placed):
     """联合检查考评: what one department found in one round, keyed by branch."""
 
@@ -107,7 +131,29 @@ class Inspection(Placed):
     quarter: QuarterText
     department: Name
     note: Text | None = None
+    form: Annotated[FormOf | None, UNSEALED] = None
     branches: dict[Name, BranchInspection]
+
+
+class BranchFacts(Placed):
+    """What a list says of one branch."""
+
+    findings: tuple[Finding, ...] = ()
+    note: Text | None = None
+
+
+class Facts(Placed):
+    """名单: facts that a department has of branches without a visit, out of a table of another system or office.
+
+    They count as that department's records of the round; that it inspected anybody, they do not say.
+    """
+
+    kind: Literal["facts"]
+    version: Name
+    quarter: QuarterText
+    department: Name
+    note: Text | None = None
+    branches: dict[Name, BranchFacts]
 
 
 class RoundSettings(Placed):

@@ -1,16 +1,25 @@
 """工作区: everything that was read, as plain nouns; the engine and the checks start from here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeVar
 
 from pydantic import Field
 
 from dangjian_kaoping.model.adjustments import Adjustments
-from dangjian_kaoping.model.records import FollowUps, Inspection, RoundSettings, SelfAssessment
+from dangjian_kaoping.model.records import (
+    BranchFacts,
+    BranchInspection,
+    Facts,
+    FollowUps,
+    Inspection,
+    RoundSettings,
+    SelfAssessment,
+)
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.values import Name, Placed, Text
+from dangjian_kaoping.model.values import Name, Names, Placed, Reason, Text
 from dangjian_kaoping.periods import Quarter
 
 if TYPE_CHECKING:
@@ -35,6 +44,21 @@ def in_force(versions: Iterable[Version], quarter: Quarter) -> Version | None:
     return max(known, key=lambda each: each.effective_from, default=None)
 
 
+class ListSource(Placed):
+    """名单: a table from elsewhere that holds facts of the branches, and in which of its columns what stands."""
+
+    department: Name = Field(description="哪个部室的记录")
+    clause: Name = Field(description="记在哪一条，项目编号/条款编号，如 DJ-11/平台得分")
+    branch: Text = Field(description="党支部在哪一列（列头）")
+    facts: dict[Name, Text] = Field(description="事实的键和它的列头，如 {score: 得分}")
+    reason: Reason = Field(description="没有得满、扣分的原因怎样写，{score} 换成这一行的数，如 平台得分{score}分")
+    aliases: dict[Text, Name] = Field(default={}, description="表里的叫法和它是哪个党支部")
+    skip: Names = Field(default=(), description="党支部一列里不是党支部的行，如 [合计]")
+    rows: Literal["one", "marks"] = Field(
+        default="one", description="one 一个党支部一行；marks 一个打分人一行，合成打分"
+    )
+
+
 class Settings(Placed):
     """kaoping.yaml: the workspace's own settings."""
 
@@ -49,6 +73,18 @@ class Settings(Placed):
     severities: dict[Name, Literal["error", "warning", "info", "off"]] = Field(
         default={}, description="检查代码的级别，如 {KP405: error, KP222: off}"
     )
+    lists: dict[Name, ListSource] = Field(
+        default={}, description="从别处来的名单怎样读，按名称（kaoping import --list）"
+    )
+
+
+class Told(NamedTuple):
+    """What a department says of a branch, both as its document calls them, and the day from which it knows it."""
+
+    department: str
+    branch: str
+    day: date
+    record: BranchInspection | BranchFacts
 
 
 @dataclass(slots=True)
@@ -62,6 +98,19 @@ class Round:
     adjustments: list[Adjustments] = field(default_factory=list)
     seals: "Seals | None" = None
     settings: RoundSettings | None = None
+    lists: list[Facts] = field(default_factory=list)
+
+    def told(self) -> Iterator[Told]:
+        """What departments recorded, document by document: at their inspections, and in lists.
+
+        The facts of a list hold as of the quarter's last day.
+        """
+        for inspection in self.inspections:
+            for name, record in inspection.branches.items():
+                yield Told(inspection.department, name, record.date, record)
+        for facts in self.lists:
+            for name, each in facts.branches.items():
+                yield Told(facts.department, name, self.quarter.last_day, each)
 
     @property
     def absent(self) -> Mapping[str, str]:

@@ -24,9 +24,12 @@ def basis_of(session: "Session", quarter: Quarter) -> Basis:
     rubric, roster = session.reading.rubric_of(workspace, quarter), roster_of(workspace)
     earlier = [each for each in workspace.rounds.values() if each.quarter < quarter]
     this = workspace.rounds.get(quarter, Round(quarter))
-    assert workspace.settings is not None
+    settings = workspace.settings
+    assert settings is not None
     rubrics = {**workspace.rubrics_by_quarter(), quarter: rubric}
-    return Basis(rubric, roster, this, earlier, rubrics, workspace.settings.unit)
+    from_lists = {each.clause for each in settings.lists.values()}
+    fed = (key for key in rubric.position if "/".join(key) in from_lists)
+    return Basis(rubric, roster, this, earlier, rubrics, settings.unit, frozenset(fed))
 
 
 def departments_of(basis: Basis) -> tuple[str, ...]:

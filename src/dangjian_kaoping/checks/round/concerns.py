@@ -100,9 +100,10 @@ def _has_lost_problems(inspection: Inspection) -> bool:
 
 def _of_another_kind(file: str) -> bool:
     """Whether a file of a round holds no findings of an inspection."""
-    return any(
-        f"/{name}" in file for name in ("self/", "followups.yaml", "adjustments.yaml", "round.yaml", "seal.yaml")
-    )
+    return any(f"/{name}" in file for name in _OTHERS)
+
+
+_OTHERS = ("self/", "lists/", "followups/", "followups.yaml", "adjustments.yaml", "round.yaml", "seal.yaml")
 
 
 def all_read_since(quarter: Quarter, workspace: Workspace) -> bool:

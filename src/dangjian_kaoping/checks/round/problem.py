@@ -76,15 +76,14 @@ def check_ids_of(rounds: Iterable[Round]) -> Faults:
 
 def free_id(this: Round) -> FreeId:
     """The next free id of a problem of the round; asked once, since it goes through all findings."""
-    used = [
-        int(finding.id.rpartition("-")[2])
-        for finding in _findings(this)
-        if finding.id is not None and _PROBLEM_ID.fullmatch(finding.id)
-    ]
+    used = [int(each.rpartition("-")[2]) for each in given_ids(this) if _PROBLEM_ID.fullmatch(each)]
     return FreeId(this.quarter, f"{this.quarter}-{max(used, default=0) + 1:02d}")
 
 
-def _findings(this: Round) -> Iterator[Finding]:
+def given_ids(this: Round) -> Iterator[str]:
+    """The ids of a round's problems, also of those that once stood in a form and are gone."""
     for inspection in this.inspections:
         for record in inspection.branches.values():
-            yield from record.findings
+            yield from (finding.id for finding in record.findings if finding.id is not None)
+        if inspection.form is not None:
+            yield from inspection.form.numbers.values()

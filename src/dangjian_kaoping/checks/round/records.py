@@ -19,7 +19,15 @@ from dangjian_kaoping.engine.score.clause import declarable
 from dangjian_kaoping.engine.score.inspectors import recorders
 from dangjian_kaoping.facts.kinds import FACT_KEYS
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Finding, Inspection, SelfAssessment
+from dangjian_kaoping.model.records import (
+    BranchFacts,
+    BranchInspection,
+    BranchSelf,
+    Facts,
+    Finding,
+    Inspection,
+    SelfAssessment,
+)
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.workspace import Round
@@ -98,6 +106,15 @@ def check_records(
                     continue
             _check_inspection(inspection, department, branch, record, ground, excused, sieve, faults)
             check_ids(record, ids, ground.free, faults)
+    for facts in this.lists:
+        department = _department(facts, ground, faults)
+        if department is None:
+            sieve.reject(facts, None)
+        for name, listed in facts.branches.items():
+            branch = _branch(name, listed, ground, faults)
+            if branch is None:
+                sieve.reject(listed, None)
+            _check_told(facts, department, branch, listed, ground, excused, sieve, faults)
     for filed in this.self_assessments:
         asked_for = _is_asked_for(filed, ground, faults)
         for name, own in filed.branches.items():
@@ -161,7 +178,7 @@ def _ground(
     )
 
 
-def _department(inspection: Inspection, ground: _Ground, faults: Faults) -> str | None:
+def _department(inspection: Inspection | Facts, ground: _Ground, faults: Faults) -> str | None:
     department = ground.departments.get(inspection.department)
     if department is None and ground.all_departments and not inspection.lacks("department"):
         name, entries = inspection.department, {} if ground.roster is None else ground.roster.departments
@@ -170,7 +187,9 @@ def _department(inspection: Inspection, ground: _Ground, faults: Faults) -> str 
     return department
 
 
-def _branch(name: str, record: BranchInspection | BranchSelf, ground: _Ground, faults: Faults) -> str | None:
+def _branch(
+    name: str, record: BranchInspection | BranchSelf | BranchFacts, ground: _Ground, faults: Faults
+) -> str | None:
     branch = ground.branches.get(name)
     if branch is None and ground.all_branches:
         faults.add(codes.KP303(branch=name, quarter=ground.quarter), record.place_of(), hint=_meant(name, ground))
@@ -186,7 +205,8 @@ def _meant(name: str, ground: _Ground) -> str:
     otherwise = called_otherwise(name, entries, ground.quarter, ground.branches)
     if otherwise:
         return otherwise
-    documents: list[Inspection | SelfAssessment] = [*ground.this.inspections, *ground.this.self_assessments]
+    this = ground.this
+    documents: list[Inspection | SelfAssessment | Facts] = [*this.inspections, *this.self_assessments, *this.lists]
     near, used = nearest(name, ground.branches), sum(name in document.branches for document in documents)
     if near is None or used < _NO_SLIP:
         return perhaps(name, ground.branches)
@@ -219,13 +239,27 @@ def _check_inspection(
         faults.add(codes.KP413(quarter=ground.quarter, date=record.date), record.place_of("date"))
     for item_id in record.not_applicable:
         _check_not_applicable(item_id, inspection, department, record, ground, faults)
+    _check_told(inspection, department, branch, record, ground, excused, sieve, faults)
+
+
+def _check_told(
+    document: Inspection | Facts,
+    department: str | None,
+    branch: str | None,
+    record: BranchInspection | BranchFacts,
+    ground: _Ground,
+    excused: set[tuple[str, str]],
+    sieve: Sieve,
+    faults: Faults,
+) -> None:
+    """What a department tells of a branch: whether it is its to tell, and sound."""
     for finding in record.findings:
         before = len(faults)
         item, clause = _named(finding, ground, faults)
         if item is not None and _trespasses(department, item, ground):
             owners = "、".join(item.department)
             place = finding.place_of("item")
-            faults.add(codes.KP308(department=inspection.department, item=item.id, owners=owners), place)
+            faults.add(codes.KP308(department=document.department, item=item.id, owners=owners), place)
         elif (
             item is not None
             and clause is not None
@@ -234,7 +268,7 @@ def _check_inspection(
         ):
             said, owners = f"{item.id}/{clause.id}", "、".join(clause.department)
             place = finding.place_of("clause")
-            faults.add(codes.KP308(department=inspection.department, item=said, owners=owners), place)
+            faults.add(codes.KP308(department=document.department, item=said, owners=owners), place)
         elif item is not None and department in ground.absent:
             pass  # that it inspected at all is told already
         elif item is not None and item.id in ground.absences:
@@ -243,7 +277,10 @@ def _check_inspection(
             faults.add(codes.KP310(problem=problem, how=how), finding.place_of("item"))
         elif item is not None and _applies(item, branch, finding, ground, excused, faults) and clause is not None:
             _check_facts(item, clause, finding, ground, branch, faults)
-        check_problem(finding, record, ground.free, faults)
+        if isinstance(record, BranchInspection):
+            check_problem(finding, record, ground.free, faults)
+        else:
+            _blame_entry(finding, "名单", faults)
         if faults.has_error_since(before) or clause is None or not finding.whole:
             sieve.reject_finding(finding, branch, clause)
 
@@ -360,16 +397,7 @@ def _check_self(
     for finding in own.findings:
         before = len(faults)
         item, clause = _named(finding, ground, faults)
-        if finding.id is not None or finding.rectify_by is not None:
-            faults.add(
-                codes.KP316(
-                    item=finding.item,
-                    clause=finding.clause,
-                    problem="自评不立台账，不写 id 和 rectify_by",
-                    how="删去这两个键",
-                ),
-                finding.key_of("id" if finding.id is not None else "rectify_by"),
-            )
+        _blame_entry(finding, "自评", faults)
         if item is not None and clause is not None:
             if not declarable(item, clause):
                 faults.add(codes.KP319(item=item.id, clause=clause.id), finding.place_of("clause"))
@@ -380,3 +408,15 @@ def _check_self(
                     check_percentage(item, clause, finding, branch_class, faults)
         if faults.has_error_since(before) or clause is None or not finding.whole:
             sieve.reject_finding(finding, branch, clause)
+
+
+def _blame_entry(finding: Finding, where: str, faults: Faults) -> None:
+    """Tell of an entry of the ledger where nothing enters it."""
+    if finding.id is not None or finding.rectify_by is not None:
+        fault = codes.KP316(
+            item=finding.item,
+            clause=finding.clause,
+            problem=f"{where}不立台账，不写 id 和 rectify_by",
+            how="删去这两个键",
+        )
+        faults.add(fault, finding.key_of("id" if finding.id is not None else "rectify_by"))

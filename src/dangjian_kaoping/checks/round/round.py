@@ -21,7 +21,7 @@ from dangjian_kaoping.engine.score.round import RoundResult, lines_of
 from dangjian_kaoping.exact import Exact, divided
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.number import chosen
-from dangjian_kaoping.model.records import Finding, Inspection, SelfAssessment
+from dangjian_kaoping.model.records import Facts, Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import LevelsRule, ShareRule, TableRule, WithinRule
@@ -115,7 +115,7 @@ def _blame_standards(rubric: Rubric, this: Round, bare: Sequence[_Bare], faults:
 
 
 def _findings(this: Round) -> Iterator[Finding]:
-    documents: list[Inspection | SelfAssessment] = [*this.inspections, *this.self_assessments]
+    documents: list[Inspection | SelfAssessment | Facts] = [*this.inspections, *this.self_assessments, *this.lists]
     for document in documents:
         for record in document.branches.values():
             yield from record.findings
@@ -262,10 +262,9 @@ def check_completeness(result: RoundResult, roster: Roster, this: Round) -> Faul
                 )
     taking_part = set(names)
     called = roster.in_force(this.quarter)
-    for inspection in this.inspections:
-        for name, record in inspection.branches.items():
-            if called[name] not in taking_part:
-                faults.add(codes.KP408(branch=name, quarter=this.quarter), record.place_of())
+    for told in this.told():
+        if called[told.branch] not in taking_part:
+            faults.add(codes.KP408(branch=told.branch, quarter=this.quarter), told.record.place_of())
     return faults
 
 

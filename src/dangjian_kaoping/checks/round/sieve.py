@@ -1,17 +1,26 @@
 """What of a round's records is at fault, kept apart so that the rest of the round is checked further all the same."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from dangjian_kaoping.engine.score.adjustment import candidates, in_order
 from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Finding, Inspection, SelfAssessment
+from dangjian_kaoping.model.records import (
+    BranchFacts,
+    BranchInspection,
+    BranchSelf,
+    Facts,
+    Finding,
+    Inspection,
+    SelfAssessment,
+)
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.workspace import Round
 
-Record = TypeVar("Record", BranchInspection, BranchSelf)
-Document = TypeVar("Document", Inspection, SelfAssessment)
+Record = TypeVar("Record", BranchInspection, BranchSelf, BranchFacts)
+Document = TypeVar("Document", Inspection, SelfAssessment, Facts)
 
 
 class Sieve:
@@ -25,7 +34,11 @@ class Sieve:
     def __bool__(self) -> bool:
         return bool(self._rejected)
 
-    def reject(self, record: Inspection | SelfAssessment | BranchInspection | BranchSelf, branch: str | None) -> None:
+    def reject(
+        self,
+        record: Inspection | SelfAssessment | Facts | BranchInspection | BranchSelf | BranchFacts,
+        branch: str | None,
+    ) -> None:
         """Leave out a record, or a document, of a branch (of nobody knows whom: None)."""
         self._rejected.add(id(record))
         self._branches.add(branch)
@@ -58,9 +71,14 @@ class Sieve:
         """The round without what was left out; without its adjustments, where these are at fault."""
         adjustments: list[Adjustments] = this.adjustments if adjusted else []
         if not self:
-            return this if adjusted else _round(this, this.inspections, this.self_assessments, adjustments)
-        inspections = list(self._left(this.inspections))
-        return _round(this, inspections, list(self._left(this.self_assessments)), adjustments)
+            return this if adjusted else replace(this, adjustments=adjustments)
+        return replace(
+            this,
+            inspections=list(self._left(this.inspections)),
+            self_assessments=list(self._left(this.self_assessments)),
+            lists=list(self._left(this.lists)),
+            adjustments=adjustments,
+        )
 
     def _left(self, documents: Iterable[Document]) -> Iterable[Document]:
         for document in documents:
@@ -73,12 +91,3 @@ class Sieve:
     def _record(self, record: Record) -> Record:
         findings = tuple(each for each in record.findings if id(each) not in self._rejected)
         return record.model_copy(update={"findings": findings})
-
-
-def _round(
-    this: Round,
-    inspections: list[Inspection],
-    self_assessments: list[SelfAssessment],
-    adjustments: list[Adjustments],
-) -> Round:
-    return Round(this.quarter, inspections, self_assessments, this.visits, adjustments, this.seals, this.settings)

@@ -45,17 +45,16 @@ def _findings(this: Round, roster: Roster, rubric: Rubric) -> Iterator[_Told]:
         (item.id, clause.id): recorders(item, clause, departments) for item in rubric.items() for clause in item.clauses
     }
     adjusted = adjusted_round(this, roster)
-    for inspection in this.inspections:
-        department = departments.get(inspection.department)
-        for name, record in inspection.branches.items():
-            for finding in record.findings:
-                if (
-                    finding.whole
-                    and department in recording.get((finding.item, finding.clause), ())
-                    and not is_withdrawn(adjusted.of(finding))
-                ):
-                    branch = branches.get(name, name)
-                    yield _Told(branch if _adds_up(finding, rubric) else (branch, department), name, finding)
+    for told in this.told():
+        department = departments.get(told.department)
+        for finding in told.record.findings:
+            if (
+                finding.whole
+                and department in recording.get((finding.item, finding.clause), ())
+                and not is_withdrawn(adjusted.of(finding))
+            ):
+                branch = branches.get(told.branch, told.branch)
+                yield _Told(branch if _adds_up(finding, rubric) else (branch, department), told.branch, finding)
     for filed in this.self_assessments:
         for name, own in filed.branches.items():
             for finding in filter(_is_whole, own.findings):

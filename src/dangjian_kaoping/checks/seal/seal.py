@@ -132,9 +132,10 @@ def _read(workspace: Workspace, quarter: Quarter) -> bool:
 
 def _recognised(roster: Roster, this: Round) -> bool:
     """Whether the roster knows all whom a round's records name."""
-    branches = {name for each in this.inspections for name in each.branches}
+    told = list(this.told())
+    branches = {each.branch for each in told}
     branches |= {name for each in this.self_assessments for name in each.branches}
-    departments = {inspection.department for inspection in this.inspections}
+    departments = {each.department for each in told}
     return (
         branches <= roster.in_force(this.quarter).keys()
         and departments <= roster.departments_in_force(this.quarter).keys()

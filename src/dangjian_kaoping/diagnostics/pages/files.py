@@ -29,7 +29,7 @@ KP120 error 文件写不了
 KP121 error 不认识的文件夹或文件
 {folder} 里不认识“{name}”，里面的内容不会读
 放错地方、写错名字的记录没有人读，分就悄悄算错了。
-请改正名称或移走；季度的文件夹写成 2021Q1 这样，里面只有 inspection、self、followups.yaml、adjustments.yaml、round.yaml 和 seal.yaml。
+请改正名称或移走；季度的文件夹写成 2021Q1 这样，里面只有 inspection、self、lists、followups、followups.yaml、adjustments.yaml、round.yaml 和 seal.yaml。
 
 KP122 error 文件太大
 文件有 {size} MB，最多 {most} MB

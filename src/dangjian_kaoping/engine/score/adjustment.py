@@ -106,7 +106,7 @@ def revised(finding: Finding, adjustment: Adjustment) -> Finding:
 
 
 def candidates(this: Round, roster: Roster) -> Candidates:
-    """All findings of the round's inspections, with the ids of branch and department."""
+    """All findings of the departments' records of the round, with the ids of branch and department."""
     every = tuple(_candidates(this, roster))
     by_id: dict[str | None, list[Candidate]] = {}
     by_clause: dict[tuple[str | None, str | None, str | None], list[Candidate]] = {}
@@ -119,13 +119,11 @@ def candidates(this: Round, roster: Roster) -> Candidates:
 def _candidates(this: Round, roster: Roster) -> Iterator[Candidate]:
     branches = roster.in_force(this.quarter)
     departments = roster.departments_in_force(this.quarter)
-    for inspection in this.inspections:
-        department = departments.get(inspection.department)
-        for name, record in inspection.branches.items():
-            branch = branches.get(name)
-            if branch is not None:
-                for finding in record.findings:
-                    yield Candidate(finding, branch, department, record.date)
+    for told in this.told():
+        branch = branches.get(told.branch)
+        if branch is not None:
+            for finding in told.record.findings:
+                yield Candidate(finding, branch, departments.get(told.department), told.day)
 
 
 def meant_by(adjustment: Adjustment, among: Candidates, this: Round, roster: Roster) -> list[Candidate]:

@@ -10,10 +10,10 @@ from dangjian_kaoping.engine.score.circumstances import ClauseKey, Earlier, Empt
 from dangjian_kaoping.engine.score.clause import declarable
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.model.adjustments import Adjustment
-from dangjian_kaoping.model.records import Inspection, SelfAssessment
+from dangjian_kaoping.model.records import BranchInspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.workspace import Round
+from dangjian_kaoping.model.workspace import Round, Told
 from dangjian_kaoping.periods import Quarter
 
 _Said = TypeVar("_Said")
@@ -83,10 +83,10 @@ def gathered(
     found = {branch_id: _Gathering({}, {}, {}, [], {}, []) for branch_id in roster.branches}
     order = {department: index for index, department in enumerate(roster.departments)}
     adjusted = adjusted_round(this, roster)
-    for inspection in this.inspections:
-        department = departments[inspection.department]
+    for told in this.told():
+        department = departments[told.department]
         name = roster.department_name(department, this.quarter)
-        _gather_inspection(inspection, department, name, order[department], branch_ids, found, adjusted)
+        _gather_told(told, department, name, order[department], found[branch_ids[told.branch]], adjusted)
     for filed in this.self_assessments:
         _gather_filed(filed, rubric, branch_ids, found)
     return {
@@ -104,26 +104,19 @@ def gathered(
     }
 
 
-def _gather_inspection(
-    inspection: Inspection,
-    department: str,
-    name: str,
-    order: int,
-    branch_ids: Mapping[str, str],
-    found: Mapping[str, _Gathering],
-    adjusted: AdjustedRound,
-) -> None:
-    for branch, record in inspection.branches.items():
-        mine = found[branch_ids[branch]]
+def _gather_told(told: Told, department: str, name: str, order: int, mine: _Gathering, adjusted: AdjustedRound) -> None:
+    record = told.record
+    if isinstance(record, BranchInspection):
+        # facts of a list are no visit: whoever has them only may still have to come
         mine.departments[department] = record.date
         if record.not_applicable:
             mine.not_applicable.update(record.not_applicable)
-        for finding in record.findings:
-            recorded = Recorded(finding, record.date, order, name)
-            if adjusted.findings and (revisions := adjusted.of(finding)):
-                recorded = recorded._replace(finding=revisions[-1].after, revisions=revisions)
-                mine.revised.append(recorded)
-            _file(mine.inspected, recorded)
+    for finding in record.findings:
+        recorded = Recorded(finding, told.day, order, name)
+        if adjusted.findings and (revisions := adjusted.of(finding)):
+            recorded = recorded._replace(finding=revisions[-1].after, revisions=revisions)
+            mine.revised.append(recorded)
+        _file(mine.inspected, recorded)
 
 
 def _gather_filed(

@@ -79,17 +79,16 @@ def _set_off(rubric: Rubric, roster: Roster, this: Round) -> Iterator[tuple[str,
 
 
 def _recorded(rubric: Rubric, roster: Roster, this: Round) -> dict[str, dict[str, dict[str, list[Recorded]]]]:
-    """What the inspections, as a review left them, say of items with a lasting veto: by item, branch and clause."""
+    """What departments recorded, as a review left it, of items with a lasting veto: by item, branch and clause."""
     found: dict[str, dict[str, dict[str, list[Recorded]]]] = {item_id: {} for item_id, _ in _lasting(rubric)}
     branch_ids = roster.in_force(this.quarter)
     adjusted = adjusted_round(this, roster)
-    for inspection in this.inspections:
-        for name, record in inspection.branches.items():
-            for finding in record.findings if name in branch_ids else ():
-                by_branch = found.get(finding.item)
-                revisions = adjusted.of(finding)
-                if by_branch is not None and not is_withdrawn(revisions):
-                    held = revisions[-1].after if revisions else finding
-                    by_clause = by_branch.setdefault(branch_ids[name], {})
-                    by_clause.setdefault(finding.clause, []).append(Recorded(held, date.min))
+    for told in this.told():
+        for finding in told.record.findings if told.branch in branch_ids else ():
+            by_branch = found.get(finding.item)
+            revisions = adjusted.of(finding)
+            if by_branch is not None and not is_withdrawn(revisions):
+                held = revisions[-1].after if revisions else finding
+                by_clause = by_branch.setdefault(branch_ids[told.branch], {})
+                by_clause.setdefault(finding.clause, []).append(Recorded(held, date.min))
     return found

@@ -146,7 +146,9 @@ def _finding(score: FindingScore, side: Side) -> Iterator[tuple[str, str]]:
     yield from ((label, text) for label, text in told if text is not None)
     if not side.declared and _asks_rectification(score):
         yield "整改", rectification_in_words(finding)
-    yield "出处", "，".join(filter(None, [_who(score, side), str(finding.at) if finding.at.line else ""]))
+    written = str(finding.at) if finding.at.line else ""
+    form = "" if finding.origin is None else f"填在 {finding.origin}"
+    yield "出处", "，".join(filter(None, [_who(score, side), written, form]))
 
 
 def _asks_rectification(score: FindingScore) -> bool:

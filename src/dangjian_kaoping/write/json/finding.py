@@ -41,6 +41,17 @@ class DecisionData(Object):
     """写在哪里，文件:行"""
 
 
+class OriginData(Object):
+    """填在哪张表里"""
+
+    file: str
+    """哪个文件"""
+    sheet: str
+    """哪张工作表"""
+    row: int
+    """第几行，从 1 数"""
+
+
 class FindingData(Object):
     """一条发现，或自评记的一条"""
 
@@ -100,6 +111,8 @@ class FindingData(Object):
     """条款在细则的哪里，文件:行"""
     source: str | None
     """记在哪里，文件:行"""
+    origin: NotRequired[OriginData]
+    """填在哪张表里；不是从表里来的没有这个键"""
 
 
 def finding_data(score: FindingScore) -> FindingData:
@@ -139,6 +152,8 @@ def finding_data(score: FindingScore) -> FindingData:
     }
     if score.outdone_by is not None:
         data["outdone_by"] = score.outdone_by.id
+    if finding.origin is not None:
+        data["origin"] = {"file": finding.origin.file, "sheet": finding.origin.sheet, "row": finding.origin.row}
     return data
 
 

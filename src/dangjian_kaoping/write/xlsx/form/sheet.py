@@ -18,7 +18,7 @@ _LONGEST_MESSAGE = 250
 """XlsxWriter drops the whole rule where a message is longer than 255."""
 _MAY: Mapping[str, bool] = {"format_columns": True, "format_rows": True, "autofilter": True}
 _OPEN: Mapping[str, Look] = {"text": "open", "number": "number", "date": "date", "choice": "choice"}
-_LEAST, _LEAST_FREE = 18.0, 39.0
+_LEAST, _LEAST_FREE = 18.0, 33.0
 _FROZEN = ("branch", "item", "clause")
 
 

@@ -1,8 +1,10 @@
 """The one set of columns that all forms have where facts are filled in: 必填数据, 检查登记, 自评表."""
 
+from functools import cache
 from typing import Literal, NamedTuple
 
-from dangjian_kaoping.facts.boxes import number
+from dangjian_kaoping.facts.boxes import NUMBERS, number
+from dangjian_kaoping.facts.marks import ISSUED, MARK, WHO, mark, votes
 
 
 class Column(NamedTuple):
@@ -112,10 +114,10 @@ def mark_columns(labels: tuple[str, ...] = (), *, marks: bool = True) -> tuple[C
     return (
         Column("branch", "党支部", 16),
         Column("clause", "条款", 20),
-        Column("who", "类别", 10, holds="choice"),
-        *(Column(f"mark{each}", str(each), 5, holds="number") for each in range(1, (MOST_MARKS if marks else 0) + 1)),
-        *(Column(f"votes:{each}", each, 7, holds="number") for each in labels),
-        Column("issued", "发出", 7, holds="number"),
+        Column(WHO, "类别", 10, holds="choice"),
+        *(Column(mark(each), str(each), 5, holds="number") for each in range(1, (MOST_MARKS if marks else 0) + 1)),
+        *(Column(votes(each), each, 7, holds="number") for each in labels),
+        Column(ISSUED, "发出", 7, holds="number"),
         Column("reason", "扣分原因", 26),
         ROW,
     )
@@ -127,3 +129,18 @@ DECLARATION_OF_QUARTER = "本季"
 DECLARED = ("有问题", "无问题")
 FREE_ROWS = 20
 """Empty rows at the end of a 自评表, for a second finding under a clause."""
+
+
+def heading(key: str) -> str:
+    """How a column of a row of facts is headed: 数1, 档次或计法; of marks their number or label."""
+    if key.startswith(NUMBERS):
+        return f"数{key.removeprefix(NUMBERS)}"
+    for start in (votes(""), MARK):
+        if key.startswith(start):
+            return key.removeprefix(start)
+    return _headings()[key]
+
+
+@cache
+def _headings() -> dict[str, str]:
+    return {each.key: each.heading for each in (*mark_columns(), *columns())}

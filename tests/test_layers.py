@@ -40,7 +40,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "source": frozenset({"characters", "diagnostics", "place"}),
     "loading": BASE | MODEL | {"source"},
     "forms": BASE | MODEL | {"engine", "checks"},
-    "tables": BASE | {"forms"},
+    "tables": BASE | {"source", "forms"},
     "session": BASE | MODEL | {"source", "loading", "engine", "checks", "compare", "cases", "forms", "version"},
     "words": RESULTS,
     "views": RESULTS | {"words"},

@@ -27,13 +27,14 @@ SPENT = '''\
 例：`{fact: {spent: 小时}, deduct: {each: 1}}` 记 `{began: 9, ended: 11.5}` 扣 2.5 分
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from pydantic import Field
 
 from dangjian_kaoping.exact import ZERO, Exact, minus, plain, plus
 from dangjian_kaoping.facts.asked import UNIT, Asked, Problem, Recorded, Terms
+from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import Quantity
@@ -56,6 +57,15 @@ class SpentFact(Adding["SpentStated"]):
         if stated.began is None or stated.ended is None:
             return Problem("KP306", "没有写从几点到几点")
         return Problem("KP315", "还没有开始就结束了", ("ended",)) if stated.ended < stated.began else None
+
+    def boxes(self, months: int | None) -> tuple[Box, ...]:
+        return tuple(Box(number(each), f"几点{what}", "amount", "点") for each, what in ((1, "开始"), (2, "结束")))
+
+    def boxed(self, stated: "SpentStated", months: int | None) -> Mapping[str, str]:
+        return in_numbers([stated.began, stated.ended])
+
+    def unboxed(self, cells: Mapping[str, Entered], months: int | None) -> Mapping[str, Filled] | Unfilled:
+        return read_in(cells, {"began": number(1), "ended": number(2)}, "没有写从几点到几点")
 
     def running(self, recorded: Sequence[Recorded["SpentStated"]], terms: Terms) -> Iterator[Quantity]:
         so_far: Exact = ZERO

@@ -33,6 +33,7 @@ COMMANDS_ONLY = {
     "KP523": "要公布才会问封存，见 tests/cli/test_release.py",
     "KP524": "核对的是工作簿，不是工作区里的文件，见 tests/cli/test_verify.py",
     "KP525": "只有 seal 会拒绝兑现不了的结果，见 tests/cli/test_seal_money.py",
+    "KP720": "交回来的表不是工作区里的文件，见 tests/tables/test_refused.py",
 }
 """Codes that no file of a workspace can cause by itself; they are shown through the command that raises them."""
 

@@ -6,7 +6,7 @@
 例：`{fact: {amount: 元}, deduct: {each: 0.01}}` 记 `{amount: 120.5}` 扣 1.205 分
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from pydantic import Field
@@ -23,6 +23,7 @@ from dangjian_kaoping.facts.asked import (
     is_percent,
     number_or_nothing,
 )
+from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, how_much, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import Quantity
@@ -50,6 +51,18 @@ class AmountFact(Adding["AmountStated"]):
     def hundredths(self, stated: "AmountStated", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.amount):
             yield from hundredth("amount", stated.amount)
+
+    # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def boxes(self, months: int | None) -> tuple[Box, ...]:
+        unit = self.amount
+        return (Box(number(1), how_much(unit), "amount", unit, percent=is_percent(unit)),)
+
+    def boxed(self, stated: "AmountStated", months: int | None) -> Mapping[str, str]:
+        return in_numbers([stated.amount])
+
+    def unboxed(self, cells: Mapping[str, Entered], months: int | None) -> Mapping[str, Filled] | Unfilled:
+        return read_in(cells, {"amount": number(1)}, "没有写数额")
 
     def running(self, recorded: Sequence[Recorded["AmountStated"]], terms: Terms) -> Iterator[Quantity]:
         so_far: Exact = ZERO

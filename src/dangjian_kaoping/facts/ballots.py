@@ -63,7 +63,7 @@ Issued = TypeAliasType(
 )
 """How many ballots were given out, to all or to each class."""
 
-Box = Mapping[Exact, int]
+Tally = Mapping[Exact, int]
 """How many scorers gave each mark (分)."""
 
 
@@ -102,9 +102,9 @@ def votes_of(stated: Cast) -> dict[str, list[tuple[Vote, int]]]:
     return found
 
 
-def boxes(ballot: Ballot, stated: Cast) -> dict[str, Box]:
+def tallies(ballot: Ballot, stated: Cast) -> dict[str, Tally]:
     """The marks of each class of scorers: of labels the rubric's numbers, of a sheet its mean."""
-    found: dict[str, Box] = {}
+    found: dict[str, Tally] = {}
     for who, votes in votes_of(stated).items():
         box: dict[Exact, int] = {}
         for vote, count in votes:

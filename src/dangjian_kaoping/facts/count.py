@@ -6,13 +6,14 @@
 例：`{fact: {count: 次}, deduct: {each: 0.5}}` 记 `{count: 3}` 扣 1.5 分
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from dangjian_kaoping.facts.asked import UNIT, Asked, Problem, Recorded, Terms, with_unit
+from dangjian_kaoping.facts.boxes import WAYS, Box, Entered, Filled, Unfilled, how_much, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import Quantity
@@ -46,6 +47,36 @@ class CountFact(Adding["CountStated"]):
                     text = f"没有“{name}”这一种" + (f"（有：{'、'.join(known)}）" if known else "，只记一个数")
                     return Problem("KP306", text, ("count", name), named=True)
         return None
+
+    # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def boxes(self, months: int | None) -> tuple[Box, ...]:
+        if isinstance(self.count, str):
+            return (Box(number(1), how_much(self.count), "count", self.count),)
+        kinds = (
+            Box(number(index), f"{kind}{how_much(unit)}，没有的空着", "count", unit, optional=True)
+            for index, (kind, unit) in enumerate(self.count.items(), 1)
+        )
+        asks = f"分得清几种的空着；只知道合计的选{WAYS.whole}，数1写合计"
+        return (*kinds, Box("way", asks, "choice", choices=(WAYS.whole,), optional=True))
+
+    def boxed(self, stated: "CountStated", months: int | None) -> Mapping[str, str]:
+        if isinstance(stated.count, dict):
+            return in_numbers([stated.count.get(kind) for kind in self.count])
+        way = {} if isinstance(self.count, str) else {"way": WAYS.whole}
+        return in_numbers([occurrences(stated)]) | way
+
+    def unboxed(self, cells: Mapping[str, Entered], months: int | None) -> Mapping[str, Filled] | Unfilled:
+        if isinstance(self.count, str):
+            return read_in(cells, {"count": number(1)}, f"没有写{how_much(self.count)}")
+        numbers = {kind: cells.get(number(index)) for index, kind in enumerate(self.count, 1)}
+        count = {kind: found for kind, found in numbers.items() if found is not None}
+        if "way" in cells:
+            beside = next((each.column for each in count.values() if each.column != number(1)), None)
+            if beside is not None:
+                return Unfilled(beside, f"选了{WAYS.whole}的，只在数1写合计")
+            return read_in(cells, {"count": number(1)}, "没有写合计")
+        return {"count": count} if count else Unfilled(number(1), f"{'、'.join(self.count)}一种也没有写")
 
     def running(self, recorded: Sequence[Recorded["CountStated"]], terms: Terms) -> Iterator[Quantity]:
         so_far = 0

@@ -8,7 +8,7 @@
 `{level: 严重}` 扣 3 分
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -30,6 +30,7 @@ from dangjian_kaoping.facts.asked import (
     Unlike,
     not_named,
 )
+from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numbers, number, read_in
 from dangjian_kaoping.facts.count import CountStated, occurrences
 from dangjian_kaoping.facts.fact import KindOfFact
 from dangjian_kaoping.facts.families import OneByOne
@@ -90,6 +91,28 @@ class EventFact(OneByOne["EventStated"]):
         elif self.roles:
             return Problem("KP306", f"没有写角色 role（{'、'.join(self.roles)}）")
         return not_named(stated.level, self.event, "level", "级别")
+
+    # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def boxes(self, months: int | None) -> tuple[Box, ...]:
+        return (
+            Box("way", "哪一级", "choice", choices=self.event),
+            *((Box("role", "什么角色", "choice", choices=tuple(self.roles)),) if self.roles else ()),
+            Box(number(1), "一样的有几起，1 起的空着", "count", "起", optional=True),
+        )
+
+    def boxed(self, stated: "EventStated", months: int | None) -> Mapping[str, str]:
+        named = {"way": stated.level, "role": stated.role}
+        count = stated.count if isinstance(stated.count, int) else None
+        return {column: name for column, name in named.items() if name is not None} | in_numbers([count])
+
+    def unboxed(self, cells: Mapping[str, Entered], months: int | None) -> Mapping[str, Filled] | Unfilled:
+        if self.roles and "role" not in cells:
+            return Unfilled("role", f"没有选角色（{'、'.join(self.roles)}）")
+        keys = {"level": "way", "role": "role", "count": number(1)}
+        return read_in(
+            cells, {key: column for key, column in keys.items() if key == "level" or column in cells}, "没有选级别"
+        )
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 

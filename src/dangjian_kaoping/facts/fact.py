@@ -35,6 +35,7 @@ from dangjian_kaoping.facts.asked import (
     Terms,
     Unlike,
 )
+from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled
 from dangjian_kaoping.facts.quantity import Reach
 from dangjian_kaoping.model.number import ClassNumber
 from dangjian_kaoping.model.rule import Rule, ShareRule, TableRule
@@ -136,6 +137,20 @@ class Fact(Placed, Generic[Keys_contra]):
     def at_odds(self, recorded: Sequence[Recorded[Keys_contra]], terms: Terms) -> str | None:
         """Why several records cannot all hold, in words; None where they can."""
         return None
+
+    # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    @abstractmethod
+    def boxes(self, months: int | None) -> tuple[Box, ...]:
+        """The cells of a row in which it is filled in, in order; of months as in `Asked`."""
+
+    @abstractmethod
+    def boxed(self, stated: Keys_contra, months: int | None) -> Mapping[str, str]:
+        """What those cells hold of a record, by column; blank ones are left out."""
+
+    @abstractmethod
+    def unboxed(self, cells: Mapping[str, Entered], months: int | None) -> Mapping[str, Filled] | Unfilled:
+        """What a record states whose cells hold this, by its keys; blank ones are left out of `cells`."""
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -6,7 +6,7 @@
 例：`{fact: {imported: 上级考核得分, full: 100}, earn: {share: 5}}` 记 `{score: 90}` 得 4.5 分
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Self
 
@@ -27,6 +27,7 @@ from dangjian_kaoping.facts.asked import (
     is_percent,
     number_or_nothing,
 )
+from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Measured
 from dangjian_kaoping.facts.quantity import Quantity, Reach
@@ -80,6 +81,18 @@ class ImportedFact(Measured["ImportedStated"]):
     def hundredths(self, stated: "ImportedStated", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.imported) and self.full > ONE:
             yield from hundredth("score", stated.score)
+
+    # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def boxes(self, months: int | None) -> tuple[Box, ...]:
+        asks = f"{self.imported}得了几分（满分 {plain(self.full)} 分）"
+        return (Box(number(1), asks, "amount", "分", percent=is_percent(self.imported) and self.full > ONE),)
+
+    def boxed(self, stated: "ImportedStated", months: int | None) -> Mapping[str, str]:
+        return in_numbers([stated.score])
+
+    def unboxed(self, cells: Mapping[str, Entered], months: int | None) -> Mapping[str, Filled] | Unfilled:
+        return read_in(cells, {"score": number(1)}, "没有写得分")
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -7,7 +7,7 @@
 例：`{fact: {judged: 例}, deduct: {within: [1, 2]}}` 记 `{judged: 1.5}` 扣 1.5 分
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, Self
 
 from pydantic import Field
@@ -27,6 +27,7 @@ from dangjian_kaoping.facts.asked import (
     is_percent,
     number_or_nothing,
 )
+from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import OneByOne
 from dangjian_kaoping.model.rule import Rule, WithinRule
@@ -52,6 +53,17 @@ class JudgedFact(OneByOne["JudgedStated"]):
     def hundredths(self, stated: "JudgedStated", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.judged):
             yield from hundredth("judged", stated.judged)
+
+    # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def boxes(self, months: int | None) -> tuple[Box, ...]:
+        return (Box(number(1), "判几分", "amount", "分"),)
+
+    def boxed(self, stated: "JudgedStated", months: int | None) -> Mapping[str, str]:
+        return in_numbers([stated.judged])
+
+    def unboxed(self, cells: Mapping[str, Entered], months: int | None) -> Mapping[str, Filled] | Unfilled:
+        return read_in(cells, {"judged": number(1)}, "没有写判了几分")
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 

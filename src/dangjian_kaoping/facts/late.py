@@ -6,7 +6,7 @@
 例：`{fact: {late: 天, most: 3, never: 3}, deduct: {each: 1}}` 记 `{late: 5}`、`{never: true}` 扣 6 分
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from pydantic import Field
@@ -25,6 +25,7 @@ from dangjian_kaoping.facts.asked import (
     is_percent,
     number_or_nothing,
 )
+from dangjian_kaoping.facts.boxes import WAYS, Box, Entered, Filled, Unfilled, how_much, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, Quantity, is_integral
@@ -67,6 +68,29 @@ class LateFact(Adding["LateStated"]):
     def hundredths(self, stated: "LateStated", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.late):
             yield from hundredth("late", stated.late)
+
+    # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def boxes(self, months: int | None) -> tuple[Box, ...]:
+        unit = self.late
+        asks = f"迟了{how_much(unit)}，始终未报的空着"
+        return (
+            Box("way", "迟报了，还是始终未报", "choice", choices=(WAYS.late, WAYS.never)),
+            Box(number(1), asks, "amount", unit, optional=True, percent=is_percent(unit)),
+        )
+
+    def boxed(self, stated: "LateStated", months: int | None) -> Mapping[str, str]:
+        return {"way": WAYS.never} if stated.never else {"way": WAYS.late} | in_numbers([stated.late])
+
+    def unboxed(self, cells: Mapping[str, Entered], months: int | None) -> Mapping[str, Filled] | Unfilled:
+        way = cells.get("way")
+        if way is None:
+            return Unfilled("way", f"没有选{WAYS.late}还是{WAYS.never}")
+        if way.text == WAYS.late:
+            return read_in(cells, {"late": number(1)}, "没有写迟了多少")
+        if number(1) in cells:
+            return Unfilled(number(1), "始终未报的不再写迟了多少")
+        return {"never": Entered("true", "way")}
 
     def running(self, recorded: Sequence[Recorded["LateStated"]], terms: Terms) -> Iterator[Quantity]:
         so_far: Exact = ZERO

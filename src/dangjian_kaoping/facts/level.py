@@ -6,13 +6,14 @@
 例：`{fact: {level: [好, 较好, 差]}, earn: {levels: {好: 4, 较好: 3, 差: 0}}}` 记 `{level: 较好}` 得 3 分
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import ClassVar, Self
 
 from pydantic import Field
 
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.facts.asked import Asked, Condition, Price, Problem, Recorded, Setting, Terms, Unlike, not_named
+from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import LeastFavourable
 from dangjian_kaoping.model.rule import LevelsRule
@@ -47,6 +48,17 @@ class LevelFact(LeastFavourable["LevelStated"]):
 
     def problem(self, stated: "LevelStated", asked: Asked) -> Problem | None:
         return not_named(stated.level, self.level, "level", "档次")
+
+    # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def boxes(self, months: int | None) -> tuple[Box, ...]:
+        return (Box("way", "定在哪一档", "choice", choices=self.level),)
+
+    def boxed(self, stated: "LevelStated", months: int | None) -> Mapping[str, str]:
+        return {} if stated.level is None else {"way": stated.level}
+
+    def unboxed(self, cells: Mapping[str, Entered], months: int | None) -> Mapping[str, Filled] | Unfilled:
+        return read_in(cells, {"level": "way"}, "没有选档次")
 
     def alone(self, price: Price, recorded: Recorded["LevelStated"]) -> Exact:
         return price.of_level(recorded.finding.level)

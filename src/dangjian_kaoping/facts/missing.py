@@ -12,7 +12,7 @@
 例：`{fact: {missing: 次, required: 1, per: month}, deduct: {each: 0.5}}` 记 `{done: [3, 0, 0]}` 扣 1 分
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -38,7 +38,9 @@ from dangjian_kaoping.facts.asked import (
     number_or_nothing,
     with_unit,
 )
+from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled
 from dangjian_kaoping.facts.doing import Period, doing_hundredths, doing_problems, in_each
+from dangjian_kaoping.facts.doing_boxes import doing_boxed, doing_boxes, doing_unboxed
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.fulfilment import Fulfilment, at_odds, running_fulfilment
@@ -171,6 +173,18 @@ class MissingFact(Adding["MissingStated"]):
         if {True, False} <= {each.finding.done is not None for each in recorded}:
             return "有的记 done，有的记 missing，同一个缺口会算两次；请都用同一种"
         return at_odds(self, recorded, terms)
+
+    # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def boxes(self, months: int | None) -> tuple[Box, ...]:
+        # how much is missing says enough where nothing else is read; of what has to be said a check tells
+        return doing_boxes(self, self.missing, months, shortage_enough=self.counts_as == "missing")
+
+    def boxed(self, stated: "MissingStated", months: int | None) -> Mapping[str, str]:
+        return doing_boxed(stated)
+
+    def unboxed(self, cells: Mapping[str, Entered], months: int | None) -> Mapping[str, Filled] | Unfilled:
+        return doing_unboxed(self, cells, months)
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 

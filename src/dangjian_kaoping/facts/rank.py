@@ -7,7 +7,7 @@
 3, points: 2}]}}` 记 `{rank: 2, tied: 2}` 得 3 分
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal
 
@@ -15,6 +15,7 @@ from pydantic import Field
 
 from dangjian_kaoping.exact import ONE, Exact, divided, plain, total
 from dangjian_kaoping.facts.asked import UNIT, Asked, Price, Problem, Recorded, Say, Setting
+from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Measured
 from dangjian_kaoping.facts.quantity import Quantity, Reach
@@ -56,6 +57,21 @@ class RankFact(Measured["RankStated"]):
             text = f"{stated.tied} 家并列第 {stated.rank} 名，占到第 {last} 名，而一共只有 {plain(self.of)} 名"
             return Problem("KP315", text, ("tied",))
         return None
+
+    # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def boxes(self, months: int | None) -> tuple[Box, ...]:
+        return (
+            Box(number(1), f"{self.rank}第几名", "count", "名"),
+            Box(number(2), "几家并列，不并列的空着", "count", "家", optional=True),
+        )
+
+    def boxed(self, stated: "RankStated", months: int | None) -> Mapping[str, str]:
+        return in_numbers([stated.rank, stated.tied])
+
+    def unboxed(self, cells: Mapping[str, Entered], months: int | None) -> Mapping[str, Filled] | Unfilled:
+        tied = {"tied": number(2)} if number(2) in cells else {}
+        return read_in(cells, {"rank": number(1), **tied}, "没有写名次（从 1 起）")
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -4,13 +4,14 @@ When an item is read, the fact of the other clause takes the place of this word,
 (`as`): what reads a rubric meets real facts only. The word stays where there is no fact to take; `check` says why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Never, TypeVar, get_args
 
 from pydantic import Field
 
 from dangjian_kaoping.exact import ZERO, Exact
 from dangjian_kaoping.facts.asked import Asked, Condition, Meeting, Price, Problem, Recorded, Terms
+from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled
 from dangjian_kaoping.facts.fact import Fact, Stated
 from dangjian_kaoping.model.values import Name, Text
 
@@ -45,6 +46,15 @@ class SameFact(Fact[Stated]):
 
     def problem(self, stated: Stated, asked: Asked) -> Problem | None:
         return None
+
+    def boxes(self, months: int | None) -> tuple[Box, ...]:
+        return ()
+
+    def boxed(self, stated: Stated, months: int | None) -> Mapping[str, str]:
+        return {}
+
+    def unboxed(self, cells: Mapping[str, Entered], months: int | None) -> Mapping[str, Filled] | Unfilled:
+        return {}
 
     def alone(self, price: Price, recorded: Recorded[Stated]) -> Exact:
         return ZERO

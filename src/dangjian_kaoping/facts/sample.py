@@ -7,7 +7,7 @@
 例：`{fact: {sample: 人, size: 3}, deduct: {each: 2}}` 记 `{sampled: 3, failed: 1}` 扣 2 分
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal
 
@@ -16,6 +16,7 @@ from pydantic import Field
 from dangjian_kaoping.diagnostics import Fault, codes
 from dangjian_kaoping.exact import ZERO, minus, plain
 from dangjian_kaoping.facts.asked import PERCENT, UNIT, Asked, Problem, Recorded, Say, Setting, Terms
+from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import HUNDRED, Quantity, Reach, percent
@@ -73,6 +74,20 @@ class SampleFact(Adding["SampleStated"]):
             return None
         wanted = {"item": asked.item, "clause": asked.clause, "size": plain(size), "unit": self.sample}
         return (codes.KP318(**wanted, sampled=sampled), "sampled") if sampled < size else None
+
+    # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def boxes(self, months: int | None) -> tuple[Box, ...]:
+        return (
+            Box(number(1), f"抽查多少{self.sample}", "count", self.sample),
+            Box(number(2), f"其中不合格多少{self.sample}，没有的写 0", "count", self.sample),
+        )
+
+    def boxed(self, stated: "SampleStated", months: int | None) -> Mapping[str, str]:
+        return in_numbers([stated.sampled, stated.failed])
+
+    def unboxed(self, cells: Mapping[str, Entered], months: int | None) -> Mapping[str, Filled] | Unfilled:
+        return read_in(cells, {"sampled": number(1), "failed": number(2)}, "抽查数和不合格数都要写")
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 

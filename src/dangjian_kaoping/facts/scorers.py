@@ -12,7 +12,7 @@
 `{scores: [6, 8, 9, 10]}` 得 8.5 分
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -37,17 +37,18 @@ from dangjian_kaoping.facts.asked import (
     is_percent,
 )
 from dangjian_kaoping.facts.ballots import (
-    Box,
     Issued,
     Scores,
+    Tally,
     Votes,
     ballot_problems,
-    boxes,
     cast,
     issued,
     like_a_number,
+    tallies,
     votes_of,
 )
+from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import HUNDRED, Quantity, Reach
@@ -169,13 +170,25 @@ class ScorersFact(Adding["ScorersStated"]):
                     for mark in vote if isinstance(vote, tuple) else (vote,):
                         yield from hundredth("scores", mark if isinstance(mark, Decimal) else None)
 
+    # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def boxes(self, months: int | None) -> tuple[Box, ...]:
+        """None in a row of its own: marks are entered on the sheet for them (`facts/marks.py`)."""
+        return ()
+
+    def boxed(self, stated: "ScorersStated", months: int | None) -> Mapping[str, str]:
+        return {}
+
+    def unboxed(self, cells: Mapping[str, Entered], months: int | None) -> Mapping[str, Filled] | Unfilled:
+        return {}
+
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def running(self, recorded: Sequence[Recorded["ScorersStated"]], terms: Terms) -> Iterator[Quantity]:
         """The mean of all marks so far."""
         pooled: dict[str, dict[Exact, int]] = {}
         for each in recorded:
-            for who, box in boxes(self, each.finding).items():
+            for who, box in tallies(self, each.finding).items():
                 mine = pooled.setdefault(who, {})
                 for mark, count in box.items():
                     mine[mark] = mine.get(mark, 0) + count
@@ -189,7 +202,7 @@ class ScorersFact(Adding["ScorersStated"]):
         counted = total(present.values())
         return divided(whole, counted) if self.absent == "share" and counted else whole
 
-    def _mean(self, box: Box) -> Exact:
+    def _mean(self, box: Tally) -> Exact:
         """The mean without the highest and lowest that are dropped; of too few, the mean of all."""
         count = sum(box.values())
         low, high = _dropped(self.drop_lowest, count), _dropped(self.drop_highest, count)

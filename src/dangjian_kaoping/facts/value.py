@@ -6,7 +6,7 @@
 例：`{fact: {value: '%'}, deduct: {each: 0.2, below: 99}}` 记 `{value: 97}` 扣 0.4 分
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import ClassVar
 
@@ -24,6 +24,7 @@ from dangjian_kaoping.facts.asked import (
     is_percent,
     number_or_nothing,
 )
+from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, Wanted, how_much, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Measured
 from dangjian_kaoping.facts.quantity import HUNDRED, Quantity, Reach
@@ -72,6 +73,19 @@ class ValueFact(Measured["ValueStated"]):
     def hundredths(self, stated: "ValueStated", branch_class: str | None) -> Iterator[Hundredth]:
         if is_percent(self.value) and (self.highest is None or self.highest > ONE):
             yield from hundredth("value", stated.value)
+
+    # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def boxes(self, months: int | None) -> tuple[Box, ...]:
+        wanted: Wanted = "number" if self.at_least < 0 else "amount"
+        percent = is_percent(self.value) and (self.highest is None or self.highest > ONE)
+        return (Box(number(1), how_much(self.value), wanted, self.value, percent=percent),)
+
+    def boxed(self, stated: "ValueStated", months: int | None) -> Mapping[str, str]:
+        return in_numbers([stated.value])
+
+    def unboxed(self, cells: Mapping[str, Entered], months: int | None) -> Mapping[str, Filled] | Unfilled:
+        return read_in(cells, {"value": number(1)}, "没有写数值")
 
     # ── as points ──────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -62,17 +62,6 @@ NOT_APPLICABLE = "【不涉及】"
 """The last of an item's clauses in the drop-down, where the rubric allows it; the brackets keep it apart."""
 
 
-class Ways(NamedTuple):
-    """What 档次或计法 says of facts that have two ways to be stated."""
-
-    missing: str = "少了"
-    done: str = "做了"
-    late: str = "迟报"
-    never: str = "始终未报"
-
-
-WAYS = Ways()
-
 # ── the sheets of a form ───────────────────────────────────────────────────────────────────────────────────────
 
 GUIDE = "填表说明"

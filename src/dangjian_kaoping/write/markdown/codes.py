@@ -10,7 +10,7 @@ _HEAD = """\
 
 `kaoping check` 和其他命令说到问题时都带一个代码。本页由 `kaoping codes --format markdown` 印出，不要手改。
 
-代码以百位分类：KP1 文件和 YAML，KP2 细则，KP3 记录，KP4 季度和版本，KP5 豁免和封存，KP6 绩效奖励。
+代码以百位分类：KP1 文件和 YAML，KP2 细则，KP3 记录，KP4 季度和版本，KP5 豁免和封存，KP6 绩效奖励，KP7 填的表。
 “错误”不改不能计分，“提醒”可以带着往下走。
 各代码的级别可以在 `kaoping.yaml` 的 `severities` 里改，个别地方可以写进 `waivers.yaml` 豁免到某一天；
 守着封存的（标着“不能关掉”）不能改级别，也不能豁免。

@@ -34,6 +34,11 @@ COMMANDS_ONLY = {
     "KP524": "核对的是工作簿，不是工作区里的文件，见 tests/cli/test_verify.py",
     "KP525": "只有 seal 会拒绝兑现不了的结果，见 tests/cli/test_seal_money.py",
     "KP720": "交回来的表不是工作区里的文件，见 tests/tables/test_refused.py",
+    "KP740": "导入一张表才会遇到，见 tests/session/test_importing.py",
+    "KP741": "导入一张表才会遇到，见 tests/session/test_importing.py",
+    "KP742": "导入一张表才会遇到，见 tests/session/test_importing.py",
+    "KP743": "导入一张表才会遇到，见 tests/session/test_importing.py",
+    "KP744": "导入一张表才会遇到，见 tests/session/test_importing.py",
 }
 """Codes that no file of a workspace can cause by itself; they are shown through the command that raises them."""
 

@@ -74,6 +74,9 @@ def _class_of(ranges: tuple[_Range, ...]) -> str:
 HARMFUL = re.compile(f"[{_class_of(tuple(each for each in _UNSEEN if each.harmful))}]")
 """What is refused wherever it stands."""
 _SPACES = tuple(each for each in _UNSEEN if chr(each.first).isspace() and not each.harmful)
+_LINE_ENDS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+"""What programs write for the end of a line in a cell; Word writes \\x0b."""
+_NO_WIDTH = re.compile(f"[{_class_of(tuple(each for each in _UNSEEN if each.what.startswith(('零宽', '软连'))))}]")
 _INVISIBLE = re.compile(f"[{_class_of(_UNSEEN)} ]+")
 _VISIBLE = re.compile(f"[^{_class_of(_UNSEEN)} ]")
 _PLAIN = re.compile(
@@ -117,6 +120,20 @@ def escaped_in_json(text: str) -> str:
 def _units(character: str) -> str:
     units = character.encode("utf-16-be")
     return "".join(f"\\u{units[index]:02x}{units[index + 1]:02x}" for index in range(0, len(units), 2))
+
+
+def tidied(text: str) -> str:
+    """A text that was pasted into a cell, in lines as they are seen: without what has no width, each space a plain one.
+
+    What is harmful besides stays: it is not for the reader to decide what a text says without it.
+    """
+    lines = _LINE_ENDS.sub("\n", _NO_WIDTH.sub("", text)).split("\n")
+    return "\n".join("".join(" " if each.isspace() else each for each in line).strip() for line in lines).strip("\n")
+
+
+def in_one_line(text: str) -> str:
+    """A name that was pasted into a cell: one line, and no more than one space between words."""
+    return " ".join(tidied(text).split())
 
 
 def visible(text: str) -> bool:

@@ -14,7 +14,7 @@ from dangjian_kaoping.facts.boxes import Box, Entered, Filled
 
 WHO = "who"
 ISSUED = "issued"
-_MARK, _VOTES = "mark", "votes:"
+MARK, _VOTES = "mark", "votes:"
 
 
 class Unmarked(NamedTuple):
@@ -27,7 +27,7 @@ class Unmarked(NamedTuple):
 
 def mark(index: int) -> str:
     """The key of the column of a mark, from 1."""
-    return f"{_MARK}{index}"
+    return f"{MARK}{index}"
 
 
 def votes(label: str) -> str:
@@ -104,7 +104,7 @@ def unmarked(ballot: Ballot, rows: Sequence[Mapping[str, Entered]]) -> Mapping[s
     issued: dict[str, Entered] = {}
     for index, row in enumerate(rows):
         who = row[WHO].text if WHO in row else ""
-        mine = [each for column, each in row.items() if column.startswith((_MARK, _VOTES))]
+        mine = [each for column, each in row.items() if column.startswith((MARK, _VOTES))]
         if mine and ballot.weights and not who:
             return Unmarked(index, WHO, f"没有写哪一类打分人（{'、'.join(ballot.weights)}）")
         if ISSUED in row:

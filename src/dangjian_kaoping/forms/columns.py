@@ -1,8 +1,10 @@
 """The one set of columns that all forms have where facts are filled in: 必填数据, 检查登记, 自评表."""
 
+from functools import cache
 from typing import Literal, NamedTuple
 
-from dangjian_kaoping.facts.boxes import number
+from dangjian_kaoping.facts.boxes import NUMBERS, number
+from dangjian_kaoping.facts.marks import ISSUED, MARK, WHO, mark, votes
 
 
 class Column(NamedTuple):
@@ -23,17 +25,17 @@ USUAL_NUMBERS = 3
 def columns(numbers: int = USUAL_NUMBERS) -> tuple[Column, ...]:
     """The columns in order, with so many numbers: a count of more kinds than three has 数4 and on."""
     return (
-        Column("branch", "党支部", 14, holds="choice"),
-        Column("item", "考评项目", 16, holds="choice"),
-        Column("clause", "条款", 12, holds="choice"),
+        Column("branch", "党支部", 13, holds="choice"),
+        Column("item", "考评项目", 14, holds="choice"),
+        Column("clause", "条款", 11, holds="choice"),
         Column("text", "条文和填法", 30),
         *(Column(number(each), f"数{each}", 6, holds="number") for each in range(1, numbers + 1)),
         Column("required", "应做", 6, holds="number"),
         Column("way", "档次或计法", 10, holds="choice"),
-        Column("reason", "扣分原因", 26),
+        Column("reason", "扣分原因", 24),
         Column("handling", "处理", 9, holds="choice"),
         Column("rectify_by", "整改期限", 11, holds="date"),
-        Column("standard", "整改标准", 20),
+        Column("standard", "整改标准", 16),
         Column("preview", "预计", 8),
         Column("hint", "提示", 14, printed=False),
         Column("role", "角色", 8, printed=False, holds="choice"),
@@ -107,18 +109,15 @@ OUTCOMES = {"closed": "已销号", "in_progress": "整改中", "not_started": "�
 MOST_MARKS = 20
 
 
-def mark_columns(labels: tuple[str, ...] = ()) -> tuple[Column, ...]:
-    """打分: a mark a cell; of votes a column a label, and how many were handed out."""
-    marks = (
-        tuple(Column(f"mark{each}", str(each), 5, holds="number") for each in range(1, MOST_MARKS + 1))
-        if not labels
-        else (*(Column(f"votes:{each}", each, 7, holds="number") for each in labels), Column("issued", "发出", 7))
-    )
+def mark_columns(labels: tuple[str, ...] = (), *, marks: bool = True) -> tuple[Column, ...]:
+    """打分: with `marks` a mark a cell; of votes a column a label; and how many ballots were handed out."""
     return (
         Column("branch", "党支部", 16),
         Column("clause", "条款", 20),
-        Column("who", "类别", 10, holds="choice"),
-        *marks,
+        Column(WHO, "类别", 10, holds="choice"),
+        *(Column(mark(each), str(each), 5, holds="number") for each in range(1, (MOST_MARKS if marks else 0) + 1)),
+        *(Column(votes(each), each, 7, holds="number") for each in labels),
+        Column(ISSUED, "发出", 7, holds="number"),
         Column("reason", "扣分原因", 26),
         ROW,
     )
@@ -130,3 +129,18 @@ DECLARATION_OF_QUARTER = "本季"
 DECLARED = ("有问题", "无问题")
 FREE_ROWS = 20
 """Empty rows at the end of a 自评表, for a second finding under a clause."""
+
+
+def heading(key: str) -> str:
+    """How a column of a row of facts is headed: 数1, 档次或计法; of marks their number or label."""
+    if key.startswith(NUMBERS):
+        return f"数{key.removeprefix(NUMBERS)}"
+    for start in (votes(""), MARK):
+        if key.startswith(start):
+            return key.removeprefix(start)
+    return _headings()[key]
+
+
+@cache
+def _headings() -> dict[str, str]:
+    return {each.key: each.heading for each in (*mark_columns(), *columns())}

@@ -4,9 +4,8 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Protocol
 from unicodedata import normalize
-
-from dangjian_kaoping.model.roster import Branch
 
 # the bytes of a name in another encoding (\udc80-\udcff) come only from a system that has them already
 _UNSAFE = re.compile(
@@ -17,8 +16,19 @@ _LONGEST = 120
 """Bytes of UTF-8; systems take 255, and a quarter and an ending are added."""
 
 
-def file_names(branches: Sequence[Branch]) -> dict[str, str]:
-    """By id, a name for the file of each branch: no two alike, however a system treats upper case and accents."""
+class Called(Protocol):
+    """A branch, or a department."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+
+def file_names(branches: Sequence[Called], what: str = "支部") -> dict[str, str]:
+    """By id, a name for the file of each branch (or of `what` else there is): no two alike, however a system treats
+    upper case and accents.
+    """
     names = {branch.id: branch.name for branch in branches if is_safe(branch.name)}
     again = _alike(names.values())
     result: dict[str, str] = {}
@@ -28,7 +38,7 @@ def file_names(branches: Sequence[Branch]) -> dict[str, str]:
         if name is None or _folded(name) in again:
             name = branch.id
             if not is_safe(name) or _folded(name) in taken:
-                name = f"支部{index}"
+                name = f"{what}{index}"
             while _folded(name) in taken:
                 name += "_"
             taken.add(_folded(name))

@@ -36,6 +36,14 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "gap": CommandEntry("自评对照：自评与检查差多少，自己的问题看不看得见", "gap:gap"),
     "ledger": CommandEntry("整改台账：发现、期限、复查、销号", "ledger:ledger"),
     "tasks": CommandEntry("任务清单：做什么、什么时候做完、什么标准、谁来检查", "tasks:tasks"),
+    "form": CommandEntry(
+        "表：检查表、自评表、复查表，发下去填",
+        commands={
+            "inspection": CommandEntry("检查表：每个部室一份，也可以只写几个支部的", "form:inspection"),
+            "self": CommandEntry("自评表：每个支部每月（每季）一份", "form:own"),
+            "followup": CommandEntry("复查表：每个部室一份，列出没有销号的问题", "form:followup"),
+        },
+    ),
     "reward": CommandEntry("绩效奖励兑现表；用 --publish 写成工作簿", "reward:reward"),
     "codes": CommandEntry("各种检查代码的说明", "codes:codes"),
     "schema": CommandEntry("--format json 写的数据有哪些键，供别的程序核对（JSON Schema）", "schema:schema"),

@@ -22,11 +22,25 @@ from dangjian_kaoping.write.xlsx.page import Page
 from dangjian_kaoping.write.xlsx.watermark import stamp
 
 
-class _Sheet(Worksheet):  # type: ignore[misc]
+class PlainSheet(Worksheet):  # type: ignore[misc]
     """XlsxWriter's sheet, which need not look in our formulas for functions that came after Excel 2010."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula
+
+
+def empty_book(into: BytesIO, *, large: bool = False) -> Any:
+    """XlsxWriter's workbook in our letters, without a sheet. A `large` one lays its rows down on the disk."""
+    book = xlsxwriter.Workbook(
+        into,
+        {
+            ("constant_memory" if large else "in_memory"): True,
+            "default_format_properties": {**FONT, "font_size": 11},
+            "default_column_width": 72,
+        },
+    )
+    book.set_size(24000, 14000)
+    return book
 
 
 class Book:
@@ -42,15 +56,7 @@ class Book:
         self.edition = edition
         self.about = about
         self._bytes = BytesIO()
-        self._book = xlsxwriter.Workbook(
-            self._bytes,
-            {
-                ("constant_memory" if large else "in_memory"): True,
-                "default_format_properties": {**FONT, "font_size": 11},
-                "default_column_width": 72,
-            },
-        )
-        self._book.set_size(24000, 14000)
+        self._book = empty_book(self._bytes, large=large)
         self._formats: dict[tuple[Look, str], Any] = {}
         # no clock: a workbook is as old as the period that it reports on
         created = datetime.combine(about.period.last_day, time())
@@ -66,13 +72,13 @@ class Book:
         )
         for name, value in ownership.properties_for(edition, about).items():
             self._book.set_custom_property(name, value, "text")
-        self._sheets = {name: self._book.add_worksheet(name, _Sheet) for name in sheets}
+        self._sheets = {name: self._book.add_worksheet(name, PlainSheet) for name in sheets}
         self.pages: list[Page] = []
 
     def page(self, name: str, widths: Sequence[float]) -> Page:
         """One of the sheets, with its columns; its name is also in the page header."""
         if name not in self._sheets:
-            self._sheets[name] = self._book.add_worksheet(name, _Sheet)
+            self._sheets[name] = self._book.add_worksheet(name, PlainSheet)
         page = Page(self, name, self._sheets[name], widths)
         self.pages.append(page)
         return page

@@ -1,0 +1,32 @@
+"""What is recorded already, as `--filled` puts it into a form: a finding's values by column."""
+
+import re
+from decimal import Decimal
+
+from dangjian_kaoping.forms.columns import HANDLING
+from dangjian_kaoping.forms.form import Value
+from dangjian_kaoping.forms.stating import boxed
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.records import Finding
+
+BETWEEN_IDS = "、"
+_NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_TEXTS = ("reason", "standard", "carried_out", "process", "result", "id", "inspector", "note")
+
+
+def finding_values(clause: Clause, finding: Finding, months: int | None) -> dict[str, Value]:
+    """A finding's values by column: its fact's, and what stands beside."""
+    found: dict[str, Value] = {column: number_or_text(text) for column, text in boxed(clause, finding, months).items()}
+    found |= {key: value for key in _TEXTS if (value := getattr(finding, key)) is not None}
+    if finding.concerns:
+        found["concerns"] = BETWEEN_IDS.join(finding.concerns)
+    if finding.rectify_by is not None:
+        found |= {"handling": HANDLING.rectify, "rectify_by": finding.rectify_by}
+    elif finding.settled is not None:
+        found["handling"] = HANDLING.on_site
+    return found
+
+
+def number_or_text(text: str) -> Value:
+    """What a record states, as a number where it is one: spreadsheets hold them as such."""
+    return Decimal(text) if _NUMBER.fullmatch(text) else text

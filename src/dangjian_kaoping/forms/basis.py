@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, ledger
+from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, as_of_quarter, ledger
 from dangjian_kaoping.engine.score.absence import absences_of
 from dangjian_kaoping.engine.score.circumstances import ClauseKey
 from dangjian_kaoping.engine.score.inspectors import recorders
@@ -83,6 +83,12 @@ class Basis:
             for each in item.clauses
             if each.fact.same is None and department_id in recorders(item, each, self.called)
         )
+
+    @cached_property
+    def known_problems(self) -> Mapping[str, Entry]:
+        """All problems found up to the round, by their ids, and whose they are on its last day."""
+        found = ledger([*self.earlier, self.this], self.roster, self.rubrics, as_of_quarter(self.quarter))
+        return {each.id: each for each in found}
 
     def problems(self, day: date, *, this: bool = False) -> tuple[Entry, ...]:
         """The problems of earlier rounds, or with `this` of the round too, as they stand on a day; what inspections of

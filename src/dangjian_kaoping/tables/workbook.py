@@ -97,7 +97,12 @@ def _cell(cell: Any) -> Cell:
         return Cell(formula=value if isinstance(value, str) else f"={getattr(value, 'text', None) or ''}")
     if kind == "e":
         return Cell(error=str(value))
-    percent = "%" in _LITERAL.sub("", cell.number_format or "") if isinstance(value, int | float) else False
+    if isinstance(value, str):
+        from openpyxl.utils.escape import unescape  # noqa: PLC0415
+
+        # what XML cannot hold is written as _x000D_, and openpyxl leaves it so
+        return Cell(unescape(value))
+    percent = "%" in _LITERAL.sub("", cell.number_format or "")
     return plain_cell(value, percent=percent)
 
 

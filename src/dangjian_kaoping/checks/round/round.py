@@ -2,29 +2,26 @@
 still missing before the round is complete.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.round.conditions import Acting
+from dangjian_kaoping.checks.round.costing import costing
 from dangjian_kaoping.checks.round.finding import fact_place
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.engine.score.across import Member
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded, Refusal
-from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, score_clause
+from dangjian_kaoping.engine.score.clause import ClauseScore, score_clause
 from dangjian_kaoping.engine.score.condition import lent
 from dangjian_kaoping.engine.score.event import Records
 from dangjian_kaoping.engine.score.gathering import BranchRecords, gathered
-from dangjian_kaoping.engine.score.price import most_in_row
 from dangjian_kaoping.engine.score.round import RoundResult, lines_of
-from dangjian_kaoping.exact import Exact, divided
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.records import Facts, Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
-from dangjian_kaoping.model.rule import LevelsRule, ShareRule, TableRule, WithinRule
+from dangjian_kaoping.model.rule import TableRule, WithinRule
 from dangjian_kaoping.model.values import Names
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER, Quarter
@@ -181,10 +178,10 @@ def _check_clause(
         fault, place = refusal.fault, fact_place(clause, recorded[0].finding)
         faults.extend([Diagnostic(fault.fault, place, place.width)])
         return []
-    costing = {id(each.finding) for each in _costing(clause, score, terms)}
+    losing = {id(each.finding) for each in costing(clause, score, terms)}
     for each in lacking:
         finding = each.finding
-        if id(finding) not in costing:
+        if id(finding) not in losing:
             continue
         if not finding.says_why:
             hint = "" if finding.reason is None else f"“{finding.reason}”不是原因。"
@@ -192,7 +189,7 @@ def _check_clause(
             faults.add(codes.KP301(item=item.id, clause=clause.id, loss=_loss(score)), place, hint=hint)
         if finding.standard is None and item.standard is None:
             bare.append(_Bare(item, clause, finding, _loss(score)))
-    return [each for each in lacking if id(each.finding) not in costing]
+    return [each for each in lacking if id(each.finding) not in losing]
 
 
 def _loss(score: ClauseScore) -> str:
@@ -202,39 +199,6 @@ def _loss(score: ClauseScore) -> str:
     if score.empties is not None:
         return "使本组不得分" if score.empties == "group" else "使本项不得分"
     return "没有得满分" if score.effect == "earn" else "要扣减总分" if score.effect == "penalty" else "要扣分"
-
-
-def _costing(clause: Clause, score: ClauseScore, terms: Circumstances) -> Iterable[Recorded]:
-    """The findings that cost the branch points, or set off what does."""
-    if score.vetoes or score.empties is not None:
-        return [each.recorded for each in score.findings]
-    if clause.effect not in GIVES:
-        return [each.recorded for each in score.findings if each.points < 0]
-    best = _best(clause, terms)
-    if clause.effect != "earn" or best is None:
-        return []
-    if clause.fact.IS_STATE and clause.combine != "worst":
-        # each record has a part of its own, of which it may fall short
-        counted = [each for each in score.findings if not each.recorded.withdrawn]
-        most = divided(best, Decimal(len(counted))) if clause.combine == "mean" and counted else best
-        return [each.recorded for each in counted if each.points < most]
-    if score.step.value < best:
-        return [each.recorded for each in score.findings]
-    return []
-
-
-def _best(clause: Clause, terms: Circumstances) -> Exact | None:
-    """The most that an earning clause can give; None where nothing limits it."""
-    rule = clause.rule
-    if clause.fact.IS_CASE:
-        return None
-    if isinstance(rule, LevelsRule):
-        return max(chosen(points, terms.branch_class) for points in rule.prices())
-    if isinstance(rule, ShareRule):
-        return chosen(rule.share, terms.branch_class)
-    if isinstance(rule, TableRule) and all(row.each is None for row in rule.table):
-        return max(most_in_row(row, terms.branch_class) for row in rule.table)
-    return None
 
 
 def check_completeness(result: RoundResult, roster: Roster, this: Round) -> Faults:

@@ -1,0 +1,106 @@
+"""What names in a form may mean: branches, items and clauses of this form."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from dangjian_kaoping.characters import in_one_line
+from dangjian_kaoping.diagnostics import codes, perhaps
+from dangjian_kaoping.forms.asking import Asking
+from dangjian_kaoping.forms.basis import Basis
+from dangjian_kaoping.forms.columns import NOT_APPLICABLE
+from dangjian_kaoping.forms.entry import shown
+from dangjian_kaoping.forms.grid import BLANK
+from dangjian_kaoping.forms.labels import branch_label, clauses_by_label, full_label, items_by_label
+from dangjian_kaoping.forms.reading.notes import Notes
+from dangjian_kaoping.forms.reading.table import Line
+from dangjian_kaoping.model.roster import Branch
+from dangjian_kaoping.model.rubric import Item
+
+
+class Meant(NamedTuple):
+    """Under which clause a row stands; without one, that its item does not apply."""
+
+    item: Item
+    asking: Asking | None
+
+
+class Known:
+    """The names of a form: its branches by their ids, and what it asks for."""
+
+    def __init__(self, basis: Basis, branches: Sequence[str], asked: Sequence[Asking], notes: Notes) -> None:
+        self._notes = notes
+        self.branches: Mapping[str, Branch] = {each.id: each for each in basis.branches if each.id in branches}
+        self._called = {**basis.branches_called, **{branch_label(each): each.id for each in basis.branches}}
+        self._items = items_by_label({each.item.id: each.item for each in asked}.values())
+        self._asked = {(each.item.id, each.clause.id): each for each in asked}
+        self._full = {full_label(each.item, each.clause): each for each in asked}
+
+    def branch(self, line: Line, column: str = "branch") -> Branch | None:
+        """The branch that a row names; else it is noted why there is none."""
+        name = self._name(line, column)
+        if name is None:
+            return None
+        branch_id = self._called.get(name, "")
+        if branch_id in self.branches:
+            return self.branches[branch_id]
+        if branch_id:
+            self._unknown(
+                line, column, name, "这个支部不在这张表里（表是分开的，或这一季它不参加考评）；请记到它的表里。"
+            )
+        else:
+            names = [branch_label(each) for each in self.branches.values()]
+            self._unknown(line, column, name, perhaps(name, names) or None)
+        return None
+
+    def clause(self, line: Line) -> Meant | None:
+        """What a row is about by its item and clause; else it is noted why there is nothing."""
+        name, clause_name = self._name(line, "item"), self._name(line, "clause")
+        if name is None:
+            return None
+        item = self._items.get(name)
+        if item is None:
+            self._unknown(line, "item", name, perhaps(name, self._items) or None)
+            return None
+        if clause_name is None:
+            return None
+        if clause_name == NOT_APPLICABLE and item.not_applicable is not None:
+            return Meant(item, None)
+        by_label = clauses_by_label(item)
+        clause = by_label.get(clause_name)
+        asking = None if clause is None else self._asked.get((item.id, clause.id))
+        if asking is not None:
+            return Meant(item, asking)
+        if clause_name == NOT_APPLICABLE:
+            mend = f"细则没有规定 {item.id} 可以不涉及。"
+        else:
+            offered = [each.clause.id for each in self._asked.values() if each.item.id == item.id]
+            mend = perhaps(clause_name, offered) or f"{item.id} 有：{'、'.join(offered)}。"
+        self._unknown(line, "clause", clause_name, mend)
+        return None
+
+    def full_clause(self, line: Line) -> Asking | None:
+        """What a row is about where item and clause stand in one cell."""
+        name = self._name(line, "clause")
+        if name is None:
+            return None
+        asking = self._full.get(name)
+        if asking is None:
+            self._unknown(line, "clause", name, perhaps(name, self._full) or None)
+        return asking
+
+    def _name(self, line: Line, column: str) -> str | None:
+        cell = line.cells.get(column, BLANK)
+        if cell == BLANK:
+            other = next(iter(line.cells))
+            fault = codes.KP725(
+                column=line.headings[column], other=line.headings[other], found=in_one_line(shown(line.cells[other]))
+            )
+            self._notes.at(line.ref(column), fault)
+            return None
+        if cell.formula is not None:
+            self._notes.at(line.ref(column), codes.KP701(column=line.headings[column], formula=cell.formula))
+            return None
+        return in_one_line(shown(cell))
+
+    def _unknown(self, line: Line, column: str, name: str, mend: str | None) -> None:
+        self._notes.at(line.ref(column), codes.KP728(column=line.headings[column], name=name, mend=mend))

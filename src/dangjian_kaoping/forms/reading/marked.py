@@ -1,0 +1,82 @@
+"""打分: the rows of a clause and a branch, which add up to one finding."""
+
+from collections.abc import Mapping, Sequence
+
+from dangjian_kaoping.diagnostics import Fault, codes
+from dangjian_kaoping.facts.boxes import Box, Entered, Filled
+from dangjian_kaoping.facts.marks import WHO, Unmarked, mark_boxes, unmarked
+from dangjian_kaoping.facts.scorers import ScorersFact
+from dangjian_kaoping.forms.asking import Asking
+from dangjian_kaoping.forms.columns import MOST_MARKS, heading
+from dangjian_kaoping.forms.entry import entered, is_nothing, shown, worded
+from dangjian_kaoping.forms.grid import Leaf, Tree
+from dangjian_kaoping.forms.reading.findings import Found, finding_tree, read
+from dangjian_kaoping.forms.reading.known import Known
+from dangjian_kaoping.forms.reading.notes import Notes
+from dangjian_kaoping.forms.reading.table import Line
+
+_FIXED = frozenset({"branch", "clause", WHO})
+
+
+def marked_findings(lines: Sequence[Line], known: Known, notes: Notes) -> list[Found]:
+    """The findings of the sheet, in the order of their first rows."""
+    groups: dict[tuple[str, str, str], tuple[Asking, list[Line]]] = {}
+    for line in lines:
+        if not line.cells.keys() - _FIXED:
+            continue
+        branch, asking = known.branch(line), known.full_clause(line)
+        if branch is not None and asking is not None:
+            key = branch.id, asking.item.id, asking.clause.id
+            groups.setdefault(key, (asking, []))[1].append(line)
+    found = (_found(branch, asking, rows, notes) for (branch, _, _), (asking, rows) in groups.items())
+    return [each for each in found if each is not None]
+
+
+def _found(branch: str, asking: Asking, lines: Sequence[Line], notes: Notes) -> Found | None:
+    fact = asking.clause.fact
+    assert isinstance(fact, ScorersFact)
+    before = len(notes.faults)
+    asked = {each.column: each for each in mark_boxes(fact, fact.marks or MOST_MARKS)}
+    rows = [_entered(asking, line, asked, notes) for line in lines]
+    reasons = [each for line in lines if (each := read(line, "reason", worded, notes)) is not None]
+    if len(notes.faults) > before:
+        return None
+    stated = unmarked(fact, rows)
+    if isinstance(stated, Unmarked):
+        box = asked[stated.column]
+        fault = codes.KP706(
+            clause=asking.clause.id, problem=stated.problem, column=heading(stated.column), asks=box.asks
+        )
+        notes.at(lines[stated.row].ref(stated.column), fault)
+        return None
+    said = {key: _as_tree(value, lines, rows) for key, value in stated.items()}
+    text = "；".join(dict.fromkeys(each.text for each in reasons))
+    beside: dict[str, Tree] = {"reason": Leaf(text, reasons[0].cell)} if reasons else {}
+    return Found(branch, asking.item, asking, finding_tree(asking, said, beside, lines[0]), lines[0])
+
+
+def _entered(asking: Asking, line: Line, asked: Mapping[str, Box], notes: Notes) -> dict[str, Entered]:
+    row: dict[str, Entered] = {}
+    for column, cell in line.cells.items():
+        if column in asked:
+            got = entered(asked[column], cell)
+            if isinstance(got, Fault):
+                notes.at(line.ref(column), got)
+            elif got is not None:
+                row[column] = got
+        elif column not in (*_FIXED, "reason") and not is_nothing(cell):
+            notes.at(
+                line.ref(column), codes.KP707(clause=asking.clause.id, column=line.headings[column], found=shown(cell))
+            )
+    return row
+
+
+def _as_tree(filled: Filled, lines: Sequence[Line], rows: Sequence[Mapping[str, Entered]]) -> Tree:
+    """What rows together state; a sum of several is told of where the first of them stands."""
+    if isinstance(filled, Entered):
+        holders = [line for line, row in zip(lines, rows, strict=True) if filled.column in row]
+        own = [line for line, row in zip(lines, rows, strict=True) if row.get(filled.column) is filled]
+        return Leaf(filled.text, (own or holders)[0].ref(filled.column))
+    if isinstance(filled, Mapping):
+        return {key: _as_tree(each, lines, rows) for key, each in filled.items()}
+    return [_as_tree(each, lines, rows) for each in filled]

@@ -1,0 +1,115 @@
+"""自评表: what a branch declares of a month, or of a quarter."""
+
+from collections.abc import Sequence
+
+from dangjian_kaoping.checks.round.costing import costs_alone
+from dangjian_kaoping.diagnostics import Fault, codes
+from dangjian_kaoping.forms.asking import Asking
+from dangjian_kaoping.forms.basis import Basis
+from dangjian_kaoping.forms.code import Code
+from dangjian_kaoping.forms.columns import (
+    DECLARATION,
+    DECLARATION_OF_QUARTER,
+    DECLARED,
+    OWN,
+    ROW,
+    columns,
+)
+from dangjian_kaoping.forms.entry import chosen, worded
+from dangjian_kaoping.forms.filing import Filed
+from dangjian_kaoping.forms.grid import Leaf, Ref, Returned, Tree
+from dangjian_kaoping.forms.guide import NOTE
+from dangjian_kaoping.forms.reading.beside import labelled
+from dangjian_kaoping.forms.reading.department import filed, is_whole, key_of
+from dangjian_kaoping.forms.reading.findings import FIXED, FindingRows, Found, model_of
+from dangjian_kaoping.forms.reading.known import Known
+from dangjian_kaoping.forms.reading.notes import Notes, cells_in_words
+from dangjian_kaoping.forms.reading.table import lines
+from dangjian_kaoping.forms.scope import months_of
+from dangjian_kaoping.model.records import NOTHING_TO_DECLARE
+
+_WITH, _WITHOUT = DECLARED
+_ALWAYS = ("item", "clause", "reason", ROW.key)
+
+
+def own_assessment(
+    returned: Returned, code: Code, basis: Basis, asked: Sequence[Asking], notes: Notes
+) -> tuple[Filed, ...]:
+    """What 自评表 records."""
+    grid = returned.sheet(OWN)
+    branch = next((each for each in basis.branches if each.id in code.branches), None)
+    if grid is None or branch is None:
+        return ()
+    known = Known(basis, code.branches, asked, notes)
+    months = months_of(code)
+    label = DECLARATION if months is None else DECLARATION_OF_QUARTER
+    said, said_at = _beside(returned, label, notes, DECLARED)
+    note, _ = _beside(returned, NOTE, notes)
+    numbers = max([0, *(each.numbers for each in asked)])
+    of_facts = dict.fromkeys(box.column for each in asked for box in each.boxes)
+    reader = FindingRows(notes, months, own=True)
+    found: list[Found] = []
+    for line in lines(grid, columns(max(3, numbers)), (*_ALWAYS, *of_facts), notes):
+        if "branch" in line.cells and known.branch(line) is None:
+            continue
+        if not line.cells.keys() - FIXED:
+            continue
+        meant = known.clause(line)
+        if meant is None:
+            continue
+        if not is_whole(line, key_of(meant), notes):
+            continue
+        each = reader.found(line, branch.id, meant)
+        if each is not None:
+            found.append(each)
+    costing = [each for each in found if _costs(each, basis, months)]
+    _check_declaration(said, said_at, label, found, costing, notes)
+    return (_document(returned.file, code, branch.id, found, note),)
+
+
+def _check_declaration(
+    said: Leaf | None, at: Ref, label: str, found: Sequence[Found], costing: Sequence[Found], notes: Notes
+) -> None:
+    if said is None:
+        notes.at(at, codes.KP738(problem=f"“{label}”没有选", mend=f"请选{_WITH}、{_WITHOUT}。"))
+    elif said.text == _WITH and not found:
+        mend = f"请在问题的那一条里填数和原因；没有问题的，改选{_WITHOUT}。"
+        notes.at(at, codes.KP738(problem=f"“{label}”选了{_WITH}，下面一条也没有填", mend=mend))
+    elif said.text == _WITHOUT and costing:
+        cells = cells_in_words([each.line.ref("clause") for each in costing[:3]])
+        mend = f"请核对；确有问题的，改选{_WITH}。"
+        notes.at(at, codes.KP738(problem=f"“{label}”选了{_WITHOUT}，下面却填了问题（{cells}）", mend=mend))
+
+
+def _document(file: str, code: Code, branch_id: str, found: Sequence[Found], note: Leaf | None) -> Filed:
+    said: dict[str, Tree] = {}
+    if note is not None:
+        said["note"] = note
+    if found:
+        said["findings"] = [filed(each, file) for each in found]
+    record: Tree = said or Leaf(NOTHING_TO_DECLARE)
+    key = "quarter" if months_of(code) is not None else "month"
+    rows = {(branch_id, index): each.line.key for index, each in enumerate(found) if each.line.key}
+    return Filed({"kind": Leaf("self"), key: Leaf(code.period), "branches": {branch_id: record}}, rows)
+
+
+def _costs(found: Found, basis: Basis, months: int | None) -> bool:
+    """Whether a row says that there was something wrong. What was done of a quarter's task says so in no month."""
+    finding = model_of(found)
+    branch = next(each for each in basis.branches if each.id == found.branch)
+    if found.asking is None or finding is None or (months is None and finding.done is not None):
+        return False
+    return costs_alone(found.item, found.asking.clause, finding, branch, months)
+
+
+def _beside(returned: Returned, label: str, notes: Notes, choices: Sequence[str] = ()) -> tuple[Leaf | None, Ref]:
+    """What stands beside a label above the table, and where it does or should."""
+    grid = returned.sheet(OWN)
+    found = None if grid is None else labelled(grid, (label,))
+    if found is None:
+        return None, Ref(OWN, 1, 1)
+    text = chosen(label, found.cell, choices) if choices else worded(label, found.cell)
+    if isinstance(text, Fault):
+        notes.at(found.ref, text)
+        return Leaf("", found.ref), found.ref
+    return None if text is None else Leaf(text, found.ref), found.ref

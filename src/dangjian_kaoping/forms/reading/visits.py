@@ -1,0 +1,93 @@
+"""到支部检查: on which day a department was where, and whether that agrees with what it recorded."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from dangjian_kaoping.diagnostics import codes
+from dangjian_kaoping.forms.columns import FINDINGS, RESULTS, VISITS
+from dangjian_kaoping.forms.entry import chosen, dated, worded
+from dangjian_kaoping.forms.grid import Leaf, Ref
+from dangjian_kaoping.forms.reading.findings import read
+from dangjian_kaoping.forms.reading.known import Known
+from dangjian_kaoping.forms.reading.notes import Notes, cells_in_words
+from dangjian_kaoping.forms.reading.table import Line
+
+WITH, WITHOUT, NOT_VISITED = RESULTS
+
+
+class Visited(NamedTuple):
+    """A branch in 到支部检查: the day (None: it was not there), the result, a note, and the row."""
+
+    date: Leaf | None
+    result: Leaf | None
+    note: Leaf | None
+    line: Line
+
+
+class Rows(NamedTuple):
+    """What a form records at a branch, by cells: all rows, those of 检查登记, and those of them that cost points."""
+
+    every: Sequence[Ref] = ()
+    findings: Sequence[Ref] = ()
+    costing: Sequence[Ref] = ()
+
+
+def visited(lines: Sequence[Line], known: Known, notes: Notes) -> dict[str, Visited]:
+    """The rows by the ids of branches; one that stands twice is noted."""
+    found: dict[str, Visited] = {}
+    for line in lines:
+        branch = known.branch(line)
+        if branch is None:
+            continue
+        if branch.id in found:
+            other = found[branch.id].line.row
+            notes.at(line.ref("branch"), codes.KP729(row=line.row, others=other))
+            continue
+        result = read(line, "result", lambda column, cell: chosen(column, cell, RESULTS), notes)
+        found[branch.id] = Visited(read(line, "date", dated, notes), result, read(line, "note", worded, notes), line)
+    return found
+
+
+def check_visits(visits: Mapping[str, Visited], rows: Mapping[str, Rows], known: Known, notes: Notes) -> None:
+    """Note where result, day and rows of a branch do not agree."""
+    for branch_id, branch in known.branches.items():
+        visit, mine = visits.get(branch_id), rows.get(branch_id, Rows())
+        if visit is not None:
+            _check(visit, mine, notes)
+        elif mine.every:
+            problem = f"“{branch.name}”记了东西（{_first(mine.every)}），{VISITS}里没有它这一行"
+            notes.sheet(VISITS, codes.KP732(problem=problem, mend="请在那里补上支部、检查日期和结果。"))
+
+
+def _check(visit: Visited, mine: Rows, notes: Notes) -> None:
+    line, result = visit.line, "" if visit.result is None else visit.result.text
+    if "result" in line.cells and visit.result is None:
+        return  # it is noted already that it says nothing
+
+    def at_odds(column: str, problem: str, mend: str = "请核对，改正一处。") -> None:
+        notes.at(line.ref(column), codes.KP732(problem=problem, mend=mend))
+
+    day = "date" in line.cells
+    if result == NOT_VISITED:
+        if day:
+            at_odds("result", f"结果是{result}，却写了检查日期（{_first([line.ref('date')])}）")
+        if mine.every:
+            at_odds("result", f"结果是{result}，却记了东西（{_first(mine.every)}）")
+    elif not day and (mine.every or result):
+        because = f"记了东西（{_first(mine.every)}）" if mine.every else f"结果是{result}"
+        at_odds("date", f"{because}，没有写检查日期", "请写检查日期。")
+    elif day and not result:
+        at_odds("result", f"写了检查日期（{_first([line.ref('date')])}），没有选结果", f"请选{WITH}、{WITHOUT}。")
+    if result == WITH and not mine.findings and not mine.costing:
+        mend = f"请在{FINDINGS}里记上；没有问题的，改选{WITHOUT}。"
+        at_odds("result", f"结果是{WITH}，{FINDINGS}里没有这个支部", mend)
+    costing = [each for each in mine.costing if each.sheet == FINDINGS]
+    if result == WITHOUT and costing:
+        cells = cells_in_words(costing[:3])
+        at_odds("result", f"结果是{WITHOUT}，却记了要扣分的（{cells}）", f"请核对；确有问题的，改选{WITH}。")
+    if visit.note is not None and not day:
+        notes.remark("没有检查的，备注没有地方记，没有取", VISITS)
+
+
+def _first(refs: Sequence[Ref]) -> str:
+    return cells_in_words(refs[:1])

@@ -20,7 +20,7 @@ from dangjian_kaoping.forms.labels import clauses_by_label, items_by_label
 from dangjian_kaoping.write.xlsx.form.workbook import form_workbook
 from forms.made import basis_with, every_form, followup, headings, inspection, own, read
 from office import OFFICE
-from office.typed import Job, typed
+from office.fill import type_in
 
 _HIDDEN = (LISTS, PRICES, CODE)
 
@@ -221,8 +221,9 @@ def _saved(folder: Path, forms: list[Form]) -> list[Path]:
 @pytest.mark.office
 @pytest.mark.skipif(OFFICE is None, reason="没有 LibreOffice")
 def test_libreoffice_finds_nothing_invalid_in_a_filled_form(tmp_path: Path) -> None:
-    answers = typed([Job(path) for path in _saved(tmp_path, list(every_form(filled=True)))])
-    assert [each.invalid for each in answers] == [{}] * len(answers)
+    forms = list(every_form(filled=True))
+    answers = type_in([{"file": str(path)} for path in _saved(tmp_path, forms)])
+    assert [each["invalid"] for each in answers] == [{}] * len(forms)
 
 
 @pytest.mark.office
@@ -243,6 +244,6 @@ def test_libreoffice_offers_the_clauses_of_the_item_that_was_chosen(tmp_path: Pa
     cells = [(FINDINGS, cell(name, 0), value) for name, value in right.items()]
     cells += [(FINDINGS, cell(name, 1), value) for name, value in {**right, **wrong}.items()]
     text = cell("条文和填法", 0)
-    [answer] = typed([Job(path, cells, reading=[(FINDINGS, text)])])
-    assert answer.invalid == {FINDINGS: len(wrong)}
-    assert str(answer.read[f"{FINDINGS}!{text}"]).startswith("主题党日每月至少开展1次")
+    [answer] = type_in([{"file": str(path), "cells": cells, "read": [(FINDINGS, text)]}])
+    assert answer["invalid"] == {FINDINGS: len(wrong)}
+    assert answer["read"][f"{FINDINGS}!{text}"].startswith("主题党日每月至少开展1次")

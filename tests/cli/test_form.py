@@ -1,5 +1,6 @@
 """`kaoping form`: which files it writes, under which names, and that nothing that somebody filled in is lost."""
 
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -7,6 +8,7 @@ import pytest
 
 from checks.laying import RUBRIC, TODAY, edit
 from dangjian_kaoping.cli.commands import form
+from dangjian_kaoping.cli.shell import several
 from sample import SAMPLE
 
 from .conftest import Command
@@ -104,3 +106,24 @@ def test_who_has_nothing_to_fill_in_is_told(root: Path, kaoping: Command) -> Non
 def test_a_file_is_no_folder(root: Path, kaoping: Command) -> None:
     (root / "表").write_text("", encoding="utf-8")
     assert kaoping("form", "inspection", "-q", "2021Q1", "-o", "表").status == 2
+
+
+def test_many_forms_are_the_same_whoever_writes_them(
+    root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ("form", "self", "-w", str(SAMPLE), "-q", "2021Q1", "-o")
+    assert kaoping(*asked, "一起").status == 0
+    monkeypatch.setattr(several, "_ENOUGH", 10**6)
+    assert kaoping(*asked, "一个").status == 0
+    together = {path.name: path.read_bytes() for path in (root / "一起").iterdir()}
+    assert len(together) == 36
+    assert together == {path.name: path.read_bytes() for path in (root / "一个").iterdir()}
+
+
+def test_what_many_make_comes_in_order_and_what_one_raises_is_raised() -> None:
+    work = [partial(pow, number, 2) for number in range(50)]
+    with several.shared_out(work) as squares:
+        assert list(squares) == [number * number for number in range(50)]
+    work[30] = partial(int, "x")
+    with pytest.raises(ValueError, match="x"), several.shared_out(work) as squares:
+        list(squares)

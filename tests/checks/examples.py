@@ -33,9 +33,14 @@ COMMANDS_ONLY = {
     "KP523": "要公布才会问封存，见 tests/cli/test_release.py",
     "KP524": "核对的是工作簿，不是工作区里的文件，见 tests/cli/test_verify.py",
     "KP525": "只有 seal 会拒绝兑现不了的结果，见 tests/cli/test_seal_money.py",
-    "KP710": "只有 form 会写表，见 tests/cli/test_form.py",
     **{f"KP{code}": "交回来的表不是工作区里的文件，见 tests/forms/test_entry.py" for code in range(700, 710)},
+    "KP710": "只有 form 会写表，见 tests/cli/test_form.py",
     "KP720": "交回来的表不是工作区里的文件，见 tests/tables/test_refused.py",
+    "KP740": "导入一张表才会遇到，见 tests/session/test_importing.py",
+    "KP741": "导入一张表才会遇到，见 tests/session/test_importing.py",
+    "KP742": "导入一张表才会遇到，见 tests/session/test_importing.py",
+    "KP743": "导入一张表才会遇到，见 tests/session/test_importing.py",
+    "KP744": "导入一张表才会遇到，见 tests/session/test_importing.py",
     **{f"KP{code}": "交回来的表不是工作区里的文件，见 tests/forms/test_reading.py" for code in range(721, 739)},
 }
 """Codes that no file of a workspace can cause by itself; they are shown through the command that raises them."""

@@ -65,9 +65,13 @@ def filled(sentence: str, particulars: Mapping[str, str]) -> str:
 @cache
 def catalogue() -> Mapping[str, FaultKind]:
     """All kinds by code, in order. The pages are read when the first fault is told, not before."""
-    from dangjian_kaoping.diagnostics.pages import files, forms, records, reward, round, rubric, seal, text
+    from dangjian_kaoping.diagnostics.pages import files, forms, imports, records, reward, round, rubric, seal, text
 
-    found = [kind for room in (text, files, rubric, records, round, seal, reward, forms) for kind in _kinds(room.PAGES)]
+    found = [
+        kind
+        for room in (text, files, rubric, records, round, seal, reward, forms, imports)
+        for kind in _kinds(room.PAGES)
+    ]
     return {kind.code: kind for kind in sorted(found)}
 
 

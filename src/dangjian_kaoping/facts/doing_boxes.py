@@ -14,7 +14,7 @@ BETWEEN = "、"
 def doing_boxes(plan: Plan, unit: str, months: int | None, *, shortage_enough: bool) -> tuple[Box, ...]:
     """The cells of a row; with `shortage_enough` 应做 may be blank where only what is missing is stated."""
     count, percent, much = _numbers(plan, months), is_percent(unit), how_much(unit)
-    first = f"少了或做了{much}" if count == 1 else f"少了的写合计{much}，做了的写第1个月{much}"
+    first = f"少了或做了{much}" if count == 1 else f"少了的合计，或第1个月做了{much}"
     later = (
         Box(number(each), f"第{each}个月做了{much}", "amount", unit, optional=True, percent=percent)
         for each in range(2, count + 1)

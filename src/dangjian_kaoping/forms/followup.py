@@ -13,6 +13,7 @@ from dangjian_kaoping.forms.labels import item_label
 
 _OUTCOMES = "复查结果"
 _FREE_ROWS = 10
+_ADVICE = "看过的问题选复查结果，说明里写看到了什么；没有看的不选。下面的空行写上面没有列出的问题。"
 Outcome = tuple[str, date | None, str | None]
 """What was found: the outcome, the day (None: the inspection's), and what is said of it."""
 
@@ -72,7 +73,7 @@ def _slots(outcome: Outcome | None) -> dict[str, Slot]:
 
 def followup_sheet(title: str, rows: Sequence[Row]) -> Sheet:
     """The sheet."""
-    return Sheet(FOLLOWUPS, title, (), FOLLOWUP_COLUMNS, rows, frozenset({"row"}))
+    return Sheet(FOLLOWUPS, title, (), FOLLOWUP_COLUMNS, rows, frozenset({"row"}), advice=_ADVICE)
 
 
 def followup_form(
@@ -80,9 +81,6 @@ def followup_form(
 ) -> Form:
     """复查表 of a department: the problems that are open on a day; with `filled` what it recorded on that very day."""
     name = basis.department(department_id)
-    problems = [each for each in basis.open_problems(day, this=True) if mine(basis, each, department_id)]
-    # one that takes no part in the quarter may still have what is to be closed
-    ids = tuple(dict.fromkeys((*(each.id for each in basis.branches), *(each.branch_id for each in problems))))
     done: dict[str, Outcome] = {}
     if filled:
         rounds = (*basis.earlier, basis.this)
@@ -93,6 +91,13 @@ def followup_form(
             for each in document.followups
             if each.date == day and basis.called.get(each.department) == department_id
         }
+    problems = [
+        each
+        for each in basis.problems(day, this=True)
+        if (each.open or each.id in done) and mine(basis, each, department_id)
+    ]
+    # one that takes no part in the quarter may still have what is to be closed
+    ids = tuple(dict.fromkeys((*(each.id for each in basis.branches), *(each.branch_id for each in problems))))
     title = f"{name}{TITLES['followup']}"
     digest, rest = digests(basis.rubric, (), ids)
     return Form(

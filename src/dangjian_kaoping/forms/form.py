@@ -49,14 +49,19 @@ class Row(NamedTuple):
 
 
 class Above(NamedTuple):
-    """A line between a sheet's title and its headings: labels and cells to fill in, by the column that they are in."""
+    """A line between a sheet's title and its headings: labels and cells to fill in, by the column that they are in, and
+    for those that are wider the last of their columns; what is to be written by hand, on paper only, stands `beside`.
+    """
 
     cells: Mapping[str, str | Slot]
+    until: Mapping[str, str] = {}
+    beside: tuple[str, str] | None = None
 
 
 class Sheet(NamedTuple):
     """A sheet: its title, lines, columns with their headings, and its rows; `hidden` are columns that this one has no
-    use for. A `plain` one has no headings. `across` is a page that lies.
+    use for, `advice` is what to do on it in a line. A `plain` one has no headings; one that is `to_read` has nothing
+    to fill in.
     """
 
     name: str
@@ -66,6 +71,8 @@ class Sheet(NamedTuple):
     rows: Sequence[Row]
     hidden: frozenset[str] = frozenset()
     plain: bool = False
+    to_read: bool = False
+    advice: str = ""
     greyed_by: str = ""
     """The list that says which cells of a free row are asked for, once its item and clause are chosen."""
 

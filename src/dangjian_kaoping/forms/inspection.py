@@ -30,6 +30,9 @@ from dangjian_kaoping.model.roster import Branch
 _LEAST_ROWS = 40
 _ROUNDS_BEFORE = 4
 _RESULTS = "结果"
+_VISITED = "到过的支部填日期和结果；没有到的空着，或选“未检查”。"
+_NEEDED = "每一行都要填，缺一行，那个支部就算不出分；没有得满、扣了分的写原因。灰的格子不用填。"
+_REGISTER = "一行一个问题：依次选党支部、考评项目、条款，再照“条文和填法”填。只记事实，不写扣几分。灰的格子不用填。"
 
 
 def asked_of_department(basis: Basis, department_id: str, branches: Sequence[Branch]) -> tuple[Asking, ...]:
@@ -61,8 +64,8 @@ class _Department:
         ids = {each.id for each in branches}
         self.problems = [
             each
-            for each in basis.open_problems(basis.quarter.last_day)
-            if each.branch_id in ids and mine(basis, each, department_id)
+            for each in basis.problems(basis.quarter.last_day)
+            if each.open and each.branch_id in ids and mine(basis, each, department_id)
         ]
 
     def findings(self, branch: Branch) -> Sequence[Finding]:
@@ -102,11 +105,7 @@ def inspection_form(
     sheets = [
         guide("inspection", f"{period.chinese}{title}", note, department.asked),
         _visits(department, reported),
-        *(
-            [Sheet(NEEDED, f"{period.chinese}{department.name}必填数据", (), sheet.columns, needed, sheet.hidden)]
-            if needed
-            else []
-        ),
+        *([_needed_sheet(department, sheet, needed)] if needed else []),
         *([marks] if marks is not None else []),
         Sheet(
             FINDINGS,
@@ -115,6 +114,7 @@ def inspection_form(
             sheet.columns,
             free,
             sheet.hidden,
+            advice=_REGISTER,
             greyed_by=GREYED_BY,
         ),
         followup_sheet(f"{period.chinese}{department.name}复查", _followup_rows(department)),
@@ -173,6 +173,11 @@ def _needed_rows(department: _Department, sheet: Layout, placed: set[int]) -> It
             yield asked_row(sheet, f"{branch.id}/{item.id}/{clause.id}", asked, branch_label(branch), values)
 
 
+def _needed_sheet(department: _Department, sheet: Layout, rows: Sequence[Row]) -> Sheet:
+    title = f"{department.basis.quarter.chinese}{department.name}必填数据"
+    return Sheet(NEEDED, title, (), sheet.columns, rows, sheet.hidden, advice=_NEEDED)
+
+
 def _finding_rows(department: _Department, sheet: Layout, placed: set[int]) -> Iterator[tuple[str, Row]]:
     """What is recorded and stands in no other sheet, as rows of 检查登记, each with its branch's id."""
     number = 0
@@ -217,7 +222,7 @@ def _visits(department: _Department, reported: Iterable[str]) -> Sheet:
         }
         rows.append(Row(branch.id, slots, {"branch": branch_label(branch)}))
     title = f"{department.basis.quarter.chinese}{department.name}到支部检查"
-    return Sheet(VISITS, title, (), VISIT_COLUMNS, rows, frozenset({"row"}))
+    return Sheet(VISITS, title, (), VISIT_COLUMNS, rows, frozenset({"row"}), advice=_VISITED)
 
 
 def _followup_rows(department: _Department) -> list[Row]:

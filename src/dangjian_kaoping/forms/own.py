@@ -35,6 +35,9 @@ _HIDDEN = (
     *("carried_out", "process", "result"),
 )
 _ONLY_WHERE_ASKED = ("number2", "number3", "required", "role", "event")
+_PAPER = "　　填表人：　　　　　　　审核人：　　　　　　　日期：　　　年　　月　　日"
+"""For paper: nobody records names."""
+_ADVICE = "先选“{period}”有没有问题；有问题的，只在有问题的那几行填数和原因，别的行空着。灰的格子不用填。"
 _TEXT_WIDTH = 52
 """A branch reads more than it writes: a row of its form is a clause, and most stay blank."""
 
@@ -55,7 +58,7 @@ class OwnForms:
         self._lists: dict[str, list[Listing]] = {}
         self._digests: dict[str, tuple[str, str]] = {}
         self._tasks = task_list(_after(period), dict.fromkeys((_quarter_after(period),), basis.rubric), basis.roster)
-        self._problems = basis.open_problems(period.last_day, this=True)
+        self._problems = [each for each in basis.problems(period.last_day, this=True) if each.open]
 
     def of(self, branch: Branch) -> Form:
         """The form of a branch."""
@@ -79,12 +82,35 @@ class OwnForms:
             period.last_day,
             [
                 guide("self", f"{period.chinese}{title}", None, asked),
-                Sheet(OWN, name, self._above(record), sheet.columns, rows, sheet.hidden, greyed_by=GREYED_BY),
-                _to_read(self._problems, self._tasks.tasks, branch),
+                Sheet(
+                    OWN,
+                    name,
+                    self._above(record),
+                    sheet.columns,
+                    rows,
+                    sheet.hidden,
+                    advice=_ADVICE.format(period=self._label),
+                    greyed_by=GREYED_BY,
+                ),
+                self._to_read(branch),
             ],
             self._lists[branch.branch_class],
             OWN,
         )
+
+    @property
+    def _label(self) -> str:
+        return DECLARATION if isinstance(self._period, Month) else DECLARATION_OF_QUARTER
+
+    def _to_read(self, branch: Branch) -> Sheet:
+        """What a branch has to see to: its open problems, and what is due next."""
+        problems = [each for each in self._problems if each.branch_id == branch.id]
+        due = [each for each in self._tasks.tasks if branch in each.branches]
+        rows = [_of_problem(each) for each in problems]
+        next_one = "下月到期" if isinstance(self._period, Month) else "下季到期"
+        rows += [_of_task(each, next_one) for each in due]
+        advice = f"没有销号的问题 {len(problems)} 个；{next_one}的 {len(due)} 项。"
+        return Sheet(TO_READ, f"{branch.name}待办", (), _TO_READ, rows, to_read=True, advice=advice)
 
     def _asked_of(self, branch_class: str) -> tuple[Asking, ...]:
         if branch_class not in self._asked:
@@ -107,12 +133,11 @@ class OwnForms:
         return None
 
     def _above(self, record: BranchSelf | None) -> tuple[Above, ...]:
-        label = DECLARATION if isinstance(self._period, Month) else DECLARATION_OF_QUARTER
         said = None if record is None else DECLARED[0 if record.findings else 1]
         message = "先选这一格：有问题的，下面至少填一行；无问题的，下面不填问题"
         return (
-            Above({"item": label, "clause": Slot(said, Offer(_DECLARED), message)}),
-            Above({"item": NOTE, "clause": Slot(None if record is None else record.note)}),
+            Above({"item": self._label, "clause": Slot(said, Offer(_DECLARED), message)}, beside=("text", _PAPER)),
+            Above({"item": NOTE, "clause": Slot(None if record is None else record.note)}, {"clause": "text"}),
         )
 
     def _ways(self, branch: Branch) -> dict[tuple[str, str], str]:
@@ -208,7 +233,7 @@ def _quarter_after(period: Month | Quarter) -> Quarter:
 
 
 _TO_READ = (
-    Column("what", "", 12),
+    Column("what", "事项", 16),
     Column("item", "考评项目", 22),
     Column("text", "内容", 60),
     Column("by", "期限", 12, holds="date"),
@@ -216,35 +241,29 @@ _TO_READ = (
 )
 
 
-def _to_read(problems: Sequence[Entry], tasks: Sequence[Task], branch: Branch) -> Sheet:
-    rows = [
-        Row(
-            each.id,
-            {},
-            {
-                "what": "没有销号的问题",
-                "item": each.finding.item,
-                "text": each.finding.reason,
-                "by": each.finding.rectify_by,
-                "department": each.department,
-            },
-        )
-        for each in problems
-        if each.branch_id == branch.id
-    ]
-    rows += [
-        Row(
-            each.item.id,
-            {},
-            {
-                "what": "下月到期",
-                "item": item_label(each.item),
-                "text": each.item.requirement,
-                "by": each.due,
-                "department": "、".join(each.departments),
-            },
-        )
-        for each in tasks
-        if branch in each.branches
-    ]
-    return Sheet(TO_READ, "待办：只看，不填", (), _TO_READ, rows)
+def _of_problem(entry: Entry) -> Row:
+    return Row(
+        entry.id,
+        {},
+        {
+            "what": f"问题 {entry.id}",
+            "item": entry.finding.item,
+            "text": entry.finding.reason,
+            "by": entry.finding.rectify_by,
+            "department": entry.department,
+        },
+    )
+
+
+def _of_task(task: Task, what: str) -> Row:
+    return Row(
+        task.item.id,
+        {},
+        {
+            "what": what,
+            "item": item_label(task.item),
+            "text": task.item.requirement,
+            "by": task.due,
+            "department": "、".join(task.departments),
+        },
+    )

@@ -35,7 +35,7 @@ def rubric_sheet(rubric: Rubric, asked: Sequence[Asking]) -> Sheet:
         )
         for item in items
     ]
-    return Sheet(RUBRIC, rubric.title, (), _COLUMNS, rows)
+    return Sheet(RUBRIC, rubric.title, (), _COLUMNS, rows, to_read=True)
 
 
 def _points(item: Item) -> str | None:

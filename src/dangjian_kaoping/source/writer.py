@@ -39,10 +39,15 @@ class Written(NamedTuple, Generic[Value]):
     text: str
     marks: Sequence[tuple[tuple[int, int], Value]]
 
+    def mark_at(self, line: int, column: int) -> int:
+        """Which of the marks is the value that stands at a place, with its key or as the first of what begins there;
+        else the one before.
+        """
+        return max(bisect_right(self.marks, (line, column), key=lambda mark: mark[0]) - 1, 0)
+
     def at(self, line: int, column: int) -> Value | None:
-        """The value that stands at a place, with its key or as the first of what begins there; else the one before."""
-        found = bisect_right(self.marks, (line, column), key=lambda mark: mark[0])
-        return self.marks[max(found - 1, 0)][1] if self.marks else None
+        """The value of that mark; None of an empty text."""
+        return self.marks[self.mark_at(line, column)][1] if self.marks else None
 
 
 def written(document: Mapping[str, "Tree[Value]"], head: str = "") -> "Written[Value]":

@@ -6,17 +6,40 @@ from typing import Any, Literal
 from dangjian_kaoping.write.xlsx.looks import FONT, HEADING, Properties
 
 Look = Literal[
-    "title", "label", "text", "head", "fixed", "figure", "day", "part", "grey", "open", "number", "date", "choice"
+    "title",
+    "advice",
+    "paper",
+    "read",
+    "brief",
+    "label",
+    "text",
+    "head",
+    "fixed",
+    "figure",
+    "day",
+    "part",
+    "grey",
+    "open",
+    "number",
+    "date",
+    "choice",
 ]
 
-SMALL = 9
+SMALL, BRIEF = 9, 8
+"""Letters of what is read beside what is filled in, and of what a formula puts there (磅)."""
 _LINED: Properties = {**FONT, "border": 1, "border_color": "#7F7F7F", "valign": "vcenter", "text_wrap": True}
 _OPEN: Properties = {**_LINED, "locked": False}
 _CENTERED: Properties = {"align": "center"}
 GREY = "#D9D9D9"
+TO_FILL, READ = "#2F75B5", "#A6A6A6"
+"""The tabs of sheets to be filled in, and of those to be read."""
 
 _LOOKS: Mapping[Look, Properties] = {
     "title": {**FONT, "font_name": HEADING, "font_size": 14, "valign": "vcenter"},
+    "advice": {**FONT, "font_size": 10, "font_color": "#C00000", "valign": "vcenter"},
+    "paper": {**FONT, "valign": "vcenter"},
+    "read": {**_LINED, "align": "left"},
+    "brief": {**_LINED, "align": "left", "valign": "top", "font_size": BRIEF, "bg_color": "#F2F2F2"},
     "label": {**_LINED, **_CENTERED, "font_name": HEADING, "bg_color": "#EDEDED"},
     "text": {**_LINED, "align": "left"},
     "head": {**_LINED, **_CENTERED, "font_name": HEADING, "bg_color": "#DDEBF7"},

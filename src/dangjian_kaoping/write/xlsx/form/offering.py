@@ -36,6 +36,10 @@ class Offering:
             for name, at in ((KEYS, column), (VALUES, column + 1)):
                 book.define_name(each.name + name, f"={LISTS}!{self._range(at, 1, len(each.rows))}")
 
+    def values(self, name: str) -> Sequence[str]:
+        """What a list offers to all that choose in it."""
+        return next(([value for _, value in each.rows] for each in self._lists if each.name == name), ())
+
     def source(self, offer: Offer, cells: Mapping[str, str]) -> str | None:
         """The formula of what an offer offers; `cells` are those of the row by column. None where it offers nothing."""
         if offer.listed not in self._columns:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
-from dangjian_kaoping.forms.form import Form, Offer, Reckoned, Row, Sheet, Slot, Value
+from dangjian_kaoping.forms.asking import TEXTS
+from dangjian_kaoping.forms.form import Above, Form, Offer, Reckoned, Row, Sheet, Slot, Value
 from dangjian_kaoping.place import column_name
 from dangjian_kaoping.write.xlsx.cells import writable
-from dangjian_kaoping.write.xlsx.form.looks import GREY, SMALL, Look, Looks
+from dangjian_kaoping.write.xlsx.form.looks import BRIEF, GREY, READ, SMALL, TO_FILL, Look, Looks
 from dangjian_kaoping.write.xlsx.form.offering import KEYS, VALUES, Offering
 from dangjian_kaoping.write.xlsx.layout import row_height
 from dangjian_kaoping.write.xlsx.looks import BODY
@@ -18,7 +20,8 @@ _LONGEST_MESSAGE = 250
 """XlsxWriter drops the whole rule where a message is longer than 255."""
 _MAY: Mapping[str, bool] = {"format_columns": True, "format_rows": True, "autofilter": True}
 _OPEN: Mapping[str, Look] = {"text": "open", "number": "number", "date": "date", "choice": "choice"}
-_LEAST, _LEAST_FREE = 18.0, 33.0
+_LEAST, _LEAST_PLAIN, _LEAST_FREE, _MOST_FREE = 18.0, 24.0, 30.0, 60.0
+"""Heights of rows (磅); those in which the clause is still to be chosen have room for the longest, within bounds."""
 _FROZEN = ("branch", "item", "clause")
 
 
@@ -45,10 +48,12 @@ class _Writing:
         made.set_row(0, 26)
         made.write_string(0, 0, writable(sheet.title), self._looks["title"])
         row = 1
+        if sheet.advice:
+            made.write_string(row, 0, sheet.advice, self._looks["advice"])
+            made.set_row(row, 20)
+            row += 1
         for line in sheet.above:
-            for key, cell in line.cells.items():
-                self._above(row, self._at[key], cell)
-            made.set_row(row, 22)
+            self._above(row, line)
             row += 1
         if not sheet.plain:
             self._head = row
@@ -59,6 +64,7 @@ class _Writing:
         for index, each in enumerate(sheet.rows, row):
             self._row(index, each)
         last = row + len(sheet.rows) - 1
+        made.set_tab_color(READ if sheet.to_read else TO_FILL)
         self._write_rules()
         self._grey_free()
         if not sheet.plain and sheet.rows:
@@ -66,12 +72,20 @@ class _Writing:
         self._page(form, last)
         made.protect("", dict(_MAY))
 
-    def _above(self, row: int, column: int, cell: str | Slot) -> None:
-        if isinstance(cell, str):
-            self._made.write_string(row, column, writable(cell), self._looks["label"])
-            return
-        self._value(row, column, cell.value, "open")
-        self._rule(row, column, cell)
+    def _above(self, row: int, line: Above) -> None:
+        for key, cell in line.cells.items():
+            column = self._at[key]
+            if isinstance(cell, str):
+                self._made.write_string(row, column, writable(cell), self._looks["label"])
+                continue
+            if key in line.until:
+                self._made.merge_range(row, column, row, self._at[line.until[key]], "", self._looks["open"])
+            self._value(row, column, cell.value, "open")
+            self._rule(row, column, cell)
+        if line.beside is not None:
+            key, text = line.beside
+            self._made.write_string(row, self._at[key], text, self._looks["paper"])
+        self._made.set_row(row, 24)
 
     def _row(self, row: int, each: Row) -> None:
         if each.kind == "heading":
@@ -92,7 +106,7 @@ class _Writing:
             elif column.key in each.fixed:
                 value = each.fixed[column.key]
                 self._fixed(row, index, value)
-                size = SMALL
+                size = 10.0 if self._sheet.to_read else SMALL
             else:
                 self._made.write_blank(row, index, None, self._looks["grey"])
                 continue
@@ -100,9 +114,8 @@ class _Writing:
                 texts.append((value, column.width, size))
         if each.kind == "free":
             self._greyed.append(row)
-        self._made.set_row(
-            row, row_height(texts, _LEAST_FREE if each.kind == "free" and self._sheet.greyed_by else _LEAST)
-        )
+        least = self._free_height if each.kind == "free" else _LEAST_PLAIN if self._sheet.plain else _LEAST
+        self._made.set_row(row, row_height(texts, least))
 
     def _heading(self, row: int, each: Row) -> None:
         for index, column in enumerate(self._sheet.columns):
@@ -117,9 +130,9 @@ class _Writing:
     def _fixed(self, row: int, column: int, value: Value | Reckoned) -> None:
         if isinstance(value, Reckoned):
             formula = value.formula.format_map(self._cells(row))
-            self._made.write_formula(row, column, f"={formula}", self._looks["fixed"], "")
+            self._made.write_formula(row, column, f"={formula}", self._looks["brief"], "")
         elif isinstance(value, str):
-            self._value(row, column, value, "fixed")
+            self._value(row, column, value, "read" if self._sheet.to_read else "fixed")
         else:
             self._value(row, column, value, "day" if isinstance(value, date) else "figure")
 
@@ -133,6 +146,14 @@ class _Writing:
                 self._made.write_datetime(row, column, value, self._looks[look])
             case _:
                 self._made.write_blank(row, column, None, self._looks[look])
+
+    @cached_property
+    def _free_height(self) -> float:
+        """Room for whatever clause is chosen."""
+        texts = self._offering.values(TEXTS) if self._sheet.greyed_by else ()
+        width = next((each.width for each in self._sheet.columns if each.key == "text"), 0.0)
+        needed = max((row_height([(text, width, BRIEF)], _LEAST_FREE) for text in texts), default=_LEAST)
+        return min(needed, _MOST_FREE)
 
     def _cells(self, row: int) -> dict[str, str]:
         """The cells of a row by column, as formulas call them."""

@@ -1,0 +1,35 @@
+"""What a document of records means, branch by branch, however it is written: what a form is held against."""
+
+from collections.abc import Mapping
+
+from dangjian_kaoping.model.canonical import Content, canonical
+from dangjian_kaoping.model.records import (
+    BranchFacts,
+    BranchInspection,
+    BranchSelf,
+    Facts,
+    Inspection,
+    SelfAssessment,
+)
+
+Document = Inspection | SelfAssessment | Facts
+NOTE = ""
+"""Under this key stands what a document says of none of its branches."""
+
+
+def meanings(document: Document, called: Mapping[str, str]) -> dict[str, Content]:
+    """By the ids of the branches (which are `called` so), the content of their records; and the document's note."""
+    found = {called.get(name, name): meaning(record) for name, record in document.branches.items()}
+    return found if document.note is None else {NOTE: {"note": document.note}, **found}
+
+
+def meaning(record: BranchInspection | BranchSelf | BranchFacts) -> Content:
+    """The content of a record; an occurrence that is counted once is one that is not counted."""
+    content = canonical(record)
+    assert isinstance(content, dict)
+    findings = content.get("findings", [])
+    assert isinstance(findings, list)
+    for finding in findings:
+        if isinstance(finding, dict) and finding.get("count") == "1":
+            del finding["count"]
+    return content

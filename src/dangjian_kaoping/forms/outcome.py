@@ -1,0 +1,106 @@
+"""What became of a form that was to be taken into the records, and what of the records it would change."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.forms.filing import Filing
+from dangjian_kaoping.model.canonical import Content
+
+State = Literal["new", "changed", "unchanged", "copy", "differs", "refused"]
+"""新写, 改写, 与记录的一样, 与另一张表一样, 与导入过的不一样, 没有取."""
+
+
+class Difference(NamedTuple):
+    """Something that a form says otherwise than what was recorded from it: at which branch (empty: of none), what.
+
+    `before` and `after` are empty where there was, or is, nothing of it.
+    """
+
+    branch: str
+    what: str
+    before: str
+    after: str
+
+
+class Outcome(NamedTuple):
+    """What became of a form: the files that say now what it says, and what is to be said of it at its cells.
+
+    `of` is the form of which it is a copy.
+    """
+
+    filing: Filing
+    state: State
+    files: tuple[str, ...]
+    faults: Faults
+    differences: tuple[Difference, ...] = ()
+    of: str = ""
+
+
+class Imported(NamedTuple):
+    """All forms in the order in which they were given, and the files to be written, by their names."""
+
+    outcomes: tuple[Outcome, ...]
+    texts: Mapping[str, str]
+
+
+def differences(
+    before: Mapping[str, Content], after: Mapping[str, Content], names: Mapping[str, str]
+) -> list[Difference]:
+    """What two contents by branch, as `meanings` gives them, say otherwise."""
+    found: list[Difference] = []
+    for branch in [*before, *(each for each in after if each not in before)]:
+        name = names.get(branch, branch)
+        old, new = before.get(branch), after.get(branch)
+        if old is None or new is None:
+            found.append(Difference(name, "", "" if old is None else _said(old), "" if new is None else _said(new)))
+        elif isinstance(old, dict) and isinstance(new, dict):
+            found += _between(old, new, name)
+        elif old != new:
+            found.append(Difference(name, "", _said(old), _said(new)))
+    return found
+
+
+def _between(old: Mapping[str, Content], new: Mapping[str, Content], branch: str) -> list[Difference]:
+    found: list[Difference] = []
+    for key in [*old, *(each for each in new if each not in old)]:
+        was, now = old.get(key, ""), new.get(key, "")
+        if isinstance(was or now, list):
+            found += _of_lists(was or [], now or [], branch, key)
+        elif was != now:
+            found.append(Difference(branch, key, _said(was), _said(now)))
+    return found
+
+
+def _of_lists(was: Content, now: Content, branch: str, key: str) -> list[Difference]:
+    """Entries that are only in one of two lists; those of the same item and clause stand beside each other."""
+    gone, come = list(was), list(now)
+    for each in list(come):
+        if each in gone:
+            gone.remove(each)
+            come.remove(each)
+    if not gone and not come and was != now:
+        return [Difference(branch, key, "", "")]
+    found: list[Difference] = []
+    for each in gone:
+        partner = next((other for other in come if _about(other) == _about(each)), None)
+        if partner is not None:
+            come.remove(partner)
+        found.append(Difference(branch, _about(each), _said(each), "" if partner is None else _said(partner)))
+    return found + [Difference(branch, _about(each), "", _said(each)) for each in come]
+
+
+def _about(entry: Content) -> str:
+    if not isinstance(entry, dict):
+        return ""
+    return "/".join(str(entry[key]) for key in ("item", "clause") if key in entry) or str(entry.get("id", ""))
+
+
+def _said(content: Content) -> str:
+    """A content in a line: `count 2，reason 迟到两次`."""
+    if isinstance(content, str):
+        return content
+    if isinstance(content, list):
+        return "；".join(map(_said, content))
+    shown = ((key, value) for key, value in content.items() if key not in ("item", "clause"))
+    return "，".join(f"{key} {_said(value)}" for key, value in shown)

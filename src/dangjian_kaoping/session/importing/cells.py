@@ -1,0 +1,37 @@
+"""Faults of files that are not written yet, told at the cells of the forms that they come from."""
+
+import re
+from collections.abc import Mapping
+
+from dangjian_kaoping.diagnostics import Diagnostic, Fault
+from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.importing.composing import Composed, Stated
+
+
+class Cells:
+    """Faults of files that are not written yet, told at the cells of the forms."""
+
+    def __init__(self, files: Mapping[str, Composed]) -> None:
+        self._files = files
+        names = "|".join(map(re.escape, sorted(files, key=len, reverse=True)))
+        self._places = re.compile(f"({names}):(\\d+)")
+
+    def told(self, fault: Diagnostic, file: Composed) -> tuple[Diagnostic, int | None]:
+        """The fault at its cell, and the form in which that is; of a file as a whole, of none."""
+        stated = file.stated(fault.place)
+        place = Place(file.file, 0) if stated is None or stated.place is None else stated.place
+        told = self.with_cells(fault)
+        return (
+            Diagnostic(told.fault, place, 1, told.hint, told.level),
+            None if stated is None else stated.form,
+        )
+
+    def with_cells(self, fault: Diagnostic) -> Diagnostic:
+        """The fault with cells for the places that its words name."""
+        particulars = {key: self._places.sub(self._cell, each) for key, each in fault.particulars.items()}
+        said = Fault(fault.code, particulars)
+        return Diagnostic(said, fault.place, fault.width, self._places.sub(self._cell, fault.hint), fault.level)
+
+    def _cell(self, found: re.Match[str]) -> str:
+        stated: Stated | None = self._files[found[1]].stated(Place(found[1], int(found[2])))
+        return found[0] if stated is None or stated.place is None else str(stated.place)

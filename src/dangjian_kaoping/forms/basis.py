@@ -85,14 +85,14 @@ class Basis:
         )
 
     @cached_property
-    def problems(self) -> Mapping[str, Entry]:
+    def known_problems(self) -> Mapping[str, Entry]:
         """All problems found up to the round, by their ids, and whose they are on its last day."""
         found = ledger([*self.earlier, self.this], self.roster, self.rubrics, as_of_quarter(self.quarter))
         return {each.id: each for each in found}
 
-    def open_problems(self, day: date, *, this: bool = False) -> tuple[Entry, ...]:
-        """The problems of earlier rounds, or with `this` of the round too, that are open on a day as all visits outside
-        an inspection of the quarter left them.
+    def problems(self, day: date, *, this: bool = False) -> tuple[Entry, ...]:
+        """The problems of earlier rounds, or with `this` of the round too, as they stand on a day; what inspections of
+        the round say of earlier ones counts only with it.
         """
         rounds = [*self.earlier, *([self.this] if this else [])]
-        return tuple(each for each in ledger(rounds, self.roster, self.rubrics, AsOf(day)) if each.open)
+        return ledger(rounds, self.roster, self.rubrics, AsOf(day))

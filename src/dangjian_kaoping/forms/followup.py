@@ -81,9 +81,6 @@ def followup_form(
 ) -> Form:
     """复查表 of a department: the problems that are open on a day; with `filled` what it recorded on that very day."""
     name = basis.department(department_id)
-    problems = [each for each in basis.open_problems(day, this=True) if mine(basis, each, department_id)]
-    # one that takes no part in the quarter may still have what is to be closed
-    ids = tuple(dict.fromkeys((*(each.id for each in basis.branches), *(each.branch_id for each in problems))))
     done: dict[str, Outcome] = {}
     if filled:
         rounds = (*basis.earlier, basis.this)
@@ -94,6 +91,13 @@ def followup_form(
             for each in document.followups
             if each.date == day and basis.called.get(each.department) == department_id
         }
+    problems = [
+        each
+        for each in basis.problems(day, this=True)
+        if (each.open or each.id in done) and mine(basis, each, department_id)
+    ]
+    # one that takes no part in the quarter may still have what is to be closed
+    ids = tuple(dict.fromkeys((*(each.id for each in basis.branches), *(each.branch_id for each in problems))))
     title = f"{name}{TITLES['followup']}"
     digest, rest = digests(basis.rubric, (), ids)
     return Form(

@@ -64,8 +64,8 @@ class _Department:
         ids = {each.id for each in branches}
         self.problems = [
             each
-            for each in basis.open_problems(basis.quarter.last_day)
-            if each.branch_id in ids and mine(basis, each, department_id)
+            for each in basis.problems(basis.quarter.last_day)
+            if each.open and each.branch_id in ids and mine(basis, each, department_id)
         ]
 
     def findings(self, branch: Branch) -> Sequence[Finding]:

@@ -58,7 +58,7 @@ class OwnForms:
         self._lists: dict[str, list[Listing]] = {}
         self._digests: dict[str, tuple[str, str]] = {}
         self._tasks = task_list(_after(period), dict.fromkeys((_quarter_after(period),), basis.rubric), basis.roster)
-        self._problems = basis.open_problems(period.last_day, this=True)
+        self._problems = [each for each in basis.problems(period.last_day, this=True) if each.open]
 
     def of(self, branch: Branch) -> Form:
         """The form of a branch."""

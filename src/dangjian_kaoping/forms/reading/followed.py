@@ -35,7 +35,7 @@ class Followed(NamedTuple):
 def followed(lines: Sequence[Line], basis: Basis, known: Known, notes: Notes) -> list[Followed]:
     """The rows in which a follow-up is recorded; those that came filled in and were not touched record none."""
     found: list[Followed] = []
-    problems = basis.problems
+    problems = basis.known_problems
     rows: dict[tuple[str, str], Line] = {}
     for line in lines:
         if all(is_nothing(line.cells[each]) for each in _SAID if each in line.cells) and (

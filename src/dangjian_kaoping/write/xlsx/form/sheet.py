@@ -20,7 +20,7 @@ _LONGEST_MESSAGE = 250
 """XlsxWriter drops the whole rule where a message is longer than 255."""
 _MAY: Mapping[str, bool] = {"format_columns": True, "format_rows": True, "autofilter": True}
 _OPEN: Mapping[str, Look] = {"text": "open", "number": "number", "date": "date", "choice": "choice"}
-_LEAST, _LEAST_FREE, _MOST_FREE = 18.0, 30.0, 60.0
+_LEAST, _LEAST_PLAIN, _LEAST_FREE, _MOST_FREE = 18.0, 24.0, 30.0, 60.0
 """Heights of rows (磅); those in which the clause is still to be chosen have room for the longest, within bounds."""
 _FROZEN = ("branch", "item", "clause")
 
@@ -114,7 +114,7 @@ class _Writing:
                 texts.append((value, column.width, size))
         if each.kind == "free":
             self._greyed.append(row)
-        least = self._free_height if each.kind == "free" else _LEAST
+        least = self._free_height if each.kind == "free" else _LEAST_PLAIN if self._sheet.plain else _LEAST
         self._made.set_row(row, row_height(texts, least))
 
     def _heading(self, row: int, each: Row) -> None:

@@ -1,7 +1,7 @@
 """Patience: what takes over a second says so, on a terminal only; a pipe or a file sees nothing of it."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Timer
 
@@ -9,10 +9,10 @@ _SECONDS = 1.0
 
 
 @contextmanager
-def patience(text: str) -> Iterator[None]:
-    """Show that work is going on, if it goes on for more than a second."""
+def patience(text: str) -> Iterator[Callable[[str], None]]:
+    """Show that work is going on, if it goes on for more than a second; what is given says anew what is done."""
     if not sys.stderr.isatty():
-        yield
+        yield lambda _: None
         return
     from rich.console import Console
 
@@ -22,7 +22,7 @@ def patience(text: str) -> Iterator[None]:
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield status.update
     finally:
         timer.cancel()
         status.stop()

@@ -41,7 +41,7 @@ COMMANDS_ONLY = {
     "KP742": "导入一张表才会遇到，见 tests/session/test_importing.py",
     "KP743": "导入一张表才会遇到，见 tests/session/test_importing.py",
     "KP744": "导入一张表才会遇到，见 tests/session/test_importing.py",
-    **{f"KP{code}": "交回来的表不是工作区里的文件，见 tests/forms/test_reading.py" for code in range(721, 739)},
+    **{f"KP{code}": "交回来的表不是工作区里的文件，见 tests/forms/test_reading.py" for code in range(721, 740)},
 }
 """Codes that no file of a workspace can cause by itself; they are shown through the command that raises them."""
 

@@ -280,7 +280,8 @@ INSPECTION: Mapping[str, Damage] = {
     "named after another department": Damage(_finding(), _one("KP723"), file="2021Q2-检查表-纪委办（1）.xlsx"),
 }
 OF_BRANCHES: Mapping[str, Damage] = {
-    "nothing said": Damage(_own(None), _one("KP738", OWN, "", "beside"), "own"),
+    "nothing said": Damage(_own(None), _one("KP734"), "own"),
+    "nothing said of a problem": Damage(_own(None, 数1=2, 扣分原因="漏记"), _one("KP738", OWN, "", "beside"), "own"),
     "no problems, and one": Damage(_own("无问题", 数1=2, 扣分原因="漏记"), _one("KP738", OWN, "", "beside"), "own"),
     "problems, and none": Damage(_own("有问题"), _one("KP738", OWN, "", "beside"), "own"),
     "said in other words": Damage(_own("正常"), _one("KP705", OWN, "", "beside"), "own"),

@@ -64,7 +64,9 @@ def own_assessment(
         if each is not None:
             found.append(each)
     costing = [each for each in found if _costs(each, basis, months)]
-    if not notes.faults.has_error_since(before):
+    if said is None and not found and not notes.refused:
+        notes.whole(codes.KP734(mend=f"请填好再交；没有问题的，“{label}”选{_WITHOUT}。"))
+    elif not notes.faults.has_error_since(before):
         _check_declaration(said, said_at, label, found, costing, notes)
     return (_document(returned.file, code, branch.id, found, note),)
 

@@ -370,12 +370,6 @@ def test_a_filled_form_says_what_was_found(folder: Path, plant: Plant, tmp_path:
                 "date": "2021-06-20",
                 "note": "支部书记不在",
                 "findings": [
-                    {"item": "DJ-03", "clause": "平台得分", "score": "88.5", "reason": "没有学完\n一项"},
-                    {
-                        "item": "DJ-04",
-                        "clause": "测评",
-                        "scores": {"领导": ["10", "10"], "群众": ["10", "10"]},
-                    },
                     {
                         "item": "DJ-01",
                         "clause": "缺会",
@@ -401,6 +395,12 @@ def test_a_filled_form_says_what_was_found(folder: Path, plant: Plant, tmp_path:
                         "reason": "漏记两处",
                         "inspector": "组织岗",
                     },
+                    {"item": "DJ-03", "clause": "平台得分", "score": "88.5", "reason": "没有学完\n一项"},
+                    {
+                        "item": "DJ-04",
+                        "clause": "测评",
+                        "scores": {"领导": ["10", "10"], "群众": ["10", "10"]},
+                    },
                     {
                         "item": "JF-01",
                         "clause": "获奖",
@@ -415,10 +415,10 @@ def test_a_filled_form_says_what_was_found(folder: Path, plant: Plant, tmp_path:
             }
         },
     }
-    assert [document.rows["ZB1", index] for index in (0, 1, 2, 7)] == [
+    assert [document.rows["ZB1", index] for index in (0, 4, 5, 7)] == [
+        "5",
         "ZB1/DJ-03/平台得分",
         "ZB1/DJ-04/测评/领导/1",
-        "5",
         "10",
     ]
 
@@ -432,7 +432,7 @@ def test_each_value_knows_its_cell_and_each_finding_its_row(folder: Path, plant:
     assert isinstance(record, Mapping)
     findings = record["findings"]
     assert not isinstance(findings, Leaf | Mapping)
-    finding = findings[-1]
+    finding = findings[0]
     assert isinstance(finding, Mapping)
     row = form.row(FINDINGS, "3")
     assert finding["count"] == Leaf("2", Ref(FINDINGS, row, form.column(FINDINGS, "数1")))
@@ -516,7 +516,7 @@ def test_moved_columns_hidden_rows_and_merged_reasons_are_read(folder: Path, pla
     sheet.cell(form.top(FINDINGS), form.column(FINDINGS, "扣分原因")).value = "扣分\n原因 "
     filing = _filing(plant, form, tmp_path / "表.xlsx")
     findings = as_data(filing.documents[0].tree)["branches"]["ZB1"]["findings"]
-    assert [(each["count"], each["reason"]) for each in findings[2:]] == [("2", "漏记两处"), ("1", "漏记两处")]
+    assert [(each["count"], each["reason"]) for each in findings[:2]] == [("2", "漏记两处"), ("1", "漏记两处")]
     assert any("隐藏" in each for each in remarks(filing))
 
 

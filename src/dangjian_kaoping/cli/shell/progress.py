@@ -8,11 +8,15 @@ from threading import Timer
 _SECONDS = 1.0
 
 
+Tell = Callable[[str], None]
+"""Says how far the work is."""
+
+
 @contextmanager
-def patience(text: str) -> Iterator[Callable[[str], None]]:
-    """Show that work is going on, if it goes on for more than a second; what is given says anew what is done."""
+def patience(text: str) -> Iterator[Tell]:
+    """Show that work is going on, if it goes on for more than a second; what is yielded says something else of it."""
     if not sys.stderr.isatty():
-        yield lambda _: None
+        yield lambda text: None
         return
     from rich.console import Console
 

@@ -15,7 +15,6 @@ from dangjian_kaoping.cli.files.received import all_read, files_in
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
-from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer, width
 from dangjian_kaoping.forms.outcome import Imported
 from dangjian_kaoping.session.importing.filings import filings_of
@@ -50,9 +49,7 @@ def import_forms(
 
 
 def _imported(session: Session, files: Sequence[Path], *, replace: bool) -> Imported:
-    with patience(f"正在读取 {len(files)} 个文件 …") as say:
-        returned = all_read(files, lambda done: say(f"正在读取 {len(files)} 个文件，读了 {done} 个 …"))
-        say("正在核对 …")
+    with all_read(files) as returned:
         return imported(session.root, filings_of(session, returned), today(), replace=replace)
 
 

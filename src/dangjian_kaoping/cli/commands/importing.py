@@ -12,6 +12,7 @@ from dangjian_kaoping.cli.asking.rounds import opened
 from dangjian_kaoping.cli.files.locking import held
 from dangjian_kaoping.cli.files.publication import Target, write_anew
 from dangjian_kaoping.cli.files.received import all_read, files_in
+from dangjian_kaoping.cli.files.writing import clear
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
@@ -54,7 +55,11 @@ def _imported(session: Session, files: Sequence[Path], *, replace: bool) -> Impo
 
 
 def _write(root: Path, found: Imported) -> None:
-    """Write all files or none; their folders may be new."""
+    """Write all files or none; their folders may be new. What a killed run left beside files that it had written, and
+    that need no writing now, goes too.
+    """
+    for folder in {(root / file).parent for each in found.outcomes for file in each.files}:
+        clear(folder)
     # what is there was written by an import, or is not there: all else is refused before
     targets = [
         Target(root / file, lambda text=text: text.encode(), lambda _: True)  # type: ignore[misc]

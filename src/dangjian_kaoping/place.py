@@ -67,8 +67,11 @@ class CellPlace(Place):
 
     @property
     def cell(self) -> str:
-        """How a workbook's reader calls it: `检查登记!H7`."""
-        return f"{self._sheet}!{column_name(self.column)}{self.line}" if self.line else self._sheet
+        """How a workbook's reader calls it: `检查登记!H7`; of a text, whose one sheet has no name, `H7`."""
+        if not self.line:
+            return self._sheet
+        cell = f"{column_name(self.column)}{self.line}"
+        return f"{self._sheet}!{cell}" if self._sheet else cell
 
     @property
     def in_text(self) -> bool:

@@ -280,7 +280,8 @@ INSPECTION: Mapping[str, Damage] = {
     "named after another department": Damage(_finding(), _one("KP723"), file="2021Q2-检查表-纪委办（1）.xlsx"),
 }
 OF_BRANCHES: Mapping[str, Damage] = {
-    "nothing said": Damage(_own(None), _one("KP738", OWN, "", "beside"), "own"),
+    "nothing said": Damage(_own(None), _one("KP734"), "own"),
+    "nothing said of a problem": Damage(_own(None, 数1=2, 扣分原因="漏记"), _one("KP738", OWN, "", "beside"), "own"),
     "no problems, and one": Damage(_own("无问题", 数1=2, 扣分原因="漏记"), _one("KP738", OWN, "", "beside"), "own"),
     "problems, and none": Damage(_own("有问题"), _one("KP738", OWN, "", "beside"), "own"),
     "said in other words": Damage(_own("正常"), _one("KP705", OWN, "", "beside"), "own"),
@@ -369,12 +370,6 @@ def test_a_filled_form_says_what_was_found(folder: Path, plant: Plant, tmp_path:
                 "date": "2021-06-20",
                 "note": "支部书记不在",
                 "findings": [
-                    {"item": "DJ-03", "clause": "平台得分", "score": "88.5", "reason": "没有学完\n一项"},
-                    {
-                        "item": "DJ-04",
-                        "clause": "测评",
-                        "scores": {"领导": ["10", "10"], "群众": ["10", "10"]},
-                    },
                     {
                         "item": "DJ-01",
                         "clause": "缺会",
@@ -400,6 +395,12 @@ def test_a_filled_form_says_what_was_found(folder: Path, plant: Plant, tmp_path:
                         "reason": "漏记两处",
                         "inspector": "组织岗",
                     },
+                    {"item": "DJ-03", "clause": "平台得分", "score": "88.5", "reason": "没有学完\n一项"},
+                    {
+                        "item": "DJ-04",
+                        "clause": "测评",
+                        "scores": {"领导": ["10", "10"], "群众": ["10", "10"]},
+                    },
                     {
                         "item": "JF-01",
                         "clause": "获奖",
@@ -414,10 +415,10 @@ def test_a_filled_form_says_what_was_found(folder: Path, plant: Plant, tmp_path:
             }
         },
     }
-    assert [document.rows["ZB1", index] for index in (0, 1, 2, 7)] == [
+    assert [document.rows["ZB1", index] for index in (0, 4, 5, 7)] == [
+        "5",
         "ZB1/DJ-03/平台得分",
         "ZB1/DJ-04/测评/领导/1",
-        "5",
         "10",
     ]
 
@@ -431,7 +432,7 @@ def test_each_value_knows_its_cell_and_each_finding_its_row(folder: Path, plant:
     assert isinstance(record, Mapping)
     findings = record["findings"]
     assert not isinstance(findings, Leaf | Mapping)
-    finding = findings[-1]
+    finding = findings[0]
     assert isinstance(finding, Mapping)
     row = form.row(FINDINGS, "3")
     assert finding["count"] == Leaf("2", Ref(FINDINGS, row, form.column(FINDINGS, "数1")))
@@ -515,7 +516,7 @@ def test_moved_columns_hidden_rows_and_merged_reasons_are_read(folder: Path, pla
     sheet.cell(form.top(FINDINGS), form.column(FINDINGS, "扣分原因")).value = "扣分\n原因 "
     filing = _filing(plant, form, tmp_path / "表.xlsx")
     findings = as_data(filing.documents[0].tree)["branches"]["ZB1"]["findings"]
-    assert [(each["count"], each["reason"]) for each in findings[2:]] == [("2", "漏记两处"), ("1", "漏记两处")]
+    assert [(each["count"], each["reason"]) for each in findings[:2]] == [("2", "漏记两处"), ("1", "漏记两处")]
     assert any("隐藏" in each for each in remarks(filing))
 
 

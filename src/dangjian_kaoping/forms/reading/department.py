@@ -205,7 +205,7 @@ class Department:
             visit = visits.get(branch_id)
             if visit is None or visit.date is None:
                 continue
-            mine = [each for each in found if each.branch == branch_id]
+            mine = in_order(self._basis, [each for each in found if each.branch == branch_id])
             record: dict[str, Tree] = {"date": visit.date}
             if visit.note is not None:
                 record["note"] = visit.note
@@ -256,6 +256,12 @@ def is_whole(line: Line, key: str, notes: Notes) -> bool:
         return True
     notes.at(line.ref("clause"), codes.KP730(expected=line.key, found=key))
     return False
+
+
+def in_order(basis: Basis, found: Sequence[Found]) -> list[Found]:
+    """Findings by the rubric's items, and under each as they stand in the form."""
+    order = {item: index for index, item in enumerate(basis.rubric.by_item)}
+    return sorted(found, key=lambda each: order[each.item.id])
 
 
 def visits_in(visits: Mapping[str, Visited]) -> bool:

@@ -20,7 +20,7 @@ from dangjian_kaoping.forms.filing import Filed
 from dangjian_kaoping.forms.grid import Leaf, Ref, Returned, Tree
 from dangjian_kaoping.forms.guide import NOTE
 from dangjian_kaoping.forms.reading.beside import labelled
-from dangjian_kaoping.forms.reading.department import filed, is_whole, key_of
+from dangjian_kaoping.forms.reading.department import filed, in_order, is_whole, key_of
 from dangjian_kaoping.forms.reading.findings import FIXED, FindingRows, Found, model_of
 from dangjian_kaoping.forms.reading.known import Known
 from dangjian_kaoping.forms.reading.notes import Notes, cells_in_words
@@ -64,9 +64,11 @@ def own_assessment(
         if each is not None:
             found.append(each)
     costing = [each for each in found if _costs(each, basis, months)]
-    if not notes.faults.has_error_since(before):
+    if said is None and not found and not notes.refused:
+        notes.whole(codes.KP734(mend=f"请填好再交；没有问题的，“{label}”选{_WITHOUT}。"))
+    elif not notes.faults.has_error_since(before):
         _check_declaration(said, said_at, label, found, costing, notes)
-    return (_document(returned.file, code, branch.id, found, note),)
+    return (_document(returned.file, code, branch.id, in_order(basis, found), note),)
 
 
 def _check_declaration(

@@ -204,3 +204,52 @@ class TestReceived:
 
     def test_a_reminder_wants_a_folder(self, root: Path, kaoping: Command) -> None:
         assert kaoping("status", "-q", "2021Q1", "--remind").status == 2
+
+
+class TestLists:
+    """`kaoping import --list`."""
+
+    TABLE = "2021年一季度考试,,\n序号,支部,缺项\n1,发电部党支部,2\n2,机关,1\n3,合计,3\n"
+    SAID = (
+        *("-q", "2021Q1", "--department", "党群工作部", "--clause", "DJ-02/缺项", "--branch", "支部"),
+        *("--fact", "count=缺项", "--reason", "缺{count}项", "--alias", "机关=机关党支部", "--skip", "合计"),
+    )
+
+    def test_a_list_is_described_by_options_or_once_for_all(self, root: Path, kaoping: Command) -> None:
+        (root / "清单.csv").write_text(self.TABLE, "gb18030")
+        found = kaoping("import", "清单.csv", "--list", "缺项", *self.SAID)
+        assert (found.status, "新写 1 张" in found.out) == (0, True)
+        written = (root / "data/2021Q1/lists/缺项.yaml").read_text("utf-8")
+        assert "count: 2\n        reason: 缺2项\n        origin: {file: 清单.csv, row: 3}\n" in written
+        (root / "kaoping.yaml").write_text(
+            (root / "kaoping.yaml").read_text("utf-8")
+            + "lists:\n  缺项: {department: 党群工作部, clause: DJ-02/缺项, branch: 支部, facts: {count: 缺项},"
+            " reason: '缺{count}项', aliases: {机关: 机关党支部}, skip: [合计]}\n",
+            "utf-8",
+        )
+        assert "与记录的一样" in kaoping("import", "清单.csv", "--list", "缺项", "-q", "2021Q1").out
+        assert [each for each in checked(root) if each.severity == "error"] == []
+
+    def test_what_is_not_said_is_asked_for(self, root: Path, kaoping: Command) -> None:
+        (root / "清单.csv").write_text(self.TABLE, "utf-8")
+        for arguments, words in (
+            (("--list", "缺项", "-q", "2021Q1"), "lists 里没有“缺项”"),
+            (
+                ("--list", "缺项", "-q", "2021Q1", "--clause", "DJ-02/缺项"),
+                "还要写：--department、--branch、--fact、--reason",
+            ),
+            (("--list", "缺项", *self.SAID[2:]), "请写 --quarter"),
+            (("--list", "缺项", *self.SAID, "--fact", "缺项"), "“缺项”不是"),
+            (self.SAID, "要与 --list 同用"),
+        ):
+            found = kaoping("import", "清单.csv", *arguments)
+            assert (found.status, found.out) == (2, "")
+            assert words in "".join(found.err.split("\n"))
+
+    def test_a_near_miss_is_suggested_and_never_taken(self, root: Path, kaoping: Command) -> None:
+        (root / "清单.csv").write_text(self.TABLE.replace("机关", "机关党支"), "utf-8")
+        found = kaoping("import", "清单.csv", "--list", "缺项", *self.SAID)
+        assert found.status == 1
+        assert "清单.csv B4 错误 KP728" in found.out
+        assert "是不是“机关党支部”？" in found.out
+        assert not (root / "data/2021Q1/lists").exists()

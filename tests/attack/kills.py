@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from checks.laying import EXAMPLES, JIWEI, edit, lay
+from checks.laying import DANGQUN, EXAMPLES, JIWEI, edit, lay
 from dangjian_kaoping.cli.files.locking import LOCK, holder_of
 from dangjian_kaoping.cli.shell.app import run
 
@@ -75,6 +75,23 @@ def _corrected(root: Path) -> None:
     (root / name).write_bytes((EXAMPLES / "KP511/bad" / name).read_bytes())
 
 
+def _handed_in(root: Path) -> None:
+    """Forms of what was recorded, which is recorded no more."""
+    lay(root)
+    for kind in ("inspection", "self"):
+        assert _said("form", kind, "-q", "2021Q1", "--filled", "-o", "表") == 0
+    for path in (root / DANGQUN, *(root / "data/2021Q1/self").iterdir()):
+        path.unlink()
+
+
+def _edited(root: Path) -> None:
+    """Files that were written from forms, and edited."""
+    _handed_in(root)
+    assert _said("import", "表") == 0
+    for path in root.rglob("*.form.yaml"):
+        path.write_text(path.read_text("utf-8") + "note: 改过\n", "utf-8")
+
+
 def _with_cases(root: Path) -> None:
     _plant(root)
     (root / "rubrics/cases").mkdir()
@@ -109,6 +126,8 @@ TRIALS: dict[str, Trial] = {
     "tasks": Trial(_published(*TASKS), TASKS),
     "ledger": Trial(_published(*LEDGER), LEDGER),
     "reward": Trial(_published(*REWARD), REWARD),
+    "import": Trial(_handed_in, ("import", "表")),
+    "import-replace": Trial(_edited, ("import", "表", "--replace")),
     "rubric-new": Trial(_with_cases, ("rubric", "new", "2022")),
     "rubric-diff": Trial(_revised, ("rubric", "diff", "2020", "2022", "-o", "a.md", "-o", "b.json", "-o", "c.xlsx")),
     "init-folder": Trial(_nothing, ("init", "新/厂", *INIT)),

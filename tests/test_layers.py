@@ -42,7 +42,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "forms": BASE | MODEL | {"engine", "checks"},
     "tables": BASE | {"source", "forms"},
     "session": BASE | MODEL | {"source", "loading", "engine", "checks", "compare", "cases", "forms", "version"},
-    "words": RESULTS,
+    "words": RESULTS | {"forms"},
     "views": RESULTS | {"words"},
     "write": RESULTS | {"words", "views", "ooxml", "forms"},
     "verify": RESULTS | {"words", "views", "write", "ooxml"},

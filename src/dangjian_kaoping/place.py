@@ -24,6 +24,16 @@ class Place(NamedTuple):
         """How many characters from there on are meant; at least the first."""
         return 1
 
+    @property
+    def in_text(self) -> bool:
+        """Whether it is a line of a text; a file as a whole is none, nor is a cell."""
+        return self.line > 0
+
+    @property
+    def exactly(self) -> str:
+        """As it is told before what is said of it: with its column; nothing where it is nowhere."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
 
 class Span(Place):
     """A place that knows how far what stands there goes; beside a place without that it is the same place."""
@@ -59,6 +69,16 @@ class CellPlace(Place):
     def cell(self) -> str:
         """How a workbook's reader calls it: `检查登记!H7`."""
         return f"{self._sheet}!{column_name(self.column)}{self.line}" if self.line else self._sheet
+
+    @property
+    def in_text(self) -> bool:
+        """A cell is no line of a text."""
+        return False
+
+    @property
+    def exactly(self) -> str:
+        """As a workbook's reader finds it."""
+        return str(self)
 
     def __str__(self) -> str:
         return f"{self.file} {self.cell}"

@@ -6,12 +6,13 @@ from pathlib import Path
 import jsonschema
 
 from dangjian_kaoping.diagnostics import Diagnostic, Fault, codes
-from dangjian_kaoping.place import Place
+from dangjian_kaoping.place import CellPlace, Place
 from dangjian_kaoping.write.ci.fingerprints import fingerprints
 from dangjian_kaoping.write.ci.github import diagnostics_github
 from dangjian_kaoping.write.ci.gitlab import diagnostics_gitlab
 from dangjian_kaoping.write.ci.sarif import diagnostics_sarif
 from dangjian_kaoping.write.json.diagnostics import diagnostics_json
+from dangjian_kaoping.write.text.diagnostics import diagnostics_text
 
 # OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0
 SCHEMA = Path(__file__).parents[1] / "schemas" / "sarif-2.1.0.json"
@@ -195,3 +196,25 @@ def test_a_remark_bears_the_lightest_level_of_each_format() -> None:
     report = json.loads(diagnostics_sarif([REMARK], TEXTS, "0.1.0"))
     jsonschema.validate(report, json.loads(SCHEMA.read_text("utf-8")))
     assert report["runs"][0]["results"][0]["level"] == "note"
+
+
+def test_a_cell_of_a_form_is_told_as_such_in_each_format() -> None:
+    fault = Diagnostic(codes.KP303(branch="甲", quarter="2021Q1"), CellPlace.of("表.xlsx", "检查登记", 7, 8), 4)
+    other = Diagnostic(fault.fault, CellPlace.of("表.xlsx", "检查登记", 8, 8), 4)
+    assert diagnostics_text([fault], {"表.xlsx": "七\n" * 9}).startswith("表.xlsx 检查登记!H7 错误 KP303 ")
+    (data,) = json.loads(diagnostics_json([fault]))["diagnostics"]
+    assert (data["file"], data["cell"], data["line"], data["width"]) == ("表.xlsx", "检查登记!H7", None, None)
+    mark, listed, _ = diagnostics_github([fault]).splitlines()
+    assert mark.startswith("::error file=表.xlsx,title=KP303 ") and "line=" not in mark
+    assert "检查登记!H7::" in mark.replace("%3A", ":")
+    assert "表.xlsx 检查登记!H7 " in listed
+    (entry,) = json.loads(diagnostics_gitlab([fault], {}))
+    assert entry["location"]["lines"] == {"begin": 1}
+    assert entry["description"].startswith("检查登记!H7 ")
+    report = json.loads(diagnostics_sarif([fault], {}, "0.1.0"))
+    jsonschema.validate(report, json.loads(SCHEMA.read_text("utf-8")))
+    (location,) = report["runs"][0]["results"][0]["locations"]
+    assert location["logicalLocations"] == [{"fullyQualifiedName": "检查登记!H7"}]
+    assert "region" not in location["physicalLocation"]
+    assert len(set(fingerprints([fault, other], {}))) == 2
+    assert fingerprints([fault], {}) == fingerprints([fault, other], {})[:1]

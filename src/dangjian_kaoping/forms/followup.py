@@ -39,7 +39,7 @@ def followup_rows(
             {
                 "id": entry.id,
                 "branch": entry.branch,
-                "item": _item(basis, entry),
+                "item": item_of(basis, entry),
                 "reason": entry.finding.reason,
                 "standard": entry.standard,
                 "rectify_by": entry.finding.rectify_by,
@@ -56,7 +56,8 @@ def followup_rows(
     return found
 
 
-def _item(basis: Basis, entry: Entry) -> str:
+def item_of(basis: Basis, entry: Entry) -> str:
+    """What a form calls the item of a problem, which is one of the rubric under which it was found."""
     rubric = basis.rubrics.get(entry.quarter)
     item = None if rubric is None else rubric.by_item.get(entry.finding.item)
     return entry.finding.item if item is None else item_label(item)

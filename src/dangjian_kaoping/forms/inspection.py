@@ -1,6 +1,6 @@
 """检查表: a department's form of a quarter, for all branches or some of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from dangjian_kaoping.facts.scorers import ScorersFact
 from dangjian_kaoping.forms.asking import WHOLE_MONTHS, Asking, asking, lists_of
@@ -96,7 +96,8 @@ def inspection_form(
     )
     findings = list(_finding_rows(department, sheet, placed))
     reported = {branch_id for branch_id, _ in findings}
-    count = rows if rows is not None else _usual_rows(basis, department_id)
+    elsewhere = {each.key.partition("/")[2] for each in needed}
+    count = rows if rows is not None else _usual_rows(basis, department_id, elsewhere)
     free = [row for _, row in findings]
     blank = free_row(sheet, "")
     free += [blank._replace(key=str(number)) for number in range(len(free) + 1, max(count, len(free)) + 1)]
@@ -146,15 +147,16 @@ def _lists(department: _Department) -> Iterator[Listing]:
     yield outcomes_list()
 
 
-def _usual_rows(basis: Basis, department_id: str) -> int:
-    """Twice the most that the department recorded in one of the last rounds."""
+def _usual_rows(basis: Basis, department_id: str, elsewhere: Set[str]) -> int:
+    """Twice the most that the department recorded in one of the last rounds, but for clauses that have other rows."""
     last = sorted(basis.earlier, key=lambda each: each.quarter)[-_ROUNDS_BEFORE:]
     counts = [
         sum(
-            len(record.findings)
+            f"{finding.item}/{finding.clause}" not in elsewhere
             for each in this.inspections
             if basis.roster.departments_in_force(this.quarter).get(each.department) == department_id
             for record in each.branches.values()
+            for finding in record.findings
         )
         for this in last
     ]

@@ -20,6 +20,7 @@ from dangjian_kaoping.forms.columns import (
     Column,
 )
 from dangjian_kaoping.forms.facts_rows import GREYED_BY, Layout, asked_row, free_row, layout
+from dangjian_kaoping.forms.followup import item_of
 from dangjian_kaoping.forms.form import Above, Form, Listing, Offer, Row, Sheet, Slot, Value
 from dangjian_kaoping.forms.guide import NOTE, guide
 from dangjian_kaoping.forms.labels import item_label
@@ -106,7 +107,7 @@ class OwnForms:
         """What a branch has to see to: its open problems, and what is due next."""
         problems = [each for each in self._problems if each.branch_id == branch.id]
         due = [each for each in self._tasks.tasks if branch in each.branches]
-        rows = [_of_problem(each) for each in problems]
+        rows = [_of_problem(self._basis, each) for each in problems]
         next_one = "下月到期" if isinstance(self._period, Month) else "下季到期"
         rows += [_of_task(each, next_one) for each in due]
         advice = f"没有销号的问题 {len(problems)} 个；{next_one}的 {len(due)} 项。"
@@ -241,13 +242,13 @@ _TO_READ = (
 )
 
 
-def _of_problem(entry: Entry) -> Row:
+def _of_problem(basis: Basis, entry: Entry) -> Row:
     return Row(
         entry.id,
         {},
         {
             "what": f"问题 {entry.id}",
-            "item": entry.finding.item,
+            "item": item_of(basis, entry),
             "text": entry.finding.reason,
             "by": entry.finding.rectify_by,
             "department": entry.department,

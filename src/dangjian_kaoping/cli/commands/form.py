@@ -1,9 +1,10 @@
 """`kaoping form`: the forms that offices fill in, one a department, or one a branch and month."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, TypeVar
 
 import typer
 
@@ -17,6 +18,7 @@ from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
+from dangjian_kaoping.cli.shell.several import shared_out
 from dangjian_kaoping.cli.shell.streams import answer, tell
 from dangjian_kaoping.diagnostics import Faults, codes, perhaps
 from dangjian_kaoping.forms.basis import Basis
@@ -69,6 +71,11 @@ _MOST_NAMED = 4
 """Branches in the name of a file that is for some of them."""
 
 
+_Thing = TypeVar("_Thing")
+_Named = tuple[str, Callable[[], Form]]
+"""How a file is called, and the form that will be in it."""
+
+
 class _Called(NamedTuple):
     """A department, as its file is named."""
 
@@ -94,8 +101,8 @@ def inspection(
     title, names = TITLES["inspection"], _names(basis, departments)
     part = "" if len(branches) == len(basis.branches) else f"-{_together(branches)}"
     forms = inspection_forms(session, basis, departments, branches, filled=filled, rows=rows)
-    named = ((f"{basis.quarter}-{title}-{names[each.code.department]}{part}", each) for each in forms)
-    _write(output, named, len(departments), force=force)
+    named = [(f"{basis.quarter}-{title}-{names[each.code.department]}{part}", partial(_given, each)) for each in forms]
+    _write(output, named, force=force)
     answer(f"{basis.quarter.chinese}{title} {len(departments)} 份已写到：{output.absolute()}")
     answer("发给各部室填；交回以后，用 kaoping import 导入。")
 
@@ -116,7 +123,7 @@ def own(
     if month and quarter is not None:
         raise Misused("--month 和 --quarter 只能写一个。")
     session = opened(workspace)
-    found: list[tuple[str, Form]] = []
+    found: list[_Named] = []
     title = TITLES["self"]
     for quarter_asked, periods in _periods(month, quarter).items():
         basis = _basis(session, quarter_asked)
@@ -124,8 +131,8 @@ def own(
         names = file_names(basis.branches)
         for period in _assessed(basis, periods):
             forms = OwnForms(basis, period, filled=filled, rows=rows)
-            found += [(f"{period}-{title}-{names[each.id]}", forms.of(each)) for each in branches]
-    _write(output, found, len(found), force=force)
+            found += [(f"{period}-{title}-{names[each.id]}", partial(forms.of, each)) for each in branches]
+    _write(output, found, force=force)
     answer(f"{title} {len(found)} 份已写到：{output.absolute()}")
     answer("发给各支部填；交回以后，用 kaoping import 导入。")
 
@@ -147,11 +154,11 @@ def followup(
     basis = _basis(session, quarter_of_day(day))
     departments = _departments(basis, department)
     title, names = TITLES["followup"], _names(basis, departments)
-    named = (
-        (f"{day.isoformat()}-{title}-{names[each]}", followup_form(basis, each, day, filled=filled, rows=rows))
+    named: list[_Named] = [
+        (f"{day.isoformat()}-{title}-{names[each]}", partial(followup_form, basis, each, day, filled=filled, rows=rows))
         for each in departments
-    )
-    _write(output, named, len(departments), force=force)
+    ]
+    _write(output, named, force=force)
     answer(f"{title} {len(departments)} 份已写到：{output.absolute()}")
     answer("发给各部室填；交回以后，用 kaoping import 导入。")
 
@@ -245,38 +252,46 @@ def _together(branches: Sequence[Branch]) -> str:
     return listed if len(branches) <= _MOST_NAMED else f"{listed}等{len(branches)}个支部"
 
 
-def _write(folder: Path, named: Iterable[tuple[str, Form]], count: int, *, force: bool) -> None:
+def _write(folder: Path, named: Sequence[_Named], *, force: bool) -> None:
     """Write the forms, all or none; what is there already with the very same bytes stays."""
     if folder.exists() and not folder.is_dir():
         raise Misused(f"“{folder}”是一个文件，不是文件夹。")
-    with patience(f"正在写 {count} 份表 …"):
-        made = [(folder / f"{name}.xlsx", _content(form)) for name, form in named]
-        there = folder.is_dir()
-        differing = [path for path, content in made if there and _differs(path, content)]
-        if differing and not force:
-            faults = Faults()
-            for path in differing:
-                faults.add(codes.KP710(file=str(path)), Place(as_told(str(path)), 0))
-            raise Stopped(FINDINGS, faults, {})
-        targets = [
-            Target(path, lambda content=content: content, lambda _: True)  # type: ignore[misc]
-            for path, content in made
-        ]
-        if there:
-            write_or_stop(targets, force=force)
-        else:
-            write_new_or_stop(targets)
+    made: list[tuple[Path, bytes]] = []
+    with (
+        shared_out([partial(_content, form) for _, form in named]) as contents,
+        patience(f"正在写 {len(named)} 份表 …") as said,
+    ):
+        for (name, _), content in zip(named, contents, strict=True):
+            made.append((folder / f"{name}.xlsx", content))
+            said(f"正在写 {len(named)} 份表，写好 {len(made)} 份 …")
+    there = folder.is_dir()
+    changed = [(path, content) for path, content in made if not _is_there(path, content)]
+    differing = [path for path, _ in changed if there and path.is_file()]
+    if differing and not force:
+        faults = Faults()
+        for path in differing:
+            faults.add(codes.KP710(file=str(path)), Place(as_told(str(path)), 0))
+        raise Stopped(FINDINGS, faults, {})
+    targets = [Target(path, partial(_given, content), lambda _: True) for path, content in changed]
+    if there:
+        write_or_stop(targets, force=force)
+    else:
+        write_new_or_stop(targets)
 
 
-def _content(form: Form) -> bytes:
+def _given(thing: _Thing) -> _Thing:
+    return thing
+
+
+def _content(form: Callable[[], Form]) -> bytes:
     from dangjian_kaoping.write.xlsx.form.workbook import form_workbook
 
-    return form_workbook(form)
+    return form_workbook(form())
 
 
-def _differs(path: Path, content: bytes) -> bool:
-    """Whether something else is there already."""
+def _is_there(path: Path, content: bytes) -> bool:
+    """Whether a file holds the very same already."""
     try:
-        return path.is_file() and path.read_bytes() != content
+        return path.is_file() and path.read_bytes() == content
     except OSError:
         return False

@@ -1,18 +1,22 @@
 """Patience: what takes over a second says so, on a terminal only; a pipe or a file sees nothing of it."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Timer
 
 _SECONDS = 1.0
 
 
+Tell = Callable[[str], None]
+"""Says how far the work is."""
+
+
 @contextmanager
-def patience(text: str) -> Iterator[None]:
-    """Show that work is going on, if it goes on for more than a second."""
+def patience(text: str) -> Iterator[Tell]:
+    """Show that work is going on, if it goes on for more than a second; what is yielded says something else of it."""
     if not sys.stderr.isatty():
-        yield
+        yield lambda text: None
         return
     from rich.console import Console
 
@@ -22,7 +26,7 @@ def patience(text: str) -> Iterator[None]:
     timer.daemon = True
     timer.start()
     try:
-        yield
+        yield status.update
     finally:
         timer.cancel()
         status.stop()

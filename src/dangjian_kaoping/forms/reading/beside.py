@@ -4,8 +4,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from dangjian_kaoping.characters import folded
-from dangjian_kaoping.forms.grid import BLANK, Cell, Grid, Ref
-from dangjian_kaoping.forms.reading.table import is_blank
+from dangjian_kaoping.forms.grid import Cell, Grid, Ref
 
 
 class Labelled(NamedTuple):
@@ -16,16 +15,10 @@ class Labelled(NamedTuple):
 
 
 def labelled(grid: Grid, labels: Collection[str]) -> Labelled | None:
-    """The first cell to the right of one of some labels in which something stands; None where there is no label.
-
-    Where nothing stands there, the cell is blank, and its place is that beside the label.
-    """
+    """The cell to the right of the first of some labels that is there; None where none is."""
     wanted = {folded(each) for each in labels}
     for row, cells in enumerate(grid.rows, 1):
         for column, cell in enumerate(cells, 1):
             if isinstance(cell.value, str) and folded(cell.value).rstrip(":：") in wanted:
-                for other in range(column + 1, len(cells) + 1):
-                    if not is_blank(grid.cell(row, other)):
-                        return Labelled(grid.cell(row, other), Ref(grid.name, row, other))
-                return Labelled(BLANK, Ref(grid.name, row, column + 1))
+                return Labelled(grid.cell(row, column + 1), Ref(grid.name, row, column + 1))
     return None

@@ -1,6 +1,7 @@
 """检查表 and 复查表: what a department's form records."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from dangjian_kaoping.checks.round.costing import costs_alone
 from dangjian_kaoping.diagnostics import Fault, codes
@@ -36,12 +37,22 @@ from dangjian_kaoping.forms.reading.beside import labelled
 from dangjian_kaoping.forms.reading.findings import FIXED, FindingRows, Found, model_of, origin
 from dangjian_kaoping.forms.reading.followed import Followed, at_inspection, followed, visits_by_round
 from dangjian_kaoping.forms.reading.known import Known, Meant
-from dangjian_kaoping.forms.reading.marked import marked_findings
+from dangjian_kaoping.forms.reading.marked import marked_finding, marked_rows
 from dangjian_kaoping.forms.reading.notes import Notes
 from dangjian_kaoping.forms.reading.table import Line, lines
 from dangjian_kaoping.forms.reading.visits import Rows, Visited, check_visits, visited
+from dangjian_kaoping.model.rubric import Item
 
 _ALWAYS = ("branch", "item", "clause", "reason", "handling", "rectify_by", ROW.key)
+
+
+class Tried(NamedTuple):
+    """A row of a branch in which a fact stands, whether or not it could be read; without a clause, 不涉及."""
+
+    branch: str
+    item: str
+    clause: str
+    at: Ref
 
 
 class Department:
@@ -54,18 +65,23 @@ class Department:
         self._asked = asked
         self._notes = notes
         self._known = Known(basis, code.branches, asked, notes)
+        self._tried: list[Tried] = []
 
     def inspection(self) -> tuple[Filed, ...]:
         """What 检查表 records: the inspection, and visits on days of their own by the rounds of the problems."""
+        before = len(self._notes.faults)
         visits = visited(self._lines(VISITS, VISIT_COLUMNS, ("branch", "date", "result")), self._known, self._notes)
         found = [*self._needed(), *self._marked(), *self._findings()]
         self._refuse_twice(found)
+        # a row that nobody can tell whose it is may be anybody's
+        sure = not self._notes.faults.has_error_since(before)
         follow_ups = self._followed()
         there = at_inspection(follow_ups, visits, self._notes)
-        check_visits(visits, self._rows(found, there), self._known, self._notes)
+        check_visits(visits, self._rows(found, there), self._known, self._notes, sure=sure)
         if not visits_in(visits) and not follow_ups and not self._notes.refused:
             self._notes.whole(codes.KP734())
-        self._list_lacking(found, visits)
+        if not self._notes.refused:
+            self._list_lacking(visits)
         elsewhere = [each for each in follow_ups if each not in there]
         inspection = self._document(found, there, visits)
         return (*((inspection,) if visits_in(visits) else ()), *self._visits(elsewhere))
@@ -110,16 +126,25 @@ class Department:
                 continue
             if not is_whole(line, key_of(meant, branch.id), self._notes):
                 continue
+            self._note_tried(branch.id, meant.item, asked, line)
             each = reader.found(line, branch.id, meant)
             if each is not None:
                 found.append(each)
         return found
 
+    def _note_tried(self, branch: str, item: Item, asking: Asking | None, line: Line) -> None:
+        clause = "" if asking is None else asking.clause.id
+        self._tried.append(Tried(branch, item.id, clause, line.ref("clause")))
+
     def _marked(self) -> list[Found]:
         facts = [each.clause.fact for each in self._asked if is_marked(each)]
         labels = dict.fromkeys(label for each in facts if isinstance(each, ScorersFact) for label in labels_of(each))
         known = mark_columns(tuple(labels))
-        return marked_findings(self._lines(MARKS, known, ("branch", "clause", ROW.key)), self._known, self._notes)
+        rows = self._lines(MARKS, known, ("branch", "clause", ROW.key))
+        groups = marked_rows(rows, self._known)
+        for each in groups:
+            self._note_tried(each.branch, each.asking.item, each.asking, each.lines[0])
+        return [found for each in groups if (found := marked_finding(each, self._notes)) is not None]
 
     def _followed(self) -> list[Followed]:
         rows = self._lines(FOLLOWUPS, FOLLOWUP_COLUMNS, ("id", "branch", "outcome", "date", "note"))
@@ -140,13 +165,13 @@ class Department:
         every: dict[str, list[Ref]] = {}
         findings: dict[str, list[Ref]] = {}
         costing: dict[str, list[Ref]] = {}
-        for each in found:
-            at = each.line.ref("clause")
-            every.setdefault(each.branch, []).append(at)
-            if each.line.sheet == FINDINGS:
-                findings.setdefault(each.branch, []).append(at)
-            if self._costs(each):
-                costing.setdefault(each.branch, []).append(at)
+        for each in self._tried:
+            every.setdefault(each.branch, []).append(each.at)
+            if each.at.sheet == FINDINGS:
+                findings.setdefault(each.branch, []).append(each.at)
+        for one in found:
+            if self._costs(one):
+                costing.setdefault(one.branch, []).append(one.line.ref("clause"))
         for follow in there:
             every.setdefault(follow.branch or "", []).append(follow.line.ref("outcome"))
         return {key: Rows(refs, findings.get(key, ()), costing.get(key, ())) for key, refs in every.items()}
@@ -157,9 +182,9 @@ class Department:
             return False
         return costs_alone(found.item, found.asking.clause, finding, branch, WHOLE_MONTHS)
 
-    def _list_lacking(self, found: Sequence[Found], visits: Mapping[str, Visited]) -> None:
+    def _list_lacking(self, visits: Mapping[str, Visited]) -> None:
         """Remark what a branch that was visited still lacks; where several departments may record it, one will do."""
-        stated = {(each.branch, each.item.id, "" if each.asking is None else each.asking.clause.id) for each in found}
+        stated = {(each.branch, each.item, each.clause) for each in self._tried}
         needed = Needed(self._basis)
         for branch_id, visit in visits.items():
             if visit.date is None:

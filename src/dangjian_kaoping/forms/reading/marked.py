@@ -1,6 +1,7 @@
 """打分: the rows of a clause and a branch, which add up to one finding."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Fault, codes
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled
@@ -18,8 +19,16 @@ from dangjian_kaoping.forms.reading.table import Line
 _FIXED = frozenset({"branch", "clause", WHO})
 
 
-def marked_findings(lines: Sequence[Line], known: Known, notes: Notes) -> list[Found]:
-    """The findings of the sheet, in the order of their first rows."""
+class Marked(NamedTuple):
+    """The rows of a clause and a branch in which something stands."""
+
+    branch: str
+    asking: Asking
+    lines: Sequence[Line]
+
+
+def marked_rows(lines: Sequence[Line], known: Known) -> list[Marked]:
+    """The rows of the sheet by branch and clause, in the order of their first."""
     groups: dict[tuple[str, str, str], tuple[Asking, list[Line]]] = {}
     for line in lines:
         if not line.cells.keys() - _FIXED:
@@ -28,11 +37,12 @@ def marked_findings(lines: Sequence[Line], known: Known, notes: Notes) -> list[F
         if branch is not None and asking is not None:
             key = branch.id, asking.item.id, asking.clause.id
             groups.setdefault(key, (asking, []))[1].append(line)
-    found = (_found(branch, asking, rows, notes) for (branch, _, _), (asking, rows) in groups.items())
-    return [each for each in found if each is not None]
+    return [Marked(branch, asking, rows) for (branch, _, _), (asking, rows) in groups.items()]
 
 
-def _found(branch: str, asking: Asking, lines: Sequence[Line], notes: Notes) -> Found | None:
+def marked_finding(marked: Marked, notes: Notes) -> Found | None:
+    """The finding that they are together; None where it is noted what is wrong."""
+    branch, asking, lines = marked
     fact = asking.clause.fact
     assert isinstance(fact, ScorersFact)
     before = len(notes.faults)

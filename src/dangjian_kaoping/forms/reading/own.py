@@ -49,6 +49,7 @@ def own_assessment(
     of_facts = dict.fromkeys(box.column for each in asked for box in each.boxes)
     reader = FindingRows(notes, months, own=True)
     found: list[Found] = []
+    before = len(notes.faults)
     for line in lines(grid, columns(max(3, numbers)), (*_ALWAYS, *of_facts), notes):
         if "branch" in line.cells and known.branch(line) is None:
             continue
@@ -63,7 +64,8 @@ def own_assessment(
         if each is not None:
             found.append(each)
     costing = [each for each in found if _costs(each, basis, months)]
-    _check_declaration(said, said_at, label, found, costing, notes)
+    if not notes.faults.has_error_since(before):
+        _check_declaration(said, said_at, label, found, costing, notes)
     return (_document(returned.file, code, branch.id, found, note),)
 
 

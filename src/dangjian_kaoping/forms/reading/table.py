@@ -123,32 +123,34 @@ def _line(grid: Grid, row: int, at: Mapping[str, int], names: Mapping[str, str])
 
 
 def _spread(grid: Grid, top: int, rows: Sequence[Line], notes: Notes) -> list[Line]:
-    """The rows with words that were merged over several of them; other merges are noted."""
+    """The rows with words that were merged over several of them; other merges are noted, and their rows left out."""
     names = {column: key for each in rows[:1] for key, column in each.columns.items()}
     more: dict[int, dict[str, Cell]] = {}
+    unclear: set[int] = set()
     for area in grid.merged:
         first = max(area.first_row, top + 1)
         if area.last_row < first or not _holds(area, rows):
             continue
         key = names.get(area.first_column, "")
         if area.first_column != area.last_column or key not in _SPREAD or area.first_row <= top:
-            fault = codes.KP727(area=f"{cells_in_words([_start(grid, area)])}")
-            notes.at(_start(grid, area), fault)
+            start = Ref(grid.name, area.first_row, area.first_column)
+            notes.at(start, codes.KP727(area=cells_in_words([start])))
+            unclear.update(range(first, area.last_row + 1))
             continue
         cell = grid.cell(area.first_row, area.first_column)
         if not is_blank(cell):
             for row in range(area.first_row + 1, area.last_row + 1):
                 more.setdefault(row, {})[key] = cell
-    return [each._replace(cells={**each.cells, **more[each.row]}) if each.row in more else each for each in rows]
+    return [
+        each._replace(cells={**each.cells, **more[each.row]}) if each.row in more else each
+        for each in rows
+        if each.row not in unclear
+    ]
 
 
 def _holds(area: Area, rows: Sequence[Line]) -> bool:
     """Whether an area touches a row in which something stands."""
     return any(area.first_row <= each.row <= area.last_row for each in rows)
-
-
-def _start(grid: Grid, area: Area) -> Ref:
-    return Ref(grid.name, area.first_row, area.first_column)
 
 
 def _name_hidden(grid: Grid, rows: Sequence[Line], notes: Notes) -> None:

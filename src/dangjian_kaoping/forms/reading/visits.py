@@ -48,18 +48,20 @@ def visited(lines: Sequence[Line], known: Known, notes: Notes) -> dict[str, Visi
     return found
 
 
-def check_visits(visits: Mapping[str, Visited], rows: Mapping[str, Rows], known: Known, notes: Notes) -> None:
-    """Note where result, day and rows of a branch do not agree."""
+def check_visits(
+    visits: Mapping[str, Visited], rows: Mapping[str, Rows], known: Known, notes: Notes, *, sure: bool
+) -> None:
+    """Note where result, day and rows of a branch do not agree; `sure`: these are all rows that there are."""
     for branch_id, branch in known.branches.items():
         visit, mine = visits.get(branch_id), rows.get(branch_id, Rows())
         if visit is not None:
-            _check(visit, mine, notes)
-        elif mine.every:
+            _check(visit, mine, notes, sure)
+        elif sure and mine.every:
             problem = f"“{branch.name}”记了东西（{_first(mine.every)}），{VISITS}里没有它这一行"
             notes.sheet(VISITS, codes.KP732(problem=problem, mend="请在那里补上支部、检查日期和结果。"))
 
 
-def _check(visit: Visited, mine: Rows, notes: Notes) -> None:
+def _check(visit: Visited, mine: Rows, notes: Notes, sure: bool) -> None:
     line, result = visit.line, "" if visit.result is None else visit.result.text
     if "result" in line.cells and visit.result is None:
         return  # it is noted already that it says nothing
@@ -78,7 +80,7 @@ def _check(visit: Visited, mine: Rows, notes: Notes) -> None:
         at_odds("date", f"{because}，没有写检查日期", "请写检查日期。")
     elif day and not result:
         at_odds("result", f"写了检查日期（{_first([line.ref('date')])}），没有选结果", f"请选{WITH}、{WITHOUT}。")
-    if result == WITH and not mine.findings and not mine.costing:
+    if sure and result == WITH and not mine.findings and not mine.costing:
         mend = f"请在{FINDINGS}里记上；没有问题的，改选{WITHOUT}。"
         at_odds("result", f"结果是{WITH}，{FINDINGS}里没有这个支部", mend)
     costing = [each for each in mine.costing if each.sheet == FINDINGS]

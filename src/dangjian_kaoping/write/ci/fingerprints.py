@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from dangjian_kaoping.diagnostics import Diagnostic, filled
-from dangjian_kaoping.place import lines_of
+from dangjian_kaoping.place import CellPlace, lines_of
 
 _COMMENT = re.compile(r"(?:^|\s)#.*$")
 _PLACES = re.compile(r"(?:(?<=\.yaml)|(?<=\.yml)):\d+|第 ?\d+ ?行")
@@ -29,7 +29,8 @@ def fingerprints(faults: Iterable[Diagnostic], texts: Mapping[str, str]) -> list
         file = fault.place.file
         if file not in outlines:
             outlines[file] = _Outline(texts.get(file, ""))
-        about = "\0".join((fault.code, file, *outlines[file].at(fault), _message(fault)))
+        cell = [fault.place.cell] if isinstance(fault.place, CellPlace) else []
+        about = "\0".join((fault.code, file, *cell, *outlines[file].at(fault), _message(fault)))
         seen[about] += 1
         found.append(hashlib.sha256(f"{about}\0{seen[about]}".encode(errors="surrogatepass")).hexdigest())
     return found
@@ -63,7 +64,7 @@ class _Outline:
         What is said of a document as a whole stands at its first line, which may be a comment: then the next counts.
         """
         start = fault.place.line - 1
-        if start < 0:
+        if not fault.place.in_text:
             return []
         number = next((each for each in range(start, len(self._lines)) if each in self._above), None)
         if number is None:

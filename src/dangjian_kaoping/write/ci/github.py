@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from dangjian_kaoping.diagnostics import Diagnostic, Severity
+from dangjian_kaoping.place import CellPlace
 from dangjian_kaoping.words.names import SEVERITY, faults_in_words
 from dangjian_kaoping.write.layout import clean
 
@@ -32,17 +33,18 @@ def _properties(fault: Diagnostic) -> Iterator[tuple[str, str]]:
     place = fault.place
     if place.file:
         yield "file", place.file
-    if place.line:
+    if place.in_text:
         yield "line", str(place.line)
         yield "col", str(place.column)
         yield "endColumn", str(place.column + fault.width)
-    yield "title", f"{fault.code} {fault.kind.title}"
+    cell = f" {place.cell}" if isinstance(place, CellPlace) else ""
+    yield "title", f"{fault.code} {fault.kind.title}{cell}"
 
 
 def _listed(fault: Diagnostic) -> str:
     """A line of the log: which level and code, where, what, and how to mend it."""
     place = fault.place
-    where = f"{place.file}:{place.line}:{place.column} " if place.line else f"{place.file} " if place.file else ""
+    where = f"{place.exactly} " if place.file else ""
     line = clean(f"{SEVERITY[fault.severity]} {fault.code} {where}{fault.message}。{fault.mend}")
     # the runner takes its older commands from the middle of a line too: nothing of a record may be one
     return line.replace("##[", "# #[")

@@ -6,6 +6,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from urllib.parse import quote
 
 from dangjian_kaoping.diagnostics import Diagnostic, Severity, catalogue, filled
+from dangjian_kaoping.place import CellPlace
 from dangjian_kaoping.write.ci.fingerprints import fingerprints
 from dangjian_kaoping.write.json_text import as_json
 
@@ -58,20 +59,23 @@ def _result(fault: Diagnostic, rule: int, fingerprint: str) -> dict[str, object]
         "ruleIndex": rule,
         "level": _LEVEL[fault.severity],
         "message": {"text": f"{fault.message}。{fault.mend}"},
-        "locations": [{"physicalLocation": _location(fault)}] if fault.place.file else [],
+        "locations": [_location(fault)] if fault.place.file else [],
         "partialFingerprints": {_FINGERPRINT: fingerprint},
     }
 
 
 def _location(fault: Diagnostic) -> dict[str, object]:
     place = fault.place
-    location: dict[str, object] = {"artifactLocation": {"uri": _uri(place.file)}}
-    if place.line:
-        location["region"] = {
+    physical: dict[str, object] = {"artifactLocation": {"uri": _uri(place.file)}}
+    location: dict[str, object] = {"physicalLocation": physical}
+    if place.in_text:
+        physical["region"] = {
             "startLine": place.line,
             "startColumn": place.column,
             "endColumn": place.column + fault.width,
         }
+    elif isinstance(place, CellPlace):
+        location["logicalLocations"] = [{"fullyQualifiedName": place.cell}]
     return location
 
 

@@ -1,9 +1,10 @@
 """诊断 as JSON: `kaoping.check/1`."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, NotRequired
 
 from dangjian_kaoping.diagnostics import Diagnostic, Severity
+from dangjian_kaoping.place import CellPlace
 from dangjian_kaoping.write.json.document import Object
 from dangjian_kaoping.write.json_text import as_json
 
@@ -23,6 +24,8 @@ class DiagnosticData(Object):
     """第几列，从 1 数；说整个文件的为 null"""
     width: int | None
     """有问题的几个字；说整个文件的为 null"""
+    cell: NotRequired[str]
+    """表里的哪一格，如 检查登记!H7；说的不是表的没有这个键"""
     title: str
     """这个代码是什么"""
     message: str
@@ -44,20 +47,24 @@ class CheckDocument(Object):
 
 def diagnostics_json(faults: Iterable[Diagnostic]) -> str:
     """All faults, in file order."""
-    found: list[DiagnosticData] = [
-        {
-            "code": fault.code,
-            "severity": fault.severity,
-            "file": fault.place.file,
-            "line": fault.place.line or None,
-            "column": fault.place.column if fault.place.line else None,
-            "width": fault.width if fault.place.line else None,
-            "title": fault.kind.title,
-            "message": fault.message,
-            "why": fault.why,
-            "mend": fault.mend,
-        }
-        for fault in faults
-    ]
-    document: CheckDocument = {"format": "kaoping.check/1", "diagnostics": found}
+    document: CheckDocument = {"format": "kaoping.check/1", "diagnostics": [_data(fault) for fault in faults]}
     return as_json(document)
+
+
+def _data(fault: Diagnostic) -> DiagnosticData:
+    place = fault.place
+    data: DiagnosticData = {
+        "code": fault.code,
+        "severity": fault.severity,
+        "file": place.file,
+        "line": place.line if place.in_text else None,
+        "column": place.column if place.in_text else None,
+        "width": fault.width if place.in_text else None,
+        "title": fault.kind.title,
+        "message": fault.message,
+        "why": fault.why,
+        "mend": fault.mend,
+    }
+    if isinstance(place, CellPlace):
+        data["cell"] = place.cell
+    return data

@@ -74,9 +74,9 @@ def _hints_of(found: Iterable[Diagnostic]) -> tuple[str, ...]:
 
 def _tell(page: Page, fault: Diagnostic, lines: list[str], shared: _Shared | None) -> None:
     place = fault.place
-    where = f"{place.file}:{place.line}:{place.column} " if place.line else f"{place.file} " if place.file else ""
+    where = f"{place.exactly} " if place.file else ""
     page.line(f"{where}{SEVERITY[fault.severity]} {fault.code} {fault.message}")
-    if 0 < place.line <= len(lines) and lines[place.line - 1].strip():
+    if place.in_text and place.line <= len(lines) and lines[place.line - 1].strip():
         page.as_it_is(marked(lines[place.line - 1], place.line, place.column, fault.width, page.width))
     said_below = shared or _Shared(1, "", "")
     hint = "" if fault.hint in said_below.hints else legible(fault.hint)

@@ -132,7 +132,7 @@ class _Writing:
     def _fixed(self, row: int, column: int, value: Value | Reckoned) -> None:
         if isinstance(value, Reckoned):
             formula = value.formula.format_map(self._cells(row))
-            look: Look = "brief" if self._sheet.columns[column].key == "text" else "reckoned"
+            look: Look = "figure" if self._sheet.columns[column].key == "preview" else "brief"
             self._made.write_formula(row, column, f"={formula}", self._looks[look], "")
         elif isinstance(value, str):
             self._value(row, column, value, "read" if self._sheet.to_read else "fixed")

@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from checks.laying import EXAMPLES, JIWEI, edit, lay
+from checks.laying import DANGQUN, EXAMPLES, JIWEI, edit, lay
 from dangjian_kaoping.cli.files.locking import LOCK, holder_of
 from dangjian_kaoping.cli.shell.app import run
 
@@ -75,6 +75,23 @@ def _corrected(root: Path) -> None:
     (root / name).write_bytes((EXAMPLES / "KP511/bad" / name).read_bytes())
 
 
+def _handed_in(root: Path) -> None:
+    """Forms of what was recorded, which is recorded no more."""
+    lay(root)
+    for kind in ("inspection", "self"):
+        assert _said("form", kind, "-q", "2021Q1", "--filled", "-o", "表") == 0
+    for path in (root / DANGQUN, *(root / "data/2021Q1/self").iterdir()):
+        path.unlink()
+
+
+def _edited(root: Path) -> None:
+    """Files that were written from forms, and edited."""
+    _handed_in(root)
+    assert _said("import", "表") == 0
+    for path in root.rglob("*.form.yaml"):
+        path.write_text(path.read_text("utf-8") + "note: 改过\n", "utf-8")
+
+
 def _with_cases(root: Path) -> None:
     _plant(root)
     (root / "rubrics/cases").mkdir()
@@ -87,6 +104,7 @@ def _nothing(_: Path) -> None:
 
 
 SET = ("rank", "-q", "2021Q1", "-p", "a.json", "-p", "b.html", "-p", "c.xlsx", "-p", "d.docx")
+FORMS = ("form", "inspection", "-q", "2021Q1", "-o", "forms")
 SHEETS = ("feedback", "-q", "2021Q1", "-o", "反馈/单")
 TASKS = ("tasks", "-q", "2021Q1", "-p", "a.xlsx", "-p", "b.ics", "-p", "c.md")
 LEDGER = ("ledger", "--as-of", "2021Q1", "-p", "a.csv", "-p", "b.json", "-p", "c.xlsx")
@@ -103,9 +121,13 @@ TRIALS: dict[str, Trial] = {
     "rank-year": Trial(_plant, ("rank", "--year", "2021", "--draft", "-p", "a.json", "-p", "b.xlsx")),
     "feedback-new": Trial(_plant, SHEETS),
     "feedback": Trial(_published(*SHEETS), SHEETS),
+    "form-new": Trial(_plant, FORMS),
+    "form": Trial(_published(*FORMS), (*FORMS, "--filled", "--force")),
     "tasks": Trial(_published(*TASKS), TASKS),
     "ledger": Trial(_published(*LEDGER), LEDGER),
     "reward": Trial(_published(*REWARD), REWARD),
+    "import": Trial(_handed_in, ("import", "表")),
+    "import-replace": Trial(_edited, ("import", "表", "--replace")),
     "rubric-new": Trial(_with_cases, ("rubric", "new", "2022")),
     "rubric-diff": Trial(_revised, ("rubric", "diff", "2020", "2022", "-o", "a.md", "-o", "b.json", "-o", "c.xlsx")),
     "init-folder": Trial(_nothing, ("init", "新/厂", *INIT)),

@@ -12,7 +12,7 @@ from .kills import TRIALS, Tree, chosen, faults_after
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="只在 POSIX 上")
 
-HANDFUL = {"seal": 9, "rubric-new": 6, "init-folder": 5}
+HANDFUL = {"seal": 9, "import": 6, "rubric-new": 6, "init-folder": 5}
 """What is tried every time, and how often; `.ci/run` tries every command."""
 MOST = 40
 

@@ -219,10 +219,20 @@ class TestBesideRecordsByHand:
         found = _taken(root, inspection(_whole({"id": "2021Q1-01", **MISSED})), replace=True)
         assert _states(found) == ["refused"]
         told = [each.message for each in found.outcomes[0].faults]
-        assert told == [
-            f"发电部党支部的已经记在 {DANGQUN}:7，与表里的不一样",
-            f"机关党支部的已经记在 {DANGQUN}:21，表里又有",
-        ]
+        assert told == [f"发电部党支部的已经记在 {DANGQUN}:7，与表里的不一样"]
+
+    def test_the_order_of_findings_is_the_forms_own_but_within_a_clause(self, root: Path) -> None:
+        first, second = {**GAP, "reason": "1月没有签到"}, {**GAP, "reason": "2月没有签到", "count": 1}
+        text = (root / DANGQUN).read_text("utf-8")
+        for order, state in (((second, first), "refused"), ((first, second), "unchanged")):
+            (root / DANGQUN).unlink(missing_ok=True)
+            (root / DQ).unlink(missing_ok=True)
+            problem = {"id": "2021Q1-01", **MISSED}
+            body = _taken(root, inspection(_whole(problem, first, second))).texts[DQ].partition("\n")[2]
+            (root / DQ).unlink()
+            (root / DANGQUN).write_text(body, "utf-8")
+            assert _states(_taken(root, inspection(_whole(*order, problem)))) == [state]
+        assert text != body
 
     def test_a_branch_that_the_form_leaves_out_is_told(self, root: Path) -> None:
         found = _taken(root, inspection({}))

@@ -24,7 +24,10 @@ def meanings(document: Document, called: Mapping[str, str]) -> dict[str, Content
 
 
 def meaning(record: BranchInspection | BranchSelf | BranchFacts) -> Content:
-    """The content of a record; an occurrence that is counted once is one that is not counted."""
+    """The content of a record; an occurrence that is counted once is one that is not counted.
+
+    The order of findings counts only within a clause: on a form those that everybody has stand before the others.
+    """
     content = canonical(record)
     assert isinstance(content, dict)
     findings = content.get("findings", [])
@@ -32,4 +35,10 @@ def meaning(record: BranchInspection | BranchSelf | BranchFacts) -> Content:
     for finding in findings:
         if isinstance(finding, dict) and finding.get("count") == "1":
             del finding["count"]
+    findings.sort(key=_clause)
     return content
+
+
+def _clause(finding: Content) -> tuple[str, str]:
+    assert isinstance(finding, dict)
+    return str(finding.get("item")), str(finding.get("clause"))

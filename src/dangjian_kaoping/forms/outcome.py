@@ -1,9 +1,12 @@
 """What became of a form that was to be taken into the records, and what of the records it would change."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.facts.kinds import KINDS
+from dangjian_kaoping.forms.columns import FOLLOWUP_COLUMNS, HANDLING, OUTCOMES, columns
 from dangjian_kaoping.forms.filing import Filing
 from dangjian_kaoping.model.canonical import Content
 
@@ -68,7 +71,7 @@ def _between(old: Mapping[str, Content], new: Mapping[str, Content], branch: str
         if isinstance(was or now, list):
             found += _of_lists(was or [], now or [], branch, key)
         elif was != now:
-            found.append(Difference(branch, key, _said(was), _said(now)))
+            found.append(Difference(branch, called(key), _said(was), _said(now)))
     return found
 
 
@@ -80,7 +83,7 @@ def _of_lists(was: Content, now: Content, branch: str, key: str) -> list[Differe
             gone.remove(each)
             come.remove(each)
     if not gone and not come and was != now:
-        return [Difference(branch, key, "", "")]
+        return [Difference(branch, called(key), "", "")]
     found: list[Difference] = []
     for each in gone:
         partner = next((other for other in come if _about(other) == _about(each)), None)
@@ -97,10 +100,33 @@ def _about(entry: Content) -> str:
 
 
 def _said(content: Content) -> str:
-    """A content in a line: `count 2，reason 迟到两次`."""
+    """A content in a line: `次数 2，扣分原因 迟到两次`."""
     if isinstance(content, str):
         return content
     if isinstance(content, list):
         return "；".join(map(_said, content))
     shown = ((key, value) for key, value in content.items() if key not in ("item", "clause"))
-    return "，".join(f"{key} {_said(value)}" for key, value in shown)
+    return "，".join(f"{called(key)} {_VALUES.get(key, {}).get(str(value)) or _said(value)}" for key, value in shown)
+
+
+def called(key: str) -> str:
+    """What an office calls a key of the records: as forms do, or as the facts themselves."""
+    return _called().get(key, key)
+
+
+@cache
+def _called() -> Mapping[str, str]:
+    facts = {key: words.split()[0] for kind in KINDS for key, words in kind.CALLED.items()}
+    forms = {each.key: each.heading for each in (*FOLLOWUP_COLUMNS, *columns())}
+    return {
+        "score": "得分",
+        **facts,
+        **forms,
+        "date": "检查日期",
+        "settled": "处理",
+        "not_applicable": "不涉及",
+        "followups": "复查",
+    }
+
+
+_VALUES: Mapping[str, Mapping[str, str]] = {"settled": {"on_site": HANDLING.on_site}, "outcome": OUTCOMES}

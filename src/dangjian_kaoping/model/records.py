@@ -23,14 +23,16 @@ from dangjian_kaoping.periods import Month, Quarter
 
 
 class Origin(Placed):
-    """出处: the table that a finding was taken from, the sheet, and the row there as its reader counts them."""
+    """出处: the table that a finding was taken from, the sheet where it has several, and the row there as its reader
+    counts them.
+    """
 
     file: Text
-    sheet: Text
+    sheet: Text | None = None
     row: Count
 
     def __str__(self) -> str:
-        return f"{self.file} {self.sheet} 第 {self.row} 行"
+        return " ".join(filter(None, [self.file, self.sheet, f"第 {self.row} 行"]))
 
 
 class Finding(Statement):

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dangjian_kaoping.forms.outcome import Difference, Outcome, State
 
 STATE: Mapping[State, str] = {
+    "refused": "有错误，没有取",
+    "differs": "与导入过的不一样，没有取",
     "new": "新写",
     "changed": "改写",
-    "unchanged": "与记录的一样，不必写",
     "copy": "与另一张表一样，只取一张",
-    "differs": "与导入过的不一样，没有取",
-    "refused": "有错误，没有取",
+    "unchanged": "与记录的一样，不必写",
 }
-"""In the order in which they are told: first what was done, last what is to be done."""
+"""In the order in which they are told: first what is to be done, then what was done."""
 
 
 def where_in_words(outcome: Outcome) -> str:

@@ -61,9 +61,8 @@ def _received(session: Session, quarter: Quarter, day: date, folder: Path, *, re
     from dangjian_kaoping.write.text.received import received_text, reminders_text
 
     files = files_in([folder])
-    with patience(f"正在读取 {len(files)} 个文件 …") as say:
+    with all_read(files) as returned:
         status = session.status(quarter, day)
-        returned = all_read(files, lambda done: say(f"正在读取 {len(files)} 个文件，读了 {done} 个 …"))
         outcomes = imported(session.root, filings_of(session, returned), today()).outcomes
         roster = session.reading.all().roster
         assert roster is not None

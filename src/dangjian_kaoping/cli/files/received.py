@@ -1,18 +1,18 @@
 """Files that came back, found and read: whole folders of them on several cores."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from dangjian_kaoping.cli.shell.failure import Misused
+from dangjian_kaoping.cli.shell.progress import patience
+from dangjian_kaoping.cli.shell.several import shared_out
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.forms.grid import Returned
 from dangjian_kaoping.loading.strangers import passed_over
 from dangjian_kaoping.place import as_told
-
-_MANY = 6
-"""From so many files on, to start another process costs less than it saves."""
-_MOST_CORES = 8
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -35,23 +35,20 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (Path(where) / name for name in sorted(names) if not passed_over(name))
 
 
-def all_read(paths: Sequence[Path], told: Callable[[int], None]) -> list[Returned | Diagnostic]:
-    """The tables of files, or why one cannot be read, in their order; `told` hears how many are done."""
-    cores = min(os.cpu_count() or 1, _MOST_CORES)
-    if len(paths) < _MANY or cores < 2:
-        found = []
-        for path in paths:
-            found.append(_read(path))
-            told(len(found))
-        return found
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(cores) as pool:
-        found = []
-        for each in pool.map(_read, paths, chunksize=4):
-            found.append(each)
-            told(len(found))
-        return found
+@contextmanager
+def all_read(paths: Sequence[Path]) -> Iterator[list[Returned | Diagnostic]]:
+    """The tables of files, or why one cannot be read, in their order; it is shown how far that is."""
+    count = len(paths)
+    with (
+        shared_out([partial(_read, path) for path in paths]) as tables,
+        patience(f"正在读取 {count} 个文件 …") as say,
+    ):
+        found: list[Returned | Diagnostic] = []
+        for table in tables:
+            found.append(table)
+            say(f"正在读取 {count} 个文件，读了 {len(found)} 个 …")
+        say("正在核对 …")
+        yield found
 
 
 def _read(path: Path) -> Returned | Diagnostic:

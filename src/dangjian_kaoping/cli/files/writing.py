@@ -59,7 +59,7 @@ def write_all(contents: Sequence[tuple[Path, Callable[[], bytes]]]) -> None:
     file has changed.
     """
     for folder in {Path(os.path.realpath(path)).parent for path, _ in contents}:
-        _clear(folder)
+        clear(folder)
     moves: list[_Move] = []
     try:
         for path, make in contents:
@@ -208,7 +208,7 @@ def _machine() -> str:
     return f"{zlib.crc32(os.fsencode(machine())):08x}"
 
 
-def _clear(folder: Path) -> None:
+def clear(folder: Path) -> None:
     """Take away what killed runs have left in a folder."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:

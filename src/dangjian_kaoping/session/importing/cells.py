@@ -7,14 +7,15 @@ from dangjian_kaoping.diagnostics import Diagnostic, Fault
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.importing.composing import Composed, Stated
 
+_PLACE = re.compile(r"(data/\S+?\.yaml):(\d+)")
+"""How words name a line of a record."""
+
 
 class Cells:
     """Faults of files that are not written yet, told at the cells of the forms."""
 
     def __init__(self, files: Mapping[str, Composed]) -> None:
         self._files = files
-        names = "|".join(map(re.escape, sorted(files, key=len, reverse=True)))
-        self._places = re.compile(f"({names}):(\\d+)")
 
     def told(self, fault: Diagnostic, file: Composed) -> tuple[Diagnostic, int | None]:
         """The fault at its cell, and the form in which that is; of a file as a whole, of none."""
@@ -28,10 +29,11 @@ class Cells:
 
     def with_cells(self, fault: Diagnostic) -> Diagnostic:
         """The fault with cells for the places that its words name."""
-        particulars = {key: self._places.sub(self._cell, each) for key, each in fault.particulars.items()}
+        particulars = {key: _PLACE.sub(self._cell, each) for key, each in fault.particulars.items()}
         said = Fault(fault.code, particulars)
-        return Diagnostic(said, fault.place, fault.width, self._places.sub(self._cell, fault.hint), fault.level)
+        return Diagnostic(said, fault.place, fault.width, _PLACE.sub(self._cell, fault.hint), fault.level)
 
     def _cell(self, found: re.Match[str]) -> str:
-        stated: Stated | None = self._files[found[1]].stated(Place(found[1], int(found[2])))
+        file = self._files.get(found[1])
+        stated: Stated | None = None if file is None else file.stated(Place(found[1], int(found[2])))
         return found[0] if stated is None or stated.place is None else str(stated.place)

@@ -195,8 +195,8 @@ def stated_tree(tree: Tree, file: str, form: int) -> StatedTree:
 
 
 def stated_entries(tree: Mapping[str, Tree], file: str, form: int) -> dict[str, StatedTree]:
-    """A mapping likewise."""
-    return {key: stated_tree(each, file, form) for key, each in tree.items()}
+    """A mapping likewise, without what says nothing."""
+    return {key: stated_tree(each, file, form) for key, each in tree.items() if not isinstance(each, Leaf) or each.text}
 
 
 def _safe(name: str) -> str:

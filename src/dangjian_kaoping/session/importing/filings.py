@@ -9,7 +9,9 @@ from dangjian_kaoping.forms.basis import Basis
 from dangjian_kaoping.forms.code import Code
 from dangjian_kaoping.forms.filing import Filing
 from dangjian_kaoping.forms.grid import Returned
+from dangjian_kaoping.forms.lists.reading import list_filing
 from dangjian_kaoping.forms.reading.form import code_in, filing_of, quarter_of
+from dangjian_kaoping.model.workspace import ListSource
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.error import SessionError
@@ -31,6 +33,15 @@ def filings_of(session: "Session", returned: Iterable[Returned | Diagnostic]) ->
         _nothing(each.place.file, [each]) if isinstance(each, Diagnostic) else _filing(session, each, bases)
         for each in returned
     ]
+
+
+def list_of(
+    session: "Session", returned: Returned | Diagnostic, name: str, source: ListSource, quarter: Quarter
+) -> Filing:
+    """What a list records in a quarter, or why nothing of it is taken. Raises SessionError as `filings_of` does."""
+    if isinstance(returned, Diagnostic):
+        return _nothing(returned.place.file, [returned])
+    return list_filing(returned, name, source, quarter, basis_of(session, quarter))
 
 
 def _filing(session: "Session", returned: Returned, bases: "dict[Quarter, Basis | list[Diagnostic]]") -> Filing:

@@ -85,9 +85,10 @@ class Holding:
                 self._ruling.stands_in(held.place.file)
             return
         names, records = names_in(self._standing.roster, self._quarter), records_of(self._filed)
-        for branch, held in theirs.items():
-            same = mine.get(branch) == held.content
-            how = "，表里没有" if branch not in records else None if same else "，与表里的不一样"
+        # those that are the same are only told where nothing else is
+        other = {branch: held for branch, held in theirs.items() if mine.get(branch) != held.content}
+        for branch, held in (other or theirs).items():
+            how = "，表里没有" if branch not in records else "，与表里的不一样" if other else None
             fault = codes.KP740(what=f"{names.get(branch, branch)}的", place=held.place, how=how)
             self._tell(fault, records.get(branch, self._filed.tree))
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Diagnostic, codes
+from dangjian_kaoping.forms.columns import OUTCOMES
 from dangjian_kaoping.forms.filing import Filed
 from dangjian_kaoping.forms.grid import Tree
 from dangjian_kaoping.forms.outcome import Difference
@@ -69,8 +70,8 @@ def visited(
                 fault = codes.KP740(what=f"{key[1]} 对 {key[0]} 的复查", place=held[1], how="，与表里的不一样")
                 ruling.faults.extend([Diagnostic(fault, cell)])
             elif held is not None:
-                before = f"{held[0].outcome} {held[0].note or ''}".strip()
-                mine.append(Difference("", f"{key[1]} {key[0]}", before, " ".join(_content(visit)).strip()))
+                before = _in_words(held[0].outcome, held[0].note or "")
+                mine.append(Difference("", f"{key[1]} {key[0]}", before, _in_words(*_content(visit))))
             adds = True
             entry = stated_entries(visit, ruling.filing.file, visits.form)
             entry["department"] = Stated(department_in(standing.roster, key[2], quarter))
@@ -104,6 +105,10 @@ def _compare(key: _Key, visit: Mapping[str, Tree], other: Visits, visits: Visits
             form, file = rulings[mine.form], rulings[theirs.form].filing.file
             fault = codes.KP742(what=f"{key[1]} 对 {key[0]} 的复查", other=file)
             form.faults.extend([Diagnostic(fault, first_cell(tree, form.filing.file))])
+
+
+def _in_words(outcome: str, note: str) -> str:
+    return " ".join(filter(None, [OUTCOMES.get(outcome, outcome), note]))
 
 
 def _content(visit: Mapping[str, Tree]) -> tuple[str, str]:

@@ -46,8 +46,8 @@ class OriginData(Object):
 
     file: str
     """哪个文件"""
-    sheet: str
-    """哪张工作表"""
+    sheet: str | None
+    """哪张工作表；文字文件没有工作表，为 null"""
     row: int
     """第几行，从 1 数"""
 

@@ -104,6 +104,7 @@ def _nothing(_: Path) -> None:
 
 
 SET = ("rank", "-q", "2021Q1", "-p", "a.json", "-p", "b.html", "-p", "c.xlsx", "-p", "d.docx")
+FORMS = ("form", "inspection", "-q", "2021Q1", "-o", "forms")
 SHEETS = ("feedback", "-q", "2021Q1", "-o", "反馈/单")
 TASKS = ("tasks", "-q", "2021Q1", "-p", "a.xlsx", "-p", "b.ics", "-p", "c.md")
 LEDGER = ("ledger", "--as-of", "2021Q1", "-p", "a.csv", "-p", "b.json", "-p", "c.xlsx")
@@ -120,6 +121,8 @@ TRIALS: dict[str, Trial] = {
     "rank-year": Trial(_plant, ("rank", "--year", "2021", "--draft", "-p", "a.json", "-p", "b.xlsx")),
     "feedback-new": Trial(_plant, SHEETS),
     "feedback": Trial(_published(*SHEETS), SHEETS),
+    "form-new": Trial(_plant, FORMS),
+    "form": Trial(_published(*FORMS), (*FORMS, "--filled", "--force")),
     "tasks": Trial(_published(*TASKS), TASKS),
     "ledger": Trial(_published(*LEDGER), LEDGER),
     "reward": Trial(_published(*REWARD), REWARD),

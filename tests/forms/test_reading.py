@@ -9,6 +9,7 @@ import pytest
 from openpyxl.styles import Font
 
 from dangjian_kaoping.diagnostics import catalogue
+from dangjian_kaoping.forms.columns import WORKINGS
 from dangjian_kaoping.forms.filing import Filing
 from dangjian_kaoping.forms.grid import Leaf, Ref
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
@@ -195,7 +196,7 @@ INSPECTION: Mapping[str, Damage] = {
     "a number without handling": Damage(_handled(编号="2021Q2-01"), _one("KP731", FINDINGS, "1", "编号")),
     "handling in other words": Damage(_handled(处理="整改"), _one("KP705", FINDINGS, "1", "处理")),
     # rows and columns (B4, B5, B6, B18)
-    "a column of one's own": Damage(_extra_column, _one("KP724", FINDINGS, "1", "+1")),
+    "a column of one's own": Damage(_extra_column, _one("KP724", FINDINGS, "1", f"{WORKINGS[-1].heading}+1")),
     "a column renamed": Damage(lambda form: _headed(form, "处理", "处置"), _one("KP724", FINDINGS, "headings", "A")),
     "a column twice": Damage(
         lambda form: _headed(form, "数2", "数1", 3),

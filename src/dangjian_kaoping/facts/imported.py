@@ -85,8 +85,9 @@ class ImportedFact(Measured["ImportedStated"]):
     # ── in a form ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def boxes(self, months: int | None) -> tuple[Box, ...]:
-        asks = f"{self.imported}得了几分（满分 {plain(self.full)} 分）"
-        return (Box(number(1), asks, "amount", "分", percent=is_percent(self.imported) and self.full > ONE),)
+        most = "" if self.at_most is None else f"，最多 {plain(self.at_most)} 分"
+        asks = f"{self.imported}（满分 {plain(self.full)} 分{most}）"
+        return (Box(number(1), asks, "amount", "分"),)
 
     def boxed(self, stated: "ImportedStated", months: int | None) -> Mapping[str, str]:
         return in_numbers([stated.score])

@@ -20,6 +20,22 @@ class Column(NamedTuple):
 ROW = Column("row", "行", 6, printed=False)
 """The hidden key by which a row is known again, wherever it is moved."""
 USUAL_NUMBERS = 3
+WORKINGS = tuple(
+    Column(key, heading, 8, printed=False)
+    for key, heading in (
+        ("priced", "计分行"),
+        ("lacks", "还缺"),
+        ("total", "应做数"),
+        ("kept", "做到数"),
+        ("quantity", "量"),
+        ("leveled", "档次行"),
+        ("measure", "计分量"),
+        ("points", "未封顶"),
+        ("empties", "不得分"),
+        ("vetoes", "否决"),
+    )
+)
+"""Hidden: how 预计 is reckoned, step by step, where it is."""
 
 
 def columns(numbers: int = USUAL_NUMBERS) -> tuple[Column, ...]:

@@ -22,6 +22,7 @@ from dangjian_kaoping.forms.guide import guide
 from dangjian_kaoping.forms.labels import branch_label, item_label
 from dangjian_kaoping.forms.marks import is_marked, marks_sheet
 from dangjian_kaoping.forms.needed import Needed
+from dangjian_kaoping.forms.preview.sheet import priced
 from dangjian_kaoping.forms.recorded import finding_values
 from dangjian_kaoping.forms.rubric_sheet import rubric_sheet
 from dangjian_kaoping.model.records import BranchInspection, Finding
@@ -103,21 +104,23 @@ def inspection_form(
     period, title = basis.quarter, TITLES["inspection"]
     digest, rest = digests(basis.rubric, items, ids)
     note = next((each.note for each in department.inspections if each.note is not None), None)
+    register = Sheet(
+        FINDINGS,
+        f"{period.chinese}{department.name}检查登记",
+        (),
+        sheet.columns,
+        free,
+        sheet.hidden,
+        advice=_REGISTER,
+        greyed_by=GREYED_BY,
+    )
+    prices = priced(basis, department.asked, branches)
     sheets = [
         guide("inspection", f"{period.chinese}{title}", note, department.asked),
         _visits(department, reported),
-        *([_needed_sheet(department, sheet, needed)] if needed else []),
+        *([prices.shown(_needed_sheet(department, sheet, needed), FINDINGS)] if needed else []),
         *([marks] if marks is not None else []),
-        Sheet(
-            FINDINGS,
-            f"{period.chinese}{department.name}检查登记",
-            (),
-            sheet.columns,
-            free,
-            sheet.hidden,
-            advice=_REGISTER,
-            greyed_by=GREYED_BY,
-        ),
+        prices.shown(register, NEEDED if needed else None),
         followup_sheet(f"{period.chinese}{department.name}复查", _followup_rows(department)),
         rubric_sheet(basis.rubric, department.asked),
     ]
@@ -130,6 +133,7 @@ def inspection_form(
         sheets,
         list(_lists(department)),
         GUIDE,
+        prices.rows,
     )
 
 

@@ -63,7 +63,10 @@ def _rows(asked: Asking, branch: Branch, findings: Sequence[Finding]) -> Iterato
     reasons = [each.reason for each in found if each.reason is not None]
     count = 1 if fact.marks is None else _SHEETS_OF_MARKS
     boxes = {each.column: each for each in mark_boxes(fact, fact.marks or MOST_MARKS)}
-    for who in fact.weights or ("",):
+    # how many ballots were handed out may be recorded of all classes together
+    together = any(WHO not in each for each in recorded)
+    classes = (*fact.weights, *(("",) if together or not fact.weights else ()))
+    for who in classes:
         mine: list[Mapping[str, str]] = [each for each in recorded if each.get(WHO, "") == who]
         for number in range(1, max(count, len(mine)) + 1):
             values = mine[number - 1] if number <= len(mine) else {}
@@ -72,8 +75,8 @@ def _rows(asked: Asking, branch: Branch, findings: Sequence[Finding]) -> Iterato
                 for column, box in boxes.items()
                 if column != WHO
             }
-            reason = reasons.pop(0) if reasons and number == 1 else None
-            slots["reason"] = Slot(reason, None, "扣了分的写原因")
+            if (who, number) == (classes[0], 1):
+                slots["reason"] = Slot("；".join(reasons) or None, None, "扣了分的写原因，写一次就够")
             fixed: dict[str, Value] = {
                 "branch": branch_label(branch),
                 "clause": full_label(asked.item, asked.clause),

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from dangjian_kaoping.engine.follow.ledger import Entry
-from dangjian_kaoping.engine.follow.tasks import Task, task_list
 from dangjian_kaoping.engine.score.clause import declarable
 from dangjian_kaoping.facts.boxes import WAYS
 from dangjian_kaoping.facts.missing import MissingFact
@@ -16,16 +14,14 @@ from dangjian_kaoping.forms.columns import (
     DECLARED,
     FREE_ROWS,
     OWN,
-    TO_READ,
-    Column,
 )
 from dangjian_kaoping.forms.facts_rows import GREYED_BY, Layout, asked_row, free_row, layout
-from dangjian_kaoping.forms.followup import item_of
 from dangjian_kaoping.forms.form import Above, Form, Listing, Offer, Row, Sheet, Slot, Value
 from dangjian_kaoping.forms.guide import NOTE, guide
 from dangjian_kaoping.forms.labels import item_label
 from dangjian_kaoping.forms.recorded import finding_values
-from dangjian_kaoping.model.records import BranchSelf, Finding
+from dangjian_kaoping.forms.to_read import ToRead
+from dangjian_kaoping.model.records import BranchSelf, Finding, SelfAssessment
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.periods import Month, Quarter
 
@@ -36,7 +32,7 @@ _HIDDEN = (
     *("carried_out", "process", "result"),
 )
 _ONLY_WHERE_ASKED = ("number2", "number3", "required", "role", "event")
-_PAPER = "　　填表人：　　　　　　　审核人：　　　　　　　日期：　　　年　　月　　日"
+_PAPER = "填表人：　　　　　　　审核人：　　　　　　　日期：　　　年　　月　　日"
 """For paper: nobody records names."""
 _ADVICE = "先选“{period}”有没有问题；有问题的，只在有问题的那几行填数和原因，别的行空着。灰的格子不用填。"
 _TEXT_WIDTH = 52
@@ -58,8 +54,8 @@ class OwnForms:
         self._rows: dict[tuple[str, tuple[tuple[str, str], ...]], list[Row]] = {}
         self._lists: dict[str, list[Listing]] = {}
         self._digests: dict[str, tuple[str, str]] = {}
-        self._tasks = task_list(_after(period), dict.fromkeys((_quarter_after(period),), basis.rubric), basis.roster)
-        self._problems = [each for each in basis.problems(period.last_day, this=True) if each.open]
+        self._to_read = ToRead(basis, period)
+        self._records = _by_branch(basis)
 
     def of(self, branch: Branch) -> Form:
         """The form of a branch."""
@@ -93,7 +89,7 @@ class OwnForms:
                     advice=_ADVICE.format(period=self._label),
                     greyed_by=GREYED_BY,
                 ),
-                self._to_read(branch),
+                self._to_read.sheet(branch),
             ],
             self._lists[branch.branch_class],
             OWN,
@@ -102,16 +98,6 @@ class OwnForms:
     @property
     def _label(self) -> str:
         return DECLARATION if isinstance(self._period, Month) else DECLARATION_OF_QUARTER
-
-    def _to_read(self, branch: Branch) -> Sheet:
-        """What a branch has to see to: its open problems, and what is due next."""
-        problems = [each for each in self._problems if each.branch_id == branch.id]
-        due = [each for each in self._tasks.tasks if branch in each.branches]
-        rows = [_of_problem(self._basis, each) for each in problems]
-        next_one = "下月到期" if isinstance(self._period, Month) else "下季到期"
-        rows += [_of_task(each, next_one) for each in due]
-        advice = f"没有销号的问题 {len(problems)} 个；{next_one}的 {len(due)} 项。"
-        return Sheet(TO_READ, f"{branch.name}待办", (), _TO_READ, rows, to_read=True, advice=advice)
 
     def _asked_of(self, branch_class: str) -> tuple[Asking, ...]:
         if branch_class not in self._asked:
@@ -126,33 +112,27 @@ class OwnForms:
         return self._asked[branch_class]
 
     def _record(self, branch: Branch) -> BranchSelf | None:
-        for filed in self._basis.this.self_assessments:
-            if filed.is_of(self._period):
-                for name, record in filed.branches.items():
-                    if self._basis.branches_called.get(name) == branch.id:
-                        return record
-        return None
+        mine = self._records.get(branch.id, ())
+        return next((record for filed, record in mine if filed.is_of(self._period)), None)
 
     def _above(self, record: BranchSelf | None) -> tuple[Above, ...]:
         said = None if record is None else DECLARED[0 if record.findings else 1]
         message = "先选这一格：有问题的，下面至少填一行；无问题的，下面不填问题"
         return (
-            Above({"item": self._label, "clause": Slot(said, Offer(_DECLARED), message)}, beside=("text", _PAPER)),
+            Above({"item": self._label, "clause": Slot(said, Offer(_DECLARED), message)}),
             Above({"item": NOTE, "clause": Slot(None if record is None else record.note)}, {"clause": "text"}),
+            Above({}, beside=("item", _PAPER)),
         )
 
     def _ways(self, branch: Branch) -> dict[tuple[str, str], str]:
         """How earlier months of the quarter counted what is missing."""
-        found: dict[tuple[str, str], str] = {}
-        for filed in self._basis.this.self_assessments:
-            if filed.period.first_day >= self._period.first_day:
-                continue
-            for name, record in filed.branches.items():
-                if self._basis.branches_called.get(name) == branch.id:
-                    for each in record.findings:
-                        if each.done is not None or each.missing is not None:
-                            found[each.item, each.clause] = WAYS.missing if each.done is None else WAYS.done
-        return found
+        return {
+            (each.item, each.clause): WAYS.missing if each.done is None else WAYS.done
+            for filed, record in self._records.get(branch.id, ())
+            if filed.period.first_day < self._period.first_day
+            for each in record.findings
+            if each.done is not None or each.missing is not None
+        }
 
     def _table(self, branch: Branch, sheet: Layout, asked: Sequence[Asking], record: BranchSelf | None) -> list[Row]:
         ways = self._ways(branch)
@@ -222,49 +202,10 @@ def _layout(asked: Sequence[Asking]) -> Layout:
     return layout(asked, _WITHOUT, hidden, {"text": _TEXT_WIDTH})
 
 
-def _after(period: Month | Quarter) -> Month | Quarter:
-    if isinstance(period, Quarter):
-        return period.next
-    return Month(period.year + 1, 1) if period.number == 12 else Month(period.year, period.number + 1)
-
-
-def _quarter_after(period: Month | Quarter) -> Quarter:
-    after = _after(period)
-    return after if isinstance(after, Quarter) else after.quarter
-
-
-_TO_READ = (
-    Column("what", "事项", 16),
-    Column("item", "考评项目", 22),
-    Column("text", "内容", 60),
-    Column("by", "期限", 12, holds="date"),
-    Column("department", "部室", 16),
-)
-
-
-def _of_problem(basis: Basis, entry: Entry) -> Row:
-    return Row(
-        entry.id,
-        {},
-        {
-            "what": f"问题 {entry.id}",
-            "item": item_of(basis, entry),
-            "text": entry.finding.reason,
-            "by": entry.finding.rectify_by,
-            "department": entry.department,
-        },
-    )
-
-
-def _of_task(task: Task, what: str) -> Row:
-    return Row(
-        task.item.id,
-        {},
-        {
-            "what": what,
-            "item": item_label(task.item),
-            "text": task.item.requirement,
-            "by": task.due,
-            "department": "、".join(task.departments),
-        },
-    )
+def _by_branch(basis: Basis) -> dict[str, list[tuple[SelfAssessment, BranchSelf]]]:
+    """What each branch declared in the quarter, by its id, the earlier first."""
+    found: dict[str, list[tuple[SelfAssessment, BranchSelf]]] = {}
+    for filed in sorted(basis.this.self_assessments, key=lambda each: each.period.first_day):
+        for name, record in filed.branches.items():
+            found.setdefault(basis.branches_called.get(name, ""), []).append((filed, record))
+    return found

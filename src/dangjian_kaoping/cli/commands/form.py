@@ -253,7 +253,7 @@ def _together(branches: Sequence[Branch]) -> str:
 
 
 def _write(folder: Path, named: Sequence[_Named], *, force: bool) -> None:
-    """Write the forms, all or none; what is there already with the very same bytes stays."""
+    """Write the forms, all or none; over what is there only where it is the very same, or with `force`."""
     if folder.exists() and not folder.is_dir():
         raise Misused(f"“{folder}”是一个文件，不是文件夹。")
     made: list[tuple[Path, bytes]] = []
@@ -265,14 +265,14 @@ def _write(folder: Path, named: Sequence[_Named], *, force: bool) -> None:
             made.append((folder / f"{name}.xlsx", content))
             said(f"正在写 {len(named)} 份表，写好 {len(made)} 份 …")
     there = folder.is_dir()
-    changed = [(path, content) for path, content in made if not _is_there(path, content)]
-    differing = [path for path, _ in changed if there and path.is_file()]
+    differing = [path for path, content in made if there and _is_other(path, content)]
     if differing and not force:
         faults = Faults()
         for path in differing:
             faults.add(codes.KP710(file=str(path)), Place(as_told(str(path)), 0))
         raise Stopped(FINDINGS, faults, {})
-    targets = [Target(path, partial(_given, content), lambda _: True) for path, content in changed]
+    # what is there already is written too: a run that was killed may have left its lock
+    targets = [Target(path, partial(_given, content), lambda _: True) for path, content in made]
     if there:
         write_or_stop(targets, force=force)
     else:
@@ -289,9 +289,9 @@ def _content(form: Callable[[], Form]) -> bytes:
     return form_workbook(form())
 
 
-def _is_there(path: Path, content: bytes) -> bool:
-    """Whether a file holds the very same already."""
+def _is_other(path: Path, content: bytes) -> bool:
+    """Whether a file is there that holds something else."""
     try:
-        return path.is_file() and path.read_bytes() == content
+        return path.is_file() and path.read_bytes() != content
     except OSError:
         return False

@@ -19,17 +19,20 @@ from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.shell.streams import answer, tell
 from dangjian_kaoping.loading.workspace import SETTINGS, workspace_root
-from dangjian_kaoping.periods import Month
+from dangjian_kaoping.periods import Month, Quarter
 from dangjian_kaoping.source.files import content_of
 
 _UNIT = "某单位"
 """What stands for a unit's name until the office has written it."""
 _OF_GIT = (".gitignore", ".gitattributes")
 """What a repository often has before there is a workspace in it."""
+_AFTER_SAMPLE = Quarter(2021, 2)
+"""The first quarter of which the sample has no records."""
 _NEXT = """\
   kaoping check                        检查，应当没有问题
   kaoping rank                         看排名
   kaoping rank --publish report.xlsx   写成工作簿
+  kaoping form self -q {next} -o 表    写出下一季的自评表，发给各支部填；检查表用 form inspection
 """
 _INSIDE = "要加自动检查的，写 --ci；要另建一个，写别的文件夹。"
 
@@ -88,7 +91,8 @@ def _begin(root: Path, made: "_Made", services: dict[str, bytes], *, interrupted
     for note in (*made.notes, *notices):
         tell(note)
     enter = "" if root.resolve() == Path.cwd() else f'  cd "{root}"\n'
-    answer(f"在 {root.absolute()} 建好了{made.title}：\n{_listed(files)}\n接着：\n{enter}{_NEXT}{made.then}")
+    following = _NEXT.format(next=made.next)
+    answer(f"在 {root.absolute()} 建好了{made.title}：\n{_listed(files)}\n接着：\n{enter}{following}{made.then}")
     _warn_of_outer(root)
     if services:
         _warn_of_repository(root)
@@ -100,12 +104,13 @@ class _Made(NamedTuple):
     title: str
     files: dict[str, bytes]
     then: str
+    next: Quarter
     notes: tuple[str, ...] = ()
 
 
 def _sample() -> _Made:
     then = "看过以后，另找一个文件夹建本单位的：kaoping init 文件夹 --unit 单位名称"
-    return _Made("示例厂（单位、支部和记录都是虚构的）", sample_files(), then)
+    return _Made("示例厂（单位、支部和记录都是虚构的）", sample_files(), then, _AFTER_SAMPLE)
 
 
 def _new(unit: str | None, quarter: str | None) -> _Made:
@@ -122,7 +127,8 @@ def _new(unit: str | None, quarter: str | None) -> _Made:
         if not 2000 <= first.year < 2100:
             raise Misused(f"{first} 的年份不对，从 2000 年到 2099 年。")
     title = f"工作区（{named}，{first.chinese}，里面的支部和记录是举例）"
-    return _Made(title, new_workspace(named, first), "然后照 说明.md 换成本单位的支部、细则和记录。", tuple(notes))
+    then = "然后照 说明.md 换成本单位的支部、细则和记录。"
+    return _Made(title, new_workspace(named, first), then, first.next, tuple(notes))
 
 
 def _without_ours(root: Path, files: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:

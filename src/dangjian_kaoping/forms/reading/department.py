@@ -21,6 +21,7 @@ from dangjian_kaoping.forms.columns import (
     ROW,
     VISIT_COLUMNS,
     VISITS,
+    WORKINGS,
     Column,
     columns,
     heading,
@@ -103,7 +104,7 @@ class Department:
         unmarked = [each for each in self._asked if not is_marked(each)]
         numbers = max([0, *(each.numbers for each in unmarked)])
         asked = dict.fromkeys(box.column for each in unmarked for box in each.boxes)
-        return self._lines(sheet, columns(max(3, numbers)), (*_ALWAYS, *asked))
+        return self._lines(sheet, (*columns(max(3, numbers)), *WORKINGS), (*_ALWAYS, *asked))
 
     def _needed(self) -> list[Found]:
         filled = [each for each in self._fact_lines(NEEDED) if each.cells.keys() - FIXED]

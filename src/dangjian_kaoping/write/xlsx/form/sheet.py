@@ -156,8 +156,10 @@ class _Writing:
         return min(needed, _MOST_FREE)
 
     def _cells(self, row: int) -> dict[str, str]:
-        """The cells of a row by column, as formulas call them."""
-        return {key: f"${column_name(index + 1)}{row + 1}" for key, index in self._at.items()}
+        """The cells of a row by column, and whole columns, as formulas call them."""
+        names = {key: column_name(index + 1) for key, index in self._at.items()}
+        cells = {key: f"${name}{row + 1}" for key, name in names.items()}
+        return cells | {f"{key}_column": f"${name}:${name}" for key, name in names.items()}
 
     # ── what may be entered ────────────────────────────────────────────────────────────────────────────────────
 

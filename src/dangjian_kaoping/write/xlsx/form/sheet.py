@@ -23,6 +23,7 @@ _OPEN: Mapping[str, Look] = {"text": "open", "number": "number", "date": "date",
 _LEAST, _LEAST_PLAIN, _LEAST_FREE, _MOST_FREE = 18.0, 24.0, 30.0, 60.0
 """Heights of rows (磅); those in which the clause is still to be chosen have room for the longest, within bounds."""
 _FROZEN = ("branch", "item", "clause")
+_READ = ("text", "preview", "hint")
 
 
 def write_sheet(made: Any, sheet: Sheet, form: Form, looks: Looks, offering: Offering) -> None:
@@ -130,7 +131,8 @@ class _Writing:
     def _fixed(self, row: int, column: int, value: Value | Reckoned) -> None:
         if isinstance(value, Reckoned):
             formula = value.formula.format_map(self._cells(row))
-            self._made.write_formula(row, column, f"={formula}", self._looks["brief"], "")
+            look: Look = "figure" if self._sheet.columns[column].key == "preview" else "brief"
+            self._made.write_formula(row, column, f"={formula}", self._looks[look], "")
         elif isinstance(value, str):
             self._value(row, column, value, "read" if self._sheet.to_read else "fixed")
         else:
@@ -203,7 +205,7 @@ class _Writing:
         cells = self._cells(first)
         chosen = f'MATCH({cells["item"]}&"|"&{cells["clause"]},{listed}{KEYS},0)'
         for column in self._sheet.columns:
-            if column.key in (*_FROZEN, "text", "row") or column.key in self._sheet.hidden:
+            if column.key in (*_FROZEN, *_READ, "row") or column.key in self._sheet.hidden:
                 continue
             asked = f'SEARCH(",{column.key},",INDEX({listed}{VALUES},{chosen}))'
             criteria = f'=AND({cells["clause"]}<>"",ISNUMBER({chosen}),ISERROR({asked}))'

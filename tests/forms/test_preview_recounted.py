@@ -208,7 +208,12 @@ def test_a_percentage_is_what_its_cell_shows(tmp_path: Path) -> None:
     basis = basis_of(plain(BY_HAND), 0)
     form = inspection_form(basis, next(iter(basis.roster.departments)), basis.branches, rows=2)
     item = next(item_label(each) for each in basis.rubric.items() if each.id == "扣")
-    row = {"branch": branch_label(basis.branches[0]), "item": item, "clause": "率", "number1": Decimal("0.973")}
+    row: dict[str, Value] = {
+        "branch": branch_label(basis.branches[0]),
+        "item": item,
+        "clause": "率",
+        "number1": Decimal("0.973"),
+    }
     path = tmp_path / "表.xlsx"
     path.write_bytes(form_workbook(with_rows(form, [row])))
     book = openpyxl.load_workbook(path)

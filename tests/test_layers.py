@@ -38,10 +38,13 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "compare": BASE | MODEL | {"engine"},
     "cases": BASE | MODEL | {"engine", "checks"},
     "source": frozenset({"characters", "diagnostics", "place"}),
+    "grammar": frozenset({"exact"}),
     "loading": BASE | MODEL | {"source"},
     "forms": BASE | MODEL | {"engine", "checks"},
     "tables": BASE | {"source", "forms"},
-    "session": BASE | MODEL | {"source", "loading", "engine", "checks", "compare", "cases", "forms", "version"},
+    "session": BASE
+    | MODEL
+    | {"source", "loading", "engine", "checks", "compare", "cases", "forms", "version", "grammar"},
     "words": RESULTS | {"forms"},
     "views": RESULTS | {"words"},
     "write": RESULTS | {"words", "views", "ooxml", "forms"},

@@ -1,7 +1,7 @@
 """The catalogue of faults: for each code what is wrong, why it matters, how it is mended.
 
 KP1xx files and YAML, KP2xx rubrics, KP3xx records, KP4xx periods and versions, KP5xx waivers and seals, KP6xx money,
-KP7xx forms.
+KP7xx forms, KP8xx sentences of rubrics.
 Users rely on the codes, never on the words. A code is four lines of a page in `pages/`:
 
     KP602 error passable 缺少人数                          the code, its level, what else holds of it, its title
@@ -65,11 +65,22 @@ def filled(sentence: str, particulars: Mapping[str, str]) -> str:
 @cache
 def catalogue() -> Mapping[str, FaultKind]:
     """All kinds by code, in order. The pages are read when the first fault is told, not before."""
-    from dangjian_kaoping.diagnostics.pages import files, forms, imports, records, reward, round, rubric, seal, text
+    from dangjian_kaoping.diagnostics.pages import (
+        files,
+        forms,
+        imports,
+        records,
+        reward,
+        round,
+        rubric,
+        seal,
+        sentences,
+        text,
+    )
 
     found = [
         kind
-        for room in (text, files, rubric, records, round, seal, reward, forms, imports)
+        for room in (text, files, rubric, records, round, seal, reward, forms, imports, sentences)
         for kind in _kinds(room.PAGES)
     ]
     return {kind.code: kind for kind in sorted(found)}

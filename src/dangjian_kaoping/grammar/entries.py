@@ -1,0 +1,304 @@
+"""The prices of a sentence, each with what stands before it and what limits it."""
+
+import re
+from collections.abc import Iterator
+
+from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, Need, unread, unsettled
+from dangjian_kaoping.grammar.meaning import Figure
+from dangjian_kaoping.grammar.phrases import (
+    Bound,
+    Cap,
+    Edge,
+    Mark,
+    Most,
+    Phrase,
+    Piece,
+    Price,
+    Quantity,
+    Rest,
+    Step,
+    phrases,
+)
+from dangjian_kaoping.grammar.tokens import NUMBER, number
+
+_OTHERWISE = re.compile(
+    r"^[并且还再另]|倍|减半|其中|除外|折算|比例|平均(?!年龄|学时|每)|连续|再次|再犯|再扣|再加|首次|初次|排名|名次|[前后][一二三四五]|第.{1,2}[名次个]|依次|分别|另行|优先|类支部|类单位|类部门|"
+    r"机关支部|生产支部|外派|其他支部|其余|各区|开发区|视同|抵扣|冲抵|基准|基本分|标准分|满分|追加|一律|参照|否则|任[一何]|之一|纳入|系数|得分|加分|扣分|减分|"
+    r"不计|不算|加重|严肃|否决|(?:合计|总计)(?!$)|总分|分值|超额|不变|以外|零分|负\d|最低|套开|封顶|年内|[一二三四五六七八九十]成|百分之|分之|一半|半数|过半|"
+    r"低于|高于|超过|超出|不足|少于|多于|未达|与.*相比|"
+    r"按(?!时|期|规定|要求|照|计划|通知|节点|标准|程序|制度|质|月|季|年)"
+)
+"""Words that change what is paid in a way that is not known here."""
+
+
+_CODES = {
+    "TEXT": "t",
+    "KEPT": "k",
+    "ITEM": "i",
+    "UNTIL": "u",
+    "BY": "u",
+    "SAME": "e",
+    "UNDONE": "n",
+    "VETO": "v",
+    "ZERO": "z",
+    "LAST": "z",
+    "BARRED": "z",
+    "TOTAL": "o",
+    "VAGUE": "p",
+    "JUDGE": "j",
+    "NEVER": "x",
+    "PERIOD": "d",
+    "SAMPLE": "s",
+    "KEEP": "p",
+    "NONE": "p",
+    "PRICE": "p",
+    "CAP": "c",
+    "MOST": "m",
+    "REST": "r",
+    "QUANTITY": "q",
+    "BOUND": "b",
+    "STEP": "w",
+}
+_LIMIT = re.compile(r"[uencmri]+")
+_SUBJECT = re.compile(r"[tkd]+")
+_NEED = re.compile(r"[tk]*d?[tk]*[bq][tk]*")
+_SAMPLE = re.compile(r"[tk]*sq[tk]*")
+_VETO = re.compile(r"[tk]*(?:v|v?z|z?v)")
+_PRICED = re.compile(r"[tk]*d?[tk]*(?:sq[tk]*)?(?:b[tk]*)?x?[tk]*[oj]{0,2}(?:[wq][tk]*)?[oj]?p[ui]*")
+_LONE = re.compile(r"[tk]*(?:w|b[tk]*)?q")
+_VETOED = frozenset({"VETO", "ZERO", "LAST", "BARRED"})
+
+
+def entries(sentence: str, *, from_total: bool) -> list[Entry]:
+    """The prices of a `normal` sentence in order; `from_total`: all that is taken is taken from the total.
+
+    Raises DoubtError where something in it is not known.
+    """
+    found: list[Entry] = []
+    open_entry = Entry()
+    for phrase in phrases(sentence):
+        if phrase.pieces is None:
+            raise unread(phrase.start, phrase.end, *_UNKNOWN)
+        open_entry = _Phrases(sentence, found, open_entry, phrase).taken()
+    if not found:
+        raise unread(
+            0, len(sentence), "没有认出扣几分、得几分、不得分或者否决", "写明几分，如“每次扣0.5分”“本项不得分”"
+        )
+    if open_entry.end:
+        raise unread(open_entry.start, open_entry.end, *_UNKNOWN)
+    for entry in found:
+        entry.total = entry.total or (from_total and entry.verb in ("DEDUCT", "VAGUE"))
+    return found
+
+
+_UNKNOWN = ("没有认出这一段说什么", SHORTER)
+
+
+class _Phrases:
+    def __init__(self, sentence: str, found: list[Entry], entry: Entry, phrase: Phrase) -> None:
+        self.sentence = sentence
+        self.found = found
+        self.entry = entry
+        self.phrase = phrase
+        self.pieces: tuple[Piece, ...] = phrase.pieces or ()
+        self.shape = "".join(_CODES[piece.kind] for piece in self.pieces)
+
+    def taken(self) -> Entry:
+        """The entry that is still without a price, after this phrase."""
+        entry, shape = self.entry, self.shape
+        if _LIMIT.fullmatch(shape):
+            self._limit()
+            return entry
+        if not entry.end:
+            entry.start = self.phrase.start
+        entry.end = self.phrase.end
+        entry.begins = entry.begins or self.phrase.begins
+        if self.phrase.title and _SUBJECT.fullmatch(shape):
+            self._described(entry, title=True)
+        elif _SUBJECT.fullmatch(shape):
+            self._described(entry)
+        elif _PRICED.fullmatch(shape):
+            return self._priced(entry)
+        elif _VETO.fullmatch(shape):
+            return self._vetoed(entry)
+        elif _SAMPLE.fullmatch(shape) or _NEED.fullmatch(shape) or _LONE.fullmatch(shape):
+            return self._measured(entry)
+        else:
+            raise self._unknown()
+        return entry
+
+    def _unknown(self) -> DoubtError:
+        return unread(self.phrase.start, self.phrase.end, *_UNKNOWN)
+
+    def _described(self, entry: Entry, *, title: bool = False) -> None:
+        """Plain words into the subject, with the numbers in them."""
+        for piece in self.pieces:
+            if not isinstance(piece, Mark) or piece.kind not in ("TEXT", "KEPT", "PERIOD"):
+                continue
+            if piece.kind == "TEXT" and _OTHERWISE.search(piece.text.strip()):
+                raise self._unknown()
+            if piece.kind == "KEPT":
+                entry.kept += _figures(piece)
+            if not title:
+                entry.apart = entry.apart or bool(piece.text.strip(" 的"))
+                entry.subject += piece.text
+
+    def _limit(self) -> None:
+        if not self.found or self.entry.end:
+            raise self._unknown()
+        last = self.found[-1]
+        for piece in self.pieces:
+            if isinstance(piece, Cap):
+                self._limited("cap", piece.figure, last)
+            elif isinstance(piece, Most):
+                self._limited("most", piece.quantity, last)
+            elif isinstance(piece, Rest):
+                self._limited("rest", piece, last)
+            elif piece.kind == "SAME":
+                last.same = True
+            elif piece.kind == "UNDONE":
+                last.undone = True
+            elif piece.kind == "ITEM":
+                last.for_item = True
+        last.end = self.phrase.end
+        wide = any(piece.kind in ("CAP", "SAME", "ITEM") for piece in self.pieces)
+        if wide and self.phrase.begins and len(self.found) > 1:
+            last.wide = True
+
+    def _limited(self, key: str, value: object, last: Entry) -> None:
+        if getattr(last, key) is not None:
+            raise self._unknown()
+        setattr(last, key, value)
+
+    def _measured(self, entry: Entry) -> Entry:
+        """A need, a line, a sample, or points without a verb."""
+        quantity = next((each for each in self.pieces if isinstance(each, Quantity)), None)
+        period = next((each.text for each in self.pieces if isinstance(each, Mark) and each.kind == "PERIOD"), "")
+        bound = next((each for each in self.pieces if isinstance(each, Bound)), None)
+        marks = [each for each in self.pieces if isinstance(each, Mark) and each.kind != "PERIOD"]
+        if "s" in self.shape:
+            self._once(entry, "sample", quantity)
+        elif quantity is not None and quantity.unit == "分" and _LONE.fullmatch(self.shape):
+            entry.step = next((each for each in self.pieces if isinstance(each, Step)), None)
+            if bound is not None:
+                self._once(entry, "line", bound)
+            entry.price = quantity._replace(kind="PLAIN")
+            self._described(entry)
+            if entry.subject.strip(" 的").endswith(("计", "共", "满分", "为", "本项", "该项")):
+                raise self._unknown()
+            self.found.append(entry)
+            return Entry()
+        elif "w" in self.shape:
+            raise self._unknown()
+        elif bound is not None:
+            if bound.least and bound.low is not None and _counts(bound.low.quantity.unit):
+                self._once(entry, "need", Need(bound.low.quantity, period))
+            else:
+                entry.subject += period
+                self._line(entry, bound, period)
+        elif quantity is not None and quantity.unit in ("%", "个百分点", "百分点"):
+            self._once(entry, "line", Bound(Edge(quantity, True), None, least=True))
+        elif quantity is not None and period:
+            self._once(entry, "need", Need(quantity, period))
+        else:
+            raise self._unknown()
+        if marks:
+            self.pieces = tuple(marks)
+            self._described(entry)
+        return entry
+
+    def _once(self, entry: Entry, key: str, value: object) -> None:
+        if getattr(entry, key) is not None:
+            raise self._unknown()
+        setattr(entry, key, value)
+
+    def _priced(self, entry: Entry) -> Entry:
+        sampled = "s" in self.shape
+        period = ""
+        described: list[Piece] = []
+        for piece in self.pieces:
+            if isinstance(piece, Price) or piece.kind in ("KEEP", "NONE", "VAGUE"):
+                entry.price = piece  # type: ignore[assignment]
+            elif isinstance(piece, Bound):
+                self._bounded(entry, piece, period)
+            elif isinstance(piece, Quantity) and sampled:
+                sampled = False
+                self._once(entry, "sample", piece)
+            elif isinstance(piece, Step | Quantity):
+                if isinstance(piece, Quantity) and piece.unit == "%" and not period:
+                    self._once(entry, "line", Bound(Edge(piece), None))
+                    continue
+                if period and isinstance(piece, Quantity):
+                    raise self._unknown()
+                entry.step = piece
+            elif piece.kind == "JUDGE":
+                entry.judge = True
+            elif piece.kind == "TOTAL":
+                entry.total = True
+            elif piece.kind == "NEVER":
+                entry.never = True
+            elif piece.kind == "ITEM":
+                entry.for_item = True
+            elif piece.kind == "PERIOD":
+                period = piece.text  # type: ignore[union-attr]
+                described.append(piece)
+            elif piece.kind in ("TEXT", "KEPT"):
+                described.append(piece)
+        self.pieces = tuple(described)
+        self._described(entry)
+        self.found.append(entry)
+        return Entry()
+
+    def _bounded(self, entry: Entry, bound: Bound, period: str) -> None:
+        end = bound.low or bound.high
+        assert end is not None
+        if bound.least and _counts(end.quantity.unit) and entry.step is None and "w" in self.shape:
+            self._once(entry, "need", Need(end.quantity, period))
+        else:
+            self._line(entry, bound, period)
+
+    def _line(self, entry: Entry, bound: Bound, period: str) -> None:
+        end = bound.low or bound.high
+        assert end is not None
+        if _counts(end.quantity.unit) and period and not period.startswith(("每季", "每个季", "全季")):
+            raise unsettled(
+                self.phrase.start,
+                self.phrase.end,
+                f"“{period}”里的次数：一条记录只说一个季度，看不出怎样数",
+                "写成每季几次；要数全年的，由检查的人把累计数记下来",
+            )
+        self._once(entry, "line", bound)
+
+    def _vetoed(self, entry: Entry) -> Entry:
+        last = self.found[-1] if self.found else None
+        effect = next(each for each in self.pieces if each.kind in _VETOED)
+        more = [each for each in self.pieces if each.kind in _VETOED and each.kind != "VETO"]
+        marks = tuple(each for each in self.pieces if each.kind in ("TEXT", "KEPT"))
+        if last is not None and last.verb in _VETOED and not marks and not entry.subject and entry.need is None:
+            known = last.price
+            assert isinstance(known, Mark)
+            if more and known.kind in ("VETO", more[0].kind):
+                year = known.text if known.kind != "VETO" else ""
+                assert isinstance(more[0], Mark)
+                last.price = more[0]._replace(text=year + more[0].text)
+                last.end = self.phrase.end
+                return Entry()
+            raise self._unknown()
+        assert isinstance(effect, Mark)
+        if marks and str(marks[-1].text).endswith(("本项", "该项", "此项", "单项", "项目")):  # type: ignore[union-attr]
+            raise self._unknown()
+        entry.price = more[0] if more and isinstance(more[0], Mark) else effect
+        self.pieces = marks
+        self._described(entry)
+        self.found.append(entry)
+        return Entry()
+
+
+def _counts(unit: str) -> bool:
+    """Whether a unit is one of things that are counted."""
+    return unit not in ("%", "个百分点", "百分点", "分", "岁", "元", "万元")
+
+
+def _figures(mark: Mark) -> Iterator[Figure]:
+    for found in re.finditer(NUMBER, mark.text):
+        yield Figure(number(found.group()), mark.start + found.start(), mark.start + found.end())

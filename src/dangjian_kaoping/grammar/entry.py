@@ -1,0 +1,89 @@
+"""A price of a sentence with all that belongs to it, and what is raised where something is not understood."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from dangjian_kaoping.grammar.meaning import Doubt, Figure
+from dangjian_kaoping.grammar.phrases import Bound, Mark, Price, Quantity, Rest, Step
+
+
+class Need(NamedTuple):
+    """How many there should be, and in what time."""
+
+    quantity: Quantity
+    period: str
+
+
+@dataclass
+class Entry:
+    """A price with what stands before it.
+
+    What a reading has used is taken out; what is left over was not understood.
+    """
+
+    start: int = 0
+    end: int = 0
+    begins: bool = False
+    """Whether more than a comma stands before it."""
+    subject: str = ""
+    apart: bool = False
+    """Whether words of its own stand before the price: it is about something else than the one before."""
+    kept: list[Figure] = field(default_factory=list)
+    need: Need | None = None
+    line: Bound | None = None
+    sample: Quantity | None = None
+    step: Step | Quantity | None = None
+    judge: bool = False
+    total: bool = False
+    never: bool = False
+    price: Price | Mark | Quantity | None = None
+    free: Quantity | None = None
+    rest: Rest | None = None
+    most: Quantity | None = None
+    cap: Figure | None = None
+    same: bool = False
+    undone: bool = False
+    for_item: bool = False
+    wide: bool = False
+    """Whether a limit stands in a sentence of its own behind it: of all before, or of this alone."""
+
+    @property
+    def verb(self) -> str:
+        """DEDUCT, EARN, NONE …; PLAIN of points without a verb."""
+        return self.price.verb if isinstance(self.price, Price) else getattr(self.price, "kind", "")
+
+    def left(self) -> str:
+        """What was not used, in words; nothing if all was."""
+        names = (
+            ("need", "应做的数"),
+            ("line", "比的线"),
+            ("sample", "抽查的数"),
+            ("step", "每几个"),
+            ("free", "不扣的数"),
+            ("rest", "不足一步的怎样计"),
+            ("most", "每份的限度"),
+            ("cap", "封顶"),
+        )
+        return "、".join(name for key, name in names if getattr(self, key) is not None)
+
+
+SHORTER = "拆成几句短的，一句一个事实、一个分数，如“每少1次扣0.5分，最多扣2分”"
+"""How most of what is not read would be written."""
+
+
+class DoubtError(Exception):
+    """A sentence has no meaning here."""
+
+    def __init__(self, doubt: Doubt) -> None:
+        super().__init__(doubt.why)
+        self.doubt = doubt
+
+
+def unread(start: int, end: int, why: str, mend: str) -> DoubtError:
+    """Nothing that is known here."""
+    return DoubtError(Doubt("unread", start, end, why, mend))
+
+
+def unsettled(start: int, end: int, why: str, mend: str) -> DoubtError:
+    """Known, with more than one reading."""
+    return DoubtError(Doubt("unsettled", start, end, why, mend))

@@ -1,0 +1,86 @@
+"""A reading: what a sentence of a rubric was taken to say, in the keys of a clause, and what was not taken."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple, TypeAlias
+
+from dangjian_kaoping.exact import plain
+
+
+class Figure(NamedTuple):
+    """A number, and the characters of the sentence that say it: from `start` to before `end`, from 0.
+
+    不得分 and 不扣分 say 0.
+    """
+
+    value: Decimal
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """It in figures."""
+        return plain(self.value)
+
+
+class Word(NamedTuple):
+    """A word of the language of rubrics, or a unit or name out of the sentence."""
+
+    text: str
+
+
+Part: TypeAlias = Figure | Word | Sequence["Part"] | Mapping[str, "Part"]
+
+
+class Meaning(NamedTuple):
+    """What one part of a sentence says, as the keys of a clause without number and text.
+
+    Every number of the part stands once or more in `rule`, or else in `unsaid` or in `kept`.
+    """
+
+    start: int
+    end: int
+    rule: Mapping[str, Part]
+    unsaid: tuple[Figure, ...] = ()
+    """Numbers that the language leaves out: one at a time, half of a half day."""
+    kept: tuple[Figure, ...] = ()
+    """Numbers that stay in the text alone: in the description of what happened, or for the inspector to go by."""
+    defaults: tuple[str, ...] = ()
+    """What the sentence leaves open and how it was taken, in words: each another could take otherwise."""
+
+    def figures(self) -> Iterator[tuple[tuple[str, ...], Figure]]:
+        """The numbers of the rule, each with the keys that lead to it."""
+        return _figures((), self.rule)
+
+
+class Doubt(NamedTuple):
+    """Characters of the sentence for which there is no meaning, and why."""
+
+    kind: Literal["unread", "unsettled"]
+    """Nothing that is known here (没有认出), or known and there are two readings (定不下来)."""
+    start: int
+    end: int
+    why: str
+    mend: str
+    """How it would be written so that it is read."""
+
+
+class Reading(NamedTuple):
+    """What became of a sentence: meanings where all of it was understood, else doubts. Never both: what was not
+    understood may well change the rest.
+    """
+
+    sentence: str
+    meanings: tuple[Meaning, ...]
+    doubts: tuple[Doubt, ...]
+
+
+def _figures(keys: tuple[str, ...], part: Part) -> Iterator[tuple[tuple[str, ...], Figure]]:
+    if isinstance(part, Figure):
+        yield keys, part
+    elif isinstance(part, Mapping):
+        for key, each in part.items():
+            yield from _figures((*keys, key), each)
+    elif not isinstance(part, Word):
+        for index, each in enumerate(part):
+            yield from _figures((*keys, str(index)), each)

@@ -1,0 +1,218 @@
+"""A price for each of something, or once: to one clause."""
+
+from dangjian_kaoping.grammar.clause import MEASURED, PERCENT, Clause, effect_of, measured, unclear, valued
+from dangjian_kaoping.grammar.entry import DoubtError, Entry
+from dangjian_kaoping.grammar.meaning import Figure, Part, Word
+from dangjian_kaoping.grammar.phrases import Edge, Price, Quantity, Step
+
+_LATE_UNITS = frozenset({"天", "日", "半天", "小时", "个工作日", "工作日"})
+
+
+def rated(entry: Entry) -> Clause:
+    """So many points for each, or once."""
+    price = entry.price
+    assert isinstance(price, Price)
+    effect = effect_of(entry)
+    step, entry.step = entry.step, None
+    if entry.never:
+        raise unclear(entry, "始终未报的要跟在迟报的后面", "写成“每迟报1天扣0.1分；始终未报的每份扣1分”")
+    if price.unit:
+        if step is not None:
+            raise unclear(entry, "写了两个单位", "只写一个，如“每人次扣0.5分”")
+        step = Step("EACH", None, price.unit)
+    if step is None:
+        clause = _once(entry, effect, price.low)
+    elif isinstance(step, Quantity):
+        if step.figure.value != 1:
+            raise _several(entry, step)
+        clause = _each(entry, effect, Step("EVERY", step, step.unit), price.low)
+    elif not step.every and step.quantity is not None and step.quantity.figure.value != 1 and step.unit[0] != "半":
+        raise _several(entry, step.quantity)
+    elif step.way in ("EACH", "EVERY", "WHOLE"):
+        clause = _each(entry, effect, step, price.low)
+    else:
+        way = {"LACK": _lack, "FALL": _fall, "RISE": _rise, "LATE": _late}[step.way]
+        clause = way(entry, effect, step, price.low)
+    if effect == "bonus" and not entry.total:
+        clause.defaults.append("“加分”按加在总分上（bonus）；加在本项里的改写 earn")
+    return clause
+
+
+def _several(entry: Entry, quantity: Quantity) -> DoubtError:
+    size = f"{quantity.figure.text}{quantity.unit}"
+    return unclear(entry, f"看不出是每{size}，还是一共{size}", "写“每”几次，或者写全几次各扣几分")
+
+
+def _rate(entry: Entry, clause: Clause, step: Step, price: Figure, **line: Figure) -> dict[str, Part]:
+    """`each` with its step; the step of one is left out."""
+    rate: dict[str, Part] = {"each": price}
+    quantity = step.quantity
+    one = True
+    if quantity is None:
+        pass
+    elif quantity.unit.startswith("半") or quantity.figure.value == 1:
+        clause.unsaid.append(quantity.figure)
+    else:
+        rate["step"], one = quantity.figure, False
+    rest, entry.rest = entry.rest, None
+    if rest is not None:
+        if quantity is not None and rest.quantity.figure.value != quantity.figure.value:
+            raise unclear(entry, "不足一步的数与每一步的数不一样", "两处写成一样的数")
+        if rest.again is not None and rest.again.value != rest.quantity.figure.value:
+            raise unclear(entry, "不足的与按几个计的不一样", "写成“不足5个的按5个计”")
+        rate["steps"] = Word(rest.steps)
+        clause.unsaid += [rest.quantity.figure, *([] if rest.again is None else [rest.again])]
+    elif step.way == "WHOLE":
+        rate["steps"] = Word("whole")
+    elif not one or line:
+        size = "1" if quantity is None else quantity.figure.text
+        unit = quantity.unit if quantity is not None else step.unit
+        clause.defaults.append(f"不足{size}{unit}的没有写怎样计，按比例")
+    rate.update(line)
+    return rate
+
+
+def _once(entry: Entry, effect: str, price: Figure) -> Clause:
+    if entry.sample is not None or entry.line is not None or entry.rest is not None:
+        raise unclear(entry, "只有一个分数，看不出怎样随记下的数变", "写成“每低1个百分点扣0.2分”，或者把各段都写全")
+    if isinstance(entry.price, Price) and entry.price.apiece:
+        raise unclear(entry, "“各”是每样都算，还是一样一样分开记，看不出来", "写成“每项扣几分”，或者一样写一条")
+    need, entry.need = entry.need, None
+    if need is not None and need.quantity.figure.value == 1 and need.period.startswith(("每季", "每个季")):
+        clause = Clause({"missing": Word(need.quantity.unit), "required": need.quantity.figure})
+        clause.rules[effect] = {"each": price}
+        return clause
+    clause = Clause({"count": Word("次" if effect != "deduct" else "项")})
+    clause.rules[effect] = {"each": price}
+    clause.rules["at_most"] = price
+    if need is not None:
+        clause.kept.append(need.quantity.figure)
+    sign = {"deduct": "扣", "penalty": "扣", "earn": "得", "bonus": "加", "give_back": "还"}[effect]
+    clause.defaults.append(f"没有写每次，按不论几次只{sign}一回；每次都{sign}的，去掉 at_most")
+    return clause
+
+
+def _each(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
+    late = step.unit in _LATE_UNITS and any(each in entry.subject for each in ("迟", "逾期", "延误", "延期"))
+    if late:
+        return _late(entry, effect, step, price)
+    if step.unit in PERCENT or step.unit == "分":
+        raise unclear(entry, "没有写是每低还是每高", "写成“低于90%的，每低1个百分点扣0.2分”")
+    if entry.line is not None:
+        raise unclear(entry, "看不出是超过的才算，还是从第一个起都算", "写成“2次以内不扣分，每超过1次扣1分”")
+    if entry.sample is not None:
+        sample, entry.sample = entry.sample, None
+        if step.quantity is not None and step.quantity.figure.value != 1:
+            raise unclear(entry, "抽查每几个不合格才扣，写不成一条", "写成“每有1人……扣几分”")
+        if entry.need is not None:
+            raise unclear(entry, "又有应做的数，又有抽查", "分成两条写")
+        unit = step.unit if step.quantity is not None else sample.unit
+        clause = Clause({"sample": Word(unit), "size": sample.figure})
+    else:
+        kind = "amount" if step.unit in ("元", "万元") else "count"
+        clause = Clause({kind: Word("个月" if step.unit == "月" else step.unit)})
+    need, entry.need = entry.need, None
+    if need is not None:
+        if effect == "deduct":
+            raise unclear(entry, "写了应做几次，却没有写少一次扣几分", "写成“每季不少于3次，每少1次扣1分”")
+        clause.kept.append(need.quantity.figure)
+        clause.defaults.append(f"“{need.period}{need.quantity.figure.text}{need.quantity.unit}”只是要求，不计分")
+    clause.rules[effect] = _rate(entry, clause, step, price)
+    return clause
+
+
+def _lack(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
+    quantity = step.quantity
+    assert quantity is not None
+    if effect not in ("deduct", "penalty") or quantity.unit in PERCENT or entry.line is not None:
+        raise unclear(entry, "少了几个要扣分，没有认出怎样扣", "写成“每季3次，每少1次扣1分”")
+    need, entry.need = entry.need, None
+    fact: dict[str, Part] = {"missing": Word(quantity.unit)}
+    clause = Clause(fact)
+    if need is not None and need.quantity.unit != quantity.unit:
+        raise unclear(entry, f"应做的以{need.quantity.unit}计，少的以{quantity.unit}计", "两处写一样的单位")
+    if need is None:
+        fact["required"] = Word("recorded")
+        clause.defaults.append("没有写应做几" + quantity.unit + "，由记录写（required: recorded）")
+    elif need.period.startswith(("每月", "每个月")):
+        fact |= {"required": need.quantity.figure, "per": Word("month")}
+    elif need.period.startswith(("每季", "每个季", "全季", "")) and not need.period.startswith(
+        ("每年", "每半", "全年", "每学", "每周")
+    ):
+        fact["required"] = need.quantity.figure
+        if not need.period:
+            clause.defaults.append(f"“{need.quantity.figure.text}{need.quantity.unit}”没有写每月还是每季，按每季")
+    else:
+        fact["required"] = Word("recorded")
+        clause.kept.append(need.quantity.figure)
+        clause.defaults.append(f"应做的数是“{need.period}”的，一季应做几{quantity.unit}由记录写（required: recorded）")
+    clause.rules[effect] = _rate(entry, clause, step, price)
+    return clause
+
+
+def _line_of(entry: Entry, step: Step) -> Edge:
+    line, entry.line = entry.line, None
+    if line is None:
+        raise unclear(
+            entry,
+            f"没有写从多少起每{'低' if step.way == 'FALL' else '高'}",
+            "写明线，如“低于90%的，每低1个百分点扣0.2分”",
+        )
+    if line.low is not None and line.high is not None:
+        raise unclear(entry, "线写成了一段，看不出与哪一头比", "只写一个数，如“低于90%的”")
+    edge = line.low or line.high
+    assert edge is not None and step.quantity is not None
+    if measured(edge.quantity.unit) != measured(step.quantity.unit):
+        raise unclear(entry, f"线以{edge.quantity.unit}计，每一步以{step.quantity.unit}计", "两处写一样的单位")
+    if line.of and measured(edge.quantity.unit) != "%":
+        raise unclear(entry, f"“{line.of}”是多少，没有认出", "写明线是多少")
+    return edge
+
+
+def _fall(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
+    if effect not in ("deduct", "penalty") or entry.need is not None or entry.sample is not None:
+        raise unclear(entry, "每低几个得分、加分，没有认出", "写成“低于90%的，每低1个百分点扣0.2分”")
+    edge = _line_of(entry, step)
+    clause = valued(entry, measured(edge.quantity.unit))
+    clause.rules[effect] = _rate(entry, clause, step, price, below=edge.quantity.figure)
+    return clause
+
+
+def _rise(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
+    if entry.need is not None or entry.sample is not None:
+        raise unclear(entry, "又有应做的数，又有超过的数", "分成两条写")
+    line = entry.line
+    edge = _line_of(entry, step)
+    assert line is not None
+    unit = measured(edge.quantity.unit)
+    if unit in MEASURED:
+        clause = valued(entry, unit)
+        clause.rules[effect] = _rate(entry, clause, step, price, above=edge.quantity.figure)
+        return clause
+    within = (line.low is not None and line.low.inclusive is False) or (line.high is not None and line.high.inclusive)
+    if not within or any(each in entry.subject for each in ("每月", "每个月", "每年", "全年", "每半年", "每周")):
+        raise unclear(entry, "看不出几个以内不计", "写成“每季2次以内不扣分，每超过1次扣1分”")
+    clause = Clause({"count": Word(unit)})
+    clause.rules["free"] = edge.quantity.figure
+    clause.rules[effect] = _rate(entry, clause, step, price)
+    return clause
+
+
+def _late(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
+    if (
+        effect not in ("deduct", "penalty")
+        or entry.need is not None
+        or entry.line is not None
+        or entry.sample is not None
+    ):
+        raise unclear(entry, "迟报的要扣分，没有认出怎样扣", "写成“每迟报1天扣0.1分，每份以3天为限”")
+    unit = step.quantity.unit if step.quantity is not None else step.unit
+    fact: dict[str, Part] = {"late": Word(unit)}
+    clause = Clause(fact)
+    most, entry.most = entry.most, None
+    if most is not None:
+        if most.unit != unit:
+            raise unclear(entry, f"每一步以{unit}计，限度以{most.unit}计", "两处写一样的单位")
+        fact["most"] = most.figure
+    clause.rules[effect] = _rate(entry, clause, step, price)
+    return clause

@@ -1,0 +1,262 @@
+"""What a sentence says: its prices put together into clauses."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dangjian_kaoping.grammar.entries import entries
+from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, unsettled
+from dangjian_kaoping.grammar.meaning import Doubt, Meaning, Reading
+from dangjian_kaoping.grammar.phrases import Bound, Price, Quantity, Step
+from dangjian_kaoping.grammar.series import counted, event, graded, levels, several
+from dangjian_kaoping.grammar.single import emptied, never, single
+from dangjian_kaoping.grammar.tokens import normal, words
+
+LONGEST = 400
+"""Characters of a sentence; a longer one is no sentence of a rubric."""
+
+_GRADES = frozenset(
+    {
+        *("优", "优秀", "良", "良好", "好", "较好", "中", "中等", "一般", "偶尔", "差", "较差", "没有", "无"),
+        *("合格", "基本合格", "不合格", "及格", "达标", "健全", "比较健全", "不健全"),
+    }
+)
+"""Names that stand for nothing but a level."""
+
+
+def read(sentence: str, *, from_total: bool = False) -> Reading:
+    """Read one sentence. The same sentence always reads the same, and nothing is in a meaning that is not in it.
+
+    `from_total` tells that its item has no points of its own: what is taken is taken from the total.
+    """
+    text = normal(sentence)
+    if len(text) > LONGEST:
+        fault = unsettled(0, len(text), "太长，不像一条评分标准", "一条一条地读")
+        return Reading(sentence, (), (fault.doubt,))
+    try:
+        found = tuple(_meanings(entries(text, from_total=from_total)))
+    except DoubtError as fault:
+        return Reading(sentence, (), (fault.doubt,))
+    lost = _lost(text, found)
+    return Reading(sentence, () if lost else found, lost)
+
+
+def _lost(text: str, meanings: Sequence[Meaning]) -> tuple[Doubt, ...]:
+    """Numbers of the sentence that are in no meaning: with one of them no meaning is sure."""
+    taken: set[int] = set()
+    for meaning in meanings:
+        for figure in (*(each for _, each in meaning.figures()), *meaning.unsaid, *meaning.kept):
+            taken.update(range(figure.start, figure.end))
+    spans = [found.span() for found in re.finditer(r"\d+(?:\.\d+)?", text)]
+    spans += [(word.start, word.end) for word in words(text) if word.kind == "NUMBER"]
+    why = "这个数没有用上"
+    return tuple(Doubt("unread", start, end, why, SHORTER) for start, end in sorted(set(spans)) if start not in taken)
+
+
+def _meanings(found: Sequence[Entry]) -> Iterator[Meaning]:
+    groups = list(_groups(_with_lines(found)))
+    for group in groups[1:]:
+        _about_something(group[0])
+    if len(groups) > 1:
+        for group in groups:
+            _settle_limits(group, found)
+        verbs = {each.verb for each in found}
+        if "EARN" in verbs and verbs & {"DEDUCT", "BONUS"}:
+            raise unsettled(
+                found[0].start,
+                found[-1].end,
+                "又有得几分，又有扣（加）几分，看不出得的是本项满分，还是另外得的",
+                "满分写在项目上（points），这里只写扣（加）几分",
+            )
+    for group in groups:
+        yield _meaning(group)
+
+
+def _settle_limits(group: Sequence[Entry], found: Sequence[Entry]) -> None:
+    """Raise where a limit stands behind several clauses: it may be of all of them, or of the last."""
+    last = group[-1]
+    if not (last.cap is not None or last.same or last.for_item):
+        return
+    before = found.index(group[0]) - 1
+    if last.wide or (before >= 0 and not group[0].begins and found[before].cap is None):
+        raise unsettled(
+            last.start,
+            last.end,
+            "封顶（就高、全项合计）写在几条后面，看不出管前面几条，还是只管最后一条",
+            "每一条各写各的封顶；管几条的，写成一个组（groups），封顶写在组上",
+        )
+
+
+def _about_something(entry: Entry) -> None:
+    """Raise where a price stands behind another and says nothing of its own: both may be of one event."""
+    if not entry.apart and entry.line is None and (not isinstance(entry.step, Step) or entry.step.way in _PLAIN_STEPS):
+        raise unsettled(
+            entry.start,
+            entry.end,
+            "前面已经有了后果，这里没有写另外什么情形，看不出是不是同一件事",
+            "同一件事的后果写成一条（veto 可以与扣分写在一条里）；不同的写明什么情形",
+        )
+
+
+_PLAIN_STEPS = frozenset({"EACH", "EVERY", "WHOLE"})
+
+
+def _with_lines(found: Sequence[Entry]) -> list[Entry]:
+    """满意率90%以上不扣分，每低1个百分点扣…: the range that costs nothing is the line of the next."""
+    result: list[Entry] = []
+    for entry in found:
+        last = result[-1] if result else None
+        step = entry.step
+        if (
+            last is not None
+            and last.verb == "KEEP"
+            and last.line is not None
+            and last.step is None
+            and entry.line is None
+            and isinstance(step, Step)
+            and step.way in ("FALL", "RISE")
+        ):
+            entry.line, entry.start, entry.kept = last.line, last.start, last.kept + entry.kept
+            entry.begins = last.begins
+            entry.subject = last.subject + entry.subject
+            result[-1] = entry
+        elif (
+            last is not None
+            and last.verb == "KEEP"
+            and last.line is not None
+            and last.line.low is None
+            and isinstance(step, Step)
+            and step.way == "RISE"
+            and entry.line is None
+        ):
+            result[-1] = entry
+        else:
+            result.append(entry)
+    return result
+
+
+def _groups(found: Sequence[Entry]) -> Iterator[list[Entry]]:
+    at = 0
+    while at < len(found):
+        for test in (_banded, _counted, _graded, _event):
+            end = test(found, at)
+            if end > at + 1 or (test is _event and end > at):
+                break
+        # a price that is none takes all where its condition is one of the clause before it
+        while end < len(found) and (_is_condition(found[end], found[at]) or _never(found[end], found[at])):
+            end += 1
+        yield list(found[at:end])
+        at = end
+
+
+def _banded(found: Sequence[Entry], at: int) -> int:
+    end = at
+    unit = None
+    while end < len(found) and found[end].line is not None and found[end].step is None and found[end].verb in _BANDS:
+        line = found[end].line
+        assert line is not None
+        mine = (line.low or line.high).quantity.unit  # type: ignore[union-attr]
+        if unit not in (None, mine) or (end > at and found[end].apart and not _same_thing(found[at], found[end])):
+            break
+        unit, end = mine, end + 1
+    return end if end > at + 1 and any(each.verb in ("DEDUCT", "EARN") for each in found[at:end]) else at
+
+
+_BANDS = frozenset({"DEDUCT", "EARN", "KEEP", "NONE", "PLAIN"})
+
+
+def _same_thing(first: Entry, other: Entry) -> bool:
+    return not other.subject.strip(" 的") or other.subject == first.subject
+
+
+def _counted(found: Sequence[Entry], at: int) -> int:
+    """一次扣3分，两次扣5分."""
+    end = at
+    while end < len(found) and isinstance(found[end].step, Quantity) and found[end].verb == "DEDUCT":
+        if end > at and found[end].apart:
+            break
+        end += 1
+    return end if end > at + 1 else at
+
+
+def _graded(found: Sequence[Entry], at: int) -> int:
+    end = at
+    while end < len(found) and found[end].step is None and found[end].line is None and found[end].need is None:
+        if found[end].verb not in ("EARN", "NONE", "KEEP", "PLAIN", "DEDUCT") or not found[end].apart:
+            break
+        end += 1
+    group = found[at:end]
+    verbs = {each.verb for each in group}
+    if len(group) < 2 or ("DEDUCT" in verbs and ("EARN" in verbs or "KEEP" not in verbs or "PLAIN" in verbs)):
+        return at
+    if "DEDUCT" not in verbs and not verbs & {"EARN", "PLAIN"}:
+        return at
+    if "DEDUCT" in verbs and "NONE" in verbs:
+        return at
+    named = sum(each.subject.strip(" 的") in _GRADES for each in group)
+    if not verbs & {"NONE", "KEEP"} and named < len(group) - 1:
+        raise unsettled(
+            group[0].start,
+            group[-1].end,
+            "看不出是分档（只得其中一个），还是各条相加",
+            "分档的写全，连“不得分”的一档；各条相加的一条一条写",
+        )
+    return end
+
+
+def _event(found: Sequence[Entry], at: int) -> int:
+    """Prices of several kinds of event: an award of each rank, a punishment of each kind."""
+    first = found[at]
+    if first.verb not in ("DEDUCT", "BONUS") or first.line is not None or first.need is not None or not first.apart:
+        return at + 1
+    if isinstance(first.step, Step) and first.step.way not in ("EACH", "EVERY"):
+        return at + 1
+    end = at + 1
+    while end < len(found) and found[end].verb in (first.verb, "PLAIN") and found[end].apart and not found[end].begins:
+        other = found[end]
+        if other.line is not None or other.need is not None or other.never or other.judge:
+            break
+        if isinstance(other.step, Step) and other.step.way not in ("EACH", "EVERY"):
+            break
+        end += 1
+    group = found[at:end]
+    one = first.verb == "BONUS" or any(each.verb == "PLAIN" for each in group) or any(each.same for each in group)
+    return end if one else at + 1
+
+
+def _is_condition(entry: Entry, first: Entry) -> bool:
+    return (
+        entry.verb == "NONE"
+        and isinstance(entry.line, Bound)
+        and entry.step is None
+        and first.verb not in ("NONE", "ZERO", "LAST", "BARRED", "VETO")
+        and not entry.subject.replace("每季", "").replace("全季", "").replace("累计", "").strip(" 的")
+    )
+
+
+def _never(entry: Entry, first: Entry) -> bool:
+    """始终未报的每份扣1分, behind what each day costs."""
+    late = isinstance(first.step, Step) and (first.step.way == "LATE" or "迟" in first.subject)
+    return entry.never and late and entry.verb == "DEDUCT" and entry.line is None and not entry.judge and not entry.cap
+
+
+def _meaning(group: list[Entry]) -> Meaning:
+    conditions = [each for each in group[1:] if _is_condition(each, group[0])]
+    nevers = [each for each in group[1:] if _never(each, group[0])]
+    rest = [each for each in group if each not in conditions and each not in nevers]
+    if len(rest) == 1:
+        row = isinstance(rest[0].price, Price) and rest[0].price.row
+        clause = several(rest[0]) if row else single(rest[0])
+    elif all(each.line is not None for each in rest):
+        clause = graded([*rest, *conditions])
+        conditions = []
+    elif all(isinstance(each.step, Quantity) for each in rest) and not any(each.apart for each in rest[1:]):
+        clause = counted(rest)
+    elif rest[0].verb in ("EARN", "PLAIN") or any(each.verb in ("KEEP", "NONE") for each in rest):
+        clause = levels(rest)
+    else:
+        clause = event(rest)
+    for condition in conditions:
+        emptied(clause, condition)
+    for entry in nevers:
+        never(clause, entry)
+    return clause.meaning(min(each.start for each in group), max(each.end for each in group))

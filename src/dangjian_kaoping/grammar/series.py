@@ -1,0 +1,234 @@
+"""Several prices to one clause: ranges, counts, levels, kinds of event."""
+
+import re
+from decimal import Decimal
+
+from dangjian_kaoping.grammar.clause import EFFECTS, MEASURED, Clause, finish, measured, valued
+from dangjian_kaoping.grammar.entry import Entry, unread, unsettled
+from dangjian_kaoping.grammar.meaning import Figure, Part, Word
+from dangjian_kaoping.grammar.phrases import Bound, Edge, Mark, Price, Quantity, Step
+
+_ONE = Decimal(1)
+_LEAD = re.compile(r"^[^未没不、]{0,12}?(?:获得?|受到?|评为|定为|发生)(?=[一-鿿]{2})")
+"""Words before the name of a level."""
+
+
+def points_of(entry: Entry) -> Figure:
+    """The points of an entry; 不得分 and 不扣分 are 0, said by these words."""
+    price = entry.price
+    if isinstance(price, Price) and price.high is None and not price.unit and not entry.judge and not entry.total:
+        return price.low
+    if isinstance(price, Quantity):
+        return price.figure
+    if isinstance(price, Mark) and price.kind in ("KEEP", "NONE"):
+        return Figure(Decimal(0), price.start, price.end)
+    raise unsettled(entry.start, entry.end, "几档里混着幅度、单位或者总分", "一条一条写")
+
+
+def graded(group: list[Entry]) -> Clause:
+    """90%以上得10分，80%以上得8分，80%以下不得分."""
+    verbs = {each.verb for each in group} - {"KEEP", "PLAIN"}
+    start, end = group[0].start, group[-1].end
+    deducts = "DEDUCT" in verbs
+    if deducts and verbs & {"EARN", "NONE"}:
+        raise unsettled(start, end, "各段里又有扣的，又有得的（不得分的）", "都写成扣几分，或者都写成得几分")
+    rows: list[tuple[Bound, Figure]] = []
+    for entry in group:
+        assert entry.line is not None
+        rows.append((entry.line, points_of(entry)))
+        entry.line = None
+    unit = measured((rows[0][0].low or rows[0][0].high).quantity.unit)  # type: ignore[union-attr]
+    counts = unit not in MEASURED
+    clause = Clause({"count": Word(unit)}) if counts else valued(group[0], unit)
+    rows.sort(key=lambda row: _middle(row[0]), reverse=True)
+    least = min(points.value for _, points in rows)
+    if deducts and rows[-1][0].low is None and rows[-1][1].value == least > 0:
+        raise unsettled(start, end, "最小的一段也扣分，看不出正好是0的扣不扣", "不扣分的一段也写出来")
+    table: list[dict[str, Part]] = [{} for _ in rows]
+    for upper, lower in zip(range(len(rows)), range(1, len(rows)), strict=False):
+        _joined(rows[upper][0], rows[lower][0], table[upper], table[lower], clause, counts, (start, end))
+    _outer(rows[0][0].high, "to", "under", table[0])
+    _outer(rows[-1][0].low, "from", "over", table[-1])
+    low = rows[-1][0].low
+    if low is not None and not (counts and low.quantity.figure.value <= _ONE):
+        clause.defaults.append(
+            f"不到{low.quantity.figure.text}{low.quantity.unit}的没有写几分，记了会被拒绝；请补一段 under"
+        )
+    high = rows[0][0].high
+    if high is not None and not (unit == "%" and high.quantity.figure.value == 100):
+        clause.defaults.append(
+            f"超过{high.quantity.figure.text}{high.quantity.unit}的没有写几分，记了会被拒绝；请补一段 over"
+        )
+    rule = [
+        {**{key: row[key] for key in ("from", "over", "to", "under") if key in row}, "points": points}
+        for row, (_, points) in zip(table, rows, strict=True)
+    ]
+    clause.rules["deduct" if deducts else "earn"] = {"table": rule}
+    finish(clause, group)
+    return clause
+
+
+def _middle(bound: Bound) -> tuple[Decimal, int]:
+    """In the order of the numbers; an open range lies beyond the one that ends where it begins."""
+    values = [each.quantity.figure.value for each in (bound.low, bound.high) if each is not None]
+    return sum(values, Decimal(0)) / len(values), 0 if bound.low is None else 2 if bound.high is None else 1
+
+
+def _outer(edge: Edge | None, inclusive: str, otherwise: str, row: dict[str, Part]) -> None:
+    if edge is not None:
+        row[inclusive if edge.inclusive is not False else otherwise] = edge.quantity.figure
+
+
+def _joined(
+    upper: Bound,
+    lower: Bound,
+    high: dict[str, Part],
+    low: dict[str, Part],
+    clause: Clause,
+    counts: bool,
+    where: tuple[int, int],
+) -> None:
+    """Where two ranges meet: which of them has the number between them."""
+    above, below = upper.low, lower.high
+    if above is None and below is None:
+        raise unsettled(*where, "两段的界线没有写全", "每一段的两头都写明")
+    if above is None:
+        assert below is not None
+        holds = below.inclusive is True
+        low["to" if holds else "under"] = below.quantity.figure
+        high["over" if holds else "from"] = below.quantity.figure
+        if below.inclusive is None:
+            clause.defaults.append(f"正好{below.quantity.figure.text}{below.quantity.unit}没有写含在哪一段，按上面一段")
+        return
+    if below is None or above.quantity.figure.value == below.quantity.figure.value:
+        theirs = None if below is None else below.inclusive
+        if above.inclusive is True and theirs is True:
+            raise unsettled(
+                *where, f"正好{above.quantity.figure.text}{above.quantity.unit}两段都含", "只在一段写（含）"
+            )
+        if above.inclusive is False and theirs is False:
+            raise unsettled(
+                *where, f"正好{above.quantity.figure.text}{above.quantity.unit}两段都不含", "在一段写（含）"
+            )
+        mine = above.inclusive is True or theirs is False or (above.inclusive is None and theirs is None)
+        if above.inclusive is None and theirs is None:
+            clause.defaults.append(f"正好{above.quantity.figure.text}{above.quantity.unit}没有写含在哪一段，按上面一段")
+        high["from" if mine else "over"] = above.quantity.figure
+        if below is not None:
+            low["under" if mine else "to"] = below.quantity.figure
+        return
+    if (
+        counts
+        and above.quantity.figure.value - below.quantity.figure.value == _ONE
+        and False not in (above.inclusive, below.inclusive)
+    ):
+        high["from"], low["to"] = above.quantity.figure, below.quantity.figure
+        return
+    raise unread(
+        *where,
+        f"{below.quantity.figure.text}与{above.quantity.figure.text}之间有空缺或者重叠",
+        "各段首尾相接，正好在界线上的写（含）",
+    )
+
+
+def counted(group: list[Entry]) -> Clause:
+    """一次扣3分，两次扣5分: not in proportion."""
+    steps = [each.step for each in group]
+    quantities = [each for each in steps if isinstance(each, Quantity)]
+    start, end = group[0].start, group[-1].end
+    values = [each.figure.value for each in quantities]
+    if len({each.unit for each in quantities}) != 1 or values != [values[0] + index for index in range(len(values))]:
+        raise unsettled(start, end, "几次各扣几分没有接上", "从一次起，一次一次写")
+    table: list[Part] = []
+    for entry, quantity in zip(group, quantities, strict=True):
+        entry.step = None
+        table.append({"from": quantity.figure, "points": points_of(entry)})
+    clause = Clause({"count": Word(quantities[0].unit)}, {"deduct": {"table": table}})
+    if values[0] != 1:
+        raise unsettled(start, end, f"不到{values[0]}{quantities[0].unit}的没有写", "从一次起写")
+    clause.defaults.append(f"{quantities[-1].figure.text}{quantities[-1].unit}以上的没有另写，照最后一段")
+    finish(clause, group)
+    return clause
+
+
+def levels(group: list[Entry]) -> Clause:
+    """好得4分，较好得3分，差不得分."""
+    deducts = any(each.verb == "DEDUCT" for each in group)
+    points = [points_of(each) for each in group]
+    names = _names(group)
+    rows = sorted(zip(names, points, strict=True), key=lambda row: row[1].value if deducts else -row[1].value)
+    clause = Clause({"level": tuple(Word(name) for name, _ in rows)})
+    clause.rules["deduct" if deducts else "earn"] = {"levels": dict(rows)}
+    finish(clause, group)
+    return clause
+
+
+def event(group: list[Entry]) -> Clause:
+    """获省级表彰加2分，市级加1分; 通报批评扣0.5分，警告2分."""
+    first = group[0]
+    total = any(each.total for each in group)
+    points, ones = [], []
+    for entry in group:
+        entry.total = False
+        points.append(points_of(entry))
+        step, entry.step = entry.step, None
+        quantity = step if isinstance(step, Quantity) else step.quantity if isinstance(step, Step) else None
+        if quantity is not None and quantity.figure.value != 1:
+            raise unsettled(entry.start, entry.end, "每几件才计，写不成一条", "一件一件写")
+        ones += [] if quantity is None else [quantity.figure]
+    effect = EFFECTS[first.verb]
+    clause = Clause({"event": tuple(Word(name) for name in _names(group))})
+    if total:
+        effect = "penalty" if effect == "deduct" else effect
+    clause.unsaid += ones
+    clause.rules[effect] = {"levels": dict(zip(_names(group), points, strict=True))}
+    return _of_events(clause, group, effect)
+
+
+def _of_events(clause: Clause, group: list[Entry], effect: str) -> Clause:
+    if effect == "bonus":
+        clause.defaults.append("“加分”按加在总分上（bonus）；加在本项里的改写 earn")
+    if not any(each.same for each in group):
+        clause.defaults.append("没有写同一事件就高，各件各算各的")
+    finish(clause, group)
+    return clause
+
+
+def several(entry: Entry) -> Clause:
+    """未遂、异常、障碍的，每起分别扣0.5分、1分、2分."""
+    price = entry.price
+    assert isinstance(price, Price)
+    names = _LEAD.sub("", entry.subject.strip(" 的")).split("、")
+    step, entry.step = entry.step, None
+    quantity = step if isinstance(step, Quantity) else step.quantity if isinstance(step, Step) else None
+    if (
+        len(names) != len(price.row)
+        or len(set(names)) != len(names)
+        or price.verb not in ("DEDUCT", "BONUS", "EARN")
+        or (price.verb == "EARN" and (step is not None or all(each.value for each in price.row)))
+        or entry.never
+        or (quantity is not None and quantity.figure.value != 1)
+        or (isinstance(step, Step) and step.way not in ("EACH", "EVERY"))
+    ):
+        raise unsettled(
+            entry.start,
+            entry.end,
+            f"几种情形各几分没有对上：{len(price.row)}个数",
+            "一种情形写一个分，如“未遂扣0.5分，异常扣1分”",
+        )
+    if price.verb == "EARN":
+        rows = sorted(zip(names, price.row, strict=True), key=lambda row: -row[1].value)
+        clause = Clause({"level": tuple(Word(name) for name, _ in rows)}, {"earn": {"levels": dict(rows)}})
+        finish(clause, [entry])
+        return clause
+    effect = "penalty" if entry.total and price.verb == "DEDUCT" else EFFECTS[price.verb]
+    clause = Clause({"event": tuple(map(Word, names))}, {effect: {"levels": dict(zip(names, price.row, strict=True))}})
+    clause.unsaid += [] if quantity is None else [quantity.figure]
+    return _of_events(clause, [entry], effect)
+
+
+def _names(group: list[Entry]) -> list[str]:
+    names = [_LEAD.sub("", each.subject.strip(" 的")).removesuffix("该项").strip("的") for each in group]
+    if len(set(names)) != len(names) or not all(names):
+        raise unsettled(group[0].start, group[-1].end, "几档的名称没有认出", "每一档写明名称")
+    return names

@@ -1,0 +1,137 @@
+"""One price to one clause."""
+
+from dangjian_kaoping.grammar.clause import EFFECTS, MEASURED, Clause, effect_of, ends, finish, measured, unclear
+from dangjian_kaoping.grammar.entry import Entry, unread
+from dangjian_kaoping.grammar.meaning import Part, Word
+from dangjian_kaoping.grammar.phrases import Mark, Price, Quantity, Step
+from dangjian_kaoping.grammar.rated import rated
+
+
+def single(entry: Entry) -> Clause:
+    """The clause of a price that stands alone. Raises DoubtError."""
+    if entry.never and entry.verb != "NONE" and entry.verb not in EFFECTS:
+        raise unclear(entry, "始终未报的没有认出怎样扣", "写成“始终未报的每份扣1分”")
+    verb = entry.verb
+    if verb in ("ZERO", "LAST", "BARRED", "VETO"):
+        clause = _veto(entry)
+    elif verb == "NONE":
+        clause = _nothing(entry)
+    elif verb == "VAGUE" or entry.judge or (isinstance(entry.price, Price) and entry.price.high is not None):
+        clause = _judged(entry)
+    elif verb in EFFECTS:
+        clause = rated(entry)
+    else:
+        raise unclear(entry, "没有写明是扣、是得还是加", "写明“扣几分”“得几分”或者“加几分”")
+    finish(clause, [entry])
+    return clause
+
+
+def emptied(clause: Clause, entry: Entry) -> None:
+    """三次以上不得分, behind the price of each: what empties the item."""
+    line = entry.line
+    assert line is not None
+    if "empties" in clause.rules:
+        raise unclear(entry, "写了两个不得分的条件", "分成两条写")
+    unit = measured((line.low or line.high).quantity.unit)  # type: ignore[union-attr]
+    (kind, known), *_ = clause.fact.items()
+    mine = known.text if isinstance(known, Word) else ""
+    if kind not in ("count", "value", "missing", "sample") or (mine != unit and not (kind == "count" and unit == "次")):
+        raise unclear(entry, "不得分的条件与前面记的不是同一个数", "分成两条写")
+    clause.rules["empties"] = ends(line, clause)
+    entry.line = None
+    finish(clause, [entry])
+
+
+def _veto(entry: Entry) -> Clause:
+    assert isinstance(entry.price, Mark)
+    if entry.verb == "VETO":
+        raise unclear(entry, "只写了一票否决，没有写否决的后果", "写明“总分为零”“排在最后”或者“不得评先选优”")
+    effect = {"ZERO": "total_zero", "LAST": "last_place", "BARRED": "barred"}[entry.verb]
+    clause = Clause({"count": Word("起")})
+    line, entry.line = entry.line, None
+    if line is not None:
+        unit = (line.low or line.high).quantity.unit  # type: ignore[union-attr]
+        if line.low is None or measured(unit) in MEASURED:
+            raise unclear(entry, "否决的条件没有认出", "写成“两次（含）以上的，不得评先选优”")
+        clause.fact = {"count": Word(unit)}
+        clause.rules["veto"] = {"effect": Word(effect), **ends(line, clause)}
+        return clause
+    year = any(each in entry.price.text for each in ("当年", "全年", "本年", "年度"))
+    if year and effect != "barred":
+        clause.rules["veto"] = {"effect": Word(effect), "for": Word("year")}
+    else:
+        clause.rules["veto"] = Word(effect)
+    return clause
+
+
+def _nothing(entry: Entry) -> Clause:
+    """不得分."""
+    if entry.never or entry.step is not None or entry.need is not None or entry.sample is not None or entry.judge:
+        raise unclear(entry, "没有认出什么情形不得分", "写成“发生……的，本项不得分”或者“三次（含）以上不得分”")
+    if entry.line is None:
+        said = isinstance(entry.price, Mark) and any(each in entry.price.text for each in ("本项", "全扣"))
+        clause = Clause({"count": Word("起")}, {"empties": Word("item")})
+        if not said:
+            clause.defaults.append("“不得分”没有写明是小项还是整项，按整项（empties: item）")
+        return clause
+    edge = entry.line.low or entry.line.high
+    assert edge is not None
+    unit = measured(edge.quantity.unit)
+    counted = unit not in MEASURED
+    clause = Clause({"count" if counted else "value": Word(unit)})
+    clause.rules["empties"] = ends(entry.line, clause)
+    entry.line = None
+    return clause
+
+
+def _judged(entry: Entry) -> Clause:
+    price = entry.price
+    unit = "分" if entry.verb == "EARN" else "例"
+    step = entry.step
+    if isinstance(step, Step) and step.way == "EACH":
+        unit = step.unit
+    elif step is not None:
+        quantity = step if isinstance(step, Quantity) else step.quantity
+        if quantity is None or quantity.figure.value != 1 or (isinstance(step, Step) and step.way != "EVERY"):
+            raise unclear(entry, "没有认出按什么酌情", "写成“视情节每例扣1至3分”")
+        unit = quantity.unit
+    clause = Clause({"judged": Word(unit)})
+    if isinstance(step, Quantity | Step):
+        quantity = step if isinstance(step, Quantity) else step.quantity
+        clause.unsaid += [] if quantity is None else [quantity.figure]
+    within: dict[str, Part]
+    if isinstance(price, Price):
+        effect = effect_of(entry)
+        if price.high is None:
+            raise unclear(entry, "酌情而只有一个数，看不出是固定几分，还是最多几分", "写成幅度，如“视情节扣0至2分”")
+        if price.low.value >= price.high.value:
+            raise unread(entry.start, entry.end, "幅度的两个数颠倒了", "小的写在前面")
+        within = {"within": (price.low, price.high)}
+        if price.unit:
+            raise unclear(entry, "幅度后面的单位没有认出", "写成“每例扣1至3分”")
+        if effect in ("earn", "give_back"):
+            within["per"] = Word("item")
+    else:
+        effect = "penalty" if entry.total else "deduct"
+        within = {"within": Word("item")}
+        clause.defaults.append("没有写幅度，从0分到本项满分，由检查的人判")
+    if entry.for_item:
+        within["per"] = Word("item")
+    elif "per" not in within and step is None:
+        clause.defaults.append("没有写是每例还是全项合计，按每例；全项合计的加写 per: item")
+    entry.step = None
+    clause.rules[effect] = within
+    return clause
+
+
+def never(clause: Clause, entry: Entry) -> None:
+    """始终未报的每份扣几分, behind what each day costs."""
+    price = entry.price
+    assert isinstance(price, Price)
+    if "late" not in clause.fact or price.high is not None or entry.verb != "DEDUCT":
+        raise unclear(entry, "始终未报的要跟在迟报的后面", "写成“每迟报1天扣0.1分；始终未报的每份扣1分”")
+    clause.fact = {**clause.fact, "never": price.low}
+    step, entry.step = entry.step, None
+    if step is not None and not (isinstance(step, Step) and step.way == "EACH"):
+        raise unclear(entry, "始终未报的没有认出怎样扣", "写成“始终未报的每份扣1分”")
+    finish(clause, [entry])

@@ -1,0 +1,222 @@
+"""The words of a sentence that count, each with its characters; all between them is plain text."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """A word of some kind, and the characters that say it, as they are read."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+_UNIT = (
+    r"(?:个?百分点|%|个(?:月|季度|工作日|小时|环节|岗位|班组)|工作日|人次|件次|台次|项次|学时|课时|小时|分钟|万元|元|岁|半天"
+    r"|[个次项处件起人份篇条例名位盒本场家户类种笔张幅台宗期堂节天日周])"
+)
+_HAN = r"[一二两三四五六七八九十百]+"
+_FEN = r"分(?![一-鿿]{0,2}(?:别|工|部|会|析|类|厂|公|支|局|段|钟|管|散|开))"
+_NUMBER = rf"(?:\d+(?:\.\d+)?|半(?={_UNIT})|(?<!第){_HAN}(?={_UNIT}|{_FEN}))"
+NUMBER = _NUMBER
+"""A number as a pattern: figures, or Chinese before a unit."""
+_PRICE = r"(?:倒?扣[罚减除]?|减|加|得|计|还)"
+_SHUN = r"(?:参加|[^，；,;。：:扣得加减每0-9])"
+_NEAR = rf"(?=\s*{_NUMBER}|{_SHUN}{{1,12}}(?:的|人数|总数|指标)\s*{_NUMBER})"
+_TIMES = r"(?:半天|天|日|小时|个工作日|工作日)"
+_SCOPE = r"(?:本项目?|该项目?|此项|本小项)?"
+_ALL = r"(?:本|该|此|全)?(?:部分|项目?|条)?(?:全部)?(?:合计|累计|共计|总计|总共)?"
+
+_KINDS = (
+    ("BY", r"（[一-鿿、]{2,20}(?:考评|考核|提供数据|负责|评分|检查)）"),
+    # asides that say nothing of points
+    ("TEXT", rf"（[^（）\d扣得加减倍计含不]*）|{_HAN}人{_HAN}[档册卡表]|第{_HAN}(?:季度?|[名次个批])?"),
+    # numbers in the description of what happened
+    (
+        "KEPT",
+        r"\d{4}年(?:以[来前后])?|\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:以?前|以后|起)?"
+        rf"|(?:{_NUMBER})\s*[日号](?:以?前|之前)"
+        rf"|(?:超过?|逾|满)?(?:{_NUMBER})\s*(?:个月|个季度|天|日|年|小时|个?工作日)(?:以上|及以上)?(?:仍?未|没有|无人|不)"
+        rf"|(?:未|没有|不)?在?\s*(?:{_NUMBER})\s*(?:个月|天|日|小时|个?工作日)(?:以?内|之内)(?!不扣|每)"
+        rf"|(?:{_NUMBER})\s*岁(?:及?以[上下])(?:的)?",
+    ),
+    ("ITEM", r"（全项合计）|全项合计"),
+    ("INC", r"（含(?:本数)?）|（不含(?:本数)?）"),
+    # what ends the reckoning
+    ("UNTIL", r"(?:直至)?扣完(?:本项(?:目)?(?:的)?分(?:值)?)?为止|直至扣完|扣完本项分|上不封顶|不设上限|以此类推"),
+    (
+        "SAME",
+        r"(?:[与和][一-鿿]{1,8}?为)?同一?(?:事件|案件|案|稿件|项目|成果|奖项|作品|件事|事项|事)(?:的)?(?:，)?"
+        r"(?:就高(?:不就低)?|就重|只[按计加扣取算]?(?:其)?最[高重][一-鿿]{0,6}|不(?:重复|累)[计加][一-鿿]{0,4})(?:，?(?:不累加|不累计|不重复计[算分]?))?",
+    ),
+    ("UNDONE", r"(?:并)?按单项工作(?:未|没有)完成考核"),
+    ("VETO", r"一票否决"),
+    (
+        "ZERO",
+        r"(?:当[年季月]|全年|本[年季]|年度)?(?:的)?(?:党建)?(?:考核)?总(?:得)?分(?:记|计|为|按|是)(?:零|0)(?:分)?(?:，?全年有效)?",
+    ),
+    ("LAST", r"(?:直接)?(?:当[年季]|本[年季]|全年)?(?:排名)?也?(?:排在最后|列为?末位|排在末位|定为末位|列最后)"),
+    (
+        "BARRED",
+        r"(?:支部)?(?:当[年季]|本[年季]|全年|年度)?(?:取消(?:支部)?(?:当[年季]|年度)?评[先优](?:评优|评先|选优)?(?:的)?资格|不[得能](?:参加)?评[先优](?:评优|评先|选优)?)",
+    ),
+    ("TOTAL", r"从总分中?|在总分中?"),
+    ("VAGUE", r"(?:视情节?|视情况|酌情)(?:予以)?(?:扣减?分|减分)"),
+    ("JUDGE", r"视情节?(?:轻重)?|视情况|酌情"),
+    ("NEVER", r"(?:当[月季]|至今)?始终未[一-鿿]{1,2}?的?(?=每|扣|减|另|，)"),
+    ("NONE", rf"(?:则)?{_SCOPE}(?:不得分|不给分|不计分|(?<!不)全扣(?!分?\s*\d)|[得计记为](?:0|零)分|(?<![\d.])0分)"),
+    ("KEEP", r"(?:得)?不扣分?(?!完)|不予扣分"),
+    (
+        "CAP",
+        rf"(?:{_ALL}(?:扣分|加分|得分|减分)?(?:最多|最高|上限|下限|累计|合计|封顶)(?:不超过|不得超过|为)?"
+        rf"|{_ALL}(?:扣分|加分|减分)?不(?:得)?超过)(?:[扣加得还减计]到?)?(?=\s*{_NUMBER}\s*分?\s*(?:$|[，；。,;）]))",
+    ),
+    ("MOST", rf"(?:每[份次月件篇])?(?:最多)?以(?=\s*{_NUMBER}\s*{_UNIT}为限)"),
+    ("UPTO", rf"(?:最多)?以(?=\s*{_NUMBER}\s*分(?:封顶|为上?限))"),
+    ("LIMIT", r"为限"),
+    ("CAPPED", r"(?<=分)(?:封顶|为上?限)"),
+    ("SAMPLE", rf"(?:随机)?抽(?:查|问|取|测|检|考)?(?=\s*{_NUMBER})|向(?=\s*{_NUMBER}\s*名[一-鿿]{{2,6}}核实)"),
+    # how what is not a whole step counts
+    (
+        "EARN",
+        rf"各?(?:可)?[得计记](?=\s*{_NUMBER}(?:[-—–至到]{_NUMBER})?\s*分)|[评打](?=\s*{_NUMBER}[-—–至到]{_NUMBER}\s*分)",
+    ),
+    ("ASONE", rf"的?按(?=\s*{_NUMBER}\s*(?:{_UNIT}|分)?(?:计|扣|算))"),
+    ("COUNTED", r"计算?|算"),
+    ("IGNORED", r"的?不计(?!分)"),
+    ("PROP", r"的?按比例(?:扣分?|计算?|折算)?"),
+    # lines
+    (
+        "PERIOD",
+        r"每个?月(?:度)?(?!扣|度|以|加)|每个?季度?(?!扣|加)|每半年|每年度?|全年|每学期|每周|全季(?:度)?(?:累计)?",
+    ),
+    (
+        "ATLEAST",
+        rf"应?(?:(?:不低于|不少于|不得低于|不得少于|应?达到|应达|须达到|达){_NEAR}|(?:至少|不少于|不得少于)(?=(?:{_SHUN}{{1,6}}?)?\s*{_NUMBER}))",
+    ),
+    ("BELOW", rf"(?:低于|未达到?|没有达到|达不到|不到|不足|不满|少于){_NEAR}"),
+    (
+        "LACK",
+        rf"(?<![偏误相])(?:缺少|少|缺(?![席勤岗课考损])|差)(?!于)(?:(?!超|过|逾)[一-鿿]){{0,4}}?(?=\s*{_NUMBER}\s*{_UNIT})",
+    ),
+    ("ABOVE", rf"(?<!每)(?:不[得能]超过|超过|高于|超出|大于){_NEAR}"),
+    ("UP", r"(?:及|或|（含）)?以上(?:的)?"),
+    ("DOWN", r"以下(?:的)?"),
+    ("WITHIN", r"(?:以|之)内(?:的)?"),
+    ("DASH", rf"(?:[-—–]+|至|到)(?=\s*{_NUMBER})"),
+    # steps
+    (
+        "EACH",
+        rf"每(?:个(?=[另分扣减加得还\d])|个?(?!少|缺|低|降|高|超|迟|差|增|出|发|半|有)(?:(?!每)[一-鿿]){{1,3}}?)各?(?=(?:另|分别|视情节?|视情况|酌情)?从?(?:总分中?)?(?:{_PRICE}\s*\d|\d+(?:\.\d+)?\s*分))",
+    ),
+    ("WHOLE", r"每满"),
+    (
+        "EVERY",
+        rf"每(?:有|(?!低|高|超|少|缺(?![席勤岗课考])|差|迟|降|比|下|提|上升|增|减|延|推|拖|后移|落|退|进|前)[一-鿿]{{2}}(?=\s*{_NUMBER}\s*{_UNIT}))?",
+    ),
+    ("FALL", rf"(?:降低|降|低于|低|减少|下降)(?=\s*{_NUMBER})"),
+    ("RISE", rf"(?:超过|超出|超|高出|高于|高|增加|提高)(?=\s*{_NUMBER})"),
+    ("LATE", rf"(?:迟[一-鿿]?|逾期|延[迟误期]|晚[一-鿿]?)(?=\s*{_NUMBER}\s*{_TIMES}|每{_TIMES})"),
+    # prices
+    ("BELOWZERO", rf"倒扣(?=\s*{_NUMBER})"),
+    ("DEDUCT", rf"(?:另)?各?(?:扣[罚减除]?分?|减分?)(?=\s*{_NUMBER})"),
+    ("BONUS", rf"(?:另)?各?(?:奖励|加)(?=\s*{_NUMBER})"),
+    ("BACK", rf"(?:加|返)?还(?=\s*{_NUMBER})"),
+    ("EVEN", r"分别"),
+    ("PAUSE", rf"、(?=\s*{_NUMBER})"),
+    ("SLASH", r"/"),
+    ("NUMBER", _NUMBER),
+    ("FEN", _FEN),
+    ("UNIT", rf"(?<=[\d.一二两三四五六七八九十百半 ]){_UNIT}|(?<=/){_UNIT}"),
+    ("BREAK", r"[；;。\n]"),
+    ("COMMA", r"[，,]|(?<=分)、(?!\s*\d)"),
+    ("COLON", r"[：:]"),
+)
+_WORDS = re.compile("|".join(f"(?P<{kind}_{index}>{pattern})" for index, (kind, pattern) in enumerate(_KINDS)))
+
+
+def normal(sentence: str) -> str:
+    """The sentence with one character for one: digits, letters and brackets in one width, one kind of dash."""
+    return "".join(map(_one, sentence))
+
+
+@cache
+def _one(character: str) -> str:
+    if character in "~～〜‐‑‒−":
+        return "—"
+    if character in "([【":
+        return "（"
+    if character in ")]】":
+        return "）"
+    if character in "，；：（）":
+        return character
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if len(plain) == 1 and plain.isprintable() else " " if character.isspace() else character
+
+
+_AFTER = {
+    "UNIT": {"NUMBER", "SLASH"},
+    "FEN": {"NUMBER"},
+    "INC": {"UNIT", "FEN"},
+    "UP": {"UNIT", "FEN", "INC"},
+    "DOWN": {"UNIT", "FEN", "INC"},
+    "WITHIN": {"UNIT", "FEN", "INC"},
+    "DASH": {"NUMBER", "UNIT", "FEN", "INC"},
+    "COUNTED": {"NUMBER", "UNIT", "FEN"},
+    "CAPPED": {"FEN"},
+    "LIMIT": {"UNIT", "FEN"},
+    "SLASH": {"NUMBER", "FEN"},
+    "PAUSE": {"NUMBER", "FEN"},
+}
+"""Behind which words one is that word; elsewhere it is plain text (分会, 市级以上)."""
+
+
+@lru_cache(maxsize=2)
+def words(sentence: str) -> tuple[Word, ...]:
+    """The words of a `normal` sentence, in order; they cover it."""
+    return tuple(_joined(sentence))
+
+
+def _joined(sentence: str) -> Iterator[Word]:
+    held: Word | None = None
+    for word in _found(sentence):
+        known = word
+        if word.kind in _AFTER and (held is None or held.kind not in _AFTER[word.kind]):
+            known = word._replace(kind="TEXT")
+        if held is not None and held.kind == known.kind == "TEXT":
+            held = held._replace(text=held.text + known.text, end=known.end)
+            continue
+        if held is not None:
+            yield held
+        held = known
+    if held is not None:
+        yield held
+
+
+def _found(sentence: str) -> Iterator[Word]:
+    at = 0
+    for found in _WORDS.finditer(sentence):
+        if found.start() > at:
+            yield Word("TEXT", sentence[at : found.start()], at, found.start())
+        yield Word((found.lastgroup or "").rpartition("_")[0], found.group(), found.start(), found.end())
+        at = found.end()
+    if at < len(sentence):
+        yield Word("TEXT", sentence[at:], at, len(sentence))
+
+
+@cache
+def number(text: str) -> Decimal:
+    """The number that a word of kind NUMBER says, in figures or in Chinese; a half is 0.5."""
+    if text == "半":
+        return Decimal("0.5")
+    if text[0].isascii():
+        return Decimal(text)
+    from cn2an import cn2an  # type: ignore[import-untyped]
+
+    return Decimal(cn2an("一百" if text == "百" else text, "normal"))

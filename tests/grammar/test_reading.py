@@ -1,0 +1,137 @@
+"""A sentence and its meaning: a table written by hand, the characters of every number, and what changes with them."""
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dangjian_kaoping.grammar.meaning import Figure, Meaning, Reading
+from dangjian_kaoping.grammar.reading import LONGEST, read
+from dangjian_kaoping.grammar.tokens import NUMBER, normal, number
+from effort import calls
+from thorough import law
+
+from .corpus import RUBRICS, _texts, plain, sentences
+
+TABLE: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "sentences.yaml").read_text(encoding="utf-8"))
+UNDERSTOOD = [text for text in (*sentences(), *(each["text"] for each in TABLE)) if read(text).meanings]
+DIGITS = re.compile(r"\d+(?:\.\d+)?")
+
+
+@pytest.mark.parametrize("line", TABLE, ids=[each["text"] for each in TABLE])
+def test_the_table(line: dict[str, Any]) -> None:
+    found = read(line["text"])
+    assert [plain(each.rule) for each in found.meanings] == line.get("says", [])
+    assert [each.kind for each in found.doubts][:1] == ([line["doubt"]] if "doubt" in line else [])
+
+
+def test_what_is_read_is_a_good_part_of_all() -> None:
+    assert len([text for text in sentences() if read(text).meanings]) >= 250
+
+
+def _all(reading: Reading) -> list[Figure]:
+    return [
+        figure
+        for meaning in reading.meanings
+        for figure in (*(each for _, each in meaning.figures()), *meaning.unsaid, *meaning.kept)
+    ]
+
+
+@pytest.mark.parametrize("text", UNDERSTOOD)
+def test_every_number_knows_its_characters_and_none_is_lost(text: str) -> None:
+    reading = read(text)
+    said = normal(text)
+    for figure in _all(reading):
+        words = said[figure.start : figure.end]
+        if figure.value == 0 and not re.fullmatch(NUMBER, words):
+            assert re.search("不|全扣|零|0分", words), words
+        else:
+            assert number(words) == figure.value
+    covered = {(figure.start, figure.end) for figure in _all(reading)}
+    assert {found.span() for found in DIGITS.finditer(said)} <= covered | {
+        found.span()
+        for found in DIGITS.finditer(said)
+        if any(a <= found.start() and found.end() <= b for a, b in covered)
+    }
+    for meaning in reading.meanings:
+        for _, figure in meaning.figures():
+            # 90%以上不扣分，每低…: a line may stand before the part that begins with its own words
+            assert meaning.start <= figure.start < figure.end <= meaning.end
+
+
+def _by_place(reading: Reading) -> dict[int, Decimal]:
+    return {figure.start: figure.value for figure in _all(reading)}
+
+
+@law(600)
+@given(st.data())
+def test_another_number_in_the_sentence_is_the_same_number_in_the_meaning(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from([each for each in UNDERSTOOD if DIGITS.search(each)]))
+    found = data.draw(st.sampled_from(list(DIGITS.finditer(text))))
+    other = data.draw(st.sampled_from(["2", "3", "4", "7", "12", "0.3", "0.7", "1.5", "96", "88.5"]))
+    changed = text[: found.start()] + other + text[found.end() :]
+    reading, after = read(text), read(changed)
+    if not after.meanings:
+        return  # steps that no longer meet, a range turned round: said, not guessed
+    shift = len(other) - len(found.group())
+    expected = {
+        start + (shift if start > found.start() else 0): Decimal(other) if start == found.start() else value
+        for start, value in _by_place(reading).items()
+    }
+    assert _by_place(after) == expected
+
+
+@pytest.mark.parametrize("text", UNDERSTOOD)
+def test_other_numbers_all_over_leave_the_rule_as_it_is(text: str) -> None:
+    def other(found: re.Match[str]) -> str:
+        # ones stay: "1次" is "每次"; what is larger keeps its order and its distance of one
+        value = Decimal(found.group())
+        return found.group() if value in (0, 1) else str(value + 40 if value == value.to_integral_value() else value)
+
+    before, after = read(text), read(DIGITS.sub(other, text))
+    if not after.meanings:
+        return
+    assert [_shape(each) for each in before.meanings] == [_shape(each) for each in after.meanings]
+
+
+def _shape(meaning: Meaning) -> tuple[Any, ...]:
+    return tuple(keys for keys, _ in meaning.figures()), tuple(meaning.rule)
+
+
+@law(300)
+@given(
+    st.text(alphabet="每少低超次项%分扣得加减0.5、，；以上下不足月季年一二两三（含）的最多抽查人迟报天", max_size=40)
+)
+def test_any_text_is_read_or_doubted(text: str) -> None:
+    found = read(text)
+    assert bool(found.meanings) != bool(found.doubts)
+    assert found == read(text)
+    for doubt in found.doubts:
+        assert 0 <= doubt.start <= doubt.end <= len(text)
+        assert doubt.why and doubt.mend
+
+
+def test_a_long_text_is_no_sentence() -> None:
+    assert read("每次扣1分，" * LONGEST).doubts
+
+
+def test_what_the_item_is_decides_where_from() -> None:
+    (meaning,) = read("每次扣1分", from_total=True).meanings
+    assert plain(meaning.rule)["penalty"] == {"each": 1}
+
+
+def test_all_texts_of_the_sample_rubrics_cost_little() -> None:
+    texts = [
+        text
+        for path in sorted(RUBRICS.glob("20*.yaml"))
+        for text in _texts(yaml.safe_load(path.read_text(encoding="utf-8")))
+    ]
+    read(texts[0])
+    assert len(texts) > 350
+    # 0.15 s at the most where this is written, and that is about 400 000 calls
+    assert calls(lambda: [read(text) for text in texts]) < 600_000

@@ -102,12 +102,12 @@ def trials() -> Iterator[Trial]:
     for path in sorted((RUBRICS / "cases").glob("20*.yaml")):
         cases = yaml.safe_load(path.read_text(encoding="utf-8"))
         rubric = yaml.safe_load((RUBRICS / f"{cases['rubric']}.yaml").read_text(encoding="utf-8"))
-        yield from _trials(path.name, {**cases, "areas": rubric["areas"]})
+        yield from _trials(path.name, {**cases, **{key: rubric[key] for key in ("areas", "measure")}})
 
 
 def _trials(file: str, document: Data) -> Iterator[Trial]:
     items = [*document.get("items", []), *(each for area in document.get("areas", []) for each in area["items"])]
-    around = {key: document[key] for key in ("measure",) if key in document and "rubric" not in document}
+    around = {key: document[key] for key in ("measure",) if key in document}
     for item in items:
         mine = [case for case in document["cases"] if case.get("item") == item["id"] and "round" not in case]
         for clause in item.get("clauses", []):

@@ -41,7 +41,7 @@ def test_how_many_are_right() -> None:
     kinds = Counter(_verdict(index).kind for index in range(len(READ)))
     # of those with cases; the rest are texts of one word, and ways of speaking that are not read
     assert sum(ALL.values()) == 353
-    assert kinds == {"right": 154, "otherwise": 7, "untold": 16}
+    assert kinds == {"right": 156, "otherwise": 7, "untold": 15}
 
 
 ALIKE = {
@@ -64,5 +64,5 @@ def test_the_sample_rubrics_are_written_as_they_are_read() -> None:
         elif [bare(plain(each.rule)) for each in reading.meanings] != [bare(clause)]:
             otherwise.add(clause["text"])
     assert otherwise == ALIKE
-    # by class, by what was found before, by what another took: 16 of 358
-    assert len(unread) <= 16
+    # by class, by what was found before, by what another took: 15 of 358
+    assert len(unread) <= 15

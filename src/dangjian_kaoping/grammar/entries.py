@@ -8,6 +8,7 @@ from dangjian_kaoping.grammar.meaning import Figure
 from dangjian_kaoping.grammar.phrases import (
     Bound,
     Cap,
+    Ceiling,
     Edge,
     Mark,
     Most,
@@ -37,12 +38,15 @@ _CODES = {
     "ITEM": "i",
     "UNTIL": "u",
     "BY": "u",
+    "FROMTOTAL": "f",
     "SAME": "e",
     "UNDONE": "n",
     "VETO": "v",
     "ZERO": "z",
     "LAST": "z",
     "BARRED": "z",
+    "GRADECAP": "z",
+    "SCORECAP": "z",
     "TOTAL": "o",
     "VAGUE": "p",
     "JUDGE": "j",
@@ -59,14 +63,14 @@ _CODES = {
     "BOUND": "b",
     "STEP": "w",
 }
-_LIMIT = re.compile(r"[uencmri]+")
+_LIMIT = re.compile(r"[uencmrif]+")
 _SUBJECT = re.compile(r"[tkd]+")
 _NEED = re.compile(r"[tk]*d?[tk]*[bq][tk]*")
 _SAMPLE = re.compile(r"[tk]*sq[tk]*")
 _VETO = re.compile(r"[tk]*(?:v|v?z|z?v)")
 _PRICED = re.compile(r"[tk]*d?[tk]*(?:sq[tk]*)?(?:b[tk]*)?x?[tk]*[oj]{0,2}(?:[wq][tk]*)?[oj]?p[ui]*")
 _LONE = re.compile(r"[tk]*(?:w|b[tk]*)?q")
-_VETOED = frozenset({"VETO", "ZERO", "LAST", "BARRED"})
+_VETOED = frozenset({"VETO", "ZERO", "LAST", "BARRED", "GRADECAP", "SCORECAP"})
 
 
 def entries(sentence: str, *, from_total: bool) -> list[Entry]:
@@ -160,8 +164,10 @@ class _Phrases:
                 last.undone = True
             elif piece.kind == "ITEM":
                 last.for_item = True
+            elif piece.kind == "FROMTOTAL":
+                last.from_total = True
         last.end = self.phrase.end
-        wide = any(piece.kind in ("CAP", "SAME", "ITEM") for piece in self.pieces)
+        wide = any(piece.kind in ("CAP", "SAME", "ITEM", "FROMTOTAL") for piece in self.pieces)
         if wide and self.phrase.begins and len(self.found) > 1:
             last.wide = True
 
@@ -276,18 +282,17 @@ class _Phrases:
         marks = tuple(each for each in self.pieces if each.kind in ("TEXT", "KEPT"))
         if last is not None and last.verb in _VETOED and not marks and not entry.subject and entry.need is None:
             known = last.price
-            assert isinstance(known, Mark)
-            if more and known.kind in ("VETO", more[0].kind):
+            if isinstance(known, Mark) and more and known.kind in ("VETO", more[0].kind):
                 year = known.text if known.kind != "VETO" else ""
                 assert isinstance(more[0], Mark)
                 last.price = more[0]._replace(text=year + more[0].text)
                 last.end = self.phrase.end
                 return Entry()
             raise self._unknown()
-        assert isinstance(effect, Mark)
+        assert isinstance(effect, Mark | Ceiling)
         if marks and str(marks[-1].text).endswith(("本项", "该项", "此项", "单项", "项目")):  # type: ignore[union-attr]
             raise self._unknown()
-        entry.price = more[0] if more and isinstance(more[0], Mark) else effect
+        entry.price = more[0] if more and isinstance(more[0], Mark | Ceiling) else effect
         self.pieces = marks
         self._described(entry)
         self.found.append(entry)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dangjian_kaoping.grammar.meaning import Doubt, Figure
-from dangjian_kaoping.grammar.phrases import Bound, Mark, Price, Quantity, Rest, Step
+from dangjian_kaoping.grammar.phrases import Bound, Ceiling, Mark, Price, Quantity, Rest, Step
 
 
 class Need(NamedTuple):
@@ -36,7 +36,7 @@ class Entry:
     judge: bool = False
     total: bool = False
     never: bool = False
-    price: Price | Mark | Quantity | None = None
+    price: Price | Mark | Quantity | Ceiling | None = None
     free: Quantity | None = None
     rest: Rest | None = None
     most: Quantity | None = None
@@ -44,6 +44,8 @@ class Entry:
     same: bool = False
     undone: bool = False
     for_item: bool = False
+    from_total: bool = False
+    """Whether it is said behind the price that it is of the total (从总分中扣)."""
     wide: bool = False
     """Whether a limit stands in a sentence of its own behind it: of all before, or of this alone."""
 

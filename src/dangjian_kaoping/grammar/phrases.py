@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 GRAMMAR = r"""
 phrase: _piece+
-_piece: text | KEPT | BY | ITEM | UNTIL | SAME | UNDONE | VETO | ZERO | LAST | BARRED | TOTAL | VAGUE | JUDGE | NEVER
-      | PERIOD | SAMPLE | KEEP | NONE | cap | most | rest | quantity | bound | step | price
+_piece: text | KEPT | BY | ITEM | UNTIL | SAME | UNDONE | VETO | ZERO | LAST | BARRED | GRADECAP | ceiling | FROMTOTAL
+      | TOTAL | VAGUE | JUDGE | NEVER | PERIOD | SAMPLE | KEEP | NONE | cap | most | rest | quantity
+      | bound | step | price
 text: TEXT
 quantity: NUMBER (UNIT | FEN)
 _line: quantity | TEXT quantity
@@ -23,6 +24,7 @@ bound: (ATLEAST | BELOW | ABOVE) _line
      | NUMBER DASH quantity INC?
 cap: CAP NUMBER FEN? CAPPED?
    | UPTO? NUMBER FEN (CAPPED | LIMIT)
+ceiling: SCORECAP NUMBER FEN
 most: MOST quantity LIMIT
 rest: BELOW quantity (ASONE NUMBER (UNIT | FEN)? COUNTED | IGNORED | PROP)
 step: EACH
@@ -33,10 +35,11 @@ price: _verb amount | EVEN _verb row
 _verb: DEDUCT | EARN | BONUS | BACK | BELOWZERO
 row: NUMBER FEN? (PAUSE NUMBER FEN?)+
 amount: NUMBER FEN? (SLASH UNIT)?
-      | NUMBER FEN? DASH NUMBER FEN?
-%declare BY TEXT KEPT ITEM UNTIL SAME UNDONE VETO ZERO LAST BARRED TOTAL VAGUE JUDGE NEVER PERIOD SAMPLE KEEP NONE
-%declare CAP MOST LIMIT ASONE COUNTED IGNORED PROP BELOW ATLEAST ABOVE INC UP DOWN DASH WITHIN WHOLE
-%declare EACH EVERY LACK FALL RISE LATE DEDUCT EARN BONUS BACK BELOWZERO CAPPED UPTO SLASH PAUSE EVEN NUMBER UNIT FEN
+      | NUMBER FEN? DASH NUMBER FEN? (SLASH UNIT)?
+%declare TEXT KEPT BY ITEM UNTIL SAME UNDONE VETO ZERO LAST BARRED GRADECAP SCORECAP FROMTOTAL TOTAL VAGUE JUDGE
+%declare NEVER PERIOD SAMPLE KEEP NONE CAP CAPPED UPTO MOST LIMIT ASONE COUNTED IGNORED PROP
+%declare BELOW ATLEAST ABOVE INC UP DOWN DASH WITHIN WHOLE EACH EVERY LACK FALL RISE LATE
+%declare EVEN DEDUCT EARN BONUS BACK BELOWZERO SLASH PAUSE NUMBER UNIT FEN
 """
 """Pieces stand in any order here; what an order of them says is settled in `reading`."""
 
@@ -109,6 +112,13 @@ class Cap(NamedTuple):
     kind: str = "CAP"
 
 
+class Ceiling(NamedTuple):
+    """A score no higher than that, whatever was earned."""
+
+    figure: Figure
+    kind: str = "SCORECAP"
+
+
 class Most(NamedTuple):
     """No more units than that of one."""
 
@@ -125,7 +135,7 @@ class Rest(NamedTuple):
     kind: str = "REST"
 
 
-Piece: TypeAlias = Mark | Quantity | Bound | Step | Price | Cap | Most | Rest
+Piece: TypeAlias = Mark | Quantity | Bound | Step | Price | Cap | Ceiling | Most | Rest
 
 
 class Phrase(NamedTuple):
@@ -245,6 +255,9 @@ def _parser() -> "Lark":
 
         def cap(self, parts: list[Token]) -> Cap:
             return Cap(figure(next(each for each in parts if each.type == "NUMBER")))
+
+        def ceiling(self, parts: list[Token]) -> Ceiling:
+            return Ceiling(figure(parts[1]))
 
         def most(self, parts: list[Any]) -> Most:
             return Most(parts[1])

@@ -8,7 +8,7 @@ from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, unsettled
 from dangjian_kaoping.grammar.meaning import Doubt, Meaning, Reading
 from dangjian_kaoping.grammar.phrases import Bound, Price, Quantity, Step
 from dangjian_kaoping.grammar.series import counted, event, graded, levels, several
-from dangjian_kaoping.grammar.single import emptied, never, single
+from dangjian_kaoping.grammar.single import VETOES, emptied, never, single
 from dangjian_kaoping.grammar.tokens import normal, words
 
 LONGEST = 400
@@ -21,6 +21,10 @@ _GRADES = frozenset(
     }
 )
 """Names that stand for nothing but a level."""
+
+
+_DEGREES = frozenset({"轻微", "一般", "较重", "较大", "严重", "重大", "特大", "特别严重", "特别重大"})
+"""How grave something is: kinds of one event."""
 
 
 def read(sentence: str, *, from_total: bool = False) -> Reading:
@@ -46,8 +50,13 @@ def _lost(text: str, meanings: Sequence[Meaning]) -> tuple[Doubt, ...]:
     for meaning in meanings:
         for figure in (*(each for _, each in meaning.figures()), *meaning.unsaid, *meaning.kept):
             taken.update(range(figure.start, figure.end))
-    spans = [found.span() for found in re.finditer(r"\d+(?:\.\d+)?", text)]
-    spans += [(word.start, word.end) for word in words(text) if word.kind == "NUMBER"]
+    found = words(text)
+    # 计0分, 总分为0: said by the word as a whole
+    for word in found:
+        if word.kind in ("NONE", "ZERO"):
+            taken.update(range(word.start, word.end))
+    spans = [digits.span() for digits in re.finditer(r"\d+(?:\.\d+)?", text)]
+    spans += [(word.start, word.end) for word in found if word.kind == "NUMBER"]
     why = "这个数没有用上"
     return tuple(Doubt("unread", start, end, why, SHORTER) for start, end in sorted(set(spans)) if start not in taken)
 
@@ -56,6 +65,22 @@ def _meanings(found: Sequence[Entry]) -> Iterator[Meaning]:
     groups = list(_groups(_with_lines(found)))
     for group in groups[1:]:
         _about_something(group[0])
+    for group in groups if len(groups) > 1 else ():
+        _of_its_own(group[0])
+    late = any(isinstance(each.step, Step) and each.step.way == "LATE" for each in found)
+    for entry in found:
+        if (
+            late
+            and entry.verb == "NONE"
+            and entry.line is None
+            and re.search("未[一-鿿]{0,2}[报交缴送]|不[报交缴]", entry.subject)
+        ):
+            raise unsettled(
+                entry.start,
+                entry.end,
+                "始终未报的不得分：一条记录要么迟几天，要么始终未报，始终未报扣几分没有写",
+                "写明扣几分，如“始终未报的每份扣5分”，5分是本项满分",
+            )
     if len(groups) > 1:
         for group in groups:
             _settle_limits(group, found)
@@ -68,20 +93,23 @@ def _meanings(found: Sequence[Entry]) -> Iterator[Meaning]:
                 "满分写在项目上（points），这里只写扣（加）几分",
             )
     for group in groups:
+        if group[-1].from_total:
+            for entry in group:
+                entry.total = True
         yield _meaning(group)
 
 
 def _settle_limits(group: Sequence[Entry], found: Sequence[Entry]) -> None:
     """Raise where a limit stands behind several clauses: it may be of all of them, or of the last."""
     last = group[-1]
-    if not (last.cap is not None or last.same or last.for_item):
+    if not (last.cap is not None or last.same or last.for_item or last.from_total):
         return
     before = found.index(group[0]) - 1
     if last.wide or (before >= 0 and not group[0].begins and found[before].cap is None):
         raise unsettled(
             last.start,
             last.end,
-            "封顶（就高、全项合计）写在几条后面，看不出管前面几条，还是只管最后一条",
+            "封顶（就高、全项合计、从总分中扣）写在几条后面，看不出管前面几条，还是只管最后一条",
             "每一条各写各的封顶；管几条的，写成一个组（groups），封顶写在组上",
         )
 
@@ -94,6 +122,18 @@ def _about_something(entry: Entry) -> None:
             entry.end,
             "前面已经有了后果，这里没有写另外什么情形，看不出是不是同一件事",
             "同一件事的后果写成一条（veto 可以与扣分写在一条里）；不同的写明什么情形",
+        )
+
+
+def _of_its_own(entry: Entry) -> None:
+    """Raise where so many of something have a consequence, and more is counted beside: it may be the same."""
+    end = None if entry.line is None else entry.line.low or entry.line.high
+    if end is not None and entry.step is None and entry.verb in ("NONE", *VETOES) and end.quantity.unit != "%":
+        raise unsettled(
+            entry.start,
+            entry.end,
+            "看不出数的是不是前面（后面）那一条记的：是的要写在一条里，不是的要另外记",
+            "同一个数的紧接着写，如“每次扣1分，三次（含）以上不得分”",
         )
 
 
@@ -219,7 +259,8 @@ def _event(found: Sequence[Entry], at: int) -> int:
             break
         end += 1
     group = found[at:end]
-    one = first.verb == "BONUS" or any(each.verb == "PLAIN" for each in group) or any(each.same for each in group)
+    one = first.verb == "BONUS" or any(each.verb == "PLAIN" or each.same for each in group)
+    one = one or all(each.subject.strip(" 的") in _DEGREES and each.step is None for each in group[1:])
     return end if one else at + 1
 
 
@@ -228,7 +269,7 @@ def _is_condition(entry: Entry, first: Entry) -> bool:
         entry.verb == "NONE"
         and isinstance(entry.line, Bound)
         and entry.step is None
-        and first.verb not in ("NONE", "ZERO", "LAST", "BARRED", "VETO")
+        and first.verb not in ("NONE", "VETO", *VETOES)
         and not entry.subject.replace("每季", "").replace("全季", "").replace("累计", "").strip(" 的")
     )
 

@@ -51,13 +51,11 @@ def graded(group: list[Entry]) -> Clause:
     _outer(rows[-1][0].low, "from", "over", table[-1])
     low = rows[-1][0].low
     if low is not None and not (counts and low.quantity.figure.value <= _ONE):
-        clause.defaults.append(
-            f"不到{low.quantity.figure.text}{low.quantity.unit}的没有写几分，记了会被拒绝；请补一段 under"
-        )
+        clause.defaults.append(f"{low.quantity.figure.text}{low.quantity.unit}以下的没有写几分，记了会被拒绝；请补一段")
     high = rows[0][0].high
     if high is not None and not (unit == "%" and high.quantity.figure.value == 100):
         clause.defaults.append(
-            f"超过{high.quantity.figure.text}{high.quantity.unit}的没有写几分，记了会被拒绝；请补一段 over"
+            f"{high.quantity.figure.text}{high.quantity.unit}以上的没有写几分，记了会被拒绝；请补一段"
         )
     rule = [
         {**{key: row[key] for key in ("from", "over", "to", "under") if key in row}, "points": points}

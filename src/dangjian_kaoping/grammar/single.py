@@ -1,10 +1,21 @@
 """One price to one clause."""
 
+import re
+
 from dangjian_kaoping.grammar.clause import EFFECTS, MEASURED, Clause, effect_of, ends, finish, measured, unclear
 from dangjian_kaoping.grammar.entry import Entry, unread
 from dangjian_kaoping.grammar.meaning import Part, Word
-from dangjian_kaoping.grammar.phrases import Mark, Price, Quantity, Step
+from dangjian_kaoping.grammar.phrases import Ceiling, Mark, Price, Quantity, Step
 from dangjian_kaoping.grammar.rated import rated
+
+VETOES = {
+    "ZERO": "total_zero",
+    "LAST": "last_place",
+    "BARRED": "barred",
+    "GRADECAP": "grade_cap",
+    "SCORECAP": "score_cap",
+}
+_GRADE = re.compile(r"^.*?(?:最高(?:只能)?评?[为到]|不得?高于)")
 
 
 def single(entry: Entry) -> Clause:
@@ -12,7 +23,7 @@ def single(entry: Entry) -> Clause:
     if entry.never and entry.verb != "NONE" and entry.verb not in EFFECTS:
         raise unclear(entry, "始终未报的没有认出怎样扣", "写成“始终未报的每份扣1分”")
     verb = entry.verb
-    if verb in ("ZERO", "LAST", "BARRED", "VETO"):
+    if verb in VETOES or verb == "VETO":
         clause = _veto(entry)
     elif verb == "NONE":
         clause = _nothing(entry)
@@ -43,10 +54,14 @@ def emptied(clause: Clause, entry: Entry) -> None:
 
 
 def _veto(entry: Entry) -> Clause:
-    assert isinstance(entry.price, Mark)
     if entry.verb == "VETO":
         raise unclear(entry, "只写了一票否决，没有写否决的后果", "写明“总分为零”“排在最后”或者“不得评先选优”")
-    effect = {"ZERO": "total_zero", "LAST": "last_place", "BARRED": "barred"}[entry.verb]
+    effect = VETOES[entry.verb]
+    how: dict[str, Part] = {"effect": Word(effect)}
+    if isinstance(entry.price, Ceiling):
+        how["at_most"] = entry.price.figure
+    elif effect == "grade_cap":
+        how["grade"] = Word(_GRADE.sub("", _said(entry)))
     clause = Clause({"count": Word("起")})
     line, entry.line = entry.line, None
     if line is not None:
@@ -54,23 +69,33 @@ def _veto(entry: Entry) -> Clause:
         if line.low is None or measured(unit) in MEASURED:
             raise unclear(entry, "否决的条件没有认出", "写成“两次（含）以上的，不得评先选优”")
         clause.fact = {"count": Word(unit)}
-        clause.rules["veto"] = {"effect": Word(effect), **ends(line, clause)}
+        clause.rules["veto"] = {**how, **ends(line, clause)}
         return clause
-    year = any(each in entry.price.text for each in ("当年", "全年", "本年", "年度"))
-    if year and effect != "barred":
-        clause.rules["veto"] = {"effect": Word(effect), "for": Word("year")}
-    else:
-        clause.rules["veto"] = Word(effect)
+    if effect in ("total_zero", "last_place") and any(
+        each in _said(entry) for each in ("当年", "全年", "本年", "年度")
+    ):
+        how["for"] = Word("year")
+    clause.rules["veto"] = how if len(how) > 1 else Word(effect)
     return clause
+
+
+def _said(entry: Entry) -> str:
+    return entry.price.text if isinstance(entry.price, Mark) else ""
 
 
 def _nothing(entry: Entry) -> Clause:
     """不得分."""
-    if entry.never or entry.step is not None or entry.need is not None or entry.sample is not None or entry.judge:
+    if entry.never or entry.step is not None or entry.sample is not None or entry.judge:
         raise unclear(entry, "没有认出什么情形不得分", "写成“发生……的，本项不得分”或者“三次（含）以上不得分”")
     if entry.line is None:
         said = isinstance(entry.price, Mark) and any(each in entry.price.text for each in ("本项", "全扣"))
         clause = Clause({"count": Word("起")}, {"empties": Word("item")})
+        need, entry.need = entry.need, None
+        if need is not None:
+            clause.kept.append(need.quantity.figure)
+            clause.defaults.append(
+                f"“{need.period}{need.quantity.figure.text}{need.quantity.unit}”没有做到的记1起，就不得分"
+            )
         if not said:
             clause.defaults.append("“不得分”没有写明是小项还是整项，按整项（empties: item）")
         return clause
@@ -108,7 +133,9 @@ def _judged(entry: Entry) -> Clause:
             raise unread(entry.start, entry.end, "幅度的两个数颠倒了", "小的写在前面")
         within = {"within": (price.low, price.high)}
         if price.unit:
-            raise unclear(entry, "幅度后面的单位没有认出", "写成“每例扣1至3分”")
+            if step is not None:
+                raise unclear(entry, "写了两个单位", "写成“每例扣1至3分”")
+            clause.fact = {"judged": Word(price.unit)}
         if effect in ("earn", "give_back"):
             within["per"] = Word("item")
     else:
@@ -117,7 +144,7 @@ def _judged(entry: Entry) -> Clause:
         clause.defaults.append("没有写幅度，从0分到本项满分，由检查的人判")
     if entry.for_item:
         within["per"] = Word("item")
-    elif "per" not in within and step is None:
+    elif "per" not in within and step is None and not (isinstance(price, Price) and price.unit):
         clause.defaults.append("没有写是每例还是全项合计，按每例；全项合计的加写 per: item")
     entry.step = None
     clause.rules[effect] = within

@@ -100,6 +100,10 @@ def _check(clauses: Sequence[Mapping[str, Tree[Figure | Word]]], reading: Readin
         "items": [{**item, "clauses": list(clauses)}],
         "cases": [{"name": Word("草稿"), "item": Word("草稿"), "later": Word("草稿"), "expect": {"points": Word("0")}}],
     }
+    grades = [each.rule["veto"] for each in reading.meanings if "veto" in each.rule]
+    named = next((each["grade"] for each in grades if isinstance(each, Mapping) and "grade" in each), None)
+    if named is not None:
+        document["measure"] = {"grades": [{"grade": Word("草稿"), "from": Word("90")}, {"grade": named}]}
     loader = Loader(Path()).laid_over({_FILE: written(document).text})
     found = [cases for _, cases in loader.cases([_FILE])]
     faults = [*loader.faults, *(fault for cases in found for fault in check_rubric(cases.own_rubric(), None))]

@@ -65,7 +65,9 @@ class Department:
         self._basis = basis
         self._asked = asked
         self._notes = notes
-        self._known = Known(basis, code.branches, asked, notes)
+        # whoever inspects an item may say that it does not apply, though its clauses be recorded by others
+        items = [each for each in basis.rubric.items() if self._inspects(each)]
+        self._known = Known(basis, code.branches, asked, notes, items)
         self._tried: list[Tried] = []
 
     def inspection(self) -> tuple[Filed, ...]:
@@ -94,6 +96,11 @@ class Department:
         if not found and not self._notes.refused:
             self._notes.whole(codes.KP734())
         return self._visits(found)
+
+    def _inspects(self, item: Item) -> bool:
+        return item.not_applicable is not None and any(
+            self._basis.called.get(each) == self._code.department for each in item.department
+        )
 
     # ── its sheets ─────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -17,6 +17,7 @@ from dangjian_kaoping.forms.columns import (
     FOLLOWUPS,
     GUIDE,
     MARKS,
+    MONTHLY_WORKINGS,
     NEEDED,
     ROW,
     VISIT_COLUMNS,
@@ -64,7 +65,9 @@ class Department:
         self._basis = basis
         self._asked = asked
         self._notes = notes
-        self._known = Known(basis, code.branches, asked, notes)
+        # whoever inspects an item may say that it does not apply, though its clauses be recorded by others
+        items = [each for each in basis.rubric.items() if self._inspects(each)]
+        self._known = Known(basis, code.branches, asked, notes, items)
         self._tried: list[Tried] = []
 
     def inspection(self) -> tuple[Filed, ...]:
@@ -94,6 +97,11 @@ class Department:
             self._notes.whole(codes.KP734())
         return self._visits(found)
 
+    def _inspects(self, item: Item) -> bool:
+        return item.not_applicable is not None and any(
+            self._basis.called.get(each) == self._code.department for each in item.department
+        )
+
     # ── its sheets ─────────────────────────────────────────────────────────────────────────────────────────────
 
     def _lines(self, sheet: str, known: Sequence[Column], required: Sequence[str]) -> list[Line]:
@@ -104,7 +112,7 @@ class Department:
         unmarked = [each for each in self._asked if not is_marked(each)]
         numbers = max([0, *(each.numbers for each in unmarked)])
         asked = dict.fromkeys(box.column for each in unmarked for box in each.boxes)
-        return self._lines(sheet, (*columns(max(3, numbers)), *WORKINGS), (*_ALWAYS, *asked))
+        return self._lines(sheet, (*columns(max(3, numbers)), *WORKINGS, *MONTHLY_WORKINGS), (*_ALWAYS, *asked))
 
     def _needed(self) -> list[Found]:
         filled = [each for each in self._fact_lines(NEEDED) if each.cells.keys() - FIXED]

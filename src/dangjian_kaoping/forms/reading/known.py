@@ -25,13 +25,23 @@ class Meant(NamedTuple):
 
 
 class Known:
-    """The names of a form: its branches by their ids, and what it asks for."""
+    """The names of a form: its branches by their ids, and what it asks for. Of the items `beside` it may be said only
+    that they do not apply.
+    """
 
-    def __init__(self, basis: Basis, branches: Sequence[str], asked: Sequence[Asking], notes: Notes) -> None:
+    def __init__(
+        self,
+        basis: Basis,
+        branches: Sequence[str],
+        asked: Sequence[Asking],
+        notes: Notes,
+        beside: Sequence[Item] = (),
+    ) -> None:
         self._notes = notes
         self.branches: Mapping[str, Branch] = {each.id: each for each in basis.branches if each.id in branches}
         self._called = {**basis.branches_called, **{branch_label(each): each.id for each in basis.branches}}
-        self._items = items_by_label({each.item.id: each.item for each in asked}.values())
+        items = {**{each.id: each for each in beside}, **{each.item.id: each.item for each in asked}}
+        self._items = items_by_label(items.values())
         self._asked = {(each.item.id, each.clause.id): each for each in asked}
         self._full = {full_label(each.item, each.clause): each for each in asked}
 

@@ -23,7 +23,6 @@ _OPEN: Mapping[str, Look] = {"text": "open", "number": "number", "date": "date",
 _LEAST, _LEAST_PLAIN, _LEAST_FREE, _MOST_FREE = 18.0, 24.0, 30.0, 60.0
 """Heights of rows (磅); those in which the clause is still to be chosen have room for the longest, within bounds."""
 _FROZEN = ("branch", "item", "clause")
-_READ = ("text", "preview", "hint")
 
 
 def write_sheet(made: Any, sheet: Sheet, form: Form, looks: Looks, offering: Offering) -> None:
@@ -40,7 +39,8 @@ class _Writing:
         self._at = {each.key: index for index, each in enumerate(sheet.columns)}
         self._head = 0
         self._rules: dict[tuple[Offer | None, str, str], list[int]] = {}
-        self._greyed: list[int] = []
+        self._free: list[int] = []
+        self._chosen_for: frozenset[str] = frozenset()
 
     def write(self, form: Form) -> None:
         made, sheet = self._made, self._sheet
@@ -114,7 +114,8 @@ class _Writing:
             if isinstance(value, str) and value:
                 texts.append((value, column.width, size))
         if each.kind == "free":
-            self._greyed.append(row)
+            self._free.append(row)
+            self._chosen_for = frozenset(each.slots)
         least = self._free_height if each.kind == "free" else _LEAST_PLAIN if self._sheet.plain else _LEAST
         self._made.set_row(row, row_height(texts, least))
 
@@ -198,14 +199,14 @@ class _Writing:
     def _grey_free(self) -> None:
         """Grey what a clause does not ask for, in the rows in which it is chosen."""
         listed = self._sheet.greyed_by
-        if not listed or not self._greyed:
+        if not listed or not self._free:
             return
-        first, last = self._greyed[0], self._greyed[-1]
+        first, last = self._free[0], self._free[-1]
         grey = self._made_grey()
         cells = self._cells(first)
         chosen = f'MATCH({cells["item"]}&"|"&{cells["clause"]},{listed}{KEYS},0)'
         for column in self._sheet.columns:
-            if column.key in (*_FROZEN, *_READ, "row") or column.key in self._sheet.hidden:
+            if column.key in _FROZEN or column.key not in self._chosen_for or column.key in self._sheet.hidden:
                 continue
             asked = f'SEARCH(",{column.key},",INDEX({listed}{VALUES},{chosen}))'
             criteria = f'=AND({cells["clause"]}<>"",ISNUMBER({chosen}),ISERROR({asked}))'

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from checks.laying import lay
+from checks.laying import DANGQUN, lay
 from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.loading import workspace
 from thorough import THOROUGH
@@ -34,6 +34,9 @@ COMMANDS = [
     ("seal",),
     ("verify", "old.xlsx"),
     ("status",),
+    ("status", "--received", "old"),
+    ("form", "self", "--quarter", "2021Q1", "--output", "forms"),
+    ("import", "old"),
     ("trend",),
     ("gap",),
     ("ledger",),
@@ -84,6 +87,8 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
         assert run(["rank", "--publish", "old.xlsx"]) == 0
+        assert run(["form", "inspection", "--quarter", "2021Q1", "--filled", "--output", "old"]) == 0
+        (root / DANGQUN).unlink()
     return root
 
 

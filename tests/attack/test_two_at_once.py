@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.laying import lay
+from checks.laying import DANGQUN, lay
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.periods import Quarter
 
@@ -50,6 +50,17 @@ def test_of_several_seals_one_is_made_and_the_others_say_so(tmp_path: Path, coun
         assert (status, "不必再封" in said, "KP193" in said) == ((0, True, False) if days == 1 else (1, False, True))
         assert days == 1 or digest in re.sub(r"\s", "", said)
     assert not list(root.glob(".*"))
+
+
+def test_two_imports_of_the_same_forms_write_them_once(tmp_path: Path) -> None:
+    root = lay(tmp_path)
+    assert kaoping(root, "form", "inspection", "-q", "2021Q1", "--filled", "-o", "表").ended()[0] == 0
+    (root / DANGQUN).unlink()
+    done = _at_once(root, root, ("import", "表"), ("import", "表"))
+    assert [status for status, _, _ in done] == [0, 0]
+    said = sorted(out.splitlines()[-1] for _, out, _ in done if "新写" not in out)
+    assert said == ["2 张表：与记录的一样，不必写 2 张。"]
+    assert not list(root.rglob(".*"))
 
 
 def test_of_two_inits_one_is_refused(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from dangjian_kaoping.diagnostics import Diagnostic, Fault, catalogue, codes, filled
-from dangjian_kaoping.diagnostics.pages import files, records, reward, round, rubric, seal, text
+from dangjian_kaoping.diagnostics.pages import files, forms, imports, records, reward, round, rubric, seal, text
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.write.ci.github import diagnostics_github
 from dangjian_kaoping.write.ci.gitlab import diagnostics_gitlab
@@ -106,5 +106,5 @@ def test_a_page_that_is_none_is_refused(wrong: str, monkeypatch: pytest.MonkeyPa
 
 
 def test_no_code_has_two_pages() -> None:
-    rooms = (files, records, reward, round, rubric, seal, text)
+    rooms = (files, forms, imports, records, reward, round, rubric, seal, text)
     assert sum(room.PAGES.count("\nKP") for room in rooms) == len(catalogue())

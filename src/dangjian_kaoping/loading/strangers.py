@@ -44,7 +44,7 @@ _TEXTS = frozenset(("", ".txt", ".md", ".text"))
 _KINDS = {
     "inspection": "检查记录",
     "self": "自评",
-    "facts": "名单的事实",
+    "facts": "清单的事实",
     "followups": "复查记录",
     "adjustments": "复核调整",
     "round": "本轮情况",

@@ -145,7 +145,7 @@ class BranchFacts(Placed):
 
 
 class Facts(Placed):
-    """名单: facts that a department has of branches without a visit, out of a table of another system or office.
+    """清单: facts that a department has of branches without a visit, out of a table of another system or office.
 
     They count as that department's records of the round; that it inspected anybody, they do not say.
     """

@@ -45,7 +45,7 @@ def in_force(versions: Iterable[Version], quarter: Quarter) -> Version | None:
 
 
 class ListSource(Placed):
-    """名单: a table from elsewhere that holds facts of the branches, and in which of its columns what stands."""
+    """清单: a table from elsewhere that holds facts of the branches, and in which of its columns what stands."""
 
     department: Name = Field(description="哪个部室的记录")
     clause: Name = Field(description="记在哪一条，项目编号/条款编号，如 DJ-11/平台得分")
@@ -74,7 +74,7 @@ class Settings(Placed):
         default={}, description="检查代码的级别，如 {KP405: error, KP222: off}"
     )
     lists: dict[Name, ListSource] = Field(
-        default={}, description="从别处来的名单怎样读，按名称（kaoping import --list）"
+        default={}, description="从别处来的清单怎样读，按名称（kaoping import --list）"
     )
 
 

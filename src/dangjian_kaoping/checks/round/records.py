@@ -280,7 +280,7 @@ def _check_told(
         if isinstance(record, BranchInspection):
             check_problem(finding, record, ground.free, faults)
         else:
-            _blame_entry(finding, "名单", faults)
+            _blame_entry(finding, "清单", faults)
         if faults.has_error_since(before) or clause is None or not finding.whole:
             sieve.reject_finding(finding, branch, clause)
 

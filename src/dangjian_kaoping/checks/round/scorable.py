@@ -33,7 +33,7 @@ def check_scorable(
         return faults
     folder = f"data/{this.quarter}/"
     # an adjustment may mean a finding that could not be read
-    complete = not sieve and workspace.readable(f"{folder}inspection")
+    complete = not sieve and all(map(workspace.readable, (f"{folder}inspection", f"{folder}lists")))
     sound = sieve.left_of(this)
     found = check_adjustments(rubric, roster, sound, workspace.rubrics, complete=complete, unsound=unsound)
     faults.extend(found)

@@ -148,9 +148,9 @@ def _in_words(part: str, names: Mapping[str, str]) -> str:
         case ["inspection", department, branch]:
             return f"{names.get(department, department)}对{names.get(branch, branch)}的检查记录"
         case ["facts", department, branch]:
-            return f"{names.get(department, department)}名单里{names.get(branch, branch)}的事实"
+            return f"{names.get(department, department)}清单里{names.get(branch, branch)}的事实"
         case ["facts", department]:
-            return f"{names.get(department, department)}名单开头的说明"
+            return f"{names.get(department, department)}清单开头的说明"
         case ["self", month, branch]:
             return f"{names.get(branch, branch)} {month} 的自评"
         case ["absent", department]:

@@ -27,13 +27,13 @@ def asked_list(name: str, settings: Settings, said: Mapping[str, object]) -> Lis
     known = settings.lists.get(name)
     written = {key: value for key, value in said.items() if value}
     if known is None and not written:
-        told = f"有：{'、'.join(settings.lists)}。" if settings.lists else "那里还没有写名单。"
+        told = f"有：{'、'.join(settings.lists)}。" if settings.lists else "那里还没有写清单。"
         near = perhaps(name, settings.lists)
         raise Misused(f"kaoping.yaml 的 lists 里没有“{name}”。{near}{told}也可以用 --department 等选项写明。")
     before = {} if known is None else {key: getattr(known, key) for key in known.model_fields_set}
     missing = [option for key, option in _OPTIONS.items() if key in _NEEDED and key not in {**before, **written}]
     if missing:
-        raise Misused(f"名单“{name}”还要写：{'、'.join(missing)}。")
+        raise Misused(f"清单“{name}”还要写：{'、'.join(missing)}。")
     try:
         return ListSource.model_validate({**before, **written})
     except ValidationError as error:

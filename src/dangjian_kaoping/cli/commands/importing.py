@@ -36,7 +36,7 @@ class Rows(StrEnum):
 
 
 ListOption = Annotated[
-    str | None, typer.Option("--list", metavar="名单", help="文件是别处导出的名单，照 kaoping.yaml 里 lists 的这一项读")
+    str | None, typer.Option("--list", metavar="清单", help="文件是别处导出的清单，照 kaoping.yaml 里 lists 的这一项读")
 ]
 
 
@@ -50,33 +50,33 @@ def import_forms(
     quarter: Annotated[
         str | None,
         typer.Option(
-            "--quarter", "-q", metavar="季度", help="名单是哪一季的，如 2021Q1", autocompletion=completion.begun
+            "--quarter", "-q", metavar="季度", help="清单是哪一季的，如 2021Q1", autocompletion=completion.begun
         ),
     ] = None,
     department: Annotated[
         str | None,
         typer.Option(
-            "--department", "-d", metavar="部室", help="名单：哪个部室的记录", autocompletion=completion.departments
+            "--department", "-d", metavar="部室", help="清单：哪个部室的记录", autocompletion=completion.departments
         ),
     ] = None,
     clause: Annotated[
-        str | None, typer.Option("--clause", metavar="条款", help="名单：记在哪一条，如 DJ-11/平台得分")
+        str | None, typer.Option("--clause", metavar="条款", help="清单：记在哪一条，如 DJ-11/平台得分")
     ] = None,
-    branch: Annotated[str | None, typer.Option("--branch", metavar="列名", help="名单：党支部在哪一列")] = None,
+    branch: Annotated[str | None, typer.Option("--branch", metavar="列名", help="清单：党支部在哪一列")] = None,
     fact: Annotated[
-        list[str] | None, typer.Option("--fact", metavar="键=列名", help="名单：事实在哪一列，如 score=得分")
+        list[str] | None, typer.Option("--fact", metavar="键=列名", help="清单：事实在哪一列，如 score=得分")
     ] = None,
     reason: Annotated[
-        str | None, typer.Option("--reason", metavar="原因", help="名单：扣分原因怎样写，如 平台得分{score}分")
+        str | None, typer.Option("--reason", metavar="原因", help="清单：扣分原因怎样写，如 平台得分{score}分")
     ] = None,
     alias: Annotated[
-        list[str] | None, typer.Option("--alias", metavar="叫法=支部", help="名单：表里怎样叫一个支部，可以写几次")
+        list[str] | None, typer.Option("--alias", metavar="叫法=支部", help="清单：表里怎样叫一个支部，可以写几次")
     ] = None,
     skip: Annotated[
-        list[str] | None, typer.Option("--skip", metavar="名称", help="名单：不是支部的行，如 合计，可以写几次")
+        list[str] | None, typer.Option("--skip", metavar="名称", help="清单：不是支部的行，如 合计，可以写几次")
     ] = None,
     rows: Annotated[
-        Rows | None, typer.Option("--rows", metavar="怎样", help="名单：one 一个支部一行，marks 一个打分人一行")
+        Rows | None, typer.Option("--rows", metavar="怎样", help="清单：one 一个支部一行，marks 一个打分人一行")
     ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -95,7 +95,7 @@ def import_forms(
     if not files:
         raise Misused("文件夹里没有文件。")
     if name is None and (quarter is not None or any(described.values())):
-        raise Misused("--quarter 等选项只用于名单，要与 --list 同用。")
+        raise Misused("--quarter 等选项只用于清单，要与 --list 同用。")
     root = opened(workspace).root
     # what is recorded is read, and written, while nobody else writes
     with nullcontext() if dry_run else held(root):
@@ -123,9 +123,9 @@ def _of_list(
     replace: bool,
 ) -> Imported:
     if len(files) > 1:
-        raise Misused("一份名单写一个文件。")
+        raise Misused("一份清单写一个文件。")
     if quarter is None:
-        raise Misused("名单里没有写季度，请写 --quarter。")
+        raise Misused("清单里没有写季度，请写 --quarter。")
     source, asked = asked_list(name, session.settings, described), asked_quarter(quarter)
     with all_read(files) as returned:
         return imported(session.root, [list_of(session, returned[0], name, source, asked)], today(), replace=replace)

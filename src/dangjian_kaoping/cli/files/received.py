@@ -30,9 +30,14 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    for where, folders, names in os.walk(folder):
+    for where, folders, names in os.walk(folder, onerror=_raised):
         folders[:] = sorted(each for each in folders if not passed_over(each))
         yield from (Path(where) / name for name in sorted(names) if not passed_over(name))
+
+
+def _raised(error: OSError) -> None:
+    """A folder that cannot be looked into is not an empty one."""
+    raise error
 
 
 @contextmanager

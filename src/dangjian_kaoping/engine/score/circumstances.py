@@ -31,6 +31,13 @@ class Recorded(NamedTuple):
     department: str | None = None
     filed: Month | Quarter | None = None
     revisions: tuple[Revision, ...] = ()
+    listed: bool = False
+    """Whether a list says it, as of the quarter's last day: nobody inspected anything on that day."""
+
+    @property
+    def inspected_on(self) -> date | None:
+        """The day of the inspection that found it; None of a self-assessment, and of a list."""
+        return None if self.listed or self.filed is not None else self.day
 
     @property
     def month(self) -> Month | None:

@@ -106,13 +106,14 @@ def gathered(
 
 def _gather_told(told: Told, department: str, name: str, order: int, mine: _Gathering, adjusted: AdjustedRound) -> None:
     record = told.record
+    listed = not isinstance(record, BranchInspection)
     if isinstance(record, BranchInspection):
         # facts of a list are no visit: whoever has them only may still have to come
         mine.departments[department] = record.date
         if record.not_applicable:
             mine.not_applicable.update(record.not_applicable)
     for finding in record.findings:
-        recorded = Recorded(finding, told.day, order, name)
+        recorded = Recorded(finding, told.day, order, name, listed=listed)
         if adjusted.findings and (revisions := adjusted.of(finding)):
             recorded = recorded._replace(finding=revisions[-1].after, revisions=revisions)
             mine.revised.append(recorded)

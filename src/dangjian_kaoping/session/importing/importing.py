@@ -144,7 +144,8 @@ class _Importing:
     def _check(self, files: Sequence[Composed]) -> None:
         """The usual checks of the workspace as it will be, each fault told at the cell where it was read."""
         self._tell_numbers(files)
-        if not files or not all(self._open()[form] for file in files for form in _forms(file)):
+        opened = self._open()
+        if not files or not all(opened[form] for file in files for form in _forms(file)):
             return
         by_name = {each.file: each for each in files}
         reader = Loader(self._root, partly=True).laid_over({each.file: each.text for each in files})

@@ -170,4 +170,6 @@ def _who(score: FindingScore, side: Side) -> str:
         return f"{recorded.filed} 自评"
     inspector = f"（{recorded.finding.inspector}）" if recorded.finding.inspector else ""
     borrowed = "（自评沿用）" if side.declared else ""
-    return f"{recorded.department or ''}{inspector} {recorded.day.isoformat()} 检查{borrowed}"
+    day = recorded.inspected_on
+    how = "的清单" if day is None else f" {day.isoformat()} 检查"
+    return f"{recorded.department or ''}{inspector}{how}{borrowed}"

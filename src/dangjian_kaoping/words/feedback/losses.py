@@ -126,7 +126,8 @@ def _reason(part: Part, branch_class: str) -> str:
     more += filter(None, [own_in_words(part), beside])
     who = finding.recorded.department or ""
     number = f"{record.id}　" if record.id and not finding.fault_told_elsewhere else ""
-    seen = f"{who}{day_in_words(finding.recorded.day)}检查"
+    day = finding.recorded.inspected_on
+    seen = f"{who}的清单" if day is None else f"{who}{day_in_words(day)}检查"
     return f"{number}{words}（{'；'.join([in_a_line(clause.clause.text), *more, seen])}）"
 
 

@@ -225,4 +225,5 @@ class _Teller:
             return f"{recorded.filed.chinese}自评"
         inspector = recorded.finding.inspector
         who = f"（{inspector}）" if inspector and self._publicity.whole else ""
-        return f"{recorded.department or ''}{who} {recorded.day.isoformat()}"
+        day = recorded.inspected_on
+        return f"{recorded.department or ''}{who}" + (" 清单" if day is None else f" {day.isoformat()}")

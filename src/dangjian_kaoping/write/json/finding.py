@@ -104,7 +104,7 @@ class FindingData(Object):
     department: str | None
     """检查的部室；自评的为 null"""
     date: Day | None
-    """检查的日期；自评的为 null"""
+    """检查的日期；自评的、清单里的为 null"""
     month: MonthName | None
     """自评的月份；检查的为 null"""
     rubric_source: str | None
@@ -145,7 +145,7 @@ def finding_data(score: FindingScore) -> FindingData:
         "withdrawn": recorded.withdrawn,
         "adjustments": [decision_data(each.adjustment, each) for each in recorded.revisions],
         "department": recorded.department,
-        "date": None if declared else _day(recorded.day),
+        "date": _day(recorded.inspected_on),
         "month": None if recorded.month is None else str(recorded.month),
         "rubric_source": source_of(score.clause.at),
         "source": source_of(finding.at),

@@ -39,7 +39,8 @@ class _Writing:
         self._at = {each.key: index for index, each in enumerate(sheet.columns)}
         self._head = 0
         self._rules: dict[tuple[Offer | None, str, str], list[int]] = {}
-        self._greyed: list[int] = []
+        self._free: list[int] = []
+        self._chosen_for: frozenset[str] = frozenset()
 
     def write(self, form: Form) -> None:
         made, sheet = self._made, self._sheet
@@ -113,7 +114,8 @@ class _Writing:
             if isinstance(value, str) and value:
                 texts.append((value, column.width, size))
         if each.kind == "free":
-            self._greyed.append(row)
+            self._free.append(row)
+            self._chosen_for = frozenset(each.slots)
         least = self._free_height if each.kind == "free" else _LEAST_PLAIN if self._sheet.plain else _LEAST
         self._made.set_row(row, row_height(texts, least))
 
@@ -130,7 +132,8 @@ class _Writing:
     def _fixed(self, row: int, column: int, value: Value | Reckoned) -> None:
         if isinstance(value, Reckoned):
             formula = value.formula.format_map(self._cells(row))
-            self._made.write_formula(row, column, f"={formula}", self._looks["brief"], "")
+            look: Look = "figure" if self._sheet.columns[column].key == "preview" else "brief"
+            self._made.write_formula(row, column, f"={formula}", self._looks[look], "")
         elif isinstance(value, str):
             self._value(row, column, value, "read" if self._sheet.to_read else "fixed")
         else:
@@ -196,14 +199,14 @@ class _Writing:
     def _grey_free(self) -> None:
         """Grey what a clause does not ask for, in the rows in which it is chosen."""
         listed = self._sheet.greyed_by
-        if not listed or not self._greyed:
+        if not listed or not self._free:
             return
-        first, last = self._greyed[0], self._greyed[-1]
+        first, last = self._free[0], self._free[-1]
         grey = self._made_grey()
         cells = self._cells(first)
         chosen = f'MATCH({cells["item"]}&"|"&{cells["clause"]},{listed}{KEYS},0)'
         for column in self._sheet.columns:
-            if column.key in (*_FROZEN, "text", "row") or column.key in self._sheet.hidden:
+            if column.key in _FROZEN or column.key not in self._chosen_for or column.key in self._sheet.hidden:
                 continue
             asked = f'SEARCH(",{column.key},",INDEX({listed}{VALUES},{chosen}))'
             criteria = f'=AND({cells["clause"]}<>"",ISNUMBER({chosen}),ISERROR({asked}))'

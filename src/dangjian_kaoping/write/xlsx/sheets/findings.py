@@ -160,7 +160,8 @@ def _department(line: Line) -> Cell:
 
 
 def _day(line: Line) -> Cell:
-    return Text("", "minor") if line.part.finding is None else Day(line.part.finding.recorded.day)
+    day = None if line.part.finding is None else line.part.finding.recorded.inspected_on
+    return Text("", "minor") if day is None else Day(day)
 
 
 def _kind(line: Line) -> Cell:

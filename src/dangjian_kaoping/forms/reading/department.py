@@ -6,7 +6,8 @@ from typing import NamedTuple
 from dangjian_kaoping.checks.round.costing import costs_alone
 from dangjian_kaoping.diagnostics import Fault, codes
 from dangjian_kaoping.engine.score.inspectors import recorders
-from dangjian_kaoping.facts.marks import labels_of
+from dangjian_kaoping.facts.boxes import number
+from dangjian_kaoping.facts.marks import labels_of, mark, votes
 from dangjian_kaoping.facts.scorers import ScorersFact
 from dangjian_kaoping.forms.asking import WHOLE_MONTHS, Asking
 from dangjian_kaoping.forms.basis import Basis
@@ -69,6 +70,7 @@ class Department:
         items = [each for each in basis.rubric.items() if self._inspects(each)]
         self._known = Known(basis, code.branches, asked, notes, items)
         self._tried: list[Tried] = []
+        self._untouched: dict[str, Ref] = {}
 
     def inspection(self) -> tuple[Filed, ...]:
         """What 检查表 records: the inspection, and visits on days of their own by the rounds of the problems."""
@@ -115,8 +117,9 @@ class Department:
         return self._lines(sheet, (*columns(max(3, numbers)), *WORKINGS, *MONTHLY_WORKINGS), (*_ALWAYS, *asked))
 
     def _needed(self) -> list[Found]:
-        filled = [each for each in self._fact_lines(NEEDED) if each.cells.keys() - FIXED]
-        return self._read(filled)
+        rows = self._fact_lines(NEEDED)
+        self._untouched |= {each.key: each.ref(number(1)) for each in rows if not each.cells.keys() - FIXED}
+        return self._read([each for each in rows if each.cells.keys() - FIXED])
 
     def _findings(self) -> list[Found]:
         return self._read(self._fact_lines(FINDINGS))
@@ -138,7 +141,16 @@ class Department:
             each = reader.found(line, branch.id, meant)
             if each is not None:
                 found.append(each)
+                self._check_numbered(each)
         return found
+
+    def _check_numbered(self, found: Found) -> None:
+        """Note a problem without a number in a row that somebody added: the number could not be kept by its 行."""
+        tree = found.tree
+        if not found.line.key and isinstance(tree, Mapping) and "rectify_by" in tree and "id" not in tree:
+            mend = "请写编号，或把这一行的内容移到下面的空行里。"
+            fault = codes.KP730(problem="这一行是自己插进来的，没有行号，给它的编号记不住", mend=mend)
+            self._notes.at(found.line.ref("id"), fault)
 
     def _note_tried(self, branch: str, item: Item, asking: Asking | None, line: Line) -> None:
         clause = "" if asking is None else asking.clause.id
@@ -149,6 +161,10 @@ class Department:
         labels = dict.fromkeys(label for each in facts if isinstance(each, ScorersFact) for label in labels_of(each))
         known = mark_columns(tuple(labels))
         rows = self._lines(MARKS, known, ("branch", "clause", ROW.key))
+        for line in rows:
+            # the 行 of several rows of a clause say more behind it
+            marks = (column for column in line.columns if column.startswith((mark(1), votes(""))))
+            self._untouched.setdefault(line.key.rsplit("/", 2)[0], line.ref(next(marks, "clause")))
         groups = marked_rows(rows, self._known)
         for each in groups:
             self._note_tried(each.branch, each.asking.item, each.asking, each.lines[0])
@@ -203,7 +219,12 @@ class Department:
                 if several or {(branch_id, item.id, clause.id), (branch_id, item.id, "")} & stated:
                     continue
                 sheet = MARKS if isinstance(clause.fact, ScorersFact) else NEEDED
-                self._notes.sheet(sheet, codes.KP737(branch=branch.name, item=item.id, clause=clause.id))
+                fault = codes.KP737(branch=branch.name, item=item.id, clause=clause.id)
+                at = self._untouched.get(f"{branch_id}/{item.id}/{clause.id}")
+                if at is None:
+                    self._notes.sheet(sheet, fault)
+                else:
+                    self._notes.at(at, fault)
 
     # ── what is recorded ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -263,7 +284,8 @@ def is_whole(line: Line, key: str, notes: Notes) -> bool:
     """Whether a row that came with its clause still has it; else it is noted: columns were sorted one by one."""
     if "/" not in line.key or line.key == key:
         return True
-    notes.at(line.ref("clause"), codes.KP730(expected=line.key, found=key))
+    problem = f"这一行原来是“{line.key}”的，现在写着“{key}”，多半只排了一部分列，或粘贴时盖住了几格"
+    notes.at(line.ref("clause"), codes.KP730(problem=problem))
     return False
 
 

@@ -36,11 +36,12 @@ from dangjian_kaoping.forms.guide import NOTE
 from dangjian_kaoping.forms.marks import is_marked
 from dangjian_kaoping.forms.needed import Needed
 from dangjian_kaoping.forms.reading.beside import labelled
-from dangjian_kaoping.forms.reading.findings import FIXED, FindingRows, Found, model_of, origin
+from dangjian_kaoping.forms.reading.findings import FIXED, FindingRows, Found, model_of
 from dangjian_kaoping.forms.reading.followed import Followed, at_inspection, followed, visits_by_round
-from dangjian_kaoping.forms.reading.known import Known, Meant
+from dangjian_kaoping.forms.reading.known import Known
 from dangjian_kaoping.forms.reading.marked import marked_finding, marked_rows
 from dangjian_kaoping.forms.reading.notes import Notes
+from dangjian_kaoping.forms.reading.rows import filed, in_order, is_whole, key_of
 from dangjian_kaoping.forms.reading.table import Line, lines
 from dangjian_kaoping.forms.reading.visits import Rows, Visited, check_visits, visited
 from dangjian_kaoping.model.rubric import Item
@@ -275,32 +276,6 @@ class Department:
         )
 
 
-def key_of(meant: Meant, *before: str) -> str:
-    """The 行 of a row that asks for the fact of a clause."""
-    return "/".join((*before, meant.item.id, "" if meant.asking is None else meant.asking.clause.id))
-
-
-def is_whole(line: Line, key: str, notes: Notes) -> bool:
-    """Whether a row that came with its clause still has it; else it is noted: columns were sorted one by one."""
-    if "/" not in line.key or line.key == key:
-        return True
-    problem = f"这一行原来是“{line.key}”的，现在写着“{key}”，多半只排了一部分列，或粘贴时盖住了几格"
-    notes.at(line.ref("clause"), codes.KP730(problem=problem))
-    return False
-
-
-def in_order(basis: Basis, found: Sequence[Found]) -> list[Found]:
-    """Findings by the rubric's items, and under each as they stand in the form."""
-    order = {item: index for index, item in enumerate(basis.rubric.by_item)}
-    return sorted(found, key=lambda each: order[each.item.id])
-
-
 def visits_in(visits: Mapping[str, Visited]) -> bool:
     """Whether the department was anywhere."""
     return any(each.date is not None for each in visits.values())
-
-
-def filed(found: Found, file: str) -> Tree:
-    """A finding with where it comes from."""
-    assert isinstance(found.tree, Mapping)
-    return {**found.tree, "origin": origin(file, found.line)}

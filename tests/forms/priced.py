@@ -12,14 +12,12 @@ from dangjian_kaoping.engine.score.circumstances import Circumstances, Recorded,
 from dangjian_kaoping.engine.score.item import score_item
 from dangjian_kaoping.engine.score.occurrence import earlier_occurrences
 from dangjian_kaoping.engine.score.settlement import settle_item
-from dangjian_kaoping.facts.missing import MissingFact
 from dangjian_kaoping.forms.basis import Basis
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.roster import Branch, Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
-from dangjian_kaoping.model.rule import EachRule
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
 from engine.generated.dice import Dice, Plain
@@ -116,7 +114,7 @@ def cases_of(written: Plain, basis: Basis, seed: int, each: int) -> Iterator[Cas
 
 def _case(branch: Branch, there: Item, item: Item, clause: Clause, finding: Finding, terms: Circumstances) -> Case:
     recorded = {clause.id: [Recorded(finding, date(2021, 3, 20))]}
-    if clause.drawn_by is not None or _apart_in_more_than_one_way(clause):
+    if clause.drawn_by is not None:
         return Case(branch, there, clause, finding, None, None, vetoes=False)
     try:
         score = score_item(item, recorded, terms)
@@ -133,14 +131,6 @@ def _case(branch: Branch, there: Item, item: Item, clause: Clause, finding: Find
         alone = abs(Fraction(settle_item(item, [], terms).value) - Fraction(score.value or 0))
         points = alone if _moves(item, clause) or made.empties else _capped(item, clause, made.points, terms)
     return Case(branch, there, clause, finding, None if points is None else Fraction(points), made.empties, made.vetoes)
-
-
-def _apart_in_more_than_one_way(clause: Clause) -> bool:
-    """Months that are priced one by one, each under a plan of its own, or in steps: no row foretells that."""
-    fact, rule = clause.fact, clause.rule
-    if clause.combine != "sum" or not isinstance(fact, MissingFact):
-        return False
-    return fact.required == "recorded" or (isinstance(rule, EachRule) and rule.steps != "exact")
 
 
 def _moves(item: Item, clause: Clause) -> bool:

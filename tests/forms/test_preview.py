@@ -12,7 +12,7 @@ from dangjian_kaoping.engine.score.circumstances import Circumstances
 from dangjian_kaoping.engine.score.price import price_of
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.facts.quantity import Quantity
-from dangjian_kaoping.forms.columns import WORKINGS, columns
+from dangjian_kaoping.forms.columns import MONTHLY_WORKINGS, WORKINGS, columns
 from dangjian_kaoping.forms.inspection import inspection_form
 from dangjian_kaoping.forms.preview.formula import Ranges, formulas
 from dangjian_kaoping.forms.preview.price_list import Mode
@@ -111,10 +111,11 @@ def test_classes_that_are_alike_share_a_row_of_their_own_and_numbers_of_a_branch
 
 def test_formulas_are_short_enough_and_name_only_columns_that_there_are() -> None:
     at = Ranges(dict.fromkeys(_names(), 30), 5000)
-    known = {each.key for each in (*columns(), *WORKINGS)}
+    known = {each.key for each in (*columns(), *WORKINGS, *MONTHLY_WORKINGS)}
     cells = dict.fromkeys(known, "$AA$1000") | {f"{key}_column": "$AA:$AA" for key in known}
-    found = formulas(at, 3, "检查登记")
-    assert {*found} == {"preview", "hint", *(each.key for each in WORKINGS)}
+    found = formulas(at, 3, "检查登记", months=True)
+    assert {*found} == {"preview", "hint", *(each.key for each in (*WORKINGS, *MONTHLY_WORKINGS))}
+    assert {*formulas(at, 3, None, months=False)} == {"preview", "hint", *(each.key for each in WORKINGS)}
     for text in found.values():
         made = text.format_map(cells)
         assert len(made) < _LONGEST_FORMULA

@@ -59,6 +59,11 @@ def reckoned(form: Form, tmp_path: Path) -> list[dict[str, Any]]:
     """What stands in each row by heading, once LibreOffice has reckoned it."""
     path = tmp_path / "表.xlsx"
     path.write_bytes(form_workbook(form))
+    return shown_in(path)
+
+
+def shown_in(path: Path) -> list[dict[str, Any]]:
+    """The same of a workbook."""
     sheet = openpyxl.load_workbook(converted(path, "xlsx"), data_only=True)[FINDINGS]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     head = next(index for index, row in enumerate(rows) if "条款" in row and "预计" in row)
@@ -197,3 +202,22 @@ def test_rows_that_were_reckoned_by_hand(tmp_path: Path) -> None:
         assert words.startswith(hint) if hint else words == "", (clause, cells, words)
         if item == "扣" and points is not None:
             assert words.endswith(f"同项另有{others}行，合计以评分为准"), words
+
+
+def test_a_percentage_is_what_its_cell_shows(tmp_path: Path) -> None:
+    basis = basis_of(plain(BY_HAND), 0)
+    form = inspection_form(basis, next(iter(basis.roster.departments)), basis.branches, rows=2)
+    item = next(item_label(each) for each in basis.rubric.items() if each.id == "扣")
+    row: dict[str, Value] = {
+        "branch": branch_label(basis.branches[0]),
+        "item": item,
+        "clause": "率",
+        "number1": Decimal("0.973"),
+    }
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(form_workbook(with_rows(form, [row])))
+    book = openpyxl.load_workbook(path)
+    cell = next(each for line in book[FINDINGS].iter_rows() for each in line if each.value == 0.973)
+    cell.number_format = "0.0%"
+    book.save(path)
+    assert shown_in(path)[0]["预计"] == pytest.approx(0.34)

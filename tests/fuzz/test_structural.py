@@ -131,7 +131,7 @@ def test_a_wrong_figure_is_found() -> None:
 def test_a_temporary_file_that_stays_is_found() -> None:
     number = _wrote()
     names = (f".out-0a0b0c0d-7-{each}.tmp" for each in itertools.count())
-    with _with(writing, "_clear", lambda folder: (folder / next(names)).touch()):
+    with _with(writing, "clear", lambda folder: (folder / next(names)).touch()):
         assert any(each.startswith("left ") for each in _words(number))
 
 

@@ -20,22 +20,30 @@ class Column(NamedTuple):
 ROW = Column("row", "行", 6, printed=False)
 """The hidden key by which a row is known again, wherever it is moved."""
 USUAL_NUMBERS = 3
-WORKINGS = tuple(
-    Column(key, heading, 8, printed=False)
-    for key, heading in (
-        ("priced", "计分行"),
-        ("lacks", "还缺"),
-        ("total", "应做数"),
-        ("kept", "做到数"),
-        ("quantity", "量"),
-        ("leveled", "档次行"),
-        ("measure", "计分量"),
-        ("points", "未封顶"),
-        ("empties", "不得分"),
-        ("vetoes", "否决"),
-    )
+
+
+def _workings(*named: tuple[str, str]) -> "tuple[Column, ...]":
+    return tuple(Column(key, heading, 8, printed=False) for key, heading in named)
+
+
+WORKINGS = _workings(
+    ("priced", "计分行"),
+    ("lacks", "还缺"),
+    ("total", "应做数"),
+    ("kept", "做到数"),
+    ("quantity", "量"),
+    ("leveled", "档次行"),
+    ("measure", "计分量"),
+    ("points", "未封顶"),
+    ("empties", "不得分"),
+    ("vetoes", "否决"),
 )
 """Hidden: how 预计 is reckoned, step by step, where it is."""
+MONTHLY_WORKINGS = _workings(
+    *((f"due{month}", f"第{month}个月应做") for month in (1, 2, 3)),
+    *((f"month{month}", f"第{month}个月计分量") for month in (1, 2, 3)),
+)
+"""The same of each month, where a clause prices months one by one."""
 
 
 def columns(numbers: int = USUAL_NUMBERS) -> tuple[Column, ...]:

@@ -16,6 +16,7 @@ from dangjian_kaoping.place import column_name
 
 ROUNDED = 7
 """Decimal places of 预计."""
+_MONTHS = (1, 2, 3)
 _WIDE = 30
 """Characters into which each month's number is spread."""
 
@@ -42,10 +43,15 @@ class Ranges:
         return f"INDEX({self.whole(name)},{{priced}})"
 
 
-def formulas(at: Ranges, numbers: int, other: str | None) -> dict[str, str]:
-    """By column; of a sheet with so many numbers. `other` is the sheet whose rows may be of the same item."""
-    made = _Formulas(at, numbers)
+def formulas(at: Ranges, numbers: int, other: str | None, *, months: bool) -> dict[str, str]:
+    """By column; of a sheet with so many numbers. `other` is the sheet whose rows may be of the same item; `months`
+    says that some clause prices months one by one.
+    """
+    made = _Formulas(at, numbers, months=months)
+    by_month = {f"due{month}": made.due(month) for month in _MONTHS}
+    by_month |= {f"month{month}": made.month(month) for month in _MONTHS}
     return {
+        **(by_month if months else {}),
         "priced": made.priced(),
         "lacks": made.lacks(),
         "total": made.total(),
@@ -62,8 +68,9 @@ def formulas(at: Ranges, numbers: int, other: str | None) -> dict[str, str]:
 
 
 class _Formulas:
-    def __init__(self, at: Ranges, numbers: int) -> None:
+    def __init__(self, at: Ranges, numbers: int, *, months: bool) -> None:
         self._at = at
+        self._months = months
         self._numbers = f"{{number1}}:{{number{numbers}}}"
 
     def priced(self) -> str:
@@ -107,7 +114,7 @@ class _Formulas:
     def total(self) -> str:
         """What is required in all."""
         at = self._at
-        listed = "+".join(f"({self._required(month)})" for month in (1, 2, 3))
+        listed = "+".join(f"({self._required(month)})" for month in _MONTHS)
         written = f"IF(ISNUMBER({{required}}),{{required}}*{at['periods']},{listed})"
         unwritten = f'IF({{required}}="",0,{written})'
         found = f"IF({at['required']}>=0,{at['required']}*{at['periods']},{unwritten})"
@@ -115,7 +122,7 @@ class _Formulas:
 
     def kept(self) -> str:
         """What was done of it."""
-        by_month = "+".join(f"MIN({{number{month}}},{self._required(month)})" for month in (1, 2, 3))
+        by_month = "+".join(f"MIN({{number{month}}},{self._required(month)})" for month in _MONTHS)
         done = f"IF({self._at['periods']}=1,MIN({{number1}},{self._required(1)}),{by_month})"
         missing = "MAX({total}-{number1},0)"
         return f'IF({{total}}="","",IFERROR(IF({{way}}="{WAYS.missing}",{missing},{done}),""))'
@@ -131,6 +138,20 @@ class _Formulas:
         beyond = f"IF({is_missing},0,SUM({self._numbers})-{{kept}})"
         parts = [f"IF({{total}}=0,{at['of_nothing']},{part}/{{total}}*100)" for part in (self._lack, done)]
         return f"CHOOSE({at['counts_as']},{self._lack},{parts[0]},{done},{parts[1]},{beyond})"
+
+    def due(self, month: int) -> str:
+        """What is required of a month, where it is priced by itself."""
+        return f'IF({{total}}="","",IF({self._at["apart"]}=0,"",IFERROR({self._required(month)},"")))'
+
+    def month(self, month: int) -> str:
+        """For what the points of a month are looked up."""
+        at, due, done = self._at, f"{{due{month}}}", f"{{number{month}}}"
+        kept = f"MIN({done},{due})"
+        parts = [f"IF({due}=0,{at['of_nothing']},{part}/{due}*100)" for part in (f"({due}-{kept})", kept)]
+        number = f"CHOOSE({at['counts_as']},{due}-{kept},{parts[0]},{kept},{parts[1]},{done}-{kept})"
+        share = f"IF({due}=0,{at['of_nothing']},MIN(1,MAX({due}-{kept}-{at['free']},0)/{due}))"
+        found = f"IF({at['is_share']}=1,{share},{self._in_steps(number)})"
+        return f'IF({due}="","",IF({{way}}="{WAYS.done}",IFERROR({found},""),""))'
 
     # ── the number, and its points ─────────────────────────────────────────────────────────────────────────────
 
@@ -173,11 +194,15 @@ class _Formulas:
         at = self._at
         levels = f"INDEX({at.whole('level_points')},{{leveled}})*{{quantity}}"
         part = f"IF({{total}}=0,{at['of_nothing']},MIN(1,MAX({self._lack}-{at['free']},0)/{{total}}))"
-        beyond_free = f"IF({at['steps_free']}<0,{{quantity}},MAX({{quantity}}-{at['steps_free']},0))"
-        number = f"ROUND(MAX({at['steps_sign']}*({beyond_free}-{at['steps_line']}),0)/{at['steps_step']},{PLACES})"
-        steps = f"IF({at['steps']}=1,INT({number}),ROUNDUP({number},0))"
-        found = f"IF({at['is_share']}=1,{part},IF({at['steps']}=0,{{quantity}},{steps}))"
+        found = f"IF({at['is_share']}=1,{part},{self._in_steps('{quantity}')})"
         return f'IF({{quantity}}="","",IFERROR(IF({at["mode"]}>={Mode.LEVEL.value},{levels},{found}),""))'
+
+    def _in_steps(self, number: str) -> str:
+        """A number, or how many whole or started steps it lies beyond the line."""
+        at = self._at
+        beyond_free = f"IF({at['steps_free']}<0,{number},MAX({number}-{at['steps_free']},0))"
+        exact = f"ROUND(MAX({at['steps_sign']}*({beyond_free}-{at['steps_line']}),0)/{at['steps_step']},{PLACES})"
+        return f"IF({at['steps']}=0,{number},IF({at['steps']}=1,INT({exact}),ROUNDUP({exact},0)))"
 
     def _looked_up(self, number: str) -> str:
         at = self._at
@@ -194,11 +219,11 @@ class _Formulas:
         one = self._looked_up
         shared = "MAX(1,{number2})"
         ranks = f"({one(f'({{number1}}+{shared}-1)')}-{one('({number1}-1)')})/{shared}"
-        months = "+".join(one(f"{{number{month}}}") for month in (1, 2, 3))
-        apart = f'IF({{way}}="{WAYS.done}",{months},NA())'
+        months = "+".join(one(f"{{month{month}}}") for month in _MONTHS)
         usual = f"IF({at['mode']}={Mode.RANKS.value},{ranks},{one('{measure}')})"
         never = f'AND({at["mode"]}={Mode.LATE.value},{{way}}="{WAYS.never}")'
-        found = f"IF({never},{at['never']},IF({at['apart']}=1,{apart},{usual}))"
+        usual = f"IF({at['apart']}=1,{months},{usual})" if self._months else usual
+        found = f"IF({never},{at['never']},{usual})"
         return f'IF({{measure}}="","",IFERROR({found},""))'
 
     def sets_off(self, what: str) -> str:

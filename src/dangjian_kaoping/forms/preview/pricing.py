@@ -3,7 +3,7 @@
 The caps are those that one record meets: of the clause, its group, its item, and what there is to take.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
@@ -13,13 +13,12 @@ from dangjian_kaoping.exact import ONE, ZERO, Exact, divided, least, minus, most
 from dangjian_kaoping.facts.amount import AmountFact
 from dangjian_kaoping.facts.count import CountFact
 from dangjian_kaoping.facts.event import EventFact
-from dangjian_kaoping.facts.fulfilment import Share
 from dangjian_kaoping.facts.imported import ImportedFact
 from dangjian_kaoping.facts.judged import JudgedFact
 from dangjian_kaoping.facts.late import LateFact
 from dangjian_kaoping.facts.level import LevelFact
 from dangjian_kaoping.facts.missing import MissingFact
-from dangjian_kaoping.facts.quantity import HUNDRED, Quantity, percent
+from dangjian_kaoping.facts.quantity import HUNDRED, Quantity
 from dangjian_kaoping.facts.rank import RankFact
 from dangjian_kaoping.facts.sample import SampleFact
 from dangjian_kaoping.facts.value import ValueFact
@@ -176,7 +175,7 @@ def _ranks(price: Price, of: Decimal | None) -> tuple[Segment, ...]:
     return tuple(found)
 
 
-def _of_doing(clause: Clause, fact: MissingFact, price: Price, terms: Circumstances) -> Pricing | None:
+def _of_doing(clause: Clause, fact: MissingFact, price: Price, terms: Circumstances) -> Pricing:
     rule, free = clause.rule, ZERO if clause.free is None else chosen(clause.free, terms.branch_class)
     required = None if isinstance(fact.required, str) else chosen(fact.required, terms.branch_class)
     is_share = isinstance(rule, ShareRule) and rule.of is None
@@ -191,13 +190,6 @@ def _of_doing(clause: Clause, fact: MissingFact, price: Price, terms: Circumstan
         of_nothing=_of_nothing(fact, free, is_share=is_share),
         apart=clause.combine == "sum",
     )
-    if doing.apart:
-        stepped = isinstance(rule, EachRule) and rule.steps != "exact"
-        if required is None or stepped:
-            return None
-        ends = _ends_of_months(_ends(clause, price, required), required)
-        found = segments(lambda done: price.of_quantity(_of_a_month(fact, Share(required, done))), ends)
-        return Pricing(Mode.DOING, "", found, HIGHEST, doing=doing)
     if is_share:
         whole = price._replace(clause=clause.model_copy(update={"free": None}))
         found = segments(lambda part: whole.of_quantity(Quantity(ZERO, ONE, lacking=part)), [ZERO, ONE])
@@ -211,22 +203,6 @@ def _of_nothing(fact: MissingFact, free: Exact, *, is_share: bool) -> Exact:
     if is_share:
         return most(minus(ONE, free), ZERO) if undone else ZERO
     return HUNDRED if undone == (fact.counts_as == "missing_percent") else ZERO
-
-
-def _of_a_month(fact: MissingFact, month: Share) -> Quantity:
-    """One month by itself, as its clause counts it."""
-    value = {"missing": month.lacking, "done": month.fulfilled, "over": month.beyond}.get(fact.counts_as)
-    if value is None:
-        part = month.lacking if fact.counts_as == "missing_percent" else month.fulfilled
-        value = percent(part, month.required, _of_nothing(fact, ZERO, is_share=False))
-    return Quantity(value, month.required, lacking=month.lacking)
-
-
-def _ends_of_months(ends: Iterable[Exact], required: Exact) -> Iterator[Exact]:
-    """Where the points of what a month did may bend, by where those of what it lacks, did or did beyond do."""
-    for end in ends:
-        share = divided(times(end, required), HUNDRED)
-        yield from (end, minus(required, end), plus(required, end), share, minus(required, share))
 
 
 def _events(clause: Clause, fact: EventFact, price: Price) -> Iterator[Level]:

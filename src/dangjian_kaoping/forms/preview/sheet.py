@@ -14,7 +14,7 @@ from dangjian_kaoping.facts.count import CountFact
 from dangjian_kaoping.facts.missing import MissingFact
 from dangjian_kaoping.forms.asking import WHOLE_MONTHS, Asking
 from dangjian_kaoping.forms.basis import Basis
-from dangjian_kaoping.forms.columns import WORKINGS
+from dangjian_kaoping.forms.columns import MONTHLY_WORKINGS, WORKINGS
 from dangjian_kaoping.forms.form import Reckoned, Sheet
 from dangjian_kaoping.forms.labels import BETWEEN, branch_label, cleaned
 from dangjian_kaoping.forms.preview.formula import Ranges, formulas
@@ -53,18 +53,21 @@ _BLOCKS: tuple[tuple[str, ...], ...] = (
 
 
 class Priced(NamedTuple):
-    """The rows of the hidden sheet, and where what they hold stands in them."""
+    """The rows of the hidden sheet, where what they hold stands in them, and whether months are priced one by one."""
 
     rows: Sequence[Sequence[str | Decimal | None]]
     ranges: Ranges
+    months: bool
 
     def shown(self, sheet: Sheet, other: str | None) -> Sheet:
         """A sheet of facts with 预计 and 提示 in each row; `other` is a sheet that may have rows of the same items."""
         numbers = sum(each.key.startswith(NUMBERS) for each in sheet.columns)
-        reckoned = {key: Reckoned(text) for key, text in formulas(self.ranges, numbers, other).items()}
+        found = formulas(self.ranges, numbers, other, months=self.months)
+        workings = (*WORKINGS, *(MONTHLY_WORKINGS if self.months else ()))
+        reckoned = {key: Reckoned(text) for key, text in found.items()}
         return sheet._replace(
-            columns=(*sheet.columns, *WORKINGS),
-            hidden=sheet.hidden | {each.key for each in WORKINGS},
+            columns=(*sheet.columns, *workings),
+            hidden=sheet.hidden | {each.key for each in workings},
             rows=[each._replace(fixed={**each.fixed, **reckoned}) for each in sheet.rows],
         )
 
@@ -218,7 +221,8 @@ class _Sheet:
                 cells = block[index] if index < len(block) else {}
                 row += [*(cells.get(name) for name in names), None]
             rows.append(row)
-        return Priced(rows, Ranges(columns, max(count, 1) + 1))
+        months = any(each["apart"] for each in self.blocks[0])
+        return Priced(rows, Ranges(columns, max(count, 1) + 1), months)
 
 
 def _needs(asking: Asking) -> Cells:

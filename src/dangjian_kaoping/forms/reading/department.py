@@ -17,6 +17,7 @@ from dangjian_kaoping.forms.columns import (
     FOLLOWUPS,
     GUIDE,
     MARKS,
+    MONTHLY_WORKINGS,
     NEEDED,
     ROW,
     VISIT_COLUMNS,
@@ -111,7 +112,7 @@ class Department:
         unmarked = [each for each in self._asked if not is_marked(each)]
         numbers = max([0, *(each.numbers for each in unmarked)])
         asked = dict.fromkeys(box.column for each in unmarked for box in each.boxes)
-        return self._lines(sheet, (*columns(max(3, numbers)), *WORKINGS), (*_ALWAYS, *asked))
+        return self._lines(sheet, (*columns(max(3, numbers)), *WORKINGS, *MONTHLY_WORKINGS), (*_ALWAYS, *asked))
 
     def _needed(self) -> list[Found]:
         filled = [each for each in self._fact_lines(NEEDED) if each.cells.keys() - FIXED]

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from dangjian_kaoping.characters import folded, in_one_line, visible
 from dangjian_kaoping.diagnostics import codes
-from dangjian_kaoping.forms.columns import ROW, WORKINGS, Column
+from dangjian_kaoping.forms.columns import MONTHLY_WORKINGS, ROW, WORKINGS, Column
 from dangjian_kaoping.forms.entry import shown
 from dangjian_kaoping.forms.grid import BLANK, Area, Cell, Grid, Ref
 from dangjian_kaoping.forms.reading.notes import Notes, cells_in_words
 
-RECKONED = frozenset({"text", "preview", "hint", *(each.key for each in WORKINGS)})
+RECKONED = frozenset({"text", "preview", "hint", *(each.key for each in (*WORKINGS, *MONTHLY_WORKINGS))})
 """Columns that are there to be read by people, and those from which they are reckoned."""
 _SPREAD = frozenset({"reason", "standard", "carried_out", "process", "result", "note"})
 """Columns in which cells that were merged hold for each of their rows: words, and no numbers."""

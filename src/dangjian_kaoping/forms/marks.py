@@ -16,6 +16,8 @@ from dangjian_kaoping.model.roster import Branch
 _ADVICE = "一格一个分；分档投票的，写各档几票。一行写不下的，写在同一支部、同一条款、同一类别的下一行。"
 _SHEETS_OF_MARKS = 10
 """Rows for scorers who give several marks each: one row is one of them."""
+_ROWS_OF_MARKS = 3
+"""Rows for those who give one mark each, of whom a row holds MOST_MARKS."""
 
 
 def is_marked(asked: Asking) -> bool:
@@ -62,7 +64,10 @@ def _rows(asked: Asking, branch: Branch, findings: Sequence[Finding]) -> Iterato
     found = [each for each in findings if (each.item, each.clause) == key]
     recorded = [row for each in found for row in marked(fact, each, MOST_MARKS)]
     reasons = [each.reason for each in found if each.reason is not None]
-    count = 1 if fact.marks is None else _SHEETS_OF_MARKS
+    if labels_of(fact):
+        count = 1
+    else:
+        count = _ROWS_OF_MARKS if fact.marks is None else _SHEETS_OF_MARKS
     boxes = {each.column: each for each in mark_boxes(fact, fact.marks or MOST_MARKS)}
     # how many ballots were handed out may be recorded of all classes together
     together = any(WHO not in each for each in recorded)

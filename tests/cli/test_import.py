@@ -120,6 +120,17 @@ def test_the_usual_checks_speak_at_cells_too(root: Path, forms: Path, kaoping: C
     assert f"2021Q1-检查表-党群工作部.xlsx 检查登记!{cell} 错误 KP316" in found.out
 
 
+def test_at_cells_they_speak_of_columns_and_not_of_keys(root: Path, forms: Path, kaoping: Command) -> None:
+    (root / JANUARY).unlink()
+    row = _cell_of(OWN, "自评表", "缺项")[0]
+    _in_column(OWN, "自评表", "数1", row, 1)
+    _declare(OWN, "有问题")
+    found = kaoping("import", OWN)
+    assert "DJ-02/缺项 要扣分，没有写扣分原因" in found.out
+    assert "怎样改：请在这一行写扣分原因。" in found.out
+    assert "reason" not in found.out
+
+
 def test_another_content_is_shown_and_written_when_asked(root: Path, forms: Path, kaoping: Command) -> None:
     (root / JANUARY).unlink()
     assert kaoping("import", FORMS).status == 0

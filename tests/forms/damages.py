@@ -100,6 +100,12 @@ def _headed(form: Filled, heading: str, other: str, value: object = None) -> Non
     _at(form, FINDINGS, form.top(FINDINGS) + 1, column, value)
 
 
+def _inserted(form: Filled) -> None:
+    """A problem in a row without a 行, the one after the third."""
+    visited(form, "ZB1", result="有问题").put(FINDINGS, "4", **MINUTES, 处理="限期整改", 整改期限=date(2021, 7, 1))
+    form.cell(FINDINGS, "4", "行").value = None
+
+
 def _digest(form: Filled) -> None:
     with_finding()(form)
     sheet = form.sheet("代码")
@@ -193,6 +199,7 @@ INSPECTION: Mapping[str, Damage] = {
         lambda form: visited(form, "ZB1", "ZB2").put(NEEDED, "ZB1/DJ-03/平台得分", 党支部="燃料党支部"),
         _one("KP730", NEEDED, "ZB1/DJ-03/平台得分", "条款"),
     ),
+    "a problem in a row of one's own": Damage(_inserted, _one("KP730", FINDINGS, "3+1", "编号")),
     # where the department was (B15)
     "problems, and no row": Damage(
         lambda form: visited(form, "ZB1", result="有问题"), _one("KP732", VISITS, "ZB1", "结果")
@@ -228,7 +235,16 @@ INSPECTION: Mapping[str, Damage] = {
         _one("KP706", NEEDED, "ZB1/DJ-03/平台得分", "数1"),
     ),
     "needed, and blank": Damage(
-        lambda form: visited(form, "ZB1").put(NEEDED, "ZB1/DJ-03/平台得分", 数1=None), _one("KP737", NEEDED)
+        lambda form: visited(form, "ZB1").put(NEEDED, "ZB1/DJ-03/平台得分", 数1=None),
+        _one("KP737", NEEDED, "ZB1/DJ-03/平台得分", "数1"),
+    ),
+    "needed, and unmarked": Damage(
+        lambda form: (
+            visited(form, "ZB1")
+            .put(MARKS, "ZB1/DJ-04/测评/领导/1", **{"1": None, "2": None})
+            .put(MARKS, "ZB1/DJ-04/测评/群众/1", **{"1": None, "2": None})
+        ),
+        _one("KP737", MARKS, "ZB1/DJ-04/测评/领导/1", "1"),
     ),
     "a mark that is none": Damage(
         lambda form: visited(form, "ZB1").put(MARKS, "ZB1/DJ-04/测评/领导/1", **{"1": "优秀"}),

@@ -83,7 +83,7 @@ def _headings(grid: Grid, by_heading: Mapping[str, str], required: Sequence[str]
     for row, cells in enumerate(grid.rows, 1):
         at: dict[str, int] = {}
         for column, cell in enumerate(cells, 1):
-            key = by_heading.get(folded(cell.value)) if isinstance(cell.value, str) else None
+            key = by_heading.get(folded(shown(cell)))
             if key is not None:
                 at.setdefault(key, column)
         count = sum(each in at for each in required)

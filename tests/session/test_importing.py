@@ -117,15 +117,6 @@ def test_an_error_refuses_a_form_and_is_told_at_its_cell(root: Path) -> None:
     assert _faults(found.outcomes[0]) == ["KP305 党群工作部检查表.xlsx 检查登记!A6"]
 
 
-def test_keys_of_records_are_told_as_the_form_calls_them(root: Path) -> None:
-    finding = {"item": "DJ-02", "clause": "缺项", "count": 1}
-    (fault,) = (
-        each for each in _taken(root, inspection(_whole(finding))).outcomes[0].faults if each.severity == "error"
-    )
-    assert fault.code == "KP301"
-    assert fault.mend.startswith("在表里，reason 就是“扣分原因”。")
-
-
 def test_one_form_is_refused_and_the_other_taken(root: Path) -> None:
     (root / JANUARY).unlink()
     good = assessed("ZB01", {"findings": [{"item": "DJ-02", "clause": "缺项", "count": 1, "reason": "缺签到"}]})

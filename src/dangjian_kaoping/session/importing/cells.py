@@ -4,14 +4,11 @@ import re
 from collections.abc import Mapping
 
 from dangjian_kaoping.diagnostics import Diagnostic, Fault
-from dangjian_kaoping.forms.outcome import called
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.importing.composing import Composed, Stated
 
 _PLACE = re.compile(r"(data/\S+?\.yaml):(\d+)")
 """How words name a line of a record."""
-
-_KEY = re.compile(r"(?<![\w./])[a-z_]+(?![\w./])", re.ASCII)
 
 
 class Cells:
@@ -25,8 +22,10 @@ class Cells:
         stated = file.stated(fault.place)
         place = Place(file.file, 0) if stated is None or stated.place is None else stated.place
         told = self.with_cells(fault)
-        hint = _headings(told.message + told.remedy) + told.hint
-        return Diagnostic(told.fault, place, 1, hint, told.level), None if stated is None else stated.form
+        return (
+            Diagnostic(told.fault, place, 1, told.hint, told.level),
+            None if stated is None else stated.form,
+        )
 
     def with_cells(self, fault: Diagnostic) -> Diagnostic:
         """The fault with cells for the places that its words name."""
@@ -38,10 +37,3 @@ class Cells:
         file = self._files.get(found[1])
         stated: Stated | None = None if file is None else file.stated(Place(found[1], int(found[2])))
         return found[0] if stated is None or stated.place is None else str(stated.place)
-
-
-def _headings(words: str) -> str:
-    """Which columns of a form are meant by the keys of records that a fault's words name; nothing where none are."""
-    keys = dict.fromkeys(each for each in _KEY.findall(words) if called(each) != each)
-    told = "，".join(f"{key} 就是“{called(key)}”" for key in keys)
-    return f"在表里，{told}。" if told else ""

@@ -158,6 +158,10 @@ INSPECTION: Mapping[str, Damage] = {
     "no item": Damage(with_finding(考评项目=None), _one("KP725", FINDINGS, "1", "考评项目")),
     "no clause": Damage(with_finding(条款=None), _one("KP725", FINDINGS, "1", "条款")),
     "a branch mistyped": Damage(with_finding(党支部="发电支部"), _one("KP728", FINDINGS, "1", "党支部")),
+    "a branch mistyped, and a number": Damage(
+        with_finding(党支部="发电支部", 数1="约2"),
+        (("KP728", FINDINGS, "1", "党支部"), ("KP700", FINDINGS, "1", "数1")),
+    ),
     "a clause of another item": Damage(with_finding(条款="到会率"), _one("KP728", FINDINGS, "1", "条款")),
     "an item of another department": Damage(
         with_finding(考评项目="JF-02 处分"), _one("KP728", FINDINGS, "1", "考评项目")

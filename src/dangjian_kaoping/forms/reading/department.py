@@ -131,6 +131,9 @@ class Department:
         for line in rows:
             branch, meant = self._known.branch(line), self._known.clause(line)
             if branch is None or meant is None:
+                if meant is not None:
+                    # whoever mends the name learns of all else in the row as well
+                    reader.found(line, "", meant)
                 continue
             asked = meant.asking
             if asked is not None and is_marked(asked):

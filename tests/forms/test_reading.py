@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 from openpyxl.styles import Font
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from dangjian_kaoping.diagnostics import catalogue
 from dangjian_kaoping.forms.columns import WORKINGS
@@ -15,7 +16,7 @@ from dangjian_kaoping.forms.grid import Leaf, Ref
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from office import OFFICE, converted
 
-from .plant import Change, Filled, Plant, as_data, blank, remarks, told, visited, written
+from .plant import ROSTER, RUBRIC, Change, Filled, Plant, as_data, blank, remarks, told, visited, written
 
 FINDINGS, NEEDED, VISITS, MARKS, FOLLOWUPS, OWN = "检查登记", "必填数据", "到支部检查", "打分", "复查", "自评表"
 MINUTES = {"党支部": "发电党支部", "考评项目": "DJ-01 组织生活", "条款": "漏记", "数1": 2, "扣分原因": "漏记两处"}
@@ -126,8 +127,23 @@ def _digest(form: Filled) -> None:
 
 
 def _several_days(form: Filled) -> None:
-    visited(form, "ZB1", "ZB2")
-    form.put(VISITS, "ZB2", 党支部="发电党支部")
+    visited(form, "ZB1")
+    for heading in ("党支部", "检查日期", "结果"):
+        value = form.cell(VISITS, "ZB1", heading).value
+        _at(form, VISITS, form.row(VISITS, "ZB3") + 1, form.column(VISITS, heading), value)
+
+
+def _swapped(form: Filled) -> None:
+    visited(form, "ZB1")
+    form.put(VISITS, "ZB1", 党支部="燃料党支部").put(VISITS, "ZB2", 党支部="发电党支部")
+
+
+def _renamed(sheet: str) -> Change:
+    def change(form: Filled) -> None:
+        _finding()(form)
+        form.sheet(sheet).title = "改过名"
+
+    return change
 
 
 def _second_sheet(form: Filled) -> None:
@@ -237,7 +253,10 @@ INSPECTION: Mapping[str, Damage] = {
         lambda form: visited(form, "ZB1").put(VISITS, "ZB1", 检查日期="2021-06-31"),
         _one("KP704", VISITS, "ZB1", "检查日期"),
     ),
-    "a branch twice": Damage(_several_days, _one("KP729", VISITS, "ZB2", "党支部")),
+    "a branch twice": Damage(_several_days, _one("KP729", VISITS, "ZB3+1", "党支部")),
+    "names sorted without their rows": Damage(
+        _swapped, (("KP730", VISITS, "ZB1", "党支部"), ("KP730", VISITS, "ZB2", "党支部"))
+    ),
     "nothing at all": Damage(lambda form: None, _one("KP734")),
     # 必填数据, 打分
     "a reason without its number": Damage(
@@ -255,7 +274,19 @@ INSPECTION: Mapping[str, Damage] = {
         lambda form: visited(form, "ZB1").put(MARKS, "ZB1/DJ-04/测评/领导/1", 类别=None),
         _one("KP706", MARKS, "ZB1/DJ-04/测评/领导/1", "类别"),
     ),
+    "marks under another branch": Damage(
+        lambda form: visited(form, "ZB1", "ZB2").put(MARKS, "ZB1/DJ-04/测评/领导/1", 党支部="燃料党支部"),
+        _one("KP730", MARKS, "ZB1/DJ-04/测评/领导/1", "条款"),
+    ),
+    "marks of another class": Damage(
+        lambda form: visited(form, "ZB1").put(MARKS, "ZB1/DJ-04/测评/领导/1", 类别="群众"),
+        _one("KP730", MARKS, "ZB1/DJ-04/测评/领导/1", "条款"),
+    ),
     # 复查
+    "followed up under another number": Damage(
+        lambda form: visited(form, "ZB1").put(FOLLOWUPS, "2021Q1-01", 编号="2021Q1-02", 复查结果="已销号"),
+        _one("KP730", FOLLOWUPS, "2021Q1-01", "编号"),
+    ),
     "followed up without a result": Damage(
         lambda form: visited(form, "ZB1").put(FOLLOWUPS, "2021Q1-01", 说明="看了"),
         _one("KP733", FOLLOWUPS, "2021Q1-01", "复查结果"),
@@ -276,6 +307,7 @@ INSPECTION: Mapping[str, Damage] = {
     "only one sheet": Damage(_sheet_gone("代码", VISITS), _one("KP721")),
     "no form of ours": Damage(_sheet_gone(*(VISITS, NEEDED, MARKS, FINDINGS, FOLLOWUPS, "代码")), _one("KP721")),
     "a sheet gone": Damage(_sheet_gone(VISITS), _one("KP721")),
+    **{f"{name} renamed": Damage(_renamed(name), _one("KP721", "改过名")) for name in (NEEDED, MARKS, FOLLOWUPS)},
     "two of one sheet": Damage(_second_sheet, _one("KP721", "检查登记 (2)")),
     "of another rubric": Damage(_digest, _one("KP722")),
     "named after another department": Damage(_finding(), _one("KP723"), file="2021Q2-检查表-纪委办（1）.xlsx"),
@@ -293,6 +325,19 @@ OF_BRANCHES: Mapping[str, Damage] = {
     "a free row without a clause": Damage(
         lambda form: (_own("有问题")(form), form.put(OWN, "+1", 考评项目="DJ-01 组织生活", 数1=2)),
         _one("KP725", OWN, "+1", "条款"),
+        "own",
+    ),
+    "a free row without a number": Damage(
+        lambda form: (
+            _own("有问题", 数1=2, 扣分原因="漏记")(form),
+            form.put(OWN, "+1", 考评项目="DJ-01 组织生活", 条款="漏记"),
+        ),
+        _one("KP706", OWN, "+1", "数1"),
+        "own",
+    ),
+    "no problems, and no meeting in the month": Damage(
+        lambda form: (_own("无问题")(form), form.put(OWN, "DJ-01/缺会", 档次或计法="做了", 数1=0)),
+        _one("KP738", OWN, "", "beside"),
         "own",
     ),
     "of a neighbour": Damage(_own("无问题"), _one("KP723"), "own", "2021-04-自评表-燃料党支部.xlsx"),
@@ -597,3 +642,45 @@ def test_a_form_saved_as_another_kind_is_read_or_refused(to: str, folder: Path, 
     assert told(plant.filing(converted(bad.save(tmp_path / "错.xlsx"), to))) == [
         ("KP706", bad.at(FINDINGS, "1", "数1"))
     ]
+
+
+def test_days_are_counted_as_their_workbook_counts_them(folder: Path, plant: Plant, tmp_path: Path) -> None:
+    form = visited(Filled(blank(folder, "inspection")), "ZB1", "ZB2")
+    form.book.epoch = CALENDAR_MAC_1904
+    cell = form.cell(VISITS, "ZB1", "检查日期")
+    cell.value, cell.number_format = 42905, "General"
+    (document,) = _filing(plant, form, tmp_path / "表.xlsx").documents
+    assert [each["date"] for each in as_data(document.tree)["branches"].values()] == ["2021-06-20", "2021-06-20"]
+
+
+def test_names_with_several_spaces_are_known_again(tmp_path: Path) -> None:
+    rubric = RUBRIC.replace("title: 组织生活", "title: 组织  生活").replace("id: 漏记", "id: 漏  记")
+    folder = written(tmp_path / "厂", {"rubrics/2021.yaml": rubric, "data/2021Q1/inspection/dangqun.yaml": None})
+    form = visited(Filled(blank(folder, "inspection")), "ZB1", result="有问题")
+    form.put(FINDINGS, "1", **{**MINUTES, "考评项目": "DJ-01 组织  生活", "条款": "漏  记"})
+    (document,) = _filing(Plant(folder), form, tmp_path / "表.xlsx").documents
+    findings = as_data(document.tree)["branches"]["ZB1"]["findings"]
+    assert findings[0] == {"item": "DJ-01", "clause": "漏  记", "count": "2", "reason": "漏记两处"}
+    own = Filled(blank(folder, "own")).put(OWN, "DJ-01/漏  记", 数1=2, 扣分原因="漏记两处")
+    own.beside(OWN, "本月").value = "有问题"
+    (document,) = _filing(Plant(folder), own, tmp_path / "自评表.xlsx").documents
+    assert as_data(document.tree)["branches"]["ZB1"]["findings"] == findings[:1]
+
+
+GONE = ROSTER.replace("化学党支部, class: 生产}", "化学党支部, class: 生产}, {from: 2021-06-01, ends: true}")
+
+
+def test_a_branch_that_is_gone_since_the_form_was_made_hinders_nobody(folder: Path, tmp_path: Path) -> None:
+    now = Plant(written(tmp_path / "厂", {"data/roster.yaml": GONE}))
+    form = visited(Filled(blank(folder, "inspection")), "ZB1")
+    assert remarks(_filing(now, form, tmp_path / "表.xlsx")) == [
+        "生成以后不再参加考评的支部：化学党支部；记了它们的行不收"
+    ]
+    form.put(VISITS, "ZB3", 检查日期=date(2021, 6, 20), 结果="无问题")
+    filing = now.filing(form.save(tmp_path / "表.xlsx"))
+    assert told(filing) == [("KP728", form.at(VISITS, "ZB3", "党支部"))]
+
+
+def test_a_problem_that_is_gone_since_the_form_was_made_is_no_fault(folder: Path, tmp_path: Path) -> None:
+    now = Plant(written(tmp_path / "厂", {"data/2021Q1/inspection/dangqun.yaml": None}))
+    _filing(now, visited(Filled(blank(folder, "inspection")), "ZB1"), tmp_path / "表.xlsx")

@@ -40,7 +40,7 @@ from dangjian_kaoping.forms.reading.followed import Followed, at_inspection, fol
 from dangjian_kaoping.forms.reading.known import Known, Meant
 from dangjian_kaoping.forms.reading.marked import marked_finding, marked_rows
 from dangjian_kaoping.forms.reading.notes import Notes
-from dangjian_kaoping.forms.reading.table import Line, lines
+from dangjian_kaoping.forms.reading.table import Line, is_as_it_came, lines
 from dangjian_kaoping.forms.reading.visits import Rows, Visited, check_visits, visited
 from dangjian_kaoping.model.rubric import Item
 
@@ -132,7 +132,7 @@ class Department:
             if asked is not None and is_marked(asked):
                 self._notes.at(line.ref("clause"), codes.KP735(clause=asked.clause.id, sheet=MARKS))
                 continue
-            if not is_whole(line, key_of(meant, branch.id), self._notes):
+            if "/" in line.key and not is_as_it_came(line, "clause", key_of(meant, branch.id), self._notes):
                 continue
             self._note_tried(branch.id, meant.item, asked, line)
             each = reader.found(line, branch.id, meant)
@@ -149,7 +149,7 @@ class Department:
         labels = dict.fromkeys(label for each in facts if isinstance(each, ScorersFact) for label in labels_of(each))
         known = mark_columns(tuple(labels))
         rows = self._lines(MARKS, known, ("branch", "clause", ROW.key))
-        groups = marked_rows(rows, self._known)
+        groups = marked_rows(rows, self._known, self._notes)
         for each in groups:
             self._note_tried(each.branch, each.asking.item, each.asking, each.lines[0])
         return [found for each in groups if (found := marked_finding(each, self._notes)) is not None]
@@ -257,14 +257,6 @@ class Department:
 def key_of(meant: Meant, *before: str) -> str:
     """The 行 of a row that asks for the fact of a clause."""
     return "/".join((*before, meant.item.id, "" if meant.asking is None else meant.asking.clause.id))
-
-
-def is_whole(line: Line, key: str, notes: Notes) -> bool:
-    """Whether a row that came with its clause still has it; else it is noted: columns were sorted one by one."""
-    if "/" not in line.key or line.key == key:
-        return True
-    notes.at(line.ref("clause"), codes.KP730(expected=line.key, found=key))
-    return False
 
 
 def in_order(basis: Basis, found: Sequence[Found]) -> list[Found]:

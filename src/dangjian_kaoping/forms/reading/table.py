@@ -66,6 +66,16 @@ def lines(grid: Grid, columns: Sequence[Column], required: Collection[str], note
     return list(_once(rows, notes))
 
 
+def is_as_it_came(line: Line, column: str, found: str, notes: Notes) -> bool:
+    """Whether a row is still about what its 行 says; else that is noted at a column: columns were sorted one by one, or
+    something was pasted over them. A row that came without a 行 is about whatever it says.
+    """
+    if not line.key or line.key == in_one_line(found):
+        return True
+    notes.at(line.ref(column), codes.KP730(expected=line.key, found=found))
+    return False
+
+
 def is_blank(cell: Cell) -> bool:
     """Whether nothing stands in a cell, or nothing that is seen."""
     return cell == BLANK or (isinstance(cell.value, str) and not visible(cell.value))

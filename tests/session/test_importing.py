@@ -1,5 +1,6 @@
 """What becomes of forms that are taken into a workspace."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -143,6 +144,15 @@ def test_numbers_are_kept_by_row_and_those_of_deleted_findings_are_not_given_aga
     other = {**MISSED, "reason": "3月支委会未召开"}
     found = _taken(root, inspection(_whole(LATE, other), rows={("ZB01", 0): "2", ("ZB01", 1): "3"}), replace=True)
     assert "id: 2021Q1-03\n" in found.texts[DQ]
+
+
+def test_rows_without_their_key_keep_their_numbers_wherever_they_stand(root: Path) -> None:
+    again = {**MISSED, "reason": "又一次"}
+    _taken(root, inspection(_whole(MISSED, MISSED, LATE)))
+    found = _taken(root, inspection(_whole(again, LATE, MISSED, MISSED)), replace=True)
+    (document,) = found.texts.values()
+    numbers = re.findall(r" id: 2021Q1-(\d+)\n", document)
+    assert numbers == ["04", "03", "01", "02"]
 
 
 def test_numbers_go_on_from_those_of_other_departments(root: Path) -> None:

@@ -1,12 +1,12 @@
 """Forms of one run that are of the same: copies of one another, or nobody knows which of them counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.forms.filing import Filing
-from dangjian_kaoping.forms.grid import Leaf, Tree
+from dangjian_kaoping.forms.grid import Tree
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.session.importing.composing import first_cell, quarter_of_filed, records_of
+from dangjian_kaoping.session.importing.composing import first_cell, plain_tree, quarter_of_filed, records_of
 from dangjian_kaoping.session.importing.ruling import Ruling
 
 
@@ -32,23 +32,8 @@ def tell_copies(rulings: Iterable[Ruling]) -> None:
                 mine.faults.extend([Diagnostic(fault, Place(mine.filing.file, 0))])
 
 
-def _subject(filing: Filing) -> tuple[object, ...]:
-    code = filing.code
-    if code is None:
-        return filing.name, *map(quarter_of_filed, filing.documents)
-    return code.kind, code.period, code.department, code.branches
-
-
 def _plain(filing: Filing) -> list[object]:
-    return [_texts(each.tree) for each in filing.documents]
-
-
-def _texts(tree: Tree) -> object:
-    if isinstance(tree, Leaf):
-        return tree.text
-    if isinstance(tree, Mapping):
-        return {key: _texts(each) for key, each in tree.items() if key != "origin"}
-    return [_texts(each) for each in tree]
+    return [plain_tree(each.tree) for each in filing.documents]
 
 
 def tell_overlaps(rulings: Sequence[Ruling]) -> None:

@@ -1,13 +1,19 @@
 """编号: the ids of new problems, which a form leaves open: a round's next free ones, kept by the form's rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import count
 from typing import NamedTuple
 
 from dangjian_kaoping.forms.filing import Filed
 from dangjian_kaoping.forms.grid import Tree
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.session.importing.composing import findings_of, records_of, said
+from dangjian_kaoping.session.importing.composing import findings_of, plain_tree, records_of, said
+
+_ABOUT = ("id", "rectify_by", "origin")
+"""What is said about a problem and is not the problem."""
+_DIGITS = 12
 
 
 class Numbers(NamedTuple):
@@ -36,8 +42,10 @@ def numbered(quarter: Quarter, documents: Sequence[Open], taken: Iterator[str], 
         document = documents[index]
         ids: dict[tuple[str, int], str] = {}
         kept = dict(document.given)
+        rows: set[str] = set()
         for branch, position, finding in _findings(document.filed, roster):
-            row = document.filed.rows.get((branch, position), f"{branch}/{position}")
+            row = document.filed.rows.get((branch, position)) or _told_apart(branch, finding, rows)
+            rows.add(row)
             number = said(finding, "id")
             if not number and "rectify_by" in finding:
                 number = document.given.get(row, "")
@@ -50,6 +58,14 @@ def numbered(quarter: Quarter, documents: Sequence[Open], taken: Iterator[str], 
                 kept[row] = number
         found[index] = Numbers(ids, kept)
     return [found[index] for index in range(len(documents))]
+
+
+def _told_apart(branch: str, finding: Mapping[str, Tree], rows: Set[str]) -> str:
+    """By what a finding is known again whose row has no 行: what it says, wherever it stands."""
+    says = repr([(key, plain_tree(each)) for key, each in sorted(finding.items()) if key not in _ABOUT])
+    digest = hashlib.sha256(says.encode()).hexdigest()[:_DIGITS]
+    told = (f"{branch}/{digest}/{number}" for number in count(1))
+    return next(each for each in told if each not in rows)
 
 
 def _number(problem_id: str, quarter: Quarter) -> str:

@@ -148,13 +148,30 @@ def test_numbers_are_kept_by_row_and_those_of_deleted_findings_are_not_given_aga
     assert "id: 2021Q1-03\n" in found.texts[DQ]
 
 
-def test_rows_without_their_key_keep_their_numbers_wherever_they_stand(root: Path) -> None:
-    again = {**MISSED, "reason": "又一次"}
-    _taken(root, inspection(_whole(MISSED, MISSED, LATE)))
-    found = _taken(root, inspection(_whole(again, LATE, MISSED, MISSED)), replace=True)
-    (document,) = found.texts.values()
-    numbers = re.findall(r" id: 2021Q1-(\d+)\n", document)
-    assert numbers == ["04", "03", "01", "02"]
+def test_a_form_made_anew_counts_its_rows_anew(root: Path) -> None:
+    _taken(root, inspection(_whole(MISSED, LATE), rows={("ZB01", 0): "1", ("ZB01", 1): "2"}))
+    # --filled: what is recorded bears its number, and stands in other rows
+    other = {**MISSED, "reason": "3月支委会未召开"}
+    anew = inspection(_whole({"id": "2021Q1-02", **LATE}, other), rows={("ZB01", 0): "1", ("ZB01", 1): "2"})
+    found = _taken(root, anew, replace=True)
+    assert "numbers: {1: 2021Q1-02, 2: 2021Q1-03, 2021Q1-01: 2021Q1-01}\n" in found.texts[DQ]
+    last = inspection(_whole({"id": "2021Q1-02", **LATE}, MISSED), rows={("ZB01", 0): "1", ("ZB01", 1): "4"})
+    assert "id: 2021Q1-04\n" in _taken(root, last, replace=True).texts[DQ]
+
+
+def test_no_number_of_a_deleted_problem_is_forgotten(root: Path) -> None:
+    _taken(root, inspection(_whole(MISSED, LATE), rows={("ZB01", 0): "1", ("ZB01", 1): "2"}))
+    _taken(root, inspection(_whole({"id": "2021Q1-01", **MISSED}), rows={("ZB01", 0): "2"}), replace=True)
+    both = inspection(_whole({"id": "2021Q1-01", **MISSED}, LATE), rows={("ZB01", 0): "2", ("ZB01", 1): "3"})
+    assert "id: 2021Q1-03\n" in _taken(root, both, replace=True).texts[DQ]
+
+
+def test_a_row_that_is_filled_in_again_is_another_problem(root: Path) -> None:
+    rows = {("ZB01", 0): "1"}
+    _taken(root, inspection(_whole(MISSED), rows=rows))
+    _taken(root, inspection(_whole()), replace=True)
+    found = _taken(root, inspection(_whole({**MISSED, "reason": "3月支委会未召开"}), rows=rows), replace=True)
+    assert "id: 2021Q1-02\n" in found.texts[DQ]
 
 
 def test_numbers_go_on_from_those_of_other_departments(root: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import count
 
 from dangjian_kaoping.facts.scorers import ScorersFact
-from dangjian_kaoping.forms.asking import WHOLE_MONTHS, Asking, asking, lists_of
+from dangjian_kaoping.forms.asking import WHOLE_MONTHS, lists_of
 from dangjian_kaoping.forms.basis import Basis
 from dangjian_kaoping.forms.code import TITLES, Code, digests
 from dangjian_kaoping.forms.columns import FINDINGS, GUIDE, NEEDED, NOT_APPLICABLE, RESULTS, VISIT_COLUMNS, VISITS
@@ -20,12 +20,13 @@ from dangjian_kaoping.forms.facts_rows import (
 from dangjian_kaoping.forms.followup import followup_rows, followup_sheet, mine, outcomes_list
 from dangjian_kaoping.forms.form import Form, Listing, Offer, Row, Sheet, Slot, Value
 from dangjian_kaoping.forms.guide import guide
-from dangjian_kaoping.forms.labels import branch_label, item_label
+from dangjian_kaoping.forms.labels import branch_label, clause_label, item_label
 from dangjian_kaoping.forms.marks import is_marked, marks_sheet
 from dangjian_kaoping.forms.needed import Needed
 from dangjian_kaoping.forms.preview.sheet import priced
 from dangjian_kaoping.forms.recorded import finding_values
 from dangjian_kaoping.forms.rubric_sheet import rubric_sheet
+from dangjian_kaoping.forms.scope import asked_of_department
 from dangjian_kaoping.model.records import BranchInspection, Finding, Inspection
 from dangjian_kaoping.model.roster import Branch
 
@@ -35,16 +36,6 @@ _RESULTS = "结果"
 _VISITED = "到过的支部填日期和结果；没有到的空着，或选“未检查”。"
 _NEEDED = "每一行都要填，缺一行，那个支部就算不出分；没有得满、扣了分的写原因。灰的格子不用填。"
 _REGISTER = "一行一个问题：依次选党支部、考评项目、条款，再照“条文和填法”填。只记事实，不写扣几分。灰的格子不用填。"
-
-
-def asked_of_department(basis: Basis, department_id: str, branches: Sequence[Branch]) -> tuple[Asking, ...]:
-    """All that a department may record at some branches, in the rubric's order."""
-    return tuple(
-        asking(item, clause, WHOLE_MONTHS)
-        for item in basis.items
-        if any(basis.asked(item, each) for each in branches)
-        for clause in basis.recorded_by(item, department_id)
-    )
 
 
 class _Department:
@@ -227,7 +218,7 @@ def _finding_rows(department: _Department, sheet: Layout, placed: set[int], keys
             if id(finding) in placed or item is None or clause is None or isinstance(clause.fact, ScorersFact):
                 continue
             of_fact = finding_values(clause, finding, WHOLE_MONTHS)
-            rows.append({"item": item_label(item), "clause": clause.id, **of_fact})
+            rows.append({"item": item_label(item), "clause": clause_label(clause), **of_fact})
         for values in rows:
             problem = values.get("id")
             key = keys.of(None if problem is None else str(problem))

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from dangjian_kaoping.facts.boxes import Box
 from dangjian_kaoping.facts.marks import WHO, labels_of, mark_boxes, marked
 from dangjian_kaoping.facts.scorers import ScorersFact
 from dangjian_kaoping.forms.asking import Asking, message_of
 from dangjian_kaoping.forms.columns import MARKS, MOST_MARKS, Column, mark_columns
 from dangjian_kaoping.forms.form import Row, Sheet, Slot, Value
 from dangjian_kaoping.forms.labels import branch_label, full_label
-from dangjian_kaoping.forms.recorded import number_or_text
+from dangjian_kaoping.forms.recorded import value_of
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.roster import Branch
 
@@ -71,7 +72,7 @@ def _rows(asked: Asking, branch: Branch, findings: Sequence[Finding]) -> Iterato
         for number in range(1, max(count, len(mine)) + 1):
             values = mine[number - 1] if number <= len(mine) else {}
             slots = {
-                column: Slot(_value(values.get(column)), None, message_of(box))
+                column: Slot(_value(box, values.get(column)), None, message_of(box))
                 for column, box in boxes.items()
                 if column != WHO
             }
@@ -85,5 +86,5 @@ def _rows(asked: Asking, branch: Branch, findings: Sequence[Finding]) -> Iterato
             yield Row(f"{branch.id}/{asked.item.id}/{asked.clause.id}/{who}/{number}", slots, dict(fixed))
 
 
-def _value(text: str | None) -> Value:
-    return None if text is None else number_or_text(text)
+def _value(box: Box, text: str | None) -> Value:
+    return None if text is None else value_of(box, text)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from dangjian_kaoping.engine.score.clause import declarable
 from dangjian_kaoping.facts.boxes import WAYS
 from dangjian_kaoping.facts.missing import MissingFact
-from dangjian_kaoping.forms.asking import WHOLE_MONTHS, Asking, asking, lists_of
+from dangjian_kaoping.forms.asking import WHOLE_MONTHS, Asking, lists_of
 from dangjian_kaoping.forms.basis import Basis
 from dangjian_kaoping.forms.code import TITLES, Code, digests
 from dangjian_kaoping.forms.columns import (
@@ -18,11 +17,13 @@ from dangjian_kaoping.forms.columns import (
 from dangjian_kaoping.forms.facts_rows import GREYED_BY, Layout, asked_row, free_row, layout
 from dangjian_kaoping.forms.form import Above, Form, Listing, Offer, Row, Sheet, Slot, Value
 from dangjian_kaoping.forms.guide import NOTE, guide
-from dangjian_kaoping.forms.labels import item_label
+from dangjian_kaoping.forms.labels import clause_label, item_label
 from dangjian_kaoping.forms.recorded import finding_values
+from dangjian_kaoping.forms.scope import asked_of_branches
 from dangjian_kaoping.forms.to_read import ToRead
 from dangjian_kaoping.model.records import BranchSelf, Finding, SelfAssessment
 from dangjian_kaoping.model.roster import Branch
+from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import Month, Quarter
 
 _DECLARED = "有无问题"
@@ -101,14 +102,8 @@ class OwnForms:
 
     def _asked_of(self, branch_class: str) -> tuple[Asking, ...]:
         if branch_class not in self._asked:
-            number = self._basis.quarter.number
-            self._asked[branch_class] = tuple(
-                asking(item, clause, self._months)
-                for item in self._basis.items
-                if item.asked_of(branch_class, number)
-                for clause in item.clauses
-                if declarable(item, clause)
-            )
+            alike = [each for each in self._basis.branches if each.branch_class == branch_class]
+            self._asked[branch_class] = asked_of_branches(self._basis, alike[:1], self._months)
         return self._asked[branch_class]
 
     def _record(self, branch: Branch) -> BranchSelf | None:
@@ -140,13 +135,14 @@ class OwnForms:
         if record is None and key in self._rows:
             return self._rows[key]
         findings = () if record is None else record.findings
-        rows = list(_rows(sheet, asked, ways, findings, self._months, self._free))
+        rows = list(_rows(self._basis.rubric, sheet, asked, ways, findings, self._months, self._free))
         if record is None:
             self._rows[key] = rows
         return rows
 
 
 def _rows(
+    rubric: Rubric,
     sheet: Layout,
     asked: Sequence[Asking],
     ways: dict[tuple[str, str], str],
@@ -170,21 +166,19 @@ def _rows(
         if mine:
             values = finding_values(each.clause, mine.pop(0), months)
         yield asked_row(sheet, f"{item_id}/{each.clause.id}", each, values=values)
-    known = {(each.item.id, each.clause.id): each for each in asked}
+    left = [each for several in by_clause.values() for each in several]
     number = 0
     for finding in findings:
-        left = by_clause[finding.item, finding.clause]
-        one = known.get((finding.item, finding.clause))
-        if one is not None and any(each is finding for each in left):
+        # a second one under a clause, or one that nobody asked for
+        item = rubric.by_item.get(finding.item)
+        if item is not None and finding.clause in item.by_clause and any(each is finding for each in left):
             number += 1
-            yield _free(sheet, number, one, finding_values(one.clause, finding, months))
+            clause = item.by_clause[finding.clause]
+            chosen: dict[str, Value] = {"item": item_label(item), "clause": clause_label(clause)}
+            yield free_row(sheet, f"+{number}", {**chosen, **finding_values(clause, finding, months)})
     blank = free_row(sheet, "")
     for more in range(number + 1, max(free, number) + 1):
         yield blank._replace(key=f"+{more}")
-
-
-def _free(sheet: Layout, number: int, asked: Asking, values: dict[str, Value]) -> Row:
-    return free_row(sheet, f"+{number}", {"item": item_label(asked.item), "clause": asked.clause.id, **values})
 
 
 def _usual_way(asked: Asking, ways: dict[tuple[str, str], str]) -> str:

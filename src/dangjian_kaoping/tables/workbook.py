@@ -8,7 +8,7 @@ import re
 import warnings
 import zipfile
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """What of a number format is printed as it stands, is no character or orders about: a % there is none."""
 _PIECE = 1 << 20
 _LONGEST_TAG = 64
+_MOST_NAMED = 5
 
 
 def sheets_of(content: bytes) -> tuple[list[Grid], list[str]]:
@@ -41,7 +42,8 @@ def sheets_of(content: bytes) -> tuple[list[Grid], list[str]]:
         book = load_workbook(BytesIO(content), keep_links=False)
     room = Room()
     since_1904 = book.epoch == CALENDAR_MAC_1904
-    return [_grid(each, room, since_1904=since_1904) for each in book.worksheets], list(_remarks(content))
+    grids = [_grid(each, room, since_1904=since_1904) for each in book.worksheets]
+    return grids, [*_remarks(content), *_commented(book.worksheets)]
 
 
 def _look_before(content: bytes) -> None:
@@ -113,5 +115,16 @@ def _remarks(content: bytes) -> Iterator[str]:
         names = [each.lower() for each in archive.namelist()]
     if any("vbaproject" in each or "/macrosheets/" in each for each in names):
         yield "文件里有宏，没有运行，也不读"
+    if any("/media/" in each for each in names):
+        yield "文件里有图片，没有读"
     if any("/externallinks/" in each for each in names):
         yield "文件里有指到别的工作簿的链接，没有跟过去"
+
+
+def _commented(sheets: Sequence["Worksheet"]) -> Iterator[str]:
+    """The cells with remarks of Excel's own, which are no content."""
+    for sheet in sheets:
+        cells = [each.coordinate for each in _cells(sheet) if getattr(each, "comment", None) is not None]
+        if cells:
+            more = f" 等 {len(cells)} 格" if len(cells) > _MOST_NAMED else ""
+            yield f"“{sheet.title}”的 {'、'.join(cells[:_MOST_NAMED])}{more}有批注，没有读"

@@ -159,7 +159,7 @@ class _Reader:
         for number in range(top + 1, len(grid.rows) + 1):
             cells = {key: cell for key, column in at.items() if not is_blank(cell := grid.cell(number, column))}
             line = Line(grid.name, number, "", cells, at, headings)
-            if not cells or in_one_line(shown(cells.get(_BRANCH, BLANK))) in self._source.skip:
+            if not cells or self._is_skipped(grid, line):
                 continue
             branch = self._branch(line)
             if branch is None:
@@ -173,6 +173,11 @@ class _Reader:
                 fault = codes.KP737(branch=branch.name, item=asked.item.id, clause=asked.clause.id)
                 self._notes.at(line.ref(next(iter(boxes))), fault)
         return rows
+
+    def _is_skipped(self, grid: Grid, line: Line) -> bool:
+        """Whether a row is none of a branch's: where no branch stands, 合计 may stand in any other column."""
+        cells = grid.rows[line.row - 1] if is_nothing(line.cells.get(_BRANCH, BLANK)) else [line.cells[_BRANCH]]
+        return any(in_one_line(shown(each)) in self._source.skip for each in cells)
 
     def _branch(self, line: Line) -> Branch | None:
         cell = line.cells.get(_BRANCH, BLANK)

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from dangjian_kaoping.checks.round.costing import costs_alone
 from dangjian_kaoping.diagnostics import Fault, codes
 from dangjian_kaoping.engine.score.inspectors import recorders
-from dangjian_kaoping.facts.marks import labels_of
+from dangjian_kaoping.facts.boxes import number
+from dangjian_kaoping.facts.marks import labels_of, mark, votes
 from dangjian_kaoping.facts.scorers import ScorersFact
 from dangjian_kaoping.forms.asking import WHOLE_MONTHS, Asking
 from dangjian_kaoping.forms.basis import Basis
@@ -35,11 +36,12 @@ from dangjian_kaoping.forms.guide import NOTE
 from dangjian_kaoping.forms.marks import is_marked
 from dangjian_kaoping.forms.needed import Needed
 from dangjian_kaoping.forms.reading.beside import labelled
-from dangjian_kaoping.forms.reading.findings import FIXED, FindingRows, Found, model_of, origin
+from dangjian_kaoping.forms.reading.findings import FIXED, FindingRows, Found, model_of
 from dangjian_kaoping.forms.reading.followed import Followed, at_inspection, followed, visits_by_round
-from dangjian_kaoping.forms.reading.known import Known, Meant
+from dangjian_kaoping.forms.reading.known import Known
 from dangjian_kaoping.forms.reading.marked import marked_finding, marked_rows
 from dangjian_kaoping.forms.reading.notes import Notes
+from dangjian_kaoping.forms.reading.rows import filed, in_order, key_of
 from dangjian_kaoping.forms.reading.table import Line, is_as_it_came, lines
 from dangjian_kaoping.forms.reading.visits import Rows, Visited, check_visits, visited
 from dangjian_kaoping.model.rubric import Item
@@ -69,6 +71,7 @@ class Department:
         items = [each for each in basis.rubric.items() if self._inspects(each)]
         self._known = Known(basis, code.branches, asked, notes, items)
         self._tried: list[Tried] = []
+        self._untouched: dict[str, Ref] = {}
 
     def inspection(self) -> tuple[Filed, ...]:
         """What 检查表 records: the inspection, and visits on days of their own by the rounds of the problems."""
@@ -115,8 +118,9 @@ class Department:
         return self._lines(sheet, (*columns(max(3, numbers)), *WORKINGS, *MONTHLY_WORKINGS), (*_ALWAYS, *asked))
 
     def _needed(self) -> list[Found]:
-        filled = [each for each in self._fact_lines(NEEDED) if each.cells.keys() - FIXED]
-        return self._read(filled)
+        rows = self._fact_lines(NEEDED)
+        self._untouched |= {each.key: each.ref(number(1)) for each in rows if not each.cells.keys() - FIXED}
+        return self._read([each for each in rows if each.cells.keys() - FIXED])
 
     def _findings(self) -> list[Found]:
         return self._read(self._fact_lines(FINDINGS))
@@ -138,7 +142,16 @@ class Department:
             each = reader.found(line, branch.id, meant)
             if each is not None:
                 found.append(each)
+                self._check_numbered(each)
         return found
+
+    def _check_numbered(self, found: Found) -> None:
+        """Note a problem without a number in a row that somebody added: the number could not be kept by its 行."""
+        tree = found.tree
+        if not found.line.key and isinstance(tree, Mapping) and "rectify_by" in tree and "id" not in tree:
+            mend = "请写编号，或把这一行的内容移到下面的空行里。"
+            fault = codes.KP730(problem="这一行是自己插进来的，没有行号，给它的编号记不住", mend=mend)
+            self._notes.at(found.line.ref("id"), fault)
 
     def _note_tried(self, branch: str, item: Item, asking: Asking | None, line: Line) -> None:
         clause = "" if asking is None else asking.clause.id
@@ -149,6 +162,10 @@ class Department:
         labels = dict.fromkeys(label for each in facts if isinstance(each, ScorersFact) for label in labels_of(each))
         known = mark_columns(tuple(labels))
         rows = self._lines(MARKS, known, ("branch", "clause", ROW.key))
+        for line in rows:
+            # the 行 of several rows of a clause say more behind it
+            marks = (column for column in line.columns if column.startswith((mark(1), votes(""))))
+            self._untouched.setdefault(line.key.rsplit("/", 2)[0], line.ref(next(marks, "clause")))
         groups = marked_rows(rows, self._known, self._notes)
         for each in groups:
             self._note_tried(each.branch, each.asking.item, each.asking, each.lines[0])
@@ -203,7 +220,12 @@ class Department:
                 if several or {(branch_id, item.id, clause.id), (branch_id, item.id, "")} & stated:
                     continue
                 sheet = MARKS if isinstance(clause.fact, ScorersFact) else NEEDED
-                self._notes.sheet(sheet, codes.KP737(branch=branch.name, item=item.id, clause=clause.id))
+                fault = codes.KP737(branch=branch.name, item=item.id, clause=clause.id)
+                at = self._untouched.get(f"{branch_id}/{item.id}/{clause.id}")
+                if at is None:
+                    self._notes.sheet(sheet, fault)
+                else:
+                    self._notes.at(at, fault)
 
     # ── what is recorded ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -254,23 +276,6 @@ class Department:
         )
 
 
-def key_of(meant: Meant, *before: str) -> str:
-    """The 行 of a row that asks for the fact of a clause."""
-    return "/".join((*before, meant.item.id, "" if meant.asking is None else meant.asking.clause.id))
-
-
-def in_order(basis: Basis, found: Sequence[Found]) -> list[Found]:
-    """Findings by the rubric's items, and under each as they stand in the form."""
-    order = {item: index for index, item in enumerate(basis.rubric.by_item)}
-    return sorted(found, key=lambda each: order[each.item.id])
-
-
 def visits_in(visits: Mapping[str, Visited]) -> bool:
     """Whether the department was anywhere."""
     return any(each.date is not None for each in visits.values())
-
-
-def filed(found: Found, file: str) -> Tree:
-    """A finding with where it comes from."""
-    assert isinstance(found.tree, Mapping)
-    return {**found.tree, "origin": origin(file, found.line)}

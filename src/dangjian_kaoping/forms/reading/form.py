@@ -55,7 +55,7 @@ def code_in(returned: Returned) -> Code | Fault:
     grid = returned.sheet(CODE)
     if grid is not None:
         code = Code.read({shown(row[0]): shown(row[1]) for row in grid.rows if len(row) > 1})
-        if code is not None and _quarter(code) is not None:
+        if code is not None and _quarter(code) is not None and (code.kind != "self" or len(code.branches) == 1):
             return code
         return codes.KP721(
             problem="这张表是别的版本的程序生成的，或里面的代码改过了", mend="请用 kaoping form 重新生成。"

@@ -21,10 +21,10 @@ from dangjian_kaoping.forms.filing import Filed
 from dangjian_kaoping.forms.grid import Leaf, Ref, Returned, Tree
 from dangjian_kaoping.forms.guide import NOTE
 from dangjian_kaoping.forms.reading.beside import labelled
-from dangjian_kaoping.forms.reading.department import filed, in_order, key_of
 from dangjian_kaoping.forms.reading.findings import FIXED, FindingRows, Found, model_of
 from dangjian_kaoping.forms.reading.known import Known
 from dangjian_kaoping.forms.reading.notes import Notes, cells_in_words
+from dangjian_kaoping.forms.reading.rows import filed, in_order, key_of
 from dangjian_kaoping.forms.reading.table import is_as_it_came, lines
 from dangjian_kaoping.forms.scope import months_of
 from dangjian_kaoping.model.records import NOTHING_TO_DECLARE

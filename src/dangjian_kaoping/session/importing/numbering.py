@@ -1,19 +1,13 @@
 """编号: the ids of new problems, which a form leaves open: a round's next free ones, kept by the form's rows."""
 
-import hashlib
-from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import count
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.forms.filing import Filed
 from dangjian_kaoping.forms.grid import Tree
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.session.importing.composing import findings_of, plain_tree, records_of, said
-
-_ABOUT = ("id", "rectify_by", "origin")
-"""What is said about a problem and is not the problem."""
-_DIGITS = 12
+from dangjian_kaoping.session.importing.composing import findings_of, records_of, said
 
 
 class Numbers(NamedTuple):
@@ -24,11 +18,15 @@ class Numbers(NamedTuple):
 
 
 class Open(NamedTuple):
-    """An inspection whose problems want numbers: its department, and what its rows were given before."""
+    """An inspection whose problems want numbers: its department, and what its rows were given before.
+
+    `standing` are those of these numbers that problems have now; the others are of problems that are gone.
+    """
 
     department: str
     filed: Filed
     given: Mapping[str, str]
+    standing: frozenset[str]
 
 
 def numbered(quarter: Quarter, documents: Sequence[Open], taken: Iterator[str], roster: Roster) -> list[Numbers]:
@@ -42,30 +40,23 @@ def numbered(quarter: Quarter, documents: Sequence[Open], taken: Iterator[str], 
         document = documents[index]
         ids: dict[tuple[str, int], str] = {}
         kept = dict(document.given)
-        rows: set[str] = set()
         for branch, position, finding in _findings(document.filed, roster):
-            row = document.filed.rows.get((branch, position)) or _told_apart(branch, finding, rows)
-            rows.add(row)
+            row = document.filed.rows.get((branch, position), f"{branch}/{position}")
             number = said(finding, "id")
             if not number and "rectify_by" in finding:
                 number = document.given.get(row, "")
-                if not number or number in explicit:
+                # a row may be used anew, and a form made anew counts its rows anew
+                if number not in document.standing or number in explicit:
                     last += 1
                     number = f"{quarter}-{last:02d}"
                 explicit.add(number)
                 ids[branch, position] = number
             if number:
                 kept[row] = number
+        # one whose row has another number now is noted under itself
+        kept |= {each: each for each in document.given.values() if each not in kept.values()}
         found[index] = Numbers(ids, kept)
     return [found[index] for index in range(len(documents))]
-
-
-def _told_apart(branch: str, finding: Mapping[str, Tree], rows: Set[str]) -> str:
-    """By what a finding is known again whose row has no 行: what it says, wherever it stands."""
-    says = repr([(key, plain_tree(each)) for key, each in sorted(finding.items()) if key not in _ABOUT])
-    digest = hashlib.sha256(says.encode()).hexdigest()[:_DIGITS]
-    told = (f"{branch}/{digest}/{number}" for number in count(1))
-    return next(each for each in told if each not in rows)
 
 
 def _number(problem_id: str, quarter: Quarter) -> str:

@@ -16,7 +16,7 @@ from dangjian_kaoping.forms.columns import (
 )
 from dangjian_kaoping.forms.facts_rows import GREYED_BY, Layout, asked_row, free_row, layout
 from dangjian_kaoping.forms.form import Above, Form, Listing, Offer, Row, Sheet, Slot, Value
-from dangjian_kaoping.forms.guide import NOTE, guide
+from dangjian_kaoping.forms.guide import NOTE, own_guide
 from dangjian_kaoping.forms.labels import clause_label, item_label
 from dangjian_kaoping.forms.recorded import finding_values
 from dangjian_kaoping.forms.scope import asked_of_branches
@@ -34,7 +34,7 @@ _HIDDEN = (
 _ONLY_WHERE_ASKED = ("number2", "number3", "required", "role", "event")
 _PAPER = "填表人：　　　　　　　审核人：　　　　　　　日期：　　　年　　月　　日"
 """For paper: nobody records names."""
-_ADVICE = "先选“{period}”有没有问题；有问题的，只在有问题的那几行填数和原因，别的行空着。灰的格子不用填。"
+_ADVICE = "先选“{period}”有没有问题；有问题的那几行填数和原因；计法是“做了”的，填做了多少；别的行空着。灰的格子不用填。"
 _TEXT_WIDTH = 52
 """A branch reads more than it writes: a row of its form is a clause, and most stay blank."""
 
@@ -78,7 +78,7 @@ class OwnForms:
             basis.unit,
             period.last_day,
             [
-                guide("self", f"{period.chinese}{title}", None, asked),
+                own_guide(f"{period.chinese}{title}", self._label, asked),
                 Sheet(
                     OWN,
                     name,

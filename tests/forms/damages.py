@@ -113,8 +113,23 @@ def _digest(form: Filled) -> None:
 
 
 def _several_days(form: Filled) -> None:
-    visited(form, "ZB1", "ZB2")
-    form.put(VISITS, "ZB2", 党支部="发电党支部")
+    visited(form, "ZB1")
+    for heading in ("党支部", "检查日期", "结果"):
+        value = form.cell(VISITS, "ZB1", heading).value
+        _at(form, VISITS, form.row(VISITS, "ZB3") + 1, form.column(VISITS, heading), value)
+
+
+def _swapped(form: Filled) -> None:
+    visited(form, "ZB1")
+    form.put(VISITS, "ZB1", 党支部="燃料党支部").put(VISITS, "ZB2", 党支部="发电党支部")
+
+
+def _renamed(sheet: str) -> Change:
+    def change(form: Filled) -> None:
+        with_finding()(form)
+        form.sheet(sheet).title = "改过名"
+
+    return change
 
 
 def _second_sheet(form: Filled) -> None:
@@ -158,6 +173,10 @@ INSPECTION: Mapping[str, Damage] = {
     "no item": Damage(with_finding(考评项目=None), _one("KP725", FINDINGS, "1", "考评项目")),
     "no clause": Damage(with_finding(条款=None), _one("KP725", FINDINGS, "1", "条款")),
     "a branch mistyped": Damage(with_finding(党支部="发电支部"), _one("KP728", FINDINGS, "1", "党支部")),
+    "a branch mistyped, and a number": Damage(
+        with_finding(党支部="发电支部", 数1="约2"),
+        (("KP728", FINDINGS, "1", "党支部"), ("KP700", FINDINGS, "1", "数1")),
+    ),
     "a clause of another item": Damage(with_finding(条款="到会率"), _one("KP728", FINDINGS, "1", "条款")),
     "an item of another department": Damage(
         with_finding(考评项目="JF-02 处分"), _one("KP728", FINDINGS, "1", "考评项目")
@@ -199,7 +218,7 @@ INSPECTION: Mapping[str, Damage] = {
         lambda form: visited(form, "ZB1", "ZB2").put(NEEDED, "ZB1/DJ-03/平台得分", 党支部="燃料党支部"),
         _one("KP730", NEEDED, "ZB1/DJ-03/平台得分", "条款"),
     ),
-    "a problem in a row of one's own": Damage(_inserted, _one("KP730", FINDINGS, "3+1", "编号")),
+    "a problem in a row of one's own": Damage(_inserted, _one("KP731", FINDINGS, "3+1", "编号")),
     # where the department was (B15)
     "problems, and no row": Damage(
         lambda form: visited(form, "ZB1", result="有问题"), _one("KP732", VISITS, "ZB1", "结果")
@@ -227,7 +246,10 @@ INSPECTION: Mapping[str, Damage] = {
         lambda form: visited(form, "ZB1").put(VISITS, "ZB1", 检查日期="2021-06-31"),
         _one("KP704", VISITS, "ZB1", "检查日期"),
     ),
-    "a branch twice": Damage(_several_days, _one("KP729", VISITS, "ZB2", "党支部")),
+    "a branch twice": Damage(_several_days, _one("KP729", VISITS, "ZB3+1", "党支部")),
+    "names sorted without their rows": Damage(
+        _swapped, (("KP730", VISITS, "ZB1", "党支部"), ("KP730", VISITS, "ZB2", "党支部"))
+    ),
     "nothing at all": Damage(lambda form: None, _one("KP734")),
     # 必填数据, 打分
     "a reason without its number": Damage(
@@ -254,7 +276,19 @@ INSPECTION: Mapping[str, Damage] = {
         lambda form: visited(form, "ZB1").put(MARKS, "ZB1/DJ-04/测评/领导/1", 类别=None),
         _one("KP706", MARKS, "ZB1/DJ-04/测评/领导/1", "类别"),
     ),
+    "marks under another branch": Damage(
+        lambda form: visited(form, "ZB1", "ZB2").put(MARKS, "ZB1/DJ-04/测评/领导/1", 党支部="燃料党支部"),
+        _one("KP730", MARKS, "ZB1/DJ-04/测评/领导/1", "条款"),
+    ),
+    "marks of another class": Damage(
+        lambda form: visited(form, "ZB1").put(MARKS, "ZB1/DJ-04/测评/领导/1", 类别="群众"),
+        _one("KP730", MARKS, "ZB1/DJ-04/测评/领导/1", "条款"),
+    ),
     # 复查
+    "followed up under another number": Damage(
+        lambda form: visited(form, "ZB1").put(FOLLOWUPS, "2021Q1-01", 编号="2021Q1-02", 复查结果="已销号"),
+        _one("KP730", FOLLOWUPS, "2021Q1-01", "编号"),
+    ),
     "followed up without a result": Damage(
         lambda form: visited(form, "ZB1").put(FOLLOWUPS, "2021Q1-01", 说明="看了"),
         _one("KP733", FOLLOWUPS, "2021Q1-01", "复查结果"),
@@ -275,6 +309,7 @@ INSPECTION: Mapping[str, Damage] = {
     "only one sheet": Damage(_sheet_gone("代码", VISITS), _one("KP721")),
     "no form of ours": Damage(_sheet_gone(*(VISITS, NEEDED, MARKS, FINDINGS, FOLLOWUPS, "代码")), _one("KP721")),
     "a sheet gone": Damage(_sheet_gone(VISITS), _one("KP721")),
+    **{f"{name} renamed": Damage(_renamed(name), _one("KP721", "改过名")) for name in (NEEDED, MARKS, FOLLOWUPS)},
     "two of one sheet": Damage(_second_sheet, _one("KP721", "检查登记 (2)")),
     "of another rubric": Damage(_digest, _one("KP722")),
     "named after another department": Damage(with_finding(), _one("KP723"), file="2021Q2-检查表-纪委办（1）.xlsx"),
@@ -292,6 +327,19 @@ OF_BRANCHES: Mapping[str, Damage] = {
     "a free row without a clause": Damage(
         lambda form: (declared("有问题")(form), form.put(OWN, "+1", 考评项目="DJ-01 组织生活", 数1=2)),
         _one("KP725", OWN, "+1", "条款"),
+        "own",
+    ),
+    "a free row without a number": Damage(
+        lambda form: (
+            declared("有问题", 数1=2, 扣分原因="漏记")(form),
+            form.put(OWN, "+1", 考评项目="DJ-01 组织生活", 条款="漏记"),
+        ),
+        _one("KP706", OWN, "+1", "数1"),
+        "own",
+    ),
+    "no problems, and no meeting in the month": Damage(
+        lambda form: (declared("无问题")(form), form.put(OWN, "DJ-01/缺会", 档次或计法="做了", 数1=0)),
+        _one("KP738", OWN, "", "beside"),
         "own",
     ),
     "of a neighbour": Damage(declared("无问题"), _one("KP723"), "own", "2021-04-自评表-燃料党支部.xlsx"),

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from openpyxl.styles import Font
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from dangjian_kaoping.forms.filing import Filing
 from dangjian_kaoping.forms.grid import Leaf, Ref
+from dangjian_kaoping.forms.inspection import inspection_form
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from office import OFFICE, converted
 
@@ -27,7 +29,7 @@ from .damages import (
     merged,
     with_finding,
 )
-from .plant import Filled, Plant, as_data, blank, remarks, told, visited, written
+from .plant import EARLIER, ROSTER, RUBRIC, Filled, Plant, as_data, blank, remarks, told, visited, written
 
 
 @pytest.fixture(scope="module")
@@ -302,3 +304,58 @@ def test_a_form_saved_as_another_kind_is_read_or_refused(to: str, folder: Path, 
     assert told(plant.filing(converted(bad.save(tmp_path / "错.xlsx"), to))) == [
         ("KP706", bad.at(FINDINGS, "1", "数1"))
     ]
+
+
+def test_days_are_counted_as_their_workbook_counts_them(folder: Path, plant: Plant, tmp_path: Path) -> None:
+    form = visited(Filled(blank(folder, "inspection")), "ZB1", "ZB2")
+    form.book.epoch = CALENDAR_MAC_1904
+    cell = form.cell(VISITS, "ZB1", "检查日期")
+    cell.value, cell.number_format = 42905, "General"
+    (document,) = _filing(plant, form, tmp_path / "表.xlsx").documents
+    assert [each["date"] for each in as_data(document.tree)["branches"].values()] == ["2021-06-20", "2021-06-20"]
+
+
+def test_names_with_several_spaces_are_known_again(tmp_path: Path) -> None:
+    rubric = RUBRIC.replace("title: 组织生活", "title: 组织  生活").replace("id: 漏记", "id: 漏  记")
+    folder = written(tmp_path / "厂", {"rubrics/2021.yaml": rubric, "data/2021Q1/inspection/dangqun.yaml": None})
+    form = visited(Filled(blank(folder, "inspection")), "ZB1", result="有问题")
+    form.put(FINDINGS, "1", **{**MINUTES, "考评项目": "DJ-01 组织  生活", "条款": "漏  记"})
+    (document,) = _filing(Plant(folder), form, tmp_path / "表.xlsx").documents
+    findings = as_data(document.tree)["branches"]["ZB1"]["findings"]
+    assert findings[0] == {"item": "DJ-01", "clause": "漏  记", "count": "2", "reason": "漏记两处"}
+    own = Filled(blank(folder, "own")).put(OWN, "DJ-01/漏  记", 数1=2, 扣分原因="漏记两处")
+    own.beside(OWN, "本月").value = "有问题"
+    (document,) = _filing(Plant(folder), own, tmp_path / "自评表.xlsx").documents
+    assert as_data(document.tree)["branches"]["ZB1"]["findings"] == findings[:1]
+
+
+GONE = ROSTER.replace("化学党支部, class: 生产}", "化学党支部, class: 生产}, {from: 2021-06-01, ends: true}")
+
+
+def test_a_branch_that_is_gone_since_the_form_was_made_hinders_nobody(folder: Path, tmp_path: Path) -> None:
+    now = Plant(written(tmp_path / "厂", {"data/roster.yaml": GONE}))
+    form = visited(Filled(blank(folder, "inspection")), "ZB1")
+    assert remarks(_filing(now, form, tmp_path / "表.xlsx")) == [
+        "生成以后不再参加考评的支部：化学党支部；记了它们的行不收"
+    ]
+    form.put(VISITS, "ZB3", 检查日期=date(2021, 6, 20), 结果="无问题")
+    filing = now.filing(form.save(tmp_path / "表.xlsx"))
+    assert told(filing) == [("KP728", form.at(VISITS, "ZB3", "党支部"))]
+
+
+def test_a_problem_that_is_gone_since_the_form_was_made_is_no_fault(folder: Path, tmp_path: Path) -> None:
+    now = Plant(written(tmp_path / "厂", {"data/2021Q1/inspection/dangqun.yaml": None}))
+    _filing(now, visited(Filled(blank(folder, "inspection")), "ZB1"), tmp_path / "表.xlsx")
+
+
+def test_a_form_that_was_written_again_keeps_the_rows_by_which_problems_got_their_numbers(tmp_path: Path) -> None:
+    numbers = "form: {branches: [ZB1, ZB2, ZB3], numbers: {3: 2021Q2-01, 7: 2021Q2-02, 9: 2021Q2-03}}\n"
+    problem = "{item: DJ-01, clause: 漏记, count: 1, reason: 漏记, id: 2021Q2-0%s, rectify_by: 2021-07-30}"
+    other = "{item: DJ-01, clause: 漏记, count: 1, reason: 漏记}"
+    findings = "".join(f"    - {each}\n" for each in (problem % 2, other, problem % 1))
+    recorded = EARLIER.partition("    date:")[0].replace("2021Q1", "2021Q2").replace("branches:", f"{numbers}branches:")
+    text = f"{recorded}    date: 2021-06-20\n    findings:\n{findings}"
+    plant = Plant(written(tmp_path / "厂", {"data/2021Q2/inspection/DQ.form.yaml": text}))
+    form = inspection_form(plant.basis, "DQ", plant.basis.branches, filled=True)
+    rows = next(each for each in form.sheets if each.name == FINDINGS).rows
+    assert [each.key for each in rows[:5]] == ["7", "10", "3", "11", "12"]

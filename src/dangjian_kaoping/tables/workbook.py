@@ -34,13 +34,16 @@ def sheets_of(content: bytes) -> tuple[list[Grid], list[str]]:
     """
     _look_before(content)
     from openpyxl import load_workbook  # noqa: PLC0415  it takes its time to load, and most commands read no table
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904  # noqa: PLC0415
 
     with warnings.catch_warnings():
         # what it drops (validations, formats it does not know) is of no matter here; dates out of range become errors
         warnings.simplefilter("ignore")
         book = load_workbook(BytesIO(content), keep_links=False)
     room = Room()
-    return [_grid(each, room) for each in book.worksheets], [*_remarks(content), *_commented(book.worksheets)]
+    since_1904 = book.epoch == CALENDAR_MAC_1904
+    grids = [_grid(each, room, since_1904=since_1904) for each in book.worksheets]
+    return grids, [*_remarks(content), *_commented(book.worksheets)]
 
 
 def _look_before(content: bytes) -> None:
@@ -74,8 +77,8 @@ def _tags(part: IO[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _grid(sheet: "Worksheet", room: Room) -> Grid:
-    cells = {(each.row, each.column): _cell(each) for each in _cells(sheet)}
+def _grid(sheet: "Worksheet", room: Room, *, since_1904: bool) -> Grid:
+    cells = {(each.row, each.column): _cell(each, since_1904=since_1904) for each in _cells(sheet)}
     return Grid(
         sheet.title,
         rows_of(cells, sheet.title, room),
@@ -90,7 +93,7 @@ def _cells(sheet: "Worksheet") -> Iterator[Any]:
     yield from sheet._cells.values()
 
 
-def _cell(cell: Any) -> Cell:
+def _cell(cell: Any, *, since_1904: bool) -> Cell:
     value, kind = cell.value, cell.data_type
     if value is None or value == "":
         return BLANK
@@ -104,7 +107,7 @@ def _cell(cell: Any) -> Cell:
         # what XML cannot hold is written as _x000D_, and openpyxl leaves it so
         return Cell(unescape(value))
     percent = "%" in _LITERAL.sub("", cell.number_format or "")
-    return plain_cell(value, percent=percent)
+    return plain_cell(value, percent=percent, since_1904=since_1904)
 
 
 def _remarks(content: bytes) -> Iterator[str]:

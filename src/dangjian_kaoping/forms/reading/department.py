@@ -41,8 +41,8 @@ from dangjian_kaoping.forms.reading.followed import Followed, at_inspection, fol
 from dangjian_kaoping.forms.reading.known import Known
 from dangjian_kaoping.forms.reading.marked import marked_finding, marked_rows
 from dangjian_kaoping.forms.reading.notes import Notes
-from dangjian_kaoping.forms.reading.rows import filed, in_order, is_whole, key_of
-from dangjian_kaoping.forms.reading.table import Line, lines
+from dangjian_kaoping.forms.reading.rows import filed, in_order, key_of
+from dangjian_kaoping.forms.reading.table import Line, is_as_it_came, lines
 from dangjian_kaoping.forms.reading.visits import Rows, Visited, check_visits, visited
 from dangjian_kaoping.model.rubric import Item
 
@@ -130,13 +130,17 @@ class Department:
         found: list[Found] = []
         for line in rows:
             branch, meant = self._known.branch(line), self._known.clause(line)
-            if branch is None or meant is None:
+            if meant is None:
                 continue
             asked = meant.asking
             if asked is not None and is_marked(asked):
                 self._notes.at(line.ref("clause"), codes.KP735(clause=asked.clause.id, sheet=MARKS))
                 continue
-            if not is_whole(line, key_of(meant, branch.id), self._notes):
+            if branch is None:
+                # whoever mends the name learns of all else in the row as well
+                reader.found(line, "", meant)
+                continue
+            if "/" in line.key and not is_as_it_came(line, "clause", key_of(meant, branch.id), self._notes):
                 continue
             self._note_tried(branch.id, meant.item, asked, line)
             each = reader.found(line, branch.id, meant)
@@ -150,7 +154,7 @@ class Department:
         tree = found.tree
         if not found.line.key and isinstance(tree, Mapping) and "rectify_by" in tree and "id" not in tree:
             mend = "请写编号，或把这一行的内容移到下面的空行里。"
-            fault = codes.KP730(problem="这一行是自己插进来的，没有行号，给它的编号记不住", mend=mend)
+            fault = codes.KP731(problem="这一行是自己插进来的，没有行号，给它的编号记不住", mend=mend)
             self._notes.at(found.line.ref("id"), fault)
 
     def _note_tried(self, branch: str, item: Item, asking: Asking | None, line: Line) -> None:
@@ -166,7 +170,7 @@ class Department:
             # the 行 of several rows of a clause say more behind it
             marks = (column for column in line.columns if column.startswith((mark(1), votes(""))))
             self._untouched.setdefault(line.key.rsplit("/", 2)[0], line.ref(next(marks, "clause")))
-        groups = marked_rows(rows, self._known)
+        groups = marked_rows(rows, self._known, self._notes)
         for each in groups:
             self._note_tried(each.branch, each.asking.item, each.asking, each.lines[0])
         return [found for each in groups if (found := marked_finding(each, self._notes)) is not None]

@@ -56,7 +56,8 @@ class FindingRows:
         before, clause = len(self._notes.faults), meant.asking.clause
         cells = {column: cell for column, cell in line.cells.items() if is_of_fact(column)}
         others = (cell for column, cell in line.cells.items() if column not in cells and column not in FIXED)
-        if self._own and is_nothing_stated(clause, cells, self._months) and all(map(is_nothing, others)):
+        came = "/" in line.key
+        if came and self._own and is_nothing_stated(clause, cells, self._months) and all(map(is_nothing, others)):
             return None
         filled = stated(clause, cells, self._months, own=self._own)
         if not isinstance(filled, Mapping):

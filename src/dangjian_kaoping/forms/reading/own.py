@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dangjian_kaoping.checks.round.costing import costs_alone
 from dangjian_kaoping.diagnostics import Fault, codes
+from dangjian_kaoping.facts.missing import MissingFact
 from dangjian_kaoping.forms.asking import Asking
 from dangjian_kaoping.forms.basis import Basis
 from dangjian_kaoping.forms.code import Code
@@ -23,8 +24,8 @@ from dangjian_kaoping.forms.reading.beside import labelled
 from dangjian_kaoping.forms.reading.findings import FIXED, FindingRows, Found, model_of
 from dangjian_kaoping.forms.reading.known import Known
 from dangjian_kaoping.forms.reading.notes import Notes, cells_in_words
-from dangjian_kaoping.forms.reading.rows import filed, in_order, is_whole, key_of
-from dangjian_kaoping.forms.reading.table import lines
+from dangjian_kaoping.forms.reading.rows import filed, in_order, key_of
+from dangjian_kaoping.forms.reading.table import is_as_it_came, lines
 from dangjian_kaoping.forms.scope import months_of
 from dangjian_kaoping.model.records import NOTHING_TO_DECLARE
 
@@ -53,12 +54,12 @@ def own_assessment(
     for line in lines(grid, columns(max(3, numbers)), (*_ALWAYS, *of_facts), notes):
         if "branch" in line.cells and known.branch(line) is None:
             continue
-        if not line.cells.keys() - FIXED:
+        if "/" in line.key and not line.cells.keys() - FIXED:
             continue
         meant = known.clause(line)
         if meant is None:
             continue
-        if not is_whole(line, key_of(meant), notes):
+        if "/" in line.key and not is_as_it_came(line, "clause", key_of(meant), notes):
             continue
         each = reader.found(line, branch.id, meant)
         if each is not None:
@@ -101,8 +102,13 @@ def _costs(found: Found, basis: Basis, months: int | None) -> bool:
     """Whether a row says that there was something wrong. What was done of a quarter's task says so in no month."""
     finding = model_of(found)
     branch = next(each for each in basis.branches if each.id == found.branch)
-    if found.asking is None or finding is None or (months is None and finding.done is not None):
+    if found.asking is None or finding is None:
         return False
+    if months is None and finding.done is not None:
+        fact = found.asking.clause.fact
+        if not isinstance(fact, MissingFact) or fact.per != "month":
+            return False
+        months = 1
     return costs_alone(found.item, found.asking.clause, finding, branch, months)
 
 

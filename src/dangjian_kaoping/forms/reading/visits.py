@@ -10,7 +10,7 @@ from dangjian_kaoping.forms.grid import Leaf, Ref
 from dangjian_kaoping.forms.reading.findings import read
 from dangjian_kaoping.forms.reading.known import Known
 from dangjian_kaoping.forms.reading.notes import Notes, cells_in_words
-from dangjian_kaoping.forms.reading.table import Line
+from dangjian_kaoping.forms.reading.table import Line, was_another
 
 WITH, WITHOUT, NOT_VISITED = RESULTS
 
@@ -36,16 +36,27 @@ def visited(lines: Sequence[Line], known: Known, notes: Notes) -> dict[str, Visi
     """The rows by the ids of branches; one that stands twice is noted."""
     found: dict[str, Visited] = {}
     for line in lines:
+        result = read(line, "result", lambda column, cell: chosen(column, cell, RESULTS), notes)
+        if line.key in known.gone.values() and _says_nothing(line, result):
+            continue
         branch = known.branch(line)
         if branch is None:
+            continue
+        was = known.branches.get(line.key, branch)
+        if was is not branch:
+            was_another(line, "branch", was.name, branch.name, notes)
             continue
         if branch.id in found:
             other = found[branch.id].line.row
             notes.at(line.ref("branch"), codes.KP729(row=line.row, others=other))
             continue
-        result = read(line, "result", lambda column, cell: chosen(column, cell, RESULTS), notes)
         found[branch.id] = Visited(read(line, "date", dated, notes), result, read(line, "note", worded, notes), line)
     return found
+
+
+def _says_nothing(line: Line, result: Leaf | None) -> bool:
+    """Whether a row says no more than that nobody was there."""
+    return line.cells.keys() <= {"branch", "result"} and (result is None or result.text == NOT_VISITED)
 
 
 def check_visits(

@@ -279,9 +279,8 @@ def test_marks_have_a_sheet_with_a_row_for_each_class_of_scorers() -> None:
     form = inspection_form(known, known.called["党群部"], known.branches[:1])
     sheet = _sheet(form, MARKS)
     branch = known.branches[0].id
-    assert [row.key for row in sheet.rows][:3] == [
-        f"{branch}/DJ-01/评分/领导/1",
-        f"{branch}/DJ-01/评分/群众/1",
+    assert [row.key for row in sheet.rows][:7] == [
+        *(f"{branch}/DJ-01/评分/{who}/{number}" for who in ("领导", "群众") for number in (1, 2, 3)),
         f"{branch}/DJ-01/投票//1",
     ]
     headings = [each.heading for each in sheet.columns]

@@ -64,10 +64,7 @@ def _rows(asked: Asking, branch: Branch, findings: Sequence[Finding]) -> Iterato
     found = [each for each in findings if (each.item, each.clause) == key]
     recorded = [row for each in found for row in marked(fact, each, MOST_MARKS)]
     reasons = [each.reason for each in found if each.reason is not None]
-    if labels_of(fact):
-        count = 1
-    else:
-        count = _ROWS_OF_MARKS if fact.marks is None else _SHEETS_OF_MARKS
+    count = _row_count(fact)
     boxes = {each.column: each for each in mark_boxes(fact, fact.marks or MOST_MARKS)}
     # how many ballots were handed out may be recorded of all classes together
     together = any(WHO not in each for each in recorded)
@@ -93,3 +90,10 @@ def _rows(asked: Asking, branch: Branch, findings: Sequence[Finding]) -> Iterato
 
 def _value(box: Box, text: str | None) -> Value:
     return None if text is None else value_of(box, text)
+
+
+def _row_count(fact: ScorersFact) -> int:
+    """Rows of a branch and a class of scorers; votes are counted in one."""
+    if fact.marks is not None:
+        return _SHEETS_OF_MARKS
+    return 1 if labels_of(fact) else _ROWS_OF_MARKS

@@ -10,6 +10,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from dangjian_kaoping.forms.filing import Filing
 from dangjian_kaoping.forms.grid import Leaf, Ref
+from dangjian_kaoping.forms.inspection import inspection_form
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from office import OFFICE, converted
 
@@ -28,7 +29,7 @@ from .damages import (
     merged,
     with_finding,
 )
-from .plant import ROSTER, RUBRIC, Filled, Plant, as_data, blank, remarks, told, visited, written
+from .plant import EARLIER, ROSTER, RUBRIC, Filled, Plant, as_data, blank, remarks, told, visited, written
 
 
 @pytest.fixture(scope="module")
@@ -345,3 +346,16 @@ def test_a_branch_that_is_gone_since_the_form_was_made_hinders_nobody(folder: Pa
 def test_a_problem_that_is_gone_since_the_form_was_made_is_no_fault(folder: Path, tmp_path: Path) -> None:
     now = Plant(written(tmp_path / "厂", {"data/2021Q1/inspection/dangqun.yaml": None}))
     _filing(now, visited(Filled(blank(folder, "inspection")), "ZB1"), tmp_path / "表.xlsx")
+
+
+def test_a_form_that_was_written_again_keeps_the_rows_by_which_problems_got_their_numbers(tmp_path: Path) -> None:
+    numbers = "form: {branches: [ZB1, ZB2, ZB3], numbers: {3: 2021Q2-01, 7: 2021Q2-02, 9: 2021Q2-03}}\n"
+    problem = "{item: DJ-01, clause: 漏记, count: 1, reason: 漏记, id: 2021Q2-0%s, rectify_by: 2021-07-30}"
+    other = "{item: DJ-01, clause: 漏记, count: 1, reason: 漏记}"
+    findings = "".join(f"    - {each}\n" for each in (problem % 2, other, problem % 1))
+    recorded = EARLIER.partition("    date:")[0].replace("2021Q1", "2021Q2").replace("branches:", f"{numbers}branches:")
+    text = f"{recorded}    date: 2021-06-20\n    findings:\n{findings}"
+    plant = Plant(written(tmp_path / "厂", {"data/2021Q2/inspection/DQ.form.yaml": text}))
+    form = inspection_form(plant.basis, "DQ", plant.basis.branches, filled=True)
+    rows = next(each for each in form.sheets if each.name == FINDINGS).rows
+    assert [each.key for each in rows[:5]] == ["7", "10", "3", "11", "12"]

@@ -1,5 +1,6 @@
 """What becomes of forms that are taken into a workspace."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -7,8 +8,10 @@ from typing import ClassVar
 import pytest
 
 from checks.laying import DANGQUN, FOLLOWUPS, JANUARY, JIWEI, TODAY, checked, edit, lay
+from dangjian_kaoping.diagnostics import codes
 from dangjian_kaoping.forms.filing import Filing
 from dangjian_kaoping.forms.outcome import Imported, Outcome
+from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.importing.importing import imported
 
 from .filings import assessed, followups, inspection, listed
@@ -359,6 +362,30 @@ def test_equal_copies_are_taken_once_and_unequal_ones_not_at_all(root: Path) -> 
     (root / DQ).unlink()
     found = _taken(root, form, inspection(_whole(GAP), "最终.xlsx"))
     assert (_states(found), found.texts) == (["refused", "refused"], {})
+
+
+def test_a_copy_that_is_refused_leaves_it_open_which_one_counts(root: Path) -> None:
+    form, copy = inspection(_whole(MISSED)), inspection(_whole(MISSED), "副本.xlsx")
+    copy.faults.add(codes.KP700(column="数1", found="约1", problem="这里要一个整数"), Place("副本.xlsx", 0))
+    found = _taken(root, form, copy)
+    assert [_faults(each) for each in found.outcomes] == [
+        ["KP742 党群工作部检查表.xlsx"],
+        ["KP700 副本.xlsx"],
+    ]
+    empty = inspection({}, "空表.xlsx")
+    empty.faults.add(codes.KP734(), Place("空表.xlsx", 0))
+    assert _states(_taken(root, form, empty)) == ["new", "refused"]
+
+
+def test_a_number_that_a_form_leaves_open_is_the_one_that_was_recorded_by_hand(root: Path) -> None:
+    _taken(root, inspection(_whole({**MISSED, "id": "2021Q1-07"})))
+    written = root / DQ
+    text = written.read_text("utf-8").split("\n", 1)[1]
+    written.with_name("手写.yaml").write_text(re.sub("form:\n.*\n.*\n", "", text), "utf-8")
+    written.unlink()
+    assert _states(_taken(root, inspection(_whole(MISSED)))) == ["unchanged"]
+    other = inspection(_whole({**MISSED, "id": "2021Q1-08"}))
+    assert [_faults(each) for each in _taken(root, other).outcomes] == [["KP740 党群工作部检查表.xlsx 检查登记!A4"]]
 
 
 def test_parts_of_a_form_are_files_of_their_own_and_may_not_overlap(root: Path) -> None:

@@ -42,8 +42,8 @@ def sheets_of(content: bytes) -> tuple[list[Grid], list[str]]:
         book = load_workbook(BytesIO(content), keep_links=False)
     room = Room()
     since_1904 = book.epoch == CALENDAR_MAC_1904
-    sheets = [_grid(each, room, since_1904=since_1904) for each in book.worksheets]
-    return sheets, [*_remarks(content), *_commented(book.worksheets)]
+    grids = [_grid(each, room, since_1904=since_1904) for each in book.worksheets]
+    return grids, [*_remarks(content), *_commented(book.worksheets)]
 
 
 def _look_before(content: bytes) -> None:

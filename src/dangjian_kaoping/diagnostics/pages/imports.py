@@ -11,8 +11,8 @@ KP741 error 这一轮已经封存
 封存了的一轮已经公布，改记录会使公布的结果对不上。
 确需更正的，在 data/{quarter}/adjustments.yaml 里作复核调整，再运行 kaoping seal；多交的表不必再导入。
 
-KP742 error 两张表说得不一样
-{what}，{other} 里也有，内容不一样
+KP742 error 两张表说的是同一处
+{what}，{other} 里也有{how|，内容不一样}
 不知道以哪一张为准，两张都没有取。
 请问清以哪一张为准，只留那一张再导入。
 

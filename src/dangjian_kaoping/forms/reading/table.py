@@ -72,8 +72,14 @@ def is_as_it_came(line: Line, column: str, found: str, notes: Notes) -> bool:
     """
     if not line.key or line.key == in_one_line(found):
         return True
-    notes.at(line.ref(column), codes.KP730(expected=line.key, found=found))
+    was_another(line, column, line.key, found, notes)
     return False
+
+
+def was_another(line: Line, column: str, came: str, found: str, notes: Notes) -> None:
+    """Note at a column that a row came as one thing's and says now that it is another's."""
+    problem = f"这一行原来是“{came}”的，现在写着“{found}”，多半只排了一部分列，或粘贴时盖住了几格"
+    notes.at(line.ref(column), codes.KP730(problem=problem))
 
 
 def is_blank(cell: Cell) -> bool:

@@ -10,7 +10,7 @@ from dangjian_kaoping.forms.grid import Leaf, Ref
 from dangjian_kaoping.forms.reading.findings import read
 from dangjian_kaoping.forms.reading.known import Known
 from dangjian_kaoping.forms.reading.notes import Notes, cells_in_words
-from dangjian_kaoping.forms.reading.table import Line
+from dangjian_kaoping.forms.reading.table import Line, was_another
 
 WITH, WITHOUT, NOT_VISITED = RESULTS
 
@@ -44,7 +44,7 @@ def visited(lines: Sequence[Line], known: Known, notes: Notes) -> dict[str, Visi
             continue
         was = known.branches.get(line.key, branch)
         if was is not branch:
-            notes.at(line.ref("branch"), codes.KP730(expected=was.name, found=branch.name))
+            was_another(line, "branch", was.name, branch.name, notes)
             continue
         if branch.id in found:
             other = found[branch.id].line.row

@@ -66,7 +66,7 @@ class _Importing:
     def result(self) -> Imported:
         """Forms are left out until nothing is wrong with those that remain: what one says may rest on another."""
         tell_copies(self._rulings)
-        tell_overlaps(self._rulings)
+        tell_overlaps(self._rulings, self._standing.roster)
         while True:
             opened = self._open()
             composed_now = self._composed()

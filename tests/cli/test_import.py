@@ -104,7 +104,7 @@ def test_an_error_is_told_at_its_cell_and_refuses_that_form_alone(root: Path, fo
     found = kaoping("import", FORMS)
     assert found.status == 1
     assert f"2021-01-自评表-发电部党支部.xlsx 自评表!{cell} 错误 KP7" in found.out
-    assert "8 张表：有错误，没有取 1 张；新写 1 张；与记录的一样，不必写 6 张。" in found.out
+    assert "8 张表：有错误，没有导入 1 张；新写 1 张；与记录的一样，不必写 6 张。" in found.out
     assert (root / "data/2021Q1/self/2021-01-ZB02.form.yaml").exists()
     assert not (root / "data/2021Q1/self/2021-01-ZB01.form.yaml").exists()
 
@@ -153,7 +153,7 @@ def test_what_is_no_form_is_named_and_the_rest_taken(root: Path, forms: Path, ka
     assert found.status == 1
     assert "照片.jpg 错误 KP720" in found.out
     assert "~$" not in found.out
-    assert "9 张表：有错误，没有取 1 张；新写 2 张；与记录的一样，不必写 6 张。" in found.out
+    assert "9 张表：有错误，没有导入 1 张；新写 2 张；与记录的一样，不必写 6 张。" in found.out
 
 
 def test_what_is_not_there_is_a_slip(root: Path, kaoping: Command) -> None:

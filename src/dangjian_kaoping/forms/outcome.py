@@ -12,7 +12,7 @@ from dangjian_kaoping.forms.filing import Filing
 from dangjian_kaoping.model.canonical import Content
 
 State = Literal["new", "changed", "unchanged", "copy", "differs", "refused"]
-"""新写, 改写, 与记录的一样, 与另一张表一样, 与导入过的不一样, 没有取."""
+"""新写, 改写, 与记录的一样, 与另一张表一样, 与导入过的不一样, 没有导入."""
 
 
 class Difference(NamedTuple):

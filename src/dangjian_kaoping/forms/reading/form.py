@@ -164,7 +164,7 @@ def _check_renamed(returned: Returned, code: Code, others: Sequence[Grid], notes
             problem = f"表里没有“{name}”，却有“{renamed.name}”，像是改了名的"
             notes.sheet(renamed.name, codes.KP721(problem=problem, mend=f"请把这张工作表的名称改回“{name}”。"))
         elif name == FOLLOWUPS:
-            notes.remark(f"表里没有“{name}”这张工作表，复查一条也没有取")
+            notes.remark(f"表里没有“{name}”这张工作表，复查一条也没有导入")
 
 
 def _texts(grid: Grid) -> set[str]:

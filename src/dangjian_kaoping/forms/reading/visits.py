@@ -99,7 +99,7 @@ def _check(visit: Visited, mine: Rows, notes: Notes, sure: bool) -> None:
         cells = cells_in_words(costing[:3])
         at_odds("result", f"结果是{WITHOUT}，却记了要扣分的（{cells}）", f"请核对；确有问题的，改选{WITH}。")
     if visit.note is not None and not day:
-        notes.remark("没有检查的，备注没有地方记，没有取", VISITS)
+        notes.remark("没有检查的，备注没有地方记，没有导入", VISITS)
 
 
 def _first(refs: Sequence[Ref]) -> str:

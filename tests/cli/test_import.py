@@ -145,6 +145,12 @@ def test_another_content_is_shown_and_written_when_asked(root: Path, forms: Path
     assert "1次会议没有签到" in (root / "data/2021Q1/self/2021-01-ZB01.form.yaml").read_text("utf-8")
 
 
+def test_a_file_that_is_named_after_a_neighbour_is_told_whose_it_is(root: Path, forms: Path, kaoping: Command) -> None:
+    other = f"{FORMS}/2021-01-自评表-机关党支部.xlsx"
+    Path(OWN).replace(other)
+    assert "文件名说的是“机关党支部”，表里是“发电部党支部”的" in "".join(kaoping("import", other).out.split())
+
+
 def test_what_is_no_form_is_named_and_the_rest_taken(root: Path, forms: Path, kaoping: Command) -> None:
     (root / JANUARY).unlink()
     (forms / "照片.jpg").write_bytes(b"\xff\xd8\xff\xe0 no form")

@@ -7,7 +7,7 @@ from dangjian_kaoping.characters import folded, in_one_line
 from dangjian_kaoping.diagnostics import Fault, codes
 from dangjian_kaoping.facts.marks import ISSUED
 from dangjian_kaoping.forms.basis import Basis
-from dangjian_kaoping.forms.code import TITLES, Code, FormKind
+from dangjian_kaoping.forms.code import Code, FormKind
 from dangjian_kaoping.forms.columns import (
     CODE,
     FINDINGS,
@@ -206,7 +206,7 @@ def _check_whose(returned: Returned, code: Code, basis: Basis, notes: Notes) -> 
         mine = {code.department}
         inside = basis.department(code.department)
     if named and not mine & set(named.values()):
-        notes.whole(codes.KP723(named="、".join(named), inside=f"{inside}{TITLES[code.kind]}"))
+        notes.whole(codes.KP723(named="、".join(named), inside=inside))
 
 
 def _names_ever(roster: Roster) -> dict[str, str]:

@@ -10,8 +10,10 @@ import pytest
 from checks.laying import DANGQUN, FOLLOWUPS, JANUARY, JIWEI, TODAY, checked, edit, lay
 from dangjian_kaoping.diagnostics import codes
 from dangjian_kaoping.forms.filing import Filing
+from dangjian_kaoping.forms.grid import Leaf, Ref
 from dangjian_kaoping.forms.outcome import Imported, Outcome
 from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.importing.composing import findings_of, records_of
 from dangjian_kaoping.session.importing.importing import imported
 
 from .filings import assessed, followups, inspection, listed
@@ -362,6 +364,14 @@ def test_equal_copies_are_taken_once_and_unequal_ones_not_at_all(root: Path) -> 
     (root / DQ).unlink()
     found = _taken(root, form, inspection(_whole(GAP), "最终.xlsx"))
     assert (_states(found), found.texts) == (["refused", "refused"], {})
+
+
+def test_a_reason_that_is_missing_is_told_where_it_should_stand(root: Path) -> None:
+    form = inspection(_whole({key: value for key, value in MISSED.items() if key not in ("reason", "rectify_by")}))
+    (finding,) = findings_of(records_of(form.documents[0])["ZB01"])
+    assert isinstance(finding, dict) and isinstance(finding["item"], Leaf)
+    finding["item"] = finding["item"]._replace(reason=Ref("检查登记", 7, 10))
+    assert _faults(_taken(root, form).outcomes[0]) == ["KP301 党群工作部检查表.xlsx 检查登记!J7"]
 
 
 def test_a_copy_that_is_refused_leaves_it_open_which_one_counts(root: Path) -> None:

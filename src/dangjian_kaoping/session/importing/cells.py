@@ -11,6 +11,9 @@ _PLACE = re.compile(r"(data/\S+?\.yaml):(\d+)")
 """How words name a line of a record."""
 
 
+_NO_REASON = "KP301"
+
+
 class Cells:
     """Faults of files that are not written yet, told at the cells of the forms."""
 
@@ -21,6 +24,8 @@ class Cells:
         """The fault at its cell, and the form in which that is; of a file as a whole, of none."""
         stated = file.stated(fault.place)
         place = Place(file.file, 0) if stated is None or stated.place is None else stated.place
+        if stated is not None and stated.reason is not None and fault.code == _NO_REASON:
+            place = stated.reason
         told = self.with_cells(fault)
         return (
             Diagnostic(told.fault, place, 1, told.hint, told.level),

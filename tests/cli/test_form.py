@@ -70,6 +70,15 @@ def test_a_follow_up_is_of_a_day(root: Path, kaoping: Command) -> None:
     assert _files(root / "表")[-1] == "2021-04-20-复查表-党群工作部.xlsx"
 
 
+def test_a_follow_up_without_problems_need_not_be_sent(root: Path, kaoping: Command) -> None:
+    asked = ("form", "followup", "-d", "党群工作部", "-o", "表", "--as-of")
+    found = kaoping(*asked, "2021-03-31").out
+    assert ("不必发" in found, "kaoping import" in found) == (False, True)
+    found = kaoping(*asked, "2021-04-20").out
+    assert "党群工作部没有要复查的问题，表里是空的，不必发。" in found
+    assert "kaoping import" not in found
+
+
 def test_without_a_period_it_is_the_one_of_today(root: Path, kaoping: Command) -> None:
     status, _, err = kaoping("form", "inspection", "-o", "表")
     assert (status, "2021Q2" in err) == (0, True)

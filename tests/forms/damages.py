@@ -173,6 +173,10 @@ INSPECTION: Mapping[str, Damage] = {
     "no item": Damage(with_finding(考评项目=None), _one("KP725", FINDINGS, "1", "考评项目")),
     "no clause": Damage(with_finding(条款=None), _one("KP725", FINDINGS, "1", "条款")),
     "a branch mistyped": Damage(with_finding(党支部="发电支部"), _one("KP728", FINDINGS, "1", "党支部")),
+    "a branch mistyped, and a number": Damage(
+        with_finding(党支部="发电支部", 数1="约2"),
+        (("KP728", FINDINGS, "1", "党支部"), ("KP700", FINDINGS, "1", "数1")),
+    ),
     "a clause of another item": Damage(with_finding(条款="到会率"), _one("KP728", FINDINGS, "1", "条款")),
     "an item of another department": Damage(
         with_finding(考评项目="JF-02 处分"), _one("KP728", FINDINGS, "1", "考评项目")
@@ -218,7 +222,7 @@ INSPECTION: Mapping[str, Damage] = {
         lambda form: visited(form, "ZB1", "ZB2").put(NEEDED, "ZB1/DJ-03/平台得分", 党支部="燃料党支部"),
         _one("KP730", NEEDED, "ZB1/DJ-03/平台得分", "条款"),
     ),
-    "a problem in a row of one's own": Damage(_inserted, _one("KP730", FINDINGS, "3+1", "编号")),
+    "a problem in a row of one's own": Damage(_inserted, _one("KP731", FINDINGS, "3+1", "编号")),
     # where the department was (B15)
     "problems, and no row": Damage(
         lambda form: visited(form, "ZB1", result="有问题"), _one("KP732", VISITS, "ZB1", "结果")

@@ -90,6 +90,7 @@ def test_what_the_sheets_of_a_form_say(name: str) -> None:
 def test_each_form_has_its_sheets_in_order() -> None:
     names = [GUIDE, VISITS, NEEDED, FINDINGS, FOLLOWUPS, RUBRIC]
     assert [each.name for each in inspection("DQ").sheets] == names
+    assert [each.key[0] for each in inspection("DQ").sheets[0].rows if "、" in each.key] == list("一二三四")
     assert [each.name for each in own("ZB01").sheets] == [GUIDE, OWN, TO_READ]
     assert [each.name for each in followup("DQ").sheets] == [GUIDE, FOLLOWUPS]
 

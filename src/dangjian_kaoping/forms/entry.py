@@ -151,7 +151,11 @@ def _in_a_number(box: Box, column: str, cell: Cell) -> str | Fault:
         told = plain(number)
         return codes.KP703(column=column, found=told, low=f"{told}%", high=f"{right}%", number=right)
     problem = _misfit(_kinds()[box.wanted], plain(number))
-    return plain(number) if problem is None else _no_number(column, cell, f"这里要{problem}")
+    if problem is None:
+        return plain(number)
+    # who writes a minus means the points that it costs
+    more = "；只记事实，扣几分由程序算" if number < 0 else ""
+    return _no_number(column, cell, f"这里要{problem}{more}")
 
 
 def _no_number(column: str, cell: Cell, problem: str) -> Fault:

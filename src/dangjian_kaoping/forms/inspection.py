@@ -19,7 +19,7 @@ from dangjian_kaoping.forms.facts_rows import (
 )
 from dangjian_kaoping.forms.followup import followup_rows, followup_sheet, mine, outcomes_list
 from dangjian_kaoping.forms.form import Form, Listing, Offer, Row, Sheet, Slot, Value
-from dangjian_kaoping.forms.guide import guide
+from dangjian_kaoping.forms.guide import inspection_guide
 from dangjian_kaoping.forms.labels import branch_label, clause_label, item_label
 from dangjian_kaoping.forms.marks import is_marked, marks_sheet
 from dangjian_kaoping.forms.needed import Needed
@@ -109,7 +109,6 @@ def inspection_form(
     )
     prices = priced(basis, department.asked, branches)
     sheets = [
-        guide("inspection", f"{period.chinese}{title}", note, department.asked),
         _visits(department, reported),
         *([prices.shown(_needed_sheet(department, sheet, needed), FINDINGS)] if needed else []),
         *([marks] if marks is not None else []),
@@ -117,13 +116,14 @@ def inspection_form(
         followup_sheet(f"{period.chinese}{department.name}复查", _followup_rows(department)),
         rubric_sheet(basis.rubric, department.asked),
     ]
+    guide = inspection_guide(f"{period.chinese}{title}", note, department.asked, {each.name for each in sheets})
     part = len(branches) < len(basis.branches)
     return Form(
         Code("inspection", str(period), department_id, tuple(ids), basis.rubric.version, digest, rest, part),
         f"{period.chinese}{department.name}{title}",
         basis.unit,
         period.last_day,
-        sheets,
+        [guide, *sheets],
         list(_lists(department)),
         GUIDE,
         prices.rows,

@@ -13,7 +13,7 @@ from dangjian_kaoping.forms.recorded import value_of
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.roster import Branch
 
-_ADVICE = "一格一个分；分档投票的，写各档几票。一行不够写的，写在同一支部、同一条款、同一类别的别的行里。"
+_ADVICE = "一格一个分；分档投票的，写各档几票。一行写不下的，写在同一支部、同一条款、同一类别的下一行。"
 _SHEETS_OF_MARKS = 10
 """Rows for scorers who give several marks each: one row is one of them."""
 

@@ -16,14 +16,13 @@ from dangjian_kaoping.forms.columns import (
 )
 from dangjian_kaoping.forms.facts_rows import GREYED_BY, Layout, asked_row, free_row, layout
 from dangjian_kaoping.forms.form import Above, Form, Listing, Offer, Row, Sheet, Slot, Value
-from dangjian_kaoping.forms.guide import NOTE, guide
+from dangjian_kaoping.forms.guide import NOTE, own_guide
 from dangjian_kaoping.forms.labels import clause_label, item_label
 from dangjian_kaoping.forms.recorded import finding_values
 from dangjian_kaoping.forms.scope import asked_of_branches
 from dangjian_kaoping.forms.to_read import ToRead
 from dangjian_kaoping.model.records import BranchSelf, Finding, SelfAssessment
 from dangjian_kaoping.model.roster import Branch
-from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import Month, Quarter
 
 _DECLARED = "有无问题"
@@ -35,7 +34,7 @@ _HIDDEN = (
 _ONLY_WHERE_ASKED = ("number2", "number3", "required", "role", "event")
 _PAPER = "填表人：　　　　　　　审核人：　　　　　　　日期：　　　年　　月　　日"
 """For paper: nobody records names."""
-_ADVICE = "先选“{period}”有没有问题；有问题的，只在有问题的那几行填数和原因，别的行空着。灰的格子不用填。"
+_ADVICE = "先选“{period}”有没有问题；有问题的那几行填数和原因；计法是“做了”的，填做了多少；别的行空着。灰的格子不用填。"
 _TEXT_WIDTH = 52
 """A branch reads more than it writes: a row of its form is a clause, and most stay blank."""
 
@@ -79,7 +78,7 @@ class OwnForms:
             basis.unit,
             period.last_day,
             [
-                guide("self", f"{period.chinese}{title}", None, asked),
+                own_guide(f"{period.chinese}{title}", self._label, asked),
                 Sheet(
                     OWN,
                     name,
@@ -135,14 +134,13 @@ class OwnForms:
         if record is None and key in self._rows:
             return self._rows[key]
         findings = () if record is None else record.findings
-        rows = list(_rows(self._basis.rubric, sheet, asked, ways, findings, self._months, self._free))
+        rows = list(_rows(sheet, asked, ways, findings, self._months, self._free))
         if record is None:
             self._rows[key] = rows
         return rows
 
 
 def _rows(
-    rubric: Rubric,
     sheet: Layout,
     asked: Sequence[Asking],
     ways: dict[tuple[str, str], str],
@@ -166,16 +164,16 @@ def _rows(
         if mine:
             values = finding_values(each.clause, mine.pop(0), months)
         yield asked_row(sheet, f"{item_id}/{each.clause.id}", each, values=values)
-    left = [each for several in by_clause.values() for each in several]
+    by_key = {(each.item.id, each.clause.id): each for each in asked}
     number = 0
     for finding in findings:
-        # a second one under a clause, or one that nobody asked for
-        item = rubric.by_item.get(finding.item)
-        if item is not None and finding.clause in item.by_clause and any(each is finding for each in left):
-            number += 1
-            clause = item.by_clause[finding.clause]
-            chosen: dict[str, Value] = {"item": item_label(item), "clause": clause_label(clause)}
-            yield free_row(sheet, f"+{number}", {**chosen, **finding_values(clause, finding, months)})
+        # a second one under a clause; one that is not the branch's to declare counts for nothing, and would be refused
+        its = by_key.get((finding.item, finding.clause))
+        if its is None or not any(each is finding for each in by_clause[finding.item, finding.clause]):
+            continue
+        number += 1
+        chosen: dict[str, Value] = {"item": item_label(its.item), "clause": clause_label(its.clause)}
+        yield free_row(sheet, f"+{number}", {**chosen, **finding_values(its.clause, finding, months)})
     blank = free_row(sheet, "")
     for more in range(number + 1, max(free, number) + 1):
         yield blank._replace(key=f"+{more}")

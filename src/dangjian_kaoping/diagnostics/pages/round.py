@@ -9,7 +9,7 @@ KP401 error 没有施行的细则
 KP402 error 没有记录
 {what}没有检查记录
 没有检查就没有考评。
-请把检查记录放进 data/季度/inspection（如 data/2021Q1/inspection）{known|}。
+请导入交回的检查表（kaoping import），或把检查记录放进 data/季度/inspection（如 data/2021Q1/inspection）{known|}。
 
 KP403 error 放错了季度
 文件里写的是 {said}，却放在 {folder} 的文件夹里

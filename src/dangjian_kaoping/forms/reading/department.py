@@ -131,11 +131,15 @@ class Department:
         found: list[Found] = []
         for line in rows:
             branch, meant = self._known.branch(line), self._known.clause(line)
-            if branch is None or meant is None:
+            if meant is None:
                 continue
             asked = meant.asking
             if asked is not None and is_marked(asked):
                 self._notes.at(line.ref("clause"), codes.KP735(clause=asked.clause.id, sheet=MARKS))
+                continue
+            if branch is None:
+                # whoever mends the name learns of all else in the row as well
+                reader.found(line, "", meant)
                 continue
             if "/" in line.key and not is_as_it_came(line, "clause", key_of(meant, branch.id), self._notes):
                 continue
@@ -151,7 +155,7 @@ class Department:
         tree = found.tree
         if not found.line.key and isinstance(tree, Mapping) and "rectify_by" in tree and "id" not in tree:
             mend = "请写编号，或把这一行的内容移到下面的空行里。"
-            fault = codes.KP730(problem="这一行是自己插进来的，没有行号，给它的编号记不住", mend=mend)
+            fault = codes.KP731(problem="这一行是自己插进来的，没有行号，给它的编号记不住", mend=mend)
             self._notes.at(found.line.ref("id"), fault)
 
     def _note_tried(self, branch: str, item: Item, asking: Asking | None, line: Line) -> None:

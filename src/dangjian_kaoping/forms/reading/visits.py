@@ -68,7 +68,7 @@ def check_visits(
         if visit is not None:
             _check(visit, mine, notes, sure)
         elif sure and mine.every:
-            problem = f"“{branch.name}”记了东西（{_first(mine.every)}），{VISITS}里没有它这一行"
+            problem = f"“{branch.name}”有记录（{_first(mine.every)}），{VISITS}里没有它这一行"
             notes.sheet(VISITS, codes.KP732(problem=problem, mend="请在那里补上支部、检查日期和结果。"))
 
 
@@ -85,9 +85,9 @@ def _check(visit: Visited, mine: Rows, notes: Notes, sure: bool) -> None:
         if day:
             at_odds("result", f"结果是{result}，却写了检查日期（{_first([line.ref('date')])}）")
         if mine.every:
-            at_odds("result", f"结果是{result}，却记了东西（{_first(mine.every)}）")
+            at_odds("result", f"结果是{result}，却有它的记录（{_first(mine.every)}）")
     elif not day and (mine.every or result):
-        because = f"记了东西（{_first(mine.every)}）" if mine.every else f"结果是{result}"
+        because = f"有它的记录（{_first(mine.every)}）" if mine.every else f"结果是{result}"
         at_odds("date", f"{because}，没有写检查日期", "请写检查日期。")
     elif day and not result:
         at_odds("result", f"写了检查日期（{_first([line.ref('date')])}），没有选结果", f"请选{WITH}、{WITHOUT}。")

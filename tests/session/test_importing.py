@@ -366,12 +366,15 @@ def test_equal_copies_are_taken_once_and_unequal_ones_not_at_all(root: Path) -> 
     assert (_states(found), found.texts) == (["refused", "refused"], {})
 
 
-def test_a_reason_that_is_missing_is_told_where_it_should_stand(root: Path) -> None:
-    form = inspection(_whole({key: value for key, value in MISSED.items() if key not in ("reason", "rectify_by")}))
+@pytest.mark.parametrize(("without", "code"), [(("reason",), "KP316"), (("reason", "rectify_by"), "KP301")])
+def test_a_reason_that_is_missing_is_told_where_it_should_stand(
+    root: Path, without: tuple[str, ...], code: str
+) -> None:
+    form = inspection(_whole({key: value for key, value in MISSED.items() if key not in without}))
     (finding,) = findings_of(records_of(form.documents[0])["ZB01"])
     assert isinstance(finding, dict) and isinstance(finding["item"], Leaf)
     finding["item"] = finding["item"]._replace(reason=Ref("检查登记", 7, 10))
-    assert _faults(_taken(root, form).outcomes[0]) == ["KP301 党群工作部检查表.xlsx 检查登记!J7"]
+    assert _faults(_taken(root, form).outcomes[0]) == [f"{code} 党群工作部检查表.xlsx 检查登记!J7"]
 
 
 def test_a_copy_that_is_refused_leaves_it_open_which_one_counts(root: Path) -> None:

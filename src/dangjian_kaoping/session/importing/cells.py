@@ -11,7 +11,8 @@ _PLACE = re.compile(r"(data/\S+?\.yaml):(\d+)")
 """How words name a line of a record."""
 
 
-_NO_REASON = "KP301"
+_NO_REASON = frozenset(("KP301", "KP316"))
+"""Told of what a finding begins with, they say that its reason is not there."""
 
 
 class Cells:
@@ -24,7 +25,7 @@ class Cells:
         """The fault at its cell, and the form in which that is; of a file as a whole, of none."""
         stated = file.stated(fault.place)
         place = Place(file.file, 0) if stated is None or stated.place is None else stated.place
-        if stated is not None and stated.reason is not None and fault.code == _NO_REASON:
+        if stated is not None and stated.reason is not None and fault.code in _NO_REASON:
             place = stated.reason
         told = self.with_cells(fault)
         return (

@@ -340,6 +340,13 @@ class TestVisits:
         other = _taken(root, self._form({**self.CLOSED, "outcome": "not_started"}), replace=True)
         assert _faults(other.outcomes[0]) == ["KP740 复查表.xlsx 检查登记!A3"]
 
+    def test_a_visit_that_is_recorded_already_is_told_where_it_stands(self, root: Path) -> None:
+        _taken(root, self._form(self.CLOSED))
+        later = self._form({**self.CLOSED, "date": "2021-04-12"}, day="2021-04-13")
+        (told,) = [each for each in _taken(root, later).outcomes[0].faults if each.code == "KP321"]
+        assert str(told.place) == "复查表.xlsx 检查登记!A3"
+        assert f"{VISITS}:6" in told.message
+
     def test_two_forms_that_disagree_are_both_refused(self, root: Path) -> None:
         found = _taken(
             root,

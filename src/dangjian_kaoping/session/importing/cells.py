@@ -22,7 +22,7 @@ class Cells:
         self._files = files
 
     def told(self, fault: Diagnostic, file: Composed) -> tuple[Diagnostic, int | None]:
-        """The fault at its cell, and the form in which that is; of a file as a whole, of none."""
+        """The fault at its cell, and the form in which that is; of what no form says, none."""
         stated = file.stated(fault.place)
         place = Place(file.file, 0) if stated is None or stated.place is None else stated.place
         if stated is not None and stated.reason is not None and fault.code in _NO_REASON:
@@ -30,7 +30,7 @@ class Cells:
         told = self.with_cells(fault)
         return (
             Diagnostic(told.fault, place, 1, told.hint, told.level),
-            None if stated is None else stated.form,
+            None if stated is None or stated.form < 0 else stated.form,
         )
 
     def with_cells(self, fault: Diagnostic) -> Diagnostic:

@@ -222,7 +222,7 @@ INSPECTION: Mapping[str, Damage] = {
         lambda form: visited(form, "ZB1", "ZB2").put(NEEDED, "ZB1/DJ-03/平台得分", 党支部="燃料党支部"),
         _one("KP730", NEEDED, "ZB1/DJ-03/平台得分", "条款"),
     ),
-    "a problem in a row of one's own": Damage(_inserted, _one("KP731", FINDINGS, "3+1", "编号")),
+    "a problem in a row of one's own": Damage(_inserted, _one("KP730", FINDINGS, "3+1", "编号")),
     # where the department was (B15)
     "problems, and no row": Damage(
         lambda form: visited(form, "ZB1", result="有问题"), _one("KP732", VISITS, "ZB1", "结果")

@@ -155,7 +155,7 @@ class Department:
         tree = found.tree
         if not found.line.key and isinstance(tree, Mapping) and "rectify_by" in tree and "id" not in tree:
             mend = "请写编号，或把这一行的内容移到下面的空行里。"
-            fault = codes.KP731(problem="这一行是自己插进来的，没有行号，给它的编号记不住", mend=mend)
+            fault = codes.KP730(problem="这一行是自己插进来的，没有行号，给它的编号记不住", mend=mend)
             self._notes.at(found.line.ref("id"), fault)
 
     def _note_tried(self, branch: str, item: Item, asking: Asking | None, line: Line) -> None:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dangjian_kaoping.checks.round.costing import costs_alone
 from dangjian_kaoping.diagnostics import Fault, codes
 from dangjian_kaoping.facts.missing import MissingFact
-from dangjian_kaoping.forms.asking import Asking
+from dangjian_kaoping.facts.scorers import ScorersFact
+from dangjian_kaoping.forms.asking import Asking, asking
 from dangjian_kaoping.forms.basis import Basis
 from dangjian_kaoping.forms.code import Code
 from dangjian_kaoping.forms.columns import (
@@ -41,8 +42,8 @@ def own_assessment(
     branch = next((each for each in basis.branches if each.id in code.branches), None)
     if grid is None or branch is None:
         return ()
-    known = Known(basis, code.branches, asked, notes)
     months = months_of(code)
+    known = Known(basis, code.branches, [*asked, *_for_nothing(basis, asked, months)], notes)
     label = DECLARATION if months is None else DECLARATION_OF_QUARTER
     said, said_at = _beside(returned, label, notes, DECLARED)
     note, _ = _beside(returned, NOTE, notes)
@@ -96,6 +97,19 @@ def _document(file: str, code: Code, branch_id: str, found: Sequence[Found], not
     key = "quarter" if months_of(code) is not None else "month"
     rows = {(branch_id, index): each.line.key for index, each in enumerate(found) if each.line.key}
     return Filed({"kind": Leaf("self"), key: Leaf(code.period), "branches": {branch_id: record}}, rows)
+
+
+def _for_nothing(basis: Basis, asked: Sequence[Asking], months: int | None) -> list[Asking]:
+    """What the form does not ask for, and is recorded in some self-assessments all the same: checks say that it counts
+    for nothing (KP319).
+    """
+    there = {(each.item.id, each.clause.id) for each in asked}
+    return [
+        asking(item, clause, months)
+        for item in basis.rubric.items()
+        for clause in item.clauses
+        if (item.id, clause.id) not in there and clause.fact.same is None and not isinstance(clause.fact, ScorersFact)
+    ]
 
 
 def _costs(found: Found, basis: Basis, months: int | None) -> bool:

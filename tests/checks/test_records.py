@@ -372,7 +372,7 @@ ENTRY = ("id: 2021Q1-02", "rectify_by: 2021-04-30")
             29,
             "整改期限 2021-03-24 在检查日期 2021-03-25 之前",
         ),
-        (("item: DJ-02", "clause: 缺项", "count: 0", *ENTRY), 27, "没有写原因"),
+        (("item: DJ-02", "clause: 缺项", "count: 0", *ENTRY), 24, "没有写原因"),
     ],
 )
 def test_a_problem_that_is_recorded_by_halves(root: Path, lines: tuple[str, ...], line: int, problem: str) -> None:

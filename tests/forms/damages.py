@@ -189,6 +189,10 @@ INSPECTION: Mapping[str, Damage] = {
     "may not fail to apply": Damage(
         with_finding(**{**ABSENT, "考评项目": "DJ-03 平台", "数1": None}), _one("KP728", FINDINGS, "1", "条款")
     ),
+    "does not apply, and a finding": Damage(
+        lambda form: (with_finding()(form), form.put(FINDINGS, "2", **ABSENT)),
+        (("KP310", FINDINGS, "1", "条款"), ("KP310", FINDINGS, "2", "条款")),
+    ),
     "marks in a row": Damage(
         with_finding(考评项目="DJ-04 民主测评", 条款="测评", 数1=9), _one("KP735", FINDINGS, "1", "条款")
     ),

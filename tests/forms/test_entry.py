@@ -209,3 +209,8 @@ def test_text_that_is_refused(cell: Cell, code: str) -> None:
 
 def test_a_long_text_is_told_in_short() -> None:
     assert len(refused(entered(COUNT, Cell("约" * 5000))).message) < 100
+
+
+def test_numbers_of_months_that_cannot_be_told_apart_are_asked_for_as_they_are_written() -> None:
+    told = entered(PLANS, Cell("4,4,3"))
+    assert isinstance(told, Fault) and "这里要的是各月应做多少次" in told.particulars["problem"]

@@ -10,8 +10,10 @@ import pytest
 from checks.laying import DANGQUN, FOLLOWUPS, JANUARY, JIWEI, TODAY, checked, edit, lay
 from dangjian_kaoping.diagnostics import codes
 from dangjian_kaoping.forms.filing import Filing
+from dangjian_kaoping.forms.grid import Leaf, Ref
 from dangjian_kaoping.forms.outcome import Imported, Outcome
 from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.importing.composing import findings_of, records_of
 from dangjian_kaoping.session.importing.importing import imported
 
 from .filings import assessed, followups, inspection, listed
@@ -338,6 +340,13 @@ class TestVisits:
         other = _taken(root, self._form({**self.CLOSED, "outcome": "not_started"}), replace=True)
         assert _faults(other.outcomes[0]) == ["KP740 复查表.xlsx 检查登记!A3"]
 
+    def test_a_visit_that_is_recorded_already_is_told_where_it_stands(self, root: Path) -> None:
+        _taken(root, self._form(self.CLOSED))
+        later = self._form({**self.CLOSED, "date": "2021-04-12"}, day="2021-04-13")
+        (told,) = [each for each in _taken(root, later).outcomes[0].faults if each.code == "KP321"]
+        assert str(told.place) == "复查表.xlsx 检查登记!A3"
+        assert f"{VISITS}:6" in told.message
+
     def test_two_forms_that_disagree_are_both_refused(self, root: Path) -> None:
         found = _taken(
             root,
@@ -362,6 +371,17 @@ def test_equal_copies_are_taken_once_and_unequal_ones_not_at_all(root: Path) -> 
     (root / DQ).unlink()
     found = _taken(root, form, inspection(_whole(GAP), "最终.xlsx"))
     assert (_states(found), found.texts) == (["refused", "refused"], {})
+
+
+@pytest.mark.parametrize(("without", "code"), [(("reason",), "KP316"), (("reason", "rectify_by"), "KP301")])
+def test_a_reason_that_is_missing_is_told_where_it_should_stand(
+    root: Path, without: tuple[str, ...], code: str
+) -> None:
+    form = inspection(_whole({key: value for key, value in MISSED.items() if key not in without}))
+    (finding,) = findings_of(records_of(form.documents[0])["ZB01"])
+    assert isinstance(finding, dict) and isinstance(finding["item"], Leaf)
+    finding["item"] = finding["item"]._replace(reason=Ref("检查登记", 7, 10))
+    assert _faults(_taken(root, form).outcomes[0]) == [f"{code} 党群工作部检查表.xlsx 检查登记!J7"]
 
 
 def test_a_copy_that_is_refused_leaves_it_open_which_one_counts(root: Path) -> None:

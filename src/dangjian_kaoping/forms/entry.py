@@ -126,8 +126,9 @@ def _in_numbers(box: Box, column: str, cell: Cell) -> str | Fault:
     if box.wanted != "amounts" or not isinstance(cell.value, str):
         return _in_a_number(box, column, cell)
     parts = [_in_a_number(box, column, Cell(part)) for part in _SEVERAL.split(in_one_line(cell.value)) if part]
-    fault = next((each for each in parts if isinstance(each, Fault)), None)
-    return fault or BETWEEN.join(str(each) for each in parts)
+    if any(isinstance(each, Fault) for each in parts):
+        return _no_number(column, cell, f"这里要的是{box.asks}")
+    return BETWEEN.join(str(each) for each in parts)
 
 
 def _in_a_number(box: Box, column: str, cell: Cell) -> str | Fault:

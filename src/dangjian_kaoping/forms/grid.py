@@ -81,10 +81,14 @@ class Ref(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A value of a record as YAML writes it, and the cell in which it was read; None: nobody wrote it."""
+    """A value of a record as YAML writes it, and the cell in which it was read; None: nobody wrote it.
+
+    `reason` is where the reason of what it begins should stand and does not.
+    """
 
     text: str
     cell: Ref | None = None
+    reason: Ref | None = None
 
 
 Tree = Leaf | Sequence["Tree"] | Mapping[str, "Tree"]

@@ -49,7 +49,7 @@ def _incomplete(finding: Finding, record: BranchInspection, free: FreeId) -> tup
             problem = f"整改期限 {finding.rectify_by} 在检查日期 {record.date} 之前"
             return "rectify_by", problem, "核对两个日期"
         if not finding.says_why and not finding.lacks("reason"):
-            return "id", "没有写原因", "补上原因"
+            return "reason", "没有写原因", "补上原因"
     return None
 
 

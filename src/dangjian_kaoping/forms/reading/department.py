@@ -20,6 +20,7 @@ from dangjian_kaoping.forms.columns import (
     MARKS,
     MONTHLY_WORKINGS,
     NEEDED,
+    NOT_APPLICABLE,
     ROW,
     VISIT_COLUMNS,
     VISITS,
@@ -40,7 +41,7 @@ from dangjian_kaoping.forms.reading.findings import FIXED, FindingRows, Found, m
 from dangjian_kaoping.forms.reading.followed import Followed, at_inspection, followed, visits_by_round
 from dangjian_kaoping.forms.reading.known import Known
 from dangjian_kaoping.forms.reading.marked import marked_finding, marked_rows
-from dangjian_kaoping.forms.reading.notes import Notes
+from dangjian_kaoping.forms.reading.notes import Notes, cells_in_words
 from dangjian_kaoping.forms.reading.rows import filed, in_order, key_of
 from dangjian_kaoping.forms.reading.table import Line, is_as_it_came, lines
 from dangjian_kaoping.forms.reading.visits import Rows, Visited, check_visits, visited
@@ -189,6 +190,15 @@ class Department:
                 other = first.setdefault((each.branch, each.item.id), each)
                 if other is not each:
                     self._notes.at(each.line.ref("clause"), codes.KP729(row=each.line.row, others=other.line.row))
+        for each in found:
+            absent = first.get((each.branch, each.item.id))
+            if each.asking is None or absent is None:
+                continue
+            cells = [one.line.ref("clause") for one in (absent, each)]
+            told = [cells_in_words([cell]) for cell in cells]
+            problem = f"{each.item.id} 选了{NOT_APPLICABLE}（{told[0]}），又记了事实（{told[1]}）"
+            for cell in cells:
+                self._notes.at(cell, codes.KP310(problem=problem, how="核对到底涉及不涉及，留一行、删一行"))
 
     def _rows(self, found: Sequence[Found], there: Sequence[Followed]) -> Mapping[str, Rows]:
         every: dict[str, list[Ref]] = {}

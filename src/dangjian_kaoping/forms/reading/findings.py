@@ -166,7 +166,7 @@ def finding_tree(
     """A finding by its keys, in the order in which they are written, and where it comes from."""
     item_at = line.ref("item" if "item" in line.columns else clause)
     return {
-        "item": Leaf(asking.item.id, item_at),
+        "item": Leaf(asking.item.id, item_at, None if "reason" in beside else line.ref("reason")),
         "clause": Leaf(asking.clause.id, line.ref(clause)),
         **said,
         **beside,

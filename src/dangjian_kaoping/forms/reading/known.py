@@ -91,6 +91,7 @@ class Known:
             mend = f"细则没有规定 {item.id} 可以不涉及。"
         else:
             offered = [each.clause.id for each in self._asked.values() if each.item.id == item.id]
+            offered += [NOT_APPLICABLE] if item.not_applicable is not None else []
             mend = perhaps(clause_name, offered) or f"{item.id} 有：{'、'.join(offered)}。"
         self._unknown(line, "clause", clause_name, mend)
         return None

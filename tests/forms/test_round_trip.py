@@ -1,7 +1,7 @@
 """A form that was written with what is recorded, read back, records just that; over generated rubrics and records."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from hypothesis import assume, given
@@ -17,6 +17,7 @@ from dangjian_kaoping.forms.grid import Returned
 from dangjian_kaoping.forms.inspection import inspection_form
 from dangjian_kaoping.forms.own import OwnForms
 from dangjian_kaoping.forms.reading.form import code_in, filing_of
+from dangjian_kaoping.forms.scope import asked_in
 from dangjian_kaoping.model.records import BranchInspection, Finding, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -80,10 +81,6 @@ def _meaning(rubric: Rubric, findings: Iterable[Finding]) -> Any:
     return plain, scored
 
 
-def _is_scored(rubric: Rubric, finding: Finding) -> bool:
-    return isinstance(rubric.by_item[finding.item].by_clause[finding.clause].fact, ScorersFact)
-
-
 def _inspected(record: BranchInspection) -> Any:
     return record.date, record.note, record.not_applicable, record.followups
 
@@ -128,9 +125,10 @@ def test_a_self_assessment_that_was_filled_in_is_read_back(documents: Documents)
             if record is None:
                 continue
             form = forms.of(branch)
-            # scores of others have no cells there
-            mine = [each for each in record.findings if not _is_scored(basis.rubric, each)]
-            if len(mine) < len(record.findings):
+            # what is not a branch's to declare has no row
+            asked = {(each.item.id, each.clause.id) for each in asked_in(basis, form.code)}
+            mine: Sequence[Finding] = [each for each in record.findings if (each.item, each.clause) in asked]
+            if record.findings and not mine:
                 continue
             (document,) = _back(form, basis).documents
             found = SelfAssessment.model_validate({**as_data(document.tree), "version": "1"})

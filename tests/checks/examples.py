@@ -38,7 +38,7 @@ COMMANDS_ONLY = {
     **{f"KP{code}": "交回来的表不是工作区里的文件，见 tests/forms/test_entry.py" for code in range(700, 710)},
     "KP710": "只有 form 会写表，见 tests/cli/test_form.py",
     "KP720": "交回来的表不是工作区里的文件，见 tests/tables/test_refused.py",
-    **{f"KP{code}": "交回来的表不是工作区里的文件，见 tests/forms/test_reading.py" for code in range(721, 740)},
+    **{f"KP{code}": "交回来的表不是工作区里的文件，见 tests/forms/test_damaged.py" for code in range(721, 740)},
     **{f"KP{code}": "导入一张表才会遇到，见 tests/session/test_importing.py" for code in range(740, 745)},
 }
 """Codes that no file of a workspace can cause by itself; they are shown through the command that raises them."""

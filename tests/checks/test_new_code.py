@@ -108,6 +108,12 @@ def test_a_particular_without_words_of_its_own_must_be_said() -> None:
         filled("{a}{b|乙}", {"b": "乙"})
 
 
+def test_a_sentence_may_be_worded_for_a_form_apart() -> None:
+    sentence = "没有写〔 {key}｜扣分原因〕，{a}"
+    assert filled(sentence, {"key": "reason", "a": "〔甲｜乙〕"}) == "没有写 reason，〔甲｜乙〕"
+    assert filled(sentence, {"key": "reason", "a": "甲"}, at_cell=True) == "没有写扣分原因，甲"
+
+
 @pytest.mark.parametrize("wrong", ["KP398 fault 没有级别\na\nb\nc", "KP398 error 少了一句\na\nb"])
 def test_a_page_that_is_none_is_refused(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(records, "PAGES", f"{records.PAGES}\n{wrong}\n")

@@ -52,6 +52,15 @@ def test_so_are_the_other_shells(
     assert offered(kaoping, monkeypatch, "explain 机", shell) == [expected]
 
 
+def test_a_list_is_offered_by_its_name(root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert offered(kaoping, monkeypatch, "import --list ") == []
+    settings = root / "kaoping.yaml"
+    settings.write_text(settings.read_text("utf-8") + "lists:\n  平台得分: {department: 党群工作部}\n", "utf-8")
+    assert offered(kaoping, monkeypatch, "import --list ") == ["平台得分"]
+    settings.write_text("lists: [", "utf-8")
+    assert offered(kaoping, monkeypatch, "import --list ") == []
+
+
 def test_the_branches_are_those_of_the_quarter(root: Path, kaoping: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(root, ROSTER, ("class: 机关}", "class: 机关}\n    - {from: 2021-04-01, name: 机关一支部}"))
     assert offered(kaoping, monkeypatch, "score -q 2021Q1 -b 机") == ["机关党支部"]

@@ -1,11 +1,15 @@
 """`kaoping form`: which files it writes, under which names, and that nothing that somebody filled in is lost."""
 
+import shutil
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+import every_word
+import words_plant
 from checks.laying import RUBRIC, TODAY, edit
 from dangjian_kaoping.cli.commands import form
 from dangjian_kaoping.cli.shell import several
@@ -64,6 +68,15 @@ def test_a_follow_up_is_of_a_day(root: Path, kaoping: Command) -> None:
     assert (status, f"到今天：{TODAY.isoformat()}" in err) == (0, True)
     assert kaoping("form", "followup", "--as-of", "2021-04-20", "-d", "党群工作部", "-o", "表").status == 0
     assert _files(root / "表")[-1] == "2021-04-20-复查表-党群工作部.xlsx"
+
+
+def test_a_follow_up_without_problems_need_not_be_sent(root: Path, kaoping: Command) -> None:
+    asked = ("form", "followup", "-d", "党群工作部", "-o", "表", "--as-of")
+    found = kaoping(*asked, "2021-03-31").out
+    assert ("不必发" in found, "kaoping import" in found) == (False, True)
+    found = kaoping(*asked, "2021-04-20").out
+    assert "党群工作部没有要复查的问题，表里是空的，不必发。" in found
+    assert "kaoping import" not in found
 
 
 def test_without_a_period_it_is_the_one_of_today(root: Path, kaoping: Command) -> None:
@@ -127,3 +140,35 @@ def test_what_many_make_comes_in_order_and_what_one_raises_is_raised() -> None:
     work[30] = partial(int, "x")
     with pytest.raises(ValueError, match="x"), several.shared_out(work) as squares:
         list(squares)
+
+
+def _of_every_word(folder: Path) -> None:
+    every_word.laid(folder)
+
+
+def _of_the_second_edition(folder: Path) -> None:
+    shutil.copytree(words_plant.FOLDER, folder, dirs_exist_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("lay", "quarter"),
+    [
+        (_of_every_word, "2021Q1"),
+        (_of_every_word, "2021Q2"),
+        (_of_the_second_edition, "2026Q1"),
+        (_of_the_second_edition, "2026Q2"),
+    ],
+)
+def test_what_was_recorded_comes_back_as_it_was(
+    tmp_path: Path, kaoping: Command, lay: Callable[[Path], None], quarter: str
+) -> None:
+    lay(tmp_path)
+    for kind in ("inspection", "self"):
+        written = kaoping("form", kind, "-q", quarter, "--filled", "-o", str(tmp_path / "表"), "-w", str(tmp_path))
+        assert written.status == 0
+    back = kaoping("import", str(tmp_path / "表"), "-w", str(tmp_path))
+    # a self-assessment that nobody handed in has nothing to come back
+    silent = back.out.count("KP734")
+    assert silent <= 1
+    assert back.out.count(" 错误 KP") == silent, back.out
+    assert f"与记录的一样，不必写 {len(_files(tmp_path / '表')) - silent} 张" in back.out

@@ -52,6 +52,14 @@ def _declare(path: str | Path, said: str) -> None:
     book.save(path)
 
 
+def _change(path: str | Path) -> None:
+    """A branch has found something."""
+    row = _cell_of(path, "自评表", "缺项")[0]
+    _in_column(path, "自评表", "数1", row, 1)
+    _in_column(path, "自评表", "扣分原因", row, "1次会议没有签到")
+    _declare(path, "有问题")
+
+
 def _files(root: Path) -> dict[str, bytes]:
     return {each.relative_to(root).as_posix(): each.read_bytes() for each in root.rglob("*") if each.is_file()}
 
@@ -96,7 +104,7 @@ def test_an_error_is_told_at_its_cell_and_refuses_that_form_alone(root: Path, fo
     found = kaoping("import", FORMS)
     assert found.status == 1
     assert f"2021-01-自评表-发电部党支部.xlsx 自评表!{cell} 错误 KP7" in found.out
-    assert "8 张表：有错误，没有取 1 张；新写 1 张；与记录的一样，不必写 6 张。" in found.out
+    assert "8 张表：有错误，没有导入 1 张；新写 1 张；与记录的一样，不必写 6 张。" in found.out
     assert (root / "data/2021Q1/self/2021-01-ZB02.form.yaml").exists()
     assert not (root / "data/2021Q1/self/2021-01-ZB01.form.yaml").exists()
 
@@ -112,13 +120,21 @@ def test_the_usual_checks_speak_at_cells_too(root: Path, forms: Path, kaoping: C
     assert f"2021Q1-检查表-党群工作部.xlsx 检查登记!{cell} 错误 KP316" in found.out
 
 
+def test_at_cells_they_speak_of_columns_and_not_of_keys(root: Path, forms: Path, kaoping: Command) -> None:
+    (root / JANUARY).unlink()
+    row = _cell_of(OWN, "自评表", "缺项")[0]
+    _in_column(OWN, "自评表", "数1", row, 1)
+    _declare(OWN, "有问题")
+    found = kaoping("import", OWN)
+    assert "DJ-02/缺项 要扣分，没有写扣分原因" in found.out
+    assert "怎样改：请在这一行写扣分原因。" in found.out
+    assert "reason" not in found.out
+
+
 def test_another_content_is_shown_and_written_when_asked(root: Path, forms: Path, kaoping: Command) -> None:
     (root / JANUARY).unlink()
     assert kaoping("import", FORMS).status == 0
-    row = _cell_of(OWN, "自评表", "缺项")[0]
-    _in_column(OWN, "自评表", "数1", row, 1)
-    _in_column(OWN, "自评表", "扣分原因", row, "1次会议没有签到")
-    _declare(OWN, "有问题")
+    _change(OWN)
     before = _files(root)
     found = kaoping("import", OWN)
     assert found.status == 1
@@ -129,6 +145,12 @@ def test_another_content_is_shown_and_written_when_asked(root: Path, forms: Path
     assert "1次会议没有签到" in (root / "data/2021Q1/self/2021-01-ZB01.form.yaml").read_text("utf-8")
 
 
+def test_a_file_that_is_named_after_a_neighbour_is_told_whose_it_is(root: Path, forms: Path, kaoping: Command) -> None:
+    other = f"{FORMS}/2021-01-自评表-机关党支部.xlsx"
+    Path(OWN).replace(other)
+    assert "文件名说的是“机关党支部”，表里是“发电部党支部”的" in "".join(kaoping("import", other).out.split())
+
+
 def test_what_is_no_form_is_named_and_the_rest_taken(root: Path, forms: Path, kaoping: Command) -> None:
     (root / JANUARY).unlink()
     (forms / "照片.jpg").write_bytes(b"\xff\xd8\xff\xe0 no form")
@@ -137,7 +159,7 @@ def test_what_is_no_form_is_named_and_the_rest_taken(root: Path, forms: Path, ka
     assert found.status == 1
     assert "照片.jpg 错误 KP720" in found.out
     assert "~$" not in found.out
-    assert "9 张表：有错误，没有取 1 张；新写 2 张；与记录的一样，不必写 6 张。" in found.out
+    assert "9 张表：有错误，没有导入 1 张；新写 2 张；与记录的一样，不必写 6 张。" in found.out
 
 
 def test_what_is_not_there_is_a_slip(root: Path, kaoping: Command) -> None:
@@ -201,6 +223,31 @@ class TestReceived:
         assert first.splitlines()[0] == "发电部党支部："
         assert f"  自评表!{cell}：" in first
         assert second == "机关党支部：\n2021年1月自评表还没有交，请填好交回。"
+
+    def test_what_says_otherwise_than_the_records_and_what_is_of_another_time(
+        self, root: Path, forms: Path, kaoping: Command
+    ) -> None:
+        (root / JANUARY).unlink()
+        assert kaoping("import", FORMS).status == 0
+        _change(OWN)
+        assert kaoping("form", "self", "-q", "2021Q2", "-b", "发电部党支部", "-o", FORMS).status == 0
+        (forms / "说明.txt").write_text("请各支部填表", "utf-8")
+        found = kaoping("status", "-q", "2021Q1", "--received", FORMS)
+        assert found.status == 0
+        said, _, others = found.out.partition("不是这一季的表，或不是表：")
+        assert "没有交" not in said
+        assert "交来的与记录的不一样（1 张）：\n  发电部党支部 2021年1月自评表：" in said
+        assert "已有记录（7 张）" in said
+        assert all(
+            each in others for each in ("2021-04-自评表", "2021-06-自评表", "说明.txt：", "kaoping import --replace")
+        )
+
+    def test_a_department_that_lacks_some_branches_owes_these(self, root: Path, forms: Path, kaoping: Command) -> None:
+        text = (root / DANGQUN).read_text("utf-8")
+        (root / DANGQUN).write_text(text[: text.index("  机关党支部:")], "utf-8")
+        (forms / "2021Q1-检查表-党群工作部.xlsx").unlink()
+        found = kaoping("status", "-q", "2021Q1", "--received", FORMS).out
+        assert "没有交（1 张）：\n  党群工作部 2021年第一季度检查表（缺机关党支部）\n" in found
 
     def test_a_reminder_wants_a_folder(self, root: Path, kaoping: Command) -> None:
         assert kaoping("status", "-q", "2021Q1", "--remind").status == 2

@@ -64,7 +64,7 @@ def test_a_round_that_has_not_begun_owes_what_the_last_one_found(root: Path, kao
     # closed the day after
     out = kaoping("status", "--quarter", "2021Q2", "--as-of", "2021-04-15").out
     assert "欠复查的问题" not in out
-    assert out.splitlines()[-1].startswith("下一步：请还没有检查的部室检查，把记录放进 data/2021Q2/inspection")
+    assert out.splitlines()[-1].startswith("下一步：请还没有检查的部室检查，表用 kaoping form inspection 发")
 
 
 def test_the_sample(kaoping: Command) -> None:

@@ -4,7 +4,7 @@ In the round before it one problem was found, which is still open.
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -129,10 +129,13 @@ FILES = {
 }
 
 
-def written(folder: Path, changed: dict[str, str] | None = None) -> Path:
-    """The plant in a folder, with some files otherwise."""
+def written(folder: Path, changed: Mapping[str, str | None] | None = None) -> Path:
+    """The plant in a folder, with some files otherwise or (None) without them."""
     shutil.rmtree(folder, ignore_errors=True)
-    for name, text in {**FILES, **(changed or {})}.items():
+    every: dict[str, str | None] = {**FILES, **(changed or {})}
+    for name, text in every.items():
+        if text is None:
+            continue
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

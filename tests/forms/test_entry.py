@@ -108,6 +108,11 @@ def test_both_readings_of_a_percentage_are_told() -> None:
     assert taken(PERCENT, Cell(told.particulars["low"])) == "0.885"
 
 
+def test_who_writes_points_with_a_minus_is_told_that_facts_are_wanted() -> None:
+    assert "只记事实" in refused(entered(COUNT, number("-1"))).message
+    assert "只记事实" not in refused(entered(COUNT, number("0.5"))).message
+
+
 @pytest.mark.parametrize("cell", [BLANK, Cell(""), Cell("  "), Cell("\u00a0\n"), Cell("\u200b")])
 def test_blank_is_blank_whatever_stands_there_unseen(cell: Cell) -> None:
     assert entered(COUNT, cell) is None
@@ -204,3 +209,8 @@ def test_text_that_is_refused(cell: Cell, code: str) -> None:
 
 def test_a_long_text_is_told_in_short() -> None:
     assert len(refused(entered(COUNT, Cell("约" * 5000))).message) < 100
+
+
+def test_numbers_of_months_that_cannot_be_told_apart_are_asked_for_as_they_are_written() -> None:
+    told = entered(PLANS, Cell("4,4,3"))
+    assert isinstance(told, Fault) and "这里要的是各月应做多少次" in told.particulars["problem"]

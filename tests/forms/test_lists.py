@@ -100,6 +100,7 @@ TABLE = """\
 2, 煤管党支部 ,88.5分,以前的名称
 3,ZB3,100,编号
 ,合计,283.5,
+平均,,94.5,
 ,,,
 """
 
@@ -218,3 +219,8 @@ def test_the_same_table_in_two_sheets_is_refused(plant: Plant, tmp_path: Path) -
 def test_marks_without_a_class_are_refused(plant: Plant, tmp_path: Path) -> None:
     text = "支部名称,身份,打分\n发电党支部,,9\n"
     assert told(_of(plant, tmp_path, text, BALLOT)) == [("KP739", "B2")]
+
+
+def test_a_row_of_sums_is_passed_over_however_it_is_spaced(plant: Plant, tmp_path: Path) -> None:
+    filing = _of(plant, tmp_path, "序号,支部名称,得分\n1,发电党支部,98\n合　计,,98\n,平 均,98\n")
+    assert _findings(filing) == {"ZB1": {"score": "98", "reason": "平台得分98分"}}

@@ -135,6 +135,11 @@ areas:
       text: 计划
       fact: {missing: 次, required: recorded, per: month, as: missing_percent}
       deduct: {each: 0.1}
+    - id: 逐月
+      text: 逐月
+      fact: {missing: 次, required: recorded, per: month}
+      deduct: {each: 1, step: 2, steps: started}
+      combine: sum
     - {id: 迟报, text: 迟报, fact: {late: 天, most: 3, never: 4}, deduct: {each: 1}}
     - {id: 抽查, text: 抽查, fact: {sample: 人}, deduct: {each: 2}}
     - {id: 清零, text: 清零, fact: {count: 次}, empties: {from: 4}}
@@ -145,6 +150,7 @@ areas:
     clauses:
     - {id: 获奖, text: 获奖, fact: {event: [省, 市], roles: {主办: 1, 协办: 0.5}}, bonus: {levels: {省: 3, 市: 1}}}
 """
+_MONTHS = {"number1": Decimal(1), "number2": Decimal(4), "number3": Decimal(1)}
 BY_HAND_ROWS: list[tuple[str, str, dict[str, Any], object, str]] = [
     ("扣", "次", {"number1": Decimal(3)}, 1.5, "扣；"),
     ("扣", "次", {"number1": Decimal(0)}, 0, "扣；"),
@@ -168,6 +174,8 @@ BY_HAND_ROWS: list[tuple[str, str, dict[str, Any], object, str]] = [
     ("扣", "计划", {"way": "少了", "number1": Decimal(1)}, None, "缺应做"),
     ("扣", "计划", {"way": "少了", "number1": Decimal(1), "required": "4、4、2"}, 1, "扣；"),
     ("扣", "计划", {"way": "少了", "number1": Decimal(3), "required": Decimal(4)}, 2.5, "扣；"),
+    ("扣", "逐月", {"way": "做了", **_MONTHS, "required": "4、4、2"}, 3, "扣；"),
+    ("扣", "逐月", {"way": "做了", **_MONTHS, "required": Decimal(4)}, 4, "扣；"),
     ("扣", "迟报", {"way": "迟报", "number1": Decimal(5)}, 3, "扣；"),
     ("扣", "迟报", {"way": "迟报"}, None, "缺数1"),
     ("扣", "迟报", {"way": "始终未报"}, 4, "扣；"),

@@ -22,24 +22,15 @@ from dangjian_kaoping.forms.columns import (
     TO_READ,
     VISITS,
 )
+from dangjian_kaoping.forms.followup import followup_form
 from dangjian_kaoping.forms.form import Form, Listing, Reckoned, Row, Sheet, Slot, Value
 from dangjian_kaoping.forms.inspection import inspection_form
 from dangjian_kaoping.forms.own import OwnForms
 from dangjian_kaoping.model.records import Inspection
 from dangjian_kaoping.model.workspace import Round
 from forms.made import DAY, basis, basis_with, every_form, followup, inspection, own
+from forms.rubrics import HEAD, MARKED
 from render.golden import assert_golden
-
-HEAD = """\
-kind: rubric
-version: 2020
-title: 试行细则
-effective_from: 2020Q1
-areas:
-- id: DJ
-  name: 党建工作
-  items:
-"""
 
 
 def _sheet(form: Form, name: str) -> Sheet:
@@ -99,6 +90,7 @@ def test_what_the_sheets_of_a_form_say(name: str) -> None:
 def test_each_form_has_its_sheets_in_order() -> None:
     names = [GUIDE, VISITS, NEEDED, FINDINGS, FOLLOWUPS, RUBRIC]
     assert [each.name for each in inspection("DQ").sheets] == names
+    assert [each.key[0] for each in inspection("DQ").sheets[0].rows if "、" in each.key] == list("一二三四")
     assert [each.name for each in own("ZB01").sheets] == [GUIDE, OWN, TO_READ]
     assert [each.name for each in followup("DQ").sheets] == [GUIDE, FOLLOWUPS]
 
@@ -272,20 +264,14 @@ def test_a_row_has_room_for_twice_what_was_ever_found() -> None:
     )
     assert len(_rows_of(inspection("DQ"), FINDINGS)) == 2 * most > 40
     assert len(_rows_of(inspection_form(basis(), "DQ", basis().branches, rows=7), FINDINGS)) == 7
+    month, branch = basis().quarter.months[0], basis().branches[0]
+    few = _rows_of(OwnForms(basis(), month, rows=3).of(branch), OWN)
+    assert [row.key for row in few if row.kind == "free"] == ["+1", "+2", "+3"]
+    few = _rows_of(followup_form(basis("2021Q2"), "DQ", DAY, rows=2), FOLLOWUPS)
+    assert [row.key for row in few if row.kind == "free"] == ["+1", "+2"]
 
 
 # ── marks ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-MARKED = f"""{HEAD}\
-  - id: DJ-01
-    title: 测评
-    points: 10
-    department: 党群部
-    clauses:
-    - {{id: 评分, text: 打分, fact: {{scorers: 评委, full: 10, weights: {{领导: 0.6, 群众: 0.4}}}}, earn: {{share: 4}}}}
-    - {{id: 投票, text: 投票定档, fact: {{scorers: 党员, full: 100, levels: {{优: 100, 差: 0}}}}, earn: {{share: 4}}}}
-    - {{id: 多项, text: 每人三个分, fact: {{scorers: 党员, full: 10, marks: 3}}, earn: {{share: 2}}}}
-"""
 
 
 def test_marks_have_a_sheet_with_a_row_for_each_class_of_scorers() -> None:
@@ -293,9 +279,8 @@ def test_marks_have_a_sheet_with_a_row_for_each_class_of_scorers() -> None:
     form = inspection_form(known, known.called["党群部"], known.branches[:1])
     sheet = _sheet(form, MARKS)
     branch = known.branches[0].id
-    assert [row.key for row in sheet.rows][:3] == [
-        f"{branch}/DJ-01/评分/领导/1",
-        f"{branch}/DJ-01/评分/群众/1",
+    assert [row.key for row in sheet.rows][:7] == [
+        *(f"{branch}/DJ-01/评分/{who}/{number}" for who in ("领导", "群众") for number in (1, 2, 3)),
         f"{branch}/DJ-01/投票//1",
     ]
     headings = [each.heading for each in sheet.columns]

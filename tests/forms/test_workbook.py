@@ -13,14 +13,16 @@ from typing import Any
 import pytest
 
 from dangjian_kaoping.forms.code import Code
-from dangjian_kaoping.forms.columns import CODE, FINDINGS, LISTS, NOT_APPLICABLE, PRICES, columns
+from dangjian_kaoping.forms.columns import CODE, FINDINGS, LISTS, NOT_APPLICABLE, OWN, PRICES, columns
 from dangjian_kaoping.forms.form import Form, Offer, Reckoned
 from dangjian_kaoping.forms.inspection import inspection_form
 from dangjian_kaoping.forms.labels import clauses_by_label, items_by_label
 from dangjian_kaoping.write.xlsx.form.workbook import form_workbook
 from forms.made import basis_with, every_form, followup, headings, inspection, own, read
+from forms.rubrics import AWKWARD, MARKED
 from office import OFFICE
 from office.fill import type_in
+from ooxml import faults_in
 
 _HIDDEN = (LISTS, PRICES, CODE)
 
@@ -93,6 +95,18 @@ def test_numbers_are_general_and_texts_are_text() -> None:
     assert formats["整改期限"] == "yyyy-mm-dd"
 
 
+@pytest.mark.parametrize("number", ["0.1", "98.5", "123456789012.345", "12345678901234567.25", "0.1234567890123456789"])
+def test_no_digit_of_a_number_is_lost(number: str) -> None:
+    form = own("ZB01", 1)
+    sheet = next(each for each in form.sheets if each.name == OWN)
+    row = next(each for each in sheet.rows if "number1" in each.slots)
+    filled = row._replace(slots={**row.slots, "number1": row.slots["number1"]._replace(value=Decimal(number))})
+    changed = sheet._replace(rows=[filled])
+    there = read(form_workbook(form._replace(sheets=[changed], opened=OWN)))[OWN]
+    value = there.cell(there.max_row, headings(there)["数1"]).value
+    assert Decimal(value if isinstance(value, str) else repr(value)) == Decimal(number)
+
+
 def test_paper_takes_the_columns_that_are_printed() -> None:
     sheet = read(form_workbook(inspection("DQ")))[FINDINGS]
     assert sheet.page_setup.orientation == "landscape"
@@ -132,38 +146,8 @@ def test_every_list_is_a_range_and_no_message_is_too_long() -> None:
         lists = [rule for _, rule in rules if rule.type == "list"]
         assert lists
         assert all(LISTS in rule.formula1 and '","' not in rule.formula1 for rule in lists)
-        assert not any("INDIRECT" in rule.formula1 for rule in lists)
+        assert not any("INDIRECT" in rule.formula1 or len(rule.formula1) > 255 for rule in lists)
         assert all(len(rule.prompt or "") <= 250 for _, rule in rules)
-
-
-AWKWARD = """\
-kind: rubric
-version: 2020
-title: 试行细则
-effective_from: 2020Q1
-areas:
-- id: DJ
-  name: 党建工作
-  items:
-  - id: DJ*01
-    title: 是否~到位？?（=1）
-    points: 9
-    department: 党群部
-    not_applicable: full
-    clauses:
-    - id: 甲|乙
-      text: 分四种
-      fact: {count: {一: 处, 二: 处, 三: 处, 四: 处}}
-      deduct: {each: 1}
-    - id: =等级
-      text: LONG
-      fact: {level: ['好,很好', '差']}
-      deduct: {levels: {'好,很好': 0, '差': 1}}
-    - id: 未开
-      text: 每少一次扣一分
-      fact: {missing: 次, required: recorded, per: month}
-      deduct: {each: 1}
-""".replace("LONG", "很长的条文" * 60)
 
 
 def test_a_rubric_of_awkward_words_has_a_form_too() -> None:
@@ -179,6 +163,13 @@ def test_a_rubric_of_awkward_words_has_a_form_too() -> None:
     found = [clauses_by_label(item)[value].id for _, value in listed["条款"] if value != NOT_APPLICABLE]
     assert found == ["甲|乙", "=等级", "未开"]
     assert [value for _, value in listed["档次或计法"] if "好" in value] == ["好,很好"]
+
+
+def test_forms_are_as_the_standard_has_workbooks() -> None:
+    known = [basis_with(AWKWARD), basis_with(MARKED)]
+    forms = [inspection("GH", filled=True), own("ZB01", 1, filled=True), followup("DQ", filled=True)]
+    forms += [inspection_form(each, each.called["党群部"], each.branches) for each in known]
+    assert [faults_in(form_workbook(each), ".xlsx") for each in forms] == [[]] * len(forms)
 
 
 # ── the same bytes ─────────────────────────────────────────────────────────────────────────────────────────────

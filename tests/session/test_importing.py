@@ -1,5 +1,6 @@
 """What becomes of forms that are taken into a workspace."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -7,8 +8,12 @@ from typing import ClassVar
 import pytest
 
 from checks.laying import DANGQUN, FOLLOWUPS, JANUARY, JIWEI, TODAY, checked, edit, lay
+from dangjian_kaoping.diagnostics import codes
 from dangjian_kaoping.forms.filing import Filing
+from dangjian_kaoping.forms.grid import Leaf, Ref
 from dangjian_kaoping.forms.outcome import Imported, Outcome
+from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.importing.composing import findings_of, records_of
 from dangjian_kaoping.session.importing.importing import imported
 
 from .filings import assessed, followups, inspection, listed
@@ -143,6 +148,32 @@ def test_numbers_are_kept_by_row_and_those_of_deleted_findings_are_not_given_aga
     other = {**MISSED, "reason": "3月支委会未召开"}
     found = _taken(root, inspection(_whole(LATE, other), rows={("ZB01", 0): "2", ("ZB01", 1): "3"}), replace=True)
     assert "id: 2021Q1-03\n" in found.texts[DQ]
+
+
+def test_a_form_made_anew_counts_its_rows_anew(root: Path) -> None:
+    _taken(root, inspection(_whole(MISSED, LATE), rows={("ZB01", 0): "1", ("ZB01", 1): "2"}))
+    # --filled: what is recorded bears its number, and stands in other rows
+    other = {**MISSED, "reason": "3月支委会未召开"}
+    anew = inspection(_whole({"id": "2021Q1-02", **LATE}, other), rows={("ZB01", 0): "1", ("ZB01", 1): "2"})
+    found = _taken(root, anew, replace=True)
+    assert "numbers: {1: 2021Q1-02, 2: 2021Q1-03, 2021Q1-01: 2021Q1-01}\n" in found.texts[DQ]
+    last = inspection(_whole({"id": "2021Q1-02", **LATE}, MISSED), rows={("ZB01", 0): "1", ("ZB01", 1): "4"})
+    assert "id: 2021Q1-04\n" in _taken(root, last, replace=True).texts[DQ]
+
+
+def test_no_number_of_a_deleted_problem_is_forgotten(root: Path) -> None:
+    _taken(root, inspection(_whole(MISSED, LATE), rows={("ZB01", 0): "1", ("ZB01", 1): "2"}))
+    _taken(root, inspection(_whole({"id": "2021Q1-01", **MISSED}), rows={("ZB01", 0): "2"}), replace=True)
+    both = inspection(_whole({"id": "2021Q1-01", **MISSED}, LATE), rows={("ZB01", 0): "2", ("ZB01", 1): "3"})
+    assert "id: 2021Q1-03\n" in _taken(root, both, replace=True).texts[DQ]
+
+
+def test_a_row_that_is_filled_in_again_is_another_problem(root: Path) -> None:
+    rows = {("ZB01", 0): "1"}
+    _taken(root, inspection(_whole(MISSED), rows=rows))
+    _taken(root, inspection(_whole()), replace=True)
+    found = _taken(root, inspection(_whole({**MISSED, "reason": "3月支委会未召开"}), rows=rows), replace=True)
+    assert "id: 2021Q1-02\n" in found.texts[DQ]
 
 
 def test_numbers_go_on_from_those_of_other_departments(root: Path) -> None:
@@ -309,6 +340,13 @@ class TestVisits:
         other = _taken(root, self._form({**self.CLOSED, "outcome": "not_started"}), replace=True)
         assert _faults(other.outcomes[0]) == ["KP740 复查表.xlsx 检查登记!A3"]
 
+    def test_a_visit_that_is_recorded_already_is_told_where_it_stands(self, root: Path) -> None:
+        _taken(root, self._form(self.CLOSED))
+        later = self._form({**self.CLOSED, "date": "2021-04-12"}, day="2021-04-13")
+        (told,) = [each for each in _taken(root, later).outcomes[0].faults if each.code == "KP321"]
+        assert str(told.place) == "复查表.xlsx 检查登记!A3"
+        assert f"{VISITS}:6" in told.message
+
     def test_two_forms_that_disagree_are_both_refused(self, root: Path) -> None:
         found = _taken(
             root,
@@ -333,6 +371,41 @@ def test_equal_copies_are_taken_once_and_unequal_ones_not_at_all(root: Path) -> 
     (root / DQ).unlink()
     found = _taken(root, form, inspection(_whole(GAP), "最终.xlsx"))
     assert (_states(found), found.texts) == (["refused", "refused"], {})
+
+
+@pytest.mark.parametrize(("without", "code"), [(("reason",), "KP316"), (("reason", "rectify_by"), "KP301")])
+def test_a_reason_that_is_missing_is_told_where_it_should_stand(
+    root: Path, without: tuple[str, ...], code: str
+) -> None:
+    form = inspection(_whole({key: value for key, value in MISSED.items() if key not in without}))
+    (finding,) = findings_of(records_of(form.documents[0])["ZB01"])
+    assert isinstance(finding, dict) and isinstance(finding["item"], Leaf)
+    finding["item"] = finding["item"]._replace(reason=Ref("检查登记", 7, 10))
+    assert _faults(_taken(root, form).outcomes[0]) == [f"{code} 党群工作部检查表.xlsx 检查登记!J7"]
+
+
+def test_a_copy_that_is_refused_leaves_it_open_which_one_counts(root: Path) -> None:
+    form, copy = inspection(_whole(MISSED)), inspection(_whole(MISSED), "副本.xlsx")
+    copy.faults.add(codes.KP700(column="数1", found="约1", problem="这里要一个整数"), Place("副本.xlsx", 0))
+    found = _taken(root, form, copy)
+    assert [_faults(each) for each in found.outcomes] == [
+        ["KP742 党群工作部检查表.xlsx"],
+        ["KP700 副本.xlsx"],
+    ]
+    empty = inspection({}, "空表.xlsx")
+    empty.faults.add(codes.KP734(), Place("空表.xlsx", 0))
+    assert _states(_taken(root, form, empty)) == ["new", "refused"]
+
+
+def test_a_number_that_a_form_leaves_open_is_the_one_that_was_recorded_by_hand(root: Path) -> None:
+    _taken(root, inspection(_whole({**MISSED, "id": "2021Q1-07"})))
+    written = root / DQ
+    text = written.read_text("utf-8").split("\n", 1)[1]
+    written.with_name("手写.yaml").write_text(re.sub("form:\n.*\n.*\n", "", text), "utf-8")
+    written.unlink()
+    assert _states(_taken(root, inspection(_whole(MISSED)))) == ["unchanged"]
+    other = inspection(_whole({**MISSED, "id": "2021Q1-08"}))
+    assert [_faults(each) for each in _taken(root, other).outcomes] == [["KP740 党群工作部检查表.xlsx 检查登记!A4"]]
 
 
 def test_parts_of_a_form_are_files_of_their_own_and_may_not_overlap(root: Path) -> None:

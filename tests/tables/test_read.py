@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -77,7 +78,10 @@ SEEN = [
 
 @pytest.mark.parametrize("epoch_1904", [False, True])
 def test_a_workbook_shows_what_its_cells_hold(epoch_1904: bool, tmp_path: Path) -> None:
-    assert _filled(tmp_path / "表.xlsx", _values, epoch_1904=epoch_1904).rows == SEEN
+    rows = _filled(tmp_path / "表.xlsx", _values, epoch_1904=epoch_1904).rows
+    assert [[each._replace(since_1904=False) for each in row] for row in rows] == SEEN
+    numbers = [each for row in rows for each in row if isinstance(each.value, Decimal)]
+    assert {each.since_1904 for each in numbers} == {epoch_1904}
 
 
 def test_hidden_rows_merges_and_hidden_sheets_are_seen(tmp_path: Path) -> None:
@@ -118,6 +122,19 @@ def test_macros_and_links_are_named(tmp_path: Path) -> None:
         archive.writestr("xl/vbaProject.bin", b"x")
         archive.writestr("xl/externalLinks/externalLink1.xml", b"<a/>")
     assert ["宏" in each or "链接" in each for each in _of(tmp_path / "表.xlsm").remarks] == [True, True]
+
+
+def test_comments_and_pictures_are_named(tmp_path: Path) -> None:
+    def fill(sheet: Worksheet) -> None:
+        for row in range(1, 8):
+            sheet.cell(row, 1, "甲").comment = Comment("看这里", "某")
+
+    _filled(tmp_path / "表.xlsx", fill)
+    with zipfile.ZipFile(tmp_path / "表.xlsx", "a") as archive:
+        archive.writestr("xl/media/image1.png", b"x")
+    picture, comments = _of(tmp_path / "表.xlsx").remarks
+    assert "图片" in picture
+    assert comments == "“检查登记”的 A1、A2、A3、A4、A5 等 7 格有批注，没有读"
 
 
 def test_of_a_workbook_with_broken_styles_the_cells_are_read(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ Users rely on the codes, never on the words. A code is four lines of a page in `
     请在名册里补上 head_count。                            how it is mended
 
 `{branches}` is a particular that must be said of every fault. `{mend|请检查权限。}` is one that may be: where more is
-known of the case, that is told, and else what stands there. `firm` and `passable` are as `FaultKind` has them. The
+known of the case, that is told, and else what stands there. `〔写 reason｜写扣分原因〕` is worded for a file first, and
+then for the cells of a form. `firm` and `passable` are as `FaultKind` has them. The
 examples are the folders tests/examples/KP602/bad and good. `codes` has a call for each page.
 """
 
@@ -24,6 +25,7 @@ Severity = Literal["error", "warning", "info"]
 
 _HEAD = r"(KP\d{3}) (error|warning|info)( firm)?( passable)? (\S.*)"
 _PARTICULAR = r"\{(\w+)(?:\|([^{}]*))?\}"
+_WORDED = re.compile("〔([^〔｜〕]*)｜([^〔｜〕]*)〕")
 
 UNTOLD = "…"
 """Stands for what only a fault at hand can say."""
@@ -52,8 +54,11 @@ class FaultKind(NamedTuple):
         return found
 
 
-def filled(sentence: str, particulars: Mapping[str, str]) -> str:
-    """A sentence of a page with its particulars. Raises KeyError where one is missing that must be said."""
+def filled(sentence: str, particulars: Mapping[str, str], *, at_cell: bool = False) -> str:
+    """A sentence of a page with its particulars, in the words of a file or, `at_cell`, of a form. Raises KeyError where
+    a particular is missing that must be said.
+    """
+    sentence = _WORDED.sub(lambda found: found[1 + at_cell], sentence)
 
     def said(found: re.Match[str]) -> str:
         name, otherwise = found.groups()

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics.catalogue import FaultKind, Severity, catalogue, filled
-from dangjian_kaoping.place import Place, legible
+from dangjian_kaoping.place import CellPlace, Place, legible
 
 
 class Fault(NamedTuple):
@@ -61,12 +61,12 @@ class Diagnostic:
     @property
     def message(self) -> str:
         """What is wrong."""
-        return legible(filled(self.kind.message, self.particulars))
+        return self._told(self.kind.message)
 
     @property
     def why(self) -> str:
         """Why it matters."""
-        return legible(filled(self.kind.why, self.particulars))
+        return self._told(self.kind.why)
 
     @property
     def mend(self) -> str:
@@ -76,7 +76,10 @@ class Diagnostic:
     @property
     def remedy(self) -> str:
         """How it is mended, as the catalogue says it."""
-        return legible(filled(self.kind.mend, self.particulars))
+        return self._told(self.kind.mend)
+
+    def _told(self, sentence: str) -> str:
+        return legible(filled(sentence, self.particulars, at_cell=isinstance(self.place, CellPlace)))
 
 
 _LONGEST = 1000

@@ -20,7 +20,7 @@ def doing_boxes(plan: Plan, unit: str, months: int | None, *, shortage_enough: b
         for each in range(2, count + 1)
     )
     boxes = (
-        Box("way", "写的是少了的，还是做了的", "choice", choices=(WAYS.missing, WAYS.done)),
+        Box("way", "数是少了的，还是做了的", "choice", choices=(WAYS.missing, WAYS.done)),
         Box(number(1), first, "amount", unit, percent=percent),
         *later,
     )

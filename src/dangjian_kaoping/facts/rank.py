@@ -51,7 +51,7 @@ class RankFact(Measured["RankStated"]):
         if self.of is not None and stated.rank > self.of:
             return Problem("KP315", f"第 {stated.rank} 名，而一共只有 {plain(self.of)} 名", ("rank",))
         if stated.tied == 0:
-            return Problem("KP315", "tied 是几家并列，从 1 起", ("tied",))
+            return Problem("KP315", "并列几家从 1 数起，没有并列的不写", ("tied",))
         last = stated.rank + (stated.tied or 1) - 1
         if self.of is not None and last > self.of:
             text = f"{stated.tied} 家并列第 {stated.rank} 名，占到第 {last} 名，而一共只有 {plain(self.of)} 名"

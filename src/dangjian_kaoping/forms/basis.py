@@ -5,7 +5,6 @@ from datetime import date
 from functools import cached_property
 
 from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, as_of_quarter, ledger
-from dangjian_kaoping.engine.score.absence import absences_of
 from dangjian_kaoping.engine.score.circumstances import ClauseKey
 from dangjian_kaoping.engine.score.inspectors import recorders
 from dangjian_kaoping.model.clause import Clause
@@ -60,13 +59,11 @@ class Basis:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """The items that the round asks: due, of somebody who takes part, and not left out by an absence."""
-        absent = absences_of(self.rubric, self.roster, self.this)
-        return tuple(
-            each
-            for each in self.rubric.items()
-            if each.id not in absent and any(self.asked(each, branch) for branch in self.branches)
-        )
+        """The items that are due, and asked of somebody who takes part.
+
+        That a department inspects nobody is often known only when the forms are out: it takes nothing from them.
+        """
+        return tuple(each for each in self.rubric.items() if any(self.asked(each, branch) for branch in self.branches))
 
     def asked(self, item: Item, branch: Branch) -> bool:
         """Whether an item is asked of a branch in the quarter."""

@@ -35,6 +35,7 @@ _DATE = re.compile(r"(\d{4}) ?[-./年] ?(\d{1,2}) ?[-./月] ?(\d{1,2}) ?日?", r
 _NO_YEAR = re.compile(r"(?:\d{1,2} ?[-./月] ?)?\d{1,2} ?[-./月] ?\d{1,2} ?日?", re.ASCII)
 _SEVERAL = re.compile(r"[、；;\s]+")
 _DAY_0 = date(1899, 12, 30)
+_DAYS_TO_1904 = 1462
 _SERIALS = range(36526, 73051)
 """The days of this century, as a workbook numbers them."""
 _LONGEST_TOLD = 40
@@ -96,7 +97,7 @@ def chosen(column: str, cell: Cell, choices: Sequence[str]) -> str | Fault | Non
 
 
 def dated(column: str, cell: Cell) -> str | Fault | None:
-    """The day in a cell, as 2021-09-30; None where it is blank. A number is a day as workbooks count from 1900."""
+    """The day in a cell, as 2021-09-30; None where it is blank. A number is a day as its workbook counts them."""
     fault = _blank_or_strange(column, cell, day=True)
     if fault is not None or _is_blank(cell):
         return fault
@@ -104,8 +105,9 @@ def dated(column: str, cell: Cell) -> str | Fault | None:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        if not cell.percent and int(value) in _SERIALS:
-            return (_DAY_0 + timedelta(days=int(value))).isoformat()
+        days = int(value) + (_DAYS_TO_1904 if cell.since_1904 else 0)
+        if not cell.percent and days in _SERIALS:
+            return (_DAY_0 + timedelta(days=days)).isoformat()
         return codes.KP704(column=column, found=shown(cell), problem="这是一个数，看不出是哪一天")
     text = in_one_line(str(value).translate(_WIDE))
     found = _DATE.fullmatch(text)
@@ -124,8 +126,9 @@ def _in_numbers(box: Box, column: str, cell: Cell) -> str | Fault:
     if box.wanted != "amounts" or not isinstance(cell.value, str):
         return _in_a_number(box, column, cell)
     parts = [_in_a_number(box, column, Cell(part)) for part in _SEVERAL.split(in_one_line(cell.value)) if part]
-    fault = next((each for each in parts if isinstance(each, Fault)), None)
-    return fault or BETWEEN.join(str(each) for each in parts)
+    if any(isinstance(each, Fault) for each in parts):
+        return _no_number(column, cell, f"这里要的是{box.asks}")
+    return BETWEEN.join(str(each) for each in parts)
 
 
 def _in_a_number(box: Box, column: str, cell: Cell) -> str | Fault:
@@ -149,7 +152,11 @@ def _in_a_number(box: Box, column: str, cell: Cell) -> str | Fault:
         told = plain(number)
         return codes.KP703(column=column, found=told, low=f"{told}%", high=f"{right}%", number=right)
     problem = _misfit(_kinds()[box.wanted], plain(number))
-    return plain(number) if problem is None else _no_number(column, cell, f"这里要{problem}")
+    if problem is None:
+        return plain(number)
+    # who writes a minus means the points that it costs
+    more = "；只记事实，扣几分由程序算" if number < 0 else ""
+    return _no_number(column, cell, f"这里要{problem}{more}")
 
 
 def _no_number(column: str, cell: Cell, problem: str) -> Fault:

@@ -8,7 +8,7 @@ from dangjian_kaoping.forms.basis import Basis
 from dangjian_kaoping.forms.code import TITLES, Code, digests
 from dangjian_kaoping.forms.columns import FOLLOWUP_COLUMNS, FOLLOWUPS, OUTCOMES
 from dangjian_kaoping.forms.form import Form, Listing, Offer, Row, Sheet, Slot
-from dangjian_kaoping.forms.guide import guide
+from dangjian_kaoping.forms.guide import followup_guide
 from dangjian_kaoping.forms.labels import item_label
 
 _OUTCOMES = "复查结果"
@@ -21,6 +21,11 @@ Outcome = tuple[str, date | None, str | None]
 def mine(basis: Basis, entry: Entry, department_id: str) -> bool:
     """Whether a problem was found by a department, whatever it was called then."""
     return basis.roster.departments_in_force(entry.quarter).get(entry.department) == department_id
+
+
+def open_problems(basis: Basis, department_id: str, day: date) -> tuple[Entry, ...]:
+    """The problems that a department found and that are open on a day."""
+    return tuple(each for each in basis.problems(day, this=True) if each.open and mine(basis, each, department_id))
 
 
 def outcomes_list() -> Listing:
@@ -115,7 +120,7 @@ def followup_form(
         basis.unit,
         day,
         [
-            guide("followup", title, None, ()),
+            followup_guide(title),
             followup_sheet(f"{title}（截至 {day.isoformat()}）", followup_rows(basis, problems, done, rows)),
         ],
         [outcomes_list()],

@@ -12,14 +12,15 @@ class Cell(NamedTuple):
     """One cell. `value` is what it holds; None where it is blank.
 
     `formula` is what it reckons, where that can be seen, and `error` the error that it shows (`#DIV/0!`). `percent`:
-    its number is shown as a percentage, so that 0.885 is 88.5 %. `shown` is a number as its format shows it, where
-    that differs from its digits.
+    its number is shown as a percentage, so that 0.885 is 88.5 %. `since_1904`: its workbook numbers the days from 1904,
+    and not from 1900.
     """
 
     value: str | Decimal | date | bool | None = None
     formula: str | None = None
     error: str | None = None
     percent: bool = False
+    since_1904: bool = False
 
 
 BLANK = Cell()
@@ -80,10 +81,14 @@ class Ref(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A value of a record as YAML writes it, and the cell in which it was read; None: nobody wrote it."""
+    """A value of a record as YAML writes it, and the cell in which it was read; None: nobody wrote it.
+
+    `reason` is where the reason of what it begins should stand and does not.
+    """
 
     text: str
     cell: Ref | None = None
+    reason: Ref | None = None
 
 
 Tree = Leaf | Sequence["Tree"] | Mapping[str, "Tree"]

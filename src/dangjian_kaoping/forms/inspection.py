@@ -1,9 +1,10 @@
 """检查表: a department's form of a quarter, for all branches or some of them."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import count
 
 from dangjian_kaoping.facts.scorers import ScorersFact
-from dangjian_kaoping.forms.asking import WHOLE_MONTHS, Asking, asking, lists_of
+from dangjian_kaoping.forms.asking import WHOLE_MONTHS, lists_of
 from dangjian_kaoping.forms.basis import Basis
 from dangjian_kaoping.forms.code import TITLES, Code, digests
 from dangjian_kaoping.forms.columns import FINDINGS, GUIDE, NEEDED, NOT_APPLICABLE, RESULTS, VISIT_COLUMNS, VISITS
@@ -18,14 +19,15 @@ from dangjian_kaoping.forms.facts_rows import (
 )
 from dangjian_kaoping.forms.followup import followup_rows, followup_sheet, mine, outcomes_list
 from dangjian_kaoping.forms.form import Form, Listing, Offer, Row, Sheet, Slot, Value
-from dangjian_kaoping.forms.guide import guide
-from dangjian_kaoping.forms.labels import branch_label, item_label
+from dangjian_kaoping.forms.guide import inspection_guide
+from dangjian_kaoping.forms.labels import branch_label, clause_label, item_label
 from dangjian_kaoping.forms.marks import is_marked, marks_sheet
 from dangjian_kaoping.forms.needed import Needed
 from dangjian_kaoping.forms.preview.sheet import priced
 from dangjian_kaoping.forms.recorded import finding_values
 from dangjian_kaoping.forms.rubric_sheet import rubric_sheet
-from dangjian_kaoping.model.records import BranchInspection, Finding
+from dangjian_kaoping.forms.scope import asked_of_department
+from dangjian_kaoping.model.records import BranchInspection, Finding, Inspection
 from dangjian_kaoping.model.roster import Branch
 
 _LEAST_ROWS = 40
@@ -34,16 +36,6 @@ _RESULTS = "结果"
 _VISITED = "到过的支部填日期和结果；没有到的空着，或选“未检查”。"
 _NEEDED = "每一行都要填，缺一行，那个支部就算不出分；没有得满、扣了分的写原因。灰的格子不用填。"
 _REGISTER = "一行一个问题：依次选党支部、考评项目、条款，再照“条文和填法”填。只记事实，不写扣几分。灰的格子不用填。"
-
-
-def asked_of_department(basis: Basis, department_id: str, branches: Sequence[Branch]) -> tuple[Asking, ...]:
-    """All that a department may record at some branches, in the rubric's order."""
-    return tuple(
-        asking(item, clause, WHOLE_MONTHS)
-        for item in basis.items
-        if any(basis.asked(item, each) for each in branches)
-        for clause in basis.recorded_by(item, department_id)
-    )
 
 
 class _Department:
@@ -94,13 +86,14 @@ def inspection_form(
         department.findings,
         lambda asked, branch: basis.asked(asked.item, branch),
     )
-    findings = list(_finding_rows(department, sheet, placed))
+    keys = _Keys(department.inspections)
+    findings = list(_finding_rows(department, sheet, placed, keys))
     reported = {branch_id for branch_id, _ in findings}
     elsewhere = {each.key.partition("/")[2] for each in needed}
-    count = rows if rows is not None else _usual_rows(basis, department_id, elsewhere)
+    least = rows if rows is not None else _usual_rows(basis, department_id, elsewhere)
     free = [row for _, row in findings]
     blank = free_row(sheet, "")
-    free += [blank._replace(key=str(number)) for number in range(len(free) + 1, max(count, len(free)) + 1)]
+    free += [blank._replace(key=keys.of(None)) for _ in range(len(free), least)]
     period, title = basis.quarter, TITLES["inspection"]
     digest, rest = digests(basis.rubric, items, ids)
     note = next((each.note for each in department.inspections if each.note is not None), None)
@@ -116,7 +109,6 @@ def inspection_form(
     )
     prices = priced(basis, department.asked, branches)
     sheets = [
-        guide("inspection", f"{period.chinese}{title}", note, department.asked),
         _visits(department, reported),
         *([prices.shown(_needed_sheet(department, sheet, needed), FINDINGS)] if needed else []),
         *([marks] if marks is not None else []),
@@ -124,13 +116,14 @@ def inspection_form(
         followup_sheet(f"{period.chinese}{department.name}复查", _followup_rows(department)),
         rubric_sheet(basis.rubric, department.asked),
     ]
+    guide = inspection_guide(f"{period.chinese}{title}", note, department.asked, {each.name for each in sheets})
     part = len(branches) < len(basis.branches)
     return Form(
         Code("inspection", str(period), department_id, tuple(ids), basis.rubric.version, digest, rest, part),
         f"{period.chinese}{department.name}{title}",
         basis.unit,
         period.last_day,
-        sheets,
+        [guide, *sheets],
         list(_lists(department)),
         GUIDE,
         prices.rows,
@@ -184,9 +177,32 @@ def _needed_sheet(department: _Department, sheet: Layout, rows: Sequence[Row]) -
     return Sheet(NEEDED, title, (), sheet.columns, rows, sheet.hidden, advice=_NEEDED)
 
 
-def _finding_rows(department: _Department, sheet: Layout, placed: set[int]) -> Iterator[tuple[str, Row]]:
+class _Keys:
+    """The 行 of rows: that by which a problem got its number, and others that never gave one."""
+
+    def __init__(self, inspections: Iterable[Inspection]) -> None:
+        given = [
+            (int(row), problem)
+            for each in inspections
+            if each.form is not None
+            for row, problem in each.form.numbers.items()
+            if row.isdecimal()
+        ]
+        self._by_problem = {problem: str(row) for row, problem in given}
+        self._next = count(max((row for row, _ in given), default=0) + 1)
+        self._used: set[str] = set()
+
+    def of(self, problem: str | None) -> str:
+        """The 行 of a row in which a problem stands, or (None) nothing that has a number."""
+        key = self._by_problem.get(problem or "", "")
+        if not key or key in self._used:
+            key = str(next(self._next))
+        self._used.add(key)
+        return key
+
+
+def _finding_rows(department: _Department, sheet: Layout, placed: set[int], keys: _Keys) -> Iterator[tuple[str, Row]]:
     """What is recorded and stands in no other sheet, as rows of 检查登记, each with its branch's id."""
-    number = 0
     for branch in department.branches:
         record = department.records.get(branch.id)
         if record is None:
@@ -202,10 +218,11 @@ def _finding_rows(department: _Department, sheet: Layout, placed: set[int]) -> I
             if id(finding) in placed or item is None or clause is None or isinstance(clause.fact, ScorersFact):
                 continue
             of_fact = finding_values(clause, finding, WHOLE_MONTHS)
-            rows.append({"item": item_label(item), "clause": clause.id, **of_fact})
+            rows.append({"item": item_label(item), "clause": clause_label(clause), **of_fact})
         for values in rows:
-            number += 1
-            yield branch.id, free_row(sheet, str(number), {"branch": branch_label(branch), **values})
+            problem = values.get("id")
+            key = keys.of(None if problem is None else str(problem))
+            yield branch.id, free_row(sheet, key, {"branch": branch_label(branch), **values})
 
 
 def _visits(department: _Department, reported: Iterable[str]) -> Sheet:

@@ -1,7 +1,9 @@
 """What items and clauses are called in a form, where a drop-down offers them and formulas look for them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
+from dangjian_kaoping.characters import in_one_line
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.roster import Branch
 from dangjian_kaoping.model.rubric import Item
@@ -10,6 +12,8 @@ _LONGEST = 60
 _LOOKED_FOR_OTHERWISE = str.maketrans("*?~|", "＊？～｜")
 """MATCH and COUNTIF take these for signs."""
 _OPERATORS = {"=": "＝", "<": "＜", ">": "＞"}
+_Meant = TypeVar("_Meant")
+
 BETWEEN = "|"
 """Stands between what chooses together: an item and its clause."""
 
@@ -59,3 +63,9 @@ def clauses_by_label(item: Item) -> dict[str, Clause]:
 def branch_label(branch: Branch) -> str:
     """党支部: its name."""
     return cleaned(branch.name)
+
+
+def meant_by(name: str, known: Mapping[str, _Meant]) -> _Meant | None:
+    """What a name in one line means of those that are known, whose own may hold more spaces between words."""
+    found = known.get(name)
+    return next((each for key, each in known.items() if in_one_line(key) == name), None) if found is None else found

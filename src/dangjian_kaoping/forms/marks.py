@@ -2,19 +2,22 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from dangjian_kaoping.facts.boxes import Box
 from dangjian_kaoping.facts.marks import WHO, labels_of, mark_boxes, marked
 from dangjian_kaoping.facts.scorers import ScorersFact
 from dangjian_kaoping.forms.asking import Asking, message_of
 from dangjian_kaoping.forms.columns import MARKS, MOST_MARKS, Column, mark_columns
 from dangjian_kaoping.forms.form import Row, Sheet, Slot, Value
 from dangjian_kaoping.forms.labels import branch_label, full_label
-from dangjian_kaoping.forms.recorded import number_or_text
+from dangjian_kaoping.forms.recorded import value_of
 from dangjian_kaoping.model.records import Finding
 from dangjian_kaoping.model.roster import Branch
 
-_ADVICE = "一格一个分；分档投票的，写各档几票。一行不够写的，写在同一支部、同一条款、同一类别的别的行里。"
+_ADVICE = "一格一个分；分档投票的，写各档几票。一行写不下的，写在同一支部、同一条款、同一类别的下一行。"
 _SHEETS_OF_MARKS = 10
 """Rows for scorers who give several marks each: one row is one of them."""
+_ROWS_OF_MARKS = 3
+"""Rows for those who give one mark each, of whom a row holds MOST_MARKS."""
 
 
 def is_marked(asked: Asking) -> bool:
@@ -61,7 +64,7 @@ def _rows(asked: Asking, branch: Branch, findings: Sequence[Finding]) -> Iterato
     found = [each for each in findings if (each.item, each.clause) == key]
     recorded = [row for each in found for row in marked(fact, each, MOST_MARKS)]
     reasons = [each.reason for each in found if each.reason is not None]
-    count = 1 if fact.marks is None else _SHEETS_OF_MARKS
+    count = _row_count(fact)
     boxes = {each.column: each for each in mark_boxes(fact, fact.marks or MOST_MARKS)}
     # how many ballots were handed out may be recorded of all classes together
     together = any(WHO not in each for each in recorded)
@@ -71,7 +74,7 @@ def _rows(asked: Asking, branch: Branch, findings: Sequence[Finding]) -> Iterato
         for number in range(1, max(count, len(mine)) + 1):
             values = mine[number - 1] if number <= len(mine) else {}
             slots = {
-                column: Slot(_value(values.get(column)), None, message_of(box))
+                column: Slot(_value(box, values.get(column)), None, message_of(box))
                 for column, box in boxes.items()
                 if column != WHO
             }
@@ -85,5 +88,12 @@ def _rows(asked: Asking, branch: Branch, findings: Sequence[Finding]) -> Iterato
             yield Row(f"{branch.id}/{asked.item.id}/{asked.clause.id}/{who}/{number}", slots, dict(fixed))
 
 
-def _value(text: str | None) -> Value:
-    return None if text is None else number_or_text(text)
+def _value(box: Box, text: str | None) -> Value:
+    return None if text is None else value_of(box, text)
+
+
+def _row_count(fact: ScorersFact) -> int:
+    """Rows of a branch and a class of scorers; votes are counted in one."""
+    if fact.marks is not None:
+        return _SHEETS_OF_MARKS
+    return 1 if labels_of(fact) else _ROWS_OF_MARKS

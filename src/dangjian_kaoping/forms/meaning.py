@@ -39,6 +39,25 @@ def meaning(record: BranchInspection | BranchSelf | BranchFacts) -> Content:
     return content
 
 
+def unnumbered(content: Content) -> Content:
+    """The content of a record whatever the numbers of its problems: a form may leave them to be given."""
+    assert isinstance(content, dict)
+    findings = content.get("findings", [])
+    assert isinstance(findings, list)
+    bare: list[Content] = [
+        {key: value for key, value in each.items() if key != "id"} for each in findings if isinstance(each, dict)
+    ]
+    return {**content, "findings": bare}
+
+
+def numbers(content: Content) -> frozenset[str]:
+    """The numbers of the problems of a record."""
+    assert isinstance(content, dict)
+    findings = content.get("findings", [])
+    assert isinstance(findings, list)
+    return frozenset(str(each["id"]) for each in findings if isinstance(each, dict) and "id" in each)
+
+
 def _clause(finding: Content) -> tuple[str, str]:
     assert isinstance(finding, dict)
     return str(finding.get("item")), str(finding.get("clause"))

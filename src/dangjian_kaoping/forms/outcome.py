@@ -5,13 +5,14 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.facts.boxes import WAYS
 from dangjian_kaoping.facts.kinds import KINDS
 from dangjian_kaoping.forms.columns import FOLLOWUP_COLUMNS, HANDLING, OUTCOMES, columns
 from dangjian_kaoping.forms.filing import Filing
 from dangjian_kaoping.model.canonical import Content
 
 State = Literal["new", "changed", "unchanged", "copy", "differs", "refused"]
-"""新写, 改写, 与记录的一样, 与另一张表一样, 与导入过的不一样, 没有取."""
+"""新写, 改写, 与记录的一样, 与另一张表一样, 与导入过的不一样, 没有导入."""
 
 
 class Difference(NamedTuple):
@@ -105,8 +106,13 @@ def _said(content: Content) -> str:
         return content
     if isinstance(content, list):
         return "；".join(map(_said, content))
-    shown = ((key, value) for key, value in content.items() if key not in ("item", "clause"))
-    return "，".join(f"{called(key)} {_VALUES.get(key, {}).get(str(value)) or _said(value)}" for key, value in shown)
+    return "，".join(_entry(key, value) for key, value in content.items() if key not in ("item", "clause"))
+
+
+def _entry(key: str, value: Content) -> str:
+    """A key and its value; of one that holds or not, the key says all."""
+    told = _VALUES.get(key, {}).get(str(value))
+    return f"{called(key)} {_said(value) if told is None else told}".rstrip()
 
 
 def called(key: str) -> str:
@@ -122,6 +128,10 @@ def _called() -> Mapping[str, str]:
         "score": "得分",
         **facts,
         **forms,
+        "missing": WAYS.missing,
+        "done": WAYS.done,
+        "late": WAYS.late,
+        "never": WAYS.never,
         "date": "检查日期",
         "settled": "处理",
         "not_applicable": "不涉及",
@@ -129,4 +139,8 @@ def _called() -> Mapping[str, str]:
     }
 
 
-_VALUES: Mapping[str, Mapping[str, str]] = {"settled": {"on_site": HANDLING.on_site}, "outcome": OUTCOMES}
+_VALUES: Mapping[str, Mapping[str, str]] = {
+    "settled": {"on_site": HANDLING.on_site},
+    "outcome": OUTCOMES,
+    "never": {"true": ""},
+}

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from dangjian_kaoping.engine.score.clause import declarable
 from dangjian_kaoping.facts.boxes import WAYS
 from dangjian_kaoping.facts.missing import MissingFact
-from dangjian_kaoping.forms.asking import WHOLE_MONTHS, Asking, asking, lists_of
+from dangjian_kaoping.forms.asking import WHOLE_MONTHS, Asking, lists_of
 from dangjian_kaoping.forms.basis import Basis
 from dangjian_kaoping.forms.code import TITLES, Code, digests
 from dangjian_kaoping.forms.columns import (
@@ -17,9 +16,10 @@ from dangjian_kaoping.forms.columns import (
 )
 from dangjian_kaoping.forms.facts_rows import GREYED_BY, Layout, asked_row, free_row, layout
 from dangjian_kaoping.forms.form import Above, Form, Listing, Offer, Row, Sheet, Slot, Value
-from dangjian_kaoping.forms.guide import NOTE, guide
-from dangjian_kaoping.forms.labels import item_label
+from dangjian_kaoping.forms.guide import NOTE, own_guide
+from dangjian_kaoping.forms.labels import clause_label, item_label
 from dangjian_kaoping.forms.recorded import finding_values
+from dangjian_kaoping.forms.scope import asked_of_branches
 from dangjian_kaoping.forms.to_read import ToRead
 from dangjian_kaoping.model.records import BranchSelf, Finding, SelfAssessment
 from dangjian_kaoping.model.roster import Branch
@@ -34,7 +34,7 @@ _HIDDEN = (
 _ONLY_WHERE_ASKED = ("number2", "number3", "required", "role", "event")
 _PAPER = "填表人：　　　　　　　审核人：　　　　　　　日期：　　　年　　月　　日"
 """For paper: nobody records names."""
-_ADVICE = "先选“{period}”有没有问题；有问题的，只在有问题的那几行填数和原因，别的行空着。灰的格子不用填。"
+_ADVICE = "先选“{period}”有没有问题；有问题的那几行填数和原因；计法是“做了”的，填做了多少；别的行空着。灰的格子不用填。"
 _TEXT_WIDTH = 52
 """A branch reads more than it writes: a row of its form is a clause, and most stay blank."""
 
@@ -78,7 +78,7 @@ class OwnForms:
             basis.unit,
             period.last_day,
             [
-                guide("self", f"{period.chinese}{title}", None, asked),
+                own_guide(f"{period.chinese}{title}", self._label, asked),
                 Sheet(
                     OWN,
                     name,
@@ -101,14 +101,8 @@ class OwnForms:
 
     def _asked_of(self, branch_class: str) -> tuple[Asking, ...]:
         if branch_class not in self._asked:
-            number = self._basis.quarter.number
-            self._asked[branch_class] = tuple(
-                asking(item, clause, self._months)
-                for item in self._basis.items
-                if item.asked_of(branch_class, number)
-                for clause in item.clauses
-                if declarable(item, clause)
-            )
+            alike = [each for each in self._basis.branches if each.branch_class == branch_class]
+            self._asked[branch_class] = asked_of_branches(self._basis, alike[:1], self._months)
         return self._asked[branch_class]
 
     def _record(self, branch: Branch) -> BranchSelf | None:
@@ -170,21 +164,19 @@ def _rows(
         if mine:
             values = finding_values(each.clause, mine.pop(0), months)
         yield asked_row(sheet, f"{item_id}/{each.clause.id}", each, values=values)
-    known = {(each.item.id, each.clause.id): each for each in asked}
+    by_key = {(each.item.id, each.clause.id): each for each in asked}
     number = 0
     for finding in findings:
-        left = by_clause[finding.item, finding.clause]
-        one = known.get((finding.item, finding.clause))
-        if one is not None and any(each is finding for each in left):
-            number += 1
-            yield _free(sheet, number, one, finding_values(one.clause, finding, months))
+        # a second one under a clause; one that is not the branch's to declare counts for nothing, and would be refused
+        its = by_key.get((finding.item, finding.clause))
+        if its is None or not any(each is finding for each in by_clause[finding.item, finding.clause]):
+            continue
+        number += 1
+        chosen: dict[str, Value] = {"item": item_label(its.item), "clause": clause_label(its.clause)}
+        yield free_row(sheet, f"+{number}", {**chosen, **finding_values(its.clause, finding, months)})
     blank = free_row(sheet, "")
     for more in range(number + 1, max(free, number) + 1):
         yield blank._replace(key=f"+{more}")
-
-
-def _free(sheet: Layout, number: int, asked: Asking, values: dict[str, Value]) -> Row:
-    return free_row(sheet, f"+{number}", {"item": item_label(asked.item), "clause": asked.clause.id, **values})
 
 
 def _usual_way(asked: Asking, ways: dict[tuple[str, str], str]) -> str:

@@ -3,20 +3,25 @@
 import re
 from decimal import Decimal
 
+from dangjian_kaoping.facts.boxes import Box
 from dangjian_kaoping.forms.columns import HANDLING
 from dangjian_kaoping.forms.form import Value
-from dangjian_kaoping.forms.stating import boxed
+from dangjian_kaoping.forms.stating import boxed, boxes
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.records import Finding
 
 BETWEEN_IDS = "、"
 _NUMBER = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_IN_WORDS = ("name", "choice")
 _TEXTS = ("reason", "standard", "carried_out", "process", "result", "id", "inspector", "note")
 
 
 def finding_values(clause: Clause, finding: Finding, months: int | None) -> dict[str, Value]:
     """A finding's values by column: its fact's, and what stands beside."""
-    found: dict[str, Value] = {column: number_or_text(text) for column, text in boxed(clause, finding, months).items()}
+    boxes_of = {each.column: each for each in boxes(clause, months)}
+    found: dict[str, Value] = {
+        column: value_of(boxes_of.get(column), text) for column, text in boxed(clause, finding, months).items()
+    }
     found |= {key: value for key in _TEXTS if (value := getattr(finding, key)) is not None}
     if finding.concerns:
         found["concerns"] = BETWEEN_IDS.join(finding.concerns)
@@ -27,6 +32,12 @@ def finding_values(clause: Clause, finding: Finding, months: int | None) -> dict
     return found
 
 
-def number_or_text(text: str) -> Value:
-    """What a record states, as a number where it is one: spreadsheets hold them as such."""
-    return Decimal(text) if _NUMBER.fullmatch(text) else text
+def value_of(box: Box | None, text: str) -> Value:
+    """What a record states, as a number where one is wanted: spreadsheets hold them as such.
+
+    A percentage of 1 or less bears its sign: without it, it would be asked what was meant.
+    """
+    if box is None or box.wanted in _IN_WORDS or not _NUMBER.fullmatch(text):
+        return text
+    number = Decimal(text)
+    return f"{text}%" if box.percent and 0 < abs(number) <= 1 else number

@@ -48,6 +48,12 @@ class Names:
         areas = _list(data, "areas")
         return [str(item["id"]) for area in areas for item in _list(area, "items") if "id" in item]
 
+    def lists(self) -> list[str]:
+        """The lists that the settings describe."""
+        data = self._read(self._root / "kaoping.yaml")
+        found = data.get("lists") if isinstance(data, dict) else None
+        return list(found) if isinstance(found, dict) else []
+
     def _rubrics(self) -> list[tuple[Path, dict[str, str]]]:
         """The files of the rubrics with their first lines, oldest first."""
         folder = self._root / "rubrics"

@@ -33,11 +33,12 @@ def basis_of(session: "Session", quarter: Quarter) -> Basis:
 
 
 def departments_of(basis: Basis) -> tuple[str, ...]:
-    """The departments, by id in the roster's order, that record something in the quarter."""
+    """The departments, by id in the roster's order, that record something in the quarter and inspect somebody."""
     recording = {
         each for item in basis.items for clause in item.clauses for each in recorders(item, clause, basis.called)
     }
-    return tuple(each for each in basis.roster.departments if each in recording)
+    absent = {basis.called.get(each) for each in basis.this.absent}
+    return tuple(each for each in basis.roster.departments if each in recording - absent)
 
 
 def inspection_forms(

@@ -40,7 +40,7 @@ def rows_of(cells: Mapping[tuple[int, int], Cell], sheet: str, room: Room) -> li
     ]
 
 
-def plain_cell(value: object, *, percent: bool = False) -> Cell:
+def plain_cell(value: object, *, percent: bool = False, since_1904: bool = False) -> Cell:
     """A cell that holds what a library made of it. A time of the day is left to its day, a length of time is words."""
     if value is None or value == "":
         return BLANK
@@ -51,7 +51,7 @@ def plain_cell(value: object, *, percent: bool = False) -> Cell:
         if not number.is_finite():
             return Cell(error="#NUM!")
         whole = number == number.to_integral_value() and number.adjusted() < 18
-        return Cell(number.quantize(Decimal(1)) if whole else number, percent=percent)
+        return Cell(number.quantize(Decimal(1)) if whole else number, percent=percent, since_1904=since_1904)
     if isinstance(value, datetime):
         return Cell(value.date())
     return Cell(value if isinstance(value, date) else str(value))

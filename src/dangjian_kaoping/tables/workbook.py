@@ -8,7 +8,7 @@ import re
 import warnings
 import zipfile
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """What of a number format is printed as it stands, is no character or orders about: a % there is none."""
 _PIECE = 1 << 20
 _LONGEST_TAG = 64
+_MOST_NAMED = 5
 
 
 def sheets_of(content: bytes) -> tuple[list[Grid], list[str]]:
@@ -33,13 +34,16 @@ def sheets_of(content: bytes) -> tuple[list[Grid], list[str]]:
     """
     _look_before(content)
     from openpyxl import load_workbook  # noqa: PLC0415  it takes its time to load, and most commands read no table
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904  # noqa: PLC0415
 
     with warnings.catch_warnings():
         # what it drops (validations, formats it does not know) is of no matter here; dates out of range become errors
         warnings.simplefilter("ignore")
         book = load_workbook(BytesIO(content), keep_links=False)
     room = Room()
-    return [_grid(each, room) for each in book.worksheets], list(_remarks(content))
+    since_1904 = book.epoch == CALENDAR_MAC_1904
+    grids = [_grid(each, room, since_1904=since_1904) for each in book.worksheets]
+    return grids, [*_remarks(content), *_commented(book.worksheets)]
 
 
 def _look_before(content: bytes) -> None:
@@ -73,8 +77,8 @@ def _tags(part: IO[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _grid(sheet: "Worksheet", room: Room) -> Grid:
-    cells = {(each.row, each.column): _cell(each) for each in _cells(sheet)}
+def _grid(sheet: "Worksheet", room: Room, *, since_1904: bool) -> Grid:
+    cells = {(each.row, each.column): _cell(each, since_1904=since_1904) for each in _cells(sheet)}
     return Grid(
         sheet.title,
         rows_of(cells, sheet.title, room),
@@ -89,7 +93,7 @@ def _cells(sheet: "Worksheet") -> Iterator[Any]:
     yield from sheet._cells.values()
 
 
-def _cell(cell: Any) -> Cell:
+def _cell(cell: Any, *, since_1904: bool) -> Cell:
     value, kind = cell.value, cell.data_type
     if value is None or value == "":
         return BLANK
@@ -103,7 +107,7 @@ def _cell(cell: Any) -> Cell:
         # what XML cannot hold is written as _x000D_, and openpyxl leaves it so
         return Cell(unescape(value))
     percent = "%" in _LITERAL.sub("", cell.number_format or "")
-    return plain_cell(value, percent=percent)
+    return plain_cell(value, percent=percent, since_1904=since_1904)
 
 
 def _remarks(content: bytes) -> Iterator[str]:
@@ -111,5 +115,16 @@ def _remarks(content: bytes) -> Iterator[str]:
         names = [each.lower() for each in archive.namelist()]
     if any("vbaproject" in each or "/macrosheets/" in each for each in names):
         yield "文件里有宏，没有运行，也不读"
+    if any("/media/" in each for each in names):
+        yield "文件里有图片，没有读"
     if any("/externallinks/" in each for each in names):
         yield "文件里有指到别的工作簿的链接，没有跟过去"
+
+
+def _commented(sheets: Sequence["Worksheet"]) -> Iterator[str]:
+    """The cells with remarks of Excel's own, which are no content."""
+    for sheet in sheets:
+        cells = [each.coordinate for each in _cells(sheet) if getattr(each, "comment", None) is not None]
+        if cells:
+            more = f" 等 {len(cells)} 格" if len(cells) > _MOST_NAMED else ""
+            yield f"“{sheet.title}”的 {'、'.join(cells[:_MOST_NAMED])}{more}有批注，没有读"

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dangjian_kaoping.forms.outcome import Difference, Outcome, State
 
 STATE: Mapping[State, str] = {
-    "refused": "有错误，没有取",
-    "differs": "与导入过的不一样，没有取",
+    "refused": "有错误，没有导入",
+    "differs": "与导入过的不一样，没有导入",
     "new": "新写",
     "changed": "改写",
-    "copy": "与另一张表一样，只取一张",
+    "copy": "与另一张表一样，只导入一张",
     "unchanged": "与记录的一样，不必写",
 }
 """In the order in which they are told: first what is to be done, then what was done."""
@@ -33,7 +33,7 @@ def difference_in_words(difference: Difference) -> str:
 
 
 def counts_in_words(outcomes: tuple[Outcome, ...]) -> str:
-    """How many forms became what: `40 张表：新写 38 张；有错误，没有取 2 张`."""
+    """How many forms became what: `40 张表：新写 38 张；有错误，没有导入 2 张`."""
     counted = {state: sum(each.state == state for each in outcomes) for state in STATE}
     told = "；".join(f"{STATE[state]} {count} 张" for state, count in counted.items() if count)
     return f"{len(outcomes)} 张表：{told}"

@@ -9,7 +9,7 @@ from dangjian_kaoping.place import CellPlace
 
 STATE: Mapping[DueState, str] = {
     "owed": "没有交",
-    "refused": "交了，有错误，没有取",
+    "refused": "交了，有错误，没有导入",
     "changed": "交来的与记录的不一样",
     "not_imported": "交了，还没有导入",
     "in": "已有记录",

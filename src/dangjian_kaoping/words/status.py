@@ -8,9 +8,9 @@ MONTHS_NOT_ASKED = "自评不计入综合得分，不要求按月交；交了的
 NONE_ASKED = "考评办法不要自查自评。"
 
 _NEXT: Mapping[NextStep, str] = {
-    "inspect": "请还没有检查的部室检查，把记录放进 data/{quarter}/inspection。",
-    "assess": "请催交自评，放进 data/{quarter}/self；没有交的照考评办法计。",
-    "follow_up": "请对上面欠着的问题复查，记在检查记录的 followups 下，或记在问题所在季度的 followups.yaml 里。",
+    "inspect": "请还没有检查的部室检查，表用 kaoping form inspection 发、kaoping import 收。",
+    "assess": "请催交自评（表用 kaoping form self 发、kaoping import 收）；没有交的照考评办法计。",
+    "follow_up": "请对上面欠着的问题复查，表用 kaoping form followup 发、kaoping import 收。",
     "publish": "记录已齐，先运行 kaoping check，再 kaoping rank --quarter {quarter} --publish report.xlsx。",
 }
 

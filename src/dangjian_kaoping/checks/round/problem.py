@@ -35,11 +35,11 @@ def _incomplete(finding: Finding, record: BranchInspection, free: FreeId) -> tup
     if finding.settled is not None:
         if finding.rectify_by is not None or finding.id is not None:
             key = "id" if finding.rectify_by is None else "rectify_by"
-            return key, "立行立改的不再写 rectify_by 和 id", "删去这两个键；没有当场改好的，删去 settled"
+            return key, "立行立改的不再写整改期限和编号", "删去期限和编号；没有当场改好的，不算立行立改"
     elif finding.rectify_by is not None and finding.id is None:
-        return "rectify_by", "有整改期限，没有编号 id", f"补上“id: {free.id}”"
+        return "rectify_by", "有整改期限，没有编号", f"补上编号，可用 {free.id}"
     elif finding.id is not None and finding.rectify_by is None:
-        return "id", "有编号，没有整改期限 rectify_by", "补上“rectify_by: 改好的期限”"
+        return "id", "有编号，没有整改期限", "补上改好的期限；不立台账的，删去编号"
     if finding.id is not None:
         if not _PROBLEM_ID.fullmatch(finding.id) or not finding.id.startswith(str(free.quarter)):
             problem = f"编号“{finding.id}”应写成 {free.quarter}-01 这样"
@@ -49,7 +49,7 @@ def _incomplete(finding: Finding, record: BranchInspection, free: FreeId) -> tup
             problem = f"整改期限 {finding.rectify_by} 在检查日期 {record.date} 之前"
             return "rectify_by", problem, "核对两个日期"
         if not finding.says_why and not finding.lacks("reason"):
-            return "id", "没有写原因 reason", "补上“reason: 原因”"
+            return "reason", "没有写原因", "补上原因"
     return None
 
 

@@ -23,7 +23,7 @@ from dangjian_kaoping.cli.shell.streams import answer, tell
 from dangjian_kaoping.diagnostics import Faults, codes, perhaps
 from dangjian_kaoping.forms.basis import Basis
 from dangjian_kaoping.forms.code import TITLES
-from dangjian_kaoping.forms.followup import followup_form
+from dangjian_kaoping.forms.followup import followup_form, open_problems
 from dangjian_kaoping.forms.form import Form
 from dangjian_kaoping.forms.own import OwnForms
 from dangjian_kaoping.model.roster import Branch
@@ -64,7 +64,10 @@ BranchOption = Annotated[
     ),
 ]
 FilledOption = Annotated[bool, typer.Option("--filled", help="已经有的记录填在里面，改了再交回")]
-RowsOption = Annotated[int | None, typer.Option("--rows", metavar="行数", min=1, max=2000, help="空行要几行")]
+RowsOption = Annotated[
+    int | None,
+    typer.Option("--rows", metavar="行数", min=1, max=2000, help="空行要几行；不写则照以往留足"),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="那里已有的、内容不一样的表也重写")]
 
 _MOST_NAMED = 4
@@ -160,7 +163,11 @@ def followup(
     ]
     _write(output, named, force=force)
     answer(f"{title} {len(departments)} 份已写到：{output.absolute()}")
-    answer("发给各部室填；交回以后，用 kaoping import 导入。")
+    idle = [basis.department(each) for each in departments if not open_problems(basis, each, day)]
+    if idle:
+        answer(f"{'、'.join(idle)}没有要复查的问题，表里是空的，不必发。")
+    if len(idle) < len(departments):
+        answer("发给各部室填；交回以后，用 kaoping import 导入。")
 
 
 def _quarter(text: str | None) -> Quarter:

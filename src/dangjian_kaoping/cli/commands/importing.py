@@ -36,7 +36,13 @@ class Rows(StrEnum):
 
 
 ListOption = Annotated[
-    str | None, typer.Option("--list", metavar="清单", help="文件是别处导出的清单，照 kaoping.yaml 里 lists 的这一项读")
+    str | None,
+    typer.Option(
+        "--list",
+        metavar="清单",
+        help="文件是别处导出的清单，照 kaoping.yaml 里 lists 的这一项读",
+        autocompletion=completion.lists,
+    ),
 ]
 
 

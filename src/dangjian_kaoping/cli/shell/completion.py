@@ -89,6 +89,11 @@ def items(ctx: typer.Context) -> list[str]:
     return _names(ctx).items(_quarter(ctx))
 
 
+def lists(ctx: typer.Context) -> list[str]:
+    """The lists from elsewhere that the settings describe."""
+    return _names(ctx).lists()
+
+
 def codes() -> list[str]:
     """The codes of the faults."""
     from dangjian_kaoping.diagnostics import catalogue

@@ -2,14 +2,14 @@
 
 PAGES = """
 KP301 error 失了分没有原因
-{item}/{clause} {loss}，没有写 reason
+{item}/{clause} {loss}，没有写〔 reason｜扣分原因〕
 没有原因的失分站不住脚，支部也不知道差在哪里。
-请在这条发现里补上“reason: 原因”。
+请在这〔条发现里补上“reason: 原因”｜一行写扣分原因〕。
 
 KP302 error 失了分没有整改标准
 {item}/{clause} {loss}，记录和细则里都没有整改标准
 只说错不说怎样算改好，没法整改。
-请补上“standard: 整改标准”，或在细则的项目里写上 standard。
+请〔补上“standard: 整改标准”，或在细则的项目里写上 standard｜在这一行写整改标准〕。
 
 KP303 error 没有这个支部
 名册里 {quarter} 没有“{branch}”
@@ -74,7 +74,7 @@ KP315 error 记的数自相矛盾
 KP316 error 问题记得不完整
 {item}/{clause} {problem}
 问题要进整改台账，编号、期限、原因缺一不可。
-请{how}。
+请{how}〔（编号、期限、原因写作 id、rectify_by、reason）｜〕。
 
 KP317 error 问题编号重复
 问题编号“{id}”已经用在 {first}
@@ -99,7 +99,7 @@ KP320 error 复查的问题不存在
 KP321 error 问题已经销号
 问题 {id} 已经在 {first} 销号
 销号以后不再复查；又出现的要先写明。
-又出现的写 outcome: reopened；多记的请删去。
+又出现的〔写 outcome: reopened｜选“又出现”〕；多记的请删去。
 
 KP322 error 复查早于发现
 问题 {id} 是 {found} 发现的，{day} 不可能复查
@@ -154,27 +154,27 @@ KP335 error 同一处同一天调整了两次
 KP336 error 涉及的问题不对
 {problem}
 因逾期、反弹扣分，要说得出是台账里的哪一个问题。
-请改正 concerns；kaoping ledger 列出全部问题。
+请改正〔 concerns｜“旧问题”〕；kaoping ledger 列出全部问题。
 
 KP337 warning 涉及的问题没有逾期
 问题 {id} 到这次检查时没有超过期限（{until}），也没有反复
 台账上看不出逾期或反弹，这条扣分站不住脚。
-请核对复查记录和 concerns。
+请核对复查记录和〔 concerns｜“旧问题”〕。
 
 KP342 error 应做的数是 0
 {item}/{clause} 应做的数写的是 0，做了几成无从说起
 什么也不用做的，既不能算全部完成，也不能算没有完成；照算就白得满分。
-没有这项工作的，由部室在检查记录里记为不涉及（not_applicable），不记这条事实；细则没有规定可以不涉及的，先在细则的项目里写上。
+没有这项工作的，由部室〔在检查记录里记为不涉及（not_applicable）｜在检查登记里选【不涉及】〕，不记这条事实；细则没有规定可以不涉及的，先在细则的项目里写上。
 
 KP343 warning 百分数小于 1
-{item}/{clause} 的 {key} 写的是 {number}：是 {low}，还是 {high}？
+{item}/{clause} 〔的 {key} ｜〕写的是 {number}：是 {low}，还是 {high}？
 表格里的百分比单元格存的是 0.885 这样的小数，照抄过来就差一百倍。
-是{high}的，写成 {key}: {right}；确实是 {low} 的，写进 waivers.yaml 豁免。1 以上的数和 0 不问。
+是{high}的，写成〔 {key}: {right}；确实是 {low} 的，写进 waivers.yaml 豁免｜ {right}；确实是 {low} 的，不必改〕。1 以上的数和 0 不问。
 
 KP344 warning 同一条发现记了两次
 “{branch}”的 {item}/{clause} 与 {first} 记的一样：事实、原因都相同
 同一件事记两次，分就算两次。
-是同一件事的，删去一条；是两件事的，在原因里写明各是哪一件，或用 event 写明事件，一样的几件也可以合成一条写 count。
+是同一件事的，删去一条；是两件事的，在原因里写明各是哪一件，或〔用 event 写明事件，一样的几件也可以合成一条写 count｜写明“事件”，一样的几件也可以合成一行〕。
 
 KP345 warning 原因与上一轮一字不差
 “{branch}”的 {count} 条原因，与 {before}（{place}）的一字不差

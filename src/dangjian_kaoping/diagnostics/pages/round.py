@@ -9,7 +9,7 @@ KP401 error 没有施行的细则
 KP402 error 没有记录
 {what}没有检查记录
 没有检查就没有考评。
-请把检查记录放进 data/季度/inspection（如 data/2021Q1/inspection）{known|}。
+请导入交回的检查表（kaoping import），或把检查记录放进 data/季度/inspection（如 data/2021Q1/inspection）{known|}。
 
 KP403 error 放错了季度
 文件里写的是 {said}，却放在 {folder} 的文件夹里
@@ -64,7 +64,7 @@ KP411 warning 整改逾期
 KP412 warning 自评没有问题，检查问题不少
 “{branch}”本季自评一个问题也没有申报，检查却发现 {count} 个（{items}）
 自评说没有、检查查出不少，自查自评就成了走过场。
-请支部对照检查发现核对自评；确实自查过的，请在自评的 note 里说明。
+请支部对照检查发现核对自评；确实自查过的，请在自评的〔 note ｜备注〕里说明。
 
 KP413 warning 检查日期离季度太远
 {quarter} 的检查日期写的是 {date}

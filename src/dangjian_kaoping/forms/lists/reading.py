@@ -159,7 +159,7 @@ class _Reader:
         for number in range(top + 1, len(grid.rows) + 1):
             cells = {key: cell for key, column in at.items() if not is_blank(cell := grid.cell(number, column))}
             line = Line(grid.name, number, "", cells, at, headings)
-            if not cells or in_one_line(shown(cells.get(_BRANCH, BLANK))) in self._source.skip:
+            if not cells or self._is_skipped(grid, line):
                 continue
             branch = self._branch(line)
             if branch is None:
@@ -170,9 +170,16 @@ class _Reader:
             if any(key in read for key in boxes):
                 rows.append(_Read(branch, read, line))
             else:
-                fault = codes.KP737(branch=branch.name, item=asked.item.id, clause=asked.clause.id)
+                mend = "请向出清单的要来，再导入一次；确实没有的，写进检查记录。"
+                fault = codes.KP737(branch=branch.name, item=asked.item.id, clause=asked.clause.id, mend=mend)
                 self._notes.at(line.ref(next(iter(boxes))), fault)
         return rows
+
+    def _is_skipped(self, grid: Grid, line: Line) -> bool:
+        """Whether a row is none of a branch's: where no branch stands, 合计 may stand in any other column."""
+        cells = grid.rows[line.row - 1] if is_nothing(line.cells.get(_BRANCH, BLANK)) else [line.cells[_BRANCH]]
+        skipped = set(map(folded, self._source.skip))
+        return any(folded(shown(each)) in skipped for each in cells)
 
     def _branch(self, line: Line) -> Branch | None:
         cell = line.cells.get(_BRANCH, BLANK)
@@ -190,7 +197,7 @@ class _Reader:
         mend = "这个支部本季不参加考评；不要的行，名称写进 skip。" if branch_id is not None else None
         if mend is None:
             near = perhaps(name, called)
-            mend = f"{near}是的，改正，或写进 aliases；不是支部的行，写进 skip。"
+            mend = f"{near}是支部的，改正，或写进 aliases；不是支部的行，写进 skip。"
         self._notes.at(line.ref(_BRANCH), codes.KP728(column=self._source.branch, name=name, mend=mend))
         return None
 

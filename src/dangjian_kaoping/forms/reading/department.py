@@ -6,7 +6,8 @@ from typing import NamedTuple
 from dangjian_kaoping.checks.round.costing import costs_alone
 from dangjian_kaoping.diagnostics import Fault, codes
 from dangjian_kaoping.engine.score.inspectors import recorders
-from dangjian_kaoping.facts.marks import labels_of
+from dangjian_kaoping.facts.boxes import number
+from dangjian_kaoping.facts.marks import labels_of, mark, votes
 from dangjian_kaoping.facts.scorers import ScorersFact
 from dangjian_kaoping.forms.asking import WHOLE_MONTHS, Asking
 from dangjian_kaoping.forms.basis import Basis
@@ -19,6 +20,7 @@ from dangjian_kaoping.forms.columns import (
     MARKS,
     MONTHLY_WORKINGS,
     NEEDED,
+    NOT_APPLICABLE,
     ROW,
     VISIT_COLUMNS,
     VISITS,
@@ -35,12 +37,13 @@ from dangjian_kaoping.forms.guide import NOTE
 from dangjian_kaoping.forms.marks import is_marked
 from dangjian_kaoping.forms.needed import Needed
 from dangjian_kaoping.forms.reading.beside import labelled
-from dangjian_kaoping.forms.reading.findings import FIXED, FindingRows, Found, model_of, origin
+from dangjian_kaoping.forms.reading.findings import FIXED, FindingRows, Found, model_of
 from dangjian_kaoping.forms.reading.followed import Followed, at_inspection, followed, visits_by_round
-from dangjian_kaoping.forms.reading.known import Known, Meant
+from dangjian_kaoping.forms.reading.known import Known
 from dangjian_kaoping.forms.reading.marked import marked_finding, marked_rows
-from dangjian_kaoping.forms.reading.notes import Notes
-from dangjian_kaoping.forms.reading.table import Line, lines
+from dangjian_kaoping.forms.reading.notes import Notes, cells_in_words
+from dangjian_kaoping.forms.reading.rows import filed, in_order, key_of
+from dangjian_kaoping.forms.reading.table import Line, is_as_it_came, lines
 from dangjian_kaoping.forms.reading.visits import Rows, Visited, check_visits, visited
 from dangjian_kaoping.model.rubric import Item
 
@@ -69,6 +72,7 @@ class Department:
         items = [each for each in basis.rubric.items() if self._inspects(each)]
         self._known = Known(basis, code.branches, asked, notes, items)
         self._tried: list[Tried] = []
+        self._untouched: dict[str, Ref] = {}
 
     def inspection(self) -> tuple[Filed, ...]:
         """What 检查表 records: the inspection, and visits on days of their own by the rounds of the problems."""
@@ -115,8 +119,9 @@ class Department:
         return self._lines(sheet, (*columns(max(3, numbers)), *WORKINGS, *MONTHLY_WORKINGS), (*_ALWAYS, *asked))
 
     def _needed(self) -> list[Found]:
-        filled = [each for each in self._fact_lines(NEEDED) if each.cells.keys() - FIXED]
-        return self._read(filled)
+        rows = self._fact_lines(NEEDED)
+        self._untouched |= {each.key: each.ref(number(1)) for each in rows if not each.cells.keys() - FIXED}
+        return self._read([each for each in rows if each.cells.keys() - FIXED])
 
     def _findings(self) -> list[Found]:
         return self._read(self._fact_lines(FINDINGS))
@@ -126,19 +131,32 @@ class Department:
         found: list[Found] = []
         for line in rows:
             branch, meant = self._known.branch(line), self._known.clause(line)
-            if branch is None or meant is None:
+            if meant is None:
                 continue
             asked = meant.asking
             if asked is not None and is_marked(asked):
                 self._notes.at(line.ref("clause"), codes.KP735(clause=asked.clause.id, sheet=MARKS))
                 continue
-            if not is_whole(line, key_of(meant, branch.id), self._notes):
+            if branch is None:
+                # whoever mends the name learns of all else in the row as well
+                reader.found(line, "", meant)
+                continue
+            if "/" in line.key and not is_as_it_came(line, "clause", key_of(meant, branch.id), self._notes):
                 continue
             self._note_tried(branch.id, meant.item, asked, line)
             each = reader.found(line, branch.id, meant)
             if each is not None:
                 found.append(each)
+                self._check_numbered(each)
         return found
+
+    def _check_numbered(self, found: Found) -> None:
+        """Note a problem without a number in a row that somebody added: the number could not be kept by its 行."""
+        tree = found.tree
+        if not found.line.key and isinstance(tree, Mapping) and "rectify_by" in tree and "id" not in tree:
+            mend = "请写编号，或把这一行的内容移到下面的空行里。"
+            fault = codes.KP730(problem="这一行是自己插进来的，没有行号，给它的编号记不住", mend=mend)
+            self._notes.at(found.line.ref("id"), fault)
 
     def _note_tried(self, branch: str, item: Item, asking: Asking | None, line: Line) -> None:
         clause = "" if asking is None else asking.clause.id
@@ -149,7 +167,11 @@ class Department:
         labels = dict.fromkeys(label for each in facts if isinstance(each, ScorersFact) for label in labels_of(each))
         known = mark_columns(tuple(labels))
         rows = self._lines(MARKS, known, ("branch", "clause", ROW.key))
-        groups = marked_rows(rows, self._known)
+        for line in rows:
+            # the 行 of several rows of a clause say more behind it
+            marks = (column for column in line.columns if column.startswith((mark(1), votes(""))))
+            self._untouched.setdefault(line.key.rsplit("/", 2)[0], line.ref(next(marks, "clause")))
+        groups = marked_rows(rows, self._known, self._notes)
         for each in groups:
             self._note_tried(each.branch, each.asking.item, each.asking, each.lines[0])
         return [found for each in groups if (found := marked_finding(each, self._notes)) is not None]
@@ -168,6 +190,15 @@ class Department:
                 other = first.setdefault((each.branch, each.item.id), each)
                 if other is not each:
                     self._notes.at(each.line.ref("clause"), codes.KP729(row=each.line.row, others=other.line.row))
+        for each in found:
+            absent = first.get((each.branch, each.item.id))
+            if each.asking is None or absent is None:
+                continue
+            cells = [one.line.ref("clause") for one in (absent, each)]
+            told = [cells_in_words([cell]) for cell in cells]
+            problem = f"{each.item.id} 选了{NOT_APPLICABLE}（{told[0]}），又记了事实（{told[1]}）"
+            for cell in cells:
+                self._notes.at(cell, codes.KP310(problem=problem, how="核对到底涉及不涉及，留一行、删一行"))
 
     def _rows(self, found: Sequence[Found], there: Sequence[Followed]) -> Mapping[str, Rows]:
         every: dict[str, list[Ref]] = {}
@@ -203,7 +234,12 @@ class Department:
                 if several or {(branch_id, item.id, clause.id), (branch_id, item.id, "")} & stated:
                     continue
                 sheet = MARKS if isinstance(clause.fact, ScorersFact) else NEEDED
-                self._notes.sheet(sheet, codes.KP737(branch=branch.name, item=item.id, clause=clause.id))
+                fault = codes.KP737(branch=branch.name, item=item.id, clause=clause.id)
+                at = self._untouched.get(f"{branch_id}/{item.id}/{clause.id}")
+                if at is None:
+                    self._notes.sheet(sheet, fault)
+                else:
+                    self._notes.at(at, fault)
 
     # ── what is recorded ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -254,31 +290,6 @@ class Department:
         )
 
 
-def key_of(meant: Meant, *before: str) -> str:
-    """The 行 of a row that asks for the fact of a clause."""
-    return "/".join((*before, meant.item.id, "" if meant.asking is None else meant.asking.clause.id))
-
-
-def is_whole(line: Line, key: str, notes: Notes) -> bool:
-    """Whether a row that came with its clause still has it; else it is noted: columns were sorted one by one."""
-    if "/" not in line.key or line.key == key:
-        return True
-    notes.at(line.ref("clause"), codes.KP730(expected=line.key, found=key))
-    return False
-
-
-def in_order(basis: Basis, found: Sequence[Found]) -> list[Found]:
-    """Findings by the rubric's items, and under each as they stand in the form."""
-    order = {item: index for index, item in enumerate(basis.rubric.by_item)}
-    return sorted(found, key=lambda each: order[each.item.id])
-
-
 def visits_in(visits: Mapping[str, Visited]) -> bool:
     """Whether the department was anywhere."""
     return any(each.date is not None for each in visits.values())
-
-
-def filed(found: Found, file: str) -> Tree:
-    """A finding with where it comes from."""
-    assert isinstance(found.tree, Mapping)
-    return {**found.tree, "origin": origin(file, found.line)}

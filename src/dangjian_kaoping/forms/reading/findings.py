@@ -56,7 +56,8 @@ class FindingRows:
         before, clause = len(self._notes.faults), meant.asking.clause
         cells = {column: cell for column, cell in line.cells.items() if is_of_fact(column)}
         others = (cell for column, cell in line.cells.items() if column not in cells and column not in FIXED)
-        if self._own and is_nothing_stated(clause, cells, self._months) and all(map(is_nothing, others)):
+        came = "/" in line.key
+        if came and self._own and is_nothing_stated(clause, cells, self._months) and all(map(is_nothing, others)):
             return None
         filled = stated(clause, cells, self._months, own=self._own)
         if not isinstance(filled, Mapping):
@@ -165,7 +166,7 @@ def finding_tree(
     """A finding by its keys, in the order in which they are written, and where it comes from."""
     item_at = line.ref("item" if "item" in line.columns else clause)
     return {
-        "item": Leaf(asking.item.id, item_at),
+        "item": Leaf(asking.item.id, item_at, None if "reason" in beside else line.ref("reason")),
         "clause": Leaf(asking.clause.id, line.ref(clause)),
         **said,
         **beside,

@@ -11,10 +11,12 @@ from dangjian_kaoping.forms.grid import Leaf, Tree
 from dangjian_kaoping.forms.reading.findings import read
 from dangjian_kaoping.forms.reading.known import Known
 from dangjian_kaoping.forms.reading.notes import Notes
-from dangjian_kaoping.forms.reading.table import Line
+from dangjian_kaoping.forms.reading.table import Line, is_as_it_came
 from dangjian_kaoping.forms.reading.visits import Visited
 from dangjian_kaoping.periods import Quarter
 
+_FREE = "+"
+"""How the 行 of a row begins in which any problem may be written."""
 _SAID = ("outcome", "date", "note")
 _BY_WORD = {word: key for key, word in OUTCOMES.items()}
 
@@ -39,7 +41,7 @@ def followed(lines: Sequence[Line], basis: Basis, known: Known, notes: Notes) ->
     rows: dict[tuple[str, str], Line] = {}
     for line in lines:
         if all(is_nothing(line.cells[each]) for each in _SAID if each in line.cells) and (
-            line.key in problems or not line.cells.keys() - {*_SAID, "branch"}
+            (line.key and not line.key.startswith(_FREE)) or not line.cells.keys() - {*_SAID, "branch"}
         ):
             continue
         before = len(notes.faults)
@@ -56,6 +58,8 @@ def followed(lines: Sequence[Line], basis: Basis, known: Known, notes: Notes) ->
                 line.ref("outcome"),
                 codes.KP733(problem="没有选复查结果", mend="请选复查结果；没有复查的，这一行的日期和说明清空。"),
             )
+        if problem_id is not None and line.key in problems and not is_as_it_came(line, "id", problem_id.text, notes):
+            continue
         if problem_id is None or outcome is None or len(notes.faults) > before:
             continue
         first = rows.setdefault((problem_id.text, "" if day is None else day.text), line)

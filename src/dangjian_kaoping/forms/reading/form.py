@@ -1,15 +1,17 @@
 """A file that came back as what it records: what form it is, whose, of what, and then its sheets."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from dangjian_kaoping.characters import folded
+from dangjian_kaoping.characters import folded, in_one_line
 from dangjian_kaoping.diagnostics import Fault, codes
+from dangjian_kaoping.facts.marks import ISSUED
 from dangjian_kaoping.forms.basis import Basis
-from dangjian_kaoping.forms.code import TITLES, Code, FormKind
+from dangjian_kaoping.forms.code import Code, FormKind
 from dangjian_kaoping.forms.columns import (
     CODE,
     FINDINGS,
+    FOLLOWUP_COLUMNS,
     FOLLOWUPS,
     GUIDE,
     LISTS,
@@ -20,6 +22,8 @@ from dangjian_kaoping.forms.columns import (
     RUBRIC,
     TO_READ,
     VISITS,
+    columns,
+    mark_columns,
 )
 from dangjian_kaoping.forms.entry import shown
 from dangjian_kaoping.forms.filing import Filed, Filing
@@ -40,6 +44,8 @@ _REQUIRED: Mapping[FormKind, tuple[str, ...]] = {
 _SHEETS = (GUIDE, VISITS, NEEDED, MARKS, FINDINGS, FOLLOWUPS, RUBRIC, OWN, TO_READ, CODE, LISTS, PRICES)
 _FACTS = (VISITS, NEEDED, MARKS, FINDINGS, FOLLOWUPS, OWN)
 """The sheets that are filled in: a second one of such a name may hold what was meant."""
+_KNOWN_BY = {NEEDED: "text", MARKS: ISSUED, FOLLOWUPS: "outcome"}
+"""The column by which such a sheet is known, whatever it is called now; 必填数据 by its 行 besides."""
 _COPY = re.compile(r"[ _-]*(?:[(（]\d+[)）]|副本|\d+|的副本)$")
 _WHOLE = "请交整个文件：用原来的表填，不要只另存、只复制其中一张。"
 
@@ -49,7 +55,7 @@ def code_in(returned: Returned) -> Code | Fault:
     grid = returned.sheet(CODE)
     if grid is not None:
         code = Code.read({shown(row[0]): shown(row[1]) for row in grid.rows if len(row) > 1})
-        if code is not None and _quarter(code) is not None:
+        if code is not None and _quarter(code) is not None and (code.kind != "self" or len(code.branches) == 1):
             return code
         return codes.KP721(
             problem="这张表是别的版本的程序生成的，或里面的代码改过了", mend="请用 kaoping form 重新生成。"
@@ -136,9 +142,33 @@ def _check_sheets(returned: Returned, code: Code, notes: Notes) -> None:
         if twin is not None:
             problem = f"有两张“{twin}”：另一张叫“{grid.name}”"
             notes.sheet(grid.name, codes.KP721(problem=problem, mend="请把内容并到原来的那一张，删去另一张。"))
+    if code.kind == "inspection":
+        _check_renamed(returned, code, others, notes)
     plain = [each.name for each in others if folded(_COPY.sub("", each.name)) not in set(map(folded, _FACTS))]
     if plain:
         notes.remark(f"多出来的工作表（{'、'.join(plain)}）没有读")
+
+
+def _check_renamed(returned: Returned, code: Code, others: Sequence[Grid], notes: Notes) -> None:
+    """Note a sheet that is there under another name; of one that is not there at all what it lacks is told later."""
+    headings = {each.key: each.heading for each in (*columns(), *mark_columns(), *FOLLOWUP_COLUMNS)}
+    for name, column in _KNOWN_BY.items():
+        if returned.sheet(name) is not None:
+            continue
+        like = [each for each in others if headings[column] in _texts(each)]
+        if name == NEEDED:
+            keys = tuple(f"{each}/" for each in code.branches)
+            like = [each for each in like if any(text.startswith(keys) for text in _texts(each))]
+        renamed = next(iter(like), None)
+        if renamed is not None:
+            problem = f"表里没有“{name}”，却有“{renamed.name}”，像是改了名的"
+            notes.sheet(renamed.name, codes.KP721(problem=problem, mend=f"请把这张工作表的名称改回“{name}”。"))
+        elif name == FOLLOWUPS:
+            notes.remark(f"表里没有“{name}”这张工作表，复查一条也没有导入")
+
+
+def _texts(grid: Grid) -> set[str]:
+    return {in_one_line(cell.value) for row in grid.rows for cell in row if isinstance(cell.value, str)}
 
 
 def _filled(grid: Grid) -> Iterator[list[bool]]:
@@ -176,7 +206,7 @@ def _check_whose(returned: Returned, code: Code, basis: Basis, notes: Notes) -> 
         mine = {code.department}
         inside = basis.department(code.department)
     if named and not mine & set(named.values()):
-        notes.whole(codes.KP723(named="、".join(named), inside=f"{inside}{TITLES[code.kind]}"))
+        notes.whole(codes.KP723(named="、".join(named), inside=inside))
 
 
 def _names_ever(roster: Roster) -> dict[str, str]:

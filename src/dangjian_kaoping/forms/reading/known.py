@@ -10,7 +10,7 @@ from dangjian_kaoping.forms.basis import Basis
 from dangjian_kaoping.forms.columns import NOT_APPLICABLE
 from dangjian_kaoping.forms.entry import shown
 from dangjian_kaoping.forms.grid import BLANK
-from dangjian_kaoping.forms.labels import branch_label, clauses_by_label, full_label, items_by_label
+from dangjian_kaoping.forms.labels import branch_label, clauses_by_label, full_label, items_by_label, meant_by
 from dangjian_kaoping.forms.reading.notes import Notes
 from dangjian_kaoping.forms.reading.table import Line
 from dangjian_kaoping.model.roster import Branch
@@ -39,6 +39,11 @@ class Known:
     ) -> None:
         self._notes = notes
         self.branches: Mapping[str, Branch] = {each.id: each for each in basis.branches if each.id in branches}
+        gone = [each for each in branches if each not in self.branches]
+        self.gone: Mapping[str, str] = {
+            row.name: each for each in gone for row in basis.roster.branches.get(each, ()) if row.name
+        }
+        """The names of branches that the form has and the quarter has no more, to their ids."""
         self._called = {**basis.branches_called, **{branch_label(each): each.id for each in basis.branches}}
         items = {**{each.id: each for each in beside}, **{each.item.id: each.item for each in asked}}
         self._items = items_by_label(items.values())
@@ -50,10 +55,12 @@ class Known:
         name = self._name(line, column)
         if name is None:
             return None
-        branch_id = self._called.get(name, "")
+        branch_id = meant_by(name, self._called) or ""
         if branch_id in self.branches:
             return self.branches[branch_id]
-        if branch_id:
+        if meant_by(name, self.gone) is not None:
+            self._unknown(line, column, name, "生成以后，这个支部这一季不再参加考评；请清空这一行。")
+        elif branch_id:
             self._unknown(
                 line, column, name, "这个支部不在这张表里（表是分开的，或这一季它不参加考评）；请记到它的表里。"
             )
@@ -67,7 +74,7 @@ class Known:
         name, clause_name = self._name(line, "item"), self._name(line, "clause")
         if name is None:
             return None
-        item = self._items.get(name)
+        item = meant_by(name, self._items)
         if item is None:
             self._unknown(line, "item", name, perhaps(name, self._items) or None)
             return None
@@ -76,7 +83,7 @@ class Known:
         if clause_name == NOT_APPLICABLE and item.not_applicable is not None:
             return Meant(item, None)
         by_label = clauses_by_label(item)
-        clause = by_label.get(clause_name)
+        clause = meant_by(clause_name, by_label)
         asking = None if clause is None else self._asked.get((item.id, clause.id))
         if asking is not None:
             return Meant(item, asking)
@@ -84,6 +91,7 @@ class Known:
             mend = f"细则没有规定 {item.id} 可以不涉及。"
         else:
             offered = [each.clause.id for each in self._asked.values() if each.item.id == item.id]
+            offered += [NOT_APPLICABLE] if item.not_applicable is not None else []
             mend = perhaps(clause_name, offered) or f"{item.id} 有：{'、'.join(offered)}。"
         self._unknown(line, "clause", clause_name, mend)
         return None
@@ -93,7 +101,7 @@ class Known:
         name = self._name(line, "clause")
         if name is None:
             return None
-        asking = self._full.get(name)
+        asking = meant_by(name, self._full)
         if asking is None:
             self._unknown(line, "clause", name, perhaps(name, self._full) or None)
         return asking

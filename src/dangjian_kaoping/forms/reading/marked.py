@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from dangjian_kaoping.characters import in_one_line
 from dangjian_kaoping.diagnostics import Fault, codes
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled
 from dangjian_kaoping.facts.marks import WHO, Unmarked, mark_boxes, unmarked
@@ -10,11 +11,11 @@ from dangjian_kaoping.facts.scorers import ScorersFact
 from dangjian_kaoping.forms.asking import Asking
 from dangjian_kaoping.forms.columns import MOST_MARKS, heading
 from dangjian_kaoping.forms.entry import entered, is_nothing, shown, worded
-from dangjian_kaoping.forms.grid import Leaf, Tree
+from dangjian_kaoping.forms.grid import BLANK, Leaf, Tree
 from dangjian_kaoping.forms.reading.findings import Found, finding_tree, read
 from dangjian_kaoping.forms.reading.known import Known
 from dangjian_kaoping.forms.reading.notes import Notes
-from dangjian_kaoping.forms.reading.table import Line
+from dangjian_kaoping.forms.reading.table import Line, is_as_it_came, words
 
 _FIXED = frozenset({"branch", "clause", WHO})
 
@@ -27,17 +28,25 @@ class Marked(NamedTuple):
     lines: Sequence[Line]
 
 
-def marked_rows(lines: Sequence[Line], known: Known) -> list[Marked]:
+def marked_rows(lines: Sequence[Line], known: Known, notes: Notes) -> list[Marked]:
     """The rows of the sheet by branch and clause, in the order of their first."""
     groups: dict[tuple[str, str, str], tuple[Asking, list[Line]]] = {}
     for line in lines:
         if not line.cells.keys() - _FIXED:
             continue
         branch, asking = known.branch(line), known.full_clause(line)
-        if branch is not None and asking is not None:
+        if branch is not None and asking is not None and _is_as_it_came(line, branch.id, asking, notes):
             key = branch.id, asking.item.id, asking.clause.id
             groups.setdefault(key, (asking, []))[1].append(line)
     return [Marked(branch, asking, rows) for (branch, _, _), (asking, rows) in groups.items()]
+
+
+def _is_as_it_came(line: Line, branch_id: str, asking: Asking, notes: Notes) -> bool:
+    fact, who = asking.clause.fact, words(line.cells.get(WHO, BLANK))
+    assert isinstance(fact, ScorersFact)
+    found = "/".join((branch_id, asking.item.id, asking.clause.id, *([who] if who in fact.weights else ())))
+    numbered = line.key.startswith(f"{in_one_line(found)}/")
+    return is_as_it_came(line, "clause", line.key if numbered else found, notes)
 
 
 def marked_finding(marked: Marked, notes: Notes) -> Found | None:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from dangjian_kaoping.checks.round.costing import costs_alone
 from dangjian_kaoping.diagnostics import Fault, codes
-from dangjian_kaoping.forms.asking import Asking
+from dangjian_kaoping.facts.missing import MissingFact
+from dangjian_kaoping.facts.scorers import ScorersFact
+from dangjian_kaoping.forms.asking import Asking, asking
 from dangjian_kaoping.forms.basis import Basis
 from dangjian_kaoping.forms.code import Code
 from dangjian_kaoping.forms.columns import (
@@ -20,11 +22,11 @@ from dangjian_kaoping.forms.filing import Filed
 from dangjian_kaoping.forms.grid import Leaf, Ref, Returned, Tree
 from dangjian_kaoping.forms.guide import NOTE
 from dangjian_kaoping.forms.reading.beside import labelled
-from dangjian_kaoping.forms.reading.department import filed, in_order, is_whole, key_of
 from dangjian_kaoping.forms.reading.findings import FIXED, FindingRows, Found, model_of
 from dangjian_kaoping.forms.reading.known import Known
 from dangjian_kaoping.forms.reading.notes import Notes, cells_in_words
-from dangjian_kaoping.forms.reading.table import lines
+from dangjian_kaoping.forms.reading.rows import filed, in_order, key_of
+from dangjian_kaoping.forms.reading.table import is_as_it_came, lines
 from dangjian_kaoping.forms.scope import months_of
 from dangjian_kaoping.model.records import NOTHING_TO_DECLARE
 
@@ -40,8 +42,8 @@ def own_assessment(
     branch = next((each for each in basis.branches if each.id in code.branches), None)
     if grid is None or branch is None:
         return ()
-    known = Known(basis, code.branches, asked, notes)
     months = months_of(code)
+    known = Known(basis, code.branches, [*asked, *_for_nothing(basis, asked, months)], notes)
     label = DECLARATION if months is None else DECLARATION_OF_QUARTER
     said, said_at = _beside(returned, label, notes, DECLARED)
     note, _ = _beside(returned, NOTE, notes)
@@ -53,12 +55,12 @@ def own_assessment(
     for line in lines(grid, columns(max(3, numbers)), (*_ALWAYS, *of_facts), notes):
         if "branch" in line.cells and known.branch(line) is None:
             continue
-        if not line.cells.keys() - FIXED:
+        if "/" in line.key and not line.cells.keys() - FIXED:
             continue
         meant = known.clause(line)
         if meant is None:
             continue
-        if not is_whole(line, key_of(meant), notes):
+        if "/" in line.key and not is_as_it_came(line, "clause", key_of(meant), notes):
             continue
         each = reader.found(line, branch.id, meant)
         if each is not None:
@@ -97,12 +99,30 @@ def _document(file: str, code: Code, branch_id: str, found: Sequence[Found], not
     return Filed({"kind": Leaf("self"), key: Leaf(code.period), "branches": {branch_id: record}}, rows)
 
 
+def _for_nothing(basis: Basis, asked: Sequence[Asking], months: int | None) -> list[Asking]:
+    """What the form does not ask for, and is recorded in some self-assessments all the same: checks say that it counts
+    for nothing (KP319).
+    """
+    there = {(each.item.id, each.clause.id) for each in asked}
+    return [
+        asking(item, clause, months)
+        for item in basis.rubric.items()
+        for clause in item.clauses
+        if (item.id, clause.id) not in there and clause.fact.same is None and not isinstance(clause.fact, ScorersFact)
+    ]
+
+
 def _costs(found: Found, basis: Basis, months: int | None) -> bool:
     """Whether a row says that there was something wrong. What was done of a quarter's task says so in no month."""
     finding = model_of(found)
     branch = next(each for each in basis.branches if each.id == found.branch)
-    if found.asking is None or finding is None or (months is None and finding.done is not None):
+    if found.asking is None or finding is None:
         return False
+    if months is None and finding.done is not None:
+        fact = found.asking.clause.fact
+        if not isinstance(fact, MissingFact) or fact.per != "month":
+            return False
+        months = 1
     return costs_alone(found.item, found.asking.clause, finding, branch, months)
 
 

@@ -66,6 +66,22 @@ def lines(grid: Grid, columns: Sequence[Column], required: Collection[str], note
     return list(_once(rows, notes))
 
 
+def is_as_it_came(line: Line, column: str, found: str, notes: Notes) -> bool:
+    """Whether a row is still about what its 行 says; else that is noted at a column: columns were sorted one by one, or
+    something was pasted over them. A row that came without a 行 is about whatever it says.
+    """
+    if not line.key or line.key == in_one_line(found):
+        return True
+    was_another(line, column, line.key, found, notes)
+    return False
+
+
+def was_another(line: Line, column: str, came: str, found: str, notes: Notes) -> None:
+    """Note at a column that a row came as one thing's and says now that it is another's."""
+    problem = f"这一行原来是“{came}”的，现在写着“{found}”，多半只排了一部分列，或粘贴时盖住了几格"
+    notes.at(line.ref(column), codes.KP730(problem=problem))
+
+
 def is_blank(cell: Cell) -> bool:
     """Whether nothing stands in a cell, or nothing that is seen."""
     return cell == BLANK or (isinstance(cell.value, str) and not visible(cell.value))
@@ -83,7 +99,7 @@ def _headings(grid: Grid, by_heading: Mapping[str, str], required: Sequence[str]
     for row, cells in enumerate(grid.rows, 1):
         at: dict[str, int] = {}
         for column, cell in enumerate(cells, 1):
-            key = by_heading.get(folded(cell.value)) if isinstance(cell.value, str) else None
+            key = by_heading.get(folded(shown(cell)))
             if key is not None:
                 at.setdefault(key, column)
         count = sum(each in at for each in required)

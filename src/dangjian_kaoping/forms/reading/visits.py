@@ -10,7 +10,7 @@ from dangjian_kaoping.forms.grid import Leaf, Ref
 from dangjian_kaoping.forms.reading.findings import read
 from dangjian_kaoping.forms.reading.known import Known
 from dangjian_kaoping.forms.reading.notes import Notes, cells_in_words
-from dangjian_kaoping.forms.reading.table import Line
+from dangjian_kaoping.forms.reading.table import Line, was_another
 
 WITH, WITHOUT, NOT_VISITED = RESULTS
 
@@ -36,16 +36,27 @@ def visited(lines: Sequence[Line], known: Known, notes: Notes) -> dict[str, Visi
     """The rows by the ids of branches; one that stands twice is noted."""
     found: dict[str, Visited] = {}
     for line in lines:
+        result = read(line, "result", lambda column, cell: chosen(column, cell, RESULTS), notes)
+        if line.key in known.gone.values() and _says_nothing(line, result):
+            continue
         branch = known.branch(line)
         if branch is None:
+            continue
+        was = known.branches.get(line.key, branch)
+        if was is not branch:
+            was_another(line, "branch", was.name, branch.name, notes)
             continue
         if branch.id in found:
             other = found[branch.id].line.row
             notes.at(line.ref("branch"), codes.KP729(row=line.row, others=other))
             continue
-        result = read(line, "result", lambda column, cell: chosen(column, cell, RESULTS), notes)
         found[branch.id] = Visited(read(line, "date", dated, notes), result, read(line, "note", worded, notes), line)
     return found
+
+
+def _says_nothing(line: Line, result: Leaf | None) -> bool:
+    """Whether a row says no more than that nobody was there."""
+    return line.cells.keys() <= {"branch", "result"} and (result is None or result.text == NOT_VISITED)
 
 
 def check_visits(
@@ -57,7 +68,7 @@ def check_visits(
         if visit is not None:
             _check(visit, mine, notes, sure)
         elif sure and mine.every:
-            problem = f"“{branch.name}”记了东西（{_first(mine.every)}），{VISITS}里没有它这一行"
+            problem = f"“{branch.name}”有记录（{_first(mine.every)}），{VISITS}里没有它这一行"
             notes.sheet(VISITS, codes.KP732(problem=problem, mend="请在那里补上支部、检查日期和结果。"))
 
 
@@ -74,9 +85,9 @@ def _check(visit: Visited, mine: Rows, notes: Notes, sure: bool) -> None:
         if day:
             at_odds("result", f"结果是{result}，却写了检查日期（{_first([line.ref('date')])}）")
         if mine.every:
-            at_odds("result", f"结果是{result}，却记了东西（{_first(mine.every)}）")
+            at_odds("result", f"结果是{result}，却有它的记录（{_first(mine.every)}）")
     elif not day and (mine.every or result):
-        because = f"记了东西（{_first(mine.every)}）" if mine.every else f"结果是{result}"
+        because = f"有它的记录（{_first(mine.every)}）" if mine.every else f"结果是{result}"
         at_odds("date", f"{because}，没有写检查日期", "请写检查日期。")
     elif day and not result:
         at_odds("result", f"写了检查日期（{_first([line.ref('date')])}），没有选结果", f"请选{WITH}、{WITHOUT}。")
@@ -88,7 +99,7 @@ def _check(visit: Visited, mine: Rows, notes: Notes, sure: bool) -> None:
         cells = cells_in_words(costing[:3])
         at_odds("result", f"结果是{WITHOUT}，却记了要扣分的（{cells}）", f"请核对；确有问题的，改选{WITH}。")
     if visit.note is not None and not day:
-        notes.remark("没有检查的，备注没有地方记，没有取", VISITS)
+        notes.remark("没有检查的，备注没有地方记，没有导入", VISITS)
 
 
 def _first(refs: Sequence[Ref]) -> str:

@@ -1,57 +1,53 @@
 """Forms of one run that are of the same: copies of one another, or nobody knows which of them counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.forms.filing import Filing
-from dangjian_kaoping.forms.grid import Leaf, Tree
+from dangjian_kaoping.forms.grid import Tree
+from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.session.importing.composing import first_cell, quarter_of_filed, records_of
+from dangjian_kaoping.session.importing.composing import first_cell, names_in, plain_tree, quarter_of_filed, records_of
 from dangjian_kaoping.session.importing.ruling import Ruling
+
+_NOT_OF_IT = {"KP721", "KP722", "KP723", "KP734"}
+"""With these a form says nothing, or nobody knows of what or whom it is."""
 
 
 def tell_copies(rulings: Iterable[Ruling]) -> None:
-    """Of forms that are of the same, equal ones are copies, and of others nobody knows which one counts."""
+    """Of forms that are of the same, equal ones are copies, and of others nobody knows which one counts, also where
+    one of them is refused.
+    """
     first: dict[object, list[Ruling]] = {}
     for ruling in rulings:
         code, filing = ruling.filing.code, ruling.filing
-        if ruling.refused:
+        if ruling.refused and (code is None or _NOT_OF_IT & {each.code for each in ruling.faults}):
             continue
-        key = (filing.name,) if code is None else (code.kind, code.period, code.department, code.branches)
-        first.setdefault((*key, *sorted({str(quarter_of_filed(each)) for each in filing.documents[:1]})), []).append(
-            ruling
-        )
+        key: tuple[object, ...] = (filing.name, *map(quarter_of_filed, filing.documents))
+        if code is not None:
+            key = code.kind, code.period, code.department, code.branches
+        first.setdefault(key, []).append(ruling)
     for several in first.values():
-        original = several[0]
-        for other in several[1:]:
-            if _plain(original.filing) == _plain(other.filing):
+        refused = {id(each) for each in several if each.refused}
+        original = next((each for each in several if id(each) not in refused), None)
+        for other in several if original is not None else ():
+            assert original is not None
+            if other is original:
+                continue
+            if id(other) not in refused and _plain(original.filing) == _plain(other.filing):
                 other.of = original.filing.file
                 continue
             for mine, theirs in ((original, other), (other, original)):
-                fault = codes.KP742(what="同一张表", other=theirs.filing.file)
-                mine.faults.extend([Diagnostic(fault, Place(mine.filing.file, 0))])
-
-
-def _subject(filing: Filing) -> tuple[object, ...]:
-    code = filing.code
-    if code is None:
-        return filing.name, *map(quarter_of_filed, filing.documents)
-    return code.kind, code.period, code.department, code.branches
+                if id(mine) not in refused:
+                    fault = codes.KP742(what="同一张表", other=theirs.filing.file)
+                    mine.faults.extend([Diagnostic(fault, Place(mine.filing.file, 0))])
 
 
 def _plain(filing: Filing) -> list[object]:
-    return [_texts(each.tree) for each in filing.documents]
+    return [plain_tree(each.tree) for each in filing.documents]
 
 
-def _texts(tree: Tree) -> object:
-    if isinstance(tree, Leaf):
-        return tree.text
-    if isinstance(tree, Mapping):
-        return {key: _texts(each) for key, each in tree.items() if key != "origin"}
-    return [_texts(each) for each in tree]
-
-
-def tell_overlaps(rulings: Sequence[Ruling]) -> None:
+def tell_overlaps(rulings: Sequence[Ruling], roster: Roster) -> None:
     """Parts of a department's form that speak of the same branch."""
     seen: dict[tuple[str, str, str], tuple[Ruling, Tree]] = {}
     for ruling in rulings:
@@ -62,6 +58,8 @@ def tell_overlaps(rulings: Sequence[Ruling]) -> None:
                 first, tree = seen.setdefault((code.period, code.department, branch), (ruling, record))
                 if first is ruling:
                     continue
+                what = f"{names_in(roster, quarter_of_filed(filed)).get(branch, branch)}的检查"
+                how = "" if plain_tree(tree) == plain_tree(record) else None
                 for mine, theirs, cells in ((first, ruling, tree), (ruling, first, record)):
-                    fault = codes.KP742(what=f"这个支部的检查（{branch}）", other=theirs.filing.file)
+                    fault = codes.KP742(what=what, other=theirs.filing.file, how=how)
                     mine.faults.extend([Diagnostic(fault, first_cell(cells, mine.filing.file))])

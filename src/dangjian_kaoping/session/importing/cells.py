@@ -11,6 +11,10 @@ _PLACE = re.compile(r"(data/\S+?\.yaml):(\d+)")
 """How words name a line of a record."""
 
 
+_NO_REASON = frozenset(("KP301", "KP316"))
+"""Told of what a finding begins with, they say that its reason is not there."""
+
+
 class Cells:
     """Faults of files that are not written yet, told at the cells of the forms."""
 
@@ -18,13 +22,15 @@ class Cells:
         self._files = files
 
     def told(self, fault: Diagnostic, file: Composed) -> tuple[Diagnostic, int | None]:
-        """The fault at its cell, and the form in which that is; of a file as a whole, of none."""
+        """The fault at its cell, and the form in which that is; of what no form says, none."""
         stated = file.stated(fault.place)
         place = Place(file.file, 0) if stated is None or stated.place is None else stated.place
+        if stated is not None and stated.reason is not None and fault.code in _NO_REASON:
+            place = stated.reason
         told = self.with_cells(fault)
         return (
             Diagnostic(told.fault, place, 1, told.hint, told.level),
-            None if stated is None else stated.form,
+            None if stated is None or stated.form < 0 else stated.form,
         )
 
     def with_cells(self, fault: Diagnostic) -> Diagnostic:

@@ -19,11 +19,14 @@ _LONGEST = 60
 
 
 class Stated(NamedTuple):
-    """A value as it will be written, and where it was read: the cell, where somebody wrote it, and the form."""
+    """A value as it will be written, and where it was read: the cell, where somebody wrote it, and the form; and the
+    cell where a reason should stand and does not.
+    """
 
     text: str
     place: Place | None = None
     form: int = -1
+    reason: Place | None = None
 
 
 StatedTree = Stated | Sequence["StatedTree"] | Mapping[str, "StatedTree"]
@@ -99,6 +102,15 @@ def said(tree: Mapping[str, Tree], key: str) -> str:
     """The text of a plain key; empty where there is none."""
     found = tree.get(key)
     return found.text if isinstance(found, Leaf) else ""
+
+
+def plain_tree(tree: Tree) -> object:
+    """What a tree says, wherever it was read."""
+    if isinstance(tree, Leaf):
+        return tree.text
+    if isinstance(tree, Mapping):
+        return {key: plain_tree(each) for key, each in tree.items() if key != "origin"}
+    return [plain_tree(each) for each in tree]
 
 
 def first_cell(tree: Tree, file: str) -> Place:
@@ -188,7 +200,8 @@ def _numbered(branch: str, record: Tree, ids: Mapping[tuple[str, int], str], fil
 def stated_tree(tree: Tree, file: str, form: int) -> StatedTree:
     """A tree with the places of its cells."""
     if isinstance(tree, Leaf):
-        return Stated(tree.text, None if tree.cell is None else tree.cell.place(file), form)
+        places = (None if each is None else each.place(file) for each in (tree.cell, tree.reason))
+        return Stated(tree.text, next(places), form, next(places))
     if isinstance(tree, Mapping):
         return stated_entries(tree, file, form)
     return [stated_tree(each, file, form) for each in tree]

@@ -5,13 +5,20 @@ from collections.abc import Iterator, Mapping
 from dangjian_kaoping.diagnostics import Diagnostic, Fault, codes
 from dangjian_kaoping.forms.filing import Filed
 from dangjian_kaoping.forms.grid import Tree
-from dangjian_kaoping.forms.meaning import NOTE, meanings
+from dangjian_kaoping.forms.meaning import NOTE, meanings, numbers, unnumbered
 from dangjian_kaoping.forms.outcome import differences
 from dangjian_kaoping.model.canonical import Content
 from dangjian_kaoping.model.records import Facts, Inspection, SelfAssessment
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.session.importing.composing import first_cell, names_in, quarter_of_filed, records_of
+from dangjian_kaoping.session.importing.composing import (
+    findings_of,
+    first_cell,
+    names_in,
+    quarter_of_filed,
+    records_of,
+    said,
+)
 from dangjian_kaoping.session.importing.ruling import Ruling
 from dangjian_kaoping.session.importing.standing import Held, Owner, Standing
 
@@ -80,17 +87,24 @@ class Holding:
         # a note on the whole is the other file's own
         mine = {branch: content for branch, content in (self._says or {}).items() if branch != NOTE}
         theirs = {owner[2]: held for owner, held in elsewhere.items()}
-        if alone and mine == {branch: held.content for branch, held in theirs.items()}:
+        other = {branch: held for branch, held in theirs.items() if not self._says_so(branch, held.content)}
+        if alone and not other and mine.keys() == theirs.keys():
             for held in theirs.values():
                 self._ruling.stands_in(held.place.file)
             return
         names, records = names_in(self._standing.roster, self._quarter), records_of(self._filed)
         # those that are the same are only told where nothing else is
-        other = {branch: held for branch, held in theirs.items() if mine.get(branch) != held.content}
         for branch, held in (other or theirs).items():
             how = "，表里没有" if branch not in records else "，与表里的不一样" if other else None
             fault = codes.KP740(what=f"{names.get(branch, branch)}的", place=held.place, how=how)
             self._tell(fault, records.get(branch, self._filed.tree))
+
+    def _says_so(self, branch: str, content: Content) -> bool:
+        """Whether the document says this of a branch; a number that it leaves open is the one that is recorded."""
+        mine, record = (self._says or {}).get(branch), records_of(self._filed).get(branch)
+        if mine is None or record is None or unnumbered(mine) != unnumbered(content):
+            return False
+        return {text for each in findings_of(record) if (text := said(each, "id"))} <= numbers(content)
 
     def _has_lost(self) -> bool:
         """Whether problems are gone that have follow-ups: these are told."""

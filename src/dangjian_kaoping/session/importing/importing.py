@@ -66,7 +66,7 @@ class _Importing:
     def result(self) -> Imported:
         """Forms are left out until nothing is wrong with those that remain: what one says may rest on another."""
         tell_copies(self._rulings)
-        tell_overlaps(self._rulings)
+        tell_overlaps(self._rulings, self._standing.roster)
         while True:
             opened = self._open()
             composed_now = self._composed()
@@ -122,16 +122,16 @@ class _Importing:
             if each.kind == "inspection":
                 by_quarter.setdefault(each.quarter, []).append(index)
         for quarter, places in by_quarter.items():
-            opened = [
-                Open(
-                    self._department(records[index]), records[index].filed, self._standing.numbers(records[index].file)
-                )
-                for index in places
-            ]
+            opened = [self._opened(records[index]) for index in places]
             given = numbered(quarter, opened, self._standing.given(quarter), self._standing.roster)
             for index, numbers in zip(places, given, strict=True):
                 found[index] = numbers
         return found
+
+    def _opened(self, document: _Document) -> Open:
+        standing = self._standing
+        given, numbers = standing.numbers(document.file), standing.numbered(document.file)
+        return Open(self._department(document), document.filed, given, numbers)
 
     def _department(self, document: _Document) -> str:
         code = self._rulings[document.form].filing.code

@@ -18,11 +18,15 @@ class Numbers(NamedTuple):
 
 
 class Open(NamedTuple):
-    """An inspection whose problems want numbers: its department, and what its rows were given before."""
+    """An inspection whose problems want numbers: its department, and what its rows were given before.
+
+    `standing` are those of these numbers that problems have now; the others are of problems that are gone.
+    """
 
     department: str
     filed: Filed
     given: Mapping[str, str]
+    standing: frozenset[str]
 
 
 def numbered(quarter: Quarter, documents: Sequence[Open], taken: Iterator[str], roster: Roster) -> list[Numbers]:
@@ -41,13 +45,16 @@ def numbered(quarter: Quarter, documents: Sequence[Open], taken: Iterator[str], 
             number = said(finding, "id")
             if not number and "rectify_by" in finding:
                 number = document.given.get(row, "")
-                if not number or number in explicit:
+                # a row may be used anew, and a form made anew counts its rows anew
+                if number not in document.standing or number in explicit:
                     last += 1
                     number = f"{quarter}-{last:02d}"
                 explicit.add(number)
                 ids[branch, position] = number
             if number:
                 kept[row] = number
+        # one whose row has another number now is noted under itself
+        kept |= {each: each for each in document.given.values() if each not in kept.values()}
         found[index] = Numbers(ids, kept)
     return [found[index] for index in range(len(documents))]
 

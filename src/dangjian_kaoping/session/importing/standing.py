@@ -65,6 +65,12 @@ class Standing:
         document = self.loader.documents.get(file)
         return document.form.numbers if isinstance(document, Inspection) and document.form is not None else {}
 
+    def numbered(self, file: str) -> frozenset[str]:
+        """The ids of the problems that stand in a file."""
+        document = self.loader.documents.get(file)
+        records = document.branches.values() if isinstance(document, Inspection) else ()
+        return frozenset(each.id for record in records for each in record.findings if each.id is not None)
+
     def given(self, quarter: Quarter) -> Iterator[str]:
         """The ids of a round's problems, also of those that are gone."""
         this = self.workspace.rounds.get(quarter)

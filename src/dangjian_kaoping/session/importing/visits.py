@@ -122,4 +122,6 @@ def _key(visit: Visit, standing: Standing, quarter: Quarter) -> _Key:
 
 def _of_record(visit: Visit) -> StatedTree:
     values = (visit.id, visit.date.isoformat(), visit.department, visit.outcome, visit.note)
-    return {key: Stated(value) for key, value in zip(_KEYS, values, strict=True) if value is not None}
+    return {
+        key: Stated(value, visit.place_of(key)) for key, value in zip(_KEYS, values, strict=True) if value is not None
+    }

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from dangjian_kaoping.exact import plain
 from dangjian_kaoping.forms.asking import TEXTS
 from dangjian_kaoping.forms.form import Above, Form, Offer, Reckoned, Row, Sheet, Slot, Value
 from dangjian_kaoping.place import column_name
@@ -143,8 +144,11 @@ class _Writing:
         match value:
             case str() if value:
                 self._made.write_string(row, column, writable(value), self._looks[look])
-            case Decimal():
+            case Decimal() if Decimal(f"{float(value):.15G}") == value:
                 self._made.write_number(row, column, float(value), self._looks[look])
+            case Decimal():
+                # a spreadsheet keeps fifteen digits; one with more stays whole as text
+                self._made.write_string(row, column, plain(value), self._looks[look])
             case date():
                 self._made.write_datetime(row, column, value, self._looks[look])
             case _:

@@ -18,7 +18,7 @@ _piece: text | KEPT | BY | ITEM | UNTIL | SAME | UNDONE | VETO | ZERO | LAST | B
 text: TEXT
 quantity: NUMBER (UNIT | FEN)
 _line: quantity | TEXT quantity
-bound: (ATLEAST | BELOW | ABOVE) _line
+bound: (ATLEAST | BELOW | ABOVE | ATMOST) _line
      | (ATLEAST | LACK)? quantity INC? (UP | DOWN | WITHIN)
      | quantity INC? DASH quantity INC?
      | NUMBER DASH quantity INC?
@@ -38,7 +38,7 @@ amount: NUMBER FEN? (SLASH UNIT)?
       | NUMBER FEN? DASH NUMBER FEN? (SLASH UNIT)?
 %declare TEXT KEPT BY ITEM UNTIL SAME UNDONE VETO ZERO LAST BARRED GRADECAP SCORECAP FROMTOTAL TOTAL VAGUE JUDGE
 %declare NEVER PERIOD SAMPLE KEEP NONE CAP CAPPED UPTO MOST LIMIT ASONE COUNTED IGNORED PROP
-%declare BELOW ATLEAST ABOVE INC UP DOWN DASH WITHIN WHOLE EACH EVERY LACK FALL RISE LATE
+%declare BELOW ATLEAST ABOVE ATMOST INC UP DOWN DASH WITHIN WHOLE EACH EVERY LACK FALL RISE LATE
 %declare EVEN DEDUCT EARN BONUS BACK BELOWZERO SLASH PAUSE NUMBER UNIT FEN
 """
 """Pieces stand in any order here; what an order of them says is settled in `reading`."""
@@ -251,6 +251,8 @@ def _parser() -> "Lark":
                 return Bound(None, Edge(said[0], inclusive), of)
             if "ATLEAST" in kinds:
                 return Bound(Edge(said[0], True), None, of, least=True)
+            if "ATMOST" in kinds:
+                return Bound(None, Edge(said[0], True), of)
             return Bound(Edge(said[0], False), None, of) if "ABOVE" in kinds else Bound(None, Edge(said[0], False), of)
 
         def cap(self, parts: list[Token]) -> Cap:

@@ -162,6 +162,11 @@ def _line_of(entry: Entry, step: Step) -> Edge:
         raise unclear(entry, "线写成了一段，看不出与哪一头比", "只写一个数，如“低于90%的”")
     edge = line.low or line.high
     assert edge is not None and step.quantity is not None
+    beside = line.low if step.way == "FALL" else line.high
+    if beside is not None and beside.inclusive is False:
+        raise unclear(
+            entry, "线与每低（每高）的方向相反", "写成“低于90%的，每低1个百分点……”或者“超过90%的，每高1个百分点……”"
+        )
     if measured(edge.quantity.unit) != measured(step.quantity.unit):
         raise unclear(entry, f"线以{edge.quantity.unit}计，每一步以{step.quantity.unit}计", "两处写一样的单位")
     if line.of and measured(edge.quantity.unit) != "%":

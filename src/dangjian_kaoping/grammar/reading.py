@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dangjian_kaoping.grammar.entries import entries
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, unsettled
@@ -57,6 +58,8 @@ def _lost(text: str, meanings: Sequence[Meaning]) -> tuple[Doubt, ...]:
             taken.update(range(word.start, word.end))
     spans = [digits.span() for digits in re.finditer(r"\d+(?:\.\d+)?", text)]
     spans += [(word.start, word.end) for word in found if word.kind == "NUMBER"]
+    for digits in re.finditer(r"(?<![\d.])0\d[\d.]*", text):
+        return (Doubt("unread", *digits.span(), "这个数以0开头，看不出丢了什么", "照原件核对这个数"),)
     why = "这个数没有用上"
     return tuple(Doubt("unread", start, end, why, SHORTER) for start, end in sorted(set(spans)) if start not in taken)
 
@@ -145,33 +148,21 @@ def _with_lines(found: Sequence[Entry]) -> list[Entry]:
     result: list[Entry] = []
     for entry in found:
         last = result[-1] if result else None
-        step = entry.step
-        if (
-            last is not None
-            and last.verb == "KEEP"
-            and last.line is not None
-            and last.step is None
-            and entry.line is None
-            and isinstance(step, Step)
-            and step.way in ("FALL", "RISE")
-        ):
+        if last is not None and last.verb == "KEEP" and last.step is None and _goes_on(entry, last.line):
             entry.line, entry.start, entry.kept = last.line, last.start, last.kept + entry.kept
             entry.begins = last.begins
             entry.subject = last.subject + entry.subject
             result[-1] = entry
-        elif (
-            last is not None
-            and last.verb == "KEEP"
-            and last.line is not None
-            and last.line.low is None
-            and isinstance(step, Step)
-            and step.way == "RISE"
-            and entry.line is None
-        ):
-            result[-1] = entry
         else:
             result.append(entry)
     return result
+
+
+def _goes_on(entry: Entry, line: Bound | None) -> bool:
+    """Whether an entry pays for what lies beyond the range before it."""
+    if line is None or entry.line is not None or not isinstance(entry.step, Step):
+        return False
+    return (entry.step.way == "FALL" and line.low is not None) or (entry.step.way == "RISE" and line.high is not None)
 
 
 def _groups(found: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -226,6 +217,14 @@ def _graded(found: Sequence[Entry], at: int) -> int:
         end += 1
     group = found[at:end]
     verbs = {each.verb for each in group}
+    for before, after in pairwise(group):
+        if before.verb in ("NONE", "KEEP") and after.begins and len(group) > 2:
+            raise unsettled(
+                group[0].start,
+                group[-1].end,
+                "不得分的一档后面又有一句得几分，看不出是另一档，还是另一条",
+                "从好到差写，不得分的一档放在最后；另一条另外写",
+            )
     if len(group) < 2 or ("DEDUCT" in verbs and ("EARN" in verbs or "KEEP" not in verbs or "PLAIN" in verbs)):
         return at
     if "DEDUCT" not in verbs and not verbs & {"EARN", "PLAIN"}:

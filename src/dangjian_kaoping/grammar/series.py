@@ -88,6 +88,8 @@ def _joined(
 ) -> None:
     """Where two ranges meet: which of them has the number between them."""
     above, below = upper.low, lower.high
+    if above is not None and lower.low is not None and lower.low.quantity.figure.value >= above.quantity.figure.value:
+        raise unread(*where, "两段重叠", "各段首尾相接，正好在界线上的写（含）")
     if above is None and below is None:
         raise unsettled(*where, "两段的界线没有写全", "每一段的两头都写明")
     if above is None:

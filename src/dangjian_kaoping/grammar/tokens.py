@@ -115,7 +115,8 @@ _KINDS = (
         "LACK",
         rf"(?<![偏误相])(?:缺少|少|缺(?![席勤岗课考损])|差)(?!于)(?:(?!超|过|逾)[一-鿿]){{0,4}}?(?=\s*{_NUMBER}\s*{_UNIT})",
     ),
-    ("ABOVE", rf"(?<!每)(?:不[得能]超过|超过|高于|超出|大于){_NEAR}"),
+    ("ATMOST", rf"(?:不[得能]?超过|不[得能]?高于|不[得能]?大于){_NEAR}"),
+    ("ABOVE", rf"(?<!每)(?:超过|高于|超出|大于){_NEAR}"),
     ("UP", r"(?:及|或|（含）)?以上(?:的)?"),
     ("DOWN", r"以下(?:的)?"),
     ("WITHIN", r"(?:以|之)内(?:的)?"),
@@ -137,7 +138,7 @@ _KINDS = (
     # prices
     ("BELOWZERO", rf"倒扣(?=\s*{_NUMBER})"),
     ("DEDUCT", rf"(?:另)?各?(?:扣[罚减除]?分?|减分?)(?=\s*{_NUMBER})"),
-    ("BONUS", rf"(?:另)?各?(?:奖励|加)(?=\s*{_NUMBER})"),
+    ("BONUS", rf"(?:另)?各?(?:奖励|(?<![参增追])加)(?=\s*{_NUMBER})"),
     ("BACK", rf"(?:加|返)?还(?=\s*{_NUMBER})"),
     ("EVEN", r"分别"),
     ("PAUSE", rf"、(?=\s*{_NUMBER})"),
@@ -197,6 +198,8 @@ def words(sentence: str) -> tuple[Word, ...]:
 def _joined(sentence: str) -> Iterator[Word]:
     held: Word | None = None
     for word in _found(sentence):
+        if not word.text.strip() and word.kind == "TEXT":
+            continue
         known = word
         if word.kind in _AFTER and (held is None or held.kind not in _AFTER[word.kind]):
             known = word._replace(kind="TEXT")

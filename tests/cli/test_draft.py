@@ -44,12 +44,31 @@ def test_from_the_total(capsys: pytest.CaptureFixture[str]) -> None:
     assert "  penalty: {each: 2}\n" in capsys.readouterr().out
 
 
+def test_grades_stand_in_the_measure(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rubric", "draft", "95分（含）以上的为一类，90（含）—95分的为二类，90分以下的为三类"]) == 0
+    assert yaml.safe_load(capsys.readouterr().out) == {
+        "measure": {
+            "grades": [
+                {"grade": "一类", "from": 95},
+                {"grade": "二类", "from": 90, "under": 95},
+                {"grade": "三类", "under": 90},
+            ]
+        }
+    }
+
+
+def test_a_cap_of_the_grade_is_held_against_grades(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rubric", "draft", "党员被追究刑事责任的，当年等次最高为合格"]) == 0
+    assert "  veto: {effect: grade_cap, grade: 合格}\n" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("sentence", "code", "marked"),
     [
         ("适当扣分", "KP801", "^^^^^^^^"),
         ("每次扣1分；协办的减半", "KP801", "^^^^^^^^^^"),
         ("上报信息得1分，被采用的得2分", "KP802", "^^^^"),
+        ("97分以上优秀，90—96分合格，85分以下不合格", "KP801", "^^^^"),
         ("不得分的扣0.123456789分", "KP801", "^^^^"),
     ],
 )

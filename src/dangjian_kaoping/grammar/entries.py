@@ -20,6 +20,7 @@ from dangjian_kaoping.grammar.phrases import (
     Step,
     phrases,
 )
+from dangjian_kaoping.grammar.shapes import CODES
 from dangjian_kaoping.grammar.tokens import NUMBER, number
 
 _OTHERWISE = re.compile(
@@ -32,37 +33,6 @@ _OTHERWISE = re.compile(
 """Words that change what is paid in a way that is not known here."""
 
 
-_CODES = {
-    "TEXT": "t",
-    "KEPT": "k",
-    "ITEM": "i",
-    "UNTIL": "u",
-    "BY": "u",
-    "FROMTOTAL": "f",
-    "SAME": "e",
-    "UNDONE": "n",
-    "VETO": "v",
-    "ZERO": "z",
-    "LAST": "z",
-    "BARRED": "z",
-    "GRADECAP": "z",
-    "SCORECAP": "z",
-    "TOTAL": "o",
-    "VAGUE": "p",
-    "JUDGE": "j",
-    "NEVER": "x",
-    "PERIOD": "d",
-    "SAMPLE": "s",
-    "KEEP": "p",
-    "NONE": "p",
-    "PRICE": "p",
-    "CAP": "c",
-    "MOST": "m",
-    "REST": "r",
-    "QUANTITY": "q",
-    "BOUND": "b",
-    "STEP": "w",
-}
 _LIMIT = re.compile(r"[uencmrif]+")
 _SUBJECT = re.compile(r"[tkd]+")
 _NEED = re.compile(r"[tk]*d?[tk]*[bq][tk]*")
@@ -105,7 +75,7 @@ class _Phrases:
         self.entry = entry
         self.phrase = phrase
         self.pieces: tuple[Piece, ...] = phrase.pieces or ()
-        self.shape = "".join(_CODES[piece.kind] for piece in self.pieces)
+        self.shape = "".join(CODES[piece.kind] for piece in self.pieces)
 
     def taken(self) -> Entry:
         """The entry that is still without a price, after this phrase."""

@@ -21,7 +21,7 @@ _line: quantity | TEXT quantity
 bound: (ATLEAST | BELOW | ABOVE | ATMOST) _line
      | (ATLEAST | LACK)? quantity INC? (UP | DOWN | WITHIN)
      | quantity INC? DASH quantity INC?
-     | NUMBER DASH quantity INC?
+     | NUMBER INC? DASH quantity INC?
 cap: CAP NUMBER FEN? CAPPED?
    | UPTO? NUMBER FEN (CAPPED | LIMIT)
 ceiling: SCORECAP NUMBER FEN

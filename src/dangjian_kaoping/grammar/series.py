@@ -4,9 +4,10 @@ import re
 from decimal import Decimal
 
 from dangjian_kaoping.grammar.clause import EFFECTS, MEASURED, Clause, finish, measured, valued
-from dangjian_kaoping.grammar.entry import Entry, unread, unsettled
+from dangjian_kaoping.grammar.entry import Entry, unsettled
 from dangjian_kaoping.grammar.meaning import Figure, Part, Word
-from dangjian_kaoping.grammar.phrases import Bound, Edge, Mark, Price, Quantity, Step
+from dangjian_kaoping.grammar.phrases import Bound, Mark, Price, Quantity, Step
+from dangjian_kaoping.grammar.ranges import ranged
 
 _ONE = Decimal(1)
 _LEAD = re.compile(r"^[^未没不、]{0,12}?(?:获得?|受到?|评为|定为|发生)(?=[一-鿿]{2})")
@@ -40,15 +41,11 @@ def graded(group: list[Entry]) -> Clause:
     unit = measured((rows[0][0].low or rows[0][0].high).quantity.unit)  # type: ignore[union-attr]
     counts = unit not in MEASURED
     clause = Clause({"count": Word(unit)}) if counts else valued(group[0], unit)
-    rows.sort(key=lambda row: _middle(row[0]), reverse=True)
+    ends = ranged([line for line, _ in rows], clause, (start, end), counts=counts)
+    rows = [rows[index] for index, _ in ends]
     least = min(points.value for _, points in rows)
     if deducts and rows[-1][0].low is None and rows[-1][1].value == least > 0:
         raise unsettled(start, end, "最小的一段也扣分，看不出正好是0的扣不扣", "不扣分的一段也写出来")
-    table: list[dict[str, Part]] = [{} for _ in rows]
-    for upper, lower in zip(range(len(rows)), range(1, len(rows)), strict=False):
-        _joined(rows[upper][0], rows[lower][0], table[upper], table[lower], clause, counts, (start, end))
-    _outer(rows[0][0].high, "to", "under", table[0])
-    _outer(rows[-1][0].low, "from", "over", table[-1])
     low = rows[-1][0].low
     if low is not None and not (counts and low.quantity.figure.value <= _ONE):
         clause.defaults.append(f"{low.quantity.figure.text}{low.quantity.unit}以下的没有写几分，记了会被拒绝；请补一段")
@@ -57,78 +54,10 @@ def graded(group: list[Entry]) -> Clause:
         clause.defaults.append(
             f"{high.quantity.figure.text}{high.quantity.unit}以上的没有写几分，记了会被拒绝；请补一段"
         )
-    rule = [
-        {**{key: row[key] for key in ("from", "over", "to", "under") if key in row}, "points": points}
-        for row, (_, points) in zip(table, rows, strict=True)
-    ]
+    rule = [{**row, "points": points} for (_, row), (_, points) in zip(ends, rows, strict=True)]
     clause.rules["deduct" if deducts else "earn"] = {"table": rule}
     finish(clause, group)
     return clause
-
-
-def _middle(bound: Bound) -> tuple[Decimal, int]:
-    """In the order of the numbers; an open range lies beyond the one that ends where it begins."""
-    values = [each.quantity.figure.value for each in (bound.low, bound.high) if each is not None]
-    return sum(values, Decimal(0)) / len(values), 0 if bound.low is None else 2 if bound.high is None else 1
-
-
-def _outer(edge: Edge | None, inclusive: str, otherwise: str, row: dict[str, Part]) -> None:
-    if edge is not None:
-        row[inclusive if edge.inclusive is not False else otherwise] = edge.quantity.figure
-
-
-def _joined(
-    upper: Bound,
-    lower: Bound,
-    high: dict[str, Part],
-    low: dict[str, Part],
-    clause: Clause,
-    counts: bool,
-    where: tuple[int, int],
-) -> None:
-    """Where two ranges meet: which of them has the number between them."""
-    above, below = upper.low, lower.high
-    if above is not None and lower.low is not None and lower.low.quantity.figure.value >= above.quantity.figure.value:
-        raise unread(*where, "两段重叠", "各段首尾相接，正好在界线上的写（含）")
-    if above is None and below is None:
-        raise unsettled(*where, "两段的界线没有写全", "每一段的两头都写明")
-    if above is None:
-        assert below is not None
-        holds = below.inclusive is True
-        low["to" if holds else "under"] = below.quantity.figure
-        high["over" if holds else "from"] = below.quantity.figure
-        if below.inclusive is None:
-            clause.defaults.append(f"正好{below.quantity.figure.text}{below.quantity.unit}没有写含在哪一段，按上面一段")
-        return
-    if below is None or above.quantity.figure.value == below.quantity.figure.value:
-        theirs = None if below is None else below.inclusive
-        if above.inclusive is True and theirs is True:
-            raise unsettled(
-                *where, f"正好{above.quantity.figure.text}{above.quantity.unit}两段都含", "只在一段写（含）"
-            )
-        if above.inclusive is False and theirs is False:
-            raise unsettled(
-                *where, f"正好{above.quantity.figure.text}{above.quantity.unit}两段都不含", "在一段写（含）"
-            )
-        mine = above.inclusive is True or theirs is False or (above.inclusive is None and theirs is None)
-        if above.inclusive is None and theirs is None:
-            clause.defaults.append(f"正好{above.quantity.figure.text}{above.quantity.unit}没有写含在哪一段，按上面一段")
-        high["from" if mine else "over"] = above.quantity.figure
-        if below is not None:
-            low["under" if mine else "to"] = below.quantity.figure
-        return
-    if (
-        counts
-        and above.quantity.figure.value - below.quantity.figure.value == _ONE
-        and False not in (above.inclusive, below.inclusive)
-    ):
-        high["from"], low["to"] = above.quantity.figure, below.quantity.figure
-        return
-    raise unread(
-        *where,
-        f"{below.quantity.figure.text}与{above.quantity.figure.text}之间有空缺或者重叠",
-        "各段首尾相接，正好在界线上的写（含）",
-    )
 
 
 def counted(group: list[Entry]) -> Clause:

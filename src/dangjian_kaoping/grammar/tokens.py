@@ -36,7 +36,10 @@ _ALL = r"(?:本|该|此|全)?(?:部分|项目?|条)?(?:全部)?(?:合计|累计|
 _KINDS = (
     ("BY", r"（[一-鿿、]{2,20}(?:考评|考核|提供数据|负责|评分|检查)）"),
     # asides that say nothing of points
-    ("TEXT", rf"（[^（）\d扣得加减倍计含不]*）|{_HAN}人{_HAN}[档册卡表]|第{_HAN}(?:季度?|[名次个批])?"),
+    (
+        "TEXT",
+        rf"（[^（）\d扣得加减倍计含不]*）|{_HAN}人{_HAN}[档册卡表]|第{_HAN}(?:季度?|[名次个批])?|(?<=[为是]){_HAN}[类等级档]",
+    ),
     # numbers in the description of what happened
     (
         "KEPT",
@@ -175,7 +178,7 @@ def _one(character: str) -> str:
 _AFTER = {
     "UNIT": {"NUMBER", "SLASH"},
     "FEN": {"NUMBER"},
-    "INC": {"UNIT", "FEN"},
+    "INC": {"UNIT", "FEN", "NUMBER"},
     "UP": {"UNIT", "FEN", "INC"},
     "DOWN": {"UNIT", "FEN", "INC"},
     "WITHIN": {"UNIT", "FEN", "INC"},

@@ -36,6 +36,8 @@ def drafted(sentence: str, *, from_total: bool = False) -> Drafted:
     reading = read(sentence, from_total=from_total)
     if reading.doubts:
         raise SessionError(_faults(reading), {SENTENCE: sentence})
+    if "grades" in reading.meanings[0].rule:
+        return Drafted("".join(_grades(reading)), reading)
     clauses = [_clause(reading, index) for index in range(len(reading.meanings))]
     _check(clauses, reading)
     return Drafted("".join(_with_remarks(clauses, reading)), reading)
@@ -55,6 +57,15 @@ def _clause(reading: Reading, index: int) -> Mapping[str, Tree[Figure | Word]]:
     name = f"待定{index + 1}" if several else "待定"
     rule: Mapping[str, Part] = meaning.rule
     return {"id": Word(name), "text": Word(said.strip(" ，；。,;")), **rule}
+
+
+def _grades(reading: Reading) -> Iterator[str]:
+    """The grades of a measure, which stand in no item."""
+    (meaning,) = reading.meanings
+    measure: dict[str, Tree[Figure | Word]] = {"measure": dict(meaning.rule)}
+    _hold({**_nothing_to_score(), **measure}, reading)
+    yield from (f"# {line}\n" for line in remarks(meaning))
+    yield written(measure).text
 
 
 def _with_remarks(clauses: Sequence[Mapping[str, Tree[Figure | Word]]], reading: Reading) -> Iterator[str]:
@@ -104,6 +115,21 @@ def _check(clauses: Sequence[Mapping[str, Tree[Figure | Word]]], reading: Readin
     named = next((each["grade"] for each in grades if isinstance(each, Mapping) and "grade" in each), None)
     if named is not None:
         document["measure"] = {"grades": [{"grade": Word("草稿"), "from": Word("90")}, {"grade": named}]}
+    _hold(document, reading)
+
+
+def _nothing_to_score() -> dict[str, Tree[Figure | Word]]:
+    """A document of cases with nothing in it that could be wrong."""
+    case: Mapping[str, Tree[Figure | Word]] = {
+        "name": Word("草稿"),
+        "score": Word("100"),
+        "later": Word("草稿"),
+        "expect": {"grade": Word("草稿")},
+    }
+    return {"kind": Word("cases"), "version": Word("1"), "cases": [case]}
+
+
+def _hold(document: Mapping[str, Tree[Figure | Word]], reading: Reading) -> None:
     loader = Loader(Path()).laid_over({_FILE: written(document).text})
     found = [cases for _, cases in loader.cases([_FILE])]
     faults = [*loader.faults, *(fault for cases in found for fault in check_rubric(cases.own_rubric(), None))]

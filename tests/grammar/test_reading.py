@@ -1,4 +1,4 @@
-"""A sentence and its meaning: a table written by hand, the characters of every number, and what changes with them."""
+"""A sentence and its meaning: a table gone through by hand, the characters of each number, what changes with it."""
 
 import re
 from decimal import Decimal

@@ -106,6 +106,8 @@ class _Phrases:
 
     def _described(self, entry: Entry, *, title: bool = False) -> None:
         """Plain words into the subject, with the numbers in them."""
+        if self.phrase.begins:
+            entry.name = ""
         for piece in self.pieces:
             if not isinstance(piece, Mark) or piece.kind not in ("TEXT", "KEPT", "PERIOD"):
                 continue
@@ -116,6 +118,7 @@ class _Phrases:
             if not title:
                 entry.apart = entry.apart or bool(piece.text.strip(" 的"))
                 entry.subject += piece.text
+                entry.name += piece.text
 
     def _limit(self) -> None:
         if not self.found or self.entry.end:

@@ -26,6 +26,8 @@ class Entry:
     begins: bool = False
     """Whether more than a comma stands before it."""
     subject: str = ""
+    name: str = ""
+    """What of the subject stands in its own sentence."""
     apart: bool = False
     """Whether words of its own stand before the price: it is about something else than the one before."""
     kept: list[Figure] = field(default_factory=list)

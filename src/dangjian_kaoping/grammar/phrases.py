@@ -230,7 +230,7 @@ def _parser() -> "Lark":
 
         def quantity(self, parts: list[Token]) -> Quantity:
             half = str(parts[0]) == "半"
-            unit = str(parts[1])
+            unit = str(parts[1]).removeprefix("周") if str(parts[1]) == "周岁" else str(parts[1])
             return Quantity(figure(parts[0]), f"半{unit}" if half and unit == "天" else unit)
 
         def bound(self, parts: list[Any]) -> Bound:

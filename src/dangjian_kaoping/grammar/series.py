@@ -157,7 +157,7 @@ def several(entry: Entry) -> Clause:
 
 
 def _names(group: list[Entry]) -> list[str]:
-    names = [_LEAD.sub("", each.subject.strip(" 的")).removesuffix("该项").strip("的") for each in group]
+    names = [_LEAD.sub("", each.name.strip(" 的")).removesuffix("该项").strip("的") for each in group]
     if len(set(names)) != len(names) or not all(names):
         raise unsettled(group[0].start, group[-1].end, "几档的名称没有认出", "每一档写明名称")
     return names

@@ -15,6 +15,7 @@ VETOES = {
     "GRADECAP": "grade_cap",
     "SCORECAP": "score_cap",
 }
+_OF_THE_YEAR = re.compile(r"(?:当年|全年|本年|年度)[一-鿿]{0,8}(?:总|排|列|末)|全年有效")
 _GRADE = re.compile(r"^.*?(?:最高(?:只能)?评?[为到]|不得?高于)")
 
 
@@ -71,9 +72,7 @@ def _veto(entry: Entry) -> Clause:
         clause.fact = {"count": Word(unit)}
         clause.rules["veto"] = {**how, **ends(line, clause)}
         return clause
-    if effect in ("total_zero", "last_place") and any(
-        each in _said(entry) for each in ("当年", "全年", "本年", "年度")
-    ):
+    if effect in ("total_zero", "last_place") and _OF_THE_YEAR.search(entry.name + _said(entry)):
         how["for"] = Word("year")
     clause.rules["veto"] = how if len(how) > 1 else Word(effect)
     return clause

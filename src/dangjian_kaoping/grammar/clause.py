@@ -12,6 +12,9 @@ MEASURED = frozenset({"%", "分", "岁", "元", "万元"})
 """Units of what is measured; others are of what is counted."""
 PERCENT = frozenset({"%", "百分点", "个百分点"})
 
+IN_THE_TOTAL = "“加分”按加在总分上（bonus）；加在本项里的改写 earn"
+"""What is chosen where points are added."""
+
 
 @dataclass
 class Clause:

@@ -1,11 +1,20 @@
 """A price for each of something, or once: to one clause."""
 
-from dangjian_kaoping.grammar.clause import MEASURED, PERCENT, Clause, effect_of, measured, unclear, valued
+from dangjian_kaoping.grammar.clause import (
+    IN_THE_TOTAL,
+    MEASURED,
+    PERCENT,
+    Clause,
+    effect_of,
+    measured,
+    unclear,
+    valued,
+)
 from dangjian_kaoping.grammar.entry import DoubtError, Entry
 from dangjian_kaoping.grammar.meaning import Figure, Part, Word
 from dangjian_kaoping.grammar.phrases import Edge, Price, Quantity, Step
 
-_LATE_UNITS = frozenset({"天", "日", "半天", "小时", "个工作日", "工作日"})
+_LATE_UNITS = frozenset({"周", "天", "日", "半天", "小时", "个工作日", "工作日"})
 
 
 def rated(entry: Entry) -> Clause:
@@ -34,7 +43,7 @@ def rated(entry: Entry) -> Clause:
         way = {"LACK": _lack, "FALL": _fall, "RISE": _rise, "LATE": _late}[step.way]
         clause = way(entry, effect, step, price.low)
     if effect == "bonus" and not entry.total:
-        clause.defaults.append("“加分”按加在总分上（bonus）；加在本项里的改写 earn")
+        clause.defaults.append(IN_THE_TOTAL)
     return clause
 
 

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from dangjian_kaoping.grammar.clause import EFFECTS, MEASURED, Clause, finish, measured, valued
+from dangjian_kaoping.grammar.clause import EFFECTS, IN_THE_TOTAL, MEASURED, Clause, finish, measured, valued
 from dangjian_kaoping.grammar.entry import Entry, unsettled
 from dangjian_kaoping.grammar.meaning import Figure, Part, Word
 from dangjian_kaoping.grammar.phrases import Bound, Mark, Price, Quantity, Step
@@ -116,7 +116,7 @@ def event(group: list[Entry]) -> Clause:
 
 def _of_events(clause: Clause, group: list[Entry], effect: str) -> Clause:
     if effect == "bonus":
-        clause.defaults.append("“加分”按加在总分上（bonus）；加在本项里的改写 earn")
+        clause.defaults.append(IN_THE_TOTAL)
     if not any(each.same for each in group):
         clause.defaults.append("没有写同一事件就高，各件各算各的")
     finish(clause, group)

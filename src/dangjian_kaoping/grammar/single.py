@@ -2,7 +2,17 @@
 
 import re
 
-from dangjian_kaoping.grammar.clause import EFFECTS, MEASURED, Clause, effect_of, ends, finish, measured, unclear
+from dangjian_kaoping.grammar.clause import (
+    EFFECTS,
+    IN_THE_TOTAL,
+    MEASURED,
+    Clause,
+    effect_of,
+    ends,
+    finish,
+    measured,
+    unclear,
+)
 from dangjian_kaoping.grammar.entry import Entry, unread
 from dangjian_kaoping.grammar.meaning import Part, Word
 from dangjian_kaoping.grammar.phrases import Ceiling, Mark, Price, Quantity, Step
@@ -145,6 +155,8 @@ def _judged(entry: Entry) -> Clause:
         within["per"] = Word("item")
     elif "per" not in within and step is None and not (isinstance(price, Price) and price.unit):
         clause.defaults.append("没有写是每例还是全项合计，按每例；全项合计的加写 per: item")
+    if effect == "bonus" and not entry.total:
+        clause.defaults.append(IN_THE_TOTAL)
     entry.step = None
     clause.rules[effect] = within
     return clause

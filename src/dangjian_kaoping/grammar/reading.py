@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dangjian_kaoping.grammar.entries import entries
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, unsettled
@@ -17,9 +18,11 @@ LONGEST = 400
 """Characters of a sentence; a longer one is no sentence of a rubric."""
 
 
+@lru_cache(maxsize=1024)
 def read(sentence: str, *, from_total: bool = False) -> Reading:
     """Read one sentence. The same sentence always reads the same, and nothing is in a meaning that is not in it.
 
+    The versions of a rubric share most of their sentences: each is read once.
     `from_total` tells that its item has no points of its own: what is taken is taken from the total.
     """
     text = normal(sentence)

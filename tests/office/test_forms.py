@@ -71,7 +71,7 @@ def test_a_round_that_was_filled_in_at_libreoffice_is_the_round_that_was_typed_a
     assert "不必写 40 张" in capsys.readouterr().out
     assert scores(capsys) == expected
     assert run(["check"]) == 0
-    assert "没有发现问题" in capsys.readouterr().out
+    assert "没有发现问题" in capsys.readouterr().err
     # what is recorded stands in forms again, and they change nothing
     assert run(["form", "inspection", "--quarter", QUARTER, "--filled", "-o", "表2"]) == 0
     assert run(["form", "self", "--quarter", QUARTER, "--filled", "-o", "表2"]) == 0

@@ -35,10 +35,10 @@ _OTHERWISE = re.compile(
 
 _LIMIT = re.compile(r"[uencmrif]+")
 _SUBJECT = re.compile(r"[tkd]+")
-_NEED = re.compile(r"[tk]*d?[tk]*[bq][tk]*")
+_NEED = re.compile(r"[tk]*+(?:d[tk]*+)?[bq][tk]*")
 _SAMPLE = re.compile(r"[tk]*sq[tk]*")
 _VETO = re.compile(r"[tk]*(?:v|v?z|z?v)")
-_PRICED = re.compile(r"[tk]*d?[tk]*(?:sq[tk]*)?(?:b[tk]*)?x?[tk]*[oj]{0,2}(?:[wq][tk]*)?[oj]?p[ui]*")
+_PRICED = re.compile(r"[tk]*+(?:d[tk]*+)?(?:sq[tk]*+)?(?:b[tk]*+)?(?:x[tk]*+)?[oj]{0,2}(?:[wq][tk]*)?[oj]?p[ui]*")
 _LONE = re.compile(r"[tk]*(?:w|b[tk]*)?q")
 _VETOED = frozenset({"VETO", "ZERO", "LAST", "BARRED", "GRADECAP", "SCORECAP"})
 

@@ -93,3 +93,12 @@ class Leaf(NamedTuple):
 
 Tree = Leaf | Sequence["Tree"] | Mapping[str, "Tree"]
 """A document, or a part of one, by the keys of the records."""
+
+
+def plain_tree(tree: Tree) -> object:
+    """What a tree says, wherever it was read."""
+    if isinstance(tree, Leaf):
+        return tree.text
+    if isinstance(tree, Mapping):
+        return {key: plain_tree(each) for key, each in tree.items() if key != "origin"}
+    return [plain_tree(each) for each in tree]

@@ -5,12 +5,12 @@ aliases know; everything else is refused at its cell.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.characters import folded, in_one_line
 from dangjian_kaoping.diagnostics import Fault, codes, perhaps
-from dangjian_kaoping.facts.boxes import Box, Entered, Filled
+from dangjian_kaoping.facts.boxes import Box, Entered
 from dangjian_kaoping.facts.marks import WHO, Unmarked, unmarked
 from dangjian_kaoping.facts.scorers import ScorersFact
 from dangjian_kaoping.forms.asking import WHOLE_MONTHS, Asking, asking
@@ -20,7 +20,7 @@ from dangjian_kaoping.forms.filing import Filed, Filing
 from dangjian_kaoping.forms.grid import BLANK, Grid, Leaf, Ref, Returned, Tree
 from dangjian_kaoping.forms.lists.heading import heading_row, headings_near
 from dangjian_kaoping.forms.lists.keys import ballot, boxes_of, key_of
-from dangjian_kaoping.forms.reading.findings import as_tree, origin
+from dangjian_kaoping.forms.reading.findings import as_tree, in_row, origin
 from dangjian_kaoping.forms.reading.notes import Notes
 from dangjian_kaoping.forms.reading.table import Line, is_blank
 from dangjian_kaoping.model.clause import Clause
@@ -240,7 +240,7 @@ class _Reader:
                 problem = f"“{each.branch.name}”这一行的“{self._source.facts[lacking[0]]}”空着"
                 self._notes.at(each.line.ref(lacking[0]), codes.KP739(problem=problem, mend="请补上。"))
                 continue
-            said = {key: as_tree(value, each.line) for key, value in each.cells.items()}
+            said = {key: as_tree(value, in_row(each.line)) for key, value in each.cells.items()}
             found[branch_id] = self._finding(asked, said, each.line, {key: one.text for key, one in each.cells.items()})
         return found
 
@@ -264,7 +264,8 @@ class _Reader:
                 for index, row in enumerate(ballots)
                 for one in row.values()
             }
-            said = {key: _as_tree(value, places, several[0].line.ref(_BRANCH)) for key, value in stated.items()}
+            at = _among(places, several[0].line.ref(_BRANCH))
+            said = {key: as_tree(value, at) for key, value in stated.items()}
             texts = {
                 key: "、".join(each.cells[key].text for each in several if key in each.cells)
                 for key in self._source.facts
@@ -293,10 +294,6 @@ def _former_names(roster: Roster) -> dict[str, str]:
     return {name: min(ids) for name, ids in holders.items() if len(ids) == 1}
 
 
-def _as_tree(filled: Filled, places: Mapping[int, Ref], otherwise: Ref) -> Tree:
-    """What rows together state; a sum of them is told of at the first."""
-    if isinstance(filled, Entered):
-        return Leaf(filled.text, places.get(id(filled), otherwise))
-    if isinstance(filled, Mapping):
-        return {key: _as_tree(each, places, otherwise) for key, each in filled.items()}
-    return [_as_tree(each, places, otherwise) for each in filled]
+def _among(places: Mapping[int, Ref], otherwise: Ref) -> Callable[[Entered], Ref]:
+    """Where each part was read of what rows together state; a sum of several is told of at the first."""
+    return lambda one: places.get(id(one), otherwise)

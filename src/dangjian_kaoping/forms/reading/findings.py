@@ -10,7 +10,7 @@ from dangjian_kaoping.facts.boxes import NUMBERS, Entered, Filled
 from dangjian_kaoping.forms.asking import Asking
 from dangjian_kaoping.forms.columns import HANDLING, NOT_APPLICABLE
 from dangjian_kaoping.forms.entry import chosen, dated, is_nothing, named, shown, worded
-from dangjian_kaoping.forms.grid import Cell, Leaf, Tree
+from dangjian_kaoping.forms.grid import Cell, Leaf, Ref, Tree, plain_tree
 from dangjian_kaoping.forms.reading.known import Meant
 from dangjian_kaoping.forms.reading.notes import Notes
 from dangjian_kaoping.forms.reading.table import Line
@@ -66,7 +66,7 @@ class FindingRows:
         beside = self._beside(line, clause)
         if not isinstance(filled, Mapping) or len(self._notes.faults) > before:
             return None
-        said = {key: as_tree(value, line) for key, value in filled.items()}
+        said = {key: as_tree(value, in_row(line)) for key, value in filled.items()}
         return Found(branch, meant.item, meant.asking, finding_tree(meant.asking, said, beside, line), line)
 
     def _not_applicable(self, line: Line, branch: str, item: Item) -> Found | None:
@@ -151,13 +151,18 @@ def read(line: Line, column: str, how: Callable[[str, Cell], str | Fault | None]
     return None if found is None else Leaf(found, line.ref(column))
 
 
-def as_tree(filled: Filled, line: Line) -> Tree:
-    """The value of a key as it was read in cells of a row."""
+def as_tree(filled: Filled, at: Callable[[Entered], Ref]) -> Tree:
+    """The value of a key as it was read in cells; `at` says in which each part was."""
     if isinstance(filled, Entered):
-        return Leaf(filled.text, line.ref(filled.column))
+        return Leaf(filled.text, at(filled))
     if isinstance(filled, Mapping):
-        return {key: as_tree(each, line) for key, each in filled.items()}
-    return [as_tree(each, line) for each in filled]
+        return {key: as_tree(each, at) for key, each in filled.items()}
+    return [as_tree(each, at) for each in filled]
+
+
+def in_row(line: Line) -> Callable[[Entered], Ref]:
+    """Where each part was read of what one row states: in the cell of its column."""
+    return lambda one: line.ref(one.column)
 
 
 def finding_tree(
@@ -183,17 +188,9 @@ def model_of(found: Found) -> Finding | None:
     if found.asking is None:
         return None
     try:
-        return Finding.model_validate(_texts(found.tree))
+        return Finding.model_validate(plain_tree(found.tree))
     except ValidationError:
         return None
-
-
-def _texts(tree: Tree) -> object:
-    if isinstance(tree, Leaf):
-        return tree.text
-    if isinstance(tree, Mapping):
-        return {key: _texts(each) for key, each in tree.items()}
-    return [_texts(each) for each in tree]
 
 
 def _several(text: str) -> list[str]:

@@ -1,18 +1,18 @@
 """打分: the rows of a clause and a branch, which add up to one finding."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.characters import in_one_line
 from dangjian_kaoping.diagnostics import Fault, codes
-from dangjian_kaoping.facts.boxes import Box, Entered, Filled
+from dangjian_kaoping.facts.boxes import Box, Entered
 from dangjian_kaoping.facts.marks import WHO, Unmarked, mark_boxes, unmarked
 from dangjian_kaoping.facts.scorers import ScorersFact
 from dangjian_kaoping.forms.asking import Asking
 from dangjian_kaoping.forms.columns import MOST_MARKS, heading
 from dangjian_kaoping.forms.entry import entered, is_nothing, shown, worded
-from dangjian_kaoping.forms.grid import BLANK, Leaf, Tree
-from dangjian_kaoping.forms.reading.findings import Found, finding_tree, read
+from dangjian_kaoping.forms.grid import BLANK, Leaf, Ref, Tree
+from dangjian_kaoping.forms.reading.findings import Found, as_tree, finding_tree, read
 from dangjian_kaoping.forms.reading.known import Known
 from dangjian_kaoping.forms.reading.notes import Notes
 from dangjian_kaoping.forms.reading.table import Line, is_as_it_came, words
@@ -68,7 +68,7 @@ def marked_finding(marked: Marked, notes: Notes) -> Found | None:
         )
         notes.at(lines[stated.row].ref(stated.column), fault)
         return None
-    said = {key: _as_tree(value, lines, rows) for key, value in stated.items()}
+    said = {key: as_tree(value, _among(lines, rows)) for key, value in stated.items()}
     text = "；".join(dict.fromkeys(each.text for each in reasons))
     beside: dict[str, Tree] = {"reason": Leaf(text, reasons[0].cell)} if reasons else {}
     return Found(branch, asking.item, asking, finding_tree(asking, said, beside, lines[0]), lines[0])
@@ -90,12 +90,12 @@ def _entered(asking: Asking, line: Line, asked: Mapping[str, Box], notes: Notes)
     return row
 
 
-def _as_tree(filled: Filled, lines: Sequence[Line], rows: Sequence[Mapping[str, Entered]]) -> Tree:
-    """What rows together state; a sum of several is told of where the first of them stands."""
-    if isinstance(filled, Entered):
-        holders = [line for line, row in zip(lines, rows, strict=True) if filled.column in row]
-        own = [line for line, row in zip(lines, rows, strict=True) if row.get(filled.column) is filled]
-        return Leaf(filled.text, (own or holders)[0].ref(filled.column))
-    if isinstance(filled, Mapping):
-        return {key: _as_tree(each, lines, rows) for key, each in filled.items()}
-    return [_as_tree(each, lines, rows) for each in filled]
+def _among(lines: Sequence[Line], rows: Sequence[Mapping[str, Entered]]) -> Callable[[Entered], Ref]:
+    """Where each part was read of what rows state together; a sum of several, where the first of them stands."""
+
+    def at(one: Entered) -> Ref:
+        holders = [line for line, row in zip(lines, rows, strict=True) if one.column in row]
+        own = [line for line, row in zip(lines, rows, strict=True) if row.get(one.column) is one]
+        return (own or holders)[0].ref(one.column)
+
+    return at

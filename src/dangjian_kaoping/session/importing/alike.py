@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.forms.filing import Filing
-from dangjian_kaoping.forms.grid import Tree
+from dangjian_kaoping.forms.grid import Tree, plain_tree
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.session.importing.composing import first_cell, names_in, plain_tree, quarter_of_filed, records_of
+from dangjian_kaoping.session.importing.composing import first_cell, names_in, quarter_of_filed, records_of
 from dangjian_kaoping.session.importing.ruling import Ruling
 
 _NOT_OF_IT = {"KP721", "KP722", "KP723", "KP734"}

@@ -104,15 +104,6 @@ def said(tree: Mapping[str, Tree], key: str) -> str:
     return found.text if isinstance(found, Leaf) else ""
 
 
-def plain_tree(tree: Tree) -> object:
-    """What a tree says, wherever it was read."""
-    if isinstance(tree, Leaf):
-        return tree.text
-    if isinstance(tree, Mapping):
-        return {key: plain_tree(each) for key, each in tree.items() if key != "origin"}
-    return [plain_tree(each) for each in tree]
-
-
 def first_cell(tree: Tree, file: str) -> Place:
     """The first cell of a tree that somebody filled in; the form as a whole where none was."""
     return next((leaf.cell.place(file) for leaf in _leaves(tree) if leaf.cell is not None), Place(file, 0))

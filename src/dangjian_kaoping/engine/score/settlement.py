@@ -63,6 +63,21 @@ def ceiling_of(scope: Item | Group, branch_class: str) -> Exact | None:
     return None if ceiling is None else chosen(ceiling, branch_class)
 
 
+def own_start(item: Item, branch_class: str) -> Exact:
+    """What an item itself starts from (分), beside its groups with points."""
+    if item.start == "zero" or item.points is None:
+        return ZERO
+    with_points = (each.points for each in item.groups.values() if each.points is not None)
+    return minus(chosen(item.points, branch_class), total(chosen(each, branch_class) for each in with_points))
+
+
+def group_start(item: Item, group: Group, branch_class: str) -> Exact:
+    """What a group of an item starts from (分)."""
+    if (group.start or item.start) == "zero" or group.points is None:
+        return ZERO
+    return chosen(group.points, branch_class)
+
+
 def settle_item(item: Item, scores: Sequence[ClauseScore], terms: Circumstances) -> Step:
     """The item's points as a step tree, from its clauses' points."""
     branch_class = terms.branch_class
@@ -74,14 +89,12 @@ def settle_item(item: Item, scores: Sequence[ClauseScore], terms: Circumstances)
     ]
     with_points = {name for name, group in item.groups.items() if group.points is not None}
     own = [score for score in scores if score.clause.group not in with_points]
-    in_groups = total(chosen(group.points, branch_class) for group in item.groups.values() if group.points is not None)
-    start = ZERO if item.start == "zero" or points is None else minus(points, in_groups)
     emptying = [score for score in scores if score.empties == "item"]
     scope = _Scope(
         item,
         points if item.ceiling is None else ceiling_of(item, branch_class),
         item.floor,
-        start,
+        own_start(item, branch_class),
         None if item.at_most is None else chosen(item.at_most, branch_class),
     )
     step = _settle(scope, item, own, scores, emptying, groups, terms)
@@ -110,8 +123,7 @@ def emptied_for_year(score: ClauseScore) -> Emptied | None:
 def _settle_group(item: Item, name: str, group: Group, scores: Sequence[ClauseScore], terms: Circumstances) -> _Settled:
     branch_class = terms.branch_class
     assert group.points is not None
-    points = chosen(group.points, branch_class)
-    start = ZERO if (group.start or item.start) == "zero" else points
+    start = group_start(item, group, branch_class)
     emptying = [score for score in scores if score.empties == "group"]
     ceiling = ceiling_of(group, branch_class)
     scope = _Scope(

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.score.circumstances import Circumstances
 from dangjian_kaoping.engine.score.interval import written
-from dangjian_kaoping.engine.score.settlement import ceiling_of
+from dangjian_kaoping.engine.score.settlement import ceiling_of, group_start, own_start
 from dangjian_kaoping.exact import ZERO, Exact, minus, plus, total
 from dangjian_kaoping.facts.event import EventFact
 from dangjian_kaoping.forms.preview.segments import BEYOND, LOWEST
@@ -55,14 +55,9 @@ def most_of(item: Item, clause: Clause, terms: Circumstances) -> Exact:
 def there_is(item: Item, scope: Item | Group, branch_class: str) -> Exact:
     """What a scope starts from (分)."""
     if isinstance(scope, Group):
-        full = (scope.start or item.start) == "full"
-        return chosen(scope.points, branch_class) if full and scope.points is not None else ZERO
-    with_points = [each for each in item.groups.values() if each.points is not None]
-    groups = total(there_is(item, each, branch_class) for each in with_points)
-    if item.start == "zero" or item.points is None:
-        return groups
-    whole = total(chosen(each.points, branch_class) for each in with_points if each.points is not None)
-    return plus(minus(chosen(item.points, branch_class), whole), groups)
+        return group_start(item, scope, branch_class)
+    groups = total(group_start(item, each, branch_class) for each in item.groups.values())
+    return plus(own_start(item, branch_class), groups)
 
 
 def range_of(trigger: Trigger, clause: Clause, *, of_level: bool) -> Range:

@@ -170,8 +170,7 @@ class Loader:
         return next(filter(self._is_inspected, reversed(self.quarters())), None)
 
     def _is_inspected(self, quarter: Quarter) -> bool:
-        folder = f"data/{quarter}/inspection"
-        return any(self._listed(folder)) or any(file.startswith(f"{folder}/") for file in self._laid_over)
+        return any(self._listed(f"data/{quarter}/inspection"))
 
     def blame_newer(self, newest: Quarter | None) -> None:
         """Tell what was meant as a record of a quarter after the newest inspected one, and nobody would read."""
@@ -473,19 +472,20 @@ class Loader:
         """
         key = (folder, below)
         if key not in self._known_files:
-            listed = [file for file in self._listed(folder, below=below) if file not in self._laid_over]
-            laid = [file for file in self._laid_over if file.startswith(f"{folder}/")]
-            self._known_files[key] = sorted([*without_copies(listed, self.path_of, self.faults), *laid])
+            listed = self._listed(folder, below=below)
+            laid = [file for file in listed if file in self._laid_over]
+            there = [file for file in listed if file not in self._laid_over]
+            self._known_files[key] = sorted([*without_copies(there, self.path_of, self.faults), *laid])
         return self._known_files[key]
 
     def _listed(self, folder: str, *, below: bool = True) -> list[str]:
-        found = []
+        found = [file for file in self._laid_over if file.startswith(f"{folder}/")]
         for where, folders, names in walked(self.root, folder, self.faults):
             folders[:] = sorted(each for each in folders if not passed_over(each)) if below else []
             paths = [where / name for name in names if is_yaml(name)]
             links = [path for path in (where / name for name in folders) if path.is_symlink()]
             found += [self.name_of(path) for path in (*paths, *links)]
-        return sorted(found)
+        return sorted(set(found))
 
     def _inside(self, path: Path) -> bool:
         return Path(os.path.realpath(path)).is_relative_to(self._real_root)

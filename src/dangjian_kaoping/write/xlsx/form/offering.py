@@ -9,7 +9,7 @@ from typing import Any
 from dangjian_kaoping.forms.columns import LISTS
 from dangjian_kaoping.forms.form import Listing, Offer
 from dangjian_kaoping.forms.labels import BETWEEN
-from dangjian_kaoping.place import column_name
+from dangjian_kaoping.ooxml.spreadsheet.area import column_letters
 
 KEYS, VALUES = "_键", "_值"
 """The two columns of a list by name, as formulas call them."""
@@ -48,13 +48,13 @@ class Offering:
         if offer.by:
             key = f'&"{BETWEEN}"&'.join(cells[each] for each in offer.by)
             keys = f"{LISTS}!{self._range(column, 1, self._lengths[offer.listed])}"
-            first = f"{LISTS}!${column_name(column + 1)}$2"
+            first = f"{LISTS}!${column_letters(column)}$2"
             return f"=OFFSET({first},MATCH({key},{keys},0)-1,0,COUNTIF({keys},{key}),1)"
         stretch = self._chosen[offer.listed].get(offer.choosing)
         return None if stretch is None else f"={LISTS}!{self._range(column + 1, *stretch)}"
 
     def _range(self, column: int, first: int, last: int) -> str:
-        name = column_name(column)
+        name = column_letters(column - 1)
         return f"${name}${first + 1}:${name}${last + 1}"
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.forms.asking import TEXTS
 from dangjian_kaoping.forms.form import Above, Form, Offer, Reckoned, Row, Sheet, Slot, Value
-from dangjian_kaoping.place import column_name
+from dangjian_kaoping.ooxml.spreadsheet.area import column_letters
 from dangjian_kaoping.write.xlsx.cells import writable
 from dangjian_kaoping.write.xlsx.form.looks import BRIEF, GREY, READ, SMALL, TO_FILL, Look, Looks
 from dangjian_kaoping.write.xlsx.form.offering import KEYS, VALUES, Offering
@@ -164,7 +164,7 @@ class _Writing:
 
     def _cells(self, row: int) -> dict[str, str]:
         """The cells of a row by column, and whole columns, as formulas call them."""
-        names = {key: column_name(index + 1) for key, index in self._at.items()}
+        names = {key: column_letters(index) for key, index in self._at.items()}
         cells = {key: f"${name}{row + 1}" for key, name in names.items()}
         return cells | {f"{key}_column": f"${name}:${name}" for key, name in names.items()}
 

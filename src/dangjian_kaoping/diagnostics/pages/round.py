@@ -59,7 +59,7 @@ KP410 error 没有这一版
 KP411 warning 整改逾期
 {branch}的问题 {id} 应在 {until} 前改好，到今天（{today}）已逾期 {days} 天
 逾期不改的，下一轮要另外扣分。
-改好的请补记复查（outcome: closed）；没有改好的请督办。
+改好的请补记复查〔（outcome: closed）｜〕；没有改好的请督办。
 
 KP412 warning 自评没有问题，检查问题不少
 “{branch}”本季自评一个问题也没有申报，检查却发现 {count} 个（{items}）

@@ -39,12 +39,14 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "cases": BASE | MODEL | {"engine", "checks"},
     "source": frozenset({"characters", "diagnostics", "place"}),
     "grammar": frozenset({"exact"}),
+    "outline": frozenset({"characters", "exact", "grammar"}),
+    "documents": BASE | {"source", "forms", "tables", "outline"},
     "loading": BASE | MODEL | {"source"},
     "forms": BASE | MODEL | {"engine", "checks"},
     "tables": BASE | {"source", "forms"},
     "session": BASE
     | MODEL
-    | {"source", "loading", "engine", "checks", "compare", "cases", "forms", "version", "grammar"},
+    | {"source", "loading", "engine", "checks", "compare", "cases", "forms", "version", "grammar", "outline"},
     "words": RESULTS | {"forms"},
     "views": RESULTS | {"words"},
     "write": RESULTS | {"words", "views", "ooxml", "forms"},

@@ -35,7 +35,10 @@ Value = TypeVar("Value", bound=Scalar)
 
 @dataclass(frozen=True, slots=True)
 class Remarked(Generic[Value]):
-    """An entry of a table or a list with lines of comment above it."""
+    """An entry of a list or a table with lines of comment above it.
+
+    The first entry of a table in a list can have none, nor what is in a list in a list: that stands in one line.
+    """
 
     lines: Sequence[str]
     entry: "Tree[Value]"

@@ -56,6 +56,8 @@ CARETS = {
         "KP347": "缺项",
         "KP348": "缺项",
     },
+    **{"KP810": "2", "KP811": "2", "KP812": "deduct", "KP813": "4", "KP814": "deduct", "KP815": "deduct"},
+    **{"KP816": "empties", "KP817": "each"},
 }
 """What is marked in the bad example of each code (of a digest, the first half)."""
 
@@ -73,7 +75,7 @@ def test_the_caret_of_each_code(code: str, tmp_path: Path, monkeypatch: pytest.M
     folder = EXAMPLES / code / "bad"
     root = lay(tmp_path, folder)
     make_unreadable(monkeypatch, [root / change.file for change in changes(folder) if change.verb == "unreadable"])
-    fault = next(each for each in checked(root) if each.code == code)
+    fault = next(each for each in checked(root, worded=True) if each.code == code)
     if code not in OF_A_FILE:
         assert _marked(root, fault)[:32] == CARETS[code]
 

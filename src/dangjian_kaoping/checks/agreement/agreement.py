@@ -44,31 +44,45 @@ def check_agreement(rubric: Rubric, says: Says) -> Faults:
 
 def _check_clause(rubric: Rubric, item: Item, clause: Clause, says: Says, faults: Faults) -> None:
     saying = says(clause.text, from_total=item.points is None and item.floor == 0)
-    around = _around(rubric, item, clause, says)
-    rules = ruled(clause)
-    # one sentence may be written as several clauses, each with the whole of it
-    together = [number for each in item.clauses if each.text == clause.text for number in ruled(each)]
-    names = frozenset(Decimal(each) for each in _DIGITS.findall(names_of(clause)))
-    agreement = Agreement(saying, clause.fact, rules, together, names, around)
     found = list(_meant(item, clause, saying))
     # what the text or the rule has as a whole, a cap or an emptying, is told as a whole
     told = {_LIMITS[each.fault.code] for each in found if each.fault.code in _LIMITS}
     numbers = Faults()
-    for number in agreement.unsaid():
-        if number.keys[0] not in told:
-            numbers.add(codes.KP810(key=_key(number), number=plain(number.value)), clause.place_of(*number.keys))
-    stated_there = {
-        figure for meaning in saying.reading.meanings for keys, figure in meaning.figures() if keys[0] in told
-    }
-    for figure in agreement.unruled():
-        if figure not in stated_there:
-            words = _said(saying.reading.sentence, figure)
-            numbers.add(codes.KP811(said=words, number=plain(figure.value)), _in_text(clause, figure))
+    rules = ruled(clause)
+    if not _plainly_alike(saying, rules):
+        _check_numbers(saying, clause, _beside(rubric, item, clause, says, saying, rules), told, numbers)
     faults.extend(numbers)
     for each in found:
         # that the numbers are not the same was told of each of them
         if not (len(numbers) and each.fault.code in ("KP816", "KP817")):
             faults.add(each.fault, each.place(clause))
+
+
+def _plainly_alike(saying: Saying, rules: Iterable[Ruled]) -> bool:
+    """Whether each has all numbers of the other just as they are: of most clauses it is so."""
+    asked, values = {each.value for each in saying.asked}, {each.value for each in rules}
+    return asked <= values <= asked | {each.value for each in saying.beside}
+
+
+def _check_numbers(saying: Saying, clause: Clause, beside: Agreement, told: set[str], faults: Faults) -> None:
+    for number in beside.unsaid():
+        if number.keys[0] not in told:
+            faults.add(codes.KP810(key=_key(number), number=plain(number.value)), clause.place_of(*number.keys))
+    meanings = saying.reading.meanings
+    told_there = {figure for each in meanings for keys, figure in each.figures() if keys[0] in told}
+    for figure in beside.unruled():
+        if figure not in told_there:
+            words = _said(saying.reading.sentence, figure)
+            faults.add(codes.KP811(said=words, number=plain(figure.value)), _in_text(clause, figure))
+
+
+def _beside(
+    rubric: Rubric, item: Item, clause: Clause, says: Says, saying: Saying, rules: tuple[Ruled, ...]
+) -> Agreement:
+    # one sentence may be written as several clauses, each with the whole of it
+    together = [number for each in item.clauses if each.text == clause.text for number in ruled(each)]
+    names = frozenset(Decimal(each) for each in _DIGITS.findall(names_of(clause)))
+    return Agreement(saying, clause.fact, rules, together, names, _around(rubric, item, clause, says))
 
 
 def _meant(item: Item, clause: Clause, saying: Saying) -> list[Found]:

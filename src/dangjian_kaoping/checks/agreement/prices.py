@@ -17,6 +17,7 @@ from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.facts.sample import SampleFact
 from dangjian_kaoping.grammar.meaning import Meaning
 from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.canonical import canonical
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, TableRule, WithinRule
 
@@ -58,7 +59,7 @@ def priced(clause: Clause, said: Clause, meaning: Meaning) -> Iterator[Found]:
                 yield Found(
                     codes.KP817(what="幅度", said=ends[0], rule=ends[1]), (clause.effect, "within"), at_key=True
                 )
-    elif _alike(clause.fact, said.fact) and isinstance(rule, EachRule | TableRule):
+    elif isinstance(rule, EachRule | TableRule) and _alike(clause.fact, said.fact) and not _same(clause, said):
         yield from _quantities(clause, said, meaning, (clause.effect, rule.TAG))
 
 
@@ -70,6 +71,11 @@ def _alike(one: AnyFact, other: AnyFact) -> bool:
             "missing",
         }
     return one.HAS_NUMBER and _counted(one) == _counted(other)
+
+
+def _same(clause: Clause, said: Clause) -> bool:
+    """Whether two rules are written alike, so that nothing need be tried."""
+    return clause.free == said.free and canonical(clause.rule) == canonical(said.rule)
 
 
 def _counted(fact: AnyFact) -> str:

@@ -89,6 +89,8 @@ class Step(NamedTuple):
     unit: str
     every: bool = True
     """Whether it is said of each (每), or of so many once."""
+    said: str = ""
+    """The word of the way with what stands in it (少开支委会)."""
     kind: str = "STEP"
 
 
@@ -245,10 +247,8 @@ def _parser() -> "Lark":
             if "UP" in kinds:
                 up = next(str(each) for each in parts if isinstance(each, Token) and each.type == "UP")
                 return Bound(Edge(said[0], True if up[0] in "及或（" else inclusive), None, of, "ATLEAST" in kinds)
-            if "WITHIN" in kinds:
-                return Bound(None, Edge(said[0], inclusive is not False), of)
-            if "DOWN" in kinds:
-                return Bound(None, Edge(said[0], inclusive), of)
+            if "WITHIN" in kinds or "DOWN" in kinds:
+                return Bound(None, Edge(said[0], inclusive if "DOWN" in kinds else inclusive is not False), of)
             if "ATLEAST" in kinds:
                 return Bound(Edge(said[0], True), None, of, least=True)
             if "ATMOST" in kinds:
@@ -276,7 +276,8 @@ def _parser() -> "Lark":
             way = next((each for each in ways if each not in ("EVERY", "EACH")), ways[0])
             each = next((str(part)[1:].removesuffix("各") for part in parts if getattr(part, "type", "") == "EACH"), "")
             every = bool(each) or ways[0] in ("EVERY", "WHOLE")
-            return Step(way, said, each if said is None else said.unit, every)
+            word = next(str(each) for each in parts if isinstance(each, Token) and each.type == way)
+            return Step(way, said, each if said is None else said.unit, every, word)
 
         def price(self, parts: list[Any]) -> Price:
             figures, unit = parts[-1]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from dangjian_kaoping.grammar.asked import with_needs
 from dangjian_kaoping.grammar.entries import entries
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, unsettled
 from dangjian_kaoping.grammar.grades import grades
@@ -19,11 +20,13 @@ LONGEST = 400
 
 
 @lru_cache(maxsize=1024)
-def read(sentence: str, *, from_total: bool = False) -> Reading:
+def read(sentence: str, *, from_total: bool = False, about: str = "") -> Reading:
     """Read one sentence. The same sentence always reads the same, and nothing is in a meaning that is not in it.
 
     The versions of a rubric share most of their sentences: each is read once.
     `from_total` tells that its item has no points of its own: what is taken is taken from the total.
+    `about` is what the row or the item asks for, in its own words (考核内容): where the sentence only says
+    少一次扣1分, the number comes out of it if it is the only one that can be meant.
     """
     text = normal(sentence)
     if len(text) > LONGEST:
@@ -31,7 +34,9 @@ def read(sentence: str, *, from_total: bool = False) -> Reading:
         return Reading(sentence, (), (fault.doubt,))
     try:
         ranks = grades(list(phrases(text)))
-        found = tuple(_meanings(entries(text, from_total=from_total))) if ranks is None else (ranks,)
+        priced = [] if ranks is not None else entries(text, from_total=from_total)
+        with_needs(priced, about)
+        found = tuple(_meanings(priced)) if ranks is None else (ranks,)
     except DoubtError as fault:
         return Reading(sentence, (), (fault.doubt,))
     lost = _lost(text, found)
@@ -43,6 +48,8 @@ def _lost(text: str, meanings: Sequence[Meaning]) -> tuple[Doubt, ...]:
     taken: set[int] = set()
     for meaning in meanings:
         for figure in (*(each for _, each in meaning.figures()), *meaning.unsaid, *meaning.kept):
+            if figure.about:
+                continue
             taken.update(range(figure.start, figure.end))
     found = words(text)
     # 计0分, 总分为0: said by the word as a whole

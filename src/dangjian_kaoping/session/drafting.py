@@ -79,8 +79,8 @@ def _with_remarks(clauses: Sequence[Mapping[str, Tree[Figure | Word]]], reading:
 
 def remarks(meaning: Meaning) -> Iterator[str]:
     """What a meaning took from its sentence and what it chose, a line for each."""
-    taken = dict.fromkeys((figure.start, figure.text, _role(keys)) for keys, figure in meaning.figures())
-    yield "取的数：" + ("，".join(f"{text}（{role}）" for _, text, role in sorted(taken)) or "没有")
+    taken = dict.fromkeys((figure.about, figure.start, figure.text, _role(keys)) for keys, figure in meaning.figures())
+    yield "取的数：" + ("，".join(f"{text}（{role}）" for _, _, text, role in sorted(taken)) or "没有")
     if meaning.kept:
         yield "只留在文字里的数：" + "、".join(each.text for each in meaning.kept)
     yield from (f"原文没有写明，这样定：{each}" for each in meaning.defaults)

@@ -14,6 +14,7 @@ from dangjian_kaoping.grammar.entry import DoubtError, Entry, Need
 from dangjian_kaoping.grammar.meaning import Figure, Part, Word
 from dangjian_kaoping.grammar.phrases import Edge, Price, Quantity, Step
 
+_PERSONS = frozenset({"人", "名", "位", "人次"})
 _LATE_UNITS = frozenset({"周", "天", "日", "半天", "小时", "个工作日", "工作日"})
 
 
@@ -120,7 +121,12 @@ def _each(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
         if entry.need is not None:
             raise unclear(entry, "又有应做的数，又有抽查", "分成两条写")
         unit = step.unit if step.quantity is not None else sample.unit
-        clause = Clause({"sample": Word(unit), "size": sample.figure})
+        if unit == sample.unit or {unit, sample.unit} <= _PERSONS:
+            clause = Clause({"sample": Word(unit), "size": sample.figure})
+        else:
+            # 抽查3份档案，每处不规范扣…: there may be more of these than of what is looked at
+            clause = Clause({"count": Word(unit)})
+            clause.kept.append(sample.figure)
     else:
         kind = "amount" if step.unit in ("元", "万元") else "count"
         clause = Clause({kind: Word("个月" if step.unit == "月" else step.unit)})

@@ -8,7 +8,7 @@ from dangjian_kaoping.grammar.asked import with_needs
 from dangjian_kaoping.grammar.entries import entries
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, unsettled
 from dangjian_kaoping.grammar.grades import grades
-from dangjian_kaoping.grammar.groups import groups_of, is_condition, is_never, with_lines
+from dangjian_kaoping.grammar.groups import groups_of, is_condition, is_never, with_conditions, with_lines
 from dangjian_kaoping.grammar.meaning import Doubt, Meaning, Reading
 from dangjian_kaoping.grammar.phrases import Price, Quantity, Step, phrases
 from dangjian_kaoping.grammar.series import counted, event, graded, levels, several
@@ -36,6 +36,7 @@ def read(sentence: str, *, from_total: bool = False, about: str = "") -> Reading
         ranks = grades(list(phrases(text)))
         priced = [] if ranks is not None else entries(text, from_total=from_total)
         with_needs(priced, about)
+        with_conditions(priced)
         found = tuple(_meanings(priced)) if ranks is None else (ranks,)
     except DoubtError as fault:
         return Reading(sentence, (), (fault.doubt,))
@@ -153,7 +154,9 @@ def _meaning(group: list[Entry]) -> Meaning:
     elif all(each.line is not None for each in rest):
         clause = graded([*rest, *conditions])
         conditions = []
-    elif all(isinstance(each.step, Quantity) for each in rest) and not any(each.apart for each in rest[1:]):
+    elif all(isinstance(each.step, Quantity) for each in rest) and all(
+        not each.apart or each.subject == rest[0].subject for each in rest[1:]
+    ):
         clause = counted(rest)
     elif rest[0].verb in ("EARN", "PLAIN") or any(each.verb in ("KEEP", "NONE") for each in rest):
         clause = levels(rest)

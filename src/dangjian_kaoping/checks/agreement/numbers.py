@@ -75,6 +75,7 @@ class Agreement:
         around: Around,
     ) -> None:
         self.whole = fact.is_whole
+        self.in_points = fact.unit == "分"
         self.levels = len(fact.known_levels)
         self.imported = fact.TAG in ("imported", "scorers")
         counted = getattr(fact, "counts_as", None) or ""
@@ -119,6 +120,8 @@ class Agreement:
             return True
         if role == "weights" and value * 10 in self.said:
             # 四六开
+            return True
+        if value == ONE and role == "each" and self.in_points:
             return True
         if value == ONE and (role in _ONE_UNSAID or role in _BOUNDS or self._times):
             return True
@@ -183,8 +186,10 @@ class Agreement:
             )
         if value == _HUNDRED and re.search(r"满分|百分|总分|%|％", text):
             return True
-        if re.match(r"\s*[%％]", text[figure.end :]) and value.scaleb(-2) in self._parts:
-            return True
+        if re.match(r"\s*[%％]", text[figure.end :]):
+            of_points = {times(value.scaleb(-2), each) for each in self.around.points}
+            if value.scaleb(-2) in self._parts or of_points & self.paid:
+                return True
         if any(times(value, by) in self.ruled for by in self.saying.factors if by >= ONE or by in _HALVES):
             return True
         prices_by = {each.value for each in self.rules if "table" in each.keys and each.role == "points"}

@@ -33,7 +33,7 @@ _NAMED = re.compile(
 )
 _FRACTION = re.compile(rf"([{_HAN}\d]+)分之([{_HAN}\d]+(?:\.\d+)?)")
 _FACTORS = re.compile(
-    rf"(?P<times>{_NUMBER})倍|(?P<percent>{_DIGITS})\s*[%％]|(?P<tenths>{_NUMBER})(?:成|折)(?![效绩员为立本长果])|(?P<half>半)"
+    rf"(?P<times>{_NUMBER})倍|(?P<percent>{_DIGITS})\s*[%％]|(?P<tenths>{_NUMBER})(?:成|折)(?![效绩员为立本长果])|(?P<half>[减一折按对]半)"
     r"|(?P<double>双倍|加倍|翻倍|翻番)|(?P<triple>加两倍)"
 )
 _SAID = re.compile(rf"{_DIGITS}|[{_HAN}]+")

@@ -78,14 +78,22 @@ def _read(content: bytes, file: str) -> Returned:
         raise RefusedTableError(*_NO_TABLE[nature])
     if nature == "text":
         return Returned(file, "text", text.sheets_of(content))
-    if nature == "xlsx":
-        from dangjian_kaoping.tables import workbook  # noqa: PLC0415
+    return workbook_of(content, file, seen=nature == "xlsx")
 
-        try:
-            sheets, remarks = workbook.sheets_of(content)
-        except RefusedTableError:
-            raise
-        except Exception:  # openpyxl raises whatever a broken part leads to
-            return Returned(file, "old", older.sheets_of(content), (_BROKEN, _UNSEEN))
-        return Returned(file, "xlsx", sheets, remarks)
-    return Returned(file, "old", older.sheets_of(content), (_UNSEEN,))
+
+def workbook_of(content: bytes, file: str, *, seen: bool, results: bool = False) -> Returned:
+    """A workbook, of which all can be seen or not; `results` as `workbook.sheets_of` has it.
+
+    Raises RefusedTableError.
+    """
+    if not seen:
+        return Returned(file, "old", older.sheets_of(content), (_UNSEEN,))
+    from dangjian_kaoping.tables import workbook  # noqa: PLC0415
+
+    try:
+        sheets, remarks = workbook.sheets_of(content, results=results)
+    except RefusedTableError:
+        raise
+    except Exception:  # openpyxl raises whatever a broken part leads to
+        return Returned(file, "old", older.sheets_of(content), (_BROKEN, _UNSEEN))
+    return Returned(file, "xlsx", sheets, remarks)

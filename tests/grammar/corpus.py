@@ -95,6 +95,16 @@ def _texts(data: Any) -> Iterator[str]:
             yield from _texts(each)
 
 
+TABLE: list[Data] = yaml.safe_load((Path(__file__).parent / "sentences.yaml").read_text(encoding="utf-8"))
+"""Sentences with their meanings, gone through by hand."""
+
+
+@cache
+def understood() -> tuple[str, ...]:
+    """Every text that is read, of the clauses and of the table."""
+    return tuple(text for text in (*sentences(), *(each["text"] for each in TABLE)) if read(text).meanings)
+
+
 def trials() -> Iterator[Trial]:
     """Every clause with cases, of the clauses and of the sample rubrics."""
     for path in sorted(CLAUSES.rglob("*.yaml")):

@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,16 +15,16 @@ from dangjian_kaoping.grammar.tokens import NUMBER, normal, number
 from effort import calls
 from thorough import law
 
-from .corpus import RUBRICS, _texts, plain, sentences
+from .corpus import RUBRICS, TABLE, _texts, plain, sentences, understood
 
-TABLE: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "sentences.yaml").read_text(encoding="utf-8"))
-UNDERSTOOD = [text for text in (*sentences(), *(each["text"] for each in TABLE)) if read(text).meanings]
+UNDERSTOOD = understood()
 DIGITS = re.compile(r"\d+(?:\.\d+)?")
 
 
-@pytest.mark.parametrize("line", TABLE, ids=[each["text"] for each in TABLE])
+@pytest.mark.parametrize("line", TABLE, ids=[str(each) for each in TABLE])
 def test_the_table(line: dict[str, Any]) -> None:
-    found = read(line["text"])
+    points = Decimal(line["points"]) if "points" in line else None
+    found = read(line["text"], about=line.get("about", ""), points=points)
     assert [plain(each.rule) for each in found.meanings] == line.get("says", [])
     assert [each.kind for each in found.doubts][:1] == ([line["doubt"]] if "doubt" in line else [])
 
@@ -49,7 +48,7 @@ def test_every_number_knows_its_characters_and_none_is_lost(text: str) -> None:
     for figure in _all(reading):
         words = said[figure.start : figure.end]
         if figure.value == 0 and not re.fullmatch(NUMBER, words):
-            assert re.search("不|全扣|零|0分", words), words
+            assert re.search("不|全扣|零|0分|满分", words), words
         else:
             assert number(words) == figure.value
     taken = {place for figure in _all(reading) for place in range(figure.start, figure.end)}
@@ -115,6 +114,43 @@ def test_any_text_is_read_or_doubted(text: str) -> None:
     for doubt in found.doubts:
         assert 0 <= doubt.start <= doubt.end <= len(text)
         assert doubt.why and doubt.mend
+
+
+ASKED: dict[str, tuple[str, dict[str, Any]]] = {
+    "支委会每月召开1次，有记录": ("每少1次扣1分", {"required": 1, "per": "month"}),
+    "每季报送信息不少于３篇，按时上报": ("少一篇扣0.5分", {"required": 3}),
+    "党员大会每季1次、党课每季2次": ("党课每少1次扣1分", {"required": 2}),
+}
+
+
+@pytest.mark.parametrize("about", ASKED)
+def test_a_number_of_what_is_asked_for_knows_its_characters_there(about: str) -> None:
+    text, required = ASKED[about]
+    (meaning,) = read(text, about=about).meanings
+    assert {"missing": plain(meaning.rule)["fact"]["missing"], **required} == plain(meaning.rule)["fact"]
+    (figure,) = [each for keys, each in meaning.figures() if keys[-1] == "required"]
+    assert figure.about
+    assert number(normal(about)[figure.start : figure.end]) == figure.value
+    assert not any(each.about for keys, each in meaning.figures() if keys[-1] != "required")
+
+
+@law(300)
+@given(
+    st.sampled_from([each for each in UNDERSTOOD if "少" in each or "缺" in each]),
+    st.text(alphabet="支委会党课每月季年召开123一次篇至不少于、，。以上的信息报送", max_size=30),
+)
+def test_what_is_asked_for_only_says_how_many_there_should_be(text: str, about: str) -> None:
+    before, after = read(text), read(text, about=about)
+    assert not after.doubts
+    for one, other in zip(before.meanings, after.meanings, strict=True):
+        now = plain(other.rule)
+        if now == plain(one.rule):
+            continue
+        taken = [each for _, each in other.figures() if each.about]
+        assert [each.value for each in taken] == [now["fact"]["required"]]
+        was = {**now, "fact": {**now["fact"], "required": "recorded"}}
+        was["fact"].pop("per", None)
+        assert was == plain(one.rule)
 
 
 def test_a_long_text_is_no_sentence() -> None:

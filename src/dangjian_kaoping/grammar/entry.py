@@ -1,10 +1,10 @@
 """A price of a sentence with all that belongs to it, and what is raised where something is not understood."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dangjian_kaoping.grammar.meaning import Doubt, Figure
-from dangjian_kaoping.grammar.phrases import Bound, Ceiling, Mark, Price, Quantity, Rest, Step
+from dangjian_kaoping.grammar.pieces import Bound, Ceiling, Mark, Price, Quantity, Rest, Step
 
 
 class Need(NamedTuple):
@@ -12,6 +12,20 @@ class Need(NamedTuple):
 
     quantity: Quantity
     period: str
+
+    @property
+    def per(self) -> Literal["month", "quarter", "other", ""]:
+        """The time in the words of the language; `other` for one that no record is of, nothing if none is said."""
+        if not self.period:
+            return ""
+        if self.period.startswith(("每月", "每个月")):
+            return "month"
+        return "quarter" if self.period.startswith(("每季", "每个季", "全季")) else "other"
+
+    @property
+    def text(self) -> str:
+        """It as it is said: 每月2次."""
+        return f"{self.period}{self.quantity.figure.text}{self.quantity.unit}"
 
 
 @dataclass

@@ -1,10 +1,11 @@
 """Which prices of a sentence are one clause: ranges, counts, levels, kinds of event, or each for itself."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dangjian_kaoping.grammar.entry import Entry, unsettled
-from dangjian_kaoping.grammar.phrases import Bound, Quantity, Step
+from dangjian_kaoping.grammar.pieces import Bound, Edge, Quantity, Step
 from dangjian_kaoping.grammar.single import VETOES
 
 _GRADES = frozenset(
@@ -18,6 +19,20 @@ _GRADES = frozenset(
 
 _DEGREES = frozenset({"轻微", "一般", "较重", "较大", "严重", "重大", "特大", "特别严重", "特别重大"})
 """How grave something is: kinds of one event."""
+
+
+def with_conditions(found: Sequence[Entry]) -> None:
+    """一次扣3分，两次不得分: so many that leave nothing are so many or more."""
+    for last, entry in pairwise(found):
+        step = entry.step
+        quantity = step if isinstance(step, Quantity) else step.quantity if isinstance(step, Step) else None
+        counts = isinstance(step, Quantity) or (isinstance(step, Step) and step.way in ("LACK", "LATE"))
+        if entry.verb == "NONE" and counts and entry.line is None and last.verb == "DEDUCT" and last.step is not None:
+            assert quantity is not None
+            if quantity.figure.value > 1 and not (isinstance(step, Step) and step.every):
+                entry.line, entry.step = Bound(Edge(quantity, True), None), None
+                if isinstance(step, Step):
+                    entry.apart = False
 
 
 def with_lines(found: Sequence[Entry]) -> list[Entry]:
@@ -81,7 +96,7 @@ def _counted(found: Sequence[Entry], at: int) -> int:
     """一次扣3分，两次扣5分."""
     end = at
     while end < len(found) and isinstance(found[end].step, Quantity) and found[end].verb == "DEDUCT":
-        if end > at and found[end].apart:
+        if end > at and found[end].apart and found[end].subject != found[at].subject:
             break
         end += 1
     return end if end > at + 1 else at
@@ -141,6 +156,10 @@ def _event(found: Sequence[Entry], at: int) -> int:
     return end if one else at + 1
 
 
+_AGAIN = re.compile("每季|全季|累计|合计|达到?|迟[一-鿿]?|逾期|超期|发[现生]|出现")
+"""Words that say of so many only that it is what was counted before."""
+
+
 def is_condition(entry: Entry, first: Entry) -> bool:
     """Whether a price is what empties the item of the clause that begins with `first` (三次以上不得分)."""
     return (
@@ -148,7 +167,7 @@ def is_condition(entry: Entry, first: Entry) -> bool:
         and isinstance(entry.line, Bound)
         and entry.step is None
         and first.verb not in ("NONE", "VETO", *VETOES)
-        and not entry.subject.replace("每季", "").replace("全季", "").replace("累计", "").strip(" 的")
+        and (entry.subject == first.subject or not _AGAIN.sub("", entry.subject).strip(" 的"))
     )
 
 

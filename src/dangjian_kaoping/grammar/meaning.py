@@ -16,6 +16,8 @@ class Figure(NamedTuple):
     value: Decimal
     start: int
     end: int
+    about: bool = False
+    """Whether the characters are those of what the sentence is about, and not its own."""
 
     @property
     def text(self) -> str:

@@ -10,10 +10,11 @@ from dangjian_kaoping.grammar.clause import (
     unclear,
     valued,
 )
-from dangjian_kaoping.grammar.entry import DoubtError, Entry
+from dangjian_kaoping.grammar.entry import DoubtError, Entry, Need
 from dangjian_kaoping.grammar.meaning import Figure, Part, Word
-from dangjian_kaoping.grammar.phrases import Edge, Price, Quantity, Step
+from dangjian_kaoping.grammar.pieces import Edge, Price, Quantity, Step
 
+_PERSONS = frozenset({"人", "名", "位", "人次"})
 _LATE_UNITS = frozenset({"周", "天", "日", "半天", "小时", "个工作日", "工作日"})
 
 
@@ -87,8 +88,12 @@ def _once(entry: Entry, effect: str, price: Figure) -> Clause:
     if isinstance(entry.price, Price) and entry.price.apiece:
         raise unclear(entry, "“各”是每样都算，还是一样一样分开记，看不出来", "写成“每项扣几分”，或者一样写一条")
     need, entry.need = entry.need, None
-    if need is not None and need.quantity.figure.value == 1 and need.period.startswith(("每季", "每个季")):
-        clause = Clause({"missing": Word(need.quantity.unit), "required": need.quantity.figure})
+    if need is not None and need.quantity.figure.value == 1 and need.per in ("quarter", "other"):
+        if effect not in ("deduct", "penalty"):
+            raise unclear(entry, "写了应做几次，看不出做到了得分，还是每次得分", "写成“每季1次，每少1次扣1分”")
+        # the one that is not done is the one that is missing
+        clause = Clause({})
+        clause.fact = {"missing": Word(need.quantity.unit), **_required(need, need.quantity.unit, clause)}
         clause.rules[effect] = {"each": price}
         return clause
     clause = Clause({"count": Word("次" if effect != "deduct" else "项")})
@@ -116,7 +121,12 @@ def _each(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
         if entry.need is not None:
             raise unclear(entry, "又有应做的数，又有抽查", "分成两条写")
         unit = step.unit if step.quantity is not None else sample.unit
-        clause = Clause({"sample": Word(unit), "size": sample.figure})
+        if unit == sample.unit or {unit, sample.unit} <= _PERSONS:
+            clause = Clause({"sample": Word(unit), "size": sample.figure})
+        else:
+            # 抽查3份档案，每处不规范扣…: there may be more of these than of what is looked at
+            clause = Clause({"count": Word(unit)})
+            clause.kept.append(sample.figure)
     else:
         kind = "amount" if step.unit in ("元", "万元") else "count"
         clause = Clause({kind: Word("个月" if step.unit == "月" else step.unit)})
@@ -136,27 +146,31 @@ def _lack(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
     if effect not in ("deduct", "penalty") or quantity.unit in PERCENT or entry.line is not None:
         raise unclear(entry, "少了几个要扣分，没有认出怎样扣", "写成“每季3次，每少1次扣1分”")
     need, entry.need = entry.need, None
-    fact: dict[str, Part] = {"missing": Word(quantity.unit)}
-    clause = Clause(fact)
+    clause = Clause({})
     if need is not None and need.quantity.unit != quantity.unit:
         raise unclear(entry, f"应做的以{need.quantity.unit}计，少的以{quantity.unit}计", "两处写一样的单位")
-    if need is None:
-        fact["required"] = Word("recorded")
-        clause.defaults.append("没有写应做几" + quantity.unit + "，由记录写（required: recorded）")
-    elif need.period.startswith(("每月", "每个月")):
-        fact |= {"required": need.quantity.figure, "per": Word("month")}
-    elif need.period.startswith(("每季", "每个季", "全季", "")) and not need.period.startswith(
-        ("每年", "每半", "全年", "每学", "每周")
-    ):
-        fact["required"] = need.quantity.figure
-        if not need.period:
-            clause.defaults.append(f"“{need.quantity.figure.text}{need.quantity.unit}”没有写每月还是每季，按每季")
-    else:
-        fact["required"] = Word("recorded")
-        clause.kept.append(need.quantity.figure)
-        clause.defaults.append(f"应做的数是“{need.period}”的，一季应做几{quantity.unit}由记录写（required: recorded）")
+    clause.fact = {"missing": Word(quantity.unit), **_required(need, quantity.unit, clause)}
     clause.rules[effect] = _rate(entry, clause, step, price)
     return clause
+
+
+def _required(need: Need | None, unit: str, clause: Clause) -> dict[str, Part]:
+    """How many there should be of the `unit`: in the words of the language what a quarter or a month has, else
+    recorded. What is chosen is named.
+    """
+    if need is None:
+        clause.defaults.append(f"没有写应做几{unit}，由记录写（required: recorded）")
+        return {"required": Word("recorded")}
+    figure = need.quantity.figure
+    if need.per == "other":
+        clause.kept += [] if figure.about else [figure]
+        clause.defaults.append(f"应做的数写的是“{need.text}”，一季应做几{unit}由记录写（required: recorded）")
+        return {"required": Word("recorded")}
+    if not need.per:
+        clause.defaults.append(f"“{need.text}”没有写每月还是每季，按每季")
+    if figure.about:
+        clause.defaults.append(f"这一句没有写应做几{unit}，用考核内容里的“{need.text}”")
+    return {"required": figure, **({"per": Word("month")} if need.per == "month" else {})}
 
 
 def _line_of(entry: Entry, step: Step) -> Edge:

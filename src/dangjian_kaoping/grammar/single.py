@@ -15,7 +15,7 @@ from dangjian_kaoping.grammar.clause import (
 )
 from dangjian_kaoping.grammar.entry import Entry, unread
 from dangjian_kaoping.grammar.meaning import Part, Word
-from dangjian_kaoping.grammar.phrases import Ceiling, Mark, Price, Quantity, Step
+from dangjian_kaoping.grammar.pieces import Ceiling, Mark, Price, Quantity, Step
 from dangjian_kaoping.grammar.rated import rated
 
 VETOES = {
@@ -57,11 +57,18 @@ def emptied(clause: Clause, entry: Entry) -> None:
     unit = measured((line.low or line.high).quantity.unit)  # type: ignore[union-attr]
     (kind, known), *_ = clause.fact.items()
     mine = known.text if isinstance(known, Word) else ""
-    if kind not in ("count", "value", "missing", "sample") or (mine != unit and not (kind == "count" and unit == "次")):
+    if kind not in _CONDITIONED or (mine != unit and not (kind == "count" and unit == "次")):
         raise unclear(entry, "不得分的条件与前面记的不是同一个数", "分成两条写")
+    if kind != "value" and line.low is None:
+        # 每少1次扣1分，少于2次不得分: one is of what is missing, the other of what was done
+        raise unclear(entry, "前面数的越多扣得越多，这里却是少了才不得分，数的不是同一个", "写成“少3次以上的不得分”")
     clause.rules["empties"] = ends(line, clause)
     entry.line = None
     finish(clause, [entry])
+
+
+_CONDITIONED = frozenset({"count", "value", "missing", "sample", "late"})
+"""Kinds of facts with a number that a condition can be of."""
 
 
 def _veto(entry: Entry) -> Clause:
@@ -94,11 +101,14 @@ def _said(entry: Entry) -> str:
 
 def _nothing(entry: Entry) -> Clause:
     """不得分."""
+    step, entry.step = _once_said(entry), None
     if entry.never or entry.step is not None or entry.sample is not None or entry.judge:
         raise unclear(entry, "没有认出什么情形不得分", "写成“发生……的，本项不得分”或者“三次（含）以上不得分”")
     if entry.line is None:
+        unit = "起" if step is None else step.unit
         said = isinstance(entry.price, Mark) and any(each in entry.price.text for each in ("本项", "全扣"))
-        clause = Clause({"count": Word("起")}, {"empties": Word("item")})
+        clause = Clause({"count": Word(unit)}, {"empties": Word("item")})
+        clause.unsaid += [] if step is None else [step.figure]
         need, entry.need = entry.need, None
         if need is not None:
             clause.kept.append(need.quantity.figure)
@@ -116,6 +126,16 @@ def _nothing(entry: Entry) -> Clause:
     clause.rules["empties"] = ends(entry.line, clause)
     entry.line = None
     return clause
+
+
+def _once_said(entry: Entry) -> Quantity | None:
+    """The one of 发生一起不得分. Raises DoubtError for any other step."""
+    step = entry.step
+    quantity = step if isinstance(step, Quantity) else step.quantity if isinstance(step, Step) else None
+    plain = isinstance(step, Quantity) or (isinstance(step, Step) and step.way == "EVERY")
+    if step is not None and not (plain and quantity is not None and quantity.figure.value == 1):
+        raise unclear(entry, "没有认出什么情形不得分", "写成“发生……的，本项不得分”或者“三次（含）以上不得分”")
+    return quantity
 
 
 def _judged(entry: Entry) -> Clause:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.grammar.entry import Entry, Need
 from dangjian_kaoping.grammar.meaning import Figure
-from dangjian_kaoping.grammar.phrases import Quantity, Step
+from dangjian_kaoping.grammar.pieces import Quantity, Step
 from dangjian_kaoping.grammar.tokens import Word, normal, number, words
 
 _ENDS = frozenset({"BREAK", "COMMA", "COLON"})

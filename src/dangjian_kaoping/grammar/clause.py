@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, unread, unsettled
 from dangjian_kaoping.grammar.meaning import Figure, Meaning, Part, Word
-from dangjian_kaoping.grammar.phrases import Bound
+from dangjian_kaoping.grammar.pieces import Bound
 
 EFFECTS = {"DEDUCT": "deduct", "EARN": "earn", "BONUS": "bonus", "BACK": "give_back"}
 MEASURED = frozenset({"%", "分", "岁", "元", "万元"})

@@ -5,21 +5,8 @@ from collections.abc import Iterator
 
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, Need, unread, unsettled
 from dangjian_kaoping.grammar.meaning import Figure
-from dangjian_kaoping.grammar.phrases import (
-    Bound,
-    Cap,
-    Ceiling,
-    Edge,
-    Mark,
-    Most,
-    Phrase,
-    Piece,
-    Price,
-    Quantity,
-    Rest,
-    Step,
-    phrases,
-)
+from dangjian_kaoping.grammar.phrases import Phrase, phrases
+from dangjian_kaoping.grammar.pieces import Bound, Cap, Ceiling, Edge, Mark, Most, Piece, Price, Quantity, Rest, Step
 from dangjian_kaoping.grammar.shapes import CODES
 from dangjian_kaoping.grammar.tokens import NUMBER, number
 
@@ -196,7 +183,7 @@ class _Phrases:
         period = ""
         described: list[Piece] = []
         for piece in self.pieces:
-            if isinstance(piece, Price) or piece.kind in ("KEEP", "NONE", "VAGUE"):
+            if isinstance(piece, Price) or piece.kind in ("KEEP", "FULL", "NONE", "VAGUE"):
                 entry.price = piece  # type: ignore[assignment]
             elif isinstance(piece, Bound):
                 self._bounded(entry, piece, period)

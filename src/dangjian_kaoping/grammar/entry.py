@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.grammar.meaning import Doubt, Figure
-from dangjian_kaoping.grammar.phrases import Bound, Ceiling, Mark, Price, Quantity, Rest, Step
+from dangjian_kaoping.grammar.pieces import Bound, Ceiling, Mark, Price, Quantity, Rest, Step
 
 
 class Need(NamedTuple):

@@ -5,7 +5,8 @@ import re
 from dangjian_kaoping.grammar.clause import Clause
 from dangjian_kaoping.grammar.entry import unsettled
 from dangjian_kaoping.grammar.meaning import Meaning, Part, Word
-from dangjian_kaoping.grammar.phrases import Bound, Mark, Phrase
+from dangjian_kaoping.grammar.phrases import Phrase
+from dangjian_kaoping.grammar.pieces import Bound, Mark
 from dangjian_kaoping.grammar.ranges import ranged
 
 _NAME = re.compile(r"(?:的|者)?(?:评?定?列?为|评定为|是)?([一-鿿]{1,6}?)(?:等次|等级)?")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dangjian_kaoping.grammar.entry import Entry, unsettled
-from dangjian_kaoping.grammar.phrases import Bound, Edge, Quantity, Step
+from dangjian_kaoping.grammar.pieces import Bound, Edge, Quantity, Step
 from dangjian_kaoping.grammar.single import VETOES
 
 _GRADES = frozenset(

@@ -2,9 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dangjian_kaoping.grammar.meaning import Figure
+from dangjian_kaoping.grammar.pieces import (
+    Bound,
+    Cap,
+    Ceiling,
+    Edge,
+    Mark,
+    Most,
+    Piece,
+    Price,
+    Quantity,
+    Rest,
+    Step,
+)
 from dangjian_kaoping.grammar.tokens import Word, number, words
 
 if TYPE_CHECKING:
@@ -13,7 +26,7 @@ if TYPE_CHECKING:
 GRAMMAR = r"""
 phrase: _piece+
 _piece: text | KEPT | BY | ITEM | UNTIL | SAME | UNDONE | VETO | ZERO | LAST | BARRED | GRADECAP | ceiling | FROMTOTAL
-      | TOTAL | VAGUE | JUDGE | NEVER | PERIOD | SAMPLE | KEEP | NONE | cap | most | rest | quantity
+      | TOTAL | VAGUE | JUDGE | NEVER | PERIOD | SAMPLE | KEEP | FULL | NONE | cap | most | rest | quantity
       | bound | step | price
 text: TEXT
 quantity: NUMBER (UNIT | FEN)
@@ -21,6 +34,7 @@ _line: quantity | TEXT quantity
 bound: (ATLEAST | BELOW | ABOVE | ATMOST) _line
      | (ATLEAST | LACK)? quantity INC? (UP | DOWN | WITHIN)
      | quantity INC? DASH quantity INC?
+     | quantity LEFT TEXT (ATMOST | BELOW) quantity
      | NUMBER INC? DASH quantity INC?
 cap: CAP NUMBER FEN? CAPPED?
    | UPTO? NUMBER FEN (CAPPED | LIMIT)
@@ -37,107 +51,11 @@ row: NUMBER FEN? (PAUSE NUMBER FEN?)+
 amount: NUMBER FEN? (SLASH UNIT)?
       | NUMBER FEN? DASH NUMBER FEN? (SLASH UNIT)?
 %declare TEXT KEPT BY ITEM UNTIL SAME UNDONE VETO ZERO LAST BARRED GRADECAP SCORECAP FROMTOTAL TOTAL VAGUE JUDGE
-%declare NEVER PERIOD SAMPLE KEEP NONE CAP CAPPED UPTO MOST LIMIT ASONE COUNTED IGNORED PROP
-%declare BELOW ATLEAST ABOVE ATMOST INC UP DOWN DASH WITHIN WHOLE EACH EVERY LACK FALL RISE LATE
+%declare NEVER PERIOD SAMPLE KEEP FULL NONE CAP CAPPED UPTO MOST LIMIT ASONE COUNTED IGNORED PROP
+%declare LEFT BELOW ATLEAST ABOVE ATMOST INC UP DOWN DASH WITHIN WHOLE EACH EVERY LACK FALL RISE LATE
 %declare EVEN DEDUCT EARN BONUS BACK BELOWZERO SLASH PAUSE NUMBER UNIT FEN
 """
 """Pieces stand in any order here; what an order of them says is settled in `reading`."""
-
-
-class Mark(NamedTuple):
-    """A piece that has no parts: plain text, or a word that means the same wherever it stands."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-
-
-class Quantity(NamedTuple):
-    """So many of something."""
-
-    figure: Figure
-    unit: str
-    kind: str = "QUANTITY"
-
-
-class Edge(NamedTuple):
-    """One end of a range; `inclusive` is None where the sentence does not say it."""
-
-    quantity: Quantity
-    inclusive: bool | None = None
-
-
-class Bound(NamedTuple):
-    """A range, open where an end is None, and the words that stand before its number."""
-
-    low: Edge | None
-    high: Edge | None
-    of: str = ""
-    least: bool = False
-    """Whether it is said as a duty: 不少于, 达到."""
-    kind: str = "BOUND"
-
-
-class Step(NamedTuple):
-    """For each of what is paid: the unit alone, or so many of it; short of it (LACK), below (FALL) or above a line
-    (RISE), late (LATE).
-    """
-
-    way: Literal["EACH", "EVERY", "WHOLE", "LACK", "FALL", "RISE", "LATE"]
-    quantity: Quantity | None
-    unit: str
-    every: bool = True
-    """Whether it is said of each (每), or of so many once."""
-    said: str = ""
-    """The word of the way with what stands in it (少开支委会)."""
-    kind: str = "STEP"
-
-
-class Price(NamedTuple):
-    """So many points, or from so many to so many; or so many of each of several (分别扣1、2、3分)."""
-
-    verb: str
-    low: Figure
-    high: Figure | None
-    unit: str
-    row: tuple[Figure, ...] = ()
-    apiece: bool = False
-    """Whether it is said of each of what stands before it (各扣)."""
-    kind: str = "PRICE"
-
-
-class Cap(NamedTuple):
-    """No more points than that."""
-
-    figure: Figure
-    kind: str = "CAP"
-
-
-class Ceiling(NamedTuple):
-    """A score no higher than that, whatever was earned."""
-
-    figure: Figure
-    kind: str = "SCORECAP"
-
-
-class Most(NamedTuple):
-    """No more units than that of one."""
-
-    quantity: Quantity
-    kind: str = "MOST"
-
-
-class Rest(NamedTuple):
-    """How what is less than a step counts."""
-
-    quantity: Quantity
-    steps: Literal["exact", "whole", "started"]
-    again: Figure | None
-    kind: str = "REST"
-
-
-Piece: TypeAlias = Mark | Quantity | Bound | Step | Price | Cap | Ceiling | Most | Rest
 
 
 class Phrase(NamedTuple):
@@ -243,6 +161,9 @@ def _parser() -> "Lark":
                 at = kinds.index("DASH")
                 low = said[0] if len(said) == 2 else Quantity(figure(parts[0]), said[0].unit)
                 return Bound(Edge(low, _inclusive(parts[:at])), Edge(said[-1], _inclusive(parts[at:])))
+            if "LEFT" in kinds:
+                left = next(str(each) for each in parts if isinstance(each, Token) and each.type == "LEFT")
+                return Bound(Edge(said[0], left.strip() != "<"), Edge(said[1], "ATMOST" in kinds))
             inclusive = _inclusive(parts)
             if "UP" in kinds:
                 up = next(str(each) for each in parts if isinstance(each, Token) and each.type == "UP")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from dangjian_kaoping.grammar.clause import Clause
 from dangjian_kaoping.grammar.entry import unread, unsettled
 from dangjian_kaoping.grammar.meaning import Part
-from dangjian_kaoping.grammar.phrases import Bound, Edge
+from dangjian_kaoping.grammar.pieces import Bound, Edge
 
 _ONE = Decimal(1)
 

@@ -12,7 +12,7 @@ from dangjian_kaoping.grammar.clause import (
 )
 from dangjian_kaoping.grammar.entry import DoubtError, Entry, Need
 from dangjian_kaoping.grammar.meaning import Figure, Part, Word
-from dangjian_kaoping.grammar.phrases import Edge, Price, Quantity, Step
+from dangjian_kaoping.grammar.pieces import Edge, Price, Quantity, Step
 
 _PERSONS = frozenset({"人", "名", "位", "人次"})
 _LATE_UNITS = frozenset({"周", "天", "日", "半天", "小时", "个工作日", "工作日"})

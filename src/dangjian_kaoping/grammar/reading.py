@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from dangjian_kaoping.grammar.asked import with_needs
 from dangjian_kaoping.grammar.entries import entries
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, unsettled
+from dangjian_kaoping.grammar.full import with_full
 from dangjian_kaoping.grammar.grades import grades
 from dangjian_kaoping.grammar.groups import groups_of, is_condition, is_never, with_conditions, with_lines
 from dangjian_kaoping.grammar.meaning import Doubt, Meaning, Reading
-from dangjian_kaoping.grammar.phrases import Price, Quantity, Step, phrases
+from dangjian_kaoping.grammar.phrases import phrases
+from dangjian_kaoping.grammar.pieces import Price, Quantity, Step
 from dangjian_kaoping.grammar.series import counted, event, graded, levels, several
 from dangjian_kaoping.grammar.single import VETOES, emptied, never, single
 from dangjian_kaoping.grammar.tokens import normal, words
@@ -20,13 +23,14 @@ LONGEST = 400
 
 
 @lru_cache(maxsize=1024)
-def read(sentence: str, *, from_total: bool = False, about: str = "") -> Reading:
+def read(sentence: str, *, from_total: bool = False, about: str = "", points: Decimal | None = None) -> Reading:
     """Read one sentence. The same sentence always reads the same, and nothing is in a meaning that is not in it.
 
     The versions of a rubric share most of their sentences: each is read once.
     `from_total` tells that its item has no points of its own: what is taken is taken from the total.
     `about` is what the row or the item asks for, in its own words (考核内容): where the sentence only says
     少一次扣1分, the number comes out of it if it is the only one that can be meant.
+    `points` are those of the item, where they are known: what 满分 says, and what 完成的得5分 says before a 扣.
     """
     text = normal(sentence)
     if len(text) > LONGEST:
@@ -35,6 +39,8 @@ def read(sentence: str, *, from_total: bool = False, about: str = "") -> Reading
     try:
         ranks = grades(list(phrases(text)))
         priced = [] if ranks is not None else entries(text, from_total=from_total)
+        if priced:
+            priced = with_full(priced, points)
         with_needs(priced, about)
         with_conditions(priced)
         found = tuple(_meanings(priced)) if ranks is None else (ranks,)

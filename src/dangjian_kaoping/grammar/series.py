@@ -6,7 +6,7 @@ from decimal import Decimal
 from dangjian_kaoping.grammar.clause import EFFECTS, IN_THE_TOTAL, MEASURED, Clause, finish, measured, valued
 from dangjian_kaoping.grammar.entry import Entry, unsettled
 from dangjian_kaoping.grammar.meaning import Figure, Part, Word
-from dangjian_kaoping.grammar.phrases import Bound, Mark, Price, Quantity, Step
+from dangjian_kaoping.grammar.pieces import Bound, Mark, Price, Quantity, Step
 from dangjian_kaoping.grammar.ranges import ranged
 
 _ONE = Decimal(1)

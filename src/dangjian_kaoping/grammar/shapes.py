@@ -11,7 +11,7 @@ _ALIKE = {
     "v": "VETO",
     "z": "ZERO LAST BARRED GRADECAP SCORECAP",
     "o": "TOTAL",
-    "p": "VAGUE KEEP NONE PRICE",
+    "p": "VAGUE KEEP FULL NONE PRICE",
     "j": "JUDGE",
     "x": "NEVER",
     "d": "PERIOD",

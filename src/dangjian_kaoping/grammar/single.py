@@ -15,7 +15,7 @@ from dangjian_kaoping.grammar.clause import (
 )
 from dangjian_kaoping.grammar.entry import Entry, unread
 from dangjian_kaoping.grammar.meaning import Part, Word
-from dangjian_kaoping.grammar.phrases import Ceiling, Mark, Price, Quantity, Step
+from dangjian_kaoping.grammar.pieces import Ceiling, Mark, Price, Quantity, Step
 from dangjian_kaoping.grammar.rated import rated
 
 VETOES = {

@@ -47,9 +47,9 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "session": BASE
     | MODEL
     | {"source", "loading", "engine", "checks", "compare", "cases", "forms", "version", "grammar", "outline"},
-    "words": RESULTS | {"forms"},
+    "words": RESULTS | {"forms", "grammar", "outline"},
     "views": RESULTS | {"words"},
-    "write": RESULTS | {"words", "views", "ooxml", "forms"},
+    "write": RESULTS | {"words", "views", "ooxml", "forms", "grammar", "outline"},
     "verify": RESULTS | {"words", "views", "write", "ooxml"},
 }
 """The layers that a layer may import beside itself."""

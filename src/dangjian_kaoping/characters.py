@@ -171,6 +171,12 @@ def _look_alike(character: str) -> Unlawful | None:
     return Unlawful(f"{what}{described(character)}", mend)
 
 
+def lawful_name(text: str) -> str:
+    """The name that a text says as it is seen: in one line, and plain letters and digits for what looks like them."""
+    plain = (unicodedata.normalize("NFKC", each) if _look_alike(each) else each for each in in_one_line(text))
+    return _INVISIBLE.sub(" ", "".join(plain)).strip()
+
+
 def folded(name: str) -> str:
     """What a name is to the eye: without case, spaces, and the differences of width and form."""
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).casefold()

@@ -5,7 +5,7 @@ import yaml
 
 from dangjian_kaoping.cli.shell.app import run
 from dangjian_kaoping.cli.shell.failure import FINDINGS, USAGE
-from dangjian_kaoping.session.drafting import drafted
+from dangjian_kaoping.session.drafting.sentence import drafted
 
 
 def test_a_clause_and_what_was_chosen(capsys: pytest.CaptureFixture[str]) -> None:

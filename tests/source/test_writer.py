@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from dangjian_kaoping.characters import HARMFUL
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.source.reader import Map, Seq, read_yaml
-from dangjian_kaoping.source.writer import written
+from dangjian_kaoping.source.writer import Remarked, written
 from thorough import law
 
 
@@ -75,6 +75,35 @@ _data = st.dictionaries(
 @given(_data, st.sampled_from(["", "# 一行\n# 两行\n"]))
 def test_what_is_written_reads_back_the_same(data: dict[str, Any], head: str) -> None:
     assert _read(written(_tree(data), head).text) == data
+
+
+def _remarked(data: Any, lines: Sequence[str]) -> Any:
+    """A tree with lines of comment wherever some may stand."""
+    match data:
+        case list():
+            # a list in a list stands in one line
+            return [Remarked(lines, _tree(each) if isinstance(each, list) else _remarked(each, lines)) for each in data]
+        case dict():
+            first, *others = data.items()
+            return {
+                first[0]: _remarked(first[1], lines),
+                **{key: Remarked(lines, _remarked(each, lines)) for key, each in others},
+            }
+    return _Leaf(data, ())
+
+
+@law(300)
+@given(_data, st.lists(_texts | st.sampled_from(["a: b\n- c", "\x00"]), max_size=2))
+def test_comments_say_nothing_to_the_reader(data: dict[str, Any], lines: list[str]) -> None:
+    assert _read(written(_remarked(data, lines)).text) == data
+
+
+def test_comments_stand_above_what_they_are_about() -> None:
+    tree: Mapping[str, Any] = {
+        "a": _Leaf("1", ()),
+        "b": Remarked(["甲", "乙\n丙"], [Remarked(["丁"], {"c": _Leaf("2", ()), "d": _Leaf("3", ())})]),
+    }
+    assert written(tree).text == "a: 1\n# 甲\n# 乙 丙\nb:\n  # 丁\n  - c: 2\n    d: 3\n"
 
 
 @law(300)

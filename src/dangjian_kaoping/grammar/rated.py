@@ -11,6 +11,7 @@ from dangjian_kaoping.grammar.clause import (
     valued,
 )
 from dangjian_kaoping.grammar.entry import DoubtError, Entry, Need
+from dangjian_kaoping.grammar.lines import look_at, looked_at, share_of, split
 from dangjian_kaoping.grammar.meaning import Figure, Part, Word
 from dangjian_kaoping.grammar.pieces import Edge, Price, Quantity, Step
 
@@ -83,6 +84,10 @@ def _rate(entry: Entry, clause: Clause, step: Step, price: Figure, **line: Figur
 
 
 def _once(entry: Entry, effect: str, price: Figure) -> Clause:
+    if entry.line is not None and entry.need is None and entry.sample is None and entry.rest is None:
+        apart = split(entry, effect, price)
+        if apart is not None:
+            return apart
     if entry.sample is not None or entry.line is not None or entry.rest is not None:
         raise unclear(entry, "只有一个分数，看不出怎样随记下的数变", "写成“每低1个百分点扣0.2分”，或者把各段都写全")
     if isinstance(entry.price, Price) and entry.price.apiece:
@@ -112,6 +117,7 @@ def _each(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
         return _late(entry, effect, step, price)
     if step.unit in PERCENT or step.unit == "分":
         raise unclear(entry, "没有写是每低还是每高", "写成“低于90%的，每低1个百分点扣0.2分”")
+    line = looked_at(entry)
     if entry.line is not None:
         raise unclear(entry, "看不出是超过的才算，还是从第一个起都算", "写成“2次以内不扣分，每超过1次扣1分”")
     if entry.sample is not None:
@@ -130,6 +136,7 @@ def _each(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
     else:
         kind = "amount" if step.unit in ("元", "万元") else "count"
         clause = Clause({kind: Word("个月" if step.unit == "月" else step.unit)})
+    look_at(clause, line)
     need, entry.need = entry.need, None
     if need is not None:
         if effect == "deduct":
@@ -143,13 +150,21 @@ def _each(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
 def _lack(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
     quantity = step.quantity
     assert quantity is not None
+    line = share_of(entry, quantity.unit)
     if effect not in ("deduct", "penalty") or quantity.unit in PERCENT or entry.line is not None:
         raise unclear(entry, "少了几个要扣分，没有认出怎样扣", "写成“每季3次，每少1次扣1分”")
     need, entry.need = entry.need, None
     clause = Clause({})
     if need is not None and need.quantity.unit != quantity.unit:
         raise unclear(entry, f"应做的以{need.quantity.unit}计，少的以{quantity.unit}计", "两处写一样的单位")
-    clause.fact = {"missing": Word(quantity.unit), **_required(need, quantity.unit, clause)}
+    if line is not None:
+        clause.kept.append(line.quantity.figure)
+        clause.defaults.append(
+            f"应做的数写的是{line.quantity.figure.text}%，应做几{quantity.unit}由记录写（required: recorded）"
+        )
+        clause.fact = {"missing": Word(quantity.unit), "required": Word("recorded")}
+    else:
+        clause.fact = {"missing": Word(quantity.unit), **_required(need, quantity.unit, clause)}
     clause.rules[effect] = _rate(entry, clause, step, price)
     return clause
 

@@ -50,14 +50,31 @@ def graded(group: list[Entry]) -> Clause:
     if low is not None and not (counts and low.quantity.figure.value <= _ONE):
         clause.defaults.append(f"{low.quantity.figure.text}{low.quantity.unit}以下的没有写几分，记了会被拒绝；请补一段")
     high = rows[0][0].high
-    if high is not None and not (unit == "%" and high.quantity.figure.value == 100):
+    beyond = None if high is None or counts else _nothing_beyond(ends[0][1], rows, deducts=deducts)
+    if beyond is not None:
+        clause.defaults.append(f"{high.quantity.figure.text}{high.quantity.unit}那一边没有写，按不扣")  # type: ignore[union-attr]
+    elif high is not None and not (unit == "%" and high.quantity.figure.value == 100):
         clause.defaults.append(
             f"{high.quantity.figure.text}{high.quantity.unit}以上的没有写几分，记了会被拒绝；请补一段"
         )
     rule = [{**row, "points": points} for (_, row), (_, points) in zip(ends, rows, strict=True)]
-    clause.rules["deduct" if deducts else "earn"] = {"table": rule}
+    clause.rules["deduct" if deducts else "earn"] = {"table": [*([] if beyond is None else [beyond]), *rule]}
     finish(clause, group)
     return clause
+
+
+def _nothing_beyond(
+    highest: dict[str, Part], rows: list[tuple[Bound, Figure]], *, deducts: bool
+) -> dict[str, Part] | None:
+    """What lies above 低于80%扣1分，低于60%扣2分: it costs nothing. None where the lower rows cost less."""
+    points = [figure.value for _, figure in rows]
+    word = next((each for each in ("to", "under") if each in highest), "")
+    if not deducts or not word or points != sorted(points) or points[0] == 0:
+        return None
+    figure = highest[word]
+    assert isinstance(figure, Figure)
+    nothing = Figure(Decimal(0), figure.end, rows[0][1].start)
+    return {"from" if word == "under" else "over": figure, "points": nothing}
 
 
 def counted(group: list[Entry]) -> Clause:

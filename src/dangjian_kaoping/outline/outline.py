@@ -63,7 +63,7 @@ class Area(NamedTuple):
 
 
 class Sum(NamedTuple):
-    """A sum that the document states (小计、合计) and what the points it is about come to. None: a formula, not a number."""
+    """A sum that the document states (小计、合计; None: a formula) and what the points that it is of come to."""
 
     where: str
     stated: Decimal | None

@@ -8,9 +8,10 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from dangjian_kaoping.characters import HARMFUL
+from dangjian_kaoping.characters import HARMFUL, in_one_line
 
 MOST_IN_A_LINE = 100
 """Characters up to which a small table or list is written in one line, in brackets."""
@@ -30,7 +31,20 @@ class Scalar(Protocol):
 
 
 Value = TypeVar("Value", bound=Scalar)
-Tree: TypeAlias = Value | Sequence["Tree[Value]"] | Mapping[str, "Tree[Value]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked(Generic[Value]):
+    """An entry of a list or a table with lines of comment above it.
+
+    The first entry of a table in a list can have none, nor what is in a list in a list: that stands in one line.
+    """
+
+    lines: Sequence[str]
+    entry: "Tree[Value]"
+
+
+Tree: TypeAlias = Value | Sequence["Tree[Value]"] | Mapping[str, "Tree[Value]"] | Remarked[Value]
 
 
 class Written(NamedTuple, Generic[Value]):
@@ -60,6 +74,13 @@ def written(document: Mapping[str, "Tree[Value]"], head: str = "") -> "Written[V
     return Written("".join(writer.parts), writer.marks)
 
 
+def written_list(entries: Sequence["Tree[Value]"]) -> "Written[Value]":
+    """A list as text, as a part of a document."""
+    writer: _Writer[Value] = _Writer("")
+    writer.list(entries, 0)
+    return Written("".join(writer.parts), writer.marks)
+
+
 class _Writer(Generic[Value]):
     def __init__(self, head: str) -> None:
         self.parts: list[str] = [head]
@@ -69,12 +90,21 @@ class _Writer(Generic[Value]):
 
     def mapping(self, values: Mapping[str, "Tree[Value]"], indent: int, *, begun: bool = False) -> None:
         """The entries of a mapping, one below the other; the first in the line that has `begun`."""
-        for key, value in values.items():
+        for key, said in values.items():
+            value = said if begun else self._remark(said, indent)
             if not begun:
                 self._put(" " * indent)
             begun = False
             self._key(key, value)
             self._value(value, indent)
+
+    def _remark(self, said: "Tree[Value]", indent: int) -> "Tree[Value]":
+        """What stands below its comments, once they are written."""
+        if not isinstance(said, Remarked):
+            return said
+        for line in said.lines:
+            self._put(" " * indent + f"# {HARMFUL.sub('', in_one_line(line))}\n")
+        return said.entry
 
     def _key(self, key: str, value: "Tree[Value]", *, flow: bool = False) -> None:
         first = next(_leaves(value), None)
@@ -94,10 +124,12 @@ class _Writer(Generic[Value]):
             self.mapping(value, indent + 2)
         else:
             self._put("\n")
-            self._list(_sequence(value), indent + 2)
+            self.list(_sequence(value), indent + 2)
 
-    def _list(self, values: Sequence["Tree[Value]"], indent: int) -> None:
-        for each in values:
+    def list(self, values: Sequence["Tree[Value]"], indent: int) -> None:
+        """The entries of a list, one below the other."""
+        for said in values:
+            each = self._remark(said, indent)
             self._put(" " * indent + "- ")
             if isinstance(each, Mapping) and each:
                 self.mapping(each, indent + 2, begun=True)
@@ -153,7 +185,9 @@ def _leaf(value: "Tree[Value]") -> Value:
 
 
 def _leaves(value: "Tree[Value]") -> Iterator[Value]:
-    if isinstance(value, Mapping):
+    if isinstance(value, Remarked):
+        yield from _leaves(value.entry)
+    elif isinstance(value, Mapping):
         for each in value.values():
             yield from _leaves(each)
     elif _is_list(value):
@@ -165,10 +199,12 @@ def _leaves(value: "Tree[Value]") -> Iterator[Value]:
 
 def _in_a_line(value: "Tree[Value]", indent: int) -> bool:
     """Whether a value stands in the line of its key: a scalar, or a short table or list of nothing but scalars."""
+    if isinstance(value, Remarked):
+        return False
     if not isinstance(value, Mapping) and not _is_list(value):
         return True
     inner: Sequence[Tree[Value]] = list(value.values()) if isinstance(value, Mapping) else _sequence(value)
-    if any(isinstance(each, Mapping) or _is_list(each) for each in inner):
+    if any(isinstance(each, Mapping | Remarked) or _is_list(each) for each in inner):
         return False
     keys = sum(len(key) + 4 for key in value) if isinstance(value, Mapping) else 2 * len(inner)
     return indent + keys + sum(len(_leaf(each).text) for each in inner) <= MOST_IN_A_LINE

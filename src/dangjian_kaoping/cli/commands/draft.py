@@ -6,7 +6,7 @@ import typer
 
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.shell.streams import answer
-from dangjian_kaoping.session.drafting import drafted
+from dangjian_kaoping.session.drafting.sentence import drafted
 from dangjian_kaoping.session.error import SessionError
 
 

@@ -1,7 +1,5 @@
 """`kaoping rubric new`: a revision begins as the version before it, comments and all."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -9,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from dangjian_kaoping.cli.asking.periods import asked_quarter
 from dangjian_kaoping.cli.asking.rounds import opened
+from dangjian_kaoping.cli.asking.versions import asked_new_version, first_quarter
 from dangjian_kaoping.cli.files.locking import held
-from dangjian_kaoping.cli.files.names import objection
 from dangjian_kaoping.cli.files.publication import Target, write_new_or_stop
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
@@ -23,10 +20,6 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.session.versions import Versions
 from dangjian_kaoping.source.reader import top_scalars
-
-_VERSION = re.compile(r"[^\W_][\w.-]{0,40}")
-"""What can be a version and the name of its file."""
-_YEAR = re.compile(r"20\d\d", re.ASCII)
 
 
 def new(
@@ -73,18 +66,10 @@ def _begin(
 
 
 def _since(version: str, text: str | None) -> Quarter:
-    plain = unicodedata.normalize("NFKC", version)
-    if plain != version:
-        raise Misused(f"版本“{version}”里有全角字符，要用半角。是不是“{plain}”？")
-    if not _VERSION.fullmatch(version):
-        raise Misused(f"“{version}”不能作版本：要能作文件名，用字母、数字、点和短横线，如 2021。")
-    if why := objection(version):
-        raise Misused(f"“{version}”不能作版本：要能作文件名，{why}。")
-    if text is not None:
-        return asked_quarter(text)
-    if not _YEAR.fullmatch(version):
+    since = first_quarter(asked_new_version(version), text)
+    if since is None:
         raise Misused("版本不是年份的，要用 --effective-from 写明从哪个季度起施行，如 2021Q1。")
-    return Quarter(int(version), 1)
+    return since
 
 
 def _refuse(version: str, since: Quarter, before: Rubric, versions: Versions) -> None:

@@ -9,7 +9,7 @@ from dangjian_kaoping.model.number import ClassNumber
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.words.names import EFFECT_VERB
 from dangjian_kaoping.words.rubric.quantity import range_in_words, with_subject
-from dangjian_kaoping.words.rubric.rule import in_each_class, number_in_words
+from dangjian_kaoping.words.rubric.rule import fact_in_words, in_each_class, number_in_words, price_in_words
 from dangjian_kaoping.words.veto import veto_in_words
 
 
@@ -155,3 +155,9 @@ def _condition(trigger: Trigger, clause: Clause) -> str:
         return f"{stretch}的，" if stretch else f"{fact.any_in_words}，"
     levels = "、".join(f"“{level}”" for level in trigger.levels)
     return f"{fact.at_levels_in_words(levels, stretch)}，"
+
+
+def scoring_in_words(item: Item, clause: Clause) -> str:
+    """How a clause of an item is scored, whole: what is laid down, the price, the limits."""
+    parts = [fact_in_words(item, clause.fact), price_in_words(clause), *limits_in_words(item, clause)]
+    return "；".join(filter(None, parts))

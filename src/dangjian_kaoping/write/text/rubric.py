@@ -13,9 +13,9 @@ from dangjian_kaoping.words.rubric.item import (
     focus_in_words,
     not_asked_in_words,
 )
-from dangjian_kaoping.words.rubric.limit import effects_of, group_in_words, limits_in_words
+from dangjian_kaoping.words.rubric.limit import effects_of, group_in_words, scoring_in_words
 from dangjian_kaoping.words.rubric.measure import measure_in_words
-from dangjian_kaoping.words.rubric.rule import fact_in_words, number_in_words, price_in_words
+from dangjian_kaoping.words.rubric.rule import number_in_words
 from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.grid import Column, fitting
 
@@ -86,5 +86,4 @@ def show_item(page: Page, depth: int, item: Item) -> None:
             page.line(f"【{item.groups[name].title}】" + (f"（{own}）" if own else ""), depth + 1)
         for clause in clauses:
             page.line(clause.text, depth + 1 + (name is not None), f"· {clause.id}：")
-            parts = [fact_in_words(item, clause.fact), price_in_words(clause), *limits_in_words(item, clause)]
-            page.line("；".join(filter(None, parts)), depth + 2 + (name is not None), "计分：")
+            page.line(scoring_in_words(item, clause), depth + 2 + (name is not None), "计分：")

@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.diagnostics import Diagnostic, codes
-from dangjian_kaoping.grammar.meaning import Figure, Meaning, Part, Reading, Word
+from dangjian_kaoping.grammar.meaning import Figure, Part, Reading, Word
 from dangjian_kaoping.grammar.reading import read
 from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.outline.draft import said_part
 from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.drafting.clause import ClauseTree, Leaf, clause_tree, remarks
 from dangjian_kaoping.session.error import SessionError
-from dangjian_kaoping.source.writer import Tree, written
+from dangjian_kaoping.source.writer import Remarked, written, written_list
 
 SENTENCE = "句子"
 """What the sentence is called where a fault of it is told."""
@@ -37,10 +39,10 @@ def drafted(sentence: str, *, from_total: bool = False) -> Drafted:
     if reading.doubts:
         raise SessionError(_faults(reading), {SENTENCE: sentence})
     if "grades" in reading.meanings[0].rule:
-        return Drafted("".join(_grades(reading)), reading)
+        return Drafted(_grades(reading), reading)
     clauses = [_clause(reading, index) for index in range(len(reading.meanings))]
     _check(clauses, reading)
-    return Drafted("".join(_with_remarks(clauses, reading)), reading)
+    return Drafted(written_list(list(_remarked(clauses, reading))).text, reading)
 
 
 def _faults(reading: Reading) -> Iterator[Diagnostic]:
@@ -50,62 +52,42 @@ def _faults(reading: Reading) -> Iterator[Diagnostic]:
         yield Diagnostic(fault, Place(SENTENCE, 1, doubt.start + 1), width=max(doubt.end - doubt.start, 1))
 
 
-def _clause(reading: Reading, index: int) -> Mapping[str, Tree[Figure | Word]]:
+def _clause(reading: Reading, index: int) -> ClauseTree:
     meaning = reading.meanings[index]
     several = len(reading.meanings) > 1
-    said = reading.sentence[meaning.start : meaning.end] if several else reading.sentence
-    name = f"待定{index + 1}" if several else "待定"
-    rule: Mapping[str, Part] = meaning.rule
-    return {"id": Word(name), "text": Word(said.strip(" ，；。,;")), **rule}
+    start, end = (meaning.start, meaning.end) if several else (0, len(reading.sentence))
+    text = said_part(reading.sentence, start, end)
+    return clause_tree(f"待定{index + 1}" if several else "待定", text, meaning.rule)
 
 
-def _grades(reading: Reading) -> Iterator[str]:
+def _grades(reading: Reading) -> str:
     """The grades of a measure, which stand in no item."""
     (meaning,) = reading.meanings
-    measure: dict[str, Tree[Figure | Word]] = {"measure": dict(meaning.rule)}
+    measure: dict[str, Part] = {"measure": dict(meaning.rule)}
     _hold({**_nothing_to_score(), **measure}, reading)
-    yield from (f"# {line}\n" for line in remarks(meaning))
-    yield written(measure).text
+    return written({"measure": Remarked(list(remarks(meaning)), dict(meaning.rule))}).text
 
 
-def _with_remarks(clauses: Sequence[Mapping[str, Tree[Figure | Word]]], reading: Reading) -> Iterator[str]:
+def _remarked(clauses: Sequence[ClauseTree], reading: Reading) -> Iterator[Remarked[Leaf]]:
     """The clauses one by one, each below what was taken and what was chosen."""
     for clause, meaning in zip(clauses, reading.meanings, strict=True):
-        yield from (f"# {line}\n" for line in remarks(meaning))
-        first, *others = written(clause).text.splitlines(keepends=True)
-        yield f"- {first}"
-        yield from (f"  {line}" for line in others)
+        needs = ["得分的条款：项目要写 start: zero，否则得了也不增加"] if "earn" in meaning.rule else []
+        yield Remarked([*remarks(meaning), *needs], clause)
 
 
-def remarks(meaning: Meaning) -> Iterator[str]:
-    """What a meaning took from its sentence and what it chose, a line for each."""
-    taken = dict.fromkeys((figure.about, figure.start, figure.text, _role(keys)) for keys, figure in meaning.figures())
-    yield "取的数：" + ("，".join(f"{text}（{role}）" for _, _, text, role in sorted(taken)) or "没有")
-    if meaning.kept:
-        yield "只留在文字里的数：" + "、".join(each.text for each in meaning.kept)
-    yield from (f"原文没有写明，这样定：{each}" for each in meaning.defaults)
-    if "earn" in meaning.rule:
-        yield "得分的条款：项目要写 start: zero，否则得了也不增加"
-
-
-def _role(keys: tuple[str, ...]) -> str:
-    """The keys that lead to a number, without the places in lists."""
-    return " ".join(key for key in keys if not key.isdigit())
-
-
-def _check(clauses: Sequence[Mapping[str, Tree[Figure | Word]]], reading: Reading) -> None:
+def _check(clauses: Sequence[ClauseTree], reading: Reading) -> None:
     """Hold the clauses against the model and the checks of rubrics, in an item with points enough.
 
     Raises SessionError with what they say: a number that the language cannot hold.
     """
     largest = max((figure.value for each in reading.meanings for _, figure in each.figures()), default=_ENOUGH)
-    item: dict[str, Tree[Figure | Word]] = {"id": Word("草稿"), "title": Word("草稿"), "department": Word("部室")}
+    item: dict[str, Part] = {"id": Word("草稿"), "title": Word("草稿"), "department": Word("部室")}
     kinds = {key for each in reading.meanings for key in each.rule}
     if kinds & {"deduct", "earn", "give_back", "empties"}:
         item["points"] = Figure(max(_ENOUGH, largest), 0, 0)
     if "earn" in kinds:
         item["start"] = Word("zero")
-    document: dict[str, Tree[Figure | Word]] = {
+    document: dict[str, Part] = {
         "kind": Word("cases"),
         "version": Word("1"),
         "items": [{**item, "clauses": list(clauses)}],
@@ -118,9 +100,9 @@ def _check(clauses: Sequence[Mapping[str, Tree[Figure | Word]]], reading: Readin
     _hold(document, reading)
 
 
-def _nothing_to_score() -> dict[str, Tree[Figure | Word]]:
+def _nothing_to_score() -> dict[str, Part]:
     """A document of cases with nothing in it that could be wrong."""
-    case: Mapping[str, Tree[Figure | Word]] = {
+    case: ClauseTree = {
         "name": Word("草稿"),
         "score": Word("100"),
         "later": Word("草稿"),
@@ -129,7 +111,7 @@ def _nothing_to_score() -> dict[str, Tree[Figure | Word]]:
     return {"kind": Word("cases"), "version": Word("1"), "cases": [case]}
 
 
-def _hold(document: Mapping[str, Tree[Figure | Word]], reading: Reading) -> None:
+def _hold(document: ClauseTree, reading: Reading) -> None:
     loader = Loader(Path()).laid_over({_FILE: written(document).text})
     found = [cases for _, cases in loader.cases([_FILE])]
     faults = [*loader.faults, *(fault for cases in found for fault in check_rubric(cases.own_rubric(), None))]

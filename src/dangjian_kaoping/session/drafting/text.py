@@ -1,0 +1,109 @@
+"""A draft as the text of a rubric: every sentence whole, and above each what was taken, chosen and left."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from dangjian_kaoping.characters import in_one_line, lawful_name, tidied
+from dangjian_kaoping.exact import plain
+from dangjian_kaoping.grammar.meaning import Figure, Part, Word
+from dangjian_kaoping.outline.draft import Draft, DraftArea, DraftClause, DraftItem, at_odds, why_left
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.session.drafting.clause import clause_tree, remarks
+from dangjian_kaoping.source.writer import Remarked, Tree, Written, written
+
+NOT_READ = "没有认出"
+"""How a clause is marked that has no rule."""
+
+
+class Head(NamedTuple):
+    """What the draft is to say of itself; `departments` are for items of which the document names none."""
+
+    version: str
+    since: Quarter
+    departments: Sequence[str] = ()
+
+
+class Leaf(NamedTuple):
+    """A value of the text, and the item and the clause of which it is; no clause: of the item itself."""
+
+    text: str
+    item: str = ""
+    clause: str = ""
+
+
+def draft_text(draft: Draft, head: Head) -> Written[Leaf]:
+    """The text of a rubric. Nothing of it is from elsewhere than the document and the `head`."""
+    outline = draft.outline
+    title = tidied(outline.title) or draft.file
+    document: dict[str, Tree[Leaf]] = {
+        "kind": Leaf("rubric"),
+        "version": Leaf(head.version),
+        "title": Leaf(title),
+        "effective_from": Leaf(str(head.since)),
+    }
+    if outline.total is not None:
+        document["total"] = Leaf(plain(outline.total.value))
+    if draft.grades is not None:
+        document["measure"] = Remarked(list(remarks(draft.grades)), _leaves(draft.grades.rule, "", ""))
+    document["areas"] = [_area(area, head) for area in draft.areas]
+    return written(document, "".join(f"# {in_one_line(line)}\n" for line in _opening(draft)))
+
+
+def _opening(draft: Draft) -> Iterator[str]:
+    left = sum(1 for _, clause in draft.clauses() if clause.meaning is None)
+    yield f"由“{draft.file}”导入的草稿，还要人看过才能用（docs/导入细则.md）："
+    yield f"- 标着“{NOT_READ}”的 {left} 条没有规则，补上才能通过 kaoping check；其余的核对取的数和“这样定”的话。"
+    yield "- text 是原文，一字不改；每条上面写着它在原件的哪里。"
+    yield from (f"- {line}" for line in at_odds(draft.outline))
+
+
+def _area(area: DraftArea, head: Head) -> Tree[Leaf]:
+    entry: dict[str, Tree[Leaf]] = {"id": Leaf(area.id), "name": Leaf(lawful_name(area.area.name) or area.id)}
+    if area.area.points is not None:
+        entry["points"] = Leaf(plain(area.area.points.value))
+    entry["items"] = [_item(each, head) for each in area.items]
+    return entry
+
+
+def _item(item: DraftItem, head: Head) -> Tree[Leaf]:
+    found = item.item
+    entry: dict[str, Tree[Leaf]] = {"id": Leaf(item.id, item.id), "title": Leaf(lawful_name(found.title), item.id)}
+    if found.points is not None:
+        entry["points"] = Leaf(plain(found.points.value), item.id)
+    departments = [lawful_name(each) for each in found.departments] or head.departments
+    if departments:
+        leaves = [Leaf(each, item.id) for each in departments]
+        entry["department"] = leaves[0] if len(leaves) == 1 else leaves
+    if item.starts_at_zero:
+        entry["start"] = Leaf("zero", item.id)
+    if found.requirement:
+        entry["requirement"] = Leaf(tidied(found.requirement), item.id)
+    if item.groups:
+        entry["groups"] = {
+            name: {"title": Leaf(name), "points": Leaf(plain(points)), "start": Leaf("zero")}
+            for name, points in item.groups.items()
+        }
+    entry["clauses"] = [_clause(each, item.id) for each in item.clauses]
+    return Remarked([found.where, *item.remarks], entry)
+
+
+def _clause(clause: DraftClause, item: str) -> Tree[Leaf]:
+    lines = [clause.sentence.where]
+    if not clause.is_whole:
+        lines.append(f"原文一句：{clause.sentence.text}")
+    rule: Mapping[str, Part] = {}
+    if clause.meaning is None:
+        lines += [f"{NOT_READ}：{why_left(clause, each)}；{each.mend}" for each in clause.doubts]
+    else:
+        rule = clause.meaning.rule
+        lines += remarks(clause.meaning)
+    tree = clause_tree(clause.id, tidied(clause.text), rule, clause.group)
+    return Remarked(lines, _leaves(tree, item, clause.id))
+
+
+def _leaves(part: Part, item: str, clause: str) -> Tree[Leaf]:
+    if isinstance(part, Figure | Word):
+        return Leaf(part.text, item, clause)
+    if isinstance(part, Mapping):
+        return {key: _leaves(each, item, clause) for key, each in part.items()}
+    return [_leaves(each, item, clause) for each in part]

@@ -190,12 +190,7 @@ def _required(need: Need | None, unit: str, clause: Clause) -> dict[str, Part]:
 
 def _line_of(entry: Entry, step: Step) -> Edge:
     line, entry.line = entry.line, None
-    if line is None:
-        raise unclear(
-            entry,
-            f"没有写从多少起每{'低' if step.way == 'FALL' else '高'}",
-            "写明线，如“低于90%的，每低1个百分点扣0.2分”",
-        )
+    assert line is not None
     if line.low is not None and line.high is not None:
         raise unclear(entry, "线写成了一段，看不出与哪一头比", "只写一个数，如“低于90%的”")
     edge = line.low or line.high
@@ -212,11 +207,33 @@ def _line_of(entry: Entry, step: Step) -> Edge:
     return edge
 
 
+def _named(edge: Edge, clause: Clause) -> None:
+    """Name a line that stands beside the sentence."""
+    if edge.quantity.figure.about:
+        said = f"{edge.quantity.figure.text}{edge.quantity.unit}"
+        clause.defaults.append(f"这一句没有写与多少比，用考核内容里的“{said}”")
+
+
+def _beyond(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
+    """超预算的，每超1个百分点扣0.5分: the line is not said, so that how far it is beyond is recorded."""
+    unit = step.unit
+    if unit in _LATE_UNITS and any(each in entry.subject for each in ("时间", "时限", "期限", "报", "交", "缴")):
+        return _late(entry, effect, step, price)
+    clause = Clause({"amount" if measured(unit) in MEASURED else "count": Word(unit)})
+    clause.rules[effect] = _rate(entry, clause, step, price)
+    way = "低" if step.way == "FALL" else "高（超）"
+    clause.defaults.append(f"没有写与多少比，记{way}了几{unit}；不足1{unit}的按比例")
+    return clause
+
+
 def _fall(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
     if effect not in ("deduct", "penalty") or entry.need is not None or entry.sample is not None:
         raise unclear(entry, "每低几个得分、加分，没有认出", "写成“低于90%的，每低1个百分点扣0.2分”")
+    if entry.line is None:
+        return _beyond(entry, effect, step, price)
     edge = _line_of(entry, step)
     clause = valued(entry, measured(edge.quantity.unit))
+    _named(edge, clause)
     clause.rules[effect] = _rate(entry, clause, step, price, below=edge.quantity.figure)
     return clause
 
@@ -225,11 +242,13 @@ def _rise(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
     if entry.need is not None or entry.sample is not None:
         raise unclear(entry, "又有应做的数，又有超过的数", "分成两条写")
     line = entry.line
+    if line is None:
+        return _beyond(entry, effect, step, price)
     edge = _line_of(entry, step)
-    assert line is not None
     unit = measured(edge.quantity.unit)
     if unit in MEASURED:
         clause = valued(entry, unit)
+        _named(edge, clause)
         clause.rules[effect] = _rate(entry, clause, step, price, above=edge.quantity.figure)
         return clause
     within = (line.low is not None and line.low.inclusive is False) or (line.high is not None and line.high.inclusive)

@@ -8,6 +8,7 @@ from dangjian_kaoping.grammar.entry import Entry, unsettled
 from dangjian_kaoping.grammar.meaning import Figure, Part, Word
 from dangjian_kaoping.grammar.pieces import Bound, Mark, Price, Quantity, Step
 from dangjian_kaoping.grammar.ranges import ranged
+from dangjian_kaoping.grammar.ranks import RANK, among
 
 _ONE = Decimal(1)
 _LEAD = re.compile(r"^[^未没不、]{0,12}?(?:获得?|受到?|评为|定为|发生)(?=[一-鿿]{2})")
@@ -40,7 +41,10 @@ def graded(group: list[Entry]) -> Clause:
         entry.line = None
     unit = measured((rows[0][0].low or rows[0][0].high).quantity.unit)  # type: ignore[union-attr]
     counts = unit not in MEASURED
-    clause = Clause({"count": Word(unit)}) if counts else valued(group[0], unit)
+    if unit == RANK:
+        clause = Clause({"rank": Word(among(group[0]))})
+    else:
+        clause = Clause({"count": Word(unit)}) if counts else valued(group[0], unit)
     ends = ranged([line for line, _ in rows], clause, (start, end), counts=counts)
     rows = [rows[index] for index, _ in ends]
     least = min(points.value for _, points in rows)
@@ -53,11 +57,15 @@ def graded(group: list[Entry]) -> Clause:
     beyond = None if high is None or counts else _nothing_beyond(ends[0][1], rows, deducts=deducts)
     if beyond is not None:
         clause.defaults.append(f"{high.quantity.figure.text}{high.quantity.unit}那一边没有写，按不扣")  # type: ignore[union-attr]
+    elif high is not None and unit == RANK:
+        clause.defaults.append(f"第{high.quantity.figure.text}名以后的没有写几分，记了会被拒绝；请补一段")
     elif high is not None and not (unit == "%" and high.quantity.figure.value == 100):
         clause.defaults.append(
             f"{high.quantity.figure.text}{high.quantity.unit}以上的没有写几分，记了会被拒绝；请补一段"
         )
     rule = [{**row, "points": points} for (_, row), (_, points) in zip(ends, rows, strict=True)]
+    if unit == RANK:
+        rule.reverse()
     clause.rules["deduct" if deducts else "earn"] = {"table": [*([] if beyond is None else [beyond]), *rule]}
     finish(clause, group)
     return clause

@@ -24,6 +24,10 @@ _UNIT = (
 _HAN = r"[一二两三四五六七八九十百]+"
 _FEN = r"分(?![一-鿿]{0,2}(?:别|工|部|会|析|类|厂|公|支|局|段|钟|管|散|开))"
 _NUMBER = rf"(?:\d+(?:\.\d+)?|半(?={_UNIT})|(?<!第){_HAN}(?={_UNIT}|{_FEN}))"
+_PLACE = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+_TO = "[-—–至到]"
+PLACE = _PLACE
+"""A place in a ranking as a pattern."""
 NUMBER = _NUMBER
 """A number as a pattern: figures, or Chinese before a unit."""
 _PRICE = r"(?:倒?扣[罚减除]?|减|加|得|计|还)"
@@ -37,10 +41,15 @@ _ALL = r"(?:本|该|此|全)?(?:部分|项目?|条)?(?:全部)?(?:合计|累计|
 
 _KINDS = (
     ("BY", r"（[一-鿿、]{2,20}(?:考评|考核|提供数据|负责|评分|检查)）"),
+    (
+        "RANK",
+        rf"(?<!倒数)(?:前{_PLACE}[名位]|第{_PLACE}(?:[名位]?{_TO}第?{_PLACE})?[名位](?:及?以[后下])?|第{_PLACE}(?=的?[得加扣]))"
+        rf"|(?<!倒数)(?<![\d一二三四五六七八九十]){_PLACE}(?:[名位]?{_TO}第?{_PLACE}[名位]|[名位]及?以后)",
+    ),
     # asides that say nothing of points
     (
         "TEXT",
-        rf"（[^（）\d扣得加减倍计含不]*）|{_HAN}人{_HAN}[档册卡表]|第{_HAN}(?:季度?|[名次个批])?|(?<=[为是]){_HAN}[类等级档]|一次性",
+        rf"（[^（）\d扣得加减倍计含不]*）|{_HAN}人{_HAN}[档册卡表]|第{_HAN}(?:季度?|[次个批])?|(?<=[为是]){_HAN}[类等级档]|一次性",
     ),
     # numbers in the description of what happened
     (

@@ -81,8 +81,14 @@ def role(keys: tuple[str, ...]) -> str:
 
 
 def taken(meaning: Meaning) -> Sequence[tuple[Figure, str]]:
-    """The numbers of a meaning in the order of the sentence, each with what it became; each once."""
-    found = {(figure.start, figure.text, role(keys)): (figure, role(keys)) for keys, figure in meaning.figures()}
+    """The numbers of a meaning in the order of the sentence, each with what it became; each once.
+
+    Those that are out of what the row asks for come last.
+    """
+    found = {
+        (figure.about, figure.start, figure.text, role(keys)): (figure, role(keys))
+        for keys, figure in meaning.figures()
+    }
     return [found[key] for key in sorted(found)]
 
 

@@ -18,7 +18,11 @@ def clause_tree(name: str, text: str, rule: Mapping[str, Part], group: str = "")
 
 def remarks(meaning: Meaning) -> Iterator[str]:
     """What a meaning took from its sentence and what it chose, a line for each."""
-    yield "取的数：" + ("，".join(f"{figure.text}（{role}）" for figure, role in taken(meaning)) or "没有")
+    yield "取的数：" + ("，".join(_taken(figure, role) for figure, role in taken(meaning)) or "没有")
     if meaning.kept:
         yield "只留在文字里的数：" + "、".join(each.text for each in meaning.kept)
     yield from (f"原文没有写明，这样定：{each}" for each in meaning.defaults)
+
+
+def _taken(figure: Figure, role: str) -> str:
+    return f"{figure.text}（{role}{'，取自考评内容' if figure.about else ''}）"

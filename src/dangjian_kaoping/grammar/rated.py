@@ -25,6 +25,10 @@ def rated(entry: Entry) -> Clause:
     assert isinstance(price, Price)
     effect = effect_of(entry)
     step, entry.step = entry.step, None
+    if price.of:
+        if step is not None or entry.line is not None or entry.need is not None or entry.sample is not None:
+            raise unclear(entry, "没有认出按什么比例", "写成“按完成率得10分”")
+        return _in_proportion(entry, effect, price)
     if entry.never:
         raise unclear(entry, "始终未报的要跟在迟报的后面", "写成“每迟报1天扣0.1分；始终未报的每份扣1分”")
     if price.unit:
@@ -46,6 +50,19 @@ def rated(entry: Entry) -> Clause:
         clause = way(entry, effect, step, price.low)
     if effect == "bonus" and not entry.total:
         clause.defaults.append(IN_THE_TOTAL)
+    return clause
+
+
+def _in_proportion(entry: Entry, effect: str, price: Price) -> Clause:
+    """按完成率得10分; 按被扣分值的10倍扣分."""
+    if price.of == "FOLD":
+        clause = Clause({"amount": Word("分")}, {effect: {"each": price.low}})
+        clause.defaults.append("记别处扣了几分")
+        return clause
+    if effect != "earn" or entry.never or price.unit:
+        raise unclear(entry, "按比例的，只认得几分", "写成“按完成率得10分”")
+    clause = Clause({"value": Word("%")}, {"earn": {"share": price.low}})
+    clause.defaults.append("按算好的率记一个数，最大100；要记应做几个、做了几个的改写 missing")
     return clause
 
 

@@ -1,6 +1,7 @@
 """Several prices to one clause: ranges, counts, levels, kinds of event."""
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from dangjian_kaoping.grammar.clause import EFFECTS, IN_THE_TOTAL, MEASURED, Clause, finish, measured, valued
@@ -50,39 +51,51 @@ def graded(group: list[Entry]) -> Clause:
     least = min(points.value for _, points in rows)
     if deducts and rows[-1][0].low is None and rows[-1][1].value == least > 0:
         raise unsettled(start, end, "最小的一段也扣分，看不出正好是0的扣不扣", "不扣分的一段也写出来")
-    low = rows[-1][0].low
-    if low is not None and not (counts and low.quantity.figure.value <= _ONE):
-        clause.defaults.append(f"{low.quantity.figure.text}{low.quantity.unit}以下的没有写几分，记了会被拒绝；请补一段")
-    high = rows[0][0].high
-    beyond = None if high is None or counts else _nothing_beyond(ends[0][1], rows, deducts=deducts)
-    if beyond is not None:
-        clause.defaults.append(f"{high.quantity.figure.text}{high.quantity.unit}那一边没有写，按不扣")  # type: ignore[union-attr]
-    elif high is not None and unit == RANK:
-        clause.defaults.append(f"第{high.quantity.figure.text}名以后的没有写几分，记了会被拒绝；请补一段")
-    elif high is not None and not (unit == "%" and high.quantity.figure.value == 100):
-        clause.defaults.append(
-            f"{high.quantity.figure.text}{high.quantity.unit}以上的没有写几分，记了会被拒绝；请补一段"
-        )
-    rule = [{**row, "points": points} for (_, row), (_, points) in zip(ends, rows, strict=True)]
-    if unit == RANK:
-        rule.reverse()
-    clause.rules["deduct" if deducts else "earn"] = {"table": [*([] if beyond is None else [beyond]), *rule]}
+    rule: list[Part] = [{**row, "points": points} for (_, row), (_, points) in zip(ends, rows, strict=True)]
+    table = rule if counts else _closed(rule, rows, clause, deducts=deducts)
+    _open_ends(table, rows, clause, unit)
+    clause.rules["deduct" if deducts else "earn"] = {"table": table[::-1] if unit == RANK else table}
     finish(clause, group)
     return clause
 
 
-def _nothing_beyond(
-    highest: dict[str, Part], rows: list[tuple[Bound, Figure]], *, deducts: bool
-) -> dict[str, Part] | None:
-    """What lies above 低于80%扣1分，低于60%扣2分: it costs nothing. None where the lower rows cost less."""
+def _closed(rule: list[Part], rows: Sequence[tuple[Bound, Figure]], clause: Clause, *, deducts: bool) -> list[Part]:
+    """The rows with what lies beyond the least of them: 低于80%扣1分，低于60%扣2分 says that the rest costs nothing."""
     points = [figure.value for _, figure in rows]
-    word = next((each for each in ("to", "under") if each in highest), "")
-    if not deducts or not word or points != sorted(points) or points[0] == 0:
-        return None
-    figure = highest[word]
-    assert isinstance(figure, Figure)
-    nothing = Figure(Decimal(0), figure.end, rows[0][1].start)
-    return {"from" if word == "under" else "over": figure, "points": nothing}
+    above, below = rows[0][0].high, rows[-1][0].low
+    if 0 in points or len(set(points)) < len(points):
+        return rule
+    if above is not None and points == sorted(points):
+        edge, words, first = above, {"to": "over", "under": "from"}, True
+    elif below is not None and points == sorted(points, reverse=True):
+        edge, words, first = below, {"from": "under", "over": "to"}, False
+    else:
+        return rule
+    row = rule[0 if first else -1]
+    assert isinstance(row, Mapping)
+    word = next(each for each in words if each in row)
+    figure = edge.quantity.figure
+    nothing = {words[word]: figure, "points": Figure(Decimal(0), figure.end, rows[0 if first else -1][1].start)}
+    clause.defaults.append(f"{figure.text}{edge.quantity.unit}那一边没有写，按{'不扣' if deducts else '不得分'}")
+    return [nothing, *rule] if first else [*rule, nothing]
+
+
+def _open_ends(table: Sequence[Part], rows: Sequence[tuple[Bound, Figure]], clause: Clause, unit: str) -> None:
+    """Name the ends for which nothing is said."""
+    low, high = rows[-1][0].low, rows[0][0].high
+    first, last = table[0], table[-1]
+    assert isinstance(first, Mapping)
+    assert isinstance(last, Mapping)
+    refused = "没有写几分，记了会被拒绝；请补一段"
+    counted_from_one = low is not None and unit not in MEASURED and low.quantity.figure.value <= _ONE
+    if low is not None and last.keys() & {"from", "over"} and not counted_from_one:
+        clause.defaults.append(f"{low.quantity.figure.text}{low.quantity.unit}以下的{refused}")
+    if high is None or not first.keys() & {"to", "under"} or (unit == "%" and high.quantity.figure.value == 100):
+        return
+    if unit == RANK:
+        clause.defaults.append(f"第{high.quantity.figure.text}名以后的{refused}")
+    else:
+        clause.defaults.append(f"{high.quantity.figure.text}{high.quantity.unit}以上的{refused}")
 
 
 def counted(group: list[Entry]) -> Clause:

@@ -41,7 +41,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "source": frozenset({"characters", "diagnostics", "place"}),
     "grammar": frozenset({"exact"}),
     "outline": frozenset({"characters", "exact", "grammar"}),
-    "documents": BASE | {"source", "forms", "tables", "outline"},
+    "documents": BASE | {"source", "forms", "tables", "outline", "ooxml"},
     "loading": BASE | MODEL | {"source"},
     "forms": BASE | MODEL | {"engine", "checks"},
     "tables": BASE | {"source", "forms"},

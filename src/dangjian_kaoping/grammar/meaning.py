@@ -10,7 +10,7 @@ from dangjian_kaoping.exact import plain
 class Figure(NamedTuple):
     """A number, and the characters of the sentence that say it: from `start` to before `end`, from 0.
 
-    不得分 and 不扣分 say 0.
+    不得分 and 不扣分 say 0, and so does a line (低于80%的扣2分) for what lies on its other side.
     """
 
     value: Decimal

@@ -47,7 +47,8 @@ def differences(item: Item, clause: Clause, said: Clause, meaning: Meaning) -> I
     if other is not None:
         yield other
         return
-    yield from _period(clause, said)
+    if not any("没有写每月还是每季" in each for each in meaning.defaults):
+        yield from _period(clause, said)
     yield from _cap(item, clause, said, meaning)
     yield from _emptying(clause, said)
     try:

@@ -55,6 +55,8 @@ class BlockReader:
     def __init__(self, words: WordReader, styles: Styles, numbering: Numbering, notes: Notes) -> None:
         self._words, self._styles, self._numbering, self._notes = words, styles, numbering, notes
         self._paragraphs = self._tables = 0
+        self._counts = True
+        """Whether what is read has automatic numbers: in rows that are not seen nothing has."""
         self.pictures: list[str] = []
 
     def read(self, container: Element) -> Iterator[Block]:
@@ -88,7 +90,7 @@ class BlockReader:
                 begun += words.text
                 properties = child(each, "pPr")
                 if not words.runs_on:
-                    number = self._numbering.next(properties)
+                    number = self._numbering.next(properties) if self._counts else ""
                     yield _Line(begun, number, self._styles.heading(properties), words.formula)
                     begun = ""
                 for box in words.boxes:
@@ -119,6 +121,7 @@ class BlockReader:
         for row, each in enumerate(each for name, each in _unwrapped(element) if name == "tr"):
             said = f"{where}第{row + 1 - len(gone)}行"
             unseen = self._unseen(each)
+            self._counts = not unseen
             here: dict[int, int] = {}
             texts: list[str] = []
             for spot in _spots(each, where):
@@ -135,7 +138,7 @@ class BlockReader:
                     if text:
                         self._notes.add(_COVERED, cell, text)
                 here[spot.column] = owner
-            above = here
+            above, self._counts = here, True
             if unseen:
                 gone.add(row)
                 self._notes.add(

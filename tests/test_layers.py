@@ -34,7 +34,8 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "facts": BASE | {"model"},
     "model": BASE | {"facts"},
     "engine": BASE | MODEL,
-    "checks": BASE | MODEL | {"engine"},
+    # of grammar only what a reading is: the session hands them in
+    "checks": BASE | MODEL | {"engine", "grammar"},
     "compare": BASE | MODEL | {"engine"},
     "cases": BASE | MODEL | {"engine", "checks"},
     "source": frozenset({"characters", "diagnostics", "place"}),

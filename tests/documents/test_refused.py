@@ -63,6 +63,8 @@ REFUSED = {
     "no text": (document(p("")), "没有字"),
     "another file within": (document(p("扣1分") + '<w:altChunk r:id="a"/>'), "altChunk"),
     "a table of a thousand columns": (document(tbl(tr(tc("甲", '<w:gridSpan w:val="999999999"/>')))), "列以上"),
+    "a table without end": (document(tbl(tr(*["甲"] * 50) * 1001)), "超过 50000 格"),
+    "lines without end": (b"a\n" * 20_001, "行以上"),
     "deeply nested": (document("<w:tbl><w:tr><w:tc>" * 100 + p("扣1分") + "</w:tc></w:tr></w:tbl>" * 100), "损坏"),
     "no encoding": (b"\xff\xfe\xfd\xfc\x80\x81" * 20 + b"\x00", "认不出"),
     "no workbook": (_COMPOUND + bytes(2000), "损坏"),
@@ -76,7 +78,7 @@ def test_what_is_no_document_says_what_it_is(what: str, tmp_path: Path) -> None:
     found = refused(content, tmp_path)
     assert (found.code, str(found.place)) == ("KP803", "细则.docx:0")
     assert said in found.message + found.mend
-    assert time.process_time() - before < 2
+    assert time.process_time() - before < 5
 
 
 PICTURES = {

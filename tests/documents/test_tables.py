@@ -58,13 +58,14 @@ def test_hidden_and_deleted_rows_are_left_out_and_named(tmp_path: Path) -> None:
     body = tbl(
         tr(tc("组织", _BEGINS), "例会", "5", properties="<w:hidden/>"),
         tr(tc("", _GOES_ON), "党课", "6"),
+        tr("薄项", "薄事", "1", properties='<w:trHeight w:val="1" w:hRule="exact"/>'),
         tr("旧项", "旧事", "7", properties="<w:del/>"),
         tr("新项", "新事", "8", properties="<w:ins/>"),
     )
     found = told(document(body), tmp_path)
     assert grid(found) == [["组织", "党课", "6"], ["新项", "新事", "8"]]
     assert list(found.remarks) == [
-        "隐藏的行没有读：表1第1行“组织 例会 5”",
+        "隐藏的行没有读：表1第1行“组织 例会 5”、表1第2行“薄项 薄事 1”",
         "文件里有没有定下来的修订，按全部接受的读：表1第2行删了“旧项 旧事 7”",
     ]
 

@@ -75,6 +75,7 @@ PRINTED = {
     "a ring over a number": (_field(_RING) + r("未上报的扣1分"), "③未上报的扣1分"),
     "breaks, tabs and hyphens": (_LINES, "一\n二 三-四五"),
     "letters of sign fonts": (_SIGNS + r("90%得2分"), "①≥90%得2分"),
+    "plain letters of sign fonts": (r("l", '<w:rFonts w:ascii="Wingdings"/>') + r("得2分"), "●得2分"),
     "letters over letters": (_OVER + r("1分"), "扣1分"),
     "a fraction": (r("得分=") + _FRACTION, "得分=(完成数)/(计划数)"),
     "a prompt": (r("扣1分") + _PROMPT, "扣1分"),
@@ -96,6 +97,7 @@ NAMED = {
     ),
     "a note": (r("扣1分") + '<w:r><w:footnoteReference w:id="2"/></w:r>', "脚注没有读：第1段“同一事件就高”"),
     "a comment": (r("扣1分") + '<w:r><w:commentReference w:id="5"/></w:r>', "批注没有读：第1段“再议”"),
+    "a field without result": (r("扣1分") + _field(_asks("AUTONUM")), "没有结果的域没有读：第1段“AUTONUM”"),
     "an unknown sign": (r("扣1分\uf0ff"), "有认不出的符号，读成了“□”：第1段"),
     "a prompt": (r("扣1分") + _PROMPT, "还没有填的提示没有读：第1段“单击此处”"),
 }

@@ -15,7 +15,7 @@ from dangjian_kaoping.outline.document import Block, Paragraph
 from dangjian_kaoping.tables.text import decoded
 
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-_MOST_LINES = 100_000
+_MOST_LINES = 20_000
 _PAGE = re.compile(
     r"第\d+页[,，、/]?(?:共\d+页)?|共\d+页[,，、/]?第\d+页|[-—–·]{1,3}\d+[-—–·]{1,3}|page\d+of\d+", re.IGNORECASE
 )
@@ -67,14 +67,15 @@ def _blocks(lines: Sequence[Line], notes: Notes) -> Iterator[Block]:
     tables = place = 0
     waiting: list[Line] = []
     while place < len(lines):
-        end = place + typed.length_of_table(texts, place)
-        table = typed.table(texts[place:end], f"表{tables + 1}") if end > place else None
+        count, is_table = typed.alike(texts, place)
+        alike = lines[place : place + count]
+        place += count
+        table = typed.table([each.text for each in alike], f"表{tables + 1}") if is_table else None
         if table is None:
-            waiting.append(lines[place])
-            place += 1
+            waiting += alike
             continue
         yield from _paragraphs(waiting, wrapping, notes)
-        waiting, tables, place = [], tables + 1, end
+        waiting, tables = [], tables + 1
         yield table
     yield from _paragraphs(waiting, wrapping, notes)
 

@@ -13,7 +13,6 @@ from dangjian_kaoping.documents.lines import printed
 from dangjian_kaoping.documents.wrapping import begins
 from dangjian_kaoping.outline.document import Table
 
-_MOST_ROWS = 5000
 _STROKE = re.compile(r"[|｜│┃┆┊║]")
 _BORDER = re.compile(r"[\s|｜│┃┆┊║─━┄┈═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╞╡╪+:=-]+")
 _DRAWN = re.compile("[─━┄┈═┌└├┏┗┣╔╚╠]|[+]-")
@@ -41,15 +40,15 @@ def whole(text: str, *, commas: bool) -> Table | None:
     return None
 
 
-def length_of_table(lines: Sequence[str], start: int) -> int:
-    """How many lines, from one on, are a table; 0 where none begins there."""
+def alike(lines: Sequence[str], start: int) -> tuple[int, bool]:
+    """How many lines, from one on, are of the same kind, and whether they are a table."""
     for belongs in (_has_strokes, _has_tabs):
-        found = list(takewhile(belongs, lines[start : start + _MOST_ROWS]))
+        found = list(takewhile(belongs, lines[start:]))
         rows = [line for line in found if not _BORDER.fullmatch(line)]
         prose = belongs is _has_tabs and _numbered([line.strip().split("\t") for line in rows])
-        if len(rows) > 1 and not prose:
-            return len(found)
-    return 0
+        if found:
+            return len(found), len(rows) > 1 and not prose
+    return 1, False
 
 
 def table(lines: Sequence[str], where: str) -> Table | None:

@@ -21,6 +21,10 @@ _HIDDEN_ROWS = "隐藏的行没有读"
 _BOXES = "文本框里的字读在它所在的一段后面，请核对"
 _CONTENTS = "目录没有读"
 _MOST_COLUMNS = 1000
+_MOST_CELLS = 50_000
+"""Of a document; one of 200 pages full of tables has fewer."""
+_LOWEST = 60
+"""Twentieths of a point; in a row that may not be higher nobody reads anything."""
 _COLOURLESS = frozenset({"", "table grid", "normal table", "网格型", "普通表格"})
 """Styles of tables by their names that put no colour behind the letters."""
 
@@ -54,7 +58,7 @@ class BlockReader:
 
     def __init__(self, words: WordReader, styles: Styles, numbering: Numbering, notes: Notes) -> None:
         self._words, self._styles, self._numbering, self._notes = words, styles, numbering, notes
-        self._paragraphs = self._tables = 0
+        self._paragraphs = self._tables = self._cells_read = 0
         self._counts = True
         """Whether what is read has automatic numbers: in rows that are not seen nothing has."""
         self.pictures: list[str] = []
@@ -90,8 +94,8 @@ class BlockReader:
                 begun += words.text
                 properties = child(each, "pPr")
                 if not words.runs_on:
-                    number = self._numbering.next(properties) if self._counts else ""
-                    yield _Line(begun, number, self._styles.heading(properties), words.formula)
+                    counted = self._numbering.next(properties) if self._counts else ""
+                    yield _Line(begun, counted, self._styles.heading(properties), words.formula)
                     begun = ""
                 for box in words.boxes:
                     self._notes.add(_BOXES, here)
@@ -151,10 +155,15 @@ class BlockReader:
         properties = child(row, "trPr")
         if child(properties, "del") is not None:
             return CHANGED
-        return _HIDDEN_ROWS if switched(properties, "hidden") else ""
+        height = child(properties, "trHeight")
+        flat = height is not None and attribute(height, "hRule") == "exact" and number(properties, "trHeight") < _LOWEST
+        return _HIDDEN_ROWS if flat or switched(properties, "hidden") else ""
 
     def _text(self, cell: Element, where: str, *, shaded: bool) -> tuple[str, str]:
         """The text of a cell in its lines, and what a field in it reckons."""
+        self._cells_read += 1
+        if self._cells_read > _MOST_CELLS:
+            raise refused(f"各表合起来超过 {_MOST_CELLS} 格", "细则没有这么长；请把长的分成几个文件再导入。")
         lines: list[str] = []
         numbers: list[str] = []
         formula = ""

@@ -18,6 +18,7 @@ _WHITE = "白色的字没有读"
 _DRAWN = "图表、图形、嵌入的对象没有读"
 _MATH = "公式是按一行字读的，请核对"
 _SIGNS = f"有认不出的符号，读成了“{UNKNOWN}”"
+_LOST = "没有结果的域没有读"
 _PROMPT = "还没有填的提示没有读"
 _PLAIN: Mapping[str, str] = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 """What is printed for an element that is no text."""
@@ -66,6 +67,9 @@ class WordReader:
         self._shaded = shaded or is_shaded(self._paragraph)
         text = "".join(self._walk(element)) + self._fields.paragraph_ended()
         formula, self._fields.reckoned = self._fields.reckoned, ""
+        for each in self._fields.lost:
+            self._notes.add(_LOST, where, each)
+        self._fields.lost = []
         mark = child(self._paragraph, "rPr")
         runs_on = any(child(mark, each) is not None for each in _OUT)
         if runs_on:
@@ -167,6 +171,9 @@ class WordReader:
         boxes = list(_boxes(element))
         self._boxes += boxes
         kinds = {local(each) for each in element.iter() if isinstance(each.tag, str)}
+        written = [each.get("string", "") for each in element.iter("{*}textpath")]
+        if any(written):
+            self._notes.add(_DRAWN, self._where, " ".join(written))
         if {"pic", "imagedata"} & kinds and local(element) != "object":
             self._pictures += 1
         elif {"chart", "relIds", "OLEObject", "control"} & kinds or (local(element) == "object" and not boxes):

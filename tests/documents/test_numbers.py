@@ -86,7 +86,7 @@ def test_in_a_cell_the_number_stands_before_its_line_and_alone_where_there_is_no
     cell = tc(_in(1, text="每少1次扣1分。") + _in(1, text="2次以上扣2分。"))
     rows = tr(tc(_in(0, text="")), cell), tr(tc(_in(0, text="")), tc(_in(0, text="2次以上")))
     found = told(document(tbl(*rows), numbering=numbering), tmp_path)
-    assert grid(found) == [["1", "1.每少1次扣1分。\n2.2次以上扣2分。"], ["2", "3 2次以上"]]
+    assert grid(found) == [["1", "1.每少1次扣1分。\n2. 2次以上扣2分。"], ["2", "3 2次以上"]]
 
 
 @pytest.mark.parametrize(

@@ -172,3 +172,33 @@ def test_headings_have_their_level_and_a_table_of_contents_is_left_out(tmp_path:
     assert texts(found) == ["组织建设"] * 4
     assert [each.heading for each in found.blocks if isinstance(each, Paragraph)] == [1, 2, 3, 0]
     assert list(found.remarks) == ["目录没有读"]
+
+
+def test_lines_of_a_page_that_were_pasted_as_paragraphs_are_joined(tmp_path: Path) -> None:
+    lines = [
+        *("1、专题研究（8分）。党组织书记每季度专题研究党建1次，少1次扣2分；没", "有责任清单的扣2分。"),
+        *("2、党务公开（6分）。每月公开1次，每少公开1次扣0.5分；公开内容不全", "的，每次扣0.2分。"),
+        *("3、档案管理（6分）。缺少一类档案的扣1分；归档不及时的，每件扣0.1", "分，最多扣1分。"),
+    ]
+    found = told(document("".join(map(p, lines))), tmp_path)
+    assert texts(found) == [lines[0] + lines[1], lines[2] + lines[3], lines[4] + lines[5]]
+    assert list(found.remarks) == ["折行的接成了一段，请核对：第2段、第4段、第6段"]
+    apart = [
+        "支委会每月召开一次，每少一次扣1分",
+        "党员大会每季度一次，少一次扣2分",
+        "记录不完整的，每次扣0.5分，最多扣1分",
+    ]
+    assert texts(told(document("".join(map(p, apart))), tmp_path)) == apart
+
+
+def test_lines_of_a_cell_are_one_only_where_a_mark_says_so(tmp_path: Path) -> None:
+    cell = tc(
+        p("每少1次扣1分")
+        + p("，最多扣2分。")
+        + p("弄虚作假的，")
+        + p("不得分。")
+        + p("有下列情形的，")
+        + p("1.迟报的扣1分")
+    )
+    said = "每少1次扣1分，最多扣2分。\n弄虚作假的，不得分。\n有下列情形的，\n1.迟报的扣1分"
+    assert grid(told(document(tbl(tr("例会", cell), tr("党课", "扣1分"))), tmp_path))[0][1] == said

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+REJOINED = "折行的接成了一段，请核对"
+"""Lines, or paragraphs, that were one sentence before a page was too narrow for it."""
 _MOST = 12
 """Places that are told of one kind."""
 _LONGEST = 40

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dangjian_kaoping.characters import HARMFUL, visible
 from dangjian_kaoping.documents import typed
 from dangjian_kaoping.documents.lines import printed
-from dangjian_kaoping.documents.notes import Notes
+from dangjian_kaoping.documents.notes import REJOINED, Notes
 from dangjian_kaoping.documents.refusal import refused
 from dangjian_kaoping.documents.wrapping import Wrapping
 from dangjian_kaoping.outline.document import Block, Paragraph
@@ -88,7 +88,7 @@ def _paragraphs(lines: Sequence[Line], wrapping: Wrapping, notes: Notes) -> Iter
             blank = True
             continue
         if begun and wrapping.goes_on(begun[-1].text, line.text, first=begun[0].text, blank=blank):
-            notes.add("折行的接成了一段，请核对", f"第{line.number}行")
+            notes.add(REJOINED, f"第{line.number}行")
         elif begun:
             yield _paragraph(begun)
             begun = []

@@ -9,8 +9,7 @@ from itertools import takewhile
 
 from dangjian_kaoping.characters import visible
 from dangjian_kaoping.documents.laying import Placed, laid
-from dangjian_kaoping.documents.lines import printed
-from dangjian_kaoping.documents.wrapping import begins
+from dangjian_kaoping.documents.lines import begins, printed
 from dangjian_kaoping.outline.document import Table
 
 _STROKE = re.compile(r"[|｜│┃┆┊║]")

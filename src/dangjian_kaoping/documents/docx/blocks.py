@@ -40,7 +40,8 @@ class _Line(NamedTuple):
     @property
     def whole(self) -> str:
         """With its number before it, and a space where figures or letters would run into each other."""
-        touching = self.number[-1:].isalnum() and self.text[:1].isalnum()
+        touching = self.text[:1].isalnum() and (self.number[-1:].isalnum() or self.text[0].isdecimal())
+        touching = touching and bool(self.number)
         return f"{self.number}{' ' if touching else ''}{self.text}"
 
 

@@ -1,6 +1,6 @@
 """A document of Word or WPS as paragraphs and tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from dangjian_kaoping.documents.docx.blocks import BlockReader
 from dangjian_kaoping.documents.docx.markup import W, attribute, child
@@ -8,9 +8,10 @@ from dangjian_kaoping.documents.docx.numbering import Numbering
 from dangjian_kaoping.documents.docx.opening import Opened, refusal_of
 from dangjian_kaoping.documents.docx.styles import Styles
 from dangjian_kaoping.documents.docx.words import PICTURES, Beside, WordReader
-from dangjian_kaoping.documents.lines import length, printed
-from dangjian_kaoping.documents.notes import Notes
+from dangjian_kaoping.documents.lines import cut_between, length, printed
+from dangjian_kaoping.documents.notes import REJOINED, Notes
 from dangjian_kaoping.documents.refusal import RefusedDocumentError, only_pictures, refused
+from dangjian_kaoping.documents.wrapping import Wrapping
 from dangjian_kaoping.ooxml.markup import Element
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
 from dangjian_kaoping.outline.document import Block, Paragraph, Table
@@ -36,7 +37,7 @@ def _blocks(opened: Opened, notes: Notes) -> list[Block]:
     beside = Beside(_texts(opened.one("footnotes")), _texts(opened.one("endnotes")), _texts(opened.one("comments")))
     reader = BlockReader(WordReader(styles, beside, notes), styles, Numbering(opened.one("numbering"), styles), notes)
     body = child(opened.text, "body")
-    found = [] if body is None else list(reader.read(body))
+    found = [] if body is None else list(_rejoined(list(reader.read(body)), notes))
     if (
         reader.pictures
         and _seen(found) < _LEAST
@@ -52,6 +53,25 @@ def _blocks(opened: Opened, notes: Notes) -> list[Block]:
     if opened.has_macros:
         notes.add("文件里有宏，没有运行，也不读")
     return found
+
+
+def _rejoined(blocks: Sequence[Block], notes: Notes) -> Iterator[Block]:
+    """With paragraphs that are lines of a page joined: text that was taken out of a PDF is so."""
+    wrapping = Wrapping([each.text for each in blocks if isinstance(each, Paragraph)])
+    begun: Block | None = None
+    last = ""
+    for each in blocks:
+        if isinstance(begun, Paragraph) and isinstance(each, Paragraph) and not (each.number or each.heading):
+            on = wrapping.goes_on(last, each.text, first=begun.text, blank=False) if wrapping.sure else False
+            if on or cut_between(last, each.text):
+                notes.add(REJOINED, each.where)
+                begun, last = begun._replace(text=begun.text + each.text), each.text
+                continue
+        if begun is not None:
+            yield begun
+        begun, last = each, each.text if isinstance(each, Paragraph) else ""
+    if begun is not None:
+        yield begun
 
 
 def _seen(blocks: list[Block]) -> int:

@@ -72,7 +72,7 @@ class WordReader:
         self._fields.lost = []
         mark = child(self._paragraph, "rPr")
         runs_on = any(child(mark, each) is not None for each in _OUT)
-        if runs_on:
+        if runs_on and text.strip():
             self._notes.add(CHANGED, where + "与后面的并成一段")
         return Words(printed(text), self._boxes, runs_on or self._is_hidden(mark), formula, self._pictures)
 

@@ -42,6 +42,13 @@ def test_columns_that_no_row_tells_apart_are_one(tmp_path: Path) -> None:
     assert grid(told(document(body), tmp_path)) == [["项目", "分值"], ["例会", "5"]]
 
 
+def test_a_column_in_which_nothing_stands_stays(tmp_path: Path) -> None:
+    assert grid(told(document(tbl(tr("", "例会", "5"), tr("", "党课", "6"))), tmp_path)) == [
+        ["", "例会", "5"],
+        ["", "党课", "6"],
+    ]
+
+
 def test_old_merges_across_are_merges(tmp_path: Path) -> None:
     body = tbl(tr(tc("组织建设", '<w:hMerge w:val="restart"/>'), tc("", "<w:hMerge/>"), "5"), tr("例会", "党课", "6"))
     assert grid(told(document(body), tmp_path)) == [["组织建设", "^", "5"], ["例会", "党课", "6"]]

@@ -129,7 +129,7 @@ def test_empty_rows_and_columns_do_not_make_a_table_larger(tmp_path: Path) -> No
             sheet[cell] = text
 
     assert grid(_told(tmp_path, fill)) == [
-        ["甲", "乙", ""], ["", "", ""], ["丙", "", ""], ["", "", ""], ["", "", "丁"]
+        ["甲", "", "乙", "", ""], [""] * 5, ["丙", "", "", "", ""], [""] * 5, ["", "", "", "", "丁"]
     ]  # fmt: skip
 
 

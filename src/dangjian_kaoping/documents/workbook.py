@@ -93,6 +93,7 @@ def _table(grid: Grid, notes: Notes) -> Table | None:
         grid.name,
         hidden_rows={row - 1 for row in grid.hidden_rows},
         hidden_columns={column - 1 for column in grid.hidden_columns},
+        sheet=True,
     )
 
 

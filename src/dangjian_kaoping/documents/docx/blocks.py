@@ -8,6 +8,7 @@ from dangjian_kaoping.documents.docx.numbering import Numbering
 from dangjian_kaoping.documents.docx.styles import Styles
 from dangjian_kaoping.documents.docx.words import CHANGED, WordReader, is_shaded
 from dangjian_kaoping.documents.laying import Placed, laid
+from dangjian_kaoping.documents.lines import printed
 from dangjian_kaoping.documents.notes import Notes
 from dangjian_kaoping.documents.refusal import refused
 from dangjian_kaoping.ooxml.markup import Element
@@ -180,7 +181,7 @@ class BlockReader:
             if each.text:
                 lines.append(each.whole)
         # in a column of numbers there is nothing but these
-        return "\n".join(lines) or " ".join(filter(None, numbers)), formula
+        return printed("\n".join(lines)) or " ".join(filter(None, numbers)), formula
 
     def _flat(self, table: Element, where: str) -> Iterator[str]:
         """A table within a cell, row by row."""

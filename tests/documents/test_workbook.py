@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dangjian_kaoping.outline.document import Document, Table
@@ -76,6 +77,15 @@ def test_a_date_is_no_points_and_is_told(tmp_path: Path) -> None:
     assert grid(found) == [["例会", "2026年1月2日（日期）"]]
     assert len(found.remarks) == 1
     assert "工作表“评分表”B1“1月2日”" in found.remarks[0]
+
+
+def test_what_is_struck_out_is_left_out_and_named(tmp_path: Path) -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["例会", "扣2分", 5])
+        sheet["B1"].font = Font(strike=True)
+
+    found = _told(tmp_path, fill)
+    assert (grid(found), list(found.remarks)) == ([["例会", "", "5"]], ["划掉的字没有读：工作表“评分表”B1“扣2分”"])
 
 
 def test_merges_hidden_rows_columns_and_sheets(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from io import BytesIO
 
 from dangjian_kaoping.documents.laying import MOST_CELLS, Placed, laid, too_large
 from dangjian_kaoping.documents.lines import length, printed
-from dangjian_kaoping.documents.notes import Notes
+from dangjian_kaoping.documents.notes import STRUCK, Notes
 from dangjian_kaoping.documents.refusal import only_pictures, refused
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.forms.grid import BLANK, Cell, Grid, Returned
@@ -78,6 +78,10 @@ def _table(grid: Grid, notes: Notes) -> Table | None:
                 blanks.append(Placed("", row - 1, column - 1, where=told))
                 continue
             text = _shown(cell, told, notes)
+            if cell.struck:
+                notes.add(STRUCK, told, text)
+                blanks.append(Placed("", row - 1, column - 1, where=told))
+                continue
             span = spans.get((row, column))
             if (row, column) in covered and span is None:
                 notes.add(_COVERED, told, text)

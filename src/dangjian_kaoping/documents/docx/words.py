@@ -8,12 +8,12 @@ from dangjian_kaoping.documents.docx.markup import W, attribute, child, number, 
 from dangjian_kaoping.documents.docx.styles import Styles
 from dangjian_kaoping.documents.docx.symbols import UNKNOWN, sign, spelled
 from dangjian_kaoping.documents.lines import printed
-from dangjian_kaoping.documents.notes import Notes
+from dangjian_kaoping.documents.notes import STRUCK, Notes
 from dangjian_kaoping.ooxml.markup import Element, local, namespace
 
 PICTURES = "图片没有读（里面是表、是字的，请打成表和文字）"
 CHANGED = "文件里有没有定下来的修订，按全部接受的读"
-_HIDDEN, _STRUCK, _TINY = "隐藏的字没有读", "划掉的字没有读", "小得看不见的字没有读"
+_HIDDEN, _TINY = "隐藏的字没有读", "小得看不见的字没有读"
 _WHITE = "白色的字没有读"
 _DRAWN = "图表、图形、嵌入的对象没有读"
 _MATH = "公式是按一行字读的，请核对"
@@ -124,7 +124,7 @@ class WordReader:
         if self._is_hidden(letters):
             return _HIDDEN
         if any(self._styles.switched(each, letters, self._paragraph) for each in ("strike", "dstrike")):
-            return _STRUCK
+            return STRUCK
         if 0 < number(letters, "sz") <= _SMALLEST:
             return _TINY
         white = value(letters, "color").upper() == "FFFFFF"

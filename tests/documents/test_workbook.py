@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dangjian_kaoping.documents import converting
 from dangjian_kaoping.outline.document import Document, Table
 from office import OFFICE, converted
 
@@ -157,14 +158,27 @@ def test_a_row_and_a_column_without_any_size_are_hidden(tmp_path: Path) -> None:
 
 @pytest.mark.office
 @pytest.mark.skipif(OFFICE is None, reason="no LibreOffice here")
-def test_an_older_workbook_has_its_merges_and_says_what_cannot_be_seen(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_an_older_workbook_says_the_same_or_what_cannot_be_seen(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fill(sheet: Worksheet) -> None:
-        sheet.append(["组织", "例会", 5])
-        sheet.append([None, "党课", 6])
-        sheet.merge_cells("A1:A2")
+        for row in (["组织", "例会", 0.95], [None, "党课", 6], [None, "旧事", 7]):
+            sheet.append(row)
+        sheet["C1"].number_format = "0%"
+        sheet.merge_cells("A1:A3")
+        sheet.row_dimensions[3].hidden = True
 
     (tmp_path / "细则.xlsx").write_bytes(_saved(fill))
-    content = converted(tmp_path / "细则.xlsx", "xls").read_bytes()
+    content = converted(tmp_path / "细则.xlsx", kind).read_bytes()
     found = told(content, tmp_path, "细则.et")
-    assert grid(found) == [["组织", "例会", "5"], ["^", "党课", "6"]]
-    assert "隐藏的行" in found.remarks[0]
+    assert grid(found) == [["组织", "例会", "95%"], ["^", "党课", "6"]]
+    assert list(found.remarks) == [
+        "旧格式的工作簿，由 LibreOffice 转换以后读的",
+        "隐藏的行没有读：工作表“评分表”第3行“旧事 7”",
+    ]
+    monkeypatch.setattr(converting, "_USUAL", ())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    blind = told(content, tmp_path, "细则.et")
+    assert grid(blind)[0][1:] == ["例会", "0.95"]
+    assert "看不到公式、数的格式和隐藏的行" in blind.remarks[0]

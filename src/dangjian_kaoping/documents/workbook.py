@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from decimal import Context, Decimal
 from io import BytesIO
 
+from dangjian_kaoping.documents.converting import as_xlsx
 from dangjian_kaoping.documents.laying import MOST_CELLS, Placed, laid, too_large
 from dangjian_kaoping.documents.lines import length, printed
 from dangjian_kaoping.documents.notes import STRUCK, Notes
@@ -37,6 +38,12 @@ def blocks_of(content: bytes, file: str, notes: Notes, *, seen: bool) -> list[Bl
     Raises RefusedDocumentError, and RefusedTableError where it is no workbook that can be read.
     """
     book = workbook_of(content, file, seen=seen, results=True)
+    more = None if seen else as_xlsx(content)
+    if more is not None:
+        # what else lies in it is seen only so
+        content, seen = more, True
+        book = workbook_of(content, file, seen=True, results=True)
+        notes.add("旧格式的工作簿，由 LibreOffice 转换以后读的")
     for remark in book.remarks:
         notes.add(remark)
     drawn = list(_drawn(content)) if seen else []

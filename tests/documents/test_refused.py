@@ -84,6 +84,9 @@ def test_what_is_no_document_says_what_it_is(what: str, tmp_path: Path) -> None:
 PICTURES = {
     "a scanned page": document(f"<w:p>{_PICTURE}</w:p>"),
     "a table as a picture under a title": document(p("党支部考核评分表（100分）") + f"<w:p>{_PICTURE}</w:p>"),
+    "a letter with the table as a picture": document(
+        p("各党支部：现将考核评分表印发给你们，请认真执行。" * 20) + f"<w:p>{_PICTURE}</w:p>"
+    ),
     "one within a frame": document(tbl(tr(tc(f"<w:p>{_PICTURE}</w:p>")))),
     "a photo": b"\xff\xd8\xff\xe0\0\x10JFIF",
     "a workbook of pictures": _workbook(picture=True),

@@ -1,5 +1,6 @@
 """A document of Word or WPS as paragraphs and tables."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from dangjian_kaoping.documents.docx.blocks import BlockReader
@@ -18,6 +19,8 @@ from dangjian_kaoping.outline.document import Block, Paragraph, Table
 
 _LEAST = 200
 """Characters; beside a picture less than that is a title and a signature, and no rubric."""
+_PRICE = re.compile(r"[扣减加得计记为][\d０-９.．一二三四五六七八九十半两—~～至-]{1,9}分|不得分")
+"""A letter that comes with a picture of the table has none."""
 
 
 def blocks_of(content: bytes, notes: Notes) -> list[Block]:
@@ -38,11 +41,7 @@ def _blocks(opened: Opened, notes: Notes) -> list[Block]:
     reader = BlockReader(WordReader(styles, beside, notes), styles, Numbering(opened.one("numbering"), styles), notes)
     body = child(opened.text, "body")
     found = [] if body is None else list(_rejoined(list(reader.read(body)), notes))
-    if (
-        reader.pictures
-        and _seen(found) < _LEAST
-        and not any(isinstance(each, Table) and _counts(each) for each in found)
-    ):
+    if reader.pictures and not _is_rubric(found):
         raise only_pictures()
     for where in reader.pictures:
         notes.add(PICTURES, where)
@@ -74,15 +73,12 @@ def _rejoined(blocks: Sequence[Block], notes: Notes) -> Iterator[Block]:
         yield begun
 
 
-def _seen(blocks: list[Block]) -> int:
-    """How many characters are seen of some blocks."""
-    cells = {id(cell): cell.text for each in blocks if isinstance(each, Table) for row in each.rows for cell in row}
-    return sum(length(each.text) for each in blocks if isinstance(each, Paragraph)) + sum(map(length, cells.values()))
-
-
-def _counts(table: Table) -> bool:
-    """Whether a table is more than a frame around something."""
-    return len(table.rows) > 1 and len(table.rows[0]) > 1
+def _is_rubric(blocks: Sequence[Block]) -> bool:
+    """Whether something stands beside the pictures by which somebody could be scored."""
+    if any(isinstance(each, Table) and len(each.rows) > 1 and len(each.rows[0]) > 1 for each in blocks):
+        return True
+    texts = [each.text for each in blocks if isinstance(each, Paragraph)]
+    return sum(map(length, texts)) >= _LEAST and any(_PRICE.search(each) for each in texts)
 
 
 def _texts(root: Element | None) -> Mapping[str, str]:

@@ -94,6 +94,14 @@ def test_values_between_commas_are_a_table_and_sentences_are_none(tmp_path: Path
     assert texts(told("\n".join(lines).encode(), tmp_path, "细则.txt")) == lines
 
 
+def test_a_row_between_tabs_goes_on_where_a_cell_has_several_lines(tmp_path: Path) -> None:
+    said = "1.每少1次扣1分。\n2.无记录的扣0.5分。\n3.扣完为止。"
+    rows = f"项目\t标准\t部门\n例会\t{said}\t组织科\n党课\t每少1次扣1分。\t\n注：扣完为止。"
+    found = told(rows.encode(), tmp_path, "细则.txt")
+    assert grid(found) == [["项目", "标准", "部门"], ["例会", said, "组织科"], ["党课", "每少1次扣1分。", ""]]
+    assert texts(found) == ["注：扣完为止。"]
+
+
 def test_numbers_before_tabs_make_no_table(tmp_path: Path) -> None:
     found = told("1.\t例会每月一次\n2.\t党课每季一次".encode(), tmp_path, "细则.txt")
     assert texts(found) == ["1. 例会每月一次", "2. 党课每季一次"]

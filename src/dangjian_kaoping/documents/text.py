@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.characters import HARMFUL, visible
-from dangjian_kaoping.documents import typed
 from dangjian_kaoping.documents.lines import printed
 from dangjian_kaoping.documents.notes import REJOINED, Notes
 from dangjian_kaoping.documents.refusal import refused
+from dangjian_kaoping.documents.typed import typed, whole
 from dangjian_kaoping.documents.wrapping import Wrapping
 from dangjian_kaoping.outline.document import Block, Paragraph
 from dangjian_kaoping.tables.text import decoded
@@ -37,8 +37,8 @@ class Line(NamedTuple):
 def blocks_of(content: bytes, name: str, notes: Notes) -> list[Block]:
     """What stands in a text. Raises RefusedDocumentError, and RefusedTableError where it is no text."""
     text = HARMFUL.sub(lambda found: found[0] if _LINE_END.fullmatch(found[0]) else "", decoded(content))
-    whole = typed.whole(text, commas=name.lower().endswith(".csv"))
-    found: list[Block] = [whole] if whole is not None else list(_blocks(list(_lines(text, notes)), notes))
+    table = whole(text, commas=name.lower().endswith(".csv"))
+    found: list[Block] = [table] if table is not None else list(_blocks(list(_lines(text, notes)), notes))
     if not found:
         raise refused("里面没有字", "请检查是不是拿错了文件。")
     return found
@@ -57,7 +57,7 @@ def _lines(text: str, notes: Notes) -> Iterator[Line]:
         rest = _PAGE_INSIDE.sub("", line)
         if rest != line:
             notes.add(_PAGES_LEFT, f"第{count}行")
-        yield Line(count, rest.rstrip())
+        yield Line(count, rest.rstrip(" \u3000"))
 
 
 def _blocks(lines: Sequence[Line], notes: Notes) -> Iterator[Block]:
@@ -67,10 +67,9 @@ def _blocks(lines: Sequence[Line], notes: Notes) -> Iterator[Block]:
     tables = place = 0
     waiting: list[Line] = []
     while place < len(lines):
-        count, is_table = typed.alike(texts, place)
+        count, table = typed(texts, place, f"表{tables + 1}")
         alike = lines[place : place + count]
         place += count
-        table = typed.table([each.text for each in alike], f"表{tables + 1}") if is_table else None
         if table is None:
             waiting += alike
             continue

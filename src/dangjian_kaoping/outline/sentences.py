@@ -24,6 +24,10 @@ _LIMIT = re.compile(
     r"(?:最多|最高|累计|合计|总计|共计|上限|下限|封顶|上不封顶|不设上限|扣完|直至扣完|不(?:得|再)?超过"
     r"|不(?:重复|累[计加]|计负分|倒扣)|就高|只[计取按]|同一[一-鿿]{0,8}(?:，|就|按|只|不|取|以|最)|[以依]此类推)"
 )
+_CAP = re.compile(
+    r"(?:以上|上述|前[一-鿿]项|各项|本项目?|该项|此项|全项|累计|合计|总计|共计|最多|最高|不超过)"
+    r"[^，。；\d]{0,12}\d+(?:\.\d+)? *分"
+)
 _GRADE = "(?:优秀?|良好?|中等?|一般|合格|不合格|[较很]?好|[较很]?差|达标|不达标|完成|没?有|部分)"
 _RANK = "(?:国家|中央|全国|省部?|市|县|区|乡|镇|厂|公司|集团|局|部)级?"
 _LEVEL = re.compile(
@@ -99,10 +103,15 @@ def told(text: str, where: str, *, clauses: bool, before: str = "") -> Told:
         kind, _, unnumbered = numbered(unit)
         if kind:
             settle(clauses and len(sentences) > bool(before))
+        start = len(sentences)
         begins = bool(kind) or (bool(before) and unit is first)
         for part in parts(unnumbered):
             plain = normal(part)
             if sentences and not pending and _goes_on(plain, sentences[-1], begins):
+                if _CAP.match(plain):
+                    # of all before it, or of the last? with all of them in one the grammar asks
+                    of = start if kind and not plain.startswith(("以上", "上述", "各项")) else bool(before)
+                    sentences[of:] = ["".join(sentences[of:])]
                 sentences[-1] += part
             elif scored(part):
                 leans = bool(kind or clauses) and _LEANING.match(plain) is not None

@@ -32,7 +32,7 @@ _USES: Sequence[tuple[Use, re.Pattern[str]]] = (
             r"|完成情况|落实情况|存在问题|签字|签名|确认|得分小计"
         ),
     ),
-    ("other", re.compile(r"备注|附注|说明|备考|注")),
+    ("other", re.compile(r"备注|附注|说明|备考|注|计[量算]单位|数据来源|依据")),
     (
         "clauses",
         re.compile(

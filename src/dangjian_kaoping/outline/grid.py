@@ -42,6 +42,9 @@ class Grid:
         self._seen: set[int] = set()
         self.points = self._item_points()
         self.title: Column | None = after.title if after else self._title()
+        groups = list(self._groups(self._body, self._key()))
+        self.over = {each.place for each in head.of("name", "requirement") if _shared(groups, each)}
+        """Columns whose cells stand over several items."""
 
     def read(self) -> None:
         """Take all rows, and what stands above the head."""
@@ -164,7 +167,11 @@ class Grid:
 
     def _item(self, group: Group, title: Column | None) -> None:
         named = self.head.of("name", "requirement")
-        left = [each for each in named if each.use == "name" and (title is None or each.place < title.place)]
+        left = [
+            each
+            for each in named
+            if (title is None or each.place < title.place) and (each.use == "name" or each.place in self.over)
+        ]
         others = [each for each in named if each not in left and (title is None or each.place != title.place)]
         self._areas(group, left)
         inner = (*(level for _, level in self.headings), *self.inside)
@@ -179,13 +186,28 @@ class Grid:
         for index, cell in enumerate(cells):
             self._named_by(item, cell, first=index == 0)
         within = self._within(group)
-        if within is not None:
-            items_within(self.building, item, within)
-            self.last = None
+        if within:
+            self._items_within(item, group, others, within)
             return
         self._fill(item, group, others)
         self.building.add(item)
         self.last = item
+
+    def _items_within(self, outer: Growing, group: Group, others: Sequence[Column], cells: Sequence[Cell]) -> None:
+        """Take the items that stand in cells; what stands beside a cell is of its item where it has only one."""
+        for cell in cells:
+            rows = Group(self.head, [row for row in group.rows if any(each is cell for each in row)])
+            departments = [
+                name for each in self.head.of("departments") for one in rows.cells(each) for name in names(one.text)
+            ]
+            found = items_within(self.building, outer, cell, departments)
+            for beside in (one for each in others for one in rows.cells(each) if id(one) not in outer.taken):
+                outer.taken.add(id(beside))
+                if len(found) == 1:
+                    found[0].take(beside.text, beside.where, clauses=False)
+                else:
+                    self.building.leave(beside.text, beside.where, "旁边一格里有几个项目，看不出属于哪一个")
+        self.last = None
 
     def _named_by(self, item: Growing, cell: Cell, *, first: bool) -> None:
         item.taken.add(id(cell))
@@ -208,17 +230,19 @@ class Grid:
                 found = titled(cell.text, cell.where)
                 if depth < len(levels) and levels[depth].name == found.title:
                     continue
-                levels[depth:] = [Level(found.title, cell.where, found.points or self._area_points(group))]
+                levels[depth:] = [Level(found.title, cell.where, found.points or self._area_points(group, column))]
                 for text in found.rest:
                     take_note(self.building, text, cell.where)
         self.inside = tuple(levels)
 
-    def _area_points(self, group: Group) -> Points | None:
-        """The points of an area in a column of their own."""
-        for column in self.head.of("points"):
-            for cell in group.cells(column) if column != self.points else ():
-                value, _ = number_of(cell.text)
-                return None if value is None else Points(value, cell.where)
+    def _area_points(self, group: Group, area: Column) -> Points | None:
+        """The points of an area in a column of their own: the next behind it."""
+        behind = [each for each in self.head.of("points", "name") if each.place > area.place]
+        if not behind or behind[0].use != "points" or behind[0] == self.points:
+            return None
+        for cell in group.cells(behind[0])[:1]:
+            value, _ = number_of(cell.text)
+            return None if value is None else Points(value, cell.where)
         return None
 
     def _fill(self, item: Growing, group: Group, others: Sequence[Column]) -> None:
@@ -239,13 +263,12 @@ class Grid:
             text = item.requirement[0] if item.requirement else item.sentences[0].text
             item.title = titled(text, item.where).title
 
-    def _within(self, group: Group) -> Cell | None:
-        """The cell in which items stand, each with its points in brackets, where they have none of their own."""
+    def _within(self, group: Group) -> Sequence[Cell]:
+        """The cells in which items stand, each with its points in brackets, where they have none of their own."""
         if self.points is not None and group.cells(self.points):
-            return None
-        columns = self.head.of("clauses", "requirement")
-        cells = [cell for each in columns for cell in group.cells(each)]
-        return cells[0] if len(cells) == 1 and holds_items(cells[0].text) else None
+            return ()
+        cells = [cell for each in self.head.of("clauses") for cell in group.cells(each)]
+        return cells if cells and all(holds_items(cell.text) for cell in cells) else ()
 
 
 def _shared(groups: Sequence[Group], column: Column) -> bool:

@@ -18,6 +18,7 @@ _SHARED = re.compile(
 )
 _SHARE = re.compile(rf"([一-鿿]{{2,12}}) *({_NUMBER}) *分")
 _BEHIND = re.compile(rf"[，：\s—-]?{_TOLD}({_NUMBER}) ?分$")
+_TITLE = re.compile(rf"^[^，。；：（）\d扣加减得罚奖]{{2,20}}[：—\s]?{_TOLD}{_NUMBER} ?分$")
 _OFFICE = re.compile(
     r"（ *(?:责任|牵头|考核|考评|主管|负责|归口)(?:部门|单位|科室|处室)?[：: ]*([^（）]{2,40}?)"
     r"(?:负责|牵头|考核|考评)? *）"
@@ -77,9 +78,9 @@ def _plain(text: str) -> str:
 
 
 def has_points(text: str) -> bool:
-    """Whether a text has brackets with points."""
+    """Whether a text has brackets with points, or is a title with its points behind it (支部会议：10分)."""
     plain = _plain(text)
-    return _BRACKET.search(plain) is not None or _SHARED.search(plain) is not None
+    return any(each.search(plain) for each in (_BRACKET, _SHARED, _TITLE))
 
 
 def bracket_end(text: str) -> int:

@@ -1,17 +1,17 @@
 """A text without tables, or around them: which of its numbered paragraphs are areas, items and sentences."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dangjian_kaoping.grammar.tokens import normal
 from dangjian_kaoping.outline.building import Building, Growing, Level
 from dangjian_kaoping.outline.document import Cell, Paragraph, Table
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Said
-from dangjian_kaoping.outline.points import has_points, names
+from dangjian_kaoping.outline.points import names
 from dangjian_kaoping.outline.remarks import is_continued, is_note, is_signature, take_note
 from dangjian_kaoping.outline.sentences import scored, units
-from dangjian_kaoping.outline.titles import Titled, heads_sentences, titled
+from dangjian_kaoping.outline.titles import Titled, heads_sentences, pointed, titled
 from dangjian_kaoping.outline.tree import PLAIN, Node, tree
 
 _ASKED = re.compile(r"(?:考核|考评|工作|具体|主要|目标|评价)?(?:要求|内容|目标|任务|要点|指标)(?:及要求)?：")
@@ -53,18 +53,18 @@ class Prose:
 
     def _told(self, node: Node) -> bool:
         """Whether anything of a rubric is in a node or under it."""
-        if node.tables() or has_points(node.text):
+        if node.tables() or pointed(node.text):
             return True
         texts = [node.text, *(each.text for each in node.nodes())]
-        return any(has_points(text) or (scored(text) and not is_note(text)) for text in texts)
+        return any(pointed(text) or (scored(text) and not is_note(text)) for text in texts)
 
     def _is_area(self, node: Node) -> bool:
         """Whether items stand under a node, told by tables, by points, or by names with sentences behind them."""
         if node.kind == PLAIN or not self._told(node):
             return False
-        if node.tables() or any(has_points(each.text) for each in node.nodes()):
+        if node.tables() or any(pointed(each.text) for each in node.nodes()):
             return True
-        return not has_points(node.text) and any(self._heads(each) for each in node.under if isinstance(each, Node))
+        return not pointed(node.text) and any(self._heads(each) for each in node.under if isinstance(each, Node))
 
     def _heads(self, node: Node) -> bool:
         """Whether a node without points is an item by what it says: a name with sentences behind or under it."""
@@ -120,22 +120,29 @@ class Prose:
 
 
 def holds_items(text: str) -> bool:
-    """Whether the lines of a cell are items, each with its points."""
-    return any(has_points(unit) and numbered(unit).kind for unit in units(text))
+    """Whether the lines of a cell are items: the first and others with points."""
+    return any(pointed(unit) for unit in list(units(text))[:1])
 
 
-def items_within(building: Building, outer: Growing, cell: Cell) -> None:
-    """Take the items that stand in one cell; what holds them is the area that they are in."""
+def items_within(building: Building, outer: Growing, cell: Cell, departments: Sequence[str]) -> Sequence[Growing]:
+    """Take the items that stand in one cell, and tell which; what holds them is the area that they are in."""
     outside = building.levels
     if outer.title:
         building.levels = (*outside, Level(outer.title, outer.where, outer.points))
     before = len(building.items)
     prose = Prose(building, _no_table)
-    prose.take(tree([Paragraph(unit, cell.where) for unit in units(cell.text)]))
-    for item in building.items[before:]:
-        item.take_departments(outer.departments)
+    prose.take(tree([Paragraph(unit, cell.where, number=_number(unit)) for unit in units(cell.text)]))
+    found = building.items[before:]
+    for item in found:
+        item.take_departments([*outer.departments, *departments])
         item.faults += outer.faults
     building.levels = outside
+    return found
+
+
+def _number(unit: str) -> str:
+    """What makes an item of a line that has points and no number."""
+    return "1." if pointed(unit) and not numbered(unit).kind else ""
 
 
 def _no_table(table: Table) -> None:

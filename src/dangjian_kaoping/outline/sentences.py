@@ -15,7 +15,9 @@ from dangjian_kaoping.outline.outline import Sentence
 from dangjian_kaoping.outline.points import without_points
 
 _NUMBER = r"(?:\d+(?:[.。]\d+)?|[一二两三四五六七八九十半]+|[?？]+)"
-_WHOLE = re.compile(r"(?:总分|满分)值?(?:为|是|共|合计|计|：)* *\d+(?:\.\d+)? *分(?!以)|\d+ *分制")
+_WHOLE = re.compile(
+    r"(?:总分|满分)值?(?:为|是|共|合计|计|：)* *\d+(?:\.\d+)? *分(?!以)|\d+ *分制|占 *\d+(?:\.\d+)? *分"
+)
 _NAME = re.compile(
     r"(?:[加减扣增奖惩]|分|附加|奖励|惩罚|扣减|一票|否决|项目?|事项|指标|部分|标准|办法|细则|规定|情形|内容|条件|考[核评]|评|和|与|及|、|的)+"
 )

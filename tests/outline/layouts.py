@@ -84,6 +84,71 @@ def layouts(draw: Draw) -> Layout:
     return layout
 
 
+@st.composite
+def prose_layouts(draw: Draw) -> Layout:
+    """A document of numbered paragraphs: areas, items in them, sentences behind or under these."""
+    layout = Layout()
+    kinds = draw(st.sampled_from(_NUMBERINGS))
+    automatic = draw(st.booleans())
+    layout.blocks.append(f"{layout.word()}考核办法")
+    if draw(st.booleans()):
+        layout.beside.append(layout.word())
+        layout.blocks.append(f"为了{layout.beside[-1]}，制定本办法。")
+    for area in range(1, draw(st.integers(1, 3)) + 1):
+        name = f"{layout.word()}建设"
+        items = draw(st.integers(1, 3))
+        points = [draw(st.integers(1, 30)) for _ in range(items)]
+        told = _told_points(draw, sum(points)) if draw(st.booleans()) else ""
+        layout.blocks.append(_numbered(kinds[0], area, f"{name}{told}", automatic))
+        for number, worth in enumerate(points, 1):
+            item = _item(draw, layout, ["requirement"] if draw(st.booleans()) else [], name)
+            item.points = worth
+            layout.blocks.extend(_paragraphs(draw, item, kinds, number, automatic))
+    if draw(st.booleans()):
+        layout.blocks.append(f"注：每项扣完为止，{layout.word()}下同。")
+    return layout
+
+
+_NUMBERINGS = (
+    ("一、", "（一）", "1."),
+    ("一、", "1、", "（1）"),
+    ("第一章 ", "第一条 ", "（一）"),
+    ("（一）", "1.", "①"),
+    ("1.", "1.1 ", "（1）"),
+    ("一、", "（一）", "①"),
+)
+_DIGITS = "一二三四五六七八九"
+
+
+def _numbered(kind: str, number: int, text: str, automatic: bool) -> Any:
+    told = kind.replace("一", _DIGITS[number - 1]).replace("①", chr(0x2460 + number - 1))
+    told = told.replace("1.1", f"1.{number}") if "1.1" in kind else told.replace("1", str(number))
+    return {"text": text, "number": told.strip()} if automatic else f"{told}{text}"
+
+
+def _told_points(draw: Draw, points: int) -> str:
+    told: str = draw(st.sampled_from(["（{}分）", "（共{}分）", "(满分{}分)", "【{}分】", "：{}分"]))
+    return told.format(points)
+
+
+def _paragraphs(draw: Draw, item: Laid, kinds: Sequence[str], number: int, automatic: bool) -> Iterator[Any]:
+    """The paragraphs of an item: its sentences behind its title, or each in a paragraph of its own."""
+    title = f"{item.title}{_told_points(draw, item.points)}"
+    asked = f"{item.requirement}。" if item.requirement else ""
+    if draw(st.booleans()) and not title.endswith("分"):
+        item.requirement = asked
+        yield _numbered(kinds[1], number, f"{title}。{asked}{'；'.join(item.sentences)}。", automatic)
+        return
+    yield _numbered(kinds[1], number, title, automatic)
+    if asked:
+        item.requirement = asked
+        yield f"考核要求：{asked}"
+    if draw(st.booleans()):
+        yield "评分标准："
+    for place, sentence in enumerate(item.sentences, 1):
+        yield _numbered(kinds[2], place, f"{sentence}；", automatic)
+
+
 def _columns(draw: Draw) -> list[str]:
     kept = [each for each in ("ordinal", "area", "requirement", "departments", "answer") if draw(st.booleans())]
     columns = draw(st.permutations([*kept, "title", "points", "clauses"]))

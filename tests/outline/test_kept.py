@@ -17,7 +17,7 @@ from dangjian_kaoping.outline.outline import Outline
 from dangjian_kaoping.outline.reading import outlined
 from thorough import law
 
-from .layouts import Layout, layouts
+from .layouts import Layout, layouts, prose_layouts
 from .typed import cases, document
 
 ALL = cases()
@@ -28,7 +28,7 @@ _WORDS = re.compile("合计|[小总]计|总分|续表|[第共]?页|分|共计?|�
 
 
 @law(600)
-@given(layouts())
+@given(st.one_of(layouts(), prose_layouts()))
 def test_what_was_laid_out_is_read_back(layout: Layout) -> None:
     found = [(area.name, item) for area in outlined(document(layout.blocks)).areas for item in area.items]
     assert [
@@ -39,7 +39,7 @@ def test_what_was_laid_out_is_read_back(layout: Layout) -> None:
 
 
 @law(600)
-@given(layouts())
+@given(st.one_of(layouts(), prose_layouts()))
 def test_every_word_stands_once(layout: Layout) -> None:
     outline = outlined(document(layout.blocks))
     texts = "\n".join(_texts(outline))

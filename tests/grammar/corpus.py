@@ -214,6 +214,8 @@ def _stated(was: Data, now: Data, fact: Data) -> Data | None:
         return {**keys, "level": min(names, key=len)} if names and "role" not in keys else None
     if old == new:
         return keys
+    if old == "missing" and "done" in keys and not isinstance(keys["done"], list):
+        return _measured(was, new, keys)
     if (old, new) == ("count", "missing"):
         return {"missing": count}
     if (old, new) == ("missing", "count") and "missing" in keys:
@@ -223,6 +225,24 @@ def _stated(was: Data, now: Data, fact: Data) -> Data | None:
     if (old, new) == ("event", "count") and "role" not in keys:
         return {"count": count}
     return None
+
+
+def _measured(was: Data, new: str, keys: Data) -> Data | None:
+    """What was done of what should be, as a number by itself."""
+    required = keys.get("required", was["required"])
+    if not isinstance(required, int | float) or required <= 0:
+        return None
+    done = keys["done"]
+    if new == "value":
+        return {"value": round(100 * min(done / required, 1), 4)}
+    told = {
+        "over": max(done - required, 0),
+        "done": done,
+        "missing": max(required - done, 0),
+        "missing_percent": round(100 * max(required - done, 0) / required, 4),
+    }
+    number = told.get(was.get("as", "missing"))
+    return None if number is None or new not in ("count", "amount") else {new: number}
 
 
 def bare(rule: Data) -> Data:

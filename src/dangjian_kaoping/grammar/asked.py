@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.grammar.entry import Entry, Need
 from dangjian_kaoping.grammar.meaning import Figure
-from dangjian_kaoping.grammar.pieces import Quantity, Step
+from dangjian_kaoping.grammar.pieces import Bound, Edge, Quantity, Step
 from dangjian_kaoping.grammar.tokens import Word, normal, number, words
 
 _ENDS = frozenset({"BREAK", "COMMA", "COLON"})
@@ -19,6 +19,7 @@ _NOT_ASKED = frozenset(
 """Words before a number that is no duty."""
 _NOT_MORE = frozenset({"DOWN", "WITHIN", "DASH", "INC"})
 """Words behind such a number."""
+_PERCENT = frozenset({"%", "百分点", "个百分点"})
 _ANY = re.compile(
     r"开展|召开|组织|进行|参加|参与|举行|举办|安排|完成|落实|活动|工作|会议|党支部|支部|党员|规定|要求|按期|按时|定期|及时|"
     r"集中|未|没有|不|无|缺少|缺|少|差|开|的|次|篇|每|各|应|须|要|至少|或者|或|和|与|及|并|、|\W"
@@ -44,21 +45,28 @@ def with_needs(found: Sequence[Entry], about: str) -> None:
     """
     for entry in found:
         step = entry.step
-        if not isinstance(step, Step) or step.way != "LACK" or step.quantity is None or entry.need is not None:
+        if not isinstance(step, Step) or step.quantity is None or entry.need is not None or entry.line is not None:
             continue
-        if not _TIME.search(entry.name):
-            entry.need = _needed(entry.name + step.said, step.quantity.unit, about)
+        if step.way == "LACK" and not _TIME.search(entry.name):
+            found_need = _meant(entry.name + step.said, {step.unit}, _asked(about), about)
+            entry.need = None if found_need is None else found_need.need
+        elif step.way in ("FALL", "RISE") and step.unit in _PERCENT:
+            line = _meant(entry.name, {"%"}, _lines(about, step.way), about)
+            if line is not None:
+                entry.line = Bound(Edge(line.need.quantity, True), None)
+                if step.way == "RISE":
+                    entry.line = Bound(None, Edge(line.need.quantity, True))
 
 
-def _needed(subject: str, unit: str, about: str) -> Need | None:
-    every = [each for each in _asked(about) if each.need.quantity.unit == unit]
+def _meant(subject: str, units: set[str], asked: Sequence[_Asked], about: str) -> _Asked | None:
+    every = [each for each in asked if each.need.quantity.unit in units]
     own = _ANY.sub(" ", subject)
     hits = every
     if own.strip():
         hits = [each for each in every if _alike(own, each.of)]
         if not hits and len(every) == 1 and not _ANY.sub("", every[0].of) and _alike(own, about):
             hits = every
-    return hits[0].need if len(hits) == 1 and hits[0].sure else None
+    return hits[0] if len(hits) == 1 and hits[0].sure else None
 
 
 def _alike(one: str, other: str) -> bool:
@@ -70,6 +78,26 @@ def _alike(one: str, other: str) -> bool:
 @lru_cache(maxsize=64)
 def _asked(about: str) -> tuple[_Asked, ...]:
     return tuple(_found(words(normal(about))))
+
+
+@lru_cache(maxsize=64)
+def _lines(about: str, way: str) -> tuple[_Asked, ...]:
+    """The percentages that are asked for: at least so many, or for RISE at most."""
+    return tuple(_percentages(words(normal(about)), way))
+
+
+def _percentages(found: Sequence[Word], way: str) -> Iterator[_Asked]:
+    other = "ATLEAST" if way == "RISE" else "ATMOST"
+    for part in _parts(found):
+        for index, word in enumerate(part.words):
+            kind, behind = _around(part.words, index)
+            if word.kind != "NUMBER" or behind[:1] != ["UNIT"] or part.words[index + 1].text != "%":
+                continue
+            figure = Figure(number(word.text.strip()), word.start, word.end, about=True)
+            sure = kind not in (_NOT_ASKED - {"ATMOST"}) | {other} and not _NOT_MORE & set(behind[1:])
+            if way == "RISE":
+                sure = kind == "ATMOST"
+            yield _Asked(Need(Quantity(figure, "%"), ""), part.of, sure)
 
 
 @dataclass

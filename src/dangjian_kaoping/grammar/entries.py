@@ -5,28 +5,22 @@ from collections.abc import Iterator
 
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, Need, unread, unsettled
 from dangjian_kaoping.grammar.meaning import Figure
+from dangjian_kaoping.grammar.otherwise import OTHERWISE
 from dangjian_kaoping.grammar.phrases import Phrase, phrases
 from dangjian_kaoping.grammar.pieces import Bound, Cap, Ceiling, Edge, Mark, Most, Piece, Price, Quantity, Rest, Step
+from dangjian_kaoping.grammar.ranks import OTHERS, RANKING, is_of_places, places
 from dangjian_kaoping.grammar.shapes import CODES
 from dangjian_kaoping.grammar.tokens import NUMBER, number
-
-_OTHERWISE = re.compile(
-    r"^[并且还再另]|倍|减半|其中|除外|折算|比例|平均(?!年龄|学时|每)|连续|再次|再犯|再扣|再加|首次|初次|排名|名次|[前后][一二三四五]|第.{1,2}[名次个]|依次|分别|另行|优先|类支部|类单位|类部门|"
-    r"机关支部|生产支部|外派|其他支部|其余|各区|开发区|视同|抵扣|冲抵|基准|基本分|标准分|满分|追加|一律|参照|否则|任[一何]|之一|纳入|系数|得分|加分|扣分|减分|"
-    r"不计|不算|加重|严肃|否决|(?:合计|总计)(?!$)|总分|分值|超额|不变|以外|零分|负\d|最低|套开|封顶|年内|[一二三四五六七八九十]成|百分之|分之|一半|半数|过半|"
-    r"低于|高于|超过|超出|不足|少于|多于|未达|与.*相比|"
-    r"按(?!时|期|照|计划|通知|节点|程序|制度|编制|进度|质|月|季|年|[^，；。]{0,8}(?:要求|规定|标准|安排|部署))"
-)
-"""Words that change what is paid in a way that is not known here."""
-
 
 _LIMIT = re.compile(r"[uencmrif]+")
 _SUBJECT = re.compile(r"[tkd]+")
 _NEED = re.compile(r"[tk]*+(?:d[tk]*+)?[bq][tk]*")
 _SAMPLE = re.compile(r"[tk]*sq[tk]*")
 _VETO = re.compile(r"[tk]*(?:v|v?z|z?v)")
-_PRICED = re.compile(r"[tk]*+(?:d[tk]*+)?(?:sq[tk]*+)?(?:b[tk]*+)?(?:x[tk]*+)?[oj]{0,2}(?:[wq][tk]*)?[oj]?p[ui]*")
-_LONE = re.compile(r"[tk]*(?:w|b[tk]*)?q")
+_PRICED = re.compile(
+    r"[tk]*+(?:d[tk]*+)?(?:a[tk]*+)?(?:sq[tk]*+)?(?:b[tk]*+)?(?:x[tk]*+)?[oj]{0,2}(?:[wq][tk]*)?[oj]?p[ui]*"
+)
+_LONE = re.compile(r"[tk]*(?:w|[ab][tk]*)?q")
 _VETOED = frozenset({"VETO", "ZERO", "LAST", "BARRED", "GRADECAP", "SCORECAP"})
 
 
@@ -98,7 +92,7 @@ class _Phrases:
         for piece in self.pieces:
             if not isinstance(piece, Mark) or piece.kind not in ("TEXT", "KEPT", "PERIOD"):
                 continue
-            if piece.kind == "TEXT" and _OTHERWISE.search(piece.text.strip()):
+            if piece.kind == "TEXT" and OTHERWISE.search(self._without_ranking(piece.text.strip())):
                 raise self._unknown()
             if piece.kind == "KEPT":
                 entry.kept += _figures(piece)
@@ -148,6 +142,7 @@ class _Phrases:
             entry.step = next((each for each in self.pieces if isinstance(each, Step)), None)
             if bound is not None:
                 self._once(entry, "line", bound)
+            self._ranked(entry)
             entry.price = quantity._replace(kind="PLAIN")
             self._described(entry)
             if entry.subject.strip(" 的").endswith(("计", "共", "满分", "为", "本项", "该项")):
@@ -210,10 +205,30 @@ class _Phrases:
                 described.append(piece)
             elif piece.kind in ("TEXT", "KEPT"):
                 described.append(piece)
+            elif isinstance(piece, Mark) and piece.kind == "RANK" and self._rewards():
+                # 竞赛获第一名加3分: the name of what is rewarded
+                described.append(piece._replace(kind="KEPT"))
+            elif isinstance(piece, Mark) and piece.kind == "RANK":
+                self._once(entry, "line", places(piece))
         self.pieces = tuple(described)
         self._described(entry)
         self.found.append(entry)
         return Entry()
+
+    def _without_ranking(self, text: str) -> str:
+        """What says only that it is of places, taken out where places are said."""
+        if "a" in self.shape:
+            return RANKING.sub("", text)
+        last = self.found[-1].line if self.found else None
+        return OTHERS.sub("", text) if last is not None and is_of_places(last) else text
+
+    def _rewards(self) -> bool:
+        return any(isinstance(piece, Price) and piece.verb == "BONUS" for piece in self.pieces)
+
+    def _ranked(self, entry: Entry) -> None:
+        for piece in self.pieces:
+            if isinstance(piece, Mark) and piece.kind == "RANK":
+                self._once(entry, "line", places(piece))
 
     def _bounded(self, entry: Entry, bound: Bound, period: str) -> None:
         end = bound.low or bound.high

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from dangjian_kaoping.grammar.entry import Entry, unsettled
 from dangjian_kaoping.grammar.pieces import Bound, Edge, Quantity, Step
+from dangjian_kaoping.grammar.ranks import is_of_places
 from dangjian_kaoping.grammar.single import VETOES
 
 _GRADES = frozenset(
@@ -82,7 +83,11 @@ def _banded(found: Sequence[Entry], at: int) -> int:
         if unit not in (None, mine) or (end > at and found[end].apart and not _same_thing(found[at], found[end])):
             break
         unit, end = mine, end + 1
-    return end if end > at + 1 and any(each.verb in ("DEDUCT", "EARN") for each in found[at:end]) else at
+    return end if end > at + 1 and any(_pays(each) for each in found[at:end]) else at
+
+
+def _pays(entry: Entry) -> bool:
+    return entry.verb in ("DEDUCT", "EARN") or (entry.line is not None and is_of_places(entry.line))
 
 
 _BANDS = frozenset({"DEDUCT", "EARN", "KEEP", "NONE", "PLAIN"})

@@ -10,7 +10,7 @@ from dangjian_kaoping.exact import plain
 class Figure(NamedTuple):
     """A number, and the characters of the sentence that say it: from `start` to before `end`, from 0.
 
-    不得分 and 不扣分 say 0.
+    不得分 and 不扣分 say 0, and so does a line (低于80%的扣2分) for what lies on its other side.
     """
 
     value: Decimal
@@ -75,6 +75,18 @@ class Reading(NamedTuple):
     sentence: str
     meanings: tuple[Meaning, ...]
     doubts: tuple[Doubt, ...]
+
+
+class Saying(NamedTuple):
+    """A sentence with all its numbers, also those of the parts that were not understood."""
+
+    reading: Reading
+    asked: tuple[Figure, ...]
+    """Numbers that a rule should have: points, lines, how many."""
+    beside: tuple[Figure, ...]
+    """Numbers that no rule needs: of days, documents and names, what comes first and second, one of something."""
+    factors: tuple[Decimal, ...]
+    """By what the sentence multiplies: 减半 a half, 加倍 two, 20% a fifth."""
 
 
 def _figures(keys: tuple[str, ...], part: Part) -> Iterator[tuple[tuple[str, ...], Figure]]:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 GRAMMAR = r"""
 phrase: _piece+
-_piece: text | KEPT | BY | ITEM | UNTIL | SAME | UNDONE | VETO | ZERO | LAST | BARRED | GRADECAP | ceiling | FROMTOTAL
-      | TOTAL | VAGUE | JUDGE | NEVER | PERIOD | SAMPLE | KEEP | FULL | NONE | cap | most | rest | quantity
+_piece: text | KEPT | RANK | BY | ITEM | UNTIL | SAME | UNDONE | VETO | ZERO | LAST | BARRED | GRADECAP | ceiling
+      | FROMTOTAL | TOTAL | VAGUE | JUDGE | NEVER | PERIOD | SAMPLE | KEEP | FULL | NONE | cap | most | rest | quantity
       | bound | step | price
 text: TEXT
 quantity: NUMBER (UNIT | FEN)
@@ -45,15 +45,15 @@ step: EACH
     | (EVERY | WHOLE) quantity
     | EVERY? (LACK | FALL | RISE | LATE) quantity
     | LATE EACH
-price: _verb amount | EVEN _verb row
+price: _verb amount | EVEN _verb row | SHARE _verb amount | FOLD NUMBER TIMES
 _verb: DEDUCT | EARN | BONUS | BACK | BELOWZERO
 row: NUMBER FEN? (PAUSE NUMBER FEN?)+
 amount: NUMBER FEN? (SLASH UNIT)?
       | NUMBER FEN? DASH NUMBER FEN? (SLASH UNIT)?
-%declare TEXT KEPT BY ITEM UNTIL SAME UNDONE VETO ZERO LAST BARRED GRADECAP SCORECAP FROMTOTAL TOTAL VAGUE JUDGE
+%declare TEXT KEPT RANK BY ITEM UNTIL SAME UNDONE VETO ZERO LAST BARRED GRADECAP SCORECAP FROMTOTAL TOTAL VAGUE JUDGE
 %declare NEVER PERIOD SAMPLE KEEP FULL NONE CAP CAPPED UPTO MOST LIMIT ASONE COUNTED IGNORED PROP
 %declare LEFT BELOW ATLEAST ABOVE ATMOST INC UP DOWN DASH WITHIN WHOLE EACH EVERY LACK FALL RISE LATE
-%declare EVEN DEDUCT EARN BONUS BACK BELOWZERO SLASH PAUSE NUMBER UNIT FEN
+%declare SHARE FOLD TIMES EVEN DEDUCT EARN BONUS BACK BELOWZERO SLASH PAUSE NUMBER UNIT FEN
 """
 """Pieces stand in any order here; what an order of them says is settled in `reading`."""
 
@@ -201,6 +201,10 @@ def _parser() -> "Lark":
             return Step(way, said, each if said is None else said.unit, every, word)
 
         def price(self, parts: list[Any]) -> Price:
+            if parts[0].type == "FOLD":
+                return Price("DEDUCT", figure(parts[1]), None, "", of="FOLD")
+            if parts[0].type == "SHARE":
+                return self.price(parts[1:])._replace(of="SHARE")
             figures, unit = parts[-1]
             if parts[0].type == "EVEN":
                 return Price(str(parts[1].type), figures[0], None, "", tuple(figures))

@@ -65,6 +65,8 @@ class Price(NamedTuple):
     row: tuple[Figure, ...] = ()
     apiece: bool = False
     """Whether it is said of each of what stands before it (各扣)."""
+    of: str = ""
+    """SHARE: so much for all of it, in proportion (按完成率得10分); FOLD: so many times what another took."""
     kind: str = "PRICE"
 
 

@@ -40,6 +40,16 @@ def _outer(edge: Edge | None, inclusive: str, otherwise: str, row: dict[str, Par
         row[inclusive if edge.inclusive is not False else otherwise] = edge.quantity.figure
 
 
+def _overlap(above: Edge | None, lower: Bound) -> bool:
+    """Whether the lower of two ranges begins where the upper does, or beyond; one number alone may end below it."""
+    if above is None or lower.low is None:
+        return False
+    value = above.quantity.figure.value
+    if lower.high is not None and lower.high.quantity.figure.value == value and above.inclusive is False:
+        return lower.low.quantity.figure.value > value
+    return lower.low.quantity.figure.value >= value
+
+
 def _joined(
     upper: Bound,
     lower: Bound,
@@ -51,7 +61,7 @@ def _joined(
 ) -> None:
     """Where two ranges meet: which of them has the number between them."""
     above, below = upper.low, lower.high
-    if above is not None and lower.low is not None and lower.low.quantity.figure.value >= above.quantity.figure.value:
+    if _overlap(above, lower):
         raise unread(*where, "两段重叠", "各段首尾相接，正好在界线上的写（含）")
     if above is None and below is None:
         raise unsettled(*where, "两段的界线没有写全", "每一段的两头都写明")

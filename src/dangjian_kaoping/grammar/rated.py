@@ -11,6 +11,7 @@ from dangjian_kaoping.grammar.clause import (
     valued,
 )
 from dangjian_kaoping.grammar.entry import DoubtError, Entry, Need
+from dangjian_kaoping.grammar.lines import look_at, looked_at, share_of, split
 from dangjian_kaoping.grammar.meaning import Figure, Part, Word
 from dangjian_kaoping.grammar.pieces import Edge, Price, Quantity, Step
 
@@ -24,6 +25,10 @@ def rated(entry: Entry) -> Clause:
     assert isinstance(price, Price)
     effect = effect_of(entry)
     step, entry.step = entry.step, None
+    if price.of:
+        if step is not None or entry.line is not None or entry.need is not None or entry.sample is not None:
+            raise unclear(entry, "没有认出按什么比例", "写成“按完成率得10分”")
+        return _in_proportion(entry, effect, price)
     if entry.never:
         raise unclear(entry, "始终未报的要跟在迟报的后面", "写成“每迟报1天扣0.1分；始终未报的每份扣1分”")
     if price.unit:
@@ -45,6 +50,19 @@ def rated(entry: Entry) -> Clause:
         clause = way(entry, effect, step, price.low)
     if effect == "bonus" and not entry.total:
         clause.defaults.append(IN_THE_TOTAL)
+    return clause
+
+
+def _in_proportion(entry: Entry, effect: str, price: Price) -> Clause:
+    """按完成率得10分; 按被扣分值的10倍扣分."""
+    if price.of == "FOLD":
+        clause = Clause({"amount": Word("分")}, {effect: {"each": price.low}})
+        clause.defaults.append("记别处扣了几分")
+        return clause
+    if effect != "earn" or entry.never or price.unit:
+        raise unclear(entry, "按比例的，只认得几分", "写成“按完成率得10分”")
+    clause = Clause({"value": Word("%")}, {"earn": {"share": price.low}})
+    clause.defaults.append("按算好的率记一个数，最大100；要记应做几个、做了几个的改写 missing")
     return clause
 
 
@@ -83,6 +101,10 @@ def _rate(entry: Entry, clause: Clause, step: Step, price: Figure, **line: Figur
 
 
 def _once(entry: Entry, effect: str, price: Figure) -> Clause:
+    if entry.line is not None and entry.need is None and entry.sample is None and entry.rest is None:
+        apart = split(entry, effect, price)
+        if apart is not None:
+            return apart
     if entry.sample is not None or entry.line is not None or entry.rest is not None:
         raise unclear(entry, "只有一个分数，看不出怎样随记下的数变", "写成“每低1个百分点扣0.2分”，或者把各段都写全")
     if isinstance(entry.price, Price) and entry.price.apiece:
@@ -112,6 +134,7 @@ def _each(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
         return _late(entry, effect, step, price)
     if step.unit in PERCENT or step.unit == "分":
         raise unclear(entry, "没有写是每低还是每高", "写成“低于90%的，每低1个百分点扣0.2分”")
+    line = looked_at(entry)
     if entry.line is not None:
         raise unclear(entry, "看不出是超过的才算，还是从第一个起都算", "写成“2次以内不扣分，每超过1次扣1分”")
     if entry.sample is not None:
@@ -130,6 +153,7 @@ def _each(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
     else:
         kind = "amount" if step.unit in ("元", "万元") else "count"
         clause = Clause({kind: Word("个月" if step.unit == "月" else step.unit)})
+    look_at(clause, line)
     need, entry.need = entry.need, None
     if need is not None:
         if effect == "deduct":
@@ -143,13 +167,21 @@ def _each(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
 def _lack(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
     quantity = step.quantity
     assert quantity is not None
+    line = share_of(entry, quantity.unit)
     if effect not in ("deduct", "penalty") or quantity.unit in PERCENT or entry.line is not None:
         raise unclear(entry, "少了几个要扣分，没有认出怎样扣", "写成“每季3次，每少1次扣1分”")
     need, entry.need = entry.need, None
     clause = Clause({})
     if need is not None and need.quantity.unit != quantity.unit:
         raise unclear(entry, f"应做的以{need.quantity.unit}计，少的以{quantity.unit}计", "两处写一样的单位")
-    clause.fact = {"missing": Word(quantity.unit), **_required(need, quantity.unit, clause)}
+    if line is not None:
+        clause.kept.append(line.quantity.figure)
+        clause.defaults.append(
+            f"应做的数写的是{line.quantity.figure.text}%，应做几{quantity.unit}由记录写（required: recorded）"
+        )
+        clause.fact = {"missing": Word(quantity.unit), "required": Word("recorded")}
+    else:
+        clause.fact = {"missing": Word(quantity.unit), **_required(need, quantity.unit, clause)}
     clause.rules[effect] = _rate(entry, clause, step, price)
     return clause
 
@@ -175,12 +207,7 @@ def _required(need: Need | None, unit: str, clause: Clause) -> dict[str, Part]:
 
 def _line_of(entry: Entry, step: Step) -> Edge:
     line, entry.line = entry.line, None
-    if line is None:
-        raise unclear(
-            entry,
-            f"没有写从多少起每{'低' if step.way == 'FALL' else '高'}",
-            "写明线，如“低于90%的，每低1个百分点扣0.2分”",
-        )
+    assert line is not None
     if line.low is not None and line.high is not None:
         raise unclear(entry, "线写成了一段，看不出与哪一头比", "只写一个数，如“低于90%的”")
     edge = line.low or line.high
@@ -197,11 +224,33 @@ def _line_of(entry: Entry, step: Step) -> Edge:
     return edge
 
 
+def _named(edge: Edge, clause: Clause) -> None:
+    """Name a line that stands beside the sentence."""
+    if edge.quantity.figure.about:
+        said = f"{edge.quantity.figure.text}{edge.quantity.unit}"
+        clause.defaults.append(f"这一句没有写与多少比，用考核内容里的“{said}”")
+
+
+def _beyond(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
+    """超预算的，每超1个百分点扣0.5分: the line is not said, so that how far it is beyond is recorded."""
+    unit = step.unit
+    if unit in _LATE_UNITS and any(each in entry.subject for each in ("时间", "时限", "期限", "报", "交", "缴")):
+        return _late(entry, effect, step, price)
+    clause = Clause({"amount" if measured(unit) in MEASURED else "count": Word(unit)})
+    clause.rules[effect] = _rate(entry, clause, step, price)
+    way = "低" if step.way == "FALL" else "高（超）"
+    clause.defaults.append(f"没有写与多少比，记{way}了几{unit}；不足1{unit}的按比例")
+    return clause
+
+
 def _fall(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
     if effect not in ("deduct", "penalty") or entry.need is not None or entry.sample is not None:
         raise unclear(entry, "每低几个得分、加分，没有认出", "写成“低于90%的，每低1个百分点扣0.2分”")
+    if entry.line is None:
+        return _beyond(entry, effect, step, price)
     edge = _line_of(entry, step)
     clause = valued(entry, measured(edge.quantity.unit))
+    _named(edge, clause)
     clause.rules[effect] = _rate(entry, clause, step, price, below=edge.quantity.figure)
     return clause
 
@@ -210,11 +259,13 @@ def _rise(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
     if entry.need is not None or entry.sample is not None:
         raise unclear(entry, "又有应做的数，又有超过的数", "分成两条写")
     line = entry.line
+    if line is None:
+        return _beyond(entry, effect, step, price)
     edge = _line_of(entry, step)
-    assert line is not None
     unit = measured(edge.quantity.unit)
     if unit in MEASURED:
         clause = valued(entry, unit)
+        _named(edge, clause)
         clause.rules[effect] = _rate(entry, clause, step, price, above=edge.quantity.figure)
         return clause
     within = (line.low is not None and line.low.inclusive is False) or (line.high is not None and line.high.inclusive)

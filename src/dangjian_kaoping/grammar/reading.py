@@ -14,6 +14,7 @@ from dangjian_kaoping.grammar.groups import groups_of, is_condition, is_never, w
 from dangjian_kaoping.grammar.meaning import Doubt, Meaning, Reading
 from dangjian_kaoping.grammar.phrases import phrases
 from dangjian_kaoping.grammar.pieces import Price, Quantity, Step
+from dangjian_kaoping.grammar.ranks import with_others
 from dangjian_kaoping.grammar.series import counted, event, graded, levels, several
 from dangjian_kaoping.grammar.single import VETOES, emptied, never, single
 from dangjian_kaoping.grammar.tokens import normal, words
@@ -41,6 +42,7 @@ def read(sentence: str, *, from_total: bool = False, about: str = "", points: De
         priced = [] if ranks is not None else entries(text, from_total=from_total)
         if priced:
             priced = with_full(priced, points)
+        with_others(priced)
         with_needs(priced, about)
         with_conditions(priced)
         found = tuple(_meanings(priced)) if ranks is None else (ranks,)

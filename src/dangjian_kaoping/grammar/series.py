@@ -1,6 +1,7 @@
 """Several prices to one clause: ranges, counts, levels, kinds of event."""
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from dangjian_kaoping.grammar.clause import EFFECTS, IN_THE_TOTAL, MEASURED, Clause, finish, measured, valued
@@ -8,6 +9,7 @@ from dangjian_kaoping.grammar.entry import Entry, unsettled
 from dangjian_kaoping.grammar.meaning import Figure, Part, Word
 from dangjian_kaoping.grammar.pieces import Bound, Mark, Price, Quantity, Step
 from dangjian_kaoping.grammar.ranges import ranged
+from dangjian_kaoping.grammar.ranks import RANK, among
 
 _ONE = Decimal(1)
 _LEAD = re.compile(r"^[^未没不、]{0,12}?(?:获得?|受到?|评为|定为|发生)(?=[一-鿿]{2})")
@@ -40,24 +42,60 @@ def graded(group: list[Entry]) -> Clause:
         entry.line = None
     unit = measured((rows[0][0].low or rows[0][0].high).quantity.unit)  # type: ignore[union-attr]
     counts = unit not in MEASURED
-    clause = Clause({"count": Word(unit)}) if counts else valued(group[0], unit)
+    if unit == RANK:
+        clause = Clause({"rank": Word(among(group[0]))})
+    else:
+        clause = Clause({"count": Word(unit)}) if counts else valued(group[0], unit)
     ends = ranged([line for line, _ in rows], clause, (start, end), counts=counts)
     rows = [rows[index] for index, _ in ends]
     least = min(points.value for _, points in rows)
     if deducts and rows[-1][0].low is None and rows[-1][1].value == least > 0:
         raise unsettled(start, end, "最小的一段也扣分，看不出正好是0的扣不扣", "不扣分的一段也写出来")
-    low = rows[-1][0].low
-    if low is not None and not (counts and low.quantity.figure.value <= _ONE):
-        clause.defaults.append(f"{low.quantity.figure.text}{low.quantity.unit}以下的没有写几分，记了会被拒绝；请补一段")
-    high = rows[0][0].high
-    if high is not None and not (unit == "%" and high.quantity.figure.value == 100):
-        clause.defaults.append(
-            f"{high.quantity.figure.text}{high.quantity.unit}以上的没有写几分，记了会被拒绝；请补一段"
-        )
-    rule = [{**row, "points": points} for (_, row), (_, points) in zip(ends, rows, strict=True)]
-    clause.rules["deduct" if deducts else "earn"] = {"table": rule}
+    rule: list[Part] = [{**row, "points": points} for (_, row), (_, points) in zip(ends, rows, strict=True)]
+    table = rule if counts else _closed(rule, rows, clause, deducts=deducts)
+    _open_ends(table, rows, clause, unit)
+    clause.rules["deduct" if deducts else "earn"] = {"table": table[::-1] if unit == RANK else table}
     finish(clause, group)
     return clause
+
+
+def _closed(rule: list[Part], rows: Sequence[tuple[Bound, Figure]], clause: Clause, *, deducts: bool) -> list[Part]:
+    """The rows with what lies beyond the least of them: 低于80%扣1分，低于60%扣2分 says that the rest costs nothing."""
+    points = [figure.value for _, figure in rows]
+    above, below = rows[0][0].high, rows[-1][0].low
+    if 0 in points or len(set(points)) < len(points):
+        return rule
+    if above is not None and points == sorted(points):
+        edge, words, first = above, {"to": "over", "under": "from"}, True
+    elif below is not None and points == sorted(points, reverse=True):
+        edge, words, first = below, {"from": "under", "over": "to"}, False
+    else:
+        return rule
+    row = rule[0 if first else -1]
+    assert isinstance(row, Mapping)
+    word = next(each for each in words if each in row)
+    figure = edge.quantity.figure
+    nothing = {words[word]: figure, "points": Figure(Decimal(0), figure.end, rows[0 if first else -1][1].start)}
+    clause.defaults.append(f"{figure.text}{edge.quantity.unit}那一边没有写，按{'不扣' if deducts else '不得分'}")
+    return [nothing, *rule] if first else [*rule, nothing]
+
+
+def _open_ends(table: Sequence[Part], rows: Sequence[tuple[Bound, Figure]], clause: Clause, unit: str) -> None:
+    """Name the ends for which nothing is said."""
+    low, high = rows[-1][0].low, rows[0][0].high
+    first, last = table[0], table[-1]
+    assert isinstance(first, Mapping)
+    assert isinstance(last, Mapping)
+    refused = "没有写几分，记了会被拒绝；请补一段"
+    counted_from_one = low is not None and unit not in MEASURED and low.quantity.figure.value <= _ONE
+    if low is not None and last.keys() & {"from", "over"} and not counted_from_one:
+        clause.defaults.append(f"{low.quantity.figure.text}{low.quantity.unit}以下的{refused}")
+    if high is None or not first.keys() & {"to", "under"} or (unit == "%" and high.quantity.figure.value == 100):
+        return
+    if unit == RANK:
+        clause.defaults.append(f"第{high.quantity.figure.text}名以后的{refused}")
+    else:
+        clause.defaults.append(f"{high.quantity.figure.text}{high.quantity.unit}以上的{refused}")
 
 
 def counted(group: list[Entry]) -> Clause:

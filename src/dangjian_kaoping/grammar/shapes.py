@@ -3,6 +3,7 @@
 _ALIKE = {
     "t": "TEXT",
     "k": "KEPT",
+    "a": "RANK",
     "i": "ITEM",
     "u": "UNTIL BY",
     "f": "FROMTOTAL",

@@ -16,6 +16,7 @@ from dangjian_kaoping.grammar.clause import (
 from dangjian_kaoping.grammar.entry import Entry, unread
 from dangjian_kaoping.grammar.meaning import Part, Word
 from dangjian_kaoping.grammar.pieces import Ceiling, Mark, Price, Quantity, Step
+from dangjian_kaoping.grammar.ranks import RANK
 from dangjian_kaoping.grammar.rated import rated
 
 VETOES = {
@@ -121,6 +122,8 @@ def _nothing(entry: Entry) -> Clause:
     edge = entry.line.low or entry.line.high
     assert edge is not None
     unit = measured(edge.quantity.unit)
+    if unit == RANK:
+        raise unclear(entry, "名次不得分，没有写别的名次得几分", "各段名次都写明得几分")
     counted = unit not in MEASURED
     clause = Clause({"count" if counted else "value": Word(unit)})
     clause.rules["empties"] = ends(entry.line, clause)

@@ -53,6 +53,8 @@ _LEVEL = re.compile(
     r"(?:（.{1,12}）|\d+(?:\.\d+)?(?:[—-]\d+(?:\.\d+)?)?分?)?|\d+(?:\.\d+)?(?:[—-]\d+(?:\.\d+)?)?分(?:以[上下])?"
 )
 _PRICE_ALONE = re.compile(r"(?:每[一-鿿]{1,4})?[扣减加得]?分?-?\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?分?[。；]?")
+_NUMBER = re.compile(r"\s*[（(]?[\d一二三四五六七八九十①-⑳]{1,3}[）).、．]?\s*")
+_TEXTS = ("clauses", "requirement", "name", None)
 _LONGEST_HEAD = 18
 
 
@@ -111,7 +113,8 @@ def is_head(row: Sequence[Cell]) -> bool:
     uses = [_use(text) for text in texts]
     known = sum(use is not None or _LEVEL.fullmatch(text) is not None for use, text in zip(uses, texts, strict=True))
     tells = {use for use in uses if use is not None} & {"points", "clauses", "requirement", "name"}
-    return bool(tells) and len(set(uses) - {None}) > 1 and known * 5 >= len(texts) * 3
+    levels = any(_LEVEL.fullmatch(text) for text in texts)
+    return bool(tells) and len(set(uses) - {None}) + levels > 1 and known * 5 >= len(texts) * 3
 
 
 def folded(text: str) -> str:
@@ -162,8 +165,8 @@ def _levels(table: Table, first: int, last: int) -> Mapping[int, str]:
 
 
 def _columns(heads: Sequence[str], body: Sequence[Sequence[Cell]], levels: Mapping[int, str]) -> Iterator[Column]:
-    filled = [[row[index] for row in body if row[index].text.strip()] for index in range(len(heads))]
-    own = [[cell for cell in cells if cell.columns < len(heads)] for cells in filled]
+    filled = [{id(row[index]): row[index] for row in body if row[index].text.strip()} for index in range(len(heads))]
+    own = [[cell for cell in cells.values() if cell.columns < len(heads)] for cells in filled]
     prices = [sum(scored(stripped(cell.text, "").text) for cell in cells) for cells in own]
     uses = [_use_of(head, own[index], prices[index]) for index, head in enumerate(heads)]
     for index in (index for index, use in enumerate(uses) if use == "price"):
@@ -171,7 +174,7 @@ def _columns(heads: Sequence[str], body: Sequence[Sequence[Cell]], levels: Mappi
     # which of 考核内容 and 考核标准 is asked for and which scored: by where the prices stand
     if any(prices[index] for index, use in enumerate(uses) if use in ("clauses", "requirement", "name", "other")):
         for index, use in enumerate(uses):
-            if use in ("requirement", "other", "name") and prices[index] * 2 > len({id(each) for each in own[index]}):
+            if use in ("requirement", "other", "name") and prices[index] * 2 > len(own[index]):
                 uses[index] = "clauses"
             elif use == "clauses" and not prices[index]:
                 uses[index] = "requirement"
@@ -190,11 +193,10 @@ def _columns(heads: Sequence[str], body: Sequence[Sequence[Cell]], levels: Mappi
 def _use_of(head: str, cells: Sequence[Cell], prices: int) -> Use:
     lines = head.split("\n")
     use = next((found for line in reversed(lines) if (found := _use(line)) is not None), None)
-    if (
-        use in ("answer", "clauses", None)
-        and cells
-        and all(_PRICE_ALONE.fullmatch("".join(normal(cell.text).split())) for cell in cells)
-    ):
+    if use in _TEXTS and cells and all(_NUMBER.fullmatch(cell.text) for cell in cells):
+        return "ordinal"
+    alone = bool(cells) and all(_PRICE_ALONE.fullmatch("".join(normal(cell.text).split())) for cell in cells)
+    if alone and use in ("answer", "clauses", None):
         # 扣分 over bare numbers tells what each is; 得分 over them is somebody's score
         told = prices or re.search("[扣加减]", head)
         return "price" if told else "answer"

@@ -12,10 +12,9 @@ from dangjian_kaoping.outline.levels import take_sentences
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Points, Said
 from dangjian_kaoping.outline.points import has_points, names, number_of
-from dangjian_kaoping.outline.prose import holds_items, items_within
+from dangjian_kaoping.outline.prose import holds_items, items_within, points_within
 from dangjian_kaoping.outline.remarks import is_signature, take_note
 from dangjian_kaoping.outline.rows import Group, Row, cells_of, points_of, rows_of, take_sum
-from dangjian_kaoping.outline.sentences import in_one_word
 from dangjian_kaoping.outline.titles import titled
 
 _ORDINAL = re.compile(r"[\d\s一二三四五六七八九十百（）.、①-⑳a-zA-Z—-]*")
@@ -65,7 +64,7 @@ class Grid:
     def _above(self, row: Sequence[Cell]) -> None:
         for cell in {id(cell): cell for cell in row if cell.text.strip()}.values():
             if not self.building.title and cell.columns * 2 > len(row) and not is_signature(cell.text):
-                self.building.title = in_one_word(cell.text)
+                self.building.named(cell.text, cell.where)
             else:
                 take_note(self.building, cell.text, cell.where)
 
@@ -187,6 +186,7 @@ class Grid:
             self._named_by(item, cell, first=index == 0)
         within = self._within(group)
         if within:
+            self._worth(item, group)
             self._items_within(item, group, others, within)
             return
         self._fill(item, group, others)
@@ -246,10 +246,7 @@ class Grid:
         return None
 
     def _fill(self, item: Growing, group: Group, others: Sequence[Column]) -> None:
-        for cell in group.cells(self.points) if self.points is not None else ():
-            value, why = number_of(cell.text)
-            item.take_points(None if value is None else Points(value, cell.where))
-            item.faults += [Said(why, cell.where)] if why else []
+        self._worth(item, group)
         for column in self.head.of("departments"):
             for cell in group.cells(column):
                 item.take_departments(names(cell.text))
@@ -263,12 +260,23 @@ class Grid:
             text = item.requirement[0] if item.requirement else item.sentences[0].text
             item.title = titled(text, item.where).title
 
+    def _worth(self, item: Growing, group: Group) -> None:
+        """Take the points that stand in their column."""
+        for cell in group.cells(self.points) if self.points is not None else ():
+            value, why = number_of(cell.text)
+            item.take_points(None if value is None else Points(value, cell.where))
+            item.faults += [Said(why, cell.where)] if why else []
+
     def _within(self, group: Group) -> Sequence[Cell]:
         """The cells in which items stand, each with its points in brackets, where they have none of their own."""
-        if self.points is not None and group.cells(self.points):
-            return ()
+        stated = group.cells(self.points) if self.points is not None else []
         cells = [cell for each in self.head.of("clauses") for cell in group.cells(each)]
-        return cells if cells and all(holds_items(cell.text) for cell in cells) else ()
+        if not cells or not all(holds_items(cell.text) for cell in cells):
+            return ()
+        # points beside are those of all that stand in the cells, or else brackets only say what a sentence is about
+        worth = [each for cell in cells for each in points_within(cell.text)]
+        together = len(worth) > 1 and number_of(stated[0].text)[0] == sum(worth) if stated else True
+        return cells if together else ()
 
 
 def _shared(groups: Sequence[Group], column: Column) -> bool:

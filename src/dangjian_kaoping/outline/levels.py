@@ -60,7 +60,9 @@ def take_levels(item: Growing, row: Sequence[Cell], columns: Sequence[Column]) -
         return
     item.taken.update(fresh)
     levels = [Level(_SHARED.join(heads), Said(cell.text.strip(), cell.where)) for heads, cell in fresh.values()]
-    item.sentences.append(Sentence(_in_words(levels), levels[0].said.where, levels))
+    item.sentences.append(
+        Sentence(_in_words(levels, "加" if "加分" in item.title else "得"), levels[0].said.where, levels)
+    )
 
 
 def _with_price(text: str, price: str, head: str) -> str:
@@ -71,12 +73,12 @@ def _with_price(text: str, price: str, head: str) -> str:
     return f"{_flat(text)}，{told.rstrip('。；')}"
 
 
-def _in_words(levels: Sequence[Level]) -> str:
+def _in_words(levels: Sequence[Level], verb: str) -> str:
     """A row of a grid as a sentence: 优得5分，良得3分; where the heads hold the points, by what the levels ask for."""
-    return "，".join(_each_in_words(levels))
+    return "，".join(_each_in_words(levels, verb))
 
 
-def _each_in_words(levels: Sequence[Level]) -> Iterator[str]:
+def _each_in_words(levels: Sequence[Level], verb: str) -> Iterator[str]:
     if any(_SHARED in each.name for each in levels):
         yield from (f"{each.name}：{_flat(each.said.text)}" for each in levels)
         return
@@ -85,9 +87,9 @@ def _each_in_words(levels: Sequence[Level]) -> Iterator[str]:
     for level, number, head in zip(levels, numbers, heads, strict=True):
         text = _flat(level.said.text)
         if all(numbers) and number:
-            yield f"{level.name}得{number.group(2)}分"
+            yield f"{level.name}{verb}{number.group(2)}分"
         elif all(heads) and head and not scored(text):
-            yield f"{text}得{head.group(1)}分"
+            yield f"{text}{verb}{head.group(1)}分"
         else:
             yield f"{level.name}：{text}"
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from dangjian_kaoping.grammar.tokens import normal
 from dangjian_kaoping.outline.building import Building, Growing, Level
@@ -122,6 +123,12 @@ class Prose:
 def holds_items(text: str) -> bool:
     """Whether the lines of a cell are items: the first and others with points."""
     return any(pointed(unit) for unit in list(units(text))[:1])
+
+
+def points_within(text: str) -> Sequence[Decimal]:
+    """What the items that stand in a cell are worth (分)."""
+    found = (titled(unit, "").points for unit in units(text) if pointed(unit))
+    return [each.value for each in found if each is not None]
 
 
 def items_within(building: Building, outer: Growing, cell: Cell, departments: Sequence[str]) -> Sequence[Growing]:

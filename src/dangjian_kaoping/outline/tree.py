@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from dangjian_kaoping.outline.document import Block, Paragraph, Table
 from dangjian_kaoping.outline.numbering import broken, numbered
 from dangjian_kaoping.outline.points import has_points
-from dangjian_kaoping.outline.remarks import is_continued
+from dangjian_kaoping.outline.remarks import is_aside, is_continued
 from dangjian_kaoping.outline.sentences import scored
 
 
@@ -81,6 +81,6 @@ def _pieces(paragraph: Paragraph, following: Block | None) -> Iterator[tuple[str
 
 def _is_heading(text: str, following: Block | None) -> bool:
     """Whether a short text without a number heads what follows: by its points, or because a table follows."""
-    if is_continued(text) or len(text) > 30 or scored(text) or text[-1:] in "。；：，;:,":
+    if is_continued(text) or is_aside(text) or len(text) > 30 or scored(text) or text[-1:] in "。；：，;:,":
         return False
     return has_points(text) or (isinstance(following, Table) and len(text) <= 16)

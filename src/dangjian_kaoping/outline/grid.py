@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
+from dangjian_kaoping.exact import plain
 from dangjian_kaoping.grammar.tokens import normal
 from dangjian_kaoping.outline.building import Building, Growing, Level
 from dangjian_kaoping.outline.columns import Column, Head
@@ -184,7 +186,7 @@ class Grid:
         item = Growing("", cells[0].where if cells else group.rows[0][0].where)
         for index, cell in enumerate(cells):
             self._named_by(item, cell, first=index == 0)
-        within = self._within(group)
+        within = self._within(item, group)
         if within:
             self._worth(item, group)
             self._items_within(item, group, others, within)
@@ -255,7 +257,7 @@ class Grid:
                 if id(cell) not in item.taken:
                     item.taken.add(id(cell))
                     item.take(cell.text, cell.where, clauses=False)
-        take_sentences(item, group.rows, self.head, seen=self._seen)
+        take_sentences(item, group, others, seen=self._seen)
         if not item.title and (item.requirement or item.sentences):
             text = item.requirement[0] if item.requirement else item.sentences[0].text
             item.title = titled(text, item.where).title
@@ -267,7 +269,7 @@ class Grid:
             item.take_points(None if value is None else Points(value, cell.where))
             item.faults += [Said(why, cell.where)] if why else []
 
-    def _within(self, group: Group) -> Sequence[Cell]:
+    def _within(self, item: Growing, group: Group) -> Sequence[Cell]:
         """The cells in which items stand, each with its points in brackets, where they have none of their own."""
         stated = group.cells(self.points) if self.points is not None else []
         cells = [cell for each in self.head.of("clauses") for cell in group.cells(each)]
@@ -275,8 +277,13 @@ class Grid:
             return ()
         # points beside are those of all that stand in the cells, or else brackets only say what a sentence is about
         worth = [each for cell in cells for each in points_within(cell.text)]
-        together = len(worth) > 1 and number_of(stated[0].text)[0] == sum(worth) if stated else True
-        return cells if together else ()
+        value = number_of(stated[0].text)[0] if stated else None
+        if not stated or (len(worth) > 1 and value == sum(worth)):
+            return cells
+        if len(worth) > 1 and value is not None:
+            words = f"格里各项的分加起来是{plain(sum(worth, Decimal(0)))}分，分值写的是{plain(value)}分"
+            item.faults.append(Said(words, stated[0].where))
+        return ()
 
 
 def _shared(groups: Sequence[Group], column: Column) -> bool:

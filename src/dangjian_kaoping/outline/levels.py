@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from dangjian_kaoping.grammar.tokens import normal
 from dangjian_kaoping.outline.building import Growing
-from dangjian_kaoping.outline.columns import Column, Head
+from dangjian_kaoping.outline.columns import Column
 from dangjian_kaoping.outline.document import Cell
+from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Level, Said, Sentence
-from dangjian_kaoping.outline.sentences import scored
+from dangjian_kaoping.outline.rows import Group
+from dangjian_kaoping.outline.sentences import scored, units
 
 _BARE = re.compile(r"(每(?:(?![扣加减得])[一-鿿]){1,4}|)-?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分?")
 _NAMED = re.compile(r"[^\d（]*（?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分）?")
@@ -16,36 +18,66 @@ _NAMED = re.compile(r"[^\d（]*（?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分
 _SHARED = "、"
 """Between the names of levels that share a cell."""
 
-Rows = Sequence[Sequence[Cell]]
 
-
-def take_sentences(item: Growing, rows: Rows, head: Head, *, seen: set[int]) -> None:
-    """Take the sentences of an item's rows. `seen` are the cells that were taken for items before."""
-    prices = head.of("price")
-    subjects = head.of("clauses") or (head.of("requirement")[-1:] if prices else [])
-    for row in rows:
+def take_sentences(item: Growing, group: Group, asked: Sequence[Column], *, seen: set[int]) -> None:
+    """Take the sentences of an item's rows. `asked` are the columns that say what is asked for beside them; `seen` are
+    the cells that were taken for items before.
+    """
+    prices = group.head.of("price")
+    subjects = group.head.of("clauses") or (group.head.of("requirement")[-1:] if prices else [])
+    for row in group.rows:
+        price = next((row[each.place] for each in prices if row[each.place].text.strip()), None)
         for column in subjects:
             cell = row[column.place]
-            if (
-                not cell.text.strip()
-                or id(cell) in item.taken
-                or (cell.columns > 1 and head.owner(cell) != column.place)
-            ):
+            owned = cell.columns == 1 or group.head.owner(cell) == column.place
+            if not cell.text.strip() or id(cell) in item.taken or not owned:
                 continue
             item.taken.add(id(cell))
             if id(cell) in seen:
                 item.faults.append(Said("评分标准这一格合并着几个项目，只放在第一个项目里", cell.where))
                 continue
             seen.add(id(cell))
-            price = next((row[each.place] for each in prices if row[each.place].text.strip()), None)
-            if price is not None and not scored(cell.text):
-                price_head = next(each.head for each in prices if row[each.place] is price)
-                item.sentences.append(Sentence(_with_price(cell.text, price.text, price_head), cell.where))
-                continue
-            item.take(cell.text, cell.where, clauses=not column.mixed)
+            if price is None or scored(cell.text):
+                _take_cell(item, cell, _beside(group, row, asked), mixed=column.mixed)
             if price is not None:
-                item.faults.append(Said(f"评分标准里写了分，旁边一栏又写“{price.text.strip()}”", price.where))
-        take_levels(item, row, head.of("level"))
+                head = next(each.head for each in prices if row[each.place] is price)
+                _take_price(item, cell, price, head)
+        take_levels(item, row, group.head.of("level"))
+
+
+def _take_cell(item: Growing, cell: Cell, beside: str, *, mixed: bool) -> None:
+    """Take the sentences of a cell, each with what is asked for beside it: under its number, or in its row."""
+    pieces, about = list(units(cell.text)), list(units(beside))
+    numbers, others = [_number(each) for each in pieces], [_number(each) for each in about]
+    if len(pieces) < 2 or numbers != others or not all(numbers):
+        pieces, about = [cell.text], [beside if "\n" not in beside else ""]
+    for piece, asked in zip(pieces, about, strict=True):
+        before = len(item.sentences)
+        item.take(piece, cell.where, clauses=not mixed)
+        for index in range(before, len(item.sentences)):
+            item.sentences[index] = item.sentences[index]._replace(about=numbered(asked).text)
+
+
+def _number(unit: str) -> str:
+    return re.sub(r"\W", "", normal(numbered(unit).number))
+
+
+def _beside(group: Group, row: Sequence[Cell], asked: Sequence[Column]) -> str:
+    """What is asked for in a row, where the rows of an item ask for different things, or under several numbers."""
+    for column in asked:
+        text = row[column.place].text
+        if text.strip() and (len(group.cells(column)) > 1 or len(list(units(text))) > 1):
+            return text
+    return ""
+
+
+def _take_price(item: Growing, cell: Cell, price: Cell, head: str) -> None:
+    if scored(cell.text):
+        item.faults.append(Said(f"评分标准里写了分，旁边一栏又写“{price.text.strip()}”", price.where))
+        return
+    item.sentences.append(Sentence(_with_price(cell.text, price.text, head), cell.where))
+    if price.rows > cell.rows:
+        item.faults.append(Said("这一格分数合并着几条，看不出是每条这样扣，还是一共", price.where))
 
 
 def take_levels(item: Growing, row: Sequence[Cell], columns: Sequence[Column]) -> None:

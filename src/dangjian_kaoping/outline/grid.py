@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.grammar.tokens import normal
@@ -16,7 +15,7 @@ from dangjian_kaoping.outline.outline import Points, Said
 from dangjian_kaoping.outline.points import has_points, names, number_of
 from dangjian_kaoping.outline.prose import holds_items, items_within, points_within
 from dangjian_kaoping.outline.remarks import is_signature, take_note
-from dangjian_kaoping.outline.rows import Group, Row, cells_of, points_of, rows_of, take_sum
+from dangjian_kaoping.outline.rows import Group, Row, cells_of, points_of, rows_of, shared, take_sum
 from dangjian_kaoping.outline.titles import titled
 
 _ORDINAL = re.compile(r"[\d\s一二三四五六七八九十百（）.、①-⑳a-zA-Z—-]*")
@@ -38,13 +37,15 @@ class Grid:
         self.inside: tuple[Level, ...] = after.inside if after else ()
         self.headings: list[tuple[str, Level]] = list(after.headings) if after else []
         self.last: Growing | None = after.last if after else None
-        self.rows = list(rows_of(table, head))
+        self.rows = rows_of(table, head)
         self._body = [row.cells for row in self.rows if row.kind == "item"]
         self._seen: set[int] = set()
+        # with a price a row is one sentence, and what it is of is written again
+        self._repeats = bool(head.of("price")) or (len(head.of("name")) == 1 and not head.of("requirement"))
         self.points = self._item_points()
         self.title: Column | None = after.title if after else self._title()
         groups = list(self._groups(self._body, self._key()))
-        self.over = {each.place for each in head.of("name", "requirement") if _shared(groups, each)}
+        self.over = {each.place for each in head.of("name", "requirement") if shared(groups, each)}
         """Columns whose cells stand over several items."""
 
     def read(self) -> None:
@@ -81,8 +82,8 @@ class Grid:
 
     def _heading(self, row: Row) -> None:
         """A row that heads those below; one with a number of the same kind ends the one before."""
-        cell = row.first
-        kind = numbered(cell.text).kind or "plain"
+        cell = row.named(self.head)
+        kind = numbered(cell.text).kind or ("plain" if row.first is cell else "han")
         found = titled(cell.text, cell.where)
         number = points_of(self.head, row)
         points = found.points or (Points(number, cell.where) if number is not None else None)
@@ -117,7 +118,8 @@ class Grid:
             return self.points
         named = self.head.of("name", "requirement")
         pointed = [each for each in named if any(has_points(cell.text) for cell in self._cells(each))]
-        within = any(has_points(cell.text) for each in self.head.of("clauses") for cell in self._cells(each))
+        clauses = [cell for each in self.head.of("clauses") for cell in self._cells(each)]
+        within = bool(clauses) and all(holds_items(cell.text) for cell in clauses)
         if pointed and not within:
             return max(pointed, key=lambda each: sum(has_points(cell.text) for cell in self._cells(each)))
         return self.title
@@ -133,12 +135,12 @@ class Grid:
             for each in self.head.of("name", "requirement")
             if all(len(group.cells(each)) <= 1 for group in groups)
             and len(self._cells(each)) * 10 >= len(groups) * 7
-            and not _shared(groups, each)
+            and not shared(groups, each)
         ]
         inner = [each for each in single if not each.outer] or single
         of_names = [each for each in inner if each.use == "name"] or inner[:1]
         # points that are merged over several names are of all of them
-        whole = [each for each in self.head.of("name") if not _shared(groups, each)]
+        whole = [each for each in self.head.of("name") if not shared(groups, each)]
         return of_names[-1] if of_names else whole[0] if whole else None
 
     # -------------------------------------------------------------------------------- rows of items
@@ -156,9 +158,14 @@ class Grid:
     def _continues(self, row: Sequence[Cell], before: Sequence[Cell], key: Column) -> bool:
         """Whether a row is of the same item as the row before: the same cell, or nothing in those that name things."""
         if row[key.place].text.strip():
-            return row[key.place] is before[key.place]
+            return row[key.place] is before[key.place] or (self._repeats and self._same(row, before, key))
         columns = [each for each in self.head.of("name", "requirement", "ordinal") if each.place != key.place]
         return all(not row[each.place].text.strip() or row[each.place] is before[each.place] for each in columns)
+
+    def _same(self, row: Sequence[Cell], before: Sequence[Cell], key: Column) -> bool:
+        """Whether a row says the same as the one before in all columns that name things, and of points."""
+        columns = [key, *self.head.of("name")]
+        return all(row[each.place].text.strip() == before[each.place].text.strip() for each in columns)
 
     def _take(self, rows: Sequence[Sequence[Cell]]) -> None:
         key = self._key()
@@ -179,7 +186,8 @@ class Grid:
         # a sheet's name is all that tells where its items belong
         sheet = (Level(self.table.name, self.table.where),) if self.named and not inner else ()
         self.building.levels = (*self.outside, *sheet, *inner)
-        cells = group.cells(title) if title else []
+        # what is written again in each row is one name
+        cells = list({cell.text.strip(): cell for cell in reversed(group.cells(title) if title else [])}.values())[::-1]
         if not cells and self.last is not None and not (self.points and group.cells(self.points)):
             self._fill(self.last, group, others)
             return
@@ -270,23 +278,18 @@ class Grid:
             item.faults += [Said(why, cell.where)] if why else []
 
     def _within(self, item: Growing, group: Group) -> Sequence[Cell]:
-        """The cells in which items stand, each with its points in brackets, where they have none of their own."""
-        stated = group.cells(self.points) if self.points is not None else []
+        """The cells in which items stand, each with its points in brackets, where these are all that the item has."""
         cells = [cell for each in self.head.of("clauses") for cell in group.cells(each)]
         if not cells or not all(holds_items(cell.text) for cell in cells):
             return ()
-        # points beside are those of all that stand in the cells, or else brackets only say what a sentence is about
+        stated = group.cells(self.points) if self.points is not None else []
+        value = number_of(stated[0].text)[0] if stated else item.points.value if item.points is not None else None
         worth = [each for cell in cells for each in points_within(cell.text)]
-        value = number_of(stated[0].text)[0] if stated else None
-        if not stated or (len(worth) > 1 and value == sum(worth)):
+        several = len(worth) > 1 or numbered(cells[0].text).kind != ""
+        if value is None or (several and (value == sum(worth) or not stated)):
             return cells
-        if len(worth) > 1 and value is not None:
+        # or else the brackets only say what a sentence is about
+        if several:
             words = f"格里各项的分加起来是{plain(sum(worth, Decimal(0)))}分，分值写的是{plain(value)}分"
             item.faults.append(Said(words, stated[0].where))
         return ()
-
-
-def _shared(groups: Sequence[Group], column: Column) -> bool:
-    """Whether a cell of a column stands over several items, or says the same again for the next."""
-    texts = [{cell.text for cell in group.cells(column)} for group in groups]
-    return any(one & next_ for one, next_ in pairwise(texts))

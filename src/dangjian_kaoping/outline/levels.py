@@ -12,7 +12,7 @@ from dangjian_kaoping.outline.outline import Level, Said, Sentence
 from dangjian_kaoping.outline.rows import Group
 from dangjian_kaoping.outline.sentences import scored, units
 
-_BARE = re.compile(r"(每(?:(?![扣加减得])[一-鿿]){1,4}|)-?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分?")
+_BARE = re.compile(r"(每(?:(?![扣加减得])[一-鿿]){1,4}|一次性?|)-?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分?")
 _NAMED = re.compile(r"[^\d（]*（?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分）?")
 
 _SHARED = "、"
@@ -26,7 +26,7 @@ def take_sentences(item: Growing, group: Group, asked: Sequence[Column], *, seen
     prices = group.head.of("price")
     subjects = group.head.of("clauses") or (group.head.of("requirement")[-1:] if prices else [])
     for row in group.rows:
-        price = next((row[each.place] for each in prices if row[each.place].text.strip()), None)
+        told = [each for each in prices if row[each.place].text.strip()]
         for column in subjects:
             cell = row[column.place]
             owned = cell.columns == 1 or group.head.owner(cell) == column.place
@@ -37,11 +37,10 @@ def take_sentences(item: Growing, group: Group, asked: Sequence[Column], *, seen
                 item.faults.append(Said("评分标准这一格合并着几个项目，只放在第一个项目里", cell.where))
                 continue
             seen.add(id(cell))
-            if price is None or scored(cell.text):
+            if not told or scored(cell.text):
                 _take_cell(item, cell, _beside(group, row, asked), mixed=column.mixed)
-            if price is not None:
-                head = next(each.head for each in prices if row[each.place] is price)
-                _take_price(item, cell, price, head)
+            if told:
+                _take_price(item, cell, [row[each.place] for each in told], "".join(each.head for each in told))
         take_levels(item, row, group.head.of("level"))
 
 
@@ -71,13 +70,14 @@ def _beside(group: Group, row: Sequence[Cell], asked: Sequence[Column]) -> str:
     return ""
 
 
-def _take_price(item: Growing, cell: Cell, price: Cell, head: str) -> None:
+def _take_price(item: Growing, cell: Cell, prices: Sequence[Cell], head: str) -> None:
+    price = "".join(each.text.strip() for each in prices)
     if scored(cell.text):
-        item.faults.append(Said(f"评分标准里写了分，旁边一栏又写“{price.text.strip()}”", price.where))
+        item.faults.append(Said(f"评分标准里写了分，旁边一栏又写“{price}”", prices[0].where))
         return
-    item.sentences.append(Sentence(_with_price(cell.text, price.text, head), cell.where))
-    if price.rows > cell.rows:
-        item.faults.append(Said("这一格分数合并着几条，看不出是每条这样扣，还是一共", price.where))
+    item.sentences.append(Sentence(_with_price(cell.text, price, head), cell.where))
+    if any(each.rows > cell.rows for each in prices):
+        item.faults.append(Said("这一格分数合并着几条，看不出是每条这样扣，还是一共", prices[0].where))
 
 
 def take_levels(item: Growing, row: Sequence[Cell], columns: Sequence[Column]) -> None:

@@ -44,6 +44,9 @@ def tree(blocks: Sequence[Block]) -> Node:
     open_: list[Node] = [root]
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
+            # it stands under headings; what has sentences is none
+            while len(open_) > 1 and (scored(open_[-1].text) or _has_sentences(open_[-1])):
+                open_.pop()
             open_[-1].under.append(block)
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -60,6 +63,11 @@ def tree(blocks: Sequence[Block]) -> Node:
             open_[-1].under.append(node)
             open_.append(node)
     return root
+
+
+def _has_sentences(node: Node) -> bool:
+    under = (each.text for each in node.under if isinstance(each, Node))
+    return any(scored(text) and not has_points(text) for text in under)
 
 
 def _pieces(paragraph: Paragraph, following: Block | None) -> Iterator[tuple[str, str]]:

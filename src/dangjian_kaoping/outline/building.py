@@ -11,7 +11,8 @@ from dangjian_kaoping.grammar.tokens import normal
 from dangjian_kaoping.outline.contradictions import bonus, faults_of, from_total
 from dangjian_kaoping.outline.outline import Area, Item, Left, Outline, Points, Said, Sentence, Sum
 from dangjian_kaoping.outline.points import stripped, value_of
-from dangjian_kaoping.outline.sentences import in_one_word, scored, told
+from dangjian_kaoping.outline.sentences import in_one_word, scored
+from dangjian_kaoping.outline.telling import labelled, told
 
 _WHOLE = re.compile(
     r"(?:总分|满分|基础分总计|基准分)值?(?:为|是|共|合计|计|：)* *(\d+(?:\.\d+)?) *分(?!以)|实?行? *(\d+) *分制|百分制"
@@ -47,6 +48,7 @@ class Growing:
     def take(self, text: str, where: str, *, clauses: bool, level: bool = False) -> None:
         """Take a text: what it asks for, and its sentences. `level`: it may be the next level of the last of these."""
         if not clauses and not scored(text):
+            text = labelled(text).text
             self.requirement.append("\n".join(line.strip() for line in text.split("\n") if line.strip()))
             return
         before = self.sentences[-1] if level and self.sentences else None
@@ -110,10 +112,13 @@ class Building:
         self.items: list[Growing] = []
         """All items in their order."""
         self._since = 0
+        self._headings: list[Level] = []
+        self._used: set[tuple[Level, ...]] = set()
 
     def add(self, item: Growing) -> None:
         """Add an item to the area that is now."""
         self.items.append(item)
+        self._used.add(self.levels)
         item.area = SEPARATOR.join(each.name for each in self.levels)
         names = tuple(each.name for each in self.levels)
         last = self.levels[-1] if self.levels else Level("", item.where)
@@ -127,6 +132,10 @@ class Building:
         found = stripped(in_one_word(text), where)
         self.title = found.text
         self.total = self.total or found.points
+
+    def headed(self, level: Level) -> None:
+        """Hold a heading that items are to follow."""
+        self._headings.append(level)
 
     def leave(self, text: str, where: str, why: str) -> None:
         """Keep a text that is in no item."""
@@ -154,6 +163,11 @@ class Building:
 
     def outline(self) -> Outline:
         """All of it; what the document states for areas and the whole is held against their items."""
+        used = {level for levels in self._used for level in levels}
+        for level in self._headings:
+            if level not in used:
+                worth = "" if level.points is None else f"（{plain(level.points.value)}分）"
+                self.leave(f"{level.name}{worth}", level.where, "标题下面没有项目")
         sums = list(self.sums)
         for points, items in self._stated.values():
             sums.append(Sum(points.where, points.value, _points(items)))

@@ -147,7 +147,16 @@ def _height(table: Table, first: int) -> int:
     under = {id(below[index]): below[index].text.strip() for index in wide}
     others = [cell.text.strip() for index, cell in enumerate(below) if index not in wide]
     heads = all(text and len(text) <= _LONGEST_HEAD and not number_of(text)[0] for text in under.values())
-    return 2 if len(under) > 1 and heads and not any(others) else 1
+    if len(under) > 1 and heads and not any(others):
+        return 2
+    return 2 if _levels_below(row, below) else 1
+
+
+def _levels_below(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether a row only says of levels above it what each is worth."""
+    worth = [index for index, cell in enumerate(below) if cell.text.strip()]
+    levels = all(_LEVEL.fullmatch(folded(below[index].text)) for index in worth)
+    return len(worth) > 1 and levels and all(_LEVEL.fullmatch(folded(row[index].text)) for index in worth)
 
 
 def _head(table: Table, first: int, last: int, index: int) -> str:
@@ -164,7 +173,8 @@ def _levels(table: Table, first: int, last: int) -> Mapping[int, str]:
         text = folded(cell.text)
         shared = above is not cell and above.columns > 1 and _use(folded(above.text)) not in ("answer",)
         if cell.columns == 1 and (_LEVEL.fullmatch(text) or (shared and _use(text) is None and text)):
-            found[index] = text
+            alone = above is not cell and above.columns == 1 and _LEVEL.fullmatch(folded(above.text))
+            found[index] = f"{folded(above.text)}{text}" if alone else text
     return found if len(found) > 1 else {}
 
 
@@ -188,7 +198,7 @@ def _columns(heads: Sequence[str], body: Sequence[Sequence[Cell]], levels: Mappi
         name = levels.get(index, head)
         yield Column(
             index,
-            told if own[index] else "empty",
+            told if own[index] or told == "level" else "empty",
             name,
             _MIXED.search(head) is not None,
             _OUTER.fullmatch(head) is not None,

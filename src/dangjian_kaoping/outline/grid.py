@@ -48,6 +48,10 @@ class Grid:
         self.over = {each.place for each in head.of("name", "requirement") if shared(groups, each)}
         """Columns whose cells stand over several items."""
 
+    def goes_on(self, table: Table) -> bool:
+        """Whether a table may have more of this one: on the same sheet or in the same text, under the same headings."""
+        return self.outside == self.building.levels and self.table.name == table.name
+
     def read(self) -> None:
         """Take all rows, and what stands above the head."""
         for row in self.table.rows[: self.head.first]:
@@ -89,7 +93,9 @@ class Grid:
         points = found.points or (Points(number, cell.where) if number is not None else None)
         kinds = [each for each, _ in self.headings]
         del self.headings[kinds.index(kind) if kind in kinds else len(kinds) :]
-        self.headings.append((kind, Level(found.title, cell.where, points)))
+        level = Level(found.title, cell.where, points)
+        self.headings.append((kind, level))
+        self.building.headed(level)
         for text in found.rest:
             take_note(self.building, text, cell.where)
         self.inside = ()
@@ -103,7 +109,6 @@ class Grid:
                 if not cell.formula and not ordinal:
                     self.building.leave(cell.text, cell.where, f"“{column.head}”一栏里的话，不作评分标准")
 
-    # -------------------------------------------------------------------------------- which column says what
     def _cells(self, column: Column) -> list[Cell]:
         return cells_of(self.head, self._body, column)
 
@@ -143,7 +148,6 @@ class Grid:
         whole = [each for each in self.head.of("name") if not shared(groups, each)]
         return of_names[-1] if of_names else whole[0] if whole else None
 
-    # -------------------------------------------------------------------------------- rows of items
     def _groups(self, rows: Sequence[Sequence[Cell]], key: Column | None) -> Iterator[Group]:
         """The rows by the cells of a column; without one each row by itself."""
         held: list[Sequence[Cell]] = []

@@ -82,19 +82,23 @@ def _take_price(item: Growing, cell: Cell, prices: Sequence[Cell], head: str) ->
 
 def take_levels(item: Growing, row: Sequence[Cell], columns: Sequence[Column]) -> None:
     """Take a row of a grid as one sentence; levels that share a cell share what it says."""
+    cells = [row[each.place] for each in columns]
+    told = any(cell.text.strip() for cell in cells)
+    # a grid that is left to be ticked says by its head alone what each level is worth
+    if not cells or not (told or all(_NAMED.fullmatch(normal(each.head)) for each in columns)):
+        return
     found: dict[int, tuple[list[str], Cell]] = {}
-    for column in columns:
-        cell = row[column.place]
-        if cell.text.strip():
+    for column, cell in zip(columns, cells, strict=True):
+        if cell.text.strip() or not told:
             found.setdefault(id(cell), ([], cell))[0].append(column.head)
     fresh = {key: each for key, each in found.items() if key not in item.taken}
     if not fresh:
         return
     item.taken.update(fresh)
     levels = [Level(_SHARED.join(heads), Said(cell.text.strip(), cell.where)) for heads, cell in fresh.values()]
-    item.sentences.append(
-        Sentence(_in_words(levels, "加" if "加分" in item.title else "得"), levels[0].said.where, levels)
-    )
+    verb = "加" if "加分" in item.title else "得"
+    text = _in_words(levels, verb) if told else "，".join(each.name for each in levels)
+    item.sentences.append(Sentence(text, levels[0].said.where, levels))
 
 
 def _with_price(text: str, price: str, head: str) -> str:

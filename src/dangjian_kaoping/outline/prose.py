@@ -1,7 +1,7 @@
 """A text without tables, or around them: which of its numbered paragraphs are areas, items and sentences."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from dangjian_kaoping.grammar.tokens import normal
@@ -12,13 +12,10 @@ from dangjian_kaoping.outline.outline import Said
 from dangjian_kaoping.outline.points import names
 from dangjian_kaoping.outline.remarks import is_continued, is_note, is_signature, take_note
 from dangjian_kaoping.outline.sentences import scored, units
+from dangjian_kaoping.outline.telling import labelled
 from dangjian_kaoping.outline.titles import Titled, heads_sentences, pointed, titled
 from dangjian_kaoping.outline.tree import PLAIN, Node, tree
 
-_ASKED = re.compile(r"(?:考核|考评|工作|具体|主要|目标|评价)?(?:要求|内容|目标|任务|要点|指标)(?:及要求)?：")
-_SCORING = re.compile(
-    r"(?:考核|考评|评分|扣分|计分|赋分|评价|检查|打分|加分|减分|加减分|奖惩)(?:标准|办法|细则|方法|规则|依据)："
-)
 _OFFICES = re.compile(r"(?:责任|牵头|考核|考评|主管|负责)(?:部门|单位|科室|处室)：")
 _ENCLOSED = re.compile(r"[（(]([^（）()]*)[）)][。；;]?")
 NO_POINTS = "没有分值，也没有加分、扣分的段落"
@@ -76,7 +73,9 @@ class Prose:
 
     def _area(self, node: Node, found: Titled) -> None:
         outside = self.building.levels
-        self.building.levels = (*outside, Level(found.title, node.where, found.points))
+        level = Level(found.title, node.where, found.points)
+        self.building.levels = (*outside, level)
+        self.building.headed(level)
         for text in found.rest:
             if not (found.borrowed and text == found.title):
                 take_note(self.building, text, node.where, "方面标题后面的话")
@@ -85,19 +84,17 @@ class Prose:
 
     def _item(self, node: Node, found: Titled, *, alone: bool) -> None:
         """Take a node as an item; `alone`: it has the number of an area, and is one of its own."""
-        item = Growing(found.title, node.where, found.points, list(found.departments))
-        item.faults += [Said(each, node.where) for each in found.faults]
-        for text in found.rest:
-            if not self._labelled(item, text, node.where):
-                item.take(text, node.where, clauses=False)
-        for each in node.nodes():
+        faults = [Said(each, node.where) for each in found.faults]
+        item = Growing(found.title, node.where, found.points, list(found.departments), faults=faults)
+        behind = [Node(PLAIN, text, node.where) for text in found.rest]
+        for each in _with_lists([*behind, *node.nodes()]):
             if self._labelled(item, each.text, each.where):
                 continue
-            if is_signature(each.text) or is_note(each.text):
+            if each not in behind and (is_signature(each.text) or is_note(each.text)):
                 take_note(self.building, each.text, each.where)
             else:
-                numbered_ = each.kind != PLAIN
-                item.take(each.text, each.where, clauses=numbered_ and scored(each.text), level=numbered_)
+                clauses = each.kind != PLAIN and scored(each.text)
+                item.take(each.text, each.where, clauses=clauses, level=each not in behind)
         outside = self.building.levels
         if alone:
             self.building.levels = (*outside, Level(found.title, node.where, found.points))
@@ -109,15 +106,27 @@ class Prose:
         enclosed = _ENCLOSED.fullmatch(text.strip())
         text = enclosed.group(1) if enclosed else text
         plain = normal(text)
-        for pattern, clauses in ((_ASKED, False), (_SCORING, True)):
-            label = pattern.match(plain)
-            if label is not None:
-                item.take(text[label.end() :], where, clauses=clauses)
-                return True
+        behind, scoring = labelled(text)
+        if scoring is not None:
+            item.take(behind, where, clauses=scoring)
+            return True
         label = _OFFICES.match(plain)
         if label is not None:
             item.take_departments(names(text[label.end() :].strip("。；; ")))
         return label is not None
+
+
+def _with_lists(nodes: Sequence[Node]) -> Iterator[Node]:
+    """The nodes; what is listed under a price (有下列情形之一的，扣2分：) is in one with it."""
+    rest = list(nodes)
+    while rest:
+        head = rest.pop(0)
+        listed: list[Node] = []
+        if normal(head.text).endswith("：") and scored(head.text):
+            while rest and not scored(rest[0].text) and (head.kind == PLAIN or rest[0].kind != head.kind):
+                listed.append(rest.pop(0))
+        lines = [head.text, *(f"{number}.{each.text}" for number, each in enumerate(listed, 1))]
+        yield Node(head.kind, "\n".join(lines), head.where) if listed else head
 
 
 def holds_items(text: str) -> bool:

@@ -52,7 +52,7 @@ class _Tables:
         if head is None:
             self._leave(table)
             return
-        after = before if before is not None and _same(before.head, head) else None
+        after = before if before is not None and _same(before.head, head) and before.goes_on(table) else None
         named = len(self.sheets) > 1 and not _ANY_SHEET.fullmatch(table.name)
         self._before = Grid(table, head, self.building, after=after, named=named)
         self._before.read()

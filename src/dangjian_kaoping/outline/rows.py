@@ -109,7 +109,7 @@ def _kind(head: Head, cells: Sequence[Cell], filled: Sequence[Cell]) -> Kind:
         return "sum"
     if alone and is_continued(first.text):
         return "nothing"
-    if all(is_signature(cell.text) for cell in filled) or is_note(first.text):
+    if all(is_signature(cell.text) for cell in filled) or (is_note(first.text) and not _tells(head, cells, first)):
         return "beside"
     if _heads_with_points(head, cells, filled):
         return "heading"
@@ -117,6 +117,12 @@ def _kind(head: Head, cells: Sequence[Cell], filled: Sequence[Cell]) -> Kind:
     if alone and (wide or (first.column <= 1 and _is_heading(first))):
         return "heading" if len(first.text) <= _LONGEST_HEADING and not scored(first.text) else "beside"
     return "item"
+
+
+def _tells(head: Head, cells: Sequence[Cell], first: Cell) -> bool:
+    """Whether a row has points or sentences of its own, beside its first cell."""
+    told = [cells[each.place] for each in head.of("points", "clauses", "price", "level")]
+    return any(cell.text.strip() and cell is not first for cell in told)
 
 
 def points_of(head: Head, row: Row) -> Decimal | None:

@@ -9,19 +9,10 @@ from dangjian_kaoping.grammar.otherwise import OTHERWISE
 from dangjian_kaoping.grammar.phrases import Phrase, phrases
 from dangjian_kaoping.grammar.pieces import Bound, Cap, Ceiling, Edge, Mark, Most, Piece, Price, Quantity, Rest, Step
 from dangjian_kaoping.grammar.ranks import OTHERS, RANKING, is_of_places, places
-from dangjian_kaoping.grammar.shapes import CODES
+from dangjian_kaoping.grammar.shapes import CODES, LIMIT, LONE, NEED, PRICED, SAMPLE, SUBJECT, VETO, VETOED
 from dangjian_kaoping.grammar.tokens import NUMBER, number
 
-_LIMIT = re.compile(r"[uencmrif]+")
-_SUBJECT = re.compile(r"[tkd]+")
-_NEED = re.compile(r"[tk]*+(?:d[tk]*+)?[bq][tk]*")
-_SAMPLE = re.compile(r"[tk]*sq[tk]*")
-_VETO = re.compile(r"[tk]*(?:v|v?z|z?v)")
-_PRICED = re.compile(
-    r"[tk]*+(?:d[tk]*+)?(?:a[tk]*+)?(?:sq[tk]*+)?(?:b[tk]*+)?(?:x[tk]*+)?[oj]{0,2}(?:[wq][tk]*)?[oj]?p[ui]*"
-)
-_LONE = re.compile(r"[tk]*(?:w|[ab][tk]*)?q")
-_VETOED = frozenset({"VETO", "ZERO", "LAST", "BARRED", "GRADECAP", "SCORECAP"})
+_AND = re.compile("并且?|同时|且")
 
 
 def entries(sentence: str, *, from_total: bool) -> list[Entry]:
@@ -61,22 +52,22 @@ class _Phrases:
     def taken(self) -> Entry:
         """The entry that is still without a price, after this phrase."""
         entry, shape = self.entry, self.shape
-        if _LIMIT.fullmatch(shape):
+        if LIMIT.fullmatch(shape):
             self._limit()
             return entry
         if not entry.end:
             entry.start = self.phrase.start
         entry.end = self.phrase.end
         entry.begins = entry.begins or self.phrase.begins
-        if self.phrase.title and _SUBJECT.fullmatch(shape):
+        if self.phrase.title and SUBJECT.fullmatch(shape):
             self._described(entry, title=True)
-        elif _SUBJECT.fullmatch(shape):
+        elif SUBJECT.fullmatch(shape):
             self._described(entry)
-        elif _PRICED.fullmatch(shape):
+        elif PRICED.fullmatch(shape):
             return self._priced(entry)
-        elif _VETO.fullmatch(shape):
+        elif VETO.fullmatch(shape):
             return self._vetoed(entry)
-        elif _SAMPLE.fullmatch(shape) or _NEED.fullmatch(shape) or _LONE.fullmatch(shape):
+        elif SAMPLE.fullmatch(shape) or NEED.fullmatch(shape) or LONE.fullmatch(shape):
             return self._measured(entry)
         else:
             raise self._unknown()
@@ -138,7 +129,7 @@ class _Phrases:
         marks = [each for each in self.pieces if isinstance(each, Mark) and each.kind != "PERIOD"]
         if "s" in self.shape:
             self._once(entry, "sample", quantity)
-        elif quantity is not None and quantity.unit == "分" and _LONE.fullmatch(self.shape):
+        elif quantity is not None and quantity.unit == "分" and LONE.fullmatch(self.shape):
             entry.step = next((each for each in self.pieces if isinstance(each, Step)), None)
             if bound is not None:
                 self._once(entry, "line", bound)
@@ -250,12 +241,30 @@ class _Phrases:
             )
         self._once(entry, "line", bound)
 
+    def _also(self, entry: Entry, last: Entry, effect: Piece) -> Entry:
+        """每起扣5分，并取消评先资格: one thing with two consequences."""
+        last.end = self.phrase.end
+        if last.verb == "DEDUCT" and last.veto is None and isinstance(effect, Mark):
+            last.veto = effect
+        elif last.verb == "NONE" and isinstance(effect, Mark) and last.line is None and last.step is None:
+            entry.subject, entry.name, entry.price, entry.apart, entry.again = (
+                last.subject,
+                last.name,
+                effect,
+                True,
+                True,
+            )
+            self.found.append(entry)
+        else:
+            raise self._unknown()
+        return Entry()
+
     def _vetoed(self, entry: Entry) -> Entry:
         last = self.found[-1] if self.found else None
-        effect = next(each for each in self.pieces if each.kind in _VETOED)
-        more = [each for each in self.pieces if each.kind in _VETOED and each.kind != "VETO"]
-        marks = tuple(each for each in self.pieces if each.kind in ("TEXT", "KEPT"))
-        if last is not None and last.verb in _VETOED and not marks and not entry.subject and entry.need is None:
+        effect = next(each for each in self.pieces if each.kind in VETOED)
+        more = [each for each in self.pieces if each.kind in VETOED and each.kind != "VETO"]
+        marks = tuple(each for each in self.pieces if isinstance(each, Mark) and each.kind in ("TEXT", "KEPT"))
+        if last is not None and last.verb in VETOED and not marks and not entry.subject and entry.need is None:
             known = last.price
             if isinstance(known, Mark) and more and known.kind in ("VETO", more[0].kind):
                 year = known.text if known.kind != "VETO" else ""
@@ -265,7 +274,9 @@ class _Phrases:
                 return Entry()
             raise self._unknown()
         assert isinstance(effect, Mark | Ceiling)
-        if marks and str(marks[-1].text).endswith(("本项", "该项", "此项", "单项", "项目")):  # type: ignore[union-attr]
+        if last is not None and not entry.subject and _AND.fullmatch("".join(each.text for each in marks).strip()):
+            return self._also(entry, last, more[0] if more else effect)
+        if marks and marks[-1].text.endswith(("本项", "该项", "此项", "单项", "项目")):
             raise self._unknown()
         entry.price = more[0] if more and isinstance(more[0], Mark | Ceiling) else effect
         self.pieces = marks

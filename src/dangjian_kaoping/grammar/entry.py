@@ -53,6 +53,10 @@ class Entry:
     total: bool = False
     never: bool = False
     price: Price | Mark | Quantity | Ceiling | None = None
+    veto: Mark | None = None
+    """What comes on top of the price (每起扣5分，并取消评先资格)."""
+    again: bool = False
+    """Whether it is another consequence of what the entry before it is about."""
     free: Quantity | None = None
     rest: Rest | None = None
     most: Quantity | None = None
@@ -81,6 +85,7 @@ class Entry:
             ("rest", "不足一步的怎样计"),
             ("most", "每份的限度"),
             ("cap", "封顶"),
+            ("veto", "否决"),
         )
         return "、".join(name for key, name in names if getattr(self, key) is not None)
 

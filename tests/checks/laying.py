@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from dangjian_kaoping.checks.agreement.agreement import check_agreement
 from dangjian_kaoping.checks.judgement import check_severities, judged
 from dangjian_kaoping.checks.seal.seal import compared_by
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
+from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.periods import Quarter
 
@@ -97,14 +99,19 @@ def edit(root: Path, file: str, *replacements: tuple[str, str]) -> Path:
     return path
 
 
-def checked(root: Path, quarters: Iterable[Quarter] | None = None) -> list[Diagnostic]:
-    """All faults of a workspace, by the way that `kaoping check` goes."""
+def checked(root: Path, quarters: Iterable[Quarter] | None = None, *, worded: bool = False) -> list[Diagnostic]:
+    """All faults of a workspace, by the way that `kaoping check` goes.
+
+    Whether texts and rules agree is asked where a test words its rules: most only change a rule.
+    """
     loader = Loader(root, partly=True)
     workspace = loader.workspace(quarters, sealed=True)
     waivers = loader.waivers()
     faults = Faults()
     faults.extend(loader.faults)
     faults.extend(check_workspace(workspace, TODAY if quarters is None else None))
+    for rubric in workspace.rubrics if worded else ():
+        faults.extend(check_agreement(rubric, said))
     severities = {} if workspace.settings is None else workspace.settings.severities
     if workspace.settings is not None:
         faults.extend(check_severities(workspace.settings))

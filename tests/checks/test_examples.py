@@ -38,7 +38,7 @@ def _laid(root: Path, overlay: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_base_workspace_has_no_fault(tmp_path: Path) -> None:
-    assert checked(lay(tmp_path)) == []
+    assert checked(lay(tmp_path), worded=True) == []
 
 
 @pytest.mark.parametrize("code", BY_FOLDER)
@@ -52,12 +52,12 @@ def test_the_bad_example_yields_its_code(code: str, tmp_path: Path, monkeypatch:
     folder = EXAMPLES / code / "bad"
     expected = _expected(folder)
     assert expected[0].startswith(code)
-    assert sorted(told(checked(_laid(tmp_path, folder, monkeypatch)))) == sorted(expected)
+    assert sorted(told(checked(_laid(tmp_path, folder, monkeypatch), worded=True))) == sorted(expected)
 
 
 @pytest.mark.parametrize("code", BY_FOLDER)
 def test_the_good_example_yields_nothing(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert told(checked(_laid(tmp_path, EXAMPLES / code / "good", monkeypatch))) == []
+    assert told(checked(_laid(tmp_path, EXAMPLES / code / "good", monkeypatch), worded=True)) == []
 
 
 @pytest.mark.parametrize("code", BY_FOLDER)
@@ -71,7 +71,7 @@ def test_an_example_holds_only_what_differs(code: str) -> None:
 
 @pytest.mark.parametrize("code", BY_FOLDER)
 def test_the_words_of_an_example_are_complete(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    faults = checked(_laid(tmp_path, EXAMPLES / code / "bad", monkeypatch))
+    faults = checked(_laid(tmp_path, EXAMPLES / code / "bad", monkeypatch), worded=True)
     for words in (text for fault in faults for text in (fault.message, fault.mend)):
         assert words
         assert not re.search(r"[{}]{2}|None|  |，，|。。|\b(should|must|error|denied)\b", words), words

@@ -7,6 +7,7 @@ import pytest
 
 from dangjian_kaoping.diagnostics import Diagnostic, Fault, catalogue, codes, filled
 from dangjian_kaoping.diagnostics.pages import (
+    agreement,
     files,
     forms,
     imports,
@@ -123,5 +124,5 @@ def test_a_page_that_is_none_is_refused(wrong: str, monkeypatch: pytest.MonkeyPa
 
 
 def test_no_code_has_two_pages() -> None:
-    rooms = (files, forms, imports, records, reward, round, rubric, seal, sentences, text)
+    rooms = (agreement, files, forms, imports, records, reward, round, rubric, seal, sentences, text)
     assert sum(room.PAGES.count("\nKP") for room in rooms) == len(catalogue())

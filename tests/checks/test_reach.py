@@ -237,7 +237,7 @@ def test_the_more_of_earnings_is_not_called_heavy() -> None:
 def test_earnings_change_nothing_where_full_marks_are_there_and_nothing_takes() -> None:
     earns = "{id: 得, fact: {count: 次}, earn: {each: 1}}"
     assert told(f"{{points: 2, clauses: [{earns}]}}") == [
-        "KP252 本项目从满分 2 分扣起，又没有扣分的条款，这一条得的分不起作用"
+        "KP252 本项目从满分 2 分扣起，没有可以补上的扣分，这一条得的分不起作用"
     ]
     assert told(f"{{points: 2, start: zero, clauses: [{earns}]}}") == []
     assert told(f"{{points: 2, clauses: [{earns}, {{id: 扣, fact: {{count: 次}}, deduct: {{each: 1}}}}]}}") == []
@@ -246,5 +246,5 @@ def test_earnings_change_nothing_where_full_marks_are_there_and_nothing_takes() 
 def test_a_group_that_starts_full_is_looked_at_by_itself() -> None:
     item = """{points: 2, start: zero, groups: {一: {title: 一, points: 1, start: %s}}, clauses: [
       {id: 得, group: 一, fact: {count: 次}, earn: {each: 1}}, {id: 另, fact: {count: 次}, earn: {each: 1}}]}"""
-    assert told(item % "full") == ["KP252 本组从满分 1 分扣起，又没有扣分的条款，这一条得的分不起作用"]
+    assert told(item % "full") == ["KP252 本组从满分 1 分扣起，没有可以补上的扣分，这一条得的分不起作用"]
     assert told(item % "zero") == []

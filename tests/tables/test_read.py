@@ -68,10 +68,14 @@ SEEN = [
         Cell("３次"),
         BLANK,
         Cell(True),
-        Cell(date(2026, 9, 30)),
+        Cell(date(2026, 9, 30), shown_by="yyyy-mm-dd"),
         Cell(formula="=A1*2"),
     ],
-    [Cell(Decimal("0.885"), percent=True), Cell(Decimal("0.5")), Cell(Decimal("0.5"))],
+    [
+        Cell(Decimal("0.885"), percent=True, shown_by="0.0%"),
+        Cell(Decimal("0.5"), shown_by='0.0"%"'),
+        Cell(Decimal("0.5"), shown_by=r"0.0\%;[Red]-0.0_%"),
+    ],
     [Cell("=SUM(1)"), Cell(error="#DIV/0!"), Cell("01:30:00")],
 ]
 

@@ -45,6 +45,10 @@ def _far(book: Workbook) -> None:
         book.worksheets[0].cell(row, 16_000, "x")
 
 
+def _merged(book: Workbook) -> None:
+    book.worksheets[0].merged_cells.add("A1:XFD1048576")
+
+
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 REFUSED: Mapping[str, tuple[bytes, str]] = {
     "empty": (b"", "文件是空的"),
@@ -69,6 +73,7 @@ REFUSED: Mapping[str, tuple[bytes, str]] = {
         _with_part("xl/worksheets/sheet1.xml", b"<worksheet>" + b'<c r="A1"/>' * (MOST_CELLS + 1) + b"</worksheet>"),
         f"超过 {MOST_CELLS} 格",
     ),
+    "merged all over": (_saved(_merged), "合并的单元格"),
     "no text": (bytes(range(256)), "认不出"),
     "quotes that do not close": ('党支部,"分\n甲,1\n'.encode(), "引号"),
 }

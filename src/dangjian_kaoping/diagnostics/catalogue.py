@@ -71,6 +71,7 @@ def filled(sentence: str, particulars: Mapping[str, str], *, at_cell: bool = Fal
 def catalogue() -> Mapping[str, FaultKind]:
     """All kinds by code, in order. The pages are read when the first fault is told, not before."""
     from dangjian_kaoping.diagnostics.pages import (
+        agreement,
         files,
         forms,
         imports,
@@ -85,7 +86,7 @@ def catalogue() -> Mapping[str, FaultKind]:
 
     found = [
         kind
-        for room in (text, files, rubric, records, round, seal, reward, forms, imports, sentences)
+        for room in (text, files, rubric, records, round, seal, reward, forms, imports, sentences, agreement)
         for kind in _kinds(room.PAGES)
     ]
     return {kind.code: kind for kind in sorted(found)}

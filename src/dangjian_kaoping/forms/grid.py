@@ -13,7 +13,8 @@ class Cell(NamedTuple):
 
     `formula` is what it reckons, where that can be seen, and `error` the error that it shows (`#DIV/0!`). `percent`:
     its number is shown as a percentage, so that 0.885 is 88.5 %. `since_1904`: its workbook numbers the days from 1904,
-    and not from 1900.
+    and not from 1900. `shown_by` is the format by which a number or a day is shown, where that is seen and not the
+    usual one.
     """
 
     value: str | Decimal | date | bool | None = None
@@ -21,6 +22,7 @@ class Cell(NamedTuple):
     error: str | None = None
     percent: bool = False
     since_1904: bool = False
+    shown_by: str = ""
 
 
 BLANK = Cell()
@@ -43,6 +45,7 @@ class Grid(NamedTuple):
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     merged: Sequence[Area] = ()
+    hidden_columns: frozenset[int] = frozenset()
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell of a row and a column, from 1."""

@@ -77,6 +77,18 @@ class Reading(NamedTuple):
     doubts: tuple[Doubt, ...]
 
 
+class Saying(NamedTuple):
+    """A sentence with all its numbers, also those of the parts that were not understood."""
+
+    reading: Reading
+    asked: tuple[Figure, ...]
+    """Numbers that a rule should have: points, lines, how many."""
+    beside: tuple[Figure, ...]
+    """Numbers that no rule needs: of days, documents and names, what comes first and second, one of something."""
+    factors: tuple[Decimal, ...]
+    """By what the sentence multiplies: 减半 a half, 加倍 two, 20% a fifth."""
+
+
 def _figures(keys: tuple[str, ...], part: Part) -> Iterator[tuple[tuple[str, ...], Figure]]:
     if isinstance(part, Figure):
         yield keys, part

@@ -45,11 +45,16 @@ class Relation(NamedTuple):
 
 
 class Package:
-    """A package with all its parts reached from its root. Everything raises RefusedPackageError."""
+    """A package with all its parts reached from its root. Everything raises RefusedPackageError.
 
-    def __init__(self, content: bytes, limits: Limits) -> None:
+    A `lenient` one is as programs save it again: what nothing refers to is left aside, and what is referred to and is
+    not there counts as lying outside.
+    """
+
+    def __init__(self, content: bytes, limits: Limits, *, lenient: bool = False) -> None:
         if content.startswith(_COMPOUND):
             raise RefusedPackageError("encrypted")
+        self._lenient = lenient
         self._archive = Archive(content, limits)
         self._names = _named_once(self._archive)
         if _TYPES not in self._names:
@@ -106,6 +111,8 @@ class Package:
                 continue
             self._relations[part] = relations = tuple(self._read_relations(part))
             waiting += (each.target for each in relations if not each.external)
+        if self._lenient:
+            return
         reached = {_TYPES, *self._relations, *map(_relations_of, self._relations)}
         for name, written in self._names.items():
             if name not in reached and not written.endswith("/") and not name.startswith(_TRASH):
@@ -133,6 +140,8 @@ class Package:
             # to a place in the same document
             return Relation(element.get("Id"), kind, target, external=True)
         name = _resolved(part, target)
+        if name not in self._names and self._lenient:
+            return Relation(element.get("Id"), kind, target, external=True)
         if name not in self._names:
             raise RefusedPackageError("damaged", f"{part or '文件'} 用到的 {target} 不在里面")
         return Relation(element.get("Id"), kind, name, external=False)

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dangjian_kaoping.checks.agreement.agreement import check_agreement
 from dangjian_kaoping.checks.judgement import check_severities, judged
 from dangjian_kaoping.checks.rubric.policies import check_policies, check_policy
 from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions
@@ -12,6 +13,7 @@ from dangjian_kaoping.checks.seal.seal import check_seals_themselves, compared_b
 from dangjian_kaoping.checks.seal.seal_history import SealHistory, check_seal_history
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.loading.workspace import Loader, seal_file, workspace_root
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.roster import Roster
@@ -54,6 +56,8 @@ def check_all(loader: Loader, today: date, only: Quarter | None, remembered: Rem
         found.rounds |= {each: loader.round_of(each, sealed=True) for each in loader.quarters() if each < only}
         found.unread |= loader.unread()
     faults.extend(check_workspace(found, today if only is None else None, only=only))
+    for rubric in found.rubrics:
+        faults.extend(check_agreement(rubric, said))
     if remembered is not None:
         seals = {loader.texts[seal_file(each.quarter)].encode(): each for each in found.seals()}
         faults.extend(check_seal_history(remembered(seals), found, only=only))
@@ -87,6 +91,7 @@ def _by_themselves(loader: Loader, documents: "list[BaseModel | None]") -> Check
     for document in documents:
         if isinstance(document, Rubric):
             faults.extend(check_rubric(document, roster))
+            faults.extend(check_agreement(document, said))
         elif isinstance(document, Seals):
             faults.extend(check_seals_themselves(document))
         elif isinstance(document, RewardPolicy):
@@ -117,6 +122,7 @@ def _versions(loader: Loader, rubrics: list[Rubric], policies: list[RewardPolicy
     faults.extend(loader.faults)
     for rubric in rubrics:
         faults.extend(check_rubric(rubric, roster))
+        faults.extend(check_agreement(rubric, said))
     faults.extend(check_policies(policies, roster, rubrics))
     return Checked(faults, loader.texts, len(loader.texts), len(rubrics), len(policies))
 

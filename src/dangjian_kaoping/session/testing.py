@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dangjian_kaoping.cases.run import Outcome, run_cases
+from dangjian_kaoping.checks.agreement.agreement import check_agreement
 from dangjian_kaoping.checks.rubric.cases import check_cases
 from dangjian_kaoping.checks.rubric.policies import check_policies
 from dangjian_kaoping.checks.rubric.reward import check_rules
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, codes, perhaps
+from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.reward import RewardRules
@@ -72,6 +74,7 @@ class _Testing:
             # what is tried out has no department or roster of its own to answer to
             told = check_rubric(own, None)
             self.faults.extend(told)
+            self.faults.extend(check_agreement(own, said))
             return None if blocking(told) else own
         versions = self.reading.issued().rubrics
         found = next((each for each in versions if each.version == cases.rubric), None)

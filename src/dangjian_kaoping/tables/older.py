@@ -42,7 +42,7 @@ def sheets_of(content: bytes) -> list[Grid]:
             hidden = about.visible is not SheetVisibleEnum.Visible
             found.append(Grid(about.name, rows_of(cells, about.name, room), hidden, merged=merged))
     except PasswordError as error:
-        raise RefusedTableError("文件加了密码", "请去掉密码，另存一份再交。") from error
+        raise RefusedTableError("文件加了密码", "请去掉密码，另存一份。") from error
     except (CalamineError, ValueError, OSError) as error:
         if isinstance(error, RefusedTableError):
             raise

@@ -12,4 +12,4 @@ class RefusedTableError(ValueError):
 
 def damaged() -> RefusedTableError:
     """That a workbook cannot be read at all."""
-    return RefusedTableError("文件已经损坏，或不是表格", "请重新取一份，或用 Excel、WPS 打开并另存为 .xlsx 再交。")
+    return RefusedTableError("文件已经损坏，或不是表格", "请重新取一份，或用 Excel、WPS 打开，另存为 .xlsx。")

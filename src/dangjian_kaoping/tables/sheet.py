@@ -23,7 +23,7 @@ class Room:
         if self._left < 0:
             raise RefusedTableError(
                 f"工作表“{sheet}”太大：一个文件最多 {MOST_CELLS} 格",
-                "请删去表格右边、下边多余的行列（远处的一个字也会把表撑大），再交。",
+                "请删去表格右边、下边多余的行列（远处的一个字也会把表撑大）。",
             )
 
 
@@ -40,7 +40,7 @@ def rows_of(cells: Mapping[tuple[int, int], Cell], sheet: str, room: Room) -> li
     ]
 
 
-def plain_cell(value: object, *, percent: bool = False, since_1904: bool = False) -> Cell:
+def plain_cell(value: object, *, percent: bool = False, since_1904: bool = False, shown_by: str = "") -> Cell:
     """A cell that holds what a library made of it. A time of the day is left to its day, a length of time is words."""
     if value is None or value == "":
         return BLANK
@@ -51,7 +51,8 @@ def plain_cell(value: object, *, percent: bool = False, since_1904: bool = False
         if not number.is_finite():
             return Cell(error="#NUM!")
         whole = number == number.to_integral_value() and number.adjusted() < 18
-        return Cell(number.quantize(Decimal(1)) if whole else number, percent=percent, since_1904=since_1904)
+        number = number.quantize(Decimal(1)) if whole else number
+        return Cell(number, percent=percent, since_1904=since_1904, shown_by=shown_by)
     if isinstance(value, datetime):
-        return Cell(value.date())
-    return Cell(value if isinstance(value, date) else str(value))
+        return Cell(value.date(), shown_by=shown_by)
+    return Cell(value, shown_by=shown_by) if isinstance(value, date) else Cell(str(value))

@@ -15,16 +15,14 @@ _LOOKED_AT = 20
 
 def sheets_of(content: bytes) -> list[Grid]:
     """The one sheet of a text; it has no name. Raises RefusedTableError where it is no text, or no table."""
-    text = _decoded(content)
-    if "\0" in text:
-        raise RefusedTableError("认不出这是什么文件", "能读的有 .xlsx、.xls、.et、.ods 和 .csv。")
+    text = decoded(content)
     lines = text.splitlines()[:_LOOKED_AT]
     separator = max(_SEPARATORS, key=lambda each: sum(each in line for line in lines))
     try:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:
         raise RefusedTableError(
-            "引号没有配对，或一格太长，分不出各列", "请用 Excel、WPS 打开核对，另存为 .xlsx 再交。"
+            "引号没有配对，或一格太长，分不出各列", "请用 Excel、WPS 打开核对，另存为 .xlsx。"
         ) from error
     cells = {
         (row, column): Cell(value) if value else BLANK
@@ -34,12 +32,27 @@ def sheets_of(content: bytes) -> list[Grid]:
     return [Grid("", rows_of(cells, "", Room()))]
 
 
-def _decoded(content: bytes) -> str:
-    """The text; of encodings without a mark, UTF-8 is surely that, and else it is what Windows writes here."""
-    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
+def decoded(content: bytes) -> str:
+    """The text; of encodings without a mark, UTF-8 is surely that, and else it is what Windows writes here.
+
+    Raises RefusedTableError where it is no text.
+    """
+    for encoding in _encodings(content):
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if "\0" in text:
+            raise RefusedTableError("认不出这是什么文件", "请用 Excel、WPS 打开，另存为 .xlsx 或 .docx。")
+        return text
     raise RefusedTableError("认不出文字的编码", "请用记事本打开，另存为时把编码选为 UTF-8。")
+
+
+def _encodings(content: bytes) -> tuple[str, ...]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("utf-16",)
+    even, odd = content[::2].count(0), content[1::2].count(0)
+    if even + odd and len(content) % 2 == 0 and not (even and odd):
+        # without a mark: the ends of lines and plain digits have a byte of nothing, on one side alone
+        return ("utf-16-be",) if even else ("utf-16-le",)
+    return ("utf-8-sig", "gb18030")

@@ -1,7 +1,7 @@
 """An .xlsx by openpyxl: values and formulas, formats, hidden rows and sheets, merges.
 
 It is read whole: reading in part trusts the size that a sheet says it has, and WPS writes A1:A1. What a formula last
-came to is not read: where a fact is wanted no formula is taken, whatever it came to.
+came to is read only where that is asked for: where a fact is wanted no formula is taken, whatever it came to.
 """
 
 import re
@@ -17,48 +17,90 @@ from dangjian_kaoping.tables.refusal import RefusedTableError, damaged
 from dangjian_kaoping.tables.sheet import MOST_CELLS, Room, plain_cell, rows_of
 
 if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
+
+_Seen = dict[tuple[int, int], Cell]
+"""The cells of a sheet by row and column."""
 
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """What of a number format is printed as it stands, is no character or orders about: a % there is none."""
+_USUAL = "General"
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell [^>]*")
+_MERGED = re.compile(rb"""\bref=(["'])([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?\1""")
 _PIECE = 1 << 20
 _LONGEST_TAG = 64
 _MOST_NAMED = 5
 
 
-def sheets_of(content: bytes) -> tuple[list[Grid], list[str]]:
+def sheets_of(content: bytes, *, results: bool = False) -> tuple[list[Grid], list[str]]:
     """The sheets of an .xlsx, and what is to be said of it. Raises RefusedTableError where it is too large.
 
-    Raises whatever openpyxl does where it cannot read it.
+    With `results` a cell with a formula has for its value what that last came to. Raises whatever openpyxl does where
+    it cannot read it.
     """
     _look_before(content)
-    from openpyxl import load_workbook  # noqa: PLC0415  it takes its time to load, and most commands read no table
     from openpyxl.utils.datetime import CALENDAR_MAC_1904  # noqa: PLC0415
+
+    book = _loaded(content)
+    since_1904 = book.epoch == CALENDAR_MAC_1904
+    seen = [_seen(each, since_1904=since_1904) for each in book.worksheets]
+    if results and any(cell.formula is not None for cells in seen for cell in cells.values()):
+        came_to = [_seen(each, since_1904=since_1904) for each in _loaded(content, data_only=True).worksheets]
+        seen = [_with_results(*each) for each in zip(seen, came_to, strict=True)]
+    room = Room()
+    grids = [_grid(sheet, cells, room) for sheet, cells in zip(book.worksheets, seen, strict=True)]
+    return grids, [*_remarks(content), *_commented(book.worksheets)]
+
+
+def _loaded(content: bytes, *, data_only: bool = False) -> "Workbook":
+    from openpyxl import load_workbook  # noqa: PLC0415  it takes its time to load, and most commands read no table
 
     with warnings.catch_warnings():
         # what it drops (validations, formats it does not know) is of no matter here; dates out of range become errors
         warnings.simplefilter("ignore")
-        book = load_workbook(BytesIO(content), keep_links=False)
-    room = Room()
-    since_1904 = book.epoch == CALENDAR_MAC_1904
-    grids = [_grid(each, room, since_1904=since_1904) for each in book.worksheets]
-    return grids, [*_remarks(content), *_commented(book.worksheets)]
+        return load_workbook(BytesIO(content), keep_links=False, data_only=data_only)
 
 
 def _look_before(content: bytes) -> None:
     """Refuse what would take too much to read, and what would unfold while it is read."""
-    cells = 0
+    cells = merged = 0
     with zipfile.ZipFile(BytesIO(content)) as archive:
         for name in archive.namelist():
             if name.lower().endswith((".xml", ".rels")):
                 with archive.open(name) as part:
-                    found = sum(len(_CELL.findall(text)) for text in _tags(part))
-                cells += found if "/worksheets/" in name else 0
+                    found = [
+                        (len(_CELL.findall(text)), sum(map(_covered, _MERGE.findall(text)))) for text in _tags(part)
+                    ]
+                if "/worksheets/" in name:
+                    cells += sum(each[0] for each in found)
+                    merged += sum(each[1] for each in found)
+    if merged > MOST_CELLS:
+        raise RefusedTableError(f"合并的单元格合起来超过 {MOST_CELLS} 格", "请取消整行、整列的合并。")
     if cells > MOST_CELLS:
-        raise RefusedTableError(
-            f"文件超过 {MOST_CELLS} 格", "填的表没有这么大；请删去表格右边、下边设过格式的空行空列，再交。"
-        )
+        raise RefusedTableError(f"文件超过 {MOST_CELLS} 格", "请删去表格右边、下边设过格式的空行空列。")
+
+
+def _counted(text: bytes) -> tuple[int, int]:
+    """How many cells a text has, and how many its merges cover."""
+    return len(_CELL.findall(text)), sum(map(_covered, _MERGE.findall(text)))
+
+
+def _covered(tag: bytes) -> int:
+    """How many cells a merge covers; all of them are made when it is read."""
+    found = _MERGED.search(tag)
+    if found is None:
+        raise damaged()
+    left, top, right, bottom = found[2], found[3], found[4] or found[2], found[5] or found[3]
+    return (abs(int(bottom) - int(top)) + 1) * (abs(_number(right) - _number(left)) + 1)
+
+
+def _number(column: bytes) -> int:
+    number = 0
+    for letter in column:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _tags(part: IO[bytes]) -> Iterator[bytes]:
@@ -77,15 +119,33 @@ def _tags(part: IO[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _grid(sheet: "Worksheet", room: Room, *, since_1904: bool) -> Grid:
-    cells = {(each.row, each.column): _cell(each, since_1904=since_1904) for each in _cells(sheet)}
+def _seen(sheet: "Worksheet", *, since_1904: bool) -> _Seen:
+    return {(each.row, each.column): _cell(each, since_1904=since_1904) for each in _cells(sheet)}
+
+
+def _with_results(seen: _Seen, came_to: _Seen) -> _Seen:
+    return {
+        place: cell if cell.formula is None else came_to.get(place, BLANK)._replace(formula=cell.formula)
+        for place, cell in seen.items()
+    }
+
+
+def _grid(sheet: "Worksheet", cells: _Seen, room: Room) -> Grid:
     return Grid(
         sheet.title,
         rows_of(cells, sheet.title, room),
         sheet.sheet_state != "visible",
-        frozenset(row for row, each in sheet.row_dimensions.items() if each.hidden),
+        frozenset(row for row, each in sheet.row_dimensions.items() if each.hidden or each.height == 0),
         [Area(each.min_row, each.min_col, each.max_row, each.max_col) for each in sheet.merged_cells.ranges],
+        frozenset(_hidden_columns(sheet)),
     )
+
+
+def _hidden_columns(sheet: "Worksheet") -> Iterator[int]:
+    for each in sheet.column_dimensions.values():
+        if each.hidden or each.width == 0:
+            # one of them stands for those up to the last that look alike
+            yield from range(each.min or 0, (each.max or 0) + 1)
 
 
 def _cells(sheet: "Worksheet") -> Iterator[Any]:
@@ -106,8 +166,9 @@ def _cell(cell: Any, *, since_1904: bool) -> Cell:
 
         # what XML cannot hold is written as _x000D_, and openpyxl leaves it so
         return Cell(unescape(value))
-    percent = "%" in _LITERAL.sub("", cell.number_format or "")
-    return plain_cell(value, percent=percent, since_1904=since_1904)
+    code = cell.number_format or ""
+    percent = "%" in _LITERAL.sub("", code)
+    return plain_cell(value, percent=percent, since_1904=since_1904, shown_by="" if code == _USUAL else code)
 
 
 def _remarks(content: bytes) -> Iterator[str]:

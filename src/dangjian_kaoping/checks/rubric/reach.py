@@ -53,7 +53,6 @@ def check_reach(item: Item, faults: Faults) -> None:
             scope = _scope_of(item, clause, full)
             _check_single(item, clause, scope, faults)
             _check_quota(clause, scope, faults)
-            _check_earning(clause, scope, faults)
     if item.start == "full" and any(_empties(item, clause, "item") for clause in item.clauses):
         return
     effect = "earn" if item.start == "zero" else "deduct"
@@ -136,15 +135,6 @@ def _reckoning(clause: Clause, rule: EachRule, required: Exact, whole: Exact) ->
     words += "" if factor == ONE else f" × {plain(factor)}"
     uneven = {"whole": "（不足一步的不计）", "started": "（不足一步的按一步计）", "exact": ""}[rule.steps]
     return f"{words}{'' if step == ONE else uneven} = {plain(whole)}"
-
-
-def _check_earning(clause: Clause, scope: _Scope, faults: Faults) -> None:
-    """What is earned where full marks are there from the start, and nothing takes of them, changes nothing."""
-    if clause.effect != "earn" or scope.start == "zero" or scope.exceeds:
-        return
-    if not any(each.effect == "deduct" for each in scope.clauses):
-        place = clause.key_of(clause.effect)
-        faults.add(codes.KP252(scope=scope.name, full=plain(scope.points)), place)
 
 
 def _reachable(item: Item, effect: str) -> Exact | None:

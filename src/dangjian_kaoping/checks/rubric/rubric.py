@@ -12,6 +12,7 @@ from dangjian_kaoping.checks.rubric.ceiling import check_ceilings, check_exceedi
 from dangjian_kaoping.checks.rubric.classes import check_classes
 from dangjian_kaoping.checks.rubric.clause import check_clause
 from dangjian_kaoping.checks.rubric.drawing import check_mean, check_pools
+from dangjian_kaoping.checks.rubric.earning import check_earning
 from dangjian_kaoping.checks.rubric.factors import check_factors
 from dangjian_kaoping.checks.rubric.heads import check_heads, check_rounding, heads_tried
 from dangjian_kaoping.checks.rubric.measure import check_measure
@@ -140,6 +141,7 @@ def _faults_of(item: Item) -> Faults:
     check_reading(item, faults)
     if item.whole and not faults.has_error_since(before):
         check_reach(item, faults)
+        check_earning(item, faults)
     return faults
 
 

@@ -1,0 +1,278 @@
+"""Numbers that only the text or only the rule of a clause has. It works whether the text is understood or not."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from dangjian_kaoping.checks.agreement.ruled import Ruled
+from dangjian_kaoping.exact import ONE, Exact, divided, minus, plus, times
+from dangjian_kaoping.facts.kinds import AnyFact
+from dangjian_kaoping.grammar.meaning import Figure, Saying
+
+_HUNDRED = Decimal(100)
+_POINTS = frozenset(("each", "points", "to_points", "levels", "share", "within", "never", "at_most", "prices"))
+"""Roles of numbers that are points."""
+_BOUNDS = frozenset(("from", "over", "to", "under", "free", "below", "above"))
+"""Roles of numbers that lie between what counts and what does not."""
+_PARTS = frozenset(("roles", "weights", "times", "each", "step"))
+"""Roles of numbers that may be a part of something: 30% of a score, half a day."""
+_ONE_UNSAID = frozenset(
+    ("required", "step", "drop_highest", "drop_lowest", "window", "roles", "times", "size", "marks")
+)
+"""Roles in which a rubric seldom says that it is one of something."""
+_LIMITS_OF_FACTS = frozenset(("min", "max"))
+"""Roles of numbers that no text says: between what a fact can lie."""
+_WHOLES = frozenset(("full", "of"))
+"""Roles of numbers out of which something is: a score, a place."""
+_NEVER_NOTHING = frozenset(("each", "share", "times", "step", "at_most", "required"))
+"""Roles in which 0 is a slip."""
+_ORDER = re.compile("依次|分别|顺序|名|等次|、")
+"""Words by which places follow each other."""
+_PERIODS = (
+    ("月", (Decimal(3), Decimal(12))),
+    ("季", (Decimal(4),)),
+    ("年", (Decimal("0.25"), Decimal("0.5"))),
+    ("周", (Decimal(13),)),
+)
+"""By how much a number is more in a quarter, or in a year, of which a text says that it is of each of these."""
+_GIVES = frozenset(("earn", "bonus", "give_back"))
+_TAKES_SAID = re.compile(r"[扣减][罚减除分]{0,2}\s*$")
+_GIVES_SAID = re.compile(r"[得计加奖][分励]?\s*$")
+_WHOLE = re.compile("满分|全部|全扣|不得|不计|不给|标准分|基[本础]分|该项|本项|此项|各项|比例|折算|得分|为止|分值|总分")
+"""Words by which a text speaks of all the points that there are."""
+_HALVES = (Decimal("0.5"),)
+_STEPPED = re.compile("每|依次|递减")
+_LACKS = re.compile("不合格|未|缺|没有")
+_MORE = re.compile("再|另|追加|并加")
+"""Words by which one price comes on top of another."""
+
+
+class Around(NamedTuple):
+    """What else may hold a number of a clause: the words around its text, and the numbers around its rule."""
+
+    words: frozenset[Decimal]
+    """Numbers of the requirement and the titles, and of the texts of clauses that it is read together with."""
+    points: frozenset[Decimal]
+    """满分 of the item and the group, and how far they go."""
+    numbers: frozenset[Decimal]
+    """All numbers of what it stands in, and of the rules of the clauses that it is read together with."""
+
+
+class Agreement:
+    """The numbers of a text beside those of a rule: `own` are those of the clause, `rules` those of all clauses that
+    have the same text.
+    """
+
+    def __init__(
+        self,
+        saying: Saying,
+        fact: AnyFact,
+        own: Sequence[Ruled],
+        rules: Sequence[Ruled],
+        names: frozenset[Decimal],
+        around: Around,
+    ) -> None:
+        self.whole = fact.is_whole
+        self.levels = len(fact.known_levels)
+        self.imported = fact.TAG in ("imported", "scorers")
+        counted = getattr(fact, "counts_as", None) or ""
+        lacking = counted in ("failed_percent", "missing_percent")
+        self.percent = "percent" in counted and lacking != bool(_LACKS.search(saying.reading.sentence))
+        self.saying = saying
+        self.own = own
+        self.rules = rules
+        self.around = around
+        self._points = around.points if _WHOLE.search(saying.reading.sentence) else frozenset()
+        self.said = {abs(each.value) for each in (*saying.asked, *saying.beside)} | around.words
+        self.ruled = {abs(each.value) for each in rules} | names | around.numbers
+        self.paid = self.ruled | around.points
+
+    def unsaid(self) -> Iterator[Ruled]:
+        """The numbers of the rule that the text does not have; of a text without any number, which leaves them to
+        something else, none.
+        """
+        if self.saying.asked:
+            yield from (each for each in self.own if abs(each.value) not in self.said and not self._follows(each))
+
+    def unruled(self) -> Iterator[Figure]:
+        """The numbers that the text asks for and that no rule has."""
+        yield from (
+            each
+            for each in self.saying.asked
+            if abs(each.value) not in (self.paid if self._is_points(each) else self.ruled)
+            and not self._stands_for(abs(each.value), each)
+        )
+
+    # ── a number of the rule, in other words of the text ───────────────────────────────────────────────────────
+
+    def _follows(self, each: Ruled) -> bool:
+        value, role = abs(each.value), each.role
+        if role in _LIMITS_OF_FACTS or (not value and not self._is_slip(each)):
+            return True
+        if role in _WHOLES:
+            return value in (_HUNDRED, ONE) or value in self.around.points
+        if each.per_head and self._per_head(value):
+            return True
+        if role in _PARTS and value in self.saying.factors:
+            return True
+        if role == "weights" and value * 10 in self.said:
+            # 四六开
+            return True
+        if value == ONE and (role in _ONE_UNSAID or role in _BOUNDS or self._times):
+            return True
+        if role in _POINTS:
+            return self._points_follow(each, value)
+        if role in _BOUNDS:
+            return self._bound_follows(value)
+        return role == "required" and any(times(each, by) == value for each in self.said for by in self._periods)
+
+    def _is_slip(self, each: Ruled) -> bool:
+        """Whether 0 says nothing that anybody would write; for some classes a rule may well not hold."""
+        return each.role in _NEVER_NOTHING and "by_class" not in each.keys
+
+    def _points_follow(self, each: Ruled, value: Decimal) -> bool:
+        text = self.saying.reading.sentence
+        if value in self._points or value in self._multiples or (each.role == "share" and value in self.around.points):
+            return True
+        if "table" in each.keys and _STEPPED.search(text) and self._is_stepped(value):
+            return True
+        wholes = [each.value for each in self.own if each.role == "full"]
+        if any(times(value, by) in self.said | self.around.points for by in (*self._times, *wholes)):
+            return True
+        if _MORE.search(text) and value in {plus(one, two) for one in self._asked for two in self._asked}:
+            return True
+        if each.role == "at_most" and text.count("、"):
+            # 甲、乙、丙各得1分: three of it
+            return any(times(one, Decimal(text.count("、") + 1)) == value for one in self._asked)
+        opposed = self._taken if each.keys[0] in _GIVES else self._given
+        return any(minus(full, one) == value for full in self._points for one in opposed)
+
+    def _is_stepped(self, value: Decimal) -> bool:
+        """第一名200分，每降1位减4分: 196, 192, …"""
+        return any(
+            times(step, Decimal(count)) in (minus(value, one), minus(one, value))
+            for one in self._asked
+            for step in self._asked
+            for count in range(1, len(self.own) + 1)
+        )
+
+    def _bound_follows(self, value: Decimal) -> bool:
+        # 三次以上 is more than two; those who fail are the rest of those who pass; the last of twelve, places in order
+        near = self._near(value)
+        for each in self.rules:
+            if each.keys[:2] == ("fact", "of"):
+                near += [minus(each.value, value), plus(minus(each.value, value), ONE)]
+        in_order = bool(_ORDER.search(self.saying.reading.sentence)) and value == int(value) <= len(self._asked)
+        return value == _HUNDRED or in_order or any(one in self.said for one in near)
+
+    def _per_head(self, value: Decimal) -> bool:
+        parts = {divided(one, other) for one in (ONE, *self._asked) for other in self._asked if other}
+        several = {*parts, *self.saying.factors}
+        return value in several or any(value == times(one, by) for one in several for by in self.saying.factors)
+
+    # ── a number of the text, in other words of the rule ───────────────────────────────────────────────────────
+
+    def _stands_for(self, value: Decimal, figure: Figure) -> bool:
+        text = self.saying.reading.sentence
+        if not value:
+            # 得0分, 扣0—2分: nothing; but 每0次 is a slip
+            return bool(re.match(r"\s*(?:分|$|[—～~-])", text[figure.end :])) and not _TAKES_SAID.search(
+                text[: figure.start]
+            )
+        if value == _HUNDRED and re.search(r"满分|百分|总分|%|％", text):
+            return True
+        if re.match(r"\s*[%％]", text[figure.end :]) and value.scaleb(-2) in self._parts:
+            return True
+        if any(times(value, by) in self.ruled for by in self.saying.factors if by >= ONE or by in _HALVES):
+            return True
+        prices_by = {each.value for each in self.rules if "table" in each.keys and each.role == "points"}
+        if _STEPPED.search(text) and any(minus(one, value) in prices_by for one in prices_by):
+            return True
+        if any(divided(value, by) in self.ruled for by in self._times if by):
+            return True
+        bounds = {abs(each.value) for each in self.rules if each.role in _BOUNDS}
+        if not self._is_price(figure) and any(each in bounds for each in self._near(value)):
+            return True
+        required = {each.value for each in self.rules if each.role == "required"}
+        if any(times(value, by) in required for by in self._periods):
+            return True
+        prices = [each for each in self.rules if each.role == "prices"]
+        if value == int(value) and value <= len(prices):
+            return True
+        if value == self.levels and re.match(r"[个种]?[档级类等]", text[figure.end :]):
+            return True
+        heads = {abs(each.value) for each in self.rules if each.per_head}
+        if heads and any(
+            each in heads or times(each, by) in heads
+            for each in self._shares(value)
+            for by in (ONE, *self.saying.factors)
+        ):
+            return True
+        if _MORE.search(text) and any(minus(each, value) in self._asked for each in self.ruled if each > value):
+            return True
+        return self._is_rest(value, figure)
+
+    @cached_property
+    def _parts(self) -> frozenset[Decimal]:
+        """Numbers of the rule that are parts of a whole; and by what what stands around it is multiplied."""
+        of_scores = {"each"} if self.imported else set()
+        parts = {"roles", "weights", "times", *of_scores}
+        return frozenset(each.value for each in self.rules if each.role in parts or each.per_head) | self.around.numbers
+
+    def _near(self, value: Decimal) -> list[Exact]:
+        """What a line may be called too: 三次以上 is more than two; those who fail are the rest of those who pass."""
+        near: list[Exact] = [plus(value, ONE), minus(value, ONE)] if self.whole else []
+        return [*near, minus(_HUNDRED, value)] if self.percent else near
+
+    def _is_points(self, figure: Figure) -> bool:
+        return self.saying.reading.sentence[figure.end :].lstrip().startswith("分")
+
+    def _is_price(self, figure: Figure) -> bool:
+        before = self.saying.reading.sentence[: figure.start]
+        return bool(_TAKES_SAID.search(before) or _GIVES_SAID.search(before))
+
+    def _shares(self, value: Decimal) -> Iterator[Exact]:
+        for one in self._asked:
+            if one and value:
+                yield from (divided(one, value), divided(value, one), divided(ONE, value))
+
+    def _is_rest(self, value: Decimal, figure: Figure) -> bool:
+        """Whether what is said to be taken is what is left where points are given, or the other way round."""
+        before = self.saying.reading.sentence[: figure.start]
+        pays = {each.keys[0] in _GIVES for each in self.rules if each.role in _POINTS}
+        opposed = (_TAKES_SAID.search(before) and True in pays) or (_GIVES_SAID.search(before) and False in pays)
+        return bool(opposed) and any(minus(full, value) in self.ruled for full in self._points)
+
+    # ── what is said ───────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def _asked(self) -> frozenset[Decimal]:
+        return frozenset(abs(each.value) for each in self.saying.asked)
+
+    @cached_property
+    def _periods(self) -> tuple[Decimal, ...]:
+        text = self.saying.reading.sentence
+        return tuple(by for word, several in _PERIODS if word in text for by in several)
+
+    @cached_property
+    def _multiples(self) -> frozenset[Exact]:
+        known = self.said | self._points
+        return frozenset(times(each, factor) for each in known for factor in self.saying.factors)
+
+    @cached_property
+    def _times(self) -> tuple[Decimal, ...]:
+        return tuple(each.value for each in self.rules if each.keys == ("times",))
+
+    @cached_property
+    def _taken(self) -> tuple[Decimal, ...]:
+        return tuple(self._said_behind(_TAKES_SAID))
+
+    @cached_property
+    def _given(self) -> tuple[Decimal, ...]:
+        return tuple(self._said_behind(_GIVES_SAID))
+
+    def _said_behind(self, word: re.Pattern[str]) -> Iterable[Decimal]:
+        text = self.saying.reading.sentence
+        return (each.value for each in self.saying.asked if word.search(text[: each.start]))

@@ -1,0 +1,153 @@
+"""An outline while it is gathered: areas and items in the order of the document."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
+
+from dangjian_kaoping.exact import plain
+from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.outline.contradictions import faults_of, from_total
+from dangjian_kaoping.outline.outline import Area, Item, Left, Outline, Points, Said, Sentence, Sum
+from dangjian_kaoping.outline.points import value_of
+from dangjian_kaoping.outline.sentences import scored, told
+
+_WHOLE = re.compile(
+    r"(?:总分|满分|基础分总计|基准分)值?(?:为|是|共|合计|计|：)* *(\d+(?:\.\d+)?) *分(?!以)|实?行? *(\d+) *分制|百分制"
+)
+SEPARATOR = "·"
+"""Between the levels of an area's name where a document has areas within areas."""
+
+
+class Level(NamedTuple):
+    """An area's name, or that of an area within it, with the points that the document states for it."""
+
+    name: str
+    where: str
+    points: Points | None = None
+
+
+@dataclass
+class Growing:
+    """An item while it grows."""
+
+    title: str
+    where: str
+    points: Points | None = None
+    departments: list[str] = field(default_factory=list)
+    requirement: list[str] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    faults: list[Said] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    """The cells that were taken."""
+
+    def take(self, text: str, where: str, *, clauses: bool, level: bool = False) -> None:
+        """Take a text: what it asks for, and its sentences. `level`: it may be the next level of the last of these."""
+        if not clauses and not scored(text):
+            self.requirement.append("\n".join(line.strip() for line in text.split("\n") if line.strip()))
+            return
+        before = self.sentences[-1] if level and self.sentences else None
+        found = told(text, where, clauses=clauses, before=before.text + "；" if before else "")
+        if before is not None and found.more:
+            self.sentences[-1] = before._replace(text=f"{before.text}；{found.more}")
+        self.requirement += found.requirement
+        self.sentences += found.sentences
+        self.faults += [Said(each, where) for each in found.faults]
+
+    def take_points(self, points: Points | None) -> None:
+        """Take points; two different ones are a fault, and the first stay."""
+        if points is None:
+            return
+        if self.points is None:
+            self.points = points
+        elif self.points.value != points.value:
+            words = f"两处分值不一样：一处{plain(self.points.value)}分，一处{plain(points.value)}分"
+            self.faults.append(Said(words, points.where))
+
+    def take_departments(self, names: Sequence[str]) -> None:
+        """Take departments, each once."""
+        self.departments += [each for each in names if each not in self.departments]
+
+    def item(self, area: str) -> Item:
+        """The item as the outline has it."""
+        done = Item(
+            self.title,
+            self.where,
+            self.points,
+            self.departments,
+            "\n".join(each for each in self.requirement if each),
+            self.sentences,
+            self.points is None and from_total(self.title, area, self.sentences),
+            self.faults,
+        )
+        return done._replace(faults=[*self.faults, *faults_of(done)])
+
+
+class Building:
+    """What was found so far."""
+
+    def __init__(self) -> None:
+        self.title = ""
+        self.total: Points | None = None
+        self.sums: list[Sum] = []
+        self.general: list[Said] = []
+        self.left: list[Left] = []
+        self.levels: tuple[Level, ...] = ()
+        """In which area, and which within that, the next item is."""
+        self._areas: dict[str, tuple[Level, list[Growing]]] = {}
+        self._stated: dict[tuple[str, ...], tuple[Points, list[Growing]]] = {}
+        self.items: list[Growing] = []
+        """All items in their order."""
+        self._since = 0
+
+    def add(self, item: Growing) -> None:
+        """Add an item to the area that is now."""
+        self.items.append(item)
+        names = tuple(each.name for each in self.levels)
+        last = self.levels[-1] if self.levels else Level("", item.where)
+        self._areas.setdefault(SEPARATOR.join(names), (last, []))[1].append(item)
+        for depth, level in enumerate(self.levels, 1):
+            if level.points is not None:
+                self._stated.setdefault(names[:depth], (level.points, []))[1].append(item)
+
+    def leave(self, text: str, where: str, why: str) -> None:
+        """Keep a text that is in no item."""
+        if text.strip():
+            self.left.append(Left(Said(text.strip(), where), why))
+
+    def whole(self, text: str, where: str) -> bool:
+        """Whether a text outside of items states the total (考核总分为100分); the first that does is taken."""
+        found = _WHOLE.search(normal(text))
+        if found is not None and self.total is None:
+            self.total = Points(value_of(found.group(1) or found.group(2) or "100"), where)
+        return found is not None
+
+    def summed(self, where: str, stated: Decimal | None, *, part: bool) -> None:
+        """Hold a sum against what stands before it: a part's against its part, else against all."""
+        items = self.items
+        choices = [_points(items)]
+        if part and self._areas:
+            choices = [_points(items[self._since :]), _points(list(self._areas.values())[-1][1])]
+        self._since = len(items)
+        reckoned = stated if stated is not None and stated in choices else choices[0]
+        self.sums.append(Sum(where, stated, reckoned))
+        if not part and self.total is None and stated is not None:
+            self.total = Points(stated, where)
+
+    def outline(self) -> Outline:
+        """All of it; what the document states for areas and the whole is held against their items."""
+        sums = list(self.sums)
+        for points, items in self._stated.values():
+            sums.append(Sum(points.where, points.value, _points(items)))
+        if self.total is not None and all(each.where != self.total.where for each in self.sums):
+            sums.append(Sum(self.total.where, self.total.value, _points(self.items)))
+        areas = [
+            Area(name, level.where, level.points, [each.item(name) for each in items])
+            for name, (level, items) in self._areas.items()
+        ]
+        return Outline(self.title, self.total, areas, sums, self.general, self.left)
+
+
+def _points(items: Sequence[Growing]) -> Decimal:
+    return sum((each.points.value for each in items if each.points is not None), Decimal(0))

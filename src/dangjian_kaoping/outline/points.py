@@ -1,0 +1,133 @@
+"""Points and departments as documents write them: in a cell of their own, or in brackets behind a title."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.outline.outline import Points
+
+_NUMBER = r"\d+(?:[.。]\d+)?"
+_TOLD = r"(?:本项|该项|此项)?(?:共计?|满分为?|计|总分值?为?|分值为?|标准分|基本分|权重|合计)?：? ?"
+_BRACKET = re.compile(rf"（ ?{_TOLD}({_NUMBER}) ?分 ?）")
+_BRACKETS = str.maketrans("〔［〕］", "（（））")
+_OFFICE_NAME = "[一-鿿]{2,10}[科部室处办局委会组]"
+_SHARED = re.compile(
+    rf"（ *((?:[一-鿿]{{2,12}} *{_NUMBER} *分[、，； ]*){{2,}})）|（ *({_OFFICE_NAME}) *({_NUMBER}) *分 *）"
+)
+_SHARE = re.compile(rf"([一-鿿]{{2,12}}) *({_NUMBER}) *分")
+_BEHIND = re.compile(rf"[，：\s—-]?{_TOLD}({_NUMBER}) ?分$")
+_OFFICE = re.compile(
+    r"（ *(?:责任|牵头|考核|考评|主管|负责|归口)(?:部门|单位|科室|处室)?[：: ]*([^（）]{2,40}?)"
+    r"(?:负责|牵头|考核|考评)? *）"
+    r"|（ *((?:[一-鿿]{1,10}[科部室处办局委会团组][、， ]*){1,6})(?:负责|牵头|考核|考评)? *）$"
+)
+_POINTS = re.compile(rf"{_TOLD}({_NUMBER}) *分?")
+_BROKEN_ZERO = re.compile(r"0\d")
+_BETWEEN = re.compile(r"[、，,；;/\n\s]+")
+
+
+def without_points(text: str) -> str:
+    """A text in plain characters, without brackets that only say points."""
+    return _SHARED.sub("", _BRACKET.sub("", _plain(text)))
+
+
+class Stripped(NamedTuple):
+    """A title without the brackets that tell its points and departments."""
+
+    text: str
+    points: Points | None
+    departments: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+def stripped(title: str, where: str) -> Stripped:
+    """A title, and what its brackets tell. Several that disagree are a fault, and none of them is taken."""
+    plain = _plain(title)
+    spans: list[tuple[int, int]] = []
+    values: list[Decimal] = []
+    departments: list[str] = []
+    for found in _SHARED.finditer(plain):
+        shares = _SHARE.findall(found.group(1) or found.group(0))
+        departments += [name for name, _ in shares]
+        values.append(sum((value_of(number) for _, number in shares), Decimal(0)))
+        spans.append(found.span())
+    for found in _BRACKET.finditer(plain):
+        values.append(value_of(found.group(1)))
+        spans.append(found.span())
+    for found in _OFFICE.finditer(plain):
+        departments += names(title[slice(*found.span(1 if found.group(1) else 2))])
+        spans.append(found.span())
+    rest = _without(title, spans)
+    if not values:
+        found_behind = _BEHIND.search(normal(rest))
+        if found_behind is not None and not _priced_before(normal(rest), found_behind.start(1)):
+            values.append(value_of(found_behind.group(1)))
+            rest = rest[: found_behind.start()]
+    written = ", ".join(title[slice(*span)] for span in spans)
+    if len(set(values)) > 1:
+        return Stripped(rest.strip(), None, tuple(departments), (f"写了几个分值：{written}",))
+    points = Points(values[0], where) if values else None
+    return Stripped(rest.strip(" ，：:"), points, tuple(departments), ())
+
+
+def _plain(text: str) -> str:
+    return normal(text).translate(_BRACKETS)
+
+
+def has_points(text: str) -> bool:
+    """Whether a text has brackets with points."""
+    plain = _plain(text)
+    return _BRACKET.search(plain) is not None or _SHARED.search(plain) is not None
+
+
+def bracket_end(text: str) -> int:
+    """Where the first brackets with points end, and those that follow at once; 0 where there are none."""
+    plain = _plain(text)
+    found = _BRACKET.search(plain) or _SHARED.search(plain)
+    end = 0
+    while found is not None:
+        end = found.end()
+        found = _BRACKET.match(plain, end) or _SHARED.match(plain, end) or _OFFICE.match(plain, end)
+    return end
+
+
+def number_of(cell: str) -> tuple[Decimal | None, str]:
+    """The points that a cell of the points' column says, or why they cannot be told."""
+    plain = "".join(_plain(cell).split())
+    if not plain:
+        return None, ""
+    found = _POINTS.fullmatch(plain) or _BRACKET.fullmatch(plain)
+    if found is None:
+        return None, f"分值写的是“{' '.join(cell.split())}”，看不出是几分"
+    if _BROKEN_ZERO.match(found.group(1)):
+        return None, f"分值写的是“{' '.join(cell.split())}”，以0开头，看不出丢了什么"
+    return value_of(found.group(1)), ""
+
+
+def value_of(number: str) -> Decimal:
+    """A number in figures; the full stop of Chinese between digits is a point."""
+    return Decimal(number.replace("。", "."))
+
+
+def names(text: str) -> Sequence[str]:
+    """Departments that stand in one cell, each once."""
+    plain = _joined(text)
+    return tuple(dict.fromkeys(each for each in _BETWEEN.split(plain) if each))
+
+
+def _joined(text: str) -> str:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    # 组\n织\n科 is one name, 组织科\n农村科 are two
+    return "".join(lines) if any(len(line) <= 2 for line in lines) else "\n".join(lines)
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + text[end:]
+    return text
+
+
+def _priced_before(plain: str, at: int) -> bool:
+    return re.search(r"[扣加减得罚奖少超低过到]\D{0,3}$|[-—至到]$|\d$", plain[:at]) is not None

@@ -1,0 +1,94 @@
+"""A document as a rubric: its tables by their heads, its text by its numbers, in the order in which they stand."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from dangjian_kaoping.outline.building import Building
+from dangjian_kaoping.outline.columns import Head, head_of
+from dangjian_kaoping.outline.document import Block, Document, Table
+from dangjian_kaoping.outline.grid import Grid
+from dangjian_kaoping.outline.numbering import numbered
+from dangjian_kaoping.outline.outline import Outline
+from dangjian_kaoping.outline.points import has_points, number_of
+from dangjian_kaoping.outline.prose import Prose
+from dangjian_kaoping.outline.sentences import in_one_word, scored
+from dangjian_kaoping.outline.tree import tree
+
+_LONGEST_TITLE = 40
+_ANY_SHEET = re.compile(r"|(?i:sheet|工作表|表) *\d*|.*(?:评分表|考核表|标准|细则)")
+NO_HEAD = "表里没有认得出的表头（考核内容、分值、评分标准等）"
+
+
+def outlined(document: Document) -> Outline:
+    """What a document has as a rubric. All of its text is in it, once: what has no place is in `left`, and why."""
+    building = Building()
+    blocks = _titled(building, document.blocks)
+    sheets = {block.name for block in blocks if isinstance(block, Table) and _filled(block)}
+    Prose(building, _Tables(building, sheets).take).take(tree(blocks))
+    return building.outline()
+
+
+class _Tables:
+    """The tables of a document; one may go on in the next."""
+
+    def __init__(self, building: Building, sheets: Collection[str]) -> None:
+        self.building = building
+        self.sheets = sheets
+        self._before: Grid | None = None
+
+    def take(self, table: Table) -> None:
+        """Take a table: with its own head, or as more of the table before."""
+        if not _filled(table):
+            return
+        head = head_of(table)
+        before = self._before
+        if head is None and before is not None and _goes_on(before.head, table):
+            head = Head(0, 0, before.head.columns)
+        if head is None:
+            self._leave(table)
+            return
+        after = before if before is not None and _same(before.head, head) else None
+        named = len(self.sheets) > 1 and not _ANY_SHEET.fullmatch(table.name)
+        self._before = Grid(table, head, self.building, after=after, named=named)
+        self._before.read()
+
+    def _leave(self, table: Table) -> None:
+        seen: set[int] = set()
+        for row in table.rows:
+            cells = [cell for cell in {id(cell): cell for cell in row}.values() if id(cell) not in seen]
+            seen.update(map(id, cells))
+            text = "　".join(cell.text.strip() for cell in cells if cell.text.strip())
+            self.building.leave(text, cells[0].where if cells else table.where, NO_HEAD)
+
+
+def _goes_on(head: Head, table: Table) -> bool:
+    """Whether a table without a head has what the one before has, in the same columns."""
+    if len(head.columns) != len(table.rows[0]):
+        return False
+    points = any(number_of(row[each.place].text)[0] is not None for each in head.of("points") for row in table.rows)
+    prices = any(scored(row[each.place].text) for each in head.of("clauses") for row in table.rows)
+    return prices and (points or not head.of("points"))
+
+
+def _filled(table: Table) -> bool:
+    return any(cell.text.strip() for row in table.rows for cell in row)
+
+
+def _same(a: Head, b: Head) -> bool:
+    return [each.head for each in a.columns] == [each.head for each in b.columns]
+
+
+def _titled(building: Building, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks without the title, which is the first paragraph where that is short and has no number."""
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table):
+            return blocks
+        text = block.text.strip()
+        if not text:
+            continue
+        short = len(text) <= _LONGEST_TITLE and "。" not in text and not numbered(text, block.number).kind
+        if not short or scored(text) or has_points(text):
+            return blocks
+        building.title = in_one_word(text)
+        return [*blocks[:index], *blocks[index + 1 :]]
+    return blocks

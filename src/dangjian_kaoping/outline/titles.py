@@ -1,0 +1,63 @@
+"""The name of an item or area out of the text where it stands: its words as they are, none invented."""
+
+import re
+from typing import NamedTuple
+
+from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.outline.numbering import numbered
+from dangjian_kaoping.outline.outline import Points
+from dangjian_kaoping.outline.points import bracket_end, stripped
+from dangjian_kaoping.outline.sentences import in_one_word, scored
+
+_LABELLED = re.compile(r"([^。；，：:;]{2,16})[：:]\s*(?=\S)", re.DOTALL)
+_SENTENCE = re.compile(r"[。；;]|[，,：:](?=.{6})")
+_FIRST = re.compile(r"[^。，；：;:,]{2,40}")
+_STOPS = " 。；;，,：:、\n"
+LONGEST = 30
+
+
+class Titled(NamedTuple):
+    """A title, what its brackets tell, and what else stands in the text, of which the title may be `borrowed`."""
+
+    title: str
+    rest: tuple[str, ...]
+    points: Points | None
+    departments: tuple[str, ...]
+    faults: tuple[str, ...]
+    borrowed: bool = False
+
+
+def titled(text: str, where: str) -> Titled:
+    """The title in a text: before brackets with points, before a colon, all of a short text, else the first words."""
+    whole = numbered(text).text
+    end = bracket_end(whole)
+    behind: tuple[str, ...] = ()
+    if end and whole[end:].strip(_STOPS):
+        whole, behind = whole[:end], (whole[end:].lstrip(_STOPS),)
+    told = stripped(whole, where)
+    name = in_one_word(told.text)
+    if behind and not _long(name):
+        return Titled(name.strip(_STOPS), behind, *told[1:])
+    named = heads_sentences(told.text)
+    if named:
+        return Titled(told.text[: named - 1], (told.text[named:].strip(), *behind), *told[1:])
+    labelled = _LABELLED.match(told.text)
+    if labelled is not None and not scored(labelled.group(1)):
+        rest = told.text[labelled.end() :].strip()
+        return Titled(in_one_word(labelled.group(1)), (rest, *behind), *told[1:])
+    if not _long(name) and not scored(name):
+        return Titled(name.strip(_STOPS), behind, *told[1:])
+    first = _FIRST.match(name)
+    title = first.group().strip() if first else name[:LONGEST]
+    return Titled(title, (told.text, *behind), *told[1:], borrowed=True)
+
+
+def heads_sentences(text: str) -> int:
+    """Where the sentences begin behind a short name (加分。获省级表彰的每项加3分。); 0 where there is none."""
+    plain = normal(text)
+    found = re.match(r"[^，。；：（）]{2,12}[。：]", plain)
+    return found.end() if found and not scored(found.group()) and scored(plain[found.end() :]) else 0
+
+
+def _long(name: str) -> bool:
+    return len(name) > LONGEST or _SENTENCE.search(normal(name)) is not None

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from dangjian_kaoping.grammar.classes import named
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, Need, unread, unsettled
+from dangjian_kaoping.grammar.limits import limit
 from dangjian_kaoping.grammar.meaning import Figure
 from dangjian_kaoping.grammar.otherwise import OTHERWISE
 from dangjian_kaoping.grammar.phrases import Phrase, phrases
-from dangjian_kaoping.grammar.pieces import Bound, Cap, Ceiling, Edge, Mark, Most, Piece, Price, Quantity, Rest, Step
+from dangjian_kaoping.grammar.pieces import Bound, Ceiling, Edge, Mark, Piece, Price, Quantity, Step
 from dangjian_kaoping.grammar.ranks import OTHERS, RANKING, is_of_places, places
 from dangjian_kaoping.grammar.shapes import CODES, LIMIT, LONE, NEED, PRICED, SAMPLE, SUBJECT, VETO, VETOED
 from dangjian_kaoping.grammar.tokens import NUMBER, number
@@ -80,46 +82,32 @@ class _Phrases:
         """Plain words into the subject, with the numbers in them."""
         if self.phrase.begins:
             entry.name = ""
-        for piece in self.pieces:
+        for index, piece in enumerate(self.pieces):
             if not isinstance(piece, Mark) or piece.kind not in ("TEXT", "KEPT", "PERIOD"):
                 continue
-            if piece.kind == "TEXT" and OTHERWISE.search(self._without_ranking(piece.text.strip())):
+            text = piece.text
+            whose = named(text.strip()) if index == 0 and piece.kind == "TEXT" and not entry.classes else None
+            if whose is not None:
+                entry.classes, text, entry.apart = whose.classes, whose.rest, True
+            if piece.kind == "TEXT" and OTHERWISE.search(self._without_ranking(text.strip())):
                 raise self._unknown()
             if piece.kind == "KEPT":
                 entry.kept += _figures(piece)
             if not title:
-                entry.apart = entry.apart or bool(piece.text.strip(" 的"))
-                entry.subject += piece.text
-                entry.name += piece.text
+                entry.apart = entry.apart or bool(text.strip(" 的"))
+                entry.subject += text
+                entry.name += text
 
     def _limit(self) -> None:
         if not self.found or self.entry.end:
             raise self._unknown()
         last = self.found[-1]
-        for piece in self.pieces:
-            if isinstance(piece, Cap):
-                self._limited("cap", piece.figure, last)
-            elif isinstance(piece, Most):
-                self._limited("most", piece.quantity, last)
-            elif isinstance(piece, Rest):
-                self._limited("rest", piece, last)
-            elif piece.kind == "SAME":
-                last.same = True
-            elif piece.kind == "UNDONE":
-                last.undone = True
-            elif piece.kind == "ITEM":
-                last.for_item = True
-            elif piece.kind == "FROMTOTAL":
-                last.from_total = True
+        if not limit(last, self.pieces):
+            raise self._unknown()
         last.end = self.phrase.end
         wide = any(piece.kind in ("CAP", "SAME", "ITEM", "FROMTOTAL") for piece in self.pieces)
         if wide and self.phrase.begins and len(self.found) > 1:
             last.wide = True
-
-    def _limited(self, key: str, value: object, last: Entry) -> None:
-        if getattr(last, key) is not None:
-            raise self._unknown()
-        setattr(last, key, value)
 
     def _measured(self, entry: Entry) -> Entry:
         """A need, a line, a sample, or points without a verb."""
@@ -232,7 +220,11 @@ class _Phrases:
     def _line(self, entry: Entry, bound: Bound, period: str) -> None:
         end = bound.low or bound.high
         assert end is not None
-        if _counts(end.quantity.unit) and period and not period.startswith(("每季", "每个季", "全季")):
+        other = period and not period.startswith(("每季", "每个季", "全季"))
+        if _counts(end.quantity.unit) and other and bound.low is not None and "p" not in self.shape:
+            self._once(entry, "need", Need(end.quantity, period, least=False))
+            return
+        if _counts(end.quantity.unit) and other:
             raise unsettled(
                 self.phrase.start,
                 self.phrase.end,

@@ -12,6 +12,8 @@ class Need(NamedTuple):
 
     quantity: Quantity
     period: str
+    least: bool = True
+    """Whether it is said as a duty; 全年5次以上 may be one too, or what is counted."""
 
     @property
     def per(self) -> Literal["month", "quarter", "other", ""]:
@@ -44,6 +46,8 @@ class Entry:
     """What of the subject stands in its own sentence."""
     apart: bool = False
     """Whether words of its own stand before the price: it is about something else than the one before."""
+    classes: tuple[str, ...] = ()
+    """For which classes it is; for all if none is said."""
     kept: list[Figure] = field(default_factory=list)
     need: Need | None = None
     line: Bound | None = None

@@ -16,7 +16,7 @@ from dangjian_kaoping.grammar.meaning import Figure, Part, Word
 from dangjian_kaoping.grammar.pieces import Edge, Price, Quantity, Step
 
 _PERSONS = frozenset({"人", "名", "位", "人次"})
-_LATE_UNITS = frozenset({"周", "天", "日", "半天", "小时", "个工作日", "工作日"})
+_LATE_UNITS = frozenset({"个月", "月", "周", "天", "日", "半天", "小时", "个工作日", "工作日"})
 
 
 def rated(entry: Entry) -> Clause:
@@ -239,7 +239,8 @@ def _beyond(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
     clause = Clause({"amount" if measured(unit) in MEASURED else "count": Word(unit)})
     clause.rules[effect] = _rate(entry, clause, step, price)
     way = "低" if step.way == "FALL" else "高（超）"
-    clause.defaults.append(f"没有写与多少比，记{way}了几{unit}；不足1{unit}的按比例")
+    rest = "；不足1" + unit + "的按比例" if "amount" in clause.fact and "steps" not in str(clause.rules) else ""
+    clause.defaults.append(f"没有写与多少比，记{way}了几{unit}{rest}")
     return clause
 
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from dangjian_kaoping.grammar.asked import with_needs
+from dangjian_kaoping.grammar.classes import merged
 from dangjian_kaoping.grammar.entries import entries
-from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, unsettled
+from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, unread, unsettled
 from dangjian_kaoping.grammar.full import with_full
 from dangjian_kaoping.grammar.grades import grades
 from dangjian_kaoping.grammar.groups import groups_of, is_condition, is_never, with_conditions, with_lines
@@ -73,7 +75,25 @@ def _lost(text: str, meanings: Sequence[Meaning]) -> tuple[Doubt, ...]:
     return tuple(Doubt("unread", start, end, why, SHORTER) for start, end in sorted(set(spans)) if start not in taken)
 
 
+def _by_class(found: Sequence[Entry]) -> Meaning:
+    """One meaning of prices that are for a class each."""
+    starts = [index for index, entry in enumerate(found) if entry.classes]
+    if starts[0] != 0:
+        raise unread(found[0].start, found[0].end, "前面几句是不是只管后面写的那一类支部，看不出来", SHORTER)
+    groups = []
+    for start, end in pairwise([*starts, len(found)]):
+        first, *more = groups_of(with_lines(found[start:end]))
+        if more:
+            raise unread(more[0][0].start, more[-1][-1].end, "各类支部有几条，合不成一条", SHORTER)
+        _settle_limits(first, found)
+        groups.append(first)
+    return merged([_meaning(group) for group in groups], [found[index].classes for index in starts])
+
+
 def _meanings(found: Sequence[Entry]) -> Iterator[Meaning]:
+    if any(each.classes for each in found):
+        yield _by_class(found)
+        return
     groups = list(groups_of(with_lines(found)))
     for group in groups[1:]:
         _about_something(group[0])

@@ -34,10 +34,10 @@ CODES = {kind: letter for letter, kinds in _ALIKE.items() for kind in kinds.spli
 LIMIT = re.compile(r"[uencmrif]+")
 SUBJECT = re.compile(r"[tkd]+")
 NEED = re.compile(r"[tk]*+(?:d[tk]*+)?[bq][tk]*")
-SAMPLE = re.compile(r"[tk]*sq[tk]*")
+SAMPLE = re.compile(r"[tk]*s[tk]*q[tk]*")
 VETO = re.compile(r"[tk]*(?:v|v?z|z?v)")
 PRICED = re.compile(
-    r"[tk]*+(?:d[tk]*+)?(?:a[tk]*+)?(?:sq[tk]*+)?(?:b[tk]*+)?(?:x[tk]*+)?[oj]{0,2}(?:[wq][tk]*)?[oj]?p[ui]*"
+    r"[tk]*+(?:d[tk]*+)?(?:a[tk]*+)?(?:s[tk]*+q[tk]*+)?(?:b[tk]*+)?(?:x[tk]*+)?[oj]{0,2}(?:[wq][tk]*)?[oj]?p[ui]*"
 )
 LONE = re.compile(r"[tk]*(?:w|[ab][tk]*)?q")
 VETOED = frozenset({"VETO", "ZERO", "LAST", "BARRED", "GRADECAP", "BELOWGRADE", "SCORECAP"})

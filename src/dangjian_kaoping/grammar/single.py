@@ -35,6 +35,10 @@ def single(entry: Entry) -> Clause:
     """The clause of a price that stands alone. Raises DoubtError."""
     if entry.never and entry.verb != "NONE" and entry.verb not in EFFECTS:
         raise unclear(entry, "始终未报的没有认出怎样扣", "写成“始终未报的每份扣1分”")
+    lacks = isinstance(entry.step, Step) and entry.step.way == "LACK"
+    if entry.need is not None and not entry.need.least and not lacks:
+        why = f"“{entry.need.text}以上”是应做的，还是有了才算，看不出来"
+        raise unclear(entry, why, "写成“每季不少于3次，每少1次扣1分”")
     verb = entry.verb
     if verb in VETOES or verb in ("VETO", "BELOWGRADE"):
         clause = _veto(entry)

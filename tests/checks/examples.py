@@ -37,6 +37,7 @@ COMMANDS_ONLY = {
     "KP802": "句子是在命令行上写的，见 tests/cli/test_draft.py",
     "KP803": "要导入的文件不在工作区里，见 tests/documents/test_refused.py",
     "KP804": "要导入的文件不在工作区里，见 tests/documents/test_refused.py",
+    "KP805": "要导入的文件不在工作区里，见 tests/cli/test_rubric_import.py",
     **{f"KP{code}": "交回来的表不是工作区里的文件，见 tests/forms/test_entry.py" for code in range(700, 710)},
     "KP710": "只有 form 会写表，见 tests/cli/test_form.py",
     "KP720": "交回来的表不是工作区里的文件，见 tests/tables/test_refused.py",

@@ -54,6 +54,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
             "list": CommandEntry("有哪些版本", "rubric:list_versions"),
             "show": CommandEntry("看一版细则，或印成 Markdown 表格", "rubric:show"),
             "check": CommandEntry("只检查细则，不看记录", "rubric:check"),
+            "import": CommandEntry("把 Word、Excel 里的细则写成一版草稿", "rubric_import:import_rubric"),
             "draft": CommandEntry("把一句评分标准写成条款，供写下一条时用", "draft:draft"),
             "test": CommandEntry("运行细则测试：给出事实，核对得分", "cases:test"),
             "diff": CommandEntry("一次修订改了什么：分值怎样移动，哪些收严、哪些放宽", "diff:diff"),

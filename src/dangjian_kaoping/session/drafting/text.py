@@ -52,7 +52,9 @@ def draft_text(draft: Draft, head: Head) -> Written[Leaf]:
 def _opening(draft: Draft) -> Iterator[str]:
     left = sum(1 for _, clause in draft.clauses() if clause.meaning is None)
     yield f"由“{draft.file}”导入的草稿，还要人看过才能用（docs/导入细则.md）："
-    yield f"- 标着“{NOT_READ}”的 {left} 条没有规则，补上才能通过 kaoping check；其余的核对取的数和“这样定”的话。"
+    if left:
+        yield f"- 标着“{NOT_READ}”的 {left} 条没有规则，补上才能通过 kaoping check。"
+    yield "- 有规则的照原件核对取的数，和“原文没有写明，这样定”的话。"
     yield "- text 是原文，一字不改；每条上面写着它在原件的哪里。"
     yield from (f"- {line}" for line in at_odds(draft.outline))
 

@@ -1,0 +1,116 @@
+"""`kaoping rubric import`: an office's own 细则 as the draft of a version."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dangjian_kaoping.cli.asking.periods import asked_quarter
+from dangjian_kaoping.cli.asking.versions import asked_new_version, can_be_version, first_quarter
+from dangjian_kaoping.cli.files.publication import Target, write_or_stop
+from dangjian_kaoping.cli.formats import ours
+from dangjian_kaoping.cli.shell import completion
+from dangjian_kaoping.cli.shell.clock import today
+from dangjian_kaoping.cli.shell.failure import FINDINGS, Stopped
+from dangjian_kaoping.cli.shell.streams import answer, tell, width
+from dangjian_kaoping.diagnostics import Diagnostic, codes
+from dangjian_kaoping.outline.outline import Outline
+from dangjian_kaoping.outline.reading import outlined
+from dangjian_kaoping.periods import quarter_of_day
+from dangjian_kaoping.place import Place, as_told
+from dangjian_kaoping.session.drafting.document import drafted_document
+from dangjian_kaoping.session.drafting.text import Head, draft_text
+from dangjian_kaoping.write.text.rubric_draft import draft_summary
+
+_FEW = 3
+
+
+def import_rubric(
+    path: Annotated[Path, typer.Argument(metavar="文件", help="细则：.docx、.xlsx、.xls、.doc 或纯文本")],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="文件", help="草稿写到哪里，如 rubrics/2021.yaml；不写则印出来"),
+    ] = None,
+    version: Annotated[
+        str | None, typer.Option("--version", metavar="版本", help="如 2021；不写则照 -o 的文件名，或施行的那一年")
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="季度",
+            help="从哪个季度起施行，如 2021Q1；不写则版本那一年的第一季度",
+            autocompletion=completion.begun,
+        ),
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option("--report", metavar="文件", help="导入报告写到哪里（Markdown）：逐项取了什么、怎样定的"),
+    ] = None,
+    department: Annotated[
+        list[str] | None,
+        typer.Option("--department", "-d", metavar="部室", help="原件没有写检查部室的项目由谁检查，可以写几个"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已经在那里的文件，改过的也不留")] = False,
+) -> None:
+    """The draft of a rubric out of a document."""
+    from dangjian_kaoping.documents.reading import read
+
+    name = as_told(path.name)
+    document = read(path, name)
+    if isinstance(document, Diagnostic):
+        raise Stopped(FINDINGS, [document], {})
+    outline = outlined(document)
+    if not outline.areas:
+        raise Stopped(FINDINGS, [Diagnostic(codes.KP805(why=_why_none(outline)), Place(name, 0))], {})
+    found = drafted_document(name, outline)
+    head = _head(version, since, output, department or [])
+    text = draft_text(found.draft, head).text
+    targets = []
+    if output is not None:
+        content = text.encode()
+        targets.append(Target(output, lambda: content, lambda path: path.read_bytes() == content))
+    if report is not None:
+        from dangjian_kaoping.write.markdown.rubric_draft import draft_markdown
+
+        page = draft_markdown(found.draft, found.understood, document.remarks).encode()
+        targets.append(Target(report, lambda: page, ours.markdown_of("kaoping.rubric-import")))
+    write_or_stop(targets, force=force)
+    say = answer
+    if output is None:
+        answer(text.rstrip("\n"))
+        say = tell
+    say(draft_summary(found.draft, document.remarks, width(sys.stdout)).rstrip("\n"))
+    say(_next(head, output, since, report))
+
+
+def _why_none(outline: Outline) -> str:
+    """Why no item was found: the reasons for which text was left, each once."""
+    whys = list(dict.fromkeys(each.why for each in outline.left))
+    return "；".join(whys[:_FEW]) or "文件里没有字"
+
+
+def _head(version: str | None, since: str | None, output: Path | None, departments: Sequence[str]) -> Head:
+    """What the draft says of itself: as asked, else by the name of its file, else by the day."""
+    named = None if output is None else output.stem
+    quarter = None if since is None else asked_quarter(since)
+    if version is not None:
+        version = asked_new_version(version)
+    elif named is not None and can_be_version(named):
+        version = named
+    else:
+        version = str((quarter or quarter_of_day(today())).year)
+    return Head(version, quarter or first_quarter(version, None) or quarter_of_day(today()), departments)
+
+
+def _next(head: Head, output: Path | None, since: str | None, report: Path | None) -> str:
+    quarter = "" if since else "（没有写 --from）"
+    lines = [f"写的是 {head.version} 版，{head.since.chinese}起施行{quarter}。"]
+    if report is not None:
+        lines.append(f"逐项取了什么、怎样定的，见 {as_told(str(report))}。")
+    if output is not None:
+        draft = as_told(str(output))
+        lines.append(f"接着照原件核对 {draft}，补上没有认出的，随时可以：kaoping rubric check {draft}")
+    return "\n".join(lines)

@@ -1,0 +1,106 @@
+"""`kaoping rubric import`: a document becomes a draft and a report, or is refused; nothing is half-written."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from dangjian_kaoping.cli.shell.app import run
+from dangjian_kaoping.cli.shell.failure import FINDINGS, USAGE
+
+TEXT = """党支部工作考核细则（试行）
+
+一、组织生活（14分）
+1、“三会一课”（8分）。支委会每月至少召开1次，每少1次扣1分；会议记录不完整的，每次扣0.5分，最多扣2分。
+2、主题党日（6分）。每月开展1次，每少1次扣1分；活动流于形式的，由考核组研究扣分。
+二、加减分
+1、加分。获省级表彰的每项加2分，市级每项加1分，最多加3分。
+"""
+
+
+@pytest.fixture
+def document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "细则.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_a_draft_and_a_report_are_written(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["rubric", "import", "细则.txt", "-o", "2021.yaml", "--from", "2021Q2", "--report", "报告.md"]
+    assert run(arguments) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert said.out.splitlines()[0] == ("“细则.txt”：2 个方面、3 个项目、5 条评分标准：4 条写成了规则，1 条没有认出。")
+    assert "  A-02 第2条（第5行）：活动流于形式的，由考核组研究扣分" in said.out.splitlines()
+    assert "写的是 2021 版，2021年第二季度起施行。" in said.out.splitlines()
+    data = yaml.safe_load(Path("2021.yaml").read_text(encoding="utf-8"))
+    assert (data["version"], data["effective_from"], data["title"]) == (2021, "2021Q2", "党支部工作考核细则（试行）")
+    assert [(each["name"], each.get("points")) for each in data["areas"]] == [("组织生活", 14), ("加减分", None)]
+    assert [item["title"] for area in data["areas"] for item in area["items"]] == ["“三会一课”", "主题党日", "加分"]
+    assert data["areas"][0]["items"][1]["clauses"][0]["fact"] == {"missing": "次", "required": 1, "per": "month"}
+    page = Path("报告.md").read_text(encoding="utf-8")
+    assert page.startswith("<!-- kaoping.rubric-import/1 -->\n\n# 导入报告：细则.txt\n")
+    # once more: the same bytes are no reason to stop, and the report is ours
+    before = Path("2021.yaml").read_bytes(), Path("报告.md").read_bytes()
+    assert run(arguments) == 0
+    assert (Path("2021.yaml").read_bytes(), Path("报告.md").read_bytes()) == before
+
+
+def test_without_a_file_the_draft_is_the_answer(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rubric", "import", "细则.txt", "--version", "试行", "--from", "2021Q1"]) == 0
+    said = capsys.readouterr()
+    assert yaml.safe_load(said.out)["version"] == "试行"
+    assert said.err.startswith("“细则.txt”：2 个方面")
+
+
+def test_what_somebody_has_worked_on_is_not_overwritten(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("2021.yaml").write_text("改过的", encoding="utf-8")
+    assert run(["rubric", "import", "细则.txt", "-o", "2021.yaml", "--report", "报告.md"]) == FINDINGS
+    assert "KP119" in capsys.readouterr().err
+    assert Path("2021.yaml").read_text(encoding="utf-8") == "改过的"
+    assert not Path("报告.md").exists()
+    assert run(["rubric", "import", "细则.txt", "-o", "2021.yaml", "--force"]) == 0
+    assert Path("2021.yaml").read_text(encoding="utf-8").startswith("# 由“细则.txt”导入的草稿")
+
+
+def test_the_drafts_own_check_names_what_is_left(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["rubric", "import", "细则.txt", "-o", "2021.yaml", "--department", "党群工作部"]
+    assert run(arguments) == 0
+    capsys.readouterr()
+    assert run(["rubric", "check", "2021.yaml"]) == FINDINGS
+    said = capsys.readouterr().out
+    assert "缺少“fact”" in said and "1 个错误" in said
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("今天天气很好。\n我们去春游。\n".encode(), "KP805"),
+        (b"", "KP803"),
+        (b"%PDF-1.7\n", "KP803"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 64, "KP804"),
+    ],
+)
+def test_what_is_no_rubric_is_refused(
+    document: Path, content: bytes, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document.write_bytes(content)
+    assert run(["rubric", "import", "细则.txt", "-o", "2021.yaml", "--report", "报告.md"]) == FINDINGS
+    assert f"细则.txt 错误 {code} " in capsys.readouterr().err
+    assert sorted(path.name for path in Path().iterdir()) == ["细则.txt"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["没有.docx"],
+        ["细则.txt", "--version", "２０２１"],
+        ["细则.txt", "--version", "a/b"],
+        ["细则.txt", "--from", "春天"],
+    ],
+)
+def test_misuse_is_said(document: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rubric", "import", *arguments]) in (USAGE, FINDINGS)
+    said = capsys.readouterr()
+    assert said.out + said.err and "Traceback" not in said.err

@@ -1,5 +1,6 @@
 """得满分, and points that are all the item has: in a sentence that only takes, they say what costs nothing."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ from dangjian_kaoping.grammar.entry import Entry, Need, unsettled
 from dangjian_kaoping.grammar.meaning import Figure
 from dangjian_kaoping.grammar.pieces import Mark, Price, Quantity, Step
 
+_UNSENT = re.compile("未[一-鿿]{0,2}[报交缴送]|不[报交缴]")
 _TAKES = frozenset({"DEDUCT", "NONE", "KEEP", "FULL", "VAGUE"})
 _GIVES = frozenset({"EARN", "PLAIN", "NONE", "FULL"})
 
@@ -29,7 +31,29 @@ def with_full(found: Sequence[Entry], points: Decimal | None) -> list[Entry]:
         else:
             raise unsettled(price.start, price.end, "满分是几分，这一句里没有写", "写明得几分")
     _all_the_item_has(found, points)
-    return _handed_on(found)
+    return _handed_on(_with_never(found, points))
+
+
+def _with_never(found: Sequence[Entry], points: Decimal | None) -> list[Entry]:
+    """每迟1天扣0.5分，未上报的不得分: one report is late or never comes; then it costs all the item has."""
+    result = list(found)
+    late = [each for each in found if isinstance(each.step, Step) and each.step.way == "LATE"]
+    for entry in found:
+        price = entry.price
+        if not late or entry.verb != "NONE" or entry.line is not None or not _UNSENT.search(entry.subject):
+            continue
+        if points is None or len(late) > 1:
+            raise unsettled(
+                entry.start,
+                entry.end,
+                "始终未报的不得分：一条记录要么迟几天，要么始终未报，始终未报扣几分没有写",
+                "写明扣几分，如“始终未报的每份扣5分”，5分是本项满分",
+            )
+        assert isinstance(price, Mark)
+        entry.price, entry.never = Price("DEDUCT", Figure(points, price.start, price.end, about=True), None, ""), True
+        result.remove(entry)
+        result.insert(result.index(late[0]) + 1, entry)
+    return result
 
 
 def _all_the_item_has(found: Sequence[Entry], points: Decimal | None) -> None:

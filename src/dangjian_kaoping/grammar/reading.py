@@ -99,20 +99,6 @@ def _meanings(found: Sequence[Entry]) -> Iterator[Meaning]:
         _about_something(group[0])
     for group in groups if len(groups) > 1 else ():
         _of_its_own(group[0])
-    late = any(isinstance(each.step, Step) and each.step.way == "LATE" for each in found)
-    for entry in found:
-        if (
-            late
-            and entry.verb == "NONE"
-            and entry.line is None
-            and re.search("未[一-鿿]{0,2}[报交缴送]|不[报交缴]", entry.subject)
-        ):
-            raise unsettled(
-                entry.start,
-                entry.end,
-                "始终未报的不得分：一条记录要么迟几天，要么始终未报，始终未报扣几分没有写",
-                "写明扣几分，如“始终未报的每份扣5分”，5分是本项满分",
-            )
     if len(groups) > 1:
         for group in groups:
             _settle_limits(group, found)

@@ -212,6 +212,8 @@ def never(clause: Clause, entry: Entry) -> None:
     if "late" not in clause.fact or price.high is not None or entry.verb != "DEDUCT":
         raise unclear(entry, "始终未报的要跟在迟报的后面", "写成“每迟报1天扣0.1分；始终未报的每份扣1分”")
     clause.fact = {**clause.fact, "never": price.low}
+    if price.low.about:
+        clause.defaults.append(f"始终未报的不得分，按每份扣完本项的{price.low.text}分（never）")
     step, entry.step = entry.step, None
     if step is not None and not (isinstance(step, Step) and step.way == "EACH"):
         raise unclear(entry, "始终未报的没有认出怎样扣", "写成“始终未报的每份扣1分”")

@@ -65,7 +65,7 @@ def _lost(text: str, meanings: Sequence[Meaning]) -> tuple[Doubt, ...]:
     found = words(text)
     # 计0分, 总分为0: said by the word as a whole
     for word in found:
-        if word.kind in ("NONE", "ZERO"):
+        if word.kind in ("NONE", "ZERO", "UNTIL"):
             taken.update(range(word.start, word.end))
     spans = [digits.span() for digits in re.finditer(r"\d+(?:\.\d+)?", text)]
     spans += [(word.start, word.end) for word in found if word.kind == "NUMBER"]

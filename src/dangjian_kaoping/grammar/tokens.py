@@ -23,7 +23,7 @@ _UNIT = (
 )
 _HAN = r"[一二两三四五六七八九十百]+"
 _FEN = r"分(?!之|[一-鿿]{0,2}(?:别|工|部|会|析|类|厂|公|支|局|段|钟|管|散|开))"
-_NUMBER = rf"(?:\d+(?:\.\d+)?|半(?={_UNIT})|(?<!第){_HAN}(?={_UNIT}|{_FEN}))"
+_NUMBER = rf"(?:\d+(?:\.\d+)?|(?<!一)半(?={_UNIT}|{_FEN})|(?<!第){_HAN}(?={_UNIT}|{_FEN}))"
 _PLACE = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _TO = "[-—–至到]"
 PLACE = _PLACE
@@ -65,7 +65,8 @@ _KINDS = (
     # what ends the reckoning
     (
         "UNTIL",
-        r"(?:直至)?扣完(?:本项(?:目)?(?:的)?分(?:值)?)?为止|直至扣完|扣完本项分|上不封顶|不设上限|以此类推|累计扣分(?=$|[，；。,;])",
+        r"(?:直至|直到|以)?(?:[本该此]项)?(?:分值?)?扣完(?:[本该此]项(?:目)?(?:的)?分(?:值|数)?)?为止|扣(?:至|到)(?:0|零)分为止"
+        r"|不计负分|不(?:再)?倒扣(?!\d)|(?:扣分)?最多(?:不超过|扣完)[本该此]项(?:目)?(?:的)?(?:分值?|满分)|直至扣完|扣完本项分|上不封顶|不设上限|以此类推|累计扣分(?=$|[，；。,;])",
     ),
     (
         "SAME",
@@ -191,8 +192,16 @@ _WORDS = re.compile("|".join(f"(?P<{kind}_{index}>{pattern})" for index, (kind, 
 
 
 def normal(sentence: str) -> str:
-    """The sentence with one character for one: digits, letters and brackets in one width, one kind of dash."""
-    return "".join(map(_one, sentence))
+    """The sentence with one character for one: digits, letters and brackets in one width, one kind of dash; brackets
+    around a limit, a price or what is asked for are commas.
+    """
+    return _ASIDE.sub(r"，\1，", "".join(map(_one, sentence)))
+
+
+_ASIDE = re.compile(
+    r"（((?:直至)?扣完[^（）]{0,8}|(?:本项)?(?:最[多高]|累计|合计)[^（）]{0,10}分|\d{1,3}(?:\.\d+)?分(?:封顶|为限)"
+    r"|(?:每[次项人处件起篇例])?[扣加减]\d{1,3}(?:\.\d+)?分|每(?:月|季度?|半年|年)[^（）]{0,4}[次篇]| {0,4})）"
+)
 
 
 @cache

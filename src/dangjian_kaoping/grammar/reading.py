@@ -166,8 +166,10 @@ def _meaning(group: list[Entry]) -> Meaning:
         row = isinstance(rest[0].price, Price) and rest[0].price.row
         clause = several(rest[0]) if row else single(rest[0])
     elif all(each.line is not None for each in rest):
-        clause = graded([*rest, *conditions])
-        conditions = []
+        if any(each.verb == "DEDUCT" for each in rest):
+            clause = graded(rest)
+        else:
+            clause, conditions = graded([*rest, *conditions]), []
     elif all(isinstance(each.step, Quantity) for each in rest) and all(
         not each.apart or each.subject == rest[0].subject for each in rest[1:]
     ):

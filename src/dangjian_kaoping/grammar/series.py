@@ -12,7 +12,7 @@ from dangjian_kaoping.grammar.ranges import ranged
 from dangjian_kaoping.grammar.ranks import RANK, among
 
 _ONE = Decimal(1)
-_LEAD = re.compile(r"^[^未没不、]{0,12}?(?:获得?|受到?|评为|定为|发生)(?=[一-鿿]{2})")
+_LEAD = re.compile(r"^[^未没不、]{0,12}?(?:获[得评]?|受到?|评为|定为|发生)(?=[一-鿿]{2})")
 """Words before the name of a level."""
 
 

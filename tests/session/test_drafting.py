@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.grammar.tokens import normal
 from dangjian_kaoping.loading.workspace import Loader
-from dangjian_kaoping.outline.draft import Draft
+from dangjian_kaoping.outline.draft import Draft, DraftClause
 from dangjian_kaoping.outline.outline import Area, Item, Left, Outline, Points, Said, Sentence, Sum
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.drafting.document import drafted_document
@@ -199,6 +199,65 @@ def test_no_number_of_a_draft_is_from_elsewhere(said: list[str], points: str) ->
     for each in rules:
         for number in _numbers_in({key: value for key, value in each.items() if key not in ("id", "text", "group")}):
             assert number in there | {Decimal(0), Decimal(1), Decimal(3)}, (said, each)
+
+
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
+_WHOLE = (
+    "支委会每月至少召开1次，每少1次扣2分，最多扣6分。",
+    "学习出勤率低于90%的，每低5个百分点扣0.2分。",
+    "会场秩序差的，扣0.5-3分。",
+    "会议记录不完整的，每次扣0.5分，最多扣4分。",
+    "无故缺席的，每人次扣0.3分；5次（含）以上的，本项不得分。",
+    "未制定计划扣2分，计划不完整扣1分。",
+    "使用率80%（含）以上得6分，60%（含）至80%得3分，60%以下不得分。",
+    "资料弄虚作假的，由考核组研究扣分。",
+)
+
+
+@law(100)
+@given(st.data())
+def test_a_tenth_of_the_sentences_changed_is_a_tenth_of_the_draft_changed(data: st.DataObject) -> None:
+    # the words before it make each a sentence of its own
+    said = [f"{chr(0x8D75 + number)}班{_WHOLE[number % len(_WHOLE)]}" for number in range(40)]
+    changed = list(said)
+    for at in data.draw(st.lists(st.integers(0, 39), min_size=4, max_size=4, unique=True)):
+        figures = list(_FIGURES.finditer(said[at]))
+        if figures:
+            found = data.draw(st.sampled_from(figures))
+            other = data.draw(st.sampled_from(["7", "11", "0.7", "97"]))
+            changed[at] = said[at][: found.start()] + other + said[at][found.end() :]
+    before, after = _by_sentence(_draft(_item("100", *said))), _by_sentence(_draft(_item("100", *changed)))
+    assert after.keys() == set(changed)
+    assert sum(bool(_figures(each)) for each in before.values()) == 35
+    for old, new in zip(said, changed, strict=True):
+        was, now = _figures(before[old]), _figures(after[new])
+        if old == new:
+            assert now == was
+        elif was and now:
+            (gone, *_), (come, *_) = _differing(old, new)
+            # 每1次 says no number of its own, 每2次 does
+            assert {each for each in now if each != come} <= {each for each in was if each != gone} | {come}
+            assert {each for each in was if each != gone} <= {each for each in now if each != come} | {gone, come}
+
+
+def _differing(old: str, new: str) -> Sequence[tuple[Decimal, Decimal]]:
+    """The numbers of two sentences in order, where they differ: only in one."""
+    pairs = zip(_FIGURES.findall(old), _FIGURES.findall(new), strict=True)
+    return [(Decimal(a), Decimal(b)) for a, b in pairs if a != b] or [(Decimal(0), Decimal(0))]
+
+
+def _by_sentence(draft: Draft) -> dict[str, list[DraftClause]]:
+    found: dict[str, list[DraftClause]] = {}
+    for _, clause in draft.clauses():
+        found.setdefault(clause.sentence.text, []).append(clause)
+    return found
+
+
+def _figures(clauses: Sequence[DraftClause]) -> set[Decimal]:
+    """The numbers in the rules of some clauses; none where one has no rule."""
+    if any(each.meaning is None for each in clauses):
+        return set()
+    return {figure.value for each in clauses if each.meaning for _, figure in each.meaning.figures()}
 
 
 def _numbers_in(data: object) -> list[Decimal]:

@@ -21,7 +21,7 @@ from dangjian_kaoping.outline.reading import outlined
 from dangjian_kaoping.periods import quarter_of_day
 from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.session.drafting.document import drafted_document
-from dangjian_kaoping.session.drafting.text import Head, draft_text
+from dangjian_kaoping.session.drafting.text import NOT_IN_THE_DOCUMENT, Head, draft_text
 from dangjian_kaoping.write.text.rubric_draft import draft_summary
 
 _FEW = 3
@@ -107,7 +107,7 @@ def _head(version: str | None, since: str | None, output: Path | None, departmen
 
 def _next(head: Head, output: Path | None, since: str | None, report: Path | None) -> str:
     quarter = "" if since else "（没有写 --from）"
-    lines = [f"写的是 {head.version} 版，{head.since.chinese}起施行{quarter}。"]
+    lines = [f"\n写的是 {head.version} 版，{head.since.chinese}起施行{quarter}。", *NOT_IN_THE_DOCUMENT]
     if report is not None:
         lines.append(f"逐项取了什么、怎样定的，见 {as_told(str(report))}。")
     if output is not None:

@@ -14,6 +14,12 @@ from dangjian_kaoping.source.writer import Remarked, Tree, Written, written
 NOT_READ = "没有认出"
 """How a clause is marked that has no rule."""
 
+NOT_IN_THE_DOCUMENT = (
+    "整改标准（standard）不从原件取：失了分的项目，评分以前要补上。",
+    "考评办法（measure）只取等次：权重、修约、末位现在按默认，见 kaoping rubric show，照本单位的写上。",
+)
+"""What a rubric needs and a draft has not."""
+
 
 class Head(NamedTuple):
     """What the draft is to say of itself; `departments` are for items of which the document names none."""
@@ -55,6 +61,7 @@ def _opening(draft: Draft) -> Iterator[str]:
     if left:
         yield f"- 标着“{NOT_READ}”的 {left} 条没有规则，补上才能通过 kaoping check。"
     yield "- 有规则的照原件核对取的数，和“原文没有写明，这样定”的话。"
+    yield from (f"- {line}" for line in NOT_IN_THE_DOCUMENT)
     yield "- text 是原文，一字不改；每条上面写着它在原件的哪里。"
     yield from (f"- {line}" for line in at_odds(draft.outline))
 

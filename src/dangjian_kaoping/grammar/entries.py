@@ -14,7 +14,7 @@ from dangjian_kaoping.grammar.ranks import OTHERS, RANKING, is_of_places, places
 from dangjian_kaoping.grammar.shapes import CODES, LIMIT, LONE, NEED, PRICED, SAMPLE, SUBJECT, VETO, VETOED
 from dangjian_kaoping.grammar.tokens import NUMBER, number
 
-_AND = re.compile("并且?|同时|且")
+_AND = re.compile("并?同时(?:还)?|并且?|且|还")
 
 
 def entries(sentence: str, *, from_total: bool) -> list[Entry]:
@@ -93,6 +93,8 @@ class _Phrases:
                 raise self._unknown()
             if piece.kind == "KEPT":
                 entry.kept += _figures(piece)
+            if piece.kind == "PERIOD":
+                entry.period = text
             if not title:
                 entry.apart = entry.apart or bool(text.strip(" 的"))
                 entry.subject += text
@@ -152,7 +154,22 @@ class _Phrases:
             raise self._unknown()
         setattr(entry, key, value)
 
+    def _on_top(self) -> bool:
+        """Whether a price only adds to the consequence before it (取消评先资格，同时扣10分)."""
+        last = self.found[-1] if self.found else None
+        price = self.pieces[-1]
+        if last is None or last.verb not in ("ZERO", "LAST", "BARRED") or last.line is not None or self.entry.subject:
+            return False
+        if len(self.pieces) != 2 or not _AND.fullmatch(str(getattr(self.pieces[0], "text", "")).strip()):
+            return False
+        if not isinstance(price, Price) or price.verb != "DEDUCT" or not isinstance(last.price, Mark):
+            return False
+        last.veto, last.price, last.end = last.price, price, self.phrase.end
+        return True
+
     def _priced(self, entry: Entry) -> Entry:
+        if self._on_top():
+            return Entry()
         sampled = "s" in self.shape
         period = ""
         described: list[Piece] = []

@@ -46,6 +46,8 @@ class Entry:
     """What of the subject stands in its own sentence."""
     apart: bool = False
     """Whether words of its own stand before the price: it is about something else than the one before."""
+    period: str = ""
+    """The time it is said of, where that is not the time of a duty."""
     classes: tuple[str, ...] = ()
     """For which classes it is; for all if none is said."""
     kept: list[Figure] = field(default_factory=list)
@@ -65,6 +67,7 @@ class Entry:
     rest: Rest | None = None
     most: Quantity | None = None
     cap: Figure | None = None
+    cap_of_item: bool = False
     same: bool = False
     undone: bool = False
     for_item: bool = False

@@ -24,7 +24,7 @@ def with_full(found: Sequence[Entry], points: Decimal | None) -> list[Entry]:
         if entry.verb != "FULL":
             continue
         assert isinstance(price, Mark)
-        if "DEDUCT" in verbs and verbs <= _TAKES:
+        if verbs & {"DEDUCT", "VAGUE"} and verbs <= _TAKES:
             entry.price = price._replace(kind="KEEP")
         elif points is not None and len(found) > 1 and verbs <= _GIVES:
             entry.price = Price("EARN", Figure(points, price.start, price.end, about=True), None, "")
@@ -64,7 +64,7 @@ def _all_the_item_has(found: Sequence[Entry], points: Decimal | None) -> None:
         return
     if not isinstance(price, Price) or price.verb != "EARN" or price.high is not None or price.unit or price.row:
         return
-    if price.low.value == points and "DEDUCT" in {each.verb for each in others} and not first.judge:
+    if price.low.value == points and {"DEDUCT", "VAGUE"} & {each.verb for each in others} and not first.judge:
         first.kept.append(price.low)
         first.price = Mark("KEEP", "", price.low.start, price.low.end)
 
@@ -82,10 +82,16 @@ def _handed_on(found: Sequence[Entry]) -> list[Entry]:
     return result
 
 
+def _is_each(entry: Entry) -> bool:
+    """Whether a price is for each, or judged: not one of several levels."""
+    judged = entry.verb == "VAGUE" or entry.judge or (isinstance(entry.price, Price) and entry.price.high is not None)
+    return entry.step is not None or judged
+
+
 def _gives(last: Entry, entry: Entry) -> bool:
     """Give what is asked for; whether all of the entry was given."""
     if last.line is None and last.need is None and last.step is None:
-        return isinstance(last.price, Mark) and "扣" not in last.price.text and entry.step is not None
+        return isinstance(last.price, Mark) and "扣" not in last.price.text and _is_each(entry)
     step = entry.step
     if not isinstance(step, Step) or step.way != "LACK" or entry.need is not None or last.judge:
         return False

@@ -12,7 +12,7 @@ def limit(last: Entry, pieces: Sequence[Piece]) -> bool:
         if isinstance(piece, Cap):
             if last.cap is not None:
                 return False
-            last.cap = piece.figure
+            last.cap, last.cap_of_item = piece.figure, piece.of_item
         elif isinstance(piece, Most):
             if last.most is not None:
                 return False

@@ -24,15 +24,23 @@ def lacking(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
         )
         clause.fact = {"missing": Word(unit), "required": Word("recorded")}
     else:
-        clause.fact = {"missing": Word(unit), **required(need, unit, clause)}
+        clause.fact = {"missing": Word(unit), **required(need, unit, clause, entry.period)}
     clause.rules[effect] = rate(entry, clause, step, price)
     return clause
 
 
-def required(need: Need | None, unit: str, clause: Clause) -> dict[str, Part]:
-    """How many there should be of the `unit`: in the words of the language what a quarter or a month has, else
-    recorded. What is chosen is named.
+_QUARTERLY = ("每季", "每个季", "全季")
+
+
+def required(need: Need | None, unit: str, clause: Clause, period: str = "") -> dict[str, Part]:
+    """How many there should be of the `unit` (each `period`, where that alone is said): in the words of the language
+    what a quarter or a month has, else recorded. What is chosen is named.
     """
+    if need is None and period and not period.startswith(_QUARTERLY):
+        monthly = period.startswith(("每月", "每个月"))
+        said = "每月" if monthly else f"写的是“{period}”，一季"
+        clause.defaults.append(f"没有写应做几{unit}，{said}应做几{unit}由记录写（required: recorded）")
+        return {"required": Word("recorded"), **({"per": Word("month")} if monthly else {})}
     if need is None:
         clause.defaults.append(f"没有写应做几{unit}，由记录写（required: recorded）")
         return {"required": Word("recorded")}

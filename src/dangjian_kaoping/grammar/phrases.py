@@ -1,5 +1,6 @@
 """The phrases of a sentence: what stands between two commas, in pieces by an LALR grammar."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,7 +33,7 @@ text: TEXT
 quantity: NUMBER (UNIT | FEN)
 _line: quantity | TEXT quantity
 bound: (ATLEAST | BELOW | ABOVE | ATMOST) _line
-     | (ATLEAST | LACK)? quantity INC? (UP | DOWN | WITHIN)
+     | (ATLEAST | LACK)? quantity INC? (UP | DOWN | WITHIN) INC?
      | quantity INC? DASH quantity INC?
      | quantity LEFT TEXT (ATMOST | BELOW) quantity
      | NUMBER INC? DASH quantity INC?
@@ -165,6 +166,9 @@ def _parser() -> "Lark":
                 left = next(str(each) for each in parts if isinstance(each, Token) and each.type == "LEFT")
                 return Bound(Edge(said[0], left.strip() != "<"), Edge(said[1], "ATMOST" in kinds))
             inclusive = _inclusive(parts)
+            if "DOWN" in kinds and inclusive is None:
+                down = next(str(each) for each in parts if isinstance(each, Token) and each.type == "DOWN")
+                inclusive = True if down[0] in "及或" else None
             if "UP" in kinds:
                 up = next(str(each) for each in parts if isinstance(each, Token) and each.type == "UP")
                 return Bound(Edge(said[0], True if up[0] in "及或（" else inclusive), None, of, "ATLEAST" in kinds)
@@ -177,7 +181,8 @@ def _parser() -> "Lark":
             return Bound(Edge(said[0], False), None, of) if "ABOVE" in kinds else Bound(None, Edge(said[0], False), of)
 
         def cap(self, parts: list[Token]) -> Cap:
-            return Cap(figure(next(each for each in parts if each.type == "NUMBER")))
+            item = any(each.type == "CAP" and re.search("[本该此]项|全项|[本该]部分", each) for each in parts)
+            return Cap(figure(next(each for each in parts if each.type == "NUMBER")), item)
 
         def ceiling(self, parts: list[Token]) -> Ceiling:
             return Ceiling(figure(parts[1]))

@@ -26,6 +26,8 @@ VETOES = {
     "GRADECAP": "grade_cap",
     "SCORECAP": "score_cap",
 }
+_OF_A_RECORD = ("每季", "每个季", "全季", "每月", "每个月")
+_SMALL = re.compile(r"(?:小[项条]|[该本此]条|子项|分项)(?:不|$)")
 _OF_ALL = re.compile(r"(?:考核|考评|总分|成绩|得分)$")
 _OF_THE_YEAR = re.compile(r"(?:当年|全年|本年|年度)[一-鿿]{0,8}(?:总|排|列|末)|全年有效")
 _GRADE = re.compile(r"^.*?(?:最高(?:只能)?评?[为到]|不得?高于|直接(?:定|评|确定|评定)为)|等次$")
@@ -53,6 +55,8 @@ def single(entry: Entry) -> Clause:
             entry.veto = None
     else:
         raise unclear(entry, "没有写明是扣、是得还是加", "写明“扣几分”“得几分”或者“加几分”")
+    if entry.period and not entry.period.startswith(_OF_A_RECORD) and "count" in clause.fact:
+        clause.defaults.append(f"写的是“{entry.period}”，而一条记录只说一季：记在哪一季就算在哪一季")
     finish(clause, [entry])
     return clause
 
@@ -125,6 +129,10 @@ def _nothing(entry: Entry) -> Clause:
         and not entry.price.text.startswith(("本", "该", "此"))
     ):
         raise unclear(entry, "看不出是本项零分，还是总分为零", "写明“本项不得分”或者“总分为零”")
+    if _SMALL.search(entry.subject + _said(entry)):
+        raise unclear(
+            entry, "不得分的是小项，看不出清的是几分", "小项写成一个组（groups），组上写几分，条款写 empties: group"
+        )
     if entry.line is None:
         unit = "起" if step is None else step.unit
         said = isinstance(entry.price, Mark) and any(each in entry.price.text for each in ("本项", "全扣"))

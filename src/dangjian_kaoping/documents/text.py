@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.characters import HARMFUL, visible
-from dangjian_kaoping.documents import typed
 from dangjian_kaoping.documents.lines import printed
-from dangjian_kaoping.documents.notes import Notes
+from dangjian_kaoping.documents.notes import REJOINED, Notes
 from dangjian_kaoping.documents.refusal import refused
+from dangjian_kaoping.documents.typed import typed, whole
 from dangjian_kaoping.documents.wrapping import Wrapping
 from dangjian_kaoping.outline.document import Block, Paragraph
 from dangjian_kaoping.tables.text import decoded
 
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-_MOST_LINES = 100_000
+_MOST_LINES = 20_000
 _PAGE = re.compile(
     r"第\d+页[,，、/]?(?:共\d+页)?|共\d+页[,，、/]?第\d+页|[-—–·]{1,3}\d+[-—–·]{1,3}|page\d+of\d+", re.IGNORECASE
 )
@@ -37,8 +37,8 @@ class Line(NamedTuple):
 def blocks_of(content: bytes, name: str, notes: Notes) -> list[Block]:
     """What stands in a text. Raises RefusedDocumentError, and RefusedTableError where it is no text."""
     text = HARMFUL.sub(lambda found: found[0] if _LINE_END.fullmatch(found[0]) else "", decoded(content))
-    whole = typed.whole(text, commas=name.lower().endswith(".csv"))
-    found: list[Block] = [whole] if whole is not None else list(_blocks(list(_lines(text, notes)), notes))
+    table = whole(text, commas=name.lower().endswith(".csv"))
+    found: list[Block] = [table] if table is not None else list(_blocks(list(_lines(text, notes)), notes))
     if not found:
         raise refused("里面没有字", "请检查是不是拿错了文件。")
     return found
@@ -57,7 +57,7 @@ def _lines(text: str, notes: Notes) -> Iterator[Line]:
         rest = _PAGE_INSIDE.sub("", line)
         if rest != line:
             notes.add(_PAGES_LEFT, f"第{count}行")
-        yield Line(count, rest.rstrip())
+        yield Line(count, rest.rstrip(" \u3000"))
 
 
 def _blocks(lines: Sequence[Line], notes: Notes) -> Iterator[Block]:
@@ -67,14 +67,14 @@ def _blocks(lines: Sequence[Line], notes: Notes) -> Iterator[Block]:
     tables = place = 0
     waiting: list[Line] = []
     while place < len(lines):
-        end = place + typed.length_of_table(texts, place)
-        table = typed.table(texts[place:end], f"表{tables + 1}") if end > place else None
+        count, table = typed(texts, place, f"表{tables + 1}")
+        alike = lines[place : place + count]
+        place += count
         if table is None:
-            waiting.append(lines[place])
-            place += 1
+            waiting += alike
             continue
         yield from _paragraphs(waiting, wrapping, notes)
-        waiting, tables, place = [], tables + 1, end
+        waiting, tables = [], tables + 1
         yield table
     yield from _paragraphs(waiting, wrapping, notes)
 
@@ -87,7 +87,7 @@ def _paragraphs(lines: Sequence[Line], wrapping: Wrapping, notes: Notes) -> Iter
             blank = True
             continue
         if begun and wrapping.goes_on(begun[-1].text, line.text, first=begun[0].text, blank=blank):
-            notes.add("折行的接成了一段，请核对", f"第{line.number}行")
+            notes.add(REJOINED, f"第{line.number}行")
         elif begun:
             yield _paragraph(begun)
             begun = []

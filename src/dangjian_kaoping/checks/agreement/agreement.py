@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from dangjian_kaoping.checks.agreement import roles
 from dangjian_kaoping.checks.agreement.found import Found
 from dangjian_kaoping.checks.agreement.meaning import differences, stated
-from dangjian_kaoping.checks.agreement.numbers import POINTS, Agreement, Around
+from dangjian_kaoping.checks.agreement.numbers import Agreement, Around
 from dangjian_kaoping.checks.agreement.ruled import Ruled, names_of, of_part, ruled
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import plain
@@ -70,7 +71,7 @@ def _check_numbers(saying: Saying, clause: Clause, beside: Agreement, told: set[
     unsaid = [each for each in beside.unsaid() if each.keys[0] not in told]
     unruled = [each for each in beside.unruled() if each not in told_there]
     # of one slip of the pen both are there: it is told once
-    one_slip = len(unsaid) == len(unruled) == 1 and (unsaid[0].role in POINTS) == beside.is_points(unruled[0])
+    one_slip = len(unsaid) == len(unruled) == 1 and (unsaid[0].role in roles.POINTS) == beside.is_points(unruled[0])
     hint = f"原文说“{_said(saying.reading.sentence, unruled[0])}”。" if one_slip else ""
     for number in unsaid:
         fault = codes.KP810(key=_key(number), number=plain(number.value))

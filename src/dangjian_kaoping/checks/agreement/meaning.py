@@ -5,7 +5,6 @@ Only where the whole of the text was understood; and where it leaves something o
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -16,7 +15,7 @@ from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.clause import GIVES
 from dangjian_kaoping.exact import ZERO, plain
 from dangjian_kaoping.facts.missing import MissingFact
-from dangjian_kaoping.grammar.meaning import Figure, Meaning, Part, Word
+from dangjian_kaoping.grammar.meaning import Meaning, as_written
 from dangjian_kaoping.model.clause import Clause, Effect, Group
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import LevelsRule, TableRule
@@ -37,17 +36,9 @@ _PERIODS = {"month": "每月", "quarter": "每季"}
 def stated(meaning: Meaning, clause: Clause) -> Clause | None:
     """The clause that a text says in the place of another; None where the language has no such clause."""
     try:
-        return Clause.model_validate({"id": clause.id, "text": clause.text, **_data(meaning.rule)})
+        return Clause.model_validate({"id": clause.id, "text": clause.text, **as_written(meaning.rule)})
     except ValidationError:
         return None
-
-
-def _data(part: Part) -> Any:
-    if isinstance(part, Figure | Word):
-        return part.text
-    if isinstance(part, Mapping):
-        return {key: _data(each) for key, each in part.items()}
-    return [_data(each) for each in part]
 
 
 def differences(item: Item, clause: Clause, said: Clause, meaning: Meaning) -> Iterator[Found]:
@@ -56,7 +47,8 @@ def differences(item: Item, clause: Clause, said: Clause, meaning: Meaning) -> I
     if other is not None:
         yield other
         return
-    yield from _period(clause, said)
+    if not any("没有写每月还是每季" in each for each in meaning.defaults):
+        yield from _period(clause, said)
     yield from _cap(item, clause, said, meaning)
     yield from _emptying(clause, said)
     try:

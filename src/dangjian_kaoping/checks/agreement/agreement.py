@@ -110,7 +110,8 @@ def _around(rubric: Rubric, item: Item, clause: Clause, says: Says) -> Around:
     area = rubric.area_of.get(item.id)
     if area is not None:
         parts.append(area)
-    numbers = [number for part in parts for number in of_part(part) if number not in points]
+    # a number that is not said to be points is none, but for a factor, which has none
+    numbers = [number for part in parts for number in of_part(part) if item.factor or number not in points]
     if clause.repeat is not None:
         numbers.append(Decimal(rubric.measure.repeat_window))
     # what stands in their own texts is accounted for there

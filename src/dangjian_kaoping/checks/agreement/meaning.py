@@ -13,7 +13,7 @@ from dangjian_kaoping.checks.agreement.prices import priced
 from dangjian_kaoping.diagnostics import codes
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.clause import GIVES
-from dangjian_kaoping.exact import ZERO, plain
+from dangjian_kaoping.exact import ZERO, minus, plain, plus
 from dangjian_kaoping.facts.missing import MissingFact
 from dangjian_kaoping.grammar.meaning import Meaning, as_written
 from dangjian_kaoping.model.clause import Clause, Effect, Group
@@ -65,13 +65,23 @@ def _other_effect(item: Item, clause: Clause, said: Clause) -> Found | None:
     text, rule = said.effect, clause.effect
     opposed = (text in _TAKES and rule in GIVES) or (text in GIVES and rule in _TAKES)
     elsewhere = text == "penalty" and rule == "deduct" and item.points is not None
-    if opposed or elsewhere:
+    if (opposed and not _turned(clause, said)) or elsewhere:
         return Found(codes.KP812(said=_DOES[text], rule=_DOES[rule]), (rule,), at_key=True)
     if (said.veto is None) != (clause.veto is None) and not clause.when:
         without = said.veto is None
         said_words, rule_words = ("没有说一票否决", "一票否决") if without else ("一票否决", f"{_DOES[rule]}，没有否决")
         return Found(codes.KP812(said=said_words, rule=rule_words), ("veto" if without else rule,), at_key=True)
     return None
+
+
+def _turned(clause: Clause, said: Clause) -> bool:
+    """Whether points of levels are told from the other end: 好得4分，差不得分 is nothing taken and 4 points taken."""
+    mine, theirs = clause.rule, said.rule
+    if not isinstance(mine, LevelsRule) or not isinstance(theirs, LevelsRule):
+        return False
+    pairs = [(mine.levels[each], theirs.levels[each]) for each in mine.levels.keys() & theirs.levels.keys()]
+    sums = {plus(one, two) for one, two in pairs if isinstance(one, Decimal) and isinstance(two, Decimal)}
+    return len(sums) == 1 or not pairs
 
 
 def _period(clause: Clause, said: Clause) -> Iterator[Found]:
@@ -101,8 +111,12 @@ def _cap(item: Item, clause: Clause, said: Clause, meaning: Meaning) -> Iterator
 
 
 def _limits(item: Item, group: Group | None) -> set[object]:
+    """What holds the points of a clause anyway: of its item and its group, and all down to the floor."""
     parts: list[Item | Group] = [item] if group is None else [item, group]
-    return {number for part in parts for number in (part.points, part.at_most, part.ceiling)}
+    held: set[object] = {number for part in parts for number in (part.points, part.at_most, part.ceiling)}
+    if isinstance(item.points, Decimal | None):
+        held.add(minus(item.points or ZERO, item.floor))
+    return held
 
 
 def _emptying(clause: Clause, said: Clause) -> Iterator[Found]:

@@ -79,7 +79,7 @@ class Agreement:
     ) -> None:
         self.whole = fact.is_whole
         self.ordinal = fact.ORDINAL
-        self.in_points = fact.unit == "分"
+        self.in_points = fact.unit == "分" or fact.TAG == "amount"
         self.levels = len(fact.known_levels)
         self.imported = fact.TAG in ("imported", "scorers")
         counted = getattr(fact, "counts_as", None) or ""

@@ -11,7 +11,7 @@ from dangjian_kaoping.documents.notes import Notes
 from dangjian_kaoping.documents.text import blocks_of
 from dangjian_kaoping.outline.document import Paragraph
 
-from .making import grid, texts, told
+from .making import document, grid, p, texts, told
 
 WRAPPED = """\
             机关党支部考核办法
@@ -65,6 +65,44 @@ def test_lines_of_their_own_stay_so(tmp_path: Path) -> None:
     assert texts(told("\n".join(lines).encode(), tmp_path, "细则.txt")) == lines
 
 
+def test_what_stands_on_every_page_is_left_out_and_a_sentence_between_two_pages_is_not(tmp_path: Path) -> None:
+    lines = [
+        *(
+            "考核办法",
+            "一、组织建设（10分）",
+            "支委会每月1次，每少1次扣1分。",
+            "- 1 -",
+            "考核办法",
+            "记录不完整的扣1分。",
+            "2 / 12",
+        ),
+        *("公司党委文件", "迟到的扣1分。", "- 3 -", "公司党委文件", "早退的扣1分。", "第 4 页"),
+    ]
+    found = told("\n".join(lines).encode(), tmp_path, "细则.txt")
+    assert texts(found) == [*lines[:3], lines[5], lines[8], lines[11]]
+    assert "每页都有的页眉没有读：第5行“考核办法”、第8行“公司党委文件”、第11行“公司党委文件”" in found.remarks
+    word = told(document("".join(map(p, lines))), tmp_path)
+    assert texts(word) == texts(found)
+
+
+CUT = {
+    "a number from what asks for it": ("党员无故不参加的，每人次扣0.2分，最多扣", "2分。"),
+    "a number in its point": ("材料不齐全的，每份扣0.", "5分。"),
+    "a number from its unit": ("支部党员大会每少1", "次扣2分"),
+    "a limit": ("党课全年不少于", "4次，少1次扣1分"),
+}
+
+
+@pytest.mark.parametrize("what", CUT)
+def test_a_number_is_not_cut_from_its_sentence(what: str, tmp_path: Path) -> None:
+    lines = ["党支部考核办法", *CUT[what], "2.未按要求的，扣1分。"]
+    joined = ["党支部考核办法", "".join(CUT[what]), "2.未按要求的，扣1分。"]
+    assert texts(told("\n".join(lines).encode(), tmp_path, "细则.txt")) == joined
+    assert texts(told(document("".join(map(p, lines))), tmp_path)) == joined
+    apart = ["组织建设", "10分", "例会每月1次", "2.党课每季1次", "合计", "100分"]
+    assert texts(told("\n".join(apart).encode(), tmp_path, "细则.txt")) == apart
+
+
 def test_a_number_of_a_page_within_a_line_is_left_out(tmp_path: Path) -> None:
     found = told("例会每月一次，第 1 页 共 4 页每少一次扣1分。\n末行".encode(), tmp_path, "细则.txt")
     assert texts(found) == ["例会每月一次，每少一次扣1分。", "末行"]
@@ -85,6 +123,24 @@ def test_a_table_that_was_typed_is_one(what: str, tmp_path: Path) -> None:
     assert texts(found) == ["考核表", "注：扣完为止。"]
     rows = [["".join(cell.split()) for cell in row] for row in grid(found)]
     assert rows == [["项目", "分值"], ["例会", "5"], ["党课", "6"]]
+
+
+def test_columns_that_stand_under_each_other_are_a_table(tmp_path: Path) -> None:
+    lines = [
+        "项目        分值    评分标准                部门",
+        "例会        5       少1次扣1分              组织科",
+        "党课        6       少1次扣2分              宣传科",
+        "合计        11",
+        "注：扣完为止。",
+    ]
+    found = told("\n".join(lines).encode(), tmp_path, "细则.txt")
+    assert grid(found) == [
+        ["项目", "分值", "评分标准", "部门"],
+        ["例会", "5", "少1次扣1分", "组织科"],
+        ["党课", "6", "少1次扣2分", "宣传科"],
+        ["合计", "11", "", ""],
+    ]
+    assert texts(found) == ["注：扣完为止。"]
 
 
 def test_values_between_commas_are_a_table_and_sentences_are_none(tmp_path: Path) -> None:
@@ -108,7 +164,7 @@ def test_numbers_before_tabs_make_no_table(tmp_path: Path) -> None:
 
 
 def test_headings_of_markdown_have_their_level(tmp_path: Path) -> None:
-    found = told("# 考核细则\n\n## 组织建设\n例会。\n".encode(), tmp_path, "细则.md")
+    found = told("# 考核细则\n\n## 组织建设\n- **例会**。\n".encode(), tmp_path, "细则.md")
     assert [(each.text, each.heading) for each in found.blocks if isinstance(each, Paragraph)] == [
         ("考核细则", 1),
         ("组织建设", 2),

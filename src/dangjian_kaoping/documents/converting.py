@@ -18,6 +18,8 @@ _USUAL = (
 )
 """Where it lies on systems that do not find it by its name."""
 _SAVED_AS = "请用 Word、WPS 打开，另存为 .docx 再导入。"
+_FILTERS = {".doc": "MS Word 97", ".rtf": "Rich Text Format", ".odt": "writer8"}
+"""By what each kind is read: what is damaged LibreOffice would take for a text, and read signs for words."""
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 {items}
@@ -74,6 +76,8 @@ def _converted(program: Path, content: bytes, kind: str, to: str) -> bytes:
 def _run(program: Path, folder: Path, source: Path, to: str) -> None:
     profile = (folder / "profile").as_uri()
     options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", to, "--outdir", str(folder / "out")]
+    if source.suffix in _FILTERS:
+        options.append(f"--infilter={_FILTERS[source.suffix]}")
     command = [str(program), f"-env:UserInstallation={profile}", *options, str(source)]
     try:
         # a whole path, no shell, and nothing that the document names; the file's name is ours

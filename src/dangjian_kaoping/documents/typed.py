@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from dangjian_kaoping.characters import visible
 from dangjian_kaoping.documents.laying import Placed, laid
-from dangjian_kaoping.documents.lines import begins, printed
+from dangjian_kaoping.documents.lines import begins, printed, width
 from dangjian_kaoping.outline.document import Table
 
 _STROKE = re.compile(r"[|｜│┃┆┊║]")
@@ -18,6 +18,8 @@ _DRAWN = re.compile("[─━┄┈═┌└├┏┗┣╔╚╠]|[+]-")
 """What only stands in a border of a table that is drawn."""
 _MOST_LINES = 40
 """Of one row."""
+_CELL = re.compile(r"\S+(?: \S+)*")
+"""What stands between gaps of two spaces or more."""
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
@@ -43,7 +45,8 @@ def whole(text: str, *, commas: bool) -> Table | None:
 
 def typed(lines: Sequence[str], start: int, where: str) -> tuple[int, Table | None]:
     """How many lines, from one on, are of the same kind, and the table that they are; None where they are none."""
-    for belongs, rows_of in ((_has_strokes, _between_strokes), (_has_tabs, _between_tabs)):
+    ways = (_has_strokes, _between_strokes), (_has_tabs, _between_tabs), (_has_gaps, _between_gaps)
+    for belongs, rows_of in ways:
         if belongs(lines[start]):
             count, rows = rows_of(lines[start:])
             found = len(rows) > 1 and not (belongs is _has_tabs and _numbered(rows))
@@ -98,6 +101,30 @@ def _with_lines_after(cells: list[str], lines: Sequence[str], width: int) -> tup
         if len(cells) == width:
             return cells, count
     return None
+
+
+def _between_gaps(lines: Sequence[str]) -> tuple[int, list[list[str]]]:
+    """Rows of columns that stand under each other: as many cells as in the first row, or where these begin."""
+    rows: list[list[str]] = []
+    begin: list[int] = []
+    for line in lines:
+        cells = [(width(line[: found.start()]), found[0]) for found in _CELL.finditer(line)]
+        if not rows:
+            begin = [place for place, _ in cells]
+        if len(cells) < 2 or len(cells) > len(begin):
+            break
+        row = [""] * len(begin)
+        for number, (place, text) in enumerate(cells):
+            column = (
+                number if len(cells) == len(begin) else min(range(len(begin)), key=lambda at: abs(begin[at] - place))
+            )
+            row[column] = f"{row[column]} {text}".strip()
+        rows.append(row)
+    return (len(rows), rows) if sum(all(row) for row in rows) > 1 else (1, [])
+
+
+def _has_gaps(line: str) -> bool:
+    return len(_CELL.findall(line)) > 2
 
 
 def _is_border(line: str) -> bool:

@@ -1,10 +1,9 @@
 """Which lines of a text go on in the next one because the page was not wider."""
 
-import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dangjian_kaoping.documents.lines import begins, cut_between
+from dangjian_kaoping.documents.lines import begins, cut_between, width
 
 _ENDED = tuple("。；;！？!?：:")
 _NARROWEST = 30
@@ -13,11 +12,6 @@ _PLAY = 4
 """Columns by which lines of a page differ that are full: a wide letter, and a mark that must not begin a line."""
 _LONG = 60
 """Columns of a line that is full where no other one tells how wide the page is."""
-
-
-def width(text: str) -> int:
-    """The columns of a text where letters of the same width stand: Chinese ones take two."""
-    return sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in text)
 
 
 class Wrapping:

@@ -11,6 +11,7 @@ from dangjian_kaoping.documents.docx.styles import Styles
 from dangjian_kaoping.documents.docx.words import PICTURES, Beside, WordReader
 from dangjian_kaoping.documents.lines import cut_between, length, printed
 from dangjian_kaoping.documents.notes import REJOINED, Notes
+from dangjian_kaoping.documents.pages import of_pages
 from dangjian_kaoping.documents.refusal import RefusedDocumentError, only_pictures, refused
 from dangjian_kaoping.documents.wrapping import Wrapping
 from dangjian_kaoping.ooxml.markup import Element
@@ -56,6 +57,10 @@ def _blocks(opened: Opened, notes: Notes) -> list[Block]:
 
 def _rejoined(blocks: Sequence[Block], notes: Notes) -> Iterator[Block]:
     """With paragraphs that are lines of a page joined: text that was taken out of a PDF is so."""
+    paragraphs = [each for each in blocks if isinstance(each, Paragraph)]
+    left = of_pages([each.text for each in paragraphs], [each.where for each in paragraphs], notes)
+    gone = {paragraphs[number].where for number in left}
+    blocks = [each for each in blocks if each.where not in gone]
     wrapping = Wrapping([each.text for each in blocks if isinstance(each, Paragraph)])
     begun: Block | None = None
     last = ""

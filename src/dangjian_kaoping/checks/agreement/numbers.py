@@ -13,6 +13,7 @@ from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.grammar.meaning import Figure, Saying
 
 _HUNDRED = Decimal(100)
+_FEW = 40
 _ORDER = re.compile("依次|分别|顺序|名|等次|、")
 """Words by which places follow each other."""
 _PERIODS = (
@@ -156,7 +157,7 @@ class Agreement:
             times(step, Decimal(count)) in (minus(value, one), minus(one, value))
             for one in self._asked
             for step in self._asked
-            for count in range(1, len(self.own) + 1)
+            for count in range(1, min(len(self.own), _FEW) + 1)
         )
 
     def _bound_follows(self, role: str, value: Decimal) -> bool:
@@ -257,7 +258,9 @@ class Agreement:
 
     @cached_property
     def _asked(self) -> frozenset[Decimal]:
-        return frozenset(abs(each.value) for each in self.saying.asked)
+        found = frozenset(abs(each.value) for each in self.saying.asked)
+        # of more than any sentence has, no two are put together
+        return found if len(found) <= _FEW else frozenset()
 
     @cached_property
     def _periods(self) -> tuple[Decimal, ...]:

@@ -72,6 +72,9 @@ def _other_effect(item: Item, clause: Clause, said: Clause) -> Found | None:
         without = said.veto is None
         said_words, rule_words = ("没有说一票否决", "一票否决") if without else ("一票否决", f"{_DOES[rule]}，没有否决")
         return Found(codes.KP812(said=said_words, rule=rule_words), ("veto" if without else rule,), at_key=True)
+    if said.veto is not None and clause.veto is not None and said.veto.effect != clause.veto.effect:
+        vetoes = [f"一票否决（{each.effect}）" for each in (said.veto, clause.veto)]
+        return Found(codes.KP812(said=vetoes[0], rule=vetoes[1]), ("veto",), at_key=True)
     return None
 
 
@@ -130,6 +133,8 @@ def _emptying(clause: Clause, said: Clause) -> Iterator[Found]:
 
 def _gives_nothing(clause: Clause) -> bool:
     """Whether it says of some case that nothing is given: a level or a row of 0 points, or all that there is."""
+    if clause.effect not in GIVES:
+        return False
     match clause.rule:
         case LevelsRule():
             return ZERO in clause.rule.prices()

@@ -89,6 +89,8 @@ CUT = {
     "a number from what asks for it": ("党员无故不参加的，每人次扣0.2分，最多扣", "2分。"),
     "a number in its point": ("材料不齐全的，每份扣0.", "5分。"),
     "a number from its unit": ("支部党员大会每少1", "次扣2分"),
+    "a price from what costs it": ("每季度1次，少1次", "扣1分。"),
+    "a word": ("未按期换届", "的，扣1分。"),
     "a limit": ("党课全年不少于", "4次，少1次扣1分"),
 }
 

@@ -17,11 +17,15 @@ _ASKS = re.compile(
 )
 """What a number follows in the same sentence."""
 _NUMBER = re.compile(r"(?:[\d.]+|[一二两三四五六七八九十半]+) ?[^\s\d.、)]")
+_PRICE = re.compile(r"[扣减加得计记][\d一二两三四五六七八九十半]")
+"""What something costs: what does, stands before it."""
+ENDED = tuple("。；;！？!?：:")
+"""How a sentence, or what stands before a list, ends."""
 _DECIMAL = re.compile(r"[^\d.]\d[.]$")
 _COUNTS = re.compile(r"[^\d.\s]\d{1,4}(?:[.]\d{1,3})?$")
 _UNIT = re.compile(r"[次分个项名人篇份件条天日月年户起例处%]")
 """What a number is of."""
-_CANNOT_BEGIN = tuple("，。；、）)”》】．.！？：,;%％")
+_CANNOT_BEGIN = tuple("的，。；、）)”》】．.！？：,;%％")
 """What stands at no line's beginning but where a line was cut."""
 
 
@@ -49,6 +53,8 @@ def cut_between(line: str, following: str) -> bool:
         return False
     before, after = unicodedata.normalize("NFKC", line), unicodedata.normalize("NFKC", following)
     cut = (_ASKS.search(before) and _NUMBER.match(after)) or (_DECIMAL.search(before) and after[:1].isdecimal())
+    if not line.endswith((*ENDED, "分")) and _PRICE.match(after):
+        return True
     return line.endswith(_GOES_ON) or bool(cut or (_COUNTS.search(before) and _UNIT.match(after)))
 
 

@@ -37,12 +37,12 @@ def blocks_of(content: bytes, file: str, notes: Notes, *, seen: bool) -> list[Bl
 
     Raises RefusedDocumentError, and RefusedTableError where it is no workbook that can be read.
     """
-    book = workbook_of(content, file, seen=seen, results=True)
+    book = workbook_of(content, file, seen=seen, as_printed=True)
     more = None if seen else as_xlsx(content)
     if more is not None:
         # what else lies in it is seen only so
         content, seen = more, True
-        book = workbook_of(content, file, seen=True, results=True)
+        book = workbook_of(content, file, seen=True, as_printed=True)
         notes.add("旧格式的工作簿，由 LibreOffice 转换以后读的")
     for remark in book.remarks:
         notes.add(remark)
@@ -84,11 +84,12 @@ def _table(grid: Grid, notes: Notes) -> Table | None:
             if cell == BLANK:
                 blanks.append(Placed("", row - 1, column - 1, where=told))
                 continue
-            text = _shown(cell, told, notes)
             if cell.struck:
-                notes.add(STRUCK, told, text)
+                notes.add(STRUCK, told, cell.struck)
+            if cell._replace(struck="") == BLANK:
                 blanks.append(Placed("", row - 1, column - 1, where=told))
                 continue
+            text = _shown(cell, told, notes)
             span = spans.get((row, column))
             if (row, column) in covered and span is None:
                 notes.add(_COVERED, told, text)

@@ -103,7 +103,18 @@ def test_a_number_is_not_cut_from_its_sentence(what: str, tmp_path: Path) -> Non
     joined = ["党支部考核办法", "".join(CUT[what]), "2.未按要求的，扣1分。"]
     assert texts(told("\n".join(lines).encode(), tmp_path, "细则.txt")) == joined
     assert texts(told(document("".join(map(p, lines))), tmp_path)) == joined
-    apart = ["组织建设", "10分", "例会每月1次", "2.党课每季1次", "合计", "100分", "附件1", "年度考核表"]
+    apart = [
+        "组织建设",
+        "10分",
+        "例会每月1次",
+        "2.党课每季1次",
+        "合计",
+        "100分",
+        "附件1",
+        "年度考核表",
+        "评分标准",
+        "扣1分的情形",
+    ]
     assert texts(told("\n".join(apart).encode(), tmp_path, "细则.txt")) == apart
 
 

@@ -19,6 +19,8 @@ _ASKS = re.compile(
 _NUMBER = re.compile(r"(?:[\d.]+|[一二两三四五六七八九十半]+) ?[^\s\d.、)]")
 _PRICE = re.compile(r"[扣减加得计记][\d一二两三四五六七八九十半]")
 """What something costs: what does, stands before it."""
+_HEADS = ("标准", "办法", "细则", "情形", "项", "项目")
+"""How what stands over prices ends."""
 ENDED = tuple("。；;！？!?：:")
 """How a sentence, or what stands before a list, ends."""
 _DECIMAL = re.compile(r"[^\d.]\d[.]$")
@@ -55,7 +57,7 @@ def cut_between(line: str, following: str) -> bool:
     if begins(following):
         return False
     cut = (_ASKS.search(before) and _NUMBER.match(after)) or (_DECIMAL.search(before) and after[:1].isdecimal())
-    if not line.endswith((*ENDED, "分")) and _PRICE.match(after):
+    if not line.endswith((*ENDED, "分", *_HEADS)) and _PRICE.match(after):
         return True
     return line.endswith(_GOES_ON) or bool(cut or (_COUNTS.search(before) and _UNIT.match(after)))
 

@@ -27,6 +27,8 @@ class Level(NamedTuple):
     name: str
     where: str
     points: Points | None = None
+    departments: tuple[str, ...] = ()
+    """Of its items that name none of their own."""
 
 
 @dataclass
@@ -112,6 +114,7 @@ class Building:
         self.items: list[Growing] = []
         """All items in their order."""
         self._since = 0
+        self._since_whole = 0
         self._headings: list[Level] = []
         self._used: set[tuple[Level, ...]] = set()
 
@@ -119,6 +122,9 @@ class Building:
         """Add an item to the area that is now."""
         self.items.append(item)
         self._used.add(self.levels)
+        for level in self.levels:
+            if not item.departments:
+                item.take_departments(level.departments)
         item.area = SEPARATOR.join(each.name for each in self.levels)
         names = tuple(each.name for each in self.levels)
         last = self.levels[-1] if self.levels else Level("", item.where)
@@ -133,9 +139,11 @@ class Building:
         self.title = found.text
         self.total = self.total or found.points
 
-    def headed(self, level: Level) -> None:
-        """Hold a heading that items are to follow."""
+    def headed(self, level: Level, faults: Sequence[str]) -> None:
+        """Hold a heading that items are to follow; what it says of all of them (最高加10分) has no place in one."""
         self._headings.append(level)
+        for fault in faults:
+            self.leave(level.name, level.where, fault)
 
     def leave(self, text: str, where: str, why: str) -> None:
         """Keep a text that is in no item."""
@@ -152,10 +160,11 @@ class Building:
     def summed(self, where: str, stated: Decimal | None, *, part: bool) -> None:
         """Hold a sum against what stands before it: a part's against its part, else against all."""
         items = self.items
-        choices = [_points(items)]
+        choices = [_points(items), _points(items[self._since_whole :]), _points(items[self._since :])]
         if part and self._areas:
             choices = [_points(items[self._since :]), _points(list(self._areas.values())[-1][1])]
         self._since = len(items)
+        self._since_whole = self._since_whole if part else len(items)
         reckoned = stated if stated is not None and stated in choices else choices[0]
         self.sums.append(Sum(where, stated, reckoned))
         if not part and self.total is None and stated is not None:

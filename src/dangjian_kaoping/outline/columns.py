@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from dangjian_kaoping.grammar.tokens import normal
 from dangjian_kaoping.outline.document import Cell, Table
 from dangjian_kaoping.outline.points import number_of, stripped
+from dangjian_kaoping.outline.remarks import is_sum
 from dangjian_kaoping.outline.sentences import in_one_word, scored
 
 Use: TypeAlias = Literal[
@@ -41,7 +42,7 @@ _USES: Sequence[tuple[Use, re.Pattern[str]]] = (
             r"(?:标准|办法|细则|说明|因素|依据|方法|规则|规定|方式|情形|事项|条件)|具体操作|.*评价办法|标准"
         ),
     ),
-    ("departments", re.compile(r".*(?:部门|单位|科室|处室|牵头|责任人|负责人)")),
+    ("departments", re.compile(r".*(?:部门|单位|科室|处室|牵头|责任人|负责人|主体)")),
     ("requirement", re.compile(r".*(?:内容|要求|要点|目标|标准|任务)")),
     ("name", re.compile(r".*(?:项目?|指标|类别?|方面|模块|板块|维度|事项|名称|要素|大类|小类|类型|主题)")),
 )
@@ -99,7 +100,7 @@ def head_of(table: Table) -> Head | None:
             continue
         last = first + _height(table, first)
         heads = [_head(table, first, last, index) for index in range(len(row))]
-        body = [each for each in table.rows[last:] if not is_head(each)]
+        body = [each for each in table.rows[last:] if not is_head(each) and not any(is_sum(cell.text) for cell in each)]
         return Head(first, last, list(_columns(heads, body, _levels(table, first, last))))
     return None
 

@@ -12,7 +12,9 @@ from dangjian_kaoping.outline.outline import Level, Said, Sentence
 from dangjian_kaoping.outline.rows import Group
 from dangjian_kaoping.outline.sentences import scored, units
 
-_BARE = re.compile(r"(每(?:(?![扣加减得])[一-鿿]){1,4}|一次性?|)-?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分?")
+_BARE = re.compile(
+    r"(每(?:(?![扣加减得])[一-鿿]){1,4}|一次性?|)-?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分?((?:/[一-鿿]{1,3})?)"
+)
 _NAMED = re.compile(r"[^\d（]*（?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分）?")
 
 _SHARED = "、"
@@ -105,7 +107,7 @@ def _with_price(text: str, price: str, head: str) -> str:
     """What is scored and its price as one sentence; a bare number is of what its head says (扣分)."""
     bare = _BARE.fullmatch("".join(normal(price).split()))
     verb = next((each for each in "扣减加得" if each in head), "扣") if bare else ""
-    told = f"{bare.group(1)}{verb}{bare.group(2)}分" if bare else price.strip()
+    told = f"{bare.group(1)}{verb}{bare.group(2)}分{bare.group(3)}" if bare else price.strip()
     return f"{_flat(text)}，{told.rstrip('。；')}"
 
 

@@ -20,7 +20,7 @@ _SHARE = re.compile(rf"([一-鿿]{{2,12}}) *({_NUMBER}) *分")
 _BEHIND = re.compile(rf"[，：\s—-]?{_TOLD}({_NUMBER}) ?分$")
 _MIXED = re.compile(
     rf"（ ?{_TOLD}({_NUMBER}) ?分[，；、 ]{{1,2}}(?:责任|考核|牵头)?(?:部门|单位|科室)?：?"
-    rf"((?:{_OFFICE_NAME}、?){{1,4}}) ?）"
+    rf"((?:{_OFFICE_NAME}、?){{1,4}})(?:负责|牵头)?(?:考[核评]|评分|检查)? ?）"
     rf"|（ ?(?:责任|考核|牵头)?(?:部门|单位|科室)?：?({_OFFICE_NAME})[，；： ]{{1,2}}({_NUMBER}) ?分 ?）"
 )
 _TITLE = re.compile(rf"^[^，。；：（）\d扣加减得罚奖]{{2,20}}[：—\s]?{_TOLD}{_NUMBER} ?分$")
@@ -80,7 +80,7 @@ def stripped(title: str, where: str) -> Stripped:
         departments += names(title[slice(*found.span(1 if found.group(1) else 2))])
         spans.append(found.span())
     caps = [found.span() for found in _CAPPED.finditer(plain)]
-    faults = tuple(f"题目里写着{title[slice(*span)]}，是这一项的封顶" for span in caps)
+    faults = tuple(f"题目里写着{title[slice(*span)]}，要定下怎样封顶" for span in caps)
     rest = _without(title, [*spans, *caps])
     if not values:
         found_behind = _BEHIND.search(normal(rest))

@@ -13,7 +13,7 @@ from dangjian_kaoping.outline.points import names
 from dangjian_kaoping.outline.remarks import is_continued, is_note, is_signature, take_note
 from dangjian_kaoping.outline.sentences import scored, units
 from dangjian_kaoping.outline.telling import labelled
-from dangjian_kaoping.outline.titles import Titled, heads_sentences, pointed, titled
+from dangjian_kaoping.outline.titles import Titled, bare, heads_sentences, pointed, titled
 from dangjian_kaoping.outline.tree import PLAIN, Node, tree
 
 _OFFICES = re.compile(r"(?:责任|牵头|考核|考评|主管|负责)(?:部门|单位|科室|处室)：")
@@ -69,13 +69,13 @@ class Prose:
         if node.kind == PLAIN:
             return False
         below = [each.text for each in node.nodes()]
-        return heads_sentences(node.text) > 0 or (not scored(node.text) and any(map(scored, below)))
+        return heads_sentences(node.text) > 0 or (not scored(bare(node.text)) and any(map(scored, below)))
 
     def _area(self, node: Node, found: Titled) -> None:
         outside = self.building.levels
-        level = Level(found.title, node.where, found.points)
+        level = Level(found.title, node.where, found.points, found.departments)
         self.building.levels = (*outside, level)
-        self.building.headed(level)
+        self.building.headed(level, found.faults)
         for text in found.rest:
             if not (found.borrowed and text == found.title):
                 take_note(self.building, text, node.where, "方面标题后面的话")

@@ -6,13 +6,14 @@ from itertools import takewhile
 
 from dangjian_kaoping.outline.building import Building
 from dangjian_kaoping.outline.columns import Head, head_of
-from dangjian_kaoping.outline.document import Block, Document, Paragraph, Table
+from dangjian_kaoping.outline.document import Block, Cell, Document, Paragraph, Table
 from dangjian_kaoping.outline.grid import Grid
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Outline
 from dangjian_kaoping.outline.points import has_points, number_of, stripped
 from dangjian_kaoping.outline.prose import Prose
 from dangjian_kaoping.outline.remarks import is_aside, is_note
+from dangjian_kaoping.outline.sections import sections
 from dangjian_kaoping.outline.sentences import scored
 from dangjian_kaoping.outline.tree import tree
 
@@ -27,7 +28,7 @@ NO_HEAD = "表里没有认得出的表头（考核内容、分值、评分标准
 def outlined(document: Document) -> Outline:
     """What a document has as a rubric. All of its text is in it, once: what has no place is in `left`, and why."""
     building = Building()
-    blocks = _titled(building, document.blocks)
+    blocks = _titled(building, list(sections(document.blocks)))
     sheets = {block.name for block in blocks if isinstance(block, Table) and _filled(block)}
     Prose(building, _Tables(building, sheets).take).take(tree(blocks))
     return building.outline()
@@ -47,12 +48,20 @@ class _Tables:
             return
         head = head_of(table)
         before = self._before
-        if head is None and before is not None and _goes_on(before.head, table):
+        above = table.rows if head is None else table.rows[: head.first]
+        if before is not None and _goes_on(before.head, above):
+            # more of the table before, whether or not its head comes again below
             head = Head(0, 0, before.head.columns)
         if head is None:
             self._leave(table)
             return
         after = before if before is not None and _same(before.head, head) and before.goes_on(table) else None
+        if after is not None:
+            # a column may be empty on one page
+            columns = [
+                new if old.use == "empty" else old for old, new in zip(after.head.columns, head.columns, strict=True)
+            ]
+            head = head._replace(columns=columns)
         named = len(self.sheets) > 1 and not _ANY_SHEET.fullmatch(table.name)
         self._before = Grid(table, head, self.building, after=after, named=named)
         self._before.read()
@@ -66,12 +75,13 @@ class _Tables:
             self.building.leave(text, cells[0].where if cells else table.where, NO_HEAD)
 
 
-def _goes_on(head: Head, table: Table) -> bool:
-    """Whether a table without a head has what the one before has, in the same columns."""
-    if len(head.columns) != len(table.rows[0]):
+def _goes_on(head: Head, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether rows without a head have what the table before has, in the same columns."""
+    if not rows or len(head.columns) != len(rows[0]):
         return False
-    points = any(number_of(row[each.place].text)[0] is not None for each in head.of("points") for row in table.rows)
-    prices = any(scored(row[each.place].text) for each in head.of("clauses") for row in table.rows)
+    points = any(number_of(row[each.place].text)[0] is not None for each in head.of("points") for row in rows)
+    prices = any(scored(row[each.place].text) for each in head.of("clauses") for row in rows)
+    prices = prices or any(row[each.place].text.strip() for each in head.of("price") for row in rows)
     return prices and (points or not head.of("points"))
 
 

@@ -13,6 +13,7 @@ from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.points import has_points, number_of
 from dangjian_kaoping.outline.remarks import is_continued, is_note, is_part_sum, is_signature, is_sum, sum_stated
 from dangjian_kaoping.outline.sentences import scored
+from dangjian_kaoping.outline.titles import bare
 
 Kind: TypeAlias = Literal["item", "heading", "sum", "beside", "nothing"]
 _HEADING_NUMBERS = ("han", "part", "(han)")
@@ -63,7 +64,7 @@ def rows_of(table: Table, head: Head) -> list[Row]:
     found = []
     for cells in table.rows[head.last :]:
         filled = list({id(cell): cell for cell in cells if cell.text.strip()}.values())
-        again = bool(heads) and (same_head(cells, heads) or is_head(cells))
+        again = is_head(cells) or (bool(heads) and same_head(cells, heads))
         sums = any(cell.formula for cell in cells) and any(is_sum(cell.text) for cell in filled[:3])
         found.append(
             Row(cells, filled, "nothing" if not filled or (again and not sums) else _kind(head, cells, filled))
@@ -115,7 +116,7 @@ def _kind(head: Head, cells: Sequence[Cell], filled: Sequence[Cell]) -> Kind:
         return "heading"
     wide = first.columns == len(cells) or (first.columns * 2 > len(cells) and first.column <= 1)
     if alone and (wide or (first.column <= 1 and _is_heading(first))):
-        return "heading" if len(first.text) <= _LONGEST_HEADING and not scored(first.text) else "beside"
+        return "heading" if len(first.text) <= _LONGEST_HEADING and not scored(bare(first.text)) else "beside"
     return "item"
 
 
@@ -134,7 +135,7 @@ def points_of(head: Head, row: Row) -> Decimal | None:
 def take_sum(building: Building, head: Head, row: Row) -> None:
     """Hold a row of sums against what stands before it."""
     told = next(cell for cell in row.filled[:3] if is_sum(cell.text))
-    cells = [row.cells[each.place] for each in head.of("points")]
+    cells = [row.cells[each.place] for each in head.of("points")] or row.filled[-1:]
     stated = sum_stated(told.text, [cell for cell in cells if cell is not told])
     if stated is not None or any(cell.formula for cell in cells):
         building.summed(told.where, stated, part=is_part_sum(told.text))
@@ -149,14 +150,14 @@ def _heads_with_points(head: Head, cells: Sequence[Cell], filled: Sequence[Cell]
     """Whether a row is a heading whose points stand in their column: nothing is asked for, and nothing scored."""
     first = filled[0]
     points = [cells[each.place] for each in head.of("points")]
-    if numbered(first.text).kind not in _HEADING_NUMBERS or scored(first.text) or first.rows > 1:
+    if numbered(first.text).kind not in _HEADING_NUMBERS or scored(bare(first.text)) or first.rows > 1:
         return False
     return len(filled) > 1 and all(any(cell is each for each in points) for cell in filled[1:])
 
 
 def _is_heading(cell: Cell) -> bool:
     numbers = numbered(cell.text).kind in _HEADING_NUMBERS
-    return cell.rows == 1 and not scored(cell.text) and (numbers or has_points(cell.text))
+    return cell.rows == 1 and not scored(bare(cell.text)) and (numbers or has_points(cell.text))
 
 
 def shared(groups: Sequence[Group], column: Column) -> bool:

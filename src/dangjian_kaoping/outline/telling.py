@@ -54,6 +54,7 @@ _SCORING = re.compile(
 _LISTING = re.compile(
     r".{0,20}?(?:下列|以下)(?:情形|情况|行为|问题|条件|事项|现象|要求)?(?:之一)?[的者]?，?(.{2,40})："
 )
+_BRACKETED = re.compile(r"([^（）。；]{2,60})（([^（）]+)）[，、。；]*")
 _STOPS = " 。；;，,"
 
 
@@ -120,9 +121,10 @@ class _Telling:
             if scoring is not None:
                 self._settle(False)
                 self.clauses = self.clauses or scoring
-            if part and not (self.listing and kind and self._listed(part)):
-                self._part(part, begins=begins, start=start if kind else bool(self.before), numbered_=bool(kind))
-            begins = False
+            for piece in _bracketed(part) if part else ():
+                if not (self.listing and kind and self._listed(piece)):
+                    self._part(piece, begins=begins, start=start if kind else bool(self.before), numbered_=bool(kind))
+                begins = False
         if kind and self.pending:
             self._settle(self.clauses)
 
@@ -174,6 +176,19 @@ class _Telling:
         faults = [fault for sentence in (more, *self.sentences) for fault in doubtful(sentence)]
         found = [Sentence(each.rstrip("。；; "), where) for each in self.sentences]
         return Told(more.rstrip("。；; "), self.requirement, found, faults)
+
+
+def _bracketed(part: str) -> Iterator[str]:
+    """Demands that each have a price in brackets, taken apart: 制度健全（缺1项扣1分），记录完整（漏1处扣0.5分）。"""
+    plain = normal(part)
+    found = list(_BRACKETED.finditer(plain))
+    whole = "".join(each.group() for each in found) == plain
+    if not (found and whole and all(scored(f"（{each.group(2)}）") and not scored(each.group(1)) for each in found)):
+        yield part
+        return
+    for each in found:
+        yield f"{part[slice(*each.span(1))]}。"
+        yield f"{part[slice(*each.span(2))]}。"
 
 
 def _joined(pieces: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ _LABELLED = re.compile(r"([^。；，：:;]{2,16})[：:]\s*(?=\S)", re.DOTALL)
 _SENTENCE = re.compile(r"[。；;]|[，,：:](?=.{6})")
 _FIRST = re.compile(r"[^。，；：;:,]{2,40}")
 _PRICED = re.compile(r"([^（）。；]{2,40}?[^（）。；\d扣加减得] ?\d+(?:\.\d+)? ?分)（([^（）]*)）。?")
+_BRACKETED = re.compile(r"([^（）。；，]{2,40})（([^（）]*)）[。；]?")
 _MARKS = re.compile("[，。；：]")
 _LONGEST_LINE = 15
 _STOPS = " 。；;，,：:、\n"
@@ -50,6 +51,11 @@ def titled(text: str, where: str) -> Titled:
     name = in_one_word(told.text)
     if behind and not _long(name):
         return Titled(name.strip(_STOPS), behind, *told[1:])
+    priced_behind = _BRACKETED.fullmatch(normal(told.text))
+    if priced_behind is not None and scored(f"（{priced_behind.group(2)}）") and not scored(priced_behind.group(1)):
+        # 落实制度（未集体研究的，每件扣2分）
+        inside = told.text[slice(*priced_behind.span(2))]
+        return Titled(told.text[slice(*priced_behind.span(1))], (inside, *behind), *told[1:])
     named = heads_sentences(told.text)
     if named:
         return Titled(told.text[: named - 1], (told.text[named:].strip(), *behind), *told[1:])
@@ -67,6 +73,11 @@ def titled(text: str, where: str) -> Titled:
 def _begins_text(below: str) -> bool:
     """Whether the lines under a title are text: with numbers, or with marks between their words."""
     return any(starts_with_number(line) or _MARKS.search(normal(line)) for line in below.split("\n"))
+
+
+def bare(text: str, where: str = "") -> str:
+    """A text without its number and the brackets that say points, limits and departments."""
+    return stripped(numbered(text).text, where).text
 
 
 def pointed(text: str) -> bool:

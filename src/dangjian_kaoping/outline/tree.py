@@ -8,6 +8,7 @@ from dangjian_kaoping.outline.numbering import broken, numbered
 from dangjian_kaoping.outline.points import has_points
 from dangjian_kaoping.outline.remarks import is_aside, is_continued
 from dangjian_kaoping.outline.sentences import scored
+from dangjian_kaoping.outline.titles import bare
 
 
 @dataclass
@@ -42,10 +43,14 @@ def tree(blocks: Sequence[Block]) -> Node:
     """The blocks as a tree; its root has no text. A number ends all that stands under the last of its kind."""
     root = Node(PLAIN, "", "")
     open_: list[Node] = [root]
+    sheet = ""
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
+            if block.name and sheet not in ("", block.name):
+                del open_[1:]
+            sheet = block.name
             # it stands under headings; what has sentences is none
-            while len(open_) > 1 and (scored(open_[-1].text) or _has_sentences(open_[-1])):
+            while len(open_) > 1 and (scored(bare(open_[-1].text)) or _has_sentences(open_[-1])):
                 open_.pop()
             open_[-1].under.append(block)
             continue

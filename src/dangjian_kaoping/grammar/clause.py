@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, unread, unsettled
 from dangjian_kaoping.grammar.meaning import Figure, Meaning, Part, Word
-from dangjian_kaoping.grammar.pieces import Bound
+from dangjian_kaoping.grammar.pieces import Bound, Step
 
 EFFECTS = {"DEDUCT": "deduct", "EARN": "earn", "BONUS": "bonus", "BACK": "give_back"}
 MEASURED = frozenset({"%", "分", "岁", "元", "万元"})
@@ -108,3 +108,32 @@ def valued(entry: Entry, unit: str) -> Clause:
     if unit == "%" and any(each in entry.subject for each in ("偏差", "完成", "增长", "超", "增")):
         clause.defaults.append("百分数最大记100；会超过的加写 max")
     return clause
+
+
+def rate(entry: Entry, clause: Clause, step: Step, price: Figure, **line: Figure) -> dict[str, Part]:
+    """`each` with its step; the step of one is left out."""
+    found: dict[str, Part] = {"each": price}
+    quantity = step.quantity
+    one = True
+    if quantity is None:
+        pass
+    elif quantity.unit.startswith("半") or quantity.figure.value == 1:
+        clause.unsaid.append(quantity.figure)
+    else:
+        found["step"], one = quantity.figure, False
+    rest, entry.rest = entry.rest, None
+    if rest is not None:
+        if quantity is not None and rest.quantity.figure.value != quantity.figure.value:
+            raise unclear(entry, "不足一步的数与每一步的数不一样", "两处写成一样的数")
+        if rest.again is not None and rest.again.value != rest.quantity.figure.value:
+            raise unclear(entry, "不足的与按几个计的不一样", "写成“不足5个的按5个计”")
+        found["steps"] = Word(rest.steps)
+        clause.unsaid += [rest.quantity.figure, *([] if rest.again is None else [rest.again])]
+    elif step.way == "WHOLE":
+        found["steps"] = Word("whole")
+    elif not one or line:
+        size = "1" if quantity is None else quantity.figure.text
+        unit = quantity.unit if quantity is not None else step.unit
+        clause.defaults.append(f"不足{size}{unit}的没有写怎样计，按比例")
+    found.update(line)
+    return found

@@ -3,25 +3,18 @@
 import re
 from collections.abc import Iterator
 
+from dangjian_kaoping.grammar.classes import named
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, Need, unread, unsettled
+from dangjian_kaoping.grammar.limits import limit
 from dangjian_kaoping.grammar.meaning import Figure
 from dangjian_kaoping.grammar.otherwise import OTHERWISE
 from dangjian_kaoping.grammar.phrases import Phrase, phrases
-from dangjian_kaoping.grammar.pieces import Bound, Cap, Ceiling, Edge, Mark, Most, Piece, Price, Quantity, Rest, Step
+from dangjian_kaoping.grammar.pieces import Bound, Ceiling, Edge, Mark, Piece, Price, Quantity, Step
 from dangjian_kaoping.grammar.ranks import OTHERS, RANKING, is_of_places, places
-from dangjian_kaoping.grammar.shapes import CODES
+from dangjian_kaoping.grammar.shapes import CODES, LIMIT, LONE, NEED, PRICED, SAMPLE, SUBJECT, VETO, VETOED
 from dangjian_kaoping.grammar.tokens import NUMBER, number
 
-_LIMIT = re.compile(r"[uencmrif]+")
-_SUBJECT = re.compile(r"[tkd]+")
-_NEED = re.compile(r"[tk]*+(?:d[tk]*+)?[bq][tk]*")
-_SAMPLE = re.compile(r"[tk]*sq[tk]*")
-_VETO = re.compile(r"[tk]*(?:v|v?z|z?v)")
-_PRICED = re.compile(
-    r"[tk]*+(?:d[tk]*+)?(?:a[tk]*+)?(?:sq[tk]*+)?(?:b[tk]*+)?(?:x[tk]*+)?[oj]{0,2}(?:[wq][tk]*)?[oj]?p[ui]*"
-)
-_LONE = re.compile(r"[tk]*(?:w|[ab][tk]*)?q")
-_VETOED = frozenset({"VETO", "ZERO", "LAST", "BARRED", "GRADECAP", "SCORECAP"})
+_AND = re.compile("并?同时(?:还)?|并且?|且|还")
 
 
 def entries(sentence: str, *, from_total: bool) -> list[Entry]:
@@ -61,22 +54,22 @@ class _Phrases:
     def taken(self) -> Entry:
         """The entry that is still without a price, after this phrase."""
         entry, shape = self.entry, self.shape
-        if _LIMIT.fullmatch(shape):
+        if LIMIT.fullmatch(shape):
             self._limit()
             return entry
         if not entry.end:
             entry.start = self.phrase.start
         entry.end = self.phrase.end
         entry.begins = entry.begins or self.phrase.begins
-        if self.phrase.title and _SUBJECT.fullmatch(shape):
+        if self.phrase.title and SUBJECT.fullmatch(shape):
             self._described(entry, title=True)
-        elif _SUBJECT.fullmatch(shape):
+        elif SUBJECT.fullmatch(shape):
             self._described(entry)
-        elif _PRICED.fullmatch(shape):
+        elif PRICED.fullmatch(shape):
             return self._priced(entry)
-        elif _VETO.fullmatch(shape):
+        elif VETO.fullmatch(shape):
             return self._vetoed(entry)
-        elif _SAMPLE.fullmatch(shape) or _NEED.fullmatch(shape) or _LONE.fullmatch(shape):
+        elif SAMPLE.fullmatch(shape) or NEED.fullmatch(shape) or LONE.fullmatch(shape):
             return self._measured(entry)
         else:
             raise self._unknown()
@@ -89,46 +82,34 @@ class _Phrases:
         """Plain words into the subject, with the numbers in them."""
         if self.phrase.begins:
             entry.name = ""
-        for piece in self.pieces:
+        for index, piece in enumerate(self.pieces):
             if not isinstance(piece, Mark) or piece.kind not in ("TEXT", "KEPT", "PERIOD"):
                 continue
-            if piece.kind == "TEXT" and OTHERWISE.search(self._without_ranking(piece.text.strip())):
+            text = piece.text
+            whose = named(text.strip()) if index == 0 and piece.kind == "TEXT" and not entry.classes else None
+            if whose is not None:
+                entry.classes, text, entry.apart = whose.classes, whose.rest, True
+            if piece.kind == "TEXT" and OTHERWISE.search(self._without_ranking(text.strip())):
                 raise self._unknown()
             if piece.kind == "KEPT":
                 entry.kept += _figures(piece)
+            if piece.kind == "PERIOD":
+                entry.period = text
             if not title:
-                entry.apart = entry.apart or bool(piece.text.strip(" 的"))
-                entry.subject += piece.text
-                entry.name += piece.text
+                entry.apart = entry.apart or bool(text.strip(" 的"))
+                entry.subject += text
+                entry.name += text
 
     def _limit(self) -> None:
         if not self.found or self.entry.end:
             raise self._unknown()
         last = self.found[-1]
-        for piece in self.pieces:
-            if isinstance(piece, Cap):
-                self._limited("cap", piece.figure, last)
-            elif isinstance(piece, Most):
-                self._limited("most", piece.quantity, last)
-            elif isinstance(piece, Rest):
-                self._limited("rest", piece, last)
-            elif piece.kind == "SAME":
-                last.same = True
-            elif piece.kind == "UNDONE":
-                last.undone = True
-            elif piece.kind == "ITEM":
-                last.for_item = True
-            elif piece.kind == "FROMTOTAL":
-                last.from_total = True
+        if not limit(last, self.pieces):
+            raise self._unknown()
         last.end = self.phrase.end
         wide = any(piece.kind in ("CAP", "SAME", "ITEM", "FROMTOTAL") for piece in self.pieces)
         if wide and self.phrase.begins and len(self.found) > 1:
             last.wide = True
-
-    def _limited(self, key: str, value: object, last: Entry) -> None:
-        if getattr(last, key) is not None:
-            raise self._unknown()
-        setattr(last, key, value)
 
     def _measured(self, entry: Entry) -> Entry:
         """A need, a line, a sample, or points without a verb."""
@@ -138,7 +119,7 @@ class _Phrases:
         marks = [each for each in self.pieces if isinstance(each, Mark) and each.kind != "PERIOD"]
         if "s" in self.shape:
             self._once(entry, "sample", quantity)
-        elif quantity is not None and quantity.unit == "分" and _LONE.fullmatch(self.shape):
+        elif quantity is not None and quantity.unit == "分" and LONE.fullmatch(self.shape):
             entry.step = next((each for each in self.pieces if isinstance(each, Step)), None)
             if bound is not None:
                 self._once(entry, "line", bound)
@@ -173,7 +154,22 @@ class _Phrases:
             raise self._unknown()
         setattr(entry, key, value)
 
+    def _on_top(self) -> bool:
+        """Whether a price only adds to the consequence before it (取消评先资格，同时扣10分)."""
+        last = self.found[-1] if self.found else None
+        price = self.pieces[-1]
+        if last is None or last.verb not in ("ZERO", "LAST", "BARRED") or last.line is not None or self.entry.subject:
+            return False
+        if len(self.pieces) != 2 or not _AND.fullmatch(str(getattr(self.pieces[0], "text", "")).strip()):
+            return False
+        if not isinstance(price, Price) or price.verb != "DEDUCT" or not isinstance(last.price, Mark):
+            return False
+        last.veto, last.price, last.end = last.price, price, self.phrase.end
+        return True
+
     def _priced(self, entry: Entry) -> Entry:
+        if self._on_top():
+            return Entry()
         sampled = "s" in self.shape
         period = ""
         described: list[Piece] = []
@@ -241,7 +237,11 @@ class _Phrases:
     def _line(self, entry: Entry, bound: Bound, period: str) -> None:
         end = bound.low or bound.high
         assert end is not None
-        if _counts(end.quantity.unit) and period and not period.startswith(("每季", "每个季", "全季")):
+        other = period and not period.startswith(("每季", "每个季", "全季"))
+        if _counts(end.quantity.unit) and other and bound.low is not None and "p" not in self.shape:
+            self._once(entry, "need", Need(end.quantity, period, least=False))
+            return
+        if _counts(end.quantity.unit) and other:
             raise unsettled(
                 self.phrase.start,
                 self.phrase.end,
@@ -250,12 +250,30 @@ class _Phrases:
             )
         self._once(entry, "line", bound)
 
+    def _also(self, entry: Entry, last: Entry, effect: Piece) -> Entry:
+        """每起扣5分，并取消评先资格: one thing with two consequences."""
+        last.end = self.phrase.end
+        if last.verb == "DEDUCT" and last.veto is None and isinstance(effect, Mark):
+            last.veto = effect
+        elif last.verb == "NONE" and isinstance(effect, Mark) and last.line is None and last.step is None:
+            entry.subject, entry.name, entry.price, entry.apart, entry.again = (
+                last.subject,
+                last.name,
+                effect,
+                True,
+                True,
+            )
+            self.found.append(entry)
+        else:
+            raise self._unknown()
+        return Entry()
+
     def _vetoed(self, entry: Entry) -> Entry:
         last = self.found[-1] if self.found else None
-        effect = next(each for each in self.pieces if each.kind in _VETOED)
-        more = [each for each in self.pieces if each.kind in _VETOED and each.kind != "VETO"]
-        marks = tuple(each for each in self.pieces if each.kind in ("TEXT", "KEPT"))
-        if last is not None and last.verb in _VETOED and not marks and not entry.subject and entry.need is None:
+        effect = next(each for each in self.pieces if each.kind in VETOED)
+        more = [each for each in self.pieces if each.kind in VETOED and each.kind != "VETO"]
+        marks = tuple(each for each in self.pieces if isinstance(each, Mark) and each.kind in ("TEXT", "KEPT"))
+        if last is not None and last.verb in VETOED and not marks and not entry.subject and entry.need is None:
             known = last.price
             if isinstance(known, Mark) and more and known.kind in ("VETO", more[0].kind):
                 year = known.text if known.kind != "VETO" else ""
@@ -265,7 +283,9 @@ class _Phrases:
                 return Entry()
             raise self._unknown()
         assert isinstance(effect, Mark | Ceiling)
-        if marks and str(marks[-1].text).endswith(("本项", "该项", "此项", "单项", "项目")):  # type: ignore[union-attr]
+        if last is not None and not entry.subject and _AND.fullmatch("".join(each.text for each in marks).strip()):
+            return self._also(entry, last, more[0] if more else effect)
+        if marks and marks[-1].text.endswith(("本项", "该项", "此项", "单项", "项目")):
             raise self._unknown()
         entry.price = more[0] if more and isinstance(more[0], Mark | Ceiling) else effect
         self.pieces = marks

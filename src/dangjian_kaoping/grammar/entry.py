@@ -12,6 +12,8 @@ class Need(NamedTuple):
 
     quantity: Quantity
     period: str
+    least: bool = True
+    """Whether it is said as a duty; 全年5次以上 may be one too, or what is counted."""
 
     @property
     def per(self) -> Literal["month", "quarter", "other", ""]:
@@ -44,6 +46,10 @@ class Entry:
     """What of the subject stands in its own sentence."""
     apart: bool = False
     """Whether words of its own stand before the price: it is about something else than the one before."""
+    period: str = ""
+    """The time it is said of, where that is not the time of a duty."""
+    classes: tuple[str, ...] = ()
+    """For which classes it is; for all if none is said."""
     kept: list[Figure] = field(default_factory=list)
     need: Need | None = None
     line: Bound | None = None
@@ -53,10 +59,15 @@ class Entry:
     total: bool = False
     never: bool = False
     price: Price | Mark | Quantity | Ceiling | None = None
+    veto: Mark | None = None
+    """What comes on top of the price (每起扣5分，并取消评先资格)."""
+    again: bool = False
+    """Whether it is another consequence of what the entry before it is about."""
     free: Quantity | None = None
     rest: Rest | None = None
     most: Quantity | None = None
     cap: Figure | None = None
+    cap_of_item: bool = False
     same: bool = False
     undone: bool = False
     for_item: bool = False
@@ -81,6 +92,7 @@ class Entry:
             ("rest", "不足一步的怎样计"),
             ("most", "每份的限度"),
             ("cap", "封顶"),
+            ("veto", "否决"),
         )
         return "、".join(name for key, name in names if getattr(self, key) is not None)
 

@@ -1,5 +1,6 @@
 """得满分, and points that are all the item has: in a sentence that only takes, they say what costs nothing."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ from dangjian_kaoping.grammar.entry import Entry, Need, unsettled
 from dangjian_kaoping.grammar.meaning import Figure
 from dangjian_kaoping.grammar.pieces import Mark, Price, Quantity, Step
 
+_UNSENT = re.compile("未[一-鿿]{0,2}[报交缴送]|不[报交缴]")
 _TAKES = frozenset({"DEDUCT", "NONE", "KEEP", "FULL", "VAGUE"})
 _GIVES = frozenset({"EARN", "PLAIN", "NONE", "FULL"})
 
@@ -22,14 +24,36 @@ def with_full(found: Sequence[Entry], points: Decimal | None) -> list[Entry]:
         if entry.verb != "FULL":
             continue
         assert isinstance(price, Mark)
-        if "DEDUCT" in verbs and verbs <= _TAKES:
+        if verbs & {"DEDUCT", "VAGUE"} and verbs <= _TAKES:
             entry.price = price._replace(kind="KEEP")
         elif points is not None and len(found) > 1 and verbs <= _GIVES:
             entry.price = Price("EARN", Figure(points, price.start, price.end, about=True), None, "")
         else:
             raise unsettled(price.start, price.end, "满分是几分，这一句里没有写", "写明得几分")
     _all_the_item_has(found, points)
-    return _handed_on(found)
+    return _handed_on(_with_never(found, points))
+
+
+def _with_never(found: Sequence[Entry], points: Decimal | None) -> list[Entry]:
+    """每迟1天扣0.5分，未上报的不得分: one report is late or never comes; then it costs all the item has."""
+    result = list(found)
+    late = [each for each in found if isinstance(each.step, Step) and each.step.way == "LATE"]
+    for entry in found:
+        price = entry.price
+        if not late or entry.verb != "NONE" or entry.line is not None or not _UNSENT.search(entry.subject):
+            continue
+        if points is None or len(late) > 1:
+            raise unsettled(
+                entry.start,
+                entry.end,
+                "始终未报的不得分：一条记录要么迟几天，要么始终未报，始终未报扣几分没有写",
+                "写明扣几分，如“始终未报的每份扣5分”，5分是本项满分",
+            )
+        assert isinstance(price, Mark)
+        entry.price, entry.never = Price("DEDUCT", Figure(points, price.start, price.end, about=True), None, ""), True
+        result.remove(entry)
+        result.insert(result.index(late[0]) + 1, entry)
+    return result
 
 
 def _all_the_item_has(found: Sequence[Entry], points: Decimal | None) -> None:
@@ -40,7 +64,7 @@ def _all_the_item_has(found: Sequence[Entry], points: Decimal | None) -> None:
         return
     if not isinstance(price, Price) or price.verb != "EARN" or price.high is not None or price.unit or price.row:
         return
-    if price.low.value == points and "DEDUCT" in {each.verb for each in others} and not first.judge:
+    if price.low.value == points and {"DEDUCT", "VAGUE"} & {each.verb for each in others} and not first.judge:
         first.kept.append(price.low)
         first.price = Mark("KEEP", "", price.low.start, price.low.end)
 
@@ -58,10 +82,16 @@ def _handed_on(found: Sequence[Entry]) -> list[Entry]:
     return result
 
 
+def _is_each(entry: Entry) -> bool:
+    """Whether a price is for each, or judged: not one of several levels."""
+    judged = entry.verb == "VAGUE" or entry.judge or (isinstance(entry.price, Price) and entry.price.high is not None)
+    return entry.step is not None or judged
+
+
 def _gives(last: Entry, entry: Entry) -> bool:
     """Give what is asked for; whether all of the entry was given."""
     if last.line is None and last.need is None and last.step is None:
-        return isinstance(last.price, Mark) and "扣" not in last.price.text and entry.step is not None
+        return isinstance(last.price, Mark) and "扣" not in last.price.text and _is_each(entry)
     step = entry.step
     if not isinstance(step, Step) or step.way != "LACK" or entry.need is not None or last.judge:
         return False

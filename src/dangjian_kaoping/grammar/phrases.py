@@ -1,5 +1,6 @@
 """The phrases of a sentence: what stands between two commas, in pieces by an LALR grammar."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,14 +26,14 @@ if TYPE_CHECKING:
 
 GRAMMAR = r"""
 phrase: _piece+
-_piece: text | KEPT | RANK | BY | ITEM | UNTIL | SAME | UNDONE | VETO | ZERO | LAST | BARRED | GRADECAP | ceiling
-      | FROMTOTAL | TOTAL | VAGUE | JUDGE | NEVER | PERIOD | SAMPLE | KEEP | FULL | NONE | cap | most | rest | quantity
-      | bound | step | price
+_piece: text | KEPT | RANK | BY | ITEM | UNTIL | SAME | UNDONE | VETO | ZERO | LAST | BARRED | GRADECAP
+      | BELOWGRADE | ceiling | FROMTOTAL | TOTAL | VAGUE | JUDGE | NEVER | PERIOD | SAMPLE | KEEP | FULL | NONE | cap
+      | most | rest | quantity | bound | step | price
 text: TEXT
 quantity: NUMBER (UNIT | FEN)
 _line: quantity | TEXT quantity
 bound: (ATLEAST | BELOW | ABOVE | ATMOST) _line
-     | (ATLEAST | LACK)? quantity INC? (UP | DOWN | WITHIN)
+     | (ATLEAST | LACK)? quantity INC? (UP | DOWN | WITHIN) INC?
      | quantity INC? DASH quantity INC?
      | quantity LEFT TEXT (ATMOST | BELOW) quantity
      | NUMBER INC? DASH quantity INC?
@@ -50,8 +51,8 @@ _verb: DEDUCT | EARN | BONUS | BACK | BELOWZERO
 row: NUMBER FEN? (PAUSE NUMBER FEN?)+
 amount: NUMBER FEN? (SLASH UNIT)?
       | NUMBER FEN? DASH NUMBER FEN? (SLASH UNIT)?
-%declare TEXT KEPT RANK BY ITEM UNTIL SAME UNDONE VETO ZERO LAST BARRED GRADECAP SCORECAP FROMTOTAL TOTAL VAGUE JUDGE
-%declare NEVER PERIOD SAMPLE KEEP FULL NONE CAP CAPPED UPTO MOST LIMIT ASONE COUNTED IGNORED PROP
+%declare TEXT KEPT RANK BY ITEM UNTIL SAME UNDONE VETO ZERO LAST BARRED GRADECAP BELOWGRADE SCORECAP FROMTOTAL
+%declare TOTAL VAGUE JUDGE NEVER PERIOD SAMPLE KEEP FULL NONE CAP CAPPED UPTO MOST LIMIT ASONE COUNTED IGNORED PROP
 %declare LEFT BELOW ATLEAST ABOVE ATMOST INC UP DOWN DASH WITHIN WHOLE EACH EVERY LACK FALL RISE LATE
 %declare SHARE FOLD TIMES EVEN DEDUCT EARN BONUS BACK BELOWZERO SLASH PAUSE NUMBER UNIT FEN
 """
@@ -165,6 +166,9 @@ def _parser() -> "Lark":
                 left = next(str(each) for each in parts if isinstance(each, Token) and each.type == "LEFT")
                 return Bound(Edge(said[0], left.strip() != "<"), Edge(said[1], "ATMOST" in kinds))
             inclusive = _inclusive(parts)
+            if "DOWN" in kinds and inclusive is None:
+                down = next(str(each) for each in parts if isinstance(each, Token) and each.type == "DOWN")
+                inclusive = True if down[0] in "及或" else None
             if "UP" in kinds:
                 up = next(str(each) for each in parts if isinstance(each, Token) and each.type == "UP")
                 return Bound(Edge(said[0], True if up[0] in "及或（" else inclusive), None, of, "ATLEAST" in kinds)
@@ -177,7 +181,8 @@ def _parser() -> "Lark":
             return Bound(Edge(said[0], False), None, of) if "ABOVE" in kinds else Bound(None, Edge(said[0], False), of)
 
         def cap(self, parts: list[Token]) -> Cap:
-            return Cap(figure(next(each for each in parts if each.type == "NUMBER")))
+            item = any(each.type == "CAP" and re.search("[本该此]项|全项|[本该]部分", each) for each in parts)
+            return Cap(figure(next(each for each in parts if each.type == "NUMBER")), item)
 
         def ceiling(self, parts: list[Token]) -> Ceiling:
             return Ceiling(figure(parts[1]))

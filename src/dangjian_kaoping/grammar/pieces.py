@@ -71,9 +71,10 @@ class Price(NamedTuple):
 
 
 class Cap(NamedTuple):
-    """No more points than that."""
+    """No more points than that; `of_item` where it is said of the item (本项最多扣3分)."""
 
     figure: Figure
+    of_item: bool = False
     kind: str = "CAP"
 
 

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from dangjian_kaoping.grammar.shapes import VETOED
 from dangjian_kaoping.grammar.tokens import Word, normal, words
 
 _VERBS = frozenset({"DEDUCT", "EARN", "BONUS", "BACK", "BELOWZERO"})
-_WHOLE = frozenset(
-    {"NONE", "KEEP", "VAGUE", "VETO", "ZERO", "LAST", "BARRED", "GRADECAP", "SCORECAP", "FROMTOTAL", "FULL", "FOLD"}
-)
+_WHOLE = VETOED | {"NONE", "KEEP", "FULL", "VAGUE", "FROMTOTAL", "FOLD"}
 """Words that are prices without a number behind them."""
 _AMOUNT = frozenset({"NUMBER", "FEN", "DASH", "PAUSE"})
 _MEASURES = frozenset(

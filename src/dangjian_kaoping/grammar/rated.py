@@ -1,5 +1,7 @@
 """A price for each of something, or once: to one clause."""
 
+import re
+
 from dangjian_kaoping.grammar.clause import (
     IN_THE_TOTAL,
     MEASURED,
@@ -7,16 +9,19 @@ from dangjian_kaoping.grammar.clause import (
     Clause,
     effect_of,
     measured,
+    rate,
     unclear,
     valued,
 )
-from dangjian_kaoping.grammar.entry import DoubtError, Entry, Need
-from dangjian_kaoping.grammar.lines import look_at, looked_at, share_of, split
+from dangjian_kaoping.grammar.entry import DoubtError, Entry
+from dangjian_kaoping.grammar.lines import look_at, looked_at, split
 from dangjian_kaoping.grammar.meaning import Figure, Part, Word
+from dangjian_kaoping.grammar.missing import lacking, required
 from dangjian_kaoping.grammar.pieces import Edge, Price, Quantity, Step
 
+_NOT_DONE = re.compile("(?:未|没有?)[一-鿿]{1,5}的?$")
 _PERSONS = frozenset({"人", "名", "位", "人次"})
-_LATE_UNITS = frozenset({"周", "天", "日", "半天", "小时", "个工作日", "工作日"})
+_LATE_UNITS = frozenset({"个月", "月", "周", "天", "日", "半天", "小时", "个工作日", "工作日"})
 
 
 def rated(entry: Entry) -> Clause:
@@ -46,7 +51,7 @@ def rated(entry: Entry) -> Clause:
     elif step.way in ("EACH", "EVERY", "WHOLE"):
         clause = _each(entry, effect, step, price.low)
     else:
-        way = {"LACK": _lack, "FALL": _fall, "RISE": _rise, "LATE": _late}[step.way]
+        way = {"LACK": lacking, "FALL": _fall, "RISE": _rise, "LATE": _late}[step.way]
         clause = way(entry, effect, step, price.low)
     if effect == "bonus" and not entry.total:
         clause.defaults.append(IN_THE_TOTAL)
@@ -71,35 +76,6 @@ def _several(entry: Entry, quantity: Quantity) -> DoubtError:
     return unclear(entry, f"看不出是每{size}，还是一共{size}", "写“每”几次，或者写全几次各扣几分")
 
 
-def _rate(entry: Entry, clause: Clause, step: Step, price: Figure, **line: Figure) -> dict[str, Part]:
-    """`each` with its step; the step of one is left out."""
-    rate: dict[str, Part] = {"each": price}
-    quantity = step.quantity
-    one = True
-    if quantity is None:
-        pass
-    elif quantity.unit.startswith("半") or quantity.figure.value == 1:
-        clause.unsaid.append(quantity.figure)
-    else:
-        rate["step"], one = quantity.figure, False
-    rest, entry.rest = entry.rest, None
-    if rest is not None:
-        if quantity is not None and rest.quantity.figure.value != quantity.figure.value:
-            raise unclear(entry, "不足一步的数与每一步的数不一样", "两处写成一样的数")
-        if rest.again is not None and rest.again.value != rest.quantity.figure.value:
-            raise unclear(entry, "不足的与按几个计的不一样", "写成“不足5个的按5个计”")
-        rate["steps"] = Word(rest.steps)
-        clause.unsaid += [rest.quantity.figure, *([] if rest.again is None else [rest.again])]
-    elif step.way == "WHOLE":
-        rate["steps"] = Word("whole")
-    elif not one or line:
-        size = "1" if quantity is None else quantity.figure.text
-        unit = quantity.unit if quantity is not None else step.unit
-        clause.defaults.append(f"不足{size}{unit}的没有写怎样计，按比例")
-    rate.update(line)
-    return rate
-
-
 def _once(entry: Entry, effect: str, price: Figure) -> Clause:
     if entry.line is not None and entry.need is None and entry.sample is None and entry.rest is None:
         apart = split(entry, effect, price)
@@ -115,7 +91,7 @@ def _once(entry: Entry, effect: str, price: Figure) -> Clause:
             raise unclear(entry, "写了应做几次，看不出做到了得分，还是每次得分", "写成“每季1次，每少1次扣1分”")
         # the one that is not done is the one that is missing
         clause = Clause({})
-        clause.fact = {"missing": Word(need.quantity.unit), **_required(need, need.quantity.unit, clause)}
+        clause.fact = {"missing": Word(need.quantity.unit), **required(need, need.quantity.unit, clause)}
         clause.rules[effect] = {"each": price}
         return clause
     clause = Clause({"count": Word("次" if effect != "deduct" else "项")})
@@ -129,6 +105,10 @@ def _once(entry: Entry, effect: str, price: Figure) -> Clause:
 
 
 def _each(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
+    asked = entry.need is not None and step.quantity is None and entry.need.quantity.unit == step.unit
+    if asked and effect in ("deduct", "penalty") and _NOT_DONE.search(entry.name.strip()):
+        # 每月1次，未开展的每次扣1分
+        return lacking(entry, effect, Step("LACK", None, step.unit), price)
     late = step.unit in _LATE_UNITS and any(each in entry.subject for each in ("迟", "逾期", "延误", "延期"))
     if late:
         return _late(entry, effect, step, price)
@@ -160,49 +140,8 @@ def _each(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
             raise unclear(entry, "写了应做几次，却没有写少一次扣几分", "写成“每季不少于3次，每少1次扣1分”")
         clause.kept.append(need.quantity.figure)
         clause.defaults.append(f"“{need.period}{need.quantity.figure.text}{need.quantity.unit}”只是要求，不计分")
-    clause.rules[effect] = _rate(entry, clause, step, price)
+    clause.rules[effect] = rate(entry, clause, step, price)
     return clause
-
-
-def _lack(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
-    quantity = step.quantity
-    assert quantity is not None
-    line = share_of(entry, quantity.unit)
-    if effect not in ("deduct", "penalty") or quantity.unit in PERCENT or entry.line is not None:
-        raise unclear(entry, "少了几个要扣分，没有认出怎样扣", "写成“每季3次，每少1次扣1分”")
-    need, entry.need = entry.need, None
-    clause = Clause({})
-    if need is not None and need.quantity.unit != quantity.unit:
-        raise unclear(entry, f"应做的以{need.quantity.unit}计，少的以{quantity.unit}计", "两处写一样的单位")
-    if line is not None:
-        clause.kept.append(line.quantity.figure)
-        clause.defaults.append(
-            f"应做的数写的是{line.quantity.figure.text}%，应做几{quantity.unit}由记录写（required: recorded）"
-        )
-        clause.fact = {"missing": Word(quantity.unit), "required": Word("recorded")}
-    else:
-        clause.fact = {"missing": Word(quantity.unit), **_required(need, quantity.unit, clause)}
-    clause.rules[effect] = _rate(entry, clause, step, price)
-    return clause
-
-
-def _required(need: Need | None, unit: str, clause: Clause) -> dict[str, Part]:
-    """How many there should be of the `unit`: in the words of the language what a quarter or a month has, else
-    recorded. What is chosen is named.
-    """
-    if need is None:
-        clause.defaults.append(f"没有写应做几{unit}，由记录写（required: recorded）")
-        return {"required": Word("recorded")}
-    figure = need.quantity.figure
-    if need.per == "other":
-        clause.kept += [] if figure.about else [figure]
-        clause.defaults.append(f"应做的数写的是“{need.text}”，一季应做几{unit}由记录写（required: recorded）")
-        return {"required": Word("recorded")}
-    if not need.per:
-        clause.defaults.append(f"“{need.text}”没有写每月还是每季，按每季")
-    if figure.about:
-        clause.defaults.append(f"这一句没有写应做几{unit}，用考核内容里的“{need.text}”")
-    return {"required": figure, **({"per": Word("month")} if need.per == "month" else {})}
 
 
 def _line_of(entry: Entry, step: Step) -> Edge:
@@ -237,9 +176,10 @@ def _beyond(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
     if unit in _LATE_UNITS and any(each in entry.subject for each in ("时间", "时限", "期限", "报", "交", "缴")):
         return _late(entry, effect, step, price)
     clause = Clause({"amount" if measured(unit) in MEASURED else "count": Word(unit)})
-    clause.rules[effect] = _rate(entry, clause, step, price)
+    clause.rules[effect] = rate(entry, clause, step, price)
     way = "低" if step.way == "FALL" else "高（超）"
-    clause.defaults.append(f"没有写与多少比，记{way}了几{unit}；不足1{unit}的按比例")
+    rest = "；不足1" + unit + "的按比例" if "amount" in clause.fact and "steps" not in str(clause.rules) else ""
+    clause.defaults.append(f"没有写与多少比，记{way}了几{unit}{rest}")
     return clause
 
 
@@ -251,7 +191,7 @@ def _fall(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
     edge = _line_of(entry, step)
     clause = valued(entry, measured(edge.quantity.unit))
     _named(edge, clause)
-    clause.rules[effect] = _rate(entry, clause, step, price, below=edge.quantity.figure)
+    clause.rules[effect] = rate(entry, clause, step, price, below=edge.quantity.figure)
     return clause
 
 
@@ -266,14 +206,14 @@ def _rise(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
     if unit in MEASURED:
         clause = valued(entry, unit)
         _named(edge, clause)
-        clause.rules[effect] = _rate(entry, clause, step, price, above=edge.quantity.figure)
+        clause.rules[effect] = rate(entry, clause, step, price, above=edge.quantity.figure)
         return clause
     within = (line.low is not None and line.low.inclusive is False) or (line.high is not None and line.high.inclusive)
     if not within or any(each in entry.subject for each in ("每月", "每个月", "每年", "全年", "每半年", "每周")):
         raise unclear(entry, "看不出几个以内不计", "写成“每季2次以内不扣分，每超过1次扣1分”")
     clause = Clause({"count": Word(unit)})
     clause.rules["free"] = edge.quantity.figure
-    clause.rules[effect] = _rate(entry, clause, step, price)
+    clause.rules[effect] = rate(entry, clause, step, price)
     return clause
 
 
@@ -293,5 +233,5 @@ def _late(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
         if most.unit != unit:
             raise unclear(entry, f"每一步以{unit}计，限度以{most.unit}计", "两处写一样的单位")
         fact["most"] = most.figure
-    clause.rules[effect] = _rate(entry, clause, step, price)
+    clause.rules[effect] = rate(entry, clause, step, price)
     return clause

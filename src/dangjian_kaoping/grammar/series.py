@@ -12,7 +12,7 @@ from dangjian_kaoping.grammar.ranges import ranged
 from dangjian_kaoping.grammar.ranks import RANK, among
 
 _ONE = Decimal(1)
-_LEAD = re.compile(r"^[^未没不、]{0,12}?(?:获得?|受到?|评为|定为|发生)(?=[一-鿿]{2})")
+_LEAD = re.compile(r"^[^未没不、]{0,12}?(?:获[得评]?|受到?|评为|定为|发生)(?=[一-鿿]{2})")
 """Words before the name of a level."""
 
 
@@ -52,7 +52,9 @@ def graded(group: list[Entry]) -> Clause:
     if deducts and rows[-1][0].low is None and rows[-1][1].value == least > 0:
         raise unsettled(start, end, "最小的一段也扣分，看不出正好是0的扣不扣", "不扣分的一段也写出来")
     rule: list[Part] = [{**row, "points": points} for (_, row), (_, points) in zip(ends, rows, strict=True)]
-    table = rule if counts else _closed(rule, rows, clause, deducts=deducts)
+    # so many and fewer than that: one at a time is counted from the first
+    from_one = counts and unit != RANK and (rows[-1][0].low is None or rows[-1][0].low.quantity.figure.value <= _ONE)
+    table = rule if from_one else _closed(rule, rows, clause, deducts=deducts)
     _open_ends(table, rows, clause, unit)
     clause.rules["deduct" if deducts else "earn"] = {"table": table[::-1] if unit == RANK else table}
     finish(clause, group)
@@ -76,7 +78,8 @@ def _closed(rule: list[Part], rows: Sequence[tuple[Bound, Figure]], clause: Clau
     word = next(each for each in words if each in row)
     figure = edge.quantity.figure
     nothing = {words[word]: figure, "points": Figure(Decimal(0), figure.end, rows[0 if first else -1][1].start)}
-    clause.defaults.append(f"{figure.text}{edge.quantity.unit}那一边没有写，按{'不扣' if deducts else '不得分'}")
+    side = f"第{figure.text}名以后" if edge.quantity.unit == RANK else f"{figure.text}{edge.quantity.unit}那一边"
+    clause.defaults.append(f"{side}没有写，按{'不扣' if deducts else '不得分'}")
     return [nothing, *rule] if first else [*rule, nothing]
 
 

@@ -1,4 +1,8 @@
-"""How each kind of piece is written where the order of pieces is looked at: one letter for those that stand alike."""
+"""How each kind of piece is written where the order of pieces is looked at: one letter for those that stand alike; and
+the orders that are known.
+"""
+
+import re
 
 _ALIKE = {
     "t": "TEXT",
@@ -10,7 +14,7 @@ _ALIKE = {
     "e": "SAME",
     "n": "UNDONE",
     "v": "VETO",
-    "z": "ZERO LAST BARRED GRADECAP SCORECAP",
+    "z": "ZERO LAST BARRED GRADECAP BELOWGRADE SCORECAP",
     "o": "TOTAL",
     "p": "VAGUE KEEP FULL NONE PRICE",
     "j": "JUDGE",
@@ -26,3 +30,14 @@ _ALIKE = {
 }
 CODES = {kind: letter for letter, kinds in _ALIKE.items() for kind in kinds.split()}
 """The letter of each kind of piece."""
+
+LIMIT = re.compile(r"[uencmrif]+")
+SUBJECT = re.compile(r"[tkd]+")
+NEED = re.compile(r"[tk]*+(?:d[tk]*+)?[bq][tk]*")
+SAMPLE = re.compile(r"[tk]*s[tk]*q[tk]*")
+VETO = re.compile(r"[tk]*(?:v|v?z|z?v)")
+PRICED = re.compile(
+    r"[tk]*+(?:d[tk]*+)?(?:a[tk]*+)?(?:s[tk]*+q[tk]*+)?(?:b[tk]*+)?(?:x[tk]*+)?[oj]{0,2}(?:[wq][tk]*)?[oj]?p[ui]*"
+)
+LONE = re.compile(r"[tk]*(?:w|[ab][tk]*)?q")
+VETOED = frozenset({"VETO", "ZERO", "LAST", "BARRED", "GRADECAP", "BELOWGRADE", "SCORECAP"})

@@ -26,16 +26,23 @@ VETOES = {
     "GRADECAP": "grade_cap",
     "SCORECAP": "score_cap",
 }
+_OF_A_RECORD = ("每季", "每个季", "全季", "每月", "每个月")
+_SMALL = re.compile(r"(?:小[项条]|[该本此]条|子项|分项)(?:不|$)")
+_OF_ALL = re.compile(r"(?:考核|考评|总分|成绩|得分)$")
 _OF_THE_YEAR = re.compile(r"(?:当年|全年|本年|年度)[一-鿿]{0,8}(?:总|排|列|末)|全年有效")
-_GRADE = re.compile(r"^.*?(?:最高(?:只能)?评?[为到]|不得?高于)")
+_GRADE = re.compile(r"^.*?(?:最高(?:只能)?评?[为到]|不得?高于|直接(?:定|评|确定|评定)为)|等次$")
 
 
 def single(entry: Entry) -> Clause:
     """The clause of a price that stands alone. Raises DoubtError."""
     if entry.never and entry.verb != "NONE" and entry.verb not in EFFECTS:
         raise unclear(entry, "始终未报的没有认出怎样扣", "写成“始终未报的每份扣1分”")
+    lacks = isinstance(entry.step, Step) and entry.step.way == "LACK"
+    if entry.need is not None and not entry.need.least and not lacks:
+        why = f"“{entry.need.text}以上”是应做的，还是有了才算，看不出来"
+        raise unclear(entry, why, "写成“每季不少于3次，每少1次扣1分”")
     verb = entry.verb
-    if verb in VETOES or verb == "VETO":
+    if verb in VETOES or verb in ("VETO", "BELOWGRADE"):
         clause = _veto(entry)
     elif verb == "NONE":
         clause = _nothing(entry)
@@ -43,8 +50,13 @@ def single(entry: Entry) -> Clause:
         clause = _judged(entry)
     elif verb in EFFECTS:
         clause = rated(entry)
+        if entry.veto is not None and entry.veto.kind in ("ZERO", "LAST", "BARRED"):
+            clause.rules["veto"] = Word(VETOES[entry.veto.kind])
+            entry.veto = None
     else:
         raise unclear(entry, "没有写明是扣、是得还是加", "写明“扣几分”“得几分”或者“加几分”")
+    if entry.period and not entry.period.startswith(_OF_A_RECORD) and "count" in clause.fact:
+        clause.defaults.append(f"写的是“{entry.period}”，而一条记录只说一季：记在哪一季就算在哪一季")
     finish(clause, [entry])
     return clause
 
@@ -75,13 +87,19 @@ _CONDITIONED = frozenset({"count", "value", "missing", "sample", "late"})
 def _veto(entry: Entry) -> Clause:
     if entry.verb == "VETO":
         raise unclear(entry, "只写了一票否决，没有写否决的后果", "写明“总分为零”“排在最后”或者“不得评先选优”")
+    if entry.verb == "BELOWGRADE":
+        raise unclear(entry, "没有写最高可以评到哪一等", "写成“考核等次最高评为合格”")
     effect = VETOES[entry.verb]
+    if entry.need is not None or entry.step is not None:
+        raise unclear(entry, "否决的条件没有认出", "写成“两次（含）以上的，不得评先选优”")
     how: dict[str, Part] = {"effect": Word(effect)}
     if isinstance(entry.price, Ceiling):
         how["at_most"] = entry.price.figure
     elif effect == "grade_cap":
         how["grade"] = Word(_GRADE.sub("", _said(entry)))
     clause = Clause({"count": Word("起")})
+    if entry.again:
+        clause.defaults.append("与前一条说的是同一件事，两条都要记")
     line, entry.line = entry.line, None
     if line is not None:
         unit = (line.low or line.high).quantity.unit  # type: ignore[union-attr]
@@ -105,6 +123,16 @@ def _nothing(entry: Entry) -> Clause:
     step, entry.step = _once_said(entry), None
     if entry.never or entry.step is not None or entry.sample is not None or entry.judge:
         raise unclear(entry, "没有认出什么情形不得分", "写成“发生……的，本项不得分”或者“三次（含）以上不得分”")
+    if (
+        _OF_ALL.search(entry.subject)
+        and isinstance(entry.price, Mark)
+        and not entry.price.text.startswith(("本", "该", "此"))
+    ):
+        raise unclear(entry, "看不出是本项零分，还是总分为零", "写明“本项不得分”或者“总分为零”")
+    if _SMALL.search(entry.subject + _said(entry)):
+        raise unclear(
+            entry, "不得分的是小项，看不出清的是几分", "小项写成一个组（groups），组上写几分，条款写 empties: group"
+        )
     if entry.line is None:
         unit = "起" if step is None else step.unit
         said = isinstance(entry.price, Mark) and any(each in entry.price.text for each in ("本项", "全扣"))
@@ -192,6 +220,8 @@ def never(clause: Clause, entry: Entry) -> None:
     if "late" not in clause.fact or price.high is not None or entry.verb != "DEDUCT":
         raise unclear(entry, "始终未报的要跟在迟报的后面", "写成“每迟报1天扣0.1分；始终未报的每份扣1分”")
     clause.fact = {**clause.fact, "never": price.low}
+    if price.low.about:
+        clause.defaults.append(f"始终未报的不得分，按每份扣完本项的{price.low.text}分（never）")
     step, entry.step = entry.step, None
     if step is not None and not (isinstance(step, Step) and step.way == "EACH"):
         raise unclear(entry, "始终未报的没有认出怎样扣", "写成“始终未报的每份扣1分”")

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.contradictions import bonus, faults_of, from_total
+from dangjian_kaoping.outline.numbering import starts_with_number
 from dangjian_kaoping.outline.outline import Area, Item, Left, Outline, Points, Said, Sentence, Sum
 from dangjian_kaoping.outline.points import stripped, value_of
 from dangjian_kaoping.outline.sentences import in_one_word, scored
@@ -44,6 +45,8 @@ class Growing:
     faults: list[Said] = field(default_factory=list)
     area: str = ""
     """The name of the area that it was added to."""
+    cut: bool = False
+    """Whether its last sentence stopped in the midst, at the end of a page."""
     taken: set[int] = field(default_factory=set)
     """The cells that were taken."""
 
@@ -53,6 +56,8 @@ class Growing:
             text = labelled(text).text
             self.requirement.append("\n".join(line.strip() for line in text.split("\n") if line.strip()))
             return
+        if self.cut and self.sentences and not starts_with_number(text):
+            text = self.sentences.pop().text + text
         before = self.sentences[-1] if level and self.sentences else None
         found = told(text, where, clauses=clauses, before=before.text + "；" if before else "")
         if before is not None and found.more:
@@ -60,6 +65,8 @@ class Growing:
         self.requirement += found.requirement
         self.sentences += found.sentences
         self.faults += [Said(each, where) for each in found.faults]
+        last = self.sentences[-1].text if self.sentences else ""
+        self.cut = text.rstrip()[-1:] in "，,、" or (text.rstrip()[-1:] not in "。；;！!" and not scored(last))
 
     def take_points(self, points: Points | None) -> None:
         """Take points; two different ones are a fault, and the first stay."""
@@ -152,7 +159,7 @@ class Building:
 
     def whole(self, text: str, where: str) -> bool:
         """Whether a text outside of items states the total (考核总分为100分); the first that does is taken."""
-        found = _WHOLE.search(normal(text))
+        found = _WHOLE.search(one_width(text))
         if found is not None and self.total is None:
             self.total = Points(value_of(found.group(1) or found.group(2) or "100"), where)
         return found is not None

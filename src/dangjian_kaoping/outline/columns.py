@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.document import Cell, Table
 from dangjian_kaoping.outline.points import number_of, stripped
 from dangjian_kaoping.outline.remarks import is_sum
@@ -23,7 +23,7 @@ _USES: Sequence[tuple[Use, re.Pattern[str]]] = (
         "points",
         re.compile(
             r"(?:标准|基本|基础|应得|项目|考核|考评|基准|目标|额定|指标|计划)?(?:分值|满分)|标准分数?|基本分数?|基础分|应得分数?|分数?"
-            r"|考核分数|总分值?|满分值?|权重|配分|基准分|赋分值?|目标分|额定分|计划分|得分值|分值权重"
+            r"|考核分数|总分值?|满分值?|权重|配分|基准分|赋分值?|目标分|额定分|计划分|得分值|分值权重|权重分|(?:(?![扣加减])[一-鿿]){0,6}(?:分值|满分|权重分?)"
         ),
     ),
     (
@@ -48,6 +48,7 @@ _USES: Sequence[tuple[Use, re.Pattern[str]]] = (
 )
 _WITH_POINTS = re.compile(r".*(?:项目|内容|指标|要求)[及和与、](?:标准|基本)?(?:分值?|分数|权重)")
 _MIXED = re.compile("内容|要求|目标|要点|任务|项目")
+_METHOD = re.compile("(?:方法|方式|途径)$")
 _OUTER = re.compile(r"(?:考[核评]|评[定价])?(?:类别?|大类|方面|模块|板块|维度|类型|一级指标|大项)")
 _LEVEL = re.compile(
     r"(?:优秀?|良好?|中等?|一般|及格|不及格|合格|不合格|基本合格|[较很]?好|[较很]?差|[A-D][级等档]?|[一二三四五]等?[档级类等]|第[一二三四五六]名?"
@@ -124,7 +125,7 @@ def is_head(row: Sequence[Cell]) -> bool:
 
 def folded(text: str) -> str:
     """The words of a head without spaces, brackets and what stands in these (分值（分）)."""
-    plain = "".join(normal(in_one_word(text)).split())
+    plain = "".join(one_width(in_one_word(text)).split())
     return re.sub(r"（[^）]*）$", "", plain) if not _LEVEL.fullmatch(plain) else plain
 
 
@@ -186,6 +187,12 @@ def _columns(heads: Sequence[str], body: Sequence[Sequence[Cell]], levels: Mappi
     uses = [_use_of(head, own[index], prices[index]) for index, head in enumerate(heads)]
     for index in (index for index, use in enumerate(uses) if use == "price"):
         prices[index] = 0
+    if "points" not in uses:
+        # whatever its head calls it: a column of numbers, where no other says what the items are worth
+        for index, cells in enumerate(own):
+            if uses[index] == "other" and heads[index] and len(cells) > 1 and all(map(_is_number, cells)):
+                uses[index] = "points"
+                break
     _subject(uses, own)
     # which of 考核内容 and 考核标准 is asked for and which scored: by where the prices stand
     if any(prices[index] for index, use in enumerate(uses) if use in ("clauses", "requirement", "name", "other")):
@@ -193,7 +200,7 @@ def _columns(heads: Sequence[str], body: Sequence[Sequence[Cell]], levels: Mappi
             if use in ("requirement", "other", "name") and prices[index] * 2 > len(own[index]):
                 uses[index] = "clauses"
             elif use == "clauses" and not prices[index]:
-                uses[index] = "requirement"
+                uses[index] = "other" if _METHOD.search(heads[index]) else "requirement"
     for index, head in enumerate(heads):
         told: Use = "level" if index in levels else uses[index]
         name = levels.get(index, head)
@@ -204,6 +211,10 @@ def _columns(heads: Sequence[str], body: Sequence[Sequence[Cell]], levels: Mappi
             _MIXED.search(head) is not None,
             _OUTER.fullmatch(head) is not None,
         )
+
+
+def _is_number(cell: Cell) -> bool:
+    return number_of(cell.text)[0] is not None
 
 
 def _subject(uses: list[Use], own: Sequence[Sequence[Cell]]) -> None:
@@ -220,7 +231,7 @@ def _subject(uses: list[Use], own: Sequence[Sequence[Cell]]) -> None:
 
 def _counts(cells: Sequence[Cell]) -> bool:
     """Whether cells only count: 1, 2, 3, 1, 2; 1, 2, 2 are prices."""
-    numbers = [int(found.group(1)) if (found := _NUMBER.fullmatch(normal(cell.text))) else 0 for cell in cells]
+    numbers = [int(found.group(1)) if (found := _NUMBER.fullmatch(one_width(cell.text))) else 0 for cell in cells]
     return all(number in (1, before + 1) and number for before, number in pairwise([0, *numbers]))
 
 
@@ -229,7 +240,7 @@ def _use_of(head: str, cells: Sequence[Cell], prices: int) -> Use:
     use = next((found for line in reversed(lines) if (found := _use(line)) is not None), None)
     if use in _TEXTS and cells and _counts(cells):
         return "ordinal"
-    plain = ["".join(normal(cell.text).split()) for cell in cells]
+    plain = ["".join(one_width(cell.text).split()) for cell in cells]
     alone = bool(cells) and all(_PRICE_ALONE.fullmatch(text) or _EACH.fullmatch(text) for text in plain)
     if alone and use in ("answer", "clauses", None):
         # 扣分 over bare numbers tells what each is; 得分 over them is somebody's score

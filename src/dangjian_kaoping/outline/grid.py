@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.building import Building, Growing, Level
 from dangjian_kaoping.outline.columns import Column, Head
 from dangjian_kaoping.outline.contradictions import from_total
@@ -20,6 +20,7 @@ from dangjian_kaoping.outline.rows import Group, Row, points_of, rows_of, take_s
 from dangjian_kaoping.outline.titles import titled
 
 _ORDINAL = re.compile(r"[\d\s一二三四五六七八九十百（）.、①-⑳a-zA-Z—-]*")
+_AGAIN = re.compile("[（(]续")
 _SHARE = re.compile("权重|比重|比例")
 
 
@@ -101,7 +102,7 @@ class Grid:
         """Leave what stands in columns that are no rubric, and names in that of the numbers."""
         for column in self.head.of("other", "answer", "ordinal"):
             for cell in self.layout.cells(column):
-                ordinal = column.use == "ordinal" and _ORDINAL.fullmatch(normal(cell.text))
+                ordinal = column.use == "ordinal" and _ORDINAL.fullmatch(one_width(cell.text))
                 if not cell.formula and not ordinal:
                     self.building.leave(cell.text, cell.where, f"“{column.head}”一栏里的话，不作评分标准")
 
@@ -130,6 +131,9 @@ class Grid:
         item = Growing("", cells[0].where if cells else group.rows[0][0].where)
         for index, cell in enumerate(cells):
             self._named_by(item, cell, first=index == 0)
+        if self.last is not None and item.title == self.last.title and _AGAIN.search(cells[0].text if cells else ""):
+            self._fill(self.last, group, others)
+            return
         if self.layout.nested:
             self._worth(item, group)
             self._items_within(item, group, others)

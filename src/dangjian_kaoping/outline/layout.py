@@ -50,7 +50,7 @@ class Layout:
         clauses = [cell for each in self.head.of("clauses") for cell in self.cells(each)]
         within = bool(clauses) and all(holds_items(cell.text) for cell in clauses)
         if pointed and not within:
-            return max(pointed, key=lambda each: sum(has_points(cell.text) for cell in self.cells(each)))
+            return max(pointed, key=lambda each: (sum(has_points(cell.text) for cell in self.cells(each)), each.place))
         return self._titles
 
     def _title(self) -> Column | None:
@@ -90,7 +90,8 @@ class Layout:
     def _continues(self, row: Sequence[Cell], before: Sequence[Cell], key: Column) -> bool:
         """Whether a row is of the same item as the row before: the same cell, or nothing in those that name things."""
         if row[key.place].text.strip():
-            return row[key.place] is before[key.place] or (self._repeats and self._same(row, before, key))
+            again = has_points(row[key.place].text) and row[key.place].text == before[key.place].text
+            return row[key.place] is before[key.place] or again or (self._repeats and self._same(row, before, key))
         columns = [each for each in self.head.of("name", "requirement", "ordinal") if each.place != key.place]
         return all(not row[each.place].text.strip() or row[each.place] is before[each.place] for each in columns)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.building import Growing
 from dangjian_kaoping.outline.columns import Column
 from dangjian_kaoping.outline.document import Cell
@@ -60,7 +60,7 @@ def _take_cell(item: Growing, cell: Cell, beside: str, *, mixed: bool) -> None:
 
 
 def _number(unit: str) -> str:
-    return re.sub(r"\W", "", normal(numbered(unit).number))
+    return re.sub(r"\W", "", one_width(numbered(unit).number))
 
 
 def _beside(group: Group, row: Sequence[Cell], asked: Sequence[Column]) -> str:
@@ -87,7 +87,7 @@ def take_levels(item: Growing, row: Sequence[Cell], columns: Sequence[Column]) -
     cells = [row[each.place] for each in columns]
     told = any(cell.text.strip() for cell in cells)
     # a grid that is left to be ticked says by its head alone what each level is worth
-    if not cells or not (told or all(_NAMED.fullmatch(normal(each.head)) for each in columns)):
+    if not cells or not (told or all(_NAMED.fullmatch(one_width(each.head)) for each in columns)):
         return
     found: dict[int, tuple[list[str], Cell]] = {}
     for column, cell in zip(columns, cells, strict=True):
@@ -105,7 +105,7 @@ def take_levels(item: Growing, row: Sequence[Cell], columns: Sequence[Column]) -
 
 def _with_price(text: str, price: str, head: str) -> str:
     """What is scored and its price as one sentence; a bare number is of what its head says (扣分)."""
-    bare = _BARE.fullmatch("".join(normal(price).split()))
+    bare = _BARE.fullmatch("".join(one_width(price).split()))
     verb = next((each for each in "扣减加得" if each in head), "扣") if bare else ""
     told = f"{bare.group(1)}{verb}{bare.group(2)}分{bare.group(3)}" if bare else price.strip()
     return f"{_flat(text)}，{told.rstrip('。；')}"
@@ -120,8 +120,8 @@ def _each_in_words(levels: Sequence[Level], verb: str) -> Iterator[str]:
     if any(_SHARED in each.name for each in levels):
         yield from (f"{each.name}：{_flat(each.said.text)}" for each in levels)
         return
-    numbers = [_BARE.fullmatch("".join(normal(each.said.text).split())) for each in levels]
-    heads = [_NAMED.fullmatch(normal(each.name)) for each in levels]
+    numbers = [_BARE.fullmatch("".join(one_width(each.said.text).split())) for each in levels]
+    heads = [_NAMED.fullmatch(one_width(each.name)) for each in levels]
     for level, number, head in zip(levels, numbers, heads, strict=True):
         text = _flat(level.said.text)
         if all(numbers) and number:

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _KINDS = (
@@ -57,7 +57,7 @@ def starts_with_number(text: str) -> bool:
 
 def broken(line: str) -> list[str]:
     """A line in pieces, each of which begins with a number: 1.…。2.…。"""
-    plain = normal(line)
+    plain = one_width(line)
     starts = [0]
     for found in _WITHIN.finditer(plain if len(plain) == len(line) else line):
         at = found.end() - len(found.group().lstrip())
@@ -80,7 +80,7 @@ def _kind(text: str) -> tuple[str, int]:
     found = _BULLET.match(text)
     if found is not None:
         return "bullet", found.end()
-    plain = normal(text)
+    plain = one_width(text)
     for kind, pattern in _KINDS:
         found = pattern.match(plain)
         if found is not None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.building import Building, Growing, Level
 from dangjian_kaoping.outline.document import Cell, Paragraph, Table
 from dangjian_kaoping.outline.numbering import numbered
@@ -105,7 +105,7 @@ class Prose:
         """Take a text that says what it is (考核要求：…); False where it does not."""
         enclosed = _ENCLOSED.fullmatch(text.strip())
         text = enclosed.group(1) if enclosed else text
-        plain = normal(text)
+        plain = one_width(text)
         behind, scoring = labelled(text)
         if scoring is not None:
             item.take(behind, where, clauses=scoring)
@@ -122,7 +122,7 @@ def _with_lists(nodes: Sequence[Node]) -> Iterator[Node]:
     while rest:
         head = rest.pop(0)
         listed: list[Node] = []
-        if normal(head.text).endswith("：") and scored(head.text):
+        if one_width(head.text).endswith("：") and scored(head.text):
             while rest and not scored(rest[0].text) and (head.kind == PLAIN or rest[0].kind != head.kind):
                 listed.append(rest.pop(0))
         lines = [head.text, *(f"{number}.{each.text}" for number, each in enumerate(listed, 1))]

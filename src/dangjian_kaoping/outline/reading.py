@@ -10,17 +10,14 @@ from dangjian_kaoping.outline.document import Block, Cell, Document, Paragraph, 
 from dangjian_kaoping.outline.grid import Grid
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Outline
-from dangjian_kaoping.outline.points import has_points, number_of, stripped
+from dangjian_kaoping.outline.points import has_points, number_of
 from dangjian_kaoping.outline.prose import Prose
-from dangjian_kaoping.outline.remarks import is_aside, is_note
+from dangjian_kaoping.outline.remarks import is_aside, is_note, is_title
 from dangjian_kaoping.outline.sections import sections
 from dangjian_kaoping.outline.sentences import scored
 from dangjian_kaoping.outline.tree import tree
 
 _LONGEST_TITLE = 40
-_CALLED = re.compile(
-    r"(?:办法|细则|标准|方案|规定|制度|[^一-鿿]表|[分核评]表|规则|体系|指标)(?:[（(][^（）()]*[）)])?$"
-)
 _ANY_SHEET = re.compile(r"|(?i:sheet|工作表|表) *\d*|.*(?:评分表|考核表|标准|细则)")
 NO_HEAD = "表里没有认得出的表头（考核内容、分值、评分标准等）"
 
@@ -96,7 +93,7 @@ def _same(a: Head, b: Head) -> bool:
 def _titled(building: Building, blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks without the title: of the short lines before all else one that calls itself so, else the first."""
     lines = list(takewhile(lambda each: isinstance(each[1], Paragraph) and _may_be_title(each[1]), enumerate(blocks)))
-    named = [index for index, block in lines if isinstance(block, Paragraph) and _CALLED.search(_bare(block))]
+    named = [index for index, block in lines if isinstance(block, Paragraph) and is_title(block.text)]
     plain = [index for index, block in lines if isinstance(block, Paragraph) and not is_aside(block.text)]
     for index in (named or plain)[:1]:
         block = blocks[index]
@@ -109,8 +106,4 @@ def _may_be_title(block: Paragraph) -> bool:
     text = block.text.strip()
     if len(text) > _LONGEST_TITLE or "。" in text or numbered(text, block.number).kind or is_note(text):
         return False
-    return not scored(text) and (not has_points(text) or _CALLED.search(_bare(block)) is not None)
-
-
-def _bare(block: Paragraph) -> str:
-    return stripped(block.text.strip(), block.where).text
+    return not scored(text) and (not has_points(text) or is_title(block.text))

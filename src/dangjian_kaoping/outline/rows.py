@@ -69,6 +69,9 @@ def rows_of(table: Table, head: Head) -> list[Row]:
         found.append(
             Row(cells, filled, "nothing" if not filled or (again and not sums) else _kind(head, cells, filled))
         )
+    for index, row in enumerate(found):
+        if row.kind == "item" and _han_number(head, row) and _is_name(head, row):
+            found[index] = row._replace(kind="heading")
     bare = [row.kind == "item" and _is_bare(head, row) for row in found]
     for index, row in enumerate(found):
         if bare[index] and (_han_number(head, row) or _heads_those_below(head, found, bare, index)):
@@ -84,6 +87,13 @@ def _is_bare(head: Head, row: Row) -> bool:
     others = [cell for use in ("clauses", "price", "level", "departments") for cell in of[use] if cell.text.strip()]
     scored_at_all = bool(head.of("clauses", "price", "level"))
     return scored_at_all and len(names) == 1 and len(worth) == 1 and not others and row.filled[-1].rows == 1
+
+
+def _is_name(head: Head, row: Row) -> bool:
+    """Whether a row has a name and nothing else but its number."""
+    cells = [row.cells[each.place] for each in head.of("name", "requirement", "ordinal")]
+    named = {id(cell) for cell in cells if cell.text.strip()}
+    return len(named) == 2 and all(id(cell) in named for cell in row.filled) and row.filled[-1].rows == 1
 
 
 def _han_number(head: Head, row: Row) -> bool:

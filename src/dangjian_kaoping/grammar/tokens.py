@@ -201,11 +201,14 @@ _KINDS = (
 _WORDS = re.compile("|".join(f"(?P<{kind}_{index}>{pattern})" for index, (kind, pattern) in enumerate(_KINDS)))
 
 
+def one_width(sentence: str) -> str:
+    """The sentence with one character for one: digits, letters and brackets in one width, one kind of dash."""
+    return "".join(map(_one, sentence))
+
+
 def normal(sentence: str) -> str:
-    """The sentence with one character for one: digits, letters and brackets in one width, one kind of dash; brackets
-    around a limit, a price or what is asked for are commas.
-    """
-    return _ASIDE.sub(r"，\1，", "".join(map(_one, sentence)))
+    """The sentence as it is read: in one width; brackets around a limit, a price or what is asked for are commas."""
+    return _ASIDE.sub(r"，\1，", one_width(sentence))
 
 
 _ASIDE = re.compile(

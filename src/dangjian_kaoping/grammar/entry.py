@@ -53,6 +53,8 @@ class Entry:
     kept: list[Figure] = field(default_factory=list)
     need: Need | None = None
     line: Bound | None = None
+    lined: int = -1
+    """Where the phrase begins that says the line."""
     sample: Quantity | None = None
     step: Step | Quantity | None = None
     judge: bool = False

@@ -131,7 +131,7 @@ def _each(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
             clause = Clause({"count": Word(unit)})
             clause.kept.append(sample.figure)
     else:
-        kind = "amount" if step.unit in ("元", "万元") else "count"
+        kind = "amount" if step.unit.endswith("元") else "count"
         clause = Clause({kind: Word("个月" if step.unit == "月" else step.unit)})
     look_at(clause, line)
     need, entry.need = entry.need, None

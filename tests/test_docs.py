@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, get_args
 import pytest
 
 from dangjian_kaoping.cases.run import run_case, run_cases
+from dangjian_kaoping.checks.agreement.agreement import check_agreement
 from dangjian_kaoping.checks.round.finding import check_fact
 from dangjian_kaoping.checks.rubric.reward import check_rules
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
@@ -24,6 +25,7 @@ from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.diagnostics.catalogue import catalogue
 from dangjian_kaoping.facts import kinds
 from dangjian_kaoping.facts.fact import KindOfFact
+from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model import cases, clause, measure, reward, rubric, rule
 from dangjian_kaoping.model.adjustments import Adjustments
@@ -123,6 +125,7 @@ def test_snippet(block: Block) -> None:
     own = model.own_rubric() if isinstance(model, Cases) and model.rubric is None else model
     if isinstance(own, Rubric) and block.file is None:
         faults.extend(check_rubric(own, None))
+        faults.extend(check_agreement(own, said))
     rules = model.policy if isinstance(model, Cases) else model
     if isinstance(rules, RewardRules):
         faults.extend(check_rules(rules))

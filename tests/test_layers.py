@@ -36,7 +36,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "engine": BASE | MODEL,
     # of grammar only what a reading is: the session hands them in
     "checks": BASE | MODEL | {"engine", "grammar"},
-    "compare": BASE | MODEL | {"engine"},
+    "compare": BASE | MODEL | {"engine", "grammar"},
     "cases": BASE | MODEL | {"engine", "checks"},
     "source": frozenset({"characters", "diagnostics", "place"}),
     "grammar": frozenset({"exact"}),

@@ -14,7 +14,7 @@ from jinja2 import Template
 from calendars import faults_in_calendar
 from dangjian_kaoping.write import json_text
 from dangjian_kaoping.write.ci import sarif as diagnostics_sarif
-from documents import faults_in_document
+from docx_faults import faults_in_document
 from ooxml import every_file_validated
 from sarif import faults_in_sarif
 from web_pages import faults_in_page

@@ -27,7 +27,10 @@ from .conftest import Command
 
 pytestmark = pytest.mark.every(2)
 
-WARNING = ("{each: 0.5}", "{each: 3}")
+WARNING = (
+    "扣0.5分\n            fact: {count: 项}\n            deduct: {each: 0.5}",
+    "扣3分\n            fact: {count: 项}\n            deduct: {each: 3}",
+)
 """Causes KP210 at line 35 of the rubric."""
 
 

@@ -178,8 +178,10 @@ def test_two_items_of_one_id_cannot_be_told_apart(root: Path, kaoping: Command) 
 def test_a_revision_of_git(repository: Path, kaoping: Command) -> None:
     data = json.loads(kaoping("rubric", "diff", "HEAD:rubrics/2020.yaml", "2020", "-f", "json").out)
     paths = {each["path"]: each for each in data["changes"]}
-    (one,) = paths.values()
+    one, kept = paths.values()
     assert one["path"] == "item.WM-03.clause.时长.deduct.each"
+    # the text still says what the rule was
+    assert (kept["id"], kept["path"]) == ("clause-text-kept", "item.WM-03.clause.时长.text")
     assert one["from_source"] == f"HEAD:{one['to_source']}" == "HEAD:rubrics/2020.yaml:518"
 
 

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from dangjian_kaoping.write.json.shipped import shipped_schemas
-from documents import faults_in_document
+from docx_faults import faults_in_document
 from sample import SAMPLE
 from thorough import some
 

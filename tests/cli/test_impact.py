@@ -141,3 +141,11 @@ def test_what_is_tried_is_said(kaoping: Command, monkeypatch: pytest.MonkeyPatch
     assert json.loads(kaoping(*words, "-f", "json").out)["tried"] == edits
     both = kaoping("rubric", "impact", "2019", "2020", "--quarters", "2019Q4")
     assert "新：" in both.out and "试改" not in both.out
+
+
+def test_an_edit_that_the_text_does_not_follow_is_told(sample: Path, kaoping: Command) -> None:
+    tried = ("rubric", "impact", "2020", "--quarters", "2021Q1", "--try")
+    told = kaoping(*tried, "item.DJ-01.clause.缺大会.deduct.each=2").err
+    assert "规则的 deduct.each 是 2，原文里没有这个数（KP810）" in told
+    both = (*tried, "item.DJ-01.clause.缺大会.deduct.each=2", "--try")
+    assert "KP8" not in kaoping(*both, "item.DJ-01.clause.缺大会.text=党员大会每季至少召开1次，每少开1次扣2分").err

@@ -12,6 +12,7 @@ ALONE = {
     "renamed": "backwards the other id is the old one",
     "moved": "backwards it moves back",
     "reordered": "backwards it is put back",
+    "kept": "backwards it was kept too",
     "rewritten": "the same number for everybody in another way",
     "perhaps-renamed": "likeness has no direction",
 }

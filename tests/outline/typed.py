@@ -86,7 +86,8 @@ def _item(item: Item) -> Iterator[str]:
     if item.requirement:
         yield f"    要求：{item.requirement}".replace("\n", "⏎")
     for sentence in item.sentences:
-        yield f"    {sentence.text}".replace("\n", "⏎")
+        about = f" ← {sentence.about}" if sentence.about else ""
+        yield f"    {sentence.text}{about}".replace("\n", "⏎")
         for level in sentence.levels:
             yield f"      {level.name} = {level.said.text}".replace("\n", "⏎")
     for fault in item.faults:

@@ -22,7 +22,7 @@ from dangjian_kaoping.write.html.ranking import ranking_page
 from dangjian_kaoping.write.json.score import score_json
 from dangjian_kaoping.write.text.score_table import score_table
 from dangjian_kaoping.write.xlsx.report import ranking_workbook
-from documents import faults_in_document
+from docx_faults import faults_in_document
 from small_plant import edition, held
 
 HEADING = "问题数"

@@ -36,7 +36,7 @@ from dangjian_kaoping.write.xlsx.sheets.ledger import ledger_workbook
 from dangjian_kaoping.write.xlsx.sheets.reward import reward_workbook
 from dangjian_kaoping.write.xlsx.sheets.tasks import tasks_workbook
 from dangjian_kaoping.write.xlsx.year_report import year_workbook
-from documents import faults_in_document
+from docx_faults import faults_in_document
 
 pytestmark = pytest.mark.every(2)
 

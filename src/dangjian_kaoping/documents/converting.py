@@ -1,4 +1,4 @@
-"""Documents of older kinds by LibreOffice, where there is one: in a profile of its own, without macros and links."""
+"""Files of older kinds by LibreOffice, where there is one: in a profile of its own, without macros and links."""
 
 import os
 import shutil
@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from dangjian_kaoping.documents.refusal import refused
+from dangjian_kaoping.documents.refusal import RefusedDocumentError, refused
 
 _PATIENCE = 120.0
 """Seconds; a document of 200 pages takes ten."""
@@ -18,6 +18,8 @@ _USUAL = (
 )
 """Where it lies on systems that do not find it by its name."""
 _SAVED_AS = "请用 Word、WPS 打开，另存为 .docx 再导入。"
+_FILTERS = {".doc": "MS Word 97", ".rtf": "Rich Text Format", ".odt": "writer8"}
+"""By what each kind is read: what is damaged LibreOffice would take for a text, and read signs for words."""
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 {items}
@@ -43,6 +45,19 @@ def as_docx(content: bytes, kind: str) -> bytes:
     program = _program()
     if program is None:
         raise refused(f"这是旧格式的文档（.{kind}），这台电脑上没有 LibreOffice，读不了", _SAVED_AS)
+    return _converted(program, content, kind, "docx")
+
+
+def as_xlsx(content: bytes) -> bytes | None:
+    """A workbook of an older kind as LibreOffice saves it; None where there is no LibreOffice, or it cannot read it."""
+    program = _program()
+    try:
+        return None if program is None else _converted(program, content, "xls", "xlsx")
+    except RefusedDocumentError:
+        return None
+
+
+def _converted(program: Path, content: bytes, kind: str, to: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="kaoping-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         source = folder / f"document.{kind}"
@@ -51,16 +66,18 @@ def as_docx(content: bytes, kind: str) -> bytes:
         settings.parent.mkdir(parents=True)
         items = "\n".join(_ITEM.format(path=path, name=key, value=value) for path, key, value in _FORBIDDEN)
         settings.write_text(_SETTINGS.format(items=items), "utf-8")
-        _run(program, folder, source)
-        target = folder / "out" / "document.docx"
+        _run(program, folder, source, to)
+        target = folder / "out" / f"document.{to}"
         if not target.is_file():
             raise refused(f"LibreOffice 打不开这份 .{kind}", _SAVED_AS)
         return target.read_bytes()
 
 
-def _run(program: Path, folder: Path, source: Path) -> None:
+def _run(program: Path, folder: Path, source: Path, to: str) -> None:
     profile = (folder / "profile").as_uri()
-    options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", "docx", "--outdir", str(folder / "out")]
+    options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", to, "--outdir", str(folder / "out")]
+    if source.suffix in _FILTERS:
+        options.append(f"--infilter={_FILTERS[source.suffix]}")
     command = [str(program), f"-env:UserInstallation={profile}", *options, str(source)]
     try:
         # a whole path, no shell, and nothing that the document names; the file's name is ours

@@ -1,4 +1,4 @@
-"""Cells as a file has them, laid out as a table: hidden and empty rows and columns left out, merges cut to what is
+"""Cells as a file has them, laid out as a table: what is hidden or blank left out, merges cut to what is
 seen of them, and no row or column that nothing tells from the one before it.
 """
 
@@ -33,10 +33,12 @@ def laid(
     *,
     hidden_rows: Collection[int] = (),
     hidden_columns: Collection[int] = (),
+    sheet: bool = False,
 ) -> Table | None:
     """The table of some cells; None where nothing of it is seen. Raises RefusedDocumentError where it is too large.
 
-    Of cells that overlap the first has the place.
+    Of cells that overlap the first has the place. A table has the columns that were drawn for it, a `sheet` has endless
+    ones: there blank ones are left out as blank rows are.
     """
     if sum(each.rows * each.columns for each in cells) > MOST_CELLS:
         raise too_large(where)
@@ -47,7 +49,9 @@ def laid(
                 owner.setdefault((row, column), index)
     filled = {index for index, each in enumerate(cells) if each.text or each.formula}
     rows = _kept({row for row, _ in owner}, hidden_rows, _lines(owner, 0), filled, blanks=1)
-    columns = _kept({column for _, column in owner}, hidden_columns, _lines(owner, 1), filled, blanks=0)
+    columns = sorted({column for _, column in owner} - set(hidden_columns))
+    if sheet:
+        columns = _kept(columns, (), _lines(owner, 1), filled, blanks=1)
     if not rows or not columns:
         return None
     if len(rows) * len(columns) > MOST_CELLS:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
-_MOST = 12
+REJOINED = "折行的接成了一段，请核对"
+"""Lines, or paragraphs, that were one sentence before a page was too narrow for it."""
+STRUCK = "划掉的字没有读"
+_MOST = 50
 """Places that are told of one kind."""
-_LONGEST = 40
+_LONGEST = 60
 """Characters of a text that are told."""
 
 

@@ -83,7 +83,7 @@ def _blocks(content: bytes, name: str, notes: Notes) -> list[Block]:
         from dangjian_kaoping.documents.converting import as_docx  # noqa: PLC0415
 
         content = as_docx(content, nature)
-        notes.add(f"由 LibreOffice 从 .{nature} 转换以后读的，请核对编号和合并的格")
+        notes.add(f"由 LibreOffice 从 .{nature} 转换以后读的，请核对编号、合并的格、修订里删去的行和隐藏的行")
     from dangjian_kaoping.documents.docx.reading import blocks_of  # noqa: PLC0415
 
     return blocks_of(content, notes)

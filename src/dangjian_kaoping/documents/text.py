@@ -1,30 +1,27 @@
 """Plain text as paragraphs and tables: lines that were only broken to fit a page are joined again."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.characters import HARMFUL, visible
-from dangjian_kaoping.documents import typed
 from dangjian_kaoping.documents.lines import printed
-from dangjian_kaoping.documents.notes import Notes
+from dangjian_kaoping.documents.notes import REJOINED, Notes
+from dangjian_kaoping.documents.pages import of_pages, without_number
 from dangjian_kaoping.documents.refusal import refused
+from dangjian_kaoping.documents.typed import typed, whole
 from dangjian_kaoping.documents.wrapping import Wrapping
 from dangjian_kaoping.outline.document import Block, Paragraph
 from dangjian_kaoping.tables.text import decoded
 
 _LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
-_MOST_LINES = 100_000
-_PAGE = re.compile(
-    r"第\d+页[,，、/]?(?:共\d+页)?|共\d+页[,，、/]?第\d+页|[-—–·]{1,3}\d+[-—–·]{1,3}|page\d+of\d+", re.IGNORECASE
-)
-"""A line that is the number of a page, without its spaces."""
-_PAGE_INSIDE = re.compile(r"第\s{0,3}[\d０-９]{1,4}\s{0,3}页\s{0,3}[,，、/]?\s{0,3}共\s{0,3}[\d０-９]{1,4}\s{0,3}页")
+_MOST_LINES = 20_000
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _RULE = re.compile(r"-{3,}|={3,}|\*{3,}|_{3,}|—{3,}")
 """A line drawn across the page."""
-_PAGES_LEFT = "页码没有读"
+_BULLET = re.compile(r"^(?:[-*+·]\s+|[•●▪◆■➢]\s*)(?=\S)")
+_EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)([^*_`]+)\1")
+"""How markdown prints letters bold, or otherwise."""
 
 
 class Line(NamedTuple):
@@ -37,27 +34,26 @@ class Line(NamedTuple):
 def blocks_of(content: bytes, name: str, notes: Notes) -> list[Block]:
     """What stands in a text. Raises RefusedDocumentError, and RefusedTableError where it is no text."""
     text = HARMFUL.sub(lambda found: found[0] if _LINE_END.fullmatch(found[0]) else "", decoded(content))
-    whole = typed.whole(text, commas=name.lower().endswith(".csv"))
-    found: list[Block] = [whole] if whole is not None else list(_blocks(list(_lines(text, notes)), notes))
+    table = whole(text, commas=name.lower().endswith(".csv"))
+    found: list[Block] = [table] if table is not None else list(_blocks(list(_lines(text, notes)), notes))
     if not found:
         raise refused("里面没有字", "请检查是不是拿错了文件。")
     return found
 
 
 def _lines(text: str, notes: Notes) -> Iterator[Line]:
-    """The lines; what is the number of a page is none, wherever in a line it stands."""
+    """The lines without what only belongs to the pages."""
     lines = _LINE_END.split(text)
     if len(lines) > _MOST_LINES:
         raise refused(f"有 {_MOST_LINES} 行以上", "细则没有这么长，请检查是不是拿错了文件。")
-    for count, line in enumerate(lines, 1):
-        plain = unicodedata.normalize("NFKC", "".join(line.split()))
-        if len(plain) < 30 and _PAGE.fullmatch(plain):
-            notes.add(_PAGES_LEFT, f"第{count}行", line)
-            continue
-        rest = _PAGE_INSIDE.sub("", line)
-        if rest != line:
-            notes.add(_PAGES_LEFT, f"第{count}行")
-        yield Line(count, rest.rstrip())
+    where = [f"第{number}行" for number in range(1, len(lines) + 1)]
+    left = of_pages(lines, where, notes)
+    marked = any(_HEADING.fullmatch(line) for line in lines)
+    for number, line in enumerate(lines, 1):
+        if number - 1 not in left:
+            rest = without_number(line, where[number - 1], notes)
+            rest = _EMPHASIS.sub(r"\2", rest) if marked else rest
+            yield Line(number, rest.rstrip(" \u3000"))
 
 
 def _blocks(lines: Sequence[Line], notes: Notes) -> Iterator[Block]:
@@ -67,14 +63,14 @@ def _blocks(lines: Sequence[Line], notes: Notes) -> Iterator[Block]:
     tables = place = 0
     waiting: list[Line] = []
     while place < len(lines):
-        end = place + typed.length_of_table(texts, place)
-        table = typed.table(texts[place:end], f"表{tables + 1}") if end > place else None
+        count, table = typed(texts, place, f"表{tables + 1}")
+        alike = lines[place : place + count]
+        place += count
         if table is None:
-            waiting.append(lines[place])
-            place += 1
+            waiting += alike
             continue
         yield from _paragraphs(waiting, wrapping, notes)
-        waiting, tables, place = [], tables + 1, end
+        waiting, tables = [], tables + 1
         yield table
     yield from _paragraphs(waiting, wrapping, notes)
 
@@ -87,7 +83,7 @@ def _paragraphs(lines: Sequence[Line], wrapping: Wrapping, notes: Notes) -> Iter
             blank = True
             continue
         if begun and wrapping.goes_on(begun[-1].text, line.text, first=begun[0].text, blank=blank):
-            notes.add("折行的接成了一段，请核对", f"第{line.number}行")
+            notes.add(REJOINED, f"第{line.number}行")
         elif begun:
             yield _paragraph(begun)
             begun = []
@@ -98,7 +94,7 @@ def _paragraphs(lines: Sequence[Line], wrapping: Wrapping, notes: Notes) -> Iter
 
 
 def _paragraph(lines: Sequence[Line]) -> Paragraph:
-    text = printed(lines[0].text)
+    text = _BULLET.sub("", printed(lines[0].text), count=1)
     for each in lines[1:]:
         more = printed(each.text)
         words = text[-1:].isascii() and text[-1:].isalpha() and more[:1].isascii() and more[:1].isalpha()

@@ -9,15 +9,17 @@ from itertools import takewhile
 
 from dangjian_kaoping.characters import visible
 from dangjian_kaoping.documents.laying import Placed, laid
-from dangjian_kaoping.documents.lines import printed
-from dangjian_kaoping.documents.wrapping import begins
+from dangjian_kaoping.documents.lines import begins, printed, width
 from dangjian_kaoping.outline.document import Table
 
-_MOST_ROWS = 5000
 _STROKE = re.compile(r"[|｜│┃┆┊║]")
 _BORDER = re.compile(r"[\s|｜│┃┆┊║─━┄┈═┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╞╡╪+:=-]+")
 _DRAWN = re.compile("[─━┄┈═┌└├┏┗┣╔╚╠]|[+]-")
 """What only stands in a border of a table that is drawn."""
+_MOST_LINES = 40
+"""Of one row."""
+_CELL = re.compile(r"\S+(?: \S+)*")
+"""What stands between gaps of two spaces or more."""
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
@@ -41,23 +43,24 @@ def whole(text: str, *, commas: bool) -> Table | None:
     return None
 
 
-def length_of_table(lines: Sequence[str], start: int) -> int:
-    """How many lines, from one on, are a table; 0 where none begins there."""
-    for belongs in (_has_strokes, _has_tabs):
-        found = list(takewhile(belongs, lines[start : start + _MOST_ROWS]))
-        rows = [line for line in found if not _BORDER.fullmatch(line)]
-        prose = belongs is _has_tabs and _numbered([line.strip().split("\t") for line in rows])
-        if len(rows) > 1 and not prose:
-            return len(found)
-    return 0
+def typed(lines: Sequence[str], start: int, where: str) -> tuple[int, Table | None]:
+    """How many lines, from one on, are of the same kind, and the table that they are; None where they are none."""
+    ways = (_has_strokes, _between_strokes), (_has_tabs, _between_tabs), (_has_gaps, _between_gaps)
+    for belongs, rows_of in ways:
+        if belongs(lines[start]):
+            count, rows = rows_of(lines[start:])
+            found = len(rows) > 1 and not (belongs is _has_tabs and _numbered(rows))
+            return count, _laid([[printed(each) for each in row] for row in rows], where) if found else None
+    return 1, None
 
 
-def table(lines: Sequence[str], where: str) -> Table | None:
-    """The table of such lines; None where nothing stands in it. Drawn rows go on to the next border."""
-    drawn = sum(_is_border(line) for line in lines) > 2
+def _between_strokes(lines: Sequence[str]) -> tuple[int, list[list[str]]]:
+    """Rows between strokes; those of a table that is drawn go on to the next border."""
+    found = list(takewhile(_has_strokes, lines))
+    drawn = sum(map(_is_border, found)) > 2
     rows: list[list[str]] = []
     new = True
-    for line in lines:
+    for line in found:
         if _BORDER.fullmatch(line):
             new = True
             continue
@@ -66,9 +69,62 @@ def table(lines: Sequence[str], where: str) -> Table | None:
             pairs = zip(rows[-1], cells, strict=True)
             rows[-1] = [f"{above}\n{cell}" if visible(cell) else above for above, cell in pairs]
         else:
-            rows.append(cells)
+            rows.append([_BREAK.sub("\n", each) for each in cells])
         new = False
-    return _laid([[printed(_BREAK.sub("\n", each)) for each in row] for row in rows], where)
+    return len(found), rows
+
+
+def _between_tabs(lines: Sequence[str]) -> tuple[int, list[list[str]]]:
+    """Rows between tabs. Where a cell has several lines, its row goes on in the lines that follow: it then has just as
+    many cells as the first row.
+    """
+    rows: list[list[str]] = []
+    place = 0
+    while place < len(lines) and _has_tabs(lines[place]):
+        cells = lines[place].split("\t")
+        place += 1
+        whole = _with_lines_after(cells, lines[place : place + _MOST_LINES], len(rows[0])) if rows else None
+        if whole is not None:
+            cells, more = whole
+            place += more
+        rows.append(cells)
+    return place, rows
+
+
+def _with_lines_after(cells: list[str], lines: Sequence[str], width: int) -> tuple[list[str], int] | None:
+    """A row with the lines that make it as wide as the others, and how many those are; None where none do."""
+    for count, line in enumerate(lines, 1):
+        following = line.split("\t")
+        if len(cells) >= width or len(cells) + len(following) - 1 > width:
+            return None
+        cells = [*cells[:-1], f"{cells[-1]}\n{following[0]}", *following[1:]]
+        if len(cells) == width:
+            return cells, count
+    return None
+
+
+def _between_gaps(lines: Sequence[str]) -> tuple[int, list[list[str]]]:
+    """Rows of columns that stand under each other: as many cells as in the first row, or where these begin."""
+    rows: list[list[str]] = []
+    begin: list[int] = []
+    for line in lines:
+        cells = [(width(line[: found.start()]), found[0]) for found in _CELL.finditer(line)]
+        if not rows:
+            begin = [place for place, _ in cells]
+        if len(cells) < 2 or len(cells) > len(begin):
+            break
+        row = [""] * len(begin)
+        for number, (place, text) in enumerate(cells):
+            column = (
+                number if len(cells) == len(begin) else min(range(len(begin)), key=lambda at: abs(begin[at] - place))
+            )
+            row[column] = f"{row[column]} {text}".strip()
+        rows.append(row)
+    return (len(rows), rows) if sum(all(row) for row in rows) > 1 else (1, [])
+
+
+def _has_gaps(line: str) -> bool:
+    return len(_CELL.findall(line)) > 2
 
 
 def _is_border(line: str) -> bool:
@@ -84,8 +140,6 @@ def _has_tabs(line: str) -> bool:
 
 
 def _cells(line: str) -> list[str]:
-    if not _STROKE.search(line):
-        return line.split("\t")
     cells = _STROKE.split(line.strip())
     # the strokes at both ends of a row part it from nothing
     cells = cells if visible(cells[0]) else cells[1:]

@@ -6,9 +6,10 @@ from datetime import date, datetime, time
 from decimal import Context, Decimal
 from io import BytesIO
 
+from dangjian_kaoping.documents.converting import as_xlsx
 from dangjian_kaoping.documents.laying import MOST_CELLS, Placed, laid, too_large
 from dangjian_kaoping.documents.lines import length, printed
-from dangjian_kaoping.documents.notes import Notes
+from dangjian_kaoping.documents.notes import STRUCK, Notes
 from dangjian_kaoping.documents.refusal import only_pictures, refused
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.forms.grid import BLANK, Cell, Grid, Returned
@@ -37,6 +38,12 @@ def blocks_of(content: bytes, file: str, notes: Notes, *, seen: bool) -> list[Bl
     Raises RefusedDocumentError, and RefusedTableError where it is no workbook that can be read.
     """
     book = workbook_of(content, file, seen=seen, results=True)
+    more = None if seen else as_xlsx(content)
+    if more is not None:
+        # what else lies in it is seen only so
+        content, seen = more, True
+        book = workbook_of(content, file, seen=True, results=True)
+        notes.add("旧格式的工作簿，由 LibreOffice 转换以后读的")
     for remark in book.remarks:
         notes.add(remark)
     drawn = list(_drawn(content)) if seen else []
@@ -78,6 +85,10 @@ def _table(grid: Grid, notes: Notes) -> Table | None:
                 blanks.append(Placed("", row - 1, column - 1, where=told))
                 continue
             text = _shown(cell, told, notes)
+            if cell.struck:
+                notes.add(STRUCK, told, text)
+                blanks.append(Placed("", row - 1, column - 1, where=told))
+                continue
             span = spans.get((row, column))
             if (row, column) in covered and span is None:
                 notes.add(_COVERED, told, text)
@@ -93,6 +104,7 @@ def _table(grid: Grid, notes: Notes) -> Table | None:
         grid.name,
         hidden_rows={row - 1 for row in grid.hidden_rows},
         hidden_columns={column - 1 for column in grid.hidden_columns},
+        sheet=True,
     )
 
 

@@ -1,20 +1,11 @@
 """Which lines of a text go on in the next one because the page was not wider."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
-_BEGINNING = re.compile(
-    r"第?[一二三四五六七八九十百零〇]{1,4}(?:[、.,]|[章节条款部])|[(\[【][一二三四五六七八九十百零\d]{1,4}[)\]】]"
-    r"|\d{1,3}(?:[.](?!\d)|[、)])|\d{1,2}(?:[.]\d{1,2}){1,3}[.、\s]"
-    r"|[①-⑳㉑-㊿⑴-⒛㊀-㊉❶-❿]|[A-Za-z][.、)]|[-*+•·●○■□◆◇▪➢#|]|附[:件录则注]|注[:\d]|备注|说明:"
-)
-"""How what is numbered begins, and what else begins a paragraph."""
+from dangjian_kaoping.documents.lines import begins, cut_between, width
+
 _ENDED = tuple("。；;！？!?：:")
-_GOES_ON = tuple("，、,（(“《【—~～")
-_CANNOT_BEGIN = tuple("，。；、）)”》】．.！？：,;%％")
-"""What stands at no line's beginning but where a line was cut."""
 _NARROWEST = 30
 """Columns of a page."""
 _PLAY = 4
@@ -23,19 +14,11 @@ _LONG = 60
 """Columns of a line that is full where no other one tells how wide the page is."""
 
 
-def width(text: str) -> int:
-    """The columns of a text where letters of the same width stand: Chinese ones take two."""
-    return sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in text)
-
-
-def begins(line: str) -> bool:
-    """Whether a line begins with a number, a sign of a list, or what else begins a paragraph."""
-    plain = line if line[:1] and "①" <= line[0] <= "➿" else unicodedata.normalize("NFKC", line)
-    return _BEGINNING.match(plain) is not None
-
-
 class Wrapping:
-    """How wide the page is for which a text was broken into lines, as far as its lines tell."""
+    """How wide the page is for which a text was broken into lines, as far as its lines tell.
+
+    `sure`: many lines are full, and most of these end within a sentence.
+    """
 
     def __init__(self, lines: Sequence[str]) -> None:
         texts = [each.rstrip() for each in lines]
@@ -43,24 +26,22 @@ class Wrapping:
         self._page = next((wide for wide, narrower in pairwise(widths) if wide - narrower <= _PLAY), 0)
         full = [each for each in texts if self._is_full(each)]
         cut = [each for each in full if not each.endswith((*_ENDED, "分"))]
-        self._surely = len(full) >= 3 and len(cut) * 2 > len(full)
+        self.sure = len(full) >= 3 and len(cut) * 2 > len(full)
 
     def goes_on(self, line: str, following: str, *, first: str, blank: bool) -> bool:
         """Whether a line goes on in the one that follows it, perhaps after `blank` lines where a page ends; `first` is
         the line with which the paragraph begins.
         """
         line, indent, following = line.rstrip(), _indent(following), following.strip()
-        if following.startswith(_CANNOT_BEGIN):
+        if cut_between(line, following):
             return True
         hanging = begins(first.strip()) and _indent(first) < indent <= _indent(first) + 8
         if begins(following) or (indent > _indent(line) and not hanging):
             return False
         if line.endswith(_ENDED):
             return self._is_full(line) and not blank
-        if line.endswith(_GOES_ON):
-            return True
         if self._is_full(line):
-            return self._surely or not (blank or line.endswith("分"))
+            return self.sure or not (blank or line.endswith("分"))
         sentence = any(each in line for each in "，。；、")
         return not self._page and width(line) >= _LONG and sentence and not blank
 

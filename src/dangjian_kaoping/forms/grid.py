@@ -14,7 +14,7 @@ class Cell(NamedTuple):
     `formula` is what it reckons, where that can be seen, and `error` the error that it shows (`#DIV/0!`). `percent`:
     its number is shown as a percentage, so that 0.885 is 88.5 %. `since_1904`: its workbook numbers the days from 1904,
     and not from 1900. `shown_by` is the format by which a number or a day is shown, where that is seen and not the
-    usual one.
+    usual one. `struck`: what it shows is struck out.
     """
 
     value: str | Decimal | date | bool | None = None
@@ -23,6 +23,7 @@ class Cell(NamedTuple):
     percent: bool = False
     since_1904: bool = False
     shown_by: str = ""
+    struck: bool = False
 
 
 BLANK = Cell()

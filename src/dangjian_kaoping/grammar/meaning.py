@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
 from dangjian_kaoping.exact import plain
 
@@ -87,6 +87,23 @@ class Saying(NamedTuple):
     """Numbers that no rule needs: of days, documents and names, what comes first and second, one of something."""
     factors: tuple[Decimal, ...]
     """By what the sentence multiplies: 减半 a half, 加倍 two, 20% a fifth."""
+
+
+class Says(Protocol):
+    """What reads a sentence; `from_total`, `about` and `points` as in `grammar.reading.read`."""
+
+    def __call__(  # noqa: D102
+        self, sentence: str, /, *, from_total: bool = False, about: str = "", points: Decimal | None = None
+    ) -> Saying: ...
+
+
+def as_written(part: Part) -> Any:
+    """A part in the words of the language, wherever they stand in the sentence."""
+    if isinstance(part, Figure | Word):
+        return part.text
+    if isinstance(part, Mapping):
+        return {key: as_written(each) for key, each in part.items()}
+    return [as_written(each) for each in part]
 
 
 def _figures(keys: tuple[str, ...], part: Part) -> Iterator[tuple[tuple[str, ...], Figure]]:

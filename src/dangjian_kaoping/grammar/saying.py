@@ -24,7 +24,7 @@ _NAMED = re.compile(
     # days and documents; what is first and second; enumerations; names with figures in them
     r"\d{4}\s*年(?:度)?(?:第?[一二三四1-4]季度)?|\d{1,2}\s*月(?!度)(?:\s*\d{1,2}\s*[日号])?|\d+\s*[日号](?=[前后止起之以])"
     r"|〔\d+〕|\d+号(?:文|令)?|\d{1,2}:\d{2}"
-    rf"|(?:倒数)?第\s*{_NUMBER}"
+    rf"|(?:倒数)?第\s*{_NUMBER}|[前后末]\s*{_NUMBER}[位名]|{_NUMBER}种情[况形]之一"
     r"|^\s*\d+\s*[.、．](?!\d)|(?<=[。；;\n])\s*\d+\s*[.、．](?!\d)|（\d{1,2}）|[①-⑳]"
     r"|[A-Za-z]+[-.]?\d[\d.]*|\d[\d.]*[A-Za-z]+"
     rf"|(?<=[为是])[{_HAN}][类等级档]|[三3]个月(?!以)|[“《][^“”《》分扣%]*[”》]"
@@ -33,7 +33,7 @@ _NAMED = re.compile(
 )
 _FRACTION = re.compile(rf"([{_HAN}\d]+)分之([{_HAN}\d]+(?:\.\d+)?)")
 _FACTORS = re.compile(
-    rf"(?P<times>{_NUMBER})倍|(?P<percent>{_DIGITS})\s*[%％]|(?P<tenths>{_NUMBER})(?:成|折)(?![效绩员为立本长果])|(?P<half>半)"
+    rf"(?P<times>{_NUMBER})倍|(?P<percent>{_DIGITS})\s*[%％]|(?P<tenths>{_NUMBER})(?:成|折)(?![效绩员为立本长果])|(?P<half>[减一折按对]半)"
     r"|(?P<double>双倍|加倍|翻倍|翻番)|(?P<triple>加两倍)"
 )
 _SAID = re.compile(rf"{_DIGITS}|[{_HAN}]+")
@@ -47,14 +47,15 @@ _PLACES = 8
 
 
 @lru_cache(maxsize=1024)
-def said(sentence: str, *, from_total: bool = False) -> Saying:
-    """A sentence with its numbers; `from_total` as in `read`."""
-    reading = read(sentence, from_total=from_total)
+def said(sentence: str, *, from_total: bool = False, about: str = "", points: Decimal | None = None) -> Saying:
+    """A sentence with its numbers; the rest as in `read`."""
+    reading = read(sentence, from_total=from_total, about=about, points=points)
     text = normal(sentence)
     understood = {
         place
         for meaning in reading.meanings
         for figure in (*meaning.unsaid, *meaning.kept)
+        if not figure.about
         for place in range(figure.start, figure.end)
     }
     named = {place for found in _NAMED.finditer(text) for place in range(*found.span())}

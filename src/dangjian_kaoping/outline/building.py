@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.grammar.tokens import normal
-from dangjian_kaoping.outline.contradictions import faults_of, from_total
+from dangjian_kaoping.outline.contradictions import bonus, faults_of, from_total
 from dangjian_kaoping.outline.outline import Area, Item, Left, Outline, Points, Said, Sentence, Sum
-from dangjian_kaoping.outline.points import value_of
-from dangjian_kaoping.outline.sentences import scored, told
+from dangjian_kaoping.outline.points import stripped, value_of
+from dangjian_kaoping.outline.sentences import in_one_word, scored
+from dangjian_kaoping.outline.telling import labelled, told
 
 _WHOLE = re.compile(
     r"(?:总分|满分|基础分总计|基准分)值?(?:为|是|共|合计|计|：)* *(\d+(?:\.\d+)?) *分(?!以)|实?行? *(\d+) *分制|百分制"
@@ -39,12 +40,15 @@ class Growing:
     requirement: list[str] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     faults: list[Said] = field(default_factory=list)
+    area: str = ""
+    """The name of the area that it was added to."""
     taken: set[int] = field(default_factory=set)
     """The cells that were taken."""
 
     def take(self, text: str, where: str, *, clauses: bool, level: bool = False) -> None:
         """Take a text: what it asks for, and its sentences. `level`: it may be the next level of the last of these."""
         if not clauses and not scored(text):
+            text = labelled(text).text
             self.requirement.append("\n".join(line.strip() for line in text.split("\n") if line.strip()))
             return
         before = self.sentences[-1] if level and self.sentences else None
@@ -69,7 +73,12 @@ class Growing:
         """Take departments, each once."""
         self.departments += [each for each in names if each not in self.departments]
 
-    def item(self, area: str) -> Item:
+    @property
+    def worth(self) -> Points | None:
+        """Its points; None where it has none, and where they are not what it is worth (加分项 5分)."""
+        return None if bonus(self.title, self.area, self.sentences) else self.points
+
+    def item(self) -> Item:
         """The item as the outline has it."""
         done = Item(
             self.title,
@@ -78,10 +87,13 @@ class Growing:
             self.departments,
             "\n".join(each for each in self.requirement if each),
             self.sentences,
-            self.points is None and from_total(self.title, area, self.sentences),
+            self.points is None and from_total(self.title, self.area, self.sentences),
             self.faults,
         )
-        return done._replace(faults=[*self.faults, *faults_of(done)])
+        if self.points is not None and self.worth is None:
+            words = f"从总分中加扣的项目写着{plain(self.points.value)}分，看不出是封顶还是分值"
+            done = done._replace(points=None, from_total=True, faults=[*self.faults, Said(words, self.points.where)])
+        return done._replace(faults=[*done.faults, *faults_of(done)])
 
 
 class Building:
@@ -100,16 +112,30 @@ class Building:
         self.items: list[Growing] = []
         """All items in their order."""
         self._since = 0
+        self._headings: list[Level] = []
+        self._used: set[tuple[Level, ...]] = set()
 
     def add(self, item: Growing) -> None:
         """Add an item to the area that is now."""
         self.items.append(item)
+        self._used.add(self.levels)
+        item.area = SEPARATOR.join(each.name for each in self.levels)
         names = tuple(each.name for each in self.levels)
         last = self.levels[-1] if self.levels else Level("", item.where)
-        self._areas.setdefault(SEPARATOR.join(names), (last, []))[1].append(item)
+        self._areas.setdefault(item.area, (last, []))[1].append(item)
         for depth, level in enumerate(self.levels, 1):
             if level.points is not None:
                 self._stated.setdefault(names[:depth], (level.points, []))[1].append(item)
+
+    def named(self, text: str, where: str) -> None:
+        """Take the title; the total may stand in brackets behind it."""
+        found = stripped(in_one_word(text), where)
+        self.title = found.text
+        self.total = self.total or found.points
+
+    def headed(self, level: Level) -> None:
+        """Hold a heading that items are to follow."""
+        self._headings.append(level)
 
     def leave(self, text: str, where: str, why: str) -> None:
         """Keep a text that is in no item."""
@@ -137,17 +163,22 @@ class Building:
 
     def outline(self) -> Outline:
         """All of it; what the document states for areas and the whole is held against their items."""
+        used = {level for levels in self._used for level in levels}
+        for level in self._headings:
+            if level not in used:
+                worth = "" if level.points is None else f"（{plain(level.points.value)}分）"
+                self.leave(f"{level.name}{worth}", level.where, "标题下面没有项目")
         sums = list(self.sums)
         for points, items in self._stated.values():
             sums.append(Sum(points.where, points.value, _points(items)))
         if self.total is not None and all(each.where != self.total.where for each in self.sums):
             sums.append(Sum(self.total.where, self.total.value, _points(self.items)))
         areas = [
-            Area(name, level.where, level.points, [each.item(name) for each in items])
+            Area(name, level.where, level.points, [each.item() for each in items])
             for name, (level, items) in self._areas.items()
         ]
         return Outline(self.title, self.total, areas, sums, self.general, self.left)
 
 
 def _points(items: Sequence[Growing]) -> Decimal:
-    return sum((each.points.value for each in items if each.points is not None), Decimal(0))
+    return sum((each.worth.value for each in items if each.worth is not None), Decimal(0))

@@ -4,6 +4,7 @@ what stands beneath.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from dangjian_kaoping.grammar.tokens import normal
@@ -29,10 +30,10 @@ _USES: Sequence[tuple[Use, re.Pattern[str]]] = (
         re.compile(
             r"(?:自评|自查|自测|考核|考评|检查|核定|实际|最终|复核|评定|初评|考核组|考评组|检查组|上级|部门|单位|支部|领导|核查|实)*"
             r"(?:得分|评分|打分|分|加分|扣分|增分|减分|纪实|结果|情况|意见|记录)(?:情况|小计|合计|原因|说明|理由|依据|事由|值)?"
-            r"|完成情况|落实情况|存在问题|签字|签名|确认|得分小计"
+            r"|自评|自查|自测|考评|考核|初评|复评|测评|检查|核查|评定|完成情况|落实情况|存在问题|签字|签名|确认|得分小计"
         ),
     ),
-    ("other", re.compile(r"备注|附注|说明|备考|注")),
+    ("other", re.compile(r"备注|附注|说明|备考|注|计[量算]单位|数据来源|依据")),
     (
         "clauses",
         re.compile(
@@ -52,7 +53,12 @@ _LEVEL = re.compile(
     r"|(?:国家|中央|省|市|县|区|厂|公司|集团)级|达标|基本达标|不达标|满意|基本满意|不满意|完成|基本完成|未完成)"
     r"(?:（.{1,12}）|\d+(?:\.\d+)?(?:[—-]\d+(?:\.\d+)?)?分?)?|\d+(?:\.\d+)?(?:[—-]\d+(?:\.\d+)?)?分(?:以[上下])?"
 )
-_PRICE_ALONE = re.compile(r"(?:每[一-鿿]{1,4})?[扣减加得]?分?-?\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?分?[。；]?")
+_PRICE_ALONE = re.compile(
+    r"(?:每[一-鿿]{1,4}|一次性)?[扣加减得]?分?-?\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?分?(?:/[一-鿿]{1,3})?[。；]?"
+)
+_EACH = re.compile("每[一-鿿]{1,3}|一次性?")
+_NUMBER = re.compile(r"\s*（?(\d{1,3})[）.、]?\s*")
+_TEXTS = ("clauses", "requirement", "name", None)
 _LONGEST_HEAD = 18
 
 
@@ -111,7 +117,8 @@ def is_head(row: Sequence[Cell]) -> bool:
     uses = [_use(text) for text in texts]
     known = sum(use is not None or _LEVEL.fullmatch(text) is not None for use, text in zip(uses, texts, strict=True))
     tells = {use for use in uses if use is not None} & {"points", "clauses", "requirement", "name"}
-    return bool(tells) and len(set(uses) - {None}) > 1 and known * 5 >= len(texts) * 3
+    levels = any(_LEVEL.fullmatch(text) for text in texts)
+    return bool(tells) and len(set(uses) - {None}) + levels > 1 and known * 5 >= len(texts) * 3
 
 
 def folded(text: str) -> str:
@@ -140,7 +147,16 @@ def _height(table: Table, first: int) -> int:
     under = {id(below[index]): below[index].text.strip() for index in wide}
     others = [cell.text.strip() for index, cell in enumerate(below) if index not in wide]
     heads = all(text and len(text) <= _LONGEST_HEAD and not number_of(text)[0] for text in under.values())
-    return 2 if len(under) > 1 and heads and not any(others) else 1
+    if len(under) > 1 and heads and not any(others):
+        return 2
+    return 2 if _levels_below(row, below) else 1
+
+
+def _levels_below(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether a row only says of levels above it what each is worth."""
+    worth = [index for index, cell in enumerate(below) if cell.text.strip()]
+    levels = all(_LEVEL.fullmatch(folded(below[index].text)) for index in worth)
+    return len(worth) > 1 and levels and all(_LEVEL.fullmatch(folded(row[index].text)) for index in worth)
 
 
 def _head(table: Table, first: int, last: int, index: int) -> str:
@@ -157,21 +173,23 @@ def _levels(table: Table, first: int, last: int) -> Mapping[int, str]:
         text = folded(cell.text)
         shared = above is not cell and above.columns > 1 and _use(folded(above.text)) not in ("answer",)
         if cell.columns == 1 and (_LEVEL.fullmatch(text) or (shared and _use(text) is None and text)):
-            found[index] = text
+            alone = above is not cell and above.columns == 1 and _LEVEL.fullmatch(folded(above.text))
+            found[index] = f"{folded(above.text)}{text}" if alone else text
     return found if len(found) > 1 else {}
 
 
 def _columns(heads: Sequence[str], body: Sequence[Sequence[Cell]], levels: Mapping[int, str]) -> Iterator[Column]:
-    filled = [[row[index] for row in body if row[index].text.strip()] for index in range(len(heads))]
-    own = [[cell for cell in cells if cell.columns < len(heads)] for cells in filled]
+    filled = [{id(row[index]): row[index] for row in body if row[index].text.strip()} for index in range(len(heads))]
+    own = [[cell for cell in cells.values() if cell.columns < len(heads)] for cells in filled]
     prices = [sum(scored(stripped(cell.text, "").text) for cell in cells) for cells in own]
     uses = [_use_of(head, own[index], prices[index]) for index, head in enumerate(heads)]
     for index in (index for index, use in enumerate(uses) if use == "price"):
         prices[index] = 0
+    _subject(uses, own)
     # which of 考核内容 and 考核标准 is asked for and which scored: by where the prices stand
     if any(prices[index] for index, use in enumerate(uses) if use in ("clauses", "requirement", "name", "other")):
         for index, use in enumerate(uses):
-            if use in ("requirement", "other", "name") and prices[index] * 2 > len({id(each) for each in own[index]}):
+            if use in ("requirement", "other", "name") and prices[index] * 2 > len(own[index]):
                 uses[index] = "clauses"
             elif use == "clauses" and not prices[index]:
                 uses[index] = "requirement"
@@ -180,23 +198,41 @@ def _columns(heads: Sequence[str], body: Sequence[Sequence[Cell]], levels: Mappi
         name = levels.get(index, head)
         yield Column(
             index,
-            told if own[index] else "empty",
+            told if own[index] or told == "level" else "empty",
             name,
             _MIXED.search(head) is not None,
             _OUTER.fullmatch(head) is not None,
         )
 
 
+def _subject(uses: list[Use], own: Sequence[Sequence[Cell]]) -> None:
+    """Where prices stand alone, what they are of stands beside them, whatever the head calls it (存在问题)."""
+    if "price" not in uses or "clauses" in uses:
+        return
+    count = max(len(own[index]) for index, use in enumerate(uses) if use == "price")
+    for kind in ("requirement", "answer", "other"):
+        for index in reversed(range(len(uses))):
+            if uses[index] == kind and len(own[index]) >= count:
+                uses[index] = "clauses"
+                return
+
+
+def _counts(cells: Sequence[Cell]) -> bool:
+    """Whether cells only count: 1, 2, 3, 1, 2; 1, 2, 2 are prices."""
+    numbers = [int(found.group(1)) if (found := _NUMBER.fullmatch(normal(cell.text))) else 0 for cell in cells]
+    return all(number in (1, before + 1) and number for before, number in pairwise([0, *numbers]))
+
+
 def _use_of(head: str, cells: Sequence[Cell], prices: int) -> Use:
     lines = head.split("\n")
     use = next((found for line in reversed(lines) if (found := _use(line)) is not None), None)
-    if (
-        use in ("answer", "clauses", None)
-        and cells
-        and all(_PRICE_ALONE.fullmatch("".join(normal(cell.text).split())) for cell in cells)
-    ):
+    if use in _TEXTS and cells and _counts(cells):
+        return "ordinal"
+    plain = ["".join(normal(cell.text).split()) for cell in cells]
+    alone = bool(cells) and all(_PRICE_ALONE.fullmatch(text) or _EACH.fullmatch(text) for text in plain)
+    if alone and use in ("answer", "clauses", None):
         # 扣分 over bare numbers tells what each is; 得分 over them is somebody's score
-        told = prices or re.search("[扣加减]", head)
+        told = prices or re.search("[扣加减]", head) or all(_EACH.fullmatch(text) for text in plain)
         return "price" if told else "answer"
     if use == "answer" and prices:
         return "clauses"

@@ -10,6 +10,7 @@ from dangjian_kaoping.outline.outline import Item, Said, Sentence
 from dangjian_kaoping.outline.points import value_of
 
 _FROM_TOTAL = re.compile("加分|加减分|减分|扣分|奖励|奖惩|附加|否决|扣减|惩戒|倒扣|额外")
+_BONUS = re.compile("加分|附加|奖励|否决")
 _TOTAL_WORDS = re.compile(r"总分|(?<![参增追])加[分0-9 ]|奖励|否决|资格|末位|最后一名|等次")
 _NUMBER = r"(?<![\d.])(\d+(?:[.。]\d+)?)"
 _PRICE = re.compile(rf"(?:扣[罚减除]?|减|得)分? *{_NUMBER}(?: *[—至到-]+ *{_NUMBER})? *分")
@@ -21,6 +22,12 @@ def from_total(title: str, area: str, sentences: Sequence[Sentence]) -> bool:
     if _FROM_TOTAL.search(title) or _FROM_TOTAL.search(area):
         return True
     return bool(sentences) and all(_TOTAL_WORDS.search(normal(each.text)) for each in sentences)
+
+
+def bonus(title: str, area: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether an item is one of bonuses: points that it states are the most that they come to, or what it is worth."""
+    named = _BONUS.search(f"{title}{area}") is not None
+    return named and bool(sentences) and all(_TOTAL_WORDS.search(normal(each.text)) for each in sentences)
 
 
 def faults_of(item: Item) -> Iterator[Said]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from decimal import Decimal
 
+from dangjian_kaoping.exact import plain
 from dangjian_kaoping.grammar.tokens import normal
 from dangjian_kaoping.outline.building import Building, Growing, Level
 from dangjian_kaoping.outline.columns import Column, Head
@@ -12,10 +13,9 @@ from dangjian_kaoping.outline.levels import take_sentences
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Points, Said
 from dangjian_kaoping.outline.points import has_points, names, number_of
-from dangjian_kaoping.outline.prose import holds_items, items_within
+from dangjian_kaoping.outline.prose import holds_items, items_within, points_within
 from dangjian_kaoping.outline.remarks import is_signature, take_note
-from dangjian_kaoping.outline.rows import Group, Row, cells_of, points_of, rows_of, take_sum
-from dangjian_kaoping.outline.sentences import in_one_word
+from dangjian_kaoping.outline.rows import Group, Row, cells_of, points_of, rows_of, shared, take_sum
 from dangjian_kaoping.outline.titles import titled
 
 _ORDINAL = re.compile(r"[\d\s一二三四五六七八九十百（）.、①-⑳a-zA-Z—-]*")
@@ -37,11 +37,20 @@ class Grid:
         self.inside: tuple[Level, ...] = after.inside if after else ()
         self.headings: list[tuple[str, Level]] = list(after.headings) if after else []
         self.last: Growing | None = after.last if after else None
-        self.rows = list(rows_of(table, head))
+        self.rows = rows_of(table, head)
         self._body = [row.cells for row in self.rows if row.kind == "item"]
         self._seen: set[int] = set()
+        # with a price a row is one sentence, and what it is of is written again
+        self._repeats = bool(head.of("price")) or (len(head.of("name")) == 1 and not head.of("requirement"))
         self.points = self._item_points()
         self.title: Column | None = after.title if after else self._title()
+        groups = list(self._groups(self._body, self._key()))
+        self.over = {each.place for each in head.of("name", "requirement") if shared(groups, each)}
+        """Columns whose cells stand over several items."""
+
+    def goes_on(self, table: Table) -> bool:
+        """Whether a table may have more of this one: on the same sheet or in the same text, under the same headings."""
+        return self.outside == self.building.levels and self.table.name == table.name
 
     def read(self) -> None:
         """Take all rows, and what stands above the head."""
@@ -62,7 +71,7 @@ class Grid:
     def _above(self, row: Sequence[Cell]) -> None:
         for cell in {id(cell): cell for cell in row if cell.text.strip()}.values():
             if not self.building.title and cell.columns * 2 > len(row) and not is_signature(cell.text):
-                self.building.title = in_one_word(cell.text)
+                self.building.named(cell.text, cell.where)
             else:
                 take_note(self.building, cell.text, cell.where)
 
@@ -77,14 +86,16 @@ class Grid:
 
     def _heading(self, row: Row) -> None:
         """A row that heads those below; one with a number of the same kind ends the one before."""
-        cell = row.first
-        kind = numbered(cell.text).kind or "plain"
+        cell = row.named(self.head)
+        kind = numbered(cell.text).kind or ("plain" if row.first is cell else "han")
         found = titled(cell.text, cell.where)
         number = points_of(self.head, row)
         points = found.points or (Points(number, cell.where) if number is not None else None)
         kinds = [each for each, _ in self.headings]
         del self.headings[kinds.index(kind) if kind in kinds else len(kinds) :]
-        self.headings.append((kind, Level(found.title, cell.where, points)))
+        level = Level(found.title, cell.where, points)
+        self.headings.append((kind, level))
+        self.building.headed(level)
         for text in found.rest:
             take_note(self.building, text, cell.where)
         self.inside = ()
@@ -98,7 +109,6 @@ class Grid:
                 if not cell.formula and not ordinal:
                     self.building.leave(cell.text, cell.where, f"“{column.head}”一栏里的话，不作评分标准")
 
-    # -------------------------------------------------------------------------------- which column says what
     def _cells(self, column: Column) -> list[Cell]:
         return cells_of(self.head, self._body, column)
 
@@ -113,7 +123,8 @@ class Grid:
             return self.points
         named = self.head.of("name", "requirement")
         pointed = [each for each in named if any(has_points(cell.text) for cell in self._cells(each))]
-        within = any(has_points(cell.text) for each in self.head.of("clauses") for cell in self._cells(each))
+        clauses = [cell for each in self.head.of("clauses") for cell in self._cells(each)]
+        within = bool(clauses) and all(holds_items(cell.text) for cell in clauses)
         if pointed and not within:
             return max(pointed, key=lambda each: sum(has_points(cell.text) for cell in self._cells(each)))
         return self.title
@@ -129,15 +140,14 @@ class Grid:
             for each in self.head.of("name", "requirement")
             if all(len(group.cells(each)) <= 1 for group in groups)
             and len(self._cells(each)) * 10 >= len(groups) * 7
-            and not _shared(groups, each)
+            and not shared(groups, each)
         ]
         inner = [each for each in single if not each.outer] or single
         of_names = [each for each in inner if each.use == "name"] or inner[:1]
         # points that are merged over several names are of all of them
-        whole = [each for each in self.head.of("name") if not _shared(groups, each)]
+        whole = [each for each in self.head.of("name") if not shared(groups, each)]
         return of_names[-1] if of_names else whole[0] if whole else None
 
-    # -------------------------------------------------------------------------------- rows of items
     def _groups(self, rows: Sequence[Sequence[Cell]], key: Column | None) -> Iterator[Group]:
         """The rows by the cells of a column; without one each row by itself."""
         held: list[Sequence[Cell]] = []
@@ -152,9 +162,14 @@ class Grid:
     def _continues(self, row: Sequence[Cell], before: Sequence[Cell], key: Column) -> bool:
         """Whether a row is of the same item as the row before: the same cell, or nothing in those that name things."""
         if row[key.place].text.strip():
-            return row[key.place] is before[key.place]
+            return row[key.place] is before[key.place] or (self._repeats and self._same(row, before, key))
         columns = [each for each in self.head.of("name", "requirement", "ordinal") if each.place != key.place]
         return all(not row[each.place].text.strip() or row[each.place] is before[each.place] for each in columns)
+
+    def _same(self, row: Sequence[Cell], before: Sequence[Cell], key: Column) -> bool:
+        """Whether a row says the same as the one before in all columns that name things, and of points."""
+        columns = [key, *self.head.of("name")]
+        return all(row[each.place].text.strip() == before[each.place].text.strip() for each in columns)
 
     def _take(self, rows: Sequence[Sequence[Cell]]) -> None:
         key = self._key()
@@ -164,28 +179,49 @@ class Grid:
 
     def _item(self, group: Group, title: Column | None) -> None:
         named = self.head.of("name", "requirement")
-        left = [each for each in named if each.use == "name" and (title is None or each.place < title.place)]
+        left = [
+            each
+            for each in named
+            if (title is None or each.place < title.place) and (each.use == "name" or each.place in self.over)
+        ]
         others = [each for each in named if each not in left and (title is None or each.place != title.place)]
         self._areas(group, left)
         inner = (*(level for _, level in self.headings), *self.inside)
         # a sheet's name is all that tells where its items belong
         sheet = (Level(self.table.name, self.table.where),) if self.named and not inner else ()
         self.building.levels = (*self.outside, *sheet, *inner)
-        cells = group.cells(title) if title else []
+        # what is written again in each row is one name
+        cells = list({cell.text.strip(): cell for cell in reversed(group.cells(title) if title else [])}.values())[::-1]
         if not cells and self.last is not None and not (self.points and group.cells(self.points)):
             self._fill(self.last, group, others)
             return
         item = Growing("", cells[0].where if cells else group.rows[0][0].where)
         for index, cell in enumerate(cells):
             self._named_by(item, cell, first=index == 0)
-        within = self._within(group)
-        if within is not None:
-            items_within(self.building, item, within)
-            self.last = None
+        within = self._within(item, group)
+        if within:
+            self._worth(item, group)
+            self._items_within(item, group, others, within)
             return
         self._fill(item, group, others)
         self.building.add(item)
         self.last = item
+
+    def _items_within(self, outer: Growing, group: Group, others: Sequence[Column], cells: Sequence[Cell]) -> None:
+        """Take the items that stand in cells; what stands beside a cell is of its item where it has only one."""
+        for cell in cells:
+            rows = Group(self.head, [row for row in group.rows if any(each is cell for each in row)])
+            departments = [
+                name for each in self.head.of("departments") for one in rows.cells(each) for name in names(one.text)
+            ]
+            found = items_within(self.building, outer, cell, departments)
+            for beside in (one for each in others for one in rows.cells(each) if id(one) not in outer.taken):
+                outer.taken.add(id(beside))
+                if len(found) == 1:
+                    found[0].take(beside.text, beside.where, clauses=False)
+                else:
+                    self.building.leave(beside.text, beside.where, "旁边一格里有几个项目，看不出属于哪一个")
+        self.last = None
 
     def _named_by(self, item: Growing, cell: Cell, *, first: bool) -> None:
         item.taken.add(id(cell))
@@ -208,24 +244,23 @@ class Grid:
                 found = titled(cell.text, cell.where)
                 if depth < len(levels) and levels[depth].name == found.title:
                     continue
-                levels[depth:] = [Level(found.title, cell.where, found.points or self._area_points(group))]
+                levels[depth:] = [Level(found.title, cell.where, found.points or self._area_points(group, column))]
                 for text in found.rest:
                     take_note(self.building, text, cell.where)
         self.inside = tuple(levels)
 
-    def _area_points(self, group: Group) -> Points | None:
-        """The points of an area in a column of their own."""
-        for column in self.head.of("points"):
-            for cell in group.cells(column) if column != self.points else ():
-                value, _ = number_of(cell.text)
-                return None if value is None else Points(value, cell.where)
+    def _area_points(self, group: Group, area: Column) -> Points | None:
+        """The points of an area in a column of their own: the next behind it."""
+        behind = [each for each in self.head.of("points", "name") if each.place > area.place]
+        if not behind or behind[0].use != "points" or behind[0] == self.points:
+            return None
+        for cell in group.cells(behind[0])[:1]:
+            value, _ = number_of(cell.text)
+            return None if value is None else Points(value, cell.where)
         return None
 
     def _fill(self, item: Growing, group: Group, others: Sequence[Column]) -> None:
-        for cell in group.cells(self.points) if self.points is not None else ():
-            value, why = number_of(cell.text)
-            item.take_points(None if value is None else Points(value, cell.where))
-            item.faults += [Said(why, cell.where)] if why else []
+        self._worth(item, group)
         for column in self.head.of("departments"):
             for cell in group.cells(column):
                 item.take_departments(names(cell.text))
@@ -234,21 +269,31 @@ class Grid:
                 if id(cell) not in item.taken:
                     item.taken.add(id(cell))
                     item.take(cell.text, cell.where, clauses=False)
-        take_sentences(item, group.rows, self.head, seen=self._seen)
+        take_sentences(item, group, others, seen=self._seen)
         if not item.title and (item.requirement or item.sentences):
             text = item.requirement[0] if item.requirement else item.sentences[0].text
             item.title = titled(text, item.where).title
 
-    def _within(self, group: Group) -> Cell | None:
-        """The cell in which items stand, each with its points in brackets, where they have none of their own."""
-        if self.points is not None and group.cells(self.points):
-            return None
-        columns = self.head.of("clauses", "requirement")
-        cells = [cell for each in columns for cell in group.cells(each)]
-        return cells[0] if len(cells) == 1 and holds_items(cells[0].text) else None
+    def _worth(self, item: Growing, group: Group) -> None:
+        """Take the points that stand in their column."""
+        for cell in group.cells(self.points) if self.points is not None else ():
+            value, why = number_of(cell.text)
+            item.take_points(None if value is None else Points(value, cell.where))
+            item.faults += [Said(why, cell.where)] if why else []
 
-
-def _shared(groups: Sequence[Group], column: Column) -> bool:
-    """Whether a cell of a column stands over several items, or says the same again for the next."""
-    texts = [{cell.text for cell in group.cells(column)} for group in groups]
-    return any(one & next_ for one, next_ in pairwise(texts))
+    def _within(self, item: Growing, group: Group) -> Sequence[Cell]:
+        """The cells in which items stand, each with its points in brackets, where these are all that the item has."""
+        cells = [cell for each in self.head.of("clauses") for cell in group.cells(each)]
+        if not cells or not all(holds_items(cell.text) for cell in cells):
+            return ()
+        stated = group.cells(self.points) if self.points is not None else []
+        value = number_of(stated[0].text)[0] if stated else item.points.value if item.points is not None else None
+        worth = [each for cell in cells for each in points_within(cell.text)]
+        several = len(worth) > 1 or numbered(cells[0].text).kind != ""
+        if value is None or (several and (value == sum(worth) or not stated)):
+            return cells
+        # or else the brackets only say what a sentence is about
+        if several:
+            words = f"格里各项的分加起来是{plain(sum(worth, Decimal(0)))}分，分值写的是{plain(value)}分"
+            item.faults.append(Said(words, stated[0].where))
+        return ()

@@ -5,62 +5,100 @@ from collections.abc import Iterator, Sequence
 
 from dangjian_kaoping.grammar.tokens import normal
 from dangjian_kaoping.outline.building import Growing
-from dangjian_kaoping.outline.columns import Column, Head
+from dangjian_kaoping.outline.columns import Column
 from dangjian_kaoping.outline.document import Cell
+from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Level, Said, Sentence
-from dangjian_kaoping.outline.sentences import scored
+from dangjian_kaoping.outline.rows import Group
+from dangjian_kaoping.outline.sentences import scored, units
 
-_BARE = re.compile(r"(每(?:(?![扣加减得])[一-鿿]){1,4}|)-?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分?")
+_BARE = re.compile(r"(每(?:(?![扣加减得])[一-鿿]){1,4}|一次性?|)-?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分?")
 _NAMED = re.compile(r"[^\d（]*（?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分）?")
 
 _SHARED = "、"
 """Between the names of levels that share a cell."""
 
-Rows = Sequence[Sequence[Cell]]
 
-
-def take_sentences(item: Growing, rows: Rows, head: Head, *, seen: set[int]) -> None:
-    """Take the sentences of an item's rows. `seen` are the cells that were taken for items before."""
-    prices = head.of("price")
-    subjects = head.of("clauses") or (head.of("requirement")[-1:] if prices else [])
-    for row in rows:
+def take_sentences(item: Growing, group: Group, asked: Sequence[Column], *, seen: set[int]) -> None:
+    """Take the sentences of an item's rows. `asked` are the columns that say what is asked for beside them; `seen` are
+    the cells that were taken for items before.
+    """
+    prices = group.head.of("price")
+    subjects = group.head.of("clauses") or (group.head.of("requirement")[-1:] if prices else [])
+    for row in group.rows:
+        told = [each for each in prices if row[each.place].text.strip()]
         for column in subjects:
             cell = row[column.place]
-            if (
-                not cell.text.strip()
-                or id(cell) in item.taken
-                or (cell.columns > 1 and head.owner(cell) != column.place)
-            ):
+            owned = cell.columns == 1 or group.head.owner(cell) == column.place
+            if not cell.text.strip() or id(cell) in item.taken or not owned:
                 continue
             item.taken.add(id(cell))
             if id(cell) in seen:
                 item.faults.append(Said("评分标准这一格合并着几个项目，只放在第一个项目里", cell.where))
                 continue
             seen.add(id(cell))
-            price = next((row[each.place] for each in prices if row[each.place].text.strip()), None)
-            if price is not None and not scored(cell.text):
-                price_head = next(each.head for each in prices if row[each.place] is price)
-                item.sentences.append(Sentence(_with_price(cell.text, price.text, price_head), cell.where))
-                continue
-            item.take(cell.text, cell.where, clauses=not column.mixed)
-            if price is not None:
-                item.faults.append(Said(f"评分标准里写了分，旁边一栏又写“{price.text.strip()}”", price.where))
-        take_levels(item, row, head.of("level"))
+            if not told or scored(cell.text):
+                _take_cell(item, cell, _beside(group, row, asked), mixed=column.mixed)
+            if told:
+                _take_price(item, cell, [row[each.place] for each in told], "".join(each.head for each in told))
+        take_levels(item, row, group.head.of("level"))
+
+
+def _take_cell(item: Growing, cell: Cell, beside: str, *, mixed: bool) -> None:
+    """Take the sentences of a cell, each with what is asked for beside it: under its number, or in its row."""
+    pieces, about = list(units(cell.text)), list(units(beside))
+    numbers, others = [_number(each) for each in pieces], [_number(each) for each in about]
+    if len(pieces) < 2 or numbers != others or not all(numbers):
+        pieces, about = [cell.text], [beside if "\n" not in beside else ""]
+    for piece, asked in zip(pieces, about, strict=True):
+        before = len(item.sentences)
+        item.take(piece, cell.where, clauses=not mixed)
+        for index in range(before, len(item.sentences)):
+            item.sentences[index] = item.sentences[index]._replace(about=numbered(asked).text)
+
+
+def _number(unit: str) -> str:
+    return re.sub(r"\W", "", normal(numbered(unit).number))
+
+
+def _beside(group: Group, row: Sequence[Cell], asked: Sequence[Column]) -> str:
+    """What is asked for in a row, where the rows of an item ask for different things, or under several numbers."""
+    for column in asked:
+        text = row[column.place].text
+        if text.strip() and (len(group.cells(column)) > 1 or len(list(units(text))) > 1):
+            return text
+    return ""
+
+
+def _take_price(item: Growing, cell: Cell, prices: Sequence[Cell], head: str) -> None:
+    price = "".join(each.text.strip() for each in prices)
+    if scored(cell.text):
+        item.faults.append(Said(f"评分标准里写了分，旁边一栏又写“{price}”", prices[0].where))
+        return
+    item.sentences.append(Sentence(_with_price(cell.text, price, head), cell.where))
+    if any(each.rows > cell.rows for each in prices):
+        item.faults.append(Said("这一格分数合并着几条，看不出是每条这样扣，还是一共", prices[0].where))
 
 
 def take_levels(item: Growing, row: Sequence[Cell], columns: Sequence[Column]) -> None:
     """Take a row of a grid as one sentence; levels that share a cell share what it says."""
+    cells = [row[each.place] for each in columns]
+    told = any(cell.text.strip() for cell in cells)
+    # a grid that is left to be ticked says by its head alone what each level is worth
+    if not cells or not (told or all(_NAMED.fullmatch(normal(each.head)) for each in columns)):
+        return
     found: dict[int, tuple[list[str], Cell]] = {}
-    for column in columns:
-        cell = row[column.place]
-        if cell.text.strip():
+    for column, cell in zip(columns, cells, strict=True):
+        if cell.text.strip() or not told:
             found.setdefault(id(cell), ([], cell))[0].append(column.head)
     fresh = {key: each for key, each in found.items() if key not in item.taken}
     if not fresh:
         return
     item.taken.update(fresh)
     levels = [Level(_SHARED.join(heads), Said(cell.text.strip(), cell.where)) for heads, cell in fresh.values()]
-    item.sentences.append(Sentence(_in_words(levels), levels[0].said.where, levels))
+    verb = "加" if "加分" in item.title else "得"
+    text = _in_words(levels, verb) if told else "，".join(each.name for each in levels)
+    item.sentences.append(Sentence(text, levels[0].said.where, levels))
 
 
 def _with_price(text: str, price: str, head: str) -> str:
@@ -71,12 +109,12 @@ def _with_price(text: str, price: str, head: str) -> str:
     return f"{_flat(text)}，{told.rstrip('。；')}"
 
 
-def _in_words(levels: Sequence[Level]) -> str:
+def _in_words(levels: Sequence[Level], verb: str) -> str:
     """A row of a grid as a sentence: 优得5分，良得3分; where the heads hold the points, by what the levels ask for."""
-    return "，".join(_each_in_words(levels))
+    return "，".join(_each_in_words(levels, verb))
 
 
-def _each_in_words(levels: Sequence[Level]) -> Iterator[str]:
+def _each_in_words(levels: Sequence[Level], verb: str) -> Iterator[str]:
     if any(_SHARED in each.name for each in levels):
         yield from (f"{each.name}：{_flat(each.said.text)}" for each in levels)
         return
@@ -85,9 +123,9 @@ def _each_in_words(levels: Sequence[Level]) -> Iterator[str]:
     for level, number, head in zip(levels, numbers, heads, strict=True):
         text = _flat(level.said.text)
         if all(numbers) and number:
-            yield f"{level.name}得{number.group(2)}分"
+            yield f"{level.name}{verb}{number.group(2)}分"
         elif all(heads) and head and not scored(text):
-            yield f"{text}得{head.group(1)}分"
+            yield f"{text}{verb}{head.group(1)}分"
         else:
             yield f"{level.name}：{text}"
 

@@ -29,11 +29,16 @@ class Level(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A scoring sentence, whole. `levels`: it is a row of a grid of levels, and the text is made of its cells."""
+    """A scoring sentence, whole. `levels`: it is a row of a grid of levels, and the text is made of its cells.
+
+    `about` is what is asked for beside it in its row or under its number (3.党课每半年1次 | 3.少一次扣2分); empty where
+    that is all of the item's requirement.
+    """
 
     text: str
     where: str
     levels: Sequence[Level] = ()
+    about: str = ""
 
 
 class Item(NamedTuple):

@@ -1,7 +1,7 @@
 """Points and departments as documents write them: in a cell of their own, or in brackets behind a title."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,12 +12,18 @@ _NUMBER = r"\d+(?:[.。]\d+)?"
 _TOLD = r"(?:本项|该项|此项)?(?:共计?|满分为?|计|总分值?为?|分值为?|标准分|基本分|权重|合计)?：? ?"
 _BRACKET = re.compile(rf"（ ?{_TOLD}({_NUMBER}) ?分 ?）")
 _BRACKETS = str.maketrans("〔［〕］", "（（））")
-_OFFICE_NAME = "[一-鿿]{2,10}[科部室处办局委会组]"
+_OFFICE_NAME = "[一-鿿]{1,10}[科部室处办局委会组]"
 _SHARED = re.compile(
     rf"（ *((?:[一-鿿]{{2,12}} *{_NUMBER} *分[、，； ]*){{2,}})）|（ *({_OFFICE_NAME}) *({_NUMBER}) *分 *）"
 )
 _SHARE = re.compile(rf"([一-鿿]{{2,12}}) *({_NUMBER}) *分")
 _BEHIND = re.compile(rf"[，：\s—-]?{_TOLD}({_NUMBER}) ?分$")
+_MIXED = re.compile(
+    rf"（ ?{_TOLD}({_NUMBER}) ?分[，；、 ]{{1,2}}(?:责任|考核|牵头)?(?:部门|单位|科室)?：?"
+    rf"((?:{_OFFICE_NAME}、?){{1,4}}) ?）"
+    rf"|（ ?(?:责任|考核|牵头)?(?:部门|单位|科室)?：?({_OFFICE_NAME})[，；： ]{{1,2}}({_NUMBER}) ?分 ?）"
+)
+_TITLE = re.compile(rf"^[^，。；：（）\d扣加减得罚奖]{{2,20}}[：—\s]?{_TOLD}{_NUMBER} ?分$")
 _OFFICE = re.compile(
     r"（ *(?:责任|牵头|考核|考评|主管|负责|归口)(?:部门|单位|科室|处室)?[：: ]*([^（）]{2,40}?)"
     r"(?:负责|牵头|考核|考评)? *）"
@@ -25,12 +31,22 @@ _OFFICE = re.compile(
 )
 _POINTS = re.compile(rf"{_TOLD}({_NUMBER}) *分?")
 _BROKEN_ZERO = re.compile(r"0\d")
+_PART = re.compile(r"(?:牵头|配合|责任|主管|协办|主办|协同)(?:部门|单位|科室)?[：:]|[（(](?:牵头|配合|主办|协办)[）)]")
 _BETWEEN = re.compile(r"[、，,；;/\n\s]+")
 
 
 def without_points(text: str) -> str:
     """A text in plain characters, without brackets that only say points."""
-    return _SHARED.sub("", _BRACKET.sub("", _plain(text)))
+    return _SHARED.sub("", _MIXED.sub("", _BRACKET.sub("", _plain(text))))
+
+
+def _mixed(plain: str) -> Iterator[tuple[tuple[int, int], Decimal, str]]:
+    """Brackets that tell points and department at once (8分，组织科): where, how many, the department as it stands."""
+    for found in _MIXED.finditer(plain):
+        yield found.span(), value_of(found.group(1) or found.group(4)), found.group(2) or found.group(3)
+
+
+_CAPPED = re.compile(r"（ ?(?:最高|最多|累计|上限|封顶|不超过)[^（）]{0,8}\d ?分[^（）]{0,4}）")
 
 
 class Stripped(NamedTuple):
@@ -53,13 +69,19 @@ def stripped(title: str, where: str) -> Stripped:
         departments += [name for name, _ in shares]
         values.append(sum((value_of(number) for _, number in shares), Decimal(0)))
         spans.append(found.span())
+    for span, value, office in _mixed(plain):
+        values.append(value)
+        departments += names(office)
+        spans.append(span)
     for found in _BRACKET.finditer(plain):
         values.append(value_of(found.group(1)))
         spans.append(found.span())
     for found in _OFFICE.finditer(plain):
         departments += names(title[slice(*found.span(1 if found.group(1) else 2))])
         spans.append(found.span())
-    rest = _without(title, spans)
+    caps = [found.span() for found in _CAPPED.finditer(plain)]
+    faults = tuple(f"题目里写着{title[slice(*span)]}，是这一项的封顶" for span in caps)
+    rest = _without(title, [*spans, *caps])
     if not values:
         found_behind = _BEHIND.search(normal(rest))
         if found_behind is not None and not _priced_before(normal(rest), found_behind.start(1)):
@@ -69,7 +91,7 @@ def stripped(title: str, where: str) -> Stripped:
     if len(set(values)) > 1:
         return Stripped(rest.strip(), None, tuple(departments), (f"写了几个分值：{written}",))
     points = Points(values[0], where) if values else None
-    return Stripped(rest.strip(" ，：:"), points, tuple(departments), ())
+    return Stripped(rest.strip(" ，：:"), points, tuple(departments), faults)
 
 
 def _plain(text: str) -> str:
@@ -77,15 +99,15 @@ def _plain(text: str) -> str:
 
 
 def has_points(text: str) -> bool:
-    """Whether a text has brackets with points."""
+    """Whether a text has brackets with points, or is a title with its points behind it (支部会议：10分)."""
     plain = _plain(text)
-    return _BRACKET.search(plain) is not None or _SHARED.search(plain) is not None
+    return any(each.search(plain) for each in (_BRACKET, _SHARED, _MIXED, _TITLE))
 
 
 def bracket_end(text: str) -> int:
     """Where the first brackets with points end, and those that follow at once; 0 where there are none."""
     plain = _plain(text)
-    found = _BRACKET.search(plain) or _SHARED.search(plain)
+    found = _BRACKET.search(plain) or _MIXED.search(plain) or _SHARED.search(plain)
     end = 0
     while found is not None:
         end = found.end()
@@ -113,7 +135,7 @@ def value_of(number: str) -> Decimal:
 
 def names(text: str) -> Sequence[str]:
     """Departments that stand in one cell, each once."""
-    plain = _joined(text)
+    plain = _PART.sub(" ", _joined(text))
     return tuple(dict.fromkeys(each for each in _BETWEEN.split(plain) if each))
 
 

@@ -1,23 +1,21 @@
 """A text without tables, or around them: which of its numbered paragraphs are areas, items and sentences."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from dangjian_kaoping.grammar.tokens import normal
 from dangjian_kaoping.outline.building import Building, Growing, Level
 from dangjian_kaoping.outline.document import Cell, Paragraph, Table
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Said
-from dangjian_kaoping.outline.points import has_points, names
+from dangjian_kaoping.outline.points import names
 from dangjian_kaoping.outline.remarks import is_continued, is_note, is_signature, take_note
 from dangjian_kaoping.outline.sentences import scored, units
-from dangjian_kaoping.outline.titles import Titled, heads_sentences, titled
+from dangjian_kaoping.outline.telling import labelled
+from dangjian_kaoping.outline.titles import Titled, heads_sentences, pointed, titled
 from dangjian_kaoping.outline.tree import PLAIN, Node, tree
 
-_ASKED = re.compile(r"(?:考核|考评|工作|具体|主要|目标|评价)?(?:要求|内容|目标|任务|要点|指标)(?:及要求)?：")
-_SCORING = re.compile(
-    r"(?:考核|考评|评分|扣分|计分|赋分|评价|检查|打分|加分|减分|加减分|奖惩)(?:标准|办法|细则|方法|规则|依据)："
-)
 _OFFICES = re.compile(r"(?:责任|牵头|考核|考评|主管|负责)(?:部门|单位|科室|处室)：")
 _ENCLOSED = re.compile(r"[（(]([^（）()]*)[）)][。；;]?")
 NO_POINTS = "没有分值，也没有加分、扣分的段落"
@@ -53,18 +51,18 @@ class Prose:
 
     def _told(self, node: Node) -> bool:
         """Whether anything of a rubric is in a node or under it."""
-        if node.tables() or has_points(node.text):
+        if node.tables() or pointed(node.text):
             return True
         texts = [node.text, *(each.text for each in node.nodes())]
-        return any(has_points(text) or (scored(text) and not is_note(text)) for text in texts)
+        return any(pointed(text) or (scored(text) and not is_note(text)) for text in texts)
 
     def _is_area(self, node: Node) -> bool:
         """Whether items stand under a node, told by tables, by points, or by names with sentences behind them."""
         if node.kind == PLAIN or not self._told(node):
             return False
-        if node.tables() or any(has_points(each.text) for each in node.nodes()):
+        if node.tables() or any(pointed(each.text) for each in node.nodes()):
             return True
-        return not has_points(node.text) and any(self._heads(each) for each in node.under if isinstance(each, Node))
+        return not pointed(node.text) and any(self._heads(each) for each in node.under if isinstance(each, Node))
 
     def _heads(self, node: Node) -> bool:
         """Whether a node without points is an item by what it says: a name with sentences behind or under it."""
@@ -75,7 +73,9 @@ class Prose:
 
     def _area(self, node: Node, found: Titled) -> None:
         outside = self.building.levels
-        self.building.levels = (*outside, Level(found.title, node.where, found.points))
+        level = Level(found.title, node.where, found.points)
+        self.building.levels = (*outside, level)
+        self.building.headed(level)
         for text in found.rest:
             if not (found.borrowed and text == found.title):
                 take_note(self.building, text, node.where, "方面标题后面的话")
@@ -84,19 +84,17 @@ class Prose:
 
     def _item(self, node: Node, found: Titled, *, alone: bool) -> None:
         """Take a node as an item; `alone`: it has the number of an area, and is one of its own."""
-        item = Growing(found.title, node.where, found.points, list(found.departments))
-        item.faults += [Said(each, node.where) for each in found.faults]
-        for text in found.rest:
-            if not self._labelled(item, text, node.where):
-                item.take(text, node.where, clauses=False)
-        for each in node.nodes():
+        faults = [Said(each, node.where) for each in found.faults]
+        item = Growing(found.title, node.where, found.points, list(found.departments), faults=faults)
+        behind = [Node(PLAIN, text, node.where) for text in found.rest]
+        for each in _with_lists([*behind, *node.nodes()]):
             if self._labelled(item, each.text, each.where):
                 continue
-            if is_signature(each.text) or is_note(each.text):
+            if each not in behind and (is_signature(each.text) or is_note(each.text)):
                 take_note(self.building, each.text, each.where)
             else:
-                numbered_ = each.kind != PLAIN
-                item.take(each.text, each.where, clauses=numbered_ and scored(each.text), level=numbered_)
+                clauses = each.kind != PLAIN and scored(each.text)
+                item.take(each.text, each.where, clauses=clauses, level=each not in behind)
         outside = self.building.levels
         if alone:
             self.building.levels = (*outside, Level(found.title, node.where, found.points))
@@ -108,34 +106,59 @@ class Prose:
         enclosed = _ENCLOSED.fullmatch(text.strip())
         text = enclosed.group(1) if enclosed else text
         plain = normal(text)
-        for pattern, clauses in ((_ASKED, False), (_SCORING, True)):
-            label = pattern.match(plain)
-            if label is not None:
-                item.take(text[label.end() :], where, clauses=clauses)
-                return True
+        behind, scoring = labelled(text)
+        if scoring is not None:
+            item.take(behind, where, clauses=scoring)
+            return True
         label = _OFFICES.match(plain)
         if label is not None:
             item.take_departments(names(text[label.end() :].strip("。；; ")))
         return label is not None
 
 
+def _with_lists(nodes: Sequence[Node]) -> Iterator[Node]:
+    """The nodes; what is listed under a price (有下列情形之一的，扣2分：) is in one with it."""
+    rest = list(nodes)
+    while rest:
+        head = rest.pop(0)
+        listed: list[Node] = []
+        if normal(head.text).endswith("：") and scored(head.text):
+            while rest and not scored(rest[0].text) and (head.kind == PLAIN or rest[0].kind != head.kind):
+                listed.append(rest.pop(0))
+        lines = [head.text, *(f"{number}.{each.text}" for number, each in enumerate(listed, 1))]
+        yield Node(head.kind, "\n".join(lines), head.where) if listed else head
+
+
 def holds_items(text: str) -> bool:
-    """Whether the lines of a cell are items, each with its points."""
-    return any(has_points(unit) and numbered(unit).kind for unit in units(text))
+    """Whether the lines of a cell are items: the first and others with points."""
+    return any(pointed(unit) for unit in list(units(text))[:1])
 
 
-def items_within(building: Building, outer: Growing, cell: Cell) -> None:
-    """Take the items that stand in one cell; what holds them is the area that they are in."""
+def points_within(text: str) -> Sequence[Decimal]:
+    """What the items that stand in a cell are worth (分)."""
+    found = (titled(unit, "").points for unit in units(text) if pointed(unit))
+    return [each.value for each in found if each is not None]
+
+
+def items_within(building: Building, outer: Growing, cell: Cell, departments: Sequence[str]) -> Sequence[Growing]:
+    """Take the items that stand in one cell, and tell which; what holds them is the area that they are in."""
     outside = building.levels
     if outer.title:
         building.levels = (*outside, Level(outer.title, outer.where, outer.points))
     before = len(building.items)
     prose = Prose(building, _no_table)
-    prose.take(tree([Paragraph(unit, cell.where) for unit in units(cell.text)]))
-    for item in building.items[before:]:
-        item.take_departments(outer.departments)
+    prose.take(tree([Paragraph(unit, cell.where, number=_number(unit)) for unit in units(cell.text)]))
+    found = building.items[before:]
+    for item in found:
+        item.take_departments([*outer.departments, *departments])
         item.faults += outer.faults
     building.levels = outside
+    return found
+
+
+def _number(unit: str) -> str:
+    """What makes an item of a line that has points and no number."""
+    return "1." if pointed(unit) and not numbered(unit).kind else ""
 
 
 def _no_table(table: Table) -> None:

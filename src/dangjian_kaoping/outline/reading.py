@@ -2,19 +2,24 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from dangjian_kaoping.outline.building import Building
 from dangjian_kaoping.outline.columns import Head, head_of
-from dangjian_kaoping.outline.document import Block, Document, Table
+from dangjian_kaoping.outline.document import Block, Document, Paragraph, Table
 from dangjian_kaoping.outline.grid import Grid
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Outline
-from dangjian_kaoping.outline.points import has_points, number_of
+from dangjian_kaoping.outline.points import has_points, number_of, stripped
 from dangjian_kaoping.outline.prose import Prose
-from dangjian_kaoping.outline.sentences import in_one_word, scored
+from dangjian_kaoping.outline.remarks import is_aside, is_note
+from dangjian_kaoping.outline.sentences import scored
 from dangjian_kaoping.outline.tree import tree
 
 _LONGEST_TITLE = 40
+_CALLED = re.compile(
+    r"(?:办法|细则|标准|方案|规定|制度|[^一-鿿]表|[分核评]表|规则|体系|指标)(?:[（(][^（）()]*[）)])?$"
+)
 _ANY_SHEET = re.compile(r"|(?i:sheet|工作表|表) *\d*|.*(?:评分表|考核表|标准|细则)")
 NO_HEAD = "表里没有认得出的表头（考核内容、分值、评分标准等）"
 
@@ -47,7 +52,7 @@ class _Tables:
         if head is None:
             self._leave(table)
             return
-        after = before if before is not None and _same(before.head, head) else None
+        after = before if before is not None and _same(before.head, head) and before.goes_on(table) else None
         named = len(self.sheets) > 1 and not _ANY_SHEET.fullmatch(table.name)
         self._before = Grid(table, head, self.building, after=after, named=named)
         self._before.read()
@@ -79,16 +84,23 @@ def _same(a: Head, b: Head) -> bool:
 
 
 def _titled(building: Building, blocks: Sequence[Block]) -> Sequence[Block]:
-    """The blocks without the title, which is the first paragraph where that is short and has no number."""
-    for index, block in enumerate(blocks):
-        if isinstance(block, Table):
-            return blocks
-        text = block.text.strip()
-        if not text:
-            continue
-        short = len(text) <= _LONGEST_TITLE and "。" not in text and not numbered(text, block.number).kind
-        if not short or scored(text) or has_points(text):
-            return blocks
-        building.title = in_one_word(text)
+    """The blocks without the title: of the short lines before all else one that calls itself so, else the first."""
+    lines = list(takewhile(lambda each: isinstance(each[1], Paragraph) and _may_be_title(each[1]), enumerate(blocks)))
+    named = [index for index, block in lines if isinstance(block, Paragraph) and _CALLED.search(_bare(block))]
+    plain = [index for index, block in lines if isinstance(block, Paragraph) and not is_aside(block.text)]
+    for index in (named or plain)[:1]:
+        block = blocks[index]
+        building.named(block.text if isinstance(block, Paragraph) else "", block.where)
         return [*blocks[:index], *blocks[index + 1 :]]
     return blocks
+
+
+def _may_be_title(block: Paragraph) -> bool:
+    text = block.text.strip()
+    if len(text) > _LONGEST_TITLE or "。" in text or numbered(text, block.number).kind or is_note(text):
+        return False
+    return not scored(text) and (not has_points(text) or _CALLED.search(_bare(block)) is not None)
+
+
+def _bare(block: Paragraph) -> str:
+    return stripped(block.text.strip(), block.where).text

@@ -29,6 +29,7 @@ _GENERAL = re.compile(
 )
 CONTINUED = re.compile(r"（?续(?:表|上表|前表)?[一二三四五\d]*）?|（?(?:接|转)(?:上|下)[表页]）?")
 _PAGE = re.compile(r"—?第?\d+页?[，/共]*(?:\d+页)?—?")
+_ASIDE = re.compile(r"附[件表录]|[（(]|\d|.{1,12}[〔\[]\d{4}|.*(?:年|月|日)$|.*[：:]$")
 NOT_RUBRIC = "不是评分标准，也不在哪个项目里"
 
 
@@ -64,6 +65,11 @@ def is_continued(text: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a text says of itself that it is a note."""
     return _NOTE.match(normal(numbered(text).text)) is not None
+
+
+def is_aside(text: str) -> bool:
+    """Whether a short text is what stands beside a title: 附件1, a document's number, a date, something to fill in."""
+    return _ASIDE.match(text.strip()) is not None
 
 
 def take_note(building: Building, text: str, where: str, why: str = NOT_RUBRIC) -> None:

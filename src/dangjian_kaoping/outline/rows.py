@@ -1,11 +1,13 @@
 """The rows of a table below its head: which are of items, and what each other is."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from dangjian_kaoping.outline.building import Building
-from dangjian_kaoping.outline.columns import Column, Head, is_head, same_head
+from dangjian_kaoping.outline.columns import Column, Head, Use, is_head, same_head
 from dangjian_kaoping.outline.document import Cell, Table
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.points import has_points, number_of
@@ -15,6 +17,8 @@ from dangjian_kaoping.outline.sentences import scored
 Kind: TypeAlias = Literal["item", "heading", "sum", "beside", "nothing"]
 _HEADING_NUMBERS = ("han", "part", "(han)")
 _LONGEST_HEADING = 60
+_HAN = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.]?")
+_TELLING: Sequence[Use] = ("name", "requirement", "points", "clauses", "price", "level", "departments")
 
 
 class Row(NamedTuple):
@@ -23,6 +27,12 @@ class Row(NamedTuple):
     cells: Sequence[Cell]
     filled: Sequence[Cell]
     kind: Kind
+
+    def named(self, head: Head) -> Cell:
+        """The first cell that names something; else the first that has text."""
+        columns = head.of("name", "requirement")
+        named = (self.cells[each.place] for each in columns if self.cells[each.place].text.strip())
+        return next(named, self.first)
 
     @property
     def first(self) -> Cell:
@@ -47,14 +57,49 @@ def cells_of(head: Head, rows: Sequence[Sequence[Cell]], column: Column) -> list
     return [cell for cell in found.values() if cell.columns == 1 or head.owner(cell) == column.place]
 
 
-def rows_of(table: Table, head: Head) -> Iterator[Row]:
+def rows_of(table: Table, head: Head) -> list[Row]:
     """The rows below a head."""
     heads = table.rows[head.first] if head.last else []
+    found = []
     for cells in table.rows[head.last :]:
         filled = list({id(cell): cell for cell in cells if cell.text.strip()}.values())
         again = bool(heads) and (same_head(cells, heads) or is_head(cells))
         sums = any(cell.formula for cell in cells) and any(is_sum(cell.text) for cell in filled[:3])
-        yield Row(cells, filled, "nothing" if not filled or (again and not sums) else _kind(head, cells, filled))
+        found.append(
+            Row(cells, filled, "nothing" if not filled or (again and not sums) else _kind(head, cells, filled))
+        )
+    bare = [row.kind == "item" and _is_bare(head, row) for row in found]
+    for index, row in enumerate(found):
+        if bare[index] and (_han_number(head, row) or _heads_those_below(head, found, bare, index)):
+            found[index] = row._replace(kind="heading")
+    return found
+
+
+def _is_bare(head: Head, row: Row) -> bool:
+    """Whether a row has a name and points, and nothing else: neither asked for nor scored."""
+    of = {use: [row.cells[each.place] for each in head.columns if each.use == use] for use in _TELLING}
+    names = {id(cell) for use in ("name", "requirement") for cell in of[use] if cell.text.strip()}
+    worth = [cell for cell in of["points"] if number_of(cell.text)[0] is not None]
+    others = [cell for use in ("clauses", "price", "level", "departments") for cell in of[use] if cell.text.strip()]
+    scored_at_all = bool(head.of("clauses", "price", "level"))
+    return scored_at_all and len(names) == 1 and len(worth) == 1 and not others and row.filled[-1].rows == 1
+
+
+def _han_number(head: Head, row: Row) -> bool:
+    return any(_HAN.fullmatch(row.cells[each.place].text.strip()) for each in head.of("ordinal"))
+
+
+def _heads_those_below(head: Head, rows: Sequence[Row], bare: Sequence[bool], index: int) -> bool:
+    """Whether the points of a bare row are those of the rows below it, up to the next or to a sum."""
+    below: dict[int, Decimal] = {}
+    for row, other in zip(rows[index + 1 :], bare[index + 1 :], strict=True):
+        if other or row.kind in ("sum", "heading"):
+            break
+        for column in head.of("points") if row.kind == "item" else ():
+            value = number_of(row.cells[column.place].text)[0]
+            if value is not None:
+                below[id(row.cells[column.place])] = value
+    return bool(below) and sum(below.values(), Decimal(0)) == points_of(head, rows[index])
 
 
 def _kind(head: Head, cells: Sequence[Cell], filled: Sequence[Cell]) -> Kind:
@@ -64,7 +109,7 @@ def _kind(head: Head, cells: Sequence[Cell], filled: Sequence[Cell]) -> Kind:
         return "sum"
     if alone and is_continued(first.text):
         return "nothing"
-    if all(is_signature(cell.text) for cell in filled) or is_note(first.text):
+    if all(is_signature(cell.text) for cell in filled) or (is_note(first.text) and not _tells(head, cells, first)):
         return "beside"
     if _heads_with_points(head, cells, filled):
         return "heading"
@@ -72,6 +117,12 @@ def _kind(head: Head, cells: Sequence[Cell], filled: Sequence[Cell]) -> Kind:
     if alone and (wide or (first.column <= 1 and _is_heading(first))):
         return "heading" if len(first.text) <= _LONGEST_HEADING and not scored(first.text) else "beside"
     return "item"
+
+
+def _tells(head: Head, cells: Sequence[Cell], first: Cell) -> bool:
+    """Whether a row has points or sentences of its own, beside its first cell."""
+    told = [cells[each.place] for each in head.of("points", "clauses", "price", "level")]
+    return any(cell.text.strip() and cell is not first for cell in told)
 
 
 def points_of(head: Head, row: Row) -> Decimal | None:
@@ -106,3 +157,9 @@ def _heads_with_points(head: Head, cells: Sequence[Cell], filled: Sequence[Cell]
 def _is_heading(cell: Cell) -> bool:
     numbers = numbered(cell.text).kind in _HEADING_NUMBERS
     return cell.rows == 1 and not scored(cell.text) and (numbers or has_points(cell.text))
+
+
+def shared(groups: Sequence[Group], column: Column) -> bool:
+    """Whether a cell of a column stands over several items, or says the same again for the next."""
+    texts = [{cell.text for cell in group.cells(column)} for group in groups]
+    return any(one & next_ for one, next_ in pairwise(texts))

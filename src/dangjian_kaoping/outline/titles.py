@@ -4,14 +4,17 @@ import re
 from typing import NamedTuple
 
 from dangjian_kaoping.grammar.tokens import normal
-from dangjian_kaoping.outline.numbering import numbered
+from dangjian_kaoping.outline.numbering import numbered, starts_with_number
 from dangjian_kaoping.outline.outline import Points
-from dangjian_kaoping.outline.points import bracket_end, stripped
+from dangjian_kaoping.outline.points import bracket_end, has_points, stripped
 from dangjian_kaoping.outline.sentences import in_one_word, scored
 
 _LABELLED = re.compile(r"([^。；，：:;]{2,16})[：:]\s*(?=\S)", re.DOTALL)
 _SENTENCE = re.compile(r"[。；;]|[，,：:](?=.{6})")
 _FIRST = re.compile(r"[^。，；：;:,]{2,40}")
+_PRICED = re.compile(r"([^（）。；]{2,40}?[^（）。；\d扣加减得] ?\d+(?:\.\d+)? ?分)（([^（）]*)）。?")
+_MARKS = re.compile("[，。；：]")
+_LONGEST_LINE = 15
 _STOPS = " 。；;，,：:、\n"
 LONGEST = 30
 
@@ -30,6 +33,15 @@ class Titled(NamedTuple):
 def titled(text: str, where: str) -> Titled:
     """The title in a text: before brackets with points, before a colon, all of a short text, else the first words."""
     whole = numbered(text).text
+    priced = _PRICED.fullmatch(normal(whole))
+    if priced is not None and scored(priced.group(2)):
+        # 职责明确 20分（每缺一名扣5分）
+        found = titled(whole[: priced.end(1)], where)
+        return found._replace(rest=(*found.rest, whole[slice(*priced.span(2))]))
+    line, _, below = whole.partition("\n")
+    if below and len(line) <= _LONGEST_LINE and not _MARKS.search(normal(line)) and _begins_text(below):
+        found = titled(line, where)
+        return found._replace(rest=(*found.rest, below))
     end = bracket_end(whole)
     behind: tuple[str, ...] = ()
     if end and whole[end:].strip(_STOPS):
@@ -50,6 +62,17 @@ def titled(text: str, where: str) -> Titled:
     first = _FIRST.match(name)
     title = first.group().strip() if first else name[:LONGEST]
     return Titled(title, (told.text, *behind), *told[1:], borrowed=True)
+
+
+def _begins_text(below: str) -> bool:
+    """Whether the lines under a title are text: with numbers, or with marks between their words."""
+    return any(starts_with_number(line) or _MARKS.search(normal(line)) for line in below.split("\n"))
+
+
+def pointed(text: str) -> bool:
+    """Whether a text says what it is worth: in brackets, behind a title, or before brackets with how it is scored."""
+    priced = _PRICED.fullmatch(normal(text.strip()))
+    return has_points(text) or (priced is not None and scored(priced.group(2)))
 
 
 def heads_sentences(text: str) -> int:

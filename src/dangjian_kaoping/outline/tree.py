@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from dangjian_kaoping.outline.document import Block, Paragraph, Table
 from dangjian_kaoping.outline.numbering import broken, numbered
 from dangjian_kaoping.outline.points import has_points
-from dangjian_kaoping.outline.remarks import is_continued
+from dangjian_kaoping.outline.remarks import is_aside, is_continued
 from dangjian_kaoping.outline.sentences import scored
 
 
@@ -44,6 +44,9 @@ def tree(blocks: Sequence[Block]) -> Node:
     open_: list[Node] = [root]
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
+            # it stands under headings; what has sentences is none
+            while len(open_) > 1 and (scored(open_[-1].text) or _has_sentences(open_[-1])):
+                open_.pop()
             open_[-1].under.append(block)
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
@@ -60,6 +63,11 @@ def tree(blocks: Sequence[Block]) -> Node:
             open_[-1].under.append(node)
             open_.append(node)
     return root
+
+
+def _has_sentences(node: Node) -> bool:
+    under = (each.text for each in node.under if isinstance(each, Node))
+    return any(scored(text) and not has_points(text) for text in under)
 
 
 def _pieces(paragraph: Paragraph, following: Block | None) -> Iterator[tuple[str, str]]:
@@ -81,6 +89,6 @@ def _pieces(paragraph: Paragraph, following: Block | None) -> Iterator[tuple[str
 
 def _is_heading(text: str, following: Block | None) -> bool:
     """Whether a short text without a number heads what follows: by its points, or because a table follows."""
-    if is_continued(text) or len(text) > 30 or scored(text) or text[-1:] in "。；：，;:,":
+    if is_continued(text) or is_aside(text) or len(text) > 30 or scored(text) or text[-1:] in "。；：，;:,":
         return False
     return has_points(text) or (isinstance(following, Table) and len(text) <= 16)

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from dangjian_kaoping.checks.agreement.agreement import check_agreement
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.compare.diff.documents import compare_documents
 from dangjian_kaoping.compare.diff.revision import Revision, Version
 from dangjian_kaoping.diagnostics import Diagnostic, blocking, codes
+from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.loading.lines import lines_of
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
 from dangjian_kaoping.model.reward import RewardPolicy
@@ -128,9 +130,14 @@ class Versions:
         """A rubric after some edits, `item.DJ-01.points=8` each, that are not written. Raises EditError."""
         return tried(self.text_of(rubric), rubric.at.file, edits)
 
+    def at_odds(self, old: Rubric, new: Rubric) -> list[Diagnostic]:
+        """Where texts and rules agree no longer after an edit of a rubric."""
+        known = {(each.code, each.message) for each in check_agreement(old, said)}
+        return [each for each in check_agreement(new, said) if (each.code, each.message) not in known]
+
     def compared(self, before: Version, after: Version) -> Revision | None:
         """What changes from one to the other; None where one is a rubric and the other a reward policy."""
-        return compare_documents(before, after, self.between(before.document, after.document))
+        return compare_documents(before, after, self.between(before.document, after.document), said)
 
     def between(self, one: Document, other: Document) -> list[Rubric]:
         """The workspace's versions that lie between two others; one that cannot be read is passed over."""

@@ -1,6 +1,7 @@
 """Tables in text: csv as Excel, WPS and 问卷星 write it, and text between tabs."""
 
 import csv
+import re
 from io import StringIO
 
 from dangjian_kaoping.forms.grid import BLANK, Cell, Grid
@@ -9,6 +10,8 @@ from dangjian_kaoping.tables.sheet import Room, rows_of
 
 _SEPARATORS = "\t,;，"
 """Of those that stand in as many lines the first: words hold commas, but no tabs."""
+_USUAL = re.compile(r"[\t\r\n -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef‘’“”…—①-⑳]")
+_LEAST_LIKELY = 0.95
 _LOOKED_AT = 20
 """Lines by which the separator is told."""
 
@@ -42,7 +45,7 @@ def decoded(content: bytes) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" in text:
+        if "\0" in text or (encoding.startswith("utf-16-") and _likely(content, encoding) < _LEAST_LIKELY):
             raise RefusedTableError("认不出这是什么文件", "请用 Excel、WPS 打开，另存为 .xlsx 或 .docx。")
         return text
     raise RefusedTableError("认不出文字的编码", "请用记事本打开，另存为时把编码选为 UTF-8。")
@@ -51,8 +54,13 @@ def decoded(content: bytes) -> str:
 def _encodings(content: bytes) -> tuple[str, ...]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return ("utf-16",)
-    even, odd = content[::2].count(0), content[1::2].count(0)
-    if even + odd and len(content) % 2 == 0 and not (even and odd):
-        # without a mark: the ends of lines and plain digits have a byte of nothing, on one side alone
-        return ("utf-16-be",) if even else ("utf-16-le",)
+    if b"\0" in content and len(content) % 2 == 0:
+        # without a mark: plain digits and the ends of lines have a byte of nothing, but so has 一
+        return (max(("utf-16-le", "utf-16-be"), key=lambda each: _likely(content, each)),)
     return ("utf-8-sig", "gb18030")
+
+
+def _likely(content: bytes, encoding: str) -> float:
+    """Which part of a text is Chinese, its punctuation, or plain."""
+    text = content[:10_000].decode(encoding, "replace")
+    return len(_USUAL.findall(text)) / len(text)

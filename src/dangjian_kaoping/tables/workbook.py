@@ -120,7 +120,12 @@ def _tags(part: IO[bytes]) -> Iterator[bytes]:
 
 
 def _seen(sheet: "Worksheet", *, since_1904: bool) -> _Seen:
-    return {(each.row, each.column): _cell(each, since_1904=since_1904) for each in _cells(sheet)}
+    return {(each.row, each.column): _looked_at(each, since_1904=since_1904) for each in _cells(sheet)}
+
+
+def _looked_at(cell: Any, *, since_1904: bool) -> Cell:
+    found = _cell(cell, since_1904=since_1904)
+    return found._replace(struck=True) if found != BLANK and cell.has_style and cell.font.strike else found
 
 
 def _with_results(seen: _Seen, came_to: _Seen) -> _Seen:

@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Protocol
 
 from dangjian_kaoping.checks.agreement.found import Found
 from dangjian_kaoping.checks.agreement.meaning import differences, stated
-from dangjian_kaoping.checks.agreement.numbers import Agreement, Around
+from dangjian_kaoping.checks.agreement.numbers import POINTS, Agreement, Around
 from dangjian_kaoping.checks.agreement.ruled import Ruled, names_of, of_part, ruled
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.grammar.meaning import Figure, Saying
+from dangjian_kaoping.grammar.meaning import Figure, Saying, Says
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.place import Place, Span
@@ -22,12 +21,6 @@ _ENDS = re.compile("[，；。：,;:、（）()]")
 _AROUND = 8
 """Characters that are told before and behind a number."""
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
-
-
-class Says(Protocol):
-    """What a sentence says, with all its numbers; `from_total` tells that what is taken is taken from the total."""
-
-    def __call__(self, sentence: str, /, *, from_total: bool = False) -> Saying: ...  # noqa: D102
 
 
 def check_agreement(rubric: Rubric, says: Says) -> Faults:
@@ -43,7 +36,7 @@ def check_agreement(rubric: Rubric, says: Says) -> Faults:
 
 
 def _check_clause(rubric: Rubric, item: Item, clause: Clause, says: Says, faults: Faults) -> None:
-    saying = says(clause.text, from_total=item.points is None and item.floor == 0)
+    saying = says_of(item, clause, says)
     found = list(_meant(item, clause, saying))
     # what the text or the rule has as a whole, a cap or an emptying, is told as a whole
     told = {_LIMITS[each.fault.code] for each in found if each.fault.code in _LIMITS}
@@ -58,6 +51,13 @@ def _check_clause(rubric: Rubric, item: Item, clause: Clause, says: Says, faults
             faults.add(each.fault, each.place(clause))
 
 
+def says_of(item: Item, clause: Clause, says: Says) -> Saying:
+    """What the text of a clause says where it stands: of so many points, under such a requirement."""
+    points = item.points if isinstance(item.points, Decimal) else None
+    about = item.title if item.requirement is None else f"{item.title}\n{item.requirement}"
+    return says(clause.text, from_total=item.points is None and item.floor == 0, about=about, points=points)
+
+
 def _plainly_alike(saying: Saying, rules: Iterable[Ruled]) -> bool:
     """Whether each has all numbers of the other just as they are: of most clauses it is so."""
     asked, values = {each.value for each in saying.asked}, {each.value for each in rules}
@@ -65,15 +65,19 @@ def _plainly_alike(saying: Saying, rules: Iterable[Ruled]) -> bool:
 
 
 def _check_numbers(saying: Saying, clause: Clause, beside: Agreement, told: set[str], faults: Faults) -> None:
-    for number in beside.unsaid():
-        if number.keys[0] not in told:
-            faults.add(codes.KP810(key=_key(number), number=plain(number.value)), clause.place_of(*number.keys))
     meanings = saying.reading.meanings
     told_there = {figure for each in meanings for keys, figure in each.figures() if keys[0] in told}
-    for figure in beside.unruled():
-        if figure not in told_there:
-            words = _said(saying.reading.sentence, figure)
-            faults.add(codes.KP811(said=words, number=plain(figure.value)), _in_text(clause, figure))
+    unsaid = [each for each in beside.unsaid() if each.keys[0] not in told]
+    unruled = [each for each in beside.unruled() if each not in told_there]
+    # of one slip of the pen both are there: it is told once
+    one_slip = len(unsaid) == len(unruled) == 1 and (unsaid[0].role in POINTS) == beside.is_points(unruled[0])
+    hint = f"原文说“{_said(saying.reading.sentence, unruled[0])}”。" if one_slip else ""
+    for number in unsaid:
+        fault = codes.KP810(key=_key(number), number=plain(number.value))
+        faults.add(fault, clause.place_of(*number.keys), hint=hint)
+    for figure in () if one_slip else unruled:
+        words = _said(saying.reading.sentence, figure)
+        faults.add(codes.KP811(said=words, number=plain(figure.value)), _in_text(clause, figure))
 
 
 def _beside(
@@ -106,7 +110,8 @@ def _around(rubric: Rubric, item: Item, clause: Clause, says: Says) -> Around:
     area = rubric.area_of.get(item.id)
     if area is not None:
         parts.append(area)
-    numbers = [number for part in parts for number in of_part(part) if number not in points]
+    # a number that is not said to be points is none, but for a factor, which has none
+    numbers = [number for part in parts for number in of_part(part) if item.factor or number not in points]
     if clause.repeat is not None:
         numbers.append(Decimal(rubric.measure.repeat_window))
     # what stands in their own texts is accounted for there
@@ -134,7 +139,7 @@ def _read_by(item: Item, clause: Clause) -> set[str]:
     if clause.fact.same is not None:
         found.add(clause.fact.same)
     found |= {each.id for each in item.readers.get(clause.recorded_under, ())}
-    found |= {each.id for each in item.clauses if clause.id in each.looks_at}
+    found |= {each.id for each in item.clauses if clause.id in each.looks_at or clause.looks_at & each.looks_at}
     return found - {clause.id}
 
 

@@ -5,7 +5,6 @@ Only where the whole of the text was understood; and where it leaves something o
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -14,9 +13,9 @@ from dangjian_kaoping.checks.agreement.prices import priced
 from dangjian_kaoping.diagnostics import codes
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.clause import GIVES
-from dangjian_kaoping.exact import ZERO, plain
+from dangjian_kaoping.exact import ZERO, minus, plain, plus
 from dangjian_kaoping.facts.missing import MissingFact
-from dangjian_kaoping.grammar.meaning import Figure, Meaning, Part, Word
+from dangjian_kaoping.grammar.meaning import Meaning, as_written
 from dangjian_kaoping.model.clause import Clause, Effect, Group
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import LevelsRule, TableRule
@@ -37,17 +36,9 @@ _PERIODS = {"month": "每月", "quarter": "每季"}
 def stated(meaning: Meaning, clause: Clause) -> Clause | None:
     """The clause that a text says in the place of another; None where the language has no such clause."""
     try:
-        return Clause.model_validate({"id": clause.id, "text": clause.text, **_data(meaning.rule)})
+        return Clause.model_validate({"id": clause.id, "text": clause.text, **as_written(meaning.rule)})
     except ValidationError:
         return None
-
-
-def _data(part: Part) -> Any:
-    if isinstance(part, Figure | Word):
-        return part.text
-    if isinstance(part, Mapping):
-        return {key: _data(each) for key, each in part.items()}
-    return [_data(each) for each in part]
 
 
 def differences(item: Item, clause: Clause, said: Clause, meaning: Meaning) -> Iterator[Found]:
@@ -56,7 +47,8 @@ def differences(item: Item, clause: Clause, said: Clause, meaning: Meaning) -> I
     if other is not None:
         yield other
         return
-    yield from _period(clause, said)
+    if not any("没有写每月还是每季" in each for each in meaning.defaults):
+        yield from _period(clause, said)
     yield from _cap(item, clause, said, meaning)
     yield from _emptying(clause, said)
     try:
@@ -73,13 +65,23 @@ def _other_effect(item: Item, clause: Clause, said: Clause) -> Found | None:
     text, rule = said.effect, clause.effect
     opposed = (text in _TAKES and rule in GIVES) or (text in GIVES and rule in _TAKES)
     elsewhere = text == "penalty" and rule == "deduct" and item.points is not None
-    if opposed or elsewhere:
+    if (opposed and not _turned(clause, said)) or elsewhere:
         return Found(codes.KP812(said=_DOES[text], rule=_DOES[rule]), (rule,), at_key=True)
     if (said.veto is None) != (clause.veto is None) and not clause.when:
         without = said.veto is None
         said_words, rule_words = ("没有说一票否决", "一票否决") if without else ("一票否决", f"{_DOES[rule]}，没有否决")
         return Found(codes.KP812(said=said_words, rule=rule_words), ("veto" if without else rule,), at_key=True)
     return None
+
+
+def _turned(clause: Clause, said: Clause) -> bool:
+    """Whether points of levels are told from the other end: 好得4分，差不得分 is nothing taken and 4 points taken."""
+    mine, theirs = clause.rule, said.rule
+    if not isinstance(mine, LevelsRule) or not isinstance(theirs, LevelsRule):
+        return False
+    pairs = [(mine.levels[each], theirs.levels[each]) for each in mine.levels.keys() & theirs.levels.keys()]
+    sums = {plus(one, two) for one, two in pairs if isinstance(one, Decimal) and isinstance(two, Decimal)}
+    return len(sums) == 1 or not pairs
 
 
 def _period(clause: Clause, said: Clause) -> Iterator[Found]:
@@ -109,8 +111,12 @@ def _cap(item: Item, clause: Clause, said: Clause, meaning: Meaning) -> Iterator
 
 
 def _limits(item: Item, group: Group | None) -> set[object]:
+    """What holds the points of a clause anyway: of its item and its group, and all down to the floor."""
     parts: list[Item | Group] = [item] if group is None else [item, group]
-    return {number for part in parts for number in (part.points, part.at_most, part.ceiling)}
+    held: set[object] = {number for part in parts for number in (part.points, part.at_most, part.ceiling)}
+    if isinstance(item.points, Decimal | None):
+        held.add(minus(item.points or ZERO, item.floor))
+    return held
 
 
 def _emptying(clause: Clause, said: Clause) -> Iterator[Found]:

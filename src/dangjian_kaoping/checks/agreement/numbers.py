@@ -12,11 +12,11 @@ from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.grammar.meaning import Figure, Saying
 
 _HUNDRED = Decimal(100)
-_POINTS = frozenset(("each", "points", "to_points", "levels", "share", "within", "never", "at_most", "prices"))
+POINTS = frozenset(("each", "points", "to_points", "levels", "share", "within", "never", "at_most", "prices"))
 """Roles of numbers that are points."""
 _BOUNDS = frozenset(("from", "over", "to", "under", "free", "below", "above"))
 """Roles of numbers that lie between what counts and what does not."""
-_PARTS = frozenset(("roles", "weights", "times", "each", "step"))
+_PARTS = frozenset(("roles", "weights", "times", "step"))
 """Roles of numbers that may be a part of something: 30% of a score, half a day."""
 _ONE_UNSAID = frozenset(
     ("required", "step", "drop_highest", "drop_lowest", "window", "roles", "times", "size", "marks")
@@ -40,11 +40,14 @@ _PERIODS = (
 _GIVES = frozenset(("earn", "bonus", "give_back"))
 _TAKES_SAID = re.compile(r"[扣减][罚减除分]{0,2}\s*$")
 _GIVES_SAID = re.compile(r"[得计加奖][分励]?\s*$")
-_WHOLE = re.compile("满分|全部|全扣|不得|不计|不给|标准分|基[本础]分|该项|本项|此项|各项|比例|折算|得分|为止|分值|总分")
+_WHOLE = re.compile("满分|全部|全扣|标准分|基[本础]分|该项|本项|此项|各项|比例|折算|为止|分值|平均")
 """Words by which a text speaks of all the points that there are."""
 _HALVES = (Decimal("0.5"),)
 _STEPPED = re.compile("每|依次|递减")
 _LACKS = re.compile("不合格|未|缺|没有")
+_NOTHING_MEANT = re.compile(r"\s*(?:分|$|[—～~-])")
+_SLIP_BEFORE = re.compile(r"[扣减加过多、]\s*$")
+_CAP_SAID = re.compile("(?:最多|最高|不超过|累计)[扣得加减]?$")
 _MORE = re.compile("再|另|追加|并加")
 """Words by which one price comes on top of another."""
 
@@ -75,6 +78,8 @@ class Agreement:
         around: Around,
     ) -> None:
         self.whole = fact.is_whole
+        self.ordinal = fact.ORDINAL
+        self.in_points = fact.unit == "分" or fact.TAG == "amount"
         self.levels = len(fact.known_levels)
         self.imported = fact.TAG in ("imported", "scorers")
         counted = getattr(fact, "counts_as", None) or ""
@@ -101,7 +106,7 @@ class Agreement:
         yield from (
             each
             for each in self.saying.asked
-            if abs(each.value) not in (self.paid if self._is_points(each) else self.ruled)
+            if abs(each.value) not in (self.paid if self.is_points(each) else self.ruled)
             and not self._stands_for(abs(each.value), each)
         )
 
@@ -115,26 +120,30 @@ class Agreement:
             return value in (_HUNDRED, ONE) or value in self.around.points
         if each.per_head and self._per_head(value):
             return True
-        if role in _PARTS and value in self.saying.factors:
+        if value in self.saying.factors and (role in _PARTS or (role == "each" and self.imported)):
             return True
         if role == "weights" and value * 10 in self.said:
             # 四六开
             return True
+        if value == ONE and role == "each" and self.in_points:
+            return True
         if value == ONE and (role in _ONE_UNSAID or role in _BOUNDS or self._times):
             return True
-        if role in _POINTS:
+        if role in POINTS:
             return self._points_follow(each, value)
         if role in _BOUNDS:
-            return self._bound_follows(value)
+            return self._bound_follows(role, value)
         return role == "required" and any(times(each, by) == value for each in self.said for by in self._periods)
 
     def _is_slip(self, each: Ruled) -> bool:
         """Whether 0 says nothing that anybody would write; for some classes a rule may well not hold."""
+        if each.role == "within":
+            return each.keys[-1] == 1
         return each.role in _NEVER_NOTHING and "by_class" not in each.keys
 
     def _points_follow(self, each: Ruled, value: Decimal) -> bool:
         text = self.saying.reading.sentence
-        if value in self._points or value in self._multiples or (each.role == "share" and value in self.around.points):
+        if value in self._points or value in self._multiples or self._is_all(each, value):
             return True
         if "table" in each.keys and _STEPPED.search(text) and self._is_stepped(value):
             return True
@@ -147,7 +156,12 @@ class Agreement:
             # 甲、乙、丙各得1分: three of it
             return any(times(one, Decimal(text.count("、") + 1)) == value for one in self._asked)
         opposed = self._taken if each.keys[0] in _GIVES else self._given
-        return any(minus(full, one) == value for full in self._points for one in opposed)
+        return any(minus(full, one) == value for full in self.around.points for one in opposed)
+
+    def _is_all(self, each: Ruled, value: Decimal) -> bool:
+        """Whether it is all that there is, for what is done in full: that nothing is taken need not be said."""
+        best = each.keys[0] in _GIVES and each.role in ("levels", "points")
+        return (best or each.role == "share") and value in self.around.points
 
     def _is_stepped(self, value: Decimal) -> bool:
         """第一名200分，每降1位减4分: 196, 192, …"""
@@ -158,12 +172,14 @@ class Agreement:
             for count in range(1, len(self.own) + 1)
         )
 
-    def _bound_follows(self, value: Decimal) -> bool:
-        # 三次以上 is more than two; those who fail are the rest of those who pass; the last of twelve, places in order
-        near = self._near(value)
+    def _bound_follows(self, role: str, value: Decimal) -> bool:
+        # the last of twelve; places in their order
+        near = self._near(role, value)
         for each in self.rules:
             if each.keys[:2] == ("fact", "of"):
                 near += [minus(each.value, value), plus(minus(each.value, value), ONE)]
+        if self.ordinal and _STEPPED.search(self.saying.reading.sentence):
+            return True
         in_order = bool(_ORDER.search(self.saying.reading.sentence)) and value == int(value) <= len(self._asked)
         return value == _HUNDRED or in_order or any(one in self.said for one in near)
 
@@ -177,23 +193,25 @@ class Agreement:
     def _stands_for(self, value: Decimal, figure: Figure) -> bool:
         text = self.saying.reading.sentence
         if not value:
-            # 得0分, 扣0—2分: nothing; but 每0次 is a slip
-            return bool(re.match(r"\s*(?:分|$|[—～~-])", text[figure.end :])) and not _TAKES_SAID.search(
-                text[: figure.start]
-            )
+            # 得0分, 扣0—2分 say nothing; 每0次, 最多扣0分 are slips
+            return bool(_NOTHING_MEANT.match(text, figure.end)) and not _SLIP_BEFORE.search(text[: figure.start])
         if value == _HUNDRED and re.search(r"满分|百分|总分|%|％", text):
             return True
-        if re.match(r"\s*[%％]", text[figure.end :]) and value.scaleb(-2) in self._parts:
-            return True
+        if re.match(r"\s*[%％]", text[figure.end :]):
+            of_points = {times(value.scaleb(-2), each) for each in self.around.points}
+            if value.scaleb(-2) in self._parts or of_points & self.around.points:
+                return True
         if any(times(value, by) in self.ruled for by in self.saying.factors if by >= ONE or by in _HALVES):
             return True
         prices_by = {each.value for each in self.rules if "table" in each.keys and each.role == "points"}
         if _STEPPED.search(text) and any(minus(one, value) in prices_by for one in prices_by):
             return True
-        if any(divided(value, by) in self.ruled for by in self._times if by):
+        if not _CAP_SAID.search(text[: figure.start]) and any(
+            divided(value, by) in self.ruled for by in self._times if by
+        ):
             return True
-        bounds = {abs(each.value) for each in self.rules if each.role in _BOUNDS}
-        if not self._is_price(figure) and any(each in bounds for each in self._near(value)):
+        lines = ((each.role, abs(each.value)) for each in self.rules if each.role in _BOUNDS)
+        if not self._is_price(figure) and any(value in self._near(*each) for each in lines):
             return True
         required = {each.value for each in self.rules if each.role == "required"}
         if any(times(value, by) in required for by in self._periods):
@@ -221,12 +239,15 @@ class Agreement:
         parts = {"roles", "weights", "times", *of_scores}
         return frozenset(each.value for each in self.rules if each.role in parts or each.per_head) | self.around.numbers
 
-    def _near(self, value: Decimal) -> list[Exact]:
+    def _near(self, role: str, value: Decimal) -> list[Exact]:
         """What a line may be called too: 三次以上 is more than two; those who fail are the rest of those who pass."""
-        near: list[Exact] = [plus(value, ONE), minus(value, ONE)] if self.whole else []
+        near: list[Exact] = []
+        if self.whole and role != "free":
+            near.append(minus(value, ONE) if role in ("from", "under", "below") else plus(value, ONE))
         return [*near, minus(_HUNDRED, value)] if self.percent else near
 
-    def _is_points(self, figure: Figure) -> bool:
+    def is_points(self, figure: Figure) -> bool:
+        """Whether a number of the text is said to be points."""
         return self.saying.reading.sentence[figure.end :].lstrip().startswith("分")
 
     def _is_price(self, figure: Figure) -> bool:
@@ -234,16 +255,16 @@ class Agreement:
         return bool(_TAKES_SAID.search(before) or _GIVES_SAID.search(before))
 
     def _shares(self, value: Decimal) -> Iterator[Exact]:
-        for one in self._asked:
+        for one in self._asked - {value}:
             if one and value:
                 yield from (divided(one, value), divided(value, one), divided(ONE, value))
 
     def _is_rest(self, value: Decimal, figure: Figure) -> bool:
         """Whether what is said to be taken is what is left where points are given, or the other way round."""
         before = self.saying.reading.sentence[: figure.start]
-        pays = {each.keys[0] in _GIVES for each in self.rules if each.role in _POINTS}
+        pays = {each.keys[0] in _GIVES for each in self.rules if each.role in POINTS}
         opposed = (_TAKES_SAID.search(before) and True in pays) or (_GIVES_SAID.search(before) and False in pays)
-        return bool(opposed) and any(minus(full, value) in self.ruled for full in self._points)
+        return bool(opposed) and any(minus(full, value) in self.ruled for full in self.around.points)
 
     # ── what is said ───────────────────────────────────────────────────────────────────────────────────────────
 

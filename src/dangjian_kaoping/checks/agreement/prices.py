@@ -118,7 +118,7 @@ def _quantities(clause: Clause, said: Clause, meaning: Meaning, keys: Keys) -> I
         if _empties(said, number) or _empties(clause, number):
             continue
         theirs, mine = _points(said, number), _points(clause, number)
-        if theirs is None or theirs == mine:
+        if theirs is None or theirs == mine or (meaning.defaults and not _surely(said, number, theirs, mine)):
             continue
         if number in _ends(said) and number in _ends(clause):
             at_ends.append(number)
@@ -134,6 +134,18 @@ def _quantities(clause: Clause, said: Clause, meaning: Meaning, keys: Keys) -> I
             low = any(each.low == number and not each.low_open for each in rows)
             yield _inclusive(number, clause, keys, low)
             return
+
+
+def _surely(said: Clause, number: Decimal, theirs: Exact, mine: Exact | None) -> bool:
+    """Whether the text itself says what a quantity comes to, and no default that was taken where it leaves that open:
+    beyond its last line, on the side of which it says nothing, or for a part of a step.
+    """
+    rule, whole = said.rule, True
+    last = max(_ends(said), default=number)
+    if isinstance(rule, EachRule):
+        line = rule.line if isinstance(rule.line, Decimal) else Decimal(0)
+        whole = (number - line) % decided(rule.step) == 0
+    return number <= last and whole and bool(theirs) and bool(mine)
 
 
 def _empties(clause: Clause, number: Decimal) -> bool:
@@ -195,4 +207,8 @@ def _inclusive(number: Decimal, clause: Clause, keys: Keys, said: bool) -> Found
 
 def _left_open(meaning: Meaning, number: Decimal) -> bool:
     """Whether the sentence leaves open on which side of a line a number lies; 以上 includes it, as laws have it."""
-    return any(each.startswith(f"“{plain(number)}") and "以下”没有写含不含" in each for each in meaning.defaults)
+    said = plain(number)
+    return any(
+        (each.startswith(f"“{said}") and "以下”没有写含不含" in each) or each.startswith(f"正好{said}")
+        for each in meaning.defaults
+    )

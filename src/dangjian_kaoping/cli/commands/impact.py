@@ -72,9 +72,12 @@ def _versions(
 
 def _tried(versions: Versions, old: Rubric, edits: list[str]) -> Rubric:
     try:
-        return versions.tried(old, edits)
+        new = versions.tried(old, edits)
     except EditError as error:
         raise Misused(str(error)) from error
+    for fault in versions.at_odds(old, new):
+        tell(f"{fault.place}：{fault.message}（{fault.code}）。")
+    return new
 
 
 def _asked_quarters(text: str | None) -> tuple[Quarter, Quarter] | None:

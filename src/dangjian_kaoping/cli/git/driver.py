@@ -12,6 +12,7 @@ from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.streams import SHOWN, answer
 from dangjian_kaoping.compare.diff.documents import compare_documents
 from dangjian_kaoping.compare.diff.revision import Version
+from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.loading.lines import lines_of
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.reward import RewardPolicy
@@ -35,7 +36,7 @@ def git_diff(words: list[str]) -> None:
     answer(f"细则 {clean(path)} 的修改：")
     texts = [None if each in _NOTHING else content_of(Path(each)) for each in (old, new)]
     before, after = (None if text is None else _version(text, path) for text in texts)
-    found = None if before is None or after is None else compare_documents(before, after)
+    found = None if before is None or after is None else compare_documents(before, after, (), said)
     if found is not None:
         from dangjian_kaoping.write.text.diff import diff_text
 

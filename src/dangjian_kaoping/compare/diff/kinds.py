@@ -140,6 +140,9 @@ def _of_clauses() -> Iterator[ChangeKind]:
     yield from _alone("clauses", "info", "reordered")
     for part in ("clause-text", "clause-was", "clause-domain", "clause-level-order"):
         yield from _alone(part, "info", "changed")
+    # one of the two changed, and the other stayed as it was
+    yield from _alone("clause-text", "warning", "kept")
+    yield from _alone("clause-rule", "warning", "kept")
     for part in ("clause-group", "clause-unit", "clause-ties", "clause-scorer-weights", "clause-required"):
         yield from _alone(part, "warning", "changed")
     yield from _part("clause-department", "warning", _N)

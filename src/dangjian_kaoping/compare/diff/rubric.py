@@ -12,23 +12,28 @@ from dangjian_kaoping.compare.diff.partners import Partners
 from dangjian_kaoping.compare.diff.revision import Change, Revision, Spot, Version, changes_of
 from dangjian_kaoping.compare.diff.shares import shifted_shares
 from dangjian_kaoping.compare.diff.structure import Difference, differences, same
+from dangjian_kaoping.compare.diff.wording import left_behind
 from dangjian_kaoping.engine.score.circumstances import ClauseKey
+from dangjian_kaoping.grammar.meaning import Says
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.factor import Factor
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 from dangjian_kaoping.place import NOWHERE
 
 
-def compare_rubrics(before: Version, after: Version, between: Iterable[Rubric] = ()) -> Revision:
+def compare_rubrics(
+    before: Version, after: Version, between: Iterable[Rubric] = (), says: Says | None = None
+) -> Revision:
     """Compare two versions of a rubric. `between` are the versions that lie between the two: they tell who became whom.
 
+    With what reads the texts of clauses it is told too where only the text, or only the rule, was revised.
     Raises TypeError where they are no rubrics.
     """
     old, new = before.document, after.document
     if not isinstance(old, Rubric) or not isinstance(new, Rubric):
         raise TypeError("no rubrics")
     partners = Partners(old, new, between)
-    changes = tuple(_Walk(before, after, partners).changes())
+    changes = tuple(_Walk(before, after, partners, says).changes())
     return Revision(before, after, shifted_shares(partners), changes)
 
 
@@ -52,7 +57,8 @@ AREA: Mapping[str, Judge] = {
 class _Walk:
     """Two versions, walked once."""
 
-    def __init__(self, before: Version, after: Version, partners: Partners) -> None:
+    def __init__(self, before: Version, after: Version, partners: Partners, says: Says | None) -> None:
+        self.says = says
         self.versions, self.partners = (before, after), partners
         self.old, self.new = partners.old, partners.new
         self.item_from = {new: old for old, new in partners.items.pairs}
@@ -225,6 +231,8 @@ class _Walk:
     def _clause(self, there: Item, before: Clause, here: Item, after: Clause) -> Iterator[Change]:
         measures = self.old.measure, self.new.measure
         found = list(clause_changes((there, here), (before, after), measures))
+        if self.says is not None:
+            found += left_behind((there, here), (before, after), found, self.says)
         if self.partners.item_of.get(there.id) != here.id:
             where = Difference(("item",), (there.id, before.id), (here.id, after.id))
             found.insert(0, judged("clause-moved", where))

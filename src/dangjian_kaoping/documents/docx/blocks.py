@@ -8,6 +8,7 @@ from dangjian_kaoping.documents.docx.numbering import Numbering
 from dangjian_kaoping.documents.docx.styles import Styles
 from dangjian_kaoping.documents.docx.words import CHANGED, WordReader, is_shaded
 from dangjian_kaoping.documents.laying import Placed, laid
+from dangjian_kaoping.documents.lines import printed
 from dangjian_kaoping.documents.notes import Notes
 from dangjian_kaoping.documents.refusal import refused
 from dangjian_kaoping.ooxml.markup import Element
@@ -21,6 +22,10 @@ _HIDDEN_ROWS = "隐藏的行没有读"
 _BOXES = "文本框里的字读在它所在的一段后面，请核对"
 _CONTENTS = "目录没有读"
 _MOST_COLUMNS = 1000
+_MOST_CELLS = 50_000
+"""Of a document; one of 200 pages full of tables has fewer."""
+_LOWEST = 60
+"""Twentieths of a point; in a row that may not be higher nobody reads anything."""
 _COLOURLESS = frozenset({"", "table grid", "normal table", "网格型", "普通表格"})
 """Styles of tables by their names that put no colour behind the letters."""
 
@@ -36,7 +41,8 @@ class _Line(NamedTuple):
     @property
     def whole(self) -> str:
         """With its number before it, and a space where figures or letters would run into each other."""
-        touching = self.number[-1:].isalnum() and self.text[:1].isalnum()
+        touching = self.text[:1].isalnum() and (self.number[-1:].isalnum() or self.text[0].isdecimal())
+        touching = touching and bool(self.number)
         return f"{self.number}{' ' if touching else ''}{self.text}"
 
 
@@ -54,7 +60,9 @@ class BlockReader:
 
     def __init__(self, words: WordReader, styles: Styles, numbering: Numbering, notes: Notes) -> None:
         self._words, self._styles, self._numbering, self._notes = words, styles, numbering, notes
-        self._paragraphs = self._tables = 0
+        self._paragraphs = self._tables = self._cells_read = 0
+        self._counts = True
+        """Whether what is read has automatic numbers: in rows that are not seen nothing has."""
         self.pictures: list[str] = []
 
     def read(self, container: Element) -> Iterator[Block]:
@@ -88,8 +96,8 @@ class BlockReader:
                 begun += words.text
                 properties = child(each, "pPr")
                 if not words.runs_on:
-                    number = self._numbering.next(properties)
-                    yield _Line(begun, number, self._styles.heading(properties), words.formula)
+                    counted = self._numbering.next(properties) if self._counts else ""
+                    yield _Line(begun, counted, self._styles.heading(properties), words.formula)
                     begun = ""
                 for box in words.boxes:
                     self._notes.add(_BOXES, here)
@@ -119,6 +127,7 @@ class BlockReader:
         for row, each in enumerate(each for name, each in _unwrapped(element) if name == "tr"):
             said = f"{where}第{row + 1 - len(gone)}行"
             unseen = self._unseen(each)
+            self._counts = not unseen
             here: dict[int, int] = {}
             texts: list[str] = []
             for spot in _spots(each, where):
@@ -135,7 +144,7 @@ class BlockReader:
                     if text:
                         self._notes.add(_COVERED, cell, text)
                 here[spot.column] = owner
-            above = here
+            above, self._counts = here, True
             if unseen:
                 gone.add(row)
                 self._notes.add(
@@ -148,10 +157,15 @@ class BlockReader:
         properties = child(row, "trPr")
         if child(properties, "del") is not None:
             return CHANGED
-        return _HIDDEN_ROWS if switched(properties, "hidden") else ""
+        height = child(properties, "trHeight")
+        flat = height is not None and attribute(height, "hRule") == "exact" and number(properties, "trHeight") < _LOWEST
+        return _HIDDEN_ROWS if flat or switched(properties, "hidden") else ""
 
     def _text(self, cell: Element, where: str, *, shaded: bool) -> tuple[str, str]:
         """The text of a cell in its lines, and what a field in it reckons."""
+        self._cells_read += 1
+        if self._cells_read > _MOST_CELLS:
+            raise refused(f"各表合起来超过 {_MOST_CELLS} 格", "细则没有这么长；请把长的分成几个文件再导入。")
         lines: list[str] = []
         numbers: list[str] = []
         formula = ""
@@ -167,7 +181,7 @@ class BlockReader:
             if each.text:
                 lines.append(each.whole)
         # in a column of numbers there is nothing but these
-        return "\n".join(lines) or " ".join(filter(None, numbers)), formula
+        return printed("\n".join(lines)) or " ".join(filter(None, numbers)), formula
 
     def _flat(self, table: Element, where: str) -> Iterator[str]:
         """A table within a cell, row by row."""

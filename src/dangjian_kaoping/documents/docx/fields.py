@@ -6,6 +6,8 @@ from dangjian_kaoping.documents.docx.numerals import circled
 
 _RINGED = re.compile(r"\s*eq\s*\\o(?:\\a[clr])?\s*\([○〇◯][,;，](\d{1,2})\)\s*", re.IGNORECASE)
 """Word's 带圈字符: a ring over a number."""
+_SHOWN = frozenset({"autonum", "autonumlgl", "autonumout", "listnum", "eq", "formdropdown"})
+"""Fields of which something is printed though they have no result."""
 
 
 class _Field:
@@ -24,6 +26,8 @@ class Fields:
         self._open: list[_Field] = []
         self.reckoned = ""
         """The instruction of the last field that reckons (`=SUM(ABOVE)`), until it is taken."""
+        self.lost: list[str] = []
+        """The instructions of fields of which something is printed that is not known, until they are taken."""
 
     def marked(self, kind: str) -> str:
         """A field begins, comes to its result (`separate`) or ends; what it prints in the place of a result."""
@@ -65,8 +69,14 @@ class Fields:
     def _ended(self, field: _Field) -> str:
         if field.instruction.strip().startswith("="):
             self.reckoned = _reckoned(field.instruction)
+        if field.has_result:
+            return ""
         ring = _RINGED.fullmatch(field.instruction)
-        return self.printed(circled(int(ring[1]))) if ring and not field.has_result else ""
+        if ring is not None:
+            return self.printed(circled(int(ring[1])))
+        if field.instruction.strip().partition(" ")[0].lower() in _SHOWN:
+            self.lost.append(field.instruction.strip())
+        return ""
 
 
 def _reckoned(instruction: str) -> str:

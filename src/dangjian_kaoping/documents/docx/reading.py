@@ -1,6 +1,7 @@
 """A document of Word or WPS as paragraphs and tables."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from dangjian_kaoping.documents.docx.blocks import BlockReader
 from dangjian_kaoping.documents.docx.markup import W, attribute, child
@@ -8,15 +9,19 @@ from dangjian_kaoping.documents.docx.numbering import Numbering
 from dangjian_kaoping.documents.docx.opening import Opened, refusal_of
 from dangjian_kaoping.documents.docx.styles import Styles
 from dangjian_kaoping.documents.docx.words import PICTURES, Beside, WordReader
-from dangjian_kaoping.documents.lines import length, printed
-from dangjian_kaoping.documents.notes import Notes
+from dangjian_kaoping.documents.lines import cut_between, length, printed
+from dangjian_kaoping.documents.notes import REJOINED, Notes
+from dangjian_kaoping.documents.pages import of_pages
 from dangjian_kaoping.documents.refusal import RefusedDocumentError, only_pictures, refused
+from dangjian_kaoping.documents.wrapping import Wrapping
 from dangjian_kaoping.ooxml.markup import Element
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
 from dangjian_kaoping.outline.document import Block, Paragraph, Table
 
 _LEAST = 200
 """Characters; beside a picture less than that is a title and a signature, and no rubric."""
+_PRICE = re.compile(r"[扣减加得计记为][\d０-９.．一二三四五六七八九十半两—~～至-]{1,9}分|不得分")
+"""A letter that comes with a picture of the table has none."""
 
 
 def blocks_of(content: bytes, notes: Notes) -> list[Block]:
@@ -36,12 +41,8 @@ def _blocks(opened: Opened, notes: Notes) -> list[Block]:
     beside = Beside(_texts(opened.one("footnotes")), _texts(opened.one("endnotes")), _texts(opened.one("comments")))
     reader = BlockReader(WordReader(styles, beside, notes), styles, Numbering(opened.one("numbering"), styles), notes)
     body = child(opened.text, "body")
-    found = [] if body is None else list(reader.read(body))
-    if (
-        reader.pictures
-        and _seen(found) < _LEAST
-        and not any(isinstance(each, Table) and _counts(each) for each in found)
-    ):
+    found = [] if body is None else list(_rejoined(list(reader.read(body)), notes))
+    if reader.pictures and not _is_rubric(found):
         raise only_pictures()
     for where in reader.pictures:
         notes.add(PICTURES, where)
@@ -54,15 +55,35 @@ def _blocks(opened: Opened, notes: Notes) -> list[Block]:
     return found
 
 
-def _seen(blocks: list[Block]) -> int:
-    """How many characters are seen of some blocks."""
-    cells = {id(cell): cell.text for each in blocks if isinstance(each, Table) for row in each.rows for cell in row}
-    return sum(length(each.text) for each in blocks if isinstance(each, Paragraph)) + sum(map(length, cells.values()))
+def _rejoined(blocks: Sequence[Block], notes: Notes) -> Iterator[Block]:
+    """With paragraphs that are lines of a page joined: text that was taken out of a PDF is so."""
+    paragraphs = [each for each in blocks if isinstance(each, Paragraph)]
+    left = of_pages([each.text for each in paragraphs], [each.where for each in paragraphs], notes)
+    gone = {paragraphs[number].where for number in left}
+    blocks = [each for each in blocks if each.where not in gone]
+    wrapping = Wrapping([each.text for each in blocks if isinstance(each, Paragraph)])
+    begun: Block | None = None
+    last = ""
+    for each in blocks:
+        if isinstance(begun, Paragraph) and isinstance(each, Paragraph) and not (each.number or each.heading):
+            on = wrapping.goes_on(last, each.text, first=begun.text, blank=False) if wrapping.sure else False
+            if on or cut_between(last, each.text):
+                notes.add(REJOINED, each.where)
+                begun, last = begun._replace(text=begun.text + each.text), each.text
+                continue
+        if begun is not None:
+            yield begun
+        begun, last = each, each.text if isinstance(each, Paragraph) else ""
+    if begun is not None:
+        yield begun
 
 
-def _counts(table: Table) -> bool:
-    """Whether a table is more than a frame around something."""
-    return len(table.rows) > 1 and len(table.rows[0]) > 1
+def _is_rubric(blocks: Sequence[Block]) -> bool:
+    """Whether something stands beside the pictures by which somebody could be scored."""
+    if any(isinstance(each, Table) and len(each.rows) > 1 and len(each.rows[0]) > 1 for each in blocks):
+        return True
+    texts = [each.text for each in blocks if isinstance(each, Paragraph)]
+    return sum(map(length, texts)) >= _LEAST and any(_PRICE.search(each) for each in texts)
 
 
 def _texts(root: Element | None) -> Mapping[str, str]:

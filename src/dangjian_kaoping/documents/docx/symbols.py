@@ -43,7 +43,11 @@ def sign(font: str, code: int) -> str:
 
 
 def spelled(font: str, text: str) -> str:
-    """A text with the letters that Word has put aside for such fonts as characters."""
-    if not any(_FIRST <= ord(each) <= _LAST for each in text):
+    """A text of a font as characters: Word puts the letters of such fonts aside, other programs do not."""
+    signs = font.lower() in _FONTS
+    if not signs and not any(_FIRST <= ord(each) <= _LAST for each in text):
         return text
-    return "".join(sign(font, ord(each)) if _FIRST <= ord(each) <= _LAST else each for each in text)
+    return "".join(
+        sign(font, ord(each)) if _FIRST <= ord(each) <= _LAST or (signs and ord(each) < 0x100) else each
+        for each in text
+    )

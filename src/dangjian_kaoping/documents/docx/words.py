@@ -8,16 +8,17 @@ from dangjian_kaoping.documents.docx.markup import W, attribute, child, number, 
 from dangjian_kaoping.documents.docx.styles import Styles
 from dangjian_kaoping.documents.docx.symbols import UNKNOWN, sign, spelled
 from dangjian_kaoping.documents.lines import printed
-from dangjian_kaoping.documents.notes import Notes
+from dangjian_kaoping.documents.notes import STRUCK, Notes
 from dangjian_kaoping.ooxml.markup import Element, local, namespace
 
 PICTURES = "图片没有读（里面是表、是字的，请打成表和文字）"
 CHANGED = "文件里有没有定下来的修订，按全部接受的读"
-_HIDDEN, _STRUCK, _TINY = "隐藏的字没有读", "划掉的字没有读", "小得看不见的字没有读"
+_HIDDEN, _TINY = "隐藏的字没有读", "小得看不见的字没有读"
 _WHITE = "白色的字没有读"
 _DRAWN = "图表、图形、嵌入的对象没有读"
 _MATH = "公式是按一行字读的，请核对"
 _SIGNS = f"有认不出的符号，读成了“{UNKNOWN}”"
+_LOST = "没有结果的域没有读"
 _PROMPT = "还没有填的提示没有读"
 _PLAIN: Mapping[str, str] = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 """What is printed for an element that is no text."""
@@ -66,9 +67,12 @@ class WordReader:
         self._shaded = shaded or is_shaded(self._paragraph)
         text = "".join(self._walk(element)) + self._fields.paragraph_ended()
         formula, self._fields.reckoned = self._fields.reckoned, ""
+        for each in self._fields.lost:
+            self._notes.add(_LOST, where, each)
+        self._fields.lost = []
         mark = child(self._paragraph, "rPr")
         runs_on = any(child(mark, each) is not None for each in _OUT)
-        if runs_on:
+        if runs_on and text.strip():
             self._notes.add(CHANGED, where + "与后面的并成一段")
         return Words(printed(text), self._boxes, runs_on or self._is_hidden(mark), formula, self._pictures)
 
@@ -120,7 +124,7 @@ class WordReader:
         if self._is_hidden(letters):
             return _HIDDEN
         if any(self._styles.switched(each, letters, self._paragraph) for each in ("strike", "dstrike")):
-            return _STRUCK
+            return STRUCK
         if 0 < number(letters, "sz") <= _SMALLEST:
             return _TINY
         white = value(letters, "color").upper() == "FFFFFF"
@@ -167,6 +171,9 @@ class WordReader:
         boxes = list(_boxes(element))
         self._boxes += boxes
         kinds = {local(each) for each in element.iter() if isinstance(each.tag, str)}
+        written = [each.get("string", "") for each in element.iter("{*}textpath")]
+        if any(written):
+            self._notes.add(_DRAWN, self._where, " ".join(written))
         if {"pic", "imagedata"} & kinds and local(element) != "object":
             self._pictures += 1
         elif {"chart", "relIds", "OLEObject", "control"} & kinds or (local(element) == "object" and not boxes):

@@ -29,7 +29,7 @@ def drafted_item(name: str, item: Item) -> DraftItem:
 
 def _clauses(sentence: Sentence, item: Item) -> Iterator[DraftClause]:
     points = None if item.points is None else item.points.value
-    asked = "\n".join(filter(None, (item.title, item.requirement)))
+    asked = "\n".join(filter(None, (item.title, sentence.about or item.requirement)))
     reading = read(sentence.text, from_total=item.from_total, about=asked, points=points)
     if reading.doubts:
         yield DraftClause("", sentence, said_part(sentence.text), None, reading.doubts)

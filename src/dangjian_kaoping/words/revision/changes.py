@@ -63,6 +63,7 @@ _PART: Mapping[str, str] = {
     "clause": "条款",
     "clauses": "条款的顺序",
     "clause-text": "条款原文",
+    "clause-rule": "规则",
     "clause-was": "条款的原编号（was）",
     "clause-domain": "可能的数的范围",
     "clause-level-order": "各档的次序",
@@ -229,6 +230,9 @@ def kind_in_words(kind: ChangeKind) -> str:
             return f"{part}并入"
         case "perhaps-renamed":
             return f"{part}也许是改编号"
+        case "kept":
+            other = "规则" if kind.part == "clause-text" else "原文"
+            return f"{other}改了，{part}没有改"
     if kind.part in _COUNTED and kind.verb in _FEWER:
         return part + _FEWER[kind.verb]
     return part + _VERB[kind.verb]

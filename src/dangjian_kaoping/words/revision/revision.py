@@ -174,6 +174,8 @@ def phrase(entry: ChangeInWords) -> str:
             return f"{entry.words}：由 {entry.before} 拆出"
         case "merged":
             return f"{entry.words}：“{entry.before}”并入 {entry.after}"
+        case "kept":
+            return f"{entry.words}：{entry.after}" if entry.before == entry.after else entry.words
         case "perhaps-renamed":
             return f"{entry.words}：“{entry.before}” → “{entry.after}”；如果是，请在新的一处写 was"
     return f"{entry.words}：{entry.before} → {entry.after}"

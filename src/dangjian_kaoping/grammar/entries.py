@@ -7,7 +7,7 @@ from dangjian_kaoping.grammar.limits import limit
 from dangjian_kaoping.grammar.phrases import phrases
 from dangjian_kaoping.grammar.pieces import Bound, Ceiling, Edge, Mark, Piece, Price, Quantity, Step
 from dangjian_kaoping.grammar.ranks import places
-from dangjian_kaoping.grammar.shapes import LIMIT, LONE, NEED, PRICED, SAMPLE, SUBJECT, VETO, VETOED
+from dangjian_kaoping.grammar.shapes import DUTIES, LIMIT, LONE, NEED, PRICED, SAMPLE, SUBJECT, VETO, VETOED
 from dangjian_kaoping.grammar.taking import UNKNOWN, Taking, counts
 
 _AND = re.compile("并?同时(?:还)?|并且?|且|还")
@@ -54,6 +54,8 @@ class _Phrases(Taking):
             return self._priced(entry)
         elif VETO.fullmatch(shape):
             return self._vetoed(entry)
+        elif DUTIES.fullmatch(shape) and self._is_of_several():
+            self._several(entry)
         elif SAMPLE.fullmatch(shape) or NEED.fullmatch(shape) or LONE.fullmatch(shape):
             return self._measured(entry)
         else:
@@ -70,6 +72,36 @@ class _Phrases(Taking):
         wide = any(piece.kind in ("CAP", "SAME", "ITEM", "FROMTOTAL") for piece in self.pieces)
         if wide and self.phrase.begins and len(self.found) > 1:
             last.wide = True
+
+    def _is_of_several(self) -> bool:
+        """Whether there are several numbers of duties, or one that is for each of several (党员大会、党课各1次)."""
+        texts = [each.text for each in self.pieces if isinstance(each, Mark) and each.kind == "TEXT"]
+        numbers = [each for each in self.pieces if isinstance(each, Quantity | Bound)]
+        if any(isinstance(each, Quantity) and each.unit == "分" for each in numbers):
+            return False
+        each_of = any(each.rstrip().endswith("各") or re.match("各[一-鿿]", each) for each in texts)
+        return len(numbers) > 1 or (len(numbers) == 1 and each_of)
+
+    def _several(self, entry: Entry) -> None:
+        """Several duties in a phrase; only how many are missing of all of them can be said."""
+        period = ""
+        for piece in self.pieces:
+            if isinstance(piece, Mark) and piece.kind == "PERIOD":
+                period = piece.text
+            quantity = piece if isinstance(piece, Quantity) else None
+            if isinstance(piece, Bound):
+                if piece.low is None or piece.high is not None or piece.low.inclusive is False:
+                    raise self._unknown()
+                quantity = piece.low.quantity
+            if quantity is not None:
+                if not counts(quantity.unit):
+                    raise self._unknown()
+                entry.duties.append(Need(quantity, period))
+        if entry.need is not None:
+            entry.duties.insert(0, entry.need)
+            entry.need = None
+        self.pieces = tuple(each for each in self.pieces if isinstance(each, Mark) and each.kind != "PERIOD")
+        self._described(entry)
 
     def _measured(self, entry: Entry) -> Entry:
         """A need, a line, a sample, or points without a verb."""

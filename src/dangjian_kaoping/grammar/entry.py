@@ -52,6 +52,8 @@ class Entry:
     """For which classes it is; for all if none is said."""
     kept: list[Figure] = field(default_factory=list)
     need: Need | None = None
+    duties: list[Need] = field(default_factory=list)
+    """Several that there should be: 支委会3次、党员大会1次."""
     line: Bound | None = None
     lined: int = -1
     """Where the phrase begins that says the line."""
@@ -96,7 +98,8 @@ class Entry:
             ("cap", "封顶"),
             ("veto", "否决"),
         )
-        return "、".join(name for key, name in names if getattr(self, key) is not None)
+        left = [name for key, name in names if getattr(self, key) is not None]
+        return "、".join([*left, *(["应做的几个数"] if self.duties else [])])
 
 
 SHORTER = "拆成几句短的，一句一个事实、一个分数，如“每少1次扣0.5分，最多扣2分”"

@@ -12,7 +12,7 @@ from dangjian_kaoping.grammar.ranges import ranged
 from dangjian_kaoping.grammar.ranks import RANK, among
 
 _ONE = Decimal(1)
-_LEAD = re.compile(r"^[^未没不、]{0,12}?(?:获[得评]?|受到?|评为|定为|发生)(?=[一-鿿]{2})")
+_LEAD = re.compile(r"^[^未没不、]{0,12}?(?:获[得评]?(?=[一-鿿])|受到?|被(?!评)|评为|定为|发生)(?=[一-鿿]{2}|[一-鿿]、)")
 """Words before the name of a level."""
 
 
@@ -168,7 +168,7 @@ def several(entry: Entry) -> Clause:
     """未遂、异常、障碍的，每起分别扣0.5分、1分、2分."""
     price = entry.price
     assert isinstance(price, Price)
-    names = _LEAD.sub("", entry.subject.strip(" 的")).split("、")
+    names = _with_common_end(_LEAD.sub("", entry.subject.strip(" 的")).split("、"))
     step, entry.step = entry.step, None
     quantity = step if isinstance(step, Quantity) else step.quantity if isinstance(step, Step) else None
     if (
@@ -195,6 +195,22 @@ def several(entry: Entry) -> Clause:
     clause = Clause({"event": tuple(map(Word, names))}, {effect: {"levels": dict(zip(names, price.row, strict=True))}})
     clause.unsaid += [] if quantity is None else [quantity.figure]
     return _of_events(clause, [entry], effect)
+
+
+def _with_common_end(names: list[str]) -> list[str]:
+    """一、二、三等奖 are 一等奖, 二等奖, 三等奖; 国家级、省级表彰 are 国家级表彰, 省级表彰."""
+    *others, last = names
+    mark = others[-1][-1] if others else ""
+    if mark in ("级", "等", "类") and all(each.endswith(mark) for each in others):
+        end = last.partition(mark)[2] if mark in last else ""
+    else:
+        length = len(others[-1]) if others else 0
+        end = last[length:] if length <= _SHORT and all(len(each) == length for each in others) else ""
+    return [each + end for each in others] + [last]
+
+
+_SHORT = 1
+"""Characters of a name that is no name without what stands behind the last of its row."""
 
 
 def _names(group: list[Entry]) -> list[str]:

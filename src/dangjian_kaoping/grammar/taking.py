@@ -7,11 +7,12 @@ from dangjian_kaoping.grammar.classes import named
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, Need, unread, unsettled
 from dangjian_kaoping.grammar.meaning import Figure
 from dangjian_kaoping.grammar.otherwise import OTHER_SIDE, OTHERWISE
+from dangjian_kaoping.grammar.patterns import NUMBER
 from dangjian_kaoping.grammar.phrases import Phrase
 from dangjian_kaoping.grammar.pieces import Bound, Edge, Mark, Piece, Price, Quantity
 from dangjian_kaoping.grammar.ranks import OTHERS, RANKING, is_of_places, places
 from dangjian_kaoping.grammar.shapes import CODES
-from dangjian_kaoping.grammar.tokens import NUMBER, number
+from dangjian_kaoping.grammar.tokens import number
 
 _WHOLE = frozenset("次项个人名件篇条份起处场节期家户")
 """Units of which there are no parts: 1.3次以上 is 1. and 3次以上."""
@@ -58,6 +59,10 @@ class Taking:
                 entry.name += text
 
     def _once(self, entry: Entry, key: str, value: object) -> None:
+        if key == "need" and isinstance(value, Need) and (entry.need is not None or entry.duties):
+            entry.duties += [*([] if entry.need is None else [entry.need]), value]
+            entry.need = None
+            return
         if getattr(entry, key) is not None:
             raise self._unknown()
         edges = (value.low, value.high) if isinstance(value, Bound) else (value,) if isinstance(value, Need) else ()

@@ -7,7 +7,7 @@ from dangjian_kaoping.grammar.limits import limit
 from dangjian_kaoping.grammar.phrases import phrases
 from dangjian_kaoping.grammar.pieces import Bound, Ceiling, Edge, Mark, Piece, Price, Quantity, Step
 from dangjian_kaoping.grammar.ranks import places
-from dangjian_kaoping.grammar.shapes import DUTIES, LIMIT, LONE, NEED, PRICED, SAMPLE, SUBJECT, VETO, VETOED
+from dangjian_kaoping.grammar.shapes import DUTIES, LIMIT, LONE, NEED, PRICED, SAMPLE, STEPPED, SUBJECT, VETO, VETOED
 from dangjian_kaoping.grammar.taking import UNKNOWN, Taking, counts
 
 _AND = re.compile("并?同时(?:还)?|并且?|且|还")
@@ -54,6 +54,10 @@ class _Phrases(Taking):
             return self._priced(entry)
         elif VETO.fullmatch(shape):
             return self._vetoed(entry)
+        elif STEPPED.fullmatch(shape) and entry.step is None:
+            entry.step = next(each for each in self.pieces if isinstance(each, Step))
+            self.pieces = tuple(each for each in self.pieces if isinstance(each, Mark))
+            self._described(entry)
         elif DUTIES.fullmatch(shape) and self._is_of_several():
             self._several(entry)
         elif SAMPLE.fullmatch(shape) or NEED.fullmatch(shape) or LONE.fullmatch(shape):
@@ -72,6 +76,11 @@ class _Phrases(Taking):
         wide = any(piece.kind in ("CAP", "SAME", "ITEM", "FROMTOTAL") for piece in self.pieces)
         if wide and self.phrase.begins and len(self.found) > 1:
             last.wide = True
+
+    def _happens(self) -> bool:
+        """Whether one of something is what happened: 发现一次，扣3分."""
+        texts = [each.text for each in self.pieces if isinstance(each, Mark) and each.kind == "TEXT"]
+        return any(re.search("发[现生]|出现|查出|查实|有$", each.strip()) for each in texts)
 
     def _is_of_several(self) -> bool:
         """Whether there are several numbers of duties, or one that is for each of several (党员大会、党课各1次)."""
@@ -134,6 +143,8 @@ class _Phrases(Taking):
             self._once(entry, "line", Bound(Edge(quantity, True), None, least=True))
         elif quantity is not None and period:
             self._once(entry, "need", Need(quantity, period))
+        elif quantity is not None and quantity.figure.value == 1 and entry.step is None and self._happens():
+            entry.step = quantity
         else:
             raise self._unknown()
         if marks:
@@ -173,6 +184,8 @@ class _Phrases(Taking):
                     self._once(entry, "line", self._reached(piece))
                     continue
                 if period and isinstance(piece, Quantity):
+                    raise self._unknown()
+                if entry.step is not None:
                     raise self._unknown()
                 entry.step = piece
             elif piece.kind == "JUDGE":

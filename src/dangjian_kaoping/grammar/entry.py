@@ -65,6 +65,8 @@ class Entry:
     price: Price | Mark | Quantity | Ceiling | None = None
     veto: Mark | None = None
     """What comes on top of the price (每起扣5分，并取消评先资格)."""
+    added: bool = False
+    """Whether its points are added to those of the others, and none of them is one of several levels."""
     again: bool = False
     """Whether it is another consequence of what the entry before it is about."""
     free: Quantity | None = None

@@ -34,6 +34,7 @@ CODES = {kind: letter for letter, kinds in _ALIKE.items() for kind in kinds.spli
 LIMIT = re.compile(r"[uencmrif]+")
 SUBJECT = re.compile(r"[tkd]+")
 NEED = re.compile(r"[tk]*+(?:d[tk]*+)?[bq][tk]*")
+STEPPED = re.compile(r"[tk]*w[tk]*")
 DUTIES = re.compile(r"[tkdbq]+")
 SAMPLE = re.compile(r"[tk]*s[tk]*q[tk]*")
 VETO = re.compile(r"[tk]*(?:v|v?z|z?v)")

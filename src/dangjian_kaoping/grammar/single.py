@@ -55,6 +55,8 @@ def single(entry: Entry) -> Clause:
             entry.veto = None
     else:
         raise unclear(entry, "没有写明是扣、是得还是加", "写明“扣几分”“得几分”或者“加几分”")
+    if entry.added:
+        clause.defaults.append("各个得分加起来正好是本项的满分，按相加，不是只得其中一个")
     if entry.duties:
         clause.kept += [each.quantity.figure for each in entry.duties]
         clause.defaults.append(f"“{'、'.join(each.text for each in entry.duties)}”只是要求，有没有做到由检查的人看")

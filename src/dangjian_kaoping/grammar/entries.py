@@ -171,6 +171,9 @@ class _Phrases(Taking):
         sampled = "s" in self.shape
         period = ""
         described: list[Piece] = []
+        if re.search("dp", self.shape):
+            # 每人每月扣0.1分: for each of them, and there is no unit
+            raise self._unknown()
         for piece in self.pieces:
             if isinstance(piece, Price) or piece.kind in ("KEEP", "FULL", "NONE", "VAGUE"):
                 entry.price = piece  # type: ignore[assignment]

@@ -87,10 +87,10 @@ def _banded(found: Sequence[Entry], at: int) -> int:
 
 
 def _pays(entry: Entry) -> bool:
-    return entry.verb in ("DEDUCT", "EARN") or (entry.line is not None and is_of_places(entry.line))
+    return entry.verb in ("DEDUCT", "EARN", "BONUS") or (entry.line is not None and is_of_places(entry.line))
 
 
-_BANDS = frozenset({"DEDUCT", "EARN", "KEEP", "NONE", "PLAIN"})
+_BANDS = frozenset({"DEDUCT", "EARN", "BONUS", "KEEP", "NONE", "PLAIN"})
 
 
 def _same_thing(first: Entry, other: Entry) -> bool:

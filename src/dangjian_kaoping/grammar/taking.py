@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dangjian_kaoping.grammar.classes import named
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, Need, unread, unsettled
 from dangjian_kaoping.grammar.meaning import Figure
-from dangjian_kaoping.grammar.otherwise import OTHER_SIDE, OTHERWISE
+from dangjian_kaoping.grammar.otherwise import AS_GRADE, OTHER_SIDE, OTHERWISE
 from dangjian_kaoping.grammar.patterns import NUMBER
 from dangjian_kaoping.grammar.phrases import Phrase
 from dangjian_kaoping.grammar.pieces import Bound, Edge, Mark, Piece, Price, Quantity
@@ -42,6 +42,8 @@ class Taking:
             if not isinstance(piece, Mark) or piece.kind not in ("TEXT", "KEPT", "PERIOD"):
                 continue
             text = piece.text
+            if entry.line is not None and AS_GRADE.fullmatch(text.strip()):
+                continue
             if entry.line is not None and entry.lined != self.phrase.start and text.strip(" 的") and not title:
                 text = self._beyond_line(entry, text.strip())
             whose = named(text.strip()) if index == 0 and piece.kind == "TEXT" and not entry.classes else None

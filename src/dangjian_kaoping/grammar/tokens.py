@@ -293,4 +293,9 @@ def number(text: str) -> Decimal:
         return Decimal(text)
     from cn2an import cn2an  # type: ignore[import-untyped]
 
-    return Decimal(cn2an("一百" if text == "百" else text, "normal"))
+    whole, _, places = text.partition("点")
+    said = Decimal(cn2an("一百" if whole == "百" else whole, "normal"))
+    # each place by itself: 零点一 is a tenth, and not the nearest binary number
+    return (
+        said + Decimal("0." + "".join(str("零一二三四五六七八九".index(each)) for each in places)) if places else said
+    )

@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from dangjian_kaoping.grammar.patterns import ALL, FEN, HAN, LATE, NEAR, NUMBER, OF, PLACE, PRICE, SCOPE, SHUN, TO, UNIT
+
 
 class Word(NamedTuple):
     """A word of some kind, and the characters that say it, as they are read."""
@@ -17,55 +19,36 @@ class Word(NamedTuple):
     end: int
 
 
-_UNIT = (
-    r"(?:个?百分点|%|个(?:月|季度|工作日|小时|环节|岗位|班组)|工作日|人次|件次|台次|项次|学时|课时|小时|分钟|万元|元|周?岁|半天"
-    r"|[个次项处件起人份篇条例名位盒本场家户类种笔张幅台宗期堂节天日周套辆只册页版]|支(?!部))"
-)
-_ONES = "一二三四五六七八九"
-_INTEGER = rf"(?:[{_ONES}两]百(?:零[{_ONES}]|[{_ONES}]十[{_ONES}]?)?|[{_ONES}]?十[{_ONES}]?|[{_ONES}两])"
-# 百一, 一二三 are no numbers, nor is any part of them
-_HAN = rf"(?<![零{_ONES}两十百])(?:(?:零|{_INTEGER})点[零{_ONES}]+|{_INTEGER}|百)(?![零{_ONES}两十百])"
-_FEN = r"分(?!之|[一-鿿]{0,2}(?:别|工|部|会|析|类|厂|公|支|局|段|钟|管|散|开))"
-_NUMBER = rf"(?:\d+(?:\.\d+)?|(?<!一)半(?={_UNIT}|{_FEN})|(?<!第){_HAN}(?={_UNIT}|{_FEN}))"
-_PLACE = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
-_TO = "[-—–至到]"
-PLACE = _PLACE
-"""A place in a ranking as a pattern."""
-NUMBER = _NUMBER
-"""A number as a pattern: figures, or Chinese before a unit."""
-_PRICE = r"(?:倒?扣[罚减除]?|减|加|得|计|还)"
-_SHUN = r"(?:参加|[^，；,;。：:扣得加减每0-9])"
-_NEAR = rf"(?=\s*{_NUMBER}|{_SHUN}{{1,12}}(?:的|人数|总数|指标)\s*{_NUMBER})"
-_TIMES = r"(?:半天|天|个?月|周|日|小时|个工作日|工作日)"
-_OF = r"(?:(?:目标|计划|基准|标准|任务|指标|规定|要求|预算)[值数]?)?"
-_LATE = rf"(?=\s*{_NUMBER}\s*{_TIMES}(?!及?（?含?）?以[上内下])|每{_TIMES})"
-_SCOPE = r"(?:本项目?|该项目?|此项|本小项)?"
-_ALL = r"(?:本|该|此|全)?(?:部分|项目?|条)?(?:全部)?(?:合计|累计|共计|总计|总共)?"
-
 _KINDS = (
+    # the number before a sentence, which is no part of it
+    (
+        "COMMA",
+        r"\A\s*(?:\d{1,2}[.、．](?!\s*\d)|（(?:\d{1,2}|[一二三四五六七八九十]{1,3})）|[①-⑳⑴-⒛]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))",
+    ),
     ("BY", r"（[一-鿿、]{2,20}(?:考评|考核|提供数据|负责|评分|检查)）"),
     (
         "RANK",
-        rf"(?<!倒数)(?:前{_PLACE}[名位]|第{_PLACE}(?:[名位]?{_TO}第?{_PLACE})?[名位](?:及?以[后下])?|第{_PLACE}(?=的?[得加扣]))"
-        rf"|(?<!倒数)(?<![\d一二三四五六七八九十]){_PLACE}(?:[名位]?{_TO}第?{_PLACE}[名位]|[名位]及?以后)",
+        rf"(?<!倒数)(?:前{PLACE}[名位]|第{PLACE}(?:[名位]?{TO}第?{PLACE})?[名位](?:及?以[后下])?|第{PLACE}(?=的?[得加扣]))"
+        rf"|(?<!倒数)(?<![\d一二三四五六七八九十]){PLACE}(?:[名位]?{TO}第?{PLACE}[名位]|[名位]及?以后)",
     ),
     # asides that say nothing of points
     (
         "TEXT",
-        rf"（[^（）\d扣得加减倍计含不]*）|{_HAN}人{_HAN}[档册卡表]|第{_HAN}(?:季度?|[次个批])?|(?<=[为是]){_HAN}[类等级档]|一次性"
-        r"|八项规定|[两三四五六七八]个(?:一|维护|确立|意识|自信|责任|基本|统一|合格|到位)|[三四六]项(?:制度|纪律)",
+        rf"（[^（）\d扣得加减倍计含不]*）|{HAN}人{HAN}[档册卡表]|第{HAN}(?:季度?|[次个批])?|(?<=[为是]){HAN}[类等级档]|一次性|每次(?=至少|不少于|不低于)"
+        r"|[两三四五六七八九十]{1,3}(?:项|条|种|个|大|十)(?:规定|禁令|纪律|制度|形态|基本|体系|维护|确立|意识|自信|责任|统一|合格|到位"
+        r"|严禁|必须|举措|一)|(?:三八|五一|五四|六一|七一|八一|十一)(?=节|活动|前|期间)|双百|(?<![扣得加减计记])十分(?=[一-鿿])",
     ),
     # numbers in the description of what happened
     (
         "KEPT",
-        r"\d{4}年(?:以[来前后])?|\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:以?前|以后|起)?"
-        rf"|(?:{_NUMBER})\s*[日号](?:以?前|之前)"
-        rf"|(?:超过?|逾|满)?(?:{_NUMBER})\s*(?:个月|个季度|天|日|年|小时|个?工作日)(?:以上|及以上)?(?:仍?未|没有|无人|不(?!得分|给分|计分|[扣加]))"
-        rf"|(?:未|没有|不)?在?\s*(?:{_NUMBER})\s*(?:个月|天|日|小时|个?工作日)(?:以?内|之内)(?!不扣|每)"
-        rf"|(?:{_NUMBER})\s*岁(?:及?以[上下])(?:的)?",
+        r"7[×xX*]24小时|24小时(?=值班|在岗|畅通|待命|保持)|\d{4}年(?:以[来前后])?|\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:以?前|以后|起)?"
+        rf"|(?:{NUMBER})\s*[日号](?:以?前|之前)"
+        rf"|(?:超过?|逾|满)?(?:{NUMBER})\s*(?:个月|个季度|天|日|年|小时|个?工作日)(?:以上|及以上)?(?:仍?未|没有|无人|不(?!得分|给分|计分|[扣加]))"
+        rf"|(?:未|没有|不)?在?\s*(?:{NUMBER})\s*(?:个月|天|日|小时|个?工作日)(?:以?内|之内)(?!不扣|每)"
+        rf"|(?:{NUMBER})\s*岁(?:及?以[上下])(?:的)?",
     ),
     ("ITEM", r"（全项合计）|全项合计"),
-    ("INC", rf"（不?含(?:本数|\s*{_NUMBER}\s*(?:{_UNIT}|分)?(?:以[上下])?)?）"),
+    ("INC", rf"（不?含(?:本数|\s*{NUMBER}\s*(?:{UNIT}|分)?(?:以[上下])?)?）"),
     # what ends the reckoning
     (
         "UNTIL",
@@ -104,7 +87,7 @@ _KINDS = (
     ),
     (
         "SCORECAP",
-        rf"(?:支部)?(?:当[年季]|本[年季])?(?:的)?(?:考核|考评|综合|总)(?:得分|总分|分|成绩)(?:最高)?不[得能]?超过(?=\s*{_NUMBER}\s*分)",
+        rf"(?:支部)?(?:当[年季]|本[年季])?(?:的)?(?:考核|考评|综合|总)(?:得分|总分|分|成绩)(?:最高)?不[得能]?超过(?=\s*{NUMBER}\s*分)",
     ),
     ("FROMTOTAL", r"[从在]总分中?(?:扣除?|减)(?!\s*\d|分)"),
     ("TOTAL", r"[从在]总分中?"),
@@ -113,85 +96,89 @@ _KINDS = (
     ("NEVER", r"(?:当[月季]|至今)?始终未[一-鿿]{1,2}?的?(?=每|扣|减|另|，)"),
     (
         "NONE",
-        rf"(?:则)?{_SCOPE}(?:不得分|不给分|不予?[计记]分|(?<!不)全扣(?!分?\s*\d)|[得计记为](?:0|零)分|(?<![\d.])0分)",
+        rf"(?:则)?{SCOPE}(?:不得分|不给分|不予?[计记]分|(?<!不)全扣(?!分?\s*\d)|[得计记为]\s*(?:0(?:\.0+)?|零)\s*分|(?<![\d.])0(?:\.0+)?\s*分)",
     ),
     ("FULL", r"(?:可|即)?[得计]满分|(?<=[上下内的，,%])满分(?![\d值为])"),
     ("KEEP", r"(?:得)?不扣分?(?!完)|不予扣分"),
     (
         "CAP",
-        rf"(?:{_ALL}(?:扣分|加分|得分|减分)?(?:最多|最高|上限|下限|累计|合计|封顶)(?:不超过|不得超过|为)?"
-        rf"|{_ALL}(?:扣分|加分|减分)?不(?:得)?超过)(?:[扣加得还减计]到?)?(?=\s*{_NUMBER}\s*分?\s*(?:$|[，；。,;）]))",
+        rf"(?:{ALL}(?:扣分|加分|得分|减分)?(?:最多|最高|至多|上限|下限|累计|合计|封顶)(?:不超过|不得超过|为)?"
+        rf"|{ALL}(?:扣分|加分|减分)?不(?:得)?超过)(?:可以?|只)?(?:(?:扣[除减罚分]?|[加得还减计])到?)?"
+        rf"(?=\s*{NUMBER}\s*分?\s*(?:$|[，；。,;）（]))",
     ),
-    ("MOST", rf"(?:每[份次月件篇])?(?:最多)?以(?=\s*{_NUMBER}\s*{_UNIT}为限)"),
-    ("UPTO", rf"(?:最多)?以(?=\s*{_NUMBER}\s*分(?:封顶|为上?限))"),
+    ("MOST", rf"(?:每[份次月件篇])?(?:最多)?以(?=\s*{NUMBER}\s*{UNIT}为限)"),
+    ("UPTO", rf"(?:最多)?以(?=\s*{NUMBER}\s*分(?:封顶|为上?限))"),
     ("LIMIT", r"为限"),
     ("CAPPED", r"(?<=分)(?:封顶|为上?限)"),
     (
         "SAMPLE",
-        rf"(?:随机)?抽(?:查|问|取|测|检|考)?(?=\s*{_NUMBER}|(?:(?![每扣])[一-鿿]){{1,6}}\s*{_NUMBER}\s*[人名份个件条户家篇])|向(?=\s*{_NUMBER}\s*名[一-鿿]{{2,6}}核实)",
+        rf"(?:随机)?抽(?:查|问|取|测|检|考)?(?=\s*{NUMBER}|(?:(?![每扣])[一-鿿]){{1,6}}\s*{NUMBER}\s*[人名份个件条户家篇])|向(?=\s*{NUMBER}\s*名[一-鿿]{{2,6}}核实)",
     ),
     # how what is not a whole step counts
     (
         "EARN",
-        rf"各?(?:可)?[得计记](?=\s*{_NUMBER}(?:[-—–至到]{_NUMBER})?\s*分)|[评打](?=\s*{_NUMBER}[-—–至到]{_NUMBER}\s*分)",
+        rf"各?(?:可)?(?:(?<!不)得|(?<![书登笔日标会议统共合累总设估小传不])[计记])(?=\s*{NUMBER}(?:[-—–至到]{NUMBER})?\s*分)|[评打](?=\s*{NUMBER}[-—–至到]{NUMBER}\s*分)",
     ),
     (
         "SHARE",
-        rf"(?<![不再])按(?:实际|其|照)?[^，；。\d扣得]{{0,10}}?(?:比例|完成率|比率|合格率|达标率|得分率|百分比)(?:折算|计算)?(?=[得计]\s*{_NUMBER}\s*分)",
+        rf"(?<![不再])按(?:实际|其|照)?[^，；。\d扣得]{{0,10}}?(?:比例|完成率|比率|合格率|达标率|得分率|百分比)(?:折算|计算)?(?=[得计]\s*{NUMBER}\s*分)",
     ),
-    ("ASONE", rf"的?按(?=\s*{_NUMBER}\s*(?:{_UNIT}|分)?(?:计|扣|算))"),
+    ("ASONE", rf"的?按(?=\s*{NUMBER}\s*(?:{UNIT}|分)?(?:计|扣|算))"),
     ("COUNTED", r"计算?|算"),
     ("IGNORED", r"的?不计(?!分)"),
     ("PROP", r"的?按比例(?:扣分?|计算?|折算)?"),
     # lines
     (
         "PERIOD",
-        r"每人每(?:半年|[年月周]|季度?|学期)|每个?月(?:度)?(?!扣|度|以|加)|每个?季度?(?!扣|加)|每半年|每年度?|全年|每学期|每[周旬]|全季(?:度)?(?:累计)?"
-        r"|每[两二双2]个?月(?!度?[扣加得减])|每[两二2]个?季度?|每[两二三2]周|每[两二三2]年|(?<![每一上下])(?:半年|一年|年度)(?=\s*(?:至少|不少于|不得少于|[1-9一二两三四]))",
+        r"每人每(?:半年|[年月周]|季度?|学期)|每人(?=至少|不少于|不低于)|每个?月(?:度)?(?!扣|度|以|加)|每个?季度?(?!扣|加)|每半年|每年度?|全年|每学期|每[周旬]|全季(?:度)?(?:累计)?"
+        r"|每[两二双2](?:个?月度?|个?季度?|周)(?![扣加得减])|每[三3]周(?![扣加得减])|每[两二三23]年(?![扣加得减])|(?<![每一上下])(?:半年|一年|年度)(?=\s*(?:至少|不少于|不得少于|[1-9一二两三四]))",
     ),
-    ("LEFT", rf"(?<=[%分岁元次个人篇项件])\s*(?:≤|<=?)(?=[^，；。\d]{{1,12}}(?:≤|<=?)\s*{_NUMBER})"),
+    ("LEFT", rf"(?<=[%分岁元次个人篇项件])\s*(?:≤|<=?)(?=[^，；。\d]{{1,12}}(?:≤|<=?)\s*{NUMBER})"),
     (
         "ATLEAST",
-        rf"(?:≥|>=)(?=\s*{_NUMBER})|应?(?:(?:不低于|不少于|不得低于|不得少于|应?达到|应达|须达到|达){_NEAR}|(?:至少|不少于|不得少于)(?=(?:{_SHUN}{{1,6}}?)?\s*{_NUMBER}))",
+        rf"(?:≥|>=)(?=\s*{NUMBER})|应?(?:(?:不低于|不少于|不得低于|不得少于|应?达到|应达|须达到|达){NEAR}|(?:至少|不少于|不得少于)(?=(?:{SHUN}{{1,6}}?)?\s*{NUMBER}))",
     ),
-    ("BELOW", rf"<(?=\s*{_NUMBER})|(?:低于|未达到?|没有达到|达不到|不到|不足|不满|少于){_NEAR}"),
+    ("BELOW", rf"<(?=\s*{NUMBER})|(?:低于|未达到?|没有达到|达不到|不到|不足|不满|少于){NEAR}"),
     (
         "LACK",
-        rf"(?<![偏误相])(?:缺少|少|缺(?![席勤岗课考损])|差)(?!于)(?:(?!超|过|逾)[一-鿿]){{0,4}}?(?=\s*{_NUMBER}\s*{_UNIT})",
+        rf"(?:(?<![偏误相至较减])(?:缺少|少(?![数量])|缺(?![席勤岗课考损陷]))|(?:(?<![一-鿿])|(?<=[每还尚仍]))差(?![错评旅距误异额]))(?!于)(?:(?!超|过|逾)[一-鿿]){{0,4}}?(?=\s*{NUMBER}\s*{UNIT})",
     ),
-    ("ATMOST", rf"(?:≤|<=)(?=\s*{_NUMBER})|(?:不[得能]?超过|不[得能]?高于|不[得能]?大于){_NEAR}"),
-    ("ABOVE", rf">(?=\s*{_NUMBER})|(?<!每)(?:超过|高于|超出|大于){_NEAR}"),
+    ("ATMOST", rf"(?:≤|<=)(?=\s*{NUMBER})|(?:不[得能]?超过|不[得能]?高于|不[得能]?大于){NEAR}"),
+    ("ABOVE", rf">(?=\s*{NUMBER})|(?<!每)(?:超过|高于|超出|大于){NEAR}"),
     ("UP", r"(?:及|或|（含）)?以上(?:的)?"),
     ("DOWN", r"(?:及|或)?以下(?:的)?"),
     ("WITHIN", r"(?:以|之)内(?:的)?"),
-    ("DASH", rf"(?:[-—–]+|至|到)(?=\s*{_NUMBER})"),
+    ("DASH", rf"(?:[-—–]+|至|到)(?=\s*{NUMBER})"),
     # steps
     (
         "EACH",
-        rf"每(?:个(?=[另分扣减加得还\d])|个?(?!少|缺|低|降|高|超|迟|差|增|出|发|半|有)(?:(?![每最不至累合共一])[一-鿿]){{1,3}}?)各?(?=(?:另|加(?=扣)|分别|视情节?|视情况|酌情)?从?(?:总分中?)?(?:{_PRICE}\s*{_NUMBER}|\d+(?:\.\d+)?\s*分))",
+        rf"每(?:人每次|个(?=[另分扣减加得还\d])|个?(?![一二两三四五六七八九十半几])(?!少|缺|低|降|高|超|迟|差|增|出|发|半|有)(?:(?![每最不至累合共满一二两三四五六七八九十半几])[一-鿿]){{1,3}}?)各?(?=(?:另|加(?=扣)|分别|视情节?|视情况|酌情)?从?(?:总分中?)?(?:{PRICE}\s*{NUMBER}|\d+(?:\.\d+)?\s*分))",
     ),
     ("EACH", r"每(?:人次|[项件起次条处例份篇个名人笔户家本台])(?=[一-鿿“”]{2,12}?(?:扣[罚减除]?|减)\s*\d)"),
     ("WHOLE", r"每满"),
     (
         "EVERY",
-        rf"每(?:有|(?!低|高|超|少|缺(?![席勤岗课考])|差|迟|逾|降|比|下|提|上升|增|减|延|推|拖|后移|落|退|进|前|[名人个项次条件处份篇位场家户类种])[一-鿿]{{2,5}}?(?=\s*{_NUMBER}\s*{_UNIT}))?",
+        rf"每(?:有|(?!低|高|超|少|缺(?![席勤岗课考])|差|迟|逾|降|比|下|提|上升|增|减|延|推|拖|后移|落|退|进|前|[名人个项次条件处份篇位场家户类种])[一-鿿]{{2,5}}?(?=\s*{NUMBER}\s*{UNIT}))?",
     ),
-    ("FALL", rf"(?:降低|降|低于|低|减少|下降){_OF}(?=\s*{_NUMBER})"),
-    ("RISE", rf"(?:超过|超出|超|高出|高于|高|增加|提高|多[开报发]?){_OF}(?=\s*{_NUMBER})"),
-    ("LATE", rf"(?:迟[一-鿿]?|逾期|超[期时]|延[迟误期]|[拖推][延迟后欠]|晚[一-鿿]?){_LATE}"),
+    ("FALL", rf"(?:降低|降|低于|低|减少|下降){OF}(?=\s*{NUMBER})"),
+    ("RISE", rf"(?:超过|超出|超|高出|高于|高|增加|提高|多[开报发]?){OF}(?=\s*{NUMBER})"),
+    ("LATE", rf"(?:迟[一-鿿]?|逾期|超[期时]|延[迟误期]|[拖推][延迟后欠]|晚[一-鿿]?){LATE}"),
     # prices
-    ("BELOWZERO", rf"倒扣(?=\s*{_NUMBER})"),
-    ("DEDUCT", rf"(?:另)?各?(?:扣[罚减除]?分?|减分?)(?=\s*{_NUMBER})"),
-    ("BONUS", rf"(?:另)?各?(?:奖励|(?<![参增追])加)(?=\s*{_NUMBER})"),
-    ("BACK", rf"(?:加|返)?还(?=\s*{_NUMBER})"),
-    ("FOLD", rf"按[^，；。\d]{{0,12}}[扣失]分[值数]?的(?=\s*{_NUMBER}\s*倍扣)"),
+    ("BELOWZERO", rf"倒扣(?=\s*{NUMBER})"),
+    (
+        "DEDUCT",
+        rf"(?<![少免不再未已多减返还])(?:另)?各?(?<![少免不再未已多减返还])(?:扣[罚减除]?分?|减分?)(?=\s*{NUMBER})",
+    ),
+    ("BONUS", rf"(?:另)?各?(?:奖励|(?<![参增追不未多少])加)(?=\s*{NUMBER})"),
+    ("BACK", rf"(?:加|返)?还(?=\s*{NUMBER})"),
+    ("FOLD", rf"按[^，；。\d]{{0,12}}[扣失]分[值数]?的(?=\s*{NUMBER}\s*倍扣)"),
     ("TIMES", r"(?<=[\d一二两三四五六七八九十百])\s*倍扣(?:[减除]|分)?"),
     ("EVEN", r"分别"),
-    ("PAUSE", rf"、(?=\s*{_NUMBER})"),
+    ("PAUSE", rf"、(?=\s*{NUMBER})"),
     ("SLASH", r"/"),
-    ("NUMBER", _NUMBER),
-    ("FEN", _FEN),
-    ("UNIT", rf"(?<=[\d.一二两三四五六七八九十百半 ]){_UNIT}|(?<=/){_UNIT}"),
+    ("NUMBER", NUMBER),
+    ("FEN", FEN),
+    ("UNIT", rf"(?<=[\d.一二两三四五六七八九十百半 ]){UNIT}|(?<=/){UNIT}"),
     ("BREAK", r"[；;。\n]"),
     ("COMMA", r"[，,]|(?<=分)、(?!\s*\d)"),
     ("COLON", r"[：:]"),
@@ -199,16 +186,23 @@ _KINDS = (
 _WORDS = re.compile("|".join(f"(?P<{kind}_{index}>{pattern})" for index, (kind, pattern) in enumerate(_KINDS)))
 
 
+def one_width(sentence: str) -> str:
+    """The sentence with one character for one: digits, letters and brackets in one width, one kind of dash."""
+    return "".join(map(_one, sentence))
+
+
 def normal(sentence: str) -> str:
-    """The sentence with one character for one: digits, letters and brackets in one width, one kind of dash; brackets
-    around a limit, a price or what is asked for are commas.
-    """
-    return _ASIDE.sub(r"，\1，", "".join(map(_one, sentence)))
+    """The sentence as it is read: in one width; brackets around a limit, a price or what is asked for are commas."""
+    return _ASIDE.sub(r"，\1，", _THAT.sub("的", one_width(sentence)))
+
+
+_THAT = re.compile(r"(?<=[上下内外%分次人])者(?=[，扣不得加,])")
 
 
 _ASIDE = re.compile(
     r"（((?:直至)?扣完[^（）]{0,8}|(?:本项)?(?:最[多高]|累计|合计)[^（）]{0,10}分|\d{1,3}(?:\.\d+)?分(?:封顶|为限)"
-    r"|(?:每[次项人处件起篇例])?[扣加减]\d{1,3}(?:\.\d+)?分|每(?:月|季度?|半年|年)[^（）]{0,4}[次篇]| {0,4})）"
+    r"|(?:每[次项人处件起篇例])?[扣加减]\d{1,3}(?:\.\d+)?分(?:/[一-鿿]{1,2})?"
+    r"|每(?:月|季度?|半年|年)[^（）]{0,4}[次篇]| {0,4})）"
 )
 
 
@@ -223,6 +217,9 @@ def _one(character: str) -> str:
     if character in ")]】":
         return "）"
     if character in "，；：（）":
+        return character
+    if unicodedata.category(character) == "No":
+        # ① before a number is not one of its figures
         return character
     plain = unicodedata.normalize("NFKC", character)
     return plain if len(plain) == 1 and plain.isprintable() else " " if character.isspace() else character
@@ -245,6 +242,11 @@ _AFTER = {
 """Behind which words one is that word; elsewhere it is plain text (分会, 市级以上)."""
 
 
+_PAID = frozenset({"FEN", "NUMBER", "KEEP", "FULL", "NONE", "VAGUE", "UNIT", "CAPPED", "BY"})
+_HARMLESS = re.compile(r"（(?:(?![可除外只限每另视酌最超至以如若但或含])[^（）\d]){2,20}）")
+"""An aside behind a price that says nothing of it: （查阅资料）."""
+
+
 @lru_cache(maxsize=2)
 def words(sentence: str) -> tuple[Word, ...]:
     """The words of a `normal` sentence, in order; they cover it."""
@@ -259,6 +261,8 @@ def _joined(sentence: str) -> Iterator[Word]:
         known = word
         if word.kind in _AFTER and (held is None or held.kind not in _AFTER[word.kind]):
             known = word._replace(kind="TEXT")
+        if held is not None and held.kind in _PAID and word.kind == "TEXT" and _HARMLESS.fullmatch(word.text):
+            known = word._replace(kind="BY")
         if held is not None and held.kind == known.kind == "TEXT":
             held = held._replace(text=held.text + known.text, end=known.end)
             continue

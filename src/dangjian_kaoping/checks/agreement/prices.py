@@ -9,7 +9,7 @@ from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import GIVES
 from dangjian_kaoping.engine.score.interval import Stretch, completed, probes, written
 from dangjian_kaoping.engine.score.price import price_of
-from dangjian_kaoping.exact import ONE, Exact, plain, times
+from dangjian_kaoping.exact import ONE, Exact, plain, plus, times
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.facts.late import LateFact
 from dangjian_kaoping.facts.missing import MissingFact
@@ -64,6 +64,15 @@ def priced(clause: Clause, said: Clause, meaning: Meaning) -> Iterator[Found]:
                 )
     elif isinstance(rule, EachRule | TableRule) and _alike(clause.fact, said.fact) and not _same(clause, said):
         yield from _quantities(clause, said, meaning, (clause.effect, rule.TAG))
+
+
+def rest_is_told(clause: Clause, said: Clause) -> bool:
+    """Whether for each quantity what the text gives and what the rule takes come to the same sum."""
+    if not _alike(clause.fact, said.fact):
+        return False
+    pairs = [(_points(said, each), _points(clause, each)) for each in _tried(clause, said)]
+    sums = {plus(one, other) for one, other in pairs if one is not None and other is not None}
+    return len(sums) == 1
 
 
 def _alike(one: AnyFact, other: AnyFact) -> bool:

@@ -15,6 +15,7 @@ _SENTENCES = (
     "{}弄虚作假的，加重扣分",
     "{}的扣0.5-1分",
 )
+_PRICES = ("扣1分", "每次扣0.5分", "每人次扣0.2分", "扣0.5-1分")
 _HEADS = {
     "ordinal": ("序号", "编号"),
     "area": ("类别", "考核类别", "一级指标"),
@@ -24,7 +25,7 @@ _HEADS = {
     "clauses": ("评分标准", "扣分标准", "评分办法", "考核标准"),
     "departments": ("责任部门", "考核部门"),
     "answer": ("自评得分", "得分", "扣分原因"),
-    "note": ("备注",),
+    "price": ("扣分", "扣分值"),
 }
 
 
@@ -68,12 +69,24 @@ def layouts(draw: Draw) -> Layout:
     if draw(st.booleans()):
         rows.append([f"{layout.word()}评分表", *["<"] * (len(columns) - 1)])
     rows.append(heads)
-    for _ in range(draw(st.integers(1, 3))):
-        area = layout.word() if "area" in columns else ""
+    headed = "area" not in columns and draw(st.booleans())
+    # the name of an area is merged over its rows, or written in each, or only in the first
+    again = draw(st.sampled_from(["^", "", "again"]))
+    for number in range(draw(st.integers(1, 3))):
+        area = layout.word() if "area" in columns or headed else ""
         first = True
+        if headed:
+            rows.append([f"{_DIGITS[number]}、{area}", *["<"] * (len(columns) - 1)])
         for _ in range(draw(st.integers(1, 3))):
             item = _item(draw, layout, columns, area)
-            rows.extend(_rows(draw, columns, item, first, len(layout.items)))
+            if not first and draw(st.integers(0, 5)) == 0:
+                layout.blocks.append({"rows": rows})
+                layout.blocks.extend(draw(st.sampled_from([[], ["续表"], ["（续上表）"], ["第 2 页 共 3 页"]])))
+                rows = draw(st.sampled_from([[list(heads)], []]))
+                shown = draw(st.sampled_from([item.area, ""]))
+            else:
+                shown = item.area if first or again == "again" else again
+            rows.extend(_rows(draw, columns, item, shown, len(layout.items)))
             first = False
         if draw(st.integers(0, 3)) == 0:
             rows.extend(_between(draw, layout, columns, heads))
@@ -151,7 +164,10 @@ def _paragraphs(draw: Draw, item: Laid, kinds: Sequence[str], number: int, autom
 
 def _columns(draw: Draw) -> list[str]:
     kept = [each for each in ("ordinal", "area", "requirement", "departments", "answer") if draw(st.booleans())]
-    columns = draw(st.permutations([*kept, "title", "points", "clauses"]))
+    # points may stand in brackets behind the titles, and prices in a column of their own
+    points = draw(st.sampled_from([["points"], []]))
+    prices = draw(st.sampled_from([["price"], [], []]))
+    columns = draw(st.permutations([*kept, "title", *points, "clauses", *prices]))
     if "area" in kept:
         a, b = sorted((columns.index("area"), columns.index("title")))
         columns[a], columns[b] = "area", "title"
@@ -159,7 +175,8 @@ def _columns(draw: Draw) -> list[str]:
 
 
 def _item(draw: Draw, layout: Layout, columns: Sequence[str], area: str) -> Laid:
-    sentences = [draw(st.sampled_from(_SENTENCES)).format(layout.word()) for _ in range(draw(st.integers(1, 3)))]
+    kinds = [f"{{}}不到位的，{each}" for each in _PRICES] if "price" in columns else _SENTENCES
+    sentences = [draw(st.sampled_from(kinds)).format(layout.word()) for _ in range(draw(st.integers(1, 3)))]
     item = Laid(
         area,
         f"{layout.word()}工作",
@@ -172,22 +189,28 @@ def _item(draw: Draw, layout: Layout, columns: Sequence[str], area: str) -> Laid
     return item
 
 
-def _rows(draw: Draw, columns: Sequence[str], item: Laid, first: bool, number: int) -> Iterator[list[str]]:
+def _rows(draw: Draw, columns: Sequence[str], item: Laid, area: str, number: int) -> Iterator[list[str]]:
     """The rows of an item: one with all of its sentences, or one for each, merged over what they share."""
-    apart = len(item.sentences) > 1 and draw(st.booleans())
+    apart = "price" in columns or (len(item.sentences) > 1 and draw(st.booleans()))
+    worth = "" if "points" in columns else draw(st.sampled_from(["（{}分）", "\n(共{}分)", "〔{}分〕"]))
     joined = _joined(draw, item.sentences)
     for index in range(len(item.sentences) if apart else 1):
         told = {
             "ordinal": str(number) if index == 0 else "^",
-            "area": item.area if first and index == 0 else "^",
-            "title": item.title if index == 0 else "^",
+            "area": area if index == 0 else "^",
+            "title": f"{item.title}{worth.format(item.points)}" if index == 0 else "^",
             "requirement": item.requirement if index == 0 else "^",
             "points": f"{item.points}{draw(st.sampled_from(['', '分']))}" if index == 0 else "^",
-            "clauses": f"{item.sentences[index]}。" if apart else joined,
+            "clauses": _clause(item.sentences[index], columns) if apart else joined,
+            "price": item.sentences[index].partition("的，")[2],
             "departments": "、".join(item.departments) if index == 0 else "^",
             "answer": "",
         }
         yield [told[each] for each in columns]
+
+
+def _clause(sentence: str, columns: Sequence[str]) -> str:
+    return sentence.partition("，")[0] if "price" in columns else f"{sentence}。"
 
 
 def _joined(draw: Draw, sentences: Sequence[str]) -> str:

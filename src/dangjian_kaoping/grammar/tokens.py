@@ -187,12 +187,14 @@ _KINDS = (
 _WORDS = re.compile("|".join(f"(?P<{kind}_{index}>{pattern})" for index, (kind, pattern) in enumerate(_KINDS)))
 
 
+def one_width(sentence: str) -> str:
+    """The sentence with one character for one: digits, letters and brackets in one width, one kind of dash."""
+    return "".join(map(_one, sentence))
+
+
 def normal(sentence: str) -> str:
-    """The sentence with one character for one: digits, letters and brackets in one width, one kind of dash; brackets
-    around a limit, a price or what is asked for are commas.
-    """
-    plain = _THAT.sub("的", "".join(map(_one, sentence)))
-    return _ASIDE.sub(r"，\1，", plain)
+    """The sentence as it is read: in one width; brackets around a limit, a price or what is asked for are commas."""
+    return _ASIDE.sub(r"，\1，", _THAT.sub("的", one_width(sentence)))
 
 
 _THAT = re.compile(r"(?<=[上下内外%分次人])者(?=[，扣不得加,])")
@@ -292,4 +294,9 @@ def number(text: str) -> Decimal:
         return Decimal(text)
     from cn2an import cn2an  # type: ignore[import-untyped]
 
-    return Decimal(cn2an("一百" if text == "百" else text, "normal"))
+    whole, _, places = text.partition("点")
+    said = Decimal(cn2an("一百" if whole == "百" else whole, "normal"))
+    # each place by itself: 零点一 is a tenth, and not the nearest binary number
+    return (
+        said + Decimal("0." + "".join(str("零一二三四五六七八九".index(each)) for each in places)) if places else said
+    )

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.contradictions import bonus, faults_of, from_total
+from dangjian_kaoping.outline.numbering import starts_with_number
 from dangjian_kaoping.outline.outline import Area, Item, Left, Outline, Points, Said, Sentence, Sum
 from dangjian_kaoping.outline.points import stripped, value_of
 from dangjian_kaoping.outline.sentences import in_one_word, scored
@@ -27,6 +28,8 @@ class Level(NamedTuple):
     name: str
     where: str
     points: Points | None = None
+    departments: tuple[str, ...] = ()
+    """Of its items that name none of their own."""
 
 
 @dataclass
@@ -42,6 +45,8 @@ class Growing:
     faults: list[Said] = field(default_factory=list)
     area: str = ""
     """The name of the area that it was added to."""
+    cut: bool = False
+    """Whether its last sentence stopped in the midst, at the end of a page."""
     taken: set[int] = field(default_factory=set)
     """The cells that were taken."""
 
@@ -51,6 +56,8 @@ class Growing:
             text = labelled(text).text
             self.requirement.append("\n".join(line.strip() for line in text.split("\n") if line.strip()))
             return
+        if self.cut and self.sentences and not starts_with_number(text):
+            text = self.sentences.pop().text + text
         before = self.sentences[-1] if level and self.sentences else None
         found = told(text, where, clauses=clauses, before=before.text + "；" if before else "")
         if before is not None and found.more:
@@ -58,6 +65,8 @@ class Growing:
         self.requirement += found.requirement
         self.sentences += found.sentences
         self.faults += [Said(each, where) for each in found.faults]
+        last = self.sentences[-1].text if self.sentences else ""
+        self.cut = text.rstrip()[-1:] in "，,、" or (text.rstrip()[-1:] not in "。；;！!" and not scored(last))
 
     def take_points(self, points: Points | None) -> None:
         """Take points; two different ones are a fault, and the first stay."""
@@ -112,6 +121,7 @@ class Building:
         self.items: list[Growing] = []
         """All items in their order."""
         self._since = 0
+        self._since_whole = 0
         self._headings: list[Level] = []
         self._used: set[tuple[Level, ...]] = set()
 
@@ -119,6 +129,9 @@ class Building:
         """Add an item to the area that is now."""
         self.items.append(item)
         self._used.add(self.levels)
+        for level in self.levels:
+            if not item.departments:
+                item.take_departments(level.departments)
         item.area = SEPARATOR.join(each.name for each in self.levels)
         names = tuple(each.name for each in self.levels)
         last = self.levels[-1] if self.levels else Level("", item.where)
@@ -133,9 +146,11 @@ class Building:
         self.title = found.text
         self.total = self.total or found.points
 
-    def headed(self, level: Level) -> None:
-        """Hold a heading that items are to follow."""
+    def headed(self, level: Level, faults: Sequence[str]) -> None:
+        """Hold a heading that items are to follow; what it says of all of them (最高加10分) has no place in one."""
         self._headings.append(level)
+        for fault in faults:
+            self.leave(level.name, level.where, fault)
 
     def leave(self, text: str, where: str, why: str) -> None:
         """Keep a text that is in no item."""
@@ -144,7 +159,7 @@ class Building:
 
     def whole(self, text: str, where: str) -> bool:
         """Whether a text outside of items states the total (考核总分为100分); the first that does is taken."""
-        found = _WHOLE.search(normal(text))
+        found = _WHOLE.search(one_width(text))
         if found is not None and self.total is None:
             self.total = Points(value_of(found.group(1) or found.group(2) or "100"), where)
         return found is not None
@@ -152,10 +167,11 @@ class Building:
     def summed(self, where: str, stated: Decimal | None, *, part: bool) -> None:
         """Hold a sum against what stands before it: a part's against its part, else against all."""
         items = self.items
-        choices = [_points(items)]
+        choices = [_points(items), _points(items[self._since_whole :]), _points(items[self._since :])]
         if part and self._areas:
             choices = [_points(items[self._since :]), _points(list(self._areas.values())[-1][1])]
         self._since = len(items)
+        self._since_whole = self._since_whole if part else len(items)
         reckoned = stated if stated is not None and stated in choices else choices[0]
         self.sums.append(Sum(where, stated, reckoned))
         if not part and self.total is None and stated is not None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.document import Cell, Table
 from dangjian_kaoping.outline.points import number_of, stripped
+from dangjian_kaoping.outline.remarks import is_sum
 from dangjian_kaoping.outline.sentences import in_one_word, scored
 
 Use: TypeAlias = Literal[
@@ -22,7 +23,7 @@ _USES: Sequence[tuple[Use, re.Pattern[str]]] = (
         "points",
         re.compile(
             r"(?:标准|基本|基础|应得|项目|考核|考评|基准|目标|额定|指标|计划)?(?:分值|满分)|标准分数?|基本分数?|基础分|应得分数?|分数?"
-            r"|考核分数|总分值?|满分值?|权重|配分|基准分|赋分值?|目标分|额定分|计划分|得分值|分值权重"
+            r"|考核分数|总分值?|满分值?|权重|配分|基准分|赋分值?|目标分|额定分|计划分|得分值|分值权重|权重分|(?:(?![扣加减])[一-鿿]){0,6}(?:分值|满分|权重分?)"
         ),
     ),
     (
@@ -41,12 +42,13 @@ _USES: Sequence[tuple[Use, re.Pattern[str]]] = (
             r"(?:标准|办法|细则|说明|因素|依据|方法|规则|规定|方式|情形|事项|条件)|具体操作|.*评价办法|标准"
         ),
     ),
-    ("departments", re.compile(r".*(?:部门|单位|科室|处室|牵头|责任人|负责人)")),
+    ("departments", re.compile(r".*(?:部门|单位|科室|处室|牵头|责任人|负责人|主体)")),
     ("requirement", re.compile(r".*(?:内容|要求|要点|目标|标准|任务)")),
     ("name", re.compile(r".*(?:项目?|指标|类别?|方面|模块|板块|维度|事项|名称|要素|大类|小类|类型|主题)")),
 )
 _WITH_POINTS = re.compile(r".*(?:项目|内容|指标|要求)[及和与、](?:标准|基本)?(?:分值?|分数|权重)")
 _MIXED = re.compile("内容|要求|目标|要点|任务|项目")
+_METHOD = re.compile("(?:方法|方式|途径)$")
 _OUTER = re.compile(r"(?:考[核评]|评[定价])?(?:类别?|大类|方面|模块|板块|维度|类型|一级指标|大项)")
 _LEVEL = re.compile(
     r"(?:优秀?|良好?|中等?|一般|及格|不及格|合格|不合格|基本合格|[较很]?好|[较很]?差|[A-D][级等档]?|[一二三四五]等?[档级类等]|第[一二三四五六]名?"
@@ -54,7 +56,7 @@ _LEVEL = re.compile(
     r"(?:（.{1,12}）|\d+(?:\.\d+)?(?:[—-]\d+(?:\.\d+)?)?分?)?|\d+(?:\.\d+)?(?:[—-]\d+(?:\.\d+)?)?分(?:以[上下])?"
 )
 _PRICE_ALONE = re.compile(
-    r"(?:每[一-鿿]{1,4}|一次性)?[扣加减得]?分?-?\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?分?(?:/[一-鿿]{1,3})?[。；]?"
+    r"(?:每(?:(?![少缺低高超迟降增减])[一-鿿]){1,4}|一次性)?[扣加减得]?分?-?\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?分?(?:/[一-鿿]{1,3})?[。；]?"
 )
 _EACH = re.compile("每[一-鿿]{1,3}|一次性?")
 _NUMBER = re.compile(r"\s*（?(\d{1,3})[）.、]?\s*")
@@ -99,7 +101,7 @@ def head_of(table: Table) -> Head | None:
             continue
         last = first + _height(table, first)
         heads = [_head(table, first, last, index) for index in range(len(row))]
-        body = [each for each in table.rows[last:] if not is_head(each)]
+        body = [each for each in table.rows[last:] if not is_head(each) and not any(is_sum(cell.text) for cell in each)]
         return Head(first, last, list(_columns(heads, body, _levels(table, first, last))))
     return None
 
@@ -123,7 +125,7 @@ def is_head(row: Sequence[Cell]) -> bool:
 
 def folded(text: str) -> str:
     """The words of a head without spaces, brackets and what stands in these (分值（分）)."""
-    plain = "".join(normal(in_one_word(text)).split())
+    plain = "".join(one_width(in_one_word(text)).split())
     return re.sub(r"（[^）]*）$", "", plain) if not _LEVEL.fullmatch(plain) else plain
 
 
@@ -185,14 +187,20 @@ def _columns(heads: Sequence[str], body: Sequence[Sequence[Cell]], levels: Mappi
     uses = [_use_of(head, own[index], prices[index]) for index, head in enumerate(heads)]
     for index in (index for index, use in enumerate(uses) if use == "price"):
         prices[index] = 0
-    _subject(uses, own)
+    if "points" not in uses:
+        # whatever its head calls it: a column of numbers, where no other says what the items are worth
+        for index, cells in enumerate(own):
+            if uses[index] == "other" and heads[index] and len(cells) > 1 and all(map(_is_number, cells)):
+                uses[index] = "points"
+                break
+    _subject(uses, heads, own)
     # which of 考核内容 and 考核标准 is asked for and which scored: by where the prices stand
     if any(prices[index] for index, use in enumerate(uses) if use in ("clauses", "requirement", "name", "other")):
         for index, use in enumerate(uses):
             if use in ("requirement", "other", "name") and prices[index] * 2 > len(own[index]):
                 uses[index] = "clauses"
             elif use == "clauses" and not prices[index]:
-                uses[index] = "requirement"
+                uses[index] = "other" if _METHOD.search(heads[index]) else "requirement"
     for index, head in enumerate(heads):
         told: Use = "level" if index in levels else uses[index]
         name = levels.get(index, head)
@@ -205,21 +213,34 @@ def _columns(heads: Sequence[str], body: Sequence[Sequence[Cell]], levels: Mappi
         )
 
 
-def _subject(uses: list[Use], own: Sequence[Sequence[Cell]]) -> None:
-    """Where prices stand alone, what they are of stands beside them, whatever the head calls it (存在问题)."""
-    if "price" not in uses or "clauses" in uses:
+def _is_number(cell: Cell) -> bool:
+    return number_of(cell.text)[0] is not None
+
+
+def _subject(uses: list[Use], heads: Sequence[str], own: Sequence[Sequence[Cell]]) -> None:
+    """Where prices stand alone, what they are of stands beside them, whatever the head calls it (存在问题).
+
+    Where only what is asked for stands there (按时召开会议), the prices are sentences as they are.
+    """
+    prices = [index for index, use in enumerate(uses) if use == "price"]
+    if not prices or "clauses" in uses:
         return
-    count = max(len(own[index]) for index, use in enumerate(uses) if use == "price")
-    for kind in ("requirement", "answer", "other"):
+    count = max(len(own[index]) for index in prices)
+    items = max((len(own[index]) for index, use in enumerate(uses) if use == "points"), default=0)
+    told = any(_use(heads[index]) != "clauses" for index in prices)
+    for kind in ("answer", "other", "requirement"):
         for index in reversed(range(len(uses))):
-            if uses[index] == kind and len(own[index]) >= count:
+            fine = kind != "requirement" or told or len(own[index]) > items > 0
+            if uses[index] == kind and len(own[index]) >= count and fine:
                 uses[index] = "clauses"
                 return
+    for index in prices:
+        uses[index] = "clauses"
 
 
 def _counts(cells: Sequence[Cell]) -> bool:
     """Whether cells only count: 1, 2, 3, 1, 2; 1, 2, 2 are prices."""
-    numbers = [int(found.group(1)) if (found := _NUMBER.fullmatch(normal(cell.text))) else 0 for cell in cells]
+    numbers = [int(found.group(1)) if (found := _NUMBER.fullmatch(one_width(cell.text))) else 0 for cell in cells]
     return all(number in (1, before + 1) and number for before, number in pairwise([0, *numbers]))
 
 
@@ -228,7 +249,7 @@ def _use_of(head: str, cells: Sequence[Cell], prices: int) -> Use:
     use = next((found for line in reversed(lines) if (found := _use(line)) is not None), None)
     if use in _TEXTS and cells and _counts(cells):
         return "ordinal"
-    plain = ["".join(normal(cell.text).split()) for cell in cells]
+    plain = ["".join(one_width(cell.text).split()) for cell in cells]
     alone = bool(cells) and all(_PRICE_ALONE.fullmatch(text) or _EACH.fullmatch(text) for text in plain)
     if alone and use in ("answer", "clauses", None):
         # 扣分 over bare numbers tells what each is; 得分 over them is somebody's score

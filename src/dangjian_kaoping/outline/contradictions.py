@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.outline import Item, Said, Sentence
 from dangjian_kaoping.outline.points import value_of
 
@@ -21,13 +21,13 @@ def from_total(title: str, area: str, sentences: Sequence[Sentence]) -> bool:
     """Whether what an item without points gives or takes is of the total: by its name or area, else by all it says."""
     if _FROM_TOTAL.search(title) or _FROM_TOTAL.search(area):
         return True
-    return bool(sentences) and all(_TOTAL_WORDS.search(normal(each.text)) for each in sentences)
+    return bool(sentences) and all(_TOTAL_WORDS.search(one_width(each.text)) for each in sentences)
 
 
 def bonus(title: str, area: str, sentences: Sequence[Sentence]) -> bool:
     """Whether an item is one of bonuses: points that it states are the most that they come to, or what it is worth."""
     named = _BONUS.search(f"{title}{area}") is not None
-    return named and bool(sentences) and all(_TOTAL_WORDS.search(normal(each.text)) for each in sentences)
+    return named and bool(sentences) and all(_TOTAL_WORDS.search(one_width(each.text)) for each in sentences)
 
 
 def faults_of(item: Item) -> Iterator[Said]:
@@ -37,14 +37,14 @@ def faults_of(item: Item) -> Iterator[Said]:
     if item.points is None and not item.from_total:
         yield Said("没有写分值，也看不出是从总分中加扣的", item.where)
     for index, sentence in enumerate(item.sentences):
-        if index and _ALL_BEFORE.search(normal(sentence.text)):
+        if index and _ALL_BEFORE.search(one_width(sentence.text)):
             yield Said("封顶写在几句后面，要定下它管哪几句", sentence.where)
         if item.points is not None:
             yield from _above(sentence, item.points.value)
 
 
 def _above(sentence: Sentence, points: Decimal) -> Iterator[Said]:
-    plain_text = normal(sentence.text)
+    plain_text = one_width(sentence.text)
     if re.search("总分|倒扣|追加", plain_text):
         return
     for found in _PRICE.finditer(plain_text):

@@ -1,24 +1,28 @@
 """A table with a head: its rows as items, by the cells that hold points and how far these are merged."""
 
 import re
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.building import Building, Growing, Level
 from dangjian_kaoping.outline.columns import Column, Head
+from dangjian_kaoping.outline.contradictions import from_total
 from dangjian_kaoping.outline.document import Cell, Table
+from dangjian_kaoping.outline.layout import Layout
 from dangjian_kaoping.outline.levels import take_sentences
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Points, Said
-from dangjian_kaoping.outline.points import has_points, names, number_of
-from dangjian_kaoping.outline.prose import holds_items, items_within, points_within
+from dangjian_kaoping.outline.points import names, number_of
+from dangjian_kaoping.outline.prose import items_within
 from dangjian_kaoping.outline.remarks import is_signature, take_note
-from dangjian_kaoping.outline.rows import Group, Row, cells_of, points_of, rows_of, shared, take_sum
-from dangjian_kaoping.outline.titles import titled
+from dangjian_kaoping.outline.rows import Group, Row, points_of, rows_of, take_sum
+from dangjian_kaoping.outline.sentences import in_one_word
+from dangjian_kaoping.outline.titles import LONGEST, bare, titled
 
 _ORDINAL = re.compile(r"[\d\s一二三四五六七八九十百（）.、①-⑳a-zA-Z—-]*")
+_AGAIN = re.compile("[（(]续")
+_SHARE = re.compile("权重|比重|比例")
 
 
 class Grid:
@@ -38,15 +42,9 @@ class Grid:
         self.headings: list[tuple[str, Level]] = list(after.headings) if after else []
         self.last: Growing | None = after.last if after else None
         self.rows = rows_of(table, head)
-        self._body = [row.cells for row in self.rows if row.kind == "item"]
+        body = [row.cells for row in self.rows if row.kind == "item"]
+        self.layout: Layout = Layout(head, body, after.layout if after else None)
         self._seen: set[int] = set()
-        # with a price a row is one sentence, and what it is of is written again
-        self._repeats = bool(head.of("price")) or (len(head.of("name")) == 1 and not head.of("requirement"))
-        self.points = self._item_points()
-        self.title: Column | None = after.title if after else self._title()
-        groups = list(self._groups(self._body, self._key()))
-        self.over = {each.place for each in head.of("name", "requirement") if shared(groups, each)}
-        """Columns whose cells stand over several items."""
 
     def goes_on(self, table: Table) -> bool:
         """Whether a table may have more of this one: on the same sheet or in the same text, under the same headings."""
@@ -93,9 +91,9 @@ class Grid:
         points = found.points or (Points(number, cell.where) if number is not None else None)
         kinds = [each for each, _ in self.headings]
         del self.headings[kinds.index(kind) if kind in kinds else len(kinds) :]
-        level = Level(found.title, cell.where, points)
+        level = Level(found.title, cell.where, points, found.departments)
         self.headings.append((kind, level))
-        self.building.headed(level)
+        self.building.headed(level, found.faults)
         for text in found.rest:
             take_note(self.building, text, cell.where)
         self.inside = ()
@@ -104,85 +102,21 @@ class Grid:
     def _unused(self) -> None:
         """Leave what stands in columns that are no rubric, and names in that of the numbers."""
         for column in self.head.of("other", "answer", "ordinal"):
-            for cell in self._cells(column):
-                ordinal = column.use == "ordinal" and _ORDINAL.fullmatch(normal(cell.text))
+            for cell in self.layout.cells(column):
+                ordinal = column.use == "ordinal" and _ORDINAL.fullmatch(one_width(cell.text))
                 if not cell.formula and not ordinal:
                     self.building.leave(cell.text, cell.where, f"“{column.head}”一栏里的话，不作评分标准")
 
-    def _cells(self, column: Column) -> list[Cell]:
-        return cells_of(self.head, self._body, column)
-
-    def _item_points(self) -> Column | None:
-        """The column of the points of items: of several the one whose cells are the finest."""
-        columns = self.head.of("points")
-        return max(columns, key=lambda each: (len(self._cells(each)), each.place), default=None)
-
-    def _key(self) -> Column | None:
-        """The column whose cells are one for each item."""
-        if self.points is not None:
-            return self.points
-        named = self.head.of("name", "requirement")
-        pointed = [each for each in named if any(has_points(cell.text) for cell in self._cells(each))]
-        clauses = [cell for each in self.head.of("clauses") for cell in self._cells(each)]
-        within = bool(clauses) and all(holds_items(cell.text) for cell in clauses)
-        if pointed and not within:
-            return max(pointed, key=lambda each: sum(has_points(cell.text) for cell in self._cells(each)))
-        return self.title
-
-    def _title(self) -> Column | None:
-        """The column of the titles: the narrowest that names things and has one cell for an item."""
-        if self.points is None and not self.head.of("level"):
-            named = self.head.of("name") or self.head.of("requirement")
-            return named[-1] if named else None
-        groups = list(self._groups(self._body, self.points))
-        single = [
-            each
-            for each in self.head.of("name", "requirement")
-            if all(len(group.cells(each)) <= 1 for group in groups)
-            and len(self._cells(each)) * 10 >= len(groups) * 7
-            and not shared(groups, each)
-        ]
-        inner = [each for each in single if not each.outer] or single
-        of_names = [each for each in inner if each.use == "name"] or inner[:1]
-        # points that are merged over several names are of all of them
-        whole = [each for each in self.head.of("name") if not shared(groups, each)]
-        return of_names[-1] if of_names else whole[0] if whole else None
-
-    def _groups(self, rows: Sequence[Sequence[Cell]], key: Column | None) -> Iterator[Group]:
-        """The rows by the cells of a column; without one each row by itself."""
-        held: list[Sequence[Cell]] = []
-        for row in rows:
-            if held and not (key and self._continues(row, held[-1], key)):
-                yield Group(self.head, held)
-                held = []
-            held.append(row)
-        if held:
-            yield Group(self.head, held)
-
-    def _continues(self, row: Sequence[Cell], before: Sequence[Cell], key: Column) -> bool:
-        """Whether a row is of the same item as the row before: the same cell, or nothing in those that name things."""
-        if row[key.place].text.strip():
-            return row[key.place] is before[key.place] or (self._repeats and self._same(row, before, key))
-        columns = [each for each in self.head.of("name", "requirement", "ordinal") if each.place != key.place]
-        return all(not row[each.place].text.strip() or row[each.place] is before[each.place] for each in columns)
-
-    def _same(self, row: Sequence[Cell], before: Sequence[Cell], key: Column) -> bool:
-        """Whether a row says the same as the one before in all columns that name things, and of points."""
-        columns = [key, *self.head.of("name")]
-        return all(row[each.place].text.strip() == before[each.place].text.strip() for each in columns)
-
     def _take(self, rows: Sequence[Sequence[Cell]]) -> None:
-        key = self._key()
-        title = self.title if self.points else key
-        for group in self._groups(rows, key):
-            self._item(group, title)
+        for group in self.layout.groups(rows):
+            self._item(group, self.layout.title)
 
     def _item(self, group: Group, title: Column | None) -> None:
         named = self.head.of("name", "requirement")
         left = [
             each
             for each in named
-            if (title is None or each.place < title.place) and (each.use == "name" or each.place in self.over)
+            if (title is None or each.place < title.place) and (each.use == "name" or each.place in self.layout.over)
         ]
         others = [each for each in named if each not in left and (title is None or each.place != title.place)]
         self._areas(group, left)
@@ -191,25 +125,29 @@ class Grid:
         sheet = (Level(self.table.name, self.table.where),) if self.named and not inner else ()
         self.building.levels = (*self.outside, *sheet, *inner)
         # what is written again in each row is one name
-        cells = list({cell.text.strip(): cell for cell in reversed(group.cells(title) if title else [])}.values())[::-1]
-        if not cells and self.last is not None and not (self.points and group.cells(self.points)):
+        cells = group.names(title) if title else []
+        if not cells and self.last is not None and not (self.layout.points and group.cells(self.layout.points)):
             self._fill(self.last, group, others)
             return
         item = Growing("", cells[0].where if cells else group.rows[0][0].where)
         for index, cell in enumerate(cells):
             self._named_by(item, cell, first=index == 0)
-        within = self._within(item, group)
-        if within:
-            self._worth(item, group)
-            self._items_within(item, group, others, within)
+        if self.last is not None and item.title == self.last.title and _AGAIN.search(cells[0].text if cells else ""):
+            self._fill(self.last, group, others)
             return
+        if self.layout.nested:
+            self._worth(item, group)
+            self._items_within(item, group, others)
+            return
+        if unequal := self.layout.unequal(group):
+            item.faults.append(Said(unequal, group.rows[0][0].where))
         self._fill(item, group, others)
         self.building.add(item)
         self.last = item
 
-    def _items_within(self, outer: Growing, group: Group, others: Sequence[Column], cells: Sequence[Cell]) -> None:
+    def _items_within(self, outer: Growing, group: Group, others: Sequence[Column]) -> None:
         """Take the items that stand in cells; what stands beside a cell is of its item where it has only one."""
-        for cell in cells:
+        for cell in (one for each in self.head.of("clauses") for one in group.cells(each)):
             rows = Group(self.head, [row for row in group.rows if any(each is cell for each in row)])
             departments = [
                 name for each in self.head.of("departments") for one in rows.cells(each) for name in names(one.text)
@@ -242,17 +180,21 @@ class Grid:
         for depth, column in enumerate(left):
             for cell in group.cells(column)[:1]:
                 found = titled(cell.text, cell.where)
-                if depth < len(levels) and levels[depth].name == found.title:
+                whole = in_one_word(bare(cell.text))
+                # an area is named by all that stands there
+                name = whole if len(whole) <= LONGEST else found.title
+                if depth < len(levels) and levels[depth].name == name:
                     continue
-                levels[depth:] = [Level(found.title, cell.where, found.points or self._area_points(group, column))]
-                for text in found.rest:
+                points = found.points or self._area_points(group, column)
+                levels[depth:] = [Level(name, cell.where, points, found.departments)]
+                for text in found.rest if name != whole else ():
                     take_note(self.building, text, cell.where)
         self.inside = tuple(levels)
 
     def _area_points(self, group: Group, area: Column) -> Points | None:
         """The points of an area in a column of their own: the next behind it."""
         behind = [each for each in self.head.of("points", "name") if each.place > area.place]
-        if not behind or behind[0].use != "points" or behind[0] == self.points:
+        if not behind or behind[0].use != "points" or behind[0] == self.layout.points:
             return None
         for cell in group.cells(behind[0])[:1]:
             value, _ = number_of(cell.text)
@@ -265,10 +207,11 @@ class Grid:
             for cell in group.cells(column):
                 item.take_departments(names(cell.text))
         for column in others:
-            for cell in group.cells(column):
+            for cell in group.names(column):
                 if id(cell) not in item.taken:
                     item.taken.add(id(cell))
                     item.take(cell.text, cell.where, clauses=False)
+        self._by_levels(item, group)
         take_sentences(item, group, others, seen=self._seen)
         if not item.title and (item.requirement or item.sentences):
             text = item.requirement[0] if item.requirement else item.sentences[0].text
@@ -276,24 +219,20 @@ class Grid:
 
     def _worth(self, item: Growing, group: Group) -> None:
         """Take the points that stand in their column."""
-        for cell in group.cells(self.points) if self.points is not None else ():
+        for cell in group.cells(self.layout.points) if self.layout.points is not None else ():
             value, why = number_of(cell.text)
+            if value is not None and value < 1 and _SHARE.search(self.layout.points.head if self.layout.points else ""):
+                value, why = None, f"权重写的是“{cell.text.strip()}”，看不出是几分"
             item.take_points(None if value is None else Points(value, cell.where))
             item.faults += [Said(why, cell.where)] if why else []
 
-    def _within(self, item: Growing, group: Group) -> Sequence[Cell]:
-        """The cells in which items stand, each with its points in brackets, where these are all that the item has."""
-        cells = [cell for each in self.head.of("clauses") for cell in group.cells(each)]
-        if not cells or not all(holds_items(cell.text) for cell in cells):
-            return ()
-        stated = group.cells(self.points) if self.points is not None else []
-        value = number_of(stated[0].text)[0] if stated else item.points.value if item.points is not None else None
-        worth = [each for cell in cells for each in points_within(cell.text)]
-        several = len(worth) > 1 or numbered(cells[0].text).kind != ""
-        if value is None or (several and (value == sum(worth) or not stated)):
-            return cells
-        # or else the brackets only say what a sentence is about
-        if several:
-            words = f"格里各项的分加起来是{plain(sum(worth, Decimal(0)))}分，分值写的是{plain(value)}分"
-            item.faults.append(Said(words, stated[0].where))
-        return ()
+    def _by_levels(self, item: Growing, group: Group) -> None:
+        """Take the best level of a grid as the points, where the document has no others."""
+        if self.layout.points is not None or item.points is not None or from_total(item.title, "", ()):
+            return
+        cells = [group.rows[0][each.place] for each in self.head.of("level")]
+        values = [number_of(cell.text)[0] for cell in cells if cell.text.strip()]
+        known = [value for value in values if value is not None]
+        if len(known) > 1 and len(known) == len(values):
+            item.points = Points(max(known), cells[0].where)
+            item.faults.append(Said(f"没有分值一栏，按最高的一档{plain(max(known))}分", cells[0].where))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.building import Growing
 from dangjian_kaoping.outline.columns import Column
 from dangjian_kaoping.outline.document import Cell
@@ -12,7 +12,9 @@ from dangjian_kaoping.outline.outline import Level, Said, Sentence
 from dangjian_kaoping.outline.rows import Group
 from dangjian_kaoping.outline.sentences import scored, units
 
-_BARE = re.compile(r"(每(?:(?![扣加减得])[一-鿿]){1,4}|一次性?|)-?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分?")
+_BARE = re.compile(
+    r"(每(?:(?![扣加减得])[一-鿿]){1,4}|一次性?|)-?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分?((?:/[一-鿿]{1,3})?)"
+)
 _NAMED = re.compile(r"[^\d（]*（?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分）?")
 
 _SHARED = "、"
@@ -41,6 +43,8 @@ def take_sentences(item: Growing, group: Group, asked: Sequence[Column], *, seen
                 _take_cell(item, cell, _beside(group, row, asked), mixed=column.mixed)
             if told:
                 _take_price(item, cell, [row[each.place] for each in told], "".join(each.head for each in told))
+        alone = [row[each.place] for each in told if not any(row[one.place].text.strip() for one in subjects)]
+        item.faults += [Said(f"只写了“{cell.text.strip()}”，没有写什么事", cell.where) for cell in alone]
         take_levels(item, row, group.head.of("level"))
 
 
@@ -58,14 +62,14 @@ def _take_cell(item: Growing, cell: Cell, beside: str, *, mixed: bool) -> None:
 
 
 def _number(unit: str) -> str:
-    return re.sub(r"\W", "", normal(numbered(unit).number))
+    return re.sub(r"\W", "", one_width(numbered(unit).number))
 
 
 def _beside(group: Group, row: Sequence[Cell], asked: Sequence[Column]) -> str:
     """What is asked for in a row, where the rows of an item ask for different things, or under several numbers."""
     for column in asked:
         text = row[column.place].text
-        if text.strip() and (len(group.cells(column)) > 1 or len(list(units(text))) > 1):
+        if text.strip() and (len(group.names(column)) > 1 or len(list(units(text))) > 1):
             return text
     return ""
 
@@ -85,7 +89,7 @@ def take_levels(item: Growing, row: Sequence[Cell], columns: Sequence[Column]) -
     cells = [row[each.place] for each in columns]
     told = any(cell.text.strip() for cell in cells)
     # a grid that is left to be ticked says by its head alone what each level is worth
-    if not cells or not (told or all(_NAMED.fullmatch(normal(each.head)) for each in columns)):
+    if not cells or not (told or all(_NAMED.fullmatch(one_width(each.head)) for each in columns)):
         return
     found: dict[int, tuple[list[str], Cell]] = {}
     for column, cell in zip(columns, cells, strict=True):
@@ -103,9 +107,9 @@ def take_levels(item: Growing, row: Sequence[Cell], columns: Sequence[Column]) -
 
 def _with_price(text: str, price: str, head: str) -> str:
     """What is scored and its price as one sentence; a bare number is of what its head says (扣分)."""
-    bare = _BARE.fullmatch("".join(normal(price).split()))
+    bare = _BARE.fullmatch("".join(one_width(price).split()))
     verb = next((each for each in "扣减加得" if each in head), "扣") if bare else ""
-    told = f"{bare.group(1)}{verb}{bare.group(2)}分" if bare else price.strip()
+    told = f"{bare.group(1)}{verb}{bare.group(2)}分{bare.group(3)}" if bare else price.strip()
     return f"{_flat(text)}，{told.rstrip('。；')}"
 
 
@@ -118,8 +122,8 @@ def _each_in_words(levels: Sequence[Level], verb: str) -> Iterator[str]:
     if any(_SHARED in each.name for each in levels):
         yield from (f"{each.name}：{_flat(each.said.text)}" for each in levels)
         return
-    numbers = [_BARE.fullmatch("".join(normal(each.said.text).split())) for each in levels]
-    heads = [_NAMED.fullmatch(normal(each.name)) for each in levels]
+    numbers = [_BARE.fullmatch("".join(one_width(each.said.text).split())) for each in levels]
+    heads = [_NAMED.fullmatch(one_width(each.name)) for each in levels]
     for level, number, head in zip(levels, numbers, heads, strict=True):
         text = _flat(level.said.text)
         if all(numbers) and number:

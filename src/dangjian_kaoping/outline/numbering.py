@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 
 _HAN = "[一二三四五六七八九十百]{1,4}"
 _KINDS = (
@@ -16,6 +16,7 @@ _KINDS = (
     # 0.5分 and 1.5人 are numbers, not numbers of something
     ("1.1", re.compile(r"(?!0)\d{1,2}\.(?!0)\d{1,2}(?:[、.][ ]*|[ ]+)(?=[一-鿿“（《])")),
     ("1.", re.compile(r"\d{1,3}[、.](?![\d])[ ]*")),
+    ("1 ", re.compile(r"\d{1,2} +(?![次个人名项分天日月年周季篇份件条级等处场元万度])(?=[一-鿿“（《])")),
     ("1)", re.compile(r"\d{1,2}）[、.]?[ ]*")),
     ("(1)", re.compile(r"（\d{1,2}）[、.]?[ ]*")),
     ("a.", re.compile(r"[a-zA-Z][.、）][ ]*(?=[一-鿿“（《])|（[a-zA-Z]）[ ]*")),
@@ -56,7 +57,7 @@ def starts_with_number(text: str) -> bool:
 
 def broken(line: str) -> list[str]:
     """A line in pieces, each of which begins with a number: 1.…。2.…。"""
-    plain = normal(line)
+    plain = one_width(line)
     starts = [0]
     for found in _WITHIN.finditer(plain if len(plain) == len(line) else line):
         at = found.end() - len(found.group().lstrip())
@@ -79,7 +80,7 @@ def _kind(text: str) -> tuple[str, int]:
     found = _BULLET.match(text)
     if found is not None:
         return "bullet", found.end()
-    plain = normal(text)
+    plain = one_width(text)
     for kind, pattern in _KINDS:
         found = pattern.match(plain)
         if found is not None:

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.outline import Points
 
 _NUMBER = r"\d+(?:[.。]\d+)?"
 _TOLD = r"(?:本项|该项|此项)?(?:共计?|满分为?|计|总分值?为?|分值为?|标准分|基本分|权重|合计)?：? ?"
 _BRACKET = re.compile(rf"（ ?{_TOLD}({_NUMBER}) ?分 ?）")
-_BRACKETS = str.maketrans("〔［〕］", "（（））")
+_BRACKETS = str.maketrans("〔［〕］︵︶︻︼﹇﹈﹁﹂︹︺", "（（））（）（）（）（）（）")
 _OFFICE_NAME = "[一-鿿]{1,10}[科部室处办局委会组]"
 _SHARED = re.compile(
     rf"（ *((?:[一-鿿]{{2,12}} *{_NUMBER} *分[、，； ]*){{2,}})）|（ *({_OFFICE_NAME}) *({_NUMBER}) *分 *）"
@@ -20,10 +20,13 @@ _SHARE = re.compile(rf"([一-鿿]{{2,12}}) *({_NUMBER}) *分")
 _BEHIND = re.compile(rf"[，：\s—-]?{_TOLD}({_NUMBER}) ?分$")
 _MIXED = re.compile(
     rf"（ ?{_TOLD}({_NUMBER}) ?分[，；、 ]{{1,2}}(?:责任|考核|牵头)?(?:部门|单位|科室)?：?"
-    rf"((?:{_OFFICE_NAME}、?){{1,4}}) ?）"
+    rf"((?:{_OFFICE_NAME}、?){{1,4}})(?:负责|牵头)?(?:考[核评]|评分|检查)? ?）"
     rf"|（ ?(?:责任|考核|牵头)?(?:部门|单位|科室)?：?({_OFFICE_NAME})[，；： ]{{1,2}}({_NUMBER}) ?分 ?）"
 )
-_TITLE = re.compile(rf"^[^，。；：（）\d扣加减得罚奖]{{2,20}}[：—\s]?{_TOLD}{_NUMBER} ?分$")
+_TITLE = re.compile(
+    r"(?!.{0,12}(?:总分|满分|总计|合计))[^，。；：（）\d扣加减得罚奖]{2,20}[：—\s，]?"
+    rf"{_TOLD}{_NUMBER} ?分(?=$|[。：])"
+)
 _OFFICE = re.compile(
     r"（ *(?:责任|牵头|考核|考评|主管|负责|归口)(?:部门|单位|科室|处室)?[：: ]*([^（）]{2,40}?)"
     r"(?:负责|牵头|考核|考评)? *）"
@@ -80,11 +83,11 @@ def stripped(title: str, where: str) -> Stripped:
         departments += names(title[slice(*found.span(1 if found.group(1) else 2))])
         spans.append(found.span())
     caps = [found.span() for found in _CAPPED.finditer(plain)]
-    faults = tuple(f"题目里写着{title[slice(*span)]}，是这一项的封顶" for span in caps)
+    faults = tuple(f"题目里写着{title[slice(*span)]}，要定下怎样封顶" for span in caps)
     rest = _without(title, [*spans, *caps])
     if not values:
-        found_behind = _BEHIND.search(normal(rest))
-        if found_behind is not None and not _priced_before(normal(rest), found_behind.start(1)):
+        found_behind = _BEHIND.search(one_width(rest))
+        if found_behind is not None and not _priced_before(one_width(rest), found_behind.start(1)):
             values.append(value_of(found_behind.group(1)))
             rest = rest[: found_behind.start()]
     written = ", ".join(title[slice(*span)] for span in spans)
@@ -95,20 +98,21 @@ def stripped(title: str, where: str) -> Stripped:
 
 
 def _plain(text: str) -> str:
-    return normal(text).translate(_BRACKETS)
+    return one_width(text.translate(_BRACKETS))
 
 
 def has_points(text: str) -> bool:
     """Whether a text has brackets with points, or is a title with its points behind it (支部会议：10分)."""
     plain = _plain(text)
-    return any(each.search(plain) for each in (_BRACKET, _SHARED, _MIXED, _TITLE))
+    return _TITLE.match(plain) is not None or any(each.search(plain) for each in (_BRACKET, _SHARED, _MIXED))
 
 
 def bracket_end(text: str) -> int:
     """Where the first brackets with points end, and those that follow at once; 0 where there are none."""
     plain = _plain(text)
     found = _BRACKET.search(plain) or _MIXED.search(plain) or _SHARED.search(plain)
-    end = 0
+    title = _TITLE.match(plain)
+    end = title.end() if found is None and title is not None else 0
     while found is not None:
         end = found.end()
         found = _BRACKET.match(plain, end) or _SHARED.match(plain, end) or _OFFICE.match(plain, end)
@@ -136,6 +140,9 @@ def value_of(number: str) -> Decimal:
 def names(text: str) -> Sequence[str]:
     """Departments that stand in one cell, each once."""
     plain = _PART.sub(" ", _joined(text))
+    if all(len(each) == 1 for each in plain.split()):
+        # 办 公 室
+        plain = "".join(plain.split())
     return tuple(dict.fromkeys(each for each in _BETWEEN.split(plain) if each))
 
 

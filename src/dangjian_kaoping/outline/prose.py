@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.building import Building, Growing, Level
 from dangjian_kaoping.outline.document import Cell, Paragraph, Table
 from dangjian_kaoping.outline.numbering import numbered
@@ -13,7 +13,7 @@ from dangjian_kaoping.outline.points import names
 from dangjian_kaoping.outline.remarks import is_continued, is_note, is_signature, take_note
 from dangjian_kaoping.outline.sentences import scored, units
 from dangjian_kaoping.outline.telling import labelled
-from dangjian_kaoping.outline.titles import Titled, heads_sentences, pointed, titled
+from dangjian_kaoping.outline.titles import Titled, bare, heads_sentences, pointed, titled
 from dangjian_kaoping.outline.tree import PLAIN, Node, tree
 
 _OFFICES = re.compile(r"(?:责任|牵头|考核|考评|主管|负责)(?:部门|单位|科室|处室)：")
@@ -69,13 +69,13 @@ class Prose:
         if node.kind == PLAIN:
             return False
         below = [each.text for each in node.nodes()]
-        return heads_sentences(node.text) > 0 or (not scored(node.text) and any(map(scored, below)))
+        return heads_sentences(node.text) > 0 or (not scored(bare(node.text)) and any(map(scored, below)))
 
     def _area(self, node: Node, found: Titled) -> None:
         outside = self.building.levels
-        level = Level(found.title, node.where, found.points)
+        level = Level(found.title, node.where, found.points, found.departments)
         self.building.levels = (*outside, level)
-        self.building.headed(level)
+        self.building.headed(level, found.faults)
         for text in found.rest:
             if not (found.borrowed and text == found.title):
                 take_note(self.building, text, node.where, "方面标题后面的话")
@@ -105,7 +105,7 @@ class Prose:
         """Take a text that says what it is (考核要求：…); False where it does not."""
         enclosed = _ENCLOSED.fullmatch(text.strip())
         text = enclosed.group(1) if enclosed else text
-        plain = normal(text)
+        plain = one_width(text)
         behind, scoring = labelled(text)
         if scoring is not None:
             item.take(behind, where, clauses=scoring)
@@ -122,7 +122,7 @@ def _with_lists(nodes: Sequence[Node]) -> Iterator[Node]:
     while rest:
         head = rest.pop(0)
         listed: list[Node] = []
-        if normal(head.text).endswith("：") and scored(head.text):
+        if one_width(head.text).endswith("：") and scored(head.text):
             while rest and not scored(rest[0].text) and (head.kind == PLAIN or rest[0].kind != head.kind):
                 listed.append(rest.pop(0))
         lines = [head.text, *(f"{number}.{each.text}" for number, each in enumerate(listed, 1))]

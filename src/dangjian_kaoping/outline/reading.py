@@ -6,20 +6,18 @@ from itertools import takewhile
 
 from dangjian_kaoping.outline.building import Building
 from dangjian_kaoping.outline.columns import Head, head_of
-from dangjian_kaoping.outline.document import Block, Document, Paragraph, Table
+from dangjian_kaoping.outline.document import Block, Cell, Document, Paragraph, Table
 from dangjian_kaoping.outline.grid import Grid
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Outline
-from dangjian_kaoping.outline.points import has_points, number_of, stripped
+from dangjian_kaoping.outline.points import has_points, number_of
 from dangjian_kaoping.outline.prose import Prose
-from dangjian_kaoping.outline.remarks import is_aside, is_note
+from dangjian_kaoping.outline.remarks import is_aside, is_note, is_title
+from dangjian_kaoping.outline.sections import sections
 from dangjian_kaoping.outline.sentences import scored
 from dangjian_kaoping.outline.tree import tree
 
 _LONGEST_TITLE = 40
-_CALLED = re.compile(
-    r"(?:办法|细则|标准|方案|规定|制度|[^一-鿿]表|[分核评]表|规则|体系|指标)(?:[（(][^（）()]*[）)])?$"
-)
 _ANY_SHEET = re.compile(r"|(?i:sheet|工作表|表) *\d*|.*(?:评分表|考核表|标准|细则)")
 NO_HEAD = "表里没有认得出的表头（考核内容、分值、评分标准等）"
 
@@ -27,7 +25,7 @@ NO_HEAD = "表里没有认得出的表头（考核内容、分值、评分标准
 def outlined(document: Document) -> Outline:
     """What a document has as a rubric. All of its text is in it, once: what has no place is in `left`, and why."""
     building = Building()
-    blocks = _titled(building, document.blocks)
+    blocks = _titled(building, list(sections(document.blocks)))
     sheets = {block.name for block in blocks if isinstance(block, Table) and _filled(block)}
     Prose(building, _Tables(building, sheets).take).take(tree(blocks))
     return building.outline()
@@ -47,12 +45,20 @@ class _Tables:
             return
         head = head_of(table)
         before = self._before
-        if head is None and before is not None and _goes_on(before.head, table):
+        above = table.rows if head is None else table.rows[: head.first]
+        if before is not None and _goes_on(before.head, above):
+            # more of the table before, whether or not its head comes again below
             head = Head(0, 0, before.head.columns)
         if head is None:
             self._leave(table)
             return
         after = before if before is not None and _same(before.head, head) and before.goes_on(table) else None
+        if after is not None:
+            # a column may be empty on one page
+            columns = [
+                new if old.use == "empty" else old for old, new in zip(after.head.columns, head.columns, strict=True)
+            ]
+            head = head._replace(columns=columns)
         named = len(self.sheets) > 1 and not _ANY_SHEET.fullmatch(table.name)
         self._before = Grid(table, head, self.building, after=after, named=named)
         self._before.read()
@@ -66,12 +72,13 @@ class _Tables:
             self.building.leave(text, cells[0].where if cells else table.where, NO_HEAD)
 
 
-def _goes_on(head: Head, table: Table) -> bool:
-    """Whether a table without a head has what the one before has, in the same columns."""
-    if len(head.columns) != len(table.rows[0]):
+def _goes_on(head: Head, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether rows without a head have what the table before has, in the same columns."""
+    if not rows or len(head.columns) != len(rows[0]):
         return False
-    points = any(number_of(row[each.place].text)[0] is not None for each in head.of("points") for row in table.rows)
-    prices = any(scored(row[each.place].text) for each in head.of("clauses") for row in table.rows)
+    points = any(number_of(row[each.place].text)[0] is not None for each in head.of("points") for row in rows)
+    prices = any(scored(row[each.place].text) for each in head.of("clauses") for row in rows)
+    prices = prices or any(row[each.place].text.strip() for each in head.of("price") for row in rows)
     return prices and (points or not head.of("points"))
 
 
@@ -86,7 +93,7 @@ def _same(a: Head, b: Head) -> bool:
 def _titled(building: Building, blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks without the title: of the short lines before all else one that calls itself so, else the first."""
     lines = list(takewhile(lambda each: isinstance(each[1], Paragraph) and _may_be_title(each[1]), enumerate(blocks)))
-    named = [index for index, block in lines if isinstance(block, Paragraph) and _CALLED.search(_bare(block))]
+    named = [index for index, block in lines if isinstance(block, Paragraph) and is_title(block.text)]
     plain = [index for index, block in lines if isinstance(block, Paragraph) and not is_aside(block.text)]
     for index in (named or plain)[:1]:
         block = blocks[index]
@@ -99,8 +106,4 @@ def _may_be_title(block: Paragraph) -> bool:
     text = block.text.strip()
     if len(text) > _LONGEST_TITLE or "。" in text or numbered(text, block.number).kind or is_note(text):
         return False
-    return not scored(text) and (not has_points(text) or _CALLED.search(_bare(block)) is not None)
-
-
-def _bare(block: Paragraph) -> str:
-    return stripped(block.text.strip(), block.where).text
+    return not scored(text) and (not has_points(text) or is_title(block.text))

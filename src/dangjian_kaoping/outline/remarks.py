@@ -4,22 +4,22 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.building import Building
 from dangjian_kaoping.outline.document import Cell
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Said
-from dangjian_kaoping.outline.points import number_of
+from dangjian_kaoping.outline.points import number_of, stripped
 from dangjian_kaoping.outline.sentences import parts, scored
 
 _SUM = re.compile(
-    r"(?:本页|本项|分项|单项|各项|基本|基础|考核|考评|得分|最后|最终|综合)*(?:小计|合计|总计|共计|总分|总得分|总评分|累计|总评|得分)"
-    r"(?:得?分|分值)?[：:]?(\d+(?:\.\d+)?)?分?"
+    r"(?:本页|本部分|部分|以上|本项|分项|单项|各项|基本|基础|考核|考评|得分|最后|最终|综合)*(?:小计|合计|总计|共计|总分|总得分|总评分|累计|总评|得分)"
+    r"(?:得?分|分值)?[：（]?(\d+(?:\.\d+)?)?分?）?"
 )
-_PART = re.compile("小计|本页|本项|分项|单项")
+_PART = re.compile("小计|本页|部分|本项|分项|单项")
 _SIGNED = re.compile(
     r"(?:被?(?:考核|考评|检查|评分|填表|制表|审核|负责|主管|分管|记录|受检|自评|复核)[一-鿿]{0,4}(?:人员?|单位|部门|组|日期|时间|领导|组长|签字|签名|签章)"
-    r"(?:（[^）]*）)?(?:签[字名章])?[：:][\s_]*){1,4}.{0,12}|.*(?:签字|签名|签章|盖章).{0,14}|[\d\s_]*年[\d\s_]*月[\d\s_]*日"
+    r"(?:（[^）]*）)?(?:签[字名章])?[：:][\s_]*){1,4}.{0,12}|.{0,30}(?:签字|签名|签章|盖章)(?:）?：.{0,14}|）?[\s_年月日]*)|[\d\s_]*年[\d\s_]*月[\d\s_]*日"
     r"|(?:单位|支部|部门|日期|时间|填表日期|填报单位|填报人)(?:名称)?(?:（盖章）)?[：:].{0,14}"
 )
 _NOTE = re.compile(r"(?:注|说明|备注|附注|填表说明|注意|注意事项|附)[：:]|注\d|\*|※")
@@ -30,6 +30,7 @@ _GENERAL = re.compile(
 CONTINUED = re.compile(r"（?续(?:表|上表|前表)?[一二三四五\d]*）?|（?(?:接|转)(?:上|下)[表页]）?")
 _PAGE = re.compile(r"—?第?\d+页?[，/共]*(?:\d+页)?—?")
 _ASIDE = re.compile(r"附[件表录]|[（(]|\d|.{1,12}[〔\[]\d{4}|.*(?:年|月|日)$|.*[：:]$")
+_CALLED = re.compile(r"(?:办法|细则|标准|方案|规定|制度|[分核评]表|规则|体系)(?:[（(][^（）()]*[）)])?$")
 NOT_RUBRIC = "不是评分标准，也不在哪个项目里"
 
 
@@ -53,7 +54,7 @@ def sum_stated(text: str, cells: Sequence[Cell]) -> Decimal | None:
 
 def is_signature(text: str) -> bool:
     """Whether a text is a place to sign, or who is assessed when."""
-    return _SIGNED.fullmatch(" ".join(normal(text).split())) is not None
+    return _SIGNED.fullmatch(" ".join(one_width(text).split())) is not None and not scored(text)
 
 
 def is_continued(text: str) -> bool:
@@ -64,7 +65,12 @@ def is_continued(text: str) -> bool:
 
 def is_note(text: str) -> bool:
     """Whether a text says of itself that it is a note."""
-    return _NOTE.match(normal(numbered(text).text)) is not None
+    return _NOTE.match(one_width(numbered(text).text)) is not None
+
+
+def is_title(text: str) -> bool:
+    """Whether a text calls itself what a document is (考核办法, 评分表)."""
+    return _CALLED.search(stripped(text.strip(), "").text) is not None and not scored(text)
 
 
 def is_aside(text: str) -> bool:
@@ -78,7 +84,7 @@ def take_note(building: Building, text: str, where: str, why: str = NOT_RUBRIC) 
         building.leave(text, where, "签字、填表的地方")
         return
     pieces = list(parts(text)) or [text]
-    general = [each for each in pieces if _GENERAL.search(normal(each))]
+    general = [each for each in pieces if _GENERAL.search(one_width(each))]
     if general and len(general) == len(pieces):
         building.general.append(Said(text.strip(), where))
         return
@@ -94,4 +100,4 @@ def take_note(building: Building, text: str, where: str, why: str = NOT_RUBRIC) 
 
 
 def _close(text: str) -> str:
-    return "".join(normal(text).split())
+    return "".join(one_width(text).split())

@@ -13,6 +13,7 @@ from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.points import has_points, number_of
 from dangjian_kaoping.outline.remarks import is_continued, is_note, is_part_sum, is_signature, is_sum, sum_stated
 from dangjian_kaoping.outline.sentences import scored
+from dangjian_kaoping.outline.titles import bare
 
 Kind: TypeAlias = Literal["item", "heading", "sum", "beside", "nothing"]
 _HEADING_NUMBERS = ("han", "part", "(han)")
@@ -50,6 +51,10 @@ class Group(NamedTuple):
         """The cells of a column that have text, each once; one over several columns is of the first that tells."""
         return cells_of(self.head, self.rows, column)
 
+    def names(self, column: Column) -> list[Cell]:
+        """The cells of a column without those that say the same again."""
+        return list({cell.text.strip(): cell for cell in reversed(self.cells(column))}.values())[::-1]
+
 
 def cells_of(head: Head, rows: Sequence[Sequence[Cell]], column: Column) -> list[Cell]:
     """The cells of a column in some rows that have text, each once."""
@@ -63,11 +68,14 @@ def rows_of(table: Table, head: Head) -> list[Row]:
     found = []
     for cells in table.rows[head.last :]:
         filled = list({id(cell): cell for cell in cells if cell.text.strip()}.values())
-        again = bool(heads) and (same_head(cells, heads) or is_head(cells))
+        again = is_head(cells) or (bool(heads) and same_head(cells, heads))
         sums = any(cell.formula for cell in cells) and any(is_sum(cell.text) for cell in filled[:3])
         found.append(
             Row(cells, filled, "nothing" if not filled or (again and not sums) else _kind(head, cells, filled))
         )
+    for index, row in enumerate(found):
+        if row.kind == "item" and _han_number(head, row) and _is_name(head, row):
+            found[index] = row._replace(kind="heading")
     bare = [row.kind == "item" and _is_bare(head, row) for row in found]
     for index, row in enumerate(found):
         if bare[index] and (_han_number(head, row) or _heads_those_below(head, found, bare, index)):
@@ -83,6 +91,13 @@ def _is_bare(head: Head, row: Row) -> bool:
     others = [cell for use in ("clauses", "price", "level", "departments") for cell in of[use] if cell.text.strip()]
     scored_at_all = bool(head.of("clauses", "price", "level"))
     return scored_at_all and len(names) == 1 and len(worth) == 1 and not others and row.filled[-1].rows == 1
+
+
+def _is_name(head: Head, row: Row) -> bool:
+    """Whether a row has a name and nothing else but its number."""
+    cells = [row.cells[each.place] for each in head.of("name", "requirement", "ordinal")]
+    named = {id(cell) for cell in cells if cell.text.strip()}
+    return len(named) == 2 and all(id(cell) in named for cell in row.filled) and row.filled[-1].rows == 1
 
 
 def _han_number(head: Head, row: Row) -> bool:
@@ -115,7 +130,7 @@ def _kind(head: Head, cells: Sequence[Cell], filled: Sequence[Cell]) -> Kind:
         return "heading"
     wide = first.columns == len(cells) or (first.columns * 2 > len(cells) and first.column <= 1)
     if alone and (wide or (first.column <= 1 and _is_heading(first))):
-        return "heading" if len(first.text) <= _LONGEST_HEADING and not scored(first.text) else "beside"
+        return "heading" if len(first.text) <= _LONGEST_HEADING and not scored(bare(first.text)) else "beside"
     return "item"
 
 
@@ -134,7 +149,7 @@ def points_of(head: Head, row: Row) -> Decimal | None:
 def take_sum(building: Building, head: Head, row: Row) -> None:
     """Hold a row of sums against what stands before it."""
     told = next(cell for cell in row.filled[:3] if is_sum(cell.text))
-    cells = [row.cells[each.place] for each in head.of("points")]
+    cells = [row.cells[each.place] for each in head.of("points")] or row.filled[-1:]
     stated = sum_stated(told.text, [cell for cell in cells if cell is not told])
     if stated is not None or any(cell.formula for cell in cells):
         building.summed(told.where, stated, part=is_part_sum(told.text))
@@ -149,17 +164,31 @@ def _heads_with_points(head: Head, cells: Sequence[Cell], filled: Sequence[Cell]
     """Whether a row is a heading whose points stand in their column: nothing is asked for, and nothing scored."""
     first = filled[0]
     points = [cells[each.place] for each in head.of("points")]
-    if numbered(first.text).kind not in _HEADING_NUMBERS or scored(first.text) or first.rows > 1:
+    if numbered(first.text).kind not in _HEADING_NUMBERS or scored(bare(first.text)) or first.rows > 1:
         return False
     return len(filled) > 1 and all(any(cell is each for each in points) for cell in filled[1:])
 
 
 def _is_heading(cell: Cell) -> bool:
     numbers = numbered(cell.text).kind in _HEADING_NUMBERS
-    return cell.rows == 1 and not scored(cell.text) and (numbers or has_points(cell.text))
+    return cell.rows == 1 and not scored(bare(cell.text)) and (numbers or has_points(cell.text))
 
 
 def shared(groups: Sequence[Group], column: Column) -> bool:
-    """Whether a cell of a column stands over several items, or says the same again for the next."""
-    texts = [{cell.text for cell in group.cells(column)} for group in groups]
-    return any(one & next_ for one, next_ in pairwise(texts))
+    """Whether a cell of a column stands over several items, or says the same again for the next of the same area."""
+    return any(_share(one, next_, column) for one, next_ in pairwise(groups))
+
+
+def _share(one: Group, next_: Group, column: Column) -> bool:
+    cells, others = one.cells(column), next_.cells(column)
+    if any(cell is other for cell in cells for other in others):
+        return True
+    outer = [each for each in one.head.of("name") if each.place < column.place]
+    apart = any(
+        _texts(one, each) and _texts(next_, each) and _texts(one, each) != _texts(next_, each) for each in outer
+    )
+    return not apart and bool(_texts(one, column) & _texts(next_, column))
+
+
+def _texts(group: Group, column: Column) -> set[str]:
+    return {cell.text.strip() for cell in group.cells(column)}

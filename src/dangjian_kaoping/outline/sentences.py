@@ -8,14 +8,18 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dangjian_kaoping.grammar.prices import prices
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.numbering import broken, starts_with_number
 from dangjian_kaoping.outline.points import without_points
 
 NUMBER = r"(?:\d+(?:[.。]\d+)?|[一二两三四五六七八九十半]+|[?？]+)"
-_WHOLE = re.compile(
-    r"(?:总分|满分)值?(?:为|是|共|合计|计|：)* *\d+(?:\.\d+)? *分(?!以)|\d+ *分制|占 *\d+(?:\.\d+)? *分"
+_BESIDE = re.compile(
+    r"(?:总分|满分)值?(?:为|是|共|合计|计|：)* *\d+(?:\.\d+)? *分(?!以)|[\d百千]+ *分制|占 *\d+(?:\.\d+)? *分"
+    r"|\d+ *分?(?:（[^（）]{1,4}）)?(?:以[上下]|[至到—-] *\d+ *分?)(?:（[^（）]{1,4}）)?[的者]?，?"
+    r"(?:为|是|评为|定为|属|确定为)"
+    r"|(?:奖励?|罚款?|扣|补助)[一-鿿]{0,6}\d+(?:\.\d+)? *万?元"
 )
+"""The total, what an area's share is, the grades of the whole, money: numbers that are no prices."""
 _NAME = re.compile(
     r"(?:[加减扣增奖惩]|分|附加|奖励|惩罚|扣减|一票|否决|项目?|事项|指标|部分|标准|办法|细则|规定|情形|内容|条件|考[核评]|评|和|与|及|、|的)+"
     r"|(?:(?![酌视予按从的未不没无缺]|适当|研究|加[重倍]|相应)[一-鿿]){0,8}[加扣减]分(?:项目?|事项|情形|因素)?"
@@ -33,7 +37,7 @@ _DOUBTFUL = (
 def scored(text: str) -> bool:
     """Whether a text tells of what is given or taken; points in brackets behind a title do not, nor does a mere name
     (加分项、评分标准)."""
-    plain = _WHOLE.sub("", without_points(text)).strip(" 。：；;")
+    plain = _BESIDE.sub("", without_points(text)).strip(" 。：；;")
     lost = _LOST.search(plain) is not None
     return lost or (bool(prices(plain)) and _NAME.fullmatch(plain) is None)
 
@@ -72,7 +76,7 @@ def parts(text: str) -> Iterator[str]:
 
 def doubtful(sentence: str) -> Iterator[str]:
     """Numbers that were damaged on the way, in words; none is repaired."""
-    plain = normal(sentence)
+    plain = one_width(sentence)
     for pattern, words in _DOUBTFUL:
         for found in pattern.finditer(plain):
             yield words.format(sentence[found.start() : max(found.end(), found.start() + 3)].strip())
@@ -98,7 +102,7 @@ def _whole_lines(text: str) -> Iterable[str]:
 
 def _wrapped(line: str) -> bool:
     """Whether a line goes on in the next: it ends with a comma, or without any end before a price was told."""
-    if line[-1] in "，,、：:（(—-" or normal(line).count("（") > normal(line).count("）"):
+    if line[-1] in "，,、：:（(—-" or one_width(line).count("（") > one_width(line).count("）"):
         return True
     return line[-1] not in "。；;！!" and not scored(line)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.grammar.tokens import normal
+from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Sentence
 from dangjian_kaoping.outline.sentences import NUMBER as _NUMBER
@@ -43,9 +43,12 @@ _LEANING = re.compile(
     r"(?:每|再)?(?:少|缺(?!勤|席|岗|课)|低|超|迟|晚|差|降|减少|漏|逾期|推迟|延迟)(?:(?![扣加减得])[一-鿿]){0,4} *"
     r"(?:\d|[一二两三半])|每[一-鿿]{0,3}[扣加减得]|[扣减加得] *\d|不得分"
     r"|(?:否则|缺少?的?|没有的?|未完成的?|达不到的?|不达标的?)[，]?[扣减不每]"
-    r"|(?:未|没有?|不)(?:开展|召开|完成|达到|做到|落实|执行|按[要规][求定]|组织|制定|上报|进行|建立|成立)?的?[，]?"
+)
+_UNDONE = re.compile(
+    r"(?:未|没有?|不)(?:开展|召开|完成|达到|做到|落实|执行|按[要规][求定]|组织|制定|上报|进行|建立|成立)?的?[，]?"
     r"(?:每[一-鿿]{1,2})?[扣减不]"
 )
+_LATE = re.compile("迟|逾期|超期|推迟|延期|[天日]")
 _CONDITION = re.compile(r"除外|以.{1,20}为准|不[含计算]|为限|包括|不予|可不|视同|按.{1,12}[计算]")
 _ASKED = re.compile(r"(?:考核|考评|工作|具体|主要|目标|评价)?(?:要求|内容|目标|任务|要点|指标)(?:及要求)?：")
 _SCORING = re.compile(
@@ -54,6 +57,7 @@ _SCORING = re.compile(
 _LISTING = re.compile(
     r".{0,20}?(?:下列|以下)(?:情形|情况|行为|问题|条件|事项|现象|要求)?(?:之一)?[的者]?，?(.{2,40})："
 )
+_BRACKETED = re.compile(r"([^（）。；]{2,60})（([^（）]+)）[，、。；]*")
 _STOPS = " 。；;，,"
 
 
@@ -75,7 +79,7 @@ class Labelled(NamedTuple):
 
 def labelled(text: str) -> Labelled:
     """The text behind a label that says what it is."""
-    plain = normal(text)
+    plain = one_width(text)
     for pattern, scoring in ((_ASKED, False), (_SCORING, True)):
         label = pattern.match(plain)
         if label is not None:
@@ -120,14 +124,15 @@ class _Telling:
             if scoring is not None:
                 self._settle(False)
                 self.clauses = self.clauses or scoring
-            if part and not (self.listing and kind and self._listed(part)):
-                self._part(part, begins=begins, start=start if kind else bool(self.before), numbered_=bool(kind))
-            begins = False
+            for piece in _bracketed(part) if part else ():
+                if not (self.listing and kind and self._listed(piece)):
+                    self._part(piece, begins=begins, start=start if kind else bool(self.before), numbered_=bool(kind))
+                begins = False
         if kind and self.pending:
             self._settle(self.clauses)
 
     def _part(self, part: str, *, begins: bool, start: int, numbered_: bool) -> None:
-        plain = normal(part)
+        plain = one_width(part)
         if self.sentences and not self.pending and _goes_on(plain, self.sentences[-1], begins):
             if _CAP.match(plain):
                 # of all before it, or of the last? with all of them in one the grammar asks
@@ -135,7 +140,7 @@ class _Telling:
                 self.sentences[of:] = [_joined(self.sentences[of:])]
             self.sentences[-1] = _joined([self.sentences[-1], part])
         elif scored(part):
-            leans = (numbered_ or self.clauses) and _LEANING.match(plain) is not None
+            leans = (numbered_ or self.clauses) and _leans(plain)
             needed = list(self.pending) if leans else []
             if leans:
                 self.pending.clear()
@@ -150,7 +155,7 @@ class _Telling:
         if scored(part):
             self.listing = ""
             return False
-        found = _LISTING.fullmatch(normal(self.listing))
+        found = _LISTING.fullmatch(one_width(self.listing))
         if found is None:
             self.sentences[-1] = f"{self.sentences[-1]}{part}"
             return True
@@ -176,6 +181,19 @@ class _Telling:
         return Told(more.rstrip("。；; "), self.requirement, found, faults)
 
 
+def _bracketed(part: str) -> Iterator[str]:
+    """Demands that each have a price in brackets, taken apart: 制度健全（缺1项扣1分），记录完整（漏1处扣0.5分）。"""
+    plain = one_width(part)
+    found = list(_BRACKETED.finditer(plain))
+    whole = "".join(each.group() for each in found) == plain
+    if not (found and whole and all(scored(f"（{each.group(2)}）") and not scored(each.group(1)) for each in found)):
+        yield part
+        return
+    for each in found:
+        yield f"{part[slice(*each.span(1))]}。"
+        yield f"{part[slice(*each.span(2))]}。"
+
+
 def _joined(pieces: Sequence[str]) -> str:
     """Pieces as one sentence; between lines that have no mark at their end stands one."""
     return "".join(_marked(pieces))
@@ -187,11 +205,19 @@ def _marked(pieces: Sequence[str]) -> Iterator[str]:
         yield piece if last or piece[-1:] in "。；;，,：:！!" else f"{piece}；"
 
 
+def _leans(plain: str) -> bool:
+    """Whether a price has no subject of its own."""
+    return _LEANING.match(plain) is not None or _UNDONE.match(plain) is not None
+
+
 def _goes_on(plain: str, before: str, begins: bool) -> bool:
     """Whether a piece belongs to the sentence before. A number of its own may begin its next level."""
     if begins:
-        levels = _LEVELS.search(normal(before)) is not None and _GIVEN.search(plain) is not None
+        levels = _LEVELS.search(one_width(before)) is not None and _GIVEN.search(plain) is not None
         return levels and _LEVEL.match(plain) is not None
     if _LIMIT.match(plain) or _LEVEL.match(plain) or _LEANING.match(plain):
+        return True
+    if _UNDONE.match(plain) and _LATE.search(one_width(before)):
+        # 每迟1天扣0.5分；未上报的不得分
         return True
     return not scored(plain) and _CONDITION.search(plain) is not None

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from dangjian_kaoping.outline.document import Block, Paragraph, Table
 from dangjian_kaoping.outline.numbering import broken, numbered
 from dangjian_kaoping.outline.points import has_points
-from dangjian_kaoping.outline.remarks import is_aside, is_continued
+from dangjian_kaoping.outline.remarks import is_aside, is_continued, is_title
 from dangjian_kaoping.outline.sentences import scored
+from dangjian_kaoping.outline.titles import bare
 
 
 @dataclass
@@ -42,15 +43,23 @@ def tree(blocks: Sequence[Block]) -> Node:
     """The blocks as a tree; its root has no text. A number ends all that stands under the last of its kind."""
     root = Node(PLAIN, "", "")
     open_: list[Node] = [root]
+    titles = [each for each in blocks if isinstance(each, Paragraph) and is_title(each.text)]
+    sheet = ""
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
+            if block.name and sheet not in ("", block.name):
+                del open_[1:]
+            sheet = block.name
             # it stands under headings; what has sentences is none
-            while len(open_) > 1 and (scored(open_[-1].text) or _has_sentences(open_[-1])):
+            while len(open_) > 1 and (scored(bare(open_[-1].text)) or _has_sentences(open_[-1])):
                 open_.pop()
             open_[-1].under.append(block)
             continue
+        if block.text.strip().startswith("附件"):
+            # a notice ends here
+            del open_[1:]
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        for kind, text in _pieces(block, following):
+        for kind, text in _pieces(block, following, titled=len(titles) < 2):
             node = Node(kind, text, block.where)
             if kind == PLAIN:
                 open_[-1].under.append(node)
@@ -58,6 +67,8 @@ def tree(blocks: Sequence[Block]) -> Node:
             kinds = [each.kind for each in open_]
             if kind in kinds:
                 del open_[kinds.index(kind) :]
+            elif kind == "heading" and is_title(text):
+                del open_[1:]
             elif kind in _OUTERMOST and "heading" in kinds:
                 del open_[kinds.index("heading") :]
             open_[-1].under.append(node)
@@ -70,7 +81,7 @@ def _has_sentences(node: Node) -> bool:
     return any(scored(text) and not has_points(text) for text in under)
 
 
-def _pieces(paragraph: Paragraph, following: Block | None) -> Iterator[tuple[str, str]]:
+def _pieces(paragraph: Paragraph, following: Block | None, *, titled: bool) -> Iterator[tuple[str, str]]:
     """A paragraph's parts with their kinds: numbers within it begin parts of their own."""
     lines = [line for line in paragraph.text.split("\n") if line.strip()]
     for index, line in enumerate(lines):
@@ -83,7 +94,8 @@ def _pieces(paragraph: Paragraph, following: Block | None) -> Iterator[tuple[str
             if first and not kind and paragraph.heading:
                 kind = f"heading {paragraph.heading}"
             if first and not kind and len(lines) == 1 and _is_heading(found.text, following):
-                kind = "heading"
+                # the title behind a notice is that of all, two are each of a table
+                kind = PLAIN if titled and is_title(found.text) else "heading"
             yield kind, found.text
 
 

@@ -52,7 +52,7 @@ class Taking:
             if piece.kind == "TEXT" and OTHERWISE.search(self._without_ranking(text.strip())):
                 raise self._unknown()
             if piece.kind == "KEPT":
-                entry.kept += _figures(piece)
+                entry.kept += figures(piece)
             if piece.kind == "PERIOD":
                 entry.period = text
             if not title:
@@ -148,6 +148,7 @@ def counts(unit: str) -> bool:
     return unit not in ("%", "个百分点", "百分点", "分", "岁", "元", "万元")
 
 
-def _figures(mark: Mark) -> Iterator[Figure]:
+def figures(mark: Mark) -> Iterator[Figure]:
+    """The numbers in a piece of text, with their characters in the sentence."""
     for found in re.finditer(NUMBER, mark.text):
         yield Figure(number(found.group()), mark.start + found.start(), mark.start + found.end())

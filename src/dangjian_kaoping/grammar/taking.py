@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dangjian_kaoping.grammar.classes import named
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, Need, unread, unsettled
 from dangjian_kaoping.grammar.meaning import Figure
-from dangjian_kaoping.grammar.otherwise import AS_GRADE, OTHER_SIDE, OTHERWISE
+from dangjian_kaoping.grammar.otherwise import AS_GRADE, CONSEQUENCE, OTHER_SIDE, OTHERWISE
 from dangjian_kaoping.grammar.patterns import NUMBER
 from dangjian_kaoping.grammar.phrases import Phrase
 from dangjian_kaoping.grammar.pieces import Bound, Edge, Mark, Piece, Price, Quantity
 from dangjian_kaoping.grammar.ranks import OTHERS, RANKING, is_of_places, places
-from dangjian_kaoping.grammar.shapes import CODES
+from dangjian_kaoping.grammar.shapes import CODES, SUBJECT
 from dangjian_kaoping.grammar.tokens import number
 
 _WHOLE = frozenset("次项个人名件篇条份起处场节期家户")
@@ -50,6 +50,8 @@ class Taking:
             if whose is not None:
                 entry.classes, text, entry.apart = whose.classes, whose.rest, True
             if piece.kind == "TEXT" and OTHERWISE.search(self._without_ranking(text.strip())):
+                raise self._unknown()
+            if SUBJECT.fullmatch(self.shape) and CONSEQUENCE.search(text.strip()):
                 raise self._unknown()
             if piece.kind == "KEPT":
                 entry.kept += figures(piece)

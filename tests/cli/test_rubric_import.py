@@ -104,3 +104,12 @@ def test_misuse_is_said(document: Path, arguments: list[str], capsys: pytest.Cap
     assert run(["rubric", "import", *arguments]) in (USAGE, FINDINGS)
     said = capsys.readouterr()
     assert said.out + said.err and "Traceback" not in said.err
+
+
+@pytest.mark.parametrize("option", ["-o", "--report"])
+def test_the_original_is_never_written_over(document: Path, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("链接.txt").symlink_to(document)
+    for name in ("细则.txt", "链接.txt"):
+        assert run(["rubric", "import", "细则.txt", option, name, "--force"]) == USAGE
+        assert f"“{name}”就是原件，不能写在它上面" in capsys.readouterr().err
+    assert document.read_text(encoding="utf-8") == TEXT

@@ -13,7 +13,7 @@ from dangjian_kaoping.cli.files.publication import Target, write_or_stop
 from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
-from dangjian_kaoping.cli.shell.failure import FINDINGS, Stopped
+from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.shell.streams import answer, tell, width
 from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.outline.outline import Outline
@@ -59,6 +59,9 @@ def import_rubric(
     from dangjian_kaoping.documents.reading import read
 
     name = as_told(path.name)
+    for target in (output, report):
+        if target is not None and target.exists() and path.exists() and target.samefile(path):
+            raise Misused(f"“{as_told(str(target))}”就是原件，不能写在它上面；请换一个文件名。")
     document = read(path, name)
     if isinstance(document, Diagnostic):
         raise Stopped(FINDINGS, [document], {})

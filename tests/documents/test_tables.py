@@ -42,6 +42,15 @@ def test_columns_that_no_row_tells_apart_are_one(tmp_path: Path) -> None:
     assert grid(told(document(body), tmp_path)) == [["项目", "分值"], ["例会", "5"]]
 
 
+def test_a_column_that_is_too_narrow_to_see_is_none(tmp_path: Path) -> None:
+    widths = "".join(f'<w:gridCol w:w="{width}"/>' for width in (1200, 1, 1200))
+    rows = tr(tc("项目", _span(2)), "分值"), tr("例会", tc("5", _span(2)))
+    assert grid(told(document(tbl(f"<w:tblGrid>{widths}</w:tblGrid>", *rows)), tmp_path)) == [
+        ["项目", "分值"],
+        ["例会", "5"],
+    ]
+
+
 def test_a_column_in_which_nothing_stands_stays(tmp_path: Path) -> None:
     assert grid(told(document(tbl(tr("", "例会", "5"), tr("", "党课", "6"))), tmp_path)) == [
         ["", "例会", "5"],

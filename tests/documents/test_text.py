@@ -89,6 +89,10 @@ CUT = {
     "a number from what asks for it": ("党员无故不参加的，每人次扣0.2分，最多扣", "2分。"),
     "a number in its point": ("材料不齐全的，每份扣0.", "5分。"),
     "a number from its unit": ("支部党员大会每少1", "次扣2分"),
+    "a price from what costs it": ("每季度1次，少1次", "扣1分。"),
+    "a word": ("未按期换届", "的，扣1分。"),
+    "a number from the one it goes to": ("资料不齐全的，扣1", "-3分。"),
+    "a range before its end": ("资料不齐全的，扣1-", "3分。"),
     "a limit": ("党课全年不少于", "4次，少1次扣1分"),
 }
 
@@ -99,7 +103,18 @@ def test_a_number_is_not_cut_from_its_sentence(what: str, tmp_path: Path) -> Non
     joined = ["党支部考核办法", "".join(CUT[what]), "2.未按要求的，扣1分。"]
     assert texts(told("\n".join(lines).encode(), tmp_path, "细则.txt")) == joined
     assert texts(told(document("".join(map(p, lines))), tmp_path)) == joined
-    apart = ["组织建设", "10分", "例会每月1次", "2.党课每季1次", "合计", "100分"]
+    apart = [
+        "组织建设",
+        "10分",
+        "例会每月1次",
+        "2.党课每季1次",
+        "合计",
+        "100分",
+        "附件1",
+        "年度考核表",
+        "评分标准",
+        "扣1分的情形",
+    ]
     assert texts(told("\n".join(apart).encode(), tmp_path, "细则.txt")) == apart
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -82,11 +84,16 @@ def test_a_date_is_no_points_and_is_told(tmp_path: Path) -> None:
 
 def test_what_is_struck_out_is_left_out_and_named(tmp_path: Path) -> None:
     def fill(sheet: Worksheet) -> None:
-        sheet.append(["例会", "扣2分", 5])
+        sheet.append(["例会", "扣2分", 5, None, 6])
         sheet["B1"].font = Font(strike=True)
+        sheet["C1"].font = Font(strike=True)
+        struck = TextBlock(InlineFont(strike=True), "每次扣3分。")
+        sheet["D1"] = CellRichText(struck, TextBlock(InlineFont(b=True), "每次"), "扣1分。")
 
     found = _told(tmp_path, fill)
-    assert (grid(found), list(found.remarks)) == ([["例会", "", "5"]], ["划掉的字没有读：工作表“评分表”B1“扣2分”"])
+    where = "工作表“评分表”"
+    assert grid(found) == [["例会", "", "每次扣1分。", "6"]]
+    assert list(found.remarks) == [f"划掉的字没有读：{where}B1“扣2分”、{where}C1“5”、{where}D1“每次扣3分。”"]
 
 
 def test_merges_hidden_rows_columns_and_sheets(tmp_path: Path) -> None:

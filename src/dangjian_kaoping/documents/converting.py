@@ -69,7 +69,7 @@ def _converted(program: Path, content: bytes, kind: str, to: str) -> bytes:
         _run(program, folder, source, to)
         target = folder / "out" / f"document.{to}"
         if not target.is_file():
-            raise refused(f"LibreOffice 打不开这份 .{kind}", _SAVED_AS)
+            raise refused(f"LibreOffice 打不开这份 .{kind}", f"设了密码的先去掉密码；{_SAVED_AS}")
         return target.read_bytes()
 
 

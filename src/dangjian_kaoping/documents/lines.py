@@ -6,22 +6,30 @@ import unicodedata
 from dangjian_kaoping.characters import tidied, visible
 
 _BEGINNING = re.compile(
-    r"第?[一二三四五六七八九十百零〇]{1,4}(?:[、.,]|[章节条款部])|[(\[【][一二三四五六七八九十百零\d]{1,4}[)\]】]"
-    r"|\d{1,3}(?:[.](?!\d)|[、)])|\d{1,2}(?:[.]\d{1,2}){1,3}[.、\s]"
+    r"[一二三四五六七八九十百零〇]{1,4}[、.]|第[一二三四五六七八九十百零〇\d]{1,4}[章节条款编部]"
+    r"|[(\[【][一二三四五六七八九十百零\d]{1,4}[)\]】]|\d{1,3}(?:[.](?!\d)|[、)])|\d{1,2}(?:[.]\d{1,2}){1,3}[.、\s]"
     r"|[①-⑳㉑-㊿⑴-⒛㊀-㊉❶-❿]|[A-Za-z][.、)]|[-*+•·●○■□◆◇▪➢#|]|附[:件录则注]|注[:\d]|备注|说明:"
 )
 """How what is numbered begins, and what else begins a paragraph."""
 _GOES_ON = tuple("，、,（(“《【—~～")
 _ASKS = re.compile(
-    r"(?:[扣减加得每少满达超低]|(?<![合共总小])计|不少于|不超过|不低于|不高于|不多于|最[多高低少]|至[多少])$"
+    r"(?:[扣减加得每少满达超低]|(?<![合共总小])计|不少于|不超过|不低于|不高于|不多于|最[多高低少]|至[多少]|\d[-—–~至到])$"
 )
 """What a number follows in the same sentence."""
 _NUMBER = re.compile(r"(?:[\d.]+|[一二两三四五六七八九十半]+) ?[^\s\d.、)]")
+_PRICE = re.compile(r"[扣减加得计记][\d一二两三四五六七八九十半]")
+"""What something costs: what does, stands before it."""
+_HEADS = ("标准", "办法", "细则", "情形", "项", "项目")
+"""How what stands over prices ends."""
+ENDED = tuple("。；;！？!?：:")
+"""How a sentence, or what stands before a list, ends."""
 _DECIMAL = re.compile(r"[^\d.]\d[.]$")
-_COUNTS = re.compile(r"[^\d.\s]\d{1,4}(?:[.]\d{1,3})?$")
+_COUNTS = re.compile(r"[^\d.\s件表图]\d{1,4}(?:[.]\d{1,3})?$")
+_TO = re.compile(r"[-—–~至到]{1,2}\d")
+"""The second number of two, from which to which."""
 _UNIT = re.compile(r"[次分个项名人篇份件条天日月年户起例处%]")
 """What a number is of."""
-_CANNOT_BEGIN = tuple("，。；、）)”》】．.！？：,;%％")
+_CANNOT_BEGIN = tuple("的，。；、）)”》】．.！？：,;%％")
 """What stands at no line's beginning but where a line was cut."""
 
 
@@ -43,12 +51,14 @@ def cut_between(line: str, following: str) -> bool:
     """Whether two lines are surely one: a mark stands at the end of the first, or at the beginning of the second, that
     stands there in no text, or a number is cut from what it is of.
     """
-    if following.startswith(_CANNOT_BEGIN):
+    before, after = unicodedata.normalize("NFKC", line), unicodedata.normalize("NFKC", following)
+    if following.startswith(_CANNOT_BEGIN) or (_COUNTS.search(before) and _TO.match(after)):
         return True
     if begins(following):
         return False
-    before, after = unicodedata.normalize("NFKC", line), unicodedata.normalize("NFKC", following)
     cut = (_ASKS.search(before) and _NUMBER.match(after)) or (_DECIMAL.search(before) and after[:1].isdecimal())
+    if not line.endswith((*ENDED, "分", *_HEADS)) and _PRICE.match(after):
+        return True
     return line.endswith(_GOES_ON) or bool(cut or (_COUNTS.search(before) and _UNIT.match(after)))
 
 

@@ -23,7 +23,7 @@ _UNREAD: Mapping[Nature, tuple[str, str]] = {
     "ofd": ("这是 OFD 版式文件", _AS_WORD),
     "slides": ("这是演示文稿", "请把内容放进 Word 或 Excel 再导入。"),
     "numbers": ("这是苹果的 Numbers 文件", "请在 Numbers 里用“文件 → 导出到 → Excel”，核对后导入导出的 .xlsx。"),
-    "page": ("这是网页", _SAVED_AS),
+    "page": ("这是网页", "请用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx 再导入。"),
     "xml": ("这是 XML 文件", _SAVED_AS),
     "mail": ("这是单个文件的网页", _SAVED_AS),
     "packed": ("这是压缩包", "请先解开，把里面的细则拿出来。"),

@@ -3,6 +3,9 @@
 from dangjian_kaoping.diagnostics import codes
 from dangjian_kaoping.diagnostics.diagnostic import Fault
 
+LEAST = 200
+"""Characters; less than that beside a picture is a title and a signature, and no rubric."""
+
 
 class RefusedDocumentError(ValueError):
     """A file that is not read, and the fault that says why."""

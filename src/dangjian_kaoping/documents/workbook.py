@@ -10,7 +10,7 @@ from dangjian_kaoping.documents.converting import as_xlsx
 from dangjian_kaoping.documents.laying import MOST_CELLS, Placed, laid, too_large
 from dangjian_kaoping.documents.lines import length, printed
 from dangjian_kaoping.documents.notes import STRUCK, Notes
-from dangjian_kaoping.documents.refusal import only_pictures, refused
+from dangjian_kaoping.documents.refusal import LEAST, only_pictures, refused
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.forms.grid import BLANK, Cell, Grid, Returned
 from dangjian_kaoping.ooxml.markup import local, parsed
@@ -20,8 +20,6 @@ from dangjian_kaoping.outline.document import Block, Table
 from dangjian_kaoping.place import column_name
 from dangjian_kaoping.tables.reading import workbook_of
 
-_LEAST = 200
-"""Characters; beside a picture less than that is a title, and no rubric."""
 _PRECISION = Context(prec=15)
 """As many digits as Excel shows of a number."""
 _NOT_DONE = "公式没有算出的结果，当作空的（请打开、存盘一次再导入）"
@@ -37,12 +35,12 @@ def blocks_of(content: bytes, file: str, notes: Notes, *, seen: bool) -> list[Bl
 
     Raises RefusedDocumentError, and RefusedTableError where it is no workbook that can be read.
     """
-    book = workbook_of(content, file, seen=seen, results=True)
+    book = workbook_of(content, file, seen=seen, as_printed=True)
     more = None if seen else as_xlsx(content)
     if more is not None:
         # what else lies in it is seen only so
         content, seen = more, True
-        book = workbook_of(content, file, seen=True, results=True)
+        book = workbook_of(content, file, seen=True, as_printed=True)
         notes.add("旧格式的工作簿，由 LibreOffice 转换以后读的")
     for remark in book.remarks:
         notes.add(remark)
@@ -56,7 +54,7 @@ def blocks_of(content: bytes, file: str, notes: Notes, *, seen: bool) -> list[Bl
             found += [] if table is None else [table]
         elif any(cell != BLANK for row in grid.rows for cell in row):
             notes.add("隐藏的工作表没有读", f"“{grid.name}”")
-    if _has_pictures(content, book) and _seen(found) < _LEAST:
+    if _has_pictures(content, book) and _seen(found) < LEAST:
         raise only_pictures()
     if not found:
         raise refused("里面没有字，也没有表", "请检查是不是拿错了文件；内容在隐藏的工作表里的，先取消隐藏。")
@@ -84,11 +82,12 @@ def _table(grid: Grid, notes: Notes) -> Table | None:
             if cell == BLANK:
                 blanks.append(Placed("", row - 1, column - 1, where=told))
                 continue
-            text = _shown(cell, told, notes)
             if cell.struck:
-                notes.add(STRUCK, told, text)
+                notes.add(STRUCK, told, cell.struck)
+            if cell._replace(struck="") == BLANK:
                 blanks.append(Placed("", row - 1, column - 1, where=told))
                 continue
+            text = _shown(cell, told, notes)
             span = spans.get((row, column))
             if (row, column) in covered and span is None:
                 notes.add(_COVERED, told, text)

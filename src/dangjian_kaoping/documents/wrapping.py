@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dangjian_kaoping.documents.lines import begins, cut_between, width
+from dangjian_kaoping.documents.lines import ENDED, begins, cut_between, width
 
-_ENDED = tuple("。；;！？!?：:")
 _NARROWEST = 30
 """Columns of a page."""
 _PLAY = 4
@@ -25,7 +24,7 @@ class Wrapping:
         widths = sorted((wide for wide in map(width, texts) if wide >= _NARROWEST), reverse=True)
         self._page = next((wide for wide, narrower in pairwise(widths) if wide - narrower <= _PLAY), 0)
         full = [each for each in texts if self._is_full(each)]
-        cut = [each for each in full if not each.endswith((*_ENDED, "分"))]
+        cut = [each for each in full if not each.endswith((*ENDED, "分"))]
         self.sure = len(full) >= 3 and len(cut) * 2 > len(full)
 
     def goes_on(self, line: str, following: str, *, first: str, blank: bool) -> bool:
@@ -38,7 +37,7 @@ class Wrapping:
         hanging = begins(first.strip()) and _indent(first) < indent <= _indent(first) + 8
         if begins(following) or (indent > _indent(line) and not hanging):
             return False
-        if line.endswith(_ENDED):
+        if line.endswith(ENDED):
             return self._is_full(line) and not blank
         if self._is_full(line):
             return self.sure or not (blank or line.endswith("分"))

@@ -81,8 +81,8 @@ def _read(content: bytes, file: str) -> Returned:
     return workbook_of(content, file, seen=nature == "xlsx")
 
 
-def workbook_of(content: bytes, file: str, *, seen: bool, results: bool = False) -> Returned:
-    """A workbook, of which all can be seen or not; `results` as `workbook.sheets_of` has it.
+def workbook_of(content: bytes, file: str, *, seen: bool, as_printed: bool = False) -> Returned:
+    """A workbook, of which all can be seen or not; `as_printed` as `workbook.sheets_of` has it.
 
     Raises RefusedTableError.
     """
@@ -91,7 +91,7 @@ def workbook_of(content: bytes, file: str, *, seen: bool, results: bool = False)
     from dangjian_kaoping.tables import workbook  # noqa: PLC0415
 
     try:
-        sheets, remarks = workbook.sheets_of(content, results=results)
+        sheets, remarks = workbook.sheets_of(content, as_printed=as_printed)
     except RefusedTableError:
         raise
     except Exception:  # openpyxl raises whatever a broken part leads to

@@ -9,6 +9,7 @@ import warnings
 import zipfile
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
+from functools import partial
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any
 
@@ -34,33 +35,34 @@ _LONGEST_TAG = 64
 _MOST_NAMED = 5
 
 
-def sheets_of(content: bytes, *, results: bool = False) -> tuple[list[Grid], list[str]]:
+def sheets_of(content: bytes, *, as_printed: bool = False) -> tuple[list[Grid], list[str]]:
     """The sheets of an .xlsx, and what is to be said of it. Raises RefusedTableError where it is too large.
 
-    With `results` a cell with a formula has for its value what that last came to. Raises whatever openpyxl does where
-    it cannot read it.
+    `as_printed` a cell with a formula has for its value what that last came to, and no value has what is struck out.
+    Raises whatever openpyxl does where it cannot read it.
     """
     _look_before(content)
     from openpyxl.utils.datetime import CALENDAR_MAC_1904  # noqa: PLC0415
 
-    book = _loaded(content)
+    book = _loaded(content, rich_text=as_printed)
     since_1904 = book.epoch == CALENDAR_MAC_1904
-    seen = [_seen(each, since_1904=since_1904) for each in book.worksheets]
-    if results and any(cell.formula is not None for cells in seen for cell in cells.values()):
-        came_to = [_seen(each, since_1904=since_1904) for each in _loaded(content, data_only=True).worksheets]
-        seen = [_with_results(*each) for each in zip(seen, came_to, strict=True)]
+    cells_of = partial(_seen, since_1904=since_1904, as_printed=as_printed)
+    seen = [cells_of(each) for each in book.worksheets]
+    if as_printed and any(cell.formula is not None for cells in seen for cell in cells.values()):
+        came_to = _loaded(content, rich_text=True, data_only=True)
+        seen = [_with_results(*each) for each in zip(seen, map(cells_of, came_to.worksheets), strict=True)]
     room = Room()
     grids = [_grid(sheet, cells, room) for sheet, cells in zip(book.worksheets, seen, strict=True)]
     return grids, [*_remarks(content), *_commented(book.worksheets)]
 
 
-def _loaded(content: bytes, *, data_only: bool = False) -> "Workbook":
+def _loaded(content: bytes, *, rich_text: bool, data_only: bool = False) -> "Workbook":
     from openpyxl import load_workbook  # noqa: PLC0415  it takes its time to load, and most commands read no table
 
     with warnings.catch_warnings():
         # what it drops (validations, formats it does not know) is of no matter here; dates out of range become errors
         warnings.simplefilter("ignore")
-        return load_workbook(BytesIO(content), keep_links=False, data_only=data_only)
+        return load_workbook(BytesIO(content), keep_links=False, rich_text=rich_text, data_only=data_only)
 
 
 def _look_before(content: bytes) -> None:
@@ -119,13 +121,21 @@ def _tags(part: IO[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _seen(sheet: "Worksheet", *, since_1904: bool) -> _Seen:
-    return {(each.row, each.column): _looked_at(each, since_1904=since_1904) for each in _cells(sheet)}
+def _seen(sheet: "Worksheet", *, since_1904: bool, as_printed: bool) -> _Seen:
+    look = _printed if as_printed else _cell
+    return {(each.row, each.column): look(each, since_1904=since_1904) for each in _cells(sheet)}
 
 
-def _looked_at(cell: Any, *, since_1904: bool) -> Cell:
-    found = _cell(cell, since_1904=since_1904)
-    return found._replace(struck=True) if found != BLANK and cell.has_style and cell.font.strike else found
+def _printed(cell: Any, *, since_1904: bool) -> Cell:
+    """A cell without what is struck out, all of it or a part."""
+    gone = bool(cell.has_style and cell.font.strike)
+    if not isinstance(cell.value, list):
+        found = _cell(cell, since_1904=since_1904)
+        return Cell(struck=str(cell.value)) if gone and found != BLANK else found
+    # letters that look otherwise than the cell's come with their own font
+    pieces = [(str(each), gone if isinstance(each, str) else bool(each.font.strike)) for each in cell.value]
+    texts = ["".join(text for text, struck in pieces if struck is which) for which in (False, True)]
+    return plain_cell(_unescaped(texts[0]))._replace(struck=_unescaped(texts[1]))
 
 
 def _with_results(seen: _Seen, came_to: _Seen) -> _Seen:
@@ -167,13 +177,17 @@ def _cell(cell: Any, *, since_1904: bool) -> Cell:
     if kind == "e":
         return Cell(error=str(value))
     if isinstance(value, str):
-        from openpyxl.utils.escape import unescape  # noqa: PLC0415
-
-        # what XML cannot hold is written as _x000D_, and openpyxl leaves it so
-        return Cell(unescape(value))
+        return Cell(_unescaped(value))
     code = cell.number_format or ""
     percent = "%" in _LITERAL.sub("", code)
     return plain_cell(value, percent=percent, since_1904=since_1904, shown_by="" if code == _USUAL else code)
+
+
+def _unescaped(text: str) -> str:
+    """What XML cannot hold is written as _x000D_, and openpyxl leaves it so."""
+    from openpyxl.utils.escape import unescape  # noqa: PLC0415
+
+    return unescape(text)
 
 
 def _remarks(content: bytes) -> Iterator[str]:

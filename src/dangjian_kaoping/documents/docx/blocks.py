@@ -1,6 +1,6 @@
 """The paragraphs and tables of a document, of a cell, of a text box."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.documents.docx.markup import attribute, child, number, parts, switched, value
@@ -24,8 +24,9 @@ _CONTENTS = "目录没有读"
 _MOST_COLUMNS = 1000
 _MOST_CELLS = 50_000
 """Of a document; one of 200 pages full of tables has fewer."""
+_NARROWEST = 60
 _LOWEST = 60
-"""Twentieths of a point; in a row that may not be higher nobody reads anything."""
+"""Twentieths of a point; in a column and a row that are not larger nobody reads anything."""
 _COLOURLESS = frozenset({"", "table grid", "normal table", "网格型", "普通表格"})
 """Styles of tables by their names that put no colour behind the letters."""
 
@@ -112,7 +113,7 @@ class BlockReader:
             return
         where = f"表{self._tables + 1}"
         cells, gone = self._cells(element, where)
-        table = laid(cells, where, hidden_rows=gone)
+        table = laid(cells, where, hidden_rows=gone, hidden_columns=_slivers(element, cells))
         if table is not None:
             self._tables += 1
             yield table
@@ -210,6 +211,14 @@ def _frame(table: Element) -> Element | None:
     if len(rows) == len(cells) == 1 and any(name == "tbl" for name, _ in _unwrapped(cells[0])):
         return cells[0]
     return None
+
+
+def _slivers(table: Element, cells: Sequence[Placed]) -> set[int]:
+    """Columns that nobody sees because they are too narrow: rows that a program has not quite aligned make them."""
+    grid = child(table, "tblGrid")
+    widths = [] if grid is None else [attribute(each, "w") for name, each in parts(grid) if name == "gridCol"]
+    narrow = {column for column, width in enumerate(widths) if width.isdecimal() and int(width) <= _NARROWEST}
+    return narrow - {each.column for each in cells if each.columns == 1 and each.text}
 
 
 def _spots(row: Element, where: str) -> Iterator[_Spot]:

@@ -12,14 +12,12 @@ from dangjian_kaoping.documents.docx.words import PICTURES, Beside, WordReader
 from dangjian_kaoping.documents.lines import cut_between, length, printed
 from dangjian_kaoping.documents.notes import REJOINED, Notes
 from dangjian_kaoping.documents.pages import of_pages
-from dangjian_kaoping.documents.refusal import RefusedDocumentError, only_pictures, refused
+from dangjian_kaoping.documents.refusal import LEAST, RefusedDocumentError, only_pictures, refused
 from dangjian_kaoping.documents.wrapping import Wrapping
 from dangjian_kaoping.ooxml.markup import Element
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
 from dangjian_kaoping.outline.document import Block, Paragraph, Table
 
-_LEAST = 200
-"""Characters; beside a picture less than that is a title and a signature, and no rubric."""
 _PRICE = re.compile(r"[扣减加得计记为][\d０-９.．一二三四五六七八九十半两—~～至-]{1,9}分|不得分")
 """A letter that comes with a picture of the table has none."""
 
@@ -83,7 +81,7 @@ def _is_rubric(blocks: Sequence[Block]) -> bool:
     if any(isinstance(each, Table) and len(each.rows) > 1 and len(each.rows[0]) > 1 for each in blocks):
         return True
     texts = [each.text for each in blocks if isinstance(each, Paragraph)]
-    return sum(map(length, texts)) >= _LEAST and any(_PRICE.search(each) for each in texts)
+    return sum(map(length, texts)) >= LEAST and any(_PRICE.search(each) for each in texts)
 
 
 def _texts(root: Element | None) -> Mapping[str, str]:

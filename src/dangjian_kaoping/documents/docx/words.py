@@ -135,7 +135,7 @@ class WordReader:
         font = "" if fonts is None else attribute(fonts, "ascii") or attribute(fonts, "hAnsi")
         for name, each in parts(run):
             if name == "t":
-                yield self._fields.printed(self._known(spelled(font, each.text or "")))
+                yield self._fields.printed(self._known(spelled(font, (each.text or "").replace("\n", " "))))
             elif name in _PLAIN:
                 yield self._fields.printed(_PLAIN[name])
             elif name == "sym":

@@ -155,3 +155,16 @@ def test_of_the_clauses_those_are_told_that_leave_a_number_out() -> None:
             clauses = sorted((each for item in rubric.items() for each in item.clauses), key=lambda each: each.at.line)
             left |= {next(each.text for each in reversed(clauses) if each.at.line <= line) for line in lines}
     assert left == set(LEFT_OUT)
+
+
+def test_any_text_may_stand_beside_any_rule() -> None:
+    chance = random.Random(5)
+    texts = [clause["text"] for _, item, _ in items() for clause in item["clauses"]]
+    tried = 0
+    for _ in range(1500 if THOROUGH else 150):
+        _, item, around = chance.choice(items())
+        other = copy.deepcopy(item)
+        for clause in other["clauses"]:
+            clause["text"] = chance.choice(texts)
+        tried += told(other, around) is not None
+    assert tried

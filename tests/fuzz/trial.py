@@ -5,6 +5,7 @@ from pathlib import Path
 
 from checks.laying import TODAY
 from dangjian_kaoping.cases.run import run_cases
+from dangjian_kaoping.checks.agreement.agreement import check_agreement
 from dangjian_kaoping.checks.judgement import check_severities, judged
 from dangjian_kaoping.checks.round.scorable import check_scorable
 from dangjian_kaoping.checks.rubric.policies import check_policies
@@ -16,6 +17,7 @@ from dangjian_kaoping.diagnostics import Faults, blocking, catalogue
 from dangjian_kaoping.engine.money.reward import score_reward
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
+from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.workspace import Workspace
@@ -39,6 +41,8 @@ def run_workspace(root: Path) -> tuple[Faults, bool]:
     raw.extend(loader.faults)
     if found.roster is not None:
         raw.extend(check_workspace(found, TODAY))
+        for rubric in found.rubrics:
+            raw.extend(check_agreement(rubric, said))
     if found.settings is not None:
         raw.extend(check_severities(found.settings))
     severities = {} if found.settings is None else found.settings.severities
@@ -82,6 +86,7 @@ def run_cases_document(root: Path, file: str) -> tuple[Faults, bool]:
     if isinstance(document, Cases) and own:
         rubric = document.own_rubric()
         faults.extend(check_rubric(rubric, None))
+        faults.extend(check_agreement(rubric, said))
         told = list(check_rules(document.policy)) if document.policy is not None else []
         faults.extend(told)
         if not blocking(faults) and not any(each.severity == "error" for each in told):

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dangjian_kaoping.grammar.meaning import Figure, Meaning, Reading
+from dangjian_kaoping.grammar.patterns import NUMBER
 from dangjian_kaoping.grammar.reading import LONGEST, read
-from dangjian_kaoping.grammar.tokens import NUMBER, normal, number
+from dangjian_kaoping.grammar.tokens import normal, number
 from effort import calls
 from thorough import law
 
@@ -62,7 +63,7 @@ def test_every_number_knows_its_characters_and_none_is_lost(text: str) -> None:
 
 def _numbers(text: str) -> list[re.Match[str]]:
     """The numbers in figures, but those that only say 不得分."""
-    return [each for each in DIGITS.finditer(text) if not text.startswith("0分", each.start())]
+    return [each for each in DIGITS.finditer(text) if not re.match(r"0(?:\.0+)? *分", text[each.start() :])]
 
 
 def _by_place(reading: Reading) -> dict[int, Decimal]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.grammar.saying import said
+from dangjian_kaoping.grammar.tokens import number
 
 from .corpus import sentences
 
@@ -76,3 +77,10 @@ def test_no_sentence_is_too_odd(sentence: str) -> None:
     for each in (*said(sentence).asked, *said(sentence).beside):
         assert 0 <= each.start < each.end <= len(sentence)
         assert isinstance(each.value, Decimal)
+
+
+@pytest.mark.parametrize(
+    ("word", "value"), [("零点一", "0.1"), ("三点零五", "3.05"), ("一百零五", "105"), ("百", "100"), ("半", "0.5")]
+)
+def test_a_number_in_chinese_is_exact(word: str, value: str) -> None:
+    assert number(word) == Decimal(value)

@@ -35,6 +35,7 @@ def settle(groups: Sequence[Sequence[Entry]], found: Sequence[Entry]) -> None:
         _of_its_own(group[0])
         settle_limits(group, found)
     _earned_beside(found)
+    _of_the_total(found)
     for before, after in combinations([group[0] for group in groups], 2):
         _one_ladder(before, after)
     for before, after in pairwise(found):
@@ -57,6 +58,18 @@ def _earned_beside(found: Sequence[Entry]) -> None:
             "又有得几分，又有扣（加）几分，看不出得的是本项满分，还是另外得的",
             "满分写在项目上（points），这里只写扣（加）几分",
         )
+
+
+def _of_the_total(found: Sequence[Entry]) -> None:
+    """Raise where 从总分中 stands before the first of several prices: it may go on for the others."""
+    for before, after in pairwise(found):
+        if before.total and not after.total and after.verb in ("DEDUCT", "PLAIN", "VAGUE") and not after.begins:
+            raise unsettled(
+                before.start,
+                after.end,
+                "“从总分中”写在前面一条，看不出后面几条扣的是总分还是本项",
+                "每一条都写“从总分中扣”，或者分成几句写",
+            )
 
 
 def _one_ladder(before: Entry, after: Entry) -> None:

@@ -1,18 +1,14 @@
 """The prices of a sentence, each with what stands before it and what limits it."""
 
 import re
-from collections.abc import Iterator
 
-from dangjian_kaoping.grammar.classes import named
-from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, Need, unread, unsettled
+from dangjian_kaoping.grammar.entry import Entry, Need, unread
 from dangjian_kaoping.grammar.limits import limit
-from dangjian_kaoping.grammar.meaning import Figure
-from dangjian_kaoping.grammar.otherwise import OTHERWISE
-from dangjian_kaoping.grammar.phrases import Phrase, phrases
+from dangjian_kaoping.grammar.phrases import phrases
 from dangjian_kaoping.grammar.pieces import Bound, Ceiling, Edge, Mark, Piece, Price, Quantity, Step
-from dangjian_kaoping.grammar.ranks import OTHERS, RANKING, is_of_places, places
-from dangjian_kaoping.grammar.shapes import CODES, LIMIT, LONE, NEED, PRICED, SAMPLE, SUBJECT, VETO, VETOED
-from dangjian_kaoping.grammar.tokens import NUMBER, number
+from dangjian_kaoping.grammar.ranks import places
+from dangjian_kaoping.grammar.shapes import DUTIES, LIMIT, LONE, NEED, PRICED, SAMPLE, STEPPED, SUBJECT, VETO, VETOED
+from dangjian_kaoping.grammar.taking import UNKNOWN, Taking, counts
 
 _AND = re.compile("并?同时(?:还)?|并且?|且|还")
 
@@ -26,31 +22,20 @@ def entries(sentence: str, *, from_total: bool) -> list[Entry]:
     open_entry = Entry()
     for phrase in phrases(sentence):
         if phrase.pieces is None:
-            raise unread(phrase.start, phrase.end, *_UNKNOWN)
+            raise unread(phrase.start, phrase.end, *UNKNOWN)
         open_entry = _Phrases(sentence, found, open_entry, phrase).taken()
     if not found:
         raise unread(
             0, len(sentence), "没有认出扣几分、得几分、不得分或者否决", "写明几分，如“每次扣0.5分”“本项不得分”"
         )
     if open_entry.end:
-        raise unread(open_entry.start, open_entry.end, *_UNKNOWN)
+        raise unread(open_entry.start, open_entry.end, *UNKNOWN)
     for entry in found:
         entry.total = entry.total or (from_total and entry.verb in ("DEDUCT", "VAGUE"))
     return found
 
 
-_UNKNOWN = ("没有认出这一段说什么", SHORTER)
-
-
-class _Phrases:
-    def __init__(self, sentence: str, found: list[Entry], entry: Entry, phrase: Phrase) -> None:
-        self.sentence = sentence
-        self.found = found
-        self.entry = entry
-        self.phrase = phrase
-        self.pieces: tuple[Piece, ...] = phrase.pieces or ()
-        self.shape = "".join(CODES[piece.kind] for piece in self.pieces)
-
+class _Phrases(Taking):
     def taken(self) -> Entry:
         """The entry that is still without a price, after this phrase."""
         entry, shape = self.entry, self.shape
@@ -69,36 +54,17 @@ class _Phrases:
             return self._priced(entry)
         elif VETO.fullmatch(shape):
             return self._vetoed(entry)
+        elif STEPPED.fullmatch(shape) and entry.step is None:
+            entry.step = next(each for each in self.pieces if isinstance(each, Step))
+            self.pieces = tuple(each for each in self.pieces if isinstance(each, Mark))
+            self._described(entry)
+        elif DUTIES.fullmatch(shape) and self._is_of_several():
+            self._several(entry)
         elif SAMPLE.fullmatch(shape) or NEED.fullmatch(shape) or LONE.fullmatch(shape):
             return self._measured(entry)
         else:
             raise self._unknown()
         return entry
-
-    def _unknown(self) -> DoubtError:
-        return unread(self.phrase.start, self.phrase.end, *_UNKNOWN)
-
-    def _described(self, entry: Entry, *, title: bool = False) -> None:
-        """Plain words into the subject, with the numbers in them."""
-        if self.phrase.begins:
-            entry.name = ""
-        for index, piece in enumerate(self.pieces):
-            if not isinstance(piece, Mark) or piece.kind not in ("TEXT", "KEPT", "PERIOD"):
-                continue
-            text = piece.text
-            whose = named(text.strip()) if index == 0 and piece.kind == "TEXT" and not entry.classes else None
-            if whose is not None:
-                entry.classes, text, entry.apart = whose.classes, whose.rest, True
-            if piece.kind == "TEXT" and OTHERWISE.search(self._without_ranking(text.strip())):
-                raise self._unknown()
-            if piece.kind == "KEPT":
-                entry.kept += _figures(piece)
-            if piece.kind == "PERIOD":
-                entry.period = text
-            if not title:
-                entry.apart = entry.apart or bool(text.strip(" 的"))
-                entry.subject += text
-                entry.name += text
 
     def _limit(self) -> None:
         if not self.found or self.entry.end:
@@ -110,6 +76,41 @@ class _Phrases:
         wide = any(piece.kind in ("CAP", "SAME", "ITEM", "FROMTOTAL") for piece in self.pieces)
         if wide and self.phrase.begins and len(self.found) > 1:
             last.wide = True
+
+    def _happens(self) -> bool:
+        """Whether one of something is what happened: 发现一次，扣3分."""
+        texts = [each.text for each in self.pieces if isinstance(each, Mark) and each.kind == "TEXT"]
+        return any(re.search("发[现生]|出现|查出|查实|有$", each.strip()) for each in texts)
+
+    def _is_of_several(self) -> bool:
+        """Whether there are several numbers of duties, or one that is for each of several (党员大会、党课各1次)."""
+        texts = [each.text for each in self.pieces if isinstance(each, Mark) and each.kind == "TEXT"]
+        numbers = [each for each in self.pieces if isinstance(each, Quantity | Bound)]
+        if any(isinstance(each, Quantity) and each.unit == "分" for each in numbers):
+            return False
+        each_of = any(each.rstrip().endswith("各") or re.match("各[一-鿿]", each) for each in texts)
+        return len(numbers) > 1 or (len(numbers) == 1 and each_of)
+
+    def _several(self, entry: Entry) -> None:
+        """Several duties in a phrase; only how many are missing of all of them can be said."""
+        period = ""
+        for piece in self.pieces:
+            if isinstance(piece, Mark) and piece.kind == "PERIOD":
+                period = piece.text
+            quantity = piece if isinstance(piece, Quantity) else None
+            if isinstance(piece, Bound):
+                if piece.low is None or piece.high is not None or piece.low.inclusive is False:
+                    raise self._unknown()
+                quantity = piece.low.quantity
+            if quantity is not None:
+                if not counts(quantity.unit):
+                    raise self._unknown()
+                entry.duties.append(Need(quantity, period))
+        if entry.need is not None:
+            entry.duties.insert(0, entry.need)
+            entry.need = None
+        self.pieces = tuple(each for each in self.pieces if isinstance(each, Mark) and each.kind != "PERIOD")
+        self._described(entry)
 
     def _measured(self, entry: Entry) -> Entry:
         """A need, a line, a sample, or points without a verb."""
@@ -133,7 +134,7 @@ class _Phrases:
         elif "w" in self.shape:
             raise self._unknown()
         elif bound is not None:
-            if bound.least and bound.low is not None and _counts(bound.low.quantity.unit):
+            if bound.least and bound.low is not None and counts(bound.low.quantity.unit):
                 self._once(entry, "need", Need(bound.low.quantity, period))
             else:
                 entry.subject += period
@@ -142,17 +143,14 @@ class _Phrases:
             self._once(entry, "line", Bound(Edge(quantity, True), None, least=True))
         elif quantity is not None and period:
             self._once(entry, "need", Need(quantity, period))
+        elif quantity is not None and quantity.figure.value == 1 and entry.step is None and self._happens():
+            entry.step = quantity
         else:
             raise self._unknown()
         if marks:
             self.pieces = tuple(marks)
             self._described(entry)
         return entry
-
-    def _once(self, entry: Entry, key: str, value: object) -> None:
-        if getattr(entry, key) is not None:
-            raise self._unknown()
-        setattr(entry, key, value)
 
     def _on_top(self) -> bool:
         """Whether a price only adds to the consequence before it (取消评先资格，同时扣10分)."""
@@ -173,6 +171,9 @@ class _Phrases:
         sampled = "s" in self.shape
         period = ""
         described: list[Piece] = []
+        if re.search("dp", self.shape):
+            # 每人每月扣0.1分: for each of them, and there is no unit
+            raise self._unknown()
         for piece in self.pieces:
             if isinstance(piece, Price) or piece.kind in ("KEEP", "FULL", "NONE", "VAGUE"):
                 entry.price = piece  # type: ignore[assignment]
@@ -183,9 +184,11 @@ class _Phrases:
                 self._once(entry, "sample", piece)
             elif isinstance(piece, Step | Quantity):
                 if isinstance(piece, Quantity) and piece.unit == "%" and not period:
-                    self._once(entry, "line", Bound(Edge(piece), None))
+                    self._once(entry, "line", self._reached(piece))
                     continue
                 if period and isinstance(piece, Quantity):
+                    raise self._unknown()
+                if entry.step is not None:
                     raise self._unknown()
                 entry.step = piece
             elif piece.kind == "JUDGE":
@@ -210,45 +213,6 @@ class _Phrases:
         self._described(entry)
         self.found.append(entry)
         return Entry()
-
-    def _without_ranking(self, text: str) -> str:
-        """What says only that it is of places, taken out where places are said."""
-        if "a" in self.shape:
-            return RANKING.sub("", text)
-        last = self.found[-1].line if self.found else None
-        return OTHERS.sub("", text) if last is not None and is_of_places(last) else text
-
-    def _rewards(self) -> bool:
-        return any(isinstance(piece, Price) and piece.verb == "BONUS" for piece in self.pieces)
-
-    def _ranked(self, entry: Entry) -> None:
-        for piece in self.pieces:
-            if isinstance(piece, Mark) and piece.kind == "RANK":
-                self._once(entry, "line", places(piece))
-
-    def _bounded(self, entry: Entry, bound: Bound, period: str) -> None:
-        end = bound.low or bound.high
-        assert end is not None
-        if bound.least and _counts(end.quantity.unit) and entry.step is None and "w" in self.shape:
-            self._once(entry, "need", Need(end.quantity, period))
-        else:
-            self._line(entry, bound, period)
-
-    def _line(self, entry: Entry, bound: Bound, period: str) -> None:
-        end = bound.low or bound.high
-        assert end is not None
-        other = period and not period.startswith(("每季", "每个季", "全季"))
-        if _counts(end.quantity.unit) and other and bound.low is not None and "p" not in self.shape:
-            self._once(entry, "need", Need(end.quantity, period, least=False))
-            return
-        if _counts(end.quantity.unit) and other:
-            raise unsettled(
-                self.phrase.start,
-                self.phrase.end,
-                f"“{period}”里的次数：一条记录只说一个季度，看不出怎样数",
-                "写成每季几次；要数全年的，由检查的人把累计数记下来",
-            )
-        self._once(entry, "line", bound)
 
     def _also(self, entry: Entry, last: Entry, effect: Piece) -> Entry:
         """每起扣5分，并取消评先资格: one thing with two consequences."""
@@ -292,13 +256,3 @@ class _Phrases:
         self._described(entry)
         self.found.append(entry)
         return Entry()
-
-
-def _counts(unit: str) -> bool:
-    """Whether a unit is one of things that are counted."""
-    return unit not in ("%", "个百分点", "百分点", "分", "岁", "元", "万元")
-
-
-def _figures(mark: Mark) -> Iterator[Figure]:
-    for found in re.finditer(NUMBER, mark.text):
-        yield Figure(number(found.group()), mark.start + found.start(), mark.start + found.end())

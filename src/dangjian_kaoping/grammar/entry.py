@@ -52,7 +52,11 @@ class Entry:
     """For which classes it is; for all if none is said."""
     kept: list[Figure] = field(default_factory=list)
     need: Need | None = None
+    duties: list[Need] = field(default_factory=list)
+    """Several that there should be: 支委会3次、党员大会1次."""
     line: Bound | None = None
+    lined: int = -1
+    """Where the phrase begins that says the line."""
     sample: Quantity | None = None
     step: Step | Quantity | None = None
     judge: bool = False
@@ -61,6 +65,8 @@ class Entry:
     price: Price | Mark | Quantity | Ceiling | None = None
     veto: Mark | None = None
     """What comes on top of the price (每起扣5分，并取消评先资格)."""
+    added: bool = False
+    """Whether its points are added to those of the others, and none of them is one of several levels."""
     again: bool = False
     """Whether it is another consequence of what the entry before it is about."""
     free: Quantity | None = None
@@ -94,7 +100,8 @@ class Entry:
             ("cap", "封顶"),
             ("veto", "否决"),
         )
-        return "、".join(name for key, name in names if getattr(self, key) is not None)
+        left = [name for key, name in names if getattr(self, key) is not None]
+        return "、".join([*left, *(["应做的几个数"] if self.duties else [])])
 
 
 SHORTER = "拆成几句短的，一句一个事实、一个分数，如“每少1次扣0.5分，最多扣2分”"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from dangjian_kaoping.grammar.entry import Entry, Need, unsettled
+from dangjian_kaoping.grammar.groups import LEVELS
 from dangjian_kaoping.grammar.meaning import Figure
 from dangjian_kaoping.grammar.pieces import Mark, Price, Quantity, Step
 
@@ -31,7 +32,31 @@ def with_full(found: Sequence[Entry], points: Decimal | None) -> list[Entry]:
         else:
             raise unsettled(price.start, price.end, "满分是几分，这一句里没有写", "写明得几分")
     _all_the_item_has(found, points)
+    _added(found, points)
     return _handed_on(_with_never(found, points))
+
+
+def _added(found: Sequence[Entry], points: Decimal | None) -> None:
+    """建立台账得2分，及时更新得3分, in an item of 5: the points of each are added, as they are all the item has."""
+    earned = [_earned(each) for each in found]
+    figures = [each for each in earned if each is not None]
+    named = any(each.subject.strip(" 的") in LEVELS for each in found)
+    if len(found) < 2 or len(figures) < len(found) or named or sum(each.value for each in figures) != points:
+        return
+    for entry, figure in zip(found, figures, strict=True):
+        entry.price, entry.added, entry.begins = Price("EARN", figure, None, ""), True, True
+
+
+def _earned(entry: Entry) -> Figure | None:
+    """The points of an entry that gives so many and says nothing else."""
+    price = entry.price
+    if entry.step is not None or entry.line is not None or entry.need is not None or entry.judge or not entry.apart:
+        return None
+    if isinstance(price, Quantity):
+        return price.figure
+    if not isinstance(price, Price) or price.verb != "EARN" or price.high is not None or price.row or price.of:
+        return None
+    return None if price.unit or price.apiece else price.low
 
 
 def _with_never(found: Sequence[Entry], points: Decimal | None) -> list[Entry]:

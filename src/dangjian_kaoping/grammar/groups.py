@@ -9,7 +9,7 @@ from dangjian_kaoping.grammar.pieces import Bound, Edge, Quantity, Step
 from dangjian_kaoping.grammar.ranks import is_of_places
 from dangjian_kaoping.grammar.single import VETOES
 
-_GRADES = frozenset(
+LEVELS = frozenset(
     {
         *("优", "优秀", "良", "良好", "好", "较好", "中", "中等", "一般", "偶尔", "差", "较差", "没有", "无"),
         *("合格", "基本合格", "不合格", "及格", "达标", "健全", "比较健全", "不健全"),
@@ -87,10 +87,10 @@ def _banded(found: Sequence[Entry], at: int) -> int:
 
 
 def _pays(entry: Entry) -> bool:
-    return entry.verb in ("DEDUCT", "EARN") or (entry.line is not None and is_of_places(entry.line))
+    return entry.verb in ("DEDUCT", "EARN", "BONUS") or (entry.line is not None and is_of_places(entry.line))
 
 
-_BANDS = frozenset({"DEDUCT", "EARN", "KEEP", "NONE", "PLAIN"})
+_BANDS = frozenset({"DEDUCT", "EARN", "BONUS", "KEEP", "NONE", "PLAIN"})
 
 
 def _same_thing(first: Entry, other: Entry) -> bool:
@@ -107,10 +107,17 @@ def _counted(found: Sequence[Entry], at: int) -> int:
     return end if end > at + 1 else at
 
 
+_LEVELLED = frozenset({"EARN", "NONE", "KEEP", "PLAIN", "DEDUCT"})
+
+
 def _graded(found: Sequence[Entry], at: int) -> int:
     end = at
     while end < len(found) and found[end].step is None and found[end].line is None and found[end].need is None:
-        if found[end].verb not in ("EARN", "NONE", "KEEP", "PLAIN", "DEDUCT") or not found[end].apart:
+        if (
+            found[end].verb not in ("EARN", "NONE", "KEEP", "PLAIN", "DEDUCT")
+            or not found[end].apart
+            or found[end].added
+        ):
             break
         end += 1
     group = found[at:end]
@@ -129,7 +136,7 @@ def _graded(found: Sequence[Entry], at: int) -> int:
         return at
     if "DEDUCT" in verbs and "NONE" in verbs:
         return at
-    named = sum(each.subject.strip(" 的") in _GRADES for each in group)
+    named = sum(each.subject.strip(" 的") in LEVELS for each in group)
     if not verbs & {"NONE", "KEEP"} and named < len(group) - 1:
         raise unsettled(
             group[0].start,

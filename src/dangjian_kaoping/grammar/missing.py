@@ -10,6 +10,10 @@ from dangjian_kaoping.grammar.pieces import Step
 def lacking(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
     """每少1次扣1分; 每月1次，未开展的每次扣1分."""
     unit = step.unit
+    if entry.duties:
+        clause = _of_several(entry, unit)
+        clause.rules[effect] = rate(entry, clause, step, price)
+        return clause
     line = share_of(entry, unit)
     if effect not in ("deduct", "penalty") or unit in PERCENT or entry.line is not None:
         raise unclear(entry, "少了几个要扣分，没有认出怎样扣", "写成“每季3次，每少1次扣1分”")
@@ -26,6 +30,16 @@ def lacking(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
     else:
         clause.fact = {"missing": Word(unit), **required(need, unit, clause, entry.period)}
     clause.rules[effect] = rate(entry, clause, step, price)
+    return clause
+
+
+def _of_several(entry: Entry, unit: str) -> Clause:
+    """支委会每月1次、党员大会每季1次，少1次扣1分: how many there should be of all is recorded."""
+    clause = Clause({"missing": Word(unit), "required": Word("recorded")})
+    clause.kept += [each.quantity.figure for each in entry.duties]
+    said = "、".join(each.text for each in entry.duties)
+    clause.defaults.append(f"应做的数有几个（{said}），一季一共应做几{unit}由记录写（required: recorded）")
+    entry.duties = []
     return clause
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, unread
 from dangjian_kaoping.grammar.meaning import Doubt, Figure, Meaning
-from dangjian_kaoping.grammar.tokens import NUMBER, number, words
+from dangjian_kaoping.grammar.patterns import NUMBER
+from dangjian_kaoping.grammar.tokens import number, words
 
 
 def said_again(text: str, meanings: Sequence[Meaning]) -> Iterator[Meaning]:
@@ -42,7 +43,7 @@ def lost_numbers(text: str, meanings: Sequence[Meaning]) -> tuple[Doubt, ...]:
     found = words(text)
     # 计0分, 总分为0: said by the word as a whole
     for word in found:
-        if word.kind in ("NONE", "ZERO", "UNTIL"):
+        if word.kind in ("NONE", "ZERO", "UNTIL", "COMMA"):
             taken.update(range(word.start, word.end))
     spans = [digits.span() for digits in re.finditer(r"\d+(?:\.\d+)?", text)]
     spans += [(word.start, word.end) for word in found if word.kind == "NUMBER"]

@@ -23,8 +23,14 @@ def ranged(
     table: list[dict[str, Part]] = [{} for _ in order]
     for row in range(1, len(order)):
         _joined(bounds[order[row - 1]], bounds[order[row]], table[row - 1], table[row], clause, counts, where)
-    _outer(bounds[order[0]].high, "to", "under", table[0])
-    _outer(bounds[order[-1]].low, "from", "over", table[-1])
+    top, bottom = bounds[order[0]], bounds[order[-1]]
+    if top.low is None and top.high is not None and top.high.inclusive is None:
+        said = f"{top.high.quantity.figure.text}{top.high.quantity.unit}"
+        clause.defaults.append(f"“{said}以下”没有写含不含本数，按不含")
+        table[0]["under"] = top.high.quantity.figure
+    else:
+        _outer(top.high, "to", "under", table[0])
+    _outer(bottom.low, "from", "over", table[-1])
     words = ("from", "over", "to", "under")
     return [(index, {key: row[key] for key in words if key in row}) for index, row in zip(order, table, strict=True)]
 

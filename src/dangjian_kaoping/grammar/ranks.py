@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from dangjian_kaoping.grammar.entry import Entry
 from dangjian_kaoping.grammar.meaning import Figure
+from dangjian_kaoping.grammar.patterns import PLACE
 from dangjian_kaoping.grammar.pieces import Bound, Edge, Mark, Quantity
-from dangjian_kaoping.grammar.tokens import PLACE, number
+from dangjian_kaoping.grammar.tokens import number
 
 RANK = "名次"
 """The unit of a place."""

@@ -83,7 +83,12 @@ def _once(entry: Entry, effect: str, price: Figure) -> Clause:
             return apart
     if entry.sample is not None or entry.line is not None or entry.rest is not None:
         raise unclear(entry, "只有一个分数，看不出怎样随记下的数变", "写成“每低1个百分点扣0.2分”，或者把各段都写全")
-    if isinstance(entry.price, Price) and entry.price.apiece:
+    apiece = isinstance(entry.price, Price) and entry.price.apiece
+    if apiece and effect == "deduct" and re.search("[、或和及与]", entry.subject):
+        clause = Clause({"count": Word("项")}, {effect: {"each": price}})
+        clause.defaults.append("“各”按一样一项数：有几样记几项")
+        return clause
+    if apiece:
         raise unclear(entry, "“各”是每样都算，还是一样一样分开记，看不出来", "写成“每项扣几分”，或者一样写一条")
     need, entry.need = entry.need, None
     if need is not None and need.quantity.figure.value == 1 and need.per in ("quarter", "other"):
@@ -131,7 +136,7 @@ def _each(entry: Entry, effect: str, step: Step, price: Figure) -> Clause:
             clause = Clause({"count": Word(unit)})
             clause.kept.append(sample.figure)
     else:
-        kind = "amount" if step.unit in ("元", "万元") else "count"
+        kind = "amount" if step.unit.endswith("元") else "count"
         clause = Clause({kind: Word("个月" if step.unit == "月" else step.unit)})
     look_at(clause, line)
     need, entry.need = entry.need, None

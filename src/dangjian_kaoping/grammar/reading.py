@@ -1,5 +1,6 @@
 """What a sentence says: its prices put together into clauses."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -39,6 +40,9 @@ def read(sentence: str, *, from_total: bool = False, about: str = "", points: De
     text = normal(sentence)
     if len(text) > LONGEST:
         fault = unsettled(0, len(text), "太长，不像一条评分标准", "一条一条地读")
+        return Reading(sentence, (), (fault.doubt,))
+    if any(unicodedata.category(each) == "Cc" and not each.isspace() for each in text):
+        fault = unread(0, len(text), "有看不见的字符", "照原件重新输入")
         return Reading(sentence, (), (fault.doubt,))
     try:
         ranks = grades(list(phrases(text)))

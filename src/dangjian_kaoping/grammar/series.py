@@ -12,7 +12,7 @@ from dangjian_kaoping.grammar.ranges import ranged
 from dangjian_kaoping.grammar.ranks import RANK, among
 
 _ONE = Decimal(1)
-_LEAD = re.compile(r"^[^未没不、]{0,12}?(?:获[得评]?|受到?|评为|定为|发生)(?=[一-鿿]{2})")
+_LEAD = re.compile(r"^[^未没不、]{0,12}?(?:获[得评]?(?=[一-鿿])|受到?|被(?!评)|评为|定为|发生)(?=[一-鿿]{2}|[一-鿿]、)")
 """Words before the name of a level."""
 
 
@@ -33,7 +33,7 @@ def graded(group: list[Entry]) -> Clause:
     verbs = {each.verb for each in group} - {"KEEP", "PLAIN"}
     start, end = group[0].start, group[-1].end
     deducts = "DEDUCT" in verbs
-    if deducts and verbs & {"EARN", "NONE"}:
+    if ("BONUS" in verbs and verbs - {"BONUS"}) or (deducts and verbs & {"EARN", "NONE"}):
         raise unsettled(start, end, "各段里又有扣的，又有得的（不得分的）", "都写成扣几分，或者都写成得几分")
     rows: list[tuple[Bound, Figure]] = []
     for entry in group:
@@ -54,14 +54,18 @@ def graded(group: list[Entry]) -> Clause:
     rule: list[Part] = [{**row, "points": points} for (_, row), (_, points) in zip(ends, rows, strict=True)]
     # so many and fewer than that: one at a time is counted from the first
     from_one = counts and unit != RANK and (rows[-1][0].low is None or rows[-1][0].low.quantity.figure.value <= _ONE)
-    table = rule if from_one else _closed(rule, rows, clause, deducts=deducts)
+    nothing = "不扣" if deducts else "不加" if "BONUS" in verbs else "不得分"
+    table = rule if from_one else _closed(rule, rows, clause, nothing)
     _open_ends(table, rows, clause, unit)
-    clause.rules["deduct" if deducts else "earn"] = {"table": table[::-1] if unit == RANK else table}
+    effect = "deduct" if deducts else "bonus" if "BONUS" in verbs else "earn"
+    clause.rules[effect] = {"table": table[::-1] if unit == RANK else table}
+    if effect == "bonus":
+        clause.defaults.append(IN_THE_TOTAL)
     finish(clause, group)
     return clause
 
 
-def _closed(rule: list[Part], rows: Sequence[tuple[Bound, Figure]], clause: Clause, *, deducts: bool) -> list[Part]:
+def _closed(rule: list[Part], rows: Sequence[tuple[Bound, Figure]], clause: Clause, said: str) -> list[Part]:
     """The rows with what lies beyond the least of them: 低于80%扣1分，低于60%扣2分 says that the rest costs nothing."""
     points = [figure.value for _, figure in rows]
     above, below = rows[0][0].high, rows[-1][0].low
@@ -79,7 +83,7 @@ def _closed(rule: list[Part], rows: Sequence[tuple[Bound, Figure]], clause: Clau
     figure = edge.quantity.figure
     nothing = {words[word]: figure, "points": Figure(Decimal(0), figure.end, rows[0 if first else -1][1].start)}
     side = f"第{figure.text}名以后" if edge.quantity.unit == RANK else f"{figure.text}{edge.quantity.unit}那一边"
-    clause.defaults.append(f"{side}没有写，按{'不扣' if deducts else '不得分'}")
+    clause.defaults.append(f"{side}没有写，按{said}")
     return [nothing, *rule] if first else [*rule, nothing]
 
 
@@ -168,7 +172,7 @@ def several(entry: Entry) -> Clause:
     """未遂、异常、障碍的，每起分别扣0.5分、1分、2分."""
     price = entry.price
     assert isinstance(price, Price)
-    names = _LEAD.sub("", entry.subject.strip(" 的")).split("、")
+    names = _with_common_end(_LEAD.sub("", entry.subject.strip(" 的")).split("、"))
     step, entry.step = entry.step, None
     quantity = step if isinstance(step, Quantity) else step.quantity if isinstance(step, Step) else None
     if (
@@ -197,8 +201,25 @@ def several(entry: Entry) -> Clause:
     return _of_events(clause, [entry], effect)
 
 
+def _with_common_end(names: list[str]) -> list[str]:
+    """一、二、三等奖 are 一等奖, 二等奖, 三等奖; 国家级、省级表彰 are 国家级表彰, 省级表彰."""
+    *others, last = names
+    mark = others[-1][-1] if others else ""
+    if mark in ("级", "等", "类") and all(each.endswith(mark) for each in others):
+        end = last.partition(mark)[2] if mark in last else ""
+    else:
+        length = len(others[-1]) if others else 0
+        end = last[length:] if length <= _SHORT and all(len(each) == length for each in others) else ""
+    return [each + end for each in others] + [last]
+
+
+_SHORT = 1
+"""Characters of a name that is no name without what stands behind the last of its row."""
+
+
 def _names(group: list[Entry]) -> list[str]:
     names = [_LEAD.sub("", each.name.strip(" 的")).removesuffix("该项").strip("的") for each in group]
+    names = ["否则" if each == "否" else each for each in names]
     if len(set(names)) != len(names) or not all(names):
         raise unsettled(group[0].start, group[-1].end, "几档的名称没有认出", "每一档写明名称")
     return names

@@ -55,6 +55,12 @@ def single(entry: Entry) -> Clause:
             entry.veto = None
     else:
         raise unclear(entry, "没有写明是扣、是得还是加", "写明“扣几分”“得几分”或者“加几分”")
+    if entry.added:
+        clause.defaults.append("各个得分加起来正好是本项的满分，按相加，不是只得其中一个")
+    if entry.duties:
+        clause.kept += [each.quantity.figure for each in entry.duties]
+        clause.defaults.append(f"“{'、'.join(each.text for each in entry.duties)}”只是要求，有没有做到由检查的人看")
+        entry.duties = []
     if entry.period and not entry.period.startswith(_OF_A_RECORD) and "count" in clause.fact:
         clause.defaults.append(f"写的是“{entry.period}”，而一条记录只说一季：记在哪一季就算在哪一季")
     finish(clause, [entry])

@@ -56,7 +56,7 @@ _LEVEL = re.compile(
     r"(?:（.{1,12}）|\d+(?:\.\d+)?(?:[—-]\d+(?:\.\d+)?)?分?)?|\d+(?:\.\d+)?(?:[—-]\d+(?:\.\d+)?)?分(?:以[上下])?"
 )
 _PRICE_ALONE = re.compile(
-    r"(?:每[一-鿿]{1,4}|一次性)?[扣加减得]?分?-?\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?分?(?:/[一-鿿]{1,3})?[。；]?"
+    r"(?:每(?:(?![少缺低高超迟降增减])[一-鿿]){1,4}|一次性)?[扣加减得]?分?-?\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?分?(?:/[一-鿿]{1,3})?[。；]?"
 )
 _EACH = re.compile("每[一-鿿]{1,3}|一次性?")
 _NUMBER = re.compile(r"\s*（?(\d{1,3})[）.、]?\s*")
@@ -193,7 +193,7 @@ def _columns(heads: Sequence[str], body: Sequence[Sequence[Cell]], levels: Mappi
             if uses[index] == "other" and heads[index] and len(cells) > 1 and all(map(_is_number, cells)):
                 uses[index] = "points"
                 break
-    _subject(uses, own)
+    _subject(uses, heads, own)
     # which of 考核内容 and 考核标准 is asked for and which scored: by where the prices stand
     if any(prices[index] for index, use in enumerate(uses) if use in ("clauses", "requirement", "name", "other")):
         for index, use in enumerate(uses):
@@ -217,16 +217,25 @@ def _is_number(cell: Cell) -> bool:
     return number_of(cell.text)[0] is not None
 
 
-def _subject(uses: list[Use], own: Sequence[Sequence[Cell]]) -> None:
-    """Where prices stand alone, what they are of stands beside them, whatever the head calls it (存在问题)."""
-    if "price" not in uses or "clauses" in uses:
+def _subject(uses: list[Use], heads: Sequence[str], own: Sequence[Sequence[Cell]]) -> None:
+    """Where prices stand alone, what they are of stands beside them, whatever the head calls it (存在问题).
+
+    Where only what is asked for stands there (按时召开会议), the prices are sentences as they are.
+    """
+    prices = [index for index, use in enumerate(uses) if use == "price"]
+    if not prices or "clauses" in uses:
         return
-    count = max(len(own[index]) for index, use in enumerate(uses) if use == "price")
-    for kind in ("requirement", "answer", "other"):
+    count = max(len(own[index]) for index in prices)
+    items = max((len(own[index]) for index, use in enumerate(uses) if use == "points"), default=0)
+    told = any(_use(heads[index]) != "clauses" for index in prices)
+    for kind in ("answer", "other", "requirement"):
         for index in reversed(range(len(uses))):
-            if uses[index] == kind and len(own[index]) >= count:
+            fine = kind != "requirement" or told or len(own[index]) > items > 0
+            if uses[index] == kind and len(own[index]) >= count and fine:
                 uses[index] = "clauses"
                 return
+    for index in prices:
+        uses[index] = "clauses"
 
 
 def _counts(cells: Sequence[Cell]) -> bool:

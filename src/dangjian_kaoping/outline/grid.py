@@ -17,7 +17,8 @@ from dangjian_kaoping.outline.points import names, number_of
 from dangjian_kaoping.outline.prose import items_within
 from dangjian_kaoping.outline.remarks import is_signature, take_note
 from dangjian_kaoping.outline.rows import Group, Row, points_of, rows_of, take_sum
-from dangjian_kaoping.outline.titles import titled
+from dangjian_kaoping.outline.sentences import in_one_word
+from dangjian_kaoping.outline.titles import LONGEST, bare, titled
 
 _ORDINAL = re.compile(r"[\d\s一二三四五六七八九十百（）.、①-⑳a-zA-Z—-]*")
 _AGAIN = re.compile("[（(]续")
@@ -124,7 +125,7 @@ class Grid:
         sheet = (Level(self.table.name, self.table.where),) if self.named and not inner else ()
         self.building.levels = (*self.outside, *sheet, *inner)
         # what is written again in each row is one name
-        cells = list({cell.text.strip(): cell for cell in reversed(group.cells(title) if title else [])}.values())[::-1]
+        cells = group.names(title) if title else []
         if not cells and self.last is not None and not (self.layout.points and group.cells(self.layout.points)):
             self._fill(self.last, group, others)
             return
@@ -179,11 +180,14 @@ class Grid:
         for depth, column in enumerate(left):
             for cell in group.cells(column)[:1]:
                 found = titled(cell.text, cell.where)
-                if depth < len(levels) and levels[depth].name == found.title:
+                whole = in_one_word(bare(cell.text))
+                # an area is named by all that stands there
+                name = whole if len(whole) <= LONGEST else found.title
+                if depth < len(levels) and levels[depth].name == name:
                     continue
                 points = found.points or self._area_points(group, column)
-                levels[depth:] = [Level(found.title, cell.where, points, found.departments)]
-                for text in found.rest:
+                levels[depth:] = [Level(name, cell.where, points, found.departments)]
+                for text in found.rest if name != whole else ():
                     take_note(self.building, text, cell.where)
         self.inside = tuple(levels)
 
@@ -203,7 +207,7 @@ class Grid:
             for cell in group.cells(column):
                 item.take_departments(names(cell.text))
         for column in others:
-            for cell in group.cells(column):
+            for cell in group.names(column):
                 if id(cell) not in item.taken:
                     item.taken.add(id(cell))
                     item.take(cell.text, cell.where, clauses=False)

@@ -19,8 +19,6 @@ class Layout:
     def __init__(self, head: Head, body: Sequence[Sequence[Cell]], before: "Layout | None" = None) -> None:
         self.head = head
         self.body = body
-        # with a price a row is one sentence, and what it is of is written again
-        self._repeats = bool(head.of("price")) or (len(head.of("name")) == 1 and not head.of("requirement"))
         self.points = self._item_points()
         self._titles: Column | None = before._titles if before else self._title()
         self.key = self._key()
@@ -62,7 +60,7 @@ class Layout:
         single = [
             each
             for each in self.head.of("name", "requirement")
-            if all(len(group.cells(each)) <= 1 for group in groups)
+            if all(len(group.names(each)) <= 1 for group in groups)
             and len(self.cells(each)) * 10 >= len(groups) * 7
             and not shared(groups, each)
         ]
@@ -91,13 +89,16 @@ class Layout:
         """Whether a row is of the same item as the row before: the same cell, or nothing in those that name things."""
         if row[key.place].text.strip():
             again = has_points(row[key.place].text) and row[key.place].text == before[key.place].text
-            return row[key.place] is before[key.place] or again or (self._repeats and self._same(row, before, key))
+            return row[key.place] is before[key.place] or again or self._same(row, before, key)
         columns = [each for each in self.head.of("name", "requirement", "ordinal") if each.place != key.place]
         return all(not row[each.place].text.strip() or row[each.place] is before[each.place] for each in columns)
 
     def _same(self, row: Sequence[Cell], before: Sequence[Cell], key: Column) -> bool:
-        """Whether a row says the same as the one before in all columns that name things, and of points."""
-        named = self.head.of("name") or self.head.of("requirement")[:1]
+        """Whether a row says the same as the one before in all columns that name things, and of points.
+
+        With a price a row is one sentence, and what is asked for may be what it is of.
+        """
+        named = self.head.of("name") if self.head.of("price") else self.head.of("name", "requirement")
         columns = [key, *named]
         return bool(named) and all(row[each.place].text.strip() == before[each.place].text.strip() for each in columns)
 

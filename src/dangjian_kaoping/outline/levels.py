@@ -43,6 +43,8 @@ def take_sentences(item: Growing, group: Group, asked: Sequence[Column], *, seen
                 _take_cell(item, cell, _beside(group, row, asked), mixed=column.mixed)
             if told:
                 _take_price(item, cell, [row[each.place] for each in told], "".join(each.head for each in told))
+        alone = [row[each.place] for each in told if not any(row[one.place].text.strip() for one in subjects)]
+        item.faults += [Said(f"只写了“{cell.text.strip()}”，没有写什么事", cell.where) for cell in alone]
         take_levels(item, row, group.head.of("level"))
 
 
@@ -67,7 +69,7 @@ def _beside(group: Group, row: Sequence[Cell], asked: Sequence[Column]) -> str:
     """What is asked for in a row, where the rows of an item ask for different things, or under several numbers."""
     for column in asked:
         text = row[column.place].text
-        if text.strip() and (len(group.cells(column)) > 1 or len(list(units(text))) > 1):
+        if text.strip() and (len(group.names(column)) > 1 or len(list(units(text))) > 1):
             return text
     return ""
 

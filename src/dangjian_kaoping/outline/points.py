@@ -140,6 +140,9 @@ def value_of(number: str) -> Decimal:
 def names(text: str) -> Sequence[str]:
     """Departments that stand in one cell, each once."""
     plain = _PART.sub(" ", _joined(text))
+    if all(len(each) == 1 for each in plain.split()):
+        # 办 公 室
+        plain = "".join(plain.split())
     return tuple(dict.fromkeys(each for each in _BETWEEN.split(plain) if each))
 
 

@@ -51,6 +51,10 @@ class Group(NamedTuple):
         """The cells of a column that have text, each once; one over several columns is of the first that tells."""
         return cells_of(self.head, self.rows, column)
 
+    def names(self, column: Column) -> list[Cell]:
+        """The cells of a column without those that say the same again."""
+        return list({cell.text.strip(): cell for cell in reversed(self.cells(column))}.values())[::-1]
+
 
 def cells_of(head: Head, rows: Sequence[Sequence[Cell]], column: Column) -> list[Cell]:
     """The cells of a column in some rows that have text, each once."""
@@ -171,6 +175,20 @@ def _is_heading(cell: Cell) -> bool:
 
 
 def shared(groups: Sequence[Group], column: Column) -> bool:
-    """Whether a cell of a column stands over several items, or says the same again for the next."""
-    texts = [{cell.text for cell in group.cells(column)} for group in groups]
-    return any(one & next_ for one, next_ in pairwise(texts))
+    """Whether a cell of a column stands over several items, or says the same again for the next of the same area."""
+    return any(_share(one, next_, column) for one, next_ in pairwise(groups))
+
+
+def _share(one: Group, next_: Group, column: Column) -> bool:
+    cells, others = one.cells(column), next_.cells(column)
+    if any(cell is other for cell in cells for other in others):
+        return True
+    outer = [each for each in one.head.of("name") if each.place < column.place]
+    apart = any(
+        _texts(one, each) and _texts(next_, each) and _texts(one, each) != _texts(next_, each) for each in outer
+    )
+    return not apart and bool(_texts(one, column) & _texts(next_, column))
+
+
+def _texts(group: Group, column: Column) -> set[str]:
+    return {cell.text.strip() for cell in group.cells(column)}

@@ -78,7 +78,7 @@ def _begins_text(below: str) -> bool:
 
 def bare(text: str, where: str = "") -> str:
     """A text without its number and the brackets that say points, limits and departments."""
-    return stripped(numbered(text).text, where).text
+    return stripped(_CONTINUED.sub("", numbered(text).text), where).text
 
 
 def pointed(text: str) -> bool:

@@ -1,13 +1,14 @@
 """Whether the texts of a rubric and its rules agree: each text is held against the rule below it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
+from dangjian_kaoping.checks.agreement import roles
 from dangjian_kaoping.checks.agreement.found import Found
 from dangjian_kaoping.checks.agreement.meaning import differences, stated
-from dangjian_kaoping.checks.agreement.numbers import POINTS, Agreement, Around
-from dangjian_kaoping.checks.agreement.ruled import Ruled, names_of, of_part, ruled
+from dangjian_kaoping.checks.agreement.numbers import Agreement, Around
+from dangjian_kaoping.checks.agreement.ruled import Ruled, limits_of, names_of, of_part, ruled
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.grammar.meaning import Figure, Saying, Says
@@ -70,7 +71,7 @@ def _check_numbers(saying: Saying, clause: Clause, beside: Agreement, told: set[
     unsaid = [each for each in beside.unsaid() if each.keys[0] not in told]
     unruled = [each for each in beside.unruled() if each not in told_there]
     # of one slip of the pen both are there: it is told once
-    one_slip = len(unsaid) == len(unruled) == 1 and (unsaid[0].role in POINTS) == beside.is_points(unruled[0])
+    one_slip = len(unsaid) == len(unruled) == 1 and (unsaid[0].role in roles.POINTS) == beside.is_points(unruled[0])
     hint = f"原文说“{_said(saying.reading.sentence, unruled[0])}”。" if one_slip else ""
     for number in unsaid:
         fault = codes.KP810(key=_key(number), number=plain(number.value))
@@ -106,7 +107,7 @@ def _around(rubric: Rubric, item: Item, clause: Clause, says: Says) -> Around:
     texts = [item.title, item.requirement or "", group.title if group else "", *(each.text for each in read)]
     words = [value for text in texts if text for value in _figures(says(text))]
     parts: list[Item | Group | Area] = [item, *([group] if group else [])]
-    points = list(_points(parts))
+    points = list(limits_of(parts))
     area = rubric.area_of.get(item.id)
     if area is not None:
         parts.append(area)
@@ -119,18 +120,6 @@ def _around(rubric: Rubric, item: Item, clause: Clause, says: Says) -> Around:
         number.value for each in read for number in ruled(each) if number.value not in _figures(says(each.text))
     ]
     return Around(frozenset(map(abs, words)), frozenset(map(abs, points)), frozenset(map(abs, numbers)))
-
-
-def _points(parts: Iterable[object]) -> Iterator[Decimal]:
-    for part in parts:
-        for name in ("points", "ceiling", "at_most"):
-            number = getattr(part, name)
-            if isinstance(number, Decimal):
-                yield number
-            elif hasattr(number, "by_class"):
-                yield from number.by_class.values()
-                if number.otherwise is not None:
-                    yield number.otherwise
 
 
 def _read_by(item: Item, clause: Clause) -> set[str]:

@@ -10,10 +10,11 @@ from pydantic import ValidationError
 
 from dangjian_kaoping.checks.agreement.found import Found
 from dangjian_kaoping.checks.agreement.prices import priced
+from dangjian_kaoping.checks.agreement.ruled import limits_of
 from dangjian_kaoping.diagnostics import codes
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.clause import GIVES
-from dangjian_kaoping.exact import ZERO, minus, plain, plus
+from dangjian_kaoping.exact import ZERO, Exact, minus, plain, plus
 from dangjian_kaoping.facts.missing import MissingFact
 from dangjian_kaoping.grammar.meaning import Meaning, as_written
 from dangjian_kaoping.model.clause import Clause, Effect, Group
@@ -99,7 +100,9 @@ def _period(clause: Clause, said: Clause) -> Iterator[Found]:
 def _cap(item: Item, clause: Clause, said: Clause, meaning: Meaning) -> Iterator[Found]:
     group = item.groups.get(clause.group) if clause.group else None
     if said.at_most is not None and clause.at_most is None:
-        if _chosen(meaning, "没有写每次") or said.at_most in _limits(item, group):
+        if _chosen(meaning, "没有写每次") or not isinstance(said.at_most, Decimal):
+            return
+        if said.at_most in _limits(item, group):
             return
         problem = f"原文说最多 {_number(said.at_most)} 分，规则没有封顶"
         yield Found(codes.KP814(problem=problem), (clause.effect,), at_key=True)
@@ -110,13 +113,11 @@ def _cap(item: Item, clause: Clause, said: Clause, meaning: Meaning) -> Iterator
             yield Found(codes.KP814(problem=problem), ("at_most",))
 
 
-def _limits(item: Item, group: Group | None) -> set[object]:
+def _limits(item: Item, group: Group | None) -> set[Exact]:
     """What holds the points of a clause anyway: of its item and its group, and all down to the floor."""
-    parts: list[Item | Group] = [item] if group is None else [item, group]
-    held: set[object] = {number for part in parts for number in (part.points, part.at_most, part.ceiling)}
-    if isinstance(item.points, Decimal | None):
-        held.add(minus(item.points or ZERO, item.floor))
-    return held
+    own: list[Decimal] = [*limits_of([item] if group is None else [item, group])]
+    full = item.points if isinstance(item.points, Decimal) else ZERO
+    return {*own, minus(full, item.floor)}
 
 
 def _emptying(clause: Clause, said: Clause) -> Iterator[Found]:

@@ -6,28 +6,14 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from dangjian_kaoping.checks.agreement import roles
 from dangjian_kaoping.checks.agreement.ruled import Ruled
 from dangjian_kaoping.exact import ONE, Exact, divided, minus, plus, times
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.grammar.meaning import Figure, Saying
 
 _HUNDRED = Decimal(100)
-POINTS = frozenset(("each", "points", "to_points", "levels", "share", "within", "never", "at_most", "prices"))
-"""Roles of numbers that are points."""
-_BOUNDS = frozenset(("from", "over", "to", "under", "free", "below", "above"))
-"""Roles of numbers that lie between what counts and what does not."""
-_PARTS = frozenset(("roles", "weights", "times", "step"))
-"""Roles of numbers that may be a part of something: 30% of a score, half a day."""
-_ONE_UNSAID = frozenset(
-    ("required", "step", "drop_highest", "drop_lowest", "window", "roles", "times", "size", "marks")
-)
-"""Roles in which a rubric seldom says that it is one of something."""
-_LIMITS_OF_FACTS = frozenset(("min", "max"))
-"""Roles of numbers that no text says: between what a fact can lie."""
-_WHOLES = frozenset(("full", "of"))
-"""Roles of numbers out of which something is: a score, a place."""
-_NEVER_NOTHING = frozenset(("each", "share", "times", "step", "at_most", "required"))
-"""Roles in which 0 is a slip."""
+_FEW = 40
 _ORDER = re.compile("依次|分别|顺序|名|等次|、")
 """Words by which places follow each other."""
 _PERIODS = (
@@ -40,10 +26,11 @@ _PERIODS = (
 _GIVES = frozenset(("earn", "bonus", "give_back"))
 _TAKES_SAID = re.compile(r"[扣减][罚减除分]{0,2}\s*$")
 _GIVES_SAID = re.compile(r"[得计加奖][分励]?\s*$")
-_WHOLE = re.compile("满分|全部|全扣|标准分|基[本础]分|该项|本项|此项|各项|比例|折算|为止|分值|平均")
+_WHOLE = re.compile("满分|全部|全扣|标准分|基[本础]分|[该本此各]项目?的?分|比例|折算|为止|分值|平均")
 """Words by which a text speaks of all the points that there are."""
 _HALVES = (Decimal("0.5"),)
-_STEPPED = re.compile("每|依次|递减")
+_STEPPED = re.compile("每[降进退后升]|依次|递[减增]")
+"""Words by which each place has so many points less than the one before."""
 _LACKS = re.compile("不合格|未|缺|没有")
 _NOTHING_MEANT = re.compile(r"\s*(?:分|$|[—～~-])")
 _SLIP_BEFORE = re.compile(r"[扣减加过多、]\s*$")
@@ -78,6 +65,7 @@ class Agreement:
         around: Around,
     ) -> None:
         self.whole = fact.is_whole
+        self.monthly = getattr(fact, "per", "") == "month"
         self.ordinal = fact.ORDINAL
         self.in_points = fact.unit == "分" or fact.TAG == "amount"
         self.levels = len(fact.known_levels)
@@ -114,24 +102,24 @@ class Agreement:
 
     def _follows(self, each: Ruled) -> bool:
         value, role = abs(each.value), each.role
-        if role in _LIMITS_OF_FACTS or (not value and not self._is_slip(each)):
-            return True
-        if role in _WHOLES:
+        if role in roles.WHOLES:
             return value in (_HUNDRED, ONE) or value in self.around.points
+        if role in roles.LIMITS_OF_FACTS or (not value and not self._is_slip(each)):
+            return True
         if each.per_head and self._per_head(value):
             return True
-        if value in self.saying.factors and (role in _PARTS or (role == "each" and self.imported)):
+        if value in self.saying.factors and (role in roles.PARTS or (role == "each" and self.imported)):
             return True
         if role == "weights" and value * 10 in self.said:
             # 四六开
             return True
         if value == ONE and role == "each" and self.in_points:
             return True
-        if value == ONE and (role in _ONE_UNSAID or role in _BOUNDS or self._times):
+        if value == ONE and (role in roles.ONE_UNSAID or role in roles.BOUNDS or self._times):
             return True
-        if role in POINTS:
+        if role in roles.POINTS:
             return self._points_follow(each, value)
-        if role in _BOUNDS:
+        if role in roles.BOUNDS:
             return self._bound_follows(role, value)
         return role == "required" and any(times(each, by) == value for each in self.said for by in self._periods)
 
@@ -139,7 +127,7 @@ class Agreement:
         """Whether 0 says nothing that anybody would write; for some classes a rule may well not hold."""
         if each.role == "within":
             return each.keys[-1] == 1
-        return each.role in _NEVER_NOTHING and "by_class" not in each.keys
+        return each.role in roles.NEVER_NOTHING and "by_class" not in each.keys
 
     def _points_follow(self, each: Ruled, value: Decimal) -> bool:
         text = self.saying.reading.sentence
@@ -169,7 +157,7 @@ class Agreement:
             times(step, Decimal(count)) in (minus(value, one), minus(one, value))
             for one in self._asked
             for step in self._asked
-            for count in range(1, len(self.own) + 1)
+            for count in range(1, min(len(self.own), _FEW) + 1)
         )
 
     def _bound_follows(self, role: str, value: Decimal) -> bool:
@@ -204,13 +192,13 @@ class Agreement:
         if any(times(value, by) in self.ruled for by in self.saying.factors if by >= ONE or by in _HALVES):
             return True
         prices_by = {each.value for each in self.rules if "table" in each.keys and each.role == "points"}
-        if _STEPPED.search(text) and any(minus(one, value) in prices_by for one in prices_by):
+        if "每" in text and any(minus(one, value) in prices_by for one in prices_by):
             return True
         if not _CAP_SAID.search(text[: figure.start]) and any(
             divided(value, by) in self.ruled for by in self._times if by
         ):
             return True
-        lines = ((each.role, abs(each.value)) for each in self.rules if each.role in _BOUNDS)
+        lines = ((each.role, abs(each.value)) for each in self.rules if each.role in roles.BOUNDS)
         if not self._is_price(figure) and any(value in self._near(*each) for each in lines):
             return True
         required = {each.value for each in self.rules if each.role == "required"}
@@ -262,7 +250,7 @@ class Agreement:
     def _is_rest(self, value: Decimal, figure: Figure) -> bool:
         """Whether what is said to be taken is what is left where points are given, or the other way round."""
         before = self.saying.reading.sentence[: figure.start]
-        pays = {each.keys[0] in _GIVES for each in self.rules if each.role in POINTS}
+        pays = {each.keys[0] in _GIVES for each in self.rules if each.role in roles.POINTS}
         opposed = (_TAKES_SAID.search(before) and True in pays) or (_GIVES_SAID.search(before) and False in pays)
         return bool(opposed) and any(minus(full, value) in self.ruled for full in self.around.points)
 
@@ -270,17 +258,24 @@ class Agreement:
 
     @cached_property
     def _asked(self) -> frozenset[Decimal]:
-        return frozenset(abs(each.value) for each in self.saying.asked)
+        found = frozenset(abs(each.value) for each in self.saying.asked)
+        # of more than any sentence has, no two are put together
+        return found if len(found) <= _FEW else frozenset()
 
     @cached_property
     def _periods(self) -> tuple[Decimal, ...]:
         text = self.saying.reading.sentence
-        return tuple(by for word, several in _PERIODS if word in text for by in several)
+        return tuple(
+            by for word, several in _PERIODS if word in text for by in several if not (self.monthly and by > 1)
+        )
 
     @cached_property
     def _multiples(self) -> frozenset[Exact]:
-        known = self.said | self._points
-        return frozenset(times(each, factor) for each in known for factor in self.saying.factors)
+        # half a price, twice a price; of a percentage only what is so much of all that there is
+        whole = [each for each in self.saying.factors if each >= ONE or each in _HALVES]
+        parts = [each for each in self.saying.factors if each not in whole]
+        found = {times(each, factor) for each in self.said | self._points for factor in whole}
+        return frozenset(found | {times(each, factor) for each in self.around.points for factor in parts})
 
     @cached_property
     def _times(self) -> tuple[Decimal, ...]:
@@ -296,4 +291,4 @@ class Agreement:
 
     def _said_behind(self, word: re.Pattern[str]) -> Iterable[Decimal]:
         text = self.saying.reading.sentence
-        return (each.value for each in self.saying.asked if word.search(text[: each.start]))
+        return (each.value for each in self.saying.asked if self.is_points(each) and word.search(text[: each.start]))

@@ -1,7 +1,7 @@
 """The numbers of a rule, each with the keys that lead to it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -57,6 +57,13 @@ def of_part(part: Area | Item | Group) -> Iterator[Decimal]:
     for name, key in _written(part):
         if name not in ("items", "clauses", "groups"):
             yield from (each.value for each in _numbers(getattr(part, name), (key,)))
+
+
+def limits_of(parts: Iterable[Area | Item | Group]) -> Iterator[Decimal]:
+    """满分 and how far points go, of items and groups; of each class of branches where that differs."""
+    for part in parts:
+        for name in ("points", "ceiling", "at_most"):
+            yield from (each.value for each in _numbers(getattr(part, name, None), (name,)) if not each.per_head)
 
 
 def _numbers(part: object, keys: tuple[Key, ...], *, per_head: bool = False) -> Iterator[Ruled]:

@@ -8,6 +8,7 @@ from dangjian_kaoping.outline.building import Building
 from dangjian_kaoping.outline.columns import Head, head_of, joined, more_of
 from dangjian_kaoping.outline.document import Block, Cell, Document, Paragraph, Table
 from dangjian_kaoping.outline.grid import Grid
+from dangjian_kaoping.outline.missed import missed
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Outline
 from dangjian_kaoping.outline.points import has_points, number_of
@@ -28,7 +29,8 @@ def outlined(document: Document) -> Outline:
     blocks = _titled(building, list(sections(document.blocks)))
     sheets = {block.name for block in blocks if isinstance(block, Table) and _filled(block)}
     Prose(building, _Tables(building, sheets).take).take(tree(blocks))
-    return building.outline()
+    outline = building.outline()
+    return outline._replace(left=[*outline.left, *missed(blocks, outline)])
 
 
 class _Tables:

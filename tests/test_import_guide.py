@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from dangjian_kaoping.cli.shell.app import run
+from dangjian_kaoping.grammar.reading import read
 from documented import DOCS
+from documented import rows as documented_rows
 from forms.plant import Filled
 
 GUIDE = DOCS / "导入细则.md"
@@ -113,3 +115,12 @@ def test_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pyte
     capsys.readouterr()
     assert run(["rank", "-q", "2021Q1"]) == 0
     assert shown[2] in capsys.readouterr().out
+
+
+def test_what_it_says_is_not_understood_is_not() -> None:
+    rows = [row.cells for row in documented_rows(GUIDE) if "为什么没有认出" in row.cells]
+    assert len(rows) == 4
+    for row in rows:
+        assert read(row["原文"]).meanings == ()
+        for better in re.findall("写成“(.*?)”", row["怎样办"]):
+            assert read(better).meanings

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -48,12 +49,30 @@ def test_every_word_stands_once(layout: Layout) -> None:
     assert Counter({word: texts.count(word) for word in layout.words}) == Counter(layout.words)
 
 
+@law(600)
+@given(st.one_of(layouts(), prose_layouts()), st.randoms(use_true_random=False))
+def test_no_word_is_lost_whatever_stands_where(layout: Layout, random: Random) -> None:
+    """Heads that nobody knows, words in columns that are no rubric, cells that are not what their column is."""
+    for block in layout.blocks:
+        for row in block.get("rows", ()) if isinstance(block, dict) else ():
+            for place, text in enumerate(row):
+                if text not in ("^", "<") and random.random() < 0.15:
+                    row[place] = random.choice(
+                        [layout.word(), f"{layout.word()}，扣1分", "3", "", f"{layout.word()}（2分）"]
+                    )
+    given_ = document(layout.blocks)
+    outline = outlined(given_)
+    heads = "".join(_heads(given_))
+    whole = "".join(_document(given_))
+    kept = "\n".join([*_texts(outline), *_said_of(outline), heads])
+    assert [word for word in layout.words if word in whole and word not in kept] == []
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_nothing_of_a_case_is_lost(name: str) -> None:
     given_ = document(ALL[name]["document"])
     outline = outlined(given_)
-    faults = [fault.text for area in outline.areas for item in area.items for fault in item.faults]
-    kept = _together("\n".join([*_texts(outline), *faults, *(left.why for left in outline.left)]))
+    kept = _together("\n".join([*_texts(outline), *_said_of(outline)]))
     heads = {_together(text) for text in _heads(given_)}
     for text in _document(given_):
         if _together(text) not in heads:
@@ -93,6 +112,12 @@ def _texts(outline: Outline) -> Iterator[str]:
             yield from item.departments
     yield from (each.text for each in outline.general)
     yield from (each.said.text for each in outline.left)
+
+
+def _said_of(outline: Outline) -> Iterator[str]:
+    """What is said of faults and of what is left."""
+    yield from (fault.text for area in outline.areas for item in area.items for fault in item.faults)
+    yield from (left.why for left in outline.left)
 
 
 def _document(given_: Document) -> Iterator[str]:

@@ -195,7 +195,7 @@ def test_no_number_of_a_draft_is_from_elsewhere(said: list[str], points: str) ->
     for sentence in said:
         for part in re.split("[，；。]", normal(sentence)):
             assert re.sub(r"\s", "", part) in texts
-    there = {Decimal(each) for each in re.findall(r"\d+(?:\.\d+)?", normal("".join([points, *said])))} | {Decimal(2), Decimal(10)}
+    there = {Decimal(each) for each in _FIGURES.findall(normal("".join([points, *said])))} | {Decimal(2), Decimal(10)}
     for each in rules:
         for number in _numbers_in({key: value for key, value in each.items() if key not in ("id", "text", "group")}):
             assert number in there | {Decimal(0), Decimal(1), Decimal(3)}, (said, each)

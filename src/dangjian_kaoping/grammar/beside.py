@@ -31,6 +31,8 @@ def settle(groups: Sequence[Sequence[Entry]], found: Sequence[Entry]) -> None:
             )
     if len(groups) < 2:
         return
+    for entry in found:
+        entry.alone = False
     for group in groups:
         _of_its_own(group[0])
         settle_limits(group, found)

@@ -8,7 +8,7 @@ from dangjian_kaoping.grammar.phrases import phrases
 from dangjian_kaoping.grammar.pieces import Bound, Ceiling, Edge, Mark, Piece, Price, Quantity, Step
 from dangjian_kaoping.grammar.ranks import places
 from dangjian_kaoping.grammar.shapes import DUTIES, LIMIT, LONE, NEED, PRICED, SAMPLE, STEPPED, SUBJECT, VETO, VETOED
-from dangjian_kaoping.grammar.taking import UNKNOWN, Taking, counts
+from dangjian_kaoping.grammar.taking import UNKNOWN, Taking, counts, figures
 
 _AND = re.compile("并?同时(?:还)?|并且?|且|还")
 
@@ -46,6 +46,9 @@ class _Phrases(Taking):
             entry.start = self.phrase.start
         entry.end = self.phrase.end
         entry.begins = entry.begins or self.phrase.begins
+        for piece in self.pieces:
+            if isinstance(piece, Mark) and piece.kind == "WORTH":
+                self._once(entry, "worth", next(figures(piece)))
         if self.phrase.title and SUBJECT.fullmatch(shape):
             self._described(entry, title=True)
         elif SUBJECT.fullmatch(shape):
@@ -171,6 +174,7 @@ class _Phrases(Taking):
         sampled = "s" in self.shape
         period = ""
         described: list[Piece] = []
+        entry.said = self.sentence[self.phrase.start : self.phrase.end]
         if re.search("dp", self.shape):
             # 每人每月扣0.1分: for each of them, and there is no unit
             raise self._unknown()

@@ -65,6 +65,12 @@ class Entry:
     price: Price | Mark | Quantity | Ceiling | None = None
     veto: Mark | None = None
     """What comes on top of the price (每起扣5分，并取消评先资格)."""
+    worth: Figure | None = None
+    """What it is worth, in brackets behind what is asked for: 笔记齐全（4分），缺一项扣1分."""
+    alone: bool = True
+    """Whether no other clause stands in its sentence."""
+    said: str = ""
+    """The phrase of the price, as it stands."""
     added: bool = False
     """Whether its points are added to those of the others, and none of them is one of several levels."""
     again: bool = False
@@ -99,6 +105,7 @@ class Entry:
             ("most", "每份的限度"),
             ("cap", "封顶"),
             ("veto", "否决"),
+            ("worth", "括号里的分"),
         )
         left = [name for key, name in names if getattr(self, key) is not None]
         return "、".join([*left, *(["应做的几个数"] if self.duties else [])])

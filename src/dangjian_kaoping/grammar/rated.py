@@ -99,6 +99,8 @@ def _once(entry: Entry, effect: str, price: Figure) -> Clause:
         clause.fact = {"missing": Word(need.quantity.unit), **required(need, need.quantity.unit, clause)}
         clause.rules[effect] = {"each": price}
         return clause
+    if re.search("[每逐]|按[月季年次项日周]各?扣", entry.said):
+        raise unclear(entry, "写了“每”（“逐”“按月”），没有认出每一个什么", "写成“每次扣1分”“每月扣1分”这样带单位的")
     clause = Clause({"count": Word("次" if effect != "deduct" else "项")})
     clause.rules[effect] = {"each": price}
     clause.rules["at_most"] = price

@@ -140,6 +140,8 @@ def levels(group: list[Entry]) -> Clause:
 def event(group: list[Entry]) -> Clause:
     """获省级表彰加2分，市级加1分; 通报批评扣0.5分，警告2分."""
     first = group[0]
+    if any(each.cap is not None or each.same for each in group[:-1]):
+        raise unsettled(group[0].start, group[-1].end, "封顶写在中间，看不出只管前面一级，还是各级", "各级写完再写封顶")
     total = any(each.total for each in group)
     points, ones = [], []
     for entry in group:

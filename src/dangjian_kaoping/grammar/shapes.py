@@ -8,6 +8,7 @@ _ALIKE = {
     "t": "TEXT",
     "k": "KEPT",
     "a": "RANK",
+    "h": "WORTH",
     "i": "ITEM",
     "u": "UNTIL BY",
     "f": "FROMTOTAL",
@@ -32,8 +33,8 @@ CODES = {kind: letter for letter, kinds in _ALIKE.items() for kind in kinds.spli
 """The letter of each kind of piece."""
 
 LIMIT = re.compile(r"[uencmrif]+")
-SUBJECT = re.compile(r"[tkd]+")
-NEED = re.compile(r"[tk]*+(?:d[tk]*+)?[bq][tk]*")
+SUBJECT = re.compile(r"[tkd]+h?")
+NEED = re.compile(r"[tk]*+(?:d[tk]*+)?[bq][tk]*h?")
 STEPPED = re.compile(r"[tk]*w[tk]*")
 DUTIES = re.compile(r"[tkdbq]+")
 SAMPLE = re.compile(r"[tk]*s[tk]*q[tk]*")

@@ -55,6 +55,8 @@ def single(entry: Entry) -> Clause:
             entry.veto = None
     else:
         raise unclear(entry, "没有写明是扣、是得还是加", "写明“扣几分”“得几分”或者“加几分”")
+    if entry.worth is not None:
+        _worth(entry, clause)
     if entry.added:
         clause.defaults.append("各个得分加起来正好是本项的满分，按相加，不是只得其中一个")
     if entry.duties:
@@ -65,6 +67,18 @@ def single(entry: Entry) -> Clause:
         clause.defaults.append(f"写的是“{entry.period}”，而一条记录只说一季：记在哪一季就算在哪一季")
     finish(clause, [entry])
     return clause
+
+
+def _worth(entry: Entry, clause: Clause) -> None:
+    """笔记齐全（4分），缺一项扣1分: no more than that, where the clause is alone behind it."""
+    worth, entry.worth = entry.worth, None
+    assert worth is not None
+    if "deduct" in clause.rules and "at_most" not in clause.rules and entry.cap is None and entry.alone:
+        clause.rules["at_most"] = worth
+        clause.defaults.append(f"“（{worth.text}分）”按这一条最多扣{worth.text}分")
+    else:
+        clause.kept.append(worth)
+        clause.defaults.append(f"“（{worth.text}分）”是前面这一样的分，没有写进条款")
 
 
 def emptied(clause: Clause, entry: Entry) -> None:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dangjian_kaoping.grammar.classes import named
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, Need, unread, unsettled
 from dangjian_kaoping.grammar.meaning import Figure
-from dangjian_kaoping.grammar.otherwise import AS_GRADE, OTHER_SIDE, OTHERWISE
+from dangjian_kaoping.grammar.otherwise import AS_GRADE, CONSEQUENCE, OTHER_SIDE, OTHERWISE
 from dangjian_kaoping.grammar.patterns import NUMBER
 from dangjian_kaoping.grammar.phrases import Phrase
 from dangjian_kaoping.grammar.pieces import Bound, Edge, Mark, Piece, Price, Quantity
 from dangjian_kaoping.grammar.ranks import OTHERS, RANKING, is_of_places, places
-from dangjian_kaoping.grammar.shapes import CODES
+from dangjian_kaoping.grammar.shapes import CODES, SUBJECT
 from dangjian_kaoping.grammar.tokens import number
 
 _WHOLE = frozenset("次项个人名件篇条份起处场节期家户")
@@ -51,8 +51,10 @@ class Taking:
                 entry.classes, text, entry.apart = whose.classes, whose.rest, True
             if piece.kind == "TEXT" and OTHERWISE.search(self._without_ranking(text.strip())):
                 raise self._unknown()
+            if SUBJECT.fullmatch(self.shape) and CONSEQUENCE.search(text.strip()):
+                raise self._unknown()
             if piece.kind == "KEPT":
-                entry.kept += _figures(piece)
+                entry.kept += figures(piece)
             if piece.kind == "PERIOD":
                 entry.period = text
             if not title:
@@ -148,6 +150,7 @@ def counts(unit: str) -> bool:
     return unit not in ("%", "个百分点", "百分点", "分", "岁", "元", "万元")
 
 
-def _figures(mark: Mark) -> Iterator[Figure]:
+def figures(mark: Mark) -> Iterator[Figure]:
+    """The numbers in a piece of text, with their characters in the sentence."""
     for found in re.finditer(NUMBER, mark.text):
         yield Figure(number(found.group()), mark.start + found.start(), mark.start + found.end())

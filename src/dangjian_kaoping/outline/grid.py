@@ -101,7 +101,7 @@ class Grid:
 
     def _unused(self) -> None:
         """Leave what stands in columns that are no rubric, and names in that of the numbers."""
-        for column in self.head.of("other", "answer", "ordinal"):
+        for column in self.head.of("other", "answer", "ordinal", "empty"):
             for cell in self.layout.cells(column):
                 ordinal = column.use == "ordinal" and _ORDINAL.fullmatch(one_width(cell.text))
                 if not cell.formula and not ordinal:
@@ -113,21 +113,21 @@ class Grid:
 
     def _item(self, group: Group, title: Column | None) -> None:
         named = self.head.of("name", "requirement")
-        left = [
-            each
-            for each in named
-            if (title is None or each.place < title.place) and (each.use == "name" or each.place in self.layout.over)
-        ]
+        left = [each for each in named if self._is_area(each, title)]
         others = [each for each in named if each not in left and (title is None or each.place != title.place)]
-        self._areas(group, left)
+        begins = self._areas(group, left)
         inner = (*(level for _, level in self.headings), *self.inside)
         # a sheet's name is all that tells where its items belong
         sheet = (Level(self.table.name, self.table.where),) if self.named and not inner else ()
         self.building.levels = (*self.outside, *sheet, *inner)
         # what is written again in each row is one name
         cells = group.names(title) if title else []
-        if not cells and self.last is not None and not (self.layout.points and group.cells(self.layout.points)):
+        own = bool(cells) or bool(self.layout.points and group.cells(self.layout.points))
+        if not own and self.last is not None and not begins:
             self._fill(self.last, group, others)
+            return
+        if not own and not any(group.cells(each) for each in self.head.columns if each not in left):
+            # a name alone is the area of what follows
             return
         item = Growing("", cells[0].where if cells else group.rows[0][0].where)
         for index, cell in enumerate(cells):
@@ -142,8 +142,18 @@ class Grid:
         if unequal := self.layout.unequal(group):
             item.faults.append(Said(unequal, group.rows[0][0].where))
         self._fill(item, group, others)
+        if not item.title:
+            for cell in {id(cell): cell for row in group.rows for cell in row}.values():
+                self.building.leave(cell.text, cell.where, "看不出是哪个项目的")
+            return
         self.building.add(item)
         self.last = item
+
+    def _is_area(self, column: Column, title: Column | None) -> bool:
+        """Whether a column names what items are in: before their titles, and one for each."""
+        before = title is None or column.place < title.place
+        names = column.use == "name" or column.place in self.layout.over
+        return before and names and (column.place not in self.layout.several or title is None)
 
     def _items_within(self, outer: Growing, group: Group, others: Sequence[Column]) -> None:
         """Take the items that stand in cells; what stands beside a cell is of its item where it has only one."""
@@ -175,7 +185,9 @@ class Grid:
         for text in found.rest:
             item.take(text, cell.where, clauses=False)
 
-    def _areas(self, group: Group, left: Sequence[Column]) -> None:
+    def _areas(self, group: Group, left: Sequence[Column]) -> bool:
+        """Take the areas that stand in a row; whether others begin with it."""
+        before = self.inside
         levels = list(self.inside[: len(left)])
         for depth, column in enumerate(left):
             for cell in group.cells(column)[:1]:
@@ -187,9 +199,11 @@ class Grid:
                     continue
                 points = found.points or self._area_points(group, column)
                 levels[depth:] = [Level(name, cell.where, points, found.departments)]
+                self.building.headed(levels[depth], found.faults)
                 for text in found.rest if name != whole else ():
                     take_note(self.building, text, cell.where)
         self.inside = tuple(levels)
+        return self.inside != before
 
     def _area_points(self, group: Group, area: Column) -> Points | None:
         """The points of an area in a column of their own: the next behind it."""

@@ -27,6 +27,10 @@ class Layout:
         groups = list(self.groups(body))
         self.over = {each.place for each in head.of("name", "requirement") if shared(groups, each)}
         """Columns whose cells stand over several items."""
+        self.several = {
+            each.place for each in head.of("name", "requirement") if any(len(group.names(each)) > 1 for group in groups)
+        }
+        """Columns of which an item may have several cells."""
         self.nested = bool(groups) and all(self._holds(each) for each in groups)
         """Whether the items stand within the cells of the table, each with its points."""
 

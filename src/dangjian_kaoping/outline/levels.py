@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.building import Growing
-from dangjian_kaoping.outline.columns import Column
+from dangjian_kaoping.outline.columns import Column, Head
 from dangjian_kaoping.outline.document import Cell
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Level, Said, Sentence
@@ -29,11 +29,8 @@ def take_sentences(item: Growing, group: Group, asked: Sequence[Column], *, seen
     subjects = group.head.of("clauses") or (group.head.of("requirement")[-1:] if prices else [])
     for row in group.rows:
         told = [each for each in prices if row[each.place].text.strip()]
-        for column in subjects:
-            cell = row[column.place]
-            owned = cell.columns == 1 or group.head.owner(cell) == column.place
-            if not cell.text.strip() or id(cell) in item.taken or not owned:
-                continue
+        fresh = [(each, row[each.place]) for each in subjects if _is_fresh(item, group.head, each, row[each.place])]
+        for column, cell in fresh:
             item.taken.add(id(cell))
             if id(cell) in seen:
                 item.faults.append(Said("评分标准这一格合并着几个项目，只放在第一个项目里", cell.where))
@@ -43,9 +40,16 @@ def take_sentences(item: Growing, group: Group, asked: Sequence[Column], *, seen
                 _take_cell(item, cell, _beside(group, row, asked), mixed=column.mixed)
             if told:
                 _take_price(item, cell, [row[each.place] for each in told], "".join(each.head for each in told))
-        alone = [row[each.place] for each in told if not any(row[one.place].text.strip() for one in subjects)]
-        item.faults += [Said(f"只写了“{cell.text.strip()}”，没有写什么事", cell.where) for cell in alone]
+        for cell in (row[each.place] for each in told if not fresh and id(row[each.place]) not in item.taken):
+            item.faults.append(Said(f"只写了“{cell.text.strip()}”，没有写什么事", cell.where))
+        item.taken.update(id(row[each.place]) for each in told)
         take_levels(item, row, group.head.of("level"))
+
+
+def _is_fresh(item: Growing, head: Head, column: Column, cell: Cell) -> bool:
+    """Whether a cell has text of its own column that was not taken."""
+    owned = cell.columns == 1 or head.owner(cell) == column.place
+    return bool(cell.text.strip()) and id(cell) not in item.taken and owned
 
 
 def _take_cell(item: Growing, cell: Cell, beside: str, *, mixed: bool) -> None:

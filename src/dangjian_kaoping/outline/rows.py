@@ -156,7 +156,8 @@ def take_sum(building: Building, head: Head, row: Row) -> None:
     else:
         building.leave(told.text, told.where, "合计行，没有写分值")
     for cell in row.filled:
-        if cell is not told and not any(cell is each for each in cells) and not cell.formula:
+        number = any(cell is each for each in cells) and number_of(cell.text)[0] is not None
+        if cell is not told and not number and not cell.formula:
             building.leave(cell.text, cell.where, "合计行里的话")
 
 

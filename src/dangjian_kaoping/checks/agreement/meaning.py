@@ -9,7 +9,7 @@ from decimal import Decimal
 from pydantic import ValidationError
 
 from dangjian_kaoping.checks.agreement.found import Found
-from dangjian_kaoping.checks.agreement.prices import priced
+from dangjian_kaoping.checks.agreement.prices import priced, rest_is_told
 from dangjian_kaoping.checks.agreement.ruled import limits_of
 from dangjian_kaoping.diagnostics import codes
 from dangjian_kaoping.engine.score.circumstances import Refusal
@@ -19,7 +19,7 @@ from dangjian_kaoping.facts.missing import MissingFact
 from dangjian_kaoping.grammar.meaning import Meaning, as_written
 from dangjian_kaoping.model.clause import Clause, Effect, Group
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import LevelsRule, TableRule
+from dangjian_kaoping.model.rule import EachRule, LevelsRule, TableRule
 
 _TAKES: frozenset[Effect] = frozenset(("deduct", "penalty"))
 _DOES: Mapping[Effect, str] = {
@@ -51,7 +51,10 @@ def differences(item: Item, clause: Clause, said: Clause, meaning: Meaning) -> I
     if not any("没有写每月还是每季" in each for each in meaning.defaults):
         yield from _period(clause, said)
     yield from _cap(item, clause, said, meaning)
-    yield from _emptying(clause, said)
+    yield from _emptying(item, clause, said)
+    if (clause.effect in _TAKES) != (said.effect in _TAKES):
+        # told from the other end: what is left, and not what is taken
+        return
     try:
         yield from priced(clause, said, meaning)
     except (LookupError, Refusal):
@@ -72,17 +75,20 @@ def _other_effect(item: Item, clause: Clause, said: Clause) -> Found | None:
         without = said.veto is None
         said_words, rule_words = ("没有说一票否决", "一票否决") if without else ("一票否决", f"{_DOES[rule]}，没有否决")
         return Found(codes.KP812(said=said_words, rule=rule_words), ("veto" if without else rule,), at_key=True)
+    if said.veto is not None and clause.veto is not None and said.veto.effect != clause.veto.effect:
+        vetoes = [f"一票否决（{each.effect}）" for each in (said.veto, clause.veto)]
+        return Found(codes.KP812(said=vetoes[0], rule=vetoes[1]), ("veto",), at_key=True)
     return None
 
 
 def _turned(clause: Clause, said: Clause) -> bool:
-    """Whether points of levels are told from the other end: 好得4分，差不得分 is nothing taken and 4 points taken."""
+    """Whether points are told from the other end: 好得4分，差不得分 is nothing taken and 4 points taken."""
     mine, theirs = clause.rule, said.rule
-    if not isinstance(mine, LevelsRule) or not isinstance(theirs, LevelsRule):
-        return False
-    pairs = [(mine.levels[each], theirs.levels[each]) for each in mine.levels.keys() & theirs.levels.keys()]
-    sums = {plus(one, two) for one, two in pairs if isinstance(one, Decimal) and isinstance(two, Decimal)}
-    return len(sums) == 1 or not pairs
+    if isinstance(mine, LevelsRule) and isinstance(theirs, LevelsRule):
+        pairs = [(mine.levels[each], theirs.levels[each]) for each in mine.levels.keys() & theirs.levels.keys()]
+        sums = {plus(one, two) for one, two in pairs if isinstance(one, Decimal) and isinstance(two, Decimal)}
+        return len(sums) == 1 or not pairs
+    return isinstance(mine, TableRule) and isinstance(theirs, TableRule) and rest_is_told(clause, said)
 
 
 def _period(clause: Clause, said: Clause) -> Iterator[Found]:
@@ -120,16 +126,25 @@ def _limits(item: Item, group: Group | None) -> set[Exact]:
     return {*own, minus(full, item.floor)}
 
 
-def _emptying(clause: Clause, said: Clause) -> Iterator[Found]:
+def _emptying(item: Item, clause: Clause, said: Clause) -> Iterator[Found]:
     if said.empties is not None and clause.empties is None and clause.veto is None:
-        if not _gives_nothing(clause):
+        if not _gives_nothing(clause) and not _takes_all(item, clause):
             yield Found(codes.KP815(problem="原文说不得分，规则没有 empties"), (clause.effect,), at_key=True)
     elif clause.empties is not None and said.empties is None and said.veto is None and not _gives_nothing(said):
         yield Found(codes.KP815(problem="规则有 empties，原文没有说不得分"), ("empties",), at_key=True)
 
 
+def _takes_all(item: Item, clause: Clause) -> bool:
+    """Whether one case takes all points of its item or its group, which is to give nothing."""
+    group = item.groups.get(clause.group) if clause.group else None
+    full = [each.points for each in (item, group) if each is not None]
+    return clause.effect == "deduct" and isinstance(clause.rule, EachRule) and clause.rule.each in full
+
+
 def _gives_nothing(clause: Clause) -> bool:
     """Whether it says of some case that nothing is given: a level or a row of 0 points, or all that there is."""
+    if clause.effect not in GIVES:
+        return False
     match clause.rule:
         case LevelsRule():
             return ZERO in clause.rule.prices()

@@ -23,6 +23,8 @@ _PERIODS = (
     ("周", (Decimal(13),)),
 )
 """By how much a number is more in a quarter, or in a year, of which a text says that it is of each of these."""
+_HOW_MANY_PLACES = ("fact", "of")
+"""The key of how many take part in a ranking, which the roster says and no text."""
 _GIVES = frozenset(("earn", "bonus", "give_back"))
 _TAKES_SAID = re.compile(r"[扣减][罚减除分]{0,2}\s*$")
 _GIVES_SAID = re.compile(r"[得计加奖][分励]?\s*$")
@@ -102,9 +104,9 @@ class Agreement:
 
     def _follows(self, each: Ruled) -> bool:
         value, role = abs(each.value), each.role
-        if role in roles.WHOLES:
+        if role in roles.WHOLES and each.keys != _HOW_MANY_PLACES:
             return value in (_HUNDRED, ONE) or value in self.around.points
-        if role in roles.LIMITS_OF_FACTS or (not value and not self._is_slip(each)):
+        if role in roles.LIMITS_OF_FACTS or each.keys == _HOW_MANY_PLACES or (not value and not self._is_slip(each)):
             return True
         if each.per_head and self._per_head(value):
             return True

@@ -9,7 +9,7 @@ from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import GIVES
 from dangjian_kaoping.engine.score.interval import Stretch, completed, probes, written
 from dangjian_kaoping.engine.score.price import price_of
-from dangjian_kaoping.exact import ONE, Exact, plain, times
+from dangjian_kaoping.exact import ONE, Exact, plain, plus, times
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.facts.late import LateFact
 from dangjian_kaoping.facts.missing import MissingFact
@@ -42,7 +42,10 @@ def priced(clause: Clause, said: Clause, meaning: Meaning) -> Iterator[Found]:
         yield from _triggered("empties", clause, said, meaning)
     if clause.veto is not None and said.veto is not None:
         yield from _triggered("veto", clause, said, meaning)
-    if rule is None or text is None or type(rule) is not type(text):
+    if rule is None or text is None:
+        return
+    if type(rule) is not type(text) and (clause.at_most is not None or not isinstance(text, EachRule | TableRule)):
+        # by its cap one may come to what the other says at once
         return
     if any(isinstance(each, EachRule) and not decided(each.step) for each in (rule, text)):
         return
@@ -61,6 +64,15 @@ def priced(clause: Clause, said: Clause, meaning: Meaning) -> Iterator[Found]:
                 )
     elif isinstance(rule, EachRule | TableRule) and _alike(clause.fact, said.fact) and not _same(clause, said):
         yield from _quantities(clause, said, meaning, (clause.effect, rule.TAG))
+
+
+def rest_is_told(clause: Clause, said: Clause) -> bool:
+    """Whether for each quantity what the text gives and what the rule takes come to the same sum."""
+    if not _alike(clause.fact, said.fact):
+        return False
+    pairs = [(_points(said, each), _points(clause, each)) for each in _tried(clause, said)]
+    sums = {plus(one, other) for one, other in pairs if one is not None and other is not None}
+    return len(sums) == 1
 
 
 def _alike(one: AnyFact, other: AnyFact) -> bool:
@@ -101,7 +113,7 @@ def _triggered(key: str, clause: Clause, said: Clause, meaning: Meaning) -> Iter
     for number in probes((mine, theirs), whole=clause.fact.is_whole):
         if number > 0 and mine.holds(number) != theirs.holds(number):
             if number not in (mine.low, mine.high, theirs.low, theirs.high):
-                value = f"{plain(number)}{clause.fact.unit}"
+                value = f"{plain(number)}{clause.fact.scale}"
                 does = ["达到条件", "没有达到"] if theirs.holds(number) else ["没有达到", "达到条件"]
                 yield Found(codes.KP817(what=value, said=does[0], rule=does[1]), (key,), at_key=True)
                 return
@@ -118,12 +130,12 @@ def _quantities(clause: Clause, said: Clause, meaning: Meaning, keys: Keys) -> I
         if _empties(said, number) or _empties(clause, number):
             continue
         theirs, mine = _points(said, number), _points(clause, number)
-        if theirs is None or theirs == mine or (meaning.defaults and not _surely(said, number, theirs, mine)):
+        if theirs is None or theirs == mine or _left_to_choose(meaning, said, number, theirs, mine):
             continue
         if number in _ends(said) and number in _ends(clause):
             at_ends.append(number)
             continue
-        value = f"{plain(number)}{clause.fact.unit}"
+        value = f"{plain(number)}{clause.fact.scale}"
         verb = "加" if clause.effect in GIVES else "扣"
         there = "没有这一段" if mine is None else f"{verb} {plain(mine)} 分"
         yield Found(codes.KP817(what=value, said=f"{verb} {plain(theirs)} 分", rule=there), keys, at_key=True)
@@ -136,16 +148,21 @@ def _quantities(clause: Clause, said: Clause, meaning: Meaning, keys: Keys) -> I
             return
 
 
-def _surely(said: Clause, number: Decimal, theirs: Exact, mine: Exact | None) -> bool:
-    """Whether the text itself says what a quantity comes to, and no default that was taken where it leaves that open:
-    beyond its last line, on the side of which it says nothing, or for a part of a step.
+def _left_to_choose(meaning: Meaning, said: Clause, number: Decimal, theirs: Exact, mine: Exact | None) -> bool:
+    """Whether what a quantity comes to was chosen where the text says nothing of it: for a part of a step, on the
+    other side of its only line, beyond its last step. Of all else a choice leaves nothing open.
     """
-    rule, whole = said.rule, True
-    last = max(_ends(said), default=number)
-    if isinstance(rule, EachRule):
-        line = rule.line if isinstance(rule.line, Decimal) else Decimal(0)
-        whole = (number - line) % decided(rule.step) == 0
-    return number <= last and whole and bool(theirs) and bool(mine)
+    rule = said.rule
+    for each in meaning.defaults:
+        if each.startswith("不足") and isinstance(rule, EachRule):
+            line = rule.line if isinstance(rule.line, Decimal) else Decimal(0)
+            if (number - line) % decided(rule.step):
+                return True
+        if "那一边没有写" in each and not theirs and not (mine and number in _ends(said)):
+            return True
+        if "以上的没有另写" in each and number > max(_ends(said), default=number):
+            return True
+    return False
 
 
 def _empties(clause: Clause, number: Decimal) -> bool:
@@ -181,7 +198,7 @@ def _tried(clause: Clause, said: Clause) -> list[Decimal]:
         for further in _FURTHER:
             whole = times(further, step)
             assert isinstance(whole, Decimal)
-            numbers |= {whole, whole + step / 2}
+            numbers |= {whole, whole + ONE, whole + step / 2}
             if isinstance(line, Decimal):
                 numbers |= {line - whole, line + whole, line}
     stretches = [Stretch(each, False, each, False) for each in ends]
@@ -200,7 +217,7 @@ def _otherwise(what: str, said: Decimal, rule: Decimal, keys: Keys) -> Found:
 
 
 def _inclusive(number: Decimal, clause: Clause, keys: Keys, said: bool) -> Found:
-    value = f"{plain(number)}{clause.fact.unit}"
+    value = f"{plain(number)}{clause.fact.scale}"
     fault = codes.KP816(value=value, said="含" if said else "不含", rule="不含" if said else "含")
     return Found(fault, keys, at_key=True)
 

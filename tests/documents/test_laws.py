@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dangjian_kaoping.documents.docx.reading import blocks_of
-from dangjian_kaoping.documents.notes import Notes
+from dangjian_kaoping.documents.notes import COVERED, Notes
 from dangjian_kaoping.outline.document import Block, Paragraph
 
 from .making import document, p, r, tbl, tc, tr
@@ -100,5 +100,5 @@ def test_every_text_is_read_once_or_named(drawn: list[Paragraphs | Rows]) -> Non
     # of a row that is not seen is read what goes on in the rows below it
     assert read.keys() - writing.kept <= named
     # what is printed and not read lies under a merge
-    under = {token for remark in notes if remark.startswith("被上面的格盖住") for token in _TOKEN.findall(remark)}
+    under = {token for remark in notes if remark.startswith(COVERED) for token in _TOKEN.findall(remark)}
     assert writing.kept - read.keys() <= under

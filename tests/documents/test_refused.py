@@ -86,6 +86,21 @@ def test_tables_without_end_are_not_read(tmp_path: Path, monkeypatch: pytest.Mon
     assert "超过 100 格" in refused(document(tbl(tr(*["甲"] * 10) * 6) * 2), tmp_path).message
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("细则.txt", "甲  ".encode() * 50_000),
+        ("细则.txt", "\n".join("甲  " * count for count in range(200, 3, -1)).encode()),
+        ("细则.docx", document("<w:p><w:r>" + "<w:t>少一次扣，</w:t><w:br/>" * 20_000 + "</w:r></w:p>")),
+    ],
+    ids=["columns", "columns that become fewer", "lines of one sentence"],
+)
+def test_what_never_ends_is_read_quickly(name: str, content: bytes, tmp_path: Path) -> None:
+    before = time.process_time()
+    told(content, tmp_path, name)
+    assert time.process_time() - before < 5
+
+
 PICTURES = {
     "a scanned page": document(f"<w:p>{_PICTURE}</w:p>"),
     "a table as a picture under a title": document(p("党支部考核评分表（100分）") + f"<w:p>{_PICTURE}</w:p>"),

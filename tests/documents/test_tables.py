@@ -67,7 +67,7 @@ def test_a_cell_that_goes_on_from_none_is_its_own_and_what_a_merge_covers_is_nam
     body = tbl(tr(tc("组织", _GOES_ON), "例会"), tr(tc("盖住的字", _GOES_ON), "党课"))
     found = told(document(body), tmp_path)
     assert grid(found) == [["组织", "例会"], ["^", "党课"]]
-    assert list(found.remarks) == ["被上面的格盖住的字没有读：表1第2行第1列“盖住的字”"]
+    assert list(found.remarks) == ["被合并的格盖住的字没有读：表1第2行第1列“盖住的字”"]
 
 
 def test_hidden_and_deleted_rows_are_left_out_and_named(tmp_path: Path) -> None:
@@ -108,6 +108,13 @@ def test_a_table_in_a_cell_is_read_by_its_rows_and_a_frame_around_tables_is_noth
     assert list(found.remarks) == ["格里套的表按行读成了文字，请核对：表1第1行第2列"]
     framed = told(document(tbl(tr(tc(p("考核表") + inner + p(""))))), tmp_path)
     assert [type(each) for each in framed.blocks] == [Paragraph, Table]
+
+
+def test_hidden_rows_of_a_table_in_a_cell_are_named(tmp_path: Path) -> None:
+    inner = tbl(tr("第一名", "5分"), tr("第二名", "3分", properties="<w:hidden/>"))
+    found = told(document(tbl(tr("按名次得分", tc(inner + p(""))), tr("例会", "扣1分"))), tmp_path)
+    assert grid(found)[0] == ["按名次得分", "第一名 5分"]
+    assert "隐藏的行没有读：表1第1行第2列“第二名 3分”" in found.remarks
 
 
 def test_a_cell_has_a_line_for_each_paragraph_and_what_its_field_reckons(tmp_path: Path) -> None:

@@ -31,6 +31,8 @@ _UNIT = re.compile(r"[次分个项名人篇份件条天日月年户起例处%]")
 """What a number is of."""
 _CANNOT_BEGIN = tuple("的，。；、）)”》】．.！？：,;%％")
 """What stands at no line's beginning but where a line was cut."""
+_AT_THE_CUT = 20
+"""Characters on each side that tell whether a line was cut there: all of a long one would be gone through each time."""
 
 
 def printed(text: str) -> str:
@@ -51,6 +53,7 @@ def cut_between(line: str, following: str) -> bool:
     """Whether two lines are surely one: a mark stands at the end of the first, or at the beginning of the second, that
     stands there in no text, or a number is cut from what it is of.
     """
+    line, following = line[-_AT_THE_CUT:], following[:_AT_THE_CUT]
     before, after = unicodedata.normalize("NFKC", line), unicodedata.normalize("NFKC", following)
     if following.startswith(_CANNOT_BEGIN) or (_COUNTS.search(before) and _TO.match(after)):
         return True

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 REJOINED = "折行的接成了一段，请核对"
 """Lines, or paragraphs, that were one sentence before a page was too narrow for it."""
 STRUCK = "划掉的字没有读"
+COVERED = "被合并的格盖住的字没有读"
+HIDDEN_ROWS = "隐藏的行没有读"
 _MOST = 50
 """Places that are told of one kind."""
 _LONGEST = 60

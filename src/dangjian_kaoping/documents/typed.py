@@ -18,6 +18,8 @@ _DRAWN = re.compile("[─━┄┈═┌└├┏┗┣╔╚╠]|[+]-")
 """What only stands in a border of a table that is drawn."""
 _MOST_LINES = 40
 """Of one row."""
+_MOST_COLUMNS = 30
+"""Of rows that are told by gaps; a line with more is no row."""
 _CELL = re.compile(r"\S+(?: \S+)*")
 """What stands between gaps of two spaces or more."""
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
@@ -108,11 +110,11 @@ def _between_gaps(lines: Sequence[str]) -> tuple[int, list[list[str]]]:
     rows: list[list[str]] = []
     begin: list[int] = []
     for line in lines:
+        if not 1 < len(_CELL.findall(line)) <= (len(begin) or _MOST_COLUMNS):
+            break
         cells = [(width(line[: found.start()]), found[0]) for found in _CELL.finditer(line)]
         if not rows:
             begin = [place for place, _ in cells]
-        if len(cells) < 2 or len(cells) > len(begin):
-            break
         row = [""] * len(begin)
         for number, (place, text) in enumerate(cells):
             column = (
@@ -124,7 +126,7 @@ def _between_gaps(lines: Sequence[str]) -> tuple[int, list[list[str]]]:
 
 
 def _has_gaps(line: str) -> bool:
-    return len(_CELL.findall(line)) > 2
+    return 2 < len(_CELL.findall(line)) <= _MOST_COLUMNS
 
 
 def _is_border(line: str) -> bool:

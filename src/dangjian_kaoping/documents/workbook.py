@@ -9,7 +9,7 @@ from io import BytesIO
 from dangjian_kaoping.documents.converting import as_xlsx
 from dangjian_kaoping.documents.laying import MOST_CELLS, Placed, laid, too_large
 from dangjian_kaoping.documents.lines import length, printed
-from dangjian_kaoping.documents.notes import STRUCK, Notes
+from dangjian_kaoping.documents.notes import COVERED, HIDDEN_ROWS, STRUCK, Notes
 from dangjian_kaoping.documents.refusal import LEAST, only_pictures, refused
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.forms.grid import BLANK, Cell, Grid, Returned
@@ -25,7 +25,6 @@ _PRECISION = Context(prec=15)
 _NOT_DONE = "公式没有算出的结果，当作空的（请打开、存盘一次再导入）"
 _DATES = "有日期格式的格，不当作分数（写 1-2 会变成日期，请照原件改）"
 _ROUNDED = "显示的数与格里的数不一样，按显示的读，请核对"
-_COVERED = "被合并盖住的字没有读"
 _PICTURE_FORMULA = "DISPIMG"
 """How WPS puts a picture into a cell."""
 
@@ -90,7 +89,7 @@ def _table(grid: Grid, notes: Notes) -> Table | None:
             text = _shown(cell, told, notes)
             span = spans.get((row, column))
             if (row, column) in covered and span is None:
-                notes.add(_COVERED, told, text)
+                notes.add(COVERED, told, text)
                 continue
             rows = 1 if span is None else span.last_row - span.first_row + 1
             columns = 1 if span is None else span.last_column - span.first_column + 1
@@ -117,7 +116,7 @@ def _tell_hidden(grid: Grid, cells: list[Placed], where: str, notes: Notes) -> N
         if all(column + 1 in grid.hidden_columns for column in range(each.column, each.column + each.columns)):
             columns.setdefault(each.column, []).append(each.text)
     for row, texts in rows.items():
-        notes.add("隐藏的行没有读", f"{where}第{row + 1}行", " ".join(texts))
+        notes.add(HIDDEN_ROWS, f"{where}第{row + 1}行", " ".join(texts))
     for column, texts in columns.items():
         notes.add("隐藏的列没有读", f"{where}{column_name(column + 1)}列", " ".join(texts))
 

@@ -9,7 +9,7 @@ from dangjian_kaoping.documents.docx.styles import Styles
 from dangjian_kaoping.documents.docx.words import CHANGED, WordReader, is_shaded
 from dangjian_kaoping.documents.laying import Placed, laid
 from dangjian_kaoping.documents.lines import printed
-from dangjian_kaoping.documents.notes import Notes
+from dangjian_kaoping.documents.notes import COVERED, HIDDEN_ROWS, Notes
 from dangjian_kaoping.documents.refusal import refused
 from dangjian_kaoping.ooxml.markup import Element
 from dangjian_kaoping.outline.document import Block, Paragraph
@@ -17,8 +17,6 @@ from dangjian_kaoping.outline.document import Block, Paragraph
 _ROUND = frozenset({"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"})
 """What lies around blocks, rows and cells and says nothing."""
 _NESTED = "格里套的表按行读成了文字，请核对"
-_COVERED = "被上面的格盖住的字没有读"
-_HIDDEN_ROWS = "隐藏的行没有读"
 _BOXES = "文本框里的字读在它所在的一段后面，请核对"
 _CONTENTS = "目录没有读"
 _MOST_COLUMNS = 1000
@@ -143,14 +141,12 @@ class BlockReader:
                 else:
                     found[owner] = found[owner]._replace(rows=found[owner].rows + 1)
                     if text:
-                        self._notes.add(_COVERED, cell, text)
+                        self._notes.add(COVERED, cell, text)
                 here[spot.column] = owner
             above, self._counts = here, True
             if unseen:
                 gone.add(row)
-                self._notes.add(
-                    unseen, said if unseen == _HIDDEN_ROWS else f"{said}删了", " ".join(filter(None, texts))
-                )
+                self._tell_unseen(unseen, said, texts)
         return found, gone
 
     def _unseen(self, row: Element) -> str:
@@ -160,7 +156,10 @@ class BlockReader:
             return CHANGED
         height = child(properties, "trHeight")
         flat = height is not None and attribute(height, "hRule") == "exact" and number(properties, "trHeight") < _LOWEST
-        return _HIDDEN_ROWS if flat or switched(properties, "hidden") else ""
+        return HIDDEN_ROWS if flat or switched(properties, "hidden") else ""
+
+    def _tell_unseen(self, why: str, where: str, texts: Sequence[str]) -> None:
+        self._notes.add(why, where if why == HIDDEN_ROWS else f"{where}删了", " ".join(filter(None, texts)))
 
     def _text(self, cell: Element, where: str, *, shaded: bool) -> tuple[str, str]:
         """The text of a cell in its lines, and what a field in it reckons."""
@@ -186,12 +185,15 @@ class BlockReader:
 
     def _flat(self, table: Element, where: str) -> Iterator[str]:
         """A table within a cell, row by row."""
-        for name, row in _unwrapped(table):
-            if name == "tr" and not self._unseen(row):
-                texts = [self._text(spot.element, where, shaded=True)[0] for spot in _spots(row, where)]
-                text = " ".join(filter(None, (" ".join(each.split()) for each in texts)))
-                if text:
-                    yield text
+        for row in (each for name, each in _unwrapped(table) if name == "tr"):
+            unseen = self._unseen(row)
+            counts, self._counts = self._counts, self._counts and not unseen
+            texts = [self._text(spot.element, where, shaded=True)[0] for spot in _spots(row, where)]
+            self._counts = counts
+            if unseen:
+                self._tell_unseen(unseen, where, texts)
+            elif text := " ".join(filter(None, (" ".join(each.split()) for each in texts))):
+                yield text
 
 
 def _unwrapped(element: Element) -> Iterator[tuple[str, Element]]:

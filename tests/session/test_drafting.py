@@ -111,12 +111,17 @@ def test_what_earns_more_than_the_item_has_is_for_somebody_to_settle() -> None:
     assert "没有认出：本项又有得几分，又有扣几分；" in _text(draft)
 
 
-def test_a_rule_that_the_language_refuses_is_not_written() -> None:
-    # two bands of one clause that meet nowhere in between are read, and the language wants them to meet
-    draft = _draft(_item("8", "满意度低于60%扣3分，低于90%每低1个百分点扣0.1分。"))
-    for rule in _rules(draft):
-        assert rule.keys() >= {"fact"} or "没有认出" in _text(draft)
-    assert set(_faults(_text(draft))) <= {"KP108"}
+def test_a_rule_that_the_language_refuses_is_not_written_nor_what_followed_from_it() -> None:
+    # more decimal places than a rubric has
+    draft = _draft(
+        _item("5", "未召开的扣1分，发现一次扣0.123456789分。", "组织好的得1.123456789分。"),
+        _item("5", "每次得0.123456789分，最多得5分。"),
+    )
+    text = _text(draft)
+    assert [set(rule) - {"id", "text"} for rule in _rules(draft)] == [{"fact", "deduct", "at_most"}, set(), set()]
+    assert "          # 没有认出：读出来的条款不合语言：“0.123456789”不对" in text
+    assert not re.search("groups|start: zero|从零得起", text)
+    assert _faults(text) == ["KP108"] * 3
 
 
 def test_from_the_total_is_not_from_an_item() -> None:

@@ -72,9 +72,7 @@ def _look_before(content: bytes) -> None:
         for name in archive.namelist():
             if name.lower().endswith((".xml", ".rels")):
                 with archive.open(name) as part:
-                    found = [
-                        (len(_CELL.findall(text)), sum(map(_covered, _MERGE.findall(text)))) for text in _tags(part)
-                    ]
+                    found = [_counted(text) for text in _tags(part)]
                 if "/worksheets/" in name:
                     cells += sum(each[0] for each in found)
                     merged += sum(each[1] for each in found)

@@ -64,6 +64,20 @@ def test_what_somebody_has_worked_on_is_not_overwritten(document: Path, capsys: 
     assert Path("2021.yaml").read_text(encoding="utf-8").startswith("# 由“细则.txt”导入的草稿")
 
 
+@pytest.mark.parametrize("option", ["-o", "--report"])
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_the_original_is_never_overwritten(
+    document: Path, option: str, force: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("别名.md").hardlink_to(document)
+    Path("链接.md").symlink_to(document)
+    for name in ("细则.txt", "别名.md", "链接.md"):
+        assert run(["rubric", "import", "细则.txt", "--version", "2021", option, name, *force]) == FINDINGS
+        assert "KP120" in (said := capsys.readouterr().err)
+        assert "它就是要读的原件" in said
+    assert document.read_text(encoding="utf-8") == TEXT
+
+
 def test_the_drafts_own_check_names_what_is_left(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["rubric", "import", "细则.txt", "-o", "2021.yaml", "--department", "党群工作部"]
     assert run(arguments) == 0

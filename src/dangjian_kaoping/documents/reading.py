@@ -1,4 +1,4 @@
-"""来稿: a file as a document, or why it is none."""
+"""原件: a file as a document, or why it is none."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -80,13 +80,20 @@ def _one_ladder(before: Entry, after: Entry) -> None:
     late = ways == ["LATE", "LATE"] and not _LATE.sub("", after.name).strip()
     once = before.step is None and after.step is None and before.line is None and after.line is None
     same = once and before.kept != [] and _without_numbers(before.name) == _without_numbers(after.name) != ""
-    if late or (same and before.verb == after.verb == "DEDUCT"):
+    if late or (same and before.verb == after.verb == "DEDUCT") or _on_one_line(before, after):
         raise unsettled(
             before.start,
             after.end,
             "看不出是几档里只算一档，还是各档相加",
             "只算一档的写成几段，如“1天以内扣0.5分，超过1天扣1分”；相加的分成几句写",
         )
+
+
+def _on_one_line(before: Entry, after: Entry) -> bool:
+    """Whether the second price is for the same measure, of which it says only another line: 低于95%的扣3分."""
+    ends = [each.line.low or each.line.high for each in (before, after) if each.line is not None]
+    units = {each.quantity.unit for each in ends if each is not None}
+    return len(ends) == 2 and len(units) == 1 and not after.name.strip("的 ") and not after.begins
 
 
 def _without_numbers(text: str) -> str:

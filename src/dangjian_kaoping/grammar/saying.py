@@ -10,7 +10,7 @@ from functools import lru_cache
 from dangjian_kaoping.exact import divided, rounded, times
 from dangjian_kaoping.grammar.meaning import Figure, Saying
 from dangjian_kaoping.grammar.reading import read
-from dangjian_kaoping.grammar.tokens import normal, number
+from dangjian_kaoping.grammar.tokens import normal, number, words
 
 _HAN = "一二两三四五六七八九十百"
 _DIGITS = r"\d+(?:\.\d+)?"
@@ -59,6 +59,8 @@ def said(sentence: str, *, from_total: bool = False, about: str = "", points: De
         for place in range(figure.start, figure.end)
     }
     named = {place for found in _NAMED.finditer(text) for place in range(*found.span())}
+    # what the grammar takes for the name of something, or for a part of what happened
+    named |= {place for each in words(text) if each.kind in ("TEXT", "KEPT") for place in range(each.start, each.end)}
     asked: list[Figure] = []
     beside: list[Figure] = [*_fractions(text), *_in_words(text)]
     parts = {place for found in _FRACTION.finditer(text) for place in range(*found.span())}

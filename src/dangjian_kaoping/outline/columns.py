@@ -101,9 +101,29 @@ def head_of(table: Table) -> Head | None:
             continue
         last = first + _height(table, first)
         heads = [_head(table, first, last, index) for index in range(len(row))]
-        body = [each for each in table.rows[last:] if not is_head(each) and not any(is_sum(cell.text) for cell in each)]
-        return Head(first, last, list(_columns(heads, body, _levels(table, first, last))))
+        return Head(first, last, list(_columns(heads, _body(table.rows[last:]), _levels(table, first, last))))
     return None
+
+
+def more_of(head: Head, table: Table) -> Head:
+    """The head of a table that has none of its own and goes on with the columns of another."""
+    levels = {each.place: each.head for each in head.of("level")}
+    return Head(0, 0, list(_columns([each.head for each in head.columns], _body(table.rows), levels)))
+
+
+def joined(before: Head, head: Head) -> Head:
+    """The head of a table that goes on: what a column is for may be seen on one page only."""
+    columns = [_better(*pair) for pair in zip(before.columns, head.columns, strict=True)]
+    return head._replace(columns=columns)
+
+
+def _better(before: Column, column: Column) -> Column:
+    seen = column.use in ("clauses", "price", "points") and before.use in ("requirement", "other", "answer")
+    return column if seen or before.use == "empty" else before
+
+
+def _body(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    return [each for each in rows if not is_head(each) and not any(is_sum(cell.text) for cell in each)]
 
 
 def same_head(row: Sequence[Cell], head: Sequence[Cell]) -> bool:

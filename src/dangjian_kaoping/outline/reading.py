@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from itertools import takewhile
 
 from dangjian_kaoping.outline.building import Building
-from dangjian_kaoping.outline.columns import Head, head_of
+from dangjian_kaoping.outline.columns import Head, head_of, joined, more_of
 from dangjian_kaoping.outline.document import Block, Cell, Document, Paragraph, Table
 from dangjian_kaoping.outline.grid import Grid
+from dangjian_kaoping.outline.missed import missed
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Outline
 from dangjian_kaoping.outline.points import has_points, number_of
@@ -28,7 +29,8 @@ def outlined(document: Document) -> Outline:
     blocks = _titled(building, list(sections(document.blocks)))
     sheets = {block.name for block in blocks if isinstance(block, Table) and _filled(block)}
     Prose(building, _Tables(building, sheets).take).take(tree(blocks))
-    return building.outline()
+    outline = building.outline()
+    return outline._replace(left=[*outline.left, *missed(blocks, outline)])
 
 
 class _Tables:
@@ -48,17 +50,13 @@ class _Tables:
         above = table.rows if head is None else table.rows[: head.first]
         if before is not None and _goes_on(before.head, above):
             # more of the table before, whether or not its head comes again below
-            head = Head(0, 0, before.head.columns)
+            head = more_of(before.head, table)
         if head is None:
             self._leave(table)
             return
         after = before if before is not None and _same(before.head, head) and before.goes_on(table) else None
         if after is not None:
-            # a column may be empty on one page
-            columns = [
-                new if old.use == "empty" else old for old, new in zip(after.head.columns, head.columns, strict=True)
-            ]
-            head = head._replace(columns=columns)
+            head = joined(after.head, head)
         named = len(self.sheets) > 1 and not _ANY_SHEET.fullmatch(table.name)
         self._before = Grid(table, head, self.building, after=after, named=named)
         self._before.read()

@@ -78,7 +78,7 @@ def import_rubric(
 
         page = draft_markdown(found.draft, found.understood, document.remarks).encode()
         targets.append(Target(report, lambda: page, ours.markdown_of("kaoping.rubric-import")))
-    write_or_stop(targets, force=force)
+    write_or_stop(targets, force=force, source=path)
     say, stream = answer, sys.stdout
     if output is None:
         answer(text.rstrip("\n"))

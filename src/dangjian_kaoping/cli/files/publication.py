@@ -30,8 +30,8 @@ def _at(path: Path) -> Place:
     return Place(as_told(str(path)), 0)
 
 
-def refused(targets: list[Target], *, force: bool) -> Faults:
-    """Why the files may not be written; asked of all before any is."""
+def refused(targets: list[Target], *, force: bool, source: Path | None = None) -> Faults:
+    """Why the files may not be written; asked of all before any is. None may be the `source`, what they are made of."""
     faults = Faults()
     seen: dict[str, Path] = {}
     for target in targets:
@@ -43,6 +43,9 @@ def refused(targets: list[Target], *, force: bool) -> Faults:
             faults.extend([_unwritable(target.path, f"它和 {first} 是同一个文件", "请只写一个。")])
             continue
         try:
+            if source is not None and target.path.exists() and target.path.samefile(source):
+                faults.extend([_unwritable(target.path, "它就是要读的原件", _ANOTHER_NAME)])
+                continue
             faults.extend(_refused(target, force=force))
         except OSError as error:
             faults.extend([_unwritable_for(target.path, error)])
@@ -102,9 +105,9 @@ def write(targets: list[Target]) -> Faults:
     return faults
 
 
-def write_or_stop(targets: list[Target], *, force: bool) -> None:
-    """Write all files, or stop the command with why they may not or cannot be written."""
-    faults = refused(targets, force=force)
+def write_or_stop(targets: list[Target], *, force: bool, source: Path | None = None) -> None:
+    """Write all files, or stop the command with why they may not or cannot be written; `source` as in `refused`."""
+    faults = refused(targets, force=force, source=source)
     if not len(faults):
         faults = write(targets)
     if len(faults):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from dangjian_kaoping.characters import in_one_line, lawful_name, tidied
+from dangjian_kaoping.characters import lawful_name, tidied
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.grammar.meaning import Figure, Part, Word
 from dangjian_kaoping.outline.draft import Draft, DraftArea, DraftClause, DraftItem, at_odds, why_left
@@ -52,7 +52,7 @@ def draft_text(draft: Draft, head: Head) -> Written[Leaf]:
     if draft.grades is not None:
         document["measure"] = Remarked(list(remarks(draft.grades)), _leaves(draft.grades.rule, "", ""))
     document["areas"] = [_area(area, head) for area in draft.areas]
-    return written(document, "".join(f"# {in_one_line(line)}\n" for line in _opening(draft)))
+    return written(document, list(_opening(draft)))
 
 
 def _opening(draft: Draft) -> Iterator[str]:

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dangjian_kaoping.documents import converting
 from dangjian_kaoping.outline.document import Document, Table
+from dangjian_kaoping.tables.workbook import sheets_of
 from office import OFFICE, converted
 
 from .making import grid, told
@@ -128,6 +129,16 @@ def test_merges_hidden_rows_columns_and_sheets(tmp_path: Path) -> None:
         "隐藏的工作表没有读：“旧版”",
         "隐藏的行没有读：工作表“评分表”第3行“例会 3 5”、工作表“评分表”第5行“旧事 3 7”",
     ]
+
+
+def test_hidden_columns_without_end_end_with_the_sheet() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["项目", "分值", "旧分"])
+        sheet.column_dimensions["C"].hidden = True
+
+    content = _changed(_saved(fill), "xl/worksheets/sheet1.xml", 'max="3"', 'max="1000000"')
+    (sheet,), _ = sheets_of(content)
+    assert sheet.hidden_columns == frozenset(range(3, 16_385))
 
 
 def test_what_a_formula_last_came_to_stands_beside_it(tmp_path: Path) -> None:

@@ -86,6 +86,13 @@ def test_several_clauses_of_a_sentence_make_up_the_whole() -> None:
     assert _text(draft).count("# 原文一句：未制定计划扣2分,计划不完整扣1分。") == 2
 
 
+def test_a_sentence_that_is_made_of_several_cells_says_so() -> None:
+    item = _item("8", "档案丢失，每份扣3分")
+    composed = item._replace(sentences=[each._replace(composed=True) for each in item.sentences])
+    line = "          # 原件分在几格里，合成一句\n"
+    assert line in _text(_draft(composed)) and line not in _text(_draft(item))
+
+
 def test_what_only_earns_starts_from_nothing() -> None:
     text = _text(_draft(_item("6", "完成率95%（含）以上得6分，85%（含）至95%得4分，85%以下不得分。")))
     assert "        start: zero\n" in text and "groups:" not in text
@@ -111,12 +118,17 @@ def test_what_earns_more_than_the_item_has_is_for_somebody_to_settle() -> None:
     assert "没有认出：本项又有得几分，又有扣几分；" in _text(draft)
 
 
-def test_a_rule_that_the_language_refuses_is_not_written() -> None:
-    # two bands of one clause that meet nowhere in between are read, and the language wants them to meet
-    draft = _draft(_item("8", "满意度低于60%扣3分，低于90%每低1个百分点扣0.1分。"))
-    for rule in _rules(draft):
-        assert rule.keys() >= {"fact"} or "没有认出" in _text(draft)
-    assert set(_faults(_text(draft))) <= {"KP108"}
+def test_a_rule_that_the_language_refuses_is_not_written_nor_what_followed_from_it() -> None:
+    # more decimal places than a rubric has
+    draft = _draft(
+        _item("5", "未召开的扣1分，发现一次扣0.123456789分。", "组织好的得1.123456789分。"),
+        _item("5", "每次得0.123456789分，最多得5分。"),
+    )
+    text = _text(draft)
+    assert [set(rule) - {"id", "text"} for rule in _rules(draft)] == [{"fact", "deduct", "at_most"}, set(), set()]
+    assert "          # 没有认出：读出来的条款不合语言：“0.123456789”不对" in text
+    assert not re.search("groups|start: zero|从零得起", text)
+    assert _faults(text) == ["KP108"] * 3
 
 
 def test_from_the_total_is_not_from_an_item() -> None:

@@ -72,9 +72,9 @@ _data = st.dictionaries(
 
 
 @law(600)
-@given(_data, st.sampled_from(["", "# 一行\n# 两行\n"]))
-def test_what_is_written_reads_back_the_same(data: dict[str, Any], head: str) -> None:
-    assert _read(written(_tree(data), head).text) == data
+@given(_data)
+def test_what_is_written_reads_back_the_same(data: dict[str, Any]) -> None:
+    assert _read(written(_tree(data)).text) == data
 
 
 def _remarked(data: Any, lines: Sequence[str]) -> Any:
@@ -93,9 +93,9 @@ def _remarked(data: Any, lines: Sequence[str]) -> Any:
 
 
 @law(300)
-@given(_data, st.lists(_texts | st.sampled_from(["a: b\n- c", "\x00"]), max_size=2))
+@given(_data, st.lists(_texts | st.sampled_from(["a: b\n- c", "\x00", "评\u202e分"]), max_size=2))
 def test_comments_say_nothing_to_the_reader(data: dict[str, Any], lines: list[str]) -> None:
-    assert _read(written(_remarked(data, lines)).text) == data
+    assert _read(written(_remarked(data, lines), lines).text) == data
 
 
 def test_comments_stand_above_what_they_are_about() -> None:
@@ -109,7 +109,7 @@ def test_comments_stand_above_what_they_are_about() -> None:
 @law(300)
 @given(_data)
 def test_each_scalar_and_its_key_lead_to_it(data: dict[str, Any]) -> None:
-    found = written(_tree(data), "# 开头\n")
+    found = written(_tree(data), ["开头"])
     for path, mark in _scalars(_read(found.text)):
         leaf = found.at(mark.line + 1, mark.column + 1)
         assert leaf is not None and leaf.path == path
@@ -136,7 +136,7 @@ def test_it_looks_as_people_write_it() -> None:
             }
         },
     }
-    assert written(_tree(data), "# 开头\n").text == (
+    assert written(_tree(data), ["开头"]).text == (
         "# 开头\n"
         "kind: inspection\n"
         "version: 1\n"

@@ -1,1 +1,1 @@
-"""来稿的文件: what offices write their 细则 in, as `outline.document` has it."""
+"""原件: what offices write their 细则 in, as `outline.document` has it."""

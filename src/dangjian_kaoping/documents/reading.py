@@ -1,4 +1,4 @@
-"""来稿: a file as a document, or why it is none."""
+"""原件: a file as a document, or why it is none."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,13 +9,9 @@ from dangjian_kaoping.documents.refusal import RefusedDocumentError, only_pictur
 from dangjian_kaoping.outline.document import Block, Document
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
-from dangjian_kaoping.tables.nature import Nature, nature_of
+from dangjian_kaoping.tables.nature import LOCK, MOST_BYTES, Nature, nature_of
 from dangjian_kaoping.tables.refusal import RefusedTableError
 
-MOST_BYTES = 50 * 1024 * 1024
-"""Of a file; pictures take the most of it."""
-_LOCK = "~$"
-"""How the file begins that Office and WPS lay beside a document that is open."""
 _SAVED_AS = "请用 Word、WPS 打开，另存为 .docx 再导入。"
 _AS_WORD = "请用 Word、WPS 转成 Word 文档，核对以后另存为 .docx 再导入；是扫描件的，请打成文字。"
 _UNREAD: Mapping[Nature, tuple[str, str]] = {
@@ -46,7 +42,7 @@ def read(path: Path, file: str) -> Document | Diagnostic:
     """
     notes = Notes()
     try:
-        if path.name.startswith(_LOCK):
+        if path.name.startswith(LOCK):
             raise refused("这是文档正开着时旁边的临时文件", "请关掉 Word、Excel、WPS，导入原来的那个文件。")
         blocks = _blocks(content_of(path, MOST_BYTES), path.name, notes)
     except TooLargeError as error:

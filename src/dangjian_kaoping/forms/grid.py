@@ -14,8 +14,7 @@ class Cell(NamedTuple):
     `formula` is what it reckons, where that can be seen, and `error` the error that it shows (`#DIV/0!`). `percent`:
     its number is shown as a percentage, so that 0.885 is 88.5 %. `since_1904`: its workbook numbers the days from 1904,
     and not from 1900. `shown_by` is the format by which a number or a day is shown, where that is seen and not the
-    usual one. `struck` is what of its text is struck
-    out, where that is looked at; it is then not in its value.
+    usual one. `struck` is what of its text is struck out, where that is looked at; it is then not in its value.
     """
 
     value: str | Decimal | date | bool | None = None

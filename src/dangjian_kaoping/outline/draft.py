@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.grammar.meaning import Doubt, Figure, Meaning
@@ -31,6 +31,11 @@ class DraftClause(NamedTuple):
     def is_whole(self) -> bool:
         """Whether it is all that its sentence says."""
         return self.text == said_part(self.sentence.text)
+
+    def doubted(self, kind: Literal["unread", "unsettled"], why: str, mend: str) -> "DraftClause":
+        """The same as one for which there is no rule after all."""
+        start = self.sentence.text.index(self.text)
+        return self._replace(meaning=None, doubts=[Doubt(kind, start, start + len(self.text), why, mend)])
 
 
 class DraftItem(NamedTuple):
@@ -93,9 +98,9 @@ def taken(meaning: Meaning) -> Sequence[tuple[Figure, str]]:
 
 
 def why_left(clause: DraftClause, doubt: Doubt) -> str:
-    """Why a sentence was not taken: the characters where they are not all of it, and the reason."""
-    said = clause.sentence.text[doubt.start : doubt.end].strip()
-    where = "" if said in ("", said_part(clause.sentence.text)) else f"“{said}”："
+    """Why a clause was not taken: the characters where they are not all of it, and the reason."""
+    said = said_part(clause.sentence.text, doubt.start, doubt.end)
+    where = "" if said in ("", clause.text) else f"“{said}”："
     return f"{where}{doubt.why}"
 
 

@@ -64,46 +64,50 @@ class Written(NamedTuple, Generic[Value]):
         return self.marks[self.mark_at(line, column)][1] if self.marks else None
 
 
-def written(document: Mapping[str, "Tree[Value]"], head: str = "") -> "Written[Value]":
-    """A document as text; before it the `head`, whole lines of comments. What is empty is left out.
+def written(document: Mapping[str, "Tree[Value]"], head: Sequence[str] = ()) -> "Written[Value]":
+    """A document as text; before it the `head`, lines of comment. What is empty is left out.
 
     Raises ValueError for a text with characters that no file of ours may hold.
     """
-    writer: _Writer[Value] = _Writer(head)
+    writer: _Writer[Value] = _Writer()
+    writer.remark(head, 0)
     writer.mapping(document, 0)
     return Written("".join(writer.parts), writer.marks)
 
 
 def written_list(entries: Sequence["Tree[Value]"]) -> "Written[Value]":
     """A list as text, as a part of a document."""
-    writer: _Writer[Value] = _Writer("")
+    writer: _Writer[Value] = _Writer()
     writer.list(entries, 0)
     return Written("".join(writer.parts), writer.marks)
 
 
 class _Writer(Generic[Value]):
-    def __init__(self, head: str) -> None:
-        self.parts: list[str] = [head]
+    def __init__(self) -> None:
+        self.parts: list[str] = []
         self.marks: list[tuple[tuple[int, int], Value]] = []
-        self._line = head.count("\n") + 1
-        self._column = 1
+        self._line = self._column = 1
 
     def mapping(self, values: Mapping[str, "Tree[Value]"], indent: int, *, begun: bool = False) -> None:
         """The entries of a mapping, one below the other; the first in the line that has `begun`."""
         for key, said in values.items():
-            value = said if begun else self._remark(said, indent)
+            value = said if begun else self._below(said, indent)
             if not begun:
                 self._put(" " * indent)
             begun = False
             self._key(key, value)
             self._value(value, indent)
 
-    def _remark(self, said: "Tree[Value]", indent: int) -> "Tree[Value]":
+    def remark(self, lines: Sequence[str], indent: int) -> None:
+        """Lines of comment; of each, what no file of ours may hold is left out."""
+        for line in lines:
+            self._put(" " * indent + f"# {HARMFUL.sub('', in_one_line(line))}\n")
+
+    def _below(self, said: "Tree[Value]", indent: int) -> "Tree[Value]":
         """What stands below its comments, once they are written."""
         if not isinstance(said, Remarked):
             return said
-        for line in said.lines:
-            self._put(" " * indent + f"# {HARMFUL.sub('', in_one_line(line))}\n")
+        self.remark(said.lines, indent)
         return said.entry
 
     def _key(self, key: str, value: "Tree[Value]", *, flow: bool = False) -> None:
@@ -129,7 +133,7 @@ class _Writer(Generic[Value]):
     def list(self, values: Sequence["Tree[Value]"], indent: int) -> None:
         """The entries of a list, one below the other."""
         for said in values:
-            each = self._remark(said, indent)
+            each = self._below(said, indent)
             self._put(" " * indent + "- ")
             if isinstance(each, Mapping) and each:
                 self.mapping(each, indent + 2, begun=True)

@@ -16,6 +16,10 @@ before 2007 (.doc, .wps), of OpenOffice; what is neither (`page` is HTML, `mail`
 files); and what cannot be looked into: nothing in it, damaged, behind a password, too large, two parts of one name.
 """
 
+LOCK = "~$"
+"""How the file begins that Office and WPS lay beside a file that is open."""
+MOST_BYTES = 50 << 20
+"""Of a file; a form has a hundredth of it, and of a rubric its pictures take the most."""
 MOST_UNPACKED = 200 << 20
 """Bytes of an archive's parts; what takes more would only cost time and memory."""
 
@@ -34,6 +38,7 @@ _STREAMS: tuple[tuple[str, Nature], ...] = (
 )
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 """How it begins behind the header of its first part, which is packed by no method."""
+_HEADER = 30
 _PAGES = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head")
 
 
@@ -66,7 +71,7 @@ def _of_archive(content: bytes) -> Nature:
         return "doubled"
     if any(each.flag_bits & 1 for each in listed):
         return "locked"
-    if content[30:].startswith(_ODT):
+    if content.startswith(_ODT, _HEADER):
         return "odt"
     return _of_parts(names)
 

@@ -8,13 +8,9 @@ from dangjian_kaoping.forms.grid import Returned
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
 from dangjian_kaoping.tables import older, text
-from dangjian_kaoping.tables.nature import MOST_UNPACKED, Nature, nature_of
+from dangjian_kaoping.tables.nature import LOCK, MOST_BYTES, MOST_UNPACKED, Nature, nature_of
 from dangjian_kaoping.tables.refusal import RefusedTableError
 
-MOST_BYTES = 50 * 1024 * 1024
-"""Of a file; a form has a hundredth of it."""
-_LOCK = "~$"
-"""How the file begins that Office and WPS lay beside a workbook that is open."""
 _UNSEEN = "这种文件里看不到公式、数的格式和隐藏的行；公式的结果当作填的数"
 _BROKEN = "文件的格式部分坏了，只读了各格的内容"
 _TYPED = "请把内容填进本工具生成的表里，交那张表。"
@@ -55,7 +51,7 @@ def read(path: Path, file: str) -> Returned | Diagnostic:
     Where it cannot be read, why (KP720): it is refused as a whole, and nothing of it is taken.
     """
     try:
-        if path.name.startswith(_LOCK):
+        if path.name.startswith(LOCK):
             raise RefusedTableError(
                 "这不是表，是表正开着时旁边的临时文件", "请关掉 Excel、WPS 里的表，交那张表；关掉以后它自己会消失。"
             )

@@ -46,7 +46,7 @@ def decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" in text or (encoding.startswith("utf-16-") and _likely(content, encoding) < _LEAST_LIKELY):
-            raise RefusedTableError("认不出这是什么文件", "请用 Excel、WPS 打开，另存为 .xlsx 或 .docx。")
+            raise RefusedTableError("认不出这是什么文件", "请用写它的程序打开，另存为 .xlsx；是文档的，另存为 .docx。")
         return text
     raise RefusedTableError("认不出文字的编码", "请用记事本打开，另存为时把编码选为 UTF-8。")
 

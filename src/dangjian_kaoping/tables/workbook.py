@@ -30,6 +30,8 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _USUAL = "General"
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell [^>]*")
 _MERGED = re.compile(rb"""\bref=(["'])([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?\1""")
+_LAST_COLUMN = 1 << 14
+"""XFD."""
 _PIECE = 1 << 20
 _LONGEST_TAG = 64
 _MOST_NAMED = 5
@@ -72,9 +74,7 @@ def _look_before(content: bytes) -> None:
         for name in archive.namelist():
             if name.lower().endswith((".xml", ".rels")):
                 with archive.open(name) as part:
-                    found = [
-                        (len(_CELL.findall(text)), sum(map(_covered, _MERGE.findall(text)))) for text in _tags(part)
-                    ]
+                    found = [_counted(text) for text in _tags(part)]
                 if "/worksheets/" in name:
                     cells += sum(each[0] for each in found)
                     merged += sum(each[1] for each in found)
@@ -159,8 +159,8 @@ def _grid(sheet: "Worksheet", cells: _Seen, room: Room) -> Grid:
 def _hidden_columns(sheet: "Worksheet") -> Iterator[int]:
     for each in sheet.column_dimensions.values():
         if each.hidden or each.width == 0:
-            # one of them stands for those up to the last that look alike
-            yield from range(each.min or 0, (each.max or 0) + 1)
+            # one of them stands for those up to the last that look alike, which may be said to lie anywhere
+            yield from range(each.min or 0, min(each.max or 0, _LAST_COLUMN) + 1)
 
 
 def _cells(sheet: "Worksheet") -> Iterator[Any]:

@@ -44,7 +44,7 @@ def _check_clause(rubric: Rubric, item: Item, clause: Clause, says: Says, faults
     numbers = Faults()
     rules = ruled(clause)
     if not _plainly_alike(saying, rules):
-        _check_numbers(saying, clause, _beside(rubric, item, clause, says, saying, rules), told, numbers)
+        _check_numbers(saying, clause, _agreement(rubric, item, clause, says, saying, rules), told, numbers)
     faults.extend(numbers)
     for each in found:
         # that the numbers are not the same was told of each of them
@@ -65,13 +65,13 @@ def _plainly_alike(saying: Saying, rules: Iterable[Ruled]) -> bool:
     return asked <= values <= asked | {each.value for each in saying.beside}
 
 
-def _check_numbers(saying: Saying, clause: Clause, beside: Agreement, told: set[str], faults: Faults) -> None:
+def _check_numbers(saying: Saying, clause: Clause, agreement: Agreement, told: set[str], faults: Faults) -> None:
     meanings = saying.reading.meanings
     told_there = {figure for each in meanings for keys, figure in each.figures() if keys[0] in told}
-    unsaid = [each for each in beside.unsaid() if each.keys[0] not in told]
-    unruled = [each for each in beside.unruled() if each not in told_there]
+    unsaid = [each for each in agreement.unsaid() if each.keys[0] not in told]
+    unruled = [each for each in agreement.unruled() if each not in told_there]
     # of one slip of the pen both are there: it is told once
-    one_slip = len(unsaid) == len(unruled) == 1 and (unsaid[0].role in roles.POINTS) == beside.is_points(unruled[0])
+    one_slip = len(unsaid) == len(unruled) == 1 and (unsaid[0].role in roles.POINTS) == agreement.is_points(unruled[0])
     hint = f"原文说“{_said(saying.reading.sentence, unruled[0])}”。" if one_slip else ""
     for number in unsaid:
         fault = codes.KP810(key=_key(number), number=plain(number.value))
@@ -81,7 +81,7 @@ def _check_numbers(saying: Saying, clause: Clause, beside: Agreement, told: set[
         faults.add(codes.KP811(said=words, number=plain(figure.value)), _in_text(clause, figure))
 
 
-def _beside(
+def _agreement(
     rubric: Rubric, item: Item, clause: Clause, says: Says, saying: Saying, rules: tuple[Ruled, ...]
 ) -> Agreement:
     # one sentence may be written as several clauses, each with the whole of it
@@ -147,7 +147,7 @@ def _in_text(clause: Clause, figure: Figure) -> Place:
 
 
 def _key(number: Ruled) -> str:
-    """The keys of a number as they are told: `deduct 的 each`."""
+    """The keys of a number as they are told, places in lists from 1: `deduct.table.2.points`."""
     return ".".join(str(key) if isinstance(key, str) else str(key + 1) for key in number.keys)
 
 

@@ -15,20 +15,24 @@ _YEAR = re.compile(r"20\d\d", re.ASCII)
 
 def can_be_version(version: str) -> bool:
     """Whether it can be a version, and the name of its file."""
-    plain = unicodedata.normalize("NFKC", version) == version
-    return plain and bool(_VERSION.fullmatch(version)) and not objection(version)
+    return _why_none(version) is None
 
 
 def asked_new_version(version: str) -> str:
     """The name of a version that is to be written. Raises Misused where it cannot be one."""
+    if why := _why_none(version):
+        raise Misused(why)
+    return version
+
+
+def _why_none(version: str) -> str | None:
     plain = unicodedata.normalize("NFKC", version)
     if plain != version:
-        raise Misused(f"版本“{version}”里有全角字符，要用半角。是不是“{plain}”？")
+        return f"版本“{version}”里有全角字符，要用半角。是不是“{plain}”？"
     if not _VERSION.fullmatch(version):
-        raise Misused(f"“{version}”不能作版本：要能作文件名，用字母、数字、点和短横线，如 2021。")
-    if why := objection(version):
-        raise Misused(f"“{version}”不能作版本：要能作文件名，{why}。")
-    return version
+        return f"“{version}”不能作版本：要能作文件名，用字母、数字、点和短横线，如 2021。"
+    why = objection(version)
+    return f"“{version}”不能作版本：要能作文件名，{why}。" if why else None
 
 
 def first_quarter(version: str, text: str | None) -> Quarter | None:

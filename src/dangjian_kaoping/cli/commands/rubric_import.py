@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dangjian_kaoping.characters import lawful_name
 from dangjian_kaoping.cli.asking.periods import asked_quarter
 from dangjian_kaoping.cli.asking.versions import asked_new_version, can_be_version, first_quarter
 from dangjian_kaoping.cli.files.publication import Target, write_or_stop
@@ -58,10 +59,8 @@ def import_rubric(
     """The draft of a rubric out of a document."""
     from dangjian_kaoping.documents.reading import read
 
+    head = _head(version, since, output, department or [])
     name = as_told(path.name)
-    for target in (output, report):
-        if target is not None and target.exists() and path.exists() and target.samefile(path):
-            raise Misused(f"“{as_told(str(target))}”就是原件，不能写在它上面；请换一个文件名。")
     document = read(path, name)
     if isinstance(document, Diagnostic):
         raise Stopped(FINDINGS, [document], {})
@@ -69,7 +68,6 @@ def import_rubric(
     if not outline.areas:
         raise Stopped(FINDINGS, [Diagnostic(codes.KP805(why=_why_none(outline)), Place(name, 0))], {})
     found = drafted_document(name, outline)
-    head = _head(version, since, output, department or [])
     text = draft_text(found.draft, head).text
     targets = []
     if output is not None:
@@ -81,11 +79,12 @@ def import_rubric(
         page = draft_markdown(found.draft, found.understood, document.remarks).encode()
         targets.append(Target(report, lambda: page, ours.markdown_of("kaoping.rubric-import")))
     write_or_stop(targets, force=force, source=path)
-    say = answer
+    say, stream = answer, sys.stdout
     if output is None:
         answer(text.rstrip("\n"))
-        say = tell
-    say(draft_summary(found.draft, document.remarks, width(sys.stdout)).rstrip("\n"))
+        # what is asked for may go to a file or on to another program
+        say, stream = tell, sys.stderr
+    say(draft_summary(found.draft, document.remarks, width(stream)).rstrip("\n"))
     say(_next(head, output, since, report))
 
 
@@ -97,6 +96,9 @@ def _why_none(outline: Outline) -> str:
 
 def _head(version: str | None, since: str | None, output: Path | None, departments: Sequence[str]) -> Head:
     """What the draft says of itself: as asked, else by the name of its file, else by the day."""
+    departments = list(dict.fromkeys(map(lawful_name, departments)))
+    if not all(departments):
+        raise Misused("--department 后面要写部室的名称。")
     named = None if output is None else output.stem
     quarter = None if since is None else asked_quarter(since)
     if version is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.rubric.rubric import check_rubric
-from dangjian_kaoping.grammar.meaning import Doubt, Meaning
+from dangjian_kaoping.grammar.meaning import Meaning
 from dangjian_kaoping.grammar.reading import read
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.rubric import Rubric
@@ -14,7 +14,7 @@ from dangjian_kaoping.outline.draft import Draft, DraftArea, DraftClause, DraftI
 from dangjian_kaoping.outline.outline import Area, Outline, Points
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import column_name
-from dangjian_kaoping.session.drafting.item import drafted_item
+from dangjian_kaoping.session.drafting.item import drafted_item, settled
 from dangjian_kaoping.session.drafting.text import Head, draft_text
 
 _FILE = "rubrics/草稿.yaml"
@@ -77,10 +77,9 @@ def _without(area: DraftArea, faults: frozenset[_Fault]) -> DraftArea:
         why = [each.message for each in sorted(faults) if (each.item, each.clause) == (item.id, clause.id)]
         if not why:
             return clause
-        doubt = Doubt("unread", 0, len(clause.text), f"读出来的条款不合语言：{'；'.join(why)}", _AS_WRITTEN)
-        return clause._replace(meaning=None, doubts=[doubt], group="")
+        return clause.doubted("unread", f"读出来的条款不合语言：{'；'.join(why)}", _AS_WRITTEN)
 
-    items = [item._replace(clauses=[judged(item, each) for each in item.clauses]) for item in area.items]
+    items = [settled(item.id, item.item, [judged(item, each) for each in item.clauses]) for item in area.items]
     return area._replace(items=items)
 
 

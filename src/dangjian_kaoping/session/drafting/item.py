@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.grammar.meaning import Doubt, Figure, Meaning
+from dangjian_kaoping.grammar.meaning import Figure, Meaning
 from dangjian_kaoping.grammar.reading import read
 from dangjian_kaoping.outline.draft import DraftClause, DraftItem, said_part
 from dangjian_kaoping.outline.outline import Item, Sentence
@@ -17,6 +17,12 @@ def drafted_item(name: str, item: Item) -> DraftItem:
     """The item under a number of its own, its clauses numbered in the order of the document."""
     found = [each for sentence in item.sentences for each in _clauses(sentence, item)]
     clauses = [each._replace(id=f"第{number}条") for number, each in enumerate(found, 1)]
+    return settled(name, item, clauses)
+
+
+def settled(name: str, item: Item, clauses: Sequence[DraftClause]) -> DraftItem:
+    """The item with its clauses, and from where its points start: what those that were understood say together."""
+    clauses = [each._replace(group="") for each in clauses]
     remarks = [f"{fault.text}（{fault.where}）" for fault in item.faults]
     effects = {key for each in clauses if each.meaning is not None for key in each.meaning.rule}
     if "earn" not in effects or item.points is None:
@@ -60,17 +66,17 @@ def _apart(points: Decimal, clauses: Sequence[DraftClause]) -> tuple[list[DraftC
             continue
         most = can_earn(clause.meaning)
         if most is None or sum(groups.values()) + most > points:
-            found.append(clause._replace(meaning=None, doubts=[_unsettled(clause, most, points)]))
+            found.append(_unsettled(clause, most, points))
             continue
         groups[clause.id] = most
         found.append(clause._replace(group=clause.id))
     return found, groups
 
 
-def _unsettled(clause: DraftClause, most: Decimal | None, points: Decimal) -> Doubt:
+def _unsettled(clause: DraftClause, most: Decimal | None, points: Decimal) -> DraftClause:
     limit = "没有写最多得几分" if most is None else f"与本项其他得分的条款合起来超过本项的{plain(points)}分"
     why = f"本项又有得几分，又有扣几分；这一条{limit}，看不出本项的{plain(points)}分里哪些从零得起"
-    return Doubt("unsettled", 0, len(clause.text), why, "写明本项多少分从零得起、多少分从满分扣起")
+    return clause.doubted("unsettled", why, "写明本项多少分从零得起、多少分从满分扣起")
 
 
 def _said_of(points: Decimal, groups: Mapping[str, Decimal]) -> Iterator[str]:

@@ -150,7 +150,7 @@ def composed(
 
 def composed_of(file: str, quarter: Quarter, document: Mapping[str, StatedTree]) -> Composed:
     """The file of a document."""
-    found = written(document, "#\n" * LINES)
+    found = written(document, [""] * LINES)
     body = found.text.split("\n", LINES)[LINES]
     return Composed(file, quarter, signed(body), found)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.grammar.entry import DoubtError, unread, unsettled
-from dangjian_kaoping.grammar.meaning import Figure, Meaning, Part, Word
+from dangjian_kaoping.grammar.meaning import Figure, Meaning, Part, Word, as_written
 from dangjian_kaoping.grammar.patterns import NUMBER, UNIT
 from dangjian_kaoping.grammar.tokens import number
 from dangjian_kaoping.grammar.told import EARLIER, HALVED, Reason
@@ -55,7 +55,6 @@ class Changed(NamedTuple):
     def _halved(self, meaning: Meaning) -> Meaning:
         rule, effect, defaults = _open(meaning)
         price = rule.get(effect)
-        assert self.main is not None
         if not isinstance(price, Mapping) or rule.keys() - {"fact", effect, "at_most", "highest_per_event"}:
             raise self._unsure()
         fact = rule["fact"]
@@ -71,7 +70,10 @@ class Changed(NamedTuple):
         else:
             defaults.append("各级都按角色折算")
         half = Figure(Decimal("0.5"), self.how.end("half") - 1, self.how.end("half"))
-        roles: dict[str, Part] = {self.main["role"]: Word("1"), self.how["role"]: half}
+        main = _OTHERS if self.main is None else self.main["role"]
+        if self.main is None:
+            defaults.append(f"不是{self.how['role']}的，角色叫作“{main}”")
+        roles: dict[str, Part] = {main: Word("1"), self.how["role"]: half}
         return meaning._replace(
             rule={**rule, "fact": {**fact, "roles": roles}},
             end=max(meaning.end, self.how.end()),
@@ -88,14 +90,18 @@ class Changed(NamedTuple):
         rule, effect, defaults = _open(meaning)
         price, fact = rule.get(effect), rule["fact"]
         assert isinstance(fact, Mapping)
-        plain = isinstance(price, Mapping) and price.keys() == {"each"} and fact.keys() == {"count"}
-        if not plain or effect not in ("deduct", "penalty") or rule.keys() - {"fact", effect, "at_most"}:
+        counted = isinstance(price, Mapping) and price.keys() == {"each"} and fact.keys() == {"count"}
+        events = isinstance(price, Mapping) and price.keys() == {"levels"} and fact.keys() == {"event"}
+        if (
+            not (counted or (events and self.how["double"]))
+            or effect not in ("deduct", "penalty")
+            or rule.keys() - {"fact", effect, "at_most", "highest_per_event"}
+        ):
             raise self._unsure()
         assert isinstance(price, Mapping)
         once = defaults != list(meaning.defaults)
-        unit = fact["count"]
-        assert isinstance(unit, Word)
-        if self.how["price"] and (self.how["unit"] or "") != ("" if once else unit.text):
+        unit = "" if once or events else as_written(fact["count"])
+        if self.how["price"] and (self.how["unit"] or "") != unit:
             raise self._unsure()
         if self.how["what"] and self.how["what"] not in self.text:
             raise self._unsure()
@@ -123,15 +129,18 @@ class Changed(NamedTuple):
 
 
 _SOMETHING = "事件"
+"""What an event is called that has no name in the sentence."""
+_OTHERS = "主办"
+"""What those are called that did not only help (协办)."""
 
 
 def changed(text: str) -> Changed | None:
     """What changes the price of a `normal` sentence, None if nothing does. Raises DoubtError where it stands alone."""
     if "减半" in text and (half := _HALF.search(text)):
         main = _MAIN.search(text[: half.start()])
-        if main is None:
+        if main is None and (half["role"] != "协办" or "办" in text[: half.start()]):
             raise _doubt(half, HALVED)
-        return Changed(_without(text, half, [main]), half, main)
+        return Changed(_without(text, half, [] if main is None else [main]), half, main)
     if (again := _AGAIN.search(text)) and re.search("分", text[: again.start()]):
         return Changed(_without(text, again, _FIRST.finditer(text[: again.start()])), again, None)
     if alone := _ALONE.search(text):

@@ -17,6 +17,8 @@ _HALF = re.compile(
     r"(?P<head>[，；;]\s*)(?P<role>协办|参与|配合|协助|协作|参加)(?:单位|支部|方|部门|者)?的?，?(?P<half>减半)"
     r"(?:[扣加得计记]分|计算|执行|计|奖励)?(?:的)?(?=$|[，；;。])"
 )
+_HALF_POINT = re.compile(r"(?<=分[，；;、])[^，；;。]*减半分")
+"""Behind a price: half of that, or half a point."""
 _MAIN = re.compile(
     r"(?:\A|(?<=[，；;。：:、])|作为|由)\s*(?P<role>主办|承办|牵头|主持|独立完成|主要完成)(?:单位|支部|方|部门|者)?"
 )
@@ -136,6 +138,8 @@ _OTHERS = "主办"
 
 def changed(text: str) -> Changed | None:
     """What changes the price of a `normal` sentence, None if nothing does. Raises DoubtError where it stands alone."""
+    if (known := _HALF_POINT.search(text)) is not None:
+        raise _doubt(known, HALVED)
     if "减半" in text and (half := _HALF.search(text)):
         main = _MAIN.search(text[: half.start()])
         if main is None and (half["role"] != "协办" or "办" in text[: half.start()]):

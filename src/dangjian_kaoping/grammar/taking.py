@@ -42,6 +42,10 @@ class Taking:
         """Plain words into the subject, with the numbers in them."""
         if self.phrase.begins:
             entry.name = ""
+        # 满意度：较低的
+        entry.by_words = entry.by_words or is_by_words(
+            re.sub("[：:]", "", self.sentence[entry.start : self.phrase.end])
+        )
         for index, piece in enumerate(self.pieces):
             if not isinstance(piece, Mark) or piece.kind not in ("TEXT", "KEPT", "PERIOD"):
                 continue
@@ -57,8 +61,6 @@ class Taking:
                 raise self._unknown()
             if SUBJECT.fullmatch(self.shape) and CONSEQUENCE.search(text.strip()):
                 raise self._unknown()
-            if is_by_words(text):
-                entry.by_words = True
             if piece.kind == "KEPT":
                 entry.kept += figures(piece)
             if piece.kind == "PERIOD":

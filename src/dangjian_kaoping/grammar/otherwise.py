@@ -22,3 +22,8 @@ AS_GRADE = re.compile("(?:评?定?为)(?:优秀?|良好?|中等?|差|好|较好|
 """Words behind a line that only name it: 95%以上为优."""
 CONSEQUENCE = re.compile("(?:^|的)(?:予以|给予|责令|取消|限期|追究|约谈|通报|罚)[^的]*$")
 """A consequence in a part without a price: what is done about it is more than is read."""
+HARMLESS = re.compile(
+    r"（(?=[^（）]{0,18}?(?:[查看核听访阅]|座谈|问卷|资料|材料|记录|台账|档案|考核|考评|评分|测评|负责|提供|依据|不论|证书|照片"
+    r"|[部科室处办组局委会站]）))(?:(?![可除外只限每另视酌最超至以如若但或含减加倍半免扣得返还折停缓])[^（）\d]){2,20}）"
+)
+"""An aside behind a price that says nothing of it: （查阅资料）."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from dangjian_kaoping.grammar.otherwise import HARMLESS
 from dangjian_kaoping.grammar.patterns import ALL, FEN, HAN, LATE, NEAR, NUMBER, OF, PLACE, PRICE, SCOPE, SHUN, TO, UNIT
 
 
@@ -240,8 +241,6 @@ _AFTER = {
 
 
 _PAID = frozenset({"FEN", "NUMBER", "KEEP", "FULL", "NONE", "VAGUE", "UNIT", "CAPPED", "BY"})
-_HARMLESS = re.compile(r"（(?:(?![可除外只限每另视酌最超至以如若但或含])[^（）\d]){2,20}）")
-"""An aside behind a price that says nothing of it: （查阅资料）."""
 
 
 @lru_cache(maxsize=2)
@@ -258,7 +257,7 @@ def _joined(sentence: str) -> Iterator[Word]:
         known = word
         if word.kind in _AFTER and (held is None or held.kind not in _AFTER[word.kind]):
             known = word._replace(kind="TEXT")
-        if held is not None and held.kind in _PAID and word.kind == "TEXT" and _HARMLESS.fullmatch(word.text):
+        if held is not None and held.kind in _PAID and word.kind == "TEXT" and HARMLESS.fullmatch(word.text):
             known = word._replace(kind="BY")
         if held is not None and held.kind == known.kind == "TEXT":
             held = held._replace(text=held.text + known.text, end=known.end)

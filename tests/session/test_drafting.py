@@ -19,6 +19,7 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.drafting.document import drafted_document
 from dangjian_kaoping.session.drafting.text import Head, draft_text
 from dangjian_kaoping.write.markdown.rubric_draft import draft_markdown
+from dangjian_kaoping.write.text.rubric_draft import draft_summary
 from thorough import law
 
 HEAD = Head("2021", Quarter(2021, 1))
@@ -30,8 +31,8 @@ def _item(points: str | None, *sentences: str, requirement: str = "", from_total
     return Item("某项工作", "表1第2行", stated, ["组织科"], requirement, said, from_total)
 
 
-def _outline(*items: Item, sums: Sequence[Sum] = (), left: Sequence[Left] = ()) -> Outline:
-    return Outline("考核办法", None, [Area("基础工作", "表1第2行", None, items)], sums, (), left)
+def _outline(*items: Item, sums: Sequence[Sum] = ()) -> Outline:
+    return Outline("考核办法", None, [Area("基础工作", "表1第2行", None, items)], sums, (), ())
 
 
 def _draft(*items: Item) -> Draft:
@@ -154,9 +155,16 @@ def test_sums_are_held_against_the_items() -> None:
     assert f"- {said}\n" in draft_markdown(draft, None, ())
 
 
+def test_a_number_that_is_left_is_told() -> None:
+    left = Left(Said("检查占80%，自评占20%", "第7段"), "像是考评办法，不是评分标准")
+    draft = drafted_document("细则.docx", _outline(_item("8", "每缺1份扣0.5分。"))._replace(left=[left])).draft
+    told = "第7段有数而没有放进细则：检查占80%，自评占20%（像是考评办法，不是评分标准）"
+    assert told in draft_summary(draft, ()).replace("\n", "").replace("    ", "")
+
+
 def test_grades_beside_the_items_are_the_measures() -> None:
     said = Said("90分以上为优秀，80分至90分为良好，80分以下为合格", "第20段")
-    outline = _outline(_item("8", "每缺1份扣0.5分。"), left=[Left(said, "不属于哪个项目")])
+    outline = _outline(_item("8", "每缺1份扣0.5分。"))._replace(general=[said])
     text = _text(drafted_document("细则.docx", outline).draft)
     assert yaml.safe_load(text)["measure"]["grades"][0] == {"grade": "优秀", "from": 90}
     assert _faults(text) == []

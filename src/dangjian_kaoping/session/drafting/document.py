@@ -54,8 +54,12 @@ def _area(name: str, area: Area) -> DraftArea:
 
 def _grades(outline: Outline) -> Meaning | None:
     """The grades of the whole, where the document states them once beside its items."""
-    texts = [*(each.text for each in outline.general), *(each.said.text for each in outline.left)]
-    found = [meaning for text in texts for meaning in read(text).meanings if "grades" in meaning.rule]
+    found = [
+        meaning
+        for text in (each.text for each in outline.general)
+        for meaning in read(text).meanings
+        if "grades" in meaning.rule
+    ]
     return found[0] if len(found) == 1 else None
 
 

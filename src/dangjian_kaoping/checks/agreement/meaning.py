@@ -73,7 +73,9 @@ def _other_effect(item: Item, clause: Clause, said: Clause) -> Found | None:
         return Found(codes.KP812(said=_DOES[text], rule=_DOES[rule]), (rule,), at_key=True)
     if (said.veto is None) != (clause.veto is None) and not clause.when:
         without = said.veto is None
-        words = [_DOES["veto"] if each.veto is not None else f"{_DOES[each.effect]}，没有否决" for each in (said, clause)]
+        words = [
+            _DOES["veto"] if each.veto is not None else f"{_DOES[each.effect]}，没有否决" for each in (said, clause)
+        ]
         return Found(codes.KP812(said=words[0], rule=words[1]), ("veto" if without else rule,), at_key=True)
     if said.veto is not None and clause.veto is not None and said.veto.effect != clause.veto.effect:
         vetoes = [f"一票否决（{each.effect}）" for each in (said.veto, clause.veto)]

@@ -87,9 +87,7 @@ def _item(item: Item) -> Iterator[str]:
         yield f"    要求：{item.requirement}".replace("\n", "⏎")
     for sentence in item.sentences:
         about = f" ← {sentence.about}" if sentence.about else ""
-        yield f"    {sentence.text}{about}".replace("\n", "⏎")
-        for level in sentence.levels:
-            yield f"      {level.name} = {level.said.text}".replace("\n", "⏎")
+        yield f"    {sentence.text}{about}{' （合成）' if sentence.composed else ''}".replace("\n", "⏎")
     for fault in item.faults:
         yield f"    ！{fault.text}（{fault.where}）"
 

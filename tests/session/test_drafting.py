@@ -86,6 +86,13 @@ def test_several_clauses_of_a_sentence_make_up_the_whole() -> None:
     assert _text(draft).count("# 原文一句：未制定计划扣2分,计划不完整扣1分。") == 2
 
 
+def test_a_sentence_that_is_made_of_several_cells_says_so() -> None:
+    item = _item("8", "档案丢失，每份扣3分")
+    composed = item._replace(sentences=[each._replace(composed=True) for each in item.sentences])
+    line = "          # 原件分在几格里，合成一句\n"
+    assert line in _text(_draft(composed)) and line not in _text(_draft(item))
+
+
 def test_what_only_earns_starts_from_nothing() -> None:
     text = _text(_draft(_item("6", "完成率95%（含）以上得6分，85%（含）至95%得4分，85%以下不得分。")))
     assert "        start: zero\n" in text and "groups:" not in text

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.building import Growing
 from dangjian_kaoping.outline.columns import Column, Head
 from dangjian_kaoping.outline.document import Cell
 from dangjian_kaoping.outline.numbering import numbered
-from dangjian_kaoping.outline.outline import Level, Said, Sentence
+from dangjian_kaoping.outline.outline import Said, Sentence
 from dangjian_kaoping.outline.rows import Group
 from dangjian_kaoping.outline.sentences import scored, units
 
@@ -19,6 +20,13 @@ _NAMED = re.compile(r"[^\d（]*（?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分
 
 _SHARED = "、"
 """Between the names of levels that share a cell."""
+
+
+class Level(NamedTuple):
+    """A level of a grid: its name from the head of its column, and what its cell says (5, 4-5分, 40-50分, 两次以上)."""
+
+    name: str
+    said: Said
 
 
 def take_sentences(item: Growing, group: Group, asked: Sequence[Column], *, seen: set[int]) -> None:
@@ -83,7 +91,7 @@ def _take_price(item: Growing, cell: Cell, prices: Sequence[Cell], head: str) ->
     if scored(cell.text):
         item.faults.append(Said(f"评分标准里写了分，旁边一栏又写“{price}”", prices[0].where))
         return
-    item.sentences.append(Sentence(_with_price(cell.text, price, head), cell.where))
+    item.sentences.append(Sentence(_with_price(cell.text, price, head), cell.where, composed=True))
     if any(each.rows > cell.rows for each in prices):
         item.faults.append(Said("这一格分数合并着几条，看不出是每条这样扣，还是一共", prices[0].where))
 
@@ -106,7 +114,7 @@ def take_levels(item: Growing, row: Sequence[Cell], columns: Sequence[Column]) -
     levels = [Level(_SHARED.join(heads), Said(cell.text.strip(), cell.where)) for heads, cell in fresh.values()]
     verb = "加" if "加分" in item.title else "得"
     text = _in_words(levels, verb) if told else "，".join(each.name for each in levels)
-    item.sentences.append(Sentence(text, levels[0].said.where, levels))
+    item.sentences.append(Sentence(text, levels[0].said.where, composed=True))
 
 
 def _with_price(text: str, price: str, head: str) -> str:

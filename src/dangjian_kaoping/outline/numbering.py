@@ -7,27 +7,32 @@ from typing import NamedTuple
 from dangjian_kaoping.grammar.tokens import one_width
 
 _HAN = "[一二三四五六七八九十百]{1,4}"
+_TEXT = "[一-鿿“（《]"
+"""What a number stands before where it could be another number (1.5人, 3 次)."""
+_COUNTED = "[次个人名项分天日月年周季篇份件条级等处场元万度]"
+_CIRCLED = "[①-⑳㉑-㉟❶-❿]"
+_ENDED = r"[、.\s]*"
 _KINDS = (
+    ("bullet", re.compile(r"[·•●○◆◇■□▲△★☆※►▪➢✓Ø] *")),
     ("part", re.compile(rf"第{_HAN}[章节篇编](?:部分)?[、：: ]*|第{_HAN}部分[、：: ]*")),
     ("article", re.compile(rf"第{_HAN}[条款][、：: ]*")),
-    ("han", re.compile(rf"{_HAN}[、.](?!\d)[ ]*|{_HAN} +(?=[一-鿿])")),
-    ("(han)", re.compile(rf"（{_HAN}）[、.]?[ ]*")),
-    ("1.1.1", re.compile(r"\d{1,2}(?:\.\d{1,2}){2}(?![\d.%分])[、.]?[ ]*(?=[一-鿿“（《])")),
+    ("han", re.compile(rf"{_HAN}[、.](?!\d) *|{_HAN} +(?=[一-鿿])")),
+    ("(han)", re.compile(rf"（{_HAN}）[、.]? *|[㈠-㈩]{_ENDED}")),
+    ("1.1.1", re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{2}}(?![\d.%分])[、.]? *(?={_TEXT})")),
     # 0.5分 and 1.5人 are numbers, not numbers of something
-    ("1.1", re.compile(r"(?!0)\d{1,2}\.(?!0)\d{1,2}(?:[、.][ ]*|[ ]+)(?=[一-鿿“（《])")),
-    ("1.", re.compile(r"\d{1,3}[、.](?![\d])[ ]*")),
-    ("1 ", re.compile(r"\d{1,2} +(?![次个人名项分天日月年周季篇份件条级等处场元万度])(?=[一-鿿“（《])")),
-    ("1)", re.compile(r"\d{1,2}）[、.]?[ ]*")),
-    ("(1)", re.compile(r"（\d{1,2}）[、.]?[ ]*")),
-    ("a.", re.compile(r"[a-zA-Z][.、）][ ]*(?=[一-鿿“（《])|（[a-zA-Z]）[ ]*")),
+    ("1.1", re.compile(rf"(?!0)\d{{1,2}}\.(?!0)\d{{1,2}}(?:[、.] *| +)(?={_TEXT})")),
+    ("1.", re.compile(rf"\d{{1,3}}[、.](?!\d) *|[⒈-⒛]{_ENDED}")),
+    ("1 ", re.compile(rf"\d{{1,2}} +(?!{_COUNTED})(?={_TEXT})")),
+    ("1)", re.compile(r"\d{1,2}）[、.]? *")),
+    ("(1)", re.compile(rf"（\d{{1,2}}）[、.]? *|[⑴-⒇]{_ENDED}")),
+    ("①", re.compile(rf"{_CIRCLED}{_ENDED}")),
+    ("a.", re.compile(rf"[a-zA-Z][.、）] *(?={_TEXT})|（[a-zA-Z]） *")),
 )
-# these lose what they are when they are brought to plain digits
-_CIRCLED = re.compile(r"(?P<circled>[①-⑳㉑-㉟❶-❿])|(?P<bracketed>[⑴-⒇])|(?P<dotted>[⒈-⒛])|(?P<han>[㈠-㈩])")
-_BULLET = re.compile(r"[·•●○◆◇■□▲△★☆※►▪➢✓Ø][ ]*")
-_PLAIN = {"bracketed": "(1)", "dotted": "1.", "han": "(han)", "circled": "①"}
 _WITHIN = re.compile(
-    r"[①-⑳㉑-㉟❶-❿⑴-⒇⒈-⒛]|(?<=[；;。：:\n ])\s*(?:（(?:\d{1,2}|[一二三四五六七八九十]{1,3})）|\d{1,2}[.、](?!\d))"
+    rf"(?<![（第见附按照至和、到])(?:{_CIRCLED}|[⑴-⒛㈠-㈩])"
+    r"|(?<=[；;。：:\n ])\s*(?:（(?:\d{1,2}|[一二三四五六七八九十]{1,3})）|\d{1,2}[.、](?!\d))"
 )
+"""Where a line may be broken: at a number of one character that nothing refers to (见①), or one behind a mark."""
 
 
 class Numbered(NamedTuple):
@@ -57,29 +62,15 @@ def starts_with_number(text: str) -> bool:
 
 def broken(line: str) -> list[str]:
     """A line in pieces, each of which begins with a number: 1.…。2.…。"""
-    plain = one_width(line)
     starts = [0]
-    for found in _WITHIN.finditer(plain if len(plain) == len(line) else line):
+    for found in _WITHIN.finditer(one_width(line)):
         at = found.end() - len(found.group().lstrip())
-        if at > 0 and line[:at].strip() and starts_with_number(line[at:]):
+        if line[:at].strip() and starts_with_number(line[at:]):
             starts.append(at)
-    # the circled ones are plain digits by now: they are looked for as they were typed
-    for found in _CIRCLED.finditer(line):
-        at = found.start()
-        if at > 0 and line[:at].strip() and line[at - 1] not in "（(第见附至和、到":
-            starts.append(at)
-    edges = [*sorted(set(starts)), len(line)]
-    return [line[a:b].strip() for a, b in pairwise(edges) if line[a:b].strip()]
+    return [piece for a, b in pairwise([*starts, len(line)]) if (piece := line[a:b].strip())]
 
 
 def _kind(text: str) -> tuple[str, int]:
-    found = _CIRCLED.match(text)
-    if found is not None:
-        rest = re.compile(r"[、.．\s]*").match(text, found.end())
-        return _PLAIN[found.lastgroup or "circled"], rest.end() if rest else found.end()
-    found = _BULLET.match(text)
-    if found is not None:
-        return "bullet", found.end()
     plain = one_width(text)
     for kind, pattern in _KINDS:
         found = pattern.match(plain)

@@ -21,15 +21,8 @@ class Points(NamedTuple):
     where: str
 
 
-class Level(NamedTuple):
-    """A level of a grid: its name from the head of its column, and what its cell says (5, 4-5分, 40-50分, 两次以上)."""
-
-    name: str
-    said: Said
-
-
 class Sentence(NamedTuple):
-    """A scoring sentence, whole. `levels`: it is a row of a grid of levels, and the text is made of its cells.
+    """A scoring sentence, whole. `composed`: its text is made of several cells, a price of its own or a grid of levels.
 
     `about` is what is asked for beside it in its row or under its number (3.党课每半年1次 | 3.少一次扣2分); empty where
     that is all of the item's requirement.
@@ -37,7 +30,7 @@ class Sentence(NamedTuple):
 
     text: str
     where: str
-    levels: Sequence[Level] = ()
+    composed: bool = False
     about: str = ""
 
 

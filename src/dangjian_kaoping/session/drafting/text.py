@@ -62,7 +62,7 @@ def _opening(draft: Draft) -> Iterator[str]:
         yield f"- 标着“{NOT_READ}”的 {left} 条没有规则，补上才能通过 kaoping check。"
     yield "- 有规则的照原件核对取的数，和“原文没有写明，这样定”的话。"
     yield from (f"- {line}" for line in NOT_IN_THE_DOCUMENT)
-    yield "- text 是原文，一字不改；每条上面写着它在原件的哪里。"
+    yield "- text 是原文，一字不改（写明合成的除外）；每条上面写着它在原件的哪里。"
     yield from (f"- {line}" for line in at_odds(draft.outline))
 
 
@@ -98,6 +98,8 @@ def _item(item: DraftItem, head: Head) -> Tree[Leaf]:
 
 def _clause(clause: DraftClause, item: str) -> Tree[Leaf]:
     lines = [clause.sentence.where]
+    if clause.sentence.composed:
+        lines.append("原件分在几格里，合成一句")
     if not clause.is_whole:
         lines.append(f"原文一句：{clause.sentence.text}")
     rule: Mapping[str, Part] = {}

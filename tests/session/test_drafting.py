@@ -184,6 +184,14 @@ def test_the_report_says_how_each_is_scored() -> None:
     assert "| A-01 | 第2条 | 资料不全的扣分 |" in page
 
 
+@pytest.mark.parametrize("points", ["8.123456789", "1234567890123"])
+def test_points_that_no_rubric_can_have_do_not_hide_how_the_rest_is_scored(points: str) -> None:
+    found = drafted_document("细则.docx", _outline(_item(points, "每缺1份扣0.5分。"), _item("8", "每次扣1分。")))
+    page = draft_markdown(found.draft, found.understood, [])
+    assert "| 每缺1份扣0.5分 |" in page and "扣 0.5 分 |" in page and "扣 1 分 |" in page
+    assert _faults(_text(found.draft)) == ["KP109"]
+
+
 SENTENCES = (
     "支委会每月至少召开{}次，每少1次扣{}分，最多扣{}分。",
     "学习出勤率低于{}%的，每低{}个百分点扣{}分。",

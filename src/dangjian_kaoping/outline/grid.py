@@ -8,7 +8,7 @@ from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.building import Building, Growing, Level
 from dangjian_kaoping.outline.columns import Column, Head
 from dangjian_kaoping.outline.contradictions import from_total
-from dangjian_kaoping.outline.document import Cell, Table
+from dangjian_kaoping.outline.document import Cell, Table, filled
 from dangjian_kaoping.outline.layout import Layout
 from dangjian_kaoping.outline.levels import take_sentences
 from dangjian_kaoping.outline.numbering import numbered
@@ -17,8 +17,8 @@ from dangjian_kaoping.outline.points import names, number_of
 from dangjian_kaoping.outline.prose import items_within
 from dangjian_kaoping.outline.remarks import is_signature, take_note
 from dangjian_kaoping.outline.rows import Group, Row, points_of, rows_of, take_sum
-from dangjian_kaoping.outline.sentences import in_one_word
 from dangjian_kaoping.outline.titles import LONGEST, bare, titled
+from dangjian_kaoping.outline.typed import in_one_word
 
 _ORDINAL = re.compile(r"[\d\s一二三四五六七八九十百（）.、①-⑳a-zA-Z—-]*")
 _AGAIN = re.compile("[（(]续")
@@ -67,7 +67,7 @@ class Grid:
         self.building.levels = self.outside
 
     def _above(self, row: Sequence[Cell]) -> None:
-        for cell in {id(cell): cell for cell in row if cell.text.strip()}.values():
+        for cell in filled(row):
             if not self.building.title and cell.columns * 2 > len(row) and not is_signature(cell.text):
                 self.building.named(cell.text, cell.where)
             else:
@@ -143,7 +143,7 @@ class Grid:
             item.faults.append(Said(unequal, group.rows[0][0].where))
         self._fill(item, group, others)
         if not item.title:
-            for cell in {id(cell): cell for row in group.rows for cell in row}.values():
+            for cell in filled(cell for row in group.rows for cell in row):
                 self.building.leave(cell.text, cell.where, "看不出是哪个项目的")
             return
         self.building.add(item)

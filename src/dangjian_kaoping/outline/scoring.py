@@ -1,4 +1,4 @@
-"""The sentences of a row: in a cell, in a cell with its price beside it, or in a grid of levels."""
+"""How the rows of an item are scored: by sentences in a cell, by what has its price beside it, by a grid of levels."""
 
 import re
 from collections.abc import Iterator, Sequence

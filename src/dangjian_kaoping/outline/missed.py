@@ -13,7 +13,7 @@ from dangjian_kaoping.outline.typed import close
 NOT_TAKEN = "没有读进哪个项目"
 _HAN = re.compile("[一-鿿]+")
 _TOLD = re.compile(
-    "考核(?:要求|内容)|评分标准|(?:责任|考核|牵头|配合)(?:部门|单位)|牵头|配合|负责考核|第.[章条]|[共满]?分|总分"
+    "考核(?:要求|内容)|评分标准|(?:责任|考核|牵头|配合)(?:部门|单位)|牵头|配合|负责(?:考核)?|第.[章条]|[共满]?分|总分"
 )
 """Words that tell what stands behind them, and are no text of it."""
 _PRICE = re.compile(r"[扣加减得]\s*\d")

@@ -9,14 +9,13 @@ from dangjian_kaoping.outline.building import Building, Growing, Heading
 from dangjian_kaoping.outline.document import Cell, Paragraph, Table
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Said
-from dangjian_kaoping.outline.points import names
+from dangjian_kaoping.outline.points import OFFICES_BEHIND, names
 from dangjian_kaoping.outline.remarks import is_continued, is_note, is_signature, take_note
 from dangjian_kaoping.outline.sentences import scored, units
 from dangjian_kaoping.outline.telling import labelled
 from dangjian_kaoping.outline.titles import Titled, bare, heads_sentences, pointed, titled
 from dangjian_kaoping.outline.tree import PLAIN, Node, tree
 
-_OFFICES = re.compile(r"(?:责任|牵头|考核|考评|主管|负责)(?:部门|单位|科室|处室)：")
 _ENCLOSED = re.compile(r"[（(]([^（）()]*)[）)][。；;]?")
 NO_POINTS = "没有分值，也没有加分、扣分的段落"
 
@@ -110,7 +109,7 @@ class Prose:
         if scoring is not None:
             item.take(behind, where, clauses=scoring)
             return True
-        label = _OFFICES.match(plain)
+        label = OFFICES_BEHIND.match(plain)
         if label is not None:
             item.take_departments(names(text[label.end() :].strip("。；; ")))
         return label is not None

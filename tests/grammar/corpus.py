@@ -69,7 +69,8 @@ def plain(part: Any) -> Any:
         number = part.value
         return int(number) if number == number.to_integral_value() else float(number)
     if isinstance(part, Word):
-        return part.text == "true" or part.text
+        # what the sentence says in a word is a number too: 加倍, and the 1 of who did it by himself
+        return int(part.text) if part.text.isdecimal() else part.text == "true" or part.text
     if isinstance(part, Mapping):
         return {key: plain(each) for key, each in part.items()}
     return [plain(each) for each in part]

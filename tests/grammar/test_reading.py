@@ -30,6 +30,15 @@ def test_the_table(line: dict[str, Any]) -> None:
     assert [each.kind for each in found.doubts][:1] == ([line["doubt"]] if "doubt" in line else [])
 
 
+MENDS = sorted({doubt.mend for line in TABLE if "doubt" in line for doubt in read(line["text"]).doubts})
+
+
+@pytest.mark.parametrize("mend", MENDS)
+def test_what_is_said_to_write_instead_is_read(mend: str) -> None:
+    for sentence in re.findall(r"“([^”]*\d分[^”]*)”", mend):
+        assert read(sentence).meanings, sentence
+
+
 def test_what_is_read_is_a_good_part_of_all() -> None:
     assert len([text for text in sentences() if read(text).meanings]) >= 250
 

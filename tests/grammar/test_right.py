@@ -41,7 +41,7 @@ def test_how_many_are_right() -> None:
     kinds = Counter(_verdict(index).kind for index in range(len(READ)))
     # of those with cases; the rest are texts of one word, and ways of speaking that are not read
     assert sum(ALL.values()) == 353
-    assert kinds == {"right": 172, "otherwise": 5, "untold": 15}
+    assert kinds == {"right": 172, "otherwise": 5, "untold": 16}
 
 
 ALIKE = {
@@ -50,6 +50,7 @@ ALIKE = {
     "发生负有责任的事故，一般的每起扣0.5分，较大的每起扣1分",
     "获厂级奖项每项加0.2分，集团级加0.5分，省部级加1分，国家级加2分；同一事件就高不累加",  # 只有名称不同
     "获厂级奖项每项加0.3分，集团级加1分，省部级加2分，国家级加3分；同一事件就高不累加",
+    "获厂级奖项每项加0.3分，集团级加1分，省部级加2分，国家级加3分；协办的减半；同一事件就高不累加",
     "典型经验在厂级会议交流或推广的每次加0.3分，集团级及以上的加1分，最多加2分；与获奖为同一事件的就高不累加",
     # 其余各类写作 otherwise，与各类都写出来一样
     "生产、检修类支部每季3篇，每少1篇扣1分；机关后勤类支部每季5篇，每少1篇扣0.6分",
@@ -67,5 +68,5 @@ def test_the_sample_rubrics_are_written_as_they_are_read() -> None:
         elif [bare(plain(each.rule)) for each in reading.meanings] != [bare(clause)]:
             otherwise.add(clause["text"])
     assert otherwise == ALIKE
-    # by class, by what was found before, by what another took: 15 of 358
-    assert len(unread) <= 15
+    # by class, by what was found before, by what another took: 14 of 358
+    assert len(unread) <= 14

@@ -7,9 +7,15 @@ from itertools import combinations, pairwise
 from dangjian_kaoping.grammar.entry import Entry, unsettled
 from dangjian_kaoping.grammar.pieces import Quantity, Step
 from dangjian_kaoping.grammar.single import VETOES
+from dangjian_kaoping.grammar.told import AGAIN, BELOW_ZERO
 
 _INSTEAD = re.compile(r"如(?!期|实)|若|但|而|经(?!济|营|费|常|理)|已|属|确因")
 """Words at the head of a case of what stands before it: its price stands for that one's."""
+_SAME_AGAIN = re.compile(
+    r"重复(?:出现|发生|违)|累犯|屡教不改|反复(?:出现|发生|违)|多次(?:的|$|发生|出现|违|指出|提醒)"
+    r"|上(?:一?个?季度?|一?轮|次|月)[^，；。]{0,6}(?:指出|发现|查出|检查|通报|提出)"
+)
+"""Words for what stands before it and has come again."""
 _GRAVER = re.compile(r"(?:造成|产生|引发|导致|情节|后果|影响)")
 """Words at the head of what makes it graver."""
 _LATE = re.compile(r"迟[一-鿿]?|逾期|超[期时]|延[迟误期]|晚[一-鿿]?|[拖推][延迟后欠]|的|每")
@@ -20,9 +26,12 @@ def settle(groups: Sequence[Sequence[Entry]], found: Sequence[Entry]) -> None:
     heads = [group[0] for group in groups[1:]]
     for entry in heads:
         _about_something(entry)
-    for entry in found[1:]:
+    for before, entry in pairwise(found):
+        if _SAME_AGAIN.search(entry.name):
+            raise unsettled(entry.start, entry.end, AGAIN.why, AGAIN.mend)
         head = entry.name.strip()
-        if (entry in heads and _INSTEAD.match(head)) or head.startswith(("如", "若", "但")):
+        apart = head.startswith("已") and re.fullmatch(f"(?:未|没有?){re.escape(head[1:])}", before.name.strip())
+        if (entry in heads and _INSTEAD.match(head) and not apart) or head.startswith(("如", "若", "但")):
             raise unsettled(
                 entry.start,
                 entry.end,
@@ -85,7 +94,7 @@ def _one_ladder(before: Entry, after: Entry) -> None:
             before.start,
             after.end,
             "看不出是几档里只算一档，还是各档相加",
-            "只算一档的写成几段，如“1天以内扣0.5分，超过1天扣1分”；相加的分成几句写",
+            "只算一档的，写成几级（event 的 levels）或者几段（table）；相加的分成几句写",
         )
 
 
@@ -132,6 +141,8 @@ def settle_limits(group: Sequence[Entry], found: Sequence[Entry]) -> None:
 
 def _about_something(entry: Entry) -> None:
     """Raise where a price stands behind another and says nothing of its own: both may be of one event."""
+    if entry.verb == "BELOWZERO":
+        raise unsettled(entry.start, entry.end, BELOW_ZERO.why, BELOW_ZERO.mend)
     if not entry.apart and entry.line is None and (not isinstance(entry.step, Step) or entry.step.way in _PLAIN_STEPS):
         raise unsettled(
             entry.start,

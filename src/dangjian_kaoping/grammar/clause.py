@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, unread, unsettled
 from dangjian_kaoping.grammar.meaning import Figure, Meaning, Part, Word
+from dangjian_kaoping.grammar.numbers import figures
 from dangjian_kaoping.grammar.pieces import Bound, Step
+from dangjian_kaoping.grammar.told import BELOW_ZERO
 
 EFFECTS = {"DEDUCT": "deduct", "EARN": "earn", "BONUS": "bonus", "BACK": "give_back"}
 MEASURED = frozenset({"%", "分", "岁", "元", "万元"})
@@ -52,6 +54,11 @@ def finish(clause: Clause, group: list[Entry]) -> None:
                 raise unclear(entry, "不得分的条款没有封顶可言", "分成两条写")
             clause.rules["at_most"] = entry.cap
             entry.cap = None
+        if entry.worth is not None and len(group) > 1 and "满分" in entry.worth.text:
+            # 满分5分，优秀得5分，良好得3分
+            clause.kept += figures(entry.worth)
+            clause.defaults.append(f"“{entry.worth.text}”没有写进条款")
+            entry.worth = None
         if entry.same:
             clause.rules["highest_per_event"] = Word("true")
         if entry.undone:
@@ -92,7 +99,7 @@ def effect_of(entry: Entry) -> str:
     """The word of the language for what a price does. Raises DoubtError."""
     effect = EFFECTS.get(entry.verb, "")
     if not effect:
-        raise unclear(entry, "倒扣要写明本项最低几分", "写成两条，项目加写 floor，条款加写 below_zero")
+        raise unclear(entry, BELOW_ZERO.why, BELOW_ZERO.mend)
     if entry.total:
         if effect not in ("deduct", "bonus"):
             raise unclear(entry, "从总分中只能扣或者加", "写明“从总分中扣几分”")

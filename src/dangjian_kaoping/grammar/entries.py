@@ -8,7 +8,7 @@ from dangjian_kaoping.grammar.phrases import phrases
 from dangjian_kaoping.grammar.pieces import Bound, Ceiling, Edge, Mark, Piece, Price, Quantity, Step
 from dangjian_kaoping.grammar.ranks import places
 from dangjian_kaoping.grammar.shapes import DUTIES, LIMIT, LONE, NEED, PRICED, SAMPLE, STEPPED, SUBJECT, VETO, VETOED
-from dangjian_kaoping.grammar.taking import UNKNOWN, Taking, counts, figures
+from dangjian_kaoping.grammar.taking import UNKNOWN, Taking, counts
 
 _AND = re.compile("并?同时(?:还)?|并且?|且|还")
 
@@ -42,13 +42,19 @@ class _Phrases(Taking):
         if LIMIT.fullmatch(shape):
             self._limit()
             return entry
+        if shape == "h" and self.found and not entry.end and "满分" in self._worth().text:
+            # 每次加1分，满分5分
+            self._once(self.found[-1], "worth", self._worth())
+            self.found[-1].end = self.phrase.end
+            return entry
         if not entry.end:
             entry.start = self.phrase.start
         entry.end = self.phrase.end
         entry.begins = entry.begins or self.phrase.begins
-        for piece in self.pieces:
-            if isinstance(piece, Mark) and piece.kind == "WORTH":
-                self._once(entry, "worth", next(figures(piece)))
+        if shape.endswith("h"):
+            self._once(entry, "worth", self._worth())
+        if shape == "h" and "满分" in self._worth().text:
+            return entry
         if self.phrase.title and SUBJECT.fullmatch(shape):
             self._described(entry, title=True)
         elif SUBJECT.fullmatch(shape):
@@ -79,6 +85,9 @@ class _Phrases(Taking):
         wide = any(piece.kind in ("CAP", "SAME", "ITEM", "FROMTOTAL") for piece in self.pieces)
         if wide and self.phrase.begins and len(self.found) > 1:
             last.wide = True
+
+    def _worth(self) -> Mark:
+        return next(each for each in self.pieces if isinstance(each, Mark) and each.kind == "WORTH")
 
     def _happens(self) -> bool:
         """Whether one of something is what happened: 发现一次，扣3分."""

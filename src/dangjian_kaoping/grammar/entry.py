@@ -65,8 +65,10 @@ class Entry:
     price: Price | Mark | Quantity | Ceiling | None = None
     veto: Mark | None = None
     """What comes on top of the price (每起扣5分，并取消评先资格)."""
-    worth: Figure | None = None
-    """What it is worth, in brackets behind what is asked for: 笔记齐全（4分），缺一项扣1分."""
+    by_words: bool = False
+    """Whether a measured thing is said to be low or high without a number: 满意度较低."""
+    worth: Mark | None = None
+    """What it is worth, in brackets behind what is asked for (笔记齐全（4分），缺一项扣1分), or beside it (满分5分)."""
     alone: bool = True
     """Whether no other clause stands in its sentence."""
     said: str = ""
@@ -105,7 +107,7 @@ class Entry:
             ("most", "每份的限度"),
             ("cap", "封顶"),
             ("veto", "否决"),
-            ("worth", "括号里的分"),
+            ("worth", "括号里的分（满分）"),
         )
         left = [name for key, name in names if getattr(self, key) is not None]
         return "、".join([*left, *(["应做的几个数"] if self.duties else [])])

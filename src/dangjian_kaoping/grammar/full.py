@@ -72,7 +72,7 @@ def _with_never(found: Sequence[Entry], points: Decimal | None) -> list[Entry]:
                 entry.start,
                 entry.end,
                 "始终未报的不得分：一条记录要么迟几天，要么始终未报，始终未报扣几分没有写",
-                "写明扣几分，如“始终未报的每份扣5分”，5分是本项满分",
+                "写明扣几分，如“每迟报1天扣0.5分；始终未报的每份扣5分”，5分是本项满分",
             )
         assert isinstance(price, Mark)
         entry.price, entry.never = Price("DEDUCT", Figure(points, price.start, price.end, about=True), None, ""), True

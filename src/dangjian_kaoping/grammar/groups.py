@@ -104,7 +104,18 @@ def _counted(found: Sequence[Entry], at: int) -> int:
         if end > at and found[end].apart and found[end].subject != found[at].subject:
             break
         end += 1
+    if at < end < len(found) and is_or_more(found[end], found[end - 1]):
+        end += 1
     return end if end > at + 1 else at
+
+
+def is_or_more(entry: Entry, last: Entry) -> bool:
+    """Whether a price is for so many or more, behind one for so many: 两次扣3分，三次（含）以上扣6分."""
+    line, step = entry.line, last.step
+    if line is None or line.low is None or line.high is not None or not isinstance(step, Quantity):
+        return False
+    same = line.low.quantity.unit == step.unit and (not entry.apart or entry.subject == last.subject)
+    return same and entry.step is None and entry.verb == "DEDUCT" and not line.least and line.low.inclusive is not False
 
 
 _LEVELLED = frozenset({"EARN", "NONE", "KEEP", "PLAIN", "DEDUCT"})

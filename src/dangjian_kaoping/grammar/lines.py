@@ -2,10 +2,19 @@
 
 from decimal import Decimal
 
-from dangjian_kaoping.grammar.clause import MEASURED, Clause, ends, measured, valued
+from dangjian_kaoping.grammar.clause import MEASURED, Clause, ends, measured, unclear, valued
 from dangjian_kaoping.grammar.entry import Entry, Need
 from dangjian_kaoping.grammar.meaning import Figure, Part
-from dangjian_kaoping.grammar.pieces import Edge
+from dangjian_kaoping.grammar.pieces import Edge, Price, Step
+from dangjian_kaoping.grammar.told import BY_WORDS
+
+
+def needs_line(entry: Entry) -> None:
+    """Raise where a measured thing is low or high in words alone (满意度较低的扣5分), and nothing is judged."""
+    judged = entry.verb == "VAGUE" or entry.judge or (isinstance(entry.price, Price) and entry.price.high is not None)
+    stepped = isinstance(entry.step, Step) and entry.step.way in ("FALL", "RISE")
+    if entry.by_words and not judged and not stepped and entry.line is None:
+        raise unclear(entry, BY_WORDS.why, BY_WORDS.mend)
 
 
 def split(entry: Entry, effect: str, price: Figure) -> Clause | None:

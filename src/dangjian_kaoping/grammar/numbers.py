@@ -7,6 +7,7 @@ from decimal import Decimal
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, unread
 from dangjian_kaoping.grammar.meaning import Doubt, Figure, Meaning
 from dangjian_kaoping.grammar.patterns import NUMBER
+from dangjian_kaoping.grammar.pieces import Mark
 from dangjian_kaoping.grammar.tokens import number, words
 
 
@@ -51,3 +52,9 @@ def lost_numbers(text: str, meanings: Sequence[Meaning]) -> tuple[Doubt, ...]:
         return (Doubt("unread", *digits.span(), "这个数以0开头，看不出丢了什么", "照原件核对这个数"),)
     why = "这个数没有用上"
     return tuple(Doubt("unread", start, end, why, SHORTER) for start, end in sorted(set(spans)) if start not in taken)
+
+
+def figures(mark: Mark) -> Iterator[Figure]:
+    """The numbers in a piece of text, with their characters in the sentence."""
+    for found in re.finditer(NUMBER, mark.text):
+        yield Figure(number(found.group()), mark.start + found.start(), mark.start + found.end())

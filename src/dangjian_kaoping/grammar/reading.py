@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from dangjian_kaoping.grammar.asked import with_needs
 from dangjian_kaoping.grammar.beside import adds_up, settle, settle_limits
+from dangjian_kaoping.grammar.changed import changed
 from dangjian_kaoping.grammar.classes import merged
 from dangjian_kaoping.grammar.entries import entries
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, unread, unsettled
 from dangjian_kaoping.grammar.full import with_full
 from dangjian_kaoping.grammar.grades import grades
-from dangjian_kaoping.grammar.groups import groups_of, is_condition, is_never, with_conditions, with_lines
+from dangjian_kaoping.grammar.groups import groups_of, is_condition, is_never, is_or_more, with_conditions, with_lines
 from dangjian_kaoping.grammar.meaning import Meaning, Reading
 from dangjian_kaoping.grammar.numbers import lost_numbers, said_again
 from dangjian_kaoping.grammar.phrases import phrases
@@ -45,14 +46,17 @@ def read(sentence: str, *, from_total: bool = False, about: str = "", points: De
         fault = unread(0, len(text), "有看不见的字符", "照原件重新输入")
         return Reading(sentence, (), (fault.doubt,))
     try:
-        ranks = grades(list(phrases(text)))
-        priced = [] if ranks is not None else entries(text, from_total=from_total)
+        change = changed(text)
+        plain = text if change is None else change.text
+        ranks = grades(list(phrases(plain)))
+        priced = [] if ranks is not None else entries(plain, from_total=from_total)
         if priced:
             priced = with_full(priced, points)
         with_others(priced)
         with_needs(priced, about)
         with_conditions(priced)
-        found = tuple(said_again(text, tuple(_meanings(priced)) if ranks is None else (ranks,)))
+        meanings = tuple(_meanings(priced)) if ranks is None else (ranks,)
+        found = tuple(said_again(text, meanings if change is None else change.on(meanings)))
     except DoubtError as fault:
         return Reading(sentence, (), (fault.doubt,))
     lost = lost_numbers(text, found)
@@ -105,7 +109,7 @@ def _meaning(group: list[Entry]) -> Meaning:
             clause = graded(rest)
         else:
             clause, conditions = graded([*rest, *conditions]), []
-    elif all(isinstance(each.step, Quantity) for each in rest) and all(
+    elif all(isinstance(each.step, Quantity) or is_or_more(each, rest[-2]) for each in rest) and all(
         not each.apart or each.subject == rest[0].subject for each in rest[1:]
     ):
         clause = counted(rest)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from dangjian_kaoping.grammar.clause import EFFECTS, IN_THE_TOTAL, MEASURED, Clause, finish, measured, valued
 from dangjian_kaoping.grammar.entry import Entry, unsettled
+from dangjian_kaoping.grammar.lines import needs_line
 from dangjian_kaoping.grammar.meaning import Figure, Part, Word
 from dangjian_kaoping.grammar.pieces import Bound, Mark, Price, Quantity, Step
 from dangjian_kaoping.grammar.ranges import ranged
@@ -107,20 +108,26 @@ def _open_ends(table: Sequence[Part], rows: Sequence[tuple[Bound, Figure]], clau
 
 def counted(group: list[Entry]) -> Clause:
     """一次扣3分，两次扣5分: not in proportion."""
-    steps = [each.step for each in group]
-    quantities = [each for each in steps if isinstance(each, Quantity)]
+    lines = [each.line.low for each in group if each.line is not None]
+    ends = [each for each in lines if each is not None]
+    quantities = [*(each.step for each in group if isinstance(each.step, Quantity)), *(each.quantity for each in ends)]
     start, end = group[0].start, group[-1].end
     values = [each.figure.value for each in quantities]
     if len({each.unit for each in quantities}) != 1 or values != [values[0] + index for index in range(len(values))]:
         raise unsettled(start, end, "几次各扣几分没有接上", "从一次起，一次一次写")
     table: list[Part] = []
     for entry, quantity in zip(group, quantities, strict=True):
-        entry.step = None
+        entry.step = entry.line = None
+        needs_line(entry)
         table.append({"from": quantity.figure, "points": points_of(entry)})
     clause = Clause({"count": Word(quantities[0].unit)}, {"deduct": {"table": table}})
+    last = f"{quantities[-1].figure.text}{quantities[-1].unit}以上"
     if values[0] != 1:
         raise unsettled(start, end, f"不到{values[0]}{quantities[0].unit}的没有写", "从一次起写")
-    clause.defaults.append(f"{quantities[-1].figure.text}{quantities[-1].unit}以上的没有另写，照最后一段")
+    if not ends:
+        clause.defaults.append(f"{last}的没有另写，照最后一段")
+    elif ends[-1].inclusive is None:
+        clause.defaults.append(f"“{last}”没有写含不含本数，按含")
     finish(clause, group)
     return clause
 
@@ -145,6 +152,7 @@ def event(group: list[Entry]) -> Clause:
     total = any(each.total for each in group)
     points, ones = [], []
     for entry in group:
+        needs_line(entry)
         entry.total = False
         points.append(points_of(entry))
         step, entry.step = entry.step, None
@@ -220,7 +228,9 @@ _SHORT = 1
 
 
 def _names(group: list[Entry]) -> list[str]:
-    names = [_LEAD.sub("", each.name.strip(" 的")).removesuffix("该项").strip("的") for each in group]
+    # 第 1 名 as Word spaces it
+    said = [re.sub("(?<=第) +| +(?=[名位])", "", each.name).strip(" 的") for each in group]
+    names = [_LEAD.sub("", each).removesuffix("该项").strip("的") for each in said]
     names = ["否则" if each == "否" else each for each in names]
     if len(set(names)) != len(names) or not all(names):
         raise unsettled(group[0].start, group[-1].end, "几档的名称没有认出", "每一档写明名称")

@@ -14,7 +14,9 @@ from dangjian_kaoping.grammar.clause import (
     unclear,
 )
 from dangjian_kaoping.grammar.entry import Entry, unread
+from dangjian_kaoping.grammar.lines import needs_line
 from dangjian_kaoping.grammar.meaning import Part, Word
+from dangjian_kaoping.grammar.numbers import figures
 from dangjian_kaoping.grammar.pieces import Ceiling, Mark, Price, Quantity, Step
 from dangjian_kaoping.grammar.ranks import RANK
 from dangjian_kaoping.grammar.rated import rated
@@ -42,13 +44,14 @@ def single(entry: Entry) -> Clause:
         why = f"“{entry.need.text}以上”是应做的，还是有了才算，看不出来"
         raise unclear(entry, why, "写成“每季不少于3次，每少1次扣1分”")
     verb = entry.verb
+    needs_line(entry)
     if verb in VETOES or verb in ("VETO", "BELOWGRADE"):
         clause = _veto(entry)
     elif verb == "NONE":
         clause = _nothing(entry)
     elif verb == "VAGUE" or entry.judge or (isinstance(entry.price, Price) and entry.price.high is not None):
         clause = _judged(entry)
-    elif verb in EFFECTS:
+    elif verb in EFFECTS or verb == "BELOWZERO":
         clause = rated(entry)
         if entry.veto is not None and entry.veto.kind in ("ZERO", "LAST", "BARRED"):
             clause.rules["veto"] = Word(VETOES[entry.veto.kind])
@@ -70,15 +73,21 @@ def single(entry: Entry) -> Clause:
 
 
 def _worth(entry: Entry, clause: Clause) -> None:
-    """笔记齐全（4分），缺一项扣1分: no more than that, where the clause is alone behind it."""
+    """笔记齐全（4分），缺一项扣1分: no more than that, where the clause is alone behind it. So 满分5分，每次加1分."""
     worth, entry.worth = entry.worth, None
     assert worth is not None
-    if "deduct" in clause.rules and "at_most" not in clause.rules and entry.cap is None and entry.alone:
-        clause.rules["at_most"] = worth
-        clause.defaults.append(f"“（{worth.text}分）”按这一条最多扣{worth.text}分")
+    points = next(figures(worth))
+    full = "满分" in worth.text
+    sign = next((_SIGNS[each] for each in _SIGNS if each in clause.rules and (full or each == "deduct")), "")
+    if sign and "at_most" not in clause.rules and entry.cap is None and entry.alone:
+        clause.rules["at_most"] = points
+        clause.defaults.append(f"“{worth.text}”按这一条最多{sign}{points.text}分")
     else:
-        clause.kept.append(worth)
-        clause.defaults.append(f"“（{worth.text}分）”是前面这一样的分，没有写进条款")
+        clause.kept.append(points)
+        clause.defaults.append(f"“{worth.text}”{'' if full else '是前面这一样的分，'}没有写进条款")
+
+
+_SIGNS = {"deduct": "扣", "earn": "得", "bonus": "加"}
 
 
 def emptied(clause: Clause, entry: Entry) -> None:

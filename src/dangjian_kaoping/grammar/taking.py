@@ -1,21 +1,21 @@
 """What a phrase adds to the price that it stands before: words, a line, a duty."""
 
 import re
-from collections.abc import Iterator
 
 from dangjian_kaoping.grammar.classes import named
 from dangjian_kaoping.grammar.entry import SHORTER, DoubtError, Entry, Need, unread, unsettled
-from dangjian_kaoping.grammar.meaning import Figure
+from dangjian_kaoping.grammar.numbers import figures
 from dangjian_kaoping.grammar.otherwise import AS_GRADE, CONSEQUENCE, OTHER_SIDE, OTHERWISE
-from dangjian_kaoping.grammar.patterns import NUMBER
 from dangjian_kaoping.grammar.phrases import Phrase
 from dangjian_kaoping.grammar.pieces import Bound, Edge, Mark, Piece, Price, Quantity
 from dangjian_kaoping.grammar.ranks import OTHERS, RANKING, is_of_places, places
 from dangjian_kaoping.grammar.shapes import CODES, SUBJECT
-from dangjian_kaoping.grammar.tokens import number
+from dangjian_kaoping.grammar.told import is_by_words, reason
 
 _WHOLE = frozenset("次项个人名件篇条份起处场节期家户")
 """Units of which there are no parts: 1.3次以上 is 1. and 3次以上."""
+_NUMBERED = re.compile(r"[1-9]\d?\.[1-9]\d%")
+"""A line at the head of a sentence that may be a number of it and another: 1.60%以上 may be 1. and 60%以上."""
 UNKNOWN = ("没有认出这一段说什么", SHORTER)
 """Why a phrase is not read, and what to do about it, where nothing better can be said."""
 
@@ -32,12 +32,20 @@ class Taking:
         self.shape = "".join(CODES[piece.kind] for piece in self.pieces)
 
     def _unknown(self) -> DoubtError:
-        return unread(self.phrase.start, self.phrase.end, *UNKNOWN)
+        where = self.phrase.start, self.phrase.end
+        known = reason(self.sentence[slice(*where)])
+        if known is None:
+            return unread(*where, *UNKNOWN)
+        return (unread if known.kind == "unread" else unsettled)(*where, known.why, known.mend)
 
     def _described(self, entry: Entry, *, title: bool = False) -> None:
         """Plain words into the subject, with the numbers in them."""
         if self.phrase.begins:
             entry.name = ""
+        # 满意度：较低的
+        entry.by_words = entry.by_words or is_by_words(
+            re.sub("[：:]", "", self.sentence[entry.start : self.phrase.end])
+        )
         for index, piece in enumerate(self.pieces):
             if not isinstance(piece, Mark) or piece.kind not in ("TEXT", "KEPT", "PERIOD"):
                 continue
@@ -72,6 +80,8 @@ class Taking:
         edges = (value.low, value.high) if isinstance(value, Bound) else (value,) if isinstance(value, Need) else ()
         for quantity in (each.quantity for each in edges if each is not None):
             if quantity.figure.value % 1 and quantity.unit in _WHOLE:
+                raise self._unknown()
+            if quantity.unit == "%" and quantity.figure.start == 0 and _NUMBERED.match(self.sentence):
                 raise self._unknown()
         setattr(entry, key, value)
         if key == "line":
@@ -148,9 +158,3 @@ class Taking:
 def counts(unit: str) -> bool:
     """Whether a unit is one of things that are counted."""
     return unit not in ("%", "个百分点", "百分点", "分", "岁", "元", "万元")
-
-
-def figures(mark: Mark) -> Iterator[Figure]:
-    """The numbers in a piece of text, with their characters in the sentence."""
-    for found in re.finditer(NUMBER, mark.text):
-        yield Figure(number(found.group()), mark.start + found.start(), mark.start + found.end())

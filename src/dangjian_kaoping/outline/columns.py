@@ -8,10 +8,11 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from dangjian_kaoping.grammar.tokens import one_width
-from dangjian_kaoping.outline.document import Cell, Table
+from dangjian_kaoping.outline.document import Cell, Table, filled
 from dangjian_kaoping.outline.points import number_of, stripped
 from dangjian_kaoping.outline.remarks import is_sum
-from dangjian_kaoping.outline.sentences import in_one_word, scored
+from dangjian_kaoping.outline.sentences import scored
+from dangjian_kaoping.outline.typed import close
 
 Use: TypeAlias = Literal[
     "ordinal", "name", "requirement", "clauses", "price", "points", "departments", "level", "empty", "answer", "other"
@@ -133,7 +134,7 @@ def same_head(row: Sequence[Cell], head: Sequence[Cell]) -> bool:
 
 def is_head(row: Sequence[Cell]) -> bool:
     """Whether most cells of a row have the words of a head, and none of them tells of prices."""
-    texts = list({id(cell): folded(cell.text) for cell in row if cell.text.strip()}.values())
+    texts = [folded(cell.text) for cell in filled(row)]
     if len(texts) < 2 or any(len(text) > _LONGEST_HEAD for text in texts):
         return False
     uses = [_use(text) for text in texts]
@@ -145,7 +146,7 @@ def is_head(row: Sequence[Cell]) -> bool:
 
 def folded(text: str) -> str:
     """The words of a head without spaces, brackets and what stands in these (分值（分）)."""
-    plain = "".join(one_width(in_one_word(text)).split())
+    plain = close(text)
     return re.sub(r"（[^）]*）$", "", plain) if not _LEVEL.fullmatch(plain) else plain
 
 
@@ -201,8 +202,8 @@ def _levels(table: Table, first: int, last: int) -> Mapping[int, str]:
 
 
 def _columns(heads: Sequence[str], body: Sequence[Sequence[Cell]], levels: Mapping[int, str]) -> Iterator[Column]:
-    filled = [{id(row[index]): row[index] for row in body if row[index].text.strip()} for index in range(len(heads))]
-    own = [[cell for cell in cells.values() if cell.columns < len(heads)] for cells in filled]
+    width = len(heads)
+    own = [[cell for cell in filled(row[place] for row in body) if cell.columns < width] for place in range(width)]
     prices = [sum(scored(stripped(cell.text, "").text) for cell in cells) for cells in own]
     uses = [_use_of(head, own[index], prices[index]) for index, head in enumerate(heads)]
     for index in (index for index, use in enumerate(uses) if use == "price"):
@@ -269,7 +270,7 @@ def _use_of(head: str, cells: Sequence[Cell], prices: int) -> Use:
     use = next((found for line in reversed(lines) if (found := _use(line)) is not None), None)
     if use in _TEXTS and cells and _counts(cells):
         return "ordinal"
-    plain = ["".join(one_width(cell.text).split()) for cell in cells]
+    plain = [close(cell.text) for cell in cells]
     alone = bool(cells) and all(_PRICE_ALONE.fullmatch(text) or _EACH.fullmatch(text) for text in plain)
     if alone and use in ("answer", "clauses", None):
         # 扣分 over bare numbers tells what each is; 得分 over them is somebody's score

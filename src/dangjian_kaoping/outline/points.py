@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.outline import Points
+from dangjian_kaoping.outline.typed import close
 
 _NUMBER = r"\d+(?:[.。]\d+)?"
 _TOLD = r"(?:本项|该项|此项)?(?:共计?|满分为?|计|总分值?为?|分值为?|标准分|基本分|权重|合计)?：? ?"
@@ -121,7 +122,7 @@ def bracket_end(text: str) -> int:
 
 def number_of(cell: str) -> tuple[Decimal | None, str]:
     """The points that a cell of the points' column says, or why they cannot be told."""
-    plain = "".join(_plain(cell).split())
+    plain = close(_plain(cell))
     if not plain:
         return None, ""
     found = _POINTS.fullmatch(plain) or _BRACKET.fullmatch(plain)

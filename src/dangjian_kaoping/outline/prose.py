@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from dangjian_kaoping.grammar.tokens import one_width
-from dangjian_kaoping.outline.building import Building, Growing, Level
+from dangjian_kaoping.outline.building import Building, Growing, Heading
 from dangjian_kaoping.outline.document import Cell, Paragraph, Table
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Said
@@ -72,15 +72,15 @@ class Prose:
         return heads_sentences(node.text) > 0 or (not scored(bare(node.text)) and any(map(scored, below)))
 
     def _area(self, node: Node, found: Titled) -> None:
-        outside = self.building.levels
-        level = Level(found.title, node.where, found.points, found.departments)
-        self.building.levels = (*outside, level)
-        self.building.headed(level, found.faults)
+        outside = self.building.under
+        heading = Heading(found.title, node.where, found.points, found.departments)
+        self.building.under = (*outside, heading)
+        self.building.headed(heading, found.faults)
         for text in found.rest:
             if not (found.borrowed and text == found.title):
                 take_note(self.building, text, node.where, "方面标题后面的话")
         self.take(node)
-        self.building.levels = outside
+        self.building.under = outside
 
     def _item(self, node: Node, found: Titled, *, alone: bool) -> None:
         """Take a node as an item; `alone`: it has the number of an area, and is one of its own."""
@@ -95,11 +95,11 @@ class Prose:
             else:
                 clauses = each.kind != PLAIN and scored(each.text)
                 item.take(each.text, each.where, clauses=clauses, level=each not in behind)
-        outside = self.building.levels
+        outside = self.building.under
         if alone:
-            self.building.levels = (*outside, Level(found.title, node.where, found.points))
+            self.building.under = (*outside, Heading(found.title, node.where, found.points))
         self.building.add(item)
-        self.building.levels = outside
+        self.building.under = outside
 
     def _labelled(self, item: Growing, text: str, where: str) -> bool:
         """Take a text that says what it is (考核要求：…); False where it does not."""
@@ -142,9 +142,9 @@ def points_within(text: str) -> Sequence[Decimal]:
 
 def items_within(building: Building, outer: Growing, cell: Cell, departments: Sequence[str]) -> Sequence[Growing]:
     """Take the items that stand in one cell, and tell which; what holds them is the area that they are in."""
-    outside = building.levels
+    outside = building.under
     if outer.title:
-        building.levels = (*outside, Level(outer.title, outer.where, outer.points))
+        building.under = (*outside, Heading(outer.title, outer.where, outer.points))
     before = len(building.items)
     prose = Prose(building, _no_table)
     prose.take(tree([Paragraph(unit, cell.where, number=_number(unit)) for unit in units(cell.text)]))
@@ -152,7 +152,7 @@ def items_within(building: Building, outer: Growing, cell: Cell, departments: Se
     for item in found:
         item.take_departments([*outer.departments, *departments])
         item.faults += outer.faults
-    building.levels = outside
+    building.under = outside
     return found
 
 

@@ -7,7 +7,8 @@ from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.numbering import numbered, starts_with_number
 from dangjian_kaoping.outline.outline import Points
 from dangjian_kaoping.outline.points import bracket_end, has_points, stripped
-from dangjian_kaoping.outline.sentences import in_one_word, scored
+from dangjian_kaoping.outline.sentences import scored
+from dangjian_kaoping.outline.typed import in_one_word
 
 _LABELLED = re.compile(r"([^。；，：:;]{2,16})[：:]\s*(?=\S)", re.DOTALL)
 _SENTENCE = re.compile(r"[。；;]|[，,：:](?=.{6})")

@@ -12,6 +12,8 @@ from dangjian_kaoping.grammar.told import BELOW_ZERO
 EFFECTS = {"DEDUCT": "deduct", "EARN": "earn", "BONUS": "bonus", "BACK": "give_back"}
 MEASURED = frozenset({"%", "分", "岁", "元", "万元"})
 """Units of what is measured; others are of what is counted."""
+_PARTED = frozenset({"个月", "月", "周", "小时"})
+"""Units of time of which there are parts."""
 PERCENT = frozenset({"%", "百分点", "个百分点"})
 
 IN_THE_TOTAL = "“加分”按加在总分上（bonus）；加在本项里的改写 earn"
@@ -138,7 +140,7 @@ def rate(entry: Entry, clause: Clause, step: Step, price: Figure, **line: Figure
         clause.unsaid += [rest.quantity.figure, *([] if rest.again is None else [rest.again])]
     elif step.way == "WHOLE":
         found["steps"] = Word("whole")
-    elif not one or line:
+    elif not one or line or ("late" in clause.fact and step.unit in _PARTED):
         size = "1" if quantity is None else quantity.figure.text
         unit = quantity.unit if quantity is not None else step.unit
         clause.defaults.append(f"不足{size}{unit}的没有写怎样计，按比例")

@@ -10,6 +10,7 @@ from dangjian_kaoping.grammar.meaning import Figure
 from dangjian_kaoping.grammar.pieces import Mark, Price, Quantity, Step
 
 _UNSENT = re.compile("未[一-鿿]{0,2}[报交缴送]|不[报交缴]")
+_UNDONE = re.compile("[未没]|不[报交缴]")
 _TAKES = frozenset({"DEDUCT", "NONE", "KEEP", "FULL", "VAGUE"})
 _GIVES = frozenset({"EARN", "PLAIN", "NONE", "FULL"})
 
@@ -65,8 +66,15 @@ def _with_never(found: Sequence[Entry], points: Decimal | None) -> list[Entry]:
     late = [each for each in found if isinstance(each.step, Step) and each.step.way == "LATE"]
     for entry in found:
         price = entry.price
-        if not late or entry.verb != "NONE" or entry.line is not None or not _UNSENT.search(entry.subject):
+        if not late or entry.verb != "NONE" or entry.line is not None or not _UNDONE.search(entry.name):
             continue
+        if not _UNSENT.search(entry.subject):
+            raise unsettled(
+                entry.start,
+                entry.end,
+                "不得分的是始终没有做，还是过了期就不得分（那样每迟一天扣几分就用不上），看不出来",
+                "始终没有做的写明扣几分，如“每迟报1天扣0.5分；始终未报的每份扣5分”；不是一件事的，写成另一句",
+            )
         if points is None or len(late) > 1:
             raise unsettled(
                 entry.start,

@@ -200,8 +200,6 @@ def normal(sentence: str) -> str:
 
 
 _THAT = re.compile(r"(?<=[上下内外%分次人])者(?=[，扣不得加,])")
-
-
 _ASIDE = re.compile(
     r"（((?:直至)?扣完[^（）]{0,8}|(?:本项)?(?:最[多高]|累计|合计)[^（）]{0,10}分|\d{1,3}(?:\.\d+)?分(?:封顶|为限)"
     r"|(?:每[次项人处件起篇例])?[扣加减]\d{1,3}(?:\.\d+)?分(?:/[一-鿿]{1,2})?"
@@ -215,14 +213,10 @@ def _one(character: str) -> str:
         return "—"
     if character in "≧≦":
         return "≥" if character == "≧" else "≤"
-    if character in "([【":
-        return "（"
-    if character in ")]】":
-        return "）"
-    if character in "，；：（）":
-        return character
-    if unicodedata.category(character) == "No":
-        # ① before a number is not one of its figures
+    if character in "([【)]】":
+        return "（" if character in "([【" else "）"
+    # ① before a number is not one of its figures
+    if character in "，；：（）" or unicodedata.category(character) == "No":
         return character
     plain = unicodedata.normalize("NFKC", character)
     return plain if len(plain) == 1 and plain.isprintable() else " " if character.isspace() else character

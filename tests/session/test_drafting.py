@@ -100,6 +100,11 @@ def test_what_only_earns_starts_from_nothing() -> None:
     assert _faults(text) == []
 
 
+def test_less_to_earn_than_the_item_has_is_told() -> None:
+    draft = _draft(_item("3", "未办理登记的不得分。", "登记率80%（含）以上得2分，70%（含）至80%得1分，70%以下不得分。"))
+    assert "      # 各条最多得2分，本项3分\n" in _text(draft)
+
+
 def test_what_earns_beside_what_is_deducted_has_a_group_of_its_own() -> None:
     draft = _draft(
         _item("6", "凭证不合规的，每笔扣0.3分。", "使用率80%（含）以上得4分，60%（含）至80%得2分，60%以下不得分。")

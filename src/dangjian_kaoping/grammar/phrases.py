@@ -201,7 +201,7 @@ def _parser() -> "Lark":
             ways: list[Any] = [each.type for each in parts if isinstance(each, Token)]
             way = next((each for each in ways if each not in ("EVERY", "EACH")), ways[0])
             each = next((str(part)[1:] for part in parts if getattr(part, "type", "") == "EACH"), "")
-            each = re.sub("(?:[各都应须则即也均]|直接)$", "", each).replace("人每次", "人次")
+            each = re.sub("(?:[各都应须则即也均]|直接|可以?)$", "", each).replace("人每次", "人次")
             every = bool(each) or ways[0] in ("EVERY", "WHOLE")
             word = next(str(each) for each in parts if isinstance(each, Token) and each.type == way)
             return Step(way, said, each if said is None else said.unit, every, word)

@@ -28,7 +28,7 @@ _GENERAL = re.compile(
     r"扣完.{0,10}为止|下同|不计负分|不[再出]?(?:计|出现)?负分|保留.{0,6}(?:小数|位)|四舍五入|(?:各|每)(?:个|一)?(?:小项|项|条|项目).{0,14}(?:扣|分|计)"
     r"|同一(?:事项|事件|问题|项目).{0,12}(?:不重复|就高|只)|(?:最高|最多|累计).{0,4}不超过"
 )
-CONTINUED = re.compile(r"（?续(?:表|上表|前表)?[一二三四五\d]*）?|（?(?:接|转)(?:上|下)[表页]）?")
+_CONTINUED = re.compile(r"（?续(?:表|上表|前表)?[一二三四五\d]*）?|（?(?:接|转)(?:上|下)[表页]）?")
 _PAGE = re.compile(r"—?第?\d+页?[，/共]*(?:\d+页)?—?")
 _ASIDE = re.compile(r"附[件表录]|[（(]|\d|.{1,12}[〔\[]\d{4}|.*(?:年|月|日)$|.*[：:]$")
 _CALLED = re.compile(r"(?:办法|细则|标准|方案|规定|制度|[分核评]表|规则|体系)(?:[（(][^（）()]*[）)])?$")
@@ -61,7 +61,7 @@ def is_signature(text: str) -> bool:
 def is_continued(text: str) -> bool:
     """Whether a text says no more than that a table goes on, or is a page's number."""
     plain = close(text)
-    return CONTINUED.fullmatch(plain) is not None or (_PAGE.fullmatch(plain) is not None and "页" in plain)
+    return _CONTINUED.fullmatch(plain) is not None or (_PAGE.fullmatch(plain) is not None and "页" in plain)
 
 
 def is_note(text: str) -> bool:

@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from dangjian_kaoping.outline.building import Building
-from dangjian_kaoping.outline.columns import Column, Head, Use, is_head, same_head
+from dangjian_kaoping.outline.columns import Column, Head, is_head, same_head
 from dangjian_kaoping.outline.document import Cell, Table, filled
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.points import has_points, number_of
 from dangjian_kaoping.outline.remarks import is_continued, is_note, is_part_sum, is_signature, is_sum, sum_stated
 from dangjian_kaoping.outline.sentences import scored
 from dangjian_kaoping.outline.titles import bare
+from dangjian_kaoping.outline.uses import Use
 
 Kind: TypeAlias = Literal["item", "heading", "sum", "beside", "nothing"]
 _HEADING_NUMBERS = ("han", "part", "(han)")

@@ -16,7 +16,6 @@ from dangjian_kaoping.grammar.grades import grades
 from dangjian_kaoping.grammar.groups import groups_of, is_condition, is_never, with_conditions, with_lines
 from dangjian_kaoping.grammar.meaning import Meaning, Reading
 from dangjian_kaoping.grammar.numbers import lost_numbers, said_again
-from dangjian_kaoping.grammar.phrases import phrases
 from dangjian_kaoping.grammar.pieces import Price, Quantity
 from dangjian_kaoping.grammar.ranks import with_others
 from dangjian_kaoping.grammar.series import counted, event, graded, levels, several
@@ -45,7 +44,7 @@ def read(sentence: str, *, from_total: bool = False, about: str = "", points: De
         fault = unread(0, len(text), "有看不见的字符", "照原件重新输入")
         return Reading(sentence, (), (fault.doubt,))
     try:
-        ranks = grades(list(phrases(text)))
+        ranks = grades(text)
         priced = [] if ranks is not None else entries(text, from_total=from_total)
         if priced:
             priced = with_full(priced, points)

@@ -84,10 +84,10 @@ def _filled() -> None:
 def test_the_guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     shown = _blocks("")
     monkeypatch.chdir(tmp_path)
-    assert run(["init", "示例厂", "--unit", "示例厂", "--quarter", "2021Q1"]) == 0
+    creating = ["init", "示例厂", "--unit", "示例厂", "--quarter", "2021Q1", "--empty"]
+    assert f"kaoping {' '.join(creating)}\n" in _blocks("sh")[1]
+    assert run(creating) == 0
     monkeypatch.chdir(tmp_path / "示例厂")
-    for each in (*Path("rubrics").rglob("*.yaml"), *Path("data/2021Q1").rglob("*.yaml")):
-        each.unlink()
     _document(Path("考核办法.docx"))
     capsys.readouterr()
 

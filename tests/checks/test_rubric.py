@@ -366,6 +366,7 @@ def test_levels_that_do_not_agree(root: Path, text: str, problem: str) -> None:
         ("fact: {missing: 次, required: {by_class: {生产: 3, 机关: 0}}}\ndeduct: {each: 2}", None),
         ("fact: {count: 次}\nveto: grade_cap", "要写明最高可评的等次"),
         ("fact: {count: 次}\nveto: {effect: barred, grade: 合格}", "grade 只用于 grade_cap"),
+        ("fact: {count: 次}\nveto: {effect: barred, for: round}", "写 for: round 不起作用"),
         ("fact: {count: 次}\nveto: {effect: barred, barred_from: 评优}", "“评优”不认识"),
         ("fact: {count: 次}\ndeduct: {table: [{from: 3, to: 1, points: 2}]}", "界限颠倒或重复"),
         ("fact: {count: 次}\ndeduct: {table: [{from: 3, over: 2, points: 2}]}", "界限颠倒或重复"),

@@ -64,15 +64,17 @@ def test_what_somebody_has_worked_on_is_not_overwritten(document: Path, capsys: 
     assert Path("2021.yaml").read_text(encoding="utf-8").startswith("# 由“细则.txt”导入的草稿")
 
 
-@pytest.mark.parametrize("option", ["-o", "--report"])
+@pytest.mark.parametrize(("option", "ending"), [("-o", ".yaml"), ("--report", ".md")])
 @pytest.mark.parametrize("force", [[], ["--force"]])
 def test_the_original_is_never_overwritten(
-    document: Path, option: str, force: list[str], capsys: pytest.CaptureFixture[str]
+    document: Path, option: str, ending: str, force: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    Path("别名.md").hardlink_to(document)
-    Path("链接.md").symlink_to(document)
-    for name in ("细则.txt", "别名.md", "链接.md"):
-        assert run(["rubric", "import", "细则.txt", "--version", "2021", option, name, *force]) == FINDINGS
+    document = document.rename(f"细则{ending}")
+    Path(f"别名{ending}").hardlink_to(document)
+    Path(f"链接{ending}").symlink_to(document)
+    for name in ("细则", "别名", "链接"):
+        arguments = ["rubric", "import", document.name, "--version", "2021", option, f"{name}{ending}"]
+        assert run([*arguments, "--force"] if force else arguments) == FINDINGS
         assert "KP120" in (said := capsys.readouterr().err)
         assert "它就是要读的原件" in said
     assert document.read_text(encoding="utf-8") == TEXT
@@ -130,3 +132,32 @@ def test_misuse_is_said(
     assert run(["rubric", "import", *arguments]) == code
     said = capsys.readouterr()
     assert words in said.err and not said.out
+
+
+def test_departments_that_the_roster_lacks_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["init", "厂", "--unit", "某厂", "--quarter", "2021Q1", "--empty"]) == 0
+    assert sorted(str(path.relative_to("厂")) for path in Path("厂").rglob("*.yaml")) == [
+        "data/roster.yaml",
+        "kaoping.yaml",
+    ]
+    monkeypatch.chdir(tmp_path / "厂")
+    Path("细则.txt").write_text(TEXT, encoding="utf-8")
+    capsys.readouterr()
+    arguments = ["rubric", "import", "细则.txt", "-o", "rubrics/2021.yaml"]
+    assert run([*arguments, "-d", "党群工作部", "-d", "工会"]) == 0
+    out = capsys.readouterr().out
+    assert "名册里没有这些部室：工会（3 项）" in out and "党群工作部（" not in out
+    assert "评分时不读" not in out
+    assert run([*arguments[:3], "-o", "2021.yaml"]) == 0
+    assert "草稿不在工作区的 rubrics 文件夹里，评分时不读" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("option", "name"), [("-o", "2021.docx"), ("-o", "2021"), ("--report", "报告.docx")])
+def test_files_are_called_what_they_are(
+    document: Path, option: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["rubric", "import", "细则.txt", option, name]) == USAGE
+    assert f"不是“{name}”" in capsys.readouterr().err

@@ -19,6 +19,7 @@ from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.drafting.document import drafted_document
 from dangjian_kaoping.session.drafting.text import Head, draft_text
 from dangjian_kaoping.write.markdown.rubric_draft import draft_markdown
+from dangjian_kaoping.write.text.rubric_draft import draft_summary
 from thorough import law
 
 HEAD = Head("2021", Quarter(2021, 1))
@@ -30,8 +31,8 @@ def _item(points: str | None, *sentences: str, requirement: str = "", from_total
     return Item("某项工作", "表1第2行", stated, ["组织科"], requirement, said, from_total)
 
 
-def _outline(*items: Item, sums: Sequence[Sum] = (), left: Sequence[Left] = ()) -> Outline:
-    return Outline("考核办法", None, [Area("基础工作", "表1第2行", None, items)], sums, (), left)
+def _outline(*items: Item, sums: Sequence[Sum] = ()) -> Outline:
+    return Outline("考核办法", None, [Area("基础工作", "表1第2行", None, items)], sums, (), ())
 
 
 def _draft(*items: Item) -> Draft:
@@ -99,6 +100,11 @@ def test_what_only_earns_starts_from_nothing() -> None:
     assert _faults(text) == []
 
 
+def test_less_to_earn_than_the_item_has_is_told() -> None:
+    draft = _draft(_item("3", "未办理登记的不得分。", "登记率80%（含）以上得2分，70%（含）至80%得1分，70%以下不得分。"))
+    assert "      # 各条最多得2分，本项3分\n" in _text(draft)
+
+
 def test_what_earns_beside_what_is_deducted_has_a_group_of_its_own() -> None:
     draft = _draft(
         _item("6", "凭证不合规的，每笔扣0.3分。", "使用率80%（含）以上得4分，60%（含）至80%得2分，60%以下不得分。")
@@ -154,9 +160,16 @@ def test_sums_are_held_against_the_items() -> None:
     assert f"- {said}\n" in draft_markdown(draft, None, ())
 
 
+def test_a_number_that_is_left_is_told() -> None:
+    left = Left(Said("检查占80%，自评占20%", "第7段"), "像是考评办法，不是评分标准")
+    draft = drafted_document("细则.docx", _outline(_item("8", "每缺1份扣0.5分。"))._replace(left=[left])).draft
+    told = "第7段有数而没有放进细则：检查占80%，自评占20%（像是考评办法，不是评分标准）"
+    assert told in draft_summary(draft, ()).replace("\n", "").replace("    ", "")
+
+
 def test_grades_beside_the_items_are_the_measures() -> None:
     said = Said("90分以上为优秀，80分至90分为良好，80分以下为合格", "第20段")
-    outline = _outline(_item("8", "每缺1份扣0.5分。"), left=[Left(said, "不属于哪个项目")])
+    outline = _outline(_item("8", "每缺1份扣0.5分。"))._replace(general=[said])
     text = _text(drafted_document("细则.docx", outline).draft)
     assert yaml.safe_load(text)["measure"]["grades"][0] == {"grade": "优秀", "from": 90}
     assert _faults(text) == []
@@ -174,6 +187,14 @@ def test_the_report_says_how_each_is_scored() -> None:
     assert "| 第1条 | 支委会每月至少召开1次，每少1次扣1分 | 规定每月 1 次；每少 1 次扣 1 分 |" in page
     assert "- 隐藏的第7行没有读\n" in page
     assert "| A-01 | 第2条 | 资料不全的扣分 |" in page
+
+
+@pytest.mark.parametrize("points", ["8.123456789", "1234567890123"])
+def test_points_that_no_rubric_can_have_do_not_hide_how_the_rest_is_scored(points: str) -> None:
+    found = drafted_document("细则.docx", _outline(_item(points, "每缺1份扣0.5分。"), _item("8", "每次扣1分。")))
+    page = draft_markdown(found.draft, found.understood, [])
+    assert "| 每缺1份扣0.5分 |" in page and "扣 0.5 分 |" in page and "扣 1 分 |" in page
+    assert _faults(_text(found.draft)) == ["KP109"]
 
 
 SENTENCES = (

@@ -17,7 +17,6 @@ from dangjian_kaoping.grammar.grades import grades
 from dangjian_kaoping.grammar.groups import groups_of, is_condition, is_never, is_or_more, with_conditions, with_lines
 from dangjian_kaoping.grammar.meaning import Meaning, Reading
 from dangjian_kaoping.grammar.numbers import lost_numbers, said_again
-from dangjian_kaoping.grammar.phrases import phrases
 from dangjian_kaoping.grammar.pieces import Price, Quantity
 from dangjian_kaoping.grammar.ranks import with_others
 from dangjian_kaoping.grammar.series import counted, event, graded, levels, several
@@ -48,7 +47,7 @@ def read(sentence: str, *, from_total: bool = False, about: str = "", points: De
     try:
         change = changed(text)
         plain = text if change is None else change.text
-        ranks = grades(list(phrases(plain)))
+        ranks = grades(plain)
         priced = [] if ranks is not None else entries(plain, from_total=from_total)
         if priced:
             priced = with_full(priced, points)

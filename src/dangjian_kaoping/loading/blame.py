@@ -15,6 +15,9 @@ from dangjian_kaoping.source.reader import Map, Seq, key_place, place_at
 
 Location = tuple[int | str, ...]
 
+_NO_RULE = "导入时没有认出的条款，缘由写在它上面；怎样补见 docs/导入细则.md。"
+"""What is said of a clause that has no fact."""
+
 
 def blame(model: type[BaseModel], errors: Iterable[ErrorDetails], data: Map, file: str, faults: Faults) -> None:
     """Tell all that keeps the data from being a model."""
@@ -90,7 +93,8 @@ def _blame_value(
         faults.add(codes.KP109(found=f"“{last}”下面是空的，", expected=expected), place)
     elif kind == "missing" or (details["input"] is None and isinstance(last, str)):
         holder = key_place(data, location[:-1], file) if location[:-1] and kind == "missing" else place
-        faults.add(codes.KP108(key=last), holder)
+        hint = _NO_RULE if last == "fact" else ""
+        faults.add(codes.KP108(key=last), holder, hint=hint)
     else:
         found, expected = _shown(details["input"]), _expected(details) + otherwise
         if kind == "no_such_day":

@@ -12,17 +12,18 @@ from dangjian_kaoping.outline.contradictions import bonus, faults_of, from_total
 from dangjian_kaoping.outline.numbering import starts_with_number
 from dangjian_kaoping.outline.outline import Area, Item, Left, Outline, Points, Said, Sentence, Sum
 from dangjian_kaoping.outline.points import stripped, value_of
-from dangjian_kaoping.outline.sentences import in_one_word, scored
+from dangjian_kaoping.outline.sentences import scored
 from dangjian_kaoping.outline.telling import labelled, told
+from dangjian_kaoping.outline.typed import in_one_word
 
 _WHOLE = re.compile(
     r"(?:总分|满分|基础分总计|基准分)值?(?:为|是|共|合计|计|：)* *(\d+(?:\.\d+)?) *分(?!以)|实?行? *(\d+) *分制|百分制"
 )
 SEPARATOR = "·"
-"""Between the levels of an area's name where a document has areas within areas."""
+"""Between the headings in an area's name where a document has areas within areas."""
 
 
-class Level(NamedTuple):
+class Heading(NamedTuple):
     """An area's name, or that of an area within it, with the points that the document states for it."""
 
     name: str
@@ -114,31 +115,32 @@ class Building:
         self.sums: list[Sum] = []
         self.general: list[Said] = []
         self.left: list[Left] = []
-        self.levels: tuple[Level, ...] = ()
-        """In which area, and which within that, the next item is."""
-        self._areas: dict[str, tuple[Level, list[Growing]]] = {}
+        self.under: tuple[Heading, ...] = ()
+        """The headings that the next item stands under, the outermost first; together they name its area."""
+        self._areas: dict[str, tuple[Heading, list[Growing]]] = {}
         self._stated: dict[tuple[str, ...], tuple[Points, list[Growing]]] = {}
         self.items: list[Growing] = []
         """All items in their order."""
         self._since = 0
         self._since_whole = 0
-        self._headings: list[Level] = []
-        self._used: set[tuple[Level, ...]] = set()
+        self._headings: list[Heading] = []
+        self._used: set[tuple[Heading, ...]] = set()
 
     def add(self, item: Growing) -> None:
         """Add an item to the area that is now."""
         self.items.append(item)
-        self._used.add(self.levels)
-        for level in self.levels:
+        self._used.add(self.under)
+        for heading in reversed(self.under):
+            # the nearest heading that names some
             if not item.departments:
-                item.take_departments(level.departments)
-        item.area = SEPARATOR.join(each.name for each in self.levels)
-        names = tuple(each.name for each in self.levels)
-        last = self.levels[-1] if self.levels else Level("", item.where)
+                item.take_departments(heading.departments)
+        item.area = SEPARATOR.join(each.name for each in self.under)
+        names = tuple(each.name for each in self.under)
+        last = self.under[-1] if self.under else Heading("", item.where)
         self._areas.setdefault(item.area, (last, []))[1].append(item)
-        for depth, level in enumerate(self.levels, 1):
-            if level.points is not None:
-                self._stated.setdefault(names[:depth], (level.points, []))[1].append(item)
+        for depth, heading in enumerate(self.under, 1):
+            if heading.points is not None:
+                self._stated.setdefault(names[:depth], (heading.points, []))[1].append(item)
 
     def named(self, text: str, where: str) -> None:
         """Take the title; the total may stand in brackets behind it."""
@@ -146,11 +148,11 @@ class Building:
         self.title = found.text
         self.total = self.total or found.points
 
-    def headed(self, level: Level, faults: Sequence[str]) -> None:
+    def headed(self, heading: Heading, faults: Sequence[str]) -> None:
         """Hold a heading that items are to follow; what it says of all of them (最高加10分) has no place in one."""
-        self._headings.append(level)
+        self._headings.append(heading)
         for fault in faults:
-            self.leave(level.name, level.where, fault)
+            self.leave(heading.name, heading.where, fault)
 
     def leave(self, text: str, where: str, why: str) -> None:
         """Keep a text that is in no item."""
@@ -179,19 +181,19 @@ class Building:
 
     def outline(self) -> Outline:
         """All of it; what the document states for areas and the whole is held against their items."""
-        used = {level for levels in self._used for level in levels}
-        for level in self._headings:
-            if level not in used:
-                worth = "" if level.points is None else f"（{plain(level.points.value)}分）"
-                self.leave(f"{level.name}{worth}", level.where, "标题下面没有项目")
+        used = {heading for headings in self._used for heading in headings}
+        for heading in self._headings:
+            if heading not in used:
+                worth = "" if heading.points is None else f"（{plain(heading.points.value)}分）"
+                self.leave(f"{heading.name}{worth}", heading.where, "标题下面没有项目")
         sums = list(self.sums)
         for points, items in self._stated.values():
             sums.append(Sum(points.where, points.value, _points(items)))
         if self.total is not None and all(each.where != self.total.where for each in self.sums):
             sums.append(Sum(self.total.where, self.total.value, _points(self.items)))
         areas = [
-            Area(name, level.where, level.points, [each.item() for each in items])
-            for name, (level, items) in self._areas.items()
+            Area(name, heading.where, heading.points, [each.item() for each in items])
+            for name, (heading, items) in self._areas.items()
         ]
         return Outline(self.title, self.total, areas, sums, self.general, self.left)
 

@@ -4,7 +4,7 @@
 no characters that nobody sees, and full-width digits are as they were typed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 
@@ -33,6 +33,11 @@ class Cell(NamedTuple):
     columns: int = 1
     formula: str = ""
     """What it reckons, where that can be seen; its text is then empty or what it last came to."""
+
+
+def filled(cells: Iterable[Cell]) -> list[Cell]:
+    """The cells that have text, each once, in their order."""
+    return list({id(cell): cell for cell in cells if cell.text.strip()}.values())
 
 
 class Table(NamedTuple):

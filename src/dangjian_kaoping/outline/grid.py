@@ -5,20 +5,20 @@ from collections.abc import Sequence
 
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.grammar.tokens import one_width
-from dangjian_kaoping.outline.building import Building, Growing, Level
+from dangjian_kaoping.outline.building import Building, Growing, Heading
 from dangjian_kaoping.outline.columns import Column, Head
 from dangjian_kaoping.outline.contradictions import from_total
-from dangjian_kaoping.outline.document import Cell, Table
+from dangjian_kaoping.outline.document import Cell, Table, filled
 from dangjian_kaoping.outline.layout import Layout
-from dangjian_kaoping.outline.levels import take_sentences
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Points, Said
 from dangjian_kaoping.outline.points import names, number_of
 from dangjian_kaoping.outline.prose import items_within
 from dangjian_kaoping.outline.remarks import is_signature, take_note
 from dangjian_kaoping.outline.rows import Group, Row, points_of, rows_of, take_sum
-from dangjian_kaoping.outline.sentences import in_one_word
+from dangjian_kaoping.outline.scoring import take_sentences
 from dangjian_kaoping.outline.titles import LONGEST, bare, titled
+from dangjian_kaoping.outline.typed import in_one_word
 
 _ORDINAL = re.compile(r"[\d\s一二三四五六七八九十百（）.、①-⑳a-zA-Z—-]*")
 _AGAIN = re.compile("[（(]续")
@@ -36,10 +36,10 @@ class Grid:
         self.named = named
         self.head = head
         self.building = building
-        self.outside = building.levels
+        self.outside = building.under
         """The areas that stand above the table, in headings."""
-        self.inside: tuple[Level, ...] = after.inside if after else ()
-        self.headings: list[tuple[str, Level]] = list(after.headings) if after else []
+        self.inside: tuple[Heading, ...] = after.inside if after else ()
+        self.headings: list[tuple[str, Heading]] = list(after.headings) if after else []
         self.last: Growing | None = after.last if after else None
         self.rows = rows_of(table, head)
         body = [row.cells for row in self.rows if row.kind == "item"]
@@ -48,7 +48,7 @@ class Grid:
 
     def goes_on(self, table: Table) -> bool:
         """Whether a table may have more of this one: on the same sheet or in the same text, under the same headings."""
-        return self.outside == self.building.levels and self.table.name == table.name
+        return self.outside == self.building.under and self.table.name == table.name
 
     def read(self) -> None:
         """Take all rows, and what stands above the head."""
@@ -64,10 +64,10 @@ class Grid:
                 self._beside(each)
         self._take(held)
         self._unused()
-        self.building.levels = self.outside
+        self.building.under = self.outside
 
     def _above(self, row: Sequence[Cell]) -> None:
-        for cell in {id(cell): cell for cell in row if cell.text.strip()}.values():
+        for cell in filled(row):
             if not self.building.title and cell.columns * 2 > len(row) and not is_signature(cell.text):
                 self.building.named(cell.text, cell.where)
             else:
@@ -91,9 +91,9 @@ class Grid:
         points = found.points or (Points(number, cell.where) if number is not None else None)
         kinds = [each for each, _ in self.headings]
         del self.headings[kinds.index(kind) if kind in kinds else len(kinds) :]
-        level = Level(found.title, cell.where, points, found.departments)
-        self.headings.append((kind, level))
-        self.building.headed(level, found.faults)
+        heading = Heading(found.title, cell.where, points, found.departments)
+        self.headings.append((kind, heading))
+        self.building.headed(heading, found.faults)
         for text in found.rest:
             take_note(self.building, text, cell.where)
         self.inside = ()
@@ -116,10 +116,10 @@ class Grid:
         left = [each for each in named if self._is_area(each, title)]
         others = [each for each in named if each not in left and (title is None or each.place != title.place)]
         begins = self._areas(group, left)
-        inner = (*(level for _, level in self.headings), *self.inside)
+        inner = (*(heading for _, heading in self.headings), *self.inside)
         # a sheet's name is all that tells where its items belong
-        sheet = (Level(self.table.name, self.table.where),) if self.named and not inner else ()
-        self.building.levels = (*self.outside, *sheet, *inner)
+        sheet = (Heading(self.table.name, self.table.where),) if self.named and not inner else ()
+        self.building.under = (*self.outside, *sheet, *inner)
         # what is written again in each row is one name
         cells = group.names(title) if title else []
         own = bool(cells) or bool(self.layout.points and group.cells(self.layout.points))
@@ -143,7 +143,7 @@ class Grid:
             item.faults.append(Said(unequal, group.rows[0][0].where))
         self._fill(item, group, others)
         if not item.title:
-            for cell in {id(cell): cell for row in group.rows for cell in row}.values():
+            for cell in filled(cell for row in group.rows for cell in row):
                 self.building.leave(cell.text, cell.where, "看不出是哪个项目的")
             return
         self.building.add(item)
@@ -188,21 +188,21 @@ class Grid:
     def _areas(self, group: Group, left: Sequence[Column]) -> bool:
         """Take the areas that stand in a row; whether others begin with it."""
         before = self.inside
-        levels = list(self.inside[: len(left)])
+        inside = list(self.inside[: len(left)])
         for depth, column in enumerate(left):
             for cell in group.cells(column)[:1]:
                 found = titled(cell.text, cell.where)
                 whole = in_one_word(bare(cell.text))
                 # an area is named by all that stands there
                 name = whole if len(whole) <= LONGEST else found.title
-                if depth < len(levels) and levels[depth].name == name:
+                if depth < len(inside) and inside[depth].name == name:
                     continue
                 points = found.points or self._area_points(group, column)
-                levels[depth:] = [Level(name, cell.where, points, found.departments)]
-                self.building.headed(levels[depth], found.faults)
+                inside[depth:] = [Heading(name, cell.where, points, found.departments)]
+                self.building.headed(inside[depth], found.faults)
                 for text in found.rest if name != whole else ():
                     take_note(self.building, text, cell.where)
-        self.inside = tuple(levels)
+        self.inside = tuple(inside)
         return self.inside != before
 
     def _area_points(self, group: Group, area: Column) -> Points | None:

@@ -5,18 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from dangjian_kaoping.grammar.tokens import one_width
-from dangjian_kaoping.outline.building import Building, Growing, Level
+from dangjian_kaoping.outline.building import Building, Growing, Heading
 from dangjian_kaoping.outline.document import Cell, Paragraph, Table
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Said
-from dangjian_kaoping.outline.points import names
+from dangjian_kaoping.outline.points import OFFICES_BEHIND, names
 from dangjian_kaoping.outline.remarks import is_continued, is_note, is_signature, take_note
 from dangjian_kaoping.outline.sentences import scored, units
 from dangjian_kaoping.outline.telling import labelled
 from dangjian_kaoping.outline.titles import Titled, bare, heads_sentences, pointed, titled
 from dangjian_kaoping.outline.tree import PLAIN, Node, tree
 
-_OFFICES = re.compile(r"(?:责任|牵头|考核|考评|主管|负责)(?:部门|单位|科室|处室)：")
 _ENCLOSED = re.compile(r"[（(]([^（）()]*)[）)][。；;]?")
 NO_POINTS = "没有分值，也没有加分、扣分的段落"
 
@@ -72,15 +71,15 @@ class Prose:
         return heads_sentences(node.text) > 0 or (not scored(bare(node.text)) and any(map(scored, below)))
 
     def _area(self, node: Node, found: Titled) -> None:
-        outside = self.building.levels
-        level = Level(found.title, node.where, found.points, found.departments)
-        self.building.levels = (*outside, level)
-        self.building.headed(level, found.faults)
+        outside = self.building.under
+        heading = Heading(found.title, node.where, found.points, found.departments)
+        self.building.under = (*outside, heading)
+        self.building.headed(heading, found.faults)
         for text in found.rest:
             if not (found.borrowed and text == found.title):
                 take_note(self.building, text, node.where, "方面标题后面的话")
         self.take(node)
-        self.building.levels = outside
+        self.building.under = outside
 
     def _item(self, node: Node, found: Titled, *, alone: bool) -> None:
         """Take a node as an item; `alone`: it has the number of an area, and is one of its own."""
@@ -95,11 +94,11 @@ class Prose:
             else:
                 clauses = each.kind != PLAIN and scored(each.text)
                 item.take(each.text, each.where, clauses=clauses, level=each not in behind)
-        outside = self.building.levels
+        outside = self.building.under
         if alone:
-            self.building.levels = (*outside, Level(found.title, node.where, found.points))
+            self.building.under = (*outside, Heading(found.title, node.where, found.points))
         self.building.add(item)
-        self.building.levels = outside
+        self.building.under = outside
 
     def _labelled(self, item: Growing, text: str, where: str) -> bool:
         """Take a text that says what it is (考核要求：…); False where it does not."""
@@ -110,7 +109,7 @@ class Prose:
         if scoring is not None:
             item.take(behind, where, clauses=scoring)
             return True
-        label = _OFFICES.match(plain)
+        label = OFFICES_BEHIND.match(plain)
         if label is not None:
             item.take_departments(names(text[label.end() :].strip("。；; ")))
         return label is not None
@@ -142,9 +141,9 @@ def points_within(text: str) -> Sequence[Decimal]:
 
 def items_within(building: Building, outer: Growing, cell: Cell, departments: Sequence[str]) -> Sequence[Growing]:
     """Take the items that stand in one cell, and tell which; what holds them is the area that they are in."""
-    outside = building.levels
+    outside = building.under
     if outer.title:
-        building.levels = (*outside, Level(outer.title, outer.where, outer.points))
+        building.under = (*outside, Heading(outer.title, outer.where, outer.points))
     before = len(building.items)
     prose = Prose(building, _no_table)
     prose.take(tree([Paragraph(unit, cell.where, number=_number(unit)) for unit in units(cell.text)]))
@@ -152,7 +151,7 @@ def items_within(building: Building, outer: Growing, cell: Cell, departments: Se
     for item in found:
         item.take_departments([*outer.departments, *departments])
         item.faults += outer.faults
-    building.levels = outside
+    building.under = outside
     return found
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from dangjian_kaoping.outline.building import Building
 from dangjian_kaoping.outline.columns import Head, head_of, joined, more_of
-from dangjian_kaoping.outline.document import Block, Cell, Document, Paragraph, Table
+from dangjian_kaoping.outline.document import Block, Cell, Document, Paragraph, Table, filled
 from dangjian_kaoping.outline.grid import Grid
 from dangjian_kaoping.outline.missed import missed
 from dangjian_kaoping.outline.numbering import numbered
@@ -27,7 +27,7 @@ def outlined(document: Document) -> Outline:
     """What a document has as a rubric. All of its text is in it, once: what has no place is in `left`, and why."""
     building = Building()
     blocks = _titled(building, list(sections(document.blocks)))
-    sheets = {block.name for block in blocks if isinstance(block, Table) and _filled(block)}
+    sheets = {block.name for block in blocks if isinstance(block, Table) and _has_text(block)}
     Prose(building, _Tables(building, sheets).take).take(tree(blocks))
     outline = building.outline()
     return outline._replace(left=[*outline.left, *missed(blocks, outline)])
@@ -43,7 +43,7 @@ class _Tables:
 
     def take(self, table: Table) -> None:
         """Take a table: with its own head, or as more of the table before."""
-        if not _filled(table):
+        if not _has_text(table):
             return
         head = head_of(table)
         before = self._before
@@ -62,11 +62,9 @@ class _Tables:
         self._before.read()
 
     def _leave(self, table: Table) -> None:
-        seen: set[int] = set()
-        for row in table.rows:
-            cells = [cell for cell in {id(cell): cell for cell in row}.values() if id(cell) not in seen]
-            seen.update(map(id, cells))
-            text = "　".join(cell.text.strip() for cell in cells if cell.text.strip())
+        for index, row in enumerate(table.rows):
+            cells = [cell for cell in filled(row) if cell.row == index]
+            text = "　".join(cell.text.strip() for cell in cells)
             self.building.leave(text, cells[0].where if cells else table.where, NO_HEAD)
 
 
@@ -80,8 +78,8 @@ def _goes_on(head: Head, rows: Sequence[Sequence[Cell]]) -> bool:
     return prices and (points or not head.of("points"))
 
 
-def _filled(table: Table) -> bool:
-    return any(cell.text.strip() for row in table.rows for cell in row)
+def _has_text(table: Table) -> bool:
+    return any(map(filled, table.rows))
 
 
 def _same(a: Head, b: Head) -> bool:

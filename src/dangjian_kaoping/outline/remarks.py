@@ -11,6 +11,7 @@ from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Said
 from dangjian_kaoping.outline.points import number_of, stripped
 from dangjian_kaoping.outline.sentences import parts, scored
+from dangjian_kaoping.outline.typed import close
 
 _SUM = re.compile(
     r"(?:本页|本部分|部分|以上|本项|分项|单项|各项|基本|基础|考核|考评|得分|最后|最终|综合)*(?:小计|合计|总计|共计|总分|总得分|总评分|累计|总评|得分)"
@@ -27,7 +28,7 @@ _GENERAL = re.compile(
     r"扣完.{0,10}为止|下同|不计负分|不[再出]?(?:计|出现)?负分|保留.{0,6}(?:小数|位)|四舍五入|(?:各|每)(?:个|一)?(?:小项|项|条|项目).{0,14}(?:扣|分|计)"
     r"|同一(?:事项|事件|问题|项目).{0,12}(?:不重复|就高|只)|(?:最高|最多|累计).{0,4}不超过"
 )
-CONTINUED = re.compile(r"（?续(?:表|上表|前表)?[一二三四五\d]*）?|（?(?:接|转)(?:上|下)[表页]）?")
+_CONTINUED = re.compile(r"（?续(?:表|上表|前表)?[一二三四五\d]*）?|（?(?:接|转)(?:上|下)[表页]）?")
 _PAGE = re.compile(r"—?第?\d+页?[，/共]*(?:\d+页)?—?")
 _ASIDE = re.compile(r"附[件表录]|[（(]|\d|.{1,12}[〔\[]\d{4}|.*(?:年|月|日)$|.*[：:]$")
 _CALLED = re.compile(r"(?:办法|细则|标准|方案|规定|制度|[分核评]表|规则|体系)(?:[（(][^（）()]*[）)])?$")
@@ -36,17 +37,17 @@ NOT_RUBRIC = "不是评分标准，也不在哪个项目里"
 
 def is_sum(text: str) -> bool:
     """Whether a text is the head of a row of sums."""
-    return _SUM.fullmatch(_close(text)) is not None
+    return _SUM.fullmatch(close(text)) is not None
 
 
 def is_part_sum(text: str) -> bool:
     """Whether a sum is of a part."""
-    return _PART.search(_close(text)) is not None
+    return _PART.search(close(text)) is not None
 
 
 def sum_stated(text: str, cells: Sequence[Cell]) -> Decimal | None:
     """The sum that a row states: in its own words, else in one of the cells of the points."""
-    found = _SUM.fullmatch(_close(text))
+    found = _SUM.fullmatch(close(text))
     if found is not None and found.group(1):
         return Decimal(found.group(1))
     return next((value for cell in cells if (value := number_of(cell.text)[0]) is not None), None)
@@ -59,8 +60,8 @@ def is_signature(text: str) -> bool:
 
 def is_continued(text: str) -> bool:
     """Whether a text says no more than that a table goes on, or is a page's number."""
-    plain = _close(text)
-    return CONTINUED.fullmatch(plain) is not None or (_PAGE.fullmatch(plain) is not None and "页" in plain)
+    plain = close(text)
+    return _CONTINUED.fullmatch(plain) is not None or (_PAGE.fullmatch(plain) is not None and "页" in plain)
 
 
 def is_note(text: str) -> bool:
@@ -97,7 +98,3 @@ def take_note(building: Building, text: str, where: str, why: str = NOT_RUBRIC) 
             building.leave(each, where, "写了加分、扣分，看不出属于哪个项目")
         else:
             building.leave(each, where, "说明" if is_note(text) else why)
-
-
-def _close(text: str) -> str:
-    return "".join(one_width(text).split())

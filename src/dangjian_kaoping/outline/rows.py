@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from dangjian_kaoping.outline.building import Building
-from dangjian_kaoping.outline.columns import Column, Head, Use, is_head, same_head
-from dangjian_kaoping.outline.document import Cell, Table
+from dangjian_kaoping.outline.columns import Column, Head, is_head, same_head
+from dangjian_kaoping.outline.document import Cell, Table, filled
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.points import has_points, number_of
 from dangjian_kaoping.outline.remarks import is_continued, is_note, is_part_sum, is_signature, is_sum, sum_stated
 from dangjian_kaoping.outline.sentences import scored
 from dangjian_kaoping.outline.titles import bare
+from dangjian_kaoping.outline.uses import Use
 
 Kind: TypeAlias = Literal["item", "heading", "sum", "beside", "nothing"]
 _HEADING_NUMBERS = ("han", "part", "(han)")
@@ -58,8 +59,8 @@ class Group(NamedTuple):
 
 def cells_of(head: Head, rows: Sequence[Sequence[Cell]], column: Column) -> list[Cell]:
     """The cells of a column in some rows that have text, each once."""
-    found = {id(row[column.place]): row[column.place] for row in rows if row[column.place].text.strip()}
-    return [cell for cell in found.values() if cell.columns == 1 or head.owner(cell) == column.place]
+    found = filled(row[column.place] for row in rows)
+    return [cell for cell in found if cell.columns == 1 or head.owner(cell) == column.place]
 
 
 def rows_of(table: Table, head: Head) -> list[Row]:
@@ -67,12 +68,10 @@ def rows_of(table: Table, head: Head) -> list[Row]:
     heads = table.rows[head.first] if head.last else []
     found = []
     for cells in table.rows[head.last :]:
-        filled = list({id(cell): cell for cell in cells if cell.text.strip()}.values())
+        told = filled(cells)
         again = is_head(cells) or (bool(heads) and same_head(cells, heads))
-        sums = any(cell.formula for cell in cells) and any(is_sum(cell.text) for cell in filled[:3])
-        found.append(
-            Row(cells, filled, "nothing" if not filled or (again and not sums) else _kind(head, cells, filled))
-        )
+        sums = any(cell.formula for cell in cells) and any(is_sum(cell.text) for cell in told[:3])
+        found.append(Row(cells, told, "nothing" if not told or (again and not sums) else _kind(head, cells, told)))
     for index, row in enumerate(found):
         if row.kind == "item" and _han_number(head, row) and _is_name(head, row):
             found[index] = row._replace(kind="heading")

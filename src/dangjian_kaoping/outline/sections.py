@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dangjian_kaoping.outline.columns import is_head, same_head
-from dangjian_kaoping.outline.document import Block, Cell, Paragraph, Table
+from dangjian_kaoping.outline.document import Block, Cell, Paragraph, Table, filled
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.remarks import is_sum
 from dangjian_kaoping.outline.sentences import scored
@@ -29,10 +29,10 @@ def _parted(table: Table) -> Iterator[Block]:
     # the headings above a head are of its table
     edges = [_first_heading(table, start) for start in starts]
     for row in table.rows[: edges[0]]:
-        yield from (Paragraph(cell.text.strip(), cell.where) for cell in _filled(row))
+        yield from (Paragraph(cell.text.strip(), cell.where) for cell in filled(row))
     for start, edge, end in zip(starts, edges, [*edges[1:], len(table.rows)], strict=True):
         for row in table.rows[edge:start]:
-            yield from (Paragraph(cell.text.strip(), cell.where) for cell in _filled(row))
+            yield from (Paragraph(cell.text.strip(), cell.where) for cell in filled(row))
         yield from _table(table, start, end)
 
 
@@ -54,19 +54,15 @@ def _second(table: Table, index: int) -> bool:
 
 def _heads(row: Sequence[Cell]) -> bool:
     """Whether a row is empty, or a heading of what is below it."""
-    filled = _filled(row)
-    if not filled:
+    cells = filled(row)
+    if not cells:
         return True
-    text = filled[0].text
-    return len(filled) == 1 and numbered(text).kind != "" and not scored(bare(text)) and not is_sum(text)
-
-
-def _filled(row: Sequence[Cell]) -> list[Cell]:
-    return list({id(cell): cell for cell in row if cell.text.strip()}.values())
+    text = cells[0].text
+    return len(cells) == 1 and numbered(text).kind != "" and not scored(bare(text)) and not is_sum(text)
 
 
 def _table(table: Table, start: int, end: int) -> Iterator[Table]:
     """Some rows as a table of their own."""
-    if any(_filled(row) for row in table.rows[start:end]):
+    if any(filled(row) for row in table.rows[start:end]):
         moved = {id(cell): cell._replace(row=cell.row - start) for row in table.rows[start:end] for cell in row}
         yield table._replace(rows=[[moved[id(cell)] for cell in row] for row in table.rows[start:end]])

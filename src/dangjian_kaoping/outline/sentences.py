@@ -1,7 +1,6 @@
-"""The text of a cell or paragraph in pieces: what is asked for, and the sentences by which it is scored.
+"""The text of a cell or paragraph in pieces, and which of them tell of prices.
 
-A sentence ends at 。； or with its line or number, never at a comma. What the next piece needs, or what needs the piece
-before, stays with it: levels one after another, a limit, a condition, a price without a subject.
+A piece ends at 。； or with its line or number, never at a comma; `telling` puts together what belongs together.
 """
 
 import re
@@ -80,17 +79,6 @@ def doubtful(sentence: str) -> Iterator[str]:
     for pattern, words in _DOUBTFUL:
         for found in pattern.finditer(plain):
             yield words.format(sentence[found.start() : max(found.end(), found.start() + 3)].strip())
-
-
-def in_one_word(name: str) -> str:
-    """A name that was typed over several lines, or one character a line, as the one name that it is."""
-    lines = [line.strip() for line in name.split("\n") if line.strip()]
-    return "".join("".join(line.split()) if _spaced(line) else line for line in lines)
-
-
-def _spaced(line: str) -> bool:
-    words = line.split()
-    return len(words) > 1 and all(len(word) == 1 for word in words)
 
 
 def _whole_lines(text: str) -> Iterable[str]:

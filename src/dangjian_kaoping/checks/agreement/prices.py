@@ -1,5 +1,6 @@
 """What a text and its rule take or give for the same facts: asked of the engine, fact by fact."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -224,8 +225,6 @@ def _inclusive(number: Decimal, clause: Clause, keys: Keys, said: bool) -> Found
 
 def _left_open(meaning: Meaning, number: Decimal) -> bool:
     """Whether the sentence leaves open on which side of a line a number lies; 以上 includes it, as laws have it."""
-    said = plain(number)
-    return any(
-        (each.startswith(f"“{said}") and "以下”没有写含不含" in each) or each.startswith(f"正好{said}")
-        for each in meaning.defaults
-    )
+    said = re.escape(plain(number))
+    line = re.compile(rf"(?:“{said}(?![\d.])[^”]*以下”没有写含不含|正好{said}(?![\d.]))")
+    return any(line.match(each) for each in meaning.defaults)

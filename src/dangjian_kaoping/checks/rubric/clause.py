@@ -8,6 +8,7 @@ from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.clause import GIVES, scope_of
 from dangjian_kaoping.engine.score.interval import Stretch, holes, meeting, written
 from dangjian_kaoping.engine.score.price import points_in_row, stretches
+from dangjian_kaoping.engine.score.veto import LASTING
 from dangjian_kaoping.exact import ZERO, plain
 from dangjian_kaoping.facts.kinds import KINDS
 from dangjian_kaoping.model.by_class import decided
@@ -221,6 +222,9 @@ def _check_veto(clause: Clause, faults: Faults) -> None:
         faults.add(codes.KP220(problem="at_most 只用于 score_cap"), clause.key_of("veto", "at_most"))
     if veto.effect != "grade_cap" and veto.grade is not None:
         faults.add(codes.KP220(problem="grade 只用于 grade_cap"), clause.key_of("veto", "grade"))
+    if veto.effect in LASTING and veto.lasts == "round" and "lasts" in veto.model_fields_set:
+        problem = "等次受限（grade_cap）、不得评先（barred）都管到年底，写 for: round 不起作用"
+        faults.add(codes.KP220(problem=problem), clause.place_of("veto", "for"))
     for index, what in enumerate(veto.barred_from):
         if what not in ("commendation", "money"):
             problem = f"barred_from 里的“{what}”不认识，可写 commendation、money"

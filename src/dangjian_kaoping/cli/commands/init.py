@@ -34,6 +34,9 @@ _NEXT = """\
   kaoping rank --publish report.xlsx   写成工作簿
   kaoping form self -q {next} -o 表    写出下一季的自评表，发给各支部填；检查表用 form inspection
 """
+_NEXT_OF_EMPTY = """\
+  kaoping rubric import 细则.docx -o rubrics/{year}.yaml --from {first}   把本单位的细则写成草稿
+"""
 _INSIDE = "要加自动检查的，写 --ci；要另建一个，写别的文件夹。"
 
 
@@ -46,6 +49,9 @@ def init(
         str | None,
         typer.Option("--quarter", "-q", metavar="季度", help="第一个季度，如 2021Q1；不写则是今天所在的季度"),
     ] = None,
+    empty: Annotated[
+        bool, typer.Option("--empty", help="不要举例的细则和记录：本单位的细则接着从 Word、Excel 导入")
+    ] = False,
     sample: Annotated[bool, typer.Option("--sample", help="不建新的，写一个现成的示例厂，供学习和试用")] = False,
     ci: Annotated[
         list[Service] | None,
@@ -57,10 +63,10 @@ def init(
     ] = None,
 ) -> None:
     """Write a workspace that can be checked, scored and ranked at once; nothing that exists is overwritten."""
-    if sample and (unit is not None or quarter is not None):
-        raise Misused("--sample 是现成的示例厂，不能与 --unit、--quarter 一起写。")
+    if sample and (unit is not None or quarter is not None or empty):
+        raise Misused("--sample 是现成的示例厂，不能与 --unit、--quarter、--empty 一起写。")
     services = ci_files(dict.fromkeys(ci or []))
-    plain = unit is None and quarter is None and not sample
+    plain = unit is None and quarter is None and not sample and not empty
     there = _existing(folder) if services and plain else None
     root = Path(os.path.normpath(folder or Path())) if there is None else there
     if os.path.lexists(root) and not root.is_dir():
@@ -71,7 +77,7 @@ def init(
         if there is not None:
             _add(root, services, interrupted=interrupted)
         else:
-            _begin(root, _sample() if sample else _new(unit, quarter), services, interrupted=interrupted)
+            _begin(root, _sample() if sample else _new(unit, quarter, empty=empty), services, interrupted=interrupted)
 
 
 def _add(root: Path, services: dict[str, bytes], *, interrupted: bool) -> None:
@@ -91,8 +97,7 @@ def _begin(root: Path, made: "_Made", services: dict[str, bytes], *, interrupted
     for note in (*made.notes, *notices):
         tell(note)
     enter = "" if root.resolve() == Path.cwd() else f'  cd "{root}"\n'
-    following = _NEXT.format(next=made.next)
-    answer(f"在 {root.absolute()} 建好了{made.title}：\n{_listed(files)}\n接着：\n{enter}{following}{made.then}")
+    answer(f"在 {root.absolute()} 建好了{made.title}：\n{_listed(files)}\n接着：\n{enter}{made.following}{made.then}")
     _warn_of_outer(root)
     if services:
         _warn_of_repository(root)
@@ -103,17 +108,18 @@ class _Made(NamedTuple):
 
     title: str
     files: dict[str, bytes]
+    following: str
     then: str
-    next: Quarter
     notes: tuple[str, ...] = ()
 
 
 def _sample() -> _Made:
     then = "看过以后，另找一个文件夹建本单位的：kaoping init 文件夹 --unit 单位名称"
-    return _Made("示例厂（单位、支部和记录都是虚构的）", sample_files(), then, _AFTER_SAMPLE)
+    following = _NEXT.format(next=_AFTER_SAMPLE)
+    return _Made("示例厂（单位、支部和记录都是虚构的）", sample_files(), following, then)
 
 
-def _new(unit: str | None, quarter: str | None) -> _Made:
+def _new(unit: str | None, quarter: str | None, *, empty: bool) -> _Made:
     notes = []
     named = _UNIT if unit is None else _sound(unit)
     if unit is None:
@@ -126,9 +132,14 @@ def _new(unit: str | None, quarter: str | None) -> _Made:
         first = asked_quarter(quarter)
         if not 2000 <= first.year < 2100:
             raise Misused(f"{first} 的年份不对，从 2000 年到 2099 年。")
+    if empty:
+        title = f"工作区（{named}，里面的支部和部室是举例，还没有细则）"
+        following = _NEXT_OF_EMPTY.format(year=first.year, first=first)
+        then = "然后照 说明.md 把 data/roster.yaml 换成本单位的支部、部室。"
+        return _Made(title, new_workspace(named, first, empty=True), following, then, tuple(notes))
     title = f"工作区（{named}，{first.chinese}，里面的支部和记录是举例）"
-    then = "然后照 说明.md 换成本单位的支部、细则和记录。"
-    return _Made(title, new_workspace(named, first), then, first.next, tuple(notes))
+    then = "然后照 说明.md 换成本单位的支部、细则和记录。细则在 Word、Excel 里的，用 kaoping init --empty 另建，导入。"
+    return _Made(title, new_workspace(named, first), _NEXT.format(next=first.next), then, tuple(notes))
 
 
 def _without_ours(root: Path, files: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:

@@ -1,7 +1,8 @@
 """`kaoping rubric import`: an office's own 细则 as the draft of a version."""
 
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,22 +11,25 @@ import typer
 from dangjian_kaoping.characters import lawful_name
 from dangjian_kaoping.cli.asking.periods import asked_quarter
 from dangjian_kaoping.cli.asking.versions import asked_new_version, can_be_version, first_quarter
-from dangjian_kaoping.cli.files.publication import Target, write_or_stop
+from dangjian_kaoping.cli.files.publication import Target, in_the_way, write_or_stop
 from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused, Stopped
 from dangjian_kaoping.cli.shell.streams import answer, tell, width
 from dangjian_kaoping.diagnostics import Diagnostic, codes
+from dangjian_kaoping.loading.workspace import Loader, workspace_root
+from dangjian_kaoping.outline.draft import Draft
 from dangjian_kaoping.outline.outline import Outline
 from dangjian_kaoping.outline.reading import outlined
 from dangjian_kaoping.periods import quarter_of_day
 from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.session.drafting.document import drafted_document
-from dangjian_kaoping.session.drafting.text import NOT_IN_THE_DOCUMENT, Head, draft_text
+from dangjian_kaoping.session.drafting.text import NOT_IN_THE_DOCUMENT, Head, departments_of, draft_text
 from dangjian_kaoping.write.text.rubric_draft import draft_summary
 
 _FEW = 3
+_WORKED_ON = "多半是有人改过的草稿。请导入到别的文件，对照着把改了的抄过去；加 --force 就丢掉改过的，从原件重来。"
 
 
 def import_rubric(
@@ -60,6 +64,8 @@ def import_rubric(
     from dangjian_kaoping.documents.reading import read
 
     head = _head(version, since, output, department or [])
+    _ends(output, (".yaml", ".yml"), "草稿")
+    _ends(report, (".md",), "报告")
     name = as_told(path.name)
     document = read(path, name)
     if isinstance(document, Diagnostic):
@@ -72,6 +78,8 @@ def import_rubric(
     targets = []
     if output is not None:
         content = text.encode()
+        if not force and output.is_file() and not output.samefile(path) and output.read_bytes() != content:
+            raise Stopped(FINDINGS, [in_the_way(output, mend=_WORKED_ON)], {})
         targets.append(Target(output, lambda: content, lambda path: path.read_bytes() == content))
     if report is not None:
         from dangjian_kaoping.write.markdown.rubric_draft import draft_markdown
@@ -84,8 +92,28 @@ def import_rubric(
         answer(text.rstrip("\n"))
         # what is asked for may go to a file or on to another program
         say, stream = tell, sys.stderr
-    say(draft_summary(found.draft, document.remarks, width(stream)).rstrip("\n"))
+    remarks = [*document.remarks, *_strange_departments(found.draft, head, output)]
+    say(draft_summary(found.draft, remarks, width(stream)).rstrip("\n"))
     say(_next(head, output, since, report))
+
+
+def _ends(path: Path | None, ends: Sequence[str], what: str) -> None:
+    """Raise Misused where a file would be called what it is not."""
+    if path is not None and path.suffix.lower() not in ends:
+        raise Misused(f"{what}的文件名要以 {ends[0]} 结尾，不是“{as_told(path.name)}”。")
+
+
+def _strange_departments(draft: Draft, head: Head, output: Path | None) -> Iterator[str]:
+    """The departments that the roster of the workspace around does not have, each with how many items name it."""
+    root = workspace_root((Path.cwd() if output is None else output.parent).absolute())
+    roster = None if root is None else Loader(root, partly=True).roster()
+    if roster is None:
+        return
+    known = roster.departments_in_force(head.since)
+    named = Counter(name for item in draft.items() for name in departments_of(item, head) if name not in known)
+    if named:
+        counted = "、".join(f"{name}（{count} 项）" for name, count in named.items())
+        yield f"名册里没有这些部室：{counted}；叫法不同的，照名册改；没有的，加进 data/roster.yaml"
 
 
 def _why_none(outline: Outline) -> str:
@@ -117,5 +145,8 @@ def _next(head: Head, output: Path | None, since: str | None, report: Path | Non
         lines.append(f"逐项取了什么、怎样定的，见 {as_told(str(report))}。")
     if output is not None:
         draft = as_told(str(output))
+        root = workspace_root(output.parent.absolute())
+        if root is None or output.parent.absolute() != root / "rubrics":
+            lines.append("草稿不在工作区的 rubrics 文件夹里，评分时不读；核对好了放进去。")
         lines.append(f"接着照原件核对 {draft}，补上没有认出的，随时可以：kaoping rubric check {draft}")
     return "\n".join(lines)

@@ -31,6 +31,8 @@ _NEW = {
     "data/<<quarter>>/self/<<month3>>.yaml": "self-3.yaml",
 }
 """Each file of a new workspace, and its template."""
+_OF_ANY = (SETTINGS, "data/roster.yaml")
+"""Those that there are before there is a rubric."""
 
 
 class Service(StrEnum):
@@ -51,8 +53,8 @@ _CI = {
 }
 
 
-def new_workspace(unit: str, quarter: Quarter) -> dict[str, bytes]:
-    """The files of a new plant's workspace, by path from its folder."""
+def new_workspace(unit: str, quarter: Quarter, *, empty: bool = False) -> dict[str, bytes]:
+    """The files of a new plant's workspace, by path from its folder; an `empty` one has no rubric and no records."""
     first, second, third = quarter.months
     words = {
         "unit": _scalar(unit),
@@ -66,7 +68,8 @@ def new_workspace(unit: str, quarter: Quarter) -> dict[str, bytes]:
         "month3": str(third),
         "next_month": str(quarter.next.months[0]),
     }
-    return _filled("workspace", _NEW | _COMMON, words) | _schema()
+    new = {name: _NEW[name] for name in _OF_ANY} if empty else _NEW
+    return _filled("workspace", new | _COMMON, words) | _schema()
 
 
 def ci_files(services: Iterable[Service]) -> dict[str, bytes]:

@@ -12,7 +12,9 @@ from dangjian_kaoping.model.rubric import Rubric
 def compare_documents(
     before: Version, after: Version, between: Iterable[Rubric] = (), says: Says | None = None
 ) -> Revision | None:
-    """Compare two rubrics, or two reward policies; None where they are of different kinds. The rest as it is there."""
+    """Compare two rubrics, or two reward policies; None where they are of different kinds. `between` and `says` as in
+    `compare_rubrics`.
+    """
     if type(before.document) is not type(after.document):
         return None
     if isinstance(before.document, Rubric):

@@ -11,7 +11,7 @@ from dangjian_kaoping.grammar.reading import read
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.outline.draft import Draft, DraftArea, DraftClause, DraftItem
-from dangjian_kaoping.outline.outline import Area, Outline, Points
+from dangjian_kaoping.outline.outline import Area, Item, Outline, Points
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import column_name
 from dangjian_kaoping.session.drafting.item import drafted_item, settled
@@ -20,7 +20,9 @@ from dangjian_kaoping.session.drafting.text import Head, draft_text
 _FILE = "rubrics/草稿.yaml"
 _HOLDING = Head("草稿", Quarter(2000, 1), ("部室",))
 _ENOUGH = Points(Decimal(1_000_000), "")
-"""Of an item for which the document states none: its clauses are held against the language all the same."""
+"""Of an item for which the document states none, or more: its clauses are held against the language all the same."""
+_PLACES = 8
+"""Decimal places that a rubric's numbers can have."""
 _AS_WRITTEN = "照 docs/写细则.md 自己写"
 
 
@@ -54,8 +56,12 @@ def _area(name: str, area: Area) -> DraftArea:
 
 def _grades(outline: Outline) -> Meaning | None:
     """The grades of the whole, where the document states them once beside its items."""
-    texts = [*(each.text for each in outline.general), *(each.said.text for each in outline.left)]
-    found = [meaning for text in texts for meaning in read(text).meanings if "grades" in meaning.rule]
+    found = [
+        meaning
+        for text in (each.text for each in outline.general)
+        for meaning in read(text).meanings
+        if "grades" in meaning.rule
+    ]
     return found[0] if len(found) == 1 else None
 
 
@@ -88,7 +94,7 @@ def _held(draft: Draft) -> _Held:
 
     What else they say (no department, points that do not add up) is told of the draft when somebody checks it.
     """
-    holding = draft._replace(areas=list(_complete(draft.areas)))
+    holding = draft._replace(areas=list(_complete(draft.areas)), outline=draft.outline._replace(total=None))
     if not holding.areas:
         return _Held(None, frozenset())
     text = draft_text(holding, _HOLDING)
@@ -109,9 +115,17 @@ def _complete(areas: Sequence[DraftArea]) -> Iterator[DraftArea]:
         items = [
             item._replace(
                 clauses=[each for each in item.clauses if each.meaning is not None],
-                item=item.item._replace(points=item.item.points or (None if item.item.from_total else _ENOUGH)),
+                item=item.item._replace(points=_enough(item.item)),
             )
             for item in area.items
         ]
         if kept := [item for item in items if item.clauses]:
             yield area._replace(items=kept, area=area.area._replace(points=None))
+
+
+def _enough(item: Item) -> Points | None:
+    """An item's points; enough where the document has none, or such as no rubric can have."""
+    if item.points is None:
+        return None if item.from_total else _ENOUGH
+    value = item.points.value
+    return item.points if value <= _ENOUGH.value and value == round(value, _PLACES) else _ENOUGH

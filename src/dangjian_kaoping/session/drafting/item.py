@@ -90,5 +90,5 @@ def _short_of(points: Decimal, clauses: Sequence[DraftClause]) -> Iterator[str]:
     """That all which can be earned is not the item's points, which may well be meant."""
     most = [can_earn(each.meaning) for each in clauses if each.meaning is not None and "earn" in each.meaning.rule]
     known = [each for each in most if each is not None]
-    if len(known) == len(most) == len(clauses) and sum(known) != points:
+    if len(known) == len(most) and all(each.meaning for each in clauses) and sum(known) != points:
         yield f"各条最多得{plain(sum(known, Decimal(0)))}分，本项{plain(points)}分"

@@ -20,6 +20,9 @@ NOT_IN_THE_DOCUMENT = (
 )
 """What a rubric needs and a draft has not."""
 
+_UNNAMED = "考评项目"
+"""What an area is called of which the document has no name."""
+
 
 class Head(NamedTuple):
     """What the draft is to say of itself; `departments` are for items of which the document names none."""
@@ -67,11 +70,16 @@ def _opening(draft: Draft) -> Iterator[str]:
 
 
 def _area(area: DraftArea, head: Head) -> Tree[Leaf]:
-    entry: dict[str, Tree[Leaf]] = {"id": Leaf(area.id), "name": Leaf(lawful_name(area.area.name) or area.id)}
+    entry: dict[str, Tree[Leaf]] = {"id": Leaf(area.id), "name": Leaf(lawful_name(area.area.name) or _UNNAMED)}
     if area.area.points is not None:
         entry["points"] = Leaf(plain(area.area.points.value))
     entry["items"] = [_item(each, head) for each in area.items]
     return entry
+
+
+def departments_of(item: DraftItem, head: Head) -> Sequence[str]:
+    """The departments of an item in the draft: the document's own, else those that were asked for."""
+    return [lawful_name(each) for each in item.item.departments] or head.departments
 
 
 def _item(item: DraftItem, head: Head) -> Tree[Leaf]:
@@ -79,7 +87,7 @@ def _item(item: DraftItem, head: Head) -> Tree[Leaf]:
     entry: dict[str, Tree[Leaf]] = {"id": Leaf(item.id, item.id), "title": Leaf(lawful_name(found.title), item.id)}
     if found.points is not None:
         entry["points"] = Leaf(plain(found.points.value), item.id)
-    departments = [lawful_name(each) for each in found.departments] or head.departments
+    departments = departments_of(item, head)
     if departments:
         leaves = [Leaf(each, item.id) for each in departments]
         entry["department"] = leaves[0] if len(leaves) == 1 else leaves

@@ -1,12 +1,18 @@
 """What became of a document as a rubric, in words: counts, what was taken, what is left for somebody to decide."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dangjian_kaoping.characters import in_one_line
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.outline.draft import Draft, DraftClause, DraftItem, at_odds, why_left
 from dangjian_kaoping.words.rubric.limit import scoring_in_words
+
+_DIGIT = re.compile(r"\d")
+_LONGEST = 60
+"""Characters of a text that is told in passing."""
 
 
 class ToSettle(NamedTuple):
@@ -48,6 +54,11 @@ def contradictions(draft: Draft, remarks: Sequence[str]) -> Iterator[str]:
     yield from at_odds(draft.outline)
     for item in draft.items():
         yield from (f"{item.id} {item.item.title}：{each}" for each in item.remarks)
+    for left in draft.outline.left:
+        if _DIGIT.search(left.said.text):
+            text = in_one_line(left.said.text)
+            said = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
+            yield f"{left.said.where}有数而没有放进细则：{said}（{left.why}）"
     if without := [item.id for item in draft.items() if not item.item.departments]:
         yield f"没有写检查部室的项目：{'、'.join(without)}"
     if without := [item.id for item in draft.items() if item.item.points is None and not item.item.from_total]:

@@ -37,7 +37,7 @@ def draft_markdown(draft: Draft, understood: Rubric | None, remarks: Sequence[st
         lines += ["", "## 原件里要核对的", "", *(f"- {cell(each)}" for each in odd)]
     lines += ["", "## 逐项"]
     for area in draft.areas:
-        lines += ["", f"### {cell(area.id)} {cell(area.area.name)}"]
+        lines += ["", f"### {cell(area.id)} {cell(area.area.name)}".rstrip()]
         for item in area.items:
             lines += ["", *_item(item, understood)]
     outline = draft.outline

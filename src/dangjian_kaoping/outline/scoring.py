@@ -1,4 +1,4 @@
-"""The sentences of a row: in a cell, in a cell with its price beside it, or in a grid of levels."""
+"""How the rows of an item are scored: by sentences in a cell, by what has its price beside it, by a grid of levels."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,14 +10,15 @@ from dangjian_kaoping.outline.columns import Column, Head
 from dangjian_kaoping.outline.document import Cell
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Said, Sentence
+from dangjian_kaoping.outline.points import AMOUNT
 from dangjian_kaoping.outline.rows import Group
 from dangjian_kaoping.outline.sentences import scored, units
+from dangjian_kaoping.outline.typed import close
 
-_BARE = re.compile(
-    r"(每(?:(?![扣加减得])[一-鿿]){1,4}|一次性?|)-?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分?((?:/[一-鿿]{1,3})?)"
-)
-_NAMED = re.compile(r"[^\d（]*（?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分）?")
-
+_BARE = re.compile(rf"(每(?:(?![扣加减得])[一-鿿]){{1,4}}|一次性?|)-?({AMOUNT})分?((?:/[一-鿿]{{1,3}})?)")
+"""A price without what is done with it: 0.5, 每次0.5, 1分/次."""
+_NAMED = re.compile(rf"[^\d（]*（?({AMOUNT})分）?")
+"""A level's head that says what it is worth: 优（5分）."""
 _SHARED = "、"
 """Between the names of levels that share a cell."""
 
@@ -119,7 +120,7 @@ def take_levels(item: Growing, row: Sequence[Cell], columns: Sequence[Column]) -
 
 def _with_price(text: str, price: str, head: str) -> str:
     """What is scored and its price as one sentence; a bare number is of what its head says (扣分)."""
-    bare = _BARE.fullmatch("".join(one_width(price).split()))
+    bare = _BARE.fullmatch(close(price))
     verb = next((each for each in "扣减加得" if each in head), "扣") if bare else ""
     told = f"{bare.group(1)}{verb}{bare.group(2)}分{bare.group(3)}" if bare else price.strip()
     return f"{_flat(text)}，{told.rstrip('。；')}"
@@ -134,7 +135,7 @@ def _each_in_words(levels: Sequence[Level], verb: str) -> Iterator[str]:
     if any(_SHARED in each.name for each in levels):
         yield from (f"{each.name}：{_flat(each.said.text)}" for each in levels)
         return
-    numbers = [_BARE.fullmatch("".join(one_width(each.said.text).split())) for each in levels]
+    numbers = [_BARE.fullmatch(close(each.said.text)) for each in levels]
     heads = [_NAMED.fullmatch(one_width(each.name)) for each in levels]
     for level, number, head in zip(levels, numbers, heads, strict=True):
         text = _flat(level.said.text)

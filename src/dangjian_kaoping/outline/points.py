@@ -11,6 +11,8 @@ from dangjian_kaoping.outline.typed import close
 
 AMOUNT = r"\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?"
 """A number of 分, or from one to another, in a text of one width (0.5, 1—3)."""
+TOTAL = r"(?:总分|满分|基础分总计|基准分)值?(?:为|是|共|合计|计|：)* *"
+"""Before what all items are worth (总分为100分)."""
 _NUMBER = r"\d+(?:[.。]\d+)?"
 _LABEL = r"(?:本项|该项|此项)?(?:共计?|满分为?|计|总分值?为?|分值为?|标准分|基本分|权重|合计)?：? ?"
 """What may stand before the points (满分8分, 本项共8分)."""

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dangjian_kaoping.grammar.prices import prices
 from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.numbering import broken, starts_with_number
-from dangjian_kaoping.outline.points import without_points
+from dangjian_kaoping.outline.points import TOTAL, without_points
 
 NUMBER = r"(?:\d+(?:[.。]\d+)?|[一二两三四五六七八九十半]+|[?？]+)"
 _BESIDE = re.compile(
-    r"(?:总分|满分)值?(?:为|是|共|合计|计|：)* *\d+(?:\.\d+)? *分(?!以)|[\d百千]+ *分制|占 *\d+(?:\.\d+)? *分"
+    rf"{TOTAL}\d+(?:\.\d+)? *分(?!以)|[\d百千]+ *分制|占 *\d+(?:\.\d+)? *分"
     r"|\d+ *分?(?:（[^（）]{1,4}）)?(?:以[上下]|[至到—-] *\d+ *分?)(?:（[^（）]{1,4}）)?[的者]?，?"
     r"(?:为|是|评为|定为|属|确定为)"
     r"|(?:奖励?|罚款?|扣|补助)[一-鿿]{0,6}\d+(?:\.\d+)? *万?元"

@@ -114,7 +114,7 @@ def pointed(text: str) -> bool:
 def heads_sentences(text: str) -> int:
     """Where the sentences begin behind a short name (加分。获省级表彰的每项加3分。); 0 where there is none."""
     plain = one_width(text)
-    found = re.match(r"[^，。；：（）]{2,12}[。：]", plain)
+    found = re.match(r"[^，。；：（）,;:]{2,12}[。：:]", plain)
     return found.end() if found and not scored(found.group()) and scored(plain[found.end() :]) else 0
 
 

@@ -11,29 +11,32 @@ from dangjian_kaoping.outline.typed import close
 
 AMOUNT = r"\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?"
 """A number of 分, or from one to another, in a text of one width (0.5, 1—3)."""
+TOTAL = r"(?:总分|满分|基础分总计|基准分)值?(?:为|是|共|合计|计|：)* *"
+"""Before what all items are worth (总分为100分)."""
 _NUMBER = r"\d+(?:[.。]\d+)?"
-_LABEL = r"(?:本项|该项|此项)?(?:共计?|满分为?|计|总分值?为?|分值为?|标准分|基本分|权重|合计)?：? ?"
+_LABEL = r"(?:本项|该项|此项)?(?:共计?|满分为?|计|总分值?为?|分值为?|标准分|基本分|权重|合计)?[：:]? ?"
 """What may stand before the points (满分8分, 本项共8分)."""
 _OFFICE = "[一-鿿]{1,10}[科部室处办局委会团组]"
 _CHARGED = "责任|牵头|考核|考评|主管|负责|归口"
 _UNIT = "部门|单位|科室|处室"
 _DOES = "(?:负责|牵头)?(?:考[核评]|评分|检查)?"
-OFFICES_BEHIND = re.compile(rf"(?:{_CHARGED})(?:{_UNIT})：")
+OFFICES_BEHIND = re.compile(rf"(?:{_CHARGED})(?:{_UNIT})[：:]")
 """The label before departments (责任部门：)."""
 
 # brackets behind a title; in them stands:
 _POINTS = re.compile(rf"（ ?{_LABEL}({_NUMBER}) ?分 ?）")
 """What it is worth: （8分）."""
 _POINTS_OF_OFFICE = re.compile(
-    rf"（ ?{_LABEL}({_NUMBER}) ?分[，；、 ]{{1,2}}(?:{_CHARGED})?(?:{_UNIT})?：?((?:{_OFFICE}、?){{1,4}}){_DOES} ?）"
-    rf"|（ ?(?:{_CHARGED})?(?:{_UNIT})?：?({_OFFICE})[，；： ]{{1,2}}({_NUMBER}) ?分 ?）"
+    rf"（ ?{_LABEL}({_NUMBER}) ?分[，；、,; ]{{1,2}}(?:{_CHARGED})?(?:{_UNIT})?[：:]?"
+    rf"((?:{_OFFICE}、?){{1,4}}){_DOES} ?）"
+    rf"|（ ?(?:{_CHARGED})?(?:{_UNIT})?[：:]?({_OFFICE})[，；：,;: ]{{1,2}}({_NUMBER}) ?分 ?）"
 )
 """What it is worth, and who is in charge: （8分，组织科负责）, （责任部门：组织科，8分）."""
 _SHARES = re.compile(rf"（ *(?:[一-鿿]{{2,12}} *{_NUMBER} *分[、，； ]*){{2,}}）|（ *{_OFFICE} *{_NUMBER} *分 *）")
 """How many points each department gives: （组织科4分、农村科3分）."""
 _SHARE = re.compile(rf"([一-鿿]{{2,12}}) *({_NUMBER}) *分")
 _OFFICES = re.compile(
-    rf"（ *(?:{_CHARGED})(?:{_UNIT})?[： ]*([^（）]{{2,40}}?){_DOES} *）"
+    rf"（ *(?:{_CHARGED})(?:{_UNIT})?[：: ]*([^（）]{{2,40}}?){_DOES} *）"
     rf"|（ *((?:{_OFFICE}[、， ]*){{1,6}}){_DOES} *）$"
 )
 """Who is in charge: （责任部门：组织科）; without such a word only at the end."""
@@ -41,13 +44,13 @@ _CAP = re.compile(r"（ ?(?:最高|最多|累计|上限|封顶|不超过)[^（�
 """How much it may come to: （最高加10分）."""
 _WORTH = (_POINTS, _POINTS_OF_OFFICE, _SHARES)
 
-_BEHIND = re.compile(rf"[，：\s—-]?{_LABEL}({_NUMBER}) ?分$")
+_BEHIND = re.compile(rf"[，：,:\s—-]?{_LABEL}({_NUMBER}) ?分$")
 """Points behind a title without brackets (支部会议：10分)."""
 _OF_PRICE = re.compile(r"[扣加减得罚奖少超低过到]\D{0,3}$|[-—至到]$|\d$")
 """Words before a number of 分 that make it a price, a line or the end of a range."""
 _TITLE = re.compile(
-    r"(?!.{0,12}(?:总分|满分|总计|合计))[^，。；：（）\d扣加减得罚奖]{2,20}[：—\s，]?"
-    rf"{_LABEL}{_NUMBER} ?分(?=$|[。：])"
+    r"(?!.{0,12}(?:总分|满分|总计|合计))[^，。；：（）\d扣加减得罚奖]{2,20}[：:—\s，,]?"
+    rf"{_LABEL}{_NUMBER} ?分(?=$|[。：:])"
 )
 """A whole title with its points behind it."""
 _IN_CELL = re.compile(rf"{_LABEL}({_NUMBER}) *分?")

@@ -15,7 +15,8 @@ _SENTENCE = re.compile(r"[。；;]|[，,：:](?=.{6})")
 _FIRST = re.compile(r"[^。，；：;:,]{2,40}")
 _POINTS_AND_PRICES = re.compile(r"([^（）。；]{2,40}?[^（）。；\d扣加减得] ?\d+(?:\.\d+)? ?分)（([^（）]*)）。?")
 _PRICES_IN_BRACKETS = re.compile(r"([^（）。；，]{2,40})（([^（）]*)）[。；]?")
-_CONTINUED = re.compile(r"[（(]续[表上]?[）)]\s*$")
+AGAIN = re.compile(r"[（(]续[表上]?[）)]\s*$")
+"""Behind the title of an item that goes on here (党员管理（续））."""
 _MARKS = re.compile("[，。；：]")
 _LONGEST_LINE = 15
 _STOPS = " 。；;，,：:、\n"
@@ -38,7 +39,7 @@ class Titled(NamedTuple):
 
 def titled(text: str, where: str) -> Titled:
     """The title in a text: before brackets with points, before a colon, all of a short text, else the first words."""
-    whole = _CONTINUED.sub("", numbered(text).text)
+    whole = AGAIN.sub("", numbered(text).text)
     apart = _before_prices(whole) or _first_line(whole)
     if apart:
         found = titled(apart[0], where)
@@ -102,7 +103,7 @@ def _begins_text(below: str) -> bool:
 
 def bare(text: str) -> str:
     """A text without its number and the brackets that say points, limits and departments."""
-    return stripped(_CONTINUED.sub("", numbered(text).text), "").text
+    return stripped(AGAIN.sub("", numbered(text).text), "").text
 
 
 def pointed(text: str) -> bool:
@@ -113,7 +114,7 @@ def pointed(text: str) -> bool:
 def heads_sentences(text: str) -> int:
     """Where the sentences begin behind a short name (加分。获省级表彰的每项加3分。); 0 where there is none."""
     plain = one_width(text)
-    found = re.match(r"[^，。；：（）]{2,12}[。：]", plain)
+    found = re.match(r"[^，。；：（）,;:]{2,12}[。：:]", plain)
     return found.end() if found and not scored(found.group()) and scored(plain[found.end() :]) else 0
 
 

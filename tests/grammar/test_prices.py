@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dangjian_kaoping.grammar.grades import told_grades
 from dangjian_kaoping.grammar.prices import prices
 from thorough import law
 

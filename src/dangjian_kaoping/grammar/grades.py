@@ -17,7 +17,8 @@ _SHORT = r"(?:不足|不满|不到|未达到?|未满|低于|小于)"
 _POINTS = re.compile(
     rf"(?P<only>{_SHORT}) ?(?P<a>{_N}) ?分"
     rf"|(?P<low>{_N}) ?分?(?P<low_in>{_INC})(?P<up>及以上|及|以上|)?(?P<low_by>{_INC})"
-    rf"(?:[—\-–至到~]+|[，、]?(?P<short>{_SHORT})) ?(?P<high>{_N}) ?分(?P<high_in>{_INC})(?:以下|之间)?(?P<high_by>{_INC})"
+    rf"(?:[—\-–至到~]+|[，、]?(?P<short>{_SHORT})) ?(?P<high>{_N}) ?分"
+    rf"(?P<high_in>{_INC})(?:以下|之间)?(?P<high_by>{_INC})"
     rf"|(?P<b>{_N}) ?分(?P<b_in>{_INC})(?P<way>[及或]?以[上下])(?P<b_by>{_INC})"
     r"|(?P<rest>其余|其他|其它|剩余|余下)(?:的|者|支部|党支部)?"
 )
@@ -25,7 +26,9 @@ _QUOTED = "[“‘'\"「]?([一-鿿A-Z]{1,6}?)[”’'\"」]?"
 _KIND = "(?:等次|等级|档次|档)?"
 _IS = "(?:的|者)?(?:支部|党支部)?，?(?:可?评?[定列]?为|[评确认界]定为|评为|评|是|属于?)"
 _BEHIND = re.compile(rf"{_IS}{_QUOTED}{_KIND}(?=[，。；;、\s]|$)")
-_BEFORE = re.compile(rf"{_QUOTED}{_KIND}(?P<open>（|[：:]|{_IS})(?:考核|综合|最终|年度|季度)*(?:得分|总分|分数|成绩)?[为在]?")
+_BEFORE = re.compile(
+    rf"{_QUOTED}{_KIND}(?P<open>（|[：:]|{_IS})(?:考核|综合|最终|年度|季度)*(?:得分|总分|分数|成绩)?[为在]?"
+)
 _NEXT = re.compile(
     r"[，。；;、\s]*(?:（[一二三四五六\d]{1,2}）|[一二三四五六\d]{1,2}(?:、|\.(?!\d)) ?)?"
     r"(?:(?:得分|总分|分数|成绩|考核)+[为在]?)?"
@@ -94,7 +97,9 @@ def _first(text: str) -> int | None:
     if told is None or told["rest"]:
         return None
     before = text[: told.start()]
-    named = re.search(r"[^，。；;、：:（\s]{1,10}(?:（|为|[：:])(?:考核|综合|最终|年度|季度)*(?:得分|总分|分数|成绩)?[为在]?$", before)
+    named = re.search(
+        r"[^，。；;、：:（\s]{1,10}(?:（|为|[：:])(?:考核|综合|最终|年度|季度)*(?:得分|总分|分数|成绩)?[为在]?$", before
+    )
     if named is not None and _BEFORE.match(text, named.start()) and not _BEHIND.match(text, told.end()):
         at = named.start()
         return at if not text[:at].strip() or _SAYS.search(text[:at]) else None

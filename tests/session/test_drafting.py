@@ -90,7 +90,7 @@ def test_several_clauses_of_a_sentence_make_up_the_whole() -> None:
 def test_a_sentence_that_is_made_of_several_cells_says_so() -> None:
     item = _item("8", "档案丢失，每份扣3分")
     composed = item._replace(sentences=[each._replace(composed=True) for each in item.sentences])
-    line = "          # 原件分在几格里，合成一句\n"
+    line = "          # 原件分在几处，合成一句\n"
     assert line in _text(_draft(composed)) and line not in _text(_draft(item))
 
 

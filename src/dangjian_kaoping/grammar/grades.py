@@ -17,7 +17,8 @@ _SHORT = r"(?:不足|不满|不到|未达到?|未满|低于|小于)"
 _POINTS = re.compile(
     rf"(?P<only>{_SHORT}) ?(?P<a>{_N}) ?分"
     rf"|(?P<low>{_N}) ?分?(?P<low_in>{_INC})(?P<up>及以上|及|以上|)?(?P<low_by>{_INC})"
-    rf"(?:[—\-–至到~]+|[，、]?(?P<short>{_SHORT})) ?(?P<high>{_N}) ?分(?P<high_in>{_INC})(?:以下|之间)?(?P<high_by>{_INC})"
+    rf"(?:[—\-–至到~]+|[，、]?(?P<short>{_SHORT})) ?(?P<high>{_N}) ?分"
+    rf"(?P<high_in>{_INC})(?:以下|之间)?(?P<high_by>{_INC})"
     rf"|(?P<b>{_N}) ?分(?P<b_in>{_INC})(?P<way>[及或]?以[上下])(?P<b_by>{_INC})"
     r"|(?P<rest>其余|其他|其它|剩余|余下)(?:的|者|支部|党支部)?"
 )

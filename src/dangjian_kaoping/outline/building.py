@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.grammar.tokens import one_width
+from dangjian_kaoping.outline.around import NO_GRADES, reason, understood
 from dangjian_kaoping.outline.contradictions import bonus, faults_of, from_total
 from dangjian_kaoping.outline.numbering import starts_with_number
 from dangjian_kaoping.outline.outline import Area, Item, Left, Outline, Points, Said, Sentence, Sum
@@ -16,7 +17,7 @@ from dangjian_kaoping.outline.sentences import scored
 from dangjian_kaoping.outline.telling import labelled, told
 from dangjian_kaoping.outline.typed import in_one_word
 
-_WHOLE = re.compile(rf"{TOTAL}(\d+(?:\.\d+)?) *分(?!以)|实?行? *(\d+) *分制|百分制")
+_WHOLE = re.compile(rf"{TOTAL}(\d+(?:\.\d+)?) *分(?!（?不?含|[及或]?以|[至到—-])|实?行? *(\d+) *分制|百分制")
 SEPARATOR = "·"
 """Between the headings in an area's name where a document has areas within areas."""
 
@@ -113,6 +114,10 @@ class Building:
         self.sums: list[Sum] = []
         self.general: list[Said] = []
         self.left: list[Left] = []
+        self._grades: list[Said] = []
+        """What is said of grades, each list of them in one."""
+        self._grading = False
+        """Whether the last text was one of grades."""
         self.under: tuple[Heading, ...] = ()
         """The headings that the next item stands under, the outermost first; together they name its area."""
         self._areas: dict[str, tuple[Heading, list[Growing]]] = {}
@@ -126,6 +131,7 @@ class Building:
 
     def add(self, item: Growing) -> None:
         """Add an item to the area that is now."""
+        self._grading = False
         self.items.append(item)
         self._used.add(self.under)
         for heading in reversed(self.under):
@@ -154,8 +160,28 @@ class Building:
 
     def leave(self, text: str, where: str, why: str) -> None:
         """Keep a text that is in no item."""
+        self._grading = False
         if text.strip():
             self.left.append(Left(Said(text.strip(), where), why))
+
+    def grade(self, text: str, where: str, *, begins: bool = False) -> None:
+        """Keep what is said of grades, with what was said of them directly before; `begins`: a list of them."""
+        if self._grades and self._grading and not begins:
+            last = self._grades.pop()
+            text, where = f"{last.text}\n{text.strip()}", last.where
+        self._grades.append(Said(text.strip(), where))
+        self._grading = True
+
+    def _settle_grades(self) -> None:
+        """The grades are a rule for all items where the document states them once and they are understood."""
+        known = [each for each in self._grades if not understood(each.text)]
+        for each in self._grades:
+            why = understood(each.text)
+            if not why and len(known) == 1:
+                self.general.append(each)
+            else:
+                self.leave(each.text, each.where, why or f"{NO_GRADES}（写了{len(known)}处）")
+        self._grades.clear()
 
     def whole(self, text: str, where: str) -> bool:
         """Whether a text outside of items states the total (考核总分为100分); the first that does is taken."""
@@ -177,13 +203,19 @@ class Building:
         if not part and self.total is None and stated is not None:
             self.total = Points(stated, where)
 
+    def stated(self, points: Points, since: int) -> None:
+        """Hold points that the name of a table states against the items that came since, by their number."""
+        if len(self.items) > since:
+            self.sums.append(Sum(points.where, points.value, _points(self.items[since:])))
+
     def outline(self) -> Outline:
         """All of it; what the document states for areas and the whole is held against their items."""
+        self._settle_grades()
         used = {heading for headings in self._used for heading in headings}
         for heading in self._headings:
             if heading not in used:
                 worth = "" if heading.points is None else f"（{plain(heading.points.value)}分）"
-                self.leave(f"{heading.name}{worth}", heading.where, "标题下面没有项目")
+                self.leave(f"{heading.name}{worth}", heading.where, reason(heading.name, "标题下面没有项目"))
         sums = list(self.sums)
         for points, items in self._stated.values():
             sums.append(Sum(points.where, points.value, _points(items)))

@@ -5,18 +5,20 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from dangjian_kaoping.grammar.tokens import one_width
+from dangjian_kaoping.outline.around import firm, heads_use, is_grades, is_use
 from dangjian_kaoping.outline.building import Building, Growing, Heading
 from dangjian_kaoping.outline.document import Cell, Paragraph, Table
 from dangjian_kaoping.outline.numbering import numbered
-from dangjian_kaoping.outline.outline import Said
-from dangjian_kaoping.outline.points import OFFICES_BEHIND, names
+from dangjian_kaoping.outline.outline import Points, Said
+from dangjian_kaoping.outline.points import OFFICES_BEHIND, names, stripped
 from dangjian_kaoping.outline.remarks import is_continued, is_note, is_signature, take_note
 from dangjian_kaoping.outline.sentences import scored, units
-from dangjian_kaoping.outline.telling import labelled
+from dangjian_kaoping.outline.telling import consequence, heads_cases, labelled
 from dangjian_kaoping.outline.titles import Titled, bare, heads_sentences, pointed, titled
 from dangjian_kaoping.outline.tree import PLAIN, Node, tree
 
 _ENCLOSED = re.compile(r"[（(]([^（）()]*)[）)][。；;]?")
+_TABLE_NAME = re.compile(r"附?[表件] ?[\d一二三四五六七八九十]{0,2}(?:[：:、.]|[-— ]|(?=[^，。；]{2,30}$))")
 NO_POINTS = "没有分值，也没有加分、扣分的段落"
 
 
@@ -26,19 +28,31 @@ class Prose:
     def __init__(self, building: Building, table: Callable[[Table], None]) -> None:
         self.building = building
         self.table = table
+        self._used = False
+        """Whether what comes stands under a heading of what follows from the results (结果运用)."""
 
     def take(self, node: Node) -> None:
         """Take all that stands under a node."""
         areas = {each.kind for each in node.under if isinstance(each, Node) and self._is_area(each)}
+        stated: tuple[Points, int] | None = None
         for each in node.under:
+            points = None if isinstance(each, Table) else _of_table(each)
+            if stated is not None and isinstance(each, Node) and (each.kind != PLAIN or points is not None):
+                self.building.stated(*stated)
+                stated = None
             if isinstance(each, Table):
                 self.table(each)
+            elif points is not None:
+                stated = (points, len(self.building.items))
+                self.building.leave(each.text, each.where, "表的名称，写的分值用来核对")
             elif each.kind == PLAIN or not self._told(each):
                 self._note(each)
             elif self._is_area(each):
                 self._area(each, titled(each.text, each.where))
             else:
                 self._item(each, titled(each.text, each.where), alone=each.kind in areas)
+        if stated is not None:
+            self.building.stated(*stated)
 
     def _note(self, node: Node) -> None:
         for each in (node, *node.nodes()):
@@ -53,12 +67,17 @@ class Prose:
         if node.tables() or pointed(node.text):
             return True
         texts = [node.text, *(each.text for each in node.nodes())]
+        if (self._used or heads_use(node.text) or is_use(node.text)) and not any(map(firm, texts)):
+            return False
         return any(pointed(text) or (scored(text) and not is_note(text)) for text in texts)
 
     def _is_area(self, node: Node) -> bool:
         """Whether items stand under a node, told by tables, by points, or by names with sentences behind them."""
         if node.kind == PLAIN or not self._told(node):
             return False
+        if heads_use(node.text) and not pointed(node.text) and node.under:
+            # each of what stands there by itself: most is no item
+            return True
         if node.tables() or any(pointed(each.text) for each in node.nodes()):
             return True
         return not pointed(node.text) and any(self._heads(each) for each in node.under if isinstance(each, Node))
@@ -74,22 +93,27 @@ class Prose:
         outside = self.building.under
         heading = Heading(found.title, node.where, found.points, found.departments)
         self.building.under = (*outside, heading)
+        used, self._used = self._used, self._used or heads_use(node.text)
         self.building.headed(heading, found.faults)
         for text in found.rest:
-            if not (found.borrowed and text == found.title):
+            if not (found.borrowed and text.strip(" 。；;") == found.title):
                 take_note(self.building, text, node.where, "方面标题后面的话")
         self.take(node)
+        self._used = used
         self.building.under = outside
 
     def _item(self, node: Node, found: Titled, *, alone: bool) -> None:
         """Take a node as an item; `alone`: it has the number of an area, and is one of its own."""
         faults = [Said(each, node.where) for each in found.faults]
-        item = Growing(found.title, node.where, found.points, list(found.departments), faults=faults)
+        item = Growing(self._title(node, found), node.where, found.points, list(found.departments), faults=faults)
         behind = [Node(PLAIN, text, node.where) for text in found.rest]
+        if behind and node.under and one_width(node.text).rstrip().endswith("：") and behind[-1].text[-1:] not in "：:":
+            # what is listed under it belongs to it
+            behind[-1].text += "："
         for each in _with_lists([*behind, *node.nodes()]):
             if self._labelled(item, each.text, each.where):
                 continue
-            if each not in behind and (is_signature(each.text) or is_note(each.text)):
+            if each not in behind and (is_signature(each.text) or is_note(each.text) or is_grades(each.text)):
                 take_note(self.building, each.text, each.where)
             else:
                 clauses = each.kind != PLAIN and scored(each.text)
@@ -99,6 +123,13 @@ class Prose:
             self.building.under = (*outside, Heading(found.title, node.where, found.points))
         self.building.add(item)
         self.building.under = outside
+
+    def _title(self, node: Node, found: Titled) -> str:
+        """The title of an item; 有下列情形之一的 is none, but the heading above, else what happens then."""
+        if not (found.borrowed and heads_cases(found.title)):
+            return found.title
+        above = self.building.under[-1].name if self.building.under else consequence(node.text)
+        return above or found.title
 
     def _labelled(self, item: Growing, text: str, where: str) -> bool:
         """Take a text that says what it is (考核要求：…); False where it does not."""
@@ -113,6 +144,13 @@ class Prose:
         if label is not None:
             item.take_departments(names(text[label.end() :].strip("。；; ")))
         return label is not None
+
+
+def _of_table(node: Node) -> Points | None:
+    """The points that the name of a table states for it (附表1：基础工作（60分）)."""
+    if node.kind != PLAIN or _TABLE_NAME.match(node.text.strip()) is None or scored(node.text):
+        return None
+    return stripped(node.text.strip(), node.where).points
 
 
 def _with_lists(nodes: Sequence[Node]) -> Iterator[Node]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from dangjian_kaoping.grammar.tokens import one_width
+from dangjian_kaoping.outline.around import firm, is_grades, is_weighed, leads_to_grades, reason
 from dangjian_kaoping.outline.building import Building
 from dangjian_kaoping.outline.document import Cell
 from dangjian_kaoping.outline.numbering import numbered
@@ -102,16 +103,20 @@ def take_note(building: Building, text: str, where: str, why: str = NOT_RUBRIC) 
         building.leave(text, where, "签字、填表的地方")
         return
     pieces = list(parts(text)) or [text]
-    general = [each for each in pieces if _GENERAL.search(one_width(each))]
+    general = [each for each in pieces if _GENERAL.search(one_width(each)) and not is_grades(each)]
     if general and len(general) == len(pieces):
         building.general.append(Said(text.strip(), where))
         return
     for each in pieces:
-        if each in general:
+        if is_grades(each):
+            building.grade(each, where)
+        elif leads_to_grades(each):
+            building.grade(each, where, begins=True)
+        elif each in general:
             building.general.append(Said(each, where))
-        elif building.whole(each, where):
+        elif building.whole(each, where) and not is_weighed(each):
             building.leave(each, where, "写的是总分，用来核对")
-        elif scored(each):
+        elif scored(each) and (firm(each) or reason(each, why) == why):
             building.leave(each, where, "写了加分、扣分，看不出属于哪个项目")
         else:
-            building.leave(each, where, "说明" if is_note(text) else why)
+            building.leave(each, where, "说明" if is_note(each) else reason(each, why))

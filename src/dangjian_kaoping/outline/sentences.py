@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from dangjian_kaoping.grammar.prices import prices
 from dangjian_kaoping.grammar.tokens import one_width
+from dangjian_kaoping.outline.around import is_grades
 from dangjian_kaoping.outline.numbering import broken, starts_with_number
 from dangjian_kaoping.outline.points import TOTAL, without_points
 
@@ -15,11 +16,13 @@ _BESIDE = re.compile(
     rf"{TOTAL}\d+(?:\.\d+)? *分(?!以)|[\d百千]+ *分制|占 *\d+(?:\.\d+)? *分"
     r"|\d+ *分?(?:（[^（）]{1,4}）)?(?:以[上下]|[至到—-] *\d+ *分?)(?:（[^（）]{1,4}）)?[的者]?，?"
     r"(?:为|是|评为|定为|属|确定为)"
+    r"|(?:分为|划分为)[^，。；：\d]{2,40}(?:等次|等级|档次)"
     r"|(?:奖励?|罚款?|扣|补助)[一-鿿]{0,6}\d+(?:\.\d+)? *万?元"
 )
 """The total, what an area's share is, the grades of the whole, money: numbers that are no prices."""
 _NAME = re.compile(
-    r"(?:[加减扣增奖惩]|分|附加|奖励|惩罚|扣减|一票|否决|项目?|事项|指标|部分|标准|办法|细则|规定|情形|内容|条件|考[核评]|评|和|与|及|、|的)+"
+    r"(?:[加减扣增奖惩]|分|附加|奖励|惩罚|扣减|一票|否决|项目?|事项|指标|部分|标准|办法|细则|规定|情形|内容|条件|考[核评]|评|和|与|及|、|的"
+    r"|等次|等级|结果|评定|划分|确定|运用|应用|年度|季度)+"
     r"|(?:(?![酌视予按从的未不没无缺]|适当|研究|加[重倍]|相应)[一-鿿]){0,8}[加扣减]分(?:项目?|事项|情形|因素)?"
 )
 """A mere name of what is scored (加分项, 评分标准)."""
@@ -38,6 +41,8 @@ _DOUBTFUL = (
 def scored(text: str) -> bool:
     """Whether a text tells of what is given or taken; points in brackets behind a title do not, nor does a mere name
     (加分项、评分标准)."""
+    if is_grades(text):
+        return False
     plain = _BESIDE.sub("", without_points(text)).strip(" 。：；;")
     lost = _LOST.search(plain) is not None
     return lost or (bool(prices(plain)) and _NAME.fullmatch(plain) is None)

@@ -67,6 +67,8 @@ _LISTING = re.compile(
     r".{0,20}?(?:下列|以下)(?:情形|情况|行为|问题|条件|事项|现象|要求)?(?:之一)?[的者]?[，,]?(.{2,40})[：:]"
 )
 """The price of each of a list: 有下列情形之一的，扣2分：."""
+_CASES = re.compile(r"(?:支部|党支部|单位|凡|如)?[有存出现在]{1,2}(?:下列|以下)(?:情形|情况|行为|问题|条件|事项|现象)")
+"""Before a list of which each is a case."""
 _BRACKETED = re.compile(r"([^（）。；]{2,60})（([^（）]+)）[，、。；]*")
 _STOPS = " 。；;，,"
 
@@ -97,6 +99,17 @@ def labelled(text: str) -> Labelled:
     return Labelled(text, None)
 
 
+def heads_cases(text: str) -> bool:
+    """Whether a text is what stands before a list of cases (有下列情形之一的)."""
+    return _CASES.match(one_width(text)) is not None
+
+
+def consequence(text: str) -> str:
+    """What the cases of a list have in common, in the words of the document up to the first comma."""
+    found = _LISTING.match(one_width(text))
+    return re.split("[，,：:]", text[found.start(1) : found.end(1)])[0] if found is not None else ""
+
+
 def told(text: str, where: str, *, clauses: bool, before: str = "") -> Told:
     """Read the text of a cell. `clauses`: only sentences stand there, so that one without a price is one, too.
 
@@ -117,6 +130,8 @@ class _Telling:
         self.before = before
         self.requirement: list[str] = []
         self.sentences: list[str] = [before] if before else []
+        self.composed: set[str] = set()
+        """Sentences that are each made of a case and of what stands before the list."""
         self.pending: list[str] = []
         """Pieces without a price, of which it is not known yet what they belong to."""
         self.listing = ""
@@ -172,6 +187,7 @@ class _Telling:
         if self.sentences[-1] == self.listing:
             self.requirement.append(self.sentences.pop())
         self.sentences.append(f"{part.strip(_STOPS)}，{self.listing[slice(*found.span(1))]}")
+        self.composed.add(self.sentences[-1])
         return True
 
     def _settle(self, kept: bool) -> None:
@@ -187,7 +203,7 @@ class _Telling:
         self._settle(self.clauses and not self.requirement)
         more = self.sentences.pop(0)[len(self.before) :] if self.before else ""
         faults = [fault for sentence in (more, *self.sentences) for fault in doubtful(sentence)]
-        found = [Sentence(each.rstrip("。；; "), where) for each in self.sentences]
+        found = [Sentence(each.rstrip("。；; "), where, each in self.composed) for each in self.sentences]
         return Told(more.rstrip("。；; "), self.requirement, found, faults)
 
 

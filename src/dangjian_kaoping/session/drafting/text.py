@@ -107,7 +107,7 @@ def _item(item: DraftItem, head: Head) -> Tree[Leaf]:
 def _clause(clause: DraftClause, item: str) -> Tree[Leaf]:
     lines = [clause.sentence.where]
     if clause.sentence.composed:
-        lines.append("原件分在几格里，合成一句")
+        lines.append("原件分在几处，合成一句")
     if not clause.is_whole:
         lines.append(f"原文一句：{clause.sentence.text}")
     rule: Mapping[str, Part] = {}

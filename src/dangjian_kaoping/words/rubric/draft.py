@@ -11,6 +11,8 @@ from dangjian_kaoping.outline.draft import Draft, DraftClause, DraftItem, at_odd
 from dangjian_kaoping.words.rubric.limit import scoring_in_words
 
 _DIGIT = re.compile(r"\d")
+_DATE = re.compile(r"\d{4} *年 *\d{1,2} *月(?: *\d{1,2} *日)?")
+"""Of a signature or a decree: no number of a rubric."""
 _LONGEST = 60
 """Characters of a text that is told in passing."""
 
@@ -55,7 +57,7 @@ def contradictions(draft: Draft, remarks: Sequence[str]) -> Iterator[str]:
     for item in draft.items():
         yield from (f"{item.id} {item.item.title}：{each}" for each in item.remarks)
     for left in draft.outline.left:
-        if _DIGIT.search(left.said.text):
+        if _DIGIT.search(_DATE.sub("", left.said.text)):
             text = in_one_line(left.said.text)
             said = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
             yield f"{left.said.where}有数而没有放进细则：{said}（{left.why}）"

@@ -25,7 +25,7 @@ ALL = cases()
 LETTERS = "一二（）()1.、；。，扣分加得每少次考核内容分值评分标准项目合计注：\n"
 _HAN = re.compile("[一-鿿]+")
 _WORDS = re.compile(
-    "(?:本部分)?[合小总]计|总分|续表?|[第共]?页|分|共计?|满分|计|每|扣|得|加|责任部门|考核要求|考核内容|负责考核|评分标准|牵头|配合"
+    "(?:本部分)?[合小总]计|总分|续表?|[第共]?页|分|共计?|满分|计|每|扣|得|加|责任部门|考核要求|考核内容|负责(?:考核)?|评分标准|牵头|配合"
 )
 """Words that tell points or what stands behind them, and those that are put between what cells say."""
 

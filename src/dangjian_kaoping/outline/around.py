@@ -15,7 +15,7 @@ METHOD = "像是考评办法，不是评分标准"
 _GRADED = re.compile(r"等次|等级(?!证)|[“‘](?:优秀|良好|较?好|一般|较?差)[”’].{0,12}(?:比例|不超过|名额)")
 _HEADING = re.compile("[^，。；：\\d]{0,6}(?:等次|等级)[^，。；：\\d]{0,6}")
 _LISTED = re.compile(
-    r"(?:分为|划分为|设|为)[^，。；：\d]{2,40}(?:等次|等级|档次)|(?:等次|等级|档次)[^，。；\d]{0,20}："
+    r"(?:分为|划分为|设|为)[^，。；：\d]{2,40}(?:等次|等级|档次)|(?:等次|等级|档次)[^，。；\d]{0,20}[：:]"
 )
 _REST = re.compile(
     r"[（(]?[一二三四五六\d]{0,2}[）)、.]?(?:其余|其他|其它|剩余|余下)(?:的|者|支部)?(?:评?[定列]?为|是)[“‘]?"
@@ -87,4 +87,4 @@ def reason(text: str, otherwise: str) -> str:
         return NO_GRADES
     if heads_use(text) or is_use(text) or _USED.search(plain):
         return USED
-    return METHOD if _METHOD.search(plain) and not plain.rstrip().endswith("：") else otherwise
+    return METHOD if _METHOD.search(plain) and not plain.rstrip().endswith(("：", ":")) else otherwise

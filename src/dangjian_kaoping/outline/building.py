@@ -12,15 +12,12 @@ from dangjian_kaoping.outline.around import NO_GRADES, reason, understood
 from dangjian_kaoping.outline.contradictions import bonus, faults_of, from_total
 from dangjian_kaoping.outline.numbering import starts_with_number
 from dangjian_kaoping.outline.outline import Area, Item, Left, Outline, Points, Said, Sentence, Sum
-from dangjian_kaoping.outline.points import stripped, value_of
+from dangjian_kaoping.outline.points import TOTAL, stripped, value_of
 from dangjian_kaoping.outline.sentences import scored
 from dangjian_kaoping.outline.telling import labelled, told
 from dangjian_kaoping.outline.typed import in_one_word
 
-_WHOLE = re.compile(
-    r"(?:总分|满分|基础分总计|基准分)值?(?:为|是|共|合计|计|：)* *(\d+(?:\.\d+)?) *分(?!（?不?含|[及或]?以|[至到—-])"
-    r"|实?行? *(\d+) *分制|百分制"
-)
+_WHOLE = re.compile(rf"{TOTAL}(\d+(?:\.\d+)?) *分(?!（?不?含|[及或]?以|[至到—-])|实?行? *(\d+) *分制|百分制")
 SEPARATOR = "·"
 """Between the headings in an area's name where a document has areas within areas."""
 

@@ -14,6 +14,8 @@ _BONUS = re.compile("加分|附加|奖励|否决")
 _TOTAL_WORDS = re.compile(r"总分|(?<![参增追])加[分0-9 ]|奖励|否决|资格|末位|最后一名|等次")
 _NUMBER = r"(?<![\d.])(\d+(?:[.。]\d+)?)"
 _PRICE = re.compile(rf"(?:扣[罚减除]?|减|得)分? *{_NUMBER}(?: *[—至到-]+ *{_NUMBER})? *分")
+_BEYOND = re.compile("总分|倒扣|追加")
+"""Words of a price that may be above the points of its item."""
 _ALL_BEFORE = re.compile(r"(?:以上|上述)[一-鿿]{0,8}(?:累计|合计|共计|最多|最高)|各(?:小)?项(?:累计|合计)")
 
 
@@ -45,7 +47,7 @@ def faults_of(item: Item) -> Iterator[Said]:
 
 def _above(sentence: Sentence, points: Decimal) -> Iterator[Said]:
     plain_text = one_width(sentence.text)
-    if re.search("总分|倒扣|追加", plain_text):
+    if _BEYOND.search(plain_text):
         return
     for found in _PRICE.finditer(plain_text):
         most = max(value_of(each) for each in found.groups() if each is not None)

@@ -17,11 +17,10 @@ from dangjian_kaoping.outline.prose import items_within
 from dangjian_kaoping.outline.remarks import is_signature, take_note
 from dangjian_kaoping.outline.rows import Group, Row, points_of, rows_of, take_sum
 from dangjian_kaoping.outline.scoring import take_sentences
-from dangjian_kaoping.outline.titles import LONGEST, bare, titled
+from dangjian_kaoping.outline.titles import AGAIN, LONGEST, bare, titled
 from dangjian_kaoping.outline.typed import in_one_word
 
 _ORDINAL = re.compile(r"[\d\s一二三四五六七八九十百（）.、①-⑳a-zA-Z—-]*")
-_AGAIN = re.compile("[（(]续")
 _SHARE = re.compile("权重|比重|比例")
 
 
@@ -132,7 +131,7 @@ class Grid:
         item = Growing("", cells[0].where if cells else group.rows[0][0].where)
         for index, cell in enumerate(cells):
             self._named_by(item, cell, first=index == 0)
-        if self.last is not None and item.title == self.last.title and _AGAIN.search(cells[0].text if cells else ""):
+        if self.last is not None and item.title == self.last.title and AGAIN.search(cells[0].text if cells else ""):
             self._fill(self.last, group, others)
             return
         if self.layout.nested:

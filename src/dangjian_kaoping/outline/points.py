@@ -9,48 +9,55 @@ from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.outline import Points
 from dangjian_kaoping.outline.typed import close
 
+AMOUNT = r"\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?"
+"""A number of 分, or from one to another, in a text of one width (0.5, 1—3)."""
+TOTAL = r"(?:总分|满分|基础分总计|基准分)值?(?:为|是|共|合计|计|：)* *"
+"""Before what all items are worth (总分为100分)."""
 _NUMBER = r"\d+(?:[.。]\d+)?"
-_TOLD = r"(?:本项|该项|此项)?(?:共计?|满分为?|计|总分值?为?|分值为?|标准分|基本分|权重|合计)?：? ?"
-_BRACKET = re.compile(rf"（ ?{_TOLD}({_NUMBER}) ?分 ?）")
-_BRACKETS = str.maketrans("〔［〕］︵︶︻︼﹇﹈﹁﹂︹︺", "（（））（）（）（）（）（）")
-_OFFICE_NAME = "[一-鿿]{1,10}[科部室处办局委会组]"
-_SHARED = re.compile(
-    rf"（ *((?:[一-鿿]{{2,12}} *{_NUMBER} *分[、，； ]*){{2,}})）|（ *({_OFFICE_NAME}) *({_NUMBER}) *分 *）"
+_LABEL = r"(?:本项|该项|此项)?(?:共计?|满分为?|计|总分值?为?|分值为?|标准分|基本分|权重|合计)?[：:]? ?"
+"""What may stand before the points (满分8分, 本项共8分)."""
+_OFFICE = "[一-鿿]{1,10}[科部室处办局委会团组]"
+_CHARGED = "责任|牵头|考核|考评|主管|负责|归口"
+_UNIT = "部门|单位|科室|处室"
+_DOES = "(?:负责|牵头)?(?:考[核评]|评分|检查)?"
+OFFICES_BEHIND = re.compile(rf"(?:{_CHARGED})(?:{_UNIT})[：:]")
+"""The label before departments (责任部门：)."""
+
+# brackets behind a title; in them stands:
+_POINTS = re.compile(rf"（ ?{_LABEL}({_NUMBER}) ?分 ?）")
+"""What it is worth: （8分）."""
+_POINTS_OF_OFFICE = re.compile(
+    rf"（ ?{_LABEL}({_NUMBER}) ?分[，；、,; ]{{1,2}}(?:{_CHARGED})?(?:{_UNIT})?[：:]?"
+    rf"((?:{_OFFICE}、?){{1,4}}){_DOES} ?）"
+    rf"|（ ?(?:{_CHARGED})?(?:{_UNIT})?[：:]?({_OFFICE})[，；：,;: ]{{1,2}}({_NUMBER}) ?分 ?）"
 )
+"""What it is worth, and who is in charge: （8分，组织科负责）, （责任部门：组织科，8分）."""
+_SHARES = re.compile(rf"（ *(?:[一-鿿]{{2,12}} *{_NUMBER} *分[、，； ]*){{2,}}）|（ *{_OFFICE} *{_NUMBER} *分 *）")
+"""How many points each department gives: （组织科4分、农村科3分）."""
 _SHARE = re.compile(rf"([一-鿿]{{2,12}}) *({_NUMBER}) *分")
-_BEHIND = re.compile(rf"[，：\s—-]?{_TOLD}({_NUMBER}) ?分$")
-_MIXED = re.compile(
-    rf"（ ?{_TOLD}({_NUMBER}) ?分[，；、 ]{{1,2}}(?:责任|考核|牵头)?(?:部门|单位|科室)?：?"
-    rf"((?:{_OFFICE_NAME}、?){{1,4}})(?:负责|牵头)?(?:考[核评]|评分|检查)? ?）"
-    rf"|（ ?(?:责任|考核|牵头)?(?:部门|单位|科室)?：?({_OFFICE_NAME})[，；： ]{{1,2}}({_NUMBER}) ?分 ?）"
+_OFFICES = re.compile(
+    rf"（ *(?:{_CHARGED})(?:{_UNIT})?[：: ]*([^（）]{{2,40}}?){_DOES} *）"
+    rf"|（ *((?:{_OFFICE}[、， ]*){{1,6}}){_DOES} *）$"
 )
+"""Who is in charge: （责任部门：组织科）; without such a word only at the end."""
+_CAP = re.compile(r"（ ?(?:最高|最多|累计|上限|封顶|不超过)[^（）]{0,8}\d ?分[^（）]{0,4}）")
+"""How much it may come to: （最高加10分）."""
+_WORTH = (_POINTS, _POINTS_OF_OFFICE, _SHARES)
+
+_BEHIND = re.compile(rf"[，：,:\s—-]?{_LABEL}({_NUMBER}) ?分$")
+"""Points behind a title without brackets (支部会议：10分)."""
+_OF_PRICE = re.compile(r"[扣加减得罚奖少超低过到]\D{0,3}$|[-—至到]$|\d$")
+"""Words before a number of 分 that make it a price, a line or the end of a range."""
 _TITLE = re.compile(
-    r"(?!.{0,12}(?:总分|满分|总计|合计))[^，。；：（）\d扣加减得罚奖]{2,20}[：—\s，]?"
-    rf"{_TOLD}{_NUMBER} ?分(?=$|[。：])"
+    r"(?!.{0,12}(?:总分|满分|总计|合计))[^，。；：（）\d扣加减得罚奖]{2,20}[：:—\s，,]?"
+    rf"{_LABEL}{_NUMBER} ?分(?=$|[。：:])"
 )
-_OFFICE = re.compile(
-    r"（ *(?:责任|牵头|考核|考评|主管|负责|归口)(?:部门|单位|科室|处室)?[：: ]*([^（）]{2,40}?)"
-    r"(?:负责|牵头|考核|考评)? *）"
-    r"|（ *((?:[一-鿿]{1,10}[科部室处办局委会团组][、， ]*){1,6})(?:负责|牵头|考核|考评)? *）$"
-)
-_POINTS = re.compile(rf"{_TOLD}({_NUMBER}) *分?")
+"""A whole title with its points behind it."""
+_IN_CELL = re.compile(rf"{_LABEL}({_NUMBER}) *分?")
 _BROKEN_ZERO = re.compile(r"0\d")
-_PART = re.compile(r"(?:牵头|配合|责任|主管|协办|主办|协同)(?:部门|单位|科室)?[：:]|[（(](?:牵头|配合|主办|协办)[）)]")
+_ROLE = re.compile(rf"(?:{_CHARGED}|配合|协办|主办|协同)(?:{_UNIT})?[：:]|[（(](?:牵头|配合|主办|协办)[）)]")
 _BETWEEN = re.compile(r"[、，,；;/\n\s]+")
-
-
-def without_points(text: str) -> str:
-    """A text in plain characters, without brackets that only say points."""
-    return _SHARED.sub("", _MIXED.sub("", _BRACKET.sub("", _plain(text))))
-
-
-def _mixed(plain: str) -> Iterator[tuple[tuple[int, int], Decimal, str]]:
-    """Brackets that tell points and department at once (8分，组织科): where, how many, the department as it stands."""
-    for found in _MIXED.finditer(plain):
-        yield found.span(), value_of(found.group(1) or found.group(4)), found.group(2) or found.group(3)
-
-
-_CAPPED = re.compile(r"（ ?(?:最高|最多|累计|上限|封顶|不超过)[^（）]{0,8}\d ?分[^（）]{0,4}）")
+_BRACKETS = str.maketrans("〔［〕］︵︶︻︼﹇﹈﹁﹂︹︺", "（（））（）（）（）（）（）")
 
 
 class Stripped(NamedTuple):
@@ -62,40 +69,55 @@ class Stripped(NamedTuple):
     faults: tuple[str, ...]
 
 
+class _Bracket(NamedTuple):
+    """Brackets that tell points or departments, and where they stand."""
+
+    span: tuple[int, int]
+    value: Decimal | None
+    departments: Sequence[str] = ()
+
+
+def without_points(text: str) -> str:
+    """A text in plain characters, without brackets that only say points."""
+    plain = _plain(text)
+    for each in _WORTH:
+        plain = each.sub("", plain)
+    return plain
+
+
 def stripped(title: str, where: str) -> Stripped:
     """A title, and what its brackets tell. Several that disagree are a fault, and none of them is taken."""
-    plain = _plain(title)
-    spans: list[tuple[int, int]] = []
-    values: list[Decimal] = []
-    departments: list[str] = []
-    for found in _SHARED.finditer(plain):
-        shares = _SHARE.findall(found.group(1) or found.group(0))
-        departments += [name for name, _ in shares]
-        values.append(sum((value_of(number) for _, number in shares), Decimal(0)))
-        spans.append(found.span())
-    for span, value, office in _mixed(plain):
-        values.append(value)
-        departments += names(office)
-        spans.append(span)
-    for found in _BRACKET.finditer(plain):
-        values.append(value_of(found.group(1)))
-        spans.append(found.span())
-    for found in _OFFICE.finditer(plain):
-        departments += names(title[slice(*found.span(1 if found.group(1) else 2))])
-        spans.append(found.span())
-    caps = [found.span() for found in _CAPPED.finditer(plain)]
-    faults = tuple(f"题目里写着{title[slice(*span)]}，要定下怎样封顶" for span in caps)
+    brackets = list(_brackets(title))
+    values = [each.value for each in brackets if each.value is not None]
+    departments = tuple(name for each in brackets for name in each.departments)
+    spans = [each.span for each in brackets]
+    caps = [found.span() for found in _CAP.finditer(_plain(title))]
     rest = _without(title, [*spans, *caps])
-    if not values:
-        found_behind = _BEHIND.search(one_width(rest))
-        if found_behind is not None and not _priced_before(one_width(rest), found_behind.start(1)):
-            values.append(value_of(found_behind.group(1)))
-            rest = rest[: found_behind.start()]
-    written = ", ".join(title[slice(*span)] for span in spans)
+    behind = None if values else _BEHIND.search(one_width(rest))
+    if behind is not None and not _OF_PRICE.search(one_width(rest[: behind.start(1)])):
+        values.append(value_of(behind.group(1)))
+        rest = rest[: behind.start()]
     if len(set(values)) > 1:
-        return Stripped(rest.strip(), None, tuple(departments), (f"写了几个分值：{written}",))
+        written = "、".join(title[slice(*each.span)] for each in brackets if each.value is not None)
+        return Stripped(rest.strip(), None, departments, (f"写了几个分值：{written}",))
     points = Points(values[0], where) if values else None
-    return Stripped(rest.strip(" ，：:"), points, tuple(departments), faults)
+    faults = tuple(f"题目里写着{title[slice(*span)]}，要定下怎样封顶" for span in caps)
+    return Stripped(rest.strip(" ，：:"), points, departments, faults)
+
+
+def _brackets(title: str) -> Iterator[_Bracket]:
+    plain = _plain(title)
+    for found in _SHARES.finditer(plain):
+        shares = _SHARE.findall(found.group())
+        value = sum((value_of(number) for _, number in shares), Decimal(0))
+        yield _Bracket(found.span(), value, [name for name, _ in shares])
+    for found in _POINTS_OF_OFFICE.finditer(plain):
+        offices = found.group(2) or found.group(3)
+        yield _Bracket(found.span(), value_of(found.group(1) or found.group(4)), names(offices))
+    for found in _POINTS.finditer(plain):
+        yield _Bracket(found.span(), value_of(found.group(1)))
+    for found in _OFFICES.finditer(plain):
+        yield _Bracket(found.span(), None, names(title[slice(*found.span(1 if found.group(1) else 2))]))
 
 
 def _plain(text: str) -> str:
@@ -105,18 +127,18 @@ def _plain(text: str) -> str:
 def has_points(text: str) -> bool:
     """Whether a text has brackets with points, or is a title with its points behind it (支部会议：10分)."""
     plain = _plain(text)
-    return _TITLE.match(plain) is not None or any(each.search(plain) for each in (_BRACKET, _SHARED, _MIXED))
+    return _TITLE.match(plain) is not None or any(each.search(plain) for each in _WORTH)
 
 
 def bracket_end(text: str) -> int:
     """Where the first brackets with points end, and those that follow at once; 0 where there are none."""
     plain = _plain(text)
-    found = _BRACKET.search(plain) or _MIXED.search(plain) or _SHARED.search(plain)
+    found = next((found for each in _WORTH if (found := each.search(plain))), None)
     title = _TITLE.match(plain)
     end = title.end() if found is None and title is not None else 0
     while found is not None:
         end = found.end()
-        found = _BRACKET.match(plain, end) or _SHARED.match(plain, end) or _OFFICE.match(plain, end)
+        found = next((found for each in (*_WORTH, _OFFICES) if (found := each.match(plain, end))), None)
     return end
 
 
@@ -125,7 +147,7 @@ def number_of(cell: str) -> tuple[Decimal | None, str]:
     plain = close(_plain(cell))
     if not plain:
         return None, ""
-    found = _POINTS.fullmatch(plain) or _BRACKET.fullmatch(plain)
+    found = _IN_CELL.fullmatch(plain) or _POINTS.fullmatch(plain)
     if found is None:
         return None, f"分值写的是“{' '.join(cell.split())}”，看不出是几分"
     if _BROKEN_ZERO.match(found.group(1)):
@@ -140,7 +162,7 @@ def value_of(number: str) -> Decimal:
 
 def names(text: str) -> Sequence[str]:
     """Departments that stand in one cell, each once."""
-    plain = _PART.sub(" ", _joined(text))
+    plain = _ROLE.sub(" ", _joined(text))
     if all(len(each) == 1 for each in plain.split()):
         # 办 公 室
         plain = "".join(plain.split())
@@ -157,7 +179,3 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in sorted(spans, reverse=True):
         text = text[:start] + text[end:]
     return text
-
-
-def _priced_before(plain: str, at: int) -> bool:
-    return re.search(r"[扣加减得罚奖少超低过到]\D{0,3}$|[-—至到]$|\d$", plain[:at]) is not None

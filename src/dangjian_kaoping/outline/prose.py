@@ -10,14 +10,13 @@ from dangjian_kaoping.outline.building import Building, Growing, Heading
 from dangjian_kaoping.outline.document import Cell, Paragraph, Table
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Points, Said
-from dangjian_kaoping.outline.points import names, stripped
+from dangjian_kaoping.outline.points import OFFICES_BEHIND, names, stripped
 from dangjian_kaoping.outline.remarks import is_continued, is_note, is_signature, take_note
 from dangjian_kaoping.outline.sentences import scored, units
 from dangjian_kaoping.outline.telling import consequence, heads_cases, labelled
 from dangjian_kaoping.outline.titles import Titled, bare, heads_sentences, pointed, titled
 from dangjian_kaoping.outline.tree import PLAIN, Node, tree
 
-_OFFICES = re.compile(r"(?:责任|牵头|考核|考评|主管|负责)(?:部门|单位|科室|处室)：")
 _ENCLOSED = re.compile(r"[（(]([^（）()]*)[）)][。；;]?")
 _TABLE_NAME = re.compile(r"附?[表件] ?[\d一二三四五六七八九十]{0,2}(?:[：:、.]|[-— ]|(?=[^，。；]{2,30}$))")
 NO_POINTS = "没有分值，也没有加分、扣分的段落"
@@ -108,7 +107,7 @@ class Prose:
         faults = [Said(each, node.where) for each in found.faults]
         item = Growing(self._title(node, found), node.where, found.points, list(found.departments), faults=faults)
         behind = [Node(PLAIN, text, node.where) for text in found.rest]
-        if behind and node.under and one_width(node.text).rstrip().endswith("：") and behind[-1].text[-1:] not in "：:":
+        if behind and node.under and node.text.rstrip().endswith(("：", ":")) and behind[-1].text[-1:] not in "：:":
             # what is listed under it belongs to it
             behind[-1].text += "："
         for each in _with_lists([*behind, *node.nodes()]):
@@ -141,7 +140,7 @@ class Prose:
         if scoring is not None:
             item.take(behind, where, clauses=scoring)
             return True
-        label = _OFFICES.match(plain)
+        label = OFFICES_BEHIND.match(plain)
         if label is not None:
             item.take_departments(names(text[label.end() :].strip("。；; ")))
         return label is not None
@@ -160,7 +159,7 @@ def _with_lists(nodes: Sequence[Node]) -> Iterator[Node]:
     while rest:
         head = rest.pop(0)
         listed: list[Node] = []
-        if one_width(head.text).endswith("：") and scored(head.text):
+        if head.text.endswith(("：", ":")) and scored(head.text):
             while rest and not scored(rest[0].text) and (head.kind == PLAIN or rest[0].kind != head.kind):
                 listed.append(rest.pop(0))
         lines = [head.text, *(f"{number}.{each.text}" for number, each in enumerate(listed, 1))]

@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from dangjian_kaoping.outline.building import Building
-from dangjian_kaoping.outline.columns import Column, Head, Use, is_head, same_head
+from dangjian_kaoping.outline.columns import Column, Head, is_head, same_head
 from dangjian_kaoping.outline.document import Cell, Table, filled
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.points import has_points, number_of
 from dangjian_kaoping.outline.remarks import is_continued, is_note, is_part_sum, is_signature, is_sum, sum_stated
 from dangjian_kaoping.outline.sentences import scored
 from dangjian_kaoping.outline.titles import bare
+from dangjian_kaoping.outline.uses import Use
 
 Kind: TypeAlias = Literal["item", "heading", "sum", "beside", "nothing"]
 _HEADING_NUMBERS = ("han", "part", "(han)")
@@ -65,20 +66,11 @@ def cells_of(head: Head, rows: Sequence[Sequence[Cell]], column: Column) -> list
 def rows_of(table: Table, head: Head) -> list[Row]:
     """The rows below a head."""
     heads = table.rows[head.first] if head.last else []
-    found = []
-    for cells in table.rows[head.last :]:
-        told = filled(cells)
-        again = is_head(cells) or (bool(heads) and same_head(cells, heads))
-        sums = any(cell.formula for cell in cells) and any(is_sum(cell.text) for cell in told[:3])
-        found.append(Row(cells, told, "nothing" if not told or (again and not sums) else _kind(head, cells, told)))
-    for index, row in enumerate(found):
-        if row.kind == "item" and _han_number(head, row) and _is_name(head, row):
-            found[index] = row._replace(kind="heading")
-    bare = [row.kind == "item" and _is_bare(head, row) for row in found]
-    for index, row in enumerate(found):
-        if bare[index] and (_han_number(head, row) or _heads_those_below(head, found, bare, index)):
-            found[index] = row._replace(kind="heading")
-    return found
+    rows = [Row(cells, filled(cells), "item") for cells in table.rows[head.last :]]
+    found = [row._replace(kind=_kind(head, row, heads)) for row in rows]
+    pointed = [row.kind == "item" and _is_bare(head, row) for row in found]
+    over = [pointed[index] and _heads_those_below(head, found, pointed, index) for index in range(len(found))]
+    return [row._replace(kind="heading") if whole else row for row, whole in zip(found, over, strict=True)]
 
 
 def _is_bare(head: Head, row: Row) -> bool:
@@ -102,10 +94,10 @@ def _han_number(head: Head, row: Row) -> bool:
     return any(_HAN.fullmatch(row.cells[each.place].text.strip()) for each in head.of("ordinal"))
 
 
-def _heads_those_below(head: Head, rows: Sequence[Row], bare: Sequence[bool], index: int) -> bool:
+def _heads_those_below(head: Head, rows: Sequence[Row], pointed: Sequence[bool], index: int) -> bool:
     """Whether the points of a bare row are those of the rows below it, up to the next or to a sum."""
     below: dict[int, Decimal] = {}
-    for row, other in zip(rows[index + 1 :], bare[index + 1 :], strict=True):
+    for row, other in zip(rows[index + 1 :], pointed[index + 1 :], strict=True):
         if other or row.kind in ("sum", "heading"):
             break
         for column in head.of("points") if row.kind == "item" else ():
@@ -115,21 +107,24 @@ def _heads_those_below(head: Head, rows: Sequence[Row], bare: Sequence[bool], in
     return bool(below) and sum(below.values(), Decimal(0)) == points_of(head, rows[index])
 
 
-def _kind(head: Head, cells: Sequence[Cell], filled: Sequence[Cell]) -> Kind:
-    first = filled[0]
-    alone = len(filled) == 1
-    if any(is_sum(cell.text) for cell in filled[:3]):
-        return "sum"
-    if alone and is_continued(first.text):
+def _kind(head: Head, row: Row, heads: Sequence[Cell]) -> Kind:
+    """What a row is by itself; `heads` is the row of the head."""
+    cells, told, first = row.cells, row.filled, row.first
+    sums = any(is_sum(cell.text) for cell in told[:3])
+    reckoned = sums and any(cell.formula for cell in cells)
+    again = not reckoned and (is_head(cells) or (bool(heads) and same_head(cells, heads)))
+    if not told or again or (len(told) == 1 and is_continued(first.text)):
         return "nothing"
-    if all(is_signature(cell.text) for cell in filled) or (is_note(first.text) and not _tells(head, cells, first)):
+    if sums:
+        return "sum"
+    if all(is_signature(cell.text) for cell in told) or (is_note(first.text) and not _tells(head, cells, first)):
         return "beside"
-    if _heads_with_points(head, cells, filled):
+    if _heads_with_points(head, cells, told):
         return "heading"
     wide = first.columns == len(cells) or (first.columns * 2 > len(cells) and first.column <= 1)
-    if alone and (wide or (first.column <= 1 and _is_heading(first))):
+    if len(told) == 1 and (wide or (first.column <= 1 and _is_heading(first))):
         return "heading" if len(first.text) <= _LONGEST_HEADING and not scored(bare(first.text)) else "beside"
-    return "item"
+    return "heading" if _han_number(head, row) and (_is_name(head, row) or _is_bare(head, row)) else "item"
 
 
 def _tells(head: Head, cells: Sequence[Cell], first: Cell) -> bool:

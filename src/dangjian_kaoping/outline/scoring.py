@@ -10,15 +10,15 @@ from dangjian_kaoping.outline.columns import Column, Head
 from dangjian_kaoping.outline.document import Cell
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Said, Sentence
+from dangjian_kaoping.outline.points import AMOUNT
 from dangjian_kaoping.outline.rows import Group
 from dangjian_kaoping.outline.sentences import scored, units
 from dangjian_kaoping.outline.typed import close
 
-_BARE = re.compile(
-    r"(每(?:(?![扣加减得])[一-鿿]){1,4}|一次性?|)-?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分?((?:/[一-鿿]{1,3})?)"
-)
-_NAMED = re.compile(r"[^\d（]*（?(\d+(?:\.\d+)?(?:[—至-]\d+(?:\.\d+)?)?)分）?")
-
+_BARE = re.compile(rf"(每(?:(?![扣加减得])[一-鿿]){{1,4}}|一次性?|)-?({AMOUNT})分?((?:/[一-鿿]{{1,3}})?)")
+"""A price without what is done with it: 0.5, 每次0.5, 1分/次."""
+_NAMED = re.compile(rf"[^\d（]*（?({AMOUNT})分）?")
+"""A level's head that says what it is worth: 优（5分）."""
 _SHARED = "、"
 """Between the names of levels that share a cell."""
 

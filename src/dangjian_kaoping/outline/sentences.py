@@ -10,11 +10,10 @@ from dangjian_kaoping.grammar.prices import prices
 from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.around import is_grades
 from dangjian_kaoping.outline.numbering import broken, starts_with_number
-from dangjian_kaoping.outline.points import without_points
+from dangjian_kaoping.outline.points import TOTAL, without_points
 
-NUMBER = r"(?:\d+(?:[.。]\d+)?|[一二两三四五六七八九十半]+|[?？]+)"
 _BESIDE = re.compile(
-    r"(?:总分|满分)值?(?:为|是|共|合计|计|：)* *\d+(?:\.\d+)? *分(?!以)|[\d百千]+ *分制|占 *\d+(?:\.\d+)? *分"
+    rf"{TOTAL}\d+(?:\.\d+)? *分(?!以)|[\d百千]+ *分制|占 *\d+(?:\.\d+)? *分"
     r"|\d+ *分?(?:（[^（）]{1,4}）)?(?:以[上下]|[至到—-] *\d+ *分?)(?:（[^（）]{1,4}）)?[的者]?，?"
     r"(?:为|是|评为|定为|属|确定为)"
     r"|(?:分为|划分为)[^，。；：\d]{2,40}(?:等次|等级|档次)"
@@ -26,9 +25,12 @@ _NAME = re.compile(
     r"|等次|等级|结果|评定|划分|确定|运用|应用|年度|季度)+"
     r"|(?:(?![酌视予按从的未不没无缺]|适当|研究|加[重倍]|相应)[一-鿿]){0,8}[加扣减]分(?:项目?|事项|情形|因素)?"
 )
+"""A mere name of what is scored (加分项, 评分标准)."""
 _END = re.compile(r"[。；;！!]+|(?<=分)\.(?!\d)")
 _EMPTY = re.compile(r"[（(【\[]\s*[）)】\]]|[_＿]{2,}(?: *分)?")
+"""Brackets and lines that are left to be filled in."""
 _LOST = re.compile(r"[扣加减得] *[?？*×]+ *分|[扣加减得] +分(?= *[，。；;]|$)")
+"""A price whose number is gone (扣?分, 扣 分)."""
 _DOUBTFUL = (
     (re.compile(r"没(?=[少缺低超迟晚降增漏] *[一-鿿]? *\d)"), "“{}”像是“每”字写错了"),
     (_LOST, "“{}”里的数丢了"),

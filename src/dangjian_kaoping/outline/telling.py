@@ -11,18 +11,20 @@ from typing import NamedTuple
 from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Sentence
-from dangjian_kaoping.outline.sentences import NUMBER as _NUMBER
 from dangjian_kaoping.outline.sentences import doubtful, parts, scored, units
 
+_NUMBER = r"(?:\d+(?:[.。]\d+)?|[一二两三四五六七八九十半]+|[?？]+)"
 _LIMIT = re.compile(
     r"(?:以上|上述|本项|该项|此项|每项|各项|本项目|全项|累计|合计|总计|共计)*[，]?"
     r"(?:最多|最高|累计|合计|总计|共计|上限|下限|封顶|上不封顶|不设上限|扣完|直至扣完|不(?:得|再)?超过"
     r"|不(?:重复|累[计加]|计负分|倒扣)|就高|只[计取按]|同一[一-鿿]{0,8}(?:，|就|按|只|不|取|以|最)|[以依]此类推)"
 )
+"""What bounds the sentence before, or says how it is counted: 累计不超过2分, 扣完为止, 同一事项就高."""
 _CAP = re.compile(
     r"(?:以上|上述|前[一-鿿]项|各项|本项目?|该项|此项|全项|累计|合计|总计|共计|最多|最高|不超过)"
     r"[^，。；\d]{0,12}\d+(?:\.\d+)? *分"
 )
+"""A limit that may be of all sentences before: 以上累计最多扣3分."""
 _GRADE = "(?:优秀?|良好?|中等?|一般|合格|不合格|[较很]?好|[较很]?差|达标|不达标|完成|没?有|部分)"
 _RANK = "(?:国家|中央|全国|省部?|市|县|区|乡|镇|厂|公司|集团|局|部)级?"
 _LEVEL = re.compile(
@@ -34,30 +36,39 @@ _LEVEL = re.compile(
     rf"|{_RANK}的?(?:表彰|荣誉|以上)?(?:每[次项条篇])?[，]?[加得扣奖] *\d"
     r"|再次|再犯|另外?[扣加])"
 )
+"""The next level of the sentence before: 80%以上的得3分, 其余不得分, 市级表彰加2分."""
 _LEVELS = re.compile(
     rf"(?:\d[%分人次名项篇个]?(?:（含）)?(?:[及或]?以[上下]|[—至到-] *\d)|{_GRADE}的?|[一二三四五]等奖?)"
     r"[^。；]{0,8}(?:得 *\d|不扣|不得分)"
 )
+"""A sentence that has levels, so that numbers may stand before the next of them."""
 _GIVEN = re.compile(r"得 *\d|不得分|扣 *\d|不扣")
+"""What a level brings."""
 _LEANING = re.compile(
     r"(?:每|再)?(?:少|缺(?!勤|席|岗|课)|低|超|迟|晚|差|降|减少|漏|逾期|推迟|延迟)(?:(?![扣加减得])[一-鿿]){0,4} *"
     r"(?:\d|[一二两三半])|每[一-鿿]{0,3}[扣加减得]|[扣减加得] *\d|不得分"
     r"|(?:否则|缺少?的?|没有的?|未完成的?|达不到的?|不达标的?)[，]?[扣减不每]"
 )
+"""A price without a subject of its own: 每少1次扣1分, 扣0.5分, 否则不得分."""
 _UNDONE = re.compile(
     r"(?:未|没有?|不)(?:开展|召开|完成|达到|做到|落实|执行|按[要规][求定]|组织|制定|上报|进行|建立|成立)?的?[，]?"
     r"(?:每[一-鿿]{1,2})?[扣减不]"
 )
+"""A price of what was not done at all: 未上报的不得分."""
 _LATE = re.compile("迟|逾期|超期|推迟|延期|[天日]")
 _CONDITION = re.compile(r"除外|以.{1,20}为准|不[含计算]|为限|包括|不予|可不|视同|按.{1,12}[计算]")
-_ASKED = re.compile(r"(?:考核|考评|工作|具体|主要|目标|评价)?(?:要求|内容|目标|任务|要点|指标)(?:及要求)?：")
+"""What the price before is of, or is not: 请假的除外, 以台账为准."""
+_ASKED = re.compile(r"(?:考核|考评|工作|具体|主要|目标|评价)?(?:要求|内容|目标|任务|要点|指标)(?:及要求)?[：:]")
 _SCORING = re.compile(
-    r"(?:考核|考评|评分|扣分|计分|赋分|评价|检查|打分|加分|减分|加减分|奖惩)(?:标准|办法|细则|方法|规则|依据)："
+    r"(?:考核|考评|评分|扣分|计分|赋分|评价|检查|打分|加分|减分|加减分|奖惩)(?:标准|办法|细则|方法|规则|依据)[：:]"
 )
+"""Labels of what is asked for (考核要求：), and of sentences (评分标准：)."""
 _LISTING = re.compile(
-    r".{0,20}?(?:下列|以下)(?:情形|情况|行为|问题|条件|事项|现象|要求)?(?:之一)?[的者]?，?(.{2,40})："
+    r".{0,20}?(?:下列|以下)(?:情形|情况|行为|问题|条件|事项|现象|要求)?(?:之一)?[的者]?[，,]?(.{2,40})[：:]"
 )
+"""The price of each of a list: 有下列情形之一的，扣2分：."""
 _CASES = re.compile(r"(?:支部|党支部|单位|凡|如)?[有存出现在]{1,2}(?:下列|以下)(?:情形|情况|行为|问题|条件|事项|现象)")
+"""What stands before a list of cases: 有下列情形之一的."""
 _BRACKETED = re.compile(r"([^（）。；]{2,60})（([^（）]+)）[，、。；]*")
 _STOPS = " 。；;，,"
 
@@ -159,7 +170,7 @@ class _Telling:
             if leans:
                 self.pending.clear()
             self._settle(False)
-            self.listing = part if plain.endswith("：") else ""
+            self.listing = part if plain.endswith(("：", ":")) else ""
             self.sentences.append(_joined([*needed, part]))
         else:
             self.pending.append(part)

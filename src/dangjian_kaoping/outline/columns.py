@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dangjian_kaoping.outline.document import Cell, Table, filled
 from dangjian_kaoping.outline.points import AMOUNT, number_of
-from dangjian_kaoping.outline.remarks import is_sum
+from dangjian_kaoping.outline.remarks import sum_in
 from dangjian_kaoping.outline.typed import close
 from dangjian_kaoping.outline.uses import Use, use_named, uses_of
 
@@ -80,7 +80,7 @@ def _better(before: Column, column: Column) -> Column:
 
 
 def _body(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
-    return [each for each in rows if not is_head(each) and not any(is_sum(cell.text) for cell in each)]
+    return [each for each in rows if not is_head(each) and sum_in(each) is None]
 
 
 def same_head(row: Sequence[Cell], head: Sequence[Cell]) -> bool:

@@ -37,7 +37,8 @@ class Grid:
         self.building = building
         self.outside = building.under
         """The areas that stand above the table, in headings."""
-        self.inside: tuple[Heading, ...] = after.inside if after else ()
+        self.inside: tuple[Heading | None, ...] = after.inside if after else ()
+        """The areas in the columns before the titles; None where an outer one is empty."""
         self.headings: list[tuple[str, Heading]] = list(after.headings) if after else []
         self.last: Growing | None = after.last if after else None
         self.rows = rows_of(table, head)
@@ -115,7 +116,7 @@ class Grid:
         left = [each for each in named if self._is_area(each, title)]
         others = [each for each in named if each not in left and (title is None or each.place != title.place)]
         begins = self._areas(group, left)
-        inner = (*(heading for _, heading in self.headings), *self.inside)
+        inner = (*(heading for _, heading in self.headings), *(each for each in self.inside if each is not None))
         # a sheet's name is all that tells where its items belong
         sheet = (Heading(self.table.name, self.table.where),) if self.named and not inner else ()
         self.building.under = (*self.outside, *sheet, *inner)
@@ -194,11 +195,13 @@ class Grid:
                 whole = in_one_word(bare(cell.text))
                 # an area is named by all that stands there
                 name = whole if len(whole) <= LONGEST else found.title
-                if depth < len(inside) and inside[depth].name == name:
+                above = inside[depth] if depth < len(inside) else None
+                if above is not None and above.name == name:
                     continue
                 points = found.points or self._area_points(group, column)
-                inside[depth:] = [Heading(name, cell.where, points, found.departments)]
-                self.building.headed(inside[depth], found.faults)
+                heading = Heading(name, cell.where, points, found.departments)
+                inside[depth:] = [*[None] * (depth - len(inside)), heading]
+                self.building.headed(heading, found.faults)
                 for text in found.rest if name != whole else ():
                     take_note(self.building, text, cell.where)
         self.inside = tuple(inside)

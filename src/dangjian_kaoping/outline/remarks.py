@@ -7,7 +7,7 @@ from decimal import Decimal
 from dangjian_kaoping.grammar.tokens import one_width
 from dangjian_kaoping.outline.around import USED, firm, is_grades, is_weighed, leads_to_grades, reason
 from dangjian_kaoping.outline.building import Building
-from dangjian_kaoping.outline.document import Cell
+from dangjian_kaoping.outline.document import Cell, filled
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.outline import Said
 from dangjian_kaoping.outline.points import number_of, stripped
@@ -54,8 +54,13 @@ NOT_RUBRIC = "不是评分标准，也不在哪个项目里"
 
 
 def is_sum(text: str) -> bool:
-    """Whether a text is the head of a row of sums."""
+    """Whether a text says that sums stand beside it."""
     return _SUM.fullmatch(close(text)) is not None
+
+
+def sum_in(row: Sequence[Cell]) -> Cell | None:
+    """The cell that makes a row one of sums: among the first three that have text; further on it is a mark."""
+    return next((cell for cell in filled(row)[:3] if is_sum(cell.text)), None)
 
 
 def is_part_sum(text: str) -> bool:

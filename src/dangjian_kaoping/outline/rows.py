@@ -12,7 +12,7 @@ from dangjian_kaoping.outline.columns import Column, Head, is_head, same_head
 from dangjian_kaoping.outline.document import Cell, Table, filled
 from dangjian_kaoping.outline.numbering import numbered
 from dangjian_kaoping.outline.points import has_points, number_of
-from dangjian_kaoping.outline.remarks import is_continued, is_note, is_part_sum, is_signature, is_sum, sum_stated
+from dangjian_kaoping.outline.remarks import is_continued, is_note, is_part_sum, is_signature, sum_in, sum_stated
 from dangjian_kaoping.outline.sentences import scored
 from dangjian_kaoping.outline.titles import bare
 from dangjian_kaoping.outline.uses import Use
@@ -111,7 +111,7 @@ def _heads_those_below(head: Head, rows: Sequence[Row], pointed: Sequence[bool],
 def _kind(head: Head, row: Row, heads: Sequence[Cell]) -> Kind:
     """What a row is by itself; `heads` is the row of the head."""
     cells, told, first = row.cells, row.filled, row.first
-    sums = any(is_sum(cell.text) for cell in told[:3])
+    sums = sum_in(cells) is not None
     reckoned = sums and any(cell.formula for cell in cells)
     again = not reckoned and (is_head(cells) or (bool(heads) and same_head(cells, heads)))
     if not told or again or (len(told) == 1 and is_continued(first.text)):
@@ -144,7 +144,7 @@ def points_of(head: Head, row: Row) -> Decimal | None:
 
 def take_sum(building: Building, head: Head, row: Row) -> None:
     """Hold a row of sums against what stands before it."""
-    told = next(cell for cell in row.filled[:3] if is_sum(cell.text))
+    told = sum_in(row.cells) or row.first
     cells = [row.cells[each.place] for each in head.of("points")] or row.filled[-1:]
     stated = sum_stated(told.text, [cell for cell in cells if cell is not told])
     if stated is not None or any(cell.formula for cell in cells):

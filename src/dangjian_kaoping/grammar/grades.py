@@ -23,12 +23,12 @@ _POINTS = re.compile(
     r"|(?P<rest>其余|其他|其它|剩余|余下)(?:的|者|支部|党支部)?"
 )
 _QUOTED = "[“‘'\"「]?([一-鿿A-Z]{1,6}?)[”’'\"」]?"
-_KIND = "(?:等次|等级|档次|档)?"
+_KIND = "(?:等次|等级|档次|档|(?<=[A-Z])级)?"
 _IS = "(?:的|者)?(?:支部|党支部)?，?(?:可?评?[定列]?为|[评确认界]定为|评为|评|是|属于?)"
 _BEHIND = re.compile(rf"{_IS}{_QUOTED}{_KIND}(?=[，。；;、\s]|$)")
-_BEFORE = re.compile(
-    rf"{_QUOTED}{_KIND}(?P<open>（|[：:]|{_IS})(?:考核|综合|最终|年度|季度)*(?:得分|总分|分数|成绩)?[为在]?"
-)
+_OF = "(?:考核|综合|最终|年度|季度)*(?:得分|总分|分数|成绩)?[为在]?"
+_BEFORE = re.compile(rf"{_QUOTED}{_KIND}(?P<open>（|[：:]|{_IS}){_OF}")
+_NAME_BEFORE = re.compile(rf"[^，。；;、：:（\s]{{1,10}}(?:（|为|[：:]){_OF}$")
 _NEXT = re.compile(
     r"[，。；;、\s]*(?:（[一二三四五六\d]{1,2}）|[一二三四五六\d]{1,2}(?:、|\.(?!\d)) ?)?"
     r"(?:(?:得分|总分|分数|成绩|考核)+[为在]?)?"
@@ -39,7 +39,11 @@ _LISTED = re.compile(r"分为(.+?)(?:[一二两三四五六七]个)?(?:等次|�
 _COUNT = re.compile(r"([两二三四五六七])个?(?:等次|等级|档次|档)")
 _NAMED = re.compile(
     rf"{_N} ?分?{_INC}(?:[及或]?以[上下]{_INC}|[—\-–至到~]+ ?{_N} ?分{_INC}(?:以下|之间)?|[，、]?{_SHORT} ?{_N} ?分)"
-    rf"{_IS}[“‘]?(?!\d)[一-鿿A-Z]"
+    rf"{_IS}[“‘]?(?!\d)[一-鿿A-Z]|{_SHORT} ?{_N} ?分{_IS}[“‘]?(?!\d)[一-鿿A-Z]"
+    rf"|(?:优秀?|良好?|中等?|[较很]?好|一般|合格|[较很]?差|达标|称职)[”’]?(?:等次|等级)?[：:]{_OF} ?"
+    rf"(?:{_SHORT} ?{_N} ?分|{_N} ?分?{_INC}(?:[及或]?以[上下]|[—\-–至到~]+ ?{_N} ?分|[，、]?{_SHORT} ?{_N} ?分))"
+    rf"|(?:优秀?|良好?|[较很]?好|一般|合格|[较很]?差|[A-E]级?)[”’]?（[^（）\d≥≤<>]{{0,6}}(?:{_N} ?分?)?"
+    r"[≥≤<>][^（）]{1,16}）"
     rf"|[一-鿿A-Z][”’]?（{_N} ?分?{_INC}(?:[及或]?以[上下]{_INC}|[—\-–至到~]+ ?{_N} ?分{_INC}(?:以下)?)）"
 )
 """The lines of one grade, wherever it stands."""
@@ -67,7 +71,7 @@ def grades(text: str) -> Meaning | None:
     found = _all(text, start)
     names = [each.name for each in found]
     bounds = [each.bound for each in found if each.bound is not None]
-    if len(names) < 2 or len(set(names)) < len(names) or len(bounds) < 2 or len(names) - len(bounds) > 1:
+    if len(names) < 2 or len(set(names)) < len(names) or not bounds or len(names) - len(bounds) > 1:
         return None
     end = len(text.rstrip(" 。；;"))
     _as_listed(text[:start], names, end)
@@ -97,9 +101,7 @@ def _first(text: str) -> int | None:
     if told is None or told["rest"]:
         return None
     before = text[: told.start()]
-    named = re.search(
-        r"[^，。；;、：:（\s]{1,10}(?:（|为|[：:])(?:考核|综合|最终|年度|季度)*(?:得分|总分|分数|成绩)?[为在]?$", before
-    )
+    named = _NAME_BEFORE.search(before)
     if named is not None and _BEFORE.match(text, named.start()) and not _BEHIND.match(text, told.end()):
         at = named.start()
         return at if not text[:at].strip() or _SAYS.search(text[:at]) else None

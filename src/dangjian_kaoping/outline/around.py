@@ -15,7 +15,7 @@ METHOD = "像是考评办法，不是评分标准"
 _GRADED = re.compile(r"等次|等级(?!证)|[“‘](?:优秀|良好|较?好|一般|较?差)[”’].{0,12}(?:比例|不超过|名额)")
 _HEADING = re.compile("[^，。；：\\d]{0,6}(?:等次|等级)[^，。；：\\d]{0,6}")
 _LISTED = re.compile(
-    r"(?:分为|划分为|设|为)[^，。；：\d]{2,40}(?:等次|等级|档次)|(?:等次|等级|档次)[^，。；\d]{0,20}："
+    r"(?:分为|划分为|结果分|设|为)[^，。；：\d]{2,40}(?:等次|等级|档次)|(?:等次|等级|档次)[^，。；\d]{0,20}[：:]"
 )
 _REST = re.compile(
     r"[（(]?[一二三四五六\d]{0,2}[）)、.]?(?:其余|其他|其它|剩余|余下)(?:的|者|支部)?(?:评?[定列]?为|是)[“‘]?"
@@ -27,7 +27,7 @@ _USE_HEAD = re.compile(
 _FOLLOWS = re.compile(
     r"约谈|奖金|绩效工资|结果(?:作为|与|运用|应用|纳入)|连续[一-鿿\d]{1,6}(?:排名)?(?:末位|倒数|最后)"
 )
-_USED = re.compile("通报表扬|评先|评优|绩效|奖励|诫勉|述职")
+_USED = re.compile("通报表扬|评先|评优|不得评|取消.{0,8}资格|绩效|奖励|诫勉|述职|挂钩|免职")
 _METHOD = re.compile(
     r"领导小组|考[核评](?:组织|方式|方法|程序|步骤|原则|周期|时间|对象|范围|主体|每|采取|实行|按)|负责.{0,20}(?:检查|考[核评])"
     r"|(?:施行|执行|实施|印发)(?:。|$)|解释|适用于|总则|附则|依据|目的|制定本|权重|占 ?\d+(?:\.\d+)? ?%"
@@ -87,4 +87,4 @@ def reason(text: str, otherwise: str) -> str:
         return NO_GRADES
     if heads_use(text) or is_use(text) or _USED.search(plain):
         return USED
-    return METHOD if _METHOD.search(plain) and not plain.rstrip().endswith("：") else otherwise
+    return METHOD if _METHOD.search(plain) and not plain.rstrip().endswith(("：", ":")) else otherwise

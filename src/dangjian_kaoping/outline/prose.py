@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from dangjian_kaoping.grammar.tokens import one_width
-from dangjian_kaoping.outline.around import firm, heads_use, is_grades, is_use
+from dangjian_kaoping.outline.around import USED, firm, heads_use, is_grades, is_use, leads_to_grades
 from dangjian_kaoping.outline.building import Building, Growing, Heading
 from dangjian_kaoping.outline.document import Cell, Paragraph, Table
 from dangjian_kaoping.outline.numbering import numbered
@@ -55,12 +55,13 @@ class Prose:
             self.building.stated(*stated)
 
     def _note(self, node: Node) -> None:
+        why = USED if self._used or heads_use(node.text) else NO_POINTS
         for each in (node, *node.nodes()):
             if not is_continued(each.text):
                 if each.kind == PLAIN and scored(each.text) and not is_note(each.text) and heads_sentences(each.text):
                     self._item(each, titled(each.text, each.where), alone=False)
                 else:
-                    take_note(self.building, each.text, each.where, NO_POINTS)
+                    take_note(self.building, each.text, each.where, why)
 
     def _told(self, node: Node) -> bool:
         """Whether anything of a rubric is in a node or under it."""
@@ -107,20 +108,21 @@ class Prose:
         faults = [Said(each, node.where) for each in found.faults]
         item = Growing(self._title(node, found), node.where, found.points, list(found.departments), faults=faults)
         behind = [Node(PLAIN, text, node.where) for text in found.rest]
-        if behind and node.under and one_width(node.text).rstrip().endswith("：") and behind[-1].text[-1:] not in "：:":
+        if behind and node.under and node.text.rstrip().endswith(("：", ":")) and behind[-1].text[-1:] not in "：:":
             # what is listed under it belongs to it
             behind[-1].text += "："
         for each in _with_lists([*behind, *node.nodes()]):
             if self._labelled(item, each.text, each.where):
                 continue
-            if each not in behind and (is_signature(each.text) or is_note(each.text) or is_grades(each.text)):
+            of_whole = is_grades(each.text) or leads_to_grades(each.text)
+            if each not in behind and (of_whole or is_signature(each.text) or is_note(each.text)):
                 take_note(self.building, each.text, each.where)
             else:
                 clauses = each.kind != PLAIN and scored(each.text)
                 item.take(each.text, each.where, clauses=clauses, level=each not in behind)
         outside = self.building.under
         if alone:
-            self.building.under = (*outside, Heading(found.title, node.where, found.points))
+            self.building.under = (*outside, Heading(item.title, node.where, found.points))
         self.building.add(item)
         self.building.under = outside
 
@@ -159,7 +161,7 @@ def _with_lists(nodes: Sequence[Node]) -> Iterator[Node]:
     while rest:
         head = rest.pop(0)
         listed: list[Node] = []
-        if one_width(head.text).endswith("：") and scored(head.text):
+        if head.text.endswith(("：", ":")) and scored(head.text):
             while rest and not scored(rest[0].text) and (head.kind == PLAIN or rest[0].kind != head.kind):
                 listed.append(rest.pop(0))
         lines = [head.text, *(f"{number}.{each.text}" for number, each in enumerate(listed, 1))]

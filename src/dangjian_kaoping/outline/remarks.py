@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from dangjian_kaoping.grammar.tokens import one_width
-from dangjian_kaoping.outline.around import firm, is_grades, is_weighed, leads_to_grades, reason
+from dangjian_kaoping.outline.around import USED, firm, is_grades, is_weighed, leads_to_grades, reason
 from dangjian_kaoping.outline.building import Building
 from dangjian_kaoping.outline.document import Cell, filled
 from dangjian_kaoping.outline.numbering import numbered
@@ -121,7 +121,7 @@ def take_note(building: Building, text: str, where: str, why: str = NOT_RUBRIC) 
             building.general.append(Said(each, where))
         elif building.whole(each, where) and not is_weighed(each):
             building.leave(each, where, "写的是总分，用来核对")
-        elif scored(each) and (firm(each) or reason(each, why) == why):
+        elif scored(each) and (firm(each) or not reason(each, why if why == USED else "")):
             building.leave(each, where, "写了加分、扣分，看不出属于哪个项目")
         else:
             building.leave(each, where, "说明" if is_note(each) else reason(each, why))

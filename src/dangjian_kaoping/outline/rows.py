@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
+from dangjian_kaoping.outline.around import is_grades
 from dangjian_kaoping.outline.building import Building
 from dangjian_kaoping.outline.columns import Column, Head, is_head, same_head
 from dangjian_kaoping.outline.document import Cell, Table, filled
@@ -121,6 +122,8 @@ def _kind(head: Head, row: Row, heads: Sequence[Cell]) -> Kind:
         return "beside"
     if _heads_with_points(head, cells, told):
         return "heading"
+    if any(is_grades(cell.text) for cell in told) and not _tells_price(head, cells, told):
+        return "beside"
     wide = first.columns == len(cells) or (first.columns * 2 > len(cells) and first.column <= 1)
     if len(told) == 1 and (wide or (first.column <= 1 and _is_heading(first))):
         return "heading" if len(first.text) <= _LONGEST_HEADING and not scored(bare(first.text)) else "beside"
@@ -152,6 +155,12 @@ def take_sum(building: Building, head: Head, row: Row) -> None:
         number = any(cell is each for each in cells) and number_of(cell.text)[0] is not None
         if cell is not told and not number and not cell.formula:
             building.leave(cell.text, cell.where, "合计行里的话")
+
+
+def _tells_price(head: Head, cells: Sequence[Cell], filled: Sequence[Cell]) -> bool:
+    """Whether a row has points or a price, and is not only about the grades of the whole."""
+    points = (cells[each.place] for each in head.of("points"))
+    return any(number_of(cell.text)[0] is not None for cell in points) or any(scored(cell.text) for cell in filled)
 
 
 def _heads_with_points(head: Head, cells: Sequence[Cell], filled: Sequence[Cell]) -> bool:

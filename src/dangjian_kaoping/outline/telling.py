@@ -68,7 +68,7 @@ _LISTING = re.compile(
 )
 """The price of each of a list: 有下列情形之一的，扣2分：."""
 _CASES = re.compile(r"(?:支部|党支部|单位|凡|如)?[有存出现在]{1,2}(?:下列|以下)(?:情形|情况|行为|问题|条件|事项|现象)")
-"""Before a list of which each is a case."""
+"""What stands before a list of cases: 有下列情形之一的."""
 _BRACKETED = re.compile(r"([^（）。；]{2,60})（([^（）]+)）[，、。；]*")
 _STOPS = " 。；;，,"
 
@@ -170,7 +170,7 @@ class _Telling:
             if leans:
                 self.pending.clear()
             self._settle(False)
-            self.listing = part if plain.endswith("：") else ""
+            self.listing = part if plain.endswith(("：", ":")) else ""
             self.sentences.append(_joined([*needed, part]))
         else:
             self.pending.append(part)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dangjian_kaoping.outline.around import METHOD, reason
 from dangjian_kaoping.outline.document import Block, Paragraph, Table
 from dangjian_kaoping.outline.numbering import broken, numbered
 from dangjian_kaoping.outline.points import has_points
@@ -51,7 +52,7 @@ def tree(blocks: Sequence[Block]) -> Node:
                 del open_[1:]
             sheet = block.name
             # it stands under headings; what has sentences is none
-            while len(open_) > 1 and (scored(bare(open_[-1].text)) or _has_sentences(open_[-1])):
+            while len(open_) > 1 and (_is_sentence(open_[-1].text) or _has_sentences(open_[-1])):
                 open_.pop()
             open_[-1].under.append(block)
             continue
@@ -74,6 +75,11 @@ def tree(blocks: Sequence[Block]) -> Node:
             open_[-1].under.append(node)
             open_.append(node)
     return root
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text is scored, or a sentence on how it is assessed (本办法由组织部负责解释。)."""
+    return scored(bare(text)) or (text.rstrip().endswith("。") and reason(text, "") == METHOD)
 
 
 def _has_sentences(node: Node) -> bool:

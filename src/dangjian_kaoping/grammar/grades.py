@@ -91,8 +91,8 @@ def grades(text: str) -> Meaning | None:
     lines = {figure.start for bound in bounds for edge in bound[:2] if edge for figure in (edge.quantity.figure,)}
     spans = [each.span() for each in re.finditer(_N, text)]
     spans += [(each.start, each.end) for each in words(text) if each.kind == "NUMBER"]
-    kept = [Figure(number(text[a:b].strip()), a, b) for a, b in sorted(set(spans)) if a not in lines]
-    return Meaning(0, end, {"grades": rows}, (), tuple(kept), tuple(clause.defaults))
+    unsaid = [Figure(number(text[a:b].strip()), a, b) for a, b in sorted(set(spans)) if a not in lines]
+    return Meaning(0, end, {"grades": rows}, tuple(unsaid), (), tuple(clause.defaults))
 
 
 def _first(text: str) -> int | None:

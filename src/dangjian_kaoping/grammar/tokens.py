@@ -280,6 +280,9 @@ def _found(sentence: str) -> Iterator[Word]:
         yield Word("TEXT", sentence[at:], at, len(sentence))
 
 
+_SINGLE = {**{each: value for value, each in enumerate("一二三四五六七八九十", 1)}, "两": 2, "百": 100}
+
+
 @cache
 def number(text: str) -> Decimal:
     """The number that a word of kind NUMBER says, in figures or in Chinese; a half is 0.5."""
@@ -287,10 +290,14 @@ def number(text: str) -> Decimal:
         return Decimal("0.5")
     if text[0].isascii():
         return Decimal(text)
+    if text in _SINGLE:
+        # most are of one character: the library, which takes a tenth of a second to load, is for those that are put
+        # together
+        return Decimal(_SINGLE[text])
     from cn2an import cn2an  # type: ignore[import-untyped]
 
     whole, _, places = text.partition("点")
-    said = Decimal(cn2an("一百" if whole == "百" else whole, "normal"))
+    said = Decimal(_SINGLE[whole] if whole in _SINGLE else cn2an(whole, "normal"))
     # each place by itself: 零点一 is a tenth, and not the nearest binary number
     return (
         said + Decimal("0." + "".join(str("零一二三四五六七八九".index(each)) for each in places)) if places else said

@@ -11,7 +11,7 @@ import typer
 from dangjian_kaoping.characters import lawful_name
 from dangjian_kaoping.cli.asking.periods import asked_quarter
 from dangjian_kaoping.cli.asking.versions import asked_new_version, can_be_version, first_quarter
-from dangjian_kaoping.cli.files.publication import Target, in_the_way, write_or_stop
+from dangjian_kaoping.cli.files.publication import Target, write_or_stop
 from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.clock import today
@@ -78,9 +78,7 @@ def import_rubric(
     targets = []
     if output is not None:
         content = text.encode()
-        if not force and output.is_file() and not output.samefile(path) and output.read_bytes() != content:
-            raise Stopped(FINDINGS, [in_the_way(output, mend=_WORKED_ON)], {})
-        targets.append(Target(output, lambda: content, lambda path: path.read_bytes() == content))
+        targets.append(Target(output, lambda: content, lambda path: path.read_bytes() == content, _WORKED_ON))
     if report is not None:
         from dangjian_kaoping.write.markdown.rubric_draft import draft_markdown
 
@@ -92,9 +90,10 @@ def import_rubric(
         answer(text.rstrip("\n"))
         # what is asked for may go to a file or on to another program
         say, stream = tell, sys.stderr
-    remarks = [*document.remarks, *_strange_departments(found.draft, head, output)]
+    root = workspace_root((Path.cwd() if output is None else output.parent).absolute())
+    remarks = [*document.remarks, *_strange_departments(found.draft, head, root)]
     say(draft_summary(found.draft, remarks, width(stream)).rstrip("\n"))
-    say(_next(head, output, since, report))
+    say(_next(head, output, since, report, root))
 
 
 def _ends(path: Path | None, ends: Sequence[str], what: str) -> None:
@@ -103,9 +102,8 @@ def _ends(path: Path | None, ends: Sequence[str], what: str) -> None:
         raise Misused(f"{what}的文件名要以 {ends[0]} 结尾，不是“{as_told(path.name)}”。")
 
 
-def _strange_departments(draft: Draft, head: Head, output: Path | None) -> Iterator[str]:
-    """The departments that the roster of the workspace around does not have, each with how many items name it."""
-    root = workspace_root((Path.cwd() if output is None else output.parent).absolute())
+def _strange_departments(draft: Draft, head: Head, root: Path | None) -> Iterator[str]:
+    """The departments that the roster of the workspace does not have, each with how many items name it."""
     roster = None if root is None else Loader(root, partly=True).roster()
     if roster is None:
         return
@@ -138,14 +136,13 @@ def _head(version: str | None, since: str | None, output: Path | None, departmen
     return Head(version, quarter or first_quarter(version, None) or quarter_of_day(today()), departments)
 
 
-def _next(head: Head, output: Path | None, since: str | None, report: Path | None) -> str:
+def _next(head: Head, output: Path | None, since: str | None, report: Path | None, root: Path | None) -> str:
     quarter = "" if since else "（没有写 --from）"
     lines = [f"\n写的是 {head.version} 版，{head.since.chinese}起施行{quarter}。", *NOT_IN_THE_DOCUMENT]
     if report is not None:
         lines.append(f"逐项取了什么、怎样定的，见 {as_told(str(report))}。")
     if output is not None:
         draft = as_told(str(output))
-        root = workspace_root(output.parent.absolute())
         if root is None or output.parent.absolute() != root / "rubrics":
             lines.append("草稿不在工作区的 rubrics 文件夹里，评分时不读；核对好了放进去。")
         lines.append(f"接着照原件核对 {draft}，补上没有认出的，随时可以：kaoping rubric check {draft}")

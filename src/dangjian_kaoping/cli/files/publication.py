@@ -19,11 +19,15 @@ from dangjian_kaoping.source.files import reason_of
 
 
 class Target(NamedTuple):
-    """A file to be written: what it will hold, and how the tool knows a file of its own."""
+    """A file to be written: what it will hold, and how the tool knows a file of its own.
+
+    `mend` is what to do where another is there, if it is not the usual.
+    """
 
     path: Path
     content: Callable[[], bytes]
     made_by_us: Callable[[Path], bool]
+    mend: str | None = None
 
 
 def _at(path: Path) -> Place:
@@ -69,7 +73,8 @@ def _refused(target: Target, *, force: bool) -> Iterable[Diagnostic]:
     elif not stat.S_ISREG(mode):
         yield _unwritable(path, "这不是普通文件（是管道、设备之类）", _ANOTHER_NAME)
     elif not force and not target.made_by_us(path):
-        yield Diagnostic(codes.KP119(file=str(path)), _at(path))
+        whose = None if target.mend is None else ""
+        yield Diagnostic(codes.KP119(file=str(path), whose=whose, mend=target.mend), _at(path))
 
 
 def _unwritable(path: Path, reason: str, mend: str | None = None) -> Diagnostic:

@@ -94,15 +94,11 @@ def _covered(tag: bytes) -> int:
     found = _MERGED.search(tag)
     if found is None:
         raise damaged()
-    left, top, right, bottom = found[2], found[3], found[4] or found[2], found[5] or found[3]
-    return (abs(int(bottom) - int(top)) + 1) * (abs(_number(right) - _number(left)) + 1)
+    from openpyxl.utils import column_index_from_string  # noqa: PLC0415
 
-
-def _number(column: bytes) -> int:
-    number = 0
-    for letter in column:
-        number = number * 26 + letter - 64
-    return number
+    columns = [column_index_from_string(each.decode()) for each in (found[2], found[4] or found[2])]
+    rows = [int(each) for each in (found[3], found[5] or found[3])]
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
 
 
 def _tags(part: IO[bytes]) -> Iterator[bytes]:

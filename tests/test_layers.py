@@ -20,7 +20,7 @@ BASE = frozenset({"characters", "exact", "periods", "place", "diagnostics"})
 MODEL = frozenset({"model", "facts"})
 """What documents say: the kinds of facts lie between the values and rules of the model and its clauses."""
 
-RESULTS = BASE | MODEL | {"engine", "checks", "compare", "cases"}
+RESULTS = BASE | MODEL | {"engine", "checks", "compare", "cases", "proof"}
 """What is said, shown and written."""
 
 MAY_IMPORT: Mapping[str, frozenset[str]] = {
@@ -43,11 +43,12 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "outline": frozenset({"characters", "exact", "grammar"}),
     "documents": BASE | {"source", "forms", "tables", "outline", "ooxml"},
     "loading": BASE | MODEL | {"source"},
+    "proof": BASE | MODEL | {"engine", "checks", "cases"},
     "forms": BASE | MODEL | {"engine", "checks"},
     "tables": BASE | {"source", "forms"},
     "session": BASE
     | MODEL
-    | {"source", "loading", "engine", "checks", "compare", "cases", "forms", "version", "grammar", "outline"},
+    | {"source", "loading", "engine", "checks", "compare", "cases", "proof", "forms", "version", "grammar", "outline"},
     "words": RESULTS | {"forms", "grammar", "outline"},
     "views": RESULTS | {"words"},
     "write": RESULTS | {"words", "views", "ooxml", "forms", "grammar", "outline"},
@@ -61,7 +62,7 @@ READERS = frozenset({"words", "views", "write", "verify"})
 PURE = frozenset(
     {
         *("characters", "exact", "periods", "place", "diagnostics", "model", "facts", "engine", "checks", "compare"),
-        *("cases", "words", "views", "forms"),
+        *("cases", "proof", "words", "views", "forms"),
     }
 )
 """No I/O, no clock, no library that reads or writes, not even through another module."""

@@ -122,13 +122,13 @@ def _item(
         return None, told
     earlier = {(item_id, clause): Earlier(rounds) for clause, rounds in case.earlier.items()}
     records = gathered(rubric, stage.roster, stage.this, {})[ONLY]._replace(earlier=earlier)
-    scorer = Scorer(_part(rubric, items), stage.this.quarter, months=case.months)
+    scorer = Scorer(part_of(rubric, items), stage.this.quarter, months=case.months)
     branch = next(iter(stage.roster.taking_part(stage.this.quarter)))
     table = scorer.score(branch, records).inspected
     return next(each for each in table.items if each.item.id == item_id), told
 
 
-def _part(rubric: Rubric, items: tuple[Item, ...]) -> Rubric:
+def part_of(rubric: Rubric, items: tuple[Item, ...]) -> Rubric:
     """A rubric of some items alone: what the others ask for is not asked here."""
     area = Area.model_construct(id="试", name="试", points=None, items=items)
     return Rubric.model_construct(

@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import ClassVar
 
 from pydantic import Field
@@ -18,6 +19,7 @@ from dangjian_kaoping.facts.asked import (
     Hundredth,
     Problem,
     Recorded,
+    Stating,
     Terms,
     hundredth,
     is_percent,
@@ -42,6 +44,7 @@ class AmountFact(Adding["AmountStated"]):
     CHANGES: ClassVar = {"amount": UNIT}
     CALLED: ClassVar = {"amount": "数额 金额 数值 学时"}
     ASSESSES = False
+    WORSE = "more"
 
     amount: Text = Field(description="单位，如 元、分、学时")
 
@@ -69,6 +72,9 @@ class AmountFact(Adding["AmountStated"]):
         for each in recorded:
             so_far = plus(so_far, each.finding.amount or ZERO)
             yield Quantity(so_far)
+
+    def stating(self, number: Exact, months: int) -> tuple[Stating, ...] | None:
+        return ({"amount": number},) if isinstance(number, Decimal) and number >= 0 else None
 
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 

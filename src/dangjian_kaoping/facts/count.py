@@ -12,7 +12,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from dangjian_kaoping.facts.asked import UNIT, Asked, Problem, Recorded, Terms, with_unit
+from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.facts.asked import UNIT, Asked, Problem, Recorded, Stating, Terms, with_unit
 from dangjian_kaoping.facts.boxes import WAYS, Box, Entered, Filled, Unfilled, how_much, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
@@ -32,6 +33,7 @@ class CountFact(Adding["CountStated"]):
     CHANGES: ClassVar = {"count": UNIT}
     CALLED: ClassVar = {"count": "数量 次数 个数 件数 项数 人次 数"}
     ASSESSES = False
+    WORSE = "more"
 
     count: Text | dict[Name, Text] = Field(description="单位，如 次、项、人次；几种事合计时写 {迟到: 次, 早退: 次}")
 
@@ -83,6 +85,9 @@ class CountFact(Adding["CountStated"]):
         for each in recorded:
             so_far += occurrences(each.finding)
             yield Quantity(Decimal(so_far))
+
+    def stating(self, number: Exact, months: int) -> tuple[Stating, ...] | None:
+        return ({"count": int(number)},) if number >= 0 and number == int(number) else None
 
     @property
     def is_whole(self) -> bool:

@@ -150,6 +150,14 @@ class EventFact(OneByOne["EventStated"]):
         known = all(each.level in after.event and (not after.roles or each.role in after.roles) for each in stated)
         return [{"role": each.role if after.roles else None} for each in stated] if known else "levels"
 
+    # ── made up ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def stating_apart(self) -> tuple[Stating, ...]:
+        roles = tuple(self.roles)
+        if not roles:
+            return tuple({"level": each} for each in self.event)
+        return tuple({"level": each, "role": role} for each in self.event for role in roles)
+
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 
     @property

@@ -12,7 +12,7 @@ follow from the family that a kind belongs to (docs/细则语言.md, 记录里�
 from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import ClassVar, Generic, Never, Self, TypeVar
+from typing import ClassVar, Generic, Literal, Never, Self, TypeVar
 
 from pydantic import Field
 
@@ -209,6 +209,31 @@ class Fact(Placed, Generic[Keys_contra]):
     def never_price(self) -> ClassNumber | None:
         """Points of what was never done at all, which come on top of the quantity; of most kinds there are none."""
         return None
+
+    # ── made up ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    WORSE: ClassVar[Literal["more", "less"] | None] = None
+    """Whether more of it, or less, is the worse; None where that is not known of the kind."""
+
+    @property
+    def worse(self) -> Literal["more", "less"] | None:
+        """The same, as it is set."""
+        return self.WORSE
+
+    def stating(self, number: Exact, months: int) -> tuple[Stating, ...] | None:
+        """What records state, one or several, that come to a number; None where none do.
+
+        They are of an inspection of so many months. That the number lies within reach is for the asker to see to.
+        """
+        return None
+
+    def stating_apart(self) -> tuple[Stating, ...]:
+        """A record of each kind that no number tells from the others: its levels, its roles, what was never done."""
+        return ()
+
+    def few_numbers(self, months: int) -> tuple[Exact, ...]:
+        """All numbers that it can come to, in order, where these are not all, or all whole ones, within its reach."""
+        return ()
 
     # ── at most ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -13,7 +13,13 @@ from typing import ClassVar, Self
 from pydantic import Field
 
 from dangjian_kaoping.diagnostics import Faults, codes
-from dangjian_kaoping.exact import ONE, ZERO, minus, plain
+from dangjian_kaoping.exact import (
+    ONE,
+    ZERO,
+    Exact,
+    minus,
+    plain,
+)
 from dangjian_kaoping.facts.asked import (
     UNIT,
     Asked,
@@ -22,6 +28,7 @@ from dangjian_kaoping.facts.asked import (
     Readers,
     Say,
     Setting,
+    Stating,
     Unlike,
     hundredth,
     is_percent,
@@ -50,6 +57,7 @@ class ImportedFact(Measured["ImportedStated"]):
     }
     CALLED: ClassVar = {"imported": "引用 来源 引用得分", "max": "最多 最高 最高分 最多可得"}
     NEEDED = True
+    WORSE = "less"
     PART = ("所差的分占满分的比例", "得分占满分的比例")
 
     imported: Text = Field(description="来自哪里的得分")
@@ -111,6 +119,11 @@ class ImportedFact(Measured["ImportedStated"]):
     def never_like(self, after: Self, *, turned: bool) -> Unlike | None:
         """Another source, or other full marks, is another score."""
         return None if (self.imported, self.full) == (after.imported, after.full) else "fact"
+
+    # ── made up ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def stating(self, number: Exact, months: int) -> tuple[Stating, ...] | None:
+        return ({"score": number},) if isinstance(number, Decimal) and number >= 0 else None
 
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 

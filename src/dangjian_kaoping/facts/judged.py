@@ -8,6 +8,7 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import ClassVar, Self
 
 from pydantic import Field
@@ -21,6 +22,7 @@ from dangjian_kaoping.facts.asked import (
     Price,
     Problem,
     Recorded,
+    Stating,
     Terms,
     Unlike,
     hundredth,
@@ -85,6 +87,11 @@ class JudgedFact(OneByOne["JudgedStated"]):
     def never_like(self, after: Self, *, turned: bool) -> Unlike | None:
         """What was judged to be taken was not judged to be earned."""
         return "judged" if turned else super().never_like(after, turned=turned)
+
+    # ── made up ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def stating(self, number: Exact, months: int) -> tuple[Stating, ...] | None:
+        return ({"judged": number},) if isinstance(number, Decimal) and number >= 0 else None
 
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 

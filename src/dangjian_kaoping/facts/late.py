@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import ClassVar
 
 from pydantic import Field
@@ -20,6 +21,7 @@ from dangjian_kaoping.facts.asked import (
     Recorded,
     Say,
     Setting,
+    Stating,
     Terms,
     hundredth,
     is_percent,
@@ -29,9 +31,13 @@ from dangjian_kaoping.facts.boxes import WAYS, Box, Entered, Filled, Unfilled, h
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import COUNTED_WHOLE, Quantity, is_integral
+from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.number import ClassNumber, chosen
 from dangjian_kaoping.model.rule import EachRule, TableRule
 from dangjian_kaoping.model.values import Amount, Text, YesNo
+
+_MANY = 100
+"""So many reports of one round are more than anybody hands in."""
 
 
 class LateFact(Adding["LateStated"]):
@@ -53,6 +59,7 @@ class LateFact(Adding["LateStated"]):
         "most": "最多 以…为限 上限",
     }
     ASSESSES = False
+    WORSE = "more"
 
     late: Text = Field(description="单位，如 天、半天")
     most: ClassNumber | None = Field(default=None, description="每份最多计几个单位（如以 3 天为限）")
@@ -101,6 +108,23 @@ class LateFact(Adding["LateStated"]):
             so_far = plus(so_far, late if most_units is None else least(late, most_units))
             never += bool(each.finding.never)
             yield Quantity(so_far, never=never)
+
+    def stating(self, number: Exact, months: int) -> tuple[Stating, ...] | None:
+        """Of reports of which each counts no more than so much there are as many as it takes."""
+        if not isinstance(number, Decimal) or number < 0:
+            return None
+        most_units = None if self.most is None else decided(self.most)
+        if most_units is None or number <= most_units:
+            return ({"late": number},)
+        whole = int(number // most_units) if most_units else _MANY
+        if whole >= _MANY:
+            return None
+        rest = number - whole * most_units
+        reports = [most_units] * whole + ([rest] if rest else [])
+        return tuple({"late": each} for each in reports)
+
+    def stating_apart(self) -> tuple[Stating, ...]:
+        return ({"never": True},)
 
     @property
     def never_price(self) -> ClassNumber | None:

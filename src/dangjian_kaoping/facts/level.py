@@ -12,7 +12,18 @@ from typing import ClassVar, Self
 from pydantic import Field
 
 from dangjian_kaoping.exact import Exact
-from dangjian_kaoping.facts.asked import Asked, Condition, Price, Problem, Recorded, Setting, Terms, Unlike, not_named
+from dangjian_kaoping.facts.asked import (
+    Asked,
+    Condition,
+    Price,
+    Problem,
+    Recorded,
+    Setting,
+    Stating,
+    Terms,
+    Unlike,
+    not_named,
+)
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import LeastFavourable
@@ -68,6 +79,11 @@ class LevelFact(LeastFavourable["LevelStated"]):
 
     def never_like(self, after: Self, *, turned: bool) -> Unlike | None:
         return None if set(self.level) == set(after.level) else "levels"
+
+    # ── made up ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def stating_apart(self) -> tuple[Stating, ...]:
+        return tuple({"level": each} for each in self.level)
 
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -41,6 +41,7 @@ from dangjian_kaoping.facts.asked import (
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled
 from dangjian_kaoping.facts.doing import Period, doing_hundredths, doing_problems, in_each
 from dangjian_kaoping.facts.doing_boxes import doing_boxed, doing_boxes, doing_unboxed
+from dangjian_kaoping.facts.doing_stated import doing_numbers, doing_stated
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.fulfilment import Fulfilment, at_odds, running_fulfilment
@@ -236,6 +237,30 @@ class MissingFact(Adding["MissingStated"]):
     def counts_occurrences(self) -> bool:
         return not self.measures
 
+    # ── made up ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def worse(self) -> Literal["more", "less"] | None:
+        return None if self.counts_as == "over" else "less" if _READ[self.counts_as] == "done" else "more"
+
+    def stating(self, number: Exact, months: int) -> tuple[Stating, ...] | None:
+        required = None if isinstance(self.required, str) else decided(self.required)
+        periods = months if self.per == "month" else 1
+        by_month = self.per == "month"
+        whole = self._in_whole
+        found = doing_stated(self.counts_as, number, required, periods, whole=whole, by_month=by_month)
+        return None if found is None else (found,)
+
+    def few_numbers(self, months: int) -> tuple[Exact, ...]:
+        if isinstance(self.required, str) or not self._in_whole:
+            return ()
+        return doing_numbers(self.counts_as, decided(self.required), months if self.per == "month" else 1)
+
+    @property
+    def _in_whole(self) -> bool:
+        """Whether there are no halves of what is done."""
+        return self.missing in COUNTED_WHOLE and (isinstance(self.required, str) or is_integral(self.required))
+
     # ── at most ────────────────────────────────────────────────────────────────────────────────────────────────
 
     @property
@@ -263,8 +288,7 @@ class MissingFact(Adding["MissingStated"]):
 
     @property
     def is_whole(self) -> bool:
-        counted = not self.counts_as.endswith("percent") and self.missing in COUNTED_WHOLE
-        return counted and (isinstance(self.required, str) or is_integral(self.required))
+        return not self.counts_as.endswith("percent") and self._in_whole
 
     # ── in another version ─────────────────────────────────────────────────────────────────────────────────────
 

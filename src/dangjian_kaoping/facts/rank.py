@@ -14,7 +14,16 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from dangjian_kaoping.exact import ONE, Exact, divided, plain, total
-from dangjian_kaoping.facts.asked import UNIT, Asked, Price, Problem, Recorded, Say, Setting
+from dangjian_kaoping.facts.asked import (
+    UNIT,
+    Asked,
+    Price,
+    Problem,
+    Recorded,
+    Say,
+    Setting,
+    Stating,
+)
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Measured
@@ -40,6 +49,7 @@ class RankFact(Measured["RankStated"]):
     }
     NEEDED = True
     ORDINAL = True
+    WORSE = "more"
 
     rank: Text = Field(description="在什么里面的名次")
     of: Amount | None = Field(default=None, description="一共多少名")
@@ -103,6 +113,11 @@ class RankFact(Measured["RankStated"]):
     @property
     def is_whole(self) -> bool:
         return True
+
+    # ── made up ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def stating(self, number: Exact, months: int) -> tuple[Stating, ...] | None:
+        return ({"rank": int(number)},) if number >= 1 and number == int(number) else None
 
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 

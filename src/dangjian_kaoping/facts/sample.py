@@ -14,12 +14,28 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from dangjian_kaoping.diagnostics import Fault, codes
-from dangjian_kaoping.exact import ZERO, minus, plain
-from dangjian_kaoping.facts.asked import PERCENT, UNIT, Asked, Problem, Recorded, Say, Setting, Terms
+from dangjian_kaoping.exact import (
+    ZERO,
+    Exact,
+    minus,
+    plain,
+)
+from dangjian_kaoping.facts.asked import (
+    PERCENT,
+    UNIT,
+    Asked,
+    Problem,
+    Recorded,
+    Say,
+    Setting,
+    Stating,
+    Terms,
+)
 from dangjian_kaoping.facts.boxes import Box, Entered, Filled, Unfilled, in_numbers, number, read_in
 from dangjian_kaoping.facts.fact import KindOfFact, Stated
 from dangjian_kaoping.facts.families import Adding
 from dangjian_kaoping.facts.quantity import HUNDRED, Quantity, Reach, percent
+from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.number import ClassNumber, known
 from dangjian_kaoping.model.rule import EachRule, Rule, ShareRule, TableRule
 from dangjian_kaoping.model.values import Count, Text
@@ -120,6 +136,26 @@ class SampleFact(Adding["SampleStated"]):
     @property
     def is_whole(self) -> bool:
         return self.counts_as == "failed"
+
+    # ── made up ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def worse(self) -> Literal["more", "less"]:
+        return "less" if self.counts_as == "passed_percent" else "more"
+
+    def stating(self, number: Exact, months: int) -> tuple[Stating, ...] | None:
+        asked = Decimal(0) if self.size is None else decided(self.size)
+        if not isinstance(number, Decimal) or number < 0:
+            return None
+        if self.counts_as == "failed":
+            sampled, failed = max(asked, number, Decimal(1)), number
+        else:
+            digits = max(-number.as_tuple().exponent, 0)  # type: ignore[operator]
+            sampled = HUNDRED * Decimal(10) ** digits
+            part = number if self.counts_as == "failed_percent" else HUNDRED - number
+            failed = sampled * part / HUNDRED
+        whole = sampled == int(sampled) and failed == int(failed) and 0 <= failed <= sampled
+        return ({"sampled": int(sampled), "failed": int(failed)},) if whole else None
 
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -31,6 +31,7 @@ from dangjian_kaoping.facts.asked import (
     Recorded,
     Say,
     Setting,
+    Stating,
     Terms,
     Unlike,
     hundredth,
@@ -102,6 +103,7 @@ class ScorersFact(Adding["ScorersStated"]):
     IS_STATE = True
     NEEDED = True
     COUNTS = False
+    WORSE = "less"
     PART = ("所差的分占满分的比例", "得分占满分的比例")
 
     scorers: Text = Field(description="谁打分")
@@ -233,6 +235,21 @@ class ScorersFact(Adding["ScorersStated"]):
         asked = [(each.scorers, each.full, each.marks, set(each.levels), set(each.weights)) for each in (self, after)]
         absent = after.absent == "refuse" != self.absent
         return None if asked[0] == asked[1] and not absent else "fact"
+
+    # ── made up ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def stating(self, number: Exact, months: int) -> tuple[Stating, ...] | None:
+        """One scorer of each class marks so; of ballots only what a label says can be."""
+        mark: object = number
+        if self.levels:
+            mark = next((label for label, marked in self.levels.items() if marked == number), None)
+        if mark is None or not isinstance(number, Decimal):
+            return None
+        sheet = mark if self.marks is None else (mark,) * self.marks
+        return ({"scores": dict.fromkeys(self.weights, (sheet,)) if self.weights else (sheet,)},)
+
+    def few_numbers(self, months: int) -> tuple[Exact, ...]:
+        return tuple(sorted(set(self.levels.values())))
 
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 

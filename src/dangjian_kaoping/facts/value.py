@@ -12,7 +12,13 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from dangjian_kaoping.exact import ONE, ZERO, minus, plain
+from dangjian_kaoping.exact import (
+    ONE,
+    ZERO,
+    Exact,
+    minus,
+    plain,
+)
 from dangjian_kaoping.facts.asked import (
     PERCENT,
     UNIT,
@@ -20,6 +26,7 @@ from dangjian_kaoping.facts.asked import (
     Hundredth,
     Problem,
     Setting,
+    Stating,
     hundredth,
     is_percent,
     number_or_nothing,
@@ -100,6 +107,11 @@ class ValueFact(Measured["ValueStated"]):
     @property
     def reach(self) -> Reach:
         return Reach(self.at_least, False, self.highest)
+
+    # ── made up ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def stating(self, number: Exact, months: int) -> tuple[Stating, ...] | None:
+        return ({"value": number},) if isinstance(number, Decimal) else None
 
     # ── in words ───────────────────────────────────────────────────────────────────────────────────────────────
 

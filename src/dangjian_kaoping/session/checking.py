@@ -20,6 +20,7 @@ from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.seal import Seals
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.proof.proof import check_proof
 from dangjian_kaoping.session.reading import nothing_recorded
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def check_all(loader: Loader, today: date, only: Quarter | None, remembered: Rem
     faults.extend(check_workspace(found, today if only is None else None, only=only))
     for rubric in found.rubrics:
         faults.extend(check_agreement(rubric, said))
+        faults.extend(check_proof(rubric, found.roster))
     if remembered is not None:
         seals = {loader.texts[seal_file(each.quarter)].encode(): each for each in found.seals()}
         faults.extend(check_seal_history(remembered(seals), found, only=only))
@@ -92,6 +94,7 @@ def _by_themselves(loader: Loader, documents: "list[BaseModel | None]") -> Check
         if isinstance(document, Rubric):
             faults.extend(check_rubric(document, roster))
             faults.extend(check_agreement(document, said))
+            faults.extend(check_proof(document, roster))
         elif isinstance(document, Seals):
             faults.extend(check_seals_themselves(document))
         elif isinstance(document, RewardPolicy):
@@ -123,6 +126,7 @@ def _versions(loader: Loader, rubrics: list[Rubric], policies: list[RewardPolicy
     for rubric in rubrics:
         faults.extend(check_rubric(rubric, roster))
         faults.extend(check_agreement(rubric, said))
+        faults.extend(check_proof(rubric, roster))
     faults.extend(check_policies(policies, roster, rubrics))
     return Checked(faults, loader.texts, len(loader.texts), len(rubrics), len(policies))
 

@@ -1,0 +1,27 @@
+"""证明: all that can be told of a rubric before anybody records anything, each with a record that shows it."""
+
+from collections.abc import Callable
+
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.proof.subject import ItemSubject, Subject
+
+Finding = Callable[[ItemSubject, Faults], None]
+"""Tells what it finds of one item."""
+_OF_ITEMS: tuple[Finding, ...] = ()
+_OF_RUBRICS: tuple[Callable[[Subject, Faults], None], ...] = ()
+
+
+def check_proof(rubric: Rubric, roster: Roster | None) -> Faults:
+    """What of a rubric can never matter or never happen, or turns round what it means to say."""
+    faults = Faults()
+    if not rubric.whole:
+        return faults  # of what could not be read nobody knows what it can do
+    subject = Subject(rubric, roster)
+    for item in subject.items:
+        for find in _OF_ITEMS:
+            find(item, faults)
+    for find_in_all in _OF_RUBRICS:
+        find_in_all(subject, faults)
+    return faults

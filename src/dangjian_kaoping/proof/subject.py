@@ -1,0 +1,63 @@
+"""What is proven of: a rubric's items, each before branches of every class and head count for which it differs."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from dangjian_kaoping.checks.rubric.heads import heads_tried
+from dangjian_kaoping.checks.rubric.rubric import OTHERS, unsound_items
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.proof.bench import Bench
+from dangjian_kaoping.proof.tried import Tries
+
+
+class ItemSubject:
+    """An item of a rubric that is sound, before all branches that it tells apart."""
+
+    def __init__(self, rubric: Rubric, item: Item, classes: Sequence[str], heads: Sequence[int]) -> None:
+        self.rubric = rubric
+        self.item = item
+        self._classes = classes
+        self._heads = heads
+
+    @cached_property
+    def tries(self) -> tuple[Tries, ...]:
+        """What is tried, of each class and head count for which its numbers differ; of one where none do.
+
+        A class to which it does not apply is not asked.
+        """
+        classes = [each for each in self._classes if each not in self.item.not_applicable_to]
+        if not self.item.by_class_numbers:
+            classes = classes[:1]
+        heads: Sequence[int | None] = self._heads if self.item.uses_heads else (None,)
+        return tuple(Tries(Bench(self.rubric, self.item, each, many)) for each in classes for many in heads)
+
+    def benches_of(self, clause: Clause) -> Iterator[tuple[Tries, Clause]]:
+        """A clause before each of them, with their numbers."""
+        yield from ((each, each.item.by_clause[clause.id]) for each in self.tries)
+
+
+class Subject:
+    """A rubric, and the roster that it belongs to, if any."""
+
+    def __init__(self, rubric: Rubric, roster: Roster | None) -> None:
+        self.rubric = rubric
+        self.roster = roster
+        self.classes: tuple[str, ...] = () if roster is None or roster.lacks("classes") else roster.classes
+
+    @cached_property
+    def items(self) -> tuple[ItemSubject, ...]:
+        """Its items without faults of their own: of the others nothing can be proven yet."""
+        unsound = unsound_items(self.rubric, self.roster)
+        heads = heads_tried(self.roster)
+        sound = (item for item in self.rubric.items() if item.id not in unsound)
+        return tuple(ItemSubject(self.rubric, item, self._classes_of(item), heads) for item in sound)
+
+    def _classes_of(self, item: Item) -> tuple[str, ...]:
+        named = dict.fromkeys(name for number in item.by_class_numbers for name in number.by_class)
+        if self.classes:
+            return self.classes
+        # without a roster, one that is named nowhere stands for all that `otherwise` is for
+        rest = () if any(number.otherwise is None for number in item.by_class_numbers) else (OTHERS,)
+        return (*named, *rest) or (OTHERS,)

@@ -11,6 +11,7 @@ from dangjian_kaoping.engine.score.clause import GIVES
 from dangjian_kaoping.facts.asked import Stating
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.rule import EachRule
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.proof.bench import NOTHING, Situation, takes
 from dangjian_kaoping.proof.tried import Tried, Tries
@@ -119,9 +120,11 @@ class Around:
         """The record of a clause in all that it can meet: alone, where its conditions hold, beside each other record,
         beside all of them at their best and at their worst.
         """
+        if not clause.when:
+            yield from self.alone(clause)
         own = self.ways(clause)
         if not clause.when:
-            yield from (self._with_quiet(way) for way in own)
+            yield from map(self._with_quiet, own)
         openings = tuple(self._openings(clause))
         yield from (self._with_quiet(opening + way) for opening in openings for way in own)
         others = [
@@ -209,6 +212,8 @@ def _reckons_otherwise(reader: Clause, read: Clause) -> bool:
 def _from_the_ends(clause: Clause, tried: Sequence[Tried]) -> list[Situation]:
     """What is tried, the worse end first, then the other, then the rest."""
     several = [each.situation for each in tried]
-    if clause.fact.worse != "less" or not several:
+    rule = clause.rule
+    downwards = clause.fact.worse == "less" or (isinstance(rule, EachRule) and rule.below is not None)
+    if not downwards:
         several.reverse()
     return [*several[:1], *several[-1:], *several[1:-1]] if len(several) > 1 else several

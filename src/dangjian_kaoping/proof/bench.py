@@ -22,6 +22,8 @@ from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 
 _DAY = date(2021, 3, 31)
+_BLANK = CaseFact.model_construct()
+"""Thousands are made up: to copy one is many times as quick as to make it."""
 
 
 class Situation(NamedTuple):
@@ -80,7 +82,7 @@ class Bench:
     def fact(self, clause: Clause, stating: Stating) -> CaseFact:
         """A record under a clause."""
         keys: dict[str, Any] = {"item": self.item.id, "clause": clause.recorded_under, **stating}
-        return CaseFact.model_construct(**keys)
+        return _BLANK.model_copy(update=keys)
 
     def accepts(self, fact: CaseFact) -> bool:
         """Whether an inspection may record this."""

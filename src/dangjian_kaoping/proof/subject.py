@@ -1,11 +1,12 @@
 """What is proven of: a rubric's items, each before branches of every class and head count for which it differs."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from dangjian_kaoping.checks.rubric.heads import heads_tried
 from dangjian_kaoping.checks.rubric.rubric import OTHERS, unsound_items
 from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.number import ByClass
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.proof.around import Around
@@ -78,4 +79,10 @@ class Subject:
             return self.classes
         # without a roster, one that is named nowhere stands for all that `otherwise` is for
         rest = () if any(number.otherwise is None for number in item.by_class_numbers) else (OTHERS,)
-        return (*named, *rest) or (OTHERS,)
+        known = (each for each in (*named, *rest) if all(map(partial(_is_chosen, each), item.by_class_numbers)))
+        return tuple(known) or (OTHERS,)
+
+
+def _is_chosen(branch_class: str, number: ByClass) -> bool:
+    """Whether a number has a value for a class, which nobody need have where there is no roster."""
+    return branch_class in number.by_class or number.otherwise is not None

@@ -17,7 +17,9 @@ from dangjian_kaoping.proof.tried import Tries
 class ItemSubject:
     """An item of a rubric that is sound, before all branches that it tells apart."""
 
-    def __init__(self, rubric: Rubric, item: Item, classes: Sequence[str], heads: Sequence[int], known_classes: Sequence[str]) -> None:
+    def __init__(
+        self, rubric: Rubric, item: Item, classes: Sequence[str], heads: Sequence[int], known_classes: Sequence[str]
+    ) -> None:
         """`known_classes` are the roster's, if there is one."""
         self.rubric = rubric
         self.item = item
@@ -41,6 +43,10 @@ class ItemSubject:
     def around(self) -> tuple[Around, ...]:
         """What is tried of its clauses in all that they can meet, likewise."""
         return tuple(map(Around, self.tries))
+
+    def around_of(self, clause: Clause) -> "Iterator[tuple[Around, Clause]]":
+        """A clause with the numbers of each of them."""
+        yield from ((each, each.item.by_clause[clause.id]) for each in self.around)
 
     @property
     def roster_classes(self) -> Sequence[str]:

@@ -183,7 +183,7 @@ class Around:
         """What may be recorded under the clauses at which its conditions look, where that is not its own record."""
         read = [self.item.by_clause[key] for key in sorted(clause.looks_at) if key != clause.recorded_under]
         for each in product(*(self._few(one) for one in read)) if read else ():
-            yield sum(each, NOTHING)  # type: ignore[arg-type]
+            yield sum(each, NOTHING)
         if clause.when and not read:
             yield NOTHING
 

@@ -42,7 +42,7 @@ def find_dead(subject: ItemSubject, faults: Faults) -> None:
         if not _matters(subject, change):
             near = _shown(subject, change)
             if near is not None:
-                same = "再紧一点也是这样" if change.tighter else "没有它也是这样"
+                same = "再收紧一点也是这样" if change.tighter else "没有它也是这样"
                 faults.add(codes.KP261(what=change.what, witness=near.in_words, same=same), change.place)
 
 

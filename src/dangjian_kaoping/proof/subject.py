@@ -1,12 +1,11 @@
 """What is proven of: a rubric's items, each before branches of every class and head count for which it differs."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 
 from dangjian_kaoping.checks.rubric.heads import heads_tried
 from dangjian_kaoping.checks.rubric.rubric import OTHERS, unsound_items
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.number import ByClass
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.proof.around import Around
@@ -80,15 +79,12 @@ class Subject:
         return tuple(ItemSubject(self.rubric, item, self._classes_of(item), heads, self.classes) for item in sound)
 
     def _classes_of(self, item: Item) -> tuple[str, ...]:
-        named = dict.fromkeys(name for number in item.by_class_numbers for name in number.by_class)
-        if self.classes:
-            return self.classes
-        # without a roster, one that is named nowhere stands for all that `otherwise` is for
-        rest = () if any(number.otherwise is None for number in item.by_class_numbers) else (OTHERS,)
-        known = (each for each in (*named, *rest) if all(map(partial(_is_chosen, each), item.by_class_numbers)))
-        return tuple(known) or (OTHERS,)
-
-
-def _is_chosen(branch_class: str, number: ByClass) -> bool:
-    """Whether a number has a value for a class, which nobody need have where there is no roster."""
-    return branch_class in number.by_class or number.otherwise is not None
+        """The classes for which the item has numbers; without a roster, one that is named nowhere stands for all that
+        `otherwise` is for.
+        """
+        named = (name for number in item.by_class_numbers for name in number.by_class)
+        every = self.classes or (*dict.fromkeys(named), OTHERS)
+        differing = item.by_class_numbers
+        return tuple(
+            name for name in every if all(name in each.by_class or each.otherwise is not None for each in differing)
+        )

@@ -102,11 +102,17 @@ def _of_group(item: Item, name: str) -> Iterator[Change]:
         return
     if group.at_most is not None:
         yield of_group(f"封顶（at_most）{points(group.at_most)}", "at_most", less)
-    if group.ceiling is not None and group.ceiling != "none":
+    if group.ceiling is not None and group.ceiling != "none" and not _is_above(group.ceiling, item):
         yield of_group(f"最高分（ceiling）{points(group.ceiling)}", "ceiling", less)
     if group.highest_only:
         what = "只取最重（最高）的一条（highest_only）"
         yield of_group(what, "highest_only", lambda _: False, tighter=False)
+
+
+def _is_above(ceiling: object, item: Item) -> bool:
+    """Whether a group may come to more than its item: that is told by itself (KP237)."""
+    own = item.points if item.ceiling is None else item.ceiling
+    return isinstance(ceiling, Decimal) and isinstance(own, Decimal) and ceiling > own
 
 
 def _without(item: Item, name: str) -> dict[str, Any]:

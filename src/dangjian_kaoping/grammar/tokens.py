@@ -199,7 +199,8 @@ _BEFORE_NUMBER = (
 
 
 def _one_of(kinds: Iterable[tuple[str, str]], table: str) -> str:
-    return "|".join(f"(?P<{kind}_{table}{index}>{pattern})" for index, (kind, pattern) in enumerate(kinds))
+    # a pattern that begins a branch is passed over by its first character; one in a group of its own is always tried
+    return "|".join(f"(?:{pattern})(?P<{kind}_{table}{index}>)" for index, (kind, pattern) in enumerate(kinds))
 
 
 _WORDS = re.compile(rf"{_one_of(_KINDS, 'any')}|(?:{_one_of(_BEFORE_NUMBER, 'before')})(?=\s*{NUMBER})")

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic import BaseModel
-
-from dangjian_kaoping.model.canonical import Content, canonical, digest_of
+from dangjian_kaoping.model.canonical import Content, canonical, canonical_without, digest_of
 from dangjian_kaoping.model.records import Facts, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import BranchRow, DepartmentRow, Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -107,7 +105,7 @@ def rubric_parts(rubric: Rubric) -> Parts:
         parts[f"area/{area.id}"] = Part(own, area)
         parts |= {f"item/{item.id}": Part(canonical(item), item) for item in area.items}
     parts["measure"] = Part(canonical(rubric.measure), rubric, "measure")
-    head = _without(rubric, "areas", "measure") | {"areas": [area.id for area in rubric.areas]}
+    head = canonical_without(rubric, "areas", "measure") | {"areas": [area.id for area in rubric.areas]}
     return parts | {"head": Part(head, rubric)}
 
 
@@ -175,7 +173,7 @@ def record_parts(roster: Roster, this: Round) -> Parts:
     ]
     found: dict[str, list[Part]] = {}
     for owner, document, own in documents:
-        head = Part(_without(document, "branches", own), document)
+        head = Part(canonical_without(document, "branches", own), document)
         if head.content not in [each.content for each in found.setdefault(owner, [])]:
             found[owner].append(head)
         for name, record in document.branches.items():
@@ -195,12 +193,6 @@ def _joined(parts: list[Part]) -> Part:
     return Part(sorted((part.content for part in parts), key=digest_of), parts[0].within)
 
 
-def _without(document: BaseModel, *keys: str) -> dict[str, Content]:
-    content = canonical(document)
-    assert isinstance(content, dict)
-    return {key: value for key, value in content.items() if key not in keys}
-
-
 def adjustment_parts(this: Round) -> Parts:
     """What a review decided, by the finding or the item that it concerns."""
     found: dict[str, list[Part]] = {}
@@ -216,7 +208,7 @@ def policy_parts(policy: "RewardPolicy | None") -> Parts:
     if policy is None:
         return {}
     parts: dict[str, Part] = {}
-    for key, content in _without(policy).items():
+    for key, content in canonical_without(policy).items():
         if key in ("rewards", "penalties"):
             named: Mapping[str, Reward | Penalty] = getattr(policy, key)
             parts |= {f"{key}/{name}": Part(canonical(each), each) for name, each in named.items()}

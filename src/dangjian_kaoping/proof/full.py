@@ -11,8 +11,8 @@ from dangjian_kaoping.exact import ZERO, Exact, plain
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.proof.ranges import End, ItemRange
+from dangjian_kaoping.proof.rounds import Rounds
 from dangjian_kaoping.proof.shown import of_class, shown
-from dangjian_kaoping.proof.spans import Rounds
 from dangjian_kaoping.proof.subject import ItemSubject
 
 
@@ -49,8 +49,9 @@ def _short_of_full(subject: ItemSubject) -> Iterator[tuple[End, Exact, ItemRange
 
 
 def _kept(subject: ItemSubject) -> Iterator[tuple[End, Exact, ItemRange]]:
-    """Where an item from which points are taken keeps some of them whatever is recorded."""
-    if not any(each.effect == "deduct" for each in subject.item.clauses):
+    """Where an item from which points are taken, or not earned, keeps some of them whatever is recorded."""
+    from_zero = any(group.start == "zero" for group in subject.item.groups.values())
+    if not from_zero and not any(each.effect == "deduct" for each in subject.item.clauses):
         return
     for each in subject.ranges:
         if (

@@ -10,7 +10,8 @@ from dangjian_kaoping.engine.score.item import full_marks
 from dangjian_kaoping.exact import ZERO, Exact, divided, plain, times, total
 from dangjian_kaoping.model.measure import Band
 from dangjian_kaoping.model.number import ByClass
-from dangjian_kaoping.proof.spans import Rounds, RoundSpan
+from dangjian_kaoping.proof.rounds import Rounds
+from dangjian_kaoping.proof.spans import RoundSpan
 
 _HUNDRED = Decimal(100)
 
@@ -52,9 +53,9 @@ def _problems(rounds: Rounds, band: Band, stretch: Stretch, *, falling: bool) ->
     composite = rounds.composite
     if stretch.low is not None and composite.high is not None and _above(stretch, composite.high):
         if rounds.best is not None:
-            line = f"超过 {plain(stretch.low)} 分" if stretch.low_open else f"{plain(stretch.low)} 分"
+            line = f"{plain(stretch.low)} 分以上（不含）" if stretch.low_open else f"{plain(stretch.low)} 分"
             key = "over" if band.over is not None else "from" if band.start is not None else "grade"
-            yield f"要{line}，而综合得分{_most(rounds, composite.high, rounds.best)}", key
+            yield f"要 {line}，而综合得分{_most(rounds, composite.high, rounds.best)}", key
     elif stretch.high is not None and composite.low is not None and _below(stretch, composite.low):
         held = falling or _given_by_veto(rounds, band)
         if rounds.worst is not None and not held:

@@ -6,28 +6,24 @@ same clauses read, or look at as conditions. Of each component all is tried, and
 kept; for an item rises with all that its clauses give and falls with all that they take (docs/设计.md, 不知道的事实).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.score.attainable import most_of
 from dangjian_kaoping.engine.score.circumstances import Refusal
-from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore
-from dangjian_kaoping.engine.score.highest import as_if_all_counted
-from dangjian_kaoping.engine.score.item import ItemScore
+from dangjian_kaoping.engine.score.clause import GIVES
 from dangjian_kaoping.engine.score.settlement import ceiling_of
 from dangjian_kaoping.exact import ZERO, Exact, negative
-from dangjian_kaoping.facts.asked import Stating
 from dangjian_kaoping.model.clause import Clause, Effect
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import Row, TableRule
-from dangjian_kaoping.proof.bench import NOTHING, Bench, Given, Situation
-from dangjian_kaoping.proof.heaviest import FAR, heaviest, parts
+from dangjian_kaoping.proof.bench import NOTHING, Given, Situation
+from dangjian_kaoping.proof.components import Component, Outcome, components_of
+from dangjian_kaoping.proof.heaviest import FAR, heaviest
 from dangjian_kaoping.proof.tried import Tries
 
-_MOST_TOGETHER = 600
-"""So many situations of one component are tried."""
 _MOST_MEETING = 400
 """So many meetings of the components' ends are tried."""
 
@@ -59,22 +55,6 @@ class Span(NamedTuple):
 
     least: End
     most: End
-
-
-class _Outcome(NamedTuple):
-    """What came of one component: by clause what it gave (taken -), the scopes that it emptied, what was recorded."""
-
-    points: Mapping[str, Exact]
-    emptied: frozenset[tuple[str, bool]]
-    situation: Situation
-
-
-class _Component(NamedTuple):
-    """Records that hang together, the clauses that act by them, all that came of them, and whether that is all."""
-
-    clauses: tuple[Clause, ...]
-    outcomes: tuple[_Outcome, ...]
-    whole: bool
 
 
 Figure = Callable[[Given], Exact | None]
@@ -227,10 +207,10 @@ class ItemRange:
         giving = [each for each in self.item.clauses if each.effect in effects and each.effect != "deduct"]
         return any(self.endless(each) for each in giving) and self.item.at_most is None
 
-    def _front(self, component: _Component, effects: frozenset[Effect], *, best: bool) -> list[_Outcome]:
+    def _front(self, component: Component, effects: frozenset[Effect], *, best: bool) -> list[Outcome]:
         """Of what came of a component, what no other is better than for the end: of each set of scopes emptied."""
         ids = [each.id for each in component.clauses if each.effect in effects]
-        kept: list[_Outcome] = []
+        kept: list[Outcome] = []
         for each in component.outcomes:
             if any(_outdoes(one, each, ids, best=best) for one in kept):
                 continue
@@ -239,92 +219,15 @@ class ItemRange:
         return kept
 
     @cached_property
-    def _components(self) -> tuple[_Component, ...]:
-        return tuple(self._component(records) for records in _linked(self.item))
-
-    def _component(self, records: Sequence[Clause]) -> _Component:
-        ids = {each.id for each in records}
-        clauses = tuple(each for each in self.item.clauses if each.recorded_under in ids)
-        choices = [self._choices(each) for each in records]
-        number, whole = 1, all(map(self._is_whole, clauses)) and not self.item.draws
-        for several in choices:
-            number *= len(several)
-        if number > _MOST_TOGETHER:
-            whole = False
-            choices = [_thinned(several, len(records)) for several in choices]
-        others = tuple(each for each in self.tries.quiet.facts if each.clause not in ids)
-        outcomes = []
-        for chosen in product(*choices):
-            own = sum(chosen, NOTHING)
-            score = self._score(Situation((*others, *own.facts), own.earlier))
-            if score is not None:
-                outcomes.append(_outcome(clauses, score, own))
-        return _Component(clauses, tuple(outcomes), whole)
-
-    def _score(self, situation: Situation) -> ItemScore | None:
-        try:
-            score = self.tries.bench.score(situation)
-        except Refusal:
-            return None
-        return None if score.value is None else score
-
-    def _is_whole(self, clause: Clause) -> bool:
-        """Whether the records that are tried show all that can come of a clause."""
-        if clause.drawn_by is not None or clause.combine != "worst":
-            return False
-        if clause.highest_per_event and clause.empties is not None:
-            return False
-        others = self.item.also_reading(clause)
-        return not others or all(fact == clause.fact for fact, _ in others)
-
-    def _choices(self, record: Clause) -> list[Situation]:
-        """All that is tried of one record clause: nothing, each thing by itself, the heaviest, after earlier rounds."""
-        bench = self.tries.bench
-        found = [NOTHING, *(each.situation for each in self.tries.of(record))]
-        readers = self.item.readers.get(record.id, (record,))
-        found += [one for each in readers if (one := heaviest(bench, each)).facts]
-        found += [one for facts in parts(record) if (one := _accepted(bench, record, facts)).facts]
-        for each in readers:
-            if each.repeat is not None:
-                entries = len(each.repeat.prices or each.repeat.times)
-                window = each.repeat.window or self.rubric.measure.repeat_window
-                found += [
-                    one._replace(earlier={each.id: rounds})
-                    for rounds in range(1, min(entries - 1, window) + 1)
-                    for one in found
-                    if one.facts and not one.earlier
-                ]
-        return found
-
-
-def _accepted(bench: Bench, record: Clause, stating: Sequence[Stating]) -> Situation:
-    facts = tuple(bench.fact(record, each) for each in stating)
-    return Situation(facts) if all(map(bench.accepts, facts)) else NOTHING
+    def _components(self) -> tuple[Component, ...]:
+        return components_of(self.rubric, self.tries)
 
 
 def _points(given: Given) -> Exact | None:
     return given.points
 
 
-def _outcome(clauses: Iterable[Clause], score: ItemScore, own: Situation) -> _Outcome:
-    known = {each.clause.id: each for each in as_if_all_counted(score.clauses)}
-    points = {each.id: _signed(known.get(each.id)) for each in clauses}
-    emptied = {_scope(known[each.id]) for each in clauses if each.id in known and known[each.id].empties is not None}
-    return _Outcome(points, frozenset(emptied), own)
-
-
-def _signed(score: ClauseScore | None) -> Exact:
-    if score is None:
-        return ZERO
-    return score.points if score.effect in GIVES else negative(score.points)
-
-
-def _scope(score: ClauseScore) -> tuple[str, bool]:
-    lasts = score.clause.empties is not None and score.clause.empties.lasts == "year"
-    return (score.clause.group or "" if score.empties == "group" else "", lasts)
-
-
-def _outdoes(one: _Outcome, other: _Outcome, ids: Sequence[str], *, best: bool) -> bool:
+def _outdoes(one: Outcome, other: Outcome, ids: Sequence[str], *, best: bool) -> bool:
     """Whether an outcome is at least as near to the end as another that empties the same."""
     if one.emptied != other.emptied:
         return False
@@ -333,7 +236,7 @@ def _outdoes(one: _Outcome, other: _Outcome, ids: Sequence[str], *, best: bool) 
     return all(one.points[each] <= other.points[each] for each in ids)
 
 
-def _meetings(fronts: Sequence[Sequence[_Outcome]]) -> tuple[list[Situation], bool]:
+def _meetings(fronts: Sequence[Sequence[Outcome]]) -> tuple[list[Situation], bool]:
     """What is recorded where the components meet, and whether that is all there is."""
     number = 1
     for each in fronts:
@@ -347,27 +250,6 @@ def _meetings(fronts: Sequence[Sequence[_Outcome]]) -> tuple[list[Situation], bo
             together = (*first[:index], other, *first[index + 1 :])
             found += [sum((each.situation for each in together), NOTHING)]
     return found, False
-
-
-def _thinned(several: list[Situation], records: int) -> list[Situation]:
-    """As many of what is tried as there is room for: its ends, and what lies evenly between."""
-    room = max(2, int(_MOST_TOGETHER ** (1 / records)))
-    if len(several) <= room:
-        return several
-    step = (len(several) - 1) / (room - 1)
-    return [several[round(index * step)] for index in range(room)]
-
-
-def _linked(item: Item) -> Iterator[tuple[Clause, ...]]:
-    """The record clauses of an item, in sets that no other clause reads across."""
-    sets: list[set[str]] = []
-    for clause in item.clauses:
-        together = {clause.recorded_under, *(item.by_clause[each].recorded_under for each in clause.looks_at)}
-        touching = [each for each in sets if each & together]
-        sets = [each for each in sets if not each & together]
-        sets.append(together.union(*touching))
-    for each in sets:
-        yield tuple(clause for clause in item.clauses if clause.id in each)
 
 
 def _turns_round(item: Item) -> bool:

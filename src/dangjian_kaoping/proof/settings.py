@@ -11,7 +11,7 @@ from dangjian_kaoping.model.measure import AreaBreaker, ItemBreaker, TieBreaker
 from dangjian_kaoping.model.number import ByClass
 from dangjian_kaoping.periods import QUARTERS_OF_A_YEAR
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.proof.spans import Rounds
+from dangjian_kaoping.proof.rounds import Rounds
 
 _PLACES = 2
 _LAST = Decimal("0.01")

@@ -3,8 +3,8 @@
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.proof.full import find_total_out_of_reach
 from dangjian_kaoping.proof.grades import find_unreached_grades
+from dangjian_kaoping.proof.rounds import Rounds
 from dangjian_kaoping.proof.settings import find_idle_settings
-from dangjian_kaoping.proof.spans import Rounds
 from dangjian_kaoping.proof.subject import Subject
 from dangjian_kaoping.proof.vetoes import find_idle_vetoes
 

@@ -9,8 +9,8 @@ from dangjian_kaoping.model.clause import Clause, Veto
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.proof.grades import unreached
 from dangjian_kaoping.proof.heaviest import heaviest
+from dangjian_kaoping.proof.rounds import Rounds
 from dangjian_kaoping.proof.shown import shown
-from dangjian_kaoping.proof.spans import Rounds
 from dangjian_kaoping.proof.subject import ItemSubject
 
 

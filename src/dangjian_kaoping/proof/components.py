@@ -61,13 +61,14 @@ def _component(rubric: Rubric, tries: Tries, records: Sequence[Clause]) -> Compo
     outcomes = []
     for chosen in product(*choices):
         own = sum(chosen, NOTHING)
-        score = _score(tries.bench, Situation((*others, *own.facts), own.earlier))
+        score = scored(tries.bench, Situation((*others, *own.facts), own.earlier))
         if score is not None:
             outcomes.append(_outcome(clauses, score, own))
     return Component(clauses, tuple(outcomes), whole and all(_is_whole(item, each, outcomes) for each in clauses))
 
 
-def _score(bench: Bench, situation: Situation) -> ItemScore | None:
+def scored(bench: Bench, situation: Situation) -> ItemScore | None:
+    """The item in a situation; None where that is refused, or the item has no points yet."""
     try:
         score = bench.score(situation)
     except Refusal:

@@ -7,23 +7,28 @@ kept; for an item rises with all that its clauses give and falls with all that t
 """
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.attainable import most_of
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.clause import GIVES
 from dangjian_kaoping.engine.score.settlement import ceiling_of
-from dangjian_kaoping.exact import ZERO, Exact, negative
-from dangjian_kaoping.model.clause import Clause, Effect
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.exact import ZERO, Exact, most, negative
+from dangjian_kaoping.model.clause import Clause, Effect, Group
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import Row, TableRule
 from dangjian_kaoping.proof.bench import NOTHING, Given, Situation
-from dangjian_kaoping.proof.components import Component, Outcome, components_of
+from dangjian_kaoping.proof.components import Component, Outcome, components_of, scored
 from dangjian_kaoping.proof.heaviest import FAR, heaviest
 from dangjian_kaoping.proof.tried import Tries
 
+_A_FEW = Decimal(20)
+"""So many of each mostly use up an item, and are easier to read than very many."""
 _MOST_MEETING = 400
 """So many meetings of the components' ends are tried."""
 
@@ -80,7 +85,10 @@ class ItemRange:
         floor = self.item.floor
         if self.item.draws:
             return End(floor, None)
-        for situation in (self.tries.quiet, self._all_taken):
+        if self._figure(self.tries.quiet, _points) == floor:
+            return End(floor, floor, self.tries.quiet)
+        for far in (_A_FEW, FAR):
+            situation = self._all_taken(far)
             if self._figure(situation, _points) == floor:
                 return End(floor, floor, situation)
         return self._searched(_IN_ITEM, _points, floor, best=False)
@@ -94,8 +102,10 @@ class ItemRange:
         quiet = self._figure(self.tries.quiet, _points)
         if quiet is not None and quiet == ceiling:
             return End(ceiling, quiet, self.tries.quiet)
-        if ceiling is not None and self._figure(self._all_given, _points) == ceiling:
-            return End(ceiling, ceiling, self._all_given)
+        for far in (_A_FEW, FAR) if ceiling is not None else ():
+            situation = self._all_given(far)
+            if self._figure(situation, _points) == ceiling:
+                return End(ceiling, ceiling, situation)
         if not any(each.effect == "earn" for each in self.item.clauses) and self.item.points is None:
             return End(quiet, quiet, self.tries.quiet)
         return self._searched(_IN_ITEM, _points, ceiling, best=True)
@@ -113,14 +123,12 @@ class ItemRange:
     def of(self, clause: Clause) -> Span:
         """What a clause gives, or takes, under its own cap."""
         component = next(each for each in self._components if clause.id in {one.id for one in each.clauses})
-        found = sorted(
-            ((each.points[clause.id], index) for index, each in enumerate(component.outcomes)),
-            reverse=clause.effect not in GIVES,
-        )
-        if not found or clause.drawn_by is not None:
+        amounts = [(_size(each.points[clause.id]), index) for index, each in enumerate(component.outcomes)]
+        if not amounts or clause.drawn_by is not None:
             return Span(End(ZERO, None), End(most_of(self.item, clause), None))
-        (low, at_least), (high, at_most) = found[0], found[-1]
-        low, high = max(low, negative(low)), max(high, negative(high))
+        low, at_least = min(amounts, key=_first)
+        emptying = [bool(each.emptied) for each in component.outcomes]
+        high, at_most = max(amounts, key=lambda each: (each[0], emptying[each[1]], -each[1]))
         whole = component.whole
         limit = None if self.endless(clause) else high if whole else most_of(self.item, clause)
         return Span(
@@ -132,8 +140,16 @@ class ItemRange:
         """Whether ever more is taken, or given, under a clause, the more is recorded."""
         if clause.at_most is not None or most_of(self.item, clause) is not None:
             return False
-        found = [self._alone(clause, heaviest(self.tries.bench, clause, far)) for far in (FAR, FAR * 10)]
-        return found[0] is None or found[1] is None or found[1] > found[0]
+        heavy = heaviest(self.tries.bench, clause)
+        tried = [heavy, *(each.situation for each in self.tries.of(clause))]
+        much = [
+            (points, index) for index, each in enumerate(tried) if (points := self._alone(clause, each)) is not None
+        ]
+        if not much:
+            return True
+        most, index = max(much, key=_first)
+        more = (tried[index] + tried[index], heaviest(self.tries.bench, clause, FAR * 10))
+        return any((found := self._alone(clause, each)) is not None and found > most for each in more)
 
     def _alone(self, clause: Clause, situation: Situation) -> Exact | None:
         try:
@@ -163,26 +179,48 @@ class ItemRange:
         others = tuple(each for each in self.tries.quiet.facts if each.clause not in own)
         return Situation((*others, *situation.facts), situation.earlier)
 
-    @cached_property
-    def _all_taken(self) -> Situation:
+    def _all_taken(self, far: Decimal) -> Situation:
         """All that takes at its heaviest, as far as no condition shuts it off."""
-        return self._all(lambda each: each.effect == "deduct")
+        return self._all(lambda each: each.effect == "deduct", far)
 
-    @cached_property
-    def _all_given(self) -> Situation:
-        return self._all(lambda each: each.effect == "earn")
+    def _all_given(self, far: Decimal) -> Situation:
+        return self._all(lambda each: each.effect == "earn", far)
 
-    def _all(self, wanted: Callable[[Clause], bool]) -> Situation:
+    def _all(self, wanted: Callable[[Clause], bool], far: Decimal) -> Situation:
         found = NOTHING
         for clause in self.item.clauses:
             if wanted(clause) and not clause.when and clause.recorded_under == clause.id:
-                found += heaviest(self.tries.bench, clause)
+                found += heaviest(self.tries.bench, clause, far)
         return self._beside_quiet(found)
 
     # ── where the first that was tried is no end ───────────────────────────────────────────────────────────────
 
+    def group(self, name: str) -> Span:
+        """Of the points of one of its groups."""
+        group = self.item.groups[name]
+        ceiling = ceiling_of(group, "")
+
+        def figure(situation: Situation) -> Exact | None:
+            score = scored(self.tries.bench, situation)
+            return None if score is None else _of_group(score.settled, group)
+
+        least = self._found(frozenset(_IN_ITEM), figure, ZERO, best=False)
+        return Span(least, self._found(frozenset(_IN_ITEM), figure, ceiling, best=True))
+
     def _searched(
         self, effects: frozenset[Effect], figure: Figure, limit: Exact | None, *, best: bool, gives: bool = True
+    ) -> End:
+        """An end of what the item gives."""
+        return self._found(effects, lambda each: self._figure(each, figure), limit, best=best, gives=gives)
+
+    def _found(
+        self,
+        effects: frozenset[Effect],
+        figure: Callable[[Situation], Exact | None],
+        limit: Exact | None,
+        *,
+        best: bool,
+        gives: bool = True,
     ) -> End:
         """The best or the worst of all meetings of what the components can come to; `limit` holds anyway. What does not
         give rises with what is taken.
@@ -191,11 +229,7 @@ class ItemRange:
         whole = all(each.whole for each in self._components) and not self._loose
         meetings, all_of_them = _meetings([each for each in fronts if each])
         choose = max if best else min
-        found = [
-            (value, index)
-            for index, situation in enumerate(meetings)
-            if (value := self._figure(situation, figure)) is not None
-        ]
+        found = [(value, index) for index, situation in enumerate(meetings) if (value := figure(situation)) is not None]
         if not found:
             return End(limit, None)
         value, index = choose(found, key=lambda each: each[0])
@@ -221,6 +255,21 @@ class ItemRange:
     @cached_property
     def _components(self) -> tuple[Component, ...]:
         return components_of(self.rubric, self.tries)
+
+
+def _of_group(step: Step, group: Group) -> Exact | None:
+    """The points of a group in the step of its item."""
+    if step.name == names.GROUP and step.subject == group:
+        return step.value
+    return next((found for each in (*step.parts, *step.aside) if (found := _of_group(each, group)) is not None), None)
+
+
+def _size(points: Exact) -> Exact:
+    return most(points, negative(points))
+
+
+def _first(found: tuple[Exact, int]) -> tuple[Exact, int]:
+    return found
 
 
 def _points(given: Given) -> Exact | None:

@@ -51,7 +51,7 @@ def run_cases(
     those of the roster that the rubric belongs to.
     """
     for case in cases.cases:
-        if case.later is None:
+        if case.later is None and not case.is_open:
             yield run_case(case, rubric, rules, classes)
 
 

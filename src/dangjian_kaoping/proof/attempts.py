@@ -9,10 +9,14 @@ from itertools import product
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.clause import GIVES
 from dangjian_kaoping.exact import ZERO, Exact
-from dangjian_kaoping.model.cases import CaseFact
-from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.cases import Case, CaseFact
+from dangjian_kaoping.model.clause import Clause, Group
+from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.proof.bench import NOTHING, Situation, takes
+from dangjian_kaoping.proof.corners import reaching
 from dangjian_kaoping.proof.tried import Tried, Tries
+from dangjian_kaoping.proof.witness import case_of
 
 _FEW = 400
 """So many ways to open the conditions of one clause are tried."""
@@ -41,7 +45,7 @@ def runs(tries: Tries) -> Iterator[Run]:
 def _alone(tries: Tries, clause: Clause, beside: Situation) -> Iterator[Run]:
     """One record under a clause, and two of those that no number tells apart: these add up."""
     own = [each for each in tries.of(clause) if each.situation.facts]
-    yield [_with(tries, each, beside) for each in own if each.number is not None]
+    yield [_with(tries, each, beside) for each in _along(tries, clause, own)]
     apart = [each for each in own if each.number is None]
     for each in apart:
         yield [_with(tries, each, beside)]
@@ -50,6 +54,21 @@ def _alone(tries: Tries, clause: Clause, beside: Situation) -> Iterator[Run]:
             yield [_with(tries, each._replace(situation=_many(each, many)), beside) for many in (1, 2, 3, 5, 9)]
     if clause.highest_per_event and own:
         yield [_with(tries, each, beside) for each in _of_one_event(own)]
+
+
+def _along(tries: Tries, clause: Clause, own: Sequence[Tried]) -> list[Tried]:
+    """What a number tells apart, in order; also where the limits of the clause's group and of the item bind."""
+    found = {each.number: each for each in own if each.number is not None}
+    scopes: list[Item | Group] = [
+        tries.item,
+        *(group for name, group in tries.item.groups.items() if name == clause.group),
+    ]
+    limits = [decided(each) for scope in scopes for each in (scope.points, scope.at_most) if each is not None]
+    for reader in tries.item.readers[clause.id]:
+        for number in reaching(reader, limits):
+            for each in tries.stated(clause, number):
+                found.setdefault(number, each)
+    return sorted(found.values(), key=lambda each: each.number or ZERO)
 
 
 def _many(tried: Tried, many: int) -> Situation:
@@ -137,3 +156,9 @@ def _heaviest(tries: Tries, clause: Clause) -> Situation:
         if points > most and not any(each.empties for each in scores):
             best, most = tried.situation, points
     return best
+
+
+def case_of_try(written: Item, tries: Tries, situation: Situation) -> Case:
+    """A situation as a case, which names a class only where the numbers of the item, as it is written, differ by it."""
+    case = case_of(tries.bench, situation)
+    return case if written.by_class_numbers else case.model_copy(update={"branch_class": None})

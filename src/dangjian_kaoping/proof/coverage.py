@@ -57,6 +57,7 @@ class Coverage:
         """`open_` cases wait for what must come out, `later` ones are not to be run yet."""
         marking = Marking(known.rubric)
         passed = sum(each.passed for each in outcomes)
+        self.known = known
         self.rubric: Rubric = known.rubric
         self.ran = Ran(passed, len(outcomes) - passed, open_, later)
         self.rounds = tuple(rounds)

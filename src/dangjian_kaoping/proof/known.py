@@ -10,14 +10,13 @@ from dangjian_kaoping.model.cases import Case
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
-from dangjian_kaoping.proof.attempts import Run, runs
+from dangjian_kaoping.proof.attempts import Run, case_of_try, runs
 from dangjian_kaoping.proof.marked import marks_of_outcome
 from dangjian_kaoping.proof.marking import Marking
 from dangjian_kaoping.proof.marks import LIMITS, Mark, Part
 from dangjian_kaoping.proof.overall import apart_cases, cases_of_measure
 from dangjian_kaoping.proof.subject import ItemSubject, Subject
 from dangjian_kaoping.proof.tried import Tries
-from dangjian_kaoping.proof.witness import case_of
 
 _ENOUGH = 8
 """Of so many cases that show a mark one will be accepted, if any."""
@@ -43,7 +42,7 @@ class Known(NamedTuple):
 
 
 class _Found:
-    """The situations that show a mark: at the boundary first."""
+    """The cases that may show a mark: those at its boundary, and others, out of the middle of what shows it."""
 
     def __init__(self) -> None:
         self.edges: list[Case] = []
@@ -78,7 +77,7 @@ def _of_item(subject: ItemSubject, marking: Marking, classes: Collection[str]) -
 
 
 def _sort_in(found: dict[Mark, _Found], tries: Tries, run: Run, marking: Marking) -> None:
-    bench = tries.bench
+    bench, item = tries.bench, marking.rubric.by_item[tries.item.id]
     shown = []
     for situation in run:
         try:
@@ -96,9 +95,12 @@ def _sort_in(found: dict[Mark, _Found], tries: Tries, run: Run, marking: Marking
     for mark in dict.fromkeys(mark for _, marks in shown for mark in sorted(marks)):
         mine = found.setdefault(mark, _Found())
         if mark in edges and not mine.edges:
-            mine.edges = [case_of(bench, shown[index][0]) for index in dict.fromkeys(edges[mark])]
+            mine.edges = [case_of_try(item, tries, shown[index][0]) for index in dict.fromkeys(edges[mark])]
         elif len(mine.others) < _ENOUGH:
-            mine.others += [case_of(bench, each) for each, marks in shown if mark in marks][: _ENOUGH // 2]
+            showing = [each for each, marks in shown if mark in marks]
+            middle = len(showing) // 2
+            chosen = (showing[middle:] + showing[:middle])[: _ENOUGH // 2]
+            mine.others += [case_of_try(item, tries, each) for each in chosen]
 
 
 def _cases_of(cases: Iterable[Case], marking: Marking, classes: Collection[str]) -> dict[Mark, tuple[Case, ...]]:

@@ -14,6 +14,9 @@ from dangjian_kaoping.model.cases import Case
 from dangjian_kaoping.proof.known import Known
 from dangjian_kaoping.proof.marks import Mark
 
+_RECORDED_ELSEWHERE = frozenset(("clause", "when"))
+"""Marks that say nothing of the limits of a clause by its own record."""
+
 
 class Proposed(NamedTuple):
     """A case that is proposed: the marks for which it is, and what the engine says must come out."""
@@ -24,10 +27,16 @@ class Proposed(NamedTuple):
 
 
 def proposed(known: Known, wanted: Iterable[Mark], classes: Collection[str] = ()) -> Iterator[Proposed]:
-    """The cases at the boundaries of some marks, each once, in the order of the rubric; `classes` are the roster's."""
+    """The cases at the boundaries of some of the marks that are known, each once, in the order of the rubric; `classes`
+    are those of the roster.
+    """
     cases: dict[str, Case] = {}
     marks: dict[str, list[Mark]] = {}
-    for mark in wanted:
+    asked = tuple(wanted)
+    closer = {(mark.item, mark.clause) for mark in asked if mark.part not in _RECORDED_ELSEWHERE and known.shown[mark]}
+    for mark in asked:
+        if mark.part == "clause" and (mark.item, mark.clause) in closer:
+            continue  # whoever tries one of its limits records the clause
         for case in known.shown.get(mark, ()):
             key = str(canonical(case))
             cases.setdefault(key, case)

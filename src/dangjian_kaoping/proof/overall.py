@@ -8,10 +8,11 @@ from dangjian_kaoping.exact import ZERO
 from dangjian_kaoping.model.cases import Case, CaseFact, Expected, RoundBranch
 from dangjian_kaoping.model.clause import Effect
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.proof.attempts import case_of_try
 from dangjian_kaoping.proof.bench import NOTHING, Situation
 from dangjian_kaoping.proof.subject import ItemSubject, Subject
 from dangjian_kaoping.proof.tried import Tries
-from dangjian_kaoping.proof.witness import QUARTERS, case_of
+from dangjian_kaoping.proof.witness import QUARTERS
 
 _HUNDRED = Decimal(100)
 _ASIDE = "试"
@@ -24,7 +25,7 @@ _MANY = 3
 def apart_cases(subject: ItemSubject) -> Iterator[Case]:
     """An item that does not apply, to a branch or to a class of branches; one that is not due in a quarter."""
     for tries in subject.tries[:1]:
-        case = case_of(tries.bench, NOTHING)
+        case = case_of_try(subject.item, tries, NOTHING)
         yield case.model_copy(update={"not_applicable": _ASIDE})
         for name in subject.item.not_applicable_to:
             yield case.model_copy(update={"branch_class": name})
@@ -65,7 +66,7 @@ def _vetoed(subject: ItemSubject, clause_id: str, full: Decimal) -> Iterator[Cas
             situation = tries.with_quiet(tried)
             given = tries.bench.gives(situation)
             if given is not None and clause_id in given.vetoes:
-                case = case_of(tries.bench, situation)
+                case = case_of_try(subject.item, tries, situation)
                 for figure in (full, ZERO):
                     own = figure if subject.rubric.measure.asks_self_assessment else None
                     yield case.model_copy(update={"inspection": figure, "self_assessment": own})

@@ -55,9 +55,12 @@ class Subject:
         return tuple(ItemSubject(self.rubric, item, self._classes_of(item), heads) for item in sound)
 
     def _classes_of(self, item: Item) -> tuple[str, ...]:
-        named = dict.fromkeys(name for number in item.by_class_numbers for name in number.by_class)
-        if self.classes:
-            return self.classes
-        # without a roster, one that is named nowhere stands for all that `otherwise` is for
-        rest = () if any(number.otherwise is None for number in item.by_class_numbers) else (OTHERS,)
-        return (*named, *rest) or (OTHERS,)
+        """The classes for which the item has numbers; without a roster, one that is named nowhere stands for all that
+        `otherwise` is for.
+        """
+        named = (name for number in item.by_class_numbers for name in number.by_class)
+        every = self.classes or (*dict.fromkeys(named), OTHERS)
+        differing = item.by_class_numbers
+        return tuple(
+            name for name in every if all(name in each.by_class or each.otherwise is not None for each in differing)
+        )

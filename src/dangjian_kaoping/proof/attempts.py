@@ -14,7 +14,7 @@ from dangjian_kaoping.model.cases import Case, CaseFact
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.proof.bench import NOTHING, Situation, takes
-from dangjian_kaoping.proof.corners import reaching
+from dangjian_kaoping.proof.corners import corners, reaching
 from dangjian_kaoping.proof.tried import Tried, Tries
 from dangjian_kaoping.proof.witness import case_of
 
@@ -46,6 +46,10 @@ def _alone(tries: Tries, clause: Clause, beside: Situation) -> Iterator[Run]:
     """One record under a clause, and two of those that no number tells apart: these add up."""
     own = [each for each in tries.of(clause) if each.situation.facts]
     yield [_with(tries, each, beside) for each in _along(tries, clause, own)]
+    for reader in tries.item.readers[clause.id][1:]:
+        # as another clause reads it the same record may come to a number that is worth trying by itself
+        numbers = corners(tries.item, reader)
+        yield [_with(tries, each, beside) for number in numbers for each in tries.stated(reader, number)]
     apart = [each for each in own if each.number is None]
     for each in apart:
         yield [_with(tries, each, beside)]

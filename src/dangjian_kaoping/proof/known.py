@@ -25,7 +25,7 @@ _ENOUGH = 8
 class Known(NamedTuple):
     """The marks of a rubric in its order, and by mark the cases that show it: those at its boundary, else the first.
 
-    What a round draws from all branches has marks and no cases: one branch does not show it.
+    What only several branches show together has marks and no cases.
     """
 
     rubric: Rubric
@@ -61,6 +61,7 @@ def known_marks(rubric: Rubric, roster: Roster | None, only: Collection[str] = (
         if not only or each.id in only:
             found |= {mark: () for mark in _drawn(rubric, each.id) if mark not in found}
     if not only:
+        found |= {Mark("grade", name=band.grade): () for band in rubric.measure.grades if not band.has_lines}
         found |= _accepted(_cases_of(cases_of_measure(subject), marking, subject.classes), marking, subject.classes)
     return Known(rubric, dict(sorted(found.items(), key=lambda each: _place(rubric, each[0]))))
 
@@ -143,7 +144,9 @@ def _cannot_bind(mark: Mark, found: Collection[Mark]) -> bool:
 
 
 def _drawn(rubric: Rubric, item_id: str) -> Iterator[Mark]:
-    """The marks of the clauses whose line the round draws from all branches."""
+    """The marks of what a round lays down over all its branches: of clauses whose line it draws, of a mean."""
+    if rubric.by_item[item_id].gives_mean:
+        yield Mark("not_applicable", item_id)
     for clause in rubric.by_item[item_id].clauses:
         if clause.drawn_by is not None:
             yield Mark("clause", item_id, clause.id)

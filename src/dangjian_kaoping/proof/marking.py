@@ -28,7 +28,9 @@ class Marking:
         item = self.rubric.by_item[score.item.id]
         if score.status == "not_inspected":
             return
-        if score.status in ("not_applicable", "not_due", "rescaled") or (score.status == "awaiting" and item.draws):
+        if score.status in ("not_applicable", "not_due", "rescaled") or (
+            score.status == "awaiting" and not score.lacking
+        ):
             yield from _apart(item, score, branch_class)
             return
         terms = Circumstances(branch_class, months)
@@ -83,9 +85,9 @@ def _class(item: str, differing: dict[str, frozenset[str]], clause: str, branch_
 def _apart(item: Item, score: ItemScore, branch_class: str) -> Iterator[Mark]:
     """That an item does not apply, or is not due; of what is out of the table the reason alone tells which."""
     aside = score.status == "not_applicable" or score.step.term("reason") is not None
-    if aside or branch_class in item.not_applicable_to:
+    if (aside and item.not_applicable is not None) or branch_class in item.not_applicable_to:
         yield Mark("not_applicable", item.id)
-    elif score.status in ("not_due", "rescaled"):
+    elif score.status in ("not_due", "rescaled") and not item.due_always:
         yield Mark("not_due", item.id)
 
 

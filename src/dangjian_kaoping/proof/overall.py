@@ -52,7 +52,7 @@ def cases_of_measure(subject: Subject) -> Iterator[Case]:
 
 def _of_grades(rubric: Rubric) -> Iterator[Case]:
     step = Decimal(1).scaleb(-rubric.measure.rounding.places)
-    ends = {end for band in rubric.measure.round_grades for end in (band.start, band.over, band.end, band.under)}
+    ends = {end for band in rubric.measure.grades for end in (band.start, band.over, band.end, band.under)}
     lines = sorted((end for end in ends if end is not None), reverse=True)
     for line in lines:
         for figure in (line, line - step, line + step):

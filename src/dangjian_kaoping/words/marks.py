@@ -35,8 +35,7 @@ def _row(item: Item, clause: Clause, mark: Mark) -> str:
     rule = clause.rule
     assert isinstance(rule, TableRule)
     index = number_of(mark)
-    row = rule.table[index]
-    ends = (row.start, row.over, row.end, row.under)
+    ends = [end for row in rule.table for end in (row.start, row.over, row.end, row.under)]
     words = in_each_class(rule, ends, lambda each: range_in_words(clause.fact, stretches(each)[index]))
     return f"第 {index + 1} 段：{words or '不论多少'}"
 

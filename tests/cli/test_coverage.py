@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from documented import DOCS
 from render.golden import assert_golden
 
 from .conftest import Command
@@ -79,14 +80,20 @@ def test_less_than_asked_is_a_failure(kaoping: Command, cases: Path) -> None:
         assert found[0] == status, found[1]["marks"]
 
 
-@pytest.mark.parametrize(
-    ("format", "name"), [("text", "coverage.txt"), ("markdown", "coverage.md"), ("json", "coverage.json")]
-)
-def test_as_it_is_written(kaoping: Command, cases: Path, format: str, name: str) -> None:
+@pytest.mark.parametrize(("format", "suffix"), [("text", "txt"), ("markdown", "md"), ("json", "json")])
+def test_as_it_is_written(kaoping: Command, cases: Path, format: str, suffix: str) -> None:
     cases.write_text(HEAD + TRIED + LOW + OPEN, encoding="utf-8")
     status, out, _ = kaoping("rubric", "test", "--coverage", "2020", "--format", format)
     assert status == 0
     assert_golden(f"coverage.{suffix}", out)
+
+
+def test_the_guide_shows_what_is_written(kaoping: Command, cases: Path) -> None:
+    guide = (DOCS / "证明与覆盖.md").read_text(encoding="utf-8")
+    cases.write_text(HEAD + TRIED + LOW + OPEN, encoding="utf-8")
+    assert kaoping("rubric", "test", "--coverage", "2020").out in guide
+    assert kaoping("rubric", "test").out in guide
+    assert kaoping("rubric", "cases", "2020", "--missing", "--answers").out in guide
 
 
 def test_the_missing_cases_are_those_that_it_lacks(kaoping: Command, cases: Path) -> None:

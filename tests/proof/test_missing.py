@@ -15,9 +15,9 @@ from dangjian_kaoping.proof.marking import Marking
 from dangjian_kaoping.proof.missing import Proposed, proposed
 from dangjian_kaoping.write.cases_yaml import cases_document
 from proof.small import rubric_of
-from test_clauses import loaded
 
 ANSWER = re.compile(r"( +)# 程序算得：(.*)\n +expect: 待填\n")
+CLAUSES = Path(__file__).parent.parent / "clauses"
 WHOLE = """
 - {points: 10, ceiling: 12, not_applicable: full, due: [Q2, Q4], groups: {会: {title: 会, points: 4}}, clauses: [
     {id: 缺会, fact: {missing: 次, required: 3}, deduct: {each: 2}, group: 会},
@@ -72,4 +72,5 @@ def test_filled_in_they_pass_and_try_everything(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["L2-core", "L2-facts", "L2-items", "settings", "more"])
 def test_so_do_those_of_real_clauses(name: str, tmp_path: Path) -> None:
-    _round_trip(loaded()[1][name].own_rubric(), tmp_path)
+    [(_, document)] = Loader(CLAUSES).cases([f"{name}.yaml"])
+    _round_trip(document.own_rubric(), tmp_path)

@@ -67,7 +67,7 @@ def note_of(table: RangeTable) -> str:
     """How it is to be read, and what it leaves out."""
     said = (
         "每个数都由计分的程序照“怎样记”一栏算过；“不超过”“不低于”是一定越不过的数，不一定到得了。"
-        "方面和合计把不涉及、不考评的季度也算在内；综合得分连同一票否决。"
+        "合计说的是各部室都来检查的一轮，不涉及、不考评的项目算在内；综合得分连同一票否决。"
     )
     left = "、".join(table.unsound)
     return said + (f"{left} 本身有错，改好以后才能列，也没有合计。" if left else "")

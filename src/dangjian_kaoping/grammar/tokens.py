@@ -137,17 +137,11 @@ _KINDS = (
         r"|每[两二双2](?:个?月度?|个?季度?|周)(?![扣加得减])|每[三3]周(?![扣加得减])|每[两二三23]年(?![扣加得减])|(?<![每一上下])(?:半年|一年|年度)(?=\s*(?:至少|不少于|不得少于|[1-9一二两三四]))",
     ),
     ("LEFT", rf"(?<=[%分岁元次个人篇项件])\s*(?:≤|<=?)(?=[^，；。\d]{{1,12}}(?:≤|<=?)\s*{NUMBER})"),
-    (
-        "ATLEAST",
-        rf"应?(?:(?:不低于|不少于|不得低于|不得少于|应?达到|应达|须达到|达){NEAR}|(?:至少|不少于|不得少于)(?=(?:{SHUN}{{1,6}}?)?\s*{NUMBER}))",
-    ),
-    ("BELOW", rf"(?:低于|未达到?|没有达到|达不到|不到|不足|不满|少于){NEAR}"),
+    ("ATLEAST", rf"应?(?:至少|不少于|不得少于)(?=(?:{SHUN}{{1,6}}?)?\s*{NUMBER})"),
     (
         "LACK",
         rf"(?:(?<![偏误相至较减])(?:缺少|少(?![数量])|缺(?![席勤岗课考损陷]))|(?:(?<![一-鿿])|(?<=[每还尚仍]))差(?![错评旅距误异额]))(?!于)(?:(?!超|过|逾)[一-鿿]){{0,4}}?(?=\s*{NUMBER}\s*{UNIT})",
     ),
-    ("ATMOST", rf"(?:不[得能]?超过|不[得能]?高于|不[得能]?大于){NEAR}"),
-    ("ABOVE", rf"(?<!每)(?:超过|高于|超出|大于){NEAR}"),
     ("UP", r"(?:及|或|（含）)?以上(?:的)?"),
     ("DOWN", r"(?:及|或)?以下(?:的)?"),
     ("WITHIN", r"(?:以|之)内(?:的)?"),
@@ -176,6 +170,13 @@ _KINDS = (
     ("COMMA", r"[，,]|(?<=分)、(?!\s*\d)"),
     ("COLON", r"[：:]"),
 )
+_NEAR_NUMBER = (
+    ("ATLEAST", r"应?(?:不低于|不少于|不得低于|不得少于|应?达到|应达|须达到|达)"),
+    ("BELOW", r"低于|未达到?|没有达到|达不到|不到|不足|不满|少于"),
+    ("ATMOST", r"不[得能]?(?:超过|高于|大于)"),
+    ("ABOVE", r"(?<!每)(?:超过|高于|超出|大于)"),
+)
+"""Lines that are there only where a number is near."""
 _BEFORE_NUMBER = (
     # lines
     ("ATLEAST", r"≥|>="),
@@ -203,7 +204,11 @@ def _one_of(kinds: Iterable[tuple[str, str]], table: str) -> str:
     return "|".join(f"(?:{pattern})(?P<{kind}_{table}{index}>)" for index, (kind, pattern) in enumerate(kinds))
 
 
-_WORDS = re.compile(rf"{_one_of(_KINDS, 'any')}|(?:{_one_of(_BEFORE_NUMBER, 'before')})(?=\s*{NUMBER})")
+_WORDS = re.compile(
+    rf"{_one_of(_KINDS, 'any')}"
+    rf"|(?:{_one_of(_NEAR_NUMBER, 'near')}){NEAR}"
+    rf"|(?:{_one_of(_BEFORE_NUMBER, 'before')})(?=\s*{NUMBER})"
+)
 
 
 def one_width(sentence: str) -> str:

@@ -1,12 +1,13 @@
 """A thing with something in it that is another: documents are frozen, so whatever holds it is made anew."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 Thing = TypeVar("Thing")
+Document = TypeVar("Document", bound=BaseModel)
 
 
 def rewritten(thing: Thing, other: Callable[[Any], Any]) -> Thing:
@@ -26,7 +27,7 @@ def _rewritten(thing: Any, other: Callable[[Any], Any]) -> Any:
         return found
     if isinstance(thing, BaseModel):
         changed = _changed(((name, getattr(thing, name)) for name in type(thing).model_fields), other)
-        return _copied(thing, changed) if changed else thing
+        return with_fields(thing, changed) if changed else thing
     if isinstance(thing, dict):
         changed = _changed(thing.items(), other)
         return {**thing, **changed} if changed else thing
@@ -36,7 +37,7 @@ def _rewritten(thing: Any, other: Callable[[Any], Any]) -> Any:
     return thing
 
 
-def _copied(thing: BaseModel, changed: dict[Any, Any]) -> BaseModel:
+def with_fields(thing: Document, changed: Mapping[str, Any]) -> Document:
     """A copy with some fields changed, and without what was derived from the fields as they were."""
     copy = thing.model_copy(update=changed)
     for name in set(copy.__dict__) - set(type(thing).model_fields) - {"source"}:

@@ -22,6 +22,8 @@ from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 
 _DAY = date(2021, 3, 31)
+_BLANK = CaseFact.model_construct(item="", clause="")
+"""Thousands are made up: to copy one is many times as quick as to make it."""
 
 
 class Situation(NamedTuple):
@@ -67,6 +69,7 @@ class Bench:
         self.head_count = head_count
         self.item = item.for_heads(head_count).of_class(branch_class)
         self._rubric = rubric
+        self._given: dict[tuple[tuple[int, ...], tuple[tuple[str, int], ...]], tuple[Given | None, Situation]] = {}
 
     def of(self, item: Item) -> "Bench":
         """The same branches before another item: this one with something changed."""
@@ -79,7 +82,7 @@ class Bench:
     def fact(self, clause: Clause, stating: Stating) -> CaseFact:
         """A record under a clause."""
         keys: dict[str, Any] = {"item": self.item.id, "clause": clause.recorded_under, **stating}
-        return CaseFact.model_construct(**keys)
+        return _BLANK.model_copy(update=keys)
 
     def accepts(self, fact: CaseFact) -> bool:
         """Whether an inspection may record this."""
@@ -87,7 +90,7 @@ class Bench:
 
     def score(self, situation: Situation) -> ItemScore:
         """The item in a situation. Raises Refusal where the rubric has no points for it."""
-        recorded = self._recorded(situation.facts)
+        recorded = self.recorded(situation.facts)
         earlier = {(self.item.id, key): Earlier(rounds) for key, rounds in situation.earlier.items()}
         terms = Circumstances(self.branch_class, MONTHS_OF_A_QUARTER, earlier)
         if self._alone.compares_events and recorded:
@@ -97,12 +100,20 @@ class Bench:
 
     def gives(self, situation: Situation) -> Given | None:
         """What the item gives in a situation; None where that is refused."""
+        key = tuple(map(id, situation.facts)), tuple(situation.earlier.items())
+        if key not in self._given:
+            # the situation is kept with its answer: else another fact might come to have the identity of one of its
+            self._given[key] = self._gives(situation), situation
+        return self._given[key][0]
+
+    def _gives(self, situation: Situation) -> Given | None:
         try:
             return given_by(self.score(situation))
         except Refusal:
             return None
 
-    def _recorded(self, facts: Sequence[CaseFact]) -> dict[str, list[Recorded]]:
+    def recorded(self, facts: Sequence[CaseFact]) -> dict[str, list[Recorded]]:
+        """Facts by the clause under which they are recorded."""
         found: dict[str, list[Recorded]] = {}
         for index, fact in enumerate(facts):
             found.setdefault(fact.clause, []).append(Recorded(fact, _DAY, index))

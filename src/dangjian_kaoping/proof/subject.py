@@ -8,18 +8,24 @@ from dangjian_kaoping.checks.rubric.rubric import OTHERS, unsound_items
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.proof.around import Around
 from dangjian_kaoping.proof.bench import Bench
+from dangjian_kaoping.proof.ranges import ItemRange
 from dangjian_kaoping.proof.tried import Tries
 
 
 class ItemSubject:
     """An item of a rubric that is sound, before all branches that it tells apart."""
 
-    def __init__(self, rubric: Rubric, item: Item, classes: Sequence[str], heads: Sequence[int]) -> None:
+    def __init__(
+        self, rubric: Rubric, item: Item, classes: Sequence[str], heads: Sequence[int], known_classes: Sequence[str]
+    ) -> None:
+        """`known_classes` are the roster's, if there is one."""
         self.rubric = rubric
         self.item = item
         self._classes = classes
         self._heads = heads
+        self._known = known_classes
 
     @cached_property
     def tries(self) -> tuple[Tries, ...]:
@@ -27,11 +33,50 @@ class ItemSubject:
 
         A class to which it does not apply is not asked.
         """
-        classes = [each for each in self._classes if each not in self.item.not_applicable_to]
+        classes = [each for each in self.classes if self.known_of(each)]
         if not self.item.by_class_numbers:
             classes = classes[:1]
         heads: Sequence[int | None] = self._heads if self.item.uses_heads else (None,)
         return tuple(Tries(Bench(self.rubric, self.item, each, many)) for each in classes for many in heads)
+
+    @cached_property
+    def around(self) -> tuple[Around, ...]:
+        """What is tried of its clauses in all that they can meet, likewise."""
+        return tuple(map(Around, self.tries))
+
+    def around_of(self, clause: Clause) -> "Iterator[tuple[Around, Clause]]":
+        """A clause with the numbers of each of them."""
+        yield from ((each, each.item.by_clause[clause.id]) for each in self.around)
+
+    @property
+    def roster_classes(self) -> Sequence[str]:
+        """All classes of the roster; none where there is no roster."""
+        return self._known
+
+    @property
+    def classes(self) -> Sequence[str]:
+        """The classes of branches that it may be asked of."""
+        return [each for each in self._classes if each not in self.item.not_applicable_to]
+
+    def known_of(self, branch_class: str) -> bool:
+        """Whether it is not asked of a class, or all its numbers are known of it; where not, other checks say so."""
+        if branch_class in self.item.not_applicable_to:
+            return True
+        try:
+            self.item.of_class(branch_class)
+        except LookupError:
+            return False
+        return True
+
+    @cached_property
+    def ranges(self) -> tuple[ItemRange, ...]:
+        """What it can give before each of them."""
+        return tuple(ItemRange(self.rubric, each) for each in self.tries)
+
+    def range_of(self, branch_class: str) -> tuple[ItemRange, ...]:
+        """The same before branches of one class, at each head count that is tried."""
+        mine = tuple(each for each in self.ranges if each.tries.bench.branch_class == branch_class)
+        return mine or self.ranges
 
     def benches_of(self, clause: Clause) -> Iterator[tuple[Tries, Clause]]:
         """A clause before each of them, with their numbers."""
@@ -52,7 +97,19 @@ class Subject:
         unsound = unsound_items(self.rubric, self.roster)
         heads = heads_tried(self.roster)
         sound = (item for item in self.rubric.items() if item.id not in unsound)
-        return tuple(ItemSubject(self.rubric, item, self._classes_of(item), heads) for item in sound)
+        return tuple(ItemSubject(self.rubric, item, self._classes_of(item), heads, self.classes) for item in sound)
+
+    @property
+    def branches(self) -> int:
+        """How many branches the roster names; 0 without one."""
+        return 0 if self.roster is None or self.roster.lacks("branches") else len(self.roster.branches)
+
+    @cached_property
+    def told_apart(self) -> tuple[str, ...]:
+        """The classes of the roster; without one those that the rubric names, and one for all others."""
+        return self.classes or tuple(
+            dict.fromkeys(name for item in self.rubric.items() for name in self._classes_of(item))
+        )
 
     def _classes_of(self, item: Item) -> tuple[str, ...]:
         """The classes for which the item has numbers; without a roster, one that is named nowhere stands for all that

@@ -65,10 +65,19 @@ class Tries:
         if all(map(self.bench.accepts, facts)):
             yield Tried(clause, number, Situation(facts))
 
+    def as_read_by(self, reader: Clause) -> tuple[Tried, ...]:
+        """The same by what another clause reads of the record that it shares: by its numbers, which may be others."""
+        if reader.id not in self._of:
+            self._of[reader.id] = tuple(self._tried(reader))
+        return self._of[reader.id]
+
     @cached_property
     def quiet(self) -> Situation:
         """What must be recorded for the item to have points, at its best: nothing else happened."""
-        situation = NOTHING
+        return self.completed(NOTHING)
+
+    def completed(self, situation: Situation) -> Situation:
+        """A situation with whatever else must be recorded for the item to have points, at its best."""
         for _ in self.item.clauses:
             try:
                 lacking = list(needing(self.bench, self.bench.score(situation)))

@@ -60,6 +60,17 @@ def in_words(facts: tuple[CaseFact, ...], earlier: Mapping[str, int]) -> str:
     return "；".join(filter(None, (said, before))) or "什么也没有记"
 
 
+def given_in_words(given: Given) -> str:
+    """What an item gives: `本项 7 分，另加 2 分，否决`."""
+    said = ["本项没有分" if given.points is None else f"本项 {plain(given.points)} 分"]
+    said += [f"总分加 {plain(given.bonus)} 分"] if given.bonus else []
+    said += [f"总分减 {plain(given.penalty)} 分"] if given.penalty else []
+    said += ["一票否决"] if given.vetoes else []
+    said += ["清到年底"] if given.emptied else []
+    said += ["单项工作未完成"] if given.undone else []
+    return "，".join(said)
+
+
 def _keys(fact: CaseFact) -> list[tuple[str, str]]:
     stated = ((key, getattr(fact, key)) for key in FACT_KEYS)
     return [("clause", fact.clause), *((key, written(value)) for key, value in stated if value is not None)]

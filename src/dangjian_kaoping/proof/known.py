@@ -8,6 +8,7 @@ from dangjian_kaoping.cases.run import run_case
 from dangjian_kaoping.model.cases import Case
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.proof.across import cases_across
 from dangjian_kaoping.proof.boundaries import Candidates, candidates_of
 from dangjian_kaoping.proof.marked import marks_of_outcome
 from dangjian_kaoping.proof.marking import Marking
@@ -19,7 +20,7 @@ from dangjian_kaoping.proof.subject import Subject
 class Known(NamedTuple):
     """The marks of a rubric in its order, and by mark the cases that show it: those at its boundary, else the first.
 
-    What only several branches show together has marks and no cases.
+    What no case of a few branches shows, though a whole round may, has marks and no cases.
     """
 
     rubric: Rubric
@@ -44,9 +45,8 @@ def known_marks(rubric: Rubric, roster: Roster | None, only: Collection[str] = (
     for item in subject.items:
         if not only or item.item.id in only:
             found |= trial.of_candidates(candidates_of(item, marking)) | trial.of_cases(apart_cases(item))
-    for each in rubric.items():
-        if not only or each.id in only:
-            found |= {mark: () for mark in _drawn(rubric, each.id) if mark not in found}
+            across = trial.of_cases(cases_across(item))
+            found |= {mark: across.get(mark, ()) for mark in _drawn(rubric, item.item.id) if mark not in found}
     if not only:
         found |= {Mark("grade", name=band.grade): () for band in rubric.measure.grades if not band.has_lines}
         found |= trial.of_cases(cases_of_measure(subject))

@@ -5,7 +5,7 @@ The usual case is settled by the first few; to say that something never matters,
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice, product
+from itertools import product
 
 from dangjian_kaoping.engine.score.clause import GIVES
 from dangjian_kaoping.facts.asked import Stating
@@ -19,7 +19,7 @@ from dangjian_kaoping.proof.tried import Tried, Tries
 _PLENTY = Decimal(60)
 """More of anything than uses up what an item can lose or gain: caps and points are reached before."""
 _SEVERAL = 8
-"""So many ways to record another clause, from its ends on, are tried beside each of a clause's own."""
+"""About so many ways to record a clause are tried beside so many of another."""
 _MANY = 9
 _EVENT = "甲"
 
@@ -148,14 +148,14 @@ class Around:
                 for other in self._few(each)
                 for way in own[:_SEVERAL]
             )
-        beside = [self._extreme(others, worst=True), self._extreme(others, worst=False)]
-        beside += [way for each in others for way in self._few(each)]
         taking = [each for each in others if takes(each)]
         giving = [each for each in others if each.effect in GIVES]
-        beside += [self._extreme(taking, worst=True), self._extreme(giving, worst=False)]
-        for opening in (NOTHING, *openings) if openings else (NOTHING,):
-            for other in beside:
-                yield from (self.with_quiet(opening + other + way) for way in own)
+        ends = [self._extreme(others, worst=True), self._extreme(others, worst=False)]
+        ends += [self._extreme(taking, worst=True), self._extreme(giving, worst=False)]
+        single = [way for each in others for way in self._few(each)]
+        for opening in openings or (NOTHING,):
+            for beside, ways in ((ends, own), (single, self._few(clause))):
+                yield from (self.with_quiet(opening + other + way) for other in beside for way in ways)
 
     def of_all(self, among: Sequence[Clause] = ()) -> Iterator[Situation]:
         """All records of an item (or of some of its clauses before the others): all at their worst and their best,
@@ -189,9 +189,10 @@ class Around:
             yield NOTHING
 
     def _few(self, clause: Clause) -> tuple[Situation, ...]:
+        """Some of the ways to record a clause: both ends, some between, very much of it."""
         ways = self.ways(clause)
-        plenty = tuple(each for each in ways if not each.earlier)[_SEVERAL:][-1:]
-        return (*islice(ways, _SEVERAL), *plenty)
+        step = max(1, len(ways) // _SEVERAL)
+        return (*ways[:2], *ways[2::step])
 
     def _extreme(self, clauses: Sequence[Clause], *, worst: bool) -> Situation:
         found = NOTHING

@@ -22,7 +22,7 @@ from dangjian_kaoping.proof.subject import ItemSubject
 from dangjian_kaoping.proof.unreached import shut_for_good
 from dangjian_kaoping.proof.without import Change, removal
 
-_MOST_TRIED = 4000
+_MOST_TRIED = 1500
 """So many situations are tried before nothing is claimed of a thing that none of them needed."""
 
 

@@ -137,6 +137,12 @@ def test_settings_that_matter(measure: str) -> None:
     assert told(TEN, measure) == []
 
 
+def test_whoever_is_put_last_where_there_are_no_last_places() -> None:
+    found = one(_with_veto("last_place"), "{last: {places: 0, small_last: 0}}")
+    assert (found.code, "“事故”排在最后的只影响名次和评先选优" in found.message) == ("KP270", True)
+    assert told(_with_veto("last_place")) == []
+
+
 def test_a_cap_on_bonus_that_all_of_it_together_does_not_reach() -> None:
     items = f"{TEN}\n- {{clauses: [{BONUS[:-1]}, at_most: 4}}]}}"
     assert "各条加分合起来最多 4 分，到不了总分加分的封顶 5 分" in one(items, "{bonus: {at_most: 5}}").message

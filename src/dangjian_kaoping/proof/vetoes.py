@@ -15,7 +15,7 @@ from dangjian_kaoping.proof.subject import ItemSubject
 
 
 def find_idle_vetoes(rounds: Rounds, faults: Faults) -> None:
-    """Vetoes after which all is as it would be without."""
+    """Vetoes after which every figure and grade is as it would be without."""
     for item in rounds.rubric.items():
         for clause in item.clauses:
             if clause.veto is None:
@@ -52,8 +52,6 @@ def _problems(rounds: Rounds, item: Item, clause: Clause, veto: Veto) -> Iterato
             better = names[: names.index(veto.grade)]
             if set(better) <= {each.band.grade for each in unreached(rounds)}:
                 yield f"最高可评“{veto.grade}”，而比它好的本来就谁也评不上", "grade"
-    elif veto.effect == "last_place" and not (measure.last.places or measure.last.small_last) and veto.lasts == "round":
-        yield "排在最后，而考评办法不设末位", "effect"
 
 
 def _of_cap(rounds: Rounds, item: Item, clause: Clause) -> Iterator[tuple[str, str]]:

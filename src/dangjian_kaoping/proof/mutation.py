@@ -1,0 +1,190 @@
+"""变异: every small change of a rubric against its cases: which of them a case tells, and which slip through.
+
+Of a change that slips through it is asked whether anything at all could tell it: one that changes no score is no slip,
+one that `check` refuses would never come so far. What remains lives, and a case that would tell it is shown.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property, partial
+from hashlib import sha256
+from typing import Literal, NamedTuple
+
+from dangjian_kaoping.cases.run import Outcome, part_of, run_case
+from dangjian_kaoping.checks.rubric.measure import check_measure
+from dangjian_kaoping.checks.rubric.rubric import unsound_items
+from dangjian_kaoping.diagnostics import Faults, blocking
+from dangjian_kaoping.model.cases import Case
+from dangjian_kaoping.model.reward import RewardRules
+from dangjian_kaoping.model.rewriting import with_fields
+from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.rubric import Area, Item, Rubric
+from dangjian_kaoping.proof.apart import Apart, told_apart, told_apart_by_figures
+from dangjian_kaoping.proof.mutant import Mutant, MutantKind
+from dangjian_kaoping.proof.mutants import mutants_of_item, mutants_of_measure
+from dangjian_kaoping.proof.subject import ItemSubject, Subject
+
+Fate = Literal["killed", "lives", "same", "refused"]
+"""A case tells it; none does; nothing could, for no score changes; `check` refuses the rubric with it."""
+_AT_ONCE = 12
+
+
+class Trial(NamedTuple):
+    """A case that passes as the rubric is, and the rules of the reward policy that it is run by."""
+
+    case: Case
+    rules: RewardRules | None = None
+
+    @property
+    def items(self) -> frozenset[str]:
+        """The items that it is about."""
+        case = self.case
+        facts = [*case.facts]
+        for branch in case.round.values():
+            facts += [*branch.facts, *(fact for several in (branch.own or {}).values() for fact in several)]
+        named = [key for branch in case.expect.branches.values() for key in branch.items]
+        aside = [key for branch in case.round.values() for key in branch.not_applicable]
+        return frozenset(filter(None, (case.item, *(fact.item for fact in facts), *named, *aside)))
+
+    @property
+    def is_of_measure(self) -> bool:
+        """Whether it is about more than the points of an item."""
+        case = self.case
+        return case.item is None or bool(case.round) or case.inspection is not None or case.score is not None
+
+    def records(self, clause: str) -> bool:
+        """Whether it records anything under a clause; those that do are run first."""
+        return any(fact.clause == clause for fact in self.case.facts)
+
+
+class Verdict(NamedTuple):
+    """What became of a change: told by the case of that name, or living, with a case that would tell it; without one
+    where that takes several branches, or records of several items.
+    """
+
+    mutant: Mutant
+    fate: Fate
+    killer: str = ""
+    case: Case | None = None
+
+
+class Mutated(NamedTuple):
+    """What became of all changes of a rubric, in its order; and the cases that fail as it is, which tell nothing."""
+
+    rubric: Rubric
+    verdicts: tuple[Verdict, ...]
+    failing: tuple[Outcome, ...] = ()
+
+    def of(self, *fates: Fate, kind: MutantKind | None = None) -> list[Verdict]:
+        """Those of which this became, in order."""
+        return [each for each in self.verdicts if each.fate in fates and kind in (None, each.mutant.kind)]
+
+    @property
+    def counted(self) -> int:
+        """How many changes could be told."""
+        return len(self.of("killed", "lives"))
+
+    def reaches(self, percent: int | None) -> bool:
+        """Whether so many per cent of the changes are told; or, where nobody asks for a number, all of a price."""
+        if percent is None:
+            return not self.of("lives", kind="price")
+        return len(self.of("killed")) * 100 >= percent * self.counted
+
+
+class Mutation:
+    """The changes of a rubric, or of some of its items, and the cases that are to tell them."""
+
+    def __init__(
+        self, rubric: Rubric, roster: Roster | None, outcomes: Iterable[tuple[Outcome, RewardRules | None]]
+    ) -> None:
+        known = list(outcomes)
+        self.rubric = rubric
+        self.failing = tuple(outcome for outcome, _ in known if not outcome.passed)
+        self._subject = Subject(rubric, roster)
+        self._trials = [Trial(outcome.case, rules) for outcome, rules in known if outcome.passed]
+
+    @cached_property
+    def _by_item(self) -> dict[str, list[Trial]]:
+        found: dict[str, list[Trial]] = {}
+        for trial in self._trials:
+            for name in trial.items:
+                found.setdefault(name, []).append(trial)
+        return found
+
+    @cached_property
+    def _subjects(self) -> dict[str, ItemSubject]:
+        return {each.item.id: each for each in self._subject.items}
+
+    def mutants(self, items: Collection[str] = (), seed: int = 0, sample: int | None = None) -> list[Mutant]:
+        """The changes of some items (of none: of all there is), in the order of the rubric; or so many of them."""
+        several = [each for each in self._subjects if not items or each in items]
+        found = [mutant for each in several for mutant in mutants_of_item(self._subjects[each].item)]
+        if not items:
+            found += mutants_of_measure(self.rubric.measure)
+        if sample is None or sample >= len(found):
+            return found
+        drawn = sorted(range(len(found)), key=lambda index: sha256(f"{seed}:{index}".encode()).digest())
+        return [found[index] for index in sorted(drawn[:sample])]
+
+    def work(self, mutants: Sequence[Mutant]) -> list[Callable[[], list[Verdict]]]:
+        """The pieces in which all is tried, to be shared out; each is of one item, of which much is tried alike."""
+        pieces: list[list[Mutant]] = []
+        for mutant in mutants:
+            if not pieces or len(pieces[-1]) == _AT_ONCE or pieces[-1][0].item != mutant.item:
+                pieces.append([])
+            pieces[-1].append(mutant)
+        return [partial(self._verdicts, piece) for piece in pieces]
+
+    def _verdicts(self, mutants: Sequence[Mutant]) -> list[Verdict]:
+        return [self.verdict(each) for each in mutants]
+
+    def verdict(self, mutant: Mutant) -> Verdict:
+        """What becomes of one change."""
+        if not mutant.item:
+            return self._of_measure(mutant)
+        subject = self._subjects[mutant.item]
+        changed: Item = mutant.of(subject.item)
+        if unsound_items(part_of(self.rubric, (changed,)), self._subject.roster):
+            return Verdict(mutant, "refused")
+        killer = self._killer(mutant, changed)
+        if killer is not None:
+            return Verdict(mutant, "killed", killer.name)
+        apart: Apart = told_apart(subject, mutant, changed)
+        return Verdict(mutant, "same" if apart.sure and apart.case is None else "lives", case=apart.case)
+
+    def _of_measure(self, mutant: Mutant) -> Verdict:
+        rubric = with_fields(self.rubric, {"measure": mutant.of(self.rubric.measure)})
+        faults = Faults()
+        check_measure(rubric, faults, self._subject.classes)
+        if blocking(faults):
+            return Verdict(mutant, "refused")
+        for trial in self._trials:
+            if trial.is_of_measure and not run_case(trial.case, rubric, trial.rules, self._subject.classes).passed:
+                return Verdict(mutant, "killed", trial.case.name)
+        apart = told_apart_by_figures(self.rubric, rubric)
+        return Verdict(mutant, "lives", case=apart)
+
+    def _killer(self, mutant: Mutant, changed: Item) -> Case | None:
+        trials = self._by_item.get(mutant.item, ())
+        classes = self._subject.classes
+        for trial in sorted(trials, key=lambda each: not each.records(mutant.clause)):
+            rubric = self._changed(trial, changed)
+            if not run_case(trial.case, rubric, trial.rules, classes).passed:
+                return trial.case
+        return None
+
+    def _changed(self, trial: Trial, changed: Item) -> Rubric:
+        """The rubric with a changed item, as far as a case looks at it."""
+        if trial.case.round:
+            return _with_item(self.rubric, changed)
+        items = (changed if each.id == changed.id else each for each in self.rubric.items() if each.id in trial.items)
+        return part_of(self.rubric, tuple(items))
+
+
+def _with_item(rubric: Rubric, changed: Item) -> Rubric:
+    return with_fields(rubric, {"areas": tuple(_area_with(each, changed) for each in rubric.areas)})
+
+
+def _area_with(area: Area, changed: Item) -> Area:
+    if all(each.id != changed.id for each in area.items):
+        return area
+    return with_fields(area, {"items": tuple(changed if each.id == changed.id else each for each in area.items)})

@@ -18,6 +18,7 @@ from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.proof.proof import check_proof
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 BASE = EXAMPLES / "base"
@@ -102,7 +103,8 @@ def edit(root: Path, file: str, *replacements: tuple[str, str]) -> Path:
 def checked(root: Path, quarters: Iterable[Quarter] | None = None, *, worded: bool = False) -> list[Diagnostic]:
     """All faults of a workspace, by the way that `kaoping check` goes.
 
-    Whether texts and rules agree is asked where a test words its rules: most only change a rule.
+    Whether texts and rules agree, and what can be proven of the rules, is asked where a test words its rules: most only
+    change one.
     """
     loader = Loader(root, partly=True)
     workspace = loader.workspace(quarters, sealed=True)
@@ -112,6 +114,7 @@ def checked(root: Path, quarters: Iterable[Quarter] | None = None, *, worded: bo
     faults.extend(check_workspace(workspace, TODAY if quarters is None else None))
     for rubric in workspace.rubrics if worded else ():
         faults.extend(check_agreement(rubric, said))
+        faults.extend(check_proof(rubric, workspace.roster))
     severities = {} if workspace.settings is None else workspace.settings.severities
     if workspace.settings is not None:
         faults.extend(check_severities(workspace.settings))

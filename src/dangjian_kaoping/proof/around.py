@@ -20,6 +20,7 @@ _PLENTY = Decimal(60)
 """More of anything than uses up what an item can lose or gain: caps and points are reached before."""
 _SEVERAL = 8
 """So many ways to record another clause, from its ends on, are tried beside each of a clause's own."""
+_MANY = 9
 _EVENT = "甲"
 
 
@@ -49,7 +50,7 @@ class Around:
 
     def alone(self, clause: Clause) -> Iterator[Situation]:
         """Each single record of a clause by itself, from the worse end on."""
-        return map(self._with_quiet, self.from_the_ends(clause))
+        return map(self.with_quiet, self.from_the_ends(clause))
 
     def from_the_ends(self, clause: Clause) -> list[Situation]:
         """The same without what must be recorded beside it; by what the clause itself reads of the record."""
@@ -76,24 +77,30 @@ class Around:
     def _several(self, clause: Clause, single: Sequence[Situation]) -> Iterator[Situation]:
         """Two records: the same twice, each beside the first and the last, as one event and as two."""
         fact = clause.fact
-        if not (fact.IS_CASE or fact.STANDS) or not single:
+        compared = any(each.highest_per_event for each in self.item.readers[clause.id])
+        if not (fact.IS_CASE or fact.STANDS or compared) or not single:
             return
         ends = (single[0], single[min(1, len(single) - 1)])
         pairs = [(one, other) for one in single for other in ends]
+        if any(each.combine != "worst" for each in self.item.readers[clause.id]):
+            # of many records each weighs little
+            for one, other in (ends, ends[::-1]):
+                yield Situation((*one.facts, *(each.model_copy() for each in other.facts * _MANY)))
         for one, other in pairs:
             # what two records hold alike are two facts all the same
             again = tuple(each.model_copy() for each in other.facts)
             yield Situation((*one.facts, *again))
-            if any(each.highest_per_event for each in self.item.readers[clause.id]):
-                both = (*one.facts, *other.facts)
-                yield Situation(tuple(each.model_copy(update={"event": _EVENT}) for each in both))
+            if compared:
+                yield _as_one_event(one + other)
 
     def _plenty(self, clause: Clause) -> Iterator[Situation]:
         """Very much of it."""
         fact = clause.fact
         if fact.IS_CASE:
             if fact.known_levels:
-                facts = [self.tries.bench.fact(clause, {**each, "count": int(_PLENTY)}) for each in fact.stating_apart()]
+                facts = [
+                    self.tries.bench.fact(clause, {**each, "count": int(_PLENTY)}) for each in fact.stating_apart()
+                ]
                 yield from (Situation((each,)) for each in facts if self.tries.bench.accepts(each))
             else:
                 judged = [each.situation.facts[0] for each in self.tries.of(clause)][-1:]
@@ -124,14 +131,22 @@ class Around:
             yield from self.alone(clause)
         own = self.ways(clause)
         if not clause.when:
-            yield from map(self._with_quiet, own)
+            yield from map(self.with_quiet, own)
         openings = tuple(self._openings(clause))
-        yield from (self._with_quiet(opening + way) for opening in openings for way in own)
+        yield from (self.with_quiet(opening + way) for opening in openings for way in own)
         others = [
             each
             for each in self.item.clauses
             if each.fact.same is None and each.id not in clause.looks_at | {clause.recorded_under}
         ]
+        if clause.highest_per_event:
+            compared = [each for each in others if each.highest_per_event]
+            yield from (
+                self.with_quiet(_as_one_event(way + other))
+                for each in compared
+                for other in self._few(each)
+                for way in own[:_SEVERAL]
+            )
         beside = [self._extreme(others, worst=True), self._extreme(others, worst=False)]
         beside += [way for each in others for way in self._few(each)]
         taking = [each for each in others if takes(each)]
@@ -139,7 +154,7 @@ class Around:
         beside += [self._extreme(taking, worst=True), self._extreme(giving, worst=False)]
         for opening in (NOTHING, *openings) if openings else (NOTHING,):
             for other in beside:
-                yield from (self._with_quiet(opening + other + way) for way in own)
+                yield from (self.with_quiet(opening + other + way) for way in own)
 
     def of_all(self, among: Sequence[Clause] = ()) -> Iterator[Situation]:
         """All records of an item (or of some of its clauses before the others): all at their worst and their best,
@@ -150,25 +165,25 @@ class Around:
         taking = [each for each in records if takes(each)]
         giving = [each for each in records if each.effect in GIVES]
         for several in (first, taking, records):
-            yield self._with_quiet(self._extreme(several, worst=True))
-        yield self._with_quiet(self._extreme(giving, worst=False))
-        yield self._with_quiet(self._extreme(taking, worst=True) + self._extreme(giving, worst=False))
+            yield self.with_quiet(self._extreme(several, worst=True))
+        yield self.with_quiet(self._extreme(giving, worst=False))
+        yield self.with_quiet(self._extreme(taking, worst=True) + self._extreme(giving, worst=False))
         yield self.tries.quiet
         for each in records:
-            yield from (self._with_quiet(way) for way in self.ways(each))
+            yield from (self.with_quiet(way) for way in self.ways(each))
         for index, one in enumerate(records):
             for other in records[:index]:
-                yield from (self._with_quiet(a + b) for a in self.ways(one) for b in self._few(other))
+                yield from (self.with_quiet(a + b) for a in self.ways(one) for b in self._few(other))
         for each in records:
             rest = [one for one in giving if one is not each]
             beside = self._extreme(rest, worst=False)
-            yield from (self._with_quiet(beside + way) for way in self.ways(each))
+            yield from (self.with_quiet(beside + way) for way in self.ways(each))
 
     def _openings(self, clause: Clause) -> Iterator[Situation]:
         """What may be recorded under the clauses at which its conditions look, where that is not its own record."""
         read = [self.item.by_clause[key] for key in sorted(clause.looks_at) if key != clause.recorded_under]
         for each in product(*(self._few(one) for one in read)) if read else ():
-            yield sum(each, NOTHING)  # type: ignore[arg-type]
+            yield sum(each, NOTHING)
         if clause.when and not read:
             yield NOTHING
 
@@ -189,7 +204,7 @@ class Around:
         if clause.id not in self._ends:
             known = []
             for way in self.ways(clause):
-                given = None if way.earlier else self.tries.bench.gives(self._with_quiet(way))
+                given = None if way.earlier else self.tries.bench.gives(self.with_quiet(way))
                 if given is not None and given.points is not None:
                     known.append(((-len(given.vetoes), -len(given.emptied), given.total), way))
             worst = min(known, key=lambda each: each[0])[1] if known else NOTHING
@@ -197,11 +212,16 @@ class Around:
             self._ends[clause.id] = worst, best
         return self._ends[clause.id]
 
-    def _with_quiet(self, situation: Situation) -> Situation:
+    def with_quiet(self, situation: Situation) -> Situation:
         """With what else must be recorded for the item to have points."""
         recorded = {each.clause for each in situation.facts}
         others = tuple(each for each in self.tries.quiet.facts if each.clause not in recorded)
         return Situation((*others, *situation.facts), situation.earlier)
+
+
+def _as_one_event(situation: Situation) -> Situation:
+    """The same, all of it of one event."""
+    return Situation(tuple(each.model_copy(update={"event": _EVENT}) for each in situation.facts), situation.earlier)
 
 
 def _reckons_otherwise(reader: Clause, read: Clause) -> bool:

@@ -8,15 +8,19 @@ from itertools import islice
 
 from dangjian_kaoping.checks.rubric.earning import check_earning
 from dangjian_kaoping.diagnostics import Faults, codes
+from dangjian_kaoping.exact import least
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.proof.around import Around
-from dangjian_kaoping.proof.bench import Situation
+from dangjian_kaoping.proof.bench import Given, Situation
+from dangjian_kaoping.proof.limits import changes_of, changes_of_item
+from dangjian_kaoping.proof.met import is_met
+from dangjian_kaoping.proof.prices import changes_of_prices
 from dangjian_kaoping.proof.showing import Shown, shown
 from dangjian_kaoping.proof.subject import ItemSubject
 from dangjian_kaoping.proof.unreached import shut_for_good
-from dangjian_kaoping.proof.without import Change, changes_of, changes_of_item, without_clause
+from dangjian_kaoping.proof.without import Change, removal
 
 _MOST_TRIED = 4000
 """So many situations are tried before nothing is claimed of a thing that none of them needed."""
@@ -27,73 +31,92 @@ def find_dead(subject: ItemSubject, faults: Faults) -> None:
     item = subject.item
     if item.draws or not subject.tries:
         return  # what its clauses come to depends on all branches
-    arounds = subject.around
-    dead = {each.id for each in item.clauses if each.effect != "record" and not _lives(arounds, each)}
-    told = _told_otherwise(arounds[0].item) if dead else frozenset()
-    for clause in item.clauses:
-        if clause.id in dead and clause.key_of(clause.effect) not in told and not shut_for_good(arounds, clause):
-            near = _shown(subject, _removal(clause))
+    dead = [each for each in item.clauses if each.effect != "record" and not _lives(subject, each)]
+    told = _told_otherwise(subject.around[0].item) if dead else frozenset()
+    for clause in dead:
+        if clause.key_of(clause.effect) not in told and not shut_for_good(subject, clause):
+            near = _shown(subject, removal(clause))
             if near is not None:
-                fault = codes.KP260(clause=clause.id, recorded=near.recorded, given=near.given)
-                faults.add(fault, clause.place_of("id"))
-    for change in _changes(subject, dead):
-        if all(_same(each, change) for each in arounds):
+                faults.add(codes.KP260(clause=clause.id, witness=near.in_words), clause.place_of("id"))
+    for change in _changes(subject, {each.id for each in dead}):
+        if not _matters(subject, change):
             near = _shown(subject, change)
             if near is not None:
-                same = "再紧一点也是这样" if change.tighter else "没有它也是这样"
-                fault = codes.KP261(what=change.what, recorded=near.recorded, given=near.given, same=same)
-                faults.add(fault, change.place)
+                same = "再收紧一点也是这样" if change.tighter else "没有它也是这样"
+                faults.add(codes.KP261(what=change.what, witness=near.in_words, same=same), change.place)
 
 
-def _removal(clause: Clause) -> Change:
-    return Change("", clause.at, lambda own: without_clause(own, own.by_clause[clause.id]), (clause.id,))
-
-
-def _lives(arounds: tuple[Around, ...], clause: Clause) -> bool:
-    """Whether anything that is recorded matters for it."""
-    for around in arounds:
-        own = around.item.by_clause[clause.id]
-        # nobody else reads what is recorded: then it is enough that it matters what is
+def _lives(subject: ItemSubject, clause: Clause) -> bool:
+    """Whether a clause matters."""
+    for around, own in subject.around_of(clause):
+        # where nobody else reads what is recorded, it is enough that it matters what is
         if not _shared(around.item, own):
             quiet = around.tries.bench.gives(around.tries.quiet)
-            ways = islice(around.alone(own), 3)
-            if any(around.tries.bench.gives(way) not in (quiet, None) for way in ways):
+            if any(around.tries.bench.gives(way) not in (quiet, None) for way in islice(around.alone(own), 3)):
                 return True
-    return not all(_same(each, _removal(clause)) for each in arounds)
+    return _matters(subject, removal(clause))
 
 
 def _shared(item: Item, clause: Clause) -> bool:
-    return clause.fact.same is not None or len(item.readers[clause.id]) > 1 or any(
-        clause.id in each.looks_at for each in item.clauses
-    )
+    read = clause.fact.same is not None or len(item.readers[clause.id]) > 1
+    return read or any(clause.id in each.looks_at for each in item.clauses)
 
 
 def _changes(subject: ItemSubject, dead: set[str]) -> Iterator[Change]:
+    """What may be dead of an item beside the clauses that are dead as a whole."""
     item = subject.item
     for clause in item.clauses:
-        if clause.id in dead or clause.effect == "record":
-            continue
-        yield from changes_of(subject.rubric, item, clause)
+        if clause.id not in dead and clause.effect != "record":
+            for change in changes_of(subject.rubric, item, clause):
+                if change.first is None or change.place != clause.key_of("empties") or _is_met(subject, clause):
+                    yield change
+            if not item.by_class_numbers and not item.uses_heads:
+                yield from changes_of_prices(item, clause)
     yield from (each for each in changes_of_item(item) if not each.clauses or not set(each.clauses) <= dead)
 
 
-def _same(around: Around, change: Change) -> bool:
-    """Whether an item gives the same with a change, whatever is recorded."""
+def _is_met(subject: ItemSubject, clause: Clause) -> bool:
+    """Whether a clause ever empties: that it does not is told by itself (KP262)."""
+    return any(is_met(*each, "empties") for each in subject.around_of(clause))
+
+
+def _matters(subject: ItemSubject, change: Change) -> bool:
+    """Whether an item gives something else with a change, whatever is recorded, at branches of any class."""
+    return any(_matters_to(subject, each, change) for each in subject.around)
+
+
+def _matters_to(subject: ItemSubject, around: Around, change: Change) -> bool:
     bench = around.tries.bench
-    made = change.made(around.item)
-    if made is None:
-        return True
-    changed = bench.of(made)
-    for number, situation in enumerate(_situations(around, change)):
-        if number > _MOST_TRIED or bench.gives(situation) != changed.gives(situation):
-            return False
-    return True
+    for each in change.made:
+        made = each(around.item)
+        if made is None:
+            continue
+        changed = bench.of(made)
+        for number, situation in enumerate(_situations(around, change)):
+            one, other = bench.gives(situation), changed.gives(situation)
+            if number > _MOST_TRIED or (one != other and _felt(subject, one) != _felt(subject, other)):
+                return True
+    return False
+
+
+def _felt(subject: ItemSubject, given: Given | None) -> Given | None:
+    """What is felt of an outcome: of bonus and penalty no more than the measure lets through."""
+    if given is None:
+        return None
+    bonus, penalty = subject.rubric.measure.bonus.at_most, subject.rubric.measure.penalty.at_most
+    return given._replace(
+        bonus=given.bonus if bonus is None else least(given.bonus, bonus),
+        penalty=given.penalty if penalty is None else least(given.penalty, penalty),
+    )
 
 
 def _situations(around: Around, change: Change) -> Iterator[Situation]:
+    if change.first is not None:
+        yield from change.first(around)
     if len(change.clauses) == 1:
-        return around.of(around.item.by_clause[change.clauses[0]])
-    return around.of_all([around.item.by_clause[each] for each in change.clauses])
+        yield from around.of(around.item.by_clause[change.clauses[0]])
+    else:
+        yield from around.of_all([around.item.by_clause[each] for each in change.clauses])
 
 
 def _told_otherwise(item: Item) -> frozenset[Place]:

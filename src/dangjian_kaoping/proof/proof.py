@@ -5,14 +5,17 @@ from collections.abc import Callable
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.proof.alike import find_alike
 from dangjian_kaoping.proof.dead import find_dead
+from dangjian_kaoping.proof.order import find_turned_round
 from dangjian_kaoping.proof.subject import ItemSubject, Subject
+from dangjian_kaoping.proof.twice import find_paid_twice
 from dangjian_kaoping.proof.unreached import find_unreached
 
 Finding = Callable[[ItemSubject, Faults], None]
 """Tells what it finds of one item."""
-_OF_ITEMS: tuple[Finding, ...] = (find_dead, find_unreached)
-_OF_RUBRICS: tuple[Callable[[Subject, Faults], None], ...] = ()
+_OF_ITEMS: tuple[Finding, ...] = (find_dead, find_unreached, find_turned_round)
+_OF_RUBRICS: tuple[Callable[[Subject, Faults], None], ...] = (find_alike, find_paid_twice)
 
 
 def check_proof(rubric: Rubric, roster: Roster | None) -> Faults:

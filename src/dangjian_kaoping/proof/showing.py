@@ -19,16 +19,13 @@ class Shown(NamedTuple):
 
     situation: Situation
     outcome: Given
+    branch_class: str
 
     @property
-    def recorded(self) -> str:
-        """What is recorded, as a case writes it."""
-        return in_words(self.situation.facts, self.situation.earlier)
-
-    @property
-    def given(self) -> str:
-        """What the item gives."""
-        return given_in_words(self.outcome)
+    def in_words(self) -> str:
+        """Both: `记 {clause: 缺会, done: 0}，本项 7 分`, of which class of branches if that matters."""
+        of = f"（{self.branch_class}类支部）" if self.branch_class else ""
+        return f"记 {in_words(self.situation.facts, self.situation.earlier)}{of}，{given_in_words(self.outcome)}"
 
 
 def shown(subject: ItemSubject, around: Around, situations: Iterable[Situation]) -> Shown | None:
@@ -36,7 +33,8 @@ def shown(subject: ItemSubject, around: Around, situations: Iterable[Situation])
     for situation in islice(situations, _MANY):
         given = witness(subject.rubric, around.tries.bench, situation, subject.roster_classes).given
         if given is not None and given.points is not None:
-            return Shown(situation, given)
+            matters = bool(subject.item.by_class_numbers)
+            return Shown(situation, given, around.tries.bench.branch_class if matters else "")
     return None
 
 

@@ -1,12 +1,11 @@
 """What is proven of: a rubric's items, each before branches of every class and head count for which it differs."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 
 from dangjian_kaoping.checks.rubric.heads import heads_tried
 from dangjian_kaoping.checks.rubric.rubric import OTHERS, unsound_items
 from dangjian_kaoping.model.clause import Clause
-from dangjian_kaoping.model.number import ByClass
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.proof.around import Around
@@ -17,7 +16,9 @@ from dangjian_kaoping.proof.tried import Tries
 class ItemSubject:
     """An item of a rubric that is sound, before all branches that it tells apart."""
 
-    def __init__(self, rubric: Rubric, item: Item, classes: Sequence[str], heads: Sequence[int], known_classes: Sequence[str]) -> None:
+    def __init__(
+        self, rubric: Rubric, item: Item, classes: Sequence[str], heads: Sequence[int], known_classes: Sequence[str]
+    ) -> None:
         """`known_classes` are the roster's, if there is one."""
         self.rubric = rubric
         self.item = item
@@ -41,6 +42,10 @@ class ItemSubject:
     def around(self) -> tuple[Around, ...]:
         """What is tried of its clauses in all that they can meet, likewise."""
         return tuple(map(Around, self.tries))
+
+    def around_of(self, clause: Clause) -> "Iterator[tuple[Around, Clause]]":
+        """A clause with the numbers of each of them."""
+        yield from ((each, each.item.by_clause[clause.id]) for each in self.around)
 
     @property
     def roster_classes(self) -> Sequence[str]:
@@ -74,15 +79,12 @@ class Subject:
         return tuple(ItemSubject(self.rubric, item, self._classes_of(item), heads, self.classes) for item in sound)
 
     def _classes_of(self, item: Item) -> tuple[str, ...]:
-        named = dict.fromkeys(name for number in item.by_class_numbers for name in number.by_class)
-        if self.classes:
-            return self.classes
-        # without a roster, one that is named nowhere stands for all that `otherwise` is for
-        rest = () if any(number.otherwise is None for number in item.by_class_numbers) else (OTHERS,)
-        known = (each for each in (*named, *rest) if all(map(partial(_is_chosen, each), item.by_class_numbers)))
-        return tuple(known) or (OTHERS,)
-
-
-def _is_chosen(branch_class: str, number: ByClass) -> bool:
-    """Whether a number has a value for a class, which nobody need have where there is no roster."""
-    return branch_class in number.by_class or number.otherwise is not None
+        """The classes for which the item has numbers; without a roster, one that is named nowhere stands for all that
+        `otherwise` is for.
+        """
+        named = (name for number in item.by_class_numbers for name in number.by_class)
+        every = self.classes or (*dict.fromkeys(named), OTHERS)
+        differing = item.by_class_numbers
+        return tuple(
+            name for name in every if all(name in each.by_class or each.otherwise is not None for each in differing)
+        )

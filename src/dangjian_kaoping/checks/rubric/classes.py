@@ -20,7 +20,7 @@ class _Code(Protocol):
 
 def check_classes(thing: Placed, classes: Sequence[str], faults: Faults, code: _Code = codes.KP216) -> None:
     """All numbers of a thing, and of what it holds."""
-    for number, way in _numbers(thing, ()):
+    for number, way in class_numbers(thing):
         for name in number.by_class:
             if name not in classes:
                 problem = f"名册里没有“{name}”这个支部类别（有：{'、'.join(classes)}）"
@@ -32,16 +32,16 @@ def check_classes(thing: Placed, classes: Sequence[str], faults: Faults, code: _
             faults.add(code(problem=problem), thing.key_of(*way, "by_class"))
 
 
-def _numbers(thing: object, way: Way) -> Iterator[tuple[ByClass, Way]]:
+def class_numbers(thing: object, way: Way = ()) -> Iterator[tuple[ByClass, Way]]:
     """The numbers that differ by class, wherever they stand, with the keys that lead to them."""
     if isinstance(thing, ByClass):
         yield thing, way
     elif isinstance(thing, BaseModel):
         for name, info in type(thing).model_fields.items():
-            yield from _numbers(getattr(thing, name), (*way, info.alias or name))
+            yield from class_numbers(getattr(thing, name), (*way, info.alias or name))
     elif isinstance(thing, dict):
         for name, value in thing.items():
-            yield from _numbers(value, (*way, name))
+            yield from class_numbers(value, (*way, name))
     elif type(thing) is tuple:
         for index, value in enumerate(thing):
-            yield from _numbers(value, (*way, index))
+            yield from class_numbers(value, (*way, index))

@@ -1,0 +1,219 @@
+"""限度: the limits and settings of a clause, of an item and of its groups, each as a change that takes it away."""
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from itertools import chain
+from typing import Any
+
+from dangjian_kaoping.engine.score.clause import GIVES
+from dangjian_kaoping.exact import plain
+from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.clause import Clause, Empties
+from dangjian_kaoping.model.rewriting import with_fields
+from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.model.rule import EachRule, TableRule
+from dangjian_kaoping.proof.around import Around
+from dangjian_kaoping.proof.bench import Situation
+from dangjian_kaoping.proof.met import meeting
+from dangjian_kaoping.proof.without import A_LITTLE, Change, less, with_clause, with_fact, with_item
+
+_BOUNDS = (("start", -1), ("over", -1), ("end", 1), ("under", 1))
+"""The ends of a condition, and which way each goes for more to meet it."""
+
+
+def changes_of(rubric: Rubric, item: Item, clause: Clause) -> Iterator[Change]:
+    """The limits and settings of a clause, each by itself."""
+    name, own = clause.id, _OfClause(clause)
+    rule = clause.rule
+    if rule is not None and (clause.empties is not None or clause.veto is not None):
+        what = "分数" if clause.free is None else "分数和免扣"
+        yield own.dropped(what, clause.effect, **{clause.effect: None, "repeat": None})
+    elif clause.free is not None:
+        yield own.dropped("免扣（free）", "free", free=None)
+    if clause.times is not None:
+        yield own.dropped("加倍（times）", "times", times=None)
+    if clause.at_most is not None:
+        what = f"封顶（at_most）{points(clause.at_most)}"
+        yield own.tightened(what, "at_most", lambda own: with_clause(own, name, at_most=_of(own, name, "at_most")))
+    if clause.below_zero:
+        yield own.dropped("倒扣（below_zero）", "below_zero", below_zero=False)
+    if clause.highest_only:
+        yield own.dropped("只取最重（最高）的一件（highest_only）", "highest_only", highest_only=False)
+    if clause.highest_per_event and not _meets_others(rubric, item, clause):
+        yield own.dropped("同一事件就高（highest_per_event）", "highest_per_event", highest_per_event=False)
+    if clause.combine != "worst":
+        yield own.dropped(f"几条记录的合法（combine: {clause.combine}）", "combine", combine="worst")
+    if clause.repeat is not None:
+        yield own.dropped("屡犯的分（repeat）", "repeat", repeat=None)._replace(first=_repeated(clause))
+    if clause.undone:
+        yield own.dropped("单项工作未完成（undone）", "undone", undone=False)
+    for index, when in enumerate(clause.when):
+        yield Change(f"“{name}”的条件（when）", when.at, (_without_condition(name, index),), (name,))
+    if clause.fact.same is None:
+        if getattr(clause.fact, "most", None) is not None:
+            yield own.tightened(f"每份最多计几个（most）{_plain(clause.fact)}", "fact", _fewer(name), "most")
+        if clause.fact.never_price is not None:
+            yield own.changed("始终没有报的分（never）", "fact", lambda own: with_fact(own, name, never=None), "never")
+    if isinstance(rule, EachRule) and rule.steps != "exact":
+        yield own.changed("不足一步的算法（steps）", clause.effect, _with_rule(name, steps="exact"), "steps")
+    if isinstance(rule, TableRule) and rule.overlap is not None:
+        other = "lighter" if rule.overlap == "heavier" else "heavier"
+        yield own.changed("重叠时的取法（overlap）", clause.effect, _with_rule(name, overlap=other), "overlap")
+    yield from _emptying(clause)
+
+
+def changes_of_item(item: Item) -> Iterator[Change]:
+    """The limits and settings of an item and of its groups, each by itself."""
+
+    def of_item(what: str, key: str, made: Callable[[Item], Item], *, tighter: bool = False) -> Change:
+        return Change(f"{item.id} 的{what}", item.key_of(key), (made,), (), tighter)
+
+    if item.at_most is not None:
+        what = f"封顶（at_most）{points(item.at_most)}"
+        yield of_item(what, "at_most", lambda own: with_item(own, at_most=less(own.at_most)), tighter=True)
+    if item.ceiling == "none":
+        yield of_item("不封顶（ceiling: none）", "ceiling", lambda own: with_item(own, ceiling=None))
+    elif item.ceiling is not None:
+        what = f"最高分（ceiling）{points(item.ceiling)}"
+        yield of_item(what, "ceiling", lambda own: with_item(own, ceiling=less(own.ceiling)), tighter=True)
+    if item.floor:
+        what = f"最低分（floor）{points(item.floor)}"
+        yield of_item(what, "floor", lambda own: with_item(own, floor=own.floor + A_LITTLE), tighter=True)
+    if item.highest_only:
+        what = "只取最重（最高）的一条（highest_only）"
+        yield of_item(what, "highest_only", lambda own: with_item(own, highest_only=False))
+    for name in item.groups:
+        yield from _of_group(item, name)
+
+
+def _of_group(item: Item, name: str) -> Iterator[Change]:
+    group = item.groups[name]
+    mine = tuple(each.id for each in item.clauses if each.group == name)
+
+    def of_group(what: str, key: str, value: Callable[[Any], object], *, tighter: bool = True) -> Change:
+        def made(own: Item) -> Item:
+            changed = with_fields(own.groups[name], {key: value(getattr(own.groups[name], key))})
+            return with_item(own, groups={**own.groups, name: changed})
+
+        return Change(f"组“{name}”的{what}", group.key_of(key), (made,), mine, tighter)
+
+    if not mine:
+        yield Change(f"没有条款的组“{name}”", group.at, (lambda own: with_item(own, groups=_without(own, name)),))
+        return
+    if group.at_most is not None:
+        yield of_group(f"封顶（at_most）{points(group.at_most)}", "at_most", less)
+    if group.ceiling is not None and group.ceiling != "none":
+        yield of_group(f"最高分（ceiling）{points(group.ceiling)}", "ceiling", less)
+    if group.highest_only:
+        what = "只取最重（最高）的一条（highest_only）"
+        yield of_group(what, "highest_only", lambda _: False, tighter=False)
+
+
+def _without(item: Item, name: str) -> dict[str, Any]:
+    return {key: each for key, each in item.groups.items() if key != name}
+
+
+class _OfClause:
+    """Makes changes of one clause."""
+
+    def __init__(self, clause: Clause) -> None:
+        self._clause = clause
+
+    def dropped(self, what: str, key: str, **fields: Any) -> Change:
+        """Some keys of the clause set otherwise."""
+        return self.changed(what, key, lambda own: with_clause(own, self._clause.id, **fields))
+
+    def tightened(self, what: str, key: str, made: Callable[[Item], Item | None], *keys: str) -> Change:
+        """A limit that stays, and is tighter."""
+        return self.changed(what, key, made, *keys)._replace(tighter=True)
+
+    def changed(self, what: str, key: str, made: Callable[[Item], Item | None], *keys: str) -> Change:
+        """Any change."""
+        clause = self._clause
+        return Change(f"“{clause.id}”的{what}", clause.key_of(key, *keys), (made,), (clause.id,))
+
+
+def _of(item: Item, clause_id: str, key: str) -> Decimal:
+    return less(getattr(item.by_clause[clause_id], key))
+
+
+def _without_condition(clause_id: str, index: int) -> Callable[[Item], Item]:
+    def made(own: Item) -> Item:
+        several = own.by_clause[clause_id].when
+        return with_clause(own, clause_id, when=(*several[:index], *several[index + 1 :]))
+
+    return made
+
+
+def _with_rule(clause_id: str, **fields: Any) -> Callable[[Item], Item]:
+    def made(own: Item) -> Item:
+        clause = own.by_clause[clause_id]
+        assert clause.rule is not None
+        return with_clause(own, clause_id, **{clause.effect: with_fields(clause.rule, fields)})
+
+    return made
+
+
+def _fewer(clause_id: str) -> Callable[[Item], Item | None]:
+    def made(own: Item) -> Item | None:
+        fact = own.by_clause[clause_id].fact
+        most: object = getattr(fact, "most", None)
+        one = Decimal(1) if fact.is_whole else A_LITTLE
+        return with_fact(own, clause_id, most=most - one) if isinstance(most, Decimal) and most > one else None
+
+    return made
+
+
+def _emptying(clause: Clause) -> Iterator[Change]:
+    """What empties only where nothing is left: by a number that could be nearer and would still change nothing."""
+    empties = clause.empties
+    if empties is None or all(getattr(empties, key) is None for key, _ in _BOUNDS):
+        return
+
+    def without(own: Item) -> Item:
+        return with_clause(own, clause.id, empties=None)
+
+    def nearer(own: Item) -> Item | None:
+        written = own.by_clause[clause.id].empties
+        return None if written is None else with_clause(own, clause.id, empties=_nearer(clause, written))
+
+    def first(around: Around) -> Iterable[Situation]:
+        return meeting(around, around.item.by_clause[clause.id], "empties")
+
+    what = f"“{clause.id}”的不得分（empties）"
+    if clause.rule is not None:
+        yield Change(what, clause.key_of("empties"), (without, nearer), (clause.id,), tighter=True, first=first)
+
+
+def _nearer(clause: Clause, empties: Empties) -> Empties:
+    one = Decimal(1) if clause.fact.is_whole else A_LITTLE
+    ends = ((key, way, getattr(empties, key)) for key, way in _BOUNDS)
+    return with_fields(empties, {key: decided(end) + way * one for key, way, end in ends if end is not None})
+
+
+def _repeated(clause: Clause) -> Callable[[Around], Iterable[Situation]]:
+    """A record, after one earlier round and after two."""
+
+    def first(around: Around) -> Iterator[Situation]:
+        several = list(around.alone(around.item.by_clause[clause.id]))[-3:]
+        yield from chain.from_iterable(
+            (each._replace(earlier={clause.id: 1}), each._replace(earlier={clause.id: 2})) for each in several
+        )
+
+    return first
+
+
+def _meets_others(rubric: Rubric, item: Item, clause: Clause) -> bool:
+    """Whether a record of another item may be of the same event."""
+    others = (each for one in rubric.items() if one.id != item.id for each in one.clauses if each.highest_per_event)
+    return any((each.effect in GIVES) == (clause.effect in GIVES) for each in others)
+
+
+def points(number: object) -> str:
+    """A number of points behind what it limits, where it is one for all: ` 3 分`."""
+    return f" {plain(number)} 分" if isinstance(number, Decimal) else ""
+
+
+def _plain(fact: object) -> str:
+    most: object = getattr(fact, "most", None)
+    return f" {plain(most)}" if isinstance(most, Decimal) else ""

@@ -1,0 +1,60 @@
+"""到不了的分: prices beyond the caps that stand over them, each as a change that lowers it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from dangjian_kaoping.exact import plain
+from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.rewriting import with_fields
+from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.rule import EachRule, LevelsRule, TableRule
+from dangjian_kaoping.proof.without import A_LITTLE, Change, Made, with_clause
+
+
+def changes_of_prices(item: Item, clause: Clause) -> Iterator[Change]:
+    """The prices of a clause that are above a cap of its own, its group's or its item's, with the numbers of a class;
+    one that goes beyond the full marks is told by itself (KP210).
+    """
+    caps = [number for number in _caps(item, clause) if number is not None]
+    if not caps or clause.times is not None:
+        return
+    cap = min(map(decided, caps))
+    for name, keys, price, made in _prices(clause):
+        if price > cap:
+            place = clause.key_of(clause.effect, *keys)
+            yield Change(
+                f"“{clause.id}”{name} {plain(price)} 分里超过封顶的部分", place, (made,), (clause.id,), tighter=True
+            )
+
+
+def _caps(item: Item, clause: Clause) -> tuple[Any, ...]:
+    group = item.groups.get(clause.group) if clause.group else None
+    return clause.at_most, None if group is None else group.at_most, item.at_most
+
+
+def _prices(clause: Clause) -> Iterator[tuple[str, tuple[str | int, ...], Decimal, Made]]:
+    rule = clause.rule
+    match rule:
+        case EachRule() if clause.fact.is_whole and clause.repeat is None:
+            yield "每次", ("each",), decided(rule.each), _lowered(clause.id, rule, each=decided(rule.each) - A_LITTLE)
+        case LevelsRule():
+            for level, points in rule.levels.items():
+                if not isinstance(points, dict):
+                    levels = {**rule.levels, level: decided(points) - A_LITTLE}
+                    yield f"“{level}”", ("levels", level), decided(points), _lowered(clause.id, rule, levels=levels)
+        case TableRule():
+            for index, row in enumerate(rule.table):
+                if row.each is None and row.to_points is None:
+                    lower = with_fields(row, {"points": decided(row.points) - A_LITTLE})
+                    table = (*rule.table[:index], lower, *rule.table[index + 1 :])
+                    name, keys = f"第 {index + 1} 段", ("table", index, "points")
+                    yield name, keys, decided(row.points), _lowered(clause.id, rule, table=table)
+
+
+def _lowered(clause_id: str, rule: Any, **fields: Any) -> Made:
+    def made(own: Item) -> Item:
+        return with_clause(own, clause_id, **{own.by_clause[clause_id].effect: with_fields(rule, fields)})
+
+    return made

@@ -1,0 +1,1 @@
+"""What is proven of a rubric, and what its cases have tried."""

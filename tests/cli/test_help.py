@@ -16,7 +16,7 @@ pytestmark = pytest.mark.every(3)
 CONSOLE = 90
 """The widest line of a help text, in cells."""
 ENGLISH = re.compile(
-    r"\b(Usage|Options?|option|Arguments?|argument|Commands?|COMMAND|ARGS|OPTIONS|TEXT|INTEGER|PATH|FILE|DIRECTORY|"
+    r"(?<!-)\b(Usage|Options?|option|Arguments?|argument|Commands?|COMMAND|ARGS|OPTIONS|TEXT|INTEGER|PATH|FILE|DIRECTORY|"
     r"Show|message|Error|default|required|[Ii]nvalid|value|Try|[Nn]o such|[Mm]issing|unexpected|got|choose|[Pp]ossible|"
     r"[Dd]id you mean|does|not|take|denied|directory)\b"
 )

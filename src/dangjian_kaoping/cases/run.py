@@ -51,7 +51,7 @@ def run_cases(
     those of the roster that the rubric belongs to.
     """
     for case in cases.cases:
-        if case.later is None:
+        if case.later is None and not case.is_open:
             yield run_case(case, rubric, rules, classes)
 
 
@@ -129,14 +129,14 @@ def _item(
 
 
 def part_of(rubric: Rubric, items: tuple[Item, ...]) -> Rubric:
-    """A rubric of some items alone: what the others ask for is not asked here."""
+    """A rubric of some items alone: what the others ask for is not asked here, nor is anything multiplied by them."""
     area = Area.model_construct(id="试", name="试", points=None, items=items)
     return Rubric.model_construct(
         kind="rubric",
         version=rubric.version,
         title=rubric.title,
         effective_from=rubric.effective_from,
-        measure=rubric.measure,
+        measure=rubric.measure.model_copy(update={"times": None}),
         areas=(area,),
     )
 

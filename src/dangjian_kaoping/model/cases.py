@@ -90,6 +90,18 @@ class Expected(ExpectedFigures):
     )
 
 
+class Open(Expected):
+    """待填: what must come out is still to be worked out, and written here; nothing is compared, and nothing shown."""
+
+
+OPEN = "待填"
+"""How it is written."""
+
+
+def _open(value: object) -> object:
+    return Open() if value == OPEN else value
+
+
 class RoundBranch(Placed):
     """A branch of a round that is tried: what the departments and it itself recorded."""
 
@@ -122,8 +134,15 @@ class Case(Placed):
     absent: dict[Name, Reason] = Field(default={}, description="整轮里没有检查的部室和原因：{部室: 原因}")
     branches: dict[Name, CaseBranch] = Field(default={}, description="参加兑现的支部（奖励办法的测试用）")
     carried: dict[Name, Amount] = Field(default={}, description="上季度结转来的钱：{奖励的项: 元}")
-    expect: Expected = Field(description="应得的结果")
+    expect: Annotated[Expected, BeforeValidator(_open, json_schema_input_type=Literal["待填"] | Expected)] = Field(
+        description="应得的结果；还没有算的写 待填"
+    )
     later: Text | None = Field(default=None, description="暂不运行的原因")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what must come out is still to be written."""
+        return isinstance(self.expect, Open)
 
     @model_validator(mode="after")
     def _about_something(self) -> "Case":

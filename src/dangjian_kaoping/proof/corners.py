@@ -77,6 +77,18 @@ def _asked(item: Item, clause: Clause) -> Iterator[Exact]:
         yield from (decided(each) for each in ends)
 
 
+def reaching(clause: Clause, limits: Iterable[Decimal]) -> Iterator[Exact]:
+    """The numbers at which a clause with a price for each step has taken or given as much as some limits (分) allow,
+    and those one step beyond.
+    """
+    rule = clause.rule
+    if isinstance(rule, EachRule) and clause.drawn_by is None and decided(rule.step) > 0:
+        free = ZERO if clause.free is None else decided(clause.free)
+        line = ZERO if rule.line is None else decided(drawn(rule.line))
+        step = decided(rule.step) * (-1 if rule.below is not None else 1)
+        yield from _exhausting(clause, line + free, step, limits)
+
+
 def _of_each(item: Item, clause: Clause, rule: EachRule, free: Decimal) -> Iterator[Exact]:
     step = decided(rule.step)
     if clause.drawn_by is not None or step <= 0:
@@ -86,13 +98,13 @@ def _of_each(item: Item, clause: Clause, rule: EachRule, free: Decimal) -> Itera
     direction = -1 if rule.below is not None else 1
     yield start + free
     yield from (start + free + direction * step * many for many in _STEPS)
-    yield from _exhausting(item, clause, start + free, direction * step)
-
-
-def _exhausting(item: Item, clause: Clause, start: Decimal, step: Decimal) -> Iterator[Exact]:
-    """Where the clause's cap begins to bind, and where it takes or gives more than there can be."""
+    # where the clause's cap begins to bind, and where it takes or gives more than there can be
     limits = [] if clause.at_most is None else [decided(clause.at_most)]
     limits.append(2 * (decided(item.points or ZERO) + abs(item.floor)) + 10)
+    yield from _exhausting(clause, start + free, direction * step, limits)
+
+
+def _exhausting(clause: Clause, start: Decimal, step: Decimal, limits: Iterable[Decimal]) -> Iterator[Exact]:
     price = price_of(clause, ("", clause.id), _ANYWHERE)
     try:
         one = price.of_quantity(Quantity(start + step))

@@ -43,6 +43,14 @@ class Tries:
             self._of[key] = tuple(self._tried(self.item.by_clause[key]))
         return self._of[key]
 
+    def stated(self, clause: Clause, number: Exact) -> Iterator[Tried]:
+        """A record that comes to a number, if any is accepted that does."""
+        low, _, high = clause.fact.reach
+        if low <= number and (high is None or number <= high) and (not clause.fact.is_whole or number == int(number)):
+            stating = clause.fact.stating(number, MONTHS_OF_A_QUARTER)
+            if stating is not None:
+                yield from self._accepted(clause, number, stating)
+
     def _tried(self, clause: Clause) -> Iterator[Tried]:
         fact = clause.fact
         for number in corners(self.item, clause):

@@ -13,7 +13,7 @@ from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, blocking, codes, perhaps
 from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.loading.workspace import Loader, workspace_root
-from dangjian_kaoping.model.cases import Cases
+from dangjian_kaoping.model.cases import Case, Cases
 from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.session.error import SessionError
@@ -21,12 +21,14 @@ from dangjian_kaoping.session.reading import Reading, roster_of
 
 
 class Tested(NamedTuple):
-    """What became of the cases, each with its file; `waiting` is how many are not to be run yet, `remarks` what checks
-    say of the items of the documents themselves, where that keeps nothing from being scored.
+    """What became of the cases, each with its file; `waiting` is how many are not to be run yet, `open` those of which
+    is still to be written what must come out. `remarks` are what checks say of the items of the documents themselves,
+    where that keeps nothing from being scored.
     """
 
     outcomes: list[tuple[str, Outcome]]
     waiting: int
+    open: list[tuple[str, Case]]
     remarks: list[Diagnostic]
 
     @property
@@ -46,6 +48,12 @@ def test_files(folder: Path, paths: Iterable[Path]) -> Tested:
     return _Testing(loader).run([loader.name_of(path) for path in paths])
 
 
+def test_version(root: Path, version: str) -> Tested:
+    """Run the cases of a workspace that try a version of its rubric. Raises SessionError where one cannot be run."""
+    testing = _Testing(Loader(root))
+    return testing.run([file for file, cases in testing.loader.cases() if cases.rubric == version])
+
+
 class _Testing:
     def __init__(self, loader: Loader) -> None:
         self.loader = loader
@@ -57,6 +65,7 @@ class _Testing:
         self.reading.stop_at(self.loader.faults)
         outcomes: list[tuple[str, Outcome]] = []
         waiting = 0
+        still_open: list[tuple[str, Case]] = []
         for file, cases in documents:
             rubric, rules = self._rubric(cases), self._rules(cases)
             if rubric is not None and (rules is not None or cases.reward is None):
@@ -64,8 +73,9 @@ class _Testing:
                 classes = () if cases.rubric is None else roster_of(self.reading.issued()).classes
                 outcomes += [(file, outcome) for outcome in run_cases(cases, rubric, rules, classes)]
                 waiting += sum(case.later is not None for case in cases.cases)
+                still_open += [(file, case) for case in cases.cases if case.is_open and case.later is None]
         self.reading.stop_at(self.faults)
-        return Tested(outcomes, waiting, [each for each in self.faults if each.severity != "info"])
+        return Tested(outcomes, waiting, still_open, [each for each in self.faults if each.severity != "info"])
 
     def _rubric(self, cases: Cases) -> Rubric | None:
         """The rubric that the cases are about, if it is sound; a hole that is only reported does not matter."""

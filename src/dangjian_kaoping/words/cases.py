@@ -42,8 +42,9 @@ def _refused_in_words(difference: Difference) -> str:
     return f"这样的记录应以 {wanted} 拒绝" if wanted else "这样的记录不应被拒绝"
 
 
-def counts_in_words(outcomes: Sequence[Outcome], waiting: int) -> str:
-    """How many cases passed and failed, and how many wait."""
+def counts_in_words(outcomes: Sequence[Outcome], waiting: int, still_open: int = 0) -> str:
+    """How many cases passed and failed, how many wait, and how many lack what must come out."""
     failed = sum(not outcome.passed for outcome in outcomes)
     words = f"{len(outcomes)} 个情形，{len(outcomes) - failed} 个通过，{failed} 个不符"
-    return words + (f"；另有 {waiting} 个标明暂不运行" if waiting else "")
+    words += f"；另有 {waiting} 个标明暂不运行" if waiting else ""
+    return words + (f"；还有 {still_open} 个待填" if still_open else "")

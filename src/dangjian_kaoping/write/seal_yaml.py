@@ -1,13 +1,12 @@
 """seal.yaml as it is written: the results to be read, and the digests by which every later edit is found."""
 
-import json
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from dangjian_kaoping.model.canonical import Content, canonical
 from dangjian_kaoping.model.seal import Seal, SealedBranch
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.write.yaml_line import flow, scalar
 
 _HEAD = """\
 # 封存：{quarter}的考评结果，和它所依据的细则、名册、记录的摘要。
@@ -18,8 +17,6 @@ version: 1
 quarter: {code}
 seals:
 """
-_PLAIN = re.compile(r"(?!(?i:null)\Z)[0-9A-Za-z\u4e00-\u9fff](?:[\w./\-（）、]*[\w）])?")
-"""Text that YAML takes as it is; all other is quoted."""
 _IN_ONE_LINE = ("results", "after")
 """What is written as one thing to a line."""
 
@@ -52,23 +49,11 @@ def _figures(branch: SealedBranch) -> dict[str, Content]:
 def _lines(key: str, value: Content, *, deep: bool) -> Iterator[str]:
     """A key with its value; a mapping below it, one entry to a line."""
     if not isinstance(value, dict):
-        yield f"{_scalar(key)}: {_flow(value)}"
+        yield f"{scalar(key)}: {flow(value)}"
         return
-    yield f"{_scalar(key)}:"
+    yield f"{scalar(key)}:"
     for name, inner in value.items():
         if deep:
-            yield f"  {_scalar(name)}: {_flow(inner)}"
+            yield f"  {scalar(name)}: {flow(inner)}"
         else:
             yield from ("  " + line for line in _lines(name, inner, deep=False))
-
-
-def _flow(value: Content) -> str:
-    if isinstance(value, str):
-        return _scalar(value)
-    if isinstance(value, list):
-        return f"[{', '.join(map(_flow, value))}]"
-    return "{" + ", ".join(f"{_scalar(key)}: {_flow(each)}" for key, each in value.items()) + "}"
-
-
-def _scalar(text: str) -> str:
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

@@ -7,7 +7,10 @@ from typing import Annotated
 import typer
 
 from dangjian_kaoping.cli.asking.rounds import opened
-from dangjian_kaoping.cli.shell.failure import FINDINGS
+from dangjian_kaoping.cli.formats.testing import COVERAGE
+from dangjian_kaoping.cli.formats.writable import format_option
+from dangjian_kaoping.cli.shell import completion
+from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer, width
 from dangjian_kaoping.session.testing import test_all, test_files
@@ -18,13 +21,49 @@ def test(
         list[Path] | None, typer.Argument(metavar="文件", help="测试文件；不写则运行 rubrics/cases 里全部")
     ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="通过的也列出")] = False,
+    coverage: Annotated[
+        str | None,
+        typer.Option(
+            "--coverage",
+            metavar="版本",
+            help="看一版细则试过了多少、还缺什么，如 2020；全部各版写 all",
+            autocompletion=completion.versions,
+        ),
+    ] = None,
+    format: Annotated[str, format_option(COVERAGE, more="；与 --coverage 同用")] = COVERAGE.default,
+    fail_under: Annotated[
+        int | None,
+        typer.Option(
+            "--fail-under",
+            metavar="百分比",
+            min=0,
+            max=100,
+            help="试过的考点不到百分之几就算没有通过；与 --coverage 同用",
+        ),
+    ] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Run the cases; a failing one shows the steps of what happened."""
+    if coverage is not None:
+        if files:
+            raise Misused("--coverage 看的是工作区里的全部情形，不写文件。")
+        from dangjian_kaoping.cli.commands.coverage import show_coverage
+
+        show_coverage(workspace, coverage, format, fail_under)
+        return
     start = (workspace or Path.cwd()).absolute()
     tested = test_files(start, files) if files else test_all(opened(start).root)
     from dangjian_kaoping.write.text.cases import cases_text
 
-    answer(cases_text(tested.outcomes, tested.waiting, width(sys.stdout), verbose=verbose, remarks=tested.remarks))
+    answer(
+        cases_text(
+            tested.outcomes,
+            tested.waiting,
+            width(sys.stdout),
+            verbose=verbose,
+            remarks=tested.remarks,
+            still_open=tested.open,
+        )
+    )
     if not tested.passed:
         raise typer.Exit(FINDINGS)

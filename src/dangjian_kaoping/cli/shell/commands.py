@@ -57,6 +57,7 @@ COMMANDS: Mapping[str, CommandEntry] = {
             "import": CommandEntry("把 Word、Excel 里的细则写成一版草稿", "rubric_import:import_rubric"),
             "draft": CommandEntry("把一句评分标准写成条款，供写下一条时用", "draft:draft"),
             "test": CommandEntry("运行细则测试：给出事实，核对得分", "cases:test"),
+            "cases": CommandEntry("写出各条线上和线两边的情形，应得几分留着手算", "new_cases:cases"),
             "diff": CommandEntry("一次修订改了什么：分值怎样移动，哪些收严、哪些放宽", "diff:diff"),
             "impact": CommandEntry("按新的一版重算以前各轮：得分、名次、末位、奖励金额", "impact:impact"),
             "new": CommandEntry("在一版的基础上起草新的一版，注释都留着", "new_version:new"),

@@ -57,13 +57,14 @@ def empties_in_words(item: Item, clause: Clause, empties: Empties) -> str:
     """不得分: when, and of what nothing is left."""
     scope = "本组" if scope_of(item, clause) == "group" else "本项"
     since = "，本年以后各轮也不得分" if empties.lasts == "year" else ""
-    return f"{_condition(empties, clause)}{scope}不得分{since}"
+    return f"{condition_in_words(empties, clause)}{scope}不得分{since}"
 
 
 def when_in_words(item: Item, conditions: Sequence[When]) -> str:
     """条件: what the records of other clauses must say, `“完成率”低于 60%的，`."""
     return "并且".join(
-        f"“{each.clause}”{_condition(each, item.by_clause[each.clause]).removesuffix('，')}" for each in conditions
+        f"“{each.clause}”{condition_in_words(each, item.by_clause[each.clause]).removesuffix('，')}"
+        for each in conditions
     )
 
 
@@ -76,7 +77,7 @@ def combine_in_words(clause: Clause) -> str:
 
 def vetoes_in_words(clause: Clause, veto: Veto) -> str:
     """一票否决: when, and what follows."""
-    return f"{_condition(veto, clause)}一票否决：{veto_in_words(veto)}"
+    return f"{condition_in_words(veto, clause)}一票否决：{veto_in_words(veto)}"
 
 
 def repeat_in_words(repeat: Repeat, verb: str, branch_class: str | None) -> str:
@@ -147,7 +148,8 @@ def effects_of(item: Item, group: str | None = None) -> set[Effect]:
     return {clause.effect for clause in item.clauses if group in (None, clause.group)}
 
 
-def _condition(trigger: Trigger, clause: Clause) -> str:
+def condition_in_words(trigger: Trigger, clause: Clause) -> str:
+    """What sets something off, by the record of a clause: `5 人次及以上的，`."""
     fact = clause.fact
     ends = (trigger.start, trigger.over, trigger.end, trigger.under)
     stretch = in_each_class(trigger, ends, lambda each: range_in_words(fact, written(each)))

@@ -8,6 +8,7 @@ from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import plain
+from dangjian_kaoping.model.cases import Case
 from dangjian_kaoping.words.calculation import label_of
 from dangjian_kaoping.words.cases import counts_in_words, difference_in_words
 from dangjian_kaoping.words.names import SEVERITY, incomplete_in_words
@@ -20,9 +21,10 @@ def cases_text(
     *,
     verbose: bool,
     remarks: Iterable[Diagnostic] = (),
+    still_open: Sequence[tuple[str, Case]] = (),
 ) -> str:
     """What is remarked on the items that are tried, all failing cases (all cases, where verbose), what is asked about
-    their facts, and a closing line.
+    their facts, the cases that are still open, and a closing line.
     """
     _ = width
     lines = [line for fault in remarks for line in _remark(fault, "")]
@@ -30,10 +32,11 @@ def cases_text(
         if not outcome.passed:
             lines += _failed(file, outcome)
         elif verbose:
-            lines.append(f"通过  {_name(outcome)}")
+            lines.append(f"通过  {_name(outcome.case)}")
         for fault in outcome.actual.reminders:
-            lines += _remark(fault, f"  {_name(outcome)}")
-    lines.append(counts_in_words([outcome for _, outcome in outcomes], waiting))
+            lines += _remark(fault, f"  {_name(outcome.case)}")
+    lines += [f"待填  {_name(case)}  （{file}:{case.at.line}）" for file, case in still_open]
+    lines.append(counts_in_words([outcome for _, outcome in outcomes], waiting, len(still_open)))
     return "\n".join(lines) + "\n"
 
 
@@ -41,14 +44,13 @@ def _remark(fault: Diagnostic, about: str) -> list[str]:
     return [f"{SEVERITY[fault.severity]}{about}  （{fault.place}）", f"      {fault.code} {fault.message}"]
 
 
-def _name(outcome: Outcome) -> str:
-    case = outcome.case
+def _name(case: Case) -> str:
     return f"{case.item}  {case.name}" if case.item else case.name
 
 
 def _failed(file: str, outcome: Outcome) -> list[str]:
     actual = outcome.actual
-    lines = [f"不符  {_name(outcome)}  （{file}:{outcome.case.at.line}）"]
+    lines = [f"不符  {_name(outcome.case)}  （{file}:{outcome.case.at.line}）"]
     lines += [f"      {difference_in_words(each)}" for each in outcome.differences]
     lines += [f"      记录被拒绝：{fault.code} {fault.message}" for fault in actual.faults]
     if actual.score is not None:

@@ -1,0 +1,82 @@
+"""Cases written for one: those at the boundaries of marks, with what the engine makes of them, to be worked out."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from dangjian_kaoping.cases.outcome import Actual
+from dangjian_kaoping.cases.run import run_case
+from dangjian_kaoping.engine.score.item import ItemScore
+from dangjian_kaoping.engine.score.round import Placing
+from dangjian_kaoping.engine.step import Step
+from dangjian_kaoping.exact import plain
+from dangjian_kaoping.model.canonical import Content, canonical
+from dangjian_kaoping.model.cases import Case
+from dangjian_kaoping.proof.known import Known
+from dangjian_kaoping.proof.marks import Mark
+
+_RECORDED_ELSEWHERE = frozenset(("clause", "when"))
+"""Marks that say nothing of the limits of a clause by its own record."""
+
+
+class Proposed(NamedTuple):
+    """A case that is proposed: the marks for which it is, and what the engine says must come out."""
+
+    case: Case
+    marks: tuple[Mark, ...]
+    answer: Mapping[str, Content]
+
+
+def proposed(known: Known, wanted: Iterable[Mark], classes: Collection[str] = ()) -> Iterator[Proposed]:
+    """The cases at the boundaries of some of the marks that are known, each once, in the order of the rubric; `classes`
+    are those of the roster.
+    """
+    cases: dict[str, Case] = {}
+    marks: dict[str, list[Mark]] = {}
+    asked = tuple(wanted)
+    closer = {(mark.item, mark.clause) for mark in asked if mark.part not in _RECORDED_ELSEWHERE and known.shown[mark]}
+    for mark in asked:
+        if mark.part == "clause" and (mark.item, mark.clause) in closer:
+            continue  # whoever tries one of its limits records the clause
+        for case in known.shown.get(mark, ()):
+            key = str(canonical(case))
+            cases.setdefault(key, case)
+            marks.setdefault(key, []).append(mark)
+    for key, case in cases.items():
+        yield Proposed(case, tuple(marks[key]), answer_of(run_case(case, known.rubric, classes=classes).actual))
+
+
+def answer_of(actual: Actual) -> dict[str, Content]:
+    """What came out of a case, as it is expected: what is not there, or is nothing, is left out."""
+    if actual.round is not None:
+        branches = {placing.score.branch.name: _of_branch(placing) for placing in actual.round.placings}
+        return {"branches": {name: dict(each) for name, each in branches.items() if each}}
+    if actual.score is not None and actual.score.value is None:
+        return {"incomplete": "true"}
+    found: dict[str, Content] = {} if actual.score is None else dict(_of_item(actual.score))
+    if actual.composite is not None:
+        found["composite"] = plain(actual.composite.value)
+    if actual.grade is not None:
+        found["grade"] = actual.grade
+    return found or {"points": "0"}
+
+
+def _of_item(score: ItemScore) -> Iterator[tuple[str, Content]]:
+    if score.value is not None and (score.value or score.item.in_base):
+        yield "points", plain(score.value)
+    yield from _on_total(score.bonus, score.penalty)
+    vetoes = [each.clause.veto.effect for each in score.clauses if each.vetoes and each.clause.veto is not None]
+    if vetoes:
+        yield "veto", list(vetoes)
+    if score.undone:
+        yield "undone", "true"
+
+
+def _of_branch(placing: Placing) -> Iterator[tuple[str, Content]]:
+    """What moves the total of a branch of a round that is not whole."""
+    yield from _on_total(placing.score.bonus, placing.score.penalty)
+
+
+def _on_total(bonus: Step, penalty: Step) -> Iterator[tuple[str, Content]]:
+    for key, step in (("bonus", bonus), ("penalty", penalty)):
+        if step.value:
+            yield key, plain(step.value)

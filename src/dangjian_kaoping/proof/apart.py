@@ -2,27 +2,27 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 
 from dangjian_kaoping.cases.outcome import Actual
 from dangjian_kaoping.cases.run import part_of, run_case
+from dangjian_kaoping.engine.score.round import Placing
 from dangjian_kaoping.model.cases import Case, Expected
-from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.proof.around import Around
+from dangjian_kaoping.proof.attempts import case_of_try
 from dangjian_kaoping.proof.bench import Bench, Given, Situation
 from dangjian_kaoping.proof.mutant import Mutant
 from dangjian_kaoping.proof.subject import ItemSubject
 from dangjian_kaoping.proof.tried import Tries
-from dangjian_kaoping.proof.witness import case_of, quarter_of_item
+from dangjian_kaoping.proof.witness import quarter_of_item
 
 _MOST_TRIED = 6000
 """Situations, at branches of one class: enough for all that two clauses can meet."""
 _MOST_SHOWN = 40
 """Of those that differ on the bench; where a case sees none of them otherwise, it sees none."""
 _FULL = Decimal(100)
-_BESIDE = tuple(map(Decimal, ("0", "-0.01", "0.01", "-1", "1", "-0.005", "0.005", "0.0049", "0.25", "0.001")))
 
 
 class Apart(NamedTuple):
@@ -43,44 +43,12 @@ def told_apart(subject: ItemSubject, mutant: Mutant, changed: Item) -> Apart:
     return Apart(None, not _meets_more(subject, mutant))
 
 
-def told_apart_by_figures(rubric: Rubric, changed: Rubric) -> Case | None:
-    """What tells a measure from a changed one by the figures of one branch: its inspection and its self-assessment."""
-    for inspection, own in _figures(rubric):
-        case = Case.model_construct(
-            name="试",
-            item=None,
-            inspection=inspection,
-            self_assessment=own,
-            facts=(),
-            earlier={},
-            quarter="Q1",
-            round={},
-            branches={},
-            expect=Expected.model_construct(),
-        )
-        if seen(run_case(case, rubric).actual) != seen(run_case(case, changed).actual):
-            return case
-    return None
-
-
-def _figures(rubric: Rubric) -> Iterator[tuple[Decimal, Decimal | None]]:
-    """On each line of the grades and beside it; with parts that are rounded; and both figures apart."""
-    measure = rubric.measure
-    ends = (end for band in measure.grades for end in (band.start, band.over, band.end, band.under))
-    lines = dict.fromkeys((*(end for end in ends if end is not None), measure.floor or Decimal(0), _FULL))
-    own = measure.weights.self_assessment > 0
-    for line in lines:
-        for beside in _BESIDE:
-            figure = line + beside
-            yield figure, figure if own else None
-    if own:
-        yield from ((line, Decimal(0)) for line in lines)
-
-
 def seen(actual: Actual) -> object:
     """All of an outcome that a case can expect."""
     if actual.faults:
         return tuple(fault.code for fault in actual.faults)
+    if actual.round is not None:
+        return [_of_branch(each) for each in actual.round.placings]
     score = actual.score
     composite = None if actual.composite is None else actual.composite.value
     if score is None or score.value is None:
@@ -89,13 +57,22 @@ def seen(actual: Actual) -> object:
     return (score.value, score.bonus.value, score.penalty.value, vetoes, score.undone, composite, actual.grade)
 
 
+def _of_branch(placing: Placing) -> object:
+    score = placing.score
+    items = [(each.value, each.status) for each in score.inspected.items]
+    totals = [score.base, score.bonus, score.penalty, score.inspection, score.self_assessment, score.composite]
+    figures = [None if each is None else each.value for each in totals]
+    return (score.branch.name, items, figures, placing.rank, placing.grade, placing.flags)
+
+
 def _differing(subject: ItemSubject, mutant: Mutant, changed: Item) -> Iterator[Case]:
     """Cases that may well come out otherwise, the simplest first."""
     item = subject.item
     if str(mutant.path[0]).startswith("not_applicable"):
         for name in subject.roster_classes or subject.classes:
             yield _not_applicable(item, name)
-            yield case_of(Bench(subject.rubric, item, name), subject.tries[0].quiet if subject.tries else Situation())
+            for tries in subject.tries[:1]:
+                yield case_of_try(item, tries, tries.quiet).model_copy(update={"branch_class": name})
         return
     for tries, around in zip(subject.tries, subject.around, strict=True):
         bench = tries.bench
@@ -103,23 +80,23 @@ def _differing(subject: ItemSubject, mutant: Mutant, changed: Item) -> Iterator[
         pair = _Pair(bench, other, sees_veto="veto" in mutant.path)
         for situation in islice(_situations(item, mutant, around, Around(Tries(other))), _MOST_TRIED):
             if pair.differ(situation):
-                case = case_of(bench, situation)
+                case = case_of_try(item, tries, situation)
                 yield _with_composite(case) if pair.sees_veto else case
 
 
 def _situations(item: Item, mutant: Mutant, around: Around, other: Around) -> Iterator[Situation]:
     """What is tried: around the item as it is, then as it is changed, whose lines may lie elsewhere."""
-    if mutant.clause:
-        several = (each.of(each.item.by_clause[mutant.clause]) for each in (around, other))
-    else:
-        among = _clauses_of(item, mutant)
-        several = (each.of_all([each.item.by_clause[one.id] for one in among]) for each in (around, other))
-    return chain(*several)
+    for each in (around, other):
+        if mutant.clause:
+            yield from each.of(each.item.by_clause[mutant.clause])
+        yield from each.of_all([each.item.by_clause[name] for name in _touched(item, mutant)])
 
 
-def _clauses_of(item: Item, mutant: Mutant) -> tuple[Clause, ...]:
-    group = mutant.path[1] if mutant.path[0] == "groups" else None
-    return tuple(each for each in item.clauses if group is None or each.group == group)
+def _touched(item: Item, mutant: Mutant) -> list[str]:
+    """The clauses of which the change is to be seen: those of the group, or of the clause's group, or all."""
+    clause = item.by_clause.get(mutant.clause)
+    group = mutant.path[1] if mutant.path[0] == "groups" else None if clause is None else clause.group
+    return [each.id for each in item.clauses if group is None or each.group == group]
 
 
 class _Pair:

@@ -14,11 +14,12 @@ from dangjian_kaoping.checks.rubric.measure import check_measure
 from dangjian_kaoping.checks.rubric.rubric import unsound_items
 from dangjian_kaoping.diagnostics import Faults, blocking
 from dangjian_kaoping.model.cases import Case
-from dangjian_kaoping.model.reward import RewardRules
 from dangjian_kaoping.model.rewriting import with_fields
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
-from dangjian_kaoping.proof.apart import Apart, told_apart, told_apart_by_figures
+from dangjian_kaoping.proof.apart import told_apart
+from dangjian_kaoping.proof.apart_measure import told_apart_in_figures
+from dangjian_kaoping.proof.coverage import Share
 from dangjian_kaoping.proof.mutant import Mutant, MutantKind
 from dangjian_kaoping.proof.mutants import mutants_of_item, mutants_of_measure
 from dangjian_kaoping.proof.subject import ItemSubject, Subject
@@ -29,10 +30,9 @@ _AT_ONCE = 12
 
 
 class Trial(NamedTuple):
-    """A case that passes as the rubric is, and the rules of the reward policy that it is run by."""
+    """A case that passes as the rubric is."""
 
     case: Case
-    rules: RewardRules | None = None
 
     @property
     def items(self) -> frozenset[str]:
@@ -68,9 +68,12 @@ class Verdict(NamedTuple):
 
 
 class Mutated(NamedTuple):
-    """What became of all changes of a rubric, in its order; and the cases that fail as it is, which tell nothing."""
+    """What became of the changes of a rubric, in its order, before so many cases that pass; and the cases that fail as
+    it is, which tell nothing.
+    """
 
     rubric: Rubric
+    cases: int
     verdicts: tuple[Verdict, ...]
     failing: tuple[Outcome, ...] = ()
 
@@ -79,28 +82,31 @@ class Mutated(NamedTuple):
         return [each for each in self.verdicts if each.fate in fates and kind in (None, each.mutant.kind)]
 
     @property
-    def counted(self) -> int:
-        """How many changes could be told."""
-        return len(self.of("killed", "lives"))
+    def share(self) -> Share:
+        """How many of the changes that could be told the cases tell."""
+        return Share(len(self.of("killed")), 0, len(self.of("killed", "lives")))
 
     def reaches(self, percent: int | None) -> bool:
         """Whether so many per cent of the changes are told; or, where nobody asks for a number, all of a price."""
         if percent is None:
             return not self.of("lives", kind="price")
-        return len(self.of("killed")) * 100 >= percent * self.counted
+        return self.share.percent >= percent
 
 
 class Mutation:
     """The changes of a rubric, or of some of its items, and the cases that are to tell them."""
 
-    def __init__(
-        self, rubric: Rubric, roster: Roster | None, outcomes: Iterable[tuple[Outcome, RewardRules | None]]
-    ) -> None:
-        known = list(outcomes)
+    def __init__(self, rubric: Rubric, roster: Roster | None, outcomes: Iterable[Outcome]) -> None:
+        """`outcomes` are those of its cases; where money is expected, that is a matter of the reward policy."""
+        known = [outcome for outcome in outcomes if outcome.actual.money is None]
         self.rubric = rubric
-        self.failing = tuple(outcome for outcome, _ in known if not outcome.passed)
+        self.failing = tuple(outcome for outcome in known if not outcome.passed)
         self._subject = Subject(rubric, roster)
-        self._trials = [Trial(outcome.case, rules) for outcome, rules in known if outcome.passed]
+        self._trials = [Trial(outcome.case) for outcome in known if outcome.passed]
+
+    def told(self, verdicts: Iterable[Verdict]) -> Mutated:
+        """What became of all, put together."""
+        return Mutated(self.rubric, len(self._trials), tuple(verdicts), self.failing)
 
     @cached_property
     def _by_item(self) -> dict[str, list[Trial]]:
@@ -143,13 +149,24 @@ class Mutation:
             return self._of_measure(mutant)
         subject = self._subjects[mutant.item]
         changed: Item = mutant.of(subject.item)
-        if unsound_items(part_of(self.rubric, (changed,)), self._subject.roster):
+        if self._is_refused(mutant, changed):
             return Verdict(mutant, "refused")
         killer = self._killer(mutant, changed)
         if killer is not None:
             return Verdict(mutant, "killed", killer.name)
-        apart: Apart = told_apart(subject, mutant, changed)
+        apart = told_apart(subject, mutant, changed)
         return Verdict(mutant, "same" if apart.sure and apart.case is None else "lives", case=apart.case)
+
+    def _is_refused(self, mutant: Mutant, changed: Item) -> bool:
+        """Whether `check` says of the rubric with the change that it is wrong: nobody would come as far as the cases.
+
+        Where its area, or the rubric, states a sum, full marks that are otherwise do not add up to it.
+        """
+        area = next(each for each in self.rubric.areas if changed.id in (item.id for item in each.items))
+        summed = area.points is not None or self.rubric.total is not None
+        if mutant.path[0] == "points" and summed and not changed.factor:
+            return True
+        return bool(unsound_items(part_of(self.rubric, (changed,)), self._subject.roster))
 
     def _of_measure(self, mutant: Mutant) -> Verdict:
         rubric = with_fields(self.rubric, {"measure": mutant.of(self.rubric.measure)})
@@ -158,26 +175,17 @@ class Mutation:
         if blocking(faults):
             return Verdict(mutant, "refused")
         for trial in self._trials:
-            if trial.is_of_measure and not run_case(trial.case, rubric, trial.rules, self._subject.classes).passed:
+            if trial.is_of_measure and not run_case(trial.case, rubric, classes=self._subject.classes).passed:
                 return Verdict(mutant, "killed", trial.case.name)
-        apart = told_apart_by_figures(self.rubric, rubric)
-        return Verdict(mutant, "lives", case=apart)
+        return Verdict(mutant, "lives", case=told_apart_in_figures(self._subject, rubric))
 
     def _killer(self, mutant: Mutant, changed: Item) -> Case | None:
         trials = self._by_item.get(mutant.item, ())
-        classes = self._subject.classes
+        rubric = _with_item(self.rubric, changed)
         for trial in sorted(trials, key=lambda each: not each.records(mutant.clause)):
-            rubric = self._changed(trial, changed)
-            if not run_case(trial.case, rubric, trial.rules, classes).passed:
+            if not run_case(trial.case, rubric, classes=self._subject.classes).passed:
                 return trial.case
         return None
-
-    def _changed(self, trial: Trial, changed: Item) -> Rubric:
-        """The rubric with a changed item, as far as a case looks at it."""
-        if trial.case.round:
-            return _with_item(self.rubric, changed)
-        items = (changed if each.id == changed.id else each for each in self.rubric.items() if each.id in trial.items)
-        return part_of(self.rubric, tuple(items))
 
 
 def _with_item(rubric: Rubric, changed: Item) -> Rubric:

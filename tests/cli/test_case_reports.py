@@ -203,3 +203,23 @@ def test_a_round_is_tried_under_a_whole_version(root: Path, kaoping: Command) ->
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(ROUND, encoding="utf-8")
     assert kaoping("rubric", "test") == (0, "1 个情形，1 个通过，0 个不符\n", "")
+
+
+MULTIPLIED = """\
+kind: cases
+version: 1
+measure: {times: {item: 系数}}
+items:
+- {id: 指标, title: 指标, points: 10, department: 财务部, clauses: [
+    {id: 少, text: 每次扣1分, fact: {count: 次}, deduct: {each: 1}}]}
+- {id: 系数, title: 系数, points: 1, start: zero, factor: true, department: 财务部, clauses: [
+    {id: 难度, text: 难度系数, fact: {amount: 系数}, earn: {each: 1}}]}
+cases:
+- {name: 只试一项, item: 指标, facts: [{clause: 少, count: 2}], expect: {points: 8}}
+"""
+
+
+def test_an_item_is_tried_by_itself_though_another_multiplies_all(kaoping: Command, tmp_path: Path) -> None:
+    file = tmp_path / "试.yaml"
+    file.write_text(MULTIPLIED, encoding="utf-8")
+    assert kaoping("rubric", "test", str(file)).out.endswith("1 个情形，1 个通过，0 个不符\n")

@@ -36,6 +36,7 @@ ANSWERED = {
     ("rubric", "impact", "2019", "2020"): "rubric-impact",
     ("rubric", "impact", "2020", "--try", "item.DJ-01.points=8"): "rubric-impact",
     ("rubric", "impact", "--sensitivity", "2020"): "rubric-sensitivity",
+    ("rubric", "check", "--proof", "2020"): "ranges",
     ("ledger", "--as-of", "2020Q4"): "ledger",
     ("ledger", "--summary"): "ledger",
     ("tasks", "-q", "2021Q1"): "tasks",

@@ -6,7 +6,7 @@ import pytest
 
 from dangjian_kaoping.checks.round.concerns import check_concerns
 from dangjian_kaoping.checks.round.followups import check_followups
-from dangjian_kaoping.engine.content import digest_of_parts, roster_parts
+from dangjian_kaoping.engine.content import roster_parts
 from dangjian_kaoping.engine.follow.ledger import ledger
 from dangjian_kaoping.engine.score.year import YearPlacing, YearResult, score_year
 from dangjian_kaoping.model.roster import Roster
@@ -176,7 +176,7 @@ def test_whoever_was_merged_stands_apart_is_not_ranked_and_takes_no_place_of_a_g
 
 
 def _digest(text: str, quarter: Quarter) -> str:
-    return digest_of_parts(roster_parts(_roster(text), quarter))
+    return roster_parts(_roster(text), quarter).digest
 
 
 @pytest.mark.parametrize("day", ["2020-04-01", "2020-05-10", "2020-06-30"])

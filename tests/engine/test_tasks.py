@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dangjian_kaoping.engine.content import digest_of_parts, rubric_parts
+from dangjian_kaoping.engine.content import rubric_parts
 from dangjian_kaoping.engine.follow.ledger import AsOf
 from dangjian_kaoping.engine.follow.tasks import TaskList, task_list, with_open
 from dangjian_kaoping.model.canonical import canonical
@@ -234,13 +234,13 @@ def test_a_sealed_rubric_may_gain_what_decides_nothing(before: str, after: str) 
     assert changed != text
     old, new = (modelled(Rubric, plain(each)) for each in (text, changed))
     assert canonical(old) == canonical(new)
-    assert digest_of_parts(rubric_parts(old)) == digest_of_parts(rubric_parts(new))
+    assert rubric_parts(old).digest == rubric_parts(new).digest
 
 
 @pytest.mark.parametrize("due", ["{Q2: 05-20}", "{Q1: 03-20, Q2: 05-20, Q4: 12-10}", "monthly"])
 def test_of_which_quarters_an_item_is_lies_within(due: str) -> None:
     old, new = (modelled(Rubric, plain(RUBRIC.replace("due: [Q2, Q4]", f"due: {each}"))) for each in ("[Q2, Q4]", due))
-    assert digest_of_parts(rubric_parts(old)) != digest_of_parts(rubric_parts(new))
+    assert rubric_parts(old).digest != rubric_parts(new).digest
 
 
 # ── the sample ─────────────────────────────────────────────────────────────────────────────────────────────────

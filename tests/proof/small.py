@@ -12,18 +12,19 @@ from dangjian_kaoping.proof.proof import check_proof
 
 def rubric_of(items: str, measure: str = "{}") -> Rubric:
     """A rubric of these items; what they leave out is as plain as can be."""
-    written = [_whole(item, number) for number, item in enumerate(_read(items), 1)]
+    written = [_whole(item, number) for number, item in enumerate(as_text(items), 1)]
     plain = {
         "kind": "cases",
         "version": "1",
         "items": written,
-        "measure": _read(measure),
+        "measure": as_text(measure),
         "cases": [{"name": "试", "item": written[0]["id"], "expect": {}}],
     }
     return Cases.model_validate(plain).own_rubric()
 
 
-def _read(text: str) -> Any:
+def as_text(text: str) -> Any:
+    """What YAML says, all of it as text."""
     return yaml.load(text, yaml.BaseLoader)  # noqa: S506 - it makes nothing but text of what the test wrote
 
 

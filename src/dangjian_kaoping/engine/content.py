@@ -5,11 +5,10 @@ Follow-ups outside the inspections lie outside: they come later and cost nothing
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic import BaseModel
-
-from dangjian_kaoping.model.canonical import Content, canonical, digest_of
+from dangjian_kaoping.model.canonical import Content, canonical, canonical_without, digest_of
 from dangjian_kaoping.model.records import Facts, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import BranchRow, DepartmentRow, Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -43,13 +42,13 @@ class Part(NamedTuple):
         return digest_of(self.content)[:SHORT]
 
 
-Parts = Mapping[str, Part]
-"""An input, part by part."""
+class Parts(dict[str, Part]):
+    """An input, part by part."""
 
-
-def digest_of_parts(parts: Parts) -> str:
-    """The digest of a whole input."""
-    return digest_of({name: part.content for name, part in parts.items()})
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the whole; several rounds follow from one rubric, and each asks for it."""
+        return digest_of({name: part.content for name, part in self.items()})
 
 
 class Inputs(NamedTuple):
@@ -70,7 +69,7 @@ class Inputs(NamedTuple):
         later, a later follow-up change nothing.
         """
         known = (self.rubric, self.roster, self.records, *([self.adjustments] if self.adjustments else []))
-        return digest_of([*map(digest_of_parts, known), self.earlier or ""])
+        return digest_of([*(parts.digest for parts in known), self.earlier or ""])
 
 
 def inputs_of(workspace: Workspace) -> dict[Quarter, Inputs]:
@@ -99,7 +98,7 @@ def inputs_of(workspace: Workspace) -> dict[Quarter, Inputs]:
 
 def rubric_parts(rubric: Rubric) -> Parts:
     """The items, the areas, the measure, and what the rubric says of itself."""
-    parts = {}
+    parts = Parts()
     for area in rubric.areas:
         own: list[Content] = [area.id, area.name, canonical(area.points), [each.id for each in area.items]]
         if area.times is not None:
@@ -107,13 +106,14 @@ def rubric_parts(rubric: Rubric) -> Parts:
         parts[f"area/{area.id}"] = Part(own, area)
         parts |= {f"item/{item.id}": Part(canonical(item), item) for item in area.items}
     parts["measure"] = Part(canonical(rubric.measure), rubric, "measure")
-    head = _without(rubric, "areas", "measure") | {"areas": [area.id for area in rubric.areas]}
-    return parts | {"head": Part(head, rubric)}
+    head = canonical_without(rubric, "areas", "measure") | {"areas": [area.id for area in rubric.areas]}
+    parts["head"] = Part(head, rubric)
+    return parts
 
 
 def roster_parts(roster: Roster, quarter: Quarter) -> Parts:
     """What each branch and department is in a quarter: on its first day, and what changes in it."""
-    parts = {}
+    parts = Parts()
     for branch_id, rows in roster.branches.items():
         states = [(day, roster.branch_at(branch_id, day)) for day in _days(rows, quarter)]
         content = _changes((day, None if state is None else canonical(state)) for day, state in states)
@@ -175,7 +175,7 @@ def record_parts(roster: Roster, this: Round) -> Parts:
     ]
     found: dict[str, list[Part]] = {}
     for owner, document, own in documents:
-        head = Part(_without(document, "branches", own), document)
+        head = Part(canonical_without(document, "branches", own), document)
         if head.content not in [each.content for each in found.setdefault(owner, [])]:
             found[owner].append(head)
         for name, record in document.branches.items():
@@ -185,7 +185,7 @@ def record_parts(roster: Roster, this: Round) -> Parts:
         for name, reason in this.absent.items()
         if this.settings is not None
     }
-    return {name: _joined(parts) for name, parts in found.items()} | absent
+    return Parts({name: _joined(parts) for name, parts in found.items()} | absent)
 
 
 def _joined(parts: list[Part]) -> Part:
@@ -195,12 +195,6 @@ def _joined(parts: list[Part]) -> Part:
     return Part(sorted((part.content for part in parts), key=digest_of), parts[0].within)
 
 
-def _without(document: BaseModel, *keys: str) -> dict[str, Content]:
-    content = canonical(document)
-    assert isinstance(content, dict)
-    return {key: value for key, value in content.items() if key not in keys}
-
-
 def adjustment_parts(this: Round) -> Parts:
     """What a review decided, by the finding or the item that it concerns."""
     found: dict[str, list[Part]] = {}
@@ -208,15 +202,15 @@ def adjustment_parts(this: Round) -> Parts:
         concerns = [each.finding] if each.finding is not None else [each.branch, each.item, each.clause]
         name = "/".join(("adjustment", *(part for part in concerns if part is not None)))
         found.setdefault(name, []).append(Part(canonical(each), each))
-    return {name: _joined(parts) for name, parts in found.items()}
+    return Parts({name: _joined(parts) for name, parts in found.items()})
 
 
 def policy_parts(policy: "RewardPolicy | None") -> Parts:
     """The rewards and penalties of a policy, each by its name, and its other rules key by key."""
     if policy is None:
-        return {}
-    parts: dict[str, Part] = {}
-    for key, content in _without(policy).items():
+        return Parts()
+    parts = Parts()
+    for key, content in canonical_without(policy).items():
         if key in ("rewards", "penalties"):
             named: Mapping[str, Reward | Penalty] = getattr(policy, key)
             parts |= {f"{key}/{name}": Part(canonical(each), each) for name, each in named.items()}

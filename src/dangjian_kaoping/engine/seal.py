@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from dangjian_kaoping.engine.content import SHORT, Parts, digest_of_parts, inputs_of
+from dangjian_kaoping.engine.content import SHORT, Parts, inputs_of
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import plain
@@ -55,7 +55,7 @@ def seal_digest(quarter: Quarter, seal: Seal) -> str:
 
 
 def _sealed(parts: Parts) -> dict[str, object]:
-    return {"digest": digest_of_parts(parts), "parts": {name: part.digest for name, part in sorted(parts.items())}}
+    return {"digest": parts.digest, "parts": {name: part.digest for name, part in sorted(parts.items())}}
 
 
 def _newest_before(workspace: Workspace, quarter: Quarter) -> dict[str, str] | None:

@@ -1,9 +1,9 @@
-"""The phrases of a sentence: what stands between two commas, in pieces by an LALR grammar."""
+"""The phrases of a sentence: what stands between two commas, in pieces."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from dangjian_kaoping.grammar.meaning import Figure
 from dangjian_kaoping.grammar.pieces import (
@@ -20,43 +20,6 @@ from dangjian_kaoping.grammar.pieces import (
     Step,
 )
 from dangjian_kaoping.grammar.tokens import Word, number, words
-
-if TYPE_CHECKING:
-    from lark import Lark
-
-GRAMMAR = r"""
-phrase: _piece+
-_piece: text | KEPT | RANK | WORTH | BY | ITEM | UNTIL | SAME | UNDONE | VETO | ZERO | LAST | BARRED | GRADECAP
-      | BELOWGRADE | ceiling | FROMTOTAL | TOTAL | VAGUE | JUDGE | NEVER | PERIOD | SAMPLE | KEEP | FULL | NONE | cap
-      | most | rest | quantity | bound | step | price
-text: TEXT
-quantity: NUMBER (UNIT | FEN)
-_line: quantity | TEXT quantity
-bound: (ATLEAST | BELOW | ABOVE | ATMOST) _line
-     | (ATLEAST | LACK)? quantity INC? (UP | DOWN | WITHIN) INC?
-     | quantity INC? DASH quantity INC?
-     | quantity LEFT TEXT (ATMOST | BELOW) quantity
-     | NUMBER INC? DASH quantity INC?
-cap: CAP NUMBER FEN? CAPPED?
-   | UPTO? NUMBER FEN (CAPPED | LIMIT)
-ceiling: SCORECAP NUMBER FEN
-most: MOST quantity LIMIT
-rest: BELOW quantity (ASONE NUMBER (UNIT | FEN)? COUNTED | IGNORED | PROP)
-step: EACH
-    | (EVERY | WHOLE) quantity
-    | EVERY? (LACK | FALL | RISE | LATE) quantity
-    | LATE EACH
-price: _verb amount | EVEN _verb row | SHARE _verb amount | FOLD NUMBER TIMES
-_verb: DEDUCT | EARN | BONUS | BACK | BELOWZERO
-row: NUMBER FEN? (PAUSE NUMBER FEN?)+
-amount: NUMBER FEN? (SLASH UNIT)?
-      | NUMBER FEN? DASH NUMBER FEN? (SLASH UNIT)?
-%declare TEXT KEPT RANK WORTH BY ITEM UNTIL SAME UNDONE VETO ZERO LAST BARRED GRADECAP BELOWGRADE SCORECAP FROMTOTAL
-%declare TOTAL VAGUE JUDGE NEVER PERIOD SAMPLE KEEP FULL NONE CAP CAPPED UPTO MOST LIMIT ASONE COUNTED IGNORED PROP
-%declare LEFT BELOW ATLEAST ABOVE ATMOST INC UP DOWN DASH WITHIN WHOLE EACH EVERY LACK FALL RISE LATE
-%declare SHARE FOLD TIMES EVEN DEDUCT EARN BONUS BACK BELOWZERO SLASH PAUSE NUMBER UNIT FEN
-"""
-"""Pieces stand in any order here; what an order of them says is settled in `reading`."""
 
 
 class Phrase(NamedTuple):
@@ -89,143 +52,166 @@ def phrases(sentence: str) -> Iterator[Phrase]:
 
 
 def _pieces(held: Sequence[Word]) -> tuple[Piece, ...] | None:
-    from lark.exceptions import UnexpectedInput
-
-    offset = held[0].start
-    short = tuple(word._replace(start=word.start - offset, end=word.end - offset) for word in held)
-    try:
-        found = _parsed(short)
-    except UnexpectedInput:
-        return None
-    return tuple(moved(each, offset) for each in found)
-
-
-def moved(part: Any, by: int) -> Any:
-    """A piece as it stands so many characters further on."""
-    if isinstance(part, Figure | Mark):
-        return part._replace(start=part.start + by, end=part.end + by)
-    if not isinstance(part, tuple):
-        return part
-    parts = [moved(each, by) for each in part]
-    return part._make(parts) if hasattr(part, "_make") else tuple(parts)
+    kinds = "".join(f"{each.kind}," for each in held)
+    pieces: list[Piece] = []
+    at = start = 0
+    while at < len(held):
+        found = _PIECE.match(kinds, start)
+        if found is None:
+            return None
+        parts = held[at : at + found[0].count(",")]
+        pieces.append(_MADE[str(found.lastgroup)](parts))
+        at, start = at + len(parts), found.end()
+    return tuple(pieces)
 
 
-@cache
-def _parsed(held: tuple[Word, ...]) -> tuple[Piece, ...]:
-    result: tuple[Piece, ...] = _parser().parse(held)  # type: ignore[assignment]
-    return result
+# ── the grammar ────────────────────────────────────────────────────────────────────────────────────────────────
+
+_QUANTITY = "NUMBER (UNIT | FEN)"
+_VERB = "(DEDUCT | EARN | BONUS | BACK | BELOWZERO)"
+_AMOUNT = "NUMBER FEN? (DASH NUMBER FEN?)? (SLASH UNIT)?"
+_GRAMMAR = {
+    "cap": "CAP NUMBER FEN? CAPPED? | UPTO? NUMBER FEN (CAPPED | LIMIT)",
+    "ceiling": "SCORECAP NUMBER FEN",
+    "most": f"MOST {_QUANTITY} LIMIT",
+    "rest": f"BELOW {_QUANTITY} (ASONE NUMBER (UNIT | FEN)? COUNTED | IGNORED | PROP)",
+    "bound": f"(ATLEAST | LACK)? {_QUANTITY} INC? (UP | DOWN | WITHIN) INC?"
+    f"| (NUMBER | {_QUANTITY}) INC? DASH {_QUANTITY} INC?"
+    f"| {_QUANTITY} LEFT TEXT (ATMOST | BELOW) {_QUANTITY}"
+    f"| (ATLEAST | BELOW | ABOVE | ATMOST) TEXT? {_QUANTITY}",
+    "step": f"LATE? EACH | (EVERY | WHOLE) {_QUANTITY} | EVERY? (LACK | FALL | RISE | LATE) {_QUANTITY}",
+    "price": f"SHARE? {_VERB} {_AMOUNT} | EVEN {_VERB} NUMBER FEN? (PAUSE NUMBER FEN?)+ | FOLD NUMBER TIMES",
+    "quantity": _QUANTITY,
+    "mark": "TEXT | KEPT | RANK | WORTH | BY | ITEM | UNTIL | SAME | UNDONE | VETO | ZERO | LAST | BARRED | GRADECAP"
+    "| BELOWGRADE | FROMTOTAL | TOTAL | VAGUE | JUDGE | NEVER | PERIOD | SAMPLE | KEEP | FULL | NONE",
+}
+"""The words of each kind of piece, as a regular expression of their kinds. Of pieces that begin alike the longer stands
+first; and they stand in any order in a phrase: what an order of them says is settled in `reading`.
+"""
 
 
-@cache
-def _parser() -> "Lark":
-    from lark import Lark, Token, Transformer
-    from lark.lexer import Lexer
+def _of_kinds(rule: str) -> str:
+    """A rule as it is matched: each kind with the comma behind it."""
+    return re.sub("[A-Z]+", r"(?:\g<0>,)", rule).replace(" ", "")
 
-    class Given(Lexer):
-        """Words that are there already."""
 
-        __future_interface__ = 2
+_PIECE = re.compile("|".join(f"(?P<{name}>{_of_kinds(rule)})" for name, rule in _GRAMMAR.items()))
 
-        def __init__(self, conf: object) -> None: ...
 
-        def lex(self, state: Any, parser_state: Any) -> Iterator[Token]:
-            for word in state.text:
-                yield Token(word.kind, word.text, word.start, end_pos=word.end)
+# ── words to pieces ────────────────────────────────────────────────────────────────────────────────────────────
 
-    def figure(token: Token) -> Figure:
-        assert token.start_pos is not None and token.end_pos is not None
-        return Figure(number(str(token).strip()), token.start_pos, token.end_pos)
 
-    def mark(token: Token) -> Mark:
-        assert token.start_pos is not None and token.end_pos is not None
-        return Mark(token.type, str(token), token.start_pos, token.end_pos)
+def _figure(word: Word) -> Figure:
+    return Figure(number(word.text.strip()), word.start, word.end)
 
-    class Pieces(Transformer[Token, Any]):
-        """Trees to pieces."""
 
-        def phrase(self, parts: list[Any]) -> tuple[Piece, ...]:
-            return tuple(mark(each) if isinstance(each, Token) else each for each in parts)
+def _figures(parts: Sequence[Word]) -> list[Figure]:
+    return [_figure(each) for each in parts if each.kind == "NUMBER"]
 
-        def text(self, parts: list[Token]) -> Mark:
-            return mark(parts[0])
 
-        def quantity(self, parts: list[Token]) -> Quantity:
-            half = str(parts[0]) == "半"
-            unit = str(parts[1]).removeprefix("周") if str(parts[1]) == "周岁" else str(parts[1])
-            return Quantity(figure(parts[0]), f"半{unit}" if half and unit == "天" else unit)
+def _quantities(parts: Sequence[Word]) -> list[Quantity]:
+    return [
+        _quantity((one, other))
+        for one, other in pairwise(parts)
+        if one.kind == "NUMBER" and other.kind in ("UNIT", "FEN")
+    ]
 
-        def bound(self, parts: list[Any]) -> Bound:
-            kinds = [each.type if isinstance(each, Token) else "" for each in parts]
-            said = [each for each in parts if isinstance(each, Quantity)]
-            of = next((str(each) for each in parts if isinstance(each, Token) and each.type == "TEXT"), "")
-            if "DASH" in kinds:
-                at = kinds.index("DASH")
-                low = said[0] if len(said) == 2 else Quantity(figure(parts[0]), said[0].unit)
-                return Bound(Edge(low, _inclusive(parts[:at])), Edge(said[-1], _inclusive(parts[at:])))
-            if "LEFT" in kinds:
-                left = next(str(each) for each in parts if isinstance(each, Token) and each.type == "LEFT")
-                return Bound(Edge(said[0], left.strip() != "<"), Edge(said[1], "ATMOST" in kinds))
-            inclusive = _inclusive(parts)
-            if "DOWN" in kinds and inclusive is None:
-                down = next(str(each) for each in parts if isinstance(each, Token) and each.type == "DOWN")
-                inclusive = True if down[0] in "及或" else None
-            if "UP" in kinds:
-                up = next(str(each) for each in parts if isinstance(each, Token) and each.type == "UP")
-                return Bound(Edge(said[0], True if up[0] in "及或（" else inclusive), None, of, "ATLEAST" in kinds)
-            if "WITHIN" in kinds or "DOWN" in kinds:
-                return Bound(None, Edge(said[0], inclusive if "DOWN" in kinds else inclusive is not False), of)
-            if "ATLEAST" in kinds:
-                return Bound(Edge(said[0], True), None, of, least=True)
-            if "ATMOST" in kinds:
-                return Bound(None, Edge(said[0], True), of)
-            return Bound(Edge(said[0], False), None, of) if "ABOVE" in kinds else Bound(None, Edge(said[0], False), of)
 
-        def cap(self, parts: list[Token]) -> Cap:
-            item = any(each.type == "CAP" and re.search("[本该此]项|全项|[本该]部分", each) for each in parts)
-            return Cap(figure(next(each for each in parts if each.type == "NUMBER")), item)
+def _said(parts: Sequence[Word], kind: str) -> str:
+    """The first word of a kind, as it is written; empty where there is none."""
+    return next((each.text for each in parts if each.kind == kind), "")
 
-        def ceiling(self, parts: list[Token]) -> Ceiling:
-            return Ceiling(figure(parts[1]))
 
-        def most(self, parts: list[Any]) -> Most:
-            return Most(parts[1])
+def _inclusive(parts: Sequence[Word]) -> bool | None:
+    said = _said(parts, "INC")
+    return "不" not in said if said else None
 
-        def rest(self, parts: list[Any]) -> Rest:
-            kinds = [each.type if isinstance(each, Token) else "" for each in parts]
-            again = figure(parts[kinds.index("NUMBER")]) if "NUMBER" in kinds else None
-            how: Any = "started" if again is not None else "whole" if "IGNORED" in kinds else "exact"
-            return Rest(parts[1], how, again)
 
-        def step(self, parts: list[Any]) -> Step:
-            said = next((each for each in parts if isinstance(each, Quantity)), None)
-            ways: list[Any] = [each.type for each in parts if isinstance(each, Token)]
-            way = next((each for each in ways if each not in ("EVERY", "EACH")), ways[0])
-            each = next((str(part)[1:] for part in parts if getattr(part, "type", "") == "EACH"), "")
-            each = re.sub("(?:[各都应须则即也均]|直接|可以?)$", "", each).replace("人每次", "人次")
-            every = bool(each) or ways[0] in ("EVERY", "WHOLE")
-            word = next(str(each) for each in parts if isinstance(each, Token) and each.type == way)
-            return Step(way, said, each if said is None else said.unit, every, word)
+def _mark(parts: Sequence[Word]) -> Mark:
+    return Mark(*parts[0])
 
-        def price(self, parts: list[Any]) -> Price:
-            if parts[0].type == "FOLD":
-                return Price("DEDUCT", figure(parts[1]), None, "", of="FOLD")
-            if parts[0].type == "SHARE":
-                return self.price(parts[1:])._replace(of="SHARE")
-            figures, unit = parts[-1]
-            if parts[0].type == "EVEN":
-                return Price(str(parts[1].type), figures[0], None, "", tuple(figures))
-            high = figures[1] if len(figures) > 1 else None
-            return Price(str(parts[0].type), figures[0], high, unit, apiece="各" in str(parts[0]))
 
-        def row(self, parts: list[Token]) -> tuple[list[Figure], str]:
-            return self.amount(parts)
+def _quantity(parts: Sequence[Word]) -> Quantity:
+    half = parts[0].text == "半"
+    unit = parts[1].text.removeprefix("周") if parts[1].text == "周岁" else parts[1].text
+    return Quantity(_figure(parts[0]), f"半{unit}" if half and unit == "天" else unit)
 
-        def amount(self, parts: list[Token]) -> tuple[list[Figure], str]:
-            unit = str(parts[-1]) if parts[-1].type == "UNIT" else ""
-            return [figure(each) for each in parts if each.type == "NUMBER"], unit
 
-    def _inclusive(parts: Sequence[Any]) -> bool | None:
-        said = next((str(each) for each in parts if isinstance(each, Token) and each.type == "INC"), None)
-        return None if said is None else "不" not in said
+def _bound(parts: Sequence[Word]) -> Bound:
+    kinds = [each.kind for each in parts]
+    quantities = _quantities(parts)
+    of = _said(parts, "TEXT")
+    if "DASH" in kinds:
+        at = kinds.index("DASH")
+        low = quantities[0] if len(quantities) == 2 else Quantity(_figure(parts[0]), quantities[0].unit)
+        return Bound(Edge(low, _inclusive(parts[:at])), Edge(quantities[-1], _inclusive(parts[at:])))
+    if "LEFT" in kinds:
+        return Bound(Edge(quantities[0], _said(parts, "LEFT").strip() != "<"), Edge(quantities[1], "ATMOST" in kinds))
+    quantity = quantities[0]
+    inclusive = _inclusive(parts)
+    if "DOWN" in kinds and inclusive is None:
+        inclusive = True if _said(parts, "DOWN")[0] in "及或" else None
+    if "UP" in kinds:
+        up = True if _said(parts, "UP")[0] in "及或（" else inclusive
+        return Bound(Edge(quantity, up), None, of, "ATLEAST" in kinds)
+    if "WITHIN" in kinds or "DOWN" in kinds:
+        return Bound(None, Edge(quantity, inclusive if "DOWN" in kinds else inclusive is not False), of)
+    if "ATLEAST" in kinds:
+        return Bound(Edge(quantity, True), None, of, least=True)
+    if "ATMOST" in kinds:
+        return Bound(None, Edge(quantity, True), of)
+    return Bound(Edge(quantity, False), None, of) if "ABOVE" in kinds else Bound(None, Edge(quantity, False), of)
 
-    return Lark(GRAMMAR, start="phrase", parser="lalr", lexer=Given, transformer=Pieces())
+
+def _cap(parts: Sequence[Word]) -> Cap:
+    item = re.search("[本该此]项|全项|[本该]部分", _said(parts, "CAP"))
+    return Cap(_figures(parts)[0], item is not None)
+
+
+def _ceiling(parts: Sequence[Word]) -> Ceiling:
+    return Ceiling(_figure(parts[1]))
+
+
+def _most(parts: Sequence[Word]) -> Most:
+    return Most(_quantities(parts)[0])
+
+
+def _rest(parts: Sequence[Word]) -> Rest:
+    again = _figures(parts)[1:]
+    how: Any = "started" if again else "whole" if _said(parts, "IGNORED") else "exact"
+    return Rest(_quantities(parts)[0], how, again[0] if again else None)
+
+
+def _step(parts: Sequence[Word]) -> Step:
+    quantity = next(iter(_quantities(parts)), None)
+    ways: list[Any] = [each.kind for each in parts if each.kind not in ("NUMBER", "UNIT", "FEN")]
+    way = next((each for each in ways if each not in ("EVERY", "EACH")), ways[0])
+    each = re.sub("(?:[各都应须则即也均]|直接|可以?)$", "", _said(parts, "EACH")[1:]).replace("人每次", "人次")
+    every = bool(each) or ways[0] in ("EVERY", "WHOLE")
+    return Step(way, quantity, each if quantity is None else quantity.unit, every, _said(parts, way))
+
+
+def _price(parts: Sequence[Word]) -> Price:
+    how, verb = parts[:2]
+    figures = _figures(parts)
+    if how.kind == "FOLD":
+        return Price("DEDUCT", figures[0], None, "", of="FOLD")
+    if how.kind == "SHARE":
+        return _price(parts[1:])._replace(of="SHARE")
+    if how.kind == "EVEN":
+        return Price(verb.kind, figures[0], None, "", tuple(figures))
+    high = figures[1] if len(figures) > 1 else None
+    return Price(how.kind, figures[0], high, _said(parts, "UNIT"), apiece="各" in how.text)
+
+
+_MADE: Mapping[str, Callable[[Sequence[Word]], Piece]] = {
+    "cap": _cap,
+    "ceiling": _ceiling,
+    "most": _most,
+    "rest": _rest,
+    "bound": _bound,
+    "step": _step,
+    "price": _price,
+    "quantity": _quantity,
+    "mark": _mark,
+}

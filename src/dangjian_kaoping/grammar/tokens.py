@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -44,10 +44,9 @@ _KINDS = (
         "KEPT",
         r"(?:\d{1,2}、)+\d{1,2}月(?:\d{1,2}日?[-—–至到]\d{1,2}日)?|\d{1,2}月\d{1,2}日?[-—–至到](?:\d{1,2}月)?\d{1,2}日"
         r"|(?<![\d每一-鿿])[一1]\s*个季度(?:之?内|里|中)?|7[×xX*]24小时|24小时(?=值班|在岗|畅通|待命|保持)|\d{4}年(?:以[来前后])?|\d{1,2}月(?:\d{1,2}日|底|末|份)?(?:以?前|以后|起)?"
-        rf"|(?:{NUMBER})\s*[日号](?:以?前|之前)"
-        rf"|(?:超过?|逾|满)?(?:{NUMBER})\s*(?:个月|个季度|天|日|年|小时|个?工作日)(?:以上|及以上)?(?:仍?未|没有|无人|不(?!得分|给分|计分|[扣加]))"
-        rf"|(?:未|没有|不)?在?\s*(?:{NUMBER})\s*(?:个月|天|日|小时|个?工作日)(?:以?内|之内)(?!不扣|每|的?[扣得加])"
-        rf"|(?:{NUMBER})\s*岁(?:及?以[上下])(?:的)?",
+        rf"|{NUMBER}\s*(?:[日号](?:以?前|之前)|岁及?以[上下]的?)"
+        rf"|(?:超过?|逾|满)?{NUMBER}\s*(?:个月|个季度|天|日|年|小时|个?工作日)(?:以上|及以上)?(?:仍?未|没有|无人|不(?!得分|给分|计分|[扣加]))"
+        rf"|(?:未|没有|不)?在?\s*{NUMBER}\s*(?:个月|天|日|小时|个?工作日)(?:以?内|之内)(?!不扣|每|的?[扣得加])",
     ),
     ("ITEM", r"（全项合计）|全项合计"),
     ("INC", rf"（不?含(?:本数|\s*{NUMBER}\s*(?:{UNIT}|分)?(?:以[上下])?)?）"),
@@ -138,21 +137,14 @@ _KINDS = (
         r"|每[两二双2](?:个?月度?|个?季度?|周)(?![扣加得减])|每[三3]周(?![扣加得减])|每[两二三23]年(?![扣加得减])|(?<![每一上下])(?:半年|一年|年度)(?=\s*(?:至少|不少于|不得少于|[1-9一二两三四]))",
     ),
     ("LEFT", rf"(?<=[%分岁元次个人篇项件])\s*(?:≤|<=?)(?=[^，；。\d]{{1,12}}(?:≤|<=?)\s*{NUMBER})"),
-    (
-        "ATLEAST",
-        rf"(?:≥|>=)(?=\s*{NUMBER})|应?(?:(?:不低于|不少于|不得低于|不得少于|应?达到|应达|须达到|达){NEAR}|(?:至少|不少于|不得少于)(?=(?:{SHUN}{{1,6}}?)?\s*{NUMBER}))",
-    ),
-    ("BELOW", rf"<(?=\s*{NUMBER})|(?:低于|未达到?|没有达到|达不到|不到|不足|不满|少于){NEAR}"),
+    ("ATLEAST", rf"应?(?:至少|不少于|不得少于)(?=(?:{SHUN}{{1,6}}?)?\s*{NUMBER})"),
     (
         "LACK",
         rf"(?:(?<![偏误相至较减])(?:缺少|少(?![数量])|缺(?![席勤岗课考损陷]))|(?:(?<![一-鿿])|(?<=[每还尚仍]))差(?![错评旅距误异额]))(?!于)(?:(?!超|过|逾)[一-鿿]){{0,4}}?(?=\s*{NUMBER}\s*{UNIT})",
     ),
-    ("ATMOST", rf"(?:≤|<=)(?=\s*{NUMBER})|(?:不[得能]?超过|不[得能]?高于|不[得能]?大于){NEAR}"),
-    ("ABOVE", rf">(?=\s*{NUMBER})|(?<!每)(?:超过|高于|超出|大于){NEAR}"),
     ("UP", r"(?:及|或|（含）)?以上(?:的)?"),
     ("DOWN", r"(?:及|或)?以下(?:的)?"),
     ("WITHIN", r"(?:以|之)内(?:的)?"),
-    ("DASH", rf"(?:[-—–]+|至|到)(?=\s*{NUMBER})"),
     # steps
     (
         "EACH",
@@ -164,17 +156,8 @@ _KINDS = (
         "EVERY",
         rf"每(?:有|(?!低|高|超|少|缺(?![席勤岗课考])|差|迟|逾|降|比|下|提|上升|增|减|延|推|拖|后移|落|退|进|前|[名人个项次条件处份篇位场家户类种])[一-鿿]{{2,5}}?(?=\s*{NUMBER}\s*{UNIT}))?",
     ),
-    ("FALL", rf"(?:降低|降|低于|低|减少|下降){OF}(?=\s*{NUMBER})"),
-    ("RISE", rf"(?:超过|超出|超|高出|高于|高|增加|提高|多[开报发]?){OF}(?=\s*{NUMBER})"),
     ("LATE", rf"(?:迟[一-鿿]?|逾期|超[期时]|延[迟误期]|[拖推][延迟后欠]|晚[一-鿿]?){LATE}"),
     # prices
-    ("BELOWZERO", rf"倒扣(?=\s*{NUMBER})"),
-    (
-        "DEDUCT",
-        rf"(?<![少免不再未已多减返还可])(?<!可以)(?:另)?各?(?<![少免不再未已多减返还])(?:扣[罚减除]?分?|减分?)(?=\s*{NUMBER})",
-    ),
-    ("BONUS", rf"(?:另)?各?(?:奖励|(?<![参增追不未多少])加)(?=\s*{NUMBER})"),
-    ("BACK", rf"(?:加|返)?还(?=\s*{NUMBER})"),
     ("FOLD", rf"按(?!原)[^，；。\d]{{0,12}}[扣失]分[值数]?的(?=\s*{NUMBER}\s*倍扣)"),
     ("TIMES", r"(?<=[\d一二两三四五六七八九十百])\s*倍扣(?:[减除]|分)?"),
     ("EVEN", r"分别"),
@@ -187,7 +170,45 @@ _KINDS = (
     ("COMMA", r"[，,]|(?<=分)、(?!\s*\d)"),
     ("COLON", r"[：:]"),
 )
-_WORDS = re.compile("|".join(f"(?P<{kind}_{index}>{pattern})" for index, (kind, pattern) in enumerate(_KINDS)))
+_NEAR_NUMBER = (
+    ("ATLEAST", r"应?(?:不低于|不少于|不得低于|不得少于|应?达到|应达|须达到|达)"),
+    ("BELOW", r"低于|未达到?|没有达到|达不到|不到|不足|不满|少于"),
+    ("ATMOST", r"不[得能]?(?:超过|高于|大于)"),
+    ("ABOVE", r"(?<!每)(?:超过|高于|超出|大于)"),
+)
+"""Lines that are there only where a number is near."""
+_BEFORE_NUMBER = (
+    # lines
+    ("ATLEAST", r"≥|>="),
+    ("ATMOST", r"≤|<="),
+    ("BELOW", r"<"),
+    ("ABOVE", r">"),
+    ("DASH", r"[-—–]+|至|到"),
+    # steps
+    ("FALL", rf"(?:降低|降|低于|低|减少|下降){OF}"),
+    ("RISE", rf"(?:超过|超出|超|高出|高于|高|增加|提高|多[开报发]?){OF}"),
+    # prices
+    ("BELOWZERO", r"倒扣"),
+    (
+        "DEDUCT",
+        r"(?<![少免不再未已多减返还可])(?<!可以)(?:另)?各?(?<![少免不再未已多减返还])(?:扣[罚减除]?分?|减分?)",
+    ),
+    ("BONUS", r"(?:另)?各?(?:奖励|(?<![参增追不未多少])加)"),
+    ("BACK", r"(?:加|返)?还"),
+)
+"""Words that are there only where a number stands right behind them."""
+
+
+def _one_of(kinds: Iterable[tuple[str, str]], table: str) -> str:
+    # a pattern that begins a branch is passed over by its first character; one in a group of its own is always tried
+    return "|".join(f"(?:{pattern})(?P<{kind}_{table}{index}>)" for index, (kind, pattern) in enumerate(kinds))
+
+
+_WORDS = re.compile(
+    rf"{_one_of(_KINDS, 'any')}"
+    rf"|(?:{_one_of(_NEAR_NUMBER, 'near')}){NEAR}"
+    rf"|(?:{_one_of(_BEFORE_NUMBER, 'before')})(?=\s*{NUMBER})"
+)
 
 
 def one_width(sentence: str) -> str:

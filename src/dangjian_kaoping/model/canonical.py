@@ -42,7 +42,7 @@ def canonical(value: object) -> Content:
         case None:
             return _ABSENT
         case BaseModel():
-            return _of_model(value)
+            return canonical_without(value)
         case tuple() | list():
             return [canonical(each) for each in value]
         case Mapping() if any(isinstance(each, DayOfYear) for each in value.values()):
@@ -53,11 +53,12 @@ def canonical(value: object) -> Content:
     raise TypeError(f"no document holds a {type(value).__name__}")
 
 
-def _of_model(document: BaseModel) -> dict[str, Content]:
+def canonical_without(document: BaseModel, *keys: str) -> dict[str, Content]:
+    """What a document means beside some of its keys."""
     written = document.model_fields_set
     found = {}
     for name, key, default in _keys(type(document)):
-        if name in written:
+        if name in written and key not in keys:
             content = canonical(getattr(document, name))
             if content != default:
                 found[key] = content

@@ -10,7 +10,7 @@ from dangjian_kaoping.facts.asked import Combine
 from dangjian_kaoping.facts.kinds import AnyFact
 from dangjian_kaoping.model.number import ClassNumber, Line, OfClass
 from dangjian_kaoping.model.rule import Branches, EachRule, Rule, ShareRule
-from dangjian_kaoping.model.values import Count, Name, Names, Placed, Text, YesNo
+from dangjian_kaoping.model.values import BUILT_ONCE, Count, Name, Names, Placed, Text, YesNo
 
 Effect = Literal["deduct", "earn", "give_back", "bonus", "penalty", "veto", "record"]
 VetoEffect = Literal["total_zero", "last_place", "score_cap", "grade_cap", "barred"]
@@ -91,6 +91,8 @@ def _effect(value: object) -> object:
 
 class Clause(Placed):
     """评分标准: one sentence of the rubric, executable. Its id is unique in its item and stable over versions."""
+
+    model_config = BUILT_ONCE
 
     id: Name = Field(description="条款编号，本项内唯一，各版本不变")
     text: Text = Field(description="条款原文，照细则印出")

@@ -9,7 +9,7 @@ from typing_extensions import TypeAliasType
 from dangjian_kaoping.model.factor import Times
 from dangjian_kaoping.model.number import OfClass
 from dangjian_kaoping.model.unsealed import UNSEALED
-from dangjian_kaoping.model.values import Amount, Count, Document, Name, Number, Placed
+from dangjian_kaoping.model.values import BUILT_ONCE, Amount, Count, Document, Name, Number, Placed
 from dangjian_kaoping.periods import Month, Quarter
 
 
@@ -164,6 +164,8 @@ PublicPart = Literal["last_places", "undone", "veto", "reasons", "self_assessmen
 
 class Measure(Placed):
     """考评办法 of a rubric."""
+
+    model_config = BUILT_ONCE
 
     weights: Weights = Field(default_factory=Weights, description="权重")
     self_assessment: Literal["monthly", "quarterly", "none"] = Field(

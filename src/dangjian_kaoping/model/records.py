@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from dangjian_kaoping.facts.kinds import Statement
 from dangjian_kaoping.model.unsealed import UNSEALED
 from dangjian_kaoping.model.values import (
+    BUILT_ONCE,
     Count,
     Date,
     MonthText,
@@ -42,6 +43,8 @@ class Finding(Statement):
     `settled: on_site`; anything else that costs points is a measured shortfall. `concerns` names the older
     problems that it is about: rectified too late, or back again.
     """
+
+    model_config = BUILT_ONCE
 
     item: Name
     clause: Name

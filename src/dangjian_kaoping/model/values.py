@@ -242,6 +242,12 @@ class Document(BaseModel):
         return data
 
 
+BUILT_ONCE = ConfigDict(defer_build=False)
+"""Of a large part that is also asked for by itself, or that several documents have: it is built before them, or each
+would build it anew.
+"""
+
+
 class Source(Protocol):
     """The document that something was read from, asked where its values stand once something is wrong with them."""
 

@@ -1,9 +1,9 @@
 """同一条: clauses that are the same under another name, so that one fault is recorded, and paid for, twice (KP264)."""
 
 import re
-from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import combinations
+from functools import cached_property
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults, codes
@@ -26,39 +26,64 @@ _NEEDS_NO_TITLE = 6
 """So many characters beside names of papers say what is meant whatever the item is called."""
 
 
-class _Said(NamedTuple):
-    """A clause, where it stands, what its text is about, and how it is reckoned."""
+class Essence(NamedTuple):
+    """What a text is about, and its pairs of neighbouring characters, by which most texts are told apart at once."""
 
-    subject: ItemSubject
-    clause: Clause
-    essence: str
-    behaviour: str
+    text: str
+    pairs: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> "Essence":
+        """That of a text which is bare of all else already."""
+        return cls(text, frozenset(map("".join, pairwise(text))) or frozenset((text,)))
+
+    def alike(self, other: "Essence", wanted: float) -> bool:
+        """Whether two have at least so much in common, from 0 to 1."""
+        if 2 * len(self.pairs & other.pairs) < min(len(self.pairs), len(other.pairs)) or not self.text:
+            return False
+        return SequenceMatcher(None, self.text, other.text, autojunk=False).ratio() >= wanted
+
+
+class _Said:
+    """A clause, where it stands, and what its text is about."""
+
+    def __init__(self, subject: ItemSubject, clause: Clause) -> None:
+        self.subject = subject
+        self.clause = clause
+        self.essence = Essence.of(essence(clause.text))
+
+    @cached_property
+    def behaviour(self) -> str:
+        """All that decides what it takes or gives, whatever it is called and wherever it stands."""
+        apart = {"id": "", "text": "", "was": (), "department": (), "group": None}
+        return repr(canonical(self.clause.model_copy(update=apart)))
+
+    @cached_property
+    def in_full(self) -> tuple[Essence, ...]:
+        """What it says under the title of its item, and by itself if it needs none: papers are those of any item."""
+        title = essence(self.subject.item.title)
+        under = Essence.of(title + self.essence.text.removeprefix(title))
+        return (under, self.essence) if len(_PAPERS.sub("", self.essence.text)) >= _NEEDS_NO_TITLE else (under,)
 
 
 def find_alike(subject: Subject, faults: Faults) -> None:
     """Pairs of clauses that take, or give, for the same fact."""
-    groups: dict[str, list[_Said]] = {}
+    groups: dict[tuple[object, ...], list[_Said]] = {}
     for item in subject.items:
         for clause in item.item.clauses:
             if clause.fact.same is None and clause.effect != "record" and not clause.when:
-                said = _Said(item, clause, essence(clause.text), repr(canonical(_reckoned(clause))))
-                groups.setdefault(_recorded_alike(clause), []).append(said)
+                groups.setdefault(_recorded_alike(clause), []).append(_Said(item, clause))
     for several in groups.values():
         for one, other in combinations(several, 2):
             if _say_the_same(one, other):
                 _tell(one, other, faults)
 
 
-def _reckoned(clause: Clause) -> Clause:
-    """A clause without what it is called and where it stands."""
-    return clause.model_copy(update={"id": "", "text": "", "was": (), "department": (), "group": None})
-
-
-def _recorded_alike(clause: Clause) -> str:
+def _recorded_alike(clause: Clause) -> tuple[object, ...]:
     """What two clauses share of which the same record can be made: the kind of fact, what it asks, and the side."""
-    fact = clause.fact.model_copy(update={clause.fact.TAG: ""} if isinstance(clause.fact.unit, str) else {})
-    settings = canonical(clause.fact if clause.fact.known_levels else fact)
-    return f"{takes(clause)} {clause.fact.TAG} {settings}"
+    fact = clause.fact
+    asked = tuple(str(getattr(fact, key, "")) for key in ("required", "per", "counts_as", "full", "known_levels"))
+    return takes(clause), fact.TAG, *asked
 
 
 _POINTS = re.compile(
@@ -89,29 +114,14 @@ def essence(text: str) -> str:
     return _SMALL.sub("", found)
 
 
-def likeness(one: str, other: str) -> float:
-    """How much two texts have in common, from 0 to 1."""
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return min(matcher.quick_ratio(), 1.0) and matcher.ratio()
-
-
 def _say_the_same(one: _Said, other: _Said) -> bool:
-    if one.subject is other.subject and one.behaviour == other.behaviour:
-        alike = likeness(one.essence, other.essence)
-        # 支委会 and 党小组会 differ in the one word that says what they are about, which comes first
-        return alike >= _NEARLY_EQUAL or (alike >= _ALIKE and one.essence[:2] == other.essence[:2])
-    if one.subject is other.subject:
-        return likeness(one.essence, other.essence) >= _NEARLY_EQUAL and len(one.essence) >= _SAYS_SOMETHING
-    pairs = ((mine, theirs) for mine in _in_full(one) for theirs in _in_full(other))
-    return any(likeness(*each) >= _NEARLY_EQUAL for each in pairs)
-
-
-def _in_full(said: _Said) -> Iterator[str]:
-    """What a text says under the title of its item, and by itself if it needs none: papers are those of any item."""
-    title = essence(said.subject.item.title)
-    if len(_PAPERS.sub("", said.essence)) >= _NEEDS_NO_TITLE:
-        yield said.essence
-    yield title + said.essence.removeprefix(title)
+    if one.subject is not other.subject:
+        return any(mine.alike(theirs, _NEARLY_EQUAL) for mine in one.in_full for theirs in other.in_full)
+    if one.essence.alike(other.essence, _NEARLY_EQUAL):
+        return one.behaviour == other.behaviour or len(one.essence.text) >= _SAYS_SOMETHING
+    # 支委会 and 党小组会 differ in the one word that says what they are about, which comes first
+    same_start = one.essence.text[:2] == other.essence.text[:2]
+    return same_start and one.essence.alike(other.essence, _ALIKE) and one.behaviour == other.behaviour
 
 
 def _tell(one: _Said, other: _Said, faults: Faults) -> None:

@@ -111,12 +111,13 @@ class Around:
         for number in (_PLENTY * 10, _PLENTY, _PLENTY / 4):
             high = fact.reach.high
             stating = fact.stating(number, MONTHS_OF_A_QUARTER) if high is None or number <= high else None
-            yield from self._accepted(clause, stating)
+            yield from self.stated(clause, stating)
         if fact.TAG == "late":
-            yield from self._accepted(clause, ({"late": _PLENTY},))
-            yield from self._accepted(clause, tuple({"never": True} for _ in range(int(_PLENTY))))
+            yield from self.stated(clause, ({"late": _PLENTY},))
+            yield from self.stated(clause, tuple({"never": True} for _ in range(int(_PLENTY))))
 
-    def _accepted(self, clause: Clause, stating: Sequence[Stating] | None) -> Iterator[Situation]:
+    def stated(self, clause: Clause, stating: Sequence[Stating] | None) -> Iterator[Situation]:
+        """What is stated so of a clause, if an inspection may record it."""
         facts = tuple(self.tries.bench.fact(clause, each) for each in stating or ())
         if facts and all(map(self.tries.bench.accepts, facts)):
             yield Situation(facts)

@@ -101,12 +101,18 @@ def opening(tries: Tries, clause: Clause) -> Situation:
     never do.
     """
     read = list(dict.fromkeys(each.clause for each in clause.when))
-    ways = [[NOTHING, *(each.situation for each in tries.of(tries.item.by_clause[name]))] for name in read]
+    ways = [[NOTHING, *_ways(tries, tries.item.by_clause[name])] for name in read]
     for index, chosen in enumerate(product(*ways)):
         facts: tuple[CaseFact, ...] = tuple(fact for each in chosen for fact in each.facts)
         if index < _FEW and _open(tries, clause, Situation(facts)):
             return Situation(facts)
     return NOTHING
+
+
+def _ways(tries: Tries, clause: Clause) -> Iterator[Situation]:
+    """What may be recorded under a clause; of cases also several that are alike."""
+    for many in (1, 2, 3) if clause.fact.IS_CASE else (1,):
+        yield from (_many(each, many) for each in tries.of(clause))
 
 
 def _open(tries: Tries, clause: Clause, situation: Situation) -> bool:

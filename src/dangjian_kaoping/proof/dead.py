@@ -16,7 +16,7 @@ from dangjian_kaoping.proof.around import Around
 from dangjian_kaoping.proof.bench import Given, Situation
 from dangjian_kaoping.proof.limits import changes_of, changes_of_item
 from dangjian_kaoping.proof.met import is_met
-from dangjian_kaoping.proof.prices import changes_of_prices
+from dangjian_kaoping.proof.prices import changes_of_prices, changes_of_rows
 from dangjian_kaoping.proof.showing import Shown, shown
 from dangjian_kaoping.proof.subject import ItemSubject
 from dangjian_kaoping.proof.unreached import shut_for_good
@@ -72,6 +72,7 @@ def _changes(subject: ItemSubject, dead: set[str]) -> Iterator[Change]:
                     yield change
             if not item.by_class_numbers and not item.uses_heads:
                 yield from changes_of_prices(item, clause)
+                yield from changes_of_rows(item, clause)
     yield from (each for each in changes_of_item(item) if not each.clauses or not set(each.clauses) <= dead)
 
 

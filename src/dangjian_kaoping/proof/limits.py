@@ -51,7 +51,8 @@ def changes_of(rubric: Rubric, item: Item, clause: Clause) -> Iterator[Change]:
         yield Change(f"“{name}”的条件（when）", when.at, (_without_condition(name, index),), (name,))
     if clause.fact.same is None:
         if getattr(clause.fact, "most", None) is not None:
-            yield own.tightened(f"每份最多计几个（most）{_plain(clause.fact)}", "fact", _fewer(name), "most")
+            most = own.tightened(f"每份最多计几个（most）{_plain(clause.fact)}", "fact", _fewer(name), "most")
+            yield most._replace(first=_at_the_most(name))
         if clause.fact.never_price is not None:
             yield own.changed("始终没有报的分（never）", "fact", lambda own: with_fact(own, name, never=None), "never")
     if isinstance(rule, EachRule) and rule.steps != "exact":
@@ -102,11 +103,17 @@ def _of_group(item: Item, name: str) -> Iterator[Change]:
         return
     if group.at_most is not None:
         yield of_group(f"封顶（at_most）{points(group.at_most)}", "at_most", less)
-    if group.ceiling is not None and group.ceiling != "none":
+    if group.ceiling is not None and group.ceiling != "none" and not _is_above(group.ceiling, item):
         yield of_group(f"最高分（ceiling）{points(group.ceiling)}", "ceiling", less)
     if group.highest_only:
         what = "只取最重（最高）的一条（highest_only）"
         yield of_group(what, "highest_only", lambda _: False, tighter=False)
+
+
+def _is_above(ceiling: object, item: Item) -> bool:
+    """Whether a group may come to more than its item: that is told by itself (KP237)."""
+    own = item.points if item.ceiling is None else item.ceiling
+    return isinstance(ceiling, Decimal) and isinstance(own, Decimal) and ceiling > own
 
 
 def _without(item: Item, name: str) -> dict[str, Any]:
@@ -162,6 +169,17 @@ def _fewer(clause_id: str) -> Callable[[Item], Item | None]:
         return with_fact(own, clause_id, most=most - one) if isinstance(most, Decimal) and most > one else None
 
     return made
+
+
+def _at_the_most(clause_id: str) -> Callable[[Around], Iterable[Situation]]:
+    """One report as late as counts."""
+
+    def first(around: Around) -> Iterator[Situation]:
+        clause = around.item.by_clause[clause_id]
+        most: object = getattr(clause.fact, "most", None)
+        return map(around.with_quiet, around.stated(clause, ({"late": most},)))
+
+    return first
 
 
 def _emptying(clause: Clause) -> Iterator[Change]:

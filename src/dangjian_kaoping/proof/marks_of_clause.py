@@ -45,7 +45,7 @@ def marks_of_clause(item: Item, score: ClauseScore, terms: Circumstances) -> Ite
     if clause.veto is not None:
         side = _side(clause.veto, clause, standing, terms, met=score.vetoes)
         yield Mark("veto", item.id, clause.id, side=side)
-    if clause.repeat is not None and gross:
+    if clause.repeat is not None:
         yield Mark("repeat", item.id, clause.id, str(_entry(clause, score.step.uncapped)))
     cap = score.step.cap
     if cap is not None and gross > 0:

@@ -11,8 +11,10 @@ from typing import Literal, NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.clause import Clause, Repeat
 from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.model.rule import EachRule, ShareRule
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.proof.bench import Bench, Given, Situation, takes
 from dangjian_kaoping.proof.ladder import steps_of, worse_role
@@ -62,19 +64,35 @@ def _said(step: _Step) -> str:
 
 def _turned(tries: Tries, clause: Clause) -> Iterator[str]:
     """Records that are turned round, in words; the first is told."""
-    numbered = [each for each in tries.of(clause) if each.number is not None]
-    direction = _direction(tries.item, clause)
-    if _comparable(tries.item, clause):
-        if direction is None and not _of_both_sides(tries.item, clause):
-            yield from _sagging(list(_given(tries, numbered)))
-        elif direction is not None:
-            in_order = numbered if direction == "more" else numbered[::-1]
-            yield from _rising(list(_given(tries, in_order)))
-    apart = [each for each in tries.of(clause) if each.number is None]
-    for better, worse in _known_pairs(clause, numbered, apart):
-        yield from _rising(list(_given(tries, (better, worse))))
-    if clause.repeat is not None and takes(clause):
+    if not _straight(tries.item, clause):
+        yield from _by_number(tries, clause)
+    if clause.fact.never_price is not None or clause.fact.known_levels:
+        for better, worse in _known_pairs(clause, tries.of(clause)):
+            yield from _rising(list(_given(tries, (better, worse))))
+    if clause.repeat is not None and takes(clause) and _falls(clause.repeat):
         yield from _rising(list(_repeated(tries, clause)))
+
+
+def _by_number(tries: Tries, clause: Clause) -> Iterator[str]:
+    """What is turned round among the records that a number tells apart."""
+    item = tries.item
+    direction = _direction(item, clause)
+    if not _comparable(item, clause) or (direction is None and _of_both_sides(item, clause)):
+        return
+    steps = list(_given(tries, [each for each in tries.of(clause) if each.number is not None]))
+    yield from _sagging(steps) if direction is None else _rising(steps if direction == "more" else steps[::-1])
+
+
+def _straight(item: Item, clause: Clause) -> bool:
+    """Whether what follows of a number can turn nowhere: so much for each of it, and whatever is set off once it is
+    reached stays set off.
+    """
+    readers = item.readers.get(clause.id, ())
+    if len(readers) > 1 or any(clause.id in each.looks_at for each in item.clauses):
+        return False
+    set_off = [each for each in (clause.empties, clause.veto) if each is not None]
+    ends = (each.end is not None or each.under is not None for each in set_off)
+    return isinstance(clause.rule, EachRule | ShareRule | None) and not any(ends)
 
 
 def _direction(item: Item, clause: Clause) -> Literal["more", "less"] | None:
@@ -146,13 +164,13 @@ def _sagging(steps: Sequence[_Step]) -> Iterator[str]:
             yield f"{_said(bottom)}；比它小的，{_said(before)}，比它大的，{_said(other)}，都比它高"
 
 
-def _known_pairs(clause: Clause, numbered: Sequence[Tried], apart: Sequence[Tried]) -> Iterator[tuple[Tried, Tried]]:
+def _known_pairs(clause: Clause, tried: Sequence[Tried]) -> Iterator[tuple[Tried, Tried]]:
     """Records of which one is known to be better than the other though no number says so."""
     fact = clause.fact
+    apart = [each for each in tried if each.number is None]
     if fact.never_price is not None:
-        single = [each for each in numbered if each.number and len(each.situation.facts) == 1]
-        never = [each for each in apart if each.situation.facts[0].never]
-        yield from ((each, never[0]) for each in single[-1:] if never)
+        single = [each for each in tried if each.number and len(each.situation.facts) == 1]
+        yield from ((single[-1], each) for each in apart if single)
         return
     if fact.STANDS:
         yield from pairwise(apart)  # levels are listed from good to bad
@@ -179,6 +197,11 @@ def _is_lesser_role(one: Tried, other: Tried) -> bool:
     if first.level != second.level or first.role is None or second.role is None:
         return False
     return worse_role(first.role, second.role)
+
+
+def _falls(repeat: Repeat) -> bool:
+    """Whether any later round has a smaller price."""
+    return any(decided(later) < decided(one) for one, later in pairwise(repeat.prices or repeat.times))
 
 
 def _repeated(tries: Tries, clause: Clause) -> Iterator[_Step]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from dangjian_kaoping.checks.rubric.rubric import OTHERS
-from dangjian_kaoping.exact import ZERO
+from dangjian_kaoping.exact import ZERO, Exact
 from dangjian_kaoping.model.cases import Case, CaseFact, Expected, RoundBranch
 from dangjian_kaoping.model.clause import Effect
 from dangjian_kaoping.model.rubric import Rubric
@@ -78,30 +78,31 @@ def _totals(subject: Subject, effect: Effect) -> Iterator[Case]:
     cap = subject.rubric.measure.bonus.at_most if effect == "bonus" else subject.rubric.measure.penalty.at_most
     if cap is None:
         return
-    heaviest = [(most, tries) for item in subject.items for tries in item.tries[:1] for most in _most(tries, effect)]
-    for many in (1, len(heaviest)):
-        facts = tuple(fact for most, _ in heaviest[:many] for fact in most.facts)
+    found = [several for item in subject.items for tries in item.tries[:1] if (several := _moving(tries, effect))]
+    if found:
+        yield _round_of(subject, min(found, key=lambda each: each[0][0])[0][1].facts)
+        most = tuple(fact for several in found for fact in several[-1][1].facts)
         for times in (1, _MANY):
-            yield _round_of(tuple(fact for fact in facts for _ in range(times)), heaviest)
+            yield _round_of(subject, most * times)
 
 
-def _most(tries: Tries, effect: Effect) -> Iterator[Situation]:
-    """What moves the total most by an effect, if anything of an item does."""
-    found = []
+def _moving(tries: Tries, effect: Effect) -> list[tuple[Exact, Situation]]:
+    """What moves the total by an effect, from the least to the most, and by how much (分)."""
+    found: list[tuple[Exact, Situation]] = []
     for clause in tries.item.clauses:
-        if clause.effect == effect and clause.fact.same is None:
+        if clause.effect == effect:
             for tried in tries.of(clause):
                 given = tries.bench.gives(tried.situation)
                 if given is not None:
                     found.append((given.bonus if effect == "bonus" else given.penalty, tried.situation))
-    best = max(found, key=lambda each: each[0], default=None)
-    if best is not None and best[0] > 0:
-        yield best[1]
+    return sorted((each for each in found if each[0] > 0), key=lambda each: each[0])
 
 
-def _round_of(facts: tuple[CaseFact, ...], from_tries: list[tuple[Situation, Tries]]) -> Case:
-    bench = from_tries[0][1].bench if from_tries else None
-    branch_class = None if bench is None or bench.branch_class == OTHERS else bench.branch_class
-    heads = next((tries.bench.head_count for _, tries in from_tries if tries.bench.head_count is not None), None)
+def _round_of(subject: Subject, facts: tuple[CaseFact, ...]) -> Case:
+    """A round of one branch, of whom nothing else is recorded."""
+    benches = [tries.bench for item in subject.items for tries in item.tries[:1]]
+    bench = benches[0]
+    heads = next((each.head_count for each in benches if each.head_count is not None), None)
+    branch_class = None if bench.branch_class == OTHERS else bench.branch_class
     branch = RoundBranch.model_construct(branch_class=branch_class, head_count=heads, facts=facts)
     return Case.model_construct(name="", round={_BRANCH: branch}, expect=Expected.model_construct())

@@ -29,6 +29,22 @@ def changes_of_prices(item: Item, clause: Clause) -> Iterator[Change]:
             )
 
 
+def changes_of_rows(item: Item, clause: Clause) -> Iterator[Change]:
+    """The rows of a table whose points matter only if they are reached before all is emptied anyway: those that take
+    less than all, or give something.
+    """
+    rule = clause.rule
+    if not isinstance(rule, TableRule) or clause.empties is None or item.points is None:
+        return
+    for index, row in enumerate(rule.table):
+        points = decided(row.points)
+        if points and (clause.effect != "deduct" or points < decided(item.points)):
+            nothing = with_fields(row, {"points": Decimal(0), "each": None, "to_points": None})
+            table = (*rule.table[:index], nothing, *rule.table[index + 1 :])
+            what = f"“{clause.id}”分段的第 {index + 1} 段 {plain(points)} 分"
+            yield Change(what, row.at, (_lowered(clause.id, rule, table=table),), (clause.id,))
+
+
 def _caps(item: Item, clause: Clause) -> tuple[Any, ...]:
     group = item.groups.get(clause.group) if clause.group else None
     return clause.at_most, None if group is None else group.at_most, item.at_most

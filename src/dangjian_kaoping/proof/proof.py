@@ -7,15 +7,27 @@ from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.proof.alike import find_alike
 from dangjian_kaoping.proof.dead import find_dead
+from dangjian_kaoping.proof.full import find_out_of_reach
+from dangjian_kaoping.proof.jumps import find_beyond_the_total, find_jumps
 from dangjian_kaoping.proof.order import find_turned_round
 from dangjian_kaoping.proof.subject import ItemSubject, Subject
+from dangjian_kaoping.proof.totals import find_in_totals
 from dangjian_kaoping.proof.twice import find_paid_twice
+from dangjian_kaoping.proof.unasked import find_unasked
 from dangjian_kaoping.proof.unreached import find_unreached
 
 Finding = Callable[[ItemSubject, Faults], None]
 """Tells what it finds of one item."""
-_OF_ITEMS: tuple[Finding, ...] = (find_dead, find_unreached, find_turned_round)
-_OF_RUBRICS: tuple[Callable[[Subject, Faults], None], ...] = (find_alike, find_paid_twice)
+_OF_ITEMS: tuple[Finding, ...] = (
+    find_dead,
+    find_unreached,
+    find_unasked,
+    find_turned_round,
+    find_out_of_reach,
+    find_beyond_the_total,
+    find_jumps,
+)
+_OF_RUBRICS: tuple[Callable[[Subject, Faults], None], ...] = (find_alike, find_paid_twice, find_in_totals)
 
 
 def check_proof(rubric: Rubric, roster: Roster | None) -> Faults:

@@ -10,6 +10,7 @@ from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.proof.around import Around
 from dangjian_kaoping.proof.bench import Bench
+from dangjian_kaoping.proof.ranges import ItemRange
 from dangjian_kaoping.proof.tried import Tries
 
 
@@ -32,7 +33,7 @@ class ItemSubject:
 
         A class to which it does not apply is not asked.
         """
-        classes = self.classes
+        classes = [each for each in self.classes if self.known_of(each)]
         if not self.item.by_class_numbers:
             classes = classes[:1]
         heads: Sequence[int | None] = self._heads if self.item.uses_heads else (None,)
@@ -57,6 +58,26 @@ class ItemSubject:
         """The classes of branches that it may be asked of."""
         return [each for each in self._classes if each not in self.item.not_applicable_to]
 
+    def known_of(self, branch_class: str) -> bool:
+        """Whether it is not asked of a class, or all its numbers are known of it; where not, other checks say so."""
+        if branch_class in self.item.not_applicable_to:
+            return True
+        try:
+            self.item.of_class(branch_class)
+        except LookupError:
+            return False
+        return True
+
+    @cached_property
+    def ranges(self) -> tuple[ItemRange, ...]:
+        """What it can give before each of them."""
+        return tuple(ItemRange(self.rubric, each) for each in self.tries)
+
+    def range_of(self, branch_class: str) -> tuple[ItemRange, ...]:
+        """The same before branches of one class, at each head count that is tried."""
+        mine = tuple(each for each in self.ranges if each.tries.bench.branch_class == branch_class)
+        return mine or self.ranges
+
     def benches_of(self, clause: Clause) -> Iterator[tuple[Tries, Clause]]:
         """A clause before each of them, with their numbers."""
         yield from ((each, each.item.by_clause[clause.id]) for each in self.tries)
@@ -77,6 +98,18 @@ class Subject:
         heads = heads_tried(self.roster)
         sound = (item for item in self.rubric.items() if item.id not in unsound)
         return tuple(ItemSubject(self.rubric, item, self._classes_of(item), heads, self.classes) for item in sound)
+
+    @property
+    def branches(self) -> int:
+        """How many branches the roster names; 0 without one."""
+        return 0 if self.roster is None or self.roster.lacks("branches") else len(self.roster.branches)
+
+    @cached_property
+    def told_apart(self) -> tuple[str, ...]:
+        """The classes of the roster; without one those that the rubric names, and one for all others."""
+        return self.classes or tuple(
+            dict.fromkeys(name for item in self.rubric.items() for name in self._classes_of(item))
+        )
 
     def _classes_of(self, item: Item) -> tuple[str, ...]:
         """The classes for which the item has numbers; without a roster, one that is named nowhere stands for all that

@@ -18,6 +18,8 @@ from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Settings
 from dangjian_kaoping.periods import parse_quarter
 from dangjian_kaoping.place import Place
+from dangjian_kaoping.proof.subject import Subject
+from dangjian_kaoping.proof.table import RangeTable, range_table
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.trial import tried
 
@@ -144,6 +146,10 @@ class Versions:
         low, high = sorted((one.effective_from, other.effective_from))
         files = [file for file, _, since in self.loader.rubric_files() if low < (parse_quarter(since) or low) < high]
         return list(Loader(self.loader.root).rubrics_in(files if self.inside else []))
+
+    def ranges(self, rubric: Rubric) -> RangeTable:
+        """What each part of a rubric can give at least and at most, at the branches of the workspace."""
+        return range_table(Subject(rubric, self.loader.roster() if self.inside else None))
 
     def settings(self) -> Settings | None:
         """The workspace's settings, which say whose the versions are."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from dangjian_kaoping.engine.content import Inputs, Parts, digest_of_parts
+from dangjian_kaoping.engine.content import Inputs, Parts
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.seal import figures_of
 from dangjian_kaoping.model.canonical import canonical
@@ -80,7 +80,7 @@ def _version_changed(what: str, sealed: SealedPart | None, now: "Rubric | Reward
 def _changed(sealed: SealedPart | None, parts: Parts, gone: Place | None = None) -> tuple[Changed, ...]:
     if sealed is None:
         return tuple(Changed(name, part.place, "是后来加的") for name, part in parts.items())
-    if sealed.digest == digest_of_parts(parts):
+    if sealed.digest == parts.digest:
         return ()
     now = {name: part.digest for name, part in parts.items()}
     found = [

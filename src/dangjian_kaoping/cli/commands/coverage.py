@@ -12,6 +12,7 @@ from dangjian_kaoping.cli.shell.streams import tell
 from dangjian_kaoping.diagnostics import perhaps
 from dangjian_kaoping.session.covering import covered
 from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.words.coverage import percent
 
 ALL = "all"
 """Every version."""
@@ -29,7 +30,8 @@ def show_coverage(workspace: Path | None, asked: str, format: str, fail_under: i
         tell(f"有不符的情形（{'、'.join(each.rubric.version for each in failing)} 版），见 kaoping rubric test。")
     short = [each for each in found if fail_under is not None and each.total.percent < fail_under]
     if short:
-        tell(f"{'、'.join(each.rubric.version for each in short)} 版试过的考点不到 {fail_under}%。")
+        those = "、".join(f"{each.rubric.version} 版 {percent(each.total)}%" for each in short)
+        tell(f"试过的考点不到 {fail_under}%：{those}。")
     if failing or short:
         raise typer.Exit(FINDINGS)
 

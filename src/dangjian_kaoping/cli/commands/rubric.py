@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from dangjian_kaoping.cli.asking.rounds import opened
-from dangjian_kaoping.cli.asking.sides import asked_version
-from dangjian_kaoping.cli.formats.versions import ONE_VERSION
+from dangjian_kaoping.cli.asking.sides import asked_rubric, asked_version
+from dangjian_kaoping.cli.formats.versions import ONE_VERSION, RANGES
 from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.shell import completion
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused
@@ -60,11 +60,21 @@ def show(
 
 def check(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="文件", help="细则文件；不写则检查工作区里的各版")
+        list[Path] | None,
+        typer.Argument(metavar="文件", help="细则文件；不写则检查各版。--proof 的可以写版本，不写则最新的一版"),
     ] = None,
+    proof: Annotated[
+        bool, typer.Option("--proof", help="不检查，列出一版细则各条款、组、项目、方面和合计最少、最多几分")
+    ] = False,
+    format: Annotated[str | None, format_option(RANGES, more="；只与 --proof 合用")] = None,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """The faults of rubrics alone."""
+    """The faults of rubrics alone; or what one of them can give."""
+    if proof:
+        _show_ranges([str(each) for each in files or ()], format or RANGES.default, workspace)
+        return
+    if format is not None:
+        raise Misused("--format 只与 --proof 合用。")
     if files:
         found = check_versions_in((workspace or Path.cwd()).absolute(), files)
     else:
@@ -78,6 +88,17 @@ def check(
     answer(diagnostics_text(found.faults, found.texts))
     if any(each.severity == "error" for each in found.faults):
         raise typer.Exit(FINDINGS)
+
+
+def _show_ranges(named: list[str], format: str, workspace: Path | None) -> None:
+    """What a version can give: the one that is named, or the newest."""
+    if len(named) > 1:
+        raise Misused("--proof 一次列一版。")
+    versions = versions_around((workspace or Path.cwd()).absolute()) if named else opened(workspace).versions()
+    if not named and not versions.rubrics:
+        raise Misused("这里还没有细则。")
+    rubric = asked_rubric(versions, named[0] if named else versions.rubrics[-1], workspace)
+    RANGES.show(format, versions.ranges(rubric))
 
 
 def schema(

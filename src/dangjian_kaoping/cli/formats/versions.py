@@ -13,6 +13,7 @@ from dangjian_kaoping.compare.impact.sensitivity import RoundSlack
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.proof.table import RangeTable
 from dangjian_kaoping.session.versions import Versions
 from dangjian_kaoping.version import VERSION
 
@@ -34,6 +35,30 @@ def _version_markdown(shown: Rubric | RewardPolicy) -> str:
     from dangjian_kaoping.write.markdown.rubric import policy_markdown, rubric_markdown
 
     return rubric_markdown(shown) if isinstance(shown, Rubric) else policy_markdown(shown)
+
+
+RANGES = Writable[RangeTable]("各部分最少最多几分")
+
+
+@RANGES.written(TEXT)
+def _ranges_text(table: RangeTable) -> str:
+    from dangjian_kaoping.write.text.ranges import ranges_text
+
+    return ranges_text(table, width(sys.stdout))
+
+
+@RANGES.written(JSON)
+def _ranges_json(table: RangeTable) -> str:
+    from dangjian_kaoping.write.json.ranges import ranges_json
+
+    return ranges_json(table)
+
+
+@RANGES.written(MARKDOWN)
+def _ranges_markdown(table: RangeTable) -> str:
+    from dangjian_kaoping.write.markdown.ranges import ranges_markdown
+
+    return ranges_markdown(table)
 
 
 class Compared(NamedTuple):

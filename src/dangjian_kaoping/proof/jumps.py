@@ -1,0 +1,135 @@
+"""一次就超过: one more occurrence that moves more than there is to move (KP271 at the total, KP272 in an item)."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from dangjian_kaoping.diagnostics import Faults, codes
+from dangjian_kaoping.engine.score.attainable import once
+from dangjian_kaoping.engine.score.circumstances import Refusal
+from dangjian_kaoping.engine.score.settlement import ceiling_of
+from dangjian_kaoping.exact import ONE, ZERO, Exact, minus, plain
+from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.rule import EachRule, TableRule
+from dangjian_kaoping.proof.bench import Situation
+from dangjian_kaoping.proof.heaviest import heaviest
+from dangjian_kaoping.proof.shown import of_class, recorded, shown
+from dangjian_kaoping.proof.subject import ItemSubject
+from dangjian_kaoping.proof.tried import Tried, Tries
+
+_VERB = {"deduct": "扣", "earn": "得", "bonus": "加", "penalty": "减"}
+
+
+def find_beyond_the_total(subject: ItemSubject, faults: Faults) -> None:
+    """A bonus, or a penalty, of which one alone goes beyond what all together may be."""
+    measure = subject.rubric.measure
+    for clause in subject.item.clauses:
+        if clause.effect not in ("bonus", "penalty") or clause.drawn_by is not None:
+            continue
+        cap = measure.bonus.at_most if clause.effect == "bonus" else measure.penalty.at_most
+        if cap is None:
+            continue
+        for tries, own in subject.benches_of(clause):
+            if once(tries.item, own) <= cap:
+                continue
+            found = next(_alone_beyond(subject, tries, own, cap), None)
+            if found is None:
+                continue
+            amount, facts = found
+            what, verb = ("加分", "加") if clause.effect == "bonus" else ("扣减", "减")
+            fault = codes.KP271(
+                clause=clause.id,
+                verb=verb,
+                points=plain(amount),
+                what=what,
+                most=plain(cap),
+                of=of_class(subject, tries.bench),
+                facts=facts,
+            )
+            faults.add(fault, clause.key_of(clause.effect))
+            break
+
+
+def _alone_beyond(subject: ItemSubject, tries: Tries, clause: Clause, cap: Exact) -> Iterator[tuple[Exact, str]]:
+    """One record of one occurrence that gives more than the cap, in words."""
+    for situation in (heaviest(tries.bench, clause, ONE), *(each.situation for each in tries.of(clause))):
+        given = tries.bench.gives(situation) if _is_one(situation) else None
+        amount = ZERO if given is None else given.bonus if clause.effect == "bonus" else given.penalty
+        if amount > cap:
+            found = shown(subject, tries.bench, situation)
+            if found is not None:
+                yield amount, found
+
+
+def _is_one(situation: Situation) -> bool:
+    """Whether it is one record, of one occurrence where it says of how many."""
+    return len(situation.facts) == 1 and (getattr(situation.facts[0], "count", None) or 1) == 1
+
+
+def find_jumps(subject: ItemSubject, faults: Faults) -> None:
+    """One more occurrence, or one unit more, that takes or gives more than there is in the item; where it is the price
+    of one that does, KP210 tells it.
+    """
+    for clause in subject.item.clauses:
+        if clause.effect not in ("deduct", "earn") or not isinstance(clause.rule, (EachRule, TableRule)):
+            continue
+        for tries, own in subject.benches_of(clause):
+            room = _room(tries, own) if _may_jump(own) else None
+            if room is None or once(tries.item, own) > room:
+                continue
+            for before, after, by in _steps(tries, own):
+                if by > room:
+                    fault = codes.KP272(
+                        clause=clause.id,
+                        before=recorded(before.situation),
+                        after=recorded(after.situation),
+                        verb=_VERB[clause.effect],
+                        points=plain(by),
+                        full=plain(room),
+                        of=of_class(subject, tries.bench),
+                    )
+                    faults.add(fault, clause.key_of(clause.effect))
+                    break
+            else:
+                continue
+            break
+
+
+def _may_jump(clause: Clause) -> bool:
+    """Whether one more can be more than the price of one; of a clause with the numbers of one class."""
+    rule = clause.rule
+    if clause.drawn_by is not None or clause.at_most is not None:
+        return False
+    if isinstance(rule, TableRule):
+        return any(row.each is not None for row in rule.table)
+    return isinstance(rule, EachRule) and clause.fact.is_whole and decided(rule.step) < ONE
+
+
+def _room(tries: Tries, clause: Clause) -> Exact | None:
+    """What there is to be taken, or given, in the item or the group of a clause."""
+    item = tries.item
+    if item.points is None:
+        return None
+    group = item.groups.get(clause.group or "")
+    scope = item if group is None or group.points is None else group
+    ceiling = ceiling_of(scope, "")
+    return None if ceiling is None else minus(ceiling, min(item.floor, ZERO))
+
+
+def _steps(tries: Tries, clause: Clause) -> Iterator[tuple[Tried, Tried, Exact]]:
+    """Two records of which the second is of one more, and how much more it costs or gives, before the item's caps."""
+    numbered = [each for each in tries.of(clause) if each.number is not None]
+    for before, after in pairwise(numbered):
+        if minus(after.number or ZERO, before.number or ZERO) != ONE:
+            continue
+        found = [_points(tries, clause, each) for each in (before, after)]
+        if found[0] is not None and found[1] is not None:
+            yield before, after, minus(found[1], found[0])
+
+
+def _points(tries: Tries, clause: Clause, tried: Tried) -> Exact | None:
+    try:
+        score = tries.bench.score(tries.with_quiet(tried))
+    except Refusal:
+        return None
+    return next((each.points for each in score.clauses if each.clause.id == clause.id), ZERO)

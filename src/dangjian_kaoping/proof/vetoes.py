@@ -1,0 +1,75 @@
+"""一票否决: vetoes that change nothing for whomever they strike (KP269)."""
+
+from collections.abc import Iterator
+
+from dangjian_kaoping.diagnostics import Faults, codes
+from dangjian_kaoping.exact import plain
+from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.clause import Clause, Veto
+from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.proof.grades import unreached
+from dangjian_kaoping.proof.heaviest import heaviest
+from dangjian_kaoping.proof.rounds import Rounds
+from dangjian_kaoping.proof.shown import shown
+from dangjian_kaoping.proof.subject import ItemSubject
+
+
+def find_idle_vetoes(rounds: Rounds, faults: Faults) -> None:
+    """Vetoes after which all is as it would be without."""
+    for item in rounds.rubric.items():
+        for clause in item.clauses:
+            if clause.veto is None:
+                continue
+            found = next(_problems(rounds, item, clause, clause.veto), None)
+            facts = None if found is None else _shown(rounds, item, clause)
+            if found is not None and facts is not None:
+                problem, key = found
+                faults.add(codes.KP269(clause=clause.id, problem=problem, facts=facts), clause.place_of("veto", key))
+
+
+def _shown(rounds: Rounds, item: Item, clause: Clause) -> str | None:
+    """A record that sets it off, in words; None where none was found: then it is told by another code."""
+    subject = _subject(rounds, item)
+    for tries, own in subject.benches_of(clause):
+        for situation in (heaviest(tries.bench, own), *(each.situation for each in tries.of(own))):
+            given = tries.bench.gives(situation)
+            if given is not None and clause.id in given.vetoes:
+                return shown(subject, tries.bench, situation, rounds.subject.classes)
+    return None
+
+
+def _problems(rounds: Rounds, item: Item, clause: Clause, veto: Veto) -> Iterator[tuple[str, str]]:
+    measure = rounds.rubric.measure
+    if veto.effect == "score_cap" and veto.at_most is not None:
+        yield from _of_cap(rounds, item, clause)
+    elif veto.effect == "grade_cap":
+        names = [band.grade for band in measure.grades]
+        if not names:
+            yield "本细则没有划分等次，最高评到哪一等没有意义", "grade"
+        elif veto.grade == names[0]:
+            yield f"最高可评“{veto.grade}”，它就是最好的一等", "grade"
+        elif veto.grade in names and measure.round_grades:
+            better = names[: names.index(veto.grade)]
+            if set(better) <= {each.band.grade for each in unreached(rounds)}:
+                yield f"最高可评“{veto.grade}”，而比它好的本来就谁也评不上", "grade"
+    elif veto.effect == "last_place" and not (measure.last.places or measure.last.small_last) and veto.lasts == "round":
+        yield "排在最后，而考评办法不设末位", "effect"
+
+
+def _of_cap(rounds: Rounds, item: Item, clause: Clause) -> Iterator[tuple[str, str]]:
+    """A cap that is at or above all that a composite can be before it is capped."""
+    most = rounds.weighted.high
+    if most is None or rounds.best is None:
+        return
+    caps = [
+        decided(own.veto.at_most)
+        for _, own in _subject(rounds, item).benches_of(clause)
+        if own.veto is not None and own.veto.at_most is not None
+    ]
+    if caps and all(cap >= most for cap in caps):
+        said = "最多" if rounds.best >= most else "不超过"
+        yield f"综合得分封顶 {plain(min(caps))} 分，而谁的综合得分都{said} {plain(most)} 分", "at_most"
+
+
+def _subject(rounds: Rounds, item: Item) -> ItemSubject:
+    return next(each for each in rounds.subject.items if each.item.id == item.id)

@@ -1,6 +1,6 @@
 """分得开: a case that tells an item from the same with a change, as its author would have to write it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
@@ -35,11 +35,11 @@ class Apart(NamedTuple):
     sure: bool = True
 
 
-def told_apart(subject: ItemSubject, mutant: Mutant, changed: Item) -> Apart:
-    """What tells an item from the changed one, tried at branches of every class."""
+def told_apart(subject: ItemSubject, mutant: Mutant, changed: Item, first: Sequence[Case] = ()) -> Apart:
+    """What tells an item from the changed one, tried at branches of every class; some cases before all others."""
     before, after = (part_of(subject.rubric, (each,)) for each in (subject.item, changed))
     pairs = [_Pair(subject.item, around, changed, mutant) for around in subject.around]
-    for several in (_not_asked(subject, mutant), *(pair.differing() for pair in pairs)):
+    for several in (iter(first), _not_asked(subject, mutant), *(pair.differing() for pair in pairs)):
         for case in islice(several, _MOST_SHOWN):
             if seen(run_case(case, before).actual) != seen(run_case(case, after).actual):
                 return Apart(case)
@@ -107,6 +107,8 @@ class _Pair:
         for around in self._around:
             clause = around.item.by_clause.get(self._mutant.clause)
             if clause is not None:
+                # what is small and alone is shown rather than the worst that could happen
+                yield from (around.with_quiet(each.situation) for each in around.tries.of(clause))
                 if clause.when:
                     yield from _at_conditions(around, clause)
                 yield from around.of(clause)

@@ -20,7 +20,7 @@ Edits = tuple[tuple[Path, object], ...]
 """The values that are otherwise, each with the way to it."""
 
 GONE = "去掉"
-_MORE = re.compile("[；：]|，(?:如|默认|写法)")
+_MORE = re.compile("[；：]|，(?:如|默认|写法|0)")
 
 
 class Mutant(NamedTuple):

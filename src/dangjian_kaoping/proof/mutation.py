@@ -141,10 +141,13 @@ class Mutation:
         return [partial(self._verdicts, piece) for piece in pieces]
 
     def _verdicts(self, mutants: Sequence[Mutant]) -> list[Verdict]:
-        return [self.verdict(each) for each in mutants]
+        found: list[Verdict] = []
+        for each in mutants:
+            found.append(self.verdict(each, [one.case for one in found if one.case is not None]))
+        return found
 
-    def verdict(self, mutant: Mutant) -> Verdict:
-        """What becomes of one change."""
+    def verdict(self, mutant: Mutant, shown: Sequence[Case] = ()) -> Verdict:
+        """What becomes of one change; where a case that is `shown` for another would tell it too, it is that one."""
         if not mutant.item:
             return self._of_measure(mutant)
         subject = self._subjects[mutant.item]
@@ -154,7 +157,7 @@ class Mutation:
         killer = self._killer(mutant, changed)
         if killer is not None:
             return Verdict(mutant, "killed", killer.name)
-        apart = told_apart(subject, mutant, changed)
+        apart = told_apart(subject, mutant, changed, shown)
         return Verdict(mutant, "same" if apart.sure and apart.case is None else "lives", case=apart.case)
 
     def _is_refused(self, mutant: Mutant, changed: Item) -> bool:

@@ -18,7 +18,7 @@ KINDS: Mapping[MutantKind, str] = {
     "setting": "其他设置",
 }
 """What kinds of changes are called; in the order in which they are told."""
-HEADINGS = ("改的是什么", "改了几处", "查得出", "查不出")
+HEADINGS = ("改的", "改了几处", "查得出", "查不出")
 """What the columns of the table are called."""
 LEGEND = "查得出：有情形因此不符，或者记录被拒绝。没有计入的：改了哪里也不影响得分的，和改了以后 check 就通不过的。"
 NONE_FOUND = "没有试出查得出它的情形：要几个支部一起试（round），或者几个项目一起记。"

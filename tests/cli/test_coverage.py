@@ -17,6 +17,7 @@ HIGH = "- {name: 判最高, item: LZ-01, facts: [{clause: 不规范, judged: 2}]
 LACKING = "- {name: 缺一项, item: DJ-02, facts: [{clause: 缺项, count: 1}], expect: {points: 1.5}}\n"
 WRONG = "- {name: 算错, item: DJ-02, facts: [{clause: 缺项, count: 1}], expect: {points: 1}}\n"
 REFUSED = "- {name: 不收, item: DJ-02, facts: [{clause: 缺项, value: 1}], expect: {refused: true}}\n"
+NOTHING = "- {name: 没写, item: DJ-02, facts: [{clause: 缺项, count: 1}], expect: {}}\n"
 OPEN = "- {name: 没算, item: DJ-02, facts: [{clause: 缺项, count: 2}], expect: 待填}\n"
 LATER = "- {name: 以后, item: DJ-02, facts: [{clause: 缺项, count: 2}], expect: {points: 1}, later: 以后再算}\n"
 EVERYTHING = (TRIED, LOW, HIGH, LACKING)
@@ -61,6 +62,7 @@ def test_nothing_is_missing_where_everything_is_tried(kaoping: Command, cases: P
     [
         (WRONG, {"passed": 3, "failed": 1, "open": 0, "later": 0}),
         (REFUSED, {"passed": 4, "failed": 0, "open": 0, "later": 0}),
+        (NOTHING, {"passed": 4, "failed": 0, "open": 0, "later": 0}),
         (OPEN, {"passed": 3, "failed": 0, "open": 1, "later": 0}),
         (LATER, {"passed": 3, "failed": 0, "open": 0, "later": 1}),
     ],

@@ -3,7 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from checks.laying import EXAMPLES, RUBRIC, edit, lay
+from documented import DOCS
+from render.golden import assert_golden
 
 from .conftest import Command
 
@@ -54,3 +58,17 @@ def test_a_format_is_asked_of_the_table_alone(root: Path, kaoping: Command) -> N
     status, _, err = kaoping("rubric", "check", "--format", "json")
     assert status == 2
     assert "--proof" in err
+
+
+def test_the_guide_shows_what_is_written(root: Path, kaoping: Command) -> None:
+    guide = (DOCS / "证明与覆盖.md").read_text(encoding="utf-8")
+    assert kaoping("rubric", "check", "--proof").out in guide
+    lay(root, EXAMPLES / "KP266" / "bad")
+    assert kaoping("rubric", "check").out in guide
+
+
+@pytest.mark.parametrize(("format", "suffix"), [("text", "txt"), ("markdown", "md"), ("json", "json")])
+def test_as_it_is_written(kaoping: Command, root: Path, format: str, suffix: str) -> None:
+    status, out, _ = kaoping("rubric", "check", "--proof", "2020", "--format", format)
+    assert status == 0
+    assert_golden(f"ranges.{suffix}", out)

@@ -1,13 +1,20 @@
 """考点: which of them a record shows, on both sides of every limit."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from dangjian_kaoping.cases.run import run_case
+from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.cases import Case
+from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.model.rule import EachRule, TableRule
 from dangjian_kaoping.proof.known import known_marks
 from dangjian_kaoping.proof.marked import marks_of_outcome
 from dangjian_kaoping.proof.marking import Marking
+from dangjian_kaoping.proof.marks import Mark, Part
 from proof.small import as_text, rubric_of
+from sample import SAMPLE
 
 DEDUCTS = """
 - {id: X, points: 10, not_applicable: full, due: [Q2], groups: {会: {title: 会, points: 4}}, clauses: [
@@ -129,3 +136,34 @@ def test_the_marks_of_the_measure() -> None:
         ("grade", "", "好", ""),
         ("grade", "", "中", ""),
     }
+
+
+def _written(rubric: Rubric) -> Iterator[Mark]:
+    """What the clauses of a rubric say that nobody need look for."""
+    for item in rubric.items():
+        for clause in item.clauses:
+            mark = Mark("clause", item.id, clause.id)
+            yield mark
+            if isinstance(clause.rule, TableRule):
+                yield from (mark._replace(part="row", name=str(index)) for index in range(len(clause.rule.table)))
+            for level in clause.fact.known_levels:
+                roles = tuple(getattr(clause.fact, "roles", ())) or ("",)
+                yield from (mark._replace(part="level", name=level, role=role) for role in roles)
+            limits: list[tuple[Part, object]] = [
+                ("line", isinstance(clause.rule, EachRule) and clause.rule.line),
+                ("clause_cap", clause.at_most),
+                ("free", clause.free),
+            ]
+            for part, limit in limits:
+                if limit:
+                    yield from (mark._replace(part=part, side=side) for side in ("met", "unmet"))
+            if clause.empties is not None:
+                yield mark._replace(part="empties", side="met")
+
+
+def test_all_that_the_sample_writes_can_be_shown() -> None:
+    loader = Loader(SAMPLE)
+    workspace = loader.workspace([])
+    for rubric in workspace.rubrics:
+        shown = known_marks(rubric, workspace.roster).shown
+        assert [mark for mark in _written(rubric) if not shown.get(mark)] == [], rubric.version

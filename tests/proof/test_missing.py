@@ -83,7 +83,7 @@ def test_filled_in_they_pass_and_try_everything() -> None:
     _round_trip(rubric_of(WHOLE, MEASURE))
 
 
-@pytest.mark.parametrize("name", ["L2-core", "L2-facts", "L2-items", "settings", "more"])
+@pytest.mark.parametrize("name", ["L2-core", "L2-facts", "L2-items", "L2-across", "settings", "more"])
 def test_so_do_those_of_real_clauses(name: str) -> None:
     [(_, document)] = Loader(CLAUSES).cases([f"{name}.yaml"])
     _round_trip(document.own_rubric())

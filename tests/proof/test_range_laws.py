@@ -90,6 +90,8 @@ def test_the_witness_of_an_end_is_accepted_and_gives_it(documents: Documents) ->
 @law(200)
 @given(rounds(complete=100))
 def test_a_composite_lies_within_its_range(documents: Documents) -> None:
+    if documents.absent:
+        return  # what a department did not inspect leaves the table, and the rest stands for it
     result = scored(documents)
     if result is None:
         return

@@ -15,7 +15,7 @@ from typing import ClassVar, Self
 from pydantic import Field
 
 from dangjian_kaoping.diagnostics import Faults, codes
-from dangjian_kaoping.exact import ONE, Exact, plain, times
+from dangjian_kaoping.exact import ONE, ZERO, Exact, plain, times
 from dangjian_kaoping.facts.asked import (
     Asked,
     Condition,
@@ -118,11 +118,14 @@ class EventFact(OneByOne["EventStated"]):
 
     def alone(self, price: Price, recorded: Recorded["EventStated"]) -> Exact:
         """Points of its level, by its role and number."""
+        return times(self.one(price, recorded), Decimal(occurrences(recorded.finding)))
+
+    def one(self, price: Price, recorded: Recorded["EventStated"]) -> Exact:
         stated = recorded.finding
+        if not occurrences(stated):
+            return ZERO
         points = price.of_level(stated.level, stated.role)
-        if stated.role is not None and isinstance(self.roles, dict):
-            points = times(points, self.roles[stated.role])
-        return times(points, Decimal(occurrences(stated)))
+        return times(points, self.roles[stated.role]) if stated.role and isinstance(self.roles, dict) else points
 
     def meets(self, condition: Condition, recorded: Sequence[Recorded["EventStated"]], terms: Terms) -> bool:
         """Whether there are so many events, of the levels that are named."""

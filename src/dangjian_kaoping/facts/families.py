@@ -108,8 +108,14 @@ class OneByOne(Fact[Keys_contra]):
     IS_CASE = True
 
     def added(self, price: Price, recorded: Sequence[Recorded[Keys_contra]], meeting: Meeting) -> Iterable[Exact]:
-        points = [self.alone(price, each) for each in recorded]
-        return _only(points, points.index(max(points))) if meeting.highest_only and points else points
+        if not meeting.highest_only or not recorded:
+            return [self.alone(price, each) for each in recorded]
+        points = [self.one(price, each) for each in recorded]
+        return _only(points, points.index(max(points)))
+
+    def one(self, price: Price, recorded: Recorded[Keys_contra]) -> Exact:
+        """What one case of a record costs or earns (分): a record may stand for several that are alike."""
+        return self.alone(price, recorded)
 
 
 def least_favourable(points: Sequence[Exact], *, gives: bool) -> int:

@@ -1,6 +1,7 @@
 """同一条: clauses that are the same under another name, so that one fault is recorded, and paid for, twice (KP264)."""
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -43,6 +44,11 @@ class Essence(NamedTuple):
             return False
         return SequenceMatcher(None, self.text, other.text, autojunk=False).ratio() >= wanted
 
+    def same_words(self, other: "Essence") -> bool:
+        """Whether two say the same in another order."""
+        shared = sum((Counter(self.text) & Counter(other.text)).values())
+        return 2 * shared >= _NEARLY_EQUAL * (len(self.text) + len(other.text))
+
 
 class _Said:
     """A clause, where it stands, and what its text is about."""
@@ -50,7 +56,9 @@ class _Said:
     def __init__(self, subject: ItemSubject, clause: Clause) -> None:
         self.subject = subject
         self.clause = clause
-        self.essence = Essence.of(essence(clause.text))
+        # of a measured value, what is said behind the first number is how it is reckoned
+        said = _FIRST_NUMBER.split(clause.text)[0] if clause.fact.is_rate else clause.text
+        self.essence = Essence.of(essence(said))
 
     @cached_property
     def behaviour(self) -> str:
@@ -86,6 +94,7 @@ def _recorded_alike(clause: Clause) -> tuple[object, ...]:
     return takes(clause), fact.TAG, *asked
 
 
+_FIRST_NUMBER = re.compile(r"\d")
 _POINTS = re.compile(
     r"(?:每|各|另|再|最多|合计)?[^，。；、,;\d]{0,4}(?:扣|得|加|减)[\d.]+(?:[至\-—~][\d.]+)?分|[\d.]+%?"
 )
@@ -120,8 +129,8 @@ def _say_the_same(one: _Said, other: _Said) -> bool:
     if one.essence.alike(other.essence, _NEARLY_EQUAL):
         return one.behaviour == other.behaviour or len(one.essence.text) >= _SAYS_SOMETHING
     # 支委会 and 党小组会 differ in the one word that says what they are about, which comes first
-    same_start = one.essence.text[:2] == other.essence.text[:2]
-    return same_start and one.essence.alike(other.essence, _ALIKE) and one.behaviour == other.behaviour
+    same_start = one.essence.text[:2] == other.essence.text[:2] and one.essence.alike(other.essence, _ALIKE)
+    return (same_start or one.essence.same_words(other.essence)) and one.behaviour == other.behaviour
 
 
 def _tell(one: _Said, other: _Said, faults: Faults) -> None:

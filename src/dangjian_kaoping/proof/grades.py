@@ -1,13 +1,13 @@
 """等次: grades that no figure reaches, and that are asked for commendation though all have them, or nobody (KP268)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.interval import Stretch, completed
 from dangjian_kaoping.engine.score.item import full_marks
-from dangjian_kaoping.exact import ZERO, Exact, divided, plain, times, total
+from dangjian_kaoping.exact import ZERO, Exact, divided, plain, rounded, times, total
 from dangjian_kaoping.model.measure import Band
 from dangjian_kaoping.model.number import ByClass
 from dangjian_kaoping.proof.rounds import Rounds
@@ -50,6 +50,12 @@ def _problems(rounds: Rounds, band: Band, stretch: Stretch, *, falling: bool) ->
     """Why nobody has a grade, and under which key that is written; `falling` says that some fall from a better one."""
     if not _places(band):
         yield "名额是 0，谁也评不上", "at_most_percent" if band.at_most is None else "at_most"
+    elif band.at_most_percent is not None and _too_few(rounds, band.at_most_percent):
+        limits = rounds.rubric.measure.grade_limits
+        many = max(_pools(rounds).values())
+        whose = "同类的最多" if limits.pool == "class" else "名册里一共"
+        said = f"最多占 {plain(band.at_most_percent)}%，而{whose} {many} 个支部，算下来名额是 0，谁也评不上"
+        yield said, "at_most_percent"
     composite = rounds.composite
     if stretch.low is not None and composite.high is not None and _above(stretch, composite.high):
         if rounds.best is not None:
@@ -77,6 +83,21 @@ def _places(band: Band) -> bool:
     if isinstance(band.at_most, ByClass):
         return any([*band.at_most.by_class.values(), band.at_most.otherwise or ZERO])
     return band.at_most is None or bool(band.at_most)
+
+
+def _pools(rounds: Rounds) -> Mapping[str, int]:
+    """How many branches there are at most in each pool of which a grade is so many per cent."""
+    pools = rounds.subject.pools
+    if rounds.rubric.measure.grade_limits.pool == "class":
+        return {name: many for name, many in pools.items() if name}
+    return {"": pools[""]} if pools else {}
+
+
+def _too_few(rounds: Rounds, percent: Decimal) -> bool:
+    """Whether so many per cent of the branches are none of them, however many take part."""
+    pools, rounding = _pools(rounds), rounds.rubric.measure.grade_limits.rounding
+    most = [rounded(divided(times(Decimal(many), percent), _HUNDRED), 0, rounding) for many in pools.values()]
+    return bool(most) and not any(most)
 
 
 def _given_by_veto(rounds: Rounds, band: Band) -> bool:

@@ -46,7 +46,7 @@ def _statings(item: Item, clause: Clause, far: Decimal) -> Iterator[tuple[Statin
             return
         case WithinRule():
             top = (item.points or ZERO) if isinstance(rule.within, str) else rule.within[1]
-            many = _CASES if rule.per == "case" and not clause.highest_only else 1
+            many = min(_CASES, int(far)) if rule.per == "case" and not clause.highest_only else 1
             one: Stating = {"judged": decided(top)}
             yield (one,) * many
             return

@@ -10,6 +10,7 @@ from dangjian_kaoping.engine.score.settlement import ceiling_of
 from dangjian_kaoping.exact import ONE, ZERO, Exact, minus, plain
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.rule import EachRule, TableRule
 from dangjian_kaoping.proof.bench import Situation
 from dangjian_kaoping.proof.heaviest import heaviest
@@ -27,27 +28,35 @@ def find_beyond_the_total(subject: ItemSubject, faults: Faults) -> None:
         if clause.effect not in ("bonus", "penalty") or clause.drawn_by is not None:
             continue
         cap = measure.bonus.at_most if clause.effect == "bonus" else measure.penalty.at_most
-        if cap is None:
-            continue
         for tries, own in subject.benches_of(clause):
-            if once(tries.item, own) <= cap:
+            most = _whole(subject, tries) if cap is None else cap
+            if not most or once(tries.item, own) <= most:
                 continue
-            found = next(_alone_beyond(subject, tries, own, cap), None)
+            found = next(_alone_beyond(subject, tries, own, most), None)
             if found is None:
                 continue
             amount, facts = found
             what, verb = ("加分", "加") if clause.effect == "bonus" else ("扣减", "减")
+            limit = f"总分{what}合计最多" if cap is not None else "总分一共只有"
             fault = codes.KP271(
                 clause=clause.id,
                 verb=verb,
                 points=plain(amount),
-                what=what,
-                most=plain(cap),
+                limit=limit,
+                most=plain(most),
                 of=of_class(subject, tries.bench),
                 facts=facts,
             )
             faults.add(fault, clause.key_of(clause.effect))
             break
+
+
+def _whole(subject: ItemSubject, tries: Tries) -> Exact:
+    """The full marks of the whole rubric; 0 where it has none."""
+    try:
+        return ZERO if (marks := subject.rubric.full_marks) is None else chosen(marks, tries.bench.branch_class)
+    except LookupError:
+        return ZERO
 
 
 def _alone_beyond(subject: ItemSubject, tries: Tries, clause: Clause, cap: Exact) -> Iterator[tuple[Exact, str]]:

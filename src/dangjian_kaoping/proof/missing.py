@@ -42,13 +42,17 @@ def proposed(known: Known, wanted: Iterable[Mark], classes: Collection[str] = ()
             cases.setdefault(key, case)
             marks.setdefault(key, []).append(mark)
     for key, case in cases.items():
-        yield Proposed(case, tuple(marks[key]), answer_of(run_case(case, known.rubric, classes=classes).actual))
+        yield Proposed(
+            case, tuple(marks[key]), answer_of(run_case(case, known.rubric, classes=classes).actual, case.item or "")
+        )
 
 
-def answer_of(actual: Actual) -> dict[str, Content]:
-    """What came out of a case, as it is expected: what is not there, or is nothing, is left out."""
+def answer_of(actual: Actual, item: str) -> dict[str, Content]:
+    """What came out of a case of an item (empty: of none), as it is expected: what is not there, or is nothing, is left
+    out.
+    """
     if actual.round is not None:
-        branches = {placing.score.branch.name: _of_branch(placing) for placing in actual.round.placings}
+        branches = {placing.score.branch.name: _of_branch(placing, item) for placing in actual.round.placings}
         return {"branches": {name: dict(each) for name, each in branches.items() if each}}
     if actual.score is not None and actual.score.value is None:
         return {"incomplete": "true"}
@@ -71,8 +75,11 @@ def _of_item(score: ItemScore) -> Iterator[tuple[str, Content]]:
         yield "undone", "true"
 
 
-def _of_branch(placing: Placing) -> Iterator[tuple[str, Content]]:
-    """What moves the total of a branch of a round that is not whole."""
+def _of_branch(placing: Placing, item: str) -> Iterator[tuple[str, Content]]:
+    """What a branch has of an item, and what moves its total, of a round that is not whole."""
+    for score in placing.score.inspected.items:
+        if score.item.id == item and score.value is not None and score.item.in_base:
+            yield "points", plain(score.value)
     yield from _on_total(placing.score.bonus, placing.score.penalty)
 
 

@@ -79,8 +79,13 @@ def _by_number(tries: Tries, clause: Clause) -> Iterator[str]:
     direction = _direction(item, clause)
     if not _comparable(item, clause) or (direction is None and _of_both_sides(item, clause)):
         return
-    steps = list(_given(tries, [each for each in tries.of(clause) if each.number is not None]))
-    yield from _sagging(steps) if direction is None else _rising(steps if direction == "more" else steps[::-1])
+    numbered = [each for each in tries.of(clause) if each.number is not None]
+    if direction is None:
+        alone = list(_given(tries, numbered, others=False))
+        yield from _sagging(alone)
+        direction = _told_by_price(alone)
+    if direction is not None:
+        yield from _rising(list(_given(tries, numbered if direction == "more" else numbered[::-1])))
 
 
 def _straight(item: Item, clause: Clause) -> bool:
@@ -103,6 +108,13 @@ def _direction(item: Item, clause: Clause) -> Literal["more", "less"] | None:
     return clause.fact.worse if readers and all(map(takes, readers)) else None
 
 
+def _told_by_price(steps: Sequence[_Step]) -> Literal["more", "less"] | None:
+    """Which way is the worse, as what follows of the number alone has it; None where it goes both ways, or neither."""
+    rises = any(_is_better(other.given, one.given) for one, other in pairwise(steps))
+    falls = any(_is_better(one.given, other.given) for one, other in pairwise(steps))
+    return None if rises == falls else "less" if rises else "more"
+
+
 def _of_both_sides(item: Item, clause: Clause) -> bool:
     """Whether what is recorded takes by one clause and gives by another."""
     return len({takes(each) for each in item.readers.get(clause.id, ()) if each.effect != "record"}) > 1
@@ -116,9 +128,9 @@ def _comparable(item: Item, clause: Clause) -> bool:
     return not recorded or len(item.readers.get(clause.id, ())) < 2
 
 
-def _given(tries: Tries, several: Sequence[Tried]) -> Iterator[_Step]:
+def _given(tries: Tries, several: Sequence[Tried], *, others: bool = True) -> Iterator[_Step]:
     """What the item gives with each; where it opens clauses that take, with what may be recorded there then."""
-    conditional = list(_shut_by(tries, several[0].clause)) if several and tries.item.conditional else []
+    conditional = list(_shut_by(tries, several[0].clause)) if several and others and tries.item.conditional else []
     for each in several:
         situation = tries.with_quiet(each)
         for other in conditional:

@@ -53,9 +53,11 @@ def cases_of_measure(subject: Subject) -> Iterator[Case]:
 def _of_grades(rubric: Rubric) -> Iterator[Case]:
     step = Decimal(1).scaleb(-rubric.measure.rounding.places)
     ends = {end for band in rubric.measure.grades for end in (band.start, band.over, band.end, band.under)}
+    above = {end for band in rubric.measure.grades for end in (band.over, band.end)}
     lines = sorted((end for end in ends if end is not None), reverse=True)
     for line in lines:
-        for figure in (line, line - step, line + step):
+        beside = line + step if line in above else line - step
+        for figure in (line, beside):
             yield Case.model_construct(name="", score=figure, expect=Expected.model_construct())
 
 

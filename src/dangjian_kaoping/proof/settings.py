@@ -26,7 +26,7 @@ class _Idle(NamedTuple):
 
 def find_idle_settings(rounds: Rounds, faults: Faults) -> None:
     """All settings of the measure that change nothing, whatever is recorded."""
-    for of in (_totals, _floor, _grades, _breakers, _last, _year, _self_assessment, _repeat, _times):
+    for of in (_totals, _floor, _grades, _breakers, _last, _year, _self_assessment, _publish, _repeat, _times):
         for problem, place in of(rounds):
             faults.add(codes.KP270(problem=problem), place)
 
@@ -150,6 +150,10 @@ def _of_breaker(rounds: Rounds, breaker: TieBreaker, before: list[TieBreaker]) -
         fixed = _only_value(rounds, breaker.item)
         if fixed is not None:
             yield f"是 {breaker.item} 的分，而它总是 {plain(fixed)} 分"
+    if isinstance(breaker, AreaBreaker):
+        ends = {each.areas[breaker.area] for each in rounds.spans if breaker.area in each.areas}
+        if len(ends) == 1 and (found := ends.pop()).low is not None and found.low == found.high:
+            yield f"是“{breaker.area}”方面的分，而它总是 {plain(found.low)} 分"
     figures = {each for each in before if isinstance(each, str)}
     deciding = {"base", *(["bonus"] if bonus else []), *(["penalty"] if penalty else [])}
     if breaker == "inspection" and deciding <= figures:
@@ -196,6 +200,13 @@ def _last(rounds: Rounds) -> Iterator[_Idle]:
         yield _Idle(
             f"末位取 {last.among(branches)} 名，而名册里一共 {branches} 个支部，都是末位", measure.place_of("last")
         )
+    if last.pool == "class" and rounds.subject.pools and not _no_last(rounds):
+        of_classes = [many for name, many in rounds.subject.pools.items() if name]
+        if of_classes and max(of_classes) <= 1:
+            yield _Idle("各类都只有一个支部，在同类里谁也不是末位", measure.place_of("last", "pool"))
+    if 0 < branches < last.small_pool and {"small_pool", "places"} <= written and last.places != last.small_last:
+        said = f"名册里一共 {branches} 个支部，少于 small_pool {last.small_pool} 个，末位总是 {last.small_last} 名"
+        yield _Idle(f"{said}，places 用不上", measure.place_of("last", "places"))
     if "small_last" in written and last.small_pool <= 2 and not _no_last(rounds):
         said = f"支部少于 {last.small_pool} 个时才用 small_last，而只有一个支部的没有末位"
         yield _Idle(f"{said}，small_last 用不上", measure.place_of("last", "small_last"))
@@ -232,6 +243,21 @@ def _self_assessment(rounds: Rounds) -> Iterator[_Idle]:
         yield _Idle("不要自评，missing_month 用不上", place)
     elif not measure.weights.self_assessment and "self_assessment" not in measure.tie_breakers:
         yield _Idle("自评的权重是 0，missing_month 用不上", place)
+
+
+def _publish(rounds: Rounds) -> Iterator[_Idle]:
+    """Parts of the public version of which there is nothing."""
+    measure = rounds.rubric.measure
+    absent = {
+        "veto": None if any(each.veto is not None for each in _clauses(rounds)) else "没有一票否决的条款",
+        "undone": None if any(item.task for item in rounds.rubric.items()) else "没有单项工作",
+        "self_assessment": "不要自评" if measure.self_assessment == "none" else None,
+        "last_places": "不设末位" if _no_last(rounds) else None,
+    }
+    for index, part in enumerate(measure.publish if "publish" in measure.model_fields_set else ()):
+        why = absent.get(part)
+        if why is not None:
+            yield _Idle(f"{why}，publish 里的 {part} 用不上", measure.place_of("publish", index))
 
 
 def _repeat(rounds: Rounds) -> Iterator[_Idle]:

@@ -1,5 +1,7 @@
 """How a finding shows its record: what is recorded, and what the engine gives for it, as a case of the rubric."""
 
+from itertools import groupby
+
 from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.model.cases import CaseFact
 from dangjian_kaoping.proof.bench import Bench, Given, Situation
@@ -28,15 +30,18 @@ def shown(subject: ItemSubject, bench: Bench, situation: Situation, classes: tup
 
 def recorded(situation: Situation) -> str:
     """What is recorded, the first few in full: `记 {clause: 缺会, done: 2}`; or that nothing is."""
-    words = in_words(_some(situation.facts), situation.earlier)
-    rest = len(situation.facts) - _SHOWN
     if not (situation.facts or situation.earlier):
-        return words
-    return f"记 {words}" + (f"等 {len(situation.facts)} 条" if rest > 0 else "")
+        return in_words((), {})
+    alike = [(same[0], len(same)) for same in (tuple(each) for _, each in groupby(situation.facts, _said))]
+    first, more = alike[:_SHOWN], len(alike) > _SHOWN
+    words = "、".join(in_words((fact,), {}) + (f" {many} 条" if many > 1 else "") for fact, many in first)
+    words += f"等 {len(situation.facts)} 条" if more else ""
+    before = in_words((), situation.earlier) if situation.earlier else ""
+    return "；".join(filter(None, (words and f"记 {words}", before)))
 
 
-def _some(facts: tuple[CaseFact, ...]) -> tuple[CaseFact, ...]:
-    return facts[:_SHOWN]
+def _said(fact: CaseFact) -> str:
+    return in_words((fact,), {})
 
 
 def gives(given: Given) -> str:

@@ -6,6 +6,7 @@ at their ends (`proof/rounds.py`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.score.item import full_marks
@@ -185,11 +186,11 @@ class _Round:
             low = measure.floor if low is None else most(low, measure.floor)
             high = None if high is None else most(high, measure.floor)
         for item in self.rubric.items():
-            for clause in item.clauses:
-                veto = clause.veto
-                if veto is not None and veto.effect in ("total_zero", "score_cap") and low is not None:
-                    # a cap that differs by class is at least not below 0
-                    low = least(low, ZERO)
+            for veto in (each.veto for each in item.clauses if each.veto is not None):
+                if low is not None and veto.effect in ("total_zero", "score_cap"):
+                    cap = veto.at_most
+                    # one that follows from the class or the head count is at least not below 0
+                    low = least(low, cap if isinstance(cap, Decimal) else ZERO)
         places, mode = measure.rounding.places, measure.rounding.mode
         return Range(*(None if end is None else rounded(end, places, mode) for end in (low, high)))
 

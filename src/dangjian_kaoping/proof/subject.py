@@ -1,6 +1,6 @@
 """What is proven of: a rubric's items, each before branches of every class and head count for which it differs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from dangjian_kaoping.checks.rubric.heads import heads_tried
@@ -99,10 +99,21 @@ class Subject:
         sound = (item for item in self.rubric.items() if item.id not in unsound)
         return tuple(ItemSubject(self.rubric, item, self._classes_of(item), heads, self.classes) for item in sound)
 
+    @cached_property
+    def pools(self) -> Mapping[str, int]:
+        """How many branches the roster ever names of each class, and ("") of all: there are never more at a time."""
+        if self.roster is None or self.roster.lacks("branches"):
+            return {}
+        found = {"": len(self.roster.branches)}
+        for rows in self.roster.branches.values():
+            for name in {row.branch_class for row in rows if row.branch_class is not None}:
+                found[name] = found.get(name, 0) + 1
+        return found
+
     @property
     def branches(self) -> int:
-        """How many branches the roster names; 0 without one."""
-        return 0 if self.roster is None or self.roster.lacks("branches") else len(self.roster.branches)
+        """How many branches there are at most; 0 where no roster tells."""
+        return self.pools.get("", 0)
 
     @cached_property
     def told_apart(self) -> tuple[str, ...]:

@@ -46,7 +46,16 @@ def record_in_words(row: RangeRow, side: Side, *, most: bool) -> str:
     if side.record is None:
         return "各项都最多的" if most else "各项都最少的"
     words = recorded(side.record)
-    return words if side.proven else f"{words}，是 {shown(side.reached)}"
+    if side.proven:
+        return words
+    return f"{words}，是 {shown(side.reached)} 分" + ("，还可以更多" if most and side.limit is None else "")
+
+
+def both_records_in_words(row: RangeRow) -> str:
+    """The records for both ends: `最少：记 {clause: 缺会, done: 0}；最多：什么也没有记`."""
+    ends = (("最少", row.least, False), ("最多", row.most, True))
+    words = [(name, record_in_words(row, side, most=most)) for name, side, most in ends]
+    return "；".join(f"{name}：{said}" for name, said in words if said)
 
 
 def reached_in_words(row: RangeRow) -> str:
@@ -67,7 +76,7 @@ def note_of(table: RangeTable) -> str:
     """How it is to be read, and what it leaves out."""
     said = (
         "每个数都由计分的程序照“怎样记”一栏算过；“不超过”“不低于”是一定越不过的数，不一定到得了。"
-        "方面和合计把不涉及、不考评的季度也算在内；综合得分连同一票否决。"
+        "合计说的是各部室都来检查的一轮，不涉及、不考评的项目算在内；综合得分连同一票否决。"
     )
     left = "、".join(table.unsound)
     return said + (f"{left} 本身有错，改好以后才能列，也没有合计。" if left else "")

@@ -91,14 +91,16 @@ def _content(case: Case) -> dict[str, Content]:
     """What a case says, without what follows from its item, and what it expects."""
     content = canonical(case)
     assert isinstance(content, dict)
-    found = {key: value for key, value in content.items() if key not in ("name", "expect")}
-    facts = found.get("facts")
-    if isinstance(facts, list) and case.item is not None:
-        found["facts"] = [_without_item(each) for each in facts]
-    return found
+    return {key: _told(value, case.item) for key, value in content.items() if key not in ("name", "expect")}
 
 
-def _without_item(fact: Content) -> Content:
-    """A fact as people write it: the clause first."""
-    assert isinstance(fact, dict)
-    return {key: fact[key] for key in ("clause", *fact) if key != "item"}
+def _told(content: Content, item: str | None) -> Content:
+    """The same, its facts as people write them: the clause first, and no item where the case names it."""
+    if isinstance(content, list):
+        return [_told(each, item) for each in content]
+    if isinstance(content, dict):
+        order = ("item", "clause", *content) if "clause" in content else content
+        return {
+            key: _told(content[key], item) for key in order if key in content and (key, content[key]) != ("item", item)
+        }
+    return content

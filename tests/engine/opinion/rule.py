@@ -12,7 +12,10 @@ def points_of(item: Plain, clause: Plain, findings: Sequence[Plain], terms: Term
     price = Price(item, clause, terms)
     kind = kind_of(clause)
     if kind in ("judged", "event"):
-        cases = [price.one(Fraction(each["judged"])) if kind == "judged" else price.event(each) for each in findings]
+        # of several that are alike in one record, one alone may count as well
+        stated = [{**each, "count": min(each.get("count", "1"), "1")} for each in findings]
+        alone = stated if clause.get("highest_only") == "true" else findings
+        cases = [price.one(Fraction(each["judged"])) if kind == "judged" else price.event(each) for each in alone]
         points = max(cases) if clause.get("highest_only") == "true" else sum(cases, ZERO)
     elif kind in ("value", "rank", "level", "imported"):
         each_alone = [price.alone(each) for each in findings]

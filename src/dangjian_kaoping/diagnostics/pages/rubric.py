@@ -232,9 +232,9 @@ KP264 warning 两条说的是一件事
 请只留一条；本来是两件事的，在原文里写出不同在哪里。
 
 KP265 warning 一件事可能算两遍
-“{level}”在{clause}和{other}都可以记：{facts}，一共{verb}得 {points} 分
-没有写明就高的，同一件事在两处都算。
-请给两条都写 highest_per_event: true，记录里写同样的 event；确要都算的，请豁免并写明理由。
+{what}，{clause}和{other}都算：{facts}，一共{verb}得 {points} 分
+没有写明就高的，同一件事在两处都算；读同一条记录的两条，也各算各的。
+{mend|请给两条都写 highest_per_event: true，记录里写同样的 event；确要都算的，请豁免并写明理由。}
 
 KP266 warning 满分谁也得不到
 {scope}满分 {full} 分，而最多只能得 {most} 分{of}；凭据：{facts}
@@ -261,8 +261,8 @@ KP270 info 考评办法里的设定用不上
 写了却从来不起作用，多半是别处改了而这里没有跟着改，或者界限写错了。
 请删去它，或改成起作用的数；确要留着备用的，可以不管。
 
-KP271 warning 一次就超过总分的封顶
-“{clause}”一次就{verb} {points} 分，而总分{what}合计最多 {most} 分{of}；凭据：{facts}
+KP271 warning 一次就超过总分
+“{clause}”一次就{verb} {points} 分，而{limit} {most} 分{of}；凭据：{facts}
 多出的部分从来{verb}不到，写的与做的不一样。
 请改这一条的分，或改考评办法里的封顶。
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from dangjian_kaoping.proof.coverage import AreaCoverage, Coverage, Share
+from dangjian_kaoping.proof.marks import Part
 from dangjian_kaoping.words.coverage import MissingMark, missing_in_words, percent
 from dangjian_kaoping.write.json.document import Number, Object, QuarterName
 from dangjian_kaoping.write.json_text import as_json
@@ -43,7 +44,7 @@ class MarkData(Object):
     """项目编号；考评办法的为 null"""
     clause: str | None
     """条款编号；不属于哪一条的为 null"""
-    part: str
+    part: Part
     """试的是什么"""
     text: str
     """照屏幕上说的"""

@@ -155,6 +155,7 @@ class Around:
         ends = [self._extreme(others, worst=True), self._extreme(others, worst=False)]
         ends += [self._extreme(taking, worst=True), self._extreme(giving, worst=False)]
         single = [way for each in others for way in self._few(each)]
+        yield from (self.with_quiet(opening) for opening in self._openings(clause))
         few = self._few(clause)
         for index, opening in enumerate(openings or (NOTHING,)):
             for beside, ways in ((ends, few if index else own), (single, few)):
@@ -192,7 +193,7 @@ class Around:
         """What may be recorded under the clauses at which its conditions look, where that is not its own record."""
         if clause.when:
             read = [self.item.by_clause[key] for key in sorted(clause.looks_at) if key != clause.recorded_under]
-            for several in product(*((NOTHING, *self._few(one)) for one in read)):
+            for several in product(*((*self._few(one), NOTHING) for one in read)):
                 yield sum(several, NOTHING)
 
     def _acts(self, clause: Clause, opening: Situation) -> bool:

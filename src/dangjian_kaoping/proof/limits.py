@@ -61,7 +61,6 @@ def changes_of(rubric: Rubric, item: Item, clause: Clause) -> Iterator[Change]:
     if isinstance(rule, TableRule) and rule.overlap is not None:
         other = "lighter" if rule.overlap == "heavier" else "heavier"
         yield own.changed("重叠时的取法（overlap）", clause.effect, _with_rule(name, overlap=other), "overlap")
-    yield from _emptying(clause)
 
 
 def changes_of_item(item: Item) -> Iterator[Change]:
@@ -178,7 +177,7 @@ def _at_the_most(clause_id: str) -> Callable[[Around], Iterable[Situation]]:
     return first
 
 
-def _emptying(clause: Clause) -> Iterator[Change]:
+def emptying_of(clause: Clause) -> Iterator[Change]:
     """What empties only where nothing is left anyway."""
     empties = clause.empties
     if empties is None or all(getattr(empties, key) is None for key in _BOUNDS):

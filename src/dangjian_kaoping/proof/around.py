@@ -155,11 +155,14 @@ class Around:
         ends = [self._extreme(others, worst=True), self._extreme(others, worst=False)]
         ends += [self._extreme(taking, worst=True), self._extreme(giving, worst=False)]
         single = [way for each in others for way in self._few(each)]
-        yield from (self.with_quiet(opening) for opening in self._openings(clause))
         few = self._few(clause)
         for index, opening in enumerate(openings or (NOTHING,)):
             for beside, ways in ((ends, few if index else own), (single, few)):
                 yield from (self.with_quiet(opening + other + way) for other in beside for way in ways)
+
+    def unopened(self, clause: Clause) -> Iterator[Situation]:
+        """What its conditions look at, without anything under the clause itself."""
+        yield from map(self.with_quiet, self._openings(clause))
 
     def shut(self, clause: Clause) -> Iterator[Situation]:
         """The record of a clause where its conditions do not hold."""

@@ -22,7 +22,7 @@ from dangjian_kaoping.proof.subject import ItemSubject
 from dangjian_kaoping.proof.unreached import shut_for_good
 from dangjian_kaoping.proof.without import Change, removal
 
-_MOST_TRIED = 2500
+_MOST_TRIED = 4000
 """So many situations are tried before nothing is claimed of a thing that none of them needed."""
 
 
@@ -131,6 +131,9 @@ def _shown(subject: ItemSubject, change: Change) -> Shown | None:
     """A record that comes as near to a thing as can be."""
     for around in subject.around:
         found = shown(subject, around, _situations(around, change))
+        if found is None and len(change.clauses) == 1:
+            # where a clause never acts, nothing can be recorded under it
+            found = shown(subject, around, around.unopened(around.item.by_clause[change.clauses[0]]))
         if found is not None:
             return found
     return None

@@ -38,9 +38,9 @@ DEAD_CLAUSES = {
     "always outdone": item(
         "deduct: {each: 2}", more="highest_only: true", others="- {id: 乙, fact: {same: 甲}, deduct: {each: 1}}"
     ),
-    "conditions that shut each other out": item(
+    "given back where nothing is taken": item(
         "deduct: {each: 1}",
-        others="- {id: 乙, fact: {count: 次}, deduct: {each: 1}, when: [{clause: 甲, from: 3}, {clause: 甲, to: 1}]}",
+        others="- {id: 乙, fact: {count: 次}, give_back: {each: 1}, when: {clause: 甲, to: 0}}",
     ),
     "steps that are never whole": item("deduct: {each: 1, step: 3, steps: whole}", fact="{missing: 次, required: 2}"),
 }
@@ -111,7 +111,6 @@ ALIVE = {
 @pytest.mark.parametrize("items", DEAD_CLAUSES.values(), ids=DEAD_CLAUSES)
 def test_a_clause_without_which_nothing_changes(items: str) -> None:
     found = told(items, "KP260")
-    # where the first point is missing, or only the second is dead
     assert len(found) == 1
     assert "凭据：记 {clause: " in found[0].message
 

@@ -55,10 +55,10 @@ UNREACHED = {
         "{clause: 甲, value: ",
     ),
     "a condition that never holds": (
-        clause("deduct: {each: 1}", fact=MISSING)
-        + "  - {id: 乙, fact: {count: 次}, deduct: {each: 1}, when: {clause: 甲, over: 1, under: 2}}",
+        clause("deduct: {each: 0.01, below: 100}", fact="{missing: 次, required: 2, as: done_percent}")
+        + "  - {id: 乙, fact: {count: 次}, deduct: {each: 1}, when: {clause: 甲, from: 60, to: 90}}",
         "“乙”的条件（when）",
-        "{clause: 甲, done: [0, 0, 0]}",
+        "{clause: 甲, done: 0}",
     ),
     "a price behind the window": (
         clause("deduct: {each: 0.5}, repeat: {prices: [0.5, 1, 2], window: 1}"),

@@ -114,7 +114,10 @@ def _of_cap(rounds: Rounds, item: Item, clause: Clause) -> Iterator[tuple[str, s
     ]
     if caps and all(cap >= most for cap in caps):
         said = "最多" if rounds.best >= most else "不超过"
-        yield f"综合得分封顶 {plain(min(caps))} 分，而谁的综合得分都{said} {plain(most)} 分", "at_most"
+        yield (
+            f"综合得分封顶 {plain(min(caps))} 分，而{rounds.provided(most=True)}谁的综合得分都{said} {plain(most)} 分",
+            "at_most",
+        )
 
 
 def _subject(rounds: Rounds, item: Item) -> ItemSubject:

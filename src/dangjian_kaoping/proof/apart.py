@@ -185,7 +185,10 @@ def _shows_elsewhere(subject: ItemSubject, mutant: Mutant) -> bool:
 
 def _in_proportion(rubric: Rubric) -> bool:
     """Whether anything depends on the full marks of what was asked of a branch."""
-    aside = any(each.not_applicable is not None or each.not_applicable_to for each in rubric.items())
+    aside = any(
+        each.not_applicable_to or (each.not_applicable is not None and each.not_applicable.rule in ("rescale", "mean"))
+        for each in rubric.items()
+    )
     bands = any(band.areas is not None for band in rubric.measure.grades)
     factors = (rubric.measure.times, *(area.times for area in rubric.areas))
     return aside or bands or any(isinstance(each, Factor) for each in factors)

@@ -1,8 +1,12 @@
 """What is found of full marks, of steps that are too long, and of the whole: each where it is so, and not beside it."""
 
+from pathlib import Path
+
 import pytest
 
 from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.proof.proof import check_proof
 
 from .small import rubric_of
@@ -137,6 +141,32 @@ def test_settings_that_matter(measure: str) -> None:
     assert told(TEN, measure) == []
 
 
+@pytest.mark.parametrize(
+    ("one_veto", "other", "idle"),
+    [
+        ("{effect: grade_cap, grade: 差}", "{effect: grade_cap, grade: 中, from: 2}", "乙"),
+        ("{effect: grade_cap, grade: 中}", "{effect: grade_cap, grade: 差, from: 2}", ""),
+        ("total_zero", "{effect: score_cap, at_most: 6}", "乙"),
+        ("{effect: total_zero, from: 2}", "{effect: score_cap, at_most: 6}", ""),
+        ("total_zero", "{effect: total_zero, for: year, from: 2}", ""),
+        ("barred", "{effect: barred, barred_from: [commendation, money]}", "甲"),
+    ],
+)
+def test_a_veto_beside_a_heavier_one_of_the_same_record(one_veto: str, other: str, idle: str) -> None:
+    clauses = f"{{id: 甲, fact: {{count: 起}}, veto: {one_veto}}}, {{id: 乙, fact: {{same: 甲}}, veto: {other}}}"
+    measure = "{grades: [{grade: 好, from: 8}, {grade: 中, from: 5, under: 8}, {grade: 差, under: 5}]}"
+    found = [
+        each for each in told(f"- {{points: 10, clauses: [{DEDUCT}, {clauses}]}}", measure) if each.code == "KP269"
+    ]
+    assert [each.message.partition("”")[0] for each in found] == ([f"“{idle}"] if idle else [])
+
+
+def test_whoever_is_put_last_where_there_are_no_last_places() -> None:
+    found = one(_with_veto("last_place"), "{last: {places: 0, small_last: 0}}")
+    assert (found.code, "“事故”排在最后的只影响名次和评先选优" in found.message) == ("KP270", True)
+    assert told(_with_veto("last_place")) == []
+
+
 def test_a_cap_on_bonus_that_all_of_it_together_does_not_reach() -> None:
     items = f"{TEN}\n- {{clauses: [{BONUS[:-1]}, at_most: 4}}]}}"
     assert "各条加分合起来最多 4 分，到不了总分加分的封顶 5 分" in one(items, "{bonus: {at_most: 5}}").message
@@ -161,3 +191,45 @@ def test_one_more_that_costs_more_than_the_item_has(each: str, is_told: bool) ->
 def test_steps_smaller_than_one_occurrence_are_reckoned_as_one_occurrence() -> None:
     found = one("- {points: 4, clauses: [{id: 缺项, fact: {count: 项}, deduct: {each: 1, step: 0.1}}]}")
     assert (found.code, "一下多扣 10 分" in found.message) == ("KP272", True)
+
+
+AREAS = """\
+kind: rubric
+version: 1
+title: 试
+effective_from: 2020Q1
+total: 10
+areas:
+- id: DJ
+  name: 党建工作
+  points: 10
+  times: {{item: XS}}
+  items:
+  - id: DJ-01
+    title: 例会
+    points: 10
+    department: 党群工作部
+    clauses: [{{id: 缺会, text: 每次扣1分, fact: {{count: 次}}, deduct: {{each: 1}}}}]
+- id: XS
+  name: 系数
+  items:
+  - id: XS
+    title: 难度
+    points: 1
+    factor: true
+    start: zero
+    department: 党群工作部
+    not_applicable: {{fixed: 0.9}}
+    clauses:
+    - {{id: 定档, text: 大的{high}，小的0.9, fact: {{level: [大, 小]}}, earn: {{levels: {{大: {high}, 小: 0.9}}}}}}
+"""
+
+
+@pytest.mark.parametrize(("high", "is_told"), [("0.98", True), ("1", False)])
+def test_an_area_whose_factor_is_always_less_than_one(high: str, is_told: bool) -> None:
+    loader = Loader(Path())
+    rubric = loader.document_in(AREAS.format(high=high).encode(), "rubrics/1.yaml")
+    assert isinstance(rubric, Rubric)
+    found = [each for each in check_proof(rubric, None) if "“党建工作”方面" in each.message]
+    assert [each.code for each in found] == (["KP266"] if is_told else [])
+    assert all("最多只能得 9.8 分；凭据：各项都记最好的，本方面 9.8 分" in each.message for each in found)

@@ -5,9 +5,11 @@ The usual case is settled by the first few; to say that something never matters,
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import islice, product
+from itertools import product
 
+from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import GIVES
+from dangjian_kaoping.engine.score.condition import Conditions
 from dangjian_kaoping.facts.asked import Stating
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
@@ -19,7 +21,7 @@ from dangjian_kaoping.proof.tried import Tried, Tries
 _PLENTY = Decimal(60)
 """More of anything than uses up what an item can lose or gain: caps and points are reached before."""
 _SEVERAL = 8
-"""So many ways to record another clause, from its ends on, are tried beside each of a clause's own."""
+"""About so many ways to record a clause are tried beside so many of another."""
 _MANY = 9
 _EVENT = "甲"
 
@@ -133,7 +135,7 @@ class Around:
         own = self.ways(clause)
         if not clause.when:
             yield from map(self.with_quiet, own)
-        openings = tuple(self._openings(clause))
+        openings = tuple(each for each in self._openings(clause) if self._acts(clause, each))
         yield from (self.with_quiet(opening + way) for opening in openings for way in own)
         others = [
             each
@@ -148,14 +150,24 @@ class Around:
                 for other in self._few(each)
                 for way in own[:_SEVERAL]
             )
-        beside = [self._extreme(others, worst=True), self._extreme(others, worst=False)]
-        beside += [way for each in others for way in self._few(each)]
         taking = [each for each in others if takes(each)]
         giving = [each for each in others if each.effect in GIVES]
-        beside += [self._extreme(taking, worst=True), self._extreme(giving, worst=False)]
-        for opening in (NOTHING, *openings) if openings else (NOTHING,):
-            for other in beside:
-                yield from (self.with_quiet(opening + other + way) for way in own)
+        ends = [self._extreme(others, worst=True), self._extreme(others, worst=False)]
+        ends += [self._extreme(taking, worst=True), self._extreme(giving, worst=False)]
+        single = [way for each in others for way in self._few(each)]
+        few = self._few(clause)
+        for index, opening in enumerate(openings or (NOTHING,)):
+            for beside, ways in ((ends, few if index else own), (single, few)):
+                yield from (self.with_quiet(opening + other + way) for other in beside for way in ways)
+
+    def unopened(self, clause: Clause) -> Iterator[Situation]:
+        """What its conditions look at, without anything under the clause itself."""
+        yield from map(self.with_quiet, self._openings(clause))
+
+    def shut(self, clause: Clause) -> Iterator[Situation]:
+        """The record of a clause where its conditions do not hold."""
+        shut = [each for each in self._openings(clause) if not self._acts(clause, each)]
+        yield from (self.with_quiet(opening + way) for way in self._few(clause) for opening in shut)
 
     def of_all(self, among: Sequence[Clause] = ()) -> Iterator[Situation]:
         """All records of an item (or of some of its clauses before the others): all at their worst and their best,
@@ -182,16 +194,27 @@ class Around:
 
     def _openings(self, clause: Clause) -> Iterator[Situation]:
         """What may be recorded under the clauses at which its conditions look, where that is not its own record."""
-        read = [self.item.by_clause[key] for key in sorted(clause.looks_at) if key != clause.recorded_under]
-        for each in product(*(self._few(one) for one in read)) if read else ():
-            yield sum(each, NOTHING)
-        if clause.when and not read:
-            yield NOTHING
+        if clause.when:
+            read = [self.item.by_clause[key] for key in sorted(clause.looks_at) if key != clause.recorded_under]
+            for several in product(*((*self._few(one), NOTHING) for one in read)):
+                yield sum(several, NOTHING)
+
+    def _acts(self, clause: Clause, opening: Situation) -> bool:
+        """Whether a clause that does not look at its own record acts in a situation."""
+        if clause.recorded_under in clause.looks_at:
+            return True
+        bench = self.tries.bench
+        terms = Circumstances(bench.branch_class)
+        try:
+            return Conditions(self.item, bench.recorded(opening.facts), terms).hold(clause)
+        except Refusal:
+            return False
 
     def _few(self, clause: Clause) -> tuple[Situation, ...]:
+        """Some of the ways to record a clause: both ends, some between, very much of it."""
         ways = self.ways(clause)
-        plenty = tuple(each for each in ways if not each.earlier)[_SEVERAL:][-1:]
-        return (*islice(ways, _SEVERAL), *plenty)
+        step = max(1, len(ways) // _SEVERAL)
+        return (*ways[:2], *ways[2::step])
 
     def _extreme(self, clauses: Sequence[Clause], *, worst: bool) -> Situation:
         found = NOTHING

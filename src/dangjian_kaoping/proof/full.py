@@ -7,12 +7,17 @@ from collections.abc import Iterator
 
 from dangjian_kaoping.checks.rubric.reach import check_reach
 from dangjian_kaoping.diagnostics import Faults, codes
-from dangjian_kaoping.exact import ZERO, Exact, plain
+from dangjian_kaoping.engine.score.item import full_marks
+from dangjian_kaoping.engine.score.table import area_points
+from dangjian_kaoping.exact import ZERO, Exact, plain, total
 from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.factor import Factor
 from dangjian_kaoping.model.number import chosen
+from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.proof.ranges import End, ItemRange
 from dangjian_kaoping.proof.rounds import Rounds
 from dangjian_kaoping.proof.shown import of_class, shown
+from dangjian_kaoping.proof.spans import RoundSpan
 from dangjian_kaoping.proof.subject import ItemSubject
 
 
@@ -70,9 +75,36 @@ def _told(range_: ItemRange) -> bool:
 
 
 def find_total_out_of_reach(rounds: Rounds, faults: Faults) -> None:
-    """That all together never come to the full marks, though each item may: something is multiplied by less."""
+    """That an area, or all together, never comes to its full marks, though each item may: it is multiplied by less."""
+    before = len(faults)
+    for area in rounds.rubric.areas:
+        if isinstance(area.times, Factor):
+            _check_area(rounds, area, faults)
+    if isinstance(rounds.rubric.measure.times, Factor) and len(faults) == before:
+        _check_base(rounds, faults)
+
+
+def _check_area(rounds: Rounds, area: Area, faults: Faults) -> None:
+    spans = [(each, _full_of(area, each)) for each in rounds.spans]
+    if not all(full and (high := each.areas[area.id].high) is not None and high < full for each, full in spans):
+        return
+    span, full = max(spans, key=lambda each: each[0].areas[area.id].high or ZERO)
+    score = rounds.standing(span, best=True)
+    found = None if score is None else area_points(score.inspected, area)
+    if found is not None and found.points < full:
+        facts = f"各项都记最好的，本方面 {plain(found.points)} 分"
+        most = plain(found.points)
+        fault = codes.KP266(scope=f"“{area.name}”方面", full=plain(full), most=most, of="", facts=facts)
+        faults.add(fault, area.place_of("times"))
+
+
+def _full_of(area: Area, span: RoundSpan) -> Exact:
+    return total(full_marks(item, span.branch_class) for item in area.summed)
+
+
+def _check_base(rounds: Rounds, faults: Faults) -> None:
     rubric = rounds.rubric
-    if not rubric.weighed or rubric.full_marks is None:
+    if rubric.full_marks is None:
         return
     for span in rounds.spans:
         if span.base.high is None or span.base.high >= chosen(rubric.full_marks, span.branch_class):
@@ -82,4 +114,4 @@ def find_total_out_of_reach(rounds: Rounds, faults: Faults) -> None:
     if score is not None and score.base is not None:
         base, full = plain(score.base.value), plain(chosen(rubric.full_marks, span.branch_class))
         fault = codes.KP266(scope="总分", full=full, most=base, of="", facts=f"各项都记最好的，基础分 {base} 分")
-        faults.add(fault, rubric.key_of("total" if rubric.total is not None else "measure"))
+        faults.add(fault, rubric.measure.place_of("times"))

@@ -195,6 +195,10 @@ def _last(rounds: Rounds) -> Iterator[_Idle]:
     last, branches = measure.last, rounds.subject.branches
     if "last" not in measure.model_fields_set:
         return
+    for clause in _clauses(rounds) if _no_last(rounds) else ():
+        if clause.veto is not None and clause.veto.effect == "last_place":
+            said = f"不设末位，“{clause.id}”排在最后的只影响名次和评先选优，不算末位"
+            yield _Idle(said, clause.place_of("veto"))
     written = last.model_fields_set
     if branches > 1 and last.pool == "all" and last.among(branches) >= branches:
         yield _Idle(

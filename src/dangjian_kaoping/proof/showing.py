@@ -30,7 +30,9 @@ class Shown(NamedTuple):
 
 def shown(subject: ItemSubject, around: Around, situations: Iterable[Situation]) -> Shown | None:
     """The first of several situations that can be recorded and has points; None where none does."""
-    for situation in islice(situations, _MANY):
+    gives = around.tries.bench.gives
+    possible = (each for each in situations if (known := gives(each)) is not None and known.points is not None)
+    for situation in islice(possible, _MANY):
         given = witness(subject.rubric, around.tries.bench, situation, subject.roster_classes).given
         if given is not None and given.points is not None:
             matters = bool(subject.item.by_class_numbers)

@@ -1,6 +1,7 @@
 """一票否决: vetoes that change nothing for whomever they strike (KP269)."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import plain
@@ -15,16 +16,62 @@ from dangjian_kaoping.proof.subject import ItemSubject
 
 
 def find_idle_vetoes(rounds: Rounds, faults: Faults) -> None:
-    """Vetoes after which all is as it would be without."""
+    """Vetoes after which every figure and grade is as it would be without."""
     for item in rounds.rubric.items():
         for clause in item.clauses:
             if clause.veto is None:
                 continue
-            found = next(_problems(rounds, item, clause, clause.veto), None)
+            of = (item, clause, clause.veto)
+            found = next(_problems(rounds, *of), None) or next(_outdone(rounds, *of), None)
             facts = None if found is None else _shown(rounds, item, clause)
             if found is not None and facts is not None:
                 problem, key = found
                 faults.add(codes.KP269(clause=clause.id, problem=problem, facts=facts), clause.place_of("veto", key))
+
+
+def _outdone(rounds: Rounds, item: Item, clause: Clause, veto: Veto) -> Iterator[tuple[str, str]]:
+    """A veto beside which another one that is at least as heavy is set off by every record that sets it off."""
+    names = [band.grade for band in rounds.rubric.measure.grades]
+    others = [
+        each
+        for each in item.readers.get(clause.recorded_under, ())
+        if each is not clause and each.veto is not None and not each.when
+    ]
+    if not others or clause.when or item.draws:
+        return
+    always: set[str] | None = None
+    for tries, own in _subject(rounds, item).benches_of(clause):
+        for tried in tries.of(own):
+            given = tries.bench.gives(tries.with_quiet(tried))
+            if given is not None and clause.id in given.vetoes:
+                always = set(given.vetoes) if always is None else always & given.vetoes
+    before = {each.id for each in item.clauses[: item.clauses.index(clause)]}
+    for other in others:
+        if always is None or other.id not in always or other.veto is None:
+            continue
+        heavier = _covers(other.veto, veto, names)
+        if heavier and (other.id in before or not _covers(veto, other.veto, names)):
+            yield f"达到它的，“{other.id}”也都达到，后果不比它轻", "effect"
+
+
+def _covers(one: Veto, other: Veto, grades: list[str]) -> bool:
+    """Whether all that a veto does another one does too."""
+    if other.lasts == "year" and one.lasts != "year":
+        return False
+    if one.effect == "total_zero" and other.effect == "score_cap":
+        return True
+    if one.effect != other.effect:
+        return False
+    match one.effect:
+        case "score_cap":
+            mine, yours = one.at_most, other.at_most
+            return isinstance(mine, Decimal) and isinstance(yours, Decimal) and mine <= yours
+        case "grade_cap":
+            both = one.grade in grades and other.grade in grades
+            return both and grades.index(one.grade or "") >= grades.index(other.grade or "")
+        case "barred":
+            return set(other.barred_from) <= set(one.barred_from)
+    return True
 
 
 def _shown(rounds: Rounds, item: Item, clause: Clause) -> str | None:
@@ -52,8 +99,6 @@ def _problems(rounds: Rounds, item: Item, clause: Clause, veto: Veto) -> Iterato
             better = names[: names.index(veto.grade)]
             if set(better) <= {each.band.grade for each in unreached(rounds)}:
                 yield f"最高可评“{veto.grade}”，而比它好的本来就谁也评不上", "grade"
-    elif veto.effect == "last_place" and not (measure.last.places or measure.last.small_last) and veto.lasts == "round":
-        yield "排在最后，而考评办法不设末位", "effect"
 
 
 def _of_cap(rounds: Rounds, item: Item, clause: Clause) -> Iterator[tuple[str, str]]:

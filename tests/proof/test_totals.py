@@ -66,7 +66,7 @@ GRADES = (
         ("from: 11", "under: 11", "", "要 11 分，而综合得分最多 10 分"),
         ("over: 10", "to: 10", "", "而综合得分最多 10 分"),
         ("from: 8, at_most: 0", "under: 8", "", "名额是 0"),
-        ("from: 0", "under: 0", "", "是不到 0 分的，而综合得分不低于 0 分"),
+        ("from: 0", "under: 0", "", "是不到 0 分的，而（各部室都来检查的一轮）综合得分不低于 0 分"),
         ("from: 8", "under: 8", ", commendation: {grade: 差}", "最低的一等"),
         ("from: 11", "under: 11", ", commendation: {grade: 好}", "谁也不能评"),
     ],
@@ -75,6 +75,12 @@ def test_grades_that_tell_nobody_apart(good: str, bad: str, more: str, said: str
     found = told(TEN, GRADES.format(good=good, bad=bad, more=more))
     assert {each.code for each in found} == {"KP268"}
     assert any(said in each.message for each in found)
+
+
+def test_what_goes_beyond_its_full_marks_weighs_more_where_the_rest_was_not_inspected() -> None:
+    items = "- {points: 10, ceiling: 12, clauses: [{id: 开会, fact: {count: 次}, earn: {each: 1}}]}"
+    found = told(items, GRADES.format(good="from: 13", bad="under: 13", more=""))
+    assert "而（各部室都来检查的一轮）综合得分最多 12 分" in found[0].message
 
 
 @pytest.mark.parametrize(("good", "bad"), [("from: 10", "under: 10"), ("over: 0", "to: 0"), ("from: 8", "under: 8")])

@@ -16,7 +16,7 @@ from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.proof.ranges import End, ItemRange
 from dangjian_kaoping.proof.rounds import Rounds
-from dangjian_kaoping.proof.shown import of_class, shown
+from dangjian_kaoping.proof.showing import shown_by
 from dangjian_kaoping.proof.spans import RoundSpan
 from dangjian_kaoping.proof.subject import ItemSubject
 
@@ -27,20 +27,18 @@ def find_out_of_reach(subject: ItemSubject, faults: Faults) -> None:
     if item.points is None or item.factor or item.draws:
         return
     for most, full, range_ in _short_of_full(subject):
-        found = shown(subject, range_.tries.bench, most.situation)
-        if found is not None and found.given.points == most.reached and not _told(range_):
-            of = of_class(subject, range_.tries.bench)
+        found = shown_by(subject, range_.tries.bench, most.situation)
+        if found is not None and found.outcome.points == most.reached and not _told(range_):
             fault = codes.KP266(
-                scope=f"“{item.title}”", full=plain(full), most=plain(most.reached or ZERO), of=of, facts=found
+                scope=f"“{item.title}”", full=plain(full), most=plain(most.reached or ZERO), facts=found.in_words
             )
             faults.add(fault, item.place_of("points"))
             return
     for least, full, range_ in _kept(subject):
-        found = shown(subject, range_.tries.bench, least.situation)
-        if found is not None and found.given.points == least.reached and not _told(range_):
-            of = of_class(subject, range_.tries.bench)
+        found = shown_by(subject, range_.tries.bench, least.situation)
+        if found is not None and found.outcome.points == least.reached and not _told(range_):
             fault = codes.KP267(
-                scope=f"“{item.title}”", full=plain(full), least=plain(least.reached or ZERO), of=of, facts=found
+                scope=f"“{item.title}”", full=plain(full), least=plain(least.reached or ZERO), facts=found.in_words
             )
             faults.add(fault, item.place_of("points"))
             return
@@ -94,7 +92,7 @@ def _check_area(rounds: Rounds, area: Area, faults: Faults) -> None:
     if found is not None and found.points < full:
         facts = f"各项都记最好的，本方面 {plain(found.points)} 分"
         most = plain(found.points)
-        fault = codes.KP266(scope=f"“{area.name}”方面", full=plain(full), most=most, of="", facts=facts)
+        fault = codes.KP266(scope=f"“{area.name}”方面", full=plain(full), most=most, facts=facts)
         faults.add(fault, area.place_of("times"))
 
 
@@ -113,5 +111,5 @@ def _check_base(rounds: Rounds, faults: Faults) -> None:
     score = rounds.standing(span, best=True)
     if score is not None and score.base is not None:
         base, full = plain(score.base.value), plain(chosen(rubric.full_marks, span.branch_class))
-        fault = codes.KP266(scope="总分", full=full, most=base, of="", facts=f"各项都记最好的，基础分 {base} 分")
+        fault = codes.KP266(scope="总分", full=full, most=base, facts=f"各项都记最好的，基础分 {base} 分")
         faults.add(fault, rubric.measure.place_of("times"))

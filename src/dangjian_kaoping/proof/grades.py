@@ -61,14 +61,14 @@ def _problems(rounds: Rounds, band: Band, stretch: Stretch, *, falling: bool) ->
         if rounds.best is not None:
             line = f"{plain(stretch.low)} 分以上（不含）" if stretch.low_open else f"{plain(stretch.low)} 分"
             key = "over" if band.over is not None else "from" if band.start is not None else "grade"
-            yield f"要 {line}，而综合得分{_most(rounds, composite.high, rounds.best)}", key
+            yield f"要 {line}，而{rounds.provided(most=True)}综合得分{_most(rounds, composite.high, rounds.best)}", key
     elif stretch.high is not None and composite.low is not None and _below(stretch, composite.low):
         held = falling or _given_by_veto(rounds, band)
         if rounds.worst is not None and not held:
             line = f"不到 {plain(stretch.high)} 分" if stretch.high_open else f"不超过 {plain(stretch.high)} 分"
             key = "under" if band.under is not None else "to" if band.end is not None else "grade"
             facts = f"凭据：各项都记最差的，综合得分 {plain(rounds.worst)} 分"
-            yield f"是{line}的，而综合得分不低于 {plain(composite.low)} 分；{facts}", key
+            yield f"是{line}的，而{rounds.provided(most=False)}综合得分不低于 {plain(composite.low)} 分；{facts}", key
     short = [_short_of_areas(rounds, each, band) for each in rounds.spans if band.areas is not None]
     if short and None not in short:
         reached, asked = max(each for each in short if each is not None)

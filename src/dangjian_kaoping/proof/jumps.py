@@ -14,9 +14,10 @@ from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.rule import EachRule, TableRule
 from dangjian_kaoping.proof.bench import Situation
 from dangjian_kaoping.proof.heaviest import heaviest
-from dangjian_kaoping.proof.shown import of_class, recorded, shown
+from dangjian_kaoping.proof.showing import shown_by
 from dangjian_kaoping.proof.subject import ItemSubject
 from dangjian_kaoping.proof.tried import Tried, Tries
+from dangjian_kaoping.proof.witness import recorded
 
 _VERB = {"deduct": "扣", "earn": "得", "bonus": "加", "penalty": "减"}
 
@@ -44,7 +45,6 @@ def find_beyond_the_total(subject: ItemSubject, faults: Faults) -> None:
                 points=plain(amount),
                 limit=limit,
                 most=plain(most),
-                of=of_class(subject, tries.bench),
                 facts=facts,
             )
             faults.add(fault, clause.key_of(clause.effect))
@@ -65,9 +65,9 @@ def _alone_beyond(subject: ItemSubject, tries: Tries, clause: Clause, cap: Exact
         given = tries.bench.gives(situation) if _is_one(situation) else None
         amount = ZERO if given is None else given.bonus if clause.effect == "bonus" else given.penalty
         if amount > cap:
-            found = shown(subject, tries.bench, situation)
+            found = shown_by(subject, tries.bench, situation)
             if found is not None:
-                yield amount, found
+                yield amount, found.in_words
 
 
 def _is_one(situation: Situation) -> bool:
@@ -95,7 +95,7 @@ def find_jumps(subject: ItemSubject, faults: Faults) -> None:
                         verb=_VERB[clause.effect],
                         points=plain(by),
                         full=plain(room),
-                        of=of_class(subject, tries.bench),
+                        of=f"（{tries.bench.branch_class}类支部）" if subject.item.by_class_numbers else "",
                     )
                     faults.add(fault, clause.key_of(clause.effect))
                     break

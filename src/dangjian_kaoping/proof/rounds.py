@@ -1,6 +1,6 @@
 """The rounds of a rubric: what branches of each class can have in each quarter, and a round that shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -8,11 +8,13 @@ from dangjian_kaoping.cases.run import run_case
 from dangjian_kaoping.checks.rubric.heads import heads_tried
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.clause import declarable
+from dangjian_kaoping.engine.score.item import full_marks
 from dangjian_kaoping.engine.score.ranges import Range
 from dangjian_kaoping.exact import ZERO, Exact
 from dangjian_kaoping.model.cases import Case, CaseFact, Expected, RoundBranch
 from dangjian_kaoping.periods import QUARTERS_OF_A_YEAR
 from dangjian_kaoping.proof.figures import widest
+from dangjian_kaoping.proof.ranges import ItemRange
 from dangjian_kaoping.proof.spans import RoundSpan, round_span
 from dangjian_kaoping.proof.subject import Subject
 from dangjian_kaoping.proof.witness import QUARTERS
@@ -56,6 +58,18 @@ class Rounds:
         """A branch at the best, or the worst, that its items can give; None where such records are refused."""
         return standing(self.subject, span, best=best)
 
+    def provided(self, *, most: bool) -> str:
+        """Under what condition an end holds, in words: of what a department did not inspect the rest takes the place,
+        and what goes beyond its full marks, or has less than some of them, then weighs more.
+        """
+        beyond = any(each.most.limit is None or each.most.limit > _full(each) for each in self._in_base())
+        return "（各部室都来检查的一轮）" if beyond or not most else ""
+
+    def _in_base(self) -> Iterator[ItemRange]:
+        for each in self.subject.items:
+            if each.item.in_base:
+                yield from each.ranges
+
     @cached_property
     def best(self) -> Exact | None:
         """The composite of a branch of which the best is recorded of all items; None where it has none."""
@@ -67,6 +81,10 @@ class Rounds:
         """The same of a branch of which the worst is recorded."""
         span = min(self.spans, key=lambda each: each.weighted.low or ZERO)
         return _composite(self.standing(span, best=False))
+
+
+def _full(range_: ItemRange) -> Exact:
+    return full_marks(range_.item, range_.tries.bench.branch_class)
 
 
 def _composite(score: BranchScore | None) -> Exact | None:

@@ -88,8 +88,8 @@ def _floor(rounds: Rounds) -> Iterator[_Idle]:
     if measure.floor is not None and low is not None and low >= measure.floor and rounds.worst is not None:
         worst, bound = plain(rounds.worst), plain(_below(low))
         yield _Idle(
-            f"综合得分（否决以前）不会低于 {bound} 分，最低 {plain(measure.floor)} 分用不上；"
-            f"凭据：各项都记最差的，综合得分 {worst} 分",
+            f"{rounds.provided(most=False)}综合得分在否决以前不会低于 {bound} 分，"
+            f"最低 {plain(measure.floor)} 分用不上；凭据：各项都记最差的，综合得分 {worst} 分",
             measure.place_of("floor"),
         )
 

@@ -11,7 +11,7 @@ from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.proof.grades import unreached
 from dangjian_kaoping.proof.heaviest import heaviest
 from dangjian_kaoping.proof.rounds import Rounds
-from dangjian_kaoping.proof.shown import shown
+from dangjian_kaoping.proof.showing import shown_by
 from dangjian_kaoping.proof.subject import ItemSubject
 
 
@@ -81,7 +81,8 @@ def _shown(rounds: Rounds, item: Item, clause: Clause) -> str | None:
         for situation in (heaviest(tries.bench, own), *(each.situation for each in tries.of(own))):
             given = tries.bench.gives(situation)
             if given is not None and clause.id in given.vetoes:
-                return shown(subject, tries.bench, situation, rounds.subject.classes)
+                found = shown_by(subject, tries.bench, situation)
+                return None if found is None else found.in_words
     return None
 
 
@@ -113,7 +114,10 @@ def _of_cap(rounds: Rounds, item: Item, clause: Clause) -> Iterator[tuple[str, s
     ]
     if caps and all(cap >= most for cap in caps):
         said = "最多" if rounds.best >= most else "不超过"
-        yield f"综合得分封顶 {plain(min(caps))} 分，而谁的综合得分都{said} {plain(most)} 分", "at_most"
+        yield (
+            f"综合得分封顶 {plain(min(caps))} 分，而{rounds.provided(most=True)}谁的综合得分都{said} {plain(most)} 分",
+            "at_most",
+        )
 
 
 def _subject(rounds: Rounds, item: Item) -> ItemSubject:

@@ -90,6 +90,7 @@ ALIVE = {
         fact="{event: [轻, 重]}",
         others="- {id: 乙, fact: {count: 次}, penalty: {each: 1}, highest_per_event: true}",
     ),
+    "one event of which the half would do": item("earn: {each: 0.5}, highest_per_event: true", more="start: zero"),
     "a cap above the full marks where more is earned": item(
         "deduct: {each: 1}, at_most: 5", more="ceiling: 8", others="- {id: 乙, fact: {count: 次}, earn: {each: 1}}"
     ),

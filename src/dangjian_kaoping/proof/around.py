@@ -77,13 +77,13 @@ class Around:
                     yield from (Situation(way.facts, {each.id: rounds}) for way in (*single, *several))
 
     def _several(self, clause: Clause, single: Sequence[Situation]) -> Iterator[Situation]:
-        """Two records: the same twice, each beside the first and the last, as one event and as two."""
+        """Two records: each twice, and beside the first and the last, as one event and as two."""
         fact = clause.fact
         compared = any(each.highest_per_event for each in self.item.readers[clause.id])
         if not (fact.IS_CASE or fact.STANDS or compared) or not single:
             return
         ends = (single[0], single[min(1, len(single) - 1)])
-        pairs = [(one, other) for one in single for other in ends]
+        pairs = [(one, other) for one in single for other in (one, *ends)]
         if any(each.combine != "worst" for each in self.item.readers[clause.id]):
             # of many records each weighs little
             for one, other in (ends, ends[::-1]):

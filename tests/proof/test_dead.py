@@ -90,6 +90,12 @@ ALIVE = {
         fact="{event: [轻, 重]}",
         others="- {id: 乙, fact: {count: 次}, penalty: {each: 1}, highest_per_event: true}",
     ),
+    "conditions that hold between two lines": item(
+        "deduct: {each: 0.01, below: 100}",
+        fact="{value: '%'}",
+        others="- {id: 乙, fact: {value: 分}, bonus: {each: 1}, when: {clause: 甲, over: 40, under: 60}}\n"
+        "  - {id: 丙, fact: {same: 乙}, bonus: {each: 2}, when: {clause: 甲, from: 60, to: 70}}",
+    ),
     "one event of which the half would do": item("earn: {each: 0.5}, highest_per_event: true", more="start: zero"),
     "a cap above the full marks where more is earned": item(
         "deduct: {each: 1}, at_most: 5", more="ceiling: 8", others="- {id: 乙, fact: {count: 次}, earn: {each: 1}}"

@@ -135,7 +135,7 @@ class Around:
         own = self.ways(clause)
         if not clause.when:
             yield from map(self.with_quiet, own)
-        openings = tuple(each for each in self._openings(clause) if self._acts(clause, each))
+        openings = tuple(self._opened(clause))
         yield from (self.with_quiet(opening + way) for opening in openings for way in own)
         others = [
             each
@@ -166,8 +166,12 @@ class Around:
 
     def shut(self, clause: Clause) -> Iterator[Situation]:
         """The record of a clause where its conditions do not hold."""
-        shut = [each for each in self._openings(clause) if not self._acts(clause, each)]
-        yield from (self.with_quiet(opening + way) for way in self._few(clause) for opening in shut)
+        read = self._read(clause)
+        for one in read:
+            others = (next(self._meeting(clause, each), NOTHING) for each in read if each is not one)
+            beside: Situation = sum(others, NOTHING)
+            for closing in self._meeting(clause, one, holds=False):
+                yield from (self.with_quiet(beside + closing + way) for way in self._few(clause))
 
     def of_all(self, among: Sequence[Clause] = ()) -> Iterator[Situation]:
         """All records of an item (or of some of its clauses before the others): all at their worst and their best,
@@ -195,9 +199,34 @@ class Around:
     def _openings(self, clause: Clause) -> Iterator[Situation]:
         """What may be recorded under the clauses at which its conditions look, where that is not its own record."""
         if clause.when:
-            read = [self.item.by_clause[key] for key in sorted(clause.looks_at) if key != clause.recorded_under]
-            for several in product(*((*self._few(one), NOTHING) for one in read)):
+            for several in product(*((*self._few(one), NOTHING) for one in self._read(clause))):
                 yield sum(several, NOTHING)
+
+    def _read(self, clause: Clause) -> list[Clause]:
+        return [self.item.by_clause[key] for key in sorted(clause.looks_at) if key != clause.recorded_under]
+
+    def _opened(self, clause: Clause) -> Iterator[Situation]:
+        """What may be recorded there for the clause to act: of each clause that is read some of all that would do."""
+        if not clause.when:
+            return
+        for several in product(*(_some(tuple(self._meeting(clause, one))) for one in self._read(clause))):
+            opening: Situation = sum(several, NOTHING)
+            if self._acts(clause, opening):
+                yield opening
+
+    def _meeting(self, clause: Clause, read: Clause, *, holds: bool = True) -> Iterator[Situation]:
+        """The ways to record one clause by which the conditions hold that another sets it, or do not all hold."""
+        before = tuple(self._opened(read)) or (NOTHING,)
+        ways = [opening + way for opening in before for way in (*self.ways(read), NOTHING) if not way.earlier]
+        bench = self.tries.bench
+        for way in ways:
+            conditions = Conditions(self.item, bench.recorded(way.facts), Circumstances(bench.branch_class))
+            try:
+                found = all(each.holds for each in conditions.of(clause) if each.when.clause == read.id)
+            except Refusal:
+                continue
+            if found == holds:
+                yield way
 
     def _acts(self, clause: Clause, opening: Situation) -> bool:
         """Whether a clause that does not look at its own record acts in a situation."""
@@ -212,9 +241,7 @@ class Around:
 
     def _few(self, clause: Clause) -> tuple[Situation, ...]:
         """Some of the ways to record a clause: both ends, some between, very much of it."""
-        ways = self.ways(clause)
-        step = max(1, len(ways) // _SEVERAL)
-        return (*ways[:2], *ways[2::step])
+        return _some(self.ways(clause))
 
     def _extreme(self, clauses: Sequence[Clause], *, worst: bool) -> Situation:
         found = NOTHING
@@ -241,6 +268,12 @@ class Around:
         recorded = {each.clause for each in situation.facts}
         others = tuple(each for each in self.tries.quiet.facts if each.clause not in recorded)
         return Situation((*others, *situation.facts), situation.earlier)
+
+
+def _some(ways: tuple[Situation, ...]) -> tuple[Situation, ...]:
+    """About so many as are tried of several: the first two, and some of the others, spread evenly."""
+    step = max(1, len(ways) // _SEVERAL)
+    return (*ways[:2], *ways[2::step])
 
 
 def _as_one_event(situation: Situation) -> Situation:

@@ -13,6 +13,7 @@ from dangjian_kaoping.model.cases import Case, Expected
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.factor import Factor
 from dangjian_kaoping.model.rubric import Item, Rubric
+from dangjian_kaoping.proof.apart_beside import cases_of_branches, cases_of_events, meeting_items, rare_cases
 from dangjian_kaoping.proof.around import Around
 from dangjian_kaoping.proof.attempts import case_of_try, opening
 from dangjian_kaoping.proof.bench import NOTHING, Given, Situation
@@ -23,7 +24,7 @@ from dangjian_kaoping.proof.witness import quarter_of_item
 
 _MOST_TRIED = 6000
 """Situations, at branches of one class: enough for all that two clauses can meet."""
-_MOST_SHOWN = 40
+_MOST_SHOWN = 60
 """Of those that differ on the bench; where a case sees none of them otherwise, it sees none."""
 _FULL = Decimal(100)
 
@@ -35,15 +36,37 @@ class Apart(NamedTuple):
     sure: bool = True
 
 
-def told_apart(subject: ItemSubject, mutant: Mutant, changed: Item, first: Sequence[Case] = ()) -> Apart:
-    """What tells an item from the changed one, tried at branches of every class; some cases before all others."""
-    before, after = (part_of(subject.rubric, (each,)) for each in (subject.item, changed))
+def told_apart(
+    subject: ItemSubject,
+    mutant: Mutant,
+    changed: Item,
+    others: Sequence[ItemSubject] = (),
+    first: Sequence[Case] = (),
+) -> Apart:
+    """What tells an item from the changed one, tried at branches of every class; some cases before all others. Of
+    `others` the events may be those of the item too.
+    """
+    meeting = meeting_items(subject, others)
+    beside = [each.item for each in meeting]
+    before, after = (part_of(subject.rubric, (each, *beside)) for each in (subject.item, changed))
     pairs = [_Pair(subject.item, around, changed, mutant) for around in subject.around]
-    for several in (iter(first), _not_asked(subject, mutant), *(pair.differing() for pair in pairs)):
+    tried = (iter(first), _not_asked(subject, mutant), *(pair.differing() for pair in pairs))
+    for several in (*tried, _rare(subject, mutant, meeting)):
         for case in islice(several, _MOST_SHOWN):
             if seen(run_case(case, before).actual) != seen(run_case(case, after).actual):
                 return Apart(case)
     return Apart(None, all(pair.tried for pair in pairs) and not _shows_elsewhere(subject, mutant))
+
+
+def _rare(subject: ItemSubject, mutant: Mutant, meeting: Sequence[ItemSubject]) -> Iterator[Case]:
+    """What is recorded seldom, what takes several branches, what takes another item."""
+    clauses = [subject.item.by_clause[name] for name in _touched(subject.item, mutant)]
+    for clause in clauses:
+        yield from rare_cases(subject, clause)
+        if clause.highest_per_event:
+            yield from cases_of_events(subject, clause, meeting)
+    if subject.item.draws:
+        yield from cases_of_branches(subject, clauses)
 
 
 def seen(actual: Actual) -> object:
@@ -180,17 +203,16 @@ def _shows_elsewhere(subject: ItemSubject, mutant: Mutant) -> bool:
         return True
     if mutant.path[0] == "points" and _in_proportion(rubric):
         return True
-    return any(each.highest_per_event for each in item.clauses) and _compares_elsewhere(rubric, item)
+    others = (each for one in rubric.items() if one.id != item.id for each in one.clauses)
+    return key == "highest_per_event" and any(each.highest_per_event for each in others)
 
 
 def _in_proportion(rubric: Rubric) -> bool:
     """Whether anything depends on the full marks of what was asked of a branch."""
-    aside = any(each.not_applicable is not None or each.not_applicable_to for each in rubric.items())
+    aside = any(
+        each.not_applicable_to or (each.not_applicable is not None and each.not_applicable.rule in ("rescale", "mean"))
+        for each in rubric.items()
+    )
     bands = any(band.areas is not None for band in rubric.measure.grades)
     factors = (rubric.measure.times, *(area.times for area in rubric.areas))
     return aside or bands or any(isinstance(each, Factor) for each in factors)
-
-
-def _compares_elsewhere(rubric: Rubric, item: Item) -> bool:
-    others = (each for one in rubric.items() if one.id != item.id for each in one.clauses)
-    return any(each.highest_per_event for each in others)

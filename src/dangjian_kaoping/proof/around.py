@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
+from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import GIVES
+from dangjian_kaoping.engine.score.condition import Conditions
 from dangjian_kaoping.facts.asked import Stating
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
@@ -133,7 +135,7 @@ class Around:
         own = self.ways(clause)
         if not clause.when:
             yield from map(self.with_quiet, own)
-        openings = tuple(self._openings(clause))
+        openings = tuple(each for each in self._openings(clause) if self._acts(clause, each))
         yield from (self.with_quiet(opening + way) for opening in openings for way in own)
         others = [
             each
@@ -153,9 +155,19 @@ class Around:
         ends = [self._extreme(others, worst=True), self._extreme(others, worst=False)]
         ends += [self._extreme(taking, worst=True), self._extreme(giving, worst=False)]
         single = [way for each in others for way in self._few(each)]
-        for opening in openings or (NOTHING,):
-            for beside, ways in ((ends, own), (single, self._few(clause))):
+        few = self._few(clause)
+        for index, opening in enumerate(openings or (NOTHING,)):
+            for beside, ways in ((ends, few if index else own), (single, few)):
                 yield from (self.with_quiet(opening + other + way) for other in beside for way in ways)
+
+    def unopened(self, clause: Clause) -> Iterator[Situation]:
+        """What its conditions look at, without anything under the clause itself."""
+        yield from map(self.with_quiet, self._openings(clause))
+
+    def shut(self, clause: Clause) -> Iterator[Situation]:
+        """The record of a clause where its conditions do not hold."""
+        shut = [each for each in self._openings(clause) if not self._acts(clause, each)]
+        yield from (self.with_quiet(opening + way) for way in self._few(clause) for opening in shut)
 
     def of_all(self, among: Sequence[Clause] = ()) -> Iterator[Situation]:
         """All records of an item (or of some of its clauses before the others): all at their worst and their best,
@@ -182,11 +194,21 @@ class Around:
 
     def _openings(self, clause: Clause) -> Iterator[Situation]:
         """What may be recorded under the clauses at which its conditions look, where that is not its own record."""
-        read = [self.item.by_clause[key] for key in sorted(clause.looks_at) if key != clause.recorded_under]
-        for each in product(*(self._few(one) for one in read)) if read else ():
-            yield sum(each, NOTHING)
-        if clause.when and not read:
-            yield NOTHING
+        if clause.when:
+            read = [self.item.by_clause[key] for key in sorted(clause.looks_at) if key != clause.recorded_under]
+            for several in product(*((*self._few(one), NOTHING) for one in read)):
+                yield sum(several, NOTHING)
+
+    def _acts(self, clause: Clause, opening: Situation) -> bool:
+        """Whether a clause that does not look at its own record acts in a situation."""
+        if clause.recorded_under in clause.looks_at:
+            return True
+        bench = self.tries.bench
+        terms = Circumstances(bench.branch_class)
+        try:
+            return Conditions(self.item, bench.recorded(opening.facts), terms).hold(clause)
+        except Refusal:
+            return False
 
     def _few(self, clause: Clause) -> tuple[Situation, ...]:
         """Some of the ways to record a clause: both ends, some between, very much of it."""

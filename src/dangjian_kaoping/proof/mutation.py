@@ -157,7 +157,7 @@ class Mutation:
         killer = self._killer(mutant, changed)
         if killer is not None:
             return Verdict(mutant, "killed", killer.name)
-        apart = told_apart(subject, mutant, changed, shown)
+        apart = told_apart(subject, mutant, changed, self._subject.items, shown)
         return Verdict(mutant, "same" if apart.sure and apart.case is None else "lives", case=apart.case)
 
     def _is_refused(self, mutant: Mutant, changed: Item) -> bool:

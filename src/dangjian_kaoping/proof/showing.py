@@ -30,7 +30,9 @@ class Shown(NamedTuple):
 
 def shown(subject: ItemSubject, around: Around, situations: Iterable[Situation]) -> Shown | None:
     """The first of several situations that can be recorded and has points; None where none does."""
-    found = (shown_by(subject, around.tries.bench, each) for each in islice(situations, _MANY))
+    gives = around.tries.bench.gives
+    possible = (each for each in situations if (known := gives(each)) is not None and known.points is not None)
+    found = (shown_by(subject, around.tries.bench, each) for each in islice(possible, _MANY))
     return next((each for each in found if each is not None), None)
 
 

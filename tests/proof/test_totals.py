@@ -199,6 +199,41 @@ def test_steps_smaller_than_one_occurrence_are_reckoned_as_one_occurrence() -> N
     assert (found.code, "一下多扣 10 分" in found.message) == ("KP272", True)
 
 
+def test_points_in_proportion_that_begin_above_nothing() -> None:
+    item = (
+        "- {{points: 3, start: zero, clauses: [{{id: 知晓率, fact: {{value: '%'}}, "
+        "earn: {{table: [{{from: 0, points: {low}, to: 100, to_points: 3}}]}}}}]}}"
+    )
+    assert [each.code for each in told(item.format(low=1))] == ["KP267"]
+    assert told(item.format(low=0)) == []
+
+
+def test_a_clause_that_one_more_brings_in_counts_with_the_first() -> None:
+    clauses = (
+        "{{id: 单一, fact: {{count: 次}}, deduct: {{each: 0.5}}}}, "
+        "{{id: 加扣, fact: {{same: 单一}}, deduct: {{each: {more}}}, when: {{clause: 单一, from: 3}}}}"
+    )
+    found = one(f"- {{points: 3, clauses: [{clauses.format(more=1)}]}}")
+    assert (found.code, "一下多扣 3.5 分" in found.message) == ("KP272", True)
+    assert told(f"- {{points: 3, clauses: [{clauses.format(more='0.2')}]}}") == []
+
+
+@pytest.mark.parametrize(
+    ("grades", "said"),
+    [
+        ("[{grade: 好, from: 8, at_most: 3}, {grade: 中, under: 8}, {grade: 差, at_most: 4}]", "没有写界线"),
+        ("[{grade: 好, from: 41}, {grade: 差, under: 41}], year: {combine: sum}", None),
+        ("[{grade: 好, from: 8, areas: {from_percent: 50, at_least: 1}}, {grade: 差, under: 8}]", "这个要求用不上"),
+        ("[{grade: 好, from: 8, at_most: 3}, {grade: 中, under: 8, at_most: 2}, {grade: 差, at_most: 4}]", None),
+        ("[{grade: 好, from: 5, areas: {from_percent: 70, at_least: 1}}, {grade: 差, under: 5}]", None),
+    ],
+)
+def test_grades_that_hold_nobody_or_ask_for_nothing(grades: str, said: str | None) -> None:
+    found = told(TEN, f"{{weights: {{inspection: 1, self_assessment: 0}}, grades: {grades}}}")
+    assert [said in each.message for each in found if said] == ([True] if said else [])
+    assert said or found == []
+
+
 AREAS = """\
 kind: rubric
 version: 1

@@ -11,9 +11,11 @@ from dangjian_kaoping.engine.score.item import full_marks
 from dangjian_kaoping.engine.score.table import area_points
 from dangjian_kaoping.exact import ZERO, Exact, plain, total
 from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.factor import Factor
 from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.rubric import Area
+from dangjian_kaoping.model.rule import TableRule
 from dangjian_kaoping.proof.ranges import End, ItemRange
 from dangjian_kaoping.proof.rounds import Rounds
 from dangjian_kaoping.proof.showing import shown_by
@@ -53,16 +55,23 @@ def _short_of_full(subject: ItemSubject) -> Iterator[tuple[End, Exact, ItemRange
 
 def _kept(subject: ItemSubject) -> Iterator[tuple[End, Exact, ItemRange]]:
     """Where an item from which points are taken, or not earned, keeps some of them whatever is recorded."""
-    from_zero = any(group.start == "zero" for group in subject.item.groups.values())
-    if not from_zero and not any(each.effect == "deduct" for each in subject.item.clauses):
+    item = subject.item
+    from_zero = any(group.start == "zero" for group in item.groups.values())
+    taken = any(each.effect == "deduct" for each in item.clauses)
+    # that the lowest level, or the last place, still earns something is mostly meant; that nothing at all does is not
+    if not (taken or from_zero) if item.start == "full" else not any(map(_pays_for_nothing, item.clauses)):
         return
     for each in subject.ranges:
-        if (
-            subject.item.start == "full"
-            and each.least.limit is not None
-            and each.least.limit > max(ZERO, each.item.floor)
-        ):
+        if each.least.limit is not None and each.least.limit > max(ZERO, each.item.floor):
             yield each.least, decided(each.item.points or ZERO), each
+
+
+def _pays_for_nothing(clause: Clause) -> bool:
+    """Whether points that rise in proportion begin above 0 where nothing was done."""
+    if clause.effect != "earn" or not isinstance(clause.rule, TableRule) or clause.fact.worse == "more":
+        return False
+    rows = (row for row in clause.rule.table if row.to_points is not None)
+    return any(row.start is not None and not row.start and bool(row.points) for row in rows)
 
 
 def _told(range_: ItemRange) -> bool:

@@ -211,7 +211,10 @@ def _last(rounds: Rounds) -> Iterator[_Idle]:
     if 0 < branches < last.small_pool and {"small_pool", "places"} <= written and last.places != last.small_last:
         said = f"名册里一共 {branches} 个支部，少于 small_pool {last.small_pool} 个，末位总是 {last.small_last} 名"
         yield _Idle(f"{said}，places 用不上", measure.place_of("last", "places"))
-    if "small_last" in written and last.small_pool <= 2 and not _no_last(rounds):
+    if "small_last" in written and last.small_last == last.places and not _no_last(rounds):
+        said = f"支部少的也取 {last.small_last} 名，与平时一样，small_last 用不上"
+        yield _Idle(said, measure.place_of("last", "small_last"))
+    elif "small_last" in written and last.small_pool <= 2 and not _no_last(rounds):
         said = f"支部少于 {last.small_pool} 个时才用 small_last，而只有一个支部的没有末位"
         yield _Idle(f"{said}，small_last 用不上", measure.place_of("last", "small_last"))
     if _no_last(rounds):

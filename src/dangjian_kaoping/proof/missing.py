@@ -47,6 +47,27 @@ def proposed(known: Known, wanted: Iterable[Mark], classes: Collection[str] = ()
         )
 
 
+def what_is_tried(case: Case) -> str:
+    """What a case records of whom, by which cases are the same whatever they are called and expect."""
+    content = canonical(case)
+    assert isinstance(content, dict)
+    return str(sorted((key, _plainly(value, case.item)) for key, value in content.items() if key not in _ABOUT_IT))
+
+
+_ABOUT_IT = frozenset(("name", "expect", "later"))
+"""What of a case says nothing of what it tries."""
+
+
+def _plainly(content: Content, item: str | None) -> str:
+    """The same however the keys are ordered, and whether a fact names the item of its case or not."""
+    if isinstance(content, list):
+        return str([_plainly(each, item) for each in content])
+    if isinstance(content, dict):
+        told = ((key, _plainly(each, item)) for key, each in content.items() if (key, each) != ("item", item))
+        return str(sorted(told))
+    return str(content)
+
+
 def answer_of(actual: Actual, item: str) -> dict[str, Content]:
     """What came out of a case of an item (empty: of none), as it is expected: what is not there, or is nothing, is left
     out.

@@ -1,6 +1,7 @@
 """What a word means where versions are asked for: `2020`, `reward-2020`, a file, git's `HEAD~1:rubrics/2020.yaml`."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from dangjian_kaoping.cli.git.repository import repository_around
@@ -39,3 +40,13 @@ def asked_rubric(versions: Versions, text: str, folder: Path | None) -> Rubric:
     if not isinstance(document, Rubric):
         raise Misused(f"“{text}”是绩效奖励办法，这里要写细则的版本。")
     return document
+
+
+def asked_items(rubric: Rubric, asked: Sequence[str]) -> Sequence[str]:
+    """The items that are named, each by its id. Raises Misused where there is no such, or the title stands there."""
+    for each in asked:
+        if each not in rubric.by_item:
+            titled = next((item.id for item in rubric.items() if item.title == each), None)
+            meant = perhaps(each, rubric.by_item) if titled is None else f"这里写编号：{titled}。"
+            raise Misused(f"{rubric.version} 版细则没有“{each}”这个项目。{meant}")
+    return asked

@@ -109,7 +109,7 @@ def test_the_missing_cases_are_those_that_it_lacks(kaoping: Command, cases: Path
     cases.write_text(HEAD + "".join(EVERYTHING), encoding="utf-8")
     status, out, err = kaoping("rubric", "cases", "2020", "--missing")
     assert (status, out) == (0, "")
-    assert "各处都试过了" in err
+    assert "考点都试过了" in err
 
 
 @pytest.mark.parametrize(

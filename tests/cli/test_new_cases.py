@@ -28,9 +28,30 @@ def test_open_ones_are_asked_for_and_do_not_fail(kaoping: Command, tmp_path: Pat
     assert kaoping(*made).status == 0
     status, out, _ = kaoping("rubric", "test", str(file), "--workspace", str(SAMPLE))
     assert status == 0
-    assert "待填  DJ-03  到会率：不到 90%，要计分" in out
+    assert "待填  DJ-03  到会率 89.99%" in out
     many = file.read_text(encoding="utf-8").count("expect: 待填")
     assert out.endswith(f"0 个情形，0 个通过，0 个不符；还有 {many} 个待填\n")
+
+
+def test_names_say_what_is_recorded_and_not_what_follows(kaoping: Command) -> None:
+    _, out, _ = kaoping("rubric", "cases", "2020", "--workspace", str(SAMPLE))
+    names = re.findall(r"- name: (.*)", out)
+    assert '"综合得分 95"' in names and '"无故缺席 5 人次"' in names
+    assert not [each for each in names if re.search("得分(?! [0-9])|评为|否决|封顶|超过|压低", each)]
+
+
+def test_each_stands_under_its_item_and_says_which_key_is_asked_for(kaoping: Command) -> None:
+    _, out, _ = kaoping("rubric", "cases", "2020", "--workspace", str(SAMPLE))
+    under = dict(re.findall(r"# ──────── (\S+).*? ────────\n(.*?)(?=  # ────|\Z)", out, re.DOTALL))
+    for item, text in under.items():
+        assert set(re.findall("item: ([A-Z]+-[0-9]+)", text)) <= {item}
+    assert "填 bonus（总分加几分）" in under["JF-01"] and "填 {branches: {甲支部: {bonus: …}}}" in under["JF-01"]
+    assert "填 penalty（总分减几分）" in under["JF-02"]
+    assert re.search(
+        r"clause: 班子处分, .*\n    # 填 veto（触发了的写后果，如 \[barred\]；没有触发的写 \[\]）", under["JF-03"]
+    )
+    assert under["考评办法"].count("填 composite（综合得分）、grade（等次）") == under["考评办法"].count("name:")
+    assert "# 填" not in under["DJ-03"]
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ def cases(
     if waiting:
         tell(f"已经写好、还待填的 {len(waiting)} 个不再写一遍，在 {'、'.join(dict.fromkeys(waiting))} 里。")
     if not found:
-        none = "缺的都已经写好，等着填。" if waiting else "各处都试过了。"
+        none = "缺的都已经写好，等着填。" if waiting else "考点都试过了。"
         tell(f"没有要写的情形：{none if missing else '这里没有可试的。'}")
         return
     from dangjian_kaoping.write.cases_yaml import cases_document

@@ -29,9 +29,25 @@ def asked_version(versions: Versions, text: str, folder: Path | None, *, policie
         start = (folder or Path.cwd()).absolute()
         file, content = repository_around(start).content(revision, name, versions.loader.root, start)
         return versions.in_bytes(content, f"{revision}:{file}", text)
+    raise _unknown(versions, text, policies=policies)
+
+
+def _unknown(versions: Versions, text: str, *, policies: bool) -> Misused:
     known = [*versions.rubrics, *(versions.policies if policies else ())]
-    said = f"有：{'、'.join(known) or '没有一版'}。" if versions.inside else "这里不是工作区，要写两个细则文件。"
-    raise Misused(f"没有“{text}”这一版细则，也没有这个文件。{perhaps(text, known)}{said}")
+    said = f"有：{'、'.join(known) or '没有一版'}。" if versions.inside else "这里不是工作区，要写细则文件。"
+    return Misused(f"没有“{text}”这一版细则，也没有这个文件。{perhaps(text, known)}{said}")
+
+
+def asked_file(versions: Versions, text: str) -> Path:
+    """The file that a word means: that of a version, or one by its path. Raises Misused for a bare word that is
+    neither.
+    """
+    if text in versions.files:
+        return versions.loader.root / versions.files[text]
+    path = Path(text)
+    if not path.suffix and not path.exists() and path.name == text:
+        raise _unknown(versions, text, policies=True)
+    return path
 
 
 def asked_rubric(versions: Versions, text: str, folder: Path | None) -> Rubric:

@@ -1,5 +1,6 @@
 """细则测试: the cases of rubrics and reward policies, found, held against what they are about, and run."""
 
+import contextlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -60,6 +61,13 @@ def test_version(root: Path, version: str) -> Tested:
     return tested
 
 
+def check_all_cases(root: Path) -> tuple[list[Diagnostic], Mapping[str, str]]:
+    """What keeps cases of a workspace from being run, and the files that were read; no fault of the versions is told,
+    which have checks of their own, and nothing is run.
+    """
+    return _Testing(Loader(root)).checked()
+
+
 class _Testing:
     def __init__(self, loader: Loader) -> None:
         self.loader = loader
@@ -75,10 +83,10 @@ class _Testing:
         waiting = 0
         still_open: list[tuple[str, Case]] = []
         for file, cases in documents:
-            rubric, rules = self._rubric(cases), self._rules(cases)
-            asks_rules = cases.reward is not None or cases.policy is not None
-            if rubric is None or (rules is None and asks_rules) or not self._is_sound(check_cases(cases, rubric)):
+            about = self._about(cases)
+            if about is None:
                 continue
+            rubric, rules = about
             classes = () if cases.rubric is None else roster_of(self.reading.issued()).classes
             outcomes += [(file, outcome) for outcome in run_cases(cases, rubric, rules, classes)]
             waiting += sum(case.later is not None for case in cases.cases)
@@ -88,6 +96,23 @@ class _Testing:
         remarks = [each for each in self.faults if each.severity != "info" and each not in stopping]
         texts = {**self.reading.loader.texts, **self.loader.texts}
         return Tested(outcomes, waiting, still_open, remarks, list(self.unread), texts)
+
+    def checked(self) -> tuple[list[Diagnostic], Mapping[str, str]]:
+        documents = list(self.loader.cases())
+        self.unread.extend(self.loader.faults)
+        with contextlib.suppress(SessionError):  # of the versions
+            for _, cases in documents:
+                self._about(cases)
+        self.unread.extend(blocking(self.faults))
+        return [each for each in self.unread if each.place.file in self.loader.texts], self.loader.texts
+
+    def _about(self, cases: Cases) -> tuple[Rubric, RewardRules | None] | None:
+        """What the cases of a document are about; None where that, or what they expect of it, is not sound."""
+        rubric, rules = self._rubric(cases), self._rules(cases)
+        asks_rules = cases.reward is not None or cases.policy is not None
+        if rubric is None or (rules is None and asks_rules) or not self._is_sound(check_cases(cases, rubric)):
+            return None
+        return rubric, rules
 
     def _rubric(self, cases: Cases) -> Rubric | None:
         """The rubric that the cases are about, if it is sound; a hole that is only reported does not matter."""

@@ -51,7 +51,7 @@ def account_in_words(score: ItemScore) -> list[str]:
         f"{each.clause.id} {each.clause.fact.recorded_in_words(each.recorded.finding)}：{amount_in_words(each)}"
         for each in score.findings
     ]
-    return [*records, *(f"算式：{line}" for line in sums(score))]
+    return [*records, *(f"{'      ' if index else '算式：'}{line}" for index, line in enumerate(sums(score)))]
 
 
 def misplaced_in_words(outcome: Outcome) -> Iterator[str]:

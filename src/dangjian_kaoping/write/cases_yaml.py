@@ -59,20 +59,20 @@ def _comment(words: str) -> str:
 
 
 def _case(case: Proposed, name: str, keys: str, *, answers: bool) -> Iterator[str]:
-    *lines, expected = case_lines(case.case, name)
+    *lines, expected = case_lines(case.case, name, keys)
     yield from (f"  {line}" for line in lines)
-    if keys:
-        yield f"    # {keys}"
     if answers:
         yield f"    # 程序算得：{flow(dict(case.answer))}"
     yield f"  {expected}"
 
 
-def case_lines(case: Case, name: str) -> Iterator[str]:
-    """One case of a list, under a name; what must come out is left open, in the last line."""
+def case_lines(case: Case, name: str, keys: str) -> Iterator[str]:
+    """One case of a list, under a name; what must come out is left open, in the last line, behind what is to be filled
+    in there, if that is to be said.
+    """
     first, *lines = _entries({"name": name, **_content(case)})
     yield f"- {first}"
-    yield from (f"  {line}" for line in (*lines, f"expect: {OPEN}"))
+    yield from (f"  {line}" for line in (*lines, *([f"# {keys}"] if keys else []), f"expect: {OPEN}"))
 
 
 def _entries(content: dict[str, Content]) -> Iterator[str]:

@@ -61,6 +61,19 @@ def test_a_rubric_that_cannot_be_read(root: Path, kaoping: Command, arguments: t
     assert f"{RUBRIC}:5" in err
 
 
+@pytest.mark.parametrize(
+    "arguments", [("check", "--proof"), ("cases",), ("test", "--coverage"), ("test", "--mutate", "2020")]
+)
+def test_all_that_is_wrong_with_a_version_is_told_at_once(
+    root: Path, kaoping: Command, arguments: tuple[str, ...]
+) -> None:
+    # the one is told where the file is read, the other where what it says is checked
+    edit(root, RUBRIC, ("[0.5, 2]", "[2, 0.5]"), ("deduct: {each: 0.5}", "deduct: {each: 0.5, foo: 1}"))
+    status, out, err = kaoping("rubric", *arguments)
+    assert (status, out) == (3, "")
+    assert "KP107" in err and "KP211" in err
+
+
 def test_only_rubrics_are_checked(root: Path, kaoping: Command) -> None:
     edit(root, DANGQUN, ("  机关党支部:", "  机关支部:"))
     assert kaoping("rubric", "check")[:2] == (0, "")

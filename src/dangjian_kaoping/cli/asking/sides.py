@@ -1,7 +1,8 @@
 """What a word means where versions are asked for: `2020`, `reward-2020`, a file, git's `HEAD~1:rubrics/2020.yaml`."""
 
+import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from dangjian_kaoping.cli.git.repository import repository_around
@@ -9,6 +10,8 @@ from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.compare.diff.revision import Version
 from dangjian_kaoping.diagnostics import perhaps
 from dangjian_kaoping.model.rubric import Rubric
+from dangjian_kaoping.session.checking import check_versions_in
+from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.versions import Versions
 
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
@@ -52,7 +55,8 @@ def asked_file(versions: Versions, text: str) -> Path:
 
 def asked_rubric(versions: Versions, text: str, folder: Path | None) -> Rubric:
     """The rubric that a word means, and no reward policy."""
-    document = asked_version(versions, text, folder, policies=False).document
+    with all_told(versions, [text]):
+        document = asked_version(versions, text, folder, policies=False).document
     if not isinstance(document, Rubric):
         raise Misused(f"“{text}”是绩效奖励办法，这里要写细则的版本。")
     return document
@@ -66,3 +70,19 @@ def asked_items(rubric: Rubric, asked: Sequence[str]) -> Sequence[str]:
             meant = perhaps(each, rubric.by_item) if titled is None else f"这里写编号：{titled}。"
             raise Misused(f"{rubric.version} 版细则没有“{each}”这个项目。{meant}")
     return asked
+
+
+@contextlib.contextmanager
+def all_told(versions: Versions, names: Iterable[str]) -> Iterator[None]:
+    """What needs versions of the workspace to be sound; where one is not, all that is wrong with it is told at once,
+    not what comes to light first.
+    """
+    try:
+        yield
+    except SessionError as error:
+        files = [versions.loader.root / versions.files[each] for each in names if each in versions.files]
+        found = check_versions_in(versions.loader.root, files)
+        wrong = [each for each in found.faults if each.severity == "error"]
+        if wrong:
+            raise SessionError(wrong, found.texts) from error
+        raise

@@ -5,6 +5,7 @@ from pathlib import Path
 import typer
 
 from dangjian_kaoping.cli.asking.rounds import opened
+from dangjian_kaoping.cli.asking.sides import all_told
 from dangjian_kaoping.cli.formats.testing import COVERAGE
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused
 from dangjian_kaoping.cli.shell.progress import patience
@@ -22,7 +23,7 @@ def show_coverage(workspace: Path | None, asked: str, format: str, fail_under: i
     """The coverage of a version, or of all; exit 1 where a case fails, or less is tried than asked."""
     session = opened(workspace)
     versions = asked_versions(session, asked)
-    with patience(f"正在试 {'、'.join(versions)} 版 …"):
+    with all_told(session.versions(), versions), patience(f"正在试 {'、'.join(versions)} 版 …"):
         found = [covered(session, each) for each in versions]
     COVERAGE.show(format, found)
     failing = [each for each in found if each.ran.failed]

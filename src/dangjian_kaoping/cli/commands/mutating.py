@@ -7,7 +7,7 @@ from typing import NamedTuple
 import typer
 
 from dangjian_kaoping.cli.asking.rounds import opened
-from dangjian_kaoping.cli.asking.sides import asked_items
+from dangjian_kaoping.cli.asking.sides import all_told, asked_items
 from dangjian_kaoping.cli.commands.coverage import asked_versions
 from dangjian_kaoping.cli.formats.testing import MUTATION
 from dangjian_kaoping.cli.shell.failure import FINDINGS
@@ -31,7 +31,10 @@ def show_mutation(workspace: Path | None, asked: str, wanted: Wanted, format: st
     slips through, or, with `fail_under`, where less than so many per cent are told.
     """
     session = opened(workspace)
-    found = [_tried(mutation_of(session, each), wanted) for each in asked_versions(session, asked)]
+    versions = asked_versions(session, asked)
+    with all_told(session.versions(), versions):
+        mutations = [mutation_of(session, each) for each in versions]
+    found = [_tried(each, wanted) for each in mutations]
     MUTATION.show(format, found)
     failing = [each.rubric.version for each in found if each.failing]
     if failing:

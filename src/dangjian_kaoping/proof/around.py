@@ -21,6 +21,10 @@ _PLENTY = Decimal(60)
 _SEVERAL = 8
 """So many ways to record another clause, from its ends on, are tried beside each of a clause's own."""
 _MANY = 9
+_TO_OPEN = 40
+"""So many ways to open a clause are tried that others look at."""
+_LOOKED_AT = 3
+"""At so many others may a clause look for all to be tried that is recorded of them."""
 _EVENT = "甲"
 
 
@@ -30,6 +34,8 @@ class Around:
     def __init__(self, tries: Tries) -> None:
         self.tries = tries
         self._ways: dict[str, tuple[Situation, ...]] = {}
+        self._singles: dict[str, int] = {}
+        self._open: dict[str, Situation] = {}
         self._ends: dict[str, tuple[Situation, Situation]] = {}
 
     @property
@@ -55,16 +61,17 @@ class Around:
     def from_the_ends(self, clause: Clause) -> list[Situation]:
         """The same without what must be recorded beside it; by what the clause itself reads of the record."""
         read = self.item.by_clause[clause.recorded_under]
-        otherwise = clause is not read and _reckons_otherwise(clause, read)
+        otherwise = clause is not read and reckons_otherwise(clause, read)
         return _from_the_ends(clause, self.tries.as_read_by(clause) if otherwise else self.tries.of(clause))
 
     def _of_record(self, clause: Clause) -> Iterator[Situation]:
         readers = self.item.readers[clause.id]
         tried = list(self.tries.of(clause))
         for each in readers:
-            if each is not clause and _reckons_otherwise(each, clause):
+            if each is not clause and reckons_otherwise(each, clause):
                 tried += self.tries.as_read_by(each)
         single = _from_the_ends(clause, tried)
+        self._singles[clause.id] = len(single)
         yield from single
         several = [*self._several(clause, single), *self._plenty(clause)]
         yield from several
@@ -149,7 +156,7 @@ class Around:
                 for way in own[:_SEVERAL]
             )
         beside = [self._extreme(others, worst=True), self._extreme(others, worst=False)]
-        beside += [way for each in others for way in self._few(each)]
+        beside += [self._opened(each) + way for each in others for way in self._few(each)]
         taking = [each for each in others if takes(each)]
         giving = [each for each in others if each.effect in GIVES]
         beside += [self._extreme(taking, worst=True), self._extreme(giving, worst=False)]
@@ -182,16 +189,45 @@ class Around:
 
     def _openings(self, clause: Clause) -> Iterator[Situation]:
         """What may be recorded under the clauses at which its conditions look, where that is not its own record."""
-        read = [self.item.by_clause[key] for key in sorted(clause.looks_at) if key != clause.recorded_under]
-        for each in product(*(self._few(one) for one in read)) if read else ():
-            yield sum(each, NOTHING)
+        read = self._looked_at(clause)
+        before = sum((self._opened(each) for each in read), NOTHING)
+        several = [self._few(one) for one in read] if len(read) > 1 else [self._single(one) for one in read]
+        for each in product(*several) if read else ():
+            yield before + sum(each, NOTHING)
         if clause.when and not read:
             yield NOTHING
 
+    def _looked_at(self, clause: Clause) -> list[Clause]:
+        return [self.item.by_clause[key] for key in sorted(clause.looks_at) if key != clause.recorded_under]
+
+    def _opened(self, clause: Clause) -> Situation:
+        """What must be recorded for a record of a clause to be accepted that acts under conditions itself."""
+        if clause.id not in self._open:
+            self._open[clause.id] = NOTHING
+            own = next(iter(self.ways(clause)), NOTHING)
+            known = []
+            for each in islice(self._openings(clause), _TO_OPEN) if clause.when else ():
+                # beside what leaves the most: what takes all would hide whatever is opened
+                given, left = (self.tries.bench.gives(self.with_quiet(beside)) for beside in (each + own, each))
+                if given is not None and left is not None and left.points is not None:
+                    known.append((left.total, each))
+            self._open[clause.id] = max(known, key=lambda each: each[0])[1] if known else NOTHING
+        return self._open[clause.id]
+
+    def many_openings(self, clause: Clause) -> bool:
+        """Whether a clause looks at so many others that not all is tried that they can meet in."""
+        return len(self._looked_at(clause)) > _LOOKED_AT
+
+    def _single(self, clause: Clause) -> tuple[Situation, ...]:
+        """Each single record of a clause by itself."""
+        return self.ways(clause)[: self._singles[clause.recorded_under]]
+
     def _few(self, clause: Clause) -> tuple[Situation, ...]:
-        ways = self.ways(clause)
+        """Some of them: the ends and what is next to them, and very much."""
+        ways, single = self.ways(clause), self._single(clause)
         plenty = tuple(each for each in ways if not each.earlier)[_SEVERAL:][-1:]
-        return (*islice(ways, _SEVERAL), *plenty)
+        few = single if len(single) <= _SEVERAL else (*single[: _SEVERAL // 2], *single[-_SEVERAL // 2 :])
+        return (*few, *plenty)
 
     def _extreme(self, clauses: Sequence[Clause], *, worst: bool) -> Situation:
         found = NOTHING
@@ -215,9 +251,7 @@ class Around:
 
     def with_quiet(self, situation: Situation) -> Situation:
         """With what else must be recorded for the item to have points."""
-        recorded = {each.clause for each in situation.facts}
-        others = tuple(each for each in self.tries.quiet.facts if each.clause not in recorded)
-        return Situation((*others, *situation.facts), situation.earlier)
+        return self.tries.beside_quiet(situation)
 
 
 def _as_one_event(situation: Situation) -> Situation:
@@ -225,7 +259,7 @@ def _as_one_event(situation: Situation) -> Situation:
     return Situation(tuple(each.model_copy(update={"event": _EVENT}) for each in situation.facts), situation.earlier)
 
 
-def _reckons_otherwise(reader: Clause, read: Clause) -> bool:
+def reckons_otherwise(reader: Clause, read: Clause) -> bool:
     """Whether a clause reads other numbers of a record than the one under which it is recorded."""
     return getattr(reader.fact, "counts_as", None) != getattr(read.fact, "counts_as", None)
 

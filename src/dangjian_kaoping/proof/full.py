@@ -44,7 +44,8 @@ def find_out_of_reach(subject: ItemSubject, faults: Faults) -> None:
 def _short_of_full(subject: ItemSubject) -> Iterator[tuple[End, Exact, ItemRange]]:
     for each in subject.ranges:
         full = decided(each.item.points or ZERO)
-        if each.most.limit is not None and each.most.limit < full:
+        alike = subject.range_of(each.tries.bench.branch_class)
+        if all(one.most.limit is not None and one.most.limit < full for one in alike):
             yield each.most, full, each
 
 
@@ -53,12 +54,9 @@ def _kept(subject: ItemSubject) -> Iterator[tuple[End, Exact, ItemRange]]:
     from_zero = any(group.start == "zero" for group in subject.item.groups.values())
     if not from_zero and not any(each.effect == "deduct" for each in subject.item.clauses):
         return
-    for each in subject.ranges:
-        if (
-            subject.item.start == "full"
-            and each.least.limit is not None
-            and each.least.limit > max(ZERO, each.item.floor)
-        ):
+    for each in subject.ranges if subject.item.start == "full" else ():
+        alike = subject.range_of(each.tries.bench.branch_class)
+        if all(one.least.limit is not None and one.least.limit > max(ZERO, each.item.floor) for one in alike):
             yield each.least, decided(each.item.points or ZERO), each
 
 

@@ -2,7 +2,10 @@
 
 import pytest
 
+from dangjian_kaoping.cases.run import run_case
 from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.model.cases import Case, CaseFact, Expected
+from proof.small import rubric_of
 
 from .plant import F, Held, hold, points, scored
 
@@ -309,3 +312,24 @@ items:
         own="{2021-01: {甲一: [{clause: 扣, event: 事}, {clause: 罚, event: 事}]}}",
     )
     assert held.own_points() == 9
+
+
+def test_of_one_case_only_a_record_of_several_counts_one() -> None:
+    item = """
+points: 10
+clauses:
+- {id: 事, text: 不论几起只扣一次, fact: {event: [大, 小]}, deduct: {levels: {大: 2, 小: 1}}, highest_only: true}
+"""
+    assert points(item, "[{clause: 事, level: 小, count: 3}]") == 9
+    assert points(item, "[{clause: 事, level: 小, count: 5}, {clause: 事, level: 大}]") == 8
+
+
+def test_one_event_by_its_name_is_not_several() -> None:
+    item = """
+- points: 10
+  clauses:
+  - {id: 事, fact: {event: [大, 小]}, deduct: {levels: {大: 2, 小: 1}}, highest_per_event: true}
+"""
+    fact = CaseFact.model_validate({"clause": "事", "level": "小", "count": "2", "event": "甲"})
+    case = Case(name="一件事记了两起", item="X-01", facts=(fact,), expect=Expected(refused="KP315"))
+    assert run_case(case, rubric_of(item)).passed

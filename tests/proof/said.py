@@ -17,6 +17,7 @@ from engine.plant import modelled
 _RECORD = r"\{(?:[^{}]|\{[^{}]*\})*\}(?: \d+ 条)?"
 _SHOWN = re.compile(
     rf"(?P<facts>什么也没有记|{_RECORD}(?:、{_RECORD})*)?"
+    r"(?P<rest>等 \d+ 条)?"
     r"(?:；?(?P<earlier>“[^”]+”前面有过 \d+ 轮(?:、“[^”]+”前面有过 \d+ 轮)*))?"
     r"(?:（(?:(?P<whose>[^（）0-9]+)类)?、?(?:(?P<heads>\d+) 人的)?支部）)?"
     r"[， ]本项 (?P<points>-?[0-9.]+) 分(?P<more>(?:，(?!比它|没有|再|都)[^；，]*)*)"
@@ -35,9 +36,11 @@ class Said(NamedTuple):
 
 
 def shown_in(message: str) -> Iterator[Said]:
-    """All records that a message shows with what they give."""
+    """All records that a message shows with what they give; not those of which it shows only the first few."""
     whose = re.search(r"（([^（）：]+?)类支部）", message)
     for found in _SHOWN.finditer(message):
+        if found["rest"] or not (found["facts"] or found["earlier"]):
+            continue
         earlier = dict(re.findall(r"“([^”]+)”前面有过 (\d+) 轮", found["earlier"] or ""))
         facts = list(_facts(found["facts"] or ""))
         yield Said(

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 
 from hypothesis import given
 
+from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.circumstances import Refusal
+from dangjian_kaoping.engine.score.highest import as_if_all_counted
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact
+from dangjian_kaoping.model.clause import Group
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.proof.ranges import End, ItemRange
 from dangjian_kaoping.proof.rounds import Rounds
 from dangjian_kaoping.proof.subject import ItemSubject, Subject
 from dangjian_kaoping.proof.witness import witness
-from engine.plant import engine_result, modelled
+from engine.plant import engine_result, modelled, tree
 from engine.rounds import one_item, rounds
 from engine.second_opinion import Documents
 from thorough import law
@@ -49,6 +53,27 @@ def check_item(subject: ItemSubject, branch_class: str, score: ItemScore) -> Non
     assert not _passed(score.penalty.value, [each.penalty for each in ranges], most=True)
 
 
+def check_clauses(subject: ItemSubject, branch_class: str, score: ItemScore) -> None:
+    """What each clause took or gave, and each group came to, lies within what is said of it."""
+    ranges = subject.range_of(branch_class)
+    for each in as_if_all_counted(score.clauses):
+        spans = [one.of(one.item.by_clause[each.clause.id]) for one in ranges]
+        assert not _passed(each.points, [span.most for span in spans], most=True), each.clause.id
+    for name, group in ranges[0].item.groups.items():
+        found = None if group.points is None else group_points(score.settled, group.title)
+        if found is not None:
+            spans = [one.group(name) for one in ranges]
+            assert not _passed(found, [span.least for span in spans], most=False), name
+            assert not _passed(found, [span.most for span in spans], most=True), name
+
+
+def group_points(step: Step, title: str) -> Exact | None:
+    for each in tree(step):
+        if each.name == names.GROUP and isinstance(each.subject, Group) and each.subject.title == title:
+            return each.value
+    return None
+
+
 def _passed(value: Exact, ends: list[End], *, most: bool) -> bool:
     limits = [each.limit for each in ends]
     return all(limit is not None and (value > limit if most else value < limit) for limit in limits)
@@ -75,6 +100,7 @@ def test_an_item_lies_within_its_range(documents: Documents) -> None:
     for branch_class, score in items_of(result):
         if score.item.id in known:
             check_item(known[score.item.id], branch_class, score)
+            check_clauses(known[score.item.id], branch_class, score)
 
 
 @law(200)

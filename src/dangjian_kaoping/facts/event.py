@@ -84,6 +84,9 @@ class EventFact(OneByOne["EventStated"]):
     def problem(self, stated: "EventStated", asked: Asked) -> Problem | None:
         if isinstance(stated.count, dict):
             return Problem("KP306", "count 只记一个数", ("count",))
+        if stated.event is not None and (stated.count or 1) > 1:
+            text = f"写了 event 的是一件事，count 却写了 {stated.count} 起；不是一件的，各记一条，各写各的 event"
+            return Problem("KP315", text, ("count",))
         if stated.role is not None:
             problem = not_named(stated.role, tuple(self.roles), "role", "角色")
             if problem is not None:

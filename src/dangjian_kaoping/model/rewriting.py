@@ -1,6 +1,6 @@
 """A thing with something in it that is another: documents are frozen, so whatever holds it is made anew."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -43,6 +43,24 @@ def with_fields(thing: Document, changed: Mapping[str, Any]) -> Document:
     for name in set(copy.__dict__) - set(type(thing).model_fields) - {"source"}:
         del copy.__dict__[name]
     return copy
+
+
+def with_value_at(thing: Thing, path: Sequence[str | int], value: object) -> Thing:
+    """The thing with another value at a path of fields, of keys of dicts and of places in tuples."""
+    found: Any = _with_value_at(thing, path, value)
+    return found  # type: ignore[no-any-return]
+
+
+def _with_value_at(thing: Any, path: Sequence[str | int], value: object) -> Any:
+    if not path:
+        return value
+    key, rest = path[0], path[1:]
+    if isinstance(thing, BaseModel):
+        return with_fields(thing, {str(key): _with_value_at(getattr(thing, str(key)), rest, value)})
+    if isinstance(thing, dict):
+        return {**thing, key: _with_value_at(thing[key], rest, value)}
+    assert isinstance(key, int)
+    return (*thing[:key], _with_value_at(thing[key], rest, value), *thing[key + 1 :])
 
 
 def _changed(pairs: Iterable[tuple[Any, Any]], other: Callable[[Any], Any]) -> dict[Any, Any]:

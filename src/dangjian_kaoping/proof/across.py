@@ -24,7 +24,7 @@ def cases_across(subject: ItemSubject) -> Iterator[Case]:
     drawn = [clause for clause in subject.item.clauses if clause.drawn_by is not None and clause.fact.same is None]
     if not (drawn or subject.item.gives_mean):
         return
-    for tries in subject.tries[:1]:
+    for tries in subject.tries:
         several = [_numbers(tries, tries.item.by_clause[clause.id]) for clause in drawn]
         beside = tuple(fact for fact in tries.quiet.facts if fact.clause not in {clause.id for clause in drawn})
         for chosen in ((0, 1, 2), (1, 1, 1)):

@@ -2,15 +2,20 @@
 
 import re
 from collections import Counter
+from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults, codes
-from dangjian_kaoping.exact import ZERO, Exact, minus, negative, plain, total
+from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
+from dangjian_kaoping.engine.score.price import price_of
+from dangjian_kaoping.exact import Exact, minus, negative, plain, plus
+from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.canonical import canonical
 from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.rule import EachRule, TableRule
 from dangjian_kaoping.proof.bench import takes
 from dangjian_kaoping.proof.subject import ItemSubject, Subject
 from dangjian_kaoping.proof.tried import Tried, Tries
@@ -56,15 +61,19 @@ class _Said:
     def __init__(self, subject: ItemSubject, clause: Clause) -> None:
         self.subject = subject
         self.clause = clause
-        # of a measured value, what is said behind the first number is how it is reckoned
-        said = _FIRST_NUMBER.split(clause.text)[0] if clause.fact.is_rate else clause.text
-        self.essence = Essence.of(essence(said))
+        self.essence = Essence.of(essence(_about(clause)))
 
     @cached_property
-    def behaviour(self) -> str:
-        """All that decides what it takes or gives, whatever it is called and wherever it stands."""
-        apart = {"id": "", "text": "", "was": (), "department": (), "group": None}
-        return repr(canonical(self.clause.model_copy(update=apart)))
+    def behaviour(self) -> object:
+        """All that decides what it takes or gives, whatever it is called, wherever it stands and however it is written:
+        of a number, what the rule makes of several. Before branches of the first class.
+        """
+        clause = self.subject.tries[0].item.by_clause[self.clause.id] if self.subject.tries else self.clause
+        numbers = _numbers(clause)
+        apart: dict[str, object] = {"id": "", "text": "", "was": (), "department": (), "group": None, "fact": None}
+        if numbers:
+            apart |= {clause.effect: None, "free": None}
+        return numbers, repr(canonical(clause.model_copy(update=apart)))
 
     @cached_property
     def in_full(self) -> tuple[Essence, ...]:
@@ -94,12 +103,26 @@ def _recorded_alike(clause: Clause) -> tuple[object, ...]:
     return takes(clause), fact.TAG, *asked
 
 
+_SEVERAL = tuple(map(Decimal, (1, 2, 3, 5, 10, 20)))
+_ANYWHERE = Circumstances("")
+
+
+def _numbers(clause: Clause) -> tuple[Exact, ...]:
+    """What the rule makes of several numbers (分); empty where it is none of numbers, or has none for them."""
+    if not isinstance(clause.rule, EachRule | TableRule) or clause.fact.IS_CASE or clause.drawn_by is not None:
+        return ()
+    price = price_of(clause, ("", clause.id), _ANYWHERE)
+    try:
+        return tuple(price.of_quantity(Quantity(each)) for each in _SEVERAL)
+    except (Refusal, LookupError):
+        return ()
+
+
 _FIRST_NUMBER = re.compile(r"\d")
-_POINTS = re.compile(
-    r"(?:每|各|另|再|最多|合计)?[^，。；、,;\d]{0,4}(?:扣|得|加|减)[\d.]+(?:[至\-—~][\d.]+)?分|[\d.]+%?"
-)
+_POINTS = re.compile(r"(?:[每各另再][^，。；、,;\d]{0,4})?[扣得加减][\d.]+(?:[至\-—~][\d.]+)?分|[\d.]+%?")
+_PRICE = re.compile(r"[，；。,;][^，；。,;]*[扣得加减][\d.]+")
 _PUNCTUATION = re.compile(r"[\W_]+")
-_NOT = re.compile(r"没有|未能|不能|未|不|无")
+_NOT = re.compile(r"没有|未能|不能|缺少|未|不|无|缺|漏|少开")
 _SMALL = re.compile(r"[的了及和或与者被应须要按各每次项处件个人等均由在对为以上]|另加|本项|不得分")
 
 
@@ -107,14 +130,25 @@ _SYNONYMS = {
     "全": re.compile(r"齐全|完整|完备|齐备|完善"),
     "材料": re.compile(r"资料|内容|档案"),
     "开": re.compile(r"召开|开展|举行|举办|组织"),
-    "少": re.compile(r"缺少|缺|少开"),
     "时": re.compile(r"及时|按时|按期"),
 }
 _PAPERS = re.compile(r"方案|签到|照片|总结|登记|记录|台账|资料|材料|名单|通知|简报|全|齐|完整|非")
 
 
+def _about(clause: Clause) -> str:
+    """The part of its text that says what it is about: behind the first price, of a rate behind the first number, it
+    only reckons. The levels of events are told price by price.
+    """
+    if clause.fact.known_levels:
+        return clause.text
+    if clause.fact.is_rate:
+        return _FIRST_NUMBER.split(clause.text)[0] or clause.text
+    head = _PRICE.split(clause.text)[0]
+    return head if len(_PUNCTUATION.sub("", head)) > _SAYS_SOMETHING else clause.text
+
+
 def essence(text: str) -> str:
-    """What a text is about: without numbers, points, punctuation and the small words that every text has its own way
+    """What a text is about: without numbers, points, punctuation and the small words that each text has its own way
     with. That something is lacking is kept as one sign.
     """
     found = _NOT.sub("非", _PUNCTUATION.sub("", _POINTS.sub("", text)))
@@ -129,42 +163,53 @@ def _say_the_same(one: _Said, other: _Said) -> bool:
     if one.essence.alike(other.essence, _NEARLY_EQUAL):
         return one.behaviour == other.behaviour or len(one.essence.text) >= _SAYS_SOMETHING
     # 支委会 and 党小组会 differ in the one word that says what they are about, which comes first
+    if one.behaviour != other.behaviour:
+        return False
+    mine, theirs = sorted((one.essence.text, other.essence.text), key=len)
+    if len(mine) > _SAYS_SOMETHING and mine in theirs:
+        return True
     same_start = one.essence.text[:2] == other.essence.text[:2] and one.essence.alike(other.essence, _ALIKE)
-    return (same_start or one.essence.same_words(other.essence)) and one.behaviour == other.behaviour
+    return same_start or one.essence.same_words(other.essence)
 
 
 def _tell(one: _Said, other: _Said, faults: Faults) -> None:
     for mine, theirs in zip(one.subject.tries, other.subject.tries, strict=False):
         pair = _recorded(mine, one.clause), _recorded(theirs, other.clause)
-        if pair[0] is None or pair[1] is None:
-            continue
-        facts = (*pair[0].situation.facts, *pair[1].situation.facts)
-        moved = total((_moved(mine, pair[0]), _moved(theirs, pair[1])))
-        if takes(one.clause) != (moved < 0):
-            continue
-        fault = codes.KP264(
-            clause=_named(other),
-            other=_named(one),
-            facts=in_words(facts, {}),
-            verb="少" if takes(one.clause) else "多",
-            points=plain(negative(moved) if moved < 0 else moved),
-        )
-        faults.add(fault, other.clause.place_of("id"))
-        return
+        outcome = "" if pair[0] is None or pair[1] is None else _outcome(pair[0], pair[1])
+        if pair[0] is not None and pair[1] is not None and outcome:
+            facts = (*pair[0].tried.situation.facts, *pair[1].tried.situation.facts)
+            fault = codes.KP264(clause=_named(other), other=_named(one), facts=in_words(facts, {}), outcome=outcome)
+            faults.add(fault, other.clause.place_of("id"))
+            return
 
 
 def _named(said: _Said) -> str:
     return f"{said.subject.item.id} 的“{said.clause.id}”"
 
 
-def _recorded(tries: Tries, clause: Clause) -> Tried | None:
-    """The first record that changes what the item gives."""
-    return next((each for each in tries.of(clause) if _moved(tries, each)), None)
+class _Recorded(NamedTuple):
+    """A record, by how much it moves what the item gives (分), and whether it sets anything off."""
+
+    tried: Tried
+    moved: Exact
+    sets_off: bool
 
 
-def _moved(tries: Tries, tried: Tried) -> Exact:
-    """By how much a record moves what the item gives (分)."""
-    with_it, without = tries.bench.gives(tries.with_quiet(tried)), tries.bench.gives(tries.quiet)
-    if with_it is None or without is None or with_it.points is None or without.points is None:
-        return ZERO
-    return minus(with_it.total, without.total)
+def _recorded(tries: Tries, clause: Clause) -> _Recorded | None:
+    """The first record that changes what the item gives, or sets off what nothing recorded does not."""
+    without = tries.bench.gives(tries.quiet)
+    for tried in tries.of(clause) if without is not None and without.points is not None else ():
+        given = tries.bench.gives(tries.with_quiet(tried))
+        if given is not None and given.points is not None and without is not None and given != without:
+            return _Recorded(tried, minus(given.total, without.total), given.vetoes > without.vetoes)
+    return None
+
+
+def _outcome(one: _Recorded, other: _Recorded) -> str:
+    """What both together do; nothing where the one takes and the other gives."""
+    moved = plus(one.moved, other.moved)
+    if one.moved < 0 and other.moved < 0:
+        return f"一共少得 {plain(negative(moved))} 分"
+    if one.moved > 0 and other.moved > 0:
+        return f"一共多得 {plain(moved)} 分"
+    return "两条都否决" if one.sets_off and other.sets_off else ""

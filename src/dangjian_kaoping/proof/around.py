@@ -3,29 +3,29 @@
 The usual case is settled by the first few; to say that something never matters, all are tried.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import islice, product
+from itertools import product
 
+from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import GIVES
+from dangjian_kaoping.engine.score.condition import Conditions
+from dangjian_kaoping.exact import ZERO, Exact
 from dangjian_kaoping.facts.asked import Stating
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import EachRule
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.proof.bench import NOTHING, Situation, takes
-from dangjian_kaoping.proof.tried import Tried, Tries
+from dangjian_kaoping.proof.tried import Tries
+from dangjian_kaoping.proof.ways import as_one_event, from_the_ends, reckons_otherwise, some_of
 
 _PLENTY = Decimal(60)
 """More of anything than uses up what an item can lose or gain: caps and points are reached before."""
 _SEVERAL = 8
-"""So many ways to record another clause, from its ends on, are tried beside each of a clause's own."""
+"""About so many ways to record a clause are tried beside so many of another."""
 _MANY = 9
-_TO_OPEN = 40
-"""So many ways to open a clause are tried that others look at."""
 _LOOKED_AT = 3
 """At so many others may a clause look for all to be tried that is recorded of them."""
-_EVENT = "甲"
 
 
 class Around:
@@ -34,8 +34,7 @@ class Around:
     def __init__(self, tries: Tries) -> None:
         self.tries = tries
         self._ways: dict[str, tuple[Situation, ...]] = {}
-        self._singles: dict[str, int] = {}
-        self._open: dict[str, Situation] = {}
+        self._open: dict[str, tuple[Situation, ...]] = {}
         self._ends: dict[str, tuple[Situation, Situation]] = {}
 
     @property
@@ -62,7 +61,7 @@ class Around:
         """The same without what must be recorded beside it; by what the clause itself reads of the record."""
         read = self.item.by_clause[clause.recorded_under]
         otherwise = clause is not read and reckons_otherwise(clause, read)
-        return _from_the_ends(clause, self.tries.as_read_by(clause) if otherwise else self.tries.of(clause))
+        return from_the_ends(clause, self.tries.as_read_by(clause) if otherwise else self.tries.of(clause))
 
     def _of_record(self, clause: Clause) -> Iterator[Situation]:
         readers = self.item.readers[clause.id]
@@ -70,8 +69,7 @@ class Around:
         for each in readers:
             if each is not clause and reckons_otherwise(each, clause):
                 tried += self.tries.as_read_by(each)
-        single = _from_the_ends(clause, tried)
-        self._singles[clause.id] = len(single)
+        single = from_the_ends(clause, tried)
         yield from single
         several = [*self._several(clause, single), *self._plenty(clause)]
         yield from several
@@ -82,13 +80,13 @@ class Around:
                     yield from (Situation(way.facts, {each.id: rounds}) for way in (*single, *several))
 
     def _several(self, clause: Clause, single: Sequence[Situation]) -> Iterator[Situation]:
-        """Two records: the same twice, each beside the first and the last, as one event and as two."""
+        """Two records: each twice, and beside the first and the last, as one event and as two."""
         fact = clause.fact
         compared = any(each.highest_per_event for each in self.item.readers[clause.id])
         if not (fact.IS_CASE or fact.STANDS or compared) or not single:
             return
         ends = (single[0], single[min(1, len(single) - 1)])
-        pairs = [(one, other) for one in single for other in ends]
+        pairs = [(one, other) for one in single for other in (one, *ends)]
         if any(each.combine != "worst" for each in self.item.readers[clause.id]):
             # of many records each weighs little
             for one, other in (ends, ends[::-1]):
@@ -98,7 +96,7 @@ class Around:
             again = tuple(each.model_copy() for each in other.facts)
             yield Situation((*one.facts, *again))
             if compared:
-                yield _as_one_event(one + other)
+                yield as_one_event(one + other)
 
     def _plenty(self, clause: Clause) -> Iterator[Situation]:
         """Very much of it."""
@@ -140,7 +138,7 @@ class Around:
         own = self.ways(clause)
         if not clause.when:
             yield from map(self.with_quiet, own)
-        openings = tuple(self._openings(clause))
+        openings = tuple(self._opened(clause))
         yield from (self.with_quiet(opening + way) for opening in openings for way in own)
         others = [
             each
@@ -150,19 +148,33 @@ class Around:
         if clause.highest_per_event:
             compared = [each for each in others if each.highest_per_event]
             yield from (
-                self.with_quiet(_as_one_event(way + other))
+                self.with_quiet(as_one_event(way + other))
                 for each in compared
                 for other in self._few(each)
                 for way in own[:_SEVERAL]
             )
-        beside = [self._extreme(others, worst=True), self._extreme(others, worst=False)]
-        beside += [self._opened(each) + way for each in others for way in self._few(each)]
         taking = [each for each in others if takes(each)]
         giving = [each for each in others if each.effect in GIVES]
-        beside += [self._extreme(taking, worst=True), self._extreme(giving, worst=False)]
-        for opening in (NOTHING, *openings) if openings else (NOTHING,):
-            for other in beside:
-                yield from (self.with_quiet(opening + other + way) for way in own)
+        ends = [self._extreme(others, worst=True), self._extreme(others, worst=False)]
+        ends += [self._extreme(taking, worst=True), self._extreme(giving, worst=False)]
+        single = [way for each in others for way in self._few(each)]
+        few = self._few(clause)
+        for index, opening in enumerate(openings or (NOTHING,)):
+            for beside, ways in ((ends, few if index else own), (single, few)):
+                yield from (self.with_quiet(opening + other + way) for other in beside for way in ways)
+
+    def unopened(self, clause: Clause) -> Iterator[Situation]:
+        """What its conditions look at, without anything under the clause itself."""
+        yield from map(self.with_quiet, self._openings(clause))
+
+    def shut(self, clause: Clause) -> Iterator[Situation]:
+        """The record of a clause where its conditions do not hold."""
+        read = self._read(clause)
+        for one in read:
+            others = (next(self._meeting(clause, each), NOTHING) for each in read if each is not one)
+            beside: Situation = sum(others, NOTHING)
+            for closing in self._meeting(clause, one, holds=False):
+                yield from (self.with_quiet(beside + closing + way) for way in self._few(clause))
 
     def of_all(self, among: Sequence[Clause] = ()) -> Iterator[Situation]:
         """All records of an item (or of some of its clauses before the others): all at their worst and their best,
@@ -189,45 +201,68 @@ class Around:
 
     def _openings(self, clause: Clause) -> Iterator[Situation]:
         """What may be recorded under the clauses at which its conditions look, where that is not its own record."""
-        read = self._looked_at(clause)
-        before = sum((self._opened(each) for each in read), NOTHING)
-        several = [self._few(one) for one in read] if len(read) > 1 else [self._single(one) for one in read]
-        for each in product(*several) if read else ():
-            yield before + sum(each, NOTHING)
-        if clause.when and not read:
-            yield NOTHING
-
-    def _looked_at(self, clause: Clause) -> list[Clause]:
-        return [self.item.by_clause[key] for key in sorted(clause.looks_at) if key != clause.recorded_under]
-
-    def _opened(self, clause: Clause) -> Situation:
-        """What must be recorded for a record of a clause to be accepted that acts under conditions itself."""
-        if clause.id not in self._open:
-            self._open[clause.id] = NOTHING
-            own = next(iter(self.ways(clause)), NOTHING)
-            known = []
-            for each in islice(self._openings(clause), _TO_OPEN) if clause.when else ():
-                # beside what leaves the most: what takes all would hide whatever is opened
-                given, left = (self.tries.bench.gives(self.with_quiet(beside)) for beside in (each + own, each))
-                if given is not None and left is not None and left.points is not None:
-                    known.append((left.total, each))
-            self._open[clause.id] = max(known, key=lambda each: each[0])[1] if known else NOTHING
-        return self._open[clause.id]
+        if clause.when:
+            for several in product(*((*self._few(one), NOTHING) for one in self._read(clause))):
+                yield sum(several, NOTHING)
 
     def many_openings(self, clause: Clause) -> bool:
         """Whether a clause looks at so many others that not all is tried that they can meet in."""
-        return len(self._looked_at(clause)) > _LOOKED_AT
+        return len(self._read(clause)) > _LOOKED_AT
 
-    def _single(self, clause: Clause) -> tuple[Situation, ...]:
-        """Each single record of a clause by itself."""
-        return self.ways(clause)[: self._singles[clause.recorded_under]]
+    def _read(self, clause: Clause) -> list[Clause]:
+        return [self.item.by_clause[key] for key in sorted(clause.looks_at) if key != clause.recorded_under]
+
+    def _opened(self, clause: Clause) -> tuple[Situation, ...]:
+        """What may be recorded there for the clause to act: of each clause that is read some of all that would do, from
+        what leaves the most on: what takes all hides whatever is opened.
+        """
+        if clause.id not in self._open:
+            self._open[clause.id] = ()  # a circle of conditions opens nothing
+            found = []
+            if clause.when and not self.many_openings(clause):
+                meetings = (self._mildest_first(self._meeting(clause, one)) for one in self._read(clause))
+                for several in product(*map(some_of, meetings)):
+                    opening: Situation = sum(several, NOTHING)
+                    if self._acts(clause, opening):
+                        found.append(opening)
+            self._open[clause.id] = self._mildest_first(found)
+        return self._open[clause.id]
+
+    def _mildest_first(self, several: Iterable[Situation]) -> tuple[Situation, ...]:
+        def left(situation: Situation) -> Exact:
+            given = self.tries.bench.gives(self.with_quiet(situation))
+            return ZERO if given is None or given.points is None else given.total
+
+        return tuple(sorted(several, key=left, reverse=True))
+
+    def _meeting(self, clause: Clause, read: Clause, *, holds: bool = True) -> Iterator[Situation]:
+        """The ways to record one clause by which the conditions hold that another sets it, or do not all hold."""
+        before = some_of(self._opened(read)) or (NOTHING,)
+        ways = [opening + way for opening in before for way in (*self.ways(read), NOTHING) if not way.earlier]
+        bench = self.tries.bench
+        for way in ways:
+            conditions = Conditions(self.item, bench.recorded(way.facts), Circumstances(bench.branch_class))
+            try:
+                found = all(each.holds for each in conditions.of(clause) if each.when.clause == read.id)
+            except Refusal:
+                continue
+            if found == holds:
+                yield way
+
+    def _acts(self, clause: Clause, opening: Situation) -> bool:
+        """Whether a clause that does not look at its own record acts in a situation."""
+        if clause.recorded_under in clause.looks_at:
+            return True
+        bench = self.tries.bench
+        terms = Circumstances(bench.branch_class)
+        try:
+            return Conditions(self.item, bench.recorded(opening.facts), terms).hold(clause)
+        except Refusal:
+            return False
 
     def _few(self, clause: Clause) -> tuple[Situation, ...]:
-        """Some of them: the ends and what is next to them, and very much."""
-        ways, single = self.ways(clause), self._single(clause)
-        plenty = tuple(each for each in ways if not each.earlier)[_SEVERAL:][-1:]
-        few = single if len(single) <= _SEVERAL else (*single[: _SEVERAL // 2], *single[-_SEVERAL // 2 :])
-        return (*few, *plenty)
+        """Some of the ways to record a clause: both ends, some between, very much of it."""
+        return some_of(self.ways(clause))
 
     def _extreme(self, clauses: Sequence[Clause], *, worst: bool) -> Situation:
         found = NOTHING
@@ -252,23 +287,3 @@ class Around:
     def with_quiet(self, situation: Situation) -> Situation:
         """With what else must be recorded for the item to have points."""
         return self.tries.beside_quiet(situation)
-
-
-def _as_one_event(situation: Situation) -> Situation:
-    """The same, all of it of one event."""
-    return Situation(tuple(each.model_copy(update={"event": _EVENT}) for each in situation.facts), situation.earlier)
-
-
-def reckons_otherwise(reader: Clause, read: Clause) -> bool:
-    """Whether a clause reads other numbers of a record than the one under which it is recorded."""
-    return getattr(reader.fact, "counts_as", None) != getattr(read.fact, "counts_as", None)
-
-
-def _from_the_ends(clause: Clause, tried: Sequence[Tried]) -> list[Situation]:
-    """What is tried, the worse end first, then the other, then the rest."""
-    several = [each.situation for each in tried]
-    rule = clause.rule
-    downwards = clause.fact.worse == "less" or (isinstance(rule, EachRule) and rule.below is not None)
-    if not downwards:
-        several.reverse()
-    return [*several[:1], *several[-1:], *several[1:-1]] if len(several) > 1 else several

@@ -29,7 +29,7 @@ Run = Sequence[Situation]
 def runs(tries: Tries) -> Iterator[Run]:
     """All that is tried of an item, at branches of one class and head count."""
     item = tries.item
-    opened = {each.id: _opening(tries, each) for each in item.clauses if each.when}
+    opened = {each.id: opening(tries, each) for each in item.clauses if each.when}
     records = [each for each in item.clauses if each.fact.same is None]
     for clause in records:
         yield from _alone(tries, clause, NOTHING)
@@ -96,7 +96,7 @@ def _with(tries: Tries, tried: Tried, beside: Situation) -> Situation:
     return Situation((*opening, *kept), whole.earlier)
 
 
-def _opening(tries: Tries, clause: Clause) -> Situation:
+def opening(tries: Tries, clause: Clause) -> Situation:
     """What is recorded elsewhere so that the conditions of a clause hold; nothing where they do by themselves, or
     never do.
     """

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.interval import written
-from dangjian_kaoping.engine.score.price import price_of
+from dangjian_kaoping.engine.score.price import price_of, stretches
 from dangjian_kaoping.exact import ZERO, Exact, divided, plus, whole_steps
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.by_class import decided
@@ -20,7 +20,6 @@ from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 
 _ANYWHERE = Circumstances("")
 _A_LITTLE = Decimal("0.01")
-_DOUBLINGS = 24
 _STEPS = (1, 2, 3)
 
 
@@ -70,6 +69,7 @@ def _asked(item: Item, clause: Clause) -> Iterator[Exact]:
     if isinstance(rule, TableRule):
         for row in rule.table:
             yield from (end + free for end in _ends(row))
+        yield from _in_rows(item, clause, rule, free)
     elif isinstance(rule, EachRule):
         yield from _of_each(item, clause, rule, free)
     elif isinstance(rule, WithinRule):
@@ -98,10 +98,25 @@ def _of_each(item: Item, clause: Clause, rule: EachRule, free: Decimal) -> Itera
     direction = -1 if rule.below is not None else 1
     yield start + free
     yield from (start + free + direction * step * many for many in _STEPS)
-    # where the clause's cap begins to bind, and where it takes or gives more than there can be
-    limits = [] if clause.at_most is None else [decided(clause.at_most)]
-    limits.append(2 * (decided(item.points or ZERO) + abs(item.floor)) + 10)
-    yield from _exhausting(clause, start + free, direction * step, limits)
+    yield from _exhausting(clause, start + free, direction * step, _limits(item, clause))
+
+
+def _limits(item: Item, clause: Clause) -> list[Decimal]:
+    """The points at which a clause's cap begins to bind, and more than it can take or give."""
+    caps = [] if clause.at_most is None else [decided(clause.at_most)]
+    return [*caps, 2 * (decided(item.points or ZERO) + abs(item.floor)) + 10]
+
+
+def _in_rows(item: Item, clause: Clause, rule: TableRule, free: Decimal) -> Iterator[Exact]:
+    """Where a row that rises by so much a unit has come to some limits, if it runs so far."""
+    for row, stretch in zip(rule.table, stretches(rule), strict=True):
+        rise = ZERO if row.each is None else decided(row.each)
+        if rise <= 0 or stretch.low is None:
+            continue
+        for limit in _limits(item, clause):
+            many = whole_steps(divided(limit, rise))
+            found = (stretch.low + many + more for more in (0, 1))
+            yield from (each + free for each in found if stretch.holds(each))
 
 
 def _exhausting(clause: Clause, start: Decimal, step: Decimal, limits: Iterable[Decimal]) -> Iterator[Exact]:

@@ -13,14 +13,15 @@ from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.proof.around import Around, reckons_otherwise
+from dangjian_kaoping.proof.around import Around
 from dangjian_kaoping.proof.bench import Given, Situation
-from dangjian_kaoping.proof.limits import changes_of, changes_of_item
+from dangjian_kaoping.proof.limits import changes_of, changes_of_item, emptying_of
 from dangjian_kaoping.proof.met import is_met
-from dangjian_kaoping.proof.prices import changes_of_prices, changes_of_rows
+from dangjian_kaoping.proof.prices import changes_of_emptied, changes_of_prices
 from dangjian_kaoping.proof.showing import Shown, shown
 from dangjian_kaoping.proof.subject import ItemSubject
 from dangjian_kaoping.proof.unreached import shut_for_good
+from dangjian_kaoping.proof.ways import reckons_otherwise
 from dangjian_kaoping.proof.without import Change, removal
 
 _MOST_TRIED = 4000
@@ -34,7 +35,7 @@ def find_dead(subject: ItemSubject, faults: Faults) -> None:
         return  # what its clauses come to depends on all branches
     if any(_is_of_mixtures(item, each) for each in item.clauses):
         return  # some months may be short and others over: or several share a place: not every mixture is tried
-    dead = [each for each in item.clauses if each.effect != "record" and not _lives(subject, each)]
+    dead = [each for each in item.clauses if each.effect != "record" and not lives(subject, each)]
     told = _told_otherwise(subject.around[0].item) if dead else frozenset()
     for clause in dead:
         if clause.key_of(clause.effect) not in told and not shut_for_good(subject, clause):
@@ -61,7 +62,7 @@ def _is_of_mixtures(item: Item, clause: Clause) -> bool:
     return any(reckons_otherwise(one, clause) for one in conditions if one.recorded_under == clause.recorded_under)
 
 
-def _lives(subject: ItemSubject, clause: Clause) -> bool:
+def lives(subject: ItemSubject, clause: Clause) -> bool:
     """Whether a clause matters."""
     for around, own in subject.around_of(clause):
         # where nobody else reads what is recorded, it is enough that it matters what is
@@ -82,12 +83,12 @@ def _changes(subject: ItemSubject, dead: set[str]) -> Iterator[Change]:
     item = subject.item
     for clause in item.clauses:
         if clause.id not in dead and clause.effect != "record":
-            for change in changes_of(subject.rubric, item, clause):
-                if change.first is None or change.place != clause.key_of("empties") or _is_met(subject, clause):
-                    yield change
+            yield from changes_of(subject.rubric, item, clause)
+            if clause.empties is not None and _is_met(subject, clause):
+                yield from emptying_of(clause)
             if not item.by_class_numbers and not item.uses_heads:
                 yield from changes_of_prices(item, clause)
-                yield from changes_of_rows(item, clause)
+                yield from changes_of_emptied(item, clause)
     yield from (each for each in changes_of_item(item) if not each.clauses or not set(each.clauses) <= dead)
 
 
@@ -150,6 +151,9 @@ def _shown(subject: ItemSubject, change: Change) -> Shown | None:
     """A record that comes as near to a thing as can be."""
     for around in subject.around:
         found = shown(subject, around, _situations(around, change))
+        if found is None and len(change.clauses) == 1:
+            # where a clause never acts, nothing can be recorded under it
+            found = shown(subject, around, around.unopened(around.item.by_clause[change.clauses[0]]))
         if found is not None:
             return found
     return None

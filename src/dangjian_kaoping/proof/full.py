@@ -7,12 +7,19 @@ from collections.abc import Iterator
 
 from dangjian_kaoping.checks.rubric.reach import check_reach
 from dangjian_kaoping.diagnostics import Faults, codes
-from dangjian_kaoping.exact import ZERO, Exact, plain
+from dangjian_kaoping.engine.score.item import full_marks
+from dangjian_kaoping.engine.score.table import area_points
+from dangjian_kaoping.exact import ZERO, Exact, plain, total
 from dangjian_kaoping.model.by_class import decided
+from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.factor import Factor
 from dangjian_kaoping.model.number import chosen
+from dangjian_kaoping.model.rubric import Area
+from dangjian_kaoping.model.rule import TableRule
 from dangjian_kaoping.proof.ranges import End, ItemRange
 from dangjian_kaoping.proof.rounds import Rounds
-from dangjian_kaoping.proof.shown import of_class, shown
+from dangjian_kaoping.proof.showing import shown_by
+from dangjian_kaoping.proof.spans import RoundSpan
 from dangjian_kaoping.proof.subject import ItemSubject
 
 
@@ -22,20 +29,18 @@ def find_out_of_reach(subject: ItemSubject, faults: Faults) -> None:
     if item.points is None or item.factor or item.draws:
         return
     for most, full, range_ in _short_of_full(subject):
-        found = shown(subject, range_.tries.bench, most.situation)
-        if found is not None and found.given.points == most.reached and not _told(range_):
-            of = of_class(subject, range_.tries.bench)
+        found = shown_by(subject, range_.tries.bench, most.situation)
+        if found is not None and found.outcome.points == most.reached and not _told(range_):
             fault = codes.KP266(
-                scope=f"“{item.title}”", full=plain(full), most=plain(most.reached or ZERO), of=of, facts=found
+                scope=f"“{item.title}”", full=plain(full), most=plain(most.reached or ZERO), facts=found.in_words
             )
             faults.add(fault, item.place_of("points"))
             return
     for least, full, range_ in _kept(subject):
-        found = shown(subject, range_.tries.bench, least.situation)
-        if found is not None and found.given.points == least.reached and not _told(range_):
-            of = of_class(subject, range_.tries.bench)
+        found = shown_by(subject, range_.tries.bench, least.situation)
+        if found is not None and found.outcome.points == least.reached and not _told(range_):
             fault = codes.KP267(
-                scope=f"“{item.title}”", full=plain(full), least=plain(least.reached or ZERO), of=of, facts=found
+                scope=f"“{item.title}”", full=plain(full), least=plain(least.reached or ZERO), facts=found.in_words
             )
             faults.add(fault, item.place_of("points"))
             return
@@ -51,13 +56,23 @@ def _short_of_full(subject: ItemSubject) -> Iterator[tuple[End, Exact, ItemRange
 
 def _kept(subject: ItemSubject) -> Iterator[tuple[End, Exact, ItemRange]]:
     """Where an item from which points are taken, or not earned, keeps some of them whatever is recorded."""
-    from_zero = any(group.start == "zero" for group in subject.item.groups.values())
-    if not from_zero and not any(each.effect == "deduct" for each in subject.item.clauses):
+    item = subject.item
+    from_zero = any(group.start == "zero" for group in item.groups.values())
+    taken = any(each.effect == "deduct" for each in item.clauses)
+    # that the lowest level, or the last place, still earns something is mostly meant; that nothing at all does is not
+    if not (taken or from_zero) if item.start == "full" else not any(map(_pays_for_nothing, item.clauses)):
         return
-    for each in subject.ranges if subject.item.start == "full" else ():
-        alike = subject.range_of(each.tries.bench.branch_class)
-        if all(one.least.limit is not None and one.least.limit > max(ZERO, each.item.floor) for one in alike):
+    for each in subject.ranges:
+        if each.least.limit is not None and each.least.limit > max(ZERO, each.item.floor):
             yield each.least, decided(each.item.points or ZERO), each
+
+
+def _pays_for_nothing(clause: Clause) -> bool:
+    """Whether points that rise in proportion begin above 0 where nothing was done."""
+    if clause.effect != "earn" or not isinstance(clause.rule, TableRule) or clause.fact.worse == "more":
+        return False
+    rows = (row for row in clause.rule.table if row.to_points is not None)
+    return any(row.start is not None and not row.start and bool(row.points) for row in rows)
 
 
 def _told(range_: ItemRange) -> bool:
@@ -68,9 +83,36 @@ def _told(range_: ItemRange) -> bool:
 
 
 def find_total_out_of_reach(rounds: Rounds, faults: Faults) -> None:
-    """That all together never come to the full marks, though each item may: something is multiplied by less."""
+    """That an area, or all together, never comes to its full marks, though each item may: it is multiplied by less."""
+    before = len(faults)
+    for area in rounds.rubric.areas:
+        if isinstance(area.times, Factor):
+            _check_area(rounds, area, faults)
+    if isinstance(rounds.rubric.measure.times, Factor) and len(faults) == before:
+        _check_base(rounds, faults)
+
+
+def _check_area(rounds: Rounds, area: Area, faults: Faults) -> None:
+    spans = [(each, _full_of(area, each)) for each in rounds.spans]
+    if not all(full and (high := each.areas[area.id].high) is not None and high < full for each, full in spans):
+        return
+    span, full = max(spans, key=lambda each: each[0].areas[area.id].high or ZERO)
+    score = rounds.standing(span, best=True)
+    found = None if score is None else area_points(score.inspected, area)
+    if found is not None and found.points < full:
+        facts = f"各项都记最好的，本方面 {plain(found.points)} 分"
+        most = plain(found.points)
+        fault = codes.KP266(scope=f"“{area.name}”方面", full=plain(full), most=most, facts=facts)
+        faults.add(fault, area.place_of("times"))
+
+
+def _full_of(area: Area, span: RoundSpan) -> Exact:
+    return total(full_marks(item, span.branch_class) for item in area.summed)
+
+
+def _check_base(rounds: Rounds, faults: Faults) -> None:
     rubric = rounds.rubric
-    if not rubric.weighed or rubric.full_marks is None:
+    if rubric.full_marks is None:
         return
     for span in rounds.spans:
         if span.base.high is None or span.base.high >= chosen(rubric.full_marks, span.branch_class):
@@ -79,5 +121,5 @@ def find_total_out_of_reach(rounds: Rounds, faults: Faults) -> None:
     score = rounds.standing(span, best=True)
     if score is not None and score.base is not None:
         base, full = plain(score.base.value), plain(chosen(rubric.full_marks, span.branch_class))
-        fault = codes.KP266(scope="总分", full=full, most=base, of="", facts=f"各项都记最好的，基础分 {base} 分")
-        faults.add(fault, rubric.key_of("total" if rubric.total is not None else "measure"))
+        fault = codes.KP266(scope="总分", full=full, most=base, facts=f"各项都记最好的，基础分 {base} 分")
+        faults.add(fault, rubric.measure.place_of("times"))

@@ -1,24 +1,25 @@
 """一次就超过: one more occurrence that moves more than there is to move (KP271 at the total, KP272 in an item)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.attainable import once
 from dangjian_kaoping.engine.score.circumstances import Refusal
 from dangjian_kaoping.engine.score.settlement import ceiling_of
-from dangjian_kaoping.exact import ONE, ZERO, Exact, minus, plain
+from dangjian_kaoping.exact import ONE, ZERO, Exact, minus, plain, total
 from dangjian_kaoping.model.by_class import decided
-from dangjian_kaoping.model.clause import Clause
+from dangjian_kaoping.model.clause import Clause, Effect
 from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.rule import EachRule, TableRule
 from dangjian_kaoping.proof.bench import Situation
 from dangjian_kaoping.proof.heaviest import heaviest
-from dangjian_kaoping.proof.shown import of_class, recorded, shown
+from dangjian_kaoping.proof.showing import shown_by
 from dangjian_kaoping.proof.subject import ItemSubject
 from dangjian_kaoping.proof.tried import Tried, Tries
+from dangjian_kaoping.proof.witness import recorded
 
-_VERB = {"deduct": "扣", "earn": "得", "bonus": "加", "penalty": "减"}
+_VERB: dict[Effect, str] = {"deduct": "扣", "earn": "得"}
 
 
 def find_beyond_the_total(subject: ItemSubject, faults: Faults) -> None:
@@ -44,7 +45,6 @@ def find_beyond_the_total(subject: ItemSubject, faults: Faults) -> None:
                 points=plain(amount),
                 limit=limit,
                 most=plain(most),
-                of=of_class(subject, tries.bench),
                 facts=facts,
             )
             faults.add(fault, clause.key_of(clause.effect))
@@ -65,9 +65,9 @@ def _alone_beyond(subject: ItemSubject, tries: Tries, clause: Clause, cap: Exact
         given = tries.bench.gives(situation) if _is_one(situation) else None
         amount = ZERO if given is None else given.bonus if clause.effect == "bonus" else given.penalty
         if amount > cap:
-            found = shown(subject, tries.bench, situation)
+            found = shown_by(subject, tries.bench, situation)
             if found is not None:
-                yield amount, found
+                yield amount, found.in_words
 
 
 def _is_one(situation: Situation) -> bool:
@@ -76,32 +76,38 @@ def _is_one(situation: Situation) -> bool:
 
 
 def find_jumps(subject: ItemSubject, faults: Faults) -> None:
-    """One more occurrence, or one unit more, that takes or gives more than there is in the item; where it is the price
-    of one that does, KP210 tells it.
+    """One more of what is recorded that takes or gives more than the item has, by all clauses together that read the
+    record; where it is the price of one that does, KP210 tells it.
     """
-    for clause in subject.item.clauses:
-        if clause.effect not in ("deduct", "earn") or not isinstance(clause.rule, (EachRule, TableRule)):
+    for record in subject.item.clauses:
+        if record.fact.same is None and not subject.item.draws:
+            for effect in _VERB:
+                _check_jump(subject, record, effect, faults)
+
+
+def _check_jump(subject: ItemSubject, record: Clause, effect: Effect, faults: Faults) -> None:
+    for tries, own in subject.benches_of(record):
+        readers = [each for each in tries.item.readers.get(own.id, (own,)) if each.effect == effect]
+        if not any(map(_may_jump, readers)) and not (len(readers) > 1 and own.fact.is_whole):
             continue
-        for tries, own in subject.benches_of(clause):
-            room = _room(tries, own) if _may_jump(own) else None
-            if room is None or once(tries.item, own) > room:
-                continue
-            for before, after, by in _steps(tries, own):
-                if by > room:
-                    fault = codes.KP272(
-                        clause=clause.id,
-                        before=recorded(before.situation),
-                        after=recorded(after.situation),
-                        verb=_VERB[clause.effect],
-                        points=plain(by),
-                        full=plain(room),
-                        of=of_class(subject, tries.bench),
-                    )
-                    faults.add(fault, clause.key_of(clause.effect))
-                    break
-            else:
-                continue
-            break
+        room = _room(tries, readers[0])
+        if room is None or any(once(tries.item, each) > room for each in readers):
+            continue
+        found = next((each for each in _steps(tries, own, readers) if each[2] > room), None)
+        if found is not None:
+            before, after, by = found
+            fault = codes.KP272(
+                clause=record.id,
+                before=recorded(before.situation),
+                after=recorded(after.situation),
+                verb=_VERB[effect],
+                points=plain(by),
+                full=plain(room),
+                of=f"（{tries.bench.branch_class}类支部）" if subject.item.by_class_numbers else "",
+            )
+            told = readers[0] if len(readers) == 1 else record
+            faults.add(fault, told.key_of(effect) if told.effect == effect else told.place_of("id"))
+            return
 
 
 def _may_jump(clause: Clause) -> bool:
@@ -125,20 +131,21 @@ def _room(tries: Tries, clause: Clause) -> Exact | None:
     return None if ceiling is None else minus(ceiling, min(item.floor, ZERO))
 
 
-def _steps(tries: Tries, clause: Clause) -> Iterator[tuple[Tried, Tried, Exact]]:
+def _steps(tries: Tries, record: Clause, readers: Sequence[Clause]) -> Iterator[tuple[Tried, Tried, Exact]]:
     """Two records of which the second is of one more, and how much more it costs or gives, before the item's caps."""
-    numbered = [each for each in tries.of(clause) if each.number is not None]
+    numbered = [each for each in tries.of(record) if each.number is not None]
+    ids = {each.id for each in readers}
     for before, after in pairwise(numbered):
         if minus(after.number or ZERO, before.number or ZERO) != ONE:
             continue
-        found = [_points(tries, clause, each) for each in (before, after)]
+        found = [_points(tries, ids, each) for each in (before, after)]
         if found[0] is not None and found[1] is not None:
             yield before, after, minus(found[1], found[0])
 
 
-def _points(tries: Tries, clause: Clause, tried: Tried) -> Exact | None:
+def _points(tries: Tries, ids: set[str], tried: Tried) -> Exact | None:
     try:
         score = tries.bench.score(tries.with_quiet(tried))
     except Refusal:
         return None
-    return next((each.points for each in score.clauses if each.clause.id == clause.id), ZERO)
+    return total(each.points for each in score.clauses if each.clause.id in ids)

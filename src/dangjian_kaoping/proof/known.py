@@ -46,7 +46,7 @@ def known_marks(rubric: Rubric, roster: Roster | None, only: Collection[str] = (
         if not only or item.item.id in only:
             found |= trial.of_candidates(candidates_of(item, marking)) | trial.of_cases(apart_cases(item))
             across = trial.of_cases(cases_across(item))
-            found |= {mark: across.get(mark, ()) for mark in _drawn(rubric, item.item.id) if mark not in found}
+            found = {**dict.fromkeys(_drawn(rubric, item.item.id), ()), **across, **found}
     if not only:
         found |= {Mark("grade", name=band.grade): () for band in rubric.measure.grades if not band.has_lines}
         found |= trial.of_cases(cases_of_measure(subject))

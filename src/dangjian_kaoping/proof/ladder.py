@@ -38,6 +38,14 @@ _LADDERS: tuple[tuple[tuple[str, ...], ...], ...] = (
 )
 """Each from the slightest (the lowest) up; names in one step are one rank."""
 
+_QUALITY: tuple[tuple[str, ...], ...] = (
+    ("不合格", "不称职", "不满意", "不达标", "差", "不好"),
+    ("基本合格", "基本称职", "较差", "基本达标"),
+    ("合格", "称职", "一般", "达标", "中"),
+    ("良好", "较好", "良"),
+    ("优秀", "好", "很好", "优", "满意"),
+)
+"""Names of how well something was done, from the worst up."""
 _ROLES: tuple[tuple[str, ...], ...] = (
     ("协办", "参与", "参加", "配合", "协作", "次要责任", "协助"),
     ("主办", "主持", "牵头", "承办", "主要责任", "独立完成", "主导"),
@@ -80,3 +88,9 @@ _HONOURS = ("奖", "表彰", "荣誉", "称号", "先进")
 def is_honour(text: str) -> bool:
     """Whether a text speaks of an honour that is given once."""
     return any(each in text for each in _HONOURS)
+
+
+def better_by_name(one: str, other: str) -> bool:
+    """Whether a name says that something was done better than another says."""
+    steps = [next((step for step, names in enumerate(_QUALITY) if name in names), None) for name in (one, other)]
+    return steps[0] is not None and steps[1] is not None and steps[0] > steps[1]

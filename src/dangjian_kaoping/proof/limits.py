@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from itertools import chain
 from typing import Any
 
 from dangjian_kaoping.engine.score.clause import GIVES
 from dangjian_kaoping.exact import plain
-from dangjian_kaoping.model.by_class import decided
-from dangjian_kaoping.model.clause import Clause, Empties
+from dangjian_kaoping.facts.asked import Stating
+from dangjian_kaoping.model.clause import Clause, Repeat
 from dangjian_kaoping.model.rewriting import with_fields
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import EachRule, TableRule
@@ -17,8 +16,8 @@ from dangjian_kaoping.proof.bench import Situation
 from dangjian_kaoping.proof.met import meeting
 from dangjian_kaoping.proof.without import A_LITTLE, Change, less, with_clause, with_fact, with_item
 
-_BOUNDS = (("start", -1), ("over", -1), ("end", 1), ("under", 1))
-"""The ends of a condition, and which way each goes for more to meet it."""
+_BOUNDS = ("start", "over", "end", "under")
+"""The ends of a condition."""
 
 
 def changes_of(rubric: Rubric, item: Item, clause: Clause) -> Iterator[Change]:
@@ -44,14 +43,16 @@ def changes_of(rubric: Rubric, item: Item, clause: Clause) -> Iterator[Change]:
     if clause.combine != "worst":
         yield own.dropped(f"几条记录的合法（combine: {clause.combine}）", "combine", combine="worst")
     if clause.repeat is not None:
-        yield own.dropped("屡犯的分（repeat）", "repeat", repeat=None)._replace(first=_repeated(clause))
+        yield own.dropped("屡犯的分（repeat）", "repeat", repeat=None)._replace(first=_repeated(clause, 1, 2))
+        yield from _entries(clause, clause.repeat)
     if clause.undone:
         yield own.dropped("单项工作未完成（undone）", "undone", undone=False)
     for index, when in enumerate(clause.when):
-        yield Change(f"“{name}”的条件（when）", when.at, (_without_condition(name, index),), (name,))
+        yield Change(f"“{name}”的条件（when）", when.at, (_without_condition(name, index),), (name,), first=_shut(name))
     if clause.fact.same is None:
         if getattr(clause.fact, "most", None) is not None:
-            most = own.tightened(f"每份最多计几个（most）{_plain(clause.fact)}", "fact", _fewer(name), "most")
+            what = f"每份最多计几个（most）{_plain(clause.fact)}"
+            most = own.changed(what, "fact", lambda own: with_fact(own, name, most=None), "most")
             yield most._replace(first=_at_the_most(name))
         if clause.fact.never_price is not None:
             yield own.changed("始终没有报的分（never）", "fact", lambda own: with_fact(own, name, never=None), "never")
@@ -60,7 +61,6 @@ def changes_of(rubric: Rubric, item: Item, clause: Clause) -> Iterator[Change]:
     if isinstance(rule, TableRule) and rule.overlap is not None:
         other = "lighter" if rule.overlap == "heavier" else "heavier"
         yield own.changed("重叠时的取法（overlap）", clause.effect, _with_rule(name, overlap=other), "overlap")
-    yield from _emptying(clause)
 
 
 def changes_of_item(item: Item) -> Iterator[Change]:
@@ -144,6 +144,10 @@ def _of(item: Item, clause_id: str, key: str) -> Decimal:
     return less(getattr(item.by_clause[clause_id], key))
 
 
+def _shut(clause_id: str) -> Callable[[Around], Iterable[Situation]]:
+    return lambda around: around.shut(around.item.by_clause[clause_id])
+
+
 def _without_condition(clause_id: str, index: int) -> Callable[[Item], Item]:
     def made(own: Item) -> Item:
         several = own.by_clause[clause_id].when
@@ -161,62 +165,63 @@ def _with_rule(clause_id: str, **fields: Any) -> Callable[[Item], Item]:
     return made
 
 
-def _fewer(clause_id: str) -> Callable[[Item], Item | None]:
-    def made(own: Item) -> Item | None:
-        fact = own.by_clause[clause_id].fact
-        most: object = getattr(fact, "most", None)
-        one = Decimal(1) if fact.is_whole else A_LITTLE
-        return with_fact(own, clause_id, most=most - one) if isinstance(most, Decimal) and most > one else None
-
-    return made
-
-
 def _at_the_most(clause_id: str) -> Callable[[Around], Iterable[Situation]]:
-    """One report as late as counts."""
+    """One report later than counts."""
 
     def first(around: Around) -> Iterator[Situation]:
         clause = around.item.by_clause[clause_id]
         most: object = getattr(clause.fact, "most", None)
-        return map(around.with_quiet, around.stated(clause, ({"late": most},)))
+        beyond: list[Stating] = [{"late": most + 1}] if isinstance(most, Decimal) else []
+        return map(around.with_quiet, around.stated(clause, beyond))
 
     return first
 
 
-def _emptying(clause: Clause) -> Iterator[Change]:
-    """What empties only where nothing is left: by a number that could be nearer and would still change nothing."""
+def emptying_of(clause: Clause) -> Iterator[Change]:
+    """What empties only where nothing is left anyway."""
     empties = clause.empties
-    if empties is None or all(getattr(empties, key) is None for key, _ in _BOUNDS):
+    if empties is None or all(getattr(empties, key) is None for key in _BOUNDS):
         return
 
     def without(own: Item) -> Item:
         return with_clause(own, clause.id, empties=None)
-
-    def nearer(own: Item) -> Item | None:
-        written = own.by_clause[clause.id].empties
-        return None if written is None else with_clause(own, clause.id, empties=_nearer(clause, written))
 
     def first(around: Around) -> Iterable[Situation]:
         return meeting(around, around.item.by_clause[clause.id], "empties")
 
     what = f"“{clause.id}”的不得分（empties）"
     if clause.rule is not None:
-        yield Change(what, clause.key_of("empties"), (without, nearer), (clause.id,), tighter=True, first=first)
+        yield Change(what, clause.key_of("empties"), (without,), (clause.id,), first=first)
 
 
-def _nearer(clause: Clause, empties: Empties) -> Empties:
-    one = Decimal(1) if clause.fact.is_whole else A_LITTLE
-    ends = ((key, way, getattr(empties, key)) for key, way in _BOUNDS)
-    return with_fields(empties, {key: decided(end) + way * one for key, way, end in ends if end is not None})
+def _entries(clause: Clause, repeat: Repeat) -> Iterator[Change]:
+    """Each price of a repetition, as if the one before it went on."""
+    key = "prices" if repeat.prices else "times"
+    entries = repeat.prices or repeat.times
+    for index in range(1, len(entries)):
+        if entries[index] == entries[index - 1] or not isinstance(entries[index], Decimal):
+            continue
+        name = f"“{clause.id}”屡犯（repeat）的第 {index + 1} 个{'分' if repeat.prices else '倍数'}"
+        made = _with_repeat(clause.id, key, (*entries[:index], entries[index - 1], *entries[index + 1 :]))
+        place = clause.place_of("repeat", key, index)
+        yield Change(name, place, (made,), (clause.id,), first=_repeated(clause, index))
 
 
-def _repeated(clause: Clause) -> Callable[[Around], Iterable[Situation]]:
-    """A record, after one earlier round and after two."""
+def _with_repeat(clause_id: str, key: str, entries: tuple[object, ...]) -> Callable[[Item], Item]:
+    def made(own: Item) -> Item:
+        repeat = own.by_clause[clause_id].repeat
+        assert repeat is not None
+        return with_clause(own, clause_id, repeat=with_fields(repeat, {key: entries}))
+
+    return made
+
+
+def _repeated(clause: Clause, *rounds: int) -> Callable[[Around], Iterable[Situation]]:
+    """A record after so many earlier rounds in which it happened too."""
 
     def first(around: Around) -> Iterator[Situation]:
         several = list(around.alone(around.item.by_clause[clause.id]))[-3:]
-        yield from chain.from_iterable(
-            (each._replace(earlier={clause.id: 1}), each._replace(earlier={clause.id: 2})) for each in several
-        )
+        yield from (each._replace(earlier={clause.id: many}) for each in several for many in rounds)
 
     return first
 

@@ -5,19 +5,21 @@ it is not known which way is the worse, it may rise and fall again (a normal ran
 rise again: then two good stretches have a bad one between them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import plain
+from dangjian_kaoping.facts.scorers import ScorersFact
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Repeat
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, ShareRule
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.proof.bench import Bench, Given, Situation, takes
-from dangjian_kaoping.proof.ladder import steps_of, worse_role
+from dangjian_kaoping.proof.ladder import better_by_name, steps_of, worse_role
 from dangjian_kaoping.proof.subject import ItemSubject
 from dangjian_kaoping.proof.tried import Tried, Tries
 from dangjian_kaoping.proof.witness import in_words
@@ -66,7 +68,7 @@ def _turned(tries: Tries, clause: Clause) -> Iterator[str]:
     """Records that are turned round, in words; the first is told."""
     if not _straight(tries.item, clause):
         yield from _by_number(tries, clause)
-    if clause.fact.never_price is not None or clause.fact.known_levels:
+    if clause.fact.never_price is not None or clause.fact.known_levels or isinstance(clause.fact, ScorersFact):
         for better, worse in _known_pairs(clause, tries.of(clause)):
             yield from _rising(list(_given(tries, (better, worse))))
     if clause.repeat is not None and takes(clause) and _falls(clause.repeat):
@@ -96,15 +98,20 @@ def _straight(item: Item, clause: Clause) -> bool:
     if len(readers) > 1 or any(clause.id in each.looks_at for each in item.clauses):
         return False
     set_off = [each for each in (clause.empties, clause.veto) if each is not None]
-    ends = (each.end is not None or each.under is not None for each in set_off)
-    return isinstance(clause.rule, EachRule | ShareRule | None) and not any(ends)
+    if any(each.end is not None or each.under is not None for each in set_off):
+        return False
+    rule = clause.rule
+    if isinstance(rule, EachRule):
+        costly = "less" if (rule.below is not None) == takes(clause) else "more"
+        return _direction(item, clause) in (None, costly)
+    return isinstance(rule, ShareRule | None)
 
 
 def _direction(item: Item, clause: Clause) -> Literal["more", "less"] | None:
     """Whether more, or less, of what is recorded is the worse. Of what only happens that depends on what follows."""
     if clause.fact.ASSESSES or clause.fact.ORDINAL:
         return clause.fact.worse
-    readers = [each for each in item.readers.get(clause.id, ()) if each.effect != "record"]
+    readers = [each for each in item.readers.get(clause.id, ()) if each.effect not in ("record", "give_back")]
     return clause.fact.worse if readers and all(map(takes, readers)) else None
 
 
@@ -117,7 +124,8 @@ def _told_by_price(steps: Sequence[_Step]) -> Literal["more", "less"] | None:
 
 def _of_both_sides(item: Item, clause: Clause) -> bool:
     """Whether what is recorded takes by one clause and gives by another."""
-    return len({takes(each) for each in item.readers.get(clause.id, ()) if each.effect != "record"}) > 1
+    readers = (each for each in item.readers.get(clause.id, ()) if each.effect not in ("record", "give_back"))
+    return len(set(map(takes, readers))) > 1
 
 
 def _comparable(item: Item, clause: Clause) -> bool:
@@ -184,6 +192,9 @@ def _known_pairs(clause: Clause, tried: Sequence[Tried]) -> Iterator[tuple[Tried
         single = [each for each in tried if each.number and len(each.situation.facts) == 1]
         yield from ((single[-1], each) for each in apart if single)
         return
+    if isinstance(fact, ScorersFact):
+        yield from _of_ballots(fact.levels, tried)
+        return
     if fact.STANDS:
         yield from pairwise(apart)  # levels are listed from good to bad
         return
@@ -192,6 +203,15 @@ def _known_pairs(clause: Clause, tried: Sequence[Tried]) -> Iterator[tuple[Tried
         for other in apart:
             if _is_step_up(one, other) or _is_lesser_role(one, other):
                 yield (other, one) if goods else (one, other)
+
+
+def _of_ballots(levels: Mapping[str, Decimal], tried: Sequence[Tried]) -> Iterator[tuple[Tried, Tried]]:
+    """Ballots of which one says by its name that something was done better."""
+    by_label = {label: each for label, number in levels.items() for each in tried if each.number == number}
+    for good, better in by_label.items():
+        for bad, worse in by_label.items():
+            if better_by_name(good, bad):
+                yield better, worse
 
 
 def _is_step_up(one: Tried, other: Tried) -> bool:

@@ -29,20 +29,33 @@ def changes_of_prices(item: Item, clause: Clause) -> Iterator[Change]:
             )
 
 
-def changes_of_rows(item: Item, clause: Clause) -> Iterator[Change]:
-    """The rows of a table whose points matter only if they are reached before all is emptied anyway: those that take
-    less than all, or give something.
+def changes_of_emptied(item: Item, clause: Clause) -> Iterator[Change]:
+    """The prices of a clause that also empties, which matter only where it does not: those that take less than all, or
+    give something.
     """
+    if clause.empties is None or item.points is None:
+        return
     rule = clause.rule
-    if not isinstance(rule, TableRule) or clause.empties is None or item.points is None:
+    if isinstance(rule, LevelsRule):
+        for level, price in rule.levels.items():
+            if not isinstance(price, dict) and _is_part(item, clause, decided(price)):
+                levels = {**rule.levels, level: Decimal(0)}
+                what = f"“{clause.id}”“{level}”的 {plain(decided(price))} 分"
+                place = clause.key_of(clause.effect, "levels", level)
+                yield Change(what, place, (_lowered(clause.id, rule, levels=levels),), (clause.id,))
+    if not isinstance(rule, TableRule):
         return
     for index, row in enumerate(rule.table):
         points = decided(row.points)
-        if points and (clause.effect != "deduct" or points < decided(item.points)):
+        if _is_part(item, clause, points):
             nothing = with_fields(row, {"points": Decimal(0), "each": None, "to_points": None})
             table = (*rule.table[:index], nothing, *rule.table[index + 1 :])
             what = f"“{clause.id}”分段的第 {index + 1} 段 {plain(points)} 分"
             yield Change(what, row.at, (_lowered(clause.id, rule, table=table),), (clause.id,))
+
+
+def _is_part(item: Item, clause: Clause, points: Decimal) -> bool:
+    return bool(points) and (clause.effect != "deduct" or points < decided(item.points or Decimal(0)))
 
 
 def _caps(item: Item, clause: Clause) -> tuple[Any, ...]:

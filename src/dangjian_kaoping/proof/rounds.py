@@ -1,6 +1,6 @@
 """The rounds of a rubric: what branches of each class can have in each quarter, and a round that shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -8,11 +8,13 @@ from dangjian_kaoping.cases.run import run_case
 from dangjian_kaoping.checks.rubric.heads import heads_tried
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.clause import declarable
+from dangjian_kaoping.engine.score.item import full_marks
 from dangjian_kaoping.engine.score.ranges import Range
-from dangjian_kaoping.exact import ZERO, Exact
+from dangjian_kaoping.exact import ZERO, Exact, total
 from dangjian_kaoping.model.cases import Case, CaseFact, Expected, RoundBranch
 from dangjian_kaoping.periods import QUARTERS_OF_A_YEAR
 from dangjian_kaoping.proof.figures import widest
+from dangjian_kaoping.proof.ranges import ItemRange
 from dangjian_kaoping.proof.spans import RoundSpan, round_span
 from dangjian_kaoping.proof.subject import Subject
 from dangjian_kaoping.proof.witness import QUARTERS
@@ -34,13 +36,33 @@ class Rounds:
     @cached_property
     def spans(self) -> tuple[RoundSpan, ...]:
         """What branches can have in each of them."""
-        found: dict[tuple[str, tuple[bool, ...]], RoundSpan] = {}
+        return tuple({id(each): each for each in self._by_quarter.values()}.values())
+
+    @cached_property
+    def _by_quarter(self) -> Mapping[tuple[str, int], RoundSpan]:
+        """The same by class and quarter; one for all quarters that ask the same items."""
+        known: dict[tuple[str, tuple[bool, ...]], RoundSpan] = {}
+        found = {}
         for branch_class in self.classes:
             for quarter in range(1, QUARTERS_OF_A_YEAR + 1):
                 asked = tuple(each.item.asked_of(branch_class, quarter) for each in self.subject.items)
-                if (branch_class, asked) not in found:
-                    found[branch_class, asked] = round_span(self.subject, branch_class, quarter)
-        return tuple(found.values())
+                if (branch_class, asked) not in known:
+                    known[branch_class, asked] = round_span(self.subject, branch_class, quarter)
+                found[branch_class, quarter] = known[branch_class, asked]
+        return found
+
+    @cached_property
+    def most_in_a_year(self) -> tuple[Exact | None, Exact | None]:
+        """The most that the composites of a year come to together, and what the best of all four gives."""
+        years: list[tuple[Exact, Exact]] = []
+        for branch_class in self.classes:
+            spans = [self._by_quarter[branch_class, number] for number in range(1, QUARTERS_OF_A_YEAR + 1)]
+            best = [_composite(self.standing(each, best=True)) for each in spans]
+            highs = [each.composite.high for each in spans]
+            if None in highs or None in best:
+                return None, None
+            years.append((total(each for each in highs if each is not None), total(each for each in best if each)))
+        return max(years, default=(None, None))
 
     @cached_property
     def composite(self) -> Range:
@@ -56,6 +78,18 @@ class Rounds:
         """A branch at the best, or the worst, that its items can give; None where such records are refused."""
         return standing(self.subject, span, best=best)
 
+    def provided(self, *, most: bool) -> str:
+        """Under what condition an end holds, in words: of what a department did not inspect the rest takes the place,
+        and what goes beyond its full marks, or has less than some of them, then weighs more.
+        """
+        beyond = any(each.most.limit is None or each.most.limit > _full(each) for each in self._in_base())
+        return "（各部室都来检查的一轮）" if beyond or not most else ""
+
+    def _in_base(self) -> Iterator[ItemRange]:
+        for each in self.subject.items:
+            if each.item.in_base:
+                yield from each.ranges
+
     @cached_property
     def best(self) -> Exact | None:
         """The composite of a branch of which the best is recorded of all items; None where it has none."""
@@ -67,6 +101,10 @@ class Rounds:
         """The same of a branch of which the worst is recorded."""
         span = min(self.spans, key=lambda each: each.weighted.low or ZERO)
         return _composite(self.standing(span, best=False))
+
+
+def _full(range_: ItemRange) -> Exact:
+    return full_marks(range_.item, range_.tries.bench.branch_class)
 
 
 def _composite(score: BranchScore | None) -> Exact | None:

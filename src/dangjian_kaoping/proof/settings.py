@@ -88,8 +88,8 @@ def _floor(rounds: Rounds) -> Iterator[_Idle]:
     if measure.floor is not None and low is not None and low >= measure.floor and rounds.worst is not None:
         worst, bound = plain(rounds.worst), plain(_below(low))
         yield _Idle(
-            f"综合得分（否决以前）不会低于 {bound} 分，最低 {plain(measure.floor)} 分用不上；"
-            f"凭据：各项都记最差的，综合得分 {worst} 分",
+            f"{rounds.provided(most=False)}综合得分在否决以前不会低于 {bound} 分，"
+            f"最低 {plain(measure.floor)} 分用不上；凭据：各项都记最差的，综合得分 {worst} 分",
             measure.place_of("floor"),
         )
 
@@ -195,6 +195,10 @@ def _last(rounds: Rounds) -> Iterator[_Idle]:
     last, branches = measure.last, rounds.subject.branches
     if "last" not in measure.model_fields_set:
         return
+    for clause in _clauses(rounds) if _no_last(rounds) else ():
+        if clause.veto is not None and clause.veto.effect == "last_place":
+            said = f"不设末位，“{clause.id}”排在最后的只影响名次和评先选优，不算末位"
+            yield _Idle(said, clause.place_of("veto"))
     written = last.model_fields_set
     if branches > 1 and last.pool == "all" and last.among(branches) >= branches:
         yield _Idle(
@@ -207,7 +211,10 @@ def _last(rounds: Rounds) -> Iterator[_Idle]:
     if 0 < branches < last.small_pool and {"small_pool", "places"} <= written and last.places != last.small_last:
         said = f"名册里一共 {branches} 个支部，少于 small_pool {last.small_pool} 个，末位总是 {last.small_last} 名"
         yield _Idle(f"{said}，places 用不上", measure.place_of("last", "places"))
-    if "small_last" in written and last.small_pool <= 2 and not _no_last(rounds):
+    if "small_last" in written and last.small_last == last.places and not _no_last(rounds):
+        said = f"支部少的也取 {last.small_last} 名，与平时一样，small_last 用不上"
+        yield _Idle(said, measure.place_of("last", "small_last"))
+    elif "small_last" in written and last.small_pool <= 2 and not _no_last(rounds):
         said = f"支部少于 {last.small_pool} 个时才用 small_last，而只有一个支部的没有末位"
         yield _Idle(f"{said}，small_last 用不上", measure.place_of("last", "small_last"))
     if _no_last(rounds):

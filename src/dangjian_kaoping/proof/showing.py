@@ -1,4 +1,4 @@
-"""凭据 of what does nothing: the record that comes nearest to it, run as a case, in words."""
+"""凭据 of a finding: the record that shows it, run as a case, in words."""
 
 from collections.abc import Iterable, Mapping
 from itertools import islice
@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.proof.around import Around
-from dangjian_kaoping.proof.bench import Given, Situation
+from dangjian_kaoping.proof.bench import Bench, Given, Situation
 from dangjian_kaoping.proof.subject import ItemSubject
-from dangjian_kaoping.proof.witness import given_in_words, in_words, witness
+from dangjian_kaoping.proof.witness import given_in_words, recorded, witness
 
 _MANY = 30
 """So many situations are run as cases to find one that no check refuses."""
@@ -25,17 +25,23 @@ class Shown(NamedTuple):
     def in_words(self) -> str:
         """Both: `记 {clause: 缺会, done: 0}，本项 7 分`, of which class of branches if that matters."""
         of = f"（{self.branch_class}类支部）" if self.branch_class else ""
-        return f"记 {in_words(self.situation.facts, self.situation.earlier)}{of}，{given_in_words(self.outcome)}"
+        return f"{recorded(self.situation)}{of}，{given_in_words(self.outcome)}"
 
 
 def shown(subject: ItemSubject, around: Around, situations: Iterable[Situation]) -> Shown | None:
     """The first of several situations that can be recorded and has points; None where none does."""
-    for situation in islice(situations, _MANY):
-        given = witness(subject.rubric, around.tries.bench, situation, subject.roster_classes).given
-        if given is not None and given.points is not None:
-            matters = bool(subject.item.by_class_numbers)
-            return Shown(situation, given, around.tries.bench.branch_class if matters else "")
-    return None
+    gives = around.tries.bench.gives
+    possible = (each for each in situations if (known := gives(each)) is not None and known.points is not None)
+    found = (shown_by(subject, around.tries.bench, each) for each in islice(possible, _MANY))
+    return next((each for each in found if each is not None), None)
+
+
+def shown_by(subject: ItemSubject, bench: Bench, situation: Situation) -> Shown | None:
+    """A situation, if it can be recorded and has points."""
+    given = witness(subject.rubric, bench, situation, subject.roster_classes).given
+    if given is None or given.points is None:
+        return None
+    return Shown(situation, given, bench.branch_class if subject.item.by_class_numbers else "")
 
 
 def shown_first(subject: ItemSubject, clause: Clause, earlier: Mapping[str, int] | None = None) -> Shown | None:

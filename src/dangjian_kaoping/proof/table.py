@@ -7,7 +7,7 @@ from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.item import full_marks
 from dangjian_kaoping.engine.score.ranges import Range
 from dangjian_kaoping.engine.score.table import area_points
-from dangjian_kaoping.exact import ZERO, Exact
+from dangjian_kaoping.exact import ZERO, Exact, rounded
 from dangjian_kaoping.model.clause import Clause, Effect
 from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.rubric import Area, Rubric
@@ -203,7 +203,7 @@ class _Totals:
     def rows(self) -> Iterator[RangeRow]:
         marks = self.rubric.full_marks
         for name in TOTALS:
-            ends = [_figure_of(each, name) for each in self.rounds.spans]
+            ends = [self._published(each, name) for each in self.rounds.spans]
 
             def figure(score: BranchScore, name: Total = name) -> Exact | None:
                 step = getattr(score, name)
@@ -213,6 +213,14 @@ class _Totals:
             full = chosen(marks, self.rounds.classes[0]) if marks is not None and name == "base" else None
             yield RangeRow("total", name, "", "", None, False, full, least, most)
 
+    def _published(self, span: RoundSpan, name: Total) -> Range:
+        """A figure as it is printed: each is rounded once, bonus and penalties are not."""
+        found: Range = getattr(span, name)
+        rounding = self.rubric.measure.rounding
+        if name not in ("base", "inspection"):
+            return found
+        return Range(*(None if end is None else rounded(end, rounding.places, rounding.mode) for end in found))
+
     def _sides(self, spans: Sequence[Range], figure: Callable[[BranchScore], Exact | None]) -> tuple[Side, Side]:
         lows, highs = [each.low for each in spans], [each.high for each in spans]
         low = None if None in lows else min(each for each in lows if each is not None)
@@ -220,8 +228,3 @@ class _Totals:
         found = [value for each in self._ends if (value := figure(each)) is not None]
         reached = (min(found), max(found)) if found else (None, None)
         return Side(low, reached[0], None), Side(high, reached[1], None)
-
-
-def _figure_of(span: RoundSpan, name: Total) -> Range:
-    found: Range = getattr(span, name)
-    return found

@@ -2,7 +2,7 @@
 
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.proof.full import find_total_out_of_reach
-from dangjian_kaoping.proof.grades import find_unreached_grades
+from dangjian_kaoping.proof.grades import find_idle_areas, find_unreached_grades
 from dangjian_kaoping.proof.rounds import Rounds
 from dangjian_kaoping.proof.settings import find_idle_settings
 from dangjian_kaoping.proof.subject import Subject
@@ -16,5 +16,5 @@ def find_in_totals(subject: Subject, faults: Faults) -> None:
     rounds = Rounds(subject)
     if not any(each.base.high is None or each.base.high for each in rounds.spans):
         return  # of what has no points nobody can be graded
-    for find in (find_total_out_of_reach, find_unreached_grades, find_idle_vetoes, find_idle_settings):
+    for find in (find_total_out_of_reach, find_unreached_grades, find_idle_areas, find_idle_vetoes, find_idle_settings):
         find(rounds, faults)

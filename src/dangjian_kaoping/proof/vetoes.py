@@ -1,6 +1,7 @@
 """一票否决: vetoes that change nothing for whomever they strike (KP269)."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import plain
@@ -10,21 +11,67 @@ from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.proof.grades import unreached
 from dangjian_kaoping.proof.heaviest import heaviest
 from dangjian_kaoping.proof.rounds import Rounds
-from dangjian_kaoping.proof.shown import shown
+from dangjian_kaoping.proof.showing import shown_by
 from dangjian_kaoping.proof.subject import ItemSubject
 
 
 def find_idle_vetoes(rounds: Rounds, faults: Faults) -> None:
-    """Vetoes after which all is as it would be without."""
+    """Vetoes after which every figure and grade is as it would be without."""
     for item in rounds.rubric.items():
         for clause in item.clauses:
             if clause.veto is None:
                 continue
-            found = next(_problems(rounds, item, clause, clause.veto), None)
+            of = (item, clause, clause.veto)
+            found = next(_problems(rounds, *of), None) or next(_outdone(rounds, *of), None)
             facts = None if found is None else _shown(rounds, item, clause)
             if found is not None and facts is not None:
                 problem, key = found
                 faults.add(codes.KP269(clause=clause.id, problem=problem, facts=facts), clause.place_of("veto", key))
+
+
+def _outdone(rounds: Rounds, item: Item, clause: Clause, veto: Veto) -> Iterator[tuple[str, str]]:
+    """A veto beside which another one that is at least as heavy is set off by every record that sets it off."""
+    names = [band.grade for band in rounds.rubric.measure.grades]
+    others = [
+        each
+        for each in item.readers.get(clause.recorded_under, ())
+        if each is not clause and each.veto is not None and not each.when
+    ]
+    if not others or clause.when or item.draws:
+        return
+    always: set[str] | None = None
+    for tries, own in _subject(rounds, item).benches_of(clause):
+        for tried in tries.of(own):
+            given = tries.bench.gives(tries.with_quiet(tried))
+            if given is not None and clause.id in given.vetoes:
+                always = set(given.vetoes) if always is None else always & given.vetoes
+    before = {each.id for each in item.clauses[: item.clauses.index(clause)]}
+    for other in others:
+        if always is None or other.id not in always or other.veto is None:
+            continue
+        heavier = _covers(other.veto, veto, names)
+        if heavier and (other.id in before or not _covers(veto, other.veto, names)):
+            yield f"达到它的，“{other.id}”也都达到，后果不比它轻", "effect"
+
+
+def _covers(one: Veto, other: Veto, grades: list[str]) -> bool:
+    """Whether all that a veto does another one does too."""
+    if other.lasts == "year" and one.lasts != "year":
+        return False
+    if one.effect == "total_zero" and other.effect == "score_cap":
+        return True
+    if one.effect != other.effect:
+        return False
+    match one.effect:
+        case "score_cap":
+            mine, yours = one.at_most, other.at_most
+            return isinstance(mine, Decimal) and isinstance(yours, Decimal) and mine <= yours
+        case "grade_cap":
+            both = one.grade in grades and other.grade in grades
+            return both and grades.index(one.grade or "") >= grades.index(other.grade or "")
+        case "barred":
+            return set(other.barred_from) <= set(one.barred_from)
+    return True
 
 
 def _shown(rounds: Rounds, item: Item, clause: Clause) -> str | None:
@@ -34,7 +81,8 @@ def _shown(rounds: Rounds, item: Item, clause: Clause) -> str | None:
         for situation in (heaviest(tries.bench, own), *(each.situation for each in tries.of(own))):
             given = tries.bench.gives(situation)
             if given is not None and clause.id in given.vetoes:
-                return shown(subject, tries.bench, situation, rounds.subject.classes)
+                found = shown_by(subject, tries.bench, situation)
+                return None if found is None else found.in_words
     return None
 
 
@@ -52,8 +100,6 @@ def _problems(rounds: Rounds, item: Item, clause: Clause, veto: Veto) -> Iterato
             better = names[: names.index(veto.grade)]
             if set(better) <= {each.band.grade for each in unreached(rounds)}:
                 yield f"最高可评“{veto.grade}”，而比它好的本来就谁也评不上", "grade"
-    elif veto.effect == "last_place" and not (measure.last.places or measure.last.small_last) and veto.lasts == "round":
-        yield "排在最后，而考评办法不设末位", "effect"
 
 
 def _of_cap(rounds: Rounds, item: Item, clause: Clause) -> Iterator[tuple[str, str]]:
@@ -68,7 +114,10 @@ def _of_cap(rounds: Rounds, item: Item, clause: Clause) -> Iterator[tuple[str, s
     ]
     if caps and all(cap >= most for cap in caps):
         said = "最多" if rounds.best >= most else "不超过"
-        yield f"综合得分封顶 {plain(min(caps))} 分，而谁的综合得分都{said} {plain(most)} 分", "at_most"
+        yield (
+            f"综合得分封顶 {plain(min(caps))} 分，而{rounds.provided(most=True)}谁的综合得分都{said} {plain(most)} 分",
+            "at_most",
+        )
 
 
 def _subject(rounds: Rounds, item: Item) -> ItemSubject:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from decimal import Decimal
+from itertools import groupby
 from typing import NamedTuple
 
 from dangjian_kaoping.cases.outcome import Actual
@@ -12,6 +13,8 @@ from dangjian_kaoping.model.cases import Case, CaseFact, Expected
 from dangjian_kaoping.model.rubric import Item, QuarterNumber, Rubric
 from dangjian_kaoping.proof.bench import Bench, Given, Situation, given_by
 
+_SHOWN = 3
+"""So many different records are told one by one."""
 QUARTERS: tuple[QuarterNumber, ...] = ("Q1", "Q2", "Q3", "Q4")
 
 
@@ -58,6 +61,17 @@ def in_words(facts: tuple[CaseFact, ...], earlier: Mapping[str, int]) -> str:
     said = "、".join("{" + ", ".join(f"{key}: {value}" for key, value in _keys(each)) + "}" for each in facts)
     before = "、".join(f"“{key}”前面有过 {rounds} 轮" for key, rounds in earlier.items())
     return "；".join(filter(None, (said, before))) or "什么也没有记"
+
+
+def recorded(situation: Situation) -> str:
+    """What is recorded, the first few in full: `记 {clause: 缺会, done: 2}`; or that nothing is."""
+    if not (situation.facts or situation.earlier):
+        return in_words((), {})
+    alike = [(same[0], len(same)) for same in (tuple(each) for _, each in groupby(situation.facts, _keys))]
+    words = "、".join(in_words((fact,), {}) + (f" {many} 条" if many > 1 else "") for fact, many in alike[:_SHOWN])
+    words += f"等 {len(situation.facts)} 条" if len(alike) > _SHOWN else ""
+    before = in_words((), situation.earlier) if situation.earlier else ""
+    return "；".join(filter(None, (words and f"记 {words}", before)))
 
 
 def given_in_words(given: Given) -> str:

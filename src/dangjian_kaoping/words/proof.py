@@ -1,8 +1,8 @@
 """What a rubric can give, in words: the ends of a range, and the records for them."""
 
 from dangjian_kaoping.model.clause import Effect
-from dangjian_kaoping.proof.shown import recorded
 from dangjian_kaoping.proof.table import Part, RangeRow, RangeTable, Side
+from dangjian_kaoping.proof.witness import recorded
 from dangjian_kaoping.words.figures import shown
 
 _PART: dict[Part, str] = {"area": "方面", "item": "项目", "group": "组", "clause": "条款", "total": "合计"}

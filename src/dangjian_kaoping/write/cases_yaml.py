@@ -61,12 +61,18 @@ def _name(rubric: Rubric, case: Proposed) -> str:
 
 
 def _case(case: Proposed, name: str, *, answers: bool) -> Iterator[str]:
-    first, *lines = _entries({"name": name, **_content(case.case)})
-    yield f"  - {first}"
-    yield from (f"    {line}" for line in lines)
+    *lines, expected = case_lines(case.case, name)
+    yield from (f"  {line}" for line in lines)
     if answers:
         yield f"    # 程序算得：{flow(dict(case.answer))}"
-    yield f"    expect: {OPEN}"
+    yield f"  {expected}"
+
+
+def case_lines(case: Case, name: str) -> Iterator[str]:
+    """One case of a list, under a name; what must come out is left open, in the last line."""
+    first, *lines = _entries({"name": name, **_content(case)})
+    yield f"- {first}"
+    yield from (f"  {line}" for line in (*lines, f"expect: {OPEN}"))
 
 
 def _entries(content: dict[str, Content]) -> Iterator[str]:

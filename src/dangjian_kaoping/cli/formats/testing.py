@@ -1,4 +1,4 @@
-"""Tests of a rubric: what they cover."""
+"""Tests of a rubric: what they cover, and which changes of it they tell."""
 
 import sys
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dangjian_kaoping.cli.formats.writable import JSON, MARKDOWN, TEXT, Writable
 from dangjian_kaoping.cli.shell.streams import width
 from dangjian_kaoping.proof.coverage import Coverage
+from dangjian_kaoping.proof.mutation import Mutated
 
 COVERAGE = Writable[Sequence[Coverage]]("细则测试的覆盖")
 
@@ -29,3 +30,27 @@ def _coverage_json(several: Sequence[Coverage]) -> str:
     from dangjian_kaoping.write.json.coverage import coverage_json
 
     return coverage_json(several)
+
+
+MUTATION = Writable[Sequence[Mutated]]("改动查不查得出")
+
+
+@MUTATION.written(TEXT)
+def _mutation_text(several: Sequence[Mutated]) -> str:
+    from dangjian_kaoping.write.text.mutation import mutation_text
+
+    return mutation_text(several, width(sys.stdout))
+
+
+@MUTATION.written(MARKDOWN)
+def _mutation_markdown(several: Sequence[Mutated]) -> str:
+    from dangjian_kaoping.write.markdown.mutation import mutation_markdown
+
+    return mutation_markdown(several)
+
+
+@MUTATION.written(JSON)
+def _mutation_json(several: Sequence[Mutated]) -> str:
+    from dangjian_kaoping.write.json.mutation import mutation_json
+
+    return mutation_json(several)

@@ -227,7 +227,7 @@ KP263 warning 更差的反而得分高
 请检查这两种情况各该几分：各档、各段的分，界线，再犯的分，封顶和不得分的条件。
 
 KP264 warning 两条说的是一件事
-{clause}与{other}说的是同一件事：{facts}，一共{verb}得 {points} 分
+{clause}与{other}说的是同一件事：{facts}，{outcome}
 同一件事记两条，分就算两遍；两个部室各记一条，谁也不知道。
 请只留一条；本来是两件事的，在原文里写出不同在哪里。
 
@@ -237,12 +237,12 @@ KP265 warning 一件事可能算两遍
 {mend|请给两条都写 highest_per_event: true，记录里写同样的 event；确要都算的，请豁免并写明理由。}
 
 KP266 warning 满分谁也得不到
-{scope}满分 {full} 分，而最多只能得 {most} 分{of}；凭据：{facts}
+{scope}满分 {full} 分，而最多只能得 {most} 分；凭据：{facts}
 再好的支部也得不满，写的满分就不是满分。
 请改条款的分（最好的一档、一段不扣分，或得满），或改满分。
 
 KP267 warning 有的分谁也失不去
-{scope}满分 {full} 分，而最少也有 {least} 分{of}；凭据：{facts}
+{scope}满分 {full} 分，而最少也有 {least} 分；凭据：{facts}
 什么都没有做好的支部还有这些分，这一部分分值是虚设的。
 请改封顶、条件或各条的分，或改满分；原文就是最低几分的，写 floor。
 
@@ -252,7 +252,7 @@ KP268 warning 等次分不出高低
 请改等次的界线、名额或所要求的方面；评先选优要求的，改成分得出高低的一等。
 
 KP269 warning 否决不起作用
-“{clause}”的否决与没有一样：{problem}；凭据：{facts}
+“{clause}”的否决不起作用：{problem}；凭据：{facts}
 原文写了后果，发生了却什么也不改变。
 请改否决的后果或它的界限；本来不必否决的，删去。
 
@@ -262,7 +262,7 @@ KP270 info 考评办法里的设定用不上
 请删去它，或改成起作用的数；确要留着备用的，可以不管。
 
 KP271 warning 一次就超过总分
-“{clause}”一次就{verb} {points} 分，而{limit} {most} 分{of}；凭据：{facts}
+“{clause}”一次就{verb} {points} 分，而{limit} {most} 分；凭据：{facts}
 多出的部分从来{verb}不到，写的与做的不一样。
 请改这一条的分，或改考评办法里的封顶。
 

@@ -49,7 +49,8 @@ def find_out_of_reach(subject: ItemSubject, faults: Faults) -> None:
 def _short_of_full(subject: ItemSubject) -> Iterator[tuple[End, Exact, ItemRange]]:
     for each in subject.ranges:
         full = decided(each.item.points or ZERO)
-        if each.most.limit is not None and each.most.limit < full:
+        alike = subject.range_of(each.tries.bench.branch_class)
+        if all(one.most.limit is not None and one.most.limit < full for one in alike):
             yield each.most, full, each
 
 

@@ -62,9 +62,13 @@ def _kept(subject: ItemSubject) -> Iterator[tuple[End, Exact, ItemRange]]:
     # that the lowest level, or the last place, still earns something is mostly meant; that nothing at all does is not
     if not (taken or from_zero) if item.start == "full" else not any(map(_pays_for_nothing, item.clauses)):
         return
+    by_class: dict[str, list[ItemRange]] = {}
     for each in subject.ranges:
-        if each.least.limit is not None and each.least.limit > max(ZERO, each.item.floor):
-            yield each.least, decided(each.item.points or ZERO), each
+        by_class.setdefault(each.tries.bench.branch_class, []).append(each)
+    for several in by_class.values():
+        # of branches of one class at every head count that is tried
+        if all(each.least.limit is not None and each.least.limit > max(ZERO, each.item.floor) for each in several):
+            yield several[0].least, decided(several[0].item.points or ZERO), several[0]
 
 
 def _pays_for_nothing(clause: Clause) -> bool:

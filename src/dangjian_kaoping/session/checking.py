@@ -22,6 +22,7 @@ from dangjian_kaoping.model.seal import Seals
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.proof.proof import check_proof
 from dangjian_kaoping.session.reading import nothing_recorded
+from dangjian_kaoping.session.testing import check_all_cases
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -112,12 +113,14 @@ def check_versions_in(folder: Path, paths: Iterable[Path]) -> Checked:
 
 
 def check_all_versions(root: Path) -> Checked:
-    """All rubrics and reward policies of a workspace."""
+    """All rubrics and reward policies of a workspace, and whether their cases can be run."""
     loader = Loader(root, partly=True)
     found = loader.workspace(())
     checked = _versions(loader, found.rubrics, found.policies, found.roster)
     checked.faults.extend(check_versions(found.rubrics))
-    return checked
+    of_cases, texts = check_all_cases(root)
+    checked.faults.extend(of_cases)
+    return checked._replace(texts={**texts, **checked.texts})
 
 
 def _versions(loader: Loader, rubrics: list[Rubric], policies: list[RewardPolicy], roster: Roster | None) -> Checked:

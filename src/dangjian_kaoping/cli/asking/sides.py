@@ -1,6 +1,7 @@
 """What a word means where versions are asked for: `2020`, `reward-2020`, a file, git's `HEAD~1:rubrics/2020.yaml`."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from dangjian_kaoping.cli.git.repository import repository_around
@@ -28,9 +29,25 @@ def asked_version(versions: Versions, text: str, folder: Path | None, *, policie
         start = (folder or Path.cwd()).absolute()
         file, content = repository_around(start).content(revision, name, versions.loader.root, start)
         return versions.in_bytes(content, f"{revision}:{file}", text)
+    raise _unknown(versions, text, policies=policies)
+
+
+def _unknown(versions: Versions, text: str, *, policies: bool) -> Misused:
     known = [*versions.rubrics, *(versions.policies if policies else ())]
-    said = f"有：{'、'.join(known) or '没有一版'}。" if versions.inside else "这里不是工作区，要写两个细则文件。"
-    raise Misused(f"没有“{text}”这一版细则，也没有这个文件。{perhaps(text, known)}{said}")
+    said = f"有：{'、'.join(known) or '没有一版'}。" if versions.inside else "这里不是工作区，要写细则文件。"
+    return Misused(f"没有“{text}”这一版细则，也没有这个文件。{perhaps(text, known)}{said}")
+
+
+def asked_file(versions: Versions, text: str) -> Path:
+    """The file that a word means: that of a version, or one by its path. Raises Misused for a bare word that is
+    neither.
+    """
+    if text in versions.files:
+        return versions.loader.root / versions.files[text]
+    path = Path(text)
+    if not path.suffix and not path.exists() and path.name == text:
+        raise _unknown(versions, text, policies=True)
+    return path
 
 
 def asked_rubric(versions: Versions, text: str, folder: Path | None) -> Rubric:
@@ -39,3 +56,13 @@ def asked_rubric(versions: Versions, text: str, folder: Path | None) -> Rubric:
     if not isinstance(document, Rubric):
         raise Misused(f"“{text}”是绩效奖励办法，这里要写细则的版本。")
     return document
+
+
+def asked_items(rubric: Rubric, asked: Sequence[str]) -> Sequence[str]:
+    """The items that are named, each by its id. Raises Misused where there is no such, or the title stands there."""
+    for each in asked:
+        if each not in rubric.by_item:
+            titled = next((item.id for item in rubric.items() if item.title == each), None)
+            meant = perhaps(each, rubric.by_item) if titled is None else f"这里写编号：{titled}。"
+            raise Misused(f"{rubric.version} 版细则没有“{each}”这个项目。{meant}")
+    return asked

@@ -37,8 +37,12 @@ def show_coverage(workspace: Path | None, asked: str, format: str, fail_under: i
 
 
 def asked_versions(session: Session, asked: str) -> list[str]:
-    """The versions of the workspace that a word means. Raises Misused where there is no such."""
+    """The versions of the workspace that a word means, nothing the newest. Raises Misused where there is no such."""
     known = session.versions().rubrics
+    if not (asked or known):
+        raise Misused("这里还没有细则。")
+    if not asked:
+        return known[-1:]
     if asked == ALL:
         return known
     if asked not in known:

@@ -88,3 +88,10 @@ def test_a_waiver_that_does_not_say_until_when_holds_for_nothing_and_has_not_exp
     _waive(large)
     edit(large, "waivers.yaml", ("    until: 9999-12-31\n", ""))
     assert told(checked(large)) == [f"KP210 {RUBRIC}:35", "KP108 waivers.yaml:4"]
+
+
+@pytest.mark.parametrize("path", ["2020.yaml", "rubrics\\2020.yaml", "2020.yaml:35"])
+def test_a_path_that_is_written_otherwise_is_told_as_it_should_be(large: Path, path: str) -> None:
+    _waive(large, path=path)
+    unused = next(each for each in checked(large) if each.code == "KP502")
+    assert RUBRIC in unused.hint

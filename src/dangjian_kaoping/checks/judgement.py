@@ -104,6 +104,7 @@ class _Entry:
         numbered = bool(separator) and line.isdecimal()
         self._line = int(line) if numbered else None
         self._path = PathPattern(file if numbered else waiver.path)
+        self._named = (file if numbered else waiver.path).replace("\\", "/").rpartition("/")[2]
 
     def matches(self, fault: Diagnostic) -> bool:
         """Whether it is for this fault, by where that stands."""
@@ -128,7 +129,10 @@ class _Entry:
         elif not self.in_force(today):
             faults.add(codes.KP501(code=waiver.code, until=waiver.until, today=today), waiver.place_of("until"))
         elif not self.used and whole:
-            faults.add(codes.KP502(code=waiver.code, path=waiver.path), waiver.place_of("path"))
+            files = {each.place.file for each in faults if each.code == waiver.code}
+            meant = next((each for each in sorted(files) if each.endswith(f"/{self._named}")), None)
+            hint = f"path 从工作区最外层写起，用 / 隔开，如 {meant}。" if meant else ""
+            faults.add(codes.KP502(code=waiver.code, path=waiver.path), waiver.place_of("path"), hint=hint)
 
 
 class PathPattern:

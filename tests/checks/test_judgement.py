@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from dangjian_kaoping.session.checking import check_all_versions, check_versions_in
+
 from .laying import RUBRIC, TODAY, checked, edit, told
 
 LARGE = ("{each: 0.5}", "{each: 3}")
@@ -66,3 +68,30 @@ def test_a_code_that_does_not_exist_is_told_the_nearest(root: Path) -> None:
 def test_a_code_in_the_settings_is_told_at_its_line(root: Path) -> None:
     edit(root, "kaoping.yaml", ("委员会\n", "委员会\nseverities: {KP021: error}\n"))
     assert told(checked(root)) == ["KP503 kaoping.yaml:5"]
+
+
+@pytest.mark.parametrize("files", [[], [Path(RUBRIC)]], ids=["all versions", "one file"])
+def test_rubrics_alone_are_judged_as_the_workspace_is(large: Path, files: list[Path]) -> None:
+    def found() -> list[str]:
+        paths = [large / each for each in files]
+        asked = check_versions_in(large, paths, TODAY) if paths else check_all_versions(large, TODAY)
+        return [f"{each.severity} {each.code}" for each in asked.faults if each.code == "KP210"]
+
+    assert found() == ["warning KP210"]
+    edit(large, "kaoping.yaml", ("kind: workspace", "kind: workspace\nseverities: {KP210: error}"))
+    assert found() == ["error KP210"]
+    _waive(large)
+    assert found() == []
+
+
+def test_a_waiver_that_does_not_say_until_when_holds_for_nothing_and_has_not_expired(large: Path) -> None:
+    _waive(large)
+    edit(large, "waivers.yaml", ("    until: 9999-12-31\n", ""))
+    assert told(checked(large)) == [f"KP210 {RUBRIC}:35", "KP108 waivers.yaml:4"]
+
+
+@pytest.mark.parametrize("path", ["2020.yaml", "rubrics\\2020.yaml", "2020.yaml:35"])
+def test_a_path_that_is_written_otherwise_is_told_as_it_should_be(large: Path, path: str) -> None:
+    _waive(large, path=path)
+    unused = next(each for each in checked(large) if each.code == "KP502")
+    assert RUBRIC in unused.hint

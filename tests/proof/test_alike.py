@@ -21,7 +21,7 @@ def test_two_clauses_that_say_the_same_are_told(name: str) -> None:
     one, other = SAME[name]
     items = f"[{{points: 10, clauses: [{{id: 甲, text: '{one}', {_PRICED}}}, {{id: 乙, text: '{other}', {_PRICED}}}]}}]"
     (found,) = told(items, "KP264")
-    assert "{clause: 甲, count: 1}、{clause: 乙, count: 1}，一共少得 1 分" in found.message
+    assert "{clause: 甲, count: 1}、{clause: 乙, count: 1}，本项 9 分；只记前一条的，本项 9.5 分" in found.message
 
 
 @pytest.mark.parametrize("name", OTHER)

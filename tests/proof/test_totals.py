@@ -196,7 +196,7 @@ def test_one_more_that_costs_more_than_the_item_has(each: str, is_told: bool) ->
 
 def test_steps_smaller_than_one_occurrence_are_reckoned_as_one_occurrence() -> None:
     found = one("- {points: 4, clauses: [{id: 缺项, fact: {count: 项}, deduct: {each: 1, step: 0.1}}]}")
-    assert (found.code, "一下多扣 10 分" in found.message) == ("KP272", True)
+    assert (found.code, "只多一件就多扣 10 分" in found.message) == ("KP272", True)
 
 
 def test_points_in_proportion_that_begin_above_nothing() -> None:
@@ -214,7 +214,7 @@ def test_a_clause_that_one_more_brings_in_counts_with_the_first() -> None:
         "{{id: 加扣, fact: {{same: 单一}}, deduct: {{each: {more}}}, when: {{clause: 单一, from: 3}}}}"
     )
     found = one(f"- {{points: 3, clauses: [{clauses.format(more=1)}]}}")
-    assert (found.code, "一下多扣 3.5 分" in found.message) == ("KP272", True)
+    assert (found.code, "只多一件就多扣 3.5 分" in found.message) == ("KP272", True)
     assert told(f"- {{points: 3, clauses: [{clauses.format(more='0.2')}]}}") == []
 
 

@@ -42,7 +42,7 @@ def judged(
             found.extend([fault])
             continue
         waiver.used = True
-        if today > waiver.until:
+        if not waiver.in_force(today):
             found.extend([fault])
         elif _stays(fault, guarded):
             found.extend([_told_to_stay(fault)])
@@ -104,25 +104,35 @@ class _Entry:
         numbered = bool(separator) and line.isdecimal()
         self._line = int(line) if numbered else None
         self._path = PathPattern(file if numbered else waiver.path)
+        self._named = (file if numbered else waiver.path).replace("\\", "/").rpartition("/")[2]
 
     def matches(self, fault: Diagnostic) -> bool:
         """Whether it is for this fault, by where that stands."""
         place = fault.place
         return self._line in (None, place.line) and self._path.names_something and self._path.matches(place.file)
 
+    def in_force(self, today: date) -> bool:
+        """Whether it says until when it holds, and that day has not passed."""
+        return not self.waiver.lacks("until") and today <= self.until
+
     def check(self, today: date, faults: Faults, *, whole: bool) -> None:
-        """What is wrong with the waiver itself."""
+        """What is wrong with the waiver itself; of what is not written in it, that is told already."""
         waiver = self.waiver
+        if waiver.lacks("code", "path", "until"):
+            return
         if waiver.code not in catalogue():
             faults.add(codes.KP503(code=waiver.code), waiver.place_of("code"), hint=perhaps(waiver.code, catalogue()))
         elif catalogue()[waiver.code].firm:
             faults.add(codes.KP543(code=waiver.code, what="豁免"), waiver.place_of("code"))
         elif not self._path.names_something:
             faults.add(codes.KP544(path=waiver.path), waiver.place_of("path"))
-        elif today > waiver.until:
+        elif not self.in_force(today):
             faults.add(codes.KP501(code=waiver.code, until=waiver.until, today=today), waiver.place_of("until"))
         elif not self.used and whole:
-            faults.add(codes.KP502(code=waiver.code, path=waiver.path), waiver.place_of("path"))
+            files = {each.place.file for each in faults if each.code == waiver.code}
+            meant = next((each for each in sorted(files) if each.endswith(f"/{self._named}")), None)
+            hint = f"path 从工作区最外层写起，用 / 隔开，如 {meant}。" if meant else ""
+            faults.add(codes.KP502(code=waiver.code, path=waiver.path), waiver.place_of("path"), hint=hint)
 
 
 class PathPattern:

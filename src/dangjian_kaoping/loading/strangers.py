@@ -180,13 +180,15 @@ def _known(name: str, quarter: Quarter | None) -> bool:
 
 def _hint(path: Path, quarter: Quarter | None) -> str:
     """What was meant, by the name or by what is written; in data/ a month in a name looks like a quarter."""
-    if quarter is None:
+    if quarter is None or path.name in _OF_THE_TOP:
         return _belonging(path, quarter) or _suggested(path.name, quarter)
     return _suggested(path.name, quarter) or _belonging(path, quarter)
 
 
 def _belonging(path: Path, quarter: Quarter | None) -> str:
-    """Where a document belongs that lies too high, by what it says to be; nothing where it does not say."""
+    """Where a document belongs that lies elsewhere, by its name or what it says to be; nothing where neither does."""
+    if path.name in _OF_THE_TOP:
+        return f"{path.name} 放在工作区最外层，与 data、rubrics 并列，不放在 data 里。"
     header = _header(path) if path.is_file() else {}
     kind, month = header.get("kind", ""), parse_month(header.get("month", ""))
     said = month.quarter if month is not None else parse_quarter(header.get("quarter", ""))

@@ -11,15 +11,16 @@ from typing import NamedTuple
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.price import price_of
-from dangjian_kaoping.exact import Exact, minus, negative, plain, plus
+from dangjian_kaoping.exact import Exact, minus
 from dangjian_kaoping.facts.quantity import Quantity
 from dangjian_kaoping.model.canonical import canonical
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rule import EachRule, TableRule
 from dangjian_kaoping.proof.bench import takes
 from dangjian_kaoping.proof.subject import ItemSubject, Subject
+from dangjian_kaoping.proof.together import together
 from dangjian_kaoping.proof.tried import Tried, Tries
-from dangjian_kaoping.proof.witness import in_words
+from dangjian_kaoping.proof.witness import recorded
 
 _ALIKE = 0.78
 """Texts of one item that have so much in common say the same, where what follows is the same too."""
@@ -176,11 +177,13 @@ def _say_the_same(one: _Said, other: _Said) -> bool:
 
 def _tell(one: _Said, other: _Said, faults: Faults) -> None:
     for mine, theirs in zip(one.subject.tries, other.subject.tries, strict=False):
-        pair = _recorded(mine, one.clause), _recorded(theirs, other.clause)
-        outcome = "" if pair[0] is None or pair[1] is None else _outcome(pair[0], pair[1])
-        if pair[0] is not None and pair[1] is not None and outcome:
-            facts = (*pair[0].tried.situation.facts, *pair[1].tried.situation.facts)
-            fault = codes.KP264(clause=_named(other), other=_named(one), facts=in_words(facts, {}), outcome=outcome)
+        first, second = _recorded(mine, one.clause), _recorded(theirs, other.clause)
+        if first is not None and second is not None and _same_way(first, second):
+            vetoed = first.sets_off and second.sets_off and not first.moved
+            pair = [(one.subject, mine, first.tried.situation), (other.subject, theirs, second.tried.situation)]
+            facts = recorded(first.tried.situation + second.tried.situation)
+            outcome = "两条都否决" if vetoed else together(*pair)
+            fault = codes.KP264(clause=_named(other), other=_named(one), facts=facts, outcome=outcome)
             faults.add(fault, other.clause.place_of("id"))
             return
 
@@ -207,11 +210,8 @@ def _recorded(tries: Tries, clause: Clause) -> _Recorded | None:
     return None
 
 
-def _outcome(one: _Recorded, other: _Recorded) -> str:
-    """What both together do; nothing where the one takes and the other gives."""
-    moved = plus(one.moved, other.moved)
-    if one.moved < 0 and other.moved < 0:
-        return f"一共少得 {plain(negative(moved))} 分"
-    if one.moved > 0 and other.moved > 0:
-        return f"一共多得 {plain(moved)} 分"
-    return "两条都否决" if one.sets_off and other.sets_off else ""
+def _same_way(one: _Recorded, other: _Recorded) -> bool:
+    """Whether both take, or give; or neither moves anything and both set something off."""
+    if one.moved and other.moved:
+        return (one.moved < 0) == (other.moved < 0)
+    return not one.moved and not other.moved and one.sets_off and other.sets_off

@@ -3,7 +3,7 @@
 One idea: a thing is dead if nothing changes without it, in any situation, at branches of any class and head count.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from dangjian_kaoping.checks.rubric.earning import check_earning
@@ -22,8 +22,10 @@ from dangjian_kaoping.proof.showing import Shown, shown
 from dangjian_kaoping.proof.subject import ItemSubject
 from dangjian_kaoping.proof.unreached import shut_for_good
 from dangjian_kaoping.proof.ways import reckons_otherwise
-from dangjian_kaoping.proof.without import Change, removal
+from dangjian_kaoping.proof.without import Change, Near, removal
 
+_MOST_SHOWN = 300
+"""Among so many situations the one is looked for that comes nearest to a limit."""
 _MOST_TRIED = 4000
 """So many situations are tried before nothing is claimed of a thing that none of them needed."""
 
@@ -41,12 +43,13 @@ def find_dead(subject: ItemSubject, faults: Faults) -> None:
         if clause.key_of(clause.effect) not in told and not shut_for_good(subject, clause):
             near = _shown(subject, removal(clause))
             if near is not None:
-                faults.add(codes.KP260(clause=clause.id, witness=near.in_words), clause.place_of("id"))
+                fault = codes.KP260(clause=clause.id, witness=near.in_words, same=near.the_same)
+                faults.add(fault, clause.place_of("id"))
     for change in _changes(subject, {each.id for each in dead}):
         if not _matters(subject, change):
             near = _shown(subject, change)
             if near is not None:
-                same = "再收紧一点也是这样" if change.tighter else "没有它也是这样"
+                same = f"{change.otherwise}，{near.the_same}"
                 faults.add(codes.KP261(what=change.what, witness=near.in_words, same=same), change.place)
 
 
@@ -140,6 +143,15 @@ def _situations(around: Around, change: Change) -> Iterator[Situation]:
         yield from around.of_all([around.item.by_clause[each] for each in change.clauses])
 
 
+def _nearest(around: Around, situations: Iterable[Situation], near: Near) -> list[Situation]:
+    """Some situations, those first in which the item has the most, or the least; of equal ones the shortest."""
+    few = [around.tries.quiet, *islice(situations, _MOST_SHOWN)]
+    known = [(given, each) for each in few if (given := around.tries.bench.gives(each)) is not None]
+    sign = -1 if near == "most" else 1
+    ranked = ((sign * (given.points or 0), len(each.facts), index) for index, (given, each) in enumerate(known))
+    return [known[index][1] for *_, index in sorted(ranked)]
+
+
 def _told_otherwise(item: Item) -> frozenset[Place]:
     """Where what is earned or given back is told to do nothing by its own codes (KP252, KP253)."""
     faults = Faults()
@@ -150,7 +162,8 @@ def _told_otherwise(item: Item) -> frozenset[Place]:
 def _shown(subject: ItemSubject, change: Change) -> Shown | None:
     """A record that comes as near to a thing as can be."""
     for around in subject.around:
-        found = shown(subject, around, _situations(around, change))
+        situations = _situations(around, change)
+        found = shown(subject, around, situations if change.near is None else _nearest(around, situations, change.near))
         if found is None and len(change.clauses) == 1:
             # where a clause never acts, nothing can be recorded under it
             found = shown(subject, around, around.unopened(around.item.by_clause[change.clauses[0]]))

@@ -30,7 +30,7 @@ def find_out_of_reach(subject: ItemSubject, faults: Faults) -> None:
         return
     for most, full, range_ in _short_of_full(subject):
         found = shown_by(subject, range_.tries.bench, most.situation)
-        if found is not None and found.outcome.points == most.reached and not _told(range_):
+        if found is not None and found.outcome.points == most.reached and not _told(range_, "zero"):
             fault = codes.KP266(
                 scope=f"“{item.title}”", full=plain(full), most=plain(most.reached or ZERO), facts=found.in_words
             )
@@ -38,7 +38,7 @@ def find_out_of_reach(subject: ItemSubject, faults: Faults) -> None:
             return
     for least, full, range_ in _kept(subject):
         found = shown_by(subject, range_.tries.bench, least.situation)
-        if found is not None and found.outcome.points == least.reached and not _told(range_):
+        if found is not None and found.outcome.points == least.reached and not _told(range_, "full"):
             fault = codes.KP267(
                 scope=f"“{item.title}”", full=plain(full), least=plain(least.reached or ZERO), facts=found.in_words
             )
@@ -79,8 +79,10 @@ def _pays_for_nothing(clause: Clause) -> bool:
     return any(row.start is not None and not row.start and bool(row.points) for row in rows)
 
 
-def _told(range_: ItemRange) -> bool:
+def _told(range_: ItemRange, start: str) -> bool:
     """Whether the points of the clauses alone say so: that is told where they are (KP212)."""
+    if range_.item.start != start:
+        return False  # what is taken from full marks says nothing of whether they are reached, nor the other way round
     faults = Faults()
     check_reach(range_.item, faults)
     return any(each.code == "KP212" for each in faults)

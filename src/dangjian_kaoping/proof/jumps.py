@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.attainable import once
@@ -45,7 +46,7 @@ def find_beyond_the_total(subject: ItemSubject, faults: Faults) -> None:
                 points=plain(amount),
                 limit=limit,
                 most=plain(most),
-                facts=facts,
+                facts=facts if cap is None else f"{facts}（这是没有到总封顶以前的）",
             )
             faults.add(fault, clause.key_of(clause.effect))
             break
@@ -75,6 +76,13 @@ def _is_one(situation: Situation) -> bool:
     return len(situation.facts) == 1 and (getattr(situation.facts[0], "count", None) or 1) == 1
 
 
+class _Step(NamedTuple):
+    """What is recorded, and what it costs or gives (分)."""
+
+    tried: Tried
+    points: Exact
+
+
 def find_jumps(subject: ItemSubject, faults: Faults) -> None:
     """One more of what is recorded that takes or gives more than the item has, by all clauses together that read the
     record; where it is the price of one that does, KP210 tells it.
@@ -96,14 +104,15 @@ def _check_jump(subject: ItemSubject, record: Clause, effect: Effect, faults: Fa
         found = next((each for each in _steps(tries, own, readers) if each[2] > room), None)
         if found is not None:
             before, after, by = found
+            verb = _VERB[effect]
             fault = codes.KP272(
                 clause=record.id,
-                before=recorded(before.situation),
-                after=recorded(after.situation),
-                verb=_VERB[effect],
+                before=f"{recorded(before.tried.situation)}，{verb} {plain(before.points)} 分",
+                after=f"{recorded(after.tried.situation)}，{verb} {plain(after.points)} 分",
+                verb=verb,
                 points=plain(by),
                 full=plain(room),
-                of=f"（{tries.bench.branch_class}类支部）" if subject.item.by_class_numbers else "",
+                of=f"{tries.bench.branch_class}类支部" if subject.item.by_class_numbers else "",
             )
             told = readers[0] if len(readers) == 1 else record
             faults.add(fault, told.key_of(effect) if told.effect == effect else told.place_of("id"))
@@ -131,7 +140,7 @@ def _room(tries: Tries, clause: Clause) -> Exact | None:
     return None if ceiling is None else minus(ceiling, min(item.floor, ZERO))
 
 
-def _steps(tries: Tries, record: Clause, readers: Sequence[Clause]) -> Iterator[tuple[Tried, Tried, Exact]]:
+def _steps(tries: Tries, record: Clause, readers: Sequence[Clause]) -> Iterator[tuple[_Step, _Step, Exact]]:
     """Two records of which the second is of one more, and how much more it costs or gives, before the item's caps."""
     numbered = [each for each in tries.of(record) if each.number is not None]
     ids = {each.id for each in readers}
@@ -140,7 +149,7 @@ def _steps(tries: Tries, record: Clause, readers: Sequence[Clause]) -> Iterator[
             continue
         found = [_points(tries, ids, each) for each in (before, after)]
         if found[0] is not None and found[1] is not None:
-            yield before, after, minus(found[1], found[0])
+            yield _Step(before, found[0]), _Step(after, found[1]), minus(found[1], found[0])
 
 
 def _points(tries: Tries, ids: set[str], tried: Tried) -> Exact | None:

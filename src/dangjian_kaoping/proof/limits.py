@@ -14,7 +14,7 @@ from dangjian_kaoping.model.rule import EachRule, TableRule
 from dangjian_kaoping.proof.around import Around
 from dangjian_kaoping.proof.bench import Situation
 from dangjian_kaoping.proof.met import meeting
-from dangjian_kaoping.proof.without import A_LITTLE, Change, less, with_clause, with_fact, with_item
+from dangjian_kaoping.proof.without import A_LITTLE, Change, Near, less, with_clause, with_fact, with_item
 
 _BOUNDS = ("start", "over", "end", "under")
 """The ends of a condition."""
@@ -67,7 +67,8 @@ def changes_of_item(item: Item) -> Iterator[Change]:
     """The limits and settings of an item and of its groups, each by itself."""
 
     def of_item(what: str, key: str, made: Callable[[Item], Item], *, tighter: bool = False) -> Change:
-        return Change(f"{item.id} 的{what}", item.key_of(key), (made,), (), tighter)
+        near: Near | None = "most" if key == "ceiling" else "least" if key == "floor" else None
+        return Change(f"{item.id} 的{what}", item.key_of(key), (made,), (), tighter, near=near)
 
     if item.at_most is not None:
         what = f"封顶（at_most）{points(item.at_most)}"
@@ -79,7 +80,8 @@ def changes_of_item(item: Item) -> Iterator[Change]:
         yield of_item(what, "ceiling", lambda own: with_item(own, ceiling=less(own.ceiling)), tighter=True)
     if item.floor:
         what = f"最低分（floor）{points(item.floor)}"
-        yield of_item(what, "floor", lambda own: with_item(own, floor=own.floor + A_LITTLE), tighter=True)
+        floor = of_item(what, "floor", lambda own: with_item(own, floor=own.floor + A_LITTLE), tighter=True)
+        yield floor._replace(otherwise=f"把它改成 {plain(item.floor + A_LITTLE)} 分")
     if item.highest_only:
         what = "只取最重（最高）的一条（highest_only）"
         yield of_item(what, "highest_only", lambda own: with_item(own, highest_only=False))
@@ -96,7 +98,8 @@ def _of_group(item: Item, name: str) -> Iterator[Change]:
             changed = with_fields(own.groups[name], {key: value(getattr(own.groups[name], key))})
             return with_item(own, groups={**own.groups, name: changed})
 
-        return Change(f"组“{name}”的{what}", group.key_of(key), (made,), mine, tighter)
+        near: Near | None = "most" if key == "ceiling" else None
+        return Change(f"组“{name}”的{what}", group.key_of(key), (made,), mine, tighter, near=near)
 
     if not mine:
         yield Change(f"没有条款的组“{name}”", group.at, (lambda own: with_item(own, groups=_without(own, name)),))

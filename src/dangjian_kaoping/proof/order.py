@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults, codes
-from dangjian_kaoping.exact import plain
+from dangjian_kaoping.exact import minus, plain
 from dangjian_kaoping.facts.scorers import ScorersFact
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Repeat
@@ -22,7 +22,7 @@ from dangjian_kaoping.proof.bench import Bench, Given, Situation, takes
 from dangjian_kaoping.proof.ladder import better_by_name, steps_of, worse_role
 from dangjian_kaoping.proof.subject import ItemSubject
 from dangjian_kaoping.proof.tried import Tried, Tries
-from dangjian_kaoping.proof.witness import in_words
+from dangjian_kaoping.proof.witness import given_in_words, recorded
 
 
 class _Step(NamedTuple):
@@ -56,12 +56,7 @@ def _of_class(subject: ItemSubject, bench: Bench) -> str:
 
 
 def _said(step: _Step) -> str:
-    given = step.given
-    parts = [] if given.points is None else [f"本项 {plain(given.points)} 分"]
-    parts += [f"加 {plain(given.bonus)} 分"] if given.bonus else []
-    parts += [f"减 {plain(given.penalty)} 分"] if given.penalty else []
-    parts += ["否决"] if given.vetoes else []
-    return f"记 {in_words(step.situation.facts, step.situation.earlier)} {'，'.join(parts)}"
+    return f"{recorded(step.situation)}，{given_in_words(step.given)}"
 
 
 def _turned(tries: Tries, clause: Clause) -> Iterator[str]:
@@ -159,7 +154,9 @@ def _shut_by(tries: Tries, read: Clause) -> Iterator[Tried]:
 def _rising(steps: Sequence[_Step]) -> Iterator[str]:
     for better, worse in pairwise(steps):
         if _is_better(worse.given, better.given):
-            yield f"{_said(worse)}；比它好的，{_said(better)}"
+            more = minus(worse.given.total, better.given.total)
+            gained = f"多得 {plain(more)} 分" if more > 0 else "少一样后果"
+            yield f"更差的反而{gained}；凭据：{_said(worse)}；比它好的，{_said(better)}"
 
 
 def _is_better(one: Given, other: Given) -> bool:
@@ -181,7 +178,8 @@ def _sagging(steps: Sequence[_Step]) -> Iterator[str]:
         if _is_better(one.given, other.given):
             before, bottom = one, other
         elif before is not None and bottom is not None and _is_better(other.given, one.given):
-            yield f"{_said(bottom)}；比它小的，{_said(before)}，比它大的，{_said(other)}，都比它高"
+            said = f"{_said(bottom)}；比它小的，{_said(before)}；比它大的，{_said(other)}"
+            yield f"中间的反而比两头都差；凭据：{said}"
 
 
 def _known_pairs(clause: Clause, tried: Sequence[Tried]) -> Iterator[tuple[Tried, Tried]]:

@@ -25,7 +25,12 @@ def changes_of_prices(item: Item, clause: Clause) -> Iterator[Change]:
         if price > cap:
             place = clause.key_of(clause.effect, *keys)
             yield Change(
-                f"“{clause.id}”{name} {plain(price)} 分里超过封顶的部分", place, (made,), (clause.id,), tighter=True
+                f"“{clause.id}”{name} {plain(price)} 分里超过封顶的部分",
+                place,
+                (made,),
+                (clause.id,),
+                tighter=True,
+                otherwise=f"把它改成 {plain(price - A_LITTLE)} 分",
             )
 
 
@@ -42,7 +47,9 @@ def changes_of_emptied(item: Item, clause: Clause) -> Iterator[Change]:
                 levels = {**rule.levels, level: Decimal(0)}
                 what = f"“{clause.id}”“{level}”的 {plain(decided(price))} 分"
                 place = clause.key_of(clause.effect, "levels", level)
-                yield Change(what, place, (_lowered(clause.id, rule, levels=levels),), (clause.id,))
+                yield Change(
+                    what, place, (_lowered(clause.id, rule, levels=levels),), (clause.id,), otherwise="把这个分改成 0"
+                )
     if not isinstance(rule, TableRule):
         return
     for index, row in enumerate(rule.table):
@@ -51,7 +58,9 @@ def changes_of_emptied(item: Item, clause: Clause) -> Iterator[Change]:
             nothing = with_fields(row, {"points": Decimal(0), "each": None, "to_points": None})
             table = (*rule.table[:index], nothing, *rule.table[index + 1 :])
             what = f"“{clause.id}”分段的第 {index + 1} 段 {plain(points)} 分"
-            yield Change(what, row.at, (_lowered(clause.id, rule, table=table),), (clause.id,))
+            yield Change(
+                what, row.at, (_lowered(clause.id, rule, table=table),), (clause.id,), otherwise="把这个分改成 0"
+            )
 
 
 def _is_part(item: Item, clause: Clause, points: Decimal) -> bool:

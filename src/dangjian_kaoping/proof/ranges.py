@@ -199,8 +199,32 @@ class ItemRange:
             score = scored(self.tries.bench, situation)
             return None if score is None else _of_group(score.settled, group)
 
-        least = self._found(frozenset(_IN_ITEM), figure, ZERO, best=False)
-        return Span(least, self._found(frozenset(_IN_ITEM), figure, ceiling, best=True))
+        quiet, taken = self.tries.quiet, self._all_taken(_A_FEW)
+        if figure(taken) == ZERO:
+            least = End(ZERO, ZERO, taken)
+        else:
+            least = self._found(frozenset(_IN_ITEM), figure, ZERO, best=False)
+        if ceiling is not None and figure(quiet) == ceiling:
+            most = End(ceiling, ceiling, quiet)
+        else:
+            most = self._found(frozenset(_IN_ITEM), figure, ceiling, best=True)
+        return Span(self._shortest(least, figure), self._shortest(most, figure))
+
+    @cached_property
+    def points_shortly(self) -> Span:
+        """Of its own points, with no record that is not needed for it."""
+        ends = (self._shortest(end, lambda each: self._figure(each, _points)) for end in self.points)
+        return Span(*ends)
+
+    def _shortest(self, end: End, figure: Callable[[Situation], Exact | None]) -> End:
+        """An end without the records that move nothing there."""
+        situation = end.situation
+        for clause in dict.fromkeys(each.clause for each in situation.facts):
+            fewer = situation._replace(facts=tuple(each for each in situation.facts if each.clause != clause))
+            known = self._figure(fewer, _points) is not None or self._figure(situation, _points) is None
+            if known and figure(fewer) == end.reached:
+                situation = fewer
+        return end._replace(situation=situation)
 
     def _searched(
         self, effects: frozenset[Effect], figure: Figure, limit: Exact | None, *, best: bool, gives: bool = True

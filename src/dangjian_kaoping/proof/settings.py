@@ -15,6 +15,8 @@ from dangjian_kaoping.proof.rounds import Rounds
 
 _PLACES = 2
 _LAST = Decimal("0.01")
+_LARGE = 3
+"""So many times as many branches as last places are not few, whatever is written."""
 
 
 class _Idle(NamedTuple):
@@ -208,7 +210,14 @@ def _last(rounds: Rounds) -> Iterator[_Idle]:
         of_classes = [many for name, many in rounds.subject.pools.items() if name]
         if of_classes and max(of_classes) <= 1:
             yield _Idle("各类都只有一个支部，在同类里谁也不是末位", measure.place_of("last", "pool"))
-    if 0 < branches < last.small_pool and {"small_pool", "places"} <= written and last.places != last.small_last:
+    # where the usual number would be most of all, the rule for few branches is what is meant
+    few = branches <= _LARGE * last.places
+    if (
+        not few
+        and branches < last.small_pool
+        and {"small_pool", "places"} <= written
+        and last.places != last.small_last
+    ):
         said = f"名册里一共 {branches} 个支部，少于 small_pool {last.small_pool} 个，末位总是 {last.small_last} 名"
         yield _Idle(f"{said}，places 用不上", measure.place_of("last", "places"))
     if "small_last" in written and last.small_last == last.places and not _no_last(rounds):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import NamedTuple
 
+from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.proof.around import Around
 from dangjian_kaoping.proof.bench import Bench, Given, Situation
@@ -26,6 +27,13 @@ class Shown(NamedTuple):
         """Both: `记 {clause: 缺会, done: 0}，本项 7 分`, of which class of branches if that matters."""
         of = f"（{self.branch_class}类支部）" if self.branch_class else ""
         return f"{recorded(self.situation)}{of}，{given_in_words(self.outcome)}"
+
+    @property
+    def the_same(self) -> str:
+        """That something else gives the same: `也是 7 分`."""
+        given = self.outcome
+        only_points = given.points is not None and not (given.bonus or given.penalty or given.vetoes or given.emptied)
+        return f"也是 {plain(given.points)} 分" if only_points and given.points is not None else "也一样"
 
 
 def shown(subject: ItemSubject, around: Around, situations: Iterable[Situation]) -> Shown | None:

@@ -103,7 +103,7 @@ def _reaches(side: Side, number: Exact, *, above: bool) -> bool | None:
 def _of_item(subject: ItemSubject) -> Iterator[RangeRow]:
     item = subject.item
     key = item.id
-    yield from _apart(subject, "item", key, item.title, None, lambda each: each.points, _full)
+    yield from _apart(subject, "item", key, item.title, None, lambda each: each.points_shortly, _full)
     for name, group in item.groups.items():
         if group.points is not None:
             yield from _apart(
@@ -196,7 +196,8 @@ class _Totals:
             return None if points is None else points.points
 
         marks = area.full_marks
-        full = chosen(marks, self.rounds.classes[0]) if marks is not None else None
+        # what only adds to the total and takes from it has none
+        full = (chosen(marks, self.rounds.classes[0]) or None) if marks is not None else None
         least, most = self._sides([each.areas[area.id] for each in self.rounds.spans], figure)
         return RangeRow("area", area.id, area.name, "", None, False, full, least, most)
 

@@ -5,15 +5,16 @@ from itertools import combinations
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults, codes
-from dangjian_kaoping.exact import ZERO, Exact, minus, negative, plain, total
+from dangjian_kaoping.exact import ZERO, Exact, minus
 from dangjian_kaoping.facts.asked import Stating
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rule import EachRule
 from dangjian_kaoping.proof.bench import Situation, takes
 from dangjian_kaoping.proof.ladder import is_honour, is_punishment
 from dangjian_kaoping.proof.subject import ItemSubject, Subject
+from dangjian_kaoping.proof.together import together
 from dangjian_kaoping.proof.tried import Tries
-from dangjian_kaoping.proof.witness import in_words
+from dangjian_kaoping.proof.witness import given_in_words, recorded
 
 _SAME_PUNISHMENTS = 2
 """Who is punished so is punished once: so many names in common say that it is the same matter."""
@@ -114,7 +115,8 @@ def _tell_event(one: _Clause, other: _Clause, level: _Level, faults: Faults) -> 
         moved = _moved(mine, first), _moved(theirs, second)
         if all(moved):
             what = f"“{_bare(level.one or level.other or '')}”的同一件事"
-            _tell(one, other, what, first + second, total(moved), faults)
+            pair = ((one.subject, mine, first), (other.subject, theirs, second))
+            _tell(one, other, what, (recorded(first + second), together(*pair)), faults)
             return
 
 
@@ -134,20 +136,20 @@ def _tell_record(one: _Clause, other: _Clause, faults: Faults) -> None:
             moved = _moved(tries, tried.situation)
             if moved < 0:
                 mend = "请并成一条，写明一共扣几分；到了另外的条件才再扣的，写 when、free 或 empties。"
-                _tell(one, other, "同一条记录", tried.situation, moved, faults, mend)
+                given = tries.bench.gives(tries.with_quiet(tried))
+                said = "" if given is None else given_in_words(given)
+                _tell(one, other, "同一条记录", (recorded(tried.situation), said), faults, mend)
                 return
 
 
-def _tell(
-    one: _Clause, other: _Clause, what: str, shown: Situation, moved: Exact, faults: Faults, mend: str = ""
-) -> None:
+def _tell(one: _Clause, other: _Clause, what: str, shown: tuple[str, str], faults: Faults, mend: str = "") -> None:
+    """`shown` is what is recorded, and what that comes to."""
     said = {
         "what": what,
         "clause": other.named,
         "other": one.named,
-        "facts": in_words(shown.facts, {}),
-        "verb": "少" if takes(one.clause) else "多",
-        "points": plain(negative(moved) if moved < 0 else moved),
+        "facts": shown[0],
+        "outcome": shown[1],
     }
     fault = codes.KP265(**said, mend=mend) if mend else codes.KP265(**said)
     faults.add(fault, other.clause.place_of("id"))

@@ -30,7 +30,7 @@ def find_unreached(subject: ItemSubject, faults: Faults) -> None:
         for index, when in enumerate(clause.when):
             if not any(holds_somewhere(*each, index) for each in subject.around_of(clause)):
                 read = subject.item.by_clause[when.clause]
-                _tell(subject, read, f"“{clause.id}”的条件（when）", when.at, faults)
+                _tell(subject, read, f"“{clause.id}”的条件（when）", when.at, faults, condition=True)
         if isinstance(clause.rule, TableRule):
             _check_rows(subject, clause, clause.rule, faults)
         _check_entries(subject, clause, faults)
@@ -113,7 +113,10 @@ def _tell(
     place: Place,
     faults: Faults,
     earlier: Mapping[str, int] | None = None,
+    *,
+    condition: bool = False,
 ) -> None:
     shown = shown_first(subject, clause, earlier)
     if shown is not None:
-        faults.add(codes.KP262(what=what, witness=f"{shown.in_words}，还是到不了"), place)
+        same = "条件还是没有达到" if condition else f"把它去掉，{shown.the_same}"
+        faults.add(codes.KP262(what=what, witness=f"{shown.in_words}；{same}"), place)

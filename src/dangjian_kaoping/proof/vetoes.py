@@ -26,6 +26,13 @@ def find_idle_vetoes(rounds: Rounds, faults: Faults) -> None:
             facts = None if found is None else _shown(rounds, item, clause)
             if found is not None and facts is not None:
                 problem, key = found
+                if clause.veto.effect == "score_cap" and key == "at_most" and rounds.best is not None:
+                    cap = (
+                        f"封顶 {plain(decided(clause.veto.at_most))} 分"
+                        if isinstance(clause.veto.at_most, Decimal)
+                        else "封顶"
+                    )
+                    facts += f"；没有它，各项都记最好的，综合得分也只有 {plain(rounds.best)} 分，用不着{cap}"
                 faults.add(codes.KP269(clause=clause.id, problem=problem, facts=facts), clause.place_of("veto", key))
 
 
@@ -78,11 +85,13 @@ def _shown(rounds: Rounds, item: Item, clause: Clause) -> str | None:
     """A record that sets it off, in words; None where none was found: then it is told by another code."""
     subject = _subject(rounds, item)
     for tries, own in subject.benches_of(clause):
-        for situation in (heaviest(tries.bench, own), *(each.situation for each in tries.of(own))):
-            given = tries.bench.gives(situation)
-            if given is not None and clause.id in given.vetoes:
-                found = shown_by(subject, tries.bench, situation)
-                return None if found is None else found.in_words
+        tried = [*map(tries.with_quiet, tries.of(own)), heaviest(tries.bench, own)]
+        given = [(each, gives) for each in tried if (gives := tries.bench.gives(each)) is not None]
+        setting_off = [(gives.total, each) for each, gives in given if clause.id in gives.vetoes]
+        if setting_off:
+            # the smallest that sets it off leaves the most
+            found = shown_by(subject, tries.bench, max(setting_off, key=lambda each: each[0])[1])
+            return None if found is None else found.in_words
     return None
 
 

@@ -6,7 +6,7 @@ tighter says something that never happens.
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause
@@ -19,6 +19,7 @@ from dangjian_kaoping.proof.bench import Situation
 A_LITTLE = Decimal("0.01")
 """By how much a limit is drawn tighter (分, or of what is measured)."""
 
+Near = Literal["most", "least"]
 Made = Callable[[Item], Item | None]
 """An item with the numbers of a class, changed; None where in that class there is nothing to change."""
 
@@ -28,7 +29,8 @@ class Change(NamedTuple):
     are made, none of them may matter.
 
     It is to be seen around `clauses` (none: around all). `first` are situations in which it will likely matter, if it
-    does at all. `tighter` says that it stays, and is only drawn tighter.
+    does at all. `tighter` says that it stays, and is only drawn tighter. `otherwise` is what anybody can try
+    to see that nothing changes, in words; `near` says on which side of the item's points it would bind.
     """
 
     what: str
@@ -36,6 +38,8 @@ class Change(NamedTuple):
     made: tuple[Made, ...]
     clauses: tuple[str, ...] = ()
     tighter: bool = False
+    otherwise: str = "把它去掉"
+    near: Near | None = None
     first: Callable[[Around], Iterable[Situation]] | None = None
 
 

@@ -13,8 +13,6 @@ from dangjian_kaoping.model.cases import Case, CaseFact, Expected
 from dangjian_kaoping.model.rubric import Item, QuarterNumber, Rubric
 from dangjian_kaoping.proof.bench import Bench, Given, Situation, given_by
 
-_SHOWN = 3
-"""So many different records are told one by one."""
 QUARTERS: tuple[QuarterNumber, ...] = ("Q1", "Q2", "Q3", "Q4")
 
 
@@ -64,12 +62,11 @@ def in_words(facts: tuple[CaseFact, ...], earlier: Mapping[str, int]) -> str:
 
 
 def recorded(situation: Situation) -> str:
-    """What is recorded, the first few in full: `记 {clause: 缺会, done: 2}`; or that nothing is."""
+    """What is recorded: `记 {clause: 缺会, done: 2}`; or that nothing is. All of it, else nobody could try it."""
     if not (situation.facts or situation.earlier):
         return in_words((), {})
     alike = [(same[0], len(same)) for same in (tuple(each) for _, each in groupby(situation.facts, _keys))]
-    words = "、".join(in_words((fact,), {}) + (f" {many} 条" if many > 1 else "") for fact, many in alike[:_SHOWN])
-    words += f"等 {len(situation.facts)} 条" if len(alike) > _SHOWN else ""
+    words = "、".join(in_words((fact,), {}) + (f" {many} 条" if many > 1 else "") for fact, many in alike)
     before = in_words((), situation.earlier) if situation.earlier else ""
     return "；".join(filter(None, (words and f"记 {words}", before)))
 

@@ -12,13 +12,14 @@ from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions
 from dangjian_kaoping.checks.seal.seal import check_seals_themselves, compared_by
 from dangjian_kaoping.checks.seal.seal_history import SealHistory, check_seal_history
 from dangjian_kaoping.checks.workspace import check_workspace
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.loading.workspace import Loader, seal_file, workspace_root
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.seal import Seals
+from dangjian_kaoping.model.workspace import Round, Workspace
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.proof.proof import check_proof
 from dangjian_kaoping.session.reading import nothing_recorded
@@ -104,34 +105,43 @@ def _by_themselves(loader: Loader, documents: "list[BaseModel | None]") -> Check
     return Checked(faults, loader.texts, len(documents))
 
 
-def check_versions_in(folder: Path, paths: Iterable[Path]) -> Checked:
+def check_versions_in(folder: Path, paths: Iterable[Path], today: date) -> Checked:
     """Some rubrics and reward policies, held against the roster but not against the workspace's other versions."""
     loader = _loader_around(folder)
     named = [loader.name_of(path) for path in paths]
     rubrics, policies = list(loader.rubrics_in(named)), list(loader.policies_in(named))
-    return _versions(loader, rubrics, policies, _roster_around(loader))
+    settings = loader.settings() if workspace_root(loader.root) == loader.root else None
+    found = Workspace(settings, _roster_around(loader), rubrics, {}, policies)
+    return _versions(loader, found, today)
 
 
-def check_all_versions(root: Path) -> Checked:
+def check_all_versions(root: Path, today: date) -> Checked:
     """All rubrics and reward policies of a workspace, and whether their cases can be run."""
     loader = Loader(root, partly=True)
     found = loader.workspace(())
-    checked = _versions(loader, found.rubrics, found.policies, found.roster)
-    checked.faults.extend(check_versions(found.rubrics))
     of_cases, texts = check_all_cases(root)
-    checked.faults.extend(of_cases)
+    checked = _versions(loader, found, today, [*check_versions(found.rubrics), *of_cases])
     return checked._replace(texts={**texts, **checked.texts})
 
 
-def _versions(loader: Loader, rubrics: list[Rubric], policies: list[RewardPolicy], roster: Roster | None) -> Checked:
+def _versions(loader: Loader, found: Workspace, today: date, more: Iterable[Diagnostic] = ()) -> Checked:
+    """Rubrics and policies; what is found counts, and is waived, as it is where the whole workspace is checked."""
+    waivers = None if found.settings is None else loader.waivers()
     faults = Faults()
     faults.extend(loader.faults)
-    for rubric in rubrics:
-        faults.extend(check_rubric(rubric, roster))
+    for rubric in found.rubrics:
+        faults.extend(check_rubric(rubric, found.roster))
         faults.extend(check_agreement(rubric, said))
-        faults.extend(check_proof(rubric, roster))
-    faults.extend(check_policies(policies, roster, rubrics))
-    return Checked(faults, loader.texts, len(loader.texts), len(rubrics), len(policies))
+        faults.extend(check_proof(rubric, found.roster))
+    faults.extend(check_policies(found.policies, found.roster, found.rubrics))
+    faults.extend(more)
+    checked = Checked(faults, dict(loader.texts), len(loader.texts), len(found.rubrics), len(found.policies))
+    severities = {} if found.settings is None else found.settings.severities
+    if waivers is None and not severities:
+        return checked
+    found.unread = loader.unread()
+    found.rounds = {each: Round(each, seals=loader.seals_of(each)) for each in loader.quarters()}
+    return checked._replace(faults=judged(faults, severities, waivers, today, whole=False, guarded=compared_by(found)))
 
 
 def _loader_around(folder: Path) -> Loader:

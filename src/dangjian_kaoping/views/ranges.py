@@ -6,7 +6,7 @@ from dangjian_kaoping.words.proof import (
     name_in_words,
     part_in_words,
     reached_in_words,
-    record_in_words,
+    record_for_people,
     side_in_words,
 )
 
@@ -26,14 +26,14 @@ def ranges(table: RangeTable) -> Table[RangeRow]:
             Column(
                 "least_record",
                 "怎样记最少",
-                lambda each: record_in_words(each, each.least, most=False),
+                lambda each: record_for_people(each, each.least, most=False),
                 "prose",
                 surfaces=PAPER,
             ),
             Column(
                 "most_record",
                 "怎样记最多",
-                lambda each: record_in_words(each, each.most, most=True),
+                lambda each: record_for_people(each, each.most, most=True),
                 "prose",
                 surfaces=PAPER,
             ),

@@ -28,6 +28,8 @@ def side_in_words(row: RangeRow, side: Side, *, most: bool) -> str:
     """One end: `0`, `扣 3`, `不封顶`; where it may not be reached, how far it surely does not go."""
     if row.effect in _ONLY:
         return _ONLY[row.effect]
+    if _has_none(row):
+        return ""
     if most and row.empties:
         rest = "" if not side.reached else f"{side_in_words(row._replace(empties=False), side, most=True)}，或"
         return f"{rest}不得分"
@@ -39,9 +41,15 @@ def side_in_words(row: RangeRow, side: Side, *, most: bool) -> str:
     return f"{verb}{'不超过' if most else '不低于'} {shown(side.limit)}"
 
 
+def _has_none(row: RangeRow) -> bool:
+    """Whether a part has no points of its own, and only adds to the total or takes from it."""
+    ends = (row.least.reached, row.most.reached)
+    return row.part in ("area", "item") and row.full is None and not any(ends)
+
+
 def record_in_words(row: RangeRow, side: Side, *, most: bool) -> str:
     """The record for an end; of totals that all items stand at their ends."""
-    if row.effect in _ONLY or side.reached is None:
+    if row.effect in _ONLY or side.reached is None or _has_none(row):
         return ""
     if side.record is None:
         return "各项都最多的" if most else "各项都最少的"
@@ -51,20 +59,31 @@ def record_in_words(row: RangeRow, side: Side, *, most: bool) -> str:
     return f"{words}，是 {shown(side.reached)} 分" + ("，还可以更多" if most and side.limit is None else "")
 
 
-def both_records_in_words(row: RangeRow) -> str:
-    """The records for both ends: `最少：记 {clause: 缺会, done: 0}；最多：什么也没有记`."""
-    ends = (("最少", row.least, False), ("最多", row.most, True))
-    words = [(name, record_in_words(row, side, most=most)) for name, side, most in ends]
+def record_for_people(row: RangeRow, side: Side, *, most: bool) -> str:
+    """The same; nothing of what has no end, of which no record says more than that."""
+    return "" if side.limit is None else record_in_words(row, side, most=most)
+
+
+def out_of_reach(row: RangeRow) -> str:
+    """The records that come nearest to full marks, or to nothing, where nobody comes there; and to the ends of which
+    nobody knows whether they are reached: `最多：记 {clause: 缺项, level: 好}`.
+    """
+    ends = (("最少", row.least, False, row.zero_reached), ("最多", row.most, True, row.full_reached))
+    words = [
+        (name, record_for_people(row, side, most=most))
+        for name, side, most, reached in ends
+        if reached is False or not side.proven
+    ]
     return "；".join(f"{name}：{said}" for name, said in words if said)
 
 
 def reached_in_words(row: RangeRow) -> str:
-    """Whether somebody can have the full marks, and be left with nothing."""
+    """Whether full marks, or nothing, are out of reach; or that both are within."""
     if row.full is None:
         return ""
-    full = {True: "满分得得到", False: "满分得不到", None: ""}[row.full_reached]
-    zero = {True: "零分到得了", False: "零分到不了", None: ""}[row.zero_reached]
-    return "，".join(filter(None, (full, zero)))
+    full = {True: "", False: "满分得不到", None: "满分说不准"}[row.full_reached]
+    zero = {True: "", False: "零分到不了", None: "零分说不准"}[row.zero_reached]
+    return "，".join(filter(None, (full, zero))) or "都到得了"
 
 
 def title_of(table: RangeTable) -> str:
@@ -75,8 +94,10 @@ def title_of(table: RangeTable) -> str:
 def note_of(table: RangeTable) -> str:
     """How it is to be read, and what it leaves out."""
     said = (
-        "每个数都由计分的程序照“怎样记”一栏算过；“不超过”“不低于”是一定越不过的数，不一定到得了。"
-        "合计说的是各部室都来检查的一轮，不涉及、不考评的项目算在内；综合得分连同一票否决。"
+        "“都到得了”是满分得得到，零分也到得了。每个数都由计分的程序照一条记录算过（怎样记，见 --format markdown）；"
+        "“不超过”“不低于”的是一定越不过的数，不一定到得了。"
+        "合计说的是各部室都来检查的一轮，不涉及、不考评的项目算在内：其余项目折算的，扣到 0 以下的分也跟着放大。"
+        "综合得分连同一票否决。"
     )
     left = "、".join(table.unsound)
-    return said + (f"{left} 本身有错，改好以后才能列，也没有合计。" if left else "")
+    return (f"{left} 本身有错，改好以后才能列，也没有合计。" if left else "") + said

@@ -10,6 +10,7 @@ from dangjian_kaoping.cli.asking.sides import asked_file, asked_rubric, asked_ve
 from dangjian_kaoping.cli.formats.versions import ONE_VERSION, RANGES
 from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.shell import completion
+from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer, answer_json, tell
@@ -78,9 +79,9 @@ def check(
     if files:
         start = (workspace or Path.cwd()).absolute()
         versions = versions_around(start)
-        found = check_versions_in(start, [asked_file(versions, str(each)) for each in files])
+        found = check_versions_in(start, [asked_file(versions, str(each)) for each in files], today())
     else:
-        found = check_all_versions(opened(workspace).root)
+        found = check_all_versions(opened(workspace).root, today())
     if not len(found.faults):
         policies = f"、{found.policies} 版绩效奖励办法" if found.policies else ""
         tell(f"检查了 {found.rubrics} 版细则{policies}，没有发现问题。")

@@ -207,12 +207,12 @@ KP253 warning 还分不起作用
 请检查扣分的条款是不是在别的组里；另外加分的，写 bonus；从零得起的，写 earn 和 start: zero。
 
 KP260 warning 条款不起作用
-“{clause}”怎样记都不起作用；凭据：{witness}，没有这一条也是这样
+“{clause}”怎样记都不起作用；凭据：{witness}；把这一条去掉，{same}
 写了却扣不着、得不着的条款，看的人以为有，算出来没有。
 请对照原文改它的分、线、免扣或条件；确实用不着的，删去。
 
 KP261 info 限度不起作用
-{what}不起作用；凭据：{witness}，{same}
+{what}不起作用；凭据：{witness}；{same}
 写了却从来用不上的限度，多半是写错了数，或写在了不该写的地方。
 请对照原文改；确实用不着的，删去。
 
@@ -222,17 +222,17 @@ KP262 warning 永远到不了
 请对照原文改两头的数；确实用不着的，删去。
 
 KP263 warning 更差的反而得分高
-“{clause}”{of}：{found}
+“{clause}”{of}{found}
 事情做得更差，得分反而更高，或者少了一项后果，支部就不怕更差。
 请检查这两种情况各该几分：各档、各段的分，界线，再犯的分，封顶和不得分的条件。
 
 KP264 warning 两条说的是一件事
-{clause}与{other}说的是同一件事：{facts}，{outcome}
+{clause}与 {other}说的是同一件事；凭据：{facts}，{outcome}
 同一件事记两条，分就算两遍；两个部室各记一条，谁也不知道。
 请只留一条；本来是两件事的，在原文里写出不同在哪里。
 
 KP265 warning 一件事可能算两遍
-{what}，{clause}和{other}都算：{facts}，一共{verb}得 {points} 分
+{what}，{clause}和 {other}都算；凭据：{facts}，{outcome}
 没有写明就高的，同一件事在两处都算；读同一条记录的两条，也各算各的。
 {mend|请给两条都写 highest_per_event: true，记录里写同样的 event；确要都算的，请豁免并写明理由。}
 
@@ -267,7 +267,7 @@ KP271 warning 一次就超过总分
 请改这一条的分，或改考评办法里的封顶。
 
 KP272 warning 多一件就超过本项的分
-“{clause}”从“{before}”到“{after}”，一下多{verb} {points} 分，而本项（本组）一共只有 {full} 分{of}
+“{clause}”只多一件就多{verb} {points} 分，而{of}本项（本组）一共只有 {full} 分；凭据：{before}；{after}
 只差一件，前面不痛不痒，后面全部{verb}光，多半是数写错了一位。
 请改这一段、这一步的分；本意是到这里不得分的，写 empties。
 

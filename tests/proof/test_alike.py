@@ -70,3 +70,19 @@ def test_one_event_under_two_clauses_is_punished_twice() -> None:
 
 def test_where_both_count_the_heaviest_of_an_event_nothing_is_told() -> None:
     assert told(_events("highest_per_event: true", "highest_per_event: true"), "KP265") == []
+
+
+def test_a_text_that_counts_an_event_once_wants_the_rule_to() -> None:
+    items = """
+- {points: 5, clauses: [
+    {id: 事故, text: 未遂扣1分，异常扣2分，同一事件只扣最重的, fact: {event: [未遂, 异常]},
+      deduct: {levels: {未遂: 1, 异常: 2}}}]}
+"""
+    (found,) = told(items, "KP265")
+    assert "记 {clause: 事故, level: 未遂}、{clause: 事故, level: 异常}，本项 2 分" in found.message
+    assert told(items.replace("异常: 2}}", "异常: 2}}, highest_per_event: true"), "KP265") == []
+
+
+def test_of_many_that_are_alike_each_is_told_once() -> None:
+    clauses = ", ".join(f"{{id: 迟{number}, text: 每迟到1次扣0.5分, {_PRICED}}}" for number in range(5))
+    assert len(told(f"[{{points: 10, clauses: [{clauses}]}}]", "KP264")) == 4

@@ -231,6 +231,11 @@ class Fact(Placed, Generic[Keys_contra]):
         """A record of each kind that no number tells from the others: its levels, its roles, what was never done."""
         return ()
 
+    @property
+    def turns(self) -> tuple[Decimal, ...]:
+        """Numbers of one record at which it counts otherwise by its own settings."""
+        return ()
+
     def few_numbers(self, months: int) -> tuple[Exact, ...]:
         """All numbers that it can come to, in order, where these are not all, or all whole ones, within its reach."""
         return ()

@@ -123,6 +123,10 @@ class LateFact(Adding["LateStated"]):
         reports = [most_units] * whole + ([rest] if rest else [])
         return tuple({"late": each} for each in reports)
 
+    @property
+    def turns(self) -> tuple[Decimal, ...]:
+        return () if self.most is None else (decided(self.most),)
+
     def stating_apart(self) -> tuple[Stating, ...]:
         return ({"never": True},)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -160,6 +161,19 @@ def essence(text: str) -> str:
     return _SMALL.sub("", found)
 
 
+def _without(title: str, text: str) -> str:
+    """A text without the words that it has from the title of its item."""
+    for start, end in ((a, a + size) for _, a, size in _words_of(title, text)):
+        text = text[:start] + "\0" * (end - start) + text[end:]
+    return text.replace("\0", "")
+
+
+def _words_of(title: str, text: str) -> Iterator[tuple[int, int, int]]:
+    """Where words of a title, of two characters at least, stand in a text."""
+    blocks = SequenceMatcher(None, title, text, autojunk=False).get_matching_blocks()
+    yield from ((block.a, block.b, block.size) for block in blocks if block.size > 1)
+
+
 def _say_the_same(one: _Said, other: _Said) -> bool:
     if one.subject is not other.subject:
         return any(mine.alike(theirs, _NEARLY_EQUAL) for mine in one.in_full for theirs in other.in_full)
@@ -171,6 +185,9 @@ def _say_the_same(one: _Said, other: _Said) -> bool:
     mine, theirs = sorted((one.essence.text, other.essence.text), key=len)
     if len(mine) > _SAYS_SOMETHING and mine in theirs:
         return True
+    title = essence(one.subject.item.title)
+    if mine and _without(title, mine) == _without(title, theirs) != "":
+        return True  # 零报告漏报 is 漏报 in an item that is about 零报告
     same_start = one.essence.text[:2] == other.essence.text[:2] and one.essence.alike(other.essence, _ALIKE)
     return same_start or one.essence.same_words(other.essence)
 

@@ -30,7 +30,7 @@ def corners(item: Item, clause: Clause) -> list[Exact]:
     fact = clause.fact
     low, _, high = fact.reach
     few = fact.few_numbers(MONTHS_OF_A_QUARTER)
-    found: set[Exact] = {ZERO, low} if low >= 0 else {low, ZERO}
+    found: set[Exact] = {ZERO, low, *fact.turns}
     if high is not None:
         found.add(high)
     for each in item.readers.get(clause.id, (clause,)):

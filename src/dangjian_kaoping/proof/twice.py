@@ -1,5 +1,6 @@
 """重复计算: one event, or one record, that is paid or punished under two clauses (KP265)."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
@@ -53,10 +54,39 @@ def find_paid_twice(subject: Subject, faults: Faults) -> None:
             level = next(_same_event(one, other), None)
             if level is not None:
                 _tell_event(one, other, level, faults)
+    for each in acting:
+        if each.clause.fact.known_levels and each.clause.fact.IS_CASE and _meant_once(each):
+            _tell_unmarked(each, faults)
     for one, other in combinations([each for each in acting if _from_the_first(each.clause)], 2):
         same = one.subject is other.subject and one.clause.recorded_under == other.clause.recorded_under
         if same and one.clause.id != other.clause.id:
             _tell_record(one, other, faults)
+
+
+_ONCE = re.compile(r"就高|就重|不累[加计]|不重复|只[按算取扣加计记][^，。；]{0,4}(?:最[重高]|一次|一项)")
+_ONE_EVENT = re.compile(r"同一?(?:件|事|案|项|问题|情形)")
+
+
+def _meant_once(each: _Clause) -> bool:
+    """Whether a text says that of one event the heaviest alone counts, and nothing of the rule does."""
+    clause, item = each.clause, each.subject.item
+    group = item.groups.get(clause.group or "")
+    kept = clause.highest_per_event or clause.highest_only or item.highest_only or (group and group.highest_only)
+    return not kept and bool(_ONCE.search(clause.text) and _ONE_EVENT.search(clause.text))
+
+
+def _tell_unmarked(each: _Clause, faults: Faults) -> None:
+    """The same event at two levels: both are counted."""
+    for tries in each.subject.tries:
+        apart = [tried for tried in tries.of(each.clause) if tried.number is None][:2]
+        if len(apart) == 2 and all(_moved(tries, tried.situation) for tried in apart):
+            both = apart[0].situation + apart[1].situation
+            given = tries.bench.gives(tries.quiet + both)
+            if given is not None:
+                what = "原文说同一件事只算一次，而记两条的"
+                mend = "请写 highest_per_event: true，记录里写同样的 event；不是一件事的，改原文。"
+                _tell(each, each, what, (recorded(both), given_in_words(given)), faults, mend)
+                return
 
 
 def _stand_for_each_other(one: _Clause, other: _Clause) -> bool:
@@ -144,13 +174,8 @@ def _tell_record(one: _Clause, other: _Clause, faults: Faults) -> None:
 
 def _tell(one: _Clause, other: _Clause, what: str, shown: tuple[str, str], faults: Faults, mend: str = "") -> None:
     """`shown` is what is recorded, and what that comes to."""
-    said = {
-        "what": what,
-        "clause": other.named,
-        "other": one.named,
-        "facts": shown[0],
-        "outcome": shown[1],
-    }
+    where = other.named if one is other else f"{other.named}和 {one.named}"
+    said = {"what": what, "where": where, "facts": shown[0], "outcome": shown[1]}
     fault = codes.KP265(**said, mend=mend) if mend else codes.KP265(**said)
     faults.add(fault, other.clause.place_of("id"))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from dangjian_kaoping.cli.git.repository import repository_around
+from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.compare.diff.revision import Version
 from dangjian_kaoping.diagnostics import perhaps
@@ -81,7 +82,7 @@ def all_told(versions: Versions, names: Iterable[str]) -> Iterator[None]:
         yield
     except SessionError as error:
         files = [versions.loader.root / versions.files[each] for each in names if each in versions.files]
-        found = check_versions_in(versions.loader.root, files)
+        found = check_versions_in(versions.loader.root, files, today())
         wrong = [each for each in found.faults if each.severity == "error"]
         if wrong:
             raise SessionError(wrong, found.texts) from error

@@ -232,7 +232,7 @@ KP264 warning 两条说的是一件事
 请只留一条；本来是两件事的，在原文里写出不同在哪里。
 
 KP265 warning 一件事可能算两遍
-{what}，{clause}和 {other}都算；凭据：{facts}，{outcome}
+{what}，{where}都算；凭据：{facts}，{outcome}
 没有写明就高的，同一件事在两处都算；读同一条记录的两条，也各算各的。
 {mend|请给两条都写 highest_per_event: true，记录里写同样的 event；确要都算的，请豁免并写明理由。}
 

@@ -121,7 +121,10 @@ def test_a_case_that_expects_what_there_is_not(
         ("{name: 试, round: {一: {self: {4: []}}}, expect: {}}", "4"),
         ("{name: 试, round: {一: {score: 90}}, expect: {}}", "score"),
         ("{name: 试, round: {一: {}}, class: 甲, months: 2, expect: {}}", "class、months要写在各支部那里"),
-        ("{name: 试, round: {一: {}}, expect: {points: 3}}", "points要写在各支部那里"),
+        (
+            "{name: 试, round: {一: {}}, expect: {points: 3}}",
+            "points要写在各支部下面：expect:{branches:{一:{points:…}}}",
+        ),
         ("{name: 试, item: 甲, expect: {branches: {一: {rank: 1}}}}", "只用于整轮的测试"),
         ("{name: 试, item: 甲, absent: {党群部: 换届}, expect: {points: 10}}", "只用于整轮的测试"),
     ],
@@ -223,3 +226,59 @@ def test_an_item_is_tried_by_itself_though_another_multiplies_all(kaoping: Comma
     file = tmp_path / "试.yaml"
     file.write_text(MULTIPLIED, encoding="utf-8")
     assert kaoping("rubric", "test", str(file)).out.endswith("1 个情形，1 个通过，0 个不符\n")
+
+
+def test_what_happened_is_told_as_explain_tells_it(kaoping: Command, tmp_path: Path) -> None:
+    case = "- {name: 少一次, item: 甲, quarter: Q4, facts: [{clause: 缺会, done: 1}], expect: {points: 9}}\n"
+    _, out, _ = _told(kaoping, tmp_path, case.replace("9}", "5}"))
+    assert "      经过：\n        缺会 已做 1 次：扣 约0.6667 分\n" in out
+    assert "        算式：10（起始分）- 约0.6667（缺会）= 约9.3333 分\n" in out
+
+
+ON_THE_TOTAL = """\
+kind: cases
+version: 1
+items:
+- {id: 乙, title: 乙项, department: 党群部, clauses: [{id: 罚, text: 扣减, fact: {count: 次}, penalty: {each: 2}}]}
+cases:
+"""
+
+
+def test_points_of_what_only_moves_the_total_are_told_under_another_key(kaoping: Command, tmp_path: Path) -> None:
+    case = "- {name: 一次, item: 乙, facts: [{clause: 罚, count: 1}], expect: {%s: 2}}\n"
+    status, out, _ = _told(kaoping, tmp_path, case % "points", ON_THE_TOTAL)
+    assert status == 1
+    assert "写 penalty（总分减几分），不写 points" in out
+    assert _told(kaoping, tmp_path, case % "penalty", ON_THE_TOTAL)[0] == 0
+
+
+@pytest.mark.parametrize("written", ["待填", "待填，张三", "{points: 待填}"])
+def test_what_is_still_to_be_worked_out_is_written_in_several_ways(
+    kaoping: Command, tmp_path: Path, written: str
+) -> None:
+    status, out, _ = _told(kaoping, tmp_path, f"- {{name: 试, item: 甲, quarter: Q4, expect: {written}}}\n")
+    assert (status, out.splitlines()[-1]) == (0, "0 个情形，0 个通过，0 个不符；还有 1 个待填")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [("9.5", "{points: 9.5}"), ("优秀", "{grade: 优秀}"), ("{得分: 9}", "是不是“points”"), ("", "expect: 待填")],
+)
+def test_a_result_without_its_key_is_told_how_to_be_written(
+    kaoping: Command, tmp_path: Path, written: str, said: str
+) -> None:
+    status, _, err = _told(kaoping, tmp_path, f"- {{name: 试, item: 甲, quarter: Q4, expect: {written}}}\n")
+    assert status == 3
+    assert said in err
+
+
+def test_a_file_that_cannot_be_read_keeps_the_others_from_nothing(kaoping: Command, tmp_path: Path) -> None:
+    right = "- {name: 对, item: 甲, quarter: Q4, facts: [{clause: 缺会, done: 3}], expect: {points: 10}}\n"
+    wrong = (HEAD + right.replace("{points: 10}", "10"), "kind: [")
+    (tmp_path / "对.yaml").write_text(HEAD + right, encoding="utf-8")
+    for text in wrong:
+        (tmp_path / "错.yaml").write_text(text, encoding="utf-8")
+        status, out, err = kaoping("rubric", "test", str(tmp_path / "错.yaml"), str(tmp_path / "对.yaml"))
+        assert status == 3
+        assert out.endswith("1 个情形，1 个通过，0 个不符\n")
+        assert "错.yaml" in err

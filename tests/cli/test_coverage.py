@@ -77,7 +77,7 @@ def test_what_does_not_pass_counts_for_nothing(
 
 
 def test_less_than_asked_is_a_failure(kaoping: Command, cases: Path) -> None:
-    for percent, status in (("80", 0), ("81", 1)):
+    for percent, status in (("80", 0), ("80%", 0), ("81", 1)):
         found = _covered(kaoping, cases, TRIED, LOW, HIGH, more=("--fail-under", percent))
         assert found[0] == status, found[1]["marks"]
 
@@ -109,7 +109,22 @@ def test_the_missing_cases_are_those_that_it_lacks(kaoping: Command, cases: Path
     cases.write_text(HEAD + "".join(EVERYTHING), encoding="utf-8")
     status, out, err = kaoping("rubric", "cases", "2020", "--missing")
     assert (status, out) == (0, "")
-    assert "各处都试过了" in err
+    assert "考点都试过了" in err
+
+
+def test_no_version_is_the_newest(kaoping: Command, cases: Path) -> None:
+    cases.write_text(HEAD + TRIED, encoding="utf-8")
+    named = kaoping("rubric", "test", "--coverage", "2020", "--format", "json")
+    assert kaoping("rubric", "test", "--coverage", "--format", "json") == named
+    assert kaoping("rubric", "test", "--format", "json", "--coverage") == named
+
+
+def test_no_case_at_all_is_no_success(kaoping: Command, cases: Path) -> None:
+    status, out, err = kaoping("rubric", "test")
+    assert (status, out) == (1, "")
+    assert "kaoping rubric cases 2020 -o rubrics/cases/2020.yaml" in err
+    cases.write_text(HEAD + OPEN, encoding="utf-8")
+    assert kaoping("rubric", "test").status == 0
 
 
 @pytest.mark.parametrize(
@@ -118,6 +133,12 @@ def test_the_missing_cases_are_those_that_it_lacks(kaoping: Command, cases: Path
         (("--coverage", "1999"), "没有“1999”这一版细则"),
         (("一.yaml", "--coverage", "2020"), "不写文件"),
         (("--coverage", "2020", "--format", "xml"), "没有“xml”"),
+        (("--coverage", "2020", "--fail-under", "101"), "写 0 到 100 的整数，如 80"),
+        (("--coverage", "2020", "--mutate", "2020"), "一次写一个"),
+        (("--fail-under", "80"), "--fail-under 只与 --coverage 或 --mutate 合用"),
+        (("--format", "json"), "--format 只与 --coverage 或 --mutate 合用"),
+        (("--coverage", "2020", "--item", "DJ-01"), "--item 只与 --mutate 合用"),
+        (("--mutate", "2020", "--seed", "3"), "--seed 只与 --sample 合用"),
     ],
 )
 def test_what_cannot_be_asked(kaoping: Command, cases: Path, arguments: tuple[str, ...], said: str) -> None:

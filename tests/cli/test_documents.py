@@ -37,6 +37,8 @@ ANSWERED = {
     ("rubric", "impact", "2020", "--try", "item.DJ-01.points=8"): "rubric-impact",
     ("rubric", "impact", "--sensitivity", "2020"): "rubric-sensitivity",
     ("rubric", "check", "--proof", "2020"): "ranges",
+    ("rubric", "test", "--coverage", "2018"): "rubric-coverage",
+    ("rubric", "test", "--mutate", "2018", "--item", "DJ-01"): "rubric-mutation",
     ("ledger", "--as-of", "2020Q4"): "ledger",
     ("ledger", "--summary"): "ledger",
     ("tasks", "-q", "2021Q1"): "tasks",

@@ -61,6 +61,19 @@ def test_a_rubric_that_cannot_be_read(root: Path, kaoping: Command, arguments: t
     assert f"{RUBRIC}:5" in err
 
 
+@pytest.mark.parametrize(
+    "arguments", [("check", "--proof"), ("cases",), ("test", "--coverage"), ("test", "--mutate", "2020")]
+)
+def test_all_that_is_wrong_with_a_version_is_told_at_once(
+    root: Path, kaoping: Command, arguments: tuple[str, ...]
+) -> None:
+    # the one is told where the file is read, the other where what it says is checked
+    edit(root, RUBRIC, ("[0.5, 2]", "[2, 0.5]"), ("deduct: {each: 0.5}", "deduct: {each: 0.5, foo: 1}"))
+    status, out, err = kaoping("rubric", *arguments)
+    assert (status, out) == (3, "")
+    assert "KP107" in err and "KP211" in err
+
+
 def test_only_rubrics_are_checked(root: Path, kaoping: Command) -> None:
     edit(root, DANGQUN, ("  机关党支部:", "  机关支部:"))
     assert kaoping("rubric", "check")[:2] == (0, "")
@@ -72,6 +85,31 @@ def test_only_rubrics_are_checked(root: Path, kaoping: Command) -> None:
     status, out, _ = kaoping("rubric", "check", RUBRIC)
     assert status == 1
     assert "KP211" in out
+
+
+def test_a_version_is_checked_by_its_name(root: Path, kaoping: Command) -> None:
+    edit(root, RUBRIC, ("[0.5, 2]", "[2, 0.5]"))
+    assert kaoping("rubric", "check", "2020") == kaoping("rubric", "check", RUBRIC)
+    assert "KP211" in kaoping("rubric", "check", "2020").out
+    status, out, err = kaoping("rubric", "check", "2021")
+    assert (status, out) == (2, "")
+    assert "没有“2021”这一版细则" in err and "有：2020" in err
+
+
+@pytest.mark.parametrize(
+    ("change", "code"), [(("rubric: 2020", "rubric: 2019"), "KP410"), (("expect: {", "expect：{"), "KP1")]
+)
+def test_cases_are_checked_with_the_versions(root: Path, kaoping: Command, change: tuple[str, str], code: str) -> None:
+    folder = root / "rubrics/cases"
+    folder.mkdir()
+    text = CASES.format(rubric=2020, points=3)
+    (folder / "dj.yaml").write_text(text, "utf-8")
+    assert kaoping("rubric", "check")[:2] == (0, "")
+    assert change[0] in text
+    (folder / "dj.yaml").write_text(text.replace(*change), "utf-8")
+    status, out, _ = kaoping("rubric", "check")
+    assert status == 1
+    assert "rubrics/cases/dj.yaml:" in out and code in out
 
 
 def test_cases_that_pass_and_fail(root: Path, kaoping: Command) -> None:

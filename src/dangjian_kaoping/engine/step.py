@@ -45,6 +45,11 @@ class Step(NamedTuple):
         return self.parts[0] if self.operation == "least" else self
 
     @property
+    def unheld(self) -> "Step":
+        """A figure before it was held between two ends; any other as it is."""
+        return self.parts[0] if self.operation == "held" else self
+
+    @property
     def cap(self) -> "Step | None":
         """What a figure was capped at; None where it was not."""
         return self.parts[1] if self.operation == "least" else None

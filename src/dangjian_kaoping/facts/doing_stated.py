@@ -29,9 +29,11 @@ def doing_stated(
 
 
 def doing_numbers(counts_as: str, required: Decimal, periods: int) -> tuple[Exact, ...]:
-    """All numbers that whole things done out of so many come to, in order; none where there are too many to tell."""
+    """All numbers that whole things done out of so many come to, in order; none where there are too many to tell, or
+    where they have no end.
+    """
     plan = required * periods
-    if plan > _MANY or plan != plan.to_integral_value():
+    if counts_as == "over" or plan > _MANY or plan != plan.to_integral_value():
         return ()
     return tuple(sorted(set(_numbers(counts_as, plan, beyond=counts_as == "done" and periods == 1))))
 
@@ -46,9 +48,7 @@ def _numbers(counts_as: str, plan: Decimal, *, beyond: bool) -> Iterator[Exact]:
             case "missing_percent" | "done_percent" if plan:
                 part = divided(times(done, HUNDRED), plan)
                 yield part if counts_as == "done_percent" else minus(HUNDRED, part)
-    if counts_as == "over":
-        yield from map(Decimal, range(4))
-    elif beyond:
+    if beyond:
         yield from (plan + 1, plan + 2)
 
 

@@ -15,8 +15,11 @@ from dangjian_kaoping.source.reader import Map, Seq, key_place, place_at
 
 Location = tuple[int | str, ...]
 
-_NO_RULE = "导入时没有认出的条款，缘由写在它上面；怎样补见 docs/导入细则.md。"
-"""What is said of a clause that has no fact."""
+_LACKING = {
+    "fact": "导入时没有认出的条款，缘由写在它上面；怎样补见 docs/导入细则.md。",
+    "expect": "应得几分还没有算的，写 expect: 待填。",
+}
+"""What is said of a clause that has no fact, of a case that does not say what must come out."""
 
 
 def blame(model: type[BaseModel], errors: Iterable[ErrorDetails], data: Map, file: str, faults: Faults) -> None:
@@ -93,7 +96,7 @@ def _blame_value(
         faults.add(codes.KP109(found=f"“{last}”下面是空的，", expected=expected), place)
     elif kind == "missing" or (details["input"] is None and isinstance(last, str)):
         holder = key_place(data, location[:-1], file) if location[:-1] and kind == "missing" else place
-        hint = _NO_RULE if last == "fact" else ""
+        hint = _LACKING.get(str(last), "")
         faults.add(codes.KP108(key=last), holder, hint=hint)
     else:
         found, expected = _shown(details["input"]), _expected(details) + otherwise

@@ -1,5 +1,8 @@
 """细则测试: rubric test cases, facts in and exact points out, which a rubric's author writes beside it."""
 
+import re
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -99,7 +102,22 @@ OPEN = "待填"
 
 
 def _open(value: object) -> object:
-    return Open() if value == OPEN else value
+    """What stands for 待填: also the word with a note behind it, and that for one of the figures."""
+    if isinstance(value, str) and value.startswith(OPEN):
+        return Open()
+    if isinstance(value, Mapping):
+        return Open() if OPEN in value.values() else value
+    if isinstance(value, (str, int, Decimal)) and not isinstance(value, bool):
+        raise PydanticCustomError("no_key", "一组“键: 值”，如 {example}", {"example": _example(str(value))})
+    return value
+
+
+def _example(written: str) -> str:
+    """What was written without its key, with the key that it most likely stands for."""
+    return f"{{{'points' if _FIGURE.fullmatch(written) else 'grade'}: {written}}}"
+
+
+_FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+|/[0-9]+)?")
 
 
 class RoundBranch(Placed):
@@ -159,7 +177,17 @@ class Case(Placed):
 
     def _of_its_branches(self) -> "Case":
         """A round is about the branches that it names, each fact about an item, and all of a branch stands at it."""
-        others = [*(self.model_fields_set - _OF_A_ROUND), *(self.expect.model_fields_set & _OF_AN_ITEM)]
+        if misplaced := sorted(self.expect.model_fields_set & _OF_AN_ITEM):
+            told = ", ".join(f"{key}: …" for key in misplaced)
+            raise PydanticCustomError(
+                "no_round",
+                "整轮的测试（round）里，{written} 要写在各支部下面：expect: {example}",
+                {
+                    "written": "、".join(misplaced),
+                    "example": f"{{branches: {{{next(iter(self.round))}: {{{told}}}}}}}",
+                },
+            )
+        others = self.model_fields_set - _OF_A_ROUND
         if others:
             written = "、".join(sorted("class" if each == "branch_class" else each for each in others))
             raise PydanticCustomError(

@@ -5,7 +5,7 @@ from collections import Counter
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults, codes
@@ -92,9 +92,11 @@ def find_alike(subject: Subject, faults: Faults) -> None:
             if clause.fact.same is None and clause.effect != "record" and not clause.when:
                 groups.setdefault(_recorded_alike(clause), []).append(_Said(item, clause))
     for several in groups.values():
-        for one, other in combinations(several, 2):
-            if _say_the_same(one, other):
-                _tell(one, other, faults)
+        for index, other in enumerate(several):
+            # of many that are alike, each is told once
+            first = next((one for one in several[:index] if _say_the_same(one, other)), None)
+            if first is not None:
+                _tell(first, other, faults)
 
 
 def _recorded_alike(clause: Clause) -> tuple[object, ...]:

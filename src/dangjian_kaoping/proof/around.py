@@ -3,27 +3,29 @@
 The usual case is settled by the first few; to say that something never matters, all are tried.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import product
 
 from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
 from dangjian_kaoping.engine.score.clause import GIVES
 from dangjian_kaoping.engine.score.condition import Conditions
+from dangjian_kaoping.exact import ZERO, Exact
 from dangjian_kaoping.facts.asked import Stating
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
-from dangjian_kaoping.model.rule import EachRule
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.proof.bench import NOTHING, Situation, takes
-from dangjian_kaoping.proof.tried import Tried, Tries
+from dangjian_kaoping.proof.tried import Tries
+from dangjian_kaoping.proof.ways import as_one_event, from_the_ends, reckons_otherwise, some_of
 
 _PLENTY = Decimal(60)
 """More of anything than uses up what an item can lose or gain: caps and points are reached before."""
 _SEVERAL = 8
 """About so many ways to record a clause are tried beside so many of another."""
 _MANY = 9
-_EVENT = "甲"
+_LOOKED_AT = 3
+"""At so many others may a clause look for all to be tried that is recorded of them."""
 
 
 class Around:
@@ -32,6 +34,7 @@ class Around:
     def __init__(self, tries: Tries) -> None:
         self.tries = tries
         self._ways: dict[str, tuple[Situation, ...]] = {}
+        self._open: dict[str, tuple[Situation, ...]] = {}
         self._ends: dict[str, tuple[Situation, Situation]] = {}
 
     @property
@@ -57,16 +60,16 @@ class Around:
     def from_the_ends(self, clause: Clause) -> list[Situation]:
         """The same without what must be recorded beside it; by what the clause itself reads of the record."""
         read = self.item.by_clause[clause.recorded_under]
-        otherwise = clause is not read and _reckons_otherwise(clause, read)
-        return _from_the_ends(clause, self.tries.as_read_by(clause) if otherwise else self.tries.of(clause))
+        otherwise = clause is not read and reckons_otherwise(clause, read)
+        return from_the_ends(clause, self.tries.as_read_by(clause) if otherwise else self.tries.of(clause))
 
     def _of_record(self, clause: Clause) -> Iterator[Situation]:
         readers = self.item.readers[clause.id]
         tried = list(self.tries.of(clause))
         for each in readers:
-            if each is not clause and _reckons_otherwise(each, clause):
+            if each is not clause and reckons_otherwise(each, clause):
                 tried += self.tries.as_read_by(each)
-        single = _from_the_ends(clause, tried)
+        single = from_the_ends(clause, tried)
         yield from single
         several = [*self._several(clause, single), *self._plenty(clause)]
         yield from several
@@ -93,7 +96,7 @@ class Around:
             again = tuple(each.model_copy() for each in other.facts)
             yield Situation((*one.facts, *again))
             if compared:
-                yield _as_one_event(one + other)
+                yield as_one_event(one + other)
 
     def _plenty(self, clause: Clause) -> Iterator[Situation]:
         """Very much of it."""
@@ -145,7 +148,7 @@ class Around:
         if clause.highest_per_event:
             compared = [each for each in others if each.highest_per_event]
             yield from (
-                self.with_quiet(_as_one_event(way + other))
+                self.with_quiet(as_one_event(way + other))
                 for each in compared
                 for other in self._few(each)
                 for way in own[:_SEVERAL]
@@ -202,21 +205,39 @@ class Around:
             for several in product(*((*self._few(one), NOTHING) for one in self._read(clause))):
                 yield sum(several, NOTHING)
 
+    def many_openings(self, clause: Clause) -> bool:
+        """Whether a clause looks at so many others that not all is tried that they can meet in."""
+        return len(self._read(clause)) > _LOOKED_AT
+
     def _read(self, clause: Clause) -> list[Clause]:
         return [self.item.by_clause[key] for key in sorted(clause.looks_at) if key != clause.recorded_under]
 
-    def _opened(self, clause: Clause) -> Iterator[Situation]:
-        """What may be recorded there for the clause to act: of each clause that is read some of all that would do."""
-        if not clause.when:
-            return
-        for several in product(*(_some(tuple(self._meeting(clause, one))) for one in self._read(clause))):
-            opening: Situation = sum(several, NOTHING)
-            if self._acts(clause, opening):
-                yield opening
+    def _opened(self, clause: Clause) -> tuple[Situation, ...]:
+        """What may be recorded there for the clause to act: of each clause that is read some of all that would do, from
+        what leaves the most on: what takes all hides whatever is opened.
+        """
+        if clause.id not in self._open:
+            self._open[clause.id] = ()  # a circle of conditions opens nothing
+            found = []
+            if clause.when and not self.many_openings(clause):
+                meetings = (self._mildest_first(self._meeting(clause, one)) for one in self._read(clause))
+                for several in product(*map(some_of, meetings)):
+                    opening: Situation = sum(several, NOTHING)
+                    if self._acts(clause, opening):
+                        found.append(opening)
+            self._open[clause.id] = self._mildest_first(found)
+        return self._open[clause.id]
+
+    def _mildest_first(self, several: Iterable[Situation]) -> tuple[Situation, ...]:
+        def left(situation: Situation) -> Exact:
+            given = self.tries.bench.gives(self.with_quiet(situation))
+            return ZERO if given is None or given.points is None else given.total
+
+        return tuple(sorted(several, key=left, reverse=True))
 
     def _meeting(self, clause: Clause, read: Clause, *, holds: bool = True) -> Iterator[Situation]:
         """The ways to record one clause by which the conditions hold that another sets it, or do not all hold."""
-        before = tuple(self._opened(read)) or (NOTHING,)
+        before = some_of(self._opened(read)) or (NOTHING,)
         ways = [opening + way for opening in before for way in (*self.ways(read), NOTHING) if not way.earlier]
         bench = self.tries.bench
         for way in ways:
@@ -241,7 +262,7 @@ class Around:
 
     def _few(self, clause: Clause) -> tuple[Situation, ...]:
         """Some of the ways to record a clause: both ends, some between, very much of it."""
-        return _some(self.ways(clause))
+        return some_of(self.ways(clause))
 
     def _extreme(self, clauses: Sequence[Clause], *, worst: bool) -> Situation:
         found = NOTHING
@@ -265,32 +286,4 @@ class Around:
 
     def with_quiet(self, situation: Situation) -> Situation:
         """With what else must be recorded for the item to have points."""
-        recorded = {each.clause for each in situation.facts}
-        others = tuple(each for each in self.tries.quiet.facts if each.clause not in recorded)
-        return Situation((*others, *situation.facts), situation.earlier)
-
-
-def _some(ways: tuple[Situation, ...]) -> tuple[Situation, ...]:
-    """About so many as are tried of several: the first two, and some of the others, spread evenly."""
-    step = max(1, len(ways) // _SEVERAL)
-    return (*ways[:2], *ways[2::step])
-
-
-def _as_one_event(situation: Situation) -> Situation:
-    """The same, all of it of one event."""
-    return Situation(tuple(each.model_copy(update={"event": _EVENT}) for each in situation.facts), situation.earlier)
-
-
-def _reckons_otherwise(reader: Clause, read: Clause) -> bool:
-    """Whether a clause reads other numbers of a record than the one under which it is recorded."""
-    return getattr(reader.fact, "counts_as", None) != getattr(read.fact, "counts_as", None)
-
-
-def _from_the_ends(clause: Clause, tried: Sequence[Tried]) -> list[Situation]:
-    """What is tried, the worse end first, then the other, then the rest."""
-    several = [each.situation for each in tried]
-    rule = clause.rule
-    downwards = clause.fact.worse == "less" or (isinstance(rule, EachRule) and rule.below is not None)
-    if not downwards:
-        several.reverse()
-    return [*several[:1], *several[-1:], *several[1:-1]] if len(several) > 1 else several
+        return self.tries.beside_quiet(situation)

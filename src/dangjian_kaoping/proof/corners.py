@@ -20,7 +20,6 @@ from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 
 _ANYWHERE = Circumstances("")
 _A_LITTLE = Decimal("0.01")
-_DOUBLINGS = 24
 _STEPS = (1, 2, 3)
 
 

@@ -11,6 +11,7 @@ from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.exact import least
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
+from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.proof.around import Around
 from dangjian_kaoping.proof.bench import Given, Situation
@@ -20,6 +21,7 @@ from dangjian_kaoping.proof.prices import changes_of_emptied, changes_of_prices
 from dangjian_kaoping.proof.showing import Shown, shown
 from dangjian_kaoping.proof.subject import ItemSubject
 from dangjian_kaoping.proof.unreached import shut_for_good
+from dangjian_kaoping.proof.ways import reckons_otherwise
 from dangjian_kaoping.proof.without import Change, Near, removal
 
 _MOST_SHOWN = 300
@@ -33,6 +35,8 @@ def find_dead(subject: ItemSubject, faults: Faults) -> None:
     item = subject.item
     if item.draws or not subject.tries:
         return  # what its clauses come to depends on all branches
+    if any(_is_of_mixtures(item, each) for each in item.clauses):
+        return  # some months may be short and others over: or several share a place: not every mixture is tried
     dead = [each for each in item.clauses if each.effect != "record" and not lives(subject, each)]
     told = _told_otherwise(subject.around[0].item) if dead else frozenset()
     for clause in dead:
@@ -47,6 +51,18 @@ def find_dead(subject: ItemSubject, faults: Faults) -> None:
             if near is not None:
                 same = f"{change.otherwise}，{near.the_same}"
                 faults.add(codes.KP261(what=change.what, witness=near.in_words, same=same), change.place)
+
+
+def _is_of_mixtures(item: Item, clause: Clause) -> bool:
+    """Whether what a clause comes to depends on how the months are mixed, as it adds up what each costs, or acts by
+    another number of its own record than the one that it reckons; or on how many share a place.
+    """
+    if getattr(clause.fact, "ties", "same") != "same":
+        return True
+    if clause.combine != "worst" and clause.fact.priced_apart(clause.combine, MONTHS_OF_A_QUARTER) != 1:
+        return True
+    conditions = (item.by_clause[each] for each in clause.looks_at)
+    return any(reckons_otherwise(one, clause) for one in conditions if one.recorded_under == clause.recorded_under)
 
 
 def lives(subject: ItemSubject, clause: Clause) -> bool:
@@ -91,14 +107,18 @@ def _matters(subject: ItemSubject, change: Change) -> bool:
 
 def _matters_to(subject: ItemSubject, around: Around, change: Change) -> bool:
     bench = around.tries.bench
+    if any(around.many_openings(each) for each in around.item.clauses):
+        return True  # who can say that they never meet
     for each in change.made:
         made = each(around.item)
         if made is None:
             continue
         changed = bench.of(made)
         for number, situation in enumerate(_situations(around, change)):
+            if number > _MOST_TRIED or not subject.spend(len(around.item.clauses) + len(situation.facts)):
+                return True
             one, other = bench.gives(situation), changed.gives(situation)
-            if number > _MOST_TRIED or (one != other and _felt(subject, one) != _felt(subject, other)):
+            if one != other and _felt(subject, one) != _felt(subject, other):
                 return True
     return False
 

@@ -49,7 +49,8 @@ def find_out_of_reach(subject: ItemSubject, faults: Faults) -> None:
 def _short_of_full(subject: ItemSubject) -> Iterator[tuple[End, Exact, ItemRange]]:
     for each in subject.ranges:
         full = decided(each.item.points or ZERO)
-        if each.most.limit is not None and each.most.limit < full:
+        alike = subject.range_of(each.tries.bench.branch_class)
+        if all(one.most.limit is not None and one.most.limit < full for one in alike):
             yield each.most, full, each
 
 
@@ -61,9 +62,13 @@ def _kept(subject: ItemSubject) -> Iterator[tuple[End, Exact, ItemRange]]:
     # that the lowest level, or the last place, still earns something is mostly meant; that nothing at all does is not
     if not (taken or from_zero) if item.start == "full" else not any(map(_pays_for_nothing, item.clauses)):
         return
+    by_class: dict[str, list[ItemRange]] = {}
     for each in subject.ranges:
-        if each.least.limit is not None and each.least.limit > max(ZERO, each.item.floor):
-            yield each.least, decided(each.item.points or ZERO), each
+        by_class.setdefault(each.tries.bench.branch_class, []).append(each)
+    for several in by_class.values():
+        # of branches of one class at every head count that is tried
+        if all(each.least.limit is not None and each.least.limit > max(ZERO, each.item.floor) for each in several):
+            yield several[0].least, decided(several[0].item.points or ZERO), several[0]
 
 
 def _pays_for_nothing(clause: Clause) -> bool:

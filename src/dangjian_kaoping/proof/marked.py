@@ -1,6 +1,7 @@
 """Which marks a case, or a round that was held, shows: those of its items, and those of the measure."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from dangjian_kaoping.cases.run import Outcome
 from dangjian_kaoping.cases.stage import ANY_CLASS
@@ -67,12 +68,12 @@ def _of_total(part: Part, step: Step) -> Iterator[Mark]:
 def _of_composite(composite: Step, vetoes: Iterable[VetoInForce]) -> Iterator[Mark]:
     """On which side of the measure's floor, and of what a veto caps it at, a composite lies."""
     items = {id(each.clause): each.item.id for each in vetoes}
-    for step in stages(composite):
+    for before, step in pairwise(stages(composite)):
         if step.name == names.WEIGHTED_FLOORED:
-            yield Mark("measure_floor", side="met" if step.value > step.parts[0].value else "unmet")
+            yield Mark("measure_floor", side="met" if step.value > before.value else "unmet")
         elif step.name == names.WEIGHTED_CAPPED and id(step.subject) in items:
             clause = next(each.clause.id for each in vetoes if each.clause is step.subject)
-            side: Side = "met" if step.parts[0].value > step.value else "unmet"
+            side: Side = "met" if before.value > step.value else "unmet"
             yield Mark("score_cap", items[id(step.subject)], clause, side=side)
 
 

@@ -8,7 +8,7 @@ from dangjian_kaoping.engine.score.circumstances import Circumstances
 from dangjian_kaoping.engine.score.highest import as_if_all_counted
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.step import Step
-from dangjian_kaoping.exact import ZERO, Exact
+from dangjian_kaoping.exact import ZERO
 from dangjian_kaoping.model.by_class import numbers_in
 from dangjian_kaoping.model.clause import Clause, Group
 from dangjian_kaoping.model.rubric import Item, Rubric
@@ -95,7 +95,7 @@ def _limits(item: Item, step: Step) -> Iterator[Mark]:
     """On which side of the limits of an item and its groups it lies, wherever in its steps these stand."""
     if step.operation == "least" and isinstance(step.subject, (Item, Group)):
         yield from _cap(item, step)
-    if step.operation == "held" and step.parts[0].find(names.EMPTIED) is None:
+    if step.operation == "held" and step.unheld.find(names.EMPTIED) is None:
         yield from _held(item, step)
     inside = step.parts
     if step.name == names.BALANCE and step.find(names.EMPTIED) is None:
@@ -107,8 +107,8 @@ def _limits(item: Item, step: Step) -> Iterator[Mark]:
 
 
 def _cap(item: Item, step: Step) -> Iterator[Mark]:
-    gross, cap = step.parts
-    if cap.name == names.AT_MOST and gross.value > 0:
+    gross, cap = step.uncapped, step.find(names.AT_MOST)
+    if cap is not None and gross.value > 0:
         side: Side = "met" if gross.value > cap.value else "unmet"
         group = _group(item, step)
         yield Mark("group_cap" if group else "item_cap", item.id, name=group, side=side)
@@ -119,21 +119,24 @@ def _held(item: Item, step: Step) -> Iterator[Mark]:
 
     To stay within is told where something was taken, or given.
     """
-    balance, floor, *ceiling = step.parts
+    balance, floor = step.unheld, step.part(names.FLOOR)
+    ceiling = step.find(names.POINTS) or step.find(names.CEILING)
     group = _group(item, step)
-    start: Exact = balance.parts[0].value if balance.parts and balance.parts[0].operation == "given" else ZERO
-    taken = any(part.value > 0 for part in balance.parts[1:])
+    start = balance.find(names.START)
+    back = balance.find(names.GIVEN_BACK)
+    lessened = balance.subtrahends if balance.operation == "difference" else () if back is None else (back,)
+    taken = any(part.value > 0 for part in lessened)
     given = any(clause.effect in ("earn", "give_back") for clause in item.clauses)
     if group or floor.value:
         if balance.value < floor.value:
             yield Mark("group_floor" if group else "item_floor", item.id, name=group, side="met")
         elif taken:
             yield Mark("group_floor" if group else "item_floor", item.id, name=group, side="unmet")
-    for end in ceiling:
+    if ceiling is not None:
         part: Part = "group_ceiling" if group else "item_ceiling"
-        if balance.value > end.value:
+        if balance.value > ceiling.value:
             yield Mark(part, item.id, name=group, side="met")
-        elif given and balance.value > start:
+        elif given and balance.value > (ZERO if start is None else start.value):
             yield Mark(part, item.id, name=group, side="unmet")
 
 

@@ -36,7 +36,7 @@ def check_proof(rubric: Rubric, roster: Roster | None) -> Faults:
     if not rubric.whole:
         return faults  # of what could not be read nobody knows what it can do
     subject = Subject(rubric, roster)
-    for item in subject.items:
+    for item in subject.proven:
         for find in _OF_ITEMS:
             find(item, faults)
     for find_in_all in _OF_RUBRICS:

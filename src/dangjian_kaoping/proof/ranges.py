@@ -153,7 +153,7 @@ class ItemRange:
 
     def _alone(self, clause: Clause, situation: Situation) -> Exact | None:
         try:
-            score = self.tries.bench.score(self._beside_quiet(situation))
+            score = self.tries.bench.score(self.tries.beside_quiet(situation))
         except Refusal:
             return None
         return next((each.points for each in score.clauses if each.clause.id == clause.id), None)
@@ -166,18 +166,13 @@ class ItemRange:
             for clause in own:
                 group = self.item.groups.get(clause.group or "")
                 if (group is None or group.at_most is None) and self.endless(clause):
-                    situation = self._beside_quiet(heaviest(self.tries.bench, clause))
+                    situation = self.tries.beside_quiet(heaviest(self.tries.bench, clause))
                     return End(None, self._figure(situation, figure), situation)
         return self._searched(frozenset({effect}), figure, None, best=True, gives=effect in GIVES)
 
     def _figure(self, situation: Situation, figure: Figure) -> Exact | None:
         given = self.tries.bench.gives(situation)
         return None if given is None else figure(given)
-
-    def _beside_quiet(self, situation: Situation) -> Situation:
-        own = {each.clause for each in situation.facts}
-        others = tuple(each for each in self.tries.quiet.facts if each.clause not in own)
-        return Situation((*others, *situation.facts), situation.earlier)
 
     def _all_taken(self, far: Decimal) -> Situation:
         """All that takes at its heaviest, as far as no condition shuts it off."""
@@ -191,7 +186,7 @@ class ItemRange:
         for clause in self.item.clauses:
             if wanted(clause) and not clause.when and clause.recorded_under == clause.id:
                 found += heaviest(self.tries.bench, clause, far)
-        return self._beside_quiet(found)
+        return self.tries.beside_quiet(found)
 
     # ── where the first that was tried is no end ───────────────────────────────────────────────────────────────
 

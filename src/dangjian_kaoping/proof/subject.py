@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from dangjian_kaoping.checks.rubric.heads import heads_tried
+from dangjian_kaoping.checks.rubric.heads import heads_tried, known_heads
 from dangjian_kaoping.checks.rubric.rubric import OTHERS, unsound_items
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.roster import Roster
@@ -12,6 +12,9 @@ from dangjian_kaoping.proof.around import Around
 from dangjian_kaoping.proof.bench import Bench
 from dangjian_kaoping.proof.ranges import ItemRange
 from dangjian_kaoping.proof.tried import Tries
+
+_MOST_SCORED = 200_000
+"""So many clauses of an item are scored to tell what of it is dead: some seconds."""
 
 
 class ItemSubject:
@@ -26,6 +29,14 @@ class ItemSubject:
         self._classes = classes
         self._heads = heads
         self._known = known_classes
+        self._left = _MOST_SCORED
+
+    def spend(self, clauses: int) -> bool:
+        """Whether so many more clauses may be scored to tell what is dead: of very large items not all is tried, and
+        what was not tried is not claimed.
+        """
+        self._left -= clauses
+        return self._left > 0
 
     @cached_property
     def tries(self) -> tuple[Tries, ...]:
@@ -109,6 +120,14 @@ class Subject:
             for name in {row.branch_class for row in rows if row.branch_class is not None}:
                 found[name] = found.get(name, 0) + 1
         return found
+
+    @cached_property
+    def proven(self) -> tuple[ItemSubject, ...]:
+        """Those of its items of which something can be claimed: of numbers that follow from a head count nothing can
+        where nobody knows how many people there are.
+        """
+        known = bool(known_heads(self.roster))
+        return tuple(each for each in self.items if known or not each.item.uses_heads)
 
     @property
     def branches(self) -> int:

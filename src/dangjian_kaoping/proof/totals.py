@@ -10,8 +10,8 @@ from dangjian_kaoping.proof.vetoes import find_idle_vetoes
 
 
 def find_in_totals(subject: Subject, faults: Faults) -> None:
-    """All of it, where every item is sound: else nobody knows what the whole can be."""
-    if len(subject.items) < len(subject.rubric.by_item):
+    """All of it, where every item is sound and known: else nobody knows what the whole can be."""
+    if len(subject.proven) < len(subject.rubric.by_item):
         return
     rounds = Rounds(subject)
     if not any(each.base.high is None or each.base.high for each in rounds.spans):

@@ -107,8 +107,19 @@ class Tries:
 
     def with_quiet(self, tried: Tried) -> Situation:
         """One thing recorded, and beside it what must be for the item to have points."""
-        others = tuple(each for each in self.quiet.facts if each.clause != tried.situation.facts[0].clause)
-        return Situation((*others, *tried.situation.facts), tried.situation.earlier)
+        return self.beside_quiet(tried.situation)
+
+    def beside_quiet(self, situation: Situation) -> Situation:
+        """A situation, and beside it what must be recorded for the item to have points."""
+        recorded = {each.clause for each in situation.facts}
+        others = tuple(each for each in self.quiet.facts if each.clause not in recorded)
+        found = Situation((*others, *situation.facts), situation.earlier)
+        if self.item.conditional:
+            # what must be recorded may be refused beside this, and other things be missing
+            given = self.bench.gives(found)
+            if given is None or given.points is None:
+                return self.completed(situation)
+        return found
 
 
 def _rank(given: Given) -> tuple[object, ...]:

@@ -23,6 +23,7 @@ from dangjian_kaoping.model.workspace import Round, Workspace
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.proof.proof import check_proof
 from dangjian_kaoping.session.reading import nothing_recorded
+from dangjian_kaoping.session.testing import check_all_cases
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -115,10 +116,12 @@ def check_versions_in(folder: Path, paths: Iterable[Path], today: date) -> Check
 
 
 def check_all_versions(root: Path, today: date) -> Checked:
-    """All rubrics and reward policies of a workspace."""
+    """All rubrics and reward policies of a workspace, and whether their cases can be run."""
     loader = Loader(root, partly=True)
     found = loader.workspace(())
-    return _versions(loader, found, today, check_versions(found.rubrics))
+    of_cases, texts = check_all_cases(root)
+    checked = _versions(loader, found, today, [*check_versions(found.rubrics), *of_cases])
+    return checked._replace(texts={**texts, **checked.texts})
 
 
 def _versions(loader: Loader, found: Workspace, today: date, more: Iterable[Diagnostic] = ()) -> Checked:

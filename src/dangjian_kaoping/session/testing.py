@@ -1,6 +1,7 @@
 """细则测试: the cases of rubrics and reward policies, found, held against what they are about, and run."""
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,13 +24,16 @@ from dangjian_kaoping.session.reading import Reading, roster_of
 class Tested(NamedTuple):
     """What became of the cases, each with its file; `waiting` is how many are not to be run yet, `open` those of which
     is still to be written what must come out. `remarks` are what checks say of the items of the documents themselves,
-    where that keeps nothing from being scored.
+    where that keeps nothing from being scored. `unread` is what keeps the cases of a file from being run, whatever
+    those of the other files say; `texts` are the files that were read, by their names.
     """
 
     outcomes: list[tuple[str, Outcome]]
     waiting: int
     open: list[tuple[str, Case]]
     remarks: list[Diagnostic]
+    unread: list[Diagnostic]
+    texts: Mapping[str, str]
 
     @property
     def passed(self) -> bool:
@@ -38,7 +42,7 @@ class Tested(NamedTuple):
 
 
 def test_all(root: Path) -> Tested:
-    """Run all cases of a workspace. Raises SessionError where one cannot be run."""
+    """Run all cases of a workspace. Raises SessionError where its roster or versions cannot be read."""
     return _Testing(Loader(root)).run(None)
 
 
@@ -51,31 +55,64 @@ def test_files(folder: Path, paths: Iterable[Path]) -> Tested:
 def test_version(root: Path, version: str) -> Tested:
     """Run the cases of a workspace that try a version of its rubric. Raises SessionError where one cannot be run."""
     testing = _Testing(Loader(root))
-    return testing.run([file for file, cases in testing.loader.cases() if cases.rubric == version])
+    tested = testing.run([file for file, cases in testing.loader.cases() if cases.rubric == version])
+    if tested.unread:
+        raise SessionError(tested.unread, tested.texts)
+    return tested
+
+
+def check_all_cases(root: Path) -> tuple[list[Diagnostic], Mapping[str, str]]:
+    """What keeps cases of a workspace from being run, and the files that were read; no fault of the versions is told,
+    which have checks of their own, and nothing is run.
+    """
+    return _Testing(Loader(root)).checked()
 
 
 class _Testing:
     def __init__(self, loader: Loader) -> None:
         self.loader = loader
-        self.reading = Reading(loader)
+        # what is wrong with the cases of one file keeps those of another from nothing
+        self.reading = Reading(Loader(loader.root))
         self.faults = Faults()
+        self.unread = Faults()
 
     def run(self, files: list[str] | None) -> Tested:
         documents = list(self.loader.cases(files))
-        self.reading.stop_at(self.loader.faults)
+        self.unread.extend(self.loader.faults)
         outcomes: list[tuple[str, Outcome]] = []
         waiting = 0
         still_open: list[tuple[str, Case]] = []
         for file, cases in documents:
-            rubric, rules = self._rubric(cases), self._rules(cases)
-            if rubric is not None and (rules is not None or cases.reward is None):
-                self._stop_at_errors(check_cases(cases, rubric))
-                classes = () if cases.rubric is None else roster_of(self.reading.issued()).classes
-                outcomes += [(file, outcome) for outcome in run_cases(cases, rubric, rules, classes)]
-                waiting += sum(case.later is not None for case in cases.cases)
-                still_open += [(file, case) for case in cases.cases if case.is_open and case.later is None]
-        self.reading.stop_at(self.faults)
-        return Tested(outcomes, waiting, still_open, [each for each in self.faults if each.severity != "info"])
+            about = self._about(cases)
+            if about is None:
+                continue
+            rubric, rules = about
+            classes = () if cases.rubric is None else roster_of(self.reading.issued()).classes
+            outcomes += [(file, outcome) for outcome in run_cases(cases, rubric, rules, classes)]
+            waiting += sum(case.later is not None for case in cases.cases)
+            still_open += [(file, case) for case in cases.cases if case.is_open and case.later is None]
+        stopping = blocking(self.faults)
+        self.unread.extend(stopping)
+        remarks = [each for each in self.faults if each.severity != "info" and each not in stopping]
+        texts = {**self.reading.loader.texts, **self.loader.texts}
+        return Tested(outcomes, waiting, still_open, remarks, list(self.unread), texts)
+
+    def checked(self) -> tuple[list[Diagnostic], Mapping[str, str]]:
+        documents = list(self.loader.cases())
+        self.unread.extend(self.loader.faults)
+        with contextlib.suppress(SessionError):  # of the versions
+            for _, cases in documents:
+                self._about(cases)
+        self.unread.extend(blocking(self.faults))
+        return [each for each in self.unread if each.place.file in self.loader.texts], self.loader.texts
+
+    def _about(self, cases: Cases) -> tuple[Rubric, RewardRules | None] | None:
+        """What the cases of a document are about; None where that, or what they expect of it, is not sound."""
+        rubric, rules = self._rubric(cases), self._rules(cases)
+        asks_rules = cases.reward is not None or cases.policy is not None
+        if rubric is None or (rules is None and asks_rules) or not self._is_sound(check_cases(cases, rubric)):
+            return None
+        return rubric, rules
 
     def _rubric(self, cases: Cases) -> Rubric | None:
         """The rubric that the cases are about, if it is sound; a hole that is only reported does not matter."""
@@ -91,15 +128,15 @@ class _Testing:
         if found is None:
             self._blame_version(cases, "rubric", cases.rubric, [each.version for each in versions])
             return None
-        told = check_rubric(found, self.loader.roster())
+        told = check_rubric(found, self.reading.loader.roster())
         # the rest is told by `check`
         self.faults.extend(blocking(told))
         return None if blocking(told) else found
 
     def _rules(self, cases: Cases) -> RewardRules | None:
         """The rules of the reward policy that the cases are about, if they are sound."""
-        if cases.policy is not None:
-            self._stop_at_errors(check_rules(cases.policy))
+        if cases.policy is not None and not self._is_sound(check_rules(cases.policy)):
+            return None
         if cases.reward is None:
             return cases.policy
         workspace = self.reading.issued()
@@ -107,13 +144,15 @@ class _Testing:
         if found is None:
             self._blame_version(cases, "reward", cases.reward, [each.version for each in workspace.policies])
             return None
-        self._stop_at_errors(check_policies(workspace.policies, workspace.roster, workspace.rubrics))
-        return found
+        sound = self._is_sound(check_policies(workspace.policies, workspace.roster, workspace.rubrics))
+        return found if sound else None
 
-    def _stop_at_errors(self, faults: Faults) -> None:
-        """Stop at what keeps no round from being scored, but money from being paid."""
-        if any(each.severity == "error" for each in faults):
-            raise SessionError(faults, self.loader.texts)
+    def _is_sound(self, faults: Faults) -> bool:
+        """Whether there is nothing of what keeps no round from being scored, but money from being paid."""
+        sound = not any(each.severity == "error" for each in faults)
+        if not sound:
+            self.unread.extend(faults)
+        return sound
 
     def _blame_version(self, cases: Cases, key: str, version: str, known: list[str]) -> None:
         fault = codes.KP410(version=version, known="、".join(known) or "没有一版")

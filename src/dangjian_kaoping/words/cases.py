@@ -1,9 +1,12 @@
 """细则测试 in words: what is not as a case expects, and how many cases there are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dangjian_kaoping.cases.outcome import Difference
 from dangjian_kaoping.cases.run import Outcome
+from dangjian_kaoping.engine.score.item import ItemScore
+from dangjian_kaoping.words.calculation import sums
+from dangjian_kaoping.words.record.finding import amount_in_words
 
 _KEYS: Mapping[str, str] = {
     "points": "得分",
@@ -40,6 +43,29 @@ def _refused_in_words(difference: Difference) -> str:
     if not found:
         return "这样的记录应被拒绝，却没有拒绝" if wanted == "any" else f"这样的记录应被拒绝（{wanted}），却没有拒绝"
     return f"这样的记录应以 {wanted} 拒绝" if wanted else "这样的记录不应被拒绝"
+
+
+def account_in_words(score: ItemScore) -> list[str]:
+    """How an item came to what it is, as `explain` says it: what each record did, then 算式."""
+    records = [
+        f"{each.clause.id} {each.clause.fact.recorded_in_words(each.recorded.finding)}：{amount_in_words(each)}"
+        for each in score.findings
+    ]
+    return [*records, *(f"{'      ' if index else '算式：'}{line}" for index, line in enumerate(sums(score)))]
+
+
+def misplaced_in_words(outcome: Outcome) -> Iterator[str]:
+    """That points are expected of an item which only moves the total; under which key that is told."""
+    score = outcome.actual.score
+    expected = any(each.key == "points" for each in outcome.differences)
+    if score is None or not expected or score.item.in_base:
+        return
+    for step, words in (
+        (score.bonus, "加在总分上，写 bonus（总分加几分）"),
+        (score.penalty, "从总分里减，写 penalty（总分减几分）"),
+    ):
+        if step.value:
+            yield f"{score.item.id} 没有自己的分：{words}，不写 points"
 
 
 def counts_in_words(outcomes: Sequence[Outcome], waiting: int, still_open: int = 0) -> str:

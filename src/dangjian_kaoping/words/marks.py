@@ -54,7 +54,8 @@ def _line(item: Item, clause: Clause, mark: Mark) -> str:
             return range_in_words(clause.fact, Stretch(None, False, line, low))
         return range_in_words(clause.fact, Stretch(line, not low, None, False))
 
-    return f"{in_each_class(rule, (rule.line,), words)}，{'要计分' if met else '不计分'}"
+    verb = EFFECT_VERB[clause.effect]
+    return f"{in_each_class(rule, (rule.line,), words)}，{'要' if met else '不'}{verb}分"
 
 
 def _within(item: Item, clause: Clause, mark: Mark) -> str:
@@ -69,7 +70,7 @@ def _within(item: Item, clause: Clause, mark: Mark) -> str:
 def _free(item: Item, clause: Clause, mark: Mark) -> str:
     assert clause.free is not None
     free = number_in_words(clause.free, None, clause.fact.unit)
-    return f"超过免计的{free}" if mark.side == "met" else f"在免计的{free}以内"
+    return f"超过免扣的{free}" if mark.side == "met" else f"在免扣的{free}以内"
 
 
 def _repeat(item: Item, clause: Clause, mark: Mark) -> str:

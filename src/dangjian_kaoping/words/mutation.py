@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dangjian_kaoping.model.cases import Case
+from dangjian_kaoping.proof.marks import Mark
+from dangjian_kaoping.proof.missing import asked_keys
 from dangjian_kaoping.proof.mutant import GONE, Mutant, MutantKind
 from dangjian_kaoping.proof.mutation import Mutated, Verdict
 from dangjian_kaoping.words.coverage import percent
+from dangjian_kaoping.words.situation import keys_in_words, situation_in_words
 
 KINDS: Mapping[MutantKind, str] = {
     "price": "分值",
@@ -20,7 +23,7 @@ KINDS: Mapping[MutantKind, str] = {
 """What kinds of changes are called; in the order in which they are told."""
 HEADINGS = ("改的", "改了几处", "查得出", "查不出")
 """What the columns of the table are called."""
-LEGEND = "查得出：有情形因此不符，或者记录被拒绝。没有计入的：改了哪里也不影响得分的，和改了以后 check 就通不过的。"
+LEGEND = "查得出：有情形因此不符，或者记录被拒绝。不算在内的：改了哪里也不影响得分的，和改了以后 check 就通不过的。"
 NONE_FOUND = "没有试出查得出它的情形：要几个支部一起试（round），或者几个项目一起记。"
 LIVING = "查不出的，和查得出它们的情形（应得几分照原文手算，填在 expect 里）："
 MEASURE = "考评办法"
@@ -35,7 +38,7 @@ def mutated_in_words(found: Mutated) -> str:
         if several
     ]
     words = f"改了 {len(found.verdicts)} 处"
-    words += f"（其中 {'，'.join(left)}，不计）" if left else ""
+    words += f"（其中 {'，'.join(left)}，不算在内）" if left else ""
     if not counted:
         return f"{words}，没有可查的"
     return f"{words}，{found.cases} 个情形查得出 {killed} 处（{percent(found.share)}%），查不出 {counted - killed} 处"
@@ -63,11 +66,14 @@ def mutant_in_words(mutant: Mutant) -> str:
 
 
 class Shown(NamedTuple):
-    """Changes that one case would tell, and what it may be called; no case where none was found."""
+    """Changes that one case would tell, what it may be called, and what is to be filled in; no case where none was
+    found.
+    """
 
     verdicts: tuple[Verdict, ...]
     case: Case | None
     name: str
+    keys: str
 
 
 def living_in_order(found: Mutated) -> list[Shown]:
@@ -79,9 +85,11 @@ def living_in_order(found: Mutated) -> list[Shown]:
     shown = []
     for several in alike.values():
         first = several[0].mutant
-        keys = "、".join(dict.fromkeys(each.mutant.key for each in several))
-        name = f"{first.clause or first.item or MEASURE}：{keys}"
+        case = several[0].case
+        about = Mark("clause", first.item, first.clause)
+        name = MEASURE if case is None else situation_in_words(found.rubric, case, (about,))
+        keys = "" if case is None else keys_in_words(case, found.rubric, asked_keys(found.rubric, case))
         taken[name] += 1
         name += f"（之{taken[name]}）" if taken[name] > 1 else ""
-        shown.append(Shown(tuple(several), several[0].case, name))
+        shown.append(Shown(tuple(several), case, name, keys))
     return shown

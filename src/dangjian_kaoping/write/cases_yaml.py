@@ -8,13 +8,16 @@ from dangjian_kaoping.characters import in_one_line
 from dangjian_kaoping.model.canonical import Content, canonical
 from dangjian_kaoping.model.cases import OPEN, Case
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.proof.missing import Proposed
-from dangjian_kaoping.words.marks import mark_in_words
+from dangjian_kaoping.proof.missing import Proposed, item_of
+from dangjian_kaoping.words.situation import keys_in_words, situation_in_words
 from dangjian_kaoping.write.yaml_line import flow, scalar
 
 _HEAD = """\
 # {version} 版细则的测试，由 kaoping rubric cases 写成：事实选在各条线上和线的两边。
-# 应得几分还没有填（待填）。照细则的原文手算，填在 expect 里，如 expect: {{points: 3.5}}；算不出来的，是细则没有写清楚。
+# 应得的还没有填（待填）。照细则的原文手算，填在 expect 里，如 expect: {{points: 3.5}}；算不出来的，是细则没有写清楚。
+# 本项得几分写 {{points: 3.5}}，总分加几分写 {{bonus: 2}}，总分减几分写 {{penalty: 2}}，等次写 {{grade: 优秀}}，
+# 一票否决写 {{veto: [后果]}}，整轮的写在各支部下面：{{branches: {{甲支部: {{points: 3.5}}}}}}，
+# 缺事实、算不出分的写 {{incomplete: true}}。不填 points 的情形，旁边注明填什么。
 # 填好的放进 rubrics/cases，用 kaoping rubric test 核对：不符的，不是手算错了，就是细则写错了。
 kind: cases
 version: 1
@@ -35,44 +38,41 @@ def cases_document(rubric: Rubric, cases: Sequence[Proposed], *, answers: bool) 
 
 def _lines(rubric: Rubric, cases: Sequence[Proposed], *, answers: bool) -> Iterator[str]:
     taken: Counter[str] = Counter()
-    for item_id, several in groupby(cases, lambda each: each.marks[0].item):
+    for item_id, several in groupby(cases, lambda each: item_of(each.case)):
         item = rubric.by_item.get(item_id)
         yield _comment(f"──────── {_MEASURE if item is None else f'{item.id} {item.title}'} ────────")
         told = ""
         for each in several:
-            clause = None if item is None else item.by_clause.get(each.marks[0].clause)
+            about = next((mark.clause for mark in each.marks if mark.item == item_id), "")
+            clause = None if item is None else item.by_clause.get(about)
             if clause is not None and clause.id != told:
                 told = clause.id
                 yield _comment(f"{clause.id}：{clause.text}")
-            name = _name(rubric, each)
+            name = situation_in_words(rubric, each.case, each.marks)
             taken[name] += 1
-            yield from _case(each, name if taken[name] == 1 else f"{name}（之{taken[name]}）", answers=answers)
+            name += f"（之{taken[name]}）" if taken[name] > 1 else ""
+            yield from _case(each, name, keys_in_words(each.case, rubric, each.keys), answers=answers)
 
 
 def _comment(words: str) -> str:
     return f"  # {in_one_line(words)}"
 
 
-def _name(rubric: Rubric, case: Proposed) -> str:
-    """What a case is for: each thing once, of a clause behind the clause's name."""
-    words = [mark_in_words(rubric, mark) for mark in case.marks]
-    clause = case.marks[0].clause
-    return (f"{clause}：" if clause else "") + "；".join(dict.fromkeys(words))
-
-
-def _case(case: Proposed, name: str, *, answers: bool) -> Iterator[str]:
-    *lines, expected = case_lines(case.case, name)
+def _case(case: Proposed, name: str, keys: str, *, answers: bool) -> Iterator[str]:
+    *lines, expected = case_lines(case.case, name, keys)
     yield from (f"  {line}" for line in lines)
     if answers:
         yield f"    # 程序算得：{flow(dict(case.answer))}"
     yield f"  {expected}"
 
 
-def case_lines(case: Case, name: str) -> Iterator[str]:
-    """One case of a list, under a name; what must come out is left open, in the last line."""
+def case_lines(case: Case, name: str, keys: str) -> Iterator[str]:
+    """One case of a list, under a name; what must come out is left open, in the last line, behind what is to be filled
+    in there, if that is to be said.
+    """
     first, *lines = _entries({"name": name, **_content(case)})
     yield f"- {first}"
-    yield from (f"  {line}" for line in (*lines, f"expect: {OPEN}"))
+    yield from (f"  {line}" for line in (*lines, *([f"# {keys}"] if keys else []), f"expect: {OPEN}"))
 
 
 def _entries(content: dict[str, Content]) -> Iterator[str]:

@@ -17,9 +17,14 @@ _ANY = (10, 100)
 
 def heads_tried(roster: Roster | None) -> Sequence[int]:
     """The smallest and the largest head count of the roster, which say what holds of all between."""
+    return known_heads(roster) or _ANY
+
+
+def known_heads(roster: Roster | None) -> Sequence[int]:
+    """The same; none where no roster tells how many people any branch has."""
     rows = () if roster is None else (row for several in roster.branches.values() for row in several)
     known = [row.head_count for row in rows if row.head_count is not None]
-    return (min(known), max(known)) if known else _ANY
+    return (min(known), max(known)) if known else ()
 
 
 def check_heads(rubric: Rubric, roster: Roster, faults: Faults) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import typer
 
 from dangjian_kaoping.cli.asking.rounds import opened
+from dangjian_kaoping.cli.asking.sides import all_told
 from dangjian_kaoping.cli.formats.testing import COVERAGE
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused
 from dangjian_kaoping.cli.shell.progress import patience
@@ -22,7 +23,7 @@ def show_coverage(workspace: Path | None, asked: str, format: str, fail_under: i
     """The coverage of a version, or of all; exit 1 where a case fails, or less is tried than asked."""
     session = opened(workspace)
     versions = asked_versions(session, asked)
-    with patience(f"正在试 {'、'.join(versions)} 版 …"):
+    with all_told(session.versions(), versions), patience(f"正在试 {'、'.join(versions)} 版 …"):
         found = [covered(session, each) for each in versions]
     COVERAGE.show(format, found)
     failing = [each for each in found if each.ran.failed]
@@ -37,8 +38,12 @@ def show_coverage(workspace: Path | None, asked: str, format: str, fail_under: i
 
 
 def asked_versions(session: Session, asked: str) -> list[str]:
-    """The versions of the workspace that a word means. Raises Misused where there is no such."""
+    """The versions of the workspace that a word means, nothing the newest. Raises Misused where there is no such."""
     known = session.versions().rubrics
+    if not (asked or known):
+        raise Misused("这里还没有细则。")
+    if not asked:
+        return known[-1:]
     if asked == ALL:
         return known
     if asked not in known:

@@ -7,13 +7,13 @@ from typing import NamedTuple
 import typer
 
 from dangjian_kaoping.cli.asking.rounds import opened
+from dangjian_kaoping.cli.asking.sides import all_told, asked_items
 from dangjian_kaoping.cli.commands.coverage import asked_versions
 from dangjian_kaoping.cli.formats.testing import MUTATION
-from dangjian_kaoping.cli.shell.failure import FINDINGS, Misused
+from dangjian_kaoping.cli.shell.failure import FINDINGS
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.several import shared_out
 from dangjian_kaoping.cli.shell.streams import tell
-from dangjian_kaoping.diagnostics import perhaps
 from dangjian_kaoping.proof.mutation import Mutated, Mutation, Verdict
 from dangjian_kaoping.session.mutating import mutation_of
 
@@ -31,7 +31,10 @@ def show_mutation(workspace: Path | None, asked: str, wanted: Wanted, format: st
     slips through, or, with `fail_under`, where less than so many per cent are told.
     """
     session = opened(workspace)
-    found = [_tried(mutation_of(session, each), wanted) for each in asked_versions(session, asked)]
+    versions = asked_versions(session, asked)
+    with all_told(session.versions(), versions):
+        mutations = [mutation_of(session, each) for each in versions]
+    found = [_tried(each, wanted) for each in mutations]
     MUTATION.show(format, found)
     failing = [each.rubric.version for each in found if each.failing]
     if failing:
@@ -46,10 +49,8 @@ def show_mutation(workspace: Path | None, asked: str, wanted: Wanted, format: st
 
 def _tried(mutation: Mutation, wanted: Wanted) -> Mutated:
     version = mutation.rubric.version
-    for each in wanted.items:
-        if each not in mutation.rubric.by_item:
-            raise Misused(f"{version} 版细则没有“{each}”这个项目。{perhaps(each, mutation.rubric.by_item)}")
-    mutants = mutation.mutants(wanted.items, wanted.seed, wanted.sample)
+    items = asked_items(mutation.rubric, wanted.items)
+    mutants = mutation.mutants(items, wanted.seed, wanted.sample)
     verdicts: list[Verdict] = []
     with (
         shared_out(mutation.work(mutants)) as made,

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from dangjian_kaoping.cli.asking.rounds import opened
-from dangjian_kaoping.cli.asking.sides import asked_rubric, asked_version
+from dangjian_kaoping.cli.asking.sides import asked_file, asked_rubric, asked_version
 from dangjian_kaoping.cli.formats.versions import ONE_VERSION, RANGES
 from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.shell import completion
@@ -62,7 +62,7 @@ def show(
 def check(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="文件", help="细则文件；不写则检查各版。--proof 的可以写版本，不写则最新的一版"),
+        typer.Argument(metavar="版本|文件", help="如 2020，也可以是细则文件；不写则检查各版，--proof 的列最新的一版"),
     ] = None,
     proof: Annotated[
         bool, typer.Option("--proof", help="不检查，列出一版细则各条款、组、项目、方面和合计最少、最多几分")
@@ -77,7 +77,9 @@ def check(
     if format is not None:
         raise Misused("--format 只与 --proof 合用。")
     if files:
-        found = check_versions_in((workspace or Path.cwd()).absolute(), files, today())
+        start = (workspace or Path.cwd()).absolute()
+        versions = versions_around(start)
+        found = check_versions_in(start, [asked_file(versions, str(each)) for each in files], today())
     else:
         found = check_all_versions(opened(workspace).root, today())
     if not len(found.faults):

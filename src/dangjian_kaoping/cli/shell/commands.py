@@ -70,6 +70,14 @@ COMMANDS: Mapping[str, CommandEntry] = {
 class Command(TyperCommand):
     """A command whose help is Chinese."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Take the words; an option whose value may be left out (its metavar is in brackets) then has the empty one."""
+        bare = {name for each in self.params if str(each.metavar or "").startswith("[") for name in each.opts}
+        whole: list[str] = []
+        for word, after in zip(args, [*args[1:], "-"], strict=False):
+            whole += [word, ""] if word in bare and after.startswith("-") else [word]
+        return super().parse_args(ctx, whole)
+
     def invoke(self, ctx: Any) -> Any:
         """Run it, under its whole name."""
         locking.command = ctx.command_path

@@ -92,7 +92,7 @@ def _version(found: Mutated) -> VersionMutationData:
 
 def _living(shown: Shown, verdict: Verdict) -> LivingMutantData:
     mutant = verdict.mutant
-    case = None if shown.case is None else "\n".join(case_lines(shown.case, shown.name))
+    case = None if shown.case is None else "\n".join(case_lines(shown.case, shown.name, shown.keys))
     return {
         "kind": mutant.kind,
         "item": mutant.item or None,

@@ -14,7 +14,7 @@ def coverage_markdown(several: Sequence[Coverage]) -> str:
         lines += [f"## 细则测试的覆盖：{cell(coverage.rubric.version)}", "", f"{cases_in_words(coverage)}。", ""]
         rows = [list(map(cell, each)) for each in rows_in_words(coverage)]
         lines += [*table(HEADINGS, rows, HEADINGS[1:]), "", LEGEND, ""]
-        lines += ["还没有情形试过的：" if coverage.missing else "各处都有情形试过。", ""]
+        lines += ["还没有情形试过的：" if coverage.missing else "考点都有情形试过。", ""]
         for item in missing_in_words(coverage):
             lines += [f"### {cell(item.heading)}", ""]
             for each in item.marks:

@@ -33,6 +33,10 @@ def mutation_markdown(several: Sequence[Mutated]) -> str:
             lines += [
                 f"- {cell(mutant_in_words(each.mutant))}（{cell(str(each.mutant.place))}）" for each in shown.verdicts
             ]
-            case = [NONE_FOUND] if shown.case is None else ["```yaml", *case_lines(shown.case, shown.name), "```"]
+            case = (
+                [NONE_FOUND]
+                if shown.case is None
+                else ["```yaml", *case_lines(shown.case, shown.name, shown.keys), "```"]
+            )
             lines += ["", *(f"  {line}" for line in case), ""]
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dangjian_kaoping.cases.money import MONEY_KEYS
 from dangjian_kaoping.cases.run import Outcome
 from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.cases import Case
 from dangjian_kaoping.words.calculation import label_of
-from dangjian_kaoping.words.cases import counts_in_words, difference_in_words
+from dangjian_kaoping.words.cases import account_in_words, counts_in_words, difference_in_words, misplaced_in_words
 from dangjian_kaoping.words.names import SEVERITY, incomplete_in_words
 
 
@@ -58,10 +59,8 @@ def _failed(file: str, outcome: Outcome) -> list[str]:
         if actual.score.status == "awaiting":
             lines.append("        要与别的支部比，一个支部试不出来；请写 round，几个支部一起试")
         else:
-            lines += _steps(actual.score.step, 4)
-        for step in (actual.score.bonus, actual.score.penalty):
-            if step.parts:
-                lines += _steps(step, 4)
+            lines += (f"        {line}" for line in account_in_words(actual.score) or _plainly(actual.score))
+    lines += (f"      {line}" for line in misplaced_in_words(outcome))
     if actual.composite is not None:
         lines += _steps(actual.composite, 4)
     if actual.round is not None:
@@ -69,6 +68,10 @@ def _failed(file: str, outcome: Outcome) -> list[str]:
     if actual.money is not None:
         lines += _money(outcome)
     return lines
+
+
+def _plainly(score: ItemScore) -> list[str]:
+    return [f"本项 {plain(score.value)} 分"] if score.value is not None else []
 
 
 def _round(outcome: Outcome, result: RoundResult) -> list[str]:

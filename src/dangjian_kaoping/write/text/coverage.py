@@ -29,7 +29,7 @@ def coverage_text(several: Sequence[Coverage], width: int) -> str:
 
 def _missing(page: Page, coverage: Coverage) -> None:
     page.blank()
-    page.line("还没有情形试过的：" if coverage.missing else "各处都有情形试过。")
+    page.line("还没有情形试过的：" if coverage.missing else "考点都有情形试过。")
     for item in missing_in_words(coverage):
         page.blank()
         page.line(item.heading)

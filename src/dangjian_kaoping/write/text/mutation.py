@@ -57,4 +57,4 @@ def _living(page: Page, several: Sequence[Shown]) -> None:
         if shown.case is None:
             page.line(NONE_FOUND, 1)
         else:
-            page.as_it_is(f"  {line}" for line in case_lines(shown.case, shown.name))
+            page.as_it_is(f"  {line}" for line in case_lines(shown.case, shown.name, shown.keys))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from checks.taking_and_giving import MOST, document, items, points
-from dangjian_kaoping.proof.dead import lives
+from dangjian_kaoping.proof.findings.dead import lives
 from dangjian_kaoping.proof.proof import check_proof
 from dangjian_kaoping.proof.subject import Subject
 from proof.small import rubric_of, told

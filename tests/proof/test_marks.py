@@ -9,10 +9,10 @@ from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.cases import Case
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.rule import EachRule, TableRule
-from dangjian_kaoping.proof.known import known_marks
-from dangjian_kaoping.proof.marked import marks_of_outcome
-from dangjian_kaoping.proof.marking import Marking
-from dangjian_kaoping.proof.marks import Mark, Part
+from dangjian_kaoping.proof.coverage.known import known_marks
+from dangjian_kaoping.proof.coverage.marked import marks_of_outcome
+from dangjian_kaoping.proof.coverage.marking import Marking
+from dangjian_kaoping.proof.coverage.marks import Mark, Part
 from proof.small import as_text, rubric_of
 from sample import SAMPLE
 

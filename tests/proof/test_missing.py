@@ -13,10 +13,10 @@ from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.cases import Cases
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.proof.known import known_marks
-from dangjian_kaoping.proof.marked import marks_of_outcome
-from dangjian_kaoping.proof.marking import Marking
-from dangjian_kaoping.proof.missing import Proposed, proposed
+from dangjian_kaoping.proof.coverage.known import known_marks
+from dangjian_kaoping.proof.coverage.marked import marks_of_outcome
+from dangjian_kaoping.proof.coverage.marking import Marking
+from dangjian_kaoping.proof.coverage.missing import Proposed, proposed
 from dangjian_kaoping.source.reader import read_yaml
 from dangjian_kaoping.write.cases_yaml import cases_document
 from engine.plant import modelled

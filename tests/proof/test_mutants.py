@@ -11,7 +11,7 @@ from dangjian_kaoping.checks.rubric.rubric import check_rubric
 from dangjian_kaoping.diagnostics import blocking
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.model.cases import Case, Cases, Expected
-from dangjian_kaoping.proof.mutation import Fate, Mutation, Verdict
+from dangjian_kaoping.proof.mutation.mutation import Fate, Mutation, Verdict
 from sample import SAMPLE, roster, workspace
 from thorough import THOROUGH, some
 

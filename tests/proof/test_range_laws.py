@@ -15,8 +15,8 @@ from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.clause import Group
 from dangjian_kaoping.model.roster import Roster
-from dangjian_kaoping.proof.ranges import End, ItemRange
-from dangjian_kaoping.proof.rounds import Rounds
+from dangjian_kaoping.proof.ranges.ranges import End, ItemRange
+from dangjian_kaoping.proof.ranges.rounds import Rounds
 from dangjian_kaoping.proof.subject import ItemSubject, Subject
 from dangjian_kaoping.proof.witness import witness
 from engine.plant import engine_result, modelled, tree

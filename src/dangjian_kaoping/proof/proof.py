@@ -5,16 +5,16 @@ from collections.abc import Callable
 from dangjian_kaoping.diagnostics import Faults
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.proof.alike import find_alike
-from dangjian_kaoping.proof.dead import find_dead
-from dangjian_kaoping.proof.full import find_out_of_reach
-from dangjian_kaoping.proof.jumps import find_beyond_the_total, find_jumps
-from dangjian_kaoping.proof.order import find_turned_round
+from dangjian_kaoping.proof.findings.alike import find_alike
+from dangjian_kaoping.proof.findings.dead import find_dead
+from dangjian_kaoping.proof.findings.full import find_out_of_reach
+from dangjian_kaoping.proof.findings.jumps import find_beyond_the_total, find_jumps
+from dangjian_kaoping.proof.findings.order import find_turned_round
+from dangjian_kaoping.proof.findings.totals import find_in_totals
+from dangjian_kaoping.proof.findings.twice import find_paid_twice
+from dangjian_kaoping.proof.findings.unasked import find_unasked
+from dangjian_kaoping.proof.findings.unreached import find_unreached
 from dangjian_kaoping.proof.subject import ItemSubject, Subject
-from dangjian_kaoping.proof.totals import find_in_totals
-from dangjian_kaoping.proof.twice import find_paid_twice
-from dangjian_kaoping.proof.unasked import find_unasked
-from dangjian_kaoping.proof.unreached import find_unreached
 
 Finding = Callable[[ItemSubject, Faults], None]
 """Tells what it finds of one item."""

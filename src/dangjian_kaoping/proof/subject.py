@@ -10,7 +10,7 @@ from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.proof.around import Around
 from dangjian_kaoping.proof.bench import Bench
-from dangjian_kaoping.proof.ranges import ItemRange
+from dangjian_kaoping.proof.ranges.ranges import ItemRange
 from dangjian_kaoping.proof.tried import Tries
 
 _MOST_SCORED = 200_000

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.proof.coverage import Coverage
-from dangjian_kaoping.proof.known import known_marks
-from dangjian_kaoping.proof.missing import Proposed, proposed, what_is_tried
+from dangjian_kaoping.proof.coverage.coverage import Coverage
+from dangjian_kaoping.proof.coverage.known import known_marks
+from dangjian_kaoping.proof.coverage.missing import Proposed, proposed, what_is_tried
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.session.testing import Tested, test_version

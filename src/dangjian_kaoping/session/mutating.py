@@ -1,6 +1,6 @@
 """变异: the changes of a version of a workspace, and the cases that are to tell them."""
 
-from dangjian_kaoping.proof.mutation import Mutation
+from dangjian_kaoping.proof.mutation.mutation import Mutation
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.session.testing import test_version
 

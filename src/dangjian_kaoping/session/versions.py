@@ -18,8 +18,8 @@ from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Settings
 from dangjian_kaoping.periods import parse_quarter
 from dangjian_kaoping.place import Place
+from dangjian_kaoping.proof.ranges.table import RangeTable, range_table
 from dangjian_kaoping.proof.subject import Subject
-from dangjian_kaoping.proof.table import RangeTable, range_table
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.trial import tried
 

@@ -1,6 +1,6 @@
 """What a rubric can give: a row for each clause, group, item, area and total, in the order of the rubric."""
 
-from dangjian_kaoping.proof.table import RangeRow, RangeTable
+from dangjian_kaoping.proof.ranges.table import RangeRow, RangeTable
 from dangjian_kaoping.views.table import PAPER, SCREEN, Column, Table
 from dangjian_kaoping.words.proof import (
     name_in_words,

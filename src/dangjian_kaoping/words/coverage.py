@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from dangjian_kaoping.exact import places
 from dangjian_kaoping.place import Place
-from dangjian_kaoping.proof.coverage import AreaCoverage, Coverage, Share
-from dangjian_kaoping.proof.marks import Mark
-from dangjian_kaoping.proof.places import place_of
+from dangjian_kaoping.proof.coverage.coverage import AreaCoverage, Coverage, Share
+from dangjian_kaoping.proof.coverage.marks import Mark
+from dangjian_kaoping.proof.coverage.places import place_of
 from dangjian_kaoping.words.marks import mark_in_words
 
 HEADINGS = ("专业方面", "条款", "条款%", "考点", "考点%", "记录里有过")

@@ -9,7 +9,7 @@ from dangjian_kaoping.model.by_class import decided
 from dangjian_kaoping.model.clause import Clause, Trigger
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.model.rule import Branches, EachRule, TableRule, WithinRule, drawn
-from dangjian_kaoping.proof.marks import Mark, Part, number_of
+from dangjian_kaoping.proof.coverage.marks import Mark, Part, number_of
 from dangjian_kaoping.words.names import EFFECT_VERB
 from dangjian_kaoping.words.rubric.limit import condition_in_words
 from dangjian_kaoping.words.rubric.quantity import range_in_words

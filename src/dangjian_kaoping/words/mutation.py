@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dangjian_kaoping.model.cases import Case
-from dangjian_kaoping.proof.marks import Mark
-from dangjian_kaoping.proof.missing import asked_keys
-from dangjian_kaoping.proof.mutant import GONE, Mutant, MutantKind
-from dangjian_kaoping.proof.mutation import Mutated, Verdict
+from dangjian_kaoping.proof.coverage.marks import Mark
+from dangjian_kaoping.proof.coverage.missing import asked_keys
+from dangjian_kaoping.proof.mutation.mutant import GONE, Mutant, MutantKind
+from dangjian_kaoping.proof.mutation.mutation import Mutated, Verdict
 from dangjian_kaoping.words.coverage import percent
 from dangjian_kaoping.words.situation import keys_in_words, situation_in_words
 

@@ -1,7 +1,7 @@
 """What a rubric can give, in words: the ends of a range, and the records for them."""
 
 from dangjian_kaoping.model.clause import Effect
-from dangjian_kaoping.proof.table import Part, RangeRow, RangeTable, Side
+from dangjian_kaoping.proof.ranges.table import Part, RangeRow, RangeTable, Side
 from dangjian_kaoping.proof.witness import recorded
 from dangjian_kaoping.words.figures import shown
 

@@ -7,7 +7,7 @@ from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.cases import Case, CaseFact
 from dangjian_kaoping.model.rubric import Item, Rubric
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
-from dangjian_kaoping.proof.marks import Mark
+from dangjian_kaoping.proof.coverage.marks import Mark
 
 _SHOWN = 3
 """So many records are named one by one."""

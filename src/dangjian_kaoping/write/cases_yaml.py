@@ -8,7 +8,7 @@ from dangjian_kaoping.characters import in_one_line
 from dangjian_kaoping.model.canonical import Content, canonical
 from dangjian_kaoping.model.cases import OPEN, Case
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.proof.missing import Proposed, item_of
+from dangjian_kaoping.proof.coverage.missing import Proposed, item_of
 from dangjian_kaoping.words.situation import keys_in_words, situation_in_words
 from dangjian_kaoping.write.yaml_line import flow, scalar
 

@@ -14,7 +14,7 @@ from dangjian_kaoping.cli.shell.failure import FINDINGS
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.several import shared_out
 from dangjian_kaoping.cli.shell.streams import tell
-from dangjian_kaoping.proof.mutation import Mutated, Mutation, Verdict
+from dangjian_kaoping.proof.mutation.mutation import Mutated, Mutation, Verdict
 from dangjian_kaoping.session.mutating import mutation_of
 
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from dangjian_kaoping.cli.formats.writable import JSON, MARKDOWN, TEXT, Writable
 from dangjian_kaoping.cli.shell.streams import width
-from dangjian_kaoping.proof.coverage import Coverage
-from dangjian_kaoping.proof.mutation import Mutated
+from dangjian_kaoping.proof.coverage.coverage import Coverage
+from dangjian_kaoping.proof.mutation.mutation import Mutated
 
 COVERAGE = Writable[Sequence[Coverage]]("细则测试的覆盖")
 

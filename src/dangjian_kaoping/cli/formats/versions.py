@@ -13,7 +13,7 @@ from dangjian_kaoping.compare.impact.sensitivity import RoundSlack
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.proof.table import RangeTable
+from dangjian_kaoping.proof.ranges.table import RangeTable
 from dangjian_kaoping.session.versions import Versions
 from dangjian_kaoping.version import VERSION
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from dangjian_kaoping.proof.coverage import AreaCoverage, Coverage, Share
-from dangjian_kaoping.proof.marks import Part
+from dangjian_kaoping.proof.coverage.coverage import AreaCoverage, Coverage, Share
+from dangjian_kaoping.proof.coverage.marks import Part
 from dangjian_kaoping.words.coverage import MissingMark, missing_in_words, percent
 from dangjian_kaoping.write.json.document import Number, Object, QuarterName
 from dangjian_kaoping.write.json_text import as_json

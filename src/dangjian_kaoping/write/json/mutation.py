@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from dangjian_kaoping.proof.mutant import MutantKind
-from dangjian_kaoping.proof.mutation import Mutated, Verdict
+from dangjian_kaoping.proof.mutation.mutant import MutantKind
+from dangjian_kaoping.proof.mutation.mutation import Mutated, Verdict
 from dangjian_kaoping.words.coverage import percent
 from dangjian_kaoping.words.mutation import Shown, living_in_order, mutant_in_words
 from dangjian_kaoping.write.cases_yaml import case_lines

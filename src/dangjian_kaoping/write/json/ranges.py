@@ -7,7 +7,7 @@ from typing_extensions import TypedDict
 
 from dangjian_kaoping.exact import Exact, plain
 from dangjian_kaoping.model.clause import Effect
-from dangjian_kaoping.proof.table import Part, RangeRow, RangeTable, Side
+from dangjian_kaoping.proof.ranges.table import Part, RangeRow, RangeTable, Side
 from dangjian_kaoping.words.proof import record_in_words
 from dangjian_kaoping.write.json.document import ExactNumber, Object
 from dangjian_kaoping.write.json_text import as_json

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dangjian_kaoping.proof.coverage import Coverage
+from dangjian_kaoping.proof.coverage.coverage import Coverage
 from dangjian_kaoping.words.coverage import HEADINGS, LEGEND, cases_in_words, missing_in_words, rows_in_words
 from dangjian_kaoping.write.markdown.markdown import cell, table
 

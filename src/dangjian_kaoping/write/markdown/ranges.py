@@ -1,6 +1,6 @@
 """What a rubric can give, as a Markdown document."""
 
-from dangjian_kaoping.proof.table import RangeTable
+from dangjian_kaoping.proof.ranges.table import RangeTable
 from dangjian_kaoping.views.ranges import ranges
 from dangjian_kaoping.words.proof import note_of, title_of
 from dangjian_kaoping.write.markdown.markdown import cell, lines_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dangjian_kaoping.proof.mutation import Mutated
+from dangjian_kaoping.proof.mutation.mutation import Mutated
 from dangjian_kaoping.words.mutation import (
     HEADINGS,
     LEGEND,

@@ -1,6 +1,6 @@
 """What a rubric can give, for a terminal: the figures, and what is recorded for them."""
 
-from dangjian_kaoping.proof.table import RangeTable
+from dangjian_kaoping.proof.ranges.table import RangeTable
 from dangjian_kaoping.views.ranges import ranges
 from dangjian_kaoping.words.proof import name_in_words, note_of, out_of_reach, title_of
 from dangjian_kaoping.write.layout import Page

@@ -1,0 +1,1 @@
+"""变异: small changes of a rubric, and whether its cases tell them."""

@@ -153,7 +153,6 @@ SHOWN = [
     ("codes", "KP301"),
     ("rubric", "list"),
     ("rubric", "show"),
-    ("rubric", "test"),
     ("--help",),
 ]
 

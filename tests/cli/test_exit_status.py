@@ -28,7 +28,6 @@ ANSWERS = [
     ("rubric", "show"),
     ("rubric", "show", "2020"),
     ("rubric", "schema"),
-    ("rubric", "test"),
     ("--version",),
     ("--help",),
     ("check", "--help"),

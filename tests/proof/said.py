@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 import yaml
@@ -20,7 +20,7 @@ _SHOWN = re.compile(
     r"(?P<rest>等 \d+ 条)?"
     r"(?:；?(?P<earlier>“[^”]+”前面有过 \d+ 轮(?:、“[^”]+”前面有过 \d+ 轮)*))?"
     r"(?:（(?:(?P<whose>[^（）0-9]+)类)?、?(?:(?P<heads>\d+) 人的)?支部）)?"
-    r"[， ]本项 (?P<points>-?[0-9.]+) 分(?P<more>(?:，(?!比它|没有|再|都)[^；，]*)*)"
+    r"[， ]本项 (?P<points>-?[0-9./]+) 分(?P<more>(?:，(?!比它|没有|再|都)[^；，]*)*)"
 )
 
 
@@ -31,7 +31,7 @@ class Said(NamedTuple):
     earlier: dict[str, str]
     branch_class: str | None
     head_count: str | None
-    points: Decimal
+    points: Fraction
     more: str
 
 
@@ -48,7 +48,7 @@ def shown_in(message: str) -> Iterator[Said]:
             earlier,
             found["whose"] or (whose and whose[1]),
             found["heads"],
-            Decimal(found["points"]),
+            Fraction(found["points"]),
             found["more"],
         )
 
@@ -63,10 +63,9 @@ def _facts(text: str) -> Iterator[dict[str, Any]]:
 def case_of(item: Item, said: Said, classes: tuple[str, ...]) -> Case:
     """The record as somebody would write it into a case to see for himself."""
     plain: dict[str, Any] = {"name": "试", "item": item.id, "facts": said.facts, "earlier": said.earlier, "expect": {}}
-    if item.by_class_numbers:
-        plain["class"] = said.branch_class
-    elif classes:
-        plain["class"] = classes[0]
+    if classes:
+        # what is told of all classes alike is shown of the first
+        plain["class"] = said.branch_class or classes[0]
     if said.head_count is not None:
         plain["head_count"] = said.head_count
     return modelled(Case, plain | {"quarter": quarter_of_item(item)})
@@ -82,10 +81,10 @@ def holds(said: Said, given: Given | None) -> bool:
     """Whether what came of a record is what is said of it."""
     if given is None or given.points != said.points:
         return False
-    added = re.search(r"加 (-?[0-9.]+) 分", said.more)
-    taken = re.search(r"减 (-?[0-9.]+) 分", said.more)
+    added = re.search(r"加 (-?[0-9./]+) 分", said.more)
+    taken = re.search(r"减 (-?[0-9./]+) 分", said.more)
     return (
-        given.bonus == Decimal(added[1] if added else 0)
-        and given.penalty == Decimal(taken[1] if taken else 0)
+        given.bonus == Fraction(added[1] if added else 0)
+        and given.penalty == Fraction(taken[1] if taken else 0)
         and bool(given.vetoes) == ("否决" in said.more)
     )

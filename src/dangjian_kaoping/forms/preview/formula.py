@@ -170,6 +170,7 @@ class _Formulas:
             Mode.RANKS: "{number1}",
             Mode.LEVEL: "1",
             Mode.EVENT: 'IF({number1}="",1,{number1})',
+            Mode.ONE_EVENT: 'IF({number1}="",1,{number1})',
         }
         found = f"CHOOSE({at['mode']},{','.join(ways[mode] for mode in Mode)})"
         numbers = f"COUNTA({self._numbers})>COUNT({self._numbers})"
@@ -192,7 +193,8 @@ class _Formulas:
     def measure(self) -> str:
         """What points are looked up for: a part, steps, points of levels, or the number itself."""
         at = self._at
-        levels = f"INDEX({at.whole('level_points')},{{leveled}})*{{quantity}}"
+        many = f"IF({at['mode']}={Mode.ONE_EVENT.value},MIN(1,{{quantity}}),{{quantity}})"
+        levels = f"INDEX({at.whole('level_points')},{{leveled}})*{many}"
         part = f"IF({{total}}=0,{at['of_nothing']},MIN(1,MAX({self._lack}-{at['free']},0)/{{total}}))"
         found = f"IF({at['is_share']}=1,{part},{self._in_steps('{quantity}')})"
         return f'IF({{quantity}}="","",IFERROR(IF({at["mode"]}>={Mode.LEVEL.value},{levels},{found}),""))'

@@ -21,6 +21,7 @@ class Mode(IntEnum):
     RANKS = 8
     LEVEL = 9
     EVENT = 10
+    ONE_EVENT = 11
 
 
 class Steps(NamedTuple):

@@ -101,7 +101,8 @@ def _made(clause: Clause, price: Price, terms: Circumstances) -> Pricing | None:
             levels = tuple(_level(clause, each, "", price.of_level(each)) for each in fact.level)
             return Pricing(Mode.LEVEL, "", rising(ONE), HIGHEST, levels=levels)
         case EventFact():
-            return Pricing(Mode.EVENT, "", rising(ONE), HIGHEST, levels=tuple(_events(clause, fact, price)))
+            mode = Mode.ONE_EVENT if clause.highest_only else Mode.EVENT
+            return Pricing(mode, "", rising(ONE), HIGHEST, levels=tuple(_events(clause, fact, price)))
     return None
 
 

@@ -44,3 +44,11 @@ def test_of_very_many_conditions_nothing_is_claimed_and_nobody_waits() -> None:
     last = f"{{id: 末, fact: {{count: 次}}, deduct: {{each: 1}}, when: [{when}]}}"
     rubric = rubric_of(f"[{{points: 9, clauses: [{', '.join([*several, last])}]}}]")
     assert [each.message for each in check_proof(rubric, None) if each.code in ("KP260", "KP261")] == []
+
+
+def test_nothing_is_claimed_of_two_clauses_by_one_name() -> None:
+    items = (
+        "[{points: 10, clauses: [{id: 甲, fact: {count: 次}, deduct: {each: 1}, repeat: {prices: [1, 2]}}, "
+        "{id: 甲, fact: {count: 次}, deduct: {each: 1}}]}]"
+    )
+    assert list(check_proof(rubric_of(items), None)) == []

@@ -1,5 +1,6 @@
 """What is proven of: a rubric's items, each before branches of every class and head count for which it differs."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -107,7 +108,13 @@ class Subject:
         """Its items without faults of their own: of the others nothing can be proven yet."""
         unsound = unsound_items(self.rubric, self.roster)
         heads = heads_tried(self.roster)
-        sound = (item for item in self.rubric.items() if item.id not in unsound)
+        named = Counter(item.id for item in self.rubric.items())
+        sound = (
+            item
+            for item in self.rubric.items()
+            # of two by one name nobody knows which is meant (KP204)
+            if item.id not in unsound and named[item.id] == 1 and len(item.by_clause) == len(item.clauses)
+        )
         return tuple(ItemSubject(self.rubric, item, self._classes_of(item), heads, self.classes) for item in sound)
 
     @cached_property

@@ -7,7 +7,7 @@ them holds everywhere between. Of clauses with the numbers of one class and head
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
+from dangjian_kaoping.engine.score.circumstances import ANYWHERE, Refusal
 from dangjian_kaoping.engine.score.interval import written
 from dangjian_kaoping.engine.score.price import price_of, stretches
 from dangjian_kaoping.exact import ZERO, Exact, divided, plus, whole_steps
@@ -18,7 +18,6 @@ from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, TableRule, WithinRule, drawn
 from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 
-_ANYWHERE = Circumstances("")
 _A_LITTLE = Decimal("0.01")
 _STEPS = (1, 2, 3)
 
@@ -120,7 +119,7 @@ def _in_rows(item: Item, clause: Clause, rule: TableRule, free: Decimal) -> Iter
 
 
 def _exhausting(clause: Clause, start: Decimal, step: Decimal, limits: Iterable[Decimal]) -> Iterator[Exact]:
-    price = price_of(clause, ("", clause.id), _ANYWHERE)
+    price = price_of(clause, ("", clause.id), ANYWHERE)
     try:
         one = price.of_quantity(Quantity(start + step))
     except (Refusal, LookupError):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from dangjian_kaoping.checks.agreement.found import Found, Keys
 from dangjian_kaoping.diagnostics import codes
-from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
+from dangjian_kaoping.engine.score.circumstances import ANYWHERE, Refusal
 from dangjian_kaoping.engine.score.clause import GIVES
 from dangjian_kaoping.engine.score.interval import Stretch, completed, probes, written
 from dangjian_kaoping.engine.score.price import price_of
@@ -22,7 +22,6 @@ from dangjian_kaoping.model.canonical import canonical
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, TableRule, WithinRule
 
-_ANYWHERE = Circumstances("")
 _FURTHER = (Decimal(1), Decimal(2), Decimal(3), Decimal(7), Decimal(10))
 """So many steps from where a rule begins are tried."""
 
@@ -177,7 +176,7 @@ def _empties(clause: Clause, number: Decimal) -> bool:
 def _points(clause: Clause, number: Decimal) -> Exact | None:
     """The points of a quantity, before any cap; None where it lies in no row."""
     try:
-        return price_of(clause, ("", clause.id), _ANYWHERE).of_quantity(Quantity(number))
+        return price_of(clause, ("", clause.id), ANYWHERE).of_quantity(Quantity(number))
     except Refusal:
         return None
 

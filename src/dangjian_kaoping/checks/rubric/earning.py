@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.attainable import most_of, once
-from dangjian_kaoping.engine.score.circumstances import Circumstances
+from dangjian_kaoping.engine.score.circumstances import ANYWHERE
 from dangjian_kaoping.engine.score.clause import ClauseScore, scope_of
 from dangjian_kaoping.engine.score.price import price_of
 from dangjian_kaoping.engine.score.settlement import settle_item
@@ -22,7 +22,6 @@ from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.rubric import Item
 from dangjian_kaoping.model.rule import EachRule, LevelsRule, TableRule, WithinRule
 
-_ANYWHERE = Circumstances("")
 _LITTLE = Decimal("0.01")
 """What can be taken where as little as one likes can be."""
 _MUCH = Decimal(1000)
@@ -64,7 +63,7 @@ def _changes(item: Item, clause: Clause, points: Exact, taken: _Situation) -> bo
 
 
 def _settled(item: Item, situation: _Situation) -> Exact:
-    return settle_item(item, [_score(item, each, situation) for each in item.clauses], _ANYWHERE).value
+    return settle_item(item, [_score(item, each, situation) for each in item.clauses], ANYWHERE).value
 
 
 def _score(item: Item, clause: Clause, situation: _Situation) -> ClauseScore:
@@ -93,7 +92,7 @@ def _least(clause: Clause) -> Exact:
     rule, fact = clause.rule, clause.fact
     match rule:
         case EachRule() if fact.is_whole and rule.line is None:
-            found.append(price_of(clause, ("", clause.id), _ANYWHERE).of_quantity(Quantity(ONE)))
+            found.append(price_of(clause, ("", clause.id), ANYWHERE).of_quantity(Quantity(ONE)))
         case TableRule() if all(row.each is None and row.to_points is None for row in rule.table):
             found += [decided(row.points) for row in rule.table]
         case LevelsRule() if fact.most_weight == ONE:

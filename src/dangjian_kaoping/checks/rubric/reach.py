@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dangjian_kaoping.checks.rubric.scenarios import open_clauses
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.score.attainable import most_of, once
-from dangjian_kaoping.engine.score.circumstances import Circumstances
+from dangjian_kaoping.engine.score.circumstances import ANYWHERE
 from dangjian_kaoping.engine.score.clause import scope_of
 from dangjian_kaoping.engine.score.price import price_of
 from dangjian_kaoping.engine.score.settlement import ceiling_of
@@ -106,7 +106,7 @@ def _check_quota(clause: Clause, scope: _Scope, faults: Faults) -> None:
         return
     if rule.below is not None or rule.above is not None:
         return
-    whole = price_of(clause, ("", clause.id), Circumstances("")).of_quantity(Quantity(required))
+    whole = price_of(clause, ("", clause.id), ANYWHERE).of_quantity(Quantity(required))
     gap = most(minus(whole, scope.points), minus(scope.points, whole))
     if not whole or not 0 < gap <= times(scope.points, _OVERSHOT):
         return

@@ -19,7 +19,7 @@ from typing import Literal, NamedTuple
 from dangjian_kaoping.engine import names
 from dangjian_kaoping.engine.score.attainable import assessed_most
 from dangjian_kaoping.engine.score.branch import BranchScore
-from dangjian_kaoping.engine.score.circumstances import Circumstances
+from dangjian_kaoping.engine.score.circumstances import ANYWHERE
 from dangjian_kaoping.engine.score.clause import GIVES, ClauseScore, FindingScore, triggered
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.settlement import on_total, settle_item
@@ -147,7 +147,7 @@ def item_losses(score: ItemScore) -> tuple[Part, ...]:
         return _rest(
             minus(score.points, score.value), score, "not_due" if score.status == "not_due" else "not_applicable"
         )
-    of_the_round = settle_item(score.item, score.clauses, _ANYWHERE).value if score.item.groups else score.settled.value
+    of_the_round = settle_item(score.item, score.clauses, ANYWHERE).value if score.item.groups else score.settled.value
     aside = _set_aside(score, of_the_round)
     if not any(clause.findings for clause in own):
         return (*_rest(minus(score.points, of_the_round), score, "not_earned"), *aside)
@@ -228,7 +228,7 @@ class _Laid:
         return 1 if (clause.effect == "earn") == self.earns(clause.clause) else 2
 
     def _settled(self) -> Exact:
-        return settle_item(self._item, [self._so_far(each) for each in self._clauses], _ANYWHERE).value
+        return settle_item(self._item, [self._so_far(each) for each in self._clauses], ANYWHERE).value
 
     def _so_far(self, clause: ClauseScore) -> ClauseScore:
         """The clause as it is with the findings that lie on the item."""
@@ -237,7 +237,6 @@ class _Laid:
         return _with(clause, on)._replace(empties=clause.empties if emptied else None)
 
 
-_ANYWHERE = Circumstances("")
 """An item's score has its item with the numbers of the branch's class already."""
 
 
@@ -262,7 +261,7 @@ def _emptying(clause: ClauseScore) -> FindingScore:
     number = len(found)
     while number > 1:
         before = [each.recorded for each in found[: number - 1]]
-        if not triggered(clause.clause.empties, clause.clause, before, _ANYWHERE):
+        if not triggered(clause.clause.empties, clause.clause, before, ANYWHERE):
             break
         number -= 1
     return found[number - 1]
@@ -324,7 +323,7 @@ def _item_gains(score: ItemScore, effect: str) -> list[Part]:
         if counts(finding):
             on[id(clause)].append(finding)
             scores = [_with(each, on[id(each)]) for each in own]
-            now = on_total(clause.effect, score.item, scores, _ANYWHERE).value
+            now = on_total(clause.effect, score.item, scores, ANYWHERE).value
         parts.append(Part(minus(now, before), score, clause, finding))
     return list(_told(parts, score))
 

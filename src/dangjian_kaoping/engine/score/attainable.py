@@ -5,7 +5,7 @@ Of clauses with the numbers of one class of branches (`Item.of_class`).
 
 from decimal import Decimal
 
-from dangjian_kaoping.engine.score.circumstances import Circumstances
+from dangjian_kaoping.engine.score.circumstances import ANYWHERE
 from dangjian_kaoping.engine.score.clause import ClauseScore, FindingScore
 from dangjian_kaoping.engine.score.price import Price, most_in_row
 from dangjian_kaoping.exact import ONE, ZERO, Exact, divided, least, times
@@ -50,14 +50,11 @@ def dearest(clause: Clause) -> Price:
     factor: Exact = ONE if clause.times is None else decided(clause.times)
     repeat = clause.repeat
     if repeat is None:
-        return Price(clause, _ANYWHERE, None, False, factor)
+        return Price(clause, ANYWHERE, None, False, factor)
     if repeat.times:
         multiple = max(map(decided, repeat.times))
-        return Price(clause, _ANYWHERE, multiple, False, times(factor, multiple), True)
-    return Price(clause, _ANYWHERE, max(map(decided, repeat.prices)), repeat.adds, factor)
-
-
-_ANYWHERE = Circumstances("")
+        return Price(clause, ANYWHERE, multiple, False, times(factor, multiple), True)
+    return Price(clause, ANYWHERE, max(map(decided, repeat.prices)), repeat.adds, factor)
 
 
 def _once(item: Item, clause: Clause, price: Price) -> Exact:

@@ -143,6 +143,10 @@ class Circumstances(NamedTuple):
     emptied: Mapping[Scoped, Emptied] = {}
 
 
+#: A branch of no class, of which nothing else is known: for what holds in any branch.
+ANYWHERE = Circumstances("")
+
+
 class Refusal(Exception):  # noqa: N818 - it is an answer of the rubric, not an error of the program
     """The rubric has no points for what was recorded (a hole in a table): refused, never guessed."""
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics import Faults, codes
-from dangjian_kaoping.engine.score.circumstances import Circumstances, Refusal
+from dangjian_kaoping.engine.score.circumstances import ANYWHERE, Refusal
 from dangjian_kaoping.engine.score.price import price_of
 from dangjian_kaoping.exact import Exact, minus
 from dangjian_kaoping.facts.quantity import Quantity
@@ -108,14 +108,13 @@ def _recorded_alike(clause: Clause) -> tuple[object, ...]:
 
 
 _SEVERAL = tuple(map(Decimal, (1, 2, 3, 5, 10, 20)))
-_ANYWHERE = Circumstances("")
 
 
 def _numbers(clause: Clause) -> tuple[Exact, ...]:
     """What the rule makes of several numbers (分); empty where it is none of numbers, or has none for them."""
     if not isinstance(clause.rule, EachRule | TableRule) or clause.fact.IS_CASE or clause.drawn_by is not None:
         return ()
-    price = price_of(clause, ("", clause.id), _ANYWHERE)
+    price = price_of(clause, ("", clause.id), ANYWHERE)
     try:
         return tuple(price.of_quantity(Quantity(each)) for each in _SEVERAL)
     except (Refusal, LookupError):

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dangjian_kaoping.engine.score.round import RoundResult, score_round
-from dangjian_kaoping.model.records import Inspection, RoundSettings, SelfAssessment
+from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.round import RoundSettings
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter

@@ -30,9 +30,10 @@ from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model import cases, clause, measure, reward, rubric, rule
 from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.cases import Cases
-from dangjian_kaoping.model.records import FollowUps, Inspection, RoundSettings, SelfAssessment
+from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.reward import RewardPolicy, RewardRules
 from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.round import RoundSettings
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.waivers import Waivers
 from dangjian_kaoping.model.workspace import Settings

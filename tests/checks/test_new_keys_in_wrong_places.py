@@ -19,8 +19,9 @@ import every_word
 from dangjian_kaoping.diagnostics import Diagnostic
 from dangjian_kaoping.loading import shapes
 from dangjian_kaoping.loading.unknown_keys import kinds_at
-from dangjian_kaoping.model.records import Inspection, RoundSettings, SelfAssessment
+from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.round import RoundSettings
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.source.reader import Map
 

@@ -22,8 +22,9 @@ from dangjian_kaoping.engine.score.round import Placing, RoundResult, score_roun
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.loading.validation import validated
-from dangjian_kaoping.model.records import Inspection, RoundSettings, SelfAssessment
+from dangjian_kaoping.model.records import Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.round import RoundSettings
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter, parse_quarter

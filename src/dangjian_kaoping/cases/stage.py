@@ -6,8 +6,9 @@ from typing import Literal, NamedTuple
 
 from dangjian_kaoping.model.cases import Case, CaseFact, RoundBranch
 from dangjian_kaoping.model.measure import Measure
-from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Inspection, RoundSettings, SelfAssessment
+from dangjian_kaoping.model.records import BranchInspection, BranchSelf, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import BranchRow, DepartmentRow, Roster
+from dangjian_kaoping.model.round import RoundSettings
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.model.workspace import Round

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dangjian_kaoping.model.canonical import Content, canonical, canonical_without, digest_of
 from dangjian_kaoping.model.records import Facts, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import BranchRow, DepartmentRow, Roster
+from dangjian_kaoping.model.round import Window
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.model.workspace import Round, Workspace
@@ -203,6 +204,38 @@ def adjustment_parts(this: Round) -> Parts:
         name = "/".join(("adjustment", *(part for part in concerns if part is not None)))
         found.setdefault(name, []).append(Part(canonical(each), each))
     return Parts({name: _joined(parts) for name, parts in found.items()})
+
+
+def procedure_parts(this: Round) -> Parts:
+    """How a result came to be final, apart from what it follows from: its approval, the windows in which it was public,
+    the objections and their decisions, each by its id, and what went out.
+
+    What comes later is another part; a window has also its last day by itself, for it may be lengthened.
+    """
+    parts = Parts()
+    settings = this.settings
+    if settings is not None and settings.approved is not None:
+        parts["approved"] = Part(canonical(settings.approved), settings.approved)
+    if settings is not None and settings.publication is not None:
+        parts |= _window_parts("publication", settings.publication)
+    for number, correction in enumerate(() if settings is None else settings.corrections, 1):
+        said = canonical_without(correction, "publication")
+        parts[f"correction/{number}"] = Part(said, correction)
+        if correction.publication is not None:
+            parts |= _window_parts(f"correction/{number}/publication", correction.publication)
+    for each in () if this.objections is None else this.objections.objections:
+        parts[f"objection/{each.id}"] = Part(canonical_without(each, "decision"), each)
+        if each.decision is not None:
+            parts[f"objection/{each.id}/decision"] = Part(canonical(each.decision), each.decision)
+    for entry in () if this.publications is None else this.publications.publications:
+        parts[f"publication/{entry.id}"] = Part(entry.digest, entry, "digest")
+    return parts
+
+
+def _window_parts(name: str, window: Window) -> Parts:
+    return Parts(
+        {name: Part(window.since.isoformat(), window), f"{name}/to": Part(window.until.isoformat(), window, "to")}
+    )
 
 
 def policy_parts(policy: "RewardPolicy | None") -> Parts:

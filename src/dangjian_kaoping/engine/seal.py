@@ -1,9 +1,9 @@
 """封存: a round's results beside the digests of what they follow from."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from dangjian_kaoping.engine.content import SHORT, Parts, inputs_of
+from dangjian_kaoping.engine.content import SHORT, Parts, inputs_of, procedure_parts
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import plain
@@ -12,13 +12,21 @@ from dangjian_kaoping.model.seal import Seal
 from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter
 
+SealState = Literal["unsealed", "as_sealed", "due", "differs", "broken"]
+"""未封存；与封存一致；更正以后没有重新封存；与封存不一致；封存文件靠不住."""
+
 
 class SealTerms(NamedTuple):
-    """Of a seal, what follows from no file: its day, the program's version, and what the office remarks."""
+    """Of a seal, what follows from no file: its day, the program's version, and what the office remarks.
+
+    Of a `governed` round it also says how its result came about, and is `final` or for publication.
+    """
 
     sealed_on: date
     tool: str
     note: str | None = None
+    governed: bool = False
+    final: bool = True
 
 
 def sealed(workspace: Workspace, result: RoundResult, terms: SealTerms) -> Seal:
@@ -28,6 +36,7 @@ def sealed(workspace: Workspace, result: RoundResult, terms: SealTerms) -> Seal:
     policy = workspace.policy_in_force(result.quarter)
     data: dict[str, object] = {
         "sealed_on": str(terms.sealed_on),
+        "stage": "publication" if terms.governed and not terms.final else None,
         "tool": terms.tool,
         "note": terms.note,
         "results": {placing.score.branch.id: figures_of(placing) for placing in result.placings},
@@ -38,6 +47,7 @@ def sealed(workspace: Workspace, result: RoundResult, terms: SealTerms) -> Seal:
         "adjustments": _sealed(inputs.adjustments) if inputs.adjustments else None,
         "policy": None if policy is None else _sealed(inputs.policy) | {"version": policy.version},
         "earlier": inputs.earlier,
+        "procedure": _sealed(procedure_parts(this)) if terms.governed else None,
         "after": _newest_before(workspace, result.quarter),
         "previous": None if this.seals is None else this.seals.in_force.digest,
         "digest": "-",

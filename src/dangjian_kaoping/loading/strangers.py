@@ -18,7 +18,10 @@ _OF_DATA = ("roster.yaml",)
 """What lies in data/ beside the folders of the quarters."""
 _FOLDERS = {"inspection": "inspection", "self": "self", "facts": "lists", "followups": "followups"}
 """Folders of a quarter that hold records, and nothing but records, by the kinds of these."""
-_OF_A_ROUND = (*_FOLDERS.values(), "followups.yaml", "adjustments.yaml", "round.yaml", "seal.yaml")
+_OF_A_ROUND = (
+    *_FOLDERS.values(),
+    *("followups.yaml", "adjustments.yaml", "round.yaml", "objections.yaml", "seal.yaml", "publications.yaml"),
+)
 """What lies in the folder of a quarter."""
 _OF_THE_TOP = ("kaoping.yaml", "waivers.yaml")
 """The documents beside data/ and rubrics/."""
@@ -48,7 +51,9 @@ _KINDS = {
     "followups": "复查记录",
     "adjustments": "复核调整",
     "round": "本轮情况",
+    "objections": "异议",
     "seal": "封存",
+    "publications": "公布登记",
     "roster": "名册",
     "waivers": "豁免",
     "rubric": "细则",

@@ -15,8 +15,9 @@ from dangjian_kaoping.loading.folders import entries, walked
 from dangjian_kaoping.loading.strangers import blame_strangers, is_yaml, passed_over
 from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model.adjustments import Adjustments
-from dangjian_kaoping.model.records import Facts, FollowUps, Inspection, RoundSettings, SelfAssessment
+from dangjian_kaoping.model.records import Facts, FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.round import RoundSettings
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.model.workspace import Round, Settings, Workspace
@@ -27,12 +28,14 @@ from dangjian_kaoping.source.reader import Map, place_at, read_header, read_yaml
 
 if TYPE_CHECKING:
     from dangjian_kaoping.model.cases import Cases
+    from dangjian_kaoping.model.objections import Objections
+    from dangjian_kaoping.model.publications import Publications
     from dangjian_kaoping.model.reward import RewardPolicy
     from dangjian_kaoping.model.seal import Seals
     from dangjian_kaoping.model.waivers import Waivers
 
 Model = TypeVar("Model", bound=BaseModel)
-OfARound = TypeVar("OfARound", FollowUps, Adjustments, RoundSettings, "Seals")
+OfARound = TypeVar("OfARound", FollowUps, Adjustments, RoundSettings, "Seals", "Objections", "Publications")
 
 SETTINGS = "kaoping.yaml"
 ROSTER = "data/roster.yaml"
@@ -50,7 +53,14 @@ KINDS: dict[str, type[BaseModel]] = {
     "round": RoundSettings,
 }
 """The kinds of documents that most commands read."""
-SELDOM = {"seal": "seal:Seals", "waivers": "waivers:Waivers", "cases": "cases:Cases", "reward": "reward:RewardPolicy"}
+SELDOM = {
+    "seal": "seal:Seals",
+    "objections": "objections:Objections",
+    "publications": "publications:Publications",
+    "waivers": "waivers:Waivers",
+    "cases": "cases:Cases",
+    "reward": "reward:RewardPolicy",
+}
 """The other kinds: a model is imported when a file of the kind is read, because start-up counts."""
 
 
@@ -66,6 +76,11 @@ def model_of(kind: str) -> type[BaseModel] | None:
 def seal_file(quarter: Quarter) -> str:
     """Where the seals of a round lie."""
     return f"data/{quarter}/seal.yaml"
+
+
+def publications_file(quarter: Quarter) -> str:
+    """Where it is registered what went out of a round."""
+    return f"data/{quarter}/publications.yaml"
 
 
 def workspace_root(start: Path) -> Path | None:
@@ -125,8 +140,8 @@ class Loader:
         """The settings, roster, rubrics, reward policies, and the rounds asked for (all that there are, where None).
 
         With `in_force` only the rubrics in force between the two quarters are read, as far as the first lines of the
-        others say that they are not, and policies only where asked for; with `sealed` the rounds' seals too, which no
-        score needs.
+        others say that they are not, and policies only where asked for; with `sealed` the rounds' seals, objections and
+        publications too, which no score needs.
         """
         wanted = self.quarters() if quarters is None else list(quarters)
         if quarters is None or wanted:
@@ -281,6 +296,8 @@ class Loader:
                 result.visits.append(more)
         if sealed:
             result.seals = self.seals_of(quarter)
+            result.objections = self.objections_of(quarter)
+            result.publications = self.publications_of(quarter)
         return result
 
     def seals_of(self, quarter: Quarter) -> "Seals | None":
@@ -288,6 +305,18 @@ class Loader:
         from dangjian_kaoping.model.seal import Seals
 
         return self._single(Seals, "seal", quarter)
+
+    def objections_of(self, quarter: Quarter) -> "Objections | None":
+        """The objections to a round's result, if there are any."""
+        from dangjian_kaoping.model.objections import Objections
+
+        return self._single(Objections, "objections", quarter)
+
+    def publications_of(self, quarter: Quarter) -> "Publications | None":
+        """What went out of a round, if anything is registered."""
+        from dangjian_kaoping.model.publications import Publications
+
+        return self._single(Publications, "publications", quarter)
 
     def _single(self, model: type[OfARound], kind: str, quarter: Quarter) -> OfARound | None:
         """A document of which a round has one at most, named after its kind."""

@@ -1,12 +1,13 @@
 """复核调整: what a review after an objection changed, and on whose word (docs/设计.md, 定下来的读法)."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.facts.kinds import FACT_KEYS, Statement
-from dangjian_kaoping.model.values import Amount, Date, Name, Placed, QuarterText, Reason, Text, YesNo
+from dangjian_kaoping.model.unsealed import UNSEALED
+from dangjian_kaoping.model.values import Amount, Date, Name, Names, Placed, QuarterText, Reason, Text, YesNo
 
 
 class AsRecorded(Statement):
@@ -20,7 +21,7 @@ class Adjustment(Statement):
 
     The finding is named by the problem's id (`finding`), or by branch, item and clause, and where these are not
     enough by department and by what was `recorded`. The fact's own keys state what holds instead. `points` (分)
-    are the item's at the branch.
+    are the item's at the branch. The `objection` that led to it may be named later: it is no sealed content.
     """
 
     finding: Name | None = None
@@ -35,6 +36,7 @@ class Adjustment(Statement):
     approved_by: Text
     date: Date
     note: Text | None = None
+    objection: Annotated[Names, UNSEALED] = Field(default=(), description="因哪几件异议（objections.yaml 里的编号）")
 
     @property
     def stated(self) -> dict[str, object]:

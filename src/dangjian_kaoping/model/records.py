@@ -16,7 +16,6 @@ from dangjian_kaoping.model.values import (
     Names,
     Placed,
     QuarterText,
-    Reason,
     Text,
     says_nothing,
 )
@@ -159,16 +158,6 @@ class Facts(Placed):
     department: Name
     note: Text | None = None
     branches: dict[Name, BranchFacts]
-
-
-class RoundSettings(Placed):
-    """本轮情况: what holds of a round as a whole. `absent` are departments that inspected nobody, and why."""
-
-    kind: Literal["round"]
-    version: Name
-    quarter: QuarterText
-    note: Text | None = None
-    absent: dict[Name, Reason] = Field(default_factory=dict)
 
 
 class BranchSelf(Placed):

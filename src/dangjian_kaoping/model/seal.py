@@ -38,10 +38,13 @@ class Link(Placed):
 class Seal(Placed):
     """One seal of a round. `previous` is the digest of the one that it replaces.
 
-    `inputs` is the digest of all that the ranking follows from, as the published workbook prints it.
+    `inputs` is the digest of all that the ranking follows from, as the published workbook prints it. `stage` is that
+    of a result which is still to be made public and heard; without it the seal is final. `procedure` are the approval,
+    the windows, the objections and what went out, as they were: neither in `inputs` nor in any figure.
     """
 
     sealed_on: Date
+    stage: Literal["publication"] | None = Field(default=None, description="publication 公示的结果；不写的是定案")
     tool: Text = Field(description="封存时的程序版本")
     note: Text | None = None
     results: dict[Text, SealedBranch]
@@ -52,9 +55,15 @@ class Seal(Placed):
     adjustments: SealedPart | None = None
     policy: SealedPart | None = None
     earlier: Text | None = Field(default=None, description="以前各轮")
+    procedure: SealedPart | None = Field(default=None, description="审定、公示期、异议、公布登记")
     after: Link | None = None
     previous: Text | None = None
     digest: Text
+
+    @property
+    def final(self) -> bool:
+        """Whether it is the final result (定案), and not that which is made public (公示)."""
+        return self.stage is None
 
 
 class Seals(Placed):
@@ -69,3 +78,13 @@ class Seals(Placed):
     def in_force(self) -> Seal:
         """The newest."""
         return self.seals[-1]
+
+    @property
+    def governed(self) -> bool:
+        """Whether the round was ever made public before it was final; then it stays so, whatever kaoping.yaml says."""
+        return not all(each.final for each in self.seals)
+
+    @property
+    def finals(self) -> tuple[Seal, ...]:
+        """Its final seals, the oldest first."""
+        return tuple(each for each in self.seals if each.final)

@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeVar
 from pydantic import Field
 
 from dangjian_kaoping.model.adjustments import Adjustments
+from dangjian_kaoping.model.procedure import Procedure
 from dangjian_kaoping.model.records import (
     BranchFacts,
     BranchInspection,
     Facts,
     FollowUps,
     Inspection,
-    RoundSettings,
     SelfAssessment,
 )
 from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.round import RoundSettings
 from dangjian_kaoping.model.rubric import Rubric
-from dangjian_kaoping.model.values import Name, Names, Placed, Reason, Text
+from dangjian_kaoping.model.values import Date, Name, Names, Placed, Reason, Text
 from dangjian_kaoping.periods import Quarter
 
 if TYPE_CHECKING:
     # a score reads no seal, and starts the quicker for it
+    from dangjian_kaoping.model.objections import Objections
+    from dangjian_kaoping.model.publications import Publications
     from dangjian_kaoping.model.reward import RewardPolicy
     from dangjian_kaoping.model.seal import Seals
 
@@ -76,6 +79,14 @@ class Settings(Placed):
     lists: dict[Name, ListSource] = Field(
         default={}, description="从别处来的清单怎样读，按名称（kaoping import --list）"
     )
+    procedure: Procedure | None = Field(default=None, description="审定、公示、异议的程序从哪一季起")
+    days_off: tuple[Date, ...] = Field(default=(), description="周一到周五里放假的日子")
+    days_worked: tuple[Date, ...] = Field(default=(), description="周六、周日里上班的日子")
+    public_page: Literal["ranks", "first"] | None = Field(
+        default=None, description="公开的网页：ranks 列出名次和得分；first 只列前三名、数目和各方面的平均"
+    )
+    private_items: Names = Field(default=(), description="原因不公开的项目，如 [LZ-02]")
+    names_file: Text | None = Field(default=None, description="工作区以外的一份名单，公布的文字里不许有其中的姓名")
 
 
 class Told(NamedTuple):
@@ -89,7 +100,9 @@ class Told(NamedTuple):
 
 @dataclass(slots=True)
 class Round:
-    """考评轮次: the records of one quarter, and its seals, where they were asked for and there are any."""
+    """考评轮次: the records of one quarter; and its seals, the objections to it and what went out of it, where they
+    were asked for and there are any.
+    """
 
     quarter: Quarter
     inspections: list[Inspection] = field(default_factory=list)
@@ -97,6 +110,8 @@ class Round:
     visits: list[FollowUps] = field(default_factory=list)
     adjustments: list[Adjustments] = field(default_factory=list)
     seals: "Seals | None" = None
+    objections: "Objections | None" = None
+    publications: "Publications | None" = None
     settings: RoundSettings | None = None
     lists: list[Facts] = field(default_factory=list)
 

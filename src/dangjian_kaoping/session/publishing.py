@@ -39,14 +39,14 @@ def _found_releases(session: Rounds, scope: Scope) -> tuple[Release, ...]:
     workspace = _workspace(session, scope)
     match scope:
         case Quarter():
-            return _releases(session, workspace, session.rounds(until=scope), {scope})
+            return releases_of(session, workspace, session.rounds(until=scope), {scope})
         case Year():
             results = session.rounds(until=session.rounds(scope.number)[-1].quarter)
             mine = {each for each in workspace.rounds if each.year == scope.number}
-            return _releases(session, workspace, results, mine)
+            return releases_of(session, workspace, results, mine)
         case AsOf(day, quarter):
             covered = {each for each in workspace.rounds if (each <= quarter if quarter else each.first_day <= day)}
-            return _releases(session, workspace, (), covered)
+            return releases_of(session, workspace, (), covered)
     return ()
 
 
@@ -61,7 +61,7 @@ def _workspace(session: Rounds, scope: Scope) -> Workspace:
     return session.reading.issued()
 
 
-def _releases(
+def releases_of(
     session: Rounds, workspace: Workspace, results: Iterable[RoundResult], asked: set[Quarter]
 ) -> tuple[Release, ...]:
     """What is wrong with a seal is a matter of its own round alone, and no fault of what was read."""

@@ -3,19 +3,18 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from dangjian_kaoping.checks.seal.seal import CORRECTED, check_links, check_seals_themselves, faults_by_round, told_once
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.engine.score.round import RoundResult
+from dangjian_kaoping.engine.seal import SealState
 from dangjian_kaoping.model.seal import Seal, Seals
 from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
 
-State = Literal["unsealed", "as_sealed", "due", "differs", "broken"]
-"""未封存；与封存一致；更正以后没有重新封存；与封存不一致；封存文件靠不住."""
-_FREE: Collection[State] = ("unsealed", "as_sealed")
+_FREE: Collection[SealState] = ("unsealed", "as_sealed")
 _OF_THE_FILE = frozenset({"KP507", "KP508"})
 """The seal itself was edited, or is gone."""
 
@@ -24,7 +23,7 @@ class Release(NamedTuple):
     """How a round stands to its seal, its seals as far as they could be read, and all that is not as it was sealed."""
 
     quarter: Quarter
-    state: State
+    state: SealState
     seals: Seals | None = None
     faults: tuple[Diagnostic, ...] = ()
 
@@ -85,7 +84,7 @@ def releases(
     )
 
 
-def _state(seals: Seals | None, faults: Faults) -> State:
+def _state(seals: Seals | None, faults: Faults) -> SealState:
     codes = {fault.code for fault in faults}
     if not codes:
         return "unsealed" if seals is None else "as_sealed"

@@ -1,0 +1,114 @@
+"""What of a round decides in which state it is: its files, and how it stands to its seals. No day is among it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.course.working_days import WorkingDays
+from dangjian_kaoping.engine.seal import SealState
+from dangjian_kaoping.model.objections import Objection
+from dangjian_kaoping.model.procedure import Procedure
+from dangjian_kaoping.model.publications import Publication
+from dangjian_kaoping.model.round import RoundSettings, Window
+from dangjian_kaoping.model.seal import Seals
+from dangjian_kaoping.model.workspace import Round, Settings
+from dangjian_kaoping.periods import Quarter
+
+
+class Standing(NamedTuple):
+    """A round on its way to a final result. `complete`: every branch has a composite.
+
+    `procedure` is that of a governed round, of which `seals` may be for publication only; None where a seal is final.
+    """
+
+    this: Round
+    procedure: Procedure | None
+    complete: bool
+    sealing: SealState
+    calendar: WorkingDays = WorkingDays()
+
+    @property
+    def quarter(self) -> Quarter:
+        """Which round it is."""
+        return self.this.quarter
+
+    @property
+    def governed(self) -> bool:
+        """Whether it is approved, made public and heard before it is final."""
+        return self.procedure is not None
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was recorded of it."""
+        return bool(self.this.inspections or self.this.self_assessments or self.this.lists)
+
+    @property
+    def settings(self) -> RoundSettings | None:
+        """round.yaml."""
+        return self.this.settings
+
+    @property
+    def window(self) -> Window | None:
+        """The window in which its first result is public."""
+        return None if self.settings is None else self.settings.publication
+
+    @property
+    def seals(self) -> Seals | None:
+        """seal.yaml."""
+        return self.this.seals
+
+    @property
+    def final(self) -> bool:
+        """Whether its result is final: the seal in force is."""
+        return self.seals is not None and self.seals.in_force.final
+
+    @property
+    def objections(self) -> tuple[Objection, ...]:
+        """All that was objected to in it."""
+        return () if self.this.objections is None else self.this.objections.objections
+
+    @property
+    def document(self) -> Publication | None:
+        """The newest that went out of it."""
+        return None if self.this.publications is None else self.this.publications.publications[-1]
+
+    def inspected(self) -> Iterator[date]:
+        """The days on which departments inspected branches."""
+        yield from (record.date for each in self.this.inspections for record in each.branches.values())
+
+    def adjusted(self) -> Iterator[date]:
+        """The days on which a review decided something."""
+        yield from (each.date for document in self.this.adjustments for each in document.adjustments)
+
+    def window_of(self, objection: Objection) -> Window | None:
+        """The window in which an objection came, or before whose end; None where it came late."""
+        windows = [] if self.settings is None else list(self.settings.windows())
+        first = self.window
+        if first is not None and objection.received <= first.until:
+            return first
+        within = (each for each in windows if each is not first and each.since <= objection.received <= each.until)
+        return next(within, None)
+
+    def late(self, objection: Objection) -> bool:
+        """Whether it came when the result was public no more."""
+        return self.window is not None and self.window_of(objection) is None
+
+    def open(self, objection: Objection) -> bool:
+        """Whether an objection is still to be decided: one that came late only where it was accepted."""
+        return objection.decision is None and (not self.late(objection) or objection.accepted)
+
+    def answer_due(self, objection: Objection) -> date | None:
+        """By when the objector is to be answered; None where the office has set no time."""
+        if self.procedure is None or not self.procedure.answer_days:
+            return None
+        return self.calendar.after(objection.received, self.procedure.answer_days)
+
+
+def governing(settings: Settings | None, quarter: Quarter, seals: Seals | None) -> Procedure | None:
+    """The procedure that a round is governed by; a round that was once sealed for publication stays governed."""
+    written = None if settings is None else settings.procedure
+    if written is not None and written.since <= quarter:
+        return written
+    if seals is None or not seals.governed:
+        return None
+    return written or Procedure.model_validate({"from": str(quarter)})

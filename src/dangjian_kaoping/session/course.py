@@ -1,0 +1,68 @@
+"""The state of each round on a day, and what may be done with it then."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from dangjian_kaoping.checks.seal.release import Release
+from dangjian_kaoping.engine.course.permission import PERMITTED, Act, Permit
+from dangjian_kaoping.engine.course.standing import Standing, governing
+from dangjian_kaoping.engine.course.state import Course, course
+from dangjian_kaoping.engine.course.working_days import WorkingDays
+from dangjian_kaoping.model.workspace import Round, Settings, Workspace
+from dangjian_kaoping.periods import Quarter, quarter_of_day
+from dangjian_kaoping.session.publishing import releases_of
+from dangjian_kaoping.session.rounds import Rounds
+
+
+def standing(session: Rounds, quarter: Quarter) -> Standing:
+    """What of a round decides in which state it is. Raises SessionError where a file of its could not be read."""
+    workspace = session.reading.up_to(quarter)
+    return next(each for each in _standings(session, workspace, quarter) if each.quarter == quarter)
+
+
+def courses(session: Rounds, day: date) -> tuple[Course, ...]:
+    """Every round that has a folder, and that of the day, which begins with its first: in order."""
+    workspace = session.reading.all()
+    found = {each.quarter: each for each in _standings(session, workspace)}
+    begins = quarter_of_day(day)
+    if begins not in found and workspace.rubric_in_force(begins) is not None:
+        found[begins] = _standing(session, workspace, Release(begins, "unsealed"), complete=False)
+    return tuple(course(found[each], day) for each in sorted(found))
+
+
+def course_of(session: Rounds, quarter: Quarter, day: date = date.max) -> Course:
+    """A round on a day; without one as its files alone decide, with every window over."""
+    return course(standing(session, quarter), day)
+
+
+def permit(session: Rounds, quarter: Quarter, act: Act) -> Permit | None:
+    """Whether something may be done with a round, by its files alone; None where no procedure governs it."""
+    found = course_of(session, quarter)
+    return PERMITTED[found.state][act] if found.standing.governed else None
+
+
+def _standings(session: Rounds, workspace: Workspace, until: Quarter | None = None) -> Iterator[Standing]:
+    held = any(this.inspections for this in workspace.rounds.values())
+    results = {each.quarter: each for each in session.rounds(until=until)} if held else {}
+    asked = set(workspace.rounds) if until is None else {until}
+    for release in releases_of(session, workspace, results.values(), asked):
+        result = results.get(release.quarter)
+        yield _standing(session, workspace, release, complete=result is not None and result.complete)
+
+
+def _standing(session: Rounds, workspace: Workspace, release: Release, *, complete: bool) -> Standing:
+    loader, quarter, settings = session.loader, release.quarter, workspace.settings
+    this = replace(
+        workspace.rounds.get(quarter, Round(quarter)),
+        seals=release.seals,
+        objections=loader.objections_of(quarter),
+        publications=loader.publications_of(quarter),
+    )
+    session.reading.stop_at(loader.faults)
+    return Standing(this, governing(settings, quarter, release.seals), complete, release.state, calendar_of(settings))
+
+
+def calendar_of(settings: Settings | None) -> WorkingDays:
+    """The working days of the office."""
+    return WorkingDays() if settings is None else WorkingDays(settings.days_off, settings.days_worked)

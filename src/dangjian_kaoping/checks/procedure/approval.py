@@ -9,7 +9,7 @@ from dangjian_kaoping.model.seal import Seals
 def check_approval(standing: Standing, faults: Faults) -> None:
     """All faults of the days of a round's approval, windows and seals."""
     settings, window = standing.settings, standing.window
-    if settings is None:
+    if settings is None or not settings.whole:
         return
     if settings.approved is not None:
         _check_approved(standing, settings.approved, faults)
@@ -24,9 +24,10 @@ def check_approval(standing: Standing, faults: Faults) -> None:
 
 
 def _check_approved(standing: Standing, approved: Approval, faults: Faults) -> None:
-    """Once it is sealed, what a review decides follows the approval; before, nothing does."""
+    """What was adjusted because of an objection, or after the first seal, follows the approval; nothing else does."""
     first = None if standing.seals is None else standing.seals.seals[0].sealed_on
-    adjusted = [each for each in standing.adjusted() if first is None or each <= first]
+    adjustments = (each for document in standing.this.adjustments for each in document.adjustments)
+    adjusted = [each.date for each in adjustments if not each.objection and (first is None or each.date <= first)]
     days = [(each, "检查") for each in standing.inspected()] + [(each, "复核调整") for each in adjusted]
     last, what = max(days, default=(approved.date, ""))
     if approved.date < last:

@@ -26,9 +26,11 @@ def check_objections(standing: Standing, workspace: Workspace, faults: Faults) -
     told: dict[tuple[str, ...], Place] = {}
     called = {} if workspace.roster is None else workspace.roster.in_force(standing.quarter)
     for each in standing.objections:
-        first = known.setdefault(each.id, each.at)
+        first = each.at if each.lacks("id") else known.setdefault(each.id, each.at)
         if first is not each.at:
             faults.add(codes.KP556(id=each.id, first=first), each.place_of("id"))
+        if not each.whole:
+            continue
         _check_names(each, standing.this, workspace, faults)
         concern = tuple(called.get(part, part) for part in (each.party, *each.concern))
         before = told.setdefault(concern, each.at)
@@ -143,19 +145,16 @@ def _linked(this: Round) -> Iterator[tuple[Adjustment, str]]:
 
 
 def check_outcome(standing: Standing, roster: Roster, result: RoundResult, faults: Faults) -> None:
-    """Tell where an objector stands worse for what was adjusted because of its objection."""
+    """Tell where an objector has fewer points of an item for what was adjusted because of its objection."""
     called = roster.in_force(standing.quarter)
-    scores = {placing.score.branch.id: placing.score for placing in result.placings}
-    parties = {each.id: each for each in standing.objections}
-    told: set[str] = set()
-    for adjustment, name in _linked(standing.this):
-        objection = parties.get(name)
-        score = None if objection is None else scores.get(called.get(objection.party, ""))
-        if objection is None or score is None or score.before is None or name in told:
-            continue
-        before, after = score.before.composite, score.composite
-        if before is not None and after is not None and after.value < before.value:
-            told.add(name)
-            place = adjustment.place_of("objection")
-            values = {"before": plain(before.value), "after": plain(after.value)}
-            faults.add(codes.KP563(party=objection.party, id=name, **values), place)
+    parties = {each.id: each.party for each in standing.objections}
+    for score in (placing.score for placing in result.placings):
+        for each in score.adjusted:
+            before, after = each.points_before, each.points_after
+            if before is None or after is None or after >= before:
+                continue
+            for name in each.adjustment.objection:
+                if called.get(parties.get(name, "")) == score.branch.id:
+                    values = {"item": each.item.id, "before": plain(before), "after": plain(after)}
+                    place = each.adjustment.place_of("objection")
+                    faults.add(codes.KP563(party=parties[name], id=name, **values), place)

@@ -62,7 +62,7 @@ KP562 warning passable 异议逾期
 受理的，写 accepted: true 和 reason；不受理的，写上决定（decision）。
 
 KP563 warning passable 调整以后反而低了
-{party}提的异议 {id} 作了调整，它的综合得分从 {before} 分变成 {after} 分
+{party}提的异议 {id} 作了调整，它的 {item} 从 {before} 分变成 {after} 分
 提异议的一方因此吃亏，多半是写反了。
 请核对这条调整；确是这样决定的，可以豁免本条提醒。
 

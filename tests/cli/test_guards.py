@@ -4,13 +4,16 @@ written where it is refused.
 
 import shutil
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
 
 from dangjian_kaoping.cli.commands import reward, seal
+from dangjian_kaoping.words.names import DRAFT_MARKS
 
 from . import governing
 from .conftest import Command
@@ -121,7 +124,9 @@ def test_a_draft_says_how_far_its_round_has_come(
     state: governing.State, mark: str, why: str, governed: Path, kaoping: Command
 ) -> None:
     state(governed, kaoping)
-    assert kaoping("rank", *QUARTER, "--draft", "-p", "a.xlsx", "-p", "a.docx", "-p", "a.html").status == 0
+    status, out, _ = kaoping("rank", *QUARTER, "--draft", "-p", "a.xlsx", "-p", "a.docx", "-p", "a.html")
+    assert status == 0
+    assert f"写的是{mark}，不能作为正式结果公布。" in out or mark == "暂定"
     sheet = load_workbook("a.xlsx").worksheets[0]
     told = [str(cell.value) for row in sheet.iter_rows(max_row=5) for cell in row if cell.value]
     assert any(each.endswith(f"（{mark}）") for each in told)
@@ -131,6 +136,10 @@ def test_a_draft_says_how_far_its_round_has_come(
     page = Path("a.html").read_text("utf-8")
     assert f">{mark}</text>" in page
     assert f'content: "{mark}　不作为' in page
+    with ZipFile("a.xlsx") as package:
+        pictures = {package.read(each) for each in package.namelist() if each.startswith("xl/media/")}
+    kind = {words: name for name, words in DRAFT_MARKS.items()}[mark]
+    assert pictures == {files("dangjian_kaoping.write.xlsx").joinpath(f"{kind}.png").read_bytes()}
     assert kaoping("verify", "a.xlsx").status == 0
 
 

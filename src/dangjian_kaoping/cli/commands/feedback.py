@@ -60,7 +60,7 @@ def feedback(
     answer(f"{result.quarter.chinese}反馈单（{count}）已写到：{output.absolute()}")
     if not result.complete:
         answer("本轮还是暂定，不能作为正式结果反馈。")
-    tell_departure(session.releases(asked))
+    tell_departure(session.releases(asked), session.edition(asked, draft=draft))
 
 
 def _targets(

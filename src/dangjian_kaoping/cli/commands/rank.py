@@ -73,7 +73,7 @@ def rank(
     session.refuse_unpublishable(asked, draft=draft, act="redact" if redact else "publish", day=today())
     write_or_stop(targets, force=force)
     answer(_told(round.result, targets))
-    tell_departure(session.releases(asked))
+    tell_departure(session.releases(asked), session.edition(asked, draft=draft))
 
 
 def _refuse_redacted(publish: list[Path]) -> None:
@@ -90,7 +90,7 @@ def _publish_year(session: Session, year: Year, publish: list[Path], *, draft: b
     session.refuse_unpublishable(year, draft=draft, day=today())
     write_or_stop(targets, force=force)
     answer("\n".join(_year_told(ranked.result, targets)))
-    tell_departure(session.releases(year))
+    tell_departure(session.releases(year), session.edition(year, draft=draft))
 
 
 def _year_told(result: YearResult, targets: list[Target]) -> Iterator[str]:

@@ -63,4 +63,4 @@ def _publish(paths: list[Path], session: Session, quarter: Quarter, *, draft: bo
     if not result.complete:
         lines.append("本轮还是暂定，不能据此兑现。")
     answer("\n".join(lines))
-    tell_departure(releases)
+    tell_departure(releases, edition)

@@ -17,6 +17,8 @@ from .laying import BASE, DANGQUN, FEBRUARY, FOLLOWUPS, JANUARY, JIWEI, MARCH, R
 SETTINGS = "kaoping.yaml"
 POLICY = "rubrics/reward-2020.yaml"
 ADJUSTMENTS = "data/2021Q1/adjustments.yaml"
+ROUND = "data/2021Q1/round.yaml"
+OBJECTIONS = "data/2021Q1/objections.yaml"
 WAIVERS = "waivers.yaml"
 
 MORE = {
@@ -43,6 +45,30 @@ adjustments:
     reason: 补开的支委会内容完整，酌情少扣
     approved_by: 考评领导小组办公室
     date: 2021-04-16
+""",
+    ROUND: """\
+kind: round
+version: 1
+quarter: 2021Q1
+approved: {by: 厂党委, date: 2021-04-16}
+publication: {from: 2021-04-19, to: 2021-04-23}
+""",
+    OBJECTIONS: """\
+kind: objections
+version: 1
+quarter: 2021Q1
+objections:
+- id: Y1
+  branch: 机关党支部
+  item: LZ-01
+  received: 2021-04-20
+  asks: 谈话记录有附页
+- id: Y2
+  branch: 发电部党支部
+  finding: 2021Q1-01
+  received: 2021-04-21
+  asks: 2月支委会已补开
+  decision: {result: rejected, reason: 补开的不算, approved_by: 考评领导小组, date: 2021-04-22}
 """,
     WAIVERS: """\
 kind: waivers
@@ -122,6 +148,15 @@ RECIPES = (
     _recipe(ADJUSTMENTS, "points: 3.5", "points: 4.5", "KP333", "4.5", needs="rubric DJ-01 branches"),
     _recipe(ADJUSTMENTS, "branch: 发电部党支部", "branch: 发电党支部", "KP303", "发电党支部", needs="branches"),
     _recipe(ADJUSTMENTS, "date: 2021-04-16", "date: 4月16日", "KP109", "4月16日"),
+    # the procedure
+    _recipe(ROUND, "date: 2021-04-16", "date: 2021-04-20", "KP555", "2021-04-20", needs="公示"),
+    _recipe(ROUND, "by: 厂党委", "by: 王某某", "KP561", "王某某"),
+    _recipe(ROUND, "to: 2021-04-23", "to: 4月23日", "KP109", "4月23日", spoils="公示"),
+    _recipe(OBJECTIONS, "item: LZ-01", "item: LZ-10", "KP304", "LZ-10", needs="rubric Y1"),
+    _recipe(OBJECTIONS, "branch: 机关党支部", "branch: 机关支部", "KP303", "机关支部", needs="branches Y1"),
+    _recipe(OBJECTIONS, "received: 2021-04-20", "received: 4.20", "KP109", "4.20", spoils="Y1"),
+    _recipe(OBJECTIONS, "received: 2021-04-21", "received: 2021-04-23", "KP555", "2021-04-22", needs="Y2"),
+    _recipe(OBJECTIONS, "result: rejected", "result: 不成立", "KP109", "不成立", spoils="Y2"),
     _recipe(POLICY, "fund: 1000.01", "fund: 1000.005", "KP601", "1000.005", needs="奖励"),
     _recipe(POLICY, "{from: 1, to: 1, value: 2}", "{from: 1, to: 2, value: 2}", "KP603", "{", needs="奖励"),
     _recipe(POLICY, "share_by: {rank", "按份额: {rank", "KP107", "按份额", spoils="奖励"),
@@ -184,7 +219,9 @@ def test_nothing_is_scored_from_what_is_at_fault(
     scored = []
     monkeypatch.setattr("dangjian_kaoping.checks.workspace.score_round", lambda *_: scored.append(1))
     _seed(tmp_path, [recipe])
-    harmless = recipe.file in (SETTINGS, WAIVERS, POLICY) or catalogue()[recipe.code].severity == "warning"
+    kind = catalogue()[recipe.code]
+    no_points = recipe.file in (SETTINGS, WAIVERS, POLICY, OBJECTIONS)
+    harmless = no_points or kind.severity == "warning" or not kind.blocks
     if not harmless:
         checked(tmp_path)
         assert not scored

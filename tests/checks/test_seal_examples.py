@@ -18,15 +18,16 @@ from dangjian_kaoping.write.seal_yaml import seal_yaml
 from .laying import EXAMPLES, lay
 
 FIRST = Quarter(2021, 1)
+FINAL = SealTerms(date(2021, 3, 30), "0.1.0")
 
 
-def _seal(root: Path) -> Seal:
+def _seal(root: Path, terms: SealTerms = FINAL) -> Seal:
     workspace = Loader(root).workspace(sealed=True)
     rubric = workspace.rubric_in_force(FIRST)
     assert rubric is not None
     result = check_round(workspace, rubric, workspace.rounds[FIRST], Faults())
     assert result is not None
-    return sealed(workspace, result, SealTerms(date(2021, 3, 30), "0.1.0"))
+    return sealed(workspace, result, terms)
 
 
 def _text(seal: Seal) -> str:
@@ -89,7 +90,18 @@ def _after_another(root: Path) -> dict[str, str]:
     return {seal_file(FIRST): _text(seal.model_copy(update={"digest": seal_digest(FIRST, seal)}))}
 
 
+def _with_procedure(root: Path) -> dict[str, str]:
+    """A seal for publication, which lists the approval and the window of the good example as they were first."""
+    overlay = EXAMPLES / "KP554/good"
+    shutil.copy(overlay / "kaoping.yaml", root)
+    text = (overlay / "data/2021Q1/round.yaml").read_text("utf-8")
+    (root / "data/2021Q1/round.yaml").write_text(text.replace("to: 2021-04-20", "to: 2021-04-16"), "utf-8")
+    return {seal_file(FIRST): _text(_seal(root, SealTerms(date(2021, 4, 10), "0.1.0", governed=True, final=False)))}
+
+
 MADE = {
+    "KP554/good": _with_procedure,
+    "KP554/bad": _with_procedure,
     "KP513/good": _with_policy,
     "KP513/bad": _with_policy,
     "KP504/good": _of_base,

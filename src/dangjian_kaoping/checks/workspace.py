@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from dangjian_kaoping.checks.procedure.procedure import check_procedures
 from dangjian_kaoping.checks.roster import check_roster
 from dangjian_kaoping.checks.round.concerns import check_concerns
 from dangjian_kaoping.checks.round.copied import check_copied
@@ -55,6 +56,7 @@ def check_workspace(workspace: Workspace, today: date | None = None, only: Quart
     faults = _each_once(faults)
     if not blocking(known):
         faults.extend(check_seals(workspace, results, only))
+    faults.extend(check_procedures(workspace, results, only))
     if today is not None and roster is not None:
         rubrics = workspace.rubrics_by_quarter()
         faults.extend(check_followups(workspace, roster, rubrics, today))

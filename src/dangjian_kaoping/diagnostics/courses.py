@@ -33,3 +33,24 @@ NEXT_COMMANDS: Mapping[str, str] = {
     "final": "kaoping reward --quarter {quarter} --publish 兑现表.xlsx",
 }
 """The command that is run next, where it depends on nothing but the state (`words/course.py` knows more)."""
+
+NEXT_STEPS: Mapping[str, str] = {
+    "broken": "查清哪里与封存对不上：{command}",
+    "not_begun": "检查：{command}",
+    "inspecting": "把检查和自评补齐，缺什么看 {command}",
+    "to_approve": "用 {command} 写送审稿，审定以后在 data/{quarter}/round.yaml 里写上 approved",
+    "publishable": "公布：{command}",
+    "to_publish": "在 data/{quarter}/round.yaml 里写上公示期（publication），用 {command} 封存",
+    "public": "等公示期满，有异议的先处理：{command}",
+    "objections": "处理异议（{command}），有复核调整的再封存一次",
+    "to_finalise": "定案：{command}",
+    "to_correct": "把更正定案：{command}",
+    "corrected": "已经定案：{command}",
+    "final": "已经定案：{command}",
+}
+"""What the office does first where something may not be done yet."""
+
+
+def next_step(state: str, quarter: object) -> str:
+    """What comes next in a state, with its command."""
+    return NEXT_STEPS[state].format(quarter=quarter, command=NEXT_COMMANDS[state].format(quarter=quarter))

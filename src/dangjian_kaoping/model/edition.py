@@ -1,14 +1,18 @@
 """What a report says about itself beside the result: whose it is, from which input, by which version."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+DraftKind = Literal["provisional", "for_approval", "unsettled"]
+"""暂定: not complete, or governed by no procedure; 送审稿: not approved yet; 未定案: public, but not final."""
 
 
 class Edition(NamedTuple):
     """报告的出处: whose it is, and what it follows from.
 
     `digest` is the SHA-256 of the content that the ranking follows from (`engine.content.Inputs`), `notes` what the
-    workspace and the roster remark about their data (such as that they are invented). A `draft` is marked 暂定 on
-    every sheet; `departure` says in words how it is not as it was sealed, where that is why.
+    workspace and the roster remark about their data (such as that they are invented). A `draft` is marked on
+    every sheet with what its `kind` is called; `departure` says in words how it is not as it was sealed, or not final,
+    where that is why.
     """
 
     unit: str
@@ -18,6 +22,7 @@ class Edition(NamedTuple):
     committee: str | None = None
     notes: tuple[str, ...] = ()
     departure: str = ""
+    kind: DraftKind = "provisional"
 
 
 class ProvisionalRoundError(ValueError):

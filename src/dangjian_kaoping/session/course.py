@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 
 from dangjian_kaoping.checks.seal.release import Release
-from dangjian_kaoping.engine.course.permission import PERMITTED, Act, Permit
 from dangjian_kaoping.engine.course.standing import Standing, governing
 from dangjian_kaoping.engine.course.state import Course, course
 from dangjian_kaoping.engine.course.working_days import WorkingDays
@@ -36,10 +35,11 @@ def course_of(session: Rounds, quarter: Quarter, day: date = date.max) -> Course
     return course(standing(session, quarter), day)
 
 
-def permit(session: Rounds, quarter: Quarter, act: Act) -> Permit | None:
-    """Whether something may be done with a round, by its files alone; None where no procedure governs it."""
-    found = course_of(session, quarter)
-    return PERMITTED[found.state][act] if found.standing.governed else None
+def governed_course(session: Rounds, quarter: Quarter) -> Course | None:
+    """A round as its files alone decide; None where no procedure governs it: then nothing but its seal was read."""
+    settings = session.loader.settings()
+    seals, _ = session.reading.seals().get(quarter, (None, None))
+    return None if governing(settings, quarter, seals) is None else course_of(session, quarter)
 
 
 def _standings(session: Rounds, workspace: Workspace, until: Quarter | None = None) -> Iterator[Standing]:

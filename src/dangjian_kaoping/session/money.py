@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.rubric.policies import check_policies
@@ -18,13 +19,8 @@ from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
 from dangjian_kaoping.session.error import SessionError
-from dangjian_kaoping.session.publishing import (
-    edition,
-    refuse_provisional,
-    refuse_unpublishable,
-    refuse_unreleased,
-    releases,
-)
+from dangjian_kaoping.session.permitting import edition_of, refuse_unpaid, refuse_unpublishable
+from dangjian_kaoping.session.publishing import refuse_provisional, refuse_unreleased, releases
 from dangjian_kaoping.session.rounds import Rounds
 
 _NO_POLICY = "rubrics 里还没有绩效奖励办法，请先写上一版（写法见 docs/绩效奖励.md）。"
@@ -59,29 +55,32 @@ def rewards_until(session: Rounds, quarter: Quarter, *, draft: bool = False) -> 
     return _rewards(session, workspace, results if _looks_back(workspace, quarter) else results[-1:], draft=draft)
 
 
-def payment(session: Rounds, quarter: Quarter, *, draft: bool) -> Payment:
+def payment(session: Rounds, quarter: Quarter, *, draft: bool, day: date = date.max) -> Payment:
     """The money of a round, to be published. Raises NotFinalError where a round that it follows from is not as it was
-    sealed, or is provisional, unless for a draft.
+    sealed, is provisional or not final, unless for a draft; the state that is told is that of the `day`.
     """
     workspace = session.reading.up_to(quarter)
     _refuse_unrewarded(workspace, [quarter], str(quarter))
-    refuse_unpublishable(session, quarter, draft=draft)
+    refuse_unpublishable(session, quarter, draft=draft, act="pay", day=day)
     results = rewards_until(session, quarter, draft=draft)
     # the money that they left is paid now
-    carrying = [release for each in sorted(_carriers(results)) for release in releases(session, each)]
+    carriers = sorted(_carriers(results))
+    carrying = [release for each in carriers for release in releases(session, each)]
     paid = (*releases(session, quarter), *carrying)
     refuse_unreleased(session, paid, draft=draft)
-    about = edition(session, quarter, draft=draft)
+    refuse_unpaid(session, carriers, draft=draft, day=day)
+    about = edition_of(session, quarter, draft=draft)
     policies = [canonical(each) for each in workspace.policies if each.effective_from <= quarter]
     digest = digest_of([about.digest, *policies])
-    return Payment(results[-1], about._replace(digest=digest, departure=departure_of(paid)), paid)
+    return Payment(results[-1], about._replace(digest=digest, departure=departure_of(paid) or about.departure), paid)
 
 
-def reward_of_year(session: Rounds, year: int, *, draft: bool) -> RewardYear:
+def reward_of_year(session: Rounds, year: int, *, draft: bool, day: date = date.max) -> RewardYear:
     """The money of a year's rounds."""
     mine = session.rounds(year)
     for each in mine:
         refuse_provisional(each, draft=draft)
+    refuse_unpaid(session, (each.quarter for each in mine), draft=draft, day=day)
     last = mine[-1].quarter
     workspace = session.reading.up_to(last)
     found = _rewards(session, workspace, session.rounds(until=last), draft=draft)

@@ -100,14 +100,6 @@ def refuse_provisional(result: RoundResult | YearResult, *, draft: bool) -> None
     raise NotFinalError([Diagnostic(fault, Place(f"data/{last}", 0))])
 
 
-def refuse_unpublishable(session: Rounds, period: Quarter | Year, *, draft: bool) -> None:
-    """Raise NotFinalError where a round, or a round of a year, is not as it was sealed, or where it is provisional."""
-    refuse_unreleased(session, releases(session, period), draft=draft)
-    refuse_provisional(
-        session.round(period) if isinstance(period, Quarter) else session.year(period.number), draft=draft
-    )
-
-
 def edition(session: Rounds, scope: Scope, *, draft: bool) -> Edition:
     """What a publication says of itself; what it follows from is a digest of the content (docs/设计.md, 封存)."""
     workspace = _workspace(session, scope)

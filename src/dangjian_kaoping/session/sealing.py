@@ -1,14 +1,27 @@
-"""A round as it is to be sealed: what it is now, and how that departs from its seals."""
+"""A round as it is to be sealed: what it is now, how that departs from its seals, and what stands against it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from dangjian_kaoping.checks.seal.seal import check_seals
-from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.checks.procedure.procedure import check_procedure
+from dangjian_kaoping.checks.seal.seal import BY_PROGRAM, check_seals
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
+from dangjian_kaoping.engine.course.permission import PERMITTED, Act
+from dangjian_kaoping.engine.course.standing import Standing
+from dangjian_kaoping.engine.course.state import Course, course
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.model.seal import Seals
+from dangjian_kaoping.engine.seal import SealTerms, sealed
+from dangjian_kaoping.model.publications import Publication
+from dangjian_kaoping.model.seal import Seal, Seals
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.course import governed_course
+from dangjian_kaoping.session.error import NotFinalError
 from dangjian_kaoping.session.money import rewards_until
+from dangjian_kaoping.session.permitting import refusal
 from dangjian_kaoping.session.rounds import Rounds
 
 
@@ -34,14 +47,92 @@ class Sealing:
         """The files that were read, by their names."""
         return self._session.loader.texts
 
+    @cached_property
+    def standing(self) -> Standing | None:
+        """How it stands in its procedure; None where none governs it, and a seal is final."""
+        found = governed_course(self._session, self.result.quarter)
+        return None if found is None else found.standing
+
+    @property
+    def published(self) -> bool:
+        """Whether what is sealed in it so far is what was made public, and is not final."""
+        return self.standing is not None and self.before is not None and not self.before.in_force.final
+
     def departures(self) -> Faults:
         """How the round is not as it was sealed."""
         quarter = self.result.quarter
         results = {each.quarter: each for each in self._session.rounds(until=quarter)}
         return check_seals(self.workspace, results, only=quarter)
 
+    def recounts(self, faults: Faults) -> bool:
+        """Whether nothing departs but what the program makes of the same rubric, roster and records."""
+        return {each.code for each in faults} == {"KP509"} and all(
+            each.particulars["cause"] == BY_PROGRAM for each in faults
+        )
+
     def refuse_unpayable(self) -> None:
         """Raise SessionError where a policy is in force and cannot pay the round."""
         quarter = self.result.quarter
         if self.workspace.policy_in_force(quarter) is not None:
             rewards_until(self._session, quarter)
+
+    def refuse_early(self, day: date, *, final: bool, due: bool) -> None:
+        """Raise NotFinalError (KP552, KP553) where a governed round has not come so far on a day that it may be sealed,
+        for publication or as `final`; `due` is one that a review corrected.
+        """
+        if self.standing is None:
+            return
+        now = course(self.standing._replace(sealing="due" if due else "as_sealed"), day)
+        act: Act = "seal_final" if final else "seal"
+        permitted = PERMITTED[now.state][act]
+        if not final and (permitted == "no" or now.state == "to_correct"):
+            raise NotFinalError([refusal(now, act)], self.texts)
+        if not final:
+            return
+        if now.state not in ("public", "objections", "to_finalise", "to_correct", "final", "corrected"):
+            raise NotFinalError([refusal(now, act)], self.texts)
+        reasons = dict(_reasons(now, day))
+        if reasons:
+            quarter = now.quarter
+            mend = "；".join(dict.fromkeys(reasons.values()))
+            fault = codes.KP553(quarter=quarter, reasons="；".join(reasons), mend=mend)
+            raise NotFinalError([Diagnostic(fault, Place(f"data/{quarter}/round.yaml", 0))], self.texts)
+
+    def sealed(self, terms: SealTerms) -> Seal:
+        """The new seal. Raises NotFinalError where the round's approval, windows and objections would not hold together
+        with it.
+        """
+        seal = sealed(self.workspace, self.result, terms)
+        this = self.workspace.rounds[self.result.quarter]
+        before = () if this.seals is None else this.seals.seals
+        seals = Seals.model_construct(kind="seal", version="1", quarter=self.result.quarter, seals=(*before, seal))
+        faults, known = Faults(), Faults()
+        # what an earlier seal lists is held against that one
+        check_procedure(self.workspace, this, self.result, known)
+        check_procedure(self.workspace, replace(this, seals=seals), self.result, faults)
+        told = {(each.code, each.place, each.message): each for each in (*known, *faults) if each.severity == "error"}
+        if terms.governed and told:
+            raise NotFinalError(list(told.values()), self.texts)
+        return seal
+
+
+def _reasons(now: Course, day: date) -> Iterator[tuple[str, str]]:
+    """Why a round that is public cannot be final on a day, and what is done about each."""
+    standing, quarter = now.standing, now.quarter
+    for number, window in enumerate([] if standing.settings is None else standing.settings.windows()):
+        if day <= window.until:
+            what = "更正公示" if number else "公示"
+            yield f"{what}到 {window.until}，定案的日期是 {day}", "公示期满"
+    for each in now.undecided:
+        yield f"异议 {each.id} 还没有决定", f"处理异议（kaoping objections --quarter {quarter}）"
+    if standing.sealing == "due" and not standing.final:
+        yield "复核调整还没有封存", f"把调整封存（kaoping seal --quarter {quarter}）"
+    # a round that was final before the procedure began was never made public by it
+    if not standing.final and not any(each.what == "公示" for each in _registered(standing)):
+        command = f"kaoping publish 公示.docx --quarter {quarter} --what 公示 --date 公示的第一天"
+        yield "没有登记公示的文件", f"登记公示出去的文件（{command}）"
+
+
+def _registered(standing: Standing) -> tuple[Publication, ...]:
+    found = standing.this.publications
+    return () if found is None else found.publications

@@ -22,6 +22,7 @@ from dangjian_kaoping.session.rounds import Rounds
 if TYPE_CHECKING:
     # a score needs none of these, and starts the quicker for it
     from dangjian_kaoping.checks.seal.release import Release
+    from dangjian_kaoping.engine.course.permission import Act
     from dangjian_kaoping.engine.follow.ledger import AsOf, Entry
     from dangjian_kaoping.engine.follow.status import RoundStatus
     from dangjian_kaoping.engine.follow.tasks import Task, TaskList
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from dangjian_kaoping.engine.money.reward import RewardResult
     from dangjian_kaoping.engine.money.year import RewardYear
     from dangjian_kaoping.engine.score.branch import BranchScore
-    from dangjian_kaoping.model.edition import Edition
+    from dangjian_kaoping.model.edition import DraftKind, Edition
     from dangjian_kaoping.model.rubric import Rubric
     from dangjian_kaoping.session.checking import Checked, Remember
     from dangjian_kaoping.session.publishing import Scope
@@ -102,17 +103,27 @@ class Session(Rounds):
 
         refuse_unreleased(self, self.releases(scope), draft=draft, hint=hint)
 
-    def refuse_unpublishable(self, period: Quarter | str | Year, *, draft: bool = False) -> None:
-        """The same of a round or a year, and where it is provisional."""
-        from dangjian_kaoping.session.publishing import refuse_unpublishable
+    def refuse_unpublishable(
+        self, period: Quarter | str | Year, *, draft: bool = False, act: "Act" = "publish", day: date = date.max
+    ) -> None:
+        """The same of a round or a year, where it is provisional, and where its procedure has not come so far.
 
-        refuse_unpublishable(self, round_or_year_of(period), draft=draft)
+        Of a round, `act` says what is done with it; the state that is told is that of the `day`.
+        """
+        from dangjian_kaoping.session.permitting import refuse_unpublishable
 
-    def edition(self, scope: "Scope | date | str", *, draft: bool = False) -> "Edition":
-        """What a publication of a round, a year, the ledger or of what is issued (None) says of itself."""
-        from dangjian_kaoping.session.publishing import edition
+        refuse_unpublishable(self, round_or_year_of(period), draft=draft, act=act, day=day)
 
-        return edition(self, scope_of(scope), draft=draft)
+    def edition(
+        self, scope: "Scope | date | str", *, draft: bool = False, kind: "DraftKind | None" = None
+    ) -> "Edition":
+        """What a publication of a round, a year, the ledger or of what is issued (None) says of itself.
+
+        A draft is of the `kind` that follows from its round's state, if not of another.
+        """
+        from dangjian_kaoping.session.permitting import edition_of
+
+        return edition_of(self, scope_of(scope), draft=draft, kind=kind)
 
     def sealing(self, quarter: Quarter | str) -> "Sealing":
         """A round as it is to be sealed."""
@@ -203,11 +214,13 @@ class Session(Rounds):
 
         return reward(self, quarter_of(quarter), draft=draft)
 
-    def reward_year(self, year: int | Year, *, draft: bool = False) -> "RewardYear":
-        """绩效奖励 (元) of a year's rounds together. Raises NotFinalError where one is provisional, unless a draft."""
+    def reward_year(self, year: int | Year, *, draft: bool = False, day: date = date.max) -> "RewardYear":
+        """绩效奖励 (元) of a year's rounds together. Raises NotFinalError where one is provisional, unless a draft, or
+        where it may not be paid yet; the state that is told is that of the `day`.
+        """
         from dangjian_kaoping.session.money import reward_of_year
 
-        return reward_of_year(self, year_of(year), draft=draft)
+        return reward_of_year(self, year_of(year), draft=draft, day=day)
 
     # versions, and the whole
 

@@ -29,7 +29,7 @@ _WORDS: Mapping[str, str] = {
     "indent": "{where} 的缩进太大，内容移出了格",
     "merged": "{where} 合并成了一格，看不到 {says}",
     "missing_chart": "少了图表“{says}”",
-    "missing_picture": "少了图片（“暂定”的水印）",
+    "missing_picture": "少了图片（标明草稿的水印）",
     "name": "定义了名称：{says}",
     "number_format": "{where} 的数字格式 {says} 把 {follows} 显示成{shown}",
     "part": "有本工具不认识的内容（{says}）",

@@ -9,7 +9,7 @@ from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.views.paper import on_paper
 from dangjian_kaoping.views.ranking import ranking
 from dangjian_kaoping.words.absence import absences_in_words
-from dangjian_kaoping.words.names import PROVISIONAL, why_provisional
+from dangjian_kaoping.words.names import draft_mark, why_provisional
 from dangjian_kaoping.words.notice.demands import demands
 from dangjian_kaoping.words.notice.letter import Annex, Letter, Paragraph
 from dangjian_kaoping.words.notice.phrases import in_a_line, numeral, titled
@@ -23,7 +23,7 @@ def round_notice(overview: Overview, edition: Edition, day: date | None) -> Lett
     """The notice of a round; the same facts give the same words."""
     quarter = overview.result.quarter
     issuer = edition.committee or edition.unit
-    last = f"情况的通报（{PROVISIONAL}）" if edition.draft else "情况的通报"
+    last = f"情况的通报（{draft_mark(edition)}）" if edition.draft else "情况的通报"
     return Letter(
         (issuer, f"关于{quarter.chinese}", "党支部", "量化考评", last),
         "各党支部：",
@@ -34,6 +34,7 @@ def round_notice(overview: Overview, edition: Edition, day: date | None) -> Lett
         edition.draft,
         edition.unit,
         quarter,
+        draft_mark(edition),
     )
 
 
@@ -45,7 +46,7 @@ def _body(overview: Overview, edition: Edition) -> Iterator[Paragraph]:
     )
     if edition.draft:
         why = why_provisional(result, "本通报", edition.departure)
-        yield Paragraph(f"（{PROVISIONAL}：{in_a_line(why)}。）")
+        yield Paragraph(f"（{draft_mark(edition)}：{in_a_line(why)}。）")
     sections: list[tuple[str, Iterable[Paragraph]]] = [
         ("考评结果", results(overview)),
         ("存在的主要问题", problems(overview)),

@@ -12,6 +12,7 @@ from dangjian_kaoping.periods import MONTHS_OF_A_QUARTER
 from dangjian_kaoping.words.absence import absences_in_words
 from dangjian_kaoping.words.names import (
     PROVISIONAL,
+    draft_mark,
     version_in_words,
     why_provisional,
     why_unscored,
@@ -69,7 +70,7 @@ def year_method(dossier: YearDossier, edition: Edition) -> Iterator[tuple[str, s
     if result.complete and not edition.draft:
         yield "是否暂定", "否。各党支部参加的各轮都有综合得分。"
     else:
-        yield "是否暂定", f"{PROVISIONAL}。{why_year_provisional(result, edition.departure)}"
+        yield "是否暂定", f"{draft_mark(edition) or PROVISIONAL}。{why_year_provisional(result, edition.departure)}"
     yield "参加考评的党支部", f"{len(result.placings)} 个。名称、类别以本年最后一轮为准；没有检查的季度不算一轮。"
     yield "年度得分和排名", f"{told.year.words}。{told.rounding.words}。得分相同的{TIED[result.measure.ranking]}。"
     yield from filter(None, (told.grades, told.grade_limits, told.commendation))
@@ -157,7 +158,8 @@ def _standing(result: RoundResult, edition: Edition) -> str:
     if not lacking and not edition.draft:
         return f"否。{all_scored}"
     reasons = "".join(f"\n{score.branch.name}：{why_unscored(score)}" for score in lacking)
-    return f"{PROVISIONAL}。{why_provisional(result, '本表', edition.departure)}{reasons or all_scored}"
+    why = why_provisional(result, "本表", edition.departure)
+    return f"{draft_mark(edition) or PROVISIONAL}。{why}{reasons or all_scored}"
 
 
 def _missing_months(result: RoundResult) -> str:

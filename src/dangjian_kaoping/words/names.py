@@ -12,6 +12,7 @@ from dangjian_kaoping.engine.score.table import Incomplete
 from dangjian_kaoping.engine.step import Operation
 from dangjian_kaoping.exact import RoundingMode
 from dangjian_kaoping.model.clause import Clause, Effect
+from dangjian_kaoping.model.edition import DraftKind, Edition
 from dangjian_kaoping.model.measure import Breaker, PublicPart
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:  # most commands have no year and pay nothing
     from dangjian_kaoping.model.reward import RewardPolicy
 
 PROVISIONAL = "暂定"
+"""What is not complete."""
+DRAFT_MARKS: Mapping[DraftKind, str] = {"provisional": PROVISIONAL, "for_approval": "送审稿", "unsettled": "未定案"}
 """What stands across every page of a draft."""
 
 FLAG: Mapping[Flag, str] = {"bottom_three": "末位", "task_not_done": "单项工作未完成", "veto": "一票否决"}
@@ -131,6 +134,11 @@ def names_in_words(names: Sequence[str], most: int = 5) -> str:
     if len(names) <= most:
         return "、".join(names)
     return f"{'、'.join(names[:most])}等 {len(names)} 个"
+
+
+def draft_mark(edition: Edition) -> str:
+    """What stands across every page of a publication; empty where it is no draft."""
+    return DRAFT_MARKS[edition.kind] if edition.draft else ""
 
 
 def flags_in_words(flags: Iterable[Flag]) -> str:

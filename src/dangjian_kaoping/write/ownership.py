@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.model.edition import DraftKind, Edition
 from dangjian_kaoping.ooxml.archive import Limits
 from dangjian_kaoping.ooxml.package import Package
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError
@@ -23,7 +23,10 @@ _MOST_BYTES = 200 << 20
 """What a file is that could be ours, at most."""
 _LIMITS = Limits(parts=4096, unpacked=1 << 30)
 _OURS = "kaoping."
-_YES, _NO = "yes", "no"
+_NO = "no"
+_KINDS: Mapping[str, DraftKind] = {"yes": "provisional", "for_approval": "for_approval", "unsettled": "unsettled"}
+"""What drafts say of themselves, and what kind of draft they are."""
+_SAID = {kind: said for said, kind in _KINDS.items()}
 
 
 def properties_for(edition: Edition, about: About) -> dict[str, str]:
@@ -31,7 +34,7 @@ def properties_for(edition: Edition, about: About) -> dict[str, str]:
     return {
         FORMAT: about.format,
         PERIOD: str(about.period),
-        DRAFT: _YES if edition.draft else _NO,
+        DRAFT: _SAID[edition.kind] if edition.draft else _NO,
         DIGEST: edition.digest,
         TOOL: edition.tool_version,
     }
@@ -64,9 +67,14 @@ def properties_in(package: Package) -> dict[str, str]:
     return found
 
 
+def draft_kind(properties: Mapping[str, str]) -> DraftKind | None:
+    """What kind of draft a workbook says that it is; None where it says that it is none."""
+    return _KINDS.get(properties.get(DRAFT, ""))
+
+
 def says_draft(properties: Mapping[str, str]) -> bool:
     """Whether a workbook says that it is a draft."""
-    return properties.get(DRAFT) == _YES
+    return draft_kind(properties) is not None
 
 
 def format_of(path: Path) -> str | None:

@@ -5,7 +5,14 @@ from dataclasses import replace
 from itertools import product
 from typing import NamedTuple
 
-from dangjian_kaoping.checks.seal.seal import CORRECTED, check_links, check_seals_themselves, faults_by_round, told_once
+from dangjian_kaoping.checks.seal.seal import (
+    CORRECTED,
+    as_final,
+    check_links,
+    check_seals_themselves,
+    faults_by_round,
+    told_once,
+)
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.seal import SealState
@@ -49,7 +56,7 @@ class Release(NamedTuple):
         """That it may not be published, and how a correction is made; what is not as sealed, `faults` tell."""
         day = "" if self.seals is None else str(self.seals.in_force.sealed_on)
         refusals = {
-            "due": codes.KP522(quarter=self.quarter, day=day),
+            "due": codes.KP522(quarter=self.quarter, day=day, final=as_final(self.seals)),
             "differs": codes.KP521(quarter=self.quarter, day=day),
             "broken": codes.KP523(quarter=self.quarter),
         }

@@ -154,6 +154,11 @@ def check_seals_themselves(seals: Seals) -> Faults:
     return faults
 
 
+def as_final(seals: Seals | None) -> str | None:
+    """How a correction of a round is sealed that was made public and is final; None where it is sealed as any other."""
+    return " --final" if seals is not None and seals.governed and seals.in_force.final else None
+
+
 def check_links(seals: Seals, rounds: Mapping[Quarter, Round]) -> Faults:
     """Whether the earlier seals that these follow on are still there."""
     faults = Faults()
@@ -169,22 +174,23 @@ def _check_results(found: Comparison, seals: Seals, names: Mapping[str, str], fa
     """What came of it. What a review corrected, here or in earlier rounds that are sealed anew, is sealed anew too."""
     quarter = seals.quarter
     results = "；".join(each.words(names) for each in found.results)
+    final = as_final(seals)
     if found.adjustments:
         changes = "、".join(each.words(names) for each in found.adjustments)
         words = f"；{results}" if results and found.intact else ""
-        faults.add(codes.KP511(quarter=quarter, changes=changes + words), found.adjustments[0].place)
+        faults.add(codes.KP511(quarter=quarter, changes=changes + words, final=final), found.adjustments[0].place)
     if not found.results or (found.adjustments and found.intact):
         return
     if found.intact and found.earlier and firm:
-        faults.add(codes.KP512(quarter=quarter, results=results), found.results[0].place)
+        faults.add(codes.KP512(quarter=quarter, results=results, final=final), found.results[0].place)
     else:
-        cause = _BY_INPUTS if not found.intact else _BY_EARLIER if found.earlier else _BY_PROGRAM
+        cause = _BY_INPUTS if not found.intact else _BY_EARLIER if found.earlier else BY_PROGRAM
         faults.add(codes.KP509(quarter=quarter, results=results, cause=cause), found.results[0].place)
 
 
 _BY_INPUTS = "依据改了（见另外几处）"
 _BY_EARLIER = "以前各轮的依据改了，本轮跟着变了（如屡查屡犯）"
-_BY_PROGRAM = "细则、名册、记录都没有改，是程序的算法变了"
+BY_PROGRAM = "细则、名册、记录都没有改，是程序的算法变了"
 
 
 def _names(roster: Roster, quarter: Quarter, seal: Seal) -> dict[str, str]:

@@ -13,6 +13,7 @@ from dangjian_kaoping.cli.files.publication import Target, tell_departure, write
 from dangjian_kaoping.cli.formats.work import FEEDBACK, FeedbackOf
 from dangjian_kaoping.cli.formats.writable import file_format_option
 from dangjian_kaoping.cli.shell import completion
+from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer
@@ -45,7 +46,7 @@ def feedback(
     read_published(session, asked)
     result = session.round(asked)
     wanted = None if branch is None else asked_branch(result, branch)
-    session.refuse_unpublishable(asked, draft=draft)
+    session.refuse_unpublishable(asked, draft=draft, day=today())
     sheets = feedbacks(session.dossier(asked), session.tasks_after(asked))
     chosen = [each for each in sheets if wanted is None or each.placing is wanted]
     forms = list(dict.fromkeys(format or [each.name for each in FEEDBACK.files]))
@@ -59,7 +60,7 @@ def feedback(
     answer(f"{result.quarter.chinese}反馈单（{count}）已写到：{output.absolute()}")
     if not result.complete:
         answer("本轮还是暂定，不能作为正式结果反馈。")
-    tell_departure(session.releases(asked))
+    tell_departure(session.releases(asked), session.edition(asked, draft=draft))
 
 
 def _targets(

@@ -12,6 +12,7 @@ from dangjian_kaoping.cli.files.publication import Target, tell_departure, write
 from dangjian_kaoping.cli.formats.rounds import ROUND, YEAR, RankedRound, RankedYear
 from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.shell import completion
+from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer
@@ -69,10 +70,10 @@ def rank(
         _refuse_redacted(publish)
     round = RankedRound(session, session.round(asked), draft, day, template, redact)
     targets = ROUND.targets(publish, round)
-    session.refuse_unpublishable(asked, draft=draft)
+    session.refuse_unpublishable(asked, draft=draft, act="redact" if redact else "publish", day=today())
     write_or_stop(targets, force=force)
     answer(_told(round.result, targets))
-    tell_departure(session.releases(asked))
+    tell_departure(session.releases(asked), session.edition(asked, draft=draft))
 
 
 def _refuse_redacted(publish: list[Path]) -> None:
@@ -86,10 +87,10 @@ def _publish_year(session: Session, year: Year, publish: list[Path], *, draft: b
     read_published(session, year)
     ranked = RankedYear(session, session.year(year), draft)
     targets = YEAR.targets(publish, ranked)
-    session.refuse_unpublishable(year, draft=draft)
+    session.refuse_unpublishable(year, draft=draft, day=today())
     write_or_stop(targets, force=force)
     answer("\n".join(_year_told(ranked.result, targets)))
-    tell_departure(session.releases(year))
+    tell_departure(session.releases(year), session.edition(year, draft=draft))
 
 
 def _year_told(result: YearResult, targets: list[Target]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from dangjian_kaoping.cli.asking.rounds import all_rounds, opened, quarter_of, r
 from dangjian_kaoping.cli.files.publication import tell_departure, write_or_stop
 from dangjian_kaoping.cli.formats.money import REWARD, REWARD_YEAR, PayoutTable
 from dangjian_kaoping.cli.formats.writable import format_option, publish_option
+from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
 from dangjian_kaoping.cli.shell.options import QuarterOption, WorkspaceOption
 from dangjian_kaoping.cli.shell.streams import answer
@@ -46,7 +47,7 @@ def reward(
 
 def _show_year(session: Session, year: Year, form: str, *, draft: bool) -> None:
     all_rounds(session, year)
-    REWARD_YEAR.show(form, session.reward_year(year, draft=draft))
+    REWARD_YEAR.show(form, session.reward_year(year, draft=draft, day=today()))
 
 
 def _publish(paths: list[Path], session: Session, quarter: Quarter, *, draft: bool, force: bool) -> None:
@@ -54,7 +55,7 @@ def _publish(paths: list[Path], session: Session, quarter: Quarter, *, draft: bo
     from dangjian_kaoping.words.figures import money
 
     read_published(session, quarter)
-    result, edition, releases = payment(session, quarter, draft=draft)
+    result, edition, releases = payment(session, quarter, draft=draft, day=today())
     targets = REWARD.targets(paths, PayoutTable(result, edition))
     write_or_stop(targets, force=force)
     lines = [f"{result.quarter.chinese}绩效奖励兑现表已写到：{target.path.absolute()}" for target in targets]
@@ -62,4 +63,4 @@ def _publish(paths: list[Path], session: Session, quarter: Quarter, *, draft: bo
     if not result.complete:
         lines.append("本轮还是暂定，不能据此兑现。")
     answer("\n".join(lines))
-    tell_departure(releases)
+    tell_departure(releases, edition)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -19,7 +19,7 @@ from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import answer, tell
 from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.engine.seal import SealTerms, sealed
+from dangjian_kaoping.engine.seal import SealTerms
 from dangjian_kaoping.loading.workspace import seal_file
 from dangjian_kaoping.model.seal import Seal, Seals
 from dangjian_kaoping.periods import Quarter
@@ -38,38 +38,59 @@ def seal(
     note: Annotated[
         str | None, typer.Option("--note", metavar="说明", help="一句说明，如公布的文号；再次封存的写明为什么")
     ] = None,
+    final: Annotated[
+        bool, typer.Option("--final", help="定案：公示期满、异议处理完以后；没有规定程序的，封存就是定案")
+    ] = False,
+    recount: Annotated[bool, typer.Option("--recount", help="程序的算法改正了，照现在算的再封；要写 --note")] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Seal a complete round; seal it anew where an adjustment has corrected it."""
+    """Seal a complete round; seal it anew where an adjustment has corrected it, and as final when it was public."""
     asked = None if day is None else asked_day(day, "2021-04-20")
     note = note.strip() or None if note is not None else None
+    if recount and note is None:
+        raise Misused("--recount 要和 --note 一起写，说明程序的算法改正了什么。")
     # all that a seal follows from, the other seals too, is read while nobody else writes
     with held(opened(workspace).root):
         session = opened(workspace)
         asked_quarter = quarter_of(session, quarter)
         with patience(f"正在读取并计算 {asked_quarter} 和以前各轮 …"):
             sealing = session.sealing(asked_quarter)
-        _seal(sealing, asked, note)
+        _seal(sealing, _Asked(asked, note, final, recount))
 
 
-def _seal(sealing: Sealing, asked: date | None, note: str | None) -> None:
+class _Asked(NamedTuple):
+    """What the command line says of the seal."""
+
+    day: date | None
+    note: str | None
+    final: bool
+    recount: bool
+
+
+def _seal(sealing: Sealing, asked: _Asked) -> None:
     result, before = sealing.result, sealing.before
     _refuse_provisional(result)
-    if before is not None and not _is_due_again(sealing, note):
-        _refuse_other_terms(before, asked, note)
-        answer(f"{result.quarter.chinese}的考评结果已在 {before.in_force.sealed_on} 封存，一直没有变，不必再封。")
+    due = before is not None and _is_due_again(sealing, asked)
+    governed = sealing.standing is not None
+    final = asked.final or not governed
+    sealed_on = asked.day or today()
+    if before is not None and not due and not (final and sealing.published):
+        _refuse_other_terms(before, asked.day, asked.note)
+        done = "定案" if governed and before.in_force.final else "封存"
+        answer(f"{result.quarter.chinese}的考评结果已在 {before.in_force.sealed_on} {done}，一直没有变，不必再封。")
         return
-    sealed_on = asked or today()
     _refuse_day(sealed_on, result, before)
+    sealing.refuse_early(sealed_on, final=final, due=due)
     _refuse_unpayable(sealing)
-    if asked is None:
+    if asked.day is None:
         tell(f"没有写 --date，封存日期用今天：{sealed_on}")
-    new = sealed(sealing.workspace, result, SealTerms(sealed_on, VERSION, note))
+    new = sealing.sealed(SealTerms(sealed_on, VERSION, asked.note, governed, final))
     path = sealing.root / seal_file(result.quarter)
     _write(path, result.quarter, (new,) if before is None else (*before.seals, new))
     again = "" if before is None else f"它代替 {before.in_force.sealed_on} 的封存，原来的留在文件里。\n"
+    done = "已封存" if not governed else "已定案" if final else "已封存，可以公示"
     answer(
-        f"{result.quarter.chinese}的考评结果已封存：{path}\n{again}"
+        f"{result.quarter.chinese}的考评结果{done}：{path}\n{again}"
         f"封存摘要：{new.digest}\n"
         "请把这个文件和本轮的记录一起存档（用 git 的，一起提交），摘要可以写进公布的文件。"
     )
@@ -115,13 +136,15 @@ def _refuse_unpayable(sealing: Sealing) -> None:
 _WITH_NOTE = "再封时用 --note 写明依据"
 
 
-def _is_due_again(sealing: Sealing, note: str | None) -> bool:
+def _is_due_again(sealing: Sealing, asked: _Asked) -> bool:
     """Whether a sealed round was corrected by reviews, and in no other way: else the command stops.
 
     Where the sealed policy cannot pay what the review made of the round, the policy is mended with it, on the word of
-    a note.
+    a note; where the program was mended and counts otherwise, it is asked to `recount`.
     """
-    faults = sealing.departures()
+    faults, note = sealing.departures(), asked.note
+    if asked.recount and sealing.recounts(faults):
+        return True
     others = {fault.code for fault in faults} - CORRECTED
     corrected = len({fault.code for fault in faults} & CORRECTED) > 0
     if others and not (corrected and note and others == {"KP513"}):

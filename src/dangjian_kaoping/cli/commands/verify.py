@@ -25,7 +25,7 @@ from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
 from dangjian_kaoping.verify.as_text import origins_in_words
 from dangjian_kaoping.verify.verification import Origin, as_published, says_as_sealed, verified
 from dangjian_kaoping.write import about
-from dangjian_kaoping.write.ownership import DIGEST, FORMAT, PERIOD, properties_in, says_draft
+from dangjian_kaoping.write.ownership import DIGEST, FORMAT, PERIOD, draft_kind, properties_in, says_draft
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.report import ranking_book
 from dangjian_kaoping.write.xlsx.year_report import year_book
@@ -125,7 +125,7 @@ def _period_of(properties: Mapping[str, str]) -> Quarter | Year | None:
 
 def _following(session: Session, scope: Quarter | Year, properties: Mapping[str, str]) -> tuple[Book, Edition]:
     """The workbook that follows today from what the file says that it is, and today's edition."""
-    now = session.edition(scope, draft=says_draft(properties))
+    now = session.edition(scope, draft=says_draft(properties), kind=draft_kind(properties))
     published = as_published(now, properties)
     if isinstance(scope, Quarter):
         return ranking_book(session.dossier(scope), published), now

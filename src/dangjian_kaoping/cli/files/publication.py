@@ -14,8 +14,10 @@ from dangjian_kaoping.cli.files.writing import WriteError, write_all
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Stopped
 from dangjian_kaoping.cli.shell.streams import answer
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
+from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.source.files import reason_of
+from dangjian_kaoping.words.names import PROVISIONAL, draft_mark
 
 
 class Target(NamedTuple):
@@ -134,11 +136,13 @@ def write_new_or_stop(targets: list[Target], *, interrupted: bool = False) -> No
             raise Stopped(FINDINGS, faults, {})
 
 
-def tell_departure(found: Sequence[Release]) -> None:
-    """After a draft was written: why it is one, where that is because of a seal."""
-    departure = departure_of(found)
+def tell_departure(found: Sequence[Release], about: Edition | None = None) -> None:
+    """After a draft was written: why it is one, where that is because of a seal, or of how far the round has come."""
+    departure, mark = departure_of(found), PROVISIONAL
+    if about is not None and about.draft:
+        departure, mark = about.departure, draft_mark(about)
     if departure:
-        answer(f"{departure}，写的是暂定，不能作为正式结果公布。")
+        answer(f"{departure}，写的是{mark}，不能作为正式结果公布。")
 
 
 def _is_written(target: Target) -> bool:

@@ -44,12 +44,12 @@ KP510 error firm 暂定的一轮不能封存
 KP511 error firm passable 复核调整以后没有重新封存
 {quarter} 封存以后，{changes}
 更正过的得分也要定案；新的封存写明它代替哪一次，两次都留着。
-核对以后运行 kaoping seal --quarter {quarter}，用 --note 写明为什么。
+核对以后运行 kaoping seal --quarter {quarter}{final|}，用 --note 写明为什么。
 
 KP512 error firm passable 以前的轮次更正以后没有重新封存
 以前的轮次更正以后，{quarter} 的结果跟着变了：{results}
 屡查屡犯等要看以前各轮，那里更正了，这里公布的得分就对不上。
-核对以后运行 kaoping seal --quarter {quarter}，用 --note 写明为什么。
+核对以后运行 kaoping seal --quarter {quarter}{final|}，用 --note 写明为什么。
 
 KP513 error firm passable 封存以后改了奖励办法
 {rounds} 封存以后，{change}
@@ -64,7 +64,7 @@ KP521 error firm 与封存不一致
 KP522 error firm 更正以后没有重新封存
 {quarter} 在 {day} 封存以后有更正，还没有重新封存，现在的内容不是定案的结果
 更正也要定案；没有封存就公布，以后谁都能说那不是最后的结果。
-核对以后运行 kaoping seal --quarter {quarter}，用 --note 写明为什么，再来公布；只是内部看看的，加 --draft。
+核对以后运行 kaoping seal --quarter {quarter}{final|}，用 --note 写明为什么，再来公布；只是内部看看的，加 --draft。
 
 KP523 error firm 封存文件靠不住
 {quarter} 的封存文件读不了、被改动过或不见了，不知道现在的内容是不是定案的结果

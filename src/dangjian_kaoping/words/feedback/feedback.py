@@ -13,7 +13,13 @@ from dangjian_kaoping.words.feedback.losses import extras, losses
 from dangjian_kaoping.words.feedback.past import comparison, earlier_problems
 from dangjian_kaoping.words.feedback.sheet import Section, Sheet
 from dangjian_kaoping.words.figures import NONE, published, shown
-from dangjian_kaoping.words.names import flags_in_words, titled_version_in_words, why_provisional, why_unscored
+from dangjian_kaoping.words.names import (
+    draft_mark,
+    flags_in_words,
+    titled_version_in_words,
+    why_provisional,
+    why_unscored,
+)
 from dangjian_kaoping.words.notice.letter import Column, Table
 from dangjian_kaoping.words.record.adjustment import adjusted_in_words, moved_in_words
 from dangjian_kaoping.words.rubric.factors import name_of_factor
@@ -35,6 +41,7 @@ def feedback_sheet(feedback: Feedback, edition: Edition) -> Sheet:
         edition.committee or edition.unit,
         result.quarter,
         edition.draft,
+        draft_mark(edition),
     )
 
 

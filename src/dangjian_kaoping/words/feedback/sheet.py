@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.words.names import PROVISIONAL
 from dangjian_kaoping.words.notice.letter import Table
 
 
@@ -16,7 +17,9 @@ class Section(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One branch's sheet. `headline` are name and value of what is told first; a `draft` is marked on every page."""
+    """One branch's sheet. `headline` are name and value of what is told first; a `draft` has its `mark` on
+    every page.
+    """
 
     unit: str
     title: str
@@ -28,3 +31,4 @@ class Sheet(NamedTuple):
     issuer: str
     quarter: Quarter
     draft: bool
+    mark: str = PROVISIONAL

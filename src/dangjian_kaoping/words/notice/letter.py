@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.words.names import PROVISIONAL
 from dangjian_kaoping.words.notice.phrases import day_in_words
 
 
@@ -41,7 +42,7 @@ class Annex(NamedTuple):
 class Letter(NamedTuple):
     """A notice. The parts of the `title` are not broken over lines; without a `day` the date is left open.
 
-    A `draft` is marked 暂定 on every page.
+    A `draft` has its `mark` on every page.
     """
 
     title: tuple[str, ...]
@@ -53,6 +54,7 @@ class Letter(NamedTuple):
     draft: bool
     unit: str
     quarter: Quarter
+    mark: str = PROVISIONAL
 
     @property
     def subject(self) -> str:

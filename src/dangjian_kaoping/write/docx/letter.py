@@ -47,7 +47,7 @@ def _standard(letter: Letter) -> Document:
     _sign(document, letter)
     add_annex(document, letter.annex)
     if letter.draft:
-        mark_draft(document)
+        mark_draft(document, letter.mark)
     return document
 
 

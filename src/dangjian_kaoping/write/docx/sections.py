@@ -8,7 +8,6 @@ from docx.section import Section, _Footer, _Header
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
-from dangjian_kaoping.words.names import PROVISIONAL
 from dangjian_kaoping.write.docx.runs import write
 from dangjian_kaoping.write.docx.shapes import (
     NUMBER_FROM_EDGE,
@@ -78,8 +77,8 @@ def _own(part: _Part) -> Paragraph:
     return part.paragraphs[0] if part.paragraphs else part.add_paragraph()
 
 
-def mark_draft(document: Document) -> None:
-    """暂定 on every page: large behind the text, and in the header."""
+def mark_draft(document: Document, mark: str) -> None:
+    """What a draft is marked with on every page: large behind the text, and in the header."""
     number = 0
     for index, section in enumerate(document.sections):
         headers = [header for _, header, _ in _sides(document, section)]
@@ -89,5 +88,5 @@ def mark_draft(document: Document) -> None:
                 continue
             paragraph = _own(header)
             number += 1
-            write(paragraph, f"【{PROVISIONAL}】", font=HEI, size=BODY_SIZE)
-            write_watermark(paragraph, PROVISIONAL, number)
+            write(paragraph, f"【{mark}】", font=HEI, size=BODY_SIZE)
+            write_watermark(paragraph, mark, number)

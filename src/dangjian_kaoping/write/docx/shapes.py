@@ -1,4 +1,4 @@
-"""What stands on a page outside its lines: page numbers, and 暂定 across a draft."""
+"""What stands on a page outside its lines: page numbers, and what a draft is marked with."""
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml

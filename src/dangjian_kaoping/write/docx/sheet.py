@@ -31,13 +31,13 @@ def sheet_docx(sheet: Sheet) -> bytes:
     _line(document, sheet.branch, HEI, _BRANCH, centred=True)
     _line(document, sheet.about, FANG_SONG, _TEXT, centred=True)
     if sheet.provisional:
-        _line(document, f"暂定：{sheet.provisional}", HEI, _TEXT, centred=True)
+        _line(document, f"{sheet.mark}：{sheet.provisional}", HEI, _TEXT, centred=True)
     _line(document, "", FANG_SONG, _TABLE)
     write_table(document._body, _headline(sheet), _WIDTH, _TEXT, _ROW)
     for section in sheet.sections:
         _section(document, section)
     if sheet.draft:
-        mark_draft(document)
+        mark_draft(document, sheet.mark)
     title = f"{sheet.branch}{sheet.title}"
     return finished(document, FORMAT, title, sheet.issuer, sheet.quarter.last_day)
 

@@ -47,7 +47,7 @@ def filled(template: bytes, letter: Letter) -> Document:
     if not table:
         add_annex(document, letter.annex)
     if letter.draft:
-        mark_draft(document)
+        mark_draft(document, letter.mark)
     return document
 
 

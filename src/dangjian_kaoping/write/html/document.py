@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.words.figures import published
+from dangjian_kaoping.words.names import PROVISIONAL, draft_mark
 from dangjian_kaoping.write.layout import clean
 
 _PACKAGE, _FOLDER = "dangjian_kaoping", "templates/page"
@@ -35,12 +36,17 @@ def document(
     every page has. A template that names what it was not given raises, and so does one that prints a None.
     """
     style = "".join(_read(name) for name in ("base.css", *styles))
+    mark = draft_mark(edition)
+    if mark:
+        # a style sheet takes no particulars
+        style = style.replace(f'content: "{PROVISIONAL}', f'content: "{mark}')
     running = "" if script is None else _read(script)
     text = (
         _environment()
         .get_template(template)
         .render(
             edition=edition,
+            mark=mark,
             form=form,
             policy=_policy(style, running),
             style=Markup(style),  # noqa: S704 - our own sheets and scripts, which end no element (`_read`)

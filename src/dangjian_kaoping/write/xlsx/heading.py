@@ -1,8 +1,8 @@
-"""What stands above every table: the title, what it is about, and 暂定 where it is a draft."""
+"""What stands above every table: the title, what it is about, and what a draft is marked with."""
 
 from collections.abc import Sequence
 
-from dangjian_kaoping.words.names import PROVISIONAL
+from dangjian_kaoping.words.names import draft_mark
 from dangjian_kaoping.write.xlsx.cells import Cell, Text
 from dangjian_kaoping.write.xlsx.page import Page
 
@@ -17,15 +17,15 @@ def write_heading(page: Page, name: str, spans: Sequence[Span] = ()) -> None:
 
 
 def write_title(page: Page, title: str, subtitle: str, spans: Sequence[Span] = ()) -> None:
-    """The title, the line below it, and 暂定 where it is a draft."""
+    """The title, the line below it, and what a draft is marked with."""
     about, edition = page.book.about, page.book.edition
     where = list(spans) or [(0, len(page.widths) - 1)]
     if edition.draft:
-        title += f"（{PROVISIONAL}）"
+        title += f"（{draft_mark(edition)}）"
     _over(page, where, Text(title, "title"), 30)
     _over(page, where, Text(subtitle, "subtitle"), 18)
     if edition.draft:
-        _over(page, where, Text(f"{PROVISIONAL}：{about.provisional}", "draft"), 22)
+        _over(page, where, Text(f"{draft_mark(edition)}：{about.provisional}", "draft"), 22)
 
 
 def _over(page: Page, spans: Sequence[Span], cell: Cell, least: float) -> None:

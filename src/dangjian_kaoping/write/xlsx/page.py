@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.model.edition import Edition
-from dangjian_kaoping.words.names import PROVISIONAL
+from dangjian_kaoping.words.names import draft_mark
 from dangjian_kaoping.write.about import About
 from dangjian_kaoping.write.xlsx.cells import Cell, Day, Figure, Text, shown, writable
 from dangjian_kaoping.write.xlsx.formula import formula_of
@@ -66,7 +66,7 @@ class Page:
     def _head_and_foot(self) -> None:
         edition, about = self.book.edition, self.book.about
         font = f'&9&"{BODY},Regular"'
-        draft = f'&9&"{BODY},Bold"&KC00000{PROVISIONAL}  &K000000' if edition.draft else ""
+        draft = f'&9&"{BODY},Bold"&KC00000{draft_mark(edition)}  &K000000' if edition.draft else ""
         self.sheet.set_header(
             f"&L{font}{_header(edition.unit)}&R{draft}{font}{about.period.chinese}  {_header(self.name)}",
             {"margin": 0.3},

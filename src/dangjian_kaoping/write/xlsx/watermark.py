@@ -1,4 +1,4 @@
-"""暂定 across every page of a draft: a picture one can see through, in every program and on paper."""
+"""What a draft is marked with across every page: a picture one can see through, in every program and on paper."""
 
 from importlib.resources import files
 from io import BytesIO
@@ -7,8 +7,8 @@ from dangjian_kaoping.write.xlsx.layout import pixels
 from dangjian_kaoping.write.xlsx.page import Page
 from dangjian_kaoping.write.xlsx.paper import page_height
 
-_PICTURE = ("provisional.png", 640, 320)
-"""File, width and height (像素)."""
+_WIDE, _HIGH = 640, 320
+"""Width and height of a picture (像素); there is one of each kind of draft."""
 _SHEET = 1000.0
 """Pixels of a sheet's width that one picture is for."""
 _POINTS_PER_PIXEL = 0.75
@@ -16,7 +16,7 @@ _POINTS_PER_PIXEL = 0.75
 
 def stamp(page: Page) -> None:
     """Put the picture on each printed page, about its middle."""
-    name, wide, high = _PICTURE
+    name = f"{page.book.edition.kind}.png"
     content = files("dangjian_kaoping.write.xlsx").joinpath(name).read_bytes()
     width = sum(map(pixels, page.widths))
     columns = max(round(width / _SHEET), 1)
@@ -30,9 +30,9 @@ def stamp(page: Page) -> None:
             continue
         next_stamp += step
         for index in range(columns):
-            left = width * (index + 0.5) / columns - wide / 2
+            left = width * (index + 0.5) / columns - _WIDE / 2
             page.sheet.insert_image(
-                max(row - int(high * _POINTS_PER_PIXEL / 2 / max(height, 1)), 0),
+                max(row - int(_HIGH * _POINTS_PER_PIXEL / 2 / max(height, 1)), 0),
                 0,
                 name,
                 {

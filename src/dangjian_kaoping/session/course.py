@@ -60,7 +60,9 @@ def _standing(session: Rounds, workspace: Workspace, release: Release, *, comple
         publications=loader.publications_of(quarter),
     )
     session.reading.stop_at(loader.faults)
-    return Standing(this, governing(settings, quarter, release.seals), complete, release.state, calendar_of(settings))
+    procedure = governing(settings, quarter, release.seals)
+    pays = workspace.policy_in_force(quarter) is not None
+    return Standing(this, procedure, complete, release.state, calendar_of(settings), pays)
 
 
 def calendar_of(settings: Settings | None) -> WorkingDays:

@@ -8,7 +8,7 @@ from dangjian_kaoping.engine.course.working_days import WorkingDays
 from dangjian_kaoping.engine.seal import SealState
 from dangjian_kaoping.model.objections import Objection
 from dangjian_kaoping.model.procedure import Procedure
-from dangjian_kaoping.model.publications import Publication
+from dangjian_kaoping.model.publications import PAYMENT, Publication, PublicationKind
 from dangjian_kaoping.model.round import RoundSettings, Window
 from dangjian_kaoping.model.seal import Seals
 from dangjian_kaoping.model.workspace import Round, Settings
@@ -19,6 +19,7 @@ class Standing(NamedTuple):
     """A round on its way to a final result. `complete`: every branch has a composite.
 
     `procedure` is that of a governed round, of which `seals` may be for publication only; None where a seal is final.
+    It `pays` where a reward policy is in force.
     """
 
     this: Round
@@ -26,6 +27,7 @@ class Standing(NamedTuple):
     complete: bool
     sealing: SealState
     calendar: WorkingDays = WorkingDays()
+    pays: bool = False
 
     @property
     def quarter(self) -> Quarter:
@@ -71,6 +73,18 @@ class Standing(NamedTuple):
     def document(self) -> Publication | None:
         """The newest that went out of it."""
         return None if self.this.publications is None else self.this.publications.publications[-1]
+
+    def registered(self, what: PublicationKind) -> bool:
+        """Whether something of a kind went out that follows from the seal in force."""
+        if self.seals is None or self.this.publications is None:
+            return False
+        digest = self.seals.in_force.digest
+        return any(each.what == what and each.seal == digest for each in self.this.publications.publications)
+
+    @property
+    def unpaid(self) -> bool:
+        """Whether its result is final and its money is not registered as paid; of an ungoverned round nobody knows."""
+        return self.pays and self.governed and self.final and not self.registered(PAYMENT)
 
     def inspected(self) -> Iterator[date]:
         """The days on which departments inspected branches."""

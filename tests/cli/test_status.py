@@ -43,7 +43,7 @@ def test_without_a_quarter_each_round_has_a_line_and_one_under_inspection_its_ta
     status, out, err = kaoping("status")
     assert (status, err) == (0, "")
     lines = out.splitlines()
-    assert lines[0].split() == ["2021Q2", "未开始", "04-01", "起", "还没有检查"] + lines[0].split()[5:]
+    assert lines[0].split() == ["2021Q2", "未开始", "04-01", "起", "还没有检查", *lines[0].split()[5:]]
     assert "kaoping rank --quarter 2021Q1 --publish report.xlsx" in lines[1]
     assert len(lines) == 2
     edit(root, JIWEI, ("  发电部党支部:\n    date: 2021-03-26\n", ""))

@@ -28,7 +28,8 @@ def courses(session: Rounds, day: date) -> tuple[Course, ...]:
     begins = quarter_of_day(day)
     if begins not in found and workspace.rubric_in_force(begins) is not None:
         found[begins] = _standing(session, workspace, Release(begins, "unsealed"), complete=False)
-    return tuple(course(found[each], day) for each in sorted(found))
+    known = [each for each, standing in sorted(found.items()) if standing.begun or each.first_day <= day]
+    return tuple(course(found[each], day) for each in known)
 
 
 def course_of(session: Rounds, quarter: Quarter, day: date = date.max) -> Course:

@@ -12,7 +12,7 @@ from dangjian_kaoping.periods import Month
 
 _UNSETTLED: tuple[State, ...] = ("to_approve", "to_publish", "public", "objections", "to_finalise", "to_correct")
 """What the heading of a score says; before them the score is 暂定, after them it is final."""
-UNKNOWN = "状态：看不出，请运行 kaoping check"
+UNKNOWN = "状态：看不出（见 kaoping check）"
 """Where a file that decides about it cannot be read."""
 BELOW = "催交（见下表）"
 _NAMED = 3
@@ -140,7 +140,6 @@ def next_in_words(course: Course, status: RoundStatus | None = None, missing: st
     standing = course.standing
     command = NEXT_COMMANDS[course.state].format(quarter=course.quarter)
     settings = f"data/{course.quarter}/round.yaml"
-    publish = f"kaoping publish 公示.docx --what 公示 --quarter {course.quarter}"
     match course.state:
         case "inspecting" if status is not None and not any(status.lacking(course.day)):
             return f"kaoping score --quarter {course.quarter}，看还缺什么"
@@ -152,9 +151,11 @@ def next_in_words(course: Course, status: RoundStatus | None = None, missing: st
             if standing.window is None:
                 return f"把公示期写进 {settings}（publication）"
             since = day_in_words(standing.window.since, course.day)
-            return publish if standing.document is None else f"{since} 起公示"
-        case "public" | "to_finalise" if standing.document is None:
-            return publish
+            return (
+                _registering(course, "公示", standing.window.since) if standing.document is None else f"{since} 起公示"
+            )
+        case "public" | "to_finalise" if standing.document is None and standing.window is not None:
+            return _registering(course, "公示", standing.window.since)
         case "objections" if not course.undecided:
             return f"kaoping seal --quarter {course.quarter}"
         case "to_correct" if not standing.governed:
@@ -162,10 +163,18 @@ def next_in_words(course: Course, status: RoundStatus | None = None, missing: st
         case "to_correct" | "corrected" if course.correcting is not None and standing.governed:
             return f"等更正公示期满（{day_in_words(course.correcting.until, course.day)}）"
         case "corrected" if not course.settled:
-            return f"kaoping publish 更正.docx --what 更正 --quarter {course.quarter}"
+            return _registering(course, "更正", course.day)
         case "corrected" | "final":
-            return command if standing.unpaid or (standing.pays and not standing.governed) else ""
+            due = standing.unpaid or (standing.pays and not standing.governed)
+            paid = "corrected" if standing.published("兑现表") else "final"
+            return NEXT_COMMANDS[paid].format(quarter=course.quarter) if due else ""
     return command
+
+
+def _registering(course: Course, what: str, day: date) -> str:
+    """A document is written, goes out, and is registered as it went out."""
+    written = f"kaoping rank --quarter {course.quarter} --publish {what}.docx"
+    return f"{written}，发出以后 kaoping publish {what}.docx --what {what} --quarter {course.quarter} --date {day}"
 
 
 def settled_in_words(courses: Sequence[Course]) -> str:
@@ -177,13 +186,21 @@ def settled_in_words(courses: Sequence[Course]) -> str:
 
 
 def moved_in_words(courses: Sequence[Course], day: date) -> str:
-    """Which rounds are to be sealed anew, the oldest first, and which years' rankings change with them."""
+    """Which rounds are to be sealed anew, the oldest first, and which years' rankings change with them; empty where a
+    line says it all.
+    """
     moved = [each.quarter for each in courses if each.state == "to_correct"]
     if not moved:
         return ""
+    # what follows from a correction is only told apart from an edit when the correction is sealed
+    perhaps = [each.quarter for each in courses if each.standing.sealing == "differs" and each.quarter > moved[0]]
+    years = sorted({each.year for each in (*moved, *perhaps) if each.year < day.year})
+    if len(moved) == 1 and not perhaps and not years:
+        return ""
     words = f"要重新封存的，从早到晚：{'、'.join(map(str, moved))}。"
-    years = sorted({each.year for each in moved if each.year < day.year})
-    return words + (f"年度排名随着变的：{'、'.join(f'{each} 年' for each in years)}。" if years else "")
+    if perhaps:
+        words += f"封存以后再看 {'、'.join(map(str, perhaps))}，它的封存对不上，多半是跟着变的。"
+    return words + (f"年度排名也要重排：{'、'.join(f'{each} 年' for each in years)}。" if years else "")
 
 
 def misdated_in_words(courses: Sequence[Course], day: date) -> str:

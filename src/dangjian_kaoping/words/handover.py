@@ -136,9 +136,9 @@ def _next(handover: Handover) -> Iterator[str]:
         step = next_in_words(each, handover.progress.get(each.quarter))
         if step:
             yield f"{each.quarter} {STATES[each.state]}：{step}"
-    for quarter in handover.unpaid:
-        if all(each.quarter != quarter for each in _unsettled(handover)):
-            yield f"{quarter} 还没有兑现：kaoping reward --quarter {quarter} --publish 兑现表.xlsx"
+    for each in handover.courses:
+        if each.settled and each.standing.unpaid:
+            yield f"{each.quarter} 还没有兑现：{next_in_words(each)}"
     moved = moved_in_words(handover.courses, handover.day)
     if moved:
         yield moved

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from dangjian_kaoping.engine.course.standing import Standing
-from dangjian_kaoping.model.canonical import canonical
+from dangjian_kaoping.engine.course.standing import Standing, figures
 from dangjian_kaoping.model.objections import Objection
 from dangjian_kaoping.model.publications import CORRECTION
 from dangjian_kaoping.model.round import Window
@@ -130,7 +129,7 @@ def _final(standing: Standing) -> State:
         return "to_correct"
     assert standing.seals is not None
     # an earlier final result, which has been published and may have been paid, had other figures
-    *before, last = ([canonical(each) for each in seal.results.values()] for seal in standing.seals.finals)
+    *before, last = map(figures, standing.seals.finals)
     return "corrected" if any(each != last for each in before) else "final"
 
 

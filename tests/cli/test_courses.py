@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from checks.laying import RUBRIC
 from dangjian_kaoping.cli.asking import courses as module
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.session import Session
@@ -61,6 +62,29 @@ def test_a_round_that_no_procedure_governs(root: Path, kaoping: Command) -> None
     assert out == "2021Q1 可公布  03-26 起  记录已齐  下一步：kaoping rank --quarter 2021Q1 --publish report.xlsx\n"
     assert kaoping("seal", "--quarter", QUARTER, "--date", "2021-03-30").status == 0
     assert kaoping("status", "--as-of", "2021-03-31").out == "1 轮都已定案。\n"
+
+
+def test_a_version_that_is_not_ready_keeps_no_table_back_where_nothing_hangs_on_the_state(
+    root: Path, kaoping: Command
+) -> None:
+    text = (root / RUBRIC).read_text("utf-8").replace("version: 2020", "version: 2022")
+    write(root, "rubrics/2022.yaml", text.replace("2020Q1", "2022Q1").replace("total: 10", "total: 11"))
+    status, out, err = kaoping("status", "--quarter", QUARTER, "--as-of", "2021-04-15")
+    assert (status, err) == (0, "")
+    assert out.splitlines()[0] == "2021年第一季度考评进度（截至 2021-04-15）"
+    assert out.splitlines()[-1].startswith("下一步：记录已齐")
+    govern(root)
+    assert kaoping("status", "--quarter", QUARTER, "--as-of", "2021-04-15").status == 3
+    assert kaoping("status").status == 3
+
+
+def test_a_file_that_cannot_be_read_ends_with_3(way: Path, kaoping: Command) -> None:
+    registered(way)
+    write(way, "data/2021Q1/objections.yaml", "kind: objections\n")
+    for arguments in (("status",), ("status", "--quarter", QUARTER), ("status", "--handover")):
+        status, out, err = kaoping(*arguments, "--as-of", "2021-04-15")
+        assert (status, out) == (3, "")
+        assert "data/2021Q1/objections.yaml" in err
 
 
 # ── one round after another ────────────────────────────────────────────────────────────────────────────────────

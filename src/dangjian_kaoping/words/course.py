@@ -28,6 +28,11 @@ class CourseLine(NamedTuple):
     known: str
     next: str
 
+    @property
+    def told(self) -> str:
+        """All but what is done next, as a sentence."""
+        return "  ".join(filter(None, self[:-1]))
+
 
 def course_line(course: Course, status: RoundStatus | None = None) -> CourseLine:
     """A round on one line; `status` is what of its records is missing."""

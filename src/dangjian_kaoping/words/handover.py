@@ -82,8 +82,7 @@ def _procedure(procedure: Procedure | None) -> str:
 
 def _rounds(handover: Handover) -> Iterator[str]:
     for each in _unsettled(handover):
-        line = course_line(each, handover.progress.get(each.quarter))
-        yield "  ".join(filter(None, line[:-1]))
+        yield course_line(each, handover.progress.get(each.quarter)).told
     yield settled_in_words(handover.courses)
 
 

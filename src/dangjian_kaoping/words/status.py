@@ -24,10 +24,9 @@ def not_asked_in_words(status: RoundStatus) -> str:
     return NOT_ASKED if any(branch.filed for branch in status.branches) else NONE_ASKED
 
 
-def next_step_in_words(status: RoundStatus, course: Course) -> str:
+def next_step_in_words(status: RoundStatus, course: Course | None) -> str:
     """What is to be done first, and where it is written: for the records, else for the result that follows of them."""
-    if course.state == "not_begun" or (gathers(course.state) and status.next_step != "publish"):
+    gathering = course is None or course.state == "not_begun" or gathers(course.state)
+    if course is None or course.state == "publishable" or (gathering and status.next_step != "publish"):
         return _NEXT[status.next_step].format(quarter=status.quarter)
-    if course.state == "publishable":
-        return _NEXT["publish"].format(quarter=status.quarter)
     return next_in_words(course, status)

@@ -19,6 +19,7 @@ from dangjian_kaoping.cli.shell.streams import answer, tell, width
 from dangjian_kaoping.engine.course.state import Course
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import as_told
+from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.session import Session
 
 
@@ -80,9 +81,19 @@ def _progress(session: Session, quarter: Quarter, day: date) -> str:
     from dangjian_kaoping.write.text.status import status_text
 
     with patience("正在读取各轮记录 …"):
-        found, course = session.status(quarter, day), session.course(quarter, day)
-    _tell_misdated([course], day)
+        found, course = session.status(quarter, day), _course(session, quarter, day)
+    _tell_misdated([] if course is None else [course], day)
     return status_text(found, course, day, width(sys.stdout))
+
+
+def _course(session: Session, quarter: Quarter, day: date) -> Course | None:
+    """The state of a round; None where rounds cannot be scored, which keeps no table back where no procedure governs."""
+    try:
+        return session.course(quarter, day)
+    except SessionError:
+        if session.governed(quarter):
+            raise
+        return None
 
 
 def _handover(session: Session, day: date) -> str:

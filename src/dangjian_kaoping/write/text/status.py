@@ -27,11 +27,11 @@ def _months(status: RoundStatus) -> Iterator[Column]:
             yield Column(name, [_YES if each else missing for each in filed], figures=False)
 
 
-def status_text(status: RoundStatus, course: Course, day: date, width: int = 100) -> str:
-    """The state of a round; what is in and what is missing of it on a day; and what is done next."""
+def status_text(status: RoundStatus, course: Course | None, day: date, width: int = 100) -> str:
+    """The state of a round, where it is known; what is in and what is missing of it on a day; and what is done next."""
     page = Page(width)
-    line = course_line(course, status)
-    page.line("  ".join(each for each in line[:-1] if each))
+    if course is not None:
+        page.line(course_line(course, status).told)
     page.blank()
     write_progress(page, status, day)
     next_step = next_step_in_words(status, course)

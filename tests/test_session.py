@@ -178,6 +178,8 @@ def _asked_about(quarter: Any) -> dict[str, Callable[[Session], Any]]:
         "ledger": lambda session: session.ledger(quarter).entries,
         "concerned": lambda session: session.concerned(quarter, session.round(FIRST).placings[0].score),
         "status": lambda session: session.status(quarter, TODAY),
+        "course": lambda session: session.course(quarter, TODAY),
+        "governed": lambda session: session.governed(quarter),
         "in_force": lambda session: session.in_force(quarter).rubrics,
         "tasks": lambda session: session.tasks(quarter, as_of=TODAY),
         "tasks_after": lambda session: session.tasks_after(quarter),

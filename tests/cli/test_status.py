@@ -27,7 +27,8 @@ def test_a_round_that_is_whole(root: Path, kaoping: Command) -> None:
     status, out, err = kaoping("status", "--quarter", "2021Q1")
     assert (status, err) == (0, "")
     # as of the day on which it is asked
-    assert out.splitlines()[0] == "2021年第一季度考评进度（截至 2021-04-15）"
+    assert out.splitlines()[0] == "2021Q1 可公布  03-26 起  记录已齐"
+    assert out.splitlines()[2] == "2021年第一季度考评进度（截至 2021-04-15）"
     assert rows(out) == {
         "发电部党支部": ["03-25", "03-26", "√", "√", "√"],
         "机关党支部": ["03-25", "03-26", "√", "√", "√"],
@@ -36,10 +37,19 @@ def test_a_round_that_is_whole(root: Path, kaoping: Command) -> None:
     assert "kaoping rank --quarter 2021Q1 --publish" in out
 
 
-def test_the_newest_round_is_named_on_stderr(root: Path, kaoping: Command) -> None:
+def test_without_a_quarter_each_round_has_a_line_and_one_under_inspection_its_table(
+    root: Path, kaoping: Command
+) -> None:
     status, out, err = kaoping("status")
-    assert (status, err) == (0, "没有写 --quarter，用最近的一轮：2021Q1\n")
-    assert out == kaoping("status", "--quarter", "2021Q1").out
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0].split() == ["2021Q2", "未开始", "04-01", "起", "还没有检查", *lines[0].split()[5:]]
+    assert "kaoping rank --quarter 2021Q1 --publish report.xlsx" in lines[1]
+    assert len(lines) == 2
+    edit(root, JIWEI, ("  发电部党支部:\n    date: 2021-03-26\n", ""))
+    out = kaoping("status").out
+    assert "2021Q1 检查中  03-25 起  纪委办公室缺 1 个支部  下一步：催交（见下表）\n" in out
+    assert rows(out)["发电部党支部"][:2] == ["03-25", "缺"]
 
 
 def test_a_department_that_was_not_there_yet(root: Path, kaoping: Command) -> None:
@@ -93,7 +103,7 @@ def test_months_that_decide_about_nothing_are_not_missing(root: Path, kaoping: C
     out = kaoping("status", "--quarter", "2021Q1").out
     assert "缺" not in out
     assert ["机关党支部", "03-25", "03-26", "√", "√"] in [line.split() for line in out.splitlines()]
-    assert "自评不计入综合得分，不要求按月交" in out
+    assert "自评不计入综合得分，不要求交" in out
     assert out.splitlines()[-1].startswith("下一步：记录已齐")
     status, _, err = kaoping("check", "--quarter", "2021Q1")
     assert (status, "KP406" in err) == (0, False)
@@ -110,6 +120,9 @@ MISUSES = {
     ("--quarter", "2021-01"): "要写成 2021Q1 这样",
     ("--branch", "发电部党支部"): "没有 --branch 这个选项",
     ("2021Q1",): "多写了参数",
+    ("--handover", "--quarter", "2021Q1"): "--handover 写的是全部各轮",
+    ("--handover", "--received", "."): "--handover 写的是全部各轮",
+    ("--remind",): "--remind 要与 --received 同用",
 }
 
 
@@ -121,9 +134,11 @@ def test_a_slip_ends_with_2(root: Path, kaoping: Command, arguments: tuple[str, 
     assert MISUSES[arguments] in err
 
 
-def test_without_inspections_the_quarter_must_be_named(root: Path, kaoping: Command) -> None:
+def test_without_inspections_a_round_has_a_state_and_a_table_all_the_same(root: Path, kaoping: Command) -> None:
     shutil.rmtree(root / "data/2021Q1/inspection")
-    status, out, err = kaoping("status")
+    status, out, _ = kaoping("status")
+    assert (status, out.splitlines()[1].split()[:4]) == (0, ["2021Q1", "检查中", "01-01", "起"])
+    status, out, err = kaoping("status", "--received", ".")
     assert (status, out) == (2, "")
     assert "请写 --quarter" in err
     status, out, _ = kaoping("status", "--quarter", "2021Q1")

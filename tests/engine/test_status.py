@@ -1,15 +1,18 @@
 """进度: what of a round is in, what is missing, what is owed, and the next step."""
 
+from datetime import date
+
 import pytest
 
 from dangjian_kaoping.engine.follow.ledger import ledger
 from dangjian_kaoping.engine.follow.status import BranchStatus, RoundStatus, round_status
 from dangjian_kaoping.model.roster import Roster
+from dangjian_kaoping.model.round import RoundSettings
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.words.status import not_asked_in_words
 
 from .book import Book, at, problem
-from .plant import documents_of, modelled, quarter_of, round_of
+from .plant import documents_of, modelled, plain, quarter_of, round_of
 
 RUBRIC = """
 measure: {weights: {inspection: 0.9, self_assessment: 0.1}}
@@ -33,6 +36,7 @@ def status(
     rubric: str = RUBRIC,
     quarter: str = "2021Q1",
     owed: str | None = None,
+    deadlines: str | None = None,
 ) -> RoundStatus:
     """The progress of a round of two branches; `owed`: as of which day there is a problem of 2020Q4 besides."""
     documents = documents_of(
@@ -46,12 +50,11 @@ def status(
         everywhere=False,
     )
     entries = ledger(OWED.rounds, OWED.roster, OWED.rubrics, at(owed)) if owed else ()
-    return round_status(
-        modelled(Rubric, documents.rubric),
-        modelled(Roster, documents.roster),
-        round_of(quarter, documents.inspections, documents.months),
-        entries,
-    )
+    this = round_of(quarter, documents.inspections, documents.months)
+    if deadlines:
+        said = {"kind": "round", "version": "1", "quarter": quarter, "deadlines": plain(deadlines)}
+        this.settings = modelled(RoundSettings, said)
+    return round_status(modelled(Rubric, documents.rubric), modelled(Roster, documents.roster), this, entries)
 
 
 def branch(found: RoundStatus, name: str = "甲一") -> BranchStatus:
@@ -153,3 +156,53 @@ def test_where_no_self_assessments_are_asked_for_none_is_missing() -> None:
     found = status(own="{}", rubric=asking("none", "0"))
     assert (filed(found), found.asks_months, found.next_step) == ([], False, "publish")
     assert not_asked_in_words(found) == "考评办法不要自查自评。"
+
+
+# ── what is due when ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def lacking(found: RoundStatus, day: str) -> list[str]:
+    """What is missing on a day, of how many branches, by when; with ! where it is overdue."""
+    now = date.fromisoformat(day)
+    return [
+        f"{each.what} {len(each.branches)} {each.by or '-'}{'!' if each.overdue(now) else ''}"
+        for each in found.lacking(now)
+    ]
+
+
+DEADLINES = "{inspection: 2021-03-31, self_assessment: [2021-02-05, 2021-02-25, 2021-04-05]}"
+
+
+def test_what_is_missing_is_overdue_the_day_after_the_one_that_was_named() -> None:
+    found = status("{部: {甲一: []}}", own="{2021-01: {甲一: []}}", deadlines=DEADLINES)
+    assert lacking(found, "2021-01-31") == ["部 1 2021-03-31", "室 2 2021-03-31"]
+    # January is over, February is not
+    assert lacking(found, "2021-02-05") == ["部 1 2021-03-31", "室 2 2021-03-31", "2021-01 1 2021-02-05"]
+    # the office wanted February's before February was over
+    assert lacking(found, "2021-02-26")[2:] == ["2021-01 1 2021-02-05!", "2021-02 2 2021-02-25!"]
+    assert lacking(found, "2021-04-05")[-1] == "2021-03 2 2021-04-05"
+    assert lacking(found, "2021-04-06")[0] == "部 1 2021-03-31!"
+    assert lacking(found, "2021-04-06")[-1] == "2021-03 2 2021-04-05!"
+    assert lacking(status(deadlines=DEADLINES, own="{2021-01: {甲一: [], 甲二: []}}"), "2021-02-20") == []
+
+
+def test_without_a_day_of_its_own_a_self_assessment_is_due_as_the_rubric_says() -> None:
+    rubric = RUBRIC.replace("measure: {", "measure: {due_day: 31, ")
+    assert lacking(status(own="{}", rubric=rubric), "2021-03-01") == ["2021-01 2 2021-02-28!", "2021-02 2 2021-03-31"]
+    assert lacking(status(own="{}"), "2021-03-01") == ["2021-01 2 -", "2021-02 2 -"]
+    # a day that the round names goes before it; the others stand
+    named = status(own="{}", rubric=rubric, deadlines="{self_assessment: [2021-03-02]}")
+    assert lacking(named, "2021-03-01") == ["2021-01 2 2021-03-02", "2021-02 2 2021-03-31"]
+
+
+def test_a_self_assessment_of_a_quarter_is_due_as_one() -> None:
+    quarterly = asking("quarterly")
+    found = status(own="{}", rubric=quarterly, deadlines="{self_assessment: [2021-04-08]}")
+    assert lacking(found, "2021-03-31") == []
+    assert lacking(found, "2021-04-09") == ["2021Q1 2 2021-04-08!"]
+    # in the month after the quarter
+    found = status(own="{}", rubric=quarterly.replace("measure: {", "measure: {due_day: 10, "))
+    assert lacking(found, "2021-04-01") == ["2021Q1 2 2021-04-10"]
+    assert not_asked_in_words(status(own="{2021Q1: {甲一: []}}", rubric=asking("quarterly", "0"))) == (
+        "自评不计入综合得分，不要求交；交了的只作对照。"
+    )

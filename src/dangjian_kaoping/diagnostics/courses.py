@@ -20,7 +20,7 @@ STATES: Mapping[str, str] = {
 
 NEXT_COMMANDS: Mapping[str, str] = {
     "broken": "kaoping check --quarter {quarter}",
-    "not_begun": "kaoping form inspection --quarter {quarter}",
+    "not_begun": "kaoping form inspection --quarter {quarter} -o 表",
     "inspecting": "kaoping status --quarter {quarter}",
     "to_approve": "kaoping rank --quarter {quarter} --draft --publish 送审稿.docx",
     "publishable": "kaoping rank --quarter {quarter} --publish report.xlsx",

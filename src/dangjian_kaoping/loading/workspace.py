@@ -306,6 +306,12 @@ class Loader:
 
         return self._single(Seals, "seal", quarter)
 
+    def was_made_public(self, quarter: Quarter) -> bool:
+        """Whether a seal of a round looks as if it were for publication: a glance at its text, which is quick."""
+        file = f"data/{quarter}/seal.yaml"
+        text = self._text(file, Faults()) if self._is_there(file) else None
+        return text is not None and "stage: publication" in text
+
     def objections_of(self, quarter: Quarter) -> "Objections | None":
         """The objections to a round's result, if there are any."""
         from dangjian_kaoping.model.objections import Objections

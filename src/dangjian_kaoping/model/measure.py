@@ -1,5 +1,6 @@
 """考评办法: weights, rounding, ranking, penalties. What a measure leaves open has a stated default here."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -226,6 +227,14 @@ class Measure(Placed):
                 return (quarter,)
             case "none":
                 return ()
+
+    def hand_in_by(self, period: Month | Quarter) -> date | None:
+        """The last day for a period's self-assessment, in the month after; None where no day is named."""
+        if self.due_day is None:
+            return None
+        after = period.last_day + timedelta(days=1)
+        following = Month(after.year, after.month)
+        return date(after.year, after.month, min(self.due_day, following.last_day.day))
 
     @property
     def asks_self_assessment(self) -> bool:

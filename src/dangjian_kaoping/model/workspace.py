@@ -18,7 +18,7 @@ from dangjian_kaoping.model.records import (
     SelfAssessment,
 )
 from dangjian_kaoping.model.roster import Roster
-from dangjian_kaoping.model.round import RoundSettings
+from dangjian_kaoping.model.round import Deadlines, RoundSettings
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.values import Date, Name, Names, Placed, Reason, Text
 from dangjian_kaoping.periods import Quarter
@@ -126,6 +126,11 @@ class Round:
         for facts in self.lists:
             for name, each in facts.branches.items():
                 yield Told(facts.department, name, self.quarter.last_day, each)
+
+    @property
+    def deadlines(self) -> Deadlines | None:
+        """What is due when, where the office has said it."""
+        return None if self.settings is None else self.settings.deadlines
 
     @property
     def absent(self) -> Mapping[str, str]:

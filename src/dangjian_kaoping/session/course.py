@@ -27,7 +27,8 @@ def courses(session: Rounds, day: date) -> tuple[Course, ...]:
     begins = quarter_of_day(day)
     if begins not in found and workspace.rubric_in_force(begins) is not None:
         found[begins] = _standing(session, workspace, Release(begins, "unsealed"), complete=False)
-    return tuple(course(found[each], day) for each in sorted(found))
+    known = [each for each, standing in sorted(found.items()) if standing.begun or each.first_day <= day]
+    return tuple(course(found[each], day) for each in known)
 
 
 def course_of(session: Rounds, quarter: Quarter, day: date = date.max) -> Course:
@@ -60,7 +61,9 @@ def _standing(session: Rounds, workspace: Workspace, release: Release, *, comple
         publications=loader.publications_of(quarter),
     )
     session.reading.stop_at(loader.faults)
-    return Standing(this, governing(settings, quarter, release.seals), complete, release.state, calendar_of(settings))
+    procedure = governing(settings, quarter, release.seals)
+    pays = workspace.policy_in_force(quarter) is not None
+    return Standing(this, procedure, complete, release.state, calendar_of(settings), pays)
 
 
 def calendar_of(settings: Settings | None) -> WorkingDays:

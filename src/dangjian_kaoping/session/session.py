@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     # a score needs none of these, and starts the quicker for it
     from dangjian_kaoping.checks.seal.release import Release
     from dangjian_kaoping.engine.course.permission import Act
+    from dangjian_kaoping.engine.course.state import Course
     from dangjian_kaoping.engine.follow.ledger import AsOf, Entry
     from dangjian_kaoping.engine.follow.status import RoundStatus
     from dangjian_kaoping.engine.follow.tasks import Task, TaskList
@@ -175,6 +176,25 @@ class Session(Rounds):
         this = workspace.rounds.get(asked, Round(asked))
         self.reading.stop_at(check_records(rubric, roster, this, workspace.rubrics))
         return round_status(rubric, roster, this, self._ledger(AsOf(day)).entries, day)
+
+    def courses(self, day: date) -> "tuple[Course, ...]":
+        """The state of every round that has a folder, and of the one that a day lies in, on that day; in order."""
+        from dangjian_kaoping.session.course import courses
+
+        return courses(self, day)
+
+    def course(self, quarter: Quarter | str, day: date) -> "Course":
+        """The state of a round on a day, and since when."""
+        from dangjian_kaoping.session.course import course_of
+
+        return course_of(self, quarter_of(quarter), day)
+
+    def governed(self, quarter: Quarter | str) -> bool:
+        """Whether a round is approved, made public and heard before it is final; nothing but its settings is read for
+        it, and no more of its seals than a glance.
+        """
+        asked, procedure = quarter_of(quarter), self.settings.procedure
+        return (procedure is not None and procedure.since <= asked) or self.loader.was_made_public(asked)
 
     def in_force(self, period: Period | str, *, records: bool = False) -> InForce:
         """What is in force in a period; an error (KP401) where none of its quarters has a rubric.

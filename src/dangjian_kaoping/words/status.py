@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from dangjian_kaoping.engine.course.state import Course, gathers
 from dangjian_kaoping.engine.follow.status import NextStep, RoundStatus
+from dangjian_kaoping.words.course import next_in_words
 
-MONTHS_NOT_ASKED = "自评不计入综合得分，不要求按月交；交了的只作对照。"
+NOT_ASKED = "自评不计入综合得分，不要求交；交了的只作对照。"
 NONE_ASKED = "考评办法不要自查自评。"
 
 _NEXT: Mapping[NextStep, str] = {
@@ -19,9 +21,12 @@ def not_asked_in_words(status: RoundStatus) -> str:
     """Why nobody has to hand in a self-assessment; empty where everybody has."""
     if status.asks_months:
         return ""
-    return MONTHS_NOT_ASKED if any(branch.filed for branch in status.branches) else NONE_ASKED
+    return NOT_ASKED if any(branch.filed for branch in status.branches) else NONE_ASKED
 
 
-def next_step_in_words(status: RoundStatus) -> str:
-    """The first thing that is still to be done, and where it is written."""
-    return _NEXT[status.next_step].format(quarter=status.quarter)
+def next_step_in_words(status: RoundStatus, course: Course | None) -> str:
+    """What is to be done first, and where it is written: for the records, else for the result that follows of them."""
+    gathering = course is None or course.state == "not_begun" or gathers(course.state)
+    if course is None or course.state == "publishable" or (gathering and status.next_step != "publish"):
+        return _NEXT[status.next_step].format(quarter=status.quarter)
+    return next_in_words(course, status)

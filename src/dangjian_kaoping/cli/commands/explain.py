@@ -37,7 +37,7 @@ def explain(
         raise Misused(f"{result.rubric.version} 版细则没有项目“{item}”。{hint}用 kaoping rubric show 看有哪些。")
     entries = session.concerned(result.quarter, placing.score)
     reward = _money(session, result) if item is None else None
-    EXPLANATION.show(format, Explained(result, placing, item, entries, reward))
+    EXPLANATION.show(format, Explained(session, result, placing, item, entries, reward))
 
 
 def _money(session: Session, result: RoundResult) -> RewardResult | None:

@@ -29,7 +29,8 @@ def gap(
     workspace: WorkspaceOption = None,
 ) -> None:
     """How far the self-assessments of a round lie from its inspection."""
-    result = scored_round(opened(workspace), quarter)
+    session = opened(workspace)
+    result = scored_round(session, quarter)
     if branch is not None:
         result = result._replace(placings=(asked_branch(result, branch),))
-    GAP.show(format, Gaps(result, round_gaps(result), single=branch is not None))
+    GAP.show(format, Gaps(session, result, round_gaps(result), single=branch is not None))

@@ -60,6 +60,7 @@ def ledger(
     departments = None if department is None else names_of(department, whole.roster.departments, "部室")
     asked = whole.concerning(branches, departments)
     listed = LedgerExtract(
+        session,
         [each for each in asked.entries if (not only_open or each.open) and (not overdue or each.state == "overdue")],
         # the headline counts all that concerns whom was asked for, also where only the open entries are listed
         asked.summary(),

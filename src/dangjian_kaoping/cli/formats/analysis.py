@@ -4,6 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from dangjian_kaoping.cli.asking.courses import state_shown
 from dangjian_kaoping.cli.formats.writable import JSON, TABLE, TEXT, Writable
 from dangjian_kaoping.cli.shell.streams import width
 from dangjian_kaoping.engine.follow.gap import BranchGap, GapCourse
@@ -11,11 +12,13 @@ from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.session.session import Session
 
 
 class Explained(NamedTuple):
     """A branch's round, or an item of it, with the older problems that it names, and the money that follows."""
 
+    session: Session
     result: RoundResult
     placing: Placing
     item: str | None
@@ -30,15 +33,16 @@ EXPLANATION = Writable[Explained]("计分经过")
 def _explain_text(asked: Explained) -> str:
     from dangjian_kaoping.write.text.explain import explain_text
 
-    result, placing, item, entries, reward = asked
-    return explain_text(result, placing, item, width(sys.stdout), entries, reward)
+    session, result, placing, item, entries, reward = asked
+    state = state_shown(session, result.quarter)
+    return explain_text(result, placing, item, width(sys.stdout), entries, reward, state)
 
 
 @EXPLANATION.written(JSON)
 def _explain_json(asked: Explained) -> str:
     from dangjian_kaoping.write.json.explain import explain_json
 
-    return explain_json(*asked)
+    return explain_json(*asked[1:])
 
 
 TREND = Writable[list[RoundResult]]("走势")
@@ -61,6 +65,7 @@ def _trend_json(results: list[RoundResult]) -> str:
 class Gaps(NamedTuple):
     """The gaps of a round's branches; `single` where one branch is asked for, item by item."""
 
+    session: Session
     result: RoundResult
     gaps: Sequence[BranchGap]
     single: bool
@@ -73,9 +78,10 @@ GAP = Writable[Gaps]("自评对照")
 def _gap_text(found: Gaps) -> str:
     from dangjian_kaoping.write.text.gap import branch_gap_text, gaps_text
 
+    state = state_shown(found.session, found.result.quarter)
     if found.single:
-        return branch_gap_text(found.gaps[0], width(sys.stdout))
-    return gaps_text(found.result.quarter, found.gaps, width(sys.stdout))
+        return branch_gap_text(found.gaps[0], width(sys.stdout), state)
+    return gaps_text(found.result.quarter, found.gaps, width(sys.stdout), state)
 
 
 @GAP.written(JSON)

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from dangjian_kaoping.cli.asking.courses import state_shown
 from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.cli.formats.writable import CSV, JSON, TABLE, File, Writable
 from dangjian_kaoping.cli.shell.progress import patience
@@ -37,7 +38,7 @@ ROUND = Writable[RankedRound]("考评结果")
 def _table(round: RankedRound) -> str:
     from dangjian_kaoping.write.text.score_table import score_table
 
-    return score_table(round.result, width(sys.stdout))
+    return score_table(round.result, width(sys.stdout), state_shown(round.session, round.result.quarter))
 
 
 @ROUND.written(file=File(".html", ours.page, "网页"))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
+from dangjian_kaoping.cli.asking.courses import states_shown
 from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.cli.formats.writable import CSV, JSON, MARKDOWN, TABLE, File, Screen, Writable
 from dangjian_kaoping.cli.shell.streams import answer_csv, width
@@ -12,6 +13,7 @@ from dangjian_kaoping.engine.follow.feedback import Feedback
 from dangjian_kaoping.engine.follow.ledger import AsOf, Entry, Summary
 from dangjian_kaoping.engine.follow.tasks import TaskList
 from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.session.session import Session
 
 
 class LedgerExtract(NamedTuple):
@@ -20,6 +22,7 @@ class LedgerExtract(NamedTuple):
     What is published has an edition.
     """
 
+    session: Session
     entries: Sequence[Entry]
     counted: Summary
     when: AsOf
@@ -39,7 +42,7 @@ LEDGER = Writable[LedgerExtract]("整改台账")
 def _ledger_text(asked: LedgerExtract) -> str:
     from dangjian_kaoping.write.text.ledger import ledger_text
 
-    return ledger_text(asked.entries, asked.when, width(sys.stdout))
+    return ledger_text(asked.entries, asked.when, width(sys.stdout), states_shown(asked.session, asked.when))
 
 
 @LEDGER.written(Screen("xlsx", "写成“整改台账.xlsx”", file="整改台账.xlsx"), File(".xlsx", ours.office, "工作簿"))
@@ -80,7 +83,8 @@ HEADLINE = Writable[LedgerExtract]("整改汇总")
 def _headline_text(asked: LedgerExtract) -> str:
     from dangjian_kaoping.write.text.ledger import summary_text
 
-    return summary_text(asked.counted, asked.when, width(sys.stdout), asked.whom)
+    states = states_shown(asked.session, asked.when)
+    return summary_text(asked.counted, asked.when, width(sys.stdout), asked.whom, states)
 
 
 @HEADLINE.written(JSON)

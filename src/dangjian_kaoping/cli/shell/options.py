@@ -20,13 +20,3 @@ QuarterOption = Annotated[
         autocompletion=completion.quarters,
     ),
 ]
-BegunQuarterOption = Annotated[
-    str | None,
-    typer.Option(
-        "--quarter",
-        "-q",
-        metavar="季度",
-        help="如 2021Q1；不写则用最近有检查记录的一轮",
-        autocompletion=completion.begun,
-    ),
-]

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from dangjian_kaoping.engine.course.working_days import WorkingDays
 from dangjian_kaoping.engine.seal import SealState
+from dangjian_kaoping.model.canonical import Content, canonical
 from dangjian_kaoping.model.objections import Objection
 from dangjian_kaoping.model.procedure import Procedure
-from dangjian_kaoping.model.publications import Publication
+from dangjian_kaoping.model.publications import PAYMENT, Publication, PublicationKind
 from dangjian_kaoping.model.round import RoundSettings, Window
-from dangjian_kaoping.model.seal import Seals
+from dangjian_kaoping.model.seal import Seal, Seals
 from dangjian_kaoping.model.workspace import Round, Settings
 from dangjian_kaoping.periods import Quarter
 
@@ -19,6 +20,7 @@ class Standing(NamedTuple):
     """A round on its way to a final result. `complete`: every branch has a composite.
 
     `procedure` is that of a governed round, of which `seals` may be for publication only; None where a seal is final.
+    It `pays` where a reward policy is in force.
     """
 
     this: Round
@@ -26,6 +28,7 @@ class Standing(NamedTuple):
     complete: bool
     sealing: SealState
     calendar: WorkingDays = WorkingDays()
+    pays: bool = False
 
     @property
     def quarter(self) -> Quarter:
@@ -72,6 +75,24 @@ class Standing(NamedTuple):
         """The newest that went out of it."""
         return None if self.this.publications is None else self.this.publications.publications[-1]
 
+    def registered(self, what: PublicationKind) -> bool:
+        """Whether something of a kind went out that tells what the seal in force does, of it or of an earlier one."""
+        if self.seals is None:
+            return False
+        now = figures(self.seals.in_force)
+        same = {each.digest for each in self.seals.seals if figures(each) == now}
+        return any(each.seal in same for each in self.published(what))
+
+    def published(self, what: PublicationKind) -> tuple[Publication, ...]:
+        """All of a kind that went out of it."""
+        entries = () if self.this.publications is None else self.this.publications.publications
+        return tuple(each for each in entries if each.what == what)
+
+    @property
+    def unpaid(self) -> bool:
+        """Whether its result is final and its money is not registered as paid; of an ungoverned round nobody knows."""
+        return self.pays and self.governed and self.final and not self.registered(PAYMENT)
+
     def inspected(self) -> Iterator[date]:
         """The days on which departments inspected branches."""
         yield from (record.date for each in self.this.inspections for record in each.branches.values())
@@ -102,6 +123,11 @@ class Standing(NamedTuple):
         if self.procedure is None or not self.procedure.answer_days:
             return None
         return self.calendar.after(objection.received, self.procedure.answer_days)
+
+
+def figures(seal: Seal) -> Content:
+    """What a seal says of the branches, to be held against what another says."""
+    return [canonical(each) for each in seal.results.values()]
 
 
 def governing(settings: Settings | None, quarter: Quarter, seals: Seals | None) -> Procedure | None:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from dangjian_kaoping.engine.course.standing import Standing
-from dangjian_kaoping.model.canonical import canonical
+from dangjian_kaoping.engine.course.standing import Standing, figures
 from dangjian_kaoping.model.objections import Objection
+from dangjian_kaoping.model.publications import CORRECTION
 from dangjian_kaoping.model.round import Window
 from dangjian_kaoping.periods import Quarter
 
@@ -26,12 +26,16 @@ State = Literal[
 ]
 """封存对不上、未开始、检查中、待审定、可公布（不按程序的）、待公示、公示中、处理异议、待定案、待更正、已更正、已定案."""
 FINAL: tuple[State, ...] = ("corrected", "final")
+_GATHERING: tuple[State, ...] = ("inspecting", "to_approve", "publishable")
 
 _DAY = timedelta(days=1)
 
 
 class Course(NamedTuple):
-    """Where a round stands on a day: its state, and since when. `window` is the one that is open then."""
+    """Where a round stands on a day: its state, and since when.
+
+    `day` is the one that was asked about, but never one before the seal in force: the files say what is, not what was.
+    """
 
     standing: Standing
     day: date
@@ -49,6 +53,17 @@ class Course(NamedTuple):
         settings = self.standing.settings
         windows = [] if settings is None else settings.windows()
         return next((each for each in windows if each.since <= self.day <= each.until), None)
+
+    @property
+    def correcting(self) -> Window | None:
+        """The window of a correction that is open on the day."""
+        return None if self.window is self.standing.window else self.window
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is to be done for its result: it is final, and what was corrected has gone out."""
+        told = self.state == "final" or not self.standing.governed or self.standing.registered(CORRECTION)
+        return self.state in FINAL and told and not (self.standing.governed and self.correcting)
 
     @property
     def undecided(self) -> tuple[Objection, ...]:
@@ -72,10 +87,16 @@ class Course(NamedTuple):
         return tuple(each for each, until in due if until is not None and until < self.day)
 
 
+def gathers(state: State) -> bool:
+    """Whether a round has begun, and records of it may still come."""
+    return state in _GATHERING
+
+
 def course(standing: Standing, day: date) -> Course:
     """In which state a round is on a day."""
-    state = _state(standing, day)
-    return Course(standing, day, state, _since(standing, state))
+    believed = day if standing.seals is None else max(day, standing.seals.in_force.sealed_on)
+    state = _state(standing, believed)
+    return Course(standing, believed, state, _since(standing, state))
 
 
 def _state(standing: Standing, day: date) -> State:
@@ -108,7 +129,7 @@ def _final(standing: Standing) -> State:
         return "to_correct"
     assert standing.seals is not None
     # an earlier final result, which has been published and may have been paid, had other figures
-    *before, last = ([canonical(each) for each in seal.results.values()] for seal in standing.seals.finals)
+    *before, last = map(figures, standing.seals.finals)
     return "corrected" if any(each != last for each in before) else "final"
 
 

@@ -1,6 +1,6 @@
 """进度: what of a round is in, what is missing, what is owed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -24,11 +24,27 @@ class BranchStatus(NamedTuple):
     owed: tuple[Entry, ...]
 
 
+class Lacking(NamedTuple):
+    """What some branches lack: a department's inspection, by its name, or the self-assessment of a period.
+
+    `by` is the last day for it, where one was named.
+    """
+
+    what: str | Month | Quarter
+    branches: tuple[Branch, ...]
+    by: date | None
+
+    def overdue(self, day: date) -> bool:
+        """Whether its day is past."""
+        return self.by is not None and self.by < day
+
+
 class RoundStatus(NamedTuple):
     """A round's progress; `next_step` is the first thing that is still to be done.
 
     `asks_months` says whether self-assessments are to be handed in; where they decide about nothing, they are not
-    asked for. `absent` are the departments that inspect nobody this time, by name, and why.
+    asked for. `absent` are the departments that inspect nobody this time, by name, and why. `inspect_by` and
+    `hand_in_by` are the last days that the office, or for a self-assessment the rubric, has named.
     """
 
     quarter: Quarter
@@ -37,6 +53,20 @@ class RoundStatus(NamedTuple):
     next_step: NextStep
     asks_months: bool
     absent: Mapping[str, str] = MappingProxyType({})
+    inspect_by: date | None = None
+    hand_in_by: Mapping[Month | Quarter, date] = MappingProxyType({})
+
+    def lacking(self, day: date) -> Iterator[Lacking]:
+        """What is missing on a day; a self-assessment only when its period, or the time for it, is over."""
+        for name in self.departments:
+            unseen = tuple(each.branch for each in self.branches if each.inspected[name] is None)
+            if unseen:
+                yield Lacking(name, unseen, self.inspect_by)
+        for period in self.branches[0].filed if self.asks_months and self.branches else ():
+            silent = tuple(each.branch for each in self.branches if not each.filed[period])
+            by = self.hand_in_by.get(period)
+            if silent and day > min(by or period.last_day, period.last_day):
+                yield Lacking(period, silent, by)
 
 
 def round_status(
@@ -80,7 +110,25 @@ def round_status(
     asks_months = rubric.measure.asks_self_assessment
     next_step = _next(branches, asks_months=asks_months)
     absent = {roster.department_name(called.get(name, name), this.quarter): why for name, why in this.absent.items()}
-    return RoundStatus(this.quarter, tuple(names.values()), branches, next_step, asks_months, absent)
+    return RoundStatus(
+        this.quarter,
+        tuple(names.values()),
+        branches,
+        next_step,
+        asks_months,
+        absent,
+        None if this.deadlines is None else this.deadlines.inspection,
+        _hand_in_by(rubric, this),
+    )
+
+
+def _hand_in_by(rubric: Rubric, this: Round) -> dict[Month | Quarter, date]:
+    """The last day for each self-assessment: as the round says, in order, else as the rubric does for all rounds."""
+    written = () if this.deadlines is None else this.deadlines.self_assessment
+    periods = rubric.measure.assessed_in(this.quarter)
+    named = dict(zip(periods, written, strict=False))
+    found = ((each, named.get(each) or rubric.measure.hand_in_by(each)) for each in periods)
+    return {period: day for period, day in found if day is not None}
 
 
 def _by(day: date, inspected: date | None) -> date | None:

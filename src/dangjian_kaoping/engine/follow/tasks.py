@@ -6,7 +6,7 @@ nothing to do by a day, and no task.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.model.number import chosen
 from dangjian_kaoping.model.roster import Branch, Roster
 from dangjian_kaoping.model.rubric import Area, Item, Rubric
-from dangjian_kaoping.periods import Month, Period, Quarter, quarters_of
+from dangjian_kaoping.periods import Month, Period, Quarter, quarter_of_day, quarters_of
 
 
 class Task(NamedTuple):
@@ -128,14 +128,10 @@ def _of_quarter(quarter: Quarter, rubric: Rubric, roster: Roster, branches: Sequ
 def _filings(quarter: Quarter, rubric: Rubric, branches: Sequence[Branch]) -> Iterator[Filing]:
     """The self-assessments that are due on a day of a quarter: those of the month, or of the quarter, before."""
     measure = rubric.measure
-    if measure.due_day is None:
-        return
     periods = [*measure.assessed_in(quarter.earlier(1)), *measure.assessed_in(quarter)]
     for period in periods:
-        after = period.last_day + timedelta(days=1)
-        following = Month(after.year, after.month)
-        due = date(after.year, after.month, min(measure.due_day, following.last_day.day))
-        if following.quarter == quarter:
+        due = measure.hand_in_by(period)
+        if due is not None and quarter_of_day(due) == quarter:
             yield Filing(period, due, rubric, tuple(branches))
 
 

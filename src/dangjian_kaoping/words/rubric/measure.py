@@ -148,7 +148,8 @@ def _missing_month(measure: Measure) -> str:
     if measure.self_assessment == "none":
         return "不要自查自评"
     if not measure.weights.self_assessment:
-        return "自评得分不计入综合得分，缺月不影响得分"
+        lacking = "没有交的" if measure.self_assessment == "quarterly" else "缺月"
+        return f"自评得分不计入综合得分，{lacking}不影响得分"
     words = MISSING_MONTH[measure.missing_month]
     if measure.missing_month == "refuse":
         one = "每季一份，没有交的" if measure.self_assessment == "quarterly" else ""

@@ -21,11 +21,17 @@ def explain_text(
     width: int = 100,
     entries: Mapping[str, Entry] = MappingProxyType({}),
     reward: RewardResult | None = None,
+    state: str = "",
 ) -> str:
-    """The account of a branch (see `account`), no line wider than `width`. Raises KeyError for an unknown item."""
+    """The account of a branch (see `account`), no line wider than `width`. Raises KeyError for an unknown item.
+
+    `state` is what its heading says of a result that is not final.
+    """
     page = Page(width)
     before: RowKind = "branch"
-    for row in account(result, placing, item_id, entries, reward):
+    heading, *rows = account(result, placing, item_id, entries, reward)
+    page.line(f"{heading.text}  {state}".rstrip(), heading.depth, heading.label)
+    for row in rows:
         # items that follow how a total came about are no part of it
         if row.kind in _HEADINGS or (row.kind == "item" and before == "total"):
             page.blank()

@@ -10,10 +10,10 @@ from dangjian_kaoping.write.text.grid import Column, fitting
 from dangjian_kaoping.write.text.table import write_record
 
 
-def ledger_text(entries: Sequence[Entry], as_of: AsOf, width: int = 100) -> str:
-    """Each entry with what is wrong, what is asked for, and how it stands."""
+def ledger_text(entries: Sequence[Entry], as_of: AsOf, width: int = 100, states: str = "") -> str:
+    """Each entry with what is wrong, what is asked for, and how it stands; `states`: of rounds that are not final."""
     page = Page(width)
-    page.line(f"整改台账（截至 {as_of.text}），{len(entries)} 条")
+    page.line(f"整改台账（截至 {as_of.text}），{len(entries)} 条  {states}".rstrip())
     write_entries(page, entries)
     return page.text
 
@@ -26,9 +26,11 @@ def write_entries(page: Page, entries: Sequence[Entry]) -> None:
         write_record(page, table, entry)
 
 
-def summary_text(summary: Summary, as_of: AsOf, width: int = 100, whom: str = "") -> str:
+def summary_text(summary: Summary, as_of: AsOf, width: int = 100, whom: str = "", states: str = "") -> str:
     """The headline of the plant, or of whom it was asked for, by area and by kind."""
     page = Page(width)
+    if states:
+        page.line(states)
     for sentence in summary_in_words(summary, as_of, whom):
         page.line(sentence)
     for title, counts in (("专业方面", summary.by_area), ("考评项目", summary.by_kind)):

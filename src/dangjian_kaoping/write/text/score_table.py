@@ -14,10 +14,14 @@ from dangjian_kaoping.write.layout import Page
 from dangjian_kaoping.write.text.table import lines_of
 
 
-def score_table(result: RoundResult, width: int = 100) -> str:
-    """The round as a table; where the areas do not fit beside the totals, they follow in tables of their own."""
+def score_table(result: RoundResult, width: int = 100, state: str = "") -> str:
+    """The round as a table; where the areas do not fit beside the totals, they follow in tables of their own.
+
+    `state` is what its heading says of a result that is not final.
+    """
     page = Page(width)
-    page.line(f"{result.quarter.chinese}党支部考评得分  按细则 {result.rubric.version} 版")
+    title = f"{result.quarter.chinese}党支部考评得分  按细则 {result.rubric.version} 版"
+    page.line(f"{title}  {state}".rstrip())
     _say_provisional(page, result)
     page.blank()
     page.as_it_is(lines_of(ranking(result), page.width))

@@ -1,11 +1,14 @@
-"""进度 for a terminal: two grids, what is owed, and the next step in words."""
+"""进度 for a terminal: the state of a round, a grid, what is owed, and the next step in words."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from dangjian_kaoping.engine.course.state import Course
 from dangjian_kaoping.engine.follow.status import RoundStatus
 from dangjian_kaoping.engine.score.absence import Absence
 from dangjian_kaoping.periods import Month
 from dangjian_kaoping.words.absence import absence_in_words
+from dangjian_kaoping.words.course import course_line, lacking_in_words
 from dangjian_kaoping.words.ledger import owner_in_words
 from dangjian_kaoping.words.status import next_step_in_words, not_asked_in_words
 from dangjian_kaoping.write.layout import Page
@@ -24,10 +27,23 @@ def _months(status: RoundStatus) -> Iterator[Column]:
             yield Column(name, [_YES if each else missing for each in filed], figures=False)
 
 
-def status_text(status: RoundStatus, asked: str, width: int = 100) -> str:
-    """What is in and what is missing, as of the day that was asked about."""
+def status_text(status: RoundStatus, course: Course | None, day: date, width: int = 100) -> str:
+    """The state of a round, where it is known; what is in and what is missing of it on a day; and what is done next."""
     page = Page(width)
-    page.line(f"{status.quarter.chinese}考评进度（截至 {asked}）")
+    if course is not None:
+        page.line(course_line(course, status).told)
+    page.blank()
+    write_progress(page, status, day)
+    next_step = next_step_in_words(status, course)
+    if next_step:
+        page.blank()
+        page.line(next_step, 0, "下一步：")
+    return page.text
+
+
+def write_progress(page: Page, status: RoundStatus, day: date) -> None:
+    """What is in and what is missing on a day: a grid, and what is owed."""
+    page.line(f"{status.quarter.chinese}考评进度（截至 {day.isoformat()}）")
     page.blank()
     names = [each.branch.name for each in status.branches]
     columns = [Column("党支部", names, figures=False)]
@@ -41,12 +57,12 @@ def status_text(status: RoundStatus, asked: str, width: int = 100) -> str:
         page.line(f"{absence_in_words(Absence(status.absent))}，不再等。")
     if why := not_asked_in_words(status):
         page.line(why)
+    for each in status.lacking(day):
+        if each.by is not None:
+            page.line(f"{lacking_in_words(each, day)}。")
     owed = [entry for each in status.branches for entry in each.owed]
     if owed:
         page.blank()
         page.line("欠复查的问题：")
         for entry in owed:
             page.line(f"{entry.id} {owner_in_words(entry)}：{entry.finding.reason}（限 {entry.finding.rectify_by}）", 1)
-    page.blank()
-    page.line(next_step_in_words(status), 0, "下一步：")
-    return page.text

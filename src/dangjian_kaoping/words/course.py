@@ -1,0 +1,220 @@
+"""状态 in words: where a round stands, what is known of it, and what is done next."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from dangjian_kaoping.diagnostics.courses import NEXT_COMMANDS, STATES
+from dangjian_kaoping.engine.course.state import Course, State
+from dangjian_kaoping.engine.follow.status import Lacking, RoundStatus
+from dangjian_kaoping.model.objections import Objection
+from dangjian_kaoping.periods import Month
+
+_UNSETTLED: tuple[State, ...] = ("to_approve", "to_publish", "public", "objections", "to_finalise", "to_correct")
+"""What the heading of a score says; before them the score is 暂定, after them it is final."""
+UNKNOWN = "状态：看不出（见 kaoping check）"
+"""Where a file that decides about it cannot be read."""
+BELOW = "催交（见下表）"
+_NAMED = 3
+"""So many objections at most are named on a line."""
+
+
+class CourseLine(NamedTuple):
+    """A round on one line: its state, since when, what went out last, what is known, and what is done next."""
+
+    round: str
+    since: str
+    document: str
+    known: str
+    next: str
+
+    @property
+    def told(self) -> str:
+        """All but what is done next, as a sentence."""
+        return "  ".join(filter(None, self[:-1]))
+
+
+def course_line(course: Course, status: RoundStatus | None = None) -> CourseLine:
+    """A round on one line; `status` is what of its records is missing."""
+    document = course.standing.document
+    return CourseLine(
+        f"{course.quarter} {STATES[course.state]}",
+        f"{day_in_words(course.since, course.day)} 起",
+        "" if document is None else document.file,
+        "；".join(known_in_words(course, status)),
+        next_in_words(course, status, BELOW),
+    )
+
+
+def heading_in_words(course: Course) -> str:
+    """What the heading of a score says of a result that is not final yet; empty of any other."""
+    return f"状态：{STATES[course.state]}" if course.state in _UNSETTLED else ""
+
+
+def day_in_words(day: date, now: date) -> str:
+    """06-30; 2020-06-30 of another year."""
+    return f"{day:%m-%d}" if day.year == now.year else day.isoformat()
+
+
+def lacking_in_words(lacking: Lacking, now: date, *, named: bool = False) -> str:
+    """`厂工会缺 3 个支部，截止 06-30`; or which they are."""
+    match lacking.what:
+        case str():
+            what = lacking.what
+        case Month():
+            what = f"{lacking.what.number}月自评"
+        case _:
+            what = "自评"
+    branches = "、".join(each.name for each in lacking.branches) if named else f" {len(lacking.branches)} 个支部"
+    return f"{what}缺{' ' if named else ''}{branches}{_deadline(lacking.by, now)}"
+
+
+def _deadline(by: date | None, now: date) -> str:
+    if by is None:
+        return ""
+    return f"，截止 {day_in_words(by, now)}{'（已逾期）' if by < now else ''}"
+
+
+def known_in_words(course: Course, status: RoundStatus | None) -> Iterator[str]:
+    """What else is known of a round in its state."""
+    standing, now, window = course.standing, course.day, course.standing.window
+    match course.state:
+        case "broken":
+            yield "与封存不一致" if standing.sealing == "differs" else "封存文件读不了、被改动过或不见了"
+        case "not_begun":
+            by = None if standing.this.deadlines is None else standing.this.deadlines.inspection
+            yield f"还没有检查{_deadline(by, now)}"
+        case "inspecting" | "to_approve" | "publishable":
+            missing = [] if status is None else [lacking_in_words(each, now) for each in status.lacking(now)]
+            yield from missing or ["有支部还算不出得分" if course.state == "inspecting" else "记录已齐"]
+        case "to_publish":
+            if standing.seals is None:
+                yield "还没有封存"
+            if window is None:
+                yield "没有写公示期"
+            else:
+                over = "（已过）" if window.until < now else ""
+                yield f"公示期 {day_in_words(window.since, now)} 至 {day_in_words(window.until, now)}{over}"
+        case "public":
+            assert window is not None
+            left = standing.calendar.between(now, window.until)
+            yield f"公示至 {day_in_words(window.until, now)}，还有 {left} 个工作日"
+            yield from _objections(course)
+        case "objections":
+            yield from _objections(course)
+            if not course.undecided:
+                yield "更正还没有封存"
+        case "to_finalise":
+            yield from _objections(course) if standing.objections else ["没有异议"]
+        case "to_correct":
+            yield "更正还没有封存"
+        case "corrected" if standing.governed and not course.settled and course.correcting is None:
+            yield "更正还没有发出"
+    if course.correcting is not None:
+        yield f"更正公示至 {day_in_words(course.correcting.until, now)}"
+    if course.state in ("public", "objections", "to_finalise") and standing.document is None:
+        yield "没有登记公示的文件"
+
+
+def _objections(course: Course) -> Iterator[str]:
+    """`异议 2 件，未答复 1 件（Y2 应于 04-28 前答复）`."""
+    told, unanswered = course.standing.objections, course.unanswered
+    if not told:
+        return
+    words = [f"异议 {len(told)} 件"]
+    if unanswered:
+        named = "；".join(answer_due_in_words(course, each) for each in unanswered[:_NAMED])
+        words.append(f"未答复 {len(unanswered)} 件（{named}{'等' if len(unanswered) > _NAMED else ''}）")
+    late = [each for each in told if each.decision is None and each not in unanswered]
+    if late:
+        words.append(f"逾期提出、没有受理 {len(late)} 件")
+    yield "，".join(words if len(words) > 1 else [*words, "都已答复"])
+
+
+def answer_due_in_words(course: Course, objection: Objection) -> str:
+    """`Y2 应于 04-28 前答复`."""
+    due = course.standing.answer_due(objection)
+    if due is None:
+        return objection.id
+    overdue = "，已逾期" if objection in course.overdue else ""
+    return f"{objection.id} 应于 {day_in_words(due, course.day)} 前答复{overdue}"
+
+
+def next_in_words(course: Course, status: RoundStatus | None = None, missing: str = "") -> str:
+    """What is done next; nothing where all is done. `missing`: what is said where somebody still owes a record."""
+    standing = course.standing
+    command = NEXT_COMMANDS[course.state].format(quarter=course.quarter)
+    settings = f"data/{course.quarter}/round.yaml"
+    match course.state:
+        case "inspecting" if status is not None and not any(status.lacking(course.day)):
+            return f"kaoping score --quarter {course.quarter}，看还缺什么"
+        case "inspecting":
+            return missing or command
+        case "to_approve":
+            return f"{command}；审定以后写进 {settings}（approved）"
+        case "to_publish" if standing.seals is not None:
+            if standing.window is None:
+                return f"把公示期写进 {settings}（publication）"
+            since = day_in_words(standing.window.since, course.day)
+            return (
+                _registering(course, "公示", standing.window.since) if standing.document is None else f"{since} 起公示"
+            )
+        case "public" | "to_finalise" if standing.document is None and standing.window is not None:
+            return _registering(course, "公示", standing.window.since)
+        case "objections" if not course.undecided:
+            return f"kaoping seal --quarter {course.quarter}"
+        case "to_correct" if not standing.governed:
+            return f"kaoping seal --quarter {course.quarter}"
+        case "to_correct" | "corrected" if course.correcting is not None and standing.governed:
+            return f"等更正公示期满（{day_in_words(course.correcting.until, course.day)}）"
+        case "corrected" if not course.settled:
+            return _registering(course, "更正", course.day)
+        case "corrected" | "final":
+            due = standing.unpaid or (standing.pays and not standing.governed)
+            paid = "corrected" if standing.published("兑现表") else "final"
+            return NEXT_COMMANDS[paid].format(quarter=course.quarter) if due else ""
+    return command
+
+
+def _registering(course: Course, what: str, day: date) -> str:
+    """A document is written, goes out, and is registered as it went out."""
+    written = f"kaoping rank --quarter {course.quarter} --publish {what}.docx"
+    return f"{written}，发出以后 kaoping publish {what}.docx --what {what} --quarter {course.quarter} --date {day}"
+
+
+def settled_in_words(courses: Sequence[Course]) -> str:
+    """How many rounds need no line of their own."""
+    settled = sum(each.settled for each in courses)
+    if not settled:
+        return "" if courses else "还没有考评。"
+    return f"另有 {settled} 轮已定案。" if settled < len(courses) else f"{settled} 轮都已定案。"
+
+
+def moved_in_words(courses: Sequence[Course], day: date) -> str:
+    """Which rounds are to be sealed anew, the oldest first, and which years' rankings change with them; empty where a
+    line says it all.
+    """
+    moved = [each.quarter for each in courses if each.state == "to_correct"]
+    if not moved:
+        return ""
+    # what follows from a correction is only told apart from an edit when the correction is sealed
+    perhaps = [each.quarter for each in courses if each.standing.sealing == "differs" and each.quarter > moved[0]]
+    years = sorted({each.year for each in (*moved, *perhaps) if each.year < day.year})
+    if len(moved) == 1 and not perhaps and not years:
+        return ""
+    words = f"要重新封存的，从早到晚：{'、'.join(map(str, moved))}。"
+    if perhaps:
+        words += f"封存以后再看 {'、'.join(map(str, perhaps))}，它的封存对不上，多半是跟着变的。"
+    return words + (f"年度排名也要重排：{'、'.join(f'{each} 年' for each in years)}。" if years else "")
+
+
+def misdated_in_words(courses: Sequence[Course], day: date) -> str:
+    """That a day lies before a seal, and is not believed; empty where it does not."""
+    later = [each for each in courses if each.day > day]
+    if not later:
+        return ""
+    newest = max(later, key=lambda each: each.day)
+    return (
+        f"{day.isoformat()} 早于 {newest.quarter} 封存的日子（{newest.day.isoformat()}），"
+        "这以后封存的各轮，状态按封存那天说。电脑上的日期不对的，请改正。"
+    )

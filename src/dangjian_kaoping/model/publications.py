@@ -13,14 +13,15 @@ PUBLICATION_KINDS: tuple[PublicationKind, ...] = get_args(PublicationKind)
 class Publication(Placed):
     """One file that went out: its SHA-256, the seal in force that day, and its link in the chain.
 
-    `id` counts the entries from 1; `replaces` is the id of the one that it takes the place of. `digest` is of all
-    that the entry says and of the digest of the entry before it.
+    `id` counts the entries from 1; `replaces` is the id of the one that it takes the place of. One about a `year` is
+    registered in the last round of it. `digest` is of all that the entry says and of the digest of the entry before it.
     """
 
     id: Count
     what: PublicationKind
     file: Text
     date: Date
+    year: Text | None = None
     where: Text | None = None
     number: Text | None = None
     replaces: Count | None = None
@@ -36,6 +37,11 @@ class Publications(Placed):
     version: Text
     quarter: QuarterText
     publications: tuple[Publication, ...] = Field(min_length=1)
+
+    @property
+    def newest(self) -> Publication:
+        """The newest."""
+        return self.publications[-1]
 
     def successor(self, entry: Publication) -> Publication | None:
         """The entry that replaces another; None where it still holds."""

@@ -23,7 +23,7 @@ _MOST_BYTES = 200 << 20
 """What a file is that could be ours, at most."""
 _LIMITS = Limits(parts=4096, unpacked=1 << 30)
 _OURS = "kaoping."
-_YES, _NO = "yes", "no"
+YES, _NO = "yes", "no"
 
 
 def properties_for(edition: Edition, about: About) -> dict[str, str]:
@@ -31,7 +31,7 @@ def properties_for(edition: Edition, about: About) -> dict[str, str]:
     return {
         FORMAT: about.format,
         PERIOD: str(about.period),
-        DRAFT: _YES if edition.draft else _NO,
+        DRAFT: YES if edition.draft else _NO,
         DIGEST: edition.digest,
         TOOL: edition.tool_version,
     }
@@ -66,7 +66,7 @@ def properties_in(package: Package) -> dict[str, str]:
 
 def says_draft(properties: Mapping[str, str]) -> bool:
     """Whether a workbook says that it is a draft."""
-    return properties.get(DRAFT) == _YES
+    return properties.get(DRAFT) == YES
 
 
 def format_of(path: Path) -> str | None:

@@ -1,4 +1,4 @@
-"""The lists of what went out, in the examples, are what the command writes. `UPDATE_GOLDEN=1 pytest` writes them anew."""
+"""The lists of what went out, in the examples, are what it writes. `UPDATE_GOLDEN=1 pytest` writes them anew."""
 
 import hashlib
 import os

@@ -38,11 +38,6 @@ class Publications(Placed):
     quarter: QuarterText
     publications: tuple[Publication, ...] = Field(min_length=1)
 
-    @property
-    def newest(self) -> Publication:
-        """The newest."""
-        return self.publications[-1]
-
     def successor(self, entry: Publication) -> Publication | None:
         """The entry that replaces another; None where it still holds."""
         return next((each for each in self.publications if each.replaces == entry.id), None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dangjian_kaoping.engine.course.objections import Stand, StandingObjection
+from dangjian_kaoping.engine.course.objections import Stand
 from dangjian_kaoping.model.objections import Decision, Objection, Outcome
 
 OUTCOME: Mapping[Outcome, str] = {
@@ -15,7 +15,7 @@ STAND: Mapping[Stand, str] = {
     "overdue": "逾期未答复",
     "open": "未处理",
     "unanswered": "已决定，未答复",
-    "late": "逾期提出，未受理",
+    "late": "逾期，未受理",
     "decided": "办结",
 }
 
@@ -27,13 +27,6 @@ def concern_in_words(objection: Objection) -> str:
     if objection.item is None:
         return "考评结果"
     return f"项目 {objection.item}" + ("" if objection.clause is None else f" {objection.clause}")
-
-
-def stand_in_words(each: StandingObjection) -> str:
-    """How it stands, and by when the objector is to be answered: `未处理（04-28 前答复）`."""
-    if each.due is None or each.stand in ("late", "decided"):
-        return STAND[each.stand]
-    return f"{STAND[each.stand]}（{each.due:%m-%d} 前答复）"
 
 
 def decision_in_words(decision: Decision) -> str:

@@ -7,7 +7,6 @@ from dangjian_kaoping.cli.formats.writable import JSON, TABLE, Writable
 from dangjian_kaoping.cli.shell.streams import width
 from dangjian_kaoping.periods import Period
 from dangjian_kaoping.words.names import PROVISIONAL
-from dangjian_kaoping.write.layout import Page
 
 if TYPE_CHECKING:
     from dangjian_kaoping.engine.course.registered import Registered
@@ -72,6 +71,7 @@ def _registered_json(asked: RegisteredFile) -> str:
 
 def _told(found: "Registered") -> str:
     from dangjian_kaoping.words.registered import registered_in_words
+    from dangjian_kaoping.write.layout import Page
 
     page = Page(width(sys.stdout))
     for line in registered_in_words(found):

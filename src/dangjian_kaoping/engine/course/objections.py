@@ -1,6 +1,6 @@
 """异议: how each of those to a round's result stands on a day, and what of it the round's documents tell."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -13,10 +13,13 @@ Stand = Literal["overdue", "open", "unanswered", "late", "decided"]
 """The time to answer is over; it is to be decided; it is decided and the objector is to be told; it came when the
 result was public no more, and nobody has taken it up; it is at its end."""
 _ORDER: tuple[Stand, ...] = ("overdue", "open", "unanswered", "late", "decided")
+_TO_ANSWER: Collection[Stand] = ("overdue", "open", "unanswered")
 
 
 class StandingObjection(NamedTuple):
-    """An objection as it stands on a day, and by when the objector is to be answered, where the office says so."""
+    """An objection as it stands on a day, and by when the objector is to be answered: where he is to be, and the
+    office says so.
+    """
 
     objection: Objection
     stand: Stand
@@ -49,11 +52,12 @@ class Heard(NamedTuple):
 
 def standing_objections(course: Course) -> tuple[StandingObjection, ...]:
     """The objections to a round's result: first what is to be done, and the most urgent of that before all."""
-    found = [
-        StandingObjection(each, _stand(course, each), course.standing.answer_due(each))
-        for each in course.standing.objections
+    found = [(each, _stand(course, each)) for each in course.standing.objections]
+    told = [
+        StandingObjection(each, stand, course.standing.answer_due(each) if stand in _TO_ANSWER else None)
+        for each, stand in found
     ]
-    return tuple(sorted(found, key=lambda each: (_ORDER.index(each.stand), each.due or date.max)))
+    return tuple(sorted(told, key=lambda each: (_ORDER.index(each.stand), each.due or date.max)))
 
 
 def _stand(course: Course, objection: Objection) -> Stand:

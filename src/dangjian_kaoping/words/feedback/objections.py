@@ -18,7 +18,7 @@ def _answer(objection: Objection, feedback: Feedback) -> str:
     own = objection.branch in (feedback.placing.score.branch.name, feedback.placing.score.branch.id)
     whose = "" if own else f"{objection.branch}的"
     day, asks = day_in_words(objection.received), in_a_line(objection.asks)
-    return f"{day}收到对{whose}{concern_in_words(objection)}的异议：{asks}。{''.join(_became(objection))}"
+    return f"{day}收到的异议（{whose}{concern_in_words(objection)}）：{asks}。{''.join(_became(objection))}"
 
 
 def _became(objection: Objection) -> Iterator[str]:

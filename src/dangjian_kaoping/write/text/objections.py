@@ -21,7 +21,7 @@ def objections_text(course: Course, found: tuple[StandingObjection, ...], width:
     page.as_it_is(lines_of(objections(found), page.width))
     page.blank()
     for each in found:
-        decision = each.objection.decision
-        became = "" if decision is None else f"　处理：{decision_in_words(decision)}"
-        page.line(f"{each.objection.asks}{became}", 0, f"{each.objection.id}：")
+        page.line(each.objection.asks, 0, f"{each.objection.id}：")
+        if each.objection.decision is not None:
+            page.line(decision_in_words(each.objection.decision), 1, "处理：")
     return page.text

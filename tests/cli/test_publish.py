@@ -97,6 +97,22 @@ def test_a_file_elsewhere_is_registered_by_its_name_alone(sealed: Path, kaoping:
     assert _codes(kaoping) == []
 
 
+@pytest.mark.parametrize("name", ["公\u202e示.docx", "甲 #1: 乙.docx", "-1.docx", "a\nb.docx", "‘’“”'\".docx"])
+def test_any_name_that_a_file_can_have_is_registered(sealed: Path, kaoping: Command, name: str) -> None:
+    (sealed / name).write_bytes(b"x")
+    assert kaoping("publish", "--what", "公示", *DAY, "-q", "2021Q1", "--", name).status == 0
+    assert _codes(kaoping) == []
+    (sealed / name).write_bytes(b"y")
+    assert _codes(kaoping) == ["KP574"]
+
+
+def test_one_content_under_two_names_is_one_file(sealed: Path, kaoping: Command) -> None:
+    (sealed / "副本.docx").write_bytes((sealed / "公示.docx").read_bytes())
+    out = kaoping("publish", "公示.docx", "副本.docx", "--what", "公示", *DAY, "-q", "2021Q1").out
+    assert "副本.docx 已经登记过，没有新的" in out
+    assert (sealed / LIST).read_text("utf-8").count("- id: ") == 1
+
+
 # ── the same again, and what takes its place ───────────────────────────────────────────────────────────────────
 
 
@@ -370,3 +386,13 @@ def test_a_table_of_payouts_is_held_against_what_is_to_be_paid(root: Path, kaopi
     (root / name).write_bytes(content)
     status, out, _ = kaoping(*pay)
     assert (status, "与 2021-04-10 的封存一致" in out) == (0, True)
+
+
+def test_a_year_goes_out_when_all_its_rounds_are_final(governed: Path, kaoping: Command) -> None:
+    year = ("publish", "公示.docx", "--what", "通报", "--year", "2021")
+    assert kaoping(*year, "--date", "2021-04-20").status == 1
+    sealed_as(governed, "2021-04-19", final=True)
+    assert kaoping(*year, "--date", "2021-04-18").status == 1
+    status, out, _ = kaoping(*year, "--date", "2021-04-20")
+    assert (status, "2021Q1 公布登记的第 1 号：2021 年度的通报" in out) == (0, True)
+    assert kaoping(*year[:-1], "2019", "--date", "2021-04-20").status == 3

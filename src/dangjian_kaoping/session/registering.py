@@ -98,11 +98,13 @@ class Registering:
         """Raise NotFinalError (KP576) where the number, or on that day the name, is another file's and nothing says
         that this one takes its place.
         """
-        for quarter, entry in self._used(wanted):
-            said = f"{quarter} 公布登记的第 {entry.id} 号（{entry.file}，{entry.date}）"
+        used = list(self._used(wanted))
+        if used:
+            quarter, entry = used[-1]
+            there = f"{quarter} 公布登记的第 {entry.id} 号（{entry.file}，{entry.date}）"
             same = wanted.number is not None and entry.number == wanted.number
-            used = f"文号“{wanted.number}”已用于 {said}" if same else f"同一天已有同名的{entry.what}：{said}"
-            raise NotFinalError([Diagnostic(codes.KP576(used=used, id=entry.id), self._place)])
+            said = f"文号“{wanted.number}”已用于 {there}" if same else f"同一天已有同名的{entry.what}：{there}"
+            raise NotFinalError([Diagnostic(codes.KP576(used=said, id=entry.id), self._place)])
 
     def _used(self, wanted: Wanted) -> Iterator[tuple[Quarter, Publication]]:
         """The entries that have the number or the name of what is to be registered, beside what it takes the place of:

@@ -21,7 +21,6 @@ from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.loading.workspace import MOST_REGISTERED, publications_file
 from dangjian_kaoping.model.publications import PUBLICATION_KINDS, PublicationKind
-from dangjian_kaoping.model.seal import Seal
 from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.session.error import SessionError
@@ -152,18 +151,14 @@ def _publish(
 ) -> None:
     register.refuse_broken()
     lines: list[str] = []
-    fresh = []
+    before = len(register.entries)
     for each in given:
         known = register.known(each.sha256)
         if known is None:
-            fresh.append(each)
+            lines += _register(session, register, terms, about, each)
         else:
             lines.append(f"{each.path.name} 已经登记过，没有新的：{entry_in_words(register.quarter, known)}。")
-    seal = register.seal_for(terms.what, terms.day) if fresh else None
-    for each in fresh:
-        assert seal is not None
-        lines += _register(session, register, terms, about, each, seal)
-    if fresh:
+    if len(register.entries) > before:
         path = session.root / publications_file(register.quarter)
         text = publications_yaml(register.quarter, register.entries)
         # whatever lies there was read as our own list, or there was nothing
@@ -173,13 +168,14 @@ def _publish(
 
 
 def _register(
-    session: Session, register: Registering, terms: _Terms, about: Quarter | Year, given: _Given, seal: Seal
+    session: Session, register: Registering, terms: _Terms, about: Quarter | Year, given: _Given
 ) -> Iterator[str]:
     """Add a file to the list, and say what was done."""
     if given.stated is not None and given.stated.draft:
         raise _stopped(given.path, FINDINGS, codes.KP575(file=given.path.name))
     if given.stated is not None and given.stated.period not in (None, about):
         raise _stopped(given.path, FINDINGS, codes.KP578(file=given.path.name, what=f"写的是 {given.stated.period} 的"))
+    seal = register.seal_for(terms.what, terms.day)
     sealed = final_seals(session, about.number, terms.day) if isinstance(about, Year) else {about: seal}
     checked = agrees(given.content, given.stated, sealed, _paid(session, register.quarter, given))
     if checked is False:

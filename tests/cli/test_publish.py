@@ -52,7 +52,9 @@ def test_a_file_is_registered_as_it_went_out(sealed: Path, kaoping: Command) -> 
     status, out, err = kaoping(*NOTICE, "-q", "2021Q1", "--where", "厂内网", "--number", "党办〔2021〕3号")
     assert (status, err) == (0, "")
     said = "公示.docx 已登记，是 2021Q1 公布登记的第 1 号：公示，2021-04-12 公布在厂内网，文号 党办〔2021〕3号。\n"
-    assert out.startswith(said + "  里面的数没有核对：只核对本工具写的工作簿（.xlsx）和数据（.json）。\n")
+    assert out.startswith(
+        said + "  里面的数没有核对：核对的是本工具写的考评结果、年度排名、兑现表的 .xlsx 和 .json。\n"
+    )
     text = (sealed / LIST).read_text("utf-8")
     digest = (sealed / "data/2021Q1/seal.yaml").read_text("utf-8").rpartition("digest: ")[2].strip()
     assert f"  sha256: {sha256('公示'.encode()).hexdigest()}\n  seal: {digest}\n" in text
@@ -386,6 +388,18 @@ def test_a_table_of_payouts_is_held_against_what_is_to_be_paid(root: Path, kaopi
     (root / name).write_bytes(content)
     status, out, _ = kaoping(*pay)
     assert (status, "与 2021-04-10 的封存一致" in out) == (0, True)
+
+
+def test_a_table_of_payouts_of_a_seal_that_was_replaced_is_registered_unchecked(root: Path, kaoping: Command) -> None:
+    shutil.copy(EXAMPLES / "KP513/good/rubrics/reward-2020.yaml", root / "rubrics")
+    assert kaoping("seal", "-q", "2021Q1", "--date", "2021-04-10").status == 0
+    assert kaoping("reward", "-q", "2021Q1", "-p", "兑现表.json").status == 0
+    (root / ADJUSTMENTS).write_text(DECIDED, "utf-8")
+    assert kaoping("seal", "-q", "2021Q1", "--date", "2021-04-20").status == 0
+    pay = ("publish", "兑现表.json", "--what", "兑现表", "--date")
+    assert kaoping(*pay, "2021-04-20").status == 1
+    status, out, _ = kaoping(*pay, "2021-04-12")
+    assert (status, "没有核对" in out) == (0, True)
 
 
 def test_a_year_goes_out_when_all_its_rounds_are_final(governed: Path, kaoping: Command) -> None:

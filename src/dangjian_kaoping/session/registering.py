@@ -90,6 +90,11 @@ class Registering:
             )
         return seal
 
+    @property
+    def in_force(self) -> str | None:
+        """The digest of the round's seal in force."""
+        return None if self._seals is None else self._seals.in_force.digest
+
     def known(self, sha256: str) -> Publication | None:
         """The entry of a file that is registered already."""
         return next((each for each in reversed(self.entries) if each.sha256 == sha256), None)

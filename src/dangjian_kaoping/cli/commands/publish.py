@@ -21,6 +21,7 @@ from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.loading.workspace import MOST_REGISTERED, publications_file
 from dangjian_kaoping.model.publications import PUBLICATION_KINDS, PublicationKind
+from dangjian_kaoping.model.seal import Seal
 from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.session.error import SessionError
@@ -33,6 +34,7 @@ from dangjian_kaoping.write.publications_yaml import publications_yaml
 from dangjian_kaoping.write.stated import Stated, stated_in
 
 _DAY = "2021-04-12"
+_UNCHECKED = "核对的是本工具写的考评结果、年度排名、兑现表的 .xlsx 和 .json"
 
 
 def _kind(written: str) -> PublicationKind:
@@ -177,7 +179,7 @@ def _register(
         raise _stopped(given.path, FINDINGS, codes.KP578(file=given.path.name, what=f"写的是 {given.stated.period} 的"))
     seal = register.seal_for(terms.what, terms.day)
     sealed = final_seals(session, about.number, terms.day) if isinstance(about, Year) else {about: seal}
-    checked = agrees(given.content, given.stated, sealed, _paid(session, register.quarter, given))
+    checked = agrees(given.content, given.stated, sealed, _paid(session, register, given, seal))
     if checked is False:
         what = f"里的数与 {seal.sealed_on} 的封存不一样"
         raise _stopped(given.path, FINDINGS, codes.KP578(file=given.path.name, what=what))
@@ -191,23 +193,22 @@ def _register(
     )
     register.refuse_used(wanted)
     yield f"{given.path.name} 已登记，是 {entry_in_words(register.quarter, register.add(wanted, seal))}。"
-    yield (
-        "  里面的数没有核对：只核对本工具写的工作簿（.xlsx）和数据（.json）。"
-        if checked is None
-        else (f"  里面的数与 {seal.sealed_on} 的封存一致。")
-    )
+    held_against = f"与 {seal.sealed_on} 的封存一致" if checked else f"没有核对：{_UNCHECKED}"
+    yield f"  里面的数{held_against}。"
     if wanted.replaces is not None:
         yield f"  它代替第 {wanted.replaces} 号，两份都留在登记里。"
 
 
-def _paid(session: Session, quarter: Quarter, given: _Given) -> RewardResult | None:
-    """What a table of payouts is held against; None for any other file, and where the round cannot be paid now."""
-    if given.stated is None or given.stated.form != REWARD:
+def _paid(session: Session, register: Registering, given: _Given, seal: Seal) -> RewardResult | None:
+    """What a table of payouts is held against; None for any other file, and where what the seal paid is not to be had
+    any more: another one replaced it, or the round cannot be paid now.
+    """
+    if given.stated is None or given.stated.form != REWARD or seal.digest != register.in_force:
         return None
     from dangjian_kaoping.session.money import payment
 
     try:
-        return payment(session, quarter, draft=False).result
+        return payment(session, register.quarter, draft=False).result
     except SessionError:
         return None
 

@@ -68,6 +68,15 @@ def _revised(root: Path) -> None:
     assert _said("rubric", "new", "2022") == 0
 
 
+def _going_out(root: Path) -> None:
+    """A sealed round, something of it registered, and two files that went out since."""
+    _plant(root)
+    assert _said("seal", "-q", "2021Q1", "--date", "2021-04-02") == 0
+    for name in ("a.docx", "b.docx", "c.docx"):
+        (root / name).write_bytes(name.encode())
+    assert _said("publish", "a.docx", "--what", "公示", "--date", "2021-04-06") == 0
+
+
 def _corrected(root: Path) -> None:
     lay(root)
     assert _said("seal", "-q", "2021Q1", "--date", "2021-04-02") == 0
@@ -115,6 +124,7 @@ INIT = ("--unit", "甲厂", "--quarter", "2021Q1")
 TRIALS: dict[str, Trial] = {
     "seal": Trial(_plant, SEAL),
     "seal-anew": Trial(_corrected, SEAL),
+    "publish": Trial(_going_out, ("publish", "b.docx", "c.docx", "--what", "通报", "--date", "2021-04-20")),
     "rank-one": Trial(_published(*SET), ("rank", "-q", "2021Q1", "-p", "a.json")),
     "rank-new": Trial(_plant, SET),
     "rank": Trial(_published(*SET), SET),

@@ -52,6 +52,26 @@ def test_of_several_seals_one_is_made_and_the_others_say_so(tmp_path: Path, coun
     assert not list(root.glob(".*"))
 
 
+def test_of_several_publications_of_one_number_one_is_registered(tmp_path: Path) -> None:
+    root = lay(tmp_path)
+    assert kaoping(root, "seal", "-q", "2021Q1", "--date", "2021-04-10").ended()[0] == 0
+    for name in ("a.docx", "b.docx"):
+        (root / name).write_bytes(name.encode())
+    terms = ("--what", "公示", "--date", "2021-04-12", "--number", "三号")
+    done = _at_once(root, root, ("publish", "a.docx", *terms), ("publish", "b.docx", *terms))
+    assert sorted(status for status, _, _ in done) == [0, 1]
+    (refused,) = [err for status, _, err in done if status]
+    assert "KP576" in refused
+    # the same file at once is registered once, and different ones one after the other
+    done = _at_once(root, root, *[("publish", name, *terms[:4]) for name in ("a.docx", "b.docx", "b.docx")])
+    assert [status for status, _, _ in done] == [0, 0, 0]
+    found = Loader(root).publications_of(Quarter(2021, 1))
+    assert found is not None
+    assert sorted(each.file for each in found.publications) == ["a.docx", "b.docx"]
+    assert kaoping(root, "check").ended()[0] == 0
+    assert not list(root.glob(".*"))
+
+
 def test_two_imports_of_the_same_forms_write_them_once(tmp_path: Path) -> None:
     root = lay(tmp_path)
     assert kaoping(root, "form", "inspection", "-q", "2021Q1", "--filled", "-o", "表").ended()[0] == 0

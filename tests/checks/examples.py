@@ -36,6 +36,8 @@ COMMANDS_ONLY = {
     "KP551": "要公布才会问程序，见 tests/cli/test_orders_of_a_round.py",
     "KP552": "要公布、封存才会问程序，见 tests/cli/test_orders_of_a_round.py",
     "KP553": "只有 seal --final 会拒绝，见 tests/cli/test_orders_of_a_round.py",
+    **{f"KP{code}": "只有 publish 会拒绝，见 tests/cli/test_publish.py" for code in range(575, 579)},
+    "KP579": "要写文件才会遇到，见 tests/cli/test_publish.py",
     "KP801": "句子是在命令行上写的，见 tests/cli/test_draft.py",
     "KP802": "句子是在命令行上写的，见 tests/cli/test_draft.py",
     "KP803": "要导入的文件不在工作区里，见 tests/documents/test_refused.py",

@@ -12,6 +12,7 @@ import pytest
 
 from dangjian_kaoping.checks.agreement.agreement import check_agreement
 from dangjian_kaoping.checks.judgement import check_severities, judged
+from dangjian_kaoping.checks.publications import check_publications
 from dangjian_kaoping.checks.seal.seal import compared_by
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
@@ -112,6 +113,7 @@ def checked(root: Path, quarters: Iterable[Quarter] | None = None, *, worded: bo
     faults = Faults()
     faults.extend(loader.faults)
     faults.extend(check_workspace(workspace, TODAY if quarters is None else None))
+    faults.extend(check_publications(workspace, loader.sha256_of))
     for rubric in workspace.rubrics if worded else ():
         faults.extend(check_agreement(rubric, said))
         faults.extend(check_proof(rubric, workspace.roster))

@@ -29,7 +29,7 @@ OFFERED = {
     "rank --year ": ["2021"],
     "rubric show ": ["2020"],
     "codes KP124": ["KP124"],
-    "schema re": ["reward", "reward-year"],
+    "schema re": ["registered", "reward", "reward-year"],
     "check -q ": ["2021Q1"],
 }
 

@@ -44,6 +44,7 @@ ANSWERED = {
     ("tasks", "-q", "2021Q1"): "tasks",
     ("tasks", "-y", "2021", "--open", "-b", BRANCH): "tasks",
     ("gap",): "gap",
+    ("objections", "-q", "2020Q4"): "objections",
     ("trend",): "trend",
     ("trend", "--self"): "gap-trend",
     ("reward", "-q", "2020Q4"): "reward",
@@ -122,8 +123,18 @@ def test_faults_and_changes_are_as_their_schemas_say(sample: Path, kaoping: Comm
     _is(kaoping("rubric", "diff", "--against", "HEAD", "--format", "json").out, "rubric-diffs")
 
 
+def test_what_is_registered_is_as_its_schema_says(root: Path, kaoping: Command) -> None:
+    assert kaoping("seal", "-q", "2021Q1", "--date", "2021-04-10").status == 0
+    for name, document in (("a.xlsx", "verify"), ("a.docx", "registered")):
+        kaoping("rank", "-q", "2021Q1", "-p", name)
+        kaoping("publish", name, "--what", "通报", "--date", "2021-04-12", "-q", "2021Q1")
+        out = kaoping("verify", name, "-f", "json").out
+        _is(out, document)
+        assert json.loads(out)["registered"]["what"] == "通报"
+
+
 def test_every_document_is_asked_for() -> None:
-    assert {*ANSWERED.values(), "verify", "rubric-diffs"} == {each.name for each in shipped_schemas()}
+    assert {*ANSWERED.values(), "verify", "registered", "rubric-diffs"} == {each.name for each in shipped_schemas()}
 
 
 # ── the command ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -76,6 +76,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         files,
         forms,
         imports,
+        publications,
         records,
         reward,
         round,
@@ -87,7 +88,10 @@ def catalogue() -> Mapping[str, FaultKind]:
 
     found = [
         kind
-        for room in (text, files, rubric, records, round, seal, course, reward, forms, imports, sentences, agreement)
+        for room in (
+            *(text, files, rubric, records, round, seal, course, publications, reward),
+            *(forms, imports, sentences, agreement),
+        )
         for kind in _kinds(room.PAGES)
     ]
     return {kind.code: kind for kind in sorted(found)}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from dangjian_kaoping.engine.course.objections import Heard
 from dangjian_kaoping.engine.follow.ledger import Entry, Summary, as_of_quarter, ledger, summary
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.year import YearResult, score_year
@@ -15,12 +16,14 @@ class Dossier(NamedTuple):
 
     `rounds` are the results of all rounds held up to this one, in order; the last of them is `result`. `entries`
     and `headline` are 整改台账 as of the quarter: inspections of the rounds up to it, other visits up to its last
-    day. So a later follow-up changes nothing that was published.
+    day. So a later follow-up changes nothing that was published. `heard` are the objections to its result; None where
+    nobody is asked to object.
     """
 
     rounds: tuple[RoundResult, ...]
     entries: tuple[Entry, ...]
     headline: Summary
+    heard: Heard | None = None
 
     @property
     def result(self) -> RoundResult:
@@ -71,10 +74,12 @@ def year_dossier(year: int, last: Dossier, roster: Roster | None = None) -> Year
     return YearDossier(score_year(year, [each for each in last.rounds if each.quarter.year == year], roster), last)
 
 
-def dossier(results: Sequence[RoundResult], rounds: Iterable[Round], roster: Roster) -> Dossier:
+def dossier(
+    results: Sequence[RoundResult], rounds: Iterable[Round], roster: Roster, heard: Heard | None = None
+) -> Dossier:
     """The dossier of the last of the results; `rounds` are the records of all quarters up to it."""
     when = as_of_quarter(results[-1].quarter)
     rubrics = {result.quarter: result.rubric for result in results}
     known = [this for this in rounds if this.quarter <= results[-1].quarter]
     entries = ledger(known, roster, rubrics, when)
-    return Dossier(tuple(results), entries, summary(entries, known, rubrics, when))
+    return Dossier(tuple(results), entries, summary(entries, known, rubrics, when), heard)

@@ -1,6 +1,7 @@
 """Find the workspace's documents, read and validate them."""
 
 import copy
+import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
@@ -23,7 +24,7 @@ from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.model.workspace import Round, Settings, Workspace
 from dangjian_kaoping.periods import Quarter, parse_quarter, quarter_with
 from dangjian_kaoping.place import Place, as_stored, as_told
-from dangjian_kaoping.source.files import decoded, read_text
+from dangjian_kaoping.source.files import content_of, decoded, read_text
 from dangjian_kaoping.source.reader import Map, place_at, read_header, read_yaml
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ OfARound = TypeVar("OfARound", FollowUps, Adjustments, RoundSettings, "Seals", "
 SETTINGS = "kaoping.yaml"
 ROSTER = "data/roster.yaml"
 WAIVERS = "waivers.yaml"
+
+MOST_REGISTERED = 200 << 20
+"""Bytes of a file that went out; a workbook of hundreds of branches takes a few millions."""
 
 KINDS: dict[str, type[BaseModel]] = {
     "workspace": Settings,
@@ -480,6 +484,16 @@ class Loader:
         """Where the file is that is called so."""
         path = self.root / file
         return path if os.path.lexists(path) else self.root / as_stored(file)
+
+    def sha256_of(self, file: str) -> str | None:
+        """The SHA-256 of a file of the workspace, of whatever kind; None where there is none that can be read."""
+        path = self.path_of(file)
+        if not self._inside(path):
+            return None
+        try:
+            return hashlib.sha256(content_of(path, MOST_REGISTERED)).hexdigest()
+        except (OSError, ValueError):
+            return None
 
     def _text(self, file: str, faults: Faults) -> str | None:
         """The text of a file.

@@ -15,14 +15,15 @@ PAYMENT: PublicationKind = "兑现表"
 class Publication(Placed):
     """One file that went out: its SHA-256, the seal in force that day, and its link in the chain.
 
-    `id` counts the entries from 1; `replaces` is the id of the one that it takes the place of. `digest` is of all
-    that the entry says and of the digest of the entry before it.
+    `id` counts the entries from 1; `replaces` is the id of the one that it takes the place of. One about a `year` is
+    registered in the last round of it. `digest` is of all that the entry says and of the digest of the entry before it.
     """
 
     id: Count
     what: PublicationKind
     file: Text
     date: Date
+    year: Text | None = None
     where: Text | None = None
     number: Text | None = None
     replaces: Count | None = None

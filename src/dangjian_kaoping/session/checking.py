@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.checks.agreement.agreement import check_agreement
 from dangjian_kaoping.checks.judgement import check_severities, judged
+from dangjian_kaoping.checks.publications import check_chain, check_publications
 from dangjian_kaoping.checks.rubric.policies import check_policies, check_policy
 from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions
 from dangjian_kaoping.checks.seal.seal import check_seals_themselves, compared_by
@@ -15,6 +16,7 @@ from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.grammar.saying import said
 from dangjian_kaoping.loading.workspace import Loader, seal_file, workspace_root
+from dangjian_kaoping.model.publications import Publications
 from dangjian_kaoping.model.reward import RewardPolicy
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
@@ -59,6 +61,7 @@ def check_all(loader: Loader, today: date, only: Quarter | None, remembered: Rem
         found.rounds |= {each: loader.round_of(each, sealed=True) for each in loader.quarters() if each < only}
         found.unread |= loader.unread()
     faults.extend(check_workspace(found, today if only is None else None, only=only))
+    faults.extend(check_publications(found, loader.sha256_of, only))
     for rubric in found.rubrics:
         faults.extend(check_agreement(rubric, said))
         faults.extend(check_proof(rubric, found.roster))
@@ -99,6 +102,8 @@ def _by_themselves(loader: Loader, documents: "list[BaseModel | None]") -> Check
             faults.extend(check_proof(document, roster))
         elif isinstance(document, Seals):
             faults.extend(check_seals_themselves(document))
+        elif isinstance(document, Publications):
+            faults.extend(check_chain(document))
         elif isinstance(document, RewardPolicy):
             faults.extend(check_policy(document, roster, ()))
     faults.extend(loader.faults)

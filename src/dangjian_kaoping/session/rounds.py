@@ -1,5 +1,6 @@
 """The rounds of a workspace, each scored once, and what is told of them together."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, overload
 
 from dangjian_kaoping.checks.round.scorable import check_scorable
@@ -15,6 +16,7 @@ from dangjian_kaoping.session.reading import Reading, nothing_recorded, roster_o
 if TYPE_CHECKING:
     # a score needs none of these, and starts the quicker for it
     from dangjian_kaoping.checks.seal.release import Release
+    from dangjian_kaoping.engine.course.objections import Heard
     from dangjian_kaoping.engine.dossier import Dossier, YearDossier
     from dangjian_kaoping.engine.score.year import YearResult
 
@@ -115,8 +117,20 @@ class Rounds:
             workspace = self.reading.up_to(asked)
             self.reading.rubric_of(workspace, asked)
             self.reading.refuse_empty(workspace, asked)
-            self._dossiers[asked] = dossier(self.rounds(until=asked), workspace.rounds.values(), roster_of(workspace))
+            known, roster = workspace.rounds.values(), roster_of(workspace)
+            self._dossiers[asked] = dossier(self.rounds(until=asked), known, roster, self._heard(workspace, asked))
         return self._dossiers[asked]
+
+    def _heard(self, workspace: Workspace, quarter: Quarter) -> "Heard | None":
+        """The objections to a round's result; None where there are none, and no procedure asks for any."""
+        from dangjian_kaoping.engine.course.objections import heard
+        from dangjian_kaoping.engine.course.standing import governing
+
+        objections = self.loader.objections_of(quarter)
+        self.reading.stop_at(self.loader.faults)
+        if objections is None and governing(workspace.settings, quarter, None) is None:
+            return None
+        return heard(replace(workspace.rounds[quarter], objections=objections), roster_of(workspace))
 
 
 def _held(workspace: Workspace) -> list[Quarter]:

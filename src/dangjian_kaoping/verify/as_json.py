@@ -2,6 +2,7 @@
 
 from typing import Final, Literal
 
+from dangjian_kaoping.engine.course.registered import Registered
 from dangjian_kaoping.ooxml.spreadsheet.sheet import Content
 from dangjian_kaoping.verify.as_text import remarks
 from dangjian_kaoping.verify.comparison import Deviation, Difference
@@ -10,6 +11,7 @@ from dangjian_kaoping.verify.remarks import Remark, RemarkKind
 from dangjian_kaoping.verify.standings import Moved, Standing, figure
 from dangjian_kaoping.verify.verification import Origin, Verification
 from dangjian_kaoping.write.json.document import Day, Number, Object, QuarterName
+from dangjian_kaoping.write.json.registered import OfEntry, entry_data
 from dangjian_kaoping.write.json_text import as_json
 
 FORMAT: Final = "kaoping.verify/1"
@@ -119,7 +121,7 @@ class DeviationData(Object):
     """应是的公式"""
 
 
-class VerifyDocument(Object):
+class VerifyDocument(OfEntry):
     """核对公布的工作簿（verify）"""
 
     format: Literal["kaoping.verify/1"]
@@ -164,7 +166,9 @@ class VerifyDocument(Object):
     """对不上的各处"""
 
 
-def verification_json(found: Verification, file: str, form: str, period: str, *, draft: bool) -> str:
+def verification_json(
+    found: Verification, file: str, form: str, period: str, registered: Registered | None = None, *, draft: bool
+) -> str:
     """The outcome, with every deviation; numbers are text."""
     comparison = found.comparison
     document: VerifyDocument = {
@@ -189,6 +193,8 @@ def verification_json(found: Verification, file: str, form: str, period: str, *,
         "branches": [_moved(each) for each in found.moved],
         "deviations": [_deviation(each) for each in found.deviations],
     }
+    if registered is not None:
+        document["registered"] = entry_data(registered)
     return as_json(document)
 
 

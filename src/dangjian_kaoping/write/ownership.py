@@ -23,8 +23,8 @@ _MOST_BYTES = 200 << 20
 """What a file is that could be ours, at most."""
 _LIMITS = Limits(parts=4096, unpacked=1 << 30)
 _OURS = "kaoping."
-_NO = "no"
-_KINDS: Mapping[str, DraftKind] = {"yes": "provisional", "for_approval": "for_approval", "unsettled": "unsettled"}
+YES, _NO = "yes", "no"
+_KINDS: Mapping[str, DraftKind] = {YES: "provisional", "for_approval": "for_approval", "unsettled": "unsettled"}
 """What drafts say of themselves, and what kind of draft they are."""
 _SAID = {kind: said for said, kind in _KINDS.items()}
 

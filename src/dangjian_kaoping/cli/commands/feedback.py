@@ -52,7 +52,7 @@ def feedback(
     forms = list(dict.fromkeys(format or [each.name for each in FEEDBACK.files]))
     targets = list(_targets(output, session.edition(asked, draft=draft), chosen, sheets, forms))
     if output.is_dir():
-        write_or_stop(targets, force=force)
+        write_or_stop(targets, force=force, session=session)
     else:
         # where there is no folder yet, nothing can be overwritten in it
         write_new_or_stop(targets)

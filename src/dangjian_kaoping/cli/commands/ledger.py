@@ -71,7 +71,7 @@ def ledger(
     if publish:
         targets = LEDGER.targets(publish, listed)
         session.refuse_unreleased(when, draft=draft)
-        write_or_stop(targets, force=force)
+        write_or_stop(targets, force=force, session=session)
         count = f"整改台账 {len(listed.entries)} 条（截至 {when.text}）"
         answer("\n".join(f"{count}已写到：{each.path.absolute()}" for each in targets))
         tell_departure(session.releases(when))

@@ -71,7 +71,7 @@ def rank(
     round = RankedRound(session, session.round(asked), draft, day, template, redact)
     targets = ROUND.targets(publish, round)
     session.refuse_unpublishable(asked, draft=draft, act="redact" if redact else "publish", day=today())
-    write_or_stop(targets, force=force)
+    write_or_stop(targets, force=force, session=session)
     answer(_told(round.result, targets))
     tell_departure(session.releases(asked), session.edition(asked, draft=draft))
 
@@ -88,7 +88,7 @@ def _publish_year(session: Session, year: Year, publish: list[Path], *, draft: b
     ranked = RankedYear(session, session.year(year), draft)
     targets = YEAR.targets(publish, ranked)
     session.refuse_unpublishable(year, draft=draft, day=today())
-    write_or_stop(targets, force=force)
+    write_or_stop(targets, force=force, session=session)
     answer("\n".join(_year_told(ranked.result, targets)))
     tell_departure(session.releases(year), session.edition(year, draft=draft))
 

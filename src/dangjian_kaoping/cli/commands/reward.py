@@ -57,7 +57,7 @@ def _publish(paths: list[Path], session: Session, quarter: Quarter, *, draft: bo
     read_published(session, quarter)
     result, edition, releases = payment(session, quarter, draft=draft, day=today())
     targets = REWARD.targets(paths, PayoutTable(result, edition))
-    write_or_stop(targets, force=force)
+    write_or_stop(targets, force=force, session=session)
     lines = [f"{result.quarter.chinese}绩效奖励兑现表已写到：{target.path.absolute()}" for target in targets]
     lines.append(f"{len(result.payouts)} 个党支部，奖励合计 {money(result.reward)} 元，实发合计 {money(result.net)} 元")
     if not result.complete:

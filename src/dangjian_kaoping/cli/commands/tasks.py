@@ -24,6 +24,7 @@ from dangjian_kaoping.engine.follow.tasks import TaskList
 from dangjian_kaoping.model.roster import Roster
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.periods import Period, Quarter, quarter_of_day, quarters_of
+from dangjian_kaoping.session.session import Session
 
 
 def tasks(
@@ -70,7 +71,7 @@ def tasks(
         scope = None if day is None else AsOf(day)
         targets = TASKS.targets(publish, TaskExtract(listed, session.edition(scope, draft=draft)))
         session.refuse_unreleased(scope, draft=draft)
-        _publish(targets, listed, force=force)
+        _publish(session, targets, listed, force=force)
         tell_departure(session.releases(scope))
     else:
         TASKS.show(format, TaskExtract(listed))
@@ -116,7 +117,7 @@ def _branch(name: str | None, roster: Roster, period: Period) -> str | None:
     return taking_part[-1]
 
 
-def _publish(targets: list[Target], listed: TaskList, *, force: bool) -> None:
-    write_or_stop(targets, force=force)
+def _publish(session: Session, targets: list[Target], listed: TaskList, *, force: bool) -> None:
+    write_or_stop(targets, force=force, session=session)
     count = len(listed.tasks) + len(listed.entries)
     answer("\n".join(f"{listed.period.chinese}任务清单 {count} 项已写到：{each.path.absolute()}" for each in targets))

@@ -1,5 +1,8 @@
-"""`kaoping verify`: whether a published workbook still follows from rubric and records."""
+"""`kaoping verify`: whether a published workbook still follows from rubric and records, and what any file is that went
+out.
+"""
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -7,19 +10,22 @@ from typing import Annotated
 import typer
 
 from dangjian_kaoping.cli.asking.rounds import opened, read_published
-from dangjian_kaoping.cli.formats.verifying import VERIFICATION, VerifiedWorkbook
+from dangjian_kaoping.cli.formats.verifying import REGISTERED, VERIFICATION, RegisteredFile, VerifiedWorkbook
 from dangjian_kaoping.cli.formats.writable import format_option
 from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, Stopped
 from dangjian_kaoping.cli.shell.options import WorkspaceOption
 from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.diagnostics import Diagnostic, codes
+from dangjian_kaoping.engine.course.registered import Registered
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.ooxml.package import Package
 from dangjian_kaoping.ooxml.refusal import RefusedPackageError, Trouble
 from dangjian_kaoping.ooxml.spreadsheet.workbook import LIMITS, Reading
 from dangjian_kaoping.periods import Quarter, Year, parse_quarter
 from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.publishing import behind
+from dangjian_kaoping.session.registering import registered
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
 from dangjian_kaoping.verify.as_text import origins_in_words
@@ -55,7 +61,7 @@ _OTHERS: Mapping[str, str] = {
 
 
 def verify(
-    file: Annotated[Path, typer.Argument(metavar="文件", help="rank --publish 写出的 .xlsx 工作簿")],
+    file: Annotated[Path, typer.Argument(metavar="文件", help="公布的文件：rank --publish 写出的 .xlsx，或登记过的")],
     format: Annotated[str, format_option(VERIFICATION)] = VERIFICATION.default,
     draft: Annotated[
         bool, typer.Option("--draft", help="与封存不一致的也按现在的核对，标明“暂定”；暂定的工作簿不用写")
@@ -64,7 +70,14 @@ def verify(
 ) -> None:
     """Hold a workbook against what follows today, and against the seals."""
     content = _content(file)
-    properties, scope = _properties(file, content)
+    try:
+        properties, scope = _properties(file, content)
+    except Stopped:
+        known = _registered(workspace, content)
+        if known is None:
+            raise
+        REGISTERED.show(format, RegisteredFile(file.name, known))
+        return
     period = properties[PERIOD]
     try:
         session = opened(workspace)
@@ -81,9 +94,20 @@ def verify(
         raise Stopped(FINDINGS, [Diagnostic(fault, Place(str(file), 0))], {}) from None
     except RefusedPackageError as error:
         raise _refused(file, error) from None
-    VERIFICATION.show(format, VerifiedWorkbook(found, file.name, properties[FORMAT], scope, says_draft(properties)))
+    known = registered(session, hashlib.sha256(content).hexdigest())
+    told = VerifiedWorkbook(found, file.name, properties[FORMAT], scope, says_draft(properties), known)
+    VERIFICATION.show(format, told)
     if not found.passes:
         raise typer.Exit(FINDINGS)
+
+
+def _registered(folder: Path | None, content: bytes) -> Registered | None:
+    """What is registered of a file that no figure is read of; None where nothing is, or where there is no workspace."""
+    try:
+        session = opened(folder)
+    except (SessionError, Stopped):
+        return None
+    return registered(session, hashlib.sha256(content).hexdigest())
 
 
 def _content(file: Path) -> bytes:

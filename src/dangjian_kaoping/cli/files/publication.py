@@ -2,11 +2,12 @@
 
 import contextlib
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.checks.seal.release import Release, departure_of
 from dangjian_kaoping.cli.files.names import objection, objection_to_new
@@ -14,10 +15,14 @@ from dangjian_kaoping.cli.files.writing import WriteError, write_all
 from dangjian_kaoping.cli.shell.failure import FINDINGS, Stopped
 from dangjian_kaoping.cli.shell.streams import answer
 from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
+from dangjian_kaoping.loading.workspace import MOST_REGISTERED
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.place import Place, as_told
 from dangjian_kaoping.source.files import reason_of
 from dangjian_kaoping.words.names import PROVISIONAL, draft_mark
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.session.session import Session
 
 
 class Target(NamedTuple):
@@ -36,8 +41,12 @@ def _at(path: Path) -> Place:
     return Place(as_told(str(path)), 0)
 
 
-def refused(targets: list[Target], *, force: bool, source: Path | None = None) -> Faults:
-    """Why the files may not be written; asked of all before any is. None may be the `source`, what they are made of."""
+def refused(
+    targets: list[Target], *, force: bool, source: Path | None = None, session: "Session | None" = None
+) -> Faults:
+    """Why the files may not be written; asked of all before any is. None may be the `source`, what they are made of,
+    nor what the workspace of the `session` has registered as it went out.
+    """
     faults = Faults()
     seen: dict[str, Path] = {}
     for target in targets:
@@ -52,7 +61,8 @@ def refused(targets: list[Target], *, force: bool, source: Path | None = None) -
             if source is not None and target.path.exists() and target.path.samefile(source):
                 faults.extend([_unwritable(target.path, "它就是要读的原件", _ANOTHER_NAME)])
                 continue
-            faults.extend(_refused(target, force=force))
+            found = list(_refused(target, force=force))
+            faults.extend(found or ([] if force or session is None else _registered(target, session)))
         except OSError as error:
             faults.extend([_unwritable_for(target.path, error)])
     return faults
@@ -77,6 +87,20 @@ def _refused(target: Target, *, force: bool) -> Iterable[Diagnostic]:
     elif not force and not target.made_by_us(path):
         whose = None if target.mend is None else ""
         yield Diagnostic(codes.KP119(file=str(path), whose=whose, mend=target.mend), _at(path))
+
+
+def _registered(target: Target, session: "Session") -> Iterable[Diagnostic]:
+    """That a file went out and is still as it went out, so that nothing else may take its place."""
+    from dangjian_kaoping.session.registering import registered
+
+    if not target.path.is_file() or target.path.stat().st_size > MOST_REGISTERED:
+        return
+    content = target.path.read_bytes()
+    found = registered(session, hashlib.sha256(content).hexdigest())
+    # to write the very same is to change nothing
+    if found is not None and target.content() != content:
+        fault = codes.KP579(file=target.path, quarter=found.quarter, id=found.entry.id)
+        yield Diagnostic(fault, _at(target.path))
 
 
 def _unwritable(path: Path, reason: str, mend: str | None = None) -> Diagnostic:
@@ -112,9 +136,13 @@ def write(targets: list[Target]) -> Faults:
     return faults
 
 
-def write_or_stop(targets: list[Target], *, force: bool, source: Path | None = None) -> None:
-    """Write all files, or stop the command with why they may not or cannot be written; `source` as in `refused`."""
-    faults = refused(targets, force=force, source=source)
+def write_or_stop(
+    targets: list[Target], *, force: bool, source: Path | None = None, session: "Session | None" = None
+) -> None:
+    """Write all files, or stop the command with why they may not or cannot be written; `source` and `session` as in
+    `refused`.
+    """
+    faults = refused(targets, force=force, source=source, session=session)
     if not len(faults):
         faults = write(targets)
     if len(faults):

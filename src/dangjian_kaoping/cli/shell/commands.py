@@ -30,7 +30,11 @@ COMMANDS: Mapping[str, CommandEntry] = {
     "rank": CommandEntry("排名；用 --publish 写成工作簿、网页、通报", "rank:rank"),
     "feedback": CommandEntry("反馈单：每个支部一份，扣在哪里、怎样改、下季度做什么", "feedback:feedback"),
     "seal": CommandEntry("封存一轮已经公布的结果，以后谁改了依据都查得出来", "seal:seal"),
-    "verify": CommandEntry("核对公布的工作簿：每个数、每个公式是不是还由细则和记录得出", "verify:verify"),
+    "publish": CommandEntry("登记公布出去的文件：哪一份、哪一天、公布在哪里", "publish:publish"),
+    "objections": CommandEntry("一轮的异议：没有处理的、逾期的、已经决定的", "objections:objections"),
+    "verify": CommandEntry(
+        "核对公布的文件：工作簿的每个数是不是还由细则和记录得出，别的是不是登记过的那一份", "verify:verify"
+    ),
     "status": CommandEntry("一轮的进度：什么齐了，什么还缺，下一步做什么", "status:status"),
     "trend": CommandEntry("各轮综合得分的走势；用 --self 看自评与检查的差距", "trend:trend"),
     "gap": CommandEntry("自评对照：自评与检查差多少，自己的问题看不看得见", "gap:gap"),

@@ -12,6 +12,7 @@ from dangjian_kaoping.engine.score.clause import FindingScore
 from dangjian_kaoping.engine.score.item import ItemScore
 from dangjian_kaoping.engine.score.round import Placing
 from dangjian_kaoping.exact import ZERO, Exact, divided, minus
+from dangjian_kaoping.model.objections import Objection
 from dangjian_kaoping.model.rubric import Area
 
 
@@ -44,7 +45,7 @@ class Feedback(NamedTuple):
 
     `others` are what findings did beside the items' points: bonus, penalties, vetoes. `before` are problems of earlier
     rounds that were still open when the quarter began, as they stand now; `found` are the round's own. `due` are its
-    tasks of the next quarter, of the monthly ones the first.
+    tasks of the next quarter, of the monthly ones the first. `objections` are those that the branch raised.
     """
 
     dossier: Dossier
@@ -55,6 +56,7 @@ class Feedback(NamedTuple):
     before: tuple[Entry, ...]
     found: tuple[Entry, ...]
     due: tuple[Task, ...]
+    objections: tuple[Objection, ...] = ()
 
 
 def feedbacks(dossier: Dossier, tasks: Sequence[Task]) -> tuple[Feedback, ...]:
@@ -76,6 +78,7 @@ def _feedback(dossier: Dossier, placing: Placing, best: dict[str, Best], tasks: 
         tuple(entry for entry in mine if entry.quarter < result.quarter and _was_open(entry, dossier)),
         tuple(entry for entry in mine if entry.quarter == result.quarter),
         tuple(_due(tasks, score.branch.id)),
+        () if dossier.heard is None else dossier.heard.of(score.branch.id),
     )
 
 

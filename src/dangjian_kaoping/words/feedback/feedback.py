@@ -10,6 +10,7 @@ from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.rubric import Area
 from dangjian_kaoping.words.feedback.ahead import ahead
 from dangjian_kaoping.words.feedback.losses import extras, losses
+from dangjian_kaoping.words.feedback.objections import answers
 from dangjian_kaoping.words.feedback.past import comparison, earlier_problems
 from dangjian_kaoping.words.feedback.sheet import Section, Sheet
 from dangjian_kaoping.words.figures import NONE, published, shown
@@ -73,6 +74,8 @@ def _sections(feedback: Feedback) -> Iterator[Section]:
         yield Section("复核调整", tuple(f"{adjusted_in_words(each)}。" for each in adjusted))
     elif moved := moved_in_words([feedback.placing.score]):
         yield Section("复核调整", (f"{moved}。",))
+    if feedback.objections:
+        yield answers(feedback)
     yield earlier_problems(feedback)
     yield comparison(feedback)
     yield ahead(feedback)

@@ -7,6 +7,7 @@ from dangjian_kaoping.engine.follow.overview import Overview
 from dangjian_kaoping.model.measure import LastPlaces
 from dangjian_kaoping.words.names import why_unscored
 from dangjian_kaoping.words.notice.letter import Paragraph
+from dangjian_kaoping.words.notice.objections import objections
 from dangjian_kaoping.words.notice.phrases import branch_names, composite, in_a_line, listed
 from dangjian_kaoping.words.veto import veto_in_words
 
@@ -26,6 +27,8 @@ def results(overview: Overview) -> Iterator[Paragraph]:
     yield Paragraph(_undone(overview), lead="单项工作未完成情况")
     if overview.vetoed:
         yield Paragraph(_vetoed(overview), lead="一票否决情况")
+    if overview.dossier.heard is not None:
+        yield from objections(overview.dossier.heard)
 
 
 def _in_general(overview: Overview) -> str:

@@ -28,7 +28,8 @@ def letter_docx(letter: Letter, template: bytes | None = None) -> bytes:
     Raises TemplateError.
     """
     document = _standard(letter) if template is None else filled(template, letter)
-    return finished(document, FORMAT, letter.subject, letter.signature, letter.day or letter.quarter.last_day)
+    day = letter.day or letter.quarter.last_day
+    return finished(document, FORMAT, letter.subject, letter.signature, day, draft=letter.draft)
 
 
 def _standard(letter: Letter) -> Document:

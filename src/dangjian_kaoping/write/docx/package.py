@@ -1,6 +1,7 @@
 """The file, empty and finished: our own styles and no program's default, whose it is, the same bytes each time."""
 
 import zipfile
+from collections.abc import Mapping
 from datetime import date, datetime
 from importlib.resources import files
 from io import BytesIO
@@ -15,7 +16,7 @@ from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import parse_xml
 
 from dangjian_kaoping.write.docx.runs import writable
-from dangjian_kaoping.write.ownership import FORMAT
+from dangjian_kaoping.write.ownership import DRAFT, FORMAT, YES
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 _CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -25,41 +26,44 @@ _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def finished(document: Document, form: str, title: str, author: str, day: date) -> bytes:
-    """The file. Its times are those of `day` and never of today; `form` is by what the tool knows it again."""
+def finished(document: Document, form: str, title: str, author: str, day: date, *, draft: bool) -> bytes:
+    """The file. Its times are those of `day` and never of today; `form` is by what the tool knows it again, and a
+    `draft` says so too.
+    """
     core = document.core_properties
     core.title, core.author, core.last_modified_by = (writable(text)[:255] for text in (title, author, author))
     core.subject = core.keywords = core.comments = core.category = ""
     core.language = "zh-CN"
     core.revision = 1
     core.created = core.modified = datetime(day.year, day.month, day.day)
-    _declare(document, form)
+    _declare(document, {FORMAT: form, DRAFT: YES} if draft else {FORMAT: form})
     return _packed(document.part.package)
 
 
-def _declare(document: Document, form: str) -> None:
+def _declare(document: Document, said: Mapping[str, str]) -> None:
     package = document.part.package
     known = [each for each in package.rels.values() if each.reltype == _RELATION and not each.is_external]
     if known:
         part = known[0].target_part
-        part._blob = _with_property(part.blob, form)
+        part._blob = _with_properties(part.blob, said)
         return
     empty = f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_TYPES}"/>'.encode()
-    part = Part(PackURI("/docProps/custom.xml"), _CONTENT, _with_property(empty, form), package)
+    part = Part(PackURI("/docProps/custom.xml"), _CONTENT, _with_properties(empty, said), package)
     package.relate_to(part, _RELATION)
 
 
-def _with_property(xml: bytes, form: str) -> bytes:
-    """The custom properties of a document with ours among them."""
+def _with_properties(xml: bytes, said: Mapping[str, str]) -> bytes:
+    """The custom properties of a document with ours among them; a template may have been a draft of ours."""
     root = parse_xml(xml)
-    for each in [each for each in root if each.get("name") == FORMAT]:
+    for each in [each for each in root if each.get("name") in (FORMAT, DRAFT)]:
         root.remove(each)
-    number = max([1, *(int(each.get("pid", "1")) for each in root)]) + 1
-    ours = root.makeelement(f"{{{_PROPERTIES}}}property", {"fmtid": _FORMAT_ID, "pid": str(number), "name": FORMAT})
-    value = root.makeelement(f"{{{_TYPES}}}lpwstr")
-    value.text = form
-    ours.append(value)
-    root.append(ours)
+    first = max([1, *(int(each.get("pid", "1")) for each in root)]) + 1
+    for number, (name, text) in enumerate(said.items(), first):
+        ours = root.makeelement(f"{{{_PROPERTIES}}}property", {"fmtid": _FORMAT_ID, "pid": str(number), "name": name})
+        value = root.makeelement(f"{{{_TYPES}}}lpwstr")
+        value.text = text
+        ours.append(value)
+        root.append(ours)
     return serialize_part_xml(root)
 
 

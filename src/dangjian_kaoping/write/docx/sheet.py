@@ -39,7 +39,7 @@ def sheet_docx(sheet: Sheet) -> bytes:
     if sheet.draft:
         mark_draft(document, sheet.mark)
     title = f"{sheet.branch}{sheet.title}"
-    return finished(document, FORMAT, title, sheet.issuer, sheet.quarter.last_day)
+    return finished(document, FORMAT, title, sheet.issuer, sheet.quarter.last_day, draft=sheet.draft)
 
 
 def _headline(sheet: Sheet) -> Table:

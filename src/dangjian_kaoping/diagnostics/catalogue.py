@@ -75,6 +75,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         files,
         forms,
         imports,
+        outgoing,
         records,
         reward,
         round,
@@ -86,7 +87,7 @@ def catalogue() -> Mapping[str, FaultKind]:
 
     found = [
         kind
-        for room in (text, files, rubric, records, round, seal, reward, forms, imports, sentences, agreement)
+        for room in (text, files, rubric, records, round, seal, reward, forms, imports, sentences, agreement, outgoing)
         for kind in _kinds(room.PAGES)
     ]
     return {kind.code: kind for kind in sorted(found)}

@@ -1,6 +1,6 @@
 """What a report says about itself beside the result: whose it is, from which input, by which version."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Edition(NamedTuple):
@@ -8,7 +8,8 @@ class Edition(NamedTuple):
 
     `digest` is the SHA-256 of the content that the ranking follows from (`engine.content.Inputs`), `notes` what the
     workspace and the roster remark about their data (such as that they are invented). A `draft` is marked 暂定 on
-    every sheet; `departure` says in words how it is not as it was sealed, where that is why.
+    every sheet; `departure` says in words how it is not as it was sealed, where that is why. What everybody reads keeps
+    back the reasons of the `private_items`; `public_page` is what the workspace lets a public page list.
     """
 
     unit: str
@@ -18,6 +19,8 @@ class Edition(NamedTuple):
     committee: str | None = None
     notes: tuple[str, ...] = ()
     departure: str = ""
+    private_items: tuple[str, ...] = ()
+    public_page: Literal["ranks", "first"] | None = None
 
 
 class ProvisionalRoundError(ValueError):

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from dangjian_kaoping.model.values import Placed
 from dangjian_kaoping.place import Place
 
-_NOT_SAID = frozenset(("kind", "version", "origin", "form", "source"))
+_NOT_SAID = frozenset(("at", "kind", "version", "origin", "form"))
 """What says how a document came about, which is printed for nobody outside."""
 
 
@@ -40,9 +40,9 @@ def _of(value: object, thing: Placed, keys: tuple[str | int, ...]) -> Iterator[W
     elif isinstance(value, BaseModel):
         if isinstance(value, Placed):
             thing, keys = value, ()
-        for name, field in type(value).model_fields.items():
-            if name not in _NOT_SAID and name != "at":
-                yield from _of(getattr(value, name), thing, (*keys, field.alias or name))
+        fields = type(value).model_fields
+        for name in sorted(value.model_fields_set - _NOT_SAID):
+            yield from _of(getattr(value, name), thing, (*keys, fields[name].alias or name))
     elif isinstance(value, dict):
         for name, each in value.items():
             if isinstance(name, str):

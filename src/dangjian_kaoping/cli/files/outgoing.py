@@ -32,7 +32,7 @@ def refuse_leaks(session: Session, scope: Scope, targets: Sequence[Target], publ
     faults = Faults()
     for target in held:
         if (suffix := target.path.suffix.lower()) in public:
-            faults.extend(outgoing.printed(_text_of(target.content(), suffix), today()))
+            faults.extend(outgoing.printed(text_of(target.content(), suffix), today()))
     if any(each.severity == "error" for each in faults):
         raise Stopped(FINDINGS, faults, dict(outgoing.texts))
     return held
@@ -74,7 +74,7 @@ _PARAGRAPH = re.compile("</w:p>|</dc:[a-z]+>|</cp:[A-Za-z]+>")
 _MARKUP = re.compile("<[^>]*>")
 
 
-def _text_of(content: bytes, suffix: str) -> str:
+def text_of(content: bytes, suffix: str) -> str:
     """What a file prints, a line a piece of text, without blanks."""
     from dangjian_kaoping.checks.outgoing.folding import bare
 

@@ -250,8 +250,9 @@ UNINSPECTED = {"  燃料部党支部: {date: 2021-03-25, findings: [{item: LZ-02
 
 
 def edition(**changes: Any) -> Edition:
-    """An edition for tests."""
-    plain = Edition("测试厂", DIGEST, "0.1.0", committee="测试厂党委", notes=("单位是虚构的",))
+    """An edition for tests; everybody may read its ranks."""
+    notes = ("单位是虚构的",)
+    plain = Edition("测试厂", DIGEST, "0.1.0", committee="测试厂党委", notes=notes, public_page="ranks")
     return plain._replace(**changes)
 
 

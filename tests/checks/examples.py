@@ -38,6 +38,8 @@ COMMANDS_ONLY = {
     "KP553": "只有 seal --final 会拒绝，见 tests/cli/test_orders_of_a_round.py",
     **{f"KP{code}": "只有 publish 会拒绝，见 tests/cli/test_publish.py" for code in range(575, 579)},
     "KP579": "要写文件才会遇到，见 tests/cli/test_publish.py",
+    "KP586": "名单不在工作区里，见 tests/checks/test_outgoing.py",
+    "KP588": "名单不在工作区里，见 tests/checks/test_outgoing.py",
     "KP801": "句子是在命令行上写的，见 tests/cli/test_draft.py",
     "KP802": "句子是在命令行上写的，见 tests/cli/test_draft.py",
     "KP803": "要导入的文件不在工作区里，见 tests/documents/test_refused.py",

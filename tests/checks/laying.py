@@ -12,11 +12,15 @@ import pytest
 
 from dangjian_kaoping.checks.agreement.agreement import check_agreement
 from dangjian_kaoping.checks.judgement import check_severities, judged
+from dangjian_kaoping.checks.outgoing.listed import Listed
+from dangjian_kaoping.checks.outgoing.private import check_private_items
+from dangjian_kaoping.checks.outgoing.records import check_outgoing
 from dangjian_kaoping.checks.publications import check_publications
 from dangjian_kaoping.checks.seal.seal import compared_by
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.grammar.saying import said
+from dangjian_kaoping.loading.names_file import names_in
 from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.proof.proof import check_proof
@@ -104,8 +108,8 @@ def edit(root: Path, file: str, *replacements: tuple[str, str]) -> Path:
 def checked(root: Path, quarters: Iterable[Quarter] | None = None, *, worded: bool = False) -> list[Diagnostic]:
     """All faults of a workspace, by the way that `kaoping check` goes.
 
-    Whether texts and rules agree, and what can be proven of the rules, is asked where a test words its rules: most only
-    change one.
+    Whether texts and rules agree, what can be proven of the rules, and whether all may go out, is asked where a test
+    words its rules: most only change one.
     """
     loader = Loader(root, partly=True)
     workspace = loader.workspace(quarters, sealed=True)
@@ -120,6 +124,9 @@ def checked(root: Path, quarters: Iterable[Quarter] | None = None, *, worded: bo
     severities = {} if workspace.settings is None else workspace.settings.severities
     if workspace.settings is not None:
         faults.extend(check_severities(workspace.settings))
+        faults.extend(check_private_items(workspace.settings, workspace.rubrics))
+    if worded:
+        faults.extend(check_outgoing(workspace, Listed(names_in(root, workspace.settings, faults)), loader.texts))
     whole = quarters is None and not workspace.unread
     return list(judged(faults, severities, waivers, TODAY, whole=whole, guarded=compared_by(workspace)))
 

@@ -62,6 +62,9 @@ CARETS = {
     },
     **{"KP810": "2", "KP811": "2", "KP812": "deduct", "KP813": "4", "KP814": "deduct", "KP815": "deduct"},
     **{"KP816": "empties", "KP817": "each"},
+    **{"KP580": "990101199001010000", "KP581": "6222 0200 0000 0000 000", "KP582": "138-0000-0000"},
+    **{"KP583": "谈话人李某", "KP584": "秘密★", "KP585": "D:\\纪检\\谈话\\3月.pdf"},
+    **{"KP587": "名单.txt", "KP589": "LZ-2"},
 }
 """What is marked in the bad example of each code (of a digest, the first half)."""
 

@@ -41,7 +41,7 @@ def test_the_command_tells_of_every_example_what_the_example_expects(
     bad = EXAMPLES / code / "bad"
     lay(tmp_path, bad)
     make_unreadable(monkeypatch, [tmp_path / change.file for change in changes(bad) if change.verb == "unreadable"])
-    status, out, err = kaoping("check", "--workspace", str(tmp_path), "--format", "json", "--fail-on", "warning")
+    status, out, err = kaoping("check", "--publication", "-w", str(tmp_path), "-f", "json", "--fail-on", "warning")
     # a remark never fails a check
     assert (status, err) == (int(catalogue()[code].severity != "info"), "")
     told = [f"{each['code']} {each['file']}:{each['line'] or 0}" for each in json.loads(out)["diagnostics"]]

@@ -89,7 +89,7 @@ def test_a_file_by_itself_and_a_folder_without_a_workspace(
 
 
 def _fingerprints(kaoping: Command, root: Path) -> Iterator[str]:
-    for each in json.loads(kaoping("check", "--workspace", str(root), "--format", "gitlab").out):
+    for each in json.loads(kaoping("check", "--publication", "-w", str(root), "-f", "gitlab").out):
         yield each["fingerprint"]
 
 

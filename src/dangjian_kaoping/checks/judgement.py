@@ -25,11 +25,13 @@ def judged(
     *,
     whole: bool,
     guarded: Collection[str] = (),
+    unasked: Collection[str] = (),
 ) -> Faults:
     """The faults that remain, with their severities; expired and unused waivers are faults of their own.
 
-    Without `whole` only a part was checked, and a waiver that matched nothing may match elsewhere. `guarded` are the
-    files that sealed rounds are compared by (`checks.seal.compared_by`).
+    Without `whole` only a part was checked, and a waiver that matched nothing may match elsewhere; so may one of a code
+    that was not looked for (`unasked`). `guarded` are the files that sealed rounds are compared by
+    (`checks.seal.compared_by`).
     """
     found = Faults()
     entries = [] if waivers is None else [_Entry(each) for each in waivers.waivers]
@@ -47,7 +49,7 @@ def judged(
         elif _stays(fault, guarded):
             found.extend([_told_to_stay(fault)])
     for entry in entries:
-        entry.check(today, found, whole=whole)
+        entry.check(today, found, whole=whole and entry.waiver.code not in unasked)
     result = Faults()
     result.extend(_levelled(found, severities, guarded))
     return result

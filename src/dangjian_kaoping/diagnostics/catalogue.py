@@ -76,6 +76,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         files,
         forms,
         imports,
+        outgoing,
         publications,
         records,
         reward,
@@ -90,7 +91,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         kind
         for room in (
             *(text, files, rubric, records, round, seal, course, publications, reward),
-            *(forms, imports, sentences, agreement),
+            *(forms, imports, sentences, agreement, outgoing),
         )
         for kind in _kinds(room.PAGES)
     ]

@@ -12,7 +12,8 @@ class Edition(NamedTuple):
     `digest` is the SHA-256 of the content that the ranking follows from (`engine.content.Inputs`), `notes` what the
     workspace and the roster remark about their data (such as that they are invented). A `draft` is marked on
     every sheet with what its `kind` is called; `departure` says in words how it is not as it was sealed, or not final,
-    where that is why.
+    where that is why. Of what everybody reads, the reasons of the `private_items` are kept back; `public_page` is what
+    the workspace lets a public page list.
     """
 
     unit: str
@@ -23,6 +24,8 @@ class Edition(NamedTuple):
     notes: tuple[str, ...] = ()
     departure: str = ""
     kind: DraftKind = "provisional"
+    private_items: tuple[str, ...] = ()
+    public_page: Literal["ranks", "first"] | None = None
 
 
 class ProvisionalRoundError(ValueError):

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.checks.agreement.agreement import check_agreement
 from dangjian_kaoping.checks.judgement import check_severities, judged
+from dangjian_kaoping.checks.outgoing.listed import Listed
+from dangjian_kaoping.checks.outgoing.private import check_private_items
+from dangjian_kaoping.checks.outgoing.records import CODES, check_outgoing
 from dangjian_kaoping.checks.publications import check_chain, check_publications
 from dangjian_kaoping.checks.rubric.policies import check_policies, check_policy
 from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions
@@ -15,6 +18,7 @@ from dangjian_kaoping.checks.seal.seal_history import SealHistory, check_seal_hi
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.grammar.saying import said
+from dangjian_kaoping.loading.names_file import lies_inside, names_in
 from dangjian_kaoping.loading.workspace import Loader, seal_file, workspace_root
 from dangjian_kaoping.model.publications import Publications
 from dangjian_kaoping.model.reward import RewardPolicy
@@ -48,8 +52,13 @@ class Checked(NamedTuple):
     rounds: int = 0
 
 
-def check_all(loader: Loader, today: date, only: Quarter | None, remembered: Remember | None) -> Checked:
-    """A workspace, or one round of it; of that, the rounds before it say what it is scored, sealed or copied by."""
+def check_all(
+    loader: Loader, today: date, only: Quarter | None, remembered: Remember | None, *, publication: bool = False
+) -> Checked:
+    """A workspace, or one round of it; of that, the rounds before it say what it is scored, sealed or copied by.
+
+    For a `publication` also what may not go out.
+    """
     found = loader.workspace(None if only is None else [only], sealed=True)
     waivers = loader.waivers()
     faults = Faults()
@@ -70,11 +79,24 @@ def check_all(loader: Loader, today: date, only: Quarter | None, remembered: Rem
         faults.extend(check_seal_history(remembered(seals), found, only=only))
     if found.settings is not None:
         faults.extend(check_severities(found.settings))
+        faults.extend(check_private_items(found.settings, found.rubrics))
+        faults.extend(() if publication else lies_inside(loader.root, found.settings))
+    if publication:
+        faults.extend(_outgoing(loader, found, only))
     # what a waiver was for may lie in what could not be read
     whole = only is None and not found.unread
     severities = {} if found.settings is None else found.settings.severities
-    counting = judged(faults, severities, waivers, today, whole=whole, guarded=compared_by(found))
+    guarded, unasked = compared_by(found), () if publication else CODES
+    counting = judged(faults, severities, waivers, today, whole=whole, guarded=guarded, unasked=unasked)
     return Checked(counting, loader.texts, files, len(found.rubrics), len(found.policies), rounds)
+
+
+def _outgoing(loader: Loader, found: Workspace, only: Quarter | None) -> Faults:
+    """What may not go out of all rounds, or of one."""
+    faults = Faults()
+    listed = Listed(names_in(loader.root, found.settings, faults))
+    faults.extend(check_outgoing(found, listed, loader.texts, only))
+    return faults
 
 
 def check_documents(folder: Path, paths: Iterable[Path]) -> Checked:

@@ -114,6 +114,8 @@ def edition(session: Rounds, scope: Scope, *, draft: bool) -> Edition:
         committee=settings.committee,
         notes=tuple(note for note in notes if note),
         departure=departure_of(releases(session, scope)),
+        private_items=settings.private_items,
+        public_page=settings.public_page,
     )
 
 

@@ -258,12 +258,23 @@ class Session(Rounds):
 
         return replay(self, old, None if asked is None else (quarter_of(asked[0]), quarter_of(asked[1])))
 
-    def check(self, today: date, only: Quarter | str | None = None, remembered: "Remember | None" = None) -> "Checked":
+    def check(
+        self,
+        today: date,
+        only: Quarter | str | None = None,
+        remembered: "Remember | None" = None,
+        *,
+        publication: bool = False,
+    ) -> "Checked":
         """All faults of the workspace, or of one round: never an error. What expires, expires by `today`.
+
+        For a `publication` also what may not go out: numbers, names, marks.
 
         `remembered` is asked for the seals that were ever committed, where there is someone to ask.
         """
         from dangjian_kaoping.session.checking import check_all
 
         wanted = None if only is None else quarter_of(only)
-        return check_all(Loader(self.root, partly=True).holding(self._changed), today, wanted, remembered)
+        return check_all(
+            Loader(self.root, partly=True).holding(self._changed), today, wanted, remembered, publication=publication
+        )

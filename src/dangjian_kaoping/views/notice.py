@@ -52,7 +52,9 @@ def _body(overview: Overview, edition: Edition) -> Iterator[Paragraph]:
         ("存在的主要问题", problems(overview)),
     ]
     if overview.before is not None:
-        sections.append(("以往问题整改情况", rectification(overview, overview.before)))
+        # what is not approved yet is for the committee, which knows the reasons
+        private = () if edition.draft else edition.private_items
+        sections.append(("以往问题整改情况", rectification(overview, overview.before, private)))
     sections.append(("下一步要求", demands(overview)))
     for index, (title, paragraphs) in enumerate(sections, 1):
         yield Paragraph(f"{numeral(index)}、{title}", "heading")

@@ -1,6 +1,6 @@
 """考核情形 in words: what each means under a measure, what is said of whom it concerns, and where it is nobody."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dangjian_kaoping.engine.score.branch import BranchScore
 from dangjian_kaoping.engine.score.eligibility import Flag
@@ -54,8 +54,8 @@ def flagged_in_words(flag: Flag, placing: Placing) -> str:
             return "；".join(f"{each.clause.text}，{veto_in_words(each.veto)}" for each in score.vetoes)
 
 
-def reasons_of(flag: Flag, score: BranchScore) -> Iterator[str]:
-    """What was found at the branch that it is marked for, task by task; nothing of a rank."""
+def reasons_of(flag: Flag, score: BranchScore, private: Collection[str] = ()) -> Iterator[str]:
+    """What was found at the branch that it is marked for, task by task; nothing of a rank, nor of `private` items."""
     if flag == "task_not_done":
         causes = [
             each for item in score.undone for each in score.findings if each.item.id == item.id and each.clause.undone
@@ -65,4 +65,4 @@ def reasons_of(flag: Flag, score: BranchScore) -> Iterator[str]:
         causes = [each for each in score.findings if (each.item.id, each.clause.id) in keys]
     else:
         causes = []
-    yield from filter(None, (each.recorded.finding.reason for each in causes))
+    yield from filter(None, (each.recorded.finding.reason for each in causes if each.item.id not in private))

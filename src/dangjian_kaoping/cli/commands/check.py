@@ -58,13 +58,16 @@ def check(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", metavar="级别", help="error 有错误、warning 有提醒时以 1 退出；never 从不")
     ] = FailOn.error,
+    publication: Annotated[
+        bool, typer.Option("--publication", help="也找不能公布的：身份证号、银行卡号、电话、姓名、密级标志、文件位置")
+    ] = False,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Check everything and tell all faults at once."""
     faults = Faults()
     start = (workspace or Path.cwd()).absolute()
     try:
-        checked = _checked(start, quarter, paths or [])
+        checked = _checked(start, quarter, paths or [], publication=publication)
         faults.extend(checked.faults)
         texts = checked.texts
     except (Stopped, SessionError) as stopped:
@@ -82,7 +85,7 @@ def check(
         raise typer.Exit(FINDINGS)
 
 
-def _checked(start: Path, quarter: str | None, paths: list[str]) -> Checked:
+def _checked(start: Path, quarter: str | None, paths: list[str], *, publication: bool) -> Checked:
     if STDIN in paths:
         if len(paths) > 1:
             raise Misused("- 是标准输入，不能与别的文件一起写。")
@@ -94,7 +97,7 @@ def _checked(start: Path, quarter: str | None, paths: list[str]) -> Checked:
     session = opened(start)
     asked = None if quarter is None else asked_quarter(quarter)
     with patience("正在检查 …"):
-        checked = session.check(today(), asked, partial(seal_history, session.root))
+        checked = session.check(today(), asked, partial(seal_history, session.root), publication=publication)
     if paths:
         return checked._replace(faults=_of(checked, session, paths))
     if not len(checked.faults):

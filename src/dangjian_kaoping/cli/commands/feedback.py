@@ -9,6 +9,7 @@ import typer
 from dangjian_kaoping.cli.asking.roster import asked_branch
 from dangjian_kaoping.cli.asking.rounds import opened, quarter_of, read_published
 from dangjian_kaoping.cli.files.names import file_names
+from dangjian_kaoping.cli.files.outgoing import remark_leaks
 from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_new_or_stop, write_or_stop
 from dangjian_kaoping.cli.formats.work import FEEDBACK, FeedbackOf
 from dangjian_kaoping.cli.formats.writable import file_format_option
@@ -61,6 +62,7 @@ def feedback(
     if not result.complete:
         answer("本轮还是暂定，不能作为正式结果反馈。")
     tell_departure(session.releases(asked), session.edition(asked, draft=draft))
+    remark_leaks(session, asked)
 
 
 def _targets(

@@ -8,6 +8,7 @@ import typer
 from dangjian_kaoping.cli.asking.periods import asked_as_of
 from dangjian_kaoping.cli.asking.roster import ids_of, names_of
 from dangjian_kaoping.cli.asking.rounds import opened
+from dangjian_kaoping.cli.files.outgoing import remark_leaks
 from dangjian_kaoping.cli.files.publication import tell_departure, write_or_stop
 from dangjian_kaoping.cli.formats.work import HEADLINE, LEDGER, LedgerExtract
 from dangjian_kaoping.cli.formats.writable import format_option, publish_option
@@ -75,6 +76,7 @@ def ledger(
         count = f"整改台账 {len(listed.entries)} 条（截至 {when.text}）"
         answer("\n".join(f"{count}已写到：{each.path.absolute()}" for each in targets))
         tell_departure(session.releases(when))
+        remark_leaks(session, when)
     else:
         (HEADLINE if headline else LEDGER).show(format, listed)
 

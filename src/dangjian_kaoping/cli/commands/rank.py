@@ -8,6 +8,7 @@ import typer
 
 from dangjian_kaoping.cli.asking.periods import asked_day, asked_year
 from dangjian_kaoping.cli.asking.rounds import all_rounds, opened, quarter_of, read_published, scored_round
+from dangjian_kaoping.cli.files.outgoing import refuse_leaks, remark_leaks
 from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_or_stop
 from dangjian_kaoping.cli.formats.rounds import ROUND, YEAR, RankedRound, RankedYear
 from dangjian_kaoping.cli.formats.writable import format_option, publish_option
@@ -71,9 +72,17 @@ def rank(
     round = RankedRound(session, session.round(asked), draft, day, template, redact)
     targets = ROUND.targets(publish, round)
     session.refuse_unpublishable(asked, draft=draft, act="redact" if redact else "publish", day=today())
-    write_or_stop(targets, force=force, session=session)
+    public = _public_endings(draft=draft, redact=redact)
+    write_or_stop(refuse_leaks(session, asked, targets, public), force=force, session=session)
     answer(_told(round.result, targets))
     tell_departure(session.releases(asked), session.edition(asked, draft=draft))
+    if any(path.suffix.lower() not in public for path in publish):
+        remark_leaks(session, asked)
+
+
+def _public_endings(*, draft: bool, redact: bool) -> frozenset[str]:
+    """How the files end that everybody reads: the redacted page, and a notice that is no draft."""
+    return frozenset([".html"] * redact + [".docx"] * (not draft))
 
 
 def _refuse_redacted(publish: list[Path]) -> None:
@@ -91,6 +100,7 @@ def _publish_year(session: Session, year: Year, publish: list[Path], *, draft: b
     write_or_stop(targets, force=force, session=session)
     answer("\n".join(_year_told(ranked.result, targets)))
     tell_departure(session.releases(year), session.edition(year, draft=draft))
+    remark_leaks(session, year)
 
 
 def _year_told(result: YearResult, targets: list[Target]) -> Iterator[str]:

@@ -10,6 +10,7 @@ import typer
 from dangjian_kaoping.cli.asking.periods import asked_day, asked_month, asked_quarter, asked_year
 from dangjian_kaoping.cli.asking.roster import ids_of
 from dangjian_kaoping.cli.asking.rounds import opened
+from dangjian_kaoping.cli.files.outgoing import remark_leaks
 from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_or_stop
 from dangjian_kaoping.cli.formats.work import TASKS, TaskExtract
 from dangjian_kaoping.cli.formats.writable import format_option, publish_option
@@ -73,6 +74,7 @@ def tasks(
         session.refuse_unreleased(scope, draft=draft)
         _publish(session, targets, listed, force=force)
         tell_departure(session.releases(scope))
+        remark_leaks(session, scope)
     else:
         TASKS.show(format, TaskExtract(listed))
 

@@ -36,6 +36,11 @@ class Target(NamedTuple):
     made_by_us: Callable[[Path], bool]
     mend: str | None = None
 
+    def made(self) -> "Target":
+        """The same with its content made now."""
+        content = self.content()
+        return self._replace(content=lambda: content)
+
 
 def _at(path: Path) -> Place:
     return Place(as_told(str(path)), 0)

@@ -1,12 +1,13 @@
 """存在的主要问题 and 上一轮问题整改情况 in words."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.engine.follow.overview import AreaProblems, ItemProblems, Overview, Rectification
 from dangjian_kaoping.words.ledger import STATE
 from dangjian_kaoping.words.notice.letter import Paragraph
 from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line, listed
+from dangjian_kaoping.words.record.record import UNTOLD
 
 _MAIN = 3
 """So many kinds of problem are named in each area."""
@@ -44,8 +45,10 @@ def _kind(overview: Overview, kind: ItemProblems, count: str = "") -> str:
     return f"{in_a_line(kind.item.title)}{count}（{listed(overview.branch_names(kind.entries))}）"
 
 
-def rectification(overview: Overview, before: Rectification) -> Iterator[Paragraph]:
-    """How it stands on the problems of the last round, and on those of still earlier ones."""
+def rectification(overview: Overview, before: Rectification, private: Collection[str] = ()) -> Iterator[Paragraph]:
+    """How it stands on the problems of the last round, and on those of still earlier ones; of `private` items without
+    the reasons.
+    """
     until = overview.result.quarter.last_day
     found, still = before.entries, before.open
     if not found:
@@ -57,17 +60,24 @@ def rectification(overview: Overview, before: Rectification) -> Iterator[Paragra
         else:
             words += f"已整改销号{len(found) - len(still)}个，未销号{len(still)}个。"
     if still:
-        words += f"未销号的是：{_still_open(overview, still)}。"
+        words += f"未销号的是：{_still_open(overview, still, private)}。"
     if overview.older:
-        words += f"更早查出、至今没有销号的还有{len(overview.older)}个：{_still_open(overview, overview.older)}。"
+        words += (
+            f"更早查出、至今没有销号的还有{len(overview.older)}个：{_still_open(overview, overview.older, private)}。"
+        )
     headline, since = overview.dossier.headline, overview.dossier.rounds[0].quarter.chinese
     words += f"自{since}以来，共考评{headline.rounds}轮，累计发现问题{headline.problems}个，"
     yield Paragraph(f"{words}已整改销号{headline.rectified}个。")
 
 
-def _still_open(overview: Overview, entries: tuple[Entry, ...]) -> str:
-    told = ((_owner(overview, each), in_a_line(each.finding.reason or ""), _limit(each)) for each in entries)
-    return "；".join(f"{branch}“{reason}”（{limit}）" for branch, reason, limit in told)
+def _still_open(overview: Overview, entries: tuple[Entry, ...], private: Collection[str]) -> str:
+    return "；".join(_told(_owner(overview, each), each, each.finding.item in private) for each in entries)
+
+
+def _told(branch: str, entry: Entry, private: bool) -> str:
+    if private:
+        return f"{branch}1个问题（{UNTOLD}，{_limit(entry)}）"
+    return f"{branch}“{in_a_line(entry.finding.reason or '')}”（{_limit(entry)}）"
 
 
 def _owner(overview: Overview, entry: Entry) -> str:

@@ -6,6 +6,9 @@ from dangjian_kaoping.engine.score.clause import FindingScore
 from dangjian_kaoping.model.clause import Clause
 from dangjian_kaoping.model.records import Finding
 
+UNTOLD = "原因不公开"
+"""In the place of what stays inside."""
+
 _KIND = {"problem": "问题", "on_site": "立行立改", "shortfall": "指标差距"}
 _GIVEN = {"earn": "得分", "bonus": "加分", "give_back": "还分"}
 

@@ -56,7 +56,7 @@ def _circumstance(flag: Flag, result: RoundResult, publicity: Publicity) -> Circ
 def _cases(flag: Flag, result: RoundResult, publicity: Publicity) -> Iterator[Case]:
     for number, placing in enumerate(result.placings, start=1):
         if flag in placing.flags and publicity.names(placing):
-            reasons = tuple(reasons_of(flag, placing.score)) if publicity.shows("reasons") else ()
+            reasons = tuple(reasons_of(flag, placing.score, publicity.private)) if publicity.shows("reasons") else ()
             yield Case(f"z{number}", placing.score.branch.name, flagged_in_words(flag, placing), reasons)
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple, get_args
 
 from dangjian_kaoping.engine.score.eligibility import Flag
 from dangjian_kaoping.engine.score.round import Placing
+from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.measure import Measure, PublicPart
 from dangjian_kaoping.words.names import PUBLIC
 
@@ -13,10 +14,14 @@ _PARTS: tuple[PublicPart, ...] = get_args(PublicPart)
 
 
 class Publicity(NamedTuple):
-    """What is shown beside ranks, composites and areas; `whole` is the office's own page, with every source."""
+    """What is shown beside ranks, composites and areas; `whole` is the office's own page, with every source.
+
+    Of `private` items no reason is told.
+    """
 
     parts: frozenset[PublicPart]
     whole: bool = False
+    private: frozenset[str] = frozenset()
 
     def shows(self, part: PublicPart) -> bool:
         """Whether a part is shown."""
@@ -40,6 +45,11 @@ WHOLE = Publicity(frozenset(_PARTS), whole=True)
 """Everything: for the plant's own people."""
 
 
-def public(measure: Measure) -> Publicity:
-    """What a measure lets everybody see."""
-    return Publicity(frozenset(measure.publish))
+def public(measure: Measure, edition: Edition) -> Publicity:
+    """What a measure lets everybody see, and the workspace does not keep back."""
+    return Publicity(frozenset(measure.publish), private=frozenset(edition.private_items))
+
+
+def lists_ranks(measure: Measure, edition: Edition) -> bool:
+    """Whether everybody may see the ranks: the office has written so, in the rubric or in the settings."""
+    return "publish" in measure.model_fields_set or edition.public_page == "ranks"

@@ -10,7 +10,8 @@ from dangjian_kaoping.words.names import names_in_words, titled_version_in_words
 from dangjian_kaoping.write.html.circumstance import circumstances
 from dangjian_kaoping.write.html.course import Courses, chart
 from dangjian_kaoping.write.html.document import document
-from dangjian_kaoping.write.html.publicity import WHOLE, public
+from dangjian_kaoping.write.html.first import first_page
+from dangjian_kaoping.write.html.publicity import WHOLE, lists_ranks, public
 from dangjian_kaoping.write.html.reasons import accounts
 from dangjian_kaoping.write.html.rectification import rectification
 from dangjian_kaoping.write.html.standing import standing
@@ -20,14 +21,17 @@ FORMAT = "kaoping.page/1"
 
 
 def ranking_page(dossier: Dossier, edition: Edition, *, redact: bool = False) -> bytes:
-    """The page of a round. With `redact` only what the measure lets everybody see.
+    """The page of a round. With `redact` only what the office lets everybody see.
 
     Raises ProvisionalRoundError where the round is not complete and the edition is no draft.
     """
     result = dossier.result
     if not result.complete and not edition.draft:
         raise ProvisionalRoundError(f"{result.quarter}: the round is provisional and may be written as a draft only")
-    publicity = public(result.rubric.measure) if redact else WHOLE
+    measure = result.rubric.measure
+    if redact and not lists_ranks(measure, edition):
+        return first_page(dossier, edition, form=FORMAT)
+    publicity = public(measure, edition) if redact else WHOLE
     courses = Courses(dossier)
     told = tuple(circumstances(result, publicity))
     table = standing(dossier, publicity, flags=bool(told))

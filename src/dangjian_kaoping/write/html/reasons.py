@@ -21,7 +21,7 @@ from dangjian_kaoping.words.figures import in_table
 from dangjian_kaoping.words.ledger import conclusion_in_words
 from dangjian_kaoping.words.record.finding import consequences_in_words
 from dangjian_kaoping.words.record.part import own_in_words, part_in_words, rest_in_words
-from dangjian_kaoping.words.record.record import kind_in_words, place_of, reason_of, standard_of
+from dangjian_kaoping.words.record.record import UNTOLD, kind_in_words, place_of, reason_of, standard_of
 from dangjian_kaoping.words.rubric.factors import APART
 from dangjian_kaoping.words.rubric.full_marks import area_names, out_of
 from dangjian_kaoping.words.rubric.item import aside_in_words, standing_in_words
@@ -169,6 +169,11 @@ class _Teller:
                 yield self._item(score, declared=declared)
 
     def _item(self, score: ItemScore, *, declared: bool) -> ItemReasons:
+        if score.item.id in self._publicity.private:
+            return _kept_back(self._told(score, declared=declared))
+        return self._told(score, declared=declared)
+
+    def _told(self, score: ItemScore, *, declared: bool) -> ItemReasons:
         aside = "" if score.status == "scored" else aside_in_words(score, self._branch_class)
         parts = item_losses(score)
         own = self._on_total | {id(part.finding): part for part in parts}
@@ -227,3 +232,11 @@ class _Teller:
         who = f"（{inspector}）" if inspector and self._publicity.whole else ""
         day = recorded.inspected_on
         return f"{recorded.department or ''}{who}" + (" 清单" if day is None else f" {day.isoformat()}")
+
+
+def _kept_back(item: ItemReasons) -> ItemReasons:
+    """An item of which it is told how many points it cost, and not why."""
+    lines = tuple(
+        each._replace(reason=UNTOLD if each.reason else "", more=(), standard="", state="") for each in item.lines
+    )
+    return item._replace(aside="", lines=lines, sums=())

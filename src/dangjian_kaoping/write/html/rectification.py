@@ -7,6 +7,7 @@ from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.ledger import Entry
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.words.ledger import conclusion_in_words, followed_in_words, owner_in_words
+from dangjian_kaoping.words.record.record import UNTOLD
 from dangjian_kaoping.write.html.publicity import Publicity
 
 
@@ -71,8 +72,8 @@ def rectification(dossier: Dossier, publicity: Publicity) -> Rectification:
         _counted(dossier.found_in(result)),
         None if previous is None else previous.quarter,
         _counted(before),
-        tuple(map(_problem, before)) if lists else (),
-        tuple(map(_problem, older)) if lists else (),
+        tuple(_problem(each, publicity) for each in before) if lists else (),
+        tuple(_problem(each, publicity) for each in older) if lists else (),
         Counted(headline.problems, headline.rectified, headline.open, headline.overdue),
         tuple(InArea(name, found, closed) for name, (found, closed) in headline.by_area.items()),
     )
@@ -85,16 +86,17 @@ def _counted(entries: Iterable[Entry]) -> Counted:
     return Counted(len(listed), len(listed) - still, still, overdue)
 
 
-def _problem(entry: Entry) -> Problem:
+def _problem(entry: Entry, publicity: Publicity) -> Problem:
     until = entry.finding.rectify_by
+    told = entry.finding.item not in publicity.private
     return Problem(
         entry.id,
         owner_in_words(entry),
-        entry.finding.reason or "",
-        entry.standard or "",
+        (entry.finding.reason or "") if told else UNTOLD,
+        (entry.standard or "") if told else "",
         entry.department,
         "" if until is None else until.isoformat(),
         conclusion_in_words(entry),
-        followed_in_words(entry),
+        followed_in_words(entry) if told else "",
         entry.open,
     )

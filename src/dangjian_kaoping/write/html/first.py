@@ -1,0 +1,65 @@
+"""first.html: the page that everybody may read where the office has not written that the ranks are public."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.dossier import Dossier
+from dangjian_kaoping.engine.follow.foremost import Foremost, foremost
+from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.words.figures import published
+from dangjian_kaoping.words.method import page_method
+from dangjian_kaoping.words.names import titled_version_in_words, why_provisional
+from dangjian_kaoping.words.rubric.full_marks import head_in_words
+from dangjian_kaoping.write.html.document import document
+from dangjian_kaoping.write.html.publicity import Publicity
+from dangjian_kaoping.write.html.rectification import rectification
+
+_COUNTS = Publicity(frozenset())
+"""Of the problems only how many there are."""
+
+
+class First(NamedTuple):
+    """A branch that is named."""
+
+    rank: int
+    branch: str
+    composite: str
+
+
+class Mean(NamedTuple):
+    """An area with its full marks, and its mean."""
+
+    area: str
+    points: str
+
+
+def first_page(dossier: Dossier, edition: Edition, *, form: str) -> bytes:
+    """Who stands first, how many branches and problems there are, and the areas' means: not who stands last."""
+    result = dossier.result
+    facts = foremost(result)
+    return document(
+        "first.html",
+        edition,
+        form=form,
+        styles=("ranking.css",),
+        result=result,
+        count=len(result.placings),
+        first=tuple(_first(facts)),
+        means=tuple(_means(facts, dossier)),
+        rectification=rectification(dossier, _COUNTS),
+        rules=titled_version_in_words(result.rubric),
+        why_provisional=why_provisional(result, "本页", edition.departure) if edition.draft else "",
+        method=tuple(page_method(result, edition)),
+    )
+
+
+def _first(facts: Foremost) -> Iterator[First]:
+    for each in facts.first:
+        assert each.rank is not None
+        yield First(each.rank, each.score.branch.name, published(each.score.composite))
+
+
+def _means(facts: Foremost, dossier: Dossier) -> Iterator[Mean]:
+    classes = list(dict.fromkeys(each.score.branch.branch_class for each in dossier.result.placings))
+    for each in facts.means:
+        yield Mean(f"{each.area.name}{head_in_words(each.area, classes)}", format(each.value, "f"))

@@ -72,6 +72,7 @@ def catalogue() -> Mapping[str, FaultKind]:
     """All kinds by code, in order. The pages are read when the first fault is told, not before."""
     from dangjian_kaoping.diagnostics.pages import (
         agreement,
+        correction,
         files,
         forms,
         imports,
@@ -86,7 +87,20 @@ def catalogue() -> Mapping[str, FaultKind]:
 
     found = [
         kind
-        for room in (text, files, rubric, records, round, seal, reward, forms, imports, sentences, agreement)
+        for room in (
+            text,
+            files,
+            rubric,
+            records,
+            round,
+            seal,
+            reward,
+            forms,
+            imports,
+            sentences,
+            agreement,
+            correction,
+        )
         for kind in _kinds(room.PAGES)
     ]
     return {kind.code: kind for kind in sorted(found)}

@@ -1,0 +1,18 @@
+"""What is wrong with the correction of a final result (更正), and with the money that it moves."""
+
+PAGES = """
+KP590 error firm passable 更正以前没有听取意见
+{quarter} 更正以后，{branches}排进末位或降了等次，而 round.yaml 里没有更正的公示期
+更正对谁不利，就要先让谁知道、能提出意见，再定案。
+请在 data/{quarter}/round.yaml 的 corrections 里写明由谁审定、从哪天到哪天公示（publication），公示期满再封存。
+
+KP591 error firm 没有登记过兑现表
+{quarter} 没有登记过兑现表，不知道已经发了多少
+差额是与已经发的比；发过什么，只认登记，免得重发、漏发。
+还没有兑现的，直接用 kaoping reward --quarter {quarter} --publish 兑现表.xlsx；已经兑现的，用 kaoping publish 补登当时的兑现表（--what 兑现表）。
+
+KP592 error firm 算不出当时发了多少
+{quarter} 在 {day} 登记的“{file}”，现在算不出当时发了多少：{problem}
+差额是与当时发的比；当时的数算不出来，就不知道差多少。
+请照封存恢复 adjustments.yaml、以前各轮的记录和奖励办法（kaoping check --quarter {quarter} 会说改了什么）。
+"""

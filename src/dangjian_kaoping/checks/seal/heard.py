@@ -45,7 +45,7 @@ def check_heard(this: Round, seals: Seals, rubric: Rubric, result: RoundResult |
     for before, after, day in steps:
         worse = worsened(before.results, after, rubric.measure)
         if worse and not _heard(this, before.sealed_on, day):
-            names = "、".join(each.now.name for each in worse)
+            names = "、".join(each.after.name for each in worse)
             faults.add(codes.KP590(quarter=this.quarter, branches=names), _place(this, before))
     return faults
 

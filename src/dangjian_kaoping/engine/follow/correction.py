@@ -23,12 +23,12 @@ class Shift(NamedTuple):
 
     branch_id: str
     before: SealedBranch
-    now: SealedBranch
+    after: SealedBranch
 
     @property
     def enters_last_places(self) -> bool:
         """Whether it stands among the last places only now."""
-        return "bottom_three" in self.now.flags and "bottom_three" not in self.before.flags
+        return "bottom_three" in self.after.flags and "bottom_three" not in self.before.flags
 
 
 class Decided(NamedTuple):
@@ -93,7 +93,7 @@ def worsened(before: Results, now: Results, measure: Measure) -> tuple[Shift, ..
         return order.get(branch.grade or "", len(order))
 
     found = shifts(before, now)
-    return tuple(each for each in found if each.enters_last_places or grade(each.now) > grade(each.before))
+    return tuple(each for each in found if each.enters_last_places or grade(each.after) > grade(each.before))
 
 
 def since(this: Round, seal: Seal) -> tuple[Adjustment, ...]:

@@ -31,7 +31,7 @@ class Difference(NamedTuple):
     policy: RewardPolicy
     since: date
     branches: tuple[BranchDifference, ...]
-    now: RewardResult
+    reward: RewardResult
 
     @property
     def due(self) -> bool:

@@ -26,8 +26,8 @@ def difference_workbook(result: Difference, edition: Edition) -> bytes:
     )
     book = Book(title, edition, about)
     _write_differences(book, result, title)
-    write_accounts(book, result.now)
-    write_rules(book, result.now)
+    write_accounts(book, result.reward)
+    write_rules(book, result.reward)
     return book.to_bytes()
 
 

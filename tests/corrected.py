@@ -3,6 +3,7 @@
 Seals are made as `kaoping seal` makes them; what was registered is written down as far as money asks for it.
 """
 
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,18 @@ from dangjian_kaoping.loading.workspace import publications_file, seal_file
 from dangjian_kaoping.model.seal import Seal
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.write.seal_yaml import seal_yaml
-from governed import ADJUSTED, OBJECTION, QUARTER, adjust, object_to, write
+from governed import (
+    ADJUSTED,
+    APPROVED,
+    OBJECTION,
+    PUBLIC,
+    QUARTER,
+    adjust,
+    governed,
+    object_to,
+    settle,
+    write,
+)
 
 # 复核：抽查三人，两人不符改为一人不符（87.23 → 88.16）；兑现以后又撤销（→ 89.09）
 PARTLY = ADJUSTED
@@ -26,6 +38,33 @@ WITHDRAWN = """\
   approved_by: 考评领导小组
   date: 2021-05-10
 """
+
+
+PAID = date(2021, 4, 25)
+DECIDED = PARTLY.replace("2021-04-20", "2021-05-10")
+CORRECTION = "corrections:\n- {by: 厂党委, date: 2021-05-18, publication: {from: 2021-05-19, to: 2021-05-25}}\n"
+
+
+def paid_plant(folder: Path) -> Path:
+    """The sample, its newest round governed, final and paid."""
+    settle(governed(folder), APPROVED, PUBLIC)
+    register(folder, (PAID, seal(folder, date(2021, 4, 22))))
+    return folder
+
+
+def corrected_plant(folder: Path, paid: Path) -> Path:
+    """The same, and after payment an objection partly upheld, made public and final."""
+    shutil.copytree(paid, folder)
+    settle(folder, APPROVED, PUBLIC, CORRECTION)
+    review(folder, DECIDED)
+    seal(folder, date(2021, 5, 26))
+    return folder
+
+
+def show(root: Path, public_page: str) -> None:
+    """Settle what a public page shows."""
+    kept = [line for line in (root / "kaoping.yaml").read_text("utf-8").splitlines() if "public_page" not in line]
+    write(root, "kaoping.yaml", "\n".join([*kept, f"public_page: {public_page}", ""]))
 
 
 def seal(root: Path, day: date, quarter: str = QUARTER, *, governed: bool = True, final: bool = True) -> Seal:

@@ -34,6 +34,8 @@ COMMANDS_ONLY = {
     "KP524": "核对的是工作簿，不是工作区里的文件，见 tests/cli/test_verify.py",
     "KP525": "只有 seal 会拒绝兑现不了的结果，见 tests/cli/test_seal_money.py",
     "KP591": "要算差额才会问登记，见 tests/cli/test_difference.py",
+    "KP593": "只有 rank --publish 会写更正，见 tests/cli/test_documents_of_a_round.py",
+    "KP594": "只有 rank --publish 会写公示，见 tests/cli/test_documents_of_a_round.py",
     "KP592": "要算差额才会问登记，见 tests/cli/test_difference.py",
     "KP801": "句子是在命令行上写的，见 tests/cli/test_draft.py",
     "KP802": "句子是在命令行上写的，见 tests/cli/test_draft.py",

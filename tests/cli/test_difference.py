@@ -11,29 +11,30 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from corrected import PARTLY, WITHDRAWN, owed, register, review, seal, seals
+from corrected import (
+    DECIDED,
+    PAID,
+    WITHDRAWN,
+    corrected_plant,
+    owed,
+    paid_plant,
+    register,
+    review,
+    seals,
+)
 from dangjian_kaoping.session.session import Session
-from governed import APPROVED, FOLDER, PUBLIC, QUARTER, governed, settle, write
+from governed import FOLDER, QUARTER, write
 
 from .conftest import Command
 
-PAID = date(2021, 4, 25)
 POLICY = "rubrics/reward-2020.yaml"
-
-
-DECIDED = PARTLY.replace("2021-04-20", "2021-05-10")
 
 
 @pytest.fixture(scope="module")
 def stages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample, its newest round governed: paid; and corrected afterwards, an objection partly upheld."""
+    """A workspace in each of two stages: paid, and corrected afterwards."""
     folder = tmp_path_factory.mktemp("stages")
-    paid = folder / "paid"
-    settle(governed(paid), APPROVED, PUBLIC)
-    register(paid, (PAID, seal(paid, date(2021, 4, 22))))
-    corrected = shutil.copytree(paid, folder / "corrected")
-    review(corrected, DECIDED)
-    seal(corrected, date(2021, 5, 26))
+    corrected_plant(folder / "corrected", paid_plant(folder / "paid"))
     return folder
 
 

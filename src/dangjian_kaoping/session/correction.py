@@ -7,6 +7,8 @@ from pydantic import BaseModel
 
 from dangjian_kaoping.checks.seal.heard import check_heard
 from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.engine.course.standing import governing
+from dangjian_kaoping.engine.dossier import Dossier
 from dangjian_kaoping.engine.follow.correction import Correction, as_sealed, correction, replaced
 from dangjian_kaoping.engine.seal import results_of
 from dangjian_kaoping.model.seal import Seal, Seals
@@ -17,12 +19,21 @@ from dangjian_kaoping.session.rounds import Rounds
 def correction_of(session: Rounds, quarter: Quarter) -> Correction | None:
     """What a round became since its last final result was other; None where none was."""
     seals = _seals(session).get(quarter)
-    result = session.dossier(quarter).result
+    result = session.round(quarter)
     before = None if seals is None else replaced(seals, results_of(result))
     if before is None:
         return None
     this = session.reading.up_to(quarter).rounds[quarter]
     return correction(this, result, before, _corrected_since(session, quarter, before.sealed_on))
+
+
+def published_dossier(session: Rounds, quarter: Quarter) -> Dossier:
+    """The dossier of a round; of a governed one with its correction, for whoever publishes it."""
+    found = session.dossier(quarter)
+    settings = session.loader.settings()
+    if governing(settings, quarter, _seals(session).get(quarter)) is None:
+        return found
+    return found._replace(correction=correction_of(session, quarter))
 
 
 def unheard(session: Rounds, quarter: Quarter) -> list[Diagnostic]:

@@ -19,6 +19,7 @@ from dangjian_kaoping.ooxml.refusal import RefusedPackageError, Trouble
 from dangjian_kaoping.ooxml.spreadsheet.workbook import LIMITS, Reading
 from dangjian_kaoping.periods import Quarter, Year, parse_quarter
 from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.correction import published_dossier
 from dangjian_kaoping.session.publishing import behind
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
@@ -129,7 +130,7 @@ def _following(session: Session, scope: Quarter | Year, properties: Mapping[str,
     now = session.edition(scope, draft=says_draft(properties))
     published = as_published(now, properties)
     if isinstance(scope, Quarter):
-        return ranking_book(session.dossier(scope), published), now
+        return ranking_book(published_dossier(session, scope), published), now
     return year_book(session.dossier(scope), published), now
 
 

@@ -163,6 +163,15 @@ def _said(method: object) -> dict[str, str]:
     return {name: str(said) for name, said in getattr(method, "__annotations__", {}).items() if name != "return"}
 
 
+def _refused(ask: Callable[[Any], object], quarter: Any) -> list[str]:
+    """The codes by which something is refused."""
+    try:
+        ask(quarter)
+    except SessionError as error:
+        return [each.code for each in error.faults]
+    return []
+
+
 def _asked_about(quarter: Any) -> dict[str, Callable[[Session], Any]]:
     """Every question about a quarter, by the method that it is asked of."""
     return {
@@ -184,6 +193,7 @@ def _asked_about(quarter: Any) -> dict[str, Callable[[Session], Any]]:
         "tasks": lambda session: session.tasks(quarter, as_of=TODAY),
         "tasks_after": lambda session: session.tasks_after(quarter),
         "reward": lambda session: session.reward(quarter).quarter,
+        "difference": lambda session: _refused(session.difference, quarter),
         "replay": lambda session: session.replay(session.round(FIRST).rubric, (quarter, quarter)).rounds,
         "check": lambda session: list(session.check(TODAY, quarter).faults),
     }

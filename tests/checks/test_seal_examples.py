@@ -72,6 +72,15 @@ def _sealed_anew(root: Path) -> dict[str, str]:
     return {seal_file(FIRST): seal_yaml(FIRST, (*first.seals, _seal(root)))}
 
 
+def _corrected(root: Path) -> dict[str, str]:
+    """The final seal of the base, and that which replaced it a week later, after a correction."""
+    file = root / seal_file(FIRST)
+    file.write_text(_text(_seal(root, SealTerms(date(2021, 4, 6), "0.1.0"))), "utf-8")
+    first = _seals(root)
+    shutil.copy(EXAMPLES / "KP590/good/data/2021Q1/adjustments.yaml", file.parent)
+    return {seal_file(FIRST): seal_yaml(FIRST, (*first.seals, _seal(root, SealTerms(date(2021, 4, 14), "0.1.0"))))}
+
+
 def _with_policy(root: Path) -> dict[str, str]:
     shutil.copy(EXAMPLES / "KP513/good/rubrics/reward-2020.yaml", root / "rubrics")
     return _of_base(root)
@@ -116,6 +125,8 @@ MADE = {
     "KP508/bad": _after_another,
     "KP511/good": _sealed_anew,
     "KP511/bad": _of_base,
+    "KP590/good": _corrected,
+    "KP590/bad": _corrected,
     "KP509/good": _of_base,
     "KP509/bad": _other_results,
 }

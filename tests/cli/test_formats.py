@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -12,10 +13,12 @@ from typing import Any
 import pytest
 
 from checks.laying import RUBRIC, edit
+from corrected import register, seal
 from dangjian_kaoping.cli import formats
 from dangjian_kaoping.cli.formats.writable import File, Writable
 
 from .conftest import Command
+from .reviews import ADJUSTMENTS, DECIDED
 
 POLICY = """\
 kind: reward
@@ -31,6 +34,7 @@ PUBLISHED = {
     "整改台账": ("ledger", "--as-of", "2021Q1", "-p"),
     "任务清单": ("tasks", "-q", "2021Q1", "-p"),
     "绩效奖励兑现表": ("reward", "-q", "2021Q1", "-p"),
+    "兑现差额表": ("reward", "-q", "2021Q1", "--difference", "--draft", "-p"),
     "修订的比较": ("rubric", "diff", "2020", "2021", "-p"),
 }
 """By which command a thing is published; sheets of feedback are named by the command itself."""
@@ -71,6 +75,10 @@ def test_a_file_of_ours_is_known_again_and_no_other(root: Path, kaoping: Command
     shutil.copy(root / RUBRIC, root / "rubrics/2021.yaml")
     newer = (("version: 2020", "version: 2021"), ("effective_from: 2020Q1", "effective_from: 2021Q2"))
     edit(root, "rubrics/2021.yaml", *newer)
+    if name == "兑现差额表":
+        register(root, (date(2021, 4, 10), seal(root, date(2021, 4, 9), governed=False)))
+        (root / ADJUSTMENTS).write_text(DECIDED, "utf-8")
+        (root / "data/2021Q1/followups.yaml").unlink()
     if name in PUBLISHED:
         arguments, path = (*PUBLISHED[name], f"a{file.suffix}"), root / f"a{file.suffix}"
     else:

@@ -15,6 +15,7 @@ from dangjian_kaoping.checks.round.scorable import check_scorable
 from dangjian_kaoping.checks.round.twice import check_twice
 from dangjian_kaoping.checks.rubric.policies import check_policies
 from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions, none_in_force, unsound_items
+from dangjian_kaoping.checks.seal.heard import check_corrections_heard
 from dangjian_kaoping.checks.seal.seal import check_seals
 from dangjian_kaoping.diagnostics import Faults, blocking
 from dangjian_kaoping.engine.score.circumstances import Refusal
@@ -56,6 +57,7 @@ def check_workspace(workspace: Workspace, today: date | None = None, only: Quart
     faults = _each_once(faults)
     if not blocking(known):
         faults.extend(check_seals(workspace, results, only))
+        faults.extend(check_corrections_heard(workspace, results, only))
     faults.extend(check_procedures(workspace, results, only))
     if today is not None and roster is not None:
         rubrics = workspace.rubrics_by_quarter()

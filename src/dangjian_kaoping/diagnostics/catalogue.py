@@ -72,6 +72,7 @@ def catalogue() -> Mapping[str, FaultKind]:
     """All kinds by code, in order. The pages are read when the first fault is told, not before."""
     from dangjian_kaoping.diagnostics.pages import (
         agreement,
+        correction,
         course,
         files,
         forms,
@@ -91,7 +92,7 @@ def catalogue() -> Mapping[str, FaultKind]:
         kind
         for room in (
             *(text, files, rubric, records, round, seal, course, publications, reward),
-            *(forms, imports, sentences, agreement, outgoing),
+            *(forms, imports, sentences, agreement, outgoing, correction),
         )
         for kind in _kinds(room.PAGES)
     ]

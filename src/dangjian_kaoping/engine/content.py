@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from dangjian_kaoping.model.adjustments import Adjustment
 from dangjian_kaoping.model.canonical import Content, canonical, canonical_without, digest_of
 from dangjian_kaoping.model.records import Facts, Inspection, SelfAssessment
 from dangjian_kaoping.model.roster import BranchRow, DepartmentRow, Roster
@@ -200,10 +201,15 @@ def adjustment_parts(this: Round) -> Parts:
     """What a review decided, by the finding or the item that it concerns."""
     found: dict[str, list[Part]] = {}
     for each in (each for document in this.adjustments for each in document.adjustments):
-        concerns = [each.finding] if each.finding is not None else [each.branch, each.item, each.clause]
-        name = "/".join(("adjustment", *(part for part in concerns if part is not None)))
-        found.setdefault(name, []).append(Part(canonical(each), each))
+        found.setdefault(adjustment_part(each), []).append(Part(canonical(each), each))
     return Parts({name: _joined(parts) for name, parts in found.items()})
+
+
+def adjustment_part(adjustment: Adjustment) -> str:
+    """Of which part a decision is: that of the finding or the item which it concerns."""
+    finding = adjustment.finding
+    concerns = [finding] if finding is not None else [adjustment.branch, adjustment.item, adjustment.clause]
+    return "/".join(("adjustment", *(each for each in concerns if each is not None)))
 
 
 def procedure_parts(this: Round) -> Parts:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.course.objections import Heard
+from dangjian_kaoping.engine.follow.correction import Correction
 from dangjian_kaoping.engine.follow.ledger import Entry, Summary, as_of_quarter, ledger, summary
 from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.score.year import YearResult, score_year
@@ -17,13 +18,15 @@ class Dossier(NamedTuple):
     `rounds` are the results of all rounds held up to this one, in order; the last of them is `result`. `entries`
     and `headline` are 整改台账 as of the quarter: inspections of the rounds up to it, other visits up to its last
     day. So a later follow-up changes nothing that was published. `heard` are the objections to its result; None where
-    nobody is asked to object.
+    nobody is asked to object. `correction` is what became of an earlier final result of a governed round, where it was
+    asked for.
     """
 
     rounds: tuple[RoundResult, ...]
     entries: tuple[Entry, ...]
     headline: Summary
     heard: Heard | None = None
+    correction: Correction | None = None
 
     @property
     def result(self) -> RoundResult:

@@ -8,7 +8,7 @@ from dangjian_kaoping.engine.score.round import Placing, RoundResult
 from dangjian_kaoping.engine.step import Step
 from dangjian_kaoping.exact import plain
 from dangjian_kaoping.model.canonical import canonical, digest_of
-from dangjian_kaoping.model.seal import Seal
+from dangjian_kaoping.model.seal import Seal, SealedBranch
 from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter
 
@@ -75,6 +75,12 @@ def _newest_before(workspace: Workspace, quarter: Quarter) -> dict[str, str] | N
         return None
     newest, seals = max(known, key=lambda each: each[0])
     return {"quarter": str(newest), "digest": seals.in_force.digest}
+
+
+def results_of(result: RoundResult) -> dict[str, SealedBranch]:
+    """What would be sealed of each branch that has a rank, by its id."""
+    ranked = [placing for placing in result.placings if placing.rank is not None]
+    return {each.score.branch.id: SealedBranch.model_validate(figures_of(each)) for each in ranked}
 
 
 def figures_of(placing: Placing) -> dict[str, object]:

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from typing_extensions import TypeAliasType
 
 from dangjian_kaoping.model.number import ByClass, OfClass
+from dangjian_kaoping.model.unsealed import UNSEALED
 from dangjian_kaoping.model.values import Amount, Name, Names, Number, Placed, QuarterText, Text
 
 Figure = Literal["composite", "without_bonus", "inspection", "base"]
@@ -283,3 +284,6 @@ class RewardPolicy(RewardRules):
     title: Text = Field(description="名称")
     effective_from: QuarterText = Field(description="从哪个季度起施行，如 2020Q1")
     note: Text | None = Field(default=None, description="说明")
+    difference: Annotated[Literal["all", "owed"], UNSEALED] = Field(
+        default="all", description="兑现以后更正的差额：all 多退少补，owed 只补发少发的，多发的不扣回"
+    )

@@ -2,7 +2,7 @@
 
 
 class _Unsealed:
-    """Marks a field that decides nothing: a deadline, a short name."""
+    """Marks a field that decides nothing of what was sealed: a deadline, a short name, what a later correction owes."""
 
 
 UNSEALED = _Unsealed()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dangjian_kaoping.engine.follow.status import RoundStatus
     from dangjian_kaoping.engine.follow.tasks import Task, TaskList
     from dangjian_kaoping.engine.follow.whole_ledger import Ledger
+    from dangjian_kaoping.engine.money.difference import Difference
     from dangjian_kaoping.engine.money.reward import RewardResult
     from dangjian_kaoping.engine.money.year import RewardYear
     from dangjian_kaoping.engine.score.branch import BranchScore
@@ -241,6 +242,14 @@ class Session(Rounds):
         from dangjian_kaoping.session.money import reward_of_year
 
         return reward_of_year(self, year_of(year), draft=draft, day=day)
+
+    def difference(self, quarter: Quarter | str, *, draft: bool = False) -> "Difference":
+        """兑现差额 (元) of a round that was corrected after it was paid. Raises NotFinalError (KP591) where no sheet of
+        its money was registered, (KP592) where what was paid cannot be reckoned again.
+        """
+        from dangjian_kaoping.session.difference import difference_of
+
+        return difference_of(self, quarter_of(quarter), draft=draft)
 
     # versions, and the whole
 

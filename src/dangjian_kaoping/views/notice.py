@@ -23,9 +23,8 @@ def round_notice(overview: Overview, edition: Edition, day: date | None) -> Lett
     """The notice of a round; the same facts give the same words."""
     quarter = overview.result.quarter
     issuer = edition.committee or edition.unit
-    last = f"情况的通报（{draft_mark(edition)}）" if edition.draft else "情况的通报"
     return Letter(
-        (issuer, f"关于{quarter.chinese}", "党支部", "量化考评", last),
+        (issuer, f"关于{quarter.chinese}", "党支部", "量化考评", marked("情况的通报", edition)),
         "各党支部：",
         tuple(_body(overview, edition)),
         ranking_annex(overview.dossier),
@@ -56,10 +55,20 @@ def _body(overview: Overview, edition: Edition) -> Iterator[Paragraph]:
         private = () if edition.draft else edition.private_items
         sections.append(("以往问题整改情况", rectification(overview, overview.before, private)))
     sections.append(("下一步要求", demands(overview)))
+    yield from numbered_sections(sections)
+    yield Paragraph("特此通报。")
+
+
+def marked(title: str, edition: Edition) -> str:
+    """The end of a title; of a draft it says so."""
+    return f"{title}（{draft_mark(edition)}）" if edition.draft else title
+
+
+def numbered_sections(sections: Iterable[tuple[str, Iterable[Paragraph]]]) -> Iterator[Paragraph]:
+    """Sections under their headings, 一、, and in each its leads, （一）."""
     for index, (title, paragraphs) in enumerate(sections, 1):
         yield Paragraph(f"{numeral(index)}、{title}", "heading")
         yield from _numbered(list(paragraphs))
-    yield Paragraph("特此通报。")
 
 
 def _numbered(paragraphs: list[Paragraph]) -> Iterator[Paragraph]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.engine.content import Inputs, Parts
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.engine.seal import figures_of
+from dangjian_kaoping.engine.seal import results_of
 from dangjian_kaoping.model.canonical import canonical
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.seal import Seal, SealedBranch, SealedPart
@@ -101,11 +101,7 @@ def _changed(sealed: SealedPart | None, parts: Parts, gone: Place | None = None)
 
 
 def _changed_results(seal: Seal, result: RoundResult) -> Iterator[Changed]:
-    now = {
-        placing.score.branch.id: SealedBranch.model_validate(figures_of(placing))
-        for placing in result.placings
-        if placing.rank is not None
-    }
+    now = results_of(result)
     for branch, before in seal.results.items():
         after = now.pop(branch, None)
         was = f"封存时{_standing(before)}"

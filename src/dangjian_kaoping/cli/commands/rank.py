@@ -21,6 +21,7 @@ from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.year import YearResult
 from dangjian_kaoping.periods import Year
 from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.words.notice.kinds import NOTICE_KINDS, NoticeKind
 
 
 def rank(
@@ -30,6 +31,15 @@ def rank(
     redact: Annotated[bool, typer.Option("--redact", help="网页写成公开版，只列考评办法允许公布的")] = False,
     date: Annotated[
         str | None, typer.Option("--date", metavar="日期", help="通报的成文日期，如 2021-04-12；不写则留空")
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--as",
+            metavar="文书",
+            help="文档写成哪一种：送审稿、公示、通报、更正、摘要；不写则按本轮的状态",
+            autocompletion=lambda: list(NOTICE_KINDS),
+        ),
     ] = None,
     template: Annotated[
         Path | None, typer.Option("--template", metavar="文件", help="通报用本单位自己的模板（.docx 或 .dotx）")
@@ -45,8 +55,9 @@ def rank(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Rank a round or a year; write it to files where asked."""
-    if not any(path.suffix.lower() == ".docx" for path in publish or ()) and (date or template):
-        raise Misused("--date 和 --template 是写通报用的，要和 --publish 通报.docx 一起写。")
+    if not any(path.suffix.lower() == ".docx" for path in publish or ()) and (date or template or kind):
+        raise Misused("--date、--template、--as 是写通报用的，要和 --publish 通报.docx 一起写。")
+    document = _asked_kind(kind)
     if redact and not publish:
         raise Misused("--redact 与 --publish 一起用，如 --publish 排名.html --redact。")
     if year is not None:
@@ -69,7 +80,7 @@ def rank(
     read_published(session, asked)
     if redact:
         _refuse_redacted(publish)
-    round = RankedRound(session, session.round(asked), draft, day, template, redact)
+    round = RankedRound(session, session.round(asked), draft, day, template, document, redact)
     targets = ROUND.targets(publish, round)
     session.refuse_unpublishable(asked, draft=draft, act="redact" if redact else "publish", day=today())
     public = _public_endings(draft=draft, redact=redact)
@@ -83,6 +94,16 @@ def rank(
 def _public_endings(*, draft: bool, redact: bool) -> frozenset[str]:
     """How the files end that everybody reads: the redacted page, and a notice that is no draft."""
     return frozenset([".html"] * redact + [".docx"] * (not draft))
+
+
+def _asked_kind(written: str | None) -> NoticeKind | None:
+    """The kind of document that is asked for, if one is."""
+    if written is None:
+        return None
+    found = next((each for each in NOTICE_KINDS if each == written), None)
+    if found is None:
+        raise Misused(f"--as 没有“{written}”。可写：{'、'.join(NOTICE_KINDS)}。")
+    return found
 
 
 def _refuse_redacted(publish: list[Path]) -> None:

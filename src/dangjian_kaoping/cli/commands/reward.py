@@ -8,7 +8,7 @@ import typer
 from dangjian_kaoping.cli.asking.periods import asked_year
 from dangjian_kaoping.cli.asking.rounds import all_rounds, opened, quarter_of, read_published, scored_round
 from dangjian_kaoping.cli.files.publication import tell_departure, write_or_stop
-from dangjian_kaoping.cli.formats.money import REWARD, REWARD_YEAR, PayoutTable
+from dangjian_kaoping.cli.formats.money import DIFFERENCE, REWARD, REWARD_YEAR, DifferenceTable, PayoutTable
 from dangjian_kaoping.cli.formats.writable import format_option, publish_option
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.failure import Misused
@@ -25,6 +25,9 @@ def reward(
     ] = None,
     format: Annotated[str, format_option(REWARD, REWARD_YEAR)] = REWARD.default,
     publish: Annotated[list[Path] | None, publish_option(REWARD)] = None,
+    difference: Annotated[
+        bool, typer.Option("--difference", help="更正以后的差额：与最近登记的兑现表比，多退少补")
+    ] = False,
     draft: Annotated[bool, typer.Option("--draft", help="暂定的、与封存不一致的也算，标明“暂定”")] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的、不是本工具写的文件")] = False,
     workspace: WorkspaceOption = None,
@@ -35,9 +38,14 @@ def reward(
             raise Misused("--year 与 --quarter 只能写一个。")
         if publish:
             raise Misused("年度合计不能用 --publish 写成文件；兑现表一个季度一张，年度的可以用 --format csv 或 json。")
+        if difference:
+            raise Misused("--difference 一个季度一张，用 --quarter 写明哪个季度。")
         _show_year(opened(workspace), asked_year(year), format, draft=draft)
         return
     session = opened(workspace)
+    if difference:
+        _difference(session, quarter_of(session, quarter), publish, format, draft=draft, force=force)
+        return
     if publish:
         _publish(publish, session, quarter_of(session, quarter), draft=draft, force=force)
         return
@@ -63,4 +71,27 @@ def _publish(paths: list[Path], session: Session, quarter: Quarter, *, draft: bo
     if not result.complete:
         lines.append("本轮还是暂定，不能据此兑现。")
     answer("\n".join(lines))
+    tell_departure(releases, edition)
+
+
+def _difference(
+    session: Session, quarter: Quarter, publish: list[Path] | None, form: str, *, draft: bool, force: bool
+) -> None:
+    from dangjian_kaoping.session.difference import difference_of, difference_payment
+    from dangjian_kaoping.words.difference import sums_in_words
+    from dangjian_kaoping.words.notice.phrases import day_in_words
+
+    read_published(session, quarter)
+    if not publish:
+        DIFFERENCE.show(form, DifferenceTable(difference_of(session, quarter, draft=draft)))
+        return
+    result, edition, releases = difference_payment(session, quarter, draft=draft)
+    if not result.due:
+        since = day_in_words(result.since)
+        answer(f"{quarter.chinese}应发的与{since}登记的兑现表一样，没有差额，不必写。")
+        return
+    targets = DIFFERENCE.targets(publish, DifferenceTable(result, edition))
+    write_or_stop(targets, force=force, session=session)
+    lines = [f"{quarter.chinese}兑现差额表已写到：{target.path.absolute()}" for target in targets]
+    answer("\n".join([*lines, *sums_in_words(result)]))
     tell_departure(releases, edition)

@@ -23,6 +23,7 @@ from dangjian_kaoping.ooxml.refusal import RefusedPackageError, Trouble
 from dangjian_kaoping.ooxml.spreadsheet.workbook import LIMITS, Reading
 from dangjian_kaoping.periods import Quarter, Year, parse_quarter
 from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.correction import published_dossier
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.publishing import behind
 from dangjian_kaoping.session.registering import registered
@@ -54,6 +55,7 @@ _OTHERS: Mapping[str, str] = {
     "kaoping.feedback/1": "反馈单",
     "kaoping.ledger/1": "整改台账",
     "kaoping.reward/1": "绩效奖励兑现表",
+    "kaoping.difference/1": "绩效奖励兑现差额表",
     "kaoping.revision/1": "修订对照表",
     "kaoping.tasks/1": "任务清单",
 }
@@ -152,7 +154,7 @@ def _following(session: Session, scope: Quarter | Year, properties: Mapping[str,
     now = session.edition(scope, draft=says_draft(properties), kind=draft_kind(properties))
     published = as_published(now, properties)
     if isinstance(scope, Quarter):
-        return ranking_book(session.dossier(scope), published), now
+        return ranking_book(published_dossier(session, scope), published), now
     return year_book(session.dossier(scope), published), now
 
 

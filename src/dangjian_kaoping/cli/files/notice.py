@@ -3,30 +3,46 @@
 import os
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dangjian_kaoping.cli.shell.failure import UNREADABLE, Stopped
-from dangjian_kaoping.diagnostics import Faults, codes
-from dangjian_kaoping.engine.follow.overview import overview
+from dangjian_kaoping.cli.shell.failure import FINDINGS, UNREADABLE, Stopped
+from dangjian_kaoping.diagnostics import Diagnostic, Faults, codes
+from dangjian_kaoping.engine.follow.overview import Overview, overview
+from dangjian_kaoping.model.measure import Measure
+from dangjian_kaoping.model.workspace import Settings
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.correction import correction_of
+from dangjian_kaoping.session.course import course_of, standing
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.source.files import TooLargeError, content_of, reason_of
+from dangjian_kaoping.words.notice.kinds import BY_STATE, NoticeKind
+from dangjian_kaoping.words.notice.letter import Letter
+
+if TYPE_CHECKING:
+    from dangjian_kaoping.views.documents import Subject
 
 _MOST_BYTES = 50 << 20
 """A template with pictures takes a few."""
 
 
+def kind_by_state(session: Session, quarter: Quarter) -> NoticeKind:
+    """The document that goes with the state of a governed round; 通报 of any other."""
+    found = course_of(session, quarter)
+    return BY_STATE.get(found.state, "通报") if found.standing.governed else "通报"
+
+
 def notice_content(
-    session: Session, quarter: Quarter, day: date | None, template: Path | None, *, draft: bool
+    session: Session, quarter: Quarter, day: date | None, template: Path | None, kind: NoticeKind, *, draft: bool
 ) -> bytes:
-    """The bytes of the notice; Stopped (KP131) where a template cannot be used."""
-    from dangjian_kaoping.views.notice import round_notice
+    """The bytes of a document of a round; Stopped (KP131) where a template cannot be used, (KP593, KP594) where there
+    is nothing that it could tell.
+    """
     from dangjian_kaoping.write.docx.letter import letter_docx
     from dangjian_kaoping.write.docx.opening import TemplateError
     from dangjian_kaoping.write.docx.template import KNOWN
 
-    facts = overview(session.dossier(quarter), session.tasks_after(quarter))
-    letter = round_notice(facts, session.edition(quarter, draft=draft), day)
+    letter = _letter(session, quarter, day, kind, draft=draft)
     path = template or _in_settings(session)
     if path is None:
         return letter_docx(letter)
@@ -40,6 +56,38 @@ def notice_content(
         raise _stopped(path, reason_of(error), KNOWN) from error
     except TemplateError as error:
         raise _stopped(path, str(error), KNOWN) from error
+
+
+def _letter(session: Session, quarter: Quarter, day: date | None, kind: NoticeKind, *, draft: bool) -> Letter:
+    from dangjian_kaoping.views.documents import round_document
+    from dangjian_kaoping.views.notice import round_notice
+
+    facts = overview(session.dossier(quarter), session.tasks_after(quarter))
+    edition = session.edition(quarter, draft=draft)
+    if kind == "通报":
+        # of an office without a procedure nothing else is read for it
+        return round_notice(facts, edition, day)
+    return round_document(kind, _subject(session, quarter, kind, facts), edition, day)
+
+
+def _subject(session: Session, quarter: Quarter, kind: NoticeKind, facts: Overview) -> "Subject":
+    from dangjian_kaoping.views.documents import Subject
+
+    stands = standing(session, quarter)
+    corrected = correction_of(session, quarter) if kind == "更正" else None
+    settings = session.settings
+    if kind == "更正" and corrected is None:
+        raise Stopped(FINDINGS, [Diagnostic(codes.KP593(quarter=quarter), Place(f"data/{quarter}", 0))], {})
+    if kind == "公示" and stands.window is None:
+        raise Stopped(FINDINGS, [Diagnostic(codes.KP594(quarter=quarter), Place(f"data/{quarter}/round.yaml", 0))], {})
+    return Subject(facts, stands, corrected, settings.private_items, _all_places(facts.result.rubric.measure, settings))
+
+
+def _all_places(measure: Measure, settings: Settings) -> bool:
+    """Whether everybody may know who stands where: by the rubric, where it says so, else by the office."""
+    if "publish" in measure.model_fields_set:
+        return "last_places" in measure.publish
+    return settings.public_page == "ranks"
 
 
 def _lies_in(folder: Path, path: Path) -> bool:

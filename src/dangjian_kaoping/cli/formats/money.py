@@ -6,6 +6,7 @@ from typing import NamedTuple
 from dangjian_kaoping.cli.formats import ours
 from dangjian_kaoping.cli.formats.writable import CSV, JSON, TABLE, File, Writable
 from dangjian_kaoping.cli.shell.streams import width
+from dangjian_kaoping.engine.money.difference import Difference
 from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.engine.money.year import RewardYear
 from dangjian_kaoping.model.edition import Edition
@@ -49,6 +50,46 @@ def _csv(asked: PayoutTable) -> str:
     from dangjian_kaoping.write.csv.table import as_csv
 
     return as_csv(reward(asked.result))
+
+
+class DifferenceTable(NamedTuple):
+    """What a correction makes of what was paid; what is published has an edition."""
+
+    result: Difference
+    edition: Edition | None = None
+
+
+DIFFERENCE = Writable[DifferenceTable]("兑现差额表")
+
+
+@DIFFERENCE.written(TABLE)
+def _difference_table(asked: DifferenceTable) -> str:
+    from dangjian_kaoping.write.text.difference import difference_text
+
+    return difference_text(asked.result, width(sys.stdout))
+
+
+@DIFFERENCE.written(file=File(".xlsx", ours.office, "兑现表"))
+def _difference_workbook(asked: DifferenceTable) -> bytes:
+    from dangjian_kaoping.write.xlsx.sheets.difference import difference_workbook
+
+    assert asked.edition is not None
+    return difference_workbook(asked.result, asked.edition)
+
+
+@DIFFERENCE.written(JSON, File(".json", ours.json_of("kaoping.difference"), "数据"))
+def _difference_json(asked: DifferenceTable) -> str:
+    from dangjian_kaoping.write.json.difference import difference_json
+
+    return difference_json(asked.result, draft=asked.edition is not None and asked.edition.draft)
+
+
+@DIFFERENCE.written(CSV)
+def _difference_csv(asked: DifferenceTable) -> str:
+    from dangjian_kaoping.views.difference import difference_table
+    from dangjian_kaoping.write.csv.table import as_csv
+
+    return as_csv(difference_table(asked.result))
 
 
 REWARD_YEAR = Writable[RewardYear]("年度绩效奖励")

@@ -12,15 +12,17 @@ from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import width
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.periods import Year
+from dangjian_kaoping.session.correction import published_dossier
 from dangjian_kaoping.session.session import Session
 
 if TYPE_CHECKING:
     from dangjian_kaoping.engine.score.year import YearResult
+    from dangjian_kaoping.words.notice.kinds import NoticeKind
 
 
 class RankedRound(NamedTuple):
-    """A round, and how it is published: as a draft, under which date, in which template of the office's own, or with
-    what is not for everybody left out.
+    """A round, and how it is published: as a draft, under which date, in which template of the office's own, as which
+    kind of document (None: as its state asks), or with what is not for everybody left out.
     """
 
     session: Session
@@ -28,6 +30,7 @@ class RankedRound(NamedTuple):
     draft: bool = False
     day: date | None = None
     template: Path | None = None
+    kind: "NoticeKind | None" = None
     redact: bool = False
 
 
@@ -46,7 +49,9 @@ def _page(round: RankedRound) -> bytes:
     from dangjian_kaoping.write.html.ranking import ranking_page
 
     session, quarter = round.session, round.result.quarter
-    return ranking_page(session.dossier(quarter), session.edition(quarter, draft=round.draft), redact=round.redact)
+    return ranking_page(
+        published_dossier(session, quarter), session.edition(quarter, draft=round.draft), redact=round.redact
+    )
 
 
 @ROUND.written(file=File(".xlsx", ours.office, "工作簿"))
@@ -55,14 +60,16 @@ def _workbook(round: RankedRound) -> bytes:
 
     session, quarter = round.session, round.result.quarter
     with patience("正在写工作簿 …"):
-        return ranking_workbook(session.dossier(quarter), session.edition(quarter, draft=round.draft))
+        return ranking_workbook(published_dossier(session, quarter), session.edition(quarter, draft=round.draft))
 
 
 @ROUND.written(file=File(".docx", ours.office, "通报", at_once=True))
 def _notice(round: RankedRound) -> bytes:
-    from dangjian_kaoping.cli.files.notice import notice_content
+    from dangjian_kaoping.cli.files.notice import kind_by_state, notice_content
 
-    return notice_content(round.session, round.result.quarter, round.day, round.template, draft=round.draft)
+    session, quarter = round.session, round.result.quarter
+    kind = round.kind or kind_by_state(session, quarter)
+    return notice_content(session, quarter, round.day, round.template, kind, draft=round.draft)
 
 
 @ROUND.written(JSON, File(".json", ours.json_of("kaoping.score"), "数据"))

@@ -39,6 +39,10 @@ class Annex(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
+NO_ANNEX = Annex("", Table((), ()))
+"""Of a letter that has none."""
+
+
 class Letter(NamedTuple):
     """A notice. The parts of the `title` are not broken over lines; without a `day` the date is left open.
 

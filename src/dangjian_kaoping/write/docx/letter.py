@@ -5,7 +5,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph as Line
 
-from dangjian_kaoping.words.notice.letter import Annex, Letter, Paragraph
+from dangjian_kaoping.words.notice.letter import NO_ANNEX, Annex, Letter, Paragraph
 from dangjian_kaoping.write.docx.annex import add_annex
 from dangjian_kaoping.write.docx.package import blank_document, finished
 from dangjian_kaoping.write.docx.runs import write
@@ -41,12 +41,14 @@ def _standard(letter: Letter) -> Document:
     _add(document, letter.addressee, _ADDRESSEE)
     for paragraph in letter.body:
         write_body(document.add_paragraph(), paragraph)
-    _add(document, "", _BODY)
-    _note_annex(document, letter.annex)
+    if letter.annex is not NO_ANNEX:
+        _add(document, "", _BODY)
+        _note_annex(document, letter.annex)
     for _ in range(2):
         _add(document, "", _BODY).paragraph_format.keep_with_next = True
     _sign(document, letter)
-    add_annex(document, letter.annex)
+    if letter.annex is not NO_ANNEX:
+        add_annex(document, letter.annex)
     if letter.draft:
         mark_draft(document, letter.mark)
     return document

@@ -13,7 +13,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as Line
 
-from dangjian_kaoping.words.notice.letter import Letter, Paragraph
+from dangjian_kaoping.words.notice.letter import NO_ANNEX, Letter, Paragraph
 from dangjian_kaoping.write.docx.annex import add_annex, write_annex_table
 from dangjian_kaoping.write.docx.opening import TemplateError, opened
 from dangjian_kaoping.write.docx.runs import name_font, writable, write
@@ -44,7 +44,7 @@ def filled(template: bytes, letter: Letter) -> Document:
             _fill_table(document, line, letter)
         elif names:
             _fill_inline(line, letter)
-    if not table:
+    if not table and letter.annex is not NO_ANNEX:
         add_annex(document, letter.annex)
     if letter.draft:
         mark_draft(document, letter.mark)
@@ -110,7 +110,7 @@ def _words(letter: Letter) -> dict[str, str]:
     words = {
         "标题": letter.subject,
         "主送": letter.addressee,
-        "附件": f"附件：{letter.annex.name}",
+        "附件": "" if letter.annex is NO_ANNEX else f"附件：{letter.annex.name}",
         "署名": letter.signature,
         "日期": letter.dated,
         "单位": letter.unit,
@@ -168,7 +168,7 @@ def _fill_table(document: Document, line: Line, letter: Letter) -> None:
     if page is not None and margins is not None:
         room = [int(each.get(qn(key), "0")) for each, key in ((page, "w:w"), (margins, "w:left"), (margins, "w:right"))]
         width = (room[0] - room[1] - room[2]) * 25.4 / 1440
-    for element in write_annex_table(document, letter.annex, width):
+    for element in () if letter.annex is NO_ANNEX else write_annex_table(document, letter.annex, width):
         line._p.addprevious(element)
     if line._p.xpath("./w:pPr/w:sectPr"):
         _empty(line)

@@ -8,6 +8,7 @@ from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.words.method import page_method
 from dangjian_kaoping.words.names import names_in_words, titled_version_in_words, why_provisional, why_unscored
 from dangjian_kaoping.write.html.circumstance import circumstances
+from dangjian_kaoping.write.html.correction import correction_in_words
 from dangjian_kaoping.write.html.course import Courses, chart
 from dangjian_kaoping.write.html.document import document
 from dangjian_kaoping.write.html.first import first_page
@@ -48,6 +49,7 @@ def ranking_page(dossier: Dossier, edition: Edition, *, redact: bool = False) ->
         first=names_in_words([row.texts["branch"] for row in table.rows if row.texts["rank"] == "1"], most=3),
         classes=tuple(dict.fromkeys(row.texts["class"] for row in table.rows if row.named)),
         circumstances=told,
+        correction=tuple(correction_in_words(dossier.correction, publicity)),
         courses=courses,
         chart=chart(courses, publicity) if publicity.shows("trend") else None,
         rectification=rectification(dossier, publicity),

@@ -10,6 +10,7 @@ from dangjian_kaoping.words.method import round_method
 from dangjian_kaoping.write.about import about_round
 from dangjian_kaoping.write.xlsx.book import Book
 from dangjian_kaoping.write.xlsx.sheets import findings, method
+from dangjian_kaoping.write.xlsx.sheets.correction import write_correction
 from dangjian_kaoping.write.xlsx.sheets.findings import FindingsSheet
 from dangjian_kaoping.write.xlsx.sheets.gaps import GapsSheet
 from dangjian_kaoping.write.xlsx.sheets.item_columns import DECLARED, INSPECTED
@@ -60,6 +61,8 @@ def ranking_book(dossier: Dossier, edition: Edition) -> Book:
         sheet.finish()
     write_ledger(book, dossier.entries, as_of_quarter(result.quarter))
     write_method(book, round_method(result, edition))
+    if dossier.correction is not None:
+        write_correction(book, dossier.correction, result)
     return book
 
 

@@ -1,9 +1,9 @@
 """兑现表.xlsx: what each branch is paid for a quarter, how each amount came about, and by which rules."""
 
-from dangjian_kaoping.engine.money.reward import Payout, RewardResult
+from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.model.edition import Edition, ProvisionalRoundError
 from dangjian_kaoping.views.reward import NAME, reward
-from dangjian_kaoping.views.table import Column, Table
+from dangjian_kaoping.views.table import Column, Row, Table
 from dangjian_kaoping.words.explain.money import money_rows
 from dangjian_kaoping.words.method import money_method
 from dangjian_kaoping.words.names import drafted, titled_version_in_words
@@ -38,8 +38,8 @@ def reward_workbook(result: RewardResult, edition: Edition) -> bytes:
     about = About(FORMAT, result.quarter, rules, subtitle, drafted("本表", edition.departure, use="兑现"))
     book = Book(title, edition, about)
     _write_payouts(book, result, title)
-    _write_accounts(book, result)
-    _write_rules(book, result)
+    write_accounts(book, result)
+    write_rules(book, result)
     return book.to_bytes()
 
 
@@ -52,27 +52,34 @@ def _write_payouts(book: Book, result: RewardResult, title: str) -> None:
     page.heads(head, head, 1)
     for payout in table.rows:
         page.row([cell_of(column, payout) for column in columns], 22, where=Whereabouts())
-    page.row([_sum(page, table, column, index) for index, column in enumerate(columns)], 22)
+    page.row([sum_of(page, NAME, table, column, index) for index, column in enumerate(columns)], 22)
     page.gap()
     for line in funds_in_words(result):
         page.across(Text(line, "plain"), 18)
+    sign_sheet(page)
+
+
+def sign_sheet(page: Page) -> None:
+    """Room below a sheet of money for those who sign it."""
     page.gap(16)
+    last = len(page.widths) - 1
     page.spanning(
-        [(0, 1, Text("批准：", "plain")), (2, 4, Text("审核：", "plain")), (5, 7, Text("制表：", "plain"))], 22
+        [(0, 1, Text("批准：", "plain")), (2, 4, Text("审核：", "plain")), (5, last, Text("制表：", "plain"))], 22
     )
     page.draw_in()
 
 
-def _sum(page: Page, table: Table[Payout], column: Column[Payout], index: int) -> Cell:
+def sum_of(page: Page, name: str, table: Table[Row], column: Column[Row], index: int) -> Cell:
     """A cell of the last row: what is above it added up, in the sheet."""
     cell = cell_with(column, table.sums.get(column.key, ""))
     if not isinstance(cell, Figure) or not table.rows:
         return cell._replace(look="sum")
-    first, last = (Address(NAME, row, index) for row in (page.first_row, page.next_row - 1))
-    return cell._replace(look="sum", formula=f"SUM({first.to(last, NAME)})")
+    first, last = (Address(name, row, index) for row in (page.first_row, page.next_row - 1))
+    return cell._replace(look="sum", formula=f"SUM({first.to(last, name)})")
 
 
-def _write_accounts(book: Book, result: RewardResult) -> None:
+def write_accounts(book: Book, result: RewardResult) -> None:
+    """How each branch's money came about."""
     page = book.page(ACCOUNT, (24, 112))
     write_title(page, f"{result.quarter.chinese}绩效奖励{ACCOUNT}", book.about.subtitle)
     head = page.row(
@@ -87,7 +94,8 @@ def _write_accounts(book: Book, result: RewardResult) -> None:
     page.draw_in()
 
 
-def _write_rules(book: Book, result: RewardResult) -> None:
+def write_rules(book: Book, result: RewardResult) -> None:
+    """By which rules."""
     page = book.page(RULES, (24, 112))
     write_title(page, f"{book.about.footer}{RULES}", book.about.subtitle)
     write_entries(page, money_method(result, book.edition))

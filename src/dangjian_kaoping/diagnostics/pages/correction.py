@@ -1,0 +1,28 @@
+"""What is wrong with the correction of a final result (更正), and with the money that it moves."""
+
+PAGES = """
+KP590 error firm passable 更正以前没有听取意见
+{quarter} 更正以后，{branches}排进末位或降了等次，而 round.yaml 里没有更正的公示期
+更正对谁不利，就要先让谁知道、能提出意见，再定案。
+请在 data/{quarter}/round.yaml 的 corrections 里写明由谁审定、从哪天到哪天公示（publication），公示期满再封存。
+
+KP591 error firm 没有登记过兑现表
+{quarter} 没有登记过兑现表，不知道已经发了多少
+差额是与已经发的比；发过什么，只认登记，免得重发、漏发。
+还没有兑现的，直接用 kaoping reward --quarter {quarter} --publish 兑现表.xlsx；已经兑现的，用 kaoping publish 补登当时的兑现表（--what 兑现表）。
+
+KP592 error firm 算不出当时发了多少
+{quarter} 在 {day} 登记的“{file}”，现在算不出当时发了多少：{problem}
+差额是与当时发的比；当时的数算不出来，就不知道差多少。
+请照封存恢复 adjustments.yaml、以前各轮的记录和奖励办法（kaoping check --quarter {quarter} 会说改了什么）。
+
+KP593 error firm 没有可以更正的
+{quarter} 还没有定案的结果，或者定案以后没有变，没有更正可写
+更正写的是定案的结果与现在的差别。
+定案以后要更正的，先在 data/{quarter}/adjustments.yaml 里写复核调整；只是通报结果的，用 --as 通报。
+
+KP594 error firm 没有写公示的日期
+{quarter} 要写公示，round.yaml 里没有写从哪天到哪天
+公示要写明起止，逾期提出的异议才分得清。
+请在 data/{quarter}/round.yaml 里写 publication（from、to、where），再写公示。
+"""

@@ -1,0 +1,81 @@
+"""A round before and after a correction: as a seal of its has it, and what became of it since."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from pydantic import BaseModel
+
+from dangjian_kaoping.checks.seal.heard import check_heard
+from dangjian_kaoping.diagnostics import Diagnostic
+from dangjian_kaoping.engine.course.standing import governing
+from dangjian_kaoping.engine.dossier import Dossier
+from dangjian_kaoping.engine.follow.correction import Correction, as_sealed, correction, replaced
+from dangjian_kaoping.engine.seal import results_of
+from dangjian_kaoping.model.seal import Seal, Seals
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.session.rounds import Rounds
+
+
+def correction_of(session: Rounds, quarter: Quarter) -> Correction | None:
+    """What a round became since its last final result was other; None where none was."""
+    seals = _seals(session).get(quarter)
+    result = session.round(quarter)
+    before = None if seals is None else replaced(seals, results_of(result))
+    if before is None:
+        return None
+    this = session.reading.up_to(quarter).rounds[quarter]
+    return correction(this, result, before, _corrected_since(session, quarter, before.sealed_on))
+
+
+def published_dossier(session: Rounds, quarter: Quarter) -> Dossier:
+    """The dossier of a round; of a governed one with its correction, for whoever publishes it."""
+    found = session.dossier(quarter)
+    settings = session.loader.settings()
+    if governing(settings, quarter, _seals(session).get(quarter)) is None:
+        return found
+    return found._replace(correction=correction_of(session, quarter))
+
+
+def unheard(session: Rounds, quarter: Quarter) -> list[Diagnostic]:
+    """That those whom a correction of a final result makes worse are not heard; nothing where they are."""
+    workspace, result = session.reading.up_to(quarter), session.dossier(quarter).result
+    seals = _seals(session).get(quarter)
+    return [] if seals is None else list(check_heard(workspace.rounds[quarter], seals, result.rubric, result))
+
+
+def rewound(session: Rounds, quarter: Quarter, seal: Seal, day: date) -> Rounds | None:
+    """The workspace as a round was sealed, and as the rounds before it were on a day: without the decisions that came
+    later. None where a decision of that time is gone.
+    """
+    documents = session.loader.documents
+    changed: dict[str, BaseModel] = {}
+    for each, this in session.reading.up_to(quarter).rounds.items():
+        then = seal if each == quarter else _in_force_on(_seals(session).get(each), day)
+        if not this.adjustments or then is None:
+            continue
+        kept = as_sealed(this, then)
+        if kept is None:
+            return None
+        for old, new in zip(this.adjustments, kept, strict=True):
+            changed |= {file: new for file, known in documents.items() if known is old}
+    return Rounds(session.loader.holding(changed))
+
+
+def _seals(session: Rounds) -> Mapping[Quarter, Seals]:
+    return {quarter: seals for quarter, (seals, _) in session.reading.seals().items() if seals is not None}
+
+
+def _in_force_on(seals: Seals | None, day: date) -> Seal | None:
+    """The seal that was in force on a day; the first where it came later, for the round was then as it holds."""
+    if seals is None:
+        return None
+    return next((each for each in reversed(seals.seals) if each.sealed_on <= day), seals.seals[0])
+
+
+def _corrected_since(session: Rounds, quarter: Quarter, day: date) -> tuple[Quarter, ...]:
+    """The rounds before one that were sealed anew since a day."""
+    return tuple(
+        each
+        for each, seals in sorted(_seals(session).items())
+        if each < quarter and len(seals.finals) > 1 and seals.in_force.sealed_on >= day
+    )

@@ -1,0 +1,92 @@
+"""What a correction makes of money that was paid: against every sheet that went out, so that none is paid twice."""
+
+from typing import NamedTuple
+
+from dangjian_kaoping.checks.seal.release import Release
+from dangjian_kaoping.diagnostics import Diagnostic, codes
+from dangjian_kaoping.engine.content import policy_parts
+from dangjian_kaoping.engine.follow.correction import alike
+from dangjian_kaoping.engine.money.difference import Difference, difference
+from dangjian_kaoping.engine.money.reward import RewardResult
+from dangjian_kaoping.engine.seal import results_of
+from dangjian_kaoping.model.canonical import digest_of
+from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.model.publications import Publication
+from dangjian_kaoping.model.seal import Seal
+from dangjian_kaoping.periods import Quarter
+from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.correction import rewound
+from dangjian_kaoping.session.error import NotFinalError
+from dangjian_kaoping.session.money import payment, reward, rewards_until
+from dangjian_kaoping.session.rounds import Rounds
+
+_PAID = "兑现表"
+"""What sheets of money are registered as, those of a difference too."""
+
+
+class DifferencePayment(NamedTuple):
+    """The difference of a round as it is published, as `session.money.Payment`."""
+
+    result: Difference
+    edition: Edition
+    releases: tuple[Release, ...]
+
+
+def difference_of(session: Rounds, quarter: Quarter, *, draft: bool) -> Difference:
+    """What is owed after a correction. Raises NotFinalError where no sheet was registered, or where what was paid by it
+    cannot be reckoned again.
+    """
+    return _from(session, reward(session, quarter, draft=draft), _sheets(session, quarter))
+
+
+def difference_payment(session: Rounds, quarter: Quarter, *, draft: bool) -> DifferencePayment:
+    """The same, to be published; as `payment`."""
+    paid = payment(session, quarter, draft=draft)
+    sheets = _sheets(session, quarter)
+    found = _from(session, paid.result, sheets)
+    digest = digest_of([paid.edition.digest, found.policy.difference, *(each.digest for each in sheets)])
+    return DifferencePayment(found, paid.edition._replace(digest=digest), paid.releases)
+
+
+def _from(session: Rounds, now: RewardResult, sheets: list[Publication]) -> Difference:
+    """Of the sheets before the last one only what `difference: owed` asks for."""
+    counting = sheets if now.policy.difference == "owed" else sheets[-1:]
+    return difference([_as_paid(session, now.quarter, each) for each in counting], now, sheets[-1].date)
+
+
+def _sheets(session: Rounds, quarter: Quarter) -> list[Publication]:
+    """The sheets of money that went out of a round, the oldest first."""
+    known = session.loader.publications_of(quarter)
+    session.reading.stop_at(session.loader.faults)
+    sheets = [] if known is None else [each for each in known.publications if each.what == _PAID]
+    if not sheets:
+        place = Place(f"data/{quarter}", 0) if known is None else known.publications[-1].place_of("what")
+        raise NotFinalError([Diagnostic(codes.KP591(quarter=quarter), place)], session.loader.texts)
+    return sheets
+
+
+def _as_paid(session: Rounds, quarter: Quarter, sheet: Publication) -> RewardResult:
+    """The money of a round by the seal that a sheet names, if the decisions which that seal knows give it again."""
+    seals, _ = session.reading.seals().get(quarter, (None, None))
+    known = () if seals is None else seals.seals
+    seal = next((each for each in known if each.digest == sheet.seal), None)
+    if seal is None:
+        raise _lost(session, quarter, sheet, "它所依据的封存在 seal.yaml 里没有")
+    if _other_policy(session, quarter, seal):
+        raise _lost(session, quarter, sheet, "奖励办法与那次封存的不一样")
+    then = rewound(session, quarter, seal, sheet.date)
+    if then is None:
+        raise _lost(session, quarter, sheet, "当时的复核调整有的不在或改了")
+    if not alike(results_of(then.round(quarter)), seal.results):
+        raise _lost(session, quarter, sheet, "照当时的复核调整重算，得分、名次与封存的不一样")
+    return rewards_until(then, quarter)[-1]
+
+
+def _other_policy(session: Rounds, quarter: Quarter, seal: Seal) -> bool:
+    parts = policy_parts(session.reading.up_to(quarter).policy_in_force(quarter))
+    return seal.policy is None or seal.policy.digest != parts.digest
+
+
+def _lost(session: Rounds, quarter: Quarter, sheet: Publication, problem: str) -> NotFinalError:
+    fault = codes.KP592(quarter=quarter, day=sheet.date, file=sheet.file, problem=problem)
+    return NotFinalError([Diagnostic(fault, sheet.place_of("seal" if sheet.seal else "file"))], session.loader.texts)

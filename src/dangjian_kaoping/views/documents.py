@@ -1,0 +1,141 @@
+"""The documents of a round: 送审稿, 公示, 通报, 更正, 摘要, each as an office writes it."""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from dangjian_kaoping.engine.course.standing import Standing
+from dangjian_kaoping.engine.follow.correction import Correction
+from dangjian_kaoping.engine.follow.overview import Overview
+from dangjian_kaoping.model.edition import Edition
+from dangjian_kaoping.views.correction import before_and_after
+from dangjian_kaoping.views.notice import marked, numbered_sections, ranking_annex, round_notice
+from dangjian_kaoping.views.paper import on_paper
+from dangjian_kaoping.words.notice.correction import how_final, what_changed, why_corrected
+from dangjian_kaoping.words.notice.kinds import NoticeKind
+from dangjian_kaoping.words.notice.letter import NO_ANNEX, Annex, Letter, Paragraph
+from dangjian_kaoping.words.notice.phrases import day_in_words, in_a_line, titled
+from dangjian_kaoping.words.notice.problems import problems
+from dangjian_kaoping.words.notice.publicity import how_to_object, what_is_public, when_and_where
+from dangjian_kaoping.words.notice.results import results
+from dangjian_kaoping.words.notice.submission import to_decide
+from dangjian_kaoping.words.notice.summary import summary
+
+Section = tuple[str, Iterable[Paragraph]]
+
+
+class Subject(NamedTuple):
+    """What a document of a round is about: its facts, how it stands, and what of a final result was corrected.
+
+    Of `private` items no reason is told to everybody; `all_places`: whether everybody may know who stands where.
+    """
+
+    overview: Overview
+    standing: Standing
+    correction: Correction | None = None
+    private: Collection[str] = ()
+    all_places: bool = True
+
+
+def round_document(kind: NoticeKind, subject: Subject, edition: Edition, day: date | None) -> Letter:
+    """A document of a round; the same facts give the same words. 更正 needs a correction, 公示 a window."""
+    match kind:
+        case "通报":
+            return round_notice(subject.overview, edition, day)
+        case "送审稿":
+            return _submission(subject, edition, day)
+        case "公示":
+            return _public(subject, edition, day)
+        case "更正":
+            return _correction(subject, edition, day)
+        case "摘要":
+            return _summary(subject, edition, day)
+
+
+def _letter(
+    subject: Subject,
+    edition: Edition,
+    day: date | None,
+    about: tuple[str, ...],
+    body: Iterable[Paragraph],
+    annex: Annex,
+    inside: bool = False,
+) -> Letter:
+    """A letter about a round; one that stays `inside` goes to the committee, any other from it to the branches."""
+    committee = edition.committee or edition.unit
+    *head, last = about
+    title = (edition.unit if inside else committee, *head, marked(last, edition))
+    addressee = f"{committee}：" if inside else "各党支部："
+    signature = edition.unit if inside else committee
+    quarter = subject.overview.result.quarter
+    return Letter(title, addressee, tuple(body), annex, signature, day, edition.draft, edition.unit, quarter)
+
+
+def _begun(subject: Subject) -> str:
+    result = subject.overview.result
+    return f"按照{titled(result.rubric.title)}，有关部室对各党支部进行了{result.quarter.chinese}联合检查考评。"
+
+
+def _submission(subject: Subject, edition: Edition, day: date | None) -> Letter:
+    overview = subject.overview
+    sections: list[Section] = [
+        ("考评结果", results(overview)),
+        ("存在的主要问题", problems(overview)),
+        ("提请审定的事项", to_decide(overview, subject.standing)),
+    ]
+    body = _framed(f"{_begun(subject)}现将考评情况和提请审定的事项报告如下。", sections, "以上妥否，请批示。")
+    about = (f"关于提请审定{overview.result.quarter.chinese}", "党支部", "量化考评", "结果的请示")
+    return _letter(subject, edition, day, about, body, ranking_annex(overview.dossier), inside=True)
+
+
+def _public(subject: Subject, edition: Edition, day: date | None) -> Letter:
+    standing, overview = subject.standing, subject.overview
+    settings, window = standing.settings, standing.window
+    assert settings is not None
+    assert window is not None
+    approved = settings.approved
+    by = "" if approved is None else f"考评结果已由{in_a_line(approved.by)}于{day_in_words(approved.date)}审定，"
+    sections: list[Section] = [
+        ("公示的时间和地点", when_and_where(window, standing.calendar)),
+        ("考评结果", what_is_public(overview, all_places=subject.all_places)),
+        ("异议的提出", how_to_object(standing.procedure)),
+    ]
+    body = _framed(f"{_begun(subject)}{by}现予公示。", sections, "特此公示。")
+    about = (f"关于{overview.result.quarter.chinese}", "党支部", "量化考评", "结果的公示")
+    annex = ranking_annex(overview.dossier) if subject.all_places else NO_ANNEX
+    return _letter(subject, edition, day, about, body, annex)
+
+
+def _correction(subject: Subject, edition: Edition, day: date | None) -> Letter:
+    correction, overview = subject.correction, subject.overview
+    assert correction is not None
+    quarter = overview.result.quarter.chinese
+    sections: list[Section] = [
+        ("更正的原因", why_corrected(correction, subject.private)),
+        ("更正的内容", what_changed(correction)),
+        ("其他事项", how_final(correction, subject.standing)),
+    ]
+    opening = (
+        f"{quarter}党支部量化考评结果定案（{day_in_words(correction.before.sealed_on)}）以后，"
+        "有关情况经复核需要更正。现将更正情况通报如下。"
+    )
+    table = on_paper(before_and_after(correction, overview.result))
+    annex = Annex(f"{quarter}党支部量化考评结果更正前后对照表", table)
+    about = ("关于更正", quarter, "党支部", "量化考评", "结果的通报")
+    return _letter(subject, edition, day, about, _framed(opening, sections, "特此通报。"), annex)
+
+
+def _summary(subject: Subject, edition: Edition, day: date | None) -> Letter:
+    about = (subject.overview.result.quarter.chinese, "党支部", "量化考评", "结果摘要")
+    return _letter(subject, edition, day, about, _leads(summary(subject.overview)), NO_ANNEX, inside=True)
+
+
+def _leads(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """A short paper has no sections: its leads run in without numbers."""
+    yield from (each._replace(lead=f"{each.lead}。") for each in paragraphs)
+
+
+def _framed(opening: str, sections: Iterable[Section], ending: str) -> Iterator[Paragraph]:
+    yield Paragraph(opening)
+    yield from numbered_sections(sections)
+    yield Paragraph(ending)

@@ -8,6 +8,7 @@ from dangjian_kaoping.diagnostics.courses import NEXT_COMMANDS, STATES
 from dangjian_kaoping.engine.course.state import Course, State
 from dangjian_kaoping.engine.follow.status import Lacking, RoundStatus
 from dangjian_kaoping.model.objections import Objection
+from dangjian_kaoping.model.round import Window
 from dangjian_kaoping.periods import Month
 
 _UNSETTLED: tuple[State, ...] = ("to_approve", "to_publish", "public", "objections", "to_finalise", "to_correct")
@@ -90,11 +91,7 @@ def known_in_words(course: Course, status: RoundStatus | None) -> Iterator[str]:
         case "to_publish":
             if standing.seals is None:
                 yield "还没有封存"
-            if window is None:
-                yield "没有写公示期"
-            else:
-                over = "（已过）" if window.until < now else ""
-                yield f"公示期 {day_in_words(window.since, now)} 至 {day_in_words(window.until, now)}{over}"
+            yield "没有写公示期" if window is None else _window(window, now)
         case "public":
             assert window is not None
             left = standing.calendar.between(now, window.until)
@@ -110,10 +107,17 @@ def known_in_words(course: Course, status: RoundStatus | None) -> Iterator[str]:
             yield "更正还没有封存"
         case "corrected" if standing.governed and not course.settled and course.correcting is None:
             yield "更正还没有发出"
+    if not standing.governed and window is not None and now <= window.until:
+        yield _window(window, now)
     if course.correcting is not None:
         yield f"更正公示至 {day_in_words(course.correcting.until, now)}"
     if course.state in ("public", "objections", "to_finalise") and standing.document is None:
         yield "没有登记公示的文件"
+
+
+def _window(window: Window, now: date) -> str:
+    over = "（已过）" if window.until < now else ""
+    return f"公示期 {day_in_words(window.since, now)} 至 {day_in_words(window.until, now)}{over}"
 
 
 def _objections(course: Course) -> Iterator[str]:

@@ -1,11 +1,16 @@
 """In which state a round is today, for the heading of what is shown of it."""
 
+from typing import TYPE_CHECKING
+
 from dangjian_kaoping.cli.shell.clock import today
 from dangjian_kaoping.cli.shell.progress import patience
-from dangjian_kaoping.engine.follow.ledger import AsOf
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.error import SessionError
 from dangjian_kaoping.session.session import Session
+
+if TYPE_CHECKING:
+    # a score needs no ledger, and starts the quicker for it
+    from dangjian_kaoping.engine.follow.ledger import AsOf
 
 
 def state_shown(session: Session, quarter: Quarter) -> str:
@@ -24,7 +29,7 @@ def state_shown(session: Session, quarter: Quarter) -> str:
         return UNKNOWN
 
 
-def states_shown(session: Session, when: AsOf) -> str:
+def states_shown(session: Session, when: "AsOf") -> str:
     """The same of the rounds that the ledger covers: of each that is not final yet, and which it is."""
     covered = [each for each in session.quarters() if each.first_day <= when.day]
     governed = [each for each in covered if session.governed(each)]

@@ -87,7 +87,7 @@ def _progress(session: Session, quarter: Quarter, day: date) -> str:
 
 
 def _course(session: Session, quarter: Quarter, day: date) -> Course | None:
-    """The state of a round; None where rounds cannot be scored, which keeps back no table that no procedure governs."""
+    """The state of a round; None where rounds cannot be scored, which keeps no table back where nothing governs."""
     try:
         return session.course(quarter, day)
     except SessionError:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checks.laying import EXAMPLES, JIWEI, edit
+from dangjian_kaoping.loading.workspace import Loader
 from dangjian_kaoping.session.course import standing
 from dangjian_kaoping.session.session import Session
 from publishing import sealed_as
@@ -264,6 +265,14 @@ def test_order_14_until_something_is_registered_nobody_can_show_what_was_public(
     assert (found.id, found.what) == (1, "公示")
 
 
+@pytest.mark.parametrize("day", ["2021-04-11", "2021-04-12", "2021-04-16", "2021-04-17"])
+def test_a_day_outside_the_window_is_remarked(governed: Path, kaoping: Command, day: str) -> None:
+    status, _, err = kaoping("publish", "公示.docx", "--what", "公示", "--date", day, "-q", "2021Q1")
+    outside = day in ("2021-04-11", "2021-04-17")
+    assert status == 0
+    assert (f"{day} 不在公示期（2021-04-12 至 2021-04-16）里" in err.replace("\n  ", "")) == outside
+
+
 # ── a list that was edited ─────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -284,6 +293,14 @@ def test_a_list_that_is_none_is_not_overwritten(sealed: Path, kaoping: Command) 
     status, _, err = kaoping(*NOTICE)
     assert (status, "KP110" in err) == (3, True)
     assert (sealed / LIST).read_text("utf-8") == "kind: rubric\nversion: 1\n"
+
+
+@pytest.mark.parametrize("file", ["/etc/hostname", "../外面.txt", "data", "没有/这个.docx"])
+def test_what_a_list_names_elsewhere_is_not_read(sealed: Path, file: str) -> None:
+    (sealed.parent / "外面.txt").write_text("x", "utf-8")
+    loader = Loader(sealed)
+    assert loader.sha256_of(file) is None
+    assert loader.sha256_of("公示.docx") == sha256("公示".encode()).hexdigest()
 
 
 # ── what is kept ───────────────────────────────────────────────────────────────────────────────────────────────

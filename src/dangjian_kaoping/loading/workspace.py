@@ -487,11 +487,9 @@ class Loader:
 
     def sha256_of(self, file: str) -> str | None:
         """The SHA-256 of a file of the workspace, of whatever kind; None where there is none that can be read."""
-        path = self.path_of(file)
-        if not self._inside(path):
-            return None
         try:
-            return hashlib.sha256(content_of(path, MOST_REGISTERED)).hexdigest()
+            path = self.path_of(file)
+            return hashlib.sha256(content_of(path, MOST_REGISTERED)).hexdigest() if self._inside(path) else None
         except (OSError, ValueError):
             return None
 

@@ -10,6 +10,7 @@ from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine.course.registered import Registered, entry_digest, in_force_on
 from dangjian_kaoping.loading.workspace import publications_file
 from dangjian_kaoping.model.publications import Publication, PublicationKind, Publications
+from dangjian_kaoping.model.round import Window
 from dangjian_kaoping.model.seal import Seal
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
@@ -89,6 +90,12 @@ class Registering:
                 state, f"请先定案（kaoping seal --quarter {self.quarter} --final），已定案的核对 --date"
             )
         return seal
+
+    def outside(self, what: PublicationKind, day: date) -> Window | None:
+        """The window in which the result is to be made public, where a day lies in none of those that are written."""
+        settings = self._session.loader.round_of(self.quarter).settings
+        windows = () if settings is None or what != "公示" else tuple(settings.windows())
+        return windows[-1] if windows and not any(each.since <= day <= each.until for each in windows) else None
 
     @property
     def in_force(self) -> str | None:

@@ -161,6 +161,8 @@ def _publish(
         else:
             lines.append(f"{each.path.name} 已经登记过，没有新的：{entry_in_words(register.quarter, known)}。")
     if len(register.entries) > before:
+        if (window := register.outside(terms.what, terms.day)) is not None:
+            tell(f"{terms.day} 不在公示期（{window.since} 至 {window.until}）里，请核对 --date 和 round.yaml。")
         path = session.root / publications_file(register.quarter)
         text = publications_yaml(register.quarter, register.entries)
         # whatever lies there was read as our own list, or there was nothing

@@ -11,8 +11,9 @@ from checks.laying import lay
 from cli.reviews import two_rounds
 from corrected import CORRECTION, PARTLY, owed, paid_plant, register, review, seal
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.session.correction import correction_of, unheard
+from dangjian_kaoping.session.correction import corrected_rounds, correction_of, unheard
 from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.write.text.year import year_text
 from governed import APPROVED, FOLDER, PUBLIC, QUARTER, governed, settle, write
 
 TODAY = date(2021, 6, 1)
@@ -64,6 +65,22 @@ def test_order_22_an_earlier_round_is_corrected_oldest_first(tmp_path: Path) -> 
     (shift,) = (each for each in moved_round.shifts if each.after.name == "燃料部党支部")
     assert (shift.before.composite, shift.after.composite) == (Decimal("94.93"), Decimal("95.38"))
     assert correction_of(session, Quarter(2018, 3)) is None
+
+
+def test_order_23_the_year_is_ranked_anew_and_says_so(paid: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(paid, tmp_path / "workspace")
+    assert corrected_rounds(Session(root), 2021) == ()
+    review(root, PARTLY.replace("2021-04-20", "2021-05-10"))
+    session = Session(root)
+    found = corrected_rounds(session, 2021)
+    assert found == (Quarter(2021, 1),)
+    text = year_text(session.year(2021), 100, found)
+    assert "更正以后：2021年第一季度定案以后更正过，年度排名以本表为准。" in text
+    assert "88.16" in text
+    # 没有程序的单位照旧
+    settings = (root / "kaoping.yaml").read_text("utf-8")
+    write(root, "kaoping.yaml", "".join(each for each in settings.splitlines(True) if "procedure" not in each))
+    assert corrected_rounds(Session(root), 2021) == ()
 
 
 CARRYING = """\

@@ -27,6 +27,17 @@ def correction_of(session: Rounds, quarter: Quarter) -> Correction | None:
     return correction(this, result, before, _corrected_since(session, quarter, before.sealed_on))
 
 
+def corrected_rounds(session: Rounds, year: int) -> tuple[Quarter, ...]:
+    """The rounds of a year that have other results than when they were final, where the office has a procedure."""
+    settings = session.loader.settings()
+    if settings is None or settings.procedure is None:
+        return ()
+    known = ((each, _seals(session).get(each.quarter)) for each in session.rounds(year))
+    return tuple(
+        each.quarter for each, seals in known if seals is not None and replaced(seals, results_of(each)) is not None
+    )
+
+
 def published_dossier(session: Rounds, quarter: Quarter) -> Dossier:
     """The dossier of a round; of a governed one with its correction, for whoever publishes it."""
     found = session.dossier(quarter)

@@ -30,3 +30,8 @@ def ranks_in_words(placing: YearPlacing, quarters: Sequence[Quarter]) -> str:
     """The ranks over the year's rounds: 5→3→2; a dash for a round in which it has none."""
     ranks = {each.quarter: each.rank for each in placing.quarters}
     return "→".join(str(ranks.get(quarter) or "-") for quarter in quarters)
+
+
+def corrected_in_words(rounds: Sequence[Quarter]) -> str:
+    """That a year is ranked by results that were corrected after they were final."""
+    return f"更正以后：{'、'.join(each.chinese for each in rounds)}定案以后更正过，年度排名以本表为准。"

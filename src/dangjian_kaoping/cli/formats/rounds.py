@@ -100,9 +100,10 @@ YEAR = Writable[RankedYear]("年度排名")
 
 @YEAR.written(TABLE)
 def _year_text(year: RankedYear) -> str:
+    from dangjian_kaoping.session.correction import corrected_rounds
     from dangjian_kaoping.write.text.year import year_text
 
-    return year_text(year.result, width(sys.stdout))
+    return year_text(year.result, width(sys.stdout), corrected_rounds(year.session, year.result.year))
 
 
 @YEAR.written(file=File(".xlsx", ours.office, "工作簿"))

@@ -55,13 +55,13 @@ class Difference(NamedTuple):
 
 
 def difference(before: Sequence[RewardResult], now: RewardResult, since: date) -> Difference:
-    """What is owed after a correction; `before` is the money of the sheet that was paid last.
+    """What is owed after a correction; `before` is the money of the sheets that were paid, in order. The last counts.
 
-    Where only what is owed is paid (`difference: owed`), nothing was ever taken back: it is that of every sheet, in
-    order, and a branch has had the most that it was once to get.
+    Where only what is owed is paid (`difference: owed`), each counts: nothing was ever taken back, so that a branch has
+    had the most that it was once to get.
     """
     keeps = now.policy.difference == "owed"
-    sheets = [_nets(each) for each in before]
+    sheets = [_nets(each) for each in (before if keeps else before[-1:])]
     ranks = _ranks(before[-1]), _ranks(now)
     nets = _nets(now)
     branches = {each.claim.branch.id: each.claim.branch for result in (now, before[-1]) for each in result.payouts}

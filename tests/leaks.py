@@ -86,9 +86,9 @@ def planted(folder: Path, count: int, seed: int) -> list[Planted]:
     for index, (file, number) in enumerate(chance.sample(fields, count)):
         kind = KINDS[index % len(KINDS)]
         text = leak(kind, chance)
-        texts[file][number] = _FIELD.sub(
-            lambda field, text=text: _with(field, text, chance), texts[file][number], count=1
-        )
+        field = _FIELD.match(texts[file][number])
+        assert field is not None
+        texts[file][number] = _with(field, text, chance) + texts[file][number][field.end() :]
         found.append(Planted(file.relative_to(folder).as_posix(), number + 1, kind, text))
     for file, lines in texts.items():
         file.write_text("\n".join(lines), "utf-8")

@@ -1,0 +1,170 @@
+"""What may not go out of a text: what is found, and what only looks like it."""
+
+from pathlib import Path
+
+import pytest
+
+from dangjian_kaoping.checks.outgoing.leaks import leaks
+from dangjian_kaoping.checks.outgoing.listed import Listed
+from dangjian_kaoping.diagnostics import Faults
+from dangjian_kaoping.loading.names_file import names_in
+from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.session.session import Session
+from sample import SAMPLE
+
+from .laying import EXAMPLES, TODAY, lay
+
+CLAUSES = Path(__file__).parents[1] / "clauses"
+NOBODY = Listed(())
+
+# 990101 19900101 000：63+81+5+4+2+9+54+9+5 = 232，除以 11 余 1，校验码是 0
+# 6222020000000000000：从右数逢双加倍，6+4+2+4+0+4 = 20，是 10 的倍数
+FOUND = {
+    "identity": (
+        "990101199001010000",
+        "９９０１０１１９９００１０１００００",
+        "990101 19900101 0000",
+        "990101-19900101-0000",
+    ),
+    "bank": ("6222020000000000000", "6222 0200 0000 0000 000", "６２２２０２０００００００００００００"),
+    "phone": (
+        *(
+            "13800000000",
+            "138 0000 0000",
+            "138-0000-0000",
+            "１３８００００００００",
+            "1 3 8 0 0 0 0 0 0 0 0",
+            "+86 13800000000",
+        ),
+        *("0399-5550000", "(0399)5550000", "0399 5550000", "电话5550000", "联系电话：55500000"),
+    ),
+    "mark": ("秘密★3年", "机密", "绝 密", "【秘密】", "密级：内部", "普通商密", "内部资料，注意保存"),
+    "person": (
+        *(
+            "王书记",
+            "王副书记",
+            "张某同志",
+            "王某某",
+            "李××",
+            "书记王某",
+            "支部书记张强在会上",
+            "党员李四因",
+            "联系人：赵六",
+        ),
+        *("王　强同志", "欧阳主任", "司马明书记", "高书记在会上", "周明主任", "书记周明，", "李总，", "刘工）"),
+    ),
+    "path": ("D:\\考评\\a.xlsx", "C:/Users/x", "\\\\server\\share\\a", "/home/x/a", "file:///a/b", "纪检/谈话.docx"),
+}
+NOT_FOUND = (
+    *(
+        "支部书记",
+        "党总支书记审签",
+        "班组长",
+        "全体同志",
+        "有关同志",
+        "机关同志",
+        "老同志",
+        "两名党员",
+        "支部书记和委员",
+    ),
+    *(
+        "书记高度重视",
+        "书记安排",
+        "兼任书记",
+        "每周主任",
+        "工程部长",
+        "石灰石班长",
+        "丁班班长",
+        "张贴公示",
+        "书记张贴公示",
+    ),
+    *(
+        "书记录入",
+        "会议由书记录音",
+        "主任务",
+        "经理论学习",
+        "班长期缺勤",
+        "值长远",
+        "老师傅讲课",
+        "精神文明委员",
+        "工程某项",
+        "向某支部",
+    ),
+    *("习近平总书记重要讲话", "毛主席", "雷锋同志", "邓小平理论"),
+    *("国家机密", "内部文件", "内部利润", "商业秘密", "无记名秘密投票", "机密性"),
+    *(
+        "2021-03-15 2021-04-20 1",
+        "990101199001010001",
+        "6222020000000000001",
+        "20210412153000",
+        "编号12345678901",
+        "12800000000",
+    ),
+    *("a3b13800000000c2", "2021Q1-19", "会议纪要〔2021〕6号", "1/2", "和/或", "https://example.com/a", "10:30"),
+)
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in FOUND.items() for text in texts])
+def test_what_may_not_go_out_is_found(kind: str, text: str) -> None:
+    for around in (text, f"检查时发现，{text}", f"（{text}）" if kind != "person" else text):
+        assert {each.kind for each in leaks(around, NOBODY)} == {kind}, around
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_what_only_looks_like_it_is_not(text: str) -> None:
+    assert leaks(text, NOBODY) == []
+
+
+def test_the_sample_has_nothing_that_may_not_go_out() -> None:
+    assert [str(each.place) for each in Session(SAMPLE).check(TODAY, publication=True).faults] == []
+
+
+def test_no_clause_has_anything_that_may_not_go_out() -> None:
+    lines = [line for file in sorted(CLAUSES.glob("*.yaml")) for line in file.read_text("utf-8").splitlines()]
+    assert [line for line in lines if leaks(line, NOBODY)] == []
+
+
+# ── the list ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _listing(root: Path, file: str, content: bytes | None) -> list[str]:
+    lay(root / "w", EXAMPLES / "KP583" / "good")
+    settings = root / "w/kaoping.yaml"
+    settings.write_text(settings.read_text("utf-8") + f"names_file: {file}\n", "utf-8")
+    if content is not None:
+        (root / "w" / file).write_bytes(content)
+    found = Session(root / "w").check(TODAY, publication=True).faults
+    return [f"{each.code} {each.place} {each.message}" for each in found]
+
+
+def test_a_name_of_the_list_is_found_and_no_other_is_told(tmp_path: Path) -> None:
+    content = "# 保密\n谈 话人\n阿依古丽\n".encode()
+    assert _listing(tmp_path, "../名单.txt", content) == [
+        "KP586 data/2021Q1/inspection/jiwei.yaml:15 这里写着名单里的“谈话人”"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "told"),
+    [
+        ("../没有.txt", None, "KP588 kaoping.yaml:5 名单“../没有.txt”读不了：没有这个文件"),
+        ("../名单.txt", "阿依古丽\n王\n".encode(), "KP588 kaoping.yaml:5 名单“../名单.txt”读不了：第 2 行只有一个字"),
+        ("../名单.txt", "阿依古丽".encode("gbk"), "KP588 kaoping.yaml:5 名单“../名单.txt”读不了：它不是 UTF-8 编码"),
+        ("data/../名单.txt", "阿依古丽".encode(), "KP587 kaoping.yaml:5 名单“data/../名单.txt”在工作区里"),
+    ],
+)
+def test_a_list_that_cannot_be_used_is_told(file: str, content: bytes | None, told: str, tmp_path: Path) -> None:
+    found = _listing(tmp_path, file, content)
+    assert told in found
+    assert not any("阿依古丽" in each for each in found)
+
+
+def test_a_link_to_a_list_inside_is_inside(tmp_path: Path) -> None:
+    lay(tmp_path / "w")
+    (tmp_path / "w/rubrics/名单").write_text("阿依古丽\n", "utf-8")
+    (tmp_path / "名单.txt").symlink_to(tmp_path / "w/rubrics/名单")
+    settings = tmp_path / "w/kaoping.yaml"
+    settings.write_text(settings.read_text("utf-8") + "names_file: ../名单.txt\n", "utf-8")
+    faults = Faults()
+    assert names_in(tmp_path / "w", Loader(tmp_path / "w").settings(), faults) == ()
+    assert [each.code for each in faults] == ["KP587"]

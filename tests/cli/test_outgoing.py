@@ -1,0 +1,127 @@
+"""What may not go out: refused where everybody reads it, remarked where the plant does, waived on somebody's word."""
+
+from pathlib import Path
+
+import pytest
+
+from checks.laying import JIWEI, RUBRIC, TODAY, edit
+from dangjian_kaoping.cli.files import outgoing
+
+from .conftest import Command
+
+PUBLIC = ("-p", "公开.html", "--redact")
+NAME, NUMBER = "1份谈话记录没有写内容，谈话人李某", "1份谈话记录没有写内容，谈话人电话 13800000000"
+WAIVER = """\
+kind: waivers
+version: 1
+waivers:
+- {{code: {}, path: {}, reason: 本人同意, approved_by: 党群部, until: 2021-12-31}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _that_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outgoing, "today", lambda: TODAY)
+
+
+@pytest.fixture
+def everything(root: Path) -> Path:
+    """A workspace in which the reasons are public."""
+    edit(root, RUBRIC, ("measure:\n", "measure:\n  publish: [reasons]\n"))
+    return root
+
+
+def _record(root: Path, reason: str) -> None:
+    edit(root, JIWEI, ("1份谈话记录没有写内容", reason))
+
+
+@pytest.mark.parametrize(("reason", "code"), [(NAME, "KP583"), (NUMBER, "KP582")])
+def test_a_public_page_that_would_print_it_is_refused(
+    reason: str, code: str, everything: Path, kaoping: Command
+) -> None:
+    _record(everything, reason)
+    status, out, err = kaoping("rank", "-q", "2021Q1", *PUBLIC)
+    assert (status, out) == (1, "")
+    assert f"{JIWEI}:15:" in err
+    assert code in err
+    assert not (everything / "公开.html").exists()
+
+
+def test_what_a_public_page_does_not_print_does_not_keep_it(root: Path, kaoping: Command) -> None:
+    _record(root, NAME)
+    assert kaoping("rank", "-q", "2021Q1", *PUBLIC)[0] == 0
+    assert "李某" not in (root / "公开.html").read_text("utf-8")
+
+
+def test_a_notice_is_refused_and_its_draft_is_remarked(root: Path, kaoping: Command) -> None:
+    edit(root, "kaoping.yaml", ("committee: 中共示例热电厂委员会", "committee: 中共示例热电厂委员会（联系人：李四）"))
+    status, _, err = kaoping("rank", "-q", "2021Q1", "-p", "通报.docx")
+    assert status == 1
+    assert "KP583" in err
+    status, out, _ = kaoping("rank", "-q", "2021Q1", "-p", "送审.docx", "--draft")
+    assert status == 0
+    assert "记录里有不能公布的内容：个人姓名 1 处。" in out
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("rank", "-q", "2021Q1", "-p", "a.xlsx"),
+        ("rank", "-q", "2021Q1", "-p", "a.html"),
+        ("feedback", "-q", "2021Q1", "-o", "反馈"),
+        ("ledger", "--as-of", "2021-04-15", "-p", "a.xlsx"),
+        ("rank", "-y", "2021", "-p", "a.xlsx"),
+    ],
+)
+def test_what_stays_inside_is_written_and_remarked(command: tuple[str, ...], root: Path, kaoping: Command) -> None:
+    _record(root, NAME)
+    status, out, _ = kaoping(*command)
+    assert status == 0
+    where = " --quarter 2021Q1" if "2021Q1" in command else ""
+    remark = "记录里有不能公布的内容：个人姓名 1 处。写的文件只在内部用；逐处列出："
+    assert out.rstrip().endswith(f"{remark}kaoping check --publication{where}")
+
+
+def test_check_tells_it_only_for_a_publication(root: Path, kaoping: Command) -> None:
+    _record(root, NUMBER)
+    assert kaoping("check")[0] == 0
+    status, out, _ = kaoping("check", "--publication", "-q", "2021Q1")
+    assert status == 1
+    assert "这里写着电话号码 138******00" in out
+
+
+def test_a_name_may_be_waived(everything: Path, kaoping: Command) -> None:
+    _record(everything, NAME)
+    (everything / "waivers.yaml").write_text(WAIVER.format("KP583", JIWEI), "utf-8")
+    assert kaoping("check")[0] == 0
+    assert kaoping("check", "--publication")[0] == 0
+    assert kaoping("rank", "-q", "2021Q1", *PUBLIC)[0] == 0
+
+
+def test_a_number_may_not(everything: Path, kaoping: Command) -> None:
+    _record(everything, NUMBER)
+    (everything / "waivers.yaml").write_text(WAIVER.format("KP582", JIWEI), "utf-8")
+    status, out, _ = kaoping("check", "--publication")
+    assert status == 1
+    assert "KP543" in out
+    assert "KP582" in out
+    assert kaoping("rank", "-q", "2021Q1", *PUBLIC)[0] == 1
+
+
+def test_a_waiver_that_nothing_needs_is_told_where_it_is_looked_for(root: Path, kaoping: Command) -> None:
+    (root / "waivers.yaml").write_text(WAIVER.format("KP583", JIWEI), "utf-8")
+    assert "KP502" not in kaoping("check").out
+    assert "KP502" in kaoping("check", "--publication").out
+
+
+def test_the_reasons_of_private_items_stay_inside(everything: Path, kaoping: Command) -> None:
+    settings = everything / "kaoping.yaml"
+    settings.write_text(settings.read_text("utf-8") + "private_items: [LZ-01]\n", "utf-8")
+    assert kaoping("rank", "-q", "2021Q1", *PUBLIC)[0] == 0
+    assert kaoping("rank", "-q", "2021Q1", "-p", "全部.html")[0] == 0
+    assert kaoping("feedback", "-q", "2021Q1", "-o", "反馈", "-f", "html")[0] == 0
+    public = (everything / "公开.html").read_text("utf-8")
+    assert "谈话记录没有写内容" not in public
+    assert "原因不公开" in public
+    assert "谈话记录没有写内容" in (everything / "全部.html").read_text("utf-8")
+    assert "谈话记录没有写内容" in (everything / "反馈/2021Q1-机关党支部.html").read_text("utf-8")

@@ -11,7 +11,7 @@ from dangjian_kaoping.engine.money.reward import RewardResult
 from dangjian_kaoping.engine.seal import results_of
 from dangjian_kaoping.model.canonical import digest_of
 from dangjian_kaoping.model.edition import Edition
-from dangjian_kaoping.model.publications import Publication
+from dangjian_kaoping.model.publications import PAYMENT, Publication
 from dangjian_kaoping.model.seal import Seal
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
@@ -19,9 +19,6 @@ from dangjian_kaoping.session.correction import rewound
 from dangjian_kaoping.session.error import NotFinalError
 from dangjian_kaoping.session.money import payment, reward, rewards_until
 from dangjian_kaoping.session.rounds import Rounds
-
-_PAID = "兑现表"
-"""What sheets of money are registered as, those of a difference too."""
 
 
 class DifferencePayment(NamedTuple):
@@ -55,10 +52,11 @@ def _from(session: Rounds, now: RewardResult, sheets: list[Publication]) -> Diff
 
 
 def _sheets(session: Rounds, quarter: Quarter) -> list[Publication]:
-    """The sheets of money that went out of a round, the oldest first."""
+    """The sheets of money that went out of a round and still hold, the oldest first."""
     known = session.loader.publications_of(quarter)
     session.reading.stop_at(session.loader.faults)
-    sheets = [] if known is None else [each for each in known.publications if each.what == _PAID]
+    paid = [] if known is None else [each for each in known.publications if each.what == PAYMENT]
+    sheets = [each for each in paid if known is not None and known.successor(each) is None]
     if not sheets:
         place = Place(f"data/{quarter}", 0) if known is None else known.publications[-1].place_of("what")
         raise NotFinalError([Diagnostic(codes.KP591(quarter=quarter), place)], session.loader.texts)

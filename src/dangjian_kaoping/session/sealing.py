@@ -18,6 +18,7 @@ from dangjian_kaoping.model.publications import Publication
 from dangjian_kaoping.model.seal import Seal, Seals
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.place import Place
+from dangjian_kaoping.session.correction import unheard
 from dangjian_kaoping.session.course import governed_course
 from dangjian_kaoping.session.error import NotFinalError
 from dangjian_kaoping.session.money import rewards_until
@@ -78,7 +79,9 @@ class Sealing:
 
     def refuse_early(self, day: date, *, final: bool, due: bool) -> None:
         """Raise NotFinalError (KP552, KP553) where a governed round has not come so far on a day that it may be sealed,
-        for publication or as `final`; `due` is one that a review corrected.
+        for publication or as `final`, and (KP590) where those whom a correction makes worse were not heard.
+
+        `due` is one that a review corrected.
         """
         if self.standing is None:
             return
@@ -91,6 +94,8 @@ class Sealing:
             return
         if now.state not in ("public", "objections", "to_finalise", "to_correct", "final", "corrected"):
             raise NotFinalError([refusal(now, act)], self.texts)
+        if worse := unheard(self._session, now.quarter):
+            raise NotFinalError(worse, self.texts)
         reasons = dict(_reasons(now, day))
         if reasons:
             quarter = now.quarter

@@ -3,18 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from dangjian_kaoping.checks.outgoing.surnames import COMPOUND, DOUBTFUL, PLAIN
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.course.standing import Standing
 from dangjian_kaoping.model.round import Approval, Correction
 from dangjian_kaoping.place import Place
 
-_SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟"
-    "姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎雷龙史陶贺毛段郝顾龚邵覃武钱戴严莫孔向常汤康易乔赖"
-    "文庞樊兰殷施洪翟安颜倪牛温季俞章鲁葛伍申尤毕聂焦柳邢岳齐梅庄辛管左涂谷祁耿牟卜路詹关苗凌费纪靳盛童欧甄项曲"
-    "成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边净阴仇楼"
-)
-_TWO = ("欧阳", "司马", "上官", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯")
 _ORGAN = re.compile("[委部组室会局办党处科厂司院队班站所团府系校社站区段库]|中心|支部|工会|企业")
 _NAMES = re.compile("[一-鿿·]{2,4}")
 
@@ -24,7 +18,7 @@ def is_person(text: str) -> bool:
     surname, and none of which organs are called by. What is not sure is an organ.
     """
     name = "".join(text.split())
-    begins = name.startswith(_TWO) or name[:1] in _SURNAMES
+    begins = name[:2] in COMPOUND or name[:1] in PLAIN | DOUBTFUL
     return begins and _NAMES.fullmatch(name) is not None and _ORGAN.search(name) is None
 
 

@@ -8,7 +8,6 @@ import typer
 
 from dangjian_kaoping.cli.asking.periods import asked_day, asked_year
 from dangjian_kaoping.cli.asking.rounds import all_rounds, opened, quarter_of, read_published, scored_round
-from dangjian_kaoping.cli.files.outgoing import refuse_leaks, remark_leaks
 from dangjian_kaoping.cli.files.publication import Target, tell_departure, write_or_stop
 from dangjian_kaoping.cli.formats.rounds import ROUND, YEAR, RankedRound, RankedYear
 from dangjian_kaoping.cli.formats.writable import format_option, publish_option
@@ -21,7 +20,7 @@ from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.engine.score.year import YearResult
 from dangjian_kaoping.periods import Year
 from dangjian_kaoping.session.session import Session
-from dangjian_kaoping.words.notice.kinds import NOTICE_KINDS, NoticeKind
+from dangjian_kaoping.words.notice.kinds import NOTICE_KINDS, PUBLIC_KINDS, NoticeKind
 
 
 def rank(
@@ -55,7 +54,7 @@ def rank(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Rank a round or a year; write it to files where asked."""
-    if not any(path.suffix.lower() == ".docx" for path in publish or ()) and (date or template or kind):
+    if not _has_document(publish) and (date or template or kind):
         raise Misused("--date、--template、--as 是写通报用的，要和 --publish 通报.docx 一起写。")
     document = _asked_kind(kind)
     if redact and not publish:
@@ -74,16 +73,21 @@ def rank(
         session = opened(workspace)
         ROUND.show(format, RankedRound(session, scored_round(session, quarter)))
         return
+    from dangjian_kaoping.cli.files.notice import kind_by_state
+    from dangjian_kaoping.cli.files.outgoing import refuse_leaks, remark_leaks
+
     day = None if date is None else asked_day(date, "2021-04-12")
     session = opened(workspace)
     asked = quarter_of(session, quarter)
     read_published(session, asked)
     if redact:
         _refuse_redacted(publish)
+    if document is None and _has_document(publish):
+        document = kind_by_state(session, asked)
     round = RankedRound(session, session.round(asked), draft, day, template, document, redact)
     targets = ROUND.targets(publish, round)
     session.refuse_unpublishable(asked, draft=draft, act="redact" if redact else "publish", day=today())
-    public = _public_endings(draft=draft, redact=redact)
+    public = _public_endings(round)
     write_or_stop(refuse_leaks(session, asked, targets, public), force=force, session=session)
     answer(_told(round.result, targets))
     tell_departure(session.releases(asked), session.edition(asked, draft=draft))
@@ -91,9 +95,13 @@ def rank(
         remark_leaks(session, asked)
 
 
-def _public_endings(*, draft: bool, redact: bool) -> frozenset[str]:
-    """How the files end that everybody reads: the redacted page, and a notice that is no draft."""
-    return frozenset([".html"] * redact + [".docx"] * (not draft))
+def _has_document(publish: list[Path] | None) -> bool:
+    return any(path.suffix.lower() == ".docx" for path in publish or ())
+
+
+def _public_endings(round: RankedRound) -> frozenset[str]:
+    """How the files end that everybody reads: the redacted page, and a document for everybody that is no draft."""
+    return frozenset([".html"] * round.redact + [".docx"] * (not round.draft and round.kind in PUBLIC_KINDS))
 
 
 def _asked_kind(written: str | None) -> NoticeKind | None:
@@ -114,6 +122,8 @@ def _refuse_redacted(publish: list[Path]) -> None:
 
 
 def _publish_year(session: Session, year: Year, publish: list[Path], *, draft: bool, force: bool) -> None:
+    from dangjian_kaoping.cli.files.outgoing import remark_leaks
+
     read_published(session, year)
     ranked = RankedYear(session, session.year(year), draft)
     targets = YEAR.targets(publish, ranked)

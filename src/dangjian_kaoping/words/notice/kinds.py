@@ -7,6 +7,8 @@ from dangjian_kaoping.engine.course.state import State
 
 NoticeKind = Literal["送审稿", "公示", "通报", "更正", "摘要"]
 NOTICE_KINDS: tuple[NoticeKind, ...] = get_args(NoticeKind)
+PUBLIC_KINDS: frozenset[NoticeKind] = frozenset({"公示", "通报", "更正"})
+"""Those that everybody reads; the others are for the committee."""
 
 BY_STATE: Mapping[State, NoticeKind] = {
     "to_approve": "送审稿",

@@ -7,6 +7,7 @@ import pytest
 
 from checks.laying import DANGQUN, FEBRUARY, JIWEI, TODAY, edit
 from dangjian_kaoping.cli.commands import status as module
+from governed import settle
 from sample import SAMPLE
 
 from .conftest import Command
@@ -109,6 +110,18 @@ def test_months_that_decide_about_nothing_are_not_missing(root: Path, kaoping: C
     assert (status, "KP406" in err) == (0, False)
     shutil.rmtree(root / "data/2021Q1/self")
     assert "月自评" not in kaoping("status", "--quarter", "2021Q1").out
+
+
+def test_a_self_assessment_of_a_quarter_is_followed_as_one(root: Path, kaoping: Command) -> None:
+    edit(root, "rubrics/2020.yaml", ("measure:\n", "measure:\n  self_assessment: quarterly\n"))
+    shutil.rmtree(root / "data/2021Q1/self")
+    settle(root, "deadlines: {self_assessment: [2021-04-08]}\n")
+    out = kaoping("status", "--quarter", "2021Q1", "--as-of", "2021-04-09").out
+    assert "自评缺 2 个支部，截止 04-08（已逾期）。\n" in out
+    assert ["机关党支部", "03-25", "03-26", "缺"] in [line.split() for line in out.splitlines()]
+    (root / "收").mkdir()
+    out = kaoping("status", "--quarter", "2021Q1", "--received", "收", "--remind").out
+    assert "发电部党支部：\n2021年第一季度自评表还没有交，请填好交回。\n" in out
 
 
 # ── how it ends ────────────────────────────────────────────────────────────────────────────────────────────────

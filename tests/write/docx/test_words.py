@@ -96,6 +96,11 @@ def test_a_round_without_any_problem_says_so() -> None:
     assert "按月自查自评" not in text
 
 
+def test_a_self_assessment_of_a_quarter_is_asked_for_by_quarter() -> None:
+    text = body(small({MEASURE: f"{MEASURE}  self_assessment: quarterly\n"}))
+    assert "按季自查自评、按时报送" in text
+
+
 def test_places_that_the_measure_does_not_penalise_are_not_told() -> None:
     letter = small({"  bonus: {at_most: 2}": "  bonus: {at_most: 2}\n  last: {places: 0, small_last: 0}"})
     assert "末位党支部" not in body(letter)

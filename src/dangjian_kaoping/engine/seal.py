@@ -1,5 +1,6 @@
 """封存: a round's results beside the digests of what they follow from."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -14,6 +15,10 @@ from dangjian_kaoping.periods import Quarter
 
 SealState = Literal["unsealed", "as_sealed", "due", "differs", "broken"]
 """未封存；与封存一致；更正以后没有重新封存；与封存不一致；封存文件靠不住."""
+
+
+Results = Mapping[str, SealedBranch]
+"""What was sealed of each branch, by its id."""
 
 
 class SealTerms(NamedTuple):
@@ -81,6 +86,11 @@ def results_of(result: RoundResult) -> dict[str, SealedBranch]:
     """What would be sealed of each branch that has a rank, by its id."""
     ranked = [placing for placing in result.placings if placing.rank is not None]
     return {each.score.branch.id: SealedBranch.model_validate(figures_of(each)) for each in ranked}
+
+
+def same_results(one: Results, other: Results) -> bool:
+    """Whether the very same was sealed of the same branches."""
+    return canonical(one) == canonical(other)
 
 
 def figures_of(placing: Placing) -> dict[str, object]:

@@ -5,10 +5,9 @@ from typing import NamedTuple
 from dangjian_kaoping.checks.seal.release import Release
 from dangjian_kaoping.diagnostics import Diagnostic, codes
 from dangjian_kaoping.engine.content import policy_parts
-from dangjian_kaoping.engine.follow.correction import alike
 from dangjian_kaoping.engine.money.difference import Difference, difference
 from dangjian_kaoping.engine.money.reward import RewardResult
-from dangjian_kaoping.engine.seal import results_of
+from dangjian_kaoping.engine.seal import results_of, same_results
 from dangjian_kaoping.model.canonical import digest_of
 from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.model.publications import PAYMENT, Publication
@@ -75,7 +74,7 @@ def _as_paid(session: Rounds, quarter: Quarter, sheet: Publication) -> RewardRes
     then = rewound(session, quarter, seal, sheet.date)
     if then is None:
         raise _lost(session, quarter, sheet, "当时的复核调整有的不在或改了")
-    if not alike(results_of(then.round(quarter)), seal.results):
+    if not same_results(results_of(then.round(quarter)), seal.results):
         raise _lost(session, quarter, sheet, "照当时的复核调整重算，得分、名次与封存的不一样")
     return rewards_until(then, quarter)[-1]
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics.courses import NEXT_COMMANDS, STATES
+from dangjian_kaoping.engine.course.registered import outdated_years
 from dangjian_kaoping.engine.course.state import Course, State
 from dangjian_kaoping.engine.follow.status import Lacking, RoundStatus
 from dangjian_kaoping.model.objections import Objection
@@ -210,6 +211,14 @@ def moved_in_words(courses: Sequence[Course], day: date) -> str:
     if perhaps:
         words += f"封存以后再看 {'、'.join(map(str, perhaps))}，它的封存对不上，多半是跟着变的。"
     return words + (f"年度排名也要重排：{'、'.join(f'{each} 年' for each in years)}。" if years else "")
+
+
+def outdated_in_words(courses: Sequence[Course]) -> str:
+    """Which rankings of a year went out and no longer hold; empty where all do."""
+    return "".join(
+        f"{entry.year} 年的年度排名（{entry.file}，{entry.date} 公布）不再有效，要更正。"
+        for _, entry in outdated_years(each.standing for each in courses)
+    )
 
 
 def misdated_in_words(courses: Sequence[Course], day: date) -> str:

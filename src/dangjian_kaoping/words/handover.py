@@ -17,6 +17,7 @@ from dangjian_kaoping.words.course import (
     lacking_in_words,
     moved_in_words,
     next_in_words,
+    outdated_in_words,
     settled_in_words,
 )
 from dangjian_kaoping.words.ledger import owner_in_words
@@ -141,3 +142,5 @@ def _next(handover: Handover) -> Iterator[str]:
     moved = moved_in_words(handover.courses, handover.day)
     if moved:
         yield moved
+    if outdated := outdated_in_words(handover.courses):
+        yield outdated

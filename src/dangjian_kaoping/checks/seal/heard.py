@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.engine.course.standing import governing
-from dangjian_kaoping.engine.follow.correction import Results, worsened
+from dangjian_kaoping.engine.follow.correction import worsened
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.engine.seal import results_of
+from dangjian_kaoping.engine.seal import Results, results_of
 from dangjian_kaoping.model.rubric import Rubric
 from dangjian_kaoping.model.seal import Seal, Seals
 from dangjian_kaoping.model.workspace import Round, Workspace

@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.course.standing import Standing
-from dangjian_kaoping.model.canonical import canonical, canonical_without, digest_of
+from dangjian_kaoping.engine.seal import same_results
+from dangjian_kaoping.model.canonical import canonical_without, digest_of
 from dangjian_kaoping.model.publications import Publication
 from dangjian_kaoping.model.seal import Seal, Seals
 from dangjian_kaoping.periods import Quarter
@@ -57,11 +58,7 @@ def in_force_on(seals: Seals | None, day: date) -> Seal | None:
 
 def same_figures(one: Seal | None, other: Seal | None) -> bool:
     """Whether two seals of a round have the same results; None where there is none."""
-    return _figures(one) == _figures(other)
-
-
-def _figures(seal: Seal | None) -> object:
-    return None if seal is None else {branch: canonical(each) for branch, each in seal.results.items()}
+    return one is other or (one is not None and other is not None and same_results(one.results, other.results))
 
 
 def outdated_years(standings: Iterable[Standing]) -> tuple[YearDocument, ...]:

@@ -5,13 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.course.working_days import WorkingDays
-from dangjian_kaoping.engine.seal import SealState
-from dangjian_kaoping.model.canonical import Content, canonical
+from dangjian_kaoping.engine.seal import SealState, same_results
 from dangjian_kaoping.model.objections import Objection
 from dangjian_kaoping.model.procedure import Procedure
 from dangjian_kaoping.model.publications import PAYMENT, Publication, PublicationKind
 from dangjian_kaoping.model.round import RoundSettings, Window
-from dangjian_kaoping.model.seal import Seal, Seals
+from dangjian_kaoping.model.seal import Seals
 from dangjian_kaoping.model.workspace import Round, Settings
 from dangjian_kaoping.periods import Quarter
 
@@ -73,20 +72,24 @@ class Standing(NamedTuple):
     @property
     def document(self) -> Publication | None:
         """The newest that went out of it."""
-        return None if self.this.publications is None else self.this.publications.publications[-1]
+        return next(reversed(self._entries()), None)
 
     def registered(self, what: PublicationKind) -> bool:
         """Whether something of a kind went out that tells what the seal in force does, of it or of an earlier one."""
         if self.seals is None:
             return False
-        now = figures(self.seals.in_force)
-        same = {each.digest for each in self.seals.seals if figures(each) == now}
+        now = self.seals.in_force.results
+        same = {each.digest for each in self.seals.seals if same_results(each.results, now)}
         return any(each.seal in same for each in self.published(what))
 
     def published(self, what: PublicationKind) -> tuple[Publication, ...]:
         """All of a kind that went out of it."""
+        return tuple(each for each in self._entries() if each.what == what)
+
+    def _entries(self) -> tuple[Publication, ...]:
+        """What went out of it; what is registered with it about its year is not of the round."""
         entries = () if self.this.publications is None else self.this.publications.publications
-        return tuple(each for each in entries if each.what == what)
+        return tuple(each for each in entries if each.year is None)
 
     @property
     def unpaid(self) -> bool:
@@ -123,11 +126,6 @@ class Standing(NamedTuple):
         if self.procedure is None or not self.procedure.answer_days:
             return None
         return self.calendar.after(objection.received, self.procedure.answer_days)
-
-
-def figures(seal: Seal) -> Content:
-    """What a seal says of the branches, to be held against what another says."""
-    return [canonical(each) for each in seal.results.values()]
 
 
 def governing(settings: Settings | None, quarter: Quarter, seals: Seals | None) -> Procedure | None:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from dangjian_kaoping.engine.course.standing import Standing, figures
+from dangjian_kaoping.engine.course.standing import Standing
+from dangjian_kaoping.engine.seal import same_results
 from dangjian_kaoping.model.objections import Objection
 from dangjian_kaoping.model.publications import CORRECTION
 from dangjian_kaoping.model.round import Window
@@ -129,8 +130,8 @@ def _final(standing: Standing) -> State:
         return "to_correct"
     assert standing.seals is not None
     # an earlier final result, which has been published and may have been paid, had other figures
-    *before, last = map(figures, standing.seals.finals)
-    return "corrected" if any(each != last for each in before) else "final"
+    *before, last = standing.seals.finals
+    return "corrected" if any(not same_results(each.results, last.results) for each in before) else "final"
 
 
 def _since(standing: Standing, state: State) -> date:

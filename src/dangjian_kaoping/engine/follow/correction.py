@@ -1,20 +1,18 @@
 """更正: what a review made of a result that was final already: who moved, and on whose word."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.content import adjustment_part, adjustment_parts
 from dangjian_kaoping.engine.score.branch import Adjusted, BranchScore
 from dangjian_kaoping.engine.score.round import RoundResult
-from dangjian_kaoping.engine.seal import results_of
+from dangjian_kaoping.engine.seal import Results, results_of, same_results
 from dangjian_kaoping.model.adjustments import Adjustment, Adjustments
-from dangjian_kaoping.model.canonical import canonical
 from dangjian_kaoping.model.measure import Measure
 from dangjian_kaoping.model.seal import Seal, SealedBranch, Seals
 from dangjian_kaoping.model.workspace import Round
 from dangjian_kaoping.periods import Quarter
 
-Results = Mapping[str, SealedBranch]
 """What was made public of each branch, by its id."""
 
 
@@ -53,12 +51,7 @@ class Correction(NamedTuple):
 
 def replaced(seals: Seals, now: Results) -> Seal | None:
     """The newest final seal with other results than those of now; None where no final result was replaced."""
-    return next((each for each in reversed(seals.finals) if not alike(each.results, now)), None)
-
-
-def alike(results: Results, others: Results) -> bool:
-    """Whether the very same was made public of the same branches."""
-    return canonical(results) == canonical(others)
+    return next((each for each in reversed(seals.finals) if not same_results(each.results, now)), None)
 
 
 def correction(this: Round, result: RoundResult, before: Seal, earlier: Sequence[Quarter] = ()) -> Correction:

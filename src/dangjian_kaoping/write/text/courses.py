@@ -6,7 +6,7 @@ from datetime import date
 from dangjian_kaoping.engine.course.state import Course
 from dangjian_kaoping.engine.follow.status import RoundStatus
 from dangjian_kaoping.periods import Quarter
-from dangjian_kaoping.words.course import CourseLine, course_line, moved_in_words, settled_in_words
+from dangjian_kaoping.words.course import CourseLine, course_line, moved_in_words, outdated_in_words, settled_in_words
 from dangjian_kaoping.write.layout import Page, clean, to_left, width_of
 from dangjian_kaoping.write.text.status import write_progress
 
@@ -24,7 +24,7 @@ def courses_text(
     page = Page(width)
     lines = [course_line(each, progress.get(each.quarter)) for each in reversed(courses) if not each.settled]
     page.as_it_is(_aligned(lines, None if whole else page.width))
-    for words in (settled_in_words(courses), moved_in_words(courses, day)):
+    for words in (settled_in_words(courses), moved_in_words(courses, day), outdated_in_words(courses)):
         if words:
             page.line(words)
     for each in reversed(courses):

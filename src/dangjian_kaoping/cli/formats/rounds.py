@@ -11,7 +11,6 @@ from dangjian_kaoping.cli.shell.progress import patience
 from dangjian_kaoping.cli.shell.streams import width
 from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.periods import Year
-from dangjian_kaoping.session.correction import published_dossier
 from dangjian_kaoping.session.session import Session
 
 if TYPE_CHECKING:
@@ -45,6 +44,7 @@ def _table(round: RankedRound) -> str:
 
 @ROUND.written(file=File(".html", ours.page, "网页"))
 def _page(round: RankedRound) -> bytes:
+    from dangjian_kaoping.session.correction import published_dossier
     from dangjian_kaoping.write.html.ranking import ranking_page
 
     session, quarter = round.session, round.result.quarter
@@ -55,6 +55,7 @@ def _page(round: RankedRound) -> bytes:
 
 @ROUND.written(file=File(".xlsx", ours.office, "工作簿"))
 def _workbook(round: RankedRound) -> bytes:
+    from dangjian_kaoping.session.correction import published_dossier
     from dangjian_kaoping.write.xlsx.report import ranking_workbook
 
     session, quarter = round.session, round.result.quarter

@@ -3,6 +3,7 @@
 `UPDATE_GOLDEN=1 pytest` writes them anew.
 """
 
+import math
 import shutil
 from io import BytesIO
 from pathlib import Path
@@ -58,6 +59,12 @@ def _published(kaoping: Command, *options: str) -> str:
 @pytest.mark.parametrize("kind", ["送审稿", "更正", "摘要"])
 def test_a_document_as_it_goes_out(corrected: Path, kaoping: Command, kind: str) -> None:
     assert_golden(f"document-{kind}.txt", _published(kaoping, "--as", kind), GOLDEN)
+
+
+def test_a_summary_takes_one_page(corrected: Path, kaoping: Command) -> None:
+    # 一页 22 行，一行 28 字，每段空两格；标题、主送、署名前各空一到两行，已在段落里
+    text = _published(kaoping, "--as", "摘要")
+    assert sum(max(1, math.ceil((len(line) + 2) / 28)) for line in text.splitlines()) <= 22
 
 
 @pytest.mark.parametrize("page", ["ranks", "first"])

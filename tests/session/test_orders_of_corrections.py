@@ -9,10 +9,11 @@ import pytest
 
 from checks.laying import lay
 from cli.reviews import two_rounds
-from corrected import CORRECTION, PARTLY, owed, paid_plant, register, review, seal
+from corrected import CORRECTION, PARTLY, WITHDRAWN, owed, paid_plant, register, review, seal
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.correction import corrected_rounds, correction_of, unheard
 from dangjian_kaoping.session.session import Session
+from dangjian_kaoping.words.notice.correction import decision
 from dangjian_kaoping.write.text.year import year_text
 from governed import APPROVED, FOLDER, PUBLIC, QUARTER, governed, settle, write
 
@@ -168,6 +169,28 @@ def test_order_26_nobody_is_heard_whom_a_correction_does_not_make_worse(paid: Pa
     root = shutil.copytree(paid, tmp_path / "workspace")
     review(root, PARTLY.replace("2021-04-20", "2021-05-10"))
     assert unheard(Session(root), Quarter(2021, 1)) == []
+
+
+def test_a_second_correction_tells_of_what_the_first_did_not_know(paid: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(paid, tmp_path / "workspace")
+    first = PARTLY.replace("2021-04-20", "2021-05-10")
+    review(root, first)
+    told = correction_of(Session(root), Quarter(2021, 1))
+    assert told is not None
+    (only,) = told.decided
+    assert "原记抽查3人，不合格2人，改为抽查3人，不合格1人" in decision(only)
+    assert "本项得分由2分更正为3分" in decision(only)
+    seal(root, date(2021, 5, 26))
+    review(root, first, WITHDRAWN.replace("05-10", "06-01"))
+    told = correction_of(Session(root), Quarter(2021, 1))
+    assert told is not None
+    (only,) = told.decided
+    assert "原记抽查3人，不合格1人，撤销" in decision(only)
+    # 原来定案的是 3 分，不是记录的 2 分：不写本项得分，综合得分另写
+    assert "本项得分" not in decision(only)
+    assert [(each.before.composite, each.after.composite) for each in told.shifts if each.after.rank == 9] == [
+        (Decimal("88.16"), Decimal("89.09"))
+    ]
 
 
 def test_order_26_offices_without_a_procedure_hear_as_they_did(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """更正: what a review made of a result that was final already: who moved, and on whose word."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from dangjian_kaoping.engine.content import adjustment_part, adjustment_parts
@@ -30,10 +30,14 @@ class Shift(NamedTuple):
 
 
 class Decided(NamedTuple):
-    """A decision that the earlier final result did not know, and the branch whose records it changed."""
+    """A decision that the earlier final result did not know, and the branch whose records it changed.
+
+    `alone`: that result knew no other decision of the item, so that its points before are those as recorded.
+    """
 
     score: BranchScore
     adjusted: Adjusted
+    alone: bool
 
 
 class Correction(NamedTuple):
@@ -56,14 +60,16 @@ def replaced(seals: Seals, now: Results) -> Seal | None:
 
 def correction(this: Round, result: RoundResult, before: Seal, earlier: Sequence[Quarter] = ()) -> Correction:
     """What a round became since a final seal of its."""
-    new = {id(each) for each in since(this, before)}
-    decided = tuple(
-        Decided(placing.score, each)
-        for placing in result.placings
-        for each in placing.score.adjusted
-        if id(each.adjustment) in new
-    )
-    return Correction(before, tuple(shifts(before.results, results_of(result))), decided, tuple(earlier))
+    decided = _decided(result, {id(each) for each in since(this, before)})
+    return Correction(before, tuple(shifts(before.results, results_of(result))), tuple(decided), tuple(earlier))
+
+
+def _decided(result: RoundResult, new: Collection[int]) -> Iterator[Decided]:
+    for score in (placing.score for placing in result.placings):
+        known = {each.item.id for each in score.adjusted if id(each.adjustment) not in new}
+        for each in score.adjusted:
+            if id(each.adjustment) in new:
+                yield Decided(score, each, each.item.id not in known)
 
 
 def shifts(before: Results, now: Results) -> Iterator[Shift]:

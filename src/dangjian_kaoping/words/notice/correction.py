@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from dangjian_kaoping.engine.course.standing import Standing
 from dangjian_kaoping.engine.follow.correction import Correction, Decided, Shift
+from dangjian_kaoping.exact import Exact
 from dangjian_kaoping.model.seal import SealedBranch
 from dangjian_kaoping.words.figures import shown
 from dangjian_kaoping.words.names import FLAG
@@ -39,10 +40,15 @@ def decision(decided: Decided, private: Collection[str] = ()) -> str:
         made = "撤销" if adjustment.withdrawn else f"改为{now}"
         change = f"“{in_a_line(item.title)}”原记{was}，{made}"
     reason = "" if item.id in private else f"（{in_a_line(adjustment.reason)}）"
-    before, after = ("未计分" if each is None else f"{shown(each)}分" for each in (
-        adjusted.points_before, adjusted.points_after))  # fmt: skip
     approved = f"{day_in_words(adjustment.date)}由{in_a_line(adjustment.approved_by)}批准"
-    return f"{cause}，{change}{reason}，本项得分由{before}更正为{after}，{approved}。"
+    made_of_item = ""
+    if decided.alone:
+        made_of_item = f"本项得分由{_points(adjusted.points_before)}更正为{_points(adjusted.points_after)}，"
+    return f"{cause}，{change}{reason}，{made_of_item}{approved}。"
+
+
+def _points(value: Exact | None) -> str:
+    return "未计分" if value is None else f"{shown(value)}分"
 
 
 def what_changed(correction: Correction) -> Iterator[Paragraph]:

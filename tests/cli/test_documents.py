@@ -3,11 +3,13 @@
 import json
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from corrected import register, seals
 from dangjian_kaoping.write.json.shipped import shipped_schemas
 from docx_faults import faults_in_document
 from sample import SAMPLE
@@ -133,8 +135,13 @@ def test_what_is_registered_is_as_its_schema_says(root: Path, kaoping: Command) 
         assert json.loads(out)["registered"]["what"] == "通报"
 
 
+def test_a_difference_is_as_its_schema_says(sample: Path, kaoping: Command) -> None:
+    register(sample, (date(2021, 1, 29), seals(sample, "2020Q4")[-1]), quarter="2020Q4")
+    _is(kaoping("reward", "-q", "2020Q4", "--difference", "--format", "json").out, "difference")
+
+
 def test_every_document_is_asked_for() -> None:
-    assert {*ANSWERED.values(), "verify", "registered", "rubric-diffs"} == {each.name for each in shipped_schemas()}
+    assert {*ANSWERED.values(), "verify", "registered", "rubric-diffs", "difference"} == {each.name for each in shipped_schemas()}
 
 
 # ── the command ────────────────────────────────────────────────────────────────────────────────────────────────

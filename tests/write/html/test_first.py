@@ -12,7 +12,7 @@ from render.golden import assert_golden
 from sample import SAMPLE
 from small_plant import edition, plant_twice
 from small_plant import held_twice as held
-from validated import faults_in_page
+from web_pages import faults_in_page
 
 from .reading import read
 

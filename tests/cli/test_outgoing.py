@@ -114,6 +114,17 @@ def test_a_waiver_that_nothing_needs_is_told_where_it_is_looked_for(root: Path, 
     assert "KP502" in kaoping("check", "--publication").out
 
 
+def test_where_the_settings_are_wrong_nothing_goes_out(root: Path, kaoping: Command) -> None:
+    settings = root / "kaoping.yaml"
+    settings.write_text(settings.read_text("utf-8") + "private_items: [LZ-1]\nnames_file: ../没有.txt\n", "utf-8")
+    status, _, err = kaoping("rank", "-q", "2021Q1", *PUBLIC)
+    assert status == 1
+    assert "KP588" in err
+    assert "KP589" in err
+    # what stays inside is no matter of theirs
+    assert "不能公布" not in kaoping("rank", "-q", "2021Q1", "-p", "a.xlsx").out
+
+
 def test_the_reasons_of_private_items_stay_inside(everything: Path, kaoping: Command) -> None:
     settings = everything / "kaoping.yaml"
     settings.write_text(settings.read_text("utf-8") + "private_items: [LZ-01]\n", "utf-8")

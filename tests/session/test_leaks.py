@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dangjian_kaoping.checks.outgoing.folding import bare
-from dangjian_kaoping.cli.files.outgoing import text_of
+from dangjian_kaoping.cli.files.printed import text_of
 from dangjian_kaoping.engine.follow.overview import overview
 from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.outgoing import Outgoing

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dangjian_kaoping.checks.agreement.agreement import check_agreement
 from dangjian_kaoping.checks.judgement import check_severities, judged
-from dangjian_kaoping.checks.outgoing.listed import Listed
+from dangjian_kaoping.checks.outgoing.leak import CODES
 from dangjian_kaoping.checks.outgoing.private import check_private_items
-from dangjian_kaoping.checks.outgoing.records import CODES, check_outgoing
 from dangjian_kaoping.checks.publications import check_chain, check_publications
 from dangjian_kaoping.checks.rubric.policies import check_policies, check_policy
 from dangjian_kaoping.checks.rubric.rubric import check_rubric, check_versions
@@ -18,7 +17,7 @@ from dangjian_kaoping.checks.seal.seal_history import SealHistory, check_seal_hi
 from dangjian_kaoping.checks.workspace import check_workspace
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.grammar.saying import said
-from dangjian_kaoping.loading.names_file import lies_inside, names_in
+from dangjian_kaoping.loading.names_file import lies_inside
 from dangjian_kaoping.loading.workspace import Loader, seal_file, workspace_root
 from dangjian_kaoping.model.publications import Publications
 from dangjian_kaoping.model.reward import RewardPolicy
@@ -37,6 +36,9 @@ if TYPE_CHECKING:
 Remember = Callable[[Mapping[bytes, Seals]], SealHistory]
 """Asked for the seals that were ever committed; it is told those that are there now, by what their files hold."""
 
+Look = Callable[[Loader, Workspace, Quarter | None], Faults]
+"""Asked for what may not go out of a workspace, or of one of its rounds (`session.outgoing`)."""
+
 
 class Checked(NamedTuple):
     """All that is wrong with some documents, in file order; how many of what were looked at.
@@ -53,11 +55,11 @@ class Checked(NamedTuple):
 
 
 def check_all(
-    loader: Loader, today: date, only: Quarter | None, remembered: Remember | None, *, publication: bool = False
+    loader: Loader, today: date, only: Quarter | None, remembered: Remember | None, look: Look | None = None
 ) -> Checked:
     """A workspace, or one round of it; of that, the rounds before it say what it is scored, sealed or copied by.
 
-    For a `publication` also what may not go out.
+    With `look` also what may not go out, as that finds it.
     """
     found = loader.workspace(None if only is None else [only], sealed=True)
     waivers = loader.waivers()
@@ -80,23 +82,15 @@ def check_all(
     if found.settings is not None:
         faults.extend(check_severities(found.settings))
         faults.extend(check_private_items(found.settings, found.rubrics))
-        faults.extend(() if publication else lies_inside(loader.root, found.settings))
-    if publication:
-        faults.extend(_outgoing(loader, found, only))
+        faults.extend(lies_inside(loader.root, found.settings))
+    if look is not None:
+        faults.extend(look(loader, found, only))
     # what a waiver was for may lie in what could not be read
     whole = only is None and not found.unread
     severities = {} if found.settings is None else found.settings.severities
-    guarded, unasked = compared_by(found), () if publication else CODES
+    guarded, unasked = compared_by(found), CODES if look is None else ()
     counting = judged(faults, severities, waivers, today, whole=whole, guarded=guarded, unasked=unasked)
     return Checked(counting, loader.texts, files, len(found.rubrics), len(found.policies), rounds)
-
-
-def _outgoing(loader: Loader, found: Workspace, only: Quarter | None) -> Faults:
-    """What may not go out of all rounds, or of one."""
-    faults = Faults()
-    listed = Listed(names_in(loader.root, found.settings, faults))
-    faults.extend(check_outgoing(found, listed, loader.texts, only))
-    return faults
 
 
 def check_documents(folder: Path, paths: Iterable[Path]) -> Checked:

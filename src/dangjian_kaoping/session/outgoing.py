@@ -4,14 +4,25 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from dangjian_kaoping.checks.judgement import judged
+from dangjian_kaoping.checks.outgoing.leak import CODES
 from dangjian_kaoping.checks.outgoing.listed import Listed
-from dangjian_kaoping.checks.outgoing.records import CODES, found_in, printed
+from dangjian_kaoping.checks.outgoing.private import check_private_items
+from dangjian_kaoping.checks.outgoing.records import check_outgoing, found_in, printed
 from dangjian_kaoping.diagnostics import Diagnostic, Faults
 from dangjian_kaoping.engine.follow.ledger import AsOf
 from dangjian_kaoping.loading.names_file import names_in
 from dangjian_kaoping.loading.workspace import Loader
+from dangjian_kaoping.model.workspace import Workspace
 from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.session.publishing import Scope
+
+
+def looked_through(loader: Loader, workspace: Workspace, only: Quarter | None) -> Faults:
+    """What may not go out of all rounds of a workspace, or of one, and what is wrong with the list of names."""
+    faults = Faults()
+    listed = Listed(names_in(loader.root, workspace.settings, faults))
+    faults.extend(check_outgoing(workspace, listed, loader.texts, only))
+    return faults
 
 
 class Outgoing:
@@ -29,8 +40,10 @@ class Outgoing:
             this.objections = reader.objections_of(quarter)
         self._settings = workspace.settings
         self._waivers = reader.waivers()
-        self._unusable = Faults()
-        listed = Listed(names_in(reader.root, workspace.settings, self._unusable))
+        self._misset = Faults()
+        listed = Listed(names_in(reader.root, workspace.settings, self._misset))
+        if workspace.settings is not None:
+            self._misset.extend(check_private_items(workspace.settings, workspace.rubrics))
         self._found = list(found_in(workspace, workspace.rounds.values(), listed, reader.texts))
         self.texts: Mapping[str, str] = reader.texts
         """The files that were read, by their names."""
@@ -38,23 +51,26 @@ class Outgoing:
     @property
     def nothing(self) -> bool:
         """Whether there is nothing, whatever is printed."""
-        return not self._found and not len(self._unusable)
+        return not self._found and not len(self._misset)
 
     def all(self, today: date) -> Faults:
-        """All of it that is not waived, and what is wrong with the list of names."""
+        """All of it that is not waived."""
         return self._counting((each.fault for each in self._found), today)
 
     def printed(self, output: str, today: date) -> Faults:
-        """The same of what an output prints, by its text without blanks."""
-        return self._counting(printed(self._found, output), today)
+        """The same of what an output prints, by its text without blanks; and what is wrong with the settings about it,
+        so that nobody knows what else may not.
+        """
+        found = self._counting(printed(self._found, output), today)
+        found.extend(self._misset)
+        return found
 
     def _counting(self, faults: Iterable[Diagnostic], today: date) -> Faults:
         severities = {} if self._settings is None else self._settings.severities
-        known = {*CODES, *(each.code for each in self._unusable)}
         counting = Faults()
         # what is wrong with a waiver itself is told by check
-        every = judged([*self._unusable, *faults], severities, self._waivers, today, whole=False)
-        counting.extend(each for each in every if each.code in known)
+        every = judged(faults, severities, self._waivers, today, whole=False)
+        counting.extend(each for each in every if each.code in CODES)
         return counting
 
 

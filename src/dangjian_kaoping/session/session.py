@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from dangjian_kaoping.engine.score.branch import BranchScore
     from dangjian_kaoping.model.edition import DraftKind, Edition
     from dangjian_kaoping.model.rubric import Rubric
-    from dangjian_kaoping.session.checking import Checked, Remember
+    from dangjian_kaoping.session.checking import Checked, Look, Remember
     from dangjian_kaoping.session.publishing import Scope
     from dangjian_kaoping.session.revising import Replay
     from dangjian_kaoping.session.sealing import Sealing
@@ -283,7 +283,8 @@ class Session(Rounds):
         """
         from dangjian_kaoping.session.checking import check_all
 
+        look: Look | None = None
+        if publication:
+            from dangjian_kaoping.session.outgoing import looked_through as look
         wanted = None if only is None else quarter_of(only)
-        return check_all(
-            Loader(self.root, partly=True).holding(self._changed), today, wanted, remembered, publication=publication
-        )
+        return check_all(Loader(self.root, partly=True).holding(self._changed), today, wanted, remembered, look)

@@ -12,6 +12,7 @@ from render.golden import assert_golden
 from sample import SAMPLE
 from small_plant import edition, plant_twice
 from small_plant import held_twice as held
+from web_pages import faults_in_page
 
 from .reading import read
 
@@ -22,6 +23,7 @@ WRITTEN = {"  bonus: {at_most: 2}": "  bonus: {at_most: 2}\n  publish: []"}
 def test_the_page_names_the_first_three_of_the_sample_and_nobody_else() -> None:
     dossier = Session(SAMPLE).dossier("2021Q1")
     page = ranking_page(dossier, edition(public_page=None), redact=True).decode()
+    assert faults_in_page(page.encode()) == []
     root = read(page)
     names = [each.score.branch.name for each in dossier.result.placings]
     assert [name for name in names if name in root.text] == names[:3]

@@ -13,3 +13,7 @@ class Leak(NamedTuple):
     kind: Kind
     start: int
     end: int
+
+
+CODES = frozenset({"KP580", "KP581", "KP582", "KP583", "KP584", "KP585", "KP586"})
+"""By what codes leaks are told: looked for only where something goes out."""

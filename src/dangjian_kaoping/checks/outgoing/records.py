@@ -24,8 +24,6 @@ _FAULT: Mapping[Kind, Callable[[str], Fault]] = {
     "path": lambda said: codes.KP585(path=said),
     "listed": lambda said: codes.KP586(name=said),
 }
-CODES = frozenset({"KP580", "KP581", "KP582", "KP583", "KP584", "KP585", "KP586"})
-"""What is looked for only where something goes out."""
 _SENTENCE_ENDS = "\n。；，、"
 
 

@@ -68,7 +68,7 @@ class _Terms(NamedTuple):
 
 
 def publish(
-    files: Annotated[list[Path], typer.Argument(metavar="文件…", help="公布出去的文件，哪种格式都可以")],
+    files: Annotated[list[Path], typer.Argument(metavar="文件", help="公布出去的文件，哪种格式都可以")],
     what: Annotated[
         PublicationKind,
         typer.Option(

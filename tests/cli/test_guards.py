@@ -90,8 +90,19 @@ def test_a_refusal_names_the_state_and_the_next_command(governed: Path, kaoping:
     assert "用 kaoping rank --quarter 2021Q1 --draft --publish 送审稿.docx 写送审稿" in err
     err = kaoping("seal", *QUARTER).err
     assert "KP552 2021Q1 待审定，还不能封存" in err
+    governing.sealed(governed, kaoping)
+    err = kaoping("reward", *QUARTER, "-p", "a.xlsx", "--draft").err.replace("\n          ", "")
+    assert "KP552 2021Q1 待公示，还不能写兑现表和年度结果" in err
+    assert "请照程序做下一步：在 data/2021Q1/round.yaml 里写上公示期（publication），到时候公示。" in err
     governing.decided(governed, kaoping)
     assert "请照程序做下一步：定案：kaoping seal --quarter 2021Q1 --final" in kaoping("reward", "-y", "2021").err
+
+
+def test_an_incomplete_round_is_refused_by_its_state_too(governed: Path, kaoping: Command) -> None:
+    governing.incomplete(governed, kaoping)
+    err = kaoping("feedback", *QUARTER, "-o", "单").err.replace("\n          ", "")
+    assert "KP551 2021Q1 检查中，排名、反馈单只能写成草稿" in err
+    assert "把检查和自评补齐，缺什么看 kaoping status --quarter 2021Q1" in err
 
 
 def test_the_screen_is_never_blocked(governed: Path, kaoping: Command) -> None:

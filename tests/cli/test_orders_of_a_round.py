@@ -408,6 +408,12 @@ def test_order_30_the_approval_is_of_the_records_as_they_are(governed: Path, kao
     assert _seal(kaoping, "2021-04-12")[0] == 0
 
 
+def test_what_may_be_waived_keeps_nothing_from_being_sealed(governed: Path, kaoping: Command) -> None:
+    write(governed, ROUND, APPROVED.replace("厂党委", "金石"))
+    assert _codes(kaoping) == ["KP561"]
+    assert _seal(kaoping, "2021-04-10")[0] == 0
+
+
 def test_an_unchanged_final_round_needs_no_other_seal(governed: Path, kaoping: Command) -> None:
     governing.final(governed, kaoping)
     status, told = _seal(kaoping, "2021-04-22", "--final")

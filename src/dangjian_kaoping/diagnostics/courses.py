@@ -51,6 +51,11 @@ NEXT_STEPS: Mapping[str, str] = {
 """What the office does first where something may not be done yet."""
 
 
-def next_step(state: str, quarter: object) -> str:
+_TO_SHOW = "在 data/{quarter}/round.yaml 里写上公示期（publication），到时候公示"
+"""The same where a result has been sealed and is not public yet."""
+
+
+def next_step(state: str, quarter: object, *, sealed: bool = False) -> str:
     """What comes next in a state, with its command."""
-    return NEXT_STEPS[state].format(quarter=quarter, command=NEXT_COMMANDS[state].format(quarter=quarter))
+    step = _TO_SHOW if sealed and state == "to_publish" else NEXT_STEPS[state]
+    return step.format(quarter=quarter, command=NEXT_COMMANDS[state].format(quarter=quarter))

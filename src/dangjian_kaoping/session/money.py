@@ -78,9 +78,9 @@ def payment(session: Rounds, quarter: Quarter, *, draft: bool, day: date = date.
 def reward_of_year(session: Rounds, year: int, *, draft: bool, day: date = date.max) -> RewardYear:
     """The money of a year's rounds."""
     mine = session.rounds(year)
+    refuse_unpaid(session, (each.quarter for each in mine), draft=draft, day=day)
     for each in mine:
         refuse_provisional(each, draft=draft)
-    refuse_unpaid(session, (each.quarter for each in mine), draft=draft, day=day)
     last = mine[-1].quarter
     workspace = session.reading.up_to(last)
     found = _rewards(session, workspace, session.rounds(until=last), draft=draft)

@@ -45,7 +45,8 @@ def refuse_unpermitted(session: Rounds, quarter: Quarter, act: Act, *, draft: bo
 def refusal(found: Course, act: Act, *, as_draft: bool = False) -> Diagnostic:
     """That something may not be done in this state, or only `as_draft`, and what comes next."""
     quarter, state = found.quarter, STATES[found.state]
-    step, place = next_step(found.state, quarter), Place(f"data/{quarter}/round.yaml", 0)
+    step = next_step(found.state, quarter, sealed=found.standing.seals is not None)
+    place = Place(f"data/{quarter}/round.yaml", 0)
     if as_draft:
         return Diagnostic(codes.KP551(quarter=quarter, state=state, what=_CALLED[act], step=step), place)
     return Diagnostic(codes.KP552(quarter=quarter, state=state, what=_DONE[act], step=step), place)
@@ -64,16 +65,16 @@ _DONE: dict[Act, str] = {
 def refuse_unpublishable(
     session: Rounds, period: Quarter | Year, *, draft: bool, act: Act = "publish", day: date = date.max
 ) -> None:
-    """Raise NotFinalError where a round, or a round of a year, is not as it was sealed, where it is provisional, or
-    where it has not come so far. A year is published when its rounds are paid: when all are final.
+    """Raise NotFinalError where a round, or a round of a year, is not as it was sealed, where it has not come so
+    far, or where it is provisional. A year is published when its rounds are paid: when all are final.
     """
     refuse_unreleased(session, releases(session, period), draft=draft)
     if isinstance(period, Quarter):
-        refuse_provisional(session.round(period), draft=draft)
         refuse_unpermitted(session, period, act, draft=draft, day=day)
+        refuse_provisional(session.round(period), draft=draft)
     else:
-        refuse_provisional(session.year(period.number), draft=draft)
         refuse_unpaid(session, (each.quarter for each in session.rounds(period)), draft=draft, day=day)
+        refuse_provisional(session.year(period.number), draft=draft)
 
 
 def refuse_unpaid(session: Rounds, quarters: Iterable[Quarter], *, draft: bool, day: date = date.max) -> None:

@@ -105,7 +105,7 @@ class Sealing:
 
     def sealed(self, terms: SealTerms) -> Seal:
         """The new seal. Raises NotFinalError where the round's approval, windows and objections would not hold together
-        with it.
+        with it; what may be waived keeps nothing from being sealed.
         """
         seal = sealed(self.workspace, self.result, terms)
         this = self.workspace.rounds[self.result.quarter]
@@ -115,7 +115,7 @@ class Sealing:
         # what an earlier seal lists is held against that one
         check_procedure(self.workspace, this, self.result, known)
         check_procedure(self.workspace, replace(this, seals=seals), self.result, faults)
-        told = {(each.code, each.place, each.message): each for each in (*known, *faults) if each.severity == "error"}
+        told = {(each.code, each.place, each.message): each for each in (*known, *faults) if each.kind.firm}
         if terms.governed and told:
             raise NotFinalError(list(told.values()), self.texts)
         return seal

@@ -108,7 +108,7 @@ class Session(Rounds):
     def refuse_unpublishable(
         self, period: Quarter | str | Year, *, draft: bool = False, act: "Act" = "publish", day: date = date.max
     ) -> None:
-        """The same of a round or a year, where it is provisional, and where its procedure has not come so far.
+        """The same of a round or a year, where its procedure has not come so far, and where it is provisional.
 
         Of a round, `act` says what is done with it; the state that is told is that of the `day`.
         """

@@ -11,6 +11,7 @@ from dangjian_kaoping.model.edition import Edition
 from dangjian_kaoping.views.correction import before_and_after
 from dangjian_kaoping.views.notice import marked, numbered_sections, ranking_annex, round_notice
 from dangjian_kaoping.views.paper import on_paper
+from dangjian_kaoping.words.names import draft_mark
 from dangjian_kaoping.words.notice.correction import how_final, what_changed, why_corrected
 from dangjian_kaoping.words.notice.kinds import NoticeKind
 from dangjian_kaoping.words.notice.letter import NO_ANNEX, Annex, Letter, Paragraph
@@ -68,7 +69,8 @@ def _letter(
     addressee = f"{committee}：" if inside else "各党支部："
     signature = edition.unit if inside else committee
     quarter = subject.overview.result.quarter
-    return Letter(title, addressee, tuple(body), annex, signature, day, edition.draft, edition.unit, quarter)
+    mark = draft_mark(edition)
+    return Letter(title, addressee, tuple(body), annex, signature, day, edition.draft, edition.unit, quarter, mark)
 
 
 def _begun(subject: Subject) -> str:

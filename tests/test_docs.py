@@ -1,4 +1,4 @@
-"""三份文档里的例子：每一段 YAML、每一行表都由程序验证，写的是什么，算出来就是什么。
+"""四份文档里的例子：每一段 YAML、每一行表都由程序验证，写的是什么，算出来就是什么。
 
 A fenced block is one of: a document with its `kind`; `items`/`measure` with `cases`; a list of clauses; a list of
 findings. Its first line may be a comment that says more: `# 文件 rubrics/2021.yaml` makes it a file of the tutorial's
@@ -30,6 +30,7 @@ from dangjian_kaoping.loading.validation import validated
 from dangjian_kaoping.model import cases, clause, measure, reward, rubric, rule
 from dangjian_kaoping.model.adjustments import Adjustments
 from dangjian_kaoping.model.cases import Cases
+from dangjian_kaoping.model.objections import Objections
 from dangjian_kaoping.model.records import FollowUps, Inspection, SelfAssessment
 from dangjian_kaoping.model.reward import RewardPolicy, RewardRules
 from dangjian_kaoping.model.roster import Roster
@@ -42,7 +43,7 @@ from dangjian_kaoping.words.names import PUBLIC
 from dangjian_kaoping.write.text.cases import cases_text
 from documented import DOCS, LANGUAGE, Row, case_of, closed, docstring_of, row_of, rows, tagged
 
-WRITING, REWARDS = DOCS / "写细则.md", DOCS / "绩效奖励.md"
+WRITING, REWARDS, COURSE = DOCS / "写细则.md", DOCS / "绩效奖励.md", DOCS / "公布与异议.md"
 KINDS: dict[str, type[Any]] = {
     "workspace": Settings,
     "roster": Roster,
@@ -52,6 +53,7 @@ KINDS: dict[str, type[Any]] = {
     "inspection": Inspection,
     "self": SelfAssessment,
     "round": RoundSettings,
+    "objections": Objections,
     "followups": FollowUps,
     "adjustments": Adjustments,
     "waivers": Waivers,
@@ -89,7 +91,7 @@ def blocks(document: Path) -> tuple[Block, ...]:
 
 
 def snippets() -> Iterator[Block]:
-    for document in (LANGUAGE, WRITING, REWARDS):
+    for document in (LANGUAGE, WRITING, REWARDS, COURSE):
         yield from (each for each in blocks(document) if each.language == "yaml")
 
 
@@ -98,6 +100,7 @@ def indented(text: str, spaces: int) -> str:
 
 
 ITEM = "items:\n- id: 试\n  title: 试\n  points: 10\n  floor: -10\n  department: 试\n"
+SETTING = "# 写在 kaoping.yaml 里\n"
 CASE = "cases:\n- {name: 试, item: 试, expect: {}}\n"
 
 
@@ -105,6 +108,8 @@ def document_of(text: str) -> str:
     """A snippet as a whole document of cases, or the document that it is."""
     if re.search(r"^kind:", text, re.MULTILINE):
         return text
+    if text.startswith(SETTING):
+        return f"kind: workspace\nversion: 1\nunit: 某某热电厂\n{text}"
     head = "kind: cases\nversion: 1\n"
     if re.search(r"^(items|areas|measure|policy):", text, re.MULTILINE):
         return head + text + ("" if re.search(r"^cases:", text, re.MULTILINE) else CASE)

@@ -1,5 +1,6 @@
 """What a correction makes of money that was paid: against every sheet that went out, so that none is paid twice."""
 
+from datetime import date
 from typing import NamedTuple
 
 from dangjian_kaoping.checks.seal.release import Release
@@ -35,9 +36,9 @@ def difference_of(session: Rounds, quarter: Quarter, *, draft: bool) -> Differen
     return _from(session, reward(session, quarter, draft=draft), _sheets(session, quarter))
 
 
-def difference_payment(session: Rounds, quarter: Quarter, *, draft: bool) -> DifferencePayment:
+def difference_payment(session: Rounds, quarter: Quarter, *, draft: bool, day: date = date.max) -> DifferencePayment:
     """The same, to be published; as `payment`."""
-    paid = payment(session, quarter, draft=draft)
+    paid = payment(session, quarter, draft=draft, day=day)
     sheets = _sheets(session, quarter)
     found = _from(session, paid.result, sheets)
     digest = digest_of([paid.edition.digest, found.policy.difference, *(each.digest for each in sheets)])

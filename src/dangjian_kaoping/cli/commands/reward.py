@@ -85,7 +85,7 @@ def _difference(
     if not publish:
         DIFFERENCE.show(form, DifferenceTable(difference_of(session, quarter, draft=draft)))
         return
-    result, edition, releases = difference_payment(session, quarter, draft=draft)
+    result, edition, releases = difference_payment(session, quarter, draft=draft, day=today())
     if not result.due:
         since = day_in_words(result.since)
         answer(f"{quarter.chinese}应发的与{since}登记的兑现表一样，没有差额，不必写。")

@@ -14,7 +14,7 @@ KP591 error firm 没有登记过兑现表
 KP592 error firm 算不出当时发了多少
 {quarter} 在 {day} 登记的“{file}”，现在算不出当时发了多少：{problem}
 差额是与当时发的比；当时的数算不出来，就不知道差多少。
-请照封存恢复 adjustments.yaml、以前各轮的记录和奖励办法（kaoping check --quarter {quarter} 会说改了什么）。
+请照当时的封存恢复 adjustments.yaml 里的各条（后来改变决定的，另写一条，不改原来的）、以前各轮的记录和奖励办法；kaoping check --quarter {quarter} 会说改了什么。
 
 KP593 error firm 没有可以更正的
 {quarter} 还没有定案的结果，或者定案以后没有变，没有更正可写

@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import registering
 from dangjian_kaoping.engine.money.difference import Difference
 from dangjian_kaoping.engine.seal import SealTerms, sealed
-from dangjian_kaoping.loading.workspace import publications_file, seal_file
+from dangjian_kaoping.loading.workspace import seal_file
 from dangjian_kaoping.model.seal import Seal
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.write.seal_yaml import seal_yaml
@@ -26,6 +27,7 @@ from governed import (
     settle,
     write,
 )
+from registering import Sent
 
 # 复核：抽查三人，两人不符改为一人不符（87.23 → 88.16）；兑现以后又撤销（→ 89.09）
 PARTLY = ADJUSTED
@@ -85,13 +87,8 @@ def seals(root: Path, quarter: str = QUARTER) -> tuple[Seal, ...]:
 
 def register(root: Path, *sheets: tuple[date, Seal], quarter: str = QUARTER) -> None:
     """Register sheets of money, each with its day and the seal that it was made by."""
-    entries = "".join(
-        f"- {{id: {number}, what: 兑现表, file: 兑现表{number}.xlsx, date: {day}, sha256: '{number:064}', "
-        f"seal: {by.digest}, digest: '{number:064}'}}\n"
-        for number, (day, by) in enumerate(sheets, 1)
-    )
-    head = f"kind: publications\nversion: 1\nquarter: {quarter}\npublications:\n"
-    write(root, publications_file(Session(root).sealing(quarter).result.quarter), head + entries)
+    sent = (Sent("兑现表", day, by.digest, f"兑现表{number}.xlsx") for number, (day, by) in enumerate(sheets, 1))
+    registering.register(root, quarter, sent)
 
 
 def review(root: Path, *adjustments: str) -> None:

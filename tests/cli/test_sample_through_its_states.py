@@ -1,5 +1,6 @@
 """The sample's newest round under a procedure, from its approval to its final seal, with its figures."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,6 @@ from governed import (
     ADJUSTED,
     APPROVED,
     DECIDED,
-    FOLDER,
     OBJECTION,
     PUBLIC,
     QUARTER,
@@ -21,7 +21,7 @@ from governed import (
     object_to,
     settle,
 )
-from governed import write as write_file
+from registering import Sent, register
 
 from .conftest import Command
 
@@ -63,9 +63,7 @@ def test_a_round_goes_from_its_approval_to_its_final_seal(
     assert _place(second, "物资部党支部") == ("88.16", 10)
     assert _place(second, "脱硫除灰部党支部") == ("88.07", 11)
 
-    entry = f"{{id: 1, what: 公示, file: 公示.docx, date: 2021-04-12, sha256: '{'0' * 64}', digest: '{'0' * 64}'}}"
-    head = f"kind: publications\nversion: 1\nquarter: {QUARTER}\npublications:\n"
-    write_file(root, f"{FOLDER}/publications.yaml", f"{head}- {entry}\n")
+    register(root, QUARTER, [Sent("公示", date(2021, 4, 12))])
     status, out, _ = kaoping("seal", *Q, "--final", "--date", "2021-04-21")
     assert status == 0
     assert "已定案" in out

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import registering
 from checks.laying import JIWEI, edit
 from dangjian_kaoping.engine.seal import SealTerms, sealed
-from dangjian_kaoping.loading.workspace import Loader
-from dangjian_kaoping.periods import Quarter
 from dangjian_kaoping.session.session import Session
 from dangjian_kaoping.write.seal_yaml import seal_yaml
 from governed import APPROVED, PUBLIC, adjust, object_to, settle, write
+from registering import Sent
 
 QUARTER = "2021Q1"
 FOLDER = f"data/{QUARTER}"
@@ -48,12 +48,7 @@ def seal_round(root: Path, day: str, *, final: bool) -> None:
 
 def register(root: Path, *kinds: str) -> None:
     """Have files registered as they went out, each of the seal in force."""
-    seals = Loader(root).seals_of(Quarter(2021, 1))
-    assert seals is not None
-    entry = "- {{id: {id}, what: {what}, file: {what}.docx, date: 2021-04-12, sha256: a, seal: {seal}, digest: b}}\n"
-    entries = [entry.format(id=id, what=what, seal=seals.in_force.digest) for id, what in enumerate(kinds, 1)]
-    head = f"kind: publications\nversion: 1\nquarter: {QUARTER}\npublications:\n"
-    write(root, f"{FOLDER}/publications.yaml", head + "".join(entries))
+    registering.register(root, QUARTER, (Sent(each, date(2021, 4, 12)) for each in kinds))
 
 
 def lacking(root: Path) -> None:

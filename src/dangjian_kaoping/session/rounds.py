@@ -122,14 +122,15 @@ class Rounds:
         return self._dossiers[asked]
 
     def _heard(self, workspace: Workspace, quarter: Quarter) -> "Heard | None":
-        """The objections to a round's result; None where there are none, and no procedure asks for any."""
+        """The objections to a round's result; None where no procedure asks for any: then they are not read."""
         from dangjian_kaoping.engine.course.objections import heard
         from dangjian_kaoping.engine.course.standing import governing
 
+        seals, _ = self.reading.seals().get(quarter, (None, None))
+        if governing(workspace.settings, quarter, seals) is None:
+            return None
         objections = self.loader.objections_of(quarter)
         self.reading.stop_at(self.loader.faults)
-        if objections is None and governing(workspace.settings, quarter, None) is None:
-            return None
         return heard(replace(workspace.rounds[quarter], objections=objections), roster_of(workspace))
 
 

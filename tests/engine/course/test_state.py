@@ -207,3 +207,20 @@ def test_the_table_has_every_act_in_every_state() -> None:
     # money goes out by a final result alone, and a result becomes final only when it was public
     assert {state for state, row in PERMITTED.items() if row["pay"] == "yes"} == set(FINAL)
     assert {state for state, row in PERMITTED.items() if row["seal_final"] == "yes"} == {"to_finalise", "to_correct"}
+
+
+def test_a_day_before_the_seal_is_not_believed() -> None:
+    sealed = standing(SETTLED, DONE, "as_sealed")
+    assert course(sealed, date(2020, 1, 1)).day == date(2021, 4, 21)
+    assert course(standing(), date(2020, 1, 1)).day == date(2020, 1, 1)
+
+
+def test_an_objection_in_the_window_of_a_correction_is_in_time() -> None:
+    correction = {"by": "厂党委", "date": "2021-05-18", "publication": {"from": "2021-05-19", "to": "2021-05-25"}}
+    this = settings(approved=True, public=True, corrections=[correction])
+    assert course(standing(this, DONE, "due"), date(2021, 5, 19)).correcting is not None
+    assert course(standing(this, DONE, "due"), date(2021, 5, 26)).correcting is None
+    # the first window is none of a correction
+    assert course(standing(this, FIRST, "as_sealed"), D).correcting is None
+    assert course(standing(this, DONE, "due", objection("2021-05-20")), date(2021, 5, 21)).undecided
+    assert not course(standing(SETTLED, DONE, "due", objection("2021-05-20")), date(2021, 5, 21)).undecided

@@ -186,6 +186,7 @@ _SENTENCES = frozenset(
     {
         *("fact_kind", "rule_kind", "two_effects", "fixed_points", "no_subject", "no_rubric", "no_item", "no_branch"),
         "no_round",
+        *("window", "decision", "objection"),
         *("empty_text", "drawn_number", "adjustment_change", "adjustment_target", "declared", "period"),
     }
 )

@@ -184,7 +184,8 @@ def test_a_seal_for_publication_keeps_the_round_governed(way: Path, kaoping: Com
 def test_a_page_for_who_takes_over(tmp_path: Path, kaoping: Command) -> None:
     root = governed(tmp_path / "厂")
     settle(root, APPROVED, PUBLIC)
-    object_to(root, OBJECTION, OBJECTION.replace("Y1", "Y2").replace("2021-04-14", "2021-04-15") + DECIDED)
+    decided = OBJECTION.replace("Y1", "Y2").replace("2021-04-14", "2021-04-15") + DECIDED.replace("04-20", "04-16")
+    object_to(root, OBJECTION, decided)
     status, out, err = kaoping("status", "--handover", "--workspace", str(root), "--as-of", "2021-04-16")
     assert (status, err) == (0, "")
     assert_golden("handover.txt", out, GOLDEN)

@@ -87,13 +87,13 @@ def test_a_governed_round_is_published_sealed_and_paid_as_far_as_it_has_come(
 def test_a_refusal_names_the_state_and_the_next_command(governed: Path, kaoping: Command) -> None:
     err = kaoping("rank", *QUARTER, "-p", "a.xlsx").err.replace("\n          ", "")
     assert "KP551 2021Q1 待审定，排名、反馈单只能写成草稿" in err
-    assert "用 kaoping rank --quarter 2021Q1 --draft --publish 送审稿.docx 写送审稿" in err
+    assert "送审：kaoping rank --quarter 2021Q1 --draft --publish 送审稿.docx；审定以后写进" in err
     err = kaoping("seal", *QUARTER).err
     assert "KP552 2021Q1 待审定，还不能封存" in err
     governing.sealed(governed, kaoping)
     err = kaoping("reward", *QUARTER, "-p", "a.xlsx", "--draft").err.replace("\n          ", "")
     assert "KP552 2021Q1 待公示，还不能写兑现表和年度结果" in err
-    assert "请照程序做下一步：在 data/2021Q1/round.yaml 里写上公示期（publication），到时候公示。" in err
+    assert "请照程序做下一步：把公示期写进 data/2021Q1/round.yaml（publication）。" in err
     governing.decided(governed, kaoping)
     assert "请照程序做下一步：定案：kaoping seal --quarter 2021Q1 --final" in kaoping("reward", "-y", "2021").err
 

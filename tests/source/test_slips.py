@@ -29,6 +29,12 @@ def _told(text: str) -> tuple[str, int]:
         ("items:\n  - id: DJ-01\n    points：5\n    title: 三会一课\n", 3, "points"),
         ("items:\n  - id: DJ-01\n    clauses：\n      - id: 缺会\n", 3, "clauses"),
         ("支部：发电部\n检查: 3月\n", 1, "支部"),
+        # what stands in brackets has colons of its own
+        ("approved：{by: 厂党委, date: 2021-04-09}\n", 1, "approved"),
+        ("quarter: 2021Q1\napproved： {by: 厂党委, date: 2021-04-09}\nabsent: {}\n", 2, "approved"),
+        ("a:\n  - id: Y1\n    decision：{result: partly, date: 2021-04-20}\n", 3, "decision"),
+        ("approved：{by: 厂党委}\nquarter: 2021Q1\n", 1, "approved"),
+        ("corrections：[{by: 厂党委, date: 2021-05-18}]\n", 1, "corrections"),
         ("说明: 每季：四次\npoints：5\nfocus: trace\n", 2, "points"),
     ],
 )

@@ -10,6 +10,7 @@ from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.loading import shapes
 from dangjian_kaoping.loading.lines import Way
 from dangjian_kaoping.loading.misread import correction
+from dangjian_kaoping.loading.terms import explained
 from dangjian_kaoping.loading.unknown_keys import hint_for, meant_here
 from dangjian_kaoping.source.reader import Map, Seq, key_place, place_at
 
@@ -186,6 +187,7 @@ _SENTENCES = frozenset(
     {
         *("fact_kind", "rule_kind", "two_effects", "fixed_points", "no_subject", "no_rubric", "no_item", "no_branch"),
         "no_round",
+        *("window", "decision", "objection"),
         *("empty_text", "drawn_number", "adjustment_change", "adjustment_target", "declared", "period"),
     }
 )
@@ -195,8 +197,8 @@ _SENTENCES = frozenset(
 def _expected(details: ErrorDetails) -> str:
     match details["type"]:
         case "literal_error" | "enum":
-            words = _words(details)
-            return f"这里只能写 {words}" + _better(details, tuple(words.split("、")))
+            words = _words(details).split("、")
+            return f"这里只能写 {'、'.join(map(explained, words))}" + _better(details, tuple(words))
         case "model_type" | "dict_type" | "model_attributes_type":
             return "这里应是一组“键: 值”"
         case "tuple_type" | "list_type":

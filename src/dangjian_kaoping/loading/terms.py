@@ -269,6 +269,10 @@ _WORDS = {
     "without_bonus": "不含加分",
     "commendation": "评先选优 评先",
     "money": "兑现 奖金",
+    "upheld": "成立 属实 异议成立",
+    "partly": "部分成立 部分属实",
+    "rejected": "不成立 不属实 驳回",
+    "withdrawn": "撤回 撤销 已撤回",
     "error": "错误",
     "warning": "提醒 警告",
     "info": "说明 提示",
@@ -277,6 +281,8 @@ _WORDS = {
     "false": "否 不 不是 没有 无 no n off 0 × FALSE False",
 }
 """By word of a closed choice, what an office may write instead."""
+_EXPLAINED = ("upheld", "partly", "rejected", "withdrawn")
+"""Words that nobody can be expected to know: wherever they are asked for, what each means is told."""
 
 
 def called(word: str, allowed: Iterable[str]) -> str | None:
@@ -288,6 +294,11 @@ def chosen_by(word: str, allowed: Iterable[str]) -> str | None:
     """The word of a closed choice that is meant by another; the nearest where only its letters differ."""
     known = list(allowed)
     return _named(word, known, _words()) or nearest(word, known)
+
+
+def explained(word: str) -> str:
+    """A word of a closed choice, with what an office calls it where it has to be told: `partly（部分成立）`."""
+    return f"{word}（{_WORDS[word].split()[0]}）" if word in _EXPLAINED else word
 
 
 def _named(word: str, allowed: Iterable[str], names: Mapping[str, Collection[str]]) -> str | None:

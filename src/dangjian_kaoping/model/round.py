@@ -1,9 +1,10 @@
 """本轮情况 (round.yaml): who did not inspect, what is due when, the approval, and when the result was public."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from dangjian_kaoping.model.values import Date, Name, Placed, QuarterText, Reason, Text
@@ -16,11 +17,15 @@ class Window(Placed):
     until: Date = Field(alias="to", description="公示的最后一天（含）")
     where: Text | None = Field(default=None, description="公示在哪里")
 
-    @model_validator(mode="after")
-    def _in_order(self) -> "Window":
-        if self.until < self.since:
-            raise PydanticCustomError("window", "公示的最后一天（to）在第一天（from）以前")
-        return self
+    @field_validator("until")
+    @classmethod
+    def _in_order(cls, until: date, given: ValidationInfo) -> date:
+        since = given.data.get("since")
+        if since is not None and until < since:
+            raise PydanticCustomError(
+                "window", "公示的最后一天（to）不能早于第一天（from，{since}）", {"since": str(since)}
+            )
+        return until
 
 
 class Approval(Placed):
@@ -36,6 +41,7 @@ class Correction(Placed):
 
     by: Text = Field(description="由谁审定，写机构")
     date: Date
+    minutes: Text | None = Field(default=None, description="会议纪要的文号")
     publication: Window | None = None
 
 

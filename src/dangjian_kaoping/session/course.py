@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from dangjian_kaoping.checks.seal.heard import check_heard
 from dangjian_kaoping.checks.seal.release import Release
+from dangjian_kaoping.engine.course.known import known_on
 from dangjian_kaoping.engine.course.standing import Standing, governing
 from dangjian_kaoping.engine.course.state import Course, course
 from dangjian_kaoping.engine.course.working_days import WorkingDays
+from dangjian_kaoping.engine.score.round import RoundResult
 from dangjian_kaoping.model.workspace import Round, Settings, Workspace
 from dangjian_kaoping.periods import Quarter, quarter_of_day
 from dangjian_kaoping.session.publishing import releases_of
@@ -26,14 +29,14 @@ def courses(session: Rounds, day: date) -> tuple[Course, ...]:
     found = {each.quarter: each for each in _standings(session, workspace)}
     begins = quarter_of_day(day)
     if begins not in found and workspace.rubric_in_force(begins) is not None:
-        found[begins] = _standing(session, workspace, Release(begins, "unsealed"), complete=False)
-    known = [each for each, standing in sorted(found.items()) if standing.begun or each.first_day <= day]
-    return tuple(course(found[each], day) for each in known)
+        found[begins] = _standing(session, workspace, Release(begins, "unsealed"), None)
+    known = (known_on(each, day) for _, each in sorted(found.items()))
+    return tuple(course(each, day) for each in known if each.begun or each.quarter.first_day <= day)
 
 
 def course_of(session: Rounds, quarter: Quarter, day: date = date.max) -> Course:
-    """A round on a day; without one as its files alone decide, with every window over."""
-    return course(standing(session, quarter), day)
+    """A round by what was known on a day; without one as all its files decide, with every window over."""
+    return course(known_on(standing(session, quarter), day), day)
 
 
 def governed_course(session: Rounds, quarter: Quarter) -> Course | None:
@@ -48,11 +51,10 @@ def _standings(session: Rounds, workspace: Workspace, until: Quarter | None = No
     results = {each.quarter: each for each in session.rounds(until=until)} if held else {}
     asked = set(workspace.rounds) if until is None else {until}
     for release in releases_of(session, workspace, results.values(), asked):
-        result = results.get(release.quarter)
-        yield _standing(session, workspace, release, complete=result is not None and result.complete)
+        yield _standing(session, workspace, release, results.get(release.quarter))
 
 
-def _standing(session: Rounds, workspace: Workspace, release: Release, *, complete: bool) -> Standing:
+def _standing(session: Rounds, workspace: Workspace, release: Release, result: RoundResult | None) -> Standing:
     loader, quarter, settings = session.loader, release.quarter, workspace.settings
     this = replace(
         workspace.rounds.get(quarter, Round(quarter)),
@@ -63,7 +65,14 @@ def _standing(session: Rounds, workspace: Workspace, release: Release, *, comple
     session.reading.stop_at(loader.faults)
     procedure = governing(settings, quarter, release.seals)
     pays = workspace.policy_in_force(quarter) is not None
-    return Standing(this, procedure, complete, release.state, calendar_of(settings), pays)
+    complete = result is not None and result.complete
+    unheard = procedure is not None and release.state == "due" and _unheard(this, result)
+    return Standing(this, procedure, complete, release.state, calendar_of(settings), pays, unheard)
+
+
+def _unheard(this: Round, result: RoundResult | None) -> bool:
+    """Whether a correction that is to be sealed makes some worse, and no window is written in which they are heard."""
+    return result is not None and this.seals is not None and any(check_heard(this, this.seals, result.rubric, result))
 
 
 def calendar_of(settings: Settings | None) -> WorkingDays:

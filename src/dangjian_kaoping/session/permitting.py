@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from dangjian_kaoping.diagnostics import Diagnostic, codes
-from dangjian_kaoping.diagnostics.courses import STATES, next_step
+from dangjian_kaoping.diagnostics.courses import STATES, step_in_a_sentence
 from dangjian_kaoping.engine.course.permission import PERMITTED, Act
 from dangjian_kaoping.engine.course.state import Course, State, course
+from dangjian_kaoping.engine.course.step import next_step
 from dangjian_kaoping.model.edition import DraftKind, Edition
 from dangjian_kaoping.periods import Quarter, Year
 from dangjian_kaoping.place import Place
@@ -45,11 +46,13 @@ def refuse_unpermitted(session: Rounds, quarter: Quarter, act: Act, *, draft: bo
 def refusal(found: Course, act: Act, *, as_draft: bool = False) -> Diagnostic:
     """That something may not be done in this state, or only `as_draft`, and what comes next."""
     quarter, state = found.quarter, STATES[found.state]
-    step = next_step(found.state, quarter, sealed=found.standing.seals is not None)
+    step, window = next_step(found)
+    days = {"day": found.day} if window is None else {"since": window.since, "until": window.until, "day": found.day}
+    told = step_in_a_sentence(step, quarter=quarter, **days)
     place = Place(f"data/{quarter}/round.yaml", 0)
     if as_draft:
-        return Diagnostic(codes.KP551(quarter=quarter, state=state, what=_CALLED[act], step=step), place)
-    return Diagnostic(codes.KP552(quarter=quarter, state=state, what=_DONE[act], step=step), place)
+        return Diagnostic(codes.KP551(quarter=quarter, state=state, what=_CALLED[act], step=told), place)
+    return Diagnostic(codes.KP552(quarter=quarter, state=state, what=_DONE[act], step=told), place)
 
 
 _CALLED: dict[Act, str] = {"publish": "排名、反馈单", "pay": "兑现表和年度结果"}

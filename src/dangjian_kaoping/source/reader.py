@@ -24,7 +24,7 @@ from yaml import (
 from dangjian_kaoping.diagnostics import Faults, codes
 from dangjian_kaoping.place import Place, Span, lines_of
 from dangjian_kaoping.source.comments import Comments
-from dangjian_kaoping.source.syntax import blame_syntax, blame_text, blame_wide_key
+from dangjian_kaoping.source.syntax import blame_syntax, blame_text, blame_wide_key, holds_wide_colon
 
 MOST_DEPTH = 40
 """libyaml slows quadratically with depth, and no document of ours is a quarter as deep."""
@@ -211,6 +211,7 @@ def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> An
     top: Map | Seq | None = None
     key: str | None = None
     key_mark: Any = None
+    key_quoted = False
 
     while True:
         event = next_event()
@@ -258,9 +259,9 @@ def _build(next_event: Any, file: str, faults: Faults, comments: Comments) -> An
                 if value == "<<" and not event.style:
                     faults.add(codes.KP105(what="合并键（<<）"), place_of(file, event.start_mark), width=2)
                     raise _Refused
-                key, key_mark = cast(str, value), event.start_mark
+                key, key_mark, key_quoted = cast(str, value), event.start_mark, bool(event.style)
                 continue
-            if value is None and "：" in cast(str, key):
+            if "：" in cast(str, key) and holds_wide_colon(cast(str, key), value, quoted=key_quoted):
                 blame_wide_key(cast(str, key), place_of(file, key_mark), faults)
             if key in top:
                 first = top.key_marks[list(top).index(cast(str, key))]

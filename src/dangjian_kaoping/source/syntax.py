@@ -20,6 +20,8 @@ _COMMA_IN_LIST = re.compile(r"\[[^\[\]\n]*，")
 _COMMA_BEFORE_KEY = re.compile(r"，(?=\s*[a-z_]+\s*[：:])", re.ASCII)
 # a key set off by a full-width colon, with no half-width one: `points：5`
 _WIDE_COLON = re.compile(r"^[ -]*+([^\s#'\":：]++)\s*+：")
+_FLOW = re.compile(r"\s*+[{\[]")
+"""What is in brackets may have colons of its own: `approved：{by: 厂党委}`."""
 
 
 def _line_of(text: str, offset: int) -> tuple[int, int]:
@@ -33,13 +35,18 @@ def _blame(fault: Fault, text: str, offset: int, file: str, faults: Faults, fix:
 
 
 def blame_wide_key(key: str, place: Place, faults: Faults) -> None:
-    """A key without a value that holds a full-width colon: `{item: DJ-02, count：3}`."""
+    """A key that holds a full-width colon, without a value or before brackets: `{item: DJ-02, count：3}`."""
     before = key.index("：")
     # a key with a space in it may have been folded from several lines: then its beginning is marked
     folded = " " in key[:before]
     column = place.column if folded else place.column + before
     fix = None if folded else _colon(column - 1, key[before + 1 :])
     faults.add(codes.KP115(key=key[:before]), place._replace(column=column), fix=fix)
+
+
+def holds_wide_colon(key: str, value: object, *, quoted: bool) -> bool:
+    """Whether a key holds the colon that should have ended it: nothing follows it, or what stands in brackets."""
+    return value is None or (not quoted and _FLOW.match(key, key.index("：") + 1) is not None)
 
 
 def _colon(at: int, after: str) -> Fix:
@@ -215,7 +222,7 @@ def _blame_wide_colon(mark: Any, text: str, file: str, faults: Faults) -> bool:
     for number in range(last, max(last - 3, -1), -1):
         line = lines[number]
         wide = _WIDE_COLON.match(line)
-        if wide and ": " not in line and not line.rstrip().endswith(":"):
+        if wide and (_FLOW.match(line, wide.end()) or (": " not in line and not line.rstrip().endswith(":"))):
             fix = _colon(wide.end() - 1, line[wide.end() :])
             faults.add(codes.KP115(key=wide[1]), Place(file, number + 1, wide.end()), fix=fix)
             return True

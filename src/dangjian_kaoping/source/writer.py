@@ -18,7 +18,7 @@ MOST_IN_A_LINE = 100
 
 _PLAIN = re.compile(r"(?![\s\-?:,\[\]{}#&*!|>'\"%@`~=<：，])(?!(?:null|Null|NULL)\Z)|(?=-\d)")
 """How text begins that YAML takes as it is."""
-_ENDS_IT = re.compile(r": | #|[:\s]\Z|[^\S ]")
+_ENDS_IT = re.compile(r": | #|[:\s]\Z|[^\S ]|：\s*[{\[]")
 """What in a text YAML takes for the end of it, or for a key."""
 _ENDS_IT_IN_BRACKETS = re.compile(r"[,\[\]{}:：，]")
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dangjian_kaoping.diagnostics.courses import NEXT_COMMANDS, STATES
+from dangjian_kaoping.diagnostics.courses import STATES, step_on_a_line
 from dangjian_kaoping.engine.course.registered import outdated_years
 from dangjian_kaoping.engine.course.state import Course, State
+from dangjian_kaoping.engine.course.step import Step, next_step
 from dangjian_kaoping.engine.follow.status import Lacking, RoundStatus
 from dangjian_kaoping.model.objections import Objection
 from dangjian_kaoping.model.round import Window
@@ -82,7 +83,7 @@ def known_in_words(course: Course, status: RoundStatus | None) -> Iterator[str]:
     standing, now, window = course.standing, course.day, course.standing.window
     match course.state:
         case "broken":
-            yield "与封存不一致" if standing.sealing == "differs" else "封存文件读不了、被改动过或不见了"
+            yield "封存文件读不了、被改动过或不见了" if standing.sealing == "broken" else "与封存不一致"
         case "not_begun":
             by = None if standing.this.deadlines is None else standing.this.deadlines.inspection
             yield f"还没有检查{_deadline(by, now)}"
@@ -100,25 +101,38 @@ def known_in_words(course: Course, status: RoundStatus | None) -> Iterator[str]:
             yield from _objections(course)
         case "objections":
             yield from _objections(course)
-            if not course.undecided:
-                yield "更正还没有封存"
+            if standing.unserved:
+                yield f"{'、'.join(each.id for each in standing.unserved)} 成立，还没有作复核调整"
+            elif not course.undecided:
+                yield "复核调整还没有封存"
         case "to_finalise":
             yield from _objections(course) if standing.objections else ["没有异议"]
         case "to_correct":
             yield "更正还没有封存"
-        case "corrected" if standing.governed and not course.settled and course.correcting is None:
-            yield "更正还没有发出"
+            yield from _owed(course)
+        case "corrected" | "final":
+            if not course.told and course.correcting is None:
+                yield "更正还没有发出"
+            yield from _owed(course)
     if not standing.governed and window is not None and now <= window.until:
         yield _window(window, now)
     if course.correcting is not None:
         yield f"更正公示至 {day_in_words(course.correcting.until, now)}"
-    if course.state in ("public", "objections", "to_finalise") and standing.document is None:
+    if course.state in ("public", "objections", "to_finalise") and window is not None and not standing.shown_in(window):
         yield "没有登记公示的文件"
+    if next_step(course).step == "show_correction":
+        yield "没有登记更正公示的文件"
 
 
 def _window(window: Window, now: date) -> str:
     over = "（已过）" if window.until < now else ""
     return f"公示期 {day_in_words(window.since, now)} 至 {day_in_words(window.until, now)}{over}"
+
+
+def _owed(course: Course) -> Iterator[str]:
+    """The objections to a result that was final, where one is not at its end."""
+    if course.standing.governed and course.unanswered:
+        yield from _objections(course)
 
 
 def _objections(course: Course) -> Iterator[str]:
@@ -147,44 +161,18 @@ def answer_due_in_words(course: Course, objection: Objection) -> str:
 
 def next_in_words(course: Course, status: RoundStatus | None = None, missing: str = "") -> str:
     """What is done next; nothing where all is done. `missing`: what is said where somebody still owes a record."""
-    standing = course.standing
-    command = NEXT_COMMANDS[course.state].format(quarter=course.quarter)
-    settings = f"data/{course.quarter}/round.yaml"
-    match course.state:
-        case "inspecting" if status is not None and not any(status.lacking(course.day)):
-            return f"kaoping score --quarter {course.quarter}，看还缺什么"
-        case "inspecting":
-            return missing or command
-        case "to_approve":
-            return f"{command}；审定以后写进 {settings}（approved）"
-        case "to_publish" if standing.seals is not None:
-            if standing.window is None:
-                return f"把公示期写进 {settings}（publication）"
-            since = day_in_words(standing.window.since, course.day)
-            return (
-                _registering(course, "公示", standing.window.since) if standing.document is None else f"{since} 起公示"
-            )
-        case "public" | "to_finalise" if standing.document is None and standing.window is not None:
-            return _registering(course, "公示", standing.window.since)
-        case "objections" if not course.undecided:
-            return f"kaoping seal --quarter {course.quarter}"
-        case "to_correct" if not standing.governed:
-            return f"kaoping seal --quarter {course.quarter}"
-        case "to_correct" | "corrected" if course.correcting is not None and standing.governed:
-            return f"等更正公示期满（{day_in_words(course.correcting.until, course.day)}）"
-        case "corrected" if not course.settled:
-            return _registering(course, "更正", course.day)
-        case "corrected" | "final":
-            due = standing.unpaid or (standing.pays and not standing.governed)
-            paid = "corrected" if standing.published("兑现表") else "final"
-            return NEXT_COMMANDS[paid].format(quarter=course.quarter) if due else ""
-    return command
+    step, window = next_step(course)
+    if step == "gather" and status is not None and not any(status.lacking(course.day)):
+        return f"kaoping score --quarter {course.quarter}，看还缺什么"
+    if step == "gather" and missing:
+        return missing
+    return step_in_words(course, step, window)
 
 
-def _registering(course: Course, what: str, day: date) -> str:
-    """A document is written, goes out, and is registered as it went out."""
-    written = f"kaoping rank --quarter {course.quarter} --publish {what}.docx"
-    return f"{written}，发出以后 kaoping publish {what}.docx --what {what} --quarter {course.quarter} --date {day}"
+def step_in_words(course: Course, step: Step, window: Window | None = None) -> str:
+    """What is to be done, mostly a command."""
+    days = {} if window is None else {"since": window.since, "until": day_in_words(window.until, course.day)}
+    return step_on_a_line(step, quarter=course.quarter, day=course.day, **days)
 
 
 def settled_in_words(courses: Sequence[Course]) -> str:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from dangjian_kaoping.diagnostics.courses import STATES
 from dangjian_kaoping.engine.course.handover import Handover
-from dangjian_kaoping.engine.course.state import Course
+from dangjian_kaoping.engine.course.state import FINAL, Course
+from dangjian_kaoping.engine.course.step import payment
 from dangjian_kaoping.model.objections import Objection
 from dangjian_kaoping.model.procedure import Procedure
 from dangjian_kaoping.periods import quarter_of_day
@@ -19,8 +20,10 @@ from dangjian_kaoping.words.course import (
     next_in_words,
     outdated_in_words,
     settled_in_words,
+    step_in_words,
 )
 from dangjian_kaoping.words.ledger import owner_in_words
+from dangjian_kaoping.words.objections import concern_in_words
 
 _NAMED = 5
 """So many problems at most are told: the page is one to read, the ledger has them all."""
@@ -111,15 +114,24 @@ def _problems(handover: Handover) -> Iterator[str]:
 
 def _objections(handover: Handover) -> Iterator[str]:
     for course in handover.courses:
-        for each in course.unanswered:
-            yield f"{course.quarter} {_objection(course, each)}"
+        for each in course.standing.objections:
+            if each in course.unanswered or each.decision is None:
+                yield f"{course.quarter} {_objection(course, each)}"
 
 
 def _objection(course: Course, objection: Objection) -> str:
-    """`Y1 物资部党支部 LZ-02 核实不符：一名被谈话人当日不在厂（04-14 收到，还没有决定；Y1 应于 04-28 前答复）`."""
-    concern = " ".join(dict.fromkeys((objection.party, *objection.concern)))
-    decided = "还没有决定" if objection.decision is None else "已决定，没有答复"
+    """`Y1 物资部党支部对项目 LZ-02 核实不符：一名被谈话人当日不在厂（04-14 收到，还没有决定；应于 04-28 前答复）`; 对
+    another's result `机关党支部对发电部党支部的…`.
+    """
+    whose = "" if objection.party == objection.branch else f"{objection.branch}的"
+    concern = f"{objection.party}对{whose}{concern_in_words(objection)}"
     due = answer_due_in_words(course, objection).removeprefix(objection.id).strip()
+    if objection.decision is not None:
+        decided = "已决定，没有答复"
+    elif objection in course.unanswered:
+        decided = "还没有决定"
+    else:
+        decided, due = "逾期提出、没有受理，还没有书面决定", ""
     told = "；".join(filter(None, (f"{day_in_words(objection.received, course.day)} 收到，{decided}", due)))
     return f"{objection.id} {concern}：{objection.asks}（{told}）"
 
@@ -137,8 +149,10 @@ def _next(handover: Handover) -> Iterator[str]:
         if step:
             yield f"{each.quarter} {STATES[each.state]}：{step}"
     for each in handover.courses:
-        if each.settled and each.standing.unpaid:
-            yield f"{each.quarter} 还没有兑现：{next_in_words(each)}"
+        if each.state == "final" and each.standing.untold:
+            yield f"{each.quarter} 通报还没有登记：{step_in_words(each, 'tell')}"
+        if each.state in FINAL and each.told and each.standing.unpaid:
+            yield f"{each.quarter} 还没有兑现：{step_in_words(each, payment(each))}"
     moved = moved_in_words(handover.courses, handover.day)
     if moved:
         yield moved

@@ -26,7 +26,7 @@ def not_asked_in_words(status: RoundStatus) -> str:
 
 def next_step_in_words(status: RoundStatus, course: Course | None) -> str:
     """What is to be done first, and where it is written: for the records, else for the result that follows of them."""
-    gathering = course is None or course.state == "not_begun" or gathers(course.state)
+    gathering = course is None or course.state == "not_begun" or gathers(course.state) or not course.standing.governed
     if course is None or course.state == "publishable" or (gathering and status.next_step != "publish"):
         return _NEXT[status.next_step].format(quarter=status.quarter)
     return next_in_words(course, status)

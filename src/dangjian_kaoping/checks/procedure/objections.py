@@ -29,9 +29,9 @@ def check_objections(standing: Standing, workspace: Workspace, faults: Faults) -
         first = each.at if each.lacks("id") else known.setdefault(each.id, each.at)
         if first is not each.at:
             faults.add(codes.KP556(id=each.id, first=first), each.place_of("id"))
+        _check_names(each, standing.this, workspace, faults)
         if not each.whole:
             continue
-        _check_names(each, standing.this, workspace, faults)
         concern = tuple(called.get(part, part) for part in (each.party, *each.concern))
         before = told.setdefault(concern, each.at)
         if before is not each.at and each.new is None:
@@ -48,22 +48,26 @@ def _concern(objection: Objection) -> str:
 
 
 def _check_names(objection: Objection, this: Round, workspace: Workspace, faults: Faults) -> None:
-    """Whether there are the branches, the item and clause, the problem that it names."""
+    """Whether there are the branches, the item and clause, the problem that it names; what could not be read hides
+    none of them.
+    """
     quarter, roster = this.quarter, workspace.roster
     if roster is not None and all_branches_named(roster):
         branches = roster.in_force(quarter)
         parties = {**branches, **_since(roster, quarter, objection.received)}
         for key, name, names in (("branch", objection.branch, branches), ("from", objection.objector, parties)):
-            if name is not None and name not in names:
+            # by what the objector is called depends on the day
+            unread = objection.lacks(key) or (key == "from" and objection.lacks("received"))
+            if name is not None and name not in names and not unread:
                 hint = perhaps(name, names)
                 faults.add(codes.KP303(branch=name, quarter=quarter), objection.place_of(key), hint=hint)
-    if objection.finding is not None and workspace.readable(f"data/{quarter}/"):
+    if objection.finding is not None and not objection.lacks("finding") and workspace.readable(f"data/{quarter}/"):
         findings = [each.id for told in this.told() for each in told.record.findings if each.id is not None]
         if objection.finding not in findings:
             hint = perhaps(objection.finding, findings)
             faults.add(codes.KP566(finding=objection.finding), objection.place_of("finding"), hint=hint)
     rubric = workspace.rubric_in_force(quarter) if workspace.dated else None
-    if rubric is not None and objection.item is not None:
+    if rubric is not None and objection.item is not None and not objection.lacks("item"):
         _check_item(objection, objection.item, rubric, faults)
 
 
@@ -79,7 +83,12 @@ def _check_item(objection: Objection, item_id: str, rubric: Rubric, faults: Faul
         if all_items_known(rubric):
             hint, place = perhaps(item_id, rubric.by_item), objection.place_of("item")
             faults.add(codes.KP304(item=item_id, rubric=rubric.version), place, hint=hint)
-    elif objection.clause is not None and objection.clause not in item.by_clause and all_clauses_known(item):
+    elif (
+        objection.clause is not None
+        and not objection.lacks("clause")
+        and objection.clause not in item.by_clause
+        and all_clauses_known(item)
+    ):
         hint, known = perhaps(objection.clause, item.by_clause), "、".join(item.by_clause)
         place = objection.place_of("clause")
         faults.add(codes.KP305(item=item.id, clause=objection.clause, known=known), place, hint=hint)

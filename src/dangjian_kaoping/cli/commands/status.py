@@ -81,9 +81,12 @@ def _progress(session: Session, quarter: Quarter, day: date) -> str:
     from dangjian_kaoping.write.text.status import status_text
 
     with patience("正在读取各轮记录 …"):
-        found, course = session.status(quarter, day), _course(session, quarter, day)
+        course = _course(session, quarter, day)
+        # the records of the day of which the state is; nothing hangs on the state of a round that no procedure governs
+        shown = course.day if course is not None and course.standing.governed else day
+        found = session.status(quarter, shown)
     _tell_misdated([] if course is None else [course], day)
-    return status_text(found, course, day, width(sys.stdout))
+    return status_text(found, course, shown, width(sys.stdout))
 
 
 def _course(session: Session, quarter: Quarter, day: date) -> Course | None:

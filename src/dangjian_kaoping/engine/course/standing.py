@@ -8,7 +8,7 @@ from dangjian_kaoping.engine.course.working_days import WorkingDays
 from dangjian_kaoping.engine.seal import SealState, same_results
 from dangjian_kaoping.model.objections import Objection
 from dangjian_kaoping.model.procedure import Procedure
-from dangjian_kaoping.model.publications import PAYMENT, Publication, PublicationKind
+from dangjian_kaoping.model.publications import CORRECTION, NOTICE, PAYMENT, PUBLIC, Publication, PublicationKind
 from dangjian_kaoping.model.round import RoundSettings, Window
 from dangjian_kaoping.model.seal import Seals
 from dangjian_kaoping.model.workspace import Round, Settings
@@ -19,7 +19,7 @@ class Standing(NamedTuple):
     """A round on its way to a final result. `complete`: every branch has a composite.
 
     `procedure` is that of a governed round, of which `seals` may be for publication only; None where a seal is final.
-    It `pays` where a reward policy is in force.
+    It `pays` where a reward policy is in force. `unheard`: a correction makes some worse who are not heard of it.
     """
 
     this: Round
@@ -28,6 +28,7 @@ class Standing(NamedTuple):
     sealing: SealState
     calendar: WorkingDays = WorkingDays()
     pays: bool = False
+    unheard: bool = False
 
     @property
     def quarter(self) -> Quarter:
@@ -74,6 +75,15 @@ class Standing(NamedTuple):
         """The newest that went out of it."""
         return next(reversed(self._entries()), None)
 
+    def believed(self, day: date) -> date:
+        """A day; of one before the seal in force the day of that, for the files say what is, not what was."""
+        return day if self.seals is None else max(day, self.seals.in_force.sealed_on)
+
+    def shown_in(self, window: Window) -> bool:
+        """Whether the result, or in the window of a correction what is corrected of it, was made public in a window."""
+        kinds = (PUBLIC,) if window is self.window else (PUBLIC, CORRECTION)
+        return any(each.what in kinds and window.since <= each.date <= window.until for each in self._entries())
+
     def registered(self, what: PublicationKind) -> bool:
         """Whether something of a kind went out that tells what the seal in force does, of it or of an earlier one."""
         if self.seals is None:
@@ -90,6 +100,11 @@ class Standing(NamedTuple):
         """What went out of it; what is registered with it about its year is not of the round."""
         entries = () if self.this.publications is None else self.this.publications.publications
         return tuple(each for each in entries if each.year is None)
+
+    @property
+    def untold(self) -> bool:
+        """Whether its result is final and no notice of it is registered; of an ungoverned round nobody knows."""
+        return self.governed and self.final and not self.registered(NOTICE)
 
     @property
     def unpaid(self) -> bool:
@@ -120,6 +135,18 @@ class Standing(NamedTuple):
     def open(self, objection: Objection) -> bool:
         """Whether an objection is still to be decided: one that came late only where it was accepted."""
         return objection.decision is None and (not self.late(objection) or objection.accepted)
+
+    @property
+    def unserved(self) -> tuple[Objection, ...]:
+        """The objections that were upheld, and neither changed a record nor say why they change none."""
+        adjustments = (each for document in self.this.adjustments for each in document.adjustments)
+        served = {name for each in adjustments for name in each.objection}
+        decided = ((each, each.decision) for each in self.objections if each.id not in served)
+        return tuple(
+            each
+            for each, decision in decided
+            if decision is not None and decision.grants and decision.without_adjustment is None
+        )
 
     def answer_due(self, objection: Objection) -> date | None:
         """By when the objector is to be answered; None where the office has set no time."""

@@ -62,9 +62,28 @@ class Course(NamedTuple):
 
     @property
     def settled(self) -> bool:
-        """Whether nothing more is to be done for its result: it is final, and what was corrected has gone out."""
-        told = self.state == "final" or not self.standing.governed or self.standing.registered(CORRECTION)
-        return self.state in FINAL and told and not (self.standing.governed and self.correcting)
+        """Whether nothing more is to be done for its result: it is final, what was corrected has gone out, and who
+        objected has been answered.
+        """
+        if not self.standing.governed:
+            return self.state in FINAL
+        return self.state in FINAL and self.told and self.correcting is None and not self.unanswered
+
+    @property
+    def told(self) -> bool:
+        """Whether what was corrected has gone out, if anything was."""
+        return self.state != "corrected" or not self.standing.governed or self.standing.registered(CORRECTION)
+
+    @property
+    def hearing(self) -> Window | None:
+        """The window in which those are heard whom a correction makes worse that is not sealed yet; be it to come, open
+        or over. None where none follows what was decided.
+        """
+        settings, seals = self.standing.settings, self.standing.seals
+        sealed_on = date.min if seals is None else seals.in_force.sealed_on
+        decided = max([*self.standing.adjusted(), sealed_on])
+        windows = [] if settings is None else [each.publication for each in settings.corrections]
+        return next((each for each in reversed(windows) if each is not None and decided <= each.since), None)
 
     @property
     def undecided(self) -> tuple[Objection, ...]:
@@ -95,7 +114,7 @@ def gathers(state: State) -> bool:
 
 def course(standing: Standing, day: date) -> Course:
     """In which state a round is on a day."""
-    believed = day if standing.seals is None else max(day, standing.seals.in_force.sealed_on)
+    believed = standing.believed(day)
     state = _state(standing, believed)
     return Course(standing, believed, state, _since(standing, state))
 
@@ -156,7 +175,7 @@ def _since(standing: Standing, state: State) -> date:
             return window.until + _DAY
         case "to_finalise":
             assert window is not None
-            return max(window.until + _DAY, _last_decided(standing.objections))
+            return max(window.until + _DAY, _last_decided(standing.objections), sealed_on or date.min)
         case "to_correct":
             return max(standing.adjusted(), default=sealed_on or inspected[-1])
         case _:
